@@ -1,0 +1,72 @@
+# `make` or `make help` lists what there is.
+.DEFAULT_GOAL := help
+SHELL := /bin/bash
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+
+.PHONY: help
+help: ## List the commands
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 24
+
+.PHONY: setup
+setup: $(VENV)/installed node_modules/installed ## Make the environment: Python and Node packages, as locked
+
+$(VENV)/installed: requirements/dev.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Colloquy needs Python 3.11 or newer; this is " + sys.version.split()[0] + ". Set PYTHON=/path/to/a/newer/python3.")'
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/installer.txt
+	$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements/dev.txt
+	@touch $@
+
+node_modules/installed: package.json package-lock.json .npmrc
+	@command -v node >/dev/null || { echo "Colloquy needs Node.js 20 or newer (nodejs.org, or your system's package manager)."; exit 1; }
+	@node -e 'if (+process.versions.node.split(".")[0] < 20) { console.error("Colloquy needs Node.js 20 or newer; this is " + process.version + "."); process.exit(1) }'
+	npm ci --silent
+	@touch $@
+
+.PHONY: layers
+layers: setup ## Build the Lambda layers (dependencies, FFmpeg)
+	$(BIN)/python -m cdk.layers
+
+.PHONY: synth
+synth: setup ## Synthesize the CloudFormation template of STAGE (default prod) into cdk.out
+	$(BIN)/python -m cdk.app --stage $(or $(STAGE),prod)
+
+.PHONY: run
+run: setup ## Run the whole cloud on this machine: http://localhost:8000 (ARGS=--fresh wipes its data)
+	@$(BIN)/python -m local_cloud run $(ARGS)
+
+.PHONY: demo
+demo: setup ## Send a real recording through everything and print the scorecard
+	@$(BIN)/python -m local_cloud demo $(ARGS)
+
+.PHONY: admin
+admin: setup ## Create the first account of a stage: make admin STAGE=prod EMAIL=you@example.com ORGANISATION="Acme"
+	@$(BIN)/python -m interview.admin $(ARGS)
+
+.PHONY: check
+check: setup ## Lint, types, import contracts, environment names
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python -m checks.environment_names
+
+.PHONY: test
+test: setup ## Run every test
+	$(BIN)/python -m pytest $(ARGS)
+
+.PHONY: bench
+bench: setup ## Run a benchmark: make bench NAME=pipeline
+	$(BIN)/python -m benchmarks.$(NAME) $(ARGS)
+
+.PHONY: lock
+lock: $(VENV)/installed package.json .npmrc ## Compile the locked requirements from the *.in files, and package-lock.json
+	$(BIN)/python -m checks.lock
+	npm install --package-lock-only
+
+.PHONY: format
+format: setup ## Format the Python sources
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .

@@ -1,0 +1,1 @@
+"""What `make check` and `make lock` run besides the standard tools."""
