@@ -1,0 +1,46 @@
+"""Organisations and the people who work in them."""
+
+from datetime import datetime, timedelta
+from enum import StrEnum
+from uuid import UUID
+
+from pydantic import BaseModel, ConfigDict
+
+SIGN_IN_LASTS = timedelta(hours=12)
+
+
+class Role(StrEnum):
+    """What a person may do: admins manage people, recruiters templates and links, reviewers look at results."""
+
+    ADMIN = "admin"
+    RECRUITER = "recruiter"
+    REVIEWER = "reviewer"
+
+
+class Organisation(BaseModel):
+    """A tenant: everything but the accounts themselves belongs to exactly one."""
+
+    model_config = ConfigDict(frozen=True)
+
+    id: UUID
+    name: str
+    created_at: datetime
+
+
+class User(BaseModel):
+    """A person with an account. `password_hash` is an Argon2id string."""
+
+    model_config = ConfigDict(frozen=True)
+
+    id: UUID
+    organisation_id: UUID
+    email: str
+    name: str
+    role: Role
+    password_hash: str
+    created_at: datetime
+
+
+def normalised_email(email: str) -> str:
+    """How addresses are stored and compared."""
+    return email.strip().casefold()

@@ -1,0 +1,64 @@
+"""An answer: all that belongs to one question of one session, bar its chunks and scores."""
+
+from datetime import datetime
+from uuid import UUID
+
+from pydantic import BaseModel, ConfigDict
+
+from interview.domain.chunks import Manifest
+from interview.domain.transcripts import Transcript
+
+
+class Gap(BaseModel):
+    """A part of the recording that is not in the video. Times are on the recording's clock."""
+
+    model_config = ConfigDict(frozen=True)
+
+    start_ms: int
+    end_ms: int
+    reason: str
+
+
+class Video(BaseModel):
+    """A merged recording. `digest` names the exact chunk versions it was made of.
+
+    `offset_ms` is where on the recording's clock the video's first frame stands.
+    """
+
+    model_config = ConfigDict(frozen=True)
+
+    key: str
+    audio_key: str | None
+    digest: str
+    size: int
+    duration_ms: int
+    recorded_ms: int
+    offset_ms: int = 0
+    gaps: tuple[Gap, ...] = ()
+    merged_at: datetime
+
+
+class AnswerFailure(BaseModel):
+    """Why processing gave up on this question: the error's name and its words."""
+
+    model_config = ConfigDict(frozen=True)
+
+    step: str
+    error: str
+    message: str
+    attempt: int
+
+
+class Answer(BaseModel):
+    """What is known of one question. `next_run` is the first recorder run not leased yet."""
+
+    model_config = ConfigDict(frozen=True)
+
+    session_id: UUID
+    question_index: int
+    next_run: int = 0
+    manifest: Manifest | None = None
+    video: Video | None = None
+    transcript: Transcript | None = None
+    transcript_digest: str | None = None
+    failure: AnswerFailure | None = None

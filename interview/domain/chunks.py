@@ -1,0 +1,113 @@
+"""Chunks of a recording: what the browser says it made, and what the bucket says it has.
+
+A recorder run owns a thousand indexes: chunk n of run r has index r × 1000 + n. Order is numeric.
+"""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Annotated, Literal
+from uuid import UUID
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+RUN_LENGTH = 1000
+MIN_CHUNK_BYTES = 100
+MAX_CHUNK_BYTES = 20 * 1024 * 1024
+
+ContentType = Literal["video/webm", "video/mp4"]
+Sha256 = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
+DAY_MS = 24 * 60 * 60 * 1000
+
+
+class ManifestChunk(BaseModel):
+    """One chunk as the browser made it. Times are on the recording's clock, milliseconds from the run's start."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    index: int = Field(ge=0, le=999_999, description="run × 1000 + position in the run")
+    size: int = Field(ge=MIN_CHUNK_BYTES, le=MAX_CHUNK_BYTES, description="bytes")
+    sha256: Sha256
+    start_ms: int = Field(ge=0, le=DAY_MS)
+    duration_ms: int = Field(ge=0, le=DAY_MS)
+
+
+class ManifestRun(BaseModel):
+    """All chunks of one MediaRecorder, in order."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    run: int = Field(ge=0, le=999)
+    mime: str = Field(
+        max_length=100,
+        pattern=r"^video/(webm|mp4)(;\s*codecs=[\w.,\" ]+)?$",
+        description="what the recorder calls its type, codecs included",
+    )
+    started_at: datetime | None = None
+    chunks: tuple[ManifestChunk, ...] = Field(max_length=RUN_LENGTH)
+
+    @model_validator(mode="after")
+    def _indexes_belong_to_the_run(self) -> "ManifestRun":
+        previous = self.run * RUN_LENGTH - 1
+        for chunk in self.chunks:
+            if not previous < chunk.index < (self.run + 1) * RUN_LENGTH:
+                raise ValueError(f"chunk {chunk.index} is out of order or not of run {self.run}")
+            previous = chunk.index
+        return self
+
+
+class Manifest(BaseModel):
+    """Everything a browser recorded for one question."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    runs: tuple[ManifestRun, ...] = Field(min_length=1, max_length=100)
+
+    @model_validator(mode="after")
+    def _runs_are_in_order(self) -> "Manifest":
+        numbers = [run.run for run in self.runs]
+        if numbers != sorted(set(numbers)):
+            raise ValueError("runs are repeated or out of order")
+        return self
+
+    def chunks(self) -> Iterable[ManifestChunk]:
+        """Every chunk of every run, in order."""
+        for run in self.runs:
+            yield from run.chunks
+
+    def joined_with(self, other: "Manifest") -> "Manifest":
+        """The runs of both; where both have a run, the one with more chunks (a resend may be shorter or longer)."""
+        runs = {run.run: run for run in self.runs}
+        for run in other.runs:
+            known = runs.get(run.run)
+            if known is None or len(run.chunks) >= len(known.chunks):
+                runs[run.run] = run
+        return Manifest(runs=tuple(runs[number] for number in sorted(runs)))
+
+
+class Chunk(BaseModel):
+    """A chunk as the bucket has it: `version_id` is the one object version that counts.
+
+    `sequencer` orders overwrites of one key (padded, so that it compares as text).
+    """
+
+    model_config = ConfigDict(frozen=True)
+
+    session_id: UUID
+    question_index: int
+    chunk_index: int
+    key: str
+    version_id: str | None
+    size: int
+    sequencer: str
+    registered_at: datetime
+
+
+def padded_sequencer(sequencer: str) -> str:
+    """S3's sequencers compare as hexadecimal text once the shorter is padded with zeros on the right."""
+    return sequencer.ljust(40, "0")
+
+
+def missing(manifest: Manifest, registered: Iterable[Chunk]) -> list[ManifestChunk]:
+    """The chunks of the manifest that are not in the bucket, or there with another size."""
+    sizes = {chunk.chunk_index: chunk.size for chunk in registered}
+    return [chunk for chunk in manifest.chunks() if sizes.get(chunk.index) != chunk.size]

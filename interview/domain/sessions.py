@@ -1,0 +1,100 @@
+"""A session: one candidate's interview, from the link to the scorecard.
+
+pending ─start▶ in_progress ─finish (locks)▶ completed ─▶ processing ─▶ done | failed
+pending and in_progress become expired when the link's time is over; failed goes back to completed by a new attempt.
+"""
+
+from datetime import datetime, timedelta
+from enum import StrEnum
+from uuid import UUID
+
+from pydantic import BaseModel, ConfigDict
+
+from interview.domain.templates import Question
+from interview.errors import LinkClosedError
+
+LINK_LASTS = timedelta(days=14)
+DELIVERY_LASTS = timedelta(days=7)
+"""How long after the lock the chunks of a manifest may still arrive."""
+LEASED_RUNS = 5
+"""How many recorder runs a lease hands out, so that recording goes on offline."""
+CONSENT_VERSION = "2026-11-01"
+
+
+class SessionState(StrEnum):
+    PENDING = "pending"
+    IN_PROGRESS = "in_progress"
+    COMPLETED = "completed"
+    PROCESSING = "processing"
+    DONE = "done"
+    FAILED = "failed"
+    EXPIRED = "expired"
+
+
+class Consent(BaseModel):
+    """What the candidate agreed to, and when; `human_review_only` asks that no model scores the answers."""
+
+    model_config = ConfigDict(frozen=True)
+
+    text_version: str
+    given_at: datetime
+    human_review_only: bool = False
+
+
+class Execution(BaseModel):
+    """The run of the state machine that processes a locked session; attempts count from 1."""
+
+    model_config = ConfigDict(frozen=True)
+
+    attempt: int
+    name: str
+    requested_at: datetime
+    arn: str | None = None
+
+
+class Session(BaseModel):
+    """One candidate's interview. The link's token is stored as a hash only."""
+
+    model_config = ConfigDict(frozen=True)
+
+    id: UUID
+    organisation_id: UUID
+    template_id: UUID
+    template_title: str
+    questions: tuple[Question, ...]
+    candidate_name: str
+    candidate_email: str | None = None
+    state: SessionState
+    is_locked: bool = False
+    current_question_index: int = 0
+    consent: Consent | None = None
+    execution: Execution | None = None
+    failure: str | None = None
+    link_token_hash: str
+    expires_at: datetime
+    created_at: datetime
+    started_at: datetime | None = None
+    completed_at: datetime | None = None
+    processed_at: datetime | None = None
+
+
+def execution_name(session_id: UUID, attempt: int) -> str:
+    """The state machine runs once under this name, whoever asks and however often."""
+    return f"{session_id}-{attempt}"
+
+
+def require_open(session: Session, now: datetime) -> None:
+    """Raise LinkClosedError unless the candidate may still answer."""
+    if session.is_locked or session.state not in (SessionState.PENDING, SessionState.IN_PROGRESS):
+        raise LinkClosedError(
+            "This interview is closed. Contact your recruiter if you think this is a mistake."
+        )
+    if now >= session.expires_at:
+        raise LinkClosedError("This link has expired. Ask your recruiter for a new one.")
+
+
+def accepts_delivery(session: Session, now: datetime) -> bool:
+    """Whether chunks that a manifest names may still arrive: while answering, and a while after the lock."""
+    if not session.is_locked:
+        return now < session.expires_at + DELIVERY_LASTS
+    return session.completed_at is not None and now < session.completed_at + DELIVERY_LASTS

@@ -1,0 +1,34 @@
+"""Interview templates: a question bank with its times and the points a good answer covers."""
+
+from datetime import datetime
+from typing import Annotated
+from uuid import UUID
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=300)]
+Paragraph = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=2000)]
+
+
+class Question(BaseModel):
+    """One question as the candidate hears it, and what the scorer looks for."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    text: Paragraph
+    thinking_time_s: int = Field(default=30, ge=0, le=600)
+    answer_time_s: int = Field(default=180, ge=15, le=3600)
+    expected_points: tuple[Line, ...] = Field(default=(), max_length=20)
+
+
+class Template(BaseModel):
+    """A question bank. Sessions keep the questions they were issued with; a change counts for later links."""
+
+    model_config = ConfigDict(frozen=True)
+
+    id: UUID
+    organisation_id: UUID
+    title: Line
+    questions: tuple[Question, ...] = Field(min_length=1, max_length=50)
+    created_at: datetime
+    updated_at: datetime

@@ -1,0 +1,129 @@
+"""What was said in one answer: the text, its words with their times, and who heard it."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Annotated
+
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, ValidationError
+
+from interview.errors import TranscriptionError
+
+__all__ = ["Transcript", "Word", "transcript_from_deepgram"]
+
+Seconds = Annotated[float, Field(ge=0, allow_inf_nan=False)]
+
+
+class Word(BaseModel):
+    """One spoken word as shown (`"Berlin,"`), its place in the recording, and how sure the recogniser was."""
+
+    model_config = ConfigDict(frozen=True)
+
+    text: str
+    start_ms: int = Field(ge=0)
+    end_ms: int = Field(ge=0)
+    confidence: float = Field(ge=0, le=1)
+
+
+class Transcript(BaseModel):
+    """The words of one answer. `text` is empty where nobody spoke, which is a result, not an error."""
+
+    model_config = ConfigDict(frozen=True)
+
+    text: str
+    words: tuple[Word, ...]
+    language: str
+    duration_ms: int = Field(ge=0)
+    source: str
+    """Who recognised it: the service, then the model's name and version as the service gave them."""
+    request_id: str | None = None
+    """The service's name for the request, to quote to its support."""
+    made_at: AwareDatetime
+
+    @property
+    def has_speech(self) -> bool:
+        return bool(self.text.strip())
+
+
+class _DeepgramWord(BaseModel):
+    word: str
+    punctuated_word: str | None = None
+    start: Seconds
+    end: Seconds
+    confidence: float = 0.0
+
+
+class _DeepgramAlternative(BaseModel):
+    transcript: str
+    words: list[_DeepgramWord] = []
+
+
+class _DeepgramChannel(BaseModel):
+    alternatives: list[_DeepgramAlternative] = Field(min_length=1)
+    detected_language: str | None = None
+
+
+class _DeepgramResults(BaseModel):
+    channels: list[_DeepgramChannel] = Field(min_length=1)
+
+
+class _DeepgramModel(BaseModel):
+    name: str
+    version: str = ""
+
+
+class _DeepgramMetadata(BaseModel):
+    model_config = ConfigDict(protected_namespaces=())
+
+    duration: Seconds
+    request_id: str | None = None
+    model_info: dict[str, _DeepgramModel] = {}
+
+
+class _DeepgramAnswer(BaseModel):
+    metadata: _DeepgramMetadata
+    results: _DeepgramResults
+
+
+def transcript_from_deepgram(answer: object, *, model: str, language: str, made_at: datetime) -> Transcript:
+    """Read the decoded JSON of a prerecorded answer (`POST /v1/listen`), first channel, best alternative.
+
+    `model` and `language` are what was asked for; they stand in where the answer names neither.
+    Unknown fields are ignored. Raises TranscriptionError, which names the fields at fault and quotes none of them.
+    """
+    try:
+        heard = _DeepgramAnswer.model_validate(answer)
+    except ValidationError as error:
+        raise TranscriptionError(f"Deepgram's answer has an unknown shape: {_places(error)}") from None
+    channel = heard.results.channels[0]
+    best = channel.alternatives[0]
+    return Transcript(
+        text=best.transcript.strip(),
+        words=tuple(_word(word) for word in best.words),
+        language=channel.detected_language or language,
+        duration_ms=round(heard.metadata.duration * 1000),
+        source=_source(list(heard.metadata.model_info.values()), model),
+        request_id=heard.metadata.request_id,
+        made_at=made_at,
+    )
+
+
+def _word(heard: _DeepgramWord) -> Word:
+    start_ms = round(heard.start * 1000)
+    return Word(
+        text=heard.punctuated_word or heard.word,
+        start_ms=start_ms,
+        end_ms=max(start_ms, round(heard.end * 1000)),
+        confidence=min(1.0, max(0.0, heard.confidence)),
+    )
+
+
+def _source(models: Sequence[_DeepgramModel], asked_for: str) -> str:
+    if not models:
+        return f"deepgram {asked_for}"
+    return f"deepgram {models[0].name} {models[0].version}".rstrip()
+
+
+def _places(error: ValidationError) -> str:
+    problems = error.errors(include_input=False, include_url=False, include_context=False)
+    places = [".".join(map(str, problem["loc"])) or "the whole" for problem in problems[:5]]
+    return ", ".join(places)

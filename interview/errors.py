@@ -1,0 +1,188 @@
+"""Every error the product raises.
+
+ColloquyError
+├── RequestError            the caller can mend it; `status` is the HTTP answer
+│   ├── MalformedRequestError    400
+│   ├── SignInRequiredError      401
+│   ├── ForbiddenError           403
+│   ├── NotFoundError            404
+│   ├── ConflictError            409
+│   └── LinkClosedError          410  the link is finished or expired
+├── RefusedObjectError      an object in the bucket that is no chunk of a session; never retried
+├── NotConfiguredError      a secret has no value yet; 503 until an operator sets it
+├── NothingRecordedError    a question without a single usable chunk
+├── MediaError              the recording cannot be merged as it is
+├── TranscriptionRefusedError    the recogniser will not take this audio
+├── ScoringRefusedError     the scoring model will not take this request
+└── RetryableError          the same call may succeed later
+    ├── StorageUnavailableError
+    ├── DatabaseUnavailableError
+    ├── MergeInterruptedError    FFmpeg died, ran out of time, or lost its input
+    ├── PublishConflictError     another run published this question first
+    ├── TranscriptionUnavailableError
+    ├── ModelUnavailableError
+    ├── RateLimitedError
+    └── ModelAnswerError         truncated, not JSON, or not of the schema
+
+The state machine retries by class name (Step Functions sees it as the error's name), so a retryable class is listed
+in `cdk/process_interview.asl.json`.
+"""
+
+from typing import ClassVar
+
+
+class ColloquyError(Exception):
+    """Base of all. `code` names the error to clients; `retryable` says whether the same call may succeed later."""
+
+    retryable: ClassVar[bool] = False
+    status: ClassVar[int] = 500
+    code: ClassVar[str] = "internal_error"
+
+    def __init__(self, message: str) -> None:
+        super().__init__(message)
+        self.message = message
+
+
+class RequestError(ColloquyError):
+    """The caller can mend it."""
+
+    status = 400
+    code = "bad_request"
+
+
+class MalformedRequestError(RequestError):
+    """The request cannot be read as what the route takes."""
+
+    code = "malformed_request"
+
+
+class SignInRequiredError(RequestError):
+    """No credentials, or none that are known."""
+
+    status = 401
+    code = "sign_in_required"
+
+
+class ForbiddenError(RequestError):
+    """The credentials are good, but not for this."""
+
+    status = 403
+    code = "forbidden"
+
+
+class NotFoundError(RequestError):
+    """No such thing, or not this caller's."""
+
+    status = 404
+    code = "not_found"
+
+
+class ConflictError(RequestError):
+    """The thing is in a state that does not allow this."""
+
+    status = 409
+    code = "conflict"
+
+
+class LinkClosedError(RequestError):
+    """The interview behind this link is finished or expired."""
+
+    status = 410
+    code = "link_closed"
+
+
+class RefusedObjectError(ColloquyError):
+    """An object in the media bucket that is no chunk of a session: kept where it is, never registered."""
+
+    code = "refused_object"
+
+
+class NotConfiguredError(ColloquyError):
+    """A secret or setting that an operator still has to supply."""
+
+    status = 503
+    code = "not_configured"
+
+
+class NothingRecordedError(ColloquyError):
+    """Not one usable chunk of this question arrived."""
+
+    code = "nothing_recorded"
+
+
+class MediaError(ColloquyError):
+    """The recording cannot be merged as it is."""
+
+    code = "media_error"
+
+
+class TranscriptionRefusedError(ColloquyError):
+    """The recogniser will not take this audio."""
+
+    code = "transcription_refused"
+
+
+class ScoringRefusedError(ColloquyError):
+    """The scoring model will not take this request."""
+
+    code = "scoring_refused"
+
+
+class RetryableError(ColloquyError):
+    """The same call may succeed later."""
+
+    retryable = True
+    status = 503
+    code = "try_again"
+
+
+class StorageUnavailableError(RetryableError):
+    """S3 did not answer, or not in time."""
+
+    code = "storage_unavailable"
+
+
+class DatabaseUnavailableError(RetryableError):
+    """MongoDB did not answer, or not in time."""
+
+    code = "database_unavailable"
+
+
+class MergeInterruptedError(RetryableError):
+    """FFmpeg died, ran out of time, or lost its input."""
+
+    code = "merge_interrupted"
+
+
+class PublishConflictError(RetryableError):
+    """Another run published this question in between."""
+
+    code = "publish_conflict"
+
+
+class TranscriptionUnavailableError(RetryableError):
+    """The recogniser is busy or away."""
+
+    code = "transcription_unavailable"
+
+
+class ModelUnavailableError(RetryableError):
+    """No scoring model answered."""
+
+    code = "model_unavailable"
+
+
+class RateLimitedError(RetryableError):
+    """A vendor asks for a pause of `retry_after_s` seconds."""
+
+    code = "rate_limited"
+
+    def __init__(self, message: str, retry_after_s: float | None = None) -> None:
+        super().__init__(message)
+        self.retry_after_s = retry_after_s
+
+
+class ModelAnswerError(RetryableError):
+    """The model's answer is truncated, not JSON, or not of the schema."""
+
+    code = "model_answer"
