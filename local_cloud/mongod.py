@@ -1,10 +1,11 @@
-"""A real MongoDB server on this machine: one node of a replica set, so that transactions work as they do on Atlas."""
+"""A real MongoDB server on this machine: a replica set of one, so that transactions work as on Atlas."""
 
 import ctypes.util
 import importlib.util
 import os
 import subprocess
 from collections.abc import Mapping
+from itertools import chain
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -47,8 +48,8 @@ class Mongod:
             return
         if missing := missing_libraries():
             raise LocalCloudError(
-                f"MongoDB needs {' and '.join(missing)} on this machine: install it with your system's package manager"
-                " (Debian, Ubuntu: apt install libcurl4 libssl3), or set MONGODB_URI to another server."
+                f"MongoDB needs {' and '.join(missing)} on this machine: install it with your system's"
+                " package manager (Debian, Ubuntu: apt install libcurl4 libssl3), or set MONGODB_URI to another server."
             )
         require_free(self._port, "MongoDB")
         self._data.mkdir(parents=True, exist_ok=True)
@@ -61,12 +62,7 @@ class Mongod:
             "--wiredTigerCacheSizeGB": "0.25",
             "--setParameter": "diagnosticDataCollectionEnabled=false",
         }
-        command = [
-            str(binary()),
-            "--logappend",
-            "--nounixsocket",
-            *(part for pair in options.items() for part in pair),
-        ]
+        command = [str(binary()), "--logappend", "--nounixsocket", *chain.from_iterable(options.items())]
         self.child = Child("MongoDB", command, log=self._log, env=self._env)
 
     def wait_until_primary(self, *, within_s: float = 30) -> None:

@@ -57,9 +57,8 @@ class Child:
 
         def ready_or_ended() -> bool:
             if self.exit_code is not None:
-                raise LocalCloudError(
-                    f"{self.name} ended while starting ({_ending(self.exit_code)}): see {self.log}."
-                )
+                how = _ending(self.exit_code)
+                raise LocalCloudError(f"{self.name} ended while starting ({how}): see {self.log}.")
             return ready()
 
         if not poll_until(ready_or_ended, within_s=within_s):
@@ -83,8 +82,8 @@ class Child:
 def end_leftovers(data: Path, *, within_s: float = 10) -> int:
     """End what an earlier cloud on this data folder left running; the number of such processes.
 
-    Only processes of this user whose environment carries the folder in `MARK` are touched. None are found where there
-    is no /proc.
+    Only processes of this user whose environment carries the folder in `MARK` are touched. None are found
+    where there is no /proc.
     """
     left = _marked(data)
     for pid in left:
@@ -116,8 +115,8 @@ def require_free(port: int, what: str) -> None:
     """LocalCloudError when the port that `what` is to listen on is taken."""
     if listening(port):
         raise LocalCloudError(
-            f"Port {port} ({what}) is in use: end the program that listens there (`ss -ltnp 'sport = :{port}'` names it),"
-            " or choose other ports with --base-port."
+            f"Port {port} ({what}) is in use: end the program that listens there"
+            f" (`ss -ltnp 'sport = :{port}'` names it), or choose other ports with --base-port."
         )
 
 

@@ -1,8 +1,8 @@
-"""Replace this process by another command that ends when its parent does, even when the parent is killed with SIGKILL.
+"""Become another command that ends when its parent does, even when the parent is killed with SIGKILL.
 
-Run as a script: `python -I -S tether.py PARENT_PID COMMAND [ARGUMENT...]`. Linux tells the process by SIGTERM
-(prctl PR_SET_PDEATHSIG, kept across exec) when the *thread* that started it ends, so start it from a thread that lives
-as long as the parent. Elsewhere the command runs untethered.
+Run as a script: `python -I -S tether.py PARENT_PID COMMAND [ARGUMENT...]`. Linux sends the process SIGTERM
+(prctl PR_SET_PDEATHSIG, kept across exec) when the *thread* that started it ends, so start it from a thread
+that lives as long as the parent. Elsewhere the command runs untethered.
 """
 
 import ctypes

@@ -27,9 +27,11 @@ def test_keeps_its_data_after_sigkill_and_under_another_port(tmp_path: Path) -> 
         assert server.child is not None
         os.kill(server.child.pid, signal.SIGKILL)
         poll_until(lambda: server.child is not None and server.child.exit_code is not None, within_s=5)
-    with Mongod(tmp_path / "data", port=free_port(), log=tmp_path / "second.log") as server:
-        with pymongo.MongoClient[dict[str, int]](server.uri) as client:
-            assert client.kept.numbers.count_documents({"n": 1}) == 1
+    with (
+        Mongod(tmp_path / "data", port=free_port(), log=tmp_path / "second.log") as server,
+        pymongo.MongoClient[dict[str, int]](server.uri) as client,
+    ):
+        assert client.kept.numbers.count_documents({"n": 1}) == 1
 
 
 def test_ends_with_its_block(tmp_path: Path) -> None:
