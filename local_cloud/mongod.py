@@ -49,7 +49,8 @@ class Mongod:
         if missing := missing_libraries():
             raise LocalCloudError(
                 f"MongoDB needs {' and '.join(missing)} on this machine: install it with your system's"
-                " package manager (Debian, Ubuntu: apt install libcurl4 libssl3), or set MONGODB_URI to another server."
+                " package manager (Debian, Ubuntu: apt install libcurl4 libssl3),"
+                " or set MONGODB_URI to another server."
             )
         require_free(self._port, "MongoDB")
         self._data.mkdir(parents=True, exist_ok=True)
