@@ -32,7 +32,7 @@ from typing import ClassVar
 
 
 class ColloquyError(Exception):
-    """Base of all. `code` names the error to clients; `retryable` says whether the same call may succeed later."""
+    """Base of all: `code` names it to clients, `retryable` says whether the same call may succeed later."""
 
     retryable: ClassVar[bool] = False
     status: ClassVar[int] = 500

@@ -86,9 +86,7 @@ def execution_name(session_id: UUID, attempt: int) -> str:
 def require_open(session: Session, now: datetime) -> None:
     """Raise LinkClosedError unless the candidate may still answer."""
     if session.is_locked or session.state not in (SessionState.PENDING, SessionState.IN_PROGRESS):
-        raise LinkClosedError(
-            "This interview is closed. Contact your recruiter if you think this is a mistake."
-        )
+        raise LinkClosedError("This interview is closed. Contact your recruiter if you think this is a mistake.")
     if now >= session.expires_at:
         raise LinkClosedError("This link has expired. Ask your recruiter for a new one.")
 

@@ -1,0 +1,23 @@
+"""MongoDB: one repository a collection, the indexes that carry the invariants, and the client."""
+
+from interview.adapters.mongo.accounts import AccountRepository
+from interview.adapters.mongo.answers import AnswerRepository
+from interview.adapters.mongo.chunks import ChunkRepository
+from interview.adapters.mongo.client import connect
+from interview.adapters.mongo.indexes import create_indexes
+from interview.adapters.mongo.scores import ScoreRepository
+from interview.adapters.mongo.sessions import SessionRepository
+from interview.adapters.mongo.templates import TemplateRepository
+from interview.adapters.mongo.tickets import TicketRepository
+
+__all__ = [
+    "AccountRepository",
+    "AnswerRepository",
+    "ChunkRepository",
+    "ScoreRepository",
+    "SessionRepository",
+    "TemplateRepository",
+    "TicketRepository",
+    "connect",
+    "create_indexes",
+]

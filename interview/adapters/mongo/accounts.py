@@ -1,0 +1,51 @@
+"""Organisations, users and who is signed in."""
+
+from datetime import datetime
+from uuid import UUID
+
+from pymongo.errors import DuplicateKeyError
+
+from interview.adapters.mongo.client import Database, document, parsed, repository
+from interview.domain.accounts import Organisation, User
+from interview.errors import ConflictError
+
+
+@repository
+class AccountRepository:
+    def __init__(self, database: Database) -> None:
+        self._organisations = database["organisations"]
+        self._users = database["users"]
+        self._sign_ins = database["sign_ins"]
+
+    def add_organisation(self, organisation: Organisation) -> None:
+        self._organisations.insert_one(document(organisation))
+
+    def organisation(self, organisation_id: UUID) -> Organisation | None:
+        stored = self._organisations.find_one({"_id": organisation_id})
+        return parsed(Organisation, stored) if stored else None
+
+    def add_user(self, user: User) -> None:
+        """Raises ConflictError where the address has an account already."""
+        try:
+            self._users.insert_one(document(user))
+        except DuplicateKeyError as error:
+            raise ConflictError("This e-mail address has an account already.") from error
+
+    def user_by_email(self, email: str) -> User | None:
+        stored = self._users.find_one({"email": email})
+        return parsed(User, stored) if stored else None
+
+    def change_password_hash(self, user_id: UUID, password_hash: str) -> None:
+        self._users.update_one({"_id": user_id}, {"$set": {"password_hash": password_hash}})
+
+    def sign_in(self, token_hash: str, user_id: UUID, expires_at: datetime) -> None:
+        self._sign_ins.insert_one({"_id": token_hash, "user_id": user_id, "expires_at": expires_at})
+
+    def signed_in_user(self, token_hash: str, now: datetime) -> User | None:
+        """Whose sign-in this is. The expiry is compared here: the TTL index removes only about once a minute."""
+        sign_in = self._sign_ins.find_one({"_id": token_hash, "expires_at": {"$gt": now}})
+        stored = self._users.find_one({"_id": sign_in["user_id"]}) if sign_in else None
+        return parsed(User, stored) if stored else None
+
+    def sign_out(self, token_hash: str) -> None:
+        self._sign_ins.delete_one({"_id": token_hash})

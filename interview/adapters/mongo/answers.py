@@ -1,0 +1,95 @@
+"""Answers: one document a question, made together with the session."""
+
+from typing import Any
+from uuid import UUID
+
+from pymongo import ASCENDING, ReturnDocument
+
+from interview.adapters.mongo.client import Database, document, parsed, repository
+from interview.domain.answers import Answer, AnswerFailure, Video
+from interview.domain.chunks import Manifest
+from interview.domain.transcripts import Transcript
+from interview.errors import NotFoundError, PublishConflictError
+
+MANIFEST_TRIES = 5
+
+
+@repository
+class AnswerRepository:
+    def __init__(self, database: Database) -> None:
+        self._answers = database["answers"]
+
+    def add(self, session_id: UUID, questions: int) -> None:
+        """An empty answer for each question of a new session."""
+        self._answers.insert_many(
+            [document(Answer(session_id=session_id, question_index=index)) for index in range(questions)]
+        )
+
+    def get(self, session_id: UUID, question_index: int) -> Answer:
+        """Raises NotFoundError where the session has no such question."""
+        stored = self._answers.find_one(self._question(session_id, question_index), {"_id": False})
+        if stored is None:
+            raise NotFoundError("No such question.")
+        return parsed(Answer, stored)
+
+    def of_session(self, session_id: UUID) -> list[Answer]:
+        found = self._answers.find({"session_id": session_id}, {"_id": False}).sort("question_index", ASCENDING)
+        return [parsed(Answer, stored) for stored in found]
+
+    def lease_runs(self, session_id: UUID, question_index: int, count: int) -> int:
+        """Hand out the next `count` recorder runs; returns the first. No run is handed out twice."""
+        stored = self._answers.find_one_and_update(
+            self._question(session_id, question_index),
+            {"$inc": {"next_run": count}},
+            return_document=ReturnDocument.BEFORE,
+        )
+        if stored is None:
+            raise NotFoundError("No such question.")
+        return int(stored["next_run"])
+
+    def add_to_manifest(self, session_id: UUID, question_index: int, manifest: Manifest) -> Manifest:
+        """Join a manifest with what is known; returns the whole. Raises PublishConflictError under a storm of them."""
+        for _ in range(MANIFEST_TRIES):
+            known = self.get(session_id, question_index).manifest
+            whole = known.joined_with(manifest) if known else manifest
+            seen: Any = known.model_dump() if known else None
+            changed = self._answers.update_one(
+                {**self._question(session_id, question_index), "manifest": seen},
+                {"$set": {"manifest": whole.model_dump()}},
+            )
+            if changed.matched_count:
+                return whole
+        raise PublishConflictError("several manifests of one question arrived at once")
+
+    def publish_video(self, session_id: UUID, question_index: int, video: Video, replaces: str | None) -> None:
+        """Compare and set: `replaces` is the digest that was current when the merge began, None for no video.
+
+        Raises PublishConflictError where another merge published in between.
+        """
+        changed = self._answers.update_one(
+            {
+                **self._question(session_id, question_index),
+                "$or": [{"video.digest": replaces}, {"video.digest": video.digest}],
+            },
+            {"$set": {"video": video.model_dump(), "failure": None}},
+        )
+        if not changed.matched_count:
+            raise PublishConflictError("another merge of this question was published first")
+
+    def store_transcript(self, session_id: UUID, question_index: int, transcript: Transcript, digest: str) -> None:
+        """Keep the transcript of the video of that digest; one of an outdated video is dropped."""
+        self._answers.update_one(
+            {**self._question(session_id, question_index), "video.digest": digest},
+            {"$set": {"transcript": transcript.model_dump(), "transcript_digest": digest}},
+        )
+
+    def record_failure(self, session_id: UUID, question_index: int, failure: AnswerFailure | None) -> None:
+        """Name why processing gave up on a question, or None to take that back."""
+        self._answers.update_one(
+            self._question(session_id, question_index),
+            {"$set": {"failure": failure.model_dump() if failure else None}},
+        )
+
+    @staticmethod
+    def _question(session_id: UUID, question_index: int) -> dict[str, Any]:
+        return {"session_id": session_id, "question_index": question_index}

@@ -1,0 +1,57 @@
+"""The registry of chunks: one document for each key, holding the version that counts."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from pymongo import ASCENDING, UpdateOne
+from pymongo.errors import BulkWriteError
+
+from interview.adapters.mongo.client import Database, document, parsed, repository
+from interview.domain.chunks import Chunk
+
+DUPLICATE_KEY = 11000
+
+
+@repository
+class ChunkRepository:
+    def __init__(self, database: Database) -> None:
+        self._chunks = database["chunks"]
+
+    def register(self, chunks: Sequence[Chunk]) -> None:
+        """Write a batch; of several events for one key the latest by `sequencer` stays, in whatever order they come.
+
+        An upsert whose filter asks for an older sequencer meets the unique index where a document is there already:
+        either that one is newer, or another writer inserted in between, which one more try tells apart.
+        """
+        pending = list(chunks)
+        for _ in range(2):
+            if not pending:
+                return
+            try:
+                self._chunks.bulk_write([self._newer(chunk) for chunk in pending], ordered=False)
+            except BulkWriteError as error:
+                failures = error.details["writeErrors"]
+                if any(failure["code"] != DUPLICATE_KEY for failure in failures):
+                    raise
+                pending = [pending[failure["index"]] for failure in failures]
+            else:
+                return
+
+    def of_question(self, session_id: UUID, question_index: int) -> list[Chunk]:
+        """In the order of their indexes."""
+        found = self._chunks.find({"session_id": session_id, "question_index": question_index})
+        return [parsed(Chunk, stored) for stored in found.sort("chunk_index", ASCENDING)]
+
+    def of_session(self, session_id: UUID) -> list[Chunk]:
+        found = self._chunks.find({"session_id": session_id})
+        order = [("question_index", ASCENDING), ("chunk_index", ASCENDING)]
+        return [parsed(Chunk, stored) for stored in found.sort(order)]
+
+    @staticmethod
+    def _newer(chunk: Chunk) -> UpdateOne:
+        key = {
+            "session_id": chunk.session_id,
+            "question_index": chunk.question_index,
+            "chunk_index": chunk.chunk_index,
+        }
+        return UpdateOne({**key, "sequencer": {"$lt": chunk.sequencer}}, {"$set": document(chunk)}, upsert=True)

@@ -1,0 +1,50 @@
+"""The indexes, which carry the invariants. Making them again changes nothing."""
+
+from pymongo import ASCENDING, DESCENDING, IndexModel
+
+from interview.adapters.mongo.client import Database
+
+QUESTION = [("session_id", ASCENDING), ("question_index", ASCENDING)]
+
+INDEXES: dict[str, list[IndexModel]] = {
+    "organisations": [],
+    "users": [
+        IndexModel([("email", ASCENDING)], unique=True),
+        IndexModel([("organisation_id", ASCENDING)]),
+    ],
+    "sign_ins": [
+        IndexModel([("user_id", ASCENDING)]),
+        IndexModel([("expires_at", ASCENDING)], expireAfterSeconds=0),
+    ],
+    "tickets": [IndexModel([("expires_at", ASCENDING)], expireAfterSeconds=0)],
+    "templates": [IndexModel([("organisation_id", ASCENDING), ("created_at", DESCENDING)])],
+    "sessions": [
+        IndexModel([("link_token_hash", ASCENDING)], unique=True),
+        IndexModel([("organisation_id", ASCENDING), ("created_at", DESCENDING), ("_id", DESCENDING)]),
+        IndexModel(
+            [
+                ("organisation_id", ASCENDING),
+                ("state", ASCENDING),
+                ("created_at", DESCENDING),
+                ("_id", DESCENDING),
+            ]
+        ),
+        IndexModel([("state", ASCENDING), ("expires_at", ASCENDING)]),
+        IndexModel([("state", ASCENDING), ("execution.requested_at", ASCENDING)]),
+    ],
+    "answers": [IndexModel(QUESTION, unique=True)],
+    "chunks": [IndexModel([*QUESTION, ("chunk_index", ASCENDING)], unique=True)],
+    "scores": [
+        IndexModel([*QUESTION, ("fingerprint", ASCENDING)], unique=True),
+        IndexModel([*QUESTION, ("scored_at", DESCENDING)]),
+    ],
+}
+
+
+def create_indexes(database: Database) -> list[str]:
+    """Create what is missing; returns `collection.index` names, all of them, made now or before."""
+    made: list[str] = []
+    for collection, models in INDEXES.items():
+        if models:
+            made += [f"{collection}.{name}" for name in database[collection].create_indexes(models)]
+    return made

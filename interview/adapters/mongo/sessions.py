@@ -1,0 +1,168 @@
+"""Sessions. Every change of state is one atomic update whose filter is the precondition."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from pymongo import ASCENDING, DESCENDING, ReturnDocument
+
+from interview.adapters.mongo.client import Database, document, parsed, repository
+from interview.domain.sessions import Consent, Execution, Session, SessionState
+
+OPEN = [SessionState.PENDING.value, SessionState.IN_PROGRESS.value]
+UNDER_WAY = [SessionState.COMPLETED.value, SessionState.PROCESSING.value]
+SWEEP_BATCH = 100
+
+
+@repository
+class SessionRepository:
+    def __init__(self, database: Database) -> None:
+        self._sessions = database["sessions"]
+
+    def add(self, session: Session) -> None:
+        self._sessions.insert_one(document(session))
+
+    def get(self, session_id: UUID) -> Session | None:
+        return self._parsed(self._sessions.find_one({"_id": session_id}))
+
+    def many(self, session_ids: set[UUID]) -> dict[UUID, Session]:
+        found = self._sessions.find({"_id": {"$in": list(session_ids)}})
+        return {session.id: session for session in (parsed(Session, stored) for stored in found)}
+
+    def of_organisation(self, organisation_id: UUID, session_id: UUID) -> Session | None:
+        return self._parsed(self._sessions.find_one({"_id": session_id, "organisation_id": organisation_id}))
+
+    def by_link(self, link_token_hash: str) -> Session | None:
+        return self._parsed(self._sessions.find_one({"link_token_hash": link_token_hash}))
+
+    def page(
+        self,
+        organisation_id: UUID,
+        state: SessionState | None,
+        after: tuple[datetime, UUID] | None,
+        limit: int,
+    ) -> list[Session]:
+        """Newest first; `after` is (created_at, id) of the last session of the page before."""
+        wanted: dict[str, Any] = {"organisation_id": organisation_id}
+        if state:
+            wanted["state"] = state.value
+        if after:
+            created_at, last = after
+            wanted["$or"] = [
+                {"created_at": {"$lt": created_at}},
+                {"created_at": created_at, "_id": {"$lt": last}},
+            ]
+        order = [("created_at", DESCENDING), ("_id", DESCENDING)]
+        return [parsed(Session, stored) for stored in self._sessions.find(wanted).sort(order).limit(limit)]
+
+    def counts(self, organisation_id: UUID) -> dict[SessionState, int]:
+        """How many sessions there are of each state."""
+        grouped = self._sessions.aggregate(
+            [
+                {"$match": {"organisation_id": organisation_id}},
+                {"$group": {"_id": "$state", "count": {"$sum": 1}}},
+            ]
+        )
+        counts = {SessionState(row["_id"]): int(row["count"]) for row in grouped}
+        return {state: counts.get(state, 0) for state in SessionState}
+
+    def start(self, session_id: UUID, consent: Consent, candidate_name: str, now: datetime) -> Session | None:
+        """pending ▶ in_progress; a repeat keeps the first consent and start."""
+        started = self._change(
+            {"_id": session_id, "state": SessionState.PENDING.value, "is_locked": False},
+            {
+                "state": SessionState.IN_PROGRESS.value,
+                "consent": consent.model_dump(),
+                "candidate_name": candidate_name,
+                "started_at": now,
+            },
+        )
+        return started or self._parsed(
+            self._sessions.find_one({"_id": session_id, "state": SessionState.IN_PROGRESS.value})
+        )
+
+    def reach_question(self, session_id: UUID, question_index: int) -> None:
+        """Move on to a question, never back."""
+        self._sessions.update_one(
+            {"_id": session_id, "is_locked": False}, {"$max": {"current_question_index": question_index}}
+        )
+
+    def lock(self, session_id: UUID, execution: Execution, now: datetime) -> Session | None:
+        """in_progress ▶ completed, for exactly one caller; None for every other."""
+        return self._change(
+            {"_id": session_id, "is_locked": False, "state": SessionState.IN_PROGRESS.value},
+            {
+                "is_locked": True,
+                "state": SessionState.COMPLETED.value,
+                "completed_at": now,
+                "execution": execution.model_dump(),
+            },
+        )
+
+    def execution_started(self, session_id: UUID, attempt: int, arn: str) -> None:
+        self._sessions.update_one({"_id": session_id, "execution.attempt": attempt}, {"$set": {"execution.arn": arn}})
+
+    def begin_processing(self, session_id: UUID, attempt: int) -> Session | None:
+        """completed ▶ processing, for the current attempt only; a repeat finds it done."""
+        return self._change(
+            {
+                "_id": session_id,
+                "is_locked": True,
+                "execution.attempt": attempt,
+                "state": {"$in": UNDER_WAY},
+            },
+            {"state": SessionState.PROCESSING.value},
+        )
+
+    def finish(
+        self, session_id: UUID, attempt: int, state: SessionState, failure: str | None, now: datetime
+    ) -> Session | None:
+        """processing ▶ done or failed, for the current attempt only."""
+        return self._change(
+            {"_id": session_id, "execution.attempt": attempt, "state": {"$in": UNDER_WAY}},
+            {"state": state.value, "failure": failure, "processed_at": now},
+        )
+
+    def try_again(self, session_id: UUID, failed_attempt: int, execution: Execution) -> Session | None:
+        """failed ▶ completed with the next attempt, for exactly one caller."""
+        return self._change(
+            {"_id": session_id, "execution.attempt": failed_attempt, "state": SessionState.FAILED.value},
+            {
+                "state": SessionState.COMPLETED.value,
+                "failure": None,
+                "processed_at": None,
+                "execution": execution.model_dump(),
+            },
+        )
+
+    def expire_pending(self, now: datetime) -> int:
+        """Close every link whose time ended before anyone started; returns how many."""
+        closed = self._sessions.update_many(
+            {"state": SessionState.PENDING.value, "expires_at": {"$lte": now}},
+            {"$set": {"state": SessionState.EXPIRED.value}},
+        )
+        return closed.modified_count
+
+    def abandoned(self, now: datetime) -> list[Session]:
+        """Interviews begun and never finished, whose link's time is over."""
+        return self._oldest({"state": SessionState.IN_PROGRESS.value, "expires_at": {"$lte": now}}, "expires_at")
+
+    def under_way_since(self, before: datetime) -> list[Session]:
+        """Locked sessions whose attempt was asked for before then and has not ended."""
+        return self._oldest(
+            {"state": {"$in": UNDER_WAY}, "execution.requested_at": {"$lt": before}}, "execution.requested_at"
+        )
+
+    def _oldest(self, wanted: Mapping[str, Any], field: str) -> list[Session]:
+        found = self._sessions.find(wanted).sort(field, ASCENDING).limit(SWEEP_BATCH)
+        return [parsed(Session, stored) for stored in found]
+
+    def _change(self, wanted: Mapping[str, Any], fields: Mapping[str, Any]) -> Session | None:
+        return self._parsed(
+            self._sessions.find_one_and_update(wanted, {"$set": fields}, return_document=ReturnDocument.AFTER)
+        )
+
+    @staticmethod
+    def _parsed(stored: dict[str, Any] | None) -> Session | None:
+        return parsed(Session, stored) if stored else None

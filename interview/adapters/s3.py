@@ -1,0 +1,160 @@
+"""The two media buckets: chunks as the browsers post them, and what was merged from them."""
+
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+import boto3
+from boto3.s3.transfer import TransferConfig
+from botocore.config import Config
+from botocore.exceptions import BotoCoreError, ClientError, IncompleteReadError, ReadTimeoutError
+
+from interview.domain.chunks import MAX_CHUNK_BYTES, MIN_CHUNK_BYTES, ContentType
+from interview.domain.object_keys import ChunkKey, chunk_prefix, parse_chunk_key
+from interview.errors import RefusedObjectError, StorageUnavailableError
+
+if TYPE_CHECKING:
+    from mypy_boto3_s3 import S3Client
+
+PLAYBACK_LASTS_S = 3600
+UPLOAD_POLICY_LASTS_S = 3600
+FETCH_AHEAD = 8
+GONE = frozenset({"NoSuchKey", "NoSuchVersion", "404"})
+MULTIPART = TransferConfig(
+    multipart_threshold=16 * 1024 * 1024, multipart_chunksize=16 * 1024 * 1024, max_concurrency=4
+)
+
+
+@cache
+def _client() -> "S3Client":
+    """Presigned addresses name the bucket's own regional host: the global one redirects, which breaks CORS."""
+    return boto3.client(
+        "s3",
+        config=Config(
+            signature_version="s3v4",
+            s3={"addressing_style": "virtual", "us_east_1_regional_endpoint": "regional"},
+            connect_timeout=3,
+            read_timeout=20,
+            retries={"mode": "standard", "total_max_attempts": 4},
+            max_pool_connections=16,
+        ),
+    )
+
+
+@dataclass(frozen=True)
+class PresignedPost:
+    """Where to POST a chunk, and the form fields to send before it; the browser adds `key` and checksum."""
+
+    url: str
+    fields: dict[str, str]
+
+
+@dataclass(frozen=True)
+class ListedChunk:
+    """A chunk found by listing the bucket."""
+
+    key: ChunkKey
+    size: int
+
+
+class RawBucket:
+    """The chunks. Versioned: what counts is the version that the registry names."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+
+    def presigned_post(self, session_id: UUID, question_index: int, content_type: ContentType) -> PresignedPost:
+        """One policy for all chunks of a question: prefix, type, size and an hour's time."""
+        prefix = chunk_prefix(session_id, question_index)
+        post = _client().generate_presigned_post(
+            self.name,
+            prefix + "${filename}",
+            Fields={"Content-Type": content_type},
+            Conditions=[
+                {"Content-Type": content_type},
+                ["content-length-range", MIN_CHUNK_BYTES, MAX_CHUNK_BYTES],
+                ["starts-with", "$x-amz-checksum-sha256", ""],
+            ],
+            ExpiresIn=UPLOAD_POLICY_LASTS_S,
+        )
+        fields = {name: value for name, value in post["fields"].items() if name != "key"}
+        return PresignedPost(post["url"], fields)
+
+    def fetch(self, key: str, version_id: str | None) -> bytes | None:
+        """One chunk's bytes (at most 20 MiB by policy); None where that version is gone."""
+        version: dict[str, Any] = {"VersionId": version_id} if version_id else {}
+        try:
+            return _client().get_object(Bucket=self.name, Key=key, **version)["Body"].read()
+        except ClientError as error:
+            if error.response["Error"]["Code"] in GONE:
+                return None
+            raise StorageUnavailableError(f"a chunk cannot be read ({_code(error)})") from error
+        except (BotoCoreError, IncompleteReadError, ReadTimeoutError) as error:
+            raise StorageUnavailableError("a chunk cannot be read") from error
+
+    def fetch_in_order(self, wanted: list[tuple[str, str | None]]) -> Iterator[bytes | None]:
+        """The chunks' bytes in the order asked for, at most eight of them in flight or in memory."""
+        with ThreadPoolExecutor(FETCH_AHEAD, thread_name_prefix="fetch") as pool:
+            pending = [pool.submit(self.fetch, *one) for one in wanted[:FETCH_AHEAD]]
+            try:
+                for following in range(FETCH_AHEAD, FETCH_AHEAD + len(wanted)):
+                    body = pending.pop(0).result()
+                    if following < len(wanted):
+                        pending.append(pool.submit(self.fetch, *wanted[following]))
+                    yield body
+            finally:
+                pool.shutdown(wait=True, cancel_futures=True)
+
+    def list_chunks(self, session_id: UUID, question_index: int) -> list[ListedChunk]:
+        """What the bucket itself says it has of a question; objects that are no chunks are passed over."""
+        found: list[ListedChunk] = []
+        try:
+            pages = (
+                _client()
+                .get_paginator("list_objects_v2")
+                .paginate(Bucket=self.name, Prefix=chunk_prefix(session_id, question_index))
+            )
+            for page in pages:
+                for item in page.get("Contents", []):
+                    try:
+                        found.append(ListedChunk(parse_chunk_key(item["Key"]), item["Size"]))
+                    except RefusedObjectError:
+                        continue
+        except (BotoCoreError, ClientError) as error:
+            raise StorageUnavailableError("the chunks cannot be listed") from error
+        return sorted(found, key=lambda chunk: chunk.key.chunk_index)
+
+
+class MergedBucket:
+    """The merged recordings."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+
+    def put_file(self, key: str, path: Path, content_type: str) -> None:
+        """Upload a file, in parts where it is large."""
+        try:
+            _client().upload_file(str(path), self.name, key, ExtraArgs={"ContentType": content_type}, Config=MULTIPART)
+        except (BotoCoreError, ClientError, boto3.exceptions.S3UploadFailedError) as error:
+            raise StorageUnavailableError("the merged recording cannot be stored") from error
+
+    def fetch_file(self, key: str, path: Path) -> None:
+        """Download to a file."""
+        try:
+            _client().download_file(self.name, key, str(path), Config=MULTIPART)
+        except (BotoCoreError, ClientError) as error:
+            raise StorageUnavailableError("the merged recording cannot be read") from error
+
+    def playback_url(self, key: str) -> str:
+        """An address that plays the object for one hour, without other credentials."""
+        return _client().generate_presigned_url(
+            "get_object", Params={"Bucket": self.name, "Key": key}, ExpiresIn=PLAYBACK_LASTS_S
+        )
+
+
+def _code(error: ClientError) -> str:
+    return error.response["Error"]["Code"]

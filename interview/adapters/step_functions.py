@@ -1,0 +1,68 @@
+"""The state machine that processes a finished interview."""
+
+import json
+from enum import StrEnum
+from functools import cache
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+import boto3
+from botocore.config import Config
+from botocore.exceptions import BotoCoreError, ClientError
+
+from interview.errors import StorageUnavailableError
+
+if TYPE_CHECKING:
+    from mypy_boto3_stepfunctions import SFNClient
+
+TIMEOUTS = Config(connect_timeout=2, read_timeout=5, retries={"mode": "standard", "total_max_attempts": 3})
+
+
+class ExecutionStatus(StrEnum):
+    RUNNING = "running"
+    ENDED = "ended"
+    UNKNOWN = "unknown"
+
+
+@cache
+def _client() -> "SFNClient":
+    return boto3.client("stepfunctions", config=TIMEOUTS)
+
+
+class Executions:
+    """Executions of one state machine; only ids go in."""
+
+    def __init__(self, state_machine_arn: str) -> None:
+        self._state_machine_arn = state_machine_arn
+
+    def start(self, name: str, session_id: UUID, attempt: int) -> str:
+        """Start the execution of that name, once: where it exists already its ARN is the answer."""
+        try:
+            started = _client().start_execution(
+                stateMachineArn=self._state_machine_arn,
+                name=name,
+                input=json.dumps({"session_id": str(session_id), "attempt": attempt}),
+            )
+        except ClientError as error:
+            if error.response["Error"]["Code"] == "ExecutionAlreadyExists":
+                return self.arn(name)
+            raise StorageUnavailableError("processing cannot be started right now") from error
+        except BotoCoreError as error:
+            raise StorageUnavailableError("processing cannot be started right now") from error
+        return started["executionArn"]
+
+    def status(self, name: str) -> ExecutionStatus:
+        """Whether the execution runs, has ended (however), or never began."""
+        try:
+            status = _client().describe_execution(executionArn=self.arn(name))["status"]
+        except ClientError as error:
+            if error.response["Error"]["Code"] == "ExecutionDoesNotExist":
+                return ExecutionStatus.UNKNOWN
+            raise StorageUnavailableError("the state of processing cannot be read") from error
+        except BotoCoreError as error:
+            raise StorageUnavailableError("the state of processing cannot be read") from error
+        return ExecutionStatus.RUNNING if status in ("RUNNING", "PENDING_REDRIVE") else ExecutionStatus.ENDED
+
+    def arn(self, name: str) -> str:
+        """The ARN that an execution of that name has."""
+        return f"{self._state_machine_arn.replace(':stateMachine:', ':execution:')}:{name}"

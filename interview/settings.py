@@ -1,0 +1,85 @@
+"""The only reader of the environment: one model an entry point, a field a variable.
+
+A field `raw_bucket` is the variable `RAW_BUCKET`. What each means is in docs/operations.md.
+"""
+
+import os
+from collections.abc import Mapping
+from typing import TypeVar
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+Settings = TypeVar("Settings", bound="DatabaseSettings")
+
+
+class DatabaseSettings(BaseModel):
+    """What every entry point needs."""
+
+    model_config = ConfigDict(frozen=True, alias_generator=str.upper, extra="ignore", hide_input_in_errors=True)
+
+    stage: str = Field(min_length=1, description="name of the stage, in logs and metrics")
+    mongodb_secret_arn: str = Field(min_length=1, description="secret with the MongoDB connection URI")
+    mongodb_database: str = Field(min_length=1, description="name of the database")
+
+
+class ApiSettings(DatabaseSettings):
+    origin_secret_arn: str = Field(description="secret that CloudFront sends along and nobody else knows")
+    raw_bucket: str = Field(description="bucket of the chunks")
+    merged_bucket: str = Field(description="bucket of the merged recordings")
+    merge_requests_queue_url: str = Field(description="FIFO queue of questions to merge")
+    process_interview_arn: str = Field(description="state machine that processes a finished interview")
+
+
+class ChunkRegisteredSettings(DatabaseSettings):
+    merge_requests_queue_url: str = Field(description="FIFO queue of questions to merge")
+
+
+class MergeSettings(DatabaseSettings):
+    raw_bucket: str = Field(description="bucket of the chunks")
+    merged_bucket: str = Field(description="bucket of the merged recordings")
+
+
+class AwaitChunksSettings(DatabaseSettings):
+    straggler_wait_s: int = Field(ge=0, le=3600, description="longest wait for late chunks, seconds")
+
+
+class TranscribeSettings(DatabaseSettings):
+    merged_bucket: str = Field(description="bucket of the merged recordings")
+    deepgram_secret_arn: str = Field(description="secret with the Deepgram API key")
+    deepgram_api_url: str = Field(description="base address of Deepgram's prerecorded API")
+    transcription_model: str = Field(description="Deepgram model for recordings")
+
+
+class ScoreSettings(DatabaseSettings):
+    groq_secret_arn: str = Field(description="secret with the Groq API key")
+    groq_base_url: str = Field(description="base address of Groq's API")
+    score_models: str = Field(pattern=r"^\S+(,\S+)*$", description="scoring models by preference, separated by commas")
+
+    @property
+    def models(self) -> tuple[str, ...]:
+        return tuple(self.score_models.split(","))
+
+
+class SweepSettings(DatabaseSettings):
+    process_interview_arn: str = Field(description="state machine that processes a finished interview")
+
+
+class LiveAuthorizerSettings(DatabaseSettings):
+    origin_secret_arn: str = Field(description="secret that CloudFront sends along and nobody else knows")
+
+
+class ProctoringSettings(DatabaseSettings):
+    live_endpoint: str = Field(description="execute-api address that messages to sockets are posted to")
+
+
+class SettingsError(Exception):
+    """The environment lacks a variable or holds a bad one; the message names each."""
+
+
+def load(model: type[Settings], environment: Mapping[str, str] = os.environ) -> Settings:
+    """Read an entry point's settings; raises SettingsError naming every missing or bad variable."""
+    try:
+        return model.model_validate(dict(environment))
+    except ValidationError as error:
+        faults = ", ".join(f"{'.'.join(map(str, fault['loc']))} ({fault['msg']})" for fault in error.errors())
+        raise SettingsError(f"{model.__name__}: {faults}") from None
