@@ -61,6 +61,11 @@ test: setup ## Run every test
 bench: setup ## Run a benchmark: make bench NAME=pipeline
 	$(BIN)/python -m benchmarks.$(NAME) $(ARGS)
 
+.PHONY: recordings
+recordings: setup ## Record the fixture recordings anew (needs Debian's chromium and flite)
+	$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements/recording.txt
+	@$(BIN)/python -m local_cloud.recordings.record $(ARGS)
+
 .PHONY: lock
 lock: $(VENV)/installed package.json .npmrc ## Compile the locked requirements from the *.in files, and package-lock.json
 	$(BIN)/python -m checks.lock
