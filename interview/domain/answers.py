@@ -43,7 +43,6 @@ class AnswerFailure(BaseModel):
 
     model_config = ConfigDict(frozen=True)
 
-    step: str
     error: str
     message: str
     attempt: int

@@ -74,6 +74,11 @@ class Manifest(BaseModel):
         for run in self.runs:
             yield from run.chunks
 
+    @property
+    def indexes(self) -> frozenset[int]:
+        """The index of every chunk."""
+        return frozenset(chunk.index for chunk in self.chunks())
+
     def joined_with(self, other: "Manifest") -> "Manifest":
         """The runs of both; where both have a run, the one with more chunks (a resend may be shorter or longer)."""
         runs = {run.run: run for run in self.runs}

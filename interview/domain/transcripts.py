@@ -6,9 +6,9 @@ from typing import Annotated
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, ValidationError
 
-from interview.errors import TranscriptionError
+from interview.errors import TranscriptionUnavailableError
 
-__all__ = ["Transcript", "Word", "transcript_from_deepgram"]
+__all__ = ["Transcript", "Word", "silence", "transcript_from_deepgram"]
 
 Seconds = Annotated[float, Field(ge=0, allow_inf_nan=False)]
 
@@ -84,16 +84,25 @@ class _DeepgramAnswer(BaseModel):
     results: _DeepgramResults
 
 
+def silence(duration_ms: int, made_at: datetime) -> Transcript:
+    """The transcript of a recording without an audio track."""
+    return Transcript(
+        text="", words=(), language="", duration_ms=duration_ms, source="no audio track", made_at=made_at
+    )
+
+
 def transcript_from_deepgram(answer: object, *, model: str, language: str, made_at: datetime) -> Transcript:
     """Read the decoded JSON of a prerecorded answer (`POST /v1/listen`), first channel, best alternative.
 
     `model` and `language` are what was asked for; they stand in where the answer names neither.
-    Unknown fields are ignored. Raises TranscriptionError, which names the fields at fault and quotes none of them.
+    Unknown fields are ignored. Raises TranscriptionUnavailableError, which names the fields at fault and quotes
+    none of them.
     """
     try:
         heard = _DeepgramAnswer.model_validate(answer)
     except ValidationError as error:
-        raise TranscriptionError(f"Deepgram's answer has an unknown shape: {_places(error)}") from None
+        message = f"Deepgram's answer has an unknown shape: {_places(error)}"
+        raise TranscriptionUnavailableError(message) from None
     channel = heard.results.channels[0]
     best = channel.alternatives[0]
     return Transcript(

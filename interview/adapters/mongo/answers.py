@@ -36,6 +36,14 @@ class AnswerRepository:
         found = self._answers.find({"session_id": session_id}, {"_id": False}).sort("question_index", ASCENDING)
         return [parsed(Answer, stored) for stored in found]
 
+    def many(self, questions: set[tuple[UUID, int]]) -> dict[tuple[UUID, int], Answer]:
+        """Those that exist, by (session, question index)."""
+        if not questions:
+            return {}
+        found = self._answers.find({"$or": [self._question(*question) for question in questions]}, {"_id": False})
+        answers = [parsed(Answer, stored) for stored in found]
+        return {(answer.session_id, answer.question_index): answer for answer in answers}
+
     def lease_runs(self, session_id: UUID, question_index: int, count: int) -> int:
         """Hand out the next `count` recorder runs; returns the first. No run is handed out twice."""
         stored = self._answers.find_one_and_update(

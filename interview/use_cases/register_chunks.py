@@ -1,0 +1,82 @@
+"""Write down which chunks the bucket has."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from interview.adapters.mongo import AnswerRepository, ChunkRepository, SessionRepository
+from interview.domain import clock
+from interview.domain.answers import Answer
+from interview.domain.chunks import MAX_CHUNK_BYTES, MIN_CHUNK_BYTES, RUN_LENGTH, Chunk, padded_sequencer
+from interview.domain.object_events import StoredObject
+from interview.domain.object_keys import ChunkKey, parse_chunk_key
+from interview.domain.sessions import Session, accepts_delivery
+from interview.errors import RefusedObjectError
+from interview.use_cases.request_merge import RequestMerge
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """An object that is no chunk of anyone's; it stays in the bucket."""
+
+    key: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class RegisterChunks:
+    """Every handler run may be a repeat, late or out of order: the registry ends up the same."""
+
+    sessions: SessionRepository
+    answers: AnswerRepository
+    chunks: ChunkRepository
+    request_merge: RequestMerge
+    clock: clock.Clock = clock.now
+
+    def __call__(self, objects: Sequence[StoredObject]) -> tuple[list[Chunk], list[Refusal]]:
+        """Register what belongs to a session; then ask for a merge of each question that became complete."""
+        refused: list[Refusal] = []
+        keyed: list[tuple[ChunkKey, StoredObject]] = []
+        for stored in objects:
+            try:
+                keyed.append((parse_chunk_key(stored.key), stored))
+            except RefusedObjectError as error:
+                refused.append(Refusal(stored.key, error.message))
+
+        sessions = self.sessions.many({key.session_id for key, _ in keyed})
+        answers = self.answers.many({(key.session_id, key.question_index) for key, _ in keyed})
+        registered: list[Chunk] = []
+        for key, stored in keyed:
+            session = sessions.get(key.session_id)
+            answer = answers.get((key.session_id, key.question_index))
+            try:
+                registered.append(self._chunk(key, stored, session, answer))
+            except RefusedObjectError as error:
+                refused.append(Refusal(stored.key, error.message))
+        self.chunks.register(registered)
+
+        for question in sorted({(chunk.session_id, chunk.question_index) for chunk in registered}):
+            self.request_merge(*question)
+        return registered, refused
+
+    def _chunk(self, key: ChunkKey, stored: StoredObject, session: Session | None, answer: Answer | None) -> Chunk:
+        now = self.clock()
+        if session is None or answer is None:
+            raise RefusedObjectError("no such session or question")
+        if key.chunk_index // RUN_LENGTH >= answer.next_run:
+            raise RefusedObjectError("its recorder run was never handed out")
+        if not MIN_CHUNK_BYTES <= stored.size <= MAX_CHUNK_BYTES:
+            raise RefusedObjectError("too small or too large for a chunk")
+        if session.is_locked and not (answer.manifest and key.chunk_index in answer.manifest.indexes):
+            raise RefusedObjectError("the interview was finished, and no manifest before that names it")
+        if not accepts_delivery(session, now):
+            raise RefusedObjectError("the time for late delivery is over")
+        return Chunk(
+            session_id=key.session_id,
+            question_index=key.question_index,
+            chunk_index=key.chunk_index,
+            key=str(key),
+            version_id=stored.version_id,
+            size=stored.size,
+            sequencer=padded_sequencer(stored.sequencer),
+            registered_at=now,
+        )
