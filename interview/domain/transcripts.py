@@ -86,9 +86,7 @@ class _DeepgramAnswer(BaseModel):
 
 def silence(duration_ms: int, made_at: datetime) -> Transcript:
     """The transcript of a recording without an audio track."""
-    return Transcript(
-        text="", words=(), language="", duration_ms=duration_ms, source="no audio track", made_at=made_at
-    )
+    return Transcript(text="", words=(), language="", duration_ms=duration_ms, source="no audio track", made_at=made_at)
 
 
 def transcript_from_deepgram(answer: object, *, model: str, language: str, made_at: datetime) -> Transcript:

@@ -1,0 +1,135 @@
+"""Deepgram's prerecorded recognition: a finished recording in, its transcript out."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, Self
+
+from interview.domain.transcripts import Transcript, transcript_from_deepgram
+from interview.errors import (
+    NotConfiguredError,
+    RateLimitedError,
+    TranscriptionRefusedError,
+    TranscriptionUnavailableError,
+)
+
+if TYPE_CHECKING:
+    import httpx
+
+__all__ = ["Deepgram"]
+
+CONNECT_TIMEOUT_S = 5.0
+UNAUTHORISED = frozenset({401, 402, 403})
+"""No key, no credit, no permission: an operator has to act."""
+TRANSIENT = frozenset({408, 409, 425})
+
+
+class Deepgram:
+    """Client of `POST {api_url}/v1/listen`. Close it, or use it as a context manager.
+
+    `timeout_s` bounds the wait for each read and write, not the whole call. Nothing of what was said is ever
+    logged or put into an error.
+    """
+
+    def __init__(
+        self,
+        api_key: str,
+        *,
+        api_url: str,
+        model: str = "nova-3",
+        language: str = "en",
+        timeout_s: float = 120.0,
+        clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+    ) -> None:
+        import httpx
+
+        self._model = model
+        self._language = language
+        self._clock = clock
+        self._http = httpx.Client(
+            base_url=api_url,
+            headers={"Authorization": f"Token {api_key}"},
+            timeout=httpx.Timeout(timeout_s, connect=CONNECT_TIMEOUT_S),
+        )
+
+    def transcribe(self, audio: bytes | Path, content_type: str) -> Transcript:
+        """Send a recording (a file is streamed) and read what was heard; silence gives an empty transcript.
+
+        Raises NotConfiguredError (the key is refused or has no credit), TranscriptionRefusedError (audio or request
+        is bad), RateLimitedError or TranscriptionUnavailableError (both retryable).
+        """
+        if isinstance(audio, Path):
+            with audio.open("rb") as file:
+                answer = self._listen(file, content_type)
+        else:
+            answer = self._listen(audio, content_type)
+        return transcript_from_deepgram(answer, model=self._model, language=self._language, made_at=self._clock())
+
+    def close(self) -> None:
+        self._http.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def _listen(self, audio: Any, content_type: str) -> object:
+        import httpx
+
+        query = {
+            "model": self._model,
+            "language": self._language,
+            "smart_format": "true",
+            "filler_words": "true",  # "um" is evidence of delivery
+            "mip_opt_out": "true",  # candidates' voices train nobody's models
+        }
+        try:
+            response = self._http.post(
+                "/v1/listen", params=query, content=audio, headers={"Content-Type": content_type}
+            )
+        except httpx.TimeoutException:
+            raise TranscriptionUnavailableError("Deepgram did not answer in time") from None
+        except httpx.TransportError as error:
+            raise TranscriptionUnavailableError(f"Deepgram cannot be reached: {type(error).__name__}") from None
+        if response.status_code != httpx.codes.OK:
+            raise _refusal(response)
+        try:
+            return response.json()
+        except ValueError:
+            raise TranscriptionUnavailableError("Deepgram's answer is not JSON") from None
+
+
+def _refusal(response: "httpx.Response") -> Exception:
+    status = response.status_code
+    message = f"Deepgram answered {status} {_error_code(response)}".rstrip()
+    if status in UNAUTHORISED:
+        return NotConfiguredError(f"{message}: the API key is refused")
+    if status == 429:
+        return RateLimitedError(message, _retry_after_s(response))
+    if status in TRANSIENT or status >= 500:
+        return TranscriptionUnavailableError(message)
+    return TranscriptionRefusedError(message)
+
+
+def _error_code(response: "httpx.Response") -> str:
+    """`err_code` (or the newer `category`) and the request's id, as the vendor's support will ask for them."""
+    try:
+        body = response.json()
+    except ValueError:
+        return ""
+    if not isinstance(body, dict):
+        return ""
+    code = body.get("err_code") or body.get("category") or ""
+    request_id = body.get("request_id")
+    return f"{code} (request {request_id})" if request_id else str(code)
+
+
+def _retry_after_s(response: "httpx.Response") -> float | None:
+    try:
+        return max(0.0, float(response.headers["retry-after"]))
+    except (KeyError, ValueError):
+        return None

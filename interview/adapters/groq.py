@@ -1,0 +1,269 @@
+"""Groq's chat completions, by its own SDK: a schema-bound reply of the first model that still exists."""
+
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, Generic, Literal, Self, TypeVar
+from urllib.parse import urlsplit
+
+from interview.errors import (
+    ColloquyError,
+    ModelAnswerError,
+    ModelUnavailableError,
+    NotConfiguredError,
+    RateLimitedError,
+    ScoringRefusedError,
+)
+
+if TYPE_CHECKING:
+    import groq
+    from groq.types.chat import ChatCompletion
+
+__all__ = ["Completion", "Groq"]
+
+Answer = TypeVar("Answer")
+ReasoningEffort = Literal["low", "medium", "high"]
+
+CONNECT_TIMEOUT_S = 5.0
+SHORTEST_PAUSE_S = 0.5
+RETIRED = frozenset({"model_not_found", "model_decommissioned"})
+INVALID_OUTPUT = "json_validate_failed"
+"""Code of the 400 that says that the model, not the request, was at fault."""
+TRANSIENT = frozenset({408, 409, 425, 498, 499})
+SERVED_BY = "x-served-by"
+"""Header with the name a gateway (or a stand-in) gives itself; without it the host's name counts."""
+
+
+@dataclass(frozen=True)
+class Completion(Generic[Answer]):
+    """A parsed reply and what is needed to reproduce it.
+
+    `retired_models` are those preferred by the settings that the service no longer has: worth an alarm.
+    `latency_ms` and the tokens are those of the one call that gave the reply.
+    """
+
+    answer: Answer
+    service: str
+    model: str
+    system_fingerprint: str | None
+    temperature: float
+    seed: int
+    prompt_tokens: int
+    completion_tokens: int
+    latency_ms: int
+    retired_models: tuple[str, ...]
+
+
+class _ModelRetired(Exception):  # noqa: N818 - a signal inside this module
+    pass
+
+
+class Groq:
+    """Client of Groq. Close it, or use it as a context manager.
+
+    Parameters
+    ----------
+    models
+        By preference. One that the service has retired falls through to the next.
+    timeout_s
+        Longest wait for the reply of one call.
+    longest_pause_s
+        Longest pause asked for by a 429 that is waited out here; a longer one is the caller's to plan.
+    """
+
+    def __init__(
+        self,
+        api_key: str,
+        *,
+        base_url: str,
+        models: Sequence[str],
+        temperature: float = 0.0,
+        seed: int = 1,
+        reasoning_effort: ReasoningEffort = "medium",
+        max_completion_tokens: int = 4096,
+        timeout_s: float = 30.0,
+        longest_pause_s: float = 5.0,
+        sleep: Callable[[float], None] = time.sleep,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        import groq
+
+        self._client = groq.Groq(api_key=api_key, base_url=base_url, timeout=timeout_s, max_retries=0)
+        self._host = urlsplit(base_url).netloc
+        self._models = tuple(models)
+        self._temperature = temperature
+        self._seed = seed
+        self._reasoning_effort = reasoning_effort
+        self._max_completion_tokens = max_completion_tokens
+        self._timeout_s = timeout_s
+        self._longest_pause_s = longest_pause_s
+        self._sleep = sleep
+        self._clock = clock
+
+    def complete(
+        self,
+        messages: Sequence[Mapping[str, str]],
+        *,
+        schema_name: str,
+        schema: Mapping[str, Any],
+        parse: Callable[[str], Answer],
+        within_s: float,
+    ) -> Completion[Answer]:
+        """Ask for a reply of `schema` (strict mode), all pauses and second tries ending within `within_s` seconds.
+
+        `parse` turns the reply's text into the answer and raises ModelAnswerError when it cannot; then, as after a
+        truncated reply, the model is asked once more with the next seed.
+
+        Raises NotConfiguredError (the key is refused, or every model is retired), ScoringRefusedError (the request
+        is bad); retryable: RateLimitedError, ModelUnavailableError, ModelAnswerError.
+        """
+        deadline = self._clock() + within_s
+        request = {
+            "messages": list(messages),
+            "response_format": {
+                "type": "json_schema",
+                "json_schema": {"name": schema_name, "strict": True, "schema": schema},
+            },
+        }
+        retired: list[str] = []
+        for model in self._models:
+            try:
+                return self._ask_twice({**request, "model": model}, parse, deadline, tuple(retired))
+            except _ModelRetired:
+                retired.append(model)
+        raise NotConfiguredError(f"the service has retired every model of the settings: {', '.join(retired)}")
+
+    def close(self) -> None:
+        self._client.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def _ask_twice(
+        self,
+        request: dict[str, Any],
+        parse: Callable[[str], Answer],
+        deadline: float,
+        retired: tuple[str, ...],
+    ) -> Completion[Answer]:
+        try:
+            return self._ask({**request, "seed": self._seed}, parse, deadline, retired)
+        except ModelAnswerError:
+            return self._ask({**request, "seed": self._seed + 1}, parse, deadline, retired)
+
+    def _ask(
+        self,
+        request: dict[str, Any],
+        parse: Callable[[str], Answer],
+        deadline: float,
+        retired: tuple[str, ...],
+    ) -> Completion[Answer]:
+        while True:
+            started = self._clock()
+            try:
+                reply, headers = self._call(request, deadline)
+                break
+            except RateLimitedError as limited:
+                self._pause(limited, deadline)
+        latency_ms = round((self._clock() - started) * 1000)
+        answer = parse(_text(reply))
+        usage = reply.usage
+        return Completion(
+            answer=answer,
+            service=headers.get(SERVED_BY, self._host),
+            model=reply.model,
+            system_fingerprint=reply.system_fingerprint,
+            temperature=self._temperature,
+            seed=request["seed"],
+            prompt_tokens=usage.prompt_tokens if usage else 0,
+            completion_tokens=usage.completion_tokens if usage else 0,
+            latency_ms=latency_ms,
+            retired_models=retired,
+        )
+
+    def _call(self, request: dict[str, Any], deadline: float) -> tuple["ChatCompletion", Mapping[str, str]]:
+        import groq
+
+        left_s = deadline - self._clock()
+        if left_s <= 0:
+            raise ModelUnavailableError("no time is left to ask the model")
+        timeout = groq.Timeout(min(self._timeout_s, left_s), connect=min(CONNECT_TIMEOUT_S, left_s))
+        try:
+            response = self._client.chat.completions.with_raw_response.create(
+                **request,
+                temperature=self._temperature,
+                reasoning_effort=self._reasoning_effort,
+                max_completion_tokens=self._max_completion_tokens,
+                timeout=timeout,
+            )
+        except groq.APITimeoutError:
+            raise ModelUnavailableError("Groq did not answer in time") from None
+        except groq.APIConnectionError as error:
+            raise ModelUnavailableError(f"Groq cannot be reached: {type(error.__cause__).__name__}") from None
+        except groq.APIStatusError as error:
+            raise _refusal(error) from None
+        try:
+            return response.parse(), response.headers
+        except ValueError:
+            raise ModelAnswerError("Groq's answer is not JSON") from None
+
+    def _pause(self, limited: RateLimitedError, deadline: float) -> None:
+        """Wait as long as the vendor asks; raise the error instead if that is long, unsaid, or past the deadline."""
+        if limited.retry_after_s is None:
+            raise limited
+        pause_s = max(SHORTEST_PAUSE_S, limited.retry_after_s)
+        if pause_s > self._longest_pause_s or self._clock() + pause_s >= deadline:
+            raise limited
+        self._sleep(pause_s)
+
+
+def _text(reply: "ChatCompletion") -> str:
+    """The reply's text. The SDK does not validate answers, so any part may be missing."""
+    choices = getattr(reply, "choices", None)
+    if not choices:
+        raise ModelAnswerError("Groq's answer holds no reply")
+    if choices[0].finish_reason != "stop":
+        raise ModelAnswerError(f"the reply is incomplete: {choices[0].finish_reason}")
+    content = getattr(choices[0].message, "content", None)
+    if not isinstance(content, str) or not content:
+        raise ModelAnswerError("the reply is empty")
+    return content
+
+
+def _refusal(error: "groq.APIStatusError") -> ColloquyError | _ModelRetired:
+    status, code = error.status_code, _error_code(error.body)
+    message = f"Groq answered {status} {code}".rstrip()
+    if code in RETIRED:
+        return _ModelRetired()
+    if status == 404:
+        return NotConfiguredError(f"{message}: the base address is wrong")
+    if code == INVALID_OUTPUT:
+        return ModelAnswerError(message)
+    if status in {401, 403}:
+        return NotConfiguredError(f"{message}: the API key is refused")
+    if status == 429:
+        return RateLimitedError(message, _retry_after_s(error.response.headers))
+    if status in TRANSIENT or status >= 500:
+        return ModelUnavailableError(message)
+    return ScoringRefusedError(message)
+
+
+def _error_code(body: object) -> str:
+    """`error.code` of the vendor's error body, or its `error.type`."""
+    error = body.get("error", body) if isinstance(body, dict) else None
+    if not isinstance(error, dict):
+        return ""
+    return str(error.get("code") or error.get("type") or "")
+
+
+def _retry_after_s(headers: Mapping[str, str]) -> float | None:
+    try:
+        return max(0.0, float(headers["retry-after"]))
+    except (KeyError, ValueError):
+        return None
