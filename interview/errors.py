@@ -6,8 +6,12 @@ ColloquyError
 │   ├── SignInRequiredError      401
 │   ├── ForbiddenError           403
 │   ├── NotFoundError            404
+│   ├── MethodNotAllowedError    405
 │   ├── ConflictError            409
-│   └── LinkClosedError          410  the link is finished or expired
+│   ├── LinkClosedError          410  the link is finished or expired
+│   ├── PayloadTooLargeError     413
+│   ├── UnsupportedContentError  415
+│   └── TooManyAttemptsError     429  `retry_after_s`
 ├── RefusedObjectError      an object in the bucket that is no chunk of a session; never retried
 ├── NotConfiguredError      a secret has no value yet; 503 until an operator sets it
 ├── NothingRecordedError    a question without a single usable chunk
@@ -77,6 +81,13 @@ class NotFoundError(RequestError):
     code = "not_found"
 
 
+class MethodNotAllowedError(RequestError):
+    """The route exists, for other methods."""
+
+    status = 405
+    code = "method_not_allowed"
+
+
 class ConflictError(RequestError):
     """The thing is in a state that does not allow this."""
 
@@ -89,6 +100,31 @@ class LinkClosedError(RequestError):
 
     status = 410
     code = "link_closed"
+
+
+class PayloadTooLargeError(RequestError):
+    """The body is larger than any that a route takes."""
+
+    status = 413
+    code = "payload_too_large"
+
+
+class UnsupportedContentError(RequestError):
+    """The body is not JSON."""
+
+    status = 415
+    code = "unsupported_content"
+
+
+class TooManyAttemptsError(RequestError):
+    """Asked too often; the same may be asked again after `retry_after_s` seconds."""
+
+    status = 429
+    code = "too_many_attempts"
+
+    def __init__(self, message: str, retry_after_s: float) -> None:
+        super().__init__(message)
+        self.retry_after_s = retry_after_s
 
 
 class RefusedObjectError(ColloquyError):

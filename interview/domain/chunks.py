@@ -3,14 +3,21 @@
 A recorder run owns a thousand indexes: chunk n of run r has index r × 1000 + n. Order is numeric.
 """
 
+import hashlib
 from collections.abc import Iterable
 from datetime import datetime
 from typing import Annotated, Literal
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, model_validator
+
+from interview.errors import MalformedRequestError
 
 RUN_LENGTH = 1000
+MOST_RUNS = 1000
+"""How many recorder runs a question may have: what the object keys have room for."""
+MOST_CHUNKS = 20_000
+"""How many chunks all runs of a question may have together: a day of them, and a document that MongoDB still takes."""
 MIN_CHUNK_BYTES = 100
 MAX_CHUNK_BYTES = 20 * 1024 * 1024
 
@@ -42,8 +49,14 @@ class ManifestRun(BaseModel):
         pattern=r"^video/(webm|mp4)(;\s*codecs=[\w.,\" ]+)?$",
         description="what the recorder calls its type, codecs included",
     )
-    started_at: datetime | None = None
+    started_at: AwareDatetime | None = None
     chunks: tuple[ManifestChunk, ...] = Field(max_length=RUN_LENGTH)
+
+    @model_validator(mode="after")
+    def _started_in_our_time(self) -> "ManifestRun":
+        if self.started_at and not 2000 <= self.started_at.year < 2200:
+            raise ValueError("started_at is not a time of our days")
+        return self
 
     @model_validator(mode="after")
     def _indexes_belong_to_the_run(self) -> "ManifestRun":
@@ -60,7 +73,7 @@ class Manifest(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    runs: tuple[ManifestRun, ...] = Field(min_length=1, max_length=100)
+    runs: tuple[ManifestRun, ...] = Field(min_length=1, max_length=MOST_RUNS)
 
     @model_validator(mode="after")
     def _runs_are_in_order(self) -> "Manifest":
@@ -80,12 +93,17 @@ class Manifest(BaseModel):
         return frozenset(chunk.index for chunk in self.chunks())
 
     def joined_with(self, other: "Manifest") -> "Manifest":
-        """The runs of both; where both have a run, the one with more chunks (a resend may be shorter or longer)."""
+        """The runs of both; where both have a run, the one with more chunks (a resend may be shorter or longer).
+
+        Raises MalformedRequestError where that makes more chunks than a question may have.
+        """
         runs = {run.run: run for run in self.runs}
         for run in other.runs:
             known = runs.get(run.run)
             if known is None or len(run.chunks) >= len(known.chunks):
                 runs[run.run] = run
+        if sum(len(run.chunks) for run in runs.values()) > MOST_CHUNKS:
+            raise MalformedRequestError(f"A question has at most {MOST_CHUNKS} chunks.")
         return Manifest(runs=tuple(runs[number] for number in sorted(runs)))
 
 
@@ -116,3 +134,9 @@ def missing(manifest: Manifest, registered: Iterable[Chunk]) -> list[ManifestChu
     """The chunks of the manifest that are not in the bucket, or there with another size."""
     sizes = {chunk.chunk_index: chunk.size for chunk in registered}
     return [chunk for chunk in manifest.chunks() if sizes.get(chunk.index) != chunk.size]
+
+
+def digest(chunks: Iterable[Chunk]) -> str:
+    """SHA-256 (hex) of which versions these are, in order: equal digests mean the very same bytes."""
+    versions = "\n".join(f"{chunk.chunk_index} {chunk.version_id}" for chunk in chunks)
+    return hashlib.sha256(versions.encode()).hexdigest()
