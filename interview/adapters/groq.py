@@ -91,7 +91,7 @@ class Groq:
 
         self._client = groq.Groq(api_key=api_key, base_url=base_url, timeout=timeout_s, max_retries=0)
         self._host = urlsplit(base_url).netloc
-        self._models = tuple(models)
+        self.models = tuple(models)
         self._temperature = temperature
         self._seed = seed
         self._reasoning_effort = reasoning_effort
@@ -127,7 +127,7 @@ class Groq:
             },
         }
         retired: list[str] = []
-        for model in self._models:
+        for model in self.models:
             try:
                 return self._ask_twice({**request, "model": model}, parse, deadline, tuple(retired))
             except _ModelRetired:

@@ -3,10 +3,11 @@
 from interview.adapters.mongo.accounts import AccountRepository
 from interview.adapters.mongo.answers import AnswerRepository
 from interview.adapters.mongo.chunks import ChunkRepository
-from interview.adapters.mongo.client import connect
+from interview.adapters.mongo.client import connect, ping
 from interview.adapters.mongo.indexes import create_indexes
 from interview.adapters.mongo.scores import ScoreRepository
 from interview.adapters.mongo.sessions import SessionRepository
+from interview.adapters.mongo.sign_in_attempts import SignInAttemptRepository
 from interview.adapters.mongo.templates import TemplateRepository
 from interview.adapters.mongo.tickets import TicketRepository
 
@@ -16,8 +17,10 @@ __all__ = [
     "ChunkRepository",
     "ScoreRepository",
     "SessionRepository",
+    "SignInAttemptRepository",
     "TemplateRepository",
     "TicketRepository",
     "connect",
     "create_indexes",
+    "ping",
 ]

@@ -18,7 +18,15 @@ class AccountRepository:
         self._sign_ins = database["sign_ins"]
 
     def add_organisation(self, organisation: Organisation) -> None:
-        self._organisations.insert_one(document(organisation))
+        """Raises ConflictError where there is one of that name."""
+        try:
+            self._organisations.insert_one(document(organisation))
+        except DuplicateKeyError as error:
+            raise ConflictError("There is an organisation of this name already.") from error
+
+    def organisation_by_name(self, name: str) -> Organisation | None:
+        stored = self._organisations.find_one({"name": name})
+        return parsed(Organisation, stored) if stored else None
 
     def organisation(self, organisation_id: UUID) -> Organisation | None:
         stored = self._organisations.find_one({"_id": organisation_id})

@@ -7,9 +7,9 @@ from pymongo import ASCENDING, ReturnDocument
 
 from interview.adapters.mongo.client import Database, document, parsed, repository
 from interview.domain.answers import Answer, AnswerFailure, Video
-from interview.domain.chunks import Manifest
+from interview.domain.chunks import MOST_RUNS, Manifest
 from interview.domain.transcripts import Transcript
-from interview.errors import NotFoundError, PublishConflictError
+from interview.errors import ConflictError, NotFoundError, PublishConflictError
 
 MANIFEST_TRIES = 5
 
@@ -45,14 +45,17 @@ class AnswerRepository:
         return {(answer.session_id, answer.question_index): answer for answer in answers}
 
     def lease_runs(self, session_id: UUID, question_index: int, count: int) -> int:
-        """Hand out the next `count` recorder runs; returns the first. No run is handed out twice."""
+        """Hand out the next `count` recorder runs; returns the first. No run is handed out twice.
+
+        Raises ConflictError when there are no more of them.
+        """
         stored = self._answers.find_one_and_update(
-            self._question(session_id, question_index),
+            {**self._question(session_id, question_index), "next_run": {"$lte": MOST_RUNS - count}},
             {"$inc": {"next_run": count}},
             return_document=ReturnDocument.BEFORE,
         )
         if stored is None:
-            raise NotFoundError("No such question.")
+            raise ConflictError("This question was recorded too often. Contact your recruiter.")
         return int(stored["next_run"])
 
     def add_to_manifest(self, session_id: UUID, question_index: int, manifest: Manifest) -> Manifest:

@@ -51,6 +51,11 @@ def connect(uri: str, database: str) -> Database:
     return client.get_database(database, codec_options=options)
 
 
+def ping(database: Database) -> None:
+    """Ask whether the server answers. Raises DatabaseUnavailableError or NotConfiguredError where it does not."""
+    _translating(database.command)("ping")
+
+
 def document(model: BaseModel) -> Document:
     """A model as it is stored: its `id` becomes `_id`."""
     fields = model.model_dump()

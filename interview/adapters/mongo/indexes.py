@@ -7,7 +7,7 @@ from interview.adapters.mongo.client import Database
 QUESTION = [("session_id", ASCENDING), ("question_index", ASCENDING)]
 
 INDEXES: dict[str, list[IndexModel]] = {
-    "organisations": [],
+    "organisations": [IndexModel([("name", ASCENDING)], unique=True)],
     "users": [
         IndexModel([("email", ASCENDING)], unique=True),
         IndexModel([("organisation_id", ASCENDING)]),
@@ -16,6 +16,7 @@ INDEXES: dict[str, list[IndexModel]] = {
         IndexModel([("user_id", ASCENDING)]),
         IndexModel([("expires_at", ASCENDING)], expireAfterSeconds=0),
     ],
+    "sign_in_attempts": [IndexModel([("expires_at", ASCENDING)], expireAfterSeconds=0)],
     "tickets": [IndexModel([("expires_at", ASCENDING)], expireAfterSeconds=0)],
     "templates": [IndexModel([("organisation_id", ASCENDING), ("created_at", DESCENDING)])],
     "sessions": [

@@ -10,7 +10,6 @@ from pymongo import ASCENDING, DESCENDING, ReturnDocument
 from interview.adapters.mongo.client import Database, document, parsed, repository
 from interview.domain.sessions import Consent, Execution, Session, SessionState
 
-OPEN = [SessionState.PENDING.value, SessionState.IN_PROGRESS.value]
 UNDER_WAY = [SessionState.COMPLETED.value, SessionState.PROCESSING.value]
 SWEEP_BATCH = 100
 
@@ -66,6 +65,19 @@ class SessionRepository:
         )
         counts = {SessionState(row["_id"]): int(row["count"]) for row in grouped}
         return {state: counts.get(state, 0) for state in SessionState}
+
+    def reissue(self, session_id: UUID, link_token_hash: str, expires_at: datetime) -> Session | None:
+        """Put another link in the place of the old one; None where the interview is over.
+
+        One that expired before it was started becomes pending again; one under way goes on where it was.
+        """
+        link = {"link_token_hash": link_token_hash, "expires_at": expires_at}
+        unlocked = {"_id": session_id, "is_locked": False}
+        unstarted = [SessionState.PENDING.value, SessionState.EXPIRED.value]
+        return self._change(
+            {**unlocked, "state": {"$in": unstarted}, "started_at": None},
+            {**link, "state": SessionState.PENDING.value},
+        ) or self._change({**unlocked, "state": SessionState.IN_PROGRESS.value}, link)
 
     def start(self, session_id: UUID, consent: Consent, candidate_name: str, now: datetime) -> Session | None:
         """pending ▶ in_progress; a repeat keeps the first consent and start."""

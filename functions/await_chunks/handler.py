@@ -1,0 +1,17 @@
+"""Second state, asked again until all is there or the wait is over."""
+
+from typing import Any
+
+from interview import wiring
+from interview.domain.processing import Attempt
+from interview.settings import AwaitChunksSettings, load
+from interview.worker import logger, worker
+
+settings = load(AwaitChunksSettings)
+
+
+@worker(Attempt)
+def handler(task: Attempt) -> dict[str, Any]:
+    delivery = wiring.await_chunks(settings)(task.session_id)
+    logger.info("chunks_awaited", missing=delivery.missing, secondsLeft=delivery.seconds_left)
+    return {"complete": delivery.missing == 0, "seconds_left": delivery.seconds_left}

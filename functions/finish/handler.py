@@ -1,0 +1,18 @@
+"""Last state: done or failed, with each question's failure named."""
+
+from typing import Any
+
+from interview import wiring
+from interview.domain.processing import Conclusion
+from interview.settings import DatabaseSettings, load
+from interview.worker import logger, worker
+
+settings = load(DatabaseSettings)
+
+
+@worker(Conclusion)
+def handler(task: Conclusion) -> dict[str, Any]:
+    session = wiring.finish_processing(settings)(task)
+    if session:
+        logger.info("session_status_changed", state=session.state.value)
+    return {"session_id": str(task.session_id), "state": session.state.value if session else "superseded"}

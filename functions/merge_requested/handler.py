@@ -1,0 +1,25 @@
+"""Merge a question as soon as its recording is complete, while the interview goes on."""
+
+from typing import Any
+
+from aws_lambda_powertools.utilities.typing import LambdaContext
+
+from interview import wiring
+from interview.domain.processing import QuestionTask
+from interview.settings import MergeSettings, load
+from interview.worker import logger, worker
+
+settings = load(MergeSettings)
+
+
+@worker(QuestionTask)
+def merge(task: QuestionTask) -> dict[str, Any]:
+    video = wiring.merge_question(settings)(task.session_id, task.question_index)
+    logger.info("ffmpeg_complete", durationMs=video.duration_ms, size=video.size, gaps=len(video.gaps))
+    return {}
+
+
+def handler(event: dict[str, Any], context: LambdaContext) -> None:
+    """The queue hands over one message at a time; an error returns it to the queue."""
+    for record in event["Records"]:
+        merge(QuestionTask.model_validate_json(record["body"]).model_dump(), context)

@@ -1,0 +1,38 @@
+"""Messages to open sockets, by API Gateway's @connections."""
+
+import json
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+import boto3
+from botocore.config import Config
+from botocore.exceptions import BotoCoreError, ClientError
+
+from interview.errors import StorageUnavailableError
+
+if TYPE_CHECKING:
+    from mypy_boto3_apigatewaymanagementapi import ApiGatewayManagementApiClient
+
+TIMEOUTS = Config(connect_timeout=2, read_timeout=5, retries={"mode": "standard", "total_max_attempts": 3})
+
+
+@cache
+def _client(endpoint: str) -> "ApiGatewayManagementApiClient":
+    return boto3.client("apigatewaymanagementapi", endpoint_url=endpoint, config=TIMEOUTS)
+
+
+class LiveConnections:
+    def __init__(self, endpoint: str) -> None:
+        self._endpoint = endpoint
+
+    def post(self, connection_id: str, message: dict[str, Any]) -> bool:
+        """Send a message; False where the socket is gone."""
+        try:
+            _client(self._endpoint).post_to_connection(ConnectionId=connection_id, Data=json.dumps(message).encode())
+        except ClientError as error:
+            if error.response["Error"]["Code"] in ("GoneException", "410"):
+                return False
+            raise StorageUnavailableError("the message cannot be sent right now") from error
+        except BotoCoreError as error:
+            raise StorageUnavailableError("the message cannot be sent right now") from error
+        return True

@@ -1,0 +1,23 @@
+"""Passwords, hashed with Argon2id under the parameters that the library recommends."""
+
+from argon2 import PasswordHasher
+from argon2.exceptions import InvalidHashError, VerificationError
+
+
+class Passwords:
+    def __init__(self) -> None:
+        self._hasher = PasswordHasher()
+
+    def hash(self, password: str) -> str:
+        """An Argon2id string: salt and parameters included. Takes as long as `matches`."""
+        return self._hasher.hash(password)
+
+    def matches(self, password_hash: str, password: str) -> bool:
+        try:
+            return self._hasher.verify(password_hash, password)
+        except (VerificationError, InvalidHashError):
+            return False
+
+    def is_outdated(self, password_hash: str) -> bool:
+        """Whether the hash was made under other parameters than today's."""
+        return self._hasher.check_needs_rehash(password_hash)

@@ -1,0 +1,69 @@
+"""What crosses the states of the machine that processes an interview: ids, and the names of errors."""
+
+import json
+from uuid import UUID
+
+from pydantic import BaseModel, ConfigDict, Field
+
+MOST_MESSAGE_CHARACTERS = 300
+
+
+class QuestionTask(BaseModel):
+    """One question to merge, transcribe or score."""
+
+    model_config = ConfigDict(frozen=True)
+
+    session_id: UUID
+    question_index: int = Field(ge=0)
+
+
+class Attempt(BaseModel):
+    """One attempt at processing a session."""
+
+    model_config = ConfigDict(frozen=True)
+
+    session_id: UUID
+    attempt: int = Field(ge=1)
+
+
+class Outcome(BaseModel):
+    """How one question ended: `error` names what exhausted its retries, None means success.
+
+    `cause` is what Step Functions hands on: the JSON that the function's runtime wrote about the error.
+    """
+
+    model_config = ConfigDict(frozen=True)
+
+    question_index: int = Field(ge=0)
+    error: str | None = None
+    cause: str = ""
+
+    @property
+    def message(self) -> str:
+        """The error's own words, shortened."""
+        return error_message(self.cause)
+
+
+class Conclusion(Attempt):
+    """The end of an attempt: every question's outcome, or the error that stopped the whole machine."""
+
+    outcomes: tuple[Outcome, ...] = ()
+    error: str | None = None
+    cause: str = ""
+
+    @property
+    def failure(self) -> str | None:
+        """Why the whole attempt stopped, in words; None where it went through."""
+        if self.error is None:
+            return None
+        return f"Processing stopped: {error_message(self.cause) or self.error}"
+
+
+def error_message(cause: str) -> str:
+    """The `errorMessage` of a Lambda failure, or the cause itself where it is no such JSON."""
+    try:
+        read = json.loads(cause)
+    except ValueError:
+        read = None
+    message = read.get("errorMessage") if isinstance(read, dict) else None
+    return str(message or cause)[:MOST_MESSAGE_CHARACTERS]

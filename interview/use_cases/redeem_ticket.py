@@ -1,0 +1,32 @@
+"""Exchange a ticket for the right to open a socket."""
+
+import hmac
+from dataclasses import dataclass
+from uuid import UUID
+
+from interview.adapters.mongo import TicketRepository
+from interview.domain import clock
+from interview.domain.tokens import hashed
+from interview.errors import SignInRequiredError
+
+
+@dataclass(frozen=True)
+class TicketHolder:
+    role: str
+    session_id: UUID
+
+
+@dataclass(frozen=True)
+class RedeemTicket:
+    tickets: TicketRepository
+    origin_secret: str
+    clock: clock.Clock = clock.now
+
+    def __call__(self, ticket: str, origin_secret: str) -> TicketHolder:
+        """Raises SignInRequiredError for an unknown, expired or used ticket, or one that came past CloudFront."""
+        if not hmac.compare_digest(origin_secret.encode(), self.origin_secret.encode()):
+            raise SignInRequiredError("the request did not come through the distribution")
+        stored = self.tickets.redeem(hashed(ticket), self.clock())
+        if stored is None:
+            raise SignInRequiredError("the ticket is unknown, expired or used")
+        return TicketHolder(stored["role"], stored["session_id"])

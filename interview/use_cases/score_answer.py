@@ -1,0 +1,75 @@
+"""Score one answer from its transcript."""
+
+import hashlib
+from dataclasses import dataclass
+from uuid import UUID
+
+from interview.adapters.groq import Groq
+from interview.adapters.mongo import AnswerRepository, ScoreRepository, SessionRepository
+from interview.domain import clock, scoring
+from interview.domain.scoring import Prompt, Score
+from interview.errors import MediaError, NotFoundError
+
+SCORING_TAKES_AT_MOST_S = 100
+
+
+@dataclass(frozen=True)
+class ScoreAnswer:
+    """The same words, question, rubric and models are scored once; a repeat finds that score."""
+
+    sessions: SessionRepository
+    answers: AnswerRepository
+    scores: ScoreRepository
+    groq: Groq
+    clock: clock.Clock = clock.now
+
+    def __call__(self, session_id: UUID, question_index: int) -> Score | None:
+        """The score that is now on record; None where the candidate asked for people only.
+
+        Raises MediaError where there is no transcript yet, and what `Groq.complete` raises.
+        """
+        session = self.sessions.get(session_id)
+        if session is None:
+            raise NotFoundError("No such session.")
+        if session.consent and session.consent.human_review_only:
+            return None
+        transcript = self.answers.get(session_id, question_index).transcript
+        if transcript is None:
+            raise MediaError("there is no transcript to score")
+
+        question = session.questions[question_index]
+        prompt = scoring.build_prompt(question.text, question.expected_points, transcript)
+        fingerprint = self._fingerprint(prompt)
+        known = self.scores.find(session_id, question_index, fingerprint)
+        if known:
+            return known
+        reason = scoring.reason_to_abstain(transcript)
+        score = scoring.abstain(prompt, reason) if reason else self._scored(prompt)
+        self.scores.add(session_id, question_index, fingerprint, score, self.clock())
+        return score
+
+    def _scored(self, prompt: Prompt) -> Score:
+        completion = self.groq.complete(
+            prompt.messages,
+            schema_name=prompt.schema_name,
+            schema=prompt.schema,
+            parse=lambda text: scoring.parse_answer(prompt, text),
+            within_s=SCORING_TAKES_AT_MOST_S,
+        )
+        sample = scoring.Sample(
+            service=completion.service,
+            model=completion.model,
+            system_fingerprint=completion.system_fingerprint,
+            temperature=completion.temperature,
+            seed=completion.seed,
+            usage=scoring.TokenUsage(
+                prompt_tokens=completion.prompt_tokens, completion_tokens=completion.completion_tokens
+            ),
+            latency_ms=completion.latency_ms,
+            retired_models=completion.retired_models,
+        )
+        return scoring.score_answer(prompt, completion.answer, sample)
+
+    def _fingerprint(self, prompt: Prompt) -> str:
+        parts = (prompt.prompt_hash, prompt.rubric.hash, prompt.transcript_hash, *self.groq.models)
+        return hashlib.sha256("\n".join(parts).encode()).hexdigest()

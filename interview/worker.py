@@ -1,0 +1,50 @@
+"""What the functions behind the state machine have in common: their input is read, their work is logged."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, TypeVar
+
+from aws_lambda_powertools import Logger
+from aws_lambda_powertools.utilities.typing import LambdaContext
+from pydantic import BaseModel
+
+from interview.errors import ColloquyError
+
+Task = TypeVar("Task", bound=BaseModel)
+Answer = dict[str, Any]
+
+logger = Logger()
+
+
+def worker(task_type: type[Task]) -> Callable[[Callable[[Task], Answer]], Callable[[Answer, LambdaContext], Answer]]:
+    """Make a Lambda handler of a function from a task to an answer.
+
+    Logs `worker_job_started`, `worker_job_done` and `worker_job_failed`; every error is raised on, so that the state
+    machine sees its name and decides.
+    """
+
+    def decorate(work: Callable[[Task], Answer]) -> Callable[[Answer, LambdaContext], Answer]:
+        @wraps(work)
+        def handler(event: Answer, context: LambdaContext) -> Answer:
+            task = task_type.model_validate(event)
+            logger.append_keys(requestId=context.aws_request_id, function=context.function_name, **_ids(task))
+            logger.info("worker_job_started")
+            try:
+                answer = work(task)
+            except ColloquyError as error:
+                logger.warning("worker_job_failed", error=type(error).__name__, retryable=error.retryable)
+                raise
+            except Exception as error:
+                logger.error("worker_job_failed", error=type(error).__name__, retryable=False)
+                raise
+            logger.info("worker_job_done")
+            return answer
+
+        return handler
+
+    return decorate
+
+
+def _ids(task: BaseModel) -> dict[str, Any]:
+    names = {"session_id": "sessionId", "question_index": "questionIndex", "attempt": "attempt"}
+    return {names[field]: str(value) for field, value in task.model_dump().items() if field in names}
