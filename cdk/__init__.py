@@ -1,0 +1,1 @@
+"""The CDK application: every AWS resource of Colloquy, one construct a file."""

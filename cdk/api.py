@@ -1,0 +1,77 @@
+"""The HTTP API behind `/api/*` of the distribution."""
+
+import json
+
+from aws_cdk import Aws, Duration
+from aws_cdk import aws_apigatewayv2 as apigateway
+from aws_cdk import aws_apigatewayv2_integrations as integrations
+from constructs import Construct
+
+from cdk.acknowledge import acknowledge
+from cdk.functions import Bundle, ProductFunction, allow, log_group
+from cdk.processing import Processing
+from cdk.storage import Storage
+
+# The path without its query string, which may carry a ticket.
+ACCESS_LOG_FIELDS = {
+    "requestId": "$context.requestId",
+    "httpMethod": "$context.httpMethod",
+    "path": "$context.path",
+    "status": "$context.status",
+    "responseLength": "$context.responseLength",
+    "integrationError": "$context.integrationErrorMessage",
+    "integrationLatencyMs": "$context.integrationLatency",
+}
+
+
+class Api(Construct):
+    """Stage `$default`, so that the distribution needs no origin path. The function verifies `x-origin-secret`: a web
+    ACL cannot sit on an HTTP API, so nothing may come in beside the distribution."""
+
+    def __init__(self, scope: Construct, id: str, *, bundle: Bundle, storage: Storage, processing: Processing) -> None:
+        super().__init__(scope, id)
+        stage = bundle.stage
+        merge_requests = processing.merge_requests.queue
+        self.function = ProductFunction(
+            self,
+            "api",
+            bundle=bundle,
+            description="The HTTP API",
+            timeout=Duration.seconds(29),
+            memory_mb=1024,
+            secrets={"ORIGIN_SECRET_ARN": bundle.secrets.origin.secret_arn},
+            environment={
+                "RAW_BUCKET": storage.raw.bucket_name,
+                "MERGED_BUCKET": storage.merged.bucket_name,
+                "MERGE_REQUESTS_QUEUE_URL": merge_requests.queue_url,
+                "PROCESS_INTERVIEW_ARN": processing.machine.state_machine_arn,
+            },
+        )
+        # It signs posts and URLs for browsers: what S3 checks is whether the signer may.
+        allow(self.function, ["s3:PutObject"], storage.raw.arn_for_objects("*"))
+        allow(self.function, ["s3:GetObject"], storage.merged.arn_for_objects("*"))
+        allow(self.function, ["sqs:SendMessage"], merge_requests.queue_arn)
+        processing.allow_start(self.function)
+
+        self.http_api = apigateway.HttpApi(self, "HttpApi", create_default_stage=False)
+        default_stage = apigateway.HttpStage(
+            self,
+            "DefaultStage",
+            http_api=self.http_api,
+            stage_name="$default",
+            auto_deploy=True,
+            throttle=apigateway.ThrottleSettings(burst_limit=stage.api_burst, rate_limit=stage.api_rate),
+        )
+        resource = default_stage.node.default_child
+        assert isinstance(resource, apigateway.CfnStage)
+        resource.access_log_settings = apigateway.CfnStage.AccessLogSettingsProperty(
+            destination_arn=log_group(self, "AccessLogs", stage).log_group_arn, format=json.dumps(ACCESS_LOG_FIELDS)
+        )
+        routes = self.http_api.add_routes(
+            path="/api/{proxy+}",
+            methods=[apigateway.HttpMethod.ANY],
+            integration=integrations.HttpLambdaIntegration("Function", self.function),
+        )
+        for route in routes:
+            acknowledge(route, APIG4="The function authorizes: sign-in, link tokens and public pages share the route.")
+        self.domain_name = f"{self.http_api.api_id}.execute-api.{Aws.REGION}.{Aws.URL_SUFFIX}"

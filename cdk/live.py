@@ -1,0 +1,79 @@
+"""The WebSocket API behind `/live` of the distribution: proctoring events in, fan-out to recruiters."""
+
+from aws_cdk import Aws, Duration
+from aws_cdk import aws_apigatewayv2 as apigateway
+from aws_cdk import aws_apigatewayv2_authorizers as authorizers
+from aws_cdk import aws_apigatewayv2_integrations as integrations
+from constructs import Construct
+
+from cdk.acknowledge import acknowledge
+from cdk.functions import Bundle, ProductFunction, allow
+
+STAGE_NAME = "live"
+
+
+class Live(Construct):
+    """The stage is named `live` and the distribution has no origin path: the request path is the stage.
+
+    `$connect` asks the authorizer, which takes a single-use ticket in the query and verifies `x-origin-secret`.
+    Heartbeats are answered: CloudFront closes a socket after ten minutes without bytes from the origin.
+    """
+
+    def __init__(self, scope: Construct, id: str, *, bundle: Bundle) -> None:
+        super().__init__(scope, id)
+        self.authorizer = ProductFunction(
+            self,
+            "live_authorizer",
+            bundle=bundle,
+            description="Admits WebSocket connections by ticket",
+            timeout=Duration.seconds(10),
+            secrets={"ORIGIN_SECRET_ARN": bundle.secrets.origin.secret_arn},
+        )
+        self.web_socket_api = apigateway.WebSocketApi(
+            self, "WebSocketApi", route_selection_expression="$request.body.action"
+        )
+        self.domain_name = f"{self.web_socket_api.api_id}.execute-api.{Aws.REGION}.{Aws.URL_SUFFIX}"
+        # @connections is called at API Gateway's own address, not at CloudFront's.
+        self.proctoring = ProductFunction(
+            self,
+            "proctoring",
+            bundle=bundle,
+            description="Takes proctoring events and heartbeats",
+            timeout=Duration.seconds(29),
+            environment={"LIVE_ENDPOINT": f"https://{self.domain_name}/{STAGE_NAME}"},
+        )
+        allow(
+            self.proctoring,
+            ["execute-api:ManageConnections"],
+            f"arn:{Aws.PARTITION}:execute-api:{Aws.REGION}:{Aws.ACCOUNT_ID}:"
+            f"{self.web_socket_api.api_id}/{STAGE_NAME}/*/@connections/*",
+        )
+        self._routes()
+        live_stage = apigateway.WebSocketStage(
+            self,
+            "LiveStage",
+            web_socket_api=self.web_socket_api,
+            stage_name=STAGE_NAME,
+            auto_deploy=True,
+            throttle=apigateway.ThrottleSettings(burst_limit=bundle.stage.api_burst, rate_limit=bundle.stage.api_rate),
+        )
+        acknowledge(
+            live_stage,
+            APIG1="Access logs of a WebSocket API need a role set for the whole account; the functions log each event.",
+        )
+
+    def _routes(self) -> None:
+        integration = integrations.WebSocketLambdaIntegration("Proctoring", self.proctoring)
+        self.web_socket_api.add_route(
+            "$connect",
+            integration=integration,
+            authorizer=authorizers.WebSocketLambdaAuthorizer(
+                "Ticket", self.authorizer, identity_source=["route.request.querystring.ticket"]
+            ),
+        )
+        self.web_socket_api.add_route("$disconnect", integration=integration)
+        for key in ("heartbeat", "$default"):
+            self.web_socket_api.add_route(key, integration=integration, return_response=True)
+        for route in self.web_socket_api.node.find_all():
+            if isinstance(route, apigateway.CfnRoute) and route.route_key != "$connect":
+                acknowledge(route, APIG4="API Gateway authorizes a WebSocket once, at $connect.")

@@ -1,0 +1,165 @@
+"""Processing of an interview: merge requests while it goes on, the state machine after it, and the sweeper."""
+
+from pathlib import Path
+
+from aws_cdk import Duration
+from aws_cdk import aws_events as events
+from aws_cdk import aws_events_targets as targets
+from aws_cdk import aws_lambda as lambda_
+from aws_cdk import aws_lambda_event_sources as event_sources
+from aws_cdk import aws_stepfunctions as sfn
+from constructs import Construct
+
+from cdk.functions import Bundle, ProductFunction, allow, log_group
+from cdk.queues import ConsumedQueue
+from cdk.storage import Storage
+
+DEFINITION = Path(__file__).parent / "process_interview.asl.json"
+
+
+class Processing(Construct):
+    """The state machine takes `{session_id, attempt}`; its executions are named `{session_id}-{attempt}`, so that a
+    second start of the same attempt is refused by Step Functions itself.
+
+    A merge request (`merge_requests`, FIFO, grouped by session and question) and the state machine's Merge run the
+    same use case, which answers at once when the recording is current.
+    """
+
+    def __init__(self, scope: Construct, id: str, *, bundle: Bundle, storage: Storage) -> None:
+        super().__init__(scope, id)
+        self._bundle = bundle
+        self._storage = storage
+        stage, secrets = bundle.stage, bundle.secrets
+
+        merge_timeout = Duration.minutes(5)
+        self.merge_requests = ConsumedQueue(
+            self, "MergeRequests", function_timeout=merge_timeout, attempts=3, fifo=True
+        )
+        self.merge_requested = self._merging("merge_requested", "Merges a completed question", merge_timeout)
+        self.merge_requested.add_event_source(
+            event_sources.SqsEventSource(
+                self.merge_requests.queue,
+                batch_size=1,
+                max_concurrency=stage.max_merge_consumers,
+                report_batch_item_failures=True,
+            )
+        )
+
+        self.lock = self._step("lock", "Asserts the lock of a session and lists its questions")
+        self.await_chunks = self._step(
+            "await_chunks",
+            "Tells which chunks of the manifests are still missing",
+            environment={"STRAGGLER_WAIT_S": str(stage.straggler_wait_s)},
+        )
+        self.merge = self._merging("merge", "Merges one question", merge_timeout)
+        self.transcribe = self._step(
+            "transcribe",
+            "Transcribes a merged recording whose live lines have holes",
+            timeout=Duration.minutes(5),
+            secrets={"DEEPGRAM_SECRET_ARN": secrets.deepgram_arn},
+            environment={
+                "MERGED_BUCKET": storage.merged.bucket_name,
+                "DEEPGRAM_API_URL": stage.deepgram_api_url,
+                "TRANSCRIPTION_MODEL": stage.transcription_model,
+            },
+        )
+        allow(self.transcribe, ["s3:GetObject"], storage.merged.arn_for_objects("*"))
+        self.score = self._step(
+            "score",
+            "Scores one answer",
+            timeout=Duration.minutes(3),
+            secrets={"GROQ_SECRET_ARN": secrets.groq_arn},
+            environment={"GROQ_BASE_URL": stage.groq_base_url, "SCORE_MODELS": ",".join(stage.score_models)},
+        )
+        self.finish = self._step("finish", "Records what an execution came to")
+
+        self.machine = self._state_machine()
+        self.sweep = self._sweeper()
+
+    def _step(
+        self,
+        folder: str,
+        description: str,
+        *,
+        timeout: Duration | None = None,
+        environment: dict[str, str] | None = None,
+        secrets: dict[str, str] | None = None,
+    ) -> ProductFunction:
+        return ProductFunction(
+            self,
+            folder,
+            bundle=self._bundle,
+            description=description,
+            timeout=timeout or Duration.seconds(30),
+            environment=environment,
+            secrets=secrets,
+        )
+
+    def _merging(self, folder: str, description: str, timeout: Duration) -> ProductFunction:
+        raw, merged = self._storage.raw, self._storage.merged
+        function = ProductFunction(
+            self,
+            folder,
+            bundle=self._bundle,
+            description=description,
+            timeout=timeout,
+            memory_mb=1769,
+            environment={"RAW_BUCKET": raw.bucket_name, "MERGED_BUCKET": merged.bucket_name},
+            merges=True,
+        )
+        allow(function, ["s3:GetObject", "s3:GetObjectVersion"], raw.arn_for_objects("*"))
+        allow(function, ["s3:ListBucket", "s3:ListBucketVersions"], raw.bucket_arn)
+        allow(function, ["s3:PutObject", "s3:AbortMultipartUpload"], merged.arn_for_objects("*"))
+        return function
+
+    def _state_machine(self) -> sfn.StateMachine:
+        steps = {
+            "LockArn": self.lock,
+            "AwaitChunksArn": self.await_chunks,
+            "MergeArn": self.merge,
+            "TranscribeArn": self.transcribe,
+            "ScoreArn": self.score,
+            "FinishArn": self.finish,
+        }
+        machine = sfn.StateMachine(
+            self,
+            "ProcessInterview",
+            definition_body=sfn.DefinitionBody.from_string(DEFINITION.read_text()),
+            definition_substitutions={name: function.function_arn for name, function in steps.items()},
+            state_machine_type=sfn.StateMachineType.STANDARD,
+            tracing_enabled=True,
+            # Ids alone cross states; still the causes of failures stay out of the log.
+            logs=sfn.LogOptions(
+                destination=log_group(self, "ProcessInterviewLogs", self._bundle.stage),
+                level=sfn.LogLevel.ALL,
+                include_execution_data=False,
+            ),
+        )
+        allow(machine, ["lambda:InvokeFunction"], *(function.function_arn for function in steps.values()))
+        return machine
+
+    def allow_start(self, function: lambda_.IFunction) -> None:
+        """Let a function start executions of the state machine, and look at them."""
+        self.machine.grant_start_execution(function)
+        self.machine.grant_execution(function, "states:DescribeExecution")
+
+    def _sweeper(self) -> ProductFunction:
+        sweep = self._step(
+            "sweep",
+            "Starts what is locked but has no execution, and asks again for merges that were lost",
+            timeout=Duration.minutes(2),
+            environment={
+                "PROCESS_INTERVIEW_ARN": self.machine.state_machine_arn,
+                "MERGE_REQUESTS_QUEUE_URL": self.merge_requests.queue.queue_url,
+            },
+        )
+        self.allow_start(sweep)
+        allow(sweep, ["sqs:SendMessage"], self.merge_requests.queue.queue_arn)
+        events.Rule(
+            self,
+            "EveryFiveMinutes",
+            schedule=events.Schedule.rate(Duration.minutes(5)),
+            # A sweep that failed is made up for by the next.
+            targets=[targets.LambdaFunction(sweep, retry_attempts=0)],
+        )
+        return sweep

@@ -1,0 +1,41 @@
+"""The secrets: the operator's three, created without a value, and the origin's, generated.
+
+A secret without a value means "not configured": everything starts and answers 503 with a reason. The operator sets
+each with `aws secretsmanager put-secret-value`; the value is a plain string.
+"""
+
+from aws_cdk import RemovalPolicy
+from aws_cdk import aws_secretsmanager as secretsmanager
+from constructs import Construct
+
+from cdk.acknowledge import acknowledge
+from cdk.stage import Stage
+
+
+class Secrets(Construct):
+    """ARNs of the operator's secrets, and the secret that CloudFront sends its origins in `x-origin-secret`."""
+
+    def __init__(self, scope: Construct, id: str, *, stage: Stage) -> None:
+        super().__init__(scope, id)
+        self.mongodb_arn = self._without_value("Mongodb", stage, "Connection URI of MongoDB")
+        self.groq_arn = self._without_value("Groq", stage, "API key of Groq")
+        self.deepgram_arn = self._without_value("Deepgram", stage, "API key of Deepgram")
+        self.origin = secretsmanager.Secret(
+            self,
+            "Origin",
+            description="Header x-origin-secret: proves that a request came through the distribution",
+            generate_secret_string=secretsmanager.SecretStringGenerator(exclude_punctuation=True, password_length=48),
+            removal_policy=RemovalPolicy.DESTROY,
+        )
+        acknowledge(
+            self.origin,
+            SMG4="CloudFront takes the value at a deploy, so a schedule alone cannot rotate it; "
+            "docs/operations.md says how.",
+        )
+
+    def _without_value(self, id: str, stage: Stage, description: str) -> str:
+        """An L2 secret always generates a value; the resource itself need not."""
+        secret = secretsmanager.CfnSecret(self, id, description=f"{description} of stage {stage.name}")
+        secret.apply_removal_policy(RemovalPolicy.RETAIN if stage.retain_data else RemovalPolicy.DESTROY)
+        acknowledge(secret, SMG4="Issued by a vendor that offers no rotation; the operator replaces it.")
+        return secret.ref

@@ -1,0 +1,273 @@
+"""The distribution: site, `/api`, `/live` and `/voice` under one origin."""
+
+from pathlib import Path
+
+from aws_cdk import Duration, RemovalPolicy
+from aws_cdk import aws_cloudfront as cloudfront
+from aws_cdk import aws_cloudfront_origins as origins
+from aws_cdk import aws_s3 as s3
+from aws_cdk import aws_s3_deployment as deployment
+from aws_cdk import aws_wafv2 as waf
+from constructs import Construct
+
+from cdk.acknowledge import acknowledge
+from cdk.api import Api
+from cdk.assets import site_assets, site_pages
+from cdk.live import Live
+from cdk.secrets import Secrets
+from cdk.stage import Stage
+from cdk.storage import Storage
+from cdk.voice_proxy import VoiceProxy
+
+PAGE_REWRITES = Path(__file__).parent / "page_rewrites.js"
+REQUESTS_PER_ADDRESS = 3000
+"""In five minutes. A candidate's page sends a few a minute; many candidates may share one office's address."""
+
+
+class Site(Construct):
+    """Caching is off for all but the site, and the origins get every header but Host, which names their own endpoint.
+
+    Page paths are rewritten by a function on the default behaviour only: `custom_error_responses` would turn an API's
+    404 into a page's 200. A deployment does not prune: old assets outlive open interviews.
+    """
+
+    def __init__(
+        self,
+        scope: Construct,
+        id: str,
+        *,
+        stage: Stage,
+        storage: Storage,
+        secrets: Secrets,
+        api: Api,
+        live: Live,
+        voice_proxy: VoiceProxy,
+    ) -> None:
+        super().__init__(scope, id)
+        self.bucket = self._bucket()
+        # A dynamic reference: CloudFormation reads the value at the deploy, the template never holds it.
+        secret_header = {"x-origin-secret": secrets.origin.secret_value.unsafe_unwrap()}
+        self.distribution = cloudfront.Distribution(
+            self,
+            "Distribution",
+            comment=f"Colloquy {stage.name}",
+            http_version=cloudfront.HttpVersion.HTTP2_AND_3,
+            minimum_protocol_version=cloudfront.SecurityPolicyProtocol.TLS_V1_2_2021,
+            web_acl_id=self._web_acl().attr_arn if stage.waf else None,
+            default_behavior=cloudfront.BehaviorOptions(
+                # Without the right to list, S3 answers 403 for a page that does not exist.
+                origin=origins.S3BucketOrigin.with_origin_access_control(
+                    self.bucket, origin_access_levels=[cloudfront.AccessLevel.READ, cloudfront.AccessLevel.LIST]
+                ),
+                viewer_protocol_policy=cloudfront.ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
+                cache_policy=cloudfront.CachePolicy.CACHING_OPTIMIZED,
+                compress=True,
+                response_headers_policy=self._page_headers(stage, storage),
+                function_associations=[
+                    cloudfront.FunctionAssociation(
+                        event_type=cloudfront.FunctionEventType.VIEWER_REQUEST, function=self._page_rewrites()
+                    )
+                ],
+            ),
+            additional_behaviors={
+                "/api/*": self._uncached(
+                    origins.HttpOrigin(api.domain_name, custom_headers=secret_header), self._api_headers()
+                ),
+                "/live": self._uncached(origins.HttpOrigin(live.domain_name, custom_headers=secret_header)),
+                **self._voice(voice_proxy),
+            },
+        )
+        acknowledge(
+            self.distribution,
+            CFR1="Candidates sit anywhere.",
+            CFR3="Access logs would hold query strings, and so tickets.",
+            CFR4="The distribution's own domain fixes its TLS policy; a domain of the operator's brings its certificate.",
+        )
+        self._deployments()
+
+    def _bucket(self) -> s3.Bucket:
+        bucket = s3.Bucket(
+            self,
+            "Bucket",
+            encryption=s3.BucketEncryption.S3_MANAGED,
+            block_public_access=s3.BlockPublicAccess.BLOCK_ALL,
+            object_ownership=s3.ObjectOwnership.BUCKET_OWNER_ENFORCED,
+            enforce_ssl=True,
+            minimum_tls_version=1.2,
+            # Everything in it is built from the repository.
+            removal_policy=RemovalPolicy.DESTROY,
+        )
+        acknowledge(bucket, S1="It holds the public site alone, and CloudFront alone reads it.")
+        return bucket
+
+    def _page_rewrites(self) -> cloudfront.Function:
+        return cloudfront.Function(
+            self,
+            "PageRewrites",
+            code=cloudfront.FunctionCode.from_file(file_path=str(PAGE_REWRITES)),
+            runtime=cloudfront.FunctionRuntime.JS_2_0,
+        )
+
+    def _uncached(
+        self, origin: cloudfront.IOrigin, headers: cloudfront.IResponseHeadersPolicy | None = None
+    ) -> cloudfront.BehaviorOptions:
+        return cloudfront.BehaviorOptions(
+            origin=origin,
+            viewer_protocol_policy=cloudfront.ViewerProtocolPolicy.HTTPS_ONLY,
+            allowed_methods=cloudfront.AllowedMethods.ALLOW_ALL,
+            cache_policy=cloudfront.CachePolicy.CACHING_DISABLED,
+            origin_request_policy=cloudfront.OriginRequestPolicy.ALL_VIEWER_EXCEPT_HOST_HEADER,
+            response_headers_policy=headers,
+        )
+
+    def _voice(self, voice_proxy: VoiceProxy) -> dict[str, cloudfront.BehaviorOptions]:
+        behaviour = self._uncached(
+            origins.VpcOrigin.with_application_load_balancer(
+                voice_proxy.load_balancer,
+                http_port=80,
+                protocol_policy=cloudfront.OriginProtocolPolicy.HTTP_ONLY,
+                read_timeout=Duration.seconds(60),
+            )
+        )
+        return {"/voice": behaviour, "/voice/*": behaviour}
+
+    def _page_headers(self, stage: Stage, storage: Storage) -> cloudfront.ResponseHeadersPolicy:
+        raw, merged = (
+            stage.media_origin or f"https://{bucket.bucket_regional_domain_name}"
+            for bucket in (storage.raw, storage.merged)
+        )
+        policy = {
+            "default-src": "'none'",
+            "script-src": "'self' 'wasm-unsafe-eval'",
+            "worker-src": "'self'",
+            "style-src": "'self'",
+            "font-src": "'self'",
+            "img-src": "'self'",
+            "connect-src": f"'self' {raw}",
+            "media-src": f"'self' {merged}",
+            "manifest-src": "'self'",
+            "base-uri": "'none'",
+            "form-action": "'self'",
+            "frame-ancestors": "'none'",
+        }
+        return cloudfront.ResponseHeadersPolicy(
+            self,
+            "PageHeaders",
+            security_headers_behavior=self._security_headers(
+                "; ".join(f"{directive} {sources}" for directive, sources in policy.items()), override=True
+            ),
+            custom_headers_behavior=cloudfront.ResponseCustomHeadersBehavior(
+                custom_headers=[
+                    cloudfront.ResponseCustomHeader(
+                        header="permissions-policy",
+                        value="camera=(self), microphone=(self), fullscreen=(self), display-capture=(self), "
+                        "geolocation=(), payment=(), usb=()",
+                        override=True,
+                    )
+                ]
+            ),
+        )
+
+    def _api_headers(self) -> cloudfront.ResponseHeadersPolicy:
+        """The API's answers are no pages; its one page, /api/docs, sends a policy of its own."""
+        return cloudfront.ResponseHeadersPolicy(
+            self,
+            "ApiHeaders",
+            security_headers_behavior=self._security_headers(
+                "default-src 'none'; frame-ancestors 'none'", override=False
+            ),
+        )
+
+    def _security_headers(self, csp: str, *, override: bool) -> cloudfront.ResponseSecurityHeadersBehavior:
+        return cloudfront.ResponseSecurityHeadersBehavior(
+            content_security_policy=cloudfront.ResponseHeadersContentSecurityPolicy(
+                content_security_policy=csp, override=override
+            ),
+            content_type_options=cloudfront.ResponseHeadersContentTypeOptions(override=True),
+            frame_options=cloudfront.ResponseHeadersFrameOptions(
+                frame_option=cloudfront.HeadersFrameOption.DENY, override=True
+            ),
+            referrer_policy=cloudfront.ResponseHeadersReferrerPolicy(
+                referrer_policy=cloudfront.HeadersReferrerPolicy.NO_REFERRER, override=True
+            ),
+            strict_transport_security=cloudfront.ResponseHeadersStrictTransportSecurity(
+                access_control_max_age=Duration.days(365), include_subdomains=True, override=True
+            ),
+        )
+
+    def _deployments(self) -> None:
+        revalidate = deployment.CacheControl.from_string("no-cache")
+        deployment.BucketDeployment(
+            self,
+            "Pages",
+            sources=[deployment.Source.asset(str(site_pages()))],
+            destination_bucket=self.bucket,
+            distribution=self.distribution,
+            distribution_paths=["/*"],
+            cache_control=[revalidate],
+            prune=False,
+            memory_limit=512,
+        )
+        deployment.BucketDeployment(
+            self,
+            "Assets",
+            sources=[deployment.Source.asset(str(site_assets()))],
+            destination_bucket=self.bucket,
+            destination_key_prefix="assets",
+            cache_control=[revalidate],
+            prune=False,
+            memory_limit=512,
+        )
+
+    def _web_acl(self) -> waf.CfnWebACL:
+        """Its scope, CLOUDFRONT, exists in us-east-1 alone (stage setting `waf`)."""
+
+        def visible(name: str) -> waf.CfnWebACL.VisibilityConfigProperty:
+            return waf.CfnWebACL.VisibilityConfigProperty(
+                cloud_watch_metrics_enabled=True, metric_name=name, sampled_requests_enabled=False
+            )
+
+        def managed(priority: int, name: str, *counted: str) -> waf.CfnWebACL.RuleProperty:
+            return waf.CfnWebACL.RuleProperty(
+                name=name,
+                priority=priority,
+                override_action=waf.CfnWebACL.OverrideActionProperty(none={}),
+                statement=waf.CfnWebACL.StatementProperty(
+                    managed_rule_group_statement=waf.CfnWebACL.ManagedRuleGroupStatementProperty(
+                        vendor_name="AWS",
+                        name=name,
+                        rule_action_overrides=[
+                            waf.CfnWebACL.RuleActionOverrideProperty(
+                                name=rule, action_to_use=waf.CfnWebACL.RuleActionProperty(count={})
+                            )
+                            for rule in counted
+                        ],
+                    )
+                ),
+                visibility_config=visible(name),
+            )
+
+        return waf.CfnWebACL(
+            self,
+            "WebAcl",
+            scope="CLOUDFRONT",
+            default_action=waf.CfnWebACL.DefaultActionProperty(allow={}),
+            visibility_config=visible("WebAcl"),
+            rules=[
+                managed(0, "AWSManagedRulesAmazonIpReputationList"),
+                managed(1, "AWSManagedRulesKnownBadInputsRuleSet"),
+                # The API bounds its bodies itself: a manifest of a long answer is more than the rule's 8 KB.
+                managed(2, "AWSManagedRulesCommonRuleSet", "SizeRestrictions_BODY"),
+                waf.CfnWebACL.RuleProperty(
+                    name="RequestsPerAddress",
+                    priority=3,
+                    action=waf.CfnWebACL.RuleActionProperty(block={}),
+                    statement=waf.CfnWebACL.StatementProperty(
+                        rate_based_statement=waf.CfnWebACL.RateBasedStatementProperty(
+                            aggregate_key_type="IP", limit=REQUESTS_PER_ADDRESS
+                        )
+                    ),
+                    visibility_config=visible("RequestsPerAddress"),
+                ),
+            ],
+        )

@@ -1,0 +1,74 @@
+"""The one stack of a stage, and its outputs."""
+
+from aws_cdk import App, CfnOutput, Stack, Tags
+from constructs import Construct
+
+from cdk.api import Api
+from cdk.functions import bundle
+from cdk.ingest import Ingest
+from cdk.live import STAGE_NAME, Live
+from cdk.monitoring import Monitoring
+from cdk.processing import Processing
+from cdk.secrets import Secrets
+from cdk.site import Site
+from cdk.stage import Stage
+from cdk.storage import Storage
+from cdk.voice_proxy import VoiceProxy
+
+
+class ColloquyStack(Stack):
+    """Bound to no account and no region, so that synthesis needs neither. A stage with `waf` goes to us-east-1."""
+
+    def __init__(self, app: App, stage: Stage) -> None:
+        super().__init__(app, f"Colloquy-{stage.name}", description=f"Colloquy, stage {stage.name}")
+        Tags.of(self).add("colloquy:stage", stage.name)
+
+        secrets = Secrets(self, "Secrets", stage=stage)
+        storage = Storage(self, "Storage", stage=stage)
+        shared = bundle(Construct(self, "Layers"), stage, secrets)
+        processing = Processing(self, "Processing", bundle=shared, storage=storage)
+        ingest = Ingest(self, "Ingest", bundle=shared, storage=storage, merge_requests=processing.merge_requests.queue)
+        api = Api(self, "Api", bundle=shared, storage=storage, processing=processing)
+        live = Live(self, "Live", bundle=shared)
+        voice_proxy = VoiceProxy(self, "VoiceProxy", stage=stage, secrets=secrets)
+        site = Site(
+            self,
+            "Site",
+            stage=stage,
+            storage=storage,
+            secrets=secrets,
+            api=api,
+            live=live,
+            voice_proxy=voice_proxy,
+        )
+        Monitoring(
+            self,
+            "Monitoring",
+            stage=stage,
+            ingest=ingest,
+            processing=processing,
+            api=api,
+            live=live,
+            voice_proxy=voice_proxy,
+            site=site,
+        )
+        for name, value in {
+            "SiteUrl": f"https://{site.distribution.domain_name}",
+            "SiteBucket": site.bucket.bucket_name,
+            "RawBucket": storage.raw.bucket_name,
+            "MergedBucket": storage.merged.bucket_name,
+            "HttpApiId": api.http_api.api_id,
+            "LiveApiId": live.web_socket_api.api_id,
+            "LiveApiUrl": f"wss://{live.domain_name}/{STAGE_NAME}",
+            "ProcessInterviewArn": processing.machine.state_machine_arn,
+            "ChunkEventsQueueUrl": ingest.events.queue.queue_url,
+            "MergeRequestsQueueUrl": processing.merge_requests.queue.queue_url,
+            "MongodbSecretArn": secrets.mongodb_arn,
+            "GroqSecretArn": secrets.groq_arn,
+            "DeepgramSecretArn": secrets.deepgram_arn,
+            "OriginSecretArn": secrets.origin.secret_arn,
+            "VoiceProxyCluster": voice_proxy.cluster.cluster_name,
+            "VoiceProxyService": voice_proxy.service.service_name,
+            "SweepFunction": processing.sweep.function_name,
+        }.items():
+            CfnOutput(self, f"{name}Output", value=value).override_logical_id(name)

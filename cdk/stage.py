@@ -1,0 +1,180 @@
+"""A stage: the typed settings in which one deployment of Colloquy differs from another.
+
+They come from `cdk.json`, `context.stages.<name>`, each overridable by context (`-c key=value` of the cdk CLI,
+`--context key=value` of `python -m cdk.app`). Nothing else makes stages differ.
+"""
+
+import platform
+import sys
+from collections.abc import Mapping
+from typing import Annotated, Any, Literal, Self
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
+
+THIS_MACHINE = "this-machine"
+
+PythonVersion = Literal["3.11", "3.12", "3.13", "3.14"]
+Architecture = Literal["x86_64", "arm64"]
+OperatingSystem = Literal["linux", "macos"]
+
+
+class StageError(Exception):
+    """The context asks for a stage or a setting that does not exist, or a setting has a bad value."""
+
+
+def _python_version(value: object) -> object:
+    return f"{sys.version_info.major}.{sys.version_info.minor}" if value == THIS_MACHINE else value
+
+
+def _architecture(value: object) -> object:
+    machine = platform.machine().lower()
+    return {"amd64": "x86_64", "aarch64": "arm64"}.get(machine, machine) if value == THIS_MACHINE else value
+
+
+def _operating_system(value: object) -> object:
+    return ("macos" if sys.platform == "darwin" else "linux") if value == THIS_MACHINE else value
+
+
+def _names(value: object) -> object:
+    return tuple(part.strip() for part in value.split(",")) if isinstance(value, str) else value
+
+
+Names = Annotated[tuple[str, ...], BeforeValidator(_names)]
+
+
+class Stage(BaseModel):
+    """The settings of one stage. `this-machine` is resolved where the template is synthesized."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    name: str = Field(pattern=r"^[a-z][a-z0-9]{1,15}$", description="Stack `Colloquy-<name>`, variable STAGE.")
+    base_port: int | None = Field(
+        default=None,
+        ge=1024,
+        le=65000,
+        description="Set where stand-ins on loopback take the place of AWS, Groq and Deepgram. It only chooses defaults: "
+        "+1 media_origin, +3 groq_base_url, +4 deepgram_api_url and deepgram_agent_url, +5 voice_proxy_port.",
+    )
+
+    python_version: Annotated[PythonVersion, BeforeValidator(_python_version)] = Field(
+        default="3.13",
+        description="Python of the functions, and what their dependencies are built for. 3.11 is for a local cloud on a "
+        "machine that has it: in Lambda its system is too old for some of the wheels.",
+    )
+    architecture: Annotated[Architecture, BeforeValidator(_architecture)] = Field(
+        default="arm64", description="Processor of the functions and of the voice proxy."
+    )
+    operating_system: Annotated[OperatingSystem, BeforeValidator(_operating_system)] = Field(
+        default="linux", description="What the layers' binaries run on. Lambda is Linux; a local cloud may not be."
+    )
+
+    groq_base_url: str = Field(
+        default="https://api.groq.com", description="Base URL of the `groq` SDK, which appends /openai/v1."
+    )
+    score_models: Names = Field(
+        default=("openai/gpt-oss-120b", "openai/gpt-oss-20b"),
+        min_length=1,
+        description="Groq models of the scorecard in order of preference: a retired one falls through to the next.",
+    )
+    deepgram_api_url: str = Field(
+        default="https://api.deepgram.com", description="Base URL of prerecorded recognition; EU, AU and IN differ."
+    )
+    deepgram_agent_url: str = Field(
+        default="wss://agent.deepgram.com/v1/agent/converse", description="WebSocket of the Deepgram voice agent."
+    )
+    transcription_model: str = Field(default="nova-3", description="Deepgram model of prerecorded recognition.")
+
+    straggler_wait_s: int = Field(
+        default=120, ge=0, le=3600, description="How long after the lock chunks may still arrive before the merge."
+    )
+    longest_answer_mb: int = Field(
+        default=2048,
+        ge=256,
+        le=5000,
+        description="Largest recording of one answer. The merge's ephemeral storage holds it twice.",
+    )
+    raw_retention_days: int = Field(default=30, ge=8, description="Days that uploaded chunks are kept.")
+    merged_retention_days: int = Field(default=365, ge=8, description="Days that merged recordings are kept.")
+    retain_data: bool = Field(
+        default=True, description="Whether buckets, secrets and logs outlive the stack. Without it they go with it."
+    )
+    log_retention_days: Literal[1, 3, 7, 14, 30, 60, 90, 180, 365, 731] = Field(
+        default=90, description="Days that logs are kept."
+    )
+    media_origin: str | None = Field(
+        default=None,
+        description="Where browsers reach both media buckets, when that is not S3's regional virtual-host endpoint.",
+    )
+
+    reserved_concurrency: dict[str, int] = Field(
+        default_factory=dict,
+        description="Reserved concurrency by function name. None by default: a new account has 10 in all, of which AWS "
+        "keeps 10 unreserved.",
+    )
+    max_chunk_consumers: int = Field(default=5, ge=2, le=1000, description="Concurrent runs of chunk_registered.")
+    max_merge_consumers: int = Field(default=5, ge=2, le=1000, description="Concurrent runs of merge_requested.")
+
+    voice_proxy_port: int = Field(
+        default=8080, ge=1024, le=65535, description="Port the voice proxy's task listens on."
+    )
+    voice_proxy_min_tasks: int = Field(default=1, ge=0, description="Tasks of the voice proxy that always run.")
+    voice_proxy_max_tasks: int = Field(default=4, ge=1, description="Tasks of the voice proxy at most.")
+
+    waf: bool = Field(
+        default=True,
+        description="A web ACL in front of the distribution. Its scope is CLOUDFRONT, which exists in us-east-1 alone: "
+        "the stack of another region sets this to false.",
+    )
+    api_burst: int = Field(default=200, ge=1, description="HTTP API throttling: requests at once.")
+    api_rate: int = Field(default=100, ge=1, description="HTTP API throttling: requests a second, sustained.")
+    alarm_email: str | None = Field(default=None, description="Who is told of alarms; they confirm by e-mail.")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _loopback_stand_ins(cls, settings: Any) -> Any:
+        if not isinstance(settings, Mapping) or not settings.get("base_port"):
+            return settings
+        base = int(settings["base_port"])
+        return {
+            "media_origin": f"http://127.0.0.1:{base + 1}",
+            "groq_base_url": f"http://127.0.0.1:{base + 3}",
+            "deepgram_api_url": f"http://127.0.0.1:{base + 4}",
+            "deepgram_agent_url": f"ws://127.0.0.1:{base + 4}/v1/agent/converse",
+            "voice_proxy_port": base + 5,
+            **settings,
+        }
+
+    @model_validator(mode="after")
+    def _tasks_in_order(self) -> Self:
+        if self.voice_proxy_min_tasks > self.voice_proxy_max_tasks:
+            raise ValueError("voice_proxy_min_tasks is more than voice_proxy_max_tasks")
+        return self
+
+
+def _belongs_to_cdk(key: str) -> bool:
+    """Feature flags, look-ups and bookkeeping, which the CDK keeps in the same context."""
+    return "/" in key or ":" in key or key in {"acknowledged-issue-numbers", "cli-telemetry"}
+
+
+def read_stage(context: Mapping[str, Any]) -> Stage:
+    """The stage that the context names.
+
+    Raises:
+        StageError: unknown stage, unknown setting or bad value, each named.
+    """
+    stages: Mapping[str, Mapping[str, Any]] = context.get("stages", {})
+    name = context.get("stage")
+    if name not in stages:
+        raise StageError(f"There is no stage {name!r} in cdk.json; there are: {', '.join(stages)}.")
+    overrides = {
+        key: value for key, value in context.items() if key not in {"stage", "stages"} and not _belongs_to_cdk(key)
+    }
+    try:
+        return Stage.model_validate({"name": name, **stages[name], **overrides})
+    except ValidationError as error:
+        problems = "; ".join(
+            f"{'.'.join(map(str, problem['loc'])) or 'settings'}: "
+            + ("no such setting" if problem["type"] == "extra_forbidden" else problem["msg"])
+            for problem in error.errors()
+        )
+        raise StageError(f"Stage {name}: {problems}.") from error

@@ -1,0 +1,83 @@
+"""The two media buckets: raw chunks as candidates upload them, and the merged recordings.
+
+They are two, because event filters and lifecycles cannot tell them apart by prefix, and a merged recording must
+raise no chunk event.
+"""
+
+from aws_cdk import Duration, RemovalPolicy
+from aws_cdk import aws_s3 as s3
+from constructs import Construct
+
+from cdk.acknowledge import acknowledge
+from cdk.stage import Stage
+
+NO_ACCESS_LOGS = (
+    "Server access logs would hold the query strings of presigned URLs, which grant access; who read a recording is "
+    "in the product's own log."
+)
+
+
+class Storage(Construct):
+    """`raw` is versioned, so that a policy that is still valid cannot alter evidence: the merge reads the version
+    that was registered. Any origin may post and read without credentials: the signed policy or URL is what
+    authorizes."""
+
+    def __init__(self, scope: Construct, id: str, *, stage: Stage) -> None:
+        super().__init__(scope, id)
+        self.raw = self._bucket(
+            "Raw",
+            stage,
+            versioned=True,
+            methods=[s3.HttpMethods.POST],
+            exposed_headers=["ETag", "x-amz-version-id"],
+            lifecycle=s3.LifecycleRule(
+                expiration=Duration.days(stage.raw_retention_days),
+                noncurrent_version_expiration=Duration.days(stage.raw_retention_days),
+                abort_incomplete_multipart_upload_after=Duration.days(1),
+            ),
+        )
+        self.merged = self._bucket(
+            "Merged",
+            stage,
+            versioned=False,
+            methods=[s3.HttpMethods.GET, s3.HttpMethods.HEAD],
+            exposed_headers=["Accept-Ranges", "Content-Length", "Content-Range", "ETag"],
+            lifecycle=s3.LifecycleRule(
+                expiration=Duration.days(stage.merged_retention_days),
+                abort_incomplete_multipart_upload_after=Duration.days(1),
+            ),
+        )
+
+    def _bucket(
+        self,
+        id: str,
+        stage: Stage,
+        *,
+        versioned: bool,
+        methods: list[s3.HttpMethods],
+        exposed_headers: list[str],
+        lifecycle: s3.LifecycleRule,
+    ) -> s3.Bucket:
+        bucket = s3.Bucket(
+            self,
+            id,
+            versioned=versioned,
+            encryption=s3.BucketEncryption.S3_MANAGED,
+            block_public_access=s3.BlockPublicAccess.BLOCK_ALL,
+            object_ownership=s3.ObjectOwnership.BUCKET_OWNER_ENFORCED,
+            enforce_ssl=True,
+            minimum_tls_version=1.2,
+            cors=[
+                s3.CorsRule(
+                    allowed_origins=["*"],
+                    allowed_methods=methods,
+                    allowed_headers=["*"],
+                    exposed_headers=exposed_headers,
+                    max_age=3600,
+                )
+            ],
+            lifecycle_rules=[lifecycle],
+            removal_policy=RemovalPolicy.RETAIN if stage.retain_data else RemovalPolicy.DESTROY,
+        )
+        acknowledge(bucket, S1=NO_ACCESS_LOGS)
+        return bucket

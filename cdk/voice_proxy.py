@@ -1,0 +1,160 @@
+"""The voice proxy: a Fargate service behind an internal load balancer, which CloudFront reaches as a VPC origin."""
+
+from aws_cdk import Aws, Duration
+from aws_cdk import aws_ec2 as ec2
+from aws_cdk import aws_ecr_assets as ecr_assets
+from aws_cdk import aws_ecs as ecs
+from aws_cdk import aws_elasticloadbalancingv2 as elb
+from constructs import Construct
+
+from cdk.acknowledge import acknowledge, acknowledge_findings
+from cdk.assets import voice_proxy_image
+from cdk.functions import DATABASE, allow, log_group
+from cdk.secrets import Secrets
+from cdk.stage import Stage
+
+LIVENESS_PATH = "/voice/live"
+NO_QUERY_STRINGS = "Its access logs would hold query strings, and so tickets."
+
+
+class VoiceProxy(Construct):
+    """No certificate is needed and audio never crosses the internet in clear: TLS ends at CloudFront, which reaches
+    the load balancer inside the VPC. Tasks stand in public subnets for their own calls out, which saves a NAT gateway;
+    nothing but the load balancer may call them.
+
+    The load balancer checks liveness only, so that a vendor's outage cannot kill tasks. A task protects itself from
+    scale-in while it carries sessions, and has 120 s to end them.
+    """
+
+    def __init__(self, scope: Construct, id: str, *, stage: Stage, secrets: Secrets) -> None:
+        super().__init__(scope, id)
+        self._stage = stage
+        self.vpc = self._network()
+        self.load_balancer, listener = self._internal_load_balancer()
+        self.cluster = ecs.Cluster(self, "Cluster", vpc=self.vpc, container_insights_v2=ecs.ContainerInsights.ENABLED)
+        self.service = self._fargate_service(self._task(secrets))
+        self.service.connections.allow_from(self.load_balancer, ec2.Port.tcp(stage.voice_proxy_port))
+        self.targets = listener.add_targets(
+            "Tasks",
+            port=stage.voice_proxy_port,
+            protocol=elb.ApplicationProtocol.HTTP,
+            targets=[self.service],
+            deregistration_delay=Duration.seconds(120),
+            health_check=elb.HealthCheck(
+                path=LIVENESS_PATH,
+                interval=Duration.seconds(15),
+                timeout=Duration.seconds(5),
+                unhealthy_threshold_count=3,
+            ),
+        )
+
+    def _network(self) -> ec2.Vpc:
+        # VPC origins stand in private subnets; these have no route out and cost nothing.
+        vpc = ec2.Vpc(
+            self,
+            "Vpc",
+            max_azs=2,
+            nat_gateways=0,
+            subnet_configuration=[
+                ec2.SubnetConfiguration(name="Tasks", subnet_type=ec2.SubnetType.PUBLIC, cidr_mask=24),
+                ec2.SubnetConfiguration(name="LoadBalancer", subnet_type=ec2.SubnetType.PRIVATE_ISOLATED, cidr_mask=24),
+            ],
+        )
+        acknowledge(vpc, VPC7="No flow logs: the one way in is the load balancer, which CloudFront alone reaches.")
+        return vpc
+
+    def _internal_load_balancer(self) -> tuple[elb.ApplicationLoadBalancer, elb.ApplicationListener]:
+        group = ec2.SecurityGroup(
+            self, "LoadBalancerSecurityGroup", vpc=self.vpc, allow_all_outbound=False, description="The VPC alone"
+        )
+        group.add_ingress_rule(ec2.Peer.ipv4(self.vpc.vpc_cidr_block), ec2.Port.tcp(80), "CloudFront, as a VPC origin")
+        acknowledge_findings(group, "The VPC's own addresses are a reference, which the rule cannot read.", "EC23")
+        balancer = elb.ApplicationLoadBalancer(
+            self,
+            "LoadBalancer",
+            vpc=self.vpc,
+            internet_facing=False,
+            vpc_subnets=ec2.SubnetSelection(subnet_type=ec2.SubnetType.PRIVATE_ISOLATED),
+            security_group=group,
+            drop_invalid_header_fields=True,
+            idle_timeout=Duration.seconds(60),
+        )
+        acknowledge(balancer, ELB2=NO_QUERY_STRINGS)
+        listener = balancer.add_listener("Http", port=80, protocol=elb.ApplicationProtocol.HTTP, open=False)
+        return balancer, listener
+
+    def _task(self, secrets: Secrets) -> ecs.FargateTaskDefinition:
+        stage = self._stage
+        x86_64 = stage.architecture == "x86_64"
+        task = ecs.FargateTaskDefinition(
+            self,
+            "Task",
+            cpu=512,
+            memory_limit_mib=1024,
+            runtime_platform=ecs.RuntimePlatform(
+                cpu_architecture=ecs.CpuArchitecture.X86_64 if x86_64 else ecs.CpuArchitecture.ARM64,
+                operating_system_family=ecs.OperatingSystemFamily.LINUX,
+            ),
+        )
+        image = ecr_assets.DockerImageAsset(
+            self,
+            "Image",
+            directory=str(voice_proxy_image()),
+            file="voice_proxy_container/Dockerfile",
+            platform=ecr_assets.Platform.LINUX_AMD64 if x86_64 else ecr_assets.Platform.LINUX_ARM64,
+        )
+        task.add_container(
+            "VoiceProxy",
+            image=ecs.ContainerImage.from_docker_image_asset(image),
+            command=["python", "-m", "voice_proxy_container"],
+            environment={
+                "STAGE": stage.name,
+                "MONGODB_SECRET_ARN": secrets.mongodb_arn,
+                "MONGODB_DATABASE": DATABASE,
+                "DEEPGRAM_SECRET_ARN": secrets.deepgram_arn,
+                "DEEPGRAM_AGENT_URL": stage.deepgram_agent_url,
+                "PORT": str(stage.voice_proxy_port),
+            },
+            port_mappings=[ecs.PortMapping(container_port=stage.voice_proxy_port)],
+            stop_timeout=Duration.seconds(120),
+            readonly_root_filesystem=True,
+            logging=ecs.LogDriver.aws_logs(
+                stream_prefix="voice-proxy", log_group=log_group(self, "VoiceProxyLogs", stage)
+            ),
+        )
+        allow(task.task_role, ["secretsmanager:GetSecretValue"], secrets.mongodb_arn, secrets.deepgram_arn)
+        allow(
+            task.task_role,
+            ["ecs:GetTaskProtection", "ecs:UpdateTaskProtection"],
+            f"arn:{Aws.PARTITION}:ecs:{Aws.REGION}:{Aws.ACCOUNT_ID}:task/{self.cluster.cluster_name}/*",
+        )
+        acknowledge(
+            task, ECS2="Addresses and names, no secrets: secrets are read from Secrets Manager when the task starts."
+        )
+        return task
+
+    def _fargate_service(self, task: ecs.FargateTaskDefinition) -> ecs.FargateService:
+        stage = self._stage
+        service = ecs.FargateService(
+            self,
+            "Service",
+            cluster=self.cluster,
+            task_definition=task,
+            desired_count=stage.voice_proxy_min_tasks,
+            assign_public_ip=True,
+            vpc_subnets=ec2.SubnetSelection(subnet_type=ec2.SubnetType.PUBLIC),
+            min_healthy_percent=100,
+            max_healthy_percent=200,
+            circuit_breaker=ecs.DeploymentCircuitBreaker(rollback=True),
+            health_check_grace_period=Duration.seconds(60),
+        )
+        scaling = service.auto_scale_task_count(
+            min_capacity=stage.voice_proxy_min_tasks, max_capacity=stage.voice_proxy_max_tasks
+        )
+        scaling.scale_on_cpu_utilization(
+            "Processor",
+            target_utilization_percent=50,
+            scale_out_cooldown=Duration.seconds(30),
+            scale_in_cooldown=Duration.minutes(10),
+        )
+        return service
