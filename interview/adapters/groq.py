@@ -7,6 +7,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, Generic, Literal, Self, TypeVar
 from urllib.parse import urlsplit
 
+from interview.domain.scoring import Sample, TokenUsage
 from interview.errors import (
     ColloquyError,
     ModelAnswerError,
@@ -37,22 +38,10 @@ SERVED_BY = "x-served-by"
 
 @dataclass(frozen=True)
 class Completion(Generic[Answer]):
-    """A parsed reply and what is needed to reproduce it.
-
-    `retired_models` are those preferred by the settings that the service no longer has: worth an alarm.
-    `latency_ms` and the tokens are those of the one call that gave the reply.
-    """
+    """A parsed reply, and the record of how it was made. Its `retired_models` are worth an alarm."""
 
     answer: Answer
-    service: str
-    model: str
-    system_fingerprint: str | None
-    temperature: float
-    seed: int
-    prompt_tokens: int
-    completion_tokens: int
-    latency_ms: int
-    retired_models: tuple[str, ...]
+    sample: Sample
 
 
 class _ModelRetired(Exception):  # noqa: N818 - a signal inside this module
@@ -173,19 +162,17 @@ class Groq:
                 self._pause(limited, deadline)
         latency_ms = round((self._clock() - started) * 1000)
         answer = parse(_text(reply))
-        usage = reply.usage
-        return Completion(
-            answer=answer,
+        sample = Sample(
             service=headers.get(SERVED_BY, self._host),
             model=reply.model,
             system_fingerprint=reply.system_fingerprint,
             temperature=self._temperature,
             seed=request["seed"],
-            prompt_tokens=usage.prompt_tokens if usage else 0,
-            completion_tokens=usage.completion_tokens if usage else 0,
+            usage=_usage(reply),
             latency_ms=latency_ms,
             retired_models=retired,
         )
+        return Completion(answer, sample)
 
     def _call(self, request: dict[str, Any], deadline: float) -> tuple["ChatCompletion", Mapping[str, str]]:
         import groq
@@ -234,6 +221,12 @@ def _text(reply: "ChatCompletion") -> str:
     if not isinstance(content, str) or not content:
         raise ModelAnswerError("the reply is empty")
     return content
+
+
+def _usage(reply: "ChatCompletion") -> TokenUsage:
+    if reply.usage is None:
+        return TokenUsage()
+    return TokenUsage(prompt_tokens=reply.usage.prompt_tokens, completion_tokens=reply.usage.completion_tokens)
 
 
 def _refusal(error: "groq.APIStatusError") -> ColloquyError | _ModelRetired:

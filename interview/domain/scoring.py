@@ -190,6 +190,7 @@ class Sample(BaseModel):
     seed: int
     usage: TokenUsage
     latency_ms: int
+    """Of the one call that gave the answer, without pauses and earlier tries."""
     retired_models: tuple[str, ...] = ()
     """Models preferred by the settings that the service no longer has."""
 

@@ -1,0 +1,110 @@
+"""What the stand-ins for outside vendors share: failures on request, health, and serving on the loopback address.
+
+Beside the vendor's own routes each stand-in has
+
+    GET    /health               {"service": NAME}
+    POST   /stand-in/failures    {"kind": KIND, "times": 1, ...} or a list of such: queue failures, one a request
+    GET    /stand-in/failures    what is still queued
+    DELETE /stand-in/failures    forget what is queued
+"""
+
+import argparse
+import asyncio
+import hashlib
+from collections import deque
+from collections.abc import Callable, Iterable
+
+from aiohttp import web
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
+
+__all__ = ["NAME", "SERVED_BY", "Failure", "FailureQueue", "identifier", "serve"]
+
+NAME = "colloquy-stand-in-1"
+"""How a stand-in names itself in every answer; the number grows when its answers change."""
+
+SERVED_BY = {"x-served-by": NAME}
+
+
+class Failure(BaseModel):
+    """How the next `times` requests fail. The other fields count for the kinds that need them."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    kind: str
+    times: int = Field(default=1, ge=1)
+    retry_after_s: float | None = Field(default=1, ge=0)
+    """Sent with `rate_limit`; null leaves the header out."""
+    delay_s: float = Field(default=60, ge=0)
+    """How long `slow` takes before it answers well."""
+
+
+_FAILURES: TypeAdapter[list[Failure]] = TypeAdapter(list[Failure])
+
+
+class FailureQueue:
+    """The failures still to come, in order, and the routes that fill and empty it."""
+
+    def __init__(self, kinds: Iterable[str]) -> None:
+        self._kinds = frozenset(kinds)
+        self._coming: deque[Failure] = deque()
+
+    def add_routes(self, app: web.Application) -> None:
+        app.router.add_get("/health", self._health)
+        app.router.add_get("/stand-in/failures", self._list)
+        app.router.add_post("/stand-in/failures", self._queue)
+        app.router.add_delete("/stand-in/failures", self._forget)
+
+    async def next(self) -> Failure | None:
+        """The failure that the request at hand must show. `slow` is served here, and then nothing is left to show."""
+        if not self._coming:
+            return None
+        failure = self._coming[0]
+        failure.times -= 1
+        if failure.times == 0:
+            self._coming.popleft()
+        if failure.kind == "slow":
+            await asyncio.sleep(failure.delay_s)
+            return None
+        return failure
+
+    async def _health(self, _: web.Request) -> web.Response:
+        return web.json_response({"service": NAME})
+
+    async def _list(self, _: web.Request) -> web.Response:
+        return web.json_response([failure.model_dump() for failure in self._coming])
+
+    async def _queue(self, request: web.Request) -> web.Response:
+        try:
+            body = await request.json()
+            failures = _FAILURES.validate_python(body if isinstance(body, list) else [body])
+        except (ValueError, ValidationError) as error:
+            return web.json_response({"error": str(error)}, status=400)
+        if unknown := sorted({failure.kind for failure in failures} - self._kinds):
+            return web.json_response({"error": f"unknown kinds {unknown}; known: {sorted(self._kinds)}"}, status=400)
+        self._coming.extend(failures)
+        return web.json_response({"queued": len(self._coming)}, status=201)
+
+    async def _forget(self, _: web.Request) -> web.Response:
+        self._coming.clear()
+        return web.Response(status=204)
+
+
+def identifier(content: bytes, length: int = 24) -> str:
+    """A name for a request that is the same whenever the request is."""
+    return hashlib.sha256(content).hexdigest()[:length]
+
+
+def serve(description: str, make_app: Callable[[], web.Application]) -> None:
+    """Read `--port` from the command line and serve until SIGINT or SIGTERM, on the loopback address alone."""
+    parser = argparse.ArgumentParser(description=description)
+    parser.add_argument("--port", type=int, required=True)
+    port = parser.parse_args().port
+    web.run_app(
+        make_app(),
+        host="127.0.0.1",
+        port=port,
+        access_log=None,
+        print=None,
+        shutdown_timeout=1,
+        handler_cancellation=True,
+    )
