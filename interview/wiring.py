@@ -37,6 +37,8 @@ from interview.use_cases.await_chunks import AwaitChunks
 from interview.use_cases.begin_processing import BeginProcessing
 from interview.use_cases.finish_processing import FinishProcessing
 from interview.use_cases.redeem_ticket import RedeemTicket
+from interview.use_cases.register_chunks import RegisterChunks
+from interview.use_cases.request_merge import RequestMerge
 from interview.use_cases.score_answer import ScoreAnswer
 from interview.use_cases.sweep_sessions import SweepSessions
 from interview.use_cases.transcribe_answer import TranscribeAnswer
@@ -51,6 +53,14 @@ def database(settings: DatabaseSettings) -> Database:
 @cache
 def begin_processing(settings: DatabaseSettings) -> BeginProcessing:
     return BeginProcessing(SessionRepository(database(settings)))
+
+
+@cache
+def register_chunks(settings: ChunkRegisteredSettings) -> RegisterChunks:
+    store = database(settings)
+    answers, chunks = AnswerRepository(store), ChunkRepository(store)
+    request_merge = RequestMerge(answers, chunks, MergeRequests(settings.merge_requests_queue_url))
+    return RegisterChunks(SessionRepository(store), answers, chunks, request_merge)
 
 
 @cache

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from interview.adapters.mongo import AnswerRepository, ChunkRepository, SessionRepository
-from interview.domain import clock
+from interview.domain.clock import Clock, utc_now
 from interview.domain.chunks import missing
 from interview.errors import NotFoundError
 
@@ -23,7 +23,7 @@ class AwaitChunks:
     answers: AnswerRepository
     chunks: ChunkRepository
     longest_wait_s: int
-    clock: clock.Clock = clock.now
+    clock: Clock = utc_now
 
     def __call__(self, session_id: UUID) -> Delivery:
         session = self.sessions.get(session_id)

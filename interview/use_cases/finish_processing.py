@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from interview.adapters.mongo import AnswerRepository, SessionRepository
-from interview.domain import clock
+from interview.domain.clock import Clock, utc_now
 from interview.domain.answers import AnswerFailure
 from interview.domain.processing import Conclusion, Outcome
 from interview.domain.sessions import Session, SessionState
@@ -16,7 +16,7 @@ class FinishProcessing:
 
     sessions: SessionRepository
     answers: AnswerRepository
-    clock: clock.Clock = clock.now
+    clock: Clock = utc_now
 
     def __call__(self, conclusion: Conclusion) -> Session | None:
         """processing ▶ done or failed; None where the attempt is no longer the current one.

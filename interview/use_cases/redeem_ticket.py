@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from interview.adapters.mongo import TicketRepository
-from interview.domain import clock
+from interview.domain.clock import Clock, utc_now
 from interview.domain.tokens import hashed
 from interview.errors import SignInRequiredError
 
@@ -20,7 +20,7 @@ class TicketHolder:
 class RedeemTicket:
     tickets: TicketRepository
     origin_secret: str
-    clock: clock.Clock = clock.now
+    clock: Clock = utc_now
 
     def __call__(self, ticket: str, origin_secret: str) -> TicketHolder:
         """Raises SignInRequiredError for an unknown, expired or used ticket, or one that came past CloudFront."""

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from interview.adapters.mongo import AnswerRepository, ChunkRepository, SessionRepository
-from interview.domain import clock
+from interview.domain.clock import Clock, utc_now
 from interview.domain.answers import Answer
 from interview.domain.chunks import MAX_CHUNK_BYTES, MIN_CHUNK_BYTES, RUN_LENGTH, Chunk, padded_sequencer
 from interview.domain.object_events import StoredObject
@@ -30,7 +30,7 @@ class RegisterChunks:
     answers: AnswerRepository
     chunks: ChunkRepository
     request_merge: RequestMerge
-    clock: clock.Clock = clock.now
+    clock: Clock = utc_now
 
     def __call__(self, objects: Sequence[StoredObject]) -> tuple[list[Chunk], list[Refusal]]:
         """Register what belongs to a session; then ask for a merge of each question that became complete."""

@@ -6,7 +6,8 @@ from uuid import UUID
 
 from interview.adapters.groq import Groq
 from interview.adapters.mongo import AnswerRepository, ScoreRepository, SessionRepository
-from interview.domain import clock, scoring
+from interview.domain import scoring
+from interview.domain.clock import Clock, utc_now
 from interview.domain.scoring import Prompt, Score
 from interview.errors import MediaError, NotFoundError
 
@@ -21,7 +22,7 @@ class ScoreAnswer:
     answers: AnswerRepository
     scores: ScoreRepository
     groq: Groq
-    clock: clock.Clock = clock.now
+    clock: Clock = utc_now
 
     def __call__(self, session_id: UUID, question_index: int) -> Score | None:
         """The score that is now on record; None where the candidate asked for people only.

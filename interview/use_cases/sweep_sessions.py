@@ -6,7 +6,7 @@ from uuid import UUID
 
 from interview.adapters.mongo import SessionRepository
 from interview.adapters.step_functions import Executions, ExecutionStatus
-from interview.domain import clock
+from interview.domain.clock import Clock, utc_now
 from interview.domain.sessions import Execution, Session, SessionState, execution_name
 
 START_MAY_TAKE = timedelta(minutes=1)
@@ -29,7 +29,7 @@ class SweepSessions:
 
     sessions: SessionRepository
     executions: Executions
-    clock: clock.Clock = clock.now
+    clock: Clock = utc_now
 
     def __call__(self) -> Swept:
         now = self.clock()

@@ -8,7 +8,7 @@ from uuid import UUID
 from interview.adapters.deepgram import Deepgram
 from interview.adapters.mongo import AnswerRepository
 from interview.adapters.s3 import MergedBucket
-from interview.domain import clock
+from interview.domain.clock import Clock, utc_now
 from interview.domain.transcripts import Transcript, silence
 from interview.errors import MediaError
 
@@ -22,7 +22,7 @@ class TranscribeAnswer:
     answers: AnswerRepository
     merged: MergedBucket
     deepgram: Deepgram
-    clock: clock.Clock = clock.now
+    clock: Clock = utc_now
 
     def __call__(self, session_id: UUID, question_index: int) -> None:
         answer = self.answers.get(session_id, question_index)

@@ -1,0 +1,60 @@
+"""Invite a candidate: a new session, and the link to it."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from uuid import UUID, uuid4
+
+from interview.adapters.mongo import AnswerRepository, SessionRepository, TemplateRepository
+from interview.domain.accounts import User
+from interview.domain.clock import Clock, utc_now
+from interview.domain.sessions import LINK_LASTS, Session, SessionState
+from interview.domain.tokens import hashed, new_link_token
+from interview.errors import NotFoundError
+
+
+@dataclass(frozen=True)
+class IssuedLink:
+    """The token is shown this once; only its hash is stored."""
+
+    session: Session
+    token: str
+
+
+@dataclass(frozen=True)
+class IssueLink:
+    sessions: SessionRepository
+    answers: AnswerRepository
+    templates: TemplateRepository
+    clock: Clock = utc_now
+
+    def __call__(
+        self,
+        user: User,
+        template_id: UUID,
+        candidate_name: str,
+        candidate_email: str | None = None,
+        lasts: timedelta = LINK_LASTS,
+    ) -> IssuedLink:
+        """A pending session with a copy of the template's questions. Raises NotFoundError for a foreign template."""
+        template = self.templates.get(user.organisation_id, template_id)
+        if template is None:
+            raise NotFoundError("No such template.")
+        now = self.clock()
+        token = new_link_token()
+        session = Session(
+            id=uuid4(),
+            organisation_id=user.organisation_id,
+            template_id=template.id,
+            template_title=template.title,
+            questions=template.questions,
+            candidate_name=candidate_name,
+            candidate_email=candidate_email,
+            state=SessionState.PENDING,
+            link_token_hash=hashed(token),
+            expires_at=now + lasts,
+            created_at=now,
+        )
+        # The answers first: a session without them would be broken, answers without a session are nobody's.
+        self.answers.add(session.id, len(session.questions))
+        self.sessions.add(session)
+        return IssuedLink(session, token)

@@ -1,0 +1,44 @@
+"""Let a browser open a WebSocket: a ticket in the query gives away less than a token would."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from interview.adapters.mongo import SessionRepository, TicketRepository
+from interview.domain.accounts import User
+from interview.domain.clock import Clock, utc_now
+from interview.domain.sessions import Session, require_open
+from interview.domain.tokens import hashed, new_token
+from interview.errors import NotFoundError
+
+TICKET_LASTS = timedelta(seconds=60)
+
+
+@dataclass(frozen=True)
+class IssuedTicket:
+    ticket: str
+    session_id: UUID
+    expires_at: datetime
+
+
+@dataclass(frozen=True)
+class IssueLiveTicket:
+    sessions: SessionRepository
+    tickets: TicketRepository
+    clock: Clock = utc_now
+
+    def for_candidate(self, session: Session) -> IssuedTicket:
+        """Raises LinkClosedError where the interview is over."""
+        require_open(session, self.clock())
+        return self._issue("candidate", session.id)
+
+    def for_recruiter(self, user: User, session_id: UUID) -> IssuedTicket:
+        """Raises NotFoundError for a session of another organisation."""
+        if self.sessions.of_organisation(user.organisation_id, session_id) is None:
+            raise NotFoundError("No such session.")
+        return self._issue("recruiter", session_id)
+
+    def _issue(self, role: str, session_id: UUID) -> IssuedTicket:
+        ticket, expires_at = new_token(), self.clock() + TICKET_LASTS
+        self.tickets.issue(hashed(ticket), role, session_id, expires_at)
+        return IssuedTicket(ticket, session_id, expires_at)

@@ -1,0 +1,65 @@
+"""Let a browser post the chunks of one question."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from interview.adapters.mongo import AnswerRepository, ChunkRepository, SessionRepository
+from interview.adapters.s3 import UPLOAD_POLICY_LASTS_S, PresignedPost, RawBucket
+from interview.domain.chunks import ContentType, missing
+from interview.domain.clock import Clock, utc_now
+from interview.domain.sessions import (
+    LEASED_RUNS,
+    Session,
+    SessionState,
+    accepts_delivery,
+    require_open,
+    require_question,
+)
+from interview.errors import ConflictError, LinkClosedError
+
+
+@dataclass(frozen=True)
+class Upload:
+    """A presigned POST and the recorder runs that it is for; no runs where only late chunks may be delivered."""
+
+    post: PresignedPost
+    runs: range
+    expires_at: datetime
+
+
+@dataclass(frozen=True)
+class IssueUpload:
+    sessions: SessionRepository
+    answers: AnswerRepository
+    chunks: ChunkRepository
+    raw: RawBucket
+    clock: Clock = utc_now
+
+    def __call__(self, session: Session, question_index: int, content_type: ContentType) -> Upload:
+        """Lease runs ahead while the interview is open; afterwards only the policy, for what a manifest still lacks.
+
+        Raises NotFoundError for a question that is not there, ConflictError before the start, LinkClosedError where
+        nothing more is taken.
+        """
+        require_question(session, question_index)
+        if session.state is SessionState.PENDING:
+            require_open(session, self.clock())
+            raise ConflictError("Start the interview first.")
+        runs = range(0)
+        try:
+            require_open(session, self.clock())
+        except LinkClosedError:
+            if not self._awaits_delivery(session, question_index):
+                raise
+        else:
+            first = self.answers.lease_runs(session.id, question_index, LEASED_RUNS)
+            runs = range(first, first + LEASED_RUNS)
+            self.sessions.reach_question(session.id, question_index)
+        expires_at = self.clock() + timedelta(seconds=UPLOAD_POLICY_LASTS_S)
+        return Upload(self.raw.presigned_post(session.id, question_index, content_type), runs, expires_at)
+
+    def _awaits_delivery(self, session: Session, question_index: int) -> bool:
+        if not accepts_delivery(session, self.clock()):
+            return False
+        manifest = self.answers.get(session.id, question_index).manifest
+        return bool(manifest and missing(manifest, self.chunks.of_question(session.id, question_index)))

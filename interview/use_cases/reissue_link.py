@@ -1,0 +1,29 @@
+"""Replace a link that was lost, leaked or expired."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from uuid import UUID
+
+from interview.adapters.mongo import SessionRepository
+from interview.domain.accounts import User
+from interview.domain.clock import Clock, utc_now
+from interview.domain.sessions import LINK_LASTS
+from interview.domain.tokens import hashed, new_link_token
+from interview.errors import ConflictError, NotFoundError
+from interview.use_cases.issue_link import IssuedLink
+
+
+@dataclass(frozen=True)
+class ReissueLink:
+    sessions: SessionRepository
+    clock: Clock = utc_now
+
+    def __call__(self, user: User, session_id: UUID, lasts: timedelta = LINK_LASTS) -> IssuedLink:
+        """The old link ends at once. Raises NotFoundError for a foreign session, ConflictError for a finished one."""
+        if self.sessions.of_organisation(user.organisation_id, session_id) is None:
+            raise NotFoundError("No such session.")
+        token = new_link_token()
+        session = self.sessions.reissue(session_id, hashed(token), self.clock() + lasts)
+        if session is None:
+            raise ConflictError("This interview is finished: its link cannot be issued again.")
+        return IssuedLink(session, token)

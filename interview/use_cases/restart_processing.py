@@ -1,0 +1,34 @@
+"""Process a failed interview once more."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from interview.adapters.mongo import SessionRepository
+from interview.domain.accounts import User
+from interview.domain.clock import Clock, utc_now
+from interview.domain.sessions import Execution, Session, SessionState, execution_name
+from interview.errors import ConflictError, NotFoundError
+from interview.use_cases.start_processing import StartProcessing
+
+
+@dataclass(frozen=True)
+class RestartProcessing:
+    sessions: SessionRepository
+    start_processing: StartProcessing
+    clock: Clock = utc_now
+
+    def __call__(self, user: User, session_id: UUID) -> Session:
+        """failed ▶ completed with the next attempt. Raises NotFoundError, or ConflictError unless it has failed."""
+        session = self.sessions.of_organisation(user.organisation_id, session_id)
+        if session is None:
+            raise NotFoundError("No such session.")
+        if session.state is not SessionState.FAILED or session.execution is None:
+            raise ConflictError("Only an interview whose processing failed can be processed again.")
+        failed = session.execution.attempt
+        name = execution_name(session_id, failed + 1)
+        execution = Execution(attempt=failed + 1, name=name, requested_at=self.clock())
+        restarted = self.sessions.try_again(session_id, failed, execution)
+        if restarted is None:
+            raise ConflictError("Someone else has started it again already.")
+        self.start_processing(restarted)
+        return restarted

@@ -1,0 +1,40 @@
+"""All that is known of one interview."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from interview.adapters.mongo import AnswerRepository, ScoreRepository, SessionRepository
+from interview.adapters.s3 import MergedBucket
+from interview.domain.accounts import User
+from interview.domain.answers import Answer
+from interview.domain.scoring import Score
+from interview.domain.sessions import Session
+from interview.errors import NotFoundError
+
+
+@dataclass(frozen=True)
+class Results:
+    """`playback_urls` and `scores` are by question index and hold what there is so far."""
+
+    session: Session
+    answers: Sequence[Answer]
+    scores: Mapping[int, Score]
+    playback_urls: Mapping[int, str]
+
+
+@dataclass(frozen=True)
+class ShowResults:
+    sessions: SessionRepository
+    answers: AnswerRepository
+    scores: ScoreRepository
+    merged: MergedBucket
+
+    def __call__(self, user: User, session_id: UUID) -> Results:
+        """Raises NotFoundError for a session of another organisation."""
+        session = self.sessions.of_organisation(user.organisation_id, session_id)
+        if session is None:
+            raise NotFoundError("No such session.")
+        answers = self.answers.of_session(session_id)
+        urls = {answer.question_index: self.merged.playback_url(answer.video.key) for answer in answers if answer.video}
+        return Results(session, answers, self.scores.latest(session_id), urls)

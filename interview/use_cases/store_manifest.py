@@ -1,0 +1,35 @@
+"""Write down what a browser recorded for one question."""
+
+from dataclasses import dataclass
+
+from interview.adapters.mongo import AnswerRepository, ChunkRepository
+from interview.domain.chunks import Manifest, ManifestChunk, missing
+from interview.domain.clock import Clock, utc_now
+from interview.domain.sessions import Session, SessionState, require_open, require_question
+from interview.errors import ConflictError
+from interview.use_cases.request_merge import RequestMerge
+
+
+@dataclass(frozen=True)
+class StoreManifest:
+    answers: AnswerRepository
+    chunks: ChunkRepository
+    request_merge: RequestMerge
+    clock: Clock = utc_now
+
+    def __call__(self, session: Session, question_index: int, manifest: Manifest) -> list[ManifestChunk]:
+        """Join it with what is known; returns the chunks that have not arrived yet.
+
+        Raises NotFoundError, LinkClosedError (after the lock nothing is added), and ConflictError before the start or
+        where it names a recorder run that was never handed out.
+        """
+        require_question(session, question_index)
+        require_open(session, self.clock())
+        if session.state is SessionState.PENDING:
+            raise ConflictError("Start the interview first.")
+        leased = self.answers.get(session.id, question_index).next_run
+        if manifest.runs[-1].run >= leased:
+            raise ConflictError(f"Recorder run {manifest.runs[-1].run} was never handed out.")
+        whole = self.answers.add_to_manifest(session.id, question_index, manifest)
+        self.request_merge(session.id, question_index)
+        return missing(whole, self.chunks.of_question(session.id, question_index))

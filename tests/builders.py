@@ -1,0 +1,73 @@
+"""Valid values to start a test from; what the test is about it names itself."""
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+from uuid import UUID, uuid4
+
+from interview.adapters.mongo import AnswerRepository, SessionRepository
+from interview.adapters.mongo.client import Database
+from interview.domain import tokens
+from interview.domain.chunks import Manifest
+from interview.domain.sessions import Execution, Session, SessionState, execution_name
+from interview.domain.templates import Question
+
+NOW = datetime(2026, 11, 3, 10, 0, tzinfo=UTC)
+
+
+def a_session(**fields: Any) -> Session:
+    """A pending session of two questions, issued at NOW."""
+    session_id = fields.pop("id", None) or uuid4()
+    defaults: dict[str, Any] = {
+        "organisation_id": uuid4(),
+        "template_id": uuid4(),
+        "template_title": "Backend engineer",
+        "questions": (Question(text="What was your hardest bug?"), Question(text="Why this team?")),
+        "candidate_name": "Candidate",
+        "state": SessionState.PENDING,
+        "link_token_hash": tokens.hashed(tokens.new_link_token()),
+        "expires_at": NOW + timedelta(days=14),
+        "created_at": NOW,
+    }
+    return Session(id=session_id, **{**defaults, **fields})
+
+
+def a_locked_session(**fields: Any) -> Session:
+    """A session finished at NOW, whose first attempt was asked for."""
+    session_id = uuid4()
+    defaults: dict[str, Any] = {
+        "state": SessionState.COMPLETED,
+        "is_locked": True,
+        "completed_at": NOW,
+        "execution": Execution(attempt=1, name=execution_name(session_id, 1), requested_at=NOW),
+    }
+    return a_session(id=session_id, **{**defaults, **fields})
+
+
+def stored(database: Database, session: Session) -> Session:
+    """Put a session and its empty answers into the database."""
+    AnswerRepository(database).add(session.id, len(session.questions))
+    SessionRepository(database).add(session)
+    return session
+
+
+def a_manifest(*indexes: int, size: int = 500) -> Manifest:
+    """One chunk of five seconds for each index, of the run it belongs to."""
+    runs: dict[int, list[dict[str, Any]]] = {}
+    for index in indexes:
+        chunks = runs.setdefault(index // 1000, [])
+        chunks.append(
+            {
+                "index": index,
+                "size": size,
+                "sha256": f"{index:064x}",
+                "start_ms": len(chunks) * 5000,
+                "duration_ms": 5000,
+            }
+        )
+    return Manifest.model_validate(
+        {"runs": [{"run": run, "mime": "video/webm;codecs=vp8,opus", "chunks": chunks} for run, chunks in runs.items()]}
+    )
+
+
+def chunk_key(session_id: UUID, question_index: int, chunk_index: int) -> str:
+    return f"{session_id}/{question_index}/chunk_{chunk_index:03}.webm"

@@ -1,0 +1,215 @@
+"""Lock, wait, finish and sweep, on a real MongoDB server."""
+
+import json
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+
+import pytest
+
+from interview.adapters.mongo import AnswerRepository, ChunkRepository, SessionRepository
+from interview.adapters.mongo.client import Database
+from interview.adapters.step_functions import ExecutionStatus
+from interview.domain.chunks import Chunk, padded_sequencer
+from interview.domain.processing import Conclusion, Outcome
+from interview.domain.sessions import Execution, Session, SessionState
+from interview.errors import ConflictError
+from interview.use_cases.await_chunks import AwaitChunks
+from interview.use_cases.begin_processing import BeginProcessing
+from interview.use_cases.finish_processing import FinishProcessing
+from interview.use_cases.sweep_sessions import SweepSessions
+from tests.builders import NOW, a_locked_session, a_manifest, a_session, chunk_key, stored
+
+
+def state(database: Database, session: Session) -> SessionState:
+    found = SessionRepository(database).get(session.id)
+    assert found
+    return found.state
+
+
+class FakeExecutions:
+    """A state machine that remembers what was started; `statuses` says how the others are."""
+
+    def __init__(self, **statuses: ExecutionStatus) -> None:
+        self.statuses = statuses
+        self.started: list[str] = []
+
+    def start(self, name: str, session_id: object, attempt: int) -> str:
+        self.started.append(name)
+        return f"arn:{name}"
+
+    def status(self, name: str) -> ExecutionStatus:
+        return self.statuses.get(name, ExecutionStatus.UNKNOWN)
+
+
+def test_exactly_one_of_fifty_callers_locks(database):
+    session = stored(database, a_session(state=SessionState.IN_PROGRESS))
+    execution = Execution(attempt=1, name=f"{session.id}-1", requested_at=NOW)
+    with ThreadPoolExecutor(50) as pool:
+        locked = list(
+            pool.map(lambda _: SessionRepository(database).lock(session.id, execution, NOW) is not None, range(50))
+        )
+    assert locked.count(True) == 1
+
+
+def test_processing_begins_only_for_the_locked_sessions_own_attempt(database):
+    begin = BeginProcessing(SessionRepository(database))
+    session = stored(database, a_locked_session())
+    assert begin(session.id, 1).state is SessionState.PROCESSING
+    assert begin(session.id, 1).state is SessionState.PROCESSING
+    with pytest.raises(ConflictError):
+        begin(session.id, 2)
+    unlocked = stored(database, a_session(state=SessionState.IN_PROGRESS))
+    with pytest.raises(ConflictError):
+        begin(unlocked.id, 1)
+
+
+def test_stragglers_are_what_the_manifests_name_and_the_registry_lacks(database):
+    session = stored(database, a_locked_session())
+    answers = AnswerRepository(database)
+    answers.add_to_manifest(session.id, 0, a_manifest(0, 1, 1000))
+    answers.add_to_manifest(session.id, 1, a_manifest(0))
+
+    def arrives(question: int, index: int) -> None:
+        ChunkRepository(database).register(
+            [
+                Chunk(
+                    session_id=session.id,
+                    question_index=question,
+                    chunk_index=index,
+                    key=chunk_key(session.id, question, index),
+                    version_id=None,
+                    size=500,
+                    sequencer=padded_sequencer("01"),
+                    registered_at=NOW,
+                )
+            ]
+        )
+
+    def delivery(after_s: int) -> tuple[int, int]:
+        waiting = AwaitChunks(
+            SessionRepository(database),
+            answers,
+            ChunkRepository(database),
+            30,
+            lambda: NOW + timedelta(seconds=after_s),
+        )(session.id)
+        return waiting.missing, waiting.seconds_left
+
+    arrives(0, 0)
+    arrives(1, 0)
+    assert delivery(after_s=10) == (2, 20)
+    arrives(0, 1)
+    arrives(0, 1000)
+    assert delivery(after_s=20) == (0, 10)
+    assert delivery(after_s=90) == (0, 0)
+
+
+def conclude(database: Database, session: Session, *outcomes: Outcome, attempt: int = 1, **error: str):
+    finish = FinishProcessing(SessionRepository(database), AnswerRepository(database), lambda: NOW)
+    return finish(Conclusion(session_id=session.id, attempt=attempt, outcomes=outcomes, **error))
+
+
+def cause(message: str) -> str:
+    return json.dumps({"errorMessage": message, "errorType": "MediaError", "stackTrace": []})
+
+
+def test_an_interview_whose_questions_all_went_through_is_done(database):
+    session = stored(database, a_locked_session())
+    for _ in range(2):
+        conclude(database, session, Outcome(question_index=0), Outcome(question_index=1))
+        assert state(database, session) is SessionState.DONE
+
+
+def test_one_bad_question_fails_the_session_and_is_named(database):
+    session = stored(database, a_locked_session())
+    bad = Outcome(question_index=1, error="MediaError", cause=cause("two codecs"))
+    failed = conclude(database, session, Outcome(question_index=0), bad)
+    assert failed
+    assert (failed.state, failed.failure) == (SessionState.FAILED, "Not processed: question 2.")
+    answers = AnswerRepository(database)
+    assert answers.get(session.id, 0).failure is None
+    failure = answers.get(session.id, 1).failure
+    assert failure
+    assert (failure.error, failure.message, failure.attempt) == ("MediaError", "two codecs", 1)
+
+
+def test_a_question_never_answered_is_no_failure(database):
+    session = stored(database, a_locked_session())
+    nothing = Outcome(question_index=1, error="NothingRecordedError", cause=cause("no chunk"))
+    conclude(database, session, Outcome(question_index=0), nothing)
+    assert state(database, session) is SessionState.DONE
+    assert AnswerRepository(database).get(session.id, 1).failure is None
+
+
+def test_a_recorded_answer_of_which_nothing_arrived_is_a_failure(database):
+    session = stored(database, a_locked_session())
+    AnswerRepository(database).add_to_manifest(session.id, 1, a_manifest(0))
+    nothing = Outcome(question_index=1, error="NothingRecordedError", cause=cause("no chunk"))
+    conclude(database, session, Outcome(question_index=0), nothing)
+    assert state(database, session) is SessionState.FAILED
+
+
+def test_an_interview_without_any_answer_has_failed(database):
+    session = stored(database, a_locked_session())
+    nothing = [Outcome(question_index=index, error="NothingRecordedError") for index in (0, 1)]
+    failed = conclude(database, session, *nothing)
+    assert failed
+    assert failed.failure == "Nothing was recorded."
+
+
+def test_a_machine_that_stopped_leaves_a_failed_session(database):
+    session = stored(database, a_locked_session())
+    failed = conclude(database, session, error="States.Timeout", cause="")
+    assert failed
+    assert failed.failure == "Processing stopped: States.Timeout"
+
+
+def test_an_outdated_attempt_changes_nothing(database):
+    session = stored(
+        database,
+        a_locked_session(
+            state=SessionState.PROCESSING, execution=Execution(attempt=2, name="second", requested_at=NOW)
+        ),
+    )
+    assert conclude(database, session, Outcome(question_index=0), Outcome(question_index=1), attempt=1) is None
+    assert state(database, session) is SessionState.PROCESSING
+
+
+def sweep(database: Database, executions: FakeExecutions, after: timedelta):
+    return SweepSessions(SessionRepository(database), executions, lambda: NOW + after)()  # type: ignore[arg-type]
+
+
+def test_the_sweep_starts_what_was_locked_and_never_started(database):
+    session = stored(database, a_locked_session())
+    executions = FakeExecutions()
+    assert session.id not in sweep(database, executions, timedelta(seconds=30)).started
+    assert session.id in sweep(database, executions, timedelta(minutes=2)).started
+    assert f"{session.id}-1" in executions.started
+    found = SessionRepository(database).get(session.id)
+    assert found
+    assert found.execution
+    assert found.execution.arn == f"arn:{session.id}-1"
+
+
+def test_the_sweep_gives_up_what_broke_off_and_leaves_what_runs(database):
+    broken = stored(database, a_locked_session(state=SessionState.PROCESSING))
+    running = stored(database, a_locked_session(state=SessionState.PROCESSING))
+    executions = FakeExecutions(**{f"{broken.id}-1": ExecutionStatus.ENDED, f"{running.id}-1": ExecutionStatus.RUNNING})
+    swept = sweep(database, executions, timedelta(minutes=2))
+    assert broken.id in swept.failed
+    assert state(database, broken) is SessionState.FAILED
+    assert state(database, running) is SessionState.PROCESSING
+    assert running.id not in swept.started
+
+
+def test_the_sweep_closes_links_and_processes_abandoned_interviews(database):
+    pending = stored(database, a_session())
+    abandoned = stored(database, a_session(state=SessionState.IN_PROGRESS))
+    executions = FakeExecutions()
+    before = sweep(database, executions, timedelta(days=13))
+    assert abandoned.id not in before.locked
+    swept = sweep(database, executions, timedelta(days=14))
+    assert state(database, pending) is SessionState.EXPIRED
+    assert abandoned.id in swept.locked
+    assert state(database, abandoned) is SessionState.COMPLETED
+    assert f"{abandoned.id}-1" in executions.started

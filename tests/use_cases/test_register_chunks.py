@@ -1,0 +1,140 @@
+"""The registry, on a real MongoDB server."""
+
+import random
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+from uuid import uuid4
+
+import pytest
+
+from interview.adapters.mongo import AnswerRepository, ChunkRepository, SessionRepository
+from interview.adapters.mongo.client import Database
+from interview.domain.object_events import StoredObject
+from interview.domain.sessions import Session
+from interview.use_cases.register_chunks import RegisterChunks
+from tests.builders import NOW, a_locked_session, a_manifest, a_session, chunk_key, stored
+
+
+class RecordedRequests:
+    """Takes the place of the merge request, and remembers for which questions it was made."""
+
+    def __init__(self) -> None:
+        self.questions: list[tuple[object, int]] = []
+
+    def __call__(self, session_id: object, question_index: int) -> None:
+        self.questions.append((session_id, question_index))
+
+
+def register(database: Database, *, now=NOW, requests: RecordedRequests | None = None) -> RegisterChunks:
+    return RegisterChunks(
+        SessionRepository(database),
+        AnswerRepository(database),
+        ChunkRepository(database),
+        requests or RecordedRequests(),  # type: ignore[arg-type]
+        clock=lambda: now,
+    )
+
+
+def posted(session: Session, index: int, *, question: int = 0, size: int = 500, sequencer: str = "01") -> StoredObject:
+    return StoredObject(chunk_key(session.id, question, index), size, f"v{sequencer}", sequencer)
+
+
+@pytest.fixture
+def session(database: Database) -> Session:
+    session = stored(database, a_session())
+    AnswerRepository(database).lease_runs(session.id, 0, 2)
+    return session
+
+
+def registry(database: Database, session: Session) -> list[tuple[int, str | None]]:
+    return [(chunk.chunk_index, chunk.version_id) for chunk in ChunkRepository(database).of_question(session.id, 0)]
+
+
+def test_chunks_are_registered_in_numeric_order_and_repeats_change_nothing(database, session):
+    objects = [posted(session, index) for index in (1000, 2, 10, 0, 1, 10)]
+    register(database)(objects)
+    register(database)(objects)
+    assert [index for index, _ in registry(database, session)] == [0, 1, 2, 10, 1000]
+
+
+def test_the_latest_version_counts_in_whatever_order_events_come(database, session):
+    versions = [posted(session, 0, sequencer=f"{n:02}") for n in range(1, 9)]
+    random.Random(7).shuffle(versions)
+    for version in versions:
+        register(database)([version])
+    assert registry(database, session) == [(0, "v08")]
+
+
+def test_the_latest_version_counts_among_eight_writers_at_once(database, session):
+    versions = [posted(session, index, sequencer=f"{n:02}") for n in range(1, 17) for index in range(4)]
+    random.Random(11).shuffle(versions)
+    with ThreadPoolExecutor(8) as pool:
+        list(pool.map(lambda version: register(database)([version]), versions))
+    assert registry(database, session) == [(index, "v16") for index in range(4)]
+
+
+def test_several_versions_in_one_batch_leave_the_latest(database, session):
+    register(database)([posted(session, 0, sequencer=n) for n in ("02", "03", "01")])
+    assert registry(database, session) == [(0, "v03")]
+
+
+def test_objects_that_are_nobodys_chunk_are_refused_and_the_rest_is_kept(database, session):
+    stranger = a_session()
+    objects = [
+        posted(session, 0),
+        StoredObject("index.html", 500, None, "01"),
+        StoredObject(f"{session.id}/0/chunk_evil.webm", 500, None, "01"),
+        posted(stranger, 0),
+        posted(session, 0, question=7),
+        posted(session, 2000),
+        posted(session, 1, size=20),
+        posted(session, 1, size=30_000_000),
+        posted(session, 3),
+    ]
+    registered, refused = register(database)(objects)
+    assert [chunk.chunk_index for chunk in registered] == [0, 3]
+    assert [refusal.reason for refusal in refused] == [
+        "not the key of a chunk",
+        "not the key of a chunk",
+        "no such session or question",
+        "no such session or question",
+        "its recorder run was never handed out",
+        "too small or too large for a chunk",
+        "too small or too large for a chunk",
+    ]
+    assert [index for index, _ in registry(database, session)] == [0, 3]
+
+
+def test_after_the_lock_only_chunks_of_a_manifest_arrive(database):
+    session = stored(database, a_locked_session())
+    answers = AnswerRepository(database)
+    answers.lease_runs(session.id, 0, 1)
+    answers.add_to_manifest(session.id, 0, a_manifest(0, 1))
+    registered, refused = register(database)([posted(session, 1), posted(session, 2)])
+    assert [chunk.chunk_index for chunk in registered] == [1]
+    assert [refusal.reason for refusal in refused] == [
+        "the interview was finished, and no manifest before that names it"
+    ]
+
+
+def test_late_delivery_ends_after_seven_days(database):
+    session = stored(database, a_locked_session())
+    answers = AnswerRepository(database)
+    answers.lease_runs(session.id, 0, 1)
+    answers.add_to_manifest(session.id, 0, a_manifest(0, 1))
+    assert register(database, now=NOW + timedelta(days=6, hours=23))([posted(session, 0)])[0]
+    _, refused = register(database, now=NOW + timedelta(days=7))([posted(session, 1)])
+    assert [refusal.reason for refusal in refused] == ["the time for late delivery is over"]
+
+
+def test_a_merge_is_asked_for_once_for_each_question_of_the_batch(database, session):
+    AnswerRepository(database).lease_runs(session.id, 1, 1)
+    requests = RecordedRequests()
+    objects = [posted(session, 0), posted(session, 1), posted(session, 0, question=1), posted(a_session(), 0)]
+    register(database, requests=requests)(objects)
+    assert requests.questions == [(session.id, 0), (session.id, 1)]
+
+
+def test_nothing_to_register_is_no_error(database):
+    assert register(database)([]) == ([], [])
+    assert register(database)([StoredObject(chunk_key(uuid4(), 0, 0), 500, None, "01")])[0] == []
