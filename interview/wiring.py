@@ -4,6 +4,7 @@ An entry point loads its settings at import and asks here for its use case at ea
 Nothing connects before that: a function without a database address starts, and answers that it is not configured.
 """
 
+from dataclasses import dataclass
 from functools import cache
 
 from interview.adapters.deepgram import Deepgram
@@ -11,23 +12,28 @@ from interview.adapters.groq import Groq
 from interview.adapters.live_connections import LiveConnections
 from interview.adapters.merge_requests import MergeRequests
 from interview.adapters.mongo import (
+    AccountRepository,
     AnswerRepository,
     ChunkRepository,
     ScoreRepository,
     SessionRepository,
+    SignInAttemptRepository,
+    TemplateRepository,
     TicketRepository,
     connect,
+    ping,
 )
 from interview.adapters.mongo.client import Database
+from interview.adapters.passwords import Passwords
 from interview.adapters.s3 import MergedBucket, RawBucket
 from interview.adapters.secrets import secret
 from interview.adapters.step_functions import Executions
 from interview.settings import (
+    ApiSettings,
     AwaitChunksSettings,
     ChunkRegisteredSettings,
     DatabaseSettings,
     LiveAuthorizerSettings,
-    MergeSettings,
     ProctoringSettings,
     ScoreSettings,
     SweepSettings,
@@ -35,11 +41,31 @@ from interview.settings import (
 )
 from interview.use_cases.await_chunks import AwaitChunks
 from interview.use_cases.begin_processing import BeginProcessing
+from interview.use_cases.change_template import ChangeTemplate
+from interview.use_cases.create_template import CreateTemplate
+from interview.use_cases.finish_interview import FinishInterview
 from interview.use_cases.finish_processing import FinishProcessing
+from interview.use_cases.issue_link import IssueLink
+from interview.use_cases.issue_live_ticket import IssueLiveTicket
+from interview.use_cases.issue_upload import IssueUpload
+from interview.use_cases.list_sessions import ListSessions
+from interview.use_cases.list_templates import ListTemplates
+from interview.use_cases.recognise_candidate import RecogniseCandidate
+from interview.use_cases.recognise_user import RecogniseUser
 from interview.use_cases.redeem_ticket import RedeemTicket
 from interview.use_cases.register_chunks import RegisterChunks
+from interview.use_cases.reissue_link import ReissueLink
 from interview.use_cases.request_merge import RequestMerge
+from interview.use_cases.restart_processing import RestartProcessing
 from interview.use_cases.score_answer import ScoreAnswer
+from interview.use_cases.show_account import ShowAccount
+from interview.use_cases.show_results import ShowResults
+from interview.use_cases.show_template import ShowTemplate
+from interview.use_cases.sign_in import SignIn
+from interview.use_cases.sign_out import SignOut
+from interview.use_cases.start_interview import StartInterview
+from interview.use_cases.start_processing import StartProcessing
+from interview.use_cases.store_manifest import StoreManifest
 from interview.use_cases.sweep_sessions import SweepSessions
 from interview.use_cases.transcribe_answer import TranscribeAnswer
 
@@ -107,3 +133,63 @@ def redeem_ticket(settings: LiveAuthorizerSettings) -> RedeemTicket:
 @cache
 def live_connections(settings: ProctoringSettings) -> LiveConnections:
     return LiveConnections(settings.live_endpoint)
+
+
+@dataclass(frozen=True)
+class Api:
+    """What the HTTP API can do."""
+
+    change_template: ChangeTemplate
+    create_template: CreateTemplate
+    finish_interview: FinishInterview
+    issue_link: IssueLink
+    issue_live_ticket: IssueLiveTicket
+    issue_upload: IssueUpload
+    list_sessions: ListSessions
+    list_templates: ListTemplates
+    recognise_candidate: RecogniseCandidate
+    recognise_user: RecogniseUser
+    reissue_link: ReissueLink
+    restart_processing: RestartProcessing
+    show_account: ShowAccount
+    show_results: ShowResults
+    show_template: ShowTemplate
+    sign_in: SignIn
+    sign_out: SignOut
+    start_interview: StartInterview
+    store_manifest: StoreManifest
+
+
+@cache
+def api(settings: ApiSettings) -> Api:
+    store = database(settings)
+    accounts, sessions, templates = AccountRepository(store), SessionRepository(store), TemplateRepository(store)
+    answers, chunks = AnswerRepository(store), ChunkRepository(store)
+    request_merge = RequestMerge(answers, chunks, MergeRequests(settings.merge_requests_queue_url))
+    start_processing = StartProcessing(sessions, Executions(settings.process_interview_arn))
+    return Api(
+        change_template=ChangeTemplate(templates),
+        create_template=CreateTemplate(templates),
+        finish_interview=FinishInterview(sessions, start_processing),
+        issue_link=IssueLink(sessions, answers, templates),
+        issue_live_ticket=IssueLiveTicket(sessions, TicketRepository(store)),
+        issue_upload=IssueUpload(sessions, answers, chunks, RawBucket(settings.raw_bucket)),
+        list_sessions=ListSessions(sessions),
+        list_templates=ListTemplates(templates),
+        recognise_candidate=RecogniseCandidate(sessions),
+        recognise_user=RecogniseUser(accounts),
+        reissue_link=ReissueLink(sessions),
+        restart_processing=RestartProcessing(sessions, start_processing),
+        show_account=ShowAccount(accounts),
+        show_results=ShowResults(sessions, answers, ScoreRepository(store), MergedBucket(settings.merged_bucket)),
+        show_template=ShowTemplate(templates),
+        sign_in=SignIn(accounts, SignInAttemptRepository(store), Passwords()),
+        sign_out=SignOut(accounts),
+        start_interview=StartInterview(sessions),
+        store_manifest=StoreManifest(answers, chunks, request_merge),
+    )
+
+
+def check_database(settings: DatabaseSettings) -> None:
+    """Raises NotConfiguredError or DatabaseUnavailableError, with the reason, unless the database answers."""
+    ping(database(settings))

@@ -1,12 +1,12 @@
 """Passwords, hashed with Argon2id under the parameters that the library recommends."""
 
-from argon2 import PasswordHasher
-from argon2.exceptions import InvalidHashError, VerificationError
-
 
 class Passwords:
     def __init__(self) -> None:
-        self._hasher = PasswordHasher()
+        import argon2  # only who signs people in pays for it
+
+        self._hasher = argon2.PasswordHasher()
+        self._no_match = (argon2.exceptions.VerificationError, argon2.exceptions.InvalidHashError)
 
     def hash(self, password: str) -> str:
         """An Argon2id string: salt and parameters included. Takes as long as `matches`."""
@@ -15,7 +15,7 @@ class Passwords:
     def matches(self, password_hash: str, password: str) -> bool:
         try:
             return self._hasher.verify(password_hash, password)
-        except (VerificationError, InvalidHashError):
+        except self._no_match:
             return False
 
     def is_outdated(self, password_hash: str) -> bool:

@@ -3,7 +3,6 @@
 A recorder run owns a thousand indexes: chunk n of run r has index r × 1000 + n. Order is numeric.
 """
 
-import hashlib
 from collections.abc import Iterable
 from datetime import datetime
 from typing import Annotated, Literal
@@ -134,9 +133,3 @@ def missing(manifest: Manifest, registered: Iterable[Chunk]) -> list[ManifestChu
     """The chunks of the manifest that are not in the bucket, or there with another size."""
     sizes = {chunk.chunk_index: chunk.size for chunk in registered}
     return [chunk for chunk in manifest.chunks() if sizes.get(chunk.index) != chunk.size]
-
-
-def digest(chunks: Iterable[Chunk]) -> str:
-    """SHA-256 (hex) of which versions these are, in order: equal digests mean the very same bytes."""
-    versions = "\n".join(f"{chunk.chunk_index} {chunk.version_id}" for chunk in chunks)
-    return hashlib.sha256(versions.encode()).hexdigest()

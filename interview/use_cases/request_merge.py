@@ -5,7 +5,8 @@ from uuid import UUID
 
 from interview.adapters.merge_requests import MergeRequests
 from interview.adapters.mongo import AnswerRepository, ChunkRepository
-from interview.domain.chunks import digest, missing
+from interview.domain.chunks import missing
+from interview.domain.merging import source_digest
 
 
 @dataclass(frozen=True)
@@ -22,5 +23,6 @@ class RequestMerge:
         registered = self.chunks.of_question(session_id, question_index)
         if manifest is None or missing(manifest, registered):
             return False
-        self.merge_requests.send(session_id, question_index, digest(registered))
+        versions = [(chunk.chunk_index, chunk.version_id) for chunk in registered]
+        self.merge_requests.send(session_id, question_index, source_digest(versions))
         return True

@@ -28,6 +28,7 @@ class SignInAttemptRepository:
             upsert=True,
             return_document=ReturnDocument.AFTER,
         )
+        assert stored is not None  # an upsert always leaves a document
         return int(stored["attempts"]), stored["expires_at"]
 
     def forget(self, email_hash: str) -> None:
