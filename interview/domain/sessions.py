@@ -11,7 +11,7 @@ from uuid import UUID
 from pydantic import BaseModel, ConfigDict
 
 from interview.domain.templates import Question
-from interview.errors import LinkClosedError
+from interview.errors import LinkClosedError, NotFoundError
 
 LINK_LASTS = timedelta(days=14)
 DELIVERY_LASTS = timedelta(days=7)
@@ -89,6 +89,12 @@ def require_open(session: Session, now: datetime) -> None:
         raise LinkClosedError("This interview is closed. Contact your recruiter if you think this is a mistake.")
     if now >= session.expires_at:
         raise LinkClosedError("This link has expired. Ask your recruiter for a new one.")
+
+
+def require_question(session: Session, question_index: int) -> None:
+    """Raise NotFoundError unless the session has this question."""
+    if not 0 <= question_index < len(session.questions):
+        raise NotFoundError("No such question.")
 
 
 def accepts_delivery(session: Session, now: datetime) -> bool:
