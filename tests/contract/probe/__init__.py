@@ -1,0 +1,1 @@
+"""A small stack that holds one of everything the product asks of its cloud."""

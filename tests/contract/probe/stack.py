@@ -1,0 +1,336 @@
+"""The probe's template, as `cdk synth` would write it."""
+
+import json
+import shutil
+import sys
+from pathlib import Path
+from typing import Any
+
+from local_cloud.deploy import Assembly
+
+__all__ = ["STACK", "synthesize"]
+
+STACK = "Probe"
+_HERE = Path(__file__).parent
+_ASSETS = "cdk-hnb659fds-assets-${AWS::AccountId}-${AWS::Region}"
+_BUCKET = {"Fn::Sub": "cdk-hnb659fds-assets-${AWS::AccountId}-${AWS::Region}"}
+
+
+def synthesize(folder: Path, *, container_port: int) -> Assembly:
+    """Write template and assets into `folder`."""
+    shutil.copytree(_HERE / "functions", folder / "functions")
+    shutil.copytree(_HERE / "layer", folder / "layer")
+    files = {
+        "functions": {"source": {"path": "functions", "packaging": "zip"}, "key": "functions.zip"},
+        "layer": {"source": {"path": "layer", "packaging": "zip"}, "key": "layer.zip"},
+        "template": {"source": {"path": f"{STACK}.template.json", "packaging": "file"}, "key": "template.json"},
+    }
+    manifest = {
+        "files": {
+            name: {
+                "source": file["source"],
+                "destinations": {"here": {"bucketName": _ASSETS, "objectKey": file["key"]}},
+            }
+            for name, file in files.items()
+        }
+    }
+    (folder / f"{STACK}.assets.json").write_text(json.dumps(manifest))
+    (folder / f"{STACK}.template.json").write_text(json.dumps(template(container_port)))
+    return Assembly(folder, STACK)
+
+
+def template(container_port: int) -> dict[str, Any]:
+    resources = _storage() | _functions() | _queues() | _machine() | _http() | _live() | _task(container_port)
+    names = {
+        "Media": _ref("Media"),
+        "Records": _ref("Records"),
+        "EmptySecret": _ref("EmptySecret"),
+        "GeneratedSecret": _ref("GeneratedSecret"),
+        "SecretInHeader": {"Fn::Sub": "{{resolve:secretsmanager:${GeneratedSecret}}}"},
+        "Environment": _ref("EnvironmentFunction"),
+        "Forbidden": _ref("ForbiddenFunction"),
+        "Events": _ref("Events"),
+        "DeadLetters": _ref("DeadLetters"),
+        "Merges": _ref("Merges"),
+        "Machine": _ref("Machine"),
+        "HttpApi": _ref("HttpApi"),
+        "LiveApi": _ref("LiveApi"),
+        "Cluster": _ref("Cluster"),
+    }
+    return {"Resources": resources, "Outputs": {name: {"Value": value} for name, value in names.items()}}
+
+
+def _storage() -> dict[str, Any]:
+    everyone_secure = {
+        "Effect": "Deny",
+        "Principal": {"AWS": "*"},
+        "Action": "s3:*",
+        "Resource": [_arn("Media"), {"Fn::Sub": "${Media.Arn}/*"}],
+        "Condition": {"Bool": {"aws:SecureTransport": "false"}},
+    }
+    notify = {"Event": "s3:ObjectCreated:*", "Queue": _arn("Events")}
+    cors = {"AllowedMethods": ["POST", "GET"], "AllowedOrigins": ["*"], "AllowedHeaders": ["*"]}
+    return {
+        "Media": _resource(
+            "AWS::S3::Bucket",
+            {
+                "VersioningConfiguration": {"Status": "Enabled"},
+                "NotificationConfiguration": {"QueueConfigurations": [notify]},
+                "CorsConfiguration": {"CorsRules": [cors]},
+            },
+            needs="EventsPolicy",
+        ),
+        "MediaPolicy": _resource(
+            "AWS::S3::BucketPolicy", {"Bucket": _ref("Media"), "PolicyDocument": _policy(everyone_secure)}
+        ),
+        "Records": _resource("AWS::S3::Bucket", {}),
+        "EmptySecret": _resource("AWS::SecretsManager::Secret", {"Description": "Set after the deploy"}),
+        "GeneratedSecret": _resource(
+            "AWS::SecretsManager::Secret",
+            {"GenerateSecretString": {"ExcludePunctuation": True, "PasswordLength": 48}},
+        ),
+    }
+
+
+def _functions() -> dict[str, Any]:
+    allow: list[dict[str, Any]] = [
+        {
+            "Effect": "Allow",
+            "Action": ["s3:PutObject", "s3:ListBucket"],
+            "Resource": [_arn("Records"), {"Fn::Sub": "${Records.Arn}/*"}],
+        },
+        {
+            "Effect": "Allow",
+            "Action": ["sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes"],
+            "Resource": [_arn("Events"), _arn("Merges")],
+        },
+        {"Effect": "Allow", "Action": "execute-api:ManageConnections", "Resource": "*"},
+    ]
+    role = {
+        "AssumeRolePolicyDocument": _trust("lambda.amazonaws.com"),
+        "Policies": [{"PolicyName": "probe", "PolicyDocument": _policy(*allow)}],
+    }
+    layer = {"Content": {"S3Bucket": _BUCKET, "S3Key": "layer.zip"}}
+    return {
+        "FunctionRole": _resource("AWS::IAM::Role", role),
+        "Layer": _resource("AWS::Lambda::LayerVersion", layer),
+        "EnvironmentFunction": _function("environment", {"GREETING": "hello"}, Layers=[_ref("Layer")]),
+        "HttpFunction": _function("http"),
+        "EventsFunction": _function("record", {"RECORDS": _ref("Records")}, Timeout=2),
+        "MergesFunction": _function("record", {"RECORDS": _ref("Records")}),
+        "StepFunction": _function("step", {"RECORDS": _ref("Records")}),
+        "ForbiddenFunction": _function("forbidden", {"SECRET": _ref("GeneratedSecret")}),
+        "AuthorizerFunction": _function("authorize"),
+        "LiveFunction": _function(
+            "live", {"LIVE_ENDPOINT": {"Fn::Sub": "https://${LiveApi}.execute-api.${AWS::Region}.amazonaws.com/live"}}
+        ),
+    }
+
+
+def _queues() -> dict[str, Any]:
+    send = {
+        "Effect": "Allow",
+        "Principal": {"Service": "s3.amazonaws.com"},
+        "Action": "sqs:SendMessage",
+        "Resource": _arn("Events"),
+        "Condition": {"StringEquals": {"aws:SourceAccount": _ref("AWS::AccountId")}},
+    }
+    redrive = {"deadLetterTargetArn": _arn("DeadLetters"), "maxReceiveCount": 2}
+    return {
+        "DeadLetters": _resource("AWS::SQS::Queue", {}),
+        "Events": _resource("AWS::SQS::Queue", {"VisibilityTimeout": 2, "RedrivePolicy": redrive}),
+        "EventsPolicy": _resource(
+            "AWS::SQS::QueuePolicy", {"Queues": [_ref("Events")], "PolicyDocument": _policy(send)}
+        ),
+        "EventsMapping": _mapping(
+            "Events", BatchSize=10, MaximumBatchingWindowInSeconds=1, FunctionResponseTypes=["ReportBatchItemFailures"]
+        ),
+        "Merges": _resource("AWS::SQS::Queue", {"FifoQueue": True, "ContentBasedDeduplication": True}),
+        "MergesMapping": _mapping("Merges", BatchSize=1),
+    }
+
+
+def _machine() -> dict[str, Any]:
+    retry = {"ErrorEquals": ["BusyError"], "IntervalSeconds": 1, "MaxAttempts": 1, "BackoffRate": 1}
+    catch = {"ErrorEquals": ["States.ALL"], "ResultPath": "$.failure", "Next": "Failed"}
+    work = {
+        "Type": "Task",
+        "Resource": "arn:aws:states:::lambda:invoke",
+        "Parameters": {"FunctionName": "${Step}", "Payload.$": "$"},
+        "OutputPath": "$.Payload",
+        "Retry": [retry],
+        "Catch": [catch],
+        "End": True,
+    }
+    failed = {"Type": "Pass", "Parameters": {"item.$": "$.item", "error.$": "$.failure.Error"}, "End": True}
+    each = {
+        "Type": "Map",
+        "ItemsPath": "$.items",
+        "ItemSelector": {"item.$": "$$.Map.Item.Value", "run.$": "$.run"},
+        "MaxConcurrency": 2,
+        "ItemProcessor": {"StartAt": "Work", "States": {"Work": work, "Failed": failed}},
+        "End": True,
+    }
+    definition = json.dumps({"StartAt": "Each", "States": {"Each": each}})
+    invoke = {"Effect": "Allow", "Action": "lambda:InvokeFunction", "Resource": _arn("StepFunction")}
+    role = {
+        "AssumeRolePolicyDocument": _trust("states.amazonaws.com"),
+        "Policies": [{"PolicyName": "probe", "PolicyDocument": _policy(invoke)}],
+    }
+    machine = {
+        "DefinitionString": definition,
+        "DefinitionSubstitutions": {"Step": _arn("StepFunction")},
+        "RoleArn": _arn("MachineRole"),
+    }
+    return {
+        "MachineRole": _resource("AWS::IAM::Role", role),
+        "Machine": _resource("AWS::StepFunctions::StateMachine", machine),
+    }
+
+
+def _http() -> dict[str, Any]:
+    api = {"Name": "probe", "ProtocolType": "HTTP", "CorsConfiguration": {"AllowOrigins": ["https://a.example"]}}
+    integration = {
+        "ApiId": _ref("HttpApi"),
+        "IntegrationType": "AWS_PROXY",
+        "IntegrationUri": _arn("HttpFunction"),
+        "PayloadFormatVersion": "2.0",
+    }
+    route = {"ApiId": _ref("HttpApi"), "RouteKey": "ANY /api/{proxy+}", "Target": _target("HttpIntegration")}
+    stage = {"ApiId": _ref("HttpApi"), "StageName": "$default", "AutoDeploy": True}
+    return {
+        "HttpApi": _resource("AWS::ApiGatewayV2::Api", api),
+        "HttpIntegration": _resource("AWS::ApiGatewayV2::Integration", integration),
+        "HttpRoute": _resource("AWS::ApiGatewayV2::Route", route),
+        "HttpStage": _resource("AWS::ApiGatewayV2::Stage", stage),
+        "HttpPermission": _permission("HttpFunction"),
+    }
+
+
+def _live() -> dict[str, Any]:
+    api = {"Name": "probe-live", "ProtocolType": "WEBSOCKET", "RouteSelectionExpression": "$request.body.action"}
+    invocations = "arn:aws:apigateway:${AWS::Region}:lambda:path/2015-03-31/functions/${%s.Arn}/invocations"
+    uri, authorizer_uri = ({"Fn::Sub": invocations % name} for name in ("LiveFunction", "AuthorizerFunction"))
+    live = {"ApiId": _ref("LiveApi")}
+    return {
+        "LiveApi": _resource("AWS::ApiGatewayV2::Api", api),
+        "LiveAuthorizer": _resource(
+            "AWS::ApiGatewayV2::Authorizer",
+            live
+            | {
+                "Name": "ticket",
+                "AuthorizerType": "REQUEST",
+                "AuthorizerUri": authorizer_uri,
+                "IdentitySource": ["route.request.querystring.ticket"],
+            },
+        ),
+        "LiveIntegration": _resource(
+            "AWS::ApiGatewayV2::Integration", live | {"IntegrationType": "AWS_PROXY", "IntegrationUri": uri}
+        ),
+        "ConnectRoute": _resource(
+            "AWS::ApiGatewayV2::Route",
+            live
+            | {
+                "RouteKey": "$connect",
+                "AuthorizationType": "CUSTOM",
+                "AuthorizerId": _ref("LiveAuthorizer"),
+                "Target": _target("LiveIntegration"),
+            },
+        ),
+        "PushRoute": _resource(
+            "AWS::ApiGatewayV2::Route", live | {"RouteKey": "push", "Target": _target("LiveIntegration")}
+        ),
+        "EchoRoute": _resource(
+            "AWS::ApiGatewayV2::Route",
+            live
+            | {
+                "RouteKey": "echo",
+                "RouteResponseSelectionExpression": "$default",
+                "Target": _target("LiveIntegration"),
+            },
+        ),
+        "EchoResponse": _resource(
+            "AWS::ApiGatewayV2::RouteResponse", live | {"RouteId": _ref("EchoRoute"), "RouteResponseKey": "$default"}
+        ),
+        "LiveStage": _resource("AWS::ApiGatewayV2::Stage", live | {"StageName": "live", "AutoDeploy": True}),
+        "LivePermission": _permission("LiveFunction"),
+        "AuthorizerPermission": _permission("AuthorizerFunction"),
+    }
+
+
+def _task(port: int) -> dict[str, Any]:
+    container = {
+        "Name": "probe",
+        "Image": "probe:latest",
+        "Essential": True,
+        "Command": ["python", "-m", "tests.contract.probe.container"],
+        "Environment": [{"Name": "PORT", "Value": str(port)}, {"Name": "SECRET_ARN", "Value": _ref("GeneratedSecret")}],
+    }
+    task = {
+        "Family": "probe",
+        "NetworkMode": "awsvpc",
+        "RequiresCompatibilities": ["FARGATE"],
+        "Cpu": "256",
+        "Memory": "512",
+        "TaskRoleArn": _arn("TaskRole"),
+        "ContainerDefinitions": [container],
+    }
+    service = {"Cluster": _ref("Cluster"), "TaskDefinition": _ref("Task"), "DesiredCount": 1, "LaunchType": "FARGATE"}
+    scaling = {"ServiceNamespace": "ecs", "MinCapacity": 1, "MaxCapacity": 2}
+    return {
+        "TaskRole": _resource("AWS::IAM::Role", {"AssumeRolePolicyDocument": _trust("ecs-tasks.amazonaws.com")}),
+        "Cluster": _resource("AWS::ECS::Cluster", {}),
+        "Task": _resource("AWS::ECS::TaskDefinition", task),
+        "Service": _resource("AWS::ECS::Service", service),
+        "Scaling": _resource("AWS::ApplicationAutoScaling::ScalableTarget", scaling),
+    }
+
+
+def _function(handler: str, variables: dict[str, Any] | None = None, **properties: Any) -> dict[str, Any]:
+    return _resource(
+        "AWS::Lambda::Function",
+        {
+            "Runtime": f"python{sys.version_info.major}.{sys.version_info.minor}",
+            "Handler": f"probe.{handler}",
+            "Code": {"S3Bucket": _BUCKET, "S3Key": "functions.zip"},
+            "Role": _arn("FunctionRole"),
+            "Timeout": 20,
+            "Environment": {"Variables": variables or {}},
+            **properties,
+        },
+    )
+
+
+def _mapping(queue: str, **properties: Any) -> dict[str, Any]:
+    mapped = {"EventSourceArn": _arn(queue), "FunctionName": _ref(f"{queue}Function")}
+    return _resource("AWS::Lambda::EventSourceMapping", mapped | properties)
+
+
+def _permission(function: str) -> dict[str, Any]:
+    allowed = {"Action": "lambda:InvokeFunction", "Principal": "apigateway.amazonaws.com"}
+    return _resource("AWS::Lambda::Permission", allowed | {"FunctionName": _arn(function)})
+
+
+def _resource(kind: str, properties: dict[str, Any], needs: str | None = None) -> dict[str, Any]:
+    resource: dict[str, Any] = {"Type": kind, "Properties": properties}
+    return resource | ({"DependsOn": needs} if needs else {})
+
+
+def _trust(service: str) -> dict[str, Any]:
+    return _policy({"Effect": "Allow", "Principal": {"Service": service}, "Action": "sts:AssumeRole"})
+
+
+def _policy(*statements: dict[str, Any]) -> dict[str, Any]:
+    return {"Version": "2012-10-17", "Statement": list(statements)}
+
+
+def _target(integration: str) -> dict[str, Any]:
+    return {"Fn::Join": ["/", ["integrations", _ref(integration)]]}
+
+
+def _ref(name: str) -> dict[str, str]:
+    return {"Ref": name}
+
+
+def _arn(name: str) -> dict[str, list[str]]:
+    return {"Fn::GetAtt": [name, "Arn"]}
