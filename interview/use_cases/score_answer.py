@@ -57,19 +57,7 @@ class ScoreAnswer:
             parse=lambda text: scoring.parse_answer(prompt, text),
             within_s=SCORING_TAKES_AT_MOST_S,
         )
-        sample = scoring.Sample(
-            service=completion.service,
-            model=completion.model,
-            system_fingerprint=completion.system_fingerprint,
-            temperature=completion.temperature,
-            seed=completion.seed,
-            usage=scoring.TokenUsage(
-                prompt_tokens=completion.prompt_tokens, completion_tokens=completion.completion_tokens
-            ),
-            latency_ms=completion.latency_ms,
-            retired_models=completion.retired_models,
-        )
-        return scoring.score_answer(prompt, completion.answer, sample)
+        return scoring.score_answer(prompt, completion.answer, completion.sample)
 
     def _fingerprint(self, prompt: Prompt) -> str:
         parts = (prompt.prompt_hash, prompt.rubric.hash, prompt.transcript_hash, *self.groq.models)
