@@ -34,6 +34,7 @@ from interview.settings import (
     ChunkRegisteredSettings,
     DatabaseSettings,
     LiveAuthorizerSettings,
+    MergeSettings,
     ProctoringSettings,
     ScoreSettings,
     SweepSettings,
@@ -50,6 +51,7 @@ from interview.use_cases.issue_live_ticket import IssueLiveTicket
 from interview.use_cases.issue_upload import IssueUpload
 from interview.use_cases.list_sessions import ListSessions
 from interview.use_cases.list_templates import ListTemplates
+from interview.use_cases.merge_question import MergeQuestion
 from interview.use_cases.recognise_candidate import RecogniseCandidate
 from interview.use_cases.recognise_user import RecogniseUser
 from interview.use_cases.redeem_ticket import RedeemTicket
@@ -94,6 +96,17 @@ def await_chunks(settings: AwaitChunksSettings) -> AwaitChunks:
     store = database(settings)
     return AwaitChunks(
         SessionRepository(store), AnswerRepository(store), ChunkRepository(store), settings.straggler_wait_s
+    )
+
+
+@cache
+def merge_question(settings: MergeSettings) -> MergeQuestion:
+    store = database(settings)
+    return MergeQuestion(
+        AnswerRepository(store),
+        ChunkRepository(store),
+        RawBucket(settings.raw_bucket),
+        MergedBucket(settings.merged_bucket),
     )
 
 

@@ -226,7 +226,7 @@ def _page(camera: Path, microphone: Path) -> Iterator[Page]:
 
 def _wav_duration_ms(path: Path) -> int:
     with wave.open(str(path)) as speech:
-        return round(speech.getnframes() * 1000 / speech.getframerate())
+        return int(speech.getnframes() * 1000 / speech.getframerate())
 
 
 def _ffmpeg(*arguments: str) -> None:

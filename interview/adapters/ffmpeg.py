@@ -1,0 +1,128 @@
+"""FFmpeg as one process a merge: a stream goes in by its standard input, a seekable file comes out. No re-encoding."""
+
+import shutil
+import subprocess
+import threading
+from collections import deque
+from collections.abc import Iterable
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO
+
+from interview.domain import webm
+from interview.errors import MediaError, MergeInterruptedError, NotConfiguredError
+
+TIMEOUT_S = 240
+KEPT_COMPLAINTS = 20
+LONGEST_COMPLAINT = 300
+FEED_BYTES = 256 * 1024
+
+
+@dataclass(frozen=True)
+class Remuxed:
+    """The files FFmpeg wrote and what the video itself says it holds. `audio` is None where nothing was heard."""
+
+    video: Path
+    audio: Path | None
+    size: int
+    duration_ms: int
+    contents: webm.Contents
+
+
+class Ffmpeg:
+    """Uses the `ffmpeg` that stands on the PATH: in the cloud that of the FFmpeg layer."""
+
+    def __init__(self, timeout_s: float = TIMEOUT_S) -> None:
+        self._timeout_s = timeout_s
+
+    def remux_webm(self, stream: Iterable[bytes], folder: Path, *, with_audio: bool) -> Remuxed:
+        """Write a WebM stream into `folder` as a file with duration and an index at its front, and its sound alone.
+
+        `with_audio` says whether the stream has a sound track. FFmpeg's exit code says little, so the caller compares
+        `contents` with what it fed. An error of the stream ends FFmpeg and is passed on. Raises NotConfiguredError
+        where there is no FFmpeg, MergeInterruptedError where it was killed or ran out of time or space, MediaError
+        where it refuses.
+        """
+        video, audio = folder / "video.webm", folder / "audio.ogg"
+        arguments = [
+            *("-f", "matroska", "-i", "pipe:0"),
+            *("-map", "0", "-c", "copy", "-cues_to_front", "1", "-f", "webm", str(video)),
+            *(("-map", "0:a", "-c", "copy", "-f", "ogg", str(audio)) if with_audio else ()),
+        ]
+        self._run(arguments, stream)
+        try:
+            with video.open("rb") as file:
+                contents = webm.read_contents(file)
+        except (OSError, webm.Malformed) as error:
+            raise MediaError(f"FFmpeg wrote no playable file: {error}") from error
+        if contents.duration_ms is None:
+            raise MediaError("FFmpeg wrote a file without a duration")
+        return Remuxed(
+            video=video,
+            audio=audio if with_audio and contents.packets.get("audio") else None,
+            size=video.stat().st_size,
+            duration_ms=contents.duration_ms,
+            contents=contents,
+        )
+
+    def _run(self, arguments: list[str], stream: Iterable[bytes]) -> None:
+        program = shutil.which("ffmpeg")
+        if program is None:
+            raise NotConfiguredError("FFmpeg is not on the PATH")
+        with subprocess.Popen(
+            [program, "-v", "error", "-nostats", "-y", *arguments],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
+        ) as process:
+            complaints: deque[bytes] = deque(maxlen=KEPT_COMPLAINTS)
+            listener = threading.Thread(target=_listen, args=(process.stderr, complaints), daemon=True)
+            alarm = threading.Timer(self._timeout_s, process.kill)
+            listener.start()
+            alarm.start()
+            try:
+                took_all = _feed(process.stdin, stream)
+                exit_code = process.wait()
+                listener.join()
+            finally:
+                timed_out = alarm.finished.is_set()
+                alarm.cancel()
+                process.kill()
+        _judge(exit_code, took_all=took_all, timed_out=timed_out, complaints=complaints)
+
+
+def _feed(stdin: IO[bytes] | None, stream: Iterable[bytes]) -> bool:
+    """Whether FFmpeg took it all: it closes its end early when it dies."""
+    if stdin is None:
+        raise AssertionError("FFmpeg is started with a pipe to its standard input")
+    try:
+        for data in stream:
+            for at in range(0, len(data), FEED_BYTES):
+                stdin.write(data[at : at + FEED_BYTES])
+        stdin.flush()
+    except BrokenPipeError:
+        return False
+    else:
+        return True
+    finally:
+        with suppress(BrokenPipeError):
+            stdin.close()
+
+
+def _listen(stderr: IO[bytes], complaints: deque[bytes]) -> None:
+    """Read to the end, so that FFmpeg never waits for its reader; only the last lines are kept."""
+    while line := stderr.readline(LONGEST_COMPLAINT):
+        complaints.append(line)
+
+
+def _judge(exit_code: int, *, took_all: bool, timed_out: bool, complaints: deque[bytes]) -> None:
+    said = complaints[-1].decode(errors="replace").strip() if complaints else "nothing"
+    if timed_out:
+        raise MergeInterruptedError("FFmpeg ran out of time")
+    if exit_code < 0:
+        raise MergeInterruptedError(f"FFmpeg was killed by signal {-exit_code}")
+    if any(b"No space left" in complaint for complaint in complaints):
+        raise MergeInterruptedError("there is no space left for the merged recording")
+    if exit_code > 0 or not took_all:
+        raise MediaError(f"FFmpeg gave up with exit code {exit_code}; it said: {said}")

@@ -1,0 +1,103 @@
+"""What a finished WebM file says of itself, so that a merge is judged by its result and not by an exit code."""
+
+import struct
+from collections import Counter
+from dataclasses import dataclass
+from typing import BinaryIO
+
+from interview.domain.webm import ebml
+from interview.domain.webm.ebml import Incomplete, Malformed
+from interview.domain.webm.header import Header, Track, read_header
+
+LONGEST_HEAD = ebml.LONGEST_ID + ebml.LONGEST_SIZE
+LARGEST_HEADER = 1024 * 1024
+
+
+@dataclass(frozen=True)
+class Contents:
+    """Times are in milliseconds from the file's start.
+
+    `duration_ms` is what the file's header says, None where it does not (a player then cannot seek);
+    `first_ms`, `last_ms` and `packets` are counted from the blocks, by track kind ("video", "audio").
+    """
+
+    tracks: tuple[Track, ...]
+    duration_ms: int | None
+    cues_first: bool
+    first_ms: dict[str, int]
+    last_ms: dict[str, int]
+    packets: dict[str, int]
+
+
+def read_contents(file: BinaryIO) -> Contents:
+    """Walk through a file with sizes (not a live stream), skipping the frames themselves.
+
+    Raises Malformed where the file is not such a one or is cut off.
+    """
+    head = file.read(LARGEST_HEADER)
+    try:
+        header, after_tracks = read_header(head)
+    except Incomplete:
+        raise Malformed("the file ends inside its header") from None
+    kinds = {track.number: track.kind for track in header.tracks}
+    first_ms: dict[str, int] = {}
+    last_ms: dict[str, int] = {}
+    packets: Counter[str] = Counter()
+    cues_first = False
+    cluster_ms = 0
+    file.seek(after_tracks)
+    while (found := _next_element(file)) is not None:
+        identifier, size = found
+        if identifier in (ebml.CLUSTER, ebml.BLOCK_GROUP):
+            continue  # step inside
+        if identifier == ebml.CUES and not packets:
+            cues_first = True
+        if identifier == ebml.TIMESTAMP:
+            cluster_ms = int.from_bytes(file.read(size), "big")
+        elif identifier in (ebml.SIMPLE_BLOCK, ebml.BLOCK):
+            number, relative_ms = struct.unpack(">Bh", _exactly(file, 3))
+            kind = kinds.get(number & 0x7F)
+            if kind is not None:
+                packets[kind] += 1
+                first_ms.setdefault(kind, cluster_ms + relative_ms)
+                last_ms[kind] = max(last_ms.get(kind, 0), cluster_ms + relative_ms)
+            file.seek(size - 3, 1)
+        else:
+            file.seek(size, 1)
+    if file.tell() != file.seek(0, 2):
+        raise Malformed("the file ends inside an element")
+    return Contents(header.tracks, _duration_ms(header), cues_first, first_ms, last_ms, dict(packets))
+
+
+def _next_element(file: BinaryIO) -> tuple[int, int] | None:
+    """Read the ID and size at the file's position, which moves behind them; None at the file's end."""
+    at = file.tell()
+    head = file.read(LONGEST_HEAD)
+    if not head:
+        return None
+    try:
+        identifier, behind_id = ebml.read_id(head, 0)
+        size, length = ebml.read_size(head, behind_id)
+    except Incomplete:
+        raise Malformed("the file ends inside an element") from None
+    if size is None:
+        raise Malformed("an element of unknown size in a finished file")
+    file.seek(at + length)
+    return identifier, size
+
+
+def _exactly(file: BinaryIO, count: int) -> bytes:
+    data = file.read(count)
+    if len(data) < count:
+        raise Malformed("the file ends inside a block")
+    return data
+
+
+def _duration_ms(header: Header) -> int | None:
+    segment = header.data.index(ebml.encode_id(ebml.SEGMENT))
+    for identifier, body in ebml.children(header.data[segment + ebml.LONGEST_ID + ebml.LONGEST_SIZE :]):
+        if identifier == ebml.INFO:
+            duration = dict(ebml.children(body)).get(ebml.DURATION, b"")
+            if len(duration) in (4, 8):
+                return round(float(struct.unpack(">d" if len(duration) == 8 else ">f", duration)[0]))
+    return None

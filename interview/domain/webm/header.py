@@ -1,0 +1,141 @@
+"""The header of a WebM stream: everything before the first cluster, about 200 bytes in a recording."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from interview.domain.webm import ebml
+from interview.domain.webm.ebml import Bytes, Incomplete, Malformed
+
+MAX_HEADER_BYTES = 64 * 1024
+NANOSECONDS_PER_MS = 1_000_000
+DOC_TYPES = (b"webm", b"matroska")
+KINDS: dict[int, Literal["video", "audio"]] = {1: "video", 2: "audio"}
+
+# What every keyframe of a codec holds, and where in the frame.
+SYNC_CODES = {"V_VP8": (3, b"\x9d\x01\x2a"), "V_VP9": (1, b"\x49\x83\x42")}
+
+
+@dataclass(frozen=True)
+class Track:
+    """`number` is what blocks carry; `uid` differs between any two runs of a recorder."""
+
+    number: int
+    uid: int
+    kind: Literal["video", "audio"]
+    codec: str
+    codec_private: bytes = b""
+    width: int | None = None
+    height: int | None = None
+
+    def continues(self, other: "Track") -> bool:
+        """Whether frames of this track may follow frames of the other without a new header.
+
+        Opus tells the decoder all it needs in every packet; for others the private data must be the same.
+        """
+        same_setup = self.codec == "A_OPUS" or self.codec_private == other.codec_private
+        return self.kind == other.kind and self.codec == other.codec and same_setup
+
+    def is_keyframe(self, frame: Bytes) -> bool:
+        """Whether a frame is a keyframe of this track's codec by its sync code; False for codecs without one."""
+        if self.codec not in SYNC_CODES:
+            return False
+        at, code = SYNC_CODES[self.codec]
+        return frame[at : at + len(code)] == code
+
+
+@dataclass(frozen=True)
+class Header:
+    """`data` is the header as it may be written before any clusters."""
+
+    data: bytes
+    tracks: tuple[Track, ...]
+
+    @property
+    def uids(self) -> frozenset[int]:
+        return frozenset(track.uid for track in self.tracks)
+
+    def numberings(self) -> Iterator[dict[int, Track]]:
+        """Which track a block's number may mean: as the header says, then with two tracks swapped.
+
+        A browser numbers its tracks by which of them delivers first, so two runs may number them differently.
+        """
+        yield {track.number: track for track in self.tracks}
+        if len(self.tracks) == 2:
+            one, other = self.tracks
+            yield {one.number: other, other.number: one}
+
+
+def read_header(data: Bytes, at: int = 0) -> tuple[Header, int]:
+    """Read the header at `at`; returns it and the position behind its tracks.
+
+    Raises Incomplete where it goes on behind the bytes at hand, Malformed where this is no header.
+    """
+    start = at
+    identifier, doc_type, at = _element(data, at, start)
+    if identifier != ebml.EBML:
+        raise Malformed("no WebM header")
+    if dict(ebml.children(doc_type)).get(ebml.DOC_TYPE, b"webm").rstrip(b"\0") not in DOC_TYPES:
+        raise Malformed("a header of something else than WebM")
+    top = bytes(data[start:at])
+    identifier, at = ebml.read_id(data, at)
+    if identifier != ebml.SEGMENT:
+        raise Malformed("a header without a segment")
+    _, at = ebml.read_size(data, at)
+    info = b""
+    while True:
+        identifier, body, at = _element(data, at, start)
+        if identifier == ebml.INFO:
+            info = ebml.element(ebml.INFO, body)
+            _require_milliseconds(body)
+        elif identifier == ebml.TRACKS:
+            segment = ebml.encode_id(ebml.SEGMENT) + ebml.UNKNOWN_SIZE
+            tracks = ebml.element(ebml.TRACKS, body)
+            return Header(top + segment + info + tracks, _tracks(body)), at
+
+
+def _element(data: Bytes, at: int, start: int) -> tuple[int, bytes, int]:
+    identifier, at = ebml.read_id(data, at)
+    if identifier == ebml.CLUSTER:
+        raise Malformed("a header without tracks")
+    size, at = ebml.read_size(data, at)
+    if size is None or at + size - start > MAX_HEADER_BYTES:
+        raise Malformed("an endless header")
+    if at + size > len(data):
+        raise Incomplete
+    return identifier, bytes(data[at : at + size]), at + size
+
+
+def _require_milliseconds(info: bytes) -> None:
+    scale = dict(ebml.children(info)).get(ebml.TIMESTAMP_SCALE)
+    if scale is not None and int.from_bytes(scale, "big") != NANOSECONDS_PER_MS:
+        raise Malformed("times that are not in milliseconds")
+
+
+def _tracks(body: bytes) -> tuple[Track, ...]:
+    entries = [
+        dict(ebml.children(entry)) for identifier, entry in ebml.children(body) if identifier == ebml.TRACK_ENTRY
+    ]
+    tracks = tuple(_track(entry) for entry in entries if _number(entry.get(ebml.TRACK_TYPE)) in KINDS)
+    if not tracks:
+        raise Malformed("a header without a picture or a sound track")
+    if len({track.number for track in tracks}) < len(tracks) or not all(0 < track.number < 127 for track in tracks):
+        raise Malformed("a header with impossible track numbers")
+    return tracks
+
+
+def _track(entry: dict[int, bytes]) -> Track:
+    picture = dict(ebml.children(entry.get(ebml.VIDEO, b"")))
+    return Track(
+        number=_number(entry.get(ebml.TRACK_NUMBER)),
+        uid=_number(entry.get(ebml.TRACK_UID)),
+        kind=KINDS[_number(entry.get(ebml.TRACK_TYPE))],
+        codec=entry.get(ebml.CODEC_ID, b"").rstrip(b"\0").decode("ascii", "replace"),
+        codec_private=entry.get(ebml.CODEC_PRIVATE, b""),
+        width=_number(picture.get(ebml.PIXEL_WIDTH)) or None,
+        height=_number(picture.get(ebml.PIXEL_HEIGHT)) or None,
+    )
+
+
+def _number(body: bytes | None) -> int:
+    return int.from_bytes(body or b"", "big")

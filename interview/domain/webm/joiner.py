@@ -1,0 +1,411 @@
+"""From the bytes of a recording's chunks to one clean WebM stream, whatever is missing or damaged.
+
+A recorder cuts its stream by time, not by element: all chunks but the first of a run begin inside a block, whose ID is
+the last byte of the chunk before. So chunks can only be read as one stream. Where bytes are missing or are no WebM,
+the joiner drops what is unfinished, searches for the next cluster (a cluster carries the time), and lets video through
+from the next keyframe on, because a frame that builds on a lost one decodes to garbage.
+
+    joiner = Joiner()
+    joiner.start_run()          # the recorder was started: its stream begins with a header, its clock with 0
+    output(joiner.feed(data))   # bytes in the order recorded, in pieces of any size
+    joiner.gap("chunk 3 never arrived")
+    output(joiner.feed(data))
+    output(joiner.finish(ends_at_ms=31_000))
+    joiner.report
+
+Nothing here reads or writes anything. What is held back is at most one block (MAX_BLOCK_BYTES) and what was fed.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from interview.domain.answers import Gap
+from interview.domain.webm import ebml
+from interview.domain.webm.ebml import Incomplete, Malformed
+from interview.domain.webm.header import Header, Track, read_header
+
+MAX_BLOCK_BYTES = 1024 * 1024
+"""More than any frame of a webcam: a larger block is a misread size."""
+
+MAX_JUMP_MS = 60_000
+"""A cluster further ahead of what is expected is a misread time."""
+
+FRAME_MS = 33
+"""How long after the last frame of a run the next run begins, where nothing better is known."""
+
+END_TOLERANCE_MS = 500
+"""How much earlier than its chunks' lengths say a complete recording may end."""
+
+SHORTEST_BLOCK = 4  # track number, two bytes of time, flags
+KEYFRAME = 0x80
+LACED_OR_RESERVED = 0x76
+TRACK_MARKER = 0x80
+
+CLUSTER_ID = ebml.encode_id(ebml.CLUSTER)
+HEADER_ID = ebml.encode_id(ebml.EBML)
+LANDMARK = re.compile(re.escape(CLUSTER_ID) + b"|" + re.escape(HEADER_ID))
+
+OPEN_CLUSTER = CLUSTER_ID + ebml.UNKNOWN_SIZE + ebml.encode_id(ebml.TIMESTAMP) + ebml.encode_size(8)
+SIMPLE_BLOCK_ID = ebml.encode_id(ebml.SIMPLE_BLOCK)
+
+SKIPPED_ELEMENTS = frozenset(
+    {ebml.VOID, ebml.CRC_32, ebml.POSITION, ebml.PREVIOUS_SIZE, ebml.SEEK_HEAD, ebml.TAGS, ebml.CUES}
+)
+
+CUT_OFF = "the bytes end inside an element"
+
+
+@dataclass
+class JoinReport:
+    """What came through. Times are milliseconds on the recording's clock, on which the runs stand one after another.
+
+    `start_ms` is the first block's time: FFmpeg moves it to 0, so it is the offset of the result.
+    `gaps` are where the picture (without a picture, the sound) is missing, and why.
+    `refused` counts the places where the bytes made no sense, by what was wrong; `refused_bytes` were passed over.
+    `lacked_header` says that blocks were lost because no header told what they are, `borrowed_header` that a run was
+    read by the header of another.
+    """
+
+    start_ms: int | None = None
+    end_ms: int = 0
+    gaps: list[Gap] = field(default_factory=list)
+    packets: dict[str, int] = field(default_factory=dict)
+    repeated_blocks: int = 0
+    refused: dict[str, int] = field(default_factory=dict)
+    refused_bytes: int = 0
+    lacked_header: bool = False
+    borrowed_header: bool = False
+
+    @property
+    def kept_ms(self) -> int:
+        """How much of the recording has its picture."""
+        inside = sum(gap.end_ms - gap.start_ms for gap in self.gaps if gap.start_ms >= (self.start_ms or 0))
+        return max(0, max([self.end_ms, *(gap.end_ms for gap in self.gaps)]) - (self.start_ms or 0) - inside)
+
+
+@dataclass
+class _Output:
+    """A track of the output. `last_ms` is the time of its last block, None before the first."""
+
+    track: Track
+    last_ms: int | None = None
+    awaits_keyframe: bool = True
+
+
+class Joiner:
+    """Feed it the bytes of one question's recording in order; it returns the clean stream piece by piece.
+
+    `borrowed_headers` are headers of other recordings of the same session. The first that fits is used where the
+    recording's own is lost: one fits when the first keyframe is a keyframe of the codec that it names.
+    """
+
+    def __init__(self, borrowed_headers: Sequence[Header] = ()) -> None:
+        self.report = JoinReport()
+        self._borrowed = borrowed_headers
+        self._buffer = bytearray()
+        self._written = bytearray()
+        self._searching = False
+
+        self._header: Header | None = None  # of the output
+        self._outputs: dict[int, _Output] = {}  # by track number of the output
+        self._meaning: dict[int, _Output] = {}  # by track number of the run being read; empty while only guessed
+        self._numbers = self._guessed_numbers()
+        self._run_uids: frozenset[int] | None = None
+        self._run_announced = True
+
+        self._shift_ms = 0  # what the run's clock lacks to the recording's
+        self._cluster_ms: int | None = None  # time of the cluster being read, on the recording's clock
+        self._written_cluster_ms: int | None = None
+        self._latest_credible_ms: int | None = None
+
+        self._break_start_ms: int | None = None  # since when the picture is missing
+        self._break_reason = ""
+
+    def start_run(self, not_before_ms: int = 0) -> None:
+        """The recorder was started (again): what follows begins with a header, and its clock with 0.
+
+        `not_before_ms` is where this run begins on the recording's clock by the lengths of the chunks before it; it
+        matters where the end of the run before is missing.
+        """
+        self._close_input()
+        self._begin_run(not_before_ms)
+        self._run_announced = True
+
+    def gap(self, reason: str, resumes_at_ms: int | None = None) -> None:
+        """Bytes are missing here; what follows resumes at about that time of the run, None where that is unknown."""
+        self._close_input()
+        self._lose_picture(reason)
+        self._searching = True
+        self._cluster_ms = None
+        self._latest_credible_ms = None
+        if resumes_at_ms is not None:
+            self._latest_credible_ms = self._shift_ms + resumes_at_ms + MAX_JUMP_MS
+
+    def feed(self, data: bytes) -> bytes:
+        """Take the next bytes; returns what is certain by now, which may be nothing."""
+        self._buffer += data
+        self._read(at_end=False)
+        return self._take_written()
+
+    def finish(self, ends_at_ms: int | None = None) -> bytes:
+        """No more bytes come. `ends_at_ms` is the recording's length, where it is known: what lacks is a gap."""
+        self._close_input()
+        end_ms = max(self.report.end_ms, ends_at_ms or 0)
+        if end_ms - self.report.end_ms > END_TOLERANCE_MS:
+            self._lose_picture("the end of the recording is missing", override=False)
+        if self._break_start_ms is not None:
+            self._close_gap(end_ms)
+        return self._take_written()
+
+    # Reading: `_read` walks the buffer, an element a step.
+
+    def _read(self, *, at_end: bool) -> None:
+        at = 0
+        while at < len(self._buffer):
+            if self._searching:
+                at = self._search(at, at_end=at_end)
+                if self._searching:
+                    break
+            try:
+                at = self._element(at, at_end=at_end)
+            except (Incomplete, Malformed) as fault:
+                if isinstance(fault, Incomplete) and not at_end:
+                    break
+                self._lose_place(str(fault) or CUT_OFF)
+                self.report.refused_bytes += 1
+                at += 1
+        del self._buffer[:at]
+
+    def _close_input(self) -> None:
+        """What is in the buffer will not be continued."""
+        self._read(at_end=True)
+        self._buffer.clear()
+
+    def _search(self, at: int, *, at_end: bool) -> int:
+        """Find the next cluster or header; the last bytes may be the beginning of one and are kept."""
+        landmark = LANDMARK.search(self._buffer, at)
+        if landmark is not None:
+            self._searching = False
+            found = landmark.start()
+        else:
+            found = len(self._buffer) if at_end else max(at, len(self._buffer) - len(CLUSTER_ID) + 1)
+        self.report.refused_bytes += found - at
+        return found
+
+    def _element(self, at: int, *, at_end: bool) -> int:
+        """Read the element at `at`; returns the position behind it."""
+        identifier, body = ebml.read_id(self._buffer, at)
+        if identifier == ebml.SIMPLE_BLOCK:
+            return self._block(at, at_end=at_end)
+        if identifier == ebml.CLUSTER:
+            return self._cluster(body)
+        if identifier == ebml.EBML:
+            header, end = read_header(self._buffer, at)
+            self._run_header(header)
+            return end
+        if identifier in SKIPPED_ELEMENTS:
+            size, body = ebml.read_size(self._buffer, body)
+            if size is None or size > MAX_BLOCK_BYTES:
+                raise Malformed("an element of impossible size")
+            if body + size > len(self._buffer):
+                raise Incomplete
+            return body + size
+        raise Malformed("bytes that are no element of a recording")
+
+    def _cluster(self, at: int) -> int:
+        """A cluster holds its time, then blocks timed against it."""
+        _, at = ebml.read_size(self._buffer, at)
+        identifier, at = ebml.read_id(self._buffer, at)
+        size, at = ebml.read_size(self._buffer, at)
+        if identifier != ebml.TIMESTAMP or size is None or not 0 < size <= 8:
+            raise Malformed("a cluster that does not begin with its time")
+        if at + size > len(self._buffer):
+            raise Incomplete
+        cluster_ms = int.from_bytes(self._buffer[at : at + size], "big") + self._shift_ms
+        if self._latest_credible_ms is not None and cluster_ms > self._latest_credible_ms:
+            raise Malformed("a cluster far ahead of its time")
+        self._cluster_ms = cluster_ms
+        self._written_cluster_ms = None
+        return at + size
+
+    def _block(self, at: int, *, at_end: bool) -> int:
+        """A block is one frame of one track."""
+        if not self._known_headers():
+            self.report.lacked_header = True
+        body, end = self._block_head(at)
+        if self._cluster_ms is None:
+            raise Malformed("a block outside of any cluster")
+        if end > len(self._buffer):
+            raise Incomplete
+        self._require_element(end, at_end=at_end)
+        number = self._buffer[body] & ~TRACK_MARKER
+        relative_ms = int.from_bytes(self._buffer[body + 1 : body + 3], "big", signed=True)
+        self._pass_on(number, self._cluster_ms + relative_ms, bytes(self._buffer[body + 3 : end]))
+        return end
+
+    def _block_head(self, at: int) -> tuple[int, int]:
+        """Where the body of the block at `at` begins and ends; raises Malformed where it cannot be a block."""
+        size, body = ebml.read_size(self._buffer, at + 1)
+        if size is None or not SHORTEST_BLOCK < size <= MAX_BLOCK_BYTES:
+            raise Malformed("a block of impossible size")
+        if body + SHORTEST_BLOCK > len(self._buffer):
+            raise Incomplete
+        marked_number, flags = self._buffer[body], self._buffer[body + 3]
+        if not marked_number & TRACK_MARKER or marked_number & ~TRACK_MARKER not in self._numbers:
+            raise Malformed("a block of no known track")
+        if flags & LACED_OR_RESERVED:
+            raise Malformed("a block with impossible flags")
+        return body, body + size
+
+    def _require_element(self, at: int, *, at_end: bool) -> None:
+        """Where a block ends, an element must begin: that tells a real block from bytes that look like one."""
+        try:
+            identifier, _ = ebml.read_id(self._buffer, at)
+            if identifier == ebml.SIMPLE_BLOCK:
+                self._block_head(at)
+            elif identifier not in SKIPPED_ELEMENTS and identifier not in (ebml.CLUSTER, ebml.EBML):
+                raise Malformed("a block that does not end where an element begins")
+        except Incomplete:
+            if not at_end:
+                raise
+
+    # Runs: each has a clock, a header and track numbers of its own.
+
+    def _run_header(self, header: Header) -> None:
+        if header.uids == self._run_uids:
+            return  # the beginning of this run once more: its blocks are repeats and fall away
+        if not self._run_announced:
+            self._begin_run(not_before_ms=0)
+        self._run_announced = False
+        self._run_uids = header.uids
+        if self._header is None:
+            self._open_output(header)
+        meaning = {
+            track.number: output
+            for track in header.tracks
+            for output in self._outputs.values()
+            if track.continues(output.track)
+        }
+        if any(track.kind == "video" and track.number not in meaning for track in header.tracks):
+            self._lose_place("the recorder changed its codec")
+            meaning = {}
+        self._meaning = meaning
+        self._numbers = frozenset(track.number for track in header.tracks) if meaning else frozenset()
+
+    def _begin_run(self, not_before_ms: int) -> None:
+        if self.report.start_ms is not None:
+            self._shift_ms = max(self.report.end_ms + FRAME_MS, not_before_ms)
+        else:
+            self._shift_ms = not_before_ms
+        self._searching = False
+        self._cluster_ms = None
+        self._latest_credible_ms = self._shift_ms + MAX_JUMP_MS
+        self._run_uids = None
+        self._meaning = {}
+        self._numbers = self._guessed_numbers()
+        for output in self._outputs.values():
+            output.awaits_keyframe = True
+
+    def _open_output(self, header: Header) -> None:
+        self._header = header
+        self._outputs = {track.number: _Output(track) for track in header.tracks}
+        self.report.packets = {track.kind: 0 for track in header.tracks}
+        self._written += header.data
+
+    def _known_headers(self) -> Sequence[Header]:
+        return self._borrowed if self._header is None else [self._header]
+
+    def _guessed_numbers(self) -> frozenset[int]:
+        return frozenset(track.number for header in self._known_headers() for track in header.tracks)
+
+    def _guess_meaning(self, number: int, flags_and_frame: bytes) -> None:
+        """The run's own header is lost: find another and a numbering by which this block is a video keyframe."""
+        if not flags_and_frame[0] & KEYFRAME:
+            return
+        for header in self._known_headers():
+            for numbering in header.numberings():
+                track = numbering.get(number)
+                if track is not None and track.kind == "video" and track.is_keyframe(flags_and_frame[1:]):
+                    if self._header is None:
+                        self._open_output(header)
+                    self._meaning = {other: self._outputs[meant.number] for other, meant in numbering.items()}
+                    self.report.borrowed_header = True
+                    return
+
+    # Writing: blocks in order, each track for itself.
+
+    def _pass_on(self, number: int, ms: int, flags_and_frame: bytes) -> None:
+        """Write a block, unless it is a repeat, builds on lost frames, or its track is not known yet."""
+        if not self._meaning:
+            self._guess_meaning(number, flags_and_frame)
+        output = self._meaning.get(number)
+        if output is None:
+            return
+        if output.track.kind == "video" and flags_and_frame[0] & KEYFRAME:
+            output.awaits_keyframe = False
+        if output.last_ms is not None and ms <= output.last_ms:
+            self.report.repeated_blocks += 1
+            if ms == output.last_ms and self._shows_picture(output) and not output.awaits_keyframe:
+                self._break_start_ms = None  # repeats lead up to the last frame kept: nothing is missing
+            return
+        if ms < 0 or (output.track.kind == "video" and output.awaits_keyframe):
+            return
+        if self._break_start_ms is not None and self._shows_picture(output):
+            self._close_gap(ms)
+        self._write_block(output, ms, flags_and_frame)
+
+    def _write_block(self, output: _Output, ms: int, flags_and_frame: bytes) -> None:
+        if self._cluster_ms is None:
+            raise AssertionError("a block is only read inside a cluster")
+        if self._written_cluster_ms is None:
+            self._written_cluster_ms = self._cluster_ms
+            self._written += OPEN_CLUSTER + self._cluster_ms.to_bytes(8, "big")
+        self._written += SIMPLE_BLOCK_ID + ebml.encode_size(len(flags_and_frame) + 3)
+        self._written.append(output.track.number | TRACK_MARKER)
+        self._written += (ms - self._written_cluster_ms).to_bytes(2, "big", signed=True)
+        self._written += flags_and_frame
+        output.last_ms = ms
+        self.report.packets[output.track.kind] += 1
+        self.report.start_ms = ms if self.report.start_ms is None else min(self.report.start_ms, ms)
+        self.report.end_ms = max(self.report.end_ms, ms)
+        self._latest_credible_ms = self.report.end_ms + MAX_JUMP_MS
+
+    def _take_written(self) -> bytes:
+        written = bytes(self._written)
+        self._written.clear()
+        return written
+
+    # Gaps: from the last frame kept to the next one.
+
+    def _lose_place(self, reason: str) -> None:
+        """The bytes make no sense: go on at the next landmark."""
+        self.report.refused[reason] = self.report.refused.get(reason, 0) + 1
+        self._lose_picture(reason, override=False)
+        self._searching = True
+        self._cluster_ms = None
+
+    def _lose_picture(self, reason: str, *, override: bool = True) -> None:
+        """From here on the picture is missing. The reason that the caller gives says more than what the bytes show."""
+        for output in self._outputs.values():
+            output.awaits_keyframe = True
+        if self._break_start_ms is None:
+            self._break_start_ms = self._picture_until_ms()
+            self._break_reason = reason
+        elif override:
+            self._break_reason = reason
+
+    def _close_gap(self, end_ms: int) -> None:
+        if self._break_start_ms is None:
+            raise AssertionError("no gap is open")
+        self.report.gaps.append(Gap(start_ms=self._break_start_ms, end_ms=end_ms, reason=self._break_reason))
+        self._break_start_ms = None
+
+    def _shows_picture(self, output: _Output) -> bool:
+        """Whether a track decides what a gap is: the picture, or the sound where there is no picture."""
+        has_picture = any(other.track.kind == "video" for other in self._outputs.values())
+        return (output.track.kind == "video") == has_picture
+
+    def _picture_until_ms(self) -> int:
+        times = [output.last_ms for output in self._outputs.values() if self._shows_picture(output)]
+        return max((ms for ms in times if ms is not None), default=0)

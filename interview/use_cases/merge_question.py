@@ -1,0 +1,203 @@
+"""Merge the chunks of one question into a playable video, and name what is missing from it."""
+
+import tempfile
+from collections.abc import Generator, Sequence
+from contextlib import closing
+from dataclasses import dataclass, field
+from itertools import chain
+from pathlib import Path
+from uuid import UUID
+
+from interview.adapters.ffmpeg import Ffmpeg, Remuxed
+from interview.adapters.mongo import AnswerRepository, ChunkRepository
+from interview.adapters.s3 import MergedBucket, RawBucket
+from interview.domain import clock, webm
+from interview.domain.answers import Answer, Gap, Video
+from interview.domain.chunks import RUN_LENGTH, Chunk
+from interview.domain.merging import Lost, MergePlan, Piece, Run, plan_merge
+from interview.domain.object_keys import merged_key
+from interview.errors import MediaError, MergeInterruptedError, NothingRecordedError
+
+LENGTH_TOLERANCE_MS = 1000
+LENGTH_TOLERANCE_SHARE = 0.02
+MAX_BORROWED_HEADERS = 4
+
+
+@dataclass(frozen=True)
+class Merged:
+    """The files, and what they hold of the recording. `recorded_ms` is its whole length, gaps included."""
+
+    files: Remuxed
+    recorded_ms: int
+    offset_ms: int = 0
+    gaps: tuple[Gap, ...] = ()
+
+
+class _NotAsPlannedError(Exception):
+    """A recording that looked whole is not: it is to be rejoined."""
+
+
+@dataclass(frozen=True)
+class MergeQuestion:
+    """Returns the published video. At once where it is made of the same chunks already; safe to run twice.
+
+    Raises NothingRecordedError where no chunk holds anything, MediaError where the recording cannot be merged as it is,
+    and retryable errors where storage, database or FFmpeg failed or another merge was published first.
+    """
+
+    answers: AnswerRepository
+    chunks: ChunkRepository
+    raw: RawBucket
+    merged: MergedBucket
+    ffmpeg: Ffmpeg = field(default_factory=Ffmpeg)
+    clock: clock.Clock = clock.utc_now
+
+    def __call__(self, session_id: UUID, question_index: int) -> Video:
+        answer = self.answers.get(session_id, question_index)
+        delivered = self.chunks.of_question(session_id, question_index) or self._listed(session_id, question_index)
+        if not delivered:
+            raise NothingRecordedError("no chunk of this question arrived")
+        plan = plan_merge(answer.manifest, delivered)
+        if answer.video is not None and _is_current(answer.video, plan):
+            return answer.video
+        if plan.container != "webm":
+            raise MediaError("MP4 recordings cannot be merged yet")
+        with tempfile.TemporaryDirectory(prefix="merge-") as folder:
+            merged = self._merge(answer, plan, Path(folder))
+            video = self._store(answer, plan, merged)
+        replaces = answer.video.digest if answer.video else None
+        self.answers.publish_video(session_id, question_index, video, replaces)
+        return video
+
+    def _listed(self, session_id: UUID, question_index: int) -> list[Chunk]:
+        """What the bucket says it has: the registry is empty when events were lost."""
+        return [
+            Chunk(
+                session_id=session_id,
+                question_index=question_index,
+                chunk_index=found.key.chunk_index,
+                key=str(found.key),
+                version_id=None,
+                size=found.size,
+                sequencer="",
+                registered_at=self.clock(),
+            )
+            for found in self.raw.list_chunks(session_id, question_index)
+        ]
+
+    def _merge(self, answer: Answer, plan: MergePlan, folder: Path) -> Merged:
+        if plan.is_clean:
+            try:
+                return self._pass_through(plan, folder)
+            except _NotAsPlannedError:
+                pass
+        try:
+            return self._rejoin(plan, folder)
+        except _NotAsPlannedError:
+            return self._rejoin(plan, folder, self._headers_of_others(answer, plan))
+
+    def _pass_through(self, plan: MergePlan, folder: Path) -> Merged:
+        """One unbroken run: its chunks, one after another, are the stream."""
+        recorded_ms = plan.recorded_ms or 0
+        with closing(self._verified(plan.pieces)) as bodies:
+            first = next(bodies)
+            files = self.ffmpeg.remux_webm(chain([first], bodies), folder, with_audio=_has_audio(first))
+        tolerance_ms = max(LENGTH_TOLERANCE_MS, recorded_ms * LENGTH_TOLERANCE_SHARE)
+        if abs(files.duration_ms - recorded_ms) > tolerance_ms:
+            raise _NotAsPlannedError
+        return Merged(files, recorded_ms)
+
+    def _verified(self, pieces: Sequence[Piece]) -> Generator[bytes, None, None]:
+        """Chunks as recorded; raises _NotAsPlannedError at the first that is not."""
+        with closing(self._fetched(pieces)) as bodies:
+            for piece, body in zip(pieces, bodies, strict=True):
+                if body is None or piece.fault(body) is not None:
+                    raise _NotAsPlannedError
+                yield body
+
+    def _rejoin(self, plan: MergePlan, folder: Path, borrowed: Sequence[webm.Header] = ()) -> Merged:
+        """Several runs, or something missing: see interview.domain.webm.joiner."""
+        joiner = webm.Joiner(borrowed)
+        with closing(self._joined(plan, joiner)) as stream:
+            start = next((data for data in stream if data), None)
+            if start is None and joiner.report.lacked_header and not borrowed:
+                raise _NotAsPlannedError
+            if start is None:
+                raise NothingRecordedError("no chunk of this question holds a recording")
+            files = self.ffmpeg.remux_webm(chain([start], stream), folder, with_audio=_has_audio(start))
+        report = joiner.report
+        if report.lacked_header and not borrowed:
+            raise _NotAsPlannedError
+        written = {kind: count for kind, count in report.packets.items() if count}
+        if files.contents.packets != written:
+            raise MergeInterruptedError(f"FFmpeg kept {files.contents.packets} of {written} packets")
+        end_ms = max([report.end_ms, *(gap.end_ms for gap in report.gaps)])
+        return Merged(files, plan.recorded_ms or end_ms, report.start_ms or 0, tuple(report.gaps))
+
+    def _joined(self, plan: MergePlan, joiner: webm.Joiner) -> Generator[bytes, None, None]:
+        with closing(self._fetched(plan.pieces)) as bodies:
+            for step in plan.steps:
+                match step:
+                    case Run():
+                        joiner.start_run(step.not_before_ms)
+                    case Lost():
+                        joiner.gap(step.reason, step.ends_at_ms)
+                    case Piece():
+                        body = next(bodies)
+                        fault = step.fault(body)
+                        if body is None or fault is not None:
+                            joiner.gap(fault or "", step.ends_at_ms)
+                        else:
+                            yield joiner.feed(body)
+        yield joiner.finish(plan.recorded_ms)
+
+    def _fetched(self, pieces: Sequence[Piece]) -> Generator[bytes | None, None, None]:
+        yield from self.raw.fetch_in_order([(piece.chunk.key, piece.chunk.version_id) for piece in pieces])
+
+    def _headers_of_others(self, answer: Answer, plan: MergePlan) -> list[webm.Header]:
+        """Headers of other runs of this question, then of other questions: the same browser made them."""
+        of_others = [
+            chunk
+            for chunk in self.chunks.of_session(answer.session_id)
+            if chunk.question_index != answer.question_index and chunk.chunk_index % RUN_LENGTH == 0
+        ]
+        beginnings = [piece.chunk for piece in plan.pieces if piece.begins_run] + of_others
+        headers: list[webm.Header] = []
+        for chunk in beginnings[:MAX_BORROWED_HEADERS]:
+            body = self.raw.fetch(chunk.key, chunk.version_id)
+            try:
+                headers.append(webm.read_header(body or b"")[0])
+            except (webm.Incomplete, webm.Malformed):
+                continue
+        return headers
+
+    def _store(self, answer: Answer, plan: MergePlan, merged: Merged) -> Video:
+        key = merged_key(answer.session_id, answer.question_index, plan.digest, plan.container)
+        audio_key = merged_key(answer.session_id, answer.question_index, plan.digest, "ogg")
+        self.merged.put_file(key, merged.files.video, f"video/{plan.container}")
+        if merged.files.audio is not None:
+            self.merged.put_file(audio_key, merged.files.audio, "audio/ogg")
+        return Video(
+            key=key,
+            audio_key=audio_key if merged.files.audio is not None else None,
+            digest=plan.digest,
+            size=merged.files.size,
+            duration_ms=merged.files.duration_ms,
+            recorded_ms=merged.recorded_ms,
+            offset_ms=merged.offset_ms,
+            gaps=merged.gaps,
+            merged_at=self.clock(),
+        )
+
+
+def _is_current(video: Video, plan: MergePlan) -> bool:
+    """Whether a video is of these chunks and of what the manifest says by now."""
+    return video.digest == plan.digest and plan.recorded_ms in (None, video.recorded_ms)
+
+
+def _has_audio(stream_start: bytes) -> bool:
+    try:
+        header, _ = webm.read_header(stream_start)
+    except (webm.Incomplete, webm.Malformed):
+        raise _NotAsPlannedError from None
+    return any(track.kind == "audio" for track in header.tracks)
