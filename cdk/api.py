@@ -28,8 +28,10 @@ class Api(Construct):
     """Stage `$default`, so that the distribution needs no origin path. The function verifies `x-origin-secret`: a web
     ACL cannot sit on an HTTP API, so nothing may come in beside the distribution."""
 
-    def __init__(self, scope: Construct, id: str, *, bundle: Bundle, storage: Storage, processing: Processing) -> None:
-        super().__init__(scope, id)
+    def __init__(
+        self, scope: Construct, construct_id: str, *, bundle: Bundle, storage: Storage, processing: Processing
+    ) -> None:
+        super().__init__(scope, construct_id)
         stage = bundle.stage
         merge_requests = processing.merge_requests.queue
         self.function = ProductFunction(

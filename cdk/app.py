@@ -5,7 +5,6 @@ Needs neither an account nor the network, once the layers are built. With `--if-
 the same is left as it is, which is told without loading the CDK.
 """
 
-import json
 import os
 import shutil
 import sys
@@ -13,14 +12,21 @@ from pathlib import Path
 from typing import Any
 
 from cdk.context import context_of, parser, stage_of
-from cdk.inputs import BUILD, ROOT, TEMPLATE_INPUTS, digest, exclusive
-from cdk.stage import Stage, StageError
+from cdk.inputs import BUILD, TEMPLATE_INPUTS, digest, exclusive
+from cdk.layers import LayerError
+from cdk.stage import Stage
 
 STAMP = ".inputs"
 
 
+class SynthesisError(Exception):
+    """The CDK or cdk-nag refused the template; the message says where the report is."""
+
+
 def synthesize(stage: Stage, context: dict[str, Any], output: Path | None, *, check: bool) -> None:
     """Write the cloud assembly; with `check`, refuse a template that cdk-nag has findings on."""
+    # The CDK's own runtime asks for a newer Node.js than the 20 that it runs on as well.
+    os.environ.setdefault("JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION", "20")
     from aws_cdk import App, Validations
 
     from cdk.stack import ColloquyStack
@@ -31,7 +37,10 @@ def synthesize(stage: Stage, context: dict[str, Any], output: Path | None, *, ch
 
         Validations.of(app).add_plugins(AwsSolutionsChecks(app))
     ColloquyStack(app, stage)
-    app.synth()
+    try:
+        app.synth()
+    except RuntimeError as error:
+        raise SynthesisError(str(error)) from error
 
 
 def main() -> int:
@@ -45,17 +54,28 @@ def main() -> int:
     by_cdk_cli = "CDK_OUTDIR" in os.environ and chosen.output is None
     output = None if by_cdk_cli else (chosen.output or BUILD / "cdk.out" / stage.name)
 
-    with exclusive():
-        inputs = digest(TEMPLATE_INPUTS, stage.model_dump_json())
-        stamp = output / STAMP if output else None
-        if stamp and chosen.if_changed and stamp.is_file() and stamp.read_text() == inputs:
-            return 0
-        if output:
-            shutil.rmtree(output, ignore_errors=True)
-        synthesize(stage, context, output, check=chosen.check)
-        if stamp:
-            stamp.write_text(inputs)
+    try:
+        with exclusive():
+            _bring_up_to_date(stage, context, output, if_changed=chosen.if_changed, check=chosen.check)
+    except (LayerError, SynthesisError) as error:
+        print(error, file=sys.stderr)
+        return 1
     return 0
+
+
+def _bring_up_to_date(
+    stage: Stage, context: dict[str, Any], output: Path | None, *, if_changed: bool, check: bool
+) -> None:
+    if output is None:
+        synthesize(stage, context, output, check=check)
+        return
+    stamp = output / STAMP
+    inputs = digest(TEMPLATE_INPUTS, stage.model_dump_json())
+    if if_changed and stamp.is_file() and stamp.read_text() == inputs:
+        return
+    shutil.rmtree(output, ignore_errors=True)
+    synthesize(stage, context, output, check=check)
+    stamp.write_text(inputs)
 
 
 if __name__ == "__main__":

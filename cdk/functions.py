@@ -10,7 +10,7 @@ from aws_cdk import aws_lambda as lambda_
 from aws_cdk import aws_logs as logs
 from constructs import Construct
 
-from cdk.acknowledge import acknowledge_findings
+from cdk.acknowledge import acknowledge, acknowledge_findings
 from cdk.assets import functions_code
 from cdk.layers import dependencies_layer, ffmpeg_layer
 from cdk.secrets import Secrets
@@ -20,10 +20,10 @@ DATABASE = "colloquy"
 METRICS_NAMESPACE = "Colloquy"
 
 
-def log_group(scope: Construct, id: str, stage: Stage) -> logs.LogGroup:
+def log_group(scope: Construct, construct_id: str, stage: Stage) -> logs.LogGroup:
     """A log group with the stage's retention."""
     group = logs.LogGroup(
-        scope, id, removal_policy=RemovalPolicy.RETAIN if stage.retain_data else RemovalPolicy.DESTROY
+        scope, construct_id, removal_policy=RemovalPolicy.RETAIN if stage.retain_data else RemovalPolicy.DESTROY
     )
     resource = group.node.default_child
     assert isinstance(resource, logs.CfnLogGroup)
@@ -52,10 +52,10 @@ class Bundle:
 def bundle(scope: Construct, stage: Stage, secrets: Secrets) -> Bundle:
     """Build the layers and stage the code."""
 
-    def layer(id: str, folder: Path) -> lambda_.LayerVersion:
+    def layer(construct_id: str, folder: Path) -> lambda_.LayerVersion:
         return lambda_.LayerVersion(
             scope,
-            id,
+            construct_id,
             code=lambda_.Code.from_asset(str(folder)),
             compatible_runtimes=[_runtime(stage)],
             compatible_architectures=[_architecture(stage)],
@@ -99,15 +99,15 @@ class ProductFunction(lambda_.Function):
         merges: bool = False,
     ) -> None:
         stage = bundle.stage
-        id = "".join(word.capitalize() for word in folder.split("_"))
-        group = log_group(scope, f"{id}Logs", stage)
+        name = "".join(word.capitalize() for word in folder.split("_"))
+        group = log_group(scope, f"{name}Logs", stage)
         role = iam.Role(
-            scope, f"{id}Role", assumed_by=iam.ServicePrincipal("lambda.amazonaws.com"), description=description
+            scope, f"{name}Role", assumed_by=iam.ServicePrincipal("lambda.amazonaws.com"), description=description
         )
         secret_arns = {"MONGODB_SECRET_ARN": bundle.secrets.mongodb_arn, **(secrets or {})}
         super().__init__(
             scope,
-            id,
+            name,
             description=description,
             code=bundle.code,
             handler=f"functions.{folder}.handler.handler",
@@ -135,4 +135,5 @@ class ProductFunction(lambda_.Function):
         self.logs = group
         allow(role, ["logs:CreateLogStream", "logs:PutLogEvents"], group.log_group_arn)
         allow(role, ["secretsmanager:GetSecretValue"], *secret_arns.values())
+        acknowledge(self, L1="The stage says which Python: the newest that all locked wheels and the tests run on.")
         acknowledge_findings(role, "X-Ray's actions know no resources.", "IAM5[Resource::*]")

@@ -1,14 +1,13 @@
 """Chunk events: S3 notifications through a queue to `chunk_registered`."""
 
-from typing import cast
-
 import jsii
 from aws_cdk import Aws, Duration
 from aws_cdk import aws_iam as iam
 from aws_cdk import aws_lambda_event_sources as event_sources
 from aws_cdk import aws_s3 as s3
 from aws_cdk import aws_sqs as sqs
-from constructs import Construct, IConstruct, IDependable
+from aws_cdk.interfaces.aws_s3 import IBucketRef
+from constructs import Construct
 
 from cdk.functions import Bundle, ProductFunction, allow
 from cdk.queues import ConsumedQueue
@@ -22,7 +21,7 @@ class OwnBucketNotifications:
     def __init__(self, queue: sqs.Queue) -> None:
         self._queue = queue
 
-    def bind(self, scope: Construct, bucket: s3.IBucket) -> s3.BucketNotificationDestinationConfig:
+    def bind(self, _scope: Construct, bucket: IBucketRef) -> s3.BucketNotificationDestinationConfig:
         allowed = self._queue.add_to_resource_policy(
             iam.PolicyStatement(
                 sid="ChunkEvents",
@@ -30,7 +29,7 @@ class OwnBucketNotifications:
                 actions=["sqs:SendMessage"],
                 resources=[self._queue.queue_arn],
                 conditions={
-                    "ArnEquals": {"aws:SourceArn": bucket.bucket_arn},
+                    "ArnEquals": {"aws:SourceArn": bucket.bucket_ref.bucket_arn},
                     "StringEquals": {"aws:SourceAccount": Aws.ACCOUNT_ID},
                 },
             )
@@ -38,7 +37,7 @@ class OwnBucketNotifications:
         return s3.BucketNotificationDestinationConfig(
             arn=self._queue.queue_arn,
             type=s3.BucketNotificationDestinationType.QUEUE,
-            dependencies=[cast(IDependable, allowed.policy_dependable)],
+            dependencies=[allowed.policy_dependable] if allowed.policy_dependable else [],
         )
 
 
@@ -47,9 +46,9 @@ class Ingest(Construct):
     is complete."""
 
     def __init__(
-        self, scope: Construct, id: str, *, bundle: Bundle, storage: Storage, merge_requests: sqs.IQueue
+        self, scope: Construct, construct_id: str, *, bundle: Bundle, storage: Storage, merge_requests: sqs.IQueue
     ) -> None:
-        super().__init__(scope, id)
+        super().__init__(scope, construct_id)
         timeout = Duration.seconds(30)
         self.events = ConsumedQueue(self, "ChunkEvents", function_timeout=timeout)
         storage.raw.add_event_notification(s3.EventType.OBJECT_CREATED, OwnBucketNotifications(self.events.queue))

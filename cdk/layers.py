@@ -89,7 +89,7 @@ def _built(name: str, stage: Stage, patterns: list[str], build: Callable[[Stage,
 
 def dependencies_layer(stage: Stage) -> Path:
     """The folder of the dependencies' layer, built if need be."""
-    name = f"dependencies-{stage.python_version}-{wheel_platform(stage)}"
+    name = f"dependencies-python{stage.python_version.replace('.', '')}-{wheel_platform(stage)}"
     return _built(name, stage, ["layers/dependencies/*"], _dependencies)
 
 

@@ -19,8 +19,8 @@ class Live(Construct):
     Heartbeats are answered: CloudFront closes a socket after ten minutes without bytes from the origin.
     """
 
-    def __init__(self, scope: Construct, id: str, *, bundle: Bundle) -> None:
-        super().__init__(scope, id)
+    def __init__(self, scope: Construct, construct_id: str, *, bundle: Bundle) -> None:
+        super().__init__(scope, construct_id)
         self.authorizer = ProductFunction(
             self,
             "live_authorizer",

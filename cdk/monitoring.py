@@ -10,7 +10,6 @@ from aws_cdk import aws_sns as sns
 from aws_cdk import aws_sns_subscriptions as subscriptions
 from constructs import Construct
 
-from cdk.acknowledge import acknowledge
 from cdk.api import Api
 from cdk.functions import METRICS_NAMESPACE, ProductFunction
 from cdk.ingest import Ingest
@@ -32,7 +31,7 @@ class Monitoring(Construct):
     def __init__(
         self,
         scope: Construct,
-        id: str,
+        construct_id: str,
         *,
         stage: Stage,
         ingest: Ingest,
@@ -42,7 +41,7 @@ class Monitoring(Construct):
         voice_proxy: VoiceProxy,
         site: Site,
     ) -> None:
-        super().__init__(scope, id)
+        super().__init__(scope, construct_id)
         self.topic = sns.Topic(self, "Alarms", enforce_ssl=True)
         self.topic.add_to_resource_policy(
             iam.PolicyStatement(
@@ -79,7 +78,7 @@ class Monitoring(Construct):
 
     def _alarm(
         self,
-        id: str,
+        construct_id: str,
         metric: cloudwatch.IMetric,
         description: str,
         *,
@@ -90,7 +89,7 @@ class Monitoring(Construct):
     ) -> None:
         alarm = cloudwatch.Alarm(
             self,
-            id,
+            construct_id,
             metric=metric,
             alarm_description=description,
             comparison_operator=comparison,
@@ -112,12 +111,12 @@ class Monitoring(Construct):
 
     def _executions(self, processing: Processing) -> None:
         machine = processing.machine
-        for id, metric in {
+        for outcome, metric in {
             "Failed": machine.metric_failed(period=FIVE_MINUTES),
             "TimedOut": machine.metric_timed_out(period=FIVE_MINUTES),
             "Aborted": machine.metric_aborted(period=FIVE_MINUTES),
         }.items():
-            self._alarm(f"Executions{id}", metric, "An interview was not processed; its session says why.")
+            self._alarm(f"Executions{outcome}", metric, "An interview was not processed; its session says why.")
 
     def _function(self, function: ProductFunction) -> None:
         name = function.node.id

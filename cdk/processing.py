@@ -25,8 +25,8 @@ class Processing(Construct):
     same use case, which answers at once when the recording is current.
     """
 
-    def __init__(self, scope: Construct, id: str, *, bundle: Bundle, storage: Storage) -> None:
-        super().__init__(scope, id)
+    def __init__(self, scope: Construct, construct_id: str, *, bundle: Bundle, storage: Storage) -> None:
+        super().__init__(scope, construct_id)
         self._bundle = bundle
         self._storage = storage
         stage, secrets = bundle.stage, bundle.secrets

@@ -15,17 +15,18 @@ class ConsumedQueue(Construct):
     """
 
     def __init__(
-        self, scope: Construct, id: str, *, function_timeout: Duration, attempts: int = 5, fifo: bool = False
+        self, scope: Construct, construct_id: str, *, function_timeout: Duration, attempts: int = 5, fifo: bool = False
     ) -> None:
-        super().__init__(scope, id)
-        fifo_only = {"fifo": True} if fifo else {}
+        super().__init__(scope, construct_id)
+        # CloudFormation refuses `FifoQueue: false`: a queue is one or says nothing.
+        is_fifo = fifo or None
         self.dead_letters = sqs.Queue(
             self,
             "DeadLetters",
             encryption=sqs.QueueEncryption.SQS_MANAGED,
             enforce_ssl=True,
             retention_period=Duration.days(14),
-            **fifo_only,
+            fifo=is_fifo,
         )
         self.queue = sqs.Queue(
             self,
@@ -35,7 +36,7 @@ class ConsumedQueue(Construct):
             visibility_timeout=Duration.seconds(function_timeout.to_seconds() * 6),
             retention_period=Duration.days(7),
             dead_letter_queue=sqs.DeadLetterQueue(queue=self.dead_letters, max_receive_count=attempts),
-            content_based_deduplication=True if fifo else None,
-            **fifo_only,
+            content_based_deduplication=is_fifo,
+            fifo=is_fifo,
         )
         acknowledge(self.dead_letters, SQS3="It is the dead-letter queue.")

@@ -15,8 +15,8 @@ from cdk.stage import Stage
 class Secrets(Construct):
     """ARNs of the operator's secrets, and the secret that CloudFront sends its origins in `x-origin-secret`."""
 
-    def __init__(self, scope: Construct, id: str, *, stage: Stage) -> None:
-        super().__init__(scope, id)
+    def __init__(self, scope: Construct, construct_id: str, *, stage: Stage) -> None:
+        super().__init__(scope, construct_id)
         self.mongodb_arn = self._without_value("Mongodb", stage, "Connection URI of MongoDB")
         self.groq_arn = self._without_value("Groq", stage, "API key of Groq")
         self.deepgram_arn = self._without_value("Deepgram", stage, "API key of Deepgram")
@@ -33,9 +33,9 @@ class Secrets(Construct):
             "docs/operations.md says how.",
         )
 
-    def _without_value(self, id: str, stage: Stage, description: str) -> str:
+    def _without_value(self, construct_id: str, stage: Stage, description: str) -> str:
         """An L2 secret always generates a value; the resource itself need not."""
-        secret = secretsmanager.CfnSecret(self, id, description=f"{description} of stage {stage.name}")
+        secret = secretsmanager.CfnSecret(self, construct_id, description=f"{description} of stage {stage.name}")
         secret.apply_removal_policy(RemovalPolicy.RETAIN if stage.retain_data else RemovalPolicy.DESTROY)
         acknowledge(secret, SMG4="Issued by a vendor that offers no rotation; the operator replaces it.")
         return secret.ref

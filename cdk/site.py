@@ -34,7 +34,7 @@ class Site(Construct):
     def __init__(
         self,
         scope: Construct,
-        id: str,
+        construct_id: str,
         *,
         stage: Stage,
         storage: Storage,
@@ -43,7 +43,7 @@ class Site(Construct):
         live: Live,
         voice_proxy: VoiceProxy,
     ) -> None:
-        super().__init__(scope, id)
+        super().__init__(scope, construct_id)
         self.bucket = self._bucket()
         # A dynamic reference: CloudFormation reads the value at the deploy, the template never holds it.
         secret_header = {"x-origin-secret": secrets.origin.secret_value.unsafe_unwrap()}
@@ -81,7 +81,7 @@ class Site(Construct):
             self.distribution,
             CFR1="Candidates sit anywhere.",
             CFR3="Access logs would hold query strings, and so tickets.",
-            CFR4="The distribution's own domain fixes its TLS policy; a domain of the operator's brings its certificate.",
+            CFR4="CloudFront's own domain fixes its TLS policy; an operator's own domain brings a certificate.",
         )
         self._deployments()
 

@@ -14,6 +14,7 @@ from cdk.site import Site
 from cdk.stage import Stage
 from cdk.storage import Storage
 from cdk.voice_proxy import VoiceProxy
+from cdk.wildcards import accept_wildcards
 
 
 class ColloquyStack(Stack):
@@ -52,6 +53,7 @@ class ColloquyStack(Stack):
             voice_proxy=voice_proxy,
             site=site,
         )
+        accept_wildcards(self, storage=storage, processing=processing, live=live, voice_proxy=voice_proxy, site=site)
         for name, value in {
             "SiteUrl": f"https://{site.distribution.domain_name}",
             "SiteBucket": site.bucket.bucket_name,

@@ -52,14 +52,14 @@ class Stage(BaseModel):
         default=None,
         ge=1024,
         le=65000,
-        description="Set where stand-ins on loopback take the place of AWS, Groq and Deepgram. It only chooses defaults: "
-        "+1 media_origin, +3 groq_base_url, +4 deepgram_api_url and deepgram_agent_url, +5 voice_proxy_port.",
+        description="Set where stand-ins on loopback take the place of AWS, Groq and Deepgram. It only chooses "
+        "defaults: +1 media_origin, +3 groq_base_url, +4 deepgram_api_url and deepgram_agent_url, +5 voice_proxy_port.",
     )
 
     python_version: Annotated[PythonVersion, BeforeValidator(_python_version)] = Field(
         default="3.13",
-        description="Python of the functions, and what their dependencies are built for. 3.11 is for a local cloud on a "
-        "machine that has it: in Lambda its system is too old for some of the wheels.",
+        description="Python of the functions, and what their dependencies are built for. 3.11 is for a local cloud on "
+        "a machine that has it: in Lambda its system is too old for some of the wheels.",
     )
     architecture: Annotated[Architecture, BeforeValidator(_architecture)] = Field(
         default="arm64", description="Processor of the functions and of the voice proxy."
@@ -163,7 +163,7 @@ def read_stage(context: Mapping[str, Any]) -> Stage:
         StageError: unknown stage, unknown setting or bad value, each named.
     """
     stages: Mapping[str, Mapping[str, Any]] = context.get("stages", {})
-    name = context.get("stage")
+    name = str(context.get("stage"))
     if name not in stages:
         raise StageError(f"There is no stage {name!r} in cdk.json; there are: {', '.join(stages)}.")
     overrides = {

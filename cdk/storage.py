@@ -22,8 +22,8 @@ class Storage(Construct):
     that was registered. Any origin may post and read without credentials: the signed policy or URL is what
     authorizes."""
 
-    def __init__(self, scope: Construct, id: str, *, stage: Stage) -> None:
-        super().__init__(scope, id)
+    def __init__(self, scope: Construct, construct_id: str, *, stage: Stage) -> None:
+        super().__init__(scope, construct_id)
         self.raw = self._bucket(
             "Raw",
             stage,
@@ -50,7 +50,7 @@ class Storage(Construct):
 
     def _bucket(
         self,
-        id: str,
+        construct_id: str,
         stage: Stage,
         *,
         versioned: bool,
@@ -60,7 +60,7 @@ class Storage(Construct):
     ) -> s3.Bucket:
         bucket = s3.Bucket(
             self,
-            id,
+            construct_id,
             versioned=versioned,
             encryption=s3.BucketEncryption.S3_MANAGED,
             block_public_access=s3.BlockPublicAccess.BLOCK_ALL,

@@ -26,8 +26,8 @@ class VoiceProxy(Construct):
     scale-in while it carries sessions, and has 120 s to end them.
     """
 
-    def __init__(self, scope: Construct, id: str, *, stage: Stage, secrets: Secrets) -> None:
-        super().__init__(scope, id)
+    def __init__(self, scope: Construct, construct_id: str, *, stage: Stage, secrets: Secrets) -> None:
+        super().__init__(scope, construct_id)
         self._stage = stage
         self.vpc = self._network()
         self.load_balancer, listener = self._internal_load_balancer()
