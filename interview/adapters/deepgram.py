@@ -1,11 +1,10 @@
 """Deepgram's prerecorded recognition: a finished recording in, its transcript out."""
 
-from collections.abc import Callable
-from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
+from interview.domain.clock import Clock, utc_now
 from interview.domain.transcripts import Transcript, transcript_from_deepgram
 from interview.errors import (
     NotConfiguredError,
@@ -40,7 +39,7 @@ class Deepgram:
         model: str = "nova-3",
         language: str = "en",
         timeout_s: float = 120.0,
-        clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+        clock: Clock = utc_now,
     ) -> None:
         import httpx
 
