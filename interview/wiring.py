@@ -61,6 +61,7 @@ from interview.use_cases.request_merge import RequestMerge
 from interview.use_cases.restart_processing import RestartProcessing
 from interview.use_cases.score_answer import ScoreAnswer
 from interview.use_cases.show_account import ShowAccount
+from interview.use_cases.show_interview import ShowInterview
 from interview.use_cases.show_results import ShowResults
 from interview.use_cases.show_template import ShowTemplate
 from interview.use_cases.sign_in import SignIn
@@ -165,6 +166,7 @@ class Api:
     reissue_link: ReissueLink
     restart_processing: RestartProcessing
     show_account: ShowAccount
+    show_interview: ShowInterview
     show_results: ShowResults
     show_template: ShowTemplate
     sign_in: SignIn
@@ -194,6 +196,7 @@ def api(settings: ApiSettings) -> Api:
         reissue_link=ReissueLink(sessions),
         restart_processing=RestartProcessing(sessions, start_processing),
         show_account=ShowAccount(accounts),
+        show_interview=ShowInterview(),
         show_results=ShowResults(sessions, answers, ScoreRepository(store), MergedBucket(settings.merged_bucket)),
         show_template=ShowTemplate(templates),
         sign_in=SignIn(accounts, SignInAttemptRepository(store), Passwords()),

@@ -1,0 +1,48 @@
+"""The API about itself: its health, its description for programs and for people."""
+
+from typing import Any, Literal, cast
+
+from aws_lambda_powertools.event_handler import APIGatewayHttpResolver, Response
+from aws_lambda_powertools.event_handler.api_gateway import Router
+from pydantic import BaseModel
+
+from functions.api import description, docs_page
+from functions.api.service import settings
+from interview import wiring
+
+router = Router()
+
+TAGS = ["About"]
+
+
+class HealthView(BaseModel):
+    status: Literal["ok"]
+    stage: str
+
+
+@router.get("/health", summary="Whether the API can work", tags=TAGS)
+def health() -> HealthView:
+    """503 with the reason while the database is not configured or does not answer."""
+    wiring.check_database(settings)
+    return HealthView(status="ok", stage=settings.stage)
+
+
+@router.get("/openapi.json", summary="This description, for programs (OpenAPI 3.1)", tags=TAGS)
+def openapi_json() -> dict[str, Any]:
+    """Types for clients are generated from it."""
+    return _document()
+
+
+@router.get("/docs", include_in_schema=False, enable_validation=False)
+def docs() -> Response[str]:
+    page = docs_page.render(_document())
+    return Response(200, content_type="text/html; charset=utf-8", body=page)
+
+
+@router.get("/docs.css", include_in_schema=False, enable_validation=False)
+def docs_css() -> Response[str]:
+    return Response(200, content_type="text/css; charset=utf-8", body=docs_page.STYLE)
+
+
+def _document() -> dict[str, Any]:
+    return description.document(cast("APIGatewayHttpResolver", router.api_resolver))

@@ -1,0 +1,54 @@
+"""The API's OpenAPI document, made from the types of its routes."""
+
+import json
+from functools import cache
+from typing import Any
+
+from aws_lambda_powertools.event_handler import APIGatewayHttpResolver
+from aws_lambda_powertools.event_handler.openapi.models import HTTPBearer, Tag
+from pydantic.json_schema import models_json_schema
+
+from functions.api.problems import ErrorAnswer
+
+REFERENCE = "#/components/schemas/{model}"
+POWERTOOLS_OWN = ("HTTPValidationError", "ValidationError", "ResponseValidationError")
+
+
+@cache
+def document(app: APIGatewayHttpResolver) -> dict[str, Any]:
+    """OpenAPI 3.1. Powertools describes errors of its own shape (422, 500); ours stands in their place."""
+    schema = app.get_openapi_schema(
+        title="Colloquy",
+        version="1",
+        description="Video interviews in the candidate's own time, scored with evidence."
+        " Every error has one shape; `x-request-id` is honoured and returned.",
+        tags=[
+            Tag(name="Account", description="Signing in and out."),
+            Tag(name="Templates", description="Questions, and what a good answer covers."),
+            Tag(name="Sessions", description="Links for candidates, and what became of them."),
+            Tag(name="Interview", description="What the candidate's page calls, with the token of the link."),
+            Tag(name="Live", description="The WebSocket."),
+            Tag(name="About", description="The API itself."),
+        ],
+        security_schemes={
+            "signIn": HTTPBearer(description="the token that signing in gave"),
+            "link": HTTPBearer(description="the token in the candidate's link, after the #"),
+        },
+    )
+    made: dict[str, Any] = json.loads(schema.model_dump_json(by_alias=True, exclude_none=True))
+    schemas = made["components"]["schemas"]
+    for name in POWERTOOLS_OWN:
+        schemas.pop(name, None)
+    _, errors = models_json_schema([(ErrorAnswer, "serialization")], ref_template=REFERENCE)
+    schemas.update(errors["$defs"])
+    refused = {"description": "Refused", "content": {"application/json": {"schema": _reference("ErrorAnswer")}}}
+    for operations in made["paths"].values():
+        for operation in operations.values():
+            operation["responses"].pop("422", None)
+            operation["responses"].pop("500", None)
+            operation["responses"]["default"] = refused
+    return made
+
+
+def _reference(model: str) -> dict[str, str]:
+    return {"$ref": REFERENCE.format(model=model)}

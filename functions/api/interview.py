@@ -1,0 +1,171 @@
+"""The interview, as the candidate's page drives it."""
+
+from datetime import datetime
+from typing import Literal
+from uuid import UUID
+
+from aws_lambda_powertools import Logger
+from aws_lambda_powertools.event_handler.api_gateway import Router
+from pydantic import BaseModel, Field
+
+from functions.api import callers
+from functions.api.models import Name, Request
+from functions.api.service import api
+from interview.domain.chunks import MAX_CHUNK_BYTES, MIN_CHUNK_BYTES, RUN_LENGTH, ContentType, Manifest
+from interview.domain.object_keys import chunk_prefix
+from interview.domain.sessions import CONSENT_VERSION, Session, SessionState
+
+router = Router()
+logger = Logger()
+
+TAGS = ["Interview"]
+
+
+class ConsentRequest(Request):
+    """What the candidate agreed to, before any camera or microphone."""
+
+    text_version: str = Field(min_length=1, max_length=40)
+    human_review_only: bool = Field(default=False, description="no model scores the answers")
+
+
+class StartRequest(Request):
+    name: Name
+    consent: ConsentRequest
+
+
+class UploadRequest(Request):
+    content_type: ContentType
+
+
+class QuestionView(BaseModel):
+    """A question as the candidate hears it; what a good answer covers stays with the recruiter."""
+
+    text: str
+    thinking_time_s: int
+    answer_time_s: int
+
+
+class InterviewView(BaseModel):
+    session_id: UUID
+    title: str
+    candidate_name: str
+    state: SessionState
+    current_question_index: int
+    questions: list[QuestionView]
+    consent_text_version: str
+    expires_at: datetime
+
+
+class LeasedRun(BaseModel):
+    """A recorder run of this browser's own: its chunks are numbered from `first_chunk_index` on."""
+
+    run: int
+    first_chunk_index: int
+
+
+class UploadView(BaseModel):
+    """POST each chunk as a form to `url`: `fields`, then `key`, then `file`, until `expires_at`.
+
+    `runs` is empty once the interview is closed: only chunks that a manifest names are still taken.
+    """
+
+    url: str
+    fields: dict[str, str]
+    key_pattern: str = Field(description="`{index}` is the chunk's index, at least three digits")
+    runs: list[LeasedRun]
+    run_length: int = Field(description="how many chunk indexes a run owns")
+    min_size: int = Field(description="bytes")
+    max_size: int = Field(description="bytes")
+    expires_at: datetime
+
+
+class ManifestView(BaseModel):
+    """`missing` are the indexes of chunks that the manifest names and that have not arrived yet."""
+
+    missing: list[int]
+
+
+class FinishView(BaseModel):
+    session_id: UUID
+    state: SessionState
+
+
+def interview_view(session: Session) -> InterviewView:
+    shown = set(QuestionView.model_fields)
+    return InterviewView(
+        session_id=session.id,
+        title=session.template_title,
+        candidate_name=session.candidate_name,
+        state=session.state,
+        current_question_index=session.current_question_index,
+        questions=[QuestionView(**question.model_dump(include=shown)) for question in session.questions],
+        consent_text_version=CONSENT_VERSION,
+        expires_at=session.expires_at,
+    )
+
+
+@router.get("/interview", summary="Show the interview", tags=TAGS, security=[callers.LINK])
+def show_interview() -> InterviewView:
+    """Where the candidate stands: after a crash, go on at `current_question_index`."""
+    return interview_view(api().show_interview(callers.candidate(router.current_event)))
+
+
+@router.post("/interview/start", summary="Agree and begin", tags=TAGS, security=[callers.LINK])
+def start_interview(start: StartRequest) -> InterviewView:
+    """A repeat changes nothing: the first name and consent stay."""
+    session = callers.candidate(router.current_event)
+    consent = start.consent
+    started = api().start_interview(
+        session, start.name, consent.text_version, human_review_only=consent.human_review_only
+    )
+    if started.started_now:
+        logger.info("session_status_changed", status=started.session.state)
+    return interview_view(started.session)
+
+
+@router.post(
+    "/interview/questions/<question_index>/uploads",
+    summary="Get leave to upload the recording of a question",
+    tags=TAGS,
+    status_code=201,
+    security=[callers.LINK],
+)
+def issue_upload(question_index: int, upload: UploadRequest) -> UploadView:
+    """Each call hands out recorder runs that nobody else has, several ahead, so that recording goes on offline."""
+    session = callers.candidate(router.current_event)
+    issued = api().issue_upload(session, question_index, upload.content_type)
+    container: Literal["webm", "mp4"] = "webm" if upload.content_type == "video/webm" else "mp4"
+    return UploadView(
+        url=issued.post.url,
+        fields=issued.post.fields,
+        key_pattern=f"{chunk_prefix(session.id, question_index)}{{index}}.{container}",
+        runs=[LeasedRun(run=run, first_chunk_index=run * RUN_LENGTH) for run in issued.runs],
+        run_length=RUN_LENGTH,
+        min_size=MIN_CHUNK_BYTES,
+        max_size=MAX_CHUNK_BYTES,
+        expires_at=issued.expires_at,
+    )
+
+
+@router.put(
+    "/interview/questions/<question_index>/manifest",
+    summary="Say what was recorded for a question",
+    tags=TAGS,
+    security=[callers.LINK],
+)
+def store_manifest(question_index: int, manifest: Manifest) -> ManifestView:
+    """Joined with what was said before. Must be complete before the interview is finished."""
+    session = callers.candidate(router.current_event)
+    missing = api().store_manifest(session, question_index, manifest)
+    return ManifestView(missing=[chunk.index for chunk in missing])
+
+
+@router.post("/interview/finish", summary="Finish the interview", tags=TAGS, security=[callers.LINK])
+def finish_interview() -> FinishView:
+    """Closes the link for ever and starts processing. A repeat gives the same answer and starts nothing twice."""
+    finished = api().finish_interview(callers.candidate(router.current_event))
+    if finished.locked_now:
+        logger.info("session_locked", status=finished.session.state)
+    if not finished.processing_started:
+        logger.warning("session_waits_for_sweep")
+    return FinishView(session_id=finished.session.id, state=finished.session.state)

@@ -1,0 +1,45 @@
+"""Tickets for the WebSocket behind `/live`."""
+
+from datetime import datetime
+from uuid import UUID
+
+from aws_lambda_powertools.event_handler.api_gateway import Router
+from pydantic import BaseModel, Field
+
+from functions.api import callers
+from functions.api.models import Request
+from functions.api.service import api
+from interview.errors import MalformedRequestError
+
+router = Router()
+
+
+class TicketRequest(Request):
+    session_id: UUID | None = Field(default=None, description="which session to watch; a candidate's is their own")
+
+
+class TicketView(BaseModel):
+    """Open `/live?ticket=…` with it, once, before `expires_at`."""
+
+    ticket: str
+    session_id: UUID
+    expires_at: datetime
+
+
+@router.post(
+    "/live-tickets",
+    summary="Get a ticket for the live connection",
+    tags=["Live"],
+    status_code=201,
+    security=[callers.SIGN_IN, callers.LINK],
+)
+def issue_live_ticket(wanted: TicketRequest) -> TicketView:
+    """Good for one connection within a minute."""
+    if callers.is_link_token(router.current_event):
+        issued = api().issue_live_ticket.for_candidate(callers.candidate(router.current_event))
+    else:
+        user = callers.user(router.current_event)
+        if wanted.session_id is None:
+            raise MalformedRequestError("Name the session to watch: session_id.")
+        issued = api().issue_live_ticket.for_recruiter(user, wanted.session_id)
+    return TicketView(ticket=issued.ticket, session_id=issued.session_id, expires_at=issued.expires_at)

@@ -1,0 +1,124 @@
+"""The one shape of every error, whoever raises it."""
+
+import json
+from dataclasses import dataclass, field
+from typing import Any
+
+from aws_lambda_powertools import Logger
+from aws_lambda_powertools.event_handler import APIGatewayHttpResolver, Response, content_types
+from aws_lambda_powertools.event_handler.exceptions import NotFoundError as NoSuchRouteError
+from aws_lambda_powertools.event_handler.openapi.exceptions import RequestValidationError
+from pydantic import BaseModel, Field
+
+from interview.errors import (
+    ColloquyError,
+    MalformedRequestError,
+    MethodNotAllowedError,
+    NotConfiguredError,
+    NotFoundError,
+    RequestError,
+    RetryableError,
+)
+
+REQUEST_ID = "request_id"
+RETRY_AFTER_S = 5
+MOST_DETAILS = 20
+LONGEST_FIELD = 100
+
+logger = Logger()
+
+
+class Detail(BaseModel):
+    """One field that cannot be taken as it is."""
+
+    field: str = Field(description="where it stands: names and positions, joined by dots")
+    problem: str
+
+
+class ErrorBody(BaseModel):
+    code: str = Field(description="stable name of the error, for programs")
+    message: str = Field(description="what is wrong, for people")
+    request_id: str = Field(description="quote it when you report a problem")
+    details: list[Detail] | None = None
+
+
+class ErrorAnswer(BaseModel):
+    """What every answer but a good one looks like."""
+
+    error: ErrorBody
+
+
+@dataclass(frozen=True)
+class Problem:
+    """An error, ready to be sent."""
+
+    status: int
+    answer: ErrorAnswer
+    headers: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def json(self) -> str:
+        return json.dumps(self.answer.model_dump(exclude_none=True), ensure_ascii=False)
+
+
+def problem(error: Exception, request_id: str, headers: dict[str, str] | None = None) -> Problem:
+    """How to answer an error. What is neither the caller's nor expected is logged with its stack and told to nobody."""
+    details = None
+    if isinstance(error, RequestValidationError):
+        error, details = _validation(error)
+    elif isinstance(error, NoSuchRouteError):
+        error = NotFoundError("There is nothing at this address.")
+    if not isinstance(error, RequestError | RetryableError | NotConfiguredError):
+        logger.error("api_unexpected_error", exc_info=error)
+        error = ColloquyError("Something went wrong on our side. Try again; if it stays so, quote the request_id.")
+    elif error.status >= 500:
+        logger.warning("api_unavailable", code=error.code, reason=error.message, exc_info=error)
+    body = ErrorBody(code=error.code, message=error.message, request_id=request_id, details=details)
+    sent = {"content-type": content_types.APPLICATION_JSON, **_retry_after(error), **(headers or {})}
+    return Problem(error.status, ErrorAnswer(error=body), sent)
+
+
+def answer_all(app: APIGatewayHttpResolver) -> None:
+    """Have the resolver answer every error in this shape, and tell a wrong method from a wrong path."""
+
+    def refuse(error: Exception) -> Response[str]:
+        return _response(problem(error, app.context[REQUEST_ID]))
+
+    def no_such_route(error: NoSuchRouteError) -> Response[str]:
+        routes = [*app._static_routes, *app._dynamic_routes]  # Powertools has no public list of them
+        allowed = sorted({route.method for route in routes if route.rule.match(app.current_event.path)})
+        if not allowed:
+            return refuse(error)
+        wrong = MethodNotAllowedError(f"This address takes {' and '.join(allowed)}.")
+        return _response(problem(wrong, app.context[REQUEST_ID], {"allow": ", ".join(allowed)}))
+
+    app.exception_handler(Exception)(refuse)
+    app.not_found(no_such_route)
+
+
+def _response(refusal: Problem) -> Response[str]:
+    return Response(
+        refusal.status, content_type=refusal.headers["content-type"], body=refusal.json, headers={**refusal.headers}
+    )
+
+
+def _validation(error: RequestValidationError) -> tuple[RequestError, list[Detail] | None]:
+    faults = error.errors()
+    if any(fault["loc"][0] == "path" for fault in faults):
+        return NotFoundError("There is nothing at this address."), None
+    return MalformedRequestError("Some fields cannot be read."), [_detail(fault) for fault in faults[:MOST_DETAILS]]
+
+
+def _detail(fault: dict[str, Any]) -> Detail:
+    """Name the field and the rule, not what was sent: what cannot be parsed is quoted by pydantic's own words."""
+    place = ".".join(map(str, fault["loc"][1:])) or str(fault["loc"][0])
+    kind = str(fault["type"])
+    words = f"Not a valid {kind.removesuffix('_parsing')}" if kind.endswith("_parsing") else str(fault["msg"])
+    return Detail(field=place[:LONGEST_FIELD], problem=words.removeprefix("Value error, "))
+
+
+def _retry_after(error: ColloquyError) -> dict[str, str]:
+    seconds = getattr(error, "retry_after_s", None)
+    if seconds is None and not isinstance(error, RetryableError):
+        return {}
+    return {"retry-after": str(round(seconds or RETRY_AFTER_S))}

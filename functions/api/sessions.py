@@ -1,0 +1,208 @@
+"""Links, sessions and results, as recruiters see them."""
+
+from datetime import datetime, timedelta
+from typing import Annotated, Literal
+from uuid import UUID
+
+from aws_lambda_powertools import Logger
+from aws_lambda_powertools.event_handler.api_gateway import Router
+from aws_lambda_powertools.event_handler.openapi.params import Query
+from pydantic import BaseModel, Field
+
+from functions.api import callers
+from functions.api.models import Email, LinkDays, Name, Request
+from functions.api.service import api
+from interview.domain.answers import Answer, AnswerFailure, Gap
+from interview.domain.scoring import Score
+from interview.domain.sessions import LINK_LASTS, Session, SessionState
+from interview.domain.templates import Question
+from interview.domain.transcripts import Transcript
+from interview.use_cases.show_results import Results
+
+router = Router()
+logger = Logger()
+
+TAGS = ["Sessions"]
+
+AnswerState = Literal["empty", "recorded", "merged", "transcribed", "scored", "failed"]
+
+
+class LinkRequest(Request):
+    """Whom to invite to which template."""
+
+    template_id: UUID
+    candidate_name: Name
+    candidate_email: Email | None = None
+    expires_in_days: LinkDays = LINK_LASTS.days
+
+
+class NewLinkRequest(Request):
+    expires_in_days: LinkDays = LINK_LASTS.days
+
+
+class SessionView(BaseModel):
+    id: UUID
+    template_id: UUID
+    template_title: str
+    candidate_name: str
+    candidate_email: str | None
+    state: SessionState
+    failure: str | None = Field(description="why processing failed, in words")
+    attempt: int | None = Field(description="how often processing was begun, from 1")
+    human_review_only: bool = Field(description="the candidate asked that no model scores the answers")
+    current_question_index: int
+    question_count: int
+    created_at: datetime
+    expires_at: datetime
+    started_at: datetime | None
+    completed_at: datetime | None
+    processed_at: datetime | None
+
+
+class LinkView(BaseModel):
+    """`link_path` is shown this once: put the site's address in front of it and give it to the candidate."""
+
+    session: SessionView
+    link_path: str = Field(examples=["/interview#7b0c2bb4-6f0e-4a0e-9f0c-0b6ad2f3f0a1"])
+
+
+class SessionList(BaseModel):
+    """`counts` are of all sessions by state; `next_cursor` is null on the last page."""
+
+    sessions: list[SessionView]
+    counts: dict[SessionState, int]
+    next_cursor: str | None
+
+
+class VideoView(BaseModel):
+    """A merged recording. `playback_url` plays for one hour."""
+
+    playback_url: str
+    duration_ms: int
+    recorded_ms: int = Field(description="how long the candidate recorded; the video lacks the gaps")
+    size: int = Field(description="bytes")
+    gaps: tuple[Gap, ...]
+
+
+class AnswerView(BaseModel):
+    """All that is known of one question so far."""
+
+    question_index: int
+    question: Question
+    state: AnswerState
+    failure: AnswerFailure | None
+    video: VideoView | None
+    transcript: Transcript | None
+    score: Score | None
+
+
+class ResultsView(BaseModel):
+    session: SessionView
+    answers: list[AnswerView]
+
+
+def session_view(session: Session) -> SessionView:
+    return SessionView(
+        **session.model_dump(include=set(SessionView.model_fields) & set(Session.model_fields)),
+        attempt=session.execution.attempt if session.execution else None,
+        human_review_only=bool(session.consent and session.consent.human_review_only),
+        question_count=len(session.questions),
+    )
+
+
+def answer_view(answer: Answer, results: Results) -> AnswerView:
+    index = answer.question_index
+    score = results.scores.get(index)
+    video = None
+    if answer.video and index in results.playback_urls:
+        shown = answer.video.model_dump(include={"duration_ms", "recorded_ms", "size", "gaps"})
+        video = VideoView(playback_url=results.playback_urls[index], **shown)
+    return AnswerView(
+        question_index=index,
+        question=results.session.questions[index],
+        state=answer_state(answer, score),
+        failure=answer.failure,
+        video=video,
+        transcript=answer.transcript,
+        score=score,
+    )
+
+
+def answer_state(answer: Answer, score: Score | None) -> AnswerState:
+    """How far an answer has come."""
+    if answer.failure:
+        return "failed"
+    if score:
+        return "scored"
+    if answer.transcript:
+        return "transcribed"
+    if answer.video:
+        return "merged"
+    return "recorded" if answer.manifest else "empty"
+
+
+@router.post("/sessions", summary="Invite a candidate", tags=TAGS, status_code=201, security=[callers.SIGN_IN])
+def issue_link(link: LinkRequest) -> LinkView:
+    """Makes a session with a copy of the template's questions, and the link to it."""
+    user = callers.user(router.current_event, *callers.WRITERS)
+    lasts = timedelta(days=link.expires_in_days)
+    issued = api().issue_link(user, link.template_id, link.candidate_name, link.candidate_email, lasts)
+    logger.info("session_created", sessionId=str(issued.session.id), templateId=str(issued.session.template_id))
+    return LinkView(session=session_view(issued.session), link_path=f"/interview#{issued.token}")
+
+
+@router.get("/sessions", summary="List the sessions", tags=TAGS, security=[callers.SIGN_IN])
+def list_sessions(
+    state: Annotated[SessionState | None, Query(description="only sessions in this state")] = None,
+    cursor: Annotated[str | None, Query(max_length=200, description="`next_cursor` of the page before")] = None,
+    limit: Annotated[int, Query(ge=1, le=100)] = 25,
+) -> SessionList:
+    """Newest first, page by page."""
+    user = callers.user(router.current_event)
+    page = api().list_sessions(user, state, cursor, limit)
+    return SessionList(
+        sessions=[session_view(session) for session in page.sessions],
+        counts=page.counts,
+        next_cursor=page.next_cursor,
+    )
+
+
+@router.get("/sessions/<session_id>", summary="Show the results", tags=TAGS, security=[callers.SIGN_IN])
+def show_results(session_id: UUID) -> ResultsView:
+    """Video, transcript and score of each question, as far as they are there."""
+    user = callers.user(router.current_event)
+    results = api().show_results(user, session_id)
+    return ResultsView(
+        session=session_view(results.session),
+        answers=[answer_view(answer, results) for answer in results.answers],
+    )
+
+
+@router.post(
+    "/sessions/<session_id>/processing",
+    summary="Process a failed interview again",
+    tags=TAGS,
+    status_code=202,
+    security=[callers.SIGN_IN],
+)
+def restart_processing(session_id: UUID) -> SessionView:
+    """Begins the next attempt; what succeeded before is not done twice."""
+    user = callers.user(router.current_event, *callers.WRITERS)
+    session = api().restart_processing(user, session_id)
+    logger.info("session_status_changed", sessionId=str(session_id), status=session.state)
+    return session_view(session)
+
+
+@router.post(
+    "/sessions/<session_id>/link",
+    summary="Issue the link again",
+    tags=TAGS,
+    status_code=201,
+    security=[callers.SIGN_IN],
+)
+def reissue_link(session_id: UUID, link: NewLinkRequest) -> LinkView:
+    """A new link and a new expiry, while the interview is not finished; the old link ends at once."""
+    user = callers.user(router.current_event, *callers.WRITERS)
+    issued = api().reissue_link(user, session_id, timedelta(days=link.expires_in_days))
+    logger.info("session_link_reissued", sessionId=str(session_id))
+    return LinkView(session=session_view(issued.session), link_path=f"/interview#{issued.token}")
