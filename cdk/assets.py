@@ -12,6 +12,8 @@ VOICE_PROXY = (
     "voice_proxy_container/**/*.py",
     "interview/**/*.py",
 )
+FONT = ROOT / "node_modules" / "@fontsource-variable" / "sora"
+FONT_SUBSETS = ("latin", "latin-ext")
 
 
 def _copied(name: str, patterns: tuple[str, ...], root: Path = ROOT) -> Path:
@@ -40,5 +42,9 @@ def site_pages() -> Path:
 
 
 def site_assets() -> Path:
-    """What the site serves under /assets."""
-    return _copied("site_assets", ("**/*",), ROOT / "static_site" / "assets")
+    """What the site serves under /assets: its own files, and the font of the locked package."""
+    folder = _copied("site_assets", ("**/*",), ROOT / "static_site" / "assets")
+    for subset in FONT_SUBSETS:
+        shutil.copyfile(FONT / "files" / f"sora-{subset}-wght-normal.woff2", folder / f"sora-{subset}.woff2")
+    shutil.copyfile(FONT / "LICENSE", folder / "sora-LICENSE.txt")
+    return folder

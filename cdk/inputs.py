@@ -14,6 +14,7 @@ BUILD = ROOT / "build"
 TEMPLATE_INPUTS = (
     "cdk.json",
     "requirements/dev.txt",
+    "package-lock.json",
     "cdk/**/*",
     "layers/**/*",
     "functions/**/*.py",

@@ -53,7 +53,8 @@ class Stage(BaseModel):
         ge=1024,
         le=65000,
         description="Set where stand-ins on loopback take the place of AWS, Groq and Deepgram. It only chooses "
-        "defaults: +1 media_origin, +3 groq_base_url, +4 deepgram_api_url and deepgram_agent_url, +5 voice_proxy_port.",
+        "defaults: +1 media_origin, +3 groq_base_url, +4 deepgram_api_url and deepgram_agent_url, 127.0.0.1"
+        " and +5 the voice proxy's host and port.",
     )
 
     python_version: Annotated[PythonVersion, BeforeValidator(_python_version)] = Field(
@@ -114,6 +115,7 @@ class Stage(BaseModel):
     max_chunk_consumers: int = Field(default=5, ge=2, le=1000, description="Concurrent runs of chunk_registered.")
     max_merge_consumers: int = Field(default=5, ge=2, le=1000, description="Concurrent runs of merge_requested.")
 
+    voice_proxy_host: str = Field(default="0.0.0.0", description="Address the voice proxy's task listens on.")  # noqa: S104
     voice_proxy_port: int = Field(
         default=8080, ge=1024, le=65535, description="Port the voice proxy's task listens on."
     )
@@ -140,6 +142,7 @@ class Stage(BaseModel):
             "groq_base_url": f"http://127.0.0.1:{base + 3}",
             "deepgram_api_url": f"http://127.0.0.1:{base + 4}",
             "deepgram_agent_url": f"ws://127.0.0.1:{base + 4}/v1/agent/converse",
+            "voice_proxy_host": "127.0.0.1",
             "voice_proxy_port": base + 5,
             **settings,
         }

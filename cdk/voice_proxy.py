@@ -114,6 +114,7 @@ class VoiceProxy(Construct):
                 "MONGODB_DATABASE": DATABASE,
                 "DEEPGRAM_SECRET_ARN": secrets.deepgram_arn,
                 "DEEPGRAM_AGENT_URL": stage.deepgram_agent_url,
+                "HOST": stage.voice_proxy_host,
                 "PORT": str(stage.voice_proxy_port),
             },
             port_mappings=[ecs.PortMapping(container_port=stage.voice_proxy_port)],

@@ -1,0 +1,1 @@
+"""The voice proxy: the container between the candidate's microphone and the voice agent."""
