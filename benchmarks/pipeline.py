@@ -1,0 +1,161 @@
+"""How long the pipeline takes on this machine: `make bench NAME=pipeline`.
+
+Measures, against a local cloud of its own: from the end of a chunk's POST to its document in MongoDB, for 1, 20 and 100
+sessions that post at once; from "finish" to `done`, stand-ins for both vendors included; and the memory of the whole
+local cloud. As a peer, the time of a bare PUT of the same bytes to the same emulator, in the same run.
+"""
+
+import argparse
+import json
+import platform
+import statistics
+import tempfile
+import threading
+import time
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+from interview.adapters.mongo import connect
+from interview.adapters.mongo.client import Database
+from local_cloud.candidate import Candidate, Recording
+from local_cloud.cloud import LocalCloud
+from local_cloud.recruiter import Recruiter
+
+RESULTS = Path(__file__).parent / "results" / "pipeline.json"
+SESSIONS = (1, 20, 100)
+POSTS_A_SESSION = 4
+QUESTION = {"text": "What was your hardest bug?", "expected_points": ["Names the cause"]}
+RECORDING = "incident"
+
+
+@dataclass
+class Registrations:
+    """Watches the registry of chunks; `seen` is when a (session, chunk) was first found there."""
+
+    database: Database
+    seen: dict[tuple[UUID, int], float] = field(default_factory=dict)
+
+    def watch(self, expected: int, stop: threading.Event) -> None:
+        """Poll every 5 ms until all that are expected have been found, or `stop` is set."""
+        while len(self.seen) < expected and not stop.wait(0.005):
+            now = time.perf_counter()
+            for chunk in self.database["chunks"].find({}, {"session_id": 1, "chunk_index": 1}):
+                self.seen.setdefault((chunk["session_id"], chunk["chunk_index"]), now)
+
+
+def percentiles(values: Sequence[float]) -> dict[str, float]:
+    """p50 and p99 in milliseconds, and how many values they are of."""
+    ordered = sorted(values)
+    p99 = ordered[min(len(ordered) - 1, round(0.99 * len(ordered)))]
+    return {"p50_ms": round(statistics.median(ordered) * 1000), "p99_ms": round(p99 * 1000), "of": len(ordered)}
+
+
+def invited(recruiter: Recruiter, site: str, count: int) -> list[tuple[UUID, Candidate, dict[str, Any]]]:
+    """Candidates who have begun and hold a lease for the first question."""
+    template = recruiter.make_template("Benchmark", [QUESTION])
+    ready = []
+    for number in range(count):
+        session_id, token = recruiter.invite(template, f"Candidate {number}")
+        candidate = Candidate(site, token)
+        candidate.start(f"Candidate {number}")
+        ready.append((UUID(session_id), candidate, candidate.lease(0)))
+    return ready
+
+
+def registration(cloud: LocalCloud, recruiter: Recruiter, sessions: int) -> dict[str, Any]:
+    """POST done ▶ registered, while so many sessions post at once."""
+    recording = Recording.load(RECORDING)
+    ready = invited(recruiter, cloud.front_door_url, sessions)
+    posted: dict[tuple[UUID, int], float] = {}
+    took: list[float] = []
+
+    def post(session_id: UUID, candidate: Candidate, lease: dict[str, Any]) -> None:
+        for index, body in list(recording.chunks.items())[:POSTS_A_SESSION]:
+            began = time.perf_counter()
+            candidate.post(lease, index, body).raise_for_status()
+            posted[session_id, index] = time.perf_counter()
+            took.append(posted[session_id, index] - began)
+
+    database = connect(cloud.mongodb_uri, "colloquy")
+    database["chunks"].delete_many({})
+    registrations = Registrations(database)
+    stop = threading.Event()
+    expected = sessions * min(POSTS_A_SESSION, len(recording.chunks))
+    watcher = threading.Thread(target=registrations.watch, args=(expected, stop))
+    watcher.start()
+    with ThreadPoolExecutor(sessions) as pool:
+        for done in [pool.submit(post, *one) for one in ready]:
+            done.result()
+    watcher.join(timeout=120)
+    stop.set()
+    watcher.join()
+    for _, candidate, _ in ready:
+        candidate.close()
+    database.client.close()
+    delays = [registrations.seen[key] - at for key, at in posted.items() if key in registrations.seen]
+    return {
+        "sessions": sessions,
+        "posted": len(posted),
+        "registered": len(delays),
+        "post": percentiles(took),
+        "post_done_to_registered": percentiles([max(0.0, delay) for delay in delays]),
+    }
+
+
+def bare_put(cloud: LocalCloud) -> dict[str, float]:
+    """The peer: one PUT of the same bytes to the same emulator, nothing behind it."""
+    s3 = cloud.client("s3")
+    s3.create_bucket(Bucket="benchmark-peer")
+    body = Recording.load(RECORDING).chunks[0]
+    took = []
+    for number in range(100):
+        began = time.perf_counter()
+        s3.put_object(Bucket="benchmark-peer", Key=str(number), Body=body)
+        took.append(time.perf_counter() - began)
+    return percentiles(took)
+
+
+def finish_to_done(cloud: LocalCloud, recruiter: Recruiter, runs: int) -> dict[str, Any]:
+    """From the candidate's finish to `done`, one interview of one answer at a time."""
+    recording = Recording.load(RECORDING)
+    template = recruiter.make_template("Benchmark", [QUESTION])
+    took = []
+    for number in range(runs):
+        session_id, token = recruiter.invite(template, f"Candidate {number}")
+        with Candidate(cloud.front_door_url, token) as candidate:
+            candidate.start(f"Candidate {number}")
+            candidate.answer(0, recording)
+            began = time.perf_counter()
+            candidate.finish()
+            recruiter.wait_for_results(session_id)
+            took.append(time.perf_counter() - began)
+    return percentiles(took)
+
+
+def main() -> None:
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("--base-port", type=int, default=8300)
+    options.add_argument("--runs", type=int, default=10, help="interviews for finish ▶ done")
+    chosen = options.parse_args()
+    with tempfile.TemporaryDirectory(prefix="colloquy-bench-") as folder:
+        with LocalCloud(base_port=chosen.base_port, data=Path(folder)) as cloud:
+            with Recruiter(cloud.front_door_url, cloud.demo_email, cloud.demo_password) as recruiter:
+                finish_to_done(cloud, recruiter, 1)  # every function is warm after this
+                result = {
+                    "machine": f"{platform.machine()}, {platform.python_version()}",
+                    "bare_put": bare_put(cloud),
+                    "registration": [registration(cloud, recruiter, sessions) for sessions in SESSIONS],
+                    "finish_to_done": finish_to_done(cloud, recruiter, chosen.runs),
+                    "memory_mb": cloud.memory_mb(),
+                }
+    RESULTS.parent.mkdir(exist_ok=True)
+    RESULTS.write_text(json.dumps(result, indent=2) + "\n")
+    print(json.dumps(result, indent=2))
+
+
+if __name__ == "__main__":
+    main()

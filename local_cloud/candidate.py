@@ -1,0 +1,105 @@
+"""A simulated candidate: sends a kept recording the way the browser does, through the API and presigned POSTs."""
+
+import base64
+import hashlib
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+import httpx
+
+__all__ = ["RECORDINGS", "Candidate", "Recording"]
+
+RECORDINGS = Path(__file__).parent / "recordings"
+
+
+@dataclass(frozen=True)
+class Recording:
+    """What a MediaRecorder made of one answer: chunks by index, and the manifest the page would send."""
+
+    chunks: dict[int, bytes]
+    manifest: dict[str, Any]
+    content_type: str
+
+    @classmethod
+    def load(cls, name: str) -> Self:
+        """One of the folders of `local_cloud/recordings`."""
+        folder = RECORDINGS / name
+        manifest = json.loads((folder / "manifest.json").read_text())
+        paths = sorted(folder.glob("chunk_*.*"))
+        content_type = f"video/{paths[0].suffix.removeprefix('.')}"
+        return cls({int(path.stem.partition("_")[2]): path.read_bytes() for path in paths}, manifest, content_type)
+
+    @property
+    def duration_ms(self) -> int:
+        """How long was recorded, by the recording's own clock."""
+        return sum(chunk["duration_ms"] for run in self.manifest["runs"] for chunk in run["chunks"])
+
+
+class Candidate:
+    """Holds a link. API calls raise httpx.HTTPStatusError where they are refused."""
+
+    def __init__(self, site: str, link_token: str) -> None:
+        self._api = httpx.Client(base_url=site, headers={"Authorization": f"Bearer {link_token}"}, timeout=30)
+        self._storage = httpx.Client(timeout=30)
+
+    def interview(self) -> dict[str, Any]:
+        return self._call("GET", "/api/interview")
+
+    def start(self, name: str, *, human_review_only: bool = False) -> None:
+        consent = {
+            "text_version": self.interview()["consent_text_version"],
+            "human_review_only": human_review_only,
+        }
+        self._call("POST", "/api/interview/start", json={"name": name, "consent": consent})
+
+    def lease(self, question: int, content_type: str = "video/webm") -> dict[str, Any]:
+        """A presigned POST and recorder runs of one's own."""
+        return self._call("POST", f"/api/interview/questions/{question}/uploads", json={"content_type": content_type})
+
+    def post(self, lease: dict[str, Any], index: int, body: bytes, **fields: str) -> httpx.Response:
+        """POST one chunk to the bucket; `fields` take the place of form fields of the same name."""
+        form = {
+            **lease["fields"],
+            "key": lease["key_pattern"].replace("{index}", f"{index:03}"),
+            "x-amz-checksum-sha256": base64.b64encode(hashlib.sha256(body).digest()).decode(),
+            **fields,
+        }
+        file = ("chunk", body, form.get("Content-Type", "application/octet-stream"))
+        return self._storage.post(lease["url"], data=form, files={"file": file})
+
+    def send_manifest(self, question: int, manifest: dict[str, Any]) -> list[int]:
+        """Say what was recorded; the indexes that have not arrived yet."""
+        answer = self._call("PUT", f"/api/interview/questions/{question}/manifest", json=manifest)
+        return [int(index) for index in answer["missing"]]
+
+    def answer(self, question: int, recording: Recording) -> None:
+        """Deliver a whole recording: lease, every chunk, manifest."""
+        lease = self.lease(question, recording.content_type)
+        for index, body in recording.chunks.items():
+            self.post(lease, index, body).raise_for_status()
+        self.send_manifest(question, recording.manifest)
+
+    def finish(self) -> str:
+        """The state of the interview after the call."""
+        return str(self._call("POST", "/api/interview/finish")["state"])
+
+    def close(self) -> None:
+        self._api.close()
+        self._storage.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def _call(self, method: str, path: str, **request: Any) -> dict[str, Any]:
+        response = self._api.request(method, path, **request)
+        response.raise_for_status()
+        answer: dict[str, Any] = response.json()
+        return answer

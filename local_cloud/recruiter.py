@@ -1,0 +1,69 @@
+"""A recruiter who works through the API alone."""
+
+from types import TracebackType
+from typing import Any, Self
+
+import httpx
+
+from local_cloud.errors import LocalCloudError
+from local_cloud.processes import poll_until
+
+__all__ = ["Recruiter"]
+
+ENDED = frozenset({"done", "failed", "expired"})
+
+
+class Recruiter:
+    """Signed in at the front door. Every method raises httpx.HTTPStatusError where the API refuses."""
+
+    def __init__(self, site: str, email: str, password: str) -> None:
+        self._http = httpx.Client(base_url=site, timeout=30)
+        token = self._call("POST", "/api/sign-in", json={"email": email, "password": password})["token"]
+        self._http.headers["Authorization"] = f"Bearer {token}"
+
+    def make_template(self, title: str, questions: list[dict[str, Any]]) -> str:
+        """The new template's id."""
+        return str(self._call("POST", "/api/templates", json={"title": title, "questions": questions})["id"])
+
+    def invite(self, template_id: str, candidate_name: str) -> tuple[str, str]:
+        """(session id, link token) of a new interview."""
+        issued = self._call(
+            "POST", "/api/sessions", json={"template_id": template_id, "candidate_name": candidate_name}
+        )
+        return issued["session"]["id"], issued["link_path"].partition("#")[2]
+
+    def results(self, session_id: str) -> dict[str, Any]:
+        return self._call("GET", f"/api/sessions/{session_id}")
+
+    def wait_for_results(self, session_id: str, within_s: float = 120) -> dict[str, Any]:
+        """The results, once processing has ended in whatever way."""
+
+        found: dict[str, Any] = {}
+
+        def ended() -> bool:
+            found.update(self.results(session_id))
+            return found["session"]["state"] in ENDED
+
+        if not poll_until(ended, within_s=within_s, every_s=0.2):
+            raise LocalCloudError(f"Session {session_id} was not processed within {within_s:.0f} s.")
+        return found
+
+    def process_again(self, session_id: str) -> None:
+        self._call("POST", f"/api/sessions/{session_id}/processing")
+
+    def close(self) -> None:
+        self._http.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def _call(self, method: str, path: str, **request: Any) -> dict[str, Any]:
+        response = self._http.request(method, path, **request)
+        response.raise_for_status()
+        answer: dict[str, Any] = response.json()
+        return answer
