@@ -128,6 +128,18 @@ def read_cors_of_http_apis() -> None:
     handler.update(create=create_camel, update=update_camel)
 
 
+def tell_the_addresses_of_a_network() -> None:
+    """A security group open to its VPC names `VPC.CidrBlock`, which ministack does not tell."""
+    handler = existing(provisioners, "_RESOURCE_HANDLERS")["AWS::EC2::VPC"]
+    create = handler["create"]
+
+    def create_telling(logical_id: str, props: Any, stack: str) -> Any:
+        physical_id, attributes, *rest = create(logical_id, props, stack)
+        return physical_id, {"CidrBlock": props.get("CidrBlock"), **attributes}, *rest
+
+    handler["create"] = create_telling
+
+
 PATCHES: tuple[Patch, ...] = (
     record_what_means_nothing_here,
     create_route_responses,
@@ -136,6 +148,7 @@ PATCHES: tuple[Patch, ...] = (
     refer_to_secrets_by_arn,
     leave_secrets_empty_until_set,
     read_cors_of_http_apis,
+    tell_the_addresses_of_a_network,
 )
 
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from local_cloud.aws import client
-from local_cloud.deploy import deploy
+from local_cloud.deploy import Assembly, deploy
 from local_cloud.emulator.server import Emulator
 from local_cloud.processes import free_port
 from tests.contract.probe.stack import synthesize
@@ -18,6 +18,7 @@ from tests.contract.probe.stack import synthesize
 class Probe:
     """The deployed probe stack. `outputs`: see `probe.stack.template`."""
 
+    assembly: Assembly
     endpoint_url: str
     outputs: dict[str, str]
     container_port: int
@@ -41,6 +42,6 @@ def probe(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Probe]:
         emulator.start()
         emulator.wait_until_ready()
         assembly = synthesize(folder / "assembly", container_port=container_port)
-        yield Probe(emulator.endpoint_url, deploy(assembly, emulator.endpoint_url), container_port)
+        yield Probe(assembly, emulator.endpoint_url, deploy(assembly, emulator.endpoint_url), container_port)
     finally:
         emulator.stop()

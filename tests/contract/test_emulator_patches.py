@@ -4,11 +4,10 @@ import json
 import os
 import subprocess
 import sys
-import urllib.error
-import urllib.request
 from pathlib import Path
 from typing import Any
 
+import httpx
 import pytest
 
 from local_cloud.emulator.stubs import STUBS
@@ -28,6 +27,7 @@ PATCHES = (
     "refer_to_secrets_by_arn",
     "leave_secrets_empty_until_set",
     "read_cors_of_http_apis",
+    "tell_the_addresses_of_a_network",
     "give_cookies_to_functions",
     "hide_function_errors",
     "run_containers_as_processes",
@@ -95,17 +95,14 @@ def test_generated_secret_has_no_punctuation(probe: Probe) -> None:
 
 
 def test_cookies_reach_a_function_as_payload_2_0_has_them(probe: Probe) -> None:
-    headers = {"cookie": "a=1; b=2"}
-    event = json.loads(_get(probe, "/api/x?q=1", headers))["event"]
+    event = httpx.get(_url(probe, "/api/x?q=1"), headers={"cookie": "a=1; b=2"}).json()["event"]
     assert event["cookies"] == ["a=1", "b=2"]
     assert "cookie" not in event["headers"]
 
 
 def test_failed_function_is_a_bare_500(probe: Probe) -> None:
-    with pytest.raises(urllib.error.HTTPError) as failed:
-        _get(probe, "/api/fail", {})
-    assert failed.value.code == 500
-    assert failed.value.read() == b'{"message":"Internal Server Error"}'
+    failed = httpx.get(_url(probe, "/api/fail"))
+    assert (failed.status_code, failed.content) == (500, b'{"message":"Internal Server Error"}')
 
 
 def test_cors_of_an_http_api_is_read(probe: Probe) -> None:
@@ -113,14 +110,17 @@ def test_cors_of_an_http_api_is_read(probe: Probe) -> None:
     assert api["CorsConfiguration"]["AllowOrigins"] == ["https://a.example"]
 
 
+def test_network_tells_its_addresses(probe: Probe) -> None:
+    assert probe.outputs["Addresses"] == "10.1.0.0/16"
+
+
 def test_task_runs_its_command_with_the_task_role(probe: Probe) -> None:
     found: dict[str, Any] = {}
 
     def answers() -> bool:
         try:
-            with urllib.request.urlopen(f"http://127.0.0.1:{probe.container_port}/") as response:
-                found.update(json.loads(response.read()))
-        except OSError:
+            found.update(httpx.get(f"http://127.0.0.1:{probe.container_port}/").json())
+        except httpx.TransportError:
             return False
         return True
 
@@ -135,8 +135,5 @@ def _invoke(probe: Probe, output: str) -> Any:
     return json.loads(answer["Payload"].read())
 
 
-def _get(probe: Probe, path: str, headers: dict[str, str]) -> bytes:
-    url = f"{probe.endpoint_url}/_aws/execute-api/{probe.outputs['HttpApi']}/$default{path}"
-    with urllib.request.urlopen(urllib.request.Request(url, headers=headers)) as response:  # noqa: S310
-        body: bytes = response.read()
-        return body
+def _url(probe: Probe, path: str) -> str:
+    return f"{probe.endpoint_url}/_aws/execute-api/{probe.outputs['HttpApi']}/$default{path}"

@@ -20,9 +20,11 @@ def synthesize(folder: Path, *, container_port: int) -> Assembly:
     """Write template and assets into `folder`."""
     shutil.copytree(_HERE / "functions", folder / "functions")
     shutil.copytree(_HERE / "layer", folder / "layer")
+    shutil.copytree(_HERE / "site", folder / "site")
     files = {
         "functions": {"source": {"path": "functions", "packaging": "zip"}, "key": "functions.zip"},
         "layer": {"source": {"path": "layer", "packaging": "zip"}, "key": "layer.zip"},
+        "site": {"source": {"path": "site", "packaging": "zip"}, "key": "site.zip"},
         "template": {"source": {"path": f"{STACK}.template.json", "packaging": "file"}, "key": "template.json"},
     }
     manifest = {
@@ -40,7 +42,16 @@ def synthesize(folder: Path, *, container_port: int) -> Assembly:
 
 
 def template(container_port: int) -> dict[str, Any]:
-    resources = _storage() | _functions() | _queues() | _machine() | _http() | _live() | _task(container_port)
+    resources = (
+        _storage()
+        | _functions()
+        | _queues()
+        | _machine()
+        | _http()
+        | _live()
+        | _task(container_port)
+        | _edge(container_port)
+    )
     names = {
         "Media": _ref("Media"),
         "Records": _ref("Records"),
@@ -56,6 +67,7 @@ def template(container_port: int) -> dict[str, Any]:
         "HttpApi": _ref("HttpApi"),
         "LiveApi": _ref("LiveApi"),
         "Cluster": _ref("Cluster"),
+        "Addresses": {"Fn::GetAtt": ["Network", "CidrBlock"]},
     }
     return {"Resources": resources, "Outputs": {name: {"Value": value} for name, value in names.items()}}
 
@@ -279,10 +291,131 @@ def _task(port: int) -> dict[str, Any]:
     scaling = {"ServiceNamespace": "ecs", "MinCapacity": 1, "MaxCapacity": 2}
     return {
         "TaskRole": _resource("AWS::IAM::Role", {"AssumeRolePolicyDocument": _trust("ecs-tasks.amazonaws.com")}),
+        "Network": _resource("AWS::EC2::VPC", {"CidrBlock": "10.1.0.0/16"}),
         "Cluster": _resource("AWS::ECS::Cluster", {}),
         "Task": _resource("AWS::ECS::TaskDefinition", task),
         "Service": _resource("AWS::ECS::Service", service),
         "Scaling": _resource("AWS::ApplicationAutoScaling::ScalableTarget", scaling),
+    }
+
+
+def _edge(container_port: int) -> dict[str, Any]:
+    """The distribution over a site bucket, both APIs and the task, as the product's has them."""
+    read = {
+        "Effect": "Allow",
+        "Principal": {"Service": "cloudfront.amazonaws.com"},
+        "Action": ["s3:GetObject", "s3:ListBucket"],
+        "Resource": [_arn("Site"), {"Fn::Sub": "${Site.Arn}/*"}],
+    }
+    control = {
+        "Name": "site",
+        "OriginAccessControlOriginType": "s3",
+        "SigningBehavior": "always",
+        "SigningProtocol": "sigv4",
+    }
+    rewrite = (
+        "function handler(event) { var r = event.request; if (r.uri.endsWith('/')) r.uri += 'index.html'; return r; }"
+    )
+    policy = {
+        "Name": "pages",
+        "SecurityHeadersConfig": {
+            "ContentSecurityPolicy": {
+                "ContentSecurityPolicy": "default-src 'self'; upgrade-insecure-requests; img-src 'self'",
+                "Override": True,
+            },
+            "ContentTypeOptions": {"Override": True},
+        },
+        "CustomHeadersConfig": {"Items": [{"Header": "x-probe", "Value": "pages", "Override": True}]},
+    }
+    listening = {
+        "LoadBalancerArn": _ref("Balancer"),
+        "Port": 80,
+        "Protocol": "HTTP",
+        "DefaultActions": [{"Type": "forward", "TargetGroupArn": _ref("Targets")}],
+    }
+    endpoint = {"Arn": _ref("Balancer"), "Name": "probe", "HTTPPort": 80, "OriginProtocolPolicy": "http-only"}
+    return {
+        "Site": _resource("AWS::S3::Bucket", {}),
+        "SitePolicy": _resource("AWS::S3::BucketPolicy", {"Bucket": _ref("Site"), "PolicyDocument": _policy(read)}),
+        "SiteFiles": _resource(
+            "Custom::CDKBucketDeployment",
+            {
+                "ServiceToken": _arn("HttpFunction"),
+                "SourceBucketNames": [_BUCKET],
+                "SourceObjectKeys": ["site.zip"],
+                "DestinationBucketName": _ref("Site"),
+                "SystemMetadata": {"cache-control": "no-cache"},
+            },
+        ),
+        "Control": _resource("AWS::CloudFront::OriginAccessControl", {"OriginAccessControlConfig": control}),
+        "Rewrite": _resource(
+            "AWS::CloudFront::Function",
+            {
+                "Name": "rewrite",
+                "AutoPublish": True,
+                "FunctionCode": rewrite,
+                "FunctionConfig": {"Comment": "pages", "Runtime": "cloudfront-js-2.0"},
+            },
+        ),
+        "Headers": _resource("AWS::CloudFront::ResponseHeadersPolicy", {"ResponseHeadersPolicyConfig": policy}),
+        "Balancer": _resource("AWS::ElasticLoadBalancingV2::LoadBalancer", {"Name": "probe", "Scheme": "internal"}),
+        "Targets": _resource(
+            "AWS::ElasticLoadBalancingV2::TargetGroup",
+            {"Name": "probe", "Port": container_port, "Protocol": "HTTP", "TargetType": "ip"},
+        ),
+        "Listener": _resource("AWS::ElasticLoadBalancingV2::Listener", listening),
+        "VpcOrigin": _resource("AWS::CloudFront::VpcOrigin", {"VpcOriginEndpointConfig": endpoint}),
+        "Distribution": _resource("AWS::CloudFront::Distribution", {"DistributionConfig": _distribution()}),
+    }
+
+
+def _distribution() -> dict[str, Any]:
+    api_domain = "${%s}.execute-api.${AWS::Region}.${AWS::URLSuffix}"
+    secret = {"Fn::Join": ["", ["{{resolve:secretsmanager:", _ref("GeneratedSecret"), ":SecretString:::}}"]]}
+    secret_header = [{"HeaderName": "x-origin-secret", "HeaderValue": secret}]
+    https = {"OriginProtocolPolicy": "https-only"}
+    uncached = {
+        "AllowedMethods": ["GET", "HEAD", "OPTIONS", "PUT", "PATCH", "POST", "DELETE"],
+        "CachePolicyId": "4135ea2d-6df8-44a3-9df3-4b5a84be39ad",
+        "OriginRequestPolicyId": "b689b0a8-53d0-40ab-baf2-68738e2966ac",
+        "ViewerProtocolPolicy": "https-only",
+    }
+    site = {
+        "CachePolicyId": "658327ea-f89d-4fab-a63d-7e88639e58f6",
+        "FunctionAssociations": [
+            {"EventType": "viewer-request", "FunctionARN": {"Fn::GetAtt": ["Rewrite", "FunctionARN"]}}
+        ],
+        "ResponseHeadersPolicyId": _ref("Headers"),
+        "TargetOriginId": "site",
+        "ViewerProtocolPolicy": "redirect-to-https",
+    }
+    paths = {"/api/*": "api", "/live": "live", "/voice": "voice", "/voice/*": "voice"}
+    return {
+        "Enabled": True,
+        "DefaultCacheBehavior": site,
+        "CacheBehaviors": [uncached | {"PathPattern": path, "TargetOriginId": paths[path]} for path in paths],
+        "Origins": [
+            {
+                "Id": "site",
+                "DomainName": {"Fn::GetAtt": ["Site", "RegionalDomainName"]},
+                "OriginAccessControlId": {"Fn::GetAtt": ["Control", "Id"]},
+                "S3OriginConfig": {"OriginAccessIdentity": ""},
+            },
+            *(
+                {
+                    "Id": name,
+                    "DomainName": {"Fn::Sub": api_domain % api},
+                    "CustomOriginConfig": https,
+                    "OriginCustomHeaders": secret_header,
+                }
+                for name, api in (("api", "HttpApi"), ("live", "LiveApi"))
+            ),
+            {
+                "Id": "voice",
+                "DomainName": {"Fn::GetAtt": ["Balancer", "DNSName"]},
+                "VpcOriginConfig": {"VpcOriginId": {"Fn::GetAtt": ["VpcOrigin", "Id"]}},
+            },
+        ],
     }
 
 

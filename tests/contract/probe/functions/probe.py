@@ -4,6 +4,7 @@ import json
 import os
 import shutil
 import sys
+from typing import Any
 
 import boto3
 
@@ -12,7 +13,7 @@ class BusyError(Exception):
     """An error a state machine retries by its name."""
 
 
-def environment(event, context):
+def environment(event: Any, context: Any) -> Any:
     """What a function finds around it."""
     try:
         import ministack  # noqa: F401 - the emulator's own environment must not shine through
@@ -32,7 +33,7 @@ def environment(event, context):
     }
 
 
-def http(event, context):
+def http(event: Any, context: Any) -> Any:
     """An HTTP API's function: fails on demand, else answers what it was given."""
     if event["rawPath"].endswith("/fail"):
         raise RuntimeError("a secret detail")
@@ -40,7 +41,7 @@ def http(event, context):
     return {"statusCode": 200, "headers": {"content-type": "application/json"}, "body": json.dumps(answer)}
 
 
-def record(event, context):
+def record(event: Any, context: Any) -> Any:
     """A queue's function: keeps each message as an object, and fails those that ask for it."""
     s3 = boto3.client("s3")
     failures = []
@@ -53,7 +54,7 @@ def record(event, context):
     return {"batchItemFailures": failures}
 
 
-def step(event, context):
+def step(event: Any, context: Any) -> Any:
     """A state's task: fails as often as it is told to, by name."""
     s3 = boto3.client("s3")
     key = f"steps/{event['run']}/{event['item']}"
@@ -64,12 +65,12 @@ def step(event, context):
     return {"item": event["item"], "tries": made + 1}
 
 
-def forbidden(event, context):
+def forbidden(event: Any, context: Any) -> Any:
     """Reads what its role does not allow."""
     boto3.client("secretsmanager").get_secret_value(SecretId=os.environ["SECRET"])
 
 
-def authorize(event, context):
+def authorize(event: Any, context: Any) -> Any:
     """A WebSocket's authorizer: the ticket must be right."""
     allowed = (event.get("queryStringParameters") or {}).get("ticket") == "right"
     statement = {
@@ -80,15 +81,18 @@ def authorize(event, context):
     return {
         "principalId": "candidate",
         "policyDocument": {"Version": "2012-10-17", "Statement": [statement]},
-        "context": {"session": "s1"},
+        "context": {"session": "s1", "secret": event["headers"].get("x-origin-secret", "none")},
     }
 
 
-def live(event, context):
+def live(event: Any, context: Any) -> Any:
     """A WebSocket's function: answers its route, and sends one message by the management API."""
     route = event["requestContext"]["routeKey"]
     if route == "push":
         management = boto3.client("apigatewaymanagementapi", endpoint_url=os.environ["LIVE_ENDPOINT"])
         management.post_to_connection(ConnectionId=event["requestContext"]["connectionId"], Data=b'{"pushed":true}')
-    session = event["requestContext"].get("authorizer", {}).get("session")
-    return {"statusCode": 200, "body": json.dumps({"route": route, "session": session})}
+    known = event["requestContext"].get("authorizer", {})
+    return {
+        "statusCode": 200,
+        "body": json.dumps({"route": route, "session": known.get("session"), "secret": known.get("secret")}),
+    }
