@@ -7,6 +7,7 @@ local cloud. As a peer, the time of a bare PUT of the same bytes to the same emu
 
 import argparse
 import json
+import os
 import platform
 import statistics
 import tempfile
@@ -19,10 +20,11 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
+from local_cloud.cloud import LocalCloud
+
 from interview.adapters.mongo import connect
 from interview.adapters.mongo.client import Database
 from local_cloud.candidate import Candidate, Recording
-from local_cloud.cloud import LocalCloud
 from local_cloud.recruiter import Recruiter
 
 RESULTS = Path(__file__).parent / "results" / "pipeline.json"
@@ -141,17 +143,19 @@ def main() -> None:
     options.add_argument("--base-port", type=int, default=8300)
     options.add_argument("--runs", type=int, default=10, help="interviews for finish ▶ done")
     chosen = options.parse_args()
-    with tempfile.TemporaryDirectory(prefix="colloquy-bench-") as folder:
-        with LocalCloud(base_port=chosen.base_port, data=Path(folder)) as cloud:
-            with Recruiter(cloud.front_door_url, cloud.demo_email, cloud.demo_password) as recruiter:
-                finish_to_done(cloud, recruiter, 1)  # every function is warm after this
-                result = {
-                    "machine": f"{platform.machine()}, {platform.python_version()}",
-                    "bare_put": bare_put(cloud),
-                    "registration": [registration(cloud, recruiter, sessions) for sessions in SESSIONS],
-                    "finish_to_done": finish_to_done(cloud, recruiter, chosen.runs),
-                    "memory_mb": cloud.memory_mb(),
-                }
+    with (
+        tempfile.TemporaryDirectory(prefix="colloquy-bench-") as folder,
+        LocalCloud(base_port=chosen.base_port, data=Path(folder)) as cloud,
+        Recruiter(cloud.front_door_url, cloud.demo_email, cloud.demo_password) as recruiter,
+    ):
+        finish_to_done(cloud, recruiter, 1)  # every function is warm after this
+        result = {
+            "machine": f"{platform.machine()}, Python {platform.python_version()}, {os.cpu_count()} cores",
+            "bare_put": bare_put(cloud),
+            "registration": [registration(cloud, recruiter, sessions) for sessions in SESSIONS],
+            "finish_to_done": finish_to_done(cloud, recruiter, chosen.runs),
+            "memory_mb": cloud.memory_mb(),
+        }
     RESULTS.parent.mkdir(exist_ok=True)
     RESULTS.write_text(json.dumps(result, indent=2) + "\n")
     print(json.dumps(result, indent=2))

@@ -27,7 +27,7 @@ def handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
             unreadable.append(record["messageId"])
     registered, refused = wiring.register_chunks(settings)(objects)
     for chunk in registered:
-        ids = {"questionIndex": chunk.question_index, "chunkIndex": chunk.chunk_index}
+        ids: dict[str, Any] = {"questionIndex": chunk.question_index, "chunkIndex": chunk.chunk_index}
         logger.info("chunk_uploaded", sessionId=str(chunk.session_id), size=chunk.size, s3Key=chunk.key, **ids)
     for refusal in refused:
         logger.warning("chunk_refused", s3Key=refusal.key, reason=refusal.reason)

@@ -3,6 +3,7 @@
 import json
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -16,7 +17,7 @@ from interview.errors import ConflictError
 from interview.use_cases.await_chunks import AwaitChunks
 from interview.use_cases.begin_processing import BeginProcessing
 from interview.use_cases.finish_processing import FinishProcessing
-from interview.use_cases.sweep_sessions import SweepSessions
+from interview.use_cases.sweep_sessions import SweepSessions, Swept
 from tests.builders import NOW, a_locked_session, a_manifest, a_session, chunk_key, stored
 
 
@@ -41,7 +42,7 @@ class FakeExecutions:
         return self.statuses.get(name, ExecutionStatus.UNKNOWN)
 
 
-def test_exactly_one_of_fifty_callers_locks(database):
+def test_exactly_one_of_fifty_callers_locks(database: Database) -> None:
     session = stored(database, a_session(state=SessionState.IN_PROGRESS))
     execution = Execution(attempt=1, name=f"{session.id}-1", requested_at=NOW)
     with ThreadPoolExecutor(50) as pool:
@@ -51,7 +52,7 @@ def test_exactly_one_of_fifty_callers_locks(database):
     assert locked.count(True) == 1
 
 
-def test_processing_begins_only_for_the_locked_sessions_own_attempt(database):
+def test_processing_begins_only_for_the_locked_sessions_own_attempt(database: Database) -> None:
     begin = BeginProcessing(SessionRepository(database))
     session = stored(database, a_locked_session())
     assert begin(session.id, 1).state is SessionState.PROCESSING
@@ -63,7 +64,7 @@ def test_processing_begins_only_for_the_locked_sessions_own_attempt(database):
         begin(unlocked.id, 1)
 
 
-def test_stragglers_are_what_the_manifests_name_and_the_registry_lacks(database):
+def test_stragglers_are_what_the_manifests_name_and_the_registry_lacks(database: Database) -> None:
     session = stored(database, a_locked_session())
     answers = AnswerRepository(database)
     answers.add_to_manifest(session.id, 0, a_manifest(0, 1, 1000))
@@ -104,7 +105,9 @@ def test_stragglers_are_what_the_manifests_name_and_the_registry_lacks(database)
     assert delivery(after_s=90) == (0, 0)
 
 
-def conclude(database: Database, session: Session, *outcomes: Outcome, attempt: int = 1, **error: str):
+def conclude(
+    database: Database, session: Session, *outcomes: Outcome, attempt: int = 1, **error: Any
+) -> Session | None:
     finish = FinishProcessing(SessionRepository(database), AnswerRepository(database), lambda: NOW)
     return finish(Conclusion(session_id=session.id, attempt=attempt, outcomes=outcomes, **error))
 
@@ -113,14 +116,14 @@ def cause(message: str) -> str:
     return json.dumps({"errorMessage": message, "errorType": "MediaError", "stackTrace": []})
 
 
-def test_an_interview_whose_questions_all_went_through_is_done(database):
+def test_an_interview_whose_questions_all_went_through_is_done(database: Database) -> None:
     session = stored(database, a_locked_session())
     for _ in range(2):
         conclude(database, session, Outcome(question_index=0), Outcome(question_index=1))
         assert state(database, session) is SessionState.DONE
 
 
-def test_one_bad_question_fails_the_session_and_is_named(database):
+def test_one_bad_question_fails_the_session_and_is_named(database: Database) -> None:
     session = stored(database, a_locked_session())
     bad = Outcome(question_index=1, error="MediaError", cause=cause("two codecs"))
     failed = conclude(database, session, Outcome(question_index=0), bad)
@@ -133,7 +136,7 @@ def test_one_bad_question_fails_the_session_and_is_named(database):
     assert (failure.error, failure.message, failure.attempt) == ("MediaError", "two codecs", 1)
 
 
-def test_a_question_never_answered_is_no_failure(database):
+def test_a_question_never_answered_is_no_failure(database: Database) -> None:
     session = stored(database, a_locked_session())
     nothing = Outcome(question_index=1, error="NothingRecordedError", cause=cause("no chunk"))
     conclude(database, session, Outcome(question_index=0), nothing)
@@ -141,7 +144,7 @@ def test_a_question_never_answered_is_no_failure(database):
     assert AnswerRepository(database).get(session.id, 1).failure is None
 
 
-def test_a_recorded_answer_of_which_nothing_arrived_is_a_failure(database):
+def test_a_recorded_answer_of_which_nothing_arrived_is_a_failure(database: Database) -> None:
     session = stored(database, a_locked_session())
     AnswerRepository(database).add_to_manifest(session.id, 1, a_manifest(0))
     nothing = Outcome(question_index=1, error="NothingRecordedError", cause=cause("no chunk"))
@@ -149,7 +152,7 @@ def test_a_recorded_answer_of_which_nothing_arrived_is_a_failure(database):
     assert state(database, session) is SessionState.FAILED
 
 
-def test_an_interview_without_any_answer_has_failed(database):
+def test_an_interview_without_any_answer_has_failed(database: Database) -> None:
     session = stored(database, a_locked_session())
     nothing = [Outcome(question_index=index, error="NothingRecordedError") for index in (0, 1)]
     failed = conclude(database, session, *nothing)
@@ -157,14 +160,14 @@ def test_an_interview_without_any_answer_has_failed(database):
     assert failed.failure == "Nothing was recorded."
 
 
-def test_a_machine_that_stopped_leaves_a_failed_session(database):
+def test_a_machine_that_stopped_leaves_a_failed_session(database: Database) -> None:
     session = stored(database, a_locked_session())
     failed = conclude(database, session, error="States.Timeout", cause="")
     assert failed
     assert failed.failure == "Processing stopped: States.Timeout"
 
 
-def test_an_outdated_attempt_changes_nothing(database):
+def test_an_outdated_attempt_changes_nothing(database: Database) -> None:
     session = stored(
         database,
         a_locked_session(
@@ -175,11 +178,11 @@ def test_an_outdated_attempt_changes_nothing(database):
     assert state(database, session) is SessionState.PROCESSING
 
 
-def sweep(database: Database, executions: FakeExecutions, after: timedelta):
+def sweep(database: Database, executions: FakeExecutions, after: timedelta) -> Swept:
     return SweepSessions(SessionRepository(database), executions, lambda: NOW + after)()  # type: ignore[arg-type]
 
 
-def test_the_sweep_starts_what_was_locked_and_never_started(database):
+def test_the_sweep_starts_what_was_locked_and_never_started(database: Database) -> None:
     session = stored(database, a_locked_session())
     executions = FakeExecutions()
     assert session.id not in sweep(database, executions, timedelta(seconds=30)).started
@@ -191,7 +194,7 @@ def test_the_sweep_starts_what_was_locked_and_never_started(database):
     assert found.execution.arn == f"arn:{session.id}-1"
 
 
-def test_the_sweep_gives_up_what_broke_off_and_leaves_what_runs(database):
+def test_the_sweep_gives_up_what_broke_off_and_leaves_what_runs(database: Database) -> None:
     broken = stored(database, a_locked_session(state=SessionState.PROCESSING))
     running = stored(database, a_locked_session(state=SessionState.PROCESSING))
     executions = FakeExecutions(**{f"{broken.id}-1": ExecutionStatus.ENDED, f"{running.id}-1": ExecutionStatus.RUNNING})
@@ -202,7 +205,7 @@ def test_the_sweep_gives_up_what_broke_off_and_leaves_what_runs(database):
     assert running.id not in swept.started
 
 
-def test_the_sweep_closes_links_and_processes_abandoned_interviews(database):
+def test_the_sweep_closes_links_and_processes_abandoned_interviews(database: Database) -> None:
     pending = stored(database, a_session())
     abandoned = stored(database, a_session(state=SessionState.IN_PROGRESS))
     executions = FakeExecutions()

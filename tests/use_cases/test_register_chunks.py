@@ -2,7 +2,7 @@
 
 import random
 from concurrent.futures import ThreadPoolExecutor
-from datetime import timedelta
+from datetime import datetime, timedelta
 from uuid import uuid4
 
 import pytest
@@ -25,7 +25,7 @@ class RecordedRequests:
         self.questions.append((session_id, question_index))
 
 
-def register(database: Database, *, now=NOW, requests: RecordedRequests | None = None) -> RegisterChunks:
+def register(database: Database, *, now: datetime = NOW, requests: RecordedRequests | None = None) -> RegisterChunks:
     return RegisterChunks(
         SessionRepository(database),
         AnswerRepository(database),
@@ -50,14 +50,16 @@ def registry(database: Database, session: Session) -> list[tuple[int, str | None
     return [(chunk.chunk_index, chunk.version_id) for chunk in ChunkRepository(database).of_question(session.id, 0)]
 
 
-def test_chunks_are_registered_in_numeric_order_and_repeats_change_nothing(database, session):
+def test_chunks_are_registered_in_numeric_order_and_repeats_change_nothing(
+    database: Database, session: Session
+) -> None:
     objects = [posted(session, index) for index in (1000, 2, 10, 0, 1, 10)]
     register(database)(objects)
     register(database)(objects)
     assert [index for index, _ in registry(database, session)] == [0, 1, 2, 10, 1000]
 
 
-def test_the_latest_version_counts_in_whatever_order_events_come(database, session):
+def test_the_latest_version_counts_in_whatever_order_events_come(database: Database, session: Session) -> None:
     versions = [posted(session, 0, sequencer=f"{n:02}") for n in range(1, 9)]
     random.Random(7).shuffle(versions)
     for version in versions:
@@ -65,7 +67,7 @@ def test_the_latest_version_counts_in_whatever_order_events_come(database, sessi
     assert registry(database, session) == [(0, "v08")]
 
 
-def test_the_latest_version_counts_among_eight_writers_at_once(database, session):
+def test_the_latest_version_counts_among_eight_writers_at_once(database: Database, session: Session) -> None:
     versions = [posted(session, index, sequencer=f"{n:02}") for n in range(1, 17) for index in range(4)]
     random.Random(11).shuffle(versions)
     with ThreadPoolExecutor(8) as pool:
@@ -73,12 +75,12 @@ def test_the_latest_version_counts_among_eight_writers_at_once(database, session
     assert registry(database, session) == [(index, "v16") for index in range(4)]
 
 
-def test_several_versions_in_one_batch_leave_the_latest(database, session):
+def test_several_versions_in_one_batch_leave_the_latest(database: Database, session: Session) -> None:
     register(database)([posted(session, 0, sequencer=n) for n in ("02", "03", "01")])
     assert registry(database, session) == [(0, "v03")]
 
 
-def test_objects_that_are_nobodys_chunk_are_refused_and_the_rest_is_kept(database, session):
+def test_objects_that_are_nobodys_chunk_are_refused_and_the_rest_is_kept(database: Database, session: Session) -> None:
     stranger = a_session()
     objects = [
         posted(session, 0),
@@ -105,7 +107,7 @@ def test_objects_that_are_nobodys_chunk_are_refused_and_the_rest_is_kept(databas
     assert [index for index, _ in registry(database, session)] == [0, 3]
 
 
-def test_after_the_lock_only_chunks_of_a_manifest_arrive(database):
+def test_after_the_lock_only_chunks_of_a_manifest_arrive(database: Database) -> None:
     session = stored(database, a_locked_session())
     answers = AnswerRepository(database)
     answers.lease_runs(session.id, 0, 1)
@@ -117,7 +119,7 @@ def test_after_the_lock_only_chunks_of_a_manifest_arrive(database):
     ]
 
 
-def test_late_delivery_ends_after_seven_days(database):
+def test_late_delivery_ends_after_seven_days(database: Database) -> None:
     session = stored(database, a_locked_session())
     answers = AnswerRepository(database)
     answers.lease_runs(session.id, 0, 1)
@@ -127,7 +129,7 @@ def test_late_delivery_ends_after_seven_days(database):
     assert [refusal.reason for refusal in refused] == ["the time for late delivery is over"]
 
 
-def test_a_merge_is_asked_for_once_for_each_question_of_the_batch(database, session):
+def test_a_merge_is_asked_for_once_for_each_question_of_the_batch(database: Database, session: Session) -> None:
     AnswerRepository(database).lease_runs(session.id, 1, 1)
     requests = RecordedRequests()
     objects = [posted(session, 0), posted(session, 1), posted(session, 0, question=1), posted(a_session(), 0)]
@@ -135,6 +137,6 @@ def test_a_merge_is_asked_for_once_for_each_question_of_the_batch(database, sess
     assert requests.questions == [(session.id, 0), (session.id, 1)]
 
 
-def test_nothing_to_register_is_no_error(database):
+def test_nothing_to_register_is_no_error(database: Database) -> None:
     assert register(database)([]) == ([], [])
     assert register(database)([StoredObject(chunk_key(uuid4(), 0, 0), 500, None, "01")])[0] == []

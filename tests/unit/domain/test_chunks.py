@@ -43,7 +43,7 @@ def registered(index: int, size: int = 500) -> Chunk:
     )
 
 
-def test_what_is_not_registered_or_of_another_size_is_missing():
+def test_what_is_not_registered_or_of_another_size_is_missing() -> None:
     whole = manifest((0, [0, 1, 2]), (1, [1000]))
     absent = missing(whole, [registered(0), registered(1, size=499), registered(1000)])
     assert [chunk.index for chunk in absent] == [1, 2]
@@ -63,20 +63,20 @@ def test_what_is_not_registered_or_of_another_size_is_missing():
         [],
     ],
 )
-def test_a_manifest_that_cannot_be_true_is_refused(runs):
+def test_a_manifest_that_cannot_be_true_is_refused(runs: list[tuple[int, list[int]]]) -> None:
     with pytest.raises(ValidationError):
         manifest(*runs)
 
 
 @pytest.mark.parametrize("mime", ["text/html", "video/webm; codecs=<script>", "video/ogg"])
-def test_only_recorder_types_are_taken(mime):
+def test_only_recorder_types_are_taken(mime: str) -> None:
     broken = manifest((0, [0])).model_dump(mode="json")
     broken["runs"][0]["mime"] = mime
     with pytest.raises(ValidationError):
         Manifest.model_validate(broken)
 
 
-def test_joining_keeps_every_run_and_the_longer_version_of_each():
+def test_joining_keeps_every_run_and_the_longer_version_of_each() -> None:
     first = manifest((0, [0, 1, 2]), (1, [1000]))
     second = manifest((0, [0, 1]), (1, [1000, 1001]), (2, [2000]))
     whole = first.joined_with(second)
@@ -85,7 +85,7 @@ def test_joining_keeps_every_run_and_the_longer_version_of_each():
 
 
 @given(st.text("0123456789ABCDEF", min_size=1, max_size=24), st.text("0123456789ABCDEF", min_size=1, max_size=24))
-def test_sequencers_compare_as_numbers_padded_on_the_right(one, other):
+def test_sequencers_compare_as_numbers_padded_on_the_right(one: str, other: str) -> None:
     width = max(len(one), len(other))
     as_numbers = int(one.ljust(width, "0"), 16) < int(other.ljust(width, "0"), 16)
     assert (padded_sequencer(one) < padded_sequencer(other)) == as_numbers

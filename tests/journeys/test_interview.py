@@ -1,0 +1,278 @@
+"""Whole interviews through the deployed template: front door, presigned POST, events, state machine, results."""
+
+import io
+import json
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+import httpx
+import pytest
+
+from interview.domain.webm import read_contents
+from local_cloud.candidate import Candidate, Recording
+from local_cloud.cloud import LocalCloud
+from local_cloud.processes import poll_until
+from local_cloud.recruiter import Recruiter
+
+Interview = tuple[str, Candidate]
+
+QUESTION = {"text": "What was your hardest bug?", "expected_points": ["Names a concrete bug"]}
+
+
+@pytest.fixture(scope="module")
+def recruiter(cloud: LocalCloud) -> Iterator[Recruiter]:
+    with Recruiter(cloud.front_door_url, cloud.demo_email, cloud.demo_password) as recruiter:
+        yield recruiter
+
+
+@pytest.fixture(scope="module")
+def template(recruiter: Recruiter) -> str:
+    return recruiter.make_template("Journeys", [QUESTION, QUESTION])
+
+
+@pytest.fixture
+def interview(cloud: LocalCloud, recruiter: Recruiter, template: str) -> Iterator[Interview]:
+    """(session id, candidate who has begun)."""
+    session_id, token = recruiter.invite(template, "Candidate")
+    with Candidate(cloud.front_door_url, token) as candidate:
+        candidate.start("Candidate")
+        yield session_id, candidate
+
+
+def deliver(candidate: Candidate, question: int, recording: Recording, *, without: tuple[int, ...] = ()) -> None:
+    """Post all but some chunks, last first, and the manifest that names them all."""
+    lease = candidate.lease(question, recording.content_type)
+    for index, body in reversed(recording.chunks.items()):
+        if index not in without:
+            candidate.post(lease, index, body).raise_for_status()
+    candidate.send_manifest(question, recording.manifest)
+
+
+def played(answer: dict[str, Any]) -> Any:
+    """What a browser finds behind the playback address."""
+    body = httpx.get(answer["video"]["playback_url"], timeout=30).raise_for_status().content
+    return read_contents(io.BytesIO(body))
+
+
+def executions(cloud: LocalCloud, session_id: str) -> list[str]:
+    arn = cloud.outputs["ProcessInterviewArn"]
+    pages = cloud.client("stepfunctions").get_paginator("list_executions").paginate(stateMachineArn=arn)
+    return [run["name"] for page in pages for run in page["executions"] if run["name"].startswith(session_id)]
+
+
+def test_recordings_become_a_scorecard_with_playable_videos(recruiter: Recruiter, interview: Interview) -> None:
+    session_id, candidate = interview
+    recordings = [Recording.load("backend-experience"), Recording.load("two-runs")]
+    for question, recording in enumerate(recordings):
+        deliver(candidate, question, recording)
+    assert candidate.finish() in ("completed", "processing")
+
+    results = recruiter.wait_for_results(session_id)
+    assert results["session"]["state"] == "done", results["session"]["failure"]
+    for answer, recording in zip(results["answers"], recordings, strict=True):
+        contents = played(answer)
+        assert contents.duration_ms == pytest.approx(recording.duration_ms, abs=500)
+        assert contents.cues_first
+        assert answer["video"]["gaps"] == []
+        assert len(answer["transcript"]["text"].split()) > 5
+        assert answer["score"]["samples"][0]["service"].startswith("colloquy-stand-in")
+        for criterion in answer["score"]["criteria"]:
+            assert 0 <= criterion["level"] <= 5
+
+
+@pytest.mark.parametrize(("lost", "gap_around_ms"), [((3,), 17_500), ((6,), 30_500)], ids=["middle", "last"])
+def test_a_lost_chunk_is_named_and_the_rest_is_kept(
+    recruiter: Recruiter, interview: Interview, lost: tuple[int, ...], gap_around_ms: int
+) -> None:
+    session_id, candidate = interview
+    recording = Recording.load("seven-chunks")
+    deliver(candidate, 0, recording, without=lost)
+    candidate.finish()
+    results = recruiter.wait_for_results(session_id)
+    assert results["session"]["state"] == "done", results["session"]["failure"]
+    answer = results["answers"][0]
+    assert answer["video"]["recorded_ms"] == recording.duration_ms
+    [gap] = answer["video"]["gaps"]
+    assert gap["start_ms"] <= gap_around_ms <= gap["end_ms"] + 1500
+    kept = played(answer)
+    assert kept.packets["video"] > 0
+    assert kept.packets["audio"] > 0
+
+
+def test_a_question_never_answered_does_not_fail_the_interview(recruiter: Recruiter, interview: Interview) -> None:
+    session_id, candidate = interview
+    deliver(candidate, 1, Recording.load("incident"))
+    candidate.finish()
+    results = recruiter.wait_for_results(session_id)
+    assert results["session"]["state"] == "done"
+    assert [answer["state"] for answer in results["answers"]] == ["empty", "scored"]
+
+
+def test_a_completed_question_is_merged_while_the_interview_goes_on(recruiter: Recruiter, interview: Interview) -> None:
+    session_id, candidate = interview
+    deliver(candidate, 0, Recording.load("incident"))
+    merged = poll_until(lambda: recruiter.results(session_id)["answers"][0]["video"] is not None, within_s=60)
+    assert merged
+    assert recruiter.results(session_id)["session"]["state"] == "in_progress"
+
+
+def test_fifty_finish_calls_at_once_start_one_execution(
+    cloud: LocalCloud, recruiter: Recruiter, interview: Interview
+) -> None:
+    session_id, candidate = interview
+    deliver(candidate, 0, Recording.load("incident"))
+    with ThreadPoolExecutor(50) as pool:
+        states = list(pool.map(lambda _: candidate.finish(), range(50)))
+    assert set(states) <= {"completed", "processing", "done"}
+    assert recruiter.wait_for_results(session_id)["session"]["state"] == "done"
+    assert executions(cloud, session_id) == [f"{session_id}-1"]
+
+
+def test_people_only_means_that_no_model_scores(cloud: LocalCloud, recruiter: Recruiter, template: str) -> None:
+    session_id, token = recruiter.invite(template, "Candidate")
+    with Candidate(cloud.front_door_url, token) as candidate:
+        candidate.start("Candidate", human_review_only=True)
+        deliver(candidate, 0, Recording.load("incident"))
+        candidate.finish()
+    results = recruiter.wait_for_results(session_id)
+    assert results["session"]["state"] == "done"
+    assert results["answers"][0]["state"] == "transcribed"
+
+
+def test_a_failed_interview_says_why_and_can_be_processed_again(
+    cloud: LocalCloud, recruiter: Recruiter, interview: Interview
+) -> None:
+    session_id, candidate = interview
+    deliver(candidate, 0, Recording.load("motivation"))
+    groq = f"http://127.0.0.1:{cloud.base_port + 3}/stand-in/failures"
+    httpx.post(groq, json=[{"kind": "unauthorized"}] * 3).raise_for_status()
+    try:
+        candidate.finish()
+        failed = recruiter.wait_for_results(session_id)
+    finally:
+        httpx.delete(groq).raise_for_status()
+    assert failed["session"]["state"] == "failed"
+    assert failed["answers"][0]["failure"]["error"] == "NotConfiguredError"
+    assert failed["answers"][0]["video"], "what succeeded stays visible"
+
+    recruiter.process_again(session_id)
+    again = recruiter.wait_for_results(session_id)
+    assert again["session"]["state"] == "done", again["session"]["failure"]
+    assert again["session"]["attempt"] == 2
+    assert again["answers"][0]["failure"] is None
+    assert executions(cloud, session_id) == [f"{session_id}-2", f"{session_id}-1"]
+
+
+class TestRefusals:
+    """What the bucket and the registry take, and what they do not."""
+
+    def registered(self, cloud: LocalCloud, session_id: str) -> list[int]:
+        return [chunk["chunk_index"] for chunk in cloud.chunks_of(session_id)]
+
+    @pytest.mark.parametrize(
+        ("body", "fields", "status"),
+        [
+            (b"x" * 20, {}, 400),
+            (b"x" * 30_000_000, {}, 400),
+            (b"x" * 500, {"Content-Type": "text/html"}, 403),
+            (b"x" * 500, {"key": "00000000-0000-4000-8000-000000000000/0/chunk_000.webm"}, 403),
+            (b"x" * 500, {"policy": "eyJjb25kaXRpb25zIjogW119"}, 403),
+        ],
+        ids=["20 bytes", "30 MB", "wrong type", "foreign prefix", "forged policy"],
+    )
+    def test_the_bucket_refuses_what_the_policy_does_not_allow(
+        self, cloud: LocalCloud, interview: Interview, body: bytes, fields: dict[str, str], status: int
+    ) -> None:
+        session_id, candidate = interview
+        refused = candidate.post(candidate.lease(0), 0, body, **fields)
+        assert refused.status_code == status
+        good = candidate.post(candidate.lease(0), 5000, b"x" * 500)
+        assert good.is_success
+        assert poll_until(lambda: self.registered(cloud, session_id) == [5000], within_s=30)
+
+    def test_an_expired_policy_is_refused(self, cloud: LocalCloud, interview: Interview) -> None:
+        session_id, candidate = interview
+        s3 = cloud.client("s3")
+        expired = s3.generate_presigned_post(
+            cloud.outputs["RawBucket"],
+            f"{session_id}/0/chunk_000.webm",
+            Conditions=[["starts-with", "$x-amz-checksum-sha256", ""]],
+            ExpiresIn=-10,
+        )
+        lease = {**expired, "key_pattern": f"{session_id}/0/chunk_{{index}}.webm"}
+        assert candidate.post(lease, 0, b"x" * 500).status_code == 403
+
+    def test_forged_keys_and_runs_never_handed_out_are_not_registered(
+        self, cloud: LocalCloud, interview: Interview
+    ) -> None:
+        session_id, candidate = interview
+        lease = candidate.lease(0)
+        for key in ("chunk_evil.webm", "chunk_999000.webm", "chunk_000.webm.html"):
+            forged = candidate.post(lease, 0, b"x" * 500, key=f"{session_id}/0/{key}")
+            assert forged.is_success, "the policy's prefix allows it; the registry does not"
+        candidate.post(lease, 1, b"x" * 500).raise_for_status()
+        assert poll_until(lambda: self.registered(cloud, session_id) == [1], within_s=30)
+
+
+class TestRunTwice:
+    """Every handler again, late and out of order, through the emulator with IAM enforced."""
+
+    def invoke(self, cloud: LocalCloud, name: str, event: dict[str, Any]) -> dict[str, Any]:
+        functions = cloud.client("lambda").get_paginator("list_functions").paginate()
+        [full_name] = [
+            function["FunctionName"]
+            for page in functions
+            for function in page["Functions"]
+            if function["Handler"] == f"functions.{name}.handler.handler"
+        ]
+        answer = cloud.client("lambda").invoke(FunctionName=full_name, Payload=json.dumps(event))
+        payload: dict[str, Any] = json.loads(answer["Payload"].read() or "null") or {}
+        return payload
+
+    def test_steps_of_a_finished_attempt_change_nothing(
+        self, cloud: LocalCloud, recruiter: Recruiter, interview: Interview
+    ) -> None:
+        session_id, candidate = interview
+        deliver(candidate, 0, Recording.load("incident"))
+        candidate.finish()
+        first = recruiter.wait_for_results(session_id)
+        task = {"session_id": session_id, "question_index": 0}
+        for step in ("score", "transcribe", "merge", "score"):
+            assert self.invoke(cloud, step, task) == task
+        assert self.invoke(cloud, "lock", {"session_id": session_id, "attempt": 1})["errorType"] == "ConflictError"
+        late = {"session_id": session_id, "attempt": 1, "error": "States.Timeout"}
+        assert self.invoke(cloud, "finish", late)["state"] == "superseded"
+
+        again = recruiter.results(session_id)
+        for results in (first, again):
+            for answer in results["answers"]:
+                if answer["video"]:
+                    answer["video"].pop("playback_url")
+        assert again == first
+
+    def test_chunk_events_may_come_again_and_late(
+        self, cloud: LocalCloud, recruiter: Recruiter, interview: Interview
+    ) -> None:
+        session_id, candidate = interview
+        recording = Recording.load("incident")
+        deliver(candidate, 0, recording)
+        candidate.finish()
+        recruiter.wait_for_results(session_id)
+        before = cloud.chunks_of(session_id)
+        old = {
+            "Records": [
+                {
+                    "eventName": "ObjectCreated:Post",
+                    "s3": {"object": {"key": chunk["key"], "size": 500, "versionId": "older", "sequencer": "00"}},
+                }
+                for chunk in before
+            ]
+        }
+        event = {"Records": [{"messageId": "again", "body": json.dumps(old)}]}
+        assert self.invoke(cloud, "chunk_registered", event) == {"batchItemFailures": []}
+        assert cloud.chunks_of(session_id) == before
+
+    def test_the_sweep_may_run_at_any_time(self, cloud: LocalCloud) -> None:
+        swept = self.invoke(cloud, "sweep", {})
+        assert swept == {"expired": 0, "locked": 0, "started": 0, "failed": 0}
