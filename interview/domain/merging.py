@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from interview.domain.chunks import RUN_LENGTH, Chunk, Manifest, ManifestChunk, ManifestRun
 from interview.domain.object_keys import Container, parse_chunk_key
+from interview.domain.webm import Joiner
 
 LONGEST_CHUNK_MS = 60_000
 """The recorder cuts every 5 s: a manifest that claims more for one chunk is not believed."""
@@ -32,12 +33,16 @@ class Piece:
     sha256: str | None = None
     ends_at_ms: int | None = None
 
-    def fault(self, body: bytes | None) -> str | None:
-        """Why what was fetched is not this chunk, or None where it is."""
+    def fault(self, body: bytes | None, seen: set[bytes]) -> str | None:
+        """Why what was fetched is not this chunk, or None where it is; `seen` holds the hashes of those before it."""
         if body is None:
             return f"chunk {self.chunk.chunk_index} is gone from the bucket"
-        if self.sha256 is not None and hashlib.sha256(body).hexdigest() != self.sha256:
+        content = hashlib.sha256(body)
+        if self.sha256 is not None and content.hexdigest() != self.sha256:
             return f"chunk {self.chunk.chunk_index} is not what was recorded"
+        if content.digest() in seen:
+            return f"chunk {self.chunk.chunk_index} is a copy of one before it"
+        seen.add(content.digest())
         return None
 
     @property
@@ -86,9 +91,9 @@ def plan_merge(manifest: Manifest | None, chunks: Sequence[Chunk]) -> MergePlan:
     """Order the chunks of a question (at least one) and name what is missing.
 
     Chunks that no manifest names are taken as they are, because a browser that crashed leaves none. A chunk of another
-    size than the manifest's counts as missing.
+    size than the manifest's counts as missing. Of several with one index the last counts.
     """
-    ordered = sorted(chunks, key=lambda chunk: chunk.chunk_index)
+    ordered = sorted({chunk.chunk_index: chunk for chunk in chunks}.values(), key=lambda chunk: chunk.chunk_index)
     container = parse_chunk_key(ordered[0].key).container
     manifests = {run.run: run for run in manifest.runs} if manifest else {}
     steps: list[Step] = []
@@ -110,6 +115,28 @@ def plan_merge(manifest: Manifest | None, chunks: Sequence[Chunk]) -> MergePlan:
         digest=source_digest((chunk.chunk_index, chunk.version_id) for chunk in ordered),
         recorded_ms=recorded_ms if all_named else None,
     )
+
+
+def rejoin(plan: MergePlan, bodies: Iterator[bytes | None], joiner: Joiner) -> Iterator[bytes]:
+    """Follow a plan with what was fetched for its pieces, in their order; yields the clean stream.
+
+    A body that is None, not what the manifest says, or a copy of one before it counts as missing.
+    """
+    seen: set[bytes] = set()
+    for step in plan.steps:
+        match step:
+            case Run():
+                joiner.start_run(step.not_before_ms)
+            case Lost():
+                joiner.gap(step.reason, step.ends_at_ms)
+            case Piece():
+                body = next(bodies)
+                fault = step.fault(body, seen)
+                if fault is not None:
+                    joiner.gap(fault, step.ends_at_ms)
+                else:
+                    yield joiner.feed(body or b"")
+    yield joiner.finish(plan.recorded_ms)
 
 
 def _named_steps(recorded: Sequence[ManifestChunk], found: Sequence[Chunk]) -> Iterator[Step]:

@@ -11,16 +11,19 @@ from uuid import UUID
 from interview.adapters.ffmpeg import Ffmpeg, Remuxed
 from interview.adapters.mongo import AnswerRepository, ChunkRepository
 from interview.adapters.s3 import MergedBucket, RawBucket
-from interview.domain import clock, webm
+from interview.domain import webm
 from interview.domain.answers import Answer, Gap, Video
 from interview.domain.chunks import RUN_LENGTH, Chunk
-from interview.domain.merging import Lost, MergePlan, Piece, Run, plan_merge
+from interview.domain.clock import Clock, utc_now
+from interview.domain.merging import MergePlan, Piece, plan_merge, rejoin
 from interview.domain.object_keys import merged_key
 from interview.errors import MediaError, MergeInterruptedError, NothingRecordedError
 
 LENGTH_TOLERANCE_MS = 1000
 LENGTH_TOLERANCE_SHARE = 0.02
 MAX_BORROWED_HEADERS = 4
+MAX_REFUSED_PACKETS = 2
+MAX_REFUSED_SHARE = 0.01
 
 
 @dataclass(frozen=True)
@@ -50,7 +53,7 @@ class MergeQuestion:
     raw: RawBucket
     merged: MergedBucket
     ffmpeg: Ffmpeg = field(default_factory=Ffmpeg)
-    clock: clock.Clock = clock.utc_now
+    clock: Clock = utc_now
 
     def __call__(self, session_id: UUID, question_index: int) -> Video:
         answer = self.answers.get(session_id, question_index)
@@ -109,16 +112,18 @@ class MergeQuestion:
 
     def _verified(self, pieces: Sequence[Piece]) -> Generator[bytes, None, None]:
         """Chunks as recorded; raises _NotAsPlannedError at the first that is not."""
+        seen: set[bytes] = set()
         with closing(self._fetched(pieces)) as bodies:
             for piece, body in zip(pieces, bodies, strict=True):
-                if body is None or piece.fault(body) is not None:
+                if body is None or piece.fault(body, seen) is not None:
                     raise _NotAsPlannedError
                 yield body
 
     def _rejoin(self, plan: MergePlan, folder: Path, borrowed: Sequence[webm.Header] = ()) -> Merged:
         """Several runs, or something missing: see interview.domain.webm.joiner."""
         joiner = webm.Joiner(borrowed)
-        with closing(self._joined(plan, joiner)) as stream:
+        with closing(self._fetched(plan.pieces)) as bodies:
+            stream = rejoin(plan, bodies, joiner)
             start = next((data for data in stream if data), None)
             if start is None and joiner.report.lacked_header and not borrowed:
                 raise _NotAsPlannedError
@@ -128,28 +133,9 @@ class MergeQuestion:
         report = joiner.report
         if report.lacked_header and not borrowed:
             raise _NotAsPlannedError
-        written = {kind: count for kind, count in report.packets.items() if count}
-        if files.contents.packets != written:
-            raise MergeInterruptedError(f"FFmpeg kept {files.contents.packets} of {written} packets")
+        _require_all_packets(report.packets, files.contents.packets)
         end_ms = max([report.end_ms, *(gap.end_ms for gap in report.gaps)])
         return Merged(files, plan.recorded_ms or end_ms, report.start_ms or 0, tuple(report.gaps))
-
-    def _joined(self, plan: MergePlan, joiner: webm.Joiner) -> Generator[bytes, None, None]:
-        with closing(self._fetched(plan.pieces)) as bodies:
-            for step in plan.steps:
-                match step:
-                    case Run():
-                        joiner.start_run(step.not_before_ms)
-                    case Lost():
-                        joiner.gap(step.reason, step.ends_at_ms)
-                    case Piece():
-                        body = next(bodies)
-                        fault = step.fault(body)
-                        if body is None or fault is not None:
-                            joiner.gap(fault or "", step.ends_at_ms)
-                        else:
-                            yield joiner.feed(body)
-        yield joiner.finish(plan.recorded_ms)
 
     def _fetched(self, pieces: Sequence[Piece]) -> Generator[bytes | None, None, None]:
         yield from self.raw.fetch_in_order([(piece.chunk.key, piece.chunk.version_id) for piece in pieces])
@@ -193,6 +179,13 @@ class MergeQuestion:
 def _is_current(video: Video, plan: MergePlan) -> bool:
     """Whether a video is of these chunks and of what the manifest says by now."""
     return video.digest == plan.digest and plan.recorded_ms in (None, video.recorded_ms)
+
+
+def _require_all_packets(fed: dict[str, int], kept: dict[str, int]) -> None:
+    """FFmpeg may refuse a damaged frame in a chunk that no manifest vouched for, but no more than that."""
+    for kind, count in fed.items():
+        if count - kept.get(kind, 0) > MAX_REFUSED_PACKETS + count * MAX_REFUSED_SHARE:
+            raise MergeInterruptedError(f"FFmpeg kept {kept.get(kind, 0)} of {count} {kind} packets")
 
 
 def _has_audio(stream_start: bytes) -> bool:

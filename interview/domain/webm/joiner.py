@@ -86,11 +86,15 @@ class JoinReport:
 
 @dataclass
 class _Output:
-    """A track of the output. `last_ms` is the time of its last block, None before the first."""
+    """A track of the output. `last_ms` is the time of its last block, None before the first.
+
+    `unbroken` says that the input was read without a break since then.
+    """
 
     track: Track
     last_ms: int | None = None
     awaits_keyframe: bool = True
+    unbroken: bool = False
 
 
 class Joiner:
@@ -121,6 +125,7 @@ class Joiner:
 
         self._break_start_ms: int | None = None  # since when the picture is missing
         self._break_reason = ""
+        self._missing_until_ms = 0  # by what was said of the gaps
 
     def start_run(self, not_before_ms: int = 0) -> None:
         """The recorder was started (again): what follows begins with a header, and its clock with 0.
@@ -140,7 +145,8 @@ class Joiner:
         self._cluster_ms = None
         self._latest_credible_ms = None
         if resumes_at_ms is not None:
-            self._latest_credible_ms = self._shift_ms + resumes_at_ms + MAX_JUMP_MS
+            self._missing_until_ms = self._shift_ms + resumes_at_ms
+            self._latest_credible_ms = self._missing_until_ms + MAX_JUMP_MS
 
     def feed(self, data: bytes) -> bytes:
         """Take the next bytes; returns what is certain by now, which may be nothing."""
@@ -151,12 +157,17 @@ class Joiner:
     def finish(self, ends_at_ms: int | None = None) -> bytes:
         """No more bytes come. `ends_at_ms` is the recording's length, where it is known: what lacks is a gap."""
         self._close_input()
-        end_ms = max(self.report.end_ms, ends_at_ms or 0)
+        end_ms = max(self.report.end_ms, self._missing_until_ms, ends_at_ms or 0)
         if end_ms - self.report.end_ms > END_TOLERANCE_MS:
             self._lose_picture("the end of the recording is missing", override=False)
         if self._break_start_ms is not None:
             self._close_gap(end_ms)
         return self._take_written()
+
+    @property
+    def pending_bytes(self) -> int:
+        """How much of what was fed is held back."""
+        return len(self._buffer)
 
     # Reading: `_read` walks the buffer, an element a step.
 
@@ -273,8 +284,10 @@ class Joiner:
     # Runs: each has a clock, a header and track numbers of its own.
 
     def _run_header(self, header: Header) -> None:
-        if header.uids == self._run_uids:
-            return  # the beginning of this run once more: its blocks are repeats and fall away
+        if header.uids == self._run_uids:  # the beginning of this run once more: its blocks are repeats
+            self._cluster_ms = None
+            self._break_continuity()
+            return
         if not self._run_announced:
             self._begin_run(not_before_ms=0)
         self._run_announced = False
@@ -304,8 +317,7 @@ class Joiner:
         self._run_uids = None
         self._meaning = {}
         self._numbers = self._guessed_numbers()
-        for output in self._outputs.values():
-            output.awaits_keyframe = True
+        self._break_continuity()
 
     def _open_output(self, header: Header) -> None:
         self._header = header
@@ -344,11 +356,13 @@ class Joiner:
             return
         if output.track.kind == "video" and flags_and_frame[0] & KEYFRAME:
             output.awaits_keyframe = False
-        if output.last_ms is not None and ms <= output.last_ms:
+        if output.last_ms is not None and not output.unbroken and ms <= output.last_ms:
             self.report.repeated_blocks += 1
             if ms == output.last_ms and self._shows_picture(output) and not output.awaits_keyframe:
                 self._break_start_ms = None  # repeats lead up to the last frame kept: nothing is missing
             return
+        if output.last_ms is not None and ms < output.last_ms:
+            raise Malformed("a block that goes back in time")
         if ms < 0 or (output.track.kind == "video" and output.awaits_keyframe):
             return
         if self._break_start_ms is not None and self._shows_picture(output):
@@ -366,6 +380,7 @@ class Joiner:
         self._written += (ms - self._written_cluster_ms).to_bytes(2, "big", signed=True)
         self._written += flags_and_frame
         output.last_ms = ms
+        output.unbroken = True
         self.report.packets[output.track.kind] += 1
         self.report.start_ms = ms if self.report.start_ms is None else min(self.report.start_ms, ms)
         self.report.end_ms = max(self.report.end_ms, ms)
@@ -387,13 +402,18 @@ class Joiner:
 
     def _lose_picture(self, reason: str, *, override: bool = True) -> None:
         """From here on the picture is missing. The reason that the caller gives says more than what the bytes show."""
-        for output in self._outputs.values():
-            output.awaits_keyframe = True
+        self._break_continuity()
         if self._break_start_ms is None:
             self._break_start_ms = self._picture_until_ms()
             self._break_reason = reason
         elif override:
             self._break_reason = reason
+
+    def _break_continuity(self) -> None:
+        """What follows may repeat what was, and builds on frames that are not there."""
+        for output in self._outputs.values():
+            output.awaits_keyframe = True
+            output.unbroken = False
 
     def _close_gap(self, end_ms: int) -> None:
         if self._break_start_ms is None:
