@@ -72,9 +72,10 @@ def read_header(data: Bytes, at: int = 0) -> tuple[Header, int]:
     Raises Incomplete where it goes on behind the bytes at hand, Malformed where this is no header.
     """
     start = at
-    identifier, doc_type, at = _element(data, at, start)
+    identifier, _ = ebml.read_id(data, at)
     if identifier != ebml.EBML:
         raise Malformed("no WebM header")
+    _, doc_type, at = _element(data, at, start)
     if dict(ebml.children(doc_type)).get(ebml.DOC_TYPE, b"webm").rstrip(b"\0") not in DOC_TYPES:
         raise Malformed("a header of something else than WebM")
     top = bytes(data[start:at])

@@ -1,0 +1,127 @@
+"""The real FFmpeg of the layer, and processes that misbehave in its place."""
+
+import stat
+import threading
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import imageio_ffmpeg
+import pytest
+
+from interview.adapters.ffmpeg import Ffmpeg
+from interview.domain import webm
+from interview.errors import MediaError, MergeInterruptedError, NotConfiguredError
+from local_cloud.recordings import recording
+
+INCIDENT = recording("incident")
+Program = Callable[[str], None]
+
+
+@pytest.fixture
+def real_ffmpeg(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    binaries = tmp_path / "bin"
+    binaries.mkdir()
+    (binaries / "ffmpeg").symlink_to(imageio_ffmpeg.get_ffmpeg_exe())
+    monkeypatch.setenv("PATH", str(binaries))
+
+
+@pytest.fixture
+def program(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Program:
+    """Put a shell script in FFmpeg's place."""
+
+    def place(script: str) -> None:
+        ffmpeg = tmp_path / "ffmpeg"
+        ffmpeg.write_text(f"#!/bin/sh\n{script}\n")
+        ffmpeg.chmod(ffmpeg.stat().st_mode | stat.S_IXUSR)
+        monkeypatch.setenv("PATH", str(tmp_path), prepend=":")
+
+    return place
+
+
+@pytest.mark.usefixtures("real_ffmpeg")
+def test_a_recording_becomes_a_seekable_file(tmp_path: Path) -> None:
+    result = Ffmpeg().remux_webm(INCIDENT.chunks.values(), tmp_path, with_audio=True)
+    assert abs(result.duration_ms - INCIDENT.duration_ms) < 200
+    assert result.contents.packets == {"audio": 326, "video": 294}
+    assert result.contents.last_ms == {"audio": 19_500, "video": 19_547}
+    assert result.contents.cues_first
+    assert result.size == result.video.stat().st_size
+    assert result.audio is not None
+    assert result.audio.read_bytes().startswith(b"OggS")
+
+
+@pytest.mark.usefixtures("real_ffmpeg")
+def test_a_cut_off_file_is_not_called_finished(tmp_path: Path) -> None:
+    result = Ffmpeg().remux_webm(INCIDENT.chunks.values(), tmp_path, with_audio=False)
+    assert result.audio is None
+    whole = result.video.read_bytes()
+    for length in (10, 200, 1000, len(whole) // 2, len(whole) - 1):
+        result.video.write_bytes(whole[:length])
+        with result.video.open("rb") as file, pytest.raises(webm.Malformed):
+            webm.read_contents(file)
+
+
+@pytest.mark.usefixtures("real_ffmpeg")
+def test_what_is_no_recording_is_refused_with_ffmpegs_words(tmp_path: Path) -> None:
+    with pytest.raises(MediaError, match=r"EBML header parsing failed|Invalid data"):
+        Ffmpeg().remux_webm([b"<html>503</html>" * 100], tmp_path, with_audio=False)
+
+
+@pytest.mark.usefixtures("real_ffmpeg")
+def test_an_error_of_the_stream_passes_through_and_leaves_no_process(tmp_path: Path) -> None:
+    class StreamError(Exception):
+        pass
+
+    def stream() -> Iterator[bytes]:
+        yield INCIDENT.chunks[0]
+        raise StreamError
+
+    with pytest.raises(StreamError):
+        Ffmpeg().remux_webm(stream(), tmp_path, with_audio=True)
+    assert [thread for thread in threading.enumerate() if isinstance(thread, threading.Timer)] == []
+
+
+def test_no_ffmpeg_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    with pytest.raises(NotConfiguredError, match="FFmpeg is not on the PATH"):
+        Ffmpeg().remux_webm([], tmp_path, with_audio=False)
+
+
+def test_one_that_hangs_is_ended_in_time(program: Program, tmp_path: Path) -> None:
+    """It neither reads nor ends: the pipe is full long before the stream is over."""
+    program("exec sleep 60")
+    started = time.monotonic()
+    with pytest.raises(MergeInterruptedError, match="out of time"):
+        Ffmpeg(timeout_s=0.3).remux_webm([bytes(1_000_000)] * 10, tmp_path, with_audio=False)
+    assert time.monotonic() - started < 10
+
+
+def test_one_that_is_killed_may_be_tried_again(program: Program, tmp_path: Path) -> None:
+    program("kill -9 $$")
+    with pytest.raises(MergeInterruptedError, match="signal 9"):
+        Ffmpeg().remux_webm([bytes(1_000_000)], tmp_path, with_audio=False)
+
+
+def test_a_full_disk_may_be_tried_again(program: Program, tmp_path: Path) -> None:
+    program("cat >/dev/null; echo 'video.webm: No space left on device' >&2; exit 1")
+    with pytest.raises(MergeInterruptedError, match="no space left"):
+        Ffmpeg().remux_webm([b"data"], tmp_path, with_audio=False)
+
+
+def test_one_that_stops_reading_early_is_not_believed(program: Program, tmp_path: Path) -> None:
+    program("exit 0")
+    with pytest.raises(MediaError, match="exit code 0"):
+        Ffmpeg().remux_webm([bytes(1_000_000)] * 3, tmp_path, with_audio=False)
+
+
+def test_success_without_a_file_is_not_believed(program: Program, tmp_path: Path) -> None:
+    program("cat >/dev/null")
+    with pytest.raises(MediaError, match="no playable file"):
+        Ffmpeg().remux_webm([b"data"], tmp_path, with_audio=False)
+
+
+def test_endless_complaints_are_read_and_only_the_last_is_passed_on(program: Program, tmp_path: Path) -> None:
+    program("cat >/dev/null; i=0; while [ $i -lt 5000 ]; do echo complaint number $i; i=$((i+1)); done >&2; exit 3")
+    with pytest.raises(MediaError, match="exit code 3; it said: complaint number 4999"):
+        Ffmpeg().remux_webm([b"data"], tmp_path, with_audio=False)
