@@ -1,0 +1,45 @@
+"""Running a vendor's stand-in as the process it is."""
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import httpx
+
+from local_cloud.processes import Child, free_port, listening
+
+ROOT = Path(__file__).parents[1]
+
+
+@dataclass(frozen=True)
+class StandIn:
+    """A stand-in that serves; `fail` makes its next requests fail."""
+
+    url: str
+
+    def fail(self, *kinds: str, **details: Any) -> None:
+        failures = [{"kind": kind, **details} for kind in kinds]
+        httpx.post(f"{self.url}/stand-in/failures", json=failures).raise_for_status()
+
+    def reset(self) -> None:
+        httpx.delete(f"{self.url}/stand-in/failures").raise_for_status()
+
+    def failures_left(self) -> int:
+        return len(httpx.get(f"{self.url}/stand-in/failures").raise_for_status().json())
+
+
+@contextmanager
+def running(module: str, folder: Path) -> Iterator[StandIn]:
+    """Serve `module`, for example `local_cloud.groq_stand_in`, until the block ends; its log is in `folder`."""
+    port = free_port()
+    command = [sys.executable, "-m", module, "--port", str(port)]
+    child = Child(module, command, log=folder / f"{module}.log", env=os.environ, cwd=ROOT)
+    try:
+        child.wait_until(lambda: listening(port), within_s=30)
+        yield StandIn(f"http://127.0.0.1:{port}")
+    finally:
+        child.stop()
