@@ -12,7 +12,7 @@ from pathlib import Path
 
 from local_cloud.errors import LocalCloudError
 
-__all__ = ["MARK", "Child", "end_leftovers", "free_port", "listening", "poll_until", "require_free"]
+__all__ = ["MARK", "Child", "end_leftovers", "free_port", "listening", "marked", "poll_until", "require_free"]
 
 MARK = "COLLOQUY_LOCAL_CLOUD"
 """Environment variable every child carries, with the data folder as its value: the proof that it is ours."""
@@ -85,13 +85,13 @@ def end_leftovers(data: Path, *, within_s: float = 10) -> int:
     Only processes of this user whose environment carries the folder in `MARK` are touched. None are found
     where there is no /proc.
     """
-    left = _marked(data)
+    left = marked(data)
     for pid in left:
         _signal(pid, signal.SIGTERM)
-    if not poll_until(lambda: not _marked(data), within_s=within_s):
-        for pid in _marked(data):
+    if not poll_until(lambda: not marked(data), within_s=within_s):
+        for pid in marked(data):
             _signal(pid, signal.SIGKILL)
-        poll_until(lambda: not _marked(data), within_s=within_s)
+        poll_until(lambda: not marked(data), within_s=within_s)
     return len(left)
 
 
@@ -134,7 +134,8 @@ def _ending(exit_code: int | None) -> str:
     return f"exit code {exit_code}"
 
 
-def _marked(data: Path) -> list[int]:
+def marked(data: Path) -> list[int]:
+    """Process ids, but this one's, of the clouds on this data folder; none where there is no /proc."""
     mark = f"{MARK}={data.resolve()}".encode()
     found = []
     for folder in Path("/proc").glob("[0-9]*"):

@@ -1,11 +1,13 @@
-"""What the suites share: one real MongoDB server for the whole run, a fresh database for each test module."""
+"""What the suites share: one real MongoDB server, one deployed local cloud, a fresh database for each test module."""
 
 import uuid
 from collections.abc import Iterator
 from pathlib import Path
 
+import imageio_ffmpeg
 import pytest
 
+from local_cloud.cloud import LocalCloud
 from local_cloud.mongod import Mongod
 from local_cloud.processes import free_port
 
@@ -27,3 +29,26 @@ def database_uri(mongod: Mongod) -> str:
 def database_name() -> str:
     """A name no other test module uses: dropping a database is slower than taking a new one."""
     return f"test_{uuid.uuid4().hex[:12]}"
+
+
+@pytest.fixture(scope="session")
+def ffmpeg_on_path(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """The FFmpeg of the layer on the PATH, as the cloud has it."""
+    folder: Path = tmp_path_factory.mktemp("bin")
+    (folder / "ffmpeg").symlink_to(imageio_ffmpeg.get_ffmpeg_exe())
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PATH", str(folder), prepend=":")
+        yield
+
+
+@pytest.fixture(scope="session")
+def cloud(mongod: Mongod, tmp_path_factory: pytest.TempPathFactory) -> Iterator[LocalCloud]:
+    """The whole cloud, deployed once for the run, with stand-ins for all vendors and a short wait for stragglers."""
+    with LocalCloud(
+        base_port=8200,
+        data=tmp_path_factory.mktemp("cloud") / "data",
+        settings={"straggler_wait_s": "4"},
+        environment={},
+        mongod=mongod,
+    ) as cloud:
+        yield cloud

@@ -1,0 +1,112 @@
+"""`python -m local_cloud run` runs the whole cloud on this machine; `python -m local_cloud demo` sends an interview
+through it."""
+
+import argparse
+import signal
+import sys
+import time
+from contextlib import ExitStack
+from pathlib import Path
+from types import FrameType
+
+from local_cloud.cloud import LocalCloud
+from local_cloud.errors import LocalCloudError
+from local_cloud.vendors import VENDORS
+
+
+class _StoppedError(BaseException):
+    """The terminal or the system asks this process to end."""
+
+
+def main() -> int:
+    given = _options().parse_args()
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, _stop)
+    try:
+        return demo(given) if given.command == "demo" else run(given)
+    except LocalCloudError as error:
+        print(f"\n{error}", file=sys.stderr)
+        return 1
+    except _StoppedError:
+        return 0
+
+
+def run(given: argparse.Namespace) -> int:
+    """Start, say where everything is, and stay until asked to end or a part has ended."""
+    began = time.monotonic()
+    cloud = LocalCloud(given.base_port, given.data, fresh=given.fresh, seeded=not given.no_seed, say=_say)
+    _say("Starting Colloquy's cloud on this machine")
+    with cloud:
+        _say(f"Ready after {time.monotonic() - began:.1f} s\n")
+        _describe(cloud, seeded=not given.no_seed)
+        try:
+            cloud.watch()
+        except _StoppedError:
+            _say("\nStopping")
+            raise
+    return 0
+
+
+def demo(given: argparse.Namespace) -> int:
+    """Use the cloud that runs, or run one, for one interview."""
+    from local_cloud.demo import run_demo
+
+    with ExitStack() as stack:
+        cloud = LocalCloud.attached(given.base_port, given.data)
+        if cloud is None:
+            _say("Starting Colloquy's cloud on this machine")
+            cloud = stack.enter_context(LocalCloud(given.base_port, given.data, say=_say))
+        _say(f"An interview at {cloud.front_door_url}")
+        folder = cloud.folder.path / "demo"
+        result = run_demo(cloud.front_door_url, cloud.demo_email, cloud.demo_password, folder, _say)
+    for fault in result.faults:
+        print(f"Wrong: {fault}.", file=sys.stderr)
+    return 1 if result.faults else 0
+
+
+def _describe(cloud: LocalCloud, *, seeded: bool) -> None:
+    import os
+
+    rows = [("Open", f"{cloud.front_door_url}   (API: {cloud.front_door_url}/api/docs)")]
+    if seeded:
+        rows.append(("Sign in", f"{cloud.demo_email} / {cloud.demo_password}"))
+    for vendor in VENDORS:
+        real = vendor.is_real(os.environ)
+        what = "the real service" if real else f"a stand-in; with {vendor.key_variable} set, the real service"
+        rows.append((vendor.name, what))
+    rows += [("AWS", f"{cloud.endpoint_url}   (key and secret: test)"), ("MongoDB", cloud.mongodb_uri)]
+    rows += [("Data", str(cloud.folder.path)), ("Logs", str(cloud.folder.logs))]
+    for name, what in rows:
+        _say(f"  {name:<10}{what}")
+    if cloud.stubs:
+        _say("\nWithout a meaning on one machine, so only recorded:")
+        for kind, reason in cloud.stubs.items():
+            _say(f"  {kind:<46}{reason}")
+    _say("\nCtrl-C ends it; the data stay.")
+
+
+def _options() -> argparse.ArgumentParser:
+    options = argparse.ArgumentParser(prog="python -m local_cloud", description=__doc__)
+    commands = options.add_subparsers(dest="command", required=True)
+    for name, about in (("run", "run the cloud until Ctrl-C"), ("demo", "send an interview through it")):
+        command = commands.add_parser(name, help=about)
+        command.add_argument("--base-port", type=int, default=8000, help="first of its six ports (default: 8000)")
+        command.add_argument("--data", type=Path, default=Path(".local"), help="folder for its data (default: .local)")
+        if name == "run":
+            command.add_argument("--fresh", action="store_true", help="wipe the data first")
+            command.add_argument("--no-seed", action="store_true", help="make no demo organisation")
+    return options
+
+
+def _stop(_number: int, _frame: FrameType | None) -> None:
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, signal.SIG_IGN)  # once is enough: the children are being ended
+    raise _StoppedError
+
+
+def _say(line: str) -> None:
+    print(line, flush=True)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

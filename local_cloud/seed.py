@@ -1,0 +1,27 @@
+"""The database of a local cloud: its indexes, and a demo organisation to sign in to."""
+
+from interview.adapters.mongo import AccountRepository, connect
+from interview.adapters.mongo.indexes import create_indexes
+from interview.adapters.passwords import Passwords
+from interview.use_cases.create_account import CreateAccount
+
+__all__ = ["DATABASE", "DEMO_EMAIL", "DEMO_PASSWORD", "create_demo_organisation", "make_indexes"]
+
+DATABASE = "colloquy"
+DEMO_EMAIL = "demo@colloquy.example"
+DEMO_PASSWORD = "colloquy-demo"  # noqa: S105 - printed by `make run`, good on this machine only
+
+
+def make_indexes(mongodb_uri: str) -> None:
+    """What is there stays as it is."""
+    database = connect(mongodb_uri, DATABASE)
+    with database.client:
+        create_indexes(database)
+
+
+def create_demo_organisation(mongodb_uri: str) -> None:
+    """An account that is there stays as it is."""
+    database = connect(mongodb_uri, DATABASE)
+    with database.client:
+        create = CreateAccount(AccountRepository(database), Passwords())
+        create("Demo organisation", DEMO_EMAIL, "Demo Recruiter", DEMO_PASSWORD)
