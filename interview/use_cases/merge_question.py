@@ -119,19 +119,19 @@ class MergeQuestion:
                     raise _NotAsPlannedError
                 yield body
 
-    def _rejoin(self, plan: MergePlan, folder: Path, borrowed: Sequence[webm.Header] = ()) -> Merged:
+    def _rejoin(self, plan: MergePlan, folder: Path, borrowed: Sequence[webm.Header] | None = None) -> Merged:
         """Several runs, or something missing: see interview.domain.webm.joiner."""
-        joiner = webm.Joiner(borrowed)
+        joiner = webm.Joiner(borrowed or ())
         with closing(self._fetched(plan.pieces)) as bodies:
             stream = rejoin(plan, bodies, joiner)
             start = next((data for data in stream if data), None)
-            if start is None and joiner.report.lacked_header and not borrowed:
+            if start is None and joiner.report.lacked_header and borrowed is None:
                 raise _NotAsPlannedError
             if start is None:
                 raise NothingRecordedError("no chunk of this question holds a recording")
             files = self.ffmpeg.remux_webm(chain([start], stream), folder, with_audio=_has_audio(start))
         report = joiner.report
-        if report.lacked_header and not borrowed:
+        if report.lacked_header and borrowed is None:
             raise _NotAsPlannedError
         _require_all_packets(report.packets, files.contents.packets)
         end_ms = max([report.end_ms, *(gap.end_ms for gap in report.gaps)])

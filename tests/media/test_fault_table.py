@@ -23,6 +23,8 @@ SEVEN = recording("seven-chunks")
 TWO_RUNS = recording("two-runs")
 HTML = b"<!doctype html><title>503 Service Unavailable</title><h1>Service Unavailable</h1>" * 40
 
+pytestmark = pytest.mark.usefixtures("ffmpeg_on_path")
+
 Bodies = dict[int, bytes]
 References = Callable[[Recording], dict[int, str]]
 
@@ -38,7 +40,7 @@ class Outcome:
 
 
 @pytest.fixture(scope="module")
-def reference(tmp_path_factory: pytest.TempPathFactory) -> References:
+def reference(tmp_path_factory: pytest.TempPathFactory, ffmpeg_on_path: None) -> References:
     """The frames of a complete recording, decoded once."""
     known: dict[str, dict[int, str]] = {}
 

@@ -53,7 +53,7 @@ SKIPPED_ELEMENTS = frozenset(
     {ebml.VOID, ebml.CRC_32, ebml.POSITION, ebml.PREVIOUS_SIZE, ebml.SEEK_HEAD, ebml.TAGS, ebml.CUES}
 )
 
-CUT_OFF = "the bytes end inside an element"
+CUT_OFF = "the bytes break off inside a frame"
 
 
 @dataclass

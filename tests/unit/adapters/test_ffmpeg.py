@@ -6,7 +6,6 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-import imageio_ffmpeg
 import pytest
 
 from interview.adapters.ffmpeg import Ffmpeg
@@ -16,14 +15,6 @@ from local_cloud.recordings import recording
 
 INCIDENT = recording("incident")
 Program = Callable[[str], None]
-
-
-@pytest.fixture
-def real_ffmpeg(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    binaries = tmp_path / "bin"
-    binaries.mkdir()
-    (binaries / "ffmpeg").symlink_to(imageio_ffmpeg.get_ffmpeg_exe())
-    monkeypatch.setenv("PATH", str(binaries))
 
 
 @pytest.fixture
@@ -39,7 +30,7 @@ def program(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Program:
     return place
 
 
-@pytest.mark.usefixtures("real_ffmpeg")
+@pytest.mark.usefixtures("ffmpeg_on_path")
 def test_a_recording_becomes_a_seekable_file(tmp_path: Path) -> None:
     result = Ffmpeg().remux_webm(INCIDENT.chunks.values(), tmp_path, with_audio=True)
     assert abs(result.duration_ms - INCIDENT.duration_ms) < 200
@@ -51,7 +42,7 @@ def test_a_recording_becomes_a_seekable_file(tmp_path: Path) -> None:
     assert result.audio.read_bytes().startswith(b"OggS")
 
 
-@pytest.mark.usefixtures("real_ffmpeg")
+@pytest.mark.usefixtures("ffmpeg_on_path")
 def test_a_cut_off_file_is_not_called_finished(tmp_path: Path) -> None:
     result = Ffmpeg().remux_webm(INCIDENT.chunks.values(), tmp_path, with_audio=False)
     assert result.audio is None
@@ -62,13 +53,13 @@ def test_a_cut_off_file_is_not_called_finished(tmp_path: Path) -> None:
             webm.read_contents(file)
 
 
-@pytest.mark.usefixtures("real_ffmpeg")
+@pytest.mark.usefixtures("ffmpeg_on_path")
 def test_what_is_no_recording_is_refused_with_ffmpegs_words(tmp_path: Path) -> None:
     with pytest.raises(MediaError, match=r"EBML header parsing failed|Invalid data"):
         Ffmpeg().remux_webm([b"<html>503</html>" * 100], tmp_path, with_audio=False)
 
 
-@pytest.mark.usefixtures("real_ffmpeg")
+@pytest.mark.usefixtures("ffmpeg_on_path")
 def test_an_error_of_the_stream_passes_through_and_leaves_no_process(tmp_path: Path) -> None:
     class StreamError(Exception):
         pass

@@ -1,0 +1,286 @@
+"""Merging on a real MongoDB server, with real recordings, the real FFmpeg and S3's interface."""
+
+import io
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import boto3
+import pytest
+from moto import mock_aws
+
+from interview.adapters import s3
+from interview.adapters.ffmpeg import Ffmpeg, Remuxed
+from interview.adapters.mongo import AnswerRepository, ChunkRepository
+from interview.adapters.mongo.client import Database
+from interview.adapters.s3 import MergedBucket, RawBucket
+from interview.domain import webm
+from interview.domain.answers import Video
+from interview.domain.sessions import Session
+from interview.errors import (
+    ColloquyError,
+    MediaError,
+    MergeInterruptedError,
+    NothingRecordedError,
+    PublishConflictError,
+)
+from interview.use_cases.merge_question import MergeQuestion
+from local_cloud.recordings import Recording, recording
+from tests.builders import NOW, a_session, stored
+from tests.deliveries import manifest_of, registered
+
+if TYPE_CHECKING:
+    from mypy_boto3_s3 import S3Client
+
+pytestmark = pytest.mark.usefixtures("ffmpeg_on_path")
+
+SEVEN = recording("seven-chunks")
+INCIDENT = recording("incident")
+TWO_RUNS = recording("two-runs")
+
+
+@dataclass(frozen=True)
+class Cloud:
+    """The buckets, the registry and a session of two questions."""
+
+    buckets: "S3Client"
+    database: Database
+    session: Session
+
+    def deliver(self, bodies: Mapping[int, bytes], *, question: int = 0, register: bool = True) -> None:
+        """Post chunks, and register the versions that the bucket made of them."""
+        chunks = registered(bodies, self.session.id, question)
+        posted = []
+        for chunk in chunks:
+            answer = self.buckets.put_object(Bucket="raw", Key=chunk.key, Body=bodies[chunk.chunk_index])
+            posted.append(chunk.model_copy(update={"version_id": answer["VersionId"]}))
+        if register:
+            ChunkRepository(self.database).register(posted)
+
+    def announce(self, source: Recording, *, question: int = 0) -> None:
+        AnswerRepository(self.database).add_to_manifest(self.session.id, question, manifest_of(source))
+
+    def merge(self, *, question: int = 0, ffmpeg: Ffmpeg | None = None) -> Video:
+        return self.use_case(ffmpeg)(self.session.id, question)
+
+    def use_case(self, ffmpeg: Ffmpeg | None = None) -> MergeQuestion:
+        return MergeQuestion(
+            AnswerRepository(self.database),
+            ChunkRepository(self.database),
+            RawBucket("raw"),
+            MergedBucket("merged"),
+            ffmpeg or Ffmpeg(),
+            clock=lambda: NOW,
+        )
+
+    def published(self) -> Video | None:
+        return AnswerRepository(self.database).get(self.session.id, 0).video
+
+    def contents(self, video: Video) -> webm.Contents:
+        return webm.read_contents(io.BytesIO(self.buckets.get_object(Bucket="merged", Key=video.key)["Body"].read()))
+
+
+@pytest.fixture
+def cloud(database: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Cloud]:
+    """Every test ends with an empty temporary folder."""
+    scratch = tmp_path / "tmp"
+    scratch.mkdir()
+    monkeypatch.setattr("tempfile.tempdir", str(scratch))
+    for name in ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"):
+        monkeypatch.setenv(name, "testing")
+    monkeypatch.setenv("AWS_DEFAULT_REGION", "us-east-1")
+    with mock_aws():
+        s3._client.cache_clear()
+        buckets = boto3.client("s3")
+        for bucket in ("raw", "merged"):
+            buckets.create_bucket(Bucket=bucket)
+        buckets.put_bucket_versioning(Bucket="raw", VersioningConfiguration={"Status": "Enabled"})
+        yield Cloud(buckets, database, stored(database, a_session()))
+    s3._client.cache_clear()
+    assert list(scratch.iterdir()) == []
+
+
+def without(source: Recording, *indexes: int) -> dict[int, bytes]:
+    return {index: body for index, body in source.chunks.items() if index not in indexes}
+
+
+def test_a_whole_recording_becomes_one_seekable_video(cloud: Cloud) -> None:
+    cloud.deliver(INCIDENT.chunks)
+    cloud.announce(INCIDENT)
+    video = cloud.merge()
+    assert video == cloud.published()
+    assert abs(video.duration_ms - INCIDENT.duration_ms) < 200
+    assert (video.recorded_ms, video.offset_ms, video.gaps) == (INCIDENT.duration_ms, 0, ())
+    assert video.key == f"{cloud.session.id}/0/{video.digest}.webm"
+    contents = cloud.contents(video)
+    assert contents.packets == {"audio": 326, "video": 294}
+    assert contents.duration_ms == video.duration_ms
+    stored_video = cloud.buckets.head_object(Bucket="merged", Key=video.key)
+    assert (stored_video["ContentType"], stored_video["ContentLength"]) == ("video/webm", video.size)
+    assert video.audio_key is not None
+    assert cloud.buckets.head_object(Bucket="merged", Key=video.audio_key)["ContentType"] == "audio/ogg"
+
+
+def test_a_second_merge_of_the_same_chunks_touches_nothing(cloud: Cloud) -> None:
+    """Not even the chunks, which are gone by then."""
+    cloud.deliver(INCIDENT.chunks)
+    cloud.announce(INCIDENT)
+    first = cloud.merge()
+    for chunk in ChunkRepository(cloud.database).of_question(cloud.session.id, 0):
+        cloud.buckets.delete_object(Bucket="raw", Key=chunk.key, VersionId=chunk.version_id or "")
+    assert cloud.merge() == first
+
+
+def test_what_counts_is_the_version_that_was_registered(cloud: Cloud) -> None:
+    """A policy that is still valid cannot alter evidence."""
+    cloud.deliver(INCIDENT.chunks)
+    cloud.announce(INCIDENT)
+    cloud.deliver({1: b"<html>" * 100, 2: b"x" * 500}, register=False)
+    assert cloud.merge().gaps == ()
+
+
+def test_a_late_chunk_closes_its_gap(cloud: Cloud) -> None:
+    cloud.announce(SEVEN)
+    cloud.deliver(without(SEVEN, 3))
+    torn = cloud.merge()
+    assert [gap.reason for gap in torn.gaps] == ["chunk 3 never arrived"]
+    assert torn.recorded_ms == SEVEN.duration_ms
+    assert abs(torn.duration_ms - SEVEN.duration_ms) < 200
+    cloud.deliver({3: SEVEN.chunks[3]})
+    whole = cloud.merge()
+    assert whole.gaps == ()
+    assert whole.key != torn.key
+    assert cloud.published() == whole
+
+
+def test_a_manifest_that_comes_after_the_merge_is_heeded(cloud: Cloud) -> None:
+    cloud.deliver(without(SEVEN, 6))
+    (open_end,) = cloud.merge().gaps
+    assert (open_end.start_ms, open_end.end_ms) == (30_198, 30_198)
+    assert open_end.reason == "the bytes break off inside a frame"
+    cloud.announce(SEVEN)
+    (named,) = cloud.merge().gaps
+    assert (named.end_ms, named.reason) == (SEVEN.duration_ms, "chunk 6 never arrived")
+
+
+def test_two_runs_make_one_video(cloud: Cloud) -> None:
+    cloud.deliver(TWO_RUNS.chunks)
+    cloud.announce(TWO_RUNS)
+    video = cloud.merge()
+    assert video.gaps == ()
+    assert abs(video.duration_ms - TWO_RUNS.duration_ms) < 300
+    assert cloud.contents(video).packets == {"audio": 229, "video": 209}
+
+
+def test_content_that_is_not_what_was_recorded_is_left_out_and_named(cloud: Cloud) -> None:
+    foreign = INCIDENT.chunks[2][: len(SEVEN.chunks[2])].ljust(len(SEVEN.chunks[2]), b"\0")
+    cloud.deliver({**SEVEN.chunks, 2: foreign})
+    cloud.announce(SEVEN)
+    assert [gap.reason for gap in cloud.merge().gaps] == ["chunk 2 is not what was recorded"]
+
+
+def test_a_lost_first_chunk_is_read_by_the_header_of_another_question(cloud: Cloud) -> None:
+    cloud.deliver(without(SEVEN, 0))
+    cloud.announce(SEVEN)
+    cloud.deliver(INCIDENT.chunks, question=1)
+    video = cloud.merge()
+    assert 4_900 < video.offset_ms < 5_300
+    assert [(gap.start_ms, gap.reason) for gap in video.gaps] == [(0, "chunk 0 never arrived")]
+    assert video.duration_ms + video.offset_ms == pytest.approx(SEVEN.duration_ms, abs=200)
+
+
+def test_a_lost_first_chunk_without_any_header_is_said_to_hold_nothing(cloud: Cloud) -> None:
+    cloud.deliver(without(SEVEN, 0))
+    cloud.announce(SEVEN)
+    with pytest.raises(NothingRecordedError):
+        cloud.merge()
+
+
+def test_an_empty_registry_is_replaced_by_what_the_bucket_lists(cloud: Cloud) -> None:
+    cloud.deliver(INCIDENT.chunks, register=False)
+    video = cloud.merge()
+    assert video.gaps == ()
+    assert cloud.contents(video).packets == {"audio": 326, "video": 294}
+
+
+def test_a_question_without_a_chunk_is_named(cloud: Cloud) -> None:
+    cloud.announce(INCIDENT)
+    with pytest.raises(NothingRecordedError, match="no chunk of this question arrived") as raised:
+        cloud.merge()
+    assert not raised.value.retryable
+
+
+@pytest.mark.parametrize("body", [b"<html>503 Service Unavailable</html>" * 10, bytes(1000), b"\xa3" * 200])
+def test_chunks_that_are_no_recording_hold_nothing(cloud: Cloud, body: bytes) -> None:
+    cloud.deliver({0: body, 1: body})
+    with pytest.raises(NothingRecordedError, match="no chunk of this question holds a recording"):
+        cloud.merge()
+
+
+def test_the_first_of_two_merges_at_once_wins(cloud: Cloud) -> None:
+    cloud.deliver(INCIDENT.chunks)
+    cloud.announce(INCIDENT)
+    rival = replace_digest(cloud.merge(), "rival")
+    cloud.deliver({0: INCIDENT.chunks[0]})  # the same again: a new version, so a new digest
+    ChunkRepository(cloud.database).register(
+        [
+            chunk.model_copy(update={"version_id": posted_version(cloud, chunk.key), "sequencer": "1"})
+            for chunk in registered({0: INCIDENT.chunks[0]}, cloud.session.id)
+        ]
+    )
+
+    class SlowerThanTheRival(Ffmpeg):
+        def remux_webm(self, stream: Iterable[bytes], folder: Path, *, with_audio: bool) -> Remuxed:
+            current = cloud.published()
+            AnswerRepository(cloud.database).publish_video(
+                cloud.session.id, 0, rival, current.digest if current else None
+            )
+            return super().remux_webm(stream, folder, with_audio=with_audio)
+
+    with pytest.raises(PublishConflictError):
+        cloud.merge(ffmpeg=SlowerThanTheRival())
+    assert cloud.published() == rival
+
+
+class LosesPackets(Ffmpeg):
+    """Succeeds, with a file that lacks a tenth of its packets."""
+
+    def remux_webm(self, stream: Iterable[bytes], folder: Path, *, with_audio: bool) -> Remuxed:
+        result = super().remux_webm(stream, folder, with_audio=with_audio)
+        packets = {kind: count * 9 // 10 for kind, count in result.contents.packets.items()}
+        return replace(
+            result, duration_ms=result.duration_ms * 9 // 10, contents=replace(result.contents, packets=packets)
+        )
+
+
+def test_a_result_that_lacks_something_is_not_published(cloud: Cloud) -> None:
+    cloud.deliver(INCIDENT.chunks)
+    cloud.announce(INCIDENT)
+    with pytest.raises(MergeInterruptedError, match="FFmpeg kept"):
+        cloud.merge(ffmpeg=LosesPackets())
+    assert cloud.published() is None
+
+
+class Fails(Ffmpeg):
+    """Leaves a file behind and gives up."""
+
+    def remux_webm(self, stream: Iterable[bytes], folder: Path, *, with_audio: bool) -> Remuxed:
+        (folder / "video.webm").write_bytes(next(iter(stream)))
+        raise MediaError("no")
+
+
+def test_a_failed_merge_leaves_nothing_on_disk(cloud: Cloud) -> None:
+    """The fixture looks."""
+    cloud.deliver(INCIDENT.chunks)
+    cloud.announce(INCIDENT)
+    with pytest.raises(ColloquyError):
+        cloud.merge(ffmpeg=Fails())
+
+
+def replace_digest(video: Video, digest: str) -> Video:
+    return video.model_copy(update={"digest": digest})
+
+
+def posted_version(cloud: Cloud, key: str) -> str:
+    return cloud.buckets.head_object(Bucket="raw", Key=key)["VersionId"]
