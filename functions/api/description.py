@@ -1,5 +1,6 @@
 """The API's OpenAPI document, made from the types of its routes."""
 
+import inspect
 import json
 from functools import cache
 from typing import Any
@@ -8,7 +9,7 @@ from aws_lambda_powertools.event_handler import APIGatewayHttpResolver
 from aws_lambda_powertools.event_handler.openapi.models import HTTPBearer, Tag
 from pydantic.json_schema import models_json_schema
 
-from functions.api.problems import ErrorAnswer
+from functions.api.problems import ErrorAnswer, routes_of
 
 REFERENCE = "#/components/schemas/{model}"
 POWERTOOLS_OWN = ("HTTPValidationError", "ValidationError", "ResponseValidationError")
@@ -16,7 +17,9 @@ POWERTOOLS_OWN = ("HTTPValidationError", "ValidationError", "ResponseValidationE
 
 @cache
 def document(app: APIGatewayHttpResolver) -> dict[str, Any]:
-    """OpenAPI 3.1. Powertools describes errors of its own shape (422, 500); ours stands in their place."""
+    """OpenAPI 3.1, with the routes' docstrings. Powertools describes errors of its own shape; ours takes their place."""
+    for route in routes_of(app):
+        route.description = route.description or inspect.getdoc(route.func)
     schema = app.get_openapi_schema(
         title="Colloquy",
         version="1",

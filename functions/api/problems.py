@@ -6,6 +6,7 @@ from typing import Any
 
 from aws_lambda_powertools import Logger
 from aws_lambda_powertools.event_handler import APIGatewayHttpResolver, Response, content_types
+from aws_lambda_powertools.event_handler.api_gateway import Route
 from aws_lambda_powertools.event_handler.exceptions import NotFoundError as NoSuchRouteError
 from aws_lambda_powertools.event_handler.openapi.exceptions import RequestValidationError
 from pydantic import BaseModel, Field
@@ -78,6 +79,11 @@ def problem(error: Exception, request_id: str, headers: dict[str, str] | None = 
     return Problem(error.status, ErrorAnswer(error=body), sent)
 
 
+def routes_of(app: APIGatewayHttpResolver) -> list[Route]:
+    """Every route. Powertools has no public list of them."""
+    return [*app._static_routes, *app._dynamic_routes]
+
+
 def answer_all(app: APIGatewayHttpResolver) -> None:
     """Have the resolver answer every error in this shape, and tell a wrong method from a wrong path."""
 
@@ -85,8 +91,7 @@ def answer_all(app: APIGatewayHttpResolver) -> None:
         return _response(problem(error, app.context[REQUEST_ID]))
 
     def no_such_route(error: NoSuchRouteError) -> Response[str]:
-        routes = [*app._static_routes, *app._dynamic_routes]  # Powertools has no public list of them
-        allowed = sorted({route.method for route in routes if route.rule.match(app.current_event.path)})
+        allowed = sorted({route.method for route in routes_of(app) if route.rule.match(app.current_event.path)})
         if not allowed:
             return refuse(error)
         wrong = MethodNotAllowedError(f"This address takes {' and '.join(allowed)}.")

@@ -5,6 +5,7 @@ from datetime import UTC
 from functools import wraps
 from typing import Any, TypeVar
 
+import pymongo
 from bson.codec_options import CodecOptions
 from pydantic import BaseModel
 from pymongo import MongoClient
@@ -27,6 +28,7 @@ Result = TypeVar("Result")
 
 OPERATION_TIMEOUT_MS = 10_000
 SERVER_SELECTION_TIMEOUT_MS = 5_000
+PING_TIMEOUT_S = 3
 AUTHENTICATION_FAILED = 18
 
 
@@ -53,7 +55,8 @@ def connect(uri: str, database: str) -> Database:
 
 def ping(database: Database) -> None:
     """Ask whether the server answers. Raises DatabaseUnavailableError or NotConfiguredError where it does not."""
-    _translating(database.command)("ping")
+    with pymongo.timeout(PING_TIMEOUT_S):
+        _translating(database.command)("ping")
 
 
 def document(model: BaseModel) -> Document:

@@ -1,0 +1,135 @@
+"""The functions' surroundings: a real MongoDB server, and AWS's services in memory."""
+
+import importlib
+import json
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
+from uuid import uuid4
+
+import boto3
+import pytest
+from aws_lambda_powertools import Logger
+from moto import mock_aws
+
+from interview.adapters.mongo import AccountRepository, connect, create_indexes
+from interview.adapters.mongo.client import Database
+from interview.adapters.passwords import Passwords
+from interview.domain.accounts import Organisation, Role, User
+from interview.domain.clock import utc_now
+from interview.domain.tokens import hashed, new_token
+from tests.functions.api_client import ORIGIN_SECRET, Api, Firm, Log
+
+if TYPE_CHECKING:
+    from mypy_boto3_sqs import SQSClient
+    from mypy_boto3_stepfunctions import SFNClient
+
+PASSWORD = "correct horse battery staple"
+MACHINE = {"StartAt": "Wait", "States": {"Wait": {"Type": "Wait", "Seconds": 3600, "End": True}}}
+
+
+@pytest.fixture(scope="session")
+def aws() -> Iterator[pytest.MonkeyPatch]:
+    """A region and keys that open nothing, with every service in memory."""
+    with pytest.MonkeyPatch.context() as environment, mock_aws():
+        environment.setenv("AWS_DEFAULT_REGION", "us-east-1")
+        environment.setenv("AWS_ACCESS_KEY_ID", "AKIAEXAMPLE")
+        environment.setenv("AWS_SECRET_ACCESS_KEY", "example")
+        yield environment
+
+
+@pytest.fixture(scope="session")
+def api_database(database_uri: str) -> Iterator[Database]:
+    store = connect(database_uri, f"test_api_{uuid4().hex[:12]}")
+    create_indexes(store)
+    yield store
+    store.client.close()
+
+
+@pytest.fixture(scope="session")
+def api(aws: pytest.MonkeyPatch, api_database: Database, database_uri: str) -> Iterator[Api]:
+    """The API of a stage that is configured, without credentials."""
+    secrets = boto3.client("secretsmanager")
+    queue = boto3.client("sqs").create_queue(QueueName="merge-requests.fifo", Attributes={"FifoQueue": "true"})
+    machine = boto3.client("stepfunctions").create_state_machine(
+        name="process-interview", definition=json.dumps(MACHINE), roleArn="arn:aws:iam::123456789012:role/machine"
+    )
+    environment = {
+        "STAGE": "test",
+        "MONGODB_SECRET_ARN": secrets.create_secret(Name="mongodb", SecretString=database_uri)["ARN"],
+        "MONGODB_DATABASE": api_database.name,
+        "ORIGIN_SECRET_ARN": secrets.create_secret(Name="origin", SecretString=ORIGIN_SECRET)["ARN"],
+        "RAW_BUCKET": "colloquy-raw",
+        "MERGED_BUCKET": "colloquy-merged",
+        "MERGE_REQUESTS_QUEUE_URL": queue["QueueUrl"],
+        "PROCESS_INTERVIEW_ARN": machine["stateMachineArn"],
+        "POWERTOOLS_SERVICE_NAME": "api",
+        "POWERTOOLS_METRICS_NAMESPACE": "Colloquy",
+    }
+    for name, value in environment.items():
+        aws.setenv(name, value)
+    yield Api(importlib.import_module("functions.api.handler").handler)
+    connect_again = importlib.import_module("interview.wiring").database
+    connect_again(importlib.import_module("functions.api.service").settings).client.close()
+
+
+@pytest.fixture(scope="session")
+def password_hash() -> str:
+    """Of PASSWORD: made once, for it is meant to be slow."""
+    return Passwords().hash(PASSWORD)
+
+
+@pytest.fixture(scope="session")
+def found_firm(api: Api, api_database: Database, password_hash: str) -> Callable[[], Firm]:
+    """Make an organisation with one person of each role, all signed in."""
+    accounts = AccountRepository(api_database)
+
+    def found() -> Firm:
+        now = utc_now()
+        organisation = Organisation(id=uuid4(), name=f"Firm {uuid4().hex[:8]}", created_at=now)
+        accounts.add_organisation(organisation)
+        signed_in: dict[Role, Api] = {}
+        emails: dict[str, str] = {}
+        for role in Role:
+            user = User(
+                id=uuid4(),
+                organisation_id=organisation.id,
+                email=f"{role}-{organisation.id.hex[:8]}@example.com",
+                name=role.title(),
+                role=role,
+                password_hash=password_hash,
+                created_at=now,
+            )
+            accounts.add_user(user)
+            token = new_token()
+            accounts.sign_in(hashed(token), user.id, now.replace(year=now.year + 1))
+            signed_in[role], emails[role.value] = api.as_(token), user.email
+        return Firm(organisation.id, signed_in[Role.ADMIN], signed_in[Role.RECRUITER], signed_in[Role.REVIEWER], emails)
+
+    return found
+
+
+@pytest.fixture(scope="session")
+def firm(found_firm: Callable[[], Firm]) -> Firm:
+    return found_firm()
+
+
+@pytest.fixture(scope="session")
+def other_firm(found_firm: Callable[[], Firm]) -> Firm:
+    return found_firm()
+
+
+@pytest.fixture
+def log(api: Api, monkeypatch: pytest.MonkeyPatch) -> Log:
+    log = Log()
+    monkeypatch.setattr(Logger().registered_handler, "stream", log.stream)
+    return log
+
+
+@pytest.fixture
+def step_functions(api: Api) -> "SFNClient":
+    return boto3.client("stepfunctions")
+
+
+@pytest.fixture
+def sqs(api: Api) -> "SQSClient":
+    return boto3.client("sqs")

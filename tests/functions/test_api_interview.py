@@ -1,0 +1,317 @@
+"""The candidate's way through the API."""
+
+import base64
+import json
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+from uuid import UUID, uuid4
+
+import pytest
+
+from interview.adapters.mongo import ChunkRepository, TicketRepository
+from interview.adapters.mongo.client import Database
+from interview.adapters.step_functions import Executions
+from interview.domain.chunks import Chunk
+from interview.domain.clock import utc_now
+from interview.domain.tokens import hashed
+from tests.functions.api_client import START, Firm, Invitation, Log, a_manifest
+from tests.functions.test_api_sessions import executions_of, unavailable
+
+if TYPE_CHECKING:
+    from mypy_boto3_sqs import SQSClient
+    from mypy_boto3_stepfunctions import SFNClient
+
+UPLOADS = "/api/interview/questions/0/uploads"
+MANIFEST = "/api/interview/questions/0/manifest"
+WEBM = {"content_type": "video/webm"}
+CLOSED = "This interview is closed. Contact your recruiter if you think this is a mistake."
+EXPIRED = "This link has expired. Ask your recruiter for a new one."
+
+
+def change(database: Database, session_id: UUID, **fields: Any) -> None:
+    database.sessions.update_one({"_id": session_id}, {"$set": fields})
+
+
+def arrive(database: Database, session_id: UUID, *indexes: int, question: int = 0, size: int = 500) -> None:
+    """What the registry holds once chunks are in the bucket."""
+    ChunkRepository(database).register(
+        [
+            Chunk(
+                session_id=session_id,
+                question_index=question,
+                chunk_index=index,
+                key=f"{session_id}/{question}/chunk_{index:03}.webm",
+                version_id=f"v{index}",
+                size=size,
+                sequencer="1",
+                registered_at=utc_now(),
+            )
+            for index in indexes
+        ]
+    )
+
+
+def merges_of(sqs: "SQSClient", session_id: UUID) -> list[int]:
+    """The questions of a session whose merge was asked for; empties the queue."""
+    url = sqs.get_queue_url(QueueName="merge-requests.fifo")["QueueUrl"]
+    bodies: list[dict[str, Any]] = []
+    while messages := sqs.receive_message(QueueUrl=url, MaxNumberOfMessages=10).get("Messages"):
+        for message in messages:
+            bodies.append(json.loads(message["Body"]))
+            sqs.delete_message(QueueUrl=url, ReceiptHandle=message["ReceiptHandle"])
+    return [body["question_index"] for body in bodies if body["session_id"] == str(session_id)]
+
+
+def test_a_candidate_sees_the_questions_and_not_what_a_good_answer_covers(firm: Firm) -> None:
+    answer = firm.invite().candidate.get("/api/interview")
+    assert answer.status == 200
+    assert answer.json["state"] == "pending"
+    assert answer.json["questions"][0] == {"text": "Question 1?", "thinking_time_s": 30, "answer_time_s": 120}
+    assert answer.json["consent_text_version"] == START["consent"]["text_version"]
+    assert "secret point" not in answer.body
+
+
+def test_consent_comes_first_and_is_stored_once(firm: Firm, api_database: Database) -> None:
+    invitation = firm.invite()
+    candidate = invitation.candidate
+    for answer in (
+        candidate.post(UPLOADS, WEBM),
+        candidate.put(MANIFEST, a_manifest(0)),
+        candidate.post("/api/interview/finish"),
+    ):
+        assert (answer.status, answer.error) == (409, "conflict")
+    old_text = {**START, "consent": {"text_version": "2020-01-01"}}
+    assert candidate.post("/api/interview/start", old_text).status == 409
+    human = {"name": "Ada L.", "consent": {**START["consent"], "human_review_only": True}}
+    assert candidate.post("/api/interview/start", human).json["state"] == "in_progress"
+    again = candidate.post("/api/interview/start", {**START, "name": "Eve"})
+    assert (again.status, again.json["candidate_name"]) == (200, "Ada L.")
+    consent = api_database.sessions.find_one({"_id": invitation.session_id})["consent"]
+    assert consent["human_review_only"] is True
+    assert consent["text_version"] == "2026-11-01"
+    session = firm.recruiter.get(f"/api/sessions/{invitation.session_id}").json["session"]
+    assert session["human_review_only"] is True
+
+
+def test_an_upload_pins_prefix_type_size_and_an_hour(firm: Firm) -> None:
+    invitation = firm.start()
+    upload = invitation.candidate.post(UPLOADS, WEBM)
+    assert upload.status == 201
+    assert upload.json["url"] == "https://colloquy-raw.s3.us-east-1.amazonaws.com/"
+    assert upload.json["key_pattern"] == f"{invitation.session_id}/0/chunk_{{index}}.webm"
+    assert upload.json["min_size"] == 100
+    policy = json.loads(base64.b64decode(upload.json["fields"]["policy"]))
+    conditions = policy["conditions"]
+    assert ["starts-with", "$key", f"{invitation.session_id}/0/chunk_"] in conditions
+    assert ["content-length-range", 100, 20 * 1024 * 1024] in conditions
+    assert {"Content-Type": "video/webm"} in conditions
+    left = utc_now().fromisoformat(upload.json["expires_at"]) - utc_now()
+    assert timedelta(minutes=59) < left <= timedelta(hours=1)
+    mp4 = invitation.candidate.post(UPLOADS, {"content_type": "video/mp4"})
+    assert mp4.json["key_pattern"].endswith("{index}.mp4")
+    assert mp4.json["fields"]["Content-Type"] == "video/mp4"
+
+
+@pytest.mark.parametrize("content_type", ["video/webm;codecs=vp8", "text/html", "", None, "VIDEO/WEBM"])
+def test_other_types_are_refused(firm: Firm, content_type: str | None) -> None:
+    assert firm.start().candidate.post(UPLOADS, {"content_type": content_type}).error == "malformed_request"
+
+
+@pytest.mark.parametrize("index", ["2", "-1", "99999999999999999999", "zero", "0.5"])
+def test_a_question_that_is_not_there_is_not_found(firm: Firm, index: str) -> None:
+    candidate = firm.start().candidate
+    assert candidate.post(f"/api/interview/questions/{index}/uploads", WEBM).status == 404
+    assert candidate.put(f"/api/interview/questions/{index}/manifest", a_manifest(0)).status == 404
+
+
+def test_runs_are_leased_ahead_and_never_twice(firm: Firm) -> None:
+    candidate = firm.start().candidate
+    runs = [run for _ in range(3) for run in candidate.post(UPLOADS, WEBM).json["runs"]]
+    assert [run["run"] for run in runs] == list(range(15))
+    assert [run["first_chunk_index"] for run in runs] == list(range(0, 15_000, 1000))
+
+
+def test_leases_end_when_the_numbers_do(firm: Firm, api_database: Database) -> None:
+    invitation = firm.start()
+    api_database.answers.update_one({"session_id": invitation.session_id}, {"$set": {"next_run": 996}})
+    answer = invitation.candidate.post(UPLOADS, WEBM)
+    assert (answer.status, answer.error) == (409, "conflict")
+
+
+def test_the_interview_resumes_at_the_furthest_question(firm: Firm) -> None:
+    candidate = firm.start().candidate
+    for index in (1, 0):
+        candidate.post(f"/api/interview/questions/{index}/uploads", WEBM)
+    assert candidate.get("/api/interview").json["current_question_index"] == 1
+
+
+def test_a_manifest_says_what_is_missing_and_asks_for_the_merge_when_nothing_is(
+    firm: Firm, api_database: Database, sqs: "SQSClient"
+) -> None:
+    invitation = firm.start()
+    candidate, session_id = invitation.candidate, invitation.session_id
+    candidate.post(UPLOADS, WEBM)
+    arrive(api_database, session_id, 0, 1)
+    assert candidate.put(MANIFEST, a_manifest(0, 1, 2)).json == {"missing": [2]}
+    assert merges_of(sqs, session_id) == []
+    arrive(api_database, session_id, 2, 1000)
+    assert candidate.put(MANIFEST, a_manifest(1000)).json == {"missing": []}
+    assert merges_of(sqs, session_id) == [0]
+    answer = api_database.answers.find_one({"session_id": session_id, "question_index": 0})
+    assert [run["run"] for run in answer["manifest"]["runs"]] == [0, 1]
+
+
+def test_a_manifest_names_leased_runs_only(firm: Firm) -> None:
+    candidate = firm.start().candidate
+    assert candidate.put(MANIFEST, a_manifest(0)).status == 409
+    candidate.post(UPLOADS, WEBM)
+    assert candidate.put(MANIFEST, a_manifest(4000)).status == 200
+    assert candidate.put(MANIFEST, a_manifest(5000)).status == 409
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        {"runs": []},
+        {"runs": [{"run": 0, "mime": "text/html", "chunks": []}]},
+        {"runs": [{"run": 0, "mime": "video/webm", "chunks": [], "started_at": "0001-01-01T00:00:00+14:00"}]},
+        {"runs": [{"run": 0, "mime": "video/webm", "chunks": [], "started_at": "2026-11-03T10:00:00"}]},
+        {**a_manifest(0), "note": "?"},
+        {"runs": a_manifest(1000)["runs"] + a_manifest(0)["runs"]},
+        a_manifest(0, size=99),
+        a_manifest(0, size=20 * 1024 * 1024 + 1),
+        a_manifest(1, 0),
+        a_manifest(0, 0),
+    ],
+)
+def test_a_manifest_that_cannot_be_true_is_refused(firm: Firm, broken: dict[str, Any]) -> None:
+    candidate = firm.start().candidate
+    candidate.post(UPLOADS, WEBM)
+    assert candidate.put(MANIFEST, broken).error == "malformed_request"
+
+
+def test_finishing_locks_and_starts_processing_once(firm: Firm, step_functions: "SFNClient", log: Log) -> None:
+    invitation = firm.start()
+    answers = [invitation.candidate.post("/api/interview/finish") for _ in range(3)]
+    assert {answer.status for answer in answers} == {200}
+    assert len({answer.body for answer in answers}) == 1
+    assert answers[0].json == {"session_id": str(invitation.session_id), "state": "completed"}
+    assert executions_of(step_functions, invitation.session_id) == [f"{invitation.session_id}-1"]
+    assert [line["sessionId"] for line in log.named("session_locked")] == [str(invitation.session_id)]
+
+
+def test_the_execution_gets_ids_alone(firm: Firm, step_functions: "SFNClient", api_database: Database) -> None:
+    invitation = firm.start()
+    invitation.candidate.post("/api/interview/finish")
+    stored = api_database.sessions.find_one({"_id": invitation.session_id})
+    started = step_functions.describe_execution(executionArn=stored["execution"]["arn"])
+    assert json.loads(started["input"]) == {"session_id": str(invitation.session_id), "attempt": 1}
+
+
+def test_a_state_machine_that_is_away_costs_nobody_an_answer(
+    firm: Firm, step_functions: "SFNClient", monkeypatch: pytest.MonkeyPatch, api_database: Database
+) -> None:
+    invitation = firm.start()
+    with monkeypatch.context() as away:
+        away.setattr(Executions, "start", unavailable)
+        assert invitation.candidate.post("/api/interview/finish").json["state"] == "completed"
+    assert executions_of(step_functions, invitation.session_id) == []
+    stored = api_database.sessions.find_one({"_id": invitation.session_id})
+    assert stored["is_locked"] is True
+    assert stored["execution"]["name"] == f"{invitation.session_id}-1"
+    assert invitation.candidate.post("/api/interview/finish").status == 200
+    assert executions_of(step_functions, invitation.session_id) == [f"{invitation.session_id}-1"]
+
+
+@pytest.mark.parametrize("state", ["completed", "processing", "done", "failed"])
+def test_a_finished_interview_is_closed_and_says_so_kindly(firm: Firm, api_database: Database, state: str) -> None:
+    invitation = firm.start()
+    candidate = invitation.candidate
+    candidate.post(UPLOADS, WEBM)
+    candidate.post("/api/interview/finish")
+    change(api_database, invitation.session_id, state=state)
+    for answer in (
+        candidate.get("/api/interview"),
+        candidate.post("/api/interview/start", START),
+        candidate.post(UPLOADS, WEBM),
+        candidate.put(MANIFEST, a_manifest(0)),
+        candidate.post("/api/live-tickets", {}),
+    ):
+        assert (answer.status, answer.error, answer.message) == (410, "link_closed", CLOSED)
+    assert candidate.post("/api/interview/finish").json["state"] == state
+
+
+@pytest.mark.parametrize("begun", [False, True])
+def test_an_expired_link_says_so_kindly(
+    firm: Firm, api_database: Database, step_functions: "SFNClient", begun: bool
+) -> None:
+    invitation = firm.start() if begun else firm.invite()
+    candidate = invitation.candidate
+    change(api_database, invitation.session_id, expires_at=utc_now() - timedelta(seconds=1))
+    answers = [
+        candidate.get("/api/interview"),
+        candidate.post("/api/interview/start", START),
+        candidate.post(UPLOADS, WEBM),
+        candidate.put(MANIFEST, a_manifest(0)),
+    ]
+    if begun:
+        answers.append(candidate.post("/api/interview/finish"))
+    for answer in answers:
+        assert (answer.status, answer.error, answer.message) == (410, "link_closed", EXPIRED)
+    assert executions_of(step_functions, invitation.session_id) == []
+
+
+def test_late_chunks_of_a_manifest_may_still_be_delivered(firm: Firm, api_database: Database) -> None:
+    invitation = firm.start()
+    candidate, session_id = invitation.candidate, invitation.session_id
+    candidate.post(UPLOADS, WEBM)
+    candidate.put(MANIFEST, a_manifest(0, 1))
+    arrive(api_database, session_id, 0)
+    candidate.post("/api/interview/finish")
+    late = candidate.post(UPLOADS, WEBM)
+    assert (late.status, late.json["runs"]) == (201, [])
+    assert api_database.answers.find_one({"session_id": session_id, "question_index": 0})["next_run"] == 5
+    assert candidate.post("/api/interview/questions/1/uploads", WEBM).status == 410
+    week = timedelta(days=7)
+    change(api_database, session_id, completed_at=utc_now() - week - timedelta(seconds=1))
+    assert candidate.post(UPLOADS, WEBM).status == 410
+    change(api_database, session_id, completed_at=utc_now())
+    arrive(api_database, session_id, 1)
+    assert candidate.post(UPLOADS, WEBM).status == 410
+
+
+def test_a_ticket_opens_one_connection_within_a_minute(firm: Firm, api_database: Database) -> None:
+    invitation = firm.start()
+    tickets = TicketRepository(api_database)
+    for caller, body, role in (
+        (invitation.candidate, {}, "candidate"),
+        (firm.reviewer, {"session_id": str(invitation.session_id)}, "recruiter"),
+    ):
+        answer = caller.post("/api/live-tickets", body)
+        assert answer.status == 201, answer.body
+        ticket_hash = hashed(answer.json["ticket"])
+        assert api_database.tickets.find_one({"_id": answer.json["ticket"]}) is None
+        assert tickets.redeem(ticket_hash, utc_now() + timedelta(seconds=61)) is None
+        redeemed = tickets.redeem(ticket_hash, utc_now())
+        assert redeemed is not None
+        assert (redeemed["role"], redeemed["session_id"]) == (role, invitation.session_id)
+        assert tickets.redeem(ticket_hash, utc_now()) is None
+
+
+def test_a_candidate_gets_a_ticket_for_their_own_session_whatever_they_name(firm: Firm) -> None:
+    mine, other = firm.start(), firm.start()
+    answer = mine.candidate.post("/api/live-tickets", {"session_id": str(other.session_id)})
+    assert answer.json["session_id"] == str(mine.session_id)
+
+
+def test_a_recruiter_must_name_a_session(firm: Firm) -> None:
+    assert firm.recruiter.post("/api/live-tickets", {}).error == "malformed_request"
+    assert firm.recruiter.post("/api/live-tickets", {"session_id": str(uuid4())}).status == 404
+
+
+def test_tokens_of_one_kind_are_none_of_the_other(firm: Firm) -> None:
+    invitation: Invitation = firm.start()
+    assert invitation.candidate.get("/api/me").status == 401
+    assert invitation.candidate.get(f"/api/sessions/{invitation.session_id}").status == 401
+    assert firm.recruiter.get("/api/interview").status == 401
+    assert firm.recruiter.post("/api/interview/finish").status == 401

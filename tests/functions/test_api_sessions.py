@@ -1,0 +1,182 @@
+"""Links and results, as recruiters see them."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import TYPE_CHECKING
+from urllib.parse import parse_qs, urlsplit
+from uuid import UUID, uuid4
+
+import pytest
+
+from interview.adapters.mongo import AnswerRepository
+from interview.adapters.mongo.client import Database
+from interview.adapters.step_functions import Executions
+from interview.domain.answers import Gap, Video
+from interview.domain.clock import utc_now
+from interview.errors import StorageUnavailableError
+from tests.functions.api_client import Api, Firm, Log
+
+if TYPE_CHECKING:
+    from mypy_boto3_stepfunctions import SFNClient
+
+
+def executions_of(step_functions: "SFNClient", session_id: UUID) -> list[str]:
+    machine = step_functions.list_state_machines()["stateMachines"][0]["stateMachineArn"]
+    pages = step_functions.get_paginator("list_executions").paginate(stateMachineArn=machine)
+    names = [execution["name"] for page in pages for execution in page["executions"]]
+    return sorted(name for name in names if name.startswith(str(session_id)))
+
+
+def fail(database: Database, session_id: UUID) -> None:
+    """What the state machine leaves behind when it gives up."""
+    database.sessions.update_one(
+        {"_id": session_id}, {"$set": {"state": "failed", "failure": "Question 1 could not be processed."}}
+    )
+
+
+def test_a_link_is_shown_once_and_only_its_hash_is_stored(firm: Firm, api_database: Database, log: Log) -> None:
+    link = {"template_id": firm.template(), "candidate_name": "Grace", "candidate_email": "grace@example.com"}
+    made = firm.recruiter.post("/api/sessions", link)
+    token = made.json["link_path"].removeprefix("/interview#")
+    session_id = made.json["session"]["id"]
+    assert UUID(token) != UUID(session_id)
+    assert made.json["session"]["state"] == "pending"
+    assert token not in str(api_database.sessions.find_one({"_id": UUID(session_id)}))
+    assert token not in firm.recruiter.get(f"/api/sessions/{session_id}").body
+    [created] = log.named("session_created")
+    assert created["sessionId"] == session_id
+    for personal in (token, "Grace", "grace@example.com"):
+        assert personal not in log.stream.getvalue()
+
+
+def test_a_link_lasts_as_long_as_was_asked(firm: Firm) -> None:
+    for asked, days in (({}, 14), ({"expires_in_days": 3}, 3)):
+        invitation = firm.invite(**asked)
+        session = firm.recruiter.get(f"/api/sessions/{invitation.session_id}").json["session"]
+        left = utc_now().fromisoformat(session["expires_at"]) - utc_now()
+        assert timedelta(days=days, minutes=-1) < left <= timedelta(days=days)
+    for days in (0, 91, "soon"):
+        link = {"template_id": firm.template(), "candidate_name": "A", "expires_in_days": days}
+        assert firm.recruiter.post("/api/sessions", link).status == 400
+
+
+def test_the_list_is_paged_filtered_and_counted(found_firm: Callable[[], Firm]) -> None:
+    firm = found_firm()
+    made = [str(firm.invite().session_id) for _ in range(5)]
+    started = str(firm.start().session_id)
+    newest_first = [started, *reversed(made)]
+    seen: list[str] = []
+    cursor: dict[str, object] = {}
+    for expected in (4, 2):
+        page = firm.reviewer.get("/api/sessions", limit=4, **cursor).json
+        assert len(page["sessions"]) == expected
+        assert page["counts"]["pending"] == 5
+        assert page["counts"]["in_progress"] == 1
+        assert page["counts"]["done"] == 0
+        seen += [session["id"] for session in page["sessions"]]
+        cursor = {"cursor": page["next_cursor"]}
+    assert seen == newest_first
+    assert page["next_cursor"] is None
+    only = firm.reviewer.get("/api/sessions", state="in_progress").json
+    assert [session["id"] for session in only["sessions"]] == [started]
+
+
+@pytest.mark.parametrize("query", [{"cursor": "x"}, {"cursor": "AAAA"}, {"limit": 0}, {"limit": 101}, {"state": "x"}])
+def test_a_list_that_cannot_be_is_refused(firm: Firm, query: dict[str, object]) -> None:
+    assert firm.recruiter.get("/api/sessions", **query).error == "malformed_request"
+
+
+def test_other_organisations_do_not_exist(firm: Firm, other_firm: Firm) -> None:
+    session_id = str(firm.start().session_id)
+    stranger = other_firm.admin
+    for answer in (
+        stranger.get(f"/api/sessions/{session_id}"),
+        stranger.post(f"/api/sessions/{session_id}/link", {}),
+        stranger.post(f"/api/sessions/{session_id}/processing"),
+        stranger.post("/api/live-tickets", {"session_id": session_id}),
+    ):
+        assert (answer.status, answer.error, answer.message) == (404, "not_found", "No such session.")
+    assert session_id not in [one["id"] for one in stranger.get("/api/sessions", limit=100).json["sessions"]]
+    assert firm.recruiter.get(f"/api/sessions/{uuid4()}").message == "No such session."
+
+
+def test_results_show_a_video_that_plays_for_an_hour(firm: Firm, api_database: Database) -> None:
+    session_id = firm.start().session_id
+    video = Video(
+        key=f"{session_id}/0/abc.webm",
+        audio_key=None,
+        digest="abc",
+        size=4321,
+        duration_ms=9800,
+        recorded_ms=15000,
+        gaps=(Gap(start_ms=5000, end_ms=10000, reason="chunk 1 never arrived"),),
+        merged_at=utc_now(),
+    )
+    AnswerRepository(api_database).publish_video(session_id, 0, video, replaces=None)
+    results = firm.reviewer.get(f"/api/sessions/{session_id}").json
+    first, second = results["answers"]
+    assert (first["state"], second["state"]) == ("merged", "empty")
+    assert second["video"] is None
+    assert first["video"]["duration_ms"] == 9800
+    assert first["video"]["gaps"] == [{"start_ms": 5000, "end_ms": 10000, "reason": "chunk 1 never arrived"}]
+    address = urlsplit(first["video"]["playback_url"])
+    assert (address.hostname, address.path) == ("colloquy-merged.s3.us-east-1.amazonaws.com", f"/{video.key}")
+    assert parse_qs(address.query)["X-Amz-Expires"] == ["3600"]
+    assert first["question"]["expected_points"] == ["the secret point 1"]
+
+
+def test_a_failed_interview_is_processed_again_once(
+    firm: Firm, api_database: Database, step_functions: "SFNClient"
+) -> None:
+    invitation = firm.start()
+    session_id = invitation.session_id
+    path = f"/api/sessions/{session_id}/processing"
+    assert firm.recruiter.post(path).status == 409
+    invitation.candidate.post("/api/interview/finish")
+    assert firm.recruiter.post(path).status == 409
+    fail(api_database, session_id)
+    answer = firm.recruiter.post(path)
+    assert (answer.status, answer.json["state"], answer.json["attempt"]) == (202, "completed", 2)
+    assert answer.json["failure"] is None
+    assert firm.recruiter.post(path).status == 409
+    assert executions_of(step_functions, session_id) == [f"{session_id}-1", f"{session_id}-2"]
+
+
+def test_a_restart_that_cannot_reach_the_state_machine_is_left_to_the_sweeper(
+    firm: Firm, api_database: Database, step_functions: "SFNClient", monkeypatch: pytest.MonkeyPatch
+) -> None:
+    invitation = firm.start()
+    invitation.candidate.post("/api/interview/finish")
+    fail(api_database, invitation.session_id)
+    monkeypatch.setattr(Executions, "start", unavailable)
+    answer = firm.recruiter.post(f"/api/sessions/{invitation.session_id}/processing")
+    assert (answer.status, answer.json["state"]) == (202, "completed")
+    assert len(executions_of(step_functions, invitation.session_id)) == 1
+
+
+def test_a_link_issued_again_replaces_the_old_one(firm: Firm, api_database: Database, api: Api) -> None:
+    invitation = firm.invite()
+    path = f"/api/sessions/{invitation.session_id}/link"
+    expired = {"state": "expired", "expires_at": utc_now() - timedelta(days=1)}
+    api_database.sessions.update_one({"_id": invitation.session_id}, {"$set": expired})
+    assert invitation.candidate.get("/api/interview").status == 410
+    again = firm.recruiter.post(path, {"expires_in_days": 2})
+    assert (again.status, again.json["session"]["state"]) == (201, "pending")
+    candidate = api.as_(again.json["link_path"].removeprefix("/interview#"))
+    assert candidate.get("/api/interview").status == 200
+    assert invitation.candidate.get("/api/interview").status == 401
+
+
+def test_an_interview_under_way_goes_on_under_its_new_link_until_it_is_finished(firm: Firm, api: Api) -> None:
+    invitation = firm.start()
+    path = f"/api/sessions/{invitation.session_id}/link"
+    again = firm.recruiter.post(path, {})
+    assert again.json["session"]["state"] == "in_progress"
+    candidate = api.as_(again.json["link_path"].removeprefix("/interview#"))
+    assert candidate.post("/api/interview/finish").status == 200
+    refused = firm.recruiter.post(path, {})
+    assert (refused.status, refused.error) == (409, "conflict")
+
+
+def unavailable(*_: object) -> str:
+    raise StorageUnavailableError("processing cannot be started right now")
