@@ -232,12 +232,18 @@ class TestFailures:
             ask(client)
 
     def test_the_time_given_bounds_a_slow_service(self, stand_in: StandIn) -> None:
-        stand_in.fail("slow", delay_s=60)
+        stand_in.fail("slow", delay_s=5)  # it would answer well before the client's own 30 s are over
         with (
             Groq("any key", base_url=stand_in.url, models=[MODEL]) as client,
             pytest.raises(ModelUnavailableError, match="in time"),
         ):
             ask(client, within_s=0.2)
+
+    def test_a_reply_that_ends_early_is_none_even_if_it_can_be_read(self, stand_in: StandIn, client: Groq) -> None:
+        stand_in.fail("truncated", times=2)
+        prompt = prompt_for(GOOD_ANSWER)
+        with pytest.raises(ModelAnswerError, match="incomplete"):
+            client.complete(prompt.messages, schema_name="s", schema=prompt.schema, parse=str, within_s=20)
 
     def test_no_time_left_asks_nobody(self, stand_in: StandIn, client: Groq) -> None:
         stand_in.fail("server_error")
