@@ -136,7 +136,7 @@ def rejoin(plan: MergePlan, bodies: Iterator[bytes | None], joiner: Joiner) -> I
                     joiner.gap(fault, step.ends_at_ms)
                 else:
                     yield joiner.feed(body or b"")
-    yield joiner.finish(plan.recorded_ms)
+    yield joiner.finish(plan.recorded_ms or 0)
 
 
 def _named_steps(recorded: Sequence[ManifestChunk], found: Sequence[Chunk]) -> Iterator[Step]:

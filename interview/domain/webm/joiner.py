@@ -8,9 +8,9 @@ from the next keyframe on, because a frame that builds on a lost one decodes to 
     joiner = Joiner()
     joiner.start_run()          # the recorder was started: its stream begins with a header, its clock with 0
     output(joiner.feed(data))   # bytes in the order recorded, in pieces of any size
-    joiner.gap("chunk 3 never arrived")
+    joiner.gap("chunk 3 never arrived", resumes_at_ms=20_000)
     output(joiner.feed(data))
-    output(joiner.finish(ends_at_ms=31_000))
+    output(joiner.finish(recorded_ms=31_000))
     joiner.report
 
 Nothing here reads or writes anything. What is held back is at most one block (MAX_BLOCK_BYTES) and what was fed.
@@ -33,9 +33,6 @@ MAX_JUMP_MS = 60_000
 
 FRAME_MS = 33
 """How long after the last frame of a run the next run begins, where nothing better is known."""
-
-END_TOLERANCE_MS = 500
-"""How much earlier than its chunks' lengths say a complete recording may end."""
 
 SHORTEST_BLOCK = 4  # track number, two bytes of time, flags
 KEYFRAME = 0x80
@@ -154,14 +151,11 @@ class Joiner:
         self._read(at_end=False)
         return self._take_written()
 
-    def finish(self, ends_at_ms: int | None = None) -> bytes:
-        """No more bytes come. `ends_at_ms` is the recording's length, where it is known: what lacks is a gap."""
+    def finish(self, recorded_ms: int = 0) -> bytes:
+        """No more bytes come. A gap that is open reaches to the recording's end, as far as that is known."""
         self._close_input()
-        end_ms = max(self.report.end_ms, self._missing_until_ms, ends_at_ms or 0)
-        if end_ms - self.report.end_ms > END_TOLERANCE_MS:
-            self._lose_picture("the end of the recording is missing", override=False)
         if self._break_start_ms is not None:
-            self._close_gap(end_ms)
+            self._close_gap(max(self.report.end_ms, self._missing_until_ms, recorded_ms))
         return self._take_written()
 
     @property
