@@ -18,10 +18,10 @@ _WORD = re.compile(r"[a-z0-9']+")
 
 STOP_WORDS = frozenset(
     _WORD.findall(
-        "a about after all also an and any are as at be because been before but by can could did do does for from had "
-        "has have he her his how i if in into is it its just me more most my no not of on one or our out she should "
-        "so some than that the their them then there these they this to up us was we were what when where which who "
-        "why will with would you your tell describe"
+        "a about after all also an and any are as at be because been before but by can could describe describes did "
+        "do does explains for from gives had has have he her his how i if in into is it its just me mentions more "
+        "most my names no not of on one or our out says she should shows so some tell tells than that the their them "
+        "then there these they this to up us was we were what when where which who why will with would you your"
     )
 )
 SIGNPOSTS = frozenset(
@@ -35,7 +35,8 @@ HEDGES = frozenset(_WORD.findall("maybe perhaps probably guess suppose somehow s
 OPINIONS = frozenset(_WORD.findall("guess suppose think mean feel hope"))
 
 LONGEST_QUOTE = 20
-COVERED_SHARE = 0.4
+STEM_LENGTH = 4
+COVERED_SHARE = 1 / 3
 LONG_SENTENCE = 30
 NAMES = {"content": "relevance", "structure": "order", "clarity": "clear wording", "delivery": "ownership"}
 ADVICE = {
@@ -197,7 +198,7 @@ def _words(text: str) -> list[str]:
 
 
 def _stems(text: str) -> set[str]:
-    return {word[:5] for word in _words(text) if word not in STOP_WORDS}
+    return {word[:STEM_LENGTH] for word in _words(text) if word not in STOP_WORDS}
 
 
 def _clip(level: int, low: int = 0) -> int:
