@@ -21,15 +21,15 @@ Say = Callable[[str], None]
 DEMO_QUESTIONS: dict[str, dict[str, Any]] = {
     "backend-experience": {
         "text": "Tell me about the hardest bug you have had to find.",
-        "expected_points": ["Names a concrete bug", "Explains how the cause was found", "Says what was learned"],
+        "expected_points": ["Orders were charged twice", "Messages were delivered again", "Made the handler idempotent"],
     },
     "incident": {
         "text": "Describe an incident in production and what you did.",
-        "expected_points": ["Took clear decisions", "Worked with others", "Wrote down what was learned without blame"],
+        "expected_points": ["Stopped all deployments", "Talked with support", "Afterwards wrote down what was learned"],
     },
     "motivation": {
         "text": "Why do you want this job?",
-        "expected_points": ["Connects own experience with the role", "Names a goal"],
+        "expected_points": ["The product helps people", "Enjoys working with customers", "Wants to learn and grow"],
     },
 }
 """The question that each recording of that name answers."""

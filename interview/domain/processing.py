@@ -11,7 +11,7 @@ MOST_MESSAGE_CHARACTERS = 300
 class QuestionTask(BaseModel):
     """One question to merge, transcribe or score."""
 
-    model_config = ConfigDict(frozen=True)
+    model_config = ConfigDict(frozen=True, hide_input_in_errors=True)
 
     session_id: UUID
     question_index: int = Field(ge=0)
@@ -20,7 +20,7 @@ class QuestionTask(BaseModel):
 class Attempt(BaseModel):
     """One attempt at processing a session."""
 
-    model_config = ConfigDict(frozen=True)
+    model_config = ConfigDict(frozen=True, hide_input_in_errors=True)
 
     session_id: UUID
     attempt: int = Field(ge=1)
@@ -32,7 +32,7 @@ class Outcome(BaseModel):
     `cause` is what Step Functions hands on: the JSON that the function's runtime wrote about the error.
     """
 
-    model_config = ConfigDict(frozen=True)
+    model_config = ConfigDict(frozen=True, hide_input_in_errors=True)
 
     question_index: int = Field(ge=0)
     error: str | None = None
