@@ -43,7 +43,8 @@ demo: setup ## Send a real recording through everything and print the scorecard
 
 .PHONY: admin
 admin: setup ## Create the first account of a stage: make admin STAGE=prod EMAIL=you@example.com ORGANISATION="Acme"
-	@$(BIN)/python -m interview.admin $(ARGS)
+	@$(BIN)/python -m interview.admin create --stage "$(or $(STAGE),prod)" --organisation "$(ORGANISATION)" \
+		--email "$(EMAIL)" --name "$(or $(NAME),$(EMAIL))" $(ARGS)
 
 .PHONY: check
 check: setup ## Lint, types, import contracts, environment names

@@ -178,7 +178,7 @@ class Firm:
         return invitation
 
 
-START = {"name": "Ada L.", "consent": {"text_version": "2026-11-01", "human_review_only": False}}
+START: dict[str, Any] = {"name": "Ada L.", "consent": {"text_version": "2026-11-01", "human_review_only": False}}
 
 
 def a_manifest(*indexes: int, size: int = 500) -> dict[str, Any]:

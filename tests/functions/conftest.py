@@ -11,6 +11,7 @@ import pytest
 from aws_lambda_powertools import Logger
 from moto import mock_aws
 
+from interview.adapters import merge_requests, s3, secrets, step_functions
 from interview.adapters.mongo import AccountRepository, connect, create_indexes
 from interview.adapters.mongo.client import Database
 from interview.adapters.passwords import Passwords
@@ -27,17 +28,25 @@ PASSWORD = "correct horse battery staple"
 MACHINE = {"StartAt": "Wait", "States": {"Wait": {"Type": "Wait", "Seconds": 3600, "End": True}}}
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def aws() -> Iterator[pytest.MonkeyPatch]:
     """A region and keys that open nothing, with every service in memory."""
     with pytest.MonkeyPatch.context() as environment, mock_aws():
         environment.setenv("AWS_DEFAULT_REGION", "us-east-1")
         environment.setenv("AWS_ACCESS_KEY_ID", "AKIAEXAMPLE")
         environment.setenv("AWS_SECRET_ACCESS_KEY", "example")
+        forget_clients()
         yield environment
+    forget_clients()
 
 
-@pytest.fixture(scope="session")
+def forget_clients() -> None:
+    """The adapters keep their clients for the life of a process, and with them region and keys."""
+    for adapter in (merge_requests, s3, secrets, step_functions):
+        adapter._client.cache_clear()
+
+
+@pytest.fixture(scope="package")
 def api_database(database_uri: str) -> Iterator[Database]:
     store = connect(database_uri, f"test_api_{uuid4().hex[:12]}")
     create_indexes(store)
@@ -45,19 +54,19 @@ def api_database(database_uri: str) -> Iterator[Database]:
     store.client.close()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def api(aws: pytest.MonkeyPatch, api_database: Database, database_uri: str) -> Iterator[Api]:
     """The API of a stage that is configured, without credentials."""
-    secrets = boto3.client("secretsmanager")
+    secrets_manager = boto3.client("secretsmanager")
     queue = boto3.client("sqs").create_queue(QueueName="merge-requests.fifo", Attributes={"FifoQueue": "true"})
     machine = boto3.client("stepfunctions").create_state_machine(
         name="process-interview", definition=json.dumps(MACHINE), roleArn="arn:aws:iam::123456789012:role/machine"
     )
     environment = {
         "STAGE": "test",
-        "MONGODB_SECRET_ARN": secrets.create_secret(Name="mongodb", SecretString=database_uri)["ARN"],
+        "MONGODB_SECRET_ARN": secrets_manager.create_secret(Name="mongodb", SecretString=database_uri)["ARN"],
         "MONGODB_DATABASE": api_database.name,
-        "ORIGIN_SECRET_ARN": secrets.create_secret(Name="origin", SecretString=ORIGIN_SECRET)["ARN"],
+        "ORIGIN_SECRET_ARN": secrets_manager.create_secret(Name="origin", SecretString=ORIGIN_SECRET)["ARN"],
         "RAW_BUCKET": "colloquy-raw",
         "MERGED_BUCKET": "colloquy-merged",
         "MERGE_REQUESTS_QUEUE_URL": queue["QueueUrl"],
@@ -72,13 +81,13 @@ def api(aws: pytest.MonkeyPatch, api_database: Database, database_uri: str) -> I
     connect_again(importlib.import_module("functions.api.service").settings).client.close()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def password_hash() -> str:
     """Of PASSWORD: made once, for it is meant to be slow."""
     return Passwords().hash(PASSWORD)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def found_firm(api: Api, api_database: Database, password_hash: str) -> Callable[[], Firm]:
     """Make an organisation with one person of each role, all signed in."""
     accounts = AccountRepository(api_database)
@@ -108,12 +117,12 @@ def found_firm(api: Api, api_database: Database, password_hash: str) -> Callable
     return found
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def firm(found_firm: Callable[[], Firm]) -> Firm:
     return found_firm()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def other_firm(found_firm: Callable[[], Firm]) -> Firm:
     return found_firm()
 
@@ -126,7 +135,7 @@ def log(api: Api, monkeypatch: pytest.MonkeyPatch) -> Log:
 
 
 @pytest.fixture
-def step_functions(api: Api) -> "SFNClient":
+def state_machines(api: Api) -> "SFNClient":
     return boto3.client("stepfunctions")
 
 

@@ -32,6 +32,18 @@ def change(database: Database, session_id: UUID, **fields: Any) -> None:
     database.sessions.update_one({"_id": session_id}, {"$set": fields})
 
 
+def stored_session(database: Database, session_id: UUID) -> dict[str, Any]:
+    found = database.sessions.find_one({"_id": session_id})
+    assert found
+    return found
+
+
+def stored_answer(database: Database, session_id: UUID) -> dict[str, Any]:
+    found = database.answers.find_one({"session_id": session_id, "question_index": 0})
+    assert found
+    return found
+
+
 def arrive(database: Database, session_id: UUID, *indexes: int, question: int = 0, size: int = 500) -> None:
     """What the registry holds once chunks are in the bucket."""
     ChunkRepository(database).register(
@@ -86,7 +98,7 @@ def test_consent_comes_first_and_is_stored_once(firm: Firm, api_database: Databa
     assert candidate.post("/api/interview/start", human).json["state"] == "in_progress"
     again = candidate.post("/api/interview/start", {**START, "name": "Eve"})
     assert (again.status, again.json["candidate_name"]) == (200, "Ada L.")
-    consent = api_database.sessions.find_one({"_id": invitation.session_id})["consent"]
+    consent = stored_session(api_database, invitation.session_id)["consent"]
     assert consent["human_review_only"] is True
     assert consent["text_version"] == "2026-11-01"
     session = firm.recruiter.get(f"/api/sessions/{invitation.session_id}").json["session"]
@@ -157,7 +169,7 @@ def test_a_manifest_says_what_is_missing_and_asks_for_the_merge_when_nothing_is(
     arrive(api_database, session_id, 2, 1000)
     assert candidate.put(MANIFEST, a_manifest(1000)).json == {"missing": []}
     assert merges_of(sqs, session_id) == [0]
-    answer = api_database.answers.find_one({"session_id": session_id, "question_index": 0})
+    answer = stored_answer(api_database, session_id)
     assert [run["run"] for run in answer["manifest"]["runs"]] == [0, 1]
 
 
@@ -190,37 +202,37 @@ def test_a_manifest_that_cannot_be_true_is_refused(firm: Firm, broken: dict[str,
     assert candidate.put(MANIFEST, broken).error == "malformed_request"
 
 
-def test_finishing_locks_and_starts_processing_once(firm: Firm, step_functions: "SFNClient", log: Log) -> None:
+def test_finishing_locks_and_starts_processing_once(firm: Firm, state_machines: "SFNClient", log: Log) -> None:
     invitation = firm.start()
     answers = [invitation.candidate.post("/api/interview/finish") for _ in range(3)]
     assert {answer.status for answer in answers} == {200}
     assert len({answer.body for answer in answers}) == 1
     assert answers[0].json == {"session_id": str(invitation.session_id), "state": "completed"}
-    assert executions_of(step_functions, invitation.session_id) == [f"{invitation.session_id}-1"]
+    assert executions_of(state_machines, invitation.session_id) == [f"{invitation.session_id}-1"]
     assert [line["sessionId"] for line in log.named("session_locked")] == [str(invitation.session_id)]
 
 
-def test_the_execution_gets_ids_alone(firm: Firm, step_functions: "SFNClient", api_database: Database) -> None:
+def test_the_execution_gets_ids_alone(firm: Firm, state_machines: "SFNClient", api_database: Database) -> None:
     invitation = firm.start()
     invitation.candidate.post("/api/interview/finish")
-    stored = api_database.sessions.find_one({"_id": invitation.session_id})
-    started = step_functions.describe_execution(executionArn=stored["execution"]["arn"])
+    stored = stored_session(api_database, invitation.session_id)
+    started = state_machines.describe_execution(executionArn=stored["execution"]["arn"])
     assert json.loads(started["input"]) == {"session_id": str(invitation.session_id), "attempt": 1}
 
 
 def test_a_state_machine_that_is_away_costs_nobody_an_answer(
-    firm: Firm, step_functions: "SFNClient", monkeypatch: pytest.MonkeyPatch, api_database: Database
+    firm: Firm, state_machines: "SFNClient", monkeypatch: pytest.MonkeyPatch, api_database: Database
 ) -> None:
     invitation = firm.start()
     with monkeypatch.context() as away:
         away.setattr(Executions, "start", unavailable)
         assert invitation.candidate.post("/api/interview/finish").json["state"] == "completed"
-    assert executions_of(step_functions, invitation.session_id) == []
-    stored = api_database.sessions.find_one({"_id": invitation.session_id})
+    assert executions_of(state_machines, invitation.session_id) == []
+    stored = stored_session(api_database, invitation.session_id)
     assert stored["is_locked"] is True
     assert stored["execution"]["name"] == f"{invitation.session_id}-1"
     assert invitation.candidate.post("/api/interview/finish").status == 200
-    assert executions_of(step_functions, invitation.session_id) == [f"{invitation.session_id}-1"]
+    assert executions_of(state_machines, invitation.session_id) == [f"{invitation.session_id}-1"]
 
 
 @pytest.mark.parametrize("state", ["completed", "processing", "done", "failed"])
@@ -243,7 +255,7 @@ def test_a_finished_interview_is_closed_and_says_so_kindly(firm: Firm, api_datab
 
 @pytest.mark.parametrize("begun", [False, True])
 def test_an_expired_link_says_so_kindly(
-    firm: Firm, api_database: Database, step_functions: "SFNClient", begun: bool
+    firm: Firm, api_database: Database, state_machines: "SFNClient", begun: bool
 ) -> None:
     invitation = firm.start() if begun else firm.invite()
     candidate = invitation.candidate
@@ -258,7 +270,7 @@ def test_an_expired_link_says_so_kindly(
         answers.append(candidate.post("/api/interview/finish"))
     for answer in answers:
         assert (answer.status, answer.error, answer.message) == (410, "link_closed", EXPIRED)
-    assert executions_of(step_functions, invitation.session_id) == []
+    assert executions_of(state_machines, invitation.session_id) == []
 
 
 def test_late_chunks_of_a_manifest_may_still_be_delivered(firm: Firm, api_database: Database) -> None:
@@ -270,7 +282,7 @@ def test_late_chunks_of_a_manifest_may_still_be_delivered(firm: Firm, api_databa
     candidate.post("/api/interview/finish")
     late = candidate.post(UPLOADS, WEBM)
     assert (late.status, late.json["runs"]) == (201, [])
-    assert api_database.answers.find_one({"session_id": session_id, "question_index": 0})["next_run"] == 5
+    assert stored_answer(api_database, session_id)["next_run"] == 5
     assert candidate.post("/api/interview/questions/1/uploads", WEBM).status == 410
     week = timedelta(days=7)
     change(api_database, session_id, completed_at=utc_now() - week - timedelta(seconds=1))

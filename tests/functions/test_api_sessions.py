@@ -20,9 +20,9 @@ if TYPE_CHECKING:
     from mypy_boto3_stepfunctions import SFNClient
 
 
-def executions_of(step_functions: "SFNClient", session_id: UUID) -> list[str]:
-    machine = step_functions.list_state_machines()["stateMachines"][0]["stateMachineArn"]
-    pages = step_functions.get_paginator("list_executions").paginate(stateMachineArn=machine)
+def executions_of(state_machines: "SFNClient", session_id: UUID) -> list[str]:
+    machine = state_machines.list_state_machines()["stateMachines"][0]["stateMachineArn"]
+    pages = state_machines.get_paginator("list_executions").paginate(stateMachineArn=machine)
     names = [execution["name"] for page in pages for execution in page["executions"]]
     return sorted(name for name in names if name.startswith(str(session_id)))
 
@@ -55,8 +55,8 @@ def test_a_link_lasts_as_long_as_was_asked(firm: Firm) -> None:
         session = firm.recruiter.get(f"/api/sessions/{invitation.session_id}").json["session"]
         left = utc_now().fromisoformat(session["expires_at"]) - utc_now()
         assert timedelta(days=days, minutes=-1) < left <= timedelta(days=days)
-    for days in (0, 91, "soon"):
-        link = {"template_id": firm.template(), "candidate_name": "A", "expires_in_days": days}
+    for wrong in (0, 91, "soon"):
+        link = {"template_id": firm.template(), "candidate_name": "A", "expires_in_days": wrong}
         assert firm.recruiter.post("/api/sessions", link).status == 400
 
 
@@ -126,7 +126,7 @@ def test_results_show_a_video_that_plays_for_an_hour(firm: Firm, api_database: D
 
 
 def test_a_failed_interview_is_processed_again_once(
-    firm: Firm, api_database: Database, step_functions: "SFNClient"
+    firm: Firm, api_database: Database, state_machines: "SFNClient"
 ) -> None:
     invitation = firm.start()
     session_id = invitation.session_id
@@ -139,11 +139,11 @@ def test_a_failed_interview_is_processed_again_once(
     assert (answer.status, answer.json["state"], answer.json["attempt"]) == (202, "completed", 2)
     assert answer.json["failure"] is None
     assert firm.recruiter.post(path).status == 409
-    assert executions_of(step_functions, session_id) == [f"{session_id}-1", f"{session_id}-2"]
+    assert executions_of(state_machines, session_id) == [f"{session_id}-1", f"{session_id}-2"]
 
 
 def test_a_restart_that_cannot_reach_the_state_machine_is_left_to_the_sweeper(
-    firm: Firm, api_database: Database, step_functions: "SFNClient", monkeypatch: pytest.MonkeyPatch
+    firm: Firm, api_database: Database, state_machines: "SFNClient", monkeypatch: pytest.MonkeyPatch
 ) -> None:
     invitation = firm.start()
     invitation.candidate.post("/api/interview/finish")
@@ -151,7 +151,7 @@ def test_a_restart_that_cannot_reach_the_state_machine_is_left_to_the_sweeper(
     monkeypatch.setattr(Executions, "start", unavailable)
     answer = firm.recruiter.post(f"/api/sessions/{invitation.session_id}/processing")
     assert (answer.status, answer.json["state"]) == (202, "completed")
-    assert len(executions_of(step_functions, invitation.session_id)) == 1
+    assert len(executions_of(state_machines, invitation.session_id)) == 1
 
 
 def test_a_link_issued_again_replaces_the_old_one(firm: Firm, api_database: Database, api: Api) -> None:
