@@ -8,13 +8,17 @@ the same is left as it is, which is told without loading the CDK.
 import os
 import shutil
 import sys
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from cdk.context import context_of, parser, stage_of
 from cdk.inputs import BUILD, TEMPLATE_INPUTS, digest, exclusive
 from cdk.layers import LayerError
 from cdk.stage import Stage
+
+if TYPE_CHECKING:
+    from aws_cdk import App
 
 STAMP = ".inputs"
 
@@ -23,20 +27,24 @@ class SynthesisError(Exception):
     """The CDK or cdk-nag refused the template; the message says where the report is."""
 
 
-def synthesize(stage: Stage, context: dict[str, Any], output: Path | None, *, check: bool) -> None:
-    """Write the cloud assembly; with `check`, refuse a template that cdk-nag has findings on."""
+def synthesize(
+    add_stacks: Callable[["App"], object], context: dict[str, Any], output: Path | None, *, check: bool
+) -> None:
+    """Write the cloud assembly; with `check`, refuse a template that cdk-nag has findings on.
+
+    Raises:
+        SynthesisError: the CDK or cdk-nag refused; `validation-report.json` in the output names the findings.
+    """
     # The CDK's own runtime asks for a newer Node.js than the 20 that it runs on as well.
     os.environ.setdefault("JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION", "20")
     from aws_cdk import App, Validations
-
-    from cdk.stack import ColloquyStack
 
     app = App(outdir=str(output) if output else None, context=context)
     if check:
         from cdk_nag import AwsSolutionsChecks
 
         Validations.of(app).add_plugins(AwsSolutionsChecks(app))
-    ColloquyStack(app, stage)
+    add_stacks(app)
     try:
         app.synth()
     except RuntimeError as error:
@@ -63,18 +71,27 @@ def main() -> int:
     return 0
 
 
+def _add_stack(stage: Stage) -> Callable[["App"], object]:
+    def add(app: "App") -> object:
+        from cdk.stack import ColloquyStack
+
+        return ColloquyStack(app, stage)
+
+    return add
+
+
 def _bring_up_to_date(
     stage: Stage, context: dict[str, Any], output: Path | None, *, if_changed: bool, check: bool
 ) -> None:
     if output is None:
-        synthesize(stage, context, output, check=check)
+        synthesize(_add_stack(stage), context, output, check=check)
         return
     stamp = output / STAMP
     inputs = digest(TEMPLATE_INPUTS, stage.model_dump_json())
     if if_changed and stamp.is_file() and stamp.read_text() == inputs:
         return
     shutil.rmtree(output, ignore_errors=True)
-    synthesize(stage, context, output, check=check)
+    synthesize(_add_stack(stage), context, output, check=check)
     stamp.write_text(inputs)
 
 

@@ -1,0 +1,23 @@
+"""Both stages, synthesized once for the whole run."""
+
+import pytest
+
+from tests.infrastructure.template import Template, synthesize
+
+
+@pytest.fixture(scope="session")
+def local() -> Template:
+    return synthesize("local")
+
+
+@pytest.fixture(scope="session")
+def prod() -> Template:
+    """The stage that is shipped, with cdk-nag's report beside it."""
+    return synthesize("prod", "--check")
+
+
+@pytest.fixture(params=["local", "prod"])
+def template(request: pytest.FixtureRequest) -> Template:
+    """Each stage in turn."""
+    stage: Template = request.getfixturevalue(request.param)
+    return stage

@@ -1,0 +1,190 @@
+"""The distribution and what stands behind it."""
+
+import json
+import subprocess
+from typing import Any
+
+import pytest
+
+from cdk.inputs import ROOT
+from tests.infrastructure.template import Template
+
+CACHING_DISABLED = "4135ea2d-6df8-44a3-9df3-4b5a84be39ad"
+ALL_VIEWER_EXCEPT_HOST_HEADER = "b689b0a8-53d0-40ab-baf2-68738e2966ac"
+
+
+def distribution(template: Template) -> dict[str, Any]:
+    configuration: dict[str, Any] = template.one("AWS::CloudFront::Distribution")["DistributionConfig"]
+    return configuration
+
+
+def origin(template: Template, path: str) -> dict[str, Any]:
+    configuration = distribution(template)
+    (behaviour,) = (each for each in configuration["CacheBehaviors"] if each["PathPattern"] == path)
+    (found,) = (each for each in configuration["Origins"] if each["Id"] == behaviour["TargetOriginId"])
+    return dict(found)
+
+
+def test_behaviours_pass_requests_on_unchanged_and_uncached(template: Template) -> None:
+    behaviours = distribution(template)["CacheBehaviors"]
+    assert {each["PathPattern"] for each in behaviours} == {"/api/*", "/live", "/voice", "/voice/*"}
+    for each in behaviours:
+        assert each["CachePolicyId"] == CACHING_DISABLED
+        assert each["OriginRequestPolicyId"] == ALL_VIEWER_EXCEPT_HOST_HEADER
+        assert each["ViewerProtocolPolicy"] == "https-only"
+        assert "POST" in each["AllowedMethods"]
+        assert "FunctionAssociations" not in each
+
+
+def test_no_error_page_hides_an_answer(template: Template) -> None:
+    assert "CustomErrorResponses" not in distribution(template)
+
+
+def test_request_paths_reach_the_apis_as_they_are(template: Template) -> None:
+    for each in distribution(template)["Origins"]:
+        assert "OriginPath" not in each
+    stages = {each["StageName"] for each in template.all("AWS::ApiGatewayV2::Stage").values()}
+    assert stages == {"$default", "live"}
+
+
+@pytest.mark.parametrize("path", ["/api/*", "/live"])
+def test_origins_learn_the_secret_by_a_dynamic_reference_alone(template: Template, path: str) -> None:
+    (header,) = origin(template, path)["OriginCustomHeaders"]
+    assert header["HeaderName"] == "x-origin-secret"
+    before, secret, after = header["HeaderValue"]["Fn::Join"][1]
+    assert (before, after) == ("{{resolve:secretsmanager:", ":SecretString:::}}")
+    assert secret["Ref"].startswith("SecretsOrigin")
+
+
+@pytest.mark.parametrize("path", ["/voice", "/voice/*"])
+def test_voice_reaches_an_internal_load_balancer_inside_the_network(template: Template, path: str) -> None:
+    assert "VpcOriginConfig" in origin(template, path)
+    assert template.one("AWS::CloudFront::VpcOrigin")["VpcOriginEndpointConfig"]["OriginProtocolPolicy"] == "http-only"
+    assert template.one("AWS::ElasticLoadBalancingV2::LoadBalancer")["Scheme"] == "internal"
+
+
+def test_pages_may_load_nothing_but_ours(prod: Template) -> None:
+    headers = prod.one("AWS::CloudFront::ResponseHeadersPolicy", "SitePageHeaders")["ResponseHeadersPolicyConfig"]
+    policy = headers["SecurityHeadersConfig"]["ContentSecurityPolicy"]
+    text = "".join(
+        part if isinstance(part, str) else f"[{part['Fn::GetAtt'][0][:10]}]"
+        for part in policy["ContentSecurityPolicy"]["Fn::Join"][1]
+    )
+    directives = dict(directive.split(" ", 1) for directive in text.split("; "))
+
+    assert policy["Override"] is True
+    assert directives["default-src"] == "'none'"
+    assert directives["script-src"] == "'self' 'wasm-unsafe-eval'"
+    assert directives["worker-src"] == "'self'"
+    assert directives["connect-src"] == "'self' https://[StorageRaw]"
+    assert directives["media-src"] == "'self' https://[StorageMer]"
+    assert directives["frame-ancestors"] == "'none'"
+    assert "unsafe-inline" not in text
+
+
+def test_the_landing_page_needs_no_more_than_the_policy_allows() -> None:
+    page = (ROOT / "static_site" / "index.html").read_text()
+    assert not [word for word in ("<script", "<style", "style=", "http://", "https://") if word in page]
+
+
+def test_security_headers_cover_pages_and_api(template: Template) -> None:
+    for policy in template.all("AWS::CloudFront::ResponseHeadersPolicy").values():
+        headers = policy["ResponseHeadersPolicyConfig"]["SecurityHeadersConfig"]
+        assert set(headers) == {
+            "ContentSecurityPolicy",
+            "ContentTypeOptions",
+            "FrameOptions",
+            "ReferrerPolicy",
+            "StrictTransportSecurity",
+        }
+
+
+def test_the_site_is_read_by_this_distribution_alone(template: Template) -> None:
+    policy = template.one("AWS::S3::BucketPolicy", "SiteBucket")["PolicyDocument"]["Statement"]
+    (allowed,) = (statement for statement in policy if statement["Effect"] == "Allow")
+    assert allowed["Principal"] == {"Service": "cloudfront.amazonaws.com"}
+    assert set(allowed["Action"]) == {"s3:GetObject", "s3:ListBucket"}
+    assert list(allowed["Condition"]["StringEquals"]) == ["AWS:SourceArn"]
+
+
+def test_old_assets_outlive_a_deploy(template: Template) -> None:
+    deployments = template.all("Custom::CDKBucketDeployment").values()
+    assert [each["Prune"] for each in deployments] == [False, False]
+
+
+def test_the_assets_hold_what_the_page_asks_for(template: Template) -> None:
+    assets = list(template.assembly.glob("asset.*/site.css"))
+    assert len(assets) == 1
+    folder = assets[0].parent
+    wanted = {
+        line.split('url("/assets/')[1].split('"')[0] for line in assets[0].read_text().splitlines() if "url(" in line
+    }
+    assert wanted == {"sora-latin.woff2", "sora-latin-ext.woff2"}
+    assert all((folder / name).read_bytes()[:4] == b"wOF2" for name in wanted)
+
+
+def test_a_web_acl_guards_the_distribution_and_spares_manifests(template: Template) -> None:
+    acl = template.one("AWS::WAFv2::WebACL")
+    assert acl["Scope"] == "CLOUDFRONT"
+    assert "WebACLId" in distribution(template)
+    (common,) = (rule for rule in acl["Rules"] if rule["Name"] == "AWSManagedRulesCommonRuleSet")
+    overrides = common["Statement"]["ManagedRuleGroupStatement"]["RuleActionOverrides"]
+    assert overrides == [{"ActionToUse": {"Count": {}}, "Name": "SizeRestrictions_BODY"}]
+
+
+def test_the_http_api_takes_every_method_below_api_and_logs_no_query_strings(template: Template) -> None:
+    routes = [
+        route["RouteKey"]
+        for name, route in template.all("AWS::ApiGatewayV2::Route").items()
+        if name.startswith("ApiHttpApi")
+    ]
+    assert routes == ["ANY /api/{proxy+}"]
+    assert template.one("AWS::ApiGatewayV2::Integration", "ApiHttpApi")["PayloadFormatVersion"] == "2.0"
+    log = template.one("AWS::ApiGatewayV2::Stage", "ApiDefaultStage")["AccessLogSettings"]["Format"]
+    assert set(json.loads(log)) >= {"requestId", "path", "status"}
+    assert "query" not in log.lower()
+    assert "$context.path" in log
+
+
+def test_sockets_are_admitted_by_ticket_and_heartbeats_answered(template: Template) -> None:
+    routes = {
+        route["RouteKey"]: route
+        for name, route in template.all("AWS::ApiGatewayV2::Route").items()
+        if name.startswith("Live")
+    }
+    assert set(routes) == {"$connect", "$disconnect", "heartbeat", "$default"}
+    assert routes["$connect"]["AuthorizationType"] == "CUSTOM"
+    authorizer = template.one("AWS::ApiGatewayV2::Authorizer")
+    assert authorizer["IdentitySource"] == ["route.request.querystring.ticket"]
+    answered = {response["RouteId"]["Ref"] for response in template.all("AWS::ApiGatewayV2::RouteResponse").values()}
+    assert len(answered) == 2
+    assert routes["heartbeat"]["RouteResponseSelectionExpression"] == "$default"
+
+
+def test_messages_to_sockets_go_to_api_gateway_itself(template: Template) -> None:
+    parts = template.environment("proctoring")["LIVE_ENDPOINT"]["Fn::Join"][1]
+    assert (parts[0], parts[2], parts[-1]) == ("https://", ".execute-api.", "/live")
+
+
+@pytest.mark.parametrize(
+    ("uri", "rewritten"),
+    [
+        ("/", "/index.html"),
+        ("/interview", "/interview/index.html"),
+        ("/interview/", "/interview/index.html"),
+        ("/dashboard", "/dashboard/index.html"),
+        ("/dashboard/session", "/dashboard/session/index.html"),
+        ("/assets/site.css", "/assets/site.css"),
+        ("/release.1/notes", "/release.1/notes/index.html"),
+        ("/favicon.ico", "/favicon.ico"),
+    ],
+)
+def test_page_paths_name_their_index(template: Template, uri: str, rewritten: str) -> None:
+    function = template.one("AWS::CloudFront::Function")
+    event = json.dumps({"version": "1.0", "request": {"uri": uri, "method": "GET", "querystring": {}, "headers": {}}})
+    script = f"{function['FunctionCode']}\nconsole.log(JSON.stringify(handler({event})));"
+    finished = subprocess.run(["node", "-e", script], capture_output=True, text=True, check=True)
+
+    assert json.loads(finished.stdout)["uri"] == rewritten
+    (association,) = distribution(template)["DefaultCacheBehavior"]["FunctionAssociations"]
+    assert association["EventType"] == "viewer-request"

@@ -1,0 +1,188 @@
+"""The functions: what is deployed, with which rights, and how large."""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from cdk.inputs import ROOT
+from cdk.layers import UNPACKED_LIMIT_MB, dependencies_layer, ffmpeg_layer
+from cdk.stage import Stage
+from tests.infrastructure.template import Template, as_list
+
+FOLDERS = sorted(path.parent.name for path in (ROOT / "functions").glob("*/handler.py"))
+
+# Actions that know no resources, or whose resources have names made at run time.
+UNBOUNDED = {
+    "xray:PutTraceSegments",
+    "xray:PutTelemetryRecords",
+    "xray:GetSamplingRules",
+    "xray:GetSamplingTargets",
+    "ecr:GetAuthorizationToken",
+    "logs:CreateLogDelivery",
+    "logs:GetLogDelivery",
+    "logs:UpdateLogDelivery",
+    "logs:DeleteLogDelivery",
+    "logs:ListLogDeliveries",
+    "logs:PutResourcePolicy",
+    "logs:DescribeResourcePolicies",
+    "logs:DescribeLogGroups",
+}
+OF_THE_CDK = ("BucketNotifications", "CustomCDKBucketDeployment")
+
+RIGHTS = {
+    "api": {
+        "s3:PutObject": "Raw",
+        "s3:GetObject": "Merged",
+        "sqs:SendMessage": "MergeRequestsQueue",
+        "states:StartExecution": "ProcessInterview",
+        "states:DescribeExecution": "ProcessInterview",
+    },
+    "chunk_registered": {"sqs:SendMessage": "MergeRequestsQueue", "sqs:ReceiveMessage": "ChunkEventsQueue"},
+    "merge_requested": {
+        "s3:GetObject": "Raw",
+        "s3:GetObjectVersion": "Raw",
+        "s3:ListBucket": "Raw",
+        "s3:PutObject": "Merged",
+        "s3:AbortMultipartUpload": "Merged",
+        "sqs:ReceiveMessage": "MergeRequestsQueue",
+    },
+    "merge": {
+        "s3:GetObject": "Raw",
+        "s3:GetObjectVersion": "Raw",
+        "s3:ListBucket": "Raw",
+        "s3:PutObject": "Merged",
+        "s3:AbortMultipartUpload": "Merged",
+    },
+    "transcribe": {"s3:GetObject": "Merged"},
+    "sweep": {
+        "sqs:SendMessage": "MergeRequestsQueue",
+        "states:StartExecution": "ProcessInterview",
+        "states:DescribeExecution": "ProcessInterview",
+    },
+    "proctoring": {"execute-api:ManageConnections": "WebSocketApi"},
+    "lock": {},
+    "await_chunks": {},
+    "score": {},
+    "finish": {},
+    "live_authorizer": {},
+}
+QUEUE_CONSUMER = {"sqs:DeleteMessage", "sqs:ChangeMessageVisibility", "sqs:GetQueueAttributes", "sqs:GetQueueUrl"}
+EVERY_FUNCTION = {
+    "logs:CreateLogStream",
+    "logs:PutLogEvents",
+    "xray:PutTraceSegments",
+    "xray:PutTelemetryRecords",
+    "secretsmanager:GetSecretValue",
+}
+
+
+def test_every_folder_is_deployed_and_every_function_has_a_folder(template: Template) -> None:
+    assert sorted(template.functions()) == FOLDERS
+
+
+@pytest.mark.parametrize("folder", sorted(RIGHTS))
+def test_functions_may_do_what_they_must_and_no_more(template: Template, folder: str) -> None:
+    allowed = template.allowed(folder)
+    own = {action: resources for action, resources in allowed.items() if action not in EVERY_FUNCTION}
+    if "sqs:ReceiveMessage" in own:
+        own = {action: resources for action, resources in own.items() if action not in QUEUE_CONSUMER}
+
+    assert set(own) - {"s3:ListBucketVersions"} == set(RIGHTS[folder])
+    for action, target in RIGHTS[folder].items():
+        assert all(target in resource for resource in own[action]), action
+
+
+@pytest.mark.parametrize("folder", sorted(RIGHTS))
+def test_functions_read_the_secrets_of_their_environment_alone(template: Template, folder: str) -> None:
+    named = {json.dumps(value) for name, value in template.environment(folder).items() if name.endswith("_SECRET_ARN")}
+    assert template.allowed(folder)["secretsmanager:GetSecretValue"] == named
+
+
+def test_no_policy_holds_a_wildcard_beyond_the_named_ones(template: Template) -> None:
+    for name, policy in template.all("AWS::IAM::Policy").items():
+        if name.startswith(OF_THE_CDK):
+            continue
+        for statement in policy["PolicyDocument"]["Statement"]:
+            actions = set(as_list(statement["Action"]))
+            assert not [action for action in actions if "*" in action], name
+            if "*" in as_list(statement["Resource"]):
+                assert actions <= UNBOUNDED, name
+
+
+def test_roles_hold_no_managed_policies(template: Template) -> None:
+    assert [
+        name
+        for name, role in template.all("AWS::IAM::Role").items()
+        if role.get("ManagedPolicyArns") and not name.startswith(OF_THE_CDK)
+    ] == []
+
+
+def test_functions_share_one_code_asset_of_sources_alone(template: Template) -> None:
+    code = {json.dumps(function["Code"], sort_keys=True) for function in template.functions().values()}
+    assert len(code) == 1
+    folder = template.asset(template.functions()["api"]["Code"])
+    assert {path.name for path in folder.iterdir()} == {"functions", "interview"}
+    assert {path.suffix for path in folder.rglob("*") if path.is_file()} == {".py"}
+
+
+def test_ffmpeg_goes_where_media_are_merged(template: Template) -> None:
+    merging = {folder for folder, function in template.functions().items() if len(function["Layers"]) == 2}
+    assert merging == {"merge", "merge_requested"}
+    for folder in merging:
+        assert template.functions()[folder]["EphemeralStorage"]["Size"] == 4096
+
+
+def test_functions_are_traced_and_logged_for_a_bounded_time(template: Template) -> None:
+    for folder, function in template.functions().items():
+        assert function["TracingConfig"] == {"Mode": "Active"}, folder
+        group = function["LoggingConfig"]["LogGroup"]["Ref"]
+        assert template.all("AWS::Logs::LogGroup")[group]["RetentionInDays"] == {"local": 7, "prod": 90}[template.stage]
+
+
+def test_a_clean_account_can_hold_them(template: Template) -> None:
+    assert not [f for f in template.functions().values() if "ReservedConcurrentExecutions" in f]
+
+
+@pytest.mark.parametrize("architecture", ["x86_64", "arm64"])
+def test_function_and_layers_fit_lambda(prod: Template, architecture: str) -> None:
+    stage = Stage.model_validate({"name": "prod", "architecture": architecture})
+    folders = [prod.asset(prod.functions()["merge"]["Code"]), dependencies_layer(stage), ffmpeg_layer(stage)]
+
+    assert sum(size(folder) for folder in folders) / 1e6 < UNPACKED_LIMIT_MB
+
+
+def test_layers_hold_binaries_of_their_architecture() -> None:
+    machines = {"x86_64": 0x3E, "arm64": 0xB7}
+    for architecture, machine in machines.items():
+        stage = Stage.model_validate({"name": "prod", "architecture": architecture})
+        binary = ffmpeg_layer(stage) / "bin" / "ffmpeg"
+        assert binary.stat().st_mode & 0o111 == 0o111
+        libraries = list(dependencies_layer(stage).rglob("*.so"))
+        assert libraries
+        for path in [binary, *libraries]:
+            with path.open("rb") as file:
+                header = file.read(20)
+            assert (header[:4], header[18]) == (b"\x7fELF", machine), path
+
+
+def test_layers_are_the_same_whoever_builds_them() -> None:
+    stage = Stage.model_validate({"name": "prod"})
+    packages = dependencies_layer(stage) / "python"
+    assert not list(packages.rglob("__pycache__"))
+    assert not [path for path in packages.rglob("*") if path.name in {"RECORD", "INSTALLER", "direct_url.json"}]
+    assert not (packages / "bin").exists()
+    machine = re.compile(re.escape(str(ROOT)).encode())
+    assert not [path for path in packages.rglob("*.py") if machine.search(path.read_bytes())]
+
+
+def test_no_secret_stands_in_the_template(template: Template) -> None:
+    secrets = template.all("AWS::SecretsManager::Secret")
+    valueless = {name for name, secret in secrets.items() if not {"SecretString", "GenerateSecretString"} & set(secret)}
+    assert {name[:10] for name in valueless} == {"SecretsMon", "SecretsGro", "SecretsDee"}
+    assert not [name for name, secret in secrets.items() if "SecretString" in secret]
+
+
+def size(folder: Path) -> int:
+    return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())

@@ -1,0 +1,113 @@
+"""Media buckets, chunk events and merge requests."""
+
+from typing import Any
+
+import pytest
+
+from tests.infrastructure.template import Template
+
+BUCKETS = ["StorageRaw", "StorageMerged", "SiteBucket"]
+
+
+def bucket(template: Template, prefix: str) -> dict[str, Any]:
+    return template.one("AWS::S3::Bucket", prefix)
+
+
+def arn(template: Template, kind: str, prefix: str) -> dict[str, Any]:
+    (name,) = (name for name in template.all(kind) if name.startswith(prefix))
+    return {"Fn::GetAtt": [name, "Arn"]}
+
+
+@pytest.mark.parametrize("prefix", BUCKETS)
+def test_buckets_are_private_encrypted_and_closed_to_plain_http(template: Template, prefix: str) -> None:
+    properties = bucket(template, prefix)
+    assert all(properties["PublicAccessBlockConfiguration"].values())
+    assert len(properties["PublicAccessBlockConfiguration"]) == 4
+    assert properties["BucketEncryption"]["ServerSideEncryptionConfiguration"]
+    assert properties["OwnershipControls"]["Rules"] == [{"ObjectOwnership": "BucketOwnerEnforced"}]
+
+    policy = template.one("AWS::S3::BucketPolicy", prefix)["PolicyDocument"]["Statement"]
+    denied = [statement["Condition"] for statement in policy if statement["Effect"] == "Deny"]
+    assert {"Bool": {"aws:SecureTransport": "false"}} in denied
+
+
+def test_raw_keeps_versions_and_merged_raises_no_event(template: Template) -> None:
+    assert bucket(template, "StorageRaw")["VersioningConfiguration"] == {"Status": "Enabled"}
+    notified = template.one("Custom::S3BucketNotifications")["BucketName"]["Ref"]
+    assert notified.startswith("StorageRaw")
+
+
+def test_any_origin_may_post_chunks_and_get_recordings_without_credentials(template: Template) -> None:
+    (raw,) = bucket(template, "StorageRaw")["CorsConfiguration"]["CorsRules"]
+    (merged,) = bucket(template, "StorageMerged")["CorsConfiguration"]["CorsRules"]
+    assert (raw["AllowedOrigins"], raw["AllowedMethods"]) == (["*"], ["POST"])
+    assert (merged["AllowedOrigins"], merged["AllowedMethods"]) == (["*"], ["GET", "HEAD"])
+    assert {"Content-Range", "Accept-Ranges"} <= set(merged["ExposedHeaders"])
+
+
+@pytest.mark.parametrize(("prefix", "days"), [("StorageRaw", 30), ("StorageMerged", 365)])
+def test_media_expire_and_broken_uploads_are_swept(prod: Template, prefix: str, days: int) -> None:
+    (rule,) = bucket(prod, prefix)["LifecycleConfiguration"]["Rules"]
+    assert rule["ExpirationInDays"] == days
+    assert rule["AbortIncompleteMultipartUpload"] == {"DaysAfterInitiation": 1}
+    if prefix == "StorageRaw":
+        assert rule["NoncurrentVersionExpiration"] == {"NoncurrentDays": days}
+
+
+def test_data_outlives_the_stack_of_prod_alone(local: Template, prod: Template) -> None:
+    kept = {"AWS::S3::Bucket": ("StorageRaw", "StorageMerged"), "AWS::SecretsManager::Secret": ("SecretsM", "SecretsG")}
+    for kind, prefixes in kept.items():
+        for name in prod.all(kind):
+            if name.startswith(prefixes):
+                assert prod.body["Resources"][name]["DeletionPolicy"] == "Retain", name
+                assert local.body["Resources"][name]["DeletionPolicy"] == "Delete", name
+
+
+def test_nothing_empties_buckets_behind_the_deploy(template: Template) -> None:
+    assert template.all("Custom::S3AutoDeleteObjects") == {}
+
+
+def test_only_this_bucket_of_this_account_may_announce_chunks(template: Template) -> None:
+    policy = template.one("AWS::SQS::QueuePolicy", "IngestChunkEventsQueue")["PolicyDocument"]["Statement"]
+    (allowed,) = (statement for statement in policy if statement["Effect"] == "Allow")
+    assert allowed["Principal"] == {"Service": "s3.amazonaws.com"}
+    assert allowed["Condition"] == {
+        "ArnEquals": {"aws:SourceArn": arn(template, "AWS::S3::Bucket", "StorageRaw")},
+        "StringEquals": {"aws:SourceAccount": {"Ref": "AWS::AccountId"}},
+    }
+
+
+def test_s3_is_told_of_the_queue_after_it_may_send(template: Template) -> None:
+    (notifications,) = (
+        resource
+        for resource in template.body["Resources"].values()
+        if resource["Type"] == "Custom::S3BucketNotifications"
+    )
+    assert any(name.startswith("IngestChunkEventsQueuePolicy") for name in notifications["DependsOn"])
+
+
+@pytest.mark.parametrize(
+    ("queue", "function", "batch", "window"),
+    [
+        ("IngestChunkEventsQueue", "chunk_registered", 50, 1),
+        ("ProcessingMergeRequestsQueue", "merge_requested", 1, None),
+    ],
+)
+def test_queues_bear_slow_and_failing_functions(
+    template: Template, queue: str, function: str, batch: int, window: int | None
+) -> None:
+    properties = template.one("AWS::SQS::Queue", queue)
+    assert properties["SqsManagedSseEnabled"] is True
+    assert properties["VisibilityTimeout"] == 6 * template.functions()[function]["Timeout"]
+    dead_letters = properties["RedrivePolicy"]["deadLetterTargetArn"]["Fn::GetAtt"][0]
+    assert template.all("AWS::SQS::Queue")[dead_letters]["SqsManagedSseEnabled"] is True
+
+    source = template.one("AWS::Lambda::EventSourceMapping", f"{queue[:6]}")
+    assert source["FunctionResponseTypes"] == ["ReportBatchItemFailures"]
+    assert source["ScalingConfig"]["MaximumConcurrency"] >= 2
+    assert (source["BatchSize"], source.get("MaximumBatchingWindowInSeconds")) == (batch, window)
+
+
+def test_merge_requests_are_in_order_a_question(template: Template) -> None:
+    properties = template.one("AWS::SQS::Queue", "ProcessingMergeRequestsQueue")
+    assert (properties["FifoQueue"], properties["ContentBasedDeduplication"]) == (True, True)

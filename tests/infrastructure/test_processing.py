@@ -1,0 +1,126 @@
+"""The state machine and what starts it."""
+
+import ast
+import json
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from cdk.inputs import ROOT
+from tests.infrastructure.template import Template
+
+SERVICE_ERRORS = re.compile(r"^(Lambda|States)\.")
+
+
+def definition(template: Template) -> dict[str, Any]:
+    machine: dict[str, Any] = json.loads(template.one("AWS::StepFunctions::StateMachine")["DefinitionString"])
+    return machine
+
+
+def states(machine: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
+    for name, state in machine["States"].items():
+        yield name, state
+        if state["Type"] == "Map":
+            yield from states(state["ItemProcessor"])
+
+
+def retryable_errors() -> set[str]:
+    """Leaves below RetryableError in interview/errors.py, read without importing the product."""
+    tree = ast.parse((ROOT / "interview" / "errors.py").read_text())
+    bases = {
+        node.name: [base.id for base in node.bases if isinstance(base, ast.Name)]
+        for node in tree.body
+        if isinstance(node, ast.ClassDef)
+    }
+
+    def retryable(name: str) -> bool:
+        return "RetryableError" in bases[name] or any(base in bases and retryable(base) for base in bases[name])
+
+    return {name for name in bases if retryable(name)}
+
+
+def test_every_substitution_is_a_function_and_every_function_is_named(template: Template) -> None:
+    properties = template.one("AWS::StepFunctions::StateMachine")
+    placeholders = set(re.findall(r"\$\{(\w+)\}", properties["DefinitionString"]))
+    substitutions = properties["DefinitionSubstitutions"]
+
+    assert placeholders == set(substitutions)
+    assert properties["StateMachineType"] == "STANDARD"
+    for value in substitutions.values():
+        assert value["Fn::GetAtt"][0] in template.all("AWS::Lambda::Function")
+
+
+def test_the_state_machine_may_call_its_functions_alone(template: Template) -> None:
+    properties = template.one("AWS::StepFunctions::StateMachine")
+    invoked = [
+        resource
+        for statement in template.statements(properties["RoleArn"])
+        if statement["Action"] == "lambda:InvokeFunction"
+        for resource in statement["Resource"]
+    ]
+    assert sorted(map(json.dumps, invoked)) == sorted(map(json.dumps, properties["DefinitionSubstitutions"].values()))
+
+
+def test_retried_errors_are_those_that_the_product_calls_retryable(template: Template) -> None:
+    retried = {
+        error
+        for _, state in states(definition(template))
+        for retry in state.get("Retry", [])
+        for error in retry["ErrorEquals"]
+    }
+    assert {error for error in retried if not SERVICE_ERRORS.match(error)} == retryable_errors()
+
+
+def test_every_task_is_tried_again_and_no_failure_is_lost(template: Template) -> None:
+    for name, state in states(definition(template)):
+        if state["Type"] not in {"Task", "Map"}:
+            continue
+        if state["Type"] == "Task":
+            (retry,) = state["Retry"]
+            assert (retry["IntervalSeconds"], retry["BackoffRate"], retry["MaxAttempts"]) == (5, 2, 5), name
+            assert "Lambda.TooManyRequestsException" in retry["ErrorEquals"], name
+        if name != "FinishFailed":
+            (caught,) = state["Catch"]
+            assert caught["ErrorEquals"] == ["States.ALL"], name
+
+
+def test_a_bad_question_stays_inside_the_map(template: Template) -> None:
+    questions = definition(template)["States"]["Questions"]
+    inside = questions["ItemProcessor"]["States"]
+    assert questions["MaxConcurrency"] == 10
+    assert questions["ItemProcessor"]["ProcessorConfig"] == {"Mode": "INLINE"}
+    assert [inside[name]["Next"] for name in ("Merge", "Transcribe", "Score")] == [
+        "Transcribe",
+        "Score",
+        "QuestionDone",
+    ]
+    for name in ("Merge", "Transcribe", "Score"):
+        assert inside[name]["Catch"][0]["Next"] == "QuestionFailed"
+        assert inside[name]["ResultPath"] is None
+    assert inside["QuestionFailed"]["End"] is True
+
+
+def test_stragglers_are_awaited_until_they_are_here_or_time_is_up(template: Template) -> None:
+    machine = definition(template)["States"]
+    assert machine["WaitForStragglers"] == {"Type": "Wait", "Seconds": 2, "Next": "AwaitChunks"}
+    assert machine["AllChunksHere"]["Default"] == "WaitForStragglers"
+    assert {choice["Next"] for choice in machine["AllChunksHere"]["Choices"]} == {"Questions"}
+
+
+def test_the_log_of_executions_holds_no_data(template: Template) -> None:
+    logging = template.one("AWS::StepFunctions::StateMachine")["LoggingConfiguration"]
+    assert (logging["Level"], logging["IncludeExecutionData"]) == ("ALL", False)
+
+
+def test_the_sweeper_runs_every_five_minutes(template: Template) -> None:
+    rule = template.one("AWS::Events::Rule")
+    assert rule["ScheduleExpression"] == "rate(5 minutes)"
+    (target,) = rule["Targets"]
+    assert target["Arn"]["Fn::GetAtt"][0].startswith("ProcessingSweep")
+
+
+@pytest.mark.parametrize("folder", ["merge", "merge_requested"])
+def test_merging_has_the_time_that_the_longest_answer_needs(template: Template, folder: str) -> None:
+    assert template.functions()[folder]["Timeout"] == 300

@@ -1,0 +1,144 @@
+"""Stages: typed settings from the context, and nothing else in which templates differ."""
+
+import json
+import os
+import re
+import subprocess
+import sys
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from cdk import app
+from cdk.inputs import ROOT, digest
+from cdk.stage import Stage, StageError, read_stage
+from tests.infrastructure.template import Template
+
+CONTEXT: dict[str, Any] = {
+    "stage": "prod",
+    "stages": {"local": {"base_port": 8000, "retain_data": False}, "prod": {}},
+    "@aws-cdk/aws-iam:minimizePolicies": True,
+}
+
+
+def test_every_setting_says_what_it_means() -> None:
+    assert [name for name, field in Stage.model_fields.items() if name != "name" and not field.description] == []
+
+
+def test_an_override_is_read_as_its_type() -> None:
+    stage = read_stage({**CONTEXT, "raw_retention_days": "45", "score_models": "a, b"})
+
+    assert (stage.raw_retention_days, stage.score_models) == (45, ("a", "b"))
+
+
+def test_a_base_port_chooses_the_loopback_stand_ins() -> None:
+    stage = read_stage({**CONTEXT, "stage": "local", "base_port": "8200"})
+
+    assert stage.groq_base_url == "http://127.0.0.1:8203"
+    assert stage.deepgram_agent_url.startswith("ws://127.0.0.1:8204/")
+    assert (stage.voice_proxy_host, stage.voice_proxy_port) == ("127.0.0.1", 8205)
+
+
+def test_a_real_vendor_takes_the_place_of_one_stand_in() -> None:
+    stage = read_stage({**CONTEXT, "stage": "local", "groq_base_url": "https://api.groq.com"})
+
+    assert stage.groq_base_url == "https://api.groq.com"
+    assert stage.deepgram_api_url == "http://127.0.0.1:8004"
+
+
+@pytest.mark.parametrize(
+    ("override", "words"),
+    [
+        ({"stage": "staging"}, "no stage 'staging'"),
+        ({"retain_dta": True}, "retain_dta: no such setting"),
+        ({"architecture": "sparc"}, "architecture: "),
+        ({"raw_retention_days": "soon"}, "raw_retention_days: "),
+        ({"voice_proxy_min_tasks": 9}, "voice_proxy_min_tasks is more than voice_proxy_max_tasks"),
+    ],
+)
+def test_a_bad_setting_is_named(override: dict[str, Any], words: str) -> None:
+    with pytest.raises(StageError, match=words):
+        read_stage({**CONTEXT, **override})
+
+
+def test_the_command_answers_a_bad_setting_in_one_sentence() -> None:
+    command = [sys.executable, "-m", "cdk.app", "--stage", "local", "--context", "colour=blue"]
+    finished = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+
+    assert finished.returncode == 2
+    assert finished.stderr == "Stage local: colour: no such setting.\n"
+
+
+def test_stages_hold_the_same_resources(local: Template, prod: Template) -> None:
+    def kinds(template: Template) -> list[tuple[str, str]]:
+        # The CDK puts the stack's name, and hashes of it, into some logical ids.
+        return sorted(
+            (resource["Type"], re.sub(r"[0-9A-F]{8,}", "", name.replace(template.stage, "")))
+            for name, resource in template.body["Resources"].items()
+        )
+
+    assert kinds(local) == kinds(prod)
+    assert set(local.body["Outputs"]) == set(prod.body["Outputs"])
+
+
+def test_functions_of_stages_differ_in_settings_alone(local: Template, prod: Template) -> None:
+    by_setting = {"Code", "Runtime", "Architectures", "Layers", "Environment", "Tags"}
+    for folder, function in local.functions().items():
+        other = prod.functions()[folder]
+        assert {key for key in function if function[key] != other.get(key)} <= by_setting, folder
+        assert set(local.environment(folder)) == set(prod.environment(folder)), folder
+
+
+def test_an_unchanged_output_is_left_as_it_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    source, output = tmp_path / "source", tmp_path / "out"
+    source.mkdir()
+    written: list[Path] = []
+
+    def write(_add_stacks: object, _context: object, folder: Path, *, check: bool) -> None:
+        folder.mkdir()
+        written.append(folder)
+
+    monkeypatch.setattr(app, "digest", partial(digest, root=source))
+    monkeypatch.setattr(app, "synthesize", write)
+    monkeypatch.setattr(sys, "argv", ["cdk.app", "--stage", "local", "--if-changed", "--output", str(output)])
+
+    assert (app.main(), app.main()) == (0, 0)
+    assert len(written) == 1
+
+    (source / "cdk.json").write_text("{}")
+    assert (app.main(), len(written)) == (0, 2)
+
+
+def test_that_nothing_changed_is_told_without_loading_the_cdk() -> None:
+    subprocess.run(
+        [sys.executable, "-c", "import sys, cdk.app; sys.exit('aws_cdk' in sys.modules)"], cwd=ROOT, check=True
+    )
+
+
+def test_the_hash_of_inputs_sees_names_content_and_settings(tmp_path: Path) -> None:
+    (tmp_path / "a.py").write_text("1")
+    before = digest(["*.py"], "x", root=tmp_path)
+    assert before == digest(["*.py"], "x", root=tmp_path)
+
+    assert before != digest(["*.py"], "y", root=tmp_path)
+    (tmp_path / "a.py").write_text("2")
+    changed = digest(["*.py"], "x", root=tmp_path)
+    (tmp_path / "a.py").rename(tmp_path / "b.py")
+    assert len({before, changed, digest(["*.py"], "x", root=tmp_path)}) == 3
+
+
+def test_the_cdk_command_line_synthesizes_the_same_stack(tmp_path: Path, prod: Template) -> None:
+    environment = {"PATH": os.environ["PATH"], "HOME": str(tmp_path), "CDK_DISABLE_VERSION_CHECK": "1", "CI": "1"}
+    command = ["node_modules/.bin/cdk", "synth", "--quiet", "--no-notices", "--no-lookups", "--no-version-reporting"]
+    subprocess.run(
+        [*command, "--app", f"{sys.executable} -m cdk.app", "--output", str(tmp_path / "out")],
+        cwd=ROOT,
+        env=environment,
+        check=True,
+        capture_output=True,
+    )
+
+    template = json.loads((tmp_path / "out" / "Colloquy-prod.template.json").read_text())
+    assert set(template["Resources"]) == set(prod.body["Resources"])

@@ -1,0 +1,167 @@
+"""The voice proxy: its place in the network, and its container run as the Dockerfile says."""
+
+import http.client
+import json
+import os
+import shlex
+import shutil
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from cdk.inputs import ROOT
+from local_cloud.processes import free_port, listening, poll_until
+from tests.infrastructure.template import Template, as_list
+
+DOCKERFILE = ROOT / "voice_proxy_container" / "Dockerfile"
+DEADLINE_S = 20
+
+
+def container(template: Template) -> dict[str, Any]:
+    (only,) = template.one("AWS::ECS::TaskDefinition")["ContainerDefinitions"]
+    return dict(only)
+
+
+def test_the_load_balancer_asks_for_liveness_alone(template: Template) -> None:
+    assert template.one("AWS::ElasticLoadBalancingV2::TargetGroup")["HealthCheckPath"] == "/voice/live"
+    assert "HealthCheck" not in container(template)
+
+
+def test_a_task_has_two_minutes_to_end_its_sessions(template: Template) -> None:
+    assert container(template)["StopTimeout"] == 120
+    attributes = {
+        each["Key"]: each["Value"]
+        for each in template.one("AWS::ElasticLoadBalancingV2::TargetGroup")["TargetGroupAttributes"]
+    }
+    assert attributes["deregistration_delay.timeout_seconds"] == "120"
+
+
+def test_a_task_may_protect_itself_and_read_its_two_secrets(template: Template) -> None:
+    statements = template.statements(template.one("AWS::ECS::TaskDefinition")["TaskRoleArn"])
+    actions = {action for each in statements for action in as_list(each["Action"])}
+    assert actions == {"secretsmanager:GetSecretValue", "ecs:GetTaskProtection", "ecs:UpdateTaskProtection"}
+
+
+def test_only_the_network_reaches_the_load_balancer_and_only_it_the_tasks(template: Template) -> None:
+    groups = template.all("AWS::EC2::SecurityGroup")
+    (rule,) = next(each for name, each in groups.items() if "LoadBalancer" in name)["SecurityGroupIngress"]
+    network = template.one("AWS::EC2::VPC")["CidrBlock"]
+    assert (rule["CidrIp"], rule["FromPort"], rule["ToPort"]) == (network, 80, 80)
+    tasks = next(each for name, each in groups.items() if "Service" in name)
+    assert "SecurityGroupIngress" not in tasks
+    assert "SourceSecurityGroupId" in template.one("AWS::EC2::SecurityGroupIngress")
+
+
+def test_tasks_call_out_without_a_nat_gateway(template: Template) -> None:
+    assert template.all("AWS::EC2::NatGateway") == {}
+    network = template.one("AWS::ECS::Service")["NetworkConfiguration"]["AwsvpcConfiguration"]
+    assert network["AssignPublicIp"] == "ENABLED"
+
+
+def test_tasks_scale_with_the_stage(template: Template) -> None:
+    target = template.one("AWS::ApplicationAutoScaling::ScalableTarget")
+    assert (target["MinCapacity"], target["MaxCapacity"]) == (1, 4)
+
+
+def test_the_image_runs_unprivileged_from_locked_requirements() -> None:
+    lines = DOCKERFILE.read_text().splitlines()
+    assert any(line.startswith("USER ") and line.split()[1].split(":")[0] not in {"0", "root"} for line in lines)
+    assert any("--require-hashes" in line for line in lines)
+
+
+def test_the_template_starts_what_the_image_starts(template: Template) -> None:
+    assert container(template)["Command"] == dockerfile_command()
+
+
+def dockerfile_command() -> list[str]:
+    (line,) = (line for line in DOCKERFILE.read_text().splitlines() if line.startswith("CMD "))
+    command: list[str] = json.loads(line.removeprefix("CMD "))
+    return command
+
+
+@pytest.fixture(scope="module")
+def image(tmp_path_factory: pytest.TempPathFactory, prod: Template) -> Path:
+    """A folder with what the Dockerfile copies from the staged build context, and a clean environment."""
+    root = tmp_path_factory.mktemp("image")
+    (context,) = (path.parent.parent for path in prod.assembly.glob("asset.*/voice_proxy_container/Dockerfile"))
+    for line in DOCKERFILE.read_text().splitlines():
+        if line.startswith("COPY "):
+            source, target = shlex.split(line)[1:]
+            if (context / source).is_dir():
+                shutil.copytree(context / source, root / target)
+            else:
+                shutil.copyfile(context / source, root / target)
+    uv = str(Path(sys.executable).parent / "uv")
+    subprocess.run([uv, "venv", "--quiet", "--python", sys.executable, str(root / "venv")], check=True)
+    install = ["--python", str(root / "venv/bin/python"), "--only-binary", ":all:", "--require-hashes"]
+    subprocess.run([uv, "pip", "install", "--quiet", *install, "-r", str(root / "requirements.txt")], check=True)
+    return root
+
+
+@pytest.fixture
+def running(image: Path, prod: Template) -> Iterator[tuple[subprocess.Popen[bytes], str]]:
+    """The container's command, with the template's environment and no AWS to reach."""
+    port = free_port()
+    environment = {
+        **{name: value for name, value in prod.container_environment().items() if isinstance(value, str)},
+        "MONGODB_SECRET_ARN": "arn:aws:secretsmanager:us-east-1:000000000000:secret:mongodb",
+        "DEEPGRAM_SECRET_ARN": "arn:aws:secretsmanager:us-east-1:000000000000:secret:deepgram",
+        "HOST": "127.0.0.1",
+        "PORT": str(port),
+        "AWS_REGION": "us-east-1",
+        "AWS_DEFAULT_REGION": "us-east-1",
+        "AWS_ACCESS_KEY_ID": "test",
+        "AWS_SECRET_ACCESS_KEY": "test",
+        "AWS_ENDPOINT_URL": "http://127.0.0.1:9",
+        "PATH": f"{image / 'venv/bin'}:{os.environ['PATH']}",
+    }
+    process = subprocess.Popen(dockerfile_command(), cwd=image, env=environment)
+    try:
+        assert poll_until(lambda: listening(port) or process.poll() is not None, within_s=DEADLINE_S)
+        yield process, f"127.0.0.1:{port}"
+    finally:
+        process.kill()
+        process.wait()
+
+
+def ask(address: str, path: str) -> tuple[int, dict[str, Any]]:
+    connection = http.client.HTTPConnection(address, timeout=DEADLINE_S)
+    with closing(connection):
+        connection.request("GET", path)
+        answer = connection.getresponse()
+        return answer.status, json.load(answer)
+
+
+def test_the_container_lives_tells_what_is_missing_and_ends_on_sigterm(
+    running: tuple[subprocess.Popen[bytes], str],
+) -> None:
+    process, address = running
+
+    assert ask(address, "/voice/live") == (200, {"live": True})
+    status, health = ask(address, "/voice/health")
+    assert (status, health["healthy"]) == (503, False)
+    assert len(health["missing"]) == 2
+    assert ask(address, "/voice?ticket=1")[0] == 503
+
+    process.send_signal(signal.SIGTERM)
+    assert process.wait(DEADLINE_S) == 0
+
+
+def test_the_container_names_what_its_environment_lacks(image: Path) -> None:
+    finished = subprocess.run(
+        dockerfile_command(),
+        cwd=image,
+        env={"PATH": f"{image / 'venv/bin'}:{os.environ['PATH']}"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert finished.returncode == 2
+    assert "DEEPGRAM_AGENT_URL" in finished.stderr
+    assert "Traceback" not in finished.stderr
