@@ -161,9 +161,7 @@ class LocalCloud:
         if not self._borrowed_mongod:
             self._mongod.start()
         self._emulator.start()
-        with self._step("layers built"):
-            self._build("cdk.layers", "layers.log")
-        with self._step("template synthesized"):
+        with self._step("layers and template built"):
             assembly = self._synthesize()
         with self._step("MongoDB takes writes"):
             self._mongod.wait_until_primary()
@@ -209,18 +207,15 @@ class LocalCloud:
         return self._python("The front door", command, "front_door.log")
 
     def _synthesize(self) -> Assembly:
+        """Run the CDK's command to its end; it does nothing where neither inputs nor settings changed."""
         folder = REPOSITORY / "build" / "cdk.out" / f"local-{self.base_port}"
-        self._build("cdk.app", "synth.log", "--if-changed", "--output", str(folder))
-        return Assembly(folder, STACK)
-
-    def _build(self, module: str, log: str, *options: str) -> None:
-        """Run one of the CDK's commands to its end, for this stage and these settings."""
         real = (vendor.settings for vendor in VENDORS if vendor.is_real(self._environment))
         settings = {"base_port": str(self.base_port)}
         for more in (*real, self._settings):
             settings |= more
-        context = [word for name, value in settings.items() for word in ("--context", f"{name}={value}")]
-        child = self._python(f"python -m {module}", ["-m", module, "--stage", "local", *context, *options], log)
+        command = ["-m", "cdk.app", "--stage", "local", "--if-changed", "--output", str(folder)]
+        command += [word for name, value in settings.items() for word in ("--context", f"{name}={value}")]
+        child = self._python("python -m cdk.app", command, "synth.log")
         try:
             if not poll_until(lambda: child.exit_code is not None, within_s=600):
                 raise LocalCloudError(f"{child.name} took longer than 10 minutes: see {child.log}.")
@@ -230,6 +225,7 @@ class LocalCloud:
         finally:
             child.stop()
             self._children.remove(child)
+        return Assembly(folder, STACK)
 
     def _set_secrets(self) -> None:
         values = {self.outputs[vendor.secret_output]: vendor.key(self._environment) for vendor in VENDORS}
