@@ -51,17 +51,13 @@ def test_says_which_port_is_in_use(tmp_path: Path, mongod: Mongod) -> None:
 def test_says_which_log_to_read_when_it_cannot_start(tmp_path: Path) -> None:
     (tmp_path / "data/mongod.lock").mkdir(parents=True)
     with (
-        pytest.raises(
-            LocalCloudError, match=r"MongoDB ended while starting \(exit code .*\): see .*mongod\.log"
-        ),
+        pytest.raises(LocalCloudError, match=r"MongoDB ended while starting \(exit code .*\): see .*mongod\.log"),
         Mongod(tmp_path / "data", port=free_port(), log=tmp_path / "mongod.log"),
     ):
         pass
 
 
-def test_uses_the_server_it_is_told_to(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, database_uri: str
-) -> None:
+def test_uses_the_server_it_is_told_to(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, database_uri: str) -> None:
     monkeypatch.setenv("MONGODB_URI", database_uri)
     with Mongod(tmp_path / "data", port=free_port(), log=tmp_path / "mongod.log") as server:
         assert server.uri == database_uri
