@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from aws_cdk import App
 
 STAMP = ".inputs"
+WEB_ACL_REGION = "us-east-1"
 
 
 class SynthesisError(Exception):
@@ -59,6 +60,7 @@ def main() -> int:
     chosen = options.parse_args()
     stage = stage_of(chosen)
     context = context_of(chosen)
+    _warn_of_region(stage)
     by_cdk_cli = "CDK_OUTDIR" in os.environ and chosen.output is None
     output = None if by_cdk_cli else (chosen.output or BUILD / "cdk.out" / stage.name)
 
@@ -69,6 +71,16 @@ def main() -> int:
         print(error, file=sys.stderr)
         return 1
     return 0
+
+
+def _warn_of_region(stage: Stage) -> None:
+    region = os.environ.get("CDK_DEFAULT_REGION", WEB_ACL_REGION)
+    if stage.waf and region != WEB_ACL_REGION:
+        print(
+            f"Stage {stage.name} has a web ACL, which {WEB_ACL_REGION} alone can hold, but the CDK deploys "
+            f"to {region}: deploy there, or set waf to false.",
+            file=sys.stderr,
+        )
 
 
 def _add_stack(stage: Stage) -> Callable[["App"], object]:

@@ -108,7 +108,7 @@ class Processing(Construct):
             merges=True,
         )
         allow(function, ["s3:GetObject", "s3:GetObjectVersion"], raw.arn_for_objects("*"))
-        allow(function, ["s3:ListBucket", "s3:ListBucketVersions"], raw.bucket_arn)
+        allow(function, ["s3:ListBucket"], raw.bucket_arn)
         allow(function, ["s3:PutObject", "s3:AbortMultipartUpload"], merged.arn_for_objects("*"))
         return function
 
@@ -146,15 +146,11 @@ class Processing(Construct):
     def _sweeper(self) -> ProductFunction:
         sweep = self._step(
             "sweep",
-            "Starts what is locked but has no execution, and asks again for merges that were lost",
+            "Starts what is locked but has no execution",
             timeout=Duration.minutes(2),
-            environment={
-                "PROCESS_INTERVIEW_ARN": self.machine.state_machine_arn,
-                "MERGE_REQUESTS_QUEUE_URL": self.merge_requests.queue.queue_url,
-            },
+            environment={"PROCESS_INTERVIEW_ARN": self.machine.state_machine_arn},
         )
         self.allow_start(sweep)
-        allow(sweep, ["sqs:SendMessage"], self.merge_requests.queue.queue_arn)
         events.Rule(
             self,
             "EveryFiveMinutes",

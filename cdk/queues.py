@@ -36,7 +36,6 @@ class ConsumedQueue(Construct):
             visibility_timeout=Duration.seconds(function_timeout.to_seconds() * 6),
             retention_period=Duration.days(7),
             dead_letter_queue=sqs.DeadLetterQueue(queue=self.dead_letters, max_receive_count=attempts),
-            content_based_deduplication=is_fifo,
             fifo=is_fifo,
         )
         acknowledge(self.dead_letters, SQS3="It is the dead-letter queue.")

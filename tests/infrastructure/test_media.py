@@ -110,4 +110,6 @@ def test_queues_bear_slow_and_failing_functions(
 
 def test_merge_requests_are_in_order_a_question(template: Template) -> None:
     properties = template.one("AWS::SQS::Queue", "ProcessingMergeRequestsQueue")
-    assert (properties["FifoQueue"], properties["ContentBasedDeduplication"]) == (True, True)
+    assert properties["FifoQueue"] is True
+    # A late chunk asks for the same question again within minutes: only the sender knows that it is another request.
+    assert "ContentBasedDeduplication" not in properties
