@@ -6,8 +6,7 @@ from aws_lambda_powertools.event_handler import APIGatewayHttpResolver, Response
 from aws_lambda_powertools.event_handler.api_gateway import Router
 from pydantic import BaseModel
 
-from functions.api import description, docs_page
-from functions.api.service import settings
+from functions.api import description, docs_page, service
 from interview import wiring
 
 router = Router()
@@ -23,6 +22,7 @@ class HealthView(BaseModel):
 @router.get("/health", summary="Whether the API can work", tags=TAGS)
 def health() -> HealthView:
     """503 with the reason while the database is not configured or does not answer."""
+    settings = service.settings()
     wiring.check_database(settings)
     return HealthView(status="ok", stage=settings.stage)
 

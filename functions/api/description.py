@@ -19,6 +19,7 @@ POWERTOOLS_OWN = ("HTTPValidationError", "ValidationError", "ResponseValidationE
 def document(app: APIGatewayHttpResolver) -> dict[str, Any]:
     """OpenAPI 3.1. Powertools describes errors of a shape of its own (422, 500): ours stands in their place."""
     for route in routes_of(app):
+        route.operation_id = route.func.__name__
         route.description = route.description or inspect.getdoc(route.func)
     schema = app.get_openapi_schema(
         title="Colloquy",
@@ -50,6 +51,7 @@ def document(app: APIGatewayHttpResolver) -> dict[str, Any]:
             operation["responses"].pop("422", None)
             operation["responses"].pop("500", None)
             operation["responses"]["default"] = refused
+            operation["responses"].get("204", {}).pop("content", None)
     return made
 
 

@@ -15,8 +15,8 @@ from aws_lambda_powertools.event_handler import APIGatewayHttpResolver
 from aws_lambda_powertools.metrics import MetricUnit
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
+from functions.api import service
 from functions.api.problems import REQUEST_ID, problem
-from functions.api.service import settings
 from interview.adapters.secrets import secret
 from interview.errors import ForbiddenError, MalformedRequestError, PayloadTooLargeError, UnsupportedContentError
 
@@ -26,10 +26,11 @@ SANE_REQUEST_ID = re.compile(r"[A-Za-z0-9._-]{1,64}")
 LONGEST_LOGGED_PATH = 200
 
 logger = Logger()
-metrics = Metrics()
 
 
-def answer(app: APIGatewayHttpResolver, event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
+def answer(
+    app: APIGatewayHttpResolver, metrics: Metrics, event: dict[str, Any], context: LambdaContext
+) -> dict[str, Any]:
     """Let a request in and answer it. Never raises: whatever happens has the shape of an error."""
     began = time.perf_counter()
     headers = {name.lower(): value for name, value in (event.get("headers") or {}).items()}
@@ -43,19 +44,20 @@ def answer(app: APIGatewayHttpResolver, event: dict[str, Any], context: LambdaCo
     except Exception as error:  # noqa: BLE001 (`problem` logs what is unexpected)
         refusal = problem(error, request_id)
         response = {"statusCode": refusal.status, "headers": refusal.headers, "body": refusal.json}
+    response["body"] = response.get("body") or ""
     response["headers"] = {
         **response.get("headers", {}),
         "cache-control": "no-store",
         "x-content-type-options": "nosniff",
         "x-request-id": request_id,
     }
-    _record(event, response["statusCode"], 1000 * (time.perf_counter() - began))
+    _record(metrics, event, response["statusCode"], 1000 * (time.perf_counter() - began))
     return response
 
 
 def require_origin(headers: Mapping[str, str]) -> None:
     """Raise ForbiddenError unless the request came through the distribution, which alone knows the secret."""
-    expected = secret(settings.origin_secret_arn, "the origin secret")
+    expected = secret(service.settings().origin_secret_arn, "the origin secret")
     if not compare_digest(headers.get("x-origin-secret", "").encode(), expected.encode()):
         raise ForbiddenError("Requests must come through the site.")
 
@@ -94,7 +96,7 @@ def _request_id(headers: Mapping[str, str]) -> str:
     return given if SANE_REQUEST_ID.fullmatch(given) else str(uuid4())
 
 
-def _record(event: Mapping[str, Any], status: int, duration_ms: float) -> None:
+def _record(metrics: Metrics, event: Mapping[str, Any], status: int, duration_ms: float) -> None:
     """One line and three figures for each request; never the query string, which may carry a ticket."""
     method = event.get("requestContext", {}).get("http", {}).get("method", "")
     path = str(event.get("rawPath", ""))[:LONGEST_LOGGED_PATH]

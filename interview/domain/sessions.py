@@ -85,9 +85,13 @@ def execution_name(session_id: UUID, attempt: int) -> str:
 
 def require_open(session: Session, now: datetime) -> None:
     """Raise LinkClosedError unless the candidate may still answer."""
-    if session.is_locked or session.state not in (SessionState.PENDING, SessionState.IN_PROGRESS):
+    if session.is_locked or session.state not in (
+        SessionState.PENDING,
+        SessionState.IN_PROGRESS,
+        SessionState.EXPIRED,
+    ):
         raise LinkClosedError("This interview is closed. Contact your recruiter if you think this is a mistake.")
-    if now >= session.expires_at:
+    if session.state is SessionState.EXPIRED or now >= session.expires_at:
         raise LinkClosedError("This link has expired. Ask your recruiter for a new one.")
 
 

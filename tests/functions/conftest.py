@@ -11,6 +11,8 @@ import pytest
 from aws_lambda_powertools import Logger
 from moto import mock_aws
 
+from functions.api import service
+from interview import wiring
 from interview.adapters import merge_requests, s3, secrets, step_functions
 from interview.adapters.mongo import AccountRepository, connect, create_indexes
 from interview.adapters.mongo.client import Database
@@ -76,9 +78,10 @@ def api(aws: pytest.MonkeyPatch, api_database: Database, database_uri: str) -> I
     }
     for name, value in environment.items():
         aws.setenv(name, value)
+    service.settings.cache_clear()
     yield Api(importlib.import_module("functions.api.handler").handler)
-    connect_again = importlib.import_module("interview.wiring").database
-    connect_again(importlib.import_module("functions.api.service").settings).client.close()
+    wiring.database(service.settings()).client.close()
+    service.settings.cache_clear()
 
 
 @pytest.fixture(scope="package")
@@ -130,7 +133,8 @@ def other_firm(found_firm: Callable[[], Firm]) -> Firm:
 @pytest.fixture
 def log(api: Api, monkeypatch: pytest.MonkeyPatch) -> Log:
     log = Log()
-    monkeypatch.setattr(Logger().registered_handler, "stream", log.stream)
+    logger: Logger = importlib.import_module("functions.api.door").logger
+    monkeypatch.setattr(logger.registered_handler, "stream", log.stream)
     return log
 
 

@@ -1,6 +1,5 @@
 """What holds for every request, whatever it asks for."""
 
-import importlib
 import json
 import re
 from collections.abc import Iterator
@@ -11,6 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from functions.api import service
 from interview import wiring
 from interview.adapters.mongo import client
 from interview.use_cases.list_templates import ListTemplates
@@ -158,12 +158,10 @@ def test_an_answer_of_the_wrong_shape_is_our_fault(firm: Firm, monkeypatch: pyte
 @pytest.fixture
 def unconfigured(api: Api, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     """A stage whose database has no address yet: the secret's ARN."""
-    service = importlib.import_module("functions.api.service")
     secrets = boto3.client("secretsmanager")
     arn = secrets.create_secret(Name="mongodb-of-a-first-deploy")["ARN"]
-    first = service.settings.model_copy(update={"mongodb_secret_arn": arn})
-    monkeypatch.setattr("functions.api.service.settings", first)
-    monkeypatch.setattr("functions.api.about.settings", first)
+    first = service.settings().model_copy(update={"mongodb_secret_arn": arn})
+    monkeypatch.setattr(service, "settings", lambda: first)
     yield arn
     wiring.database(first).client.close()
     secrets.delete_secret(SecretId=arn, ForceDeleteWithoutRecovery=True)

@@ -253,6 +253,13 @@ def test_a_finished_interview_is_closed_and_says_so_kindly(firm: Firm, api_datab
     assert candidate.post("/api/interview/finish").json["state"] == state
 
 
+def test_a_link_that_the_sweeper_closed_says_so_kindly(firm: Firm, api_database: Database) -> None:
+    invitation = firm.invite()
+    change(api_database, invitation.session_id, state="expired")
+    assert invitation.candidate.get("/api/interview").message == EXPIRED
+    assert invitation.candidate.post("/api/interview/finish").message == EXPIRED
+
+
 @pytest.mark.parametrize("begun", [False, True])
 def test_an_expired_link_says_so_kindly(
     firm: Firm, api_database: Database, state_machines: "SFNClient", begun: bool
