@@ -32,6 +32,8 @@ def recognise(pcm: bytes) -> list[HeardWord]:
     """The words in `pcm`; none where nobody speaks."""
     from pocketsphinx import Decoder, Segmenter
 
+    # The segmenter hands out speech when it ends: silence after the last word lets it.
+    pcm += bytes(2 * SAMPLE_RATE)
     decoder = Decoder(samprate=SAMPLE_RATE, ds=DOWNSAMPLING, loglevel="FATAL")
     heard: list[HeardWord] = []
     for segment in Segmenter(sample_rate=SAMPLE_RATE).segment(io.BytesIO(pcm)):

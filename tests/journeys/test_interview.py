@@ -146,7 +146,7 @@ def test_a_failed_interview_says_why_and_can_be_processed_again(
     session_id, candidate = interview
     deliver(candidate, 0, Recording.load("motivation"))
     groq = f"http://127.0.0.1:{cloud.base_port + 3}/stand-in/failures"
-    httpx.post(groq, json=[{"kind": "unauthorized"}] * 3).raise_for_status()
+    httpx.post(groq, json={"kind": "retired_model", "times": 2}).raise_for_status()
     try:
         candidate.finish()
         failed = recruiter.wait_for_results(session_id)
