@@ -6,7 +6,7 @@ from uuid import UUID
 
 from interview.domain.chunks import Chunk, Manifest
 from interview.domain.merging import plan_merge, rejoin
-from interview.domain.object_keys import ChunkKey
+from interview.domain.object_keys import ChunkKey, Container
 from interview.domain.webm import Header, Joiner, JoinReport
 from local_cloud.recordings import Recording
 from tests.builders import NOW
@@ -20,14 +20,16 @@ class Joined:
     report: JoinReport
 
 
-def registered(bodies: Mapping[int, bytes], session_id: UUID = SESSION, question_index: int = 0) -> list[Chunk]:
+def registered(
+    bodies: Mapping[int, bytes], session_id: UUID = SESSION, question_index: int = 0, container: Container = "webm"
+) -> list[Chunk]:
     """The registry's entries for chunks of these bodies."""
     return [
         Chunk(
             session_id=session_id,
             question_index=question_index,
             chunk_index=index,
-            key=str(ChunkKey(session_id, question_index, index, "webm")),
+            key=str(ChunkKey(session_id, question_index, index, container)),
             version_id=f"version-{index}",
             size=len(body),
             sequencer="0",

@@ -4,19 +4,27 @@ import shutil
 import subprocess
 import threading
 from collections import deque
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO
+from typing import IO, BinaryIO
 
-from interview.domain import webm
+from interview.domain import mp4, webm
+from interview.domain.object_keys import Container
 from interview.errors import MediaError, MergeInterruptedError, NotConfiguredError
 
 TIMEOUT_S = 240
 KEPT_COMPLAINTS = 20
 LONGEST_COMPLAINT = 300
 FEED_BYTES = 256 * 1024
+
+DEMUXERS: dict[Container, str] = {"webm": "matroska", "mp4": "mp4"}
+INDEX_FIRST: dict[Container, tuple[str, str]] = {"webm": ("-cues_to_front", "1"), "mp4": ("-movflags", "+faststart")}
+READERS: dict[Container, Callable[[BinaryIO], webm.Contents]] = {
+    "webm": webm.read_contents,
+    "mp4": mp4.read_contents,
+}
 
 
 @dataclass(frozen=True)
@@ -36,24 +44,24 @@ class Ffmpeg:
     def __init__(self, timeout_s: float = TIMEOUT_S) -> None:
         self._timeout_s = timeout_s
 
-    def remux_webm(self, stream: Iterable[bytes], folder: Path, *, with_audio: bool) -> Remuxed:
-        """Write a WebM stream into `folder` as a file with duration and an index at its front, and its sound alone.
+    def remux(self, stream: Iterable[bytes], folder: Path, container: Container, *, with_audio: bool) -> Remuxed:
+        """Write a recorded stream into `folder` as a file with duration and an index at its front, and its sound alone.
 
         `with_audio` says whether the stream has a sound track. FFmpeg's exit code says little, so the caller compares
         `contents` with what it fed. An error of the stream ends FFmpeg and is passed on. Raises NotConfiguredError
         where there is no FFmpeg, MergeInterruptedError where it was killed or ran out of time or space, MediaError
         where it refuses.
         """
-        video, audio = folder / "video.webm", folder / "audio.ogg"
+        video, audio = folder / f"video.{container}", folder / "audio.ogg"
         arguments = [
-            *("-f", "matroska", "-i", "pipe:0"),
-            *("-map", "0", "-c", "copy", "-cues_to_front", "1", "-f", "webm", str(video)),
+            *("-f", DEMUXERS[container], "-i", "pipe:0"),
+            *("-map", "0", "-c", "copy", *INDEX_FIRST[container], "-f", container, str(video)),
             *(("-map", "0:a", "-c", "copy", "-f", "ogg", str(audio)) if with_audio else ()),
         ]
         self._run(arguments, stream)
         try:
             with video.open("rb") as file:
-                contents = webm.read_contents(file)
+                contents = READERS[container](file)
         except (OSError, webm.Malformed) as error:
             raise MediaError(f"FFmpeg wrote no playable file: {error}") from error
         if contents.duration_ms is None:

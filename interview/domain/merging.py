@@ -4,9 +4,9 @@ import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from interview.domain import mp4, webm
 from interview.domain.chunks import RUN_LENGTH, Chunk, Manifest, ManifestChunk, ManifestRun
 from interview.domain.object_keys import Container, parse_chunk_key
-from interview.domain.webm import Joiner
 
 LONGEST_CHUNK_MS = 60_000
 """The recorder cuts every 5 s: a manifest that claims more for one chunk is not believed."""
@@ -117,7 +117,7 @@ def plan_merge(manifest: Manifest | None, chunks: Sequence[Chunk]) -> MergePlan:
     )
 
 
-def rejoin(plan: MergePlan, bodies: Iterator[bytes | None], joiner: Joiner) -> Iterator[bytes]:
+def rejoin(plan: MergePlan, bodies: Iterator[bytes | None], joiner: webm.Joiner | mp4.Joiner) -> Iterator[bytes]:
     """Follow a plan with what was fetched for its pieces, in their order; yields the clean stream.
 
     A body that is None, not what the manifest says, or a copy of one before it counts as missing.

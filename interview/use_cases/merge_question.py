@@ -11,13 +11,13 @@ from uuid import UUID
 from interview.adapters.ffmpeg import Ffmpeg, Remuxed
 from interview.adapters.mongo import AnswerRepository, ChunkRepository
 from interview.adapters.s3 import MergedBucket, RawBucket
-from interview.domain import webm
+from interview.domain import mp4, webm
 from interview.domain.answers import Answer, Gap, Video
 from interview.domain.chunks import RUN_LENGTH, Chunk
 from interview.domain.clock import Clock, utc_now
 from interview.domain.merging import MergePlan, Piece, plan_merge, rejoin
-from interview.domain.object_keys import merged_key
-from interview.errors import MediaError, MergeInterruptedError, NothingRecordedError
+from interview.domain.object_keys import Container, merged_key
+from interview.errors import MergeInterruptedError, NothingRecordedError
 
 LENGTH_TOLERANCE_MS = 1000
 LENGTH_TOLERANCE_SHARE = 0.02
@@ -63,8 +63,6 @@ class MergeQuestion:
         plan = plan_merge(answer.manifest, delivered)
         if answer.video is not None and _is_current(answer.video, plan):
             return answer.video
-        if plan.container != "webm":
-            raise MediaError("MP4 recordings cannot be merged yet")
         with tempfile.TemporaryDirectory(prefix="merge-") as folder:
             merged = self._merge(answer, plan, Path(folder))
             video = self._store(answer, plan, merged)
@@ -104,7 +102,9 @@ class MergeQuestion:
         recorded_ms = plan.recorded_ms or 0
         with closing(self._verified(plan.pieces)) as bodies:
             first = next(bodies)
-            files = self.ffmpeg.remux_webm(chain([first], bodies), folder, with_audio=_has_audio(first))
+            files = self.ffmpeg.remux(
+                chain([first], bodies), folder, plan.container, with_audio=_has_audio(first, plan.container)
+            )
         tolerance_ms = max(LENGTH_TOLERANCE_MS, recorded_ms * LENGTH_TOLERANCE_SHARE)
         if abs(files.duration_ms - recorded_ms) > tolerance_ms:
             raise _NotAsPlannedError
@@ -121,7 +121,7 @@ class MergeQuestion:
 
     def _rejoin(self, plan: MergePlan, folder: Path, borrowed: Sequence[webm.Header] | None = None) -> Merged:
         """Several runs, or something missing: see interview.domain.webm.joiner."""
-        joiner = webm.Joiner(borrowed or ())
+        joiner = webm.Joiner(borrowed or ()) if plan.container == "webm" else mp4.Joiner()
         with closing(self._fetched(plan.pieces)) as bodies:
             stream = rejoin(plan, bodies, joiner)
             start = next((data for data in stream if data), None)
@@ -129,7 +129,9 @@ class MergeQuestion:
                 raise _NotAsPlannedError
             if start is None:
                 raise NothingRecordedError("no chunk of this question holds a recording")
-            files = self.ffmpeg.remux_webm(chain([start], stream), folder, with_audio=_has_audio(start))
+            files = self.ffmpeg.remux(
+                chain([start], stream), folder, plan.container, with_audio="audio" in joiner.report.packets
+            )
         report = joiner.report
         if report.lacked_header and borrowed is None:
             raise _NotAsPlannedError
@@ -188,9 +190,12 @@ def _require_all_packets(fed: dict[str, int], kept: dict[str, int]) -> None:
             raise MergeInterruptedError(f"FFmpeg kept {kept.get(kind, 0)} of {count} {kind} packets")
 
 
-def _has_audio(stream_start: bytes) -> bool:
+def _has_audio(beginning: bytes, container: Container) -> bool:
+    """Whether a recording that begins so has a sound track. Raises _NotAsPlannedError where it begins otherwise."""
     try:
-        header, _ = webm.read_header(stream_start)
+        if container == "mp4":
+            return "audio" in mp4.read_kinds(beginning)
+        header, _ = webm.read_header(beginning)
     except (webm.Incomplete, webm.Malformed):
         raise _NotAsPlannedError from None
     return any(track.kind == "audio" for track in header.tracks)

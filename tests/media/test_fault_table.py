@@ -54,7 +54,7 @@ def reference(tmp_path_factory: pytest.TempPathFactory, ffmpeg_on_path: None) ->
 
 
 def _decoded(joined: Joined, folder: Path) -> dict[int, str]:
-    files = Ffmpeg().remux_webm([joined.stream], folder, with_audio=True)
+    files = Ffmpeg().remux([joined.stream], folder, "webm", with_audio=True)
     return decoded_frames(files.video, joined.report.start_ms or 0)
 
 
@@ -100,7 +100,7 @@ def test_recordings_number_their_tracks_differently() -> None:
 
 def test_a_complete_recording_is_kept_whole(reference: References, tmp_path: Path) -> None:
     """The reference itself: the same frames as the plain bytes give."""
-    plain = Ffmpeg().remux_webm(SEVEN.chunks.values(), tmp_path, with_audio=True)
+    plain = Ffmpeg().remux(SEVEN.chunks.values(), tmp_path, "webm", with_audio=True)
     assert decoded_frames(plain.video) == reference(SEVEN)
     assert len(reference(SEVEN)) == 467
 

@@ -17,6 +17,7 @@ from interview.adapters.mongo.client import Database
 from interview.adapters.s3 import MergedBucket, RawBucket
 from interview.domain import webm
 from interview.domain.answers import Video
+from interview.domain.object_keys import Container
 from interview.domain.sessions import Session
 from interview.errors import (
     ColloquyError,
@@ -231,12 +232,12 @@ def test_the_first_of_two_merges_at_once_wins(cloud: Cloud) -> None:
     )
 
     class SlowerThanTheRival(Ffmpeg):
-        def remux_webm(self, stream: Iterable[bytes], folder: Path, *, with_audio: bool) -> Remuxed:
+        def remux(self, stream: Iterable[bytes], folder: Path, container: Container, *, with_audio: bool) -> Remuxed:
             current = cloud.published()
             AnswerRepository(cloud.database).publish_video(
                 cloud.session.id, 0, rival, current.digest if current else None
             )
-            return super().remux_webm(stream, folder, with_audio=with_audio)
+            return super().remux(stream, folder, container, with_audio=with_audio)
 
     with pytest.raises(PublishConflictError):
         cloud.merge(ffmpeg=SlowerThanTheRival())
@@ -246,8 +247,8 @@ def test_the_first_of_two_merges_at_once_wins(cloud: Cloud) -> None:
 class LosesPackets(Ffmpeg):
     """Succeeds, with a file that lacks a tenth of its packets."""
 
-    def remux_webm(self, stream: Iterable[bytes], folder: Path, *, with_audio: bool) -> Remuxed:
-        result = super().remux_webm(stream, folder, with_audio=with_audio)
+    def remux(self, stream: Iterable[bytes], folder: Path, container: Container, *, with_audio: bool) -> Remuxed:
+        result = super().remux(stream, folder, container, with_audio=with_audio)
         packets = {kind: count * 9 // 10 for kind, count in result.contents.packets.items()}
         return replace(
             result, duration_ms=result.duration_ms * 9 // 10, contents=replace(result.contents, packets=packets)
@@ -265,7 +266,7 @@ def test_a_result_that_lacks_something_is_not_published(cloud: Cloud) -> None:
 class Fails(Ffmpeg):
     """Leaves a file behind and gives up."""
 
-    def remux_webm(self, stream: Iterable[bytes], folder: Path, *, with_audio: bool) -> Remuxed:
+    def remux(self, stream: Iterable[bytes], folder: Path, container: Container, *, with_audio: bool) -> Remuxed:
         (folder / "video.webm").write_bytes(next(iter(stream)))
         raise MediaError("no")
 

@@ -9,10 +9,12 @@ contents  what a finished file says of itself: duration, tracks, packets
 from interview.domain.webm.contents import Contents, read_contents
 from interview.domain.webm.ebml import Incomplete, Malformed
 from interview.domain.webm.header import Header, Track, read_header
-from interview.domain.webm.joiner import MAX_BLOCK_BYTES, Joiner, JoinReport
+from interview.domain.webm.joiner import LONGEST_RECORDING_MS, MAX_BLOCK_BYTES, MAX_JUMP_MS, Joiner, JoinReport
 
 __all__ = [
+    "LONGEST_RECORDING_MS",
     "MAX_BLOCK_BYTES",
+    "MAX_JUMP_MS",
     "Contents",
     "Header",
     "Incomplete",

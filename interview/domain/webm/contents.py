@@ -2,12 +2,12 @@
 
 import struct
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import BinaryIO
 
 from interview.domain.webm import ebml
 from interview.domain.webm.ebml import Incomplete, Malformed
-from interview.domain.webm.header import Header, Track, read_header
+from interview.domain.webm.header import Header, read_header
 
 LONGEST_HEAD = ebml.LONGEST_ID + ebml.LONGEST_SIZE
 LARGEST_HEADER = 1024 * 1024
@@ -17,16 +17,15 @@ LARGEST_HEADER = 1024 * 1024
 class Contents:
     """Times are in milliseconds from the file's start.
 
-    `duration_ms` is what the file's header says, None where it does not (a player then cannot seek);
-    `first_ms`, `last_ms` and `packets` are counted from the blocks, by track kind ("video", "audio").
+    `duration_ms` is what the file's header says, None where it does not (a player then cannot seek); `cues_first` says
+    whether its index stands before the frames; `packets` are counted, by track kind ("video", "audio"), and `last_ms`
+    is the time of each kind's last one, where the container tells it packet by packet.
     """
 
-    tracks: tuple[Track, ...]
     duration_ms: int | None
     cues_first: bool
-    first_ms: dict[str, int]
-    last_ms: dict[str, int]
     packets: dict[str, int]
+    last_ms: dict[str, int] = field(default_factory=dict)
 
 
 def read_contents(file: BinaryIO) -> Contents:
@@ -40,7 +39,6 @@ def read_contents(file: BinaryIO) -> Contents:
     except Incomplete:
         raise Malformed("the file ends inside its header") from None
     kinds = {track.number: track.kind for track in header.tracks}
-    first_ms: dict[str, int] = {}
     last_ms: dict[str, int] = {}
     packets: Counter[str] = Counter()
     cues_first = False
@@ -59,14 +57,13 @@ def read_contents(file: BinaryIO) -> Contents:
             kind = kinds.get(number & 0x7F)
             if kind is not None:
                 packets[kind] += 1
-                first_ms.setdefault(kind, cluster_ms + relative_ms)
                 last_ms[kind] = max(last_ms.get(kind, 0), cluster_ms + relative_ms)
             file.seek(size - 3, 1)
         else:
             file.seek(size, 1)
     if file.tell() != file.seek(0, 2):
         raise Malformed("the file ends inside an element")
-    return Contents(header.tracks, _duration_ms(header), cues_first, first_ms, last_ms, dict(packets))
+    return Contents(_duration_ms(header), cues_first, dict(packets), last_ms)
 
 
 def _next_element(file: BinaryIO) -> tuple[int, int] | None:

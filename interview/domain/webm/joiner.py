@@ -31,6 +31,9 @@ MAX_BLOCK_BYTES = 1024 * 1024
 MAX_JUMP_MS = 60_000
 """A cluster further ahead of what is expected is a misread time."""
 
+LONGEST_RECORDING_MS = 24 * 60 * 60 * 1000
+"""The limit where nothing is known of how much is missing."""
+
 FRAME_MS = 33
 """How long after the last frame of a run the next run begins, where nothing better is known."""
 
@@ -118,7 +121,7 @@ class Joiner:
         self._shift_ms = 0  # what the run's clock lacks to the recording's
         self._cluster_ms: int | None = None  # time of the cluster being read, on the recording's clock
         self._written_cluster_ms: int | None = None
-        self._latest_credible_ms: int | None = None
+        self._latest_credible_ms = MAX_JUMP_MS
 
         self._break_start_ms: int | None = None  # since when the picture is missing
         self._break_reason = ""
@@ -140,7 +143,7 @@ class Joiner:
         self._lose_picture(reason)
         self._searching = True
         self._cluster_ms = None
-        self._latest_credible_ms = None
+        self._latest_credible_ms = LONGEST_RECORDING_MS
         if resumes_at_ms is not None:
             self._missing_until_ms = self._shift_ms + resumes_at_ms
             self._latest_credible_ms = self._missing_until_ms + MAX_JUMP_MS
@@ -228,7 +231,9 @@ class Joiner:
         if at + size > len(self._buffer):
             raise Incomplete
         cluster_ms = int.from_bytes(self._buffer[at : at + size], "big") + self._shift_ms
-        if self._latest_credible_ms is not None and cluster_ms > self._latest_credible_ms:
+        if cluster_ms > self._latest_credible_ms:
+            # One such time is misread. If those after it are as far ahead, then that much is missing.
+            self._latest_credible_ms = min(cluster_ms + MAX_JUMP_MS, LONGEST_RECORDING_MS)
             raise Malformed("a cluster far ahead of its time")
         self._cluster_ms = cluster_ms
         self._written_cluster_ms = None

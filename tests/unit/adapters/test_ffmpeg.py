@@ -32,7 +32,7 @@ def program(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Program:
 
 @pytest.mark.usefixtures("ffmpeg_on_path")
 def test_a_recording_becomes_a_seekable_file(tmp_path: Path) -> None:
-    result = Ffmpeg().remux_webm(INCIDENT.chunks.values(), tmp_path, with_audio=True)
+    result = Ffmpeg().remux(INCIDENT.chunks.values(), tmp_path, "webm", with_audio=True)
     assert abs(result.duration_ms - INCIDENT.duration_ms) < 200
     assert result.contents.packets == {"audio": 326, "video": 294}
     assert result.contents.last_ms == {"audio": 19_500, "video": 19_547}
@@ -44,7 +44,7 @@ def test_a_recording_becomes_a_seekable_file(tmp_path: Path) -> None:
 
 @pytest.mark.usefixtures("ffmpeg_on_path")
 def test_a_cut_off_file_is_not_called_finished(tmp_path: Path) -> None:
-    result = Ffmpeg().remux_webm(INCIDENT.chunks.values(), tmp_path, with_audio=False)
+    result = Ffmpeg().remux(INCIDENT.chunks.values(), tmp_path, "webm", with_audio=False)
     assert result.audio is None
     whole = result.video.read_bytes()
     for length in (10, 200, 1000, len(whole) // 2, len(whole) - 1):
@@ -56,7 +56,7 @@ def test_a_cut_off_file_is_not_called_finished(tmp_path: Path) -> None:
 @pytest.mark.usefixtures("ffmpeg_on_path")
 def test_what_is_no_recording_is_refused_with_ffmpegs_words(tmp_path: Path) -> None:
     with pytest.raises(MediaError, match=r"EBML header parsing failed|Invalid data"):
-        Ffmpeg().remux_webm([b"<html>503</html>" * 100], tmp_path, with_audio=False)
+        Ffmpeg().remux([b"<html>503</html>" * 100], tmp_path, "webm", with_audio=False)
 
 
 @pytest.mark.usefixtures("ffmpeg_on_path")
@@ -69,14 +69,14 @@ def test_an_error_of_the_stream_passes_through_and_leaves_no_process(tmp_path: P
         raise StreamError
 
     with pytest.raises(StreamError):
-        Ffmpeg().remux_webm(stream(), tmp_path, with_audio=True)
+        Ffmpeg().remux(stream(), tmp_path, "webm", with_audio=True)
     assert [thread for thread in threading.enumerate() if isinstance(thread, threading.Timer)] == []
 
 
 def test_no_ffmpeg_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
     with pytest.raises(NotConfiguredError, match="FFmpeg is not on the PATH"):
-        Ffmpeg().remux_webm([], tmp_path, with_audio=False)
+        Ffmpeg().remux([], tmp_path, "webm", with_audio=False)
 
 
 def test_one_that_hangs_is_ended_in_time(program: Program, tmp_path: Path) -> None:
@@ -84,35 +84,35 @@ def test_one_that_hangs_is_ended_in_time(program: Program, tmp_path: Path) -> No
     program("exec sleep 60")
     started = time.monotonic()
     with pytest.raises(MergeInterruptedError, match="out of time"):
-        Ffmpeg(timeout_s=0.3).remux_webm([bytes(1_000_000)] * 10, tmp_path, with_audio=False)
+        Ffmpeg(timeout_s=0.3).remux([bytes(1_000_000)] * 10, tmp_path, "webm", with_audio=False)
     assert time.monotonic() - started < 10
 
 
 def test_one_that_is_killed_may_be_tried_again(program: Program, tmp_path: Path) -> None:
     program("kill -9 $$")
     with pytest.raises(MergeInterruptedError, match="signal 9"):
-        Ffmpeg().remux_webm([bytes(1_000_000)], tmp_path, with_audio=False)
+        Ffmpeg().remux([bytes(1_000_000)], tmp_path, "webm", with_audio=False)
 
 
 def test_a_full_disk_may_be_tried_again(program: Program, tmp_path: Path) -> None:
     program("cat >/dev/null; echo 'video.webm: No space left on device' >&2; exit 1")
     with pytest.raises(MergeInterruptedError, match="no space left"):
-        Ffmpeg().remux_webm([b"data"], tmp_path, with_audio=False)
+        Ffmpeg().remux([b"data"], tmp_path, "webm", with_audio=False)
 
 
 def test_one_that_stops_reading_early_is_not_believed(program: Program, tmp_path: Path) -> None:
     program("exit 0")
     with pytest.raises(MediaError, match="exit code 0"):
-        Ffmpeg().remux_webm([bytes(1_000_000)] * 3, tmp_path, with_audio=False)
+        Ffmpeg().remux([bytes(1_000_000)] * 3, tmp_path, "webm", with_audio=False)
 
 
 def test_success_without_a_file_is_not_believed(program: Program, tmp_path: Path) -> None:
     program("cat >/dev/null")
     with pytest.raises(MediaError, match="no playable file"):
-        Ffmpeg().remux_webm([b"data"], tmp_path, with_audio=False)
+        Ffmpeg().remux([b"data"], tmp_path, "webm", with_audio=False)
 
 
 def test_endless_complaints_are_read_and_only_the_last_is_passed_on(program: Program, tmp_path: Path) -> None:
     program("cat >/dev/null; i=0; while [ $i -lt 5000 ]; do echo complaint number $i; i=$((i+1)); done >&2; exit 3")
     with pytest.raises(MediaError, match="exit code 3; it said: complaint number 4999"):
-        Ffmpeg().remux_webm([b"data"], tmp_path, with_audio=False)
+        Ffmpeg().remux([b"data"], tmp_path, "webm", with_audio=False)

@@ -1,5 +1,6 @@
 """The joiner against real recordings, cut and damaged in every way: it never raises and never writes out of order."""
 
+import re
 import struct
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -175,6 +176,24 @@ def test_a_cluster_of_an_absurd_time_does_not_stop_what_follows() -> None:
     assert joiner.report.end_ms == 7351
     assert len(joiner.report.gaps) == 1
     assert_in_order(blocks_of(written))
+
+
+def test_a_long_stretch_of_nonsense_does_not_stop_what_follows() -> None:
+    """Nobody said that two minutes are missing: the clusters after them agree on it."""
+    cluster_start = ebml.encode_id(ebml.CLUSTER) + ebml.UNKNOWN_SIZE + b"\xe7"
+    second = WHOLE.index(cluster_start, 1000)
+    later = re.sub(
+        re.escape(cluster_start) + b"\x82(..)",
+        lambda found: cluster_start + b"\x84" + (120_000 + int.from_bytes(found[1], "big")).to_bytes(4, "big"),
+        WHOLE[second:],
+        flags=re.DOTALL,
+    )
+    written, joiner = join([WHOLE[:second], b"<html>" * 1000, later])
+    assert_in_order(blocks_of(written))
+    assert joiner.report.end_ms == 120_000 + 7351
+    (gap,) = joiner.report.gaps
+    assert gap.start_ms < 2_600
+    assert 122_500 < gap.end_ms <= 120_000 + 5_100
 
 
 @given(st.lists(st.integers(0, len(WHOLE)), max_size=30))
