@@ -16,9 +16,7 @@ SESSION = UUID("0b9f7a3e-5a1c-4f0e-9a53-1df1c0ffee00")
     index=st.integers(0, 999_999),
     container=st.sampled_from(["webm", "mp4"]),
 )
-def test_a_key_is_read_back_as_it_was_written(
-    session: UUID, question: int, index: int, container: Container
-) -> None:
+def test_a_key_is_read_back_as_it_was_written(session: UUID, question: int, index: int, container: Container) -> None:
     key = ChunkKey(session, question, index, container)
     assert parse_chunk_key(str(key)) == key
     assert str(key).startswith(chunk_prefix(session, question))
