@@ -128,6 +128,27 @@ def read_cors_of_http_apis() -> None:
     handler.update(create=create_camel, update=update_camel)
 
 
+def keep_buckets_over_a_lost_state() -> None:
+    """After a kill the stack is deployed anew; its buckets must be those whose objects are still on the disk.
+
+    ministack draws a new name for each, and refuses one that is there.
+    """
+    handler = existing(provisioners, "_RESOURCE_HANDLERS")["AWS::S3::Bucket"]
+    create, update = handler["create"], handler["update"]
+    name_of = existing(provisioners, "_physical_name", "stack_name logical_id lowercase max_len seeded")
+    existing(provisioners._s3, "_bucket_owner_account", "name")
+
+    def create_or_keep(logical_id: str, props: Any, stack: str) -> Any:
+        if "BucketName" in props:
+            return create(logical_id, props, stack)
+        name = name_of(stack, logical_id, lowercase=True, max_len=63, seeded=False)
+        if provisioners._s3._bucket_owner_account(name) is None:
+            return create(logical_id, {**props, "BucketName": name}, stack)
+        return update(name, {}, props, stack)
+
+    handler["create"] = create_or_keep
+
+
 def tell_the_addresses_of_a_network() -> None:
     """A security group open to its VPC names `VPC.CidrBlock`, which ministack does not tell."""
     handler = existing(provisioners, "_RESOURCE_HANDLERS")["AWS::EC2::VPC"]
@@ -148,6 +169,7 @@ PATCHES: tuple[Patch, ...] = (
     refer_to_secrets_by_arn,
     leave_secrets_empty_until_set,
     read_cors_of_http_apis,
+    keep_buckets_over_a_lost_state,
     tell_the_addresses_of_a_network,
 )
 

@@ -27,6 +27,7 @@ PATCHES = (
     "refer_to_secrets_by_arn",
     "leave_secrets_empty_until_set",
     "read_cors_of_http_apis",
+    "keep_buckets_over_a_lost_state",
     "tell_the_addresses_of_a_network",
     "give_cookies_to_functions",
     "hide_function_errors",
