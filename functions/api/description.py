@@ -6,8 +6,6 @@ from functools import cache
 from typing import Any
 
 from aws_lambda_powertools.event_handler import APIGatewayHttpResolver
-from aws_lambda_powertools.event_handler.openapi.models import HTTPBearer, Tag
-from pydantic.json_schema import models_json_schema
 
 from functions.api.problems import ErrorAnswer, routes_of
 
@@ -18,6 +16,10 @@ POWERTOOLS_OWN = ("HTTPValidationError", "ValidationError", "ResponseValidationE
 @cache
 def document(app: APIGatewayHttpResolver) -> dict[str, Any]:
     """OpenAPI 3.1. Powertools describes errors of a shape of its own (422, 500): ours stands in their place."""
+    # 70 ms to import, and only who asks for the description needs them.
+    from aws_lambda_powertools.event_handler.openapi.models import HTTPBearer, Tag
+    from pydantic.json_schema import models_json_schema
+
     for route in routes_of(app):
         route.operation_id = route.func.__name__
         route.description = route.description or inspect.getdoc(route.func)
