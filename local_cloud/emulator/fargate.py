@@ -19,6 +19,7 @@ from ministack.core import lambda_runtime
 from ministack.services import ecs, lambda_svc
 
 from local_cloud.emulator.patching import Patch, existing, wrap
+from local_cloud.emulator.server import LOGS
 from local_cloud.processes import MARK
 
 __all__ = ["PATCHES"]
@@ -82,8 +83,8 @@ class _Container:
         self.name = options.get("name", "")
         self.labels = options.get("labels") or {}
         self.image = SimpleNamespace(id=f"sha256:{'0' * 64}", tags=[image], attrs={})
-        self._log = Path(lambda_svc._PROVIDED_CODE_CACHE) / f"task-{self.short_id}.log"
-        self._log.parent.mkdir(parents=True, exist_ok=True)
+        self._log = _log_file(self.labels.get("com.amazonaws.ecs.container-name", self.short_id))
+        self._begin = self._log.stat().st_size if self._log.exists() else 0
         command = _STARTER.submit(self._start, _argv(options), _environment(options))
         self._process = command.result()
         self.attrs: dict[str, Any] = {
@@ -94,7 +95,7 @@ class _Container:
         }
 
     def _start(self, argv: list[str], environment: dict[str, str]) -> "subprocess.Popen[bytes]":
-        with self._log.open("wb") as log:
+        with self._log.open("ab") as log:
             return subprocess.Popen(
                 [sys.executable, "-I", "-S", str(_TETHER), str(os.getpid()), *argv],
                 env=environment,
@@ -118,10 +119,11 @@ class _Container:
         return {"StatusCode": self._process.wait()}
 
     def logs(self, *, stream: bool = False, **_: Any) -> Any:
-        return self._follow() if stream else self._log.read_bytes()
+        return self._follow() if stream else self._log.read_bytes()[self._begin :]
 
     def _follow(self) -> Iterator[bytes]:
         with self._log.open("rb") as log:
+            log.seek(self._begin)
             while True:
                 if line := log.readline():
                     yield line
@@ -147,6 +149,12 @@ class _Container:
     def _send(self, number: signal.Signals) -> None:
         with contextlib.suppress(ProcessLookupError):
             os.killpg(self._process.pid, number)
+
+
+def _log_file(name: str) -> Path:
+    folder = Path(os.environ.get(LOGS, lambda_svc._PROVIDED_CODE_CACHE)) / "tasks"
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder / f"{name}.log"
 
 
 def _argv(options: Any) -> list[str]:

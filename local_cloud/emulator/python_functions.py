@@ -11,13 +11,15 @@ import sys
 import threading
 import zipfile
 from collections.abc import Callable
+from io import RawIOBase
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from ministack.core import lambda_runtime
 from ministack.services import lambda_svc
 
 from local_cloud.emulator.patching import Patch, existing, wrap
+from local_cloud.emulator.server import LOGS
 from local_cloud.processes import MARK
 
 __all__ = ["PATCHES"]
@@ -165,12 +167,42 @@ def answer_runtimes_at_once() -> None:
     wrap(worker, "_drain_stderr_bounded", "self first_line_wait idle_confirm hard_cap", in_haste)
 
 
+def write_what_functions_say_to_files() -> None:
+    """A person who looks for a function's error wants a file, not the API of CloudWatch Logs."""
+
+    def make(original: Any) -> Any:
+        def pump(self: Any, stream: Any, log_queue: Any) -> None:
+            folder = Path(os.environ.get(LOGS, lambda_svc._PROVIDED_CODE_CACHE)) / "functions"
+            folder.mkdir(parents=True, exist_ok=True)
+            with (folder / f"{self.func_name}.log").open("ab", buffering=0) as log:
+                original(self, _Tee(stream, log), log_queue)
+
+        return pump
+
+    wrap(lambda_runtime.ProvidedWorker, "_pump_output", "self stream log_queue", make)
+
+
 PATCHES: tuple[Patch, ...] = (
     run_python_by_the_runtime_client,
     give_functions_the_environment_of_lambda,
     let_executions_wait_for_a_free_environment,
     answer_runtimes_at_once,
+    write_what_functions_say_to_files,
 )
+
+
+class _Tee:
+    """A stream whose lines are also written to a file."""
+
+    def __init__(self, stream: BinaryIO, file: RawIOBase) -> None:
+        self._stream = stream
+        self._file = file
+        self.close = stream.close
+
+    def readline(self) -> bytes:
+        line = self._stream.readline()
+        self._file.write(line)
+        return line
 
 
 class _Layers:

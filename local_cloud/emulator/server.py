@@ -8,7 +8,10 @@ from pathlib import Path
 
 from local_cloud.processes import Child, require_free
 
-__all__ = ["ROOT_KEY", "Emulator"]
+__all__ = ["LOGS", "ROOT_KEY", "Emulator"]
+
+LOGS = "COLLOQUY_LOCAL_CLOUD_LOGS"
+"""Variable with the folder where functions and tasks leave what they write, a file each."""
 
 ROOT_KEY = "test"
 """Access key and secret of the emulator's root user, who may do everything."""
@@ -26,6 +29,7 @@ class Emulator:
         self._env = {
             **{name: os.environ[name] for name in ("PATH", "HOME", "LANG", "LC_ALL") if name in os.environ},
             "TMPDIR": str(self._temporary),
+            LOGS: str(log.parent),
             "BIND_HOST": "127.0.0.1",
             "GATEWAY_PORT": str(port),
             "AWS_ENDPOINT_URL": self.endpoint_url,

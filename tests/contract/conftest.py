@@ -22,6 +22,7 @@ class Probe:
     endpoint_url: str
     outputs: dict[str, str]
     container_port: int
+    logs: Path
 
     def client(self, service: str, **config: Any) -> Any:
         return client(service, self.endpoint_url, **config)
@@ -42,6 +43,6 @@ def probe(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Probe]:
         emulator.start()
         emulator.wait_until_ready()
         assembly = synthesize(folder / "assembly", container_port=container_port)
-        yield Probe(assembly, emulator.endpoint_url, deploy(assembly, emulator.endpoint_url), container_port)
+        yield Probe(assembly, emulator.endpoint_url, deploy(assembly, emulator.endpoint_url), container_port, folder)
     finally:
         emulator.stop()

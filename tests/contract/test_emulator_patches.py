@@ -19,6 +19,7 @@ PATCHES = (
     "give_functions_the_environment_of_lambda",
     "let_executions_wait_for_a_free_environment",
     "answer_runtimes_at_once",
+    "write_what_functions_say_to_files",
     "count_loopback_as_secure_transport",
     "record_what_means_nothing_here",
     "create_route_responses",
@@ -66,6 +67,12 @@ def test_function_sees_its_layer_and_nothing_of_the_host(probe: Probe) -> None:
     assert found["variables"]["GREETING"] == "hello"
     assert not {"AUTH", "STATE_DIR", "GATEWAY_PORT"} & found["variables"].keys()
     assert found["variables"]["AWS_ACCESS_KEY_ID"].startswith("ASIA")
+
+
+def test_what_a_function_prints_is_in_a_file(probe: Probe) -> None:
+    _invoke(probe, "Environment")
+    file = probe.logs / "functions" / f"{probe.outputs['Environment']}.log"
+    assert poll_until(lambda: '{"statusCode": 418}' in file.read_text(), within_s=5)
 
 
 def test_what_a_function_prints_is_not_its_answer(probe: Probe) -> None:
