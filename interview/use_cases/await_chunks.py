@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from interview.adapters.mongo import AnswerRepository, ChunkRepository, SessionRepository
-from interview.domain.clock import Clock, utc_now
 from interview.domain.chunks import missing
+from interview.domain.clock import Clock, utc_now
 from interview.errors import NotFoundError
 
 

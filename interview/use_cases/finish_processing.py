@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from interview.adapters.mongo import AnswerRepository, SessionRepository
-from interview.domain.clock import Clock, utc_now
 from interview.domain.answers import AnswerFailure
+from interview.domain.clock import Clock, utc_now
 from interview.domain.processing import Conclusion, Outcome
 from interview.domain.sessions import Session, SessionState
 from interview.errors import NothingRecordedError

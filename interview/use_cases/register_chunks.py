@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from interview.adapters.mongo import AnswerRepository, ChunkRepository, SessionRepository
-from interview.domain.clock import Clock, utc_now
 from interview.domain.answers import Answer
 from interview.domain.chunks import MAX_CHUNK_BYTES, MIN_CHUNK_BYTES, RUN_LENGTH, Chunk, padded_sequencer
+from interview.domain.clock import Clock, utc_now
 from interview.domain.object_events import StoredObject
 from interview.domain.object_keys import ChunkKey, parse_chunk_key
 from interview.domain.sessions import Session, accepts_delivery
