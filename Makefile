@@ -67,11 +67,6 @@ recordings: setup ## Record the fixture recordings anew (needs Debian's chromium
 	$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements/recording.txt
 	@$(BIN)/python -m local_cloud.recordings.record $(ARGS)
 
-.PHONY: recordings
-recordings: setup ## Make the fixture recordings anew (needs Debian's chromium and flite)
-	$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements/recording.txt
-	$(BIN)/python -m local_cloud.recordings.record
-
 .PHONY: reference
 reference: setup ## Write docs/reference.md from the code
 	$(BIN)/python -m checks.reference

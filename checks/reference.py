@@ -1,0 +1,102 @@
+"""Write docs/reference.md from the code: commands, settings, variables, routes, errors.
+
+`python -m checks.reference` writes it; a test fails when it is out of date.
+"""
+
+import inspect
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from pydantic import BaseModel
+from pydantic.fields import FieldInfo
+
+from cdk.stage import Stage
+from functions.api.application import openapi_document
+from interview import errors, settings
+
+REFERENCE = Path("docs/reference.md")
+MAKE_TARGET = re.compile(r"^([a-z-]+):.*## (.+)$", re.MULTILINE)
+
+
+def table(head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> Iterator[str]:
+    for row in (head, ("---",) * len(head), *rows):
+        yield "| " + " | ".join(cell.replace("|", "\\|").replace("\n", " ") for cell in row) + " |"
+    yield ""
+
+
+def default(field: FieldInfo) -> str:
+    if field.is_required():
+        return "required"
+    value = field.get_default(call_default_factory=True)
+    return "–" if value in (None, {}, ()) else f"`{','.join(value) if isinstance(value, tuple) else value}`"
+
+
+def commands() -> Iterator[tuple[str, ...]]:
+    for target, meaning in MAKE_TARGET.findall(Path("Makefile").read_text()):
+        yield f"`make {target}`", meaning
+
+
+def stage_settings() -> Iterator[tuple[str, ...]]:
+    for name, field in Stage.model_fields.items():
+        yield f"`{name}`", default(field), field.description or ""
+
+
+def variables() -> Iterator[tuple[str, ...]]:
+    readers: dict[str, list[str]] = {}
+    meanings: dict[str, str] = {}
+    for name, model in inspect.getmembers(settings, inspect.isclass):
+        if issubclass(model, BaseModel) and model is not BaseModel:
+            for field, info in model.model_fields.items():
+                meanings[field.upper()] = info.description or ""
+                readers.setdefault(field.upper(), []).append(name.removesuffix("Settings"))
+    for variable in sorted(meanings):
+        who = "all" if "Database" in readers[variable] else ", ".join(sorted(readers[variable]))
+        yield f"`{variable}`", who, meanings[variable]
+
+
+def routes() -> Iterator[tuple[str, ...]]:
+    for path, operations in sorted(openapi_document()["paths"].items()):
+        for method, operation in operations.items():
+            yield f"`{method.upper()} {path}`", operation.get("summary") or operation.get("description", "")
+
+
+def product_errors() -> Iterator[tuple[str, ...]]:
+    for name, error in vars(errors).items():
+        if inspect.isclass(error) and issubclass(error, errors.ColloquyError) and error is not errors.ColloquyError:
+            retried = "yes" if error.retryable else "no"
+            yield f"`{name}`", f"`{error.code}`", str(error.status), retried, inspect.getdoc(error) or ""
+
+
+def reference() -> str:
+    """The whole page."""
+    lines = [
+        "# Reference",
+        "",
+        "Written from the code by `make reference`.",
+        "",
+        "## Commands",
+        "",
+        *table(("command", "what it does"), commands()),
+        "## Stage settings",
+        "",
+        "Set in `cdk.json` under `context.stages.<name>`, or with `-c name=value`.",
+        "",
+        *table(("setting", "default", "meaning"), stage_settings()),
+        "## Environment variables",
+        "",
+        "The template sets them; `interview/settings.py` is their only reader.",
+        "",
+        *table(("variable", "read by", "meaning"), variables()),
+        "## Routes",
+        "",
+        *table(("route", "what it does"), routes()),
+        "## Errors",
+        "",
+        *table(("error", "code", "status", "retried", "meaning"), product_errors()),
+    ]
+    return "\n".join(lines).rstrip() + "\n"
+
+
+if __name__ == "__main__":
+    REFERENCE.write_text(reference())

@@ -1,0 +1,47 @@
+"""What is written about the project is true of it."""
+
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from checks.reference import MAKE_TARGET, REFERENCE, reference
+
+PAGES = [Path("README.md"), *sorted(Path("docs").rglob("*.md"))]
+LINK = re.compile(r"\]\((?!https?://|#)([^)#\s]+)")
+
+
+def test_the_reference_is_what_the_code_says() -> None:
+    """Every command, setting, variable, route and error is in it: `make reference` writes it anew."""
+    assert REFERENCE.read_text() == reference()
+
+
+@pytest.mark.parametrize("page", PAGES, ids=str)
+def test_links_lead_somewhere(page: Path) -> None:
+    broken = [link for link in LINK.findall(page.read_text()) if not (page.parent / link).exists()]
+    assert broken == []
+
+
+@pytest.mark.parametrize("page", PAGES, ids=str)
+def test_commands_that_pages_name_exist(page: Path) -> None:
+    known = {target for target, _ in MAKE_TARGET.findall(Path("Makefile").read_text())}
+    named = set(re.findall(r"`make ([a-z-]+)", page.read_text()))
+    assert named <= known
+
+
+def test_every_phony_target_is_listed_by_help() -> None:
+    makefile = Path("Makefile").read_text()
+    phony = {name for line in re.findall(r"^\.PHONY: (.+)$", makefile, re.MULTILINE) for name in line.split()}
+    listed = subprocess.run(["make", "help"], capture_output=True, text=True, check=True).stdout
+    assert phony == set(re.findall(r"^\s+make ([a-z-]+)", listed, re.MULTILINE))
+
+
+def test_lock_files_name_no_index() -> None:
+    locks = [
+        path for folder in ("requirements", "layers", "voice_proxy_container") for path in Path(folder).rglob("*.txt")
+    ]
+    named = [str(lock) for lock in locks if re.search(r"://|^-", lock.read_text(), re.MULTILINE)]
+    assert len(locks) > 4
+    assert named == []
+    assert '"resolved"' not in Path("package-lock.json").read_text()

@@ -1,0 +1,55 @@
+"""The template sets exactly what each function's settings read."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from interview import settings
+from tests.infrastructure.template import Template
+
+FUNCTIONS = sorted(path.parent.name for path in Path("functions").glob("*/handler.py"))
+POWERTOOLS = {"POWERTOOLS_SERVICE_NAME", "POWERTOOLS_LOG_LEVEL", "POWERTOOLS_METRICS_NAMESPACE"}
+
+
+def settings_models(function: str) -> Iterator[str]:
+    """The models that a function's modules load."""
+    for module in Path("functions", function).glob("*.py"):
+        for node in ast.walk(ast.parse(module.read_text())):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "load":
+                [model] = node.args
+                assert isinstance(model, ast.Name)
+                yield model.id
+
+
+def environments(template: Template) -> dict[str, set[str]]:
+    """The variables of each product function, by folder."""
+    return {
+        function["Handler"].split(".")[1]: set(function["Environment"]["Variables"])
+        for function in template.all("AWS::Lambda::Function").values()
+        if function.get("Handler", "").startswith("functions.")
+    }
+
+
+@pytest.mark.parametrize("function", FUNCTIONS)
+def test_a_function_is_given_what_its_settings_read_and_nothing_else(function: str, prod: Template) -> None:
+    [model] = settings_models(function)
+    read = {field.upper() for field in getattr(settings, model).model_fields}
+    assert environments(prod)[function] - POWERTOOLS == read
+
+
+def test_every_function_of_the_template_has_a_folder(prod: Template) -> None:
+    assert sorted(environments(prod)) == FUNCTIONS
+
+
+@pytest.mark.parametrize(
+    ("environment", "fault"),
+    [
+        ({}, "STAGE"),
+        ({"STAGE": "prod", "MONGODB_SECRET_ARN": "arn", "MONGODB_DATABASE": ""}, "MONGODB_DATABASE"),
+    ],
+)
+def test_a_missing_or_bad_variable_is_named(environment: dict[str, str], fault: str) -> None:
+    with pytest.raises(settings.SettingsError, match=fault):
+        settings.load(settings.DatabaseSettings, environment)
