@@ -20,11 +20,11 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-from local_cloud.cloud import LocalCloud
-
 from interview.adapters.mongo import connect
 from interview.adapters.mongo.client import Database
-from local_cloud.candidate import Candidate, Recording
+from local_cloud.candidate import Candidate
+from local_cloud.cloud import LocalCloud
+from local_cloud.recordings import recording
 from local_cloud.recruiter import Recruiter
 
 RESULTS = Path(__file__).parent / "results" / "pipeline.json"
@@ -70,13 +70,13 @@ def invited(recruiter: Recruiter, site: str, count: int) -> list[tuple[UUID, Can
 
 def registration(cloud: LocalCloud, recruiter: Recruiter, sessions: int) -> dict[str, Any]:
     """POST done ▶ registered, while so many sessions post at once."""
-    recording = Recording.load(RECORDING)
+    recorded = recording(RECORDING)
     ready = invited(recruiter, cloud.front_door_url, sessions)
     posted: dict[tuple[UUID, int], float] = {}
     took: list[float] = []
 
     def post(session_id: UUID, candidate: Candidate, lease: dict[str, Any]) -> None:
-        for index, body in list(recording.chunks.items())[:POSTS_A_SESSION]:
+        for index, body in list(recorded.chunks.items())[:POSTS_A_SESSION]:
             began = time.perf_counter()
             candidate.post(lease, index, body).raise_for_status()
             posted[session_id, index] = time.perf_counter()
@@ -86,7 +86,7 @@ def registration(cloud: LocalCloud, recruiter: Recruiter, sessions: int) -> dict
     database["chunks"].delete_many({})
     registrations = Registrations(database)
     stop = threading.Event()
-    expected = sessions * min(POSTS_A_SESSION, len(recording.chunks))
+    expected = sessions * min(POSTS_A_SESSION, len(recorded.chunks))
     watcher = threading.Thread(target=registrations.watch, args=(expected, stop))
     watcher.start()
     with ThreadPoolExecutor(sessions) as pool:
@@ -112,7 +112,7 @@ def bare_put(cloud: LocalCloud) -> dict[str, float]:
     """The peer: one PUT of the same bytes to the same emulator, nothing behind it."""
     s3 = cloud.client("s3")
     s3.create_bucket(Bucket="benchmark-peer")
-    body = Recording.load(RECORDING).chunks[0]
+    body = recording(RECORDING).chunks[0]
     took = []
     for number in range(100):
         began = time.perf_counter()
@@ -123,14 +123,14 @@ def bare_put(cloud: LocalCloud) -> dict[str, float]:
 
 def finish_to_done(cloud: LocalCloud, recruiter: Recruiter, runs: int) -> dict[str, Any]:
     """From the candidate's finish to `done`, one interview of one answer at a time."""
-    recording = Recording.load(RECORDING)
+    recorded = recording(RECORDING)
     template = recruiter.make_template("Benchmark", [QUESTION])
     took = []
     for number in range(runs):
         session_id, token = recruiter.invite(template, f"Candidate {number}")
         with Candidate(cloud.front_door_url, token) as candidate:
             candidate.start(f"Candidate {number}")
-            candidate.answer(0, recording)
+            candidate.answer(0, recorded)
             began = time.perf_counter()
             candidate.finish()
             recruiter.wait_for_results(session_id)

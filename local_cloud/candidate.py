@@ -2,40 +2,14 @@
 
 import base64
 import hashlib
-import json
-from dataclasses import dataclass
-from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
 import httpx
 
-__all__ = ["RECORDINGS", "Candidate", "Recording"]
+from local_cloud.recordings import Recording
 
-RECORDINGS = Path(__file__).parent / "recordings"
-
-
-@dataclass(frozen=True)
-class Recording:
-    """What a MediaRecorder made of one answer: chunks by index, and the manifest the page would send."""
-
-    chunks: dict[int, bytes]
-    manifest: dict[str, Any]
-    content_type: str
-
-    @classmethod
-    def load(cls, name: str) -> Self:
-        """One of the folders of `local_cloud/recordings`."""
-        folder = RECORDINGS / name
-        manifest = json.loads((folder / "manifest.json").read_text())
-        paths = sorted(folder.glob("chunk_*.*"))
-        content_type = f"video/{paths[0].suffix.removeprefix('.')}"
-        return cls({int(path.stem.partition("_")[2]): path.read_bytes() for path in paths}, manifest, content_type)
-
-    @property
-    def duration_ms(self) -> int:
-        """How long was recorded, by the recording's own clock."""
-        return sum(chunk["duration_ms"] for run in self.manifest["runs"] for chunk in run["chunks"])
+__all__ = ["Candidate"]
 
 
 class Candidate:

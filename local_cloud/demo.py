@@ -11,7 +11,8 @@ from typing import Any
 import httpx
 
 from interview.domain.webm import read_contents
-from local_cloud.candidate import Candidate, Recording
+from local_cloud.candidate import Candidate
+from local_cloud.recordings import Recording, recording
 from local_cloud.recruiter import Recruiter
 
 __all__ = ["DEMO_QUESTIONS", "DemoResult", "run_demo"]
@@ -21,7 +22,11 @@ Say = Callable[[str], None]
 DEMO_QUESTIONS: dict[str, dict[str, Any]] = {
     "backend-experience": {
         "text": "Tell me about the hardest bug you have had to find.",
-        "expected_points": ["Orders were charged twice", "Messages were delivered again", "Made the handler idempotent"],
+        "expected_points": [
+            "Orders were charged twice",
+            "Messages were delivered again",
+            "Made the handler idempotent",
+        ],
     },
     "incident": {
         "text": "Describe an incident in production and what you did.",
@@ -62,12 +67,12 @@ def run_demo(site: str, email: str, password: str, folder: Path, say: Say) -> De
         with step("template made, link issued"):
             template = recruiter.make_template("Demo: backend engineer", list(DEMO_QUESTIONS.values()))
             session_id, token = recruiter.invite(template, "Demo Candidate")
-        recordings = [Recording.load(name) for name in DEMO_QUESTIONS]
+        recordings = [recording(name) for name in DEMO_QUESTIONS]
         with Candidate(site, token) as candidate:
             candidate.start("Demo Candidate")
-            for number, recording in enumerate(recordings):
-                with step(f"answer {number + 1}: {len(recording.chunks)} chunks posted, manifest sent"):
-                    candidate.answer(number, recording)
+            for number, recorded in enumerate(recordings):
+                with step(f"answer {number + 1}: {len(recorded.chunks)} chunks posted, manifest sent"):
+                    candidate.answer(number, recorded)
             with step("interview finished and locked"):
                 candidate.finish()
         with step("stragglers, merge, transcript, score"):
@@ -139,14 +144,14 @@ def _faults(results: dict[str, Any], recordings: list[Recording], videos: list[P
     session = results["session"]
     if session["state"] != "done":
         yield f"the session is {session['state']}: {session['failure']}"
-    for answer, recording, path in zip(results["answers"], recordings, videos, strict=True):
+    for answer, recorded, path in zip(results["answers"], recordings, videos, strict=True):
         name = f"question {answer['question_index'] + 1}"
         if not answer["video"]:
             yield f"{name} has no video"
             continue
         with path.open("rb") as file:
             contents = read_contents(file)
-        off_ms = abs((contents.duration_ms or 0) - recording.duration_ms)
+        off_ms = abs((contents.duration_ms or 0) - recorded.duration_ms)
         if off_ms > DURATION_TOLERANCE_MS:
             yield f"the video of {name} is {off_ms} ms off what was recorded"
         if not answer["transcript"] or not answer["transcript"]["text"]:

@@ -44,6 +44,12 @@ class Recording:
         }
 
     @property
+    def content_type(self) -> str:
+        """What the chunks are posted as: the recorder's type without its codecs."""
+        mime: str = self.manifest["runs"][0]["mime"]
+        return mime.partition(";")[0]
+
+    @property
     def duration_ms(self) -> int:
         return sum(chunk["duration_ms"] for run in self.manifest["runs"] for chunk in run["chunks"])
 

@@ -10,9 +10,10 @@ import httpx
 import pytest
 
 from interview.domain.webm import read_contents
-from local_cloud.candidate import Candidate, Recording
+from local_cloud.candidate import Candidate
 from local_cloud.cloud import LocalCloud
 from local_cloud.processes import poll_until
+from local_cloud.recordings import Recording, recording
 from local_cloud.recruiter import Recruiter
 
 Interview = tuple[str, Candidate]
@@ -40,13 +41,13 @@ def interview(cloud: LocalCloud, recruiter: Recruiter, template: str) -> Iterato
         yield session_id, candidate
 
 
-def deliver(candidate: Candidate, question: int, recording: Recording, *, without: tuple[int, ...] = ()) -> None:
+def deliver(candidate: Candidate, question: int, recorded: Recording, *, without: tuple[int, ...] = ()) -> None:
     """Post all but some chunks, last first, and the manifest that names them all."""
-    lease = candidate.lease(question, recording.content_type)
-    for index, body in reversed(recording.chunks.items()):
+    lease = candidate.lease(question, recorded.content_type)
+    for index, body in reversed(recorded.chunks.items()):
         if index not in without:
             candidate.post(lease, index, body).raise_for_status()
-    candidate.send_manifest(question, recording.manifest)
+    candidate.send_manifest(question, recorded.manifest)
 
 
 def played(answer: dict[str, Any]) -> Any:
@@ -63,16 +64,16 @@ def executions(cloud: LocalCloud, session_id: str) -> list[str]:
 
 def test_recordings_become_a_scorecard_with_playable_videos(recruiter: Recruiter, interview: Interview) -> None:
     session_id, candidate = interview
-    recordings = [Recording.load("backend-experience"), Recording.load("two-runs")]
-    for question, recording in enumerate(recordings):
-        deliver(candidate, question, recording)
+    recordings = [recording("backend-experience"), recording("two-runs")]
+    for question, recorded in enumerate(recordings):
+        deliver(candidate, question, recorded)
     assert candidate.finish() in ("completed", "processing")
 
     results = recruiter.wait_for_results(session_id)
     assert results["session"]["state"] == "done", results["session"]["failure"]
-    for answer, recording in zip(results["answers"], recordings, strict=True):
+    for answer, recorded in zip(results["answers"], recordings, strict=True):
         contents = played(answer)
-        assert contents.duration_ms == pytest.approx(recording.duration_ms, abs=500)
+        assert contents.duration_ms == pytest.approx(recorded.duration_ms, abs=500)
         assert contents.cues_first
         assert answer["video"]["gaps"] == []
         assert len(answer["transcript"]["text"].split()) > 5
@@ -86,13 +87,13 @@ def test_a_lost_chunk_is_named_and_the_rest_is_kept(
     recruiter: Recruiter, interview: Interview, lost: tuple[int, ...], gap_around_ms: int
 ) -> None:
     session_id, candidate = interview
-    recording = Recording.load("seven-chunks")
-    deliver(candidate, 0, recording, without=lost)
+    recorded = recording("seven-chunks")
+    deliver(candidate, 0, recorded, without=lost)
     candidate.finish()
     results = recruiter.wait_for_results(session_id)
     assert results["session"]["state"] == "done", results["session"]["failure"]
     answer = results["answers"][0]
-    assert answer["video"]["recorded_ms"] == recording.duration_ms
+    assert answer["video"]["recorded_ms"] == recorded.duration_ms
     [gap] = answer["video"]["gaps"]
     assert gap["start_ms"] <= gap_around_ms <= gap["end_ms"] + 1500
     kept = played(answer)
@@ -102,7 +103,7 @@ def test_a_lost_chunk_is_named_and_the_rest_is_kept(
 
 def test_a_question_never_answered_does_not_fail_the_interview(recruiter: Recruiter, interview: Interview) -> None:
     session_id, candidate = interview
-    deliver(candidate, 1, Recording.load("incident"))
+    deliver(candidate, 1, recording("incident"))
     candidate.finish()
     results = recruiter.wait_for_results(session_id)
     assert results["session"]["state"] == "done"
@@ -111,7 +112,7 @@ def test_a_question_never_answered_does_not_fail_the_interview(recruiter: Recrui
 
 def test_a_completed_question_is_merged_while_the_interview_goes_on(recruiter: Recruiter, interview: Interview) -> None:
     session_id, candidate = interview
-    deliver(candidate, 0, Recording.load("incident"))
+    deliver(candidate, 0, recording("incident"))
     merged = poll_until(lambda: recruiter.results(session_id)["answers"][0]["video"] is not None, within_s=60)
     assert merged
     assert recruiter.results(session_id)["session"]["state"] == "in_progress"
@@ -121,7 +122,7 @@ def test_fifty_finish_calls_at_once_start_one_execution(
     cloud: LocalCloud, recruiter: Recruiter, interview: Interview
 ) -> None:
     session_id, candidate = interview
-    deliver(candidate, 0, Recording.load("incident"))
+    deliver(candidate, 0, recording("incident"))
     with ThreadPoolExecutor(50) as pool:
         states = list(pool.map(lambda _: candidate.finish(), range(50)))
     assert set(states) <= {"completed", "processing", "done"}
@@ -133,7 +134,7 @@ def test_people_only_means_that_no_model_scores(cloud: LocalCloud, recruiter: Re
     session_id, token = recruiter.invite(template, "Candidate")
     with Candidate(cloud.front_door_url, token) as candidate:
         candidate.start("Candidate", human_review_only=True)
-        deliver(candidate, 0, Recording.load("incident"))
+        deliver(candidate, 0, recording("incident"))
         candidate.finish()
     results = recruiter.wait_for_results(session_id)
     assert results["session"]["state"] == "done"
@@ -144,7 +145,7 @@ def test_a_failed_interview_says_why_and_can_be_processed_again(
     cloud: LocalCloud, recruiter: Recruiter, interview: Interview
 ) -> None:
     session_id, candidate = interview
-    deliver(candidate, 0, Recording.load("motivation"))
+    deliver(candidate, 0, recording("motivation"))
     groq = f"http://127.0.0.1:{cloud.base_port + 3}/stand-in/failures"
     httpx.post(groq, json={"kind": "retired_model", "times": 2}).raise_for_status()
     try:
@@ -234,7 +235,7 @@ class TestRunTwice:
         self, cloud: LocalCloud, recruiter: Recruiter, interview: Interview
     ) -> None:
         session_id, candidate = interview
-        deliver(candidate, 0, Recording.load("incident"))
+        deliver(candidate, 0, recording("incident"))
         candidate.finish()
         first = recruiter.wait_for_results(session_id)
         task = {"session_id": session_id, "question_index": 0}
@@ -255,8 +256,8 @@ class TestRunTwice:
         self, cloud: LocalCloud, recruiter: Recruiter, interview: Interview
     ) -> None:
         session_id, candidate = interview
-        recording = Recording.load("incident")
-        deliver(candidate, 0, recording)
+        recorded = recording("incident")
+        deliver(candidate, 0, recorded)
         candidate.finish()
         recruiter.wait_for_results(session_id)
         before = cloud.chunks_of(session_id)
