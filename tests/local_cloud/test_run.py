@@ -1,0 +1,111 @@
+"""`python -m local_cloud run`: starts, survives kills, says what ended, and leaves nothing behind."""
+
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import httpx
+import pytest
+
+from local_cloud.cloud import LocalCloud
+from local_cloud.data_folder import DataFolder
+from local_cloud.processes import free_port, listening, marked, poll_until
+
+BASE_PORT = 8210
+SITE = f"http://127.0.0.1:{BASE_PORT}"
+
+
+@pytest.fixture(scope="module")
+def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder: Path = tmp_path_factory.mktemp("run") / "data"
+    return folder
+
+
+@contextmanager
+def _running(data: Path) -> Iterator[subprocess.Popen[str]]:
+    command = [sys.executable, "-m", "local_cloud", "run", "--base-port", str(BASE_PORT), "--data", str(data)]
+    keyless = {name: value for name, value in os.environ.items() if not name.endswith("_API_KEY")}
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, env=keyless) as run:
+        try:
+            yield run
+        finally:
+            if run.poll() is None:
+                run.terminate()
+                run.communicate(timeout=60)
+
+
+def _ready(run: subprocess.Popen[str], data: Path) -> bool:
+    folder = DataFolder(data)
+    return poll_until(lambda: run.poll() is not None or folder.state().get("pid") == run.pid, within_s=240)
+
+
+def _nothing_left(data: Path) -> bool:
+    ports = range(BASE_PORT, BASE_PORT + 6)
+    return poll_until(lambda: not marked(data) and not any(map(listening, ports)), within_s=30)
+
+
+def test_keeps_its_data_over_a_kill_and_ends_whole(data: Path) -> None:
+    with _running(data) as run:
+        assert _ready(run, data)
+        first = LocalCloud.attached(BASE_PORT, data)
+        assert first is not None
+        account = {"email": first.demo_email, "password": first.demo_password}
+        token = httpx.post(f"{SITE}/api/sign-in", json=account, timeout=30).json()["token"]
+        first.client("s3").put_object(Bucket=first.outputs["MergedBucket"], Key="kept", Body=b"kept")
+        run.kill()
+        run.communicate(timeout=30)
+
+    with _running(data) as run:
+        assert _ready(run, data)
+        again = LocalCloud.attached(BASE_PORT, data)
+        assert again is not None
+        assert again.outputs["MergedBucket"] == first.outputs["MergedBucket"]
+        kept = again.client("s3").get_object(Bucket=again.outputs["MergedBucket"], Key="kept")["Body"].read()
+        assert kept == b"kept"
+        me = httpx.get(f"{SITE}/api/me", headers={"authorization": f"Bearer {token}"}, timeout=30)
+        assert me.status_code == 200, "the sign-in is still known"
+        run.send_signal(signal.SIGINT)
+        said, _ = run.communicate(timeout=60)
+        assert run.returncode == 0, said
+    assert "Stopping" in said
+    assert LocalCloud.attached(BASE_PORT, data) is None
+    assert _nothing_left(data)
+
+
+def test_end_of_a_part_ends_the_rest_and_is_told(data: Path) -> None:
+    with _running(data) as run:
+        assert _ready(run, data)
+        [door] = [pid for pid in marked(data) if "local_cloud.front_door" in Path(f"/proc/{pid}/cmdline").read_text()]
+        os.kill(door, signal.SIGKILL)
+        said, _ = run.communicate(timeout=60)
+    assert run.returncode == 1
+    assert said.strip().splitlines()[-1].startswith("The front door ended unexpectedly (SIGKILL): see ")
+    assert _nothing_left(data)
+
+
+def test_port_in_use_is_said_before_anything_starts(tmp_path: Path) -> None:
+    port = free_port()
+    server = [sys.executable, "-m", "http.server", str(port), "--bind", "127.0.0.1"]
+    with subprocess.Popen(server, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as other:
+        try:
+            assert poll_until(lambda: listening(port), within_s=10)
+            command = [
+                sys.executable,
+                "-m",
+                "local_cloud",
+                "run",
+                "--base-port",
+                str(port),
+                "--data",
+                str(tmp_path / "d"),
+            ]
+            run = subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)
+        finally:
+            other.terminate()
+    assert run.returncode == 1
+    assert run.stderr.strip().startswith(f"Port {port} (the front door) is in use: ")
+    assert not list((tmp_path / "d" / "logs").iterdir())
