@@ -1,6 +1,6 @@
 """The only reader of the environment: one model an entry point, a field a variable.
 
-A field `raw_bucket` is the variable `RAW_BUCKET`. What each means is in docs/operations.md.
+A field `raw_bucket` is the variable `RAW_BUCKET`. docs/reference.md lists them.
 """
 
 import os
