@@ -14,7 +14,10 @@ Properties = dict[str, Any]
 
 NO_ACCOUNT_NO_NETWORK = {
     "PATH": os.environ["PATH"],
-    "HOME": "/nonexistent",
+    # The CDK's runtime keeps its unpacked packages below the home folder.
+    "HOME": os.environ.get("HOME", "/"),
+    "AWS_CONFIG_FILE": os.devnull,
+    "AWS_SHARED_CREDENTIALS_FILE": os.devnull,
     "AWS_EC2_METADATA_DISABLED": "true",
     "HTTP_PROXY": "http://127.0.0.1:9",
     "HTTPS_PROXY": "http://127.0.0.1:9",

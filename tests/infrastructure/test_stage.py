@@ -1,7 +1,6 @@
 """Stages: typed settings from the context, and nothing else in which templates differ."""
 
 import json
-import os
 import re
 import subprocess
 import sys
@@ -14,7 +13,7 @@ import pytest
 from cdk import app
 from cdk.inputs import ROOT, digest
 from cdk.stage import Stage, StageError, read_stage
-from tests.infrastructure.template import Template
+from tests.infrastructure.template import NO_ACCOUNT_NO_NETWORK, Template
 
 CONTEXT: dict[str, Any] = {
     "stage": "prod",
@@ -130,7 +129,7 @@ def test_the_hash_of_inputs_sees_names_content_and_settings(tmp_path: Path) -> N
 
 
 def test_the_cdk_command_line_synthesizes_the_same_stack(tmp_path: Path, prod: Template) -> None:
-    environment = {"PATH": os.environ["PATH"], "HOME": str(tmp_path), "CDK_DISABLE_VERSION_CHECK": "1", "CI": "1"}
+    environment = {**NO_ACCOUNT_NO_NETWORK, "CDK_DISABLE_VERSION_CHECK": "1", "CI": "1"}
     command = ["node_modules/.bin/cdk", "synth", "--quiet", "--no-notices", "--no-lookups", "--no-version-reporting"]
     subprocess.run(
         [*command, "--app", f"{sys.executable} -m cdk.app", "--output", str(tmp_path / "out")],
