@@ -99,7 +99,7 @@ def _bring_up_to_date(
         synthesize(_add_stack(stage), context, output, check=check)
         return
     stamp = output / STAMP
-    inputs = digest(TEMPLATE_INPUTS, stage.model_dump_json())
+    inputs = digest(TEMPLATE_INPUTS, stage.model_dump_json(), *(["checked"] if check else []))
     if if_changed and stamp.is_file() and stamp.read_text() == inputs:
         return
     shutil.rmtree(output, ignore_errors=True)
