@@ -36,7 +36,8 @@ def openapi_json() -> dict[str, Any]:
 @router.get("/docs", include_in_schema=False, enable_validation=False)
 def docs() -> Response[str]:
     page = docs_page.render(_document())
-    return Response(200, content_type="text/html; charset=utf-8", body=page)
+    headers = {"Content-Security-Policy": docs_page.CONTENT_SECURITY_POLICY}
+    return Response(200, content_type="text/html; charset=utf-8", body=page, headers=headers)
 
 
 @router.get("/docs.css", include_in_schema=False, enable_validation=False)
