@@ -30,7 +30,7 @@ layers: setup ## Build the Lambda layers (dependencies, FFmpeg)
 	$(BIN)/python -m cdk.layers
 
 .PHONY: synth
-synth: setup ## Synthesize the CloudFormation template of STAGE (default prod) into cdk.out
+synth: setup ## Synthesize the CloudFormation template of STAGE (default prod) into build/cdk.out
 	$(BIN)/python -m cdk.app --stage $(or $(STAGE),prod)
 
 .PHONY: run

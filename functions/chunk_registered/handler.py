@@ -25,7 +25,8 @@ def handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
         except MalformedRequestError as error:
             logger.error("chunk_event_unreadable", reason=error.message, messageId=record["messageId"])
             unreadable.append(record["messageId"])
-    registered, refused = wiring.register_chunks(settings)(objects)
+    # The event that tests a new queue holds no object, and comes before there is a database.
+    registered, refused = wiring.register_chunks(settings)(objects) if objects else ([], [])
     for chunk in registered:
         ids: dict[str, Any] = {"questionIndex": chunk.question_index, "chunkIndex": chunk.chunk_index}
         logger.info("chunk_uploaded", sessionId=str(chunk.session_id), size=chunk.size, s3Key=chunk.key, **ids)
