@@ -39,11 +39,11 @@ def test_chunks_are_not_lost_while_the_database_is_not_configured(chunk_register
 
 
 def test_an_unreadable_message_fails_alone_and_is_logged_without_its_body(
-    chunk_registered: ModuleType, capsys: pytest.CaptureFixture[str]
+    chunk_registered: ModuleType, caplog: pytest.LogCaptureFixture
 ) -> None:
     event = {"Records": [{"messageId": "bad", "body": json.dumps({"name": "a candidate"})}]}
     answer = chunk_registered.handler(event, Context())
     assert answer == {"batchItemFailures": [{"itemIdentifier": "bad"}]}
-    [line] = capsys.readouterr().out.splitlines()
-    assert json.loads(line)["message"] == "chunk_event_unreadable"
-    assert "candidate" not in line
+    [line] = caplog.records
+    assert line.message == "chunk_event_unreadable"
+    assert "a candidate" not in str(vars(line))
