@@ -137,6 +137,8 @@ class LocalCloud:
         self._emulator.stop()
         if not self._borrowed_mongod:
             self._mongod.stop()
+        if self.folder.is_held:
+            end_leftovers(self.folder.path)  # functions and tasks, which end with the emulator but not at once
         self.folder.release()
 
     def watch(self) -> None:

@@ -32,6 +32,11 @@ class DataFolder:
             where = self.state().get("front_door_url", "its address")
             raise LocalCloudError(f"A local cloud with the data in {self.path} is running already, at {where}.")
 
+    @property
+    def is_held(self) -> bool:
+        """Whether this object has taken it."""
+        return self._held is not None
+
     def release(self) -> None:
         if self._held is not None:
             self._state.unlink(missing_ok=True)

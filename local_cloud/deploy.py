@@ -66,7 +66,7 @@ def deploy(assembly: Assembly, endpoint_url: str) -> dict[str, str]:
         if stack is None:
             cloudformation.create_stack(**wanted, DisableRollback=True)
         else:
-            cloudformation.update_stack(**wanted)
+            _update(cloudformation, wanted)
         stack = _wait(cloudformation, assembly.stack)
     return {output["OutputKey"]: output["OutputValue"] for output in stack.get("Outputs", [])}
 
@@ -81,6 +81,14 @@ def set_secrets(values: Mapping[str, str], endpoint_url: str) -> None:
         except secrets.exceptions.ResourceNotFoundException:
             pass  # it has no value yet
         secrets.put_secret_value(SecretId=arn, SecretString=value)
+
+
+def _update(cloudformation: Any, wanted: Mapping[str, Any]) -> None:
+    try:
+        cloudformation.update_stack(**wanted)
+    except ClientError as error:
+        if "No updates are to be performed" not in str(error):
+            raise
 
 
 def _publish(assembly: Assembly, endpoint_url: str) -> str:

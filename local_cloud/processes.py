@@ -112,8 +112,8 @@ def listening(port: int) -> bool:
 
 
 def require_free(port: int, what: str) -> None:
-    """LocalCloudError when the port that `what` is to listen on is taken."""
-    if listening(port):
+    """LocalCloudError when the port that `what` is to listen on is taken, and not about to be freed."""
+    if not poll_until(lambda: not listening(port), within_s=2):
         raise LocalCloudError(
             f"Port {port} ({what}) is in use: end the program that listens there"
             f" (`ss -ltnp 'sport = :{port}'` names it), or choose other ports with --base-port."

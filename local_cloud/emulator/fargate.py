@@ -29,6 +29,9 @@ _REPOSITORY = Path(__file__).parents[2]
 _TASK = threading.local()
 """`role`: ARN of the task role whose containers this thread is starting."""
 
+_FAMILY = "com.amazonaws.ecs.task-definition-family"
+"""Label with the name that all revisions of a task definition share."""
+
 _STARTER = ThreadPoolExecutor(max_workers=1, thread_name_prefix="tasks")
 """One thread that lives as long as the process: what it starts is tethered to it."""
 
@@ -69,6 +72,10 @@ class _Engine:
         )
 
     def _run(self, image: str, **options: Any) -> "_Container":
+        family = (options.get("labels") or {}).get(_FAMILY)
+        for old in [old for old in self._running.values() if old.labels.get(_FAMILY) == family]:
+            old.stop(timeout=5)  # its port is wanted: a machine has no room for a rolling update
+            self._running.pop(old.id, None)
         container = _Container(image, options)
         self._running[container.id] = container
         return container

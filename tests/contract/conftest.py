@@ -36,7 +36,6 @@ class Probe:
 @pytest.fixture(scope="session")
 def probe(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Probe]:
     folder: Path = tmp_path_factory.mktemp("emulator")
-    (folder / "assembly").mkdir()
     container_port = free_port()
     emulator = Emulator(folder / "data", port=free_port(), log=folder / "emulator.log")
     try:

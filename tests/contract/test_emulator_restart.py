@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+import httpx
 import pytest
 
 from local_cloud.aws import client
@@ -16,16 +17,22 @@ from local_cloud.processes import free_port, poll_until
 from tests.contract.probe.stack import synthesize
 
 
+class _Emulator(Emulator):
+    """An emulator that knows the port of its probe stack's task."""
+
+    container_port: int
+
+
 @pytest.fixture
 def restarted(tmp_path: Path) -> Any:
     """A function that starts the emulator on the same data and port each time, with the probe stack deployed."""
-    port = free_port()
-    (tmp_path / "assembly").mkdir()
-    assembly = synthesize(tmp_path / "assembly", container_port=free_port())
+    port, container_port = free_port(), free_port()
+    assembly = synthesize(tmp_path / "assembly", container_port=container_port)
 
     @contextmanager
-    def start() -> Iterator[tuple[Emulator, dict[str, str]]]:
-        emulator = Emulator(tmp_path / "data", port=port, log=tmp_path / "emulator.log")
+    def start() -> Iterator[tuple[_Emulator, dict[str, str]]]:
+        emulator = _Emulator(tmp_path / "data", port=port, log=tmp_path / "emulator.log")
+        emulator.container_port = container_port
         try:
             emulator.start()
             emulator.wait_until_ready()
@@ -62,3 +69,21 @@ def test_objects_and_their_versions_outlive_the_emulator(restarted: Any, *, kill
         if not killed:
             secrets = client("secretsmanager", emulator.endpoint_url)
             assert secrets.get_secret_value(SecretId=outputs["EmptySecret"])["SecretString"] == "value"
+
+
+def test_changed_task_takes_the_place_of_the_old_one(restarted: Any, tmp_path: Path) -> None:
+    with restarted() as (emulator, _):
+        port = emulator.container_port
+        assert poll_until(lambda: _greeting(port) == "none", within_s=15, every_s=0.1)
+        changed = synthesize(tmp_path / "changed", container_port=port, greeting="changed")
+        deploy(changed, emulator.endpoint_url)
+        assert poll_until(lambda: _greeting(port) == "changed", within_s=15, every_s=0.1)
+
+
+def _greeting(port: int) -> str | None:
+    """The variable GREETING of the task that answers; None while none does."""
+    try:
+        variables: dict[str, str] = httpx.get(f"http://127.0.0.1:{port}/").json()["variables"]
+    except httpx.TransportError:
+        return None
+    return variables["GREETING"]

@@ -1,5 +1,6 @@
 """The probe's template, as `cdk synth` would write it."""
 
+import hashlib
 import json
 import shutil
 import sys
@@ -16,8 +17,11 @@ _ASSETS = "cdk-hnb659fds-assets-${AWS::AccountId}-${AWS::Region}"
 _BUCKET = {"Fn::Sub": "cdk-hnb659fds-assets-${AWS::AccountId}-${AWS::Region}"}
 
 
-def synthesize(folder: Path, *, container_port: int) -> Assembly:
-    """Write template and assets into `folder`."""
+def synthesize(folder: Path, *, container_port: int, greeting: str = "none") -> Assembly:
+    """Write template and assets into `folder`, which is made. The container has `greeting` in its environment."""
+    folder.mkdir()
+    written = json.dumps(template(container_port, greeting))
+    template_key = f"{hashlib.sha256(written.encode()).hexdigest()}.json"
     shutil.copytree(_HERE / "functions", folder / "functions")
     shutil.copytree(_HERE / "layer", folder / "layer")
     shutil.copytree(_HERE / "site", folder / "site")
@@ -25,7 +29,7 @@ def synthesize(folder: Path, *, container_port: int) -> Assembly:
         "functions": {"source": {"path": "functions", "packaging": "zip"}, "key": "functions.zip"},
         "layer": {"source": {"path": "layer", "packaging": "zip"}, "key": "layer.zip"},
         "site": {"source": {"path": "site", "packaging": "zip"}, "key": "site.zip"},
-        "template": {"source": {"path": f"{STACK}.template.json", "packaging": "file"}, "key": "template.json"},
+        "template": {"source": {"path": f"{STACK}.template.json", "packaging": "file"}, "key": template_key},
     }
     manifest = {
         "files": {
@@ -37,11 +41,11 @@ def synthesize(folder: Path, *, container_port: int) -> Assembly:
         }
     }
     (folder / f"{STACK}.assets.json").write_text(json.dumps(manifest))
-    (folder / f"{STACK}.template.json").write_text(json.dumps(template(container_port)))
+    (folder / f"{STACK}.template.json").write_text(written)
     return Assembly(folder, STACK)
 
 
-def template(container_port: int) -> dict[str, Any]:
+def template(container_port: int, greeting: str) -> dict[str, Any]:
     resources = (
         _storage()
         | _functions()
@@ -49,7 +53,7 @@ def template(container_port: int) -> dict[str, Any]:
         | _machine()
         | _http()
         | _live()
-        | _task(container_port)
+        | _task(container_port, greeting)
         | _edge(container_port)
     )
     names = {
@@ -270,13 +274,17 @@ def _live() -> dict[str, Any]:
     }
 
 
-def _task(port: int) -> dict[str, Any]:
+def _task(port: int, greeting: str) -> dict[str, Any]:
     container = {
         "Name": "probe",
         "Image": "probe:latest",
         "Essential": True,
         "Command": ["python", "-m", "tests.contract.probe.container"],
-        "Environment": [{"Name": "PORT", "Value": str(port)}, {"Name": "SECRET_ARN", "Value": _ref("GeneratedSecret")}],
+        "Environment": [
+            {"Name": "PORT", "Value": str(port)},
+            {"Name": "GREETING", "Value": greeting},
+            {"Name": "SECRET_ARN", "Value": _ref("GeneratedSecret")},
+        ],
     }
     task = {
         "Family": "probe",
