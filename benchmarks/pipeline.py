@@ -29,7 +29,8 @@ from local_cloud.recruiter import Recruiter
 
 RESULTS = Path(__file__).parent / "results" / "pipeline.json"
 SESSIONS = (1, 20, 100)
-POSTS_A_SESSION = 4
+FEWEST_POSTS = 100
+"""A single session posts so many chunks, one after another; of more, each posts at least four."""
 QUESTION = {"text": "What was your hardest bug?", "expected_points": ["Names the cause"]}
 RECORDING = "incident"
 
@@ -70,15 +71,16 @@ def invited(recruiter: Recruiter, site: str, count: int) -> list[tuple[UUID, Can
 
 def registration(cloud: LocalCloud, recruiter: Recruiter, sessions: int) -> dict[str, Any]:
     """POST done ▶ registered, while so many sessions post at once."""
-    recorded = recording(RECORDING)
+    bodies = list(recording(RECORDING).chunks.values())
+    posts = max(len(bodies), FEWEST_POSTS // sessions)
     ready = invited(recruiter, cloud.front_door_url, sessions)
     posted: dict[tuple[UUID, int], float] = {}
     took: list[float] = []
 
     def post(session_id: UUID, candidate: Candidate, lease: dict[str, Any]) -> None:
-        for index, body in list(recorded.chunks.items())[:POSTS_A_SESSION]:
+        for index in range(posts):
             began = time.perf_counter()
-            candidate.post(lease, index, body).raise_for_status()
+            candidate.post(lease, index, bodies[index % len(bodies)]).raise_for_status()
             posted[session_id, index] = time.perf_counter()
             took.append(posted[session_id, index] - began)
 
@@ -86,7 +88,7 @@ def registration(cloud: LocalCloud, recruiter: Recruiter, sessions: int) -> dict
     database["chunks"].delete_many({})
     registrations = Registrations(database)
     stop = threading.Event()
-    expected = sessions * min(POSTS_A_SESSION, len(recorded.chunks))
+    expected = sessions * posts
     watcher = threading.Thread(target=registrations.watch, args=(expected, stop))
     watcher.start()
     with ThreadPoolExecutor(sessions) as pool:

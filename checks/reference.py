@@ -7,10 +7,12 @@ import inspect
 import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from types import ModuleType
 
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
+import voice_proxy_container.settings
 from cdk.stage import Stage
 from functions.api.application import openapi_document
 from interview import errors, settings
@@ -42,14 +44,19 @@ def stage_settings() -> Iterator[tuple[str, ...]]:
         yield f"`{name}`", default(field), field.description or ""
 
 
+def settings_models(module: ModuleType) -> Iterator[type[BaseModel]]:
+    for _, model in inspect.getmembers(module, inspect.isclass):
+        if issubclass(model, BaseModel) and model is not BaseModel:
+            yield model
+
+
 def variables() -> Iterator[tuple[str, ...]]:
     readers: dict[str, list[str]] = {}
     meanings: dict[str, str] = {}
-    for name, model in inspect.getmembers(settings, inspect.isclass):
-        if issubclass(model, BaseModel) and model is not BaseModel:
-            for field, info in model.model_fields.items():
-                meanings[field.upper()] = info.description or ""
-                readers.setdefault(field.upper(), []).append(name.removesuffix("Settings"))
+    for model in {*settings_models(settings), *settings_models(voice_proxy_container.settings)}:
+        for field, info in model.model_fields.items():
+            meanings[field.upper()] = info.description or ""
+            readers.setdefault(field.upper(), []).append(model.__name__.removesuffix("Settings"))
     for variable in sorted(meanings):
         who = "all" if "Database" in readers[variable] else ", ".join(sorted(readers[variable]))
         yield f"`{variable}`", who, meanings[variable]
@@ -85,7 +92,7 @@ def reference() -> str:
         *table(("setting", "default", "meaning"), stage_settings()),
         "## Environment variables",
         "",
-        "The template sets them; `interview/settings.py` is their only reader.",
+        "The template sets them; `interview/settings.py`, and `voice_proxy_container/settings.py` for its own, are their only readers.",
         "",
         *table(("variable", "read by", "meaning"), variables()),
         "## Routes",
