@@ -92,7 +92,7 @@ def reference() -> str:
         *table(("setting", "default", "meaning"), stage_settings()),
         "## Environment variables",
         "",
-        "The template sets them; `interview/settings.py`, and `voice_proxy_container/settings.py` for its own, are their only readers.",
+        "The template sets them. Only `interview/settings.py` and `voice_proxy_container/settings.py` read them.",
         "",
         *table(("variable", "read by", "meaning"), variables()),
         "## Routes",
