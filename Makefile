@@ -12,11 +12,12 @@ help: ## List the commands
 .PHONY: setup
 setup: $(VENV)/installed node_modules/installed ## Make the environment: Python and Node packages, as locked
 
-$(VENV)/installed: requirements/dev.txt
+$(VENV)/installed: requirements/dev.txt requirements/silero.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Colloquy needs Python 3.11 or newer; this is " + sys.version.split()[0] + ". Set PYTHON=/path/to/a/newer/python3.")'
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/installer.txt
 	$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements/dev.txt
+	$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes --no-deps -r requirements/silero.txt
 	@touch $@
 
 node_modules/installed: package.json package-lock.json .npmrc

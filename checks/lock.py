@@ -28,8 +28,12 @@ def compile_requirements(source: Path, *extra: str) -> None:
     subprocess.run(command, check=True)
 
 
+WITHOUT_DEPENDENCIES = Path("requirements/silero.in")
+
+
 def main() -> None:
     compile_requirements(DEVELOPMENT)
+    compile_requirements(WITHOUT_DEPENDENCIES, "--no-deps")
     for source in FROM_DEVELOPMENT:
         compile_requirements(source, "--constraints", str(DEVELOPMENT.with_suffix(".txt")))
 
