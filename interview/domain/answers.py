@@ -6,6 +6,7 @@ from uuid import UUID
 from pydantic import BaseModel, ConfigDict
 
 from interview.domain.chunks import Manifest
+from interview.domain.reviews import Review
 from interview.domain.transcripts import Transcript
 
 
@@ -49,7 +50,10 @@ class AnswerFailure(BaseModel):
 
 
 class Answer(BaseModel):
-    """What is known of one question. `next_run` is the first recorder run not leased yet."""
+    """What is known of one question. `next_run` is the first recorder run not leased yet.
+
+    `live_transcript` is what was recognised while the candidate spoke; `live_complete` says that it has no holes.
+    """
 
     model_config = ConfigDict(frozen=True)
 
@@ -60,4 +64,7 @@ class Answer(BaseModel):
     video: Video | None = None
     transcript: Transcript | None = None
     transcript_digest: str | None = None
+    live_transcript: Transcript | None = None
+    live_complete: bool = False
+    review: Review | None = None
     failure: AnswerFailure | None = None

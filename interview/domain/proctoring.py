@@ -1,0 +1,99 @@
+"""What the candidate's browser noticed: events, kept as they came, shown to people and never scored."""
+
+from datetime import UTC, datetime, timedelta
+from enum import StrEnum
+from typing import Annotated
+from uuid import UUID
+
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, StrictBool, StrictFloat, StrictInt, StringConstraints
+
+from interview.domain.sessions import Session, SessionState
+from interview.errors import ConflictError, LinkClosedError, MalformedRequestError
+
+__all__ = ["MOST_EVENTS", "Flag", "FlagType", "ProctoringEvent", "flag", "require_watched"]
+
+LOCK_GRACE = timedelta(minutes=1)
+"""How long after the lock events may still come in that waited for a connection."""
+MOST_CLOCK_ERROR = timedelta(minutes=5)
+"""How far a browser's clock may be off before the time of receipt is taken in its stead."""
+MOST_EVENTS = 2000
+"""Events kept of one session: far more than a person can cause."""
+MOST_DETAILS = 8
+
+
+class FlagType(StrEnum):
+    TAB_HIDDEN = "TAB_HIDDEN"
+    WINDOW_BLUR = "WINDOW_BLUR"
+    FACE_ABSENT = "FACE_ABSENT"
+    MULTIPLE_FACES = "MULTIPLE_FACES"
+    FULLSCREEN_EXIT = "FULLSCREEN_EXIT"
+    COPY = "COPY"
+    PASTE = "PASTE"
+    CAMERA_DISCONNECT = "CAMERA_DISCONNECT"
+    MIC_DISCONNECT = "MIC_DISCONNECT"
+    RECONNECT = "RECONNECT"
+    SECOND_SCREEN = "SECOND_SCREEN"
+
+
+DetailName = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,31}$")]
+DetailValue = (
+    StrictBool
+    | Annotated[StrictInt, Field(ge=-(10**9), le=10**9)]
+    | Annotated[StrictFloat, Field(ge=-1e9, le=1e9)]
+    | Annotated[str, StringConstraints(strict=True, max_length=100)]
+)
+Detail = Annotated[dict[DetailName, DetailValue], Field(max_length=MOST_DETAILS)]
+
+
+class ProctoringEvent(BaseModel):
+    """As the browser sends it. `id` is of its making, so that what is sent again counts once."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
+
+    id: UUID
+    type: FlagType
+    question_index: int | None = Field(default=None, ge=0)
+    at: AwareDatetime
+    detail: Detail = Field(default_factory=dict, description="small and flat, such as `duration_ms`")
+
+
+class Flag(BaseModel):
+    """An event as it is kept and shown. `at` is the browser's time, or that of receipt where the browser's is off."""
+
+    model_config = ConfigDict(frozen=True)
+
+    id: UUID
+    type: FlagType
+    question_index: int | None
+    at: datetime
+    detail: dict[str, bool | int | float | str]
+
+
+def flag(event: ProctoringEvent, session: Session, received_at: datetime) -> Flag:
+    """What is kept of an event. Raises MalformedRequestError for a question that the session does not have."""
+    if event.question_index is not None and event.question_index >= len(session.questions):
+        raise MalformedRequestError("There is no such question.")
+    earliest = (session.started_at or received_at) - MOST_CLOCK_ERROR
+    believed = earliest <= event.at <= received_at + MOST_CLOCK_ERROR
+    return Flag(
+        id=event.id,
+        type=event.type,
+        question_index=event.question_index,
+        at=event.at.astimezone(UTC) if believed else received_at,
+        detail=event.detail,
+    )
+
+
+def require_watched(session: Session, now: datetime) -> None:
+    """Raise unless the interview is under way, or was locked a moment ago.
+
+    ConflictError before the candidate has agreed and begun, LinkClosedError once it is over.
+    """
+    if session.state is SessionState.PENDING:
+        raise ConflictError("Start the interview first.")
+    if session.is_locked:
+        open_until = session.completed_at + LOCK_GRACE if session.completed_at else now
+    else:
+        open_until = session.expires_at
+    if session.state is SessionState.EXPIRED or now >= open_until:
+        raise LinkClosedError("This interview is closed.")
