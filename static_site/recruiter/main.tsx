@@ -1,0 +1,6 @@
+import { render } from "preact";
+
+import "../styles/site.css";
+
+const root = document.querySelector("#app");
+if (root) render(<main>Dashboard</main>, root);

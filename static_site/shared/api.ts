@@ -1,0 +1,144 @@
+import type { Detail, ErrorAnswer, paths } from "./api-types";
+
+type Method = "get" | "post" | "put";
+type Operation<P extends keyof paths, M extends Method> = NonNullable<paths[P][M]>;
+type PathsWith<M extends Method> = { [P in keyof paths]: paths[P] extends Record<M, object> ? P : never }[keyof paths];
+type Content<A> = A extends { content: { "application/json": infer Body } } ? Body : undefined;
+type Answer<O> = O extends { responses: infer R }
+  ? { [Status in keyof R & (200 | 201 | 202 | 204)]: Content<R[Status]> }[keyof R & (200 | 201 | 202 | 204)]
+  : never;
+
+export interface CallOptions {
+  /** What stands in the path's braces. */
+  path?: Record<string, string | number>;
+  query?: Record<string, string | number | null | undefined>;
+  body?: unknown;
+  signal?: AbortSignal;
+  /** The page may be going away: the browser sends the request all the same. */
+  keepalive?: boolean;
+}
+
+type Reply<P extends keyof paths, M extends Method> = Promise<Answer<Operation<P, M>>>;
+
+type Options<O> = Omit<CallOptions, "path" | "body"> &
+  (O extends { parameters: { path: infer Path } } ? { path: Path } : object) &
+  (O extends { requestBody: { content: { "application/json": infer Body } } } ? { body: Body } : object);
+type Arguments<O> = object extends Options<O> ? [options?: Options<O>] : [options: Options<O>];
+
+export interface ApiSettings {
+  /** The credential of this page, if it has one by now. */
+  token: () => string | null;
+  /** Called when the API no longer takes the credential. */
+  onRefused?: (error: ApiError) => void;
+  fetch?: typeof fetch;
+  sleep?: (ms: number) => Promise<void>;
+}
+
+const MOST_TRIES = 3;
+const LONGEST_PAUSE_MS = 10_000;
+
+/** The API refused, or could not be reached (`status` 0, `code` "offline"). */
+export class ApiError extends Error {
+  override readonly name = "ApiError";
+
+  constructor(
+    readonly status: number,
+    readonly code: string,
+    message: string,
+    readonly requestId: string,
+    readonly details: readonly Detail[] = [],
+    readonly retryAfterMs: number | null = null,
+  ) {
+    super(message);
+  }
+
+  /** Whether the same call may succeed later without anybody changing anything. */
+  get isPassing(): boolean {
+    return this.status === 0 || this.status === 429 || this.status >= 500;
+  }
+}
+
+/** Typed calls of our own API. A 503 that says when to come back is asked again, up to three times in all. */
+export class Api {
+  constructor(private readonly settings: ApiSettings) {}
+
+  get<P extends PathsWith<"get">>(path: P, ...[options]: Arguments<Operation<P, "get">>): Reply<P, "get"> {
+    return this.call("get", path, options);
+  }
+
+  post<P extends PathsWith<"post">>(path: P, ...[options]: Arguments<Operation<P, "post">>): Reply<P, "post"> {
+    return this.call("post", path, options);
+  }
+
+  put<P extends PathsWith<"put">>(path: P, ...[options]: Arguments<Operation<P, "put">>): Reply<P, "put"> {
+    return this.call("put", path, options);
+  }
+
+  private async call<T>(method: Method, path: string, options: CallOptions = {}): Promise<T> {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return (await this.once(method, path, options)) as T;
+      } catch (error) {
+        if (!(error instanceof ApiError)) throw error;
+        if (error.status === 401) this.settings.onRefused?.(error);
+        const pause = error.status === 503 ? error.retryAfterMs : null;
+        if (pause === null || pause > LONGEST_PAUSE_MS || attempt === MOST_TRIES) throw error;
+        await (this.settings.sleep ?? sleep)(pause);
+        options.signal?.throwIfAborted();
+      }
+    }
+  }
+
+  private async once(method: Method, path: string, options: CallOptions): Promise<unknown> {
+    const requestId = crypto.randomUUID();
+    const headers = new Headers({ accept: "application/json", "x-request-id": requestId });
+    const token = this.settings.token();
+    if (token) headers.set("authorization", `Bearer ${token}`);
+    const request: RequestInit = { method: method.toUpperCase(), headers, cache: "no-store" };
+    if (options.body !== undefined) {
+      headers.set("content-type", "application/json");
+      request.body = JSON.stringify(options.body);
+    }
+    if (options.signal) request.signal = options.signal;
+    if (options.keepalive) request.keepalive = true;
+
+    let response: Response;
+    try {
+      response = await (this.settings.fetch ?? fetch)(address(path, options), request);
+    } catch {
+      options.signal?.throwIfAborted();
+      throw new ApiError(0, "offline", "The server cannot be reached.", requestId, [], null);
+    }
+    if (!response.ok) throw await refusal(response, requestId);
+    return response.status === 204 ? undefined : response.json();
+  }
+}
+
+/** The path with its braces filled and its query. */
+export function address(path: string, { path: values = {}, query = {} }: CallOptions): string {
+  const filled = path.replace(/\{(\w+)\}/g, (_, name: string) => {
+    const value = values[name];
+    if (value === undefined) throw new TypeError(`${path} needs ${name}`);
+    return encodeURIComponent(value);
+  });
+  const given = Object.entries(query).filter(([, value]) => value !== null && value !== undefined);
+  const asked = new URLSearchParams(given.map(([name, value]) => [name, String(value)])).toString();
+  return asked ? `${filled}?${asked}` : filled;
+}
+
+async function refusal(response: Response, requestId: string): Promise<ApiError> {
+  const after = Number(response.headers.get("retry-after") ?? Number.NaN);
+  const retryAfterMs = Number.isFinite(after) ? after * 1000 : null;
+  const answer = (await response.json().catch(() => null)) as ErrorAnswer | null;
+  // What stands in front of the API answers errors of its own, which are not of this shape.
+  if (!answer || typeof answer !== "object" || typeof answer.error !== "object") {
+    const message = `The server answered with an error (${response.status}).`;
+    return new ApiError(response.status, "unknown", message, requestId, [], retryAfterMs);
+  }
+  const { code, message, request_id, details } = answer.error;
+  return new ApiError(response.status, code, message, request_id, details ?? [], retryAfterMs);
+}
+
+function sleep(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
+}

@@ -1,0 +1,40 @@
+import type { JSX } from "preact";
+
+import { ApiError } from "./api";
+import { spanInWords } from "./format";
+
+/** What a person reads about an error, and what they can do. */
+export function wordsOf(error: unknown): string {
+  if (!(error instanceof ApiError)) return "Something went wrong on this page. Reload it and try again.";
+  if (error.status === 0) return "There is no connection to the server. Check your network; nothing is lost.";
+  if (error.status === 429) {
+    const wait = error.retryAfterMs ? ` Try again in ${spanInWords(error.retryAfterMs)}.` : " Try again in a while.";
+    return `That was too many attempts.${wait}`;
+  }
+  return error.message;
+}
+
+/** An error, announced when it appears, with a way to go on. */
+export function ErrorNotice({ error, onRetry }: { error: unknown; onRetry?: (() => void) | undefined }): JSX.Element {
+  const api = error instanceof ApiError ? error : null;
+  return (
+    <div class="notice notice-bad" role="alert">
+      <p>{wordsOf(error)}</p>
+      {api && api.details.length > 0 && (
+        <ul>
+          {api.details.map(({ field, problem }) => (
+            <li key={field}>
+              <span class="quiet">{field}:</span> {problem}
+            </li>
+          ))}
+        </ul>
+      )}
+      {onRetry && (
+        <button type="button" class="button button-quiet" onClick={onRetry}>
+          Try again
+        </button>
+      )}
+      {api && api.status >= 500 && <p class="small quiet">Reference: {api.requestId}</p>}
+    </div>
+  );
+}

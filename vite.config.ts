@@ -1,0 +1,28 @@
+import { fileURLToPath } from "node:url";
+
+import { defineConfig } from "vite";
+
+const page = (path: string): string => fileURLToPath(new URL(`static_site/${path}index.html`, import.meta.url));
+
+/** Where `npm run dev` finds `/api`, `/live` and `/voice`: the address that `make run` prints. */
+const cloud = process.env["COLLOQUY_CLOUD"] ?? "http://localhost:8000";
+const sockets = { target: cloud, ws: true };
+
+export default defineConfig({
+  root: "static_site",
+  oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
+  build: {
+    outDir: "../build/site",
+    emptyOutDir: true,
+    target: "es2022",
+    // The content security policy allows no data: addresses.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    rolldownOptions: {
+      input: { index: page(""), interview: page("interview/"), dashboard: page("dashboard/") },
+    },
+  },
+  worker: { format: "es" },
+  server: { host: "127.0.0.1", proxy: { "/api": cloud, "/live": sockets, "/voice": sockets } },
+  preview: { host: "127.0.0.1", proxy: { "/api": cloud, "/live": sockets, "/voice": sockets } },
+});
