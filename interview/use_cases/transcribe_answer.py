@@ -1,4 +1,4 @@
-"""Turn the merged recording of one answer into text."""
+"""Turn one answer into text: what was recognised live where that has no holes, else the merged recording."""
 
 import tempfile
 from dataclasses import dataclass
@@ -17,7 +17,11 @@ AUDIO_TYPE = "audio/ogg"
 
 @dataclass(frozen=True)
 class TranscribeAnswer:
-    """Works on what `merge_question` published; a repeat for the same video does nothing."""
+    """Works on what `merge_question` published; a repeat for the same video does nothing.
+
+    A live transcript without holes is taken as it is. Anything else is recognised anew from the recording: also where
+    nobody was heard live, since silence is worth a second ear.
+    """
 
     answers: AnswerRepository
     merged: MergedBucket
@@ -30,7 +34,9 @@ class TranscribeAnswer:
             raise MediaError("there is no merged recording to transcribe")
         if answer.transcript_digest == answer.video.digest:
             return
-        if answer.video.audio_key is None:
+        if answer.live_complete and answer.live_transcript and answer.live_transcript.has_speech:
+            transcript = answer.live_transcript
+        elif answer.video.audio_key is None:
             transcript = silence(answer.video.duration_ms, self.clock())
         else:
             transcript = self._transcribe(answer.video.audio_key)

@@ -4,22 +4,28 @@ from interview.adapters.mongo.accounts import AccountRepository
 from interview.adapters.mongo.answers import AnswerRepository
 from interview.adapters.mongo.chunks import ChunkRepository
 from interview.adapters.mongo.client import connect, ping
+from interview.adapters.mongo.connections import ConnectionRepository
 from interview.adapters.mongo.indexes import create_indexes
+from interview.adapters.mongo.proctoring_events import ProctoringEventRepository
 from interview.adapters.mongo.scores import ScoreRepository
 from interview.adapters.mongo.sessions import SessionRepository
 from interview.adapters.mongo.sign_in_attempts import SignInAttemptRepository
 from interview.adapters.mongo.templates import TemplateRepository
 from interview.adapters.mongo.tickets import TicketRepository
+from interview.adapters.mongo.transcript_lines import TranscriptLineRepository
 
 __all__ = [
     "AccountRepository",
     "AnswerRepository",
     "ChunkRepository",
+    "ConnectionRepository",
+    "ProctoringEventRepository",
     "ScoreRepository",
     "SessionRepository",
     "SignInAttemptRepository",
     "TemplateRepository",
     "TicketRepository",
+    "TranscriptLineRepository",
     "connect",
     "create_indexes",
     "ping",

@@ -94,6 +94,15 @@ class AnswerRepository:
             {"$set": {"transcript": transcript.model_dump(), "transcript_digest": digest}},
         )
 
+    def store_live_transcript(
+        self, session_id: UUID, question_index: int, transcript: Transcript, complete: bool
+    ) -> None:
+        """Keep what was recognised while the candidate spoke; `complete` says that it has no holes."""
+        self._answers.update_one(
+            self._question(session_id, question_index),
+            {"$set": {"live_transcript": transcript.model_dump(), "live_complete": complete}},
+        )
+
     def record_failure(self, session_id: UUID, question_index: int, failure: AnswerFailure | None) -> None:
         """Name why processing gave up on a question, or None to take that back."""
         self._answers.update_one(

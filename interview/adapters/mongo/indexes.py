@@ -34,7 +34,17 @@ INDEXES: dict[str, list[IndexModel]] = {
         IndexModel([("state", ASCENDING), ("execution.requested_at", ASCENDING)]),
     ],
     "answers": [IndexModel(QUESTION, unique=True)],
+    "transcript_lines": [IndexModel([*QUESTION, ("stream", ASCENDING), ("seq", ASCENDING)], unique=True)],
     "chunks": [IndexModel([*QUESTION, ("chunk_index", ASCENDING)], unique=True)],
+    "proctoring_events": [
+        IndexModel([("session_id", ASCENDING), ("event_id", ASCENDING)], unique=True),
+        IndexModel([("session_id", ASCENDING), ("at", ASCENDING)]),
+        IndexModel([("expires_at", ASCENDING)], expireAfterSeconds=0),
+    ],
+    "connections": [
+        IndexModel([("session_id", ASCENDING), ("role", ASCENDING)]),
+        IndexModel([("expires_at", ASCENDING)], expireAfterSeconds=0),
+    ],
     "scores": [
         IndexModel([*QUESTION, ("fingerprint", ASCENDING)], unique=True),
         IndexModel([*QUESTION, ("scored_at", DESCENDING)]),

@@ -1,0 +1,16 @@
+"""The sentences of an answer's review that the agent may say."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from interview.adapters.mongo import AnswerRepository
+
+
+@dataclass(frozen=True)
+class FindSpokenReview:
+    answers: AnswerRepository
+
+    def __call__(self, session_id: UUID, question_index: int) -> str | None:
+        """None while the answer has no review."""
+        review = self.answers.get(session_id, question_index).review
+        return review.spoken if review else None

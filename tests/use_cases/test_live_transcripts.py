@@ -1,0 +1,189 @@
+"""The voice's tickets, lines and live transcripts, on a real MongoDB server."""
+
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+from uuid import UUID, uuid4
+
+import pytest
+
+from interview.adapters.mongo import AnswerRepository, SessionRepository, TicketRepository, TranscriptLineRepository
+from interview.adapters.mongo.client import Database
+from interview.domain.answers import Video
+from interview.domain.live_transcripts import TranscriptLine
+from interview.domain.sessions import Session, SessionState
+from interview.domain.tokens import TicketRole, hashed
+from interview.domain.transcripts import Transcript, Word
+from interview.errors import ConflictError, LinkClosedError, SignInRequiredError
+from interview.use_cases.redeem_voice_ticket import RedeemVoiceTicket
+from interview.use_cases.store_live_transcript import StoreLiveTranscript
+from interview.use_cases.store_transcript_lines import StoreTranscriptLines
+from interview.use_cases.transcribe_answer import TranscribeAnswer
+from tests.builders import NOW, a_session, stored
+
+HEARD = Transcript(text="from the recording", words=(), language="en", duration_ms=900, source="recording", made_at=NOW)
+
+
+def begun(database: Database, **fields: Any) -> Session:
+    return stored(database, a_session(**{"state": SessionState.IN_PROGRESS, **fields}))
+
+
+def a_line(session_id: UUID, seq: int, text: str, **fields: Any) -> TranscriptLine:
+    start_ms = seq * 1000
+    words = tuple(
+        Word(text=word, start_ms=start_ms + n * 100, end_ms=start_ms + n * 100 + 80, confidence=0.9)
+        for n, word in enumerate(text.split())
+    )
+    defaults: dict[str, Any] = {
+        "question_index": 0,
+        "stream": "first",
+        "words": words,
+        "start_ms": start_ms,
+        "end_ms": start_ms + 900,
+        "final": True,
+        "at": NOW,
+    }
+    return TranscriptLine(session_id=session_id, seq=seq, text=text, **{**defaults, **fields})
+
+
+def live(database: Database, session: Session, *, complete: bool) -> Transcript:
+    store = StoreLiveTranscript(AnswerRepository(database), TranscriptLineRepository(database), lambda: NOW)
+    return store(session.id, 0, complete=complete, duration_ms=5000, language="en", source="deepgram flux")
+
+
+class TestTickets:
+    def issued(self, database: Database, session: Session, role: TicketRole, until: datetime = NOW) -> str:
+        ticket = uuid4().hex
+        expires_at = until + timedelta(seconds=60)
+        TicketRepository(database).issue(hashed(ticket), role, session.id, expires_at)
+        return ticket
+
+    def redeem(self, database: Database, ticket: str, at: datetime = NOW) -> Session:
+        use_case = RedeemVoiceTicket(TicketRepository(database), SessionRepository(database), lambda: at)
+        return use_case(ticket)
+
+    def test_a_ticket_opens_its_session_once(self, database: Database) -> None:
+        session = begun(database)
+        ticket = self.issued(database, session, TicketRole.VOICE)
+        assert self.redeem(database, ticket).id == session.id
+        with pytest.raises(SignInRequiredError):
+            self.redeem(database, ticket)
+
+    @pytest.mark.parametrize("role", [TicketRole.CANDIDATE, TicketRole.RECRUITER])
+    def test_a_ticket_for_another_socket_does_not_open_this_one(self, database: Database, role: TicketRole) -> None:
+        with pytest.raises(SignInRequiredError):
+            self.redeem(database, self.issued(database, begun(database), role))
+
+    def test_an_expired_or_unknown_ticket_opens_nothing(self, database: Database) -> None:
+        ticket = self.issued(database, begun(database), TicketRole.VOICE)
+        for bad in (ticket, "", "x" * 5000):
+            with pytest.raises(SignInRequiredError):
+                self.redeem(database, bad, NOW + timedelta(seconds=61))
+
+    def test_only_an_interview_under_way_is_spoken(self, database: Database) -> None:
+        closed = begun(database, is_locked=True, state=SessionState.COMPLETED)
+        with pytest.raises(LinkClosedError):
+            self.redeem(database, self.issued(database, closed, TicketRole.VOICE))
+        unbegun = begun(database, state=SessionState.PENDING)
+        with pytest.raises(ConflictError):
+            self.redeem(database, self.issued(database, unbegun, TicketRole.VOICE))
+
+
+class TestLines:
+    def test_a_repeat_changes_nothing_and_newer_wording_replaces_older(self, database: Database) -> None:
+        session = begun(database)
+        store = StoreTranscriptLines(TranscriptLineRepository(database))
+        store([a_line(session.id, 0, "I work", final=False)])
+        store([a_line(session.id, 0, "I worked in Berlin."), a_line(session.id, 1, "Then", final=False)])
+        store([a_line(session.id, 0, "I worked in Berlin."), a_line(session.id, 1, "Then", final=False)])
+        store([])
+
+        lines = sorted(TranscriptLineRepository(database).of_question(session.id, 0), key=lambda line: line.seq)
+        assert [(line.text, line.final) for line in lines] == [("I worked in Berlin.", True), ("Then", False)]
+
+    def test_a_final_line_stays_as_it_is(self, database: Database) -> None:
+        session = begun(database)
+        store = StoreTranscriptLines(TranscriptLineRepository(database))
+        store([a_line(session.id, 0, "Final words.")])
+        store([a_line(session.id, 0, "late", final=False)])
+        (line,) = TranscriptLineRepository(database).of_question(session.id, 0)
+        assert line.text == "Final words."
+
+    def test_the_lines_make_the_answers_live_transcript(self, database: Database) -> None:
+        session = begun(database)
+        StoreTranscriptLines(TranscriptLineRepository(database))(
+            [a_line(session.id, 1, "It was fun."), a_line(session.id, 0, "I fixed it.")]
+        )
+        assert live(database, session, complete=True).text == "I fixed it. It was fun."
+
+        answer = AnswerRepository(database).get(session.id, 0)
+        assert answer.live_complete
+        assert answer.live_transcript
+        assert [word.start_ms for word in answer.live_transcript.words] == [0, 100, 200, 1000, 1100, 1200]
+        assert answer.live_transcript.duration_ms == 5000
+
+    def test_several_takes_follow_each_other_and_are_never_complete(self, database: Database) -> None:
+        session = begun(database)
+        StoreTranscriptLines(TranscriptLineRepository(database))(
+            [
+                a_line(session.id, 0, "again", stream="a", at=NOW + timedelta(seconds=30)),
+                a_line(session.id, 0, "first", stream="b"),
+            ]
+        )
+        transcript = live(database, session, complete=True)
+        assert transcript.text == "first again"
+        assert [word.start_ms for word in transcript.words] == [0, 900]
+        assert not AnswerRepository(database).get(session.id, 0).live_complete
+
+    def test_nobody_heard_is_an_empty_transcript(self, database: Database) -> None:
+        session = begun(database)
+        transcript = live(database, session, complete=True)
+        assert (transcript.text, transcript.duration_ms) == ("", 5000)
+
+
+class FakeRecogniser:
+    def __init__(self) -> None:
+        self.calls = 0
+
+    def transcribe(self, audio: Path, content_type: str) -> Transcript:
+        self.calls += 1
+        return HEARD
+
+
+class FakeBucket:
+    def fetch_file(self, key: str, target: Path) -> None:
+        target.write_bytes(b"audio")
+
+
+class TestWhichTranscriptCounts:
+    def transcribed(self, database: Database, session: Session) -> tuple[str, int]:
+        """The text that is then on record, and how often the recogniser was asked."""
+        answers = AnswerRepository(database)
+        video = Video(key="v", audio_key="a", digest="d", size=1, duration_ms=5000, recorded_ms=5000, merged_at=NOW)
+        answers.publish_video(session.id, 0, video, None)
+        recogniser: Any = FakeRecogniser()
+        bucket: Any = FakeBucket()
+        TranscribeAnswer(answers, bucket, recogniser)(session.id, 0)
+        transcript = answers.get(session.id, 0).transcript
+        assert transcript
+        return transcript.text, recogniser.calls
+
+    @pytest.mark.parametrize(
+        ("said", "complete", "taken"),
+        [
+            ("I fixed it.", True, ("I fixed it.", 0)),
+            ("I fixed", False, (HEARD.text, 1)),
+            ("", True, (HEARD.text, 1)),
+            (None, False, (HEARD.text, 1)),
+        ],
+        ids=["complete", "with a hole", "nobody heard", "no live transcript"],
+    )
+    def test_the_live_one_where_it_is_complete_else_the_recordings(
+        self, database: Database, said: str | None, complete: bool, taken: tuple[str, int]
+    ) -> None:
+        session = begun(database)
+        if said is not None:
+            lines = [a_line(session.id, 0, said)] if said else []
+            StoreTranscriptLines(TranscriptLineRepository(database))(lines)
+            live(database, session, complete=complete)
+        assert self.transcribed(database, session) == taken
