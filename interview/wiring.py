@@ -15,6 +15,7 @@ from interview.adapters.mongo import (
     AccountRepository,
     AnswerRepository,
     ChunkRepository,
+    ProctoringEventRepository,
     ScoreRepository,
     SessionRepository,
     SignInAttemptRepository,
@@ -47,7 +48,7 @@ from interview.use_cases.create_template import CreateTemplate
 from interview.use_cases.finish_interview import FinishInterview
 from interview.use_cases.finish_processing import FinishProcessing
 from interview.use_cases.issue_link import IssueLink
-from interview.use_cases.issue_live_ticket import IssueLiveTicket
+from interview.use_cases.issue_ticket import IssueTicket
 from interview.use_cases.issue_upload import IssueUpload
 from interview.use_cases.list_sessions import ListSessions
 from interview.use_cases.list_templates import ListTemplates
@@ -157,7 +158,7 @@ class Api:
     create_template: CreateTemplate
     finish_interview: FinishInterview
     issue_link: IssueLink
-    issue_live_ticket: IssueLiveTicket
+    issue_ticket: IssueTicket
     issue_upload: IssueUpload
     list_sessions: ListSessions
     list_templates: ListTemplates
@@ -187,7 +188,7 @@ def api(settings: ApiSettings) -> Api:
         create_template=CreateTemplate(templates),
         finish_interview=FinishInterview(sessions, start_processing),
         issue_link=IssueLink(sessions, answers, templates),
-        issue_live_ticket=IssueLiveTicket(sessions, TicketRepository(store)),
+        issue_ticket=IssueTicket(sessions, TicketRepository(store)),
         issue_upload=IssueUpload(sessions, answers, chunks, RawBucket(settings.raw_bucket)),
         list_sessions=ListSessions(sessions),
         list_templates=ListTemplates(templates),
@@ -196,8 +197,14 @@ def api(settings: ApiSettings) -> Api:
         reissue_link=ReissueLink(sessions),
         restart_processing=RestartProcessing(sessions, start_processing),
         show_account=ShowAccount(accounts),
-        show_interview=ShowInterview(),
-        show_results=ShowResults(sessions, answers, ScoreRepository(store), MergedBucket(settings.merged_bucket)),
+        show_interview=ShowInterview(answers),
+        show_results=ShowResults(
+            sessions,
+            answers,
+            ScoreRepository(store),
+            ProctoringEventRepository(store),
+            MergedBucket(settings.merged_bucket),
+        ),
         show_template=ShowTemplate(templates),
         sign_in=SignIn(accounts, SignInAttemptRepository(store), Passwords()),
         sign_out=SignOut(accounts),

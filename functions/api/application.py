@@ -2,16 +2,10 @@
 
 from typing import Any
 
-from aws_lambda_powertools.event_handler import APIGatewayHttpResolver
+from functions.api import about, accounts, description, elsewhere, interview, live, sessions, templates
+from interview.http.application import application
 
-from functions.api import about, accounts, description, door, interview, live, problems, sessions, templates
-
-app = APIGatewayHttpResolver(
-    enable_validation=True, response_validation_error_http_code=500, json_body_deserializer=door.parse_json
-)
-for routes in (accounts, templates, sessions, interview, live, about):
-    app.include_router(routes.router, prefix="/api")
-problems.answer_all(app)
+app = application(*(routes.router for routes in (accounts, templates, sessions, interview, live, elsewhere, about)))
 
 
 def openapi_document() -> dict[str, Any]:

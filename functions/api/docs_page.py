@@ -6,12 +6,10 @@ from typing import Any
 
 Schema = Mapping[str, Any]
 
-CONTENT_SECURITY_POLICY = "default-src 'none'; style-src 'self'; font-src 'self'; frame-ancestors 'none'"
+CONTENT_SECURITY_POLICY = "default-src 'none'; style-src 'self'; frame-ancestors 'none'"
 """The other answers of the API are no pages and get a policy that allows nothing at all."""
 
 STYLE = """\
-@font-face { font-family: "Sora"; src: url("/assets/sora-latin.woff2") format("woff2"); font-weight: 100 800;
-  font-display: swap; }
 :root {
   color-scheme: light dark;
   --accent: #3b82f6;
@@ -25,7 +23,7 @@ STYLE = """\
 * { box-sizing: border-box; }
 body {
   margin: 0 auto; padding: 2rem 1rem 6rem; max-width: 52rem;
-  background: var(--page); color: var(--text); font: 1rem/1.6 Sora, system-ui, sans-serif; overflow-wrap: anywhere;
+  background: var(--page); color: var(--text); font: 1rem/1.6 system-ui, sans-serif; overflow-wrap: anywhere;
 }
 h1 { font-size: 1.75rem; margin: 0 0 .5rem; }
 h2 { font-size: 1.25rem; margin: 3rem 0 .25rem; padding-top: 1rem; border-top: 3px solid var(--accent); }

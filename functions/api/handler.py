@@ -5,13 +5,14 @@ from typing import Any
 from aws_lambda_powertools import Metrics
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
-from functions.api import door, service
+from functions.api import service
 from functions.api.application import app
+from interview.http import door
 
-service.settings()  # a variable that is missing is named at the start, not at the first request
+settings = service.settings()  # a variable that is missing is named at the start, not at the first request
 metrics = Metrics()
 
 
 @metrics.log_metrics
 def handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
-    return door.answer(app, metrics, event, context)
+    return door.answer(app, metrics, settings.origin_secret_arn, event, context)

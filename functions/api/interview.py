@@ -13,7 +13,8 @@ from functions.api.models import Name, Request
 from functions.api.service import api
 from interview.domain.chunks import MAX_CHUNK_BYTES, MIN_CHUNK_BYTES, RUN_LENGTH, ContentType, Manifest
 from interview.domain.object_keys import chunk_prefix
-from interview.domain.sessions import CONSENT_VERSION, Session, SessionState
+from interview.domain.sessions import CONSENT_VERSION, SessionState
+from interview.use_cases.show_interview import Interview
 
 router = Router()
 logger = Logger()
@@ -43,6 +44,7 @@ class QuestionView(BaseModel):
     text: str
     thinking_time_s: int
     answer_time_s: int
+    recorded: bool = Field(description="the manifest of a recording of this question is there")
 
 
 class InterviewView(BaseModel):
@@ -90,15 +92,23 @@ class FinishView(BaseModel):
     state: SessionState
 
 
-def interview_view(session: Session) -> InterviewView:
-    shown = set(QuestionView.model_fields)
+def interview_view(interview: Interview) -> InterviewView:
+    session = interview.session
     return InterviewView(
         session_id=session.id,
         title=session.template_title,
         candidate_name=session.candidate_name,
         state=session.state,
         current_question_index=session.current_question_index,
-        questions=[QuestionView(**question.model_dump(include=shown)) for question in session.questions],
+        questions=[
+            QuestionView(
+                text=question.text,
+                thinking_time_s=question.thinking_time_s,
+                answer_time_s=question.answer_time_s,
+                recorded=index in interview.recorded,
+            )
+            for index, question in enumerate(session.questions)
+        ],
         consent_text_version=CONSENT_VERSION,
         expires_at=session.expires_at,
     )
@@ -120,7 +130,7 @@ def start_interview(start: StartRequest) -> InterviewView:
     )
     if started.started_now:
         logger.info("session_status_changed", status=started.session.state)
-    return interview_view(started.session)
+    return interview_view(api().show_interview(started.session))
 
 
 @router.post(

@@ -1,4 +1,4 @@
-"""Tickets for the WebSocket behind `/live`."""
+"""Tickets for the WebSockets behind `/live` and `/voice`."""
 
 from datetime import datetime
 from uuid import UUID
@@ -26,6 +26,13 @@ class TicketView(BaseModel):
     expires_at: datetime
 
 
+class VoiceTicketView(BaseModel):
+    """Open `/voice?ticket=…` with it, once, before `expires_at`."""
+
+    ticket: str
+    expires_at: datetime
+
+
 @router.post(
     "/live-tickets",
     summary="Get a ticket for the live connection",
@@ -36,10 +43,23 @@ class TicketView(BaseModel):
 def issue_live_ticket(wanted: TicketRequest) -> TicketView:
     """Good for one connection within a minute."""
     if callers.is_link_token(router.current_event):
-        issued = api().issue_live_ticket.for_candidate(callers.candidate(router.current_event))
+        issued = api().issue_ticket.for_candidate(callers.candidate(router.current_event))
     else:
         user = callers.user(router.current_event)
         if wanted.session_id is None:
             raise MalformedRequestError("Name the session to watch: session_id.")
-        issued = api().issue_live_ticket.for_recruiter(user, wanted.session_id)
+        issued = api().issue_ticket.for_recruiter(user, wanted.session_id)
     return TicketView(ticket=issued.ticket, session_id=issued.session_id, expires_at=issued.expires_at)
+
+
+@router.post(
+    "/interview/voice-ticket",
+    summary="Get a ticket for the voice connection",
+    tags=["Interview"],
+    status_code=201,
+    security=[callers.LINK],
+)
+def issue_voice_ticket() -> VoiceTicketView:
+    """Good for one connection within a minute, from the start of the interview on."""
+    issued = api().issue_ticket.for_voice(callers.candidate(router.current_event))
+    return VoiceTicketView(ticket=issued.ticket, expires_at=issued.expires_at)

@@ -13,6 +13,8 @@ from functions.api import callers
 from functions.api.models import Email, LinkDays, Name, Request
 from functions.api.service import api
 from interview.domain.answers import Answer, AnswerFailure, Gap
+from interview.domain.proctoring import Flag
+from interview.domain.reviews import Review
 from interview.domain.scoring import Score
 from interview.domain.sessions import LINK_LASTS, Session, SessionState
 from interview.domain.templates import Question
@@ -85,20 +87,28 @@ class VideoView(BaseModel):
 
 
 class AnswerView(BaseModel):
-    """All that is known of one question so far."""
+    """All that is known of one question so far.
+
+    `live_transcript` is what was recognised while the candidate spoke; `transcript`, made afterwards, is what counts.
+    """
 
     question_index: int
     question: Question
     state: AnswerState
     failure: AnswerFailure | None
     video: VideoView | None
+    live_transcript: Transcript | None
     transcript: Transcript | None
+    review: Review | None
     score: Score | None
 
 
 class ResultsView(BaseModel):
+    """`flags` are what the candidate's browser noticed, in the order of their times."""
+
     session: SessionView
     answers: list[AnswerView]
+    flags: list[Flag]
 
 
 def session_view(session: Session) -> SessionView:
@@ -123,7 +133,9 @@ def answer_view(answer: Answer, results: Results) -> AnswerView:
         state=answer_state(answer, score),
         failure=answer.failure,
         video=video,
+        live_transcript=answer.live_transcript,
         transcript=answer.transcript,
+        review=answer.review,
         score=score,
     )
 
@@ -175,6 +187,7 @@ def show_results(session_id: UUID) -> ResultsView:
     return ResultsView(
         session=session_view(results.session),
         answers=[answer_view(answer, results) for answer in results.answers],
+        flags=list(results.flags),
     )
 
 

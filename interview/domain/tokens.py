@@ -2,7 +2,16 @@
 
 import hashlib
 import secrets
+from enum import StrEnum
 from uuid import uuid4
+
+
+class TicketRole(StrEnum):
+    """What a ticket opens: `/live` as candidate or recruiter of a session, or `/voice` as its candidate."""
+
+    CANDIDATE = "candidate"
+    RECRUITER = "recruiter"
+    VOICE = "voice"
 
 
 def new_link_token() -> str:

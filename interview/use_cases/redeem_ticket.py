@@ -6,13 +6,15 @@ from uuid import UUID
 
 from interview.adapters.mongo import TicketRepository
 from interview.domain.clock import Clock, utc_now
-from interview.domain.tokens import hashed
+from interview.domain.tokens import TicketRole, hashed
 from interview.errors import SignInRequiredError
+
+LIVE_ROLES = (TicketRole.CANDIDATE, TicketRole.RECRUITER)
 
 
 @dataclass(frozen=True)
 class TicketHolder:
-    role: str
+    role: TicketRole
     session_id: UUID
 
 
@@ -26,7 +28,7 @@ class RedeemTicket:
         """Raises SignInRequiredError for an unknown, expired or used ticket, or one that came past CloudFront."""
         if not hmac.compare_digest(origin_secret.encode(), self.origin_secret.encode()):
             raise SignInRequiredError("the request did not come through the distribution")
-        stored = self.tickets.redeem(hashed(ticket), self.clock())
+        stored = self.tickets.redeem(hashed(ticket), LIVE_ROLES, self.clock())
         if stored is None:
             raise SignInRequiredError("the ticket is unknown, expired or used")
-        return TicketHolder(stored["role"], stored["session_id"])
+        return TicketHolder(TicketRole(stored["role"]), stored["session_id"])

@@ -4,10 +4,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from interview.adapters.mongo import AnswerRepository, ScoreRepository, SessionRepository
+from interview.adapters.mongo import AnswerRepository, ProctoringEventRepository, ScoreRepository, SessionRepository
 from interview.adapters.s3 import MergedBucket
 from interview.domain.accounts import User
 from interview.domain.answers import Answer
+from interview.domain.proctoring import Flag
 from interview.domain.scoring import Score
 from interview.domain.sessions import Session
 from interview.errors import NotFoundError
@@ -21,6 +22,7 @@ class Results:
     answers: Sequence[Answer]
     scores: Mapping[int, Score]
     playback_urls: Mapping[int, str]
+    flags: Sequence[Flag]
 
 
 @dataclass(frozen=True)
@@ -28,6 +30,7 @@ class ShowResults:
     sessions: SessionRepository
     answers: AnswerRepository
     scores: ScoreRepository
+    events: ProctoringEventRepository
     merged: MergedBucket
 
     def __call__(self, user: User, session_id: UUID) -> Results:
@@ -37,4 +40,5 @@ class ShowResults:
             raise NotFoundError("No such session.")
         answers = self.answers.of_session(session_id)
         urls = {answer.question_index: self.merged.playback_url(answer.video.key) for answer in answers if answer.video}
-        return Results(session, answers, self.scores.latest(session_id), urls)
+        flags = self.events.of_session(session_id)
+        return Results(session, answers, self.scores.latest(session_id), urls, flags)

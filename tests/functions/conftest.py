@@ -133,7 +133,7 @@ def other_firm(found_firm: Callable[[], Firm]) -> Firm:
 @pytest.fixture
 def log(api: Api, monkeypatch: pytest.MonkeyPatch) -> Log:
     log = Log()
-    logger: Logger = importlib.import_module("functions.api.door").logger
+    logger: Logger = importlib.import_module("interview.http.door").logger
     monkeypatch.setattr(logger.registered_handler, "stream", log.stream)
     return log
 

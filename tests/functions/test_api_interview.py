@@ -13,7 +13,7 @@ from interview.adapters.mongo.client import Database
 from interview.adapters.step_functions import Executions
 from interview.domain.chunks import Chunk
 from interview.domain.clock import utc_now
-from interview.domain.tokens import hashed
+from interview.domain.tokens import TicketRole, hashed
 from tests.functions.api_client import START, Firm, Invitation, Log, a_manifest
 from tests.functions.test_api_sessions import executions_of, unavailable
 
@@ -78,7 +78,8 @@ def test_a_candidate_sees_the_questions_and_not_what_a_good_answer_covers(firm: 
     answer = firm.invite().candidate.get("/api/interview")
     assert answer.status == 200
     assert answer.json["state"] == "pending"
-    assert answer.json["questions"][0] == {"text": "Question 1?", "thinking_time_s": 30, "answer_time_s": 120}
+    asked = {"text": "Question 1?", "thinking_time_s": 30, "answer_time_s": 120, "recorded": False}
+    assert answer.json["questions"][0] == asked
     assert answer.json["consent_text_version"] == START["consent"]["text_version"]
     assert "secret point" not in answer.body
 
@@ -310,11 +311,11 @@ def test_a_ticket_opens_one_connection_within_a_minute(firm: Firm, api_database:
         assert answer.status == 201, answer.body
         ticket_hash = hashed(answer.json["ticket"])
         assert api_database.tickets.find_one({"_id": answer.json["ticket"]}) is None
-        assert tickets.redeem(ticket_hash, utc_now() + timedelta(seconds=61)) is None
-        redeemed = tickets.redeem(ticket_hash, utc_now())
+        assert tickets.redeem(ticket_hash, [TicketRole(role)], utc_now() + timedelta(seconds=61)) is None
+        redeemed = tickets.redeem(ticket_hash, [TicketRole(role)], utc_now())
         assert redeemed is not None
         assert (redeemed["role"], redeemed["session_id"]) == (role, invitation.session_id)
-        assert tickets.redeem(ticket_hash, utc_now()) is None
+        assert tickets.redeem(ticket_hash, [TicketRole(role)], utc_now()) is None
 
 
 def test_a_candidate_gets_a_ticket_for_their_own_session_whatever_they_name(firm: Firm) -> None:

@@ -1,9 +1,11 @@
 """Single-use tickets that open a WebSocket."""
 
+from collections.abc import Collection
 from datetime import datetime
 from uuid import UUID
 
 from interview.adapters.mongo.client import Database, Document, repository
+from interview.domain.tokens import TicketRole
 
 
 @repository
@@ -11,9 +13,11 @@ class TicketRepository:
     def __init__(self, database: Database) -> None:
         self._tickets = database["tickets"]
 
-    def issue(self, token_hash: str, role: str, session_id: UUID, expires_at: datetime) -> None:
-        self._tickets.insert_one({"_id": token_hash, "role": role, "session_id": session_id, "expires_at": expires_at})
+    def issue(self, token_hash: str, role: TicketRole, session_id: UUID, expires_at: datetime) -> None:
+        ticket = {"_id": token_hash, "role": role.value, "session_id": session_id, "expires_at": expires_at}
+        self._tickets.insert_one(ticket)
 
-    def redeem(self, token_hash: str, now: datetime) -> Document | None:
-        """Take the ticket: whoever comes second gets nothing."""
-        return self._tickets.find_one_and_delete({"_id": token_hash, "expires_at": {"$gt": now}})
+    def redeem(self, token_hash: str, roles: Collection[TicketRole], now: datetime) -> Document | None:
+        """Take a ticket of one of these roles: whoever comes second gets nothing."""
+        wanted = {"$in": [role.value for role in roles]}
+        return self._tickets.find_one_and_delete({"_id": token_hash, "role": wanted, "expires_at": {"$gt": now}})

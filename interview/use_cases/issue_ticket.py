@@ -7,9 +7,9 @@ from uuid import UUID
 from interview.adapters.mongo import SessionRepository, TicketRepository
 from interview.domain.accounts import User
 from interview.domain.clock import Clock, utc_now
-from interview.domain.sessions import Session, require_open
-from interview.domain.tokens import hashed, new_token
-from interview.errors import NotFoundError
+from interview.domain.sessions import Session, SessionState, require_open
+from interview.domain.tokens import TicketRole, hashed, new_token
+from interview.errors import ConflictError, NotFoundError
 
 TICKET_LASTS = timedelta(seconds=60)
 
@@ -22,7 +22,7 @@ class IssuedTicket:
 
 
 @dataclass(frozen=True)
-class IssueLiveTicket:
+class IssueTicket:
     sessions: SessionRepository
     tickets: TicketRepository
     clock: Clock = utc_now
@@ -30,15 +30,22 @@ class IssueLiveTicket:
     def for_candidate(self, session: Session) -> IssuedTicket:
         """Raises LinkClosedError where the interview is over."""
         require_open(session, self.clock())
-        return self._issue("candidate", session.id)
+        return self._issue(TicketRole.CANDIDATE, session.id)
+
+    def for_voice(self, session: Session) -> IssuedTicket:
+        """Raises LinkClosedError where the interview is over, and ConflictError before the candidate has agreed."""
+        require_open(session, self.clock())
+        if session.state is SessionState.PENDING:
+            raise ConflictError("Start the interview first.")
+        return self._issue(TicketRole.VOICE, session.id)
 
     def for_recruiter(self, user: User, session_id: UUID) -> IssuedTicket:
         """Raises NotFoundError for a session of another organisation."""
         if self.sessions.of_organisation(user.organisation_id, session_id) is None:
             raise NotFoundError("No such session.")
-        return self._issue("recruiter", session_id)
+        return self._issue(TicketRole.RECRUITER, session_id)
 
-    def _issue(self, role: str, session_id: UUID) -> IssuedTicket:
+    def _issue(self, role: TicketRole, session_id: UUID) -> IssuedTicket:
         ticket, expires_at = new_token(), self.clock() + TICKET_LASTS
         self.tickets.issue(hashed(ticket), role, session_id, expires_at)
         return IssuedTicket(ticket, session_id, expires_at)

@@ -15,10 +15,9 @@ from aws_lambda_powertools.event_handler import APIGatewayHttpResolver
 from aws_lambda_powertools.metrics import MetricUnit
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
-from functions.api import service
-from functions.api.problems import REQUEST_ID, problem
 from interview.adapters.secrets import secret
 from interview.errors import ForbiddenError, MalformedRequestError, PayloadTooLargeError, UnsupportedContentError
+from interview.http.problems import REQUEST_ID, problem
 
 MAX_BODY_BYTES = 1024 * 1024
 """Room for the manifest of eight hours: one chunk in five seconds takes some 170 bytes."""
@@ -29,7 +28,11 @@ logger = Logger()
 
 
 def answer(
-    app: APIGatewayHttpResolver, metrics: Metrics, event: dict[str, Any], context: LambdaContext
+    app: APIGatewayHttpResolver,
+    metrics: Metrics,
+    origin_secret_arn: str,
+    event: dict[str, Any],
+    context: LambdaContext,
 ) -> dict[str, Any]:
     """Let a request in and answer it. Never raises: whatever happens has the shape of an error."""
     began = time.perf_counter()
@@ -39,7 +42,7 @@ def answer(
     logger.append_keys(requestId=request_id)
     app.append_context(**{REQUEST_ID: request_id})
     try:
-        require_origin(headers)
+        require_origin(headers, origin_secret_arn)
         response = app.resolve({**event, "body": read_body(event, headers), "isBase64Encoded": False}, context)
     except Exception as error:  # noqa: BLE001 (`problem` logs what is unexpected)
         refusal = problem(error, request_id)
@@ -55,9 +58,9 @@ def answer(
     return response
 
 
-def require_origin(headers: Mapping[str, str]) -> None:
+def require_origin(headers: Mapping[str, str], origin_secret_arn: str) -> None:
     """Raise ForbiddenError unless the request came through the distribution, which alone knows the secret."""
-    expected = secret(service.settings().origin_secret_arn, "the origin secret")
+    expected = secret(origin_secret_arn, "the origin secret")
     if not compare_digest(headers.get("x-origin-secret", "").encode(), expected.encode()):
         raise ForbiddenError("Requests must come through the site.")
 
