@@ -54,9 +54,11 @@ check: setup ## Lint, types, import contracts, environment names
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python -m checks.environment_names
+	npm run --silent check
 
 .PHONY: test
 test: setup ## Run every test
+	npm run --silent test
 	$(BIN)/python -m pytest $(ARGS)
 
 .PHONY: bench
@@ -72,12 +74,17 @@ recordings: setup ## Record the fixture recordings anew (needs Debian's chromium
 reference: setup ## Write docs/reference.md from the code
 	$(BIN)/python -m checks.reference
 
+.PHONY: types
+types: setup ## Write the pages' types of the API from its description
+	npm run --silent types
+
 .PHONY: lock
 lock: $(VENV)/installed package.json .npmrc ## Compile the locked requirements from the *.in files, and package-lock.json
 	$(BIN)/python -m checks.lock
 	npm install --package-lock-only
 
 .PHONY: format
-format: setup ## Format the Python sources
+format: setup ## Format the sources
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+	npm run --silent format

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from cdk.context import context_of, parser, stage_of
 from cdk.inputs import BUILD, TEMPLATE_INPUTS, digest, exclusive
 from cdk.layers import LayerError
+from cdk.pages import PagesError
 from cdk.stage import Stage
 
 if TYPE_CHECKING:
@@ -67,7 +68,7 @@ def main() -> int:
     try:
         with exclusive():
             _bring_up_to_date(stage, context, output, if_changed=chosen.if_changed, check=chosen.check)
-    except (LayerError, SynthesisError) as error:
+    except (LayerError, PagesError, SynthesisError) as error:
         print(error, file=sys.stderr)
         return 1
     return 0

@@ -4,6 +4,7 @@ import shutil
 from pathlib import Path
 
 from cdk.inputs import BUILD, ROOT, matching
+from cdk.pages import built_site
 
 FUNCTIONS = ("functions/**/*.py", "interview/**/*.py")
 VOICE_PROXY = (
@@ -12,8 +13,6 @@ VOICE_PROXY = (
     "voice_proxy_container/**/*.py",
     "interview/**/*.py",
 )
-FONT = ROOT / "node_modules" / "@fontsource-variable" / "sora"
-FONT_SUBSETS = ("latin", "latin-ext")
 
 
 def _copied(name: str, patterns: tuple[str, ...], root: Path = ROOT) -> Path:
@@ -37,14 +36,12 @@ def voice_proxy_image() -> Path:
 
 
 def site_pages() -> Path:
-    """What the site serves under its own path, always revalidated by browsers."""
-    return _copied("site_pages", ("**/*.html",), ROOT / "static_site")
+    """What the site serves under its own paths, always revalidated by browsers."""
+    pages = _copied("site_pages", ("**/*",), built_site())
+    shutil.rmtree(pages / "assets")
+    return pages
 
 
 def site_assets() -> Path:
-    """What the site serves under /assets: its own files, and the font of the locked package."""
-    folder = _copied("site_assets", ("**/*",), ROOT / "static_site" / "assets")
-    for subset in FONT_SUBSETS:
-        shutil.copyfile(FONT / "files" / f"sora-{subset}-wght-normal.woff2", folder / f"sora-{subset}.woff2")
-    shutil.copyfile(FONT / "LICENSE", folder / "sora-LICENSE.txt")
-    return folder
+    """What the site serves under /assets: files whose names change with their content."""
+    return _copied("site_assets", ("**/*",), built_site() / "assets")

@@ -11,16 +11,16 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 BUILD = ROOT / "build"
 
+SITE_INPUTS = ("package.json", "package-lock.json", "vite.config.ts", "tsconfig.json", "static_site/**/*")
 TEMPLATE_INPUTS = (
     "cdk.json",
     "requirements/dev.txt",
-    "package-lock.json",
     "cdk/**/*",
     "layers/**/*",
     "functions/**/*.py",
     "interview/**/*.py",
     "voice_proxy_container/**/*",
-    "static_site/**/*",
+    *SITE_INPUTS,
 )
 
 

@@ -153,7 +153,7 @@ class Site(Construct):
             "font-src": "'self'",
             "img-src": "'self'",
             "connect-src": f"'self' {raw}",
-            "media-src": f"'self' {merged}",
+            "media-src": f"'self' blob: {merged}",
             "manifest-src": "'self'",
             "base-uri": "'none'",
             "form-action": "'self'",
@@ -205,28 +205,29 @@ class Site(Construct):
         )
 
     def _deployments(self) -> None:
-        revalidate = deployment.CacheControl.from_string("no-cache")
-        deployment.BucketDeployment(
+        """Assets first: no page that is served may name one that is not."""
+        assets = deployment.BucketDeployment(
+            self,
+            "Assets",
+            sources=[deployment.Source.asset(str(site_assets()))],
+            destination_bucket=self.bucket,
+            destination_key_prefix="assets",
+            cache_control=[deployment.CacheControl.from_string("public, max-age=31536000, immutable")],
+            prune=False,
+            memory_limit=512,
+        )
+        pages = deployment.BucketDeployment(
             self,
             "Pages",
             sources=[deployment.Source.asset(str(site_pages()))],
             destination_bucket=self.bucket,
             distribution=self.distribution,
             distribution_paths=["/*"],
-            cache_control=[revalidate],
+            cache_control=[deployment.CacheControl.from_string("no-cache")],
             prune=False,
             memory_limit=512,
         )
-        deployment.BucketDeployment(
-            self,
-            "Assets",
-            sources=[deployment.Source.asset(str(site_assets()))],
-            destination_bucket=self.bucket,
-            destination_key_prefix="assets",
-            cache_control=[revalidate],
-            prune=False,
-            memory_limit=512,
-        )
+        pages.node.add_dependency(assets)
 
     def _web_acl(self) -> waf.CfnWebACL:
         """Its scope, CLOUDFRONT, exists in us-east-1 alone (stage setting `waf`)."""

@@ -128,6 +128,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/interview/questions/{question_index}/review": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Review an answer at once
+         * @description Answers 202 while what was said is not there yet. A repeat finds the review that was made. 503 `review_unavailable` where it cannot be made right now: the interview goes on without.
+         */
+        post: operations["review_answer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/sign-in": {
         parameters: {
             query?: never;
@@ -316,6 +336,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/interview/voice-ticket": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Get a ticket for the voice connection
+         * @description Good for one connection within a minute, from the start of the interview on.
+         */
+        post: operations["issue_voice_ticket"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/health": {
         parameters: {
             query?: never;
@@ -380,6 +420,8 @@ export interface components {
         /**
          * AnswerView
          * @description All that is known of one question so far.
+         *
+         *     `live_transcript` is what was recognised while the candidate spoke; `transcript`, made afterwards, is what counts.
          */
         AnswerView: {
             /** Question Index */
@@ -392,7 +434,9 @@ export interface components {
             state: "empty" | "recorded" | "merged" | "transcribed" | "scored" | "failed";
             failure: components["schemas"]["AnswerFailure"] | null;
             video: components["schemas"]["VideoView"] | null;
+            live_transcript: components["schemas"]["Transcript"] | null;
             transcript: components["schemas"]["Transcript"] | null;
+            review: components["schemas"]["Review"] | null;
             score: components["schemas"]["Score"] | null;
         };
         /**
@@ -451,6 +495,34 @@ export interface components {
             session_id: string;
             state: components["schemas"]["SessionState"];
         };
+        /**
+         * Flag
+         * @description An event as it is kept and shown. `at` is the browser's time, or that of receipt where the browser's is off.
+         */
+        Flag: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            type: components["schemas"]["FlagType"];
+            /** Question Index */
+            question_index: number | null;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Detail */
+            detail: {
+                [key: string]: boolean | number | string;
+            };
+        };
+        /**
+         * FlagType
+         * @enum {string}
+         */
+        FlagType: "TAB_HIDDEN" | "WINDOW_BLUR" | "FACE_ABSENT" | "MULTIPLE_FACES" | "FULLSCREEN_EXIT" | "COPY" | "PASTE" | "CAMERA_DISCONNECT" | "MIC_DISCONNECT" | "RECONNECT" | "SECOND_SCREEN";
         /**
          * Gap
          * @description A part of the recording that is not in the video. Times are on the recording's clock.
@@ -662,12 +734,69 @@ export interface components {
             thinking_time_s: number;
             /** Answer Time S */
             answer_time_s: number;
+            /**
+             * Recorded
+             * @description the manifest of a recording of this question is there
+             */
+            recorded: boolean;
         };
-        /** ResultsView */
+        /**
+         * ResultsView
+         * @description `flags` are what the candidate's browser noticed, in the order of their times.
+         */
         ResultsView: {
             session: components["schemas"]["SessionView"];
             /** Answers */
             answers: components["schemas"]["AnswerView"][];
+            /** Flags */
+            flags: components["schemas"]["Flag"][];
+        };
+        /**
+         * Review
+         * @description The instant review of one answer. `transcript_hash` names the words that it is about.
+         *
+         *     `score` (0 to 10) is for recruiters and never told to the candidate; None where no model was asked: too little was
+         *     said, or the candidate wishes that people alone judge.
+         */
+        Review: {
+            /** Score */
+            score?: number | null;
+            /** Feedback */
+            feedback: string;
+            /** Spoken */
+            spoken: string;
+            /**
+             * Replaced
+             * @default []
+             */
+            replaced: ("feedback" | "spoken")[];
+            /** Transcript Hash */
+            transcript_hash: string;
+            /**
+             * Samples
+             * @default []
+             */
+            samples: components["schemas"]["Sample"][];
+            /**
+             * Made At
+             * Format: date-time
+             */
+            made_at: string;
+        };
+        /**
+         * ReviewPendingView
+         * @description Nothing yet: ask again in a moment.
+         */
+        ReviewPendingView: Record<string, never>;
+        /**
+         * ReviewView
+         * @description `feedback` is to be read, `spoken` is what the agent says. The score stays with the recruiter.
+         */
+        ReviewView: {
+            /** Feedback */
+            feedback: string;
+            /** Spoken */
+            spoken: string;
         };
         /**
          * Role
@@ -1023,6 +1152,19 @@ export interface components {
             gaps: components["schemas"]["Gap"][];
         };
         /**
+         * VoiceTicketView
+         * @description Open `/voice?ticket=…` with it, once, before `expires_at`.
+         */
+        VoiceTicketView: {
+            /** Ticket */
+            ticket: string;
+            /**
+             * Expires At
+             * Format: date-time
+             */
+            expires_at: string;
+        };
+        /**
          * Word
          * @description One spoken word as shown (`"Berlin,"`), its place in the recording, and how sure the recogniser was.
          */
@@ -1093,6 +1235,8 @@ export type ConsentRequest = components['schemas']['ConsentRequest'];
 export type CriterionScore = components['schemas']['CriterionScore'];
 export type Evidence = components['schemas']['Evidence'];
 export type FinishView = components['schemas']['FinishView'];
+export type Flag = components['schemas']['Flag'];
+export type FlagType = components['schemas']['FlagType'];
 export type Gap = components['schemas']['Gap'];
 export type HealthView = components['schemas']['HealthView'];
 export type InterviewView = components['schemas']['InterviewView'];
@@ -1109,6 +1253,9 @@ export type PointScore = components['schemas']['PointScore'];
 export type Question = components['schemas']['Question'];
 export type QuestionView = components['schemas']['QuestionView'];
 export type ResultsView = components['schemas']['ResultsView'];
+export type Review = components['schemas']['Review'];
+export type ReviewPendingView = components['schemas']['ReviewPendingView'];
+export type ReviewView = components['schemas']['ReviewView'];
 export type Role = components['schemas']['Role'];
 export type Sample = components['schemas']['Sample'];
 export type Score = components['schemas']['Score'];
@@ -1129,6 +1276,7 @@ export type UploadRequest = components['schemas']['UploadRequest'];
 export type UploadView = components['schemas']['UploadView'];
 export type UserView = components['schemas']['UserView'];
 export type VideoView = components['schemas']['VideoView'];
+export type VoiceTicketView = components['schemas']['VoiceTicketView'];
 export type Word = components['schemas']['Word'];
 export type Detail = components['schemas']['Detail'];
 export type ErrorAnswer = components['schemas']['ErrorAnswer'];
@@ -1355,6 +1503,46 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ManifestView"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    review_answer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                question_index: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The review */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReviewView"];
+                };
+            };
+            /** @description No transcript yet */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReviewPendingView"];
                 };
             };
             /** @description Refused */
@@ -1698,6 +1886,35 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TicketView"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    issue_voice_ticket: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VoiceTicketView"];
                 };
             };
             /** @description Refused */

@@ -6,7 +6,6 @@ from typing import Any
 
 import pytest
 
-from cdk.inputs import ROOT
 from tests.infrastructure.template import Template
 
 CACHING_DISABLED = "4135ea2d-6df8-44a3-9df3-4b5a84be39ad"
@@ -77,14 +76,9 @@ def test_pages_may_load_nothing_but_ours(prod: Template) -> None:
     assert directives["script-src"] == "'self' 'wasm-unsafe-eval'"
     assert directives["worker-src"] == "'self'"
     assert directives["connect-src"] == "'self' https://[StorageRaw]"
-    assert directives["media-src"] == "'self' https://[StorageMer]"
+    assert directives["media-src"] == "'self' blob: https://[StorageMer]"
     assert directives["frame-ancestors"] == "'none'"
     assert "unsafe-inline" not in text
-
-
-def test_the_landing_page_needs_no_more_than_the_policy_allows() -> None:
-    page = (ROOT / "static_site" / "index.html").read_text()
-    assert not [word for word in ("<script", "<style", "style=", "http://", "https://") if word in page]
 
 
 def test_security_headers_cover_pages_and_api(template: Template) -> None:
@@ -105,22 +99,6 @@ def test_the_site_is_read_by_this_distribution_alone(template: Template) -> None
     assert allowed["Principal"] == {"Service": "cloudfront.amazonaws.com"}
     assert set(allowed["Action"]) == {"s3:GetObject", "s3:ListBucket"}
     assert list(allowed["Condition"]["StringEquals"]) == ["AWS:SourceArn"]
-
-
-def test_old_assets_outlive_a_deploy(template: Template) -> None:
-    deployments = template.all("Custom::CDKBucketDeployment").values()
-    assert [each["Prune"] for each in deployments] == [False, False]
-
-
-def test_the_assets_hold_what_the_page_asks_for(template: Template) -> None:
-    assets = list(template.assembly.glob("asset.*/site.css"))
-    assert len(assets) == 1
-    folder = assets[0].parent
-    wanted = {
-        line.split('url("/assets/')[1].split('"')[0] for line in assets[0].read_text().splitlines() if "url(" in line
-    }
-    assert wanted == {"sora-latin.woff2", "sora-latin-ext.woff2"}
-    assert all((folder / name).read_bytes()[:4] == b"wOF2" for name in wanted)
 
 
 def test_a_web_acl_guards_the_distribution_and_spares_bodies(template: Template) -> None:
@@ -175,7 +153,7 @@ def test_messages_to_sockets_go_to_api_gateway_itself(template: Template) -> Non
         ("/interview/", "/interview/index.html"),
         ("/dashboard", "/dashboard/index.html"),
         ("/dashboard/session", "/dashboard/session/index.html"),
-        ("/assets/site.css", "/assets/site.css"),
+        ("/assets/site-CXcOv0gc.css", "/assets/site-CXcOv0gc.css"),
         ("/release.1/notes", "/release.1/notes/index.html"),
         ("/favicon.ico", "/favicon.ico"),
     ],

@@ -1,0 +1,37 @@
+import { expect, test } from "vitest";
+
+import { ago, clock, count, spanInWords } from "./format";
+
+test.each([
+  [0, "0:00"],
+  [-5, "0:00"],
+  [65_400, "1:05"],
+  [3_725_000, "1:02:05"],
+])("%d ms is shown as %s", (ms, shown) => {
+  expect(clock(ms)).toBe(shown);
+});
+
+test.each([
+  [0, "1 second"],
+  [45_000, "45 seconds"],
+  [60_000, "1 minute"],
+  [150_000, "2 min 30 s"],
+  [601_000, "10 minutes"],
+])("%d ms is told as %s", (ms, told) => {
+  expect(spanInWords(ms)).toBe(told);
+});
+
+test("a distance in time is told in its largest whole unit", () => {
+  const now = Date.parse("2026-11-21T12:00:00Z");
+  expect(ago("2026-11-21T11:55:30Z", now)).toBe("4 minutes ago");
+  expect(ago("2026-11-24T12:00:00Z", now)).toBe("in 3 days");
+  expect(ago("2026-11-21T11:59:30Z", now)).toBe("now");
+});
+
+test("one is not many", () => {
+  expect([count(1, "question"), count(0, "question"), count(2, "reply", "replies")]).toEqual([
+    "1 question",
+    "0 questions",
+    "2 replies",
+  ]);
+});

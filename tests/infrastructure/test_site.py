@@ -1,0 +1,73 @@
+"""The pages as they are deployed: what they name, how long browsers may keep it, what their types come from."""
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from cdk.pages import built_site
+from checks.api_types import API_TYPES, api_types
+from tests.infrastructure.template import Template
+
+PAGES = ("index.html", "interview/index.html", "dashboard/index.html")
+NAMED = re.compile(r'(?:href|src)="(/assets/[^"]+)"')
+LINKED_BY_STYLE = re.compile(r"url\(([^)]+)\)")
+HASHED = re.compile(r"-[\w-]{8}\.\w+$")
+
+
+def deployments(template: Template) -> dict[str, Any]:
+    """Settings of the two deployments by the key that they write below."""
+    return {
+        each.get("DestinationBucketKeyPrefix", ""): each
+        for each in template.all("Custom::CDKBucketDeployment").values()
+    }
+
+
+def folder_with(template: Template, name: str) -> Path:
+    (found,) = {path.parent for path in template.assembly.glob(f"asset.*/{name}")}
+    return found
+
+
+def test_pages_are_revalidated_and_assets_kept_for_good(template: Template) -> None:
+    told = {prefix: each["SystemMetadata"]["cache-control"] for prefix, each in deployments(template).items()}
+    assert told == {"": "no-cache", "assets": "public, max-age=31536000, immutable"}
+
+
+def test_old_assets_outlive_a_deploy(template: Template) -> None:
+    assert [each["Prune"] for each in deployments(template).values()] == [False, False]
+
+
+def test_no_page_is_deployed_before_what_it_names(template: Template) -> None:
+    resources = template.body["Resources"]
+    (pages,) = (name for name in resources if name.startswith("SitePagesCustomResource"))
+    assert any(name.startswith("SiteAssetsCustomResource") for name in resources[pages]["DependsOn"])
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_page_names_files_that_are_deployed_and_that_its_policy_allows(template: Template, page: str) -> None:
+    text = (folder_with(template, "dashboard").joinpath(page)).read_text()
+    assets = folder_with(template, "mark-*.svg")
+    named = NAMED.findall(text)
+    assert named
+    for name in named:
+        assert (assets / name.removeprefix("/assets/")).is_file(), name
+    assert not re.findall(r"<script(?![^>]*\bsrc=)|<style|\bstyle=|\bon\w+=|https?://|javascript:", text)
+
+
+def test_every_asset_has_a_hash_in_its_name_and_styles_name_assets_alone(template: Template) -> None:
+    assets = folder_with(template, "mark-*.svg")
+    assert not [path.name for path in assets.rglob("*") if path.is_file() and not HASHED.search(path.name)]
+    named = {name for sheet in assets.glob("*.css") for name in LINKED_BY_STYLE.findall(sheet.read_text())}
+    assert {name for name in named if name.endswith(".woff2")}
+    for name in named:
+        assert (assets / name.removeprefix("/assets/")).is_file(), name
+
+
+def test_the_site_is_not_built_again_when_nothing_changed() -> None:
+    first = (built_site() / "index.html").stat().st_mtime_ns
+    assert (built_site() / "index.html").stat().st_mtime_ns == first
+
+
+def test_the_pages_types_are_the_apis() -> None:
+    assert API_TYPES.read_text() == api_types(), "run `npm run types`"
