@@ -97,7 +97,7 @@ def make_app() -> web.Application:
 
 class _GroqStandIn:
     def __init__(self) -> None:
-        self.failures = FailureQueue(FAILURES)
+        self.failures = FailureQueue({"chat": FAILURES})
 
     async def models(self, request: web.Request) -> web.Response:
         if not _authorised(request):
@@ -114,7 +114,7 @@ class _GroqStandIn:
         except ValidationError as error:
             first = error.errors(include_input=False)[0]
             return _error(400, f"'{'.'.join(map(str, first['loc']))}' : {first['msg']}")
-        failure = await self.failures.next()
+        failure = await self.failures.next("chat")
         if chat.model not in MODELS or (failure and failure.kind == "retired_model"):
             message = f"The model `{chat.model}` does not exist or you do not have access to it."
             return _error(404, message, code="model_not_found")

@@ -3,7 +3,8 @@
 Beside the vendor's own routes each stand-in has
 
     GET    /health               {"service": NAME}
-    POST   /stand-in/failures    {"kind": KIND, "times": 1, ...} or a list of such: queue failures, one a request
+    POST   /stand-in/failures    {"kind": KIND, "target": DOOR, "times": 1, ...} or a list of such: queue failures,
+                                 one a request at that door; a stand-in's first door where none is named
     GET    /stand-in/failures    what is still queued
     DELETE /stand-in/failures    forget what is queued
 """
@@ -12,7 +13,7 @@ import argparse
 import asyncio
 import hashlib
 from collections import deque
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 
 from aiohttp import web
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
@@ -31,21 +32,28 @@ class Failure(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     kind: str
+    target: str | None = None
     times: int = Field(default=1, ge=1)
     retry_after_s: float | None = Field(default=1, ge=0)
     """Sent with `rate_limit`; null leaves the header out."""
     delay_s: float = Field(default=60, ge=0)
-    """How long `slow` takes before it answers well."""
+    """How long `slow` takes before it answers well; on a socket, before each message."""
+    after_s: float = Field(default=0, ge=0)
+    """How long a socket works before it fails."""
+    status: int = Field(default=503, ge=400, le=599)
+    """What `refuse` answers the handshake with."""
 
 
 _FAILURES: TypeAdapter[list[Failure]] = TypeAdapter(list[Failure])
 
 
 class FailureQueue:
-    """The failures still to come, in order, and the routes that fill and empty it."""
+    """The failures still to come at each door, in order, and the routes that fill and empty it."""
 
-    def __init__(self, kinds: Iterable[str]) -> None:
-        self._kinds = frozenset(kinds)
+    def __init__(self, kinds: Mapping[str, Iterable[str]]) -> None:
+        """`kinds`: how each door can fail. A failure that names no target is for the first."""
+        self._kinds = {target: frozenset(known) for target, known in kinds.items()}
+        self._first = next(iter(kinds))
         self._coming: deque[Failure] = deque()
 
     def add_routes(self, app: web.Application) -> None:
@@ -54,15 +62,19 @@ class FailureQueue:
         app.router.add_post("/stand-in/failures", self._queue)
         app.router.add_delete("/stand-in/failures", self._forget)
 
-    async def next(self) -> Failure | None:
-        """The failure that the request at hand must show. `slow` is served here, and then nothing is left to show."""
-        if not self._coming:
-            return None
-        failure = self._coming[0]
-        failure.times -= 1
-        if failure.times == 0:
-            self._coming.popleft()
-        if failure.kind == "slow":
+    def take(self, target: str) -> Failure | None:
+        """The failure that the request at hand must show."""
+        failure = next((failure for failure in self._coming if failure.target == target), None)
+        if failure:
+            failure.times -= 1
+            if failure.times == 0:
+                self._coming.remove(failure)
+        return failure
+
+    async def next(self, target: str) -> Failure | None:
+        """As `take`, but `slow` is served here, and then nothing is left to show."""
+        failure = self.take(target)
+        if failure and failure.kind == "slow":
             await asyncio.sleep(failure.delay_s)
             return None
         return failure
@@ -79,8 +91,12 @@ class FailureQueue:
             failures = _FAILURES.validate_python(body if isinstance(body, list) else [body])
         except (ValueError, ValidationError) as error:
             return web.json_response({"error": str(error)}, status=400)
-        if unknown := sorted({failure.kind for failure in failures} - self._kinds):
-            return web.json_response({"error": f"unknown kinds {unknown}; known: {sorted(self._kinds)}"}, status=400)
+        for failure in failures:
+            failure.target = failure.target or self._first
+            if failure.kind not in self._kinds.get(failure.target, ()):
+                known = {target: sorted(kinds) for target, kinds in self._kinds.items()}
+                unknown = f"unknown failure {failure.kind!r} of {failure.target!r}; known: {known}"
+                return web.json_response({"error": unknown}, status=400)
         self._coming.extend(failures)
         return web.json_response({"queued": len(self._coming)}, status=201)
 

@@ -1,0 +1,121 @@
+"""What Deepgram's doors have in common: keys, refusals, and sockets that fail when asked to."""
+
+import asyncio
+import json
+from collections.abc import Mapping
+from typing import Any
+from uuid import uuid4
+
+from aiohttp import WSMsgType, web
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from local_cloud.stand_in import SERVED_BY, Failure
+
+__all__ = ["SOCKET_FAILURES", "Connection", "Limits", "Message", "authorised", "connect", "refusal"]
+
+SOCKET_FAILURES = ("refuse", "drop", "stall", "garbage", "slow")
+"""How a socket fails: at the handshake with `status`; from `after_s` on, by ending, by falling silent or by sending what
+is no JSON; by taking `delay_s` for each message."""
+
+GARBAGE = '{"type":"<html>502 Bad Gateway'
+LARGEST_MESSAGE = 2**20
+
+Message = Mapping[str, Any]
+
+
+class Limits(BaseModel):
+    """How long a socket may stay: without a word from its client, and at all."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    idle_s: float = Field(default=10, gt=0)
+    session_s: float = Field(default=7200, gt=0)
+
+    async def change(self, request: web.Request) -> web.Response:
+        """`PUT /stand-in/limits {"idle_s", "session_s"}`: for sockets opened from now on; `{}`: the defaults."""
+        try:
+            wanted = Limits.model_validate(await request.json())
+        except (ValueError, ValidationError) as error:
+            return web.json_response({"error": str(error)}, status=400)
+        self.idle_s, self.session_s = wanted.idle_s, wanted.session_s
+        return web.json_response(self.model_dump())
+
+
+class Connection:
+    """A client's open socket. It closes with the block it was made for."""
+
+    def __init__(self, request: web.Request, socket: web.WebSocketResponse, failure: Failure | None) -> None:
+        self._request = request
+        self._socket = socket
+        self._failure = failure
+        self._loop = asyncio.get_running_loop()
+        self._fails_at = self._loop.time() + (failure.after_s if failure else 0)
+        self._in_order = asyncio.Lock()
+        self._drop = self._loop.call_at(self._fails_at, self._abort) if self._fails("drop") else None
+
+    @property
+    def response(self) -> web.WebSocketResponse:
+        """What the handler returns once the socket is closed."""
+        return self._socket
+
+    async def send(self, message: Message | bytes) -> None:
+        """Send JSON or sound, in the order of the calls; nothing once the socket is closed."""
+        async with self._in_order:
+            if self._failure and self._fails("slow"):
+                await asyncio.sleep(self._failure.delay_s)
+            failing = self._loop.time() >= self._fails_at
+            if self._socket.closed or (failing and self._fails("stall", "drop")):
+                return
+            try:
+                if isinstance(message, bytes):
+                    await self._socket.send_bytes(message)
+                else:
+                    await self._socket.send_str(GARBAGE if failing and self._fails("garbage") else json.dumps(message))
+            except ConnectionError:
+                self._abort()
+
+    async def receive(self) -> Message | bytes | None:
+        """The client's next words: JSON, or sound; None when it has left. `ValueError` where text is no JSON object."""
+        received = await self._socket.receive()
+        match received.type:
+            case WSMsgType.BINARY:
+                return bytes(received.data)
+            case WSMsgType.TEXT:
+                message = json.loads(received.data)
+                if not isinstance(message, dict):
+                    raise ValueError("a message is a JSON object")
+                return message
+            case _:
+                return None
+
+    async def close(self, code: int = 1000) -> None:
+        async with self._in_order:
+            if not (self._fails("stall") and self._loop.time() >= self._fails_at):
+                await self._socket.close(code=code)
+        if self._drop:
+            self._drop.cancel()
+
+    def _fails(self, *kinds: str) -> bool:
+        return self._failure is not None and self._failure.kind in kinds
+
+    def _abort(self) -> None:
+        if self._request.transport:
+            self._request.transport.abort()
+
+
+async def connect(request: web.Request, failure: Failure | None) -> Connection:
+    socket = web.WebSocketResponse(max_msg_size=LARGEST_MESSAGE, compress=False, timeout=1)
+    socket.headers.update(SERVED_BY)
+    await socket.prepare(request)
+    return Connection(request, socket, failure)
+
+
+def authorised(request: web.Request) -> bool:
+    """Any key will do unless it holds the word "invalid"."""
+    scheme, _, key = request.headers.get("Authorization", "").partition(" ")
+    return scheme in {"Token", "Bearer"} and bool(key) and "invalid" not in key
+
+
+def refusal(status: int, code: str, message: str, request_id: str | None = None) -> web.Response:
+    body = {"err_code": code, "err_msg": message, "request_id": request_id or str(uuid4())}
+    return web.json_response(body, status=status, headers=SERVED_BY)
