@@ -1,0 +1,122 @@
+import "fake-indexeddb/auto";
+
+import { IDBFactory } from "fake-indexeddb";
+import { beforeEach, describe, expect, test } from "vitest";
+
+import { type Chunk, ChunkStore, EXPIRES_AFTER_MS } from "./chunk-store";
+
+const bytesOf = (text: string): ArrayBuffer => new TextEncoder().encode(text).buffer as ArrayBuffer;
+const textOf = (bytes: ArrayBuffer | null): string | null => bytes && new TextDecoder().decode(bytes);
+
+function chunk(question: number, index: number, sessionId = "s1", sha256 = "aa"): Chunk {
+  return {
+    ...{ sessionId, question, index, sha256, run: Math.floor(index / 1000), mime: "video/webm;codecs=vp8,opus" },
+    ...{ runStartedAt: "2026-11-01T10:00:00Z", startMs: index * 5000, durationMs: 5000, size: 1000 },
+  };
+}
+
+const refusing = {
+  open: () => {
+    throw new DOMException("no storage in this window", "SecurityError");
+  },
+} as unknown as globalThis.IDBFactory;
+
+describe.each([
+  ["on disk", () => new IDBFactory()],
+  ["in memory", () => refusing],
+  ["without IndexedDB at all", () => undefined],
+])("chunks kept %s", (_, factoryOf) => {
+  let factory: globalThis.IDBFactory | undefined;
+  let store: ChunkStore;
+  beforeEach(() => {
+    factory = factoryOf();
+    store = new ChunkStore(factory);
+  });
+
+  test("are found by interview, in the order of their numbers", async () => {
+    for (const [question, index] of [
+      [1, 0],
+      [0, 1000],
+      [0, 2],
+      [0, 10],
+    ] as const)
+      await store.keep(chunk(question, index), bytesOf("x"));
+    await store.keep(chunk(0, 0, "s2"), bytesOf("y"));
+    const found = await store.ofSession("s1");
+    expect(found.map(({ question, index }) => [question, index])).toEqual([
+      [0, 2],
+      [0, 10],
+      [0, 1000],
+      [1, 0],
+    ]);
+  });
+
+  test("give their bytes until they are delivered, and stay in the list for the manifest", async () => {
+    await store.keep(chunk(0, 0), bytesOf("hello"));
+    expect(textOf(await store.bytes(chunk(0, 0)))).toBe("hello");
+    await store.delivered(chunk(0, 0));
+    expect(await store.bytes(chunk(0, 0))).toBeNull();
+    expect(await store.ofSession("s1")).toMatchObject([{ index: 0, delivered: true }]);
+  });
+
+  test("keep bytes that changed while the old ones were on their way", async () => {
+    await store.keep(chunk(0, 0, "s1", "old"), bytesOf("old"));
+    await store.keep(chunk(0, 0, "s1", "new"), bytesOf("new"));
+    await store.delivered(chunk(0, 0, "s1", "old"));
+    expect(textOf(await store.bytes(chunk(0, 0)))).toBe("new");
+    expect(await store.ofSession("s1")).toMatchObject([{ sha256: "new", delivered: false }]);
+  });
+
+  test("are forgotten with their interview alone", async () => {
+    await store.keep(chunk(0, 0), bytesOf("x"));
+    await store.keep(chunk(0, 0, "s2"), bytesOf("y"));
+    await store.forget("s1");
+    expect(await store.ofSession("s1")).toEqual([]);
+    expect(textOf(await store.bytes(chunk(0, 0, "s2")))).toBe("y");
+  });
+
+  test("expire after seven days", async () => {
+    let now = 1_000;
+    store = new ChunkStore(factory, () => now);
+    await store.keep(chunk(0, 0), bytesOf("old"));
+    now += EXPIRES_AFTER_MS;
+    await store.keep(chunk(0, 1), bytesOf("young"));
+    await store.expire();
+    expect((await store.ofSession("s1")).map(({ index }) => index)).toEqual([0, 1]);
+    now += 1;
+    await store.expire();
+    expect((await store.ofSession("s1")).map(({ index }) => index)).toEqual([1]);
+    expect(await store.bytes(chunk(0, 0))).toBeNull();
+  });
+});
+
+describe("the disk", () => {
+  test("outlives the page", async () => {
+    const factory = new IDBFactory();
+    const before = new ChunkStore(factory);
+    await before.keep(chunk(0, 0), bytesOf("kept"));
+    before.close();
+    expect(before.isDurable).toBe(true);
+    expect(textOf(await new ChunkStore(factory).bytes(chunk(0, 0)))).toBe("kept");
+  });
+
+  test("that refuses is said to", async () => {
+    const store = new ChunkStore(refusing);
+    await store.keep(chunk(0, 0), bytesOf("x"));
+    expect(store.isDurable).toBe(false);
+  });
+
+  test("is let go when a newer page needs it, and taken again", async () => {
+    const factory = new IDBFactory();
+    const store = new ChunkStore(factory);
+    await store.keep(chunk(0, 0), bytesOf("x"));
+    await new Promise<void>((resolve, reject) => {
+      const deleting = factory.deleteDatabase("colloquy-recordings");
+      deleting.onsuccess = () => resolve();
+      deleting.onblocked = () => reject(new Error("blocked by the open tab"));
+    });
+    await store.keep(chunk(0, 1), bytesOf("y"));
+    expect((await store.ofSession("s1")).map(({ index }) => index)).toEqual([1]);
+    expect(store.isDurable).toBe(true);
+  });
+});

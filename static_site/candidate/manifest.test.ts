@@ -1,0 +1,34 @@
+import { expect, test } from "vitest";
+
+import type { Chunk } from "./chunk-store";
+import { manifestOf } from "./manifest";
+
+function chunk(index: number): Chunk {
+  return {
+    ...{ sessionId: "s1", question: 0, index, run: Math.floor(index / 1000), mime: "video/webm;codecs=vp8,opus" },
+    ...{
+      runStartedAt: "2026-11-01T10:00:00Z",
+      startMs: 5000 * (index % 1000),
+      durationMs: 5000,
+      size: 1000,
+      sha256: "aa",
+    },
+  };
+}
+
+test("runs and chunks are in the order of their numbers", () => {
+  const manifest = manifestOf([chunk(1000), chunk(10), chunk(2), chunk(1002)]);
+  expect(manifest?.runs.map(({ run, chunks }) => [run, chunks.map(({ index }) => index)])).toEqual([
+    [0, [2, 10]],
+    [1, [1000, 1002]],
+  ]);
+  expect(manifest?.runs[0]).toMatchObject({
+    mime: "video/webm;codecs=vp8,opus",
+    started_at: "2026-11-01T10:00:00Z",
+    chunks: [{ index: 2, size: 1000, sha256: "aa", start_ms: 10_000, duration_ms: 5_000 }, {}],
+  });
+});
+
+test("nothing recorded is no manifest", () => {
+  expect(manifestOf([])).toBeNull();
+});

@@ -1,0 +1,340 @@
+import { describe, expect, test } from "vitest";
+
+import {
+  begin,
+  CONNECTS_WITHIN_MS,
+  type Effect,
+  type Event,
+  isRunning,
+  isUnsaved,
+  MORE_ANSWER_MS,
+  MORE_THINKING_MS,
+  MOST_EXTENSIONS,
+  type Phase,
+  REVIEWED_WITHIN_MS,
+  SPEAKS_AT_MOST_MS,
+  SPEAKS_WITHIN_MS,
+  type State,
+  step,
+  WARNING_MS,
+} from "./phases";
+
+const QUESTIONS = [
+  { thinkingMs: 30_000, answerMs: 180_000 },
+  { thinkingMs: 0, answerMs: 15_000 },
+];
+const EVENTS: readonly Event[] = [
+  { type: "agreed" },
+  { type: "devices_ready" },
+  { type: "devices_lost" },
+  { type: "started" },
+  { type: "agent_up" },
+  { type: "agent_down" },
+  { type: "speech_began" },
+  { type: "spoken" },
+  { type: "leased" },
+  { type: "answer_requested" },
+  { type: "more_time" },
+  { type: "silence" },
+  { type: "finished_answer" },
+  { type: "answer_kept", reviewable: true },
+  { type: "answer_kept", reviewable: false },
+  { type: "reviewed", feedback: "Good." },
+  { type: "review_unavailable" },
+  { type: "next" },
+  { type: "delivered" },
+  { type: "locked" },
+  { type: "link_closed" },
+  { type: "taken_over" },
+  { type: "tick" },
+];
+
+/** Feeds events; a number moves the clock on and ticks. */
+class Interview {
+  now = 0;
+  effects: string[] = [];
+
+  constructor(
+    public state: State = begin({ begun: false, questions: QUESTIONS, question: 0 })[0],
+    readonly trail: Phase[] = [],
+  ) {}
+
+  feed(...events: (Event | Event["type"] | number)[]): this {
+    for (const event of events) {
+      if (typeof event === "number") this.now += event;
+      const given = typeof event === "number" ? { type: "tick" } : typeof event === "string" ? { type: event } : event;
+      const [state, effects] = step(this.state, given as Event, this.now);
+      this.state = state;
+      this.effects.push(...effects.map(named));
+      if (this.trail.at(-1) !== state.phase) this.trail.push(state.phase);
+    }
+    return this;
+  }
+}
+
+function named(effect: Effect): string {
+  return "question" in effect ? `${effect.do} ${effect.question}` : effect.do;
+}
+
+const reviewed: Event = { type: "reviewed", feedback: "Clear and to the point." };
+const kept: Event = { type: "answer_kept", reviewable: true };
+const keptUnheard: Event = { type: "answer_kept", reviewable: false };
+const ready = (): Interview => new Interview().feed("agreed", "devices_ready");
+const greeted = (): Interview => ready().feed("started", "agent_up");
+const asked = (): Interview => greeted().feed("spoken");
+const thinking = (): Interview => asked().feed("leased", "spoken");
+const answering = (): Interview => thinking().feed("answer_requested");
+const reviewing = (): Interview => answering().feed("finished_answer");
+const inFeedback = (): Interview => reviewing().feed(kept, reviewed);
+
+describe("a whole interview", () => {
+  test("goes from consent to done, and says what to do on the way", () => {
+    const interview = ready().feed("started", "agent_up", "spoken", "leased", "spoken", 30_000, "silence", kept);
+    interview.feed(reviewed, "spoken", "next", "spoken", "leased", "finished_answer", kept, reviewed, "next", "spoken");
+    interview.feed("delivered", "locked");
+    expect(interview.state.phase).toBe("done");
+    expect(interview.trail).toEqual([
+      ...["hardware", "ready", "greeting", "asking", "thinking", "answering", "reviewing", "feedback"],
+      ...["asking", "thinking", "answering", "reviewing", "feedback", "goodbye", "delivering", "done"],
+    ]);
+    expect(interview.effects).toEqual([
+      ...["join", "greet", "lease 0", "ask 0", "start_answer 0", "finish_answer 0", "request_review 0"],
+      ...["speak_review 0", "lease 1", "ask 1", "start_answer 1", "finish_answer 1", "request_review 1"],
+      ...["speak_review 1", "say_goodbye", "deliver", "lock", "release"],
+    ]);
+  });
+
+  test("goes on in text when there is no agent", () => {
+    const interview = ready().feed("started", "agent_down", "leased", "answer_requested", "silence", keptUnheard);
+    interview.feed("leased", "finished_answer", keptUnheard, "delivered", "locked");
+    expect(interview.state.phase).toBe("done");
+    expect(interview.effects).toEqual([
+      ...["join", "lease 0", "start_answer 0", "finish_answer 0", "lease 1", "start_answer 1", "finish_answer 1"],
+      ...["deliver", "lock", "release"],
+    ]);
+  });
+
+  test("never waits for ever: time alone leads out of each phase in which the page waits for others", () => {
+    const waits: [Interview, number, Phase][] = [
+      [ready().feed("started"), CONNECTS_WITHIN_MS, "thinking"],
+      [greeted(), SPEAKS_WITHIN_MS, "asking"],
+      [asked(), SPEAKS_WITHIN_MS, "thinking"],
+      [thinking(), 30_000, "answering"],
+      [answering(), 180_000, "reviewing"],
+      [reviewing().feed(kept), REVIEWED_WITHIN_MS, "asking"],
+    ];
+    for (const [interview, ms, phase] of waits) {
+      const before = interview.state.phase;
+      expect(interview.feed(ms - 1).state.phase).toBe(before);
+      expect(interview.feed(1).state.phase, `after ${before}`).toBe(phase);
+    }
+  });
+});
+
+describe("a page that is opened again", () => {
+  test("goes on at the question that has no answer, without consent and greeting", () => {
+    const interview = new Interview(begin({ begun: true, questions: QUESTIONS, question: 1 })[0]);
+    expect(interview.state.phase).toBe("hardware");
+    interview.feed("devices_ready", "started", "agent_up");
+    expect(interview.state.phase).toBe("asking");
+    expect(interview.effects).toEqual(["join", "lease 1", "ask 1"]);
+  });
+
+  test("delivers what is left when every question is answered", () => {
+    const [state, effects] = begin({ begun: true, questions: QUESTIONS, question: 2 });
+    expect(state.phase).toBe("delivering");
+    expect(effects).toEqual([{ do: "deliver" }]);
+  });
+});
+
+describe("the agent", () => {
+  test("may go in the middle of a question: the candidate reads it and thinks", () => {
+    const interview = asked().feed("agent_down");
+    expect(interview.state).toMatchObject({ phase: "thinking", agent: "down", speaking: false });
+  });
+
+  test("may go and come while the candidate answers, which changes nothing", () => {
+    const interview = answering().feed("agent_down");
+    expect(interview.state).toMatchObject({ phase: "answering", agent: "down" });
+    interview.feed("agent_up", "finished_answer", kept, reviewed);
+    expect(interview.state).toMatchObject({ phase: "feedback", agent: "up", speaking: true });
+  });
+
+  test("that comes late is heard from the next question on", () => {
+    const interview = ready().feed("started", CONNECTS_WITHIN_MS, "leased", "agent_up");
+    expect(interview.state).toMatchObject({ phase: "thinking", agent: "up" });
+    interview.feed("answer_requested", "finished_answer", kept, reviewed, "next");
+    expect(interview.effects.at(-1)).toBe("ask 1");
+  });
+
+  test("is not greeted twice when it says twice that it is there", () => {
+    expect(greeted().feed("agent_up").effects).toEqual(["join", "greet"]);
+  });
+
+  test("has time to finish once it has begun to speak", () => {
+    const interview = asked().feed(SPEAKS_WITHIN_MS - 1, "speech_began", SPEAKS_AT_MOST_MS - 1);
+    expect(interview.state.phase).toBe("asking");
+    expect(interview.feed(1).state.phase).toBe("thinking");
+  });
+
+  test("may be gone at the goodbye", () => {
+    expect(inFeedback().feed("next", "leased", "spoken", "finished_answer", keptUnheard).state.phase).toBe("goodbye");
+    const leaving = inFeedback().feed("next", "leased", "spoken", "finished_answer", keptUnheard, "agent_down");
+    expect(leaving.state.phase).toBe("delivering");
+  });
+});
+
+describe("thinking", () => {
+  test("ends when the candidate wants to answer", () => {
+    expect(thinking().feed(5_000, "answer_requested").state.phase).toBe("answering");
+  });
+
+  test("waits for leave to record, and then begins by itself when it is due", () => {
+    const interview = asked().feed("spoken", "answer_requested", 60_000);
+    expect(interview.state.phase).toBe("thinking");
+    expect(interview.feed("leased").state.phase).toBe("answering");
+  });
+
+  test("goes on when the leave comes early", () => {
+    expect(asked().feed("spoken", 1_000, "leased").state).toMatchObject({ phase: "thinking", leased: true });
+  });
+
+  test("can be made longer, twice", () => {
+    const interview = thinking();
+    const ends = interview.state.endsAt ?? 0;
+    for (let asking = 0; asking < MOST_EXTENSIONS + 1; asking++) interview.feed("more_time");
+    expect(interview.state.endsAt).toBe(ends + MOST_EXTENSIONS * MORE_THINKING_MS);
+  });
+});
+
+describe("answering", () => {
+  test.each(["silence", "finished_answer"] as const)("ends by %s", (how) => {
+    expect(answering().feed(how)).toMatchObject({ state: { phase: "reviewing" } });
+  });
+
+  test("warns twenty seconds before its end, and not again until time was added", () => {
+    const interview = answering().feed(180_000 - WARNING_MS - 1);
+    expect(interview.state.warned).toBe(false);
+    expect(interview.feed(1).state.warned).toBe(true);
+    interview.feed("more_time");
+    expect(interview.state.warned).toBe(false);
+    expect(interview.feed(MORE_ANSWER_MS).state.warned).toBe(true);
+  });
+
+  test("does not warn where the whole answer is short", () => {
+    const interview = inFeedback().feed("next", "leased", "spoken");
+    expect(interview.state).toMatchObject({ phase: "answering", question: 1 });
+    expect(interview.feed(14_000).state.warned).toBe(false);
+  });
+
+  test("tells that more time was asked for even when no more can be added", () => {
+    const interview = answering().feed("more_time", "more_time", "more_time");
+    expect(interview.effects.slice(-3)).toEqual(["more_time 0", "more_time 0", "more_time 0"]);
+  });
+});
+
+describe("reviewing", () => {
+  test("shows the review, and goes on when the candidate has read it", () => {
+    const interview = inFeedback();
+    expect(interview.state).toMatchObject({ phase: "feedback", feedback: "Clear and to the point.", speaking: true });
+    expect(interview.feed("spoken").state).toMatchObject({ phase: "feedback", speaking: false });
+    expect(interview.feed("next").state).toMatchObject({ phase: "asking", question: 1, feedback: null });
+  });
+
+  test("goes on without a review", () => {
+    expect(reviewing().feed(kept, "review_unavailable").state).toMatchObject({ phase: "asking", question: 1 });
+  });
+
+  test("asks for no review of what nobody heard", () => {
+    const interview = reviewing().feed(keptUnheard);
+    expect(interview.state).toMatchObject({ phase: "asking", question: 1 });
+    expect(interview.effects).not.toContain("request_review 0");
+  });
+});
+
+describe("whatever happens", () => {
+  /** Every state that a few random walks find. */
+  function reached(): State[] {
+    const found = new Map<string, State>();
+    const starts = [0, 1, 2].map((question) => begin({ begun: question > 0, questions: QUESTIONS, question })[0]);
+    let seed = 1;
+    const random = (): number => (seed = (seed * 48_271) % 2_147_483_647) / 2_147_483_647;
+    for (let walk = 0; walk < 400; walk++) {
+      let state = starts[walk % starts.length] as State;
+      let now = 0;
+      for (let length = 0; length < 60; length++) {
+        now += Math.floor(random() * 20_000);
+        const likely = EVENTS.filter(
+          ({ type }) => random() < 0.02 || (type !== "taken_over" && type !== "link_closed"),
+        );
+        state = step(state, likely[Math.floor(random() * likely.length)] as Event, now)[0];
+        found.set(`${state.phase} ${state.agent} ${state.leased} ${state.speaking} ${state.question}`, state);
+      }
+    }
+    return [...found.values()];
+  }
+  const states = reached();
+
+  test("every phase is reached", () => {
+    expect(new Set(states.map(({ phase }) => phase)).size).toBe(14);
+  });
+
+  test("every event has an answer in every state, and questions never go back", () => {
+    for (const state of states)
+      for (const event of EVENTS) {
+        const [next, effects] = step(state, event, 1e9);
+        expect(next.question).toBeGreaterThanOrEqual(state.question);
+        expect(next.question - state.question).toBeLessThanOrEqual(1);
+        expect(effects.length).toBeLessThanOrEqual(3);
+      }
+  });
+
+  test("the state given is never changed", () => {
+    for (const state of states)
+      for (const event of EVENTS) {
+        const before = JSON.stringify(state);
+        step(state, event, 1e9);
+        expect(JSON.stringify(state)).toBe(before);
+      }
+  });
+
+  test("recording begins only in answering and with leave", () => {
+    for (const state of states)
+      for (const event of EVENTS) {
+        const [next, effects] = step(state, event, 1e9);
+        if (effects.some((effect) => effect.do === "start_answer")) expect(next).toMatchObject({ phase: "answering" });
+        if (next.phase === "answering") expect(next.leased).toBe(true);
+      }
+  });
+
+  test("an answer that began is always finished before anything else, unless the page is closed or taken over", () => {
+    for (const state of states.filter(({ phase }) => phase === "answering"))
+      for (const event of EVENTS) {
+        const [next, effects] = step(state, event, 1e9);
+        if (next.phase === "answering") continue;
+        expect([effects[0]?.do, next.phase]).toBeOneOf([
+          ["finish_answer", "reviewing"],
+          ["release", "closed"],
+          ["release", "elsewhere"],
+        ]);
+      }
+  });
+
+  test("nothing leads out of the ends", () => {
+    for (const state of states.filter(({ phase }) => ["done", "closed", "elsewhere"].includes(phase)))
+      for (const event of EVENTS) expect(step(state, event, 1e9)).toEqual([state, []]);
+  });
+
+  test("another tab or a closed link ends all else", () => {
+    for (const state of states.filter(({ phase }) => !["done", "closed", "elsewhere"].includes(phase))) {
+      expect(step(state, { type: "taken_over" }, 0)[0].phase).toBe("elsewhere");
+      expect(step(state, { type: "link_closed" }, 0)[0].phase).toBe("closed");
+    }
+  });
+
+  test("what is running is unsaved", () => {
+    for (const { phase } of states) if (isRunning(phase)) expect(isUnsaved(phase)).toBe(true);
+    expect(isUnsaved("delivering")).toBe(true);
+    expect(isUnsaved("done")).toBe(false);
+  });
+});

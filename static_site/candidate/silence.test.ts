@@ -1,0 +1,50 @@
+import { describe, expect, test } from "vitest";
+
+import { hasBegun, hear, isOver, listen, type Listening, PATIENCE_MS, THINKING_PATIENCE_MS, wait } from "./silence";
+
+const FRAME_MS = 100;
+
+function after(ms: number, level: number, listening: Listening): Listening {
+  let now = listening;
+  for (let at = 0; at < ms; at += FRAME_MS) now = hear(now, level, FRAME_MS);
+  return now;
+}
+
+describe("silence", () => {
+  test("never ends an answer that has not begun", () => {
+    expect(isOver(after(60_000, 0.001, listen()))).toBe(false);
+  });
+
+  test("ends it four seconds after the last word", () => {
+    const spoken = after(3_000, 0.1, listen());
+    expect(hasBegun(spoken)).toBe(true);
+    expect(isOver(after(PATIENCE_MS - FRAME_MS, 0.001, spoken))).toBe(false);
+    expect(isOver(after(PATIENCE_MS, 0.001, spoken))).toBe(true);
+  });
+
+  test("begins to count anew with each word", () => {
+    const paused = after(3_900, 0.001, after(3_000, 0.1, listen()));
+    const resumed = after(500, 0.1, paused);
+    expect(resumed.quietMs).toBe(0);
+    expect(isOver(after(3_900, 0.001, resumed))).toBe(false);
+  });
+
+  test("takes a click for no word", () => {
+    const paused = after(3_900, 0.001, after(3_000, 0.1, listen()));
+    expect(isOver(after(FRAME_MS, 0.3, paused))).toBe(true);
+  });
+
+  test("learns how loud the room is", () => {
+    const inNoise = after(5_000, 0.006, listen());
+    const spoken = after(3_000, 0.12, inNoise);
+    expect(isOver(after(PATIENCE_MS, 0.006, spoken))).toBe(true);
+    expect(hasBegun(inNoise)).toBe(false);
+  });
+
+  test("waits longer for whoever asked for more time, until they speak again", () => {
+    const waiting = wait(after(3_000, 0.1, listen()));
+    expect(isOver(after(THINKING_PATIENCE_MS - FRAME_MS, 0.001, waiting))).toBe(false);
+    expect(isOver(after(THINKING_PATIENCE_MS, 0.001, waiting))).toBe(true);
+    expect(isOver(after(PATIENCE_MS, 0.001, after(500, 0.1, waiting)))).toBe(true);
+  });
+});

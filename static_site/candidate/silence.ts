@@ -1,0 +1,52 @@
+/** The end of an answer by silence: pure, fed with the level of each frame of the microphone. */
+
+export interface Listening {
+  /** The level of the room itself, learnt as the frames come. */
+  readonly floor: number;
+  readonly spokenMs: number;
+  /** Speech since the last frame without, to tell a word from a click. */
+  readonly burstMs: number;
+  readonly quietMs: number;
+  /** How long a silence ends the answer. */
+  readonly patienceMs: number;
+}
+
+export const PATIENCE_MS = 4_000;
+/** After "More time", until the candidate speaks again. */
+export const THINKING_PATIENCE_MS = 30_000;
+/** A candidate who has said less than this has not begun. */
+const BEGUN_MS = 400;
+const WORD_MS = 150;
+const LOWEST_THRESHOLD = 0.008;
+const ABOVE_FLOOR = 3;
+
+export function listen(patienceMs: number = PATIENCE_MS): Listening {
+  return { floor: LOWEST_THRESHOLD / ABOVE_FLOOR, spokenMs: 0, burstMs: 0, quietMs: 0, patienceMs };
+}
+
+/** `level` is the frame's root mean square, 0 to 1. */
+export function hear(listening: Listening, level: number, frameMs: number): Listening {
+  const isSpeech = level > Math.max(LOWEST_THRESHOLD, listening.floor * ABOVE_FLOOR);
+  // Quick to fall, slow to rise: speech must not become the floor.
+  const weight = level < listening.floor ? 0.2 : isSpeech ? 0.0005 : 0.02;
+  const floor = listening.floor + (level - listening.floor) * weight;
+  if (!isSpeech) return { ...listening, floor, burstMs: 0, quietMs: listening.quietMs + frameMs };
+  const burstMs = listening.burstMs + frameMs;
+  const spokenMs = listening.spokenMs + frameMs;
+  if (burstMs < WORD_MS) return { ...listening, floor, burstMs, spokenMs, quietMs: listening.quietMs + frameMs };
+  return { floor, burstMs, spokenMs, quietMs: 0, patienceMs: PATIENCE_MS };
+}
+
+/** Nobody is cut off who asked for time: the silence counts anew, and for longer. */
+export function wait(listening: Listening): Listening {
+  return { ...listening, quietMs: 0, patienceMs: THINKING_PATIENCE_MS };
+}
+
+export function hasBegun({ spokenMs }: Listening): boolean {
+  return spokenMs >= BEGUN_MS;
+}
+
+/** The candidate has spoken, and then been silent for as long as patience goes. */
+export function isOver(listening: Listening): boolean {
+  return hasBegun(listening) && listening.quietMs >= listening.patienceMs;
+}
