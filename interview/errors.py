@@ -14,6 +14,7 @@ ColloquyError
 │   └── TooManyAttemptsError     429  `retry_after_s`
 ├── RefusedObjectError      an object in the bucket that is no chunk of a session; never retried
 ├── NotConfiguredError      a secret has no value yet; 503 until an operator sets it
+├── StoredDocumentError     a document in the database is not of the shape that the code knows
 ├── NothingRecordedError    a question without a single usable chunk
 ├── MediaError              the recording cannot be merged as it is
 ├── TranscriptionRefusedError    the recogniser will not take this audio
@@ -138,6 +139,10 @@ class NotConfiguredError(ColloquyError):
 
     status = 503
     code = "not_configured"
+
+
+class StoredDocumentError(ColloquyError):
+    """A document in the database is not of the shape that the code knows."""
 
 
 class NothingRecordedError(ColloquyError):

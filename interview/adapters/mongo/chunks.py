@@ -8,6 +8,7 @@ from pymongo.errors import BulkWriteError
 
 from interview.adapters.mongo.client import Database, document, parsed, repository
 from interview.domain.chunks import Chunk
+from interview.errors import DatabaseUnavailableError
 
 DUPLICATE_KEY = 11000
 
@@ -30,12 +31,19 @@ class ChunkRepository:
             try:
                 self._chunks.bulk_write([self._newer(chunk) for chunk in pending], ordered=False)
             except BulkWriteError as error:
+                if error.details["writeConcernErrors"]:
+                    raise DatabaseUnavailableError("the majority did not acknowledge the chunks in time") from error
                 failures = error.details["writeErrors"]
                 if any(failure["code"] != DUPLICATE_KEY for failure in failures):
                     raise
                 pending = [pending[failure["index"]] for failure in failures]
             else:
                 return
+
+    def find(self, session_id: UUID, question_index: int, chunk_index: int) -> Chunk | None:
+        key = {"session_id": session_id, "question_index": question_index, "chunk_index": chunk_index}
+        stored = self._chunks.find_one(key)
+        return parsed(Chunk, stored) if stored else None
 
     def of_question(self, session_id: UUID, question_index: int) -> list[Chunk]:
         """In the order of their indexes."""

@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 import pymongo
 from bson.codec_options import CodecOptions
-from pydantic import BaseModel
+from pydantic import BaseModel, ValidationError
 from pymongo import MongoClient
 from pymongo.database import Database as PymongoDatabase
 from pymongo.errors import (
@@ -18,7 +18,7 @@ from pymongo.errors import (
     WTimeoutError,
 )
 
-from interview.errors import DatabaseUnavailableError, NotConfiguredError
+from interview.errors import DatabaseUnavailableError, NotConfiguredError, StoredDocumentError
 
 Document = dict[str, Any]
 Database = PymongoDatabase[Document]
@@ -29,7 +29,9 @@ Result = TypeVar("Result")
 OPERATION_TIMEOUT_MS = 10_000
 SERVER_SELECTION_TIMEOUT_MS = 5_000
 PING_TIMEOUT_S = 3
-AUTHENTICATION_FAILED = 18
+MOST_PLACES = 5
+BAD_CREDENTIALS = frozenset({18, 8000})
+"""AuthenticationFailed, and AtlasError, which is how Atlas says the same."""
 
 
 def connect(uri: str, database: str) -> Database:
@@ -37,6 +39,9 @@ def connect(uri: str, database: str) -> Database:
 
     The pool is small: a Lambda environment serves one request at a time, and the sum over all environments must
     fit the cluster. Writes are acknowledged by the majority (the server's default), so an acknowledged chunk is safe.
+
+    Raises NotConfiguredError for what is no connection URI, DatabaseUnavailableError where the name servers do not
+    answer. Neither carries pymongo's own words, which may quote the URI and so the password.
     """
     try:
         client: MongoClient[Document] = MongoClient(
@@ -48,9 +53,19 @@ def connect(uri: str, database: str) -> Database:
             uuidRepresentation="standard",
         )
     except (ConfigurationError, ValueError) as error:
-        raise NotConfiguredError("the database address is not a MongoDB connection URI") from error
+        if _no_name_server_answered(error):
+            raise DatabaseUnavailableError("the database's name cannot be looked up right now") from None
+        raise NotConfiguredError("the database address is not a MongoDB connection URI, or names no host") from None
     options: CodecOptions[Document] = client.codec_options.with_options(tz_aware=True, tzinfo=UTC)
     return client.get_database(database, codec_options=options)
+
+
+def _no_name_server_answered(error: Exception) -> bool:
+    """Whether the look-up behind `mongodb+srv://` failed for now: a name that does not exist is another matter."""
+    from dns.exception import Timeout
+    from dns.resolver import NoNameservers
+
+    return isinstance(error.__cause__, Timeout | NoNameservers)
 
 
 def ping(database: Database) -> None:
@@ -68,9 +83,14 @@ def document(model: BaseModel) -> Document:
 
 
 def parsed(model: type[Model], stored: Document) -> Model:
-    """A stored document as its model."""
+    """A stored document as its model. Raises StoredDocumentError, which names fields and quotes none of them."""
     fields = {("id" if name == "_id" else name): value for name, value in stored.items()}
-    return model.model_validate(fields)
+    try:
+        return model.model_validate(fields)
+    except ValidationError as error:
+        places = sorted({".".join(map(str, fault["loc"])) for fault in error.errors(include_input=False)})
+        message = f"a stored {model.__name__} cannot be read: {', '.join(places[:MOST_PLACES])}"
+        raise StoredDocumentError(message) from None
 
 
 def repository(cls: RepositoryType) -> RepositoryType:
@@ -89,7 +109,7 @@ def _translating(method: Callable[..., Result]) -> Callable[..., Result]:
         except (ConnectionFailure, ExecutionTimeout, WTimeoutError) as error:
             raise DatabaseUnavailableError(f"the database did not answer ({type(error).__name__})") from error
         except OperationFailure as error:
-            if error.code == AUTHENTICATION_FAILED:
+            if error.code in BAD_CREDENTIALS:
                 raise NotConfiguredError("the database refuses the credentials in its connection URI") from error
             raise
 
