@@ -15,6 +15,7 @@ ColloquyError
 ├── RefusedObjectError      an object in the bucket that is no chunk of a session; never retried
 ├── NotConfiguredError      a secret has no value yet; 503 until an operator sets it
 ├── StoredDocumentError     a document in the database is not of the shape that the code knows
+├── UnexpectedError         a fault of ours; the log of the function says which
 ├── NothingRecordedError    a question without a single usable chunk
 ├── MediaError              the recording cannot be merged as it is
 ├── TranscriptionRefusedError    the recogniser will not take this audio
@@ -33,7 +34,11 @@ The state machine retries by class name (Step Functions sees it as the error's n
 in `cdk/process_interview.asl.json`.
 """
 
+import traceback
 from typing import ClassVar
+
+MOST_PLACES = 20
+"""Of an error's stack, in a log."""
 
 
 class ColloquyError(Exception):
@@ -145,6 +150,10 @@ class StoredDocumentError(ColloquyError):
     """A document in the database is not of the shape that the code knows."""
 
 
+class UnexpectedError(ColloquyError):
+    """A fault of ours; the log of the function says which."""
+
+
 class NothingRecordedError(ColloquyError):
     """Not one usable chunk of this question arrived."""
 
@@ -227,3 +236,9 @@ class ModelAnswerError(RetryableError):
     """The model's answer is truncated, not JSON, or not of the schema."""
 
     code = "model_answer"
+
+
+def stack_of(error: BaseException) -> list[str]:
+    """Where an error comes from, the innermost place last: for logs, as an unknown error's words may hold anything."""
+    places = traceback.extract_tb(error.__traceback__)[-MOST_PLACES:]
+    return [f"{place.filename}:{place.lineno} {place.name}" for place in places]

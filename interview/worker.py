@@ -8,7 +8,7 @@ from aws_lambda_powertools import Logger
 from aws_lambda_powertools.utilities.typing import LambdaContext
 from pydantic import BaseModel
 
-from interview.errors import ColloquyError
+from interview.errors import ColloquyError, UnexpectedError, stack_of
 
 Task = TypeVar("Task", bound=BaseModel)
 Answer = dict[str, Any]
@@ -19,8 +19,9 @@ logger = Logger()
 def worker(task_type: type[Task]) -> Callable[[Callable[[Task], Answer]], Callable[[Answer, LambdaContext], Answer]]:
     """Make a Lambda handler of a function from a task to an answer.
 
-    Logs `worker_job_started`, `worker_job_done` and `worker_job_failed`; every error is raised on, so that the state
-    machine sees its name and decides.
+    Logs `worker_job_started`, `worker_job_done` and `worker_job_failed`. Every error of the product is raised on, so
+    that the state machine sees its name and decides; any other becomes an UnexpectedError, for its words may hold
+    anything. Stacks stay in the log: the causes of fifty questions must fit one state.
     """
 
     def decorate(work: Callable[[Task], Answer]) -> Callable[[Answer, LambdaContext], Answer]:
@@ -32,11 +33,13 @@ def worker(task_type: type[Task]) -> Callable[[Callable[[Task], Answer]], Callab
             try:
                 answer = work(task)
             except ColloquyError as error:
-                logger.warning("worker_job_failed", error=type(error).__name__, retryable=error.retryable)
-                raise
-            except Exception as error:
-                logger.error("worker_job_failed", error=type(error).__name__, retryable=False)
-                raise
+                name = type(error).__name__
+                logger.warning("worker_job_failed", error=name, retryable=error.retryable, exc_info=error)
+                raise error.with_traceback(None) from None
+            except Exception as error:  # noqa: BLE001 (whatever it is, the machine gets an error of ours)
+                name = type(error).__name__
+                logger.error("worker_job_failed", error=name, retryable=False, stack=stack_of(error))
+                raise UnexpectedError(f"Something went wrong on our side ({name}).") from None
             logger.info("worker_job_done")
             return answer
 

@@ -19,6 +19,7 @@ from interview.errors import (
     NotFoundError,
     RequestError,
     RetryableError,
+    stack_of,
 )
 
 REQUEST_ID = "request_id"
@@ -70,7 +71,7 @@ def problem(error: Exception, request_id: str, headers: dict[str, str] | None = 
     elif isinstance(error, NoSuchRouteError):
         error = NotFoundError("There is nothing at this address.")
     if not isinstance(error, RequestError | RetryableError | NotConfiguredError):
-        logger.error("api_unexpected_error", exc_info=error)
+        logger.error("api_unexpected_error", error=type(error).__name__, stack=stack_of(error))
         error = ColloquyError("Something went wrong on our side. Try again; if it stays so, quote the request_id.")
     elif error.status >= 500:
         logger.warning("api_unavailable", code=error.code, reason=error.message, exc_info=error)

@@ -1,0 +1,61 @@
+"""What a step of the state machine tells Step Functions of its failure, and what it tells its log."""
+
+import json
+import sys
+from types import SimpleNamespace
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from awslambdaric.bootstrap import build_fault_result
+
+from interview.domain.processing import QuestionTask, error_message
+from interview.errors import MediaError
+from interview.worker import logger, worker
+from tests.functions.api_client import Log
+
+CONTEXT: Any = SimpleNamespace(aws_request_id="request-1", function_name="merge")
+EVENT = {"session_id": str(uuid4()), "question_index": 0}
+
+
+def cause_of(error: Exception) -> dict[str, Any]:
+    """The JSON that AWS's runtime writes about a step that raises this, far down."""
+
+    def fail(depth: int) -> None:
+        if depth:
+            fail(depth - 1)
+        raise error
+
+    @worker(QuestionTask)
+    def step(_: QuestionTask) -> dict[str, Any]:
+        fail(50)
+        return {}
+
+    try:
+        step(EVENT, CONTEXT)
+    except Exception:  # noqa: BLE001 (as the runtime does)
+        return dict(build_fault_result(sys.exc_info(), None))
+    raise AssertionError("the step did not raise")
+
+
+def test_fifty_causes_fit_one_state_many_times() -> None:
+    cause = json.dumps(cause_of(MediaError("x" * 300)))
+    assert 50 * len(cause) < 256 * 1024 / 4
+
+
+def test_a_known_error_keeps_its_name_and_words() -> None:
+    cause = cause_of(MediaError("two codecs"))
+    assert cause["errorType"] == "MediaError"
+    assert error_message(json.dumps(cause)) == "two codecs"
+
+
+def test_an_unknown_error_is_named_and_its_words_go_nowhere(monkeypatch: pytest.MonkeyPatch) -> None:
+    log = Log()
+    monkeypatch.setattr(logger.registered_handler, "stream", log.stream)
+    cause = cause_of(KeyError("what the candidate said"))
+    assert cause["errorType"] == "UnexpectedError"
+    assert "what the candidate said" not in json.dumps(cause)
+    assert "what the candidate said" not in log.stream.getvalue()
+    [line] = log.named("worker_job_failed")
+    assert (line["error"], line["requestId"]) == ("KeyError", "request-1")
+    assert line["stack"][-1].endswith(" fail")
