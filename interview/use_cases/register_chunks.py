@@ -66,8 +66,8 @@ class RegisterChunks:
             raise RefusedObjectError("its recorder run was never handed out")
         if not MIN_CHUNK_BYTES <= stored.size <= MAX_CHUNK_BYTES:
             raise RefusedObjectError("too small or too large for a chunk")
-        if session.is_locked and not (answer.manifest and key.chunk_index in answer.manifest.indexes):
-            raise RefusedObjectError("the interview was finished, and no manifest before that names it")
+        if session.is_locked:
+            self._require_awaited(key, stored, answer)
         if not accepts_delivery(session, now):
             raise RefusedObjectError("the time for late delivery is over")
         return Chunk(
@@ -80,3 +80,12 @@ class RegisterChunks:
             sequencer=padded_sequencer(stored.sequencer),
             registered_at=now,
         )
+
+    def _require_awaited(self, key: ChunkKey, stored: StoredObject, answer: Answer) -> None:
+        """After the lock what is there stands, though a policy may still be valid: only what lacks is taken."""
+        recorded = {chunk.index: chunk for chunk in answer.manifest.chunks()} if answer.manifest else {}
+        if key.chunk_index not in recorded:
+            raise RefusedObjectError("the interview was finished, and no manifest before that names it")
+        here = self.chunks.find(key.session_id, key.question_index, key.chunk_index)
+        if here and here.size == recorded[key.chunk_index].size and here.version_id != stored.version_id:
+            raise RefusedObjectError("the interview was finished with this chunk in place")

@@ -2,15 +2,18 @@
 
 import random
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import datetime, timedelta
 from uuid import uuid4
 
 import pytest
+from pymongo.errors import BulkWriteError
 
 from interview.adapters.mongo import AnswerRepository, ChunkRepository, SessionRepository
 from interview.adapters.mongo.client import Database
 from interview.domain.object_events import StoredObject
-from interview.domain.sessions import Session
+from interview.domain.sessions import Execution, Session, SessionState
+from interview.errors import DatabaseUnavailableError
 from interview.use_cases.register_chunks import RegisterChunks
 from tests.builders import NOW, a_locked_session, a_manifest, a_session, chunk_key, stored
 
@@ -140,3 +143,37 @@ def test_a_merge_is_asked_for_once_for_each_question_of_the_batch(database: Data
 def test_nothing_to_register_is_no_error(database: Database) -> None:
     assert register(database)([]) == ([], [])
     assert register(database)([StoredObject(chunk_key(uuid4(), 0, 0), 500, None, "01")])[0] == []
+
+
+def test_after_the_lock_a_chunk_that_is_in_place_stays(database: Database) -> None:
+    session = stored(database, a_session(state=SessionState.IN_PROGRESS))
+    answers = AnswerRepository(database)
+    answers.lease_runs(session.id, 0, 1)
+    answers.add_to_manifest(session.id, 0, a_manifest(0, 1))
+    register(database)([posted(session, 0), posted(session, 1, size=499)])
+    execution = Execution(attempt=1, name=f"{session.id}-1", requested_at=NOW)
+    SessionRepository(database).lock(session.id, execution, NOW)
+
+    again, whole, other = (
+        posted(session, 0),
+        posted(session, 1, sequencer="02"),
+        posted(session, 0, sequencer="03"),
+    )
+    registered, refused = register(database)([again, whole, other])
+    assert [chunk.chunk_index for chunk in registered] == [0, 1]
+    assert [refusal.reason for refusal in refused] == ["the interview was finished with this chunk in place"]
+    assert registry(database, session) == [(0, "v01"), (1, "v02")]
+
+
+def test_chunks_that_the_majority_did_not_acknowledge_come_again(database: Database, session: Session) -> None:
+    timed_out = {"code": 64, "errmsg": "waiting for replication timed out"}
+
+    class Slow:
+        def bulk_write(self, *_: object, **__: object) -> None:
+            raise BulkWriteError({"writeErrors": [], "writeConcernErrors": [timed_out]})
+
+    chunks = ChunkRepository(database)
+    chunks._chunks = Slow()  # type: ignore[assignment]
+    use_case = replace(register(database), chunks=chunks)
+    with pytest.raises(DatabaseUnavailableError):
+        use_case([posted(session, 0)])
