@@ -31,6 +31,9 @@ class SessionState(StrEnum):
     EXPIRED = "expired"
 
 
+UNDER_WAY = (SessionState.COMPLETED, SessionState.PROCESSING)
+
+
 class Consent(BaseModel):
     """What the candidate agreed to, and when; `human_review_only` asks that no model scores the answers."""
 
@@ -81,6 +84,11 @@ class Session(BaseModel):
 def execution_name(session_id: UUID, attempt: int) -> str:
     """The state machine runs once under this name, whoever asks and however often."""
     return f"{session_id}-{attempt}"
+
+
+def is_under_way(session: Session, attempt: int) -> bool:
+    """Whether this attempt is the current one and has not ended."""
+    return session.state in UNDER_WAY and session.execution is not None and session.execution.attempt == attempt
 
 
 def require_open(session: Session, now: datetime) -> None:

@@ -6,7 +6,7 @@ from interview.adapters.mongo import AnswerRepository, SessionRepository
 from interview.domain.answers import AnswerFailure
 from interview.domain.clock import Clock, utc_now
 from interview.domain.processing import Conclusion, Outcome
-from interview.domain.sessions import Session, SessionState
+from interview.domain.sessions import Session, SessionState, is_under_way
 from interview.errors import NothingRecordedError
 
 
@@ -19,10 +19,13 @@ class FinishProcessing:
     clock: Clock = utc_now
 
     def __call__(self, conclusion: Conclusion) -> Session | None:
-        """processing ▶ done or failed; None where the attempt is no longer the current one.
+        """processing ▶ done or failed; None, and nothing changed, where the attempt is not the one under way.
 
         A question that the candidate never answered is no failure; an interview without a single answer is.
         """
+        session = self.sessions.get(conclusion.session_id)
+        if session is None or not is_under_way(session, conclusion.attempt):
+            return None
         answers = {answer.question_index: answer for answer in self.answers.of_session(conclusion.session_id)}
         failed: list[int] = []
         answered = 0

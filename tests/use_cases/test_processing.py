@@ -174,8 +174,10 @@ def test_an_outdated_attempt_changes_nothing(database: Database) -> None:
             state=SessionState.PROCESSING, execution=Execution(attempt=2, name="second", requested_at=NOW)
         ),
     )
-    assert conclude(database, session, Outcome(question_index=0), Outcome(question_index=1), attempt=1) is None
+    late = Outcome(question_index=1, error="MediaError", cause=cause("two codecs"))
+    assert conclude(database, session, Outcome(question_index=0), late, attempt=1) is None
     assert state(database, session) is SessionState.PROCESSING
+    assert AnswerRepository(database).get(session.id, 1).failure is None
 
 
 def sweep(database: Database, executions: FakeExecutions, after: timedelta) -> Swept:

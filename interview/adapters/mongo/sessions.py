@@ -8,9 +8,8 @@ from uuid import UUID
 from pymongo import ASCENDING, DESCENDING, ReturnDocument
 
 from interview.adapters.mongo.client import Database, document, parsed, repository
-from interview.domain.sessions import Consent, Execution, Session, SessionState
+from interview.domain.sessions import UNDER_WAY, Consent, Execution, Session, SessionState
 
-UNDER_WAY = [SessionState.COMPLETED.value, SessionState.PROCESSING.value]
 SWEEP_BATCH = 100
 
 
@@ -122,7 +121,7 @@ class SessionRepository:
                 "_id": session_id,
                 "is_locked": True,
                 "execution.attempt": attempt,
-                "state": {"$in": UNDER_WAY},
+                "state": {"$in": list(UNDER_WAY)},
             },
             {"state": SessionState.PROCESSING.value},
         )
@@ -132,7 +131,7 @@ class SessionRepository:
     ) -> Session | None:
         """processing ▶ done or failed, for the current attempt only."""
         return self._change(
-            {"_id": session_id, "execution.attempt": attempt, "state": {"$in": UNDER_WAY}},
+            {"_id": session_id, "execution.attempt": attempt, "state": {"$in": list(UNDER_WAY)}},
             {"state": state.value, "failure": failure, "processed_at": now},
         )
 
@@ -163,7 +162,7 @@ class SessionRepository:
     def under_way_since(self, before: datetime) -> list[Session]:
         """Locked sessions whose attempt was asked for before then and has not ended."""
         return self._oldest(
-            {"state": {"$in": UNDER_WAY}, "execution.requested_at": {"$lt": before}}, "execution.requested_at"
+            {"state": {"$in": list(UNDER_WAY)}, "execution.requested_at": {"$lt": before}}, "execution.requested_at"
         )
 
     def _oldest(self, wanted: Mapping[str, Any], field: str) -> list[Session]:
