@@ -56,6 +56,11 @@ def test_an_unknown_address_and_a_wrong_password_look_alike(api: Api, firm: Firm
     assert fast > slow / 3  # processor time: without a hash an unknown address would take a fortieth
 
 
+def test_half_a_character_is_a_wrong_password(api: Api, firm: Firm) -> None:
+    for email in (firm.emails["admin"], f"nobody-{uuid4().hex}@example.com"):
+        assert sign_in(api, email, "\ud83d").status == 401
+
+
 def test_after_ten_attempts_it_takes_a_pause_known_or_not(api: Api, firm: Firm, api_database: Database) -> None:
     for email in (firm.emails["recruiter"], f"nobody-{uuid4().hex}@example.com"):
         now = utc_now()
