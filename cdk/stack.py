@@ -27,10 +27,10 @@ class ColloquyStack(Stack):
         secrets = Secrets(self, "Secrets", stage=stage)
         storage = Storage(self, "Storage", stage=stage)
         shared = bundle(Construct(self, "Layers"), stage, secrets)
-        processing = Processing(self, "Processing", bundle=shared, storage=storage)
-        ingest = Ingest(self, "Ingest", bundle=shared, storage=storage, merge_requests=processing.merge_requests.queue)
-        api = Api(self, "Api", bundle=shared, storage=storage, processing=processing)
         live = Live(self, "Live", bundle=shared)
+        processing = Processing(self, "Processing", bundle=shared, storage=storage, live=live)
+        ingest = Ingest(self, "Ingest", bundle=shared, storage=storage, merge_requests=processing.merge_requests.queue)
+        api = Api(self, "Api", bundle=shared, storage=storage, processing=processing, live=live)
         voice_proxy = VoiceProxy(self, "VoiceProxy", stage=stage, secrets=secrets)
         site = Site(
             self,
@@ -42,6 +42,8 @@ class ColloquyStack(Stack):
             live=live,
             voice_proxy=voice_proxy,
         )
+        # CloudFront does not pass the viewer's Host on, so that the proxy has to be told where its pages are.
+        voice_proxy.serve_pages_of(stage.site_origins or [f"https://{site.distribution.domain_name}"])
         Monitoring(
             self,
             "Monitoring",

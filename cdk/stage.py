@@ -53,8 +53,8 @@ class Stage(BaseModel):
         ge=1024,
         le=65000,
         description="Set where stand-ins on loopback take the place of AWS, Groq and Deepgram. It only chooses "
-        "defaults: +1 media_origin, +3 groq_base_url, +4 deepgram_api_url and deepgram_agent_url, 127.0.0.1"
-        " and +5 the voice proxy's host and port.",
+        "defaults: +0 site_origins, +1 media_origin, +3 groq_base_url, +4 deepgram_api_url, deepgram_agent_url and "
+        "deepgram_listen_url, 127.0.0.1 and +5 the voice proxy's host and port.",
     )
 
     python_version: Annotated[PythonVersion, BeforeValidator(_python_version)] = Field(
@@ -77,12 +77,25 @@ class Stage(BaseModel):
         min_length=1,
         description="Groq models of the scorecard in order of preference: a retired one falls through to the next.",
     )
+    review_models: Names = Field(
+        default=("openai/gpt-oss-20b", "openai/gpt-oss-120b"),
+        min_length=1,
+        description="Groq models of the instant review in order of preference: the candidate waits for it.",
+    )
     deepgram_api_url: str = Field(
         default="https://api.deepgram.com", description="Base URL of prerecorded recognition; EU, AU and IN differ."
     )
     deepgram_agent_url: str = Field(
         default="wss://agent.deepgram.com/v1/agent/converse", description="WebSocket of the Deepgram voice agent."
     )
+    deepgram_listen_url: str = Field(
+        default="wss://api.deepgram.com/v2/listen", description="WebSocket of Deepgram's streaming recognition."
+    )
+    listen_model: str = Field(default="flux-general-en", description="Deepgram model that hears the candidate live.")
+    think_model: str = Field(
+        default="openai/gpt-oss-20b", description="Groq model of what the voice agent says by itself."
+    )
+    speak_model: str = Field(default="aura-2-thalia-en", description="Deepgram voice of the agent.")
     transcription_model: str = Field(default="nova-3", description="Deepgram model of prerecorded recognition.")
 
     straggler_wait_s: int = Field(
@@ -96,6 +109,7 @@ class Stage(BaseModel):
     )
     raw_retention_days: int = Field(default=30, ge=8, description="Days that uploaded chunks are kept.")
     merged_retention_days: int = Field(default=365, ge=8, description="Days that merged recordings are kept.")
+    proctoring_retention_days: int = Field(default=365, ge=1, description="Days that proctoring events are kept.")
     retain_data: bool = Field(
         default=True, description="Whether buckets, secrets and logs outlive the stack. Without it they go with it."
     )
@@ -105,6 +119,12 @@ class Stage(BaseModel):
     media_origin: str | None = Field(
         default=None,
         description="Where browsers reach both media buckets, when that is not S3's regional virtual-host endpoint.",
+    )
+
+    site_origins: Names = Field(
+        default=(),
+        description="Where the pages are reached when that is not the distribution's own domain: the voice proxy "
+        "opens sockets for pages of these origins alone, for example https://interviews.example.com.",
     )
 
     reserved_concurrency: dict[str, int] = Field(
@@ -142,6 +162,8 @@ class Stage(BaseModel):
             "groq_base_url": f"http://127.0.0.1:{base + 3}",
             "deepgram_api_url": f"http://127.0.0.1:{base + 4}",
             "deepgram_agent_url": f"ws://127.0.0.1:{base + 4}/v1/agent/converse",
+            "deepgram_listen_url": f"ws://127.0.0.1:{base + 4}/v2/listen",
+            "site_origins": [f"http://{host}:{base}" for host in ("localhost", "127.0.0.1")],
             "voice_proxy_host": "127.0.0.1",
             "voice_proxy_port": base + 5,
             **settings,

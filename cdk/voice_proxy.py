@@ -1,5 +1,7 @@
 """The voice proxy: a Fargate service behind an internal load balancer, which CloudFront reaches as a VPC origin."""
 
+from collections.abc import Sequence
+
 from aws_cdk import Aws, Duration
 from aws_cdk import aws_ec2 as ec2
 from aws_cdk import aws_ecr_assets as ecr_assets
@@ -48,6 +50,10 @@ class VoiceProxy(Construct):
                 unhealthy_threshold_count=3,
             ),
         )
+
+    def serve_pages_of(self, origins: Sequence[str]) -> None:
+        """Let pages of these origins, and no others, open sockets."""
+        self._container.add_environment("SITE_ORIGINS", ",".join(origins))
 
     def _network(self) -> ec2.Vpc:
         # VPC origins stand in private subnets; these have no route out and cost nothing.
@@ -104,7 +110,7 @@ class VoiceProxy(Construct):
             file="voice_proxy_container/Dockerfile",
             platform=ecr_assets.Platform.LINUX_AMD64 if x86_64 else ecr_assets.Platform.LINUX_ARM64,
         )
-        task.add_container(
+        self._container = task.add_container(
             "VoiceProxy",
             image=ecs.ContainerImage.from_docker_image_asset(image),
             command=["python", "-m", "voice_proxy_container"],
@@ -114,6 +120,10 @@ class VoiceProxy(Construct):
                 "MONGODB_DATABASE": DATABASE,
                 "DEEPGRAM_SECRET_ARN": secrets.deepgram_arn,
                 "DEEPGRAM_AGENT_URL": stage.deepgram_agent_url,
+                "DEEPGRAM_LISTEN_URL": stage.deepgram_listen_url,
+                "LISTEN_MODEL": stage.listen_model,
+                "THINK_MODEL": stage.think_model,
+                "SPEAK_MODEL": stage.speak_model,
                 "HOST": stage.voice_proxy_host,
                 "PORT": str(stage.voice_proxy_port),
             },

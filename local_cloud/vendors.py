@@ -44,6 +44,7 @@ DEEPGRAM = Vendor(
     settings={
         "deepgram_api_url": "https://api.deepgram.com",
         "deepgram_agent_url": "wss://agent.deepgram.com/v1/agent/converse",
+        "deepgram_listen_url": "wss://api.deepgram.com/v2/listen",
     },
 )
 VENDORS = (GROQ, DEEPGRAM)

@@ -8,5 +8,17 @@ from interview.settings import DatabaseSettings
 class VoiceProxySettings(DatabaseSettings):
     deepgram_secret_arn: str = Field(min_length=1, description="secret with the Deepgram API key")
     deepgram_agent_url: str = Field(pattern=r"^wss?://", description="WebSocket of the Deepgram voice agent")
+    deepgram_listen_url: str = Field(pattern=r"^wss?://", description="WebSocket of Deepgram's streaming recognition")
+    listen_model: str = Field(min_length=1, description="Deepgram model that hears the candidate")
+    think_model: str = Field(min_length=1, description="Groq model of the agent's own acknowledgements")
+    speak_model: str = Field(min_length=1, description="Deepgram voice of the agent")
+    site_origins: str = Field(
+        pattern=r"^https?://[^\s,/]+(,https?://[^\s,/]+)*$",
+        description="origins of the pages that may open a socket, separated by commas",
+    )
     host: str = Field(min_length=1, description="address to listen on")
     port: int = Field(ge=1, le=65535, description="port to listen on")
+
+    @property
+    def origins(self) -> frozenset[str]:
+        return frozenset(self.site_origins.split(","))

@@ -1,0 +1,279 @@
+"""What the agent says: our sentences in their order, its own acknowledgements, and text where it cannot speak. No I/O.
+
+A sentence of ours is injected, and recognised again by the text that the agent reports before it speaks. While the
+candidate answers, only such sentences are heard; whatever the agent says by itself is dropped.
+"""
+
+import re
+import unicodedata
+from collections import deque
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import Enum
+
+from voice_proxy_container.effects import CloseAgent, Effect, Log, OpenAgent, ToAgent, ToPage
+from voice_proxy_container.protocol import agent, page
+
+__all__ = ["Speech"]
+
+KEEP_ALIVE_S = 8.0
+APPLIED_WITHIN_S = 5.0
+STALLED_S = 8.0
+"""How long an injected sentence may keep us waiting for anything at all."""
+LISTENS_AT_MOST_S = 20.0
+"""How long it may when the candidate is speaking."""
+TRIES_AGAIN_AFTER_S = (0.5, 1.0, 2.0)
+STEADY_S = 60.0
+"""A socket that held so long earns a full set of tries again."""
+REMEMBERED = 10
+MOST_WAITING = 6
+LONGEST_CAPTION = 2000
+
+
+class Link(Enum):
+    """How it stands with the agent's socket."""
+
+    CONNECTING = "connecting"
+    UP = "up"
+    RECONNECTING = "reconnecting"
+    DOWN = "down"
+
+
+@dataclass
+class _Sentence:
+    """`unheard` is what the agent has not reported yet of a sentence of ours; its own ones have none."""
+
+    text: str
+    ours: bool
+    audible: bool = True
+    refused: bool = False
+    sounded: bool = False
+    unheard: str = ""
+
+
+class Speech:
+    """`muted` is set while the candidate answers. `clock` figures are seconds of any monotonic clock."""
+
+    def __init__(self, models: agent.Models, now: float) -> None:
+        self.link = Link.CONNECTING
+        self._models = models
+        self._waiting: deque[_Sentence] = deque()
+        self._current: _Sentence | None = None
+        self._owes_done = False
+        self._muted = False
+        self._user_speaks = False
+        self._shown: page.AgentState | None = None
+        self._said: deque[str] = deque(maxlen=REMEMBERED)
+        self._tries = 0
+        self._applied_by: float | None = None
+        self._up_since = self._last_activity = self._last_sent = now
+
+    @property
+    def answers(self) -> bool:
+        """Whether sound may be sent to the agent."""
+        return self.link is Link.UP
+
+    def begin(self) -> list[Effect]:
+        return [OpenAgent(), *self._show("connecting")]
+
+    def say(self, text: str, now: float) -> list[Effect]:
+        """Have a sentence said, after those that are waiting; in text where the agent cannot."""
+        if self.link in (Link.RECONNECTING, Link.DOWN):
+            return [ToPage(page.caption(text)), ToPage(page.audio_done())]
+        if len(self._waiting) >= MOST_WAITING:
+            return [ToPage(page.error("too_many", "The agent has enough to say."))]
+        self._waiting.append(_Sentence(text, ours=True, unheard=_plain(text)))
+        self._owes_done = True
+        if self.link is not Link.UP:
+            return []
+        if not (self._current or len(self._waiting) > 1):
+            self._last_activity = now
+        return [ToAgent(agent.inject(text, "queue"))]
+
+    def mute(self) -> list[Effect]:
+        """The candidate answers: what is being said or waits is cut."""
+        self._muted = True
+        self._waiting.clear()
+        self._current = None
+        return [*self._done(), *self._show_quiet()]
+
+    def unmute(self) -> None:
+        self._muted = False
+
+    def sound_sent(self, now: float) -> None:
+        """The microphone's sound went to the agent."""
+        self._last_sent = now
+
+    def opened(self, now: float) -> list[Effect]:
+        self._applied_by = now + APPLIED_WITHIN_S
+        return [ToAgent(agent.settings(self._models, tuple(self._said)))]
+
+    def sound(self, now: float) -> bool:
+        """The agent sent sound: whether the candidate is to hear it."""
+        self._last_activity = now
+        if self._current is None:
+            self._current = _Sentence("", ours=False, audible=not self._muted)
+        self._current.sounded = True
+        return self._current.audible
+
+    def message(self, message: agent.Message, now: float) -> list[Effect]:
+        self._last_activity = now
+        match message:
+            case agent.SettingsApplied():
+                return self._applied(now)
+            case agent.ConversationText(role="assistant", content=content):
+                return self._reports(content)
+            case agent.ConversationText():
+                return self._user_has_spoken()
+            case agent.UserStartedSpeaking():
+                return self._interrupted()
+            case agent.AgentThinking():
+                return [] if self._muted else self._show("thinking")
+            case agent.AgentStartedSpeaking():
+                return self._show("speaking") if self._audible() else []
+            case agent.AgentAudioDone():
+                return self._finished()
+            case agent.InjectionRefused():
+                return self._refused()
+            case agent.Warning(code=code):
+                return [Log("voice_agent_warning", {"code": code[:100]})]
+            case agent.Error(code=code):
+                return [Log("voice_agent_error", {"code": code[:100]}), CloseAgent(), *self.lost(now)]
+            case _:
+                return []
+
+    def lost(self, now: float, *, refused: bool = False) -> list[Effect]:
+        """The socket is gone, or never came: what was to be said is shown, and another try is made unless refused."""
+        if self.link is Link.DOWN:
+            return []
+        self._applied_by = None
+        if self.link is Link.UP and now - self._up_since >= STEADY_S:
+            self._tries = 0
+        effects: list[Effect] = [ToPage(page.caption(sentence.text)) for sentence in self._waiting]
+        self._waiting.clear()
+        self._current = None
+        self._user_speaks = False
+        effects += self._done()
+        if refused or self._tries >= len(TRIES_AGAIN_AFTER_S):
+            self.link = Link.DOWN
+            return [*effects, *self._show("down")]
+        self.link = Link.RECONNECTING
+        after_s = TRIES_AGAIN_AFTER_S[self._tries]
+        self._tries += 1
+        return [*effects, *self._show("connecting"), OpenAgent(after_s)]
+
+    def deadline(self) -> float | None:
+        """When `due` has something to do at the latest."""
+        if self.link is not Link.UP:
+            return self._applied_by
+        keep_alive = self._last_sent + KEEP_ALIVE_S
+        return min(keep_alive, self._stalled_at()) if self._expects_sound() else keep_alive
+
+    def due(self, now: float) -> list[Effect]:
+        late = self._applied_by is not None and now >= self._applied_by
+        stalled = self.link is Link.UP and self._expects_sound() and now >= self._stalled_at()
+        if late or stalled:
+            return [Log("voice_agent_stalled"), CloseAgent(), *self.lost(now)]
+        if self.link is not Link.UP:
+            return []
+        if now >= self._last_sent + KEEP_ALIVE_S:
+            self._last_sent = now
+            return [ToAgent(agent.keep_alive())]
+        return []
+
+    def _expects_sound(self) -> bool:
+        return bool(self._waiting) or self._audible()
+
+    def _stalled_at(self) -> float:
+        return self._last_activity + (LISTENS_AT_MOST_S if self._user_speaks else STALLED_S)
+
+    def _audible(self) -> bool:
+        return self._current is not None and self._current.audible
+
+    def _applied(self, now: float) -> list[Effect]:
+        if self.link is Link.UP:
+            return []
+        self.link = Link.UP
+        self._applied_by = None
+        self._up_since = self._last_sent = now
+        waiting = [ToAgent(agent.inject(sentence.text, "queue")) for sentence in self._waiting]
+        return [*self._show("listening"), *waiting]
+
+    def _reports(self, content: str) -> list[Effect]:
+        """The agent is about to say this, which may be a part of a sentence of ours."""
+        said = _plain(content)
+        for sentence in self._candidates():
+            if said and sentence.unheard.startswith(said):
+                sentence.unheard = sentence.unheard[len(said) :].lstrip()
+                if sentence is self._current:
+                    return []
+                self._waiting.remove(sentence)
+                self._current = sentence
+                self._said.append(sentence.text)
+                return [ToPage(page.caption(sentence.text)), *self._show("speaking")]
+        self._current = _Sentence(content, ours=False, audible=not self._muted)
+        if self._muted or not said:
+            return []
+        return [ToPage(page.caption(_shown(content))), *self._show("speaking")]
+
+    def _candidates(self) -> Iterator[_Sentence]:
+        if self._current and self._current.ours:
+            yield self._current
+        yield from tuple(self._waiting)
+
+    def _user_has_spoken(self) -> list[Effect]:
+        if not self._user_speaks:
+            return []
+        self._user_speaks = False
+        return [] if self._muted else [ToPage(page.speech_ended())]
+
+    def _interrupted(self) -> list[Effect]:
+        if self._muted:
+            return []
+        self._user_speaks = True
+        self._current = None
+        return [ToPage(page.speech_started()), *self._done(), *self._show("listening")]
+
+    def _finished(self) -> list[Effect]:
+        if self._current and self._current.ours and not self._current.sounded:
+            return []  # that was the sentence before
+        self._current = None
+        return [*self._done(), *self._show_quiet()]
+
+    def _refused(self) -> list[Effect]:
+        """Try the oldest sentence that waits once more, with force; then show it."""
+        if not self._waiting:
+            return []
+        sentence = self._waiting[0]
+        if not sentence.refused:
+            sentence.refused = True
+            return [ToAgent(agent.inject(sentence.text, "interrupt"))]
+        self._waiting.popleft()
+        return [ToPage(page.caption(sentence.text)), *self._done()]
+
+    def _done(self) -> list[Effect]:
+        """`audio_done`, where the page waits for it and nothing more is coming."""
+        if not self._owes_done or self._waiting or self._current:
+            return []
+        self._owes_done = False
+        return [ToPage(page.audio_done())]
+
+    def _show_quiet(self) -> list[Effect]:
+        return self._show("listening") if self.link is Link.UP and not self._waiting else []
+
+    def _show(self, state: page.AgentState) -> list[Effect]:
+        if state == self._shown:
+            return []
+        self._shown = state
+        return [ToPage(page.state(state))]
+
+
+def _plain(text: str) -> str:
+    """Words alone, for comparing: the agent may change case, punctuation and spaces."""
+    return " ".join(re.findall(r"\w+", unicodedata.normalize("NFKC", text).casefold()))
+
+
+def _shown(text: str) -> str:
+    """The agent's own words, fit to be shown: one line, no control characters, not endless."""
+    printable = "".join(char if char.isprintable() else " " for char in text)
+    return " ".join(printable.split())[:LONGEST_CAPTION]
