@@ -9,6 +9,7 @@ from constructs import Construct
 
 from cdk.acknowledge import acknowledge
 from cdk.functions import Bundle, ProductFunction, allow, log_group
+from cdk.live import Live
 from cdk.processing import Processing
 from cdk.storage import Storage
 
@@ -25,11 +26,18 @@ ACCESS_LOG_FIELDS = {
 
 
 class Api(Construct):
-    """Stage `$default`, so that the distribution needs no origin path. The function verifies `x-origin-secret`: a web
+    """Stage `$default`, so that the distribution needs no origin path. The functions verify `x-origin-secret`: a web
     ACL cannot sit on an HTTP API, so nothing may come in beside the distribution."""
 
     def __init__(
-        self, scope: Construct, construct_id: str, *, bundle: Bundle, storage: Storage, processing: Processing
+        self,
+        scope: Construct,
+        construct_id: str,
+        *,
+        bundle: Bundle,
+        storage: Storage,
+        processing: Processing,
+        live: Live,
     ) -> None:
         super().__init__(scope, construct_id)
         stage = bundle.stage
@@ -47,6 +55,7 @@ class Api(Construct):
                 "MERGED_BUCKET": storage.merged.bucket_name,
                 "MERGE_REQUESTS_QUEUE_URL": merge_requests.queue_url,
                 "PROCESS_INTERVIEW_ARN": processing.machine.state_machine_arn,
+                "LIVE_ENDPOINT": live.endpoint,
             },
         )
         # It signs posts and URLs for browsers: what S3 checks is whether the signer may.
@@ -54,6 +63,21 @@ class Api(Construct):
         allow(self.function, ["s3:GetObject"], storage.merged.arn_for_objects("*"))
         allow(self.function, ["sqs:SendMessage"], merge_requests.queue_arn)
         processing.allow_start(self.function)
+        live.allow_messages(self.function)
+
+        self.review = ProductFunction(
+            self,
+            "review",
+            bundle=bundle,
+            description="Reviews an answer right after it was given",
+            timeout=Duration.seconds(20),
+            memory_mb=1024,
+            secrets={
+                "ORIGIN_SECRET_ARN": bundle.secrets.origin.secret_arn,
+                "GROQ_SECRET_ARN": bundle.secrets.groq_arn,
+            },
+            environment={"GROQ_BASE_URL": stage.groq_base_url, "REVIEW_MODELS": ",".join(stage.review_models)},
+        )
 
         self.http_api = apigateway.HttpApi(self, "HttpApi", create_default_stage=False)
         default_stage = apigateway.HttpStage(
@@ -69,11 +93,19 @@ class Api(Construct):
         resource.access_log_settings = apigateway.CfnStage.AccessLogSettingsProperty(
             destination_arn=log_group(self, "AccessLogs", stage).log_group_arn, format=json.dumps(ACCESS_LOG_FIELDS)
         )
-        routes = self.http_api.add_routes(
-            path="/api/{proxy+}",
-            methods=[apigateway.HttpMethod.ANY],
-            integration=integrations.HttpLambdaIntegration("Function", self.function),
-        )
+        routes = [
+            *self.http_api.add_routes(
+                path="/api/{proxy+}",
+                methods=[apigateway.HttpMethod.ANY],
+                integration=integrations.HttpLambdaIntegration("Function", self.function),
+            ),
+            # API Gateway prefers the more specific route.
+            *self.http_api.add_routes(
+                path="/api/interview/questions/{question_index}/review",
+                methods=[apigateway.HttpMethod.POST],
+                integration=integrations.HttpLambdaIntegration("Review", self.review),
+            ),
+        ]
         for route in routes:
             acknowledge(route, APIG4="The function authorizes: sign-in, link tokens and public pages share the route.")
         self.domain_name = f"{self.http_api.api_id}.execute-api.{Aws.REGION}.{Aws.URL_SUFFIX}"

@@ -4,6 +4,7 @@ from aws_cdk import Aws, Duration
 from aws_cdk import aws_apigatewayv2 as apigateway
 from aws_cdk import aws_apigatewayv2_authorizers as authorizers
 from aws_cdk import aws_apigatewayv2_integrations as integrations
+from aws_cdk import aws_lambda as lambda_
 from constructs import Construct
 
 from cdk.acknowledge import acknowledge
@@ -34,20 +35,19 @@ class Live(Construct):
         )
         self.domain_name = f"{self.web_socket_api.api_id}.execute-api.{Aws.REGION}.{Aws.URL_SUFFIX}"
         # @connections is called at API Gateway's own address, not at CloudFront's.
+        self.endpoint = f"https://{self.domain_name}/{STAGE_NAME}"
         self.proctoring = ProductFunction(
             self,
             "proctoring",
             bundle=bundle,
             description="Takes proctoring events and heartbeats",
             timeout=Duration.seconds(29),
-            environment={"LIVE_ENDPOINT": f"https://{self.domain_name}/{STAGE_NAME}"},
+            environment={
+                "LIVE_ENDPOINT": self.endpoint,
+                "PROCTORING_RETENTION_DAYS": str(bundle.stage.proctoring_retention_days),
+            },
         )
-        allow(
-            self.proctoring,
-            ["execute-api:ManageConnections"],
-            f"arn:{Aws.PARTITION}:execute-api:{Aws.REGION}:{Aws.ACCOUNT_ID}:"
-            f"{self.web_socket_api.api_id}/{STAGE_NAME}/*/@connections/*",
-        )
+        self.allow_messages(self.proctoring)
         self._routes()
         live_stage = apigateway.WebSocketStage(
             self,
@@ -62,6 +62,15 @@ class Live(Construct):
             APIG1="Access logs of a WebSocket API need a role set for the whole account; the functions log each event.",
         )
 
+    def allow_messages(self, function: lambda_.IFunction) -> None:
+        """Let a function post to open sockets."""
+        allow(
+            function,
+            ["execute-api:ManageConnections"],
+            f"arn:{Aws.PARTITION}:execute-api:{Aws.REGION}:{Aws.ACCOUNT_ID}:"
+            f"{self.web_socket_api.api_id}/{STAGE_NAME}/*/@connections/*",
+        )
+
     def _routes(self) -> None:
         integration = integrations.WebSocketLambdaIntegration("Proctoring", self.proctoring)
         self.web_socket_api.add_route(
@@ -72,7 +81,7 @@ class Live(Construct):
             ),
         )
         self.web_socket_api.add_route("$disconnect", integration=integration)
-        for key in ("heartbeat", "$default"):
+        for key in ("join_session", "proctoring_event", "heartbeat", "$default"):
             self.web_socket_api.add_route(key, integration=integration, return_response=True)
         for route in self.web_socket_api.node.find_all():
             if isinstance(route, apigateway.CfnRoute) and route.route_key != "$connect":

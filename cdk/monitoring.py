@@ -63,7 +63,8 @@ class Monitoring(Construct):
             self._function(function)
         self._edge(api, site)
         self._voice(voice_proxy)
-        self._retired_model(processing.score)
+        self._retired_model("", processing.score)
+        self._retired_model("Review", api.review)
         self._dashboard(stage, queues, functions, processing, api, live, voice_proxy)
 
     @staticmethod
@@ -158,17 +159,17 @@ class Monitoring(Construct):
             missing=cloudwatch.TreatMissingData.BREACHING,
         )
 
-    def _retired_model(self, score: ProductFunction) -> None:
+    def _retired_model(self, prefix: str, function: ProductFunction) -> None:
         self._alarm(
-            "ModelRetired",
+            f"{prefix}ModelRetired",
             cloudwatch.Metric(
                 namespace=METRICS_NAMESPACE,
                 metric_name="ModelRetired",
-                dimensions_map={"service": score.folder},
+                dimensions_map={"service": function.folder},
                 period=FIVE_MINUTES,
                 statistic="Sum",
             ),
-            "Groq no longer has a model of score_models; the next one took over. Change the setting.",
+            f"Groq no longer has a model of {function.folder}_models; the next one took over. Change the setting.",
         )
 
     def _dashboard(

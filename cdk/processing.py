@@ -11,6 +11,7 @@ from aws_cdk import aws_stepfunctions as sfn
 from constructs import Construct
 
 from cdk.functions import Bundle, ProductFunction, allow, log_group
+from cdk.live import Live
 from cdk.queues import ConsumedQueue
 from cdk.storage import Storage
 
@@ -25,7 +26,7 @@ class Processing(Construct):
     same use case, which answers at once when the recording is current.
     """
 
-    def __init__(self, scope: Construct, construct_id: str, *, bundle: Bundle, storage: Storage) -> None:
+    def __init__(self, scope: Construct, construct_id: str, *, bundle: Bundle, storage: Storage, live: Live) -> None:
         super().__init__(scope, construct_id)
         self._bundle = bundle
         self._storage = storage
@@ -45,7 +46,8 @@ class Processing(Construct):
             )
         )
 
-        self.lock = self._step("lock", "Asserts the lock of a session and lists its questions")
+        announcing = {"LIVE_ENDPOINT": live.endpoint}
+        self.lock = self._step("lock", "Asserts the lock of a session and lists its questions", environment=announcing)
         self.await_chunks = self._step(
             "await_chunks",
             "Tells which chunks of the manifests are still missing",
@@ -71,7 +73,9 @@ class Processing(Construct):
             secrets={"GROQ_SECRET_ARN": secrets.groq_arn},
             environment={"GROQ_BASE_URL": stage.groq_base_url, "SCORE_MODELS": ",".join(stage.score_models)},
         )
-        self.finish = self._step("finish", "Records what an execution came to")
+        self.finish = self._step("finish", "Records what an execution came to", environment=announcing)
+        for announcer in (self.lock, self.finish):
+            live.allow_messages(announcer)
 
         self.machine = self._state_machine()
         self.sweep = self._sweeper()

@@ -32,7 +32,7 @@ def accept_wildcards(
     acknowledge_findings(stack, "Objects of one bucket: their keys are made at run time.", raw, merged)
     acknowledge_findings(stack, "Executions of one state machine: their names are made at run time.", executions)
     acknowledge_findings(
-        live,
+        stack,
         "Connections of one API: their ids are made at run time.",
         f"IAM5[Resource::arn:<AWS::Partition>:execute-api:{ACCOUNT}:"
         f"<{_logical_id(live.web_socket_api)}>/{STAGE_NAME}/*/@connections/*]",

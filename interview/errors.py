@@ -20,6 +20,7 @@ ColloquyError
 ├── MediaError              the recording cannot be merged as it is
 ├── TranscriptionRefusedError    the recogniser will not take this audio
 ├── ScoringRefusedError     the scoring model will not take this request
+├── ReviewUnavailableError  no instant review right now; the interview goes on without; 503
 └── RetryableError          the same call may succeed later
     ├── StorageUnavailableError
     ├── DatabaseUnavailableError
@@ -176,6 +177,14 @@ class ScoringRefusedError(ColloquyError):
     """The scoring model will not take this request."""
 
     code = "scoring_refused"
+
+
+class ReviewUnavailableError(ColloquyError):
+    """An answer cannot be reviewed right now. Nobody waits for it: the interview goes on without."""
+
+    retryable = True
+    status = 503
+    code = "review_unavailable"
 
 
 class RetryableError(ColloquyError):

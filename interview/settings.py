@@ -22,7 +22,11 @@ class DatabaseSettings(BaseModel):
     mongodb_database: str = Field(min_length=1, description="name of the database")
 
 
-class ApiSettings(DatabaseSettings):
+class LiveSettings(DatabaseSettings):
+    live_endpoint: str = Field(description="execute-api address that messages to sockets are posted to")
+
+
+class ApiSettings(LiveSettings):
     origin_secret_arn: str = Field(description="secret that CloudFront sends along and nobody else knows")
     raw_bucket: str = Field(description="bucket of the chunks")
     merged_bucket: str = Field(description="bucket of the merged recordings")
@@ -60,6 +64,19 @@ class ScoreSettings(DatabaseSettings):
         return tuple(self.score_models.split(","))
 
 
+class ReviewSettings(DatabaseSettings):
+    origin_secret_arn: str = Field(description="secret that CloudFront sends along and nobody else knows")
+    groq_secret_arn: str = Field(description="secret with the Groq API key")
+    groq_base_url: str = Field(description="base address of Groq's API")
+    review_models: str = Field(
+        pattern=r"^\S+(,\S+)*$", description="models of the instant review by preference, separated by commas"
+    )
+
+    @property
+    def models(self) -> tuple[str, ...]:
+        return tuple(self.review_models.split(","))
+
+
 class SweepSettings(DatabaseSettings):
     process_interview_arn: str = Field(description="state machine that processes a finished interview")
 
@@ -68,8 +85,8 @@ class LiveAuthorizerSettings(DatabaseSettings):
     origin_secret_arn: str = Field(description="secret that CloudFront sends along and nobody else knows")
 
 
-class ProctoringSettings(DatabaseSettings):
-    live_endpoint: str = Field(description="execute-api address that messages to sockets are posted to")
+class ProctoringSettings(LiveSettings):
+    proctoring_retention_days: int = Field(ge=1, description="days that proctoring events are kept")
 
 
 class SettingsError(Exception):

@@ -5,6 +5,7 @@ Nothing connects before that: a function without a database address starts, and 
 """
 
 from dataclasses import dataclass
+from datetime import timedelta
 from functools import cache
 
 from interview.adapters.deepgram import Deepgram
@@ -15,6 +16,7 @@ from interview.adapters.mongo import (
     AccountRepository,
     AnswerRepository,
     ChunkRepository,
+    ConnectionRepository,
     ProctoringEventRepository,
     ScoreRepository,
     SessionRepository,
@@ -35,32 +37,42 @@ from interview.settings import (
     ChunkRegisteredSettings,
     DatabaseSettings,
     LiveAuthorizerSettings,
+    LiveSettings,
     MergeSettings,
     ProctoringSettings,
+    ReviewSettings,
     ScoreSettings,
     SweepSettings,
     TranscribeSettings,
 )
+from interview.use_cases.announce_state import AnnounceState
 from interview.use_cases.await_chunks import AwaitChunks
 from interview.use_cases.begin_processing import BeginProcessing
 from interview.use_cases.change_template import ChangeTemplate
+from interview.use_cases.close_connection import CloseConnection
 from interview.use_cases.create_template import CreateTemplate
+from interview.use_cases.fan_out import FanOut
 from interview.use_cases.finish_interview import FinishInterview
 from interview.use_cases.finish_processing import FinishProcessing
 from interview.use_cases.issue_link import IssueLink
 from interview.use_cases.issue_ticket import IssueTicket
 from interview.use_cases.issue_upload import IssueUpload
+from interview.use_cases.join_session import JoinSession
 from interview.use_cases.list_sessions import ListSessions
 from interview.use_cases.list_templates import ListTemplates
 from interview.use_cases.merge_question import MergeQuestion
+from interview.use_cases.open_connection import OpenConnection
 from interview.use_cases.recognise_candidate import RecogniseCandidate
 from interview.use_cases.recognise_user import RecogniseUser
+from interview.use_cases.record_event import RecordEvent
 from interview.use_cases.redeem_ticket import RedeemTicket
 from interview.use_cases.register_chunks import RegisterChunks
 from interview.use_cases.reissue_link import ReissueLink
 from interview.use_cases.request_merge import RequestMerge
 from interview.use_cases.restart_processing import RestartProcessing
+from interview.use_cases.review_answer import ReviewAnswer
 from interview.use_cases.score_answer import ScoreAnswer
+from interview.use_cases.send_message import SendMessage
 from interview.use_cases.show_account import ShowAccount
 from interview.use_cases.show_interview import ShowInterview
 from interview.use_cases.show_results import ShowResults
@@ -146,14 +158,73 @@ def redeem_ticket(settings: LiveAuthorizerSettings) -> RedeemTicket:
 
 
 @cache
-def live_connections(settings: ProctoringSettings) -> LiveConnections:
-    return LiveConnections(settings.live_endpoint)
+def recognise_candidate(settings: DatabaseSettings) -> RecogniseCandidate:
+    return RecogniseCandidate(SessionRepository(database(settings)))
+
+
+@cache
+def review_answer(settings: ReviewSettings) -> ReviewAnswer:
+    """Its model thinks little and answers soon, for the candidate waits."""
+    groq = Groq(
+        secret(settings.groq_secret_arn, "the review"),
+        base_url=settings.groq_base_url,
+        models=settings.models,
+        reasoning_effort="low",
+        max_completion_tokens=1024,
+        longest_pause_s=2,
+    )
+    return ReviewAnswer(AnswerRepository(database(settings)), groq)
+
+
+@cache
+def send_message(settings: LiveSettings) -> SendMessage:
+    return SendMessage(ConnectionRepository(database(settings)), LiveConnections(settings.live_endpoint))
+
+
+@cache
+def fan_out(settings: LiveSettings) -> FanOut:
+    return FanOut(ConnectionRepository(database(settings)), send_message(settings))
+
+
+@cache
+def announce_state(settings: LiveSettings) -> AnnounceState:
+    return AnnounceState(fan_out(settings))
+
+
+@dataclass(frozen=True)
+class Live:
+    """What the live socket can do."""
+
+    close_connection: CloseConnection
+    join_session: JoinSession
+    open_connection: OpenConnection
+    record_event: RecordEvent
+    send_message: SendMessage
+
+
+@cache
+def live(settings: ProctoringSettings) -> Live:
+    store = database(settings)
+    connections = ConnectionRepository(store)
+    return Live(
+        close_connection=CloseConnection(connections),
+        join_session=JoinSession(connections),
+        open_connection=OpenConnection(connections),
+        record_event=RecordEvent(
+            SessionRepository(store),
+            ProctoringEventRepository(store),
+            fan_out(settings),
+            kept_for=timedelta(days=settings.proctoring_retention_days),
+        ),
+        send_message=send_message(settings),
+    )
 
 
 @dataclass(frozen=True)
 class Api:
     """What the HTTP API can do."""
 
+    announce_state: AnnounceState
     change_template: ChangeTemplate
     create_template: CreateTemplate
     finish_interview: FinishInterview
@@ -184,6 +255,7 @@ def api(settings: ApiSettings) -> Api:
     request_merge = RequestMerge(answers, chunks, MergeRequests(settings.merge_requests_queue_url))
     start_processing = StartProcessing(sessions, Executions(settings.process_interview_arn))
     return Api(
+        announce_state=announce_state(settings),
         change_template=ChangeTemplate(templates),
         create_template=CreateTemplate(templates),
         finish_interview=FinishInterview(sessions, start_processing),

@@ -14,7 +14,7 @@ from typing import Any, Literal
 from aiohttp import web
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from local_cloud.judge import fill, judge
+from local_cloud.judge import fill, judge, review
 from local_cloud.stand_in import NAME, SERVED_BY, Failure, FailureQueue, identifier, serve
 
 __all__ = ["FAILURES", "MODELS", "make_app", "strict_schema_problem"]
@@ -156,8 +156,12 @@ def _content(chat: _ChatRequest, schema: dict[str, Any] | None) -> str:
     if schema is None:
         return "A stand-in wrote this."
     document = _document(chat.messages[-1].content)
-    knows = "candidate_answer" in document and "criteria" in schema.get("properties", {})
-    return json.dumps(judge(document, schema) if knows else fill(schema), ensure_ascii=False)
+    asked = set(schema.get("properties", {}))
+    if "candidate_answer" in document and "criteria" in asked:
+        return json.dumps(judge(document, schema), ensure_ascii=False)
+    if "candidate_answer" in document and asked and asked <= {"score", "feedback", "spoken"}:
+        return json.dumps(review(document, schema), ensure_ascii=False)
+    return json.dumps(fill(schema), ensure_ascii=False)
 
 
 def _document(message: str) -> dict[str, Any]:

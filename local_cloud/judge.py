@@ -1,8 +1,8 @@
-"""A judge without a model: scores an answer by counting words, always the same way.
+"""A judge without a model: scores and reviews an answer by counting words, always the same way.
 
-It reads the document that the scorer sends (question, expected points, candidate's answer) and fills the scorer's
-schema with levels, verbatim quotes and feedback, plausible enough for a scorecard that makes sense to look at. It
-knows nothing of meaning.
+It reads the document that the product sends (question, expected points, candidate's answer) and fills the scorer's
+schema with levels, verbatim quotes and feedback, or a review's with a few sentences, plausible enough to look at and
+to listen to. It knows nothing of meaning.
 """
 
 import re
@@ -12,7 +12,7 @@ from functools import cached_property
 from itertools import pairwise
 from typing import Any
 
-__all__ = ["fill", "judge"]
+__all__ = ["fill", "judge", "review"]
 
 _WORD = re.compile(r"[a-z0-9']+")
 
@@ -34,11 +34,19 @@ FILLERS = frozenset(_WORD.findall("um uh er erm hmm like basically actually lite
 HEDGES = frozenset(_WORD.findall("maybe perhaps probably guess suppose somehow somewhat unsure"))
 OPINIONS = frozenset(_WORD.findall("guess suppose think mean feel hope"))
 
+IDLE = STOP_WORDS | SIGNPOSTS | FILLERS | HEDGES | OPINIONS
+
 LONGEST_QUOTE = 20
 STEM_LENGTH = 4
 COVERED_SHARE = 1 / 3
 LONG_SENTENCE = 30
 NAMES = {"content": "relevance", "structure": "order", "clarity": "clear wording", "delivery": "ownership"}
+STEPS = {
+    "content": "give one concrete example with its result",
+    "structure": "name the steps in their order, from the situation to the outcome",
+    "clarity": "say one thing in each sentence",
+    "delivery": "say plainly which part you did yourself",
+}
 ADVICE = {
     "content": 'Give one concrete example with numbers, such as: "It took three weeks and saved a third of the cost."',
     "structure": 'Name your steps aloud, such as: "First I measured, then I decided, and as a result ..."',
@@ -108,6 +116,35 @@ def judge(document: Mapping[str, Any], schema: Mapping[str, Any]) -> dict[str, A
         ),
     }
     return {"expected_points": judged, **answer} if judged else answer
+
+
+def review(document: Mapping[str, Any], schema: Mapping[str, Any]) -> dict[str, Any]:
+    """An answer of a review's schema (`score` and `feedback`, or `spoken`) for a document with `candidate_answer`."""
+    speech = _Speech(document["candidate_answer"])
+    names = ("content", "structure", "clarity", "delivery")
+    verdicts = {name: _verdict(name, document.get("question", ""), {}, speech) for name in names}
+    strongest = max(names, key=lambda name: verdicts[name].level)
+    weakest = min(names, key=lambda name: verdicts[name].level)
+    topics = " and ".join(_topics(speech)) or "your experience"
+    remarks = {
+        "score": round(2 * sum(verdict.level for verdict in verdicts.values()) / len(verdicts)),
+        "feedback": (
+            f"You spoke about {topics}, and the strongest part of your answer is its {NAMES[strongest]}. "
+            f"To make it stronger, work on {NAMES[weakest]}: {STEPS[weakest]}."
+        ),
+        "spoken": (
+            f"Thank you for telling me about {topics}. The {NAMES[strongest]} of your answer helped me follow it. "
+            f"Next time, {STEPS[weakest]}."
+        ),
+    }
+    return {name: remarks[name] for name in schema["properties"]}
+
+
+def _topics(speech: _Speech, most: int = 2) -> list[str]:
+    """The words said most often that carry any meaning; of equals the longer, then the earlier."""
+    words = [word for word in speech.words if word.isalpha() and len(word) > 4 and word not in IDLE]
+    ranked = sorted(_unique(words), key=lambda word: (-words.count(word), -len(word)))
+    return ranked[:most]
 
 
 def fill(schema: Mapping[str, Any]) -> Any:

@@ -130,6 +130,7 @@ def start_interview(start: StartRequest) -> InterviewView:
     )
     if started.started_now:
         logger.info("session_status_changed", status=started.session.state)
+        api().announce_state(started.session)
     return interview_view(api().show_interview(started.session))
 
 
@@ -176,6 +177,7 @@ def finish_interview() -> FinishView:
     finished = api().finish_interview(callers.candidate(router.current_event))
     if finished.locked_now:
         logger.info("session_locked", status=finished.session.state)
+        api().announce_state(finished.session)
     if not finished.processing_started:
         logger.warning("session_waits_for_sweep")
     return FinishView(session_id=finished.session.id, state=finished.session.state)

@@ -95,6 +95,7 @@ class AnswerView(BaseModel):
     question_index: int
     question: Question
     state: AnswerState
+    recorded_at: datetime | None = Field(description="when recording began, by the clock of the candidate's browser")
     failure: AnswerFailure | None
     video: VideoView | None
     live_transcript: Transcript | None
@@ -131,6 +132,7 @@ def answer_view(answer: Answer, results: Results) -> AnswerView:
         question_index=index,
         question=results.session.questions[index],
         state=answer_state(answer, score),
+        recorded_at=answer.manifest.runs[0].started_at if answer.manifest else None,
         failure=answer.failure,
         video=video,
         live_transcript=answer.live_transcript,
@@ -203,6 +205,7 @@ def restart_processing(session_id: UUID) -> SessionView:
     user = callers.user(router.current_event, *callers.WRITERS)
     session = api().restart_processing(user, session_id)
     logger.info("session_status_changed", sessionId=str(session_id), status=session.state)
+    api().announce_state(session)
     return session_view(session)
 
 

@@ -4,10 +4,10 @@ from typing import Any
 
 from interview import wiring
 from interview.domain.processing import Conclusion
-from interview.settings import DatabaseSettings, load
+from interview.settings import LiveSettings, load
 from interview.worker import logger, worker
 
-settings = load(DatabaseSettings)
+settings = load(LiveSettings)
 
 
 @worker(Conclusion)
@@ -15,4 +15,5 @@ def handler(task: Conclusion) -> dict[str, Any]:
     session = wiring.finish_processing(settings)(task)
     if session:
         logger.info("session_status_changed", state=session.state.value)
+        wiring.announce_state(settings)(session)
     return {"session_id": str(task.session_id), "state": session.state.value if session else "superseded"}

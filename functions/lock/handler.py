@@ -4,15 +4,16 @@ from typing import Any
 
 from interview import wiring
 from interview.domain.processing import Attempt, QuestionTask
-from interview.settings import DatabaseSettings, load
+from interview.settings import LiveSettings, load
 from interview.worker import logger, worker
 
-settings = load(DatabaseSettings)
+settings = load(LiveSettings)
 
 
 @worker(Attempt)
 def handler(task: Attempt) -> dict[str, Any]:
     session = wiring.begin_processing(settings)(task.session_id, task.attempt)
     logger.info("session_status_changed", state=session.state.value)
+    wiring.announce_state(settings)(session)
     questions = [QuestionTask(session_id=session.id, question_index=index) for index in range(len(session.questions))]
     return {**task.model_dump(mode="json"), "questions": [question.model_dump(mode="json") for question in questions]}

@@ -1,11 +1,13 @@
-"""Messages of the live socket: it opens, beats, closes; anything else is answered with an error."""
+"""The live socket: it opens, joins, tells what the browser noticed, beats and closes."""
 
 from typing import Any
 
 from aws_lambda_powertools import Logger
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
+from functions.proctoring import messages
 from interview import wiring
+from interview.errors import ColloquyError
 from interview.settings import ProctoringSettings, load
 
 settings = load(ProctoringSettings)
@@ -13,15 +15,22 @@ logger = Logger()
 
 
 def handler(event: dict[str, Any], context: LambdaContext) -> dict[str, int]:
-    request = event["requestContext"]
-    logger.append_keys(requestId=context.aws_request_id)
+    """Every message is answered; a message that comes twice is answered alike and counts once."""
+    request, body, live = event["requestContext"], event.get("body") or "", wiring.live(settings)
+    socket = messages.socket_of(request)
+    logger.append_keys(requestId=context.aws_request_id, sessionId=str(socket.session_id), role=socket.role.value)
     match request["routeKey"]:
-        case "$connect" | "$disconnect" as route:
-            logger.info(f"live_{route.removeprefix('$')}", **(request.get("authorizer") or {}))
-        case "heartbeat":
-            wiring.live_connections(settings).post(request["connectionId"], {"type": "heartbeat"})
-        case _:
-            wiring.live_connections(settings).post(
-                request["connectionId"], {"type": "error", "code": "unknown_message"}
-            )
+        case "$connect":
+            live.open_connection(socket)
+            logger.info("live_connect")
+        case "$disconnect":
+            live.close_connection(socket.connection_id)
+            logger.info("live_disconnect")
+        case route:
+            try:
+                answer = messages.answer(live, socket, route, body)
+            except ColloquyError as error:
+                logger.warning("live_message_refused", route=route, code=error.code)
+                answer = messages.refusal(error, body)
+            live.send_message(socket.connection_id, answer)
     return {"statusCode": 200}

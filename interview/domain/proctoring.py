@@ -8,9 +8,10 @@ from uuid import UUID
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, StrictBool, StrictFloat, StrictInt, StringConstraints
 
 from interview.domain.sessions import Session, SessionState
+from interview.domain.tokens import TicketRole
 from interview.errors import ConflictError, LinkClosedError, MalformedRequestError
 
-__all__ = ["MOST_EVENTS", "Flag", "FlagType", "ProctoringEvent", "flag", "require_watched"]
+__all__ = ["MOST_EVENTS", "Flag", "FlagType", "ProctoringEvent", "Socket", "flag", "require_watched"]
 
 LOCK_GRACE = timedelta(minutes=1)
 """How long after the lock events may still come in that waited for a connection."""
@@ -67,6 +68,16 @@ class Flag(BaseModel):
     question_index: int | None
     at: datetime
     detail: dict[str, bool | int | float | str]
+
+
+class Socket(BaseModel):
+    """An open connection of `/live`, and the ticket that it was opened with."""
+
+    model_config = ConfigDict(frozen=True)
+
+    connection_id: str
+    role: TicketRole
+    session_id: UUID
 
 
 def flag(event: ProctoringEvent, session: Session, received_at: datetime) -> Flag:

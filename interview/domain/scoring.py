@@ -7,8 +7,6 @@ candidate says reaches the model as data in a JSON document and is never part of
 
 import hashlib
 import json
-import re
-import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -16,7 +14,9 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
+from interview.domain.prompts import data_message, strict_object
 from interview.domain.transcripts import Transcript
+from interview.domain.wording import spoken_words
 from interview.errors import ModelAnswerError
 
 __all__ = [
@@ -272,13 +272,8 @@ class Prompt:
 
     @cached_property
     def messages(self) -> tuple[dict[str, str], ...]:
-        """Chat messages. Angle brackets in the data are escaped, so that no data can close its own delimiter."""
-        data = json.dumps(self.document, ensure_ascii=False, indent=1)
-        data = data.replace("<", "\\u003c").replace(">", "\\u003e")
-        return (
-            {"role": "system", "content": self.instructions},
-            {"role": "user", "content": f"<interview>\n{data}\n</interview>"},
-        )
+        """Chat messages."""
+        return ({"role": "system", "content": self.instructions}, data_message(self.document))
 
     @cached_property
     def prompt_hash(self) -> str:
@@ -314,7 +309,7 @@ def reason_to_abstain(transcript: Transcript) -> AbstentionReason | None:
     """Why no model should be asked about this transcript, or None if one should."""
     if not transcript.has_speech:
         return "no_speech"
-    return "too_few_words" if len(_spoken(transcript.text)) < FEWEST_WORDS else None
+    return "too_few_words" if len(spoken_words(transcript.text)) < FEWEST_WORDS else None
 
 
 def abstain(prompt: Prompt, reason: AbstentionReason) -> Score:
@@ -327,7 +322,7 @@ def abstain(prompt: Prompt, reason: AbstentionReason) -> Score:
         strengths=(),
         improvements=(),
         summary="",
-        word_count=len(_spoken(prompt.transcript.text)),
+        word_count=len(spoken_words(prompt.transcript.text)),
         unfound_quotes=0,
         prompt_hash=prompt.prompt_hash,
         rubric_hash=prompt.rubric.hash,
@@ -402,7 +397,7 @@ def score_answer(prompt: Prompt, answer: ModelAnswer, sample: Sample) -> Score:
         strengths=_bullets(answer.strengths),
         improvements=_bullets(answer.improvements),
         summary=answer.summary,
-        word_count=len(_spoken(prompt.transcript.text)),
+        word_count=len(spoken_words(prompt.transcript.text)),
         unfound_quotes=sum(score.unfound_quotes for score in criteria) + sum(point.unfound_quotes for point in points),
         prompt_hash=prompt.prompt_hash,
         rubric_hash=prompt.rubric.hash,
@@ -448,8 +443,8 @@ class _Said:
     """The candidate's words, normalised, for looking quotes up."""
 
     def __init__(self, transcript: Transcript) -> None:
-        self._text = _spoken(transcript.text)
-        self._timed = [(token, word) for word in transcript.words for token in _spoken(word.text)]
+        self._text = spoken_words(transcript.text)
+        self._timed = [(token, word) for word in transcript.words for token in spoken_words(word.text)]
         self._timed_tokens = [token for token, _ in self._timed]
 
     def look_up(self, quotes: Sequence[str]) -> tuple[tuple[Evidence, ...], int]:
@@ -457,7 +452,7 @@ class _Said:
         found: dict[tuple[str, ...], Evidence] = {}
         unfound = 0
         for quote in quotes:
-            tokens = _spoken(quote)
+            tokens = spoken_words(quote)
             if len(tokens) < FEWEST_QUOTED_WORDS or _find(tokens, self._text) is None:
                 unfound += 1
             else:
@@ -471,12 +466,6 @@ class _Said:
             return Evidence(quote=quote, start_ms=None, end_ms=None)
         first, last = self._timed[start][1], self._timed[start + len(tokens) - 1][1]
         return Evidence(quote=quote, start_ms=first.start_ms, end_ms=last.end_ms)
-
-
-def _spoken(text: str) -> list[str]:
-    """The words of a text without case, punctuation or typography: `"Don't, stop!"` is `dont`, `stop`."""
-    plain = unicodedata.normalize("NFKC", text).casefold()
-    return re.findall(r"[^\W_]+", re.sub("['\u2019]", "", plain))
 
 
 def _find(needle: Sequence[str], words: Sequence[str]) -> int | None:
@@ -507,23 +496,14 @@ def _answer_schema(rubric: Rubric, points: int) -> dict[str, Any]:
     quotes = {"type": "array", "items": {"type": "string"}}
     bullets = {"type": "array", "items": {"type": "string"}}
     level = {"type": "integer", "enum": list(range(HIGHEST_LEVEL + 1))}
-    criterion = _strict_object({"evidence": quotes, "reason": {"type": "string"}, "level": level})
-    criteria = _strict_object({entry.name: criterion for entry in rubric.criteria})
+    criterion = strict_object({"evidence": quotes, "reason": {"type": "string"}, "level": level})
+    criteria = strict_object({entry.name: criterion for entry in rubric.criteria})
     fields: dict[str, Any] = {"criteria": criteria}
     if points:
-        point = _strict_object({"evidence": quotes, "covered": {"type": "boolean"}})
-        fields["expected_points"] = _strict_object({_point_key(n): point for n in range(1, points + 1)})
+        point = strict_object({"evidence": quotes, "covered": {"type": "boolean"}})
+        fields["expected_points"] = strict_object({_point_key(n): point for n in range(1, points + 1)})
     feedback = {"strengths": bullets, "improvements": bullets, "summary": {"type": "string"}}
-    return _strict_object({**fields, **feedback})
-
-
-def _strict_object(properties: Mapping[str, Any]) -> dict[str, Any]:
-    return {
-        "type": "object",
-        "properties": dict(properties),
-        "required": list(properties),
-        "additionalProperties": False,
-    }
+    return strict_object({**fields, **feedback})
 
 
 def _sha256(content: object) -> str:

@@ -19,6 +19,7 @@ from interview.errors import (
     NotFoundError,
     RequestError,
     RetryableError,
+    ReviewUnavailableError,
     stack_of,
 )
 
@@ -26,6 +27,9 @@ REQUEST_ID = "request_id"
 RETRY_AFTER_S = 5
 MOST_DETAILS = 20
 LONGEST_FIELD = 100
+
+EXPECTED = (RequestError, RetryableError, NotConfiguredError, ReviewUnavailableError)
+"""Errors whose words are meant for the caller."""
 
 logger = Logger()
 
@@ -70,7 +74,7 @@ def problem(error: Exception, request_id: str, headers: dict[str, str] | None = 
         error, details = _validation(error)
     elif isinstance(error, NoSuchRouteError):
         error = NotFoundError("There is nothing at this address.")
-    if not isinstance(error, RequestError | RetryableError | NotConfiguredError):
+    if not isinstance(error, EXPECTED):
         logger.error("api_unexpected_error", error=type(error).__name__, stack=stack_of(error))
         error = ColloquyError("Something went wrong on our side. Try again; if it stays so, quote the request_id.")
     elif error.status >= 500:
@@ -125,6 +129,6 @@ def _detail(fault: dict[str, Any]) -> Detail:
 
 def _retry_after(error: ColloquyError) -> dict[str, str]:
     seconds = getattr(error, "retry_after_s", None)
-    if seconds is None and not isinstance(error, RetryableError):
+    if seconds is None and not error.retryable:
         return {}
     return {"retry-after": str(round(seconds or RETRY_AFTER_S))}

@@ -38,7 +38,9 @@ RIGHTS = {
         "sqs:SendMessage": "MergeRequestsQueue",
         "states:StartExecution": "ProcessInterview",
         "states:DescribeExecution": "ProcessInterview",
+        "execute-api:ManageConnections": "WebSocketApi",
     },
+    "review": {},
     "chunk_registered": {"sqs:SendMessage": "MergeRequestsQueue", "sqs:ReceiveMessage": "ChunkEventsQueue"},
     "merge_requested": {
         "s3:GetObject": "Raw",
@@ -61,10 +63,10 @@ RIGHTS = {
         "states:DescribeExecution": "ProcessInterview",
     },
     "proctoring": {"execute-api:ManageConnections": "WebSocketApi"},
-    "lock": {},
+    "lock": {"execute-api:ManageConnections": "WebSocketApi"},
     "await_chunks": {},
     "score": {},
-    "finish": {},
+    "finish": {"execute-api:ManageConnections": "WebSocketApi"},
     "live_authorizer": {},
 }
 QUEUE_CONSUMER = {"sqs:DeleteMessage", "sqs:ChangeMessageVisibility", "sqs:GetQueueAttributes", "sqs:GetQueueUrl"}

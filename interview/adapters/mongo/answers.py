@@ -8,6 +8,7 @@ from pymongo import ASCENDING, ReturnDocument
 from interview.adapters.mongo.client import Database, document, parsed, repository
 from interview.domain.answers import Answer, AnswerFailure, Video
 from interview.domain.chunks import MOST_RUNS, Manifest
+from interview.domain.reviews import Review
 from interview.domain.transcripts import Transcript
 from interview.errors import ConflictError, NotFoundError, PublishConflictError
 
@@ -88,11 +89,13 @@ class AnswerRepository:
             raise PublishConflictError("another merge of this question was published first")
 
     def store_transcript(self, session_id: UUID, question_index: int, transcript: Transcript, digest: str) -> None:
-        """Keep the transcript of the video of that digest; one of an outdated video is dropped."""
-        self._answers.update_one(
+        """Keep the transcript of the video of that digest. Raises PublishConflictError where that one is outdated."""
+        changed = self._answers.update_one(
             {**self._question(session_id, question_index), "video.digest": digest},
             {"$set": {"transcript": transcript.model_dump(), "transcript_digest": digest}},
         )
+        if not changed.matched_count:
+            raise PublishConflictError("another merge was published while this one was transcribed")
 
     def store_live_transcript(
         self, session_id: UUID, question_index: int, transcript: Transcript, complete: bool
@@ -102,6 +105,17 @@ class AnswerRepository:
             self._question(session_id, question_index),
             {"$set": {"live_transcript": transcript.model_dump(), "live_complete": complete}},
         )
+
+    def store_review(self, session_id: UUID, question_index: int, review: Review, replaces: str | None) -> Review:
+        """Compare and set: `replaces` is the transcript's hash of the review that was there, None for none.
+
+        Returns the review that is there now: another one where that was stored in between.
+        """
+        self._answers.update_one(
+            {**self._question(session_id, question_index), "review.transcript_hash": replaces},
+            {"$set": {"review": review.model_dump()}},
+        )
+        return self.get(session_id, question_index).review or review
 
     def record_failure(self, session_id: UUID, question_index: int, failure: AnswerFailure | None) -> None:
         """Name why processing gave up on a question, or None to take that back."""

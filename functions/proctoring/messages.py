@@ -1,0 +1,59 @@
+"""What sockets say, and what they are answered."""
+
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from interview.domain.proctoring import ProctoringEvent, Socket
+from interview.errors import ColloquyError, MalformedRequestError
+from interview.wiring import Live
+
+MAX_MESSAGE_BYTES = 4096
+
+
+class EventMessage(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True, hide_input_in_errors=True)
+
+    action: str
+    event: ProctoringEvent
+
+
+def socket_of(request: dict[str, Any]) -> Socket:
+    """Who holds a socket: the authorizer's context comes with each of its messages."""
+    holder = request["authorizer"]
+    return Socket(connection_id=request["connectionId"], role=holder["role"], session_id=holder["session_id"])
+
+
+def parse_event(body: str) -> ProctoringEvent:
+    """Raises MalformedRequestError, which quotes nothing of what was sent."""
+    if len(body.encode()) > MAX_MESSAGE_BYTES:
+        raise MalformedRequestError("The message is too long.")
+    try:
+        return EventMessage.model_validate_json(body).event
+    except ValidationError as error:
+        raise MalformedRequestError(f"The event cannot be read: {error.error_count()} fields.") from None
+
+
+def answer(live: Live, socket: Socket, route: str, body: str) -> dict[str, Any]:
+    """Do what a message asks for. Raises ColloquyError."""
+    match route:
+        case "join_session":
+            live.join_session(socket)
+            return {"type": "joined", "role": socket.role.value, "session_id": str(socket.session_id)}
+        case "proctoring_event":
+            event = parse_event(body)
+            live.record_event(socket, event)
+            return {"type": "event_stored", "id": str(event.id)}
+        case "heartbeat":
+            return {"type": "heartbeat"}
+        case _:
+            return {"type": "error", "code": "unknown_message", "retryable": False}
+
+
+def refusal(error: ColloquyError, body: str) -> dict[str, Any]:
+    """`id` names the event that is refused, where one can be made out; `retryable` says to send it again later."""
+    try:
+        about = {"id": str(parse_event(body).id)}
+    except MalformedRequestError:
+        about = {}
+    return {"type": "error", "code": error.code, "retryable": error.retryable, **about}

@@ -1,0 +1,17 @@
+"""A socket wants to hear of its session."""
+
+from dataclasses import dataclass
+
+from interview.adapters.mongo import ConnectionRepository
+from interview.domain.clock import Clock, utc_now
+from interview.domain.proctoring import Socket
+
+
+@dataclass(frozen=True)
+class JoinSession:
+    connections: ConnectionRepository
+    clock: Clock = utc_now
+
+    def __call__(self, socket: Socket) -> None:
+        """From here on the socket is told. A repeat changes nothing."""
+        self.connections.join(socket, self.clock())

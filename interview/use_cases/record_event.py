@@ -1,0 +1,41 @@
+"""Keep what the candidate's browser noticed, and show it to the recruiters who watch."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from interview.adapters.mongo import ProctoringEventRepository, SessionRepository
+from interview.domain.clock import Clock, utc_now
+from interview.domain.proctoring import MOST_EVENTS, ProctoringEvent, Socket, flag, require_watched
+from interview.domain.tokens import TicketRole
+from interview.errors import ConflictError, ForbiddenError, NotFoundError
+from interview.use_cases.fan_out import FanOut
+
+
+@dataclass(frozen=True)
+class RecordEvent:
+    sessions: SessionRepository
+    events: ProctoringEventRepository
+    fan_out: FanOut
+    kept_for: timedelta
+    clock: Clock = utc_now
+
+    def __call__(self, socket: Socket, event: ProctoringEvent) -> bool:
+        """Whether the event is new. A repeat is as good as the first, and shown to nobody again.
+
+        Raises ForbiddenError for a recruiter, ConflictError before the start or after too many events,
+        LinkClosedError a minute after the lock, and MalformedRequestError for a question that is not there.
+        """
+        if socket.role is not TicketRole.CANDIDATE:
+            raise ForbiddenError("Recruiters watch; they send no events.")
+        session = self.sessions.get(socket.session_id)
+        if session is None:
+            raise NotFoundError("No such session.")
+        now = self.clock()
+        require_watched(session, now)
+        kept = flag(event, session, now)
+        if self.events.count(session.id, MOST_EVENTS) >= MOST_EVENTS:
+            raise ConflictError("There are too many events of this session.")
+        is_new = self.events.add(session.id, kept, now, self.kept_for)
+        if is_new:
+            self.fan_out(session.id, {"type": "proctoring_event", "event": kept.model_dump(mode="json")})
+        return is_new
