@@ -67,6 +67,16 @@ describe.each([
     expect(await store.ofSession("s1")).toMatchObject([{ sha256: "new", delivered: false }]);
   });
 
+  test("make a complete answer when somebody says so", async () => {
+    await store.complete("s1", 0);
+    await store.complete("s1", 2);
+    await store.complete("s2", 1);
+    expect(await store.completed("s1")).toEqual(new Set([0, 2]));
+    await store.forget("s1");
+    expect(await store.completed("s1")).toEqual(new Set());
+    expect(await store.completed("s2")).toEqual(new Set([1]));
+  });
+
   test("are forgotten with their interview alone", async () => {
     await store.keep(chunk(0, 0), bytesOf("x"));
     await store.keep(chunk(0, 0, "s2"), bytesOf("y"));

@@ -23,15 +23,23 @@ export interface ChunkRecord extends Chunk {
   readonly delivered: boolean;
 }
 
+interface AnswerRecord {
+  readonly sessionId: string;
+  readonly question: number;
+  readonly keptAt: number;
+}
+
+type Stores = Record<(typeof STORES)[number], IDBObjectStore>;
 type Key = [sessionId: string, question: number, index: number];
 
 export const EXPIRES_AFTER_MS = 7 * 24 * 60 * 60 * 1000;
 const DATABASE = "colloquy-recordings";
 const VERSION = 1;
-const STORES = ["chunks", "bytes"] as const;
+const STORES = ["chunks", "bytes", "answers"] as const;
 
 export class ChunkStore {
   private readonly memory = new Map<string, { record: ChunkRecord; bytes: ArrayBuffer | null }>();
+  private readonly answered = new Map<string, Set<number>>();
   private database: IDBDatabase | null = null;
   private refused = false;
 
@@ -49,9 +57,9 @@ export class ChunkStore {
   async keep(chunk: Chunk, bytes: ArrayBuffer): Promise<void> {
     const record: ChunkRecord = { ...chunk, keptAt: this.now(), delivered: false };
     const key = keyOf(chunk);
-    const isStored = await this.attempt("readwrite", (chunks, blobs) => {
-      chunks.put(record, key);
-      return blobs.put(bytes, key);
+    const isStored = await this.attempt("readwrite", (stores) => {
+      stores.chunks.put(record, key);
+      return stores.bytes.put(bytes, key);
     });
     if (isStored) this.memory.delete(String(key));
     else this.memory.set(String(key), { record, bytes });
@@ -62,7 +70,10 @@ export class ChunkStore {
     const key = keyOf(chunk);
     const kept = this.memory.get(String(key));
     if (kept) return kept.bytes;
-    const found = await this.attempt("readonly", (_, blobs) => blobs.get(key) as IDBRequest<ArrayBuffer | undefined>);
+    const found = await this.attempt(
+      "readonly",
+      (stores) => stores.bytes.get(key) as IDBRequest<ArrayBuffer | undefined>,
+    );
     return found?.value ?? null;
   }
 
@@ -72,13 +83,13 @@ export class ChunkStore {
     const kept = this.memory.get(String(key));
     if (kept?.record.sha256 === chunk.sha256)
       this.memory.set(String(key), { record: { ...kept.record, delivered: true }, bytes: null });
-    await this.attempt("readwrite", (chunks, blobs) => {
+    await this.attempt("readwrite", ({ chunks, bytes }) => {
       const reading = chunks.get(key) as IDBRequest<ChunkRecord | undefined>;
       reading.onsuccess = () => {
         const record = reading.result;
         if (record?.sha256 !== chunk.sha256) return;
         chunks.put({ ...record, delivered: true }, key);
-        blobs.delete(key);
+        bytes.delete(key);
       };
       return reading;
     });
@@ -89,15 +100,33 @@ export class ChunkStore {
     const range = (lower: Key, upper: unknown[]): IDBKeyRange => IDBKeyRange.bound(lower, upper);
     const found = await this.attempt(
       "readonly",
-      (chunks) => chunks.getAll(range([sessionId, 0, 0], [sessionId, []])) as IDBRequest<ChunkRecord[]>,
+      (stores) => stores.chunks.getAll(range([sessionId, 0, 0], [sessionId, []])) as IDBRequest<ChunkRecord[]>,
     );
     const inMemory = [...this.memory.values()].map(({ record }) => record);
     const records = [...(found?.value ?? []), ...inMemory.filter((record) => record.sessionId === sessionId)];
     return records.sort((a, b) => a.question - b.question || a.index - b.index);
   }
 
+  /** No more is recorded for this question: what is kept is the answer. */
+  async complete(sessionId: string, question: number): Promise<void> {
+    this.answered.set(sessionId, (this.answered.get(sessionId) ?? new Set()).add(question));
+    const record: AnswerRecord = { sessionId, question, keptAt: this.now() };
+    await this.attempt("readwrite", (stores) => stores.answers.put(record, [sessionId, question]));
+  }
+
+  /** The questions whose answers are complete. */
+  async completed(sessionId: string): Promise<Set<number>> {
+    const range = (): IDBKeyRange => IDBKeyRange.bound([sessionId, 0], [sessionId, []]);
+    const found = await this.attempt(
+      "readonly",
+      (stores) => stores.answers.getAll(range()) as IDBRequest<AnswerRecord[]>,
+    );
+    return new Set([...(this.answered.get(sessionId) ?? []), ...(found?.value ?? []).map(({ question }) => question)]);
+  }
+
   /** Forgets a finished interview. */
   async forget(sessionId: string): Promise<void> {
+    this.answered.delete(sessionId);
     await this.remove((record) => record.sessionId === sessionId);
   }
 
@@ -112,33 +141,38 @@ export class ChunkStore {
     this.database = null;
   }
 
-  private async remove(isUnwanted: (record: ChunkRecord) => boolean): Promise<void> {
+  private async remove(isUnwanted: (record: Pick<ChunkRecord, "sessionId" | "keptAt">) => boolean): Promise<void> {
     for (const [key, { record }] of this.memory) if (isUnwanted(record)) this.memory.delete(key);
-    await this.attempt("readwrite", (chunks, blobs) => {
-      const walking = chunks.openCursor();
-      walking.onsuccess = () => {
-        const cursor = walking.result;
-        if (!cursor) return;
-        if (isUnwanted(cursor.value as ChunkRecord)) {
-          blobs.delete(cursor.primaryKey);
-          cursor.delete();
-        }
-        cursor.continue();
+    await this.attempt("readwrite", ({ chunks, bytes, answers }) => {
+      const sweep = (store: IDBObjectStore, alongside?: IDBObjectStore): IDBRequest<IDBCursorWithValue | null> => {
+        const walking = store.openCursor();
+        walking.onsuccess = () => {
+          const cursor = walking.result;
+          if (!cursor) return;
+          if (isUnwanted(cursor.value as ChunkRecord | AnswerRecord)) {
+            alongside?.delete(cursor.primaryKey);
+            cursor.delete();
+          }
+          cursor.continue();
+        };
+        return walking;
       };
-      return walking;
+      sweep(answers);
+      return sweep(chunks, bytes);
     });
   }
 
   /** The request's value once its transaction is complete; null where IndexedDB does not play along. */
   private async attempt<T>(
     mode: IDBTransactionMode,
-    work: (chunks: IDBObjectStore, bytes: IDBObjectStore) => IDBRequest<T>,
+    work: (stores: Stores) => IDBRequest<T>,
   ): Promise<{ value: T } | null> {
     try {
       const database = await this.open();
       return await new Promise((resolve, reject) => {
         const transaction = database.transaction(STORES, mode);
-        const request = work(transaction.objectStore("chunks"), transaction.objectStore("bytes"));
+        const stores = Object.fromEntries(STORES.map((name) => [name, transaction.objectStore(name)])) as Stores;
+        const request = work(stores);
         transaction.oncomplete = () => resolve({ value: request.result });
         transaction.onabort = () => reject(transaction.error ?? new DOMException("aborted", "AbortError"));
       });

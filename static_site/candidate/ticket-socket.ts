@@ -1,0 +1,90 @@
+/** A WebSocket of our own origin that comes back by itself, each time with a new ticket. */
+
+export interface SocketListener {
+  opened(): void;
+  received(data: string | ArrayBuffer): void;
+  /** It is gone or could not be had; `openForMs` is how long it had been open. Another attempt follows. */
+  lost(openForMs: number | null): void;
+}
+
+export interface SocketSurroundings {
+  readonly connect: (address: string) => WebSocket;
+  readonly now: () => number;
+  readonly random: () => number;
+  readonly later: (work: () => void, ms: number) => void;
+}
+
+const AROUND: SocketSurroundings = {
+  connect: (address) => new WebSocket(address),
+  now: () => performance.now(),
+  random: () => Math.random(),
+  later: (work, ms) => void setTimeout(work, ms),
+};
+const FIRST_PAUSE_MS = 500;
+const LONGEST_PAUSE_MS = 15_000;
+/** A socket that lived as long as this did not fail: the next attempt is soon. */
+const STEADY_MS = 10_000;
+const OPEN = 1;
+
+export class TicketSocket {
+  private socket: WebSocket | null = null;
+  private failures = 0;
+  private isClosed = false;
+
+  constructor(
+    private readonly path: "/voice" | "/live",
+    private readonly ticket: () => Promise<string>,
+    private readonly listener: SocketListener,
+    private readonly around: SocketSurroundings = AROUND,
+  ) {}
+
+  get isOpen(): boolean {
+    return this.socket?.readyState === OPEN;
+  }
+
+  open(): void {
+    if (!this.isClosed) void this.attempt();
+  }
+
+  /** Whether it could be sent: what is said while the socket is away is not kept here. */
+  send(data: string | ArrayBuffer): boolean {
+    if (!this.socket || !this.isOpen) return false;
+    this.socket.send(data);
+    return true;
+  }
+
+  close(): void {
+    this.isClosed = true;
+    this.socket?.close();
+  }
+
+  private async attempt(): Promise<void> {
+    let ticket: string;
+    try {
+      ticket = await this.ticket();
+    } catch {
+      this.fail(null);
+      return;
+    }
+    if (this.isClosed) return;
+    const socket = this.around.connect(`${this.path}?ticket=${encodeURIComponent(ticket)}`);
+    socket.binaryType = "arraybuffer";
+    this.socket = socket;
+    let openedAt: number | null = null;
+    socket.onopen = () => {
+      openedAt = this.around.now();
+      this.listener.opened();
+    };
+    socket.onmessage = ({ data }: MessageEvent<string | ArrayBuffer>) => this.listener.received(data);
+    socket.onclose = () => this.fail(openedAt === null ? null : this.around.now() - openedAt);
+  }
+
+  private fail(openForMs: number | null): void {
+    this.socket = null;
+    if (this.isClosed) return;
+    this.failures = (openForMs ?? 0) >= STEADY_MS ? 0 : this.failures + 1;
+    const pause = Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** this.failures) * (0.5 + this.around.random() / 2);
+    this.listener.lost(openForMs);
+    this.around.later(() => this.open(), pause);
+  }
+}
