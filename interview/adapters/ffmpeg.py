@@ -14,7 +14,8 @@ from interview.domain import mp4, webm
 from interview.domain.object_keys import Container
 from interview.errors import MediaError, MergeInterruptedError, NotConfiguredError
 
-TIMEOUT_S = 240
+TIMEOUT_S = 120
+"""Of one run. A recording that looked whole may need a second one, and Lambda ends a merge after five minutes."""
 KEPT_COMPLAINTS = 20
 LONGEST_COMPLAINT = 300
 FEED_BYTES = 256 * 1024

@@ -11,7 +11,17 @@ import pytest
 from cdk.inputs import ROOT
 from tests.infrastructure.template import Template
 
-SERVICE_ERRORS = re.compile(r"^(Lambda|States)\.")
+SERVICE_ERRORS = re.compile(r"^(Lambda|Sandbox|Runtime|States)\.")
+# What any function may meet: no secret or database, no time, no memory, no environment to run in.
+EVERYWHERE = {
+    "DatabaseUnavailableError",
+    "StorageUnavailableError",
+    "Sandbox.Timedout",
+    "Runtime.ExitError",
+    "Lambda.Unknown",
+    "Lambda.ServiceException",
+    "Lambda.TooManyRequestsException",
+}
 
 
 def definition(template: Template) -> dict[str, Any]:
@@ -80,7 +90,7 @@ def test_every_task_is_tried_again_and_no_failure_is_lost(template: Template) ->
         if state["Type"] == "Task":
             (retry,) = state["Retry"]
             assert (retry["IntervalSeconds"], retry["BackoffRate"], retry["MaxAttempts"]) == (5, 2, 5), name
-            assert "Lambda.TooManyRequestsException" in retry["ErrorEquals"], name
+            assert set(retry["ErrorEquals"]) >= EVERYWHERE, name
         if name != "FinishFailed":
             (caught,) = state["Catch"]
             assert caught["ErrorEquals"] == ["States.ALL"], name
@@ -121,6 +131,20 @@ def test_the_sweeper_runs_every_five_minutes(template: Template) -> None:
     assert target["Arn"]["Fn::GetAtt"][0].startswith("ProcessingSweep")
 
 
+def constant(path: str, name: str) -> int:
+    """A number at the top of a module, read without importing the product."""
+    for node in ast.parse((ROOT / path).read_text()).body:
+        if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name) and node.targets[0].id == name:
+            return int(ast.literal_eval(node.value))
+    raise AssertionError(f"{path} has no {name}")
+
+
 @pytest.mark.parametrize("folder", ["merge", "merge_requested"])
 def test_merging_has_the_time_that_the_longest_answer_needs(template: Template, folder: str) -> None:
     assert template.functions()[folder]["Timeout"] == 300
+    assert 2 * constant("interview/adapters/ffmpeg.py", "TIMEOUT_S") + 60 <= 300
+
+
+def test_a_model_that_is_slow_is_given_up_before_lambda_gives_up_the_function(template: Template) -> None:
+    longest = constant("interview/use_cases/score_answer.py", "SCORING_TAKES_AT_MOST_S")
+    assert longest + 30 <= template.functions()["score"]["Timeout"]

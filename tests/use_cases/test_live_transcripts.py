@@ -14,7 +14,7 @@ from interview.domain.live_transcripts import TranscriptLine
 from interview.domain.sessions import Session, SessionState
 from interview.domain.tokens import TicketRole, hashed
 from interview.domain.transcripts import Transcript, Word
-from interview.errors import ConflictError, LinkClosedError, SignInRequiredError
+from interview.errors import ConflictError, LinkClosedError, PublishConflictError, SignInRequiredError
 from interview.use_cases.redeem_voice_ticket import RedeemVoiceTicket
 from interview.use_cases.store_live_transcript import StoreLiveTranscript
 from interview.use_cases.store_transcript_lines import StoreTranscriptLines
@@ -187,3 +187,22 @@ class TestWhichTranscriptCounts:
             StoreTranscriptLines(TranscriptLineRepository(database))(lines)
             live(database, session, complete=complete)
         assert self.transcribed(database, session) == taken
+
+    def test_a_recording_merged_anew_meanwhile_is_transcribed_anew(self, database: Database) -> None:
+        session = begun(database)
+        answers = AnswerRepository(database)
+        video = Video(key="v", audio_key="a", digest="d", size=1, duration_ms=5000, recorded_ms=5000, merged_at=NOW)
+        answers.publish_video(session.id, 0, video, None)
+
+        class Overtaken(FakeBucket):
+            def fetch_file(self, key: str, target: Path) -> None:
+                super().fetch_file(key, target)
+                answers.publish_video(session.id, 0, video.model_copy(update={"digest": "late chunk"}), "d")
+
+        bucket: Any = Overtaken()
+        recogniser: Any = FakeRecogniser()
+        with pytest.raises(PublishConflictError):
+            TranscribeAnswer(answers, bucket, recogniser)(session.id, 0)
+        bucket = FakeBucket()
+        TranscribeAnswer(answers, bucket, recogniser)(session.id, 0)
+        assert answers.get(session.id, 0).transcript_digest == "late chunk"
