@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 import boto3
+from boto3.exceptions import Boto3Error
 from boto3.s3.transfer import TransferConfig
 from botocore.config import Config
 from botocore.exceptions import BotoCoreError, ClientError, IncompleteReadError, ReadTimeoutError
@@ -139,14 +140,14 @@ class MergedBucket:
         """Upload a file, in parts where it is large."""
         try:
             _client().upload_file(str(path), self.name, key, ExtraArgs={"ContentType": content_type}, Config=MULTIPART)
-        except (BotoCoreError, ClientError, boto3.exceptions.S3UploadFailedError) as error:
+        except (BotoCoreError, ClientError, Boto3Error) as error:
             raise StorageUnavailableError("the merged recording cannot be stored") from error
 
     def fetch_file(self, key: str, path: Path) -> None:
         """Download to a file."""
         try:
             _client().download_file(self.name, key, str(path), Config=MULTIPART)
-        except (BotoCoreError, ClientError) as error:
+        except (BotoCoreError, ClientError, Boto3Error) as error:
             raise StorageUnavailableError("the merged recording cannot be read") from error
 
     def playback_url(self, key: str) -> str:
