@@ -23,6 +23,7 @@ from interview.adapters.mongo import (
     SignInAttemptRepository,
     TemplateRepository,
     TicketRepository,
+    TranscriptLineRepository,
     connect,
     ping,
 )
@@ -52,6 +53,7 @@ from interview.use_cases.change_template import ChangeTemplate
 from interview.use_cases.close_connection import CloseConnection
 from interview.use_cases.create_template import CreateTemplate
 from interview.use_cases.fan_out import FanOut
+from interview.use_cases.find_spoken_review import FindSpokenReview
 from interview.use_cases.finish_interview import FinishInterview
 from interview.use_cases.finish_processing import FinishProcessing
 from interview.use_cases.issue_link import IssueLink
@@ -66,6 +68,7 @@ from interview.use_cases.recognise_candidate import RecogniseCandidate
 from interview.use_cases.recognise_user import RecogniseUser
 from interview.use_cases.record_event import RecordEvent
 from interview.use_cases.redeem_ticket import RedeemTicket
+from interview.use_cases.redeem_voice_ticket import RedeemVoiceTicket
 from interview.use_cases.register_chunks import RegisterChunks
 from interview.use_cases.reissue_link import ReissueLink
 from interview.use_cases.request_merge import RequestMerge
@@ -81,7 +84,9 @@ from interview.use_cases.sign_in import SignIn
 from interview.use_cases.sign_out import SignOut
 from interview.use_cases.start_interview import StartInterview
 from interview.use_cases.start_processing import StartProcessing
+from interview.use_cases.store_live_transcript import StoreLiveTranscript
 from interview.use_cases.store_manifest import StoreManifest
+from interview.use_cases.store_transcript_lines import StoreTranscriptLines
 from interview.use_cases.sweep_sessions import SweepSessions
 from interview.use_cases.transcribe_answer import TranscribeAnswer
 
@@ -217,6 +222,28 @@ def live(settings: ProctoringSettings) -> Live:
             kept_for=timedelta(days=settings.proctoring_retention_days),
         ),
         send_message=send_message(settings),
+    )
+
+
+@dataclass(frozen=True)
+class Voice:
+    """What the voice proxy asks of the product."""
+
+    find_spoken_review: FindSpokenReview
+    redeem_ticket: RedeemVoiceTicket
+    store_live_transcript: StoreLiveTranscript
+    store_transcript_lines: StoreTranscriptLines
+
+
+@cache
+def voice(settings: DatabaseSettings) -> Voice:
+    store = database(settings)
+    answers, lines = AnswerRepository(store), TranscriptLineRepository(store)
+    return Voice(
+        find_spoken_review=FindSpokenReview(answers),
+        redeem_ticket=RedeemVoiceTicket(TicketRepository(store), SessionRepository(store)),
+        store_live_transcript=StoreLiveTranscript(answers, lines),
+        store_transcript_lines=StoreTranscriptLines(lines),
     )
 
 

@@ -1,11 +1,12 @@
 """`python -m voice_proxy_container`: serve until SIGTERM or Ctrl-C."""
 
+import asyncio
 import signal
 import sys
-import threading
 
 from interview.settings import SettingsError, load
-from voice_proxy_container.health import HealthServer
+from voice_proxy_container import logs
+from voice_proxy_container.server import VoiceServer
 from voice_proxy_container.settings import VoiceProxySettings
 
 
@@ -15,16 +16,19 @@ def main() -> int:
     except SettingsError as error:
         print(error, file=sys.stderr)
         return 2
-    stopped = threading.Event()
-    for signum in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(signum, lambda *_: stopped.set())
-    with HealthServer(settings) as server:
-        serving = threading.Thread(target=server.serve_forever, name="http")
-        serving.start()
-        stopped.wait()
-        server.shutdown()
-        serving.join()
+    logs.configure()
+    asyncio.run(serve(settings))
     return 0
+
+
+async def serve(settings: VoiceProxySettings) -> None:
+    stopped = asyncio.Event()
+    for signum in (signal.SIGTERM, signal.SIGINT):
+        asyncio.get_running_loop().add_signal_handler(signum, stopped.set)
+    server = VoiceServer(settings)
+    await server.start()
+    await stopped.wait()
+    await server.stop()
 
 
 if __name__ == "__main__":

@@ -1,0 +1,92 @@
+"""A candidate's page at the voice proxy, as the tests drive it."""
+
+import json
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import websocket
+
+ORIGIN = "http://localhost:8000"
+WITHIN_S = 10
+FRAME = b"\x01\x00" * 1600
+"""100 ms of the microphone."""
+
+Message = dict[str, Any]
+
+
+class Candidate:
+    """`messages` and `sound` are what came down since the beginning; `order` has both, sound as its bytes."""
+
+    def __init__(self, socket: websocket.WebSocket) -> None:
+        self.socket = socket
+        self.messages: list[Message] = []
+        self.order: list[Message | bytes] = []
+        self.closed: int | None = None
+        self._read = 0
+
+    @property
+    def sound(self) -> bytes:
+        return b"".join(each for each in self.order if isinstance(each, bytes))
+
+    def send(self, kind: str, **fields: Any) -> None:
+        self.socket.send(json.dumps({"type": kind, **fields}))
+
+    def speak(self, frames: int = 1, frame: bytes = FRAME) -> None:
+        for _ in range(frames):
+            self.socket.send_binary(frame)
+
+    def until(self, kind: str, wanted: Callable[[Message], bool] = lambda _: True) -> Message:
+        """The next message of a kind that was not asked for before; AssertionError when the socket ends first."""
+        while True:
+            while self._read < len(self.messages):
+                message = self.messages[self._read]
+                self._read += 1
+                if message["type"] == kind and wanted(message):
+                    return message
+            self._receive()
+            assert self.closed is None, f"closed with {self.closed} before {kind}: {self.messages}"
+
+    def until_closed(self) -> int:
+        while self.closed is None:
+            self._receive()
+        return self.closed
+
+    def of_type(self, kind: str) -> list[Message]:
+        return [message for message in self.messages if message["type"] == kind]
+
+    def _receive(self) -> None:
+        opcode, content = self.socket.recv_data()
+        if opcode == websocket.ABNF.OPCODE_TEXT:
+            message = json.loads(content)
+            self.messages.append(message)
+            self.order.append(message)
+        elif opcode == websocket.ABNF.OPCODE_BINARY:
+            self.order.append(content)
+        else:
+            self.closed = int.from_bytes(content[:2], "big") if content else 1005
+
+
+@contextmanager
+def connected(url: str, origin: str = ORIGIN) -> Iterator[Candidate]:
+    socket = websocket.create_connection(url, origin=origin, timeout=WITHIN_S)
+    try:
+        yield Candidate(socket)
+    finally:
+        socket.close(timeout=1)
+
+
+def refused(url: str, origin: str | None = ORIGIN) -> int:
+    """The status that a handshake is answered."""
+    options: dict[str, Any] = {"origin": origin} if origin else {"suppress_origin": True}
+    try:
+        socket = websocket.create_connection(url, timeout=WITHIN_S, **options)
+    except websocket.WebSocketBadStatusException as refusal:
+        return int(refusal.status_code)
+    socket.close()
+    return 101
+
+
+def elapsed_ms(since: float) -> float:
+    return (time.perf_counter() - since) * 1000

@@ -1,0 +1,54 @@
+"""Lines on their way to the database: in order, in batches, off the event loop, and never lost while it is away."""
+
+import asyncio
+from collections.abc import Callable, Sequence
+
+from interview.domain.live_transcripts import TranscriptLine
+from interview.errors import ColloquyError
+from voice_proxy_container.logs import Log
+
+__all__ = ["LineWriter"]
+
+BATCH_EVERY_S = 0.5
+RETRY_AFTER_S = 2.0
+
+
+class LineWriter:
+    """Of a line that changes while it waits only the newest wording is written."""
+
+    def __init__(self, store: Callable[[Sequence[TranscriptLine]], None], log: Log) -> None:
+        self._store = store
+        self._log = log
+        self._waiting: dict[tuple[str, int], TranscriptLine] = {}
+        self._wanted = asyncio.Event()
+        self._writing = asyncio.Lock()
+
+    def put(self, line: TranscriptLine) -> None:
+        self._waiting[line.stream, line.seq] = line
+        self._wanted.set()
+
+    async def run(self) -> None:
+        """Write what comes, until cancelled."""
+        while True:
+            await self._wanted.wait()
+            self._wanted.clear()
+            await asyncio.sleep(BATCH_EVERY_S)
+            try:
+                await self.flush()
+            except ColloquyError as error:
+                self._log("transcript_lines_not_stored", error=type(error).__name__)
+                await asyncio.sleep(RETRY_AFTER_S)
+                self._wanted.set()
+
+    async def flush(self) -> None:
+        """Write all that waits. Raises what the database raises; the lines then wait on."""
+        async with self._writing:
+            while self._waiting:
+                batch, self._waiting = self._waiting, {}
+                written = False
+                try:
+                    await asyncio.to_thread(self._store, list(batch.values()))
+                    written = True
+                finally:
+                    if not written:
+                        self._waiting = {**batch, **self._waiting}
