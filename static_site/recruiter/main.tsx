@@ -1,6 +1,7 @@
 import { render } from "preact";
 
-import "../styles/site.css";
+import { App } from "./app";
+import "./recruiter.css";
 
 const root = document.querySelector("#app");
-if (root) render(<main>Dashboard</main>, root);
+if (root) render(<App />, root);

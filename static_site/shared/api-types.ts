@@ -432,6 +432,11 @@ export interface components {
              * @enum {string}
              */
             state: "empty" | "recorded" | "merged" | "transcribed" | "scored" | "failed";
+            /**
+             * Recorded At
+             * @description when recording began, by the clock of the candidate's browser
+             */
+            recorded_at: string | null;
             failure: components["schemas"]["AnswerFailure"] | null;
             video: components["schemas"]["VideoView"] | null;
             live_transcript: components["schemas"]["Transcript"] | null;

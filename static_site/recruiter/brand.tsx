@@ -1,0 +1,11 @@
+import type { JSX } from "preact";
+
+import mark from "../assets/mark.svg";
+
+export function Brand(): JSX.Element {
+  return (
+    <a class="brand" href="#/">
+      <img src={mark} alt="" width="28" height="28" /> Colloquy
+    </a>
+  );
+}

@@ -1,0 +1,57 @@
+import { useCallback, useEffect, useRef, useState } from "preact/hooks";
+
+export interface Loaded<T> {
+  /** The last good answer; it stays while a newer one is fetched or cannot be had. */
+  data: T | null;
+  error: unknown;
+  reload: () => void;
+}
+
+/**
+ * What `load` answers, again whenever `key` changes or `reload` is called, and every `everyMs` while the tab is seen.
+ *
+ * `everyMs` may depend on what was answered; null means not again.
+ */
+export function useLoaded<T>(
+  key: string,
+  load: (signal: AbortSignal) => Promise<T>,
+  everyMs: (data: T | null) => number | null = () => null,
+): Loaded<T> {
+  const [answer, setAnswer] = useState<{ key: string; data: T | null; error: unknown }>({
+    key,
+    data: null,
+    error: null,
+  });
+  const [round, setRound] = useState(0);
+  const reload = useCallback(() => setRound((n) => n + 1), []);
+  const latest = useRef({ load, everyMs });
+  latest.current = { load, everyMs };
+
+  useEffect(() => {
+    const aborter = new AbortController();
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const again = (data: T | null): void => {
+      const wait = latest.current.everyMs(data);
+      if (wait === null || aborter.signal.aborted) return;
+      timer = setTimeout(() => (document.hidden ? again(data) : reload()), wait);
+    };
+    latest.current.load(aborter.signal).then(
+      (data) => {
+        if (aborter.signal.aborted) return;
+        setAnswer({ key, data, error: null });
+        again(data);
+      },
+      (error: unknown) => {
+        if (aborter.signal.aborted) return;
+        setAnswer((before) => ({ key, data: before.key === key ? before.data : null, error }));
+        again(null);
+      },
+    );
+    return () => {
+      aborter.abort();
+      clearTimeout(timer);
+    };
+  }, [key, round, reload]);
+
+  return answer.key === key ? { data: answer.data, error: answer.error, reload } : { data: null, error: null, reload };
+}

@@ -1,0 +1,23 @@
+import type { Score } from "../shared/api-types";
+
+export const HIGHEST_LEVEL = 5;
+
+export const CRITERIA: Record<Score["criteria"][number]["name"], { name: string; meaning: string }> = {
+  content: { name: "Content", meaning: "Does it answer the question with relevant, specific substance?" },
+  structure: { name: "Structure", meaning: "Do the parts of the answer hang together?" },
+  clarity: { name: "Clarity", meaning: "Is the wording precise and easy to understand?" },
+  delivery: { name: "Delivery", meaning: "Do the words commit to what is said? Judged by wording alone." },
+};
+
+export const ABSTENTIONS: Record<NonNullable<Score["abstained_because"]>, string> = {
+  no_speech: "Nothing was said in this recording, so no model was asked. Please watch it and judge for yourself.",
+  too_few_words: "Too little was said for a fair score, so no model was asked. Please watch it and judge for yourself.",
+  unsupported_evidence:
+    "The model could not back its judgement with words that were really said, so it does not count. Please judge for yourself.",
+};
+
+/** Who scored: `openai/gpt-oss-120b by api.groq.com`. */
+export function scoredBy(score: Score): string | null {
+  const [sample] = score.samples;
+  return sample ? `${sample.model} by ${sample.service}` : null;
+}

@@ -1,0 +1,132 @@
+import type { JSX } from "preact";
+
+import type { CriterionScore, Evidence, PointScore, Score } from "../shared/api-types";
+import { clock, count } from "../shared/format";
+import { ABSTENTIONS, CRITERIA, HIGHEST_LEVEL, scoredBy } from "./score-words";
+
+type Seek = ((ms: number) => void) | null;
+
+export function Scorecard({ score, onSeek }: { score: Score; onSeek: Seek }): JSX.Element {
+  const model = scoredBy(score);
+  return (
+    <div class="stack">
+      {score.overall === null ? (
+        <div class="notice notice-warn">
+          <p>
+            <strong>Left to a person.</strong>{" "}
+            {score.abstained_because ? ABSTENTIONS[score.abstained_because] : "Please judge for yourself."}
+          </p>
+        </div>
+      ) : (
+        <p class="overall">
+          <strong>{score.overall.toFixed(1)}</strong> <span class="quiet">of 10</span>
+        </p>
+      )}
+      {score.summary && <p>{score.summary}</p>}
+      {score.criteria.length > 0 && (
+        <ul class="criteria">
+          {score.criteria.map((criterion) => (
+            <Criterion key={criterion.name} criterion={criterion} onSeek={onSeek} />
+          ))}
+        </ul>
+      )}
+      {score.expected_points.length > 0 && (
+        <section class="stack">
+          <h4>What a good answer covers</h4>
+          <ul class="points">
+            {score.expected_points.map((point) => (
+              <Point key={point.point} point={point} onSeek={onSeek} />
+            ))}
+          </ul>
+        </section>
+      )}
+      <div class="columns">
+        <Bullets title="Strengths" items={score.strengths} />
+        <Bullets title="To improve" items={score.improvements} />
+      </div>
+      <p class="small quiet">
+        {model ? <>Scored by {model}</> : <>No model was asked</>}, on {count(score.word_count, "word")}.
+        {score.unfound_quotes > 0 &&
+          ` ${count(score.unfound_quotes, "quote")} of the model’s was never said and does not count.`}
+      </p>
+    </div>
+  );
+}
+
+function Criterion({ criterion, onSeek }: { criterion: CriterionScore; onSeek: Seek }): JSX.Element {
+  const { name, meaning } = CRITERIA[criterion.name];
+  return (
+    <li class="criterion">
+      <div class="row">
+        <h4 title={meaning}>{name}</h4>
+        <Level level={criterion.level} />
+      </div>
+      <p class="small">{criterion.reason}</p>
+      {!criterion.supported && (
+        <p class="small quiet">None of its quotes was really said, so this level does not count.</p>
+      )}
+      <Quotes evidence={criterion.evidence} onSeek={onSeek} />
+    </li>
+  );
+}
+
+function Level({ level }: { level: number }): JSX.Element {
+  return (
+    <span class="level">
+      {Array.from({ length: HIGHEST_LEVEL }, (_, index) => (
+        <span key={index} class={index < level ? "dot dot-full" : "dot"} aria-hidden="true" />
+      ))}
+      <span class="small">
+        {level} of {HIGHEST_LEVEL}
+      </span>
+    </span>
+  );
+}
+
+function Point({ point, onSeek }: { point: PointScore; onSeek: Seek }): JSX.Element {
+  return (
+    <li class={point.covered ? "point point-covered" : "point"}>
+      <span>
+        {point.point} <span class="small quiet">{point.covered ? "covered" : "not covered"}</span>
+      </span>
+      <Quotes evidence={point.evidence} onSeek={onSeek} />
+    </li>
+  );
+}
+
+function Quotes({ evidence, onSeek }: { evidence: readonly Evidence[]; onSeek: Seek }): JSX.Element | null {
+  if (evidence.length === 0) return null;
+  return (
+    <ul class="quotes small">
+      {evidence.map(({ quote, start_ms }, index) => (
+        <li key={index}>
+          <q>{quote}</q>{" "}
+          {start_ms !== null && onSeek && (
+            <button
+              type="button"
+              class="button button-link small"
+              onClick={() => onSeek(start_ms)}
+              aria-label={`Play from ${clock(start_ms)}`}
+            >
+              {clock(start_ms)}
+            </button>
+          )}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Bullets({ title, items }: { title: string; items: readonly string[] }): JSX.Element | null {
+  if (items.length === 0) return null;
+  return (
+    <section>
+      <h4>{title}</h4>
+      <ul class="bullets small">
+        {items.map((item) => (
+          <li key={item}>{item}</li>
+        ))}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,286 @@
+import type { JSX } from "preact";
+import { useEffect, useState } from "preact/hooks";
+
+import type { Api } from "../shared/api";
+import { ApiError } from "../shared/api";
+import type { Flag, ResultsView, SessionView } from "../shared/api-types";
+import { Busy } from "../shared/busy";
+import { ErrorNotice } from "../shared/error-notice";
+import { count, dateAndTime } from "../shared/format";
+import { AnswerCard } from "./answer-card";
+import { AnswerChip, StateChip } from "./chips";
+import { FlagList } from "./flag-list";
+import { byQuestion, withFlag } from "./flags";
+import { watchSession } from "./live";
+import { useLoaded } from "./loading";
+import { ReissueDialog } from "./reissue-dialog";
+import { STATES, hasEnded, isOpen } from "./states";
+import { useTitle } from "./title";
+
+const WHILE_PROCESSING_MS = 3000;
+const WHILE_WATCHING_MS = 20_000;
+const WITHOUT_SOCKET_MS = 5000;
+
+export function SessionPage({ api, id, mayWrite }: { api: Api; id: string; mayWrite: boolean }): JSX.Element {
+  const [joined, setJoined] = useState(false);
+  const [noticed, setNoticed] = useState<readonly Flag[]>([]);
+  const { data, error, reload } = useLoaded<ResultsView>(
+    id,
+    (signal) => api.get("/api/sessions/{session_id}", { path: { session_id: id }, signal }),
+    (results) => nextLookMs(results, joined),
+  );
+  const state = data?.session.state;
+  const isWatched = state !== undefined && !hasEnded(state);
+  useTitle(data?.session.candidate_name ?? "Interview");
+
+  useEffect(() => {
+    if (!isWatched) return;
+    return watchSession({
+      api,
+      sessionId: id,
+      onJoined: (now) => {
+        setJoined(now);
+        // What happened while nobody listened.
+        if (now) reload();
+      },
+      onEvent: (event) => {
+        if (event.type === "proctoring_event") setNoticed((before) => withFlag(before, event.event));
+        else reload();
+      },
+    });
+  }, [api, id, isWatched, reload]);
+
+  if (!data) {
+    return (
+      <div class="stack">
+        <a href="#/">All interviews</a>
+        <h1 tabIndex={-1}>Interview</h1>
+        {isMissing(error) ? (
+          <p>There is no such interview, or it belongs to another organisation.</p>
+        ) : error !== null ? (
+          <ErrorNotice error={error} onRetry={reload} />
+        ) : (
+          <Busy>Loading the interview…</Busy>
+        )}
+      </div>
+    );
+  }
+  const flags = noticed.reduce<readonly Flag[]>(withFlag, data.flags);
+  return (
+    <div class="stack">
+      <a href="#/">All interviews</a>
+      {error !== null && <ErrorNotice error={error} onRetry={reload} />}
+      <Head
+        api={api}
+        results={data}
+        flags={flags}
+        joined={joined && isWatched}
+        mayWrite={mayWrite}
+        onChanged={reload}
+      />
+      <Answers results={data} flags={flags} onExpired={reload} />
+    </div>
+  );
+}
+
+function nextLookMs(results: ResultsView | null, joined: boolean): number | null {
+  const state = results?.session.state;
+  if (state && hasEnded(state)) return null;
+  if (state === "completed" || state === "processing") return WHILE_PROCESSING_MS;
+  return joined ? WHILE_WATCHING_MS : WITHOUT_SOCKET_MS;
+}
+
+function isMissing(error: unknown): boolean {
+  return error instanceof ApiError && error.status === 404;
+}
+
+function Head({
+  api,
+  results,
+  flags,
+  joined,
+  mayWrite,
+  onChanged,
+}: {
+  api: Api;
+  results: ResultsView;
+  flags: readonly Flag[];
+  joined: boolean;
+  mayWrite: boolean;
+  onChanged: () => void;
+}): JSX.Element {
+  const { session } = results;
+  const [reissuing, setReissuing] = useState(false);
+  return (
+    <header class="stack">
+      <div class="row">
+        <h1 tabIndex={-1}>{session.candidate_name}</h1>
+        <StateChip state={session.state} />
+        {joined && <span class="chip chip-live chip-plain">Live</span>}
+        {mayWrite && isOpen(session.state) && (
+          <button type="button" class="button button-quiet button-small push" onClick={() => setReissuing(true)}>
+            New link
+          </button>
+        )}
+      </div>
+      <p class="quiet">
+        {session.template_title}
+        {session.candidate_email && <>, {session.candidate_email}</>}
+      </p>
+      <Times session={session} />
+      <p class={session.state === "done" || session.state === "failed" ? "visually-hidden" : "notice"} role="status">
+        {STATES[session.state].meaning}
+      </p>
+      {session.human_review_only && (
+        <p class="notice">
+          {session.candidate_name} asked that people alone judge these answers. No model scores them.
+        </p>
+      )}
+      {session.state === "failed" && (
+        <Failure api={api} session={session} mayWrite={mayWrite} onRestarted={onChanged} />
+      )}
+      <Overview results={results} flags={flags} />
+      {reissuing && (
+        <ReissueDialog api={api} session={session} onClose={() => setReissuing(false)} onIssued={onChanged} />
+      )}
+    </header>
+  );
+}
+
+function Times({ session }: { session: SessionView }): JSX.Element {
+  const times: [string, string | null][] = [
+    ["Invited", session.created_at],
+    ["Begun", session.started_at],
+    ["Finished", session.completed_at],
+    ["Processed", session.processed_at],
+    ["Link until", isOpen(session.state) ? session.expires_at : null],
+  ];
+  return (
+    <dl class="times small">
+      {times.map(
+        ([name, at]) =>
+          at && (
+            <div key={name}>
+              <dt class="quiet">{name}</dt>
+              <dd>
+                <time dateTime={at}>{dateAndTime(at)}</time>
+              </dd>
+            </div>
+          ),
+      )}
+    </dl>
+  );
+}
+
+function Failure({
+  api,
+  session,
+  mayWrite,
+  onRestarted,
+}: {
+  api: Api;
+  session: SessionView;
+  mayWrite: boolean;
+  onRestarted: () => void;
+}): JSX.Element {
+  const [busy, setBusy] = useState(false);
+  const [error, setError] = useState<unknown>(null);
+
+  async function restart(): Promise<void> {
+    setBusy(true);
+    setError(null);
+    try {
+      await api.post("/api/sessions/{session_id}/processing", { path: { session_id: session.id } });
+      onRestarted();
+    } catch (reason) {
+      setError(reason);
+    }
+    setBusy(false);
+  }
+
+  return (
+    <div class="notice notice-bad">
+      <h2>Processing failed</h2>
+      <p>
+        {session.failure ?? "No reason was given."} The recording is kept.
+        {session.attempt !== null && session.attempt > 1 && ` This was attempt ${session.attempt}.`}
+      </p>
+      {mayWrite && (
+        <button type="button" class="button" onClick={() => void restart()} disabled={busy}>
+          {busy ? "Beginning…" : "Process again"}
+        </button>
+      )}
+      {error !== null && <ErrorNotice error={error} />}
+    </div>
+  );
+}
+
+/** Every question on one line: how far it is, its score, and what was noticed. */
+function Overview({ results, flags }: { results: ResultsView; flags: readonly Flag[] }): JSX.Element {
+  const found = byQuestion(flags);
+  const elsewhere = found.get(null) ?? [];
+  return (
+    <>
+      <ol class="overview card" aria-label="Questions">
+        {results.answers.map(({ question_index, question, state, score }) => {
+          const noticed = found.get(question_index)?.length ?? 0;
+          return (
+            <li key={question_index}>
+              <button
+                type="button"
+                class="button button-link overview-question"
+                onClick={() => goTo(`question-${question_index}`)}
+              >
+                {question_index + 1}. {question.text}
+              </button>
+              <span class="row">
+                {noticed > 0 && <span class="chip chip-warn">{count(noticed, "flag")}</span>}
+                <AnswerChip state={state} />
+                <strong class="overview-score">
+                  {score ? (score.overall === null ? "Not scored" : `${score.overall.toFixed(1)} / 10`) : ""}
+                </strong>
+              </span>
+            </li>
+          );
+        })}
+      </ol>
+      {elsewhere.length > 0 && (
+        <section class="card stack">
+          <h2>Noticed between the questions</h2>
+          <FlagList flags={elsewhere} />
+        </section>
+      )}
+    </>
+  );
+}
+
+function goTo(id: string): void {
+  const heading = document.querySelector<HTMLElement>(`#${id}`);
+  heading?.focus({ preventScroll: true });
+  heading?.scrollIntoView({ behavior: "smooth" });
+}
+
+function Answers({
+  results,
+  flags,
+  onExpired,
+}: {
+  results: ResultsView;
+  flags: readonly Flag[];
+  onExpired: () => void;
+}): JSX.Element {
+  const found = byQuestion(flags);
+  return (
+    <>
+      {results.answers.map((answer) => (
+        <AnswerCard
+          key={answer.question_index}
+          answer={answer}
+          session={results.session}
+          flags={found.get(answer.question_index) ?? []}
+          onExpired={onExpired}
+        />
+      ))}
+    </>
+  );
+}

@@ -1,0 +1,61 @@
+import type { AnswerView, SessionState } from "../shared/api-types";
+
+export type Tone = "plain" | "live" | "accent" | "good" | "warn" | "bad";
+
+/** How a state of an interview reads and looks. */
+export const STATES: Record<SessionState, { name: string; tone: Tone; meaning: string }> = {
+  pending: { name: "Pending", tone: "plain", meaning: "The candidate has not begun yet." },
+  in_progress: { name: "In progress", tone: "live", meaning: "The candidate is answering, or may come back to it." },
+  completed: { name: "Completed", tone: "live", meaning: "The candidate has finished. Processing is about to begin." },
+  processing: { name: "Processing", tone: "live", meaning: "Answers are being put together, transcribed and scored." },
+  done: { name: "Done", tone: "good", meaning: "Everything is here to review." },
+  failed: { name: "Failed", tone: "bad", meaning: "Processing gave up. What the candidate recorded is kept." },
+  expired: { name: "Expired", tone: "warn", meaning: "The link ran out before the interview was finished." },
+};
+
+export const ANSWER_STATES: Record<AnswerView["state"], { name: string; tone: Tone }> = {
+  empty: { name: "No answer yet", tone: "plain" },
+  recorded: { name: "Recorded", tone: "accent" },
+  merged: { name: "Video ready", tone: "accent" },
+  transcribed: { name: "Transcribed", tone: "accent" },
+  scored: { name: "Scored", tone: "good" },
+  failed: { name: "Failed", tone: "bad" },
+};
+
+export interface Tab {
+  id: string;
+  name: string;
+  /** Which sessions it lists; none named means all. */
+  states: readonly SessionState[];
+}
+
+export const TABS: readonly [Tab, ...Tab[]] = [
+  { id: "all", name: "All", states: [] },
+  { id: "pending", name: "Pending", states: ["pending"] },
+  { id: "in-progress", name: "In progress", states: ["in_progress"] },
+  { id: "processing", name: "Processing", states: ["completed", "processing"] },
+  { id: "done", name: "Done", states: ["done"] },
+  { id: "failed", name: "Failed", states: ["failed"] },
+  { id: "expired", name: "Expired", states: ["expired"] },
+];
+
+export type Counts = Partial<Record<SessionState, number>>;
+
+export function countOf(states: readonly SessionState[], counts: Counts): number {
+  const counted = states.length > 0 ? states : (Object.keys(counts) as SessionState[]);
+  return counted.reduce((sum, state) => sum + (counts[state] ?? 0), 0);
+}
+
+/** Whether something may change without anybody doing anything here. */
+export function isMoving(counts: Counts): boolean {
+  return countOf(["pending", "in_progress", "completed", "processing"], counts) > 0;
+}
+
+export function hasEnded(state: SessionState): boolean {
+  return state === "done" || state === "failed" || state === "expired";
+}
+
+/** Whether the candidate may still be sent another link. */
+export function isOpen(state: SessionState): boolean {
+  return state === "pending" || state === "in_progress" || state === "expired";
+}

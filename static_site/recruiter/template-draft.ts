@@ -1,0 +1,97 @@
+import type { TemplateRequest, TemplateView } from "../shared/api-types";
+
+/** A question as it stands in the form. `key` tells questions apart while they are moved about. */
+export interface DraftQuestion {
+  key: number;
+  text: string;
+  thinkingTimeS: number;
+  answerTimeS: number;
+  /** One a line. */
+  expectedPoints: string;
+}
+
+export interface Draft {
+  title: string;
+  questions: readonly DraftQuestion[];
+}
+
+export const MOST_QUESTIONS = 50;
+export const MOST_POINTS = 20;
+export const LONGEST_POINT = 300;
+
+export function emptyDraft(): Draft {
+  return withQuestion({ title: "", questions: [] });
+}
+
+export function draftOf(template: TemplateView): Draft {
+  return {
+    title: template.title,
+    questions: template.questions.map((question, key) => ({
+      key,
+      text: question.text,
+      thinkingTimeS: question.thinking_time_s,
+      answerTimeS: question.answer_time_s,
+      expectedPoints: question.expected_points.join("\n"),
+    })),
+  };
+}
+
+export function requestOf(draft: Draft): TemplateRequest {
+  return {
+    title: draft.title.trim(),
+    questions: draft.questions.map((question) => ({
+      text: question.text.trim(),
+      thinking_time_s: question.thinkingTimeS,
+      answer_time_s: question.answerTimeS,
+      expected_points: pointsOf(question),
+    })),
+  };
+}
+
+export function pointsOf(question: DraftQuestion): string[] {
+  return question.expectedPoints
+    .split("\n")
+    .map((line) => line.trim())
+    .filter(Boolean);
+}
+
+/** What is wrong with the points, in words; "" when nothing is. */
+export function pointsProblem(question: DraftQuestion): string {
+  const points = pointsOf(question);
+  if (points.length > MOST_POINTS) return `At most ${MOST_POINTS} points; these are ${points.length}.`;
+  if (points.some((point) => point.length > LONGEST_POINT)) return `A point may have ${LONGEST_POINT} characters.`;
+  return "";
+}
+
+/** With one more question at the end, of the times that the last one has. */
+export function withQuestion(draft: Draft): Draft {
+  const last = draft.questions.at(-1);
+  const question: DraftQuestion = {
+    key: Math.max(-1, ...draft.questions.map(({ key }) => key)) + 1,
+    text: "",
+    thinkingTimeS: last?.thinkingTimeS ?? 30,
+    answerTimeS: last?.answerTimeS ?? 180,
+    expectedPoints: "",
+  };
+  return { ...draft, questions: [...draft.questions, question] };
+}
+
+export function withoutQuestion(draft: Draft, key: number): Draft {
+  return { ...draft, questions: draft.questions.filter((question) => question.key !== key) };
+}
+
+export function withChange(draft: Draft, key: number, change: Partial<DraftQuestion>): Draft {
+  return {
+    ...draft,
+    questions: draft.questions.map((question) => (question.key === key ? { ...question, ...change } : question)),
+  };
+}
+
+/** A question moved by so many places; as it was where there is no such place. */
+export function withMoved(draft: Draft, key: number, by: number): Draft {
+  const from = draft.questions.findIndex((question) => question.key === key);
+  const to = from + by;
+  const moved = draft.questions[from];
+  if (!moved || to < 0 || to >= draft.questions.length) return draft;
+  return { ...draft, questions: draft.questions.toSpliced(from, 1).toSpliced(to, 0, moved) };
+}

@@ -1,0 +1,80 @@
+import type { JSX } from "preact";
+import { useState } from "preact/hooks";
+
+import type { Api } from "../shared/api";
+import { Busy } from "../shared/busy";
+import { ErrorNotice } from "../shared/error-notice";
+import { count, day, spanInWords } from "../shared/format";
+import type { TemplateView } from "../shared/api-types";
+import { InviteDialog } from "./invite-dialog";
+import { useLoaded } from "./loading";
+import { hashOf } from "./route";
+import { useTitle } from "./title";
+
+export function TemplatesPage({ api, mayWrite }: { api: Api; mayWrite: boolean }): JSX.Element {
+  useTitle("Templates");
+  const { data, error, reload } = useLoaded("templates", (signal) => api.get("/api/templates", { signal }));
+  const [inviting, setInviting] = useState<string | null>(null);
+  return (
+    <div class="stack">
+      <div class="row">
+        <h1 tabIndex={-1}>Templates</h1>
+        {mayWrite && (
+          <a class="button push" href="#/templates/new">
+            New template
+          </a>
+        )}
+      </div>
+      {error !== null && <ErrorNotice error={error} onRetry={reload} />}
+      {!data && error === null && <Busy>Loading the templates…</Busy>}
+      {data?.templates.length === 0 && (
+        <div class="empty stack">
+          <h2>No templates yet</h2>
+          <p>
+            A template holds the questions of an interview, how long there is to think and to answer, and what a good
+            answer covers.
+          </p>
+        </div>
+      )}
+      <ul class="templates">
+        {data?.templates.map((template) => (
+          <li key={template.id} class="card stack">
+            <h2>
+              {mayWrite ? <a href={hashOf({ page: "template", id: template.id })}>{template.title}</a> : template.title}
+            </h2>
+            <p class="small quiet">
+              {count(template.questions.length, "question")}, at most {longest(template)}. Changed{" "}
+              {day(template.updated_at)}.
+            </p>
+            <ol class="small">
+              {template.questions.slice(0, 3).map((question, index) => (
+                <li key={index}>{question.text}</li>
+              ))}
+            </ol>
+            {template.questions.length > 3 && <p class="small quiet">and {template.questions.length - 3} more</p>}
+            {mayWrite && (
+              <div class="row">
+                <button
+                  type="button"
+                  class="button button-quiet button-small"
+                  onClick={() => setInviting(template.id)}
+                  aria-label={`Invite a candidate to ${template.title}`}
+                >
+                  Invite a candidate
+                </button>
+              </div>
+            )}
+          </li>
+        ))}
+      </ul>
+      {inviting && (
+        <InviteDialog api={api} templateId={inviting} onClose={() => setInviting(null)} onIssued={() => undefined} />
+      )}
+    </div>
+  );
+}
+
+function longest(template: TemplateView): string {
+  const seconds = template.questions.reduce((sum, each) => sum + each.thinking_time_s + each.answer_time_s, 0);
+  return spanInWords(seconds * 1000);
+}
