@@ -60,8 +60,10 @@ class ReviewAnswer:
         if known and known.transcript_hash == reviews.transcript_hash(transcript):
             return Reviewed(known, made_now=False)
         made = self._made(session, question_index, transcript)
-        stored = self.answers.store_review(session.id, question_index, made, known.transcript_hash if known else None)
-        return Reviewed(stored, made_now=stored == made)
+        replaces = known.transcript_hash if known else None
+        if self.answers.store_review(session.id, question_index, made, replaces):
+            return Reviewed(made, made_now=True)
+        return Reviewed(self.answers.get(session.id, question_index).review or made, made_now=False)
 
     def _made(self, session: Session, question_index: int, transcript: Transcript) -> Review:
         if session.consent and session.consent.human_review_only:

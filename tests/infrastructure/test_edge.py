@@ -117,8 +117,9 @@ def test_the_http_api_takes_every_method_below_api_and_logs_no_query_strings(tem
         for name, route in template.all("AWS::ApiGatewayV2::Route").items()
         if name.startswith("ApiHttpApi")
     ]
-    assert routes == ["ANY /api/{proxy+}"]
-    assert template.one("AWS::ApiGatewayV2::Integration", "ApiHttpApi")["PayloadFormatVersion"] == "2.0"
+    assert routes == ["ANY /api/{proxy+}", "POST /api/interview/questions/{question_index}/review"]
+    integrations = template.all("AWS::ApiGatewayV2::Integration").items()
+    assert {each["PayloadFormatVersion"] for name, each in integrations if name.startswith("ApiHttpApi")} == {"2.0"}
     log = template.one("AWS::ApiGatewayV2::Stage", "ApiDefaultStage")["AccessLogSettings"]["Format"]
     assert set(json.loads(log)) >= {"requestId", "path", "status"}
     assert "query" not in log.lower()
@@ -131,17 +132,18 @@ def test_sockets_are_admitted_by_ticket_and_heartbeats_answered(template: Templa
         for name, route in template.all("AWS::ApiGatewayV2::Route").items()
         if name.startswith("Live")
     }
-    assert set(routes) == {"$connect", "$disconnect", "heartbeat", "$default"}
+    assert set(routes) == {"$connect", "$disconnect", "join_session", "proctoring_event", "heartbeat", "$default"}
     assert routes["$connect"]["AuthorizationType"] == "CUSTOM"
     authorizer = template.one("AWS::ApiGatewayV2::Authorizer")
     assert authorizer["IdentitySource"] == ["route.request.querystring.ticket"]
     answered = {response["RouteId"]["Ref"] for response in template.all("AWS::ApiGatewayV2::RouteResponse").values()}
-    assert len(answered) == 2
+    assert len(answered) == 4
     assert routes["heartbeat"]["RouteResponseSelectionExpression"] == "$default"
 
 
-def test_messages_to_sockets_go_to_api_gateway_itself(template: Template) -> None:
-    parts = template.environment("proctoring")["LIVE_ENDPOINT"]["Fn::Join"][1]
+@pytest.mark.parametrize("function", ["proctoring", "api", "lock", "finish"])
+def test_messages_to_sockets_go_to_api_gateway_itself(template: Template, function: str) -> None:
+    parts = template.environment(function)["LIVE_ENDPOINT"]["Fn::Join"][1]
     assert (parts[0], parts[2], parts[-1]) == ("https://", ".execute-api.", "/live")
 
 

@@ -43,7 +43,6 @@ def test_every_function_is_watched(template: Template, metric: str) -> None:
         ("AWS/States", "ExecutionsAborted"),
         ("AWS/ApiGateway", "5xx"),
         ("AWS/CloudFront", "5xxErrorRate"),
-        ("Colloquy", "ModelRetired"),
     ],
 )
 def test_failures_are_told_at_once(template: Template, namespace: str, metric: str) -> None:
@@ -51,12 +50,13 @@ def test_failures_are_told_at_once(template: Template, namespace: str, metric: s
     assert (alarm["EvaluationPeriods"], alarm["TreatMissingData"]) == (1, "notBreaching")
 
 
-def test_a_retired_model_is_counted_where_the_scores_are_made(template: Template) -> None:
-    (alarm,) = alarms(template)["Colloquy", "ModelRetired"]
-    assert alarm["Dimensions"] == [
-        {"Name": "service", "Value": template.environment("score")["POWERTOOLS_SERVICE_NAME"]}
-    ]
-    assert template.environment("score")["POWERTOOLS_METRICS_NAMESPACE"] == "Colloquy"
+def test_retired_models_are_counted_where_models_are_asked(template: Template) -> None:
+    retired = alarms(template)["Colloquy", "ModelRetired"]
+    for function, alarm in zip(("score", "review"), retired, strict=True):
+        service = template.environment(function)["POWERTOOLS_SERVICE_NAME"]
+        assert alarm["Dimensions"] == [{"Name": "service", "Value": service}]
+        assert template.environment(function)["POWERTOOLS_METRICS_NAMESPACE"] == "Colloquy"
+        assert (alarm["EvaluationPeriods"], alarm["TreatMissingData"]) == (1, "notBreaching")
 
 
 def test_silence_of_the_voice_proxy_is_an_alarm(template: Template) -> None:

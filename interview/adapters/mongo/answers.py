@@ -106,16 +106,16 @@ class AnswerRepository:
             {"$set": {"live_transcript": transcript.model_dump(), "live_complete": complete}},
         )
 
-    def store_review(self, session_id: UUID, question_index: int, review: Review, replaces: str | None) -> Review:
+    def store_review(self, session_id: UUID, question_index: int, review: Review, replaces: str | None) -> bool:
         """Compare and set: `replaces` is the transcript's hash of the review that was there, None for none.
 
-        Returns the review that is there now: another one where that was stored in between.
+        False where another one was stored in between.
         """
-        self._answers.update_one(
+        changed = self._answers.update_one(
             {**self._question(session_id, question_index), "review.transcript_hash": replaces},
             {"$set": {"review": review.model_dump()}},
         )
-        return self.get(session_id, question_index).review or review
+        return bool(changed.matched_count)
 
     def record_failure(self, session_id: UUID, question_index: int, failure: AnswerFailure | None) -> None:
         """Name why processing gave up on a question, or None to take that back."""

@@ -1,0 +1,88 @@
+"""What a browser may tell of itself."""
+
+import json
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from pydantic import ValidationError
+
+from interview.domain.proctoring import FlagType, ProctoringEvent, flag, require_watched
+from interview.domain.sessions import Session, SessionState
+from interview.errors import ConflictError, LinkClosedError, MalformedRequestError
+from tests.builders import NOW, a_locked_session, a_session
+
+MINUTE = timedelta(minutes=1)
+
+
+def sent(**fields: Any) -> str:
+    event = {"id": str(uuid4()), "type": "COPY", "question_index": 0, "at": NOW.isoformat(), "detail": {}}
+    return json.dumps({**event, **fields})
+
+
+def an_event(at: datetime = NOW, question_index: int | None = 0) -> ProctoringEvent:
+    return ProctoringEvent(id=uuid4(), type=FlagType.COPY, question_index=question_index, at=at)
+
+
+def a_running_session() -> Session:
+    return a_session(state=SessionState.IN_PROGRESS, started_at=NOW)
+
+
+@pytest.mark.parametrize("detail", [{}, {"duration_ms": 3200, "faces": 2, "share": 0.5, "muted": True, "why": "track"}])
+def test_small_flat_details_are_taken(detail: dict[str, object]) -> None:
+    assert ProctoringEvent.model_validate_json(sent(detail=detail)).detail == detail
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"id": "1"},
+        {"type": "KEY_LOGGER"},
+        {"question_index": -1},
+        {"question_index": "first"},
+        {"at": "2026-11-03T10:00:00"},
+        {"at": "yesterday"},
+        {"detail": {"image": "x" * 101}},
+        {"detail": {"nested": {"a": 1}}},
+        {"detail": {"list": [1]}},
+        {"detail": {"Bad-Name": 1}},
+        {"detail": {"n": 10**12}},
+        {"detail": {"n": float("nan")}},
+        {"detail": {f"n{n}": n for n in range(9)}},
+        {"session_id": str(uuid4())},
+    ],
+)
+def test_anything_else_is_refused(fields: dict[str, object]) -> None:
+    with pytest.raises(ValidationError):
+        ProctoringEvent.model_validate_json(sent(**fields))
+
+
+def test_a_clock_that_is_far_off_is_not_believed() -> None:
+    session = a_running_session()
+    received = NOW + timedelta(minutes=20)
+    for at in (NOW - 4 * MINUTE, NOW + 10 * MINUTE, received + 4 * MINUTE):
+        assert flag(an_event(at), session, received).at == at
+    for at in (NOW - 6 * MINUTE, received + 6 * MINUTE, datetime.max.replace(tzinfo=NOW.tzinfo)):
+        assert flag(an_event(at), session, received).at == received
+
+
+def test_an_event_names_a_question_of_the_session_or_none() -> None:
+    session = a_running_session()
+    assert flag(an_event(question_index=None), session, NOW).question_index is None
+    assert flag(an_event(question_index=1), session, NOW).question_index == 1
+    with pytest.raises(MalformedRequestError):
+        flag(an_event(question_index=2), session, NOW)
+
+
+def test_events_count_from_the_start_to_a_minute_after_the_lock() -> None:
+    require_watched(a_running_session(), NOW)
+    require_watched(a_locked_session(), NOW + MINUTE - timedelta(seconds=1))
+    with pytest.raises(ConflictError):
+        require_watched(a_session(), NOW)
+    with pytest.raises(LinkClosedError):
+        require_watched(a_locked_session(), NOW + MINUTE)
+    with pytest.raises(LinkClosedError):
+        require_watched(a_session(state=SessionState.EXPIRED), NOW)
+    with pytest.raises(LinkClosedError):
+        require_watched(a_running_session(), NOW + timedelta(days=14))

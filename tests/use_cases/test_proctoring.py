@@ -1,0 +1,188 @@
+"""Proctoring events and who is told of them, on a real MongoDB server."""
+
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+from typing import Any
+from uuid import UUID, uuid4
+
+import pytest
+
+from interview.adapters.live_connections import LiveConnections
+from interview.adapters.mongo import ConnectionRepository, ProctoringEventRepository, SessionRepository
+from interview.adapters.mongo.client import Database
+from interview.domain.proctoring import FlagType, ProctoringEvent, Socket
+from interview.domain.sessions import Session, SessionState
+from interview.domain.tokens import TicketRole
+from interview.errors import ConflictError, DatabaseUnavailableError, ForbiddenError, StorageUnavailableError
+from interview.use_cases import record_event
+from interview.use_cases.announce_state import AnnounceState
+from interview.use_cases.close_connection import CloseConnection
+from interview.use_cases.fan_out import FanOut
+from interview.use_cases.join_session import JoinSession
+from interview.use_cases.open_connection import OpenConnection
+from interview.use_cases.record_event import RecordEvent
+from interview.use_cases.send_message import SendMessage
+from tests.builders import NOW, a_session, stored
+
+RETENTION = timedelta(days=365)
+
+
+class Sockets(LiveConnections):
+    """Remembers what was sent; `gone` are closed, `stuck` do not answer."""
+
+    def __init__(self) -> None:
+        super().__init__("https://example.com/live")
+        self.sent: list[tuple[str, dict[str, Any]]] = []
+        self.gone: set[str] = set()
+        self.stuck: set[str] = set()
+
+    def post(self, connection_id: str, message: dict[str, Any]) -> bool:
+        if connection_id in self.stuck:
+            raise StorageUnavailableError("the message cannot be sent right now")
+        if connection_id in self.gone:
+            return False
+        self.sent.append((connection_id, message))
+        return True
+
+
+class Live:
+    """A session under way, and who holds sockets of it."""
+
+    def __init__(self, database: Database, session: Session | None = None) -> None:
+        begun = a_session(state=SessionState.IN_PROGRESS, started_at=NOW)
+        self.database = database
+        self.session = stored(database, session or begun)
+        self.sockets = Sockets()
+        self.connections = ConnectionRepository(database)
+        self.fan_out = FanOut(self.connections, SendMessage(self.connections, self.sockets), clock=lambda: NOW)
+        self.record = RecordEvent(
+            SessionRepository(database),
+            ProctoringEventRepository(database),
+            self.fan_out,
+            kept_for=RETENTION,
+            clock=lambda: NOW,
+        )
+
+    def socket(self, role: TicketRole = TicketRole.RECRUITER, session_id: UUID | None = None) -> Socket:
+        return Socket(connection_id=uuid4().hex, role=role, session_id=session_id or self.session.id)
+
+    def watch(self, session_id: UUID | None = None) -> str:
+        """The connection of a recruiter who has joined."""
+        socket = self.socket(session_id=session_id)
+        OpenConnection(self.connections, clock=lambda: NOW)(socket)
+        JoinSession(self.connections, clock=lambda: NOW)(socket)
+        return socket.connection_id
+
+    @property
+    def kept(self) -> list[dict[str, Any]]:
+        return list(self.database.proctoring_events.find({"session_id": self.session.id}))
+
+
+@pytest.fixture
+def live(database: Database) -> Live:
+    return Live(database)
+
+
+def an_event(flag_type: FlagType = FlagType.TAB_HIDDEN) -> ProctoringEvent:
+    return ProctoringEvent(id=uuid4(), type=flag_type, question_index=0, at=NOW, detail={"duration_ms": 1800})
+
+
+def test_an_event_is_kept_for_the_time_of_retention_and_shown_to_who_watches(live: Live) -> None:
+    watching, event = live.watch(), an_event()
+    assert live.record(live.socket(TicketRole.CANDIDATE), event)
+    [kept] = live.kept
+    assert (kept["event_id"], kept["type"], kept["detail"]) == (event.id, "TAB_HIDDEN", {"duration_ms": 1800})
+    assert kept["expires_at"] == NOW + RETENTION
+    [(told, message)] = live.sockets.sent
+    assert (told, message["type"]) == (watching, "proctoring_event")
+    assert message["event"] == {
+        "id": str(event.id),
+        "type": "TAB_HIDDEN",
+        "question_index": 0,
+        "at": "2026-11-03T10:00:00Z",
+        "detail": {"duration_ms": 1800},
+    }
+
+
+def test_of_twenty_deliveries_of_one_event_one_counts(live: Live) -> None:
+    live.watch()
+    candidate, event = live.socket(TicketRole.CANDIDATE), an_event()
+    with ThreadPoolExecutor(20) as pool:
+        new = list(pool.map(lambda _: live.record(candidate, event), range(20)))
+    assert new.count(True) == 1
+    assert len(live.kept) == 1
+    assert len(live.sockets.sent) == 1
+
+
+def test_equal_ids_of_two_sessions_are_two_events(database: Database) -> None:
+    event = an_event()
+    for live in (Live(database), Live(database)):
+        assert live.record(live.socket(TicketRole.CANDIDATE), event)
+
+
+def test_what_came_first_stays(live: Live) -> None:
+    candidate, event = live.socket(TicketRole.CANDIDATE), an_event()
+    live.record(candidate, event)
+    live.record(candidate, event.model_copy(update={"type": FlagType.COPY}))
+    assert [kept["type"] for kept in live.kept] == ["TAB_HIDDEN"]
+
+
+def test_only_recruiters_of_this_session_who_have_joined_are_told(live: Live) -> None:
+    watching = {live.watch(), live.watch()}
+    live.watch(session_id=uuid4())
+    OpenConnection(live.connections, clock=lambda: NOW)(live.socket())
+    candidate = live.socket(TicketRole.CANDIDATE)
+    JoinSession(live.connections, clock=lambda: NOW)(candidate)
+    left = live.watch()
+    CloseConnection(live.connections)(left)
+    old = live.socket()
+    JoinSession(live.connections, clock=lambda: NOW - timedelta(hours=2))(old)
+
+    live.record(candidate, an_event())
+    assert {told for told, _ in live.sockets.sent} == watching
+
+
+def test_a_socket_that_is_gone_is_forgotten_and_one_that_is_stuck_holds_up_nobody(live: Live) -> None:
+    gone, stuck, watching = live.watch(), live.watch(), live.watch()
+    live.sockets.gone.add(gone)
+    live.sockets.stuck.add(stuck)
+    assert live.record(live.socket(TicketRole.CANDIDATE), an_event())
+    assert [told for told, _ in live.sockets.sent] == [watching]
+    left = {row["_id"] for row in live.database.connections.find({"session_id": live.session.id})}
+    assert left == {stuck, watching}
+
+
+def test_recruiters_send_no_events(live: Live) -> None:
+    with pytest.raises(ForbiddenError):
+        live.record(live.socket(TicketRole.RECRUITER), an_event())
+    assert live.kept == []
+
+
+def test_nothing_is_kept_before_the_candidate_has_agreed(database: Database) -> None:
+    live = Live(database, a_session())
+    with pytest.raises(ConflictError):
+        live.record(live.socket(TicketRole.CANDIDATE), an_event())
+    assert live.kept == []
+
+
+def test_nobody_can_fill_the_store(live: Live, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(record_event, "MOST_EVENTS", 3)
+    candidate = live.socket(TicketRole.CANDIDATE)
+    for _ in range(3):
+        live.record(candidate, an_event())
+    with pytest.raises(ConflictError):
+        live.record(candidate, an_event())
+    assert len(live.kept) == 3
+
+
+def test_a_change_of_state_is_announced_and_never_fails_the_work(live: Live, monkeypatch: pytest.MonkeyPatch) -> None:
+    announce, watching, stuck = AnnounceState(live.fan_out), live.watch(), live.watch()
+    live.sockets.stuck.add(stuck)
+    assert announce(live.session) == 1
+    assert live.sockets.sent == [(watching, {"type": "session_changed", "state": "in_progress"})]
+
+    def away(*_args: object) -> None:
+        raise DatabaseUnavailableError("the database did not answer")
+
+    monkeypatch.setattr(ConnectionRepository, "joined", away)
+    assert announce(live.session) == 0
