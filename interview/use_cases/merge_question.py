@@ -57,7 +57,7 @@ class MergeQuestion:
 
     def __call__(self, session_id: UUID, question_index: int) -> Video:
         answer = self.answers.get(session_id, question_index)
-        delivered = self.chunks.of_question(session_id, question_index) or self._listed(session_id, question_index)
+        delivered = self.chunks.of_question(session_id, question_index) or self._listed(answer)
         if not delivered:
             raise NothingRecordedError("no chunk of this question arrived")
         plan = plan_merge(answer.manifest, delivered)
@@ -70,12 +70,12 @@ class MergeQuestion:
         self.answers.publish_video(session_id, question_index, video, replaces)
         return video
 
-    def _listed(self, session_id: UUID, question_index: int) -> list[Chunk]:
-        """What the bucket says it has: the registry is empty when events were lost."""
+    def _listed(self, answer: Answer) -> list[Chunk]:
+        """What the bucket says it has of the runs handed out: the registry is empty when events were lost."""
         return [
             Chunk(
-                session_id=session_id,
-                question_index=question_index,
+                session_id=answer.session_id,
+                question_index=answer.question_index,
                 chunk_index=found.key.chunk_index,
                 key=str(found.key),
                 version_id=None,
@@ -83,7 +83,8 @@ class MergeQuestion:
                 sequencer="",
                 registered_at=self.clock(),
             )
-            for found in self.raw.list_chunks(session_id, question_index)
+            for found in self.raw.list_chunks(answer.session_id, answer.question_index)
+            if found.key.chunk_index < answer.next_run * RUN_LENGTH
         ]
 
     def _merge(self, answer: Answer, plan: MergePlan, folder: Path) -> Merged:

@@ -199,7 +199,9 @@ def test_a_lost_first_chunk_without_any_header_is_said_to_hold_nothing(cloud: Cl
 
 
 def test_an_empty_registry_is_replaced_by_what_the_bucket_lists(cloud: Cloud) -> None:
-    cloud.deliver(INCIDENT.chunks, register=False)
+    AnswerRepository(cloud.database).lease_runs(cloud.session.id, 0, 1)
+    never_handed_out = {1000: TWO_RUNS.chunks[1000]}
+    cloud.deliver({**INCIDENT.chunks, **never_handed_out}, register=False)
     video = cloud.merge()
     assert video.gaps == ()
     assert cloud.contents(video).packets == {"audio": 326, "video": 294}
