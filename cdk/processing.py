@@ -143,9 +143,8 @@ class Processing(Construct):
         return machine
 
     def allow_start(self, function: lambda_.IFunction) -> None:
-        """Let a function start executions of the state machine, and look at them."""
+        """Let a function start executions of the state machine."""
         self.machine.grant_start_execution(function)
-        self.machine.grant_execution(function, "states:DescribeExecution")
 
     def _sweeper(self) -> ProductFunction:
         sweep = self._step(
@@ -155,6 +154,7 @@ class Processing(Construct):
             environment={"PROCESS_INTERVIEW_ARN": self.machine.state_machine_arn},
         )
         self.allow_start(sweep)
+        self.machine.grant_execution(sweep, "states:DescribeExecution")
         events.Rule(
             self,
             "EveryFiveMinutes",

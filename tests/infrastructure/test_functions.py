@@ -37,7 +37,6 @@ RIGHTS = {
         "s3:GetObject": "Merged",
         "sqs:SendMessage": "MergeRequestsQueue",
         "states:StartExecution": "ProcessInterview",
-        "states:DescribeExecution": "ProcessInterview",
         "execute-api:ManageConnections": "WebSocketApi",
     },
     "review": {},
