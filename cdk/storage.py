@@ -16,6 +16,9 @@ NO_ACCESS_LOGS = (
     "in the product's own log."
 )
 
+HIDDEN_VERSIONS_LAST_DAYS = 8
+"""Late chunks have a question merged anew for seven days, from the versions that were registered."""
+
 
 class Storage(Construct):
     """`raw` is versioned, so that a policy that is still valid cannot alter evidence: the merge reads the version
@@ -30,11 +33,15 @@ class Storage(Construct):
             versioned=True,
             methods=[s3.HttpMethods.POST],
             exposed_headers=["ETag", "x-amz-version-id"],
-            lifecycle=s3.LifecycleRule(
-                expiration=Duration.days(stage.raw_retention_days),
-                noncurrent_version_expiration=Duration.days(stage.raw_retention_days),
-                abort_incomplete_multipart_upload_after=Duration.days(1),
-            ),
+            lifecycle=[
+                s3.LifecycleRule(
+                    # In a versioned bucket this hides an object; what deletes it is the next line.
+                    expiration=Duration.days(stage.raw_retention_days),
+                    noncurrent_version_expiration=Duration.days(HIDDEN_VERSIONS_LAST_DAYS),
+                    abort_incomplete_multipart_upload_after=Duration.days(1),
+                ),
+                s3.LifecycleRule(expired_object_delete_marker=True),
+            ],
         )
         self.merged = self._bucket(
             "Merged",
@@ -42,10 +49,12 @@ class Storage(Construct):
             versioned=False,
             methods=[s3.HttpMethods.GET, s3.HttpMethods.HEAD],
             exposed_headers=["Accept-Ranges", "Content-Length", "Content-Range", "ETag"],
-            lifecycle=s3.LifecycleRule(
-                expiration=Duration.days(stage.merged_retention_days),
-                abort_incomplete_multipart_upload_after=Duration.days(1),
-            ),
+            lifecycle=[
+                s3.LifecycleRule(
+                    expiration=Duration.days(stage.merged_retention_days),
+                    abort_incomplete_multipart_upload_after=Duration.days(1),
+                )
+            ],
         )
 
     def _bucket(
@@ -56,7 +65,7 @@ class Storage(Construct):
         versioned: bool,
         methods: list[s3.HttpMethods],
         exposed_headers: list[str],
-        lifecycle: s3.LifecycleRule,
+        lifecycle: list[s3.LifecycleRule],
     ) -> s3.Bucket:
         bucket = s3.Bucket(
             self,
@@ -76,7 +85,7 @@ class Storage(Construct):
                     max_age=3600,
                 )
             ],
-            lifecycle_rules=[lifecycle],
+            lifecycle_rules=lifecycle,
             removal_policy=RemovalPolicy.RETAIN if stage.retain_data else RemovalPolicy.DESTROY,
         )
         acknowledge(bucket, S1=NO_ACCESS_LOGS)

@@ -47,11 +47,12 @@ def test_any_origin_may_post_chunks_and_get_recordings_without_credentials(templ
 
 @pytest.mark.parametrize(("prefix", "days"), [("StorageRaw", 30), ("StorageMerged", 365)])
 def test_media_expire_and_broken_uploads_are_swept(prod: Template, prefix: str, days: int) -> None:
-    (rule,) = bucket(prod, prefix)["LifecycleConfiguration"]["Rules"]
+    rule, *markers = bucket(prod, prefix)["LifecycleConfiguration"]["Rules"]
     assert rule["ExpirationInDays"] == days
     assert rule["AbortIncompleteMultipartUpload"] == {"DaysAfterInitiation": 1}
     if prefix == "StorageRaw":
-        assert rule["NoncurrentVersionExpiration"] == {"NoncurrentDays": days}
+        assert rule["NoncurrentVersionExpiration"] == {"NoncurrentDays": 8}
+        assert [marker["ExpiredObjectDeleteMarker"] for marker in markers] == [True]
 
 
 def test_data_outlives_the_stack_of_prod_alone(local: Template, prod: Template) -> None:
