@@ -22,15 +22,16 @@ class Secrets(Construct):
         self.deepgram_arn = self._without_value("Deepgram", stage, "API key of Deepgram")
         self.origin = secretsmanager.Secret(
             self,
-            "Origin",
+            # Another secret has another ARN, so that the distribution and every function change with it.
+            f"Origin{stage.origin_secret_number}",
             description="Header x-origin-secret: proves that a request came through the distribution",
             generate_secret_string=secretsmanager.SecretStringGenerator(exclude_punctuation=True, password_length=48),
             removal_policy=RemovalPolicy.DESTROY,
         )
         acknowledge(
             self.origin,
-            SMG4="CloudFront takes the value at a deploy, so a schedule alone cannot rotate it; "
-            "docs/operations.md says how.",
+            SMG4="CloudFront takes the value at a deploy, so a schedule alone cannot rotate it: "
+            "another origin_secret_number does.",
         )
 
     def _without_value(self, construct_id: str, stage: Stage, description: str) -> str:

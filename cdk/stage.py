@@ -113,6 +113,9 @@ class Stage(BaseModel):
     retain_data: bool = Field(
         default=True, description="Whether buckets, secrets and logs outlive the stack. Without it they go with it."
     )
+    origin_secret_number: int = Field(
+        default=1, ge=1, description="Another number makes another `x-origin-secret`, known to all parts in one deploy."
+    )
     log_retention_days: Literal[1, 3, 7, 14, 30, 60, 90, 180, 365, 731] = Field(
         default=90, description="Days that logs are kept."
     )
