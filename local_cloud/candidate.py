@@ -56,6 +56,16 @@ class Candidate:
             self.post(lease, index, body).raise_for_status()
         self.send_manifest(question, recording.manifest)
 
+    def review(self, question: int) -> httpx.Response:
+        """The instant review of an answer, or 202 while there are no words of it."""
+        return self._api.post(f"/api/interview/questions/{question}/review")
+
+    def live_ticket(self) -> str:
+        return str(self._call("POST", "/api/live-tickets", json={})["ticket"])
+
+    def voice_ticket(self) -> str:
+        return str(self._call("POST", "/api/interview/voice-ticket")["ticket"])
+
     def finish(self) -> str:
         """The state of the interview after the call."""
         return str(self._call("POST", "/api/interview/finish")["state"])

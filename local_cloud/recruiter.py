@@ -48,6 +48,10 @@ class Recruiter:
             raise LocalCloudError(f"Session {session_id} was not processed within {within_s:.0f} s.")
         return found
 
+    def live_ticket(self, session_id: str) -> str:
+        """Opens `/live` once, to watch that session."""
+        return str(self._call("POST", "/api/live-tickets", json={"session_id": session_id})["ticket"])
+
     def process_again(self, session_id: str) -> None:
         self._call("POST", f"/api/sessions/{session_id}/processing")
 
