@@ -12,17 +12,18 @@ help: ## List the commands
 .PHONY: setup
 setup: $(VENV)/installed node_modules/installed ## Make the environment: Python and Node packages, as locked
 
-$(VENV)/installed: requirements/dev.txt requirements/silero.txt
-	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Colloquy needs Python 3.11 or newer; this is " + sys.version.split()[0] + ". Set PYTHON=/path/to/a/newer/python3.")'
-	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+.PHONY: prerequisites
+prerequisites:
+	@PYTHON="$(PYTHON)" checks/prerequisites
+
+$(VENV)/installed: requirements/dev.txt requirements/silero.txt | prerequisites
+	@test -x $(BIN)/pip || $(PYTHON) -m venv $(VENV)
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/installer.txt
 	$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements/dev.txt
 	$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes --no-deps -r requirements/silero.txt
 	@touch $@
 
-node_modules/installed: package.json package-lock.json .npmrc
-	@command -v node >/dev/null || { echo "Colloquy needs Node.js 20 or newer (nodejs.org, or your system's package manager)."; exit 1; }
-	@node -e 'if (+process.versions.node.split(".")[0] < 20) { console.error("Colloquy needs Node.js 20 or newer; this is " + process.version + "."); process.exit(1) }'
+node_modules/installed: package.json package-lock.json .npmrc | prerequisites
 	npm ci --silent
 	@touch $@
 

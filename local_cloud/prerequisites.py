@@ -9,7 +9,8 @@ from local_cloud.errors import LocalCloudError
 
 __all__ = ["check_machine"]
 
-_NODE = 20
+_NODE = (20, 19)
+_NEWER = "Node.js 20.19 or newer"
 _FREE_GB = 1.0
 
 
@@ -22,13 +23,11 @@ def check_machine(data: Path) -> None:
 def _check_node() -> None:
     how = "get it from nodejs.org or your system's package manager"
     if shutil.which("node") is None:
-        raise LocalCloudError(f"Colloquy needs Node.js {_NODE} or newer, and there is none: {how}.")
+        raise LocalCloudError(f"Colloquy needs {_NEWER}, and there is none: {how}.")
     said = subprocess.run(["node", "--version"], capture_output=True, text=True, check=False).stdout
-    found = re.match(r"v(\d+)\.", said)
-    if found is None or int(found[1]) < _NODE:
-        raise LocalCloudError(
-            f"Colloquy needs Node.js {_NODE} or newer, and this is {said.strip() or 'broken'}: {how}."
-        )
+    found = re.match(r"v(\d+)\.(\d+)\.", said)
+    if found is None or (int(found[1]), int(found[2])) < _NODE:
+        raise LocalCloudError(f"Colloquy needs {_NEWER}, and this is {said.strip() or 'broken'}: {how}.")
 
 
 def _check_disk(data: Path) -> None:

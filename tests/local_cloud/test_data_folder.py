@@ -52,14 +52,14 @@ def test_full_disk_is_one_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPat
 
 def test_missing_node_is_one_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
-    with pytest.raises(LocalCloudError, match=r"Node\.js 20 or newer, and there is none: get it from nodejs\.org"):
+    with pytest.raises(LocalCloudError, match=r"Node\.js 20\.19 or newer, and there is none: get it from nodejs\.org"):
         prerequisites.check_machine(tmp_path)
 
 
 def test_old_node_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     old = tmp_path / "node"
-    old.write_text("#!/bin/sh\necho v18.19.0\n")
+    old.write_text("#!/bin/sh\necho v20.18.3\n")
     old.chmod(0o755)
     monkeypatch.setenv("PATH", str(tmp_path))
-    with pytest.raises(LocalCloudError, match=r"and this is v18\.19\.0"):
+    with pytest.raises(LocalCloudError, match=r"and this is v20\.18\.3"):
         prerequisites.check_machine(tmp_path)
