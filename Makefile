@@ -13,7 +13,7 @@ help: ## List the commands
 setup: $(VENV)/installed node_modules/installed ## Make the environment: Python and Node packages, as locked
 
 .PHONY: prerequisites
-prerequisites:
+prerequisites: ## Say what this machine lacks
 	@PYTHON="$(PYTHON)" checks/prerequisites
 
 $(VENV)/installed: requirements/dev.txt requirements/silero.txt | prerequisites
