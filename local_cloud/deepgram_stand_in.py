@@ -5,11 +5,12 @@
 | door | what |
 |---|---|
 | `POST /v1/listen` | finished recordings: `deepgram.prerecorded` |
+| `GET /v2/listen` | recognition while people speak: `deepgram.listen` |
 | `GET /v1/agent/converse` | the voice agent: `deepgram.agent` |
 | `PUT /stand-in/limits` | how long sockets may stay: `deepgram.doors.Limits` |
 
 Any key will do unless it holds the word "invalid". Failures on request: see `stand_in`; the targets are `prerecorded`
-(which is meant where none is named) and `agent`.
+(which is meant where none is named), `listen` and `agent`.
 """
 
 from collections.abc import AsyncIterator
@@ -18,7 +19,9 @@ from aiohttp import web
 
 from local_cloud.deepgram.agent import AgentDoor
 from local_cloud.deepgram.doors import SOCKET_FAILURES, Limits
+from local_cloud.deepgram.listen import ListenDoor
 from local_cloud.deepgram.prerecorded import FAILURES, PrerecordedDoor
+from local_cloud.deepgram.speech import SpeechModel
 from local_cloud.deepgram.voice import Voice
 from local_cloud.stand_in import FailureQueue, serve
 
@@ -27,12 +30,13 @@ __all__ = ["make_app"]
 
 def make_app() -> web.Application:
     app = web.Application()
-    failures = FailureQueue({"prerecorded": FAILURES, "agent": SOCKET_FAILURES})
-    limits, voice = Limits(), Voice()
+    failures = FailureQueue({"prerecorded": FAILURES, "agent": SOCKET_FAILURES, "listen": SOCKET_FAILURES})
+    limits, model, voice = Limits(), SpeechModel(), Voice()
     failures.add_routes(app)
     app.router.add_put("/stand-in/limits", limits.change)
     app.router.add_post("/v1/listen", PrerecordedDoor(failures).listen)
-    app.router.add_get("/v1/agent/converse", AgentDoor(failures, limits, voice).converse)
+    app.router.add_get("/v1/agent/converse", AgentDoor(failures, limits, model, voice).converse)
+    app.router.add_get("/v2/listen", ListenDoor(failures, limits, model).listen)
 
     async def lifetime(_: web.Application) -> AsyncIterator[None]:
         yield

@@ -6,6 +6,7 @@ queued; no `AgentAudioDone` follows for what was stopped.
 """
 
 import asyncio
+from itertools import cycle
 from typing import Any
 from uuid import uuid4
 
@@ -17,7 +18,7 @@ from local_cloud.deepgram.agent_messages import (
     FunctionCallResponse,
     InjectAgentMessage,
     InjectUserMessage,
-    KeepAlive,
+    ListenProvider,
     Settings,
     UpdateListen,
     UpdatePrompt,
@@ -25,9 +26,14 @@ from local_cloud.deepgram.agent_messages import (
     UpdateThink,
     client_message,
 )
-from local_cloud.deepgram.doors import Connection, Limits, authorised, connect, refusal
+from local_cloud.deepgram.doors import Connection, FatalError, Limits, Message, Session, connect, fault, turned_away
+from local_cloud.deepgram.ear import Ear, TurnInfo
 from local_cloud.deepgram.mouth import Mouth, Utterance
+from local_cloud.deepgram.speech import SpeechModel
+from local_cloud.deepgram.transcriber import Transcriber
+from local_cloud.deepgram.turns import Thresholds
 from local_cloud.deepgram.voice import Voice
+from local_cloud.deepgram.wording import punctuated
 from local_cloud.stand_in import NAME, FailureQueue
 
 __all__ = ["REPLIES", "THINKING_S", "AgentDoor"]
@@ -39,170 +45,138 @@ REPLIES = ("Thank you.", "I see, thank you.", "All right.")
 
 
 class AgentDoor:
-    def __init__(self, failures: FailureQueue, limits: Limits, voice: Voice) -> None:
+    def __init__(self, failures: FailureQueue, limits: Limits, model: SpeechModel, voice: Voice) -> None:
         self._failures = failures
         self._limits = limits
+        self._model = model
         self._voice = voice
 
     async def converse(self, request: web.Request) -> web.StreamResponse:
-        if not authorised(request):
-            return refusal(401, "INVALID_AUTH", "Invalid credentials.")
         failure = self._failures.take("agent")
-        if failure and failure.kind == "refuse":
-            return refusal(failure.status, "REFUSED", "The connection was refused.")
+        if refused := turned_away(request, failure):
+            return refused
         connection = await connect(request, failure)
-        await _Conversation(connection, self._voice, self._limits.model_copy()).run()
-        return connection.response
+        return await _Conversation(connection, self._limits, self._model, self._voice).run()
 
 
-class _FatalError(Exception):
-    def __init__(self, code: str, description: str) -> None:
-        super().__init__(description)
-        self.code = code
-
-
-class _Conversation:
+class _Conversation(Session):
     """One socket's conversation, from `Welcome` to the end."""
 
-    def __init__(self, connection: Connection, voice: Voice, limits: Limits) -> None:
-        self._connection = connection
+    def __init__(self, connection: Connection, limits: Limits, model: SpeechModel, voice: Voice) -> None:
+        super().__init__(connection, limits)
+        self._model = model
         self._voice = voice
-        self._limits = limits
         self._history = True
+        self._ear: Ear | None = None
         self._mouth: Mouth | None = None
         self._user_speaking = False
-        self._replies = 0
+        self._replies = cycle(REPLIES)
 
-    async def run(self) -> None:
-        try:
-            async with asyncio.timeout(self._limits.session_s):
-                await self._converse()
-        except _FatalError as error:
-            await self._send("Error", code=error.code, description=str(error))
-        except TimeoutError:
-            await self._send("Error", code="SESSION_TIMEOUT", description="The session has reached its longest time.")
-        finally:
-            if self._mouth:
-                await self._mouth.hush()
-            await self._connection.close()
+    async def converse(self) -> None:
+        await self.send("Welcome", request_id=f"{NAME}-{uuid4()}")
+        async for message in self.messages():
+            said = message if isinstance(message, bytes) else _parsed(message)
+            if self._ear and self._mouth:
+                await self._heed(said, self._ear, self._mouth)
+            elif isinstance(said, Settings):
+                await self._begin(said)
+            else:
+                raise FatalError("SETTINGS_EXPECTED", "The first message must be Settings.")
 
-    async def _converse(self) -> None:
-        await self._send("Welcome", request_id=f"{NAME}-{uuid4()}")
-        settings = await self._settings()
-        if settings is None:
-            return
-        mouth = self._begin(settings)
-        await self._send("SettingsApplied")
-        if settings.agent.greeting:
-            mouth.say(Utterance(settings.agent.greeting))
-        await self._attend(mouth)
+    async def send(self, kind: str, **fields: Any) -> None:
+        await self.connection.send({"type": kind, **fields})
 
-    async def _settings(self) -> Settings | None:
-        received = await self._receive()
-        if isinstance(received, Settings | None):
-            return received
-        raise _FatalError("SETTINGS_EXPECTED", "The first message must be Settings.")
+    async def leave(self) -> None:
+        if self._mouth:
+            await self._mouth.hush()
+        if self._ear:
+            await self._ear.close()
 
-    def _begin(self, settings: Settings) -> Mouth:
+    async def _begin(self, settings: Settings) -> None:
         self._history = settings.flags.history
         self._mouth = Mouth(self._voice, self, sample_rate=settings.audio.output.sample_rate)
-        return self._mouth
+        thresholds = _thresholds(settings.agent.listen.provider)
+        self._ear = Ear(self._model.stream(), await Transcriber.start(), thresholds, self._tell)
+        await self.send("SettingsApplied")
+        if settings.agent.greeting:
+            self._mouth.say(Utterance(settings.agent.greeting))
 
-    async def _attend(self, mouth: Mouth) -> None:
-        """Do what the client says until it leaves, or is silent for too long."""
-        loop = asyncio.get_running_loop()
-        last_sign = loop.time()
-        while True:
-            try:
-                async with asyncio.timeout_at(last_sign + self._limits.idle_s):
-                    received = await self._receive()
-            except TimeoutError:
-                description = f"Neither audio nor KeepAlive came for {self._limits.idle_s:g} s."
-                raise _FatalError("CLIENT_MESSAGE_TIMEOUT", description) from None
-            if received is None:
-                return
-            if isinstance(received, bytes | KeepAlive):
-                last_sign = loop.time()
-            if isinstance(received, bytes):
-                continue
-            await self._obey(received, mouth)
-
-    async def _obey(self, message: ClientMessage, mouth: Mouth) -> None:
-        match message:
+    async def _heed(self, said: ClientMessage | bytes, ear: Ear, mouth: Mouth) -> None:
+        match said:
+            case bytes():
+                ear.hear(said)
             case InjectAgentMessage():
-                await self._inject(message, mouth)
+                await self._inject(said, mouth)
             case InjectUserMessage(content=content):
-                await self._text("user", content)
-                self._reply(mouth)
-            case UpdatePrompt():
-                await self._send("PromptUpdated")
-            case UpdateListen():
-                await self._send("ListenUpdated")
-            case UpdateThink():
-                await self._send("ThinkUpdated")
-            case UpdateSpeak():
-                await self._send("SpeakUpdated")
+                await self._answer(content)
+            case UpdateListen(listen=listen):
+                ear.thresholds = _thresholds(listen.provider)
+                await self.send("ListenUpdated")
+            case UpdatePrompt() | UpdateThink() | UpdateSpeak():
+                await self.send(said.type.removeprefix("Update") + "Updated")
             case FunctionCallResponse(name=name):
-                warning = {"code": "FUNCTION_CALL_UNKNOWN", "description": f"No call of {name} was asked for."}
-                await self._send("Warning", **warning)
+                await self.send(
+                    "Warning", code="FUNCTION_CALL_UNKNOWN", description=f"No call of {name} was asked for."
+                )
             case Settings():
-                raise _FatalError("SETTINGS_ALREADY_APPLIED", "Settings are sent once; use the Update messages.")
+                raise FatalError("SETTINGS_ALREADY_APPLIED", "Settings are sent once; use the Update messages.")
 
     async def _inject(self, message: InjectAgentMessage, mouth: Mouth) -> None:
         if message.behavior == "default" and (self._user_speaking or mouth.busy):
             who = "user" if self._user_speaking else "agent"
-            await self._send("InjectionRefused", message=f"The {who} is in the middle of a turn.")
+            await self.send("InjectionRefused", message=f"The {who} is in the middle of a turn.")
             return
         if message.behavior == "interrupt":
             await mouth.hush()
         mouth.say(Utterance(message.message))
 
-    def _reply(self, mouth: Mouth) -> None:
-        text = REPLIES[self._replies % len(REPLIES)]
-        self._replies += 1
-        mouth.say(Utterance(text, THINKING_S, since=asyncio.get_running_loop().time()))
+    async def _tell(self, turn: TurnInfo) -> None:
+        if turn.event == "StartOfTurn":
+            self._user_speaking = True
+            if self._mouth:
+                await self._mouth.hush()
+            await self.send("UserStartedSpeaking")
+        elif turn.event == "EndOfTurn":
+            self._user_speaking = False
+            if turn.words:
+                await self._answer(" ".join(punctuated(turn.words)))
 
-    async def _receive(self) -> ClientMessage | bytes | None:
-        try:
-            received = await self._connection.receive()
-            return (
-                received
-                if received is None or isinstance(received, bytes)
-                else client_message.validate_python(received)
-            )
-        except ValidationError as error:
-            raise _FatalError("UNPARSABLE_CLIENT_MESSAGE", _first_fault(error)) from None
-        except ValueError as error:
-            raise _FatalError("UNPARSABLE_CLIENT_MESSAGE", f"Error parsing client message: {error}.") from None
+    async def _answer(self, said: str) -> None:
+        """Answer what the user said, whatever it was."""
+        await self._text("user", said)
+        if self._mouth:
+            self._mouth.say(Utterance(next(self._replies), THINKING_S, since=asyncio.get_running_loop().time()))
 
     async def thinking(self) -> None:
-        await self._send("AgentThinking", content="A short acknowledgement will do.")
+        await self.send("AgentThinking", content="A short acknowledgement will do.")
 
     async def started(self, utterance: Utterance, synthesis_s: float) -> None:
         since = utterance.since
         total_s = synthesis_s if since is None else asyncio.get_running_loop().time() - since
         latencies = {"total_latency": round(total_s, 4), "tts_latency": round(synthesis_s, 4)}
-        await self._send("AgentStartedSpeaking", **latencies, ttt_latency=utterance.thinking_s)
+        await self.send("AgentStartedSpeaking", **latencies, ttt_latency=utterance.thinking_s)
         await self._text("assistant", utterance.text)
         if since is not None:
-            await self._send("LatencyReport", **latencies, ttt_text_latency=utterance.thinking_s)
+            await self.send("LatencyReport", **latencies, ttt_text_latency=utterance.thinking_s)
 
     async def sound(self, pcm: bytes) -> None:
-        await self._connection.send(pcm)
+        await self.connection.send(pcm)
 
     async def done(self) -> None:
-        await self._send("AgentAudioDone")
+        await self.send("AgentAudioDone")
 
     async def _text(self, role: str, content: str) -> None:
-        await self._send("ConversationText", role=role, content=content)
+        await self.send("ConversationText", role=role, content=content)
         if self._history:
-            await self._send("History", role=role, content=content)
-
-    async def _send(self, kind: str, **fields: Any) -> None:
-        await self._connection.send({"type": kind, **fields})
+            await self.send("History", role=role, content=content)
 
 
-def _first_fault(error: ValidationError) -> str:
-    fault = error.errors(include_url=False)[0]
-    place = ".".join(str(part) for part in fault["loc"]) or "type"
-    return f"Error parsing client message. Check the {place} field against the API spec: {fault['msg']}."
+def _parsed(message: Message) -> ClientMessage:
+    try:
+        return client_message.validate_python(message)
+    except ValidationError as error:
+        raise FatalError("UNPARSABLE_CLIENT_MESSAGE", f"Error parsing client message. {fault(error)}") from None
+
+
+def _thresholds(provider: ListenProvider) -> Thresholds:
+    return Thresholds(provider.eot_threshold, provider.eot_timeout_ms, provider.eager_eot_threshold)

@@ -1,8 +1,9 @@
-"""What Deepgram's doors have in common: keys, refusals, and sockets that fail when asked to."""
+"""What Deepgram's doors have in common: keys, refusals, sockets that fail when asked to, and sessions on them."""
 
 import asyncio
 import json
-from collections.abc import Mapping
+from abc import ABC, abstractmethod
+from collections.abc import AsyncIterator, Mapping
 from typing import Any
 from uuid import uuid4
 
@@ -11,11 +12,23 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from local_cloud.stand_in import SERVED_BY, Failure
 
-__all__ = ["SOCKET_FAILURES", "Connection", "Limits", "Message", "authorised", "connect", "refusal"]
+__all__ = [
+    "SOCKET_FAILURES",
+    "Connection",
+    "FatalError",
+    "Limits",
+    "Message",
+    "Session",
+    "authorised",
+    "connect",
+    "fault",
+    "refusal",
+    "turned_away",
+]
 
 SOCKET_FAILURES = ("refuse", "drop", "stall", "garbage", "slow")
-"""How a socket fails: at the handshake with `status`; from `after_s` on, by ending, by falling silent or by sending what
-is no JSON; by taking `delay_s` for each message."""
+"""How a socket fails: at the handshake with `status`; from `after_s` on, by ending, by falling silent or by sending
+what is no JSON; by taking `delay_s` for each message."""
 
 GARBAGE = '{"type":"<html>502 Bad Gateway'
 LARGEST_MESSAGE = 2**20
@@ -103,11 +116,80 @@ class Connection:
             self._request.transport.abort()
 
 
+class FatalError(Exception):
+    """The session cannot go on: the client is told, and the socket closed."""
+
+    def __init__(self, code: str, description: str) -> None:
+        super().__init__(description)
+        self.code = code
+
+
+class Session(ABC):
+    """What goes on over one socket, within the limits of time."""
+
+    def __init__(self, connection: Connection, limits: Limits) -> None:
+        self.connection = connection
+        self._limits = limits.model_copy()
+
+    async def run(self) -> web.WebSocketResponse:
+        try:
+            async with asyncio.timeout(self._limits.session_s):
+                await self.converse()
+        except FatalError as error:
+            await self.send("Error", code=error.code, description=str(error))
+        except TimeoutError:
+            await self.send("Error", code="SESSION_TIMEOUT", description="The session has reached its longest time.")
+        finally:
+            await self.leave()
+            await self.connection.close()
+        return self.connection.response
+
+    async def messages(self) -> AsyncIterator[Message | bytes]:
+        """What the client says until it leaves. `FatalError` for no JSON, or too long without sound or `KeepAlive`."""
+        loop = asyncio.get_running_loop()
+        last_sign = loop.time()
+        while True:
+            try:
+                async with asyncio.timeout_at(last_sign + self._limits.idle_s):
+                    message = await self.connection.receive()
+            except TimeoutError:
+                description = f"Neither audio nor KeepAlive came for {self._limits.idle_s:g} s."
+                raise FatalError("CLIENT_MESSAGE_TIMEOUT", description) from None
+            except ValueError as error:
+                raise FatalError("UNPARSABLE_CLIENT_MESSAGE", f"Error parsing client message: {error}.") from None
+            if message is None:
+                return
+            if isinstance(message, bytes) or message.get("type") == "KeepAlive":
+                last_sign = loop.time()
+            yield message
+
+    @abstractmethod
+    async def converse(self) -> None:
+        """Everything from the first message to the last."""
+
+    @abstractmethod
+    async def send(self, kind: str, **fields: Any) -> None:
+        """Send a message of the type `kind`."""
+
+    @abstractmethod
+    async def leave(self) -> None:
+        """Let go of what the session holds."""
+
+
 async def connect(request: web.Request, failure: Failure | None) -> Connection:
     socket = web.WebSocketResponse(max_msg_size=LARGEST_MESSAGE, compress=False, timeout=1)
     socket.headers.update(SERVED_BY)
     await socket.prepare(request)
     return Connection(request, socket, failure)
+
+
+def turned_away(request: web.Request, failure: Failure | None) -> web.Response | None:
+    """How the handshake is refused, if it is."""
+    if not authorised(request):
+        return refusal(401, "INVALID_AUTH", "Invalid credentials.")
+    if failure and failure.kind == "refuse":
+        return refusal(failure.status, "REFUSED", "The connection was refused.")
+    return None
 
 
 def authorised(request: web.Request) -> bool:
@@ -119,3 +201,10 @@ def authorised(request: web.Request) -> bool:
 def refusal(status: int, code: str, message: str, request_id: str | None = None) -> web.Response:
     body = {"err_code": code, "err_msg": message, "request_id": request_id or str(uuid4())}
     return web.json_response(body, status=status, headers=SERVED_BY)
+
+
+def fault(error: ValidationError) -> str:
+    """The first thing wrong with a client's message or query."""
+    first = error.errors(include_url=False)[0]
+    place = ".".join(str(part) for part in first["loc"]) or "type"
+    return f"Check the {place} field against the API spec: {first['msg']}."

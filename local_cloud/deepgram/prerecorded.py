@@ -19,6 +19,7 @@ from uuid import NAMESPACE_OID, uuid5
 from aiohttp import web
 
 from local_cloud.deepgram.doors import authorised, refusal
+from local_cloud.deepgram.wording import punctuated
 from local_cloud.recogniser import SAMPLE_RATE, HeardWord
 from local_cloud.stand_in import NAME, SERVED_BY, Failure, FailureQueue
 
@@ -27,8 +28,6 @@ __all__ = ["FAILURES", "MODELS", "PrerecordedDoor"]
 MODELS = ("nova-3", "nova-2")
 FAILURES = ("rate_limit", "server_error", "slow", "disconnect", "wrong_schema", "garbage")
 
-SENTENCE_PAUSE_S = 0.06
-FEWEST_WORDS_A_SENTENCE = 4
 BYTES_A_SECOND = 2 * SAMPLE_RATE
 RECOGNISERS = 2
 """How many recordings are heard at the same time; the others wait."""
@@ -120,7 +119,7 @@ def _ffmpeg() -> str:
 
 def _answer(words: Sequence[HeardWord], duration_s: float, sha256: str) -> dict[str, Any]:
     model = str(uuid5(NAMESPACE_OID, NAME))
-    shown = _punctuate(words)
+    shown = punctuated(words)
     return {
         "metadata": {
             "transaction_key": "deprecated",
@@ -150,21 +149,6 @@ def _answer(words: Sequence[HeardWord], duration_s: float, sha256: str) -> dict[
             ]
         },
     }
-
-
-def _punctuate(words: Sequence[HeardWord]) -> list[str]:
-    """The words as smart formatting would show them, every pause taken for the end of a sentence."""
-    shown: list[str] = []
-    in_sentence = 0
-    for at, word in enumerate(words):
-        text = word["word"].capitalize() if in_sentence == 0 or word["word"] == "i" else word["word"]
-        in_sentence += 1
-        last = at == len(words) - 1
-        pause_s = 0.0 if last else words[at + 1]["start"] - word["end"]
-        if last or (pause_s >= SENTENCE_PAUSE_S and in_sentence >= FEWEST_WORDS_A_SENTENCE):
-            text, in_sentence = f"{text}.", 0
-        shown.append(text)
-    return shown
 
 
 def _failed(request: web.Request, failure: Failure) -> web.Response:

@@ -1,0 +1,152 @@
+"""An ear: sound goes in, and what is known of the speaker's turn comes out, in order."""
+
+import asyncio
+from collections import deque
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field, replace
+from typing import Literal
+
+from local_cloud.deepgram.speech import WINDOW_BYTES, WINDOW_S, SpeechStream
+from local_cloud.deepgram.transcriber import Transcriber
+from local_cloud.deepgram.turns import Change, Thresholds, Turns
+from local_cloud.recogniser import HeardWord
+
+__all__ = ["UPDATE_S", "Ear", "Event", "TurnInfo"]
+
+UPDATE_S = 0.25
+"""Seconds of sound between updates, as the vendor has it, whether words have come or not."""
+WINDOWS_BEFORE = 9
+"""Windows that belong to an utterance though speech was noticed after them: the first three, and 0.2 s of onset."""
+
+Event = Literal["Update", "StartOfTurn", "EagerEndOfTurn", "TurnResumed", "EndOfTurn"]
+
+
+@dataclass(frozen=True)
+class TurnInfo:
+    """What is known of a turn. Times in seconds from the start of the stream."""
+
+    event: Event
+    turn_index: int
+    start_s: float
+    end_s: float
+    confidence: float
+    words: list[HeardWord] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class _Moment:
+    """Something to tell, or only to keep the words of, once the recogniser has caught up with it."""
+
+    info: TurnInfo
+    heard: asyncio.Future[list[HeardWord]] | None
+    told: bool
+    utterance_over: bool
+
+
+class Ear:
+    def __init__(
+        self,
+        stream: SpeechStream,
+        transcriber: Transcriber,
+        thresholds: Thresholds,
+        tell: Callable[[TurnInfo], Awaitable[None]],
+    ) -> None:
+        self._stream = stream
+        self._transcriber = transcriber
+        self._tell = tell
+        self._turns = Turns(WINDOW_S, thresholds)
+        self._rest = b""
+        self._recent: deque[bytes] = deque(maxlen=WINDOWS_BEFORE)
+        self._windows = self._last_told = 0
+        self._turn_index = 0
+        self._turn_start_s = 0.0
+        self._moments: asyncio.Queue[_Moment] = asyncio.Queue()
+        self._teller = asyncio.create_task(self._tell_all())
+
+    @property
+    def thresholds(self) -> Thresholds:
+        return self._turns.thresholds
+
+    @thresholds.setter
+    def thresholds(self, thresholds: Thresholds) -> None:
+        self._turns.thresholds = thresholds
+
+    def hear(self, pcm: bytes) -> None:
+        """Listen to signed 16-bit samples, any number of them. Raises what went wrong in telling."""
+        if self._teller.done():
+            self._teller.result()
+        self._rest += pcm
+        while len(self._rest) >= WINDOW_BYTES:
+            window, self._rest = self._rest[:WINDOW_BYTES], self._rest[WINDOW_BYTES:]
+            self._windows += 1
+            self._recent.append(window)
+            if self._turns.speaking:
+                self._transcriber.hear(window)
+            self._note(self._turns.step(self._stream.probability(window)))
+
+    async def finish(self) -> None:
+        """Tell what is known of a turn that was cut short, as a last update."""
+        if self._turns.in_turn:
+            if self._turns.speaking:
+                self._transcriber.end()
+            self._remember("Update", asks=self._turns.speaking, utterance_over=True)
+        await self._moments.join()
+
+    async def close(self) -> None:
+        self._teller.cancel()
+        await asyncio.wait([self._teller])
+        await self._transcriber.close()
+
+    def _note(self, change: Change | None) -> None:
+        match change:
+            case Change.TURN_STARTED:
+                self._turn_start_s = self._begin()
+                self._remember("StartOfTurn")
+            case Change.UTTERANCE_STARTED:
+                self._begin()
+            case Change.UTTERANCE_ENDED:
+                self._transcriber.end()
+                self._remember(None, asks=True, utterance_over=True)
+            case Change.TURN_EAGERLY_ENDED:
+                self._remember("EagerEndOfTurn")
+            case Change.TURN_RESUMED:
+                self._begin()
+                self._remember("TurnResumed")
+            case Change.TURN_ENDED:
+                self._remember("EndOfTurn")
+                self._turn_index += 1
+                self._turn_start_s = self._now_s
+            case None if (self._windows - self._last_told) * WINDOW_S >= UPDATE_S:
+                self._remember("Update", asks=self._turns.speaking)
+
+    def _begin(self) -> float:
+        """The utterance began a little before it was noticed: when, in seconds."""
+        start_s = self._now_s - len(self._recent) * WINDOW_S
+        self._transcriber.begin(start_s)
+        for window in self._recent:
+            self._transcriber.hear(window)
+        return start_s
+
+    @property
+    def _now_s(self) -> float:
+        return self._windows * WINDOW_S
+
+    def _remember(self, event: Event | None, *, asks: bool = False, utterance_over: bool = False) -> None:
+        info = TurnInfo(event or "Update", self._turn_index, self._turn_start_s, self._now_s, self._turns.confidence)
+        heard = self._transcriber.words() if asks else None
+        self._moments.put_nowait(_Moment(info, heard, told=event is not None, utterance_over=utterance_over))
+        if event:
+            self._last_told = self._windows
+
+    async def _tell_all(self) -> None:
+        before: list[HeardWord] = []
+        while True:
+            moment = await self._moments.get()
+            now = await moment.heard if moment.heard else []
+            if moment.told:
+                await self._tell(replace(moment.info, words=[*before, *now]))
+            if moment.utterance_over:
+                before += now
+            if moment.info.event == "EndOfTurn":
+                before = []
+            self._moments.task_done()
