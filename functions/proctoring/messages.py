@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from aws_lambda_powertools import Logger
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from interview.domain.proctoring import ProctoringEvent, Socket
@@ -9,6 +10,8 @@ from interview.errors import ColloquyError, MalformedRequestError
 from interview.wiring import Live
 
 MAX_MESSAGE_BYTES = 4096
+
+logger = Logger()
 
 
 class EventMessage(BaseModel):
@@ -42,7 +45,8 @@ def answer(live: Live, socket: Socket, route: str, body: str) -> dict[str, Any]:
             return {"type": "joined", "role": socket.role.value, "session_id": str(socket.session_id)}
         case "proctoring_event":
             event = parse_event(body)
-            live.record_event(socket, event)
+            if live.record_event(socket, event):
+                logger.info("proctoring_event", type=event.type.value, questionIndex=event.question_index)
             return {"type": "event_stored", "id": str(event.id)}
         case "heartbeat":
             return {"type": "heartbeat"}

@@ -1,0 +1,257 @@
+"""The functions behind the live socket, given what API Gateway sends."""
+
+import importlib
+import json
+from collections.abc import Callable
+from datetime import timedelta
+from types import ModuleType
+from typing import Any
+from uuid import UUID, uuid4
+
+import pytest
+
+from interview.adapters.live_connections import LiveConnections
+from interview.adapters.mongo import TicketRepository
+from interview.adapters.mongo.client import Database
+from interview.domain.clock import utc_now
+from interview.domain.tokens import TicketRole, hashed, new_token
+from interview.errors import DatabaseUnavailableError, StorageUnavailableError
+from tests.events import load
+from tests.functions.api_client import ORIGIN_SECRET, Api, Context, Firm, Log
+
+Message = dict[str, Any]
+Say = Callable[..., Message]
+
+
+class Sockets:
+    """What was posted to whom; `gone` are closed."""
+
+    def __init__(self) -> None:
+        self.posted: list[tuple[str, Message]] = []
+        self.gone: set[str] = set()
+
+    def post(self, _adapter: LiveConnections, connection_id: str, message: Message) -> bool:
+        if connection_id in self.gone:
+            return False
+        self.posted.append((connection_id, message))
+        return True
+
+    def of(self, connection_id: str) -> list[Message]:
+        return [message for told, message in self.posted if told == connection_id]
+
+
+@pytest.fixture
+def sockets(monkeypatch: pytest.MonkeyPatch) -> Sockets:
+    sockets = Sockets()
+    monkeypatch.setattr(LiveConnections, "post", lambda adapter, to, message: sockets.post(adapter, to, message))
+    return sockets
+
+
+@pytest.fixture
+def proctoring(api: Api, aws: pytest.MonkeyPatch, sockets: Sockets) -> ModuleType:
+    aws.setenv("PROCTORING_RETENTION_DAYS", "365")
+    return importlib.import_module("functions.proctoring.handler")
+
+
+class Socket:
+    """One connection, from the handshake on."""
+
+    def __init__(self, proctoring: ModuleType, sockets: Sockets, role: str, session_id: UUID) -> None:
+        self.connection_id = uuid4().hex
+        self._proctoring = proctoring
+        self._sockets = sockets
+        self._holder = {"role": role, "session_id": str(session_id)}
+        assert self._handle(load("websocket_connect.json")) == {"statusCode": 200}
+
+    def send(self, message: object) -> Message:
+        """The answer to a message. API Gateway takes the route from `action`, or the default one."""
+        event = load("websocket_message.json")
+        event["body"] = message if isinstance(message, str) else json.dumps(message)
+        action = message.get("action") if isinstance(message, dict) else None
+        routes = ("join_session", "proctoring_event", "heartbeat")
+        event["requestContext"]["routeKey"] = action if action in routes else "$default"
+        assert self._handle(event) == {"statusCode": 200}
+        return self.received[-1]
+
+    def report(self, event: object = None, **fields: object) -> Message:
+        return self.send({"action": "proctoring_event", "event": event or an_event(**fields)})
+
+    def close(self) -> None:
+        self._handle(load("websocket_disconnect.json"))
+
+    @property
+    def received(self) -> list[Message]:
+        return self._sockets.of(self.connection_id)
+
+    def _handle(self, event: dict[str, Any]) -> object:
+        event["requestContext"]["connectionId"] = self.connection_id
+        event["requestContext"]["authorizer"] |= self._holder
+        return self._proctoring.handler(event, Context())
+
+
+def an_event(**fields: object) -> Message:
+    recorded: Message = json.loads(load("websocket_message.json")["body"])["event"]
+    return {**recorded, "id": str(uuid4()), "at": utc_now().isoformat(), **fields}
+
+
+@pytest.fixture
+def connect(proctoring: ModuleType, sockets: Sockets) -> Callable[[str, UUID], Socket]:
+    return lambda role, session_id: Socket(proctoring, sockets, role, session_id)
+
+
+Connect = Callable[[str, UUID], Socket]
+
+
+def test_what_the_browser_notices_is_stored_acknowledged_and_shown(connect: Connect, firm: Firm, log: Log) -> None:
+    session_id = firm.start().session_id
+    candidate, recruiter = connect("candidate", session_id), connect("recruiter", session_id)
+    assert recruiter.send({"action": "join_session"}) == {
+        "type": "joined",
+        "role": "recruiter",
+        "session_id": str(session_id),
+    }
+    event = an_event()
+    for _ in range(2):
+        assert candidate.report(event) == {"type": "event_stored", "id": event["id"]}
+    [shown] = [message for message in recruiter.received if message["type"] == "proctoring_event"]
+    assert (shown["event"]["id"], shown["event"]["detail"]) == (event["id"], {"duration_ms": 1800})
+    [flag] = firm.reviewer.get(f"/api/sessions/{session_id}").json["flags"]
+    assert (flag["id"], flag["type"], flag["question_index"]) == (event["id"], "TAB_HIDDEN", 0)
+    [line] = log.named("proctoring_event")
+    assert (line["sessionId"], line["type"]) == (str(session_id), "TAB_HIDDEN")
+
+
+@pytest.mark.parametrize(
+    ("message", "code"),
+    [
+        ("nonsense", "unknown_message"),
+        ({"action": "be_hired"}, "unknown_message"),
+        ({"action": "proctoring_event"}, "malformed_request"),
+        ({"action": "proctoring_event", "event": {"type": "COPY"}}, "malformed_request"),
+        ({"action": "proctoring_event", "event": an_event(type="KEY_LOGGER")}, "malformed_request"),
+        ({"action": "proctoring_event", "event": an_event(detail={"image": "x" * 5000})}, "malformed_request"),
+        ({"action": "proctoring_event", "event": an_event(question_index=9)}, "malformed_request"),
+    ],
+)
+def test_what_cannot_be_read_is_an_error_and_quoted_nowhere(
+    connect: Connect, firm: Firm, log: Log, message: object, code: str
+) -> None:
+    answer = connect("candidate", firm.start().session_id).send(message)
+    assert (answer["type"], answer["code"], answer["retryable"]) == ("error", code, False)
+    assert "KEY_LOGGER" not in log.stream.getvalue()
+    assert "KEY_LOGGER" not in json.dumps(answer)
+
+
+def test_a_refused_event_is_named(connect: Connect, firm: Firm) -> None:
+    waiting, watching = firm.invite().session_id, firm.start().session_id
+    early, foreign = an_event(), an_event()
+    assert connect("candidate", waiting).report(early) == {
+        "type": "error",
+        "code": "conflict",
+        "retryable": False,
+        "id": early["id"],
+    }
+    assert connect("recruiter", watching).report(foreign)["code"] == "forbidden"
+    assert firm.reviewer.get(f"/api/sessions/{watching}").json["flags"] == []
+
+
+def test_events_may_come_for_a_minute_after_the_lock(connect: Connect, firm: Firm, api_database: Database) -> None:
+    invitation = firm.start()
+    candidate = connect("candidate", invitation.session_id)
+    invitation.candidate.post("/api/interview/finish")
+    assert candidate.report()["type"] == "event_stored"
+    a_while_ago = {"completed_at": utc_now() - timedelta(seconds=61)}
+    api_database.sessions.update_one({"_id": invitation.session_id}, {"$set": a_while_ago})
+    assert candidate.report()["code"] == "link_closed"
+
+
+def test_a_database_that_is_away_asks_for_the_event_again(
+    connect: Connect, firm: Firm, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    candidate = connect("candidate", firm.start().session_id)
+
+    def away(*_args: object) -> None:
+        raise DatabaseUnavailableError("the database did not answer")
+
+    monkeypatch.setattr("interview.adapters.mongo.SessionRepository.get", away)
+    event = an_event()
+    refused = candidate.report(event)
+    assert (refused["code"], refused["retryable"], refused["id"]) == ("database_unavailable", True, event["id"])
+
+
+def test_heartbeats_are_answered(connect: Connect, firm: Firm) -> None:
+    assert connect("recruiter", firm.start().session_id).send({"action": "heartbeat"}) == {"type": "heartbeat"}
+
+
+def test_whoever_left_or_is_gone_is_forgotten(
+    connect: Connect, firm: Firm, sockets: Sockets, api_database: Database
+) -> None:
+    session_id = firm.start().session_id
+    left, gone, candidate = (connect(role, session_id) for role in ("recruiter", "recruiter", "candidate"))
+    for recruiter in (left, gone):
+        recruiter.send({"action": "join_session"})
+    left.close()
+    sockets.gone.add(gone.connection_id)
+    candidate.report()
+    known = {row["_id"] for row in api_database.connections.find({"session_id": session_id})}
+    assert known == {candidate.connection_id}
+
+
+def test_changes_of_state_are_shown_and_never_fail_a_request(
+    connect: Connect, firm: Firm, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    invitation = firm.start()
+    recruiter = connect("recruiter", invitation.session_id)
+    recruiter.send({"action": "join_session"})
+    assert invitation.candidate.post("/api/interview/finish").status == 200
+    assert recruiter.received[-1] == {"type": "session_changed", "state": "completed"}
+
+    def stuck(*_args: object) -> None:
+        raise StorageUnavailableError("the message cannot be sent right now")
+
+    monkeypatch.setattr(LiveConnections, "post", stuck)
+    other = firm.start()
+    assert other.candidate.post("/api/interview/finish").status == 200
+
+
+def authorize(ticket: str, secret: str = ORIGIN_SECRET) -> dict[str, Any]:
+    event = load("websocket_authorizer.json")
+    event["queryStringParameters"]["ticket"] = ticket
+    event["headers"]["x-origin-secret"] = secret
+    decision: dict[str, Any] = importlib.import_module("functions.live_authorizer.handler").handler(event, Context())
+    return decision
+
+
+def effect(decision: dict[str, Any]) -> str:
+    return str(decision["policyDocument"]["Statement"][0]["Effect"])
+
+
+def test_a_ticket_admits_once_through_the_distribution_and_says_who_it_is(proctoring: ModuleType, firm: Firm) -> None:
+    invitation = firm.start()
+    ticket = invitation.candidate.post("/api/live-tickets", {}).json["ticket"]
+    assert effect(authorize(ticket, "guessed")) == "Deny"
+    admitted = authorize(ticket)
+    assert effect(admitted) == "Allow"
+    assert admitted["context"] == {"role": "candidate", "session_id": str(invitation.session_id)}
+    assert effect(authorize(ticket)) == "Deny"
+
+
+def test_a_ticket_for_the_voice_opens_no_live_socket_and_stays_good(
+    proctoring: ModuleType, firm: Firm, api_database: Database
+) -> None:
+    invitation = firm.start()
+    issued = invitation.candidate.post("/api/interview/voice-ticket")
+    assert (issued.status, set(issued.json)) == (201, {"ticket", "expires_at"})
+    ticket = issued.json["ticket"]
+    assert effect(authorize(ticket)) == "Deny"
+    redeemed = TicketRepository(api_database).redeem(hashed(ticket), [TicketRole.VOICE], utc_now())
+    assert redeemed is not None
+    assert redeemed["session_id"] == invitation.session_id
+    assert effect(authorize(new_token())) == "Deny"
+
+
+def test_a_voice_ticket_is_for_a_running_interview(firm: Firm) -> None:
+    assert firm.invite().candidate.post("/api/interview/voice-ticket").status == 409
+    invitation = firm.start()
+    invitation.candidate.post("/api/interview/finish")
+    assert invitation.candidate.post("/api/interview/voice-ticket").error == "link_closed"

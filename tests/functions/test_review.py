@@ -1,0 +1,165 @@
+"""The function that reviews an answer: the API's door, two calls to a model's stand-in, one review."""
+
+import importlib
+import time
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from uuid import UUID
+
+import boto3
+import pytest
+
+from interview import wiring
+from interview.adapters.mongo import AnswerRepository
+from interview.adapters.mongo.client import Database
+from interview.domain.clock import utc_now
+from interview.domain.transcripts import Transcript
+from interview.use_cases import review_answer
+from tests.functions.api_client import Answer, Api, Firm, Invitation, Log
+from tests.stand_ins import StandIn, running
+
+PATH = "/api/interview/questions/{}/review"
+SAID = "I traced every request, found a race in the cache, and fixed it with a lock within two quiet days."
+
+
+@pytest.fixture(scope="module")
+def groq(tmp_path_factory: pytest.TempPathFactory) -> Iterator[StandIn]:
+    with running("local_cloud.groq_stand_in", tmp_path_factory.mktemp("groq")) as stand_in:
+        yield stand_in
+
+
+@pytest.fixture(scope="module")
+def function(api: Api, aws: pytest.MonkeyPatch, groq: StandIn) -> Api:
+    """The function beside the API, of the same stage."""
+    aws.setenv("GROQ_SECRET_ARN", boto3.client("secretsmanager").create_secret(Name="groq", SecretString="key")["ARN"])
+    aws.setenv("GROQ_BASE_URL", groq.url)
+    aws.setenv("REVIEW_MODELS", "openai/gpt-oss-20b,openai/gpt-oss-120b")
+    return Api(importlib.import_module("functions.review.handler").handler)
+
+
+@pytest.fixture(autouse=True)
+def stand_in(groq: StandIn) -> Iterator[StandIn]:
+    yield groq
+    groq.reset()
+
+
+def say(database: Database, session_id: UUID, question: int, text: str = SAID) -> None:
+    transcript = Transcript(text=text, words=(), language="en", duration_ms=9000, source="test", made_at=utc_now())
+    AnswerRepository(database).store_live_transcript(session_id, question, transcript, complete=True)
+
+
+def ask(function: Api, invitation: Invitation, question: int | str = 0) -> Answer:
+    assert invitation.candidate.token
+    return function.as_(invitation.candidate.token).post(PATH.format(question))
+
+
+def test_the_candidate_reads_and_hears_it_and_the_recruiter_sees_the_score(
+    function: Api, firm: Firm, api_database: Database, log: Log
+) -> None:
+    invitation = firm.start()
+    pending = ask(function, invitation)
+    assert (pending.status, pending.json) == (202, {})
+    say(api_database, invitation.session_id, 0)
+    reviewed = ask(function, invitation)
+    assert reviewed.status == 200, reviewed.body
+    assert set(reviewed.json) == {"feedback", "spoken"}
+    assert ask(function, invitation).json == reviewed.json
+
+    lines = log.named("groq_per_question_complete")
+    assert [line["model"] for line in lines] == ["openai/gpt-oss-20b"] * 2
+    assert {line["sessionId"] for line in lines} == {str(invitation.session_id)}
+    assert not [word for word in ("race", "cache", "quiet") if word in log.stream.getvalue()]
+
+    shown = firm.reviewer.get(f"/api/sessions/{invitation.session_id}").json["answers"][0]
+    assert shown["review"]["spoken"] == reviewed.json["spoken"]
+    assert isinstance(shown["review"]["score"], int)
+    assert shown["live_transcript"]["text"] == SAID
+
+
+def test_calls_go_out_side_by_side(function: Api, firm: Firm, api_database: Database, stand_in: StandIn) -> None:
+    invitation = firm.start()
+    say(api_database, invitation.session_id, 0)
+    stand_in.fail("slow", "slow", delay_s=1)
+    began = time.monotonic()
+    assert ask(function, invitation).status == 200
+    assert 1 <= time.monotonic() - began < 1.9
+    assert stand_in.failures_left() == 0
+
+
+def test_calls_at_once_get_the_same_review(function: Api, firm: Firm, api_database: Database) -> None:
+    invitation = firm.start()
+    say(api_database, invitation.session_id, 0)
+    # Not by the handler: as in Lambda, one process serves one request at a time.
+    settings = importlib.import_module("functions.review.handler").settings
+    review, recognise = wiring.review_answer(settings), wiring.recognise_candidate(settings)
+    assert invitation.candidate.token
+    found = recognise(invitation.candidate.token)
+    with ThreadPoolExecutor(4) as pool:
+        reviewed = [each for each in pool.map(lambda _: review(found, 0), range(4)) if each]
+    assert [each.made_now for each in reviewed].count(True) == 1
+    assert {each.review.made_at for each in reviewed} == {reviewed[0].review.made_at}
+
+
+@pytest.mark.parametrize("failure", ["server_error", "disconnect", "rate_limit"])
+def test_without_the_model_there_is_none_right_now(
+    function: Api, firm: Firm, api_database: Database, stand_in: StandIn, failure: str
+) -> None:
+    invitation = firm.start()
+    say(api_database, invitation.session_id, 0)
+    stand_in.fail(failure, retry_after_s=60)
+    refused = ask(function, invitation)
+    assert (refused.status, refused.error) == (503, "review_unavailable")
+    assert int(refused.headers["retry-after"]) > 0
+    stand_in.reset()
+    assert ask(function, invitation).status == 200
+
+
+def test_a_model_that_does_not_answer_is_not_waited_for(
+    function: Api, firm: Firm, api_database: Database, stand_in: StandIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert review_answer.CALLS_TAKE_AT_MOST_S <= 10
+    monkeypatch.setattr(review_answer, "CALLS_TAKE_AT_MOST_S", 0.5)
+    invitation = firm.start()
+    say(api_database, invitation.session_id, 0)
+    stand_in.fail("slow", delay_s=5)
+    began = time.monotonic()
+    assert ask(function, invitation).error == "review_unavailable"
+    assert time.monotonic() - began < 2
+
+
+def test_a_retired_model_is_counted_and_the_next_takes_over(
+    function: Api, firm: Firm, api_database: Database, stand_in: StandIn, capsys: pytest.CaptureFixture[str]
+) -> None:
+    invitation = firm.start()
+    say(api_database, invitation.session_id, 0)
+    stand_in.fail("retired_model")
+    assert ask(function, invitation).status == 200
+    assert '"ModelRetired":[1.0,0.0]' in capsys.readouterr().out.replace(" ", "")
+
+
+def test_the_door_is_that_of_the_api(function: Api, firm: Firm, api_database: Database) -> None:
+    invitation = firm.start()
+    say(api_database, invitation.session_id, 0)
+    for stranger in (function, function.as_("x" * 43), function.as_("4b4ac4a9-6b43-4a2c-8d3f-3f0d8a7b6c5e")):
+        refused = stranger.post(PATH.format(0))
+        assert (refused.status, refused.error) == (401, "sign_in_required")
+    assert invitation.candidate.token
+    candidate = function.as_(invitation.candidate.token)
+    past_the_door = candidate.request("POST", PATH.format(0), headers={"x-origin-secret": "guessed"})
+    assert (past_the_door.status, past_the_door.error) == (403, "forbidden")
+    assert candidate.get(PATH.format(0)).status == 405
+    assert candidate.post(PATH.format("first")).status == 404
+    assert candidate.post(PATH.format(2)).status == 404
+    assert ask(function, firm.invite()).status == 409
+    invitation.candidate.post("/api/interview/finish")
+    assert ask(function, invitation).error == "link_closed"
+
+
+def test_it_is_described_as_it_is_served(function: Api) -> None:
+    description = importlib.import_module("functions.api.description")
+    served = description.document(importlib.import_module("functions.review.handler").app)
+    described = description.document(importlib.import_module("functions.api.application").app)
+    path = PATH.format("{question_index}")
+    assert served["paths"] == {path: described["paths"][path]}
+    for name, schema in served["components"]["schemas"].items():
+        assert described["components"]["schemas"][name] == schema
