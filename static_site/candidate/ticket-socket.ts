@@ -15,7 +15,7 @@ export interface SocketSurroundings {
 }
 
 const AROUND: SocketSurroundings = {
-  connect: (address) => new WebSocket(address),
+  connect: (address) => new WebSocket(location.origin.replace(/^http/, "ws") + address),
   now: () => performance.now(),
   random: () => Math.random(),
   later: (work, ms) => void setTimeout(work, ms),

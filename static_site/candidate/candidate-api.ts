@@ -1,0 +1,64 @@
+/** The calls of our API that a candidate's page makes. */
+
+import { type Api, ApiError } from "../shared/api";
+import type { InterviewView } from "../shared/api-types";
+import type { DeliveryApi } from "./delivery";
+
+export type { InterviewView };
+
+const REVIEW_EVERY_MS = 700;
+const REVIEW_WITHIN_MS = 12_000;
+
+export class CandidateApi implements DeliveryApi {
+  constructor(private readonly api: Api) {}
+
+  interview(): Promise<InterviewView> {
+    return this.api.get("/api/interview");
+  }
+
+  start(name: string, textVersion: string, humanReviewOnly: boolean): Promise<InterviewView> {
+    const consent = { text_version: textVersion, human_review_only: humanReviewOnly };
+    return this.api.post("/api/interview/start", { body: { name, consent } });
+  }
+
+  lease: DeliveryApi["lease"] = (question, contentType) =>
+    this.api.post("/api/interview/questions/{question_index}/uploads", {
+      path: { question_index: question },
+      body: { content_type: contentType },
+    });
+
+  storeManifest: DeliveryApi["storeManifest"] = (question, manifest) =>
+    this.api.put("/api/interview/questions/{question_index}/manifest", {
+      path: { question_index: question },
+      body: manifest,
+    });
+
+  /** What to tell the candidate about an answer; null where that cannot be had in time. */
+  async review(question: number, signal: AbortSignal): Promise<string | null> {
+    const path = { question_index: question };
+    const until = performance.now() + REVIEW_WITHIN_MS;
+    try {
+      while (performance.now() < until) {
+        const review = await this.api.post("/api/interview/questions/{question_index}/review", { path, signal });
+        if ("feedback" in review) return review.feedback;
+        await new Promise((resolve) => setTimeout(resolve, REVIEW_EVERY_MS));
+        signal.throwIfAborted();
+      }
+    } catch (error) {
+      if (!(error instanceof ApiError)) throw error;
+    }
+    return null;
+  }
+
+  async voiceTicket(): Promise<string> {
+    return (await this.api.post("/api/interview/voice-ticket")).ticket;
+  }
+
+  async liveTicket(): Promise<string> {
+    return (await this.api.post("/api/live-tickets", { body: {} })).ticket;
+  }
+
+  async finish(): Promise<void> {
+    await this.api.post("/api/interview/finish");
+  }
+}

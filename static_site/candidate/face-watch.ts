@@ -1,0 +1,49 @@
+/** Shows the camera's picture to the worker that counts faces, about once a second. */
+
+import type { FaceAnswer, FaceRequest } from "./face-watch.worker";
+
+const EVERY_MS = 1_000;
+const LOADS_WITHIN_MS = 30_000;
+
+export interface FaceListener {
+  faces(count: number): void;
+  /** There is no detector here; nobody is to be blamed for that. */
+  unavailable(): void;
+}
+
+/** Watches until the function that it gives back is called. */
+export function watchFaces(stream: MediaStream, listener: FaceListener): () => void {
+  const worker = new Worker(new URL("./face-watch.worker.ts", import.meta.url), { type: "module" });
+  const video = document.createElement("video");
+  Object.assign(video, { srcObject: stream, muted: true, playsInline: true });
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const stop = (): void => {
+    clearTimeout(timer);
+    worker.terminate();
+    video.srcObject = null;
+  };
+  const give = (): void => {
+    stop();
+    listener.unavailable();
+  };
+  const look = async (): Promise<void> => {
+    const [track] = stream.getVideoTracks();
+    // Of a camera that is gone nothing can be said.
+    if (track?.readyState !== "live" || video.videoWidth === 0) return again();
+    const picture = await createImageBitmap(video);
+    worker.postMessage({ picture } satisfies FaceRequest, [picture]);
+  };
+  const again = (): void => {
+    timer = setTimeout(() => void look().catch(again), EVERY_MS);
+  };
+  worker.onerror = give;
+  worker.onmessage = ({ data }: MessageEvent<FaceAnswer>) => {
+    if ("failed" in data) return give();
+    if ("faces" in data) listener.faces(data.faces);
+    clearTimeout(timer);
+    again();
+  };
+  timer = setTimeout(give, LOADS_WITHIN_MS);
+  void video.play().catch(() => undefined);
+  return stop;
+}

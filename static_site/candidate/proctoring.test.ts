@@ -1,0 +1,116 @@
+import { beforeEach, expect, test } from "vitest";
+
+import { Proctoring } from "./proctoring";
+import type { SocketListener } from "./ticket-socket";
+
+interface Said {
+  action: string;
+  event?: { id: string; type: string; question_index: number | null; at: string; detail: object };
+}
+
+let network: SocketListener;
+let said: Said[];
+let now: number;
+let beat: () => void;
+let proctoring: Proctoring;
+let isOpen: boolean;
+
+const types = (): (string | undefined)[] => said.map(({ action, event }) => event?.type ?? action);
+function joins(): void {
+  isOpen = true;
+  network.opened();
+  network.received(JSON.stringify({ type: "joined", role: "candidate", session_id: "s1" }));
+}
+function drops(openForMs: number): void {
+  isOpen = false;
+  network.lost(openForMs);
+}
+
+beforeEach(() => {
+  [said, now, isOpen] = [[], Date.UTC(2026, 10, 1, 10), false];
+  let ids = 0;
+  proctoring = new Proctoring(
+    (listener) => {
+      network = listener;
+      return {
+        open: () => undefined,
+        close: () => undefined,
+        send: (data) => isOpen && said.push(JSON.parse(data) as Said) > 0,
+      };
+    },
+    () => 1,
+    {
+      now: () => now,
+      newId: () => `id-${++ids}`,
+      every: (work) => {
+        beat = work;
+        return () => undefined;
+      },
+    },
+  );
+  proctoring.open();
+});
+
+test("an event says what, when and at which question", () => {
+  joins();
+  proctoring.tell("PASTE", { characters: 12 });
+  expect(said).toEqual([
+    { action: "join_session" },
+    {
+      action: "proctoring_event",
+      event: {
+        id: "id-1",
+        type: "PASTE",
+        question_index: 1,
+        at: "2026-11-01T10:00:00.000Z",
+        detail: { characters: 12 },
+      },
+    },
+  ]);
+});
+
+test("what happens offline is told when there is a connection", () => {
+  proctoring.tell("TAB_HIDDEN");
+  proctoring.tell("COPY");
+  expect(said).toEqual([]);
+  joins();
+  expect(types()).toEqual(["join_session", "TAB_HIDDEN", "COPY"]);
+});
+
+test("a lost connection is told when it is back, with the time it was away", () => {
+  joins();
+  drops(5_000);
+  now += 7_000;
+  drops(0);
+  joins();
+  expect(types()).toEqual(["join_session", "join_session", "RECONNECT"]);
+  expect(said.at(-1)?.event?.detail).toEqual({ away_ms: 7_000 });
+});
+
+test("the gateway's own end of a long connection is no flag", () => {
+  joins();
+  drops(2 * 60 * 60_000);
+  joins();
+  expect(types()).toEqual(["join_session", "join_session"]);
+});
+
+test("what nobody acknowledged is said again, under the same id", () => {
+  joins();
+  proctoring.tell("WINDOW_BLUR");
+  proctoring.tell("COPY");
+  network.received(JSON.stringify({ type: "event_stored", id: "id-1" }));
+  beat();
+  expect(types()).toEqual(["join_session", "WINDOW_BLUR", "COPY", "heartbeat", "COPY"]);
+  expect(said.at(-1)?.event?.id).toBe("id-2");
+  network.received(JSON.stringify({ type: "event_stored", id: "id-2" }));
+  beat();
+  expect(types().slice(5)).toEqual(["heartbeat"]);
+});
+
+test("noise on the line is passed over", () => {
+  joins();
+  for (const noise of ["", "null", "7", "{", "[]"]) network.received(noise);
+  network.received(new ArrayBuffer(3));
+  proctoring.tell("COPY");
+  expect(types()).toEqual(["join_session", "COPY"]);
+});

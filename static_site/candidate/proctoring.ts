@@ -1,0 +1,129 @@
+/** Tells the recruiter what happens around the answers, by /live; what cannot be told now is told later. */
+
+import type { SocketListener } from "./ticket-socket";
+
+export type FlagType =
+  | "TAB_HIDDEN"
+  | "WINDOW_BLUR"
+  | "FACE_ABSENT"
+  | "MULTIPLE_FACES"
+  | "FULLSCREEN_EXIT"
+  | "COPY"
+  | "PASTE"
+  | "CAMERA_DISCONNECT"
+  | "MIC_DISCONNECT"
+  | "RECONNECT";
+
+export interface FlagEvent {
+  readonly id: string;
+  readonly type: FlagType;
+  readonly question_index: number | null;
+  readonly at: string;
+  readonly detail: Readonly<Record<string, string | number | boolean>>;
+}
+
+export interface LiveSocket {
+  open(): void;
+  send(data: string): boolean;
+  close(): void;
+}
+
+export interface ProctoringSurroundings {
+  readonly now: () => number;
+  readonly newId: () => string;
+  readonly every: (work: () => void, ms: number) => () => void;
+}
+
+const AROUND: ProctoringSurroundings = {
+  now: () => Date.now(),
+  newId: () => crypto.randomUUID(),
+  every: (work, ms) => {
+    const timer = setInterval(work, ms);
+    return () => clearInterval(timer);
+  },
+};
+/** The gateway ends sockets that are silent for ten minutes, and all of them after two hours. */
+const HEARTBEAT_MS = 60_000;
+const PLANNED_AFTER_MS = 110 * 60_000;
+/** More than this would be noise; the newest are kept. */
+const MOST_WAITING = 500;
+
+export class Proctoring {
+  private readonly socket: LiveSocket;
+  private waiting: FlagEvent[] = [];
+  private stopBeating: (() => void) | null = null;
+  private isJoined = false;
+  private lostAt: number | null = null;
+
+  constructor(
+    makeSocket: (listener: SocketListener) => LiveSocket,
+    private readonly question: () => number | null,
+    private readonly around: ProctoringSurroundings = AROUND,
+  ) {
+    this.socket = makeSocket({
+      opened: () => this.join(),
+      received: (data) => this.receive(data),
+      lost: (openForMs) => this.lose(openForMs),
+    });
+  }
+
+  open(): void {
+    this.stopBeating = this.around.every(() => this.beat(), HEARTBEAT_MS);
+    this.socket.open();
+  }
+
+  /** Kept until it is stored: the id makes a repeat harmless. */
+  tell(type: FlagType, detail: FlagEvent["detail"] = {}): void {
+    const at = new Date(this.around.now()).toISOString();
+    const event: FlagEvent = { id: this.around.newId(), type, question_index: this.question(), at, detail };
+    this.waiting = [...this.waiting, event].slice(-MOST_WAITING);
+    if (this.isJoined) this.send(event);
+  }
+
+  close(): void {
+    this.stopBeating?.();
+    this.socket.close();
+  }
+
+  private join(): void {
+    this.socket.send(JSON.stringify({ action: "join_session" }));
+  }
+
+  private receive(data: string | ArrayBuffer): void {
+    const message = parse(data);
+    if (message?.type === "event_stored") this.waiting = this.waiting.filter(({ id }) => id !== message.id);
+    if (message?.type !== "joined" || this.isJoined) return;
+    if (this.lostAt !== null) this.tell("RECONNECT", { away_ms: this.around.now() - this.lostAt });
+    this.lostAt = null;
+    this.isJoined = true;
+    for (const event of this.waiting) this.send(event);
+  }
+
+  private lose(openForMs: number | null): void {
+    const wasJoined = this.isJoined;
+    this.isJoined = false;
+    const isPlanned = (openForMs ?? 0) >= PLANNED_AFTER_MS;
+    if (wasJoined && !isPlanned) this.lostAt ??= this.around.now();
+  }
+
+  /** What was not acknowledged since the last beat is said again. */
+  private beat(): void {
+    if (!this.isJoined) return;
+    this.socket.send(JSON.stringify({ action: "heartbeat" }));
+    for (const event of this.waiting) this.send(event);
+  }
+
+  private send(event: FlagEvent): void {
+    this.socket.send(JSON.stringify({ action: "proctoring_event", event }));
+  }
+}
+
+function parse(data: string | ArrayBuffer): { type?: unknown; id?: unknown } | null {
+  if (typeof data !== "string") return null;
+  try {
+    const message = JSON.parse(data) as unknown;
+    return message !== null && typeof message === "object" ? message : null;
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,242 @@
+import type { JSX } from "preact";
+import { useEffect, useRef } from "preact/hooks";
+
+import { clock, spanInWords } from "../../shared/format";
+import type { Conductor } from "../conductor";
+import { MOST_EXTENSIONS, type Phase, type State } from "../phases";
+import type { AgentState } from "../voice-client";
+import { Camera } from "./camera";
+import { Notices } from "./notices";
+import { Orb } from "./orb";
+import { Heading } from "./page";
+
+/** The interview itself: one screen whose middle changes with the phase. */
+export function Conversation({ conductor }: { conductor: Conductor }): JSX.Element {
+  const state = conductor.state.value;
+  const count = conductor.interview.questions.length;
+  return (
+    <div class="talk">
+      <header class="talk-head">
+        <Title key={headingOf(state, count)} text={headingOf(state, count)} />
+        <progress class="talk-progress" max={count} value={state.question} aria-label="Questions answered" />
+        <AgentChip conductor={conductor} />
+      </header>
+      <main class="talk-main">
+        <section class="card talk-stage" aria-label="Interviewer">
+          <Orb loudness={conductor.orbLoudness} agent={shownState(conductor)} />
+          <Words conductor={conductor} />
+          <Now conductor={conductor} />
+          <Actions conductor={conductor} />
+        </section>
+        <aside class="talk-side" aria-label="You">
+          <div class="talk-camera">
+            <Camera stream={conductor.stream.value} />
+            {conductor.isRecording.value && <span class="chip chip-bad chip-live talk-recording">Recording</span>}
+          </div>
+          <Transcript conductor={conductor} />
+        </aside>
+        <Notices conductor={conductor} />
+      </main>
+      <Announcer conductor={conductor} />
+    </div>
+  );
+}
+
+function headingOf({ phase, question }: State, count: number): string {
+  if (phase === "greeting") return "Your interview";
+  return phase === "goodbye" ? "That was the last question" : `Question ${question + 1} of ${count}`;
+}
+
+function Title({ text }: { text: string }): JSX.Element {
+  return <Heading>{text}</Heading>;
+}
+
+const CHIPS: Record<AgentState, { words: string; look: string }> = {
+  connecting: { words: "Connecting", look: "chip-plain chip-live" },
+  listening: { words: "Listening", look: "" },
+  thinking: { words: "Thinking", look: "chip-live" },
+  speaking: { words: "Speaking", look: "chip-live" },
+  down: { words: "Text only", look: "chip-warn" },
+};
+
+function shownState({ state, agentState }: Conductor): AgentState {
+  if (state.value.agent !== "up") return state.value.agent;
+  if (state.value.phase === "reviewing") return "thinking";
+  if (state.value.phase === "answering") return "listening";
+  return state.value.speaking ? "speaking" : agentState.value === "down" ? "listening" : agentState.value;
+}
+
+function AgentChip({ conductor }: { conductor: Conductor }): JSX.Element {
+  const { words, look } = CHIPS[shownState(conductor)];
+  return (
+    <p class="push">
+      <span class="visually-hidden">The interviewer: </span>
+      <span class={`chip ${look}`}>{words}</span>
+    </p>
+  );
+}
+
+/** The question stays in sight as text, whoever speaks. */
+function Words({ conductor }: { conductor: Conductor }): JSX.Element {
+  const { phase, feedback } = conductor.state.value;
+  const caption = conductor.caption.value;
+  switch (phase) {
+    case "greeting":
+      return <p class="caption">{caption || "One moment, we are connecting you with your interviewer."}</p>;
+    case "goodbye":
+      return <p class="caption">{caption || "Thank you for your time. Goodbye!"}</p>;
+    case "feedback":
+      return (
+        <div class="stack">
+          <h2>About your answer</h2>
+          <p class="caption">{feedback}</p>
+        </div>
+      );
+    default:
+      return <p class="question">{conductor.question.value?.text}</p>;
+  }
+}
+
+function Now({ conductor }: { conductor: Conductor }): JSX.Element | null {
+  const { phase, leased, endsAt } = conductor.state.value;
+  const leftMs = Math.max(0, (endsAt ?? 0) - conductor.now.value);
+  switch (phase) {
+    case "asking":
+      return <p class="quiet">Listen to the question. You get time to think.</p>;
+    case "thinking":
+      return leftMs > 0 || leased ? (
+        <Timer label="Time to think" leftMs={leftMs} />
+      ) : (
+        <p class="notice notice-warn" role="status">
+          We are waiting for your connection. You can answer as soon as it is back; nothing is lost.
+        </p>
+      );
+    case "answering":
+      return <Timer label="Time to answer" leftMs={leftMs} isShort={conductor.state.value.warned} />;
+    case "reviewing":
+      return (
+        <p class="busy">
+          <span class="spinner" aria-hidden="true" />
+          Reviewing…
+        </p>
+      );
+    default:
+      return null;
+  }
+}
+
+/** For the eye; the announcer tells the moments that matter. */
+function Timer({ label, leftMs, isShort = false }: { label: string; leftMs: number; isShort?: boolean }): JSX.Element {
+  return (
+    <p class={`timer ${isShort ? "timer-short" : ""}`}>
+      <span class="quiet small">{label}</span>
+      <span class="timer-value">{clock(leftMs + 999)}</span>
+    </p>
+  );
+}
+
+function Actions({ conductor }: { conductor: Conductor }): JSX.Element {
+  const { phase, leased, extensions, question } = conductor.state.value;
+  const first = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    // The button that had the focus may be gone: the next one takes it, nothing else is disturbed.
+    if (document.activeElement === document.body) first.current?.focus();
+  }, [phase]);
+  const { feed } = conductor;
+  const moreTime = (
+    <button
+      type="button"
+      class="button button-quiet"
+      disabled={extensions >= MOST_EXTENSIONS}
+      onClick={() => feed({ type: "more_time" })}
+    >
+      More time
+    </button>
+  );
+  return (
+    <div class="row talk-actions">
+      {phase === "thinking" && (
+        <>
+          <button
+            type="button"
+            class="button"
+            ref={first}
+            disabled={!leased}
+            onClick={() => feed({ type: "answer_requested" })}
+          >
+            Start answering
+          </button>
+          {moreTime}
+        </>
+      )}
+      {phase === "answering" && (
+        <>
+          <button type="button" class="button" ref={first} onClick={() => feed({ type: "finished_answer" })}>
+            I'm done
+          </button>
+          {moreTime}
+          <Pause conductor={conductor} />
+        </>
+      )}
+      {phase === "feedback" && (
+        <button type="button" class="button" ref={first} onClick={() => feed({ type: "next" })}>
+          {question + 1 < conductor.interview.questions.length ? "Next question" : "Finish the interview"}
+        </button>
+      )}
+    </div>
+  );
+}
+
+function Pause({ conductor }: { conductor: Conductor }): JSX.Element | null {
+  const leftMs = conductor.pauseMs.value;
+  if (leftMs === null) return null;
+  return (
+    <p class="small quiet">Your answer ends in {spanInWords(leftMs)}. Just go on speaking, or ask for more time.</p>
+  );
+}
+
+function Transcript({ conductor }: { conductor: Conductor }): JSX.Element | null {
+  const { phase, agent } = conductor.state.value;
+  const text = conductor.transcript.value;
+  if (!HEARD.has(phase) || (!text && agent !== "up")) return null;
+  return (
+    <section class="transcript" aria-label="What we hear">
+      <h2 class="small quiet">What we hear</h2>
+      <p>{text || <span class="quiet">Your words appear here while you speak.</span>}</p>
+    </section>
+  );
+}
+
+const HEARD: ReadonlySet<Phase> = new Set(["answering", "reviewing", "feedback"]);
+
+/** Says at the moments that matter what the eye sees all the time. */
+function Announcer({ conductor }: { conductor: Conductor }): JSX.Element {
+  return (
+    <p class="visually-hidden" role="status">
+      {announcement(conductor)}
+    </p>
+  );
+}
+
+function announcement({ state, question }: Conductor): string {
+  const { phase, warned, agent, feedback } = state.value;
+  const timing = question.value;
+  if (!timing) return "";
+  const thinking = 1000 * timing.thinking_time_s;
+  const answering = 1000 * timing.answer_time_s;
+  switch (phase) {
+    case "thinking": {
+      // A voice that reads would disturb the one that speaks; without that one it reads the question.
+      const text = agent === "up" ? "" : `${timing.text} `;
+      return `${text}You have ${spanInWords(thinking)} to think.`;
+    }
+    case "answering":
+      return warned ? "Twenty seconds left." : `Recording. You have ${spanInWords(answering)} to answer.`;
+    case "reviewing":
+      return "Your answer is kept. Reviewing.";
+    case "feedback":
+      return agent === "up" ? "" : (feedback ?? "");
+    default:
+      return "";
+  }
+}
