@@ -1,15 +1,17 @@
 """The Groq adapter, through the real SDK, against the stand-in's process; and the stand-in against Groq's rules."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, TypeVar
 
 import groq
 import httpx
 import pytest
 
 from interview.adapters.groq import Completion, Groq
+from interview.domain.prompts import Prompt as ReviewPrompt
+from interview.domain.reviews import is_fit, parse_spoken, parse_written, spoken_prompt, written_prompt
 from interview.domain.scoring import ModelAnswer, Prompt, build_prompt, parse_answer, score_answer
 from interview.domain.transcripts import Transcript
 from interview.errors import (
@@ -23,6 +25,8 @@ from interview.errors import (
 from local_cloud.processes import free_port
 from local_cloud.stand_in import NAME
 from tests.stand_ins import StandIn, running
+
+Reply = TypeVar("Reply")
 
 MODEL = "openai/gpt-oss-120b"
 QUESTION = "Tell us about a technical change you led."
@@ -95,6 +99,12 @@ def ask(client: Groq, prompt: Prompt | None = None, within_s: float = 20) -> Com
     )
 
 
+def ask_for(client: Groq, prompt: ReviewPrompt, parse: Callable[[str], Reply]) -> Completion[Reply]:
+    return client.complete(
+        prompt.messages, schema_name=prompt.schema_name, schema=prompt.schema, parse=parse, within_s=20
+    )
+
+
 class TestAnAnswer:
     def test_is_scored_with_quotes_that_were_said(self, client: Groq) -> None:
         prompt = prompt_for(GOOD_ANSWER)
@@ -127,6 +137,17 @@ class TestAnAnswer:
         assert sample.usage.prompt_tokens > 100
         assert sample.usage.completion_tokens > 50
         assert sample.retired_models == ()
+
+    def test_is_reviewed_in_words_that_may_be_told(self, client: Groq) -> None:
+        transcript = prompt_for(GOOD_ANSWER).transcript
+        for _ in range(2):
+            written = ask_for(client, written_prompt(QUESTION, transcript), parse_written).answer
+            spoken = ask_for(client, spoken_prompt(QUESTION, transcript), parse_spoken).answer
+            assert is_fit("feedback", written.feedback, transcript)
+            assert is_fit("spoken", spoken, transcript)
+            assert "migration" in spoken
+        poor = prompt_for(POOR_ANSWER).transcript
+        assert ask_for(client, written_prompt(QUESTION, poor), parse_written).answer.score < written.score
 
 
 class TestRetiredModels:
