@@ -5,7 +5,7 @@ import mark from "../assets/mark.svg";
 export function Brand(): JSX.Element {
   return (
     <a class="brand" href="#/">
-      <img src={mark} alt="" width="28" height="28" /> Colloquy
+      <img src={mark} alt="" width="28" height="28" /> <span class="brand-name">Colloquy</span>
     </a>
   );
 }

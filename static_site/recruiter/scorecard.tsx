@@ -9,46 +9,46 @@ type Seek = ((ms: number) => void) | null;
 export function Scorecard({ score, onSeek }: { score: Score; onSeek: Seek }): JSX.Element {
   const model = scoredBy(score);
   return (
-    <div class="stack">
-      {score.overall === null ? (
-        <div class="notice notice-warn">
-          <p>
+    <div class="scorecard">
+      <div class="stack">
+        {score.overall === null ? (
+          <p class="notice notice-warn">
             <strong>Left to a person.</strong>{" "}
             {score.abstained_because ? ABSTENTIONS[score.abstained_because] : "Please judge for yourself."}
           </p>
-        </div>
-      ) : (
-        <p class="overall">
-          <strong>{score.overall.toFixed(1)}</strong> <span class="quiet">of 10</span>
-        </p>
-      )}
-      {score.summary && <p>{score.summary}</p>}
-      {score.criteria.length > 0 && (
-        <ul class="criteria">
-          {score.criteria.map((criterion) => (
-            <Criterion key={criterion.name} criterion={criterion} onSeek={onSeek} />
-          ))}
-        </ul>
-      )}
-      {score.expected_points.length > 0 && (
-        <section class="stack">
-          <h4>What a good answer covers</h4>
-          <ul class="points">
-            {score.expected_points.map((point) => (
-              <Point key={point.point} point={point} onSeek={onSeek} />
-            ))}
-          </ul>
-        </section>
-      )}
-      <div class="columns">
+        ) : (
+          <p class="overall">
+            <strong>{score.overall.toFixed(1)}</strong> <span class="quiet">of 10</span>
+          </p>
+        )}
+        {score.summary && <p>{score.summary}</p>}
         <Bullets title="Strengths" items={score.strengths} />
         <Bullets title="To improve" items={score.improvements} />
+        <p class="small quiet">
+          {model ? <>Scored by {model}</> : <>No model was asked</>}, on {count(score.word_count, "word")}.
+          {score.unfound_quotes > 0 &&
+            ` ${count(score.unfound_quotes, "quote")} of the model’s was never said and does not count.`}
+        </p>
       </div>
-      <p class="small quiet">
-        {model ? <>Scored by {model}</> : <>No model was asked</>}, on {count(score.word_count, "word")}.
-        {score.unfound_quotes > 0 &&
-          ` ${count(score.unfound_quotes, "quote")} of the model’s was never said and does not count.`}
-      </p>
+      <div class="stack">
+        {score.criteria.length > 0 && (
+          <ul class="criteria">
+            {score.criteria.map((criterion) => (
+              <Criterion key={criterion.name} criterion={criterion} onSeek={onSeek} />
+            ))}
+          </ul>
+        )}
+        {score.expected_points.length > 0 && (
+          <section class="stack">
+            <h4>What a good answer covers</h4>
+            <ul class="points">
+              {score.expected_points.map((point) => (
+                <Point key={point.point} point={point} onSeek={onSeek} />
+              ))}
+            </ul>
+          </section>
+        )}
+      </div>
     </div>
   );
 }

@@ -3,7 +3,7 @@ import { useEffect, useState } from "preact/hooks";
 
 import type { Api } from "../shared/api";
 import { ApiError } from "../shared/api";
-import type { Flag, ResultsView, SessionView } from "../shared/api-types";
+import type { AnswerView, Flag, ResultsView, SessionView } from "../shared/api-types";
 import { Busy } from "../shared/busy";
 import { ErrorNotice } from "../shared/error-notice";
 import { count, dateAndTime } from "../shared/format";
@@ -222,17 +222,24 @@ function Overview({ results, flags }: { results: ResultsView; flags: readonly Fl
   return (
     <>
       <ol class="overview card" aria-label="Questions">
-        {results.answers.map(({ question_index, question, state, score }) => {
+        {results.answers.map((answer) => {
+          const { question_index, question, state, score } = answer;
           const noticed = found.get(question_index)?.length ?? 0;
           return (
             <li key={question_index}>
-              <button
-                type="button"
-                class="button button-link overview-question"
-                onClick={() => goTo(`question-${question_index}`)}
-              >
-                {question_index + 1}. {question.text}
-              </button>
+              {isShown(answer, results.session, found) ? (
+                <button
+                  type="button"
+                  class="button button-link overview-question"
+                  onClick={() => goTo(`question-${question_index}`)}
+                >
+                  {question_index + 1}. {question.text}
+                </button>
+              ) : (
+                <span class="overview-question">
+                  {question_index + 1}. {question.text}
+                </span>
+              )}
               <span class="row">
                 {noticed > 0 && <span class="chip chip-warn">{count(noticed, "flag")}</span>}
                 <AnswerChip state={state} />
@@ -254,6 +261,12 @@ function Overview({ results, flags }: { results: ResultsView; flags: readonly Fl
   );
 }
 
+/** Whether there is anything to look at: while the interview goes on, the questions to come have no card yet. */
+function isShown(answer: AnswerView, session: SessionView, flags: Map<number | null, Flag[]>): boolean {
+  const hasBegun = answer.state !== "empty" || answer.live_transcript !== null || flags.has(answer.question_index);
+  return hasBegun || hasEnded(session.state);
+}
+
 function goTo(id: string): void {
   const heading = document.querySelector<HTMLElement>(`#${id}`);
   heading?.focus({ preventScroll: true });
@@ -272,15 +285,17 @@ function Answers({
   const found = byQuestion(flags);
   return (
     <>
-      {results.answers.map((answer) => (
-        <AnswerCard
-          key={answer.question_index}
-          answer={answer}
-          session={results.session}
-          flags={found.get(answer.question_index) ?? []}
-          onExpired={onExpired}
-        />
-      ))}
+      {results.answers
+        .filter((answer) => isShown(answer, results.session, found))
+        .map((answer) => (
+          <AnswerCard
+            key={answer.question_index}
+            answer={answer}
+            session={results.session}
+            flags={found.get(answer.question_index) ?? []}
+            onExpired={onExpired}
+          />
+        ))}
     </>
   );
 }
