@@ -130,7 +130,7 @@ def start_interview(start: StartRequest) -> InterviewView:
         session, start.name, consent.text_version, human_review_only=consent.human_review_only
     )
     if started.started_now:
-        logger.info("session_status_changed", status=started.session.state)
+        logger.info("session_status_changed", state=started.session.state)
         api().announce_state(started.session)
     return interview_view(api().show_interview(started.session))
 
@@ -177,7 +177,7 @@ def finish_interview() -> FinishView:
     """Closes the link for ever and starts processing. A repeat gives the same answer and starts nothing twice."""
     finished = api().finish_interview(callers.candidate(router.current_event))
     if finished.locked_now:
-        logger.info("session_locked", status=finished.session.state)
+        logger.info("session_locked", state=finished.session.state)
         api().announce_state(finished.session)
     if not finished.processing_started:
         logger.warning("session_waits_for_sweep")

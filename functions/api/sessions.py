@@ -204,7 +204,7 @@ def restart_processing(session_id: UUID) -> SessionView:
     """Begins the next attempt; what succeeded before is not done twice."""
     user = callers.user(router.current_event, *callers.WRITERS)
     session = api().restart_processing(user, session_id)
-    logger.info("session_status_changed", sessionId=str(session_id), status=session.state)
+    logger.info("session_status_changed", sessionId=str(session_id), state=session.state)
     api().announce_state(session)
     return session_view(session)
 
