@@ -4,7 +4,7 @@ import unicodedata
 
 __all__ = ["GOODBYE", "MORE_TIME", "first_name", "greeting"]
 
-MORE_TIME = "Of course. Take all the time you need."
+MORE_TIME = "There is no hurry. Take all the time you need."
 GOODBYE = "That was the last question. Thank you for your time, and goodbye."
 LONGEST_NAME = 40
 

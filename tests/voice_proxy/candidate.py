@@ -1,7 +1,6 @@
 """A candidate's page at the voice proxy, as the tests drive it."""
 
 import json
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -75,18 +74,17 @@ def connected(url: str, origin: str = ORIGIN) -> Iterator[Candidate]:
         yield Candidate(socket)
     finally:
         socket.close(timeout=1)
+        socket.shutdown()
 
 
 def refused(url: str, origin: str | None = ORIGIN) -> int:
     """The status that a handshake is answered."""
-    options: dict[str, Any] = {"origin": origin} if origin else {"suppress_origin": True}
+    socket = websocket.WebSocket()
+    socket.settimeout(WITHIN_S)
     try:
-        socket = websocket.create_connection(url, timeout=WITHIN_S, **options)
+        socket.connect(url, **({"origin": origin} if origin else {"suppress_origin": True}))
     except websocket.WebSocketBadStatusException as refusal:
         return int(refusal.status_code)
-    socket.close()
+    finally:
+        socket.shutdown()
     return 101
-
-
-def elapsed_ms(since: float) -> float:
-    return (time.perf_counter() - since) * 1000
