@@ -1,7 +1,7 @@
 import type { JSX } from "preact";
 
 import type { Flag } from "../shared/api-types";
-import { clock, dateAndTime } from "../shared/format";
+import { clock, dateAndTime, timeOfDay } from "../shared/format";
 import { nameOf } from "./flags";
 
 /** `placeMs` says where on the recording each was noticed, if it says; `onSeek` takes the place. */
@@ -25,8 +25,8 @@ export function FlagList({
                 {clock(place)}
               </button>
             ) : (
-              <time class="quiet" dateTime={flag.at}>
-                {dateAndTime(flag.at)}
+              <time class="quiet" dateTime={flag.at} title={dateAndTime(flag.at)}>
+                {timeOfDay(flag.at)}
               </time>
             )}{" "}
             {nameOf(flag)}

@@ -27,6 +27,13 @@ export function day(iso: string): string {
   return date.format(new Date(iso));
 }
 
+const time = new Intl.DateTimeFormat(undefined, { timeStyle: "medium" });
+
+/** `16:05:30`. */
+export function timeOfDay(iso: string): string {
+  return time.format(new Date(iso));
+}
+
 const relative = new Intl.RelativeTimeFormat(undefined, { numeric: "auto" });
 const UNITS: readonly (readonly [Intl.RelativeTimeFormatUnit, number])[] = [
   ["day", 86_400_000],

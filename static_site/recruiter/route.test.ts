@@ -1,0 +1,28 @@
+import { expect, test } from "vitest";
+
+import { type Route, hashOf, routeOf } from "./route";
+
+const ID = "7b0c2bb4-6f0e-4a0e-9f0c-0b6ad2f3f0a1";
+
+test.each<[string, Route]>([
+  ["#/", { page: "sessions", tab: "all" }],
+  ["#/?show=done", { page: "sessions", tab: "done" }],
+  [`#/sessions/${ID}`, { page: "session", id: ID }],
+  ["#/templates", { page: "templates" }],
+  ["#/templates/new", { page: "template", id: null }],
+  [`#/templates/${ID}`, { page: "template", id: ID }],
+])("%s shows its page, and the page has that address", (hash, route) => {
+  expect(routeOf(hash)).toEqual(route);
+  expect(hashOf(route)).toBe(hash);
+});
+
+test("without an address there are the interviews", () => {
+  expect(routeOf("")).toEqual({ page: "sessions", tab: "all" });
+});
+
+test.each(["#/nowhere", "#/sessions", "#/sessions/1", `#/sessions/${ID}/more`, "#/templates/old"])(
+  "%s is no page of ours",
+  (hash) => {
+    expect(routeOf(hash)).toEqual({ page: "unknown" });
+  },
+);

@@ -1,0 +1,69 @@
+import { expect, test } from "vitest";
+
+import {
+  type Draft,
+  draftOf,
+  emptyDraft,
+  pointsProblem,
+  requestOf,
+  withChange,
+  withMoved,
+  withQuestion,
+  withoutQuestion,
+} from "./template-draft";
+
+function draftAsking(...texts: string[]): Draft {
+  return texts.reduce<Draft>(
+    (draft, text) => {
+      const next = withQuestion(draft);
+      return withChange(next, next.questions.at(-1)!.key, { text });
+    },
+    { ...emptyDraft(), questions: [] },
+  );
+}
+
+function textsOf(draft: Draft): string[] {
+  return draft.questions.map(({ text }) => text);
+}
+
+test("a new template begins with one question of usual times", () => {
+  expect(emptyDraft().questions).toMatchObject([{ thinkingTimeS: 30, answerTimeS: 180 }]);
+});
+
+test("questions move by one place, and not over the ends", () => {
+  const draft = draftAsking("a", "b", "c");
+  const [a, b] = [draft.questions[0]!.key, draft.questions[1]!.key];
+  expect(textsOf(withMoved(draft, b, -1))).toEqual(["b", "a", "c"]);
+  expect(textsOf(withMoved(draft, b, 1))).toEqual(["a", "c", "b"]);
+  expect(withMoved(draft, a, -1)).toBe(draft);
+});
+
+test("keys stay apart when questions come and go", () => {
+  let draft = draftAsking("a", "b", "c");
+  draft = withQuestion(withoutQuestion(draft, draft.questions[0]!.key));
+  expect(new Set(draft.questions.map(({ key }) => key)).size).toBe(3);
+});
+
+test("a question takes over the times of the one before it", () => {
+  const draft = withChange(emptyDraft(), 0, { thinkingTimeS: 5, answerTimeS: 60 });
+  expect(withQuestion(draft).questions.at(-1)).toMatchObject({ thinkingTimeS: 5, answerTimeS: 60 });
+});
+
+test("what is stored comes back as it was written, without empty lines", () => {
+  const template = {
+    id: "t",
+    created_at: "",
+    updated_at: "",
+    title: "Engineer",
+    questions: [{ text: "Why?", thinking_time_s: 10, answer_time_s: 90, expected_points: ["one", "two"] }],
+  };
+  const draft = withChange(draftOf(template), 0, { expectedPoints: " one \n\n two\n" });
+  expect(requestOf(draft)).toEqual({ title: template.title, questions: template.questions });
+});
+
+test("too many points and too long ones are told before they are sent", () => {
+  const question = emptyDraft().questions[0]!;
+  expect(pointsProblem({ ...question, expectedPoints: "a\nb" })).toBe("");
+  expect(pointsProblem({ ...question, expectedPoints: "a\n".repeat(21) })).toContain("21");
+  expect(pointsProblem({ ...question, expectedPoints: "a".repeat(301) })).toContain("300");
+});
