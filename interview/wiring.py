@@ -154,7 +154,8 @@ def finish_processing(settings: DatabaseSettings) -> FinishProcessing:
 
 @cache
 def sweep_sessions(settings: SweepSettings) -> SweepSessions:
-    return SweepSessions(SessionRepository(database(settings)), Executions(settings.process_interview_arn))
+    store = database(settings)
+    return SweepSessions(SessionRepository(store), AnswerRepository(store), Executions(settings.process_interview_arn))
 
 
 @cache

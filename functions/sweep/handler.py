@@ -15,12 +15,8 @@ logger = Logger()
 def handler(_event: dict[str, Any], context: LambdaContext) -> dict[str, int]:
     logger.append_keys(requestId=context.aws_request_id)
     swept = wiring.sweep_sessions(settings)()
-    for name in ("locked", "started", "failed"):
-        for session_id in getattr(swept, name):
-            logger.info("session_swept", sessionId=str(session_id), outcome=name)
-    return {
-        "expired": swept.expired,
-        "locked": len(swept.locked),
-        "started": len(swept.started),
-        "failed": len(swept.failed),
-    }
+    outcomes = {"locked": swept.locked, "started": swept.started, "failed": swept.failed, "again": swept.again}
+    for outcome, sessions in outcomes.items():
+        for session_id in sessions:
+            logger.info("session_swept", sessionId=str(session_id), outcome=outcome)
+    return {"expired": swept.expired, **{outcome: len(sessions) for outcome, sessions in outcomes.items()}}

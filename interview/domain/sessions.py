@@ -91,6 +91,11 @@ def is_under_way(session: Session, attempt: int) -> bool:
     return session.state in UNDER_WAY and session.execution is not None and session.execution.attempt == attempt
 
 
+def next_execution(session_id: UUID, attempt: int, now: datetime) -> Execution:
+    """The run after that attempt; the first is the one after attempt 0."""
+    return Execution(attempt=attempt + 1, name=execution_name(session_id, attempt + 1), requested_at=now)
+
+
 def require_open(session: Session, now: datetime) -> None:
     """Raise LinkClosedError unless the candidate may still answer."""
     if session.is_locked or session.state not in (

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from interview.adapters.mongo import SessionRepository
 from interview.domain.clock import Clock, utc_now
-from interview.domain.sessions import Execution, Session, SessionState, execution_name, require_open
+from interview.domain.sessions import Session, SessionState, next_execution, require_open
 from interview.errors import ConflictError
 from interview.use_cases.start_processing import StartProcessing
 
@@ -36,8 +36,7 @@ class FinishInterview:
             raise ConflictError("This interview has not begun.")
         now = self.clock()
         require_open(session, now)
-        execution = Execution(attempt=1, name=execution_name(session.id, 1), requested_at=now)
-        locked = self.sessions.lock(session.id, execution, now)
+        locked = self.sessions.lock(session.id, next_execution(session.id, 0, now), now)
         if locked is None:
             return self._found_locked(self.sessions.get(session.id) or session)
         return Finished(locked, locked_now=True, processing_started=self.start_processing(locked))

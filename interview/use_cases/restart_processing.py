@@ -6,7 +6,7 @@ from uuid import UUID
 from interview.adapters.mongo import SessionRepository
 from interview.domain.accounts import User
 from interview.domain.clock import Clock, utc_now
-from interview.domain.sessions import Execution, Session, SessionState, execution_name
+from interview.domain.sessions import Session, SessionState, next_execution
 from interview.errors import ConflictError, NotFoundError
 from interview.use_cases.start_processing import StartProcessing
 
@@ -25,9 +25,8 @@ class RestartProcessing:
         if session.state is not SessionState.FAILED or session.execution is None:
             raise ConflictError("Only an interview whose processing failed can be processed again.")
         failed = session.execution.attempt
-        name = execution_name(session_id, failed + 1)
-        execution = Execution(attempt=failed + 1, name=name, requested_at=self.clock())
-        restarted = self.sessions.try_again(session_id, failed, execution)
+        execution = next_execution(session_id, failed, self.clock())
+        restarted = self.sessions.process_again(session_id, failed, execution)
         if restarted is None:
             raise ConflictError("Someone else has started it again already.")
         self.start_processing(restarted)

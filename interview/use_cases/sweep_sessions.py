@@ -1,13 +1,14 @@
-"""Put right what was left lying: expired links, abandoned interviews, attempts that never began or broke off."""
+"""Put right what was left lying: expired links, abandoned interviews, attempts that never began or broke off, and
+answers that late chunks changed."""
 
 from dataclasses import dataclass, field
 from datetime import timedelta
 from uuid import UUID
 
-from interview.adapters.mongo import SessionRepository
+from interview.adapters.mongo import AnswerRepository, SessionRepository
 from interview.adapters.step_functions import Executions, ExecutionStatus
 from interview.domain.clock import Clock, utc_now
-from interview.domain.sessions import Execution, Session, SessionState, execution_name
+from interview.domain.sessions import DELIVERY_LASTS, Session, SessionState, next_execution
 
 START_MAY_TAKE = timedelta(minutes=1)
 """How long a locked session may be without an execution before it is started from here."""
@@ -15,12 +16,13 @@ START_MAY_TAKE = timedelta(minutes=1)
 
 @dataclass(frozen=True)
 class Swept:
-    """What a sweep did: how many links expired, and the sessions it locked, started or gave up."""
+    """What a sweep did: how many links expired, and the sessions it locked, started, gave up, or has done again."""
 
     expired: int
     locked: list[UUID] = field(default_factory=list)
     started: list[UUID] = field(default_factory=list)
     failed: list[UUID] = field(default_factory=list)
+    again: list[UUID] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -28,6 +30,7 @@ class SweepSessions:
     """Runs on a schedule. Nothing recorded is thrown away: an abandoned interview is locked and processed as it is."""
 
     sessions: SessionRepository
+    answers: AnswerRepository
     executions: Executions
     clock: Clock = utc_now
 
@@ -35,12 +38,13 @@ class SweepSessions:
         now = self.clock()
         swept = Swept(self.sessions.expire_pending(now))
         for session in self.sessions.abandoned(now):
-            execution = Execution(attempt=1, name=execution_name(session.id, 1), requested_at=now)
-            if locked := self.sessions.lock(session.id, execution, now):
+            if locked := self.sessions.lock(session.id, next_execution(session.id, 0, now), now):
                 swept.locked.append(session.id)
                 self._start(locked, swept)
         for session in self.sessions.under_way_since(now - START_MAY_TAKE):
             self._put_right(session, swept)
+        for session in self.sessions.many(self.answers.overtaken(now - DELIVERY_LASTS)).values():
+            self._do_again(session, swept)
         return swept
 
     def _put_right(self, session: Session, swept: Swept) -> None:
@@ -54,6 +58,16 @@ class SweepSessions:
             reason = "Processing broke off without a result."
             if self.sessions.finish(session.id, execution.attempt, SessionState.FAILED, reason, self.clock()):
                 swept.failed.append(session.id)
+
+    def _do_again(self, session: Session, swept: Swept) -> None:
+        """Late chunks had a question merged anew after it was transcribed: what was not changed is not done twice."""
+        if session.execution is None or session.state is not SessionState.DONE:
+            return
+        attempt = session.execution.attempt
+        execution = next_execution(session.id, attempt, self.clock())
+        if restarted := self.sessions.process_again(session.id, attempt, execution):
+            swept.again.append(session.id)
+            self._start(restarted, swept)
 
     def _start(self, session: Session, swept: Swept) -> None:
         if session.execution:

@@ -62,6 +62,20 @@ def executions(cloud: LocalCloud, session_id: str) -> list[str]:
     return [run["name"] for page in pages for run in page["executions"] if run["name"].startswith(session_id)]
 
 
+def invoke(cloud: LocalCloud, name: str, event: dict[str, Any]) -> dict[str, Any]:
+    """Call a function at the emulator, as its trigger would."""
+    functions = cloud.client("lambda").get_paginator("list_functions").paginate()
+    [full_name] = [
+        function["FunctionName"]
+        for page in functions
+        for function in page["Functions"]
+        if function["Handler"] == f"functions.{name}.handler.handler"
+    ]
+    answer = cloud.client("lambda").invoke(FunctionName=full_name, Payload=json.dumps(event))
+    payload: dict[str, Any] = json.loads(answer["Payload"].read() or "null") or {}
+    return payload
+
+
 def test_recordings_become_a_scorecard_with_playable_videos(recruiter: Recruiter, interview: Interview) -> None:
     session_id, candidate = interview
     recordings = [recording("backend-experience"), recording("two-runs")]
@@ -165,6 +179,26 @@ def test_a_failed_interview_says_why_and_can_be_processed_again(
     assert executions(cloud, session_id) == [f"{session_id}-2", f"{session_id}-1"]
 
 
+def test_a_chunk_that_comes_after_the_end_still_counts(
+    cloud: LocalCloud, recruiter: Recruiter, interview: Interview
+) -> None:
+    session_id, candidate = interview
+    recorded = recording("seven-chunks")
+    deliver(candidate, 0, recorded, without=(3,))
+    candidate.finish()
+    assert recruiter.wait_for_results(session_id)["answers"][0]["video"]["gaps"]
+
+    lease = candidate.lease(0)
+    assert lease["runs"] == []
+    candidate.post(lease, 3, recorded.chunks[3]).raise_for_status()
+    whole = poll_until(lambda: not recruiter.results(session_id)["answers"][0]["video"]["gaps"], within_s=60)
+    assert whole
+    invoke(cloud, "sweep", {})  # where the schedule's own came first, there is nothing left to do
+    results = recruiter.wait_for_results(session_id)
+    assert (results["session"]["state"], results["session"]["attempt"]) == ("done", 2)
+    assert invoke(cloud, "sweep", {})["again"] == 0
+
+
 class TestRefusals:
     """What the bucket and the registry take, and what they do not."""
 
@@ -219,18 +253,6 @@ class TestRefusals:
 class TestRunTwice:
     """Every handler again, late and out of order, through the emulator with IAM enforced."""
 
-    def invoke(self, cloud: LocalCloud, name: str, event: dict[str, Any]) -> dict[str, Any]:
-        functions = cloud.client("lambda").get_paginator("list_functions").paginate()
-        [full_name] = [
-            function["FunctionName"]
-            for page in functions
-            for function in page["Functions"]
-            if function["Handler"] == f"functions.{name}.handler.handler"
-        ]
-        answer = cloud.client("lambda").invoke(FunctionName=full_name, Payload=json.dumps(event))
-        payload: dict[str, Any] = json.loads(answer["Payload"].read() or "null") or {}
-        return payload
-
     def test_steps_of_a_finished_attempt_change_nothing(
         self, cloud: LocalCloud, recruiter: Recruiter, interview: Interview
     ) -> None:
@@ -240,10 +262,10 @@ class TestRunTwice:
         first = recruiter.wait_for_results(session_id)
         task = {"session_id": session_id, "question_index": 0}
         for step in ("score", "transcribe", "merge", "score"):
-            assert self.invoke(cloud, step, task) == task
-        assert self.invoke(cloud, "lock", {"session_id": session_id, "attempt": 1})["errorType"] == "ConflictError"
+            assert invoke(cloud, step, task) == task
+        assert invoke(cloud, "lock", {"session_id": session_id, "attempt": 1})["errorType"] == "ConflictError"
         late = {"session_id": session_id, "attempt": 1, "error": "States.Timeout"}
-        assert self.invoke(cloud, "finish", late)["state"] == "superseded"
+        assert invoke(cloud, "finish", late)["state"] == "superseded"
 
         again = recruiter.results(session_id)
         for results in (first, again):
@@ -271,9 +293,9 @@ class TestRunTwice:
             ]
         }
         event = {"Records": [{"messageId": "again", "body": json.dumps(old)}]}
-        assert self.invoke(cloud, "chunk_registered", event) == {"batchItemFailures": []}
+        assert invoke(cloud, "chunk_registered", event) == {"batchItemFailures": []}
         assert cloud.chunks_of(session_id) == before
 
     def test_the_sweep_may_run_at_any_time(self, cloud: LocalCloud) -> None:
-        swept = self.invoke(cloud, "sweep", {})
-        assert swept == {"expired": 0, "locked": 0, "started": 0, "failed": 0}
+        swept = invoke(cloud, "sweep", {})
+        assert swept == {"expired": 0, "locked": 0, "started": 0, "failed": 0, "again": 0}

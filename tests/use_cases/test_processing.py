@@ -10,9 +10,11 @@ import pytest
 from interview.adapters.mongo import AnswerRepository, ChunkRepository, SessionRepository
 from interview.adapters.mongo.client import Database
 from interview.adapters.step_functions import ExecutionStatus
+from interview.domain.answers import Video
 from interview.domain.chunks import Chunk, padded_sequencer
 from interview.domain.processing import Conclusion, Outcome
 from interview.domain.sessions import Execution, Session, SessionState
+from interview.domain.transcripts import Transcript
 from interview.errors import ConflictError
 from interview.use_cases.await_chunks import AwaitChunks
 from interview.use_cases.begin_processing import BeginProcessing
@@ -181,7 +183,8 @@ def test_an_outdated_attempt_changes_nothing(database: Database) -> None:
 
 
 def sweep(database: Database, executions: FakeExecutions, after: timedelta) -> Swept:
-    return SweepSessions(SessionRepository(database), executions, lambda: NOW + after)()  # type: ignore[arg-type]
+    sessions, answers = SessionRepository(database), AnswerRepository(database)
+    return SweepSessions(sessions, answers, executions, lambda: NOW + after)()  # type: ignore[arg-type]
 
 
 def test_the_sweep_starts_what_was_locked_and_never_started(database: Database) -> None:
@@ -218,3 +221,28 @@ def test_the_sweep_closes_links_and_processes_abandoned_interviews(database: Dat
     assert abandoned.id in swept.locked
     assert state(database, abandoned) is SessionState.COMPLETED
     assert f"{abandoned.id}-1" in executions.started
+
+
+def test_the_sweep_has_an_answer_done_again_that_a_late_chunk_changed(database: Database) -> None:
+    answers = AnswerRepository(database)
+    executions = FakeExecutions()
+    heard = Transcript(text="so far", words=(), language="en", duration_ms=900, source="test", made_at=NOW)
+
+    def merged(session: Session, digest: str, replaces: str | None) -> None:
+        video = Video(key="v", audio_key="a", digest=digest, size=1, duration_ms=1, recorded_ms=1, merged_at=NOW)
+        answers.publish_video(session.id, 0, video, replaces)
+
+    late, current, running = (
+        stored(database, a_locked_session(state=state))
+        for state in (SessionState.DONE, SessionState.DONE, SessionState.PROCESSING)
+    )
+    for session in (late, current, running):
+        merged(session, "first", None)
+        answers.store_transcript(session.id, 0, heard, "first")
+    for session in (late, running):
+        merged(session, "with the late chunk", "first")
+
+    assert sweep(database, executions, timedelta(seconds=30)).again == [late.id]
+    assert executions.started == [f"{late.id}-2"]
+    assert state(database, late) is SessionState.COMPLETED
+    assert sweep(database, executions, timedelta(seconds=30)).again == []

@@ -1,5 +1,6 @@
 """Answers: one document a question, made together with the session."""
 
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -13,6 +14,7 @@ from interview.domain.transcripts import Transcript
 from interview.errors import ConflictError, NotFoundError, PublishConflictError
 
 MANIFEST_TRIES = 5
+MOST_OVERTAKEN = 100
 
 
 @repository
@@ -116,6 +118,18 @@ class AnswerRepository:
             {"$set": {"review": review.model_dump()}},
         )
         return bool(changed.matched_count)
+
+    def overtaken(self, since: datetime) -> set[UUID]:
+        """Sessions with a transcript of another video than the one that was merged since then."""
+        found = self._answers.find(
+            {
+                "video.merged_at": {"$gte": since},
+                "transcript_digest": {"$ne": None},
+                "$expr": {"$ne": ["$transcript_digest", "$video.digest"]},
+            },
+            {"session_id": True},
+        )
+        return {stored["session_id"] for stored in found.limit(MOST_OVERTAKEN)}
 
     def record_failure(self, session_id: UUID, question_index: int, failure: AnswerFailure | None) -> None:
         """Name why processing gave up on a question, or None to take that back."""

@@ -33,7 +33,7 @@ INDEXES: dict[str, list[IndexModel]] = {
         IndexModel([("state", ASCENDING), ("expires_at", ASCENDING)]),
         IndexModel([("state", ASCENDING), ("execution.requested_at", ASCENDING)]),
     ],
-    "answers": [IndexModel(QUESTION, unique=True)],
+    "answers": [IndexModel(QUESTION, unique=True), IndexModel([("video.merged_at", ASCENDING)])],
     "transcript_lines": [IndexModel([*QUESTION, ("stream", ASCENDING), ("seq", ASCENDING)], unique=True)],
     "chunks": [IndexModel([*QUESTION, ("chunk_index", ASCENDING)], unique=True)],
     "proctoring_events": [

@@ -135,10 +135,11 @@ class SessionRepository:
             {"state": state.value, "failure": failure, "processed_at": now},
         )
 
-    def try_again(self, session_id: UUID, failed_attempt: int, execution: Execution) -> Session | None:
-        """failed ▶ completed with the next attempt, for exactly one caller."""
+    def process_again(self, session_id: UUID, ended_attempt: int, execution: Execution) -> Session | None:
+        """done or failed ▶ completed with the next attempt, for exactly one caller."""
+        ended = [SessionState.DONE.value, SessionState.FAILED.value]
         return self._change(
-            {"_id": session_id, "execution.attempt": failed_attempt, "state": SessionState.FAILED.value},
+            {"_id": session_id, "execution.attempt": ended_attempt, "state": {"$in": ended}},
             {
                 "state": SessionState.COMPLETED.value,
                 "failure": None,
