@@ -37,6 +37,8 @@ def test_a_base_port_chooses_the_loopback_stand_ins() -> None:
 
     assert stage.groq_base_url == "http://127.0.0.1:8203"
     assert stage.deepgram_agent_url.startswith("ws://127.0.0.1:8204/")
+    assert stage.deepgram_listen_url == "ws://127.0.0.1:8204/v2/listen"
+    assert stage.site_origins == ("http://localhost:8200", "http://127.0.0.1:8200")
     assert (stage.voice_proxy_host, stage.voice_proxy_port) == ("127.0.0.1", 8205)
 
 

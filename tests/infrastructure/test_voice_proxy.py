@@ -18,6 +18,7 @@ import pytest
 from cdk.inputs import ROOT
 from local_cloud.processes import free_port, listening, poll_until
 from tests.infrastructure.template import Template, as_list
+from voice_proxy_container.settings import VoiceProxySettings
 
 DOCKERFILE = ROOT / "voice_proxy_container" / "Dockerfile"
 DEADLINE_S = 20
@@ -69,6 +70,23 @@ def test_tasks_scale_with_the_stage(template: Template) -> None:
     assert (target["MinCapacity"], target["MaxCapacity"]) == (1, 4)
 
 
+def test_the_container_is_given_what_its_settings_read_and_nothing_else(template: Template) -> None:
+    assert set(template.container_environment()) == {field.upper() for field in VoiceProxySettings.model_fields}
+
+
+def test_sockets_open_for_pages_of_the_distribution(prod: Template) -> None:
+    """CloudFront does not pass the viewer's Host on: without a domain of the operator's, it is the distribution's."""
+    before, domain = prod.container_environment()["SITE_ORIGINS"]["Fn::Join"][1]
+    assert before == "https://"
+    name, attribute = domain["Fn::GetAtt"]
+    assert attribute == "DomainName"
+    assert name in prod.all("AWS::CloudFront::Distribution")
+
+
+def test_sockets_open_for_pages_of_the_origins_that_a_stage_names(local: Template) -> None:
+    assert local.container_environment()["SITE_ORIGINS"] == "http://localhost:8000,http://127.0.0.1:8000"
+
+
 def test_the_image_runs_unprivileged_from_locked_requirements() -> None:
     lines = DOCKERFILE.read_text().splitlines()
     assert any(line.startswith("USER ") and line.split()[1].split(":")[0] not in {"0", "root"} for line in lines)
@@ -112,6 +130,7 @@ def running(image: Path, prod: Template) -> Iterator[tuple[subprocess.Popen[byte
         **{name: value for name, value in prod.container_environment().items() if isinstance(value, str)},
         "MONGODB_SECRET_ARN": "arn:aws:secretsmanager:us-east-1:000000000000:secret:mongodb",
         "DEEPGRAM_SECRET_ARN": "arn:aws:secretsmanager:us-east-1:000000000000:secret:deepgram",
+        "SITE_ORIGINS": "https://interviews.example.com",
         "HOST": "127.0.0.1",
         "PORT": str(port),
         "AWS_REGION": "us-east-1",
