@@ -1082,8 +1082,8 @@ export interface components {
         };
         /**
          * UploadView
-         * @description POST each chunk as a form to `url`, until `expires_at`: `fields`, then `key`, `x-amz-checksum-sha256` (base64 of the
-         *     chunk's hash, which S3 compares; without it S3 refuses the form), and last `file`.
+         * @description POST each chunk as a form to `url`, until `expires_at`: `fields`, then `key`, `x-amz-checksum-sha256`
+         *     (base64 of the chunk's hash, which S3 compares; without it S3 refuses the form), and last `file`.
          *
          *     `runs` is empty once the interview is closed: only chunks that a manifest names are still taken.
          */
