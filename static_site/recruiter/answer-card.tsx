@@ -37,6 +37,8 @@ export function AnswerCard({
     void element.play().catch(() => undefined);
   };
   const onSeek = video ? seek : null;
+  const isUnanswered =
+    answer.state === "empty" && hasEnded(session.state) && answer.live_transcript === null && flags.length === 0;
 
   return (
     <article class="card answer" aria-labelledby={`question-${index}`}>
@@ -45,61 +47,66 @@ export function AnswerCard({
           <h2 id={`question-${index}`} tabIndex={-1}>
             Question {index + 1}
           </h2>
-          <AnswerChip state={answer.state} />
+          <AnswerChip state={answer.state} isOver={hasEnded(session.state)} />
         </div>
         <p class="question">{question.text}</p>
       </header>
+      {isUnanswered && <p class="quiet">Nothing was recorded for this question.</p>}
       {answer.failure && (
         <p class="notice notice-bad">
           This answer could not be processed ({answer.failure.error}): {answer.failure.message}
         </p>
       )}
-      <div class="answer-recording">
-        <div class="stack">
-          {video ? (
-            <Player
-              video={video}
-              label={`Answer to question ${index + 1}`}
-              element={player}
-              onPlayed={setPlayedMs}
-              onExpired={onExpired}
-            />
-          ) : (
-            <p class="no-video">{missingVideo(answer, session)}</p>
-          )}
-          {video && (
-            <>
-              <Timeline
-                recording={recording}
-                gaps={video.gaps}
-                flags={flags}
-                placeMs={placeMs}
-                playedMs={recording.toRecorded(playedMs)}
-              />
-              <Gaps video={video} />
-            </>
-          )}
-          {flags.length > 0 && (
-            <section>
-              <h3>Noticed while answering</h3>
-              <FlagList flags={flags} placeMs={placeMs} onSeek={(at) => seek(recording.toVideo(at))} />
-              <p class="small quiet">Flags are for people to weigh. They never change a score.</p>
+      {!isUnanswered && (
+        <>
+          <div class="answer-recording">
+            <div class="stack">
+              {video ? (
+                <Player
+                  video={video}
+                  label={`Answer to question ${index + 1}`}
+                  element={player}
+                  onPlayed={setPlayedMs}
+                  onExpired={onExpired}
+                />
+              ) : (
+                <p class="no-video">{missingVideo(answer, session)}</p>
+              )}
+              {video && (
+                <>
+                  <Timeline
+                    recording={recording}
+                    gaps={video.gaps}
+                    flags={flags}
+                    placeMs={placeMs}
+                    playedMs={recording.toRecorded(playedMs)}
+                  />
+                  <Gaps video={video} />
+                </>
+              )}
+              {flags.length > 0 && (
+                <section>
+                  <h3>Noticed while answering</h3>
+                  <FlagList flags={flags} placeMs={placeMs} onSeek={(at) => seek(recording.toVideo(at))} />
+                  <p class="small quiet">Flags are for people to weigh. They never change a score.</p>
+                </section>
+              )}
+            </div>
+            <section class="stack">
+              <h3>Transcript</h3>
+              <Words answer={answer} playedMs={playedMs} recording={recording} onSeek={onSeek} session={session} />
             </section>
-          )}
-        </div>
-        <section class="stack">
-          <h3>Transcript</h3>
-          <Words answer={answer} playedMs={playedMs} recording={recording} onSeek={onSeek} session={session} />
-        </section>
-      </div>
-      <section class="stack">
-        <h3>Score</h3>
-        {answer.score ? (
-          <Scorecard score={answer.score} onSeek={onSeek} />
-        ) : (
-          <p class="quiet">{missingScore(answer, session)}</p>
-        )}
-      </section>
+          </div>
+          <section class="stack">
+            <h3>Score</h3>
+            {answer.score ? (
+              <Scorecard score={answer.score} onSeek={onSeek} />
+            ) : (
+              <p class="quiet">{missingScore(answer, session)}</p>
+            )}
+          </section>
+        </>
+      )}
       {answer.review && <GivenReview review={answer.review} />}
     </article>
   );

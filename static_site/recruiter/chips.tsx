@@ -1,7 +1,7 @@
 import type { JSX } from "preact";
 
 import type { AnswerView, SessionState } from "../shared/api-types";
-import { ANSWER_STATES, STATES, type Tone } from "./states";
+import { ANSWER_STATES, STATES, type Tone, answerStateName } from "./states";
 
 const CLASSES: Record<Tone, string> = {
   plain: "chip chip-plain",
@@ -17,7 +17,6 @@ export function StateChip({ state }: { state: SessionState }): JSX.Element {
   return <span class={CLASSES[tone]}>{name}</span>;
 }
 
-export function AnswerChip({ state }: { state: AnswerView["state"] }): JSX.Element {
-  const { name, tone } = ANSWER_STATES[state];
-  return <span class={CLASSES[tone]}>{name}</span>;
+export function AnswerChip({ state, isOver }: { state: AnswerView["state"]; isOver: boolean }): JSX.Element {
+  return <span class={CLASSES[ANSWER_STATES[state].tone]}>{answerStateName(state, isOver)}</span>;
 }

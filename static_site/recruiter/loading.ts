@@ -53,5 +53,13 @@ export function useLoaded<T>(
     };
   }, [key, round, reload]);
 
+  // An error that the lost network explains is over when the network is back.
+  const isStuck = answer.error !== null;
+  useEffect(() => {
+    if (!isStuck) return;
+    addEventListener("online", reload);
+    return () => removeEventListener("online", reload);
+  }, [isStuck, reload]);
+
   return answer.key === key ? { data: answer.data, error: answer.error, reload } : { data: null, error: null, reload };
 }

@@ -25,7 +25,9 @@ export function Player({
   useEffect(() => {
     const next = nextPlayback(playback, video, trouble !== "none");
     if (next.url !== playback.url) setPlayback(next);
-  }, [video.playback_url]);
+    else if (trouble !== "none") element.current?.load();
+    // Only what was just fetched can be news.
+  }, [video]);
 
   function onError(): void {
     resumeAt.current = element.current?.currentTime ?? 0;

@@ -12,6 +12,7 @@ import { AnswerChip, StateChip } from "./chips";
 import { FlagList } from "./flag-list";
 import { byQuestion, withFlag } from "./flags";
 import { watchSession } from "./live";
+import { StaleNotice } from "./stale-notice";
 import { useLoaded } from "./loading";
 import { ReissueDialog } from "./reissue-dialog";
 import { STATES, hasEnded, isOpen } from "./states";
@@ -69,7 +70,7 @@ export function SessionPage({ api, id, mayWrite }: { api: Api; id: string; mayWr
   return (
     <div class="stack">
       <a href="#/">All interviews</a>
-      {error !== null && <ErrorNotice error={error} onRetry={reload} />}
+      <StaleNotice error={error} onRetry={reload} />
       <Head
         api={api}
         results={data}
@@ -242,7 +243,7 @@ function Overview({ results, flags }: { results: ResultsView; flags: readonly Fl
               )}
               <span class="row">
                 {noticed > 0 && <span class="chip chip-warn">{count(noticed, "flag")}</span>}
-                <AnswerChip state={state} />
+                <AnswerChip state={state} isOver={hasEnded(results.session.state)} />
                 <strong class="overview-score">
                   {score ? (score.overall === null ? "Not scored" : `${score.overall.toFixed(1)} / 10`) : ""}
                 </strong>

@@ -13,6 +13,7 @@ import { type Listing, emptyListing, loadListing } from "./listing";
 import { ReissueDialog } from "./reissue-dialog";
 import { hashOf } from "./route";
 import { type Counts, TABS, type Tab, countOf, isMoving, isOpen } from "./states";
+import { StaleNotice } from "./stale-notice";
 import { useTitle } from "./title";
 
 const EVERY_MS = 5000;
@@ -47,7 +48,11 @@ export function SessionsPage({ api, tab: tabId, mayWrite }: { api: Api; tab: str
       <Stats counts={counts} />
       <Tabs selected={tab} counts={counts} />
       <section id="sessions" role="tabpanel" aria-labelledby={`tab-${tab.id}`} class="stack">
-        {error !== null && <ErrorNotice error={error} onRetry={reload} />}
+        {shown ? (
+          <StaleNotice error={error} onRetry={reload} />
+        ) : (
+          error !== null && <ErrorNotice error={error} onRetry={reload} />
+        )}
         {!shown && error === null && <Busy>Loading the interviews…</Busy>}
         {shown?.sessions.length === 0 && <Empty tab={tab} />}
         {shown && shown.sessions.length > 0 && (

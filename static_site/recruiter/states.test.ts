@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 
-import { STATES, TABS, countOf, hasEnded, isMoving, isOpen } from "./states";
+import { STATES, TABS, answerStateName, countOf, hasEnded, isMoving, isOpen } from "./states";
 
 test("counts of no named state are of all", () => {
   const counts = { pending: 2, completed: 1, processing: 3, done: 4 };
@@ -26,4 +26,8 @@ test("a link is issued anew only for an interview that is neither finished nor p
   );
   expect(open).toEqual(["pending", "in_progress", "expired"]);
   expect(hasEnded("failed")).toBe(true);
+});
+
+test("an answer that is not there yet will not come when all is over", () => {
+  expect([answerStateName("empty", false), answerStateName("empty", true)]).toEqual(["No answer yet", "No answer"]);
 });

@@ -22,6 +22,11 @@ export const ANSWER_STATES: Record<AnswerView["state"], { name: string; tone: To
   failed: { name: "Failed", tone: "bad" },
 };
 
+/** What is not answered when all is over will not be. */
+export function answerStateName(state: AnswerView["state"], isOver: boolean): string {
+  return state === "empty" && isOver ? "No answer" : ANSWER_STATES[state].name;
+}
+
 export interface Tab {
   id: string;
   name: string;
