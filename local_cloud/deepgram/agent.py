@@ -30,7 +30,6 @@ from local_cloud.deepgram.doors import Connection, FatalError, Limits, Message, 
 from local_cloud.deepgram.ear import Ear, TurnInfo
 from local_cloud.deepgram.mouth import Mouth, Utterance
 from local_cloud.deepgram.speech import SpeechModel
-from local_cloud.deepgram.transcriber import Transcriber
 from local_cloud.deepgram.turns import Thresholds
 from local_cloud.deepgram.voice import Voice
 from local_cloud.deepgram.wording import punctuated
@@ -96,7 +95,7 @@ class _Conversation(Session):
         self._history = settings.flags.history
         self._mouth = Mouth(self._voice, self, sample_rate=settings.audio.output.sample_rate)
         thresholds = _thresholds(settings.agent.listen.provider)
-        self._ear = Ear(self._model.stream(), await Transcriber.start(), thresholds, self._tell)
+        self._ear = Ear(self._model.stream(), thresholds, self._tell)
         await self.send("SettingsApplied")
         if settings.agent.greeting:
             self._mouth.say(Utterance(settings.agent.greeting))
@@ -104,7 +103,7 @@ class _Conversation(Session):
     async def _heed(self, said: ClientMessage | bytes, ear: Ear, mouth: Mouth) -> None:
         match said:
             case bytes():
-                ear.hear(said)
+                await ear.hear(said)
             case InjectAgentMessage():
                 await self._inject(said, mouth)
             case InjectUserMessage(content=content):

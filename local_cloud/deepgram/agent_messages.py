@@ -24,7 +24,7 @@ __all__ = [
 ]
 
 GROQ_MODELS = ("openai/gpt-oss-20b",)
-"""What the vendor runs on Groq itself; other models need an endpoint of one's own."""
+"""What the vendor runs on Groq."""
 
 
 class _Shape(BaseModel):
@@ -100,8 +100,8 @@ class Think(_Shape):
 
     @model_validator(mode="after")
     def _model_is_served(self) -> "Think":
-        if self.provider.type == "groq" and self.endpoint is None and self.provider.model not in GROQ_MODELS:
-            raise ValueError(f"groq model {self.provider.model} needs an endpoint; without one: {GROQ_MODELS}")
+        if self.provider.type == "groq" and self.provider.model not in GROQ_MODELS:
+            raise ValueError(f"groq model {self.provider.model} is none of {GROQ_MODELS}")
         if self.context_length is not None and self.endpoint is None:
             raise ValueError("context_length needs an endpoint")
         return self

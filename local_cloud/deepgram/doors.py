@@ -10,6 +10,7 @@ from uuid import uuid4
 from aiohttp import WSMsgType, web
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from local_cloud.deepgram.transcriber import TranscriberError
 from local_cloud.stand_in import SERVED_BY, Failure
 
 __all__ = [
@@ -137,6 +138,8 @@ class Session(ABC):
                 await self.converse()
         except FatalError as error:
             await self.send("Error", code=error.code, description=str(error))
+        except TranscriberError:
+            await self.send("Error", code="INTERNAL_SERVER_ERROR", description="The recogniser has ended.")
         except TimeoutError:
             await self.send("Error", code="SESSION_TIMEOUT", description="The session has reached its longest time.")
         finally:

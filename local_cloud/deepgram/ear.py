@@ -47,12 +47,11 @@ class Ear:
     def __init__(
         self,
         stream: SpeechStream,
-        transcriber: Transcriber,
         thresholds: Thresholds,
         tell: Callable[[TurnInfo], Awaitable[None]],
     ) -> None:
         self._stream = stream
-        self._transcriber = transcriber
+        self._transcriber: Transcriber | None = None
         self._tell = tell
         self._turns = Turns(WINDOW_S, thresholds)
         self._rest = b""
@@ -71,7 +70,7 @@ class Ear:
     def thresholds(self, thresholds: Thresholds) -> None:
         self._turns.thresholds = thresholds
 
-    def hear(self, pcm: bytes) -> None:
+    async def hear(self, pcm: bytes) -> None:
         """Listen to signed 16-bit samples, any number of them. Raises what went wrong in telling."""
         if self._teller.done():
             self._teller.result()
@@ -80,48 +79,52 @@ class Ear:
             window, self._rest = self._rest[:WINDOW_BYTES], self._rest[WINDOW_BYTES:]
             self._windows += 1
             self._recent.append(window)
-            if self._turns.speaking:
+            if self._turns.speaking and self._transcriber:
                 self._transcriber.hear(window)
-            self._note(self._turns.step(self._stream.probability(window)))
+            await self._note(self._turns.step(self._stream.probability(window)))
 
     async def finish(self) -> None:
         """Tell what is known of a turn that was cut short, as a last update."""
-        if self._turns.in_turn:
-            if self._turns.speaking:
-                self._transcriber.end()
-            self._remember("Update", asks=self._turns.speaking, utterance_over=True)
-        await self._moments.join()
+        if self._turns.speaking:
+            self._pause("Update")
+        elif self._turns.in_turn:
+            self._remember("Update")
+        told = asyncio.create_task(self._moments.join())
+        await asyncio.wait([told, self._teller], return_when=asyncio.FIRST_COMPLETED)
+        if self._teller.done():
+            self._teller.result()
 
     async def close(self) -> None:
         self._teller.cancel()
         await asyncio.wait([self._teller])
-        await self._transcriber.close()
+        if self._transcriber:
+            await self._transcriber.close()
 
-    def _note(self, change: Change | None) -> None:
+    async def _note(self, change: Change | None) -> None:
         match change:
             case Change.TURN_STARTED:
-                self._turn_start_s = self._begin()
+                self._turn_start_s = await self._begin()
                 self._remember("StartOfTurn")
             case Change.UTTERANCE_STARTED:
-                self._begin()
+                await self._begin()
             case Change.UTTERANCE_ENDED:
-                self._transcriber.end()
-                self._remember(None, asks=True, utterance_over=True)
+                self._pause(None)
             case Change.TURN_EAGERLY_ENDED:
                 self._remember("EagerEndOfTurn")
             case Change.TURN_RESUMED:
-                self._begin()
+                await self._begin()
                 self._remember("TurnResumed")
             case Change.TURN_ENDED:
                 self._remember("EndOfTurn")
                 self._turn_index += 1
                 self._turn_start_s = self._now_s
             case None if (self._windows - self._last_told) * WINDOW_S >= UPDATE_S:
-                self._remember("Update", asks=self._turns.speaking)
+                self._remember("Update")
 
-    def _begin(self) -> float:
+    async def _begin(self) -> float:
         """The utterance began a little before it was noticed: when, in seconds."""
         start_s = self._now_s - len(self._recent) * WINDOW_S
+        self._transcriber = self._transcriber or await Transcriber.start()
         self._transcriber.begin(start_s)
         for window in self._recent:
             self._transcriber.hear(window)
@@ -131,9 +134,21 @@ class Ear:
     def _now_s(self) -> float:
         return self._windows * WINDOW_S
 
-    def _remember(self, event: Event | None, *, asks: bool = False, utterance_over: bool = False) -> None:
+    def _pause(self, event: Event | None) -> None:
+        if self._transcriber:
+            self._transcriber.end()
+            self._remember(event, heard=self._transcriber.words(), utterance_over=True)
+
+    def _remember(
+        self,
+        event: Event | None,
+        *,
+        heard: asyncio.Future[list[HeardWord]] | None = None,
+        utterance_over: bool = False,
+    ) -> None:
         info = TurnInfo(event or "Update", self._turn_index, self._turn_start_s, self._now_s, self._turns.confidence)
-        heard = self._transcriber.words() if asks else None
+        if self._turns.speaking and self._transcriber and event == "Update":
+            heard = heard or self._transcriber.words()
         self._moments.put_nowait(_Moment(info, heard, told=event is not None, utterance_over=utterance_over))
         if event:
             self._last_told = self._windows

@@ -25,7 +25,6 @@ from local_cloud.deepgram.doors import (
 )
 from local_cloud.deepgram.ear import Ear, TurnInfo
 from local_cloud.deepgram.speech import SpeechModel
-from local_cloud.deepgram.transcriber import Transcriber
 from local_cloud.deepgram.turns import Thresholds
 from local_cloud.deepgram.wording import punctuated
 from local_cloud.stand_in import FailureQueue
@@ -93,8 +92,7 @@ class ListenDoor:
         except ValidationError as error:
             return refusal(400, "INVALID_QUERY_PARAMETER", fault(error))
         connection = await connect(request, failure)
-        transcriber = await Transcriber.start()
-        return await _Recognition(connection, self._limits, query, self._model, transcriber).run()
+        return await _Recognition(connection, self._limits, query, self._model).run()
 
 
 def _parameters(query: MultiMapping[str]) -> dict[str, Any]:
@@ -105,21 +103,19 @@ def _parameters(query: MultiMapping[str]) -> dict[str, Any]:
 class _Recognition(Session):
     """One socket's stream, from `Connected` to the end."""
 
-    def __init__(
-        self, connection: Connection, limits: Limits, query: _Query, model: SpeechModel, transcriber: Transcriber
-    ) -> None:
+    def __init__(self, connection: Connection, limits: Limits, query: _Query, model: SpeechModel) -> None:
         super().__init__(connection, limits)
         self._thresholds = _Thresholds(**query.model_dump(include=set(_Thresholds.model_fields)))
         self._keyterms = query.keyterm
         self._request_id = str(uuid4())
         self._sequence = count()
-        self._ear = Ear(model.stream(), transcriber, self._thresholds.values, self._tell)
+        self._ear = Ear(model.stream(), self._thresholds.values, self._tell)
 
     async def converse(self) -> None:
         await self.send("Connected", request_id=self._request_id)
         async for message in self.messages():
             if isinstance(message, bytes):
-                self._ear.hear(message)
+                await self._ear.hear(message)
                 continue
             if not await self._obey(message):
                 return

@@ -15,12 +15,13 @@ class TranscriberError(Exception):
 
 
 class Transcriber:
-    """One microphone's recogniser. Everything sent waits in memory until the process comes to it."""
+    """One microphone's recogniser. What is sent waits in memory until the process comes to it."""
 
     def __init__(self, process: asyncio.subprocess.Process) -> None:
         assert process.stdin
         self._process = process
         self._stdin = process.stdin
+        self._closing = False
         self._asked: deque[asyncio.Future[list[HeardWord]]] = deque()
         self._reader = asyncio.create_task(self._read())
 
@@ -51,6 +52,7 @@ class Transcriber:
         return answer
 
     async def close(self) -> None:
+        self._closing = True
         self._stdin.transport.abort()
         if self._process.returncode is None:
             self._process.kill()
@@ -64,4 +66,7 @@ class Transcriber:
             if not answer.done():
                 answer.set_result(json.loads(line))
         for answer in self._asked:
-            answer.cancel()
+            if self._closing:
+                answer.cancel()
+            elif not answer.done():
+                answer.set_exception(TranscriberError())
