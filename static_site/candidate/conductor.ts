@@ -172,16 +172,22 @@ export class Conductor {
 
   private perform(effect: Effect): void {
     switch (effect.do) {
-      case "join":
-        return this.join();
+      case "join": {
+        this.join();
+        return;
+      }
       case "greet":
         return void this.client.say({ type: "greet" });
-      case "lease":
-        return this.lease(effect.question);
+      case "lease": {
+        this.lease(effect.question);
+        return;
+      }
       case "ask":
         return void this.client.say({ type: "ask", question: effect.question });
-      case "start_answer":
-        return this.startAnswer(effect.question);
+      case "start_answer": {
+        this.startAnswer(effect.question);
+        return;
+      }
       case "more_time":
         this.listening = wait(this.listening);
         return void this.client.say({ type: "more_time", question: effect.question });
@@ -197,8 +203,10 @@ export class Conductor {
         return void this.deliver();
       case "lock":
         return void this.lock();
-      case "release":
-        return this.release();
+      case "release": {
+        this.release();
+        return;
+      }
     }
   }
 

@@ -13,6 +13,7 @@ declare module "@vladmandic/face-api/dist/face-api.esm.js" {
   export const env: { setEnv(environment: Record<string, unknown>): void };
   export class TinyFaceDetectorOptions {
     constructor(options: { inputSize: number; scoreThreshold: number });
+    readonly inputSize: number;
   }
   export class TinyFaceDetector {
     loadFromWeightMap(weights: Record<string, Tensor>): void;

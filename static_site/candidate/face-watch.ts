@@ -29,7 +29,10 @@ export function watchFaces(stream: MediaStream, listener: FaceListener): () => v
   const look = async (): Promise<void> => {
     const [track] = stream.getVideoTracks();
     // Of a camera that is gone nothing can be said.
-    if (track?.readyState !== "live" || video.videoWidth === 0) return again();
+    if (track?.readyState !== "live" || video.videoWidth === 0) {
+      again();
+      return;
+    }
     const picture = await createImageBitmap(video);
     worker.postMessage({ picture } satisfies FaceRequest, [picture]);
   };
@@ -38,7 +41,10 @@ export function watchFaces(stream: MediaStream, listener: FaceListener): () => v
   };
   worker.onerror = give;
   worker.onmessage = ({ data }: MessageEvent<FaceAnswer>) => {
-    if ("failed" in data) return give();
+    if ("failed" in data) {
+      give();
+      return;
+    }
     if ("faces" in data) listener.faces(data.faces);
     clearTimeout(timer);
     again();

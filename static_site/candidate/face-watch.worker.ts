@@ -7,7 +7,9 @@ import plain from "@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm.wasm?url
 import simd from "@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url";
 import threaded from "@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-threaded-simd.wasm?url";
 
-export type FaceRequest = { readonly picture: ImageBitmap };
+export interface FaceRequest {
+  readonly picture: ImageBitmap;
+}
 export type FaceAnswer = { readonly ready: true } | { readonly faces: number } | { readonly failed: string };
 
 /** At 224 the detector sees faces that are not there, at 160 none at all. */
@@ -41,8 +43,9 @@ function giveEnvironment(): void {
     Canvas: OffscreenCanvas,
     CanvasRenderingContext2D: OffscreenCanvasRenderingContext2D,
     ImageData,
-    Image: class {},
-    Video: class {},
+    // There are no such elements here; no picture is a Blob.
+    Image: Blob,
+    Video: Blob,
     fetch: self.fetch.bind(self),
     readFile: refuse,
     createCanvasElement: refuse,

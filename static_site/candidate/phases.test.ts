@@ -260,14 +260,14 @@ describe("whatever happens", () => {
     let seed = 1;
     const random = (): number => (seed = (seed * 48_271) % 2_147_483_647) / 2_147_483_647;
     for (let walk = 0; walk < 400; walk++) {
-      let state = starts[walk % starts.length] as State;
+      let state = starts[walk % starts.length]!;
       let now = 0;
       for (let length = 0; length < 60; length++) {
         now += Math.floor(random() * 20_000);
         const likely = EVENTS.filter(
           ({ type }) => random() < 0.02 || (type !== "taken_over" && type !== "link_closed"),
         );
-        state = step(state, likely[Math.floor(random() * likely.length)] as Event, now)[0];
+        state = step(state, likely[Math.floor(random() * likely.length)]!, now)[0];
         found.set(`${state.phase} ${state.agent} ${state.leased} ${state.speaking} ${state.question}`, state);
       }
     }

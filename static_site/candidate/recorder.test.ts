@@ -6,6 +6,7 @@ class ScriptedRecorder {
   state: RecordingState = "inactive";
   timeslice: number | undefined;
   ondataavailable: ((event: { data: Blob }) => void) | null = null;
+  onstart: (() => void) | null = null;
   onstop: (() => void) | null = null;
   pending = 0;
 
@@ -70,6 +71,32 @@ test("chunks are five seconds long, have key frames to join at, and belong to th
     [2001, 5_010, 4_995, 3_000],
     [2002, 10_005, 1_200, 800],
   ]);
+});
+
+test("the clock ends with the stop, not when the encoders are done", async () => {
+  const { script, pieces, recorder, pass } = record();
+  pass(4_000);
+  script.stop = () => {
+    pass(300);
+    script.state = "inactive";
+    script.gives(900);
+    script.onstop?.();
+  };
+  await recorder.stop();
+  expect(seen(pieces)).toEqual([[0, 0, 4_000, 900]]);
+});
+
+test.each([
+  ["a moment later begins the clock", 400, 4_600],
+  ["much later does not", 3_000, 5_000],
+])("a first frame that comes %s", async (_, lateMs, durationMs) => {
+  const { script, pieces, recorder, pass } = record();
+  pass(lateMs);
+  script.onstart?.();
+  pass(5_000 - lateMs);
+  script.pending = 900;
+  await recorder.stop();
+  expect(seen(pieces)).toEqual([[0, 0, durationMs, 900]]);
 });
 
 test("a last piece that is too small is joined to its neighbour, which is handed over again", async () => {

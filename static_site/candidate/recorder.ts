@@ -5,6 +5,7 @@ export const RUN_LENGTH = 1_000;
 /** The bucket takes nothing smaller. */
 export const MIN_CHUNK_BYTES = 100;
 const KEY_FRAME_EVERY_MS = 2_500;
+const FIRST_FRAME_WITHIN_MS = 1_000;
 const VIDEO_BITS_PER_SECOND = 700_000;
 const AUDIO_BITS_PER_SECOND = 48_000;
 
@@ -47,7 +48,8 @@ export class Recorder {
   /** Settled when the last piece has been handed over. */
   readonly ended: Promise<void>;
   private readonly recorder: MediaRecorder;
-  private readonly begunAt: number;
+  private begunAt: number;
+  private stoppedAt: number | null = null;
   private position = 0;
   private endMs = 0;
   /** What was too small to stand alone, waiting for the next. */
@@ -75,22 +77,29 @@ export class Recorder {
       this.recorder.onstop = () => resolve();
     });
     this.begunAt = this.now();
+    // The first frame comes a moment after the call. An event that is much later waited for a silent device.
+    this.recorder.onstart = () => {
+      if (this.elapsedMs < FIRST_FRAME_WITHIN_MS) this.begunAt = this.now();
+    };
     this.recorder.start(TIMESLICE_MS);
   }
 
   /** How long this run is by now. */
   get elapsedMs(): number {
-    return this.now() - this.begunAt;
+    return Math.round((this.stoppedAt ?? this.now()) - this.begunAt);
   }
 
   async stop(): Promise<void> {
-    if (this.recorder.state !== "inactive") this.recorder.stop();
+    if (this.recorder.state !== "inactive") {
+      this.stoppedAt = this.now();
+      this.recorder.stop();
+    }
     await this.ended;
   }
 
   private take(data: Blob): void {
     const startMs = this.endMs;
-    const untilMs = Math.round(this.elapsedMs);
+    const untilMs = this.elapsedMs;
     const isLast = this.recorder.state === "inactive";
     const whole = this.crumb ? new Blob([this.crumb, data]) : data;
     if (whole.size < MIN_CHUNK_BYTES) {

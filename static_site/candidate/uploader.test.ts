@@ -9,7 +9,7 @@ const LEASE = {
   fields: { "Content-Type": "video/webm", policy: "p", "x-amz-signature": "s" },
   key_pattern: "s1/0/chunk_{index}.webm",
 };
-const BYTES = new TextEncoder().encode("a chunk").buffer as ArrayBuffer;
+const BYTES = new TextEncoder().encode("a chunk").buffer;
 const HASH = createHash("sha256").update("a chunk");
 const HEX = HASH.copy().digest("hex");
 

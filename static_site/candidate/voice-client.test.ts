@@ -118,6 +118,22 @@ describe("what the page hears", () => {
     expect(told).toEqual(["up", "down", "up"]);
   });
 
+  test("is no agent that is down while it is just being called", () => {
+    says({ type: "state", agent: "connecting" });
+    says({ type: "ready", agent: true, recognition: true });
+    says({ type: "state", agent: "listening" });
+    expect(told).toEqual(["up"]);
+  });
+
+  test("is cut off by the next thing to say", () => {
+    says({ type: "ready", agent: true, recognition: true });
+    network.received(new ArrayBuffer(480));
+    client.say({ type: "ask", question: 1 });
+    network.received(new ArrayBuffer(960));
+    expect(heard).toEqual(["play 480", "flush", "play 960"]);
+    expect(told).toEqual(["up", "began", "began"]);
+  });
+
   test("is passed over where it is not understood", () => {
     for (const noise of ["", "[]", "null", "{", '{"type":"from_the_future"}', '"ready"']) network.received(noise);
     expect(told).toEqual([]);

@@ -50,6 +50,8 @@ export interface VoiceSocket {
   close(): void;
 }
 
+/** What the agent answers with its voice. */
+const SPOKEN: ReadonlySet<VoiceRequest["type"]> = new Set(["greet", "ask", "speak_review", "goodbye"]);
 const KEEP_ALIVE_MS = 8_000;
 
 export class VoiceClient {
@@ -81,6 +83,11 @@ export class VoiceClient {
   }
 
   say(request: VoiceRequest): boolean {
+    if (SPOKEN.has(request.type)) {
+      // What was being said before is over.
+      this.voice.flush();
+      this.isSpeaking = false;
+    }
     if (request.type === "answer_started") this.answering = request.question;
     if (request.type === "answer_finished") this.answering = null;
     return this.isReady && this.socket.send(JSON.stringify(request));
@@ -116,12 +123,20 @@ export class VoiceClient {
         if (this.answering !== null) this.say({ type: "answer_started", question: this.answering });
         return;
       case "state":
-        this.setUp(answer.agent !== "down" && (answer.agent !== "connecting" || this.isUp === true));
-        return this.listener.state(answer.agent);
-      case "caption":
-        return this.listener.caption(answer.text);
-      case "speech_started":
-        return this.voice.flush();
+        // Whether there is an agent at all, `ready` says; one that is just being called is neither.
+        if (this.isReady && answer.agent !== "connecting") this.setUp(answer.agent !== "down");
+        {
+          this.listener.state(answer.agent);
+          return;
+        }
+      case "caption": {
+        this.listener.caption(answer.text);
+        return;
+      }
+      case "speech_started": {
+        this.voice.flush();
+        return;
+      }
       case "audio_done":
         this.isSpeaking = false;
         void this.voice.finished().then(() => {
@@ -129,10 +144,14 @@ export class VoiceClient {
           if (!this.isSpeaking) this.listener.spoken();
         });
         return;
-      case "transcript":
-        return this.listener.transcript(answer.question, answer.text);
-      case "answer_stored":
-        return this.listener.stored(answer.question);
+      case "transcript": {
+        this.listener.transcript(answer.question, answer.text);
+        return;
+      }
+      case "answer_stored": {
+        this.listener.stored(answer.question);
+        return;
+      }
       case "speech_ended":
       case "error":
       case "closing":

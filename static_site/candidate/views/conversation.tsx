@@ -200,7 +200,7 @@ function Transcript({ conductor }: { conductor: Conductor }): JSX.Element | null
   const text = conductor.transcript.value;
   if (!HEARD.has(phase) || (!text && agent !== "up")) return null;
   return (
-    <section class="transcript" aria-label="What we hear">
+    <section class="transcript" aria-label="What we hear" tabIndex={0}>
       <h2 class="small quiet">What we hear</h2>
       <p>{text || <span class="quiet">Your words appear here while you speak.</span>}</p>
     </section>
