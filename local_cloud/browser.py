@@ -37,7 +37,13 @@ MICROPHONE = """
   let context, microphone;
   const start = () => {
     context ??= new AudioContext({ sampleRate: 48000 });
-    microphone ??= context.createMediaStreamDestination();
+    if (!microphone) {
+      microphone = context.createMediaStreamDestination();
+      // A quiet room is heard as zeros; without a source nothing at all would come, and a recorder waits for its first.
+      const room = new ConstantSourceNode(context, { offset: 0 });
+      room.connect(microphone);
+      room.start();
+    }
     return microphone.stream.getAudioTracks()[0];
   };
   navigator.mediaDevices.getUserMedia = async (constraints) => {
