@@ -20,7 +20,7 @@ from local_cloud.recruiter import Recruiter
 
 Interview = tuple[str, Candidate]
 
-LONGEST_WAIT_S = 20
+LONGEST_WAIT_S = 60
 
 
 class LiveSocket:
