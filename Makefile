@@ -40,8 +40,8 @@ run: setup ## Run the whole cloud on this machine: http://localhost:8000 (ARGS=-
 	@$(BIN)/python -m local_cloud run $(ARGS)
 
 .PHONY: demo
-demo: setup ## Send a real recording through everything and print the scorecard
-	@$(BIN)/python -m local_cloud demo $(ARGS)
+demo: setup ## Take an interview in a real Chromium and print the scorecard (SHOW=1: in a window; ARGS=--no-browser)
+	@$(BIN)/python -m local_cloud demo $(if $(SHOW),--show) $(ARGS)
 
 .PHONY: admin
 admin: setup ## Create the first account of a stage: make admin STAGE=prod EMAIL=you@example.com ORGANISATION="Acme"

@@ -58,7 +58,8 @@ def demo(given: argparse.Namespace) -> int:
             cloud = stack.enter_context(LocalCloud(given.base_port, given.data, say=_say))
         _say(f"An interview at {cloud.front_door_url}")
         folder = cloud.folder.path / "demo"
-        result = run_demo(cloud.front_door_url, cloud.demo_email, cloud.demo_password, folder, _say)
+        who = (cloud.front_door_url, cloud.demo_email, cloud.demo_password)
+        result = run_demo(*who, folder, _say, browser=not given.no_browser, show=given.show)
     for fault in result.faults:
         print(f"Wrong: {fault}.", file=sys.stderr)
     return 1 if result.faults else 0
@@ -95,6 +96,9 @@ def _options() -> argparse.ArgumentParser:
         if name == "run":
             command.add_argument("--fresh", action="store_true", help="wipe the data first")
             command.add_argument("--no-seed", action="store_true", help="make no demo organisation")
+        else:
+            command.add_argument("--no-browser", action="store_true", help="post kept chunks instead of recording")
+            command.add_argument("--show", action="store_true", help="in a window that stays open at the end")
     return options
 
 

@@ -1,21 +1,25 @@
-"""One interview from link to scorecard, with kept recordings, through every part of the deployed system."""
+"""One interview from link to scorecard, in a real Chromium, through every part of the deployed system."""
 
+import tempfile
 import textwrap
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import httpx
 
 from interview.domain.webm import read_contents
 from local_cloud.candidate import Candidate
-from local_cloud.recordings import Recording, recording
+from local_cloud.recordings import recording
 from local_cloud.recruiter import Recruiter
 
 __all__ = ["DEMO_QUESTIONS", "DemoResult", "run_demo"]
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
 
 Say = Callable[[str], None]
 
@@ -52,37 +56,103 @@ class DemoResult:
     faults: list[str] = field(default_factory=list)
 
 
-def run_demo(site: str, email: str, password: str, folder: Path, say: Say) -> DemoResult:
-    """Drive an interview through the front door at `site`; the videos are saved below `folder`."""
+Timed = Callable[[str], AbstractContextManager[None]]
+
+
+def run_demo(
+    site: str, email: str, password: str, folder: Path, say: Say, *, browser: bool = True, show: bool = False
+) -> DemoResult:
+    """Take an interview through the front door at `site`; the videos are saved below `folder`.
+
+    Without `browser` kept chunks are posted as a page would post them; `show` opens a window and keeps it open.
+    """
     seconds: dict[str, float] = {}
 
     @contextmanager
-    def step(name: str) -> Iterator[None]:
+    def timed(name: str) -> Iterator[None]:
         began = time.perf_counter()
         yield
         seconds[name] = time.perf_counter() - began
-        say(f"  {name:<52}{seconds[name]:7.2f} s")
+        say(f"  {name:<58}{seconds[name]:7.2f} s")
 
     with Recruiter(site, email, password) as recruiter:
-        with step("template made, link issued"):
+        with timed("template made, link issued"):
             template = recruiter.make_template("Demo: backend engineer", list(DEMO_QUESTIONS.values()))
             session_id, token = recruiter.invite(template, "Demo Candidate")
-        recordings = [recording(name) for name in DEMO_QUESTIONS]
-        with Candidate(site, token) as candidate:
-            candidate.start("Demo Candidate")
-            for number, recorded in enumerate(recordings):
-                with step(f"answer {number + 1}: {len(recorded.chunks)} chunks posted, manifest sent"):
-                    candidate.answer(number, recorded)
-            with step("interview finished and locked"):
-                candidate.finish()
-        with step("stragglers, merge, transcript, score"):
+        link = f"{site}/interview#{token}"
+        if browser:
+            _take_in_browser(link, timed, say, show=show)
+        else:
+            _take_by_api(site, token, timed)
+        with timed("goodbye ▶ done: stragglers, merge, transcript, score"):
             results = recruiter.wait_for_results(session_id)
 
     videos = list(_save_videos(results, folder / session_id))
     say("")
     for line in scorecard(results, videos):
         say(line)
-    return DemoResult(results, videos, seconds, list(_faults(results, recordings, videos)))
+    say(f"\nAs the recruiter sees it: {site}/dashboard#/sessions/{session_id}")
+    return DemoResult(results, videos, seconds, list(_faults(results, videos, flags=browser)))
+
+
+def _take_in_browser(link: str, timed: Timed, say: Say, *, show: bool) -> None:
+    """A candidate with a real face and a voice, who copies, pastes and looks at another tab once each."""
+    from local_cloud.browser import candidates_page, chromium, person
+    from local_cloud.interviewee import answer, enter_room, finish, go_on, hear_feedback
+
+    with (
+        tempfile.TemporaryDirectory() as scratch,
+        chromium(person("incident", Path(scratch)), headless=not show) as browser,
+        candidates_page(browser, permissions=["camera", "microphone", "clipboard-read", "clipboard-write"]) as opened,
+    ):
+        _, page = opened
+        with timed("consent, camera and microphone checked, face found"):
+            enter_room(page, link)
+        for number, words in enumerate(DEMO_QUESTIONS, 1):
+            with timed(f"question {number} heard and answered"):
+                answer(page, number, words, provoke)
+            waited = hear_feedback(page)
+            say(f"  {"  “I'm done” ▶ first word of the feedback":<58}{waited:7.2f} s")
+            go_on(page)
+        with timed("goodbye said, last chunk delivered"):
+            finish(page)
+        if show:
+            input("The window stays open until you press Enter. ")
+
+
+def provoke(page: "Page", number: int) -> None:
+    """Do what a recruiter would like to know: copy, paste, or look at another tab, by the question's number."""
+    if number == 1:
+        page.keyboard.press("Control+A")
+        page.keyboard.press("Control+C")
+    elif number == 2:
+        page.keyboard.press("Control+V")
+    else:
+        look_away(page)
+
+
+def look_away(page: "Page") -> None:
+    """Another tab comes to the front, and this one again. Playwright otherwise keeps every page in focus."""
+    session = page.context.new_cdp_session(page)
+    session.send("Emulation.setFocusEmulationEnabled", {"enabled": False})
+    other = page.context.new_page()
+    other.bring_to_front()
+    page.wait_for_function("document.hidden")
+    page.bring_to_front()
+    other.close()
+    session.send("Emulation.setFocusEmulationEnabled", {"enabled": True})
+    session.detach()
+
+
+def _take_by_api(site: str, token: str, timed: Timed) -> None:
+    with Candidate(site, token) as candidate:
+        candidate.start("Demo Candidate")
+        for number, name in enumerate(DEMO_QUESTIONS):
+            recorded = recording(name)
+            with timed(f"answer {number + 1}: {len(recorded.chunks)} chunks posted, manifest sent"):
+                candidate.answer(number, recorded)
+        with timed("interview finished and locked"):
+            candidate.finish()
 
 
 def scorecard(results: dict[str, Any], videos: list[Path]) -> Iterator[str]:
@@ -102,6 +172,14 @@ def scorecard(results: dict[str, Any], videos: list[Path]) -> Iterator[str]:
             yield from _wrapped("transcript", f"“{answer['transcript']['text']}” ({source})")
         if answer["score"]:
             yield from _score_lines(answer["score"])
+        if answer["review"]:
+            yield from _wrapped("feedback", answer["review"]["spoken"])
+    if results["flags"]:
+        yield ""
+        yield "Flags: " + ", ".join(
+            flag["type"] + (f" (question {flag['question_index'] + 1})" if flag["question_index"] is not None else "")
+            for flag in results["flags"]
+        )
 
 
 def _video_line(video: dict[str, Any]) -> str:
@@ -140,21 +218,24 @@ def _save_videos(results: dict[str, Any], folder: Path) -> Iterator[Path]:
         yield path
 
 
-def _faults(results: dict[str, Any], recordings: list[Recording], videos: list[Path]) -> Iterator[str]:
+def _faults(results: dict[str, Any], videos: list[Path], *, flags: bool) -> Iterator[str]:
     session = results["session"]
     if session["state"] != "done":
         yield f"the session is {session['state']}: {session['failure']}"
-    for answer, recorded, path in zip(results["answers"], recordings, videos, strict=True):
+    for answer, path in zip(results["answers"], videos, strict=True):
         name = f"question {answer['question_index'] + 1}"
         if not answer["video"]:
             yield f"{name} has no video"
             continue
         with path.open("rb") as file:
             contents = read_contents(file)
-        off_ms = abs((contents.duration_ms or 0) - recorded.duration_ms)
+        off_ms = abs((contents.duration_ms or 0) - answer["video"]["recorded_ms"])
         if off_ms > DURATION_TOLERANCE_MS:
             yield f"the video of {name} is {off_ms} ms off what was recorded"
         if not answer["transcript"] or not answer["transcript"]["text"]:
             yield f"{name} has no transcript"
         if not answer["score"]:
             yield f"{name} has no score"
+    if flags:
+        seen = {flag["type"] for flag in results["flags"]}
+        yield from (f"no flag says {wanted}" for wanted in ("COPY", "PASTE", "TAB_HIDDEN") if wanted not in seen)

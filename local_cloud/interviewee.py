@@ -1,0 +1,88 @@
+"""A candidate at the page itself: reads what it says, presses its buttons, speaks kept answers."""
+
+import time
+from collections.abc import Callable, Sequence
+
+from playwright.sync_api import Page, expect
+
+from local_cloud.browser import speak
+
+__all__ = ["agree", "answer", "begin", "enter_room", "finish", "go_on", "hear_feedback", "take_interview"]
+
+CONNECTS_WITHIN_MS = 60_000
+SPEAKS_WITHIN_MS = 90_000
+DELIVERS_WITHIN_MS = 90_000
+
+Step = Callable[[Page, int], None]
+
+
+def agree(page: Page, link: str) -> None:
+    """Open the link and agree to be recorded; the camera is asked for next."""
+    page.goto(link)
+    expect(page.get_by_role("heading", name="Before we begin")).to_be_visible(timeout=CONNECTS_WITHIN_MS)
+    page.get_by_role("checkbox", name="I agree").check()
+    page.get_by_role("button", name="Check camera and microphone").click()
+
+
+def begin(page: Page) -> None:
+    """Wait until the checks are passed, and begin."""
+    ready = page.get_by_role("button", name="I'm ready")
+    expect(ready).to_be_enabled(timeout=CONNECTS_WITHIN_MS)
+    ready.click()
+
+
+def enter_room(page: Page, link: str) -> None:
+    agree(page, link)
+    begin(page)
+
+
+def start_answer(page: Page, number: int) -> None:
+    """Hear question `number` (from 1) to its end, and start answering."""
+    expect(page.get_by_role("heading", name=f"Question {number} of")).to_be_visible(timeout=SPEAKS_WITHIN_MS)
+    start = page.get_by_role("button", name="Start answering")
+    expect(start).to_be_enabled(timeout=SPEAKS_WITHIN_MS)
+    start.click()
+    expect(page.get_by_role("button", name="I'm done")).to_be_visible()
+
+
+def answer(page: Page, number: int, words: str, while_answering: Step = lambda _page, _number: None) -> None:
+    """Answer question `number` with a kept recording's words, and say that it is done."""
+    start_answer(page, number)
+    while_answering(page, number)
+    speak(page, words)
+    page.get_by_role("button", name="I'm done").click()
+
+
+def hear_feedback(page: Page) -> float:
+    """Seconds from now until the interviewer is heard on the answer that was just finished."""
+    began = time.monotonic()
+    expect(page.get_by_role("heading", name="About your answer")).to_be_visible(timeout=SPEAKS_WITHIN_MS)
+    expect(page.get_by_text("Speaking", exact=True)).to_be_visible(timeout=SPEAKS_WITHIN_MS)
+    return time.monotonic() - began
+
+
+def go_on(page: Page) -> None:
+    """Leave the feedback for the next question or the end."""
+    page.get_by_role("button", name="Next question").or_(page.get_by_role("button", name="Finish the interview")).click(
+        timeout=SPEAKS_WITHIN_MS
+    )
+
+
+def finish(page: Page) -> None:
+    """Wait until the last piece has arrived."""
+    expect(page.get_by_role("heading", name="Thank you")).to_be_visible(timeout=SPEAKS_WITHIN_MS + DELIVERS_WITHIN_MS)
+
+
+def take_interview(page: Page, link: str, answers: Sequence[str], while_answering: Step | None = None) -> list[float]:
+    """From the link to the thank-you, one kept recording a question; `while_answering` may provoke a flag.
+
+    Returns, for each question, the seconds from "I'm done" to the interviewer's first word on it.
+    """
+    enter_room(page, link)
+    waits = []
+    for number, words in enumerate(answers, 1):
+        answer(page, number, words, while_answering or (lambda _page, _number: None))
+        waits.append(hear_feedback(page))
+        go_on(page)
+    finish(page)
+    return waits
