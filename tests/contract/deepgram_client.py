@@ -30,7 +30,7 @@ BYTES_A_SECOND = 2 * SAMPLE_RATE
 FRAME_BYTES = 3200
 """A tenth of a second."""
 
-FLUX = {"model": "flux-general-en", "encoding": "linear16", "sample_rate": SAMPLE_RATE}
+FLUX: dict[str, Any] = {"model": "flux-general-en", "encoding": "linear16", "sample_rate": SAMPLE_RATE}
 
 
 class Client:
@@ -147,7 +147,7 @@ def check(path: str, direction: str, message: dict[str, Any]) -> None:
 @cache
 def _described(path: str, direction: str) -> dict[str, dict[str, Any]]:
     """Schemas by the type of message."""
-    described = {}
+    described: dict[str, dict[str, Any]] = {}
     for reference in _document()["channels"][path][direction]["message"]["oneOf"]:
         payload = _resolved(_resolved(reference)["payload"])
         for schema in map(_resolved, payload.get("oneOf", [payload])):
@@ -170,7 +170,7 @@ def _resolved(schema: dict[str, Any]) -> dict[str, Any]:
     return schema
 
 
-_TYPES = {
+_TYPES: dict[str, type | tuple[type, ...]] = {
     "object": dict,
     "array": list,
     "string": str,

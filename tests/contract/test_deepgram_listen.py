@@ -57,10 +57,15 @@ def events(messages: list[dict[str, Any]]) -> list[str]:
     return [message["event"] for message in messages if message.get("event", "Update") != "Update"]
 
 
+SAID = recording("motivation").answer.partition(" In my last team")[0]
+"""What is said in its first ten seconds."""
+
+
 @pytest.fixture(scope="module")
 def messages(process: StandIn) -> list[dict[str, Any]]:
     """All there is to hear about one answer."""
-    return all_of(process, silence(1) + speech("motivation") + silence(1))
+    pcm, _ = cut(speech("motivation"), 9.9, 10.3)
+    return all_of(process, silence(1) + pcm + silence(1))
 
 
 @pytest.fixture(scope="module")
@@ -83,7 +88,7 @@ class TestATurn:
         assert max(later - sooner for sooner, later in pairwise(ends)) < 0.5
 
     def test_ends_with_all_that_was_said(self, turn: dict[str, Any]) -> None:
-        assert overlap(recording("motivation").answer, turn["transcript"]) > 0.8
+        assert overlap(SAID, turn["transcript"]) > 0.8
         assert turn["transcript"] == " ".join(word["word"] for word in turn["words"])
         assert turn["transcript"].endswith(".")
         assert turn["end_of_turn_confidence"] >= 0.7
