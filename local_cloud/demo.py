@@ -44,6 +44,7 @@ DEMO_QUESTIONS: dict[str, dict[str, Any]] = {
 """The question that each recording of that name answers."""
 
 DURATION_TOLERANCE_MS = 500
+FEEDBACK_STEP = "“I'm done” ▶ first word of the feedback"
 
 
 @dataclass
@@ -112,7 +113,7 @@ def _take_in_browser(link: str, timed: Timed, say: Say, *, show: bool) -> None:
             with timed(f"question {number} heard and answered"):
                 answer(page, number, words, provoke)
             waited = hear_feedback(page)
-            say(f"  {"  “I'm done” ▶ first word of the feedback":<58}{waited:7.2f} s")
+            say(f"    {FEEDBACK_STEP:<56}{waited:7.2f} s")
             go_on(page)
         with timed("goodbye said, last chunk delivered"):
             finish(page)
