@@ -153,7 +153,7 @@ class Site(Construct):
             "font-src": "'self'",
             "img-src": "'self'",
             "connect-src": f"'self' {raw}",
-            "media-src": f"'self' blob: {merged}",
+            "media-src": f"'self' {merged}",
             "manifest-src": "'self'",
             "base-uri": "'none'",
             "form-action": "'self'",

@@ -76,7 +76,7 @@ def test_pages_may_load_nothing_but_ours(prod: Template) -> None:
     assert directives["script-src"] == "'self' 'wasm-unsafe-eval'"
     assert directives["worker-src"] == "'self'"
     assert directives["connect-src"] == "'self' https://[StorageRaw]"
-    assert directives["media-src"] == "'self' blob: https://[StorageMer]"
+    assert directives["media-src"] == "'self' https://[StorageMer]"
     assert directives["frame-ancestors"] == "'none'"
     assert "unsafe-inline" not in text
 
