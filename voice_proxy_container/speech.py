@@ -25,6 +25,9 @@ LISTENS_AT_MOST_S = 20.0
 TRIES_AGAIN_AFTER_S = (0.5, 1.0, 2.0)
 STEADY_S = 60.0
 """A socket that held so long earns a full set of tries again."""
+SAYS_AGAIN_AFTER_S = 3.0
+"""How long an interruption may last before what it made the agent forget is said all the same."""
+FEWEST_WORDS_OF_A_PART = 4
 REMEMBERED = 10
 MOST_WAITING = 6
 LONGEST_CAPTION = 2000
@@ -50,6 +53,14 @@ class _Sentence:
     sounded: bool = False
     unheard: str = ""
 
+    def is_reported_by(self, said: str) -> bool:
+        """Whether these words are the sentence, or a part of it long enough not to be a mere "thank you"."""
+        part = said.count(" ") + 1 >= FEWEST_WORDS_OF_A_PART and said in self.unheard
+        if not said or not (part or said == self.unheard):
+            return False
+        self.unheard = self.unheard.partition(said)[2].strip()
+        return True
+
 
 class Speech:
     """`muted` is set while the candidate answers. `clock` figures are seconds of any monotonic clock."""
@@ -66,6 +77,7 @@ class Speech:
         self._said: deque[str] = deque(maxlen=REMEMBERED)
         self._tries = 0
         self._applied_by: float | None = None
+        self._say_again_at: float | None = None
         self._up_since = self._last_activity = self._last_sent = now
 
     @property
@@ -93,6 +105,8 @@ class Speech:
     def mute(self) -> list[Effect]:
         """The candidate answers: what is being said or waits is cut."""
         self._muted = True
+        self._user_speaks = False
+        self._say_again_at = None
         self._waiting.clear()
         self._current = None
         return [*self._done(), *self._show_quiet()]
@@ -124,9 +138,9 @@ class Speech:
             case agent.ConversationText(role="assistant", content=content):
                 return self._reports(content)
             case agent.ConversationText():
-                return self._user_has_spoken()
+                return self._user_has_spoken(now)
             case agent.UserStartedSpeaking():
-                return self._interrupted()
+                return self._interrupted(now)
             case agent.AgentThinking():
                 return [] if self._muted else self._show("thinking")
             case agent.AgentStartedSpeaking():
@@ -146,7 +160,7 @@ class Speech:
         """The socket is gone, or never came: what was to be said is shown, and another try is made unless refused."""
         if self.link is Link.DOWN:
             return []
-        self._applied_by = None
+        self._applied_by = self._say_again_at = None
         if self.link is Link.UP and now - self._up_since >= STEADY_S:
             self._tries = 0
         effects: list[Effect] = [ToPage(page.caption(sentence.text)) for sentence in self._waiting]
@@ -167,7 +181,12 @@ class Speech:
         if self.link is not Link.UP:
             return self._applied_by
         keep_alive = self._last_sent + KEEP_ALIVE_S
-        return min(keep_alive, self._stalled_at()) if self._expects_sound() else keep_alive
+        moments = [keep_alive]
+        if self._expects_sound():
+            moments.append(self._stalled_at())
+        if self._say_again_at is not None:
+            moments.append(self._say_again_at)
+        return min(moments)
 
     def due(self, now: float) -> list[Effect]:
         late = self._applied_by is not None and now >= self._applied_by
@@ -176,10 +195,21 @@ class Speech:
             return [Log("voice_agent_stalled"), CloseAgent(), *self.lost(now)]
         if self.link is not Link.UP:
             return []
+        effects: list[Effect] = []
+        if self._say_again_at is not None and now >= self._say_again_at:
+            effects += self._say_again(now)
         if now >= self._last_sent + KEEP_ALIVE_S:
             self._last_sent = now
-            return [ToAgent(agent.keep_alive())]
-        return []
+            effects.append(ToAgent(agent.keep_alive()))
+        return effects
+
+    def _say_again(self, now: float) -> list[Effect]:
+        """Inject what waits once more: an interruption makes the agent forget it."""
+        if self._say_again_at is None:
+            return []
+        self._say_again_at = None
+        self._last_activity = now
+        return [ToAgent(agent.inject(sentence.text, "queue")) for sentence in self._waiting]
 
     def _expects_sound(self) -> bool:
         return bool(self._waiting) or self._audible()
@@ -203,8 +233,7 @@ class Speech:
         """The agent is about to say this, which may be a part of a sentence of ours."""
         said = _plain(content)
         for sentence in self._candidates():
-            if said and sentence.unheard.startswith(said):
-                sentence.unheard = sentence.unheard[len(said) :].lstrip()
+            if sentence.is_reported_by(said):
                 if sentence is self._current:
                     return []
                 self._waiting.remove(sentence)
@@ -221,17 +250,19 @@ class Speech:
             yield self._current
         yield from tuple(self._waiting)
 
-    def _user_has_spoken(self) -> list[Effect]:
+    def _user_has_spoken(self, now: float) -> list[Effect]:
         if not self._user_speaks:
             return []
         self._user_speaks = False
-        return [] if self._muted else [ToPage(page.speech_ended())]
+        return [ToPage(page.speech_ended()), *self._say_again(now)]
 
-    def _interrupted(self) -> list[Effect]:
+    def _interrupted(self, now: float) -> list[Effect]:
         if self._muted:
             return []
         self._user_speaks = True
         self._current = None
+        if self._waiting:
+            self._say_again_at = now + SAYS_AGAIN_AFTER_S
         return [ToPage(page.speech_started()), *self._done(), *self._show("listening")]
 
     def _finished(self) -> list[Effect]:

@@ -160,8 +160,9 @@ class TestTheAgentSpeaks:
         assert types(bench.agent("AgentAudioDone")) == ["audio_done", "state"]
 
     def test_a_sentence_may_be_reported_in_parts(self, bench: Bench) -> None:
-        bench.conversation.review_found("You were clear. Say more of the result!", bench.now)
-        assert bench.agent_says("you were clear")[0]["text"] == "You were clear. Say more of the result!"
+        review = "You were clear and calm. Say more of the result!"
+        bench.conversation.review_found(review, bench.now)
+        assert bench.agent_says("you were clear and calm")[0]["text"] == review
         assert bench.agent_says("Say more of the result") == []
         assert bench.audible()
 
@@ -196,6 +197,31 @@ class TestTheAgentSpeaks:
         bench.audible()
         assert types(bench.agent("UserStartedSpeaking")) == ["speech_started", "audio_done", "state"]
         assert types(bench.agent("ConversationText", role="user", content="Sorry?")) == ["speech_ended"]
+
+    @pytest.mark.parametrize("heard", [True, False], ids=["who said something", "who only coughed"])
+    def test_what_waits_is_said_again_after_whoever_interrupts(self, bench: Bench, heard: bool) -> None:
+        bench.command("greet")
+        bench.command("ask", question=0)
+        bench.agent_says(greeting("Ada"))
+        bench.audible()
+        assert types(bench.agent("UserStartedSpeaking")) == ["speech_started", "state"]
+        assert bench.injected() == [greeting("Ada"), QUESTIONS[0]]
+        if heard:
+            bench.agent("ConversationText", role="user", content="Hello!")
+        else:
+            bench.passes(3)
+        assert bench.injected() == [greeting("Ada"), QUESTIONS[0], QUESTIONS[0]]
+        bench.agent_says(QUESTIONS[0])
+        bench.audible()
+        assert "audio_done" in types(bench.agent("AgentAudioDone"))
+
+    def test_a_mere_thank_you_is_not_taken_for_a_sentence_of_ours(self, bench: Bench) -> None:
+        review = "Thank you for the detail. Say next time what changed."
+        bench.conversation.review_found(review, bench.now)
+        assert bench.agent_says("Thank you.")[0]["text"] == "Thank you."
+        bench.audible()
+        assert bench.agent("AgentAudioDone") == []
+        assert bench.agent_says(review)[0]["text"] == review
 
     def test_a_refused_sentence_is_forced_once_and_then_shown(self, bench: Bench) -> None:
         bench.command("ask", question=0)
