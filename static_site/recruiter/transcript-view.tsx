@@ -25,8 +25,8 @@ export function TranscriptView({
   };
   return (
     <ol class="transcript" onClick={onClick}>
-      {sentences.map(({ startMs, words }) => (
-        <li key={startMs}>
+      {sentences.map(({ startMs, words }, index) => (
+        <li key={index}>
           <button
             type="button"
             class="button button-link small"

@@ -1,0 +1,22 @@
+import { expect, test } from "vitest";
+
+import { ApiError } from "./api";
+import { wordsOf } from "./error-notice";
+
+function refused(status: number, retryAfterMs: number | null = null): ApiError {
+  return new ApiError(status, "some_code", "The API’s own words.", "r-1", [], retryAfterMs);
+}
+
+test("what the API says to people is told as it is", () => {
+  expect(wordsOf(refused(409))).toBe("The API’s own words.");
+});
+
+test("too many attempts are told with how long to wait", () => {
+  expect(wordsOf(refused(429, 90_000))).toContain("Try again in 1 min 30 s.");
+  expect(wordsOf(refused(429))).toContain("Try again in a while.");
+});
+
+test("a lost connection and a fault of the page are told without their inner words", () => {
+  expect(wordsOf(refused(0))).toContain("no connection");
+  expect(wordsOf(new TypeError("x is undefined"))).not.toContain("undefined");
+});
