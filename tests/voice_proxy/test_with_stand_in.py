@@ -1,0 +1,128 @@
+"""The running container between a candidate who speaks and the stand-in that `make run` puts in Deepgram's place."""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+
+from interview.domain.sessions import Session
+from local_cloud.processes import poll_until
+from local_cloud.recordings import recording
+from tests.contract.deepgram_client import overlap, silence, speech
+from tests.stand_ins import StandIn, running
+from tests.voice_proxy.candidate import FRAME, Candidate, connected
+from tests.voice_proxy.conftest import QUESTIONS, Proxy
+from tests.voice_proxy.test_relay import answer_of
+from voice_proxy_container.sentences import GOODBYE, greeting
+
+SAID = "incident"
+ANSWER_S = 30
+
+
+@pytest.fixture(scope="module")
+def stand_in(tmp_path_factory: pytest.TempPathFactory) -> Iterator[StandIn]:
+    with running("local_cloud.deepgram_stand_in", tmp_path_factory.mktemp("deepgram")) as process:
+        yield process
+
+
+@pytest.fixture(scope="module")
+def proxy(start_proxy: Callable[[str, str], Proxy], stand_in: StandIn) -> Proxy:
+    address = stand_in.url.replace("http://", "ws://")
+    return start_proxy(f"{address}/v1/agent/converse", f"{address}/v2/listen")
+
+
+@pytest.fixture(autouse=True)
+def well_behaved(stand_in: StandIn) -> Iterator[None]:
+    yield
+    stand_in.reset()
+
+
+def say(page: Candidate, sound: bytes) -> None:
+    for at in range(0, len(sound), len(FRAME)):
+        page.socket.send_binary(sound[at : at + len(FRAME)])
+
+
+def answer(page: Candidate, question: int) -> str:
+    """Speak an answer, faster than a person could, and wait until most of it was heard; what is then stored."""
+    sound = speech(SAID)
+    first = 3 * 32_000
+    page.send("answer_started", question=question)
+    say(page, sound[:first])
+    page.until("transcript")
+    say(page, sound[first:] + silence(0.5))
+    page.until("transcript", lambda message: overlap(recording(SAID).answer, message["text"]) > 0.5)
+    page.send("answer_finished", question=question)
+    return str(page.until("answer_stored")["text"])
+
+
+def test_a_round_from_the_greeting_to_the_goodbye(proxy: Proxy) -> None:
+    session = proxy.session()
+    with connected(proxy.door(session)) as page:
+        page.socket.settimeout(ANSWER_S)
+        assert page.until("ready")["agent"] is True
+        for kind, fields, sentence in [
+            ("greet", {}, greeting("Ada")),
+            ("ask", {"question": 0}, QUESTIONS[0]),
+        ]:
+            before = len(page.sound)
+            page.send(kind, **fields)
+            assert page.until("caption")["text"] == sentence
+            page.until("audio_done")
+            assert len(page.sound) - before > 24_000  # half a second of 24 kHz sound at the least
+        text = answer(page, 0)
+        page.send("goodbye")
+        assert page.until("caption")["text"] == GOODBYE
+        page.until("audio_done")
+    assert page.of_type("speech_started")
+    kept = answer_of(proxy, session, 0)
+    assert kept.live_transcript
+    assert kept.live_transcript.text == text
+    assert overlap(recording(SAID).answer, text) > 0.5
+    starts = [word.start_ms for word in kept.live_transcript.words]
+    assert starts == sorted(starts)
+    assert starts[-1] <= kept.live_transcript.duration_ms
+
+
+def test_the_stand_ins_replies_are_heard_when_talking_and_dropped_when_answering(proxy: Proxy) -> None:
+    with connected(proxy.door(proxy.session())) as page:
+        page.socket.settimeout(ANSWER_S)
+        page.until("ready")
+        say(page, speech(SAID)[: 4 * 32_000] + silence(7))
+        page.until("speech_started")
+        reply = page.until("caption")["text"]
+        assert reply not in QUESTIONS
+        answer(page, 0)
+        assert {message["text"] for message in page.of_type("caption")} == {reply}
+
+
+@pytest.mark.parametrize("fault", ["refuse", "drop", "garbage"])
+def test_an_agent_that_fails_leaves_an_interview_in_text(proxy: Proxy, stand_in: StandIn, fault: str) -> None:
+    stand_in.fail(fault, target="agent", times=4)
+    with connected(proxy.door(proxy.session())) as page:
+        page.socket.settimeout(ANSWER_S)
+        page.until("ready")
+        page.send("ask", question=1)
+        assert page.until("caption")["text"] == QUESTIONS[1]
+        page.until("audio_done")
+
+
+def test_recognition_that_drops_out_is_called_back(proxy: Proxy, stand_in: StandIn) -> None:
+    stand_in.fail("drop", target="listen", after_s=0.5)
+    session = proxy.session()
+    with connected(proxy.door(session)) as page:
+        page.socket.settimeout(ANSWER_S)
+        page.until("ready")
+        page.send("answer_started", question=0)
+        sound = speech(SAID)
+        first = 3 * 32_000
+        say(page, sound[:first])
+        assert poll_until(lambda: recognition_closed(proxy, session), within_s=10)
+        say(page, sound[first:])
+        page.until("transcript")
+        page.send("answer_finished", question=0)
+        assert page.until("answer_stored")["text"]
+    assert not answer_of(proxy, session, 0).live_complete
+
+
+def recognition_closed(proxy: Proxy, session: Session) -> bool:
+    closed = {"sessionId": str(session.id), "message": "voice_agent_upstream_close", "upstream": "recognition"}
+    return any(closed.items() <= line.items() for line in proxy.log())
