@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any, Self
 from urllib.parse import urlencode
 
+import httpx
 import imageio_ffmpeg
 import numpy as np
 import yaml
@@ -103,6 +104,15 @@ class Client:
 
     def kinds(self) -> list[str]:
         return [message["type"] for message in self.received]
+
+
+PATIENCE = {"idle_s": 120.0}
+"""Limits for tests that say all at once and then wait for what was heard, on however busy a machine."""
+
+
+def limit(url: str, **limits: float) -> None:
+    """How long the stand-in's sockets may stay; what is not named is as the vendor has it."""
+    httpx.put(f"{url}/stand-in/limits", json=limits).raise_for_status()
 
 
 @cache

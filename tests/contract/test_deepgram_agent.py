@@ -14,7 +14,7 @@ from websockets.exceptions import InvalidStatus
 from local_cloud.deepgram.agent import REPLIES, THINKING_S
 from local_cloud.recordings import recording
 from local_cloud.stand_in import NAME
-from tests.contract.deepgram_client import AGENT, Client, check, cut, overlap, silence, speech
+from tests.contract.deepgram_client import AGENT, PATIENCE, Client, check, cut, limit, overlap, silence, speech
 from tests.stand_ins import StandIn, running
 
 GREETING = "Hello, and welcome. I will ask you three questions today."
@@ -46,7 +46,7 @@ def process(tmp_path_factory: pytest.TempPathFactory) -> Iterator[StandIn]:
 
 @pytest.fixture
 def stand_in(process: StandIn) -> Iterator[StandIn]:
-    limit(process, idle_s=120)
+    limit(process.url, **PATIENCE)
     yield process
     process.reset()
 
@@ -61,10 +61,6 @@ def client(stand_in: StandIn) -> Iterator[Client]:
 def agent(client: Client) -> Client:
     """An agent that waits for the first words."""
     return begin(client)
-
-
-def limit(stand_in: StandIn, **limits: float) -> None:
-    httpx.put(f"{stand_in.url}/stand-in/limits", json=limits).raise_for_status()
 
 
 def settings(**agent: Any) -> dict[str, Any]:
@@ -255,24 +251,24 @@ class TestATurn:
 
 class TestTheEnd:
     def test_comes_when_nothing_is_heard_of_the_client(self, stand_in: StandIn) -> None:
-        limit(stand_in, idle_s=0.5)
+        limit(stand_in.url, idle_s=0.5)
         with Client(stand_in.url, AGENT) as client:
             begin(client).send("UpdatePrompt", prompt="Neither sound nor KeepAlive.")
             assert client.until(type="Error")["code"] == "CLIENT_MESSAGE_TIMEOUT"
             assert client.receive() is None
 
     def test_is_put_off_by_keep_alives(self, stand_in: StandIn) -> None:
-        limit(stand_in, idle_s=0.5)
+        limit(stand_in.url, idle_s=1)
         with Client(stand_in.url, AGENT) as client:
             begin(client)
-            until = time.monotonic() + 1.2
+            until = time.monotonic() + 1.6
             while time.monotonic() < until:
                 client.send("KeepAlive")
                 with pytest.raises(TimeoutError):
                     client.receive(within_s=0.1)
 
     def test_comes_after_the_longest_session(self, stand_in: StandIn) -> None:
-        limit(stand_in, session_s=0.5)
+        limit(stand_in.url, session_s=0.5)
         with Client(stand_in.url, AGENT) as client:
             begin(client)
             assert client.until(type="Error")["code"] == "SESSION_TIMEOUT"

@@ -13,7 +13,18 @@ from websockets.exceptions import InvalidStatus
 
 from local_cloud.recogniser import AUDIO, BEGIN, END, REPORT, frame
 from local_cloud.recordings import recording
-from tests.contract.deepgram_client import BYTES_A_SECOND, FLUX, LISTEN, Client, cut, overlap, silence, speech
+from tests.contract.deepgram_client import (
+    BYTES_A_SECOND,
+    FLUX,
+    LISTEN,
+    PATIENCE,
+    Client,
+    cut,
+    limit,
+    overlap,
+    silence,
+    speech,
+)
 from tests.stand_ins import ROOT, StandIn, running
 
 
@@ -25,6 +36,7 @@ def process(tmp_path_factory: pytest.TempPathFactory) -> Iterator[StandIn]:
 
 @pytest.fixture
 def stand_in(process: StandIn) -> Iterator[StandIn]:
+    limit(process.url, **PATIENCE)
     yield process
     process.reset()
 
@@ -64,6 +76,7 @@ SAID = recording("motivation").answer.partition(" In my last team")[0]
 @pytest.fixture(scope="module")
 def messages(process: StandIn) -> list[dict[str, Any]]:
     """All there is to hear about one answer."""
+    limit(process.url, **PATIENCE)
     pcm, _ = cut(speech("motivation"), 9.9, 10.3)
     return all_of(process, silence(1) + pcm + silence(1))
 
