@@ -25,8 +25,8 @@ export function TranscriptView({
   };
   return (
     <ol class="transcript" onClick={onClick}>
-      {sentences.map(({ startMs, words }, index) => (
-        <li key={index}>
+      {sentences.map(({ startMs, words }, nth) => (
+        <li key={nth}>
           <button
             type="button"
             class="button button-link small"
