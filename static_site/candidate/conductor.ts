@@ -132,7 +132,7 @@ export class Conductor {
     try {
       const stream = await openDevices();
       this.stream.value = stream;
-      for (const track of stream.getTracks()) track.addEventListener("ended", () => (this.isDeviceLost.value = true));
+      for (const track of stream.getTracks()) track.addEventListener("ended", () => this.loseDevice());
       this.microphone = new Microphone(stream, (frame) => this.hear(frame));
       await this.microphone.open();
       this.feed({ type: "devices_ready" });
@@ -168,6 +168,19 @@ export class Conductor {
     this.proctoring.close();
     for (const stop of this.stops.splice(0)) stop();
     void this.closeDevices();
+  }
+
+  /** Before the interview the devices are simply asked for again; in it, the recording goes on with what there is. */
+  private loseDevice(): void {
+    if (this.state.value.phase !== "ready") {
+      this.isDeviceLost.value = true;
+      return;
+    }
+    for (const track of this.stream.value?.getTracks() ?? []) track.stop();
+    void this.microphone?.close();
+    this.stream.value = null;
+    this.deviceFault.value = "missing";
+    this.feed({ type: "devices_lost" });
   }
 
   private perform(effect: Effect): void {
@@ -332,7 +345,9 @@ export class Conductor {
     try {
       const { watchFaces } = await import("./face-watch");
       if (this.ending.signal.aborted) return;
-      this.stops.push(watchFaces(stream, { faces: (count) => this.seeFaces(count), unavailable }));
+      const stop = watchFaces(stream, { faces: (count) => this.seeFaces(count), unavailable });
+      this.stops.push(stop);
+      for (const track of stream.getVideoTracks()) track.addEventListener("ended", stop);
     } catch {
       unavailable();
     }

@@ -33,6 +33,16 @@ test("another tab is one event, though the window loses its focus, too", () => {
   expect(told).toEqual(["TAB_HIDDEN"]);
 });
 
+test("a reload is no other tab", () => {
+  window.dispatchEvent(new Event("pagehide"));
+  hidden = true;
+  document.dispatchEvent(new Event("visibilitychange"));
+  window.dispatchEvent(new Event("pageshow"));
+  expect(told).toEqual([]);
+  document.dispatchEvent(new Event("visibilitychange"));
+  expect(told).toEqual(["TAB_HIDDEN"]);
+});
+
 test("another window is told, a click into the browser's own frame and back is not", () => {
   focused = false;
   window.dispatchEvent(new Event("blur"));

@@ -13,8 +13,12 @@ export function watchPage(stream: MediaStream, tell: Tell): () => void {
   const on = (target: EventTarget, type: string, work: (event: Event) => void): void =>
     target.addEventListener(type, work, { signal: watching.signal });
 
+  // A page that is reloaded or left is hidden, too, on its way out.
+  let isLeaving = false;
+  on(window, "pagehide", () => (isLeaving = true));
+  on(window, "pageshow", () => (isLeaving = false));
   on(document, "visibilitychange", () => {
-    if (document.hidden) tell("TAB_HIDDEN");
+    if (document.hidden && !isLeaving) tell("TAB_HIDDEN");
   });
   on(window, "blur", () => {
     setTimeout(() => {

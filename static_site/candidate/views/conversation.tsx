@@ -1,3 +1,4 @@
+import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 
@@ -19,6 +20,7 @@ export function Conversation({ conductor }: { conductor: Conductor }): JSX.Eleme
       <header class="talk-head">
         <Title key={headingOf(state, count)} text={headingOf(state, count)} />
         <progress class="talk-progress" max={count} value={state.question} aria-label="Questions answered" />
+        <FullScreen />
         <AgentChip conductor={conductor} />
       </header>
       <main class="talk-main">
@@ -27,6 +29,7 @@ export function Conversation({ conductor }: { conductor: Conductor }): JSX.Eleme
           <Words conductor={conductor} />
           <Now conductor={conductor} />
           <Actions conductor={conductor} />
+          {state.phase === "answering" && <Pause conductor={conductor} />}
         </section>
         <aside class="talk-side" aria-label="You">
           <div class="talk-camera">
@@ -51,6 +54,23 @@ function Title({ text }: { text: string }): JSX.Element {
   return <Heading>{text}</Heading>;
 }
 
+/** Offered, never required. */
+function FullScreen(): JSX.Element | null {
+  const isFull = useSignal(document.fullscreenElement !== null);
+  useEffect(() => {
+    const look = (): void => void (isFull.value = document.fullscreenElement !== null);
+    document.addEventListener("fullscreenchange", look);
+    return () => document.removeEventListener("fullscreenchange", look);
+  }, [isFull]);
+  if (!document.fullscreenEnabled || isFull.value) return null;
+  const enter = (): void => void document.documentElement.requestFullscreen().catch(() => undefined);
+  return (
+    <button type="button" class="button button-quiet button-small push" onClick={enter}>
+      Full screen
+    </button>
+  );
+}
+
 const CHIPS: Record<AgentState, { words: string; look: string }> = {
   connecting: { words: "Connecting", look: "chip-plain chip-live" },
   listening: { words: "Listening", look: "" },
@@ -69,7 +89,7 @@ function shownState({ state, agentState }: Conductor): AgentState {
 function AgentChip({ conductor }: { conductor: Conductor }): JSX.Element {
   const { words, look } = CHIPS[shownState(conductor)];
   return (
-    <p class="push">
+    <p>
       <span class="visually-hidden">The interviewer: </span>
       <span class={`chip ${look}`}>{words}</span>
     </p>
@@ -175,7 +195,6 @@ function Actions({ conductor }: { conductor: Conductor }): JSX.Element {
             I'm done
           </button>
           {moreTime}
-          <Pause conductor={conductor} />
         </>
       )}
       {phase === "feedback" && (
@@ -187,20 +206,20 @@ function Actions({ conductor }: { conductor: Conductor }): JSX.Element {
   );
 }
 
-function Pause({ conductor }: { conductor: Conductor }): JSX.Element | null {
+function Pause({ conductor }: { conductor: Conductor }): JSX.Element {
   const leftMs = conductor.pauseMs.value;
-  if (leftMs === null) return null;
-  return (
-    <p class="small quiet">Your answer ends in {spanInWords(leftMs)}. Just go on speaking, or ask for more time.</p>
-  );
+  const words = `Your answer ends in ${spanInWords(leftMs ?? 0)}. Just go on speaking, or ask for more time.`;
+  return <p class="talk-pause small quiet">{leftMs !== null && words}</p>;
 }
 
 function Transcript({ conductor }: { conductor: Conductor }): JSX.Element | null {
   const { phase, agent } = conductor.state.value;
   const text = conductor.transcript.value;
+  const section = useRef<HTMLElement>(null);
+  useEffect(() => section.current?.scrollTo({ top: section.current.scrollHeight }), [text]);
   if (!HEARD.has(phase) || (!text && agent !== "up")) return null;
   return (
-    <section class="transcript" aria-label="What we hear" tabIndex={0}>
+    <section ref={section} class="transcript" aria-label="What we hear" tabIndex={0}>
       <h2 class="small quiet">What we hear</h2>
       <p>{text || <span class="quiet">Your words appear here while you speak.</span>}</p>
     </section>
