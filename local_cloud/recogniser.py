@@ -113,11 +113,10 @@ class _Utterance:
             self._tune()
 
     def end(self) -> None:
-        if not self._speaking:
-            return
-        if not self._tuned:
+        if self._speaking and not self._tuned and self._untuned:
             self._tune()
-        self._decoder.end_utt()
+        if self._speaking and self._tuned:
+            self._decoder.end_utt()
         self._speaking = False
 
     def words(self) -> list[HeardWord]:
