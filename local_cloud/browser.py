@@ -99,19 +99,21 @@ def nobody(folder: Path) -> Path:
     return path
 
 
-def speak(page: Page, name: str) -> None:
+def speak(page: Page, name: str, *, at_most_s: float = 60) -> None:
     """Say the words of a kept recording into the page's microphone; returns when they are said."""
     joined = b"".join(recording(name).chunks.values())
     with tempfile.TemporaryDirectory() as folder:
         wav = Path(folder) / "answer.wav"
-        _ffmpeg(joined, "-vn", "-ac", "1", "-ar", "48000", str(wav))
+        _ffmpeg(joined, "-vn", "-ac", "1", "-ar", "48000", "-t", str(at_most_s), str(wav))
         page.evaluate("wav => window.__speak(wav)", base64.b64encode(wav.read_bytes()).decode())
 
 
 @contextmanager
-def chromium(camera: Path | None = None, *, headless: bool = True) -> Iterator[Browser]:
-    """A browser that may use camera and microphone; `camera` is what its camera shows."""
+def chromium(camera: Path | None = None, *, headless: bool = True, denied: bool = False) -> Iterator[Browser]:
+    """A browser whose camera shows a file; where `denied`, it says no to whatever a page asks for."""
     flags = [*FLAGS, f"--use-file-for-fake-video-capture={camera}"] if camera else list(FLAGS)
+    if denied:
+        flags = [flag for flag in flags if flag != "--use-fake-ui-for-media-stream"] + ["--deny-permission-prompts"]
     if headless:
         flags.append("--headless=new")
     with sync_playwright() as playwright:

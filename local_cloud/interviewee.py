@@ -1,13 +1,13 @@
 """A candidate at the page itself: reads what it says, presses its buttons, speaks kept answers."""
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 from playwright.sync_api import Page, expect
 
 from local_cloud.browser import speak
 
-__all__ = ["agree", "answer", "begin", "enter_room", "finish", "go_on", "hear_feedback", "take_interview"]
+__all__ = ["agree", "answer", "begin", "enter_room", "finish", "go_on", "hear_feedback", "start_answer"]
 
 CONNECTS_WITHIN_MS = 60_000
 SPEAKS_WITHIN_MS = 90_000
@@ -45,11 +45,18 @@ def start_answer(page: Page, number: int) -> None:
     expect(page.get_by_role("button", name="I'm done")).to_be_visible()
 
 
-def answer(page: Page, number: int, words: str, while_answering: Step = lambda _page, _number: None) -> None:
+def answer(
+    page: Page,
+    number: int,
+    words: str,
+    while_answering: Step = lambda _page, _number: None,
+    *,
+    at_most_s: float = 60,
+) -> None:
     """Answer question `number` with a kept recording's words, and say that it is done."""
     start_answer(page, number)
     while_answering(page, number)
-    speak(page, words)
+    speak(page, words, at_most_s=at_most_s)
     page.get_by_role("button", name="I'm done").click()
 
 
@@ -71,18 +78,3 @@ def go_on(page: Page) -> None:
 def finish(page: Page) -> None:
     """Wait until the last piece has arrived."""
     expect(page.get_by_role("heading", name="Thank you")).to_be_visible(timeout=SPEAKS_WITHIN_MS + DELIVERS_WITHIN_MS)
-
-
-def take_interview(page: Page, link: str, answers: Sequence[str], while_answering: Step | None = None) -> list[float]:
-    """From the link to the thank-you, one kept recording a question; `while_answering` may provoke a flag.
-
-    Returns, for each question, the seconds from "I'm done" to the interviewer's first word on it.
-    """
-    enter_room(page, link)
-    waits = []
-    for number, words in enumerate(answers, 1):
-        answer(page, number, words, while_answering or (lambda _page, _number: None))
-        waits.append(hear_feedback(page))
-        go_on(page)
-    finish(page)
-    return waits

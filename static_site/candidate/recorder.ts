@@ -5,7 +5,7 @@ export const RUN_LENGTH = 1_000;
 /** The bucket takes nothing smaller. */
 export const MIN_CHUNK_BYTES = 100;
 const KEY_FRAME_EVERY_MS = 2_500;
-const FIRST_FRAME_WITHIN_MS = 1_000;
+const FIRST_FRAME_WITHIN_MS = 400;
 const VIDEO_BITS_PER_SECOND = 700_000;
 const AUDIO_BITS_PER_SECOND = 48_000;
 
@@ -77,7 +77,7 @@ export class Recorder {
       this.recorder.onstop = () => resolve();
     });
     this.begunAt = this.now();
-    // The first frame comes a moment after the call. An event that is much later waited for a silent device.
+    // The first frame comes a moment after the call. An event that is later waited for a silent device or a busy machine.
     this.recorder.onstart = () => {
       if (this.elapsedMs < FIRST_FRAME_WITHIN_MS) this.begunAt = this.now();
     };
