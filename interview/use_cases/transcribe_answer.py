@@ -8,11 +8,14 @@ from uuid import UUID
 from interview.adapters.deepgram import Deepgram
 from interview.adapters.mongo import AnswerRepository
 from interview.adapters.s3 import MergedBucket
+from interview.domain.answers import Answer, Video
 from interview.domain.clock import Clock, utc_now
 from interview.domain.transcripts import Transcript, silence
 from interview.errors import MediaError
 
 AUDIO_TYPE = "audio/ogg"
+MISSED_AT_MOST_MS = 3_000
+"""How much longer the recording may be than what was listened to live: they do not start and stop in one moment."""
 
 
 @dataclass(frozen=True)
@@ -20,7 +23,8 @@ class TranscribeAnswer:
     """Works on what `merge_question` published; a repeat for the same video does nothing.
 
     A live transcript without holes is taken as it is. Anything else is recognised anew from the recording: also where
-    nobody was heard live, since silence is worth a second ear.
+    nobody was heard live, since silence is worth a second ear, and where the recording is longer than what was
+    listened to, since then the conversation was away for a part of it.
     """
 
     answers: AnswerRepository
@@ -34,13 +38,21 @@ class TranscribeAnswer:
             raise MediaError("there is no merged recording to transcribe")
         if answer.transcript_digest == answer.video.digest:
             return
-        if answer.live_complete and answer.live_transcript and answer.live_transcript.has_speech:
-            transcript = answer.live_transcript
+        live = self._without_holes(answer, answer.video)
+        if live:
+            transcript = live
         elif answer.video.audio_key is None:
             transcript = silence(answer.video.duration_ms, self.clock())
         else:
             transcript = self._transcribe(answer.video.audio_key)
         self.answers.store_transcript(session_id, question_index, transcript, answer.video.digest)
+
+    @staticmethod
+    def _without_holes(answer: Answer, video: Video) -> Transcript | None:
+        live = answer.live_transcript
+        if live is None or not answer.live_complete or not live.has_speech:
+            return None
+        return live if live.duration_ms + MISSED_AT_MOST_MS >= video.recorded_ms else None
 
     def _transcribe(self, audio_key: str) -> Transcript:
         with tempfile.TemporaryDirectory(prefix="transcribe-") as folder:

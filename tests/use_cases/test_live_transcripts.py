@@ -156,10 +156,12 @@ class FakeBucket:
 
 
 class TestWhichTranscriptCounts:
-    def transcribed(self, database: Database, session: Session) -> tuple[str, int]:
+    def transcribed(self, database: Database, session: Session, recorded_ms: int = 5000) -> tuple[str, int]:
         """The text that is then on record, and how often the recogniser was asked."""
         answers = AnswerRepository(database)
-        video = Video(key="v", audio_key="a", digest="d", size=1, duration_ms=5000, recorded_ms=5000, merged_at=NOW)
+        video = Video(
+            key="v", audio_key="a", digest="d", size=1, duration_ms=5000, recorded_ms=recorded_ms, merged_at=NOW
+        )
         answers.publish_video(session.id, 0, video, None)
         recogniser: Any = FakeRecogniser()
         bucket: Any = FakeBucket()
@@ -206,3 +208,12 @@ class TestWhichTranscriptCounts:
         bucket = FakeBucket()
         TranscribeAnswer(answers, bucket, recogniser)(session.id, 0)
         assert answers.get(session.id, 0).transcript_digest == "late chunk"
+
+    @pytest.mark.parametrize(("recorded_ms", "asked"), [(8000, 0), (8001, 1)])
+    def test_a_recording_longer_than_what_was_listened_to_is_heard_again(
+        self, database: Database, recorded_ms: int, asked: int
+    ) -> None:
+        session = begun(database)
+        StoreTranscriptLines(TranscriptLineRepository(database))([a_line(session.id, 0, "The second half.")])
+        live(database, session, complete=True)
+        assert self.transcribed(database, session, recorded_ms)[1] == asked

@@ -74,17 +74,23 @@ def connected(url: str, origin: str = ORIGIN) -> Iterator[Candidate]:
         yield Candidate(socket)
     finally:
         socket.close(timeout=1)
-        socket.shutdown()
+        _release(socket)
 
 
 def refused(url: str, origin: str | None = ORIGIN) -> int:
     """The status that a handshake is answered."""
-    socket = websocket.WebSocket()
+    socket: Any = websocket.WebSocket()
     socket.settimeout(WITHIN_S)
     try:
         socket.connect(url, **({"origin": origin} if origin else {"suppress_origin": True}))
     except websocket.WebSocketBadStatusException as refusal:
         return int(refusal.status_code)
     finally:
-        socket.shutdown()
+        _release(socket)
     return 101
+
+
+def _release(socket: websocket.WebSocket) -> None:
+    """Also after a refused handshake, where the library keeps the connection."""
+    if socket.sock:
+        socket.sock.close()
