@@ -16,7 +16,7 @@ import { Proctoring } from "./proctoring";
 import { Recorder, supportedType } from "./recorder";
 import { hasBegun, hear, isOver, listen, wait } from "./silence";
 import { TicketSocket } from "./ticket-socket";
-import { type AgentState, VoiceClient } from "./voice-client";
+import { type AgentState, VoiceClient, type VoiceRequest } from "./voice-client";
 
 export type FaceCheck = "waiting" | "looking" | "one" | "none" | "several" | "unavailable";
 
@@ -185,42 +185,53 @@ export class Conductor {
 
   private perform(effect: Effect): void {
     switch (effect.do) {
-      case "join": {
+      case "join":
         this.join();
-        return;
-      }
+        break;
       case "greet":
-        return void this.client.say({ type: "greet" });
-      case "lease": {
+        this.letSpeak({ type: "greet" });
+        break;
+      case "lease":
         this.lease(effect.question);
-        return;
-      }
+        break;
       case "ask":
-        return void this.client.say({ type: "ask", question: effect.question });
-      case "start_answer": {
+        this.letSpeak({ type: "ask", question: effect.question });
+        break;
+      case "start_answer":
         this.startAnswer(effect.question);
-        return;
-      }
+        break;
       case "more_time":
         this.listening = wait(this.listening);
-        return void this.client.say({ type: "more_time", question: effect.question });
+        this.client.say({ type: "more_time", question: effect.question });
+        break;
       case "finish_answer":
-        return void this.finishAnswer(effect.question);
+        void this.finishAnswer(effect.question);
+        break;
       case "request_review":
-        return void this.requestReview(effect.question);
+        void this.requestReview(effect.question);
+        break;
       case "speak_review":
-        return void this.client.say({ type: "speak_review", question: effect.question });
+        this.letSpeak({ type: "speak_review", question: effect.question });
+        break;
       case "say_goodbye":
-        return void this.client.say({ type: "goodbye" });
+        this.letSpeak({ type: "goodbye" });
+        break;
       case "deliver":
-        return void this.deliver();
+        void this.deliver();
+        break;
       case "lock":
-        return void this.lock();
-      case "release": {
+        void this.lock();
+        break;
+      case "release":
         this.release();
-        return;
-      }
+        break;
     }
+  }
+
+  /** What the agent says next is captioned as it comes; the old words are over. */
+  private letSpeak(request: VoiceRequest): void {
+    this.caption.value = "";
+    this.client.say(request);
   }
 
   private join(): void {

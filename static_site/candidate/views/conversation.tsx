@@ -19,9 +19,9 @@ export function Conversation({ conductor }: { conductor: Conductor }): JSX.Eleme
     <div class="talk">
       <header class="talk-head">
         <Title key={headingOf(state, count)} text={headingOf(state, count)} />
-        <progress class="talk-progress" max={count} value={state.question} aria-label="Questions answered" />
-        <FullScreen />
+        <progress class="talk-progress" max={count} value={answered(state, count)} aria-label="Questions answered" />
         <AgentChip conductor={conductor} />
+        <FullScreen />
       </header>
       <main class="talk-main">
         <section class="card talk-stage" aria-label="Interviewer">
@@ -50,6 +50,11 @@ function headingOf({ phase, question }: State, count: number): string {
   return phase === "goodbye" ? "That was the last question" : `Question ${question + 1} of ${count}`;
 }
 
+function answered({ phase, question }: State, count: number): number {
+  if (phase === "goodbye") return count;
+  return phase === "feedback" ? question + 1 : question;
+}
+
 function Title({ text }: { text: string }): JSX.Element {
   return <Heading>{text}</Heading>;
 }
@@ -65,7 +70,7 @@ function FullScreen(): JSX.Element | null {
   if (!document.fullscreenEnabled || isFull.value) return null;
   const enter = (): void => void document.documentElement.requestFullscreen().catch(() => undefined);
   return (
-    <button type="button" class="button button-quiet button-small push" onClick={enter}>
+    <button type="button" class="button button-quiet button-small talk-full" onClick={enter}>
       Full screen
     </button>
   );
@@ -89,7 +94,7 @@ function shownState({ state, agentState }: Conductor): AgentState {
 function AgentChip({ conductor }: { conductor: Conductor }): JSX.Element {
   const { words, look } = CHIPS[shownState(conductor)];
   return (
-    <p>
+    <p class="push">
       <span class="visually-hidden">The interviewer: </span>
       <span class={`chip ${look}`}>{words}</span>
     </p>
@@ -110,6 +115,7 @@ function Words({ conductor }: { conductor: Conductor }): JSX.Element {
         <div class="stack">
           <h2>About your answer</h2>
           <p class="caption">{feedback}</p>
+          {caption && <p class="caption small quiet">“{caption}”</p>}
         </div>
       );
     default:
