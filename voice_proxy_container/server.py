@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+from contextlib import suppress
 from http import HTTPStatus
 from urllib.parse import parse_qs, urlsplit
 from weakref import WeakKeyDictionary
@@ -61,8 +62,9 @@ class VoiceServer:
         """Take no more, send everybody to another task, keep what was heard."""
         self._server.close(close_connections=False)
         await asyncio.gather(*(relay.restart() for relay in self._relays), return_exceptions=True)
-        async with asyncio.timeout(ENDS_WITHIN_S):
-            await self._server.wait_closed()
+        with suppress(TimeoutError):  # the process ends all the same
+            async with asyncio.timeout(ENDS_WITHIN_S):
+                await self._server.wait_closed()
 
     async def _converse(self, browser: ServerConnection) -> None:
         voice = await asyncio.to_thread(wiring.voice, self._settings)
