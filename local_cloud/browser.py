@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import imageio_ffmpeg
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright
 
 from local_cloud.errors import LocalCloudError
 from local_cloud.recordings import recording
@@ -109,19 +109,20 @@ def speak(page: Page, name: str, *, at_most_s: float = 60) -> None:
 
 
 @contextmanager
-def chromium(camera: Path | None = None, *, headless: bool = True, denied: bool = False) -> Iterator[Browser]:
+def chromium(
+    playwright: Playwright, camera: Path | None = None, *, headless: bool = True, denied: bool = False
+) -> Iterator[Browser]:
     """A browser whose camera shows a file; where `denied`, it says no to whatever a page asks for."""
     flags = [*FLAGS, f"--use-file-for-fake-video-capture={camera}"] if camera else list(FLAGS)
     if denied:
         flags = [flag for flag in flags if flag != "--use-fake-ui-for-media-stream"] + ["--deny-permission-prompts"]
     if headless:
         flags.append("--headless=new")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=find_chromium(), args=flags, headless=headless)
-        try:
-            yield browser
-        finally:
-            browser.close()
+    browser = playwright.chromium.launch(executable_path=find_chromium(), args=flags, headless=headless)
+    try:
+        yield browser
+    finally:
+        browser.close()
 
 
 @contextmanager

@@ -98,12 +98,15 @@ def run_demo(
 
 def _take_in_browser(link: str, timed: Timed, say: Say, *, show: bool) -> None:
     """A candidate with a real face and a voice, who copies, pastes and looks at another tab once each."""
+    from playwright.sync_api import sync_playwright
+
     from local_cloud.browser import candidates_page, chromium, person
     from local_cloud.interviewee import answer, enter_room, finish, go_on, hear_feedback
 
     with (
         tempfile.TemporaryDirectory() as scratch,
-        chromium(person("incident", Path(scratch)), headless=not show) as browser,
+        sync_playwright() as playwright,
+        chromium(playwright, person("incident", Path(scratch)), headless=not show) as browser,
         candidates_page(browser, permissions=["camera", "microphone", "clipboard-read", "clipboard-write"]) as opened,
     ):
         _, page = opened

@@ -6,7 +6,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, Request
+from playwright.sync_api import Browser, ConsoleMessage, Page, Playwright, Request, sync_playwright
 
 from local_cloud.browser import candidates_page, chromium, person
 from local_cloud.cloud import LocalCloud
@@ -48,10 +48,17 @@ def camera(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return person("incident", tmp_path_factory.mktemp("camera"))
 
 
-@pytest.fixture(scope="module")
-def browser(camera: Path) -> Iterator[Browser]:
-    """A browser in front of whose camera somebody sits. Of one module: Playwright's loop is not left to others."""
-    with chromium(camera) as browser:
+@pytest.fixture(scope="package")
+def playwright() -> Iterator[Playwright]:
+    """Its loop runs in this thread until it ends, so it belongs to this folder's tests alone."""
+    with sync_playwright() as playwright:
+        yield playwright
+
+
+@pytest.fixture(scope="package")
+def browser(playwright: Playwright, camera: Path) -> Iterator[Browser]:
+    """A browser in front of whose camera somebody sits."""
+    with chromium(playwright, camera) as browser:
         yield browser
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import httpx
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Playwright, expect
 
 from local_cloud.browser import candidates_page, chromium, nobody, speak
 from local_cloud.candidate import Candidate
@@ -106,9 +106,9 @@ def test_without_the_agent_the_interview_goes_on_in_text(
     assert "database" in results["answers"][0]["transcript"]["text"]
 
 
-def test_nobody_before_the_camera_is_told_and_may_go_on(invite: Invite, tmp_path: Path) -> None:
+def test_nobody_before_the_camera_is_told_and_may_go_on(playwright: Playwright, invite: Invite, tmp_path: Path) -> None:
     _, link = invite()
-    with chromium(nobody(tmp_path)) as browser, candidates_page(browser) as (_, page):
+    with chromium(playwright, nobody(tmp_path)) as browser, candidates_page(browser) as (_, page):
         agree(page, link)
         expect(page.get_by_text("We cannot find your face.")).to_be_visible(timeout=60 * SECONDS)
         expect(page.get_by_role("button", name="I'm ready")).to_be_disabled()
@@ -117,9 +117,9 @@ def test_nobody_before_the_camera_is_told_and_may_go_on(invite: Invite, tmp_path
         expect(page.get_by_role("button", name="I'm ready")).to_be_enabled()
 
 
-def test_a_denied_camera_is_explained(invite: Invite, camera: Path) -> None:
+def test_a_denied_camera_is_explained(playwright: Playwright, invite: Invite, camera: Path) -> None:
     _, link = invite()
-    with chromium(camera, denied=True) as browser, browser.new_context() as context:
+    with chromium(playwright, camera, denied=True) as browser, browser.new_context() as context:
         page = context.new_page()
         agree(page, link)
         alert = page.get_by_role("alert")
