@@ -14,7 +14,7 @@ from local_cloud.interviewee import agree, answer, begin, enter_room, finish, go
 from local_cloud.processes import poll_until
 from local_cloud.recruiter import Recruiter
 from tests.browser.accessibility import violations
-from tests.browser.conftest import Visit
+from tests.browser.conftest import QUESTION, Visit
 
 Invite = Callable[..., tuple[str, str]]
 WORDS = "incident"
@@ -95,7 +95,7 @@ def test_without_the_agent_the_interview_goes_on_in_text(
         with candidates_page(browser) as (_, page):
             enter_room(page, link)
             expect(page.get_by_text("Text only")).to_be_visible(timeout=60 * SECONDS)
-            expect(page.get_by_text("Describe an incident in production")).to_be_visible()
+            expect(page.get_by_text(str(QUESTION["text"]), exact=True)).to_be_visible()
             answer(page, 1, WORDS, at_most_s=SOME_S)
             go_on(page)
             finish(page)
