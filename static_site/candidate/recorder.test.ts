@@ -87,9 +87,9 @@ test("the clock ends with the stop, not when the encoders are done", async () =>
 });
 
 test.each([
-  ["a moment later begins the clock", 300, 4_700],
-  ["much later does not", 3_000, 5_000],
-])("a first frame that comes %s", async (_, lateMs, durationMs) => {
+  ["between the call and a prompt event begins the clock", 300, 4_850],
+  ["before a late event does not move it", 3_000, 5_000],
+])("a first frame %s", async (_, lateMs, durationMs) => {
   const { script, pieces, recorder, pass } = record();
   pass(lateMs);
   script.onstart?.();
