@@ -25,9 +25,7 @@ SAID = (
     "it with a lock. After that we had no outage for a year."
 )
 SPOKEN = "Thank you for telling me about the race in your cache. Tracing it step by step made the cause clear."
-FEEDBACK = (
-    "You name a concrete fault and its cause. Say how you measured the result, and it is stronger still."
-)
+FEEDBACK = "You name a concrete fault and its cause. Say how you measured the result, and it is stronger still."
 
 
 def a_transcript(text: str = SAID) -> Transcript:
