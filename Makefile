@@ -71,6 +71,10 @@ recordings: setup ## Record the fixture recordings anew (needs Debian's chromium
 	$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements/recording.txt
 	@$(BIN)/python -m local_cloud.recordings.record $(ARGS)
 
+.PHONY: screenshots
+screenshots: setup ## Take the pictures of docs/pictures anew (needs Chromium)
+	$(BIN)/python -m local_cloud.screenshots
+
 .PHONY: reference
 reference: setup ## Write docs/reference.md from the code
 	$(BIN)/python -m checks.reference
