@@ -1,5 +1,6 @@
 """What the suites share: one real MongoDB server, one deployed local cloud, a fresh database for each test module."""
 
+import os
 import uuid
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,6 +11,10 @@ import pytest
 from local_cloud.cloud import LocalCloud
 from local_cloud.mongod import Mongod
 from local_cloud.processes import free_port
+
+
+# Loggers take their service's name when their module is imported, which any test may be the first to do.
+os.environ["POWERTOOLS_SERVICE_NAME"] = "api"
 
 
 @pytest.fixture(scope="session")
