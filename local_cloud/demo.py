@@ -13,6 +13,7 @@ import httpx
 
 from interview.domain.webm import read_contents
 from local_cloud.candidate import Candidate
+from local_cloud.processes import poll_until
 from local_cloud.recordings import recording
 from local_cloud.recruiter import Recruiter
 
@@ -141,7 +142,7 @@ def look_away(page: "Page") -> None:
     session.send("Emulation.setFocusEmulationEnabled", {"enabled": False})
     other = page.context.new_page()
     other.bring_to_front()
-    page.wait_for_function("document.hidden")
+    poll_until(lambda: not page.evaluate("document.hasFocus()"), within_s=5)
     page.bring_to_front()
     other.close()
     session.send("Emulation.setFocusEmulationEnabled", {"enabled": True})
@@ -242,4 +243,4 @@ def _faults(results: dict[str, Any], videos: list[Path], *, flags: bool) -> Iter
             yield f"{name} has no score"
     if flags:
         seen = {flag["type"] for flag in results["flags"]}
-        yield from (f"no flag says {wanted}" for wanted in ("COPY", "PASTE", "TAB_HIDDEN") if wanted not in seen)
+        yield from (f"no flag says {wanted}" for wanted in ("COPY", "PASTE", "WINDOW_BLUR") if wanted not in seen)

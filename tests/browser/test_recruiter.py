@@ -9,6 +9,7 @@ from local_cloud.candidate import Candidate
 from local_cloud.cloud import LocalCloud
 from local_cloud.demo import provoke
 from local_cloud.interviewee import enter_room, start_answer
+from local_cloud.processes import poll_until
 from local_cloud.recordings import recording
 from local_cloud.recruiter import Recruiter
 from tests.browser.accessibility import violations
@@ -40,10 +41,11 @@ def test_a_recruiter_reviews_a_processed_interview(
     page = visit.page
     video = page.locator("video")
     expect(video).to_be_visible(timeout=30 * SECONDS)
-    page.wait_for_function("document.querySelector('video').readyState > 0")
+    # The page's policy forbids eval, which Playwright's own waiting would use.
+    assert poll_until(lambda: page.evaluate("document.querySelector('video').readyState > 0"), within_s=30)
     assert page.evaluate("document.querySelector('video').duration") > 19
     page.evaluate("document.querySelector('video').currentTime = 15")
-    page.wait_for_function("document.querySelector('video').currentTime >= 15")
+    assert poll_until(lambda: page.evaluate("document.querySelector('video').currentTime >= 15"), within_s=30)
     expect(page.get_by_text("database").first).to_be_visible()
     assert violations(page) == []
 

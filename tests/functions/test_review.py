@@ -1,7 +1,7 @@
 """The function that reviews an answer: the API's door, two calls to a model's stand-in, one review."""
 
-import re
 import importlib
+import re
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
