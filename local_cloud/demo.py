@@ -45,6 +45,7 @@ DEMO_QUESTIONS: dict[str, dict[str, Any]] = {
 """The question that each recording of that name answers."""
 
 DURATION_TOLERANCE_MS = 500
+LOOKS_AWAY_MS = 1000
 FEEDBACK_STEP = "“I'm done” ▶ first word of the feedback"
 
 
@@ -143,6 +144,7 @@ def look_away(page: "Page") -> None:
     other = page.context.new_page()
     other.bring_to_front()
     poll_until(lambda: not page.evaluate("document.hasFocus()"), within_s=5)
+    page.wait_for_timeout(LOOKS_AWAY_MS)
     page.bring_to_front()
     other.close()
     session.send("Emulation.setFocusEmulationEnabled", {"enabled": True})
@@ -173,7 +175,7 @@ def scorecard(results: dict[str, Any], videos: list[Path]) -> Iterator[str]:
             yield f"   video       {_video_line(answer['video'])}"
             yield f"               {videos[answer['question_index']]}"
         if answer["transcript"]:
-            source = answer["transcript"]["source"]
+            source = " ".join(filter(None, (answer["transcript"]["source"], answer["transcript"]["request_id"])))
             yield from _wrapped("transcript", f"“{answer['transcript']['text']}” ({source})")
         if answer["score"]:
             yield from _score_lines(answer["score"])
