@@ -131,6 +131,7 @@ def provoke(page: "Page", number: int) -> None:
     if number == 1:
         page.keyboard.press("Control+A")
         page.keyboard.press("Control+C")
+        page.evaluate("getSelection().removeAllRanges()")
     elif number == 2:
         page.keyboard.press("Control+V")
     else:

@@ -73,7 +73,7 @@ def recruiters_way(page: Page, cloud: LocalCloud, session_id: str) -> None:
     expect(page.get_by_role("heading", name="Templates")).to_be_visible(timeout=30 * SECONDS)
     picture(page, "templates")
     page.goto(f"{cloud.front_door_url}/dashboard#/sessions/{session_id}")
-    expect(page.locator("video")).to_be_visible(timeout=30 * SECONDS)
+    expect(page.locator("video").first).to_be_visible(timeout=30 * SECONDS)
     picture(page, "session")
 
 
