@@ -19,6 +19,7 @@ MOST_CHUNKS = 20_000
 """How many chunks all runs of a question may have together: a day of them, and a document that MongoDB still takes."""
 MIN_CHUNK_BYTES = 100
 MAX_CHUNK_BYTES = 20 * 1024 * 1024
+MAX_UPLOAD_TEST_BYTES = 1024 * 1024
 
 ContentType = Literal["video/webm", "video/mp4"]
 Sha256 = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
@@ -38,7 +39,10 @@ class ManifestChunk(BaseModel):
 
 
 class ManifestRun(BaseModel):
-    """All chunks of one MediaRecorder, in order."""
+    """All chunks of one MediaRecorder, in order.
+
+    `interrupted`: its page died while it recorded, so what it had not handed over yet is lost, up to a second.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -49,6 +53,10 @@ class ManifestRun(BaseModel):
         description="what the recorder calls its type, codecs included",
     )
     started_at: AwareDatetime | None = None
+    interrupted: bool = False
+    interrupted: bool = Field(
+        default=False, description="the page died while it recorded: up to a second after the last chunk is lost"
+    )
     chunks: tuple[ManifestChunk, ...] = Field(max_length=RUN_LENGTH)
 
     @model_validator(mode="after")
