@@ -53,7 +53,6 @@ class ManifestRun(BaseModel):
         description="what the recorder calls its type, codecs included",
     )
     started_at: AwareDatetime | None = None
-    interrupted: bool = False
     interrupted: bool = Field(
         default=False, description="the page died while it recorded: up to a second after the last chunk is lost"
     )
