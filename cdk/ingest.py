@@ -51,7 +51,12 @@ class Ingest(Construct):
         super().__init__(scope, construct_id)
         timeout = Duration.seconds(30)
         self.events = ConsumedQueue(self, "ChunkEvents", function_timeout=timeout)
-        storage.raw.add_event_notification(s3.EventType.OBJECT_CREATED, OwnBucketNotifications(self.events.queue))
+        for suffix in (".webm", ".mp4"):  # a test of the connection raises no event
+            storage.raw.add_event_notification(
+                s3.EventType.OBJECT_CREATED,
+                OwnBucketNotifications(self.events.queue),
+                s3.NotificationKeyFilter(suffix=suffix),
+            )
         self.chunk_registered = ProductFunction(
             self,
             "chunk_registered",

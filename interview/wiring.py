@@ -59,6 +59,7 @@ from interview.use_cases.finish_processing import FinishProcessing
 from interview.use_cases.issue_link import IssueLink
 from interview.use_cases.issue_ticket import IssueTicket
 from interview.use_cases.issue_upload import IssueUpload
+from interview.use_cases.issue_upload_test import IssueUploadTest
 from interview.use_cases.join_session import JoinSession
 from interview.use_cases.list_sessions import ListSessions
 from interview.use_cases.list_templates import ListTemplates
@@ -259,6 +260,7 @@ class Api:
     issue_link: IssueLink
     issue_ticket: IssueTicket
     issue_upload: IssueUpload
+    issue_upload_test: IssueUploadTest
     list_sessions: ListSessions
     list_templates: ListTemplates
     recognise_candidate: RecogniseCandidate
@@ -290,6 +292,7 @@ def api(settings: ApiSettings) -> Api:
         issue_link=IssueLink(sessions, answers, templates),
         issue_ticket=IssueTicket(sessions, TicketRepository(store)),
         issue_upload=IssueUpload(sessions, answers, chunks, RawBucket(settings.raw_bucket)),
+        issue_upload_test=IssueUploadTest(RawBucket(settings.raw_bucket)),
         list_sessions=ListSessions(sessions),
         list_templates=ListTemplates(templates),
         recognise_candidate=RecogniseCandidate(sessions),

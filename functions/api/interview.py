@@ -11,7 +11,14 @@ from pydantic import BaseModel, Field
 from functions.api import callers
 from functions.api.models import Name, Request
 from functions.api.service import api
-from interview.domain.chunks import MAX_CHUNK_BYTES, MIN_CHUNK_BYTES, RUN_LENGTH, ContentType, Manifest
+from interview.domain.chunks import (
+    MAX_CHUNK_BYTES,
+    MAX_UPLOAD_TEST_BYTES,
+    MIN_CHUNK_BYTES,
+    RUN_LENGTH,
+    ContentType,
+    Manifest,
+)
 from interview.domain.object_keys import chunk_prefix
 from interview.domain.sessions import CONSENT_VERSION, SessionState
 from interview.use_cases.show_interview import Interview
@@ -48,6 +55,8 @@ class QuestionView(BaseModel):
 
 
 class InterviewView(BaseModel):
+    """`closed` says in kind words why nobody may answer any more, null while the candidate may; then no questions."""
+
     session_id: UUID
     title: str
     candidate_name: str
@@ -56,6 +65,7 @@ class InterviewView(BaseModel):
     questions: list[QuestionView]
     consent_text_version: str
     expires_at: datetime
+    closed: str | None
 
 
 class LeasedRun(BaseModel):
@@ -78,6 +88,15 @@ class UploadView(BaseModel):
     runs: list[LeasedRun]
     run_length: int = Field(description="how many chunk indexes a run owns")
     min_size: int = Field(description="bytes")
+    max_size: int = Field(description="bytes")
+    expires_at: datetime
+
+
+class UploadTestView(BaseModel):
+    """POST any bytes as a form to `url`, until `expires_at`: `fields`, and last `file`. They are kept for nothing."""
+
+    url: str
+    fields: dict[str, str]
     max_size: int = Field(description="bytes")
     expires_at: datetime
 
@@ -108,16 +127,17 @@ def interview_view(interview: Interview) -> InterviewView:
                 answer_time_s=question.answer_time_s,
                 recorded=index in interview.recorded,
             )
-            for index, question in enumerate(session.questions)
+            for index, question in enumerate(session.questions if interview.closed is None else ())
         ],
         consent_text_version=CONSENT_VERSION,
         expires_at=session.expires_at,
+        closed=interview.closed,
     )
 
 
 @router.get("/interview", summary="Show the interview", tags=TAGS, security=[callers.LINK])
 def show_interview() -> InterviewView:
-    """Where the candidate stands: after a crash, go on at `current_question_index`."""
+    """Where the candidate stands: after a crash, go on at `current_question_index`. A link that is closed says so."""
     return interview_view(api().show_interview(callers.candidate(router.current_event)))
 
 
@@ -159,6 +179,24 @@ def issue_upload(question_index: int, upload: UploadRequest) -> UploadView:
     )
 
 
+@router.post(
+    "/interview/upload-test",
+    summary="Get leave to test the connection",
+    tags=TAGS,
+    status_code=201,
+    security=[callers.LINK],
+)
+def issue_upload_test() -> UploadTestView:
+    """One object of the interview's own, which is no part of any recording."""
+    issued = api().issue_upload_test(callers.candidate(router.current_event))
+    return UploadTestView(
+        url=issued.post.url,
+        fields=issued.post.fields,
+        max_size=MAX_UPLOAD_TEST_BYTES,
+        expires_at=issued.expires_at,
+    )
+
+
 @router.put(
     "/interview/questions/<question_index>/manifest",
     summary="Say what was recorded for a question",
@@ -166,7 +204,8 @@ def issue_upload(question_index: int, upload: UploadRequest) -> UploadView:
     security=[callers.LINK],
 )
 def store_manifest(question_index: int, manifest: Manifest) -> ManifestView:
-    """Joined with what was said before. Must be complete before the interview is finished."""
+    """Joined with what was said before. Must be complete before the interview is finished: afterwards one that says
+    nothing new is answered with what is still awaited, any other with 410."""
     session = callers.candidate(router.current_event)
     missing = api().store_manifest(session, question_index, manifest)
     return ManifestView(missing=[chunk.index for chunk in missing])

@@ -14,8 +14,8 @@ from boto3.s3.transfer import TransferConfig
 from botocore.config import Config
 from botocore.exceptions import BotoCoreError, ClientError, IncompleteReadError, ReadTimeoutError
 
-from interview.domain.chunks import MAX_CHUNK_BYTES, MIN_CHUNK_BYTES, ContentType
-from interview.domain.object_keys import ChunkKey, chunk_prefix, parse_chunk_key
+from interview.domain.chunks import MAX_CHUNK_BYTES, MAX_UPLOAD_TEST_BYTES, MIN_CHUNK_BYTES, ContentType
+from interview.domain.object_keys import ChunkKey, chunk_prefix, parse_chunk_key, upload_test_key
 from interview.errors import RefusedObjectError, StorageUnavailableError
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 PLAYBACK_LASTS_S = 3600
 UPLOAD_POLICY_LASTS_S = 3600
+UPLOAD_TEST_POLICY_LASTS_S = 600
 FETCH_AHEAD = 8
 GONE = frozenset({"NoSuchKey", "NoSuchVersion", "404"})
 MULTIPART = TransferConfig(
@@ -48,7 +49,7 @@ def _client() -> "S3Client":
 
 @dataclass(frozen=True)
 class PresignedPost:
-    """Where to POST a chunk, and the form fields to send before it; the browser adds `key` and checksum."""
+    """Where to POST an object, and the form fields to send before it; of a chunk the browser adds key and checksum."""
 
     url: str
     fields: dict[str, str]
@@ -84,6 +85,18 @@ class RawBucket:
         )
         fields = {name: value for name, value in post["fields"].items() if name != "key"}
         return PresignedPost(post["url"], fields)
+
+    def presigned_test_post(self, session_id: UUID) -> PresignedPost:
+        """A policy for the one object that tests how fast a connection is, for ten minutes."""
+        content_type = {"Content-Type": "application/octet-stream"}
+        post = _client().generate_presigned_post(
+            self.name,
+            upload_test_key(session_id),
+            Fields=content_type,
+            Conditions=[content_type, ["content-length-range", 1, MAX_UPLOAD_TEST_BYTES]],
+            ExpiresIn=UPLOAD_TEST_POLICY_LASTS_S,
+        )
+        return PresignedPost(post["url"], post["fields"])
 
     def fetch(self, key: str, version_id: str | None) -> bytes | None:
         """One chunk's bytes (at most 20 MiB by policy); None where that version is gone."""

@@ -1,6 +1,7 @@
 """The one place that knows how objects in the media buckets are named.
 
 raw bucket       {session}/{question}/chunk_{index:03}.webm|mp4
+                 {session}/upload-test, which is no chunk and raises no event: those end in .webm or .mp4
 merged bucket    {session}/{question}/{digest}.webm|mp4 and {digest}.ogg (its audio alone)
 """
 
@@ -54,6 +55,11 @@ def parse_chunk_key(key: str) -> ChunkKey:
 def from_event(key: str) -> str:
     """The key as S3 events carry it: URL-encoded, with `+` for a space."""
     return unquote_plus(key)
+
+
+def upload_test_key(session_id: UUID) -> str:
+    """What a browser posts to find out how fast its connection is."""
+    return f"{session_id}/upload-test"
 
 
 def merged_key(session_id: UUID, question_index: int, digest: str, extension: str) -> str:

@@ -96,16 +96,23 @@ def next_execution(session_id: UUID, attempt: int, now: datetime) -> Execution:
     return Execution(attempt=attempt + 1, name=execution_name(session_id, attempt + 1), requested_at=now)
 
 
-def require_open(session: Session, now: datetime) -> None:
-    """Raise LinkClosedError unless the candidate may still answer."""
+def why_closed(session: Session, now: datetime) -> str | None:
+    """What to tell the candidate where the interview is over; None while they may still answer."""
     if session.is_locked or session.state not in (
         SessionState.PENDING,
         SessionState.IN_PROGRESS,
         SessionState.EXPIRED,
     ):
-        raise LinkClosedError("This interview is closed. Contact your recruiter if you think this is a mistake.")
+        return "This interview is closed. Contact your recruiter if you think this is a mistake."
     if session.state is SessionState.EXPIRED or now >= session.expires_at:
-        raise LinkClosedError("This link has expired. Ask your recruiter for a new one.")
+        return "This link has expired. Ask your recruiter for a new one."
+    return None
+
+
+def require_open(session: Session, now: datetime) -> None:
+    """Raise LinkClosedError unless the candidate may still answer."""
+    if reason := why_closed(session, now):
+        raise LinkClosedError(reason)
 
 
 def require_question(session: Session, question_index: int) -> None:

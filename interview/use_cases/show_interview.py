@@ -5,15 +5,17 @@ from dataclasses import dataclass
 
 from interview.adapters.mongo import AnswerRepository
 from interview.domain.clock import Clock, utc_now
-from interview.domain.sessions import Session, require_open
+from interview.domain.sessions import Session, why_closed
 
 
 @dataclass(frozen=True)
 class Interview:
-    """`recorded` are the indexes of the questions that a recording is known of."""
+    """`recorded` are the indexes of the questions that a recording is known of; `closed` says why nobody may answer
+    any more, None while the candidate may."""
 
     session: Session
     recorded: Set[int]
+    closed: str | None
 
 
 @dataclass(frozen=True)
@@ -22,7 +24,6 @@ class ShowInterview:
     clock: Clock = utc_now
 
     def __call__(self, session: Session) -> Interview:
-        """Raises LinkClosedError for one that is finished or expired."""
-        require_open(session, self.clock())
         answers = self.answers.of_session(session.id)
-        return Interview(session, {answer.question_index for answer in answers if answer.manifest})
+        recorded = {answer.question_index for answer in answers if answer.manifest}
+        return Interview(session, recorded, why_closed(session, self.clock()))

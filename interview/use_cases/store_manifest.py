@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from interview.adapters.mongo import AnswerRepository, ChunkRepository
 from interview.domain.chunks import Manifest, ManifestChunk, missing
 from interview.domain.clock import Clock, utc_now
-from interview.domain.sessions import Session, SessionState, require_open, require_question
-from interview.errors import ConflictError
+from interview.domain.sessions import Session, SessionState, accepts_delivery, require_open, require_question
+from interview.errors import ConflictError, LinkClosedError
 from interview.use_cases.request_merge import RequestMerge
 
 
@@ -20,11 +20,20 @@ class StoreManifest:
     def __call__(self, session: Session, question_index: int, manifest: Manifest) -> list[ManifestChunk]:
         """Join it with what is known; returns the chunks that have not arrived yet.
 
-        Raises NotFoundError, LinkClosedError (after the lock nothing is added), and ConflictError before the start or
-        where it names a recorder run that was never handed out.
+        After the lock nothing is added: one that says nothing new is answered all the same, so that a browser that
+        comes late learns what is awaited of it.
+
+        Raises NotFoundError, LinkClosedError, and ConflictError before the start or where it names a recorder run that
+        was never handed out.
         """
         require_question(session, question_index)
-        require_open(session, self.clock())
+        try:
+            require_open(session, self.clock())
+        except LinkClosedError:
+            known = self._awaited(session, question_index, manifest)
+            if known is None:
+                raise
+            return missing(known, self.chunks.of_question(session.id, question_index))
         if session.state is SessionState.PENDING:
             raise ConflictError("Start the interview first.")
         leased = self.answers.get(session.id, question_index).next_run
@@ -33,3 +42,10 @@ class StoreManifest:
         whole = self.answers.add_to_manifest(session.id, question_index, manifest)
         self.request_merge(session.id, question_index)
         return missing(whole, self.chunks.of_question(session.id, question_index))
+
+    def _awaited(self, session: Session, question_index: int, manifest: Manifest) -> Manifest | None:
+        """The manifest that stood at the lock, where this one adds nothing to it and chunks may still arrive."""
+        known = self.answers.get(session.id, question_index).manifest
+        if known is None or not accepts_delivery(session, self.clock()):
+            return None
+        return known if known.joined_with(manifest) == known else None

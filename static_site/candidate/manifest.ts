@@ -14,7 +14,8 @@ export function manifestOf(chunks: readonly Chunk[]): Manifest | null {
       const own = chunks.filter((chunk) => chunk.run === run).sort((a, b) => a.index - b.index);
       const [first] = own;
       if (!first) return [];
-      return { run, mime: first.mime, started_at: first.runStartedAt, chunks: own.map(entryOf) };
+      const interrupted = false;
+      return { run, mime: first.mime, started_at: first.runStartedAt, interrupted, chunks: own.map(entryOf) };
     }),
   };
 }

@@ -118,7 +118,8 @@ export interface paths {
         get?: never;
         /**
          * Say what was recorded for a question
-         * @description Joined with what was said before. Must be complete before the interview is finished.
+         * @description Joined with what was said before. Must be complete before the interview is finished: afterwards one that says
+         *     nothing new is answered with what is still awaited, any other with 410.
          */
         put: operations["store_manifest"];
         post?: never;
@@ -265,7 +266,7 @@ export interface paths {
         };
         /**
          * Show the interview
-         * @description Where the candidate stands: after a crash, go on at `current_question_index`.
+         * @description Where the candidate stands: after a crash, go on at `current_question_index`. A link that is closed says so.
          */
         get: operations["show_interview"];
         put?: never;
@@ -290,6 +291,26 @@ export interface paths {
          * @description A repeat changes nothing: the first name and consent stay.
          */
         post: operations["start_interview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/interview/upload-test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Get leave to test the connection
+         * @description One object of the interview's own, which is no part of any recording.
+         */
+        post: operations["issue_upload_test"];
         delete?: never;
         options?: never;
         head?: never;
@@ -550,7 +571,10 @@ export interface components {
             /** Stage */
             stage: string;
         };
-        /** InterviewView */
+        /**
+         * InterviewView
+         * @description `closed` says in kind words why nobody may answer any more, null while the candidate may; then no questions.
+         */
         InterviewView: {
             /**
              * Session Id
@@ -573,6 +597,8 @@ export interface components {
              * Format: date-time
              */
             expires_at: string;
+            /** Closed */
+            closed: string | null;
         };
         /**
          * LeasedRun
@@ -650,6 +676,8 @@ export interface components {
         /**
          * ManifestRun
          * @description All chunks of one MediaRecorder, in order.
+         *
+         *     `interrupted`: its page died while it recorded, so what it had not handed over yet is lost, up to a second.
          */
         ManifestRun: {
             /** Run */
@@ -661,6 +689,12 @@ export interface components {
             mime: string;
             /** Started At */
             started_at?: string | null;
+            /**
+             * Interrupted
+             * @description the page died while it recorded: up to a second after the last chunk is lost
+             * @default false
+             */
+            interrupted: boolean;
             /** Chunks */
             chunks: components["schemas"]["ManifestChunk"][];
         };
@@ -1081,6 +1115,28 @@ export interface components {
             content_type: "video/webm" | "video/mp4";
         };
         /**
+         * UploadTestView
+         * @description POST any bytes as a form to `url`, until `expires_at`: `fields`, and last `file`. They are kept for nothing.
+         */
+        UploadTestView: {
+            /** Url */
+            url: string;
+            /** Fields */
+            fields: {
+                [key: string]: string;
+            };
+            /**
+             * Max Size
+             * @description bytes
+             */
+            max_size: number;
+            /**
+             * Expires At
+             * Format: date-time
+             */
+            expires_at: string;
+        };
+        /**
          * UploadView
          * @description POST each chunk as a form to `url`, until `expires_at`: `fields`, then `key`, `x-amz-checksum-sha256`
          *     (base64 of the chunk's hash, which S3 compares; without it S3 refuses the form), and last `file`.
@@ -1279,6 +1335,7 @@ export type TicketView = components['schemas']['TicketView'];
 export type TokenUsage = components['schemas']['TokenUsage'];
 export type Transcript = components['schemas']['Transcript'];
 export type UploadRequest = components['schemas']['UploadRequest'];
+export type UploadTestView = components['schemas']['UploadTestView'];
 export type UploadView = components['schemas']['UploadView'];
 export type UserView = components['schemas']['UserView'];
 export type VideoView = components['schemas']['VideoView'];
@@ -1830,6 +1887,35 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["InterviewView"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    issue_upload_test: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UploadTestView"];
                 };
             };
             /** @description Refused */

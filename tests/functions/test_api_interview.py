@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 UPLOADS = "/api/interview/questions/0/uploads"
 MANIFEST = "/api/interview/questions/0/manifest"
+UPLOAD_TEST = "/api/interview/upload-test"
 WEBM = {"content_type": "video/webm"}
 CLOSED = "This interview is closed. Contact your recruiter if you think this is a mistake."
 EXPIRED = "This link has expired. Ask your recruiter for a new one."
@@ -80,6 +81,7 @@ def test_a_candidate_sees_the_questions_and_not_what_a_good_answer_covers(firm: 
     assert answer.json["state"] == "pending"
     asked = {"text": "Question 1?", "thinking_time_s": 30, "answer_time_s": 120, "recorded": False}
     assert answer.json["questions"][0] == asked
+    assert answer.json["closed"] is None
     assert answer.json["consent_text_version"] == START["consent"]["text_version"]
     assert "secret point" not in answer.body
 
@@ -123,6 +125,26 @@ def test_an_upload_pins_prefix_type_size_and_an_hour(firm: Firm) -> None:
     mp4 = invitation.candidate.post(UPLOADS, {"content_type": "video/mp4"})
     assert mp4.json["key_pattern"].endswith("{index}.mp4")
     assert mp4.json["fields"]["Content-Type"] == "video/mp4"
+
+
+def test_a_test_of_the_connection_may_post_one_object_that_is_no_chunk(firm: Firm) -> None:
+    invitation = firm.invite()
+    answer = invitation.candidate.post(UPLOAD_TEST)
+    assert answer.status == 201
+    assert answer.json["url"] == "https://colloquy-raw.s3.us-east-1.amazonaws.com/"
+    assert answer.json["max_size"] == 1024 * 1024
+    fields = answer.json["fields"]
+    assert (fields["key"], fields["Content-Type"]) == (
+        f"{invitation.session_id}/upload-test",
+        "application/octet-stream",
+    )
+    conditions = json.loads(base64.b64decode(fields["policy"]))["conditions"]
+    assert {"key": f"{invitation.session_id}/upload-test"} in conditions
+    assert {"Content-Type": "application/octet-stream"} in conditions
+    assert ["content-length-range", 1, 1024 * 1024] in conditions
+    left = utc_now().fromisoformat(answer.json["expires_at"]) - utc_now()
+    assert timedelta(minutes=9) < left <= timedelta(minutes=10)
+    assert invitation.candidate.get("/api/interview").json["state"] == "pending"
 
 
 @pytest.mark.parametrize("content_type", ["video/webm;codecs=vp8", "text/html", "", None, "VIDEO/WEBM"])
@@ -243,10 +265,13 @@ def test_a_finished_interview_is_closed_and_says_so_kindly(firm: Firm, api_datab
     candidate.post(UPLOADS, WEBM)
     candidate.post("/api/interview/finish")
     change(api_database, invitation.session_id, state=state)
+    shown = candidate.get("/api/interview")
+    assert (shown.status, shown.json["closed"], shown.json["questions"]) == (200, CLOSED, [])
+    assert shown.json["state"] == state
     for answer in (
-        candidate.get("/api/interview"),
         candidate.post("/api/interview/start", START),
         candidate.post(UPLOADS, WEBM),
+        candidate.post(UPLOAD_TEST),
         candidate.put(MANIFEST, a_manifest(0)),
         candidate.post("/api/live-tickets", {}),
     ):
@@ -257,7 +282,8 @@ def test_a_finished_interview_is_closed_and_says_so_kindly(firm: Firm, api_datab
 def test_a_link_that_the_sweeper_closed_says_so_kindly(firm: Firm, api_database: Database) -> None:
     invitation = firm.invite()
     change(api_database, invitation.session_id, state="expired")
-    assert invitation.candidate.get("/api/interview").message == EXPIRED
+    shown = invitation.candidate.get("/api/interview")
+    assert (shown.status, shown.json["closed"], shown.json["questions"]) == (200, EXPIRED, [])
     assert invitation.candidate.post("/api/interview/finish").message == EXPIRED
 
 
@@ -268,10 +294,12 @@ def test_an_expired_link_says_so_kindly(
     invitation = firm.start() if begun else firm.invite()
     candidate = invitation.candidate
     change(api_database, invitation.session_id, expires_at=utc_now() - timedelta(seconds=1))
+    shown = candidate.get("/api/interview")
+    assert (shown.status, shown.json["closed"], shown.json["questions"]) == (200, EXPIRED, [])
     answers = [
-        candidate.get("/api/interview"),
         candidate.post("/api/interview/start", START),
         candidate.post(UPLOADS, WEBM),
+        candidate.post(UPLOAD_TEST),
         candidate.put(MANIFEST, a_manifest(0)),
     ]
     if begun:
@@ -298,6 +326,39 @@ def test_late_chunks_of_a_manifest_may_still_be_delivered(firm: Firm, api_databa
     change(api_database, session_id, completed_at=utc_now())
     arrive(api_database, session_id, 1)
     assert candidate.post(UPLOADS, WEBM).status == 410
+
+
+def test_a_manifest_sent_again_after_the_lock_is_told_what_is_awaited_and_adds_nothing(
+    firm: Firm, api_database: Database, sqs: "SQSClient"
+) -> None:
+    invitation = firm.start()
+    candidate, session_id = invitation.candidate, invitation.session_id
+    candidate.post(UPLOADS, WEBM)
+    candidate.put(MANIFEST, a_manifest(0, 1, 1000))
+    arrive(api_database, session_id, 0)
+    candidate.post("/api/interview/finish")
+    stood = stored_answer(api_database, session_id)["manifest"]
+    for known in (a_manifest(0, 1, 1000), a_manifest(0), a_manifest(1000)):
+        again = candidate.put(MANIFEST, known)
+        assert (again.status, again.json) == (200, {"missing": [1, 1000]})
+    for new in (a_manifest(0, 1, 2), a_manifest(2000), a_manifest(0, 1, size=501)):
+        assert candidate.put(MANIFEST, new).status == 410
+    assert candidate.put("/api/interview/questions/1/manifest", a_manifest(0)).status == 410
+    assert stored_answer(api_database, session_id)["manifest"] == stood
+    assert merges_of(sqs, session_id) == []
+    change(api_database, session_id, completed_at=utc_now() - timedelta(days=7, seconds=1))
+    assert candidate.put(MANIFEST, a_manifest(0, 1, 1000)).status == 410
+
+
+def test_a_run_that_broke_off_is_marked(firm: Firm, api_database: Database) -> None:
+    invitation = firm.start()
+    invitation.candidate.post(UPLOADS, WEBM)
+    whole = a_manifest(0, 1, 1000)
+    assert invitation.candidate.put(MANIFEST, whole).status == 200
+    whole["runs"][0]["interrupted"] = True
+    assert invitation.candidate.put(MANIFEST, whole).status == 200
+    stored = stored_answer(api_database, invitation.session_id)["manifest"]["runs"]
+    assert [run["interrupted"] for run in stored] == [True, False]
 
 
 def test_a_ticket_opens_one_connection_within_a_minute(firm: Firm, api_database: Database) -> None:

@@ -37,6 +37,12 @@ def test_raw_keeps_versions_and_merged_raises_no_event(template: Template) -> No
     assert notified.startswith("StorageRaw")
 
 
+def test_chunks_alone_raise_events(template: Template) -> None:
+    configured = template.one("Custom::S3BucketNotifications")["NotificationConfiguration"]["QueueConfigurations"]
+    rules = [rule for one in configured for rule in one["Filter"]["Key"]["FilterRules"]]
+    assert rules == [{"Name": "suffix", "Value": ".webm"}, {"Name": "suffix", "Value": ".mp4"}]
+
+
 def test_any_origin_may_post_chunks_and_get_recordings_without_credentials(template: Template) -> None:
     (raw,) = bucket(template, "StorageRaw")["CorsConfiguration"]["CorsRules"]
     (merged,) = bucket(template, "StorageMerged")["CorsConfiguration"]["CorsRules"]

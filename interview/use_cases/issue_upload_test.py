@@ -1,0 +1,26 @@
+"""Let a browser find out how fast its connection is."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from interview.adapters.s3 import UPLOAD_TEST_POLICY_LASTS_S, PresignedPost, RawBucket
+from interview.domain.clock import Clock, utc_now
+from interview.domain.sessions import Session, require_open
+
+
+@dataclass(frozen=True)
+class UploadTest:
+    post: PresignedPost
+    expires_at: datetime
+
+
+@dataclass(frozen=True)
+class IssueUploadTest:
+    raw: RawBucket
+    clock: Clock = utc_now
+
+    def __call__(self, session: Session) -> UploadTest:
+        """A presigned POST of an object that is no chunk. Raises LinkClosedError where the interview is over."""
+        now = self.clock()
+        require_open(session, now)
+        return UploadTest(self.raw.presigned_test_post(session.id), now + timedelta(seconds=UPLOAD_TEST_POLICY_LASTS_S))
