@@ -74,11 +74,10 @@ class Processing(Construct):
             environment={"GROQ_BASE_URL": stage.groq_base_url, "SCORE_MODELS": ",".join(stage.score_models)},
         )
         self.finish = self._step("finish", "Records what an execution came to", environment=announcing)
-        for announcer in (self.lock, self.finish):
-            live.allow_messages(announcer)
-
         self.machine = self._state_machine()
-        self.sweep = self._sweeper()
+        self.sweep = self._sweeper(announcing)
+        for announcer in (self.lock, self.finish, self.sweep):
+            live.allow_messages(announcer)
 
     def _step(
         self,
@@ -146,12 +145,12 @@ class Processing(Construct):
         """Let a function start executions of the state machine."""
         self.machine.grant_start_execution(function)
 
-    def _sweeper(self) -> ProductFunction:
+    def _sweeper(self, announcing: dict[str, str]) -> ProductFunction:
         sweep = self._step(
             "sweep",
             "Starts what is locked but has no execution",
             timeout=Duration.minutes(2),
-            environment={"PROCESS_INTERVIEW_ARN": self.machine.state_machine_arn},
+            environment={"PROCESS_INTERVIEW_ARN": self.machine.state_machine_arn, **announcing},
         )
         self.allow_start(sweep)
         self.machine.grant_execution(sweep, "states:DescribeExecution")

@@ -77,7 +77,7 @@ class ReviewSettings(DatabaseSettings):
         return tuple(self.review_models.split(","))
 
 
-class SweepSettings(DatabaseSettings):
+class SweepSettings(LiveSettings):
     process_interview_arn: str = Field(description="state machine that processes a finished interview")
 
 

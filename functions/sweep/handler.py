@@ -1,5 +1,6 @@
 """Put right what was left lying, every few minutes."""
 
+from dataclasses import fields
 from typing import Any
 
 from aws_lambda_powertools import Logger
@@ -15,8 +16,10 @@ logger = Logger()
 def handler(_event: dict[str, Any], context: LambdaContext) -> dict[str, int]:
     logger.append_keys(requestId=context.aws_request_id)
     swept = wiring.sweep_sessions(settings)()
-    outcomes = {"locked": swept.locked, "started": swept.started, "failed": swept.failed, "again": swept.again}
+    outcomes = {outcome.name: getattr(swept, outcome.name) for outcome in fields(swept)}
     for outcome, sessions in outcomes.items():
-        for session_id in sessions:
-            logger.info("session_swept", sessionId=str(session_id), outcome=outcome)
-    return {"expired": swept.expired, **{outcome: len(sessions) for outcome, sessions in outcomes.items()}}
+        for session in sessions:
+            logger.info("session_swept", sessionId=str(session.id), outcome=outcome)
+    for session in swept.changed:
+        wiring.announce_state(settings)(session)
+    return {outcome: len(sessions) for outcome, sessions in outcomes.items()}

@@ -3,7 +3,6 @@ answers that late chunks changed."""
 
 from dataclasses import dataclass, field
 from datetime import timedelta
-from uuid import UUID
 
 from interview.adapters.mongo import AnswerRepository, SessionRepository
 from interview.adapters.step_functions import Executions, ExecutionStatus
@@ -16,13 +15,19 @@ START_MAY_TAKE = timedelta(minutes=1)
 
 @dataclass(frozen=True)
 class Swept:
-    """What a sweep did: how many links expired, and the sessions it locked, started, gave up, or has done again."""
+    """What a sweep did: the sessions whose links expired, and those it locked, started, gave up, or has done again.
+    Each in the state that it was put into."""
 
-    expired: int
-    locked: list[UUID] = field(default_factory=list)
-    started: list[UUID] = field(default_factory=list)
-    failed: list[UUID] = field(default_factory=list)
-    again: list[UUID] = field(default_factory=list)
+    expired: list[Session] = field(default_factory=list)
+    locked: list[Session] = field(default_factory=list)
+    started: list[Session] = field(default_factory=list)
+    failed: list[Session] = field(default_factory=list)
+    again: list[Session] = field(default_factory=list)
+
+    @property
+    def changed(self) -> list[Session]:
+        """Those whose state is another than before. One that was started gets its next state by being processed."""
+        return [*self.expired, *self.locked, *self.failed, *self.again]
 
 
 @dataclass(frozen=True)
@@ -39,7 +44,7 @@ class SweepSessions:
         swept = Swept(self.sessions.expire_pending(now))
         for session in self.sessions.abandoned(now):
             if locked := self.sessions.lock(session.id, next_execution(session.id, 0, now), now):
-                swept.locked.append(session.id)
+                swept.locked.append(locked)
                 self._start(locked, swept)
         for session in self.sessions.under_way_since(now - START_MAY_TAKE):
             self._put_right(session, swept)
@@ -56,8 +61,8 @@ class SweepSessions:
             self._start(session, swept)
         elif status is ExecutionStatus.ENDED:
             reason = "Processing broke off without a result."
-            if self.sessions.finish(session.id, execution.attempt, SessionState.FAILED, reason, self.clock()):
-                swept.failed.append(session.id)
+            if failed := self.sessions.finish(session.id, execution.attempt, SessionState.FAILED, reason, self.clock()):
+                swept.failed.append(failed)
 
     def _do_again(self, session: Session, swept: Swept) -> None:
         """Late chunks had a question merged anew after it was transcribed: what was not changed is not done twice."""
@@ -66,11 +71,11 @@ class SweepSessions:
         attempt = session.execution.attempt
         execution = next_execution(session.id, attempt, self.clock())
         if restarted := self.sessions.process_again(session.id, attempt, execution):
-            swept.again.append(session.id)
+            swept.again.append(restarted)
             self._start(restarted, swept)
 
     def _start(self, session: Session, swept: Swept) -> None:
         if session.execution:
             arn = self.executions.start(session.execution.name, session.id, session.execution.attempt)
             self.sessions.execution_started(session.id, session.execution.attempt, arn)
-            swept.started.append(session.id)
+            swept.started.append(session)

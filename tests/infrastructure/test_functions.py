@@ -60,6 +60,7 @@ RIGHTS = {
     "sweep": {
         "states:StartExecution": "ProcessInterview",
         "states:DescribeExecution": "ProcessInterview",
+        "execute-api:ManageConnections": "WebSocketApi",
     },
     "proctoring": {"execute-api:ManageConnections": "WebSocketApi"},
     "lock": {"execute-api:ManageConnections": "WebSocketApi"},

@@ -4,6 +4,7 @@ import json
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from typing import Any
+from uuid import UUID
 
 import pytest
 
@@ -187,11 +188,15 @@ def sweep(database: Database, executions: FakeExecutions, after: timedelta) -> S
     return SweepSessions(sessions, answers, executions, lambda: NOW + after)()  # type: ignore[arg-type]
 
 
+def ids(sessions: list[Session]) -> list[UUID]:
+    return [session.id for session in sessions]
+
+
 def test_the_sweep_starts_what_was_locked_and_never_started(database: Database) -> None:
     session = stored(database, a_locked_session())
     executions = FakeExecutions()
-    assert session.id not in sweep(database, executions, timedelta(seconds=30)).started
-    assert session.id in sweep(database, executions, timedelta(minutes=2)).started
+    assert session.id not in ids(sweep(database, executions, timedelta(seconds=30)).started)
+    assert session.id in ids(sweep(database, executions, timedelta(minutes=2)).started)
     assert f"{session.id}-1" in executions.started
     found = SessionRepository(database).get(session.id)
     assert found
@@ -204,10 +209,10 @@ def test_the_sweep_gives_up_what_broke_off_and_leaves_what_runs(database: Databa
     running = stored(database, a_locked_session(state=SessionState.PROCESSING))
     executions = FakeExecutions(**{f"{broken.id}-1": ExecutionStatus.ENDED, f"{running.id}-1": ExecutionStatus.RUNNING})
     swept = sweep(database, executions, timedelta(minutes=2))
-    assert broken.id in swept.failed
+    assert broken.id in ids(swept.failed)
     assert state(database, broken) is SessionState.FAILED
     assert state(database, running) is SessionState.PROCESSING
-    assert running.id not in swept.started
+    assert running.id not in ids(swept.started)
 
 
 def test_the_sweep_closes_links_and_processes_abandoned_interviews(database: Database) -> None:
@@ -215,10 +220,11 @@ def test_the_sweep_closes_links_and_processes_abandoned_interviews(database: Dat
     abandoned = stored(database, a_session(state=SessionState.IN_PROGRESS))
     executions = FakeExecutions()
     before = sweep(database, executions, timedelta(days=13))
-    assert abandoned.id not in before.locked
+    assert abandoned.id not in ids(before.locked)
     swept = sweep(database, executions, timedelta(days=14))
+    assert pending.id in ids(swept.expired)
     assert state(database, pending) is SessionState.EXPIRED
-    assert abandoned.id in swept.locked
+    assert abandoned.id in ids(swept.locked)
     assert state(database, abandoned) is SessionState.COMPLETED
     assert f"{abandoned.id}-1" in executions.started
 
@@ -242,7 +248,7 @@ def test_the_sweep_has_an_answer_done_again_that_a_late_chunk_changed(database: 
     for session in (late, running):
         merged(session, "with the late chunk", "first")
 
-    assert sweep(database, executions, timedelta(seconds=30)).again == [late.id]
+    assert ids(sweep(database, executions, timedelta(seconds=30)).again) == [late.id]
     assert executions.started == [f"{late.id}-2"]
     assert state(database, late) is SessionState.COMPLETED
     assert sweep(database, executions, timedelta(seconds=30)).again == []

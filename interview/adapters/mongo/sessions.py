@@ -148,13 +148,12 @@ class SessionRepository:
             },
         )
 
-    def expire_pending(self, now: datetime) -> int:
-        """Close every link whose time ended before anyone started; returns how many."""
-        closed = self._sessions.update_many(
-            {"state": SessionState.PENDING.value, "expires_at": {"$lte": now}},
-            {"$set": {"state": SessionState.EXPIRED.value}},
-        )
-        return closed.modified_count
+    def expire_pending(self, now: datetime) -> list[Session]:
+        """pending ▶ expired where a link's time ended before anyone started; those of which this call made it so."""
+        over = {"state": SessionState.PENDING.value, "expires_at": {"$lte": now}}
+        expired = {"state": SessionState.EXPIRED.value}
+        closed = [self._change({**over, "_id": each.id}, expired) for each in self._oldest(over, "expires_at")]
+        return [session for session in closed if session]
 
     def abandoned(self, now: datetime) -> list[Session]:
         """Interviews begun and never finished, whose link's time is over."""

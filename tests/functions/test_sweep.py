@@ -1,0 +1,77 @@
+"""The sweeper tells recruiters who watch what it changed."""
+
+import importlib
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+from types import ModuleType
+from typing import Any
+from uuid import UUID, uuid4
+
+import pytest
+
+from interview import wiring
+from interview.adapters.live_connections import LiveConnections
+from interview.adapters.mongo import ConnectionRepository
+from interview.adapters.mongo.client import Database
+from interview.adapters.step_functions import Executions, ExecutionStatus
+from interview.domain.clock import utc_now
+from interview.domain.proctoring import Socket
+from interview.domain.tokens import TicketRole
+from tests.functions.api_client import Api, Context, Firm
+
+Watch = Callable[[UUID], list[str]]
+
+
+@pytest.fixture(scope="module")
+def sweep(api: Api) -> Iterator[ModuleType]:
+    module = importlib.import_module("functions.sweep.handler")
+    yield module
+    wiring.database(module.settings).client.close()
+
+
+@pytest.fixture
+def watch(api_database: Database, monkeypatch: pytest.MonkeyPatch) -> Watch:
+    """Have a recruiter watch a session: the list fills with the states they are told."""
+    heard: dict[str, list[str]] = {}
+
+    def post(_: LiveConnections, connection_id: str, message: dict[str, Any]) -> bool:
+        assert message["type"] == "session_changed"
+        heard[connection_id].append(message["state"])
+        return True
+
+    monkeypatch.setattr(LiveConnections, "post", post)
+
+    def watch(session_id: UUID) -> list[str]:
+        connection_id = uuid4().hex
+        socket = Socket(connection_id=connection_id, role=TicketRole.RECRUITER, session_id=session_id)
+        ConnectionRepository(api_database).join(socket, utc_now())
+        return heard.setdefault(connection_id, [])
+
+    return watch
+
+
+def test_who_watches_is_told_what_the_sweeper_changed(
+    sweep: ModuleType,
+    firm: Firm,
+    api_database: Database,
+    watch: Watch,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    late = utc_now() - timedelta(days=1)
+    unused, abandoned, broken, open_ = firm.invite(), firm.start(), firm.start(), firm.start()
+    for invitation in (unused, abandoned):
+        api_database.sessions.update_one({"_id": invitation.session_id}, {"$set": {"expires_at": late}})
+    broken.candidate.post("/api/interview/finish")
+    api_database.sessions.update_one({"_id": broken.session_id}, {"$set": {"execution.requested_at": late}})
+    monkeypatch.setattr(
+        Executions,
+        "status",
+        lambda _, name: ExecutionStatus.ENDED if str(broken.session_id) in name else ExecutionStatus.RUNNING,
+    )
+    told = {one: watch(one.session_id) for one in (unused, abandoned, broken, open_)}
+
+    swept = sweep.handler({}, Context())
+    assert (swept["expired"], swept["locked"], swept["failed"], swept["again"]) == (1, 1, 1, 0)
+    assert told == {unused: ["expired"], abandoned: ["completed"], broken: ["failed"], open_: []}
+    sweep.handler({}, Context())
+    assert told == {unused: ["expired"], abandoned: ["completed"], broken: ["failed"], open_: []}
