@@ -6,11 +6,14 @@ from dataclasses import dataclass, field
 from typing import BinaryIO
 
 from interview.domain.webm import ebml
+from interview.domain.webm.blocks import TRACK_MARKER, count_blocks
 from interview.domain.webm.ebml import Incomplete, Malformed
 from interview.domain.webm.header import Header, read_header
 
 LONGEST_HEAD = ebml.LONGEST_ID + ebml.LONGEST_SIZE
 LARGEST_HEADER = 1024 * 1024
+LARGEST_CLUSTER = 32 * 1024 * 1024
+"""FFmpeg begins a new one after 5 MB or 5 s."""
 
 
 @dataclass(frozen=True)
@@ -29,7 +32,7 @@ class Contents:
 
 
 def read_contents(file: BinaryIO) -> Contents:
-    """Walk through a file with sizes (not a live stream), skipping the frames themselves.
+    """Walk through a file with sizes (not a live stream), a cluster in memory at a time.
 
     Raises Malformed where the file is not such a one or is cut off.
     """
@@ -38,28 +41,23 @@ def read_contents(file: BinaryIO) -> Contents:
         header, after_tracks = read_header(head)
     except Incomplete:
         raise Malformed("the file ends inside its header") from None
-    kinds = {track.number: track.kind for track in header.tracks}
+    kinds = {track.number | TRACK_MARKER: track.kind for track in header.tracks}
     last_ms: dict[str, int] = {}
     packets: Counter[str] = Counter()
     cues_first = False
-    cluster_ms = 0
     file.seek(after_tracks)
     while (found := _next_element(file)) is not None:
         identifier, size = found
-        if identifier in (ebml.CLUSTER, ebml.BLOCK_GROUP):
-            continue  # step inside
-        if identifier == ebml.CUES and not packets:
-            cues_first = True
-        if identifier == ebml.TIMESTAMP:
-            cluster_ms = int.from_bytes(file.read(size), "big")
-        elif identifier in (ebml.SIMPLE_BLOCK, ebml.BLOCK):
-            number, relative_ms = struct.unpack(">Bh", _exactly(file, 3))
-            kind = kinds.get(number & 0x7F)
-            if kind is not None:
-                packets[kind] += 1
-                last_ms[kind] = max(last_ms.get(kind, 0), cluster_ms + relative_ms)
-            file.seek(size - 3, 1)
+        if identifier == ebml.CLUSTER:
+            cluster_ms, counts, latest_ms = count_blocks(_exactly(file, size))
+            for number, count in counts.items():
+                if number in kinds:
+                    kind = kinds[number]
+                    packets[kind] += count
+                    last_ms[kind] = max(last_ms.get(kind, 0), cluster_ms + latest_ms[number])
         else:
+            if identifier == ebml.CUES and not packets:
+                cues_first = True
             file.seek(size, 1)
     if file.tell() != file.seek(0, 2):
         raise Malformed("the file ends inside an element")
@@ -84,9 +82,11 @@ def _next_element(file: BinaryIO) -> tuple[int, int] | None:
 
 
 def _exactly(file: BinaryIO, count: int) -> bytes:
+    if count > LARGEST_CLUSTER:
+        raise Malformed("a cluster of impossible size")
     data = file.read(count)
     if len(data) < count:
-        raise Malformed("the file ends inside a block")
+        raise Malformed("the file ends inside a cluster")
     return data
 
 

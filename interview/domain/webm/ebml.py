@@ -72,19 +72,27 @@ def read_size(data: Bytes, at: int) -> tuple[int | None, int]:
     return (None if size == all_ones else size), end
 
 
+def read_element(data: Bytes, at: int) -> tuple[int, int, int]:
+    """Read the head of the element at `at`, of which all must be there; returns ID, where its body begins and ends.
+
+    Raises Malformed where it does not fit or does not say how long it is.
+    """
+    try:
+        identifier, body = read_id(data, at)
+        size, body = read_size(data, body)
+    except Incomplete:
+        raise Malformed("an element is cut off inside its parent") from None
+    if size is None or body + size > len(data):
+        raise Malformed("an element is larger than its parent")
+    return identifier, body, body + size
+
+
 def children(data: Bytes) -> Iterator[tuple[int, bytes]]:
     """The elements in the body of a parent: their IDs and bodies. Raises Malformed where one does not fit."""
     at = 0
     while at < len(data):
-        try:
-            identifier, at = read_id(data, at)
-            size, at = read_size(data, at)
-        except Incomplete:
-            raise Malformed("an element is cut off inside its parent") from None
-        if size is None or at + size > len(data):
-            raise Malformed("an element is larger than its parent")
-        yield identifier, bytes(data[at : at + size])
-        at += size
+        identifier, body, at = read_element(data, at)
+        yield identifier, bytes(data[body:at])
 
 
 def encode_id(identifier: int) -> bytes:

@@ -22,11 +22,15 @@ from dataclasses import dataclass, field
 
 from interview.domain.answers import Gap
 from interview.domain.webm import ebml
+from interview.domain.webm.blocks import (
+    LACED_OR_RESERVED,
+    MAX_BLOCK_BYTES,
+    SHORTEST_BLOCK,
+    TRACK_MARKER,
+    scan_blocks,
+)
 from interview.domain.webm.ebml import Incomplete, Malformed
 from interview.domain.webm.header import Header, Track, read_header
-
-MAX_BLOCK_BYTES = 1024 * 1024
-"""More than any frame of a webcam: a larger block is a misread size."""
 
 MAX_JUMP_MS = 60_000
 """A cluster further ahead of what is expected is a misread time."""
@@ -37,10 +41,7 @@ LONGEST_RECORDING_MS = 24 * 60 * 60 * 1000
 FRAME_MS = 33
 """How long after the last frame of a run the next run begins, where nothing better is known."""
 
-SHORTEST_BLOCK = 4  # track number, two bytes of time, flags
 KEYFRAME = 0x80
-LACED_OR_RESERVED = 0x76
-TRACK_MARKER = 0x80
 
 CLUSTER_ID = ebml.encode_id(ebml.CLUSTER)
 HEADER_ID = ebml.encode_id(ebml.EBML)
@@ -96,6 +97,11 @@ class _Output:
     awaits_keyframe: bool = True
     unbroken: bool = False
 
+    @property
+    def is_going_on(self) -> bool:
+        """Whether the next block of the input, if it is in order, belongs behind the last one."""
+        return self.unbroken and not (self.track.kind == "video" and self.awaits_keyframe)
+
 
 class Joiner:
     """Feed it the bytes of one question's recording in order; it returns the clean stream piece by piece.
@@ -120,7 +126,7 @@ class Joiner:
 
         self._shift_ms = 0  # what the run's clock lacks to the recording's
         self._cluster_ms: int | None = None  # time of the cluster being read, on the recording's clock
-        self._written_cluster_ms: int | None = None
+        self._cluster_is_written = False
         self._latest_credible_ms = MAX_JUMP_MS
 
         self._break_start_ms: int | None = None  # since when the picture is missing
@@ -175,6 +181,7 @@ class Joiner:
                 at = self._search(at, at_end=at_end)
                 if self._searching:
                     break
+            at = self._sound_blocks(at)
             try:
                 at = self._element(at, at_end=at_end)
             except (Incomplete, Malformed) as fault:
@@ -236,8 +243,27 @@ class Joiner:
             self._latest_credible_ms = min(cluster_ms + MAX_JUMP_MS, LONGEST_RECORDING_MS)
             raise Malformed("a cluster far ahead of its time")
         self._cluster_ms = cluster_ms
-        self._written_cluster_ms = None
+        self._cluster_is_written = False
         return at + size
+
+    def _sound_blocks(self, at: int) -> int:
+        """Pass on as they are all blocks from `at` on that are what is to be expected; returns the position behind."""
+        if self._cluster_ms is None or self._break_start_ms is not None:
+            return at
+        going_on = {number | TRACK_MARKER: output for number, output in self._meaning.items() if output.is_going_on}
+        last_ms = {number: output.last_ms or 0 for number, output in going_on.items()}
+        end, places = scan_blocks(self._buffer, at, self._cluster_ms, last_ms)
+        if end > at:
+            self._open_cluster(self._cluster_ms)
+            offset = len(self._written) - at
+            self._written += self._buffer[at:end]
+            for number, output in going_on.items():
+                if output.track.number | TRACK_MARKER != number:
+                    for place in places[number]:
+                        self._written[offset + place] = output.track.number | TRACK_MARKER
+                if places[number]:
+                    self._note_written(output, last_ms[number], len(places[number]))
+        return end
 
     def _block(self, at: int, *, at_end: bool) -> int:
         """A block is one frame of one track."""
@@ -371,18 +397,25 @@ class Joiner:
     def _write_block(self, output: _Output, ms: int, flags_and_frame: bytes) -> None:
         if self._cluster_ms is None:
             raise AssertionError("a block is only read inside a cluster")
-        if self._written_cluster_ms is None:
-            self._written_cluster_ms = self._cluster_ms
-            self._written += OPEN_CLUSTER + self._cluster_ms.to_bytes(8, "big")
+        self._open_cluster(self._cluster_ms)
         self._written += SIMPLE_BLOCK_ID + ebml.encode_size(len(flags_and_frame) + 3)
         self._written.append(output.track.number | TRACK_MARKER)
-        self._written += (ms - self._written_cluster_ms).to_bytes(2, "big", signed=True)
+        self._written += (ms - self._cluster_ms).to_bytes(2, "big", signed=True)
         self._written += flags_and_frame
-        output.last_ms = ms
-        output.unbroken = True
-        self.report.packets[output.track.kind] += 1
         self.report.start_ms = ms if self.report.start_ms is None else min(self.report.start_ms, ms)
-        self.report.end_ms = max(self.report.end_ms, ms)
+        self._note_written(output, ms, 1)
+
+    def _open_cluster(self, cluster_ms: int) -> None:
+        """Unless that is done already. Clusters that lose all their blocks are not written."""
+        if not self._cluster_is_written:
+            self._cluster_is_written = True
+            self._written += OPEN_CLUSTER + cluster_ms.to_bytes(8, "big")
+
+    def _note_written(self, output: _Output, last_ms: int, count: int) -> None:
+        output.last_ms = last_ms
+        output.unbroken = True
+        self.report.packets[output.track.kind] += count
+        self.report.end_ms = max(self.report.end_ms, last_ms)
         self._latest_credible_ms = self.report.end_ms + MAX_JUMP_MS
 
     def _take_written(self) -> bytes:

@@ -1,0 +1,210 @@
+"""From "completed" to the scorecard: `make bench NAME=goodbye`.
+
+What a candidate's last call starts is timed against a local cloud of its own, stand-ins for both vendors included: from
+the call that finishes the interview to the session being `done`. Interviews of 5 and of 60 minutes, in two readings:
+three questions with longer answers, and more questions of five minutes each. Recordings are lengthened from a kept one.
+
+As in life, the words of an answer are there when it ends, for they are recognised while it is spoken; an answer is
+worked on while the next one is given; and the last manifest comes right before the finish. Delivery is not timed.
+"""
+
+import argparse
+import json
+import os
+import platform
+import statistics
+import tempfile
+import time
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+from benchmarks.long_recording import LongRecording, lengthen
+from interview.adapters.mongo import AnswerRepository, TranscriptLineRepository, connect
+from interview.adapters.mongo.client import Database
+from interview.domain.clock import utc_now
+from interview.domain.live_transcripts import TranscriptLine
+from interview.domain.transcripts import Word
+from interview.use_cases.store_live_transcript import StoreLiveTranscript
+from local_cloud.candidate import Candidate
+from local_cloud.cloud import LocalCloud
+from local_cloud.processes import poll_until
+from local_cloud.recordings import recording
+from local_cloud.recruiter import Recruiter
+
+RESULTS = Path(__file__).parent / "results" / "goodbye.json"
+QUESTION = {"text": "What was your hardest bug?", "expected_points": ["Names the cause"], "answer_time_s": 1800}
+RECORDING = "incident"
+POSTS_AT_ONCE = 8
+
+
+@dataclass(frozen=True)
+class Reading:
+    """An interview of so many questions, each answered for so long."""
+
+    name: str
+    questions: int
+    answer_minutes: float
+
+    @property
+    def minutes(self) -> int:
+        return round(self.questions * self.answer_minutes)
+
+
+READINGS = (
+    Reading("longer answers", 3, 5 / 3),
+    Reading("longer answers", 3, 20),
+    Reading("more answers", 1, 5),
+    Reading("more answers", 12, 5),
+)
+
+
+def spoken(session_id: UUID, question: int, duration_ms: int) -> Iterator[TranscriptLine]:
+    """The kept recording's words, again and again: what recognition wrote down while the answer was given."""
+    source = recording(RECORDING)
+    texts = source.answer.split()
+    each_ms = source.duration_ms // len(texts)
+    for seq, start_ms in enumerate(range(0, duration_ms, source.duration_ms)):
+        times = range(start_ms, duration_ms, each_ms)
+        words = tuple(
+            Word(text=text, start_ms=ms, end_ms=ms + each_ms, confidence=0.9)
+            for text, ms in zip(texts, times, strict=False)
+        )
+        yield TranscriptLine(
+            session_id=session_id,
+            question_index=question,
+            stream="take",
+            seq=seq,
+            text=" ".join(word.text for word in words),
+            words=words,
+            start_ms=start_ms,
+            end_ms=words[-1].end_ms,
+            final=True,
+            at=utc_now(),
+        )
+
+
+@dataclass(frozen=True)
+class Bench:
+    cloud: LocalCloud
+    recruiter: Recruiter
+    database: Database
+    recordings: dict[float, LongRecording]
+
+    def seconds(self, reading: Reading) -> float:
+        """Take one interview; how long it took from the finish to `done`."""
+        template = self.recruiter.make_template("Benchmark", [QUESTION] * reading.questions)
+        session_id, token = self.recruiter.invite(template, "Candidate")
+        recorded = self.recordings[reading.answer_minutes]
+        manifest = recorded.manifest.model_dump(mode="json")
+        with Candidate(self.cloud.front_door_url, token) as candidate:
+            candidate.start("Candidate")
+            for question in range(reading.questions):
+                self._deliver(candidate, UUID(session_id), question, recorded)
+                candidate.send_manifest(question, manifest)
+                if question < reading.questions - 1:
+                    self._worked_on(session_id, question)
+            began = time.perf_counter()
+            candidate.finish()
+            return self._done(UUID(session_id)) - began
+
+    def _deliver(self, candidate: Candidate, session_id: UUID, question: int, recorded: LongRecording) -> None:
+        """Its chunks to the bucket, until all are registered, and its words to the database."""
+        lease = candidate.lease(question)
+        paths = recorded.paths
+
+        def post(index: int) -> None:
+            candidate.post(lease, index, paths[index].read_bytes()).raise_for_status()
+
+        with ThreadPoolExecutor(POSTS_AT_ONCE) as pool:
+            list(pool.map(post, range(len(paths))))
+        asked = {"session_id": session_id, "question_index": question}
+        assert poll_until(
+            lambda: self.database["chunks"].count_documents(asked) == len(paths), within_s=60, every_s=0.1
+        )
+        lines = TranscriptLineRepository(self.database)
+        duration_ms = sum(chunk.duration_ms for chunk in recorded.manifest.chunks())
+        lines.store(list(spoken(session_id, question, duration_ms)))
+        StoreLiveTranscript(AnswerRepository(self.database), lines)(
+            session_id, question, complete=True, duration_ms=duration_ms, language="en", source="benchmark"
+        )
+
+    def _worked_on(self, session_id: str, question: int) -> None:
+        def scored() -> bool:
+            return self.recruiter.results(session_id)["answers"][question]["state"] in os.environ.get(
+                "BENCH_AHEAD", "scored"
+            ).split(",")
+
+        assert poll_until(scored, within_s=120, every_s=0.5)
+
+    def _done(self, session_id: UUID) -> float:
+        """When the session was `done`."""
+        state = ""
+
+        def ended() -> bool:
+            nonlocal state
+            state = self.database["sessions"].find_one({"_id": session_id}, {"state": True})["state"]  # type: ignore[index]
+            return state in ("done", "failed")
+
+        assert poll_until(ended, within_s=300, every_s=0.02)
+        at = time.perf_counter()
+        assert state == "done"
+        return at
+
+
+def main() -> None:
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("--base-port", type=int, default=8300)
+    options.add_argument("--runs", type=int, default=5, help="interviews of each kind")
+    chosen = options.parse_args()
+    with tempfile.TemporaryDirectory(prefix="colloquy-bench-") as name:
+        folder = Path(name)
+        lengths = {reading.answer_minutes for reading in READINGS}
+        recordings = {
+            minutes: lengthen(recording(RECORDING), minutes, folder / f"{minutes:.1f}") for minutes in lengths
+        }
+        with (
+            LocalCloud(base_port=chosen.base_port, data=folder / "data") as cloud,
+            Recruiter(cloud.front_door_url, cloud.demo_email, cloud.demo_password) as recruiter,
+        ):
+            database = connect(cloud.mongodb_uri, "colloquy")
+            bench = Bench(cloud, recruiter, database, recordings)
+            bench.seconds(READINGS[0])  # every function is warm after this
+            took: dict[Reading, list[float]] = {reading: [] for reading in READINGS}
+            for _ in range(chosen.runs):
+                for reading in READINGS:
+                    took[reading].append(bench.seconds(reading))
+                    print(reading, took[reading][-1], flush=True)
+            database.client.close()
+    print(json.dumps(result(took, recordings), indent=2))
+
+
+def result(took: dict[Reading, list[float]], recordings: dict[float, LongRecording]) -> dict[str, Any]:
+    medians = {reading: statistics.median(values) for reading, values in took.items()}
+    return {
+        "machine": f"{platform.machine()}, Python {platform.python_version()}, {os.cpu_count()} cores",
+        "finish_to_done": [
+            {
+                "reading": reading.name,
+                "minutes": reading.minutes,
+                "questions": reading.questions,
+                "answer_minutes": round(reading.answer_minutes, 2),
+                "answer_mb": round(recordings[reading.answer_minutes].size / 1e6, 1),
+                "p50_s": round(medians[reading], 2),
+                "max_s": round(max(values), 2),
+                "of": len(values),
+            }
+            for reading, values in took.items()
+        ],
+        "ratio_60_to_5": {
+            short.name: round(medians[long] / medians[short], 2)
+            for short, long in zip(READINGS[::2], READINGS[1::2], strict=True)
+        },
+    }
+
+
+if __name__ == "__main__":
+    main()

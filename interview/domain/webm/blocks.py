@@ -1,0 +1,93 @@
+"""Many blocks at a time: a recording has a hundred thousand of them an hour, and nearly all need no second look."""
+
+import struct
+
+from interview.domain.webm import ebml
+from interview.domain.webm.ebml import Bytes
+
+MAX_BLOCK_BYTES = 1024 * 1024
+"""More than any frame of a webcam: a larger block is a misread size."""
+
+SHORTEST_BLOCK = 4  # track number, two bytes of time, flags
+TRACK_MARKER = 0x80
+LACED_OR_RESERVED = 0x76
+
+# How a block begins behind its ID, by the highest bit of its first byte: size, marked track number, time, flags. With
+# it the size's mask, and how far behind the ID the track number stands. None: `struct` has no number of that length.
+LAYOUTS: list[tuple[struct.Struct, int, int] | None] = [None] * 9
+for _size_layout, _length in (("B", 1), ("H", 2), ("I", 4), ("Q", 8)):
+    LAYOUTS[9 - _length] = (struct.Struct(f">{_size_layout}BhB"), (1 << 7 * _length) - 1, 1 + _length)
+LONGEST_HEAD = 1 + ebml.LONGEST_SIZE + SHORTEST_BLOCK
+
+
+def scan_blocks(data: Bytes, at: int, cluster_ms: int, last_ms: dict[int, int]) -> tuple[int, dict[int, list[int]]]:
+    """Find how far the blocks from `at` on are sound, in order, and each followed by another block.
+
+    `last_ms` holds the time of the last block of each track, by its number as it stands in a block (marked), and is
+    brought up to date. Tracks that are not in it end the scan. Returns the position behind the last sound block, and
+    for each track where in `data` its blocks name it.
+    """
+    places: dict[int, list[int]] = {number: [] for number in last_ms}
+    sound = at
+    follows = False
+    number = ms = place = 0
+    last_start = len(data) - LONGEST_HEAD
+    while at < last_start and data[at] == ebml.SIMPLE_BLOCK:
+        layout = LAYOUTS[data[at + 1].bit_length()]
+        if layout is None:
+            break
+        head, ones, offset = layout
+        size, next_number, relative_ms, flags = head.unpack_from(data, at + 1)
+        size &= ones
+        if next_number not in places or flags & LACED_OR_RESERVED or not SHORTEST_BLOCK < size <= MAX_BLOCK_BYTES:
+            break
+        if follows:  # the block before ends where another begins: it is one
+            last_ms[number] = ms
+            places[number].append(place)
+            sound = at
+        number, ms, place = next_number, cluster_ms + relative_ms, at + offset
+        if ms < last_ms[number]:
+            break
+        follows = True
+        at = place + size
+    return sound, places
+
+
+def count_blocks(cluster: Bytes) -> tuple[int, dict[int, int], dict[int, int]]:
+    """Read the body of a finished cluster: its time, and of each track (by marked number) how many blocks it has and
+    the latest one's time, counted from the cluster's.
+
+    Raises Malformed where an element does not fit.
+    """
+    counts: dict[int, int] = {}
+    latest_ms: dict[int, int] = {}
+    cluster_ms = 0
+    at, end = 0, len(cluster)
+    while at < end:
+        layout = LAYOUTS[cluster[at + 1].bit_length()] if at + LONGEST_HEAD < end else None
+        if layout is not None and cluster[at] == ebml.SIMPLE_BLOCK:
+            head, ones, offset = layout
+            size, number, relative_ms, _ = head.unpack_from(cluster, at + 1)
+            at += offset + (size & ones)
+        else:
+            identifier, body, at = ebml.read_element(cluster, at)
+            if identifier == ebml.BLOCK_GROUP:
+                block = dict(ebml.children(cluster[body:at])).get(ebml.BLOCK, b"")
+            elif identifier == ebml.SIMPLE_BLOCK:
+                block = bytes(cluster[body : body + SHORTEST_BLOCK])
+            else:
+                if identifier == ebml.TIMESTAMP:
+                    cluster_ms = int.from_bytes(cluster[body:at], "big")
+                continue
+            if len(block) < SHORTEST_BLOCK:
+                raise ebml.Malformed("the file ends inside a block")
+            number, relative_ms = struct.unpack_from(">Bh", block)
+        if number in counts:
+            counts[number] += 1
+            if relative_ms > latest_ms[number]:
+                latest_ms[number] = relative_ms
+        else:
+            counts[number], latest_ms[number] = 1, relative_ms
+    if at > end:
+        raise ebml.Malformed("an element is larger than its parent")
+    return cluster_ms, counts, latest_ms
