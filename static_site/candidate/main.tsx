@@ -8,6 +8,7 @@ import { useState } from "preact/hooks";
 import { Api, ApiError } from "../shared/api";
 import { Busy } from "../shared/busy";
 import { ErrorNotice } from "../shared/error-notice";
+import { keepFocus } from "../shared/focus";
 import { CandidateApi } from "./candidate-api";
 import { ChunkStore } from "./chunk-store";
 import { Conductor } from "./conductor";
@@ -19,7 +20,7 @@ import { Consent } from "./views/consent";
 import { Conversation } from "./views/conversation";
 import { Delivering, Done } from "./views/ending";
 import { Hardware } from "./views/hardware";
-import { KindScreen, Page } from "./views/page";
+import { Heading, KindScreen, Page } from "./views/page";
 
 type Screen =
   | { readonly show: "loading" | "no-link" | "unsupported" | "elsewhere" | "unknown" }
@@ -99,7 +100,7 @@ function App(): JSX.Element {
     case "fault":
       return (
         <Page>
-          <h1>Your interview</h1>
+          <Heading>Your interview</Heading>
           <ErrorNotice error={now.error} onRetry={() => void open()} />
         </Page>
       );
@@ -160,6 +161,7 @@ const root = document.querySelector("#app");
 if (root) {
   // Another link in the same tab is another interview.
   window.addEventListener("hashchange", () => location.reload());
+  keepFocus(root);
   render(<App />, root);
   void open();
 }

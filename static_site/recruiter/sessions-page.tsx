@@ -70,8 +70,8 @@ export function SessionsPage({ api, tab: tabId, mayWrite }: { api: Api; tab: str
           <button
             type="button"
             class="button button-quiet"
-            onClick={() => setPages({ tab: tab.id, count: wanted + 1 })}
-            disabled={!data}
+            onClick={() => data && setPages({ tab: tab.id, count: wanted + 1 })}
+            aria-disabled={!data}
           >
             {data ? "Show more" : "Loading more…"}
           </button>

@@ -3,7 +3,7 @@ import { useState } from "preact/hooks";
 
 import { count, spanInWords } from "../../shared/format";
 import type { Conductor } from "../conductor";
-import { Page } from "./page";
+import { Heading, Page } from "./page";
 
 interface Props {
   conductor: Conductor;
@@ -20,7 +20,7 @@ export function Consent({ conductor, onAgree }: Props): JSX.Element {
   }, 0);
   return (
     <Page title={title}>
-      <h1>Your interview</h1>
+      <Heading>Your interview</Heading>
       <p>
         {title}: {count(questions.length, "question")}, at most {spanInWords(longestMs)} of thinking and answering. Find
         a quiet place with good light; you need a camera and a microphone.

@@ -1,6 +1,6 @@
 import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
-import { useEffect, useRef } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 
 import { clock, spanInWords } from "../../shared/format";
 import type { Conductor } from "../conductor";
@@ -164,7 +164,7 @@ function Timer({ label, leftMs, isShort = false }: { label: string; leftMs: numb
 function Actions({ conductor }: { conductor: Conductor }): JSX.Element {
   const { phase, leased, extensions, question } = conductor.state.value;
   const first = useRef<HTMLButtonElement>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     // The button that had the focus may be gone: the next one takes it, nothing else is disturbed.
     if (document.activeElement === document.body) first.current?.focus();
   }, [phase]);
@@ -180,7 +180,8 @@ function Actions({ conductor }: { conductor: Conductor }): JSX.Element {
     </button>
   );
   return (
-    <div class="row talk-actions">
+    // A key that is held down presses one button, not the one that takes its place as well.
+    <div class="row talk-actions" onKeyDown={(event) => event.repeat && event.preventDefault()}>
       {phase === "thinking" && (
         <>
           <button
