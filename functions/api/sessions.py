@@ -1,6 +1,7 @@
 """Links, sessions and results, as recruiters see them."""
 
 from datetime import datetime, timedelta
+from itertools import accumulate
 from typing import Annotated, Literal
 from uuid import UUID
 
@@ -13,6 +14,7 @@ from functions.api import callers
 from functions.api.models import Email, LinkDays, Name, Request
 from functions.api.service import api
 from interview.domain.answers import Answer, AnswerFailure, Gap
+from interview.domain.chunks import Manifest
 from interview.domain.proctoring import Flag
 from interview.domain.reviews import Review
 from interview.domain.scoring import Score
@@ -84,6 +86,18 @@ class VideoView(BaseModel):
     recorded_ms: int = Field(description="how long the candidate recorded; the video lacks the gaps")
     size: int = Field(description="bytes")
     gaps: tuple[Gap, ...]
+    transcoded: bool = Field(description="a part was recorded in another format than the rest and encoded anew")
+
+
+class RunView(BaseModel):
+    """What one recorder made: from `start_ms` on the recording's clock, `started_at` by the candidate's own.
+
+    Between two runs the candidate's page was away; the recording's clock stood still meanwhile.
+    """
+
+    started_at: datetime | None
+    start_ms: int
+    length_ms: int
 
 
 class AnswerView(BaseModel):
@@ -95,7 +109,7 @@ class AnswerView(BaseModel):
     question_index: int
     question: Question
     state: AnswerState
-    recorded_at: datetime | None = Field(description="when recording began, by the clock of the candidate's browser")
+    runs: list[RunView]
     failure: AnswerFailure | None
     video: VideoView | None
     live_transcript: Transcript | None
@@ -126,13 +140,13 @@ def answer_view(answer: Answer, results: Results) -> AnswerView:
     score = results.scores.get(index)
     video = None
     if answer.video and index in results.playback_urls:
-        shown = answer.video.model_dump(include={"duration_ms", "recorded_ms", "size", "gaps"})
+        shown = answer.video.model_dump(include={"duration_ms", "recorded_ms", "size", "gaps", "transcoded"})
         video = VideoView(playback_url=results.playback_urls[index], **shown)
     return AnswerView(
         question_index=index,
         question=results.session.questions[index],
         state=answer_state(answer, score),
-        recorded_at=answer.manifest.runs[0].started_at if answer.manifest else None,
+        runs=run_views(answer.manifest),
         failure=answer.failure,
         video=video,
         live_transcript=answer.live_transcript,
@@ -140,6 +154,15 @@ def answer_view(answer: Answer, results: Results) -> AnswerView:
         review=answer.review,
         score=score,
     )
+
+
+def run_views(manifest: Manifest | None) -> list[RunView]:
+    runs = manifest.runs if manifest else ()
+    starts_ms = accumulate((run.length_ms for run in runs), initial=0)
+    return [
+        RunView(started_at=run.started_at, start_ms=start_ms, length_ms=run.length_ms)
+        for run, start_ms in zip(runs, starts_ms, strict=False)
+    ]
 
 
 def answer_state(answer: Answer, score: Score | None) -> AnswerState:

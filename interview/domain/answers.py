@@ -6,12 +6,17 @@ from uuid import UUID
 from pydantic import BaseModel, ConfigDict
 
 from interview.domain.chunks import Manifest
+from interview.domain.corrections import Correction, corrected
 from interview.domain.reviews import Review
+from interview.domain.text_answers import TextAnswer, typed
 from interview.domain.transcripts import Transcript
 
 
 class Gap(BaseModel):
-    """A part of the recording that is not in the video. Times are on the recording's clock."""
+    """A part of the recording that is not in the video. Times are on the recording's clock.
+
+    One that ends where it starts is a place: how much is missing there is not known.
+    """
 
     model_config = ConfigDict(frozen=True)
 
@@ -23,7 +28,8 @@ class Gap(BaseModel):
 class Video(BaseModel):
     """A merged recording. `digest` names the exact chunk versions it was made of.
 
-    `offset_ms` is where on the recording's clock the video's first frame stands.
+    `offset_ms` is where on the recording's clock the video's first frame stands. `transcoded` says that a part was
+    recorded in another format than the rest and encoded anew.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -36,6 +42,7 @@ class Video(BaseModel):
     recorded_ms: int
     offset_ms: int = 0
     gaps: tuple[Gap, ...] = ()
+    transcoded: bool = False
     merged_at: datetime
 
 
@@ -66,5 +73,17 @@ class Answer(BaseModel):
     transcript_digest: str | None = None
     live_transcript: Transcript | None = None
     live_complete: bool = False
+    correction: Correction | None = None
+    text_answer: TextAnswer | None = None
     review: Review | None = None
     failure: AnswerFailure | None = None
+
+    @property
+    def reviewed_words(self) -> Transcript | None:
+        """What the instant review is about; None while there is nothing."""
+        return typed(self.text_answer) if self.text_answer else self.live_transcript or self.transcript
+
+    @property
+    def scored_words(self) -> Transcript | None:
+        """What is scored: the transcript, as the candidate corrected it."""
+        return corrected(self.transcript, self.correction) if self.transcript else None

@@ -24,6 +24,8 @@ MAX_UPLOAD_TEST_BYTES = 1024 * 1024
 ContentType = Literal["video/webm", "video/mp4"]
 Sha256 = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
 DAY_MS = 24 * 60 * 60 * 1000
+LONGEST_CHUNK_MS = 60_000
+"""The recorder cuts every 5 s: a manifest that claims more for one chunk is not believed."""
 
 
 class ManifestChunk(BaseModel):
@@ -36,6 +38,10 @@ class ManifestChunk(BaseModel):
     sha256: Sha256
     start_ms: int = Field(ge=0, le=DAY_MS)
     duration_ms: int = Field(ge=0, le=DAY_MS)
+
+    @property
+    def length_ms(self) -> int:
+        return min(self.duration_ms, LONGEST_CHUNK_MS)
 
 
 class ManifestRun(BaseModel):
@@ -57,6 +63,10 @@ class ManifestRun(BaseModel):
         default=False, description="the page died while it recorded: up to a second after the last chunk is lost"
     )
     chunks: tuple[ManifestChunk, ...] = Field(max_length=RUN_LENGTH)
+
+    @property
+    def length_ms(self) -> int:
+        return sum(chunk.length_ms for chunk in self.chunks)
 
     @model_validator(mode="after")
     def _started_in_our_time(self) -> "ManifestRun":

@@ -8,9 +8,6 @@ from interview.domain import mp4, webm
 from interview.domain.chunks import RUN_LENGTH, Chunk, Manifest, ManifestChunk, ManifestRun
 from interview.domain.object_keys import Container, parse_chunk_key
 
-LONGEST_CHUNK_MS = 60_000
-"""The recorder cuts every 5 s: a manifest that claims more for one chunk is not believed."""
-
 
 @dataclass(frozen=True)
 class Run:
@@ -107,7 +104,7 @@ def plan_merge(manifest: Manifest | None, chunks: Sequence[Chunk]) -> MergePlan:
         steps.append(Run(recorded_ms))
         steps += _named_steps(run.chunks, found)
         steps += _unnamed_steps(max(named, default=number * RUN_LENGTH - 1) + 1, unnamed)
-        recorded_ms += sum(_length_ms(chunk) for chunk in run.chunks)
+        recorded_ms += run.length_ms
         all_named = all_named and not unnamed
     return MergePlan(
         steps=tuple(_of_one_container(step, container) for step in steps),
@@ -142,7 +139,7 @@ def rejoin(plan: MergePlan, bodies: Iterator[bytes | None], joiner: webm.Joiner 
 def _named_steps(recorded: Sequence[ManifestChunk], found: Sequence[Chunk]) -> Iterator[Step]:
     by_index = {chunk.chunk_index: chunk for chunk in found}
     for chunk in recorded:
-        ends_at_ms = chunk.start_ms + _length_ms(chunk)
+        ends_at_ms = chunk.start_ms + chunk.length_ms
         delivered = by_index.get(chunk.index)
         if delivered is None:
             yield Lost(f"chunk {chunk.index} never arrived", ends_at_ms)
@@ -167,7 +164,3 @@ def _of_one_container(step: Step, container: Container) -> Step:
     if isinstance(step, Piece) and parse_chunk_key(step.chunk.key).container != container:
         return Lost(f"chunk {step.chunk.chunk_index} is not {container}, as the chunks before it", step.ends_at_ms)
     return step
-
-
-def _length_ms(chunk: ManifestChunk) -> int:
-    return min(chunk.duration_ms, LONGEST_CHUNK_MS)

@@ -2,10 +2,10 @@ import type { JSX } from "preact";
 import { useMemo, useRef, useState } from "preact/hooks";
 
 import type { AnswerView, Flag, Review, SessionView } from "../shared/api-types";
-import { clock, spanInWords } from "../shared/format";
 import { AnswerChip } from "./chips";
 import { FlagList } from "./flag-list";
 import { placeOf } from "./flags";
+import { lossInWords, placeInWords } from "./gaps";
 import { Player } from "./player";
 import { RecordingClock } from "./recording-clock";
 import { Scorecard } from "./scorecard";
@@ -29,7 +29,7 @@ export function AnswerCard({
   const player = useRef<HTMLVideoElement>(null);
   const [playedMs, setPlayedMs] = useState(0);
   const recording = useMemo(() => new RecordingClock(video?.recorded_ms ?? 0, video?.gaps ?? []), [video]);
-  const placeMs = (flag: Flag): number | null => placeOf(flag, answer.recorded_at, recording.recordedMs);
+  const placeMs = (flag: Flag): number | null => placeOf(flag, answer.runs);
   const seek = (videoMs: number): void => {
     const element = player.current;
     if (!element) return;
@@ -81,7 +81,7 @@ export function AnswerCard({
                     placeMs={placeMs}
                     playedMs={recording.toRecorded(playedMs)}
                   />
-                  <Gaps video={video} />
+                  <Losses video={video} />
                 </>
               )}
               {flags.length > 0 && (
@@ -149,20 +149,30 @@ function Words({
   return <p class="quiet">{hasEnded(session.state) ? "There is no transcript." : "Not there yet."}</p>;
 }
 
-function Gaps({ video }: { video: NonNullable<AnswerView["video"]> }): JSX.Element | null {
-  if (video.gaps.length === 0) return null;
-  const lost = video.gaps.reduce((sum, { start_ms, end_ms }) => sum + end_ms - start_ms, 0);
+/** Says plainly where the video is not what the candidate recorded. */
+function Losses({ video }: { video: NonNullable<AnswerView["video"]> }): JSX.Element | null {
+  const loss = lossInWords(video.gaps);
   return (
-    <section class="small">
-      <h3>{spanInWords(lost)} missing</h3>
-      <ul class="bullets">
-        {video.gaps.map(({ start_ms, end_ms, reason }) => (
-          <li key={start_ms}>
-            {clock(start_ms)} to {clock(end_ms)}: {reason}
-          </li>
-        ))}
-      </ul>
-    </section>
+    <>
+      {loss !== null && (
+        <section class="notice notice-warn small">
+          <h3>Not the whole answer: {loss}</h3>
+          <ul>
+            {video.gaps.map((gap, index) => (
+              <li key={index}>
+                {placeInWords(gap)}: {gap.reason}
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+      {video.transcoded && (
+        <p class="small quiet">
+          The recorder changed its format during this answer: a part of the video was converted, and may look or sound a
+          little worse than it was recorded.
+        </p>
+      )}
+    </>
   );
 }
 

@@ -21,11 +21,23 @@ test("flags are found by question, those of none apart", () => {
 });
 
 test("a flag has a place only on the recording it was noticed during", () => {
-  const recordedAt = "2026-11-21T12:00:00Z";
-  expect(placeOf(flag("a", "04"), recordedAt, 10_000)).toBe(4000);
-  expect(placeOf(flag("a", "40"), recordedAt, 10_000)).toBeNull();
-  expect(placeOf(flag("a", "04"), "2026-11-21T12:00:05Z", 10_000)).toBeNull();
-  expect(placeOf(flag("a", "04"), null, 10_000)).toBeNull();
+  const run = { started_at: "2026-11-21T12:00:02Z", start_ms: 0, length_ms: 10_000 };
+  expect(placeOf(flag("a", "06"), [run])).toBe(4000);
+  expect(placeOf(flag("a", "40"), [run])).toBeNull();
+  expect(placeOf(flag("a", "01"), [run])).toBeNull();
+  expect(placeOf(flag("a", "06"), [{ ...run, started_at: null }])).toBeNull();
+  expect(placeOf(flag("a", "06"), [])).toBeNull();
+});
+
+test("the recording's clock stood still between two recorders", () => {
+  const runs = [
+    { started_at: "2026-11-21T12:00:00Z", start_ms: 0, length_ms: 10_000 },
+    { started_at: "2026-11-21T12:00:30Z", start_ms: 10_000, length_ms: 20_000 },
+  ];
+  expect(placeOf(flag("a", "04"), runs)).toBe(4000);
+  expect(placeOf(flag("a", "10.600"), runs), "the last moments before it broke off").toBe(10_000);
+  expect(placeOf(flag("a", "20"), runs)).toBeNull();
+  expect(placeOf(flag("a", "35"), runs)).toBe(15_000);
 });
 
 test("a flag says how long it lasted, where that is known", () => {

@@ -1,4 +1,4 @@
-import type { Flag } from "../shared/api-types";
+import type { AnswerView, Flag } from "../shared/api-types";
 import { spanInWords } from "../shared/format";
 
 /** What the browser noticed, in words that accuse nobody. */
@@ -39,9 +39,15 @@ export function withFlag(flags: readonly Flag[], flag: Flag): readonly Flag[] {
   return [...flags, flag].sort((one, other) => Date.parse(one.at) - Date.parse(other.at));
 }
 
-/** Where on an answer's recording it was noticed, in ms; null before, after, or where no recording says. */
-export function placeOf(flag: Flag, recordedAt: string | null, recordedMs: number): number | null {
-  if (recordedAt === null) return null;
-  const place = Date.parse(flag.at) - Date.parse(recordedAt);
-  return place >= 0 && place <= recordedMs ? place : null;
+/** A recorder that is about to end hands over late what it has; one that broke off lost up to so much. */
+const SLACK_MS = 1000;
+
+/** Where on an answer's recording it was noticed, in ms; null where nothing was recorded then, or nothing says when. */
+export function placeOf(flag: Flag, runs: AnswerView["runs"]): number | null {
+  const at = Date.parse(flag.at);
+  for (const { started_at, start_ms, length_ms } of runs) {
+    const place = at - Date.parse(started_at ?? "");
+    if (place >= 0 && place <= length_ms + SLACK_MS) return start_ms + Math.min(place, length_ms);
+  }
+  return null;
 }

@@ -453,11 +453,8 @@ export interface components {
              * @enum {string}
              */
             state: "empty" | "recorded" | "merged" | "transcribed" | "scored" | "failed";
-            /**
-             * Recorded At
-             * @description when recording began, by the clock of the candidate's browser
-             */
-            recorded_at: string | null;
+            /** Runs */
+            runs: components["schemas"]["RunView"][];
             failure: components["schemas"]["AnswerFailure"] | null;
             video: components["schemas"]["VideoView"] | null;
             live_transcript: components["schemas"]["Transcript"] | null;
@@ -552,6 +549,8 @@ export interface components {
         /**
          * Gap
          * @description A part of the recording that is not in the video. Times are on the recording's clock.
+         *
+         *     One that ends where it starts is a place: how much is missing there is not known.
          */
         Gap: {
             /** Start Ms */
@@ -843,6 +842,20 @@ export interface components {
          * @enum {string}
          */
         Role: "admin" | "recruiter" | "reviewer";
+        /**
+         * RunView
+         * @description What one recorder made: from `start_ms` on the recording's clock, `started_at` by the candidate's own.
+         *
+         *     Between two runs the candidate's page was away; the recording's clock stood still meanwhile.
+         */
+        RunView: {
+            /** Started At */
+            started_at: string | null;
+            /** Start Ms */
+            start_ms: number;
+            /** Length Ms */
+            length_ms: number;
+        };
         /**
          * Sample
          * @description One answer of a model, recorded so that the score can be reproduced and compared.
@@ -1212,6 +1225,11 @@ export interface components {
             size: number;
             /** Gaps */
             gaps: components["schemas"]["Gap"][];
+            /**
+             * Transcoded
+             * @description a part was recorded in another format than the rest and encoded anew
+             */
+            transcoded: boolean;
         };
         /**
          * VoiceTicketView
@@ -1319,6 +1337,7 @@ export type Review = components['schemas']['Review'];
 export type ReviewPendingView = components['schemas']['ReviewPendingView'];
 export type ReviewView = components['schemas']['ReviewView'];
 export type Role = components['schemas']['Role'];
+export type RunView = components['schemas']['RunView'];
 export type Sample = components['schemas']['Sample'];
 export type Score = components['schemas']['Score'];
 export type SessionList = components['schemas']['SessionList'];

@@ -14,7 +14,7 @@ from interview.adapters.step_functions import Executions
 from interview.domain.answers import Gap, Video
 from interview.domain.clock import utc_now
 from interview.errors import StorageUnavailableError
-from tests.functions.api_client import Api, Firm, Log
+from tests.functions.api_client import Api, Firm, Log, a_manifest
 
 if TYPE_CHECKING:
     from mypy_boto3_stepfunctions import SFNClient
@@ -152,6 +152,22 @@ def test_a_restart_that_cannot_reach_the_state_machine_is_left_to_the_sweeper(
     answer = firm.recruiter.post(f"/api/sessions/{invitation.session_id}/processing")
     assert (answer.status, answer.json["state"]) == (202, "completed")
     assert len(executions_of(state_machines, invitation.session_id)) == 1
+
+
+def test_results_say_when_each_recorder_ran(firm: Firm) -> None:
+    invitation = firm.start()
+    invitation.candidate.post("/api/interview/questions/0/uploads", {"content_type": "video/webm"})
+    manifest = a_manifest(0, 1, 1000)
+    started = ["2026-11-03T10:00:00Z", "2026-11-03T10:05:00Z"]
+    for run, at in zip(manifest["runs"], started, strict=True):
+        run["started_at"] = at
+    assert invitation.candidate.put("/api/interview/questions/0/manifest", manifest).status == 200
+    recorded, empty = firm.reviewer.get(f"/api/sessions/{invitation.session_id}").json["answers"]
+    assert recorded["runs"] == [
+        {"started_at": started[0], "start_ms": 0, "length_ms": 10_000},
+        {"started_at": started[1], "start_ms": 10_000, "length_ms": 5_000},
+    ]
+    assert empty["runs"] == []
 
 
 def test_a_link_issued_again_replaces_the_old_one(firm: Firm, api_database: Database, api: Api) -> None:
