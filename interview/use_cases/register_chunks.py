@@ -33,7 +33,7 @@ class RegisterChunks:
     clock: Clock = utc_now
 
     def __call__(self, objects: Sequence[StoredObject]) -> tuple[list[Chunk], list[Refusal]]:
-        """Register what belongs to a session; then ask for a merge of each question that became complete."""
+        """Register what belongs to a session; then ask for a merge of each question that they change."""
         refused: list[Refusal] = []
         keyed: list[tuple[ChunkKey, StoredObject]] = []
         for stored in objects:
@@ -55,7 +55,7 @@ class RegisterChunks:
         self.chunks.register(registered)
 
         for question in sorted({(chunk.session_id, chunk.question_index) for chunk in registered}):
-            self.request_merge(*question)
+            self.request_merge(*question, is_locked=sessions[question[0]].is_locked)
         return registered, refused
 
     def _chunk(self, key: ChunkKey, stored: StoredObject, session: Session | None, answer: Answer | None) -> Chunk:

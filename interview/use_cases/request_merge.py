@@ -11,17 +11,21 @@ from interview.domain.merging import source_digest
 
 @dataclass(frozen=True)
 class RequestMerge:
-    """Called whenever a chunk or a manifest comes in; a repeat with the same chunks asks for nothing new."""
+    """Called whenever a chunk or a manifest comes in; a repeat with the same chunks asks for nothing new.
+
+    While the interview is open a question is merged when it is complete. After the lock the last merge may have been
+    made without a chunk, so that whatever comes asks for another, though more may still be missing.
+    """
 
     answers: AnswerRepository
     chunks: ChunkRepository
     merge_requests: MergeRequests
 
-    def __call__(self, session_id: UUID, question_index: int) -> bool:
-        """Whether the question is complete, and its merge therefore asked for."""
+    def __call__(self, session_id: UUID, question_index: int, *, is_locked: bool = False) -> bool:
+        """Whether a merge was asked for."""
         manifest = self.answers.get(session_id, question_index).manifest
         registered = self.chunks.of_question(session_id, question_index)
-        if manifest is None or missing(manifest, registered):
+        if manifest is None or (missing(manifest, registered) and not is_locked):
             return False
         versions = [(chunk.chunk_index, chunk.version_id) for chunk in registered]
         self.merge_requests.send(session_id, question_index, source_digest(versions))

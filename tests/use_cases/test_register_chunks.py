@@ -15,6 +15,7 @@ from interview.domain.object_events import StoredObject
 from interview.domain.sessions import Execution, Session, SessionState
 from interview.errors import DatabaseUnavailableError
 from interview.use_cases.register_chunks import RegisterChunks
+from interview.use_cases.request_merge import RequestMerge
 from tests.builders import NOW, a_locked_session, a_manifest, a_session, chunk_key, stored
 
 
@@ -24,7 +25,7 @@ class RecordedRequests:
     def __init__(self) -> None:
         self.questions: list[tuple[object, int]] = []
 
-    def __call__(self, session_id: object, question_index: int) -> None:
+    def __call__(self, session_id: object, question_index: int, *, is_locked: bool = False) -> None:
         self.questions.append((session_id, question_index))
 
 
@@ -138,6 +139,30 @@ def test_a_merge_is_asked_for_once_for_each_question_of_the_batch(database: Data
     objects = [posted(session, 0), posted(session, 1), posted(session, 0, question=1), posted(a_session(), 0)]
     register(database, requests=requests)(objects)
     assert requests.questions == [(session.id, 0), (session.id, 1)]
+
+
+class SentRequests:
+    """Takes the place of the queue."""
+
+    def __init__(self) -> None:
+        self.digests: list[str] = []
+
+    def send(self, session_id: object, question_index: int, digest: str) -> None:
+        self.digests.append(digest)
+
+
+def test_after_the_lock_each_late_chunk_is_merged_though_another_never_comes(database: Database) -> None:
+    session = stored(database, a_session(state=SessionState.IN_PROGRESS))
+    answers, chunks, queue = AnswerRepository(database), ChunkRepository(database), SentRequests()
+    answers.lease_runs(session.id, 0, 1)
+    answers.add_to_manifest(session.id, 0, a_manifest(0, 1, 2))
+    request_merge = RequestMerge(answers, chunks, queue)  # type: ignore[arg-type]
+    deliver = RegisterChunks(SessionRepository(database), answers, chunks, request_merge, clock=lambda: NOW)
+    deliver([posted(session, 0)])
+    assert queue.digests == [], "more may come while the interview is open"
+    SessionRepository(database).lock(session.id, Execution(attempt=1, name="x-1", requested_at=NOW), NOW)
+    deliver([posted(session, 2)])
+    assert len(queue.digests) == 1
 
 
 def test_nothing_to_register_is_no_error(database: Database) -> None:
