@@ -1,7 +1,7 @@
 /** The calls of our API that a candidate's page makes. */
 
 import { type Api, ApiError } from "../shared/api";
-import type { InterviewView } from "../shared/api-types";
+import type { InterviewView, UploadTestView } from "../shared/api-types";
 import type { DeliveryApi } from "./delivery";
 
 export type { InterviewView };
@@ -32,6 +32,11 @@ export class CandidateApi implements DeliveryApi {
       path: { question_index: question },
       body: manifest,
     });
+
+  /** Leave to find out how fast the connection is. */
+  uploadTest(): Promise<UploadTestView> {
+    return this.api.post("/api/interview/upload-test");
+  }
 
   /** What to tell the candidate about an answer; null where that cannot be had in time. */
   async review(question: number, signal: AbortSignal): Promise<string | null> {

@@ -4,6 +4,7 @@ import {
   add,
   askingForLease,
   AT_ONCE,
+  dropped,
   EMPTY,
   hurry,
   leased,
@@ -68,7 +69,7 @@ describe("a failed attempt", () => {
     let now = 0;
     const pauses: number[] = [];
     for (let failure = 0; failure < 50; failure++) {
-      queue = attempt(queue, "unreachable", now);
+      queue = attempt(queue, "unavailable", now);
       const { send, wakeAt } = plan(queue, now);
       expect(send).toEqual([]);
       pauses.push((wakeAt ?? Infinity) - now);
@@ -79,17 +80,21 @@ describe("a failed attempt", () => {
   });
 
   test("waits at least half its pause, by chance", () => {
-    expect(plan(attempt(queued(0, 0), "unreachable", 0, 0), 0).wakeAt).toBe(500);
+    expect(plan(attempt(queued(0, 0), "unavailable", 0, 0), 0).wakeAt).toBe(500);
   });
 
   test("is repeated at once when the network is back", () => {
-    expect(indexes(hurry(attempt(queued(0, 0), "unreachable")))).toEqual([0]);
+    expect(indexes(hurry(attempt(queued(0, 0), "unavailable")))).toEqual([0]);
   });
 
   test("of an expired policy asks for a new one, and costs the chunk nothing", () => {
     const queue = attempt(queued(0, 0, 1), "expired");
     expect(plan(queue, 0)).toEqual({ send: [], lease: [0], wakeAt: null });
     expect(indexes(leased(queue, 0))).toEqual([0, 1]);
+  });
+
+  test("holds up nobody else", () => {
+    expect(indexes(attempt(queued(0, 0, 1, 2, 3), "unavailable"))).toEqual([1, 2, 3]);
   });
 
   test("that S3 refuses is given up after three fresh policies, and holds up nobody", () => {
@@ -113,19 +118,43 @@ describe("a lease that cannot be had", () => {
   });
 });
 
-describe("bytes that changed", () => {
-  test("are sent again when the old ones were on their way", () => {
-    const queue = add(sending(queued(0, 0), FIRST), FIRST, 1_050);
-    expect(indexes(queue)).toEqual([]);
-    const after = sent(queue, FIRST, "delivered", 0, 1);
-    expect(plan(after, 0).send).toMatchObject([{ index: 0, size: 1_050 }]);
+describe("a network that is gone", () => {
+  const three = (queue: Queue, outcome: Outcome, now: number): Queue =>
+    [0, 1, 2].reduce((before, index) => sent(before, { question: 0, index }, outcome, now, 1), queue);
+
+  test("is tried by one chunk at a time, whatever waits, with pauses that double up to half a minute", () => {
+    let queue = queued(0, 0, 1, 2, 3, 4);
+    let now = 0;
+    const pauses: number[] = [];
+    for (let failure = 0; failure < 50; failure++) {
+      queue = attempt(queue, "unreachable", now);
+      const { send, wakeAt } = plan(queue, now);
+      expect(send).toEqual([]);
+      pauses.push((wakeAt ?? Infinity) - now);
+      now = wakeAt ?? Infinity;
+      expect(indexes(queue, now)).toHaveLength(1);
+    }
+    expect(pauses.slice(0, 7)).toEqual([1_000, 2_000, 4_000, 8_000, 16_000, 30_000, 30_000]);
   });
 
-  test("are sent once when the old ones had not left", () => {
-    expect(plan(add(queued(0, 0), FIRST, 1_050), 0).send).toMatchObject([{ index: 0, size: 1_050 }]);
+  test("is one failure though it cut off three uploads", () => {
+    const underWay = [0, 1, 2].reduce((queue, index) => sending(queue, { question: 0, index }), queued(0, 0, 1, 2));
+    expect(plan(three(underWay, "unreachable", 0), 0).wakeAt).toBe(1_000);
   });
 
-  test("are sent anew when the old ones had arrived", () => {
-    expect(indexes(add(attempt(queued(0, 0), "delivered"), FIRST, 1_050))).toEqual([0]);
+  test("is back as soon as anybody answers, be it with a refusal", () => {
+    const queue = sending(attempt(queued(0, 0, 1, 2), "unreachable"), { question: 0, index: 1 });
+    expect(indexes(sent(queue, { question: 0, index: 1 }, "unavailable", 1_000, 1), 1_000)).toEqual([0, 2]);
+  });
+
+  test("is tried at once when the browser says that it is back", () => {
+    expect(indexes(hurry(attempt(queued(0, 0, 1, 2), "unreachable")))).toEqual([0, 1, 2]);
+  });
+});
+
+describe("a question that nobody awaits any more", () => {
+  test("is not sent, the others are", () => {
+    const queue = add(leased(queued(0, 0, 1), 1), { question: 1, index: 0 }, 1_000);
+    expect(plan(dropped(queue, 0), 0).send).toMatchObject([{ question: 1, index: 0 }]);
   });
 });

@@ -2,8 +2,9 @@
  * What is to be sent next: pure. The store holds the chunks, the uploader sends them, this decides.
  *
  * A chunk waits until its question has a lease (a presigned policy), is sent, and either arrives, is tried again later,
- * or is refused. Network and server faults are tried for ever, ever more patiently; an expired policy costs no patience,
- * it is renewed; what S3 refuses three times under a good policy will never be taken.
+ * or is refused. Faults of the network and of the server are tried for ever, ever more patiently; while nobody can be
+ * reached, one chunk at a time finds out when that is over. An expired policy costs no patience, it is renewed; what S3
+ * refuses three times under a good policy will never be taken.
  */
 
 export interface ChunkId {
@@ -11,8 +12,11 @@ export interface ChunkId {
   readonly index: number;
 }
 
-/** How one attempt ended. `expired`: the policy's time is over. `refused`: S3 does not want these bytes. */
-export type Outcome = "delivered" | "expired" | "refused" | "unreachable";
+/**
+ * How one attempt ended. `expired`: the policy's time is over. `refused`: S3 does not want these bytes. `unavailable`: it
+ * does not want them now. `unreachable`: nobody answered.
+ */
+export type Outcome = "delivered" | "expired" | "refused" | "unavailable" | "unreachable";
 
 export interface Item extends ChunkId {
   readonly size: number;
@@ -20,19 +24,21 @@ export interface Item extends ChunkId {
   readonly failures: number;
   readonly refusals: number;
   readonly notBefore: number;
-  /** Other bytes took its place while it was being sent: it is sent again. */
-  readonly replaced: boolean;
 }
 
-interface Lease {
-  readonly status: "none" | "asking" | "good";
+interface Patience {
   readonly failures: number;
   readonly notBefore: number;
+}
+
+interface Lease extends Patience {
+  readonly status: "none" | "asking" | "good";
 }
 
 export interface Queue {
   readonly items: readonly Item[];
   readonly leases: Readonly<Record<number, Lease>>;
+  readonly network: Patience;
 }
 
 export interface Plan {
@@ -47,67 +53,76 @@ export const AT_ONCE = 3;
 export const MOST_REFUSALS = 3;
 const FIRST_PAUSE_MS = 1_000;
 const LONGEST_PAUSE_MS = 30_000;
-const NO_LEASE: Lease = { status: "none", failures: 0, notBefore: 0 };
+const PATIENT: Patience = { failures: 0, notBefore: 0 };
+const NO_LEASE: Lease = { status: "none", ...PATIENT };
 
-export const EMPTY: Queue = { items: [], leases: {} };
+export const EMPTY: Queue = { items: [], leases: {}, network: PATIENT };
 
-/** The chunk waits to be sent; where it is known already, its bytes have changed. */
+/** The chunk waits to be sent. */
 export function add(queue: Queue, { question, index }: ChunkId, size: number): Queue {
-  const known = find(queue, { question, index });
-  if (known?.status === "sending") return replace(queue, { ...known, size, replaced: true });
-  const item: Item = {
-    ...{ question, index, size, status: "waiting", failures: 0, refusals: 0, notBefore: 0, replaced: false },
-  };
-  if (known) return replace(queue, item);
-  const items = [...queue.items, item].sort((a, b) => a.question - b.question || a.index - b.index);
-  return { ...queue, items };
+  const item: Item = { question, index, size, status: "waiting", refusals: 0, ...PATIENT };
+  const others = queue.items.filter((other) => !isSame(other, item));
+  return { ...queue, items: [...others, item].sort((a, b) => a.question - b.question || a.index - b.index) };
 }
 
 /** What to do now. Of several questions the newest has one place at least, and the oldest all that are left. */
 export function plan(queue: Queue, now: number): Plan {
   const waiting = queue.items.filter(({ status }) => status === "waiting");
-  const due = waiting.filter((item) => item.notBefore <= now && leaseOf(queue, item.question).status === "good");
-  const sending = queue.items.filter(({ status }) => status === "sending");
-  const newest = Math.max(...queue.items.map(({ question }) => question));
-  const send: Item[] = [];
-  while (sending.length + send.length < AT_ONCE) {
-    const rest = due.filter((item) => !send.includes(item));
-    const hasNewest = [...sending, ...send].some(({ question }) => question === newest);
-    const next = (hasNewest ? undefined : rest.find(({ question }) => question === newest)) ?? rest[0];
-    if (!next) break;
-    send.push(next);
-  }
+  const ready = waiting.filter((item) => leaseOf(queue, item.question).status === "good");
   const leaseless = [...new Set(waiting.map(({ question }) => question))].filter(
     (question) => leaseOf(queue, question).status === "none",
   );
+  const isReachable = queue.network.notBefore <= now;
   const later = [
-    ...waiting.filter((item) => leaseOf(queue, item.question).status === "good").map(({ notBefore }) => notBefore),
+    ...ready.map(({ notBefore }) => Math.max(notBefore, queue.network.notBefore)),
     ...leaseless.map((question) => leaseOf(queue, question).notBefore),
   ].filter((at) => at > now);
   return {
-    send,
+    send: isReachable
+      ? choose(
+          queue,
+          ready.filter(({ notBefore }) => notBefore <= now),
+        )
+      : [],
     lease: leaseless.filter((question) => leaseOf(queue, question).notBefore <= now),
     wakeAt: later.length > 0 ? Math.min(...later) : null,
   };
 }
 
+function choose(queue: Queue, due: readonly Item[]): Item[] {
+  const underWay = queue.items.filter(({ status }) => status === "sending");
+  const atOnce = queue.network.failures > 0 ? 1 : AT_ONCE;
+  const newest = Math.max(...undelivered(queue).map(({ question }) => question));
+  const chosen: Item[] = [];
+  while (underWay.length + chosen.length < atOnce) {
+    const rest = due.filter((item) => !chosen.includes(item));
+    const hasNewest = [...underWay, ...chosen].some(({ question }) => question === newest);
+    const next = (hasNewest ? undefined : rest.find(({ question }) => question === newest)) ?? rest[0];
+    if (!next) break;
+    chosen.push(next);
+  }
+  return chosen;
+}
+
 export function sending(queue: Queue, id: ChunkId): Queue {
   const item = find(queue, id);
-  return item ? replace(queue, { ...item, status: "sending", replaced: false }) : queue;
+  return item ? replace(queue, { ...item, status: "sending" }) : queue;
 }
 
 /** `random` is between 0 and 1: many pages that lost the same network do not come back at one moment. */
-export function sent(queue: Queue, id: ChunkId, outcome: Outcome, now: number, random: number): Queue {
+export function sent(before: Queue, id: ChunkId, outcome: Outcome, now: number, random: number): Queue {
+  const queue = { ...before, network: outcome === "unreachable" ? lost(before.network, now, random) : PATIENT };
   const item = find(queue, id);
   if (!item) return queue;
-  const again: Item = { ...item, status: "waiting", replaced: false };
-  if (item.replaced) return replace(queue, again);
+  const again: Item = { ...item, status: "waiting" };
   switch (outcome) {
     case "delivered":
       return { ...queue, items: queue.items.filter((other) => other !== item) };
     case "expired":
       return withLease(replace(queue, again), id.question, NO_LEASE);
-    case "unreachable": {
+    case "unreachable":
+      return replace(queue, again);
+    case "unavailable": {
       const failures = item.failures + 1;
       return replace(queue, { ...again, failures, notBefore: now + pause(failures, random) });
     }
@@ -126,7 +141,7 @@ export function askingForLease(queue: Queue, question: number): Queue {
 }
 
 export function leased(queue: Queue, question: number): Queue {
-  return withLease(queue, question, { status: "good", failures: 0, notBefore: 0 });
+  return withLease(queue, question, { status: "good", ...PATIENT });
 }
 
 export function leaseFailed(queue: Queue, question: number, now: number, random: number): Queue {
@@ -134,16 +149,28 @@ export function leaseFailed(queue: Queue, question: number, now: number, random:
   return withLease(queue, question, { status: "none", failures, notBefore: now + pause(failures, random) });
 }
 
+/** Nobody will take this question's chunks any more. */
+export function dropped(queue: Queue, question: number): Queue {
+  return { ...queue, items: queue.items.filter((item) => item.question !== question) };
+}
+
 /** The network is back: nothing waits any longer. */
 export function hurry(queue: Queue): Queue {
   const items = queue.items.map((item) => ({ ...item, notBefore: 0 }));
   const leases = Object.entries(queue.leases).map(([question, lease]) => [question, { ...lease, notBefore: 0 }]);
-  return { items, leases: Object.fromEntries(leases) as Queue["leases"] };
+  return { items, leases: Object.fromEntries(leases) as Queue["leases"], network: PATIENT };
 }
 
 /** What still can arrive. */
 export function undelivered(queue: Queue): readonly Item[] {
   return queue.items.filter(({ status }) => status !== "refused");
+}
+
+/** Several uploads that are cut off by one fault are one failure. */
+function lost(network: Patience, now: number, random: number): Patience {
+  if (now < network.notBefore) return network;
+  const failures = network.failures + 1;
+  return { failures, notBefore: now + pause(failures, random) };
 }
 
 function pause(failures: number, random: number): number {
@@ -158,11 +185,14 @@ function withLease(queue: Queue, question: number, lease: Lease): Queue {
   return { ...queue, leases: { ...queue.leases, [question]: lease } };
 }
 
-function find(queue: Queue, { question, index }: ChunkId): Item | undefined {
-  return queue.items.find((item) => item.question === question && item.index === index);
+function find(queue: Queue, id: ChunkId): Item | undefined {
+  return queue.items.find((item) => isSame(item, id));
 }
 
 function replace(queue: Queue, item: Item): Queue {
-  const isSame = (other: Item): boolean => other.question === item.question && other.index === item.index;
-  return { ...queue, items: queue.items.map((other) => (isSame(other) ? item : other)) };
+  return { ...queue, items: queue.items.map((other) => (isSame(other, item) ? item : other)) };
+}
+
+function isSame(a: ChunkId, b: ChunkId): boolean {
+  return a.question === b.question && a.index === b.index;
 }

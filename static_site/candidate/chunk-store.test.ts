@@ -1,7 +1,7 @@
 import "fake-indexeddb/auto";
 
 import { IDBFactory } from "fake-indexeddb";
-import { beforeEach, describe, expect, test } from "vitest";
+import { beforeEach, describe, expect, test, vi } from "vitest";
 
 import { type Chunk, ChunkStore, EXPIRES_AFTER_MS } from "./chunk-store";
 
@@ -127,6 +127,107 @@ describe("the disk", () => {
     });
     await store.keep(chunk(0, 1), bytesOf("y"));
     expect((await store.ofSession("s1")).map(({ index }) => index)).toEqual([1]);
+    expect(store.isDurable).toBe(true);
+  });
+});
+
+describe.each([
+  ["on disk", () => new IDBFactory()],
+  ["in memory", () => refusing],
+])("runs kept %s", (_, factoryOf) => {
+  let store: ChunkStore;
+  beforeEach(() => {
+    store = new ChunkStore(factoryOf());
+  });
+
+  test("are taken once each, in order, by question", async () => {
+    await store.leaseRuns("s1", 0, [3, 4]);
+    await store.leaseRuns("s1", 1, [0]);
+    expect(await store.hasRun("s1", 0)).toBe(true);
+    expect(await Promise.all([store.takeRun("s1", 0), store.takeRun("s1", 0)])).toEqual([3, 4]);
+    expect(await store.takeRun("s1", 0)).toBeNull();
+    expect(await store.hasRun("s1", 0)).toBe(false);
+    expect(await store.takeRun("s2", 1)).toBeNull();
+  });
+
+  test("are begun until they are ended", async () => {
+    await store.leaseRuns("s1", 0, [0, 1]);
+    await store.takeRun("s1", 0);
+    await store.takeRun("s1", 0);
+    await store.endRun({ sessionId: "s1", question: 0, run: 0 });
+    expect(await store.begunRuns("s1", 0)).toEqual(new Set([1]));
+    await store.forget("s1");
+    expect(await store.begunRuns("s1", 0)).toEqual(new Set());
+  });
+});
+
+describe("room", () => {
+  const kept = async (store: ChunkStore, sessionId: string): Promise<(string | null)[]> => {
+    const chunks = await store.ofSession(sessionId);
+    return Promise.all(chunks.map(async (record) => textOf(await store.bytes(record))));
+  };
+
+  test("is made by the oldest bytes of other interviews, whose list stays whole", async () => {
+    let now = 0;
+    const store = new ChunkStore(new IDBFactory(), () => now++);
+    for (const index of [0, 1, 2]) await store.keep(chunk(0, index, "old"), bytesOf(`old ${index}`));
+    for (const index of [0, 1]) await store.keep(chunk(0, index), bytesOf(`new ${index}`));
+    await store.makeRoom("s1", 3_000);
+    expect(await kept(store, "old")).toEqual([null, null, "old 2"]);
+    expect(await kept(store, "s1")).toEqual(["new 0", "new 1"]);
+  });
+
+  test("is never made by the interview that goes on", async () => {
+    const store = new ChunkStore(new IDBFactory());
+    await store.keep(chunk(0, 0), bytesOf("mine"));
+    await store.makeRoom("s1", 0);
+    expect(await kept(store, "s1")).toEqual(["mine"]);
+  });
+
+  test("is half of what the browser grants", async () => {
+    const store = new ChunkStore(new IDBFactory(), Date.now, () => Promise.resolve({ quota: 3_000 }));
+    for (const index of [0, 1]) await store.keep(chunk(0, index, "old"), bytesOf(`old ${index}`));
+    await store.makeRoom("s1");
+    expect(await kept(store, "old")).toEqual([null, "old 1"]);
+  });
+});
+
+describe("another tab", () => {
+  const NAME = "colloquy-recordings";
+
+  test("with an older version that does not let go blocks nobody for ever", async () => {
+    const factory = new IDBFactory();
+    const older = await new Promise<IDBDatabase>((resolve) => {
+      const opening = factory.open(NAME, 1);
+      opening.onsuccess = () => resolve(opening.result);
+    });
+    vi.useFakeTimers({ toFake: ["setTimeout"] });
+    const store = new ChunkStore(factory);
+    const keeping = store.keep(chunk(0, 0), bytesOf("x"));
+    await vi.advanceTimersByTimeAsync(10_000);
+    await keeping;
+    vi.useRealTimers();
+    expect(store.isDurable).toBe(false);
+    expect(textOf(await store.bytes(chunk(0, 0)))).toBe("x");
+    older.close();
+  });
+
+  test("that holds an older version finds the stores that it knows, with what was in them", async () => {
+    const factory = new IDBFactory();
+    const older = await new Promise<IDBDatabase>((resolve) => {
+      const opening = factory.open(NAME, 1);
+      opening.onupgradeneeded = () => {
+        for (const name of ["chunks", "bytes", "answers"]) opening.result.createObjectStore(name);
+      };
+      opening.onsuccess = () => resolve(opening.result);
+    });
+    older.onversionchange = () => older.close();
+    const writing = older.transaction(["chunks", "bytes"], "readwrite");
+    writing.objectStore("chunks").put({ ...chunk(0, 0), keptAt: Date.now(), delivered: false }, ["s1", 0, 0]);
+    writing.objectStore("bytes").put(bytesOf("from before"), ["s1", 0, 0]);
+    const store = new ChunkStore(factory);
+    expect(await store.ofSession("s1")).toHaveLength(1);
+    expect(textOf(await store.bytes(chunk(0, 0)))).toBe("from before");
     expect(store.isDurable).toBe(true);
   });
 });

@@ -6,25 +6,34 @@ import { ApiError } from "../shared/api";
 import { AgentVoice } from "./agent-voice";
 import type { CandidateApi, InterviewView } from "./candidate-api";
 import type { ChunkStore } from "./chunk-store";
-import { Delivery } from "./delivery";
-import { type DeviceError, openDevices } from "./devices";
+import { Delivery, type Resumed } from "./delivery";
+import { Capture, type CaptureListener } from "./capture";
+import { DeviceError, type DeviceFault, type Kind } from "./devices";
 import { type FaceAlarm, NOTHING_SEEN, see } from "./faces";
-import { type Frame, FRAME_MS, Microphone } from "./microphone";
+import { type Frame, FRAME_MS } from "./microphone";
 import { watchPage } from "./page-watch";
 import { begin, type Effect, type Event, isRunning, isUnsaved, type State, step } from "./phases";
 import { Proctoring } from "./proctoring";
-import { Recorder, supportedType } from "./recorder";
 import { hasBegun, hear, isOver, listen, wait } from "./silence";
-import { TicketSocket } from "./ticket-socket";
+import { type SocketListener, TicketSocket } from "./ticket-socket";
+import { measureUplink } from "./upload-test";
 import { type AgentState, VoiceClient, type VoiceRequest } from "./voice-client";
 
 export type FaceCheck = "waiting" | "looking" | "one" | "none" | "several" | "unavailable";
 
-interface Answering {
-  readonly question: number;
-  readonly recorder: Recorder | null;
+/** What a test puts in place of the browser's own. */
+export interface ConductorParts {
+  readonly voice: () => AgentVoice;
+  readonly socket: (path: "/voice" | "/live", ticket: () => Promise<string>, listener: SocketListener) => TicketSocket;
+  readonly capture: (sessionId: string, delivery: Delivery, listener: CaptureListener) => Capture;
 }
 
+const PARTS: ConductorParts = {
+  voice: () => new AgentVoice(),
+  socket: (path, ticket, listener) => new TicketSocket(path, ticket, listener),
+  capture: (sessionId, delivery, listener) => new Capture(sessionId, delivery, listener),
+};
+const NOTHING_LEFT: Resumed = { completed: new Set(), begun: new Set(), mime: null };
 const TICK_MS = 250;
 const STORED_WITHIN_MS = 8_000;
 const AGAIN_AFTER_MS = 3_000;
@@ -34,8 +43,7 @@ const HINT_AFTER_MS = 2_000;
 export class Conductor {
   readonly state = signal<State>(undefined as never);
   readonly now = signal(Date.now());
-  readonly stream = signal<MediaStream | null>(null);
-  readonly deviceFault = signal<DeviceError["fault"] | null>(null);
+  readonly deviceFault = signal<DeviceFault | null>(null);
   readonly level = signal(0);
   readonly faces = signal<FaceCheck>("waiting");
   readonly agentState = signal<AgentState>("connecting");
@@ -44,36 +52,39 @@ export class Conductor {
   /** How long the candidate has been silent after speaking; null while that means nothing. */
   readonly pauseMs = signal<number | null>(null);
   readonly startFault = signal<unknown>(null);
-  /** The camera or the microphone went away. */
-  readonly isDeviceLost = signal(false);
-  readonly isRecording = signal(false);
   readonly isDurable = signal(true);
   readonly question = computed(() => this.interview.questions[this.state.value.question] ?? null);
   readonly delivery: Delivery;
-  readonly mime = supportedType();
+  readonly capture: Capture;
 
-  private readonly voice = new AgentVoice();
+  private readonly voice: AgentVoice;
   private readonly client: VoiceClient;
   private readonly proctoring: Proctoring;
   private readonly ending = new AbortController();
-  private microphone: Microphone | null = null;
+  private readonly leaving = new AbortController();
   private stops: (() => void)[] = [];
   private sightings = NOTHING_SEEN;
   private listening = listen();
-  private run: Promise<number> | null = null;
-  private answering: Promise<Answering> | null = null;
   private reviewing: AbortController | null = null;
   private stored: ((isStored: boolean) => void) | null = null;
+  private isLooking = false;
+  private releasing: Promise<void> | null = null;
 
   /** Of an interview as the API shows it. `resume` before anything else. */
   constructor(
     readonly interview: InterviewView,
     private readonly api: CandidateApi,
     private readonly store: ChunkStore,
+    parts: ConductorParts = PARTS,
   ) {
+    this.voice = parts.voice();
     this.delivery = new Delivery(interview.session_id, api, store, () => this.feed({ type: "link_closed" }));
+    this.capture = parts.capture(interview.session_id, this.delivery, {
+      heard: (frame) => this.hear(frame),
+      lost: (kind) => this.loseDevice(kind),
+    });
     this.client = new VoiceClient(
-      (listener) => new TicketSocket("/voice", () => this.api.voiceTicket(), listener),
+      (listener) => parts.socket("/voice", () => this.api.voiceTicket(), listener),
       this.voice,
       {
         agent: (isUp) => this.feed({ type: isUp ? "agent_up" : "agent_down" }),
@@ -90,7 +101,7 @@ export class Conductor {
       },
     );
     this.proctoring = new Proctoring(
-      (listener) => new TicketSocket("/live", () => this.api.liveTicket(), listener),
+      (listener) => parts.socket("/live", () => this.api.liveTicket(), listener),
       () => (isRunning(this.state.value.phase) ? this.state.value.question : null),
     );
   }
@@ -99,9 +110,13 @@ export class Conductor {
   async resume(): Promise<void> {
     const { questions, current_question_index, state } = this.interview;
     const begun = state !== "pending";
-    const completed = begun ? await this.delivery.resume() : new Set<number>();
+    const left = begun ? await this.delivery.resume() : NOTHING_LEFT;
+    if (left.mime) this.capture.goOnIn(left.mime);
+    // What broke off here is known to the cloud, too, and is not an answer yet.
+    const isAnswered = (index: number): boolean =>
+      left.completed.has(index) || (questions[index]?.recorded === true && !left.begun.has(index));
     let question = begun ? current_question_index : 0;
-    while (question < questions.length && (completed.has(question) || questions[question]?.recorded)) question++;
+    while (question < questions.length && isAnswered(question)) question++;
     const timings = questions.map(({ thinking_time_s, answer_time_s }) => ({
       thinkingMs: 1000 * thinking_time_s,
       answerMs: 1000 * answer_time_s,
@@ -127,16 +142,13 @@ export class Conductor {
 
   /** Asks for camera and microphone: once, and then again only where it failed. */
   async openDevices(): Promise<void> {
-    if (this.stream.value) return;
+    if (this.capture.stream.value) return;
     this.deviceFault.value = null;
     try {
-      const stream = await openDevices();
-      this.stream.value = stream;
-      for (const track of stream.getTracks()) track.addEventListener("ended", () => this.loseDevice());
-      this.microphone = new Microphone(stream, (frame) => this.hear(frame));
-      await this.microphone.open();
+      await this.capture.open();
       this.feed({ type: "devices_ready" });
-      void this.lookForFaces(stream);
+      void this.lookForFaces();
+      void this.capture.measure(() => measureUplink(() => this.api.uploadTest()));
     } catch (error) {
       this.deviceFault.value = faultOf(error);
     }
@@ -159,26 +171,36 @@ export class Conductor {
     }
   }
 
-  /** Lets go of everything, for another tab or a page that ends. */
-  release(): void {
+  /**
+   * Lets go of everything, for another tab or a page that ends; settled when all that was recorded is kept, behind a
+   * closed link when all of it that is still awaited has arrived.
+   */
+  release(): Promise<void> {
+    this.releasing ??= this.letGo();
+    return this.releasing;
+  }
+
+  private async letGo(): Promise<void> {
     this.ending.abort();
     this.reviewing?.abort();
-    this.delivery.stop();
     this.client.close();
     this.proctoring.close();
     for (const stop of this.stops.splice(0)) stop();
-    void this.closeDevices();
+    await this.closeDevices();
+    if (this.state.value.phase === "closed") {
+      await this.delivery.settled();
+      await this.delivery.forget();
+    }
+    this.leaving.abort();
+    await this.delivery.stop();
   }
 
   /** Before the interview the devices are simply asked for again; in it, the recording goes on with what there is. */
-  private loseDevice(): void {
-    if (this.state.value.phase !== "ready") {
-      this.isDeviceLost.value = true;
-      return;
-    }
-    for (const track of this.stream.value?.getTracks() ?? []) track.stop();
-    void this.microphone?.close();
-    this.stream.value = null;
+  private loseDevice(kind: Kind): void {
+    const { phase } = this.state.value;
+    if (isRunning(phase)) this.proctoring.tell(kind === "video" ? "CAMERA_DISCONNECT" : "MIC_DISCONNECT");
+    if (phase !== "ready") return;
+    void this.capture.close();
     this.deviceFault.value = "missing";
     this.feed({ type: "devices_lost" });
   }
@@ -223,7 +245,7 @@ export class Conductor {
         void this.lock();
         break;
       case "release":
-        this.release();
+        void this.release();
         break;
     }
   }
@@ -237,9 +259,7 @@ export class Conductor {
   private join(): void {
     this.client.open();
     this.proctoring.open();
-    const stream = this.stream.value;
-    if (!stream) return;
-    const stop = watchPage(stream, (type, detail) => {
+    const stop = watchPage((type, detail) => {
       if (isRunning(this.state.value.phase)) this.proctoring.tell(type, detail);
     });
     this.stops.push(stop);
@@ -249,9 +269,9 @@ export class Conductor {
     this.caption.value = "";
     this.transcript.value = "";
     this.reviewing?.abort();
-    if (!this.mime) return;
-    this.run = this.delivery.lease(question, this.mime, this.ending.signal);
-    this.run.then(
+    const { type } = this.capture;
+    if (!type) return;
+    this.delivery.prepare(question, type, this.ending.signal).then(
       () => {
         if (this.state.value.question === question) this.feed({ type: "leased" });
       },
@@ -263,29 +283,7 @@ export class Conductor {
     this.listening = listen();
     this.transcript.value = "";
     this.client.say({ type: "answer_started", question });
-    this.answering = this.record(question);
-  }
-
-  private async record(question: number): Promise<Answering> {
-    const before = await this.answering;
-    await before?.recorder?.ended;
-    const stream = this.stream.value;
-    const run = await this.run;
-    if (!stream || run === null || !this.mime) return { question, recorder: null };
-    const startedAt = new Date();
-    const about = { question, run, mime: this.mime, startedAt };
-    try {
-      const recorder = new Recorder(stream, run, this.mime, (piece) => {
-        void this.delivery.keep(about, piece).then(() => (this.isDurable.value = this.store.isDurable));
-      });
-      this.isRecording.value = true;
-      void recorder.ended.then(() => (this.isRecording.value = false));
-      return { question, recorder };
-    } catch {
-      // Without a single live track there is nothing to record; the words may still be heard.
-      this.isDeviceLost.value = true;
-      return { question, recorder: null };
-    }
+    this.capture.record(question);
   }
 
   private async finishAnswer(question: number): Promise<void> {
@@ -293,8 +291,7 @@ export class Conductor {
     const isHeard = this.client.recognises;
     const stored = isHeard ? this.waitUntilStored() : Promise.resolve(false);
     this.client.say({ type: "answer_finished", question });
-    const answering = await this.answering;
-    await answering?.recorder?.stop();
+    await this.capture.finish();
     await this.delivery.complete(question);
     const reviewable = await stored;
     if (this.state.value.question === question) this.feed({ type: "answer_kept", reviewable });
@@ -317,7 +314,6 @@ export class Conductor {
 
   private async deliver(): Promise<void> {
     this.client.close();
-    await this.answering;
     await this.closeDevices();
     await this.delivery.settled();
     this.feed({ type: "delivered" });
@@ -335,30 +331,31 @@ export class Conductor {
   }
 
   private async closeDevices(): Promise<void> {
-    for (const track of this.stream.value?.getTracks() ?? []) track.stop();
-    await Promise.all([this.microphone?.close(), this.voice.close()]);
+    await Promise.all([this.capture.close(), this.voice.close()]);
   }
 
   private hear({ frame, level }: Frame): void {
     this.level.value = level;
     if (!isRunning(this.state.value.phase)) return;
     this.client.hear(frame);
-    if (this.state.value.phase !== "answering") return;
+    // The silence of a microphone that was unplugged is not the candidate's.
+    if (this.state.value.phase !== "answering" || this.capture.lost.value.has("audio")) return;
     this.listening = hear(this.listening, level, FRAME_MS);
     const isPause = hasBegun(this.listening) && this.listening.quietMs >= HINT_AFTER_MS;
     this.pauseMs.value = isPause ? this.listening.patienceMs - this.listening.quietMs : null;
     if (isOver(this.listening)) this.feed({ type: "silence" });
   }
 
-  private async lookForFaces(stream: MediaStream): Promise<void> {
+  private async lookForFaces(): Promise<void> {
+    if (this.isLooking) return;
+    this.isLooking = true;
     this.faces.value = "looking";
     const unavailable = (): void => void (this.faces.value = "unavailable");
     try {
       const { watchFaces } = await import("./face-watch");
       if (this.ending.signal.aborted) return;
-      const stop = watchFaces(stream, { faces: (count) => this.seeFaces(count), unavailable });
+      const stop = watchFaces(() => this.capture.stream.value, { faces: (count) => this.seeFaces(count), unavailable });
       this.stops.push(stop);
-      for (const track of stream.getVideoTracks()) track.addEventListener("ended", stop);
     } catch {
       unavailable();
     }
@@ -374,22 +371,25 @@ export class Conductor {
 
   private tick(): void {
     this.now.value = Date.now();
+    this.isDurable.value = this.store.isDurable;
+    this.capture.look();
     if (this.state.value.endsAt !== null) this.feed({ type: "tick" });
   }
 
   private listenToWindow(): void {
-    const options = { signal: this.ending.signal };
+    const options = { signal: this.leaving.signal };
     window.addEventListener("online", () => this.delivery.hurry(), options);
     window.addEventListener(
       "beforeunload",
       (event) => {
-        if (isUnsaved(this.state.value.phase)) event.preventDefault();
+        const isDelivering = this.state.value.phase === "closed" && this.delivery.progress.value.chunks > 0;
+        if (isUnsaved(this.state.value.phase) || isDelivering) event.preventDefault();
       },
       options,
     );
   }
 }
 
-function faultOf(error: unknown): DeviceError["fault"] {
-  return error instanceof Error && "fault" in error ? (error as DeviceError).fault : "unsupported";
+function faultOf(error: unknown): DeviceFault {
+  return error instanceof DeviceError ? error.fault : "unsupported";
 }

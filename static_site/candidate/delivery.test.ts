@@ -15,23 +15,26 @@ const offline = (): ApiError => new ApiError(0, "offline", "The server cannot be
 /** An API and a bucket that can be told to fail. */
 class Cloud {
   arrived: [question: number, index: number, text: string][] = [];
-  manifests: [question: number, indexes: number[]][] = [];
+  manifests: [question: number, indexes: number[], interrupted: number[]][] = [];
   outcomes: Outcome[] = [];
   faults: ApiError[] = [];
   leases = 0;
+  runsPerLease = 2;
 
   lease = (question: number): Promise<LeasedUpload> => {
     const fault = this.faults.shift();
     if (fault) return Promise.reject(fault);
-    const run = this.leases++;
-    const key_pattern = `${question}/{index}`;
-    return Promise.resolve({ url: "https://raw.example/", fields: {}, key_pattern, runs: [{ run }, { run: run + 1 }] });
+    const first = this.runsPerLease * this.leases++;
+    const runs = Array.from({ length: this.runsPerLease }, (_, number) => ({ run: first + number }));
+    return Promise.resolve({ url: "https://raw.example/", fields: {}, key_pattern: `${question}/{index}`, runs });
   };
 
   storeManifest = (question: number, manifest: Manifest): Promise<void> => {
     const fault = this.faults.shift();
     if (fault) return Promise.reject(fault);
-    this.manifests.push([question, manifest.runs.flatMap(({ chunks }) => chunks.map(({ index }) => index))]);
+    const indexes = manifest.runs.flatMap(({ chunks }) => chunks.map(({ index }) => index));
+    const interrupted = manifest.runs.filter((run) => run.interrupted).map(({ run }) => run);
+    this.manifests.push([question, indexes, interrupted]);
     return Promise.resolve();
   };
 
@@ -61,10 +64,24 @@ const open = (): Delivery =>
       });
     },
   });
-const run = (question: number, number = 0) => ({ question, run: number, mime: TYPE, startedAt: new Date(0) });
-const piece = (index: number, text = `chunk ${index}`) => ({
-  ...{ index, startMs: 5000 * index, durationMs: 5000, data: new Blob([text]) },
-});
+/** Five seconds of a run for every word. */
+async function record(
+  delivery: Delivery,
+  question: number,
+  words: readonly string[],
+  { whole = true } = {},
+): Promise<void> {
+  const run = await delivery.takeRun(question, TYPE);
+  if (run === null) throw new Error("there is no run left");
+  const about = { sessionId: "s1", question, run, mime: TYPE, runStartedAt: "2026-11-01T10:00:00Z" };
+  const journal = delivery.journal.begin(about);
+  for (const [position, word] of words.entries())
+    journal.keep({ position, startMs: 5_000 * position, durationMs: 5_000, data: new Blob([word.padEnd(200, ".")]) });
+  await (whole ? journal.end() : delivery.journal.settled());
+}
+const prepare = (delivery: Delivery, question: number): Promise<void> =>
+  delivery.prepare(question, TYPE, new AbortController().signal);
+const arrived = (): unknown[] => cloud.arrived.map(([question, index]) => [question, index]).sort();
 
 beforeEach(() => {
   now = 0;
@@ -76,93 +93,179 @@ beforeEach(() => {
 describe("delivery", () => {
   test("brings every chunk, then the manifest, and is settled", async () => {
     const delivery = open();
-    expect(await delivery.lease(0, TYPE, new AbortController().signal)).toBe(0);
-    for (const index of [0, 1, 2]) await delivery.keep(run(0), piece(index));
+    await prepare(delivery, 0);
+    await record(delivery, 0, ["one", "two", "three"]);
     await delivery.complete(0);
     await delivery.settled();
-    expect(cloud.arrived.map(([, index]) => index).sort()).toEqual([0, 1, 2]);
-    expect(cloud.manifests).toEqual([[0, [0, 1, 2]]]);
-    expect(delivery.progress.value).toMatchObject({ chunks: 0, bytes: 0, totalBytes: 21, answers: 0 });
+    expect(cloud.arrived.map(([, index, text]) => [index, text.replaceAll(".", "")])).toEqual([
+      [0, "one"],
+      [1, "two"],
+      [2, "three"],
+    ]);
+    expect(cloud.manifests).toEqual([[0, [0, 1, 2], []]]);
+    expect(delivery.progress.value).toMatchObject({ chunks: 0, bytes: 0, totalBytes: 600, behindMs: 0, answers: 0 });
   });
 
-  test("goes on through a dead network and an expired policy", async () => {
+  test("goes on through a dead network, a busy bucket and an expired policy", async () => {
     cloud.faults = [offline(), offline()];
-    cloud.outcomes = ["unreachable", "expired", "unreachable"];
+    cloud.outcomes = ["unreachable", "unavailable", "expired", "unreachable"];
     const delivery = open();
-    await delivery.lease(0, TYPE, new AbortController().signal);
-    await delivery.keep(run(0), piece(0));
+    await prepare(delivery, 0);
+    await record(delivery, 0, ["one"]);
     await delivery.settled();
-    expect(cloud.arrived).toEqual([[0, 0, "chunk 0"]]);
+    expect(arrived()).toEqual([[0, 0]]);
     expect(delivery.progress.value.isOffline).toBe(false);
   });
 
-  test("sends a chunk again whose bytes have changed, the later bytes last", async () => {
-    const delivery = open();
-    await delivery.lease(0, TYPE, new AbortController().signal);
-    await Promise.all([delivery.keep(run(0), piece(0, "short")), delivery.keep(run(0), piece(0, "short and tail"))]);
-    await delivery.complete(0);
-    await delivery.settled();
-    expect(cloud.arrived.at(-1)).toEqual([0, 0, "short and tail"]);
-    expect(cloud.manifests).toEqual([[0, [0]]]);
-  });
-
-  test("takes up what an earlier page left, and tells which answers are complete", async () => {
-    const before = open();
+  test("says how much recording waits", async () => {
     cloud.outcomes = Array.from({ length: 50 }, () => "unreachable");
-    await before.lease(0, TYPE, new AbortController().signal);
-    await before.keep(run(0), piece(0));
-    await before.keep(run(0), piece(1));
-    await before.complete(0);
-    await before.keep(run(1), piece(0));
-    before.stop();
-
-    cloud.outcomes = [];
-    cloud.manifests = [];
-    const after = open();
-    expect(await after.resume()).toEqual(new Set([0]));
-    await after.settled();
-    expect(cloud.arrived.map(([question, index]) => [question, index]).sort()).toEqual([
-      [0, 0],
-      [0, 1],
-      [1, 0],
-    ]);
-    expect(cloud.manifests).toEqual([[0, [0, 1]]]);
-  });
-
-  test("names the chunks of every run in the manifest of a resumed question", async () => {
     const delivery = open();
-    await delivery.lease(0, TYPE, new AbortController().signal);
-    await delivery.keep(run(0, 0), piece(0));
-    await delivery.keep(run(0, 1), piece(1000));
-    await delivery.complete(0);
-    await delivery.settled();
-    expect(cloud.manifests).toEqual([[0, [0, 1000]]]);
+    await prepare(delivery, 0);
+    await record(delivery, 0, ["one", "two", "three"]);
+    expect(delivery.progress.value).toMatchObject({ chunks: 3, bytes: 600, behindMs: 15_000 });
   });
 
   test("is not held up by what the bucket refuses, which the manifest names all the same", async () => {
     cloud.outcomes = ["refused", "refused", "refused"];
     const delivery = open();
-    await delivery.lease(0, TYPE, new AbortController().signal);
-    await delivery.keep(run(0), piece(0));
+    await prepare(delivery, 0);
+    await record(delivery, 0, ["one"]);
     await delivery.complete(0);
     await delivery.settled();
     expect(cloud.arrived).toEqual([]);
-    expect(cloud.manifests).toEqual([[0, [0]]]);
-  });
-
-  test("says when the link is closed, and waits for nothing", async () => {
-    cloud.faults = [new ApiError(410, "link_closed", "This interview is closed.", "r1")];
-    const delivery = open();
-    await expect(delivery.lease(0, TYPE, new AbortController().signal)).rejects.toThrow("closed");
-    expect(closed).toBe(1);
+    expect(cloud.manifests).toEqual([[0, [0], []]]);
   });
 
   test("keeps nothing on this machine once all is over", async () => {
     const delivery = open();
-    await delivery.lease(0, TYPE, new AbortController().signal);
-    await delivery.keep(run(0), piece(0));
+    await prepare(delivery, 0);
+    await record(delivery, 0, ["one"]);
     await delivery.settled();
     await delivery.forget();
+    expect(await new ChunkStore(factory).ofSession("s1")).toEqual([]);
+  });
+});
+
+describe("runs", () => {
+  test("of one lease last for several recordings, nobody being asked", async () => {
+    const delivery = open();
+    await prepare(delivery, 0);
+    cloud.faults = Array.from({ length: 50 }, offline);
+    await record(delivery, 0, ["one"]);
+    await record(delivery, 0, ["two"]);
+    await delivery.complete(0);
+    expect(await delivery.takeRun(0, TYPE)).toBeNull();
+    expect(await new ChunkStore(factory).ofSession("s1")).toMatchObject([{ index: 0 }, { index: 1000 }]);
+  });
+
+  test("are asked for again when all are used", async () => {
+    const delivery = open();
+    await prepare(delivery, 0);
+    for (const run of [0, 1, 2]) expect(await delivery.takeRun(0, TYPE)).toBe(run);
+    expect(cloud.leases).toBe(2);
+  });
+
+  test("that an earlier page left let an answer begin though nobody can be asked", async () => {
+    const before = open();
+    await prepare(before, 0);
+    await record(before, 0, ["one"], { whole: false });
+    await before.stop();
+    const after = open();
+    await after.resume();
+    cloud.faults = Array.from({ length: 500 }, offline);
+    await prepare(after, 0);
+    expect(await after.takeRun(0, TYPE)).toBe(1);
+    await after.stop();
+  });
+});
+
+describe("a page that opens again", () => {
+  test("takes up what an earlier one left, and says which answers are complete and which broke off", async () => {
+    const before = open();
+    cloud.outcomes = Array.from({ length: 50 }, () => "unreachable");
+    await prepare(before, 0);
+    await record(before, 0, ["one", "two"]);
+    await before.complete(0);
+    await prepare(before, 1);
+    await record(before, 1, ["three"], { whole: false });
+    await before.stop();
+
+    cloud.outcomes = [];
+    cloud.manifests = [];
+    const after = open();
+    const left = await after.resume();
+    expect(left).toEqual({ completed: new Set([0]), begun: new Set([1]), mime: TYPE });
+    await after.settled();
+    expect(arrived()).toEqual([
+      [0, 0],
+      [0, 1],
+      [1, 2000],
+    ]);
+    expect(cloud.manifests).toEqual([
+      [0, [0, 1], []],
+      [1, [2000], [2]],
+    ]);
+  });
+
+  test("still says of a complete answer which of its runs broke off", async () => {
+    const before = open();
+    await prepare(before, 0);
+    await record(before, 0, ["one"], { whole: false });
+    await before.stop();
+    const after = open();
+    await after.resume();
+    await record(after, 0, ["two"]);
+    await after.complete(0);
+    await after.settled();
+    expect(cloud.manifests.at(-1)).toEqual([0, [0, 1000], [0]]);
+  });
+});
+
+describe("a link that is closed", () => {
+  const gone = (): ApiError => new ApiError(410, "link_closed", "This interview is closed.", "r1");
+
+  test("is told once, and waited for by nobody", async () => {
+    cloud.faults = [gone()];
+    const delivery = open();
+    await expect(prepare(delivery, 0)).rejects.toThrow("closed");
+    expect(closed).toBe(1);
+    await delivery.settled();
+  });
+
+  test("takes what it still awaits, and no manifest is sent", async () => {
+    const before = open();
+    cloud.outcomes = Array.from({ length: 50 }, () => "unreachable");
+    await prepare(before, 0);
+    await record(before, 0, ["one", "two"]);
+    await before.complete(0);
+    await before.stop();
+
+    cloud = new Cloud();
+    cloud.runsPerLease = 0;
+    const late = open();
+    await late.resume({ late: true });
+    await late.settled();
+    expect(arrived()).toEqual([
+      [0, 0],
+      [0, 1],
+    ]);
+    expect(cloud.manifests).toEqual([]);
+    expect(closed).toBe(0);
+  });
+
+  test("makes the page forget what nobody awaits", async () => {
+    const before = open();
+    cloud.outcomes = Array.from({ length: 50 }, () => "unreachable");
+    await prepare(before, 0);
+    await record(before, 0, ["one"]);
+    await before.stop();
+
+    cloud = new Cloud();
+    cloud.faults = [gone()];
+    const late = open();
+    await late.resume({ late: true });
+    await late.settled();
+    expect(cloud.arrived).toEqual([]);
     expect(await new ChunkStore(factory).ofSession("s1")).toEqual([]);
   });
 });

@@ -1,13 +1,15 @@
-/** Carries chunks from the recorder to the bucket, and says to the API what was recorded. */
+/** Carries chunks from the store to the bucket, and says to the API what was recorded. */
 
 import { signal } from "@preact/signals";
 
 import { ApiError } from "../shared/api";
 import * as chunkQueue from "./chunk-queue";
-import type { Chunk, ChunkRecord, ChunkStore } from "./chunk-store";
+import type { Chunk, ChunkStore } from "./chunk-store";
+import { containerOf } from "./codec";
+import { interruptedRuns, Journal } from "./journal";
 import { type Manifest, manifestOf } from "./manifest";
-import { containerOf, type Piece } from "./recorder";
-import { type Lease, sha256, upload } from "./uploader";
+import { bytesPerSecond, msLeft, recent, type Transfer } from "./throughput";
+import { type Lease, upload } from "./uploader";
 
 export interface LeasedUpload extends Lease {
   readonly runs: readonly { readonly run: number }[];
@@ -19,23 +21,28 @@ export interface DeliveryApi {
   storeManifest(question: number, manifest: Manifest): Promise<unknown>;
 }
 
-export interface Run {
-  readonly question: number;
-  readonly run: number;
-  readonly mime: string;
-  readonly startedAt: Date;
-}
-
 export interface Progress {
   /** Chunks and bytes that are still to arrive. */
   readonly chunks: number;
   readonly bytes: number;
   /** All bytes that this page had to deliver. */
   readonly totalBytes: number;
+  /** How much recording that is. */
+  readonly behindMs: number;
+  /** How long it takes at the pace of the last minute; null where that is not known. */
+  readonly msLeft: number | null;
   /** Answers of which the API does not know yet. */
   readonly answers: number;
   /** The last attempt reached nobody. */
   readonly isOffline: boolean;
+}
+
+/** The questions that an earlier page of this browser answered, and those whose answers broke off. */
+export interface Resumed {
+  readonly completed: ReadonlySet<number>;
+  readonly begun: ReadonlySet<number>;
+  /** What that page recorded in last. */
+  readonly mime: string | null;
 }
 
 interface Surroundings {
@@ -51,80 +58,93 @@ const AROUND: Surroundings = {
   random: () => Math.random(),
   later: (work, ms) => void setTimeout(work, ms),
 };
+const NOTHING: Progress = {
+  ...{ chunks: 0, bytes: 0, totalBytes: 0, behindMs: 0, msLeft: null, answers: 0, isOffline: false },
+};
 const FIRST_PAUSE_MS = 1_000;
 const LONGEST_PAUSE_MS = 15_000;
 
 export class Delivery {
-  readonly progress = signal<Progress>({ chunks: 0, bytes: 0, totalBytes: 0, answers: 0, isOffline: false });
+  readonly progress = signal<Progress>(NOTHING);
+  readonly journal: Journal;
   private queue = chunkQueue.EMPTY;
   private readonly leases = new Map<number, Lease>();
   private readonly records = new Map<string, Chunk>();
-  private readonly unsent = new Set<number>();
+  /** The manifests that are being sent, by question: one after the other, so that none overtakes a later one. */
+  private readonly telling = new Map<number, Promise<void>>();
+  private readonly pausing = new Set<() => void>();
   private readonly waiting = new Set<() => void>();
-  /** Chunks are kept in the order in which they were recorded. */
-  private keeping: Promise<void> = Promise.resolve();
+  private transfers: readonly Transfer[] = [];
   private totalBytes = 0;
   private isOffline = false;
   private isStopped = false;
+  /** The link takes no more answers, only what it still awaits. */
+  private isLate = false;
 
   constructor(
     private readonly sessionId: string,
     private readonly api: DeliveryApi,
     private readonly store: ChunkStore,
-    /** The link no longer takes anything. */
+    /** The link no longer takes any answer. */
     private readonly onClosed: () => void,
     private readonly around: Surroundings = AROUND,
-  ) {}
+  ) {
+    this.journal = new Journal(store, (chunk) => {
+      this.enqueue(chunk);
+      this.pump();
+    });
+  }
 
-  /** Takes up what an earlier page left behind; the questions whose answers are complete. */
-  async resume(): Promise<ReadonlySet<number>> {
+  /**
+   * Takes up what an earlier page left behind, and tells the API what that was. `late`: the link is closed, and only what
+   * it awaits is delivered.
+   */
+  async resume({ late = false } = {}): Promise<Resumed> {
+    this.isLate = late;
     await this.store.expire();
+    await this.journal.recover(this.sessionId);
     const [left, completed] = await Promise.all([
       this.store.ofSession(this.sessionId),
       this.store.completed(this.sessionId),
     ]);
-    for (const chunk of left) if (!chunk.delivered) this.enqueue(chunk);
-    for (const question of completed) this.sendManifest(question);
+    // What was recovered just now is in the queue already.
+    for (const chunk of left) if (!chunk.delivered && !this.records.has(idOf(chunk))) this.enqueue(chunk);
+    const begun = new Set(left.map(({ question }) => question).filter((question) => !completed.has(question)));
+    if (!late) for (const question of [...completed, ...begun]) this.sendManifest(question);
     this.pump();
-    return completed;
+    void this.store.makeRoom(this.sessionId);
+    return { completed, begun, mime: left.at(-1)?.mime ?? null };
   }
 
-  /** Leave to record a question: the number of a recorder run that nobody else has. Asks until it gets one. */
-  async lease(question: number, mime: string, signal: AbortSignal): Promise<number> {
-    return this.persist(async () => {
-      const leased = await this.api.lease(question, containerOf(mime));
-      this.takeLease(question, leased);
-      const [first] = leased.runs;
-      if (!first) throw new ApiError(410, "link_closed", "The interview is closed.", "");
-      return first.run;
-    }, signal);
+  /**
+   * Leave to record a question. Settled when there is a run to record in: at once where one is left from before, or when
+   * the API has handed some out. Asks until it gets them.
+   */
+  async prepare(question: number, mime: string, signal: AbortSignal): Promise<void> {
+    const asked = this.persist(() => this.ask(question, mime), signal);
+    asked.catch(() => undefined);
+    if (!(await this.store.hasRun(this.sessionId, question))) await asked;
   }
 
-  /** Keeps a piece of a run, then sends it. */
-  keep({ question, run, mime, startedAt }: Run, { index, startMs, durationMs, data }: Piece): Promise<void> {
-    this.keeping = this.keeping.then(async () => {
-      const bytes = await data.arrayBuffer();
-      const chunk: Chunk = {
-        ...{ sessionId: this.sessionId, question, run, index, mime, startMs, durationMs, size: bytes.byteLength },
-        ...{ runStartedAt: startedAt.toISOString(), sha256: await sha256(bytes) },
-      };
-      await this.store.keep(chunk, bytes);
-      this.enqueue(chunk);
-      this.pump();
-    });
-    return this.keeping;
+  /** A run to record in; null where none is left. */
+  async takeRun(question: number, mime: string): Promise<number | null> {
+    const run = await this.store.takeRun(this.sessionId, question);
+    if (run !== null) return run;
+    // Every run of the last lease is used: the next is for later, should nobody answer now.
+    await this.ask(question, mime).catch((error: unknown) => this.note(error));
+    return this.store.takeRun(this.sessionId, question);
   }
 
   /** No more is recorded for this question. */
   async complete(question: number): Promise<void> {
-    await this.keeping;
+    await this.journal.settled();
     await this.store.complete(this.sessionId, question);
     this.sendManifest(question);
   }
 
   /** Settled when everything that can arrive has arrived, and the API knows of every answer. */
   async settled(): Promise<void> {
-    await this.keeping;
+    await this.journal.settled();
     if (this.isSettled()) return;
     await new Promise<void>((resolve) => this.waiting.add(resolve));
   }
@@ -136,14 +156,16 @@ export class Delivery {
   }
 
   /** Another page goes on in place of this one. */
-  stop(): void {
+  async stop(): Promise<void> {
     this.isStopped = true;
+    await this.journal.settled();
     this.store.close();
   }
 
   /** The network is back. */
   hurry(): void {
     this.queue = chunkQueue.hurry(this.queue);
+    for (const resolve of this.pausing) resolve();
     this.pump();
   }
 
@@ -180,42 +202,72 @@ export class Delivery {
   }
 
   private async deliver(lease: Lease, chunk: Chunk, bytes: ArrayBuffer): Promise<chunkQueue.Outcome> {
+    const from = this.around.now();
     const outcome = await this.around.upload(lease, chunk.index, bytes, chunk.sha256);
-    if (outcome === "delivered") await this.store.delivered(chunk);
+    if (outcome !== "delivered") return outcome;
+    const until = this.around.now();
+    this.transfers = recent([...this.transfers, { bytes: chunk.size, from, until }], until);
+    await this.store.delivered(chunk);
     return outcome;
   }
 
   private async renew(question: number): Promise<void> {
     const chunk = [...this.records.values()].find((record) => record.question === question);
     try {
-      this.takeLease(question, await this.api.lease(question, containerOf(chunk?.mime ?? "")));
+      await this.ask(question, chunk?.mime ?? "");
     } catch (error) {
       this.note(error);
-      this.queue = chunkQueue.leaseFailed(this.queue, question, this.around.now(), this.around.random());
+      if (error instanceof ApiError && error.status === 410) await this.drop(question);
+      else this.queue = chunkQueue.leaseFailed(this.queue, question, this.around.now(), this.around.random());
     }
     this.pump();
   }
 
-  private takeLease(question: number, lease: Lease): void {
-    this.leases.set(question, lease);
+  /** Gets a policy, and runs for later. Raises ApiError. */
+  private async ask(question: number, mime: string): Promise<void> {
+    const leased = await this.api.lease(question, containerOf(mime));
+    const runs = leased.runs.map(({ run }) => run);
+    await this.store.leaseRuns(this.sessionId, question, runs);
+    this.leases.set(question, leased);
     this.queue = chunkQueue.leased(this.queue, question);
     this.isOffline = false;
+    if (runs.length === 0) this.close();
+    this.pump();
+  }
+
+  /** The link is closed and awaits nothing of this question: what is left of it is of no use to anybody. */
+  private async drop(question: number): Promise<void> {
+    this.queue = chunkQueue.dropped(this.queue, question);
+    await this.store.forget(this.sessionId, question);
   }
 
   private sendManifest(question: number): void {
-    this.unsent.add(question);
-    this.report();
-    void this.persist(async () => {
-      const chunks = await this.store.ofSession(this.sessionId);
-      const manifest = manifestOf(chunks.filter((chunk: ChunkRecord) => chunk.question === question));
-      if (manifest) await this.api.storeManifest(question, manifest);
+    const telling = (this.telling.get(question) ?? Promise.resolve())
+      .then(() => this.persist(() => this.tell(question)))
       // What the API refuses for good it would refuse again; the link's end is told by `note`.
-    })
       .catch(() => undefined)
       .then(() => {
-        this.unsent.delete(question);
+        if (this.telling.get(question) === telling) this.telling.delete(question);
         this.pump();
+        this.report();
       });
+    this.telling.set(question, telling);
+    this.report();
+  }
+
+  private async tell(question: number): Promise<void> {
+    const manifest = await this.manifest(question);
+    if (manifest) await this.api.storeManifest(question, manifest);
+  }
+
+  private async manifest(question: number): Promise<Manifest | null> {
+    const [chunks, begun, completed] = await Promise.all([
+      this.store.ofSession(this.sessionId),
+      this.store.begunRuns(this.sessionId, question),
+      this.store.completed(this.sessionId),
+    ]);
+    const own = chunks.filter((chunk) => chunk.question === question);
+    return manifestOf(own, interruptedRuns(own, begun, completed.has(question)));
   }
 
   /** Tries until it works, the page goes away, or trying again makes no sense. */
@@ -229,31 +281,50 @@ export class Delivery {
         this.note(error);
         signal?.throwIfAborted();
         if (this.isStopped || !(error instanceof ApiError) || !error.isPassing) throw error;
-        await new Promise<void>((resolve) => this.around.later(resolve, pause * (0.5 + this.around.random() / 2)));
+        await this.sleep(pause * (0.5 + this.around.random() / 2));
         signal?.throwIfAborted();
       }
     }
   }
 
+  private async sleep(ms: number): Promise<void> {
+    await new Promise<void>((resolve) => {
+      this.pausing.add(resolve);
+      this.around.later(() => {
+        this.pausing.delete(resolve);
+        resolve();
+      }, ms);
+    });
+  }
+
   private note(error: unknown): void {
     if (!(error instanceof ApiError)) return;
     this.isOffline = error.isPassing;
-    if (error.status === 410 && !this.isStopped) this.onClosed();
+    if (error.status === 410) this.close();
     this.report();
   }
 
+  private close(): void {
+    if (this.isLate || this.isStopped) return;
+    this.isLate = true;
+    this.onClosed();
+  }
+
   private isSettled(): boolean {
-    return this.unsent.size === 0 && chunkQueue.undelivered(this.queue).length === 0;
+    return this.telling.size === 0 && chunkQueue.undelivered(this.queue).length === 0;
   }
 
   private report(): void {
     const left = chunkQueue.undelivered(this.queue);
+    const bytes = left.reduce((sum, { size }) => sum + size, 0);
     this.progress.value = {
       chunks: left.length,
-      bytes: left.reduce((sum, { size }) => sum + size, 0),
+      bytes,
       totalBytes: this.totalBytes,
-      answers: this.unsent.size,
-      isOffline: this.isOffline && (left.length > 0 || this.unsent.size > 0),
+      behindMs: left.reduce((sum, item) => sum + (this.records.get(idOf(item))?.durationMs ?? 0), 0),
+      msLeft: msLeft(bytes, bytesPerSecond(this.transfers, this.around.now())),
+      answers: this.telling.size,
+      isOffline: this.isOffline && (left.length > 0 || this.telling.size > 0),
     };
     if (!this.isSettled()) return;
     for (const resolve of this.waiting) resolve();

@@ -1,4 +1,4 @@
-/** Camera and microphone: asked for once, and carried through the whole interview. */
+/** Camera and microphone: asked for once, carried through the whole interview, and taken back when they return. */
 
 export type DeviceFault = "denied" | "missing" | "busy" | "unsupported";
 
@@ -27,12 +27,87 @@ export function isSupported(): boolean {
   );
 }
 
-/** Raises DeviceError. */
-export async function openDevices(): Promise<MediaStream> {
-  try {
-    return await navigator.mediaDevices.getUserMedia(WANTED);
-  } catch (error) {
-    throw new DeviceError(faultOf(error));
+export type Kind = "audio" | "video";
+
+export interface DeviceListener {
+  /** The stream that holds from now on: a recorder takes no new tracks, so that every change makes another. */
+  changed(stream: MediaStream): void;
+  lost(kind: Kind): void;
+}
+
+type Media = Pick<MediaDevices, "getUserMedia" | "addEventListener">;
+
+export class Devices {
+  private stream: MediaStream | null = null;
+  private readonly missing = new Set<Kind>();
+  private readonly asking = new Set<Kind>();
+  private readonly closing = new AbortController();
+
+  constructor(
+    private readonly listener: DeviceListener,
+    private readonly media: Media = navigator.mediaDevices,
+    private readonly makeStream = (tracks: MediaStreamTrack[]): MediaStream => new MediaStream(tracks),
+  ) {}
+
+  /** What was unplugged and has not come back. */
+  get lost(): ReadonlySet<Kind> {
+    return this.missing;
+  }
+
+  /** Raises DeviceError. */
+  async open(): Promise<MediaStream> {
+    try {
+      this.stream = await this.media.getUserMedia(WANTED);
+    } catch (error) {
+      throw new DeviceError(faultOf(error));
+    }
+    for (const track of this.stream.getTracks()) this.watch(track);
+    const { signal } = this.closing;
+    this.media.addEventListener("devicechange", () => this.takeBack(), { signal });
+    return this.stream;
+  }
+
+  close(): void {
+    this.closing.abort();
+    for (const track of this.stream?.getTracks() ?? []) track.stop();
+    this.stream = null;
+  }
+
+  private watch(track: MediaStreamTrack): void {
+    const lose = (): void => {
+      const kind = track.kind as Kind;
+      this.missing.add(kind);
+      this.listener.lost(kind);
+      // It may have been replaced already: a headset that was put down, another one beside it.
+      void this.ask(kind);
+    };
+    track.addEventListener("ended", lose, { signal: this.closing.signal });
+  }
+
+  private takeBack(): void {
+    for (const kind of this.missing) void this.ask(kind);
+  }
+
+  private async ask(kind: Kind): Promise<void> {
+    if (this.asking.has(kind)) return;
+    this.asking.add(kind);
+    try {
+      const given = await this.media.getUserMedia({ [kind]: WANTED[kind] });
+      const [track] = given.getTracks();
+      if (!track || this.closing.signal.aborted || !this.stream) {
+        track?.stop();
+        return;
+      }
+      const others = this.stream.getTracks().filter((other) => other.kind !== kind);
+      this.stream = this.makeStream([...others, track]);
+      this.missing.delete(kind);
+      this.watch(track);
+      this.listener.changed(this.stream);
+    } catch {
+      // Not there yet; the next change of devices asks again.
+    } finally {
+      this.asking.delete(kind);
+    }
   }
 }
 

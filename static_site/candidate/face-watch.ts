@@ -11,13 +11,15 @@ export interface FaceListener {
   unavailable(): void;
 }
 
-/** Watches until the function that it gives back is called. */
-export function watchFaces(stream: MediaStream, listener: FaceListener): () => void {
+/** Watches what `stream` gives, now and later, until the function that this gives back is called. */
+export function watchFaces(stream: () => MediaStream | null, listener: FaceListener): () => void {
   const worker = new Worker(new URL("./face-watch.worker.ts", import.meta.url), { type: "module" });
   const video = document.createElement("video");
-  Object.assign(video, { srcObject: stream, muted: true, playsInline: true });
+  Object.assign(video, { muted: true, playsInline: true });
   let timer: ReturnType<typeof setTimeout> | undefined;
+  let isStopped = false;
   const stop = (): void => {
+    isStopped = true;
     clearTimeout(timer);
     worker.terminate();
     video.srcObject = null;
@@ -27,7 +29,12 @@ export function watchFaces(stream: MediaStream, listener: FaceListener): () => v
     listener.unavailable();
   };
   const look = async (): Promise<void> => {
-    const [track] = stream.getVideoTracks();
+    const shown = stream();
+    if (video.srcObject !== shown) {
+      video.srcObject = shown;
+      void video.play().catch(() => undefined);
+    }
+    const track = shown?.getVideoTracks()[0];
     // Of a camera that is gone nothing can be said.
     if (track?.readyState !== "live" || video.videoWidth === 0) {
       again();
@@ -37,7 +44,7 @@ export function watchFaces(stream: MediaStream, listener: FaceListener): () => v
     worker.postMessage({ picture } satisfies FaceRequest, [picture]);
   };
   const again = (): void => {
-    timer = setTimeout(() => void look().catch(again), EVERY_MS);
+    if (!isStopped) timer = setTimeout(() => void look().catch(again), EVERY_MS);
   };
   worker.onerror = give;
   worker.onmessage = ({ data }: MessageEvent<FaceAnswer>) => {
@@ -50,6 +57,5 @@ export function watchFaces(stream: MediaStream, listener: FaceListener): () => v
     again();
   };
   timer = setTimeout(give, LOADS_WITHIN_MS);
-  void video.play().catch(() => undefined);
   return stop;
 }

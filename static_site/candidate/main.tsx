@@ -11,20 +11,21 @@ import { ErrorNotice } from "../shared/error-notice";
 import { keepFocus } from "../shared/focus";
 import { CandidateApi } from "./candidate-api";
 import { ChunkStore } from "./chunk-store";
+import { recordingType } from "./codec";
 import { Conductor } from "./conductor";
+import { Delivery } from "./delivery";
 import { isSupported } from "./devices";
 import { linkToken, pageStorage } from "./link";
-import { holdTab } from "./one-tab";
-import { supportedType } from "./recorder";
+import { holdTab, type Tab } from "./one-tab";
 import { Consent } from "./views/consent";
 import { Conversation } from "./views/conversation";
-import { Delivering, Done } from "./views/ending";
+import { Closed, Delivering, Done } from "./views/ending";
 import { Hardware } from "./views/hardware";
 import { Heading, KindScreen, Page } from "./views/page";
 
 type Screen =
   | { readonly show: "loading" | "no-link" | "unsupported" | "elsewhere" | "unknown" }
-  | { readonly show: "closed"; readonly message: string }
+  | { readonly show: "closed"; readonly message: string; readonly delivery?: Delivery }
   | { readonly show: "fault"; readonly error: unknown }
   | { readonly show: "interview"; readonly conductor: Conductor };
 
@@ -35,19 +36,48 @@ const api = new CandidateApi(new Api({ token: () => token }));
 
 async function open(takeOver = false): Promise<void> {
   if (token === null) return void (screen.value = { show: "no-link" });
-  if (!isSupported() || supportedType() === null) return void (screen.value = { show: "unsupported" });
   screen.value = { show: "loading" };
   try {
     const interview = await api.interview();
-    const tab = await holdTab(interview.session_id, { takeOver });
-    if (!tab) return void (screen.value = { show: "elsewhere" });
-    const conductor = new Conductor(interview, api, new ChunkStore(storage()));
+    const sessionId = interview.session_id;
+    const isClosed = interview.closed !== null;
+    if (!isClosed && (!isSupported() || recordingType() === null)) return void (screen.value = { show: "unsupported" });
+    const tab = await holdTab(sessionId, { takeOver });
+    if (!tab && !isClosed) return void (screen.value = { show: "elsewhere" });
+    const store = new ChunkStore(storage(), Date.now, () => navigator.storage.estimate());
+    if (interview.closed !== null) {
+      screen.value = { show: "closed", message: interview.closed };
+      if (tab) await deliverLate(sessionId, interview.closed, store);
+      return;
+    }
+    const conductor = new Conductor(interview, api, store);
     await conductor.resume();
-    void tab.lost.then(() => conductor.feed({ type: "taken_over" }));
+    if (tab) void letGoInTime(conductor, tab);
     screen.value = { show: "interview", conductor };
   } catch (error) {
     screen.value = refused(error);
   }
+}
+
+/** Another tab goes on once this one has kept what it recorded. */
+async function letGoInTime(conductor: Conductor, tab: Tab): Promise<void> {
+  await tab.lost;
+  conductor.feed({ type: "taken_over" });
+  await conductor.release();
+  tab.release();
+}
+
+/** What an earlier page recorded and could not send may still be awaited. */
+async function deliverLate(sessionId: string, message: string, store: ChunkStore): Promise<void> {
+  const delivery = new Delivery(sessionId, api, store, () => undefined);
+  const leaving = new AbortController();
+  window.addEventListener("online", () => delivery.hurry(), leaving);
+  window.addEventListener("beforeunload", (event) => event.preventDefault(), leaving);
+  await delivery.resume({ late: true });
+  if (delivery.progress.value.chunks > 0) screen.value = { show: "closed", message, delivery };
+  await delivery.settled();
+  leaving.abort();
+  await delivery.forget();
 }
 
 function refused(error: unknown): Screen {
@@ -96,7 +126,7 @@ function App(): JSX.Element {
     case "elsewhere":
       return <Elsewhere />;
     case "closed":
-      return <Closed message={now.message} />;
+      return <Closed message={now.message} progress={now.delivery?.progress.value} />;
     case "fault":
       return (
         <Page>
@@ -127,21 +157,12 @@ function Interview({ conductor }: { conductor: Conductor }): JSX.Element {
     case "done":
       return <Done conductor={conductor} />;
     case "closed":
-      return <Closed message={CLOSED} />;
+      return <Closed message={CLOSED} progress={conductor.delivery.progress.value} />;
     case "elsewhere":
       return <Elsewhere />;
     default:
       return <Conversation conductor={conductor} />;
   }
-}
-
-function Closed({ message }: { message: string }): JSX.Element {
-  return (
-    <KindScreen heading="This interview is closed">
-      <p>{message}</p>
-      {!/recruiter/i.test(message) && <p class="quiet">Contact your recruiter if you think this is a mistake.</p>}
-    </KindScreen>
-  );
 }
 
 function Elsewhere(): JSX.Element {

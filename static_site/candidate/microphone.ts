@@ -14,22 +14,30 @@ export interface Frame {
 
 export class Microphone {
   private readonly context = new AudioContext({ sampleRate: SAMPLE_RATE });
+  private node: AudioWorkletNode | null = null;
+  private source: MediaStreamAudioSourceNode | null = null;
 
-  constructor(
-    private readonly stream: MediaStream,
-    private readonly onFrame: (frame: Frame) => void,
-  ) {}
+  constructor(private readonly onFrame: (frame: Frame) => void) {}
 
-  async open(): Promise<void> {
+  async open(stream: MediaStream): Promise<void> {
     await this.context.audioWorklet.addModule(worklet);
-    const node = new AudioWorkletNode(this.context, "microphone", {
+    this.node = new AudioWorkletNode(this.context, "microphone", {
       numberOfOutputs: 0,
       channelCount: 1,
       channelCountMode: "explicit",
     });
-    node.port.onmessage = ({ data }: MessageEvent<Frame>) => this.onFrame(data);
-    new MediaStreamAudioSourceNode(this.context, { mediaStream: this.stream }).connect(node);
+    this.node.port.onmessage = ({ data }: MessageEvent<Frame>) => this.onFrame(data);
+    this.follow(stream);
     await this.context.resume();
+  }
+
+  /** Hears this stream from now on. One that is gone goes on as silence until there is another. */
+  follow(stream: MediaStream): void {
+    const isLive = stream.getAudioTracks().some(({ readyState }) => readyState === "live");
+    if (!this.node || !isLive) return;
+    this.source?.disconnect();
+    this.source = new MediaStreamAudioSourceNode(this.context, { mediaStream: stream });
+    this.source.connect(this.node);
   }
 
   async close(): Promise<void> {

@@ -1,4 +1,4 @@
-/** What the page itself notices: other tabs, other windows, the clipboard, fullscreen, devices that go. */
+/** What the page itself notices: other tabs, other windows, the clipboard, fullscreen. */
 
 import type { FlagEvent, FlagType } from "./proctoring";
 
@@ -8,7 +8,7 @@ type Tell = (type: FlagType, detail?: FlagEvent["detail"]) => void;
 const BLUR_SETTLES_MS = 300;
 
 /** Watches until the function that it gives back is called. */
-export function watchPage(stream: MediaStream, tell: Tell): () => void {
+export function watchPage(tell: Tell): () => void {
   const watching = new AbortController();
   const on = (target: EventTarget, type: string, work: (event: Event) => void): void =>
     target.addEventListener(type, work, { signal: watching.signal });
@@ -33,7 +33,5 @@ export function watchPage(stream: MediaStream, tell: Tell): () => void {
     const text = (event as ClipboardEvent).clipboardData?.getData("text") ?? "";
     tell("PASTE", { characters: text.length });
   });
-  for (const track of stream.getTracks())
-    on(track, "ended", () => tell(track.kind === "video" ? "CAMERA_DISCONNECT" : "MIC_DISCONNECT"));
   return () => watching.abort();
 }

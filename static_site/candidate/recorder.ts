@@ -1,78 +1,48 @@
-/** One run of MediaRecorder, cut into chunks that the cloud can put together again. */
+/** One run of MediaRecorder, cut into slices of a second. */
 
-export const TIMESLICE_MS = 5_000;
-export const RUN_LENGTH = 1_000;
-/** The bucket takes nothing smaller. */
-export const MIN_CHUNK_BYTES = 100;
+import { AUDIO_BITS_PER_SECOND } from "./bitrate";
+import type { RecordedSlice } from "./journal";
+import { SLICE_MS } from "./slices";
+
 const KEY_FRAME_EVERY_MS = 2_500;
 const FIRST_FRAME_WITHIN_MS = 400;
-const VIDEO_BITS_PER_SECOND = 700_000;
-const AUDIO_BITS_PER_SECOND = 48_000;
-
-const TYPES = [
-  "video/webm;codecs=vp8,opus",
-  "video/webm;codecs=vp9,opus",
-  "video/webm",
-  "video/mp4;codecs=avc1.42E01E,opus",
-  "video/mp4;codecs=vp9,opus",
-  "video/mp4",
-] as const;
-
-/** A piece of the recording. Times are on the recording's clock, from the start of its run. */
-export interface Piece {
-  /** run × 1000 + position in the run. */
-  readonly index: number;
-  readonly startMs: number;
-  readonly durationMs: number;
-  readonly data: Blob;
-}
-
-/** The best type that this browser records; null where it records nothing that can be used. */
-export function supportedType(
-  isSupported: (type: string) => boolean = (type) => MediaRecorder.isTypeSupported(type),
-): string | null {
-  return TYPES.find(isSupported) ?? null;
-}
-
-/** `video/webm`: the type without its codecs, as S3's policy pins it. */
-export function containerOf(type: string): "video/webm" | "video/mp4" {
-  return type.startsWith("video/mp4") ? "video/mp4" : "video/webm";
-}
 
 export type RecorderFactory = (stream: MediaStream, options: MediaRecorderOptions) => MediaRecorder;
 
+export interface RecorderSettings {
+  readonly mime: string;
+  readonly videoBitrate: number;
+}
+
 /** A run that goes on until it is stopped, or until its tracks have ended. */
 export class Recorder {
-  readonly mime: string;
-  readonly startedAt = new Date();
-  /** Settled when the last piece has been handed over. */
+  /** Settled when the last slice has been handed over. */
   readonly ended: Promise<void>;
+  /** The browser could not go on recording in this type. */
+  hasFailed = false;
   private readonly recorder: MediaRecorder;
   private begunAt: number;
   private stoppedAt: number | null = null;
   private position = 0;
   private endMs = 0;
-  /** What was too small to stand alone, waiting for the next. */
-  private crumb: Blob | null = null;
-  private last: Piece | null = null;
 
+  /** Raises DOMException where nothing of the stream can be recorded. */
   constructor(
     stream: MediaStream,
-    private readonly run: number,
-    type: string,
-    private readonly onPiece: (piece: Piece) => void,
+    readonly settings: RecorderSettings,
+    private readonly onSlice: (slice: RecordedSlice) => void,
     private readonly now: () => number = () => performance.now(),
     make: RecorderFactory = (source, options) => new MediaRecorder(source, options),
   ) {
     const options: MediaRecorderOptions & { videoKeyFrameIntervalDuration: number } = {
-      mimeType: type,
-      videoBitsPerSecond: VIDEO_BITS_PER_SECOND,
+      mimeType: settings.mime,
+      videoBitsPerSecond: settings.videoBitrate,
       audioBitsPerSecond: AUDIO_BITS_PER_SECOND,
       videoKeyFrameIntervalDuration: KEY_FRAME_EVERY_MS,
     };
     this.recorder = make(stream, options);
-    this.mime = type;
     this.recorder.ondataavailable = ({ data }) => this.take(data);
+    this.recorder.onerror = () => (this.hasFailed = true);
     this.ended = new Promise((resolve) => {
       this.recorder.onstop = () => resolve();
     });
@@ -82,7 +52,7 @@ export class Recorder {
     this.recorder.onstart = () => {
       if (this.elapsedMs < FIRST_FRAME_WITHIN_MS) this.begunAt += this.elapsedMs / 2;
     };
-    this.recorder.start(TIMESLICE_MS);
+    this.recorder.start(SLICE_MS);
   }
 
   /** How long this run is by now. */
@@ -99,27 +69,10 @@ export class Recorder {
   }
 
   private take(data: Blob): void {
+    // An empty slice leaves its time to the next one.
+    if (data.size === 0) return;
     const startMs = this.endMs;
-    const untilMs = this.elapsedMs;
-    const isLast = this.recorder.state === "inactive";
-    const whole = this.crumb ? new Blob([this.crumb, data]) : data;
-    if (whole.size < MIN_CHUNK_BYTES) {
-      this.crumb = whole;
-      if (isLast && this.last && whole.size > 0) this.joinToLast(whole, untilMs);
-      return;
-    }
-    this.crumb = null;
-    this.endMs = untilMs;
-    const index = this.run * RUN_LENGTH + this.position++;
-    this.last = { index, startMs, durationMs: untilMs - startMs, data: whole };
-    this.onPiece(this.last);
-  }
-
-  /** Hands the last piece over once more, longer: it takes its own place. */
-  private joinToLast(data: Blob, untilMs: number): void {
-    if (!this.last) return;
-    const { index, startMs } = this.last;
-    this.last = { index, startMs, durationMs: untilMs - startMs, data: new Blob([this.last.data, data]) };
-    this.onPiece(this.last);
+    this.endMs = this.elapsedMs;
+    this.onSlice({ position: this.position++, startMs, durationMs: this.endMs - startMs, data });
   }
 }

@@ -57,9 +57,9 @@ test.each([
   [403, refusal("AccessDenied", "Access Denied"), "refused"],
   [400, refusal("EntityTooLarge"), "refused"],
   [400, refusal("BadDigest"), "refused"],
-  [400, refusal("RequestTimeout"), "unreachable"],
-  [503, refusal("SlowDown"), "unreachable"],
-  [500, "<html>", "unreachable"],
+  [400, refusal("RequestTimeout"), "unavailable"],
+  [503, refusal("SlowDown"), "unavailable"],
+  [500, "<html>", "unavailable"],
 ] as const)("%d %s means %s", (status, body, outcome) => {
   expect(fault(status, body)).toBe(outcome);
 });

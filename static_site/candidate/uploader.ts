@@ -9,7 +9,9 @@ export interface Lease {
   readonly key_pattern: string;
 }
 
-const LONGEST_MS = 60_000;
+/** What is slower than this will not be faster by waiting. */
+const SHORTEST_LIMIT_MS = 30_000;
+const SLOWEST_BYTES_PER_MS = 4;
 
 /** Sends the bytes of one chunk; never throws. */
 export async function upload(
@@ -30,7 +32,7 @@ export async function upload(
       method: "POST",
       body: form,
       credentials: "omit",
-      signal: AbortSignal.timeout(LONGEST_MS),
+      signal: AbortSignal.timeout(SHORTEST_LIMIT_MS + Math.round(bytes.byteLength / SLOWEST_BYTES_PER_MS)),
     });
     return response.ok ? "delivered" : fault(response.status, await response.text());
   } catch {
@@ -44,7 +46,7 @@ export function fault(status: number, body: string): Outcome {
   if (code === "ExpiredToken" || (status === 403 && /expired/i.test(body))) return "expired";
   const isPassing =
     status >= 500 || status === 408 || status === 429 || code === "RequestTimeout" || code === "SlowDown";
-  return isPassing ? "unreachable" : "refused";
+  return isPassing ? "unavailable" : "refused";
 }
 
 /** Hexadecimal. */

@@ -31,10 +31,14 @@ export interface ApiSettings {
   /** Called when the API no longer takes the credential. */
   onRefused?: (error: ApiError) => void;
   fetch?: typeof fetch;
+  /** How long one attempt may take. */
+  timeoutMs?: number;
   sleep?: (ms: number) => Promise<void>;
 }
 
 const MOST_TRIES = 3;
+/** A connection that died without a word would otherwise be waited for, for minutes. */
+const USUAL_TIMEOUT_MS = 30_000;
 const LONGEST_PAUSE_MS = 10_000;
 
 /** The API refused, or could not be reached (`status` 0, `code` "offline"). */
@@ -99,18 +103,21 @@ export class Api {
       headers.set("content-type", "application/json");
       request.body = JSON.stringify(options.body);
     }
-    if (options.signal) request.signal = options.signal;
+    const timeout = AbortSignal.timeout(this.settings.timeoutMs ?? USUAL_TIMEOUT_MS);
+    request.signal = options.signal ? AbortSignal.any([options.signal, timeout]) : timeout;
     if (options.keepalive) request.keepalive = true;
 
     let response: Response;
+    let answer: unknown;
     try {
       response = await (this.settings.fetch ?? fetch)(address(path, options), request);
+      answer = response.ok && response.status !== 204 ? await response.json() : undefined;
     } catch {
       options.signal?.throwIfAborted();
       throw new ApiError(0, "offline", "The server cannot be reached.", requestId, [], null);
     }
     if (!response.ok) throw await refusal(response, requestId);
-    return response.status === 204 ? undefined : response.json();
+    return answer;
   }
 }
 

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 
-import { ago, clock, count, spanInWords } from "./format";
+import { ago, clock, count, roughSpan, spanInWords } from "./format";
 
 test.each([
   [0, "0:00"],
@@ -19,6 +19,15 @@ test.each([
   [601_000, "10 minutes"],
 ])("%d ms is told as %s", (ms, told) => {
   expect(spanInWords(ms)).toBe(told);
+});
+
+test.each([
+  [5_000, "less than a minute"],
+  [61_000, "about 2 minutes"],
+  [3_600_000, "about 1 hour"],
+  [7_300_000, "about 2 hours"],
+])("%d ms that are estimated are told as %s", (ms, told) => {
+  expect(roughSpan(ms)).toBe(told);
 });
 
 test("a distance in time is told in its largest whole unit", () => {

@@ -15,6 +15,13 @@ export function spanInWords(ms: number): string {
   return `${minutes} min ${rest} s`;
 }
 
+/** A length of time that is only estimated, in steps that a reader can follow: `less than a minute`. */
+export function roughSpan(ms: number): string {
+  const minutes = Math.ceil(ms / 60_000);
+  if (minutes <= 1) return "less than a minute";
+  return minutes < 60 ? `about ${minutes} minutes` : `about ${count(Math.round(minutes / 60), "hour")}`;
+}
+
 const dateTime = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "short" });
 const date = new Intl.DateTimeFormat(undefined, { dateStyle: "medium" });
 

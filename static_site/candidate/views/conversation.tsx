@@ -33,8 +33,10 @@ export function Conversation({ conductor }: { conductor: Conductor }): JSX.Eleme
         </section>
         <aside class="talk-side" aria-label="You">
           <div class="talk-camera">
-            <Camera stream={conductor.stream.value} />
-            {conductor.isRecording.value && <span class="chip chip-bad chip-live talk-recording">Recording</span>}
+            <Camera stream={conductor.capture.stream.value} />
+            {conductor.capture.isRecording.value && (
+              <span class="chip chip-bad chip-live talk-recording">Recording</span>
+            )}
           </div>
           <Transcript conductor={conductor} />
         </aside>

@@ -1,35 +1,82 @@
 import type { JSX } from "preact";
+import { useId } from "preact/hooks";
 
-import { count } from "../../shared/format";
+import { roughSpan } from "../../shared/format";
 import type { Conductor } from "../conductor";
-import { Heading, Page } from "./page";
+import type { Progress } from "../delivery";
+import { Heading, KindScreen, Page } from "./page";
 
 /** The last chunks are on their way. */
 export function Delivering({ conductor }: { conductor: Conductor }): JSX.Element {
-  const { bytes, totalBytes, chunks, answers, isOffline } = conductor.delivery.progress.value;
-  const isWaiting = chunks > 0 || answers > 0;
   return (
     <Page title={conductor.interview.title}>
       <Heading>Sending your answers</Heading>
       <div class="card stack">
         <p>All questions are answered. Please leave this page open until everything has arrived.</p>
-        <progress
-          class="delivery"
-          max={Math.max(1, totalBytes)}
-          value={totalBytes - bytes}
-          aria-label="How much has arrived"
-        />
-        <p class="quiet" role="status">
-          {isWaiting ? `${count(chunks, "piece")} left, ${megabytes(bytes)}.` : "Everything is there. Closing up…"}
-        </p>
-        {isOffline && (
-          <p class="notice notice-warn" role="status">
-            Your connection is away. We go on by ourselves when it is back; nothing is lost.
+        <Arriving progress={conductor.delivery.progress.value} whenAll="Everything is there. Closing up…" />
+        {!conductor.isDurable.value && (
+          <p class="notice notice-warn">
+            Your browser keeps nothing on this device (a private window?): what has not arrived is lost when you leave.
           </p>
         )}
       </div>
     </Page>
   );
+}
+
+/** Nobody may answer any more, but what was answered before may still arrive. */
+export function Closed({ message, progress }: { message: string; progress?: Progress | undefined }): JSX.Element {
+  const isArriving = progress && progress.totalBytes > 0;
+  return (
+    <KindScreen heading="This interview is closed">
+      <p>{message}</p>
+      {!/recruiter/i.test(message) && <p class="quiet">Contact your recruiter if you think this is a mistake.</p>}
+      {isArriving && (
+        <>
+          <p>
+            A part of your recording had not arrived. We are sending it now, so please leave this page open for a
+            moment.
+          </p>
+          <Arriving
+            progress={progress}
+            whenAll="All that we could still send has arrived. You can close this window."
+          />
+        </>
+      )}
+    </KindScreen>
+  );
+}
+
+/** How much is there, and what is left. */
+function Arriving({ progress, whenAll }: { progress: Progress; whenAll: string }): JSX.Element {
+  const { bytes, totalBytes, chunks, answers, isOffline } = progress;
+  const id = useId();
+  const isWaiting = chunks > 0 || answers > 0;
+  return (
+    <>
+      <label for={id}>Arrived so far</label>
+      <progress
+        id={id}
+        class="delivery"
+        max={Math.max(1, totalBytes)}
+        value={isWaiting ? totalBytes - bytes : totalBytes}
+      />
+      <p class="quiet" role="status">
+        {isWaiting ? left(progress) : whenAll}
+      </p>
+      {isOffline && (
+        <p class="notice notice-warn" role="status">
+          Your connection is away. We go on by ourselves when it is back; nothing is lost.
+        </p>
+      )}
+    </>
+  );
+}
+
+function left({ bytes, msLeft, isOffline }: Progress): string {
+  if (bytes === 0) return "A last word to our server…";
+  const time = msLeft === null || isOffline ? "" : `, ${roughSpan(msLeft)}`;
+  return `${megabytes(bytes)} left${time}.`;
 }
 
 export function Done({ conductor }: { conductor: Conductor }): JSX.Element {
@@ -48,5 +95,5 @@ export function Done({ conductor }: { conductor: Conductor }): JSX.Element {
 }
 
 function megabytes(bytes: number): string {
-  return `${(bytes / 1_000_000).toFixed(1)} MB`;
+  return `${Math.max(0.1, bytes / 1_000_000).toFixed(1)} MB`;
 }

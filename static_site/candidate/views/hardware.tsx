@@ -4,6 +4,7 @@ import { useEffect, useId, useState } from "preact/hooks";
 
 import { Busy } from "../../shared/busy";
 import { ErrorNotice } from "../../shared/error-notice";
+import { USUAL_BITS_PER_SECOND, videoBitrate } from "../bitrate";
 import type { Conductor, FaceCheck } from "../conductor";
 import type { DeviceFault } from "../devices";
 import { Camera } from "./camera";
@@ -97,11 +98,12 @@ function Checks({ conductor, humanReviewOnly }: Props): JSX.Element {
   return (
     <>
       <div class="checks">
-        <Camera stream={conductor.stream.value} />
+        <Camera stream={conductor.capture.stream.value} />
         <ul class="check-list" aria-label="Checks">
           <Check mark="good">Your camera works.</Check>
           <MicrophoneCheck conductor={conductor} />
           <SpeakerCheck conductor={conductor} />
+          <ConnectionCheck conductor={conductor} />
           <Check mark={FACES[faces].mark}>
             <span role="status">{FACES[faces].words}</span>
             {!mayBegin && (faces === "none" || faces === "several" || faces === "unavailable") && (
@@ -205,6 +207,24 @@ function SpeakerCheck({ conductor }: { conductor: Conductor }): JSX.Element {
         Play a sound
       </button>
       <span class="small quiet"> {played.value ? "Heard two notes? Good." : "You should hear two notes."}</span>
+    </Check>
+  );
+}
+
+/** Nobody has to wait for it, and a connection that cannot be measured is nobody's fault: then nothing is said. */
+function ConnectionCheck({ conductor }: { conductor: Conductor }): JSX.Element | null {
+  const uplink = conductor.capture.uplink.value;
+  if (uplink === null) return null;
+  const isSlow = uplink !== undefined && videoBitrate(uplink) < USUAL_BITS_PER_SECOND;
+  const words =
+    uplink === undefined
+      ? "We check how fast your connection is. You need not wait."
+      : isSlow
+        ? "Your connection is a little slow, so we record a smaller picture. Nothing gets lost."
+        : "Your connection is fast enough.";
+  return (
+    <Check mark={uplink === undefined ? "waiting" : "good"}>
+      <span role="status">{words}</span>
     </Check>
   );
 }

@@ -17,17 +17,33 @@ export function Notices({ conductor }: { conductor: Conductor }): JSX.Element {
           Our interviewer cannot speak right now, so you read the questions. Your answers are recorded all the same.
         </p>
       )}
-      {conductor.isDeviceLost.value && (
-        <p class="notice notice-warn">
-          Your camera or microphone was disconnected. Plug it in again and reload this page: you go on with this
-          question.
-        </p>
-      )}
+      <Unplugged conductor={conductor} />
       {!conductor.isDurable.value && (
         <p class="notice notice-warn">
           Your browser keeps nothing on this device (a private window?). Please leave this page open until the end.
         </p>
       )}
     </div>
+  );
+}
+
+/** What was unplugged, and what happens meanwhile. */
+function Unplugged({ conductor }: { conductor: Conductor }): JSX.Element | null {
+  const lost = conductor.capture.lost.value;
+  const [first] = lost;
+  if (!first) return null;
+  if (lost.size > 1)
+    return (
+      <p class="notice notice-warn">
+        Your camera and your microphone were disconnected, so nothing is recorded right now. Plug them in again: we go
+        on by ourselves, and what you said before is kept.
+      </p>
+    );
+  const isCamera = first === "video";
+  return (
+    <p class="notice notice-warn">
+      Your {isCamera ? "camera" : "microphone"} was disconnected. Plug it in again and we use it at once; meanwhile the
+      recording goes on with your {isCamera ? "voice" : "picture"} alone.
+    </p>
   );
 }

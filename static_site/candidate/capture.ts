@@ -1,0 +1,139 @@
+/** Camera, microphone and recorder of one page: what is captured, and in what form. */
+
+import { signal } from "@preact/signals";
+
+import { AnswerRecording } from "./answer-recording";
+import { videoBitrate } from "./bitrate";
+import { recordingType, sustainsVp9 } from "./codec";
+import type { Delivery } from "./delivery";
+import { DeviceError, Devices, type Kind } from "./devices";
+import { type Frame, Microphone } from "./microphone";
+import { Recorder } from "./recorder";
+
+export interface CaptureListener {
+  readonly heard: (frame: Frame) => void;
+  readonly lost: (kind: Kind) => void;
+}
+
+const USUAL_FORMAT = { width: 640, height: 480, frameRate: 24 };
+
+export class Capture {
+  readonly stream = signal<MediaStream | null>(null);
+  /** What was unplugged and has not come back. */
+  readonly lost = signal<ReadonlySet<Kind>>(new Set());
+  readonly isRecording = signal(false);
+  /** Bits a second that this connection takes; undefined while that is being measured, null where it cannot be. */
+  readonly uplink = signal<number | null | undefined>(undefined);
+  private devices: Devices | null = null;
+  private microphone: Microphone | null = null;
+  private recording: AnswerRecording | null = null;
+  private mime = recordingType();
+  /** Whether it is settled what to record with. */
+  private isDecided = false;
+
+  constructor(
+    private readonly sessionId: string,
+    private readonly delivery: Delivery,
+    private readonly listener: CaptureListener,
+  ) {}
+
+  /** What this browser records with. */
+  get type(): string | null {
+    return this.mime;
+  }
+
+  /** An answer goes on in the type in which it was begun: two types in one video cost a transcoding. */
+  goOnIn(mime: string): void {
+    if (!MediaRecorder.isTypeSupported(mime)) return;
+    this.mime = mime;
+    this.isDecided = true;
+  }
+
+  /** Raises DeviceError. */
+  async open(): Promise<void> {
+    const devices = new Devices({
+      changed: (stream) => this.follow(stream),
+      lost: (kind) => this.lose(kind),
+    });
+    const stream = await devices.open();
+    this.devices = devices;
+    this.stream.value = stream;
+    try {
+      this.microphone = new Microphone((frame) => this.listener.heard(frame));
+      await this.microphone.open(stream);
+    } catch {
+      await this.close();
+      throw new DeviceError("unsupported");
+    }
+  }
+
+  /** Finds out what this machine and this connection bear; nobody waits for it. */
+  async measure(uplink: () => Promise<number | null>): Promise<void> {
+    await Promise.all([
+      uplink().then((bits) => (this.uplink.value = bits)),
+      this.isDecided ? undefined : this.decide().catch(() => undefined),
+    ]);
+  }
+
+  /** Begins to record an answer, once the one before it is whole. */
+  record(question: number): void {
+    const { mime, recording: before } = this;
+    if (!mime) return;
+    this.isDecided = true;
+    const recording = new AnswerRecording(mime, videoBitrate(this.uplink.value ?? null), recordingType() ?? mime, {
+      stream: () => this.stream.value,
+      behindMs: () => this.delivery.progress.value.behindMs,
+      takeRun: () => this.delivery.takeRun(question, mime),
+      journal: (run, type, startedAt) =>
+        this.delivery.journal.begin({
+          ...{ sessionId: this.sessionId, question, run, mime: type, runStartedAt: startedAt.toISOString() },
+        }),
+      recorder: (stream, settings, onSlice) => new Recorder(stream, settings, onSlice),
+      changed: (isRecording) => (this.isRecording.value = isRecording),
+    });
+    this.recording = recording;
+    void Promise.resolve(before?.stop()).then(() => recording.next());
+  }
+
+  /** Called now and then while an answer is recorded. */
+  look(): void {
+    if (this.isRecording.value) this.recording?.look();
+  }
+
+  /** Settled when all that was recorded is kept. */
+  async finish(): Promise<void> {
+    await this.recording?.stop();
+    await this.delivery.journal.settled();
+  }
+
+  /** Lets go of camera and microphone. */
+  async close(): Promise<void> {
+    await this.finish();
+    this.devices?.close();
+    this.devices = null;
+    this.stream.value = null;
+    this.lost.value = new Set();
+    await this.microphone?.close();
+  }
+
+  private follow(stream: MediaStream): void {
+    this.stream.value = stream;
+    this.lost.value = new Set(this.devices?.lost);
+    this.microphone?.follow(stream);
+    void this.recording?.next();
+  }
+
+  private lose(kind: Kind): void {
+    this.lost.value = new Set(this.devices?.lost);
+    this.listener.lost(kind);
+  }
+
+  private async decide(): Promise<void> {
+    const { width, height, frameRate } = { ...USUAL_FORMAT, ...this.stream.value?.getVideoTracks()[0]?.getSettings() };
+    const { tryVp9 } = await import("./codec-trial");
+    const trial = await tryVp9({ width, height, framerate: frameRate, bitrate: videoBitrate(null) });
+    if (this.isDecided) return;
+    this.mime = recordingType(sustainsVp9(trial, frameRate));
+    this.isDecided = true;
+  }
+}

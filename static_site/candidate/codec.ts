@@ -1,0 +1,34 @@
+/** What this browser records with: pure. */
+
+const VP8 = "video/webm;codecs=vp8,opus";
+const VP9 = "video/webm;codecs=vp9,opus";
+const OTHERS = ["video/webm", "video/mp4;codecs=avc1.42E01E,opus", "video/mp4;codecs=vp9,opus", "video/mp4"] as const;
+/** Of the time between two frames: the rest is for the conversation, the faces and everything else. */
+const SHARE = 1 / 3;
+
+/** How VP9 does on this machine. */
+export interface Vp9Trial {
+  readonly supported: boolean;
+  readonly smooth: boolean;
+  /** How long a frame of the camera's size took; null where it was not tried. */
+  readonly frameMs: number | null;
+}
+
+/** Whether this machine can bear VP9 throughout an interview. */
+export function sustainsVp9({ supported, smooth, frameMs }: Vp9Trial, framesPerSecond: number): boolean {
+  return supported && smooth && frameMs !== null && frameMs < SHARE * (1000 / framesPerSecond);
+}
+
+/** The best type that this browser records; null where it records nothing that can be used. */
+export function recordingType(
+  prefersVp9 = false,
+  isSupported: (type: string) => boolean = (type) => MediaRecorder.isTypeSupported(type),
+): string | null {
+  const webm = prefersVp9 ? [VP9, VP8] : [VP8, VP9];
+  return [...webm, ...OTHERS].find(isSupported) ?? null;
+}
+
+/** `video/webm`: the type without its codecs, as S3's policy pins it. */
+export function containerOf(type: string): "video/webm" | "video/mp4" {
+  return type.startsWith("video/mp4") ? "video/mp4" : "video/webm";
+}
