@@ -4,8 +4,11 @@ import asyncio
 import signal
 import sys
 
+import uvloop
+
 from interview.settings import SettingsError, load
 from voice_proxy_container import logs
+from voice_proxy_container.reception import Reception
 from voice_proxy_container.server import VoiceServer
 from voice_proxy_container.settings import VoiceProxySettings
 
@@ -17,7 +20,7 @@ def main() -> int:
         print(error, file=sys.stderr)
         return 2
     logs.configure()
-    asyncio.run(serve(settings))
+    uvloop.run(serve(settings))
     return 0
 
 
@@ -25,7 +28,7 @@ async def serve(settings: VoiceProxySettings) -> None:
     stopped = asyncio.Event()
     for signum in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(signum, stopped.set)
-    server = VoiceServer(settings)
+    server = VoiceServer(settings.host, settings.port, Reception(settings))
     await server.start()
     await stopped.wait()
     await server.stop()

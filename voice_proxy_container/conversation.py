@@ -37,7 +37,12 @@ LAST_WORDS_WITHIN_S = 2.0
 SILENCE_EVERY_S = 8.0
 TRIES_AGAIN_AFTER_S = (0.25, 0.5, 1.0)
 MOST_REFUSALS = 20
+IDLE_S = 300.0
+"""A page that lives says so every 8 s; a browser may let a hidden one speak once a minute."""
+LASTS_S = 2 * 3600.0
+"""The vendor closes its own socket after two hours."""
 
+NORMAL = 1000
 POLICY_VIOLATION = 1008
 SERVICE_RESTART = 1012
 
@@ -57,7 +62,7 @@ class Phase(Enum):
 
 
 class Route(Enum):
-    """Where a frame of the microphone goes. KEPT frames wait here for a socket that is opening."""
+    """Where the microphone's sound goes. What is KEPT waits for a socket that is opening."""
 
     AGENT = "agent"
     RECOGNITION = "recognition"
@@ -87,17 +92,21 @@ class Conversation:
         self._tries = 0
         self._recognition_refused = False
         self._last_sound = now
+        self._last_heard = now
+        self._ends_by = now + LASTS_S
         self._finish_by: float | None = None
         self._ready = False
         self._refusals = 0
+        self._ended = False
 
     def begin(self) -> list[Effect]:
         return self._speech.begin()
 
     # The browser
 
-    def microphone(self, sound: bytes, now: float) -> Route:
-        """Count a frame of the microphone and say where it goes."""
+    def microphone(self, size: int, now: float) -> Route:
+        """Count so many bytes of the microphone and say where they go; what is KEPT is to be given to `keep`."""
+        self._last_heard = now
         if self.phase is Phase.TALKING:
             if not self._speech.answers:
                 return Route.NOWHERE
@@ -107,13 +116,18 @@ class Conversation:
             return Route.NOWHERE
         self._last_sound = now
         if self._listening:
-            self._take.sent(sound)
+            self._take.sent(size)
             return Route.RECOGNITION
-        self._take.keep(sound)
         return Route.KEPT
+
+    def keep(self, sound: bytes) -> None:
+        """Sound of the answer that waits for the recogniser's socket."""
+        if self._take:
+            self._take.keep(sound)
 
     def command(self, text: str, now: float) -> list[Effect]:
         """A text frame of the browser."""
+        self._last_heard = now
         try:
             return self._obey(page.parse(text), now)
         except page.CommandError as refused:
@@ -127,7 +141,7 @@ class Conversation:
             ToPage(page.error(code, REFUSALS[code])),
         ]
         if self._refusals >= MOST_REFUSALS:
-            effects += [ToPage(page.closing("refused")), End(POLICY_VIOLATION, "refused")]
+            effects += self._end(POLICY_VIOLATION, "refused")
         return effects
 
     def left(self) -> list[Effect]:
@@ -138,7 +152,7 @@ class Conversation:
 
     def restart(self) -> list[Effect]:
         """The task ends: the page comes back with a new ticket."""
-        return [ToPage(page.closing("restarting")), End(SERVICE_RESTART, "restarting")]
+        return self._end(SERVICE_RESTART, "restarting")
 
     # The agent
 
@@ -223,19 +237,26 @@ class Conversation:
     # Time
 
     def deadline(self) -> float | None:
-        """When `due` has something to do at the latest."""
-        moments = [self._speech.deadline(), self._finish_by]
+        """When `due` has something to do at the latest; None when nothing is left to do."""
+        if self._ended:
+            return None
+        moments = [self._speech.deadline(), self._finish_by, self._ends_by, self._last_heard + IDLE_S]
         if self.phase is Phase.ANSWERING and self._listening:
             moments.append(self._last_sound + SILENCE_EVERY_S)
-        return min((moment for moment in moments if moment is not None), default=None)
+        return min(moment for moment in moments if moment is not None)
 
     def due(self, now: float) -> list[Effect]:
+        if self._ended:
+            return []
+        for reason, by in (("time_limit", self._ends_by), ("idle", self._last_heard + IDLE_S)):
+            if now >= by:
+                return self._end(NORMAL, reason)
         effects = self._with_ready(self._speech.due(now))
         if self._finish_by is not None and now >= self._finish_by:
             effects += [CloseRecognition(), *self._finish(clean=False)]
         silent = self.phase is Phase.ANSWERING and self._listening and self._take
         if silent and now >= self._last_sound + SILENCE_EVERY_S:
-            silent.sent(recognition.SILENCE)
+            silent.sent(len(recognition.SILENCE))
             self._last_sound = now
             effects.append(SoundToRecognition(recognition.SILENCE))
         return effects
@@ -321,6 +342,10 @@ class Conversation:
         self._take = None
         answer = StoreAnswer(take.question, take.complete and clean, take.duration_ms, take.request_id)
         return [*effects, ToPage(page.transcript(take.question, take.text, final=True)), answer]
+
+    def _end(self, code: int, reason: str) -> list[Effect]:
+        self._ended = True
+        return [ToPage(page.closing(reason)), End(code, reason)]
 
     def _talk(self) -> None:
         self.phase = Phase.TALKING

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from interview.domain.live_transcripts import TranscriptLine
 from interview.errors import ColloquyError
 from voice_proxy_container.logs import Log
+from voice_proxy_container.upstream import Spawn
 
 __all__ = ["LineWriter"]
 
@@ -16,29 +17,24 @@ RETRY_AFTER_S = 2.0
 class LineWriter:
     """Of a line that changes while it waits only the newest wording is written."""
 
-    def __init__(self, store: Callable[[Sequence[TranscriptLine]], None], log: Log) -> None:
+    def __init__(self, store: Callable[[Sequence[TranscriptLine]], None], spawn: Spawn, log: Log) -> None:
         self._store = store
+        self._spawn = spawn
         self._log = log
         self._waiting: dict[tuple[str, int], TranscriptLine] = {}
-        self._wanted = asyncio.Event()
         self._writing = asyncio.Lock()
+        self._task: asyncio.Task[None] | None = None
 
     def put(self, line: TranscriptLine) -> None:
+        """Have it written soon."""
         self._waiting[line.stream, line.seq] = line
-        self._wanted.set()
+        if self._task is None:
+            self._task = self._spawn(self._write())
 
-    async def run(self) -> None:
-        """Write what comes, until cancelled."""
-        while True:
-            await self._wanted.wait()
-            self._wanted.clear()
-            await asyncio.sleep(BATCH_EVERY_S)
-            try:
-                await self.flush()
-            except ColloquyError as error:
-                self._log("transcript_lines_not_stored", error=type(error).__name__)
-                await asyncio.sleep(RETRY_AFTER_S)
-                self._wanted.set()
+    def close(self) -> None:
+        """Write no more by itself; what waits is for `flush`."""
+        if self._task:
+            self._task.cancel()
 
     async def flush(self) -> None:
         """Write all that waits. Raises what the database raises; the lines then wait on."""
@@ -52,3 +48,13 @@ class LineWriter:
                 finally:
                     if not written:
                         self._waiting = {**batch, **self._waiting}
+
+    async def _write(self) -> None:
+        while self._waiting:
+            await asyncio.sleep(BATCH_EVERY_S)
+            try:
+                await self.flush()
+            except ColloquyError as error:
+                self._log("transcript_lines_not_stored", error=type(error).__name__)
+                await asyncio.sleep(RETRY_AFTER_S)
+        self._task = None

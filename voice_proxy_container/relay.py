@@ -1,30 +1,32 @@
 """The sockets of one conversation: the browser's, the agent's and the recogniser's. What to do, `Conversation` says."""
 
 import asyncio
-from collections.abc import Sequence
-from contextlib import suppress
+from collections.abc import Callable, Coroutine, Sequence
 from dataclasses import dataclass
-
-from websockets.asyncio.server import ServerConnection
-from websockets.exceptions import ConnectionClosed
+from typing import Any
 
 from interview.domain.sessions import Session
 from interview.errors import ColloquyError
 from interview.wiring import Voice
 from voice_proxy_container import effects as do
+from voice_proxy_container.allowance import Allowance, Rate
 from voice_proxy_container.conversation import Conversation, Route
 from voice_proxy_container.line_writer import LineWriter
 from voice_proxy_container.logs import bound
-from voice_proxy_container.protocol import agent, page, recognition
-from voice_proxy_container.upstream import Events, Upstream
+from voice_proxy_container.protocol import agent, recognition
+from voice_proxy_container.protocol.frames import Binary, payloads
+from voice_proxy_container.protocol.page import LONGEST_FRAME
+from voice_proxy_container.sockets import SocketEvents, WebSocket
+from voice_proxy_container.upstream import Upstream, UpstreamEvents
 
 __all__ = ["Deepgram", "Relay"]
 
 STORE_AGAIN_AFTER_S = (0.5, 1.0, 3.0)
 SOONEST_WAKE_S = 0.02
-SESSION_LASTS_S = 2 * 3600
-"""The vendor closes its own socket after two hours."""
-NORMAL = 1000
+CUT_AFTER_S = 5.0
+"""A browser that takes so long to take what waits for it misses what the agent says meanwhile."""
+BYTES_OF_A_TEXT = 3200
+"""What a text or a ping costs of the browser's allowance."""
 UNEXPECTED = 1011
 LANGUAGE = "en"
 
@@ -40,129 +42,178 @@ class Deepgram:
 
 
 class Relay:
-    """Frames of sound go straight on; text goes through the conversation. Sending is awaited, so that whoever is slow
-    slows down who feeds it, and no queue grows."""
+    """Sound goes straight on, as it came; text goes through the conversation. Whoever is slow is fed by nobody who is
+    faster: then the other side is not read, and no queue grows."""
 
-    def __init__(self, browser: ServerConnection, session: Session, voice: Voice, deepgram: Deepgram) -> None:
-        self._browser = browser
+    def __init__(
+        self, session: Session, voice: Voice, deepgram: Deepgram, rate: Rate, ended: Callable[["Relay"], None]
+    ) -> None:
         self._session = session
         self._voice = voice
         self._deepgram = deepgram
+        self._report_ended = ended
         self._loop = asyncio.get_running_loop()
         self._log = bound(sessionId=str(session.id))
-        self._conversation = Conversation(session, deepgram.models, now=self._loop.time())
-        self._lines = LineWriter(voice.store_transcript_lines, self._log)
-        self._timer: asyncio.TimerHandle | None = None
-        self._ended = False
+        now = self._loop.time()
+        self._conversation = Conversation(session, deepgram.models, now=now)
+        self._allowance = Allowance(rate, now)
+        self._tasks: set[asyncio.Task[None]] = set()
         self._storing: set[asyncio.Task[None]] = set()
-        self._tasks: asyncio.TaskGroup
-        self._agent: Upstream
-        self._recognition: Upstream
-
-    async def run(self) -> None:
-        """Carry the conversation until the browser leaves."""
-        self._log("voice_agent_client_connected")
-        try:
-            async with asyncio.timeout(SESSION_LASTS_S), asyncio.TaskGroup() as self._tasks:
-                await self._converse()
-        except TimeoutError:
-            await self._perform([do.ToPage(page.closing("time_limit")), do.End(NORMAL, "time_limit")])
-        except ExceptionGroup as errors:
-            # Whatever it is, it ends this conversation and no other.
-            names = sorted({type(error).__name__ for error in errors.exceptions})
-            self._log("voice_agent_client_failed", error=",".join(names))
-            await self._browser.close(UNEXPECTED)
-        finally:
-            self._sleep_for_good()
-            await self._keep_lines()
-            self._log("voice_agent_client_disconnected", code=self._browser.close_code)
-
-    async def restart(self) -> None:
-        """Send the browser away; it comes back to another task."""
-        await self._perform(self._conversation.restart())
-
-    async def _converse(self) -> None:
-        self._agent = self._upstream(
+        self._lines = LineWriter(voice.store_transcript_lines, self._spawn, self._log)
+        self._timer: asyncio.TimerHandle | None = None
+        self._holding: set[str] = set()
+        """Why the browser is not read at the moment."""
+        self._patience: asyncio.TimerHandle | None = None
+        self._cut = False
+        self._over = False
+        self._page: WebSocket
+        self._agent = Upstream(
             "agent",
-            self._deepgram.agent_url,
-            Events(self._agent_opened, self._agent_text, self._agent_sound, self._agent_lost),
+            deepgram.agent_url,
+            deepgram.key,
+            UpstreamEvents(
+                self._agent_opened, self._agent_text, self._agent_sound, self._agent_slow, self._agent_lost, self._fail
+            ),
+            self._spawn,
+            self._log,
         )
-        self._recognition = self._upstream(
+        self._recognition = Upstream(
             "recognition",
-            recognition.url(self._deepgram.listen_url, self._deepgram.models.listen),
-            Events(self._recognition_opened, self._recognition_text, self._ignore, self._recognition_lost),
+            recognition.url(deepgram.listen_url, deepgram.models.listen),
+            deepgram.key,
+            UpstreamEvents(
+                self._recognition_opened,
+                self._recognition_text,
+                self._ignore,
+                self._recognition_slow,
+                self._recognition_lost,
+                self._fail,
+            ),
+            self._spawn,
+            self._log,
         )
-        writing = self._tasks.create_task(self._lines.run())
-        await self._perform(self._conversation.begin())
-        await self._read_browser()
-        await self._perform(self._conversation.left())
-        if self._storing:
-            await asyncio.wait(self._storing)
-        self._sleep_for_good()
-        self._agent.close()
-        self._recognition.close()
-        writing.cancel()
 
-    def _upstream(self, name: str, url: str, events: Events) -> Upstream:
-        return Upstream(name, url, self._deepgram.key, events, self._tasks, self._log)
+    def begin(self, transport: asyncio.Transport) -> None:
+        """Converse with the browser behind this transport, until it leaves."""
+        self._log("voice_agent_client_connected")
+        events = SocketEvents(
+            self._page_sound, self._page_text, self._page_slow, self._page_closed, self._fail, self._page_pinged
+        )
+        self._page = WebSocket(transport, events, to_server=False, largest=LONGEST_FRAME)
+        self._perform(self._conversation.begin())
 
-    async def _read_browser(self) -> None:
-        with suppress(ConnectionClosed):
-            async for frame in self._browser:
-                if isinstance(frame, str):
-                    await self._perform(self._conversation.command(frame, self._loop.time()))
-                elif len(frame) % 2:
-                    await self._perform(self._conversation.refuse("bad_sound"))
-                elif frame:
-                    await self._pass_on(frame)
+    def restart(self) -> None:
+        """Send the browser away; it comes back to another task."""
+        self._perform(self._conversation.restart())
 
-    async def _pass_on(self, sound: bytes) -> None:
-        match self._conversation.microphone(sound, self._loop.time()):
-            case Route.AGENT:
-                await self._agent.send(sound)
-            case Route.RECOGNITION:
-                await self._recognition.send(sound)
+    # The browser
 
-    async def _agent_opened(self) -> None:
-        await self._perform(self._conversation.agent_opened(self._loop.time()))
+    def _page_sound(self, sound: Binary) -> None:
+        now = self._loop.time()
+        wire, size, messages = sound
+        wait_s = self._allowance.spend(size, messages, now)
+        if wait_s:
+            self._rest(wait_s)
+        if size & 1:
+            self._perform(self._conversation.refuse("bad_sound"))
+            return
+        if not size:
+            return
+        route = self._conversation.microphone(size, now)
+        if route is Route.AGENT:
+            self._agent.forward(wire)
+        elif route is Route.RECOGNITION:
+            self._recognition.forward(wire)
+        elif route is Route.KEPT:
+            for message in payloads(wire):
+                self._conversation.keep(message)
 
-    async def _agent_text(self, text: str) -> None:
-        await self._perform(self._conversation.agent_says(text, self._loop.time()))
+    def _page_text(self, text: str) -> None:
+        self._page_pinged()
+        self._perform(self._conversation.command(text, self._loop.time()))
 
-    async def _agent_sound(self, sound: bytes) -> None:
-        if self._conversation.agent_sound(self._loop.time()):
-            await self._to_browser(sound)
+    def _page_pinged(self) -> None:
+        wait_s = self._allowance.spend(BYTES_OF_A_TEXT, 1, self._loop.time())
+        if wait_s:
+            self._rest(wait_s)
 
-    async def _agent_lost(self, clean: bool, refused: bool) -> None:  # noqa: ARG002
-        await self._perform(self._conversation.agent_lost(self._loop.time(), refused=refused))
+    def _rest(self, seconds: float) -> None:
+        """Let a browser wait that sends more than a microphone makes."""
+        if "allowance" not in self._holding:
+            self._hold_page("allowance", True)
+            self._loop.call_later(seconds, self._hold_page, "allowance", False)
 
-    async def _recognition_opened(self) -> None:
-        await self._perform(self._conversation.recognition_opened(self._loop.time()))
+    def _hold_page(self, why: str, held: bool) -> None:
+        if held:
+            self._holding.add(why)
+            self._page.pause_reading()
+        elif why in self._holding:
+            self._holding.discard(why)
+            if not self._holding:
+                self._page.resume_reading()
 
-    async def _recognition_text(self, text: str) -> None:
-        await self._perform(self._conversation.recognition_says(text))
+    def _page_slow(self, is_slow: bool) -> None:
+        """Leave the agent unread while the browser is slow; drop what it says where that takes too long."""
+        if self._patience:
+            self._patience.cancel()
+        self._patience = self._loop.call_later(CUT_AFTER_S, self._cut_agent) if is_slow else None
+        self._cut = False
+        self._agent.hold(is_slow)
 
-    async def _recognition_lost(self, clean: bool, refused: bool) -> None:
-        await self._perform(self._conversation.recognition_lost(clean=clean, refused=refused))
+    def _cut_agent(self) -> None:
+        self._log("voice_agent_sound_cut")
+        self._cut = True
+        self._agent.hold(False)
 
-    async def _ignore(self, sound: bytes) -> None:
+    def _page_closed(self, code: int) -> None:
+        self._spawn(self._finish(code))
+
+    # The agent
+
+    def _agent_opened(self) -> None:
+        self._perform(self._conversation.agent_opened(self._loop.time()))
+
+    def _agent_text(self, text: str) -> None:
+        self._perform(self._conversation.agent_says(text, self._loop.time()))
+
+    def _agent_sound(self, sound: Binary) -> None:
+        if self._conversation.agent_sound(self._loop.time()) and not self._cut:
+            self._page.forward(sound.wire)
+
+    def _agent_slow(self, is_slow: bool) -> None:
+        self._hold_page("agent", is_slow)
+
+    def _agent_lost(self, clean: bool, refused: bool) -> None:  # noqa: ARG002
+        self._perform(self._conversation.agent_lost(self._loop.time(), refused=refused))
+
+    # The recogniser
+
+    def _recognition_opened(self) -> None:
+        self._perform(self._conversation.recognition_opened(self._loop.time()))
+
+    def _recognition_text(self, text: str) -> None:
+        self._perform(self._conversation.recognition_says(text))
+
+    def _ignore(self, sound: Binary) -> None:
         """The recogniser sends none."""
 
-    async def _to_browser(self, frame: str | bytes) -> None:
-        with suppress(ConnectionClosed):  # its reader notices
-            await self._browser.send(frame)
+    def _recognition_slow(self, is_slow: bool) -> None:
+        self._hold_page("recognition", is_slow)
 
-    async def _perform(self, effects: Sequence[do.Effect]) -> None:
+    def _recognition_lost(self, clean: bool, refused: bool) -> None:
+        self._perform(self._conversation.recognition_lost(clean=clean, refused=refused))
+
+    def _perform(self, effects: Sequence[do.Effect]) -> None:
         for effect in effects:
             match effect:
                 case do.ToPage(text):
-                    await self._to_browser(text)
+                    self._page.send_text(text)
                 case do.ToAgent(text):
-                    await self._agent.send(text)
+                    self._agent.send_text(text)
                 case do.ToRecognition(text):
-                    await self._recognition.send(text)
+                    self._recognition.send_text(text)
                 case do.SoundToRecognition(sound):
-                    await self._recognition.send(sound)
+                    self._recognition.send_sound(sound)
                 case do.OpenAgent(after_s):
                     self._agent.open(after_s)
                 case do.CloseAgent():
@@ -174,15 +225,14 @@ class Relay:
                 case do.StoreLine(line):
                     self._lines.put(line)
                 case do.StoreAnswer():
-                    storing = self._tasks.create_task(self._store_answer(effect))
-                    self._storing.add(storing)
+                    self._storing.add(storing := self._spawn(self._store_answer(effect)))
                     storing.add_done_callback(self._storing.discard)
                 case do.FindReview(question):
-                    self._tasks.create_task(self._find_review(question))
+                    self._spawn(self._find_review(question))
                 case do.Log(event, fields):
                     self._log(event, **fields)
                 case do.End(code, reason):
-                    await self._browser.close(code, reason)
+                    self._page.close(code, reason)
         self._arm()
 
     async def _store_answer(self, answer: do.StoreAnswer) -> None:
@@ -204,9 +254,9 @@ class Relay:
                 if after_s is not None:
                     await asyncio.sleep(after_s)
             else:
-                await self._perform(self._conversation.answer_stored(answer.question, transcript.text))
+                self._perform(self._conversation.answer_stored(answer.question, transcript.text))
                 return
-        await self._perform(self._conversation.answer_not_stored())
+        self._perform(self._conversation.answer_not_stored())
 
     async def _find_review(self, question: int) -> None:
         try:
@@ -214,31 +264,66 @@ class Relay:
         except ColloquyError as error:
             self._log("review_not_found", questionIndex=question, error=type(error).__name__)
             spoken = None
-        await self._perform(self._conversation.review_found(spoken, self._loop.time()))
+        self._perform(self._conversation.review_found(spoken, self._loop.time()))
+
+    async def _finish(self, code: int) -> None:
+        """The browser is gone: keep what was heard, let go of the rest."""
+        try:
+            self._perform(self._conversation.left())
+            if self._storing:
+                await asyncio.wait(self._storing)
+            await self._keep_lines()
+        finally:
+            self._end()
+            self._log("voice_agent_client_disconnected", code=code)
+            self._report_ended(self)
 
     async def _keep_lines(self) -> None:
+        self._lines.close()
         try:
             await self._lines.flush()
         except ColloquyError as error:
             self._log("transcript_lines_lost", error=type(error).__name__)
 
+    def _end(self) -> None:
+        self._over = True
+        for timer in (self._timer, self._patience):
+            if timer:
+                timer.cancel()
+        self._agent.close()
+        self._recognition.close()
+        for task in self._tasks - {asyncio.current_task()}:
+            task.cancel()
+
     def _arm(self) -> None:
         """Wake when the conversation next has something to do. A wake too early does no harm."""
-        deadline = None if self._ended else self._conversation.deadline()
-        if deadline is None or (self._timer and self._timer.when() <= deadline):
+        deadline = self._conversation.deadline()
+        if deadline is None or self._over or (self._timer and self._timer.when() <= deadline):
             return
         if self._timer:
             self._timer.cancel()
         self._timer = self._loop.call_at(max(deadline, self._loop.time() + SOONEST_WAKE_S), self._wake)
 
-    def _sleep_for_good(self) -> None:
-        self._ended = True
-        if self._timer:
-            self._timer.cancel()
-
     def _wake(self) -> None:
         self._timer = None
-        self._tasks.create_task(self._on_time())
+        try:
+            self._perform(self._conversation.due(self._loop.time()))
+        except Exception as error:  # noqa: BLE001 - as wherever the conversation is asked
+            self._fail(error)
 
-    async def _on_time(self) -> None:
-        await self._perform(self._conversation.due(self._loop.time()))
+    def _spawn(self, work: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
+        task = self._loop.create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._done)
+        return task
+
+    def _done(self, task: asyncio.Task[None]) -> None:
+        self._tasks.discard(task)
+        error = None if task.cancelled() else task.exception()
+        if isinstance(error, Exception):
+            self._fail(error)
+
+    def _fail(self, error: Exception) -> None:
+        """Whatever it is, it ends this conversation and no other."""
+        self._log("voice_agent_client_failed", error=type(error).__name__)
+        self._page.close(UNEXPECTED)

@@ -4,119 +4,101 @@ import asyncio
 import json
 from contextlib import suppress
 from http import HTTPStatus
-from urllib.parse import parse_qs, urlsplit
-from weakref import WeakKeyDictionary
+from typing import Protocol
+from urllib.parse import urlsplit
 
-from websockets.asyncio.server import Server, ServerConnection, serve
 from websockets.datastructures import Headers
 from websockets.http11 import Request, Response
 
-from interview import wiring
-from interview.adapters.secrets import secret
-from interview.domain.sessions import Session
-from interview.errors import ColloquyError, ForbiddenError, RetryableError, SignInRequiredError
+from interview.errors import ColloquyError, RetryableError, SignInRequiredError
 from voice_proxy_container import logs
-from voice_proxy_container.health import checks, missing
-from voice_proxy_container.protocol.agent import Models
-from voice_proxy_container.protocol.page import LONGEST_FRAME
-from voice_proxy_container.relay import Deepgram, Relay
-from voice_proxy_container.settings import VoiceProxySettings
+from voice_proxy_container.allowance import Rate
+from voice_proxy_container.handshakes import Door, TakesOver
+from voice_proxy_container.reception import Guest
+from voice_proxy_container.relay import Relay
 
 __all__ = ["VoiceServer"]
 
 MOST_CONVERSATIONS = 500
 """Of one task; the service scales long before."""
-PING_EVERY_S = 20.0
-"""The load balancer closes a socket that was silent for 60 s."""
-FRAMES_WAITING = 8
-CLOSE_TIMEOUT_S = 2.0
+WAITING_TO_CONNECT = 1024
 ENDS_WITHIN_S = 30.0
 
 
-class VoiceServer:
-    """Serves from `start` to `stop`. Secrets and database are asked in threads, at the first request that needs them:
-    a first deploy starts without either and answers 503 with what is missing."""
+class _Reception(Protocol):
+    def missing(self) -> list[str]: ...
 
-    def __init__(self, settings: VoiceProxySettings) -> None:
-        self._settings = settings
-        self._checks = checks(settings)
-        self._admitted: WeakKeyDictionary[ServerConnection, Session] = WeakKeyDictionary()
+    def admit(self, request: Request) -> Guest: ...
+
+
+class VoiceServer:
+    """Serves from `start` to `stop`."""
+
+    def __init__(
+        self,
+        host: str,
+        port: int,
+        reception: _Reception,
+        *,
+        rate: Rate | None = None,
+        most_conversations: int = MOST_CONVERSATIONS,
+    ) -> None:
+        self._host = host
+        self._port = port
+        self._reception = reception
+        self._rate = rate or Rate()
+        self._most_conversations = most_conversations
         self._relays: set[Relay] = set()
-        self._server: Server
+        self._empty = asyncio.Event()
+        self._server: asyncio.Server
 
     async def start(self) -> None:
-        self._server = await serve(
-            self._converse,
-            self._settings.host,
-            self._settings.port,
-            process_request=self._answer,
-            compression=None,
-            max_size=LONGEST_FRAME,
-            max_queue=FRAMES_WAITING,
-            ping_interval=PING_EVERY_S,
-            close_timeout=CLOSE_TIMEOUT_S,
-            server_header=None,
+        loop = asyncio.get_running_loop()
+        self._server = await loop.create_server(
+            lambda: Door(self._answer), self._host, self._port, backlog=WAITING_TO_CONNECT
         )
 
     async def stop(self) -> None:
         """Take no more, send everybody to another task, keep what was heard."""
-        self._server.close(close_connections=False)
-        await asyncio.gather(*(relay.restart() for relay in self._relays), return_exceptions=True)
+        self._server.close()
+        for relay in tuple(self._relays):
+            relay.restart()
         with suppress(TimeoutError):  # the process ends all the same
             async with asyncio.timeout(ENDS_WITHIN_S):
-                await self._server.wait_closed()
+                while self._relays:
+                    self._empty.clear()
+                    await self._empty.wait()
 
-    async def _converse(self, browser: ServerConnection) -> None:
-        voice = await asyncio.to_thread(wiring.voice, self._settings)
-        relay = Relay(browser, self._admitted.pop(browser), voice, await asyncio.to_thread(self._deepgram))
-        self._relays.add(relay)
-        try:
-            await relay.run()
-        finally:
-            self._relays.discard(relay)
-
-    async def _answer(self, browser: ServerConnection, request: Request) -> Response | None:
-        """None lets a WebSocket open."""
+    async def _answer(self, request: Request) -> Response | TakesOver:
         path = urlsplit(request.path).path
         if path == "/voice/live":
             return _response(HTTPStatus.OK, {"live": True})
         if path == "/voice/health":
-            reasons = await asyncio.to_thread(missing, self._checks)
+            reasons = await asyncio.to_thread(self._reception.missing)
             status = HTTPStatus.SERVICE_UNAVAILABLE if reasons else HTTPStatus.OK
             return _response(status, {"healthy": not reasons, "missing": reasons})
         if path != "/voice":
             return _response(HTTPStatus.NOT_FOUND, {"message": "There is nothing here."})
         try:
-            self._admitted[browser] = await asyncio.to_thread(self._admit, request)
+            if len(self._relays) >= self._most_conversations:
+                raise RetryableError("All places are taken. Try again in a minute.")
+            guest = await asyncio.to_thread(self._reception.admit, request)
         except SignInRequiredError as error:
             logs.event("auth_invalid_token", reason=error.message)
             return _refusal(error)
         except ColloquyError as error:
             logs.event("voice_agent_client_refused", reason=error.code)
             return _refusal(error)
-        return None
+        return lambda transport: self._converse(guest, transport)
 
-    def _admit(self, request: Request) -> Session:
-        """The session that a request's ticket opens. A ColloquyError where it opens none; `status` is the answer."""
-        voice = wiring.voice(self._settings)
-        self._deepgram()
-        if len(self._relays) >= MOST_CONVERSATIONS:
-            raise RetryableError("All places are taken. Try again in a minute.")
-        if request.headers.get("Origin") not in self._settings.origins:
-            raise ForbiddenError("Only the interview's own pages may open this socket.")
-        if request.headers.get("Upgrade", "").lower() != "websocket":
-            raise SignInRequiredError("this is no WebSocket handshake")
-        (ticket, *_) = parse_qs(urlsplit(request.path).query).get("ticket", [""])
-        return voice.redeem_ticket(ticket)
+    def _converse(self, guest: Guest, transport: asyncio.Transport) -> None:
+        relay = Relay(*guest, self._rate, self._left)
+        self._relays.add(relay)
+        relay.begin(transport)
 
-    def _deepgram(self) -> Deepgram:
-        settings = self._settings
-        return Deepgram(
-            key=secret(settings.deepgram_secret_arn, "Deepgram"),
-            agent_url=settings.deepgram_agent_url,
-            listen_url=settings.deepgram_listen_url,
-            models=Models(settings.listen_model, settings.think_model, settings.speak_model),
-        )
+    def _left(self, relay: Relay) -> None:
+        self._relays.discard(relay)
+        self._empty.set()
 
 
 def _refusal(error: ColloquyError) -> Response:

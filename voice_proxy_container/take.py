@@ -44,9 +44,9 @@ class Take:
     def text(self) -> str:
         return " ".join(line.text for line in self._lines)
 
-    def sent(self, sound: bytes) -> None:
-        """Sound that goes to the recogniser."""
-        self._bytes += len(sound)
+    def sent(self, size: int) -> None:
+        """So many bytes of sound go to the recogniser."""
+        self._bytes += size
 
     def keep(self, sound: bytes) -> None:
         """Sound that has to wait for a socket. The oldest is lost where there is too much of it."""

@@ -1,127 +1,170 @@
-"""A socket to the vendor: opened when told, read until it ends, its end reported once."""
+"""A socket to the vendor: opened when told, its end reported once."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+import ssl
+from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
+from functools import cache
+from typing import Any
 
-from websockets.asyncio.client import ClientConnection, connect
-from websockets.exceptions import ConnectionClosed, ConnectionClosedOK, InvalidStatus, WebSocketException
+from websockets.uri import parse_uri
 
+from voice_proxy_container.handshakes import Calling, HandshakeError, RefusedError
 from voice_proxy_container.logs import Log
+from voice_proxy_container.protocol.frames import NO_STATUS, Binary
+from voice_proxy_container.sockets import SocketEvents, WebSocket
 
-__all__ = ["Events", "Upstream"]
+__all__ = ["Spawn", "Upstream", "UpstreamEvents"]
 
-OPEN_TIMEOUT_S = 5.0
-SEND_TIMEOUT_S = 3.0
+OPENS_WITHIN_S = 5.0
+STUCK_AFTER_S = 3.0
 """A vendor that takes no sound for so long has dropped out."""
-CLOSE_TIMEOUT_S = 2.0
-PING_EVERY_S = 20.0
-LARGEST_FRAME = 1024 * 1024
+LARGEST_MESSAGE = 1024 * 1024
 REFUSED = frozenset({400, 401, 402, 403, 404})
 """The handshake's answers that another try will not change; 429, a full house, may pass."""
+CLOSED_AS_AGREED = frozenset({1000, 1001, NO_STATUS})
+
+Spawn = Callable[[Coroutine[Any, Any, None]], "asyncio.Task[None]"]
 
 
-@dataclass(frozen=True)
-class Events:
+@dataclass(frozen=True, slots=True)
+class UpstreamEvents:
     """What its owner is told. `lost` is called once for each `open`, unless `close` came first."""
 
-    opened: Callable[[], Awaitable[None]]
-    text: Callable[[str], Awaitable[None]]
-    sound: Callable[[bytes], Awaitable[None]]
-    lost: Callable[[bool, bool], Awaitable[None]]
+    opened: Callable[[], None]
+    text: Callable[[str], None]
+    sound: Callable[[Binary], None]
+    slow: Callable[[bool], None]
+    """The vendor takes sound more slowly than it comes; or takes it again, or is gone."""
+    lost: Callable[[bool, bool], None]
     """(clean, refused)"""
+    failed: Callable[[Exception], None]
 
 
 class Upstream:
-    """At most one socket at a time. Its tasks belong to `tasks`."""
+    """At most one socket at a time."""
 
-    def __init__(self, name: str, url: str, key: str, events: Events, tasks: asyncio.TaskGroup, log: Log) -> None:
+    def __init__(self, name: str, url: str, key: str, events: UpstreamEvents, spawn: Spawn, log: Log) -> None:
         self._name = name
-        self._url = url
-        self._headers = {"Authorization": f"Token {key}"}
+        self._uri = parse_uri(url)
+        self._authorization = f"Token {key}"
         self._events = events
-        self._tasks = tasks
+        self._spawn = spawn
         self._log = log
-        self._task: asyncio.Task[None] | None = None
-        self._socket: ClientConnection | None = None
+        self._connecting: asyncio.Task[None] | None = None
+        self._socket: WebSocket | None = None
+        self._stuck: asyncio.TimerHandle | None = None
+        self._held = False
 
     def open(self, after_s: float) -> None:
         """Connect after a while, in place of whatever there was."""
         self.close()
-        self._task = self._tasks.create_task(self._run(after_s))
+        self._connecting = self._spawn(self._connect(after_s))
 
     def close(self) -> None:
-        """Let go of the socket; nothing more is reported. A task that calls this from an event ends by itself."""
-        task, self._task = self._task, None
-        socket, self._socket = self._socket, None
+        """Let go of the socket; nothing more is reported."""
+        connecting, self._connecting = self._connecting, None
+        if connecting:
+            connecting.cancel()
+        socket = self._let_go()
         if socket:
-            self._tasks.create_task(socket.close())
-        elif task and task is not asyncio.current_task():
-            task.cancel()
+            socket.leave()
+            self._log("voice_agent_upstream_close", upstream=self._name)
 
-    async def send(self, frame: str | bytes) -> None:
-        """Awaiting it is the backpressure. A socket that is gone or stuck is reported by its reader."""
-        socket = self._socket
-        if socket is None:
-            return
-        try:
-            async with asyncio.timeout(SEND_TIMEOUT_S):
-                await socket.send(frame)
-        except ConnectionClosed:
-            return
-        except TimeoutError:
-            self._log("voice_agent_upstream_stuck", upstream=self._name)
-            socket.transport.abort()
+    def forward(self, wire: bytes) -> None:
+        """Send the browser's frames as they are. Where there is no socket they are lost."""
+        if self._socket:
+            self._socket.forward(wire)
 
-    async def _run(self, after_s: float) -> None:
-        own = asyncio.current_task()
+    def send_text(self, text: str) -> None:
+        if self._socket:
+            self._socket.send_text(text)
+
+    def send_sound(self, sound: bytes) -> None:
+        if self._socket:
+            self._socket.send_sound(sound)
+
+    def hold(self, held: bool) -> None:
+        """Whether to leave unread what the vendor sends."""
+        self._held = held
+        if self._socket and held:
+            self._socket.pause_reading()
+        elif self._socket:
+            self._socket.resume_reading()
+
+    async def _connect(self, after_s: float) -> None:
         await asyncio.sleep(after_s)
-        started = asyncio.get_running_loop().time()
+        loop = asyncio.get_running_loop()
+        started = loop.time()
         try:
-            socket = await connect(
-                self._url,
-                additional_headers=self._headers,
-                compression=None,
-                proxy=None,
-                open_timeout=OPEN_TIMEOUT_S,
-                close_timeout=CLOSE_TIMEOUT_S,
-                ping_interval=PING_EVERY_S,
-                max_size=LARGEST_FRAME,
-                user_agent_header="colloquy",
-            )
-        except InvalidStatus as refusal:
-            status = refusal.response.status_code
-            self._log("voice_agent_upstream_close", upstream=self._name, error="refused", status=status)
-            await self._events.lost(False, status in REFUSED)
+            async with asyncio.timeout(OPENS_WITHIN_S):
+                transport, calling = await loop.create_connection(
+                    lambda: Calling(self._uri, self._authorization),
+                    self._uri.host,
+                    self._uri.port,
+                    ssl=_tls() if self._uri.secure else None,
+                )
+                try:
+                    rest = await calling.opened
+                except BaseException:
+                    transport.abort()
+                    raise
+                if transport.is_closing():
+                    raise HandshakeError("hung up")
+        except RefusedError as refusal:
+            self._log("voice_agent_upstream_close", upstream=self._name, error="refused", status=refusal.status)
+            self._connecting = None
+            self._events.lost(False, refusal.status in REFUSED)
             return
-        except (OSError, TimeoutError, WebSocketException) as error:
+        except (OSError, TimeoutError, HandshakeError) as error:
             self._log("voice_agent_upstream_close", upstream=self._name, error=type(error).__name__)
-            await self._events.lost(False, False)
+            self._connecting = None
+            self._events.lost(False, False)
             return
-        async with socket:
-            self._socket = socket
-            elapsed_ms = round((asyncio.get_running_loop().time() - started) * 1000)
-            self._log("voice_agent_upstream_open", upstream=self._name, elapsedMs=elapsed_ms)
-            clean = await self._read(socket, own)
-            self._log("voice_agent_upstream_close", upstream=self._name, code=socket.close_code)
-            if self._task is own:
-                self._task = self._socket = None
-                await self._events.lost(clean, False)
+        self._connecting = None
+        self._take_over(transport, rest)
+        self._log("voice_agent_upstream_open", upstream=self._name, elapsedMs=round((loop.time() - started) * 1000))
 
-    async def _read(self, socket: ClientConnection, own: object) -> bool:
-        """Report frames until the socket ends; whether it ended as agreed."""
-        try:
-            await self._events.opened()
-            while self._task is own:
-                frame = await socket.recv()
-                if self._task is not own:
-                    break
-                if isinstance(frame, str):
-                    await self._events.text(frame)
-                else:
-                    await self._events.sound(frame)
-        except ConnectionClosedOK:
-            return True
-        except ConnectionClosed:
-            return False
-        return True
+    def _take_over(self, transport: asyncio.Transport, rest: bytes) -> None:
+        events = self._events
+        socket = WebSocket(
+            transport,
+            SocketEvents(events.sound, events.text, self._slow, self._closed, events.failed),
+            to_server=True,
+            largest=LARGEST_MESSAGE,
+        )
+        self._socket = socket
+        if not self._held:
+            socket.resume_reading()
+        events.opened()
+        if rest:
+            socket.data_received(rest)
+
+    def _slow(self, is_slow: bool) -> None:
+        if self._stuck:
+            self._stuck.cancel()
+        self._stuck = asyncio.get_running_loop().call_later(STUCK_AFTER_S, self._give_up) if is_slow else None
+        self._events.slow(is_slow)
+
+    def _give_up(self) -> None:
+        self._log("voice_agent_upstream_stuck", upstream=self._name)
+        if self._socket:
+            self._socket.abort()
+
+    def _closed(self, code: int) -> None:
+        self._log("voice_agent_upstream_close", upstream=self._name, code=code)
+        self._let_go()
+        self._events.lost(code in CLOSED_AS_AGREED, False)
+
+    def _let_go(self) -> WebSocket | None:
+        socket, self._socket = self._socket, None
+        if self._stuck:
+            self._stuck.cancel()
+            self._stuck = None
+            self._events.slow(False)
+        return socket
+
+
+@cache
+def _tls() -> ssl.SSLContext:
+    return ssl.create_default_context()

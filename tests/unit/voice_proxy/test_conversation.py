@@ -72,7 +72,12 @@ class Bench:
         return self
 
     def speak(self, frames: int = 1) -> list[Route]:
-        return [self.conversation.microphone(FRAME, self.now) for _ in range(frames)]
+        routes = []
+        for _ in range(frames):
+            routes.append(self.conversation.microphone(len(FRAME), self.now))
+            if routes[-1] is Route.KEPT:
+                self.conversation.keep(FRAME)
+        return routes
 
     def passes(self, seconds: float) -> list[do.Effect]:
         """Let time pass, waking the conversation when it asks for it."""

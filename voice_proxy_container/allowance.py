@@ -1,0 +1,35 @@
+"""How much a browser may send: four times what a microphone makes, a minute of it at once. No I/O."""
+
+from dataclasses import dataclass
+
+from voice_proxy_container.protocol.page import BYTES_A_MS
+
+__all__ = ["Allowance", "Rate"]
+
+
+@dataclass(frozen=True)
+class Rate:
+    """Bytes a second, and bytes at once after a silence."""
+
+    bytes_a_second: float = 4 * 1000 * BYTES_A_MS
+    burst_bytes: float = 60 * 1000 * BYTES_A_MS
+    bytes_a_message: int = 5 * BYTES_A_MS
+    """What a message costs above its length."""
+
+
+class Allowance:
+    """Seconds are of one monotonic clock."""
+
+    __slots__ = ("_paid_until", "_rate")
+
+    def __init__(self, rate: Rate, now: float) -> None:
+        self._rate = rate
+        self._paid_until = now - rate.burst_bytes / rate.bytes_a_second
+
+    def spend(self, size: int, messages: int, now: float) -> float:
+        """Count what came. Returns for how many seconds no more should be read."""
+        rate = self._rate
+        earliest = now - rate.burst_bytes / rate.bytes_a_second
+        cost_s = (size + messages * rate.bytes_a_message) / rate.bytes_a_second
+        self._paid_until = max(self._paid_until, earliest) + cost_s
+        return max(0.0, self._paid_until - now)

@@ -1,0 +1,59 @@
+"""Who may converse, and with what: asks the database and the secrets, so everything here is called in a thread."""
+
+from typing import NamedTuple
+from urllib.parse import parse_qs, urlsplit
+
+from websockets.http11 import Request
+
+from interview import wiring
+from interview.adapters.secrets import secret
+from interview.domain.sessions import Session
+from interview.errors import ForbiddenError, SignInRequiredError
+from interview.wiring import Voice
+from voice_proxy_container.health import checks, missing
+from voice_proxy_container.protocol.agent import Models
+from voice_proxy_container.relay import Deepgram
+from voice_proxy_container.settings import VoiceProxySettings
+
+__all__ = ["Guest", "Reception"]
+
+
+class Guest(NamedTuple):
+    """What a conversation is made of."""
+
+    session: Session
+    voice: Voice
+    deepgram: Deepgram
+
+
+class Reception:
+    """Secrets and database are asked at the first request that needs them: a first deploy starts without either and
+    answers 503 with what is missing."""
+
+    def __init__(self, settings: VoiceProxySettings) -> None:
+        self._settings = settings
+        self._checks = checks(settings)
+
+    def missing(self) -> list[str]:
+        """Why no conversation can be held; empty when one can."""
+        return missing(self._checks)
+
+    def admit(self, request: Request) -> Guest:
+        """Let in whoever a request's ticket names. Raises a ColloquyError, whose `status` is the answer."""
+        voice = wiring.voice(self._settings)
+        deepgram = self._deepgram()
+        if request.headers.get("Origin") not in self._settings.origins:
+            raise ForbiddenError("Only the interview's own pages may open this socket.")
+        if request.headers.get("Upgrade", "").lower() != "websocket":
+            raise SignInRequiredError("this is no WebSocket handshake")
+        (ticket, *_) = parse_qs(urlsplit(request.path).query).get("ticket", [""])
+        return Guest(voice.redeem_ticket(ticket), voice, deepgram)
+
+    def _deepgram(self) -> Deepgram:
+        settings = self._settings
+        return Deepgram(
+            key=secret(settings.deepgram_secret_arn, "Deepgram"),
+            agent_url=settings.deepgram_agent_url,
+            listen_url=settings.deepgram_listen_url,
+            models=Models(settings.listen_model, settings.think_model, settings.speak_model),
+        )
