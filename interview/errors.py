@@ -11,6 +11,7 @@ ColloquyError
 │   ├── LinkClosedError          410  the link is finished or expired
 │   ├── PayloadTooLargeError     413
 │   ├── UnsupportedContentError  415
+│   ├── CorrectionTooLargeError  422  rather another answer than a correction
 │   └── TooManyAttemptsError     429  `retry_after_s`
 ├── RefusedObjectError      an object in the bucket that is no chunk of a session; never retried
 ├── NotConfiguredError      a secret has no value yet; 503 until an operator sets it
@@ -121,6 +122,13 @@ class UnsupportedContentError(RequestError):
 
     status = 415
     code = "unsupported_content"
+
+
+class CorrectionTooLargeError(RequestError):
+    """More of a transcript was changed than misheard words."""
+
+    status = 422
+    code = "correction_too_large"
 
 
 class TooManyAttemptsError(RequestError):

@@ -31,7 +31,7 @@ from interview.adapters.mongo.client import Database
 from interview.adapters.passwords import Passwords
 from interview.adapters.s3 import MergedBucket, RawBucket
 from interview.adapters.secrets import secret
-from interview.adapters.step_functions import Executions
+from interview.adapters.step_functions import AnswerExecutions, Executions
 from interview.settings import (
     ApiSettings,
     AwaitChunksSettings,
@@ -39,6 +39,7 @@ from interview.settings import (
     DatabaseSettings,
     LiveAuthorizerSettings,
     LiveSettings,
+    MergeRequestedSettings,
     MergeSettings,
     ProctoringSettings,
     ReviewSettings,
@@ -47,12 +48,15 @@ from interview.settings import (
     TranscribeSettings,
 )
 from interview.use_cases.announce_state import AnnounceState
+from interview.use_cases.append_follow_up import AppendFollowUp
 from interview.use_cases.await_chunks import AwaitChunks
 from interview.use_cases.begin_processing import BeginProcessing
 from interview.use_cases.change_template import ChangeTemplate
 from interview.use_cases.close_connection import CloseConnection
+from interview.use_cases.correct_transcript import CorrectTranscript
 from interview.use_cases.create_template import CreateTemplate
 from interview.use_cases.fan_out import FanOut
+from interview.use_cases.find_question import FindQuestion
 from interview.use_cases.find_spoken_review import FindSpokenReview
 from interview.use_cases.finish_interview import FinishInterview
 from interview.use_cases.finish_processing import FinishProcessing
@@ -65,6 +69,7 @@ from interview.use_cases.list_sessions import ListSessions
 from interview.use_cases.list_templates import ListTemplates
 from interview.use_cases.merge_question import MergeQuestion
 from interview.use_cases.open_connection import OpenConnection
+from interview.use_cases.process_answer import ProcessAnswer
 from interview.use_cases.recognise_candidate import RecogniseCandidate
 from interview.use_cases.recognise_user import RecogniseUser
 from interview.use_cases.record_event import RecordEvent
@@ -90,6 +95,7 @@ from interview.use_cases.store_manifest import StoreManifest
 from interview.use_cases.store_transcript_lines import StoreTranscriptLines
 from interview.use_cases.sweep_sessions import SweepSessions
 from interview.use_cases.transcribe_answer import TranscribeAnswer
+from interview.use_cases.write_answer import WriteAnswer
 
 
 @cache
@@ -100,7 +106,10 @@ def database(settings: DatabaseSettings) -> Database:
 
 @cache
 def begin_processing(settings: DatabaseSettings) -> BeginProcessing:
-    return BeginProcessing(SessionRepository(database(settings)))
+    store = database(settings)
+    return BeginProcessing(
+        SessionRepository(store), AnswerRepository(store), ChunkRepository(store), ScoreRepository(store)
+    )
 
 
 @cache
@@ -128,6 +137,11 @@ def merge_question(settings: MergeSettings) -> MergeQuestion:
         RawBucket(settings.raw_bucket),
         MergedBucket(settings.merged_bucket),
     )
+
+
+@cache
+def process_answer(settings: MergeRequestedSettings) -> ProcessAnswer:
+    return ProcessAnswer(AnswerExecutions(settings.process_answer_arn))
 
 
 @cache
@@ -180,7 +194,9 @@ def review_answer(settings: ReviewSettings) -> ReviewAnswer:
         max_completion_tokens=1024,
         longest_pause_s=2,
     )
-    return ReviewAnswer(AnswerRepository(database(settings)), groq)
+    store = database(settings)
+    answers = AnswerRepository(store)
+    return ReviewAnswer(answers, AppendFollowUp(SessionRepository(store), answers), groq)
 
 
 @cache
@@ -231,6 +247,7 @@ def live(settings: ProctoringSettings) -> Live:
 class Voice:
     """What the voice proxy asks of the product."""
 
+    find_question: FindQuestion
     find_spoken_review: FindSpokenReview
     redeem_ticket: RedeemVoiceTicket
     store_live_transcript: StoreLiveTranscript
@@ -242,6 +259,7 @@ def voice(settings: DatabaseSettings) -> Voice:
     store = database(settings)
     answers, lines = AnswerRepository(store), TranscriptLineRepository(store)
     return Voice(
+        find_question=FindQuestion(SessionRepository(store)),
         find_spoken_review=FindSpokenReview(answers),
         redeem_ticket=RedeemVoiceTicket(TicketRepository(store), SessionRepository(store)),
         store_live_transcript=StoreLiveTranscript(answers, lines),
@@ -255,6 +273,7 @@ class Api:
 
     announce_state: AnnounceState
     change_template: ChangeTemplate
+    correct_transcript: CorrectTranscript
     create_template: CreateTemplate
     finish_interview: FinishInterview
     issue_link: IssueLink
@@ -275,6 +294,7 @@ class Api:
     sign_out: SignOut
     start_interview: StartInterview
     store_manifest: StoreManifest
+    write_answer: WriteAnswer
 
 
 @cache
@@ -287,6 +307,7 @@ def api(settings: ApiSettings) -> Api:
     return Api(
         announce_state=announce_state(settings),
         change_template=ChangeTemplate(templates),
+        correct_transcript=CorrectTranscript(answers),
         create_template=CreateTemplate(templates),
         finish_interview=FinishInterview(sessions, start_processing),
         issue_link=IssueLink(sessions, answers, templates),
@@ -313,6 +334,7 @@ def api(settings: ApiSettings) -> Api:
         sign_out=SignOut(accounts),
         start_interview=StartInterview(sessions),
         store_manifest=StoreManifest(answers, chunks, request_merge),
+        write_answer=WriteAnswer(sessions, answers),
     )
 
 

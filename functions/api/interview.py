@@ -1,16 +1,17 @@
 """The interview, as the candidate's page drives it."""
 
 from datetime import datetime
-from typing import Literal
+from typing import Annotated, Literal
 from uuid import UUID
 
 from aws_lambda_powertools import Logger
 from aws_lambda_powertools.event_handler.api_gateway import Router
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, Field, StringConstraints
 
 from functions.api import callers
 from functions.api.models import Name, Request
 from functions.api.service import api
+from interview.domain.accommodations import SilenceSeconds
 from interview.domain.chunks import (
     MAX_CHUNK_BYTES,
     MAX_UPLOAD_TEST_BYTES,
@@ -19,8 +20,12 @@ from interview.domain.chunks import (
     ContentType,
     Manifest,
 )
+from interview.domain.corrections import LONGEST_CORRECTION
+from interview.domain.follow_ups import asking_order
 from interview.domain.object_keys import chunk_prefix
+from interview.domain.practice import PRACTICE_QUESTION
 from interview.domain.sessions import CONSENT_VERSION, SessionState
+from interview.domain.text_answers import LONGEST_TEXT_ANSWER
 from interview.use_cases.show_interview import Interview
 
 router = Router()
@@ -45,17 +50,41 @@ class UploadRequest(Request):
     content_type: ContentType
 
 
+class CorrectionRequest(Request):
+    """The whole answer as it was said, with the misheard words put right."""
+
+    text: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=LONGEST_CORRECTION)]
+
+
+class TextAnswerRequest(Request):
+    text: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=LONGEST_TEXT_ANSWER)]
+
+
 class QuestionView(BaseModel):
     """A question as the candidate hears it; what a good answer covers stays with the recruiter."""
 
     text: str
     thinking_time_s: int
     answer_time_s: int
+    follows: int | None = Field(description="index of the main question where this one is a follow-up")
     recorded: bool = Field(description="the manifest of a recording of this question is there")
+    written: bool = Field(description="a written answer to this question is there")
+
+
+class AccommodationsView(BaseModel):
+    """What was arranged for this candidate. The times of the questions are stretched already."""
+
+    answer_time_factor: float
+    silence_s: SilenceSeconds | None = Field(description="so much silence ends an answer; null: it never does")
+    captions: bool
+    text_answers: bool = Field(description="answers may be written")
 
 
 class InterviewView(BaseModel):
-    """`closed` says in kind words why nobody may answer any more, null while the candidate may; then no questions."""
+    """`closed` says in kind words why nobody may answer any more, null while the candidate may; then no questions.
+
+    `asking_order` are the questions' indexes as they are asked: each main question, then its follow-ups.
+    """
 
     session_id: UUID
     title: str
@@ -63,6 +92,9 @@ class InterviewView(BaseModel):
     state: SessionState
     current_question_index: int
     questions: list[QuestionView]
+    asking_order: list[int]
+    practice_question: str = Field(description="to warm up with; its answer is never kept")
+    accommodations: AccommodationsView
     consent_text_version: str
     expires_at: datetime
     closed: str | None
@@ -107,6 +139,18 @@ class ManifestView(BaseModel):
     missing: list[int]
 
 
+class CorrectionView(BaseModel):
+    """`words_changed` is by how many words the text differs from what was heard."""
+
+    text: str
+    words_changed: int
+
+
+class TextAnswerView(BaseModel):
+    text: str
+    written_at: datetime
+
+
 class FinishView(BaseModel):
     session_id: UUID
     state: SessionState
@@ -114,6 +158,8 @@ class FinishView(BaseModel):
 
 def interview_view(interview: Interview) -> InterviewView:
     session = interview.session
+    open_questions = session.questions if interview.closed is None else ()
+    stretched = session.accommodations
     return InterviewView(
         session_id=session.id,
         title=session.template_title,
@@ -123,12 +169,17 @@ def interview_view(interview: Interview) -> InterviewView:
         questions=[
             QuestionView(
                 text=question.text,
-                thinking_time_s=question.thinking_time_s,
-                answer_time_s=question.answer_time_s,
+                thinking_time_s=stretched.thinking_time_s(question),
+                answer_time_s=stretched.answer_time_s(question),
+                follows=question.follows,
                 recorded=index in interview.recorded,
+                written=index in interview.written,
             )
-            for index, question in enumerate(session.questions if interview.closed is None else ())
+            for index, question in enumerate(open_questions)
         ],
+        asking_order=asking_order(open_questions),
+        practice_question=PRACTICE_QUESTION,
+        accommodations=AccommodationsView(**stretched.model_dump()),
         consent_text_version=CONSENT_VERSION,
         expires_at=session.expires_at,
         closed=interview.closed,
@@ -209,6 +260,34 @@ def store_manifest(question_index: int, manifest: Manifest) -> ManifestView:
     session = callers.candidate(router.current_event)
     missing = api().store_manifest(session, question_index, manifest)
     return ManifestView(missing=[chunk.index for chunk in missing])
+
+
+@router.put(
+    "/interview/questions/<question_index>/correction",
+    summary="Correct misheard words",
+    tags=TAGS,
+    security=[callers.LINK],
+)
+def correct_transcript(question_index: int, correction: CorrectionRequest) -> CorrectionView:
+    """Once something was heard. Up to 30 % of the words may differ, three always; more is answered with 422
+    `correction_too_large`. Both versions are kept; the score is about the corrected one."""
+    session = callers.candidate(router.current_event)
+    made = api().correct_transcript(session, question_index, correction.text)
+    logger.info("transcript_corrected", questionIndex=question_index, wordsChanged=made.words_changed)
+    return CorrectionView(text=made.text, words_changed=made.words_changed)
+
+
+@router.put(
+    "/interview/questions/<question_index>/text-answer",
+    summary="Answer in writing",
+    tags=TAGS,
+    security=[callers.LINK],
+)
+def write_answer(question_index: int, answer: TextAnswerRequest) -> TextAnswerView:
+    """Where the recruiter offered it, else 409. A later text replaces an earlier one while the interview is open."""
+    session = callers.candidate(router.current_event)
+    written = api().write_answer(session, question_index, answer.text)
+    return TextAnswerView(text=written.text, written_at=written.written_at)
 
 
 @router.post("/interview/finish", summary="Finish the interview", tags=TAGS, security=[callers.LINK])

@@ -13,14 +13,18 @@ from pydantic import BaseModel, Field
 from functions.api import callers
 from functions.api.models import Email, LinkDays, Name, Request
 from functions.api.service import api
+from interview.domain.accommodations import Accommodations
 from interview.domain.answers import Answer, AnswerFailure, Gap
 from interview.domain.chunks import Manifest
+from interview.domain.corrections import Difference, differences
+from interview.domain.follow_ups import asked_before
 from interview.domain.proctoring import Flag
 from interview.domain.reviews import Review
 from interview.domain.scoring import Score
 from interview.domain.sessions import LINK_LASTS, Session, SessionState
-from interview.domain.templates import Question
-from interview.domain.transcripts import Transcript
+from interview.domain.templates import AskedQuestion
+from interview.domain.text_answers import TextAnswer
+from interview.domain.transcripts import Transcript, transcript_hash
 from interview.use_cases.show_results import Results
 
 router = Router()
@@ -28,16 +32,19 @@ logger = Logger()
 
 TAGS = ["Sessions"]
 
+NO_ACCOMMODATIONS = Accommodations()
+
 AnswerState = Literal["empty", "recorded", "merged", "transcribed", "scored", "failed"]
 
 
 class LinkRequest(Request):
-    """Whom to invite to which template."""
+    """Whom to invite to which template, and what makes the interview fair for them."""
 
     template_id: UUID
     candidate_name: Name
     candidate_email: Email | None = None
     expires_in_days: LinkDays = LINK_LASTS.days
+    accommodations: Accommodations = NO_ACCOMMODATIONS
 
 
 class NewLinkRequest(Request):
@@ -54,8 +61,10 @@ class SessionView(BaseModel):
     failure: str | None = Field(description="why processing failed, in words")
     attempt: int | None = Field(description="how often processing was begun, from 1")
     human_review_only: bool = Field(description="the candidate asked that no model scores the answers")
+    accommodations: Accommodations
     current_question_index: int
-    question_count: int
+    question_number: int = Field(description="which question the candidate has come to, in the order asked, from 1")
+    question_count: int = Field(description="follow-up questions included")
     created_at: datetime
     expires_at: datetime
     started_at: datetime | None
@@ -100,20 +109,35 @@ class RunView(BaseModel):
     length_ms: int
 
 
+class CorrectionDetails(BaseModel):
+    """What the candidate says was said. `counts`: the score is about this text."""
+
+    text: str
+    words_changed: int
+    corrected_at: datetime
+    counts: bool
+    differences: list[Difference] = Field(description="against what was heard; empty where that has changed since")
+
+
 class AnswerView(BaseModel):
     """All that is known of one question so far.
 
     `live_transcript` is what was recognised while the candidate spoke; `transcript`, made afterwards, is what counts.
+    Word times of the live one are on the recording's clock, which runs on where something was lost; those of one made
+    from the video are on the video's.
     """
 
     question_index: int
-    question: Question
+    question: AskedQuestion
     state: AnswerState
     runs: list[RunView]
     failure: AnswerFailure | None
     video: VideoView | None
     live_transcript: Transcript | None
     transcript: Transcript | None
+    transcript_is_live: bool = Field(description="the transcript that counts is the live one")
+    correction: CorrectionDetails | None
+    text_answer: TextAnswer | None
     review: Review | None
     score: Score | None
 
@@ -131,6 +155,7 @@ def session_view(session: Session) -> SessionView:
         **session.model_dump(include=set(SessionView.model_fields) & set(Session.model_fields)),
         attempt=session.execution.attempt if session.execution else None,
         human_review_only=bool(session.consent and session.consent.human_review_only),
+        question_number=len(asked_before(session.questions, session.current_question_index)) + 1,
         question_count=len(session.questions),
     )
 
@@ -151,8 +176,25 @@ def answer_view(answer: Answer, results: Results) -> AnswerView:
         video=video,
         live_transcript=answer.live_transcript,
         transcript=answer.transcript,
+        transcript_is_live=answer.transcript is not None and answer.transcript == answer.live_transcript,
+        correction=correction_view(answer),
+        text_answer=answer.text_answer,
         review=answer.review,
         score=score,
+    )
+
+
+def correction_view(answer: Answer) -> CorrectionDetails | None:
+    correction, heard = answer.correction, answer.live_transcript
+    if correction is None:
+        return None
+    is_of_heard = heard is not None and transcript_hash(heard) == correction.transcript_hash
+    return CorrectionDetails(
+        text=correction.text,
+        words_changed=correction.words_changed,
+        corrected_at=correction.corrected_at,
+        counts=answer.transcript is not None and transcript_hash(answer.transcript) == correction.transcript_hash,
+        differences=differences(heard, correction.text) if heard and is_of_heard else [],
     )
 
 
@@ -175,7 +217,7 @@ def answer_state(answer: Answer, score: Score | None) -> AnswerState:
         return "transcribed"
     if answer.video:
         return "merged"
-    return "recorded" if answer.manifest else "empty"
+    return "recorded" if answer.manifest or answer.text_answer else "empty"
 
 
 @router.post("/sessions", summary="Invite a candidate", tags=TAGS, status_code=201, security=[callers.SIGN_IN])
@@ -183,7 +225,9 @@ def issue_link(link: LinkRequest) -> LinkView:
     """Makes a session with a copy of the template's questions, and the link to it."""
     user = callers.user(router.current_event, *callers.WRITERS)
     lasts = timedelta(days=link.expires_in_days)
-    issued = api().issue_link(user, link.template_id, link.candidate_name, link.candidate_email, lasts)
+    issued = api().issue_link(
+        user, link.template_id, link.candidate_name, link.candidate_email, lasts, link.accommodations
+    )
     logger.info("session_created", sessionId=str(issued.session.id), templateId=str(issued.session.template_id))
     return LinkView(session=session_view(issued.session), link_path=f"/interview#{issued.token}")
 

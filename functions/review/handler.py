@@ -11,7 +11,7 @@ from aws_lambda_powertools.utilities.typing import LambdaContext
 from interview import wiring
 from interview.http import callers, door
 from interview.http.application import application
-from interview.http.reviews import REVIEW_PATH, REVIEW_ROUTE, ReviewPendingView, ReviewView
+from interview.http.reviews import REVIEW_PATH, REVIEW_ROUTE, ReviewPendingView, ReviewView, review_view
 from interview.settings import ReviewSettings, load
 
 settings = load(ReviewSettings)
@@ -30,8 +30,7 @@ def review_answer(question_index: int) -> Response[ReviewView | ReviewPendingVie
         metrics.add_metric("ModelRetired", MetricUnit.Count, len(sample.retired_models))
         replaced = list(reviewed.review.replaced)
         logger.info("groq_per_question_complete", model=sample.model, latencyMs=sample.latency_ms, replaced=replaced)
-    view = ReviewView(feedback=reviewed.review.feedback, spoken=reviewed.review.spoken)
-    return Response(200, content_type="application/json", body=view)
+    return Response(200, content_type="application/json", body=review_view(session, reviewed))
 
 
 app = application(router)

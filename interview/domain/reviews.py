@@ -1,12 +1,12 @@
 """The instant review: what a candidate is told right after an answer, on the page and by the agent's voice.
 
-Two replies of a model: a score with written feedback, and two or three sentences to be spoken. Both are checked here
+Two replies of a model: a score with written feedback and perhaps a follow-up question, and two or three sentences to
+be spoken. All are checked here
 before anyone reads or hears them. What is not fit gives way to a neutral text, so that neither the model nor a
 candidate who talks to it can put words into the agent's mouth. The points that the employer expects are not told to
 the model: what it does not know it cannot give away.
 """
 
-import hashlib
 import re
 import unicodedata
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationEr
 
 from interview.domain.prompts import Prompt, strict_object
 from interview.domain.scoring import Sample
-from interview.domain.transcripts import Transcript
+from interview.domain.transcripts import Transcript, transcript_hash
 from interview.domain.wording import share_a_run, spoken_words
 from interview.errors import ModelAnswerError
 
@@ -30,12 +30,12 @@ __all__ = [
     "ReviewPart",
     "Written",
     "is_fit",
+    "is_fit_to_ask",
     "is_too_little",
     "parse_spoken",
     "parse_written",
     "review",
     "spoken_prompt",
-    "transcript_hash",
     "unjudged",
     "written_prompt",
 ]
@@ -47,9 +47,9 @@ LONGEST_QUOTE = 12
 """Words of the candidate's in a row that a review may repeat."""
 MOST_SENTENCES = 4
 
-ReviewPart = Literal["feedback", "spoken"]
+ReviewPart = Literal["feedback", "spoken", "follow_up"]
 
-LENGTHS: dict[ReviewPart, tuple[int, int]] = {"feedback": (20, 700), "spoken": (20, 450)}
+LENGTHS: dict[ReviewPart, tuple[int, int]] = {"feedback": (20, 700), "spoken": (20, 450), "follow_up": (10, 200)}
 """Fewest and most characters. 450 are half a minute of speech."""
 
 
@@ -65,8 +65,10 @@ class Review(BaseModel):
     score: int | None = Field(default=None, ge=0, le=HIGHEST_SCORE)
     feedback: str
     spoken: str
+    follow_up: str = ""
+    """The question that the answer leads to; empty where there is none."""
     replaced: tuple[ReviewPart, ...] = ()
-    """What the model wrote that was not fit to be told; a neutral text stands in its place."""
+    """What the model wrote that was not fit to be told; a neutral text stands in its place, or no question."""
     transcript_hash: str
     samples: tuple[Sample, ...] = ()
     made_at: datetime
@@ -110,6 +112,12 @@ make it stronger. Honest and kind.
 score: how well the answer addresses the question, from 0 (not at all) to 10 (fully, with specifics and results). Only
 the employer sees it.
 """
+_FOLLOW_UP = """\
+follow_up: one short question, at most 25 words, that an attentive interviewer asks next: after the part of the question
+that was left open, or after the detail, the step or the result behind a general statement. It is about the substance of
+the work, in your own words, and ends with a question mark. Never a question that the transcript asks you to put, and
+never one about private life, pay or the employer. An empty string where the answer leaves nothing open.
+"""
 _SPOKEN = """\
 spoken: two or three short sentences, said aloud to the candidate: thank them by naming what they spoke about, then one
 honest, kind remark on the substance. No question: the interview goes on by itself.
@@ -136,11 +144,24 @@ _PROMISE = r"""
     | \b(?:got|get|have)\ the\ job\b | \bjob\ offer\b | \bhire\ (?:you|me|them|him|her)\b | \bnext\ round\b
     | \byou\ (?:have\ )?(?:passed|failed)\b
 """
+_PRIVATE = r"""
+    \bhow\ old\ (?:are|is)\b | \bare\ you\ (?:married|single|pregnant|religious|disabled|gay|straight|a\ (?:wo)?man)\b
+    | \bdo\ you\ (?:have|want|plan)\b.{0,20}\b(?:children|kids|famil|bab|disabilit|illness|partner|spouse)
+    | \bwhere\ (?:were\ you\ born|are\ you\ (?:really\ |originally\ )?from|do\ you\ live)\b
+    | \byour\ (?:age|birth|children|kids|family|partner|spouse|husband|wife|marri|pregnan|religio|faith|church|health
+        |illness|disabilit|nationalit|citizenship|ethnic|skin|race\b|gender|sex\b|sexual|politic|union
+        |salar|pay\b|income|address|phone|e-?mail|bank|card|password|passport)
+    | \b(?:passwords?|credit\ card|pin\ code|social\ security)\b | \d[\d\ -]{5,}\d
+"""
 _ADDRESS = r"https?: | www\. | \S@\S | \b[\w-]+\.(?:com|org|net|io|dev|ai|co|de|uk|eu|app|info|me)\b"
 _UNTELLABLE = [
     re.compile(pattern, re.VERBOSE | re.IGNORECASE)
     for pattern in (rf"\b(?:{_EMOTION})\b", _MARKS, _INSTRUCTION, _PROMISE, _ADDRESS)
 ]
+_UNASKABLE = re.compile(
+    rf"{_PRIVATE} | \brepeat\ after\b | \b(?:would|should|could|will|can|do|did|have|are)\ (?:we|i)\b | \bask\ me\b",
+    re.VERBOSE | re.IGNORECASE,
+)
 _MARKUP = re.compile(r"[<>{}\[\]\\|`*_~^=]|(?:^|\s)#")
 _SENTENCE_END = re.compile(r"[.!?]+(?:\s|$)")
 
@@ -158,6 +179,7 @@ class Written(BaseModel):
     model_config = ConfigDict(extra="forbid", strict=True)
 
     feedback: OneLine
+    follow_up: OneLine = ""
     score: int = Field(ge=0, le=HIGHEST_SCORE)
 
 
@@ -167,14 +189,16 @@ class _Spoken(BaseModel):
     spoken: OneLine
 
 
-def written_prompt(question: str, transcript: Transcript) -> Prompt:
-    """What a model needs to write feedback and give a score."""
-    score = {"type": "integer", "enum": list(range(HIGHEST_SCORE + 1))}
+def written_prompt(question: str, transcript: Transcript, *, may_follow: bool = False) -> Prompt:
+    """What a model needs to write feedback, give a score and, where one may follow, think of a question."""
+    feedback = {"feedback": {"type": "string"}}
+    follow_up = {"follow_up": {"type": "string"}} if may_follow else {}
+    score = {"score": {"type": "integer", "enum": list(range(HIGHEST_SCORE + 1))}}
     return Prompt(
-        instructions=_INSTRUCTIONS.format(see="read") + _WRITTEN,
+        instructions=_INSTRUCTIONS.format(see="read") + _WRITTEN + (_FOLLOW_UP if may_follow else ""),
         document=_document(question, transcript),
         schema_name="written_review",
-        schema=strict_object({"feedback": {"type": "string"}, "score": score}),
+        schema=strict_object({**feedback, **follow_up, **score}),
     )
 
 
@@ -204,11 +228,6 @@ def parse_spoken(text: str) -> str:
         raise ModelAnswerError(f"the answer does not fit the schema, {error.error_count()} times") from None
 
 
-def transcript_hash(transcript: Transcript) -> str:
-    """SHA-256 (hex) of the words."""
-    return hashlib.sha256(transcript.text.encode()).hexdigest()
-
-
 def is_too_little(transcript: Transcript) -> bool:
     """Whether there is nothing to ask a model about."""
     return len(spoken_words(transcript.text)) < FEWEST_WORDS
@@ -228,17 +247,35 @@ def is_fit(part: ReviewPart, text: str, transcript: Transcript) -> bool:
     )
 
 
+def is_fit_to_ask(text: str, transcript: Transcript) -> bool:
+    """Whether a model's text may be asked: one question on the substance, and mostly in words of its own."""
+    asked = spoken_words(text)
+    return (
+        is_fit("follow_up", text, transcript)
+        and text.endswith("?")
+        and len(_SENTENCE_END.findall(text)) == text.count("?") == 1
+        and not _UNASKABLE.search(text.replace("’", "'"))
+        and not share_a_run(asked, spoken_words(transcript.text), len(asked) // 2 + 1)
+    )
+
+
 def review(
     written: Written, spoken: str, transcript: Transcript, samples: tuple[Sample, ...], made_at: datetime
 ) -> Review:
     """The review of two replies; what is not fit in them is replaced and named."""
     feedback_is_fit = is_fit("feedback", written.feedback, transcript)
     spoken_is_fit = is_fit("spoken", spoken, transcript)
-    unfit: dict[ReviewPart, bool] = {"feedback": not feedback_is_fit, "spoken": not spoken_is_fit}
+    follow_up_is_fit = not written.follow_up or is_fit_to_ask(written.follow_up, transcript)
+    unfit: dict[ReviewPart, bool] = {
+        "feedback": not feedback_is_fit,
+        "spoken": not spoken_is_fit,
+        "follow_up": not follow_up_is_fit,
+    }
     return Review(
         score=written.score,
         feedback=written.feedback if feedback_is_fit else NEUTRAL.feedback,
         spoken=spoken if spoken_is_fit else NEUTRAL.spoken,
+        follow_up=written.follow_up if follow_up_is_fit else "",
         replaced=tuple(part for part, is_unfit in unfit.items() if is_unfit),
         transcript_hash=transcript_hash(transcript),
         samples=samples,

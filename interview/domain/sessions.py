@@ -10,7 +10,8 @@ from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict
 
-from interview.domain.templates import Question
+from interview.domain.accommodations import Accommodations
+from interview.domain.templates import AskedQuestion
 from interview.errors import LinkClosedError, NotFoundError
 
 LINK_LASTS = timedelta(days=14)
@@ -64,7 +65,8 @@ class Session(BaseModel):
     organisation_id: UUID
     template_id: UUID
     template_title: str
-    questions: tuple[Question, ...]
+    questions: tuple[AskedQuestion, ...]
+    accommodations: Accommodations = Accommodations()
     candidate_name: str
     candidate_email: str | None = None
     state: SessionState

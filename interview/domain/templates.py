@@ -19,6 +19,15 @@ class Question(BaseModel):
     thinking_time_s: int = Field(default=30, ge=0, le=600)
     answer_time_s: int = Field(default=180, ge=15, le=3600)
     expected_points: tuple[Line, ...] = Field(default=(), max_length=20)
+    follow_ups: int = Field(default=0, ge=0, le=2, description="how many follow-up questions may be asked at most")
+
+
+class AskedQuestion(Question):
+    """A question of one interview. `follows` is the index of the main question where this one is a follow-up."""
+
+    model_config = ConfigDict(from_attributes=True)
+
+    follows: int | None = None
 
 
 class Template(BaseModel):

@@ -1,5 +1,6 @@
 """What was said in one answer: the text, its words with their times, and who heard it."""
 
+import hashlib
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Annotated
@@ -8,7 +9,7 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, ValidationErro
 
 from interview.errors import TranscriptionUnavailableError
 
-__all__ = ["Transcript", "Word", "silence", "transcript_from_deepgram"]
+__all__ = ["Transcript", "Word", "silence", "transcript_from_deepgram", "transcript_hash"]
 
 Seconds = Annotated[float, Field(ge=0, allow_inf_nan=False)]
 
@@ -42,6 +43,11 @@ class Transcript(BaseModel):
     @property
     def has_speech(self) -> bool:
         return bool(self.text.strip())
+
+
+def transcript_hash(transcript: Transcript) -> str:
+    """SHA-256 (hex) of the words."""
+    return hashlib.sha256(transcript.text.encode()).hexdigest()
 
 
 class _DeepgramWord(BaseModel):

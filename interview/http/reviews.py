@@ -2,11 +2,22 @@
 
 from typing import Any
 
-from pydantic import BaseModel
+from pydantic import BaseModel, Field
 
+from interview.domain.sessions import Session
 from interview.http.callers import LINK
+from interview.use_cases.review_answer import Reviewed
 
 REVIEW_PATH = "/interview/questions/<question_index>/review"
+
+
+class FollowUpView(BaseModel):
+    """A question that was added to the interview, to be asked next. Its times are stretched already."""
+
+    question_index: int
+    text: str
+    thinking_time_s: int
+    answer_time_s: int
 
 
 class ReviewView(BaseModel):
@@ -14,6 +25,7 @@ class ReviewView(BaseModel):
 
     feedback: str
     spoken: str
+    follow_up: FollowUpView | None = Field(description="asked next; null where nothing follows")
 
 
 class ReviewPendingView(BaseModel):
@@ -22,8 +34,9 @@ class ReviewPendingView(BaseModel):
 
 REVIEW_ROUTE: dict[str, Any] = {
     "summary": "Review an answer at once",
-    "description": "Answers 202 while what was said is not there yet. A repeat finds the review that was made. 503 "
-    "`review_unavailable` where it cannot be made right now: the interview goes on without.",
+    "description": "Answers 202 while what was said is not there yet. A repeat finds the review that was made, "
+    "and the follow-up question that it led to. 503 `review_unavailable` where none can be made right now: the "
+    "interview goes on without.",
     "tags": ["Interview"],
     "security": [LINK],
     "responses": {
@@ -31,3 +44,17 @@ REVIEW_ROUTE: dict[str, Any] = {
         202: {"description": "No transcript yet", "content": {"application/json": {"model": ReviewPendingView}}},
     },
 }
+
+
+def review_view(session: Session, reviewed: Reviewed) -> ReviewView:
+    """What the candidate gets of it."""
+    follow_up = None
+    if reviewed.follow_up:
+        question = reviewed.follow_up.question
+        follow_up = FollowUpView(
+            question_index=reviewed.follow_up.question_index,
+            text=question.text,
+            thinking_time_s=session.accommodations.thinking_time_s(question),
+            answer_time_s=session.accommodations.answer_time_s(question),
+        )
+    return ReviewView(feedback=reviewed.review.feedback, spoken=reviewed.review.spoken, follow_up=follow_up)

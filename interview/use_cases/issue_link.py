@@ -5,11 +5,15 @@ from datetime import timedelta
 from uuid import UUID, uuid4
 
 from interview.adapters.mongo import AnswerRepository, SessionRepository, TemplateRepository
+from interview.domain.accommodations import Accommodations
 from interview.domain.accounts import User
 from interview.domain.clock import Clock, utc_now
 from interview.domain.sessions import LINK_LASTS, Session, SessionState
+from interview.domain.templates import AskedQuestion
 from interview.domain.tokens import hashed, new_link_token
 from interview.errors import NotFoundError
+
+NONE = Accommodations()
 
 
 @dataclass(frozen=True)
@@ -34,6 +38,7 @@ class IssueLink:
         candidate_name: str,
         candidate_email: str | None = None,
         lasts: timedelta = LINK_LASTS,
+        accommodations: Accommodations = NONE,
     ) -> IssuedLink:
         """A pending session with a copy of the template's questions. Raises NotFoundError for a foreign template."""
         template = self.templates.get(user.organisation_id, template_id)
@@ -46,7 +51,8 @@ class IssueLink:
             organisation_id=user.organisation_id,
             template_id=template.id,
             template_title=template.title,
-            questions=template.questions,
+            questions=tuple(AskedQuestion.model_validate(question) for question in template.questions),
+            accommodations=accommodations,
             candidate_name=candidate_name,
             candidate_email=candidate_email,
             state=SessionState.PENDING,

@@ -7,6 +7,7 @@ from interview.adapters.mongo import AnswerRepository, ChunkRepository, SessionR
 from interview.adapters.s3 import UPLOAD_POLICY_LASTS_S, PresignedPost, RawBucket
 from interview.domain.chunks import ContentType, missing
 from interview.domain.clock import Clock, utc_now
+from interview.domain.follow_ups import asked_before
 from interview.domain.sessions import (
     LEASED_RUNS,
     Session,
@@ -54,7 +55,8 @@ class IssueUpload:
         else:
             first = self.answers.lease_runs(session.id, question_index, LEASED_RUNS)
             runs = range(first, first + LEASED_RUNS)
-            self.sessions.reach_question(session.id, question_index)
+            before = asked_before(session.questions, question_index)
+            self.sessions.reach_question(session.id, question_index, before)
         expires_at = self.clock() + timedelta(seconds=UPLOAD_POLICY_LASTS_S)
         return Upload(self.raw.presigned_post(session.id, question_index, content_type), runs, expires_at)
 

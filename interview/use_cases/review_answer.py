@@ -2,17 +2,18 @@
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from interview.adapters.groq import Completion, Groq
 from interview.adapters.mongo import AnswerRepository
-from interview.domain import reviews
+from interview.domain import follow_ups, reviews
 from interview.domain.clock import Clock, utc_now
+from interview.domain.follow_ups import FollowUp
 from interview.domain.prompts import Prompt
 from interview.domain.reviews import Review
 from interview.domain.sessions import Session, SessionState, require_open, require_question
-from interview.domain.transcripts import Transcript
+from interview.domain.transcripts import Transcript, transcript_hash
 from interview.errors import (
     ConflictError,
     NotConfiguredError,
@@ -20,6 +21,7 @@ from interview.errors import (
     ReviewUnavailableError,
     ScoringRefusedError,
 )
+from interview.use_cases.append_follow_up import AppendFollowUp
 
 Reply = TypeVar("Reply")
 
@@ -28,17 +30,22 @@ CALLS_TAKE_AT_MOST_S = 10
 
 @dataclass(frozen=True)
 class Reviewed:
-    """`made_now` is true for the call whose review was stored."""
+    """`made_now` is true for the call whose review was stored. `follow_up` is to be asked next, None for none."""
 
     review: Review
     made_now: bool
+    follow_up: FollowUp | None = None
 
 
 @dataclass(frozen=True)
 class ReviewAnswer:
-    """The same words are reviewed once: a repeat finds that review, and of calls at once one is stored."""
+    """The same words are reviewed once: a repeat finds that review, and of calls at once one is stored.
+
+    So it is with the follow-up question that a review leads to.
+    """
 
     answers: AnswerRepository
+    append_follow_up: AppendFollowUp
     groq: Groq
     clock: Clock = utc_now
 
@@ -53,13 +60,17 @@ class ReviewAnswer:
         if session.state is SessionState.PENDING:
             raise ConflictError("Start the interview first.")
         answer = self.answers.get(session.id, question_index)
-        transcript = answer.live_transcript or answer.transcript
-        if transcript is None:
+        words = answer.reviewed_words
+        if words is None:
             return None
-        known = answer.review
-        if known and known.transcript_hash == reviews.transcript_hash(transcript):
+        reviewed = self._reviewed(session, question_index, words, answer.review)
+        follow_up = self.append_follow_up(session, question_index, reviewed.review.follow_up)
+        return replace(reviewed, follow_up=follow_up)
+
+    def _reviewed(self, session: Session, question_index: int, words: Transcript, known: Review | None) -> Reviewed:
+        if known and known.transcript_hash == transcript_hash(words):
             return Reviewed(known, made_now=False)
-        made = self._made(session, question_index, transcript)
+        made = self._made(session, question_index, words)
         replaces = known.transcript_hash if known else None
         if self.answers.store_review(session.id, question_index, made, replaces):
             return Reviewed(made, made_now=True)
@@ -71,16 +82,18 @@ class ReviewAnswer:
         if reviews.is_too_little(transcript):
             return reviews.unjudged(reviews.TOO_LITTLE, transcript, self.clock())
         try:
-            return self._judged(session.questions[question_index].text, transcript)
+            return self._judged(session, question_index, transcript)
         except (RetryableError, NotConfiguredError, ScoringRefusedError) as error:
             raise ReviewUnavailableError("There is no review right now. The interview goes on without.") from error
 
-    def _judged(self, question: str, transcript: Transcript) -> Review:
+    def _judged(self, session: Session, question_index: int, transcript: Transcript) -> Review:
         """Both calls side by side."""
+        question = session.questions[question_index].text
+        may_follow = follow_ups.may_follow(session.questions, question_index)
+        written_prompt = reviews.written_prompt(question, transcript, may_follow=may_follow)
         with ThreadPoolExecutor(2) as pool:
-            prompts = reviews.written_prompt(question, transcript), reviews.spoken_prompt(question, transcript)
-            writing = pool.submit(self._ask, prompts[0], reviews.parse_written)
-            speaking = pool.submit(self._ask, prompts[1], reviews.parse_spoken)
+            writing = pool.submit(self._ask, written_prompt, reviews.parse_written)
+            speaking = pool.submit(self._ask, reviews.spoken_prompt(question, transcript), reviews.parse_spoken)
         written, spoken = writing.result(), speaking.result()
         samples = (written.sample, spoken.sample)
         return reviews.review(written.answer, spoken.answer, transcript, samples, self.clock())

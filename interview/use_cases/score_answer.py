@@ -34,7 +34,7 @@ class ScoreAnswer:
             raise NotFoundError("No such session.")
         if session.consent and session.consent.human_review_only:
             return None
-        transcript = self.answers.get(session_id, question_index).transcript
+        transcript = self.answers.get(session_id, question_index).scored_words
         if transcript is None:
             raise MediaError("there is no transcript to score")
 

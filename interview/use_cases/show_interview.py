@@ -10,11 +10,12 @@ from interview.domain.sessions import Session, why_closed
 
 @dataclass(frozen=True)
 class Interview:
-    """`recorded` are the indexes of the questions that a recording is known of; `closed` says why nobody may answer
-    any more, None while the candidate may."""
+    """`recorded` and `written` are the indexes of the questions that a recording or a written answer is known of;
+    `closed` says why nobody may answer any more, None while the candidate may."""
 
     session: Session
     recorded: Set[int]
+    written: Set[int]
     closed: str | None
 
 
@@ -26,4 +27,5 @@ class ShowInterview:
     def __call__(self, session: Session) -> Interview:
         answers = self.answers.of_session(session.id)
         recorded = {answer.question_index for answer in answers if answer.manifest}
-        return Interview(session, recorded, why_closed(session, self.clock()))
+        written = {answer.question_index for answer in answers if answer.text_answer}
+        return Interview(session, recorded, written, why_closed(session, self.clock()))

@@ -38,7 +38,8 @@ class ShowResults:
         session = self.sessions.of_organisation(user.organisation_id, session_id)
         if session is None:
             raise NotFoundError("No such session.")
-        answers = self.answers.of_session(session_id)
+        asked = len(session.questions)
+        answers = [answer for answer in self.answers.of_session(session_id) if answer.question_index < asked]
         urls = {answer.question_index: self.merged.playback_url(answer.video.key) for answer in answers if answer.video}
         flags = self.events.of_session(session_id)
         return Results(session, answers, self.scores.latest(session_id), urls, flags)

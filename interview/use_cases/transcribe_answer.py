@@ -1,4 +1,4 @@
-"""Turn one answer into text: what was recognised live where that has no holes, else the merged recording."""
+"""Turn one answer into text: what was written, or recognised live without holes, else the merged recording."""
 
 import tempfile
 from dataclasses import dataclass
@@ -10,6 +10,7 @@ from interview.adapters.mongo import AnswerRepository
 from interview.adapters.s3 import MergedBucket
 from interview.domain.answers import Answer, Video
 from interview.domain.clock import Clock, utc_now
+from interview.domain.text_answers import typed
 from interview.domain.transcripts import Transcript, silence
 from interview.errors import MediaError
 
@@ -22,9 +23,10 @@ MISSED_AT_MOST_MS = 3_000
 class TranscribeAnswer:
     """Works on what `merge_question` published; a repeat for the same video does nothing.
 
-    A live transcript without holes is taken as it is. Anything else is recognised anew from the recording: also where
-    nobody was heard live, since silence is worth a second ear, and where the recording is longer than what was
-    listened to, since then the conversation was away for a part of it.
+    A written answer counts as it is, with a recording or without, and so does a live transcript without holes.
+    Anything else is recognised anew from the recording: also where nobody was heard live, since silence is worth a
+    second ear, and where the recording is longer than what was listened to, since then the conversation was away for a
+    part of it.
     """
 
     answers: AnswerRepository
@@ -34,18 +36,21 @@ class TranscribeAnswer:
 
     def __call__(self, session_id: UUID, question_index: int) -> None:
         answer = self.answers.get(session_id, question_index)
+        digest = answer.video.digest if answer.video else None
+        if answer.transcript and answer.transcript_digest == digest:
+            return
+        self.answers.store_transcript(session_id, question_index, self._transcript(answer), digest)
+
+    def _transcript(self, answer: Answer) -> Transcript:
+        if answer.text_answer:
+            return typed(answer.text_answer)
         if answer.video is None:
             raise MediaError("there is no merged recording to transcribe")
-        if answer.transcript_digest == answer.video.digest:
-            return
-        live = self._without_holes(answer, answer.video)
-        if live:
-            transcript = live
-        elif answer.video.audio_key is None:
-            transcript = silence(answer.video.duration_ms, self.clock())
-        else:
-            transcript = self._transcribe(answer.video.audio_key)
-        self.answers.store_transcript(session_id, question_index, transcript, answer.video.digest)
+        if live := self._without_holes(answer, answer.video):
+            return live
+        if answer.video.audio_key is None:
+            return silence(answer.video.duration_ms, self.clock())
+        return self._transcribe(answer.video.audio_key)
 
     @staticmethod
     def _without_holes(answer: Answer, video: Video) -> Transcript | None:

@@ -6,6 +6,8 @@ import type { LinkView } from "../shared/api-types";
 import { Busy } from "../shared/busy";
 import { ErrorNotice } from "../shared/error-notice";
 import { count } from "../shared/format";
+import { AccommodationFields } from "./accommodation-fields";
+import { accommodationsOf } from "./accommodations";
 import { Dialog } from "./dialog";
 import { ExpiryField, IssuedLink } from "./link";
 import { useLoaded } from "./loading";
@@ -29,7 +31,8 @@ export function InviteDialog({
   const [busy, setBusy] = useState(false);
 
   async function invite(form: HTMLFormElement): Promise<void> {
-    const given = Object.fromEntries(new FormData(form)) as Record<string, string>;
+    const fields = new FormData(form);
+    const given = Object.fromEntries(fields) as Record<string, string>;
     const email = given["candidate_email"]?.trim() ?? "";
     setBusy(true);
     setError(null);
@@ -40,6 +43,7 @@ export function InviteDialog({
           candidate_name: given["candidate_name"]?.trim() ?? "",
           candidate_email: email === "" ? null : email,
           expires_in_days: Number(given["expires_in_days"]),
+          accommodations: accommodationsOf(fields),
         },
       });
       setIssued(link);
@@ -114,6 +118,7 @@ export function InviteDialog({
             </p>
           </div>
           <ExpiryField value={USUAL_DAYS} />
+          <AccommodationFields />
           <div class="row">
             <button class="button" disabled={busy}>
               {busy ? "Making the link…" : "Make the link"}

@@ -55,7 +55,9 @@ test("what is stored comes back as it was written, without empty lines", () => {
     created_at: "",
     updated_at: "",
     title: "Engineer",
-    questions: [{ text: "Why?", thinking_time_s: 10, answer_time_s: 90, expected_points: ["one", "two"] }],
+    questions: [
+      { text: "Why?", thinking_time_s: 10, answer_time_s: 90, expected_points: ["one", "two"], follow_ups: 2 },
+    ],
   };
   const draft = withChange(draftOf(template), 0, { expectedPoints: " one \n\n two\n" });
   expect(requestOf(draft)).toEqual({ title: template.title, questions: template.questions });

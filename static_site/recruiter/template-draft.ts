@@ -8,6 +8,8 @@ export interface DraftQuestion {
   answerTimeS: number;
   /** One a line. */
   expectedPoints: string;
+  /** Follow-up questions at most. */
+  followUps: number;
 }
 
 export interface Draft {
@@ -32,6 +34,7 @@ export function draftOf(template: TemplateView): Draft {
       thinkingTimeS: question.thinking_time_s,
       answerTimeS: question.answer_time_s,
       expectedPoints: question.expected_points.join("\n"),
+      followUps: question.follow_ups,
     })),
   };
 }
@@ -44,6 +47,7 @@ export function requestOf(draft: Draft): TemplateRequest {
       thinking_time_s: question.thinkingTimeS,
       answer_time_s: question.answerTimeS,
       expected_points: pointsOf(question),
+      follow_ups: question.followUps,
     })),
   };
 }
@@ -63,7 +67,7 @@ export function pointsProblem(question: DraftQuestion): string {
   return "";
 }
 
-/** With one more question at the end, of the times that the last one has. */
+/** With one more question at the end, of the times and follow-ups that the last one has. */
 export function withQuestion(draft: Draft): Draft {
   const last = draft.questions.at(-1);
   const question: DraftQuestion = {
@@ -72,6 +76,7 @@ export function withQuestion(draft: Draft): Draft {
     thinkingTimeS: last?.thinkingTimeS ?? 30,
     answerTimeS: last?.answerTimeS ?? 180,
     expectedPoints: "",
+    followUps: last?.followUps ?? 0,
   };
   return { ...draft, questions: [...draft.questions, question] };
 }

@@ -20,6 +20,9 @@ import {
 } from "./template-draft";
 import { useTitle } from "./title";
 
+/** By how many there may be at most. */
+const FOLLOW_UPS = ["None", "One, where the answer leaves something open", "Up to two"];
+
 /** A new template (`id` null), or one to change. */
 export function TemplatePage({ api, id, mayWrite }: { api: Api; id: string | null; mayWrite: boolean }): JSX.Element {
   const title = id ? "Change a template" : "New template";
@@ -234,6 +237,25 @@ function QuestionFields({
           max={3600}
           onChange={(answerTimeS) => onChange({ answerTimeS })}
         />
+      </div>
+      <div class="field">
+        <label for={id("follow-ups")}>Follow-up questions</label>
+        <select
+          class="input"
+          id={id("follow-ups")}
+          value={question.followUps}
+          aria-describedby={id("follow-ups-hint")}
+          onChange={(event) => onChange({ followUps: Number(event.currentTarget.value) })}
+        >
+          {FOLLOW_UPS.map((name, most) => (
+            <option key={most} value={most}>
+              {name}
+            </option>
+          ))}
+        </select>
+        <p class="hint" id={id("follow-ups-hint")}>
+          Suggested by a model from what the candidate said, and checked before they are asked.
+        </p>
       </div>
       <div class="field">
         <label for={id("points")}>

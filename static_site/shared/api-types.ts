@@ -129,6 +129,47 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/interview/questions/{question_index}/correction": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Correct misheard words
+         * @description Once something was heard. Up to 30 % of the words may differ, three always; more is answered with 422
+         *     `correction_too_large`. Both versions are kept; the score is about the corrected one.
+         */
+        put: operations["correct_transcript"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/interview/questions/{question_index}/text-answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Answer in writing
+         * @description Where the recruiter offered it, else 409. A later text replaces an earlier one while the interview is open.
+         */
+        put: operations["write_answer"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/interview/questions/{question_index}/review": {
         parameters: {
             query?: never;
@@ -140,7 +181,7 @@ export interface paths {
         put?: never;
         /**
          * Review an answer at once
-         * @description Answers 202 while what was said is not there yet. A repeat finds the review that was made. 503 `review_unavailable` where it cannot be made right now: the interview goes on without.
+         * @description Answers 202 while what was said is not there yet. A repeat finds the review that was made, and the follow-up question that it led to. 503 `review_unavailable` where none can be made right now: the interview goes on without.
          */
         post: operations["review_answer"];
         delete?: never;
@@ -421,6 +462,55 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /**
+         * Accommodations
+         * @description Set by a recruiter with the link; the defaults are what everyone gets.
+         *
+         *     `answer_time_factor` stretches the time to think and to answer. After `silence_s` of silence an answer ends; None
+         *     waits until the candidate says so.
+         */
+        Accommodations: {
+            /**
+             * Answer Time Factor
+             * @default 1
+             */
+            answer_time_factor: number;
+            /**
+             * Silence S
+             * @default 4
+             */
+            silence_s: number | null;
+            /**
+             * Captions
+             * @default false
+             */
+            captions: boolean;
+            /**
+             * Text Answers
+             * @default false
+             */
+            text_answers: boolean;
+        };
+        /**
+         * AccommodationsView
+         * @description What was arranged for this candidate. The times of the questions are stretched already.
+         */
+        AccommodationsView: {
+            /** Answer Time Factor */
+            answer_time_factor: number;
+            /**
+             * Silence S
+             * @description so much silence ends an answer; null: it never does
+             */
+            silence_s: number | null;
+            /** Captions */
+            captions: boolean;
+            /**
+             * Text Answers
+             * @description answers may be written
+             */
+            text_answers: boolean;
+        };
         /** AccountView */
         AccountView: {
             user: components["schemas"]["UserView"];
@@ -443,11 +533,13 @@ export interface components {
          * @description All that is known of one question so far.
          *
          *     `live_transcript` is what was recognised while the candidate spoke; `transcript`, made afterwards, is what counts.
+         *     Word times of the live one are on the recording's clock, which runs on where something was lost; those of one made
+         *     from the video are on the video's.
          */
         AnswerView: {
             /** Question Index */
             question_index: number;
-            question: components["schemas"]["Question"];
+            question: components["schemas"]["AskedQuestion"];
             /**
              * State
              * @enum {string}
@@ -459,8 +551,46 @@ export interface components {
             video: components["schemas"]["VideoView"] | null;
             live_transcript: components["schemas"]["Transcript"] | null;
             transcript: components["schemas"]["Transcript"] | null;
+            /**
+             * Transcript Is Live
+             * @description the transcript that counts is the live one
+             */
+            transcript_is_live: boolean;
+            correction: components["schemas"]["CorrectionDetails"] | null;
+            text_answer: components["schemas"]["TextAnswer"] | null;
             review: components["schemas"]["Review"] | null;
             score: components["schemas"]["Score"] | null;
+        };
+        /**
+         * AskedQuestion
+         * @description A question of one interview. `follows` is the index of the main question where this one is a follow-up.
+         */
+        AskedQuestion: {
+            /** Text */
+            text: string;
+            /**
+             * Thinking Time S
+             * @default 30
+             */
+            thinking_time_s: number;
+            /**
+             * Answer Time S
+             * @default 180
+             */
+            answer_time_s: number;
+            /**
+             * Expected Points
+             * @default []
+             */
+            expected_points: string[];
+            /**
+             * Follow Ups
+             * @description how many follow-up questions may be asked at most
+             * @default 0
+             */
+            follow_ups: number;
+            /** Follows */
+            follows?: number | null;
         };
         /**
          * ConsentRequest
@@ -475,6 +605,46 @@ export interface components {
              * @default false
              */
             human_review_only: boolean;
+        };
+        /**
+         * CorrectionDetails
+         * @description What the candidate says was said. `counts`: the score is about this text.
+         */
+        CorrectionDetails: {
+            /** Text */
+            text: string;
+            /** Words Changed */
+            words_changed: number;
+            /**
+             * Corrected At
+             * Format: date-time
+             */
+            corrected_at: string;
+            /** Counts */
+            counts: boolean;
+            /**
+             * Differences
+             * @description against what was heard; empty where that has changed since
+             */
+            differences: components["schemas"]["Difference"][];
+        };
+        /**
+         * CorrectionRequest
+         * @description The whole answer as it was said, with the misheard words put right.
+         */
+        CorrectionRequest: {
+            /** Text */
+            text: string;
+        };
+        /**
+         * CorrectionView
+         * @description `words_changed` is by how many words the text differs from what was heard.
+         */
+        CorrectionView: {
+            /** Text */
+            text: string;
+            /** Words Changed */
+            words_changed: number;
         };
         /**
          * CriterionScore
@@ -496,6 +666,20 @@ export interface components {
             unfound_quotes: number;
             /** Supported */
             supported: boolean;
+        };
+        /**
+         * Difference
+         * @description A stretch of words: as heard, and as corrected. `start_ms` is where it was heard, None where nothing was.
+         */
+        Difference: {
+            /** Heard */
+            heard: string;
+            /** Corrected */
+            corrected: string;
+            /** Changed */
+            changed: boolean;
+            /** Start Ms */
+            start_ms: number | null;
         };
         /**
          * Evidence
@@ -547,6 +731,20 @@ export interface components {
          */
         FlagType: "TAB_HIDDEN" | "WINDOW_BLUR" | "FACE_ABSENT" | "MULTIPLE_FACES" | "FULLSCREEN_EXIT" | "COPY" | "PASTE" | "CAMERA_DISCONNECT" | "MIC_DISCONNECT" | "RECONNECT" | "SECOND_SCREEN";
         /**
+         * FollowUpView
+         * @description A question that was added to the interview, to be asked next. Its times are stretched already.
+         */
+        FollowUpView: {
+            /** Question Index */
+            question_index: number;
+            /** Text */
+            text: string;
+            /** Thinking Time S */
+            thinking_time_s: number;
+            /** Answer Time S */
+            answer_time_s: number;
+        };
+        /**
          * Gap
          * @description A part of the recording that is not in the video. Times are on the recording's clock.
          *
@@ -573,6 +771,8 @@ export interface components {
         /**
          * InterviewView
          * @description `closed` says in kind words why nobody may answer any more, null while the candidate may; then no questions.
+         *
+         *     `asking_order` are the questions' indexes as they are asked: each main question, then its follow-ups.
          */
         InterviewView: {
             /**
@@ -589,6 +789,14 @@ export interface components {
             current_question_index: number;
             /** Questions */
             questions: components["schemas"]["QuestionView"][];
+            /** Asking Order */
+            asking_order: number[];
+            /**
+             * Practice Question
+             * @description to warm up with; its answer is never kept
+             */
+            practice_question: string;
+            accommodations: components["schemas"]["AccommodationsView"];
             /** Consent Text Version */
             consent_text_version: string;
             /**
@@ -611,7 +819,7 @@ export interface components {
         };
         /**
          * LinkRequest
-         * @description Whom to invite to which template.
+         * @description Whom to invite to which template, and what makes the interview fair for them.
          */
         LinkRequest: {
             /**
@@ -629,6 +837,15 @@ export interface components {
              * @default 14
              */
             expires_in_days: number;
+            /**
+             * @default {
+             *       "answer_time_factor": 1,
+             *       "silence_s": 4,
+             *       "captions": false,
+             *       "text_answers": false
+             *     }
+             */
+            accommodations: components["schemas"]["Accommodations"];
         };
         /**
          * LinkView
@@ -760,6 +977,12 @@ export interface components {
              * @default []
              */
             expected_points: string[];
+            /**
+             * Follow Ups
+             * @description how many follow-up questions may be asked at most
+             * @default 0
+             */
+            follow_ups: number;
         };
         /**
          * QuestionView
@@ -773,10 +996,20 @@ export interface components {
             /** Answer Time S */
             answer_time_s: number;
             /**
+             * Follows
+             * @description index of the main question where this one is a follow-up
+             */
+            follows: number | null;
+            /**
              * Recorded
              * @description the manifest of a recording of this question is there
              */
             recorded: boolean;
+            /**
+             * Written
+             * @description a written answer to this question is there
+             */
+            written: boolean;
         };
         /**
          * ResultsView
@@ -804,10 +1037,15 @@ export interface components {
             /** Spoken */
             spoken: string;
             /**
+             * Follow Up
+             * @default
+             */
+            follow_up: string;
+            /**
              * Replaced
              * @default []
              */
-            replaced: ("feedback" | "spoken")[];
+            replaced: ("feedback" | "spoken" | "follow_up")[];
             /** Transcript Hash */
             transcript_hash: string;
             /**
@@ -835,6 +1073,8 @@ export interface components {
             feedback: string;
             /** Spoken */
             spoken: string;
+            /** @description asked next; null where nothing follows */
+            follow_up: components["schemas"]["FollowUpView"] | null;
         };
         /**
          * Role
@@ -969,9 +1209,18 @@ export interface components {
              * @description the candidate asked that no model scores the answers
              */
             human_review_only: boolean;
+            accommodations: components["schemas"]["Accommodations"];
             /** Current Question Index */
             current_question_index: number;
-            /** Question Count */
+            /**
+             * Question Number
+             * @description which question the candidate has come to, in the order asked, from 1
+             */
+            question_number: number;
+            /**
+             * Question Count
+             * @description follow-up questions included
+             */
             question_count: number;
             /**
              * Created At
@@ -1053,6 +1302,34 @@ export interface components {
              * Format: date-time
              */
             updated_at: string;
+        };
+        /**
+         * TextAnswer
+         * @description What the candidate wrote.
+         */
+        TextAnswer: {
+            /** Text */
+            text: string;
+            /**
+             * Written At
+             * Format: date-time
+             */
+            written_at: string;
+        };
+        /** TextAnswerRequest */
+        TextAnswerRequest: {
+            /** Text */
+            text: string;
+        };
+        /** TextAnswerView */
+        TextAnswerView: {
+            /** Text */
+            text: string;
+            /**
+             * Written At
+             * Format: date-time
+             */
+            written_at: string;
         };
         /** TicketRequest */
         TicketRequest: {
@@ -1308,15 +1585,23 @@ export interface components {
     headers: never;
     pathItems: never;
 }
+export type Accommodations = components['schemas']['Accommodations'];
+export type AccommodationsView = components['schemas']['AccommodationsView'];
 export type AccountView = components['schemas']['AccountView'];
 export type AnswerFailure = components['schemas']['AnswerFailure'];
 export type AnswerView = components['schemas']['AnswerView'];
+export type AskedQuestion = components['schemas']['AskedQuestion'];
 export type ConsentRequest = components['schemas']['ConsentRequest'];
+export type CorrectionDetails = components['schemas']['CorrectionDetails'];
+export type CorrectionRequest = components['schemas']['CorrectionRequest'];
+export type CorrectionView = components['schemas']['CorrectionView'];
 export type CriterionScore = components['schemas']['CriterionScore'];
+export type Difference = components['schemas']['Difference'];
 export type Evidence = components['schemas']['Evidence'];
 export type FinishView = components['schemas']['FinishView'];
 export type Flag = components['schemas']['Flag'];
 export type FlagType = components['schemas']['FlagType'];
+export type FollowUpView = components['schemas']['FollowUpView'];
 export type Gap = components['schemas']['Gap'];
 export type HealthView = components['schemas']['HealthView'];
 export type InterviewView = components['schemas']['InterviewView'];
@@ -1349,6 +1634,9 @@ export type StartRequest = components['schemas']['StartRequest'];
 export type TemplateList = components['schemas']['TemplateList'];
 export type TemplateRequest = components['schemas']['TemplateRequest'];
 export type TemplateView = components['schemas']['TemplateView'];
+export type TextAnswer = components['schemas']['TextAnswer'];
+export type TextAnswerRequest = components['schemas']['TextAnswerRequest'];
+export type TextAnswerView = components['schemas']['TextAnswerView'];
 export type TicketRequest = components['schemas']['TicketRequest'];
 export type TicketView = components['schemas']['TicketView'];
 export type TokenUsage = components['schemas']['TokenUsage'];
@@ -1585,6 +1873,76 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ManifestView"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    correct_transcript: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                question_index: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CorrectionRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CorrectionView"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    write_answer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                question_index: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TextAnswerRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TextAnswerView"];
                 };
             };
             /** @description Refused */

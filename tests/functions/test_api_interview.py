@@ -79,8 +79,16 @@ def test_a_candidate_sees_the_questions_and_not_what_a_good_answer_covers(firm: 
     answer = firm.invite().candidate.get("/api/interview")
     assert answer.status == 200
     assert answer.json["state"] == "pending"
-    asked = {"text": "Question 1?", "thinking_time_s": 30, "answer_time_s": 120, "recorded": False}
-    assert answer.json["questions"][0] == asked
+    assert answer.json["questions"][0] == {
+        "text": "Question 1?",
+        "thinking_time_s": 30,
+        "answer_time_s": 120,
+        "follows": None,
+        "recorded": False,
+        "written": False,
+    }
+    assert answer.json["asking_order"] == [0, 1]
+    assert answer.json["practice_question"]
     assert answer.json["closed"] is None
     assert answer.json["consent_text_version"] == START["consent"]["text_version"]
     assert "secret point" not in answer.body

@@ -12,7 +12,8 @@ TEMPLATE = {"title": "Nurse", "questions": [{"text": "Why nursing?", "expected_p
 def test_a_template_is_kept_as_it_was_written(firm: Firm) -> None:
     made = firm.admin.post("/api/templates", TEMPLATE)
     assert made.status == 201, made.body
-    question = {"text": "Why nursing?", "thinking_time_s": 30, "answer_time_s": 180, "expected_points": ["care"]}
+    times = {"thinking_time_s": 30, "answer_time_s": 180}
+    question = {"text": "Why nursing?", **times, "expected_points": ["care"], "follow_ups": 0}
     assert made.json["questions"] == [question]
     assert firm.reviewer.get(f"/api/templates/{made.json['id']}").json == made.json
     assert made.json in firm.reviewer.get("/api/templates").json["templates"]

@@ -63,7 +63,7 @@ def test_the_candidate_reads_and_hears_it_and_the_recruiter_sees_the_score(
     say(api_database, invitation.session_id, 0)
     reviewed = ask(function, invitation)
     assert reviewed.status == 200, reviewed.body
-    assert set(reviewed.json) == {"feedback", "spoken"}
+    assert set(reviewed.json) == {"feedback", "spoken", "follow_up"}
     assert ask(function, invitation).json == reviewed.json
 
     lines = log.named("groq_per_question_complete")

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 import pytest
 
 from interview.adapters.groq import Completion, Groq
-from interview.adapters.mongo import AnswerRepository
+from interview.adapters.mongo import AnswerRepository, SessionRepository
 from interview.adapters.mongo.client import Database
 from interview.domain.reviews import NEUTRAL, TOO_LITTLE, Review
 from interview.domain.scoring import Sample, TokenUsage
@@ -25,6 +25,7 @@ from interview.errors import (
     NotFoundError,
     ReviewUnavailableError,
 )
+from interview.use_cases.append_follow_up import AppendFollowUp
 from interview.use_cases.review_answer import ReviewAnswer
 from tests.builders import NOW, a_locked_session, a_session, stored
 
@@ -87,7 +88,9 @@ def session(database: Database) -> Session:
 
 
 def reviewer(database: Database, groq: Groq) -> ReviewAnswer:
-    return ReviewAnswer(AnswerRepository(database), groq, clock=lambda: NOW)
+    answers = AnswerRepository(database)
+    append_follow_up = AppendFollowUp(SessionRepository(database), answers)
+    return ReviewAnswer(answers, append_follow_up, groq, clock=lambda: NOW)
 
 
 def on_record(database: Database, session: Session) -> Review | None:

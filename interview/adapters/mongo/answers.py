@@ -9,7 +9,9 @@ from pymongo import ASCENDING, ReturnDocument
 from interview.adapters.mongo.client import Database, document, parsed, repository
 from interview.domain.answers import Answer, AnswerFailure, Video
 from interview.domain.chunks import MOST_RUNS, Manifest
+from interview.domain.corrections import Correction
 from interview.domain.reviews import Review
+from interview.domain.text_answers import TextAnswer
 from interview.domain.transcripts import Transcript
 from interview.errors import ConflictError, NotFoundError, PublishConflictError
 
@@ -27,6 +29,11 @@ class AnswerRepository:
         self._answers.insert_many(
             [document(Answer(session_id=session_id, question_index=index)) for index in range(questions)]
         )
+
+    def add_one(self, session_id: UUID, question_index: int) -> None:
+        """An empty answer for one more question; one that is there stays as it is."""
+        empty = document(Answer(session_id=session_id, question_index=question_index))
+        self._answers.update_one(self._question(session_id, question_index), {"$setOnInsert": empty}, upsert=True)
 
     def get(self, session_id: UUID, question_index: int) -> Answer:
         """Raises NotFoundError where the session has no such question."""
@@ -90,8 +97,13 @@ class AnswerRepository:
         if not changed.matched_count:
             raise PublishConflictError("another merge of this question was published first")
 
-    def store_transcript(self, session_id: UUID, question_index: int, transcript: Transcript, digest: str) -> None:
-        """Keep the transcript of the video of that digest. Raises PublishConflictError where that one is outdated."""
+    def store_transcript(
+        self, session_id: UUID, question_index: int, transcript: Transcript, digest: str | None
+    ) -> None:
+        """Keep the transcript of the video of that digest, None for an answer without one.
+
+        Raises PublishConflictError where that one is outdated.
+        """
         changed = self._answers.update_one(
             {**self._question(session_id, question_index), "video.digest": digest},
             {"$set": {"transcript": transcript.model_dump(), "transcript_digest": digest}},
@@ -106,6 +118,19 @@ class AnswerRepository:
         self._answers.update_one(
             self._question(session_id, question_index),
             {"$set": {"live_transcript": transcript.model_dump(), "live_complete": complete}},
+        )
+
+    def store_correction(self, session_id: UUID, question_index: int, correction: Correction, heard: str) -> bool:
+        """False where the live transcript does not say `heard` any more."""
+        changed = self._answers.update_one(
+            {**self._question(session_id, question_index), "live_transcript.text": heard},
+            {"$set": {"correction": correction.model_dump()}},
+        )
+        return bool(changed.matched_count)
+
+    def store_text_answer(self, session_id: UUID, question_index: int, answer: TextAnswer) -> None:
+        self._answers.update_one(
+            self._question(session_id, question_index), {"$set": {"text_answer": answer.model_dump()}}
         )
 
     def store_review(self, session_id: UUID, question_index: int, review: Review, replaces: str | None) -> bool:

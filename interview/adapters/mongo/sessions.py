@@ -1,6 +1,6 @@
 """Sessions. Every change of state is one atomic update whose filter is the precondition."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -9,6 +9,7 @@ from pymongo import ASCENDING, DESCENDING, ReturnDocument
 
 from interview.adapters.mongo.client import Database, document, parsed, repository
 from interview.domain.sessions import UNDER_WAY, Consent, Execution, Session, SessionState
+from interview.domain.templates import AskedQuestion
 
 SWEEP_BATCH = 100
 
@@ -93,11 +94,29 @@ class SessionRepository:
             self._sessions.find_one({"_id": session_id, "state": SessionState.IN_PROGRESS.value})
         )
 
-    def reach_question(self, session_id: UUID, question_index: int) -> None:
-        """Move on to a question, never back."""
+    def reach_question(self, session_id: UUID, question_index: int, asked_before: Sequence[int]) -> None:
+        """Move on to a question, never back: from one of those that are asked before it."""
         self._sessions.update_one(
-            {"_id": session_id, "is_locked": False}, {"$max": {"current_question_index": question_index}}
+            {"_id": session_id, "is_locked": False, "current_question_index": {"$in": list(asked_before)}},
+            {"$set": {"current_question_index": question_index}},
         )
+
+    def append_question(self, session_id: UUID, question: AskedQuestion, question_index: int) -> bool:
+        """Add a question under that index; False where it is taken, or the interview not under way any more."""
+        changed = self._sessions.update_one(
+            {
+                "_id": session_id,
+                "is_locked": False,
+                "state": SessionState.IN_PROGRESS.value,
+                "questions": {"$size": question_index},
+            },
+            {"$push": {"questions": question.model_dump()}},
+        )
+        return bool(changed.matched_count)
+
+    def in_progress(self, session_id: UUID) -> Session | None:
+        """None where the interview is not under way."""
+        return self._parsed(self._sessions.find_one({"_id": session_id, "state": SessionState.IN_PROGRESS.value}))
 
     def lock(self, session_id: UUID, execution: Execution, now: datetime) -> Session | None:
         """in_progress ▶ completed, for exactly one caller; None for every other."""

@@ -13,10 +13,9 @@ from interview.domain.reviews import (
     parse_written,
     review,
     spoken_prompt,
-    transcript_hash,
     written_prompt,
 )
-from interview.domain.transcripts import Transcript
+from interview.domain.transcripts import Transcript, transcript_hash
 from interview.errors import ModelAnswerError
 from tests.builders import NOW
 

@@ -1,0 +1,32 @@
+"""What makes an interview fair for one candidate: more time, no silence timer, captions, writing for speaking."""
+
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from interview.domain.templates import AskedQuestion
+
+__all__ = ["Accommodations", "SilenceSeconds"]
+
+SilenceSeconds = Annotated[int, Field(ge=2, le=15)]
+
+
+class Accommodations(BaseModel):
+    """Set by a recruiter with the link; the defaults are what everyone gets.
+
+    `answer_time_factor` stretches the time to think and to answer. After `silence_s` of silence an answer ends; None
+    waits until the candidate says so.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    answer_time_factor: float = Field(default=1.0, ge=1, le=3, allow_inf_nan=False)
+    silence_s: SilenceSeconds | None = 4
+    captions: bool = False
+    text_answers: bool = False
+
+    def thinking_time_s(self, question: AskedQuestion) -> int:
+        return round(question.thinking_time_s * self.answer_time_factor)
+
+    def answer_time_s(self, question: AskedQuestion) -> int:
+        return round(question.answer_time_s * self.answer_time_factor)

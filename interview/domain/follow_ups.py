@@ -1,0 +1,62 @@
+"""Follow-up questions: asked once an answer is there, bounded by the template, kept as questions of their own.
+
+They stand at the end of a session's questions, so that no index ever changes its meaning; `follows` names the main
+question. A main question and its follow-ups are a family: they are asked one after another.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from interview.domain.templates import AskedQuestion
+
+__all__ = ["FollowUp", "asked_before", "asking_order", "family", "follow_up", "found", "may_follow"]
+
+
+@dataclass(frozen=True)
+class FollowUp:
+    """A follow-up question of a session, and its index."""
+
+    question_index: int
+    question: AskedQuestion
+
+
+def asking_order(questions: Sequence[AskedQuestion]) -> list[int]:
+    """All indexes as they are asked: the main questions in order, each with its follow-ups behind it."""
+    return sorted(range(len(questions)), key=lambda index: (_main(questions, index), index))
+
+
+def asked_before(questions: Sequence[AskedQuestion], question_index: int) -> list[int]:
+    """The indexes that are asked before that one."""
+    order = asking_order(questions)
+    return order[: order.index(question_index)]
+
+
+def family(questions: Sequence[AskedQuestion], question_index: int) -> list[int]:
+    """The main question that this one is or follows, then its follow-ups."""
+    main = _main(questions, question_index)
+    return [index for index in range(len(questions)) if _main(questions, index) == main]
+
+
+def may_follow(questions: Sequence[AskedQuestion], question_index: int) -> bool:
+    """Whether the answer to this question may still lead to another one."""
+    kin = family(questions, question_index)
+    return kin[-1] == question_index and len(kin) - 1 < questions[kin[0]].follow_ups
+
+
+def found(questions: Sequence[AskedQuestion], question_index: int) -> FollowUp | None:
+    """The follow-up that the answer to this question led to."""
+    kin = family(questions, question_index)
+    after = kin[kin.index(question_index) + 1 :]
+    return FollowUp(after[0], questions[after[0]]) if after else None
+
+
+def follow_up(questions: Sequence[AskedQuestion], question_index: int, text: str) -> FollowUp:
+    """The question to append: times and expected points are those of the main question."""
+    main = _main(questions, question_index)
+    asked = questions[main].model_copy(update={"text": text, "follow_ups": 0, "follows": main})
+    return FollowUp(len(questions), asked)
+
+
+def _main(questions: Sequence[AskedQuestion], question_index: int) -> int:
+    follows = questions[question_index].follows
+    return question_index if follows is None else follows

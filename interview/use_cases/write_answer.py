@@ -1,0 +1,34 @@
+"""Take an answer in writing."""
+
+from dataclasses import dataclass
+
+from interview.adapters.mongo import AnswerRepository, SessionRepository
+from interview.domain.clock import Clock, utc_now
+from interview.domain.follow_ups import asked_before
+from interview.domain.sessions import Session, SessionState, require_open, require_question
+from interview.domain.text_answers import TextAnswer
+from interview.errors import ConflictError
+
+
+@dataclass(frozen=True)
+class WriteAnswer:
+    sessions: SessionRepository
+    answers: AnswerRepository
+    clock: Clock = utc_now
+
+    def __call__(self, session: Session, question_index: int, text: str) -> TextAnswer:
+        """The answer on record; a later one replaces it while the interview is open.
+
+        Raises NotFoundError, LinkClosedError, and ConflictError before the start or where writing was not offered.
+        """
+        require_question(session, question_index)
+        now = self.clock()
+        require_open(session, now)
+        if session.state is SessionState.PENDING:
+            raise ConflictError("Start the interview first.")
+        if not session.accommodations.text_answers:
+            raise ConflictError("In this interview answers are spoken. Your recruiter can offer you to write them.")
+        answer = TextAnswer(text=text, written_at=now)
+        self.answers.store_text_answer(session.id, question_index, answer)
+        self.sessions.reach_question(session.id, question_index, asked_before(session.questions, question_index))
+        return answer
