@@ -4,10 +4,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
+from interview.domain import webm
 from interview.domain.chunks import Chunk, Manifest
-from interview.domain.merging import plan_merge, rejoin
+from interview.domain.joining import Joiner, JoinReport
+from interview.domain.merging import MergePlan, plan_merge, rejoin
 from interview.domain.object_keys import ChunkKey, Container
-from interview.domain.webm import Header, Joiner, JoinReport
+from interview.domain.webm import Header
 from local_cloud.recordings import Recording
 from tests.builders import NOW
 
@@ -47,7 +49,11 @@ def join(
     bodies: Mapping[int, bytes], manifest: Manifest | None = None, borrowed_headers: Sequence[Header] = ()
 ) -> Joined:
     """Plan and rejoin what was delivered."""
-    plan = plan_merge(manifest, registered(bodies))
-    joiner = Joiner(borrowed_headers)
+    return joined(plan_merge(manifest, registered(bodies)), bodies, webm.Joiner(borrowed_headers))
+
+
+def joined(plan: MergePlan, bodies: Mapping[int, bytes], joiner: Joiner) -> Joined:
+    """Follow a plan to its end."""
     fetched = iter([bodies[piece.chunk.chunk_index] for piece in plan.pieces])
-    return Joined(b"".join(rejoin(plan, fetched, joiner)), joiner.report)
+    stream = b"".join(rejoin(plan.runs, fetched, joiner))
+    return Joined(stream + joiner.finish(plan.recorded_ms or 0), joiner.report)

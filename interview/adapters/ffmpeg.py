@@ -1,4 +1,7 @@
-"""FFmpeg as one process a merge: a stream goes in by its standard input, a seekable file comes out. No re-encoding."""
+"""FFmpeg as one process a merge: a stream goes in by its standard input, a seekable file comes out.
+
+Recordings are copied as they are; only a part in another format than the rest is encoded anew.
+"""
 
 import shutil
 import subprocess
@@ -8,7 +11,7 @@ from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, BinaryIO
+from typing import IO, BinaryIO, Literal
 
 from interview.domain import mp4, webm
 from interview.domain.object_keys import Container
@@ -26,6 +29,12 @@ OGG_PAGE_US = 10_000_000
 
 DEMUXERS: dict[Container, str] = {"webm": "matroska", "mp4": "mp4"}
 INDEX_FIRST: dict[Container, str] = {"webm": "cues_to_front=1", "mp4": "movflags=+faststart"}
+ENCODERS = {"V_VP8": "libvpx", "V_VP9": "libvpx-vp9"}
+REALTIME = (
+    *("-deadline", "realtime", "-cpu-used", "8", "-lag-in-frames", "0", "-auto-alt-ref", "0", "-threads", "2"),
+    *("-b:v", "700k", "-force_key_frames", "expr:gte(t,n_forced*2.5)"),
+)
+"""As fast as it goes: a conversion must end before its function does."""
 READERS: dict[Container, Callable[[BinaryIO], webm.Contents]] = {
     "webm": webm.read_contents,
     "mp4": mp4.read_contents,
@@ -64,11 +73,7 @@ class Ffmpeg:
             outputs.append(f"[f=ogg:select=a:page_duration={OGG_PAGE_US}:flush_packets=0]{audio.name}")
         stream_in = ("-f", DEMUXERS[container], "-i", "pipe:0")
         self._run([*stream_in, "-map", "0", "-c", "copy", "-f", "tee", "|".join(outputs)], stream, folder)
-        try:
-            with video.open("rb") as file:
-                contents = READERS[container](file)
-        except (OSError, webm.Malformed) as error:
-            raise MediaError(f"FFmpeg wrote no playable file: {error}") from error
+        contents = _contents(video, container)
         if contents.duration_ms is None:
             raise MediaError("FFmpeg wrote a file without a duration")
         return Remuxed(
@@ -79,7 +84,23 @@ class Ffmpeg:
             contents=contents,
         )
 
-    def _run(self, arguments: list[str], stream: Iterable[bytes], folder: Path) -> None:
+    def convert(
+        self,
+        stream: Iterable[bytes],
+        path: Path,
+        container: Container,
+        codec: Literal["V_VP8", "V_VP9"],
+        *,
+        timeout_s: float,
+    ) -> webm.Contents:
+        """Write a recorded stream as a WebM file of another codec; times stay as they are. Raises as `remux` does."""
+        picture = ("-c:v", ENCODERS[codec], *REALTIME, "-fps_mode", "passthrough", "-enc_time_base:v", "1:1000")
+        sound = ("-c:a", "libopus", "-b:a", "32k")
+        stream_in = ("-copyts", "-f", DEMUXERS[container], "-i", "pipe:0", "-map", "0:v:0?", "-map", "0:a:0?")
+        self._run([*stream_in, *picture, *sound, "-f", "webm", path.name], stream, path.parent, timeout_s)
+        return _contents(path, "webm")
+
+    def _run(self, arguments: list[str], stream: Iterable[bytes], folder: Path, timeout_s: float | None = None) -> None:
         program = shutil.which("ffmpeg")
         if program is None:
             raise NotConfiguredError("FFmpeg is not on the PATH")
@@ -93,7 +114,7 @@ class Ffmpeg:
         ) as process:
             complaints: deque[bytes] = deque(maxlen=KEPT_COMPLAINTS)
             listener = threading.Thread(target=_listen, args=(process.stderr, complaints), daemon=True)
-            alarm = threading.Timer(self._timeout_s, process.kill)
+            alarm = threading.Timer(max(0, self._timeout_s if timeout_s is None else timeout_s), process.kill)
             listener.start()
             alarm.start()
             try:
@@ -105,6 +126,14 @@ class Ffmpeg:
                 alarm.cancel()
                 process.kill()
         _judge(exit_code, took_all=took_all, timed_out=timed_out, complaints=complaints)
+
+
+def _contents(path: Path, container: Container) -> webm.Contents:
+    try:
+        with path.open("rb") as file:
+            return READERS[container](file)
+    except (OSError, webm.Malformed) as error:
+        raise MediaError(f"FFmpeg wrote no playable file: {error}") from error
 
 
 def _feed(stdin: IO[bytes] | None, stream: Iterable[bytes]) -> bool:

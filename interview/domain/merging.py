@@ -2,21 +2,13 @@
 
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from interview.domain import mp4, webm
-from interview.domain.chunks import RUN_LENGTH, Chunk, Manifest, ManifestChunk, ManifestRun
+from interview.domain.chunks import LONGEST_CHUNK_MS, RUN_LENGTH, Chunk, Manifest, ManifestChunk, ManifestRun
+from interview.domain.joining import Joiner
 from interview.domain.object_keys import Container, parse_chunk_key
 
-
-@dataclass(frozen=True)
-class Run:
-    """A recorder was started: what follows has a header and a clock of its own.
-
-    `not_before_ms` is where it begins on the recording's clock by the lengths of the chunks before it.
-    """
-
-    not_before_ms: int
+BROKE_OFF = "the recording broke off here; up to a second is missing"
 
 
 @dataclass(frozen=True)
@@ -42,10 +34,6 @@ class Piece:
         seen.add(content.digest())
         return None
 
-    @property
-    def begins_run(self) -> bool:
-        return self.chunk.chunk_index % RUN_LENGTH == 0
-
 
 @dataclass(frozen=True)
 class Lost:
@@ -55,27 +43,59 @@ class Lost:
     ends_at_ms: int | None = None
 
 
-Step = Run | Piece | Lost
+Step = Piece | Lost
 
 
 @dataclass(frozen=True)
-class MergePlan:
-    """What to do, step by step. `recorded_ms` is the recording's length, None where no manifest tells it."""
+class Run:
+    """What one start of the recorder gave, in order: it has a header and a clock of its own.
 
-    steps: tuple[Step, ...]
+    `mime` is what the manifest calls it, or only its container. `length_ms` is its length by the manifest.
+    """
+
+    number: int
     container: Container
-    digest: str
-    recorded_ms: int | None
+    mime: str
+    steps: tuple[Step, ...]
+    length_ms: int
+    interrupted: bool = False
 
     @property
     def pieces(self) -> list[Piece]:
         return [step for step in self.steps if isinstance(step, Piece)]
 
     @property
+    def beginning(self) -> Piece | None:
+        """The chunk with its header, where that is there."""
+        return next((piece for piece in self.pieces if piece.chunk.chunk_index == self.number * RUN_LENGTH), None)
+
+
+@dataclass(frozen=True)
+class MergePlan:
+    """What to read, run by run. `recorded_ms` is the recording's length, None where no manifest tells it.
+
+    `digest` names the chunks' versions and what the manifest says is missing of them.
+    """
+
+    runs: tuple[Run, ...]
+    delivered: tuple[Chunk, ...]
+    digest: str
+    recorded_ms: int | None
+
+    @property
+    def pieces(self) -> list[Piece]:
+        return [piece for run in self.runs for piece in run.pieces]
+
+    @property
     def is_clean(self) -> bool:
         """One run, all of it there and vouched for by its manifest: its bytes are one stream as they are."""
-        start, *rest = self.steps
-        return isinstance(start, Run) and all(isinstance(step, Piece) and step.sha256 for step in rest)
+        (run, *more) = self.runs
+        whole = all(isinstance(step, Piece) and step.sha256 for step in run.steps)
+        return not more and whole and not run.interrupted
+
+    def without_manifest(self) -> "MergePlan":
+        """The same chunks, taken as they are."""
+        return replace(plan_merge(None, self.delivered), digest=self.digest)
 
 
 def source_digest(sources: Iterable[tuple[int, str | None]]) -> str:
@@ -91,55 +111,74 @@ def plan_merge(manifest: Manifest | None, chunks: Sequence[Chunk]) -> MergePlan:
     size than the manifest's counts as missing. Of several with one index the last counts.
     """
     ordered = sorted({chunk.chunk_index: chunk for chunk in chunks}.values(), key=lambda chunk: chunk.chunk_index)
-    container = parse_chunk_key(ordered[0].key).container
     manifests = {run.run: run for run in manifest.runs} if manifest else {}
-    steps: list[Step] = []
-    recorded_ms = 0
-    all_named = True
-    for number in sorted({*manifests, *(chunk.chunk_index // RUN_LENGTH for chunk in ordered)}):
-        run = manifests.get(number) or ManifestRun(run=number, mime=f"video/{container}", chunks=())
-        found = [chunk for chunk in ordered if chunk.chunk_index // RUN_LENGTH == number]
-        named = {chunk.index for chunk in run.chunks}
-        unnamed = [chunk for chunk in found if chunk.chunk_index not in named]
-        steps.append(Run(recorded_ms))
-        steps += _named_steps(run.chunks, found)
-        steps += _unnamed_steps(max(named, default=number * RUN_LENGTH - 1) + 1, unnamed)
-        recorded_ms += run.length_ms
-        all_named = all_named and not unnamed
+    found: dict[int, list[Chunk]] = {number: [] for number in manifests}
+    for chunk in ordered:
+        found.setdefault(chunk.chunk_index // RUN_LENGTH, []).append(chunk)
+    runs = tuple(_planned(number, manifests.get(number), found[number]) for number in sorted(found))
+    all_named = manifest is not None and {chunk.chunk_index for chunk in ordered} <= manifest.indexes
+    recorded_ms = sum(run.length_ms for run in runs)
     return MergePlan(
-        steps=tuple(_of_one_container(step, container) for step in steps),
-        container=container,
-        digest=source_digest((chunk.chunk_index, chunk.version_id) for chunk in ordered),
+        runs=runs,
+        delivered=tuple(ordered),
+        digest=_digest(ordered, runs),
         recorded_ms=recorded_ms if all_named else None,
     )
 
 
-def rejoin(plan: MergePlan, bodies: Iterator[bytes | None], joiner: webm.Joiner | mp4.Joiner) -> Iterator[bytes]:
-    """Follow a plan with what was fetched for its pieces, in their order; yields the clean stream.
+def rejoin(
+    runs: Iterable[Run], bodies: Iterator[bytes | None], joiner: Joiner, seen: set[bytes] | None = None
+) -> Iterator[bytes]:
+    """Read runs with what was fetched for their pieces, in their order; yields the clean stream but for its end.
 
-    A body that is None, not what the manifest says, or a copy of one before it counts as missing.
+    A body that is None, not what the manifest says, or a copy of one before it (`seen` holds their hashes) counts as
+    missing.
     """
-    seen: set[bytes] = set()
-    for step in plan.steps:
-        match step:
-            case Run():
-                joiner.start_run(step.not_before_ms)
-            case Lost():
-                joiner.gap(step.reason, step.ends_at_ms)
-            case Piece():
-                body = next(bodies)
-                fault = step.fault(body, seen)
-                if fault is not None:
-                    joiner.gap(fault, step.ends_at_ms)
-                else:
-                    yield joiner.feed(body or b"")
-    yield joiner.finish(plan.recorded_ms or 0)
+    seen = set() if seen is None else seen
+    for run in runs:
+        joiner.start_run()
+        for step in run.steps:
+            match step:
+                case Lost():
+                    joiner.gap(step.reason, step.ends_at_ms)
+                case Piece():
+                    body = next(bodies)
+                    fault = step.fault(body, seen)
+                    if fault is not None:
+                        joiner.gap(fault, step.ends_at_ms)
+                    else:
+                        yield joiner.feed(body or b"")
+        if run.interrupted:
+            joiner.broke_off(BROKE_OFF)
 
 
-def _named_steps(recorded: Sequence[ManifestChunk], found: Sequence[Chunk]) -> Iterator[Step]:
+def _planned(number: int, manifest: ManifestRun | None, found: Sequence[Chunk]) -> Run:
+    recorded = manifest.chunks if manifest else ()
+    named = {chunk.index for chunk in recorded}
+    unnamed = [chunk for chunk in found if chunk.chunk_index not in named]
+    if found:
+        container = parse_chunk_key(found[0].key).container
+    else:
+        container = "mp4" if manifest and manifest.mime.startswith("video/mp4") else "webm"
+    steps = [
+        *_named_steps(number, recorded, found),
+        *_unnamed_steps(max(named, default=number * RUN_LENGTH - 1) + 1, unnamed),
+    ]
+    return Run(
+        number=number,
+        container=container,
+        mime=manifest.mime if manifest else f"video/{container}",
+        steps=tuple(_of_one_container(step, container) for step in steps),
+        length_ms=manifest.length_ms if manifest else 0,
+        interrupted=manifest is not None and manifest.interrupted,
+    )
+
+
+def _named_steps(number: int, recorded: Sequence[ManifestChunk], found: Sequence[Chunk]) -> Iterator[Step]:
     by_index = {chunk.chunk_index: chunk for chunk in found}
     for chunk in recorded:
-        ends_at_ms = chunk.start_ms + chunk.length_ms
+        latest_start_ms = (chunk.index - number * RUN_LENGTH) * LONGEST_CHUNK_MS
+        ends_at_ms = min(chunk.start_ms, latest_start_ms) + chunk.length_ms
         delivered = by_index.get(chunk.index)
         if delivered is None:
             yield Lost(f"chunk {chunk.index} never arrived", ends_at_ms)
@@ -164,3 +203,12 @@ def _of_one_container(step: Step, container: Container) -> Step:
     if isinstance(step, Piece) and parse_chunk_key(step.chunk.key).container != container:
         return Lost(f"chunk {step.chunk.chunk_index} is not {container}, as the chunks before it", step.ends_at_ms)
     return step
+
+
+def _digest(chunks: Sequence[Chunk], runs: Sequence[Run]) -> str:
+    """Another version of a chunk, or another word of the manifest on what is missing, makes another recording."""
+    lines = [source_digest((chunk.chunk_index, chunk.version_id) for chunk in chunks)]
+    for run in runs:
+        lines.append(f"run {run.number} {run.length_ms} {run.interrupted}")
+        lines += [f"lost {step.reason} {step.ends_at_ms}" for step in run.steps if isinstance(step, Lost)]
+    return hashlib.sha256("\n".join(lines).encode()).hexdigest()

@@ -13,10 +13,10 @@ import pytest
 from interview.adapters.ffmpeg import Ffmpeg
 from interview.domain.answers import Gap
 from interview.domain.chunks import Manifest
-from interview.domain.merging import plan_merge, rejoin
+from interview.domain.merging import plan_merge
 from interview.domain.webm import Header, Joiner, read_header
 from local_cloud.recordings import Recording, recording
-from tests.deliveries import Joined, join, manifest_of, registered
+from tests.deliveries import Joined, join, joined, manifest_of, registered
 from tests.media.decoding import decoded_frames
 
 SEVEN = recording("seven-chunks")
@@ -177,9 +177,7 @@ def test_two_runs_survive_the_loss_of_any_chunk(index: int, reference: Reference
 
 def test_a_chunk_that_was_registered_twice_counts_once(reference: References, tmp_path: Path) -> None:
     plan = plan_merge(manifest_of(SEVEN), registered(SEVEN.chunks) * 2)
-    joiner = Joiner()
-    stream = b"".join(rejoin(plan, iter(SEVEN.chunks.values()), joiner))
-    outcome = _outcome(Joined(stream, joiner.report), SEVEN, reference(SEVEN), tmp_path)
+    outcome = _outcome(joined(plan, SEVEN.chunks, Joiner()), SEVEN, reference(SEVEN), tmp_path)
     assert outcome == Outcome(kept=1.0, bad_frames=0, unnamed=[], gaps=[])
 
 

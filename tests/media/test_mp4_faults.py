@@ -5,10 +5,11 @@ from pathlib import Path
 import pytest
 
 from interview.adapters.ffmpeg import Ffmpeg, Remuxed
-from interview.domain import mp4, webm
-from interview.domain.merging import plan_merge, rejoin
+from interview.domain import mp4
+from interview.domain.joining import JoinReport
+from interview.domain.merging import plan_merge
 from local_cloud.recordings import recording
-from tests.deliveries import manifest_of, registered
+from tests.deliveries import joined, manifest_of, registered
 from tests.media.decoding import decoded_frames
 
 pytestmark = pytest.mark.usefixtures("ffmpeg_on_path")
@@ -17,11 +18,10 @@ RECORDING = recording("mp4")
 Bodies = dict[int, bytes]
 
 
-def merged(bodies: Bodies, folder: Path, *, with_manifest: bool = True) -> tuple[Remuxed, webm.JoinReport]:
+def merged(bodies: Bodies, folder: Path, *, with_manifest: bool = True) -> tuple[Remuxed, JoinReport]:
     plan = plan_merge(manifest_of(RECORDING) if with_manifest else None, registered(bodies, container="mp4"))
-    joiner = mp4.Joiner()
-    stream = b"".join(rejoin(plan, iter([bodies[piece.chunk.chunk_index] for piece in plan.pieces]), joiner))
-    return Ffmpeg().remux([stream], folder, "mp4", with_audio=True), joiner.report
+    result = joined(plan, bodies, mp4.Joiner())
+    return Ffmpeg().remux([result.stream], folder, "mp4", with_audio=True), result.report
 
 
 @pytest.fixture(scope="module")

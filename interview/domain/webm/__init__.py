@@ -11,16 +11,13 @@ from interview.domain.webm.blocks import MAX_BLOCK_BYTES
 from interview.domain.webm.contents import Contents, read_contents
 from interview.domain.webm.ebml import Incomplete, Malformed
 from interview.domain.webm.header import Header, Track, read_header
-from interview.domain.webm.joiner import LONGEST_RECORDING_MS, MAX_JUMP_MS, Joiner, JoinReport
+from interview.domain.webm.joiner import Joiner
 
 __all__ = [
-    "LONGEST_RECORDING_MS",
     "MAX_BLOCK_BYTES",
-    "MAX_JUMP_MS",
     "Contents",
     "Header",
     "Incomplete",
-    "JoinReport",
     "Joiner",
     "Malformed",
     "Track",

@@ -15,6 +15,9 @@ KINDS: dict[int, Literal["video", "audio"]] = {1: "video", 2: "audio"}
 # What every keyframe of a codec holds, and where in the frame.
 SYNC_CODES = {"V_VP8": (3, b"\x9d\x01\x2a"), "V_VP9": (1, b"\x49\x83\x42")}
 
+# Codecs whose every packet, or every keyframe, tells the decoder all it needs.
+SELF_CONTAINED = frozenset({"A_OPUS", "V_VP8", "V_VP9"})
+
 
 @dataclass(frozen=True)
 class Track:
@@ -29,12 +32,13 @@ class Track:
     height: int | None = None
 
     def continues(self, other: "Track") -> bool:
-        """Whether frames of this track may follow frames of the other without a new header.
+        """Whether frames of this track may follow frames of the other without a new header."""
+        return self.kind == other.kind and self.setup == other.setup
 
-        Opus tells the decoder all it needs in every packet; for others the private data must be the same.
-        """
-        same_setup = self.codec == "A_OPUS" or self.codec_private == other.codec_private
-        return self.kind == other.kind and self.codec == other.codec and same_setup
+    @property
+    def setup(self) -> tuple[str, bytes]:
+        """The codec, and what a decoder must be told before the first frame."""
+        return self.codec, b"" if self.codec in SELF_CONTAINED else self.codec_private
 
     def is_keyframe(self, frame: Bytes) -> bool:
         """Whether a frame is a keyframe of this track's codec by its sync code; False for codecs without one."""

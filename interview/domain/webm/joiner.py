@@ -18,9 +18,10 @@ Nothing here reads or writes anything. What is held back is at most one block (M
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from interview.domain.answers import Gap
+from interview.domain.joining import LONGEST_RECORDING_MS, MAX_JUMP_MS, MOST_REFUSALS, JoinReport, MissingPicture
 from interview.domain.webm import ebml
 from interview.domain.webm.blocks import (
     LACED_OR_RESERVED,
@@ -32,12 +33,6 @@ from interview.domain.webm.blocks import (
 from interview.domain.webm.ebml import Incomplete, Malformed
 from interview.domain.webm.header import Header, Track, read_header
 
-MAX_JUMP_MS = 60_000
-"""A cluster further ahead of what is expected is a misread time."""
-
-LONGEST_RECORDING_MS = 24 * 60 * 60 * 1000
-"""The limit where nothing is known of how much is missing."""
-
 FRAME_MS = 33
 """How long after the last frame of a run the next run begins, where nothing better is known."""
 
@@ -45,7 +40,10 @@ KEYFRAME = 0x80
 
 CLUSTER_ID = ebml.encode_id(ebml.CLUSTER)
 HEADER_ID = ebml.encode_id(ebml.EBML)
-LANDMARK = re.compile(re.escape(CLUSTER_ID) + b"|" + re.escape(HEADER_ID))
+SIZES = b"|".join(b"[\\x%02x-\\x%02x].{%d}" % (1 << 7 - more, (2 << 7 - more) - 1, more) for more in range(8))
+CLUSTER = re.compile(re.escape(CLUSTER_ID) + b"(?:" + SIZES + b")\\xe7[\\x81-\\x88]", re.DOTALL)
+"""A cluster that begins with its time."""
+LONGEST_LANDMARK = len(CLUSTER_ID) + ebml.LONGEST_SIZE + 2
 
 OPEN_CLUSTER = CLUSTER_ID + ebml.UNKNOWN_SIZE + ebml.encode_id(ebml.TIMESTAMP) + ebml.encode_size(8)
 SIMPLE_BLOCK_ID = ebml.encode_id(ebml.SIMPLE_BLOCK)
@@ -55,34 +53,6 @@ SKIPPED_ELEMENTS = frozenset(
 )
 
 CUT_OFF = "the bytes break off inside a frame"
-
-
-@dataclass
-class JoinReport:
-    """What came through. Times are milliseconds on the recording's clock, on which the runs stand one after another.
-
-    `start_ms` is the first block's time: FFmpeg moves it to 0, so it is the offset of the result.
-    `gaps` are where the picture (without a picture, the sound) is missing, and why.
-    `refused` counts the places where the bytes made no sense, by what was wrong; `refused_bytes` were passed over.
-    `lacked_header` says that blocks were lost because no header told what they are, `borrowed_header` that a run was
-    read by the header of another.
-    """
-
-    start_ms: int | None = None
-    end_ms: int = 0
-    gaps: list[Gap] = field(default_factory=list)
-    packets: dict[str, int] = field(default_factory=dict)
-    repeated_blocks: int = 0
-    refused: dict[str, int] = field(default_factory=dict)
-    refused_bytes: int = 0
-    lacked_header: bool = False
-    borrowed_header: bool = False
-
-    @property
-    def kept_ms(self) -> int:
-        """How much of the recording has its picture."""
-        inside = sum(gap.end_ms - gap.start_ms for gap in self.gaps if gap.start_ms >= (self.start_ms or 0))
-        return max(0, max([self.end_ms, *(gap.end_ms for gap in self.gaps)]) - (self.start_ms or 0) - inside)
 
 
 @dataclass
@@ -108,11 +78,14 @@ class Joiner:
 
     `borrowed_headers` are headers of other recordings of the same session. The first that fits is used where the
     recording's own is lost: one fits when the first keyframe is a keyframe of the codec that it names.
+    `richest` is the header of the run that has the most tracks: the output then has them all, whichever run is first.
     """
 
-    def __init__(self, borrowed_headers: Sequence[Header] = ()) -> None:
+    def __init__(self, borrowed_headers: Sequence[Header] = (), richest: Header | None = None) -> None:
         self.report = JoinReport()
         self._borrowed = borrowed_headers
+        self._richest = richest
+        self._missing = MissingPicture(self.report)
         self._buffer = bytearray()
         self._written = bytearray()
         self._searching = False
@@ -126,21 +99,24 @@ class Joiner:
 
         self._shift_ms = 0  # what the run's clock lacks to the recording's
         self._cluster_ms: int | None = None  # time of the cluster being read, on the recording's clock
+        self._cluster_is_empty = False
         self._cluster_is_written = False
         self._latest_credible_ms = MAX_JUMP_MS
 
-        self._break_start_ms: int | None = None  # since when the picture is missing
-        self._break_reason = ""
         self._missing_until_ms = 0  # by what was said of the gaps
 
-    def start_run(self, not_before_ms: int = 0) -> None:
+    @property
+    def run_start_ms(self) -> int:
+        """Where the run that is being read begins on the recording's clock."""
+        return self._shift_ms
+
+    def start_run(self) -> None:
         """The recorder was started (again): what follows begins with a header, and its clock with 0.
 
-        `not_before_ms` is where this run begins on the recording's clock by the lengths of the chunks before it; it
-        matters where the end of the run before is missing.
+        It stands behind what was kept of the run before, or behind what was said to be missing of it.
         """
         self._close_input()
-        self._begin_run(not_before_ms)
+        self._begin_run()
         self._run_announced = True
 
     def gap(self, reason: str, resumes_at_ms: int | None = None) -> None:
@@ -148,11 +124,22 @@ class Joiner:
         self._close_input()
         self._lose_picture(reason)
         self._searching = True
-        self._cluster_ms = None
+        self._leave_cluster()
         self._latest_credible_ms = LONGEST_RECORDING_MS
         if resumes_at_ms is not None:
             self._missing_until_ms = self._shift_ms + resumes_at_ms
             self._latest_credible_ms = self._missing_until_ms + MAX_JUMP_MS
+
+    def broke_off(self, reason: str) -> None:
+        """The recorder died here: nobody knows how much it had not handed over, so the place alone is named."""
+        was_missing = self._missing.is_open
+        self._close_input()
+        place_ms = self._picture_until_ms()
+        if was_missing:
+            place_ms = max(place_ms, self._missing_until_ms)
+        elif self._missing.reason == CUT_OFF:
+            self._missing.forget()
+        self.report.gaps.append(Gap(start_ms=place_ms, end_ms=place_ms, reason=reason))
 
     def feed(self, data: bytes) -> bytes:
         """Take the next bytes; returns what is certain by now, which may be nothing."""
@@ -163,8 +150,8 @@ class Joiner:
     def finish(self, recorded_ms: int = 0) -> bytes:
         """No more bytes come. A gap that is open reaches to the recording's end, as far as that is known."""
         self._close_input()
-        if self._break_start_ms is not None:
-            self._close_gap(max(self.report.end_ms, self._missing_until_ms, recorded_ms))
+        self._missing.until(max(self.report.end_ms, self._missing_until_ms, recorded_ms))
+        self.report.gaps.sort(key=lambda gap: gap.start_ms)
         return self._take_written()
 
     @property
@@ -175,7 +162,7 @@ class Joiner:
     # Reading: `_read` walks the buffer, an element a step.
 
     def _read(self, *, at_end: bool) -> None:
-        at = 0
+        at = refusals = 0
         while at < len(self._buffer):
             if self._searching:
                 at = self._search(at, at_end=at_end)
@@ -190,6 +177,10 @@ class Joiner:
                 self._lose_place(str(fault) or CUT_OFF)
                 self.report.refused_bytes += 1
                 at += 1
+                refusals += 1
+                if refusals > MOST_REFUSALS:
+                    self.report.refused_bytes += len(self._buffer) - at
+                    at = len(self._buffer)
         del self._buffer[:at]
 
     def _close_input(self) -> None:
@@ -199,12 +190,13 @@ class Joiner:
 
     def _search(self, at: int, *, at_end: bool) -> int:
         """Find the next cluster or header; the last bytes may be the beginning of one and are kept."""
-        landmark = LANDMARK.search(self._buffer, at)
-        if landmark is not None:
-            self._searching = False
-            found = landmark.start()
-        else:
-            found = len(self._buffer) if at_end else max(at, len(self._buffer) - len(CLUSTER_ID) + 1)
+        cluster = CLUSTER.search(self._buffer, at)
+        found = self._buffer.find(HEADER_ID, at, cluster.start() if cluster else len(self._buffer))
+        if cluster is not None and found < 0:
+            found = cluster.start()
+        self._searching = found < 0
+        if self._searching:
+            found = len(self._buffer) if at_end else max(at, len(self._buffer) - LONGEST_LANDMARK + 1)
         self.report.refused_bytes += found - at
         return found
 
@@ -219,6 +211,8 @@ class Joiner:
             header, end = read_header(self._buffer, at)
             self._run_header(header)
             return end
+        if identifier == ebml.BLOCK_GROUP:
+            return self._block_group(body, at_end=at_end)
         if identifier in SKIPPED_ELEMENTS:
             size, body = ebml.read_size(self._buffer, body)
             if size is None or size > MAX_BLOCK_BYTES:
@@ -238,22 +232,26 @@ class Joiner:
         if at + size > len(self._buffer):
             raise Incomplete
         cluster_ms = int.from_bytes(self._buffer[at : at + size], "big") + self._shift_ms
+        if self._cluster_is_empty:
+            raise Malformed("a cluster without a block")
         if cluster_ms > self._latest_credible_ms:
             # One such time is misread. If those after it are as far ahead, then that much is missing.
             self._latest_credible_ms = min(cluster_ms + MAX_JUMP_MS, LONGEST_RECORDING_MS)
             raise Malformed("a cluster far ahead of its time")
         self._cluster_ms = cluster_ms
+        self._cluster_is_empty = True
         self._cluster_is_written = False
         return at + size
 
     def _sound_blocks(self, at: int) -> int:
         """Pass on as they are all blocks from `at` on that are what is to be expected; returns the position behind."""
-        if self._cluster_ms is None or self._break_start_ms is not None:
+        if self._cluster_ms is None or self._missing.is_open:
             return at
         going_on = {number | TRACK_MARKER: output for number, output in self._meaning.items() if output.is_going_on}
         last_ms = {number: output.last_ms or 0 for number, output in going_on.items()}
         end, places = scan_blocks(self._buffer, at, self._cluster_ms, last_ms)
         if end > at:
+            self._cluster_is_empty = False
             self._open_cluster(self._cluster_ms)
             offset = len(self._written) - at
             self._written += self._buffer[at:end]
@@ -264,6 +262,11 @@ class Joiner:
                 if places[number]:
                     self._note_written(output, last_ms[number], len(places[number]))
         return end
+
+    def _leave_cluster(self) -> None:
+        """What follows has another time."""
+        self._cluster_ms = None
+        self._cluster_is_empty = False
 
     def _block(self, at: int, *, at_end: bool) -> int:
         """A block is one frame of one track."""
@@ -278,6 +281,27 @@ class Joiner:
         number = self._buffer[body] & ~TRACK_MARKER
         relative_ms = int.from_bytes(self._buffer[body + 1 : body + 3], "big", signed=True)
         self._pass_on(number, self._cluster_ms + relative_ms, bytes(self._buffer[body + 3 : end]))
+        return end
+
+    def _block_group(self, at: int, *, at_end: bool) -> int:
+        """A block with more to say than a simple one; what it says besides is left out."""
+        size, body = ebml.read_size(self._buffer, at)
+        if size is None or size > MAX_BLOCK_BYTES:
+            raise Malformed("a block of impossible size")
+        end = body + size
+        if end > len(self._buffer):
+            raise Incomplete
+        parts = dict(ebml.children(self._buffer[body:end]))
+        block = parts.get(ebml.BLOCK, b"").ljust(SHORTEST_BLOCK, b"\0")
+        number = block[0] & ~TRACK_MARKER
+        if number not in self._numbers or block[3] & LACED_OR_RESERVED:
+            raise Malformed("a block of no known track")
+        if self._cluster_ms is None:
+            raise Malformed("a block outside of any cluster")
+        self._require_element(end, at_end=at_end)
+        keyframe = b"\0" if ebml.REFERENCE_BLOCK in parts else bytes([KEYFRAME])
+        ms = self._cluster_ms + int.from_bytes(block[1:3], "big", signed=True)
+        self._pass_on(number, ms, keyframe + block[SHORTEST_BLOCK:])
         return end
 
     def _block_head(self, at: int) -> tuple[int, int]:
@@ -300,7 +324,7 @@ class Joiner:
             identifier, _ = ebml.read_id(self._buffer, at)
             if identifier == ebml.SIMPLE_BLOCK:
                 self._block_head(at)
-            elif identifier not in SKIPPED_ELEMENTS and identifier not in (ebml.CLUSTER, ebml.EBML):
+            elif identifier not in SKIPPED_ELEMENTS | {ebml.CLUSTER, ebml.EBML, ebml.BLOCK_GROUP}:
                 raise Malformed("a block that does not end where an element begins")
         except Incomplete:
             if not at_end:
@@ -310,15 +334,15 @@ class Joiner:
 
     def _run_header(self, header: Header) -> None:
         if header.uids == self._run_uids:  # the beginning of this run once more: its blocks are repeats
-            self._cluster_ms = None
+            self._leave_cluster()
             self._break_continuity()
             return
         if not self._run_announced:
-            self._begin_run(not_before_ms=0)
+            self._begin_run()
         self._run_announced = False
         self._run_uids = header.uids
         if self._header is None:
-            self._open_output(header)
+            self._open_output(self._richest or header)
         meaning = {
             track.number: output
             for track in header.tracks
@@ -328,16 +352,16 @@ class Joiner:
         if any(track.kind == "video" and track.number not in meaning for track in header.tracks):
             self._lose_place("the recorder changed its codec")
             meaning = {}
+        elif not any(track.kind == "video" for track in header.tracks) and self._has_picture:
+            self._lose_picture("the camera was off")
         self._meaning = meaning
         self._numbers = frozenset(track.number for track in header.tracks) if meaning else frozenset()
 
-    def _begin_run(self, not_before_ms: int) -> None:
-        if self.report.start_ms is not None:
-            self._shift_ms = max(self.report.end_ms + FRAME_MS, not_before_ms)
-        else:
-            self._shift_ms = not_before_ms
+    def _begin_run(self) -> None:
+        behind_kept_ms = self.report.end_ms + FRAME_MS if self.report.start_ms is not None else 0
+        self._shift_ms = max(behind_kept_ms, self._missing_until_ms if self._missing.is_open else 0)
         self._searching = False
-        self._cluster_ms = None
+        self._leave_cluster()
         self._latest_credible_ms = self._shift_ms + MAX_JUMP_MS
         self._run_uids = None
         self._meaning = {}
@@ -374,6 +398,7 @@ class Joiner:
 
     def _pass_on(self, number: int, ms: int, flags_and_frame: bytes) -> None:
         """Write a block, unless it is a repeat, builds on lost frames, or its track is not known yet."""
+        self._cluster_is_empty = False
         if not self._meaning:
             self._guess_meaning(number, flags_and_frame)
         output = self._meaning.get(number)
@@ -384,14 +409,14 @@ class Joiner:
         if output.last_ms is not None and not output.unbroken and ms <= output.last_ms:
             self.report.repeated_blocks += 1
             if ms == output.last_ms and self._shows_picture(output) and not output.awaits_keyframe:
-                self._break_start_ms = None  # repeats lead up to the last frame kept: nothing is missing
+                self._missing.forget()  # repeats lead up to the last frame kept: nothing is missing
             return
         if output.last_ms is not None and ms < output.last_ms:
             raise Malformed("a block that goes back in time")
         if ms < 0 or (output.track.kind == "video" and output.awaits_keyframe):
             return
-        if self._break_start_ms is not None and self._shows_picture(output):
-            self._close_gap(ms)
+        if self._shows_picture(output):
+            self._missing.until(ms)
         self._write_block(output, ms, flags_and_frame)
 
     def _write_block(self, output: _Output, ms: int, flags_and_frame: bytes) -> None:
@@ -427,19 +452,15 @@ class Joiner:
 
     def _lose_place(self, reason: str) -> None:
         """The bytes make no sense: go on at the next landmark."""
-        self.report.refused[reason] = self.report.refused.get(reason, 0) + 1
+        self.report.refuse(reason)
         self._lose_picture(reason, override=False)
         self._searching = True
-        self._cluster_ms = None
+        self._leave_cluster()
 
     def _lose_picture(self, reason: str, *, override: bool = True) -> None:
         """From here on the picture is missing. The reason that the caller gives says more than what the bytes show."""
         self._break_continuity()
-        if self._break_start_ms is None:
-            self._break_start_ms = self._picture_until_ms()
-            self._break_reason = reason
-        elif override:
-            self._break_reason = reason
+        self._missing.since(self._picture_until_ms(), reason, override=override)
 
     def _break_continuity(self) -> None:
         """What follows may repeat what was, and builds on frames that are not there."""
@@ -447,16 +468,13 @@ class Joiner:
             output.awaits_keyframe = True
             output.unbroken = False
 
-    def _close_gap(self, end_ms: int) -> None:
-        if self._break_start_ms is None:
-            raise AssertionError("no gap is open")
-        self.report.gaps.append(Gap(start_ms=self._break_start_ms, end_ms=end_ms, reason=self._break_reason))
-        self._break_start_ms = None
-
     def _shows_picture(self, output: _Output) -> bool:
         """Whether a track decides what a gap is: the picture, or the sound where there is no picture."""
-        has_picture = any(other.track.kind == "video" for other in self._outputs.values())
-        return (output.track.kind == "video") == has_picture
+        return (output.track.kind == "video") == self._has_picture
+
+    @property
+    def _has_picture(self) -> bool:
+        return any(output.track.kind == "video" for output in self._outputs.values())
 
     def _picture_until_ms(self) -> int:
         times = [output.last_ms for output in self._outputs.values() if self._shows_picture(output)]

@@ -3,7 +3,7 @@
 import pytest
 
 from interview.domain.chunks import Chunk
-from interview.domain.merging import Lost, MergePlan, Piece, Run, plan_merge, source_digest
+from interview.domain.merging import Lost, MergePlan, Piece, plan_merge, source_digest
 from tests.builders import a_manifest
 from tests.deliveries import registered
 
@@ -14,17 +14,11 @@ def delivered(*indexes: int, size: int = 500) -> list[Chunk]:
 
 def outline(plan: MergePlan) -> list[int | str]:
     """Chunk indexes, `run` at each beginning of a run, and the reasons for what is missing."""
-    return [_outlined(step) for step in plan.steps]
-
-
-def _outlined(step: Run | Piece | Lost) -> int | str:
-    match step:
-        case Run():
-            return "run"
-        case Piece():
-            return step.chunk.chunk_index
-        case Lost():
-            return step.reason
+    outlined: list[int | str] = []
+    for run in plan.runs:
+        outlined.append("run")
+        outlined += [step.chunk.chunk_index if isinstance(step, Piece) else step.reason for step in run.steps]
+    return outlined
 
 
 def test_a_whole_run_is_clean() -> None:
@@ -48,7 +42,7 @@ def test_without_a_manifest_nothing_vouches_for_the_bytes() -> None:
 def test_a_chunk_that_never_arrived_is_named() -> None:
     plan = plan_merge(a_manifest(0, 1, 2), delivered(0, 2))
     assert outline(plan) == ["run", 0, "chunk 1 never arrived", 2]
-    assert plan.steps[2] == Lost("chunk 1 never arrived", ends_at_ms=10_000)
+    assert plan.runs[0].steps[1] == Lost("chunk 1 never arrived", ends_at_ms=10_000)
     assert not plan.is_clean
 
 
@@ -65,7 +59,7 @@ def test_another_size_than_recorded_counts_as_missing() -> None:
 def test_each_run_begins_where_those_before_it_end() -> None:
     plan = plan_merge(a_manifest(0, 1, 1000, 2000), delivered(0, 1, 1000, 2000))
     assert outline(plan) == ["run", 0, 1, "run", 1000, "run", 2000]
-    assert [step.not_before_ms for step in plan.steps if isinstance(step, Run)] == [0, 10_000, 15_000]
+    assert [run.length_ms for run in plan.runs] == [10_000, 5_000, 5_000]
     assert plan.recorded_ms == 20_000
     assert not plan.is_clean
 
@@ -88,7 +82,7 @@ def test_a_manifest_that_lies_about_a_length_does_not_stretch_the_recording() ->
     lying = manifest.runs[0].chunks[0].model_copy(update={"duration_ms": 24 * 60 * 60 * 1000})
     first = manifest.runs[0].model_copy(update={"chunks": (lying,)})
     plan = plan_merge(manifest.model_copy(update={"runs": (first, manifest.runs[1])}), delivered(0, 1000))
-    assert [step.not_before_ms for step in plan.steps if isinstance(step, Run)] == [0, 60_000]
+    assert [run.length_ms for run in plan.runs] == [60_000, 5_000]
 
 
 def test_chunks_of_two_containers_are_not_mixed() -> None:

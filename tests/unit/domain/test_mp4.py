@@ -5,7 +5,7 @@ from itertools import pairwise
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from interview.domain.mp4 import Joiner, read_kinds
+from interview.domain.mp4 import Joiner, read_header
 from local_cloud.recordings import recording
 
 CHUNKS = recording("mp4").chunks
@@ -16,7 +16,9 @@ header_spans = st.tuples(st.integers(0, 2200), st.integers(0, 8), st.binary(max_
 
 
 def test_kinds_of_tracks() -> None:
-    assert read_kinds(CHUNKS[0]) == {"video", "audio"}
+    header, end = read_header(CHUNKS[0])
+    assert {track.kind for track in header.tracks.values()} == {"video", "audio"}
+    assert end == len(CHUNKS[0])
 
 
 @settings(max_examples=200)

@@ -1,0 +1,270 @@
+"""From the bytes of an MP4 recording's chunks to one clean stream, whatever is missing or damaged."""
+
+import re
+import struct
+from collections.abc import Sequence
+
+from interview.domain.answers import Gap
+from interview.domain.joining import LONGEST_RECORDING_MS, MAX_JUMP_MS, MOST_REFUSALS, JoinReport, MissingPicture
+from interview.domain.mp4.boxes import read_head, require_all, require_size
+from interview.domain.mp4.fragments import TrackRun, read_fragment, read_track_runs
+from interview.domain.mp4.header import MAX_HEADER_BYTES, Header, Track, read_header
+from interview.domain.webm import Incomplete, Malformed
+
+MAX_FRAGMENT_BYTES = 32 * 1024 * 1024
+MAX_MOOF_BYTES = 1024 * 1024
+
+LANDMARK = re.compile(rb"ftyp|moof")
+SIZE_BYTES = 4
+"""Of a box, before its kind."""
+SKIPPED_BOXES = frozenset({b"styp", b"sidx", b"free", b"skip", b"mfra", b"prft", b"emsg"})
+
+CUT_OFF = "the bytes break off inside a fragment"
+
+
+class Joiner:
+    """The same as `webm.Joiner`, for MP4: whole fragments in order, whatever is missing between them."""
+
+    def __init__(self, borrowed_headers: Sequence[Header] = ()) -> None:
+        self.report = JoinReport()
+        self._borrowed = borrowed_headers
+        self._missing = MissingPicture(self.report)
+        self._buffer = bytearray()
+        self._written = bytearray()
+        self._searching = False
+        self._header: Header | None = None  # of the output
+        self._meaning: dict[int, int] = {}  # track numbers of the output by those of the run; empty while unknown
+        self._run_announced = True
+        self._refused_run = False
+        self._shift_ms = 0
+        self._last_start_ms = -1
+        self._awaits_keyframe = True
+        self._missing_until_ms = 0
+        self._latest_credible_ms = MAX_JUMP_MS
+
+    @property
+    def run_start_ms(self) -> int:
+        """Where the run that is being read begins on the recording's clock."""
+        return self._shift_ms
+
+    @property
+    def pending_bytes(self) -> int:
+        """How much of what was fed is held back."""
+        return len(self._buffer)
+
+    def start_run(self) -> None:
+        """The recorder was started (again): what follows begins with a header, and its clock with 0."""
+        self._close_input()
+        self._shift_ms = max(self.report.end_ms, self._missing_until_ms if self._missing.is_open else 0)
+        self._latest_credible_ms = self._shift_ms + MAX_JUMP_MS
+        self._run_announced = True
+        self._refused_run = False
+        self._awaits_keyframe = True
+        self._searching = False
+        self._meaning = {}
+
+    def gap(self, reason: str, resumes_at_ms: int | None = None) -> None:
+        """Bytes are missing here; what follows resumes at about that time of the run, None where that is unknown."""
+        self._close_input()
+        self._lose_picture(reason, override=True)
+        self._searching = True
+        self._latest_credible_ms = LONGEST_RECORDING_MS
+        if resumes_at_ms is not None:
+            self._missing_until_ms = self._shift_ms + resumes_at_ms
+            self._latest_credible_ms = self._missing_until_ms + MAX_JUMP_MS
+
+    def broke_off(self, reason: str) -> None:
+        """The recorder died here: nobody knows how much it had not handed over, so the place alone is named."""
+        was_missing = self._missing.is_open
+        self._close_input()
+        place_ms = self.report.end_ms
+        if was_missing:
+            place_ms = max(place_ms, self._missing_until_ms)
+        elif self._missing.reason == CUT_OFF:
+            self._missing.forget()
+        self.report.gaps.append(Gap(start_ms=place_ms, end_ms=place_ms, reason=reason))
+
+    def feed(self, data: bytes) -> bytes:
+        """Take the next bytes; returns what is certain by now, which may be nothing."""
+        self._buffer += data
+        self._read(at_end=False)
+        return self._take_written()
+
+    def finish(self, recorded_ms: int = 0) -> bytes:
+        """No more bytes come. A gap that is open reaches to the recording's end, as far as that is known."""
+        self._close_input()
+        self._missing.until(max(self.report.end_ms, self._missing_until_ms, recorded_ms))
+        self.report.gaps.sort(key=lambda gap: gap.start_ms)
+        return self._take_written()
+
+    # Reading: `_read` walks the buffer, a box a step.
+
+    def _read(self, *, at_end: bool) -> None:
+        at = refusals = 0
+        while at < len(self._buffer):
+            if self._searching:
+                at = self._search(at)
+                if self._searching:
+                    break
+            try:
+                at = self._box(at, at_end=at_end)
+            except (Incomplete, Malformed) as fault:
+                if isinstance(fault, Incomplete) and not at_end:
+                    break
+                reason = str(fault) if isinstance(fault, Malformed) else CUT_OFF
+                self.report.refuse(reason)
+                self._lose_picture(reason)
+                self._searching = True
+                self.report.refused_bytes += 1
+                at += 1
+                refusals += 1
+                if refusals > MOST_REFUSALS:
+                    self.report.refused_bytes += len(self._buffer) - at
+                    at = len(self._buffer)
+        del self._buffer[:at]
+
+    def _close_input(self) -> None:
+        self._read(at_end=True)
+        self.report.refused_bytes += len(self._buffer)
+        self._buffer.clear()
+
+    def _search(self, at: int) -> int:
+        """Find the next fragment or header; the last bytes may be the beginning of one and are kept."""
+        landmark = LANDMARK.search(self._buffer, at + SIZE_BYTES)
+        self._searching = landmark is None
+        last_start = max(at, len(self._buffer) - 2 * SIZE_BYTES + 1)
+        found = landmark.start() - SIZE_BYTES if landmark else last_start
+        self.report.refused_bytes += found - at
+        return found
+
+    def _box(self, at: int, *, at_end: bool) -> int:
+        """Take the box at `at`, with the one it belongs to; returns the position behind them."""
+        kind, body, end = read_head(self._buffer, at)
+        if kind == b"ftyp":
+            header, end = read_header(self._buffer, at)
+            self._run_header(header)
+        elif kind == b"moof":
+            require_size(end - at, MAX_MOOF_BYTES)
+            follower, _, mdat_end = read_head(self._buffer, end)
+            if follower != b"mdat":
+                raise Malformed("a fragment without frames")
+            require_size(mdat_end - at, MAX_FRAGMENT_BYTES)
+            require_all(self._buffer, mdat_end)
+            self._require_box(mdat_end, at_end=at_end)
+            self._fragment(bytes(self._buffer[at:end]), bytes(self._buffer[end:mdat_end]))
+            end = mdat_end
+        elif kind in SKIPPED_BOXES:
+            require_size(end - body, MAX_HEADER_BYTES)
+            require_all(self._buffer, end)
+        else:
+            raise Malformed("bytes that are no box of a recording")
+        return end
+
+    def _require_box(self, at: int, *, at_end: bool) -> None:
+        """Where a fragment ends, a box must begin: otherwise its end is missing and it holds what came after."""
+        try:
+            kind, _, _ = read_head(self._buffer, at)
+        except Incomplete:
+            if at_end:
+                return
+            raise
+        if kind not in {b"ftyp", b"moof", *SKIPPED_BOXES}:
+            raise Malformed("a fragment that does not end where a box begins")
+
+    # Runs: each has a clock, a header and track numbers of its own.
+
+    def _run_header(self, header: Header) -> None:
+        if not self._run_announced:
+            return  # the header of this run once more
+        self._run_announced = False
+        if self._header is None:
+            self._open_output(header)
+        outputs = {(track.kind, track.timescale, track.setup): number for number, track in self._tracks.items()}
+        meaning = {
+            number: outputs.get((track.kind, track.timescale, track.setup)) for number, track in header.tracks.items()
+        }
+        self._meaning = {number: output for number, output in meaning.items() if output is not None}
+        if len(self._meaning) < len(meaning):
+            self._refused_run = True
+            self._lose_picture("the recorder changed its codec")
+
+    @property
+    def _tracks(self) -> dict[int, Track]:
+        return self._header.tracks if self._header is not None else {}
+
+    def _open_output(self, header: Header) -> None:
+        self._header = header
+        self.report.packets = {track.kind: 0 for track in header.tracks.values()}
+        self._written += header.data
+
+    def _guess_meaning(self, runs: list[TrackRun], moof_and_mdat: bytes) -> None:
+        """The run's own header is lost: find another and a numbering by which its picture begins with a keyframe."""
+        for header in self._borrowed if self._header is None else [self._header]:
+            for numbering in header.numberings():
+                pictures = [run for run in runs if _kind(header, numbering, run) == "video"]
+                if pictures and all(
+                    run.first_frame is not None
+                    and header.tracks[numbering[run.number]].is_keyframe(moof_and_mdat[run.first_frame :][:16])
+                    for run in pictures
+                ):
+                    if self._header is None:
+                        self._open_output(header)
+                    self._meaning = numbering
+                    self.report.borrowed_header = True
+                    return
+
+    def _fragment(self, moof: bytes, mdat: bytes) -> None:
+        if self._refused_run:
+            return
+        runs = read_track_runs(moof)
+        if sum(run.count for run in runs) > len(mdat):
+            raise Malformed("a fragment that lists more frames than fit")
+        if not self._meaning:
+            self._guess_meaning(runs, moof + mdat)
+        if not self._meaning:
+            self.report.lacked_header = True
+            raise Malformed("a fragment without a header before it")
+        fragment = read_fragment(runs, {number: self._tracks[meant] for number, meant in self._meaning.items()})
+        start_ms = fragment.start_ms + self._shift_ms
+        if start_ms > self._latest_credible_ms:
+            # One such time is misread. If those after it are as far ahead, then that much is missing.
+            self._latest_credible_ms = min(start_ms + MAX_JUMP_MS, LONGEST_RECORDING_MS)
+            raise Malformed("a fragment far ahead of its time")
+        if start_ms <= self._last_start_ms:
+            self.report.repeated_blocks += sum(fragment.packets.values())
+            return
+        if self._awaits_keyframe and not fragment.begins_with_keyframe:
+            return
+        self._awaits_keyframe = False
+        self._missing.until(start_ms)
+        self._written += self._moved(moof, runs) + mdat
+        self._last_start_ms = start_ms
+        for kind, count in fragment.packets.items():
+            self.report.packets[kind] += count
+        self.report.start_ms = start_ms if self.report.start_ms is None else self.report.start_ms
+        self.report.end_ms = max(self.report.end_ms, fragment.end_ms + self._shift_ms)
+        self._latest_credible_ms = self.report.end_ms + MAX_JUMP_MS
+
+    def _moved(self, moof: bytes, runs: list[TrackRun]) -> bytearray:
+        """A `moof` with its times on the recording's clock, and its tracks numbered as in the output."""
+        moved = bytearray(moof)
+        for run in runs:
+            number = self._meaning[run.number]
+            struct.pack_into(">I", moved, run.number_at, number)
+            time = run.time + self._shift_ms * self._tracks[number].timescale // 1000
+            struct.pack_into(">Q", moved, run.time_at, time)
+        return moved
+
+    def _take_written(self) -> bytes:
+        written = bytes(self._written)
+        self._written.clear()
+        return written
+
+    def _lose_picture(self, reason: str, *, override: bool = False) -> None:
+        self._awaits_keyframe = True
+        self._missing.since(self.report.end_ms, reason, override=override)
+
+
+def _kind(header: Header, numbering: dict[int, int], run: TrackRun) -> str | None:
+    track = header.tracks.get(numbering.get(run.number, -1))
+    return track.kind if track is not None else None
