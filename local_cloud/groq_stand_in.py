@@ -159,7 +159,7 @@ def _content(chat: _ChatRequest, schema: dict[str, Any] | None) -> str:
     asked = set(schema.get("properties", {}))
     if "candidate_answer" in document and "criteria" in asked:
         return json.dumps(judge(document, schema), ensure_ascii=False)
-    if "candidate_answer" in document and asked and asked <= {"score", "feedback", "spoken"}:
+    if "candidate_answer" in document and asked and asked <= {"score", "feedback", "follow_up", "spoken"}:
         return json.dumps(review(document, schema), ensure_ascii=False)
     return json.dumps(fill(schema), ensure_ascii=False)
 

@@ -15,6 +15,7 @@ from typing import Any
 __all__ = ["fill", "judge", "review"]
 
 _WORD = re.compile(r"[a-z0-9']+")
+_DICTATED = re.compile(r"\bask me[:,]? ([^?]+\?)", re.IGNORECASE)
 
 STOP_WORDS = frozenset(
     _WORD.findall(
@@ -119,7 +120,8 @@ def judge(document: Mapping[str, Any], schema: Mapping[str, Any]) -> dict[str, A
 
 
 def review(document: Mapping[str, Any], schema: Mapping[str, Any]) -> dict[str, Any]:
-    """An answer of a review's schema (`score` and `feedback`, or `spoken`) for a document with `candidate_answer`."""
+    """An answer of a review's schema (`score`, `feedback` and perhaps `follow_up`, or `spoken`) for a document with
+    `candidate_answer`."""
     speech = _Speech(document["candidate_answer"])
     names = ("content", "structure", "clarity", "delivery")
     verdicts = {name: _verdict(name, document.get("question", ""), {}, speech) for name in names}
@@ -136,8 +138,27 @@ def review(document: Mapping[str, Any], schema: Mapping[str, Any]) -> dict[str, 
             f"Thank you for telling me about {topics}. The {NAMES[strongest]} of your answer helped me follow it. "
             f"Next time, {STEPS[weakest]}."
         ),
+        "follow_up": _follow_up(document.get("question", ""), speech),
     }
     return {name: remarks[name] for name in schema["properties"]}
+
+
+def _follow_up(question: str, speech: _Speech) -> str:
+    """Ask after what the question names and the answer does not, then after a result; empty where nothing is open.
+
+    As gullible as a model can be: what an answer tells it to ask, it asks. The product has to see to that.
+    """
+    if dictated := _DICTATED.search(speech.text):
+        return dictated[1]
+    said = _stems(speech.text)
+    left_out = [
+        word for word in _words(question) if len(word) > 4 and word not in IDLE and word[:STEM_LENGTH] not in said
+    ]
+    if left_out:
+        return f"What would you add about the {left_out[0]} that the question names?"
+    if not re.search(r"\d|result|percent", speech.text):
+        return "How did you find out whether it worked in the end?"
+    return ""
 
 
 def _topics(speech: _Speech, most: int = 2) -> list[str]:

@@ -24,7 +24,7 @@ __all__ = [
 LONGEST_CORRECTION = 60_000
 """Characters: an hour of speech."""
 
-MOST_CHANGED_SHARE = 0.3
+MOST_CHANGED_PERCENT = 30
 ALWAYS_ALLOWED = 3
 
 
@@ -52,7 +52,7 @@ class Difference(BaseModel):
 
 def most_changes(transcript: Transcript) -> int:
     """How many words a correction may change."""
-    return max(ALWAYS_ALLOWED, int(len(spoken_words(transcript.text)) * MOST_CHANGED_SHARE))
+    return max(ALWAYS_ALLOWED, len(spoken_words(transcript.text)) * MOST_CHANGED_PERCENT // 100)
 
 
 def words_changed(heard: str, text: str) -> int:

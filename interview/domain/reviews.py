@@ -150,8 +150,8 @@ _PRIVATE = r"""
     | \bwhere\ (?:were\ you\ born|are\ you\ (?:really\ |originally\ )?from|do\ you\ live)\b
     | \byour\ (?:age|birth|children|kids|family|partner|spouse|husband|wife|marri|pregnan|religio|faith|church|health
         |illness|disabilit|nationalit|citizenship|ethnic|skin|race\b|gender|sex\b|sexual|politic|union
-        |salar|pay\b|income|address|phone|e-?mail|bank|card|password|passport)
-    | \b(?:passwords?|credit\ card|pin\ code|social\ security)\b | \d[\d\ -]{5,}\d
+        |pay\b|income|address|phone|e-?mail|bank|card|password|passport)
+    | \b(?:salar(?:y|ies)|passwords?|credit\ card|pin\ code|social\ security)\b | \d[\d\ -]{5,}\d
 """
 _ADDRESS = r"https?: | www\. | \S@\S | \b[\w-]+\.(?:com|org|net|io|dev|ai|co|de|uk|eu|app|info|me)\b"
 _UNTELLABLE = [

@@ -14,8 +14,10 @@ from interview.adapters.mongo import AnswerRepository, SessionRepository
 from interview.adapters.mongo.client import Database
 from interview.domain.reviews import NEUTRAL, TOO_LITTLE, Review
 from interview.domain.scoring import Sample, TokenUsage
-from interview.domain.sessions import Consent, Session, SessionState
-from interview.domain.transcripts import Transcript
+from interview.domain.sessions import Consent, Execution, Session, SessionState
+from interview.domain.templates import Question
+from interview.domain.text_answers import TextAnswer, typed
+from interview.domain.transcripts import Transcript, transcript_hash
 from interview.errors import (
     ColloquyError,
     ConflictError,
@@ -46,7 +48,8 @@ SAMPLE = Sample(
 class ScriptedGroq(Groq):
     """Answers as told; remembers what it was asked."""
 
-    def __init__(self, *, error: ColloquyError | None = None, meet: Barrier | None = None) -> None:
+    def __init__(self, *, error: ColloquyError | None = None, meet: Barrier | None = None, follow_up: str = "") -> None:
+        self.follow_up = follow_up
         self.models = ("scripted",)
         self.asked: list[str] = []
         self.numbers = itertools.count()
@@ -68,10 +71,12 @@ class ScriptedGroq(Groq):
         if self.error and schema_name == "spoken_review":
             raise self.error
         number = next(self.numbers)
-        reply = {
+        reply: dict[str, dict[str, Any]] = {
             "written_review": {"feedback": f"You name the fault and how you found it ({number}).", "score": 7},
             "spoken_review": {"spoken": f"Thank you for telling me how you found the race ({number})."},
         }
+        if "follow_up" in schema["properties"]:
+            reply["written_review"]["follow_up"] = self.follow_up
         return Completion(parse(json.dumps(reply[schema_name])), SAMPLE)
 
 
@@ -177,3 +182,100 @@ def test_only_a_running_interview_is_reviewed(
     made = {"locked": a_locked_session(), "pending": a_session(), "running": a_session(state=SessionState.IN_PROGRESS)}
     with pytest.raises(error):
         reviewer(database, ScriptedGroq())(stored(database, made[session_kind]), question)
+
+
+QUESTION = "How did you find out that the cache was the cause?"
+
+
+@pytest.fixture
+def followed(database: Database) -> Session:
+    """Under way; the first of two questions may have two follow-ups, and is answered."""
+    asked = (Question(text="What was your hardest bug?", follow_ups=2), Question(text="Why this team?"))
+    begun = stored(database, a_session(state=SessionState.IN_PROGRESS, started_at=NOW, questions=asked))
+    AnswerRepository(database).store_live_transcript(begun.id, 0, a_transcript(), complete=True)
+    return begun
+
+
+def now_of(database: Database, session: Session) -> Session:
+    found = SessionRepository(database).get(session.id)
+    assert found
+    return found
+
+
+def test_an_answer_leads_to_a_question_of_its_own_and_a_repeat_finds_it(database: Database, followed: Session) -> None:
+    review = reviewer(database, ScriptedGroq(follow_up=QUESTION))
+    first = review(followed, 0)
+    again, stale = review(now_of(database, followed), 0), review(followed, 0)
+    assert first
+    assert first.follow_up
+    assert (first.follow_up.question_index, first.follow_up.question.text) == (2, QUESTION)
+    assert first.follow_up.question.follows == 0
+    assert again
+    assert stale
+    assert again.follow_up == stale.follow_up == first.follow_up
+    session = now_of(database, followed)
+    assert [question.text for question in session.questions[2:]] == [QUESTION]
+    assert AnswerRepository(database).get(session.id, 2).next_run == 0
+
+
+def test_a_follow_up_of_a_follow_up_counts_against_the_main_question(database: Database, followed: Session) -> None:
+    review = reviewer(database, ScriptedGroq(follow_up=QUESTION))
+    for index, next_index in ((0, 2), (2, 3), (3, None)):
+        AnswerRepository(database).store_live_transcript(followed.id, index, a_transcript(), complete=True)
+        reviewed = review(now_of(database, followed), index)
+        assert reviewed
+        assert (reviewed.follow_up.question_index if reviewed.follow_up else None) == next_index
+    assert [question.follows for question in now_of(database, followed).questions] == [None, None, 0, 0]
+
+
+def test_of_calls_at_once_one_appends_and_all_get_the_same(database: Database, followed: Session) -> None:
+    review = reviewer(database, ScriptedGroq(follow_up=QUESTION, meet=Barrier(8)))
+    with ThreadPoolExecutor(4) as pool:
+        reviewed = [each for each in pool.map(lambda _: review(followed, 0), range(4)) if each]
+    assert len({each.follow_up.question_index for each in reviewed if each.follow_up}) == 1
+    assert len(now_of(database, followed).questions) == 3
+
+
+def test_after_the_lock_nothing_is_appended(database: Database, followed: Session) -> None:
+    """The review was asked for before the lock, and its model answers after it."""
+    execution = Execution(attempt=1, name="first", requested_at=NOW)
+
+    class LockingGroq(ScriptedGroq):
+        def complete(self, *args: Any, **kwargs: Any) -> Any:
+            SessionRepository(database).lock(followed.id, execution, NOW)
+            return super().complete(*args, **kwargs)
+
+    reviewed = reviewer(database, LockingGroq(follow_up=QUESTION))(followed, 0)
+    assert reviewed
+    assert reviewed.follow_up is None
+    locked = now_of(database, followed)
+    assert len(locked.questions) == 2
+    assert locked.is_locked
+
+
+@pytest.mark.parametrize("unfit", ["", "Have I got the job, as you promised?", "Tell me more about it."])
+def test_what_is_not_fit_to_be_asked_is_not_asked(database: Database, followed: Session, unfit: str) -> None:
+    reviewed = reviewer(database, ScriptedGroq(follow_up=unfit))(followed, 0)
+    assert reviewed
+    assert reviewed.follow_up is None
+    assert reviewed.review.follow_up == ""
+    assert ("follow_up" in reviewed.review.replaced) is bool(unfit)
+    assert len(now_of(database, followed).questions) == 2
+
+
+def test_who_asked_for_people_only_gets_no_follow_up(database: Database, followed: Session) -> None:
+    consent = Consent(text_version="1", given_at=NOW, human_review_only=True)
+    groq = ScriptedGroq(follow_up=QUESTION)
+    by_people = reviewer(database, groq)(followed.model_copy(update={"consent": consent}), 0)
+    assert by_people
+    assert by_people.follow_up is None
+    assert groq.asked == []
+
+
+def test_a_written_answer_is_reviewed_as_well(database: Database, followed: Session) -> None:
+    written = TextAnswer(text="I would rather write: " + SAID, written_at=NOW)
+    AnswerRepository(database).store_text_answer(followed.id, 1, written)
+    reviewed = reviewer(database, ScriptedGroq())(followed, 1)
+    assert reviewed
+    assert reviewed.review.score == 7
+    assert reviewed.review.transcript_hash == transcript_hash(typed(written))

@@ -1,0 +1,95 @@
+"""What is a correction, and what is rather another answer."""
+
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from interview.domain.corrections import correct, corrected, differences, most_changes, words_changed
+from interview.domain.transcripts import Transcript, Word
+from interview.errors import CorrectionTooLargeError
+from tests.builders import NOW
+
+WORDS = st.lists(st.sampled_from(["ant", "bee", "cat", "dog", "eel", "fox"]), max_size=14)
+SAID = "We moved the quay of orders to a new server and nobody lost any order at all on that day"
+
+
+def a_transcript(text: str, *, timed: bool = False) -> Transcript:
+    words = [
+        Word(text=word, start_ms=at * 400, end_ms=at * 400 + 300, confidence=0.9)
+        for at, word in enumerate(text.split())
+    ]
+    return Transcript(
+        text=text, words=tuple(words) if timed else (), language="en", duration_ms=9000, source="test", made_at=NOW
+    )
+
+
+def by_the_book(one: list[str], other: list[str]) -> int:
+    """Levenshtein's table, cell by cell."""
+    row = list(range(len(other) + 1))
+    for i, left in enumerate(one, 1):
+        diagonal, row[0] = row[0], i
+        for j, right in enumerate(other, 1):
+            diagonal, row[j] = row[j], min(row[j] + 1, row[j - 1] + 1, diagonal + (left != right))
+    return row[-1]
+
+
+@given(WORDS, WORDS)
+def test_changes_are_counted_by_the_book(heard: list[str], text: list[str]) -> None:
+    assert words_changed(" ".join(heard), " ".join(text)) == by_the_book(heard, text)
+
+
+@given(WORDS, WORDS)
+def test_a_correction_is_taken_exactly_up_to_the_limit(heard: list[str], text: list[str]) -> None:
+    transcript = a_transcript(" ".join(heard))
+    changed, most = by_the_book(heard, text), max(3, len(heard) * 3 // 10)
+    assert most_changes(transcript) == most
+    if changed <= most:
+        assert correct(transcript, " ".join(text), NOW).words_changed == changed
+    else:
+        with pytest.raises(CorrectionTooLargeError):
+            correct(transcript, " ".join(text), NOW)
+
+
+@given(WORDS, WORDS)
+def test_the_differences_are_the_whole_of_both(heard: list[str], text: list[str]) -> None:
+    found = differences(a_transcript(" ".join(heard), timed=True), " ".join(text))
+    assert " ".join(each.heard for each in found if each.heard) == " ".join(heard)
+    assert " ".join(each.corrected for each in found if each.corrected) == " ".join(text)
+    assert all(each.heard == each.corrected for each in found if not each.changed)
+    assert all((each.start_ms is None) == (each.heard == "") for each in found)
+
+
+def test_case_and_punctuation_change_nothing() -> None:
+    assert words_changed("we've moved it — yes", "We’ve moved it, yes!") == 0
+
+
+def test_an_hour_of_speech_is_compared_soon() -> None:
+    heard = " ".join(f"word{n % 700}" for n in range(9000))
+    text = " ".join(f"word{n % 701}" for n in range(9000))
+    began = time.perf_counter()
+    words_changed(heard, text)
+    assert time.perf_counter() - began < 5
+
+
+def test_it_counts_for_the_words_it_was_made_of_and_no_others() -> None:
+    transcript = a_transcript(SAID, timed=True)
+    correction = correct(transcript, SAID.replace("quay", "queue"), NOW)
+    assert corrected(transcript, correction).text == SAID.replace("quay", "queue")
+    assert corrected(transcript, correction).words == transcript.words
+    other = a_transcript(f"{SAID} indeed")
+    assert corrected(other, correction) is other
+    assert corrected(transcript, None) is transcript
+
+
+def test_changed_words_are_marked_with_their_place() -> None:
+    found = differences(a_transcript(SAID, timed=True), SAID.replace("quay", "queue"))
+    assert [(each.heard, each.corrected, each.start_ms) for each in found if each.changed] == [("quay", "queue", 1200)]
+
+
+def test_the_refusal_says_kindly_how_much_may_change() -> None:
+    with pytest.raises(CorrectionTooLargeError) as refused:
+        correct(a_transcript(SAID), "Something else altogether, which I would rather have said instead", NOW)
+    assert "up to 6 words" in refused.value.message
+    assert "Your recording is saved" in refused.value.message
