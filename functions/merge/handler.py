@@ -13,5 +13,6 @@ settings = load(MergeSettings)
 @worker(QuestionTask)
 def handler(task: QuestionTask) -> dict[str, Any]:
     video = wiring.merge_question(settings)(task.session_id, task.question_index)
-    logger.info("ffmpeg_complete", durationMs=video.duration_ms, size=video.size, gaps=len(video.gaps))
+    if video:
+        logger.info("ffmpeg_complete", durationMs=video.duration_ms, size=video.size, gaps=len(video.gaps))
     return task.model_dump(mode="json")

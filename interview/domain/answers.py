@@ -12,6 +12,10 @@ from interview.domain.text_answers import TextAnswer, typed
 from interview.domain.transcripts import Transcript
 
 
+MISSED_AT_MOST_MS = 3_000
+"""How much longer a recording may be than what was listened to live: they do not start and stop in one moment."""
+
+
 class Gap(BaseModel):
     """A part of the recording that is not in the video. Times are on the recording's clock.
 
@@ -77,6 +81,26 @@ class Answer(BaseModel):
     text_answer: TextAnswer | None = None
     review: Review | None = None
     failure: AnswerFailure | None = None
+
+    @property
+    def known_words(self) -> Transcript | None:
+        """Words that need no second ear: written ones, or those recognised live without a hole.
+
+        Silence is worth a second ear, and so is a recording that is longer than what was listened to: the conversation
+        was away for a part of it.
+        """
+        if self.text_answer:
+            return typed(self.text_answer)
+        live = self.live_transcript
+        if live is None or not self.live_complete or not live.has_speech or self.video is None:
+            return None
+        return live if live.duration_ms + MISSED_AT_MOST_MS >= self.video.recorded_ms else None
+
+    @property
+    def is_in_words(self) -> bool:
+        """Whether there is nothing left to transcribe: the words are of the video that is there, and the best known."""
+        known, digest = self.known_words, self.video.digest if self.video else None
+        return self.transcript is not None and self.transcript_digest == digest and known in (None, self.transcript)
 
     @property
     def reviewed_words(self) -> Transcript | None:

@@ -23,7 +23,8 @@ MAX_LENT_HEADERS = 4
 
 @dataclass(frozen=True)
 class MergeQuestion:
-    """Returns the published video. At once where it is made of the same chunks already; safe to run twice.
+    """Returns the published video. At once where it is made of the same chunks already; safe to run twice. None where
+    an answer was written and not recorded.
 
     Raises NothingRecordedError where no chunk holds anything, MediaError where the recording cannot be merged as it is,
     and retryable errors where storage, database or FFmpeg failed or another merge was published first.
@@ -36,9 +37,11 @@ class MergeQuestion:
     ffmpeg: Ffmpeg = field(default_factory=Ffmpeg)
     clock: Clock = utc_now
 
-    def __call__(self, session_id: UUID, question_index: int) -> Video:
+    def __call__(self, session_id: UUID, question_index: int) -> Video | None:
         answer = self.answers.get(session_id, question_index)
         delivered = self.chunks.of_question(session_id, question_index) or self._listed(answer)
+        if not delivered and answer.text_answer:
+            return None
         if not delivered:
             raise NothingRecordedError("no chunk of this question arrived")
         plan = plan_merge(answer.manifest, delivered)

@@ -56,11 +56,10 @@ def lock(invitation: Invitation) -> None:
 
 def test_a_misheard_word_is_put_right_and_both_versions_are_kept(firm: Firm, api_database: Database) -> None:
     invitation = firm.start()
-    correct = lambda text: invitation.candidate.put(CORRECTION.format(0), {"text": text})  # noqa: E731
-    early = correct(MEANT)
+    early = invitation.candidate.put(CORRECTION.format(0), {"text": MEANT})
     assert (early.status, early.error) == (409, "conflict")
     say(api_database, invitation)
-    made = correct(f"  {MEANT} ")
+    made = invitation.candidate.put(CORRECTION.format(0), {"text": f"  {MEANT} "})
     assert (made.status, made.json) == (200, {"text": MEANT, "words_changed": 1})
     answer = shown(firm, invitation)
     assert answer["live_transcript"]["text"] == SAID

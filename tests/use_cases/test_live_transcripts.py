@@ -12,9 +12,16 @@ from interview.adapters.mongo.client import Database
 from interview.domain.answers import Video
 from interview.domain.live_transcripts import TranscriptLine
 from interview.domain.sessions import Session, SessionState
+from interview.domain.text_answers import TextAnswer
 from interview.domain.tokens import TicketRole, hashed
 from interview.domain.transcripts import Transcript, Word
-from interview.errors import ConflictError, LinkClosedError, PublishConflictError, SignInRequiredError
+from interview.errors import (
+    ConflictError,
+    LinkClosedError,
+    MediaError,
+    PublishConflictError,
+    SignInRequiredError,
+)
 from interview.use_cases.redeem_voice_ticket import RedeemVoiceTicket
 from interview.use_cases.store_live_transcript import StoreLiveTranscript
 from interview.use_cases.store_transcript_lines import StoreTranscriptLines
@@ -217,3 +224,54 @@ class TestWhichTranscriptCounts:
         StoreTranscriptLines(TranscriptLineRepository(database))([a_line(session.id, 0, "The second half.")])
         live(database, session, complete=True)
         assert self.transcribed(database, session, recorded_ms)[1] == asked
+
+    def test_two_takes_are_heard_again_as_one_recording(self, database: Database) -> None:
+        session = begun(database)
+        StoreTranscriptLines(TranscriptLineRepository(database))(
+            [
+                a_line(session.id, 0, "Before the reload.", stream="a"),
+                a_line(session.id, 0, "After it.", stream="b", at=NOW + timedelta(seconds=30)),
+            ]
+        )
+        live(database, session, complete=True)
+        assert self.transcribed(database, session) == (HEARD.text, 1)
+
+    def test_a_take_that_heard_nothing_before_it_broke_off_leaves_a_hole(self, database: Database) -> None:
+        """Ten seconds were recorded by two recorders; only the second half was listened to, without a hole."""
+        session = begun(database)
+        StoreTranscriptLines(TranscriptLineRepository(database))([a_line(session.id, 0, "After it.", stream="b")])
+        live(database, session, complete=True)
+        assert self.transcribed(database, session, recorded_ms=10_000) == (HEARD.text, 1)
+
+    def test_a_live_one_that_comes_after_the_recordings_takes_its_place(self, database: Database) -> None:
+        session = begun(database)
+        assert self.transcribed(database, session) == (HEARD.text, 1)
+        StoreTranscriptLines(TranscriptLineRepository(database))([a_line(session.id, 0, "I fixed it.")])
+        live(database, session, complete=True)
+        answers = AnswerRepository(database)
+        assert not answers.get(session.id, 0).is_in_words
+        unused: Any = None
+        TranscribeAnswer(answers, unused, unused)(session.id, 0)
+        answer = answers.get(session.id, 0)
+        assert answer.is_in_words
+        assert answer.transcript == answer.live_transcript
+
+    def test_what_was_written_counts_with_a_recording_and_without(self, database: Database) -> None:
+        answers = AnswerRepository(database)
+        unused: Any = None
+        for recorded in (False, True):
+            session = begun(database)
+            if recorded:
+                assert self.transcribed(database, session) == (HEARD.text, 1)
+            answers.store_text_answer(session.id, 0, TextAnswer(text="I would rather write.", written_at=NOW))
+            TranscribeAnswer(answers, unused, unused)(session.id, 0)
+            answer = answers.get(session.id, 0)
+            assert answer.is_in_words
+            assert answer.transcript
+            assert (answer.transcript.text, answer.transcript.source) == ("I would rather write.", "typed")
+            assert bool(answer.video) is recorded
+
+    def test_without_a_recording_or_a_text_there_is_nothing_to_transcribe(self, database: Database) -> None:
+        unused: Any = None
+        with pytest.raises(MediaError):
+            TranscribeAnswer(AnswerRepository(database), unused, unused)(begun(database).id, 0)

@@ -19,6 +19,7 @@ from interview.domain import webm
 from interview.domain.answers import Video
 from interview.domain.object_keys import Container
 from interview.domain.sessions import Session
+from interview.domain.text_answers import TextAnswer
 from interview.errors import (
     ColloquyError,
     MediaError,
@@ -63,7 +64,9 @@ class Cloud:
         AnswerRepository(self.database).add_to_manifest(self.session.id, question, manifest_of(source))
 
     def merge(self, *, question: int = 0, ffmpeg: Ffmpeg | None = None) -> Video:
-        return self.use_case(ffmpeg)(self.session.id, question)
+        video = self.use_case(ffmpeg)(self.session.id, question)
+        assert video
+        return video
 
     def use_case(self, ffmpeg: Ffmpeg | None = None) -> MergeQuestion:
         return MergeQuestion(
@@ -287,3 +290,18 @@ def replace_digest(video: Video, digest: str) -> Video:
 
 def posted_version(cloud: Cloud, key: str) -> str:
     return cloud.buckets.head_object(Bucket="raw", Key=key)["VersionId"]
+
+
+def test_a_written_answer_without_a_recording_is_no_failure(cloud: Cloud) -> None:
+    written = TextAnswer(text="I would rather write.", written_at=NOW)
+    AnswerRepository(cloud.database).store_text_answer(cloud.session.id, 0, written)
+    assert cloud.use_case(None)(cloud.session.id, 0) is None
+    assert cloud.published() is None
+
+
+def test_a_written_answer_with_a_recording_has_its_video(cloud: Cloud) -> None:
+    written = TextAnswer(text="I would rather write.", written_at=NOW)
+    AnswerRepository(cloud.database).store_text_answer(cloud.session.id, 0, written)
+    cloud.deliver(INCIDENT.chunks)
+    cloud.announce(INCIDENT)
+    assert cloud.merge() == cloud.published()

@@ -1,0 +1,113 @@
+"""Which words are scored, on a real MongoDB server, with the stand-in's judge in the model's place."""
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, TypeVar
+
+import pytest
+
+from interview.adapters.groq import Completion, Groq
+from interview.adapters.mongo import AnswerRepository, ScoreRepository, SessionRepository
+from interview.adapters.mongo.client import Database
+from interview.domain.corrections import correct
+from interview.domain.scoring import Sample, TokenUsage
+from interview.domain.sessions import Session
+from interview.domain.templates import Question
+from interview.domain.text_answers import TYPED, TextAnswer, typed
+from interview.domain.transcripts import Transcript
+from interview.use_cases.score_answer import ScoreAnswer
+from local_cloud.judge import judge
+from tests.builders import NOW, a_locked_session, stored
+
+Answer = TypeVar("Answer")
+
+SAID = "First I moved the quay of orders to a new server, and then nobody lost any order at all on that day."
+MEANT = SAID.replace("quay", "queue")
+SAMPLE = Sample(
+    service="scripted",
+    model="scripted",
+    system_fingerprint=None,
+    temperature=0,
+    seed=1,
+    usage=TokenUsage(),
+    latency_ms=5,
+)
+
+
+class Judge(Groq):
+    """Judges by counting words; remembers what was told."""
+
+    def __init__(self) -> None:
+        self.models = ("scripted",)
+        self.told: list[str] = []
+
+    def complete(
+        self,
+        messages: Sequence[Mapping[str, str]],
+        *,
+        schema_name: str,
+        schema: Mapping[str, Any],
+        parse: Callable[[str], Answer],
+        within_s: float,
+    ) -> Completion[Answer]:
+        document = json.loads(messages[-1]["content"].removeprefix("<interview>").removesuffix("</interview>"))
+        self.told.append(document["candidate_answer"])
+        return Completion(parse(json.dumps(judge(document, schema))), SAMPLE)
+
+
+@pytest.fixture
+def session(database: Database) -> Session:
+    question = Question(text="How did you move it?", expected_points=("a queue of orders",))
+    return stored(database, a_locked_session(questions=(question,)))
+
+
+def heard(database: Database, session: Session, text: str = SAID) -> Transcript:
+    transcript = Transcript(text=text, words=(), language="en", duration_ms=9000, source="test", made_at=NOW)
+    AnswerRepository(database).store_live_transcript(session.id, 0, transcript, complete=True)
+    AnswerRepository(database).store_transcript(session.id, 0, transcript, None)
+    return transcript
+
+
+def scorer(database: Database, groq: Groq) -> ScoreAnswer:
+    return ScoreAnswer(
+        SessionRepository(database), AnswerRepository(database), ScoreRepository(database), groq, clock=lambda: NOW
+    )
+
+
+def test_the_corrected_words_are_scored_and_quoted(database: Database, session: Session) -> None:
+    transcript = heard(database, session)
+    groq = Judge()
+    before = scorer(database, groq)(session.id, 0)
+    AnswerRepository(database).store_correction(session.id, 0, correct(transcript, MEANT, NOW), SAID)
+    after = scorer(database, groq)(session.id, 0)
+    assert groq.told == [SAID, MEANT]
+    assert before
+    assert after
+    assert before.transcript_hash != after.transcript_hash
+    assert after.unfound_quotes == 0
+    assert any("queue" in each.quote for point in after.expected_points for each in point.evidence)
+
+
+def test_a_correction_of_other_words_does_not_count(database: Database, session: Session) -> None:
+    correction = correct(heard(database, session), MEANT, NOW)
+    AnswerRepository(database).store_correction(session.id, 0, correction, SAID)
+    again = "Then I moved the quay of orders once more, to another server, and all was well on that day too."
+    heard(database, session, again)
+    groq = Judge()
+    scorer(database, groq)(session.id, 0)
+    assert groq.told == [again]
+
+
+def test_a_written_answer_is_scored(database: Database, session: Session) -> None:
+    answers = AnswerRepository(database)
+    written = TextAnswer(text=MEANT, written_at=NOW)
+    answers.store_text_answer(session.id, 0, written)
+    answers.store_transcript(session.id, 0, typed(written), None)
+    groq = Judge()
+    score = scorer(database, groq)(session.id, 0)
+    assert groq.told == [MEANT]
+    assert score
+    assert score.overall is not None
+    transcript = answers.get(session.id, 0).transcript
+    assert transcript
+    assert transcript.source == TYPED
