@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 import yaml
+from hypothesis import strategies as st
 
 DESCRIPTION = Path(__file__).parents[2] / "shared" / "reference" / "deepgram-asyncapi.yml"
 
@@ -44,6 +45,42 @@ def query_faults(channel: str, query: dict[str, str]) -> list[str]:
     known = description()["channels"][channel]["bindings"]["ws"]["query"]["properties"]
     unknown = [f"{name} is not known" for name in query if name not in known]
     return unknown + [fault for name in query if name in known for fault in _faults(known[name], query[name], name)]
+
+
+def server_messages(channel: str) -> list[dict[str, Any]]:
+    """Schemas of what the vendor sends on a channel as text."""
+    options = description()["channels"][channel]["publish"]["message"]["oneOf"]
+    payloads = [_resolved(_resolved(option)["payload"]) for option in options]
+    each = [branch for payload in payloads for branch in map(_resolved, payload.get("oneOf", [payload]))]
+    return [payload for payload in each if payload.get("type") == "object"]
+
+
+def made(schema: dict[str, Any]) -> st.SearchStrategy[Any]:
+    """Values of a schema. Numbers are what latencies, times and indexes are: not negative."""
+    schema = _resolved(schema)
+    if "enum" in schema:
+        return st.sampled_from(schema["enum"])
+    if "oneOf" in schema:
+        return st.one_of(*(made(option) for option in schema["oneOf"]))
+    match schema.get("type"):
+        case "object":
+            required = schema.get("required", [])
+            parts = {name: made(part) for name, part in schema.get("properties", {}).items()}
+            always = {name: part for name, part in parts.items() if name in required}
+            return st.fixed_dictionaries(
+                always, optional={name: part for name, part in parts.items() if name not in required}
+            )
+        case "array":
+            return st.lists(made(schema["items"]), max_size=4)
+        case "integer":
+            return st.integers(0, 2**31)
+        case "number":
+            return st.floats(0, 1e6)
+        case "boolean":
+            return st.booleans()
+        case "string":
+            return st.text(max_size=20)
+    return st.none() | st.text(max_size=5)
 
 
 def _types(payload: dict[str, Any]) -> list[str]:

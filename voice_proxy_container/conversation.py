@@ -3,44 +3,36 @@
     talking ──answer_started──▶ answering ──answer_finished──▶ finishing ──stored──▶ talking
 
 The microphone is routed by phase: to the recogniser while answering, to the agent while talking, nowhere while the
-last words of an answer are waited for. The sound itself does not pass through here, only the question where it goes.
+last words of an answer are waited for. Sound passes through here as frames that stay closed. Practising goes the same
+way, and nothing of it is stored.
 """
 
 from collections.abc import Callable, Sequence
 from enum import Enum
+from functools import partial
 from uuid import uuid4
 
 from interview.domain.clock import Clock, utc_now
-from interview.domain.live_transcripts import TranscriptLine
+from interview.domain.practice import PRACTICE_QUESTION
 from interview.domain.sessions import Session
-from voice_proxy_container.effects import (
-    CloseRecognition,
-    Effect,
-    End,
-    FindReview,
-    Log,
-    OpenRecognition,
-    SoundToRecognition,
-    StoreAnswer,
-    StoreLine,
-    ToPage,
-    ToRecognition,
-)
-from voice_proxy_container.protocol import agent, page, recognition
+from voice_proxy_container.barge_in import BargeIn
+from voice_proxy_container.effects import Effect, End, FindReview, Log, SoundToAgent, StoreAnswer, ToPage
+from voice_proxy_container.hearing import Hearing, Tell
+from voice_proxy_container.loudness import Loudness
+from voice_proxy_container.protocol import agent, page
 from voice_proxy_container.sentences import GOODBYE, MORE_TIME, greeting
 from voice_proxy_container.speech import Link, Speech
 from voice_proxy_container.take import Take
 
-__all__ = ["Conversation", "Route"]
+__all__ = ["Conversation", "Phase", "Route"]
 
-LAST_WORDS_WITHIN_S = 2.0
-SILENCE_EVERY_S = 8.0
-TRIES_AGAIN_AFTER_S = (0.25, 0.5, 1.0)
 MOST_REFUSALS = 20
 IDLE_S = 300.0
-"""A page that lives says so every 8 s; a browser may let a hidden one speak once a minute."""
+"""A page that lives says so every few seconds; a browser may let a hidden one speak once a minute."""
 LASTS_S = 2 * 3600.0
 """The vendor closes its own socket after two hours."""
+RESTARTS_WITHIN_S = 10.0
+"""How long a task that ends waits for the end of a sentence, or for an answer to be stored."""
 
 NORMAL = 1000
 POLICY_VIOLATION = 1008
@@ -62,16 +54,18 @@ class Phase(Enum):
 
 
 class Route(Enum):
-    """Where the microphone's sound goes. What is KEPT waits for a socket that is opening."""
+    """Where the microphone's frames go. KEPT ones wait here; at RELEASE, `release` says what goes out now."""
 
     AGENT = "agent"
     RECOGNITION = "recognition"
     KEPT = "kept"
+    RELEASE = "release"
     NOWHERE = "nowhere"
 
 
 class Conversation:
-    """`now` is everywhere seconds of one monotonic clock; `clock` dates what is stored."""
+    """`now` is everywhere seconds of one monotonic clock; `clock` dates what is stored. `said_before` is what the
+    candidate heard in an earlier conversation of this interview, oldest first."""
 
     def __init__(
         self,
@@ -79,22 +73,22 @@ class Conversation:
         models: agent.Models,
         *,
         now: float,
+        said_before: Sequence[str] = (),
         clock: Clock = utc_now,
         new_stream: Callable[[], str] = lambda: uuid4().hex,
+        lasts_s: float = LASTS_S,
     ) -> None:
         self.phase = Phase.TALKING
         self._session = session
         self._clock = clock
         self._new_stream = new_stream
-        self._speech = Speech(models, now)
-        self._take: Take | None = None
-        self._listening = False
-        self._tries = 0
-        self._recognition_refused = False
-        self._last_sound = now
+        self._speech = Speech(models, now, said_before)
+        self._hearing = Hearing()
+        self._loudness = Loudness()
+        self._barge_in = BargeIn()
         self._last_heard = now
-        self._ends_by = now + LASTS_S
-        self._finish_by: float | None = None
+        self._ends_by = now + lasts_s
+        self._restart_by: float | None = None
         self._ready = False
         self._refusals = 0
         self._ended = False
@@ -104,26 +98,20 @@ class Conversation:
 
     # The browser
 
-    def microphone(self, size: int, now: float) -> Route:
-        """Count so many bytes of the microphone and say where they go; what is KEPT is to be given to `keep`."""
+    def microphone(self, wire: bytes, size: int, now: float) -> Route:
+        """Count binary frames with `size` bytes of the microphone's sound, and say where they go."""
         self._last_heard = now
         if self.phase is Phase.TALKING:
-            if not self._speech.answers:
-                return Route.NOWHERE
-            self._speech.sound_sent(now)
-            return Route.AGENT
-        if self.phase is Phase.FINISHING or self._take is None:
+            return self._talk_into(wire, size, now)
+        if self.phase is Phase.FINISHING:
             return Route.NOWHERE
-        self._last_sound = now
-        if self._listening:
-            self._take.sent(size)
-            return Route.RECOGNITION
-        return Route.KEPT
+        loud = self._loudness.hears(wire, now)
+        return Route.RECOGNITION if self._hearing.sound(wire, size, now, loud=loud) else Route.KEPT
 
-    def keep(self, sound: bytes) -> None:
-        """Sound of the answer that waits for the recogniser's socket."""
-        if self._take:
-            self._take.keep(sound)
+    def release(self, now: float) -> list[Effect]:
+        """What goes to the agent after RELEASE."""
+        self._speech.sound_sent(now, loud=True)
+        return [SoundToAgent(wire) for wire in self._barge_in.release()]
 
     def command(self, text: str, now: float) -> list[Effect]:
         """A text frame of the browser."""
@@ -146,13 +134,13 @@ class Conversation:
 
     def left(self) -> list[Effect]:
         """The browser is gone: what was heard is kept."""
-        if self.phase is Phase.FINISHING and self._finish_by is not None:
-            return self._finish(clean=False)
-        return self._keep_last_line() if self._take else []
+        return self._after_hearing(self._hearing.left())
 
-    def restart(self) -> list[Effect]:
-        """The task ends: the page comes back with a new ticket."""
-        return self._end(SERVICE_RESTART, "restarting")
+    def restart(self, now: float) -> list[Effect]:
+        """The task ends: the page comes back with a new ticket, and goes on where it was. What is being said is said
+        to its end first, and an answer that is being stored is stored."""
+        self._restart_by = now + RESTARTS_WITHIN_S
+        return self._restart_in_a_good_moment()
 
     # The agent
 
@@ -164,57 +152,29 @@ class Conversation:
         return self._speech.sound(now)
 
     def agent_says(self, text: str, now: float) -> list[Effect]:
-        return self._with_ready(self._speech.message(agent.parse(text), now))
+        effects = self._with_ready(self._speech.message(agent.parse(text), now))
+        return effects if self._restart_by is None else [*effects, *self._restart_in_a_good_moment()]
 
-    def agent_lost(self, now: float, *, refused: bool = False) -> list[Effect]:
-        """The agent's socket closed, or did not open; `refused` where another try is useless: a bad key."""
-        if refused:
-            self._recognition_refused = True
-        return self._with_ready(self._speech.lost(now, refused=refused))
+    def agent_lost(self, now: float, *, refused: bool = False, full: bool = False) -> list[Effect]:
+        """The agent's socket closed, or did not open; `refused` where another try is useless: a bad key; `full` where
+        the vendor's account has no room."""
+        self._hearing.refused |= refused
+        effects = self._with_ready(self._speech.lost(now, refused=refused, full=full))
+        return effects if self._restart_by is None else [*effects, *self._restart_in_a_good_moment()]
 
     # Recognition
 
     def recognition_opened(self, now: float) -> list[Effect]:
-        if self._take is None:
-            return [CloseRecognition()]
-        self._listening = True
-        self._last_sound = now
-        effects: list[Effect] = [SoundToRecognition(sound) for sound in self._take.opened()]
-        if self.phase is Phase.FINISHING:
-            effects.append(ToRecognition(recognition.close_stream()))
-        return effects
+        return self._hearing.opened(now)
 
-    def recognition_says(self, text: str) -> list[Effect]:
-        take = self._take
-        if take is None:
-            return []
-        match recognition.parse(text):
-            case recognition.Connected(request_id=request_id):
-                take.request_id = request_id[:100] or None
-                return []
-            case recognition.TurnInfo() as info:
-                return self._heard(take, info)
-            case recognition.Error(code=code):
-                log = Log("voice_agent_error", {"upstream": "recognition", "code": code[:100]})
-                return [log, CloseRecognition(), *self.recognition_lost()]
-            case _:
-                return []
+    def recognition_says(self, text: str, now: float) -> list[Effect]:
+        return self._after_hearing(self._hearing.says(text, now))
 
-    def recognition_lost(self, *, clean: bool = False, refused: bool = False) -> list[Effect]:
+    def recognition_lost(
+        self, now: float, *, clean: bool = False, refused: bool = False, full: bool = False
+    ) -> list[Effect]:
         """The recogniser's socket closed, or did not open; `clean` where it closed as it does after the last words."""
-        self._listening = False
-        if self._take is None:
-            return []
-        if self.phase is Phase.FINISHING:
-            return self._finish(clean=clean)
-        self._take.complete = False
-        effects = self._keep_last_line()
-        if refused or self._tries >= len(TRIES_AGAIN_AFTER_S):
-            message = "Your words cannot be shown at the moment. Your recording goes on."
-            return [*effects, ToPage(page.error("recognition_down", message))]
-        after_s = TRIES_AGAIN_AFTER_S[self._tries]
-        self._tries += 1
-        return [*effects, OpenRecognition(after_s)]
+        return self._after_hearing(self._hearing.lost(now, clean=clean, refused=refused, full=full))
 
     # What was looked up and stored
 
@@ -226,13 +186,11 @@ class Conversation:
         return self._speech.say(spoken, now)
 
     def answer_stored(self, question: int, text: str) -> list[Effect]:
-        self._talk()
-        return [ToPage(page.answer_stored(question, text))]
+        return self._talk_again(page.answer_stored(question, text))
 
     def answer_not_stored(self) -> list[Effect]:
         """The database would not take it, however often it was asked: the recording is what is left."""
-        self._talk()
-        return [ToPage(page.error("not_stored", "Your words could not be stored. Your recording is safe."))]
+        return self._talk_again(page.error("not_stored", "Your words could not be stored. Your recording is safe."))
 
     # Time
 
@@ -240,9 +198,8 @@ class Conversation:
         """When `due` has something to do at the latest; None when nothing is left to do."""
         if self._ended:
             return None
-        moments = [self._speech.deadline(), self._finish_by, self._ends_by, self._last_heard + IDLE_S]
-        if self.phase is Phase.ANSWERING and self._listening:
-            moments.append(self._last_sound + SILENCE_EVERY_S)
+        moments = [self._ends_by, self._last_heard + IDLE_S, self._restart_by]
+        moments += [self._speech.deadline(), self._hearing.deadline()]
         return min(moment for moment in moments if moment is not None)
 
     def due(self, now: float) -> list[Effect]:
@@ -252,26 +209,38 @@ class Conversation:
             if now >= by:
                 return self._end(NORMAL, reason)
         effects = self._with_ready(self._speech.due(now))
-        if self._finish_by is not None and now >= self._finish_by:
-            effects += [CloseRecognition(), *self._finish(clean=False)]
-        silent = self.phase is Phase.ANSWERING and self._listening and self._take
-        if silent and now >= self._last_sound + SILENCE_EVERY_S:
-            silent.sent(len(recognition.SILENCE))
-            self._last_sound = now
-            effects.append(SoundToRecognition(recognition.SILENCE))
+        effects += self._after_hearing(self._hearing.due(now))
+        if self._restart_by is not None and now >= self._restart_by:
+            effects += self._restart()
         return effects
+
+    def _talk_into(self, wire: bytes, size: int, now: float) -> Route:
+        if not self._speech.answers:
+            return Route.NOWHERE
+        speaking = self._speech.saying_ours
+        loud = self._loudness.hears(wire, now, closely=speaking)
+        if self._barge_in.holds(wire, size, loud=loud, speaking=speaking):
+            return Route.KEPT
+        if self._barge_in.waiting:
+            return Route.RELEASE
+        self._speech.sound_sent(now, loud=loud)
+        return Route.AGENT
 
     def _obey(self, command: page.Command, now: float) -> list[Effect]:
         if isinstance(command, page.KeepAlive):
-            return []
+            return [ToPage(page.alive())]
         question = getattr(command, "question", 0)
         if question >= len(self._session.questions):
             raise page.CommandError("no_such_question")
         match command:
             case page.AnswerStarted():
-                return self._start_answer(question)
+                return self._start(question, partial(page.transcript, question))
             case page.AnswerFinished():
-                return self._finish_answer(question, now)
+                return self._finish(question, now)
+            case page.PracticeStarted():
+                return self._start(None, page.practice_heard)
+            case page.PracticeFinished():
+                return self._finish(None, now)
             case page.MoreTime() if self.phase is not Phase.FINISHING:
                 return self._speech.say(MORE_TIME, now)
         if self.phase is not Phase.TALKING:
@@ -283,73 +252,54 @@ class Conversation:
                 return self._speech.say(self._session.questions[question].text, now)
             case page.SpeakReview():
                 return [FindReview(question)]
+            case page.Practise():
+                return self._speech.say(PRACTICE_QUESTION, now)
             case _:
                 return self._speech.say(GOODBYE, now)
 
-    def _start_answer(self, question: int) -> list[Effect]:
-        if self.phase is Phase.ANSWERING and self._take and self._take.question == question:
+    def _start(self, question: int | None, tell: Tell) -> list[Effect]:
+        """Listen to an answer; to one that is practised on, `question` is None."""
+        if self.phase is Phase.ANSWERING and self._hearing.question == question:
             return []
         if self.phase is not Phase.TALKING:
             raise page.CommandError("wrong_order")
         self.phase = Phase.ANSWERING
-        self._take = Take(self._session.id, question, self._new_stream(), self._clock)
-        self._tries = 0
-        effects = self._speech.mute()
-        if self._recognition_refused:
-            return [*effects, *self.recognition_lost(refused=True)]
-        return [*effects, OpenRecognition()]
+        self._barge_in.release()
+        take = Take(self._session.id, question, self._new_stream(), self._clock)
+        return [*self._speech.mute(), *self._hearing.begin(take, tell)]
 
-    def _finish_answer(self, question: int, now: float) -> list[Effect]:
-        if self.phase is not Phase.ANSWERING or self._take is None or self._take.question != question:
+    def _finish(self, question: int | None, now: float) -> list[Effect]:
+        if self.phase is not Phase.ANSWERING or self._hearing.question != question:
             raise page.CommandError("wrong_order")
         self.phase = Phase.FINISHING
-        if not self._listening and not self._take.complete:
-            return [CloseRecognition(), *self._finish(clean=False)]
-        self._finish_by = now + LAST_WORDS_WITHIN_S
-        return [ToRecognition(recognition.close_stream())] if self._listening else []
+        return self._after_hearing(self._hearing.finish(now))
 
-    def _heard(self, take: Take, info: recognition.TurnInfo) -> list[Effect]:
-        effects: list[Effect] = []
-        answering = self.phase is Phase.ANSWERING
-        if info.event == "StartOfTurn" and answering:
-            effects.append(ToPage(page.speech_started()))
-        line = take.heard(info)
-        if line:
-            effects += [ToPage(page.transcript(take.question, take.text, final=line.final)), StoreLine(line)]
-        if info.event == "EndOfTurn":
-            effects += self._counted(line)
-            effects += [ToPage(page.speech_ended())] if answering else []
-        return effects
-
-    def _keep_last_line(self) -> list[Effect]:
-        line = self._take.broke_off() if self._take else None
-        return [StoreLine(line), *self._counted(line)] if line else []
-
-    def _counted(self, line: TranscriptLine | None) -> Sequence[Effect]:
-        if line is None:
-            return []
-        counts = {"questionIndex": line.question_index, "line": line.seq, "words": len(line.words)}
-        return [Log("voice_agent_transcript_received", counts)]
-
-    def _finish(self, *, clean: bool) -> list[Effect]:
-        """No more words are coming: have the answer stored."""
-        take = self._take
+    def _after_hearing(self, effects: list[Effect]) -> list[Effect]:
+        """Have the answer stored whose last words were heard."""
+        take = self._hearing.ended()
         if take is None:
+            return effects
+        if take.question is None:
+            return [*effects, *self._talk_again()]
+        return [*effects, StoreAnswer(take.question, take.complete, take.duration_ms, take.request_id)]
+
+    def _talk_again(self, *messages: str) -> list[Effect]:
+        self.phase = Phase.TALKING
+        self._speech.unmute()
+        effects: list[Effect] = [ToPage(message) for message in messages]
+        return effects if self._restart_by is None else [*effects, *self._restart_in_a_good_moment()]
+
+    def _restart_in_a_good_moment(self) -> list[Effect]:
+        return [] if self.phase is Phase.FINISHING or self._speech.busy else self._restart()
+
+    def _restart(self) -> list[Effect]:
+        if self._ended:
             return []
-        self._finish_by = None
-        self._listening = False
-        effects = self._keep_last_line()
-        self._take = None
-        answer = StoreAnswer(take.question, take.complete and clean, take.duration_ms, take.request_id)
-        return [*effects, ToPage(page.transcript(take.question, take.text, final=True)), answer]
+        return [*self.left(), ToPage(page.restarting()), *self._end(SERVICE_RESTART, "restarting")]
 
     def _end(self, code: int, reason: str) -> list[Effect]:
         self._ended = True
         return [ToPage(page.closing(reason)), End(code, reason)]
-
-    def _talk(self) -> None:
-        self.phase = Phase.TALKING
-        self._speech.unmute()
 
     def _with_ready(self, effects: list[Effect]) -> list[Effect]:
         """`ready` goes out as soon as it is known whether the agent speaks."""
@@ -357,4 +307,4 @@ class Conversation:
             return effects
         self._ready = True
         up = self._speech.link is Link.UP
-        return [ToPage(page.ready(agent=up, recognition=not self._recognition_refused)), *effects]
+        return [ToPage(page.ready(agent=up, recognition=not self._hearing.refused)), *effects]

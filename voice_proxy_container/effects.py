@@ -12,8 +12,10 @@ __all__ = [
     "End",
     "FindReview",
     "Log",
+    "Measure",
     "OpenAgent",
     "OpenRecognition",
+    "SoundToAgent",
     "SoundToRecognition",
     "StoreAnswer",
     "StoreLine",
@@ -39,8 +41,17 @@ class ToRecognition:
 
 
 @dataclass(frozen=True, slots=True)
+class SoundToAgent:
+    """Masked binary frames."""
+
+    wire: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class SoundToRecognition:
-    sound: bytes
+    """Masked binary frames."""
+
+    wire: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +107,13 @@ class Log:
 
 
 @dataclass(frozen=True, slots=True)
+class Measure:
+    """Milliseconds by the name of a metric. Never of whom."""
+
+    milliseconds: Mapping[str, float]
+
+
+@dataclass(frozen=True, slots=True)
 class End:
     """Close the browser's socket."""
 
@@ -107,6 +125,7 @@ Effect = (
     ToPage
     | ToAgent
     | ToRecognition
+    | SoundToAgent
     | SoundToRecognition
     | OpenAgent
     | CloseAgent
@@ -116,5 +135,6 @@ Effect = (
     | StoreAnswer
     | FindReview
     | Log
+    | Measure
     | End
 )

@@ -9,15 +9,16 @@ from interview.domain.sessions import Session
 from interview.errors import ColloquyError
 from interview.wiring import Voice
 from voice_proxy_container import effects as do
+from voice_proxy_container import metrics
 from voice_proxy_container.allowance import Allowance, Rate
 from voice_proxy_container.conversation import Conversation, Route
 from voice_proxy_container.line_writer import LineWriter
 from voice_proxy_container.logs import bound
 from voice_proxy_container.protocol import agent, recognition
-from voice_proxy_container.protocol.frames import Binary, payloads
+from voice_proxy_container.protocol.frames import Binary
 from voice_proxy_container.protocol.page import LONGEST_FRAME
 from voice_proxy_container.sockets import SocketEvents, WebSocket
-from voice_proxy_container.upstream import Upstream, UpstreamEvents
+from voice_proxy_container.upstream import Lost, Upstream, UpstreamEvents
 
 __all__ = ["Deepgram", "Relay"]
 
@@ -104,7 +105,7 @@ class Relay:
 
     def restart(self) -> None:
         """Send the browser away; it comes back to another task."""
-        self._perform(self._conversation.restart())
+        self._perform(self._conversation.restart(self._loop.time()))
 
     # The browser
 
@@ -119,14 +120,13 @@ class Relay:
             return
         if not size:
             return
-        route = self._conversation.microphone(size, now)
+        route = self._conversation.microphone(wire, size, now)
         if route is Route.AGENT:
             self._agent.forward(wire)
         elif route is Route.RECOGNITION:
             self._recognition.forward(wire)
-        elif route is Route.KEPT:
-            for message in payloads(wire):
-                self._conversation.keep(message)
+        elif route is Route.RELEASE:
+            self._perform(self._conversation.release(now))
 
     def _page_text(self, text: str) -> None:
         self._page_pinged()
@@ -183,8 +183,8 @@ class Relay:
     def _agent_slow(self, is_slow: bool) -> None:
         self._hold_page("agent", is_slow)
 
-    def _agent_lost(self, clean: bool, refused: bool) -> None:  # noqa: ARG002
-        self._perform(self._conversation.agent_lost(self._loop.time(), refused=refused))
+    def _agent_lost(self, end: Lost) -> None:
+        self._perform(self._conversation.agent_lost(self._loop.time(), refused=end.refused, full=end.full))
 
     # The recogniser
 
@@ -192,7 +192,7 @@ class Relay:
         self._perform(self._conversation.recognition_opened(self._loop.time()))
 
     def _recognition_text(self, text: str) -> None:
-        self._perform(self._conversation.recognition_says(text))
+        self._perform(self._conversation.recognition_says(text, self._loop.time()))
 
     def _ignore(self, sound: Binary) -> None:
         """The recogniser sends none."""
@@ -200,8 +200,9 @@ class Relay:
     def _recognition_slow(self, is_slow: bool) -> None:
         self._hold_page("recognition", is_slow)
 
-    def _recognition_lost(self, clean: bool, refused: bool) -> None:
-        self._perform(self._conversation.recognition_lost(clean=clean, refused=refused))
+    def _recognition_lost(self, end: Lost) -> None:
+        now = self._loop.time()
+        self._perform(self._conversation.recognition_lost(now, clean=end.clean, refused=end.refused, full=end.full))
 
     def _perform(self, effects: Sequence[do.Effect]) -> None:
         for effect in effects:
@@ -212,8 +213,10 @@ class Relay:
                     self._agent.send_text(text)
                 case do.ToRecognition(text):
                     self._recognition.send_text(text)
-                case do.SoundToRecognition(sound):
-                    self._recognition.send_sound(sound)
+                case do.SoundToAgent(wire):
+                    self._agent.forward(wire)
+                case do.SoundToRecognition(wire):
+                    self._recognition.forward(wire)
                 case do.OpenAgent(after_s):
                     self._agent.open(after_s)
                 case do.CloseAgent():
@@ -231,6 +234,8 @@ class Relay:
                     self._spawn(self._find_review(question))
                 case do.Log(event, fields):
                     self._log(event, **fields)
+                case do.Measure(milliseconds):
+                    metrics.put(milliseconds)
                 case do.End(code, reason):
                     self._page.close(code, reason)
         self._arm()

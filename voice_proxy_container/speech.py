@@ -1,18 +1,18 @@
 """What the agent says: our sentences in their order, its own acknowledgements, and text where it cannot speak. No I/O.
 
 A sentence of ours is injected, and recognised again by the text that the agent reports before it speaks. While the
-candidate answers, only such sentences are heard; whatever the agent says by itself is dropped.
+candidate answers, only such sentences are heard; whatever the agent says by itself is dropped, and so is a reply to
+what the candidate has gone on from meanwhile.
 """
 
-import re
-import unicodedata
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
-from voice_proxy_container.effects import CloseAgent, Effect, Log, OpenAgent, ToAgent, ToPage
+from voice_proxy_container.effects import CloseAgent, Effect, Log, Measure, OpenAgent, ToAgent, ToPage
 from voice_proxy_container.protocol import agent, page
+from voice_proxy_container.sentences import is_back_channel, plain
 
 __all__ = ["Speech"]
 
@@ -22,15 +22,25 @@ STALLED_S = 8.0
 """How long an injected sentence may keep us waiting for anything at all."""
 LISTENS_AT_MOST_S = 20.0
 """How long it may when the candidate is speaking."""
+REPLIES_WITHIN_S = 8.0
+"""How long the agent may take for what it always does: to say what it heard, then to answer that."""
 TRIES_AGAIN_AFTER_S = (0.5, 1.0, 2.0)
+TRIES_LATER_AFTER_S = 30.0
 STEADY_S = 60.0
 """A socket that held so long earns a full set of tries again."""
 SAYS_AGAIN_AFTER_S = 3.0
 """How long an interruption may last before what it made the agent forget is said all the same."""
+STILL_SPEAKS_S = 1.0
+"""Since the last loud sound."""
+MOST_GARBLED = 3
+"""Messages in a row that are none."""
 FEWEST_WORDS_OF_A_PART = 4
 REMEMBERED = 10
 MOST_WAITING = 6
 LONGEST_CAPTION = 2000
+
+DOWN = "The interviewer's voice is away for the moment. Questions come as text: read, and answer as before."
+FULL = "All voices are taken at the moment. Questions come as text: read, and answer as before."
 
 
 class Link(Enum):
@@ -65,7 +75,7 @@ class _Sentence:
 class Speech:
     """`muted` is set while the candidate answers. `clock` figures are seconds of any monotonic clock."""
 
-    def __init__(self, models: agent.Models, now: float) -> None:
+    def __init__(self, models: agent.Models, now: float, said_before: Sequence[str] = ()) -> None:
         self.link = Link.CONNECTING
         self._models = models
         self._waiting: deque[_Sentence] = deque()
@@ -74,16 +84,31 @@ class Speech:
         self._muted = False
         self._user_speaks = False
         self._shown: page.AgentState | None = None
-        self._said: deque[str] = deque(maxlen=REMEMBERED)
-        self._tries = 0
+        self._said: deque[str] = deque(said_before, maxlen=REMEMBERED)
+        self._cut: _Sentence | None = None
+        """What the candidate interrupted, until it is known whether they meant it."""
+        self._drops_reply = False
+        self._tries = self._garbled = 0
         self._applied_by: float | None = None
         self._say_again_at: float | None = None
+        self._reply_by: float | None = None
         self._up_since = self._last_activity = self._last_sent = now
+        self._last_loud = float("-inf")
 
     @property
     def answers(self) -> bool:
         """Whether sound may be sent to the agent."""
         return self.link is Link.UP
+
+    @property
+    def saying_ours(self) -> bool:
+        """Whether a sentence of ours can be heard right now."""
+        return self._current is not None and self._current.ours and self._current.sounded
+
+    @property
+    def busy(self) -> bool:
+        """Whether something of ours is being said, or waits."""
+        return bool(self._waiting) or (self._current is not None and self._current.ours)
 
     def begin(self) -> list[Effect]:
         return [OpenAgent(), *self._show("connecting")]
@@ -94,7 +119,7 @@ class Speech:
             return [ToPage(page.caption(text)), ToPage(page.audio_done())]
         if len(self._waiting) >= MOST_WAITING:
             return [ToPage(page.error("too_many", "The agent has enough to say."))]
-        self._waiting.append(_Sentence(text, ours=True, unheard=_plain(text)))
+        self._waiting.append(_Sentence(text, ours=True, unheard=plain(text)))
         self._owes_done = True
         if self.link is not Link.UP:
             return []
@@ -105,8 +130,8 @@ class Speech:
     def mute(self) -> list[Effect]:
         """The candidate answers: what is being said or waits is cut."""
         self._muted = True
-        self._user_speaks = False
-        self._say_again_at = None
+        self._user_speaks = self._drops_reply = False
+        self._say_again_at = self._reply_by = self._cut = None
         self._waiting.clear()
         self._current = None
         return [*self._done(), *self._show_quiet()]
@@ -114,9 +139,11 @@ class Speech:
     def unmute(self) -> None:
         self._muted = False
 
-    def sound_sent(self, now: float) -> None:
+    def sound_sent(self, now: float, *, loud: bool) -> None:
         """The microphone's sound went to the agent."""
         self._last_sent = now
+        if loud:
+            self._last_loud = now
 
     def opened(self, now: float) -> list[Effect]:
         self._applied_by = now + APPLIED_WITHIN_S
@@ -125,24 +152,29 @@ class Speech:
     def sound(self, now: float) -> bool:
         """The agent sent sound: whether the candidate is to hear it."""
         self._last_activity = now
+        self._reply_by = None
         if self._current is None:
-            self._current = _Sentence("", ours=False, audible=not self._muted)
+            self._current = _Sentence("", ours=False, audible=self._may_reply())
         self._current.sounded = True
         return self._current.audible
 
     def message(self, message: agent.Message, now: float) -> list[Effect]:
         self._last_activity = now
+        self._garbled = self._garbled + 1 if isinstance(message, agent.Garbled) else 0
         match message:
             case agent.SettingsApplied():
                 return self._applied(now)
             case agent.ConversationText(role="assistant", content=content):
                 return self._reports(content)
-            case agent.ConversationText():
-                return self._user_has_spoken(now)
+            case agent.ConversationText(content=content):
+                return self._user_has_spoken(content, now)
             case agent.UserStartedSpeaking():
                 return self._interrupted(now)
             case agent.AgentThinking():
+                self._reply_by = now + REPLIES_WITHIN_S if self._reply_by is not None else None
                 return [] if self._muted else self._show("thinking")
+            case agent.LatencyReport():
+                return _measured(message)
             case agent.AgentStartedSpeaking():
                 return self._show("speaking") if self._audible() else []
             case agent.AgentAudioDone():
@@ -153,55 +185,66 @@ class Speech:
                 return [Log("voice_agent_warning", {"code": code[:100]})]
             case agent.Error(code=code):
                 return [Log("voice_agent_error", {"code": code[:100]}), CloseAgent(), *self.lost(now)]
+            case agent.Garbled() if self._garbled >= MOST_GARBLED:
+                return [Log("voice_agent_garbled", {"upstream": "agent"}), CloseAgent(), *self.lost(now)]
             case _:
                 return []
 
-    def lost(self, now: float, *, refused: bool = False) -> list[Effect]:
-        """The socket is gone, or never came: what was to be said is shown, and another try is made unless refused."""
+    def lost(self, now: float, *, refused: bool = False, full: bool = False) -> list[Effect]:
+        """The socket is gone, or never came: what was to be said is shown, and another try is made unless refused.
+        `full`: the vendor's account has no room."""
+        self._applied_by = self._say_again_at = self._reply_by = None
+        self._garbled = 0
         if self.link is Link.DOWN:
-            return []
-        self._applied_by = self._say_again_at = None
+            return [] if refused else [OpenAgent(TRIES_LATER_AFTER_S)]
         if self.link is Link.UP and now - self._up_since >= STEADY_S:
             self._tries = 0
-        effects: list[Effect] = [ToPage(page.caption(sentence.text)) for sentence in self._waiting]
+        unsaid = [*([self._cut] if self._cut else []), *self._waiting]
+        effects: list[Effect] = [ToPage(page.caption(sentence.text)) for sentence in unsaid]
         self._waiting.clear()
-        self._current = None
-        self._user_speaks = False
+        self._current = self._cut = None
+        self._user_speaks = self._drops_reply = False
         effects += self._done()
-        if refused or self._tries >= len(TRIES_AGAIN_AFTER_S):
-            self.link = Link.DOWN
-            return [*effects, *self._show("down")]
-        self.link = Link.RECONNECTING
-        after_s = TRIES_AGAIN_AFTER_S[self._tries]
-        self._tries += 1
-        return [*effects, *self._show("connecting"), OpenAgent(after_s)]
+        if not refused and self._tries < len(TRIES_AGAIN_AFTER_S):
+            self.link = Link.RECONNECTING
+            self._tries += 1
+            return [*effects, *self._show("connecting"), OpenAgent(TRIES_AGAIN_AFTER_S[self._tries - 1])]
+        self.link = Link.DOWN
+        error = page.error("agent_full", FULL) if full else page.error("agent_down", DOWN)
+        effects += [*self._show("down"), ToPage(error)]
+        return effects if refused else [*effects, OpenAgent(TRIES_LATER_AFTER_S)]
 
     def deadline(self) -> float | None:
         """When `due` has something to do at the latest."""
         if self.link is not Link.UP:
             return self._applied_by
-        keep_alive = self._last_sent + KEEP_ALIVE_S
-        moments = [keep_alive]
-        if self._expects_sound():
-            moments.append(self._stalled_at())
-        if self._say_again_at is not None:
-            moments.append(self._say_again_at)
-        return min(moments)
+        moments = [self._last_sent + KEEP_ALIVE_S, self._stalled_at(), self._say_again_at]
+        return min(moment for moment in moments if moment is not None)
 
     def due(self, now: float) -> list[Effect]:
-        late = self._applied_by is not None and now >= self._applied_by
-        stalled = self.link is Link.UP and self._expects_sound() and now >= self._stalled_at()
-        if late or stalled:
-            return [Log("voice_agent_stalled"), CloseAgent(), *self.lost(now)]
+        stalled_at = self._applied_by if self.link is not Link.UP else self._stalled_at()
+        if stalled_at is not None and now >= stalled_at:
+            return [Log("voice_agent_stalled", {"upstream": "agent"}), CloseAgent(), *self.lost(now)]
         if self.link is not Link.UP:
             return []
         effects: list[Effect] = []
         if self._say_again_at is not None and now >= self._say_again_at:
-            effects += self._say_again(now)
+            effects += self._settle_interruption(now, meant=now < self._last_loud + STILL_SPEAKS_S)
         if now >= self._last_sent + KEEP_ALIVE_S:
             self._last_sent = now
             effects.append(ToAgent(agent.keep_alive()))
         return effects
+
+    def _settle_interruption(self, now: float, *, meant: bool) -> list[Effect]:
+        """What was cut is over where the candidate meant it, and said again where not; what waits is said all the same:
+        an interruption makes the agent forget it."""
+        cut, self._cut = self._cut, None
+        if cut and not meant:
+            cut.sounded = False
+            cut.unheard = plain(cut.text)
+            self._waiting.appendleft(cut)
+            self._owes_done = True
+        return [*self._say_again(now), *self._done()]
 
     def _say_again(self, now: float) -> list[Effect]:
         """Inject what waits once more: an interruption makes the agent forget it."""
@@ -211,11 +254,19 @@ class Speech:
         self._last_activity = now
         return [ToAgent(agent.inject(sentence.text, "queue")) for sentence in self._waiting]
 
-    def _expects_sound(self) -> bool:
-        return bool(self._waiting) or self._audible()
+    def _stalled_at(self) -> float | None:
+        """When the agent has kept silent for too long: about a sentence of ours, about what it hears, or about what it
+        has heard."""
+        moments = [self._reply_by] if self._reply_by is not None else []
+        if self._waiting or self._audible():
+            moments.append(self._last_activity + (LISTENS_AT_MOST_S if self._user_speaks else STALLED_S))
+        if self._user_speaks:
+            moments.append(max(self._last_activity, self._last_loud) + REPLIES_WITHIN_S)
+        return min(moments, default=None)
 
-    def _stalled_at(self) -> float:
-        return self._last_activity + (LISTENS_AT_MOST_S if self._user_speaks else STALLED_S)
+    def _may_reply(self) -> bool:
+        """Whether what the agent says by itself is to be heard."""
+        return not (self._muted or self._user_speaks or self._drops_reply)
 
     def _audible(self) -> bool:
         return self._current is not None and self._current.audible
@@ -231,7 +282,8 @@ class Speech:
 
     def _reports(self, content: str) -> list[Effect]:
         """The agent is about to say this, which may be a part of a sentence of ours."""
-        said = _plain(content)
+        self._reply_by = None
+        said = plain(content)
         for sentence in self._candidates():
             if sentence.is_reported_by(said):
                 if sentence is self._current:
@@ -240,8 +292,9 @@ class Speech:
                 self._current = sentence
                 self._said.append(sentence.text)
                 return [ToPage(page.caption(sentence.text)), *self._show("speaking")]
-        self._current = _Sentence(content, ours=False, audible=not self._muted)
-        if self._muted or not said:
+        self._current = _Sentence(content, ours=False, audible=self._may_reply())
+        self._drops_reply = False
+        if not self._current.audible or not said:
             return []
         return [ToPage(page.caption(_shown(content))), *self._show("speaking")]
 
@@ -250,18 +303,27 @@ class Speech:
             yield self._current
         yield from tuple(self._waiting)
 
-    def _user_has_spoken(self, now: float) -> list[Effect]:
+    def _user_has_spoken(self, said: str, now: float) -> list[Effect]:
+        """The agent heard a whole turn, and will answer it."""
+        if self._muted:
+            return []
+        self._reply_by = now + REPLIES_WITHIN_S
         if not self._user_speaks:
             return []
         self._user_speaks = False
-        return [ToPage(page.speech_ended()), *self._say_again(now)]
+        self._drops_reply = self._cut is not None and is_back_channel(said)
+        return [ToPage(page.speech_ended()), *self._settle_interruption(now, meant=not self._drops_reply)]
 
     def _interrupted(self, now: float) -> list[Effect]:
         if self._muted:
             return []
         self._user_speaks = True
+        self._drops_reply = False
+        self._reply_by = None
+        if self.saying_ours:
+            self._cut = self._current
         self._current = None
-        if self._waiting:
+        if self._waiting or self._cut:
             self._say_again_at = now + SAYS_AGAIN_AFTER_S
         return [ToPage(page.speech_started()), *self._done(), *self._show("listening")]
 
@@ -284,7 +346,7 @@ class Speech:
 
     def _done(self) -> list[Effect]:
         """`audio_done`, where the page waits for it and nothing more is coming."""
-        if not self._owes_done or self._waiting or self._current:
+        if not self._owes_done or self._waiting or self._current or self._cut:
             return []
         self._owes_done = False
         return [ToPage(page.audio_done())]
@@ -299,9 +361,14 @@ class Speech:
         return [ToPage(page.state(state))]
 
 
-def _plain(text: str) -> str:
-    """Words alone, for comparing: the agent may change case, punctuation and spaces."""
-    return " ".join(re.findall(r"\w+", unicodedata.normalize("NFKC", text).casefold()))
+def _measured(report: agent.LatencyReport) -> list[Effect]:
+    seconds = {
+        "AgentReplyLatency": report.total_latency,
+        "AgentThinkingLatency": report.ttt_text_latency,
+        "AgentSpeechLatency": report.tts_latency,
+    }
+    measured = {name: round(value * 1000, 1) for name, value in seconds.items() if value is not None}
+    return [Measure(measured)] if measured else []
 
 
 def _shown(text: str) -> str:

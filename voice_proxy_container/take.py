@@ -7,20 +7,26 @@ from interview.domain.clock import Clock
 from interview.domain.live_transcripts import TranscriptLine
 from interview.domain.transcripts import Word
 from voice_proxy_container.protocol import recognition
+from voice_proxy_container.protocol.frames import binary, payloads
 from voice_proxy_container.protocol.page import BYTES_A_MS
 
 __all__ = ["Take"]
 
-BACKLOG_BYTES = 5_000 * BYTES_A_MS
-"""Five seconds of sound wait for a socket that is still opening."""
+KEPT_BYTES = 12_000 * BYTES_A_MS
+"""Sound of which no word came yet waits for a socket that opens, or opens again."""
+KEPT_QUIET_BYTES = 1_000 * BYTES_A_MS
+"""As long as none of it is loud."""
 MOST_LINES = 2_000
 LONGEST_LINE = 20_000
 
 
 class Take:
-    """Times count from the take's start, by the sound that came: a socket's own clock starts with its first sound."""
+    """Times count from the take's start, by the sound that came: a socket's own clock starts with its first sound.
 
-    def __init__(self, session_id: UUID, question: int, stream: str, clock: Clock) -> None:
+    `question` is None for a take of which nothing is stored. Sound is kept as the browser's frames, unopened.
+    """
+
+    def __init__(self, session_id: UUID, question: int | None, stream: str, clock: Clock) -> None:
         self.question = question
         self.complete = True
         self.request_id: str | None = None
@@ -28,13 +34,23 @@ class Take:
         self._stream = stream
         self._clock = clock
         self._lines: list[TranscriptLine] = []
+        self._earlier_text = ""
+        """Of all lines but the last."""
         self._turn: int | None = None
         """The turn that the last line belongs to, while it may still change."""
         self._ended: int | None = None
+        self._reported: list[recognition.Word] = []
+        self._words: list[Word] = []
+        """What was made of the turn's words when they were last reported."""
         self._bytes = 0
         self._offset_ms = 0
-        self._backlog: deque[bytes] = deque()
-        self._backlog_bytes = 0
+        self._kept: deque[tuple[bytes, int, bool]] = deque()
+        """Frames, the size of their sound, and whether it is loud."""
+        self._kept_bytes = self._kept_loud = 0
+        self._heard_to = 0
+        """How many bytes are accounted for, by words or by a turn's end."""
+        self._forgotten_to = 0
+        """Where the last loud sound ended that is no longer kept."""
 
     @property
     def duration_ms(self) -> int:
@@ -42,29 +58,32 @@ class Take:
 
     @property
     def text(self) -> str:
-        return " ".join(line.text for line in self._lines)
+        last = self._lines[-1].text if self._lines else ""
+        return f"{self._earlier_text} {last}" if self._earlier_text else last
 
-    def sent(self, size: int) -> None:
-        """So many bytes of sound go to the recogniser."""
+    def hears(self, wire: bytes, size: int, *, loud: bool) -> None:
+        """Sound for the recogniser, whether it can be sent now or not: `size` bytes in these binary frames."""
         self._bytes += size
+        self._kept.append((wire, size, loud))
+        self._kept_bytes += size
+        self._kept_loud += loud
+        while self._kept_bytes > (KEPT_BYTES if self._kept_loud else KEPT_QUIET_BYTES):
+            self._forget_oldest()
 
-    def keep(self, sound: bytes) -> None:
-        """Sound that has to wait for a socket. The oldest is lost where there is too much of it."""
-        self._bytes += len(sound)
-        self._backlog.append(sound)
-        self._backlog_bytes += len(sound)
-        while self._backlog_bytes > BACKLOG_BYTES:
-            self._backlog_bytes -= len(self._backlog.popleft())
+    def replay(self) -> list[bytes]:
+        """A socket is open: the frames to send first, which are those that nothing was heard of."""
+        self._forget_heard()
+        if self._forgotten_to > self._heard_to:
             self.complete = False
-
-    def opened(self) -> list[bytes]:
-        """A socket is open: the sound to send first."""
-        waiting = list(self._backlog)
-        self._offset_ms = (self._bytes - self._backlog_bytes) // BYTES_A_MS
-        self._backlog.clear()
-        self._backlog_bytes = 0
+        start = self._bytes - self._kept_bytes
+        wires = [wire for wire, _, _ in self._kept]
+        if (already := self._heard_to - start) > 0 and wires:
+            sound = b"".join(payloads(wires[0]))[already - already % 2 :]
+            wires[0] = binary(sound, masked=True)
+            start += already - already % 2
+        self._offset_ms = start // BYTES_A_MS
         self._turn = self._ended = None
-        return waiting
+        return wires
 
     def heard(self, info: recognition.TurnInfo) -> TranscriptLine | None:
         """The line that a report adds or changes; None where nothing new was heard."""
@@ -76,6 +95,7 @@ class Take:
             line = self._write(info, final=over)
         if over:
             self._turn, self._ended = None, info.turn_index
+            self._account_for(self._offset_ms + round(info.audio_window_end * 1000))
         return line
 
     def broke_off(self) -> TranscriptLine | None:
@@ -91,13 +111,18 @@ class Take:
         if known is None and len(self._lines) >= MOST_LINES:
             self.complete = False
             return None
-        words = self._words(info)
+        if known is None:
+            self._reported, self._words = [], []
+        words = self._made_of(info)
+        text = info.transcript.strip()[:LONGEST_LINE]
+        if known and not final and (known.text, known.words) == (text, words):
+            return None
         line = TranscriptLine(
             session_id=self._session_id,
-            question_index=self.question,
+            question_index=self.question or 0,
             stream=self._stream,
             seq=known.seq if known else len(self._lines),
-            text=info.transcript.strip()[:LONGEST_LINE],
+            text=text,
             words=words,
             start_ms=words[0].start_ms if words else self._offset_ms + round(info.audio_window_start * 1000),
             end_ms=words[-1].end_ms if words else self._offset_ms + round(info.audio_window_end * 1000),
@@ -107,22 +132,48 @@ class Take:
         if known:
             self._lines[-1] = line
         else:
+            self._earlier_text = self.text
             self._lines.append(line)
             self._turn = info.turn_index
+        self._account_for(line.end_ms)
         return line
 
-    def _words(self, info: recognition.TurnInfo) -> tuple[Word, ...]:
-        """With times on the take's clock; where the model gives none, the turn's time is shared out evenly."""
+    def _made_of(self, info: recognition.TurnInfo) -> tuple[Word, ...]:
+        """With times on the take's clock; where the model gives none, the turn's time is shared out evenly.
+
+        Every report brings all words of the turn again: what did not change is not made again.
+        """
+        same = 0
+        for before, now in zip(self._reported, info.words, strict=False):
+            if before != now or now.get("end") is None:
+                break
+            same += 1
         share_s = max(0.0, info.audio_window_end - info.audio_window_start) / max(1, len(info.words))
-        words: list[Word] = []
-        earliest_ms = self._offset_ms
-        for at, heard in enumerate(info.words):
-            start_s = heard.start if heard.start is not None else info.audio_window_start + at * share_s
-            end_s = heard.end if heard.end is not None else start_s + share_s
+        words = self._words[:same]
+        earliest_ms = words[-1].start_ms if words else self._offset_ms
+        for at, heard in enumerate(info.words[same:], start=same):
+            start_s, end_s = heard.get("start"), heard.get("end")
+            start_s = info.audio_window_start + at * share_s if start_s is None else start_s
+            end_s = start_s + share_s if end_s is None else end_s
             start_ms = max(earliest_ms, self._offset_ms + round(start_s * 1000))
             end_ms = max(start_ms, self._offset_ms + round(end_s * 1000))
-            words.append(
-                Word(text=heard.word, start_ms=start_ms, end_ms=end_ms, confidence=min(1.0, max(0.0, heard.confidence)))
-            )
+            confidence = min(1.0, max(0.0, heard.get("confidence", 0.0)))
+            words.append(Word(text=heard["word"], start_ms=start_ms, end_ms=end_ms, confidence=confidence))
             earliest_ms = start_ms
+        self._reported, self._words = info.words, words
         return tuple(words)
+
+    def _account_for(self, up_to_ms: int) -> None:
+        self._heard_to = min(self._bytes, max(self._heard_to, up_to_ms * BYTES_A_MS))
+        self._forget_heard()
+
+    def _forget_heard(self) -> None:
+        while self._kept and self._bytes - self._kept_bytes + self._kept[0][1] <= self._heard_to:
+            self._forget_oldest()
+
+    def _forget_oldest(self) -> None:
+        _, size, loud = self._kept.popleft()
+        self._kept_bytes -= size
+        self._kept_loud -= loud
+        if loud:
+            self._forgotten_to = self._bytes - self._kept_bytes

@@ -5,7 +5,7 @@ import ssl
 from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from websockets.uri import parse_uri
 
@@ -14,17 +14,30 @@ from voice_proxy_container.logs import Log
 from voice_proxy_container.protocol.frames import NO_STATUS, Binary
 from voice_proxy_container.sockets import SocketEvents, WebSocket
 
-__all__ = ["Spawn", "Upstream", "UpstreamEvents"]
+__all__ = ["Lost", "Spawn", "Upstream", "UpstreamEvents"]
 
 OPENS_WITHIN_S = 5.0
 STUCK_AFTER_S = 3.0
 """A vendor that takes no sound for so long has dropped out."""
 LARGEST_MESSAGE = 1024 * 1024
 REFUSED = frozenset({400, 401, 402, 403, 404})
-"""The handshake's answers that another try will not change; 429, a full house, may pass."""
+"""The handshake's answers that another try will not change."""
+FULL = 429
+"""Its answer where the account has as many sockets as it may."""
 CLOSED_AS_AGREED = frozenset({1000, 1001, NO_STATUS})
 
 Spawn = Callable[[Coroutine[Any, Any, None]], "asyncio.Task[None]"]
+
+
+class Lost(NamedTuple):
+    """How a socket ended, or why it did not open."""
+
+    clean: bool = False
+    """It was closed as agreed."""
+    refused: bool = False
+    """Another try is useless."""
+    full: bool = False
+    """The vendor's account has no room."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +49,7 @@ class UpstreamEvents:
     sound: Callable[[Binary], None]
     slow: Callable[[bool], None]
     """The vendor takes sound more slowly than it comes; or takes it again, or is gone."""
-    lost: Callable[[bool, bool], None]
-    """(clean, refused)"""
+    lost: Callable[[Lost], None]
     failed: Callable[[Exception], None]
 
 
@@ -114,12 +126,12 @@ class Upstream:
         except RefusedError as refusal:
             self._log("voice_agent_upstream_close", upstream=self._name, error="refused", status=refusal.status)
             self._connecting = None
-            self._events.lost(False, refusal.status in REFUSED)
+            self._events.lost(Lost(refused=refusal.status in REFUSED, full=refusal.status == FULL))
             return
         except (OSError, TimeoutError, HandshakeError) as error:
             self._log("voice_agent_upstream_close", upstream=self._name, error=type(error).__name__)
             self._connecting = None
-            self._events.lost(False, False)
+            self._events.lost(Lost())
             return
         self._connecting = None
         self._take_over(transport, rest)
@@ -154,7 +166,7 @@ class Upstream:
     def _closed(self, code: int) -> None:
         self._log("voice_agent_upstream_close", upstream=self._name, code=code)
         self._let_go()
-        self._events.lost(code in CLOSED_AS_AGREED, False)
+        self._events.lost(Lost(clean=code in CLOSED_AS_AGREED))
 
     def _let_go(self) -> WebSocket | None:
         socket, self._socket = self._socket, None

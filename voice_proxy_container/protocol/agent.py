@@ -1,7 +1,7 @@
-"""Deepgram's Voice Agent v1 (`/v1/agent/converse`), as far as an interview needs it.
+"""Deepgram's Voice Agent v1 (`/v1/agent/converse`): all that it says, and of what may be said to it our part.
 
 Order: their Welcome, our Settings, their SettingsApplied; only then sound and injections. Shapes are those of the
-vendor's AsyncAPI description.
+vendor's AsyncAPI description; a field that only describes may be missing.
 """
 
 import json
@@ -18,15 +18,26 @@ __all__ = [
     "Behavior",
     "ConversationText",
     "Error",
+    "FunctionCall",
+    "FunctionCallRequest",
+    "FunctionCallResponse",
+    "Garbled",
+    "History",
     "InjectionRefused",
+    "LatencyReport",
+    "ListenUpdated",
     "Message",
     "Models",
+    "PromptUpdated",
     "SettingsApplied",
+    "SpeakUpdated",
+    "ThinkUpdated",
     "Unknown",
     "UserStartedSpeaking",
     "Warning",
     "Welcome",
     "inject",
+    "is_message",
     "keep_alive",
     "parse",
     "settings",
@@ -97,6 +108,9 @@ def keep_alive() -> str:
     return _dumped({"type": "KeepAlive"})
 
 
+Seconds = Annotated[float, Field(ge=0, allow_inf_nan=False)]
+
+
 class _Message(BaseModel):
     model_config = ConfigDict(frozen=True, extra="ignore")
 
@@ -132,15 +146,29 @@ class AgentThinking(_Message):
     """The model is at work."""
 
     type: Literal["AgentThinking"]
+    content: str = ""
 
 
 class AgentStartedSpeaking(_Message):
-    """Sound follows. Latencies in seconds."""
+    """Sound follows. Of latencies `LatencyReport` tells more."""
 
     type: Literal["AgentStartedSpeaking"]
-    total_latency: float | None = None
-    tts_latency: float | None = None
-    ttt_latency: float | None = None
+    total_latency: Seconds | None = None
+    tts_latency: Seconds | None = None
+    ttt_latency: Seconds | None = None
+
+
+class LatencyReport(_Message):
+    """How long a reply took: `total` from the end of the candidate's words to the first sound; to the model's first
+    token of a kind (`ttt`); from its first text to the first sound (`tts`)."""
+
+    type: Literal["LatencyReport"]
+    total_latency: Seconds | None = None
+    tts_latency: Seconds | None = None
+    ttt_token_latency: Seconds | None = None
+    ttt_text_latency: Seconds | None = None
+    ttt_tool_latency: Seconds | None = None
+    ttt_thinking_latency: Seconds | None = None
 
 
 class AgentAudioDone(_Message):
@@ -153,6 +181,60 @@ class InjectionRefused(_Message):
     """A turn was in progress."""
 
     type: Literal["InjectionRefused"]
+    message: str = ""
+
+
+class PromptUpdated(_Message):
+    """Answers UpdatePrompt, which the proxy never sends; likewise the three that follow."""
+
+    type: Literal["PromptUpdated"]
+
+
+class ListenUpdated(_Message):
+    type: Literal["ListenUpdated"]
+
+
+class ThinkUpdated(_Message):
+    type: Literal["ThinkUpdated"]
+
+
+class SpeakUpdated(_Message):
+    type: Literal["SpeakUpdated"]
+
+
+class FunctionCall(_Message):
+    """`arguments` is JSON in a string."""
+
+    id: str
+    name: str
+    arguments: str
+    client_side: bool
+    thought_signature: str | None = None
+
+
+class FunctionCallRequest(_Message):
+    """The model wants functions called. Our Settings offer none."""
+
+    type: Literal["FunctionCallRequest"]
+    functions: tuple[FunctionCall, ...]
+
+
+class FunctionCallResponse(_Message):
+    """A function that the vendor called itself."""
+
+    type: Literal["FunctionCallResponse"]
+    name: str
+    content: str
+    id: str | None = None
+
+
+class History(_Message):
+    """A sentence of the conversation, or functions that were called in it. Our Settings ask for none."""
+
+    type: Literal["History"]
+    role: Literal["user", "assistant"] | None = None
+    content: str | None = None
+    function_calls: tuple[dict[str, Any], ...] = ()
 
 
 class Warning(_Message):  # noqa: A001 - the vendor's name
@@ -160,6 +242,7 @@ class Warning(_Message):  # noqa: A001 - the vendor's name
 
     type: Literal["Warning"]
     code: str = ""
+    description: str = ""
 
 
 class Error(_Message):
@@ -167,11 +250,17 @@ class Error(_Message):
 
     type: Literal["Error"]
     code: str = ""
+    description: str = ""
 
 
 @dataclass(frozen=True)
 class Unknown:
-    """A message that an interview has no use for, or none at all."""
+    """A message of a type that is not described, or not of its type's shape: the vendor may say more than we know."""
+
+
+@dataclass(frozen=True)
+class Garbled:
+    """No message at all: what answers is not the vendor."""
 
 
 Known = (
@@ -181,22 +270,39 @@ Known = (
     | UserStartedSpeaking
     | AgentThinking
     | AgentStartedSpeaking
+    | LatencyReport
     | AgentAudioDone
     | InjectionRefused
+    | PromptUpdated
+    | ListenUpdated
+    | ThinkUpdated
+    | SpeakUpdated
+    | FunctionCallRequest
+    | FunctionCallResponse
+    | History
     | Warning
     | Error
 )
-Message = Known | Unknown
+Message = Known | Unknown | Garbled
 
 _KNOWN: TypeAdapter[Known] = TypeAdapter(Annotated[Known, Field(discriminator="type")])
 
 
 def parse(text: str) -> Message:
-    """Read a text frame; what is unknown or malformed is Unknown."""
+    """Read a text frame, whatever it holds."""
     try:
         return _KNOWN.validate_json(text)
     except (ValidationError, UnicodeEncodeError):
-        return Unknown()
+        return Unknown() if is_message(text) else Garbled()
+
+
+def is_message(text: str) -> bool:
+    """Whether it is a JSON object with a type, as all messages of the vendor are."""
+    try:
+        message = json.loads(text)
+    except (ValueError, RecursionError):
+        return False
+    return isinstance(message, dict) and isinstance(message.get("type"), str)
 
 
 def _dumped(message: dict[str, Any]) -> str:

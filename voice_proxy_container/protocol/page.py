@@ -23,14 +23,20 @@ __all__ = [
     "Greet",
     "KeepAlive",
     "MoreTime",
+    "PracticeFinished",
+    "PracticeStarted",
+    "Practise",
     "SpeakReview",
+    "alive",
     "answer_stored",
     "audio_done",
     "caption",
     "closing",
     "error",
     "parse",
+    "practice_heard",
     "ready",
+    "restarting",
     "speech_ended",
     "speech_started",
     "state",
@@ -100,13 +106,43 @@ class Goodbye(_Command):
     type: Literal["goodbye"]
 
 
+class Practise(_Command):
+    """Say the question to practise on."""
+
+    type: Literal["practise"]
+
+
+class PracticeStarted(_Command):
+    """The microphone is an answer to practise on: heard, and not stored."""
+
+    type: Literal["practice_started"]
+
+
+class PracticeFinished(_Command):
+    """The answer to practise on is over."""
+
+    type: Literal["practice_finished"]
+
+
 class KeepAlive(_Command):
-    """Nothing, but the socket lives."""
+    """Does the socket live? Answered `alive`."""
 
     type: Literal["keep_alive"]
 
 
-Command = Greet | Ask | AnswerStarted | AnswerFinished | SpeakReview | MoreTime | Goodbye | KeepAlive
+Command = (
+    Greet
+    | Ask
+    | AnswerStarted
+    | AnswerFinished
+    | SpeakReview
+    | MoreTime
+    | Goodbye
+    | Practise
+    | PracticeStarted
+    | PracticeFinished
+    | KeepAlive
+)
 
 _COMMAND: TypeAdapter[Command] = TypeAdapter(Annotated[Command, Field(discriminator="type")])
 
@@ -152,9 +188,15 @@ def speech_ended() -> str:
     return _message("speech_ended")
 
 
-def transcript(question: int, text: str, *, final: bool) -> str:
-    """All of the answer so far; `final` where the last words will not change any more."""
+def transcript(question: int | None, text: str, *, final: bool) -> str:
+    """All of the answer so far; `final` where the last words will not change any more. Without a question where the
+    socket serves for recognition alone."""
     return _message("transcript", question=question, text=text, final=final)
+
+
+def practice_heard(text: str, *, final: bool) -> str:
+    """All that was heard while practising; `final` once, when that is over."""
+    return _message("practice_heard", text=text, final=final)
 
 
 def audio_done() -> str:
@@ -169,6 +211,16 @@ def answer_stored(question: int, text: str) -> str:
 
 def error(code: str, message: str) -> str:
     return _message("error", code=code, message=message)
+
+
+def alive() -> str:
+    """The answer to `keep_alive`."""
+    return _message("alive")
+
+
+def restarting() -> str:
+    """The task ends: come back at once with a new ticket, and go on where you were."""
+    return _message("restarting")
 
 
 def closing(reason: str) -> str:

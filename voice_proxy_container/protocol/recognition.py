@@ -4,13 +4,29 @@ Shapes are those of the vendor's AsyncAPI description. There is no keep-alive me
 """
 
 import json
-from dataclasses import dataclass
-from typing import Annotated, Literal
+from typing import Annotated, Literal, NotRequired
 from urllib.parse import urlencode
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
+from typing_extensions import TypedDict
 
-__all__ = ["SILENCE", "Connected", "Error", "Message", "TurnInfo", "Unknown", "Word", "close_stream", "parse", "url"]
+from voice_proxy_container.protocol.agent import Garbled, Unknown, is_message
+
+__all__ = [
+    "SILENCE",
+    "ConfigureFailure",
+    "ConfigureSuccess",
+    "Connected",
+    "Error",
+    "Garbled",
+    "Message",
+    "TurnInfo",
+    "Unknown",
+    "Word",
+    "close_stream",
+    "parse",
+    "url",
+]
 
 Seconds = Annotated[float, Field(ge=0, allow_inf_nan=False)]
 
@@ -48,13 +64,14 @@ class Connected(_Message):
     request_id: str = ""
 
 
-class Word(_Message):
-    """As shown. Seconds since the socket's first sound; some models give no times."""
+class Word(TypedDict):
+    """As shown. Seconds since the socket's first sound; some models give no times. A dictionary, since a long turn
+    brings all its words several times a second."""
 
     word: str
-    confidence: float = Field(default=0.0, allow_inf_nan=False)
-    start: Seconds | None = None
-    end: Seconds | None = None
+    confidence: NotRequired[Annotated[float, Field(allow_inf_nan=False)]]
+    start: NotRequired[Seconds | None]
+    end: NotRequired[Seconds | None]
 
 
 class TurnInfo(_Message):
@@ -66,7 +83,18 @@ class TurnInfo(_Message):
     audio_window_start: Seconds = 0.0
     audio_window_end: Seconds = 0.0
     transcript: str = ""
-    words: tuple[Word, ...] = ()
+    words: list[Word] = []
+    end_of_turn_confidence: float = 0.0
+
+
+class ConfigureSuccess(_Message):
+    """Answers Configure, which the proxy never sends; likewise ConfigureFailure."""
+
+    type: Literal["ConfigureSuccess"]
+
+
+class ConfigureFailure(_Message):
+    type: Literal["ConfigureFailure"]
 
 
 class Error(_Message):
@@ -74,22 +102,18 @@ class Error(_Message):
 
     type: Literal["Error"]
     code: str = ""
+    description: str = ""
 
 
-@dataclass(frozen=True)
-class Unknown:
-    """A message that an interview has no use for, or none at all."""
-
-
-Known = Connected | TurnInfo | Error
-Message = Known | Unknown
+Known = Connected | TurnInfo | ConfigureSuccess | ConfigureFailure | Error
+Message = Known | Unknown | Garbled
 
 _KNOWN: TypeAdapter[Known] = TypeAdapter(Annotated[Known, Field(discriminator="type")])
 
 
 def parse(text: str) -> Message:
-    """Read a text frame; what is unknown or malformed is Unknown."""
+    """Read a text frame, whatever it holds."""
     try:
         return _KNOWN.validate_json(text)
     except (ValidationError, UnicodeEncodeError):
-        return Unknown()
+        return Unknown() if is_message(text) else Garbled()

@@ -9,16 +9,21 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from interview.domain.live_transcripts import TranscriptLine
+from interview.domain.practice import PRACTICE_QUESTION
 from interview.domain.templates import Question
 from tests.asyncapi import DESCRIPTION, faults
 from tests.builders import NOW, a_session
 from voice_proxy_container import effects as do
 from voice_proxy_container.conversation import MOST_REFUSALS, Conversation, Phase, Route
 from voice_proxy_container.protocol.agent import Models
+from voice_proxy_container.protocol.frames import binary, payloads
+from voice_proxy_container.recognition_only import RecognitionOnly
 from voice_proxy_container.sentences import GOODBYE, MORE_TIME, greeting
 
 QUESTIONS = ("What was your hardest bug?", "Why this team?")
 FRAME = bytes(3200)
+WIRE = binary(FRAME, masked=True)
+LOUD = binary(b"\x00\x20\x00\xe0" * 800, masked=True)
 MODELS = Models("flux-general-en", "openai/gpt-oss-20b", "aura-2-thalia-en")
 
 
@@ -64,19 +69,26 @@ class Bench:
             for at, word in enumerate(text.split())
         ]
         report = {"type": "TurnInfo", "event": event, "turn_index": turn, "transcript": text, "words": words, **fields}
-        return page(self.take(self.conversation.recognition_says(json.dumps(report))))
+        return page(self.take(self.conversation.recognition_says(json.dumps(report), self.now)))
 
     def answering(self, question: int = 0) -> "Bench":
         self.command("answer_started", question=question)
         self.take(self.conversation.recognition_opened(self.now))
         return self
 
-    def speak(self, frames: int = 1) -> list[Route]:
+    def speak(self, frames: int = 1, wire: bytes = WIRE) -> list[Route]:
+        """So many times 100 ms of the microphone, in no time."""
+        routes = [self.conversation.microphone(wire, len(FRAME), self.now) for _ in range(frames)]
+        if Route.RELEASE in routes:
+            self.take(self.conversation.release(self.now))
+        return routes
+
+    def speaks(self, seconds: float, wire: bytes = LOUD) -> list[Route]:
+        """The microphone, in its own time."""
         routes = []
-        for _ in range(frames):
-            routes.append(self.conversation.microphone(len(FRAME), self.now))
-            if routes[-1] is Route.KEPT:
-                self.conversation.keep(FRAME)
+        for _ in range(round(seconds * 10)):
+            self.passes(0.1)
+            routes += self.speak(1, wire)
         return routes
 
     def passes(self, seconds: float) -> list[do.Effect]:
@@ -200,11 +212,47 @@ class TestTheAgentSpeaks:
         bench.command("ask", question=0)
         bench.agent_says(QUESTIONS[0])
         bench.audible()
-        assert types(bench.agent("UserStartedSpeaking")) == ["speech_started", "audio_done", "state"]
-        assert types(bench.agent("ConversationText", role="user", content="Sorry?")) == ["speech_ended"]
+        assert types(bench.agent("UserStartedSpeaking")) == ["speech_started", "state"]
+        assert types(bench.agent("ConversationText", role="user", content="Sorry?")) == ["speech_ended", "audio_done"]
+        assert bench.injected() == [QUESTIONS[0]]
+
+    def test_whoever_goes_on_speaking_means_it(self, bench: Bench) -> None:
+        bench.command("ask", question=0)
+        bench.agent_says(QUESTIONS[0])
+        bench.audible()
+        bench.agent("UserStartedSpeaking")
+        bench.speaks(4)
+        assert len(bench.told("audio_done")) == 1
+        assert bench.injected() == [QUESTIONS[0]]
+
+    @pytest.mark.parametrize("said", ["Mm-hmm.", "Uh-huh, okay.", "yeah"])
+    def test_whoever_only_listens_hears_it_from_the_start_and_no_reply(self, bench: Bench, said: str) -> None:
+        bench.command("ask", question=0)
+        bench.agent_says(QUESTIONS[0])
+        bench.audible()
+        bench.agent("UserStartedSpeaking")
+        assert types(bench.agent("ConversationText", role="user", content=said)) == ["speech_ended"]
+        assert bench.injected() == [QUESTIONS[0]] * 2
+        assert bench.agent_says("Thank you.") == []
+        assert not bench.audible()
+        bench.agent("AgentAudioDone")
+        assert bench.agent_says(QUESTIONS[0])[0]["text"] == QUESTIONS[0]
+        assert bench.audible()
+        assert "audio_done" in types(bench.agent("AgentAudioDone"))
+
+    def test_a_reply_to_what_is_no_longer_the_point_is_dropped(self, bench: Bench) -> None:
+        bench.agent("UserStartedSpeaking")
+        bench.agent("ConversationText", role="user", content="Could you")
+        bench.agent("AgentThinking", content="")
+        bench.agent("UserStartedSpeaking")
+        assert bench.agent_says("Of course.") == []
+        assert not bench.audible()
+        bench.agent("ConversationText", role="user", content="Could you repeat that?")
+        assert bench.agent_says("Certainly.")[0]["text"] == "Certainly."
+        assert bench.audible()
 
     @pytest.mark.parametrize("heard", [True, False], ids=["who said something", "who only coughed"])
-    def test_what_waits_is_said_again_after_whoever_interrupts(self, bench: Bench, heard: bool) -> None:
+    def test_what_is_forgotten_is_said_again_after_whoever_interrupts(self, bench: Bench, heard: bool) -> None:
         bench.command("greet")
         bench.command("ask", question=0)
         bench.agent_says(greeting("Ada"))
@@ -215,7 +263,12 @@ class TestTheAgentSpeaks:
             bench.agent("ConversationText", role="user", content="Hello!")
         else:
             bench.passes(3)
-        assert bench.injected() == [greeting("Ada"), QUESTIONS[0], QUESTIONS[0]]
+        again = [QUESTIONS[0]] if heard else [greeting("Ada"), QUESTIONS[0]]
+        assert bench.injected() == [greeting("Ada"), QUESTIONS[0], *again]
+        for sentence in again[:-1]:
+            bench.agent_says(sentence)
+            bench.audible()
+            assert "audio_done" not in types(bench.agent("AgentAudioDone"))
         bench.agent_says(QUESTIONS[0])
         bench.audible()
         assert "audio_done" in types(bench.agent("AgentAudioDone"))
@@ -268,8 +321,58 @@ class TestWithoutTheAgent:
         assert "hire me" not in json.dumps(bench.upstream())
         for _ in range(5):
             bench.take(bench.conversation.agent_lost(bench.now))
-        assert [effect.after_s for effect in bench.of(do.OpenAgent)] == [0.0, 0.5, 1.0, 2.0]
+        assert [effect.after_s for effect in bench.of(do.OpenAgent)] == [0.0, 0.5, 1.0, 2.0, 30.0, 30.0, 30.0]
         assert bench.told("state")[-1]["agent"] == "down"
+        assert [message["code"] for message in bench.told("error")] == ["agent_down"]
+        bench.agent_up()
+        assert bench.told("state")[-1]["agent"] == "listening"
+        assert bench.command("ask", question=0) == []
+        assert bench.injected()[-1] == QUESTIONS[0]
+
+    def test_a_full_house_is_named(self) -> None:
+        bench = Bench()
+        for _ in range(4):
+            bench.take(bench.conversation.agent_lost(bench.now, full=True))
+        assert [message["code"] for message in bench.told("error")] == ["agent_full"]
+        assert bench.told("ready") == [{"type": "ready", "agent": False, "recognition": True}]
+
+    def test_it_is_given_what_was_said_before(self) -> None:
+        session = a_session(questions=(Question(text="Why?"),))
+        conversation = Conversation(session, MODELS, now=0.0, said_before=("Hello.", "Why?"))
+        (opening,) = conversation.agent_opened(0.0)
+        assert isinstance(opening, do.ToAgent)
+        messages = json.loads(opening.text)["agent"]["context"]["messages"]
+        assert [message["content"] for message in messages] == ["Hello.", "Why?"]
+
+    def test_what_is_no_message_is_taken_for_a_loss_when_it_goes_on(self, bench: Bench) -> None:
+        for garbage in ("<html>", "[]", '{"type":'):
+            assert bench.of(do.CloseAgent) == []
+            bench.take(bench.conversation.agent_says(garbage, bench.now))
+        assert bench.of(do.CloseAgent)
+
+    def test_an_agent_that_hears_and_never_answers_is_replaced(self, bench: Bench) -> None:
+        bench.agent("UserStartedSpeaking")
+        bench.speaks(2)
+        bench.agent("ConversationText", role="user", content="Could you repeat that?")
+        bench.passes(7.9)
+        assert bench.of(do.CloseAgent) == []
+        bench.passes(0.2)
+        assert bench.of(do.CloseAgent)
+        assert bench.of(do.OpenAgent)[-1].after_s > 0
+
+    def test_an_agent_that_notices_speech_and_never_says_what_it_was_is_replaced(self, bench: Bench) -> None:
+        bench.agent("UserStartedSpeaking")
+        bench.speaks(15)
+        assert bench.of(do.CloseAgent) == []
+        bench.speaks(8.1, WIRE)
+        assert bench.of(do.CloseAgent)
+
+    def test_its_latencies_are_measured(self, bench: Bench) -> None:
+        bench.agent("LatencyReport", total_latency=0.9, tts_latency=0.25, ttt_text_latency=0.3)
+        bench.agent("LatencyReport")
+        assert bench.of(do.Measure) == [
+            do.Measure({"AgentReplyLatency": 900.0, "AgentThinkingLatency": 300.0, "AgentSpeechLatency": 250.0})
+        ]
 
     @pytest.mark.parametrize("opened", [True, False], ids=["after the injection", "before the settings are applied"])
     def test_silence_is_taken_for_a_loss(self, opened: bool) -> None:
@@ -310,11 +413,11 @@ class TestTheCandidateAnswers:
         bench.command("answer_started", question=0)
         assert bench.speak() == [Route.KEPT]
         kept = bench.take(bench.conversation.recognition_opened(bench.now))
-        assert kept == [do.SoundToRecognition(FRAME)]
+        assert kept == [do.SoundToRecognition(WIRE)]
         assert bench.speak() == [Route.RECOGNITION]
         bench.command("answer_finished", question=0)
         assert bench.speak() == [Route.NOWHERE]
-        bench.conversation.recognition_lost(clean=True)
+        bench.conversation.recognition_lost(bench.now, clean=True)
         bench.conversation.answer_stored(0, "")
         assert bench.speak() == [Route.AGENT]
 
@@ -345,7 +448,7 @@ class TestTheCandidateAnswers:
         bench.answering()
         bench.agent_says("Great answer.")
         bench.command("answer_finished", question=0)
-        bench.conversation.recognition_lost(clean=True)
+        bench.conversation.recognition_lost(bench.now, clean=True)
         bench.conversation.answer_stored(0, "")
         assert not bench.audible()
 
@@ -376,7 +479,7 @@ class TestTheCandidateAnswers:
         bench.answering()
         bench.speak(20)
         bench.turn("EndOfTurn", "one two")
-        bench.take(bench.conversation.recognition_lost())
+        bench.take(bench.conversation.recognition_lost(bench.now))
         bench.speak(10)
         bench.take(bench.conversation.recognition_opened(bench.now))
         bench.turn("Update", "three")
@@ -398,7 +501,7 @@ class TestTheCandidateAnswers:
         assert bench.of(do.ToRecognition) == [do.ToRecognition('{"type":"CloseStream"}')]
         assert bench.of(do.StoreAnswer) == []
         bench.turn("EndOfTurn", "I fixed it.")
-        bench.take(bench.conversation.recognition_lost(clean=True))
+        bench.take(bench.conversation.recognition_lost(bench.now, clean=True))
         assert bench.of(do.StoreAnswer) == [do.StoreAnswer(0, complete=True, duration_ms=3000, request_id=None)]
         assert page(bench.conversation.answer_stored(0, "I fixed it."))[0]["text"] == "I fixed it."
 
@@ -417,27 +520,27 @@ class TestTheCandidateAnswers:
         bench.command("answer_finished", question=0)
         effects = bench.take(bench.conversation.recognition_opened(bench.now))
         assert [type(effect) for effect in effects] == [*[do.SoundToRecognition] * 3, do.ToRecognition]
-        bench.take(bench.conversation.recognition_lost(clean=True))
+        bench.take(bench.conversation.recognition_lost(bench.now, clean=True))
         assert bench.of(do.StoreAnswer)[0].complete
 
     def test_recognition_that_breaks_off_is_called_back_and_the_answer_is_not_complete(self, bench: Bench) -> None:
         bench.answering()
         bench.turn("Update", "I fixed")
-        bench.take(bench.conversation.recognition_lost())
+        bench.take(bench.conversation.recognition_lost(bench.now))
         assert bench.of(do.OpenRecognition)[-1].after_s > 0
         assert bench.speak(4) == [Route.KEPT] * 4
         sent = bench.take(bench.conversation.recognition_opened(bench.now))
-        assert sent == [do.SoundToRecognition(FRAME)] * 4
+        assert sent == [do.SoundToRecognition(WIRE)] * 4
         bench.turn("EndOfTurn", "a bug.")
         bench.command("answer_finished", question=0)
-        bench.take(bench.conversation.recognition_lost(clean=True))
+        bench.take(bench.conversation.recognition_lost(bench.now, clean=True))
         assert [line.text for line in bench.lines()] == ["I fixed", "a bug."]
         assert [answer.complete for answer in bench.of(do.StoreAnswer)] == [False]
 
     def test_recognition_that_stays_away_is_named_and_the_answer_ends_at_once(self, bench: Bench) -> None:
         bench.answering()
         for _ in range(4):
-            bench.take(bench.conversation.recognition_lost())
+            bench.take(bench.conversation.recognition_lost(bench.now))
         assert [message["code"] for message in bench.told("error")] == ["recognition_down"]
         bench.speak(1000)
         bench.command("answer_finished", question=0)
@@ -446,7 +549,7 @@ class TestTheCandidateAnswers:
     def test_silence_keeps_the_recogniser_when_no_sound_comes(self, bench: Bench) -> None:
         bench.answering()
         woken = [effect for effect in bench.passes(17) if isinstance(effect, do.SoundToRecognition)]
-        assert woken == [do.SoundToRecognition(bytes(3200))] * 2
+        assert [sound for effect in woken for sound in payloads(effect.wire)] == [bytes(3200)] * 2
 
     def test_beginning_twice_keeps_what_is_there(self, bench: Bench) -> None:
         bench.answering()
@@ -469,9 +572,215 @@ class TestTheCandidateAnswers:
     def test_a_database_that_stays_away_does_not_stop_the_interview(self, bench: Bench) -> None:
         bench.answering()
         bench.command("answer_finished", question=0)
-        bench.take(bench.conversation.recognition_lost(clean=True))
+        bench.take(bench.conversation.recognition_lost(bench.now, clean=True))
         assert [message["code"] for message in page(bench.conversation.answer_not_stored())] == ["not_stored"]
         assert types(bench.command("answer_started", question=1)) == []
+
+
+class TestTheRecogniserHearsNothing:
+    def heard(self, bench: Bench) -> bytes:
+        """What was sent again since the last socket was opened."""
+        return b"".join(
+            sound
+            for effect in bench.done
+            if isinstance(effect, do.SoundToRecognition)
+            for sound in payloads(effect.wire)
+        )
+
+    def test_loud_sound_without_a_word_has_it_replaced_and_all_of_it_sent_again(self, bench: Bench) -> None:
+        bench.answering()
+        bench.speaks(5.9)
+        assert bench.of(do.CloseRecognition) == []
+        bench.speaks(0.3)
+        assert len(bench.of(do.CloseRecognition)) == 1
+        assert do.Log("voice_agent_stalled", {"upstream": "recognition"}) in bench.of(do.Log)
+        assert bench.speak(2, LOUD) == [Route.KEPT] * 2
+        bench.take(bench.conversation.recognition_opened(bench.now))
+        assert len(self.heard(bench)) == 64 * len(FRAME)
+        bench.turn("EndOfTurn", "all of it", audio_window_end=6.4)
+        bench.command("answer_finished", question=0)
+        bench.take(bench.conversation.recognition_lost(bench.now, clean=True))
+        assert [answer.complete for answer in bench.of(do.StoreAnswer)] == [True]
+
+    def test_silence_without_a_word_is_nothing_to_wonder_at(self, bench: Bench) -> None:
+        bench.answering()
+        bench.speaks(60, WIRE)
+        assert bench.of(do.CloseRecognition) == []
+
+    def test_words_show_that_it_hears(self, bench: Bench) -> None:
+        bench.answering()
+        for at in range(20):
+            bench.speaks(1)
+            bench.turn("Update", "word " * (at + 1))
+        assert bench.of(do.CloseRecognition) == []
+
+    def test_a_noise_of_which_it_reports_no_word_has_it_replaced_once(self, bench: Bench) -> None:
+        bench.answering()
+        for _ in range(60):
+            bench.speaks(1)
+            bench.turn("Update", "")
+            if bench.of(do.CloseRecognition) and bench.speak() == [Route.KEPT]:
+                bench.take(bench.conversation.recognition_opened(bench.now))
+        assert len(bench.of(do.CloseRecognition)) == 1
+
+    def test_only_what_no_word_came_of_is_sent_again(self, bench: Bench) -> None:
+        bench.answering()
+        bench.speak(20, LOUD)
+        bench.turn("EndOfTurn", "one two", audio_window_end=1.95)
+        bench.speak(3, LOUD)
+        bench.take(bench.conversation.recognition_lost(bench.now))
+        bench.take(bench.conversation.recognition_opened(bench.now))
+        assert len(self.heard(bench)) == 350 * 32
+        bench.turn("EndOfTurn", "three", audio_window_end=0.3)
+        assert [[word.start_ms for word in line.words] for line in bench.lines()] == [[0, 100], [1950]]
+        bench.command("answer_finished", question=0)
+        bench.take(bench.conversation.recognition_lost(bench.now, clean=True))
+        assert [answer.complete for answer in bench.of(do.StoreAnswer)] == [True]
+
+    def test_a_long_absence_leaves_a_hole_and_is_called_so(self, bench: Bench) -> None:
+        bench.answering()
+        bench.take(bench.conversation.recognition_lost(bench.now))
+        bench.speak(200, LOUD)
+        bench.take(bench.conversation.recognition_opened(bench.now))
+        assert len(self.heard(bench)) == 120 * len(FRAME)
+        bench.turn("EndOfTurn", "the end", audio_window_end=12.0)
+        assert bench.lines()[0].start_ms == 8000
+        bench.command("answer_finished", question=0)
+        bench.take(bench.conversation.recognition_lost(bench.now, clean=True))
+        assert [answer.complete for answer in bench.of(do.StoreAnswer)] == [False]
+
+    def test_what_is_no_message_is_taken_for_a_loss_when_it_goes_on(self, bench: Bench) -> None:
+        bench.answering()
+        for garbage in ("<html>", "[]", '{"type":'):
+            assert bench.of(do.CloseRecognition) == []
+            bench.take(bench.conversation.recognition_says(garbage, bench.now))
+        assert bench.of(do.CloseRecognition)
+        assert bench.of(do.OpenRecognition)[-1].after_s > 0
+
+    def test_a_full_house_is_named_and_asked_again_later(self, bench: Bench) -> None:
+        bench.command("answer_started", question=0)
+        for _ in range(5):
+            bench.take(bench.conversation.recognition_lost(bench.now, full=True))
+        assert [message["code"] for message in bench.told("error")] == ["recognition_full"]
+        assert [effect.after_s for effect in bench.of(do.OpenRecognition)] == [0.0, 0.25, 0.5, 1.0, 10.0, 10.0]
+
+
+class TestTheMicrophoneWhileTheAgentSpeaks:
+    @pytest.fixture
+    def asked(self, bench: Bench) -> Bench:
+        bench.command("ask", question=0)
+        bench.agent_says(QUESTIONS[0])
+        bench.audible()
+        return bench
+
+    def test_an_mm_hm_does_not_reach_it(self, asked: Bench) -> None:
+        assert set(asked.speaks(0.5)) == {Route.KEPT}
+        assert set(asked.speaks(2, WIRE)) == {Route.KEPT}
+        assert set(asked.speaks(0.5)) == {Route.KEPT}
+        asked.agent("AgentAudioDone")
+        asked.speaks(0.5, WIRE)
+        assert asked.speaks(0.1, WIRE) == [Route.AGENT]
+
+    def test_whoever_speaks_on_reaches_it_with_every_word(self, asked: Bench) -> None:
+        asked.speaks(1, WIRE)
+        assert asked.speaks(1) == [*[Route.KEPT] * 5, Route.RELEASE, *[Route.AGENT] * 4]
+        (*quiet, first) = [effect.wire for effect in asked.of(do.SoundToAgent)][:-5]
+        assert set(quiet) == {WIRE}
+        assert [effect.wire for effect in asked.of(do.SoundToAgent)][-6:] == [LOUD] * 6
+        assert first == LOUD
+
+    def test_whoever_begins_just_before_its_end_is_heard_from_the_beginning(self, asked: Bench) -> None:
+        assert set(asked.speaks(0.3)) == {Route.KEPT}
+        asked.agent("AgentAudioDone")
+        assert asked.speaks(0.2) == [Route.RELEASE, Route.AGENT]
+        assert [effect.wire for effect in asked.of(do.SoundToAgent)] == [LOUD] * 4
+
+    def test_its_own_small_talk_may_be_interrupted_by_anything(self, bench: Bench) -> None:
+        bench.agent_says("Of course.")
+        bench.audible()
+        assert bench.speaks(0.2) == [Route.AGENT] * 2
+
+
+class TestPractising:
+    def test_is_asked_heard_and_not_stored(self, bench: Bench) -> None:
+        bench.command("practise")
+        assert bench.injected() == [PRACTICE_QUESTION]
+        bench.command("practice_started")
+        bench.take(bench.conversation.recognition_opened(bench.now))
+        assert bench.speak() == [Route.RECOGNITION]
+        assert bench.turn("Update", "With tea")[-1] == {"type": "practice_heard", "text": "With tea", "final": False}
+        assert bench.command("practice_finished") == []
+        bench.turn("EndOfTurn", "With tea.")
+        told = page(bench.take(bench.conversation.recognition_lost(bench.now, clean=True)))
+        assert told == [{"type": "practice_heard", "text": "With tea.", "final": True}]
+        assert bench.of(do.StoreLine) == bench.of(do.StoreAnswer) == []
+        assert bench.conversation.phase is Phase.TALKING
+
+    def test_ends_without_a_recogniser_too(self) -> None:
+        bench = Bench()
+        bench.take(bench.conversation.agent_lost(bench.now, refused=True))
+        bench.command("practice_started")
+        assert types(bench.command("practice_finished")) == ["practice_heard"]
+        assert bench.conversation.phase is Phase.TALKING
+
+    def test_is_no_answer(self, bench: Bench) -> None:
+        bench.command("practice_started")
+        assert [message["code"] for message in bench.command("answer_finished", question=0)] == ["wrong_order"]
+        assert [message["code"] for message in bench.command("answer_started", question=0)] == ["wrong_order"]
+
+
+class TestTheTaskEnds:
+    def restart(self, bench: Bench) -> list[str]:
+        return types(page(bench.take(bench.conversation.restart(bench.now))))
+
+    def test_at_once_in_mid_answer_and_what_was_heard_is_kept(self, bench: Bench) -> None:
+        bench.answering()
+        bench.turn("Update", "I fixed")
+        assert self.restart(bench) == ["restarting", "closing"]
+        assert [(line.text, line.final) for line in bench.lines()] == [("I fixed", True)]
+        assert [end.code for end in bench.of(do.End)] == [1012]
+        assert bench.conversation.deadline() is None
+
+    def test_after_the_sentence_that_is_being_said(self, bench: Bench) -> None:
+        bench.command("ask", question=0)
+        bench.agent_says(QUESTIONS[0])
+        bench.audible()
+        assert self.restart(bench) == []
+        assert types(bench.agent("AgentAudioDone"))[-2:] == ["restarting", "closing"]
+
+    def test_after_the_answer_is_stored(self, bench: Bench) -> None:
+        bench.answering()
+        bench.command("answer_finished", question=0)
+        assert self.restart(bench) == []
+        bench.take(bench.conversation.recognition_lost(bench.now, clean=True))
+        told = types(page(bench.take(bench.conversation.answer_stored(0, ""))))
+        assert told == ["answer_stored", "restarting", "closing"]
+
+    def test_in_ten_seconds_at_the_latest(self, bench: Bench) -> None:
+        bench.command("ask", question=0)
+        assert self.restart(bench) == []
+        for _ in range(11):
+            bench.agent("AgentThinking", content="")
+            bench.passes(1)
+        assert [end.code for end in bench.of(do.End)] == [1012]
+
+
+class TestRecognitionAlone:
+    def test_brings_words_stores_nothing_and_ends(self) -> None:
+        session = a_session(questions=(Question(text="Why?"),))
+        recognition = RecognitionOnly(session, MODELS, now=0.0)
+        ready, opening = recognition.begin()
+        assert page([ready]) == [{"type": "ready", "agent": False, "recognition": True}]
+        assert opening == do.OpenRecognition()
+        assert recognition.recognition_opened(0.0) == []
+        assert recognition.microphone(WIRE, len(FRAME), 0.1) is Route.RECOGNITION
+        report = {"type": "TurnInfo", "event": "Update", "turn_index": 0, "transcript": "Hello", "words": []}
+        effects = recognition.recognition_says(json.dumps(report), 0.2)
+        assert page(effects) == [{"type": "transcript", "question": None, "text": "Hello", "final": False}]
+        assert len(effects) == 1
+        assert page(recognition.command('{"type":"ask","question":0}', 0.3))[0]["code"] == "wrong_order"
+        assert page(recognition.command('{"type":"keep_alive"}', 599.0)) == [{"type": "alive"}]
+        assert page(recognition.due(600.0)) == [{"type": "closing", "reason": "time_limit"}]
 
 
 class TestRefusals:
@@ -512,11 +821,15 @@ class TestRefusals:
         assert [end.code for end in bench.of(do.End)] == [1008]
 
 
+WITH_QUESTION = ("ask", "answer_started", "answer_finished", "speak_review", "more_time")
 STEPS = st.one_of(
     st.tuples(
         st.just("command"),
         st.sampled_from(
-            ["greet", "ask", "answer_started", "answer_finished", "speak_review", "more_time", "goodbye", "nonsense"]
+            [
+                *("greet", "ask", "answer_started", "answer_finished", "speak_review", "more_time", "goodbye"),
+                *("practise", "practice_started", "practice_finished", "nonsense"),
+            ]
         ),
         st.integers(0, 2),
     ),
@@ -547,7 +860,7 @@ def test_no_order_of_events_breaks_the_rules(steps: list[tuple[str, str, Any]]) 
     for step, name, value in steps:
         match step:
             case "command":
-                with_question = {} if name in ("greet", "goodbye") else {"question": value}
+                with_question = {"question": value} if name in WITH_QUESTION else {}
                 bench.command(name, **with_question)
             case "agent":
                 bench.agent(name, message="m", code="c")
@@ -564,7 +877,7 @@ def test_no_order_of_events_breaks_the_rules(steps: list[tuple[str, str, Any]]) 
             case "recognition_opened":
                 bench.take(conversation.recognition_opened(bench.now))
             case "recognition_lost":
-                bench.take(conversation.recognition_lost(clean=True))
+                bench.take(conversation.recognition_lost(bench.now, clean=True))
             case "speak":
                 bench.speak()
             case "sound":
@@ -574,7 +887,7 @@ def test_no_order_of_events_breaks_the_rules(steps: list[tuple[str, str, Any]]) 
             case "review":
                 bench.take(conversation.review_found("A stored review.", bench.now))
 
-    ours = {greeting("Ada"), *QUESTIONS, MORE_TIME, GOODBYE, "A stored review."}
+    ours = {greeting("Ada"), *QUESTIONS, MORE_TIME, GOODBYE, PRACTICE_QUESTION, "A stored review."}
     assert set(bench.injected()) <= ours
     assert {message["type"] for message in bench.upstream()} <= {"Settings", "InjectAgentMessage", "KeepAlive"}
     if DESCRIPTION.is_file():

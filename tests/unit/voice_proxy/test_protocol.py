@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.asyncapi import described, faults, query_faults
+from tests.asyncapi import described, faults, made, query_faults, server_messages
 from voice_proxy_container.protocol import agent, page, recognition
 from voice_proxy_container.sentences import first_name, greeting
 
@@ -32,6 +32,9 @@ class TestPage:
             ('{"type":"speak_review","question":2}', page.SpeakReview(type="speak_review", question=2)),
             ('{"type":"more_time","question":2}', page.MoreTime(type="more_time", question=2)),
             ('{"type":"goodbye"}', page.Goodbye(type="goodbye")),
+            ('{"type":"practise"}', page.Practise(type="practise")),
+            ('{"type":"practice_started"}', page.PracticeStarted(type="practice_started")),
+            ('{"type":"practice_finished"}', page.PracticeFinished(type="practice_finished")),
             ('{"type":"keep_alive"}', page.KeepAlive(type="keep_alive")),
         ],
     )
@@ -87,14 +90,26 @@ class TestPage:
             page.speech_started(),
             page.speech_ended(),
             page.transcript(1, "so far", final=False),
+            page.practice_heard("so far", final=False),
             page.audio_done(),
             page.answer_stored(1, "all"),
             page.error("code", "message"),
             page.closing("restarting"),
+            page.restarting(),
+            page.alive(),
         ]
         assert [json.loads(message)["type"] for message in messages] == [
-            *("ready", "state", "caption", "speech_started", "speech_ended", "transcript", "audio_done"),
-            *("answer_stored", "error", "closing"),
+            *(
+                "ready",
+                "state",
+                "caption",
+                "speech_started",
+                "speech_ended",
+                "transcript",
+                "practice_heard",
+                "audio_done",
+            ),
+            *("answer_stored", "error", "closing", "restarting", "alive"),
         ]
 
 
@@ -138,12 +153,14 @@ class TestAgent:
                 '{"type":"ConversationText","role":"assistant","content":"Hi","languages":["en"]}',
                 agent.ConversationText(type="ConversationText", role="assistant", content="Hi"),
             ),
-            ('{"type":"Error","code":"C","description":"D"}', agent.Error(type="Error", code="C")),
+            ('{"type":"Error","code":"C","description":"D"}', agent.Error(type="Error", code="C", description="D")),
             ('{"type":"SomethingNew","x":1}', agent.Unknown()),
             ('{"type":"ConversationText","role":"robot","content":"Hi"}', agent.Unknown()),
             ('{"type":"ConversationText","role":"user"}', agent.Unknown()),
-            ("<html>502", agent.Unknown()),
-            ("", agent.Unknown()),
+            ('{"type":{}}', agent.Garbled()),
+            ("[]", agent.Garbled()),
+            ("<html>502", agent.Garbled()),
+            ("", agent.Garbled()),
         ],
     )
     def test_messages_are_read_and_unknown_ones_tolerated(self, text: str, message: agent.Message) -> None:
@@ -152,6 +169,29 @@ class TestAgent:
     @given(st.text() | json_values.map(json.dumps))
     def test_no_input_breaks_the_parser(self, text: str) -> None:
         agent.parse(text)
+
+
+@described
+class TestEverythingTheVendorSays:
+    """Each message of the vendor's description is made by it, and read by us."""
+
+    @pytest.mark.parametrize("channel", ["/v1/agent/converse", "/v2/listen"])
+    @given(data=st.data())
+    def test_is_read_as_what_it_is(self, channel: str, data: st.DataObject) -> None:
+        protocol = agent if channel == "/v1/agent/converse" else recognition
+        message = data.draw(st.sampled_from(server_messages(channel)).flatmap(made))
+        read = protocol.parse(json.dumps(message))
+        assert type(read).__name__ == message["type"], message
+        for name in {"content", "role", "code", "transcript", "event", "turn_index", "words"} & vars(read).keys():
+            assert getattr(read, name) == message.get(name, getattr(read, name))
+
+    @pytest.mark.parametrize("channel", ["/v1/agent/converse", "/v2/listen"])
+    @given(data=st.data())
+    def test_may_hold_more_than_is_described(self, channel: str, data: st.DataObject) -> None:
+        protocol = agent if channel == "/v1/agent/converse" else recognition
+        message = data.draw(st.sampled_from(server_messages(channel)).flatmap(made))
+        more = data.draw(st.dictionaries(st.text(min_size=1).map("x-{}".format), json_values, max_size=3))
+        assert protocol.parse(json.dumps(message | more)) == protocol.parse(json.dumps(message))
 
 
 class TestRecognition:

@@ -1,0 +1,235 @@
+"""The recogniser during one take: opened, watched, called back with the sound of which no word came. No I/O.
+
+Seen in the field: speech goes in, and neither words nor an error nor an end come out. So whoever hears nothing of loud
+sound for some seconds is replaced.
+"""
+
+from collections.abc import Callable
+
+from interview.domain.live_transcripts import TranscriptLine
+from voice_proxy_container.effects import (
+    CloseRecognition,
+    Effect,
+    Log,
+    OpenRecognition,
+    SoundToRecognition,
+    StoreLine,
+    ToPage,
+    ToRecognition,
+)
+from voice_proxy_container.protocol import page, recognition
+from voice_proxy_container.protocol.frames import binary
+from voice_proxy_container.protocol.page import BYTES_A_MS
+from voice_proxy_container.take import Take
+
+__all__ = ["Hearing", "Tell"]
+
+Tell = Callable[..., str]
+"""Makes the page's message of all that was heard: `tell(text, final=…)`."""
+
+LAST_WORDS_WITHIN_S = 2.0
+SILENCE_EVERY_S = 8.0
+TRIES_AGAIN_AFTER_S = (0.25, 0.5, 1.0)
+TRIES_LATER_AFTER_S = 10.0
+STEADY_S = 10.0
+"""A socket that held so long, and brought words, earns a full set of tries again."""
+LOUD_ENOUGH_MS = 1500
+"""Of loud sound, to expect a word of it."""
+HEARS_NOTHING_S = 6.0
+"""Without any report of it."""
+NO_WORDS_S = 15.0
+"""With reports that hold no words: noise, or a recogniser that has lost its mind. It is replaced once."""
+MOST_GARBLED = 3
+"""Messages in a row that are none."""
+
+DOWN = "Your words cannot be shown at the moment. Go on speaking: your recording goes on."
+
+
+class Hearing:
+    """One take at a time, from `begin` until `ended` hands it out."""
+
+    def __init__(self) -> None:
+        self.refused = False
+        """Whether another call is useless: a bad key."""
+        self._take: Take | None = None
+        self._ended: Take | None = None
+        self._tell: Tell = page.transcript
+        self._listening = False
+        self._finish_by: float | None = None
+        self._down = self._noisy = False
+        self._tries = self._garbled = 0
+        self._opened_at = self._last_sound = self._last_report = 0.0
+        self._loud_since = 0.0
+        self._loud_bytes = 0
+        """Loud sound since the last new word."""
+
+    @property
+    def question(self) -> int | None:
+        return self._take.question if self._take else None
+
+    @property
+    def finishing(self) -> bool:
+        return self._finish_by is not None
+
+    def begin(self, take: Take, tell: Tell) -> list[Effect]:
+        self._take, self._tell = take, tell
+        self._tries = self._garbled = 0
+        self._down = self._noisy = False
+        if self.refused:
+            return self.lost(0.0, refused=True)
+        return [OpenRecognition()]
+
+    def sound(self, wire: bytes, size: int, now: float, *, loud: bool) -> bool:
+        """Count sound of the take; whether it is to be sent. What is not, waits here."""
+        if self._take is None or self.finishing:
+            return False
+        self._take.hears(wire, size, loud=loud)
+        self._last_sound = now
+        if loud and self._listening:
+            if not self._loud_bytes:
+                self._loud_since = now
+            self._loud_bytes += size
+        return self._listening
+
+    def opened(self, now: float) -> list[Effect]:
+        if self._take is None:
+            return [CloseRecognition()]
+        self._listening = True
+        self._garbled = self._loud_bytes = 0
+        self._opened_at = self._last_sound = self._last_report = now
+        effects: list[Effect] = [SoundToRecognition(wire) for wire in self._take.replay()]
+        if self.finishing:
+            effects.append(ToRecognition(recognition.close_stream()))
+        return effects
+
+    def says(self, text: str, now: float) -> list[Effect]:
+        take = self._take
+        if take is None:
+            return []
+        message = recognition.parse(text)
+        self._garbled = self._garbled + 1 if isinstance(message, recognition.Garbled) else 0
+        match message:
+            case recognition.Connected(request_id=request_id):
+                take.request_id = request_id[:100] or None
+                return []
+            case recognition.TurnInfo():
+                return self._heard(take, message, now)
+            case recognition.Error(code=code):
+                return self._replace("voice_agent_error", now, code=code[:100])
+            case recognition.Garbled() if self._garbled >= MOST_GARBLED:
+                return self._replace("voice_agent_garbled", now)
+            case _:
+                return []
+
+    def lost(self, now: float, *, clean: bool = False, refused: bool = False, full: bool = False) -> list[Effect]:
+        """The socket closed, or did not open; `clean` where it closed as it does after the last words, `full` where
+        the vendor's account has no room."""
+        steady = self._listening and now - self._opened_at >= STEADY_S
+        self._listening = False
+        self.refused |= refused
+        if self._take is None:
+            return []
+        if self.finishing:
+            return self._end(clean=clean)
+        if steady and self._last_report > self._opened_at:
+            self._tries = 0
+        effects = self._keep_last_line()
+        if effects:
+            self._take.complete = False  # a turn was cut: its last words may be wrong
+        if not refused and self._tries < len(TRIES_AGAIN_AFTER_S):
+            self._tries += 1
+            return [*effects, OpenRecognition(TRIES_AGAIN_AFTER_S[self._tries - 1])]
+        if not self._down:
+            self._down = True
+            effects.append(ToPage(page.error("recognition_full" if full else "recognition_down", DOWN)))
+        return effects if refused else [*effects, OpenRecognition(TRIES_LATER_AFTER_S)]
+
+    def finish(self, now: float) -> list[Effect]:
+        """The take is over but for its last words."""
+        if self._take and not self._listening and (self._down or not self._take.complete):
+            return [CloseRecognition(), *self._end(clean=False)]
+        self._finish_by = now + LAST_WORDS_WITHIN_S
+        return [ToRecognition(recognition.close_stream())] if self._listening else []
+
+    def left(self) -> list[Effect]:
+        """The page is gone: what was heard is kept."""
+        return self._end(clean=False) if self.finishing else self._keep_last_line()
+
+    def ended(self) -> Take | None:
+        """The take that has ended since this was last asked."""
+        take, self._ended = self._ended, None
+        return take
+
+    def deadline(self) -> float | None:
+        if self._finish_by is not None:
+            return self._finish_by
+        if self._take is None or not self._listening:
+            return None
+        stalled_at = self._stalled_at()
+        silent_at = self._last_sound + SILENCE_EVERY_S
+        return silent_at if stalled_at is None else min(silent_at, stalled_at)
+
+    def due(self, now: float) -> list[Effect]:
+        if self._finish_by is not None:
+            return [CloseRecognition(), *self._end(clean=False)] if now >= self._finish_by else []
+        if self._take is None or not self._listening:
+            return []
+        stalled_at = self._stalled_at()
+        if stalled_at is not None and now >= stalled_at:
+            self._noisy |= self._last_report > self._loud_since
+            return self._replace("voice_agent_stalled", now)
+        if now < self._last_sound + SILENCE_EVERY_S:
+            return []
+        silence = binary(recognition.SILENCE, masked=True)
+        self._take.hears(silence, len(recognition.SILENCE), loud=False)
+        self._last_sound = now
+        return [SoundToRecognition(silence)]
+
+    def _stalled_at(self) -> float | None:
+        if self._loud_bytes < LOUD_ENOUGH_MS * BYTES_A_MS:
+            return None
+        nothing_at = max(self._loud_since, self._last_report) + HEARS_NOTHING_S
+        return nothing_at if self._noisy else min(nothing_at, self._loud_since + NO_WORDS_S)
+
+    def _heard(self, take: Take, info: recognition.TurnInfo, now: float) -> list[Effect]:
+        effects: list[Effect] = []
+        self._last_report = now
+        if info.event == "StartOfTurn" and not self.finishing:
+            effects.append(ToPage(page.speech_started()))
+        line = take.heard(info)
+        if line:
+            self._loud_bytes = 0
+            effects += [ToPage(self._tell(take.text, final=line.final)), *self._stored(line)]
+        if info.event == "EndOfTurn":
+            effects += _counted(line)
+            effects += [] if self.finishing else [ToPage(page.speech_ended())]
+        return effects
+
+    def _replace(self, event: str, now: float, **fields: str) -> list[Effect]:
+        return [Log(event, {"upstream": "recognition", **fields}), CloseRecognition(), *self.lost(now)]
+
+    def _keep_last_line(self) -> list[Effect]:
+        line = self._take.broke_off() if self._take else None
+        return [*self._stored(line), *_counted(line)] if line else []
+
+    def _stored(self, line: TranscriptLine) -> list[Effect]:
+        return [] if self.question is None else [StoreLine(line)]
+
+    def _end(self, *, clean: bool) -> list[Effect]:
+        """No more words are coming."""
+        take = self._take
+        if take is None:
+            return []
+        effects = self._keep_last_line()
+        take.complete &= clean
+        self._listening = False
+        self._finish_by = None
+        self._take, self._ended = None, take
+        return [*effects, ToPage(self._tell(take.text, final=True))]
+
+
+def _counted(line: TranscriptLine | None) -> list[Effect]:
+    if line is None:
+        return []
+    counts = {"questionIndex": line.question_index, "line": line.seq, "words": len(line.words)}
+    return [Log("voice_agent_transcript_received", counts)]
