@@ -42,7 +42,9 @@ describe("a run", () => {
       [2001, 5_000, 2_000, 402],
     ]);
     const bytes = await store.bytes({ sessionId: "s1", question: 0, index: 2000 });
-    expect(new TextDecoder().decode(bytes ?? new ArrayBuffer())).toBe([0, 1, 2, 3, 4].map((n) => `${n}${BIG}`).join(""));
+    expect(new TextDecoder().decode(bytes ?? new ArrayBuffer())).toBe(
+      [0, 1, 2, 3, 4].map((n) => `${n}${BIG}`).join(""),
+    );
     expect(chunks[0]?.sha256).toBe(await sha256(bytes ?? new ArrayBuffer()));
     expect(await store.slicesOf("s1")).toEqual([]);
   });

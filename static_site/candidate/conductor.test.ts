@@ -1,0 +1,242 @@
+// @vitest-environment jsdom
+
+import { signal } from "@preact/signals";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+
+import { ApiError } from "../shared/api";
+import type { AgentVoice } from "./agent-voice";
+import type { CandidateApi, InterviewView } from "./candidate-api";
+import type { Capture, CaptureListener } from "./capture";
+import { ChunkStore } from "./chunk-store";
+import { Conductor } from "./conductor";
+import { DeviceError, type Kind } from "./devices";
+import type { SocketListener, TicketSocket } from "./ticket-socket";
+
+const TYPE = "video/webm;codecs=vp8,opus";
+const QUESTION = { text: "Why this job?", thinking_time_s: 30, answer_time_s: 60, recorded: false };
+
+function interview(about: Partial<InterviewView> = {}): InterviewView {
+  return {
+    ...{ session_id: "s1", title: "Engineer", candidate_name: "Ada", current_question_index: 0 },
+    ...{ consent_text_version: "1", expires_at: "", closed: null },
+    ...{ state: "pending", questions: [QUESTION, QUESTION] },
+    ...about,
+  } as InterviewView;
+}
+
+/** Camera, microphone and recorder, as the conductor knows them. */
+class ScriptedCapture {
+  stream = signal<MediaStream | null>(null);
+  lost = signal<ReadonlySet<Kind>>(new Set());
+  isRecording = signal(false);
+  uplink = signal<number | null | undefined>(undefined);
+  type = TYPE;
+  fault: DeviceError | null = null;
+  did: string[] = [];
+
+  constructor(readonly listener: CaptureListener) {}
+
+  goOnIn = (mime: string): void => void this.did.push(`go on in ${mime}`);
+  open = (): Promise<void> => {
+    if (this.fault) return Promise.reject(this.fault);
+    this.stream.value = {} as MediaStream;
+    return Promise.resolve();
+  };
+  measure = (): Promise<void> => Promise.resolve();
+  record = (question: number): void => void this.did.push(`record ${question}`);
+  look = (): void => undefined;
+  finish = (): Promise<void> => Promise.resolve(void this.did.push("finish"));
+  close = (): Promise<void> => {
+    this.did.push("close");
+    this.stream.value = null;
+    return Promise.resolve();
+  };
+}
+
+class ScriptedSocket {
+  isOpen = true;
+  sent: { type?: string; action?: string; event?: { type: string; question_index: number | null } }[] = [];
+
+  constructor(readonly listener: SocketListener) {}
+
+  open = (): void => undefined;
+  close = (): void => undefined;
+  send = (data: string | ArrayBuffer): boolean => {
+    if (typeof data === "string") this.sent.push(JSON.parse(data) as (typeof this.sent)[number]);
+    return true;
+  };
+  says(answer: object): void {
+    this.listener.received(JSON.stringify(answer));
+  }
+}
+
+let capture: ScriptedCapture;
+let sockets: Record<string, ScriptedSocket>;
+let store: ChunkStore;
+let api: Record<keyof CandidateApi, ReturnType<typeof vi.fn>>;
+let conductor: Conductor;
+
+const settle = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 20));
+async function open(about: Partial<InterviewView> = {}): Promise<void> {
+  conductor = new Conductor(interview(about), api as unknown as CandidateApi, store, {
+    voice: () => ({ flush: () => undefined, level: () => 0, wake: settle, close: settle }) as unknown as AgentVoice,
+    socket: (path, _, listener) => (sockets[path] = new ScriptedSocket(listener)) as unknown as TicketSocket,
+    capture: (_, __, listener) => (capture = new ScriptedCapture(listener)) as unknown as Capture,
+  });
+  await conductor.resume();
+}
+/** To where the first question may be answered, in text. */
+async function reachAnswering(): Promise<void> {
+  await open({ state: "in_progress" });
+  await conductor.openDevices();
+  await conductor.begin("Ada", false);
+  conductor.feed({ type: "agent_down" });
+  await settle();
+  conductor.feed({ type: "answer_requested" });
+}
+
+beforeEach(() => {
+  sockets = {};
+  store = new ChunkStore(undefined);
+  let run = 0;
+  const lease = () => Promise.resolve({ url: "", fields: {}, key_pattern: "", runs: [{ run: run++ }, { run: run++ }] });
+  api = {
+    lease: vi.fn(lease),
+    storeManifest: vi.fn(() => Promise.resolve()),
+    start: vi.fn(() => Promise.resolve()),
+    finish: vi.fn(() => Promise.resolve()),
+    review: vi.fn(() => Promise.resolve(null)),
+  } as unknown as typeof api;
+});
+afterEach(() => conductor.release());
+
+describe("where a page begins", () => {
+  test("a first visit begins with the consent, and asks nobody", async () => {
+    await open();
+    expect(conductor.state.value.phase).toBe("consent");
+    expect(api.lease).not.toHaveBeenCalled();
+  });
+
+  test("an answer that is known is not asked for again", async () => {
+    await open({ state: "in_progress", questions: [{ ...QUESTION, recorded: true }, QUESTION] as never });
+    expect(conductor.state.value).toMatchObject({ phase: "hardware", question: 1 });
+  });
+
+  test("an answer that broke off here is, though the cloud knows of it, and goes on in its type", async () => {
+    const chunk = { sessionId: "s1", question: 0, run: 0, index: 0, mime: TYPE, startMs: 0, durationMs: 5_000 };
+    await store.keep({ ...chunk, runStartedAt: "", size: 1_000, sha256: "aa" }, new ArrayBuffer(1_000));
+    await open({ state: "in_progress", questions: [{ ...QUESTION, recorded: true }, QUESTION] as never });
+    expect(conductor.state.value).toMatchObject({ phase: "hardware", question: 0 });
+    expect(capture.did).toEqual([`go on in ${TYPE}`]);
+  });
+
+  test("when all is answered only the delivery is left, and then the lock", async () => {
+    await open({ state: "in_progress", current_question_index: 2 });
+    await settle();
+    expect(api.finish).toHaveBeenCalled();
+    expect(conductor.state.value.phase).toBe("done");
+  });
+});
+
+describe("devices", () => {
+  test("that cannot be had are explained, and asked for again", async () => {
+    await open({ state: "in_progress" });
+    capture.fault = new DeviceError("busy");
+    await conductor.openDevices();
+    expect(conductor.deviceFault.value).toBe("busy");
+    capture.fault = null;
+    await conductor.openDevices();
+    expect(conductor.deviceFault.value).toBeNull();
+    expect(conductor.state.value.phase).toBe("ready");
+  });
+
+  test("that go before the interview are asked for anew", async () => {
+    await open({ state: "in_progress" });
+    await conductor.openDevices();
+    capture.listener.lost("video");
+    expect(conductor.state.value.phase).toBe("hardware");
+    expect(conductor.deviceFault.value).toBe("missing");
+  });
+
+  test("that go in mid-answer are told to the recruiter, and the answer goes on", async () => {
+    await reachAnswering();
+    sockets["/live"]?.listener.opened();
+    sockets["/live"]?.says({ type: "joined" });
+    capture.listener.lost("video");
+    capture.listener.lost("audio");
+    const events = sockets["/live"]?.sent.flatMap(({ event }) => (event ? [event] : []));
+    expect(events).toMatchObject([
+      { type: "CAMERA_DISCONNECT", question_index: 0 },
+      { type: "MIC_DISCONNECT", question_index: 0 },
+    ]);
+    expect(conductor.state.value.phase).toBe("answering");
+    expect(capture.did).toEqual(["record 0"]);
+  });
+
+  test("a microphone that is away is not a silence that ends the answer", async () => {
+    await reachAnswering();
+    const hear = (level: number, frames: number): void => {
+      for (let frame = 0; frame < frames; frame++) capture.listener.heard({ frame: new ArrayBuffer(0), level });
+    };
+    hear(0.2, 20);
+    capture.lost.value = new Set(["audio"]);
+    hear(0, 100);
+    expect(conductor.state.value.phase).toBe("answering");
+    capture.lost.value = new Set();
+    hear(0, 100);
+    expect(conductor.state.value.phase).toBe("reviewing");
+  });
+});
+
+describe("an answer", () => {
+  test("is recorded, finished and told before the next question", async () => {
+    await reachAnswering();
+    conductor.feed({ type: "finished_answer" });
+    await settle();
+    expect(capture.did).toEqual(["record 0", "finish"]);
+    expect(await store.completed("s1")).toEqual(new Set([0]));
+    expect(conductor.state.value.question).toBe(1);
+  });
+
+  test("begins with a run from before though nobody can be reached", async () => {
+    await store.leaseRuns("s1", 0, [7]);
+    api.lease.mockRejectedValue(new ApiError(0, "offline", "Nobody is there.", "r1"));
+    await reachAnswering();
+    expect(conductor.state.value.phase).toBe("answering");
+  });
+
+  test("waits for a run where there is none", async () => {
+    api.lease.mockRejectedValue(new ApiError(0, "offline", "Nobody is there.", "r1"));
+    await reachAnswering();
+    expect(conductor.state.value.phase).toBe("thinking");
+  });
+});
+
+describe("the end of a page", () => {
+  test("that another tab takes over lets go of the devices once all is kept, and sends no more", async () => {
+    await reachAnswering();
+    conductor.feed({ type: "taken_over" });
+    await conductor.release();
+    expect(conductor.state.value.phase).toBe("elsewhere");
+    expect(capture.did).toContain("close");
+  });
+
+  test("whose link is closed under it keeps nothing once what is awaited has arrived", async () => {
+    const chunk = { sessionId: "s1", question: 0, run: 0, index: 0, mime: TYPE, startMs: 0, durationMs: 5_000 };
+    api.lease.mockRejectedValue(new ApiError(410, "link_closed", "Closed.", "r1"));
+    await store.keep({ ...chunk, runStartedAt: "", size: 1_000, sha256: "aa" }, new ArrayBuffer(1_000));
+    await open({ state: "in_progress" });
+    await settle();
+    expect(conductor.state.value.phase).toBe("closed");
+    await conductor.release();
+    expect(await store.ofSession("s1")).toEqual([]);
+  });
+
+  test("is warned of while something would be lost", async () => {
+    const leave = (): boolean => window.dispatchEvent(new Event("beforeunload", { cancelable: true }));
+    await open({ state: "in_progress" });
+    expect(leave()).toBe(true);
+    await reachAnswering();
+    expect(leave()).toBe(false);
+  });
+});
