@@ -11,7 +11,7 @@ import pytest
 
 from interview.adapters.groq import Completion, Groq
 from interview.domain.prompts import Prompt as ReviewPrompt
-from interview.domain.reviews import is_fit, parse_spoken, parse_written, spoken_prompt, written_prompt
+from interview.domain.reviews import is_fit, is_fit_to_ask, parse_spoken, parse_written, spoken_prompt, written_prompt
 from interview.domain.scoring import ModelAnswer, Prompt, build_prompt, parse_answer, score_answer
 from interview.domain.transcripts import Transcript
 from interview.errors import (
@@ -148,6 +148,16 @@ class TestAnAnswer:
             assert "migration" in spoken
         poor = prompt_for(POOR_ANSWER).transcript
         assert ask_for(client, written_prompt(QUESTION, poor), parse_written).answer.score < written.score
+
+    def test_leads_to_a_question_that_may_be_asked(self, client: Groq) -> None:
+        transcript = prompt_for(GOOD_ANSWER).transcript
+        prompt = written_prompt(
+            "Describe a migration, and how the auditors were convinced.", transcript, may_follow=True
+        )
+        first, again = (ask_for(client, prompt, parse_written).answer.follow_up for _ in range(2))
+        assert first == again
+        assert is_fit_to_ask(first, transcript)
+        assert "auditors" in first
 
 
 class TestRetiredModels:

@@ -153,10 +153,15 @@ class Firm:
     reviewer: Api
     emails: Mapping[str, str] = field(default_factory=dict)
 
-    def template(self, questions: int = 2) -> str:
-        """The id of a new template."""
+    def template(self, questions: int = 2, **fields: object) -> str:
+        """The id of a new template; `fields` are each question's."""
         asked = [
-            {"text": f"Question {number}?", "answer_time_s": 120, "expected_points": [f"the secret point {number}"]}
+            {
+                "text": f"Question {number}?",
+                "answer_time_s": 120,
+                "expected_points": [f"the secret point {number}"],
+                **fields,
+            }
             for number in range(1, questions + 1)
         ]
         made = self.recruiter.post("/api/templates", {"title": "Backend engineer", "questions": asked})
@@ -164,7 +169,8 @@ class Firm:
         return str(made.json["id"])
 
     def invite(self, questions: int = 2, **fields: object) -> Invitation:
-        link = {"template_id": self.template(questions), "candidate_name": "Ada Lovelace", **fields}
+        template = fields.get("template_id") or self.template(questions)
+        link = {"candidate_name": "Ada Lovelace", **fields, "template_id": template}
         made = self.recruiter.post("/api/sessions", link)
         assert made.status == 201, made.body
         token = made.json["link_path"].removeprefix("/interview#")
