@@ -1,4 +1,4 @@
-"""Processing of an interview: merge requests while it goes on, the state machine after it, and the sweeper."""
+"""Processing of an interview: what is done ahead while it goes on, the state machine after it, and the sweeper."""
 
 from pathlib import Path
 
@@ -15,7 +15,7 @@ from cdk.live import Live
 from cdk.queues import ConsumedQueue
 from cdk.storage import Storage
 
-DEFINITION = Path(__file__).parent / "process_interview.asl.json"
+HERE = Path(__file__).parent
 
 
 class Processing(Construct):
@@ -23,7 +23,8 @@ class Processing(Construct):
     second start of the same attempt is refused by Step Functions itself.
 
     A merge request (`merge_requests`, FIFO, grouped by session and question) and the state machine's Merge run the
-    same use case, which answers at once when the recording is current.
+    same use case, which answers at once when the recording is current. What it merged is transcribed and scored by an
+    execution of `answers_machine`, so that the one of the whole interview finds little left to do.
     """
 
     def __init__(self, scope: Construct, construct_id: str, *, bundle: Bundle, storage: Storage, live: Live) -> None:
@@ -74,7 +75,20 @@ class Processing(Construct):
             environment={"GROQ_BASE_URL": stage.groq_base_url, "SCORE_MODELS": ",".join(stage.score_models)},
         )
         self.finish = self._step("finish", "Records what an execution came to", environment=announcing)
-        self.machine = self._state_machine()
+        words = {"TranscribeArn": self.transcribe, "ScoreArn": self.score}
+        self.answers_machine = self._state_machine("process_answer", words)
+        self.merge_requested.add_environment("PROCESS_ANSWER_ARN", self.answers_machine.state_machine_arn)
+        self.answers_machine.grant_start_execution(self.merge_requested)
+        self.machine = self._state_machine(
+            "process_interview",
+            {
+                "LockArn": self.lock,
+                "AwaitChunksArn": self.await_chunks,
+                "MergeArn": self.merge,
+                "FinishArn": self.finish,
+                **words,
+            },
+        )
         self.sweep = self._sweeper(announcing)
         for announcer in (self.lock, self.finish, self.sweep):
             live.allow_messages(announcer)
@@ -115,25 +129,19 @@ class Processing(Construct):
         allow(function, ["s3:PutObject", "s3:AbortMultipartUpload"], merged.arn_for_objects("*"))
         return function
 
-    def _state_machine(self) -> sfn.StateMachine:
-        steps = {
-            "LockArn": self.lock,
-            "AwaitChunksArn": self.await_chunks,
-            "MergeArn": self.merge,
-            "TranscribeArn": self.transcribe,
-            "ScoreArn": self.score,
-            "FinishArn": self.finish,
-        }
+    def _state_machine(self, name: str, steps: dict[str, ProductFunction]) -> sfn.StateMachine:
+        """The one defined in `<name>.asl.json`, whose placeholders are `steps`."""
+        construct_id = "".join(word.capitalize() for word in name.split("_"))
         machine = sfn.StateMachine(
             self,
-            "ProcessInterview",
-            definition_body=sfn.DefinitionBody.from_string(DEFINITION.read_text()),
+            construct_id,
+            definition_body=sfn.DefinitionBody.from_string((HERE / f"{name}.asl.json").read_text()),
             definition_substitutions={name: function.function_arn for name, function in steps.items()},
             state_machine_type=sfn.StateMachineType.STANDARD,
             tracing_enabled=True,
             # Ids alone cross states; still the causes of failures stay out of the log.
             logs=sfn.LogOptions(
-                destination=log_group(self, "ProcessInterviewLogs", self._bundle.stage),
+                destination=log_group(self, f"{construct_id}Logs", self._bundle.stage),
                 level=sfn.LogLevel.ALL,
                 include_execution_data=False,
             ),

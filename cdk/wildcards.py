@@ -43,9 +43,10 @@ def accept_wildcards(
         f"IAM5[Resource::arn:<AWS::Partition>:ecs:{ACCOUNT}:task/<{_logical_id(voice_proxy.cluster)}>/*]",
     )
     acknowledge_findings(voice_proxy, "ecr:GetAuthorizationToken knows no resources.", "IAM5[Resource::*]")
-    acknowledge_findings(
-        processing.machine, "X-Ray's actions and those of log delivery know no resources.", "IAM5[Resource::*]"
-    )
+    for state_machine in (processing.machine, processing.answers_machine):
+        acknowledge_findings(
+            state_machine, "X-Ray's actions and those of log delivery know no resources.", "IAM5[Resource::*]"
+        )
     _accept_what_the_cdk_brings(stack, site)
 
 

@@ -43,6 +43,10 @@ class MergeSettings(DatabaseSettings):
     merged_bucket: str = Field(description="bucket of the merged recordings")
 
 
+class MergeRequestedSettings(MergeSettings):
+    process_answer_arn: str = Field(description="state machine that transcribes and scores an answer ahead")
+
+
 class AwaitChunksSettings(DatabaseSettings):
     straggler_wait_s: int = Field(ge=0, le=3600, description="longest wait for late chunks, seconds")
 

@@ -1,4 +1,4 @@
-"""First state: make sure of the lock, and list the questions."""
+"""First state: make sure of the lock, and list the questions that are left to do."""
 
 from typing import Any
 
@@ -12,8 +12,9 @@ settings = load(LiveSettings)
 
 @worker(Attempt)
 def handler(task: Attempt) -> dict[str, Any]:
-    session = wiring.begin_processing(settings)(task.session_id, task.attempt)
-    logger.info("session_status_changed", state=session.state.value)
+    begun = wiring.begin_processing(settings)(task.session_id, task.attempt)
+    session = begun.session
+    logger.info("session_status_changed", state=session.state.value, questionsLeft=len(begun.left))
     wiring.announce_state(settings)(session)
-    questions = [QuestionTask(session_id=session.id, question_index=index) for index in range(len(session.questions))]
+    questions = [QuestionTask(session_id=session.id, question_index=index) for index in begun.left]
     return {**task.model_dump(mode="json"), "questions": [question.model_dump(mode="json") for question in questions]}

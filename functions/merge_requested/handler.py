@@ -1,4 +1,4 @@
-"""Merge a question as soon as its recording is complete, while the interview goes on."""
+"""Merge a question as soon as its recording is complete, and have it worked on while the interview goes on."""
 
 from typing import Any
 
@@ -6,16 +6,18 @@ from aws_lambda_powertools.utilities.typing import LambdaContext
 
 from interview import wiring
 from interview.domain.processing import QuestionTask
-from interview.settings import MergeSettings, load
+from interview.settings import MergeRequestedSettings, load
 from interview.worker import logger, worker
 
-settings = load(MergeSettings)
+settings = load(MergeRequestedSettings)
 
 
 @worker(QuestionTask)
 def merge(task: QuestionTask) -> dict[str, Any]:
     video = wiring.merge_question(settings)(task.session_id, task.question_index)
-    logger.info("ffmpeg_complete", durationMs=video.duration_ms, size=video.size, gaps=len(video.gaps))
+    if video:
+        logger.info("ffmpeg_complete", durationMs=video.duration_ms, size=video.size, gaps=len(video.gaps))
+        wiring.process_answer(settings)(task.session_id, task.question_index, video.digest)
     return {}
 
 

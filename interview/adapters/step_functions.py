@@ -1,6 +1,7 @@
-"""The state machine that processes a finished interview."""
+"""The state machines: one processes a finished interview, the other an answer while its interview goes on."""
 
 import json
+from collections.abc import Mapping
 from enum import StrEnum
 from functools import cache
 from typing import TYPE_CHECKING
@@ -29,6 +30,31 @@ def _client() -> "SFNClient":
     return boto3.client("stepfunctions", config=TIMEOUTS)
 
 
+def _start(state_machine_arn: str, name: str, given: Mapping[str, str | int]) -> str | None:
+    """The ARN of a new execution, None where one of that name exists already."""
+    try:
+        started = _client().start_execution(stateMachineArn=state_machine_arn, name=name, input=json.dumps(given))
+    except ClientError as error:
+        if error.response["Error"]["Code"] == "ExecutionAlreadyExists":
+            return None
+        raise StorageUnavailableError("processing cannot be started right now") from error
+    except BotoCoreError as error:
+        raise StorageUnavailableError("processing cannot be started right now") from error
+    return started["executionArn"]
+
+
+class AnswerExecutions:
+    """Executions that transcribe and score one answer."""
+
+    def __init__(self, state_machine_arn: str) -> None:
+        self._state_machine_arn = state_machine_arn
+
+    def start(self, session_id: UUID, question_index: int, digest: str) -> None:
+        """Start the execution for the video of that digest, once."""
+        name = f"{session_id}-{question_index}-{digest[:16]}"
+        _start(self._state_machine_arn, name, {"session_id": str(session_id), "question_index": question_index})
+
+
 class Executions:
     """Executions of one state machine; only ids go in."""
 
@@ -37,19 +63,8 @@ class Executions:
 
     def start(self, name: str, session_id: UUID, attempt: int) -> str:
         """Start the execution of that name, once: where it exists already its ARN is the answer."""
-        try:
-            started = _client().start_execution(
-                stateMachineArn=self._state_machine_arn,
-                name=name,
-                input=json.dumps({"session_id": str(session_id), "attempt": attempt}),
-            )
-        except ClientError as error:
-            if error.response["Error"]["Code"] == "ExecutionAlreadyExists":
-                return self.arn(name)
-            raise StorageUnavailableError("processing cannot be started right now") from error
-        except BotoCoreError as error:
-            raise StorageUnavailableError("processing cannot be started right now") from error
-        return started["executionArn"]
+        given: dict[str, str | int] = {"session_id": str(session_id), "attempt": attempt}
+        return _start(self._state_machine_arn, name, given) or self.arn(name)
 
     def status(self, name: str) -> ExecutionStatus:
         """Whether the execution runs, has ended (however), or never began."""

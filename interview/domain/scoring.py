@@ -15,7 +15,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
 from interview.domain.prompts import data_message, strict_object
-from interview.domain.transcripts import Transcript
+from interview.domain.transcripts import Transcript, transcript_hash
 from interview.domain.wording import spoken_words
 from interview.errors import ModelAnswerError
 
@@ -284,7 +284,7 @@ class Prompt:
     @cached_property
     def transcript_hash(self) -> str:
         """SHA-256 (hex) of the candidate's words as sent."""
-        return _sha256(self.transcript.text)
+        return transcript_hash(self.transcript)
 
 
 def build_prompt(

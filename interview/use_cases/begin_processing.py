@@ -1,20 +1,64 @@
-"""The first step of the state machine: make sure of the lock."""
+"""The first step of the state machine: make sure of the lock, and see what is left to do."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from interview.adapters.mongo import SessionRepository
+from interview.adapters.mongo import AnswerRepository, ChunkRepository, ScoreRepository, SessionRepository
+from interview.domain.answers import Answer
+from interview.domain.chunks import Chunk, missing
+from interview.domain.merging import plan_merge
+from interview.domain.scoring import Score
 from interview.domain.sessions import Session
+from interview.domain.transcripts import transcript_hash
 from interview.errors import ConflictError
+
+
+@dataclass(frozen=True)
+class Begun:
+    """`left` are the indexes of the questions that were not merged, transcribed and scored while the interview was
+    going on, or not from all that has arrived since."""
+
+    session: Session
+    left: list[int]
 
 
 @dataclass(frozen=True)
 class BeginProcessing:
     sessions: SessionRepository
+    answers: AnswerRepository
+    chunks: ChunkRepository
+    scores: ScoreRepository
 
-    def __call__(self, session_id: UUID, attempt: int) -> Session:
+    def __call__(self, session_id: UUID, attempt: int) -> Begun:
         """completed ▶ processing. Raises ConflictError unless the session is locked and this is its attempt."""
         session = self.sessions.begin_processing(session_id, attempt)
         if session is None:
             raise ConflictError("the session is not locked, has been processed, or another attempt is under way")
-        return session
+        people_only = session.consent is not None and session.consent.human_review_only
+        chunks = self.chunks.of_session(session_id)
+        scores = self.scores.latest(session_id)
+        left = [
+            answer.question_index
+            for answer in self.answers.of_session(session_id)
+            if not (
+                _is_heard(answer, [chunk for chunk in chunks if chunk.question_index == answer.question_index])
+                and (people_only or _is_scored(answer, scores.get(answer.question_index)))
+            )
+        ]
+        return Begun(session, left)
+
+
+def _is_heard(answer: Answer, chunks: Sequence[Chunk]) -> bool:
+    """Whether all that was recorded has arrived, is in the video, and is in words."""
+    if answer.failure or answer.text_answer or answer.video is None or answer.manifest is None:
+        return False
+    if missing(answer.manifest, chunks):
+        return False
+    return plan_merge(answer.manifest, chunks).digest == answer.video.digest == answer.transcript_digest
+
+
+def _is_scored(answer: Answer, score: Score | None) -> bool:
+    """Whether the score is of the words that count."""
+    words = answer.scored_words
+    return score is not None and words is not None and score.transcript_hash == transcript_hash(words)

@@ -21,14 +21,15 @@ class FinishProcessing:
     def __call__(self, conclusion: Conclusion) -> Session | None:
         """processing ▶ done or failed; None, and nothing changed, where the attempt is not the one under way.
 
-        A question that the candidate never answered is no failure; an interview without a single answer is.
+        A question without an outcome was done before the attempt began. One that the candidate never answered is no
+        failure; an interview without a single answer is.
         """
         session = self.sessions.get(conclusion.session_id)
         if session is None or not is_under_way(session, conclusion.attempt):
             return None
         answers = {answer.question_index: answer for answer in self.answers.of_session(conclusion.session_id)}
         failed: list[int] = []
-        answered = 0
+        answered = len(answers.keys() - {outcome.question_index for outcome in conclusion.outcomes})
         for outcome in conclusion.outcomes:
             never_answered = _nothing_recorded(outcome) and answers[outcome.question_index].manifest is None
             failure = None

@@ -6,12 +6,13 @@ from uuid import UUID
 from interview.adapters.merge_requests import MergeRequests
 from interview.adapters.mongo import AnswerRepository, ChunkRepository
 from interview.domain.chunks import missing
-from interview.domain.merging import source_digest
+from interview.domain.merging import plan_merge
 
 
 @dataclass(frozen=True)
 class RequestMerge:
-    """Called whenever a chunk or a manifest comes in; a repeat with the same chunks asks for nothing new.
+    """Called whenever a chunk or a manifest comes in; a repeat with the same chunks and the same manifest asks
+    for nothing new.
 
     While the interview is open a question is merged when it is complete. After the lock the last merge may have been
     made without a chunk, so that whatever comes asks for another, though more may still be missing.
@@ -24,9 +25,10 @@ class RequestMerge:
     def __call__(self, session_id: UUID, question_index: int, *, is_locked: bool = False) -> bool:
         """Whether a merge was asked for."""
         manifest = self.answers.get(session_id, question_index).manifest
-        registered = self.chunks.of_question(session_id, question_index)
-        if manifest is None or (missing(manifest, registered) and not is_locked):
+        if manifest is None:
             return False
-        versions = [(chunk.chunk_index, chunk.version_id) for chunk in registered]
-        self.merge_requests.send(session_id, question_index, source_digest(versions))
+        registered = self.chunks.of_question(session_id, question_index)
+        if not registered or (missing(manifest, registered) and not is_locked):
+            return False
+        self.merge_requests.send(session_id, question_index, plan_merge(manifest, registered).digest)
         return True

@@ -48,6 +48,7 @@ RIGHTS = {
         "s3:PutObject": "Merged",
         "s3:AbortMultipartUpload": "Merged",
         "sqs:ReceiveMessage": "MergeRequestsQueue",
+        "states:StartExecution": "ProcessAnswer",
     },
     "merge": {
         "s3:GetObject": "Raw",

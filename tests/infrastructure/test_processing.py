@@ -24,8 +24,15 @@ EVERYWHERE = {
 }
 
 
-def definition(template: Template) -> dict[str, Any]:
-    machine: dict[str, Any] = json.loads(template.one("AWS::StepFunctions::StateMachine")["DefinitionString"])
+MACHINES = ("ProcessingProcessInterview", "ProcessingProcessAnswer")
+
+
+def machine_of(template: Template, name: str = MACHINES[0]) -> dict[str, Any]:
+    return template.one("AWS::StepFunctions::StateMachine", name)
+
+
+def definition(template: Template, name: str = MACHINES[0]) -> dict[str, Any]:
+    machine: dict[str, Any] = json.loads(machine_of(template, name)["DefinitionString"])
     return machine
 
 
@@ -51,8 +58,9 @@ def retryable_errors() -> set[str]:
     return {name for name in bases if retryable(name)}
 
 
-def test_every_substitution_is_a_function_and_every_function_is_named(template: Template) -> None:
-    properties = template.one("AWS::StepFunctions::StateMachine")
+@pytest.mark.parametrize("name", MACHINES)
+def test_every_substitution_is_a_function_and_every_function_is_named(template: Template, name: str) -> None:
+    properties = machine_of(template, name)
     placeholders = set(re.findall(r"\$\{(\w+)\}", properties["DefinitionString"]))
     substitutions = properties["DefinitionSubstitutions"]
 
@@ -62,8 +70,9 @@ def test_every_substitution_is_a_function_and_every_function_is_named(template: 
         assert value["Fn::GetAtt"][0] in template.all("AWS::Lambda::Function")
 
 
-def test_the_state_machine_may_call_its_functions_alone(template: Template) -> None:
-    properties = template.one("AWS::StepFunctions::StateMachine")
+@pytest.mark.parametrize("name", MACHINES)
+def test_the_state_machine_may_call_its_functions_alone(template: Template, name: str) -> None:
+    properties = machine_of(template, name)
     invoked = [
         resource
         for statement in template.statements(properties["RoleArn"])
@@ -112,15 +121,26 @@ def test_a_bad_question_stays_inside_the_map(template: Template) -> None:
     assert inside["QuestionFailed"]["End"] is True
 
 
+def test_an_answer_is_worked_on_ahead_as_it_would_be_in_the_end(template: Template) -> None:
+    ahead = definition(template, MACHINES[1])["States"]
+    inside = definition(template)["States"]["Questions"]["ItemProcessor"]["States"]
+    assert ahead["WaitForWords"]["Next"] == "Transcribe"
+    assert ahead["Transcribe"]["Next"] == "Score"
+    for name in ("Transcribe", "Score"):
+        for field in ("Resource", "Retry", "ResultPath"):
+            assert ahead[name][field] == inside[name][field]
+
+
 def test_stragglers_are_awaited_until_they_are_here_or_time_is_up(template: Template) -> None:
     machine = definition(template)["States"]
-    assert machine["WaitForStragglers"] == {"Type": "Wait", "Seconds": 2, "Next": "AwaitChunks"}
+    assert machine["WaitForStragglers"] == {"Type": "Wait", "Seconds": 1, "Next": "AwaitChunks"}
     assert machine["AllChunksHere"]["Default"] == "WaitForStragglers"
     assert {choice["Next"] for choice in machine["AllChunksHere"]["Choices"]} == {"Questions"}
 
 
-def test_the_log_of_executions_holds_no_data(template: Template) -> None:
-    logging = template.one("AWS::StepFunctions::StateMachine")["LoggingConfiguration"]
+@pytest.mark.parametrize("name", MACHINES)
+def test_the_log_of_executions_holds_no_data(template: Template, name: str) -> None:
+    logging = machine_of(template, name)["LoggingConfiguration"]
     assert (logging["Level"], logging["IncludeExecutionData"]) == ("ALL", False)
 
 

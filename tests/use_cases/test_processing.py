@@ -8,13 +8,15 @@ from uuid import UUID
 
 import pytest
 
-from interview.adapters.mongo import AnswerRepository, ChunkRepository, SessionRepository
+from interview.adapters.mongo import AnswerRepository, ChunkRepository, ScoreRepository, SessionRepository
 from interview.adapters.mongo.client import Database
 from interview.adapters.step_functions import ExecutionStatus
-from interview.domain.answers import Video
+from interview.domain import scoring
+from interview.domain.answers import AnswerFailure, Video
 from interview.domain.chunks import Chunk, padded_sequencer
+from interview.domain.merging import plan_merge
 from interview.domain.processing import Conclusion, Outcome
-from interview.domain.sessions import Execution, Session, SessionState
+from interview.domain.sessions import Consent, Execution, Session, SessionState
 from interview.domain.transcripts import Transcript
 from interview.errors import ConflictError
 from interview.use_cases.await_chunks import AwaitChunks
@@ -28,6 +30,25 @@ def state(database: Database, session: Session) -> SessionState:
     found = SessionRepository(database).get(session.id)
     assert found
     return found.state
+
+
+def beginning(database: Database) -> BeginProcessing:
+    return BeginProcessing(
+        SessionRepository(database), AnswerRepository(database), ChunkRepository(database), ScoreRepository(database)
+    )
+
+
+def a_chunk(session: Session, index: int, *, question: int = 0, sequencer: str = "01") -> Chunk:
+    return Chunk(
+        session_id=session.id,
+        question_index=question,
+        chunk_index=index,
+        key=chunk_key(session.id, question, index),
+        version_id=f"v{sequencer}",
+        size=500,
+        sequencer=padded_sequencer(sequencer),
+        registered_at=NOW,
+    )
 
 
 class FakeExecutions:
@@ -56,15 +77,85 @@ def test_exactly_one_of_fifty_callers_locks(database: Database) -> None:
 
 
 def test_processing_begins_only_for_the_locked_sessions_own_attempt(database: Database) -> None:
-    begin = BeginProcessing(SessionRepository(database))
+    begin = beginning(database)
     session = stored(database, a_locked_session())
-    assert begin(session.id, 1).state is SessionState.PROCESSING
-    assert begin(session.id, 1).state is SessionState.PROCESSING
+    assert begin(session.id, 1).session.state is SessionState.PROCESSING
+    assert begin(session.id, 1).session.state is SessionState.PROCESSING
     with pytest.raises(ConflictError):
         begin(session.id, 2)
     unlocked = stored(database, a_session(state=SessionState.IN_PROGRESS))
     with pytest.raises(ConflictError):
         begin(unlocked.id, 1)
+
+
+HEARD = Transcript(text="so far", words=(), language="en", duration_ms=900, source="test", made_at=NOW)
+
+
+class Answered:
+    """A finished interview whose first question was merged, transcribed and scored while it went on."""
+
+    def __init__(self, database: Database, **session: Any) -> None:
+        self.database = database
+        self.answers, self.chunks = AnswerRepository(database), ChunkRepository(database)
+        self.session = stored(database, a_locked_session(**session))
+        self.answers.add_to_manifest(self.session.id, 0, a_manifest(0, 1))
+        self.arrives(0, 1)
+        self.merged()
+        self.answers.store_transcript(self.session.id, 0, HEARD, self.digest)
+
+    def arrives(self, *indexes: int, sequencer: str = "01") -> None:
+        self.chunks.register([a_chunk(self.session, index, sequencer=sequencer) for index in indexes])
+
+    @property
+    def digest(self) -> str:
+        answer = self.answers.get(self.session.id, 0)
+        return plan_merge(answer.manifest, self.chunks.of_question(self.session.id, 0)).digest
+
+    def merged(self) -> None:
+        video = Video(
+            key="v", audio_key="a", digest=self.digest, size=1, duration_ms=1, recorded_ms=10_000, merged_at=NOW
+        )
+        known = self.answers.get(self.session.id, 0).video
+        self.answers.publish_video(self.session.id, 0, video, known.digest if known else None)
+
+    def scored(self, transcript: Transcript = HEARD) -> None:
+        prompt = scoring.build_prompt("What?", (), transcript)
+        score = scoring.abstain(prompt, "too_few_words")
+        ScoreRepository(self.database).add(self.session.id, 0, transcript.text, score, NOW)
+
+    @property
+    def left(self) -> list[int]:
+        return beginning(self.database)(self.session.id, 1).left
+
+
+def test_what_was_done_while_the_interview_went_on_is_not_done_again(database: Database) -> None:
+    answered = Answered(database)
+    assert answered.left == [0, 1]
+    answered.scored()
+    assert answered.left == [1], "a question without a recording is left: the bucket may hold what nobody registered"
+    outcome = Outcome(question_index=1, error="NothingRecordedError", cause=cause("no chunk"))
+    conclude(database, answered.session, outcome)
+    assert state(database, answered.session) is SessionState.DONE
+
+
+def test_people_only_leaves_no_score_to_be_made(database: Database) -> None:
+    consent = Consent(text_version="1", given_at=NOW, human_review_only=True)
+    assert Answered(database, consent=consent).left == [1]
+
+
+def test_whatever_changed_since_is_left(database: Database) -> None:
+    another = HEARD.model_copy(update={"text": "other words"})
+    late, longer, heard_anew, failed, scored_before = (Answered(database) for _ in range(5))
+    for answered in (late, longer, heard_anew, failed):
+        answered.scored()
+        assert answered.left == [1]
+    late.arrives(0, sequencer="02")
+    longer.answers.add_to_manifest(longer.session.id, 0, a_manifest(0, 1, 2))
+    heard_anew.answers.store_transcript(heard_anew.session.id, 0, another, heard_anew.digest)
+    failed.answers.record_failure(failed.session.id, 0, AnswerFailure(error="MediaError", message="", attempt=1))
+    scored_before.scored(another)
+    for answered in (late, longer, heard_anew, failed, scored_before):
+        assert answered.left == [0, 1]
 
 
 def test_stragglers_are_what_the_manifests_name_and_the_registry_lacks(database: Database) -> None:
@@ -74,20 +165,7 @@ def test_stragglers_are_what_the_manifests_name_and_the_registry_lacks(database:
     answers.add_to_manifest(session.id, 1, a_manifest(0))
 
     def arrives(question: int, index: int) -> None:
-        ChunkRepository(database).register(
-            [
-                Chunk(
-                    session_id=session.id,
-                    question_index=question,
-                    chunk_index=index,
-                    key=chunk_key(session.id, question, index),
-                    version_id=None,
-                    size=500,
-                    sequencer=padded_sequencer("01"),
-                    registered_at=NOW,
-                )
-            ]
-        )
+        ChunkRepository(database).register([a_chunk(session, index, question=question)])
 
     def delivery(after_s: int) -> tuple[int, int]:
         waiting = AwaitChunks(
@@ -232,7 +310,6 @@ def test_the_sweep_closes_links_and_processes_abandoned_interviews(database: Dat
 def test_the_sweep_has_an_answer_done_again_that_a_late_chunk_changed(database: Database) -> None:
     answers = AnswerRepository(database)
     executions = FakeExecutions()
-    heard = Transcript(text="so far", words=(), language="en", duration_ms=900, source="test", made_at=NOW)
 
     def merged(session: Session, digest: str, replaces: str | None) -> None:
         video = Video(key="v", audio_key="a", digest=digest, size=1, duration_ms=1, recorded_ms=1, merged_at=NOW)
@@ -244,7 +321,7 @@ def test_the_sweep_has_an_answer_done_again_that_a_late_chunk_changed(database: 
     )
     for session in (late, current, running):
         merged(session, "first", None)
-        answers.store_transcript(session.id, 0, heard, "first")
+        answers.store_transcript(session.id, 0, HEARD, "first")
     for session in (late, running):
         merged(session, "with the late chunk", "first")
 
