@@ -13,7 +13,6 @@ import httpx
 
 from interview.domain.webm import read_contents
 from local_cloud.candidate import Candidate
-from local_cloud.processes import poll_until
 from local_cloud.recordings import recording
 from local_cloud.recruiter import Recruiter
 
@@ -44,8 +43,8 @@ DEMO_QUESTIONS: dict[str, dict[str, Any]] = {
 }
 """The question that each recording of that name answers."""
 
+PROVOKED = ("COPY", "PASTE", "WINDOW_BLUR", "TAB_HIDDEN")
 DURATION_TOLERANCE_MS = 500
-LOOKS_AWAY_MS = 1000
 FEEDBACK_STEP = "“I'm done” ▶ first word of the feedback"
 
 
@@ -99,19 +98,17 @@ def run_demo(
 
 
 def _take_in_browser(link: str, timed: Timed, say: Say, *, show: bool) -> None:
-    """A candidate with a real face and a voice, who copies, pastes and looks at another tab once each."""
+    """A candidate with a real face and a voice, who copies, pastes, and looks at another window and another tab."""
     from playwright.sync_api import sync_playwright
 
-    from local_cloud.browser import candidates_page, chromium, person
+    from local_cloud.browser import ordinary_page, person
     from local_cloud.interviewee import answer, enter_room, finish, go_on, hear_feedback
 
     with (
         tempfile.TemporaryDirectory() as scratch,
         sync_playwright() as playwright,
-        chromium(playwright, person("incident", Path(scratch)), headless=not show) as browser,
-        candidates_page(browser, permissions=["camera", "microphone", "clipboard-read", "clipboard-write"]) as opened,
+        ordinary_page(playwright, person("incident", Path(scratch)), headless=not show) as (_, page),
     ):
-        _, page = opened
         with timed("consent, camera and microphone checked, face found"):
             enter_room(page, link)
         for number, words in enumerate(DEMO_QUESTIONS, 1):
@@ -127,7 +124,12 @@ def _take_in_browser(link: str, timed: Timed, say: Say, *, show: bool) -> None:
 
 
 def provoke(page: "Page", number: int) -> None:
-    """Do what a recruiter would like to know: copy, paste, or look at another tab, by the question's number."""
+    """Do what a recruiter would like to know, by the question's number: copy, paste, look at other windows and tabs.
+
+    The last needs an `ordinary_page`.
+    """
+    from local_cloud.browser import hide_tab, look_away
+
     if number == 1:
         page.keyboard.press("Control+A")
         page.keyboard.press("Control+C")
@@ -136,20 +138,7 @@ def provoke(page: "Page", number: int) -> None:
         page.keyboard.press("Control+V")
     else:
         look_away(page)
-
-
-def look_away(page: "Page") -> None:
-    """Another tab comes to the front, and this one again. Playwright otherwise keeps every page in focus."""
-    session = page.context.new_cdp_session(page)
-    session.send("Emulation.setFocusEmulationEnabled", {"enabled": False})
-    other = page.context.new_page()
-    other.bring_to_front()
-    poll_until(lambda: not page.evaluate("document.hasFocus()"), within_s=5)
-    page.wait_for_timeout(LOOKS_AWAY_MS)
-    page.bring_to_front()
-    other.close()
-    session.send("Emulation.setFocusEmulationEnabled", {"enabled": True})
-    session.detach()
+        hide_tab(page)
 
 
 def _take_by_api(site: str, token: str, timed: Timed) -> None:
@@ -246,4 +235,4 @@ def _faults(results: dict[str, Any], videos: list[Path], *, flags: bool) -> Iter
             yield f"{name} has no score"
     if flags:
         seen = {flag["type"] for flag in results["flags"]}
-        yield from (f"no flag says {wanted}" for wanted in ("COPY", "PASTE", "WINDOW_BLUR") if wanted not in seen)
+        yield from (f"no flag says {provoked}" for provoked in PROVOKED if provoked not in seen)

@@ -5,11 +5,10 @@ from collections.abc import Callable
 
 from playwright.sync_api import Page, expect
 
-from local_cloud.browser import speak
+from local_cloud.browser import PATIENCE_MS, speak
 
 __all__ = ["agree", "answer", "begin", "enter_room", "finish", "go_on", "hear_feedback", "start_answer"]
 
-CONNECTS_WITHIN_MS = 60_000
 SPEAKS_WITHIN_MS = 90_000
 DELIVERS_WITHIN_MS = 90_000
 
@@ -19,7 +18,7 @@ Step = Callable[[Page, int], None]
 def agree(page: Page, link: str) -> None:
     """Open the link and agree to be recorded; the camera is asked for next."""
     page.goto(link)
-    expect(page.get_by_role("heading", name="Before we begin")).to_be_visible(timeout=CONNECTS_WITHIN_MS)
+    expect(page.get_by_role("heading", name="Before we begin")).to_be_visible(timeout=PATIENCE_MS)
     page.get_by_role("checkbox", name="I agree").check()
     page.get_by_role("button", name="Check camera and microphone").click()
 
@@ -27,7 +26,7 @@ def agree(page: Page, link: str) -> None:
 def begin(page: Page) -> None:
     """Wait until the checks are passed, and begin."""
     ready = page.get_by_role("button", name="I'm ready")
-    expect(ready).to_be_enabled(timeout=CONNECTS_WITHIN_MS)
+    expect(ready).to_be_enabled(timeout=PATIENCE_MS)
     ready.click()
 
 
@@ -42,7 +41,7 @@ def start_answer(page: Page, number: int) -> None:
     start = page.get_by_role("button", name="Start answering")
     expect(start).to_be_enabled(timeout=SPEAKS_WITHIN_MS)
     start.click()
-    expect(page.get_by_role("button", name="I'm done")).to_be_visible()
+    expect(page.get_by_role("button", name="I'm done")).to_be_visible(timeout=PATIENCE_MS)
 
 
 def answer(

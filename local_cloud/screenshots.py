@@ -6,9 +6,9 @@
 import tempfile
 from pathlib import Path
 
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Page, Playwright, expect, sync_playwright
 
-from local_cloud.browser import candidates_page, chromium, person, speak
+from local_cloud.browser import candidates_page, chromium, ordinary_page, person, speak
 from local_cloud.cloud import LocalCloud
 from local_cloud.demo import DEMO_QUESTIONS, provoke
 from local_cloud.interviewee import agree, begin, finish, go_on, hear_feedback, start_answer
@@ -77,16 +77,15 @@ def recruiters_way(page: Page, cloud: LocalCloud, session_id: str) -> None:
     picture(page, "session")
 
 
-def take(cloud: LocalCloud, browser: Browser) -> None:
+def take(cloud: LocalCloud, playwright: Playwright, camera: Path) -> None:
     with Recruiter(cloud.front_door_url, cloud.demo_email, cloud.demo_password) as recruiter:
         template = recruiter.make_template("Backend engineer", list(DEMO_QUESTIONS.values()))
         session_id, token = recruiter.invite(template, "Demo Candidate")
         link = f"{cloud.front_door_url}/interview#{token}"
-        options = {"permissions": ["camera", "microphone", "clipboard-read", "clipboard-write"]}
-        with candidates_page(browser, **options) as (_, page):
+        with ordinary_page(playwright, camera) as (_, page):
             candidates_way(page, cloud.front_door_url, link)
         recruiter.wait_for_results(session_id)
-    with candidates_page(browser) as (_, page):
+    with chromium(playwright) as browser, candidates_page(browser) as (_, page):
         recruiters_way(page, cloud, session_id)
 
 
@@ -96,9 +95,8 @@ def main() -> None:
         tempfile.TemporaryDirectory(prefix="colloquy-pictures-") as folder,
         LocalCloud(base_port=BASE_PORT, data=Path(folder) / "data", environment={}) as cloud,
         sync_playwright() as playwright,
-        chromium(playwright, person("incident", Path(folder))) as browser,
     ):
-        take(cloud, browser)
+        take(cloud, playwright, person("incident", Path(folder)))
     print(f"{len(list(PICTURES.glob('*.png')))} pictures in {PICTURES}")
 
 

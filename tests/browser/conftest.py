@@ -1,18 +1,26 @@
 """A real Chromium before the deployed cloud; what a page complains about is kept and must be nothing."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any, Protocol
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, Playwright, Request, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, Playwright, Request, expect, sync_playwright
 
-from local_cloud.browser import candidates_page, chromium, person
+from local_cloud.browser import PATIENCE_MS, candidates_page, chromium, person
+from local_cloud.candidate import Candidate
 from local_cloud.cloud import LocalCloud
+from local_cloud.recordings import recording
 from local_cloud.recruiter import Recruiter
 
-QUESTION = {
+PROCESSED_WITHIN_S = 300
+expect.set_options(timeout=PATIENCE_MS)
+
+Question = dict[str, Any]
+QUESTION: Question = {
     "text": "Describe an incident in production and what you did.",
     "thinking_time_s": 60,
     "answer_time_s": 120,
@@ -62,15 +70,20 @@ def browser(playwright: Playwright, camera: Path) -> Iterator[Browser]:
         yield browser
 
 
+@contextmanager
+def calm(page: Page, cloud: LocalCloud) -> Iterator[Visit]:
+    """A visit that must have nothing to complain about at the end."""
+    visit = Visit(page, {urlsplit(address).netloc for address in (cloud.front_door_url, cloud.endpoint_url)})
+    visit.watch()
+    yield visit
+    assert visit.complaints == []
+
+
 @pytest.fixture
 def visit(browser: Browser, cloud: LocalCloud) -> Iterator[Visit]:
-    """A candidate's or a recruiter's fresh page, which must have nothing to complain about at the end."""
-    with candidates_page(browser) as (_, page):
-        s3 = urlsplit(cloud.endpoint_url).netloc
-        visit = Visit(page, {urlsplit(cloud.front_door_url).netloc, s3})
-        visit.watch()
+    """A candidate's or a recruiter's fresh page, which must stay calm."""
+    with candidates_page(browser) as (_, page), calm(page, cloud) as visit:
         yield visit
-        assert visit.complaints == []
 
 
 @pytest.fixture(scope="module")
@@ -79,13 +92,37 @@ def recruiter(cloud: LocalCloud) -> Iterator[Recruiter]:
         yield recruiter
 
 
-@pytest.fixture
-def invite(cloud: LocalCloud, recruiter: Recruiter) -> Callable[[int], tuple[str, str]]:
-    """(session id, link) of a new interview of so many questions."""
+class Invite(Protocol):
+    def __call__(
+        self, questions: int = 1, *, name: str = "Candidate", question: Question = QUESTION
+    ) -> tuple[str, str]:
+        """(session id, link) of a new interview that asks a question so many times."""
 
-    def invite(questions: int = 1) -> tuple[str, str]:
-        template = recruiter.make_template("Browser", [QUESTION] * questions)
-        session_id, token = recruiter.invite(template, "Candidate")
+
+@pytest.fixture
+def invite(cloud: LocalCloud, recruiter: Recruiter) -> Invite:
+    def invite(questions: int = 1, *, name: str = "Candidate", question: Question = QUESTION) -> tuple[str, str]:
+        template = recruiter.make_template("Browser", [question] * questions)
+        session_id, token = recruiter.invite(template, name)
         return session_id, f"{cloud.front_door_url}/interview#{token}"
 
     return invite
+
+
+def processed_interview(invite: Invite, cloud: LocalCloud, recruiter: Recruiter, name: str = "Candidate") -> str:
+    """The id of an interview that is done, taken without a browser."""
+    session_id, link = invite(name=name)
+    with Candidate(cloud.front_door_url, link.partition("#")[2]) as candidate:
+        candidate.start(name)
+        candidate.answer(0, recording("incident"))
+        candidate.finish()
+    recruiter.wait_for_results(session_id, within_s=PROCESSED_WITHIN_S)
+    return session_id
+
+
+def sign_in(page: Page, cloud: LocalCloud, path: str = "") -> None:
+    """Open a page of the dashboard and sign in there."""
+    page.goto(f"{cloud.front_door_url}/dashboard{path}")
+    page.get_by_label("E-mail").fill(cloud.demo_email)
+    page.get_by_label("Password").fill(cloud.demo_password)
+    page.get_by_role("button", name="Sign in").click()

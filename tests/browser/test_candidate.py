@@ -1,50 +1,50 @@
 """A candidate takes an interview in a real browser."""
 
-from collections.abc import Callable
+import re
 from pathlib import Path
 
 import httpx
 import pytest
-from playwright.sync_api import Browser, Page, Playwright, expect
+from playwright.sync_api import Playwright, expect
 
-from local_cloud.browser import candidates_page, chromium, nobody, speak
+from local_cloud.browser import PATIENCE_MS, candidates_page, chromium, nobody, speak
 from local_cloud.candidate import Candidate
 from local_cloud.cloud import LocalCloud
 from local_cloud.interviewee import agree, answer, begin, enter_room, finish, go_on, hear_feedback, start_answer
 from local_cloud.processes import poll_until
 from local_cloud.recruiter import Recruiter
 from tests.browser.accessibility import violations
-from tests.browser.conftest import QUESTION, Visit
+from tests.browser.conftest import PROCESSED_WITHIN_S, QUESTION, Invite, Visit, calm
 
-Invite = Callable[..., tuple[str, str]]
 WORDS = "incident"
 SOME_S = 7
-SECONDS = 1000
 
 
 def test_an_interview_from_the_link_to_the_thank_you(visit: Visit, invite: Invite, recruiter: Recruiter) -> None:
     session_id, link = invite(2)
     page = visit.page
     page.goto(link)
-    expect(page.get_by_role("heading", name="Before we begin")).to_be_visible(timeout=30 * SECONDS)
+    expect(page.get_by_role("heading", name="Before we begin")).to_be_visible()
     assert violations(page) == []
     agree(page, link)
-    expect(page.get_by_text("We can see you well.")).to_be_visible(timeout=60 * SECONDS)
+    expect(page.get_by_text("We can see you well.")).to_be_visible()
     assert violations(page) == []
     begin(page)
     for number in (1, 2):
         start_answer(page, number)
         speak(page, WORDS, at_most_s=SOME_S)
-        expect(page.get_by_role("region", name="What we hear")).to_contain_text("database", timeout=30 * SECONDS)
-        assert violations(page) == []
+        expect(page.get_by_role("region", name="What we hear")).to_contain_text("database")
+        if number == 1:
+            assert violations(page) == []
         page.get_by_role("button", name="I'm done").click()
         hear_feedback(page)
-        assert violations(page) == []
+        if number == 1:
+            assert violations(page) == []
         go_on(page)
     finish(page)
     assert violations(page) == []
 
-    results = recruiter.wait_for_results(session_id)
+    results = recruiter.wait_for_results(session_id, within_s=PROCESSED_WITHIN_S)
     assert results["session"]["state"] == "done", results["session"]["failure"]
     for given in results["answers"]:
         assert given["video"]["duration_ms"] == pytest.approx(given["video"]["recorded_ms"], abs=500)
@@ -58,7 +58,7 @@ def test_silence_ends_an_answer(visit: Visit, invite: Invite) -> None:
     enter_room(visit.page, link)
     start_answer(visit.page, 1)
     speak(visit.page, WORDS, at_most_s=SOME_S)
-    expect(visit.page.get_by_role("heading", name="About your answer")).to_be_visible(timeout=60 * SECONDS)
+    expect(visit.page.get_by_role("heading", name="About your answer")).to_be_visible()
 
 
 def test_a_reload_in_mid_answer_loses_nothing(
@@ -69,16 +69,16 @@ def test_a_reload_in_mid_answer_loses_nothing(
     enter_room(page, link)
     start_answer(page, 1)
     speak(page, WORDS, at_most_s=SOME_S)
-    assert poll_until(lambda: bool(cloud.chunks_of(session_id)), within_s=30)
+    assert poll_until(lambda: bool(cloud.chunks_of(session_id)), within_s=PATIENCE_MS / 1000)
     page.on("dialog", lambda dialog: dialog.accept())
     page.reload()
-    expect(page.get_by_text("Welcome back.")).to_be_visible(timeout=30 * SECONDS)
+    expect(page.get_by_text("Welcome back.")).to_be_visible()
     begin(page)
     answer(page, 1, WORDS, at_most_s=SOME_S)
     hear_feedback(page)
     go_on(page)
     finish(page)
-    results = recruiter.wait_for_results(session_id)
+    results = recruiter.wait_for_results(session_id, within_s=PROCESSED_WITHIN_S)
     assert results["session"]["state"] == "done", results["session"]["failure"]
     [given] = results["answers"]
     assert given["video"]["duration_ms"] > (SOME_S + 4) * 1000, "both runs are in the video"
@@ -86,74 +86,81 @@ def test_a_reload_in_mid_answer_loses_nothing(
 
 
 def test_without_the_agent_the_interview_goes_on_in_text(
-    browser: Browser, invite: Invite, cloud: LocalCloud, recruiter: Recruiter
+    visit: Visit, invite: Invite, cloud: LocalCloud, recruiter: Recruiter
 ) -> None:
     session_id, link = invite()
     failures = f"http://127.0.0.1:{cloud.base_port + 4}/stand-in/failures"
     httpx.post(failures, json={"kind": "refuse", "target": "agent", "times": 50}).raise_for_status()
     try:
-        with candidates_page(browser) as (_, page):
-            enter_room(page, link)
-            expect(page.get_by_text("Text only")).to_be_visible(timeout=60 * SECONDS)
-            expect(page.get_by_text(str(QUESTION["text"]), exact=True)).to_be_visible()
-            answer(page, 1, WORDS, at_most_s=SOME_S)
-            go_on(page)
-            finish(page)
+        page = visit.page
+        enter_room(page, link)
+        expect(page.get_by_text("Text only")).to_be_visible()
+        expect(page.get_by_text(str(QUESTION["text"]), exact=True)).to_be_visible()
+        answer(page, 1, WORDS, at_most_s=SOME_S)
+        go_on(page)
+        finish(page)
     finally:
         httpx.delete(failures).raise_for_status()
-    results = recruiter.wait_for_results(session_id)
+    results = recruiter.wait_for_results(session_id, within_s=PROCESSED_WITHIN_S)
     assert results["session"]["state"] == "done", results["session"]["failure"]
     assert "database" in results["answers"][0]["transcript"]["text"]
 
 
-def test_nobody_before_the_camera_is_told_and_may_go_on(playwright: Playwright, invite: Invite, tmp_path: Path) -> None:
+def test_nobody_before_the_camera_is_told_and_may_go_on(
+    playwright: Playwright, invite: Invite, cloud: LocalCloud, tmp_path: Path
+) -> None:
     _, link = invite()
-    with chromium(playwright, nobody(tmp_path)) as browser, candidates_page(browser) as (_, page):
+    with (
+        chromium(playwright, nobody(tmp_path)) as browser,
+        candidates_page(browser) as (_, page),
+        calm(page, cloud),
+    ):
         agree(page, link)
-        expect(page.get_by_text("We cannot find your face.")).to_be_visible(timeout=60 * SECONDS)
+        expect(page.get_by_text("We cannot find your face.")).to_be_visible()
         expect(page.get_by_role("button", name="I'm ready")).to_be_disabled()
         assert violations(page) == []
         page.get_by_role("button", name="Continue anyway").click()
         expect(page.get_by_role("button", name="I'm ready")).to_be_enabled()
 
 
-def test_a_denied_camera_is_explained(playwright: Playwright, invite: Invite, camera: Path) -> None:
+def test_a_denied_camera_is_explained(playwright: Playwright, invite: Invite, cloud: LocalCloud, camera: Path) -> None:
     _, link = invite()
-    with chromium(playwright, camera, denied=True) as browser, browser.new_context() as context:
-        page = context.new_page()
+    with (
+        chromium(playwright, camera, denied=True) as browser,
+        candidates_page(browser) as (_, page),
+        calm(page, cloud),
+    ):
         agree(page, link)
         alert = page.get_by_role("alert")
-        expect(alert).to_contain_text("does not let us use the camera", timeout=30 * SECONDS)
+        expect(alert).to_contain_text("does not let us use the camera")
         expect(alert.get_by_role("button", name="Try again")).to_be_visible()
         assert violations(page) == []
 
 
-def test_a_finished_link_says_so_kindly(browser: Browser, invite: Invite, cloud: LocalCloud) -> None:
+def test_a_finished_link_says_so_kindly(visit: Visit, invite: Invite, cloud: LocalCloud) -> None:
     _, link = invite()
     with Candidate(cloud.front_door_url, link.partition("#")[2]) as candidate:
         candidate.start("Candidate")
         candidate.finish()
-    with candidates_page(browser) as (_, page):
-        page.goto(link)
-        expect(page.get_by_role("heading", name="This interview is closed")).to_be_visible(timeout=30 * SECONDS)
-        expect(page.get_by_text("Contact your recruiter")).to_be_visible()
-        assert violations(page) == []
+    page = visit.page
+    page.goto(link)
+    expect(page.get_by_role("heading", name="This interview is closed")).to_be_visible()
+    expect(page.get_by_text(re.compile("your recruiter"))).to_be_visible()
+    assert violations(page) == []
 
 
-def test_a_second_tab_leaves_the_first_alone_until_it_takes_over(browser: Browser, invite: Invite) -> None:
+def test_a_second_tab_leaves_the_first_alone_until_it_takes_over(
+    visit: Visit, invite: Invite, cloud: LocalCloud
+) -> None:
     _, link = invite()
-    with candidates_page(browser) as (context, first):
-        first.goto(link)
-        expect(first.get_by_role("heading", name="Before we begin")).to_be_visible(timeout=30 * SECONDS)
-        second = context.new_page()
+    first = visit.page
+    first.goto(link)
+    expect(first.get_by_role("heading", name="Before we begin")).to_be_visible()
+    with first.context.new_page() as second, calm(second, cloud):
         second.goto(link)
         elsewhere = "Your interview is open in another tab"
-        expect(second.get_by_role("heading", name=elsewhere)).to_be_visible(timeout=30 * SECONDS)
+        expect(second.get_by_role("heading", name=elsewhere)).to_be_visible()
         assert violations(second) == []
-        _take_over(second)
-        expect(second.get_by_role("heading", name="Before we begin")).to_be_visible(timeout=30 * SECONDS)
-        expect(first.get_by_role("heading", name=elsewhere)).to_be_visible(timeout=30 * SECONDS)
-
-
-def _take_over(page: Page) -> None:
-    page.get_by_role("button").click()
+        second.get_by_role("button", name="Continue here").click()
+        expect(second.get_by_role("heading", name="Before we begin")).to_be_visible()
+        expect(first.get_by_role("heading", name=elsewhere)).to_be_visible()
