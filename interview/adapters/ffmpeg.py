@@ -29,12 +29,13 @@ OGG_PAGE_US = 10_000_000
 
 DEMUXERS: dict[Container, str] = {"webm": "matroska", "mp4": "mp4"}
 INDEX_FIRST: dict[Container, str] = {"webm": "cues_to_front=1", "mp4": "movflags=+faststart"}
-ENCODERS = {"V_VP8": "libvpx", "V_VP9": "libvpx-vp9"}
+ENCODERS = {"V_VP8": ("libvpx", "-cpu-used", "-12"), "V_VP9": ("libvpx-vp9", "-cpu-used", "8")}
 REALTIME = (
-    *("-deadline", "realtime", "-cpu-used", "8", "-lag-in-frames", "0", "-auto-alt-ref", "0", "-threads", "2"),
-    *("-b:v", "700k", "-force_key_frames", "expr:gte(t,n_forced*2.5)"),
+    *("-deadline", "realtime", "-lag-in-frames", "0", "-auto-alt-ref", "0", "-threads", "1"),
+    *("-crf", "24", "-b:v", "700k", "-force_key_frames", "expr:gte(t,n_forced*2.5)"),
 )
-"""As fast as it goes: a conversion must end before its function does."""
+"""As fast as it goes, for a conversion must end before its function does. A second thread only waits for the first."""
+
 READERS: dict[Container, Callable[[BinaryIO], webm.Contents]] = {
     "webm": webm.read_contents,
     "mp4": mp4.read_contents,
@@ -94,7 +95,7 @@ class Ffmpeg:
         timeout_s: float,
     ) -> webm.Contents:
         """Write a recorded stream as a WebM file of another codec; times stay as they are. Raises as `remux` does."""
-        picture = ("-c:v", ENCODERS[codec], *REALTIME, "-fps_mode", "passthrough", "-enc_time_base:v", "1:1000")
+        picture = ("-c:v", *ENCODERS[codec], *REALTIME, "-fps_mode", "passthrough", "-enc_time_base:v", "1:1000")
         sound = ("-c:a", "libopus", "-b:a", "32k")
         stream_in = ("-copyts", "-f", DEMUXERS[container], "-i", "pipe:0", "-map", "0:v:0?", "-map", "0:a:0?")
         self._run([*stream_in, *picture, *sound, "-f", "webm", path.name], stream, path.parent, timeout_s)

@@ -8,6 +8,7 @@ from interview.domain.chunks import LONGEST_CHUNK_MS, RUN_LENGTH, Chunk, Manifes
 from interview.domain.joining import Joiner
 from interview.domain.object_keys import Container, parse_chunk_key
 
+NEVER_ARRIVED = "never arrived"
 BROKE_OFF = "the recording broke off here; up to a second is missing"
 
 
@@ -37,10 +38,16 @@ class Piece:
 
 @dataclass(frozen=True)
 class Lost:
-    """Something recorded that is not there. `ends_at_ms` as in Piece."""
+    """Chunks `first` to `last` are not there, for the same reason. `ends_at_ms` as in Piece."""
 
-    reason: str
+    first: int
+    last: int
+    why: str
     ends_at_ms: int | None = None
+
+    @property
+    def reason(self) -> str:
+        return f"chunk{f' {self.first}' if self.first == self.last else f's {self.first} to {self.last}'} {self.why}"
 
 
 Step = Piece | Lost
@@ -168,7 +175,7 @@ def _planned(number: int, manifest: ManifestRun | None, found: Sequence[Chunk]) 
         number=number,
         container=container,
         mime=manifest.mime if manifest else f"video/{container}",
-        steps=tuple(_of_one_container(step, container) for step in steps),
+        steps=tuple(_together(_of_one_container(step, container) for step in steps)),
         length_ms=manifest.length_ms if manifest else 0,
         interrupted=manifest is not None and manifest.interrupted,
     )
@@ -181,9 +188,9 @@ def _named_steps(number: int, recorded: Sequence[ManifestChunk], found: Sequence
         ends_at_ms = min(chunk.start_ms, latest_start_ms) + chunk.length_ms
         delivered = by_index.get(chunk.index)
         if delivered is None:
-            yield Lost(f"chunk {chunk.index} never arrived", ends_at_ms)
+            yield Lost(chunk.index, chunk.index, NEVER_ARRIVED, ends_at_ms)
         elif delivered.size != chunk.size:
-            yield Lost(f"chunk {chunk.index} is not of the size that was recorded", ends_at_ms)
+            yield Lost(chunk.index, chunk.index, "is not of the size that was recorded", ends_at_ms)
         else:
             yield Piece(delivered, chunk.sha256, ends_at_ms)
 
@@ -191,17 +198,32 @@ def _named_steps(number: int, recorded: Sequence[ManifestChunk], found: Sequence
 def _unnamed_steps(expected: int, found: Sequence[Chunk]) -> Iterator[Step]:
     """A hole in the indexes, counted from `expected`, is a loss of unknown length."""
     for chunk in found:
-        if chunk.chunk_index == expected + 1:
-            yield Lost(f"chunk {expected} never arrived")
-        elif chunk.chunk_index > expected:
-            yield Lost(f"chunks {expected} to {chunk.chunk_index - 1} never arrived")
+        if chunk.chunk_index > expected:
+            yield Lost(expected, chunk.chunk_index - 1, NEVER_ARRIVED)
         yield Piece(chunk)
         expected = max(expected, chunk.chunk_index + 1)
 
 
+def _together(steps: Iterable[Step]) -> Iterator[Step]:
+    """Chunks that never arrived, one after another, are one loss."""
+    held: Lost | None = None
+    for step in steps:
+        if isinstance(step, Lost) and held is not None and held.why == step.why == NEVER_ARRIVED:
+            held = replace(held, last=step.last, ends_at_ms=step.ends_at_ms)
+            continue
+        if held is not None:
+            yield held
+        held = step if isinstance(step, Lost) else None
+        if held is None:
+            yield step
+    if held is not None:
+        yield held
+
+
 def _of_one_container(step: Step, container: Container) -> Step:
     if isinstance(step, Piece) and parse_chunk_key(step.chunk.key).container != container:
-        return Lost(f"chunk {step.chunk.chunk_index} is not {container}, as the chunks before it", step.ends_at_ms)
+        index = step.chunk.chunk_index
+        return Lost(index, index, f"is not {container}, as the chunks before it", step.ends_at_ms)
     return step
 
 

@@ -163,24 +163,26 @@ class JoinRecording:
         """A stretch as `target`, fed to the joiner as a run of its own; where that fails it is named as missing."""
         joiner.start_run()
         report = own.report
-        try:
-            contents = self.ffmpeg.convert(stream, path, part.container, target, timeout_s=lasts_s)
-            _require_all_packets({"video": report.packets.get("video", 0)}, contents.packets)
-        except (MediaError, MergeInterruptedError) as error:
-            length_ms = max(part.length_ms, report.length_ms)
-            joiner.gap(f"recorded in another format that could not be converted: {error.message}", length_ms)
-            return
-        for gap in report.gaps:
-            if gap.end_ms <= report.end_ms:
-                start_ms, end_ms = gap.start_ms + joiner.run_start_ms, gap.end_ms + joiner.run_start_ms
-                joiner.report.gaps.append(Gap(start_ms=start_ms, end_ms=end_ms, reason=gap.reason))
-        with path.open("rb") as file:
-            while data := file.read(READ_BYTES):
-                yield joiner.feed(data)
-        path.unlink()
+        begun = next((data for data in stream if data), None)
+        if begun is not None:
+            try:
+                whole = chain([begun], stream)
+                contents = self.ffmpeg.convert(whole, path, part.container, target, timeout_s=lasts_s)
+                _require_all_packets({"video": report.packets.get("video", 0)}, contents.packets)
+            except (MediaError, MergeInterruptedError) as error:
+                length_ms = max(part.length_ms, report.length_ms)
+                joiner.gap(f"recorded in another format that could not be converted: {error.message}", length_ms)
+                return
+            with path.open("rb") as file:
+                while data := file.read(READ_BYTES):
+                    yield joiner.feed(data)
+            path.unlink()
         for gap in report.gaps:
             if gap.end_ms > report.end_ms:
                 joiner.gap(gap.reason, gap.end_ms)
+            else:
+                start_ms, end_ms = gap.start_ms + joiner.run_start_ms, gap.end_ms + joiner.run_start_ms
+                joiner.report.gaps.append(Gap(start_ms=start_ms, end_ms=end_ms, reason=gap.reason))
 
 
 def _end_of(joiner: Joiner) -> Iterator[bytes]:

@@ -31,6 +31,7 @@ TIMESLICE_MS = 5000
 LEAD_IN_MS = 300
 LEAD_OUT_MS = 800
 VP8 = "video/webm;codecs=vp8,opus"
+VP9 = "video/webm;codecs=vp9,opus"
 VP9_IN_MP4 = "video/mp4;codecs=vp9,opus"
 
 # An address that exists nowhere: the page is answered from here. Cameras are for secure origins only.
@@ -115,6 +116,15 @@ SCENES = [
         "So we made a very small page that shows just these.",
         mime=VP9_IN_MP4,
         runs_ms=(11_000, 5500),
+        video_bits_per_second=60_000,
+        audio_bits_per_second=16_000,
+    ),
+    Scene(
+        "vp9",
+        "I went on with this answer on another computer, which records in another way. "
+        "The first thing I did was to read what I had written down before.",
+        mime=VP9,
+        runs_ms=(7300,),
         video_bits_per_second=60_000,
         audio_bits_per_second=16_000,
     ),

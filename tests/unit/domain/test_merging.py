@@ -42,8 +42,20 @@ def test_without_a_manifest_nothing_vouches_for_the_bytes() -> None:
 def test_a_chunk_that_never_arrived_is_named() -> None:
     plan = plan_merge(a_manifest(0, 1, 2), delivered(0, 2))
     assert outline(plan) == ["run", 0, "chunk 1 never arrived", 2]
-    assert plan.runs[0].steps[1] == Lost("chunk 1 never arrived", ends_at_ms=10_000)
+    assert plan.runs[0].steps[1] == Lost(1, 1, "never arrived", ends_at_ms=10_000)
     assert not plan.is_clean
+
+
+def test_chunks_lost_one_after_another_are_one_loss() -> None:
+    plan = plan_merge(a_manifest(*range(6)), [*delivered(0, 3), *delivered(4, 5, size=2)])
+    assert outline(plan) == [
+        "run",
+        0,
+        "chunks 1 to 2 never arrived",
+        3,
+        "chunk 4 is not of the size that was recorded",
+        "chunk 5 is not of the size that was recorded",
+    ]
 
 
 def test_a_hole_in_the_indexes_is_named_without_a_manifest_too() -> None:
