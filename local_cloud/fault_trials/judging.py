@@ -28,7 +28,11 @@ TOLERANCE_MS = 200
 """How far a gap's ends and the harness's own clock may be off. Chunks end by the recorder's clock, packets by the
 camera's and the microphone's; in a complete recording the two differ by as much (`clock_ms` of an outcome tells)."""
 UNSAVED_MS = 1000
-"""What a gap of unknown length stands for: a run that broke off lost at most its last slice."""
+BROKE_OFF = "up to a second is missing"
+"""What a gap says at the end of a run that broke off: how much is missing there nobody knows, but its last slice at
+most."""
+PLACE_MS = 500
+"""How far such a gap may be from where the run's chunks end."""
 
 Interval = tuple[int, int]
 
@@ -180,9 +184,7 @@ def _unsaved(
         recorded_ms = round((page.ended_at - began_at).total_seconds() * 1000)
         unsaved_ms = max(0, recorded_ms - (_length_ms(run) if run else 0))
         end_ms = starts[run.run] + _length_ms(run) if run else 0
-        is_named = any(
-            gap.start_ms == gap.end_ms and abs(gap.start_ms - end_ms) <= 2 * TOLERANCE_MS + 100 for gap in gaps
-        )
+        is_named = any(BROKE_OFF in gap.reason and abs(gap.end_ms - end_ms) <= PLACE_MS for gap in gaps)
         found.append((unsaved_ms, max(0, unsaved_ms - UNSAVED_MS) if is_named else unsaved_ms))
     return found
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from interview.adapters.mongo import AnswerRepository, ChunkRepository, SessionRepository, connect
-from interview.domain.merging import source_digest
+from interview.domain.merging import plan_merge
 from interview.domain.object_keys import chunk_prefix
 from interview.domain.sessions import SessionState
 from local_cloud import seed as seeding
@@ -154,9 +154,10 @@ def _wait_until_settled(cloud: LocalCloud, recorded: Recorded) -> None:
         def is_current() -> bool:
             registered = chunks.of_question(*about)
             stored = s3.list_objects_v2(Bucket=bucket, Prefix=chunk_prefix(*about)).get("KeyCount", 0)
-            video = answers.get(*about).video
-            digest = source_digest((chunk.chunk_index, chunk.version_id) for chunk in registered)
-            return len(registered) >= stored and video is not None and video.digest == digest
+            answer = answers.get(*about)
+            if answer.video is None or len(registered) < stored:
+                return False
+            return answer.video.digest == plan_merge(answer.manifest, registered).digest
 
         if not poll_until(is_processed, within_s=PROCESSED_WITHIN_S, every_s=0.5):
             raise LocalCloudError(f"Session {recorded.session_id} was not processed in {PROCESSED_WITHIN_S} s.")

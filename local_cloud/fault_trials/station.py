@@ -12,7 +12,7 @@ from tempfile import TemporaryDirectory
 
 from playwright.sync_api import Browser, BrowserContext, Error, Page, Playwright, expect, sync_playwright
 
-from local_cloud.browser import FLAGS, MICROPHONE, chromium, find_chromium
+from local_cloud.browser import DEVICES, FLAGS, chromium, find_chromium
 from local_cloud.errors import LocalCloudError
 from local_cloud.faulty_network import FaultyNetwork
 from local_cloud.interviewee import agree, begin, finish
@@ -84,7 +84,7 @@ class Profile:
 
     def __init__(self, context: BrowserContext) -> None:
         self.context = context
-        context.add_init_script(MICROPHONE)
+        context.add_init_script(DEVICES)
 
     def visit(self) -> "Visit":
         page = self.context.new_page()

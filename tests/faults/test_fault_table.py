@@ -1,0 +1,78 @@
+"""Nothing that a browser recorded is lost without being named, whatever goes wrong: a few trials of each row.
+
+`make bench NAME=faults` takes twenty of each, with longer answers and outages.
+"""
+
+from collections import defaultdict
+from collections.abc import Mapping
+
+import pytest
+
+from local_cloud.browser import person
+from local_cloud.cloud import LocalCloud
+from local_cloud.fault_trials.judging import TOLERANCE_MS, Outcome
+from local_cloud.fault_trials.rows import ROWS
+from local_cloud.fault_trials.running import Result, Trials
+from local_cloud.fault_trials.trial import Lengths
+
+LENGTHS = Lengths(answer_s=11, rest_s=3, outage_s=15)
+SEEDS = {name: range(1) if row.is_live else range(2) for name, row in ROWS.items()}
+DAMAGED = ("middle-missing", "first-missing", "truncated", "html", "zeros")
+UNHARMED = ("complete", "lost-once", "unavailable", "reset", "twice", "shuffled", "no-network", "merge-killed")
+BROKEN_OFF = ("two-runs", "tab-killed", "browser-killed", "two-tabs")
+
+Taken = Mapping[str, list[Result]]
+
+
+@pytest.fixture(scope="module")
+def taken(cloud: LocalCloud, tmp_path_factory: pytest.TempPathFactory) -> Taken:
+    """The trials of all rows, which run side by side."""
+    trials = Trials(cloud, person("incident", tmp_path_factory.mktemp("camera")), lengths=LENGTHS)
+    results: defaultdict[str, list[Result]] = defaultdict(list)
+    for result in trials.run(SEEDS):
+        results[result.row].append(result)
+    return results
+
+
+def outcomes(taken: Taken, row: str) -> list[Outcome]:
+    assert [result.error for result in taken[row] if result.error] == []
+    found = [result.outcome for result in taken[row] if result.outcome]
+    assert len(found) == len(SEEDS[row])
+    return found
+
+
+@pytest.mark.parametrize("row", ROWS)
+def test_nothing_is_lost_without_being_named(row: str, taken: Taken) -> None:
+    for outcome in outcomes(taken, row):
+        assert outcome.lost_ms == 0, outcome
+        assert outcome.foreign == 0, outcome
+        assert not outcome.bad_pictures, outcome
+
+
+@pytest.mark.parametrize("row", UNHARMED)
+def test_what_can_be_delivered_is_merged_whole(row: str, taken: Taken) -> None:
+    for outcome in outcomes(taken, row):
+        assert outcome.merged_ms == outcome.delivered_ms == outcome.recorded_ms, outcome
+        assert outcome.gaps == [], outcome
+
+
+@pytest.mark.parametrize("row", DAMAGED)
+def test_what_is_damaged_is_named(row: str, taken: Taken) -> None:
+    for outcome in outcomes(taken, row):
+        missing_ms = outcome.recorded_ms - outcome.merged_ms
+        assert missing_ms > 0, outcome
+        assert outcome.named_ms == pytest.approx(missing_ms, abs=2 * TOLERANCE_MS), outcome
+
+
+@pytest.mark.parametrize("row", BROKEN_OFF)
+def test_a_page_that_ends_by_force_loses_a_second_at_most(row: str, taken: Taken) -> None:
+    for outcome in outcomes(taken, row):
+        assert outcome.merged_ms == outcome.delivered_ms == outcome.recorded_ms - outcome.unsaved_ms, outcome
+        assert outcome.unsaved_ms <= 1000 + TOLERANCE_MS, outcome
+
+
+def test_the_judge_sees_what_is_missing(taken: Taken) -> None:
+    """Rows could not fail whose faults never came about."""
+    for row in ("lost-once", "no-network", "merge-killed", "two-tabs"):
+        assert all(outcome.faults for outcome in outcomes(taken, row))
+    assert all(outcome.faults >= 2 for outcome in outcomes(taken, "lost-once"))
