@@ -4,8 +4,10 @@ What a candidate's last call starts is timed against a local cloud of its own, s
 the call that finishes the interview to the session being `done`. Interviews of 5 and of 60 minutes, in two readings:
 three questions with longer answers, and more questions of five minutes each. Recordings are lengthened from a kept one.
 
-As in life, the words of an answer are there when it ends, for they are recognised while it is spoken; an answer is
-worked on while the next one is given; and the last manifest comes right before the finish. Delivery is not timed.
+As in life, the words of an answer are there when it ends, for they are recognised while it is spoken, and an answer is
+worked on while the next one is given. Delivery is not timed. The last manifest is sent at two times: right before the
+finish, as by a page without an agent, so that the last answer is still to be merged; and the time of a goodbye before
+it, in which the agent speaks a review and takes leave.
 """
 
 import argparse
@@ -54,12 +56,16 @@ class Reading:
         return round(self.questions * self.answer_minutes)
 
 
+GOODBYES_S = (0, 8)
 READINGS = (
     Reading("longer answers", 3, 5 / 3),
     Reading("longer answers", 3, 20),
     Reading("more answers", 1, 5),
     Reading("more answers", 12, 5),
 )
+
+
+Took = dict[tuple[Reading, float], list[float]]
 
 
 def spoken(session_id: UUID, question: int, duration_ms: int) -> Iterator[TranscriptLine]:
@@ -94,19 +100,22 @@ class Bench:
     database: Database
     recordings: dict[float, LongRecording]
 
-    def seconds(self, reading: Reading) -> float:
-        """Take one interview; how long it took from the finish to `done`."""
+    def seconds(self, reading: Reading, goodbye_s: float) -> float:
+        """Take one interview whose goodbye takes so long; how long it took from the finish to `done`."""
         template = self.recruiter.make_template("Benchmark", [QUESTION] * reading.questions)
         session_id, token = self.recruiter.invite(template, "Candidate")
         recorded = self.recordings[reading.answer_minutes]
         manifest = recorded.manifest.model_dump(mode="json")
         with Candidate(self.cloud.front_door_url, token) as candidate:
             candidate.start("Candidate")
-            for question in range(reading.questions):
+            *before, last = range(reading.questions)
+            for question in before:
                 self._deliver(candidate, UUID(session_id), question, recorded)
                 candidate.send_manifest(question, manifest)
-                if question < reading.questions - 1:
-                    self._worked_on(session_id, question)
+            self._deliver(candidate, UUID(session_id), last, recorded)
+            self._worked_on(session_id, len(before))
+            candidate.send_manifest(last, manifest)
+            time.sleep(goodbye_s)
             began = time.perf_counter()
             candidate.finish()
             return self._done(UUID(session_id)) - began
@@ -132,13 +141,14 @@ class Bench:
             session_id, question, complete=True, duration_ms=duration_ms, language="en", source="benchmark"
         )
 
-    def _worked_on(self, session_id: str, question: int) -> None:
-        def scored() -> bool:
-            return self.recruiter.results(session_id)["answers"][question]["state"] in os.environ.get(
-                "BENCH_AHEAD", "scored"
-            ).split(",")
+    def _worked_on(self, session_id: str, count: int) -> None:
+        """Wait until the first answers are scored."""
 
-        assert poll_until(scored, within_s=120, every_s=0.5)
+        def scored() -> bool:
+            answers = self.recruiter.results(session_id)["answers"]
+            return all(answer["state"] == "scored" for answer in answers[:count])
+
+        assert poll_until(scored, within_s=300, every_s=0.5)
 
     def _done(self, session_id: UUID) -> float:
         """When the session was `done`."""
@@ -172,20 +182,23 @@ def main() -> None:
         ):
             database = connect(cloud.mongodb_uri, "colloquy")
             bench = Bench(cloud, recruiter, database, recordings)
-            bench.seconds(READINGS[0])  # every function is warm after this
-            took: dict[Reading, list[float]] = {reading: [] for reading in READINGS}
+            bench.seconds(READINGS[0], 0)  # every function is warm after this
+            took: Took = {(reading, goodbye_s): [] for reading in READINGS for goodbye_s in GOODBYES_S}
             for _ in range(chosen.runs):
-                for reading in READINGS:
-                    took[reading].append(bench.seconds(reading))
-                    print(reading, took[reading][-1], flush=True)
+                for reading, goodbye_s in took:
+                    took[reading, goodbye_s].append(bench.seconds(reading, goodbye_s))
             database.client.close()
-    print(json.dumps(result(took, recordings), indent=2))
+    figures = result(took, recordings)
+    RESULTS.parent.mkdir(exist_ok=True)
+    RESULTS.write_text(json.dumps(figures, indent=2) + "\n")
+    print(json.dumps(figures, indent=2))
 
 
-def result(took: dict[Reading, list[float]], recordings: dict[float, LongRecording]) -> dict[str, Any]:
-    medians = {reading: statistics.median(values) for reading, values in took.items()}
+def result(took: Took, recordings: dict[float, LongRecording]) -> dict[str, Any]:
+    medians = {key: statistics.median(values) for key, values in took.items()}
     return {
         "machine": f"{platform.machine()}, Python {platform.python_version()}, {os.cpu_count()} cores",
+        "load_average": round(os.getloadavg()[0], 1),
         "finish_to_done": [
             {
                 "reading": reading.name,
@@ -193,16 +206,22 @@ def result(took: dict[Reading, list[float]], recordings: dict[float, LongRecordi
                 "questions": reading.questions,
                 "answer_minutes": round(reading.answer_minutes, 2),
                 "answer_mb": round(recordings[reading.answer_minutes].size / 1e6, 1),
-                "p50_s": round(medians[reading], 2),
+                "goodbye_s": goodbye_s,
+                "p50_s": round(medians[reading, goodbye_s], 2),
                 "max_s": round(max(values), 2),
                 "of": len(values),
             }
-            for reading, values in took.items()
+            for (reading, goodbye_s), values in took.items()
         ],
-        "ratio_60_to_5": {
-            short.name: round(medians[long] / medians[short], 2)
+        "ratio_60_to_5": [
+            {
+                "reading": short.name,
+                "goodbye_s": goodbye_s,
+                "p50": round(medians[long, goodbye_s] / medians[short, goodbye_s], 2),
+            }
             for short, long in zip(READINGS[::2], READINGS[1::2], strict=True)
-        },
+            for goodbye_s in GOODBYES_S
+        ],
     }
 
 

@@ -62,7 +62,8 @@ class Monitoring(Construct):
         for function in functions:
             self._function(function)
         self._edge(api, site)
-        self._voice(voice_proxy)
+        if stage.voice_proxy_min_tasks:
+            self._voice(voice_proxy)
         self._retired_model("", processing.score)
         self._retired_model("Review", api.review)
         self._dashboard(stage, queues, functions, processing, api, live, voice_proxy)
@@ -121,7 +122,13 @@ class Monitoring(Construct):
 
     def _function(self, function: ProductFunction) -> None:
         name = function.node.id
-        self._alarm(f"{name}Errors", function.metric_errors(period=FIVE_MINUTES), f"{function.folder} raised errors.")
+        # One error is tried again, by a queue, the state machine or the browser: a vendor that is busy wakes nobody.
+        self._alarm(
+            f"{name}Errors",
+            function.metric_errors(period=FIVE_MINUTES),
+            f"{function.folder} has been raising errors for a quarter of an hour.",
+            periods=3,
+        )
         self._alarm(
             f"{name}Throttles",
             function.metric_throttles(period=FIVE_MINUTES),

@@ -7,7 +7,6 @@ from aws_lambda_powertools.utilities.typing import LambdaContext
 
 from functions.proctoring import messages
 from interview import wiring
-from interview.errors import ColloquyError
 from interview.settings import ProctoringSettings, load
 
 settings = load(ProctoringSettings)
@@ -27,10 +26,5 @@ def handler(event: dict[str, Any], context: LambdaContext) -> dict[str, int]:
             live.close_connection(socket.connection_id)
             logger.info("live_disconnect")
         case route:
-            try:
-                answer = messages.answer(live, socket, route, body)
-            except ColloquyError as error:
-                logger.warning("live_message_refused", route=route, code=error.code)
-                answer = messages.refusal(error, body)
-            live.send_message(socket.connection_id, answer)
+            live.send_message(socket.connection_id, messages.reply(live, socket, route, body))
     return {"statusCode": 200}

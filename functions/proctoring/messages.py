@@ -37,8 +37,17 @@ def parse_event(body: str) -> ProctoringEvent:
         raise MalformedRequestError(f"The event cannot be read: {error.error_count()} fields.") from None
 
 
-def answer(live: Live, socket: Socket, route: str, body: str) -> dict[str, Any]:
-    """Do what a message asks for. Raises ColloquyError."""
+def reply(live: Live, socket: Socket, route: str, body: str) -> dict[str, Any]:
+    """Do what a message asks for; what to answer, also where that cannot be done."""
+    try:
+        return _answer(live, socket, route, body)
+    except ColloquyError as error:
+        logger.warning("live_message_refused", route=route, code=error.code)
+        return _refusal(error, body)
+
+
+def _answer(live: Live, socket: Socket, route: str, body: str) -> dict[str, Any]:
+    """Raises ColloquyError."""
     match route:
         case "join_session":
             live.join_session(socket)
@@ -54,7 +63,7 @@ def answer(live: Live, socket: Socket, route: str, body: str) -> dict[str, Any]:
             return {"type": "error", "code": "unknown_message", "retryable": False}
 
 
-def refusal(error: ColloquyError, body: str) -> dict[str, Any]:
+def _refusal(error: ColloquyError, body: str) -> dict[str, Any]:
     """`id` names the event that is refused, where one can be made out; `retryable` says to send it again later."""
     try:
         about = {"id": str(parse_event(body).id)}

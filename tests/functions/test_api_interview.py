@@ -8,10 +8,10 @@ from uuid import UUID, uuid4
 
 import pytest
 
-from interview.adapters.mongo import ChunkRepository, TicketRepository
+from interview.adapters.mongo import AnswerRepository, ChunkRepository, TicketRepository
 from interview.adapters.mongo.client import Database
 from interview.adapters.step_functions import Executions
-from interview.domain.chunks import Chunk
+from interview.domain.chunks import Chunk, Manifest
 from interview.domain.clock import utc_now
 from interview.domain.tokens import TicketRole, hashed
 from tests.functions.api_client import START, Firm, Invitation, Log, a_manifest
@@ -62,6 +62,18 @@ def arrive(database: Database, session_id: UUID, *indexes: int, question: int = 
             for index in indexes
         ]
     )
+
+
+def with_chunk(**lies: object) -> dict[str, Any]:
+    manifest = a_manifest(0)
+    manifest["runs"][0]["chunks"][0] |= lies
+    return manifest
+
+
+def with_run(**lies: object) -> dict[str, Any]:
+    manifest = a_manifest(0)
+    manifest["runs"][0] |= lies
+    return manifest
 
 
 def merges_of(sqs: "SQSClient", session_id: UUID) -> list[int]:
@@ -225,12 +237,57 @@ def test_a_manifest_names_leased_runs_only(firm: Firm) -> None:
         a_manifest(0, size=20 * 1024 * 1024 + 1),
         a_manifest(1, 0),
         a_manifest(0, 0),
+        with_chunk(index=-1),
+        with_chunk(index=1000),
+        with_chunk(index=1_000_000),
+        with_chunk(index=10**30),
+        with_chunk(index="zero"),
+        with_chunk(size=-500),
+        with_chunk(size=10**30),
+        with_chunk(sha256="0" * 63),
+        with_chunk(sha256="G" * 64),
+        with_chunk(start_ms=-1),
+        with_chunk(duration_ms=-5000),
+        with_chunk(duration_ms=24 * 60 * 60 * 1000 + 1),
+        with_run(run=-1),
+        with_run(run=1000),
+        with_run(run=10**30),
+        with_run(mime="video/webm;codecs=vp8,opus\r\nx-evil: 1"),
+        with_run(interrupted="perhaps"),
+        {"runs": [{"run": run, "mime": "video/webm", "chunks": []} for run in range(1001)]},
     ],
 )
 def test_a_manifest_that_cannot_be_true_is_refused(firm: Firm, broken: dict[str, Any]) -> None:
     candidate = firm.start().candidate
     candidate.post(UPLOADS, WEBM)
     assert candidate.put(MANIFEST, broken).error == "malformed_request"
+
+
+def test_a_manifest_that_lies_harms_nobody_but_its_own_question(
+    firm: Firm, api_database: Database, sqs: "SQSClient"
+) -> None:
+    """Sizes that nothing in the bucket has are awaited; of another question or session nothing changes."""
+    honest, liar = firm.start(), firm.start()
+    for invitation in (honest, liar):
+        invitation.candidate.post(UPLOADS, WEBM)
+        arrive(api_database, invitation.session_id, 0, 1)
+    assert honest.candidate.put(MANIFEST, a_manifest(0, 1)).json == {"missing": []}
+    assert liar.candidate.put(MANIFEST, a_manifest(0, 1, size=501)).json == {"missing": [0, 1]}
+    assert merges_of(sqs, liar.session_id) == []
+    assert liar.candidate.put(MANIFEST, a_manifest(0, 1)).json == {"missing": []}, "the last word counts"
+    assert liar.candidate.post("/api/interview/finish").status == 200
+    untouched = firm.reviewer.get(f"/api/sessions/{honest.session_id}").json
+    assert untouched["session"]["state"] == "in_progress"
+    assert [len(answer["runs"]) for answer in untouched["answers"]] == [1, 0]
+
+
+def test_a_question_has_no_more_chunks_than_a_document_has_room_for(firm: Firm, api_database: Database) -> None:
+    invitation = firm.start()
+    answers, session_id = AnswerRepository(api_database), invitation.session_id
+    answers.lease_runs(session_id, 0, 30)
+    answers.add_to_manifest(session_id, 0, Manifest.model_validate(a_manifest(*range(20_000))))
+    refused = invitation.candidate.put(MANIFEST, a_manifest(20_000))
+    assert (refused.status, refused.error) == (400, "malformed_request")
 
 
 def test_finishing_locks_and_starts_processing_once(firm: Firm, state_machines: "SFNClient", log: Log) -> None:

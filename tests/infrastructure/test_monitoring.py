@@ -35,6 +35,11 @@ def test_every_function_is_watched(template: Template, metric: str) -> None:
     assert len(watched(template, "AWS/Lambda", metric)) == len(template.functions())
 
 
+def test_one_error_that_is_tried_again_wakes_nobody(template: Template) -> None:
+    for alarm in alarms(template)["AWS/Lambda", "Errors"]:
+        assert (alarm["EvaluationPeriods"], alarm["Period"], alarm["TreatMissingData"]) == (3, 300, "notBreaching")
+
+
 @pytest.mark.parametrize(
     ("namespace", "metric"),
     [
