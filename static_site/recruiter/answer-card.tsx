@@ -2,6 +2,8 @@ import type { JSX } from "preact";
 import { useMemo, useRef, useState } from "preact/hooks";
 
 import type { AnswerView, Flag, Review, SessionView } from "../shared/api-types";
+import { count } from "../shared/format";
+import { type Asked, titleOf } from "./asked";
 import { AnswerChip } from "./chips";
 import { FlagList } from "./flag-list";
 import { placeOf } from "./flags";
@@ -15,16 +17,17 @@ import { TranscriptView } from "./transcript-view";
 
 /** One question: the video with its timeline, what was said, and the score. `onExpired` fetches new addresses. */
 export function AnswerCard({
-  answer,
+  asked,
   session,
   flags,
   onExpired,
 }: {
-  answer: AnswerView;
+  asked: Asked;
   session: SessionView;
   flags: readonly Flag[];
   onExpired: () => void;
 }): JSX.Element {
+  const { answer } = asked;
   const { video, question, question_index: index } = answer;
   const player = useRef<HTMLVideoElement>(null);
   const [playedMs, setPlayedMs] = useState(0);
@@ -37,15 +40,20 @@ export function AnswerCard({
     void element.play().catch(() => undefined);
   };
   const onSeek = video ? seek : null;
+  const onSeekRecorded = onSeek && ((recordedMs: number) => onSeek(recording.toVideo(recordedMs)));
   const isUnanswered =
     answer.state === "empty" && hasEnded(session.state) && answer.live_transcript === null && flags.length === 0;
+  const title = titleOf(asked);
 
   return (
-    <article class="card answer" aria-labelledby={`question-${index}`}>
+    <article
+      class={asked.followUp === null ? "card answer" : "card answer follow-up"}
+      aria-labelledby={`question-${index}`}
+    >
       <header class="stack">
         <div class="row">
           <h2 id={`question-${index}`} tabIndex={-1}>
-            Question {index + 1}
+            {title}
           </h2>
           <AnswerChip state={answer.state} isOver={hasEnded(session.state)} />
         </div>
@@ -64,7 +72,7 @@ export function AnswerCard({
               {video ? (
                 <Player
                   video={video}
-                  label={`Answer to question ${index + 1}`}
+                  label={`Answer: ${title}`}
                   element={player}
                   onPlayed={setPlayedMs}
                   onExpired={onExpired}
@@ -93,14 +101,15 @@ export function AnswerCard({
               )}
             </div>
             <section class="stack">
-              <h3>Transcript</h3>
+              <h3>{answer.text_answer ? "Written answer" : "Transcript"}</h3>
               <Words answer={answer} playedMs={playedMs} recording={recording} onSeek={onSeek} session={session} />
+              <Corrected answer={answer} />
             </section>
           </div>
           <section class="stack">
             <h3>Score</h3>
             {answer.score ? (
-              <Scorecard score={answer.score} onSeek={onSeek} />
+              <Scorecard score={answer.score} onSeek={answer.transcript_is_live ? onSeekRecorded : onSeek} />
             ) : (
               <p class="quiet">{missingScore(answer, session)}</p>
             )}
@@ -125,8 +134,9 @@ function Words({
   onSeek: ((videoMs: number) => void) | null;
   session: SessionView;
 }): JSX.Element {
-  const { transcript, live_transcript: live } = answer;
-  if (transcript) {
+  const { transcript, live_transcript: live, text_answer: written } = answer;
+  if (written) return <p class="written">{written.text}</p>;
+  if (transcript && !answer.transcript_is_live) {
     return (
       <>
         <TranscriptView transcript={transcript} playedMs={playedMs} onSeek={onSeek} />
@@ -139,10 +149,15 @@ function Words({
       <>
         <TranscriptView
           transcript={live}
+          {...(answer.correction && { differences: answer.correction.differences })}
           playedMs={recording.toRecorded(playedMs)}
           onSeek={onSeek && ((at) => onSeek(recording.toVideo(at)))}
         />
-        <p class="small quiet">As heard while the candidate spoke.</p>
+        <p class="small quiet">
+          {transcript
+            ? `Recognised by ${transcript.source} while the candidate spoke. Machines mishear; the recording counts.`
+            : "As heard while the candidate spoke."}
+        </p>
       </>
     );
   }
@@ -150,6 +165,30 @@ function Words({
 }
 
 /** Says plainly where the video is not what the candidate recorded. */
+/** What the candidate put right. Where it is marked in the transcript above, only that is said. */
+function Corrected({ answer }: { answer: AnswerView }): JSX.Element | null {
+  const { correction, transcript } = answer;
+  if (!correction || answer.text_answer) return null;
+  const isMarked = correction.differences.length > 0 && (transcript === null || answer.transcript_is_live);
+  const words = count(correction.words_changed, "word");
+  return (
+    <div class="small">
+      <p>
+        The candidate corrected {words}.{" "}
+        {isMarked && "What was heard is struck through, what was meant is underlined. "}
+        {correction.counts && "The score is about the corrected text."}
+        {!correction.counts && transcript !== null && "It was of the live transcript and is not scored."}
+      </p>
+      {!isMarked && (
+        <details>
+          <summary>As the candidate corrected it</summary>
+          <p>{correction.text}</p>
+        </details>
+      )}
+    </div>
+  );
+}
+
 function Losses({ video }: { video: NonNullable<AnswerView["video"]> }): JSX.Element | null {
   const loss = lossInWords(video.gaps);
   return (
@@ -185,8 +224,11 @@ function GivenReview({ review }: { review: Review }): JSX.Element {
         <p class="quiet">
           Spoken: <q>{review.spoken}</q>
         </p>
-        {review.replaced.length > 0 && (
+        {review.replaced.some((part) => part !== "follow_up") && (
           <p class="small quiet">What the model wrote was not fit to be told; a neutral text stood in its place.</p>
+        )}
+        {review.replaced.includes("follow_up") && (
+          <p class="small quiet">The model suggested a follow-up question that was not fit to be asked.</p>
         )}
       </div>
     </details>
@@ -195,6 +237,7 @@ function GivenReview({ review }: { review: Review }): JSX.Element {
 
 function missingVideo(answer: AnswerView, session: SessionView): string {
   if (answer.failure) return "There is no video of this answer.";
+  if (answer.text_answer && answer.runs.length === 0) return "This answer was written, not recorded.";
   if (answer.state === "empty") {
     return hasEnded(session.state) ? "Nothing was recorded for this question." : "Not answered yet.";
   }

@@ -7,7 +7,9 @@ import type { AnswerView, Flag, ResultsView, SessionView } from "../shared/api-t
 import { Busy } from "../shared/busy";
 import { ErrorNotice } from "../shared/error-notice";
 import { count, dateAndTime } from "../shared/format";
+import { arrangedFor } from "./accommodations";
 import { AnswerCard } from "./answer-card";
+import { inAskingOrder } from "./asked";
 import { AnswerChip, StateChip } from "./chips";
 import { FlagList } from "./flag-list";
 import { byQuestion, withFlag } from "./flags";
@@ -129,6 +131,7 @@ function Head({
         {session.candidate_email && <>, {session.candidate_email}</>}
       </p>
       <Times session={session} />
+      <Arranged session={session} />
       <p class={session.state === "done" || session.state === "failed" ? "visually-hidden" : "notice"} role="status">
         {STATES[session.state].meaning}
       </p>
@@ -170,6 +173,22 @@ function Times({ session }: { session: SessionView }): JSX.Element {
           ),
       )}
     </dl>
+  );
+}
+
+/** What was arranged for the candidate, for those who look for it: it is no part of the judgement. */
+function Arranged({ session }: { session: SessionView }): JSX.Element | null {
+  const arranged = arrangedFor(session.accommodations);
+  if (arranged.length === 0) return null;
+  return (
+    <details class="small">
+      <summary>Details of the interview</summary>
+      <ul class="bullets">
+        {arranged.map((line) => (
+          <li key={line}>{line}</li>
+        ))}
+      </ul>
+    </details>
   );
 }
 
@@ -223,23 +242,22 @@ function Overview({ results, flags }: { results: ResultsView; flags: readonly Fl
   return (
     <>
       <ol class="overview card" aria-label="Questions">
-        {results.answers.map((answer) => {
+        {inAskingOrder(results.answers).map(({ answer, number, followUp }) => {
           const { question_index, question, state, score } = answer;
           const noticed = found.get(question_index)?.length ?? 0;
+          const line = `${followUp === null ? `${number}.` : "Follow-up:"} ${question.text}`;
           return (
-            <li key={question_index}>
+            <li key={question_index} class={followUp === null ? undefined : "overview-follow-up"}>
               {isShown(answer, results.session, found) ? (
                 <button
                   type="button"
                   class="button button-link overview-question"
                   onClick={() => goTo(`question-${question_index}`)}
                 >
-                  {question_index + 1}. {question.text}
+                  {line}
                 </button>
               ) : (
-                <span class="overview-question">
-                  {question_index + 1}. {question.text}
-                </span>
+                <span class="overview-question">{line}</span>
               )}
               <span class="row">
                 {noticed > 0 && <span class="chip chip-warn">{count(noticed, "flag")}</span>}
@@ -286,14 +304,14 @@ function Answers({
   const found = byQuestion(flags);
   return (
     <>
-      {results.answers
-        .filter((answer) => isShown(answer, results.session, found))
-        .map((answer) => (
+      {inAskingOrder(results.answers)
+        .filter(({ answer }) => isShown(answer, results.session, found))
+        .map((asked) => (
           <AnswerCard
-            key={answer.question_index}
-            answer={answer}
+            key={asked.answer.question_index}
+            asked={asked}
             session={results.session}
-            flags={found.get(answer.question_index) ?? []}
+            flags={found.get(asked.answer.question_index) ?? []}
             onExpired={onExpired}
           />
         ))}

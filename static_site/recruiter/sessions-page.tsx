@@ -172,7 +172,7 @@ function SessionRow({ session, onReissue }: { session: SessionView; onReissue: (
         <StateChip state={session.state} />
         {session.state === "in_progress" && (
           <span class="small quiet">
-            question {Math.min(session.current_question_index + 1, session.question_count)} of {session.question_count}
+            question {session.question_number} of {session.question_count}
           </span>
         )}
       </div>
