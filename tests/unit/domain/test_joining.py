@@ -1,0 +1,217 @@
+"""Whole questions, of WebM and of MP4, with any chunks lost, repeated, cut, replaced or lied about."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from interview.domain import mp4, webm
+from interview.domain.chunks import Manifest
+from interview.domain.joining import Joiner
+from interview.domain.merging import plan_merge
+from interview.domain.mp4.fragments import read_track_runs
+from interview.domain.object_keys import Container
+from local_cloud.recordings import Recording, recording
+from tests.deliveries import Joined, joined, manifest_of, registered
+
+WEBM, MP4 = recording("two-runs"), recording("mp4")
+HTML = b"<!doctype html><title>503</title>" * 30
+FOREIGN = {"webm": recording("incident").chunks[1], "mp4": WEBM.chunks[0]}
+INDEXES = {"webm": sorted(WEBM.chunks), "mp4": sorted(MP4.chunks)}
+FRAME_MS = 66
+
+
+class Watched:
+    """A joiner whose memory is watched at every call."""
+
+    def __init__(self, joiner: webm.Joiner | mp4.Joiner, limit: int) -> None:
+        self.joiner = joiner
+        self.limit = limit
+        self.report = joiner.report
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.joiner, name)
+
+    def feed(self, data: bytes) -> bytes:
+        written = self.joiner.feed(data)
+        assert self.joiner.pending_bytes <= self.limit + len(data)
+        assert len(written) <= self.limit + 2 * len(data)
+        return written
+
+
+def watched(container: Container) -> Joiner:
+    if container == "mp4":
+        return Watched(mp4.Joiner([mp4.read_header(MP4.chunks[0])[0]]), mp4.MAX_FRAGMENT_BYTES)
+    return Watched(webm.Joiner([webm.read_header(WEBM.chunks[0])[0]]), webm.MAX_BLOCK_BYTES)
+
+
+def block_times(stream: bytes, container: Container) -> list[tuple[int, int]]:
+    """Track and time of each block, or of each track's part of a fragment, read strictly."""
+    if not stream:
+        return []
+    return _fragment_times(stream) if container == "mp4" else _webm_times(stream)
+
+
+def _webm_times(stream: bytes) -> list[tuple[int, int]]:
+    ebml = webm.ebml
+    _, at = webm.read_header(stream)
+    found: list[tuple[int, int]] = []
+    cluster_ms = -1
+    while at < len(stream):
+        identifier, at = ebml.read_id(stream, at)
+        size, at = ebml.read_size(stream, at)
+        if identifier == ebml.CLUSTER:
+            continue
+        assert size is not None
+        assert at + size <= len(stream)
+        if identifier == ebml.TIMESTAMP:
+            cluster_ms = int.from_bytes(stream[at : at + size], "big")
+        else:
+            assert identifier == ebml.SIMPLE_BLOCK
+            relative_ms = int.from_bytes(stream[at + 1 : at + 3], "big", signed=True)
+            found.append((stream[at], cluster_ms + relative_ms))
+        at += size
+    return found
+
+
+def _fragment_times(stream: bytes) -> list[tuple[int, int]]:
+    _, at = mp4.read_header(stream)
+    found: list[tuple[int, int]] = []
+    while at < len(stream):
+        moof_end = at + int.from_bytes(stream[at : at + 4], "big")
+        assert stream[at + 4 : at + 8] == b"moof"
+        assert stream[moof_end + 4 : moof_end + 8] == b"mdat"
+        found += [(run.number, run.time) for run in read_track_runs(stream[at:moof_end])]
+        at = moof_end + int.from_bytes(stream[moof_end : moof_end + 4], "big")
+    assert at == len(stream)
+    return found
+
+
+def assert_sound(result: Joined, container: Container) -> None:
+    last: dict[int, int] = {}
+    for track, time in block_times(result.stream, container):
+        assert time >= last.get(track, 0)
+        last[track] = time
+    starts = [gap.start_ms for gap in result.report.gaps]
+    assert starts == sorted(starts)
+    assert all(0 <= gap.start_ms <= gap.end_ms for gap in result.report.gaps)
+    assert result.report.kept_ms <= result.report.length_ms
+
+
+def pictures_of(source: Recording, container: Container) -> int:
+    plan = plan_merge(None, registered(source.chunks, container=container))
+    return joined(plan, source.chunks, watched(container)).report.packets["video"]
+
+
+PICTURES = {"two-runs": pictures_of(WEBM, "webm"), "mp4": pictures_of(MP4, "mp4")}
+
+fates = st.one_of(
+    st.just(("whole", 0, b"")),
+    st.just(("lost", 0, b"")),
+    st.tuples(st.just("truncated"), st.integers(0, 70_000), st.just(b"")),
+    st.tuples(st.just("noise"), st.integers(0, 70_000), st.binary(max_size=2000)),
+    st.tuples(st.just("cut"), st.integers(0, 70_000), st.just(b"")),
+    st.just(("html", 0, b"")),
+    st.just(("zeros", 0, b"")),
+    st.just(("foreign", 0, b"")),
+    st.tuples(st.just("repeats"), st.integers(0, 3), st.just(b"")),
+)
+
+
+def befallen(source: Recording, container: Container, fate: tuple[str, int, bytes], index: int) -> bytes | None:
+    body = source.chunks[index]
+    match fate:
+        case ("lost", _, _):
+            return None
+        case ("truncated", at, _):
+            return body[:at]
+        case ("cut", at, _):
+            return body[:at] + body[at + 500 :]
+        case ("noise", at, noise):
+            return body[:at] + noise + body[at + len(noise) :]
+        case ("html", _, _):
+            return HTML
+        case ("zeros", _, _):
+            return bytes(len(body))
+        case ("foreign", _, _):
+            return FOREIGN[container]
+        case ("repeats", which, _):
+            return source.chunks[INDEXES[container][which]]
+    return body
+
+
+@pytest.mark.parametrize(("source", "container"), [(WEBM, "webm"), (MP4, "mp4")], ids=["webm", "mp4"])
+@settings(max_examples=40)
+@given(data=st.data(), with_manifest=st.booleans(), interrupted=st.booleans())
+def test_no_fate_of_its_chunks_stops_a_question(
+    source: Recording, container: Container, data: st.DataObject, with_manifest: bool, interrupted: bool
+) -> None:
+    bodies = {}
+    for index in INDEXES[container]:
+        body = befallen(source, container, data.draw(fates), index)
+        if body is not None:
+            bodies[index] = body
+    if not bodies:
+        return
+    manifest = manifest_of(source)
+    runs = tuple(run.model_copy(update={"interrupted": interrupted}) for run in manifest.runs)
+    plan = plan_merge(Manifest(runs=runs) if with_manifest else None, registered(bodies, container=container))
+    result = joined(plan, bodies, watched(container))
+    assert_sound(result, container)
+    if with_manifest:
+        assert_all_lost_is_named(result, source, bodies, interrupted)
+
+
+def assert_all_lost_is_named(result: Joined, source: Recording, bodies: Mapping[int, bytes], interrupted: bool) -> None:
+    """Gaps are as long as the frames that are missing would last."""
+    harmed = [index for index, body in source.chunks.items() if bodies.get(index) != body]
+    assert bool(result.report.gaps) >= bool(harmed)
+    broke_off = [gap for gap in result.report.gaps if gap.reason.startswith("the recording broke off")]
+    assert len(broke_off) == (len(source.manifest["runs"]) if interrupted else 0)
+    named_ms = sum(gap.end_ms - gap.start_ms for gap in result.report.gaps)
+    lost_frames = PICTURES[source.name] - result.report.packets.get("video", 0)
+    assert named_ms >= lost_frames * FRAME_MS - 200 * len(harmed)  # both ends of a gap are frames that are there
+
+
+lies = st.lists(
+    st.fixed_dictionaries({"start_ms": st.integers(0, 86_400_000), "duration_ms": st.integers(0, 86_400_000)}),
+    min_size=5,
+    max_size=5,
+)
+
+
+@pytest.mark.parametrize(("source", "container"), [(WEBM, "webm"), (MP4, "mp4")], ids=["webm", "mp4"])
+@settings(max_examples=25)
+@given(lies=lies, lost=st.sets(st.integers(0, 4)))
+def test_no_lie_of_a_manifest_about_times_hides_what_is_there(
+    source: Recording, container: Container, lies: list[dict[str, int]], lost: set[int]
+) -> None:
+    """What arrived is kept, whatever lengths and places are claimed; what is claimed is at most a minute a chunk."""
+    told = source.manifest
+    lying = iter(lies)
+    runs = [{**run, "chunks": [{**chunk, **next(lying)} for chunk in run["chunks"]]} for run in told["runs"]]
+    bodies = {index: source.chunks[index] for place, index in enumerate(INDEXES[container]) if place not in lost}
+    if not bodies:
+        return
+    plan = plan_merge(Manifest.model_validate({"runs": runs}), registered(bodies, container=container))
+    result = joined(plan, bodies, watched(container))
+    assert_sound(result, container)
+    honest = joined(
+        plan_merge(manifest_of(source), registered(bodies, container=container)), bodies, watched(container)
+    )
+    lost_blocks = sum(honest.report.packets.values()) - sum(result.report.packets.values())
+    assert lost_blocks <= 90 * len(lost)  # the first cluster behind a gap, where its time is not believed
+    assert result.report.length_ms <= 60_000 * (len(source.chunks) + 1)
+
+
+def test_a_question_whose_every_header_is_lost_is_read_by_one_that_is_lent() -> None:
+    for source, container in ((WEBM, "webm"), (MP4, "mp4")):
+        kind: Container = "mp4" if container == "mp4" else "webm"
+        bodies = {index: body for index, body in source.chunks.items() if index % 1000}
+        plan = plan_merge(manifest_of(source), registered(bodies, container=kind))
+        result = joined(plan, bodies, watched(kind))
+        assert_sound(result, kind)
+        assert result.report.borrowed_header
+        assert sum(result.report.packets.values()) > 60
