@@ -141,7 +141,7 @@ def merge_question(settings: MergeSettings) -> MergeQuestion:
 
 @cache
 def process_answer(settings: MergeRequestedSettings) -> ProcessAnswer:
-    return ProcessAnswer(AnswerExecutions(settings.process_answer_arn))
+    return ProcessAnswer(SessionRepository(database(settings)), AnswerExecutions(settings.process_answer_arn))
 
 
 @cache
@@ -256,7 +256,10 @@ class Voice:
 
 @cache
 def voice(settings: DatabaseSettings) -> Voice:
-    store = database(settings)
+    return voice_of(database(settings))
+
+
+def voice_of(store: Database) -> Voice:
     answers, lines = AnswerRepository(store), TranscriptLineRepository(store)
     return Voice(
         find_question=FindQuestion(SessionRepository(store)),

@@ -22,6 +22,7 @@ from interview.errors import ConflictError
 from interview.use_cases.await_chunks import AwaitChunks
 from interview.use_cases.begin_processing import BeginProcessing
 from interview.use_cases.finish_processing import FinishProcessing
+from interview.use_cases.process_answer import ProcessAnswer
 from interview.use_cases.sweep_sessions import SweepSessions, Swept
 from tests.builders import NOW, a_locked_session, a_manifest, a_session, chunk_key, stored
 
@@ -156,6 +157,21 @@ def test_whatever_changed_since_is_left(database: Database) -> None:
     scored_before.scored(another)
     for answered in (late, longer, heard_anew, failed, scored_before):
         assert answered.left == [0, 1]
+
+
+def test_an_answer_is_worked_on_ahead_until_the_interview_is_finished(database: Database) -> None:
+    started: list[tuple[UUID, int, str]] = []
+
+    class Ahead:
+        def start(self, *task: Any) -> None:
+            started.append(task)
+
+    process = ProcessAnswer(SessionRepository(database), Ahead())  # type: ignore[arg-type]
+    going_on = stored(database, a_session(state=SessionState.IN_PROGRESS))
+    finished = stored(database, a_locked_session())
+    assert process(going_on.id, 0, "digest")
+    assert not process(finished.id, 0, "digest")
+    assert started == [(going_on.id, 0, "digest")]
 
 
 def test_stragglers_are_what_the_manifests_name_and_the_registry_lacks(database: Database) -> None:
