@@ -28,6 +28,9 @@ Tell = Callable[..., str]
 """Makes the page's message of all that was heard: `tell(text, final=…)`."""
 
 LAST_WORDS_WITHIN_S = 2.0
+"""Or as long after the last that came,"""
+ENDS_WITHIN_S = 6.0
+"""but no longer than this in all."""
 SILENCE_EVERY_S = 8.0
 TRIES_AGAIN_AFTER_S = (0.25, 0.5, 1.0)
 TRIES_LATER_AFTER_S = 10.0
@@ -35,6 +38,8 @@ STEADY_S = 10.0
 """A socket that held so long, and brought words, earns a full set of tries again."""
 LOUD_ENOUGH_MS = 1500
 """Of loud sound, to expect a word of it."""
+UNHEARD_MS = 1000
+"""Of loud sound at an answer's end, to call it a hole that no word came of it."""
 HEARS_NOTHING_S = 6.0
 """Without any report of it."""
 NO_WORDS_S = 15.0
@@ -56,6 +61,7 @@ class Hearing:
         self._tell: Tell = page.transcript
         self._listening = False
         self._finish_by: float | None = None
+        self._ends_by = 0.0
         self._down = self._noisy = False
         self._tries = self._garbled = 0
         self._opened_at = self._last_sound = self._last_report = 0.0
@@ -149,6 +155,7 @@ class Hearing:
         if self._take and not self._listening and (self._down or not self._take.complete):
             return [CloseRecognition(), *self._end(clean=False)]
         self._finish_by = now + LAST_WORDS_WITHIN_S
+        self._ends_by = now + ENDS_WITHIN_S
         return [ToRecognition(recognition.close_stream())] if self._listening else []
 
     def left(self) -> list[Effect]:
@@ -199,6 +206,8 @@ class Hearing:
         line = take.heard(info)
         if line:
             self._loud_bytes = 0
+            if self.finishing:
+                self._finish_by = min(now + LAST_WORDS_WITHIN_S, self._ends_by)
             effects += [ToPage(self._tell(take.text, final=line.final)), *self._stored(line)]
         if info.event == "EndOfTurn":
             effects += _counted(line)
@@ -221,7 +230,7 @@ class Hearing:
         if take is None:
             return []
         effects = self._keep_last_line()
-        take.complete &= clean
+        take.complete &= clean and take.unheard_ms < UNHEARD_MS
         self._listening = False
         self._finish_by = None
         self._take, self._ended = None, take

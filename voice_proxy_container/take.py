@@ -57,6 +57,11 @@ class Take:
         return self._bytes // BYTES_A_MS
 
     @property
+    def unheard_ms(self) -> int:
+        """How much loud sound came since the last word, as far as it is kept."""
+        return self._kept_loud // BYTES_A_MS
+
+    @property
     def text(self) -> str:
         last = self._lines[-1].text if self._lines else ""
         return f"{self._earlier_text} {last}" if self._earlier_text else last
@@ -66,7 +71,7 @@ class Take:
         self._bytes += size
         self._kept.append((wire, size, loud))
         self._kept_bytes += size
-        self._kept_loud += loud
+        self._kept_loud += size * loud
         while self._kept_bytes > (KEPT_BYTES if self._kept_loud else KEPT_QUIET_BYTES):
             self._forget_oldest()
 
@@ -174,6 +179,6 @@ class Take:
     def _forget_oldest(self) -> None:
         _, size, loud = self._kept.popleft()
         self._kept_bytes -= size
-        self._kept_loud -= loud
+        self._kept_loud -= size * loud
         if loud:
             self._forgotten_to = self._bytes - self._kept_bytes

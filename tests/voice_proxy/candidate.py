@@ -68,8 +68,8 @@ class Candidate:
 
 
 @contextmanager
-def connected(url: str, origin: str = ORIGIN) -> Iterator[Candidate]:
-    socket = websocket.create_connection(url, origin=origin, timeout=WITHIN_S)
+def connected(url: str, origin: str = ORIGIN, timeout: float = WITHIN_S) -> Iterator[Candidate]:
+    socket = websocket.create_connection(url, origin=origin, timeout=timeout)
     try:
         yield Candidate(socket)
     finally:

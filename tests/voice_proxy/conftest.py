@@ -38,14 +38,7 @@ class Proxy:
     database: Database
 
     def session(self, **fields: Any) -> Session:
-        """An interview under way."""
-        defaults: dict[str, Any] = {
-            "state": SessionState.IN_PROGRESS,
-            "candidate_name": "Ada Lovelace",
-            "questions": tuple(Question(text=text) for text in QUESTIONS),
-            "expires_at": utc_now() + timedelta(days=1),
-        }
-        return stored(self.database, a_session(**{**defaults, **fields}))
+        return an_interview(self.database, **fields)
 
     def ticket(self, session: Session, role: TicketRole = TicketRole.VOICE) -> str:
         ticket = new_token()
@@ -63,6 +56,17 @@ class Proxy:
     def log(self) -> list[dict[str, Any]]:
         """What it logged, one event a line."""
         return [json.loads(line) for line in self.process.log.read_text().splitlines()]
+
+
+def an_interview(database: Database, **fields: Any) -> Session:
+    """One that is under way."""
+    defaults: dict[str, Any] = {
+        "state": SessionState.IN_PROGRESS,
+        "candidate_name": "Ada Lovelace",
+        "questions": tuple(Question(text=text) for text in QUESTIONS),
+        "expires_at": utc_now() + timedelta(days=1),
+    }
+    return stored(database, a_session(**{**defaults, **fields}))
 
 
 @pytest.fixture(scope="module")

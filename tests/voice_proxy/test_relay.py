@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from interview.adapters.mongo import AnswerRepository, TranscriptLineRepository
+from interview.adapters.mongo.client import Database
 from interview.domain.answers import Answer
 from interview.domain.clock import utc_now
 from interview.domain.live_transcripts import TranscriptLine
@@ -38,11 +39,11 @@ def lines_of(proxy: Proxy, session: Session, question: int) -> list[TranscriptLi
     return sorted(found, key=lambda line: line.seq)
 
 
-def review(proxy: Proxy, session: Session, question: int) -> None:
+def review(database: Database, session: Session, question: int) -> None:
     """What `functions/review` leaves behind."""
     stored = Review(feedback="f", spoken=SPOKEN, transcript_hash="h", made_at=utc_now()).model_dump()
     key = {"session_id": session.id, "question_index": question}
-    proxy.database["answers"].update_one(key, {"$set": {"review": stored}})
+    database["answers"].update_one(key, {"$set": {"review": stored}})
 
 
 def answered(page: Candidate, question: int, frames: int) -> dict[str, Any]:
@@ -67,7 +68,7 @@ class TestARound:
             assert page.sound == b"".join(SENTENCE_SOUND) * 2
 
             assert answered(page, 0, frames=6)["text"] == "word0 word1 word2 word3 word4 word5"
-            review(proxy, session, 0)
+            review(proxy.database, session, 0)
             page.send("speak_review", question=0)
             assert page.until("caption")["text"] == SPOKEN
             page.until("audio_done")
