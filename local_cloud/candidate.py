@@ -44,6 +44,10 @@ class Candidate:
         file = ("chunk", body, form.get("Content-Type", "application/octet-stream"))
         return self._storage.post(lease["url"], data=form, files={"file": file})
 
+    def upload_test(self) -> dict[str, Any]:
+        """A presigned POST of the one object that tests the connection."""
+        return self._call("POST", "/api/interview/upload-test")
+
     def send_manifest(self, question: int, manifest: dict[str, Any]) -> list[int]:
         """Say what was recorded; the indexes that have not arrived yet."""
         answer = self._call("PUT", f"/api/interview/questions/{question}/manifest", json=manifest)

@@ -124,12 +124,35 @@ def test_a_question_never_answered_does_not_fail_the_interview(recruiter: Recrui
     assert [answer["state"] for answer in results["answers"]] == ["empty", "scored"]
 
 
-def test_a_completed_question_is_merged_while_the_interview_goes_on(recruiter: Recruiter, interview: Interview) -> None:
+def test_a_completed_question_is_done_while_the_interview_goes_on(recruiter: Recruiter, interview: Interview) -> None:
     session_id, candidate = interview
     deliver(candidate, 0, recording("incident"))
-    merged = poll_until(lambda: recruiter.results(session_id)["answers"][0]["video"] is not None, within_s=60)
-    assert merged
-    assert recruiter.results(session_id)["session"]["state"] == "in_progress"
+    assert poll_until(lambda: recruiter.results(session_id)["answers"][0]["state"] == "scored", within_s=120)
+    before = recruiter.results(session_id)
+    assert before["session"]["state"] == "in_progress"
+    candidate.finish()
+    after = recruiter.wait_for_results(session_id)
+    assert after["session"]["state"] == "done"
+    for made in ("transcript", "score"):
+        assert after["answers"][0][made] == before["answers"][0][made]
+
+
+def test_a_test_of_the_connection_is_no_chunk(cloud: LocalCloud, recruiter: Recruiter, interview: Interview) -> None:
+    session_id, candidate = interview
+    test = candidate.upload_test()
+
+    def post(size: int, **fields: str) -> int:
+        form = {**test["fields"], **fields}
+        return httpx.post(test["url"], data=form, files={"file": b"x" * size}, timeout=30).status_code
+
+    assert post(128 * 1024) == 204
+    assert post(test["max_size"] + 1) == 400
+    assert post(500, key=f"{session_id}/0/chunk_000.webm") == 403
+    candidate.post(candidate.lease(0), 1, b"x" * 500).raise_for_status()
+    assert poll_until(lambda: [chunk["chunk_index"] for chunk in cloud.chunks_of(session_id)] == [1], within_s=30)
+    listed = cloud.client("s3").list_objects_v2(Bucket=cloud.outputs["RawBucket"], Prefix=f"{session_id}/")
+    keys = [f"{session_id}/0/chunk_001.webm", f"{session_id}/upload-test"]
+    assert [found["Key"] for found in listed["Contents"]] == keys
 
 
 def test_fifty_finish_calls_at_once_start_one_execution(
