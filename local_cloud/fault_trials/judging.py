@@ -101,12 +101,11 @@ def judge(cloud: LocalCloud, recorded: Recorded, *, decode: bool = False) -> Out
     answer = _answer(cloud, recorded)
     runs = {run.run: run for run in answer.manifest.runs} if answer.manifest else {}
     video = _video(cloud, answer)
-    starts: dict[int, int] = {}
+    spans: dict[int, Interval] = {}
     reference: dict[str, list[tuple[Interval, str]]] = {"audio": [], "video": []}
     gone: list[Interval] = []
     clock_ms = now = 0
     for number in sorted({*runs, *(index // RUN_LENGTH for index in recorded.bodies)}):
-        starts[number] = now
         known = _known(runs.get(number), recorded.bodies, number)
         packets = packets_of(b"".join(known.bodies)) if known.bodies else {}
         for kind, own in packets.items():
@@ -117,19 +116,21 @@ def judge(cloud: LocalCloud, recorded: Recorded, *, decode: bool = False) -> Out
         length_ms = _length_ms(runs[number]) if number in runs else last_ms
         if known.unknown_from_ms is None and number in runs:
             clock_ms = max(clock_ms, abs(length_ms - last_ms))
+        spans[number] = (now + last_ms, now + length_ms)
         now += length_ms
     gaps = answer.video.gaps if answer.video else ()
     kept = packets_of(video) if video else {"audio": [], "video": []}
     tracks = [_compare(reference[kind], [packet.hash for packet in kept[kind]]) for kind in ("audio", "video")]
     lost = [[*track.lost, *gone] for track in tracks]
-    unsaved = _unsaved(recorded.broken_off, runs, starts, gaps)
+    unsaved = [_unsaved(page, runs, spans, gaps) for page in recorded.broken_off]
+    saved_ms = now - sum(page.empty_ms for page in unsaved)
     return Outcome(
-        recorded_ms=now + sum(ms for ms, _ in unsaved),
-        delivered_ms=_delivered_ms(cloud, recorded, answer),
-        merged_ms=now - max(_total(track) for track in lost),
+        recorded_ms=saved_ms + sum(page.ms for page in unsaved),
+        delivered_ms=_delivered_ms(cloud, recorded, answer) - sum(page.empty_ms for page in unsaved),
+        merged_ms=saved_ms - max(_total(track) for track in lost),
         named_ms=sum(gap.end_ms - gap.start_ms for gap in gaps),
-        unsaved_ms=sum(ms for ms, _ in unsaved),
-        unnamed_ms=max(_total(_outside(track, gaps)) for track in lost) + sum(ms for _, ms in unsaved),
+        unsaved_ms=sum(page.ms for page in unsaved),
+        unnamed_ms=max(_total(_outside(track, gaps)) for track in lost) + sum(page.unnamed_ms for page in unsaved),
         foreign=sum(track.foreign for track in tracks),
         bad_pictures=_bad_pictures(video, recorded) if decode and video else None,
         clock_ms=clock_ms,
@@ -173,20 +174,35 @@ def _compare(reference: Sequence[tuple[Interval, str]], kept: Sequence[str]) -> 
     return track
 
 
+@dataclass(frozen=True)
+class _Unsaved:
+    """What the run of a page that was ended by force lacks at its end, and how much of that is not named.
+
+    `empty_ms` is what its chunks claim by the recorder's clock and hold no packet of: a busy machine's encoder lags.
+    """
+
+    ms: int
+    unnamed_ms: int
+    empty_ms: int = 0
+
+
 def _unsaved(
-    broken_off: Iterable[BrokenOff], runs: Mapping[int, ManifestRun], starts: Mapping[int, int], gaps: Sequence[Gap]
-) -> list[tuple[int, int]]:
-    """For each page that was ended by force what its run lacks at its end, and how much of that is not named."""
-    found = []
-    for page in broken_off:
-        run = next((run for run in runs.values() if _is_of(run, page)), None)
-        began_at = run.started_at if run and run.started_at else page.began_at
-        recorded_ms = round((page.ended_at - began_at).total_seconds() * 1000)
-        unsaved_ms = max(0, recorded_ms - (_length_ms(run) if run else 0))
-        end_ms = starts[run.run] + _length_ms(run) if run else 0
-        is_named = any(BROKE_OFF in gap.reason and abs(gap.end_ms - end_ms) <= PLACE_MS for gap in gaps)
-        found.append((unsaved_ms, max(0, unsaved_ms - UNSAVED_MS) if is_named else unsaved_ms))
-    return found
+    page: BrokenOff, runs: Mapping[int, ManifestRun], spans: Mapping[int, Interval], gaps: Sequence[Gap]
+) -> _Unsaved:
+    run = next((run for run in runs.values() if _is_of(run, page)), None)
+    if run is None or run.started_at is None:
+        recorded_ms = _milliseconds(page.ended_at - page.began_at)
+        return _Unsaved(recorded_ms, recorded_ms)
+    last_ms, end_ms = spans[run.run]
+    empty_ms = max(0, end_ms - last_ms)
+    kept_ms = _length_ms(run) - empty_ms
+    unsaved_ms = max(0, _milliseconds(page.ended_at - run.started_at) - kept_ms)
+    is_named = any(BROKE_OFF in gap.reason and last_ms - PLACE_MS <= gap.end_ms <= end_ms + PLACE_MS for gap in gaps)
+    return _Unsaved(unsaved_ms, max(0, unsaved_ms - UNSAVED_MS) if is_named else unsaved_ms, empty_ms)
+
+
+def _milliseconds(span: timedelta) -> int:
+    return round(span.total_seconds() * 1000)
 
 
 def _is_of(run: ManifestRun, page: BrokenOff) -> bool:

@@ -30,6 +30,7 @@ __all__ = ["Result", "Trials"]
 PROCESSED_WITHIN_S = 180
 SETTLED_WITHIN_S = 60
 """Afterwards the outcome is what it is."""
+WAITING_STATIONS = 2
 JUDGES = 3
 SENT_AHEAD = 3
 """So many sessions may be in the pipeline for each thread that sends again."""
@@ -54,7 +55,7 @@ class _Job:
 
 
 class Trials:
-    """`camera` is a file for Chromium's fake camera. `stations` record at once; as many more wait out outages."""
+    """`camera` is a file for Chromium's fake camera. `stations` record at once; two more wait out outages."""
 
     def __init__(self, cloud: LocalCloud, camera: Path, *, stations: int = 3, lengths: Lengths | None = None) -> None:
         self._cloud = cloud
@@ -63,26 +64,33 @@ class Trials:
         self._lengths = lengths or Lengths()
         self._results: queue.Queue[Result] = queue.Queue()
         self._originals: list[Original] = []
+        self._completes = 0
+        self._has_original = threading.Event()
+        """Or there will be none."""
         self._recruiter = Recruiter(cloud.front_door_url, cloud.demo_email, cloud.demo_password)
 
     def run(self, seeds: Mapping[str, Iterable[int]]) -> Iterator[Result]:
         """Results as they come, for the seeds of each row.
 
-        What is sent again are complete recordings; so these are made first, and one where no row asks for any.
+        What is sent again are complete recordings: these are made first, and one where nobody asks for any.
         """
         jobs = {name: [_Job(name, seed) for seed in seeds.get(name, ())] for name in ROWS}
-        first = jobs.pop("complete") or [_Job("complete", 0)]
-        live = [job for name in jobs if ROWS[name].is_live and not ROWS[name].waits for job in jobs[name]]
-        waiting = [job for name in jobs if ROWS[name].waits for job in jobs[name]]
-        stored = [job for name in jobs if not ROWS[name].is_live and not ROWS[name].is_alone for job in jobs[name]]
-        alone = [job for name in jobs if ROWS[name].is_alone for job in jobs[name]]
+        jobs["complete"] = jobs["complete"] or [_Job("complete", 0)]
+        self._completes = len(jobs["complete"])
+        live = [job for name, own in jobs.items() if ROWS[name].is_live and not ROWS[name].waits for job in own]
+        waiting = [job for name, own in jobs.items() if ROWS[name].waits for job in own]
+        stored = [
+            job for name, own in jobs.items() if not ROWS[name].is_live and not ROWS[name].is_alone for job in own
+        ]
+        alone = [job for name, own in jobs.items() if ROWS[name].is_alone for job in own]
         with ThreadPoolExecutor(JUDGES) as self._judges, ExitStack() as stack:
             stack.callback(self._recruiter.close)
-            groups = [([first], []), ([live, waiting], [stored]), ([], [alone])]
+            together = ([(live, self._stations), (waiting, WAITING_STATIONS)], stored)
+            groups: list[tuple[list[tuple[list[_Job], int]], list[_Job]]] = [together, ([], alone)]
             for recorded, sent_again in groups:
-                expected = sum(map(len, [*recorded, *sent_again]))
-                threads = [self._record(jobs) for jobs in recorded for _ in range(min(self._stations, len(jobs)))]
-                threads += [self._send(jobs) for jobs in sent_again if jobs]
+                expected = sum(len(own) for own, _ in recorded) + len(sent_again)
+                threads = [self._record(own) for own, at_once in recorded for _ in range(min(at_once, len(own)))]
+                threads += [self._send(sent_again)] if sent_again else []
                 for _ in range(expected):
                     yield self._results.get()
                 for thread in threads:
@@ -90,14 +98,19 @@ class Trials:
 
     def _record(self, jobs: list[_Job]) -> threading.Thread:
         def work() -> None:
-            with station(self._cloud.front_door_url, self._camera) as place:
+            try:
+                with station(self._cloud.front_door_url, self._camera) as place:
+                    while job := _next(jobs):
+                        self._play(job, place)
+            except Exception as error:  # noqa: BLE001 - a browser that does not start leaves its jobs untaken
                 while job := _next(jobs):
-                    self._play(job, place)
+                    self._tell(job, time.monotonic(), error=error)
 
         return _started(work)
 
     def _send(self, jobs: list[_Job]) -> threading.Thread:
         def work() -> None:
+            self._has_original.wait()
             under_way: deque[Future[None]] = deque()
             while job := _next(jobs):
                 under_way.append(self._play(job, None))
@@ -135,6 +148,10 @@ class Trials:
             self._tell(job, began, error=error)
 
     def _tell(self, job: _Job, began: float, outcome: Outcome | None = None, *, error: Exception | None = None) -> None:
+        if job.row == "complete":
+            self._completes -= 1
+            if self._originals or not self._completes:
+                self._has_original.set()
         said = f"{type(error).__name__}: {error}" if error else None
         self._results.put(Result(job.row, job.seed, round(time.monotonic() - began, 1), outcome, said))
 

@@ -33,8 +33,8 @@ QUESTION = {
 class Lengths:
     """How long things last: `answer_s` an answer, `rest_s` what is answered after a break, `outage_s` an outage."""
 
-    answer_s: float = 17
-    rest_s: float = 6
+    answer_s: float = 13
+    rest_s: float = 5
     outage_s: float = 60
 
 
