@@ -100,6 +100,7 @@ class FaultyVendor:
             self.armed[door], self.refusals[door] = fault, REFUSED_HANDSHAKES
             for socket in self.open[door]:
                 socket.transport.abort()
+                self.shown.add(door)
         else:
             self.armed[door] = fault
 
