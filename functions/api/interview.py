@@ -48,6 +48,7 @@ class StartRequest(Request):
 
 class UploadRequest(Request):
     content_type: ContentType
+    ahead: bool = Field(default=False, description="for a later question: the candidate stays where they are")
 
 
 class CorrectionRequest(Request):
@@ -67,7 +68,7 @@ class QuestionView(BaseModel):
     thinking_time_s: int
     answer_time_s: int
     follows: int | None = Field(description="index of the main question where this one is a follow-up")
-    recorded: bool = Field(description="the manifest of a recording of this question is there")
+    recorded: bool = Field(description="a recording is there whose last run did not break off")
     written: bool = Field(description="a written answer to this question is there")
 
 
@@ -216,7 +217,7 @@ def start_interview(start: StartRequest) -> InterviewView:
 def issue_upload(question_index: int, upload: UploadRequest) -> UploadView:
     """Each call hands out recorder runs that nobody else has, several ahead, so that recording goes on offline."""
     session = callers.candidate(router.current_event)
-    issued = api().issue_upload(session, question_index, upload.content_type)
+    issued = api().issue_upload(session, question_index, upload.content_type, ahead=upload.ahead)
     container: Literal["webm", "mp4"] = "webm" if upload.content_type == "video/webm" else "mp4"
     return UploadView(
         url=issued.post.url,

@@ -36,8 +36,12 @@ class IssueUpload:
     raw: RawBucket
     clock: Clock = utc_now
 
-    def __call__(self, session: Session, question_index: int, content_type: ContentType) -> Upload:
+    def __call__(
+        self, session: Session, question_index: int, content_type: ContentType, *, ahead: bool = False
+    ) -> Upload:
         """Lease runs ahead while the interview is open; afterwards only the policy, for what a manifest still lacks.
+
+        `ahead`: for a later question, which the candidate has not reached by this.
 
         Raises NotFoundError for a question that is not there, ConflictError before the start, LinkClosedError where
         nothing more is taken.
@@ -55,8 +59,9 @@ class IssueUpload:
         else:
             first = self.answers.lease_runs(session.id, question_index, LEASED_RUNS)
             runs = range(first, first + LEASED_RUNS)
-            before = asked_before(session.questions, question_index)
-            self.sessions.reach_question(session.id, question_index, before)
+            if not ahead:
+                before = asked_before(session.questions, question_index)
+                self.sessions.reach_question(session.id, question_index, before)
         expires_at = self.clock() + timedelta(seconds=UPLOAD_POLICY_LASTS_S)
         return Upload(self.raw.presigned_post(session.id, question_index, content_type), runs, expires_at)
 

@@ -10,8 +10,9 @@ from interview.domain.sessions import Session, why_closed
 
 @dataclass(frozen=True)
 class Interview:
-    """`recorded` and `written` are the indexes of the questions that a recording or a written answer is known of;
-    `closed` says why nobody may answer any more, None while the candidate may."""
+    """`recorded` and `written` are the indexes of the questions that a whole recording or a written answer is known of;
+    a recording whose last run broke off is not whole. `closed` says why nobody may answer any more, None while the
+    candidate may."""
 
     session: Session
     recorded: Set[int]
@@ -26,6 +27,8 @@ class ShowInterview:
 
     def __call__(self, session: Session) -> Interview:
         answers = self.answers.of_session(session.id)
-        recorded = {answer.question_index for answer in answers if answer.manifest}
+        recorded = {
+            answer.question_index for answer in answers if answer.manifest and not answer.manifest.runs[-1].interrupted
+        }
         written = {answer.question_index for answer in answers if answer.text_answer}
         return Interview(session, recorded, written, why_closed(session, self.clock()))

@@ -21,10 +21,10 @@ export class CandidateApi implements DeliveryApi {
     return this.api.post("/api/interview/start", { body: { name, consent } });
   }
 
-  lease: DeliveryApi["lease"] = (question, contentType) =>
+  lease: DeliveryApi["lease"] = (question, contentType, ahead) =>
     this.api.post("/api/interview/questions/{question_index}/uploads", {
       path: { question_index: question },
-      body: { content_type: contentType },
+      body: { content_type: contentType, ahead },
     });
 
   storeManifest: DeliveryApi["storeManifest"] = (question, manifest) =>

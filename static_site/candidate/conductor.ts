@@ -274,6 +274,7 @@ export class Conductor {
     this.delivery.prepare(question, type, this.ending.signal).then(
       () => {
         if (this.state.value.question === question) this.feed({ type: "leased" });
+        if (question + 1 < this.interview.questions.length) void this.delivery.lookAhead(question + 1, type);
       },
       () => undefined,
     );

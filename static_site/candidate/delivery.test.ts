@@ -19,11 +19,14 @@ class Cloud {
   outcomes: Outcome[] = [];
   faults: ApiError[] = [];
   leases = 0;
+  /** Questions for which a lease was asked before they were reached. */
+  ahead: number[] = [];
   runsPerLease = 2;
 
-  lease = (question: number): Promise<LeasedUpload> => {
+  lease = (question: number, _: string, ahead: boolean): Promise<LeasedUpload> => {
     const fault = this.faults.shift();
     if (fault) return Promise.reject(fault);
+    if (ahead) this.ahead.push(question);
     const first = this.runsPerLease * this.leases++;
     const runs = Array.from({ length: this.runsPerLease }, (_, number) => ({ run: first + number }));
     return Promise.resolve({ url: "https://raw.example/", fields: {}, key_pattern: `${question}/{index}`, runs });
@@ -156,6 +159,18 @@ describe("runs", () => {
     await delivery.complete(0);
     expect(await delivery.takeRun(0, TYPE)).toBeNull();
     expect(await new ChunkStore(factory).ofSession("s1")).toMatchObject([{ index: 0 }, { index: 1000 }]);
+  });
+
+  test("of a later question are had ahead, once, without reaching it", async () => {
+    const delivery = open();
+    await prepare(delivery, 0);
+    await delivery.lookAhead(1, TYPE);
+    await delivery.lookAhead(1, TYPE);
+    expect(cloud.ahead).toEqual([1]);
+    cloud.faults = Array.from({ length: 500 }, offline);
+    await prepare(delivery, 1);
+    expect(await delivery.takeRun(1, TYPE)).toBe(2);
+    await delivery.stop();
   });
 
   test("are asked for again when all are used", async () => {

@@ -17,7 +17,7 @@ export interface LeasedUpload extends Lease {
 
 /** The part of the API that delivery needs. Both throw ApiError. */
 export interface DeliveryApi {
-  lease(question: number, contentType: "video/webm" | "video/mp4"): Promise<LeasedUpload>;
+  lease(question: number, contentType: "video/webm" | "video/mp4", ahead: boolean): Promise<LeasedUpload>;
   storeManifest(question: number, manifest: Manifest): Promise<unknown>;
 }
 
@@ -126,6 +126,12 @@ export class Delivery {
     if (!(await this.store.hasRun(this.sessionId, question))) await asked;
   }
 
+  /** Leave to record a later question, so that its answer can begin though nobody can be asked by then. Tried once. */
+  async lookAhead(question: number, mime: string): Promise<void> {
+    if (await this.store.hasRun(this.sessionId, question)) return;
+    await this.ask(question, mime, true).catch((error: unknown) => this.note(error));
+  }
+
   /** A run to record in; null where none is left. */
   async takeRun(question: number, mime: string): Promise<number | null> {
     const run = await this.store.takeRun(this.sessionId, question);
@@ -224,8 +230,8 @@ export class Delivery {
   }
 
   /** Gets a policy, and runs for later. Raises ApiError. */
-  private async ask(question: number, mime: string): Promise<void> {
-    const leased = await this.api.lease(question, containerOf(mime));
+  private async ask(question: number, mime: string, ahead = false): Promise<void> {
+    const leased = await this.api.lease(question, containerOf(mime), ahead);
     const runs = leased.runs.map(({ run }) => run);
     await this.store.leaseRuns(this.sessionId, question, runs);
     this.leases.set(question, leased);

@@ -1002,7 +1002,7 @@ export interface components {
             follows: number | null;
             /**
              * Recorded
-             * @description the manifest of a recording of this question is there
+             * @description a recording is there whose last run did not break off
              */
             recorded: boolean;
             /**
@@ -1403,6 +1403,12 @@ export interface components {
              * @enum {string}
              */
             content_type: "video/webm" | "video/mp4";
+            /**
+             * Ahead
+             * @description for a later question: the candidate stays where they are
+             * @default false
+             */
+            ahead: boolean;
         };
         /**
          * UploadTestView

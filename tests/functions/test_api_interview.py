@@ -200,6 +200,24 @@ def test_the_interview_resumes_at_the_furthest_question(firm: Firm) -> None:
     assert candidate.get("/api/interview").json["current_question_index"] == 1
 
 
+def test_a_lease_ahead_leaves_the_candidate_where_they_are(firm: Firm) -> None:
+    candidate = firm.start().candidate
+    ahead = candidate.post("/api/interview/questions/1/uploads", {**WEBM, "ahead": True})
+    assert ahead.status == 201
+    assert [run["run"] for run in ahead.json["runs"]] == [0, 1, 2, 3, 4]
+    assert candidate.get("/api/interview").json["current_question_index"] == 0
+
+
+@pytest.mark.parametrize("interrupted", [False, True])
+def test_an_answer_that_broke_off_is_not_recorded_yet(firm: Firm, interrupted: bool) -> None:
+    candidate = firm.start().candidate
+    candidate.post(UPLOADS, WEBM)
+    manifest = a_manifest(0)
+    manifest["runs"][0]["interrupted"] = interrupted
+    assert candidate.put(MANIFEST, manifest).status == 200
+    assert candidate.get("/api/interview").json["questions"][0]["recorded"] is not interrupted
+
+
 def test_a_manifest_says_what_is_missing_and_asks_for_the_merge_when_nothing_is(
     firm: Firm, api_database: Database, sqs: "SQSClient"
 ) -> None:
