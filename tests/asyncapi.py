@@ -2,7 +2,7 @@
 
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import pytest
 import yaml
@@ -11,6 +11,8 @@ from hypothesis import strategies as st
 DESCRIPTION = Path(__file__).parents[2] / "shared" / "reference" / "deepgram-asyncapi.yml"
 
 described = pytest.mark.skipif(not DESCRIPTION.is_file(), reason="the vendor's AsyncAPI description is not at hand")
+
+Direction = Literal["subscribe", "publish"]
 
 TYPES: dict[str, type | tuple[type, ...]] = {
     "object": dict,
@@ -24,21 +26,20 @@ TYPES: dict[str, type | tuple[type, ...]] = {
 
 @cache
 def description() -> dict[str, Any]:
-    loaded: dict[str, Any] = yaml.safe_load(DESCRIPTION.read_text())
+    loaded: dict[str, Any] = yaml.load(DESCRIPTION.read_text(), Loader=yaml.CSafeLoader)
     return loaded
 
 
-def faults(channel: str, message: Any) -> list[str]:
-    """What is wrong with a message of the client on a channel, `/v1/agent/converse` say; nothing if it is as described.
+def faults(channel: str, message: Any, direction: Direction = "subscribe") -> list[str]:
+    """What is wrong with a message on a channel, `/v1/agent/converse` say; nothing if it is as described.
 
+    The description has the client's messages under `subscribe`, the server's under `publish`.
     Stricter than the description: a field that it does not know is a fault.
     """
-    options = description()["channels"][channel]["subscribe"]["message"]["oneOf"]
-    payloads = [_resolved(_resolved(option)["payload"]) for option in options]
-    fitting = [payload for payload in payloads if message.get("type") in _types(payload)]
-    if len(fitting) != 1:
+    fitting = [payload for payload in _payloads(channel, direction) if message.get("type") in _types(payload)]
+    if not fitting:
         return [f"no message of the type {message.get('type')}"]
-    return _faults(fitting[0], message, "message")
+    return min((_faults(payload, message, "message") for payload in fitting), key=len)
 
 
 def query_faults(channel: str, query: dict[str, str]) -> list[str]:
@@ -83,6 +84,13 @@ def made(schema: dict[str, Any]) -> st.SearchStrategy[Any]:
     return st.none() | st.text(max_size=5)
 
 
+@cache
+def _payloads(channel: str, direction: Direction) -> list[dict[str, Any]]:
+    options = description()["channels"][channel][direction]["message"]["oneOf"]
+    payloads = [_resolved(_resolved(option)["payload"]) for option in options]
+    return [_resolved(schema) for payload in payloads for schema in payload.get("oneOf", [payload])]
+
+
 def _types(payload: dict[str, Any]) -> list[str]:
     kind = payload.get("properties", {}).get("type", {})
     return list(_resolved(kind).get("enum", []))
@@ -111,10 +119,10 @@ def _faults(schema: dict[str, Any], value: Any, place: str) -> list[str]:
         properties = schema.get("properties", {})
         found += [f"{place} lacks {name}" for name in schema.get("required", []) if name not in value]
         for name, part in value.items():
-            if name not in properties:
-                found.append(f"{place}.{name} is not known")
-            else:
+            if name in properties:
                 found += _faults(properties[name], part, f"{place}.{name}")
+            elif properties:
+                found.append(f"{place}.{name} is not known")
     if kind == "array":
         found += [fault for at, item in enumerate(value) for fault in _faults(schema["items"], item, f"{place}[{at}]")]
     return found

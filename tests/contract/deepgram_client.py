@@ -1,7 +1,4 @@
-"""A client of Deepgram's sockets that holds all it receives against the vendor's own description, where that is kept.
-
-The description is an AsyncAPI document, looked for beside the repository in `shared/reference`.
-"""
+"""A client of Deepgram's sockets that holds all it receives against the vendor's own description, if it is at hand."""
 
 import json
 import subprocess
@@ -9,20 +6,17 @@ import time
 from collections import Counter
 from contextlib import ExitStack
 from functools import cache
-from pathlib import Path
 from typing import Any, Self
 from urllib.parse import urlencode
 
 import httpx
 import imageio_ffmpeg
 import numpy as np
-import yaml
 from websockets.exceptions import ConnectionClosed
 from websockets.sync.client import connect
 
 from local_cloud.recordings import recording
-
-DESCRIPTION = Path(__file__).parents[3] / "shared" / "reference" / "deepgram-asyncapi.yml"
+from tests.asyncapi import DESCRIPTION, Direction, faults
 
 AGENT = "/v1/agent/converse"
 LISTEN = "/v2/listen"
@@ -144,69 +138,7 @@ def overlap(said: str, heard: str) -> float:
     return (wanted & given).total() / wanted.total()
 
 
-def check(path: str, direction: str, message: dict[str, Any]) -> None:
+def check(path: str, direction: Direction, message: dict[str, Any]) -> None:
     """Fail where `message` is none of those described; `direction` is `publish` for the server's."""
-    if not DESCRIPTION.is_file():
-        return
-    schema = _described(path, direction).get(message.get("type", ""))
-    assert schema, f"{message} is not described"
-    faults = _faults(message, schema, "message")
-    assert not faults, f"{message}: {faults}"
-
-
-@cache
-def _described(path: str, direction: str) -> dict[str, dict[str, Any]]:
-    """Schemas by the type of message."""
-    described: dict[str, dict[str, Any]] = {}
-    for reference in _document()["channels"][path][direction]["message"]["oneOf"]:
-        payload = _resolved(_resolved(reference)["payload"])
-        for schema in map(_resolved, payload.get("oneOf", [payload])):
-            if "properties" in schema:
-                kind = _resolved(schema["properties"]["type"])["enum"][0]
-                described.setdefault(kind, schema)
-    return described
-
-
-@cache
-def _document() -> dict[str, Any]:
-    document: dict[str, Any] = yaml.load(DESCRIPTION.read_text(), Loader=yaml.CSafeLoader)
-    return document
-
-
-def _resolved(schema: dict[str, Any]) -> dict[str, Any]:
-    while "$ref" in schema:
-        section, name = schema["$ref"].removeprefix("#/components/").split("/", 1)
-        schema = _document()["components"][section][name]
-    return schema
-
-
-_TYPES: dict[str, type | tuple[type, ...]] = {
-    "object": dict,
-    "array": list,
-    "string": str,
-    "integer": int,
-    "number": (int, float),
-    "boolean": bool,
-}
-
-
-def _faults(value: Any, schema: dict[str, Any], place: str) -> list[str]:
-    schema = _resolved(schema)
-    if "oneOf" in schema:
-        each = [_faults(value, branch, place) for branch in schema["oneOf"]]
-        return [] if any(not faults for faults in each) else each[0]
-    if "type" in schema and not isinstance(value, _TYPES[schema["type"]]):
-        return [f"{place} is no {schema['type']}"]
-    if "enum" in schema and value not in schema["enum"]:
-        return [f"{place} is none of {schema['enum']}"]
-    if isinstance(value, list):
-        return [fault for n, item in enumerate(value) for fault in _faults(item, schema["items"], f"{place}[{n}]")]
-    if isinstance(value, dict):
-        known = schema.get("properties", {})
-        missing = [f"{place}.{name} is missing" for name in schema.get("required", ()) if name not in value]
-        foreign = [f"{place}.{name} is not described" for name in value if name not in known and known]
-        inside = [
-            fault for name in value if name in known for fault in _faults(value[name], known[name], f"{place}.{name}")
-        ]
-        return missing + foreign + inside
-    return []
+    if DESCRIPTION.is_file():
+        assert faults(path, message, direction) == [], message
