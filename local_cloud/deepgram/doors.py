@@ -143,9 +143,13 @@ class Session(ABC):
         except TimeoutError:
             await self.send("Error", code="SESSION_TIMEOUT", description="The session has reached its longest time.")
         finally:
-            await self.leave()
-            await self.connection.close()
+            # A client that hangs up cancels this again while it lets go, and nothing may be left behind.
+            await asyncio.shield(self._end())
         return self.connection.response
+
+    async def _end(self) -> None:
+        await self.leave()
+        await self.connection.close()
 
     async def messages(self) -> AsyncIterator[Message | bytes]:
         """What the client says until it leaves. `FatalError` for no JSON, or too long without sound or `KeepAlive`."""

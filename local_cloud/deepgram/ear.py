@@ -90,7 +90,10 @@ class Ear:
         elif self._turns.in_turn:
             self._remember("Update")
         told = asyncio.create_task(self._moments.join())
-        await asyncio.wait([told, self._teller], return_when=asyncio.FIRST_COMPLETED)
+        try:
+            await asyncio.wait([told, self._teller], return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            told.cancel()
         if self._teller.done():
             self._teller.result()
 
