@@ -8,6 +8,7 @@ from uuid import UUID, uuid4
 
 import pytest
 
+from interview.adapters.merge_requests import MergeRequests
 from interview.adapters.mongo import AnswerRepository, ChunkRepository, TicketRepository
 from interview.adapters.mongo.client import Database
 from interview.adapters.step_functions import Executions
@@ -433,13 +434,22 @@ def test_a_manifest_sent_again_after_the_lock_is_told_what_is_awaited_and_adds_n
     assert candidate.put(MANIFEST, a_manifest(0, 1, 1000)).status == 410
 
 
-def test_a_run_that_broke_off_is_marked(firm: Firm, api_database: Database) -> None:
+def test_a_run_that_broke_off_is_marked_and_merged_anew(
+    firm: Firm, api_database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The queue takes a request that it knows the digest of for a repeat."""
+    digests: list[str] = []
+    monkeypatch.setattr(MergeRequests, "send", lambda _, session_id, question, digest: digests.append(digest))
     invitation = firm.start()
     invitation.candidate.post(UPLOADS, WEBM)
+    arrive(api_database, invitation.session_id, 0, 1, 1000)
     whole = a_manifest(0, 1, 1000)
-    assert invitation.candidate.put(MANIFEST, whole).status == 200
+    for _ in range(2):
+        assert invitation.candidate.put(MANIFEST, whole).status == 200
     whole["runs"][0]["interrupted"] = True
     assert invitation.candidate.put(MANIFEST, whole).status == 200
+    first, again, marked = digests
+    assert first == again != marked
     stored = stored_answer(api_database, invitation.session_id)["manifest"]["runs"]
     assert [run["interrupted"] for run in stored] == [True, False]
 
