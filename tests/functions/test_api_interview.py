@@ -439,7 +439,7 @@ def test_a_run_that_broke_off_is_marked_and_merged_anew(
 ) -> None:
     """The queue takes a request that it knows the digest of for a repeat."""
     digests: list[str] = []
-    monkeypatch.setattr(MergeRequests, "send", lambda _, session_id, question, digest: digests.append(digest))
+    monkeypatch.setattr(MergeRequests, "send", lambda *asked: digests.append(asked[-1]))
     invitation = firm.start()
     invitation.candidate.post(UPLOADS, WEBM)
     arrive(api_database, invitation.session_id, 0, 1, 1000)
