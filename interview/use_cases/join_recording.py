@@ -112,7 +112,13 @@ class JoinRecording:
             raise NothingRecordedError("no chunk of this question holds a recording")
         report = joiner.report
         files = self.ffmpeg.remux(chain([start], stream), folder, container, with_audio="audio" in report.packets)
-        _require_all_packets(report.packets, files.contents.packets)
+        gaps = [*report.gaps]
+        try:
+            _require_all_packets(report.packets, files.contents.packets)
+        except MergeInterruptedError as error:
+            if all(piece.sha256 for piece in plan.pieces):
+                raise
+            gaps.insert(0, Gap(start_ms=0, end_ms=0, reason=f"{error.message}; nobody vouched for these chunks"))
         length_ms = report.length_ms
         return Merged(
             files=files,
@@ -120,7 +126,7 @@ class JoinRecording:
             recorded_ms=plan.recorded_ms if plan.recorded_ms and _agree(plan.recorded_ms, length_ms) else length_ms,
             kept_ms=report.kept_ms,
             offset_ms=report.start_ms or 0,
-            gaps=tuple(report.gaps),
+            gaps=tuple(gaps),
             transcoded=target is not None,
             refused=report.refused,
             refused_bytes=report.refused_bytes,
@@ -227,7 +233,7 @@ def _agree(one_ms: int, other_ms: int) -> bool:
 
 
 def _require_all_packets(fed: Mapping[str, int], kept: Mapping[str, int]) -> None:
-    """FFmpeg may refuse a damaged frame in a chunk that no manifest vouched for, but no more than that."""
+    """FFmpeg may refuse a damaged frame, but no more than that."""
     for kind, count in fed.items():
         if count - kept.get(kind, 0) > MAX_REFUSED_PACKETS + count * MAX_REFUSED_SHARE:
             raise MergeInterruptedError(f"FFmpeg kept {kept.get(kind, 0)} of {count} {kind} packets")

@@ -161,7 +161,12 @@ class Joiner:
         return end
 
     def _require_box(self, at: int, *, at_end: bool) -> None:
-        """Where a fragment ends, a box must begin: otherwise its end is missing and it holds what came after."""
+        """Where a fragment ends, a box must begin: otherwise its end is missing and it holds what came after.
+
+        One that ends where a chunk ends is whole: a recorder's chunks hold whole fragments.
+        """
+        if at == len(self._buffer):
+            return
         try:
             kind, _, _ = read_head(self._buffer, at)
         except Incomplete:

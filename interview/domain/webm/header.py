@@ -47,6 +47,10 @@ class Track:
         at, code = SYNC_CODES[self.codec]
         return frame[at : at + len(code)] == code
 
+    def denies_keyframe(self, frame: Bytes) -> bool:
+        """Whether a frame is certainly no keyframe of this track's codec."""
+        return self.codec in SYNC_CODES and not self.is_keyframe(frame)
+
 
 @dataclass(frozen=True)
 class Header:

@@ -43,6 +43,7 @@ HEADER_ID = ebml.encode_id(ebml.EBML)
 SIZES = b"|".join(b"[\\x%02x-\\x%02x].{%d}" % (1 << 7 - more, (2 << 7 - more) - 1, more) for more in range(8))
 CLUSTER = re.compile(re.escape(CLUSTER_ID) + b"(?:" + SIZES + b")\\xe7[\\x81-\\x88]", re.DOTALL)
 """A cluster that begins with its time."""
+SEARCHED_BYTES = 64 * 1024
 LONGEST_LANDMARK = len(CLUSTER_ID) + ebml.LONGEST_SIZE + 2
 
 OPEN_CLUSTER = CLUSTER_ID + ebml.UNKNOWN_SIZE + ebml.encode_id(ebml.TIMESTAMP) + ebml.encode_size(8)
@@ -96,6 +97,7 @@ class Joiner:
         self._numbers = self._guessed_numbers()
         self._run_uids: frozenset[int] | None = None
         self._run_announced = True
+        self._meaning_is_certain = False  # a header that nobody announced may be another recording's
 
         self._shift_ms = 0  # what the run's clock lacks to the recording's
         self._cluster_ms: int | None = None  # time of the cluster being read, on the recording's clock
@@ -118,6 +120,7 @@ class Joiner:
         self._close_input()
         self._begin_run()
         self._run_announced = True
+        self._meaning_is_certain = False
 
     def gap(self, reason: str, resumes_at_ms: int | None = None) -> None:
         """Bytes are missing here; what follows resumes at about that time of the run, None where that is unknown."""
@@ -190,15 +193,24 @@ class Joiner:
 
     def _search(self, at: int, *, at_end: bool) -> int:
         """Find the next cluster or header; the last bytes may be the beginning of one and are kept."""
-        cluster = CLUSTER.search(self._buffer, at)
-        found = self._buffer.find(HEADER_ID, at, cluster.start() if cluster else len(self._buffer))
-        if cluster is not None and found < 0:
-            found = cluster.start()
-        self._searching = found < 0
-        if self._searching:
+        found = self._next_landmark(at)
+        self._searching = found is None
+        if found is None:
             found = len(self._buffer) if at_end else max(at, len(self._buffer) - LONGEST_LANDMARK + 1)
         self.report.refused_bytes += found - at
         return found
+
+    def _next_landmark(self, at: int) -> int | None:
+        """In windows, so that a search costs no more than the way to what it finds."""
+        for start in range(at, len(self._buffer), SEARCHED_BYTES):
+            end = min(len(self._buffer), start + SEARCHED_BYTES + LONGEST_LANDMARK)
+            header = self._buffer.find(HEADER_ID, start, end)
+            cluster = CLUSTER.search(self._buffer, start, header if header >= 0 else end)
+            if cluster is not None:
+                return cluster.start()
+            if header >= 0:
+                return header
+        return None
 
     def _element(self, at: int, *, at_end: bool) -> int:
         """Read the element at `at`; returns the position behind it."""
@@ -339,6 +351,7 @@ class Joiner:
             return
         if not self._run_announced:
             self._begin_run()
+        self._meaning_is_certain = self._run_announced
         self._run_announced = False
         self._run_uids = header.uids
         if self._header is None:
@@ -405,6 +418,11 @@ class Joiner:
         if output is None:
             return
         if output.track.kind == "video" and flags_and_frame[0] & KEYFRAME:
+            if output.awaits_keyframe and output.track.denies_keyframe(flags_and_frame[1:]):
+                if self._meaning_is_certain:
+                    raise Malformed("a keyframe that is none")
+                self._meaning = {}  # the numbers of another run: this is sound
+                return
             output.awaits_keyframe = False
         if output.last_ms is not None and not output.unbroken and ms <= output.last_ms:
             self.report.repeated_blocks += 1

@@ -143,7 +143,7 @@ def befallen(source: Recording, container: Container, fate: tuple[str, int, byte
 
 
 @pytest.mark.parametrize(("source", "container"), [(WEBM, "webm"), (MP4, "mp4")], ids=["webm", "mp4"])
-@settings(max_examples=40)
+@settings(max_examples=40, deadline=None)
 @given(data=st.data(), with_manifest=st.booleans(), interrupted=st.booleans())
 def test_no_fate_of_its_chunks_stops_a_question(
     source: Recording, container: Container, data: st.DataObject, with_manifest: bool, interrupted: bool
@@ -183,7 +183,7 @@ lies = st.lists(
 
 
 @pytest.mark.parametrize(("source", "container"), [(WEBM, "webm"), (MP4, "mp4")], ids=["webm", "mp4"])
-@settings(max_examples=25)
+@settings(max_examples=25, deadline=None)
 @given(lies=lies, lost=st.sets(st.integers(0, 4)))
 def test_no_lie_of_a_manifest_about_times_hides_what_is_there(
     source: Recording, container: Container, lies: list[dict[str, int]], lost: set[int]

@@ -21,7 +21,7 @@ def test_kinds_of_tracks() -> None:
     assert end == len(CHUNKS[0])
 
 
-@settings(max_examples=200)
+@settings(max_examples=200, deadline=None)
 @given(
     st.lists(st.one_of(spans, header_spans), min_size=1, max_size=4), st.lists(st.integers(0, len(WHOLE)), max_size=4)
 )

@@ -196,6 +196,7 @@ def test_a_long_stretch_of_nonsense_does_not_stop_what_follows() -> None:
     assert 122_500 < gap.end_ms <= 120_000 + 5_100
 
 
+@settings(deadline=None)
 @given(st.lists(st.integers(0, len(WHOLE)), max_size=30))
 def test_how_the_bytes_are_split_changes_nothing(cuts: list[int]) -> None:
     edges = [0, *sorted(cuts), len(WHOLE)]
@@ -209,6 +210,7 @@ def test_not_even_byte_by_byte() -> None:
     assert join([bytes([byte]) for byte in start])[0] == join([start])[0]
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(st.integers(0, len(WHOLE)), st.integers(1, 30_000)), min_size=1, max_size=4))
 def test_whatever_is_lost_is_named(losses: list[tuple[int, int]]) -> None:
     """Any stretches of the recording are missing, and the joiner is told where: each lost frame lies in a gap."""
@@ -259,7 +261,7 @@ def damaged(data: bytes, kind: str, at: int, extent: int | bytes) -> bytes:
     raise AssertionError(kind)
 
 
-@settings(max_examples=150)
+@settings(max_examples=150, deadline=None)
 @given(st.lists(damage, min_size=1, max_size=5), st.lists(st.integers(0, 200_000), max_size=5), st.booleans())
 def test_damage_never_stops_it(
     damages: list[tuple[str, int, int | bytes]], cuts: list[int], told_of_gaps: bool
