@@ -40,7 +40,7 @@ from local_cloud.recruiter import Recruiter
 RESULTS = Path(__file__).parent / "results" / "goodbye.json"
 QUESTION = {"text": "What was your hardest bug?", "expected_points": ["Names the cause"], "answer_time_s": 1800}
 RECORDING = "incident"
-POSTS_AT_ONCE = 8
+POSTS_AT_ONCE = 4
 
 
 @dataclass(frozen=True)
