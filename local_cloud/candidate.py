@@ -64,6 +64,14 @@ class Candidate:
         """The instant review of an answer, or 202 while there are no words of it."""
         return self._api.post(f"/api/interview/questions/{question}/review")
 
+    def correct(self, question: int, text: str) -> dict[str, Any]:
+        """Put misheard words of the live transcript right."""
+        return self._call("PUT", f"/api/interview/questions/{question}/correction", json={"text": text})
+
+    def write(self, question: int, text: str) -> dict[str, Any]:
+        """Answer in writing, where that was offered."""
+        return self._call("PUT", f"/api/interview/questions/{question}/text-answer", json={"text": text})
+
     def live_ticket(self) -> str:
         return str(self._call("POST", "/api/live-tickets", json={})["ticket"])
 

@@ -97,7 +97,8 @@ def judge(document: Mapping[str, Any], schema: Mapping[str, Any]) -> dict[str, A
     points: Mapping[str, str] = document.get("expected_points", {})
     judged = {key: _point(point, speech) for key, point in points.items()}
     names = list(schema["properties"]["criteria"]["properties"])
-    verdicts = {name: _verdict(name, document.get("question", ""), judged, speech) for name in names}
+    weighed = {} if "main_question" in document else judged
+    verdicts = {name: _verdict(name, document.get("question", ""), weighed, speech) for name in names}
     missing = [points[key] for key, point in judged.items() if not point["covered"]]
     weakest = min(names, key=lambda name: verdicts[name].level)
     strongest = max(names, key=lambda name: verdicts[name].level)
@@ -109,7 +110,7 @@ def judge(document: Mapping[str, Any], schema: Mapping[str, Any]) -> dict[str, A
         ][:3],
         "improvements": [
             ADVICE.get(weakest, f"Work on {weakest}."),
-            *(f"Add a sentence on this: {point}." for point in missing),
+            *(f"Add a sentence on this: {point}." for point in missing if weighed),
         ][:3],
         "summary": (
             f"{len(speech.words)} words, {len(judged) - len(missing)} of {len(judged)} expected points covered. "

@@ -25,11 +25,14 @@ class Recruiter:
         """The new template's id."""
         return str(self._call("POST", "/api/templates", json={"title": title, "questions": questions})["id"])
 
-    def invite(self, template_id: str, candidate_name: str) -> tuple[str, str]:
+    def invite(self, template_id: str, candidate_name: str, **accommodations: Any) -> tuple[str, str]:
         """(session id, link token) of a new interview."""
-        issued = self._call(
-            "POST", "/api/sessions", json={"template_id": template_id, "candidate_name": candidate_name}
-        )
+        invitation = {
+            "template_id": template_id,
+            "candidate_name": candidate_name,
+            "accommodations": accommodations,
+        }
+        issued = self._call("POST", "/api/sessions", json=invitation)
         return issued["session"]["id"], issued["link_path"].partition("#")[2]
 
     def results(self, session_id: str) -> dict[str, Any]:

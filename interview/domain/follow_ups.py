@@ -8,8 +8,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from interview.domain.templates import AskedQuestion
+from interview.domain.wording import spoken_words
 
-__all__ = ["FollowUp", "asked_before", "asking_order", "family", "follow_up", "found", "may_follow"]
+__all__ = ["FollowUp", "asked_before", "asking_order", "family", "follow_up", "found", "is_new", "may_follow"]
 
 
 @dataclass(frozen=True)
@@ -41,6 +42,11 @@ def may_follow(questions: Sequence[AskedQuestion], question_index: int) -> bool:
     """Whether the answer to this question may still lead to another one."""
     kin = family(questions, question_index)
     return kin[-1] == question_index and len(kin) - 1 < questions[kin[0]].follow_ups
+
+
+def is_new(questions: Sequence[AskedQuestion], text: str) -> bool:
+    """Whether nothing of these words is asked already."""
+    return all(spoken_words(text) != spoken_words(question.text) for question in questions)
 
 
 def found(questions: Sequence[AskedQuestion], question_index: int) -> FollowUp | None:

@@ -167,6 +167,12 @@ said, never who says it. Do not infer or mention emotion, mood, personality, hea
 accent, or mother tongue.
 """
 
+_FOLLOWS = """
+The question is a follow-up to the main_question of the document, whose answer you do not see. Judge how well this
+answer meets the follow-up. The expected points are the main question's: say which of them this answer covers, and hold
+none against it.
+"""
+
 
 class TokenUsage(BaseModel):
     """Tokens of one call, as the service counted them."""
@@ -288,15 +294,23 @@ class Prompt:
 
 
 def build_prompt(
-    question: str, expected_points: Sequence[str], transcript: Transcript, rubric: Rubric = RUBRIC
+    question: str,
+    expected_points: Sequence[str],
+    transcript: Transcript,
+    rubric: Rubric = RUBRIC,
+    *,
+    main_question: str | None = None,
 ) -> Prompt:
-    """Put together what a model needs to score `transcript` as the answer to `question`."""
+    """Put together what a model needs to score `transcript` as the answer to `question`, a follow-up to another
+    question where that is given."""
     document: dict[str, Any] = {"question": question}
+    if main_question is not None:
+        document["main_question"] = main_question
     if expected_points:
         document["expected_points"] = {_point_key(n): point for n, point in enumerate(expected_points, 1)}
     document["candidate_answer"] = transcript.text
     return Prompt(
-        instructions=f"{_INSTRUCTIONS}\n{_describe(rubric)}",
+        instructions=f"{_INSTRUCTIONS}{_FOLLOWS if main_question is not None else ''}\n{_describe(rubric)}",
         expected_points=tuple(expected_points),
         document=document,
         schema=_answer_schema(rubric, len(expected_points)),

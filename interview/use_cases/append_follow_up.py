@@ -25,7 +25,9 @@ class AppendFollowUp:
                 return None
             if made := follow_ups.found(known.questions, question_index):
                 return made
-            if not text or not follow_ups.may_follow(known.questions, question_index):
+            if not text or not follow_ups.is_new(known.questions, text):
+                return None
+            if not follow_ups.may_follow(known.questions, question_index):
                 return None
             appended = follow_ups.follow_up(known.questions, question_index, text)
             # The answer first: a question without one would be broken, an answer without its question is nobody's.

@@ -39,7 +39,8 @@ class ScoreAnswer:
             raise MediaError("there is no transcript to score")
 
         question = session.questions[question_index]
-        prompt = scoring.build_prompt(question.text, question.expected_points, transcript)
+        main_question = None if question.follows is None else session.questions[question.follows].text
+        prompt = scoring.build_prompt(question.text, question.expected_points, transcript, main_question=main_question)
         fingerprint = self._fingerprint(prompt)
         known = self.scores.find(session_id, question_index, fingerprint)
         if known:

@@ -109,7 +109,11 @@ export function AnswerCard({
           <section class="stack">
             <h3>Score</h3>
             {answer.score ? (
-              <Scorecard score={answer.score} onSeek={answer.transcript_is_live ? onSeekRecorded : onSeek} />
+              <Scorecard
+                score={answer.score}
+                onSeek={answer.transcript_is_live ? onSeekRecorded : onSeek}
+                isFollowUp={asked.followUp !== null}
+              />
             ) : (
               <p class="quiet">{missingScore(answer, session)}</p>
             )}

@@ -6,8 +6,18 @@ import { ABSTENTIONS, CRITERIA, HIGHEST_LEVEL, scoredBy } from "./score-words";
 
 type Seek = ((ms: number) => void) | null;
 
-export function Scorecard({ score, onSeek }: { score: Score; onSeek: Seek }): JSX.Element {
+/** Of a follow-up only the points that it covers are shown: they are the main question's, and none is missed here. */
+export function Scorecard({
+  score,
+  onSeek,
+  isFollowUp,
+}: {
+  score: Score;
+  onSeek: Seek;
+  isFollowUp: boolean;
+}): JSX.Element {
   const model = scoredBy(score);
+  const points = score.expected_points.filter(({ covered }) => covered || !isFollowUp);
   return (
     <div class="scorecard">
       <div class="stack">
@@ -38,11 +48,11 @@ export function Scorecard({ score, onSeek }: { score: Score; onSeek: Seek }): JS
             ))}
           </ul>
         )}
-        {score.expected_points.length > 0 && (
+        {points.length > 0 && (
           <section class="stack">
-            <h4>What a good answer covers</h4>
+            <h4>{isFollowUp ? "Covers of the main question" : "What a good answer covers"}</h4>
             <ul class="points">
-              {score.expected_points.map((point) => (
+              {points.map((point) => (
                 <Point key={point.point} point={point} onSeek={onSeek} />
               ))}
             </ul>

@@ -219,8 +219,8 @@ def test_an_answer_leads_to_a_question_of_its_own_and_a_repeat_finds_it(database
 
 
 def test_a_follow_up_of_a_follow_up_counts_against_the_main_question(database: Database, followed: Session) -> None:
-    review = reviewer(database, ScriptedGroq(follow_up=QUESTION))
     for index, next_index in ((0, 2), (2, 3), (3, None)):
+        review = reviewer(database, ScriptedGroq(follow_up=f"{QUESTION[:-1]}, once more after {index} days?"))
         AnswerRepository(database).store_live_transcript(followed.id, index, a_transcript(), complete=True)
         reviewed = review(now_of(database, followed), index)
         assert reviewed
@@ -261,6 +261,13 @@ def test_what_is_not_fit_to_be_asked_is_not_asked(database: Database, followed: 
     assert reviewed.review.follow_up == ""
     assert ("follow_up" in reviewed.review.replaced) is bool(unfit)
     assert len(now_of(database, followed).questions) == 2
+
+
+def test_the_same_question_is_not_asked_twice(database: Database, followed: Session) -> None:
+    for asked_already in ("Why this team?", "What was your hardest bug?"):
+        reviewed = reviewer(database, ScriptedGroq(follow_up=asked_already))(followed, 0)
+        assert reviewed
+        assert reviewed.follow_up is None
 
 
 def test_who_asked_for_people_only_gets_no_follow_up(database: Database, followed: Session) -> None:

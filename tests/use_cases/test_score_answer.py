@@ -12,7 +12,7 @@ from interview.adapters.mongo.client import Database
 from interview.domain.corrections import correct
 from interview.domain.scoring import Sample, TokenUsage
 from interview.domain.sessions import Session
-from interview.domain.templates import Question
+from interview.domain.templates import AskedQuestion, Question
 from interview.domain.text_answers import TYPED, TextAnswer, typed
 from interview.domain.transcripts import Transcript
 from interview.use_cases.score_answer import ScoreAnswer
@@ -40,6 +40,7 @@ class Judge(Groq):
     def __init__(self) -> None:
         self.models = ("scripted",)
         self.told: list[str] = []
+        self.main_questions: list[str | None] = []
 
     def complete(
         self,
@@ -52,6 +53,7 @@ class Judge(Groq):
     ) -> Completion[Answer]:
         document = json.loads(messages[-1]["content"].removeprefix("<interview>").removesuffix("</interview>"))
         self.told.append(document["candidate_answer"])
+        self.main_questions.append(document.get("main_question"))
         return Completion(parse(json.dumps(judge(document, schema))), SAMPLE)
 
 
@@ -111,3 +113,18 @@ def test_a_written_answer_is_scored(database: Database, session: Session) -> Non
     transcript = answers.get(session.id, 0).transcript
     assert transcript
     assert transcript.source == TYPED
+
+
+def test_a_follow_up_is_scored_as_one(database: Database) -> None:
+    """The points of the main question are looked for in it, and none is held against it."""
+    main = AskedQuestion(text="How did you move it?", expected_points=("wrote a runbook",), follow_ups=1)
+    follow_up = main.model_copy(update={"text": "Which orders were in the queue?", "follows": 0, "follow_ups": 0})
+    session = stored(database, a_locked_session(questions=(main, follow_up)))
+    words = Transcript(text=MEANT, words=(), language="en", duration_ms=9000, source="test", made_at=NOW)
+    groq, scores = Judge(), []
+    for index in (0, 1):
+        AnswerRepository(database).store_transcript(session.id, index, words, None)
+        scores.append(scorer(database, groq)(session.id, index))
+    assert groq.main_questions == [None, main.text]
+    judged = [(score.criteria[0].reason, len(score.expected_points)) for score in scores if score]
+    assert judged == [("0 of 1 expected points are covered.", 1), ("22 words on the question.", 1)]
