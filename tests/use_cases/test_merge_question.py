@@ -17,6 +17,7 @@ from interview.adapters.mongo.client import Database
 from interview.adapters.s3 import MergedBucket, RawBucket
 from interview.domain import webm
 from interview.domain.answers import Video
+from interview.domain.chunks import Manifest
 from interview.domain.object_keys import Container
 from interview.domain.sessions import Session
 from interview.domain.text_answers import TextAnswer
@@ -40,6 +41,7 @@ pytestmark = pytest.mark.usefixtures("ffmpeg_on_path")
 SEVEN = recording("seven-chunks")
 INCIDENT = recording("incident")
 TWO_RUNS = recording("two-runs")
+MP4 = recording("mp4")
 
 
 @dataclass(frozen=True)
@@ -50,9 +52,11 @@ class Cloud:
     database: Database
     session: Session
 
-    def deliver(self, bodies: Mapping[int, bytes], *, question: int = 0, register: bool = True) -> None:
+    def deliver(
+        self, bodies: Mapping[int, bytes], *, question: int = 0, register: bool = True, container: Container = "webm"
+    ) -> None:
         """Post chunks, and register the versions that the bucket made of them."""
-        chunks = registered(bodies, self.session.id, question)
+        chunks = registered(bodies, self.session.id, question, container)
         posted = []
         for chunk in chunks:
             answer = self.buckets.put_object(Bucket="raw", Key=chunk.key, Body=bodies[chunk.chunk_index])
@@ -175,6 +179,58 @@ def test_two_runs_make_one_video(cloud: Cloud) -> None:
     assert video.gaps == ()
     assert abs(video.duration_ms - TWO_RUNS.duration_ms) < 300
     assert cloud.contents(video).packets == {"audio": 229, "video": 209}
+
+
+def test_an_answer_that_goes_on_in_another_format_is_one_webm(cloud: Cloud) -> None:
+    """The first run of an MP4 recording, resumed as WebM."""
+    mp4_run = manifest_of(MP4).runs[0]
+    webm_run = manifest_of(SEVEN).runs[0]
+    moved = tuple(chunk.model_copy(update={"index": chunk.index + 1000}) for chunk in webm_run.chunks)
+    runs = (mp4_run, webm_run.model_copy(update={"run": 1, "chunks": moved}))
+    AnswerRepository(cloud.database).add_to_manifest(cloud.session.id, 0, Manifest(runs=runs))
+    cloud.deliver({index: body for index, body in MP4.chunks.items() if index < 1000}, container="mp4")
+    cloud.deliver({index + 1000: body for index, body in SEVEN.chunks.items()})
+    video = cloud.merge()
+    assert (video.gaps, video.transcoded) == ((), True)
+    assert video.key.endswith(".webm")
+    assert cloud.contents(video).packets["video"] == 166 + 467
+    assert cloud.merge() == video
+
+
+def test_a_run_that_broke_off_is_named_when_the_manifest_says_so(cloud: Cloud) -> None:
+    cloud.deliver(INCIDENT.chunks)
+    cloud.announce(INCIDENT)
+    assert cloud.merge().gaps == ()
+    (run,) = manifest_of(INCIDENT).runs
+    broken = Manifest(runs=(run.model_copy(update={"interrupted": True}),))
+    AnswerRepository(cloud.database).add_to_manifest(cloud.session.id, 0, broken)
+    (gap,) = cloud.merge().gaps
+    assert (gap.start_ms, gap.end_ms) == (19_547, 19_547)
+    assert gap.reason == "the recording broke off here; up to a second is missing"
+
+
+def test_a_lying_length_does_not_become_the_recordings(cloud: Cloud) -> None:
+    (run,) = manifest_of(INCIDENT).runs
+    lying = tuple(chunk.model_copy(update={"duration_ms": 3_600_000}) for chunk in run.chunks)
+    cloud.deliver(INCIDENT.chunks)
+    manifest = Manifest(runs=(run.model_copy(update={"chunks": lying}),))
+    AnswerRepository(cloud.database).add_to_manifest(cloud.session.id, 0, manifest)
+    video = cloud.merge()
+    assert video.gaps == ()
+    assert abs(video.recorded_ms - INCIDENT.duration_ms) < 200
+    assert cloud.merge() == video
+
+
+def test_a_lost_mp4_header_is_lent_by_another_question(cloud: Cloud) -> None:
+    runs = manifest_of(MP4).runs
+    AnswerRepository(cloud.database).add_to_manifest(cloud.session.id, 0, Manifest(runs=runs[:1]))
+    first = {index: body for index, body in MP4.chunks.items() if index < 1000}
+    cloud.deliver({index: body for index, body in first.items() if index}, container="mp4")
+    cloud.deliver({0: MP4.chunks[1000], 1: MP4.chunks[1001]}, question=1, container="mp4")
+    video = cloud.merge()
+    assert [gap.reason for gap in video.gaps] == ["chunk 0 never arrived"]
+    assert video.key.endswith(".mp4")
+    assert abs(video.duration_ms - 11_000) < 300
 
 
 def test_content_that_is_not_what_was_recorded_is_left_out_and_named(cloud: Cloud) -> None:
