@@ -11,6 +11,7 @@ from voice_proxy_container import logs
 from voice_proxy_container.reception import Reception
 from voice_proxy_container.server import VoiceServer
 from voice_proxy_container.settings import VoiceProxySettings
+from voice_proxy_container.task_protection import TaskProtection
 
 
 def main() -> int:
@@ -28,10 +29,13 @@ async def serve(settings: VoiceProxySettings) -> None:
     stopped = asyncio.Event()
     for signum in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(signum, stopped.set)
-    server = VoiceServer(settings.host, settings.port, Reception(settings))
+    protection = TaskProtection(settings.ecs_agent_uri, logs.event)
+    server = VoiceServer(settings.host, settings.port, Reception(settings), carries=protection.carries)
+    protecting = asyncio.create_task(protection.run())
     await server.start()
     await stopped.wait()
     await server.stop()
+    protecting.cancel()
 
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+from collections.abc import Callable
 from contextlib import suppress
 from http import HTTPStatus
 from typing import Protocol
@@ -32,7 +33,7 @@ class _Reception(Protocol):
 
 
 class VoiceServer:
-    """Serves from `start` to `stop`."""
+    """Serves from `start` to `stop`. `carries` is told how many conversations there are, whenever that changes."""
 
     def __init__(
         self,
@@ -42,12 +43,14 @@ class VoiceServer:
         *,
         rate: Rate | None = None,
         most_conversations: int = MOST_CONVERSATIONS,
+        carries: Callable[[int], None] = lambda _: None,
     ) -> None:
         self._host = host
         self._port = port
         self._reception = reception
         self._rate = rate or Rate()
         self._most_conversations = most_conversations
+        self._carries = carries
         self._relays: set[Relay] = set()
         self._empty = asyncio.Event()
         self._server: asyncio.Server
@@ -94,10 +97,12 @@ class VoiceServer:
     def _converse(self, guest: Guest, transport: asyncio.Transport) -> None:
         relay = Relay(*guest, self._rate, self._left)
         self._relays.add(relay)
+        self._carries(len(self._relays))
         relay.begin(transport)
 
     def _left(self, relay: Relay) -> None:
         self._relays.discard(relay)
+        self._carries(len(self._relays))
         self._empty.set()
 
 

@@ -17,6 +17,11 @@ class VoiceProxySettings(DatabaseSettings):
         description="origins of the pages that may open a socket, separated by commas",
     )
     host: str = Field(min_length=1, description="address to listen on")
+    ecs_agent_uri: str = Field(
+        default="",
+        pattern=r"^(http://.+)?$",
+        description="agent of the task's host, given by ECS itself: protects the task while it carries conversations",
+    )
     port: int = Field(ge=1, le=65535, description="port to listen on")
 
     @property
