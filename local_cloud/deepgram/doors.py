@@ -27,9 +27,12 @@ __all__ = [
     "turned_away",
 ]
 
-SOCKET_FAILURES = ("refuse", "drop", "stall", "garbage", "slow")
-"""How a socket fails: at the handshake with `status`; from `after_s` on, by ending, by falling silent or by sending
-what is no JSON; by taking `delay_s` for each message."""
+SOCKET_FAILURES = ("refuse", "full", "drop", "cut", "stall", "garbage", "slow")
+"""How a socket fails: at the handshake with `status`, or with 429 where the account has no room; from `after_s` on by
+ending, by closing in mid-word, by falling silent or by sending what is no JSON; by taking `delay_s` for each message.
+"""
+
+INTERNAL_ERROR = 1011
 
 GARBAGE = '{"type":"<html>502 Bad Gateway'
 LARGEST_MESSAGE = 2**20
@@ -85,6 +88,8 @@ class Connection:
                     await self._socket.send_bytes(message)
                 else:
                     await self._socket.send_str(GARBAGE if failing and self._fails("garbage") else json.dumps(message))
+                if failing and self._fails("cut") and _is_mid_word(message):
+                    await self._socket.close(code=INTERNAL_ERROR)
             except ConnectionError:
                 self._abort()
 
@@ -196,6 +201,8 @@ def turned_away(request: web.Request, failure: Failure | None) -> web.Response |
         return refusal(401, "INVALID_AUTH", "Invalid credentials.")
     if failure and failure.kind == "refuse":
         return refusal(failure.status, "REFUSED", "The connection was refused.")
+    if failure and failure.kind == "full":
+        return refusal(429, "TOO_MANY_REQUESTS", "Too many requests. Please try again later.")
     return None
 
 
@@ -203,6 +210,11 @@ def authorised(request: web.Request) -> bool:
     """Any key will do unless it holds the word "invalid"."""
     scheme, _, key = request.headers.get("Authorization", "").partition(" ")
     return scheme in {"Token", "Bearer"} and bool(key) and "invalid" not in key
+
+
+def _is_mid_word(message: Message | bytes) -> bool:
+    """Whether it is a piece of the agent's voice, or words of a turn that is not over."""
+    return isinstance(message, bytes) or (bool(message.get("words")) and message.get("event") != "EndOfTurn")
 
 
 def refusal(status: int, code: str, message: str, request_id: str | None = None) -> web.Response:

@@ -285,6 +285,20 @@ class TestFailures:
         with Client(stand_in.url, AGENT) as client:
             begin(client)
 
+    def test_have_no_room(self, stand_in: StandIn) -> None:
+        stand_in.fail("full", target="agent")
+        with pytest.raises(InvalidStatus) as refused:
+            Client(stand_in.url, AGENT)
+        assert refused.value.response.status_code == 429
+        assert json.loads(refused.value.response.body)["err_code"] == "TOO_MANY_REQUESTS"
+
+    def test_close_in_mid_word(self, stand_in: StandIn) -> None:
+        stand_in.fail("cut", target="agent")
+        with Client(stand_in.url, AGENT) as client:
+            begin(client, greeting=GREETING).until_closed()
+            assert client.close_code == 1011
+            assert 0 < len(client.sound) < BYTES_A_SECOND
+
     def test_drop_the_connection(self, stand_in: StandIn) -> None:
         stand_in.fail("drop", target="agent", after_s=0.5)
         with Client(stand_in.url, AGENT) as client:

@@ -229,6 +229,15 @@ class TestFailures:
             with pytest.raises(TimeoutError):
                 client.receive(within_s=1)
 
+    def test_close_in_mid_word(self, stand_in: StandIn) -> None:
+        stand_in.fail("cut", target="listen")
+        with Client(stand_in.url, LISTEN, **FLUX) as client:
+            client.hear(two_sentences(0.7))
+            client.until_closed()
+            assert client.close_code == 1011
+            assert client.received[-1]["words"]
+            assert client.received[-1]["event"] != "EndOfTurn"
+
     def test_drop_the_connection(self, stand_in: StandIn) -> None:
         stand_in.fail("drop", target="listen")
         with Client(stand_in.url, LISTEN, **FLUX) as client:
