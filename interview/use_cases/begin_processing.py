@@ -41,7 +41,8 @@ class BeginProcessing:
         left = [
             answer.question_index
             for answer in self.answers.of_session(session_id)
-            if not (
+            if answer.question_index < len(session.questions)
+            and not (
                 _is_heard(answer, [chunk for chunk in chunks if chunk.question_index == answer.question_index])
                 and (people_only or _is_scored(answer, scores.get(answer.question_index)))
             )
@@ -50,12 +51,10 @@ class BeginProcessing:
 
 
 def _is_heard(answer: Answer, chunks: Sequence[Chunk]) -> bool:
-    """Whether all that was recorded has arrived, is in the video, and is in words."""
-    if answer.failure or answer.text_answer or answer.video is None or answer.manifest is None:
+    """Whether all that was recorded has arrived, is in the video, and is in the best words."""
+    if answer.failure or answer.video is None or answer.manifest is None or missing(answer.manifest, chunks):
         return False
-    if missing(answer.manifest, chunks):
-        return False
-    return plan_merge(answer.manifest, chunks).digest == answer.video.digest == answer.transcript_digest
+    return answer.is_in_words and plan_merge(answer.manifest, chunks).digest == answer.video.digest
 
 
 def _is_scored(answer: Answer, score: Score | None) -> bool:

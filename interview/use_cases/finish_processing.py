@@ -29,7 +29,8 @@ class FinishProcessing:
             return None
         answers = {answer.question_index: answer for answer in self.answers.of_session(conclusion.session_id)}
         failed: list[int] = []
-        answered = len(answers.keys() - {outcome.question_index for outcome in conclusion.outcomes})
+        outcomes = {outcome.question_index for outcome in conclusion.outcomes}
+        answered = len(set(range(len(session.questions))) - outcomes)
         for outcome in conclusion.outcomes:
             never_answered = _nothing_recorded(outcome) and answers[outcome.question_index].manifest is None
             failure = None

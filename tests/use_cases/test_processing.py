@@ -14,9 +14,11 @@ from interview.adapters.step_functions import ExecutionStatus
 from interview.domain import scoring
 from interview.domain.answers import AnswerFailure, Video
 from interview.domain.chunks import Chunk, padded_sequencer
+from interview.domain.corrections import correct
 from interview.domain.merging import plan_merge
 from interview.domain.processing import Conclusion, Outcome
 from interview.domain.sessions import Consent, Execution, Session, SessionState
+from interview.domain.text_answers import TextAnswer
 from interview.domain.transcripts import Transcript
 from interview.errors import ConflictError
 from interview.use_cases.await_chunks import AwaitChunks
@@ -157,6 +159,28 @@ def test_whatever_changed_since_is_left(database: Database) -> None:
     scored_before.scored(another)
     for answered in (late, longer, heard_anew, failed, scored_before):
         assert answered.left == [0, 1]
+
+
+def test_what_the_candidate_changed_after_the_score_is_left(database: Database) -> None:
+    corrected, live_came_late, written = (Answered(database) for _ in range(3))
+    for answered in (corrected, live_came_late, written):
+        answered.scored()
+        assert answered.left == [1]
+    answers = corrected.answers
+    answers.store_live_transcript(corrected.session.id, 0, HEARD, complete=False)
+    assert answers.store_correction(corrected.session.id, 0, correct(HEARD, "so fair", NOW), HEARD.text)
+    whole = HEARD.model_copy(update={"text": "so far so good", "duration_ms": 10_000})
+    answers.store_live_transcript(live_came_late.session.id, 0, whole, complete=True)
+    answers.store_text_answer(written.session.id, 0, TextAnswer(text="so far", written_at=NOW))
+    for answered in (corrected, live_came_late, written):
+        assert answered.left == [0, 1]
+
+
+def test_an_answer_whose_question_was_never_appended_is_nobodys(database: Database) -> None:
+    answered = Answered(database)
+    answered.scored()
+    answered.answers.add_one(answered.session.id, 2)
+    assert answered.left == [1]
 
 
 def test_an_answer_is_worked_on_ahead_until_the_interview_is_finished(database: Database) -> None:
