@@ -20,16 +20,18 @@ class Rate:
 class Allowance:
     """Seconds are of one monotonic clock."""
 
-    __slots__ = ("_paid_until", "_rate")
+    __slots__ = ("_burst_s", "_bytes_a_message", "_bytes_a_second", "_paid_until")
 
     def __init__(self, rate: Rate, now: float) -> None:
-        self._rate = rate
-        self._paid_until = now - rate.burst_bytes / rate.bytes_a_second
+        self._bytes_a_second = rate.bytes_a_second
+        self._bytes_a_message = rate.bytes_a_message
+        self._burst_s = rate.burst_bytes / rate.bytes_a_second
+        self._paid_until = now - self._burst_s
 
     def spend(self, size: int, messages: int, now: float) -> float:
-        """Count what came. Returns for how many seconds no more should be read."""
-        rate = self._rate
-        earliest = now - rate.burst_bytes / rate.bytes_a_second
-        cost_s = (size + messages * rate.bytes_a_message) / rate.bytes_a_second
-        self._paid_until = max(self._paid_until, earliest) + cost_s
-        return max(0.0, self._paid_until - now)
+        """Count what came. Returns for how many seconds no more should be read; not above 0 is not at all."""
+        earliest = now - self._burst_s
+        if self._paid_until < earliest:
+            self._paid_until = earliest
+        self._paid_until += (size + messages * self._bytes_a_message) / self._bytes_a_second
+        return self._paid_until - now

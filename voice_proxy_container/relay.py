@@ -17,6 +17,7 @@ from voice_proxy_container.logs import bound
 from voice_proxy_container.protocol import agent, recognition
 from voice_proxy_container.protocol.frames import Binary
 from voice_proxy_container.protocol.page import LONGEST_FRAME
+from voice_proxy_container.recognition_only import RecognitionOnly
 from voice_proxy_container.sockets import SocketEvents, WebSocket
 from voice_proxy_container.upstream import Lost, Upstream, UpstreamEvents
 
@@ -47,7 +48,15 @@ class Relay:
     faster: then the other side is not read, and no queue grows."""
 
     def __init__(
-        self, session: Session, voice: Voice, deepgram: Deepgram, rate: Rate, ended: Callable[["Relay"], None]
+        self,
+        session: Session,
+        voice: Voice,
+        deepgram: Deepgram,
+        rate: Rate,
+        ended: Callable[["Relay"], None],
+        *,
+        said_before: Sequence[str] = (),
+        recognition_only: bool = False,
     ) -> None:
         self._session = session
         self._voice = voice
@@ -56,11 +65,16 @@ class Relay:
         self._loop = asyncio.get_running_loop()
         self._log = bound(sessionId=str(session.id))
         now = self._loop.time()
-        self._conversation = Conversation(session, deepgram.models, now=now)
+        self._conversation = (
+            RecognitionOnly(session, deepgram.models, now=now)
+            if recognition_only
+            else Conversation(session, deepgram.models, now=now, said_before=said_before)
+        )
         self._allowance = Allowance(rate, now)
         self._tasks: set[asyncio.Task[None]] = set()
         self._storing: set[asyncio.Task[None]] = set()
-        self._lines = LineWriter(voice.store_transcript_lines, self._spawn, self._log)
+        self._samples = metrics.Samples()
+        self._lines = LineWriter(voice.store_transcript_lines, self._spawn, self._log, self._samples)
         self._timer: asyncio.TimerHandle | None = None
         self._holding: set[str] = set()
         """Why the browser is not read at the moment."""
@@ -113,7 +127,7 @@ class Relay:
         now = self._loop.time()
         wire, size, messages = sound
         wait_s = self._allowance.spend(size, messages, now)
-        if wait_s:
+        if wait_s > 0:
             self._rest(wait_s)
         if size & 1:
             self._perform(self._conversation.refuse("bad_sound"))
@@ -134,7 +148,7 @@ class Relay:
 
     def _page_pinged(self) -> None:
         wait_s = self._allowance.spend(BYTES_OF_A_TEXT, 1, self._loop.time())
-        if wait_s:
+        if wait_s > 0:
             self._rest(wait_s)
 
     def _rest(self, seconds: float) -> None:
@@ -192,7 +206,9 @@ class Relay:
         self._perform(self._conversation.recognition_opened(self._loop.time()))
 
     def _recognition_text(self, text: str) -> None:
-        self._perform(self._conversation.recognition_says(text, self._loop.time()))
+        came = self._loop.time()
+        self._perform(self._conversation.recognition_says(text, came))
+        self._samples.add("TranscriptToPage", self._loop.time() - came)
 
     def _ignore(self, sound: Binary) -> None:
         """The recogniser sends none."""
@@ -230,6 +246,8 @@ class Relay:
                 case do.StoreAnswer():
                     self._storing.add(storing := self._spawn(self._store_answer(effect)))
                     storing.add_done_callback(self._storing.discard)
+                case do.FindQuestion(question):
+                    self._spawn(self._find_question(question))
                 case do.FindReview(question):
                     self._spawn(self._find_review(question))
                 case do.Log(event, fields):
@@ -259,9 +277,18 @@ class Relay:
                 if after_s is not None:
                     await asyncio.sleep(after_s)
             else:
+                self._samples.write()
                 self._perform(self._conversation.answer_stored(answer.question, transcript.text))
                 return
         self._perform(self._conversation.answer_not_stored())
+
+    async def _find_question(self, question: int) -> None:
+        try:
+            text = await asyncio.to_thread(self._voice.find_question, self._session.id, question)
+        except ColloquyError as error:
+            self._log("question_not_found", questionIndex=question, error=type(error).__name__)
+            text = None
+        self._perform(self._conversation.question_found(text, self._loop.time()))
 
     async def _find_review(self, question: int) -> None:
         try:

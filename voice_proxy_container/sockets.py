@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from voice_proxy_container.protocol import frames
+from voice_proxy_container.protocol.frames import Binary
 
 __all__ = ["ABNORMAL", "SocketEvents", "WebSocket"]
 
@@ -22,7 +23,7 @@ ABNORMAL = 1006
 class SocketEvents:
     """What a socket's owner is told."""
 
-    sound: Callable[[frames.Binary], None]
+    sound: Callable[[Binary], None]
     text: Callable[[str], None]
     slow: Callable[[bool], None]
     """The other side takes less than it is sent; or takes it again."""
@@ -36,14 +37,14 @@ class SocketEvents:
 class WebSocket(asyncio.Protocol):
     """Takes its transport over when the handshake is done. `to_server` is the side that masks."""
 
-    __slots__ = ("_closing", "_events", "_heard", "_is_slow", "_timer", "_to_server", "_transport", "_walker", "_write")
+    __slots__ = ("_closing", "_events", "_feed", "_heard", "_is_slow", "_timer", "_to_server", "_transport", "_write")
 
     def __init__(self, transport: asyncio.Transport, events: SocketEvents, *, to_server: bool, largest: int) -> None:
         self._transport = transport
         self._write = transport.write
         self._events: SocketEvents | None = events
         self._to_server = to_server
-        self._walker = frames.Walker(masked=not to_server, largest=largest)
+        self._feed = frames.Walker(masked=not to_server, largest=largest).feed
         self._closing = False
         self._heard = True
         self._is_slow = False
@@ -93,10 +94,10 @@ class WebSocket(asyncio.Protocol):
     def data_received(self, data: bytes) -> None:
         self._heard = True
         try:
-            for event in self._walker.feed(data):
+            for event in self._feed(data):
                 if self._events is None:
                     return
-                if type(event) is frames.Binary:
+                if type(event) is Binary:
                     if not self._closing:
                         self._events.sound(event)
                 else:

@@ -99,12 +99,13 @@ class Walker:
 
     __slots__ = (
         *("_fragments", "_held", "_opcode", "_size"),
-        *("_key", "_largest", "_mask_bit", "_needed", "_over", "_rest"),
+        *("_key", "_largest", "_long_header", "_mask_bit", "_needed", "_over", "_rest", "_short_header"),
     )
 
     def __init__(self, *, masked: bool, largest: int) -> None:
         self._mask_bit = MASKED if masked else 0
         self._key = KEY_BYTES if masked else 0
+        self._short_header, self._long_header = 2 + self._key, 4 + self._key
         self._largest = largest
         self._over = False
         self._rest: bytearray | None = None
@@ -125,25 +126,13 @@ class Walker:
                 return []
             data = b"".join((self._rest, data))
             self._rest = None
-        events: list[Event] = []
-        if self._over:
-            return events
-        try:
-            self._walk(data, events)
-        except _ViolationError as error:
-            self._over = True
-            self._held = None
-            events.append(error.event)
-        return events
-
-    def _walk(self, data: bytes, events: list[Event]) -> None:
         end = len(data)
-        mask_bit, largest = self._mask_bit, self._largest
-        short_header, long_header = 2 + self._key, 4 + self._key
+        mask_bit, short_header, long_header = self._mask_bit, self._short_header, self._long_header
+        events: list[Event] = []
         at = 0
         while at < end and not self._over:
             # Usual: unfragmented binary messages, which are measured and left as they are.
-            start, size, count = at, 0, 0
+            start, size, messages = at, 0, 0
             while end - at >= long_header and data[at] == WHOLE_BINARY and not self._opcode:
                 length = data[at + 1] - mask_bit
                 if length == TWO_BYTES:
@@ -155,21 +144,28 @@ class Walker:
                     after = at + short_header + length
                     if not 0 < length < TWO_BYTES:
                         break
-                if length & 1 or length > largest or after > end:
+                if after > end or length & 1 or length > self._largest:
                     break
                 at = after
                 size += length
-                count += 1
-            if count:
-                events.append(Binary(data if at - start == end else data[start:at], size, count))
+                messages += 1
+            if messages:
+                events.append(Binary(data if at - start == end else data[start:at], size, messages))
             # Anything else, one frame at a time.
             if at < end:
-                after = self._frame(data, at, events)
+                try:
+                    after = self._frame(data, at, events)
+                except _ViolationError as error:
+                    self._over = True
+                    self._held = None
+                    events.append(error.event)
+                    break
                 if after > end:
                     self._rest = bytearray(data[at:])
                     self._needed = after - at
-                    return
+                    break
                 at = after
+        return events
 
     def _frame(self, data: bytes, at: int, events: list[Event]) -> int:
         """Take the frame that begins at `at`. Returns where it ends; where that is beyond the data nothing was taken,

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from websockets.client import ClientProtocol
 from websockets.frames import Close as TheirClose
@@ -171,6 +171,7 @@ CUTS = st.lists(st.integers(0, 1 << 20), max_size=12)
 
 
 class TestAnyStream:
+    @settings(deadline=None)
     @given(streams(), st.booleans(), CUTS)
     def test_says_what_the_library_says_however_it_is_cut(
         self, sent: list[Wire], masked: bool, cuts: list[int]
@@ -179,11 +180,13 @@ class TestAnyStream:
         events = walked(stream, masked, cuts)
         assert plain(events) == oracle(stream, masked)
 
+    @settings(deadline=None)
     @given(st.lists(messages(), max_size=5), st.booleans())
     def test_byte_by_byte(self, sent: list[list[Wire]], masked: bool) -> None:
         stream = b"".join(frame.bytes(masked) for message in sent for frame in message if len(frame.payload) < 500)
         assert plain(walked(stream, masked, list(range(len(stream))))) == plain(walked(stream, masked, []))
 
+    @settings(deadline=None)
     @given(st.binary(max_size=300), st.booleans(), CUTS)
     def test_any_bytes_at_all(self, stream: bytes, masked: bool, cuts: list[int]) -> None:
         events = plain(walked(stream, masked, cuts))
@@ -191,6 +194,7 @@ class TestAnyStream:
         ends = [at for at, event in enumerate(events) if isinstance(event, Close | tuple) and not _goes_on(event)]
         assert ends in ([], [len(events) - 1])
 
+    @settings(deadline=None)
     @given(st.lists(BINARY, max_size=8), st.booleans(), CUTS)
     def test_binary_messages_come_out_as_they_went_in(self, sent: list[bytes], masked: bool, cuts: list[int]) -> None:
         stream = b"".join(Wire(0x2, payload).bytes(masked) for payload in sent)
@@ -284,6 +288,7 @@ class TestRefusals:
 
 class TestOwnFrames:
     @pytest.mark.parametrize("masked", [True, False])
+    @settings(deadline=None)
     @given(size=SIZES)
     def test_are_read_by_the_library(self, masked: bool, size: int) -> None:
         said = "x" * size

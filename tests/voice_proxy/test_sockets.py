@@ -1,0 +1,334 @@
+"""What crosses the proxy's sockets and what does not, who is slow, who breaks the protocol: the server in this process,
+between the `websockets` library as the page and as the vendor."""
+
+import asyncio
+import json
+import socket
+import ssl
+import struct
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager, suppress
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any, cast
+
+import pytest
+import uvloop
+from websockets.asyncio.client import ClientConnection, connect
+from websockets.asyncio.server import ServerConnection, serve
+from websockets.exceptions import ConnectionClosed
+from websockets.frames import Frame, Opcode
+from websockets.http11 import Request
+
+from interview.wiring import Voice
+from local_cloud.certificates import make_certificate
+from tests.builders import a_session
+from voice_proxy_container import relay, sockets, upstream
+from voice_proxy_container.allowance import Rate
+from voice_proxy_container.protocol.agent import Models
+from voice_proxy_container.reception import Guest
+from voice_proxy_container.relay import Deepgram
+from voice_proxy_container.server import VoiceServer
+
+WITHIN_S = 20
+SOUND = b"\x00\x01" * 1600
+Scenario = Callable[["House"], Awaitable[None]]
+
+
+class House:
+    """The reception and the vendor's agent: the sockets that were opened there, and what was heard on them."""
+
+    def __init__(self) -> None:
+        self.agent: asyncio.Queue[ServerConnection] = asyncio.Queue()
+        self.heard: asyncio.Queue[str | bytes] = asyncio.Queue()
+        self.url = ""
+        self.agent_url = ""
+
+    def missing(self) -> list[str]:
+        return []
+
+    def admit(self, request: Request) -> Guest:
+        voice = cast("Voice", SimpleNamespace(store_transcript_lines=lambda _: None))
+        deepgram = Deepgram("a-key", self.agent_url, self.agent_url, Models("listens", "thinks", "speaks"))
+        return Guest(a_session(), voice, deepgram)
+
+    async def converse(self, connection: ServerConnection) -> None:
+        await connection.send('{"type":"Welcome","request_id":"r"}')
+        await connection.recv()
+        await connection.send('{"type":"SettingsApplied"}')
+        self.agent.put_nowait(connection)
+        try:
+            while True:
+                self.heard.put_nowait(await connection.recv())
+        except ConnectionClosed:
+            return
+
+    async def sound(self, size: int) -> bytes:
+        """What the agent heard next, so many bytes of it."""
+        heard = b""
+        while len(heard) < size:
+            frame = await self.heard.get()
+            heard += frame if isinstance(frame, bytes) else b""
+        return heard
+
+    @asynccontextmanager
+    async def page(self, **options: Any) -> AsyncIterator[ClientConnection]:
+        """A page that has been told that the agent listens."""
+        async with connect(self.url, **{"compression": None, "proxy": None, **options}) as page:
+            await until(page, "ready")
+            yield page
+
+
+async def until(page: ClientConnection, kind: str) -> dict[str, Any]:
+    """The next message of a kind."""
+    while True:
+        frame = await page.recv()
+        if isinstance(frame, str) and (message := json.loads(frame))["type"] == kind:
+            return cast("dict[str, Any]", message)
+
+
+def run(scenario: Scenario, *, rate: Rate | None = None, tls: ssl.SSLContext | None = None) -> None:
+    async def play() -> None:
+        house = House()
+        async with (
+            asyncio.timeout(WITHIN_S),
+            serve(house.converse, "127.0.0.1", 0, compression=None, ssl=tls) as vendor,
+        ):
+            port = next(iter(vendor.sockets)).getsockname()[1]
+            house.agent_url = f"{'wss' if tls else 'ws'}://127.0.0.1:{port}/v1/agent/converse?v=1"
+            with socket.create_server(("127.0.0.1", 0)) as probe:
+                own = probe.getsockname()[1]
+            server = VoiceServer("127.0.0.1", own, house, rate=rate)
+            await server.start()
+            house.url = f"ws://127.0.0.1:{own}/voice?ticket=t"
+            try:
+                await scenario(house)
+            finally:
+                await server.stop()
+
+    uvloop.run(play())
+
+
+async def stalls(send: Callable[[bytes], Awaitable[None]], sound: bytes, enough: int) -> bool:
+    """Whether sending has to wait before so many bytes are on their way."""
+    try:
+        for _ in range(enough // len(sound)):
+            async with asyncio.timeout(0.5):
+                await send(sound)
+    except TimeoutError:
+        return True
+    return False
+
+
+class TestSound:
+    def test_crosses_in_order_and_as_it_is(self) -> None:
+        async def scenario(house: House) -> None:
+            async with house.page() as page:
+                agent = await house.agent.get()
+                sent = [struct.pack(">I", number) * size for number, size in enumerate([1, 31, 32, 800, 16000] * 20)]
+                for number, sound in enumerate(sent):
+                    await page.send(sound)
+                    if number % 7 == 0:
+                        await page.send('{"type":"keep_alive"}')
+                        await (await page.ping())
+                assert await house.sound(sum(map(len, sent))) == b"".join(sent)
+                for sound in sent:
+                    await agent.send(sound)
+                received: list[str | bytes] = []
+                while len(received) < len(sent):
+                    frame = await page.recv()
+                    received += [frame] if isinstance(frame, bytes) else []
+                assert received == sent
+
+        run(scenario)
+
+    def test_crosses_in_fragments(self) -> None:
+        async def scenario(house: House) -> None:
+            async with house.page() as page:
+                agent = await house.agent.get()
+                await page.send([b"abcd", b"", b"efgh"])
+                assert await house.sound(8) == b"abcdefgh"
+                await agent.send([b"1234", b"56"])
+                while isinstance(frame := await page.recv(), str):
+                    pass
+                assert frame == b"123456"
+
+        run(scenario)
+
+    def test_crosses_with_tls(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        certificate = make_certificate(tmp_path)
+        monkeypatch.setenv("SSL_CERT_FILE", str(certificate.file))
+        upstream.trust.cache_clear()
+
+        async def scenario(house: House) -> None:
+            async with house.page() as page:
+                agent = await house.agent.get()
+                await page.send(SOUND * 15)
+                assert await house.sound(15 * len(SOUND)) == SOUND * 15
+                await agent.send(SOUND)
+                while isinstance(frame := await page.recv(), str):
+                    pass
+                assert frame == SOUND
+
+        run(scenario, tls=certificate.tls)
+        upstream.trust.cache_clear()
+
+    def test_goes_to_no_vendor_whom_nobody_vouches_for(self, tmp_path: Path) -> None:
+        async def scenario(house: House) -> None:
+            async with connect(house.url, proxy=None) as page:
+                assert (await until(page, "ready"))["agent"] is False
+            assert house.agent.empty()
+
+        run(scenario, tls=make_certificate(tmp_path).tls)
+
+
+class TestHandshakes:
+    def test_agree_on_no_extension_and_pass_on_nothing(self) -> None:
+        async def scenario(house: House) -> None:
+            headers = {"Cookie": "secret=1", "X-Secret": "2"}
+            async with house.page(compression="deflate", additional_headers=headers, subprotocols=["chat"]) as page:
+                assert page.response
+                assert "Sec-WebSocket-Extensions" not in page.response.headers
+                assert page.subprotocol is None
+                asked = (await house.agent.get()).request
+                assert asked
+                assert (asked.path, asked.headers["Authorization"]) == ("/v1/agent/converse?v=1", "Token a-key")
+                named = {name.lower() for name, _ in asked.headers.raw_items()}
+                assert not named & {
+                    "cookie",
+                    "x-secret",
+                    "origin",
+                    "sec-websocket-extensions",
+                    "sec-websocket-protocol",
+                }
+
+        run(scenario)
+
+    @pytest.mark.parametrize(
+        ("asked", "answer"),
+        [
+            (b"hello\r\n\r\n", b"HTTP/1.1 400 "),
+            (b"GET /voice/live HTTP/1.1\r\n\r\n", b"HTTP/1.1 200 "),
+            (b"GET /elsewhere HTTP/1.1\r\n\r\n", b"HTTP/1.1 404 "),
+            (b"GET /voice HTTP/1.1\r\nUpgrade: websocket\r\n\r\n", b"HTTP/1.1 4"),
+            (b"GET /" + b"a" * 9000 + b" HTTP/1.1\r\n\r\n", b"HTTP/1.1 414 "),
+        ],
+    )
+    def test_whatever_is_asked_is_answered_once(self, asked: bytes, answer: bytes) -> None:
+        async def scenario(house: House) -> None:
+            host, port = house.url.split("/")[2].split(":")
+            reader, writer = await asyncio.open_connection(host, int(port))
+            for byte in (asked[:3], asked[3:]):
+                writer.write(byte)
+                await writer.drain()
+            assert (await reader.read()).startswith(answer)
+            writer.close()
+
+        run(scenario)
+
+    def test_an_endless_question_is_not_listened_to(self) -> None:
+        async def scenario(house: House) -> None:
+            host, port = house.url.split("/")[2].split(":")
+            reader, writer = await asyncio.open_connection(host, int(port))
+            writer.write(b"a" * 100_000)
+            with suppress(ConnectionError):
+                assert await reader.read() == b""
+            writer.close()
+
+        run(scenario)
+
+
+class TestProtocol:
+    @pytest.mark.parametrize(
+        ("wire", "code"),
+        [
+            (Frame(Opcode.BINARY, b"ab").serialize(mask=False), 1002),
+            (Frame(Opcode.TEXT, b"\xff").serialize(mask=True), 1007),
+            (b"\xc2\x80\x00\x00\x00\x00", 1002),
+            (Frame(Opcode.CONT, b"ab").serialize(mask=True), 1002),
+            (Frame(Opcode.BINARY, bytes(65537)).serialize(mask=True), 1009),
+        ],
+    )
+    def test_a_page_that_breaks_it_is_told_the_code(self, wire: bytes, code: int) -> None:
+        async def scenario(house: House) -> None:
+            async with house.page() as page:
+                await house.agent.get()
+                page.transport.write(wire)
+                await page.wait_closed()
+                assert page.close_code == code
+
+        run(scenario)
+
+    def test_a_vendor_that_breaks_it_is_called_again(self) -> None:
+        async def scenario(house: House) -> None:
+            async with house.page() as page:
+                agent = await house.agent.get()
+                agent.transport.write(Frame(Opcode.BINARY, b"ab").serialize(mask=True))
+                await house.agent.get()
+                await page.send(SOUND)
+                assert await house.sound(len(SOUND)) == SOUND
+
+        run(scenario)
+
+    def test_who_answers_no_ping_is_gone(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(sockets, "PING_EVERY_S", 0.2)
+
+        async def scenario(house: House) -> None:
+            async with house.page(close_timeout=0.1) as page:
+                for _ in range(4):
+                    await (await page.ping())
+                    await asyncio.sleep(0.2)
+                page.transport.pause_reading()
+                agent = await house.agent.get()
+                await agent.wait_closed()
+
+        run(scenario)
+
+
+class TestTheSlow:
+    def test_a_slow_vendor_slows_the_page_and_is_given_up(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(upstream, "STUCK_AFTER_S", 1.0)
+
+        async def scenario(house: House) -> None:
+            async with house.page(close_timeout=0.1) as page:
+                agent = await house.agent.get()
+                agent.transport.pause_reading()
+                assert await stalls(page.send, SOUND, 64 << 20)
+                await house.agent.get()
+                async with asyncio.timeout(5):
+                    await page.send(b"\x07\x07" * 1600)
+                while b"\x07\x07" not in await house.sound(len(SOUND)):
+                    pass
+
+        run(scenario, rate=Rate(1e12, 1e12))
+
+    def test_a_slow_page_slows_the_vendor_then_misses_sound_and_no_text(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(relay, "CUT_AFTER_S", 1.0)
+        sentence = {"type": "ConversationText", "role": "assistant", "content": "Of course."}
+
+        async def scenario(house: House) -> None:
+            async with house.page(max_queue=1, close_timeout=0.1) as page:
+                agent = await house.agent.get()
+                page.transport.pause_reading()
+                assert await stalls(agent.send, SOUND * 10, 64 << 20)
+                for _ in range(32):
+                    await agent.send(bytes(1 << 20))
+                await agent.send(json.dumps(sentence))
+                page.transport.resume_reading()
+                received = 0
+                while isinstance(frame := await page.recv(), bytes) or json.loads(frame)["type"] != "caption":
+                    received += len(frame) if isinstance(frame, bytes) else 0
+                assert 0 < received < 16 << 20
+
+        run(scenario)
+
+    def test_a_page_that_sends_too_much_is_slowed_and_loses_nothing(self) -> None:
+        async def scenario(house: House) -> None:
+            async with house.page() as page:
+                began = asyncio.get_running_loop().time()
+                for _ in range(60):
+                    await page.send(SOUND)
+                assert await house.sound(60 * len(SOUND)) == SOUND * 60
+                assert asyncio.get_running_loop().time() - began > 1.0
+
+        run(scenario, rate=Rate(bytes_a_second=100_000, burst_bytes=32_000))
