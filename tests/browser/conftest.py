@@ -28,6 +28,16 @@ QUESTION: Question = {
 }
 
 
+AT_MOST_S = 900
+"""A test waits for several things, each with a patience of its own, which is to run out first."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.timeout(AT_MOST_S))
+
+
 @dataclass
 class Visit:
     """A page, and what it did that a calm page does not: complaints on the console, requests to other origins."""
