@@ -70,6 +70,7 @@ from interview.use_cases.list_templates import ListTemplates
 from interview.use_cases.merge_question import MergeQuestion
 from interview.use_cases.open_connection import OpenConnection
 from interview.use_cases.process_answer import ProcessAnswer
+from interview.use_cases.recall_conversation import RecallConversation
 from interview.use_cases.recognise_candidate import RecogniseCandidate
 from interview.use_cases.recognise_user import RecogniseUser
 from interview.use_cases.record_event import RecordEvent
@@ -249,6 +250,7 @@ class Voice:
 
     find_question: FindQuestion
     find_spoken_review: FindSpokenReview
+    recall_conversation: RecallConversation
     redeem_ticket: RedeemVoiceTicket
     store_live_transcript: StoreLiveTranscript
     store_transcript_lines: StoreTranscriptLines
@@ -264,6 +266,7 @@ def voice_of(store: Database) -> Voice:
     return Voice(
         find_question=FindQuestion(SessionRepository(store)),
         find_spoken_review=FindSpokenReview(answers),
+        recall_conversation=RecallConversation(answers),
         redeem_ticket=RedeemVoiceTicket(TicketRepository(store), SessionRepository(store)),
         store_live_transcript=StoreLiveTranscript(answers, lines),
         store_transcript_lines=StoreTranscriptLines(lines),

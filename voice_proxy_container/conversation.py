@@ -16,7 +16,7 @@ from interview.domain.clock import Clock, utc_now
 from interview.domain.practice import PRACTICE_QUESTION
 from interview.domain.sessions import Session
 from voice_proxy_container.barge_in import BargeIn
-from voice_proxy_container.effects import Effect, End, FindReview, Log, SoundToAgent, StoreAnswer, ToPage
+from voice_proxy_container.effects import Effect, End, FindQuestion, FindReview, Log, SoundToAgent, StoreAnswer, ToPage
 from voice_proxy_container.hearing import Hearing, Tell
 from voice_proxy_container.loudness import Loudness
 from voice_proxy_container.protocol import agent, page
@@ -27,6 +27,8 @@ from voice_proxy_container.take import Take
 __all__ = ["Conversation", "Phase", "Route"]
 
 MOST_REFUSALS = 20
+MOST_HELD = 10
+"""Commands that wait while a question is looked up."""
 IDLE_S = 300.0
 """A page that lives says so every few seconds; a browser may let a hidden one speak once a minute."""
 LASTS_S = 2 * 3600.0
@@ -44,6 +46,7 @@ REFUSALS = {
     "bad_sound": "Sound comes in frames of 16-bit samples.",
     "no_such_question": "There is no such question.",
     "wrong_order": "Not at this point of the interview.",
+    "too_many": "Too much at once.",
 }
 
 
@@ -80,6 +83,10 @@ class Conversation:
     ) -> None:
         self.phase = Phase.TALKING
         self._session = session
+        self._questions = [question.text for question in session.questions]
+        self._looked_up: page.Command | None = None
+        """What waits for a question that is being looked up: follow-ups come while the interview goes on."""
+        self._held: list[page.Command] = []
         self._clock = clock
         self._new_stream = new_stream
         self._speech = Speech(models, now, said_before)
@@ -117,9 +124,15 @@ class Conversation:
         """A text frame of the browser."""
         self._last_heard = now
         try:
-            return self._obey(page.parse(text), now)
+            command = page.parse(text)
         except page.CommandError as refused:
             return self.refuse(refused.code)
+        if self._looked_up is None or isinstance(command, page.KeepAlive):
+            return self._follow(command, now)
+        if len(self._held) >= MOST_HELD:
+            return self.refuse("too_many")
+        self._held.append(command)
+        return []
 
     def refuse(self, code: str) -> list[Effect]:
         """Answer what the browser may not send; who goes on with it is sent away."""
@@ -178,6 +191,20 @@ class Conversation:
 
     # What was looked up and stored
 
+    def question_found(self, text: str | None, now: float) -> list[Effect]:
+        """The next question's text, or None where there is none; what waited for it is done now."""
+        command, self._looked_up = self._looked_up, None
+        if command is None:
+            return []
+        if text is None:
+            effects = self.refuse("no_such_question")
+        else:
+            self._questions.append(text)
+            effects = self._follow(command, now)
+        while self._held and self._looked_up is None:
+            effects += self._follow(self._held.pop(0), now)
+        return effects
+
     def review_found(self, spoken: str | None, now: float) -> list[Effect]:
         if self.phase is not Phase.TALKING:
             return []
@@ -226,12 +253,22 @@ class Conversation:
         self._speech.sound_sent(now, loud=loud)
         return Route.AGENT
 
+    def _follow(self, command: page.Command, now: float) -> list[Effect]:
+        question = getattr(command, "question", 0)
+        if question == len(self._questions):
+            self._looked_up = command
+            return [FindQuestion(question)]
+        try:
+            if question > len(self._questions):
+                raise page.CommandError("no_such_question")
+            return self._obey(command, now)
+        except page.CommandError as refused:
+            return self.refuse(refused.code)
+
     def _obey(self, command: page.Command, now: float) -> list[Effect]:
         if isinstance(command, page.KeepAlive):
             return [ToPage(page.alive())]
         question = getattr(command, "question", 0)
-        if question >= len(self._session.questions):
-            raise page.CommandError("no_such_question")
         match command:
             case page.AnswerStarted():
                 return self._start(question, partial(page.transcript, question))
@@ -249,7 +286,7 @@ class Conversation:
             case page.Greet():
                 return self._speech.say(greeting(self._session.candidate_name), now)
             case page.Ask():
-                return self._speech.say(self._session.questions[question].text, now)
+                return self._speech.say(self._questions[question], now)
             case page.SpeakReview():
                 return [FindReview(question)]
             case page.Practise():

@@ -10,6 +10,7 @@ __all__ = [
     "CloseRecognition",
     "Effect",
     "End",
+    "FindQuestion",
     "FindReview",
     "Log",
     "Measure",
@@ -92,6 +93,13 @@ class StoreAnswer:
 
 
 @dataclass(frozen=True, slots=True)
+class FindQuestion:
+    """Look up a question that the session did not have when it was read; tell the conversation."""
+
+    question: int
+
+
+@dataclass(frozen=True, slots=True)
 class FindReview:
     """Look up what may be spoken of an answer's review; tell the conversation."""
 
@@ -133,6 +141,7 @@ Effect = (
     | CloseRecognition
     | StoreLine
     | StoreAnswer
+    | FindQuestion
     | FindReview
     | Log
     | Measure

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from interview.domain.live_transcripts import TranscriptLine
 from interview.errors import ColloquyError
 from voice_proxy_container.logs import Log
+from voice_proxy_container.metrics import Samples
 from voice_proxy_container.upstream import Spawn
 
 __all__ = ["LineWriter"]
@@ -17,10 +18,15 @@ RETRY_AFTER_S = 2.0
 class LineWriter:
     """Of a line that changes while it waits only the newest wording is written."""
 
-    def __init__(self, store: Callable[[Sequence[TranscriptLine]], None], spawn: Spawn, log: Log) -> None:
+    def __init__(
+        self, store: Callable[[Sequence[TranscriptLine]], None], spawn: Spawn, log: Log, samples: Samples
+    ) -> None:
         self._store = store
         self._spawn = spawn
         self._log = log
+        self._samples = samples
+        self._waits_since: float | None = None
+        """When the wording came that waits longest."""
         self._waiting: dict[tuple[str, int], TranscriptLine] = {}
         self._writing = asyncio.Lock()
         self._task: asyncio.Task[None] | None = None
@@ -28,6 +34,8 @@ class LineWriter:
     def put(self, line: TranscriptLine) -> None:
         """Have it written soon."""
         self._waiting[line.stream, line.seq] = line
+        if self._waits_since is None:
+            self._waits_since = asyncio.get_running_loop().time()
         if self._task is None:
             self._task = self._spawn(self._write())
 
@@ -41,13 +49,17 @@ class LineWriter:
         async with self._writing:
             while self._waiting:
                 batch, self._waiting = self._waiting, {}
+                since, self._waits_since = self._waits_since, None
                 written = False
                 try:
                     await asyncio.to_thread(self._store, list(batch.values()))
                     written = True
+                    if since is not None:
+                        self._samples.add("TranscriptToDatabase", asyncio.get_running_loop().time() - since)
                 finally:
                     if not written:
                         self._waiting = {**batch, **self._waiting}
+                        self._waits_since = since
 
     async def _write(self) -> None:
         while self._waiting:

@@ -3,9 +3,10 @@
 import json
 import sys
 import time
+from collections import defaultdict, deque
 from collections.abc import Mapping, Sequence
 
-__all__ = ["put"]
+__all__ = ["Samples", "put"]
 
 NAMESPACE = "Colloquy"
 SERVICE = "voice_proxy"
@@ -29,3 +30,19 @@ def put(milliseconds: Mapping[str, float | Sequence[float]]) -> None:
         },
     }
     print(json.dumps(line), file=sys.stdout, flush=True)
+
+
+class Samples:
+    """Measurements that are many, written now and then: of each metric the last hundred."""
+
+    def __init__(self) -> None:
+        self._seconds: defaultdict[str, deque[float]] = defaultdict(lambda: deque(maxlen=MOST_VALUES))
+
+    def add(self, name: str, seconds: float) -> None:
+        self._seconds[name].append(seconds)
+
+    def write(self) -> None:
+        """Write what was measured since this was last called."""
+        if self._seconds:
+            put({name: [round(value * 1000, 2) for value in values] for name, values in self._seconds.items()})
+            self._seconds.clear()

@@ -1,5 +1,6 @@
 """Who may converse, and with what: asks the database and the secrets, so everything here is called in a thread."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 from urllib.parse import parse_qs, urlsplit
 
@@ -24,6 +25,8 @@ class Guest(NamedTuple):
     session: Session
     voice: Voice
     deepgram: Deepgram
+    said_before: Sequence[str] = ()
+    """What the agent has said in an earlier conversation of the interview."""
 
 
 class Reception:
@@ -47,7 +50,8 @@ class Reception:
         if request.headers.get("Upgrade", "").lower() != "websocket":
             raise SignInRequiredError("this is no WebSocket handshake")
         (ticket, *_) = parse_qs(urlsplit(request.path).query).get("ticket", [""])
-        return Guest(voice.redeem_ticket(ticket), voice, deepgram)
+        session = voice.redeem_ticket(ticket)
+        return Guest(session, voice, deepgram, voice.recall_conversation(session))
 
     def _deepgram(self) -> Deepgram:
         settings = self._settings

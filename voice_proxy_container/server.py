@@ -1,4 +1,5 @@
-"""The one server: `/voice` is the conversation's WebSocket, `/voice/live` and `/voice/health` speak of the process."""
+"""The one server: `/voice` is the conversation's WebSocket, `/voice/recognition` one that only recognises,
+`/voice/live` and `/voice/health` speak of the process."""
 
 import asyncio
 import json
@@ -80,7 +81,7 @@ class VoiceServer:
             reasons = await asyncio.to_thread(self._reception.missing)
             status = HTTPStatus.SERVICE_UNAVAILABLE if reasons else HTTPStatus.OK
             return _response(status, {"healthy": not reasons, "missing": reasons})
-        if path != "/voice":
+        if path not in ("/voice", "/voice/recognition"):
             return _response(HTTPStatus.NOT_FOUND, {"message": "There is nothing here."})
         try:
             if len(self._relays) >= self._most_conversations:
@@ -92,10 +93,19 @@ class VoiceServer:
         except ColloquyError as error:
             logs.event("voice_agent_client_refused", reason=error.code)
             return _refusal(error)
-        return lambda transport: self._converse(guest, transport)
+        recognition_only = path == "/voice/recognition"
+        return lambda transport: self._converse(guest, transport, recognition_only=recognition_only)
 
-    def _converse(self, guest: Guest, transport: asyncio.Transport) -> None:
-        relay = Relay(*guest, self._rate, self._left)
+    def _converse(self, guest: Guest, transport: asyncio.Transport, *, recognition_only: bool) -> None:
+        relay = Relay(
+            guest.session,
+            guest.voice,
+            guest.deepgram,
+            self._rate,
+            self._left,
+            said_before=guest.said_before,
+            recognition_only=recognition_only,
+        )
         self._relays.add(relay)
         self._carries(len(self._relays))
         relay.begin(transport)

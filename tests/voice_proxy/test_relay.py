@@ -16,6 +16,7 @@ from interview.adapters.mongo.client import Database
 from interview.domain.answers import Answer
 from interview.domain.clock import utc_now
 from interview.domain.live_transcripts import TranscriptLine
+from interview.domain.practice import PRACTICE_QUESTION
 from interview.domain.reviews import Review
 from interview.domain.sessions import Session, SessionState
 from interview.domain.tokens import TicketRole
@@ -27,6 +28,7 @@ from tests.voice_proxy.vendor import REPLY_SOUND, SENTENCE_SOUND, Vendor
 from voice_proxy_container.sentences import GOODBYE, MORE_TIME, greeting
 
 SPOKEN = "You named the cause and the fix. Say next time what changed for the users."
+FOLLOW_UP = "What did the users see of it?"
 WITHIN_S = 10
 
 
@@ -162,6 +164,67 @@ class TestARound:
             page.until("ready")
             assert answered(page, 0, frames=1)["text"] == "word0 word1 word2"
         assert not answer_of(proxy, session, 0).live_complete
+
+    def test_a_follow_up_is_asked_and_answered(self, proxy: Proxy, vendor: Vendor) -> None:
+        session = proxy.session()
+        with connected(proxy.door(session)) as page:
+            page.until("ready")
+            page.send("ask", question=2)
+            assert page.until("error")["code"] == "no_such_question"
+            follow_up = {**session.questions[0].model_dump(), "text": FOLLOW_UP, "follows": 0}
+            proxy.database["sessions"].update_one({"_id": session.id}, {"$push": {"questions": follow_up}})
+            page.send("ask", question=2)
+            assert page.until("caption")["text"] == FOLLOW_UP
+            page.until("audio_done")
+            AnswerRepository(proxy.database).add_one(session.id, 2)
+            assert answered(page, 2, frames=2)["text"] == "word0 word1"
+
+    def test_a_page_that_comes_back_finds_an_agent_that_knows_what_it_said(self, proxy: Proxy, vendor: Vendor) -> None:
+        session = proxy.session()
+        with connected(proxy.door(session)) as page:
+            page.until("ready")
+            answered(page, 0, frames=1)
+        review(proxy.database, session, 0)
+        with connected(proxy.door(session)) as page:
+            page.until("ready")
+        said = vendor.settings()[1]["agent"]["context"]["messages"]
+        assert [message["content"] for message in said] == [QUESTIONS[0], SPOKEN]
+
+    def test_practice_is_heard_and_not_stored(self, proxy: Proxy, vendor: Vendor) -> None:
+        session = proxy.session()
+        with connected(proxy.door(session)) as page:
+            page.until("ready")
+            page.send("practise")
+            assert page.until("caption")["text"] == PRACTICE_QUESTION
+            page.until("audio_done")
+            page.send("practice_started")
+            page.speak(3)
+            page.send("practice_finished")
+            heard = page.until("practice_heard", lambda message: message["final"])
+            assert heard["text"] == "word0 word1 word2"
+            assert answered(page, 0, frames=2)["text"] == "word3 word4"
+        assert [line.text for line in lines_of(proxy, session, 0)] == ["word3 word4"]
+
+    def test_recognition_is_to_be_had_without_an_agent(self, proxy: Proxy, vendor: Vendor) -> None:
+        session = proxy.session()
+        with connected(proxy.url(proxy.ticket(session)).replace("/voice?", "/voice/recognition?")) as page:
+            assert page.until("ready") == {"type": "ready", "agent": False, "recognition": True}
+            page.speak(3)
+            heard = page.until("transcript", lambda message: message["text"] == "word0 word1 word2")
+            assert heard["question"] is None
+        assert vendor.agent_texts == []
+        assert lines_of(proxy, session, 0) == []
+
+    def test_what_is_measured_is_in_the_log_as_cloudwatch_finds_it(self, proxy: Proxy, vendor: Vendor) -> None:
+        with connected(proxy.door(proxy.session())) as page:
+            page.until("ready")
+            answered(page, 0, frames=3)
+        measured = [line for line in proxy.log() if "_aws" in line][-1]
+        (metrics,) = measured["_aws"]["CloudWatchMetrics"]
+        assert (metrics["Namespace"], metrics["Dimensions"]) == ("Colloquy", [["service"]])
+        assert {metric["Name"] for metric in metrics["Metrics"]} == {"TranscriptToPage", "TranscriptToDatabase"}
+        assert max(measured["TranscriptToPage"]) < 1000
+        assert "sessionId" not in measured
 
 
 class TestTheVendorFails:

@@ -293,6 +293,17 @@ class TestTheAgentSpeaks:
         assert {message["code"] for message in told} == {"too_many"}
 
 
+class TestFollowUps:
+    def test_are_looked_up_when_they_are_asked_and_nothing_overtakes_them(self, bench: Bench) -> None:
+        bench.command("ask", question=2)
+        assert bench.command("answer_started", question=2) == []
+        assert bench.command("keep_alive") == [{"type": "alive"}]
+        bench.take(bench.conversation.question_found("What did the users see?", bench.now))
+        assert bench.injected() == ["What did the users see?"]
+        assert bench.conversation.phase is Phase.ANSWERING
+        assert bench.of(do.FindQuestion) == [do.FindQuestion(2)]
+
+
 class TestWithoutTheAgent:
     def test_everything_is_said_in_text(self) -> None:
         bench = Bench()
@@ -805,8 +816,16 @@ class TestRefusals:
         assert [message["code"] for message in bench.command("answer_finished", question=0)] == ["wrong_order"]
 
     def test_a_question_that_is_not_there_is_not_asked(self, bench: Bench) -> None:
-        assert [message["code"] for message in bench.command("ask", question=2)] == ["no_such_question"]
+        assert [message["code"] for message in bench.command("ask", question=3)] == ["no_such_question"]
+        assert bench.command("ask", question=2) == []
+        assert bench.of(do.FindQuestion) == [do.FindQuestion(2)]
+        told = page(bench.take(bench.conversation.question_found(None, bench.now)))
+        assert [message["code"] for message in told] == ["no_such_question"]
         assert bench.injected() == []
+
+    def test_too_much_at_once_is_refused(self, bench: Bench) -> None:
+        told = [message for _ in range(12) for message in bench.command("ask", question=2)]
+        assert [message["code"] for message in told] == ["too_many"]
 
     @pytest.mark.parametrize("kind", ["Settings", "InjectAgentMessage", "UpdatePrompt", "InjectUserMessage"])
     def test_the_vendors_vocabulary_is_not_the_pages(self, bench: Bench, kind: str) -> None:
@@ -831,7 +850,7 @@ STEPS = st.one_of(
                 *("practise", "practice_started", "practice_finished", "nonsense"),
             ]
         ),
-        st.integers(0, 2),
+        st.integers(0, 4),
     ),
     st.tuples(
         st.just("agent"),
@@ -847,7 +866,7 @@ STEPS = st.one_of(
         st.just(""),
         st.none(),
     ),
-    st.tuples(st.sampled_from(["agent_says", "stored", "review"]), st.text(max_size=20), st.none()),
+    st.tuples(st.sampled_from(["agent_says", "stored", "review", "found"]), st.text(max_size=20), st.none()),
 )
 
 
@@ -882,12 +901,14 @@ def test_no_order_of_events_breaks_the_rules(steps: list[tuple[str, str, Any]]) 
                 bench.speak()
             case "sound":
                 bench.audible()
+            case "found" if bench.of(do.FindQuestion):
+                bench.take(conversation.question_found("A follow-up?" if name else None, bench.now))
             case "stored" if len(bench.of(do.StoreAnswer)) > len(bench.told("answer_stored")):
                 bench.take(conversation.answer_stored(0, name))
             case "review":
                 bench.take(conversation.review_found("A stored review.", bench.now))
 
-    ours = {greeting("Ada"), *QUESTIONS, MORE_TIME, GOODBYE, PRACTICE_QUESTION, "A stored review."}
+    ours = {greeting("Ada"), *QUESTIONS, MORE_TIME, GOODBYE, PRACTICE_QUESTION, "A stored review.", "A follow-up?"}
     assert set(bench.injected()) <= ours
     assert {message["type"] for message in bench.upstream()} <= {"Settings", "InjectAgentMessage", "KeepAlive"}
     if DESCRIPTION.is_file():

@@ -1,0 +1,25 @@
+"""What the agent has said so far in an interview that goes on over a new connection."""
+
+from dataclasses import dataclass
+
+from interview.adapters.mongo import AnswerRepository
+from interview.domain.follow_ups import asking_order
+from interview.domain.sessions import Session
+
+
+@dataclass(frozen=True)
+class RecallConversation:
+    answers: AnswerRepository
+
+    def __call__(self, session: Session) -> list[str]:
+        """The questions that were answered, each with what was said of the answer. Nothing that the candidate said."""
+        answers = {answer.question_index: answer for answer in self.answers.of_session(session.id)}
+        said: list[str] = []
+        for index in asking_order(session.questions):
+            answer = answers.get(index)
+            if answer is None or not (answer.live_transcript or answer.manifest):
+                break
+            said.append(session.questions[index].text)
+            if answer.review:
+                said.append(answer.review.spoken)
+        return said
