@@ -40,7 +40,7 @@ class BeginProcessing:
         scores = self.scores.latest(session_id)
         left = [
             answer.question_index
-            for answer in self.answers.of_session(session_id)
+            for answer in self.answers.outlines(session_id)
             if answer.question_index < len(session.questions)
             and not (
                 _is_heard(answer, [chunk for chunk in chunks if chunk.question_index == answer.question_index])

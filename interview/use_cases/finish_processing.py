@@ -27,7 +27,7 @@ class FinishProcessing:
         session = self.sessions.get(conclusion.session_id)
         if session is None or not is_under_way(session, conclusion.attempt):
             return None
-        answers = {answer.question_index: answer for answer in self.answers.of_session(conclusion.session_id)}
+        answers = {answer.question_index: answer for answer in self.answers.outlines(conclusion.session_id)}
         failed: list[int] = []
         outcomes = {outcome.question_index for outcome in conclusion.outcomes}
         answered = len(set(range(len(session.questions))) - outcomes)

@@ -16,6 +16,7 @@ from interview.domain.transcripts import Transcript
 from interview.errors import ConflictError, NotFoundError, PublishConflictError
 
 MANIFEST_TRIES = 5
+TRANSCRIPTS = ("transcript", "live_transcript")
 MOST_OVERTAKEN = 100
 
 
@@ -45,6 +46,12 @@ class AnswerRepository:
     def of_session(self, session_id: UUID) -> list[Answer]:
         found = self._answers.find({"session_id": session_id}, {"_id": False}).sort("question_index", ASCENDING)
         return [parsed(Answer, stored) for stored in found]
+
+    def outlines(self, session_id: UUID) -> list[Answer]:
+        """The answers of a session without the single words of their transcripts, which are thousands an hour."""
+        of_session, without = {"session_id": session_id}, {f"{name}.words": False for name in TRANSCRIPTS}
+        found = self._answers.find(of_session, {"_id": False, **without}).sort("question_index", ASCENDING)
+        return [parsed(Answer, stored | {name: _wordless(stored.get(name)) for name in TRANSCRIPTS}) for stored in found]
 
     def many(self, questions: set[tuple[UUID, int]]) -> dict[tuple[UUID, int], Answer]:
         """Those that exist, by (session, question index)."""
@@ -166,3 +173,7 @@ class AnswerRepository:
     @staticmethod
     def _question(session_id: UUID, question_index: int) -> dict[str, Any]:
         return {"session_id": session_id, "question_index": question_index}
+
+
+def _wordless(transcript: dict[str, Any] | None) -> dict[str, Any] | None:
+    return transcript and {**transcript, "words": []}
