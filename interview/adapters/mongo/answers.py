@@ -51,7 +51,9 @@ class AnswerRepository:
         """The answers of a session without the single words of their transcripts, which are thousands an hour."""
         of_session, without = {"session_id": session_id}, {f"{name}.words": False for name in TRANSCRIPTS}
         found = self._answers.find(of_session, {"_id": False, **without}).sort("question_index", ASCENDING)
-        return [parsed(Answer, stored | {name: _wordless(stored.get(name)) for name in TRANSCRIPTS}) for stored in found]
+        return [
+            parsed(Answer, stored | {name: _wordless(stored.get(name)) for name in TRANSCRIPTS}) for stored in found
+        ]
 
     def many(self, questions: set[tuple[UUID, int]]) -> dict[tuple[UUID, int], Answer]:
         """Those that exist, by (session, question index)."""
