@@ -1,6 +1,7 @@
 """Many blocks at a time: a recording has a hundred thousand of them an hour, and nearly all need no second look."""
 
 import struct
+from collections.abc import Callable
 
 from interview.domain.webm import ebml
 from interview.domain.webm.ebml import Bytes
@@ -12,11 +13,14 @@ SHORTEST_BLOCK = 4  # track number, two bytes of time, flags
 TRACK_MARKER = 0x80
 LACED_OR_RESERVED = 0x76
 
-# How a block begins behind its ID, by the highest bit of its first byte: size, marked track number, time, flags. With
-# it the size's mask, and how far behind the ID the track number stands. None: `struct` has no number of that length.
-LAYOUTS: list[tuple[struct.Struct, int, int] | None] = [None] * 9
-for _size_layout, _length in (("B", 1), ("H", 2), ("I", 4), ("Q", 8)):
-    LAYOUTS[9 - _length] = (struct.Struct(f">{_size_layout}BhB"), (1 << 7 * _length) - 1, 1 + _length)
+# How a block begins behind its ID, by the first byte of its size: what reads size, marked track number, time and flags,
+# the size's mask, and how far behind the ID the track number stands. None: `struct` has no number of that length.
+Layout = tuple[Callable[[Bytes, int], tuple[int, int, int, int]], int, int]
+LAYOUTS: list[Layout | None] = [None] * 256
+for _layout, _length in (("B", 1), ("H", 2), ("I", 4), ("Q", 8)):
+    _reader = struct.Struct(f">{_layout}BhB").unpack_from
+    for _first_byte in range(1 << 8 - _length, 2 << 8 - _length):
+        LAYOUTS[_first_byte] = (_reader, (1 << 7 * _length) - 1, 1 + _length)
 LONGEST_HEAD = 1 + ebml.LONGEST_SIZE + SHORTEST_BLOCK
 
 
@@ -33,11 +37,11 @@ def scan_blocks(data: Bytes, at: int, cluster_ms: int, last_ms: dict[int, int]) 
     number = ms = place = 0
     last_start = len(data) - LONGEST_HEAD
     while at < last_start and data[at] == ebml.SIMPLE_BLOCK:
-        layout = LAYOUTS[data[at + 1].bit_length()]
+        layout = LAYOUTS[data[at + 1]]
         if layout is None:
             break
-        head, ones, offset = layout
-        size, next_number, relative_ms, flags = head.unpack_from(data, at + 1)
+        read, ones, offset = layout
+        size, next_number, relative_ms, flags = read(data, at + 1)
         size &= ones
         if next_number not in places or flags & LACED_OR_RESERVED or not SHORTEST_BLOCK < size <= MAX_BLOCK_BYTES:
             break
@@ -64,10 +68,10 @@ def count_blocks(cluster: Bytes) -> tuple[int, dict[int, int], dict[int, int]]:
     cluster_ms = 0
     at, end = 0, len(cluster)
     while at < end:
-        layout = LAYOUTS[cluster[at + 1].bit_length()] if at + LONGEST_HEAD < end else None
+        layout = LAYOUTS[cluster[at + 1]] if at + LONGEST_HEAD < end else None
         if layout is not None and cluster[at] == ebml.SIMPLE_BLOCK:
-            head, ones, offset = layout
-            size, number, relative_ms, _ = head.unpack_from(cluster, at + 1)
+            read, ones, offset = layout
+            size, number, relative_ms, _ = read(cluster, at + 1)
             at += offset + (size & ones)
         else:
             identifier, body, at = ebml.read_element(cluster, at)
