@@ -92,7 +92,8 @@ class VideoView(BaseModel):
 
     playback_url: str
     duration_ms: int
-    recorded_ms: int = Field(description="how long the candidate recorded; the video lacks the gaps")
+    recorded_ms: int = Field(description="how long the candidate recorded")
+    offset_ms: int = Field(description="where on the recording's clock the video begins; from there both run alike")
     size: int = Field(description="bytes")
     gaps: tuple[Gap, ...]
     transcoded: bool = Field(description="a part was recorded in another format than the rest and encoded anew")
@@ -123,8 +124,7 @@ class AnswerView(BaseModel):
     """All that is known of one question so far.
 
     `live_transcript` is what was recognised while the candidate spoke; `transcript`, made afterwards, is what counts.
-    Word times of the live one are on the recording's clock, which runs on where something was lost; those of one made
-    from the video are on the video's.
+    Times of words and of evidence are on the recording's clock.
     """
 
     question_index: int
@@ -165,7 +165,7 @@ def answer_view(answer: Answer, results: Results) -> AnswerView:
     score = results.scores.get(index)
     video = None
     if answer.video and index in results.playback_urls:
-        shown = answer.video.model_dump(include={"duration_ms", "recorded_ms", "size", "gaps", "transcoded"})
+        shown = answer.video.model_dump(include={"duration_ms", "recorded_ms", "offset_ms", "size", "gaps", "transcoded"})
         video = VideoView(playback_url=results.playback_urls[index], **shown)
     return AnswerView(
         question_index=index,

@@ -9,8 +9,7 @@ from interview.domain.chunks import Manifest
 from interview.domain.corrections import Correction, corrected
 from interview.domain.reviews import Review
 from interview.domain.text_answers import TextAnswer, typed
-from interview.domain.transcripts import Transcript
-
+from interview.domain.transcripts import Transcript, Word
 
 MISSED_AT_MOST_MS = 3_000
 """How much longer a recording may be than what was listened to live: they do not start and stop in one moment."""
@@ -32,8 +31,8 @@ class Gap(BaseModel):
 class Video(BaseModel):
     """A merged recording. `digest` names the exact chunk versions it was made of.
 
-    `offset_ms` is where on the recording's clock the video's first frame stands. `transcoded` says that a part was
-    recorded in another format than the rest and encoded anew.
+    `offset_ms` is where on the recording's clock the video's first frame stands; from there on both clocks run alike,
+    through the gaps, too. `transcoded` says that a part was recorded in another format than the rest and encoded anew.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -48,6 +47,27 @@ class Video(BaseModel):
     gaps: tuple[Gap, ...] = ()
     transcoded: bool = False
     merged_at: datetime
+
+
+def on_recording_clock(heard: Transcript, video: Video) -> Transcript:
+    """What was recognised from a video's sound, with its times moved to the recording's clock.
+
+    A decoder knows no gaps: it puts what comes after one right behind what came before. How long the recogniser says
+    that the sound was tells whether it did so.
+    """
+    inside = sorted(
+        (max(gap.start_ms, video.offset_ms), gap.end_ms) for gap in video.gaps if gap.end_ms > video.offset_ms
+    )
+    lost_ms = sum(end_ms - start_ms for start_ms, end_ms in inside)
+    closed = abs(video.duration_ms - lost_ms - heard.duration_ms) < abs(video.duration_ms - heard.duration_ms)
+
+    def moved(word: Word) -> Word:
+        at_ms = word.start_ms + video.offset_ms
+        for start_ms, end_ms in inside if closed else ():
+            at_ms += end_ms - start_ms if start_ms <= at_ms else 0
+        return word.model_copy(update={"start_ms": at_ms, "end_ms": at_ms + word.end_ms - word.start_ms})
+
+    return heard.model_copy(update={"words": tuple(moved(word) for word in heard.words)})
 
 
 class AnswerFailure(BaseModel):

@@ -15,7 +15,7 @@ Seconds = Annotated[float, Field(ge=0, allow_inf_nan=False)]
 
 
 class Word(BaseModel):
-    """One spoken word as shown (`"Berlin,"`), its place in the recording, and how sure the recogniser was."""
+    """One spoken word as shown (`"Berlin,"`), its place on the recording's clock, and how sure the recogniser was."""
 
     model_config = ConfigDict(frozen=True)
 

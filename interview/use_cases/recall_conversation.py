@@ -17,7 +17,7 @@ class RecallConversation:
         said: list[str] = []
         for index in asking_order(session.questions):
             answer = answers.get(index)
-            if answer is None or not (answer.live_transcript or answer.manifest):
+            if answer is None or not (answer.live_transcript or answer.manifest or answer.text_answer):
                 break
             said.append(session.questions[index].text)
             if answer.review:

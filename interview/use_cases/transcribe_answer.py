@@ -8,7 +8,7 @@ from uuid import UUID
 from interview.adapters.deepgram import Deepgram
 from interview.adapters.mongo import AnswerRepository
 from interview.adapters.s3 import MergedBucket
-from interview.domain.answers import Answer
+from interview.domain.answers import Answer, on_recording_clock
 from interview.domain.clock import Clock, utc_now
 from interview.domain.transcripts import Transcript, silence
 from interview.errors import MediaError
@@ -43,7 +43,7 @@ class TranscribeAnswer:
             raise MediaError("there is no merged recording to transcribe")
         if answer.video.audio_key is None:
             return silence(answer.video.duration_ms, self.clock())
-        return self._transcribe(answer.video.audio_key)
+        return on_recording_clock(self._transcribe(answer.video.audio_key), answer.video)
 
     def _transcribe(self, audio_key: str) -> Transcript:
         with tempfile.TemporaryDirectory(prefix="transcribe-") as folder:

@@ -31,16 +31,15 @@ export function AnswerCard({
   const { video, question, question_index: index } = answer;
   const player = useRef<HTMLVideoElement>(null);
   const [playedMs, setPlayedMs] = useState(0);
-  const recording = useMemo(() => new RecordingClock(video?.recorded_ms ?? 0, video?.gaps ?? []), [video]);
+  const recording = useMemo(() => new RecordingClock(video?.recorded_ms ?? 0, video?.offset_ms ?? 0), [video]);
   const placeMs = (flag: Flag): number | null => placeOf(flag, answer.runs);
-  const seek = (videoMs: number): void => {
+  const seek = (recordedMs: number): void => {
     const element = player.current;
     if (!element) return;
-    element.currentTime = videoMs / 1000;
+    element.currentTime = recording.toVideo(recordedMs) / 1000;
     void element.play().catch(() => undefined);
   };
   const onSeek = video ? seek : null;
-  const onSeekRecorded = onSeek && ((recordedMs: number) => onSeek(recording.toVideo(recordedMs)));
   const isUnanswered =
     answer.state === "empty" && hasEnded(session.state) && answer.live_transcript === null && flags.length === 0;
   const title = titleOf(asked);
@@ -95,7 +94,7 @@ export function AnswerCard({
               {flags.length > 0 && (
                 <section>
                   <h3>Noticed while answering</h3>
-                  <FlagList flags={flags} placeMs={placeMs} onSeek={(at) => seek(recording.toVideo(at))} />
+                  <FlagList flags={flags} placeMs={placeMs} onSeek={seek} />
                   <p class="small quiet">Flags are for people to weigh. They never change a score.</p>
                 </section>
               )}
@@ -109,11 +108,7 @@ export function AnswerCard({
           <section class="stack">
             <h3>Score</h3>
             {answer.score ? (
-              <Scorecard
-                score={answer.score}
-                onSeek={answer.transcript_is_live ? onSeekRecorded : onSeek}
-                isFollowUp={asked.followUp !== null}
-              />
+              <Scorecard score={answer.score} onSeek={onSeek} isFollowUp={asked.followUp !== null} />
             ) : (
               <p class="quiet">{missingScore(answer, session)}</p>
             )}
@@ -135,7 +130,7 @@ function Words({
   answer: AnswerView;
   playedMs: number;
   recording: RecordingClock;
-  onSeek: ((videoMs: number) => void) | null;
+  onSeek: ((recordedMs: number) => void) | null;
   session: SessionView;
 }): JSX.Element {
   const { transcript, live_transcript: live, text_answer: written } = answer;
@@ -143,7 +138,7 @@ function Words({
   if (transcript && !answer.transcript_is_live) {
     return (
       <>
-        <TranscriptView transcript={transcript} playedMs={playedMs} onSeek={onSeek} />
+        <TranscriptView transcript={transcript} playedMs={recording.toRecorded(playedMs)} onSeek={onSeek} />
         <p class="small quiet">Recognised by {transcript.source}. Machines mishear; the recording counts.</p>
       </>
     );
@@ -155,7 +150,7 @@ function Words({
           transcript={live}
           {...(answer.correction && { differences: answer.correction.differences })}
           playedMs={recording.toRecorded(playedMs)}
-          onSeek={onSeek && ((at) => onSeek(recording.toVideo(at)))}
+          onSeek={onSeek}
         />
         <p class="small quiet">
           {transcript
@@ -168,7 +163,6 @@ function Words({
   return <p class="quiet">{hasEnded(session.state) ? "There is no transcript." : "Not there yet."}</p>;
 }
 
-/** Says plainly where the video is not what the candidate recorded. */
 /** What the candidate put right. Where it is marked in the transcript above, only that is said. */
 function Corrected({ answer }: { answer: AnswerView }): JSX.Element | null {
   const { correction, transcript } = answer;
@@ -193,6 +187,7 @@ function Corrected({ answer }: { answer: AnswerView }): JSX.Element | null {
   );
 }
 
+/** Says plainly where the video is not what the candidate recorded. */
 function Losses({ video }: { video: NonNullable<AnswerView["video"]> }): JSX.Element | null {
   const loss = lossInWords(video.gaps);
   return (

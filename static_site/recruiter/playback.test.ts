@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { nextPlayback, playbackOf } from "./playback";
 
 function video(url: string, size = 100) {
-  return { playback_url: url, size, duration_ms: 1, recorded_ms: 1, gaps: [], transcoded: false };
+  return { playback_url: url, size, duration_ms: 1, recorded_ms: 1, offset_ms: 0, gaps: [], transcoded: false };
 }
 
 const signed = (signature: string, key = "a.webm") => `https://merged.example/${key}?X-Amz-Signature=${signature}`;

@@ -533,8 +533,7 @@ export interface components {
          * @description All that is known of one question so far.
          *
          *     `live_transcript` is what was recognised while the candidate spoke; `transcript`, made afterwards, is what counts.
-         *     Word times of the live one are on the recording's clock, which runs on where something was lost; those of one made
-         *     from the video are on the video's.
+         *     Times of words and of evidence are on the recording's clock.
          */
         AnswerView: {
             /** Question Index */
@@ -1498,9 +1497,14 @@ export interface components {
             duration_ms: number;
             /**
              * Recorded Ms
-             * @description how long the candidate recorded; the video lacks the gaps
+             * @description how long the candidate recorded
              */
             recorded_ms: number;
+            /**
+             * Offset Ms
+             * @description where on the recording's clock the video begins; from there both run alike
+             */
+            offset_ms: number;
             /**
              * Size
              * @description bytes
@@ -1529,7 +1533,7 @@ export interface components {
         };
         /**
          * Word
-         * @description One spoken word as shown (`"Berlin,"`), its place in the recording, and how sure the recogniser was.
+         * @description One spoken word as shown (`"Berlin,"`), its place on the recording's clock, and how sure the recogniser was.
          */
         Word: {
             /** Text */
