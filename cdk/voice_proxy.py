@@ -121,6 +121,7 @@ class VoiceProxy(Construct):
                 "DEEPGRAM_SECRET_ARN": secrets.deepgram_arn,
                 "DEEPGRAM_AGENT_URL": stage.deepgram_agent_url,
                 "DEEPGRAM_LISTEN_URL": stage.deepgram_listen_url,
+                "DEEPGRAM_API_URL": stage.deepgram_api_url,
                 "LISTEN_MODEL": stage.listen_model,
                 "THINK_MODEL": stage.think_model,
                 "SPEAK_MODEL": stage.speak_model,

@@ -22,6 +22,7 @@ ColloquyError
 ├── TranscriptionRefusedError    the recogniser will not take this audio
 ├── ScoringRefusedError     the scoring model will not take this request
 ├── ReviewUnavailableError  no instant review right now; the interview goes on without; 503
+├── SpeechUnavailableError  a sentence cannot be said right now; it is there to read; 503
 └── RetryableError          the same call may succeed later
     ├── StorageUnavailableError
     ├── DatabaseUnavailableError
@@ -193,6 +194,14 @@ class ReviewUnavailableError(ColloquyError):
     retryable = True
     status = 503
     code = "review_unavailable"
+
+
+class SpeechUnavailableError(ColloquyError):
+    """A sentence cannot be said right now. Nobody waits for it: it is there to read."""
+
+    retryable = True
+    status = 503
+    code = "speech_unavailable"
 
 
 class RetryableError(ColloquyError):

@@ -5,12 +5,13 @@
 | door | what |
 |---|---|
 | `POST /v1/listen` | finished recordings: `deepgram.prerecorded` |
+| `POST /v1/speak` | a text as sound: `deepgram.speak` |
 | `GET /v2/listen` | recognition while people speak: `deepgram.listen` |
 | `GET /v1/agent/converse` | the voice agent: `deepgram.agent` |
 | `PUT /stand-in/limits` | how long sockets may stay: `deepgram.doors.Limits` |
 
 Any key will do unless it holds the word "invalid". Failures on request: see `stand_in`; the targets are `prerecorded`
-(which is meant where none is named), `listen` and `agent`.
+(which is meant where none is named), `speak`, `listen` and `agent`.
 """
 
 from collections.abc import AsyncIterator
@@ -21,6 +22,7 @@ from local_cloud.deepgram.agent import AgentDoor
 from local_cloud.deepgram.doors import SOCKET_FAILURES, Limits
 from local_cloud.deepgram.listen import ListenDoor
 from local_cloud.deepgram.prerecorded import FAILURES, PrerecordedDoor
+from local_cloud.deepgram.speak import SpeakDoor
 from local_cloud.deepgram.speech import SpeechModel
 from local_cloud.deepgram.voice import Voice
 from local_cloud.stand_in import FailureQueue, serve
@@ -30,11 +32,14 @@ __all__ = ["make_app"]
 
 def make_app() -> web.Application:
     app = web.Application()
-    failures = FailureQueue({"prerecorded": FAILURES, "agent": SOCKET_FAILURES, "listen": SOCKET_FAILURES})
+    failures = FailureQueue(
+        {"prerecorded": FAILURES, "speak": FAILURES, "agent": SOCKET_FAILURES, "listen": SOCKET_FAILURES}
+    )
     limits, model, voice = Limits(), SpeechModel(), Voice()
     failures.add_routes(app)
     app.router.add_put("/stand-in/limits", limits.change)
     app.router.add_post("/v1/listen", PrerecordedDoor(failures).listen)
+    app.router.add_post("/v1/speak", SpeakDoor(failures, voice).speak)
     app.router.add_get("/v1/agent/converse", AgentDoor(failures, limits, model, voice).converse)
     app.router.add_get("/v2/listen", ListenDoor(failures, limits, model).listen)
 

@@ -30,7 +30,8 @@ async def serve(settings: VoiceProxySettings) -> None:
     for signum in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(signum, stopped.set)
     protection = TaskProtection(settings.ecs_agent_uri, logs.event)
-    server = VoiceServer(settings.host, settings.port, Reception(settings), carries=protection.carries)
+    reception = Reception(settings)
+    server = VoiceServer(settings.host, settings.port, reception, carries=protection.carries, speech=reception.hear_out)
     protecting = asyncio.create_task(protection.run())
     await server.start()
     await stopped.wait()

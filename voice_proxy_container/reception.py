@@ -15,6 +15,7 @@ from voice_proxy_container.health import checks, missing
 from voice_proxy_container.protocol.agent import Models
 from voice_proxy_container.relay import Deepgram
 from voice_proxy_container.settings import VoiceProxySettings
+from voice_proxy_container.speech_only import Speaker, sentence
 
 __all__ = ["Guest", "Reception"]
 
@@ -52,6 +53,15 @@ class Reception:
         (ticket, *_) = parse_qs(urlsplit(request.path).query).get("ticket", [""])
         session = voice.redeem_ticket(ticket)
         return Guest(session, voice, deepgram, voice.recall_conversation(session))
+
+    def hear_out(self, request: Request) -> tuple[Speaker, str]:
+        """Who says what, to a request for speech alone. Raises a ColloquyError, whose `status` is the answer."""
+        voice = wiring.voice(self._settings)
+        settings = self._settings
+        speaker = Speaker(settings.deepgram_api_url, self._deepgram().key, settings.speak_model)
+        query = urlsplit(request.path).query
+        session = voice.redeem_ticket(parse_qs(query).get("ticket", [""])[0])
+        return speaker, sentence(query, [question.text for question in session.questions])
 
     def _deepgram(self) -> Deepgram:
         settings = self._settings

@@ -1,5 +1,5 @@
 """The one server: `/voice` is the conversation's WebSocket, `/voice/recognition` one that only recognises,
-`/voice/live` and `/voice/health` speak of the process."""
+`/voice/speech` says one question, `/voice/live` and `/voice/health` speak of the process."""
 
 import asyncio
 import json
@@ -18,6 +18,7 @@ from voice_proxy_container.allowance import Rate
 from voice_proxy_container.handshakes import Door, TakesOver
 from voice_proxy_container.reception import Guest
 from voice_proxy_container.relay import Relay
+from voice_proxy_container.speech_only import CONTENT_TYPE, Speaker
 
 __all__ = ["VoiceServer"]
 
@@ -34,7 +35,8 @@ class _Reception(Protocol):
 
 
 class VoiceServer:
-    """Serves from `start` to `stop`. `carries` is told how many conversations there are, whenever that changes."""
+    """Serves from `start` to `stop`. `carries` is told how many conversations there are, whenever that
+    changes; `speech` knows who says what to a request for speech alone."""
 
     def __init__(
         self,
@@ -45,6 +47,7 @@ class VoiceServer:
         rate: Rate | None = None,
         most_conversations: int = MOST_CONVERSATIONS,
         carries: Callable[[int], None] = lambda _: None,
+        speech: Callable[[Request], tuple[Speaker, str]] | None = None,
     ) -> None:
         self._host = host
         self._port = port
@@ -52,6 +55,7 @@ class VoiceServer:
         self._rate = rate or Rate()
         self._most_conversations = most_conversations
         self._carries = carries
+        self._speech = speech
         self._relays: set[Relay] = set()
         self._empty = asyncio.Event()
         self._server: asyncio.Server
@@ -81,6 +85,8 @@ class VoiceServer:
             reasons = await asyncio.to_thread(self._reception.missing)
             status = HTTPStatus.SERVICE_UNAVAILABLE if reasons else HTTPStatus.OK
             return _response(status, {"healthy": not reasons, "missing": reasons})
+        if path == "/voice/speech" and self._speech:
+            return await self._speak(request, self._speech)
         if path not in ("/voice", "/voice/recognition"):
             return _response(HTTPStatus.NOT_FOUND, {"message": "There is nothing here."})
         try:
@@ -95,6 +101,14 @@ class VoiceServer:
             return _refusal(error)
         recognition_only = path == "/voice/recognition"
         return lambda transport: self._converse(guest, transport, recognition_only=recognition_only)
+
+    async def _speak(self, request: Request, wanted: Callable[[Request], tuple[Speaker, str]]) -> Response:
+        try:
+            speaker, text = await asyncio.to_thread(wanted, request)
+            return _answer_of(HTTPStatus.OK, CONTENT_TYPE, await speaker.speak(text))
+        except ColloquyError as error:
+            logs.event("speech_refused", reason=error.code)
+            return _refusal(error)
 
     def _converse(self, guest: Guest, transport: asyncio.Transport, *, recognition_only: bool) -> None:
         relay = Relay(
@@ -121,10 +135,13 @@ def _refusal(error: ColloquyError) -> Response:
 
 
 def _response(status: HTTPStatus, body: dict[str, object]) -> Response:
-    content = json.dumps(body).encode()
+    return _answer_of(status, "application/json", json.dumps(body).encode())
+
+
+def _answer_of(status: HTTPStatus, content_type: str, content: bytes) -> Response:
     headers = Headers(
         {
-            "Content-Type": "application/json",
+            "Content-Type": content_type,
             "Cache-Control": "no-store",
             "Content-Length": str(len(content)),
             "Connection": "close",

@@ -23,7 +23,7 @@ from local_cloud.deepgram.wording import punctuated
 from local_cloud.recogniser import SAMPLE_RATE, HeardWord
 from local_cloud.stand_in import NAME, SERVED_BY, Failure, FailureQueue
 
-__all__ = ["FAILURES", "MODELS", "PrerecordedDoor"]
+__all__ = ["FAILURES", "MODELS", "PrerecordedDoor", "failed"]
 
 MODELS = ("nova-3", "nova-2")
 FAILURES = ("rate_limit", "server_error", "slow", "disconnect", "wrong_schema", "garbage")
@@ -54,7 +54,7 @@ class PrerecordedDoor:
             sha256 = await _receive(request, audio)
             failure = await self._failures.next("prerecorded")
             if failure:
-                return _failed(request, failure)
+                return failed(request, failure)
             try:
                 pcm = await _decode(audio)
             except _AudioError:
@@ -151,7 +151,7 @@ def _answer(words: Sequence[HeardWord], duration_s: float, sha256: str) -> dict[
     }
 
 
-def _failed(request: web.Request, failure: Failure) -> web.Response:
+def failed(request: web.Request, failure: Failure) -> web.Response:
     match failure.kind:
         case "rate_limit":
             refused = _error(429, "TOO_MANY_REQUESTS", "Too many requests. Please try again later.")

@@ -132,6 +132,7 @@ def start_proxy(
             "DEEPGRAM_SECRET_ARN": "arn:deepgram",
             "DEEPGRAM_AGENT_URL": agent_url,
             "DEEPGRAM_LISTEN_URL": listen_url,
+            "DEEPGRAM_API_URL": listen_url.replace("ws", "http", 1).removesuffix("/v2/listen"),
             "LISTEN_MODEL": "flux-general-en",
             "THINK_MODEL": "openai/gpt-oss-20b",
             "SPEAK_MODEL": "aura-2-thalia-en",

@@ -1,7 +1,10 @@
 """The running container between a candidate who speaks and the stand-in that `make run` puts in Deepgram's place."""
 
+import io
+import wave
 from collections.abc import Callable, Iterator
 
+import httpx
 import pytest
 
 from interview.domain.sessions import Session
@@ -94,7 +97,7 @@ def test_the_stand_ins_replies_are_heard_when_talking_and_dropped_when_answering
         assert {message["text"] for message in page.of_type("caption")} == {reply}
 
 
-@pytest.mark.parametrize("fault", ["refuse", "drop", "garbage"])
+@pytest.mark.parametrize("fault", ["refuse", "full", "drop", "cut", "garbage"])
 def test_an_agent_that_fails_leaves_an_interview_in_text(proxy: Proxy, stand_in: StandIn, fault: str) -> None:
     stand_in.fail(fault, target="agent", times=4)
     with connected(proxy.door(proxy.session())) as page:
@@ -103,6 +106,37 @@ def test_an_agent_that_fails_leaves_an_interview_in_text(proxy: Proxy, stand_in:
         page.send("ask", question=1)
         assert page.until("caption")["text"] == QUESTIONS[1]
         page.until("audio_done")
+
+
+class TestSpeechAlone:
+    def ask(self, proxy: Proxy, question: str, session: Session | None = None) -> httpx.Response:
+        ticket = proxy.ticket(session or proxy.session())
+        address = f"http://127.0.0.1:{proxy.port}/voice/speech"
+        return httpx.get(address, params={"ticket": ticket, "question": question}, timeout=15)
+
+    @pytest.mark.parametrize("question", ["0", "1", "practice"])
+    def test_says_a_question(self, proxy: Proxy, question: str) -> None:
+        spoken = self.ask(proxy, question)
+        assert (spoken.status_code, spoken.headers["content-type"]) == (200, "audio/wav")
+        with wave.open(io.BytesIO(spoken.content)) as sound:
+            assert sound.getframerate() == 24_000
+            assert sound.getnframes() > 12_000
+
+    @pytest.mark.parametrize(("question", "status"), [("2", 404), ("-1", 400), ("hire me", 400), ("", 400)])
+    def test_says_nothing_else(self, proxy: Proxy, question: str, status: int) -> None:
+        assert self.ask(proxy, question).status_code == status
+
+    def test_needs_a_ticket_and_uses_it_up(self, proxy: Proxy) -> None:
+        address = f"http://127.0.0.1:{proxy.port}/voice/speech"
+        ticket = proxy.ticket(proxy.session())
+        asked = [httpx.get(address, params={"ticket": ticket, "question": "0"}).status_code for _ in range(2)]
+        assert asked == [200, 401]
+
+    @pytest.mark.parametrize("fault", ["server_error", "garbage", "disconnect"])
+    def test_says_so_when_it_cannot(self, proxy: Proxy, stand_in: StandIn, fault: str) -> None:
+        stand_in.fail(fault, target="speak")
+        refused = self.ask(proxy, "0")
+        assert (refused.status_code, refused.json()["code"]) == (503, "speech_unavailable")
 
 
 def test_recognition_that_drops_out_is_called_back(proxy: Proxy, stand_in: StandIn) -> None:

@@ -1,0 +1,75 @@
+"""Speech without a conversation: a question of the interview, or the one to practise on, as a sound file.
+
+The page names what it wants to hear; words of its own it cannot have said.
+"""
+
+import asyncio
+import http.client
+import json
+import ssl
+from collections.abc import Sequence
+from contextlib import closing
+from dataclasses import dataclass
+from urllib.parse import parse_qs, urlencode, urlsplit
+
+from interview.domain.practice import PRACTICE_QUESTION
+from interview.errors import MalformedRequestError, NotFoundError, SpeechUnavailableError
+
+__all__ = ["CONTENT_TYPE", "Speaker", "sentence"]
+
+WITHIN_S = 8.0
+LONGEST_SPEECH = 8 * 1024 * 1024
+"""Bytes: almost three minutes."""
+CONTENT_TYPE = "audio/wav"
+FORM = {"encoding": "linear16", "sample_rate": "24000", "container": "wav", "mip_opt_out": "true"}
+
+
+def sentence(query: str, questions: Sequence[str]) -> str:
+    """What `question=2` or `question=practice` asks for. Raises MalformedRequestError or NotFoundError."""
+    asked = parse_qs(query, max_num_fields=10).get("question", [])
+    if asked == ["practice"]:
+        return PRACTICE_QUESTION
+    if len(asked) != 1 or not (asked[0].isascii() and asked[0].isdigit() and len(asked[0]) <= 3):
+        raise MalformedRequestError("Name one question by its number, or `practice`.")
+    number = int(asked[0])
+    if number >= len(questions):
+        raise NotFoundError("There is no such question.")
+    return questions[number]
+
+
+@dataclass(frozen=True)
+class Speaker:
+    """Deepgram's `POST /v1/speak`. `address` is `https://api.deepgram.com`."""
+
+    address: str
+    key: str
+    model: str
+
+    async def speak(self, text: str) -> bytes:
+        """A WAV file, within 8 s. Raises SpeechUnavailableError."""
+        try:
+            async with asyncio.timeout(WITHIN_S):
+                return await asyncio.to_thread(self._ask, text)
+        except TimeoutError:
+            raise SpeechUnavailableError("It took too long to say this.") from None
+
+    def _ask(self, text: str) -> bytes:
+        address = urlsplit(self.address)
+        host, port = address.hostname or "", address.port
+        connection = (
+            http.client.HTTPSConnection(host, port, timeout=WITHIN_S, context=ssl.create_default_context())
+            if address.scheme == "https"
+            else http.client.HTTPConnection(host, port, timeout=WITHIN_S)
+        )
+        path = f"{address.path.rstrip('/')}/v1/speak?{urlencode({'model': self.model, **FORM})}"
+        headers = {"Authorization": f"Token {self.key}", "Content-Type": "application/json"}
+        try:
+            with closing(connection):
+                connection.request("POST", path, json.dumps({"text": text}), headers)
+                answer = connection.getresponse()
+                sound = answer.read(LONGEST_SPEECH + 1)
+        except (OSError, http.client.HTTPException) as error:
+            raise SpeechUnavailableError(f"The voice cannot be reached: {type(error).__name__}.") from None
+        if answer.status != http.client.OK or not sound.startswith(b"RIFF") or len(sound) > LONGEST_SPEECH:
+            raise SpeechUnavailableError(f"The voice answered HTTP {answer.status}.")
+        return sound
