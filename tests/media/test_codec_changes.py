@@ -1,6 +1,6 @@
 """Answers that were resumed in another browser: parts of other codecs and containers in one video."""
 
-from collections.abc import Callable, Generator, Iterable, Sequence
+from collections.abc import Generator, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
@@ -156,8 +156,6 @@ def test_a_conversion_has_its_time(tmp_path: Path) -> None:
     """The clock of the real FFmpeg runs out at once."""
 
     class Hasty(Ffmpeg):
-        convert_lasts: Callable[..., webm.Contents]
-
         def convert(
             self,
             stream: Iterable[bytes],

@@ -166,6 +166,67 @@ def test_a_run_of_another_codec_is_refused_and_named() -> None:
     ]
 
 
+def only(kind: str, chunks: Sequence[bytes]) -> bytes:
+    """A run without its other track: as a browser records it when a device is gone."""
+    stream = join(chunks)[0]
+    header, _ = read_header(stream)
+    (kept,) = [track.number for track in header.tracks if track.kind == kind]
+    segment = header.data.index(ebml.encode_id(ebml.SEGMENT))
+    body = header.data[segment + 4 + len(ebml.UNKNOWN_SIZE) :]
+    entries = [
+        entry for name, entry in ebml.children(dict(ebml.children(body))[ebml.TRACKS]) if name == ebml.TRACK_ENTRY
+    ]
+    (entry,) = [entry for entry in entries if dict(ebml.children(entry))[ebml.TRACK_NUMBER] == bytes([kept])]
+    written = header.data[:segment] + ebml.encode_id(ebml.SEGMENT) + ebml.UNKNOWN_SIZE
+    written += ebml.element(ebml.TRACKS, ebml.element(ebml.TRACK_ENTRY, entry))
+    for block in blocks_of(stream):
+        if block.track == kept:
+            time = ebml.element(ebml.TIMESTAMP, block.ms.to_bytes(4, "big"))
+            simple = ebml.element(ebml.SIMPLE_BLOCK, bytes([0x80 | kept, 0, 0]) + block.frame)
+            written += ebml.encode_id(ebml.CLUSTER) + ebml.UNKNOWN_SIZE + time + simple
+    return written
+
+
+def test_a_microphone_that_comes_back_is_heard() -> None:
+    """The first run has a picture alone; the output has both tracks."""
+    silent, both = only("video", RUN), SECOND_RUN
+    joiner = Joiner(richest=read_header(both[0])[0])
+    joiner.start_run()
+    written = joiner.feed(silent)
+    joiner.start_run()
+    written += b"".join(map(joiner.feed, both)) + joiner.finish()
+    assert joiner.report.packets == {"audio": 108, "video": 209}
+    assert joiner.report.gaps == []
+    assert_in_order(blocks_of(written))
+
+
+def test_a_run_without_a_picture_is_heard_and_its_picture_named_as_missing() -> None:
+    joiner = Joiner()
+    joiner.start_run()
+    written = b"".join(map(joiner.feed, RUN))
+    joiner.start_run()
+    written += joiner.feed(only("audio", SECOND_RUN))
+    joiner.start_run()
+    written += b"".join(map(joiner.feed, RUN)) + joiner.finish()
+    assert joiner.report.packets == {"audio": 121 + 108 + 121, "video": 111 + 111}
+    (gap,) = joiner.report.gaps
+    assert gap.reason == "the camera was off"
+    assert (gap.start_ms, round((gap.end_ms - gap.start_ms) / 1000)) == (7351, 7)
+    assert_in_order(blocks_of(written))
+
+
+def test_blocks_in_groups_are_read_as_simple_ones() -> None:
+    """FFmpeg writes a recording's last block so."""
+    last = COMPLETE.rindex(BLOCKS[-1].frame)
+    start = COMPLETE.rindex(ebml.encode_id(ebml.SIMPLE_BLOCK), 0, last - 4)
+    block = ebml.element(ebml.BLOCK, COMPLETE[last - 3 : last] + b"\0" + COMPLETE[last + 1 :])
+    references = b"" if BLOCKS[-1].frame[0] & 0x80 else ebml.element(ebml.REFERENCE_BLOCK, b"\xff")
+    grouped = ebml.element(ebml.BLOCK_GROUP, block + references + ebml.element(0x75A2, b"\1"))
+    written, joiner = join([COMPLETE[:start] + grouped])
+    assert blocks_of(written) == BLOCKS
+    assert joiner.report.gaps == []
+
+
 def test_a_cluster_of_an_absurd_time_does_not_stop_what_follows() -> None:
     """A time a day ahead would make all later blocks repeats."""
     second = WHOLE.index(ebml.encode_id(ebml.CLUSTER), 1000)
