@@ -35,7 +35,7 @@ const PARTS: ConductorParts = {
 };
 const NOTHING_LEFT: Resumed = { completed: new Set(), begun: new Set(), mime: null };
 const TICK_MS = 250;
-const STORED_WITHIN_MS = 8_000;
+const STORED_WITHIN_MS = 15_000;
 const AGAIN_AFTER_MS = 3_000;
 /** From here on a pause is pointed out, before it ends the answer. */
 const HINT_AFTER_MS = 2_000;

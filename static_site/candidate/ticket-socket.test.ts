@@ -107,3 +107,13 @@ test("stays closed when it was closed", async () => {
   expect(pending).toEqual([]);
   expect(told).toEqual(["opened"]);
 });
+
+test("one that is closed while it connects closes when it is open, and tells nobody", async () => {
+  const socket = open();
+  await settled();
+  socket.close();
+  expect(sockets[0]?.readyState).toBe(0);
+  sockets[0]?.opens();
+  expect(sockets[0]?.readyState).toBe(3);
+  expect(told).toEqual([]);
+});

@@ -53,9 +53,10 @@ export class TicketSocket {
     return true;
   }
 
+  /** One that is still connecting closes as soon as it is open: browsers complain about one that never was. */
   close(): void {
     this.isClosed = true;
-    this.socket?.close();
+    if (this.isOpen) this.socket?.close();
   }
 
   private async attempt(): Promise<void> {
@@ -72,6 +73,10 @@ export class TicketSocket {
     this.socket = socket;
     let openedAt: number | null = null;
     socket.onopen = () => {
+      if (this.isClosed) {
+        socket.close();
+        return;
+      }
       openedAt = this.around.now();
       this.listener.opened();
     };
