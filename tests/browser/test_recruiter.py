@@ -1,13 +1,23 @@
 """A recruiter invites, watches and reviews in a real browser."""
 
+from typing import Any
+from uuid import UUID
+
+import httpx
 from playwright.sync_api import expect
 
+from interview.adapters.mongo import AnswerRepository, connect
+from interview.domain.clock import utc_now
+from interview.domain.transcripts import Transcript, Word
 from local_cloud.browser import PATIENCE_MS
+from local_cloud.candidate import Candidate
 from local_cloud.cloud import LocalCloud
 from local_cloud.processes import poll_until
+from local_cloud.recordings import recording
 from local_cloud.recruiter import Recruiter
+from local_cloud.seed import DATABASE
 from tests.browser.accessibility import violations
-from tests.browser.conftest import Invite, Visit, processed_interview, sign_in
+from tests.browser.conftest import PROCESSED_WITHIN_S, QUESTION, Invite, Visit, processed_interview, sign_in
 
 
 def test_the_sign_in_page(visit: Visit, cloud: LocalCloud) -> None:
@@ -66,3 +76,102 @@ def test_tabs_show_interviews_by_state(visit: Visit, cloud: LocalCloud) -> None:
     for tab in ("All", "Pending", "In progress", "Processing", "Done", "Failed"):
         page.get_by_role("tab", name=tab).click()
         expect(page.get_by_role("tab", name=tab)).to_have_attribute("aria-selected", "true")
+
+
+HEARD = "I told the teem to stop all deployments, and I asked one engineer to talk with support."
+
+
+def heard_live(cloud: LocalCloud, session_id: str) -> None:
+    """What the voice proxy leaves: the words of the first answer, each with its time."""
+    words = [
+        Word(text=word, start_ms=3000 + at * 500, end_ms=3400 + at * 500, confidence=0.9)
+        for at, word in enumerate(HEARD.split())
+    ]
+    transcript = Transcript(
+        text=HEARD, words=tuple(words), language="en", duration_ms=20_000, source="test", made_at=utc_now()
+    )
+    database = connect(cloud.mongodb_uri, DATABASE)
+    with database.client:
+        AnswerRepository(database).store_live_transcript(UUID(session_id), 0, transcript, complete=True)
+
+
+def reviewed(candidate: Candidate) -> dict[str, Any]:
+    """The review of the first answer, asked for until it is there, as the page does."""
+    found: dict[str, Any] = {}
+
+    def came() -> bool:
+        try:
+            answer = candidate.review(0)
+        except httpx.TimeoutException:
+            return False
+        found.update(answer.json())
+        return answer.status_code == httpx.codes.OK
+
+    assert poll_until(came, within_s=PROCESSED_WITHIN_S)
+    return found
+
+
+def test_a_recruiter_sees_corrections_follow_ups_and_written_answers(
+    visit: Visit, cloud: LocalCloud, recruiter: Recruiter
+) -> None:
+    page = visit.page
+    template = recruiter.make_template("Browser", [{**QUESTION, "follow_ups": 1}])
+    session_id, token = recruiter.invite(template, "Candidate", answer_time_factor=1.5, text_answers=True)
+    with Candidate(cloud.front_door_url, token) as candidate:
+        candidate.start("Candidate")
+        candidate.answer(0, recording("incident"))
+        heard_live(cloud, session_id)
+        candidate.correct(0, HEARD.replace("teem", "team"))
+        follow_up = reviewed(candidate)["follow_up"]
+        candidate.write(follow_up["question_index"], "We told support first.\nThen we wrote to every customer.")
+        candidate.finish()
+    recruiter.wait_for_results(session_id, within_s=PROCESSED_WITHIN_S)
+
+    sign_in(page, cloud, f"#/sessions/{session_id}")
+    first = page.get_by_role("article", name="Question 1", exact=True)
+    expect(first.get_by_role("deletion")).to_have_text("heard: teem")
+    expect(first.get_by_role("insertion")).to_have_text("corrected to: team")
+    expect(first.get_by_text("The score is about the corrected text.")).to_be_visible()
+    followed = page.get_by_role("article", name="Follow-up 1 to question 1")
+    expect(followed.get_by_text(follow_up["text"])).to_be_visible()
+    expect(followed.get_by_text("This answer was written, not recorded.")).to_be_visible()
+    arranged = page.get_by_text("More time was given: 1.5 times that of the template.")
+    expect(arranged).to_be_hidden()
+    page.get_by_text("Details of the interview").click()
+    expect(arranged).to_be_visible()
+
+    expect(first.locator("video")).to_be_visible()
+    first.locator(".transcript button").first.focus()
+    for key in ("ArrowRight", "ArrowRight", "ArrowRight", "Enter"):
+        page.keyboard.press(key)
+    played = "document.querySelector('video').currentTime"
+    assert poll_until(lambda: 4 <= page.evaluate(played) < 8, within_s=PATIENCE_MS / 1000)
+    assert first.locator(".transcript [tabindex='0']").count() == 1
+    assert violations(page) == []
+
+
+def test_what_a_candidate_asked_for_is_arranged_with_the_link(
+    visit: Visit, cloud: LocalCloud, recruiter: Recruiter
+) -> None:
+    page = visit.page
+    recruiter.make_template("Arranged", [QUESTION])
+    sign_in(page, cloud)
+    page.get_by_role("button", name="Invite a candidate").click()
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_label("Candidate’s name").fill("Grace Hopper")
+    dialog.get_by_text("Accommodations").click()
+    dialog.get_by_label("Time to think and to answer").select_option(label="Twice as much")
+    dialog.get_by_label("When an answer ends by itself").select_option(label="Only when the candidate says so")
+    dialog.get_by_label("Captions of what the interviewer says").check()
+    assert violations(page) == []
+    dialog.get_by_role("button", name="Make the link").click()
+    token = dialog.get_by_label("The candidate’s link").input_value().partition("#")[2]
+    with Candidate(cloud.front_door_url, token) as candidate:
+        interview = candidate.interview()
+    assert interview["accommodations"] == {
+        "answer_time_factor": 2,
+        "silence_s": None,
+        "captions": True,
+        "text_answers": False,
+    }
+    assert interview["questions"][0]["answer_time_s"] == 2 * QUESTION["answer_time_s"]
