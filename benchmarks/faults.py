@@ -23,6 +23,7 @@ from local_cloud.cloud import LocalCloud
 from local_cloud.fault_trials.judging import TOLERANCE_MS, Outcome
 from local_cloud.fault_trials.rows import ROWS
 from local_cloud.fault_trials.running import Result, Trials
+from local_cloud.fault_trials.station import CAMERA_WIDTH
 from local_cloud.fault_trials.trial import Lengths
 
 RESULTS = Path(__file__).parent / "results" / "faults.json"
@@ -88,7 +89,9 @@ def main() -> None:
             environment={},
         ) as cloud,
     ):
-        trials = Trials(cloud, person("incident", Path(folder)), stations=chosen.stations, lengths=Lengths())
+        trials = Trials(
+            cloud, person("incident", Path(folder), width=CAMERA_WIDTH), stations=chosen.stations, lengths=Lengths()
+        )
         expected = len(chosen.rows) * chosen.seeds
         for result in trials.run({row: range(chosen.seeds) for row in chosen.rows}):
             results.append(result)

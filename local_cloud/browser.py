@@ -112,11 +112,12 @@ def find_chromium() -> str:
     return found
 
 
-def person(name: str, folder: Path) -> Path:
+def person(name: str, folder: Path, *, width: int = 640) -> Path:
     """The picture of a kept recording as a camera file: MJPEG 4:2:0 (Chromium shows other samplings as plain green)."""
     path = folder / f"{name}.mjpeg"
     joined = b"".join(recording(name).chunks.values())
-    filters = ("-vf", "scale=640:480,format=yuv420p", "-pix_fmt", "yuvj420p", "-q:v", "4", "-t", "6", "-an")
+    scaled = f"scale={width}:{width * 3 // 4},format=yuv420p"
+    filters = ("-vf", scaled, "-pix_fmt", "yuvj420p", "-q:v", "4", "-t", "6", "-an")
     _ffmpeg(joined, *filters, "-f", "mjpeg", str(path))
     return path
 

@@ -18,10 +18,12 @@ from local_cloud.faulty_network import FaultyNetwork
 from local_cloud.interviewee import agree, begin, finish
 from local_cloud.processes import poll_until
 
-__all__ = ["Profile", "Station", "Visit", "station"]
+__all__ = ["CAMERA_WIDTH", "Profile", "Station", "Visit", "station"]
 
 SECONDS = 1000
 PATIENCE_MS = 90 * SECONDS
+CAMERA_WIDTH = 320
+"""A page that records takes half a core then (with 640, a whole one): two cores sustain three at a time."""
 
 NOISY_ROOM = """
 (() => {

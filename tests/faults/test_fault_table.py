@@ -13,6 +13,7 @@ from local_cloud.cloud import LocalCloud
 from local_cloud.fault_trials.judging import TOLERANCE_MS, Outcome
 from local_cloud.fault_trials.rows import ROWS
 from local_cloud.fault_trials.running import Result, Trials
+from local_cloud.fault_trials.station import CAMERA_WIDTH
 from local_cloud.fault_trials.trial import Lengths
 
 LENGTHS = Lengths(answer_s=11, rest_s=3, outage_s=15)
@@ -27,7 +28,7 @@ Taken = Mapping[str, list[Result]]
 @pytest.fixture(scope="module")
 def taken(cloud: LocalCloud, tmp_path_factory: pytest.TempPathFactory) -> Taken:
     """The trials of all rows, which run side by side."""
-    trials = Trials(cloud, person("incident", tmp_path_factory.mktemp("camera")), lengths=LENGTHS)
+    trials = Trials(cloud, person("incident", tmp_path_factory.mktemp("camera"), width=CAMERA_WIDTH), lengths=LENGTHS)
     results: defaultdict[str, list[Result]] = defaultdict(list)
     for result in trials.run(SEEDS):
         results[result.row].append(result)
