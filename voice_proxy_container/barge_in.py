@@ -3,8 +3,6 @@
 The vendor's agent stops at the first sound of speech and forgets what it had to say: an "mm-hm" must not reach it.
 """
 
-from collections import deque
-
 from voice_proxy_container.protocol.page import BYTES_A_MS
 
 __all__ = ["BargeIn"]
@@ -18,7 +16,7 @@ ONSET_BYTES = 300 * BYTES_A_MS
 
 class BargeIn:
     def __init__(self) -> None:
-        self._held: deque[tuple[bytes, int]] = deque()
+        self._held: list[tuple[bytes, int]] = []
         self._held_bytes = self._loud_bytes = self._quiet_bytes = 0
         self._meant = False
 
@@ -61,7 +59,7 @@ class BargeIn:
             if self._quiet_bytes >= PAUSE_BYTES:
                 self._loud_bytes = 0  # that was no more than an "mm-hm"
         while not self._loud_bytes and self._held_bytes > ONSET_BYTES:
-            self._held_bytes -= self._held.popleft()[1]
+            self._held_bytes -= self._held.pop(0)[1]
 
     def _forget(self) -> None:
         self._held.clear()

@@ -82,7 +82,8 @@ class Conversation:
         lasts_s: float = LASTS_S,
     ) -> None:
         self.phase = Phase.TALKING
-        self._session = session
+        self._session_id = session.id
+        self._candidate_name = session.candidate_name
         self._questions = [question.text for question in session.questions]
         self._looked_up: page.Command | None = None
         """What waits for a question that is being looked up: follow-ups come while the interview goes on."""
@@ -284,7 +285,7 @@ class Conversation:
             raise page.CommandError("wrong_order")
         match command:
             case page.Greet():
-                return self._speech.say(greeting(self._session.candidate_name), now)
+                return self._speech.say(greeting(self._candidate_name), now)
             case page.Ask():
                 return self._speech.say(self._questions[question], now)
             case page.SpeakReview():
@@ -302,7 +303,7 @@ class Conversation:
             raise page.CommandError("wrong_order")
         self.phase = Phase.ANSWERING
         self._barge_in.release()
-        take = Take(self._session.id, question, self._new_stream(), self._clock)
+        take = Take(self._session_id, question, self._new_stream(), self._clock)
         return [*self._speech.mute(), *self._hearing.begin(take, tell)]
 
     def _finish(self, question: int | None, now: float) -> list[Effect]:

@@ -32,7 +32,7 @@ class RecognitionOnly(Conversation):
 
     def begin(self) -> list[Effect]:
         self.phase = Phase.ANSWERING
-        take = Take(self._session.id, None, self._new_stream(), self._clock)
+        take = Take(self._session_id, None, self._new_stream(), self._clock)
         opening = self._hearing.begin(take, partial(page.transcript, None))
         return [ToPage(page.ready(agent=False, recognition=True)), *opening]
 

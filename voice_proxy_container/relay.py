@@ -25,6 +25,8 @@ __all__ = ["Deepgram", "Relay"]
 
 STORE_AGAIN_AFTER_S = (0.5, 1.0, 3.0)
 SOONEST_WAKE_S = 0.02
+PING_EVERY_S = 20.0
+"""The load balancer closes a socket that was silent for 60 s."""
 CUT_AFTER_S = 5.0
 """A browser that takes so long to take what waits for it misses what the agent says meanwhile."""
 BYTES_OF_A_TEXT = 3200
@@ -58,7 +60,7 @@ class Relay:
         said_before: Sequence[str] = (),
         recognition_only: bool = False,
     ) -> None:
-        self._session = session
+        self._session_id = session.id
         self._voice = voice
         self._deepgram = deepgram
         self._report_ended = ended
@@ -71,12 +73,13 @@ class Relay:
             else Conversation(session, deepgram.models, now=now, said_before=said_before)
         )
         self._allowance = Allowance(rate, now)
-        self._tasks: set[asyncio.Task[None]] = set()
-        self._storing: set[asyncio.Task[None]] = set()
+        self._tasks: frozenset[asyncio.Task[None]] = frozenset()
+        self._storing: frozenset[asyncio.Task[None]] = frozenset()
         self._samples = metrics.Samples()
         self._lines = LineWriter(voice.store_transcript_lines, self._spawn, self._log, self._samples)
         self._timer: asyncio.TimerHandle | None = None
-        self._holding: set[str] = set()
+        self._beat_at = now + PING_EVERY_S
+        self._holding: frozenset[str] = frozenset()
         """Why the browser is not read at the moment."""
         self._patience: asyncio.TimerHandle | None = None
         self._cut = False
@@ -159,10 +162,10 @@ class Relay:
 
     def _hold_page(self, why: str, held: bool) -> None:
         if held:
-            self._holding.add(why)
+            self._holding |= {why}
             self._page.pause_reading()
         elif why in self._holding:
-            self._holding.discard(why)
+            self._holding -= {why}
             if not self._holding:
                 self._page.resume_reading()
 
@@ -244,8 +247,7 @@ class Relay:
                 case do.StoreLine(line):
                     self._lines.put(line)
                 case do.StoreAnswer():
-                    self._storing.add(storing := self._spawn(self._store_answer(effect)))
-                    storing.add_done_callback(self._storing.discard)
+                    self._storing |= {self._spawn(self._store_answer(effect))}
                 case do.FindQuestion(question):
                     self._spawn(self._find_question(question))
                 case do.FindReview(question):
@@ -264,7 +266,7 @@ class Relay:
                 await self._lines.flush()
                 transcript = await asyncio.to_thread(
                     self._voice.store_live_transcript,
-                    self._session.id,
+                    self._session_id,
                     answer.question,
                     complete=answer.complete,
                     duration_ms=answer.duration_ms,
@@ -284,7 +286,7 @@ class Relay:
 
     async def _find_question(self, question: int) -> None:
         try:
-            text = await asyncio.to_thread(self._voice.find_question, self._session.id, question)
+            text = await asyncio.to_thread(self._voice.find_question, self._session_id, question)
         except ColloquyError as error:
             self._log("question_not_found", questionIndex=question, error=type(error).__name__)
             text = None
@@ -292,7 +294,7 @@ class Relay:
 
     async def _find_review(self, question: int) -> None:
         try:
-            spoken = await asyncio.to_thread(self._voice.find_spoken_review, self._session.id, question)
+            spoken = await asyncio.to_thread(self._voice.find_spoken_review, self._session_id, question)
         except ColloquyError as error:
             self._log("review_not_found", questionIndex=question, error=type(error).__name__)
             spoken = None
@@ -330,7 +332,10 @@ class Relay:
     def _arm(self) -> None:
         """Wake when the conversation next has something to do. A wake too early does no harm."""
         deadline = self._conversation.deadline()
-        if deadline is None or self._over or (self._timer and self._timer.when() <= deadline):
+        if deadline is None or self._over:
+            return
+        deadline = min(deadline, self._beat_at)
+        if self._timer and self._timer.when() <= deadline:
             return
         if self._timer:
             self._timer.cancel()
@@ -339,18 +344,24 @@ class Relay:
     def _wake(self) -> None:
         self._timer = None
         try:
-            self._perform(self._conversation.due(self._loop.time()))
+            now = self._loop.time()
+            if now >= self._beat_at:
+                self._beat_at = now + PING_EVERY_S
+                for socket in (self._page, self._agent, self._recognition):
+                    socket.beat()
+            self._perform(self._conversation.due(now))
         except Exception as error:  # noqa: BLE001 - as wherever the conversation is asked
             self._fail(error)
 
     def _spawn(self, work: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
         task = self._loop.create_task(work)
-        self._tasks.add(task)
+        self._tasks |= {task}
         task.add_done_callback(self._done)
         return task
 
     def _done(self, task: asyncio.Task[None]) -> None:
-        self._tasks.discard(task)
+        self._tasks -= {task}
+        self._storing -= {task}
         error = None if task.cancelled() else task.exception()
         if isinstance(error, Exception):
             self._fail(error)

@@ -9,8 +9,6 @@ from voice_proxy_container.protocol.frames import Binary
 
 __all__ = ["ABNORMAL", "SocketEvents", "WebSocket"]
 
-PING_EVERY_S = 20.0
-"""The load balancer closes a socket that was silent for 60 s."""
 CLOSES_WITHIN_S = 2.0
 WAITING_BYTES = 128 * 1024
 """So much may wait to be sent before the owner is told that the other side is slow."""
@@ -48,7 +46,7 @@ class WebSocket(asyncio.Protocol):
         self._closing = False
         self._heard = True
         self._is_slow = False
-        self._timer = asyncio.get_running_loop().call_later(PING_EVERY_S, self._beat)
+        self._timer: asyncio.TimerHandle | None = None
         transport.set_write_buffer_limits(high=WAITING_BYTES)
         transport.set_protocol(self)
 
@@ -68,7 +66,6 @@ class WebSocket(asyncio.Protocol):
         if self._closing:
             return
         self._closing = True
-        self._timer.cancel()
         self._timer = asyncio.get_running_loop().call_later(CLOSES_WITHIN_S, self._transport.abort)
         self._write(frames.close(code, reason, masked=self._to_server))
 
@@ -76,6 +73,14 @@ class WebSocket(asyncio.Protocol):
         """Close, and report nothing more."""
         self._events = None
         self.close(1000)
+
+    def beat(self) -> None:
+        """Ping; whoever has sent nothing at all since the last one is gone."""
+        if not self._heard and self._transport.is_reading():
+            self._transport.abort()
+            return
+        self._heard = False
+        self._send(frames.ping(masked=self._to_server))
 
     def abort(self) -> None:
         self._transport.abort()
@@ -118,7 +123,8 @@ class WebSocket(asyncio.Protocol):
 
     def connection_lost(self, exc: Exception | None) -> None:  # noqa: ARG002
         self._closing = True
-        self._timer.cancel()
+        if self._timer:
+            self._timer.cancel()
         self._report_closed(ABNORMAL)
 
     def _received(self, event: frames.Event, events: SocketEvents) -> None:
@@ -150,12 +156,3 @@ class WebSocket(asyncio.Protocol):
         self._write(frame)
         if self._is_slow and self._transport.get_write_buffer_size() > MOST_WAITING_BYTES:
             self._transport.abort()
-
-    def _beat(self) -> None:
-        """Ping; whoever has sent nothing at all since the last one is gone."""
-        if not self._heard and self._transport.is_reading():
-            self._transport.abort()
-            return
-        self._heard = False
-        self._send(frames.ping(masked=self._to_server))
-        self._timer = asyncio.get_running_loop().call_later(PING_EVERY_S, self._beat)

@@ -5,7 +5,6 @@ candidate answers, only such sentences are heard; whatever the agent says by its
 what the candidate has gone on from meanwhile.
 """
 
-from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
@@ -78,13 +77,13 @@ class Speech:
     def __init__(self, models: agent.Models, now: float, said_before: Sequence[str] = ()) -> None:
         self.link = Link.CONNECTING
         self._models = models
-        self._waiting: deque[_Sentence] = deque()
+        self._waiting: list[_Sentence] = []
         self._current: _Sentence | None = None
         self._owes_done = False
         self._muted = False
         self._user_speaks = False
         self._shown: page.AgentState | None = None
-        self._said: deque[str] = deque(said_before, maxlen=REMEMBERED)
+        self._said = list(said_before)[-REMEMBERED:]
         self._cut: _Sentence | None = None
         """What the candidate interrupted, until it is known whether they meant it."""
         self._drops_reply = False
@@ -242,7 +241,7 @@ class Speech:
         if cut and not meant:
             cut.sounded = False
             cut.unheard = plain(cut.text)
-            self._waiting.appendleft(cut)
+            self._waiting.insert(0, cut)
             self._owes_done = True
         return [*self._say_again(now), *self._done()]
 
@@ -290,7 +289,7 @@ class Speech:
                     return []
                 self._waiting.remove(sentence)
                 self._current = sentence
-                self._said.append(sentence.text)
+                self._said = [*self._said, sentence.text][-REMEMBERED:]
                 return [ToPage(page.caption(sentence.text)), *self._show("speaking")]
         self._current = _Sentence(content, ours=False, audible=self._may_reply())
         self._drops_reply = False
@@ -341,7 +340,7 @@ class Speech:
         if not sentence.refused:
             sentence.refused = True
             return [ToAgent(agent.inject(sentence.text, "interrupt"))]
-        self._waiting.popleft()
+        self._waiting.pop(0)
         return [ToPage(page.caption(sentence.text)), *self._done()]
 
     def _done(self) -> list[Effect]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, NamedTuple
 
-from websockets.uri import parse_uri
+from websockets.uri import WebSocketURI, parse_uri
 
 from voice_proxy_container.handshakes import Calling, HandshakeError, RefusedError
 from voice_proxy_container.logs import Log
@@ -58,7 +58,7 @@ class Upstream:
 
     def __init__(self, name: str, url: str, key: str, events: UpstreamEvents, spawn: Spawn, log: Log) -> None:
         self._name = name
-        self._uri = parse_uri(url)
+        self._uri = _parsed(url)
         self._authorization = f"Token {key}"
         self._events = events
         self._spawn = spawn
@@ -103,6 +103,11 @@ class Upstream:
             self._socket.pause_reading()
         elif self._socket:
             self._socket.resume_reading()
+
+    def beat(self) -> None:
+        """Ping the vendor, or give it up if it has not answered."""
+        if self._socket:
+            self._socket.beat()
 
     async def _connect(self, after_s: float) -> None:
         await asyncio.sleep(after_s)
@@ -175,6 +180,11 @@ class Upstream:
             self._stuck = None
             self._events.slow(False)
         return socket
+
+
+@cache
+def _parsed(url: str) -> WebSocketURI:
+    return parse_uri(url)
 
 
 @cache

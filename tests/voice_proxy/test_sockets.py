@@ -23,7 +23,7 @@ from websockets.http11 import Request
 from interview.wiring import Voice
 from local_cloud.certificates import make_certificate
 from tests.builders import a_session
-from voice_proxy_container import relay, sockets, upstream
+from voice_proxy_container import relay, upstream
 from voice_proxy_container.allowance import Rate
 from voice_proxy_container.protocol.agent import Models
 from voice_proxy_container.reception import Guest
@@ -271,7 +271,7 @@ class TestProtocol:
         run(scenario)
 
     def test_who_answers_no_ping_is_gone(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr(sockets, "PING_EVERY_S", 0.2)
+        monkeypatch.setattr(relay, "PING_EVERY_S", 0.2)
 
         async def scenario(house: House) -> None:
             async with house.page(close_timeout=0.1) as page:
@@ -329,6 +329,8 @@ class TestTheSlow:
                 for _ in range(60):
                     await page.send(SOUND)
                 assert await house.sound(60 * len(SOUND)) == SOUND * 60
+                await page.send(SOUND)
+                assert await house.sound(len(SOUND)) == SOUND
                 assert asyncio.get_running_loop().time() - began > 1.0
 
         run(scenario, rate=Rate(bytes_a_second=100_000, burst_bytes=32_000))
