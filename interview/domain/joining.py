@@ -11,6 +11,9 @@ MAX_JUMP_MS = 60_000
 LONGEST_RECORDING_MS = 24 * 60 * 60 * 1000
 """The limit where nothing is known of how much is missing."""
 
+LAG_MS = 500
+"""By so much a recorder's clock and the last frame it handed over differ without a reason."""
+
 MOST_REFUSALS = 100
 """In what is fed at a time: after so many places that make no sense, the rest of it is passed over."""
 
@@ -99,8 +102,12 @@ class Joiner(Protocol):
     def gap(self, reason: str, resumes_at_ms: int | None = None) -> None:
         """Bytes are missing here; what follows resumes at about that time of the run, None where that is unknown."""
 
-    def broke_off(self, reason: str) -> None:
-        """The recorder died here: nobody knows how much it had not handed over, so the place alone is named."""
+    def broke_off(self, reason: str, recorded_ms: int) -> None:
+        """The recorder died here. `recorded_ms` is how long it had run by its clock when it last handed something over.
+
+        A busy machine encodes late, so that what is there may end well before that: the difference is a gap. Otherwise
+        the place alone is named, because nobody knows how much was not handed over.
+        """
 
     def feed(self, data: bytes) -> bytes:
         """Take the next bytes; returns what is certain by now, which may be nothing."""

@@ -156,7 +156,7 @@ def rejoin(
                     else:
                         yield joiner.feed(body or b"")
         if run.interrupted:
-            joiner.broke_off(BROKE_OFF)
+            joiner.broke_off(BROKE_OFF, run.length_ms)
 
 
 def _planned(number: int, manifest: ManifestRun | None, found: Sequence[Chunk]) -> Run:

@@ -120,10 +120,17 @@ class JoinRecording:
                 raise
             gaps.insert(0, Gap(start_ms=0, end_ms=0, reason=f"{error.message}; nobody vouched for these chunks"))
         length_ms = report.length_ms
+        counted_ms = plan.recorded_ms or length_ms
+        if not _agree(counted_ms, length_ms):
+            if counted_ms > length_ms:
+                more_s = (counted_ms - length_ms) / 1000
+                reason = f"the recorder's clock counted {more_s:.1f} s more than its chunks hold"
+                gaps.append(Gap(start_ms=length_ms, end_ms=length_ms, reason=reason))
+            counted_ms = length_ms
         return Merged(
             files=files,
             container=container,
-            recorded_ms=plan.recorded_ms if plan.recorded_ms and _agree(plan.recorded_ms, length_ms) else length_ms,
+            recorded_ms=counted_ms,
             kept_ms=report.kept_ms,
             offset_ms=report.start_ms or 0,
             gaps=tuple(gaps),

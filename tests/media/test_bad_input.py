@@ -102,7 +102,8 @@ def test_lies_about_times_change_nothing_of_what_is_kept(lie: str, lost: int | N
     bodies = {index: body for index, body in SEVEN.chunks.items() if index != lost}
     result = merged(bodies, tmp_path, LIES_ABOUT_TIMES[lie])
     assert len(decoded_frames(result.files.video)) >= 370
-    assert [gap.reason for gap in result.gaps] == ([] if lost is None else [f"chunk {lost} never arrived"])
+    reasons = [gap.reason for gap in result.gaps if not gap.reason.startswith("the recorder's clock counted")]
+    assert reasons == ([] if lost is None else [f"chunk {lost} never arrived"])
     if lost != 6:  # how long the lost end was, only the manifest can tell: a minute a chunk is believed at most
         assert abs(result.recorded_ms - SEVEN.duration_ms) < 1100
     assert result.recorded_ms <= 7 * 60_000

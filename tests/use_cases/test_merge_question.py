@@ -209,6 +209,21 @@ def test_a_run_that_broke_off_is_named_when_the_manifest_says_so(cloud: Cloud) -
     assert gap.reason == "the recording broke off here; up to a second is missing"
 
 
+def test_what_a_dying_recorder_had_not_encoded_yet_is_named(cloud: Cloud) -> None:
+    """A busy machine encodes late: the clock has counted on where nothing was handed over any more."""
+    cloud.deliver(INCIDENT.chunks)
+    (run,) = manifest_of(INCIDENT).runs
+    *before, last = run.chunks
+    late = last.model_copy(update={"duration_ms": last.duration_ms + 3_400})
+    broken = run.model_copy(update={"interrupted": True, "chunks": (*before, late)})
+    AnswerRepository(cloud.database).add_to_manifest(cloud.session.id, 0, Manifest(runs=(broken,)))
+    video = cloud.merge()
+    (gap,) = video.gaps
+    assert gap.reason == "the recording broke off here; up to a second is missing"
+    assert gap.end_ms == video.recorded_ms == broken.length_ms
+    assert 3_000 < gap.end_ms - gap.start_ms < 3_600
+
+
 def test_a_lying_length_does_not_become_the_recordings(cloud: Cloud) -> None:
     (run,) = manifest_of(INCIDENT).runs
     lying = tuple(chunk.model_copy(update={"duration_ms": 3_600_000}) for chunk in run.chunks)
@@ -216,7 +231,9 @@ def test_a_lying_length_does_not_become_the_recordings(cloud: Cloud) -> None:
     manifest = Manifest(runs=(run.model_copy(update={"chunks": lying}),))
     AnswerRepository(cloud.database).add_to_manifest(cloud.session.id, 0, manifest)
     video = cloud.merge()
-    assert video.gaps == ()
+    (named,) = video.gaps
+    assert named.start_ms == named.end_ms == video.recorded_ms
+    assert named.reason.startswith("the recorder's clock counted")
     assert abs(video.recorded_ms - INCIDENT.duration_ms) < 200
     assert cloud.merge() == video
 

@@ -5,7 +5,14 @@ import struct
 from collections.abc import Sequence
 
 from interview.domain.answers import Gap
-from interview.domain.joining import LONGEST_RECORDING_MS, MAX_JUMP_MS, MOST_REFUSALS, JoinReport, MissingPicture
+from interview.domain.joining import (
+    LAG_MS,
+    LONGEST_RECORDING_MS,
+    MAX_JUMP_MS,
+    MOST_REFUSALS,
+    JoinReport,
+    MissingPicture,
+)
 from interview.domain.mp4.boxes import read_head, require_all, require_size
 from interview.domain.mp4.fragments import TrackRun, read_fragment, read_track_runs
 from interview.domain.mp4.header import MAX_HEADER_BYTES, Header, Track, read_header
@@ -73,8 +80,8 @@ class Joiner:
             self._missing_until_ms = self._shift_ms + resumes_at_ms
             self._latest_credible_ms = self._missing_until_ms + MAX_JUMP_MS
 
-    def broke_off(self, reason: str) -> None:
-        """The recorder died here: nobody knows how much it had not handed over, so the place alone is named."""
+    def broke_off(self, reason: str, recorded_ms: int) -> None:
+        """The recorder died here, at `recorded_ms` of its clock: see the protocol."""
         was_missing = self._missing.is_open
         self._close_input()
         place_ms = self.report.end_ms
@@ -82,7 +89,12 @@ class Joiner:
             place_ms = max(place_ms, self._missing_until_ms)
         elif self._missing.reason == CUT_OFF:
             self._missing.forget()
-        self.report.gaps.append(Gap(start_ms=place_ms, end_ms=place_ms, reason=reason))
+        until_ms = min(self._shift_ms + recorded_ms, place_ms + MAX_JUMP_MS)
+        if not was_missing and until_ms > place_ms + LAG_MS:
+            self._lose_picture(reason, override=True)
+            self._missing_until_ms = until_ms
+        else:
+            self.report.gaps.append(Gap(start_ms=place_ms, end_ms=place_ms, reason=reason))
 
     def feed(self, data: bytes) -> bytes:
         """Take the next bytes; returns what is certain by now, which may be nothing."""
