@@ -165,7 +165,9 @@ def answer_view(answer: Answer, results: Results) -> AnswerView:
     score = results.scores.get(index)
     video = None
     if answer.video and index in results.playback_urls:
-        shown = answer.video.model_dump(include={"duration_ms", "recorded_ms", "offset_ms", "size", "gaps", "transcoded"})
+        shown = answer.video.model_dump(
+            include={"duration_ms", "recorded_ms", "offset_ms", "size", "gaps", "transcoded"}
+        )
         video = VideoView(playback_url=results.playback_urls[index], **shown)
     return AnswerView(
         question_index=index,
@@ -177,23 +179,27 @@ def answer_view(answer: Answer, results: Results) -> AnswerView:
         live_transcript=answer.live_transcript,
         transcript=answer.transcript,
         transcript_is_live=answer.transcript is not None and answer.transcript == answer.live_transcript,
-        correction=correction_view(answer),
+        correction=correction_view(answer, score),
         text_answer=answer.text_answer,
         review=answer.review,
         score=score,
     )
 
 
-def correction_view(answer: Answer) -> CorrectionDetails | None:
+def correction_view(answer: Answer, score: Score | None) -> CorrectionDetails | None:
     correction, heard = answer.correction, answer.live_transcript
     if correction is None:
         return None
+    counts = answer.transcript is not None and transcript_hash(answer.transcript) == correction.transcript_hash
+    scored = answer.scored_words
+    if score and scored:
+        counts = counts and score.transcript_hash == transcript_hash(scored)
     is_of_heard = heard is not None and transcript_hash(heard) == correction.transcript_hash
     return CorrectionDetails(
         text=correction.text,
         words_changed=correction.words_changed,
         corrected_at=correction.corrected_at,
-        counts=answer.transcript is not None and transcript_hash(answer.transcript) == correction.transcript_hash,
+        counts=counts,
         differences=differences(heard, correction.text) if heard and is_of_heard else [],
     )
 

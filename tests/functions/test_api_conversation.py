@@ -5,8 +5,9 @@ from uuid import UUID
 
 import pytest
 
-from interview.adapters.mongo import AnswerRepository, SessionRepository
+from interview.adapters.mongo import AnswerRepository, ScoreRepository, SessionRepository
 from interview.adapters.mongo.client import Database
+from interview.domain import scoring
 from interview.domain.clock import utc_now
 from interview.domain.follow_ups import follow_up
 from interview.domain.transcripts import Transcript, Word
@@ -193,3 +194,18 @@ def test_an_answer_whose_question_was_never_appended_is_nobodys(firm: Firm, api_
     invitation = firm.start()
     AnswerRepository(api_database).add_one(invitation.session_id, 2)
     assert len(firm.reviewer.get(f"/api/sessions/{invitation.session_id}").json["answers"]) == 2
+
+
+@pytest.mark.parametrize(("scored", "counts"), [(MEANT, True), (SAID, False)])
+def test_a_correction_counts_where_the_score_is_about_it(
+    firm: Firm, api_database: Database, scored: str, counts: bool
+) -> None:
+    invitation = firm.start()
+    heard = say(api_database, invitation)
+    assert invitation.candidate.put(CORRECTION.format(0), {"text": MEANT}).status == 200
+    AnswerRepository(api_database).store_transcript(invitation.session_id, 0, heard, None)
+    assert shown(firm, invitation)["correction"]["counts"] is True
+    prompt = scoring.build_prompt("Question 1?", (), heard.model_copy(update={"text": scored}))
+    score = scoring.abstain(prompt, "too_few_words")
+    ScoreRepository(api_database).add(invitation.session_id, 0, "fingerprint", score, utc_now())
+    assert shown(firm, invitation)["correction"]["counts"] is counts
