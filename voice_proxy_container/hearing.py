@@ -19,7 +19,6 @@ from voice_proxy_container.effects import (
 )
 from voice_proxy_container.protocol import page, recognition
 from voice_proxy_container.protocol.frames import binary
-from voice_proxy_container.protocol.page import BYTES_A_MS
 from voice_proxy_container.take import Take
 
 __all__ = ["Hearing", "Tell"]
@@ -65,9 +64,8 @@ class Hearing:
         self._down = self._noisy = False
         self._tries = self._garbled = 0
         self._opened_at = self._last_sound = self._last_report = 0.0
-        self._loud_since = 0.0
-        self._loud_bytes = 0
-        """Loud sound since the last new word."""
+        self._waits_since = 0.0
+        """When there was nothing to wait for: at the last new word, or before the first loud sound after it."""
 
     @property
     def question(self) -> int | None:
@@ -89,20 +87,18 @@ class Hearing:
         """Count sound of the take; whether it is to be sent. What is not, waits here."""
         if self._take is None or self.finishing:
             return False
+        if loud and not self._take.unheard_ms:
+            self._waits_since = now
         self._take.hears(wire, size, loud=loud)
         self._last_sound = now
-        if loud and self._listening:
-            if not self._loud_bytes:
-                self._loud_since = now
-            self._loud_bytes += size
         return self._listening
 
     def opened(self, now: float) -> list[Effect]:
         if self._take is None:
             return [CloseRecognition()]
         self._listening = True
-        self._garbled = self._loud_bytes = 0
-        self._opened_at = self._last_sound = self._last_report = now
+        self._garbled = 0
+        self._opened_at = self._last_sound = self._last_report = self._waits_since = now
         effects: list[Effect] = [SoundToRecognition(wire) for wire in self._take.replay()]
         if self.finishing:
             effects.append(ToRecognition(recognition.close_stream()))
@@ -172,7 +168,7 @@ class Hearing:
             return self._finish_by
         if self._take is None or not self._listening:
             return None
-        stalled_at = self._stalled_at()
+        stalled_at = self._stalled_at(self._take)
         silent_at = self._last_sound + SILENCE_EVERY_S
         return silent_at if stalled_at is None else min(silent_at, stalled_at)
 
@@ -181,9 +177,9 @@ class Hearing:
             return [CloseRecognition(), *self._end(clean=False)] if now >= self._finish_by else []
         if self._take is None or not self._listening:
             return []
-        stalled_at = self._stalled_at()
+        stalled_at = self._stalled_at(self._take)
         if stalled_at is not None and now >= stalled_at:
-            self._noisy |= self._last_report > self._loud_since
+            self._noisy |= now < self._last_report + HEARS_NOTHING_S
             return self._replace("voice_agent_stalled", now)
         if now < self._last_sound + SILENCE_EVERY_S:
             return []
@@ -192,11 +188,11 @@ class Hearing:
         self._last_sound = now
         return [SoundToRecognition(silence)]
 
-    def _stalled_at(self) -> float | None:
-        if self._loud_bytes < LOUD_ENOUGH_MS * BYTES_A_MS:
+    def _stalled_at(self, take: Take) -> float | None:
+        if take.unheard_ms < LOUD_ENOUGH_MS:
             return None
-        nothing_at = max(self._loud_since, self._last_report) + HEARS_NOTHING_S
-        return nothing_at if self._noisy else min(nothing_at, self._loud_since + NO_WORDS_S)
+        nothing_at = max(self._waits_since, self._last_report) + HEARS_NOTHING_S
+        return nothing_at if self._noisy else min(nothing_at, self._waits_since + NO_WORDS_S)
 
     def _heard(self, take: Take, info: recognition.TurnInfo, now: float) -> list[Effect]:
         effects: list[Effect] = []
@@ -205,7 +201,7 @@ class Hearing:
             effects.append(ToPage(page.speech_started()))
         line = take.heard(info)
         if line:
-            self._loud_bytes = 0
+            self._waits_since = now
             if self.finishing:
                 self._finish_by = min(now + LAST_WORDS_WITHIN_S, self._ends_by)
             effects += [ToPage(self._tell(take.text, final=line.final)), *self._stored(line)]

@@ -139,8 +139,9 @@ class TestSpeechAlone:
         assert (refused.status_code, refused.json()["code"]) == (503, "speech_unavailable")
 
 
-def test_recognition_that_drops_out_is_called_back(proxy: Proxy, stand_in: StandIn) -> None:
-    stand_in.fail("drop", target="listen", after_s=0.5)
+@pytest.mark.parametrize("fault", ["drop", "cut", "stall", "garbage"])
+def test_recognition_that_fails_is_called_back(proxy: Proxy, stand_in: StandIn, fault: str) -> None:
+    stand_in.fail(fault, target="listen", after_s=0.5)
     session = proxy.session()
     with connected(proxy.door(session)) as page:
         page.socket.settimeout(ANSWER_S)
@@ -149,12 +150,14 @@ def test_recognition_that_drops_out_is_called_back(proxy: Proxy, stand_in: Stand
         sound = speech(SAID)
         first = 3 * 32_000
         say(page, sound[:first])
-        assert poll_until(lambda: recognition_closed(proxy, session), within_s=10)
+        assert poll_until(lambda: recognition_closed(proxy, session), within_s=30)
         say(page, sound[first:])
         page.until("transcript")
         page.send("answer_finished", question=0)
-        assert page.until("answer_stored")["text"]
-    assert not answer_of(proxy, session, 0).live_complete
+        text = str(page.until("answer_stored")["text"])
+    assert text
+    if answer_of(proxy, session, 0).live_complete:
+        assert overlap(recording(SAID).answer, text) > 0.5
 
 
 def recognition_closed(proxy: Proxy, session: Session) -> bool:

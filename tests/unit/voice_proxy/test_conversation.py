@@ -613,6 +613,15 @@ class TestTheRecogniserHearsNothing:
         bench.take(bench.conversation.recognition_lost(bench.now, clean=True))
         assert [answer.complete for answer in bench.of(do.StoreAnswer)] == [True]
 
+    def test_one_that_stops_in_the_middle_is_replaced_though_no_more_is_said(self, bench: Bench) -> None:
+        bench.answering()
+        bench.speak(30, LOUD)
+        bench.turn("Update", "one two")
+        bench.speaks(5.9, WIRE)
+        assert bench.of(do.CloseRecognition) == []
+        bench.speaks(0.2, WIRE)
+        assert len(bench.of(do.CloseRecognition)) == 1
+
     def test_silence_without_a_word_is_nothing_to_wonder_at(self, bench: Bench) -> None:
         bench.answering()
         bench.speaks(60, WIRE)
