@@ -1,0 +1,62 @@
+"""What sounds like speech, and what is said to show that one listens."""
+
+import random
+import struct
+import time
+
+import pytest
+
+from tests.contract.deepgram_client import speech
+from voice_proxy_container.loudness import Loudness
+from voice_proxy_container.protocol.frames import binary
+from voice_proxy_container.sentences import is_back_channel
+
+FRAME_BYTES = 3200
+
+
+def noise(amplitude: int) -> bytes:
+    samples = random.Random(amplitude).choices(range(-amplitude, amplitude + 1), k=FRAME_BYTES // 2)
+    return binary(struct.pack(f"<{len(samples)}h", *samples), masked=True)
+
+
+def share_of_loud(loudness: Loudness, sounds: list[bytes]) -> float:
+    return sum(loudness.hears(sound, 0.0, closely=True) for sound in sounds) / len(sounds)
+
+
+def test_silence_and_a_quiet_room_are_not_loud() -> None:
+    assert share_of_loud(Loudness(), [noise(0)] * 50 + [noise(200)] * 50) == 0
+
+
+def test_speech_is_loud_and_its_pauses_are_not() -> None:
+    pcm = speech("incident")
+    frames = [binary(pcm[at : at + FRAME_BYTES], masked=True) for at in range(0, len(pcm) - FRAME_BYTES, FRAME_BYTES)]
+    assert 0.3 < share_of_loud(Loudness(), frames) < 0.98
+
+
+def test_a_steady_noise_is_learned() -> None:
+    loudness = Loudness()
+    share_of_loud(loudness, [noise(6000)] * 200)
+    assert share_of_loud(loudness, [noise(6000)] * 20) == 0
+    assert share_of_loud(loudness, [noise(30000)] * 5) == 1
+
+
+def test_what_was_found_holds_for_a_while_and_costs_nothing() -> None:
+    loudness = Loudness()
+    assert loudness.hears(noise(8000), 10.0)
+    assert loudness.hears(noise(0), 10.1)
+    assert not loudness.hears(noise(0), 10.1, closely=True)
+    assert not loudness.hears(noise(0), 10.4)
+    loud, began = noise(8000), time.process_time()
+    for _ in range(10_000):
+        loudness.hears(loud, 10.5)
+    assert time.process_time() - began < 0.2
+
+
+@pytest.mark.parametrize("said", ["Mm-hmm.", "Uh-huh, okay.", "Yeah.", "mhm", "OK", "Right, right."])
+def test_whoever_says_so_only_listens(said: str) -> None:
+    assert is_back_channel(said)
+
+
+@pytest.mark.parametrize("said", ["", "Sorry?", "Okay, could you repeat that?", "No.", "yeah yeah yeah yeah"])
+def test_whoever_says_more_means_it(said: str) -> None:
+    assert not is_back_channel(said)
