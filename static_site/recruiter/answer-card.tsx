@@ -138,7 +138,11 @@ function Words({
   if (transcript && !answer.transcript_is_live) {
     return (
       <>
-        <TranscriptView transcript={transcript} playedMs={recording.toRecorded(playedMs)} onSeek={onSeek} />
+        <TranscriptView
+          transcript={transcript}
+          playedMs={playedMs > 0 ? recording.toRecorded(playedMs) : null}
+          onSeek={onSeek}
+        />
         <p class="small quiet">Recognised by {transcript.source}. Machines mishear; the recording counts.</p>
       </>
     );
@@ -149,7 +153,7 @@ function Words({
         <TranscriptView
           transcript={live}
           {...(answer.correction && { differences: answer.correction.differences })}
-          playedMs={recording.toRecorded(playedMs)}
+          playedMs={playedMs > 0 ? recording.toRecorded(playedMs) : null}
           onSeek={onSeek}
         />
         <p class="small quiet">
