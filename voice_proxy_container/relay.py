@@ -257,6 +257,7 @@ class Relay:
                 case do.Measure(milliseconds):
                     metrics.put(milliseconds)
                 case do.End(code, reason):
+                    self._spawn(self._keep_lines())  # the page may be back before this socket is closed
                     self._page.close(code, reason)
         self._arm()
 

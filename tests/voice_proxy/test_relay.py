@@ -41,6 +41,10 @@ def lines_of(proxy: Proxy, session: Session, question: int) -> list[TranscriptLi
     return sorted(found, key=lambda line: line.seq)
 
 
+def words_of(proxy: Proxy, session: Session) -> list[str]:
+    return [line.text for line in lines_of(proxy, session, 0)]
+
+
 def review(database: Database, session: Session, question: int) -> None:
     """What `functions/review` leaves behind."""
     stored = Review(feedback="f", spoken=SPOKEN, transcript_hash="h", made_at=utc_now()).model_dump()
@@ -425,3 +429,29 @@ class TestTheProcess:
             assert page.until_closed() == 1012
         assert poll_until(lambda: proxy.process.exit_code == 0, within_s=WITHIN_S)
         assert [(line.text, line.final) for line in lines_of(proxy, session, 0)] == [("word0 word1", True)]
+
+    def test_an_answer_goes_on_at_another_task_within_two_seconds(
+        self, start_proxy: Callable[[str, str], Proxy], proxy: Proxy, vendor: Vendor
+    ) -> None:
+        ending = start_proxy(vendor.agent_url, vendor.listen_url)
+        session = ending.session()
+        next_door = proxy.door(session)
+        with connected(ending.door(session)) as page:
+            page.until("ready")
+            page.send("ask", question=0)
+            page.until("audio_done")
+            page.send("answer_started", question=0)
+            page.speak(2)
+            page.until("transcript", lambda message: message["text"] == "word0 word1")
+            cut_at = time.monotonic()
+            kill(ending.process.pid, signal.SIGTERM)
+            page.until("restarting")
+            with connected(next_door) as page_again:
+                page_again.send("answer_started", question=0)
+                page_again.speak(3)
+                page_again.until("transcript", lambda message: message["text"].endswith("word4"))
+                assert time.monotonic() - cut_at < 2
+                assert poll_until(lambda: "word0 word1" in words_of(proxy, session), within_s=WITHIN_S)
+                page_again.send("answer_finished", question=0)
+                assert page_again.until("answer_stored")["text"] == "word0 word1 word2 word3 word4"
+        assert not answer_of(proxy, session, 0).live_complete
