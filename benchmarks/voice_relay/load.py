@@ -16,6 +16,7 @@ import time
 from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from itertools import cycle
 
 __all__ = ["Load", "RelayError", "Tally"]
 
@@ -23,8 +24,9 @@ GUID = b"258EAFA5-E914-47DA-95CA-C5AB0DC85B11"
 TEXT_EVERY = 25
 """Every so manieth frame is followed by one of text."""
 NO_KEY = bytes(4)
-UP_TEXT = b'{"type":"keep_alive"}'
-DOWN_TEXT = b'{"type":"UserStartedSpeaking"}'
+UP_TEXTS = (b'{"type":"keep_alive"}',)
+DOWN_TEXTS = (b'{"type":"AgentThinking","content":""}', b'{"type":"AgentStartedSpeaking"}')
+"""In turns, so that each changes what the page is told."""
 OPENING = (b'{"type":"Welcome","request_id":"6c1f7d3e"}', b'{"type":"SettingsApplied"}')
 READ_BYTES = 256 * 1024
 OPENS_WITHIN_S = 20
@@ -55,7 +57,7 @@ class End:
 
     __slots__ = (
         *("expected", "load", "masks", "number", "other", "ping_head", "rest", "sent", "sent_at", "sock"),
-        *("sound_head", "sound_tail", "text_frame", "to_send"),
+        *("sound_head", "sound_tail", "texts", "to_send"),
     )
 
     def __init__(self, load: "Load", sock: socket.socket, number: int, *, masks: bool) -> None:
@@ -68,7 +70,7 @@ class End:
         self.sent = 0
         self.sent_at: deque[float] = deque()
         self.other: End
-        self.text_frame = frame(0x81, UP_TEXT if masks else DOWN_TEXT, masks=masks)
+        self.texts = cycle([frame(0x81, text, masks=masks) for text in (UP_TEXTS if masks else DOWN_TEXTS)])
         self.to_send = b""
 
     def speaks(self, size: int) -> None:
@@ -86,7 +88,7 @@ class End:
             parts += (head, number.to_bytes(4, "big"), tail)
             self.sent_at.append(now)
             if number % TEXT_EVERY == TEXT_EVERY - 1:
-                parts.append(self.text_frame)
+                parts.append(next(self.texts))
         self.sent += frames
         self.send(b"".join(parts))
 

@@ -39,7 +39,7 @@ OPCODES = frozenset({CONTINUATION, TEXT, BINARY, CLOSE, PING, PONG})
 FIN = MASKED = 0x80
 RESERVED = 0x70
 CONTROL = 0x08
-WHOLE_BINARY = FIN | BINARY
+WHOLE_BINARY, WHOLE_TEXT = FIN | BINARY, FIN | TEXT
 TWO_BYTES, EIGHT_BYTES = 126, 127
 """Lengths that say how long the length is."""
 LONGEST_CONTROL = 125
@@ -216,6 +216,8 @@ class Walker:
         opcode = first & 0x0F
         if opcode & CONTROL:
             return self._control(opcode, _payload(frame, header, self._key))
+        if first == WHOLE_TEXT:
+            return Text(_decoded(_payload(frame, header, self._key)))
         if opcode:
             self._opcode, self._held = opcode, bytearray()
         if self._held is None:

@@ -227,5 +227,8 @@ def closing(reason: str) -> str:
     return _message("closing", reason=reason)
 
 
+_ENCODER = json.JSONEncoder(separators=(",", ":"))
+
+
 def _message(kind: str, **fields: object) -> str:
-    return json.dumps({"type": kind, **fields}, separators=(",", ":"))
+    return _ENCODER.encode({"type": kind, **fields})
