@@ -31,7 +31,6 @@ RELAYS: dict[str, Sequence[str]] = {
     "node_ws": ("node", str(HERE / "node_ws.mjs")),
     "raw": (sys.executable, "-m", "benchmarks.voice_relay.raw"),
 }
-AS_IN_THE_IMAGE = {"MALLOC_MMAP_THRESHOLD_": "131072"}
 FRAMES = {"100ms": (3200, 4800, 0.1), "20ms": (640, 960, 0.02)}
 """Bytes up (16 kHz) and down (24 kHz), and seconds."""
 SATURATED_BY = 200
@@ -95,7 +94,7 @@ def running(name: str, folder: Path, port: int, certificate: Certificate | None)
             name,
             ["taskset", "-c", str(relay_core), *RELAYS[name], str(port), url],
             log=folder / f"{name}.log",
-            env={**os.environ, **trust, **(AS_IN_THE_IMAGE if name == "ours" else {})},
+            env={**os.environ, **trust},
             cwd=HERE.parents[1],
         )
         load = Load(port, vendor, certificate.tls if certificate else None)
