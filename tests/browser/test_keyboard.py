@@ -58,7 +58,7 @@ def test_a_recruiter_signs_in_and_plays_a_video(
     expect(page.get_by_role("heading", name="Interviews")).to_be_focused()
     keyboard.press(page.get_by_role("link", name="Grace Hopper").first)
     expect(page.get_by_role("heading", name="Grace Hopper")).to_be_focused()
-    keyboard.press(page.get_by_label("Answer to question 1"), "Space")
+    keyboard.press(page.get_by_label("Answer: Question 1"), "Space")
     playing = "(video => !video.paused && video.currentTime > 0)(document.querySelector('video'))"
     assert poll_until(lambda: bool(page.evaluate(playing)), within_s=PATIENCE_MS / 1000)
 
