@@ -186,6 +186,8 @@ class FaultyNetwork:
             _reset(writer)
             return
         fate = self._decide(request)
+        if fate.again_after_s is not None:
+            self._repeats.add(self._start(self._later(request, fate.delay_s + fate.again_after_s)))
         await asyncio.sleep(fate.delay_s)
         if fate.unavailable:
             writer.write(_UNAVAILABLE)
@@ -198,8 +200,6 @@ class FaultyNetwork:
             _reset(writer)
         else:
             await self._forward(request, writer)
-        if fate.again_after_s is not None:
-            self._repeats.add(self._start(self._later(request, fate.again_after_s)))
 
     def _decide(self, request: _Request) -> Fate:
         chunk = request.chunk()

@@ -28,7 +28,8 @@ Taken = Mapping[str, list[Result]]
 @pytest.fixture(scope="module")
 def taken(cloud: LocalCloud, tmp_path_factory: pytest.TempPathFactory) -> Taken:
     """The trials of all rows, which run side by side."""
-    trials = Trials(cloud, person("incident", tmp_path_factory.mktemp("camera"), width=CAMERA_WIDTH), lengths=LENGTHS)
+    camera = person("incident", tmp_path_factory.mktemp("camera"), width=CAMERA_WIDTH)
+    trials = Trials(cloud, camera, stations=2, lengths=LENGTHS)
     results: defaultdict[str, list[Result]] = defaultdict(list)
     for result in trials.run(SEEDS):
         results[result.row].append(result)

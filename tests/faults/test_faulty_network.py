@@ -117,7 +117,7 @@ def test_a_second_delivery_comes_of_itself(bucket: Bucket) -> None:
 
 
 def test_a_late_one_is_overtaken(bucket: Bucket) -> None:
-    with FaultyNetwork(lambda post: Fate(delay_s=0.3 if post.index == 0 else 0)) as network:
+    with FaultyNetwork(lambda post: Fate(delay_s=2 if post.index == 0 else 0)) as network:
         late = threading.Thread(target=post, args=(network, bucket, 0, b"late"))
         late.start()
         assert poll_until(lambda: len(network.posts) == 1, within_s=5)
