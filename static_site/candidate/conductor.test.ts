@@ -13,15 +13,24 @@ import { DeviceError, type Kind } from "./devices";
 import type { SocketListener, TicketSocket } from "./ticket-socket";
 
 const TYPE = "video/webm;codecs=vp8,opus";
-const QUESTION = { text: "Why this job?", thinking_time_s: 30, answer_time_s: 60, recorded: false };
+const QUESTION = {
+  text: "Why this job?",
+  thinking_time_s: 30,
+  answer_time_s: 60,
+  recorded: false,
+  written: false,
+  follows: null,
+};
+const ACCOMMODATIONS = { answer_time_factor: 1, silence_s: 4, captions: false, text_answers: false };
 
 function interview(about: Partial<InterviewView> = {}): InterviewView {
   return {
     ...{ session_id: "s1", title: "Engineer", candidate_name: "Ada", current_question_index: 0 },
     ...{ consent_text_version: "1", expires_at: "", closed: null },
-    ...{ state: "pending", questions: [QUESTION, QUESTION] },
+    ...{ state: "pending", questions: [QUESTION, QUESTION], asking_order: [0, 1] },
+    ...{ practice_question: "How do you like to start your day?", accommodations: ACCOMMODATIONS },
     ...about,
-  } as InterviewView;
+  };
 }
 
 /** Camera, microphone and recorder, as the conductor knows them. */
@@ -30,6 +39,7 @@ class ScriptedCapture {
   lost = signal<ReadonlySet<Kind>>(new Set());
   isRecording = signal(false);
   uplink = signal<number | null | undefined>(undefined);
+  isPictureOn = signal(true);
   type = TYPE;
   fault: DeviceError | null = null;
   did: string[] = [];
@@ -45,6 +55,7 @@ class ScriptedCapture {
   measure = (): Promise<void> => Promise.resolve();
   record = (question: number): void => void this.did.push(`record ${question}`);
   look = (): void => undefined;
+  showPicture = (isOn: boolean): void => void (this.isPictureOn.value = isOn);
   finish = (): Promise<void> => Promise.resolve(void this.did.push("finish"));
   close = (): Promise<void> => {
     this.did.push("close");
@@ -61,6 +72,7 @@ class ScriptedSocket {
 
   open = (): void => undefined;
   close = (): void => undefined;
+  renew = (): void => undefined;
   send = (data: string | ArrayBuffer): boolean => {
     if (typeof data === "string") this.sent.push(JSON.parse(data) as (typeof this.sent)[number]);
     return true;

@@ -23,7 +23,14 @@ const LOWEST_THRESHOLD = 0.008;
 const ABOVE_FLOOR = 3;
 
 export function listen(patienceMs: number = PATIENCE_MS): Listening {
-  return { floor: LOWEST_THRESHOLD / ABOVE_FLOOR, spokenMs: 0, burstMs: 0, quietMs: 0, patienceMs, usualMs: patienceMs };
+  return {
+    floor: LOWEST_THRESHOLD / ABOVE_FLOOR,
+    spokenMs: 0,
+    burstMs: 0,
+    quietMs: 0,
+    patienceMs,
+    usualMs: patienceMs,
+  };
 }
 
 /** `level` is the frame's root mean square, 0 to 1. */

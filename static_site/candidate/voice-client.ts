@@ -134,7 +134,7 @@ export class VoiceClient {
       this.answering = null;
       if (!this.isReady) this.unfinished = request;
     }
-    if (this.isReady && !this.finishing) return this.send(request);
+    if (this.isReady && this.isIdle) return this.send(request);
     const isHeld = this.isReady || (this.renewing !== null && SPOKEN.has(request.type));
     if (isHeld) this.held.push(request);
     return isHeld;
@@ -142,7 +142,7 @@ export class VoiceClient {
 
   /** 100 ms of the microphone, 16 kHz. */
   hear(frame: ArrayBuffer): void {
-    if (this.isReady && !this.finishing) this.socket.send(frame);
+    if (this.isReady && this.isIdle) this.socket.send(frame);
     else if (this.answering && this.kept.push(frame) > MOST_KEPT_FRAMES) this.kept.shift();
   }
 
@@ -152,6 +152,10 @@ export class VoiceClient {
     if (this.finishing !== null) clearTimeout(this.finishing);
     this.socket.close();
     this.voice.flush();
+  }
+
+  private get isIdle(): boolean {
+    return this.finishing === null;
   }
 
   private send(request: VoiceRequest): boolean {
@@ -166,7 +170,12 @@ export class VoiceClient {
   private goOn(): void {
     if (this.finishing !== null) clearTimeout(this.finishing);
     this.finishing = null;
-    while (this.isReady && !this.finishing && this.held.length > 0) this.send(this.held.shift() as VoiceRequest);
+    const held = this.held.splice(0);
+    for (const request of held) {
+      // The end of an answer among them is waited for as well.
+      if (this.isReady && this.isIdle) this.send(request);
+      else this.held.push(request);
+    }
   }
 
   /** The last words were not the last: soon they are. */
@@ -257,7 +266,7 @@ export class VoiceClient {
       this.send(unfinished);
       if (answering) this.held.unshift(answering);
     } else if (answering) this.send(answering);
-    if (!this.finishing) this.goOn();
+    if (this.isIdle) this.goOn();
   }
 
   private begin(): void {
@@ -270,7 +279,10 @@ export class VoiceClient {
   private look(): void {
     const now = this.now();
     this.measure(waited(this.quality, now));
-    if (this.quality.quality === "dead") return this.renew();
+    if (this.quality.quality === "dead") {
+      this.renew();
+      return;
+    }
     if (!this.isReady || now - this.beatAt < BEAT_MS) return;
     this.beatAt = now;
     this.quality = asked(this.quality, now);
