@@ -11,6 +11,7 @@ let network: SocketListener;
 let finish: (() => void)[];
 let client: VoiceClient;
 let now: number;
+let onAgent: () => unknown;
 
 const says = (answer: object): void => network.received(JSON.stringify(answer));
 const settled = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));
@@ -21,6 +22,7 @@ async function finishesSpeaking(): Promise<void> {
 
 beforeEach(() => {
   [sent, told, heard, finish, now] = [[], [], [], [], 0];
+  onAgent = () => undefined;
   client = new VoiceClient(
     (listener) => {
       network = listener;
@@ -38,7 +40,10 @@ beforeEach(() => {
       finished: () => new Promise((resolve) => finish.push(resolve)),
     },
     {
-      agent: (isUp) => told.push(isUp ? "up" : "down"),
+      agent: (isUp) => {
+        told.push(isUp ? "up" : "down");
+        onAgent();
+      },
       state: () => undefined,
       caption: (text) => told.push(["caption", text]),
       began: () => told.push("began"),
@@ -61,6 +66,14 @@ describe("what the page may say", () => {
     says({ type: "ready", agent: true, recognition: true });
     expect(client.say({ type: "ask", question: 1 })).toBe(true);
     expect(sent).toEqual([{ type: "ask", question: 1 }]);
+  });
+
+  test("is heard from the moment on in which the agent is known to be up", () => {
+    const say = vi.fn(() => client.say({ type: "greet" }));
+    onAgent = say;
+    says({ type: "ready", agent: true, recognition: true });
+    expect(say).toHaveReturnedWith(true);
+    expect(sent).toEqual([{ type: "greet" }]);
   });
 
   test("recognition goes on with the answer after a new connection", () => {

@@ -203,8 +203,8 @@ export class VoiceClient {
     switch (answer.type) {
       case "ready":
         this.recognises = answer.recognition;
-        this.setUp(answer.agent);
         this.takeUp();
+        this.setUp(answer.agent);
         return;
       case "state":
         // Whether there is an agent at all, `ready` says; one that is just being called is neither.
