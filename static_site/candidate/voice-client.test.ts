@@ -271,10 +271,21 @@ describe("a task that restarts", () => {
     ]);
   });
 
+  test("may be away for some seconds, while others are asked", () => {
+    ready();
+    says({ type: "restarting" });
+    network.lost(null);
+    expect(told).toEqual(["up"]);
+    ready();
+    network.lost(1_000);
+    expect(told).toEqual(["up", "down"]);
+  });
+
   test("that does not come back is a loss", () => {
     vi.useFakeTimers();
     ready();
     says({ type: "restarting" });
+    network.lost(null);
     vi.advanceTimersByTime(60_000);
     expect(told).toEqual(["up", "down"]);
     vi.useRealTimers();

@@ -68,7 +68,7 @@ const LOOK_MS = 500;
 /** The last words of an answer take at most as long. */
 const FINISHES_WITHIN_MS = 15_000;
 /** A connection that was renewed is back within this, or away. */
-const RENEWS_WITHIN_MS = 5_000;
+const RENEWS_WITHIN_MS = 8_000;
 /** What came while the last words were still awaited is said again. */
 const AGAIN_AFTER_MS = 700;
 const MOST_AGAIN = 8;
@@ -109,7 +109,10 @@ export class VoiceClient {
     this.socket = makeSocket({
       opened: () => undefined,
       received: (data) => this.receive(data),
-      lost: () => this.lose(),
+      lost: () => {
+        // The next task may not be there yet.
+        if (this.renewing === null) this.lose();
+      },
     });
   }
 
