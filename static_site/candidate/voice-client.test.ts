@@ -249,6 +249,19 @@ describe("a task that restarts", () => {
     expect(told).toEqual(["up"]);
   });
 
+  test("the words of before stay in sight", () => {
+    ready();
+    client.say({ type: "answer_started", question: 2 });
+    says({ type: "transcript", question: 2, text: "I like", final: false });
+    says({ type: "restarting" });
+    ready();
+    says({ type: "transcript", question: 2, text: "working here", final: false });
+    expect(told.slice(1)).toEqual([
+      ["transcript", 2, "I like"],
+      ["transcript", 2, "I like working here"],
+    ]);
+  });
+
   test("what is to be said meanwhile is said by the next", () => {
     ready();
     says({ type: "restarting" });

@@ -93,7 +93,10 @@ export class VoiceClient {
   private again = 0;
   /** The answer that is being given: recognition goes on with it after a new connection, */
   private answering: Start | null = null;
-  /** with what was said meanwhile. */
+  /** with the words of the connections before, */
+  private before = "";
+  private words = "";
+  /** and with what was said meanwhile. */
   private kept: ArrayBuffer[] = [];
   /** The answer whose end nobody was there to hear. */
   private unfinished: Finish | null = null;
@@ -132,6 +135,7 @@ export class VoiceClient {
     if (isStart(request)) {
       this.answering = request;
       this.kept = [];
+      this.before = this.words = "";
     }
     if (isFinish(request)) {
       this.answering = null;
@@ -228,10 +232,10 @@ export class VoiceClient {
         });
         return;
       case "transcript":
-        this.listener.transcript(answer.question, answer.text);
+        this.listener.transcript(answer.question, this.soFar(answer.text));
         return;
       case "practice_heard":
-        this.listener.practice(answer.text, answer.final && this.finishing !== null);
+        this.listener.practice(this.soFar(answer.text), answer.final && this.finishing !== null);
         if (answer.final && this.finishing) this.goOn();
         return;
       case "answer_stored":
@@ -256,12 +260,20 @@ export class VoiceClient {
     }
   }
 
+  /** A new connection counts the words of the answer from its own start. */
+  private soFar(text: string): string {
+    this.words = text;
+    return [this.before, text].filter((words) => words !== "").join(" ");
+  }
+
   /** Goes on where the connection before left off. */
   private takeUp(): void {
     this.stopRenewing();
     this.isReady = true;
     this.beatAt = -Infinity;
     this.measure(FINE);
+    this.before = this.soFar(this.words);
+    this.words = "";
     const { answering, unfinished } = this;
     this.unfinished = null;
     if (unfinished) {
