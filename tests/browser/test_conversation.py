@@ -2,9 +2,9 @@
 
 import re
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, WebSocketRoute, expect
 
-from local_cloud.browser import PATIENCE_MS, speak
+from local_cloud.browser import PATIENCE_MS, candidates_page, speak
 from local_cloud.cloud import LocalCloud
 from local_cloud.interviewee import (
     SPEAKS_WITHIN_MS,
@@ -82,6 +82,20 @@ def correct(page: Page, heard: str, said: str) -> None:
     expect(page.get_by_text("Saved: 1 word changed.")).to_be_visible()
 
 
+class Throttle:
+    """A page's network: while it is `poor`, nothing is uploaded, and the proxy's round trips do not come back."""
+
+    def __init__(self, page: Page, cloud: LocalCloud) -> None:
+        self.poor = False
+        page.route_web_socket(lambda address: "/voice?" in address, self._voice)
+        page.route(f"{cloud.endpoint_url}/**", lambda route: route.abort() if self.poor else route.continue_())
+
+    def _voice(self, page: WebSocketRoute) -> None:
+        proxy = page.connect_to_server()
+        page.on_message(proxy.send)
+        proxy.on_message(lambda message: None if self.poor and '"alive"' in str(message) else page.send(message))
+
+
 def test_a_candidate_interrupts_pauses_corrects_and_comes_back(
     visit: Visit, invite: Invite, recruiter: Recruiter
 ) -> None:
@@ -157,3 +171,29 @@ def test_an_answer_and_its_follow_up_in_writing(visit: Visit, cloud: LocalCloud,
     results = recruiter.wait_for_results(session_id, within_s=PROCESSED_WITHIN_S)
     assert results["session"]["state"] == "done", results["session"]["failure"]
     assert [given["transcript"]["source"] for given in results["answers"]] == ["typed", "typed"]
+
+
+def test_a_poor_connection_costs_the_picture_for_a_while(
+    browser: Browser, cloud: LocalCloud, recruiter: Recruiter
+) -> None:
+    template = recruiter.make_template("Poor", [QUESTION | {"answer_time_s": 600}])
+    session_id, token = recruiter.invite(template, "Far away", silence_s=None)
+    with candidates_page(browser) as (_, page):
+        throttle = Throttle(page, cloud)
+        enter_room(page, f"{cloud.front_door_url}/interview#{token}")
+        start_answer(page, 1)
+        throttle.poor = True
+        speak(page, WORDS, at_most_s=SOME_S)
+        sound_only = page.get_by_text("we record sound only for a while")
+        expect(page.get_by_text("Poor connection")).to_be_visible()
+        expect(sound_only).to_be_visible()
+        throttle.poor = False
+        expect(page.get_by_text("Poor connection")).to_be_hidden()
+        expect(sound_only).to_be_hidden()
+        page.get_by_role("button", name="I'm done").click()
+        go_on(page)
+        finish(page)
+    results = recruiter.wait_for_results(session_id, within_s=PROCESSED_WITHIN_S)
+    assert results["session"]["state"] == "done", results["session"]["failure"]
+    assert results["answers"][0]["video"]["gaps"] == []
+    assert "FACE_ABSENT" not in {flag["type"] for flag in results["flags"]}
