@@ -145,12 +145,20 @@ def comings_and_goings(folder: Path) -> Path:
     return path
 
 
-def speak(page: Page, name: str, *, at_most_s: float = 60) -> None:
-    """Say the words of a kept recording into the page's microphone; returns when they are said."""
+def speak(page: Page, name: str, *, at_most_s: float = 60, again_after_s: float | None = None) -> None:
+    """Say the words of a kept recording into the page's microphone; returns when they are said.
+
+    `again_after_s`: then be silent for so long, and say them again in the same breath.
+    """
     joined = b"".join(recording(name).chunks.values())
+    filters = f"atrim=0:{at_most_s}"
+    if again_after_s is not None:
+        round_s = at_most_s + again_after_s
+        filters += f",apad=whole_dur={round_s},aloop=loop=1:size={round(48_000 * round_s)}"
+        filters += f",atrim=0:{round_s + at_most_s}"
     with tempfile.TemporaryDirectory() as folder:
         wav = Path(folder) / "answer.wav"
-        _ffmpeg(joined, "-vn", "-ac", "1", "-ar", "48000", "-t", str(at_most_s), str(wav))
+        _ffmpeg(joined, "-vn", "-ac", "1", "-ar", "48000", "-af", f"aresample=48000,{filters}", str(wav))
         page.evaluate("wav => window.__speak(wav)", base64.b64encode(wav.read_bytes()).decode())
 
 

@@ -1,5 +1,6 @@
 """A candidate at the page itself: reads what it says, presses its buttons, speaks kept answers."""
 
+import re
 import time
 from collections.abc import Callable
 
@@ -7,10 +8,22 @@ from playwright.sync_api import Page, expect
 
 from local_cloud.browser import PATIENCE_MS, speak
 
-__all__ = ["agree", "answer", "begin", "enter_room", "finish", "go_on", "hear_feedback", "start_answer"]
+__all__ = [
+    "agree",
+    "answer",
+    "begin",
+    "begin_with_practice",
+    "enter_room",
+    "finish",
+    "go_on",
+    "hear_feedback",
+    "start_answer",
+]
 
 SPEAKS_WITHIN_MS = 90_000
 DELIVERS_WITHIN_MS = 90_000
+
+QUESTION_HEADING = re.compile(r"uestion \d+ of \d+")
 
 Step = Callable[[Page, int], None]
 
@@ -24,7 +37,18 @@ def agree(page: Page, link: str) -> None:
 
 
 def begin(page: Page) -> None:
-    """Wait until the checks are passed, and begin."""
+    """Wait until the checks are passed, and begin without practice."""
+    begin_with_practice(page)
+    skip = page.get_by_role("button", name="Skip practice")
+    # Who comes back is not asked to practise again.
+    question = page.get_by_role("heading", name=QUESTION_HEADING)
+    expect(skip.or_(question)).to_be_visible(timeout=SPEAKS_WITHIN_MS)
+    if skip.is_visible():
+        skip.click()
+
+
+def begin_with_practice(page: Page) -> None:
+    """Wait until the checks are passed, and begin: a first visit leads to the practice question."""
     ready = page.get_by_role("button", name="I'm ready")
     expect(ready).to_be_enabled(timeout=PATIENCE_MS)
     ready.click()

@@ -1,10 +1,16 @@
 /** The calls of our API that a candidate's page makes. */
 
 import { type Api, ApiError } from "../shared/api";
-import type { InterviewView, UploadTestView } from "../shared/api-types";
+import type { CorrectionView, FollowUpView, InterviewView, UploadTestView } from "../shared/api-types";
 import type { DeliveryApi } from "./delivery";
 
 export type { InterviewView };
+
+/** What to tell the candidate about an answer, and what to ask next because of it. */
+export interface ReviewedAnswer {
+  readonly feedback: string;
+  readonly followUp: FollowUpView | null;
+}
 
 const REVIEW_EVERY_MS = 700;
 const REVIEW_WITHIN_MS = 12_000;
@@ -38,14 +44,26 @@ export class CandidateApi implements DeliveryApi {
     return this.api.post("/api/interview/upload-test");
   }
 
-  /** What to tell the candidate about an answer; null where that cannot be had in time. */
-  async review(question: number, signal: AbortSignal): Promise<string | null> {
+  /** Raises ApiError: `correction_too_large` where it is rather another answer. */
+  correct(question: number, text: string): Promise<CorrectionView> {
+    const path = { question_index: question };
+    return this.api.put("/api/interview/questions/{question_index}/correction", { path, body: { text } });
+  }
+
+  /** Raises ApiError. A later text replaces an earlier one. */
+  async writeAnswer(question: number, text: string): Promise<void> {
+    const path = { question_index: question };
+    await this.api.put("/api/interview/questions/{question_index}/text-answer", { path, body: { text } });
+  }
+
+  /** Null where it cannot be had in time. */
+  async review(question: number, signal: AbortSignal): Promise<ReviewedAnswer | null> {
     const path = { question_index: question };
     const until = performance.now() + REVIEW_WITHIN_MS;
     try {
       while (performance.now() < until) {
         const review = await this.api.post("/api/interview/questions/{question_index}/review", { path, signal });
-        if ("feedback" in review) return review.feedback;
+        if ("feedback" in review) return { feedback: review.feedback, followUp: review.follow_up };
         await new Promise((resolve) => setTimeout(resolve, REVIEW_EVERY_MS));
         signal.throwIfAborted();
       }

@@ -22,6 +22,8 @@ export class Capture {
   /** What was unplugged and has not come back. */
   readonly lost = signal<ReadonlySet<Kind>>(new Set());
   readonly isRecording = signal(false);
+  /** Without it the recording goes on, with a black picture: no new run is needed. */
+  readonly isPictureOn = signal(true);
   /** Bits a second that this connection takes; undefined while that is being measured, null where it cannot be. */
   readonly uplink = signal<number | null | undefined>(undefined);
   private devices: Devices | null = null;
@@ -75,6 +77,11 @@ export class Capture {
     ]);
   }
 
+  showPicture(isOn: boolean): void {
+    this.isPictureOn.value = isOn;
+    this.darken();
+  }
+
   /** Begins to record an answer, once the one before it is whole. */
   record(question: number): void {
     const { mime, recording: before } = this;
@@ -119,8 +126,13 @@ export class Capture {
   private follow(stream: MediaStream): void {
     this.stream.value = stream;
     this.lost.value = new Set(this.devices?.lost);
+    this.darken();
     this.microphone?.follow(stream);
     void this.recording?.next();
+  }
+
+  private darken(): void {
+    for (const track of this.stream.value?.getVideoTracks() ?? []) track.enabled = this.isPictureOn.value;
   }
 
   private lose(kind: Kind): void {

@@ -13,15 +13,24 @@ import { DeviceError, type Kind } from "./devices";
 import type { SocketListener, TicketSocket } from "./ticket-socket";
 
 const TYPE = "video/webm;codecs=vp8,opus";
-const QUESTION = { text: "Why this job?", thinking_time_s: 30, answer_time_s: 60, recorded: false };
+const QUESTION = {
+  text: "Why this job?",
+  thinking_time_s: 30,
+  answer_time_s: 60,
+  recorded: false,
+  written: false,
+  follows: null,
+};
+const ACCOMMODATIONS = { answer_time_factor: 1, silence_s: 4, captions: false, text_answers: false };
 
 function interview(about: Partial<InterviewView> = {}): InterviewView {
   return {
     ...{ session_id: "s1", title: "Engineer", candidate_name: "Ada", current_question_index: 0 },
     ...{ consent_text_version: "1", expires_at: "", closed: null },
-    ...{ state: "pending", questions: [QUESTION, QUESTION] },
+    ...{ state: "pending", questions: [QUESTION, QUESTION], asking_order: [0, 1] },
+    ...{ practice_question: "How do you like to start your day?", accommodations: ACCOMMODATIONS },
     ...about,
-  } as InterviewView;
+  };
 }
 
 /** Camera, microphone and recorder, as the conductor knows them. */
@@ -30,6 +39,7 @@ class ScriptedCapture {
   lost = signal<ReadonlySet<Kind>>(new Set());
   isRecording = signal(false);
   uplink = signal<number | null | undefined>(undefined);
+  isPictureOn = signal(true);
   type = TYPE;
   fault: DeviceError | null = null;
   did: string[] = [];
@@ -45,6 +55,7 @@ class ScriptedCapture {
   measure = (): Promise<void> => Promise.resolve();
   record = (question: number): void => void this.did.push(`record ${question}`);
   look = (): void => undefined;
+  showPicture = (isOn: boolean): void => void (this.isPictureOn.value = isOn);
   finish = (): Promise<void> => Promise.resolve(void this.did.push("finish"));
   close = (): Promise<void> => {
     this.did.push("close");
@@ -61,6 +72,7 @@ class ScriptedSocket {
 
   open = (): void => undefined;
   close = (): void => undefined;
+  renew = (): void => undefined;
   send = (data: string | ArrayBuffer): boolean => {
     if (typeof data === "string") this.sent.push(JSON.parse(data) as (typeof this.sent)[number]);
     return true;
@@ -86,8 +98,8 @@ async function open(about: Partial<InterviewView> = {}): Promise<void> {
   await conductor.resume();
 }
 /** To where the first question may be answered, in text. */
-async function reachAnswering(): Promise<void> {
-  await open({ state: "in_progress" });
+async function reachAnswering(about: Partial<InterviewView> = {}): Promise<void> {
+  await open({ state: "in_progress", ...about });
   await conductor.openDevices();
   await conductor.begin("Ada", false);
   conductor.feed({ type: "agent_down" });
@@ -106,6 +118,8 @@ beforeEach(() => {
     start: vi.fn(() => Promise.resolve()),
     finish: vi.fn(() => Promise.resolve()),
     review: vi.fn(() => Promise.resolve(null)),
+    writeAnswer: vi.fn(() => Promise.resolve()),
+    correct: vi.fn((_, text: string) => Promise.resolve({ text, words_changed: 1 })),
   } as unknown as typeof api;
 });
 afterEach(() => conductor.release());
@@ -209,6 +223,115 @@ describe("an answer", () => {
     api.lease.mockRejectedValue(new ApiError(0, "offline", "Nobody is there.", "r1"));
     await reachAnswering();
     expect(conductor.state.value.phase).toBe("thinking");
+  });
+});
+
+describe("silence", () => {
+  const speak = (level: number, seconds: number): void => {
+    for (let frame = 0; frame < 10 * seconds; frame++) capture.listener.heard({ frame: new ArrayBuffer(0), level });
+  };
+
+  test.each([
+    [2, 2, "reviewing"],
+    [15, 14, "answering"],
+    [null, 600, "answering"],
+  ])("of a candidate whose link says %s s: %d s lead to %s", async (silence_s, seconds, phase) => {
+    await reachAnswering({ accommodations: { ...ACCOMMODATIONS, silence_s } });
+    speak(0.2, 2);
+    speak(0, seconds);
+    expect(conductor.state.value.phase).toBe(phase);
+  });
+});
+
+describe("practice", () => {
+  test("is heard and shown, and nothing of it is recorded or asked for", async () => {
+    await open();
+    conductor.feed({ type: "agreed" });
+    await conductor.openDevices();
+    await conductor.begin("Ada", false);
+    const voice = sockets["/voice"];
+    voice?.says({ type: "ready", agent: true, recognition: true });
+    conductor.feed({ type: "spoken" });
+    expect(conductor.state.value.phase).toBe("practice");
+    conductor.feed({ type: "answer_requested" });
+    voice?.says({ type: "practice_heard", text: "With tea", final: false });
+    expect(conductor.practice.value).toEqual({ text: "With tea", isOver: false });
+    conductor.feed({ type: "finished_answer" });
+    voice?.says({ type: "practice_heard", text: "With tea.", final: true });
+    expect(conductor.practice.value).toEqual({ text: "With tea.", isOver: true });
+    expect(voice?.sent.map(({ type }) => type)).toEqual(["greet", "practise", "practice_started", "practice_finished"]);
+    expect([capture.did, api.lease.mock.calls]).toEqual([[], []]);
+  });
+});
+
+describe("the feedback", () => {
+  const followUp = { question_index: 2, text: "Why that?", thinking_time_s: 10, answer_time_s: 20 };
+
+  test("leads to the follow-up, which is the next question", async () => {
+    api.review.mockResolvedValue({ feedback: "Good.", followUp });
+    await reachAnswering();
+    sockets["/voice"]?.says({ type: "ready", agent: false, recognition: true });
+    conductor.feed({ type: "finished_answer" });
+    sockets["/voice"]?.says({ type: "answer_stored", question: 0, text: "I like it." });
+    await settle();
+    expect(conductor.state.value).toMatchObject({ phase: "feedback", ahead: [2, 1] });
+    conductor.feed({ type: "next" });
+    expect(conductor.question.value).toMatchObject({ text: "Why that?", follows: 0 });
+  });
+
+  test("lets misheard words be corrected, and shows them", async () => {
+    api.review.mockResolvedValue({ feedback: "Good.", followUp: null });
+    await reachAnswering();
+    sockets["/voice"]?.says({ type: "ready", agent: false, recognition: true });
+    conductor.feed({ type: "finished_answer" });
+    expect(conductor.isStored.value).toBe(false);
+    sockets["/voice"]?.says({ type: "answer_stored", question: 0, text: "I bike it." });
+    await settle();
+    expect(conductor.isStored.value).toBe(true);
+    await conductor.correct("I like it.");
+    expect(api.correct).toHaveBeenCalledWith(0, "I like it.");
+    expect(conductor.transcript.value).toBe("I like it.");
+  });
+});
+
+describe("a written answer", () => {
+  async function write(text: string): Promise<void> {
+    await reachAnswering({ accommodations: { ...ACCOMMODATIONS, text_answers: true } });
+    conductor.writeInstead();
+    conductor.write(text);
+    conductor.feed({ type: "finished_answer" });
+    await settle();
+  }
+
+  test("sets aside what was recorded, is sent, reviewed, and not kept here", async () => {
+    await write("I like it.");
+    expect(api.writeAnswer).toHaveBeenCalledWith(0, "I like it.");
+    expect(api.review).toHaveBeenCalledWith(0, expect.anything());
+    expect(capture.did).toContain("finish");
+    expect(localStorage.length).toBe(0);
+    expect(conductor.state.value.question).toBe(1);
+  });
+
+  test("that is refused goes back to the candidate", async () => {
+    const fault = new ApiError(422, "invalid", "Too long.", "r1");
+    api.writeAnswer.mockRejectedValue(fault);
+    await write("I like it.");
+    expect(conductor.state.value).toMatchObject({ phase: "writing", written: true });
+    expect(conductor.draftFault.value).toBe(fault);
+    expect(conductor.draft.value).toBe("I like it.");
+  });
+
+  test("waits for a connection that is away", async () => {
+    api.writeAnswer.mockRejectedValue(new ApiError(0, "offline", "Nobody is there.", "r1"));
+    await write("I like it.");
+    expect(conductor.state.value.phase).toBe("reviewing");
+    expect(localStorage.getItem("draft/s1/0")).toBe("I like it.");
+    localStorage.clear();
+  });
+
+  test("of an earlier page is not asked for again", async () => {
+    await open({ state: "in_progress", questions: [{ ...QUESTION, written: true }, QUESTION] as never });
+    expect(conductor.state.value).toMatchObject({ phase: "hardware", question: 1 });
   });
 });
 

@@ -3,16 +3,31 @@
 import { computed, signal } from "@preact/signals";
 
 import { ApiError } from "../shared/api";
+import type { CorrectionView, FollowUpView, QuestionView } from "../shared/api-types";
 import { AgentVoice } from "./agent-voice";
+import { leftToAsk } from "./asking";
 import type { CandidateApi, InterviewView } from "./candidate-api";
 import type { ChunkStore } from "./chunk-store";
 import { Delivery, type Resumed } from "./delivery";
 import { Capture, type CaptureListener } from "./capture";
 import { DeviceError, type DeviceFault, type Kind } from "./devices";
+import { Drafts } from "./drafts";
 import { type FaceAlarm, NOTHING_SEEN, see } from "./faces";
 import { type Frame, FRAME_MS } from "./microphone";
 import { watchPage } from "./page-watch";
-import { begin, type Effect, type Event, isRunning, isUnsaved, type State, step } from "./phases";
+import {
+  begin,
+  type Effect,
+  type Event,
+  type FollowUp,
+  isHeard,
+  isRunning,
+  isUnsaved,
+  type State,
+  step,
+  type Timing,
+} from "./phases";
+import { look, SHOWN } from "./picture";
 import { Proctoring } from "./proctoring";
 import { hasBegun, hear, isOver, listen, wait } from "./silence";
 import { type SocketListener, TicketSocket } from "./ticket-socket";
@@ -48,12 +63,23 @@ export class Conductor {
   readonly faces = signal<FaceCheck>("waiting");
   readonly agentState = signal<AgentState>("connecting");
   readonly caption = signal("");
+  /** Whether all that the interviewer says is to be read, too. */
+  readonly isCaptioned = signal(false);
   readonly transcript = signal("");
+  /** The words of this question's answer are stored, so that they may be corrected. */
+  readonly isStored = signal(false);
+  readonly practice = signal({ text: "", isOver: false });
+  /** The written answer to this question, as far as it has got. */
+  readonly draft = signal("");
+  readonly draftFault = signal<unknown>(null);
+  readonly isPoor = signal(false);
   /** How long the candidate has been silent after speaking; null while that means nothing. */
   readonly pauseMs = signal<number | null>(null);
   readonly startFault = signal<unknown>(null);
   readonly isDurable = signal(true);
-  readonly question = computed(() => this.interview.questions[this.state.value.question] ?? null);
+  /** By index; follow-ups come at the end. */
+  readonly questions = signal<readonly QuestionView[]>([]);
+  readonly question = computed(() => this.questions.value[this.state.value.question] ?? null);
   readonly delivery: Delivery;
   readonly capture: Capture;
 
@@ -65,6 +91,10 @@ export class Conductor {
   private stops: (() => void)[] = [];
   private sightings = NOTHING_SEEN;
   private listening = listen();
+  private picture = SHOWN;
+  private readonly drafts: Drafts;
+  /** The last question of which something was recorded. */
+  private recorded: number | null = null;
   private reviewing: AbortController | null = null;
   private stored: ((isStored: boolean) => void) | null = null;
   private isLooking = false;
@@ -77,6 +107,9 @@ export class Conductor {
     private readonly store: ChunkStore,
     parts: ConductorParts = PARTS,
   ) {
+    this.questions.value = interview.questions;
+    this.isCaptioned.value = interview.accommodations.captions;
+    this.drafts = new Drafts(interview.session_id);
     this.voice = parts.voice();
     this.delivery = new Delivery(interview.session_id, api, store, () => this.feed({ type: "link_closed" }));
     this.capture = parts.capture(interview.session_id, this.delivery, {
@@ -95,9 +128,10 @@ export class Conductor {
         transcript: (question, text) => {
           if (question === this.state.value.question) this.transcript.value = text;
         },
-        stored: (question) => {
-          if (question === this.state.value.question) this.stored?.(true);
-        },
+        practice: (text, isOver) => (this.practice.value = { text, isOver }),
+        stored: (question, text) => this.keepWords(question, text),
+        notStored: () => this.stored?.(false),
+        connection: (isPoor) => (this.isPoor.value = isPoor),
       },
     );
     this.proctoring = new Proctoring(
@@ -108,20 +142,17 @@ export class Conductor {
 
   /** Finds out where this interview stands, here and in the cloud. */
   async resume(): Promise<void> {
-    const { questions, current_question_index, state } = this.interview;
+    const { questions, asking_order, current_question_index, state } = this.interview;
     const begun = state !== "pending";
     const left = begun ? await this.delivery.resume() : NOTHING_LEFT;
     if (left.mime) this.capture.goOnIn(left.mime);
     // What broke off here is known to the cloud, too, and is not an answer yet.
     const isAnswered = (index: number): boolean =>
-      left.completed.has(index) || (questions[index]?.recorded === true && !left.begun.has(index));
-    let question = begun ? current_question_index : 0;
-    while (question < questions.length && isAnswered(question)) question++;
-    const timings = questions.map(({ thinking_time_s, answer_time_s }) => ({
-      thinkingMs: 1000 * thinking_time_s,
-      answerMs: 1000 * answer_time_s,
-    }));
-    const [first, effects] = begin({ begun, question, questions: timings });
+      left.completed.has(index) ||
+      questions[index]?.written === true ||
+      (questions[index]?.recorded === true && !left.begun.has(index));
+    const toAsk = begun ? leftToAsk(asking_order, current_question_index, isAnswered) : asking_order;
+    const [first, effects] = begin({ begun, left: toAsk, questions: questions.map(timing) });
     this.state.value = first;
     const ticking = setInterval(() => this.tick(), TICK_MS);
     this.stops.push(() => clearInterval(ticking));
@@ -171,6 +202,27 @@ export class Conductor {
     }
   }
 
+  /** From here on the answer is what is written. */
+  writeInstead(): void {
+    this.feed({ type: "write_instead" });
+    this.feed({ type: "wrote", blank: isBlank(this.draft.value) });
+  }
+
+  write(text: string): void {
+    this.draft.value = text;
+    this.draftFault.value = null;
+    this.drafts.keep(this.state.value.question, text);
+    this.feed({ type: "wrote", blank: isBlank(text) });
+  }
+
+  /** Mends what was misheard in the answer before. Raises ApiError. */
+  async correct(text: string): Promise<CorrectionView> {
+    const { question } = this.state.value;
+    const corrected = await this.api.correct(question, text);
+    if (this.state.value.question === question) this.transcript.value = corrected.text;
+    return corrected;
+  }
+
   /**
    * Lets go of everything, for another tab or a page that ends; settled when all that was recorded is kept, behind a
    * closed link when all of it that is still awaited has arrived.
@@ -188,6 +240,7 @@ export class Conductor {
     for (const stop of this.stops.splice(0)) stop();
     await this.closeDevices();
     if (this.state.value.phase === "closed") {
+      this.forgetDrafts();
       await this.delivery.settled();
       await this.delivery.forget();
     }
@@ -213,6 +266,17 @@ export class Conductor {
       case "greet":
         this.letSpeak({ type: "greet" });
         break;
+      case "practise":
+        this.letSpeak({ type: "practise" });
+        break;
+      case "start_practice":
+        this.startPractice();
+        break;
+      case "finish_practice":
+        this.pauseMs.value = null;
+        // Without a connection there is nobody whose last words could be waited for.
+        if (!this.client.say({ type: "practice_finished" })) this.practice.value = { text: "", isOver: true };
+        break;
       case "lease":
         this.lease(effect.question);
         break;
@@ -228,6 +292,14 @@ export class Conductor {
         break;
       case "finish_answer":
         void this.finishAnswer(effect.question);
+        break;
+      case "set_aside":
+        this.pauseMs.value = null;
+        this.client.say({ type: "answer_finished", question: effect.question });
+        void this.capture.finish();
+        break;
+      case "send_text":
+        void this.sendText(effect.question);
         break;
       case "request_review":
         void this.requestReview(effect.question);
@@ -268,20 +340,31 @@ export class Conductor {
   private lease(question: number): void {
     this.caption.value = "";
     this.transcript.value = "";
+    this.isStored.value = false;
+    this.draft.value = this.drafts.get(question);
+    this.draftFault.value = null;
     this.reviewing?.abort();
     const { type } = this.capture;
     if (!type) return;
     this.delivery.prepare(question, type, this.ending.signal).then(
       () => {
         if (this.state.value.question === question) this.feed({ type: "leased" });
-        if (question + 1 < this.interview.questions.length) void this.delivery.lookAhead(question + 1, type);
+        const [next] = this.state.value.ahead;
+        if (next !== undefined) void this.delivery.lookAhead(next, type);
       },
       () => undefined,
     );
   }
 
+  private startPractice(): void {
+    this.listening = listen(this.patienceMs);
+    this.practice.value = { text: "", isOver: false };
+    this.client.say({ type: "practice_started" });
+  }
+
   private startAnswer(question: number): void {
-    this.listening = listen();
+    this.listening = listen(this.patienceMs);
+    this.recorded = question;
     this.transcript.value = "";
     this.client.say({ type: "answer_started", question });
     this.capture.record(question);
@@ -298,6 +381,44 @@ export class Conductor {
     if (this.state.value.question === question) this.feed({ type: "answer_kept", reviewable });
   }
 
+  private async sendText(question: number): Promise<void> {
+    await this.capture.finish();
+    const fault = await this.deliverText(question, this.draft.value);
+    this.draftFault.value = fault;
+    if (fault instanceof ApiError && fault.status === 410) this.feed({ type: "link_closed" });
+    else if (fault !== null) this.feed({ type: "not_sent" });
+    else {
+      this.drafts.forget(question);
+      if (this.recorded === question) await this.delivery.complete(question);
+      this.feed({ type: "answer_kept", reviewable: true });
+    }
+  }
+
+  /** Null when the API has it, however long that takes; else why it does not take it. */
+  private async deliverText(question: number, text: string): Promise<unknown> {
+    for (;;) {
+      try {
+        await this.api.writeAnswer(question, text);
+        return null;
+      } catch (error) {
+        if (!(error instanceof ApiError) || !error.isPassing || this.ending.signal.aborted) return error;
+        this.draftFault.value = error;
+        await new Promise((resolve) => setTimeout(resolve, AGAIN_AFTER_MS));
+      }
+    }
+  }
+
+  private forgetDrafts(): void {
+    for (const question of this.questions.value.keys()) this.drafts.forget(question);
+  }
+
+  private keepWords(question: number, text: string): void {
+    if (question !== this.state.value.question) return;
+    this.transcript.value = text;
+    this.isStored.value = text !== "";
+    this.stored?.(true);
+  }
+
   private waitUntilStored(): Promise<boolean> {
     return new Promise((resolve) => {
       this.stored = resolve;
@@ -308,9 +429,23 @@ export class Conductor {
   private async requestReview(question: number): Promise<void> {
     const reviewing = new AbortController();
     this.reviewing = reviewing;
-    const feedback = await this.api.review(question, reviewing.signal).catch(() => null);
+    const review = await this.api.review(question, reviewing.signal).catch(() => null);
     if (reviewing.signal.aborted) return;
-    this.feed(feedback === null ? { type: "review_unavailable" } : { type: "reviewed", feedback });
+    if (!review) {
+      this.feed({ type: "review_unavailable" });
+      return;
+    }
+    const followUp = review.followUp && this.append(review.followUp);
+    this.feed({ type: "reviewed", feedback: review.feedback, followUp });
+  }
+
+  private append({ question_index: index, text, thinking_time_s, answer_time_s }: FollowUpView): FollowUp {
+    const { question } = this.state.value;
+    const follows = this.questions.value[question]?.follows ?? question;
+    const questions = [...this.questions.value];
+    questions[index] ??= { text, thinking_time_s, answer_time_s, follows, recorded: false, written: false };
+    this.questions.value = questions;
+    return { question: index, timing: timing(questions[index]) };
   }
 
   private async deliver(): Promise<void> {
@@ -324,6 +459,7 @@ export class Conductor {
     try {
       await this.api.finish();
       await this.delivery.forget();
+      this.forgetDrafts();
       this.feed({ type: "locked" });
     } catch (error) {
       if (error instanceof ApiError && !error.isPassing) this.feed({ type: "link_closed" });
@@ -337,13 +473,15 @@ export class Conductor {
 
   private hear({ frame, level }: Frame): void {
     this.level.value = level;
-    if (!isRunning(this.state.value.phase)) return;
+    const { phase } = this.state.value;
+    if (!isHeard(phase)) return;
     this.client.hear(frame);
     // The silence of a microphone that was unplugged is not the candidate's.
-    if (this.state.value.phase !== "answering" || this.capture.lost.value.has("audio")) return;
+    if ((phase !== "answering" && phase !== "practising") || this.capture.lost.value.has("audio")) return;
     this.listening = hear(this.listening, level, FRAME_MS);
-    const isPause = hasBegun(this.listening) && this.listening.quietMs >= HINT_AFTER_MS;
-    this.pauseMs.value = isPause ? this.listening.patienceMs - this.listening.quietMs : null;
+    const { quietMs, patienceMs } = this.listening;
+    const isPause = hasBegun(this.listening) && quietMs >= Math.min(HINT_AFTER_MS, patienceMs / 2);
+    this.pauseMs.value = isPause && patienceMs !== Infinity ? patienceMs - quietMs : null;
     if (isOver(this.listening)) this.feed({ type: "silence" });
   }
 
@@ -363,6 +501,8 @@ export class Conductor {
   }
 
   private seeFaces(count: number): void {
+    // Nobody is to be seen in a picture that is off.
+    if (!this.capture.isPictureOn.value) return;
     this.faces.value = count === 1 ? "one" : count === 0 ? "none" : "several";
     if (!isRunning(this.state.value.phase)) return;
     const [sightings, alarm]: readonly [typeof NOTHING_SEEN, FaceAlarm | null] = see(this.sightings, count);
@@ -374,7 +514,19 @@ export class Conductor {
     this.now.value = Date.now();
     this.isDurable.value = this.store.isDurable;
     this.capture.look();
+    this.lookAtPicture();
     if (this.state.value.endsAt !== null) this.feed({ type: "tick" });
+  }
+
+  private lookAtPicture(): void {
+    const { isOffline, behindMs } = this.delivery.progress.value;
+    this.picture = look(this.picture, { isPoor: this.isPoor.value || isOffline, behindMs }, Date.now());
+    if (this.picture.isOn !== this.capture.isPictureOn.value) this.capture.showPicture(this.picture.isOn);
+  }
+
+  private get patienceMs(): number {
+    const { silence_s } = this.interview.accommodations;
+    return silence_s === null ? Infinity : 1000 * silence_s;
   }
 
   private listenToWindow(): void {
@@ -389,6 +541,14 @@ export class Conductor {
       options,
     );
   }
+}
+
+function timing({ thinking_time_s, answer_time_s }: QuestionView): Timing {
+  return { thinkingMs: 1000 * thinking_time_s, answerMs: 1000 * answer_time_s };
+}
+
+function isBlank(text: string): boolean {
+  return text.trim() === "";
 }
 
 function faultOf(error: unknown): DeviceFault {

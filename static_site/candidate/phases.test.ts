@@ -1,22 +1,26 @@
 import { describe, expect, test } from "vitest";
 
+import architecture from "../../docs/architecture.md?raw";
 import {
   begin,
   CONNECTS_WITHIN_MS,
   type Effect,
   type Event,
+  isHeard,
   isRunning,
   isUnsaved,
   MORE_ANSWER_MS,
   MORE_THINKING_MS,
   MOST_EXTENSIONS,
   type Phase,
+  PRACTICE_MS,
   REVIEWED_WITHIN_MS,
   SPEAKS_AT_MOST_MS,
   SPEAKS_WITHIN_MS,
   type State,
   step,
   WARNING_MS,
+  WRITING_FACTOR,
 } from "./phases";
 
 const QUESTIONS = [
@@ -35,11 +39,16 @@ const EVENTS: readonly Event[] = [
   { type: "leased" },
   { type: "answer_requested" },
   { type: "more_time" },
+  { type: "write_instead" },
+  { type: "wrote", blank: false },
+  { type: "wrote", blank: true },
+  { type: "not_sent" },
   { type: "silence" },
   { type: "finished_answer" },
   { type: "answer_kept", reviewable: true },
   { type: "answer_kept", reviewable: false },
-  { type: "reviewed", feedback: "Good." },
+  { type: "reviewed", feedback: "Good.", followUp: null },
+  { type: "reviewed", feedback: "Good.", followUp: { question: 2, timing: { thinkingMs: 9_000, answerMs: 90_000 } } },
   { type: "review_unavailable" },
   { type: "next" },
   { type: "delivered" },
@@ -55,7 +64,7 @@ class Interview {
   effects: string[] = [];
 
   constructor(
-    public state: State = begin({ begun: false, questions: QUESTIONS, question: 0 })[0],
+    public state: State = begin({ begun: false, questions: QUESTIONS, left: [0, 1] })[0],
     readonly trail: Phase[] = [],
   ) {}
 
@@ -76,36 +85,71 @@ function named(effect: Effect): string {
   return "question" in effect ? `${effect.do} ${effect.question}` : effect.do;
 }
 
-const reviewed: Event = { type: "reviewed", feedback: "Clear and to the point." };
+const reviewed: Event = { type: "reviewed", feedback: "Clear and to the point.", followUp: null };
+const followedUp: Event = { ...reviewed, followUp: { question: 2, timing: { thinkingMs: 9_000, answerMs: 90_000 } } };
 const kept: Event = { type: "answer_kept", reviewable: true };
 const keptUnheard: Event = { type: "answer_kept", reviewable: false };
 const ready = (): Interview => new Interview().feed("agreed", "devices_ready");
 const greeted = (): Interview => ready().feed("started", "agent_up");
-const asked = (): Interview => greeted().feed("spoken");
+const practice = (): Interview => greeted().feed("spoken");
+const asked = (): Interview => practice().feed("next");
 const thinking = (): Interview => asked().feed("leased", "spoken");
 const answering = (): Interview => thinking().feed("answer_requested");
 const reviewing = (): Interview => answering().feed("finished_answer");
+const writing = (): Interview => thinking().feed("write_instead");
 const inFeedback = (): Interview => reviewing().feed(kept, reviewed);
 
 describe("a whole interview", () => {
   test("goes from consent to done, and says what to do on the way", () => {
-    const interview = ready().feed("started", "agent_up", "spoken", "leased", "spoken", 30_000, "silence", kept);
+    const interview = ready().feed("started", "agent_up", "spoken", "spoken");
+    interview.feed("answer_requested", "silence", "next", "leased", "spoken", 30_000, "silence", kept);
     interview.feed(reviewed, "spoken", "next", "spoken", "leased", "finished_answer", kept, reviewed, "next", "spoken");
     interview.feed("delivered", "locked");
     expect(interview.state.phase).toBe("done");
     expect(interview.trail).toEqual([
-      ...["hardware", "ready", "greeting", "asking", "thinking", "answering", "reviewing", "feedback"],
+      ...[
+        "hardware",
+        "ready",
+        "greeting",
+        "practice",
+        "practising",
+        "practised",
+        "asking",
+        "thinking",
+        "answering",
+        "reviewing",
+        "feedback",
+      ],
       ...["asking", "thinking", "answering", "reviewing", "feedback", "goodbye", "delivering", "done"],
     ]);
     expect(interview.effects).toEqual([
-      ...["join", "greet", "lease 0", "ask 0", "start_answer 0", "finish_answer 0", "request_review 0"],
+      ...[
+        "join",
+        "greet",
+        "practise",
+        "start_practice",
+        "finish_practice",
+        "lease 0",
+        "ask 0",
+        "start_answer 0",
+        "finish_answer 0",
+        "request_review 0",
+      ],
       ...["speak_review 0", "lease 1", "ask 1", "start_answer 1", "finish_answer 1", "request_review 1"],
       ...["speak_review 1", "say_goodbye", "deliver", "lock", "release"],
     ]);
   });
 
   test("goes on in text when there is no agent", () => {
-    const interview = ready().feed("started", "agent_down", "leased", "answer_requested", "silence", keptUnheard);
+    const interview = ready().feed(
+      "started",
+      "agent_down",
+      "next",
+      "leased",
+      "answer_requested",
+      "silence",
+      keptUnheard,
+    );
     interview.feed("leased", "finished_answer", keptUnheard, "delivered", "locked");
     expect(interview.state.phase).toBe("done");
     expect(interview.effects).toEqual([
@@ -116,8 +160,9 @@ describe("a whole interview", () => {
 
   test("never waits for ever: time alone leads out of each phase in which the page waits for others", () => {
     const waits: [Interview, number, Phase][] = [
-      [ready().feed("started"), CONNECTS_WITHIN_MS, "thinking"],
-      [greeted(), SPEAKS_WITHIN_MS, "asking"],
+      [ready().feed("started"), CONNECTS_WITHIN_MS, "practice"],
+      [greeted(), SPEAKS_WITHIN_MS, "practice"],
+      [practice().feed("answer_requested"), PRACTICE_MS, "practised"],
       [asked(), SPEAKS_WITHIN_MS, "thinking"],
       [thinking(), 30_000, "answering"],
       [answering(), 180_000, "reviewing"],
@@ -133,7 +178,7 @@ describe("a whole interview", () => {
 
 describe("a page that is opened again", () => {
   test("goes on at the question that has no answer, without consent and greeting", () => {
-    const interview = new Interview(begin({ begun: true, questions: QUESTIONS, question: 1 })[0]);
+    const interview = new Interview(begin({ begun: true, questions: QUESTIONS, left: [1] })[0]);
     expect(interview.state.phase).toBe("hardware");
     interview.feed("devices_ready", "started", "agent_up");
     expect(interview.state.phase).toBe("asking");
@@ -141,7 +186,7 @@ describe("a page that is opened again", () => {
   });
 
   test("delivers what is left when every question is answered", () => {
-    const [state, effects] = begin({ begun: true, questions: QUESTIONS, question: 2 });
+    const [state, effects] = begin({ begun: true, questions: QUESTIONS, left: [] });
     expect(state.phase).toBe("delivering");
     expect(effects).toEqual([{ do: "deliver" }]);
   });
@@ -161,7 +206,7 @@ describe("the agent", () => {
   });
 
   test("that comes late is heard from the next question on", () => {
-    const interview = ready().feed("started", CONNECTS_WITHIN_MS, "leased", "agent_up");
+    const interview = ready().feed("started", CONNECTS_WITHIN_MS, "next", "leased", "agent_up");
     expect(interview.state).toMatchObject({ phase: "thinking", agent: "up" });
     interview.feed("answer_requested", "finished_answer", kept, reviewed, "next");
     expect(interview.effects.at(-1)).toBe("ask 1");
@@ -181,6 +226,112 @@ describe("the agent", () => {
     expect(inFeedback().feed("next", "leased", "spoken", "finished_answer", keptUnheard).state.phase).toBe("goodbye");
     const leaving = inFeedback().feed("next", "leased", "spoken", "finished_answer", keptUnheard, "agent_down");
     expect(leaving.state.phase).toBe("delivering");
+  });
+});
+
+describe("practice", () => {
+  test("can be passed over at each point", () => {
+    for (const interview of [
+      practice(),
+      practice().feed("answer_requested"),
+      practice().feed("answer_requested", "silence"),
+    ])
+      expect(interview.feed("next").state).toMatchObject({ phase: "asking", question: 0 });
+  });
+
+  test("that is left in the middle is ended before the question is asked", () => {
+    expect(practice().feed("answer_requested", "next").effects.slice(-3)).toEqual([
+      ...["finish_practice", "lease 0", "ask 0"],
+    ]);
+  });
+
+  test("can be tried again, and never records", () => {
+    const interview = practice().feed("answer_requested", "finished_answer", "answer_requested", "silence");
+    expect(interview.state.phase).toBe("practised");
+    expect(interview.effects.filter((effect) => effect === "start_practice")).toHaveLength(2);
+    expect(interview.effects.join()).not.toContain("start_answer");
+  });
+
+  test("is a text where there is no agent", () => {
+    const interview = ready().feed("started", "agent_down");
+    expect(interview.state).toMatchObject({ phase: "practice", speaking: false, endsAt: null });
+  });
+
+  test("is not watched, and may be left; what is said there is heard", () => {
+    for (const phase of ["practice", "practising", "practised"] as const)
+      expect([isRunning(phase), isUnsaved(phase), isHeard(phase)]).toEqual([false, false, true]);
+  });
+});
+
+describe("a follow-up", () => {
+  const asksFollowUp = (): Interview => reviewing().feed(kept, followedUp);
+
+  test("is asked next, with times of its own, and then what comes after", () => {
+    const interview = asksFollowUp().feed("next", "spoken", "leased");
+    expect(interview.state).toMatchObject({ phase: "thinking", question: 2, ahead: [1] });
+    expect(interview.feed(9_000).state.phase).toBe("answering");
+    interview.feed("silence", kept, reviewed, "next");
+    expect(interview.state).toMatchObject({ phase: "asking", question: 1, ahead: [] });
+  });
+
+  test("is not asked twice where its review is repeated", () => {
+    const interview = asksFollowUp().feed("next", "leased", "spoken", "answer_requested", "silence", kept, followedUp);
+    expect(interview.state).toMatchObject({ phase: "feedback", question: 2, ahead: [1] });
+  });
+
+  test("that is known from before stays in its place", () => {
+    const [state] = begin({ begun: true, questions: [...QUESTIONS, QUESTIONS[0]!], left: [0, 2, 1] });
+    const interview = new Interview(state).feed("devices_ready", "started", "agent_up", "spoken", "leased");
+    interview.feed("answer_requested", "silence", kept, followedUp);
+    expect(interview.state).toMatchObject({ phase: "feedback", ahead: [2, 1] });
+  });
+});
+
+describe("writing", () => {
+  test("has three times as long as speaking, and ends by itself once there is something to send", () => {
+    const interview = writing().feed(WRITING_FACTOR * 180_000);
+    expect(interview.state.phase).toBe("writing");
+    interview.feed({ type: "wrote", blank: false }, 0);
+    expect(interview.state).toMatchObject({ phase: "reviewing", endsAt: null });
+    expect(interview.effects.at(-1)).toBe("send_text 0");
+  });
+
+  test("sends nothing that is blank", () => {
+    expect(writing().feed("finished_answer").state.phase).toBe("writing");
+    expect(writing().feed({ type: "wrote", blank: true }, "finished_answer").state.phase).toBe("writing");
+  });
+
+  test("waits for its text to arrive, and then for the review no longer than usual", () => {
+    const interview = writing().feed({ type: "wrote", blank: false }, "finished_answer", 600_000);
+    expect(interview.state.phase).toBe("reviewing");
+    expect(interview.feed(kept, REVIEWED_WITHIN_MS - 1).state.phase).toBe("reviewing");
+    expect(interview.feed(1).state).toMatchObject({ phase: "asking", question: 1 });
+  });
+
+  test("goes on with a text that was refused", () => {
+    const interview = writing().feed({ type: "wrote", blank: false }, "finished_answer", "not_sent");
+    expect(interview.state).toMatchObject({ phase: "writing", written: true });
+  });
+
+  test("sets aside what was said", () => {
+    const interview = answering().feed("write_instead");
+    expect(interview.state.phase).toBe("writing");
+    expect(interview.effects.at(-1)).toBe("set_aside 0");
+  });
+
+  test("can be left for speaking", () => {
+    expect(writing().feed("answer_requested").state.phase).toBe("answering");
+  });
+
+  test("is not heard", () => {
+    expect(isHeard("writing")).toBe(false);
+    expect(isUnsaved("writing")).toBe(true);
+  });
+
+  test("warns, and can be made longer", () => {
+    const interview = writing().feed(WRITING_FACTOR * 180_000 - WARNING_MS);
+    expect(interview.state.warned).toBe(true);
+    expect(interview.feed("more_time").state.warned).toBe(false);
   });
 });
 
@@ -256,19 +407,21 @@ describe("whatever happens", () => {
   /** Every state that a few random walks find. */
   function reached(): State[] {
     const found = new Map<string, State>();
-    const starts = [0, 1, 2].map((question) => begin({ begun: question > 0, questions: QUESTIONS, question })[0]);
+    const starts = [[0, 1], [1], []].map((left) => begin({ begun: left.length < 2, questions: QUESTIONS, left })[0]);
     let seed = 1;
     const random = (): number => (seed = (seed * 48_271) % 2_147_483_647) / 2_147_483_647;
-    for (let walk = 0; walk < 400; walk++) {
+    for (let walk = 0; walk < 600; walk++) {
       let state = starts[walk % starts.length]!;
       let now = 0;
-      for (let length = 0; length < 60; length++) {
+      for (let length = 0; length < 80; length++) {
         now += Math.floor(random() * 20_000);
         const likely = EVENTS.filter(
           ({ type }) => random() < 0.02 || (type !== "taken_over" && type !== "link_closed"),
         );
         state = step(state, likely[Math.floor(random() * likely.length)]!, now)[0];
-        found.set(`${state.phase} ${state.agent} ${state.leased} ${state.speaking} ${state.question}`, state);
+        const { phase, agent, leased, speaking, question, ahead, written, resumed } = state;
+        const key = [phase, agent, leased, speaking, question, ahead.length, written, resumed].join();
+        found.set(key, state);
       }
     }
     return [...found.values()];
@@ -276,16 +429,40 @@ describe("whatever happens", () => {
   const states = reached();
 
   test("every phase is reached", () => {
-    expect(new Set(states.map(({ phase }) => phase)).size).toBe(14);
+    expect(new Set(states.map(({ phase }) => phase)).size).toBe(18);
   });
+
+  test("docs/architecture.md draws each change of phase, and no other", () => {
+    const drawn = /stateDiagram-v2\n\s+\[\*\] --> consent[^]*?```/.exec(architecture)?.[0] ?? "";
+    const arrows = new Set([...drawn.matchAll(/^\s+(\w+ --> \w+)/gm)].map(([, arrow]) => arrow!));
+    const changes = new Set<string>();
+    for (const { phase, state, event, now } of tried())
+      if (step(state, event, now)[0].phase !== phase) changes.add(`${phase} --> ${step(state, event, now)[0].phase}`);
+    for (const arrow of arrows) expect(changes, "drawn, and never made").toContain(arrow);
+    for (const change of changes) expect(leads(arrows, change), `${change} is not drawn`).toBe(true);
+  });
+
+  function* tried(): Generator<{ phase: Phase; state: State; event: Event; now: number }> {
+    for (const state of states)
+      for (const event of EVENTS) for (const now of [0, 1e9]) yield { phase: state.phase, state, event, now };
+  }
+
+  /** Whether the arrows lead there, if need be through phases that take no time. */
+  function leads(arrows: ReadonlySet<string>, change: string): boolean {
+    const [from, to] = change.split(" --> ");
+    if (to === "closed" || to === "elsewhere" || arrows.has(change)) return true;
+    return ["asking", "thinking", "goodbye"].some(
+      (passed) => passed !== from && arrows.has(`${from} --> ${passed}`) && leads(arrows, `${passed} --> ${to}`),
+    );
+  }
 
   test("every event has an answer in every state, and questions never go back", () => {
     for (const state of states)
       for (const event of EVENTS) {
         const [next, effects] = step(state, event, 1e9);
-        expect(next.question).toBeGreaterThanOrEqual(state.question);
-        expect(next.question - state.question).toBeLessThanOrEqual(1);
-        expect(effects.length).toBeLessThanOrEqual(3);
+        if (next.question !== state.question) expect(next).toMatchObject({ question: state.ahead[0], feedback: null });
+        expect(next.ahead).not.toContain(next.question);
+        expect(effects.length).toBeLessThanOrEqual(4);
       }
   });
 
@@ -314,6 +491,7 @@ describe("whatever happens", () => {
         if (next.phase === "answering") continue;
         expect([effects[0]?.do, next.phase]).toBeOneOf([
           ["finish_answer", "reviewing"],
+          ["set_aside", "writing"],
           ["release", "closed"],
           ["release", "elsewhere"],
         ]);

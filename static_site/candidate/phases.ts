@@ -1,10 +1,6 @@
 /**
  * The interview as a pure state machine: `step` takes a state, an event and the time, and gives the next state and
- * what is to be done about it. It has no clock and touches nothing.
- *
- * consent ▶ hardware ▶ ready ▶ greeting ▶ asking ▶ thinking ▶ answering ▶ reviewing ▶ feedback ▶ asking …
- *                                                                                    feedback ▶ goodbye ▶ delivering ▶ done
- * From everywhere: closed (the link is locked or expired) and elsewhere (another tab took over).
+ * what is to be done about it. It has no clock and touches nothing. docs/architecture.md draws it.
  */
 
 export type Phase =
@@ -12,9 +8,13 @@ export type Phase =
   | "hardware"
   | "ready"
   | "greeting"
+  | "practice"
+  | "practising"
+  | "practised"
   | "asking"
   | "thinking"
   | "answering"
+  | "writing"
   | "reviewing"
   | "feedback"
   | "goodbye"
@@ -31,10 +31,18 @@ export interface Timing {
   readonly answerMs: number;
 }
 
+export interface FollowUp {
+  readonly question: number;
+  readonly timing: Timing;
+}
+
 export interface State {
   readonly phase: Phase;
   /** Index of the current question. */
   readonly question: number;
+  /** What is asked after it, in order. */
+  readonly ahead: readonly number[];
+  /** By index; follow-ups are added at the end. */
   readonly questions: readonly Timing[];
   /** This page goes on with an interview that was begun before. */
   readonly resumed: boolean;
@@ -49,6 +57,8 @@ export interface State {
   readonly warned: boolean;
   /** How often more time was asked for, for this question. */
   readonly extensions: number;
+  /** There is a written answer that could be sent. */
+  readonly written: boolean;
   readonly feedback: string | null;
 }
 
@@ -63,11 +73,14 @@ export type Event =
   | { readonly type: "spoken" }
   | { readonly type: "leased" }
   | { readonly type: "answer_requested" }
+  | { readonly type: "write_instead" }
+  | { readonly type: "wrote"; readonly blank: boolean }
+  | { readonly type: "not_sent" }
   | { readonly type: "more_time" }
   | { readonly type: "silence" }
   | { readonly type: "finished_answer" }
   | { readonly type: "answer_kept"; readonly reviewable: boolean }
-  | { readonly type: "reviewed"; readonly feedback: string }
+  | { readonly type: "reviewed"; readonly feedback: string; readonly followUp: FollowUp | null }
   | { readonly type: "review_unavailable" }
   | { readonly type: "next" }
   | { readonly type: "delivered" }
@@ -79,11 +92,14 @@ export type Event =
 export type Effect =
   | { readonly do: "join" }
   | { readonly do: "greet" }
+  | { readonly do: "practise" | "start_practice" | "finish_practice" }
   | { readonly do: "lease"; readonly question: number }
   | { readonly do: "ask"; readonly question: number }
   | { readonly do: "start_answer"; readonly question: number }
   | { readonly do: "more_time"; readonly question: number }
   | { readonly do: "finish_answer"; readonly question: number }
+  | { readonly do: "set_aside"; readonly question: number }
+  | { readonly do: "send_text"; readonly question: number }
   | { readonly do: "request_review"; readonly question: number }
   | { readonly do: "speak_review"; readonly question: number }
   | { readonly do: "say_goodbye" }
@@ -98,6 +114,9 @@ export const CONNECTS_WITHIN_MS = 8_000;
 export const SPEAKS_WITHIN_MS = 15_000;
 export const SPEAKS_AT_MOST_MS = 120_000;
 export const REVIEWED_WITHIN_MS = 25_000;
+export const PRACTICE_MS = 60_000;
+/** Who writes is given so much more time: people type about a third of the words that they speak. */
+export const WRITING_FACTOR = 3;
 export const WARNING_MS = 20_000;
 export const MOST_EXTENSIONS = 2;
 export const MORE_THINKING_MS = 30_000;
@@ -106,15 +125,16 @@ export const MORE_ANSWER_MS = 60_000;
 export interface Beginning {
   readonly begun: boolean;
   readonly questions: readonly Timing[];
-  /** The first question without a complete answer; as many as there are questions when none is left. */
-  readonly question: number;
+  /** The questions without a complete answer, as they are to be asked. */
+  readonly left: readonly number[];
 }
 
 /** Where a page begins that has just been opened. */
-export function begin({ begun, questions, question }: Beginning): Step {
+export function begin({ begun, questions, left: [question, ...ahead] }: Beginning): Step {
   const state: State = {
     phase: begun ? "hardware" : "consent",
-    question,
+    question: question ?? questions.length,
+    ahead,
     questions,
     resumed: begun,
     agent: "connecting",
@@ -123,19 +143,25 @@ export function begin({ begun, questions, question }: Beginning): Step {
     endsAt: null,
     warned: false,
     extensions: 0,
+    written: false,
     feedback: null,
   };
   // Nothing is left to record, so no camera is needed.
-  return begun && question >= questions.length ? deliver(state) : [state, []];
+  return begun && question === undefined ? deliver(state) : [state, []];
 }
 
 export function step(state: State, event: Event, now: number): Step {
   return everywhere(state, event) ?? inPhase(state, event, now) ?? [remember(state, event), []];
 }
 
-/** Whether a part of the interview is running, so that the candidate's page is watched. */
+/** Whether a part of the interview that counts is running, so that the candidate's page is watched. */
 export function isRunning(phase: Phase): boolean {
   return RUNNING.has(phase);
+}
+
+/** Whether the interviewer is to hear the candidate. */
+export function isHeard(phase: Phase): boolean {
+  return PRACTICE.has(phase) || (RUNNING.has(phase) && phase !== "writing");
 }
 
 /** Whether leaving the page now would lose something. */
@@ -148,10 +174,12 @@ const RUNNING: ReadonlySet<Phase> = new Set([
   "asking",
   "thinking",
   "answering",
+  "writing",
   "reviewing",
   "feedback",
   "goodbye",
 ]);
+const PRACTICE: ReadonlySet<Phase> = new Set(["practice", "practising", "practised"]);
 const ENDED: ReadonlySet<Phase> = new Set(["done", "closed", "elsewhere"]);
 
 function everywhere(state: State, event: Event): Step | null {
@@ -174,27 +202,52 @@ function inPhase(state: State, event: Event, now: number): Step | null {
       return event.type === "started" ? join(state, now) : null;
     case "greeting":
       if (event.type === "agent_up" && !state.speaking) return greet({ ...state, agent: "up" }, now);
-      if (event.type === "agent_down") return ask({ ...state, agent: "down" }, state.question, now);
+      if (event.type === "agent_down") return afterGreeting({ ...state, agent: "down" }, now);
       if (event.type === "speech_began") return heard(state, now);
-      if (event.type === "spoken" && state.speaking) return ask(state, state.question, now);
+      if (event.type === "spoken" && state.speaking) return afterGreeting(state, now);
       // Without a greeting begun, nobody answered.
-      return isOver ? ask(state.speaking ? state : { ...state, agent: "down" }, state.question, now) : null;
+      return isOver ? afterGreeting(state.speaking ? state : { ...state, agent: "down" }, now) : null;
+    case "practice":
+      if (event.type === "answer_requested") return practise(state, now);
+      if (event.type === "next") return ask(state, state.question, now);
+      if (event.type === "agent_down") return [quiet({ ...state, agent: "down" }), []];
+      if (event.type === "speech_began") return heard(state, now);
+      return event.type === "spoken" || isOver ? [quiet(state), []] : null;
+    case "practising": {
+      const finish: Effect = { do: "finish_practice" };
+      if (event.type === "next") return also(finish, ask(state, state.question, now));
+      const isFinished = event.type === "silence" || event.type === "finished_answer" || isOver;
+      return isFinished ? [{ ...quiet(state), phase: "practised" }, [finish]] : null;
+    }
+    case "practised":
+      if (event.type === "answer_requested") return practise(state, now);
+      return event.type === "next" ? ask(state, state.question, now) : null;
     case "asking":
       if (event.type === "agent_down") return think({ ...state, agent: "down" }, now);
       if (event.type === "speech_began") return heard(state, now);
       return event.type === "spoken" || isOver ? think(remember(state, event), now) : null;
     case "thinking":
       if (event.type === "more_time") return extend(state, MORE_THINKING_MS);
+      if (event.type === "write_instead") return write(state, now);
       if (event.type === "answer_requested" || isOver) return state.leased ? answer(state, now) : null;
       return event.type === "leased" ? answerWhenDue({ ...state, leased: true }, now) : null;
     case "answering":
       if (event.type === "more_time") return extend(state, MORE_ANSWER_MS);
+      if (event.type === "write_instead") return also({ do: "set_aside", question: state.question }, write(state, now));
       if (event.type === "silence" || event.type === "finished_answer" || isOver) return review(state, now);
       if (event.type === "tick" && isAlmostOver(state, now)) return [{ ...state, warned: true }, []];
       return null;
+    case "writing":
+      if (event.type === "more_time") return extend(state, MORE_ANSWER_MS);
+      if (event.type === "wrote") return [{ ...state, written: !event.blank }, []];
+      if (event.type === "answer_requested") return state.leased ? answer(state, now) : null;
+      if (event.type === "finished_answer" || isOver) return state.written ? send(state) : null;
+      if (event.type === "tick" && isAlmostOver(state, now)) return [{ ...state, warned: true }, []];
+      return null;
     case "reviewing":
+      if (event.type === "not_sent") return [{ ...quiet(state), phase: "writing" }, []];
       if (event.type === "answer_kept") return kept(state, event.reviewable, now);
-      if (event.type === "reviewed") return feedback(state, event.feedback, now);
+      if (event.type === "reviewed") return feedback(withFollowUp(state, event.followUp), event.feedback, now);
       return event.type === "review_unavailable" || isOver ? proceed(state, now) : null;
     case "feedback":
       if (event.type === "next") return proceed(state, now);
@@ -237,6 +290,18 @@ function greet(state: State, now: number): Step {
   return [{ ...state, speaking: true, endsAt: now + SPEAKS_WITHIN_MS }, [{ do: "greet" }]];
 }
 
+/** Whoever is here for the first time may try everything out; nothing of that is kept. */
+function afterGreeting(state: State, now: number): Step {
+  if (state.resumed) return ask(state, state.question, now);
+  const practice: State = { ...quiet(state), phase: "practice" };
+  if (state.agent !== "up") return [practice, []];
+  return [{ ...practice, speaking: true, endsAt: now + SPEAKS_WITHIN_MS }, [{ do: "practise" }]];
+}
+
+function practise(state: State, now: number): Step {
+  return [{ ...quiet(state), phase: "practising", endsAt: now + PRACTICE_MS }, [{ do: "start_practice" }]];
+}
+
 function ask(state: State, question: number, now: number): Step {
   const asked: State = {
     ...quiet(state),
@@ -245,6 +310,7 @@ function ask(state: State, question: number, now: number): Step {
     leased: false,
     warned: false,
     extensions: 0,
+    written: false,
     feedback: null,
   };
   const lease: Effect = { do: "lease", question };
@@ -276,8 +342,29 @@ function review(state: State, now: number): Step {
   return [reviewing, [{ do: "finish_answer", question: state.question }]];
 }
 
+function write(state: State, now: number): Step {
+  const endsAt = now + WRITING_FACTOR * timing(state).answerMs;
+  return [{ ...quiet(state), phase: "writing", warned: false, endsAt }, []];
+}
+
+/** However long that takes: a written answer has no recording that would stand in for it. */
+function send(state: State): Step {
+  const sending: State = { ...quiet(state), phase: "reviewing", warned: false };
+  return [sending, [{ do: "send_text", question: state.question }]];
+}
+
 function kept(state: State, reviewable: boolean, now: number): Step {
-  return reviewable ? [state, [{ do: "request_review", question: state.question }]] : proceed(state, now);
+  if (!reviewable) return proceed(state, now);
+  const reviewing = { ...state, endsAt: state.endsAt ?? now + REVIEWED_WITHIN_MS };
+  return [reviewing, [{ do: "request_review", question: state.question }]];
+}
+
+/** A follow-up is asked next: it belongs to the question that was just answered. */
+function withFollowUp(state: State, followUp: FollowUp | null): State {
+  if (!followUp || followUp.question === state.question || state.ahead.includes(followUp.question)) return state;
+  const questions = [...state.questions];
+  questions[followUp.question] = followUp.timing;
+  return { ...state, questions, ahead: [followUp.question, ...state.ahead] };
 }
 
 function feedback(state: State, words: string, now: number): Step {
@@ -288,7 +375,8 @@ function feedback(state: State, words: string, now: number): Step {
 }
 
 function proceed(state: State, now: number): Step {
-  if (state.question + 1 < state.questions.length) return ask(state, state.question + 1, now);
+  const [next, ...ahead] = state.ahead;
+  if (next !== undefined) return ask({ ...state, ahead }, next, now);
   if (state.agent !== "up") return deliver(state);
   const leaving: State = { ...quiet(state), phase: "goodbye", speaking: true, endsAt: now + SPEAKS_WITHIN_MS };
   return [leaving, [{ do: "say_goodbye" }]];
@@ -308,6 +396,10 @@ function extend(state: State, ms: number): Step {
   if (state.extensions >= MOST_EXTENSIONS || state.endsAt === null) return [state, [effect]];
   const extended = { ...state, endsAt: state.endsAt + ms, extensions: state.extensions + 1, warned: false };
   return [extended, [effect]];
+}
+
+function also(first: Effect, [state, effects]: Step): Step {
+  return [state, [first, ...effects]];
 }
 
 function quiet(state: State): State {

@@ -47,4 +47,15 @@ describe("silence", () => {
     expect(isOver(after(THINKING_PATIENCE_MS, 0.001, waiting))).toBe(true);
     expect(isOver(after(PATIENCE_MS, 0.001, after(500, 0.1, waiting)))).toBe(true);
   });
+
+  test.each([2_000, 15_000])("is as patient as it is told to be: %d ms", (patienceMs) => {
+    const spoken = after(3_000, 0.1, listen(patienceMs));
+    expect(isOver(after(patienceMs - FRAME_MS, 0.001, spoken))).toBe(false);
+    expect(isOver(after(patienceMs, 0.001, spoken))).toBe(true);
+  });
+
+  test("never ends the answer of whoever needs it so", () => {
+    expect(isOver(after(600_000, 0.001, after(3_000, 0.1, listen(Infinity))))).toBe(false);
+    expect(isOver(after(600_000, 0.001, wait(after(3_000, 0.1, listen(Infinity)))))).toBe(false);
+  });
 });

@@ -7,8 +7,10 @@ export interface Listening {
   /** Speech since the last frame without, to tell a word from a click. */
   readonly burstMs: number;
   readonly quietMs: number;
-  /** How long a silence ends the answer. */
+  /** How long a silence ends the answer, Infinity where none does. */
   readonly patienceMs: number;
+  /** The patience that this candidate is given once they speak again. */
+  readonly usualMs: number;
 }
 
 export const PATIENCE_MS = 4_000;
@@ -21,7 +23,14 @@ const LOWEST_THRESHOLD = 0.008;
 const ABOVE_FLOOR = 3;
 
 export function listen(patienceMs: number = PATIENCE_MS): Listening {
-  return { floor: LOWEST_THRESHOLD / ABOVE_FLOOR, spokenMs: 0, burstMs: 0, quietMs: 0, patienceMs };
+  return {
+    floor: LOWEST_THRESHOLD / ABOVE_FLOOR,
+    spokenMs: 0,
+    burstMs: 0,
+    quietMs: 0,
+    patienceMs,
+    usualMs: patienceMs,
+  };
 }
 
 /** `level` is the frame's root mean square, 0 to 1. */
@@ -34,12 +43,12 @@ export function hear(listening: Listening, level: number, frameMs: number): List
   const burstMs = listening.burstMs + frameMs;
   const spokenMs = listening.spokenMs + frameMs;
   if (burstMs < WORD_MS) return { ...listening, floor, burstMs, spokenMs, quietMs: listening.quietMs + frameMs };
-  return { floor, burstMs, spokenMs, quietMs: 0, patienceMs: PATIENCE_MS };
+  return { ...listening, floor, burstMs, spokenMs, quietMs: 0, patienceMs: listening.usualMs };
 }
 
 /** Nobody is cut off who asked for time: the silence counts anew, and for longer. */
 export function wait(listening: Listening): Listening {
-  return { ...listening, quietMs: 0, patienceMs: THINKING_PATIENCE_MS };
+  return { ...listening, quietMs: 0, patienceMs: Math.max(THINKING_PATIENCE_MS, listening.usualMs) };
 }
 
 export function hasBegun({ spokenMs }: Listening): boolean {

@@ -99,6 +99,21 @@ test("is ever more patient with a cloud that does not answer", async () => {
   expect(sockets).toHaveLength(1);
 });
 
+test("is renewed at once, and hears no more of the socket before", async () => {
+  const socket = open();
+  await settled();
+  sockets[0]?.opens();
+  socket.renew();
+  await settled();
+  sockets[1]?.opens();
+  expect(sockets[0]?.readyState).toBe(3);
+  expect(sockets[1]?.address).toBe("/voice?ticket=t1");
+  expect(told).toEqual(["opened", "opened"]);
+  expect(pauses).toEqual([]);
+  expect(socket.send("hello")).toBe(true);
+  expect(sockets[1]?.sent).toEqual(["hello"]);
+});
+
 test("stays closed when it was closed", async () => {
   const socket = open();
   await settled();

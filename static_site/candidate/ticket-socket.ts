@@ -53,6 +53,16 @@ export class TicketSocket {
     return true;
   }
 
+  /** Leaves an open socket, and comes back at once. */
+  renew(): void {
+    const { socket } = this;
+    if (this.isClosed || !socket || !this.isOpen) return;
+    this.socket = null;
+    socket.onopen = socket.onmessage = socket.onclose = null;
+    socket.close();
+    void this.attempt();
+  }
+
   /** One that is still connecting closes as soon as it is open: browsers complain about one that never was. */
   close(): void {
     this.isClosed = true;

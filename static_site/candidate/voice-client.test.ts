@@ -1,5 +1,6 @@
-import { beforeEach, describe, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 
+import { BEAT_MS, DEAD_MS, SLOW_MS } from "./connection";
 import type { SocketListener } from "./ticket-socket";
 import { VoiceClient } from "./voice-client";
 
@@ -9,6 +10,8 @@ let heard: string[];
 let network: SocketListener;
 let finish: (() => void)[];
 let client: VoiceClient;
+let now: number;
+let onAgent: () => unknown;
 
 const says = (answer: object): void => network.received(JSON.stringify(answer));
 const settled = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));
@@ -18,7 +21,8 @@ async function finishesSpeaking(): Promise<void> {
 }
 
 beforeEach(() => {
-  [sent, told, heard, finish] = [[], [], [], []];
+  [sent, told, heard, finish, now] = [[], [], [], [], 0];
+  onAgent = () => undefined;
   client = new VoiceClient(
     (listener) => {
       network = listener;
@@ -26,6 +30,7 @@ beforeEach(() => {
         isOpen: true,
         open: () => undefined,
         send: (data) => sent.push(typeof data === "string" ? JSON.parse(data) : data) > 0,
+        renew: () => sent.push("renew"),
         close: () => undefined,
       };
     },
@@ -35,14 +40,21 @@ beforeEach(() => {
       finished: () => new Promise((resolve) => finish.push(resolve)),
     },
     {
-      agent: (isUp) => told.push(isUp ? "up" : "down"),
+      agent: (isUp) => {
+        told.push(isUp ? "up" : "down");
+        onAgent();
+      },
       state: () => undefined,
       caption: (text) => told.push(["caption", text]),
       began: () => told.push("began"),
       spoken: () => told.push("spoken"),
       transcript: (question, text) => told.push(["transcript", question, text]),
-      stored: (question) => told.push(["stored", question]),
+      practice: (text, isOver) => told.push(["practice", text, isOver]),
+      stored: (question, text) => told.push(["stored", question, text]),
+      notStored: () => told.push("not stored"),
+      connection: (isPoor) => told.push(isPoor ? "poor" : "fine"),
     },
+    () => now,
   );
 });
 
@@ -54,6 +66,14 @@ describe("what the page may say", () => {
     says({ type: "ready", agent: true, recognition: true });
     expect(client.say({ type: "ask", question: 1 })).toBe(true);
     expect(sent).toEqual([{ type: "ask", question: 1 }]);
+  });
+
+  test("is heard from the moment on in which the agent is known to be up", () => {
+    const say = vi.fn(() => client.say({ type: "greet" }));
+    onAgent = say;
+    says({ type: "ready", agent: true, recognition: true });
+    expect(say).toHaveReturnedWith(true);
+    expect(sent).toEqual([{ type: "greet" }]);
   });
 
   test("recognition goes on with the answer after a new connection", () => {
@@ -144,7 +164,191 @@ describe("what the page hears", () => {
     says({ type: "answer_stored", question: 0, text: "I like it." });
     expect(told).toEqual([
       ["transcript", 0, "I like"],
-      ["stored", 0],
+      ["stored", 0, "I like it."],
     ]);
+  });
+});
+
+describe("while the last words of an answer are awaited", () => {
+  beforeEach(() => {
+    says({ type: "ready", agent: true, recognition: true });
+    client.say({ type: "answer_started", question: 0 });
+    client.say({ type: "answer_finished", question: 0 });
+    sent = [];
+    expect(client.say({ type: "ask", question: 1 })).toBe(true);
+    client.say({ type: "answer_started", question: 1 });
+    client.hear(new ArrayBuffer(3200));
+    expect(sent).toEqual([]);
+  });
+
+  test("what comes next is held back, in order, with what is heard meanwhile", () => {
+    says({ type: "answer_stored", question: 0, text: "" });
+    expect(sent).toEqual([
+      { type: "ask", question: 1 },
+      { type: "answer_started", question: 1 },
+      new ArrayBuffer(3200),
+    ]);
+  });
+
+  test("a failure to store them ends the wait, too", () => {
+    says({ type: "error", code: "not_stored", message: "" });
+    expect(told.at(-1)).toBe("not stored");
+    expect(sent).toHaveLength(3);
+  });
+});
+
+describe("practice", () => {
+  test("shows what is heard, and holds the question back until that is over", () => {
+    says({ type: "ready", agent: true, recognition: true });
+    client.say({ type: "practise" });
+    client.say({ type: "practice_started" });
+    says({ type: "practice_heard", text: "I like", final: true });
+    client.say({ type: "practice_finished" });
+    client.say({ type: "ask", question: 0 });
+    expect(sent.at(-1)).toEqual({ type: "practice_finished" });
+    says({ type: "practice_heard", text: "I like it", final: true });
+    expect(sent.at(-1)).toEqual({ type: "ask", question: 0 });
+    expect(told.slice(-2)).toEqual([
+      ["practice", "I like", false],
+      ["practice", "I like it", true],
+    ]);
+  });
+
+  test("a question that came too early is asked again", () => {
+    vi.useFakeTimers();
+    says({ type: "ready", agent: true, recognition: true });
+    client.say({ type: "ask", question: 0 });
+    says({ type: "error", code: "wrong_order", message: "" });
+    vi.advanceTimersByTime(1_000);
+    expect(sent).toEqual([
+      { type: "ask", question: 0 },
+      { type: "ask", question: 0 },
+    ]);
+    vi.useRealTimers();
+  });
+});
+
+describe("a task that restarts", () => {
+  const ready = (): void => says({ type: "ready", agent: true, recognition: true });
+
+  test("is left at once; the answer goes on with what was said meanwhile, and nobody notices", () => {
+    ready();
+    client.say({ type: "answer_started", question: 2 });
+    says({ type: "restarting" });
+    client.hear(new ArrayBuffer(3200));
+    expect(client.recognises).toBe(true);
+    ready();
+    client.hear(new ArrayBuffer(1600));
+    expect(sent).toEqual([
+      { type: "answer_started", question: 2 },
+      "renew",
+      { type: "answer_started", question: 2 },
+      new ArrayBuffer(3200),
+      new ArrayBuffer(1600),
+    ]);
+    expect(told).toEqual(["up"]);
+  });
+
+  test("the words of before stay in sight", () => {
+    ready();
+    client.say({ type: "answer_started", question: 2 });
+    says({ type: "transcript", question: 2, text: "I like", final: false });
+    says({ type: "restarting" });
+    ready();
+    says({ type: "transcript", question: 2, text: "working here", final: false });
+    expect(told.slice(1)).toEqual([
+      ["transcript", 2, "I like"],
+      ["transcript", 2, "I like working here"],
+    ]);
+  });
+
+  test("what is to be said meanwhile is said by the next", () => {
+    ready();
+    says({ type: "restarting" });
+    expect(client.say({ type: "ask", question: 1 })).toBe(true);
+    ready();
+    expect(sent).toEqual(["renew", { type: "ask", question: 1 }]);
+  });
+
+  test("an answer that ended meanwhile is ended with the next", () => {
+    ready();
+    client.say({ type: "answer_started", question: 2 });
+    says({ type: "restarting" });
+    client.hear(new ArrayBuffer(3200));
+    client.say({ type: "answer_finished", question: 2 });
+    ready();
+    expect(sent.slice(2)).toEqual([
+      { type: "answer_started", question: 2 },
+      new ArrayBuffer(3200),
+      { type: "answer_finished", question: 2 },
+    ]);
+  });
+
+  test("may be away for some seconds, while others are asked", () => {
+    ready();
+    says({ type: "restarting" });
+    network.lost(null);
+    expect(told).toEqual(["up"]);
+    ready();
+    network.lost(1_000);
+    expect(told).toEqual(["up", "down"]);
+  });
+
+  test("that does not come back is a loss", () => {
+    vi.useFakeTimers();
+    ready();
+    says({ type: "restarting" });
+    network.lost(null);
+    vi.advanceTimersByTime(60_000);
+    expect(told).toEqual(["up", "down"]);
+    vi.useRealTimers();
+  });
+});
+
+describe("the connection", () => {
+  const alive = (): void => says({ type: "alive" });
+  function pass(ms: number): void {
+    for (const end = now + ms; now < end;) {
+      now += 500;
+      vi.advanceTimersByTime(500);
+    }
+  }
+
+  beforeEach(() => {
+    vi.useFakeTimers();
+    client.open();
+    says({ type: "ready", agent: true, recognition: true });
+    pass(500);
+    told = [];
+  });
+  afterEach(() => {
+    client.close();
+    vi.useRealTimers();
+  });
+
+  test("is asked every five seconds whether it lives", () => {
+    for (let beat = 0; beat < 3; beat++) {
+      alive();
+      pass(BEAT_MS);
+    }
+    expect(sent.filter((one) => (one as { type?: string }).type === "keep_alive").length).toBeGreaterThanOrEqual(3);
+    expect(told).toEqual([]);
+  });
+
+  test("is poor when the answer takes too long, and recovers by itself", () => {
+    pass(SLOW_MS + 500);
+    expect(told).toEqual(["poor"]);
+    alive();
+    expect(told).toEqual(["poor"]);
+    pass(BEAT_MS - SLOW_MS);
+    alive();
+    expect(told).toEqual(["poor", "fine"]);
+  });
+
+  test("that is dead is made anew, once", () => {
+    pass(DEAD_MS + 2_000);
+    expect(sent.filter((one) => one === "renew")).toHaveLength(1);
+    says({ type: "ready", agent: true, recognition: true });
+    expect(told).toEqual(["poor", "fine"]);
   });
 });

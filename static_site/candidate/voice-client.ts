@@ -1,13 +1,17 @@
 /** The page's side of /voice: what it may say, and what it hears. */
 
+import { answered, asked, BEAT_MS, type Connection, FINE, waited } from "./connection";
 import type { SocketListener } from "./ticket-socket";
 
 export type VoiceRequest =
-  | { readonly type: "greet" | "goodbye" | "keep_alive" }
-  | {
-      readonly type: "ask" | "answer_started" | "answer_finished" | "speak_review" | "more_time";
-      readonly question: number;
-    };
+  | Start
+  | Finish
+  | { readonly type: "greet" | "goodbye" | "practise" | "keep_alive" }
+  | { readonly type: "ask" | "speak_review" | "more_time"; readonly question: number };
+
+/** From here on the microphone is an answer. */
+type Start = { readonly type: "answer_started"; readonly question: number } | { readonly type: "practice_started" };
+type Finish = { readonly type: "answer_finished"; readonly question: number } | { readonly type: "practice_finished" };
 
 export type AgentState = "connecting" | "listening" | "thinking" | "speaking" | "down";
 
@@ -15,7 +19,8 @@ type VoiceAnswer =
   | { readonly type: "ready"; readonly agent: boolean; readonly recognition: boolean }
   | { readonly type: "state"; readonly agent: AgentState }
   | { readonly type: "caption"; readonly text: string }
-  | { readonly type: "speech_started" | "speech_ended" | "audio_done" }
+  | { readonly type: "speech_started" | "speech_ended" | "audio_done" | "alive" | "restarting" }
+  | { readonly type: "practice_heard"; readonly text: string; readonly final: boolean }
   | { readonly type: "transcript"; readonly question: number; readonly text: string; readonly final: boolean }
   | { readonly type: "answer_stored"; readonly question: number; readonly text: string }
   | { readonly type: "error"; readonly code: string; readonly message: string }
@@ -32,8 +37,14 @@ export interface VoiceListener {
   spoken(): void;
   /** All words of the answer so far. */
   transcript(question: number, text: string): void;
+  /** All words of the practice so far; `isOver` where no more will come. */
+  practice(text: string, isOver: boolean): void;
   /** The answer's words are stored, so that it can be reviewed. */
-  stored(question: number): void;
+  stored(question: number, text: string): void;
+  /** They could not be. */
+  notStored(): void;
+  /** Whether the connection is too slow for a conversation. */
+  connection(isPoor: boolean): void;
 }
 
 /** Plays what it is given; AgentVoice does. */
@@ -47,21 +58,48 @@ export interface VoiceSocket {
   readonly isOpen: boolean;
   open(): void;
   send(data: string | ArrayBuffer): boolean;
+  renew(): void;
   close(): void;
 }
 
 /** What the agent answers with its voice. */
-const SPOKEN: ReadonlySet<VoiceRequest["type"]> = new Set(["greet", "ask", "speak_review", "goodbye"]);
-const KEEP_ALIVE_MS = 8_000;
+const SPOKEN: ReadonlySet<VoiceRequest["type"]> = new Set(["greet", "ask", "speak_review", "practise", "goodbye"]);
+const LOOK_MS = 500;
+/** The last words of an answer take at most as long. */
+const FINISHES_WITHIN_MS = 15_000;
+/** A connection that was renewed is back within this, or away. */
+const RENEWS_WITHIN_MS = 8_000;
+/** What came while the last words were still awaited is said again. */
+const AGAIN_AFTER_MS = 700;
+const MOST_AGAIN = 8;
+/** Of an answer, while the connection is away: the proxy takes a minute at once. */
+const MOST_KEPT_FRAMES = 500;
 
 export class VoiceClient {
   private readonly socket: VoiceSocket;
   private isUp: boolean | null = null;
   private isSpeaking = false;
   private isReady = false;
-  private beat: ReturnType<typeof setInterval> | null = null;
-  /** The answer that is being given: recognition goes on with it after a new connection. */
-  private answering: number | null = null;
+  private looking: ReturnType<typeof setInterval> | null = null;
+  private quality: Connection = FINE;
+  private beatAt = -Infinity;
+  /** Until when a connection that is just being renewed is no loss. */
+  private renewing: ReturnType<typeof setTimeout> | null = null;
+  /** Until when the last words of an answer are waited for: nothing else is understood meanwhile. */
+  private finishing: ReturnType<typeof setTimeout> | null = null;
+  private held: VoiceRequest[] = [];
+  /** What the agent was asked to say last, and how often anew. */
+  private spoken: VoiceRequest | null = null;
+  private again = 0;
+  /** The answer that is being given: recognition goes on with it after a new connection, */
+  private answering: Start | null = null;
+  /** with the words of the connections before, */
+  private before = "";
+  private words = "";
+  /** and with what was said meanwhile. */
+  private kept: ArrayBuffer[] = [];
+  /** The answer whose end nobody was there to hear. */
+  private unfinished: Finish | null = null;
   /** Whether words are recognised at all. */
   recognises = false;
 
@@ -69,39 +107,93 @@ export class VoiceClient {
     makeSocket: (listener: SocketListener) => VoiceSocket,
     private readonly voice: Voice,
     private readonly listener: VoiceListener,
+    private readonly now: () => number = () => performance.now(),
   ) {
     this.socket = makeSocket({
       opened: () => undefined,
       received: (data) => this.receive(data),
-      lost: () => this.lose(),
+      lost: () => {
+        // The next task may not be there yet.
+        if (this.renewing === null) this.lose();
+      },
     });
   }
 
   open(): void {
-    this.beat = setInterval(() => this.say({ type: "keep_alive" }), KEEP_ALIVE_MS);
+    this.looking = setInterval(() => this.look(), LOOK_MS);
     this.socket.open();
   }
 
+  /** Whether it is said now, or as soon as it can be. */
   say(request: VoiceRequest): boolean {
     if (SPOKEN.has(request.type)) {
       // What was being said before is over.
       this.voice.flush();
       this.isSpeaking = false;
+      this.again = 0;
     }
-    if (request.type === "answer_started") this.answering = request.question;
-    if (request.type === "answer_finished") this.answering = null;
-    return this.isReady && this.socket.send(JSON.stringify(request));
+    if (isStart(request)) {
+      this.answering = request;
+      this.kept = [];
+      this.before = this.words = "";
+    }
+    if (isFinish(request)) {
+      this.answering = null;
+      if (!this.isReady) this.unfinished = request;
+    }
+    if (this.isReady && this.isIdle) return this.send(request);
+    const isHeld = this.isReady || (this.renewing !== null && SPOKEN.has(request.type));
+    if (isHeld) this.held.push(request);
+    return isHeld;
   }
 
   /** 100 ms of the microphone, 16 kHz. */
   hear(frame: ArrayBuffer): void {
-    if (this.isReady) this.socket.send(frame);
+    if (this.isReady && this.isIdle) this.socket.send(frame);
+    else if (this.answering && this.kept.push(frame) > MOST_KEPT_FRAMES) this.kept.shift();
   }
 
   close(): void {
-    if (this.beat !== null) clearInterval(this.beat);
+    if (this.looking !== null) clearInterval(this.looking);
+    if (this.renewing !== null) clearTimeout(this.renewing);
+    if (this.finishing !== null) clearTimeout(this.finishing);
     this.socket.close();
     this.voice.flush();
+  }
+
+  private get isIdle(): boolean {
+    return this.finishing === null;
+  }
+
+  private send(request: VoiceRequest): boolean {
+    const isSent = this.socket.send(JSON.stringify(request));
+    if (SPOKEN.has(request.type)) this.spoken = request;
+    if (isStart(request)) for (const frame of this.kept.splice(0)) this.socket.send(frame);
+    if (isFinish(request)) this.finishing = setTimeout(() => this.goOn(), FINISHES_WITHIN_MS);
+    return isSent;
+  }
+
+  /** The last words have come: what was held back is said now. */
+  private goOn(): void {
+    if (this.finishing !== null) clearTimeout(this.finishing);
+    this.finishing = null;
+    const held = this.held.splice(0);
+    for (const request of held) {
+      // The end of an answer among them is waited for as well.
+      if (this.isReady && this.isIdle) this.send(request);
+      else this.held.push(request);
+    }
+  }
+
+  /** The last words were not the last: soon they are. */
+  private sayAgain(): void {
+    const { spoken } = this;
+    this.spoken = null;
+    if (!spoken || this.again >= MOST_AGAIN) return;
+    this.again++;
+    setTimeout(() => {
+      if (this.spoken === null && this.answering === null && this.isReady) this.send(spoken);
+    }, AGAIN_AFTER_MS);
   }
 
   private receive(data: string | ArrayBuffer): void {
@@ -117,26 +209,21 @@ export class VoiceClient {
   private understand(answer: VoiceAnswer): void {
     switch (answer.type) {
       case "ready":
-        this.isReady = true;
         this.recognises = answer.recognition;
+        this.takeUp();
         this.setUp(answer.agent);
-        if (this.answering !== null) this.say({ type: "answer_started", question: this.answering });
         return;
       case "state":
         // Whether there is an agent at all, `ready` says; one that is just being called is neither.
         if (this.isReady && answer.agent !== "connecting") this.setUp(answer.agent !== "down");
-        {
-          this.listener.state(answer.agent);
-          return;
-        }
-      case "caption": {
+        this.listener.state(answer.agent);
+        return;
+      case "caption":
         this.listener.caption(answer.text);
         return;
-      }
-      case "speech_started": {
+      case "speech_started":
         this.voice.flush();
         return;
-      }
       case "audio_done":
         this.isSpeaking = false;
         void this.voice.finished().then(() => {
@@ -144,19 +231,57 @@ export class VoiceClient {
           if (!this.isSpeaking) this.listener.spoken();
         });
         return;
-      case "transcript": {
-        this.listener.transcript(answer.question, answer.text);
+      case "transcript":
+        this.listener.transcript(answer.question, this.soFar(answer.text));
         return;
-      }
-      case "answer_stored": {
-        this.listener.stored(answer.question);
+      case "practice_heard":
+        this.listener.practice(this.soFar(answer.text), answer.final && this.finishing !== null);
+        if (answer.final && this.finishing) this.goOn();
         return;
-      }
-      case "speech_ended":
+      case "answer_stored":
+        this.listener.stored(answer.question, answer.text);
+        this.goOn();
+        return;
       case "error":
+        if (answer.code === "wrong_order") this.sayAgain();
+        if (answer.code !== "not_stored") return;
+        this.listener.notStored();
+        this.goOn();
+        return;
+      case "alive":
+        this.measure(answered(this.quality, this.now()));
+        return;
+      case "restarting":
+        this.renew();
+        return;
+      case "speech_ended":
       case "closing":
         return;
     }
+  }
+
+  /** A new connection counts the words of the answer from its own start. */
+  private soFar(text: string): string {
+    this.words = text;
+    return [this.before, text].filter((words) => words !== "").join(" ");
+  }
+
+  /** Goes on where the connection before left off. */
+  private takeUp(): void {
+    this.stopRenewing();
+    this.isReady = true;
+    this.beatAt = -Infinity;
+    this.measure(FINE);
+    this.before = this.soFar(this.words);
+    this.words = "";
+    const { answering, unfinished } = this;
+    this.unfinished = null;
+    if (unfinished) {
+      this.send(startOf(unfinished));
+      this.send(unfinished);
+      if (answering) this.held.unshift(answering);
+    } else if (answering) this.send(answering);
+    if (this.isIdle) this.goOn();
   }
 
   private begin(): void {
@@ -165,8 +290,51 @@ export class VoiceClient {
     this.listener.began();
   }
 
-  private lose(): void {
+  /** A round trip every few seconds: a connection that says nothing may be none. */
+  private look(): void {
+    const now = this.now();
+    this.measure(waited(this.quality, now));
+    if (this.quality.quality === "dead") {
+      this.renew();
+      return;
+    }
+    if (!this.isReady || now - this.beatAt < BEAT_MS) return;
+    this.beatAt = now;
+    this.quality = asked(this.quality, now);
+    this.send({ type: "keep_alive" });
+  }
+
+  private measure(next: Connection): void {
+    const wasFine = this.quality.quality === "fine";
+    this.quality = next;
+    if (wasFine !== (next.quality === "fine")) this.listener.connection(wasFine);
+  }
+
+  /** Comes back at once, as if nothing had happened where that is soon. */
+  private renew(): void {
+    this.leave();
+    this.renewing ??= setTimeout(() => this.lose(), RENEWS_WITHIN_MS);
+    this.socket.renew();
+  }
+
+  private stopRenewing(): void {
+    if (this.renewing !== null) clearTimeout(this.renewing);
+    this.renewing = null;
+  }
+
+  private leave(): void {
     this.isReady = false;
+    this.quality = { askedAt: null, quality: this.quality.quality === "fine" ? "fine" : "poor" };
+    if (this.finishing !== null) clearTimeout(this.finishing);
+    this.finishing = null;
+    this.held = this.held.filter(({ type }) => SPOKEN.has(type));
+  }
+
+  private lose(): void {
+    this.stopRenewing();
+    this.leave();
+    this.measure(FINE);
+    this.held = [];
     this.recognises = false;
     this.isSpeaking = false;
     this.voice.flush();
@@ -179,6 +347,19 @@ export class VoiceClient {
     this.isUp = isUp;
     this.listener.agent(isUp);
   }
+}
+
+function isStart(request: VoiceRequest): request is Start {
+  return request.type === "answer_started" || request.type === "practice_started";
+}
+
+function isFinish(request: VoiceRequest): request is Finish {
+  return request.type === "answer_finished" || request.type === "practice_finished";
+}
+
+function startOf(finish: Finish): Start {
+  if (finish.type === "practice_finished") return { type: "practice_started" };
+  return { type: "answer_started", question: finish.question };
 }
 
 /** Unknown messages are passed over: a newer proxy may say more. */

@@ -27,6 +27,8 @@ def test_a_candidate_takes_an_interview(visit: Visit, invite: Invite, recruiter:
     keyboard.to(ready)
     keyboard.to(name, key="Shift+Tab")
     keyboard.press(ready)
+    expect(page.get_by_role("heading", name="A question to practise on")).to_be_focused(timeout=SPEAKS_WITHIN_MS)
+    keyboard.press(page.get_by_role("button", name="Skip practice"))
 
     heading = page.get_by_role("heading", name="Question 1 of 1")
     expect(heading).to_be_focused(timeout=SPEAKS_WITHIN_MS)

@@ -4,32 +4,43 @@ import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 
 import { clock, spanInWords } from "../../shared/format";
 import type { Conductor } from "../conductor";
-import { MOST_EXTENSIONS, type Phase, type State } from "../phases";
+import { titleOf } from "../asking";
+import { MOST_EXTENSIONS, type Phase, WRITING_FACTOR } from "../phases";
 import type { AgentState } from "../voice-client";
 import { Camera } from "./camera";
+import { Correction } from "./correction";
+import { Interviewer } from "./interviewer";
 import { Notices } from "./notices";
-import { Orb } from "./orb";
 import { Heading } from "./page";
+import { PracticeWords } from "./practice";
+import { Unsent, Writing } from "./writing";
 
 /** The interview itself: one screen whose middle changes with the phase. */
 export function Conversation({ conductor }: { conductor: Conductor }): JSX.Element {
   const state = conductor.state.value;
-  const count = conductor.interview.questions.length;
+  const { question } = state;
+  const title = headingOf(conductor);
   return (
     <div class="talk">
       <header class="talk-head">
-        <Title key={headingOf(state, count)} text={headingOf(state, count)} />
-        <progress class="talk-progress" max={count} value={answered(state, count)} aria-label="Questions answered" />
+        <Title key={`${title} ${question}`} text={title} />
+        <Progress conductor={conductor} />
         <AgentChip conductor={conductor} />
+        <Captions conductor={conductor} />
         <FullScreen />
       </header>
       <main class="talk-main">
         <section class="card talk-stage" aria-label="Interviewer">
-          <Orb loudness={conductor.orbLoudness} agent={shownState(conductor)} />
+          <Interviewer loudness={conductor.orbLoudness} agent={shownState(conductor)} />
           <Words conductor={conductor} />
+          <Caption conductor={conductor} />
           <Now conductor={conductor} />
+          {state.phase === "writing" && <Writing key={question} conductor={conductor} />}
           <Actions conductor={conductor} />
-          {state.phase === "answering" && <Pause conductor={conductor} />}
+          {(state.phase === "answering" || state.phase === "practising") && <Pause conductor={conductor} />}
+          {state.phase === "feedback" && conductor.isStored.value && (
+            <Correction key={question} conductor={conductor} />
+          )}
         </section>
         <aside class="talk-side" aria-label="You">
           <div class="talk-camera">
@@ -47,14 +58,22 @@ export function Conversation({ conductor }: { conductor: Conductor }): JSX.Eleme
   );
 }
 
-function headingOf({ phase, question }: State, count: number): string {
+function headingOf({ state, questions }: Conductor): string {
+  const { phase, question } = state.value;
   if (phase === "greeting") return "Your interview";
-  return phase === "goodbye" ? "That was the last question" : `Question ${question + 1} of ${count}`;
+  if (PRACTICE.has(phase)) return "A question to practise on";
+  return phase === "goodbye" ? "That was the last question" : titleOf(questions.value, question);
 }
 
-function answered({ phase, question }: State, count: number): number {
-  if (phase === "goodbye") return count;
-  return phase === "feedback" ? question + 1 : question;
+const PRACTICE: ReadonlySet<Phase> = new Set(["practice", "practising", "practised"]);
+
+/** Of all questions that are known by now: a follow-up adds to them. */
+function Progress({ conductor }: { conductor: Conductor }): JSX.Element {
+  const { phase, ahead } = conductor.state.value;
+  const count = conductor.questions.value.length;
+  const isAnswered = phase === "feedback" || phase === "goodbye";
+  const answered = count - ahead.length - (isAnswered ? 0 : 1);
+  return <progress class="talk-progress" max={count} value={answered} aria-label="Questions answered" />;
 }
 
 function Title({ text }: { text: string }): JSX.Element {
@@ -78,23 +97,39 @@ function FullScreen(): JSX.Element | null {
   );
 }
 
-const CHIPS: Record<AgentState, { words: string; look: string }> = {
+/** Whoever would rather read than hear may. */
+function Captions({ conductor }: { conductor: Conductor }): JSX.Element {
+  const { isCaptioned } = conductor;
+  return (
+    <button
+      type="button"
+      class="button button-quiet button-small"
+      aria-pressed={isCaptioned.value}
+      onClick={() => (isCaptioned.value = !isCaptioned.value)}
+    >
+      Captions
+    </button>
+  );
+}
+
+const CHIPS: Record<AgentState | "poor", { words: string; look: string }> = {
   connecting: { words: "Connecting", look: "chip-plain chip-live" },
   listening: { words: "Listening", look: "" },
   thinking: { words: "Thinking", look: "chip-live" },
   speaking: { words: "Speaking", look: "chip-live" },
   down: { words: "Text only", look: "chip-warn" },
+  poor: { words: "Poor connection", look: "chip-warn" },
 };
 
 function shownState({ state, agentState }: Conductor): AgentState {
   if (state.value.agent !== "up") return state.value.agent;
   if (state.value.phase === "reviewing") return "thinking";
-  if (state.value.phase === "answering") return "listening";
+  if (state.value.phase === "answering" || state.value.phase === "practising") return "listening";
   return state.value.speaking ? "speaking" : agentState.value === "down" ? "listening" : agentState.value;
 }
 
 function AgentChip({ conductor }: { conductor: Conductor }): JSX.Element {
-  const { words, look } = CHIPS[shownState(conductor)];
+  const { words, look } = CHIPS[conductor.isPoor.value ? "poor" : shownState(conductor)];
   return (
     <p class="push">
       <span class="visually-hidden">The interviewer: </span>
@@ -117,12 +152,26 @@ function Words({ conductor }: { conductor: Conductor }): JSX.Element {
         <div class="stack">
           <h2>About your answer</h2>
           <p class="caption">{feedback}</p>
-          {caption && <p class="caption small quiet">“{caption}”</p>}
         </div>
       );
+    case "practice":
+    case "practising":
+    case "practised":
+      return <PracticeWords conductor={conductor} />;
     default:
       return <p class="question">{conductor.question.value?.text}</p>;
   }
+}
+
+/** What the interviewer says beside what is to be read anyway. */
+function Caption({ conductor }: { conductor: Conductor }): JSX.Element | null {
+  const { phase, agent } = conductor.state.value;
+  const caption = conductor.caption.value;
+  const isWanted = conductor.isCaptioned.value || phase === "feedback" || agent !== "up";
+  const isRead = phase === "greeting" || phase === "goodbye";
+  const isRepeated = caption === conductor.question.value?.text || caption === conductor.interview.practice_question;
+  if (!isWanted || !caption || isRead || isRepeated) return null;
+  return <p class="caption caption-spoken">“{caption}”</p>;
 }
 
 function Now({ conductor }: { conductor: Conductor }): JSX.Element | null {
@@ -141,7 +190,14 @@ function Now({ conductor }: { conductor: Conductor }): JSX.Element | null {
       );
     case "answering":
       return <Timer label="Time to answer" leftMs={leftMs} isShort={conductor.state.value.warned} />;
+    case "practising":
+      return <Timer label="Time to practise" leftMs={leftMs} />;
+    case "writing":
+      return endsAt === null ? null : (
+        <Timer label="Time to write" leftMs={leftMs} isShort={conductor.state.value.warned} />
+      );
     case "reviewing":
+      if (conductor.draftFault.value !== null) return <Unsent conductor={conductor} />;
       return (
         <p class="busy">
           <span class="spinner" aria-hidden="true" />
@@ -164,13 +220,23 @@ function Timer({ label, leftMs, isShort = false }: { label: string; leftMs: numb
 }
 
 function Actions({ conductor }: { conductor: Conductor }): JSX.Element {
-  const { phase, leased, extensions, question } = conductor.state.value;
+  const { phase, leased, extensions, written, ahead } = conductor.state.value;
   const first = useRef<HTMLButtonElement>(null);
   useLayoutEffect(() => {
     // The button that had the focus may be gone: the next one takes it, nothing else is disturbed.
     if (document.activeElement === document.body) first.current?.focus();
   }, [phase]);
   const { feed } = conductor;
+  const skip = (
+    <button type="button" class="button button-quiet" onClick={() => feed({ type: "next" })}>
+      Skip practice
+    </button>
+  );
+  const write = conductor.interview.accommodations.text_answers && (
+    <button type="button" class="button button-quiet" onClick={() => conductor.writeInstead()}>
+      Write your answer instead
+    </button>
+  );
   const moreTime = (
     <button
       type="button"
@@ -184,6 +250,32 @@ function Actions({ conductor }: { conductor: Conductor }): JSX.Element {
   return (
     // A key that is held down presses one button, not the one that takes its place as well.
     <div class="row talk-actions" onKeyDown={(event) => event.repeat && event.preventDefault()}>
+      {phase === "practice" && (
+        <>
+          <button type="button" class="button" ref={first} onClick={() => feed({ type: "answer_requested" })}>
+            Try it
+          </button>
+          {skip}
+        </>
+      )}
+      {phase === "practising" && (
+        <>
+          <button type="button" class="button" ref={first} onClick={() => feed({ type: "finished_answer" })}>
+            I'm done
+          </button>
+          {skip}
+        </>
+      )}
+      {phase === "practised" && (
+        <>
+          <button type="button" class="button" ref={first} onClick={() => feed({ type: "next" })}>
+            Go to the first question
+          </button>
+          <button type="button" class="button button-quiet" onClick={() => feed({ type: "answer_requested" })}>
+            Try again
+          </button>
+        </>
+      )}
       {phase === "thinking" && (
         <>
           <button
@@ -196,6 +288,7 @@ function Actions({ conductor }: { conductor: Conductor }): JSX.Element {
             Start answering
           </button>
           {moreTime}
+          {write}
         </>
       )}
       {phase === "answering" && (
@@ -204,11 +297,28 @@ function Actions({ conductor }: { conductor: Conductor }): JSX.Element {
             I'm done
           </button>
           {moreTime}
+          {write}
+        </>
+      )}
+      {phase === "writing" && (
+        <>
+          <button type="button" class="button" disabled={!written} onClick={() => feed({ type: "finished_answer" })}>
+            Send my answer
+          </button>
+          {moreTime}
+          <button
+            type="button"
+            class="button button-quiet"
+            disabled={!leased}
+            onClick={() => feed({ type: "answer_requested" })}
+          >
+            Speak instead
+          </button>
         </>
       )}
       {phase === "feedback" && (
         <button type="button" class="button" ref={first} onClick={() => feed({ type: "next" })}>
-          {question + 1 < conductor.interview.questions.length ? "Next question" : "Finish the interview"}
+          {ahead.length > 0 ? "Next question" : "Finish the interview"}
         </button>
       )}
     </div>
@@ -223,7 +333,7 @@ function Pause({ conductor }: { conductor: Conductor }): JSX.Element {
 
 function Transcript({ conductor }: { conductor: Conductor }): JSX.Element | null {
   const { phase, agent } = conductor.state.value;
-  const text = conductor.transcript.value;
+  const text = phase === "practising" ? conductor.practice.value.text : conductor.transcript.value;
   const section = useRef<HTMLElement>(null);
   useEffect(() => section.current?.scrollTo({ top: section.current.scrollHeight }), [text]);
   if (!HEARD.has(phase) || (!text && agent !== "up")) return null;
@@ -235,7 +345,7 @@ function Transcript({ conductor }: { conductor: Conductor }): JSX.Element | null
   );
 }
 
-const HEARD: ReadonlySet<Phase> = new Set(["answering", "reviewing", "feedback"]);
+const HEARD: ReadonlySet<Phase> = new Set(["practising", "answering", "reviewing", "feedback"]);
 
 /** Says at the moments that matter what the eye sees all the time. */
 function Announcer({ conductor }: { conductor: Conductor }): JSX.Element {
@@ -246,13 +356,19 @@ function Announcer({ conductor }: { conductor: Conductor }): JSX.Element {
   );
 }
 
-function announcement({ state, question }: Conductor): string {
+function announcement({ state, question, interview, practice }: Conductor): string {
   const { phase, warned, agent, feedback } = state.value;
   const timing = question.value;
   if (!timing) return "";
   const thinking = 1000 * timing.thinking_time_s;
   const answering = 1000 * timing.answer_time_s;
   switch (phase) {
+    case "practice":
+      return agent === "up" ? "" : interview.practice_question;
+    case "practising":
+      return "You can speak now. Nothing of it is kept.";
+    case "practised":
+      return practice.value.isOver && practice.value.text ? `We heard: ${practice.value.text}` : "";
     case "thinking": {
       // A voice that reads would disturb the one that speaks; without that one it reads the question.
       const text = agent === "up" ? "" : `${timing.text} `;
@@ -260,6 +376,8 @@ function announcement({ state, question }: Conductor): string {
     }
     case "answering":
       return warned ? "Twenty seconds left." : `Recording. You have ${spanInWords(answering)} to answer.`;
+    case "writing":
+      return warned ? "Twenty seconds left." : `You have ${spanInWords(WRITING_FACTOR * answering)} to write.`;
     case "reviewing":
       return "Your answer is kept. Reviewing.";
     case "feedback":

@@ -4,6 +4,7 @@ import { useEffect, useId, useState } from "preact/hooks";
 
 import { Busy } from "../../shared/busy";
 import { ErrorNotice } from "../../shared/error-notice";
+import { titleOf } from "../asking";
 import { USUAL_BITS_PER_SECOND, videoBitrate } from "../bitrate";
 import type { Conductor, FaceCheck } from "../conductor";
 import type { DeviceFault } from "../devices";
@@ -69,13 +70,8 @@ export function Hardware({ conductor, humanReviewOnly }: Props): JSX.Element {
 }
 
 function Welcome({ conductor }: { conductor: Conductor }): JSX.Element {
-  const { question } = conductor.state.value;
-  return (
-    <p class="notice">
-      Welcome back. What you answered is safe; you go on with question {question + 1} of{" "}
-      {conductor.interview.questions.length}.
-    </p>
-  );
+  const title = titleOf(conductor.questions.value, conductor.state.value.question);
+  return <p class="notice">Welcome back. What you answered is safe; you go on with {title.toLowerCase()}.</p>;
 }
 
 function Fault({ fault, onRetry }: { fault: DeviceFault; onRetry: () => void }): JSX.Element {

@@ -17,6 +17,12 @@ export function Notices({ conductor }: { conductor: Conductor }): JSX.Element {
           Our interviewer cannot speak right now, so you read the questions. Your answers are recorded all the same.
         </p>
       )}
+      {!conductor.capture.isPictureOn.value && (
+        <p class="notice notice-warn">
+          Your connection is slow, so we record sound only for a while. Go on speaking: your picture comes back by
+          itself.
+        </p>
+      )}
       <Unplugged conductor={conductor} />
       {!conductor.isDurable.value && (
         <p class="notice notice-warn">

@@ -1,0 +1,47 @@
+import type { JSX } from "preact";
+import { useId, useLayoutEffect, useRef } from "preact/hooks";
+
+import { ApiError } from "../../shared/api";
+import { ErrorNotice } from "../../shared/error-notice";
+import type { Conductor } from "../conductor";
+
+/** As the API takes it. */
+const LONGEST = 10_000;
+
+/** An answer for those who write it; it is kept on this device with every key. */
+export function Writing({ conductor }: { conductor: Conductor }): JSX.Element {
+  const id = useId();
+  const field = useRef<HTMLTextAreaElement>(null);
+  useLayoutEffect(() => field.current?.focus(), []);
+  const fault = conductor.draftFault.value;
+  return (
+    <div class="field writing">
+      <label for={id}>Your answer</label>
+      <textarea
+        id={id}
+        ref={field}
+        class="input"
+        rows={8}
+        maxLength={LONGEST}
+        aria-describedby={`${id}-hint`}
+        value={conductor.draft.value}
+        onInput={(event) => conductor.write(event.currentTarget.value)}
+      />
+      <p id={`${id}-hint`} class="hint">
+        It counts like a spoken one. Kept on this device while you write.
+      </p>
+      {fault !== null && <ErrorNotice error={fault} />}
+    </div>
+  );
+}
+
+/** The answer waits for the connection. */
+export function Unsent({ conductor }: { conductor: Conductor }): JSX.Element | null {
+  const fault = conductor.draftFault.value;
+  if (!(fault instanceof ApiError)) return null;
+  return (
+    <p class="notice notice-warn" role="status">
+      Your answer has not arrived yet. It is kept on this device, and we go on trying.
+    </p>
+  );
+}

@@ -1,0 +1,199 @@
+"""A candidate converses: practises, interrupts, pauses, corrects, writes, and comes back."""
+
+import re
+
+from playwright.sync_api import Browser, Page, WebSocketRoute, expect
+
+from local_cloud.browser import PATIENCE_MS, candidates_page, speak
+from local_cloud.cloud import LocalCloud
+from local_cloud.interviewee import (
+    SPEAKS_WITHIN_MS,
+    agree,
+    answer,
+    begin,
+    begin_with_practice,
+    enter_room,
+    finish,
+    go_on,
+    hear_feedback,
+    start_answer,
+)
+from local_cloud.processes import poll_until
+from local_cloud.recruiter import Recruiter
+from tests.browser.accessibility import violations
+from tests.browser.conftest import PROCESSED_WITHIN_S, QUESTION, Invite, Visit
+
+WORDS = "incident"
+SOME_S = 6
+PAUSE_S = 3
+LONG_QUESTION = QUESTION | {
+    "text": (
+        "Describe an incident in production and what you did. Please begin with what you noticed first, go on with what"
+        " you tried and who helped you, and end with what your team has done differently since that day."
+    )
+}
+VOICE = """
+(() => {
+  const { start } = AudioBufferSourceNode.prototype;
+  const { stop } = AudioScheduledSourceNode.prototype;
+  window.__voice = { begun: 0, cut: 0 };
+  // The interviewer's voice alone is played at this rate.
+  const isVoice = (node) => node.context.sampleRate === 24000;
+  AudioBufferSourceNode.prototype.start = function (...when) {
+    if (isVoice(this)) window.__voice.begun++;
+    return start.apply(this, when);
+  };
+  AudioScheduledSourceNode.prototype.stop = function (...when) {
+    if (isVoice(this) && when.length === 0) window.__voice.cut++;
+    return stop.apply(this, when);
+  };
+})();
+"""
+"""Counts the pieces of the interviewer's voice that are played, and those of them that are cut off."""
+
+
+def voice(page: Page, what: str) -> int:
+    return int(page.evaluate("what => window.__voice[what]", what))
+
+
+def practise(page: Page) -> None:
+    expect(page.get_by_role("heading", name="A question to practise on")).to_be_visible(timeout=SPEAKS_WITHIN_MS)
+    page.get_by_role("button", name="Try it").click()
+    speak(page, WORDS, at_most_s=SOME_S)
+    page.get_by_role("button", name="I'm done").click()
+    expect(page.get_by_role("region", name="What we heard")).to_contain_text("database")
+
+
+def interrupt(page: Page) -> None:
+    """Speak into the question until the interviewer stops."""
+    expect(page.get_by_role("heading", name="Question 1 of 2")).to_be_visible(timeout=SPEAKS_WITHIN_MS)
+    begun, cut = voice(page, "begun"), voice(page, "cut")
+    assert poll_until(lambda: voice(page, "begun") > begun, within_s=SPEAKS_WITHIN_MS / 1000)
+    speak(page, WORDS, at_most_s=SOME_S)
+    assert poll_until(lambda: voice(page, "cut") > cut, within_s=PATIENCE_MS / 1000), "what was queued is not said"
+
+
+def correct(page: Page, heard: str, said: str) -> None:
+    """Mend one word of the answer in the feedback."""
+    page.get_by_text("Correct what we heard").click()
+    words = page.get_by_label("What you said")
+    words.fill(words.input_value().replace(heard, said, 1))
+    page.get_by_role("button", name="Save the correction").click()
+    expect(page.get_by_text("Saved: 1 word changed.")).to_be_visible()
+
+
+class Throttle:
+    """A page's network: while it is `poor`, nothing is uploaded, and the proxy's round trips do not come back."""
+
+    def __init__(self, page: Page, cloud: LocalCloud) -> None:
+        self.poor = False
+        page.route_web_socket(lambda address: "/voice?" in address, self._voice)
+        page.route(f"{cloud.endpoint_url}/**", lambda route: route.abort() if self.poor else route.continue_())
+
+    def _voice(self, page: WebSocketRoute) -> None:
+        proxy = page.connect_to_server()
+        page.on_message(proxy.send)
+        proxy.on_message(lambda message: None if self.poor and '"alive"' in str(message) else page.send(message))
+
+
+def test_a_candidate_interrupts_pauses_corrects_and_comes_back(
+    visit: Visit, invite: Invite, recruiter: Recruiter
+) -> None:
+    session_id, link = invite(2, question=LONG_QUESTION)
+    page = visit.page
+    page.add_init_script(VOICE)
+    agree(page, link)
+    begin_with_practice(page)
+    practise(page)
+    assert violations(page) == []
+    page.get_by_role("button", name="Go to the first question").click()
+    interrupt(page)
+
+    start_answer(page, 1)
+    speak(page, WORDS, at_most_s=SOME_S, again_after_s=PAUSE_S)
+    # The pause has not ended the answer, and the next one shall not before its words are there on a busy machine.
+    page.get_by_role("button", name="More time").click()
+    heard = page.get_by_role("region", name="What we hear")
+    expect(heard).to_contain_text(re.compile("database.*database", re.DOTALL))
+    page.get_by_role("button", name="I'm done").click()
+    hear_feedback(page)
+    correct(page, "database", "databases")
+    expect(heard).to_contain_text("databases")
+    assert violations(page) == []
+
+    page.on("dialog", lambda dialog: dialog.accept())
+    page.reload()
+    expect(page.get_by_text("you go on with question 2 of 2")).to_be_visible()
+    begin(page)
+    answer(page, 2, WORDS, at_most_s=SOME_S)
+    hear_feedback(page)
+    go_on(page)
+    finish(page)
+
+    results = recruiter.wait_for_results(session_id, within_s=PROCESSED_WITHIN_S)
+    assert results["session"]["state"] == "done", results["session"]["failure"]
+    first, second = results["answers"]
+    assert first["correction"]["counts"]
+    assert "databases" in first["correction"]["text"]
+    assert "databases" not in first["transcript"]["text"]
+    assert "database" in second["transcript"]["text"]
+
+
+def test_an_answer_and_its_follow_up_in_writing(visit: Visit, cloud: LocalCloud, recruiter: Recruiter) -> None:
+    template = recruiter.make_template("Writing", [QUESTION | {"follow_ups": 1}])
+    session_id, token = recruiter.invite(template, "Writer", text_answers=True, silence_s=None)
+    page = visit.page
+    enter_room(page, f"{cloud.front_door_url}/interview#{token}")
+    instead = page.get_by_role("button", name="Write your answer instead")
+    field = page.get_by_label("Your answer")
+    instead.click(timeout=SPEAKS_WITHIN_MS)
+    expect(field).to_be_focused()
+    field.fill("We stopped all deployments")
+    assert violations(page) == []
+    page.on("dialog", lambda dialog: dialog.accept())
+    page.reload()
+    begin(page)
+    instead.click(timeout=SPEAKS_WITHIN_MS)
+    expect(field).to_have_value("We stopped all deployments")
+    field.fill("We stopped all deployments and talked with support for two hours.")
+    page.get_by_role("button", name="Send my answer").click()
+    expect(page.get_by_role("heading", name="About your answer")).to_be_visible(timeout=SPEAKS_WITHIN_MS)
+    go_on(page)
+
+    expect(page.get_by_role("heading", name="Follow-up to question 1 of 1")).to_be_visible()
+    instead.click(timeout=SPEAKS_WITHIN_MS)
+    expect(field).to_have_value("")
+    field.fill("The shop was back after 40 minutes, and nothing was lost.")
+    page.get_by_role("button", name="Send my answer").click()
+    go_on(page)
+    finish(page)
+
+    results = recruiter.wait_for_results(session_id, within_s=PROCESSED_WITHIN_S)
+    assert results["session"]["state"] == "done", results["session"]["failure"]
+    assert [given["transcript"]["source"] for given in results["answers"]] == ["typed", "typed"]
+
+
+def test_a_poor_connection_costs_the_picture_for_a_while(
+    browser: Browser, cloud: LocalCloud, recruiter: Recruiter
+) -> None:
+    template = recruiter.make_template("Poor", [QUESTION | {"answer_time_s": 600}])
+    session_id, token = recruiter.invite(template, "Far away", silence_s=None)
+    with candidates_page(browser) as (_, page):
+        throttle = Throttle(page, cloud)
+        enter_room(page, f"{cloud.front_door_url}/interview#{token}")
+        start_answer(page, 1)
+        throttle.poor = True
+        speak(page, WORDS, at_most_s=SOME_S)
+        sound_only = page.get_by_text("we record sound only for a while")
+        expect(page.get_by_text("Poor connection")).to_be_visible()
+        expect(sound_only).to_be_visible()
+        throttle.poor = False
+        expect(page.get_by_text("Poor connection")).to_be_hidden()
+        expect(sound_only).to_be_hidden()
+        page.get_by_role("button", name="I'm done").click()
+        go_on(page)
+        finish(page)
+    results = recruiter.wait_for_results(session_id, within_s=PROCESSED_WITHIN_S)
+    assert results["session"]["state"] == "done", results["session"]["failure"]
+    assert results["answers"][0]["video"]["gaps"] == []
+    assert "FACE_ABSENT" not in {flag["type"] for flag in results["flags"]}
