@@ -273,6 +273,8 @@ def test_every_route_refuses_strangers(api: Api) -> None:
         "/api/interview/questions/{question_index}/manifest": {
             "runs": [{"run": 0, "mime": "video/webm", "chunks": []}]
         },
+        "/api/interview/questions/{question_index}/correction": {"text": "A"},
+        "/api/interview/questions/{question_index}/text-answer": {"text": "A"},
         "/api/live-tickets": {},
     }
     for path, operations in api.get("/api/openapi.json").json["paths"].items():

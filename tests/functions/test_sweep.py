@@ -57,6 +57,8 @@ def test_who_watches_is_told_what_the_sweeper_changed(
     watch: Watch,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    monkeypatch.setattr(Executions, "status", lambda _, _name: ExecutionStatus.RUNNING)
+    sweep.handler({}, Context())  # what other tests left lying
     late = utc_now() - timedelta(days=1)
     unused, abandoned, broken, open_ = firm.invite(), firm.start(), firm.start(), firm.start()
     for invitation in (unused, abandoned):
