@@ -4,12 +4,23 @@ from pathlib import Path
 
 from playwright.sync_api import Page
 
+from local_cloud.processes import poll_until
+
 AXE = Path("node_modules/axe-core/axe.min.js")
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 
+STILL = """
+() => document.getAnimations().every(
+  (animation) => animation.playState !== "running" || animation.effect.getComputedTiming().endTime === Infinity,
+)
+"""
+"""A button that has just been enabled fades into its colours."""
+
+
 def violations(page: Page) -> list[str]:
     """Each violated rule with the first element that breaks it."""
+    poll_until(lambda: bool(page.evaluate(STILL)), within_s=5)
     page.evaluate(AXE.read_text())
     found = page.evaluate("rules => axe.run({ runOnly: rules })", RULES)
     return [f"{rule['id']}: {rule['nodes'][0]['html']}" for rule in found["violations"]]

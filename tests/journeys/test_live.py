@@ -176,7 +176,7 @@ def test_an_answer_is_reviewed_as_soon_as_there_are_words(
 
     reviewed = candidate.review(0)
     assert reviewed.status_code == 200, reviewed.text
-    assert set(reviewed.json()) == {"feedback", "spoken"}
+    assert set(reviewed.json()) == {"feedback", "spoken", "follow_up"}
     assert candidate.review(0).json() == reviewed.json()
     [answer] = recruiter.results(session_id)["answers"]
     assert answer["review"]["spoken"] == reviewed.json()["spoken"]
