@@ -58,9 +58,21 @@ check: setup ## Lint, types, import contracts, environment names
 	npm run --silent check
 
 .PHONY: test
-test: setup ## Run every test
+test: setup ## Run every test (ARGS=tests/unit: a part of the Python ones)
 	npm run --silent test
+ifdef ARGS
 	$(BIN)/python -m pytest $(ARGS)
+else
+	@$(MAKE) --no-print-directory --jobs=2 test-pages test-rest
+endif
+
+.PHONY: test-pages
+test-pages: setup ## Run the tests that need Chromium: they mostly wait for people who speak
+	$(BIN)/python -m pytest tests/browser tests/faults
+
+.PHONY: test-rest
+test-rest: setup ## Run the other Python tests, before a local cloud of their own
+	$(BIN)/python -m pytest --base-port=8220 --ignore=tests/browser --ignore=tests/faults
 
 .PHONY: bench
 bench: setup ## Run a benchmark: make bench NAME=pipeline

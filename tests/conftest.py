@@ -16,6 +16,10 @@ from local_cloud.processes import free_port
 os.environ["POWERTOOLS_SERVICE_NAME"] = "api"
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--base-port", type=int, default=8200, help="first of the six ports of the run's local cloud")
+
+
 @pytest.fixture(scope="session")
 def mongod(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Mongod]:
     folder: Path = tmp_path_factory.mktemp("mongod")
@@ -46,10 +50,12 @@ def ffmpeg_on_path(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
 
 
 @pytest.fixture(scope="session")
-def cloud(mongod: Mongod, tmp_path_factory: pytest.TempPathFactory) -> Iterator[LocalCloud]:
+def cloud(
+    pytestconfig: pytest.Config, mongod: Mongod, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[LocalCloud]:
     """The whole cloud, deployed once for the run, with stand-ins for all vendors and a short wait for stragglers."""
     with LocalCloud(
-        base_port=8200,
+        base_port=pytestconfig.getoption("--base-port"),
         data=tmp_path_factory.mktemp("cloud") / "data",
         settings={"straggler_wait_s": "4"},
         environment={},
