@@ -1,5 +1,6 @@
 """A real Chromium before the deployed cloud; what a page complains about is kept and must be nothing."""
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -13,10 +14,15 @@ from playwright.sync_api import Browser, ConsoleMessage, Page, Playwright, Reque
 from local_cloud.browser import PATIENCE_MS, candidates_page, chromium, person
 from local_cloud.candidate import Candidate
 from local_cloud.cloud import LocalCloud
+from local_cloud.processes import poll_until
 from local_cloud.recordings import recording
 from local_cloud.recruiter import Recruiter
 
 PROCESSED_WITHIN_S = 300
+WORD = re.compile("[a-z]{4,}")
+SOME_WORDS = 5
+"""Of the eleven that are said in the first six seconds of the answer."""
+
 expect.set_options(timeout=PATIENCE_MS)
 
 Question = dict[str, Any]
@@ -129,6 +135,18 @@ def processed_interview(invite: Invite, cloud: LocalCloud, recruiter: Recruiter,
         candidate.finish()
     recruiter.wait_for_results(session_id, within_s=PROCESSED_WITHIN_S)
     return session_id
+
+
+def words_heard(text: str) -> int:
+    """How many words of a transcript the person said: the stand-in recognises speech approximately."""
+    said = set(WORD.findall(recording("incident").answer.lower()))
+    return sum(word in said for word in WORD.findall(text.lower()))
+
+
+def hear(page: Page, at_least: int = SOME_WORDS) -> None:
+    """Wait until so many words of the answer stand in the live transcript."""
+    heard = page.get_by_role("region", name="What we hear")
+    assert poll_until(lambda: words_heard(heard.inner_text()) >= at_least, within_s=PATIENCE_MS / 1000)
 
 
 def sign_in(page: Page, cloud: LocalCloud, path: str = "") -> None:

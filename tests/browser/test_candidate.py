@@ -14,7 +14,7 @@ from local_cloud.interviewee import agree, answer, begin, enter_room, finish, go
 from local_cloud.processes import poll_until
 from local_cloud.recruiter import Recruiter
 from tests.browser.accessibility import violations
-from tests.browser.conftest import PROCESSED_WITHIN_S, QUESTION, Invite, Visit, calm
+from tests.browser.conftest import PROCESSED_WITHIN_S, QUESTION, SOME_WORDS, Invite, Visit, calm, hear, words_heard
 
 WORDS = "incident"
 SOME_S = 7
@@ -33,7 +33,7 @@ def test_an_interview_from_the_link_to_the_thank_you(visit: Visit, invite: Invit
     for number in (1, 2):
         start_answer(page, number)
         speak(page, WORDS, at_most_s=SOME_S)
-        expect(page.get_by_role("region", name="What we hear")).to_contain_text("database")
+        hear(page)
         if number == 1:
             assert violations(page) == []
         page.get_by_role("button", name="I'm done").click()
@@ -49,7 +49,7 @@ def test_an_interview_from_the_link_to_the_thank_you(visit: Visit, invite: Invit
     for given in results["answers"]:
         assert given["video"]["duration_ms"] == pytest.approx(given["video"]["recorded_ms"], abs=500)
         assert given["video"]["gaps"] == []
-        assert "database" in given["transcript"]["text"]
+        assert words_heard(given["transcript"]["text"]) >= SOME_WORDS
         assert given["review"]["spoken"]
 
 
@@ -103,7 +103,7 @@ def test_without_the_agent_the_interview_goes_on_in_text(
         httpx.delete(failures).raise_for_status()
     results = recruiter.wait_for_results(session_id, within_s=PROCESSED_WITHIN_S)
     assert results["session"]["state"] == "done", results["session"]["failure"]
-    assert "database" in results["answers"][0]["transcript"]["text"]
+    assert words_heard(results["answers"][0]["transcript"]["text"]) >= SOME_WORDS
 
 
 def test_nobody_before_the_camera_is_told_and_may_go_on(

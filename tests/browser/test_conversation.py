@@ -21,7 +21,7 @@ from local_cloud.interviewee import (
 from local_cloud.processes import poll_until
 from local_cloud.recruiter import Recruiter
 from tests.browser.accessibility import violations
-from tests.browser.conftest import PROCESSED_WITHIN_S, QUESTION, Invite, Visit
+from tests.browser.conftest import PROCESSED_WITHIN_S, QUESTION, SOME_WORDS, Invite, Visit, hear, words_heard
 
 WORDS = "incident"
 SOME_S = 6
@@ -61,7 +61,8 @@ def practise(page: Page) -> None:
     page.get_by_role("button", name="Try it").click()
     speak(page, WORDS, at_most_s=SOME_S)
     page.get_by_role("button", name="I'm done").click()
-    expect(page.get_by_role("region", name="What we heard")).to_contain_text("database")
+    heard = page.get_by_role("region", name="What we heard")
+    assert poll_until(lambda: words_heard(heard.inner_text()) >= SOME_WORDS, within_s=PATIENCE_MS / 1000)
 
 
 def interrupt(page: Page) -> None:
@@ -73,11 +74,11 @@ def interrupt(page: Page) -> None:
     assert poll_until(lambda: voice(page, "cut") > cut, within_s=PATIENCE_MS / 1000), "what was queued is not said"
 
 
-def correct(page: Page, heard: str, said: str) -> None:
-    """Mend one word of the answer in the feedback."""
+def correct_first_word(page: Page, said: str) -> None:
+    """Mend the first word of the answer in the feedback."""
     page.get_by_text("Correct what we heard").click()
     words = page.get_by_label("What you said")
-    words.fill(words.input_value().replace(heard, said, 1))
+    words.fill(re.sub(r"^\w+", said, words.input_value()))
     page.get_by_role("button", name="Save the correction").click()
     expect(page.get_by_text("Saved: 1 word changed.")).to_be_visible()
 
@@ -113,12 +114,11 @@ def test_a_candidate_interrupts_pauses_corrects_and_comes_back(
     speak(page, WORDS, at_most_s=SOME_S, again_after_s=PAUSE_S)
     # The pause has not ended the answer, and the next one shall not before its words are there on a busy machine.
     page.get_by_role("button", name="More time").click()
-    heard = page.get_by_role("region", name="What we hear")
-    expect(heard).to_contain_text(re.compile("database.*database", re.DOTALL))
+    hear(page, at_least=2 * SOME_WORDS)
     page.get_by_role("button", name="I'm done").click()
     hear_feedback(page)
-    correct(page, "database", "databases")
-    expect(heard).to_contain_text("databases")
+    correct_first_word(page, "Kubernetes")
+    expect(page.get_by_role("region", name="What we hear")).to_contain_text("Kubernetes")
     assert violations(page) == []
 
     page.on("dialog", lambda dialog: dialog.accept())
@@ -134,9 +134,9 @@ def test_a_candidate_interrupts_pauses_corrects_and_comes_back(
     assert results["session"]["state"] == "done", results["session"]["failure"]
     first, second = results["answers"]
     assert first["correction"]["counts"]
-    assert "databases" in first["correction"]["text"]
-    assert "databases" not in first["transcript"]["text"]
-    assert "database" in second["transcript"]["text"]
+    assert "Kubernetes" in first["correction"]["text"]
+    assert "Kubernetes" not in first["transcript"]["text"]
+    assert words_heard(second["transcript"]["text"]) >= SOME_WORDS
 
 
 def test_an_answer_and_its_follow_up_in_writing(visit: Visit, cloud: LocalCloud, recruiter: Recruiter) -> None:
