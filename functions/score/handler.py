@@ -6,10 +6,10 @@ from aws_lambda_powertools import Metrics
 from aws_lambda_powertools.metrics import MetricUnit
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
-from interview import wiring
+from interview import model_calls, wiring
 from interview.domain.processing import QuestionTask
 from interview.settings import ScoreSettings, load
-from interview.worker import logger, worker
+from interview.worker import worker
 
 settings = load(ScoreSettings)
 metrics = Metrics()
@@ -18,9 +18,7 @@ metrics = Metrics()
 @worker(QuestionTask)
 def score(task: QuestionTask) -> dict[str, Any]:
     scored = wiring.score_answer(settings)(task.session_id, task.question_index)
-    for sample in scored.samples if scored else ():
-        metrics.add_metric("ModelRetired", MetricUnit.Count, len(sample.retired_models))
-        logger.info("groq_per_question_complete", model=sample.model, latencyMs=sample.latency_ms)
+    model_calls.record(metrics, scored.samples if scored else ())
     return task.model_dump(mode="json")
 
 

@@ -91,7 +91,7 @@ def test_calls_at_once_get_the_same_review(function: Api, firm: Firm, api_databa
     invitation = firm.start()
     say(api_database, invitation.session_id, 0)
     # Not by the handler: as in Lambda, one process serves one request at a time.
-    settings = importlib.import_module("functions.review.handler").settings
+    settings = importlib.import_module("functions.review.route").settings
     review, recognise = wiring.review_answer(settings), wiring.recognise_candidate(settings)
     assert invitation.candidate.token
     found = recognise(invitation.candidate.token)
@@ -159,7 +159,7 @@ def test_the_door_is_that_of_the_api(function: Api, firm: Firm, api_database: Da
 
 def test_it_is_described_as_it_is_served(function: Api) -> None:
     description = importlib.import_module("functions.api.description")
-    served = description.document(importlib.import_module("functions.review.handler").app)
+    served = description.document(importlib.import_module("functions.review.route").app)
     described = description.document(importlib.import_module("functions.api.application").app)
     path = PATH.format("{question_index}")
     assert served["paths"] == {path: described["paths"][path]}

@@ -1,0 +1,29 @@
+"""One route: what was said, reviewed by a model."""
+
+from aws_lambda_powertools import Metrics
+from aws_lambda_powertools.event_handler import Response
+from aws_lambda_powertools.event_handler.api_gateway import Router
+
+from interview import model_calls, wiring
+from interview.http import callers
+from interview.http.application import application
+from interview.http.reviews import REVIEW_PATH, REVIEW_ROUTE, ReviewPendingView, ReviewView, review_view
+from interview.settings import ReviewSettings, load
+
+settings = load(ReviewSettings)
+metrics = Metrics()
+router = Router()
+
+
+@router.post(REVIEW_PATH, **REVIEW_ROUTE)
+def review_answer(question_index: int) -> Response[ReviewView | ReviewPendingView]:
+    session = callers.candidate(router.current_event, wiring.recognise_candidate(settings))
+    reviewed = wiring.review_answer(settings)(session, question_index)
+    if reviewed is None:
+        return Response(202, content_type="application/json", body=ReviewPendingView())
+    if reviewed.made_now:
+        model_calls.record(metrics, reviewed.review.samples, replaced=reviewed.review.replaced)
+    return Response(200, content_type="application/json", body=review_view(session, reviewed))
+
+
+app = application(router)
