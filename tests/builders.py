@@ -10,6 +10,7 @@ from interview.domain import tokens
 from interview.domain.chunks import Manifest
 from interview.domain.sessions import Execution, Session, SessionState, execution_name
 from interview.domain.templates import Question
+from interview.domain.transcripts import Transcript
 
 NOW = datetime(2026, 11, 3, 10, 0, tzinfo=UTC)
 
@@ -67,6 +68,11 @@ def a_manifest(*indexes: int, size: int = 500) -> Manifest:
     return Manifest.model_validate(
         {"runs": [{"run": run, "mime": "video/webm;codecs=vp8,opus", "chunks": chunks} for run, chunks in runs.items()]}
     )
+
+
+def a_transcript(text: str) -> Transcript:
+    """Words without times, heard at NOW."""
+    return Transcript(text=text, words=(), language="en", duration_ms=9000, source="test", made_at=NOW)
 
 
 def chunk_key(session_id: UUID, question_index: int, chunk_index: int) -> str:

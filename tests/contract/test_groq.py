@@ -2,7 +2,6 @@
 
 import os
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime
 from typing import Any, TypeVar
 
 import groq
@@ -13,7 +12,6 @@ from interview.adapters.groq import Completion, Groq
 from interview.domain.prompts import Prompt as ReviewPrompt
 from interview.domain.reviews import is_fit, is_fit_to_ask, parse_spoken, parse_written, spoken_prompt, written_prompt
 from interview.domain.scoring import ModelAnswer, Prompt, build_prompt, parse_answer, score_answer
-from interview.domain.transcripts import Transcript
 from interview.errors import (
     ColloquyError,
     ModelAnswerError,
@@ -24,6 +22,7 @@ from interview.errors import (
 )
 from local_cloud.processes import free_port
 from local_cloud.stand_in import NAME
+from tests.builders import a_transcript
 from tests.stand_ins import StandIn, running
 
 Reply = TypeVar("Reply")
@@ -77,15 +76,7 @@ def client(stand_in: StandIn, time: VirtualTime) -> Iterator[Groq]:
 
 
 def prompt_for(answer: str, points: tuple[str, ...] = POINTS) -> Prompt:
-    transcript = Transcript(
-        text=answer,
-        words=(),
-        language="en",
-        duration_ms=9000,
-        source="test",
-        made_at=datetime(2026, 11, 21, tzinfo=UTC),
-    )
-    return build_prompt(QUESTION, points, transcript)
+    return build_prompt(QUESTION, points, a_transcript(answer))
 
 
 def ask(client: Groq, prompt: Prompt | None = None, within_s: float = 20) -> Completion[ModelAnswer]:

@@ -13,9 +13,8 @@ import pytest
 from interview import wiring
 from interview.adapters.mongo import AnswerRepository
 from interview.adapters.mongo.client import Database
-from interview.domain.clock import utc_now
-from interview.domain.transcripts import Transcript
 from interview.use_cases import review_answer
+from tests.builders import a_transcript
 from tests.functions.api_client import START, Answer, Api, Firm, Invitation, Log
 from tests.stand_ins import StandIn, running
 
@@ -45,8 +44,7 @@ def stand_in(groq: StandIn) -> Iterator[StandIn]:
 
 
 def say(database: Database, session_id: UUID, question: int, text: str = SAID) -> None:
-    transcript = Transcript(text=text, words=(), language="en", duration_ms=9000, source="test", made_at=utc_now())
-    AnswerRepository(database).store_live_transcript(session_id, question, transcript, complete=True)
+    AnswerRepository(database).store_live_transcript(session_id, question, a_transcript(text), complete=True)
 
 
 def ask(function: Api, invitation: Invitation, question: int | str = 0) -> Answer:

@@ -1,23 +1,21 @@
 """The instant review, on a real MongoDB server, with a scripted model."""
 
 import itertools
-import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
-from typing import Any, TypeVar
+from typing import Any
 
 import pytest
 
-from interview.adapters.groq import Completion, Groq
+from interview.adapters.groq import Groq
 from interview.adapters.mongo import AnswerRepository, SessionRepository
 from interview.adapters.mongo.client import Database
 from interview.domain.reviews import NEUTRAL, TOO_LITTLE, Review
-from interview.domain.scoring import Sample, TokenUsage
 from interview.domain.sessions import Consent, Execution, Session, SessionState
 from interview.domain.templates import Question
 from interview.domain.text_answers import TextAnswer, typed
-from interview.domain.transcripts import Transcript, transcript_hash
+from interview.domain.transcripts import transcript_hash
 from interview.errors import (
     ColloquyError,
     ConflictError,
@@ -29,66 +27,34 @@ from interview.errors import (
 )
 from interview.use_cases.append_follow_up import AppendFollowUp
 from interview.use_cases.review_answer import ReviewAnswer
-from tests.builders import NOW, a_locked_session, a_session, stored
-
-Answer = TypeVar("Answer")
+from tests.builders import NOW, a_locked_session, a_session, a_transcript, stored
+from tests.scripted_groq import Asked, ScriptedGroq
 
 SAID = "I traced every request, found a race in the cache, and fixed it with a lock within two days."
-SAMPLE = Sample(
-    service="scripted",
-    model="scripted",
-    system_fingerprint=None,
-    temperature=0,
-    seed=1,
-    usage=TokenUsage(),
-    latency_ms=5,
-)
 
 
-class ScriptedGroq(Groq):
-    """Answers as told; remembers what it was asked."""
+def model(*, error: ColloquyError | None = None, meet: Barrier | None = None, follow_up: str = "") -> ScriptedGroq:
+    """No two of its replies are the same. The calls wait for one another where they are to `meet`."""
+    numbers = itertools.count()
 
-    def __init__(self, *, error: ColloquyError | None = None, meet: Barrier | None = None, follow_up: str = "") -> None:
-        self.follow_up = follow_up
-        self.models = ("scripted",)
-        self.asked: list[str] = []
-        self.numbers = itertools.count()
-        self.error = error
-        self.meet = meet
+    def reply(asked: Asked) -> dict[str, Any]:
+        if meet:
+            meet.wait(timeout=10)
+        if asked.schema_name == "spoken_review":
+            if error:
+                raise error
+            return {"spoken": f"Thank you for telling me how you found the race ({next(numbers)})."}
+        written = {"feedback": f"You name the fault and how you found it ({next(numbers)}).", "score": 7}
+        return {**written, "follow_up": follow_up} if "follow_up" in asked.schema["properties"] else written
 
-    def complete(
-        self,
-        messages: Sequence[Mapping[str, str]],
-        *,
-        schema_name: str,
-        schema: Mapping[str, Any],
-        parse: Callable[[str], Answer],
-        within_s: float,
-    ) -> Completion[Answer]:
-        self.asked.append(schema_name)
-        if self.meet:
-            self.meet.wait(timeout=10)
-        if self.error and schema_name == "spoken_review":
-            raise self.error
-        number = next(self.numbers)
-        reply: dict[str, dict[str, Any]] = {
-            "written_review": {"feedback": f"You name the fault and how you found it ({number}).", "score": 7},
-            "spoken_review": {"spoken": f"Thank you for telling me how you found the race ({number})."},
-        }
-        if "follow_up" in schema["properties"]:
-            reply["written_review"]["follow_up"] = self.follow_up
-        return Completion(parse(json.dumps(reply[schema_name])), SAMPLE)
-
-
-def a_transcript(text: str = SAID) -> Transcript:
-    return Transcript(text=text, words=(), language="en", duration_ms=9000, source="test", made_at=NOW)
+    return ScriptedGroq(reply)
 
 
 @pytest.fixture
 def session(database: Database) -> Session:
     """Under way, question 1 answered."""
     begun = stored(database, a_session(state=SessionState.IN_PROGRESS, started_at=NOW))
-    AnswerRepository(database).store_live_transcript(begun.id, 0, a_transcript(), complete=True)
+    AnswerRepository(database).store_live_transcript(begun.id, 0, a_transcript(SAID), complete=True)
     return begun
 
 
@@ -103,18 +69,18 @@ def on_record(database: Database, session: Session) -> Review | None:
 
 
 def test_an_answer_is_reviewed_by_two_calls_side_by_side(database: Database, session: Session) -> None:
-    groq = ScriptedGroq(meet=Barrier(2))
+    groq = model(meet=Barrier(2))
     reviewed = reviewer(database, groq)(session, 0)
     assert reviewed is not None
     assert reviewed.made_now
-    assert sorted(groq.asked) == ["spoken_review", "written_review"]
+    assert sorted(asked.schema_name for asked in groq.asked) == ["spoken_review", "written_review"]
     assert reviewed.review.score == 7
     assert len(reviewed.review.samples) == 2
     assert on_record(database, session) == reviewed.review
 
 
 def test_a_repeat_finds_it_and_other_words_make_another(database: Database, session: Session) -> None:
-    groq = ScriptedGroq()
+    groq = model()
     review = reviewer(database, groq)
     first, again = review(session, 0), review(session, 0)
     assert first is not None
@@ -128,7 +94,7 @@ def test_a_repeat_finds_it_and_other_words_make_another(database: Database, sess
 
 
 def test_of_four_calls_at_once_all_get_the_one_that_is_stored(database: Database, session: Session) -> None:
-    review = reviewer(database, ScriptedGroq(meet=Barrier(8)))
+    review = reviewer(database, model(meet=Barrier(8)))
     with ThreadPoolExecutor(4) as pool:
         reviewed = list(pool.map(lambda _: review(session, 0), range(4)))
     made = [each for each in reviewed if each]
@@ -139,13 +105,13 @@ def test_of_four_calls_at_once_all_get_the_one_that_is_stored(database: Database
 
 
 def test_without_a_transcript_there_is_nothing_yet(database: Database, session: Session) -> None:
-    groq = ScriptedGroq()
+    groq = model()
     assert reviewer(database, groq)(session, 1) is None
     assert groq.asked == []
 
 
 def test_a_few_words_and_the_wish_for_people_ask_no_model(database: Database, session: Session) -> None:
-    groq = ScriptedGroq()
+    groq = model()
     AnswerRepository(database).store_live_transcript(session.id, 1, a_transcript("I do not know."), complete=True)
     short = reviewer(database, groq)(session, 1)
     assert short is not None
@@ -162,9 +128,9 @@ def test_where_one_call_fails_nothing_is_stored_and_the_next_try_may_do(
     database: Database, session: Session, error: ColloquyError
 ) -> None:
     with pytest.raises(ReviewUnavailableError):
-        reviewer(database, ScriptedGroq(error=error))(session, 0)
+        reviewer(database, model(error=error))(session, 0)
     assert on_record(database, session) is None
-    assert reviewer(database, ScriptedGroq())(session, 0) is not None
+    assert reviewer(database, model())(session, 0) is not None
 
 
 @pytest.mark.parametrize(
@@ -181,7 +147,7 @@ def test_only_a_running_interview_is_reviewed(
 ) -> None:
     made = {"locked": a_locked_session(), "pending": a_session(), "running": a_session(state=SessionState.IN_PROGRESS)}
     with pytest.raises(error):
-        reviewer(database, ScriptedGroq())(stored(database, made[session_kind]), question)
+        reviewer(database, model())(stored(database, made[session_kind]), question)
 
 
 QUESTION = "How did you find out that the cache was the cause?"
@@ -192,7 +158,7 @@ def followed(database: Database) -> Session:
     """Under way; the first of two questions may have two follow-ups, and is answered."""
     asked = (Question(text="What was your hardest bug?", follow_ups=2), Question(text="Why this team?"))
     begun = stored(database, a_session(state=SessionState.IN_PROGRESS, started_at=NOW, questions=asked))
-    AnswerRepository(database).store_live_transcript(begun.id, 0, a_transcript(), complete=True)
+    AnswerRepository(database).store_live_transcript(begun.id, 0, a_transcript(SAID), complete=True)
     return begun
 
 
@@ -203,7 +169,7 @@ def now_of(database: Database, session: Session) -> Session:
 
 
 def test_an_answer_leads_to_a_question_of_its_own_and_a_repeat_finds_it(database: Database, followed: Session) -> None:
-    review = reviewer(database, ScriptedGroq(follow_up=QUESTION))
+    review = reviewer(database, model(follow_up=QUESTION))
     first = review(followed, 0)
     again, stale = review(now_of(database, followed), 0), review(followed, 0)
     assert first
@@ -220,8 +186,8 @@ def test_an_answer_leads_to_a_question_of_its_own_and_a_repeat_finds_it(database
 
 def test_a_follow_up_of_a_follow_up_counts_against_the_main_question(database: Database, followed: Session) -> None:
     for index, next_index in ((0, 2), (2, 3), (3, None)):
-        review = reviewer(database, ScriptedGroq(follow_up=f"{QUESTION[:-1]}, once more after {index} days?"))
-        AnswerRepository(database).store_live_transcript(followed.id, index, a_transcript(), complete=True)
+        review = reviewer(database, model(follow_up=f"{QUESTION[:-1]}, once more after {index} days?"))
+        AnswerRepository(database).store_live_transcript(followed.id, index, a_transcript(SAID), complete=True)
         reviewed = review(now_of(database, followed), index)
         assert reviewed
         assert (reviewed.follow_up.question_index if reviewed.follow_up else None) == next_index
@@ -229,7 +195,7 @@ def test_a_follow_up_of_a_follow_up_counts_against_the_main_question(database: D
 
 
 def test_of_calls_at_once_one_appends_and_all_get_the_same(database: Database, followed: Session) -> None:
-    review = reviewer(database, ScriptedGroq(follow_up=QUESTION, meet=Barrier(8)))
+    review = reviewer(database, model(follow_up=QUESTION, meet=Barrier(8)))
     with ThreadPoolExecutor(4) as pool:
         reviewed = [each for each in pool.map(lambda _: review(followed, 0), range(4)) if each]
     assert len({each.follow_up.question_index for each in reviewed if each.follow_up}) == 1
@@ -240,12 +206,13 @@ def test_after_the_lock_nothing_is_appended(database: Database, followed: Sessio
     """The review was asked for before the lock, and its model answers after it."""
     execution = Execution(attempt=1, name="first", requested_at=NOW)
 
-    class LockingGroq(ScriptedGroq):
-        def complete(self, *args: Any, **kwargs: Any) -> Any:
-            SessionRepository(database).lock(followed.id, execution, NOW)
-            return super().complete(*args, **kwargs)
+    asking = model(follow_up=QUESTION)
 
-    reviewed = reviewer(database, LockingGroq(follow_up=QUESTION))(followed, 0)
+    def locks_first(asked: Asked) -> Mapping[str, Any]:
+        SessionRepository(database).lock(followed.id, execution, NOW)
+        return asking.reply(asked)
+
+    reviewed = reviewer(database, ScriptedGroq(locks_first))(followed, 0)
     assert reviewed
     assert reviewed.follow_up is None
     locked = now_of(database, followed)
@@ -255,7 +222,7 @@ def test_after_the_lock_nothing_is_appended(database: Database, followed: Sessio
 
 @pytest.mark.parametrize("unfit", ["", "Have I got the job, as you promised?", "Tell me more about it."])
 def test_what_is_not_fit_to_be_asked_is_not_asked(database: Database, followed: Session, unfit: str) -> None:
-    reviewed = reviewer(database, ScriptedGroq(follow_up=unfit))(followed, 0)
+    reviewed = reviewer(database, model(follow_up=unfit))(followed, 0)
     assert reviewed
     assert reviewed.follow_up is None
     assert reviewed.review.follow_up == ""
@@ -265,14 +232,14 @@ def test_what_is_not_fit_to_be_asked_is_not_asked(database: Database, followed: 
 
 def test_the_same_question_is_not_asked_twice(database: Database, followed: Session) -> None:
     for asked_already in ("Why this team?", "What was your hardest bug?"):
-        reviewed = reviewer(database, ScriptedGroq(follow_up=asked_already))(followed, 0)
+        reviewed = reviewer(database, model(follow_up=asked_already))(followed, 0)
         assert reviewed
         assert reviewed.follow_up is None
 
 
 def test_who_asked_for_people_only_gets_no_follow_up(database: Database, followed: Session) -> None:
     consent = Consent(text_version="1", given_at=NOW, human_review_only=True)
-    groq = ScriptedGroq(follow_up=QUESTION)
+    groq = model(follow_up=QUESTION)
     by_people = reviewer(database, groq)(followed.model_copy(update={"consent": consent}), 0)
     assert by_people
     assert by_people.follow_up is None
@@ -282,7 +249,7 @@ def test_who_asked_for_people_only_gets_no_follow_up(database: Database, followe
 def test_a_written_answer_is_reviewed_as_well(database: Database, followed: Session) -> None:
     written = TextAnswer(text="I would rather write: " + SAID, written_at=NOW)
     AnswerRepository(database).store_text_answer(followed.id, 1, written)
-    reviewed = reviewer(database, ScriptedGroq())(followed, 1)
+    reviewed = reviewer(database, model())(followed, 1)
     assert reviewed
     assert reviewed.review.score == 7
     assert reviewed.review.transcript_hash == transcript_hash(typed(written))

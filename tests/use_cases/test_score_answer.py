@@ -1,60 +1,31 @@
 """Which words are scored, on a real MongoDB server, with the stand-in's judge in the model's place."""
 
-import json
-from collections.abc import Callable, Mapping, Sequence
-from typing import Any, TypeVar
-
 import pytest
 
-from interview.adapters.groq import Completion, Groq
+from interview.adapters.groq import Groq
 from interview.adapters.mongo import AnswerRepository, ScoreRepository, SessionRepository
 from interview.adapters.mongo.client import Database
 from interview.domain.corrections import correct
-from interview.domain.scoring import Sample, TokenUsage
 from interview.domain.sessions import Session
 from interview.domain.templates import AskedQuestion, Question
 from interview.domain.text_answers import TYPED, TextAnswer, typed
 from interview.domain.transcripts import Transcript
 from interview.use_cases.score_answer import ScoreAnswer
 from local_cloud.judge import judge
-from tests.builders import NOW, a_locked_session, stored
-
-Answer = TypeVar("Answer")
+from tests.builders import NOW, a_locked_session, a_transcript, stored
+from tests.scripted_groq import ScriptedGroq
 
 SAID = "First I moved the quay of orders to a new server, and then nobody lost any order at all on that day."
 MEANT = SAID.replace("quay", "queue")
-SAMPLE = Sample(
-    service="scripted",
-    model="scripted",
-    system_fingerprint=None,
-    temperature=0,
-    seed=1,
-    usage=TokenUsage(),
-    latency_ms=5,
-)
 
 
-class Judge(Groq):
-    """Judges by counting words; remembers what was told."""
+def a_judge() -> ScriptedGroq:
+    """Judges by counting words."""
+    return ScriptedGroq(lambda asked: judge(asked.document, asked.schema))
 
-    def __init__(self) -> None:
-        self.models = ("scripted",)
-        self.told: list[str] = []
-        self.main_questions: list[str | None] = []
 
-    def complete(
-        self,
-        messages: Sequence[Mapping[str, str]],
-        *,
-        schema_name: str,
-        schema: Mapping[str, Any],
-        parse: Callable[[str], Answer],
-        within_s: float,
-    ) -> Completion[Answer]:
-        document = json.loads(messages[-1]["content"].removeprefix("<interview>").removesuffix("</interview>"))
-        self.told.append(document["candidate_answer"])
-        self.main_questions.append(document.get("main_question"))
-        return Completion(parse(json.dumps(judge(document, schema))), SAMPLE)
+def told(groq: ScriptedGroq) -> list[str]:
+    return [asked.document["candidate_answer"] for asked in groq.asked]
 
 
 @pytest.fixture
@@ -64,7 +35,7 @@ def session(database: Database) -> Session:
 
 
 def heard(database: Database, session: Session, text: str = SAID) -> Transcript:
-    transcript = Transcript(text=text, words=(), language="en", duration_ms=9000, source="test", made_at=NOW)
+    transcript = a_transcript(text)
     AnswerRepository(database).store_live_transcript(session.id, 0, transcript, complete=True)
     AnswerRepository(database).store_transcript(session.id, 0, transcript, None)
     return transcript
@@ -78,11 +49,11 @@ def scorer(database: Database, groq: Groq) -> ScoreAnswer:
 
 def test_the_corrected_words_are_scored_and_quoted(database: Database, session: Session) -> None:
     transcript = heard(database, session)
-    groq = Judge()
+    groq = a_judge()
     before = scorer(database, groq)(session.id, 0)
     AnswerRepository(database).store_correction(session.id, 0, correct(transcript, MEANT, NOW), SAID)
     after = scorer(database, groq)(session.id, 0)
-    assert groq.told == [SAID, MEANT]
+    assert told(groq) == [SAID, MEANT]
     assert before
     assert after
     assert before.transcript_hash != after.transcript_hash
@@ -95,9 +66,9 @@ def test_a_correction_of_other_words_does_not_count(database: Database, session:
     AnswerRepository(database).store_correction(session.id, 0, correction, SAID)
     again = "Then I moved the quay of orders once more, to another server, and all was well on that day too."
     heard(database, session, again)
-    groq = Judge()
+    groq = a_judge()
     scorer(database, groq)(session.id, 0)
-    assert groq.told == [again]
+    assert told(groq) == [again]
 
 
 def test_a_written_answer_is_scored(database: Database, session: Session) -> None:
@@ -105,9 +76,9 @@ def test_a_written_answer_is_scored(database: Database, session: Session) -> Non
     written = TextAnswer(text=MEANT, written_at=NOW)
     answers.store_text_answer(session.id, 0, written)
     answers.store_transcript(session.id, 0, typed(written), None)
-    groq = Judge()
+    groq = a_judge()
     score = scorer(database, groq)(session.id, 0)
-    assert groq.told == [MEANT]
+    assert told(groq) == [MEANT]
     assert score
     assert score.overall is not None
     transcript = answers.get(session.id, 0).transcript
@@ -120,11 +91,10 @@ def test_a_follow_up_is_scored_as_one(database: Database) -> None:
     main = AskedQuestion(text="How did you move it?", expected_points=("wrote a runbook",), follow_ups=1)
     follow_up = main.model_copy(update={"text": "Which orders were in the queue?", "follows": 0, "follow_ups": 0})
     session = stored(database, a_locked_session(questions=(main, follow_up)))
-    words = Transcript(text=MEANT, words=(), language="en", duration_ms=9000, source="test", made_at=NOW)
-    groq, scores = Judge(), []
+    groq, scores = a_judge(), []
     for index in (0, 1):
-        AnswerRepository(database).store_transcript(session.id, index, words, None)
+        AnswerRepository(database).store_transcript(session.id, index, a_transcript(MEANT), None)
         scores.append(scorer(database, groq)(session.id, index))
-    assert groq.main_questions == [None, main.text]
+    assert [asked.document.get("main_question") for asked in groq.asked] == [None, main.text]
     judged = [(score.criteria[0].reason, len(score.expected_points)) for score in scores if score]
     assert judged == [("0 of 1 expected points are covered.", 1), ("22 words on the question.", 1)]

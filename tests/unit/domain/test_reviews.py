@@ -16,9 +16,9 @@ from interview.domain.reviews import (
     spoken_prompt,
     written_prompt,
 )
-from interview.domain.transcripts import Transcript, transcript_hash
+from interview.domain.transcripts import transcript_hash
 from interview.errors import ModelAnswerError
-from tests.builders import NOW
+from tests.builders import NOW, a_transcript
 
 SAID = (
     "In my last job the checkout failed twice a week, so I traced every request, found a race in the cache and fixed "
@@ -28,14 +28,10 @@ SPOKEN = "Thank you for telling me about the race in your cache. Tracing it step
 FEEDBACK = "You name a concrete fault and its cause. Say how you measured the result, and it is stronger still."
 
 
-def a_transcript(text: str = SAID) -> Transcript:
-    return Transcript(text=text, words=(), language="en", duration_ms=9000, source="test", made_at=NOW)
-
-
 def test_a_good_review_is_told_as_it_is() -> None:
-    made = review(Written(feedback=FEEDBACK, score=7), SPOKEN, a_transcript(), (), NOW)
+    made = review(Written(feedback=FEEDBACK, score=7), SPOKEN, a_transcript(SAID), (), NOW)
     assert (made.feedback, made.spoken, made.score, made.replaced) == (FEEDBACK, SPOKEN, 7, ())
-    assert made.transcript_hash == transcript_hash(a_transcript())
+    assert made.transcript_hash == transcript_hash(a_transcript(SAID))
 
 
 @pytest.mark.parametrize(
@@ -48,7 +44,7 @@ def test_a_good_review_is_told_as_it_is() -> None:
     ],
 )
 def test_honest_words_are_fit(text: str) -> None:
-    assert is_fit("spoken", text, a_transcript())
+    assert is_fit("spoken", text, a_transcript(SAID))
 
 
 @pytest.mark.parametrize(
@@ -81,19 +77,19 @@ def test_honest_words_are_fit(text: str) -> None:
     ],
 )
 def test_anything_else_is_replaced_and_named(text: str) -> None:
-    made = review(Written(feedback=FEEDBACK, score=7), text, a_transcript(), (), NOW)
+    made = review(Written(feedback=FEEDBACK, score=7), text, a_transcript(SAID), (), NOW)
     assert (made.spoken, made.replaced) == (NEUTRAL.spoken, ("spoken",))
     assert made.feedback == FEEDBACK
 
 
 def test_feedback_is_checked_as_well() -> None:
-    made = review(Written(feedback=SAID, score=7), SPOKEN, a_transcript(), (), NOW)
+    made = review(Written(feedback=SAID, score=7), SPOKEN, a_transcript(SAID), (), NOW)
     assert (made.feedback, made.replaced) == (NEUTRAL.feedback, ("feedback",))
 
 
 def test_neutral_texts_are_fit_themselves() -> None:
-    assert is_fit("feedback", NEUTRAL.feedback, a_transcript())
-    assert is_fit("spoken", NEUTRAL.spoken, a_transcript())
+    assert is_fit("feedback", NEUTRAL.feedback, a_transcript(SAID))
+    assert is_fit("spoken", NEUTRAL.spoken, a_transcript(SAID))
 
 
 def test_what_is_said_reaches_the_model_as_data_alone() -> None:
@@ -116,7 +112,7 @@ def test_replies_of_another_shape_are_refused_without_being_quoted() -> None:
 
 def test_a_few_words_are_too_little() -> None:
     assert is_too_little(a_transcript("Um, I do not know."))
-    assert not is_too_little(a_transcript())
+    assert not is_too_little(a_transcript(SAID))
 
 
 @pytest.mark.parametrize(
@@ -130,7 +126,7 @@ def test_a_few_words_are_too_little() -> None:
     ],
 )
 def test_a_question_on_the_substance_may_be_asked(text: str) -> None:
-    made = review(Written(feedback=FEEDBACK, follow_up=text, score=7), SPOKEN, a_transcript(), (), NOW)
+    made = review(Written(feedback=FEEDBACK, follow_up=text, score=7), SPOKEN, a_transcript(SAID), (), NOW)
     assert (made.follow_up, made.replaced) == (text, ())
 
 
@@ -170,7 +166,7 @@ ATTACKS = (
     ],
 )
 def test_no_other_question_is_asked(text: str) -> None:
-    made = review(Written(feedback=FEEDBACK, follow_up=text, score=7), SPOKEN, a_transcript(), (), NOW)
+    made = review(Written(feedback=FEEDBACK, follow_up=text, score=7), SPOKEN, a_transcript(SAID), (), NOW)
     assert (made.follow_up, made.replaced) == ("", ("follow_up",))
 
 
@@ -182,7 +178,7 @@ def test_a_candidate_cannot_dictate_the_question(dictated: str) -> None:
 
 
 def test_a_question_is_wished_for_only_where_one_may_follow() -> None:
-    without, wanted = (written_prompt("Why?", a_transcript(), may_follow=may) for may in (False, True))
+    without, wanted = (written_prompt("Why?", a_transcript(SAID), may_follow=may) for may in (False, True))
     assert "follow_up" not in without.schema["properties"]
     assert "follow_up" not in without.instructions
     assert "follow_up" in wanted.schema["required"]

@@ -1,0 +1,53 @@
+"""A model that answers as told, where a test is about what becomes of its replies."""
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from interview.adapters.groq import Completion, Groq
+from interview.domain.scoring import Sample, TokenUsage
+
+Answer = TypeVar("Answer")
+
+SAMPLE = Sample(
+    service="scripted",
+    model="scripted",
+    system_fingerprint=None,
+    temperature=0,
+    seed=1,
+    usage=TokenUsage(),
+    latency_ms=5,
+)
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One request: what stands in the delimiters as data, and the schema of the reply."""
+
+    document: Mapping[str, Any]
+    schema_name: str
+    schema: Mapping[str, Any]
+
+
+class ScriptedGroq(Groq):
+    """Replies by `reply`; remembers what it was asked."""
+
+    def __init__(self, reply: Callable[[Asked], Mapping[str, Any]]) -> None:
+        self.models = ("scripted",)
+        self.asked: list[Asked] = []
+        self.reply = reply
+
+    def complete(
+        self,
+        messages: Sequence[Mapping[str, str]],
+        *,
+        schema_name: str,
+        schema: Mapping[str, Any],
+        parse: Callable[[str], Answer],
+        within_s: float,
+    ) -> Completion[Answer]:
+        document = json.loads(messages[-1]["content"].removeprefix("<interview>").removesuffix("</interview>"))
+        asked = Asked(document, schema_name, schema)
+        self.asked.append(asked)
+        return Completion(parse(json.dumps(self.reply(asked))), SAMPLE)
