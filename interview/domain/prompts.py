@@ -1,11 +1,17 @@
-"""What is told to a model: instructions of ours, and data, which is never part of them."""
+"""What is told to a model: instructions of ours, and data, which is never part of them. And how its reply is read."""
 
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Annotated, Any, TypeVar
 
-__all__ = ["Prompt", "data_message", "strict_object"]
+from pydantic import BaseModel, BeforeValidator, ValidationError
+
+from interview.errors import ModelAnswerError
+
+__all__ = ["OneLine", "Prompt", "data_message", "parse", "strict_object"]
+
+Reply = TypeVar("Reply", bound=BaseModel)
 
 
 @dataclass(frozen=True)
@@ -37,3 +43,19 @@ def strict_object(properties: Mapping[str, Any]) -> dict[str, Any]:
         "required": list(properties),
         "additionalProperties": False,
     }
+
+
+def parse(reply: type[Reply], text: str) -> Reply:
+    """Read a reply. Raises ModelAnswerError, which quotes none of it, when it is not of the schema."""
+    try:
+        return reply.model_validate_json(text)
+    except ValidationError as error:
+        raise ModelAnswerError(f"the answer does not fit the schema, {error.error_count()} times") from None
+
+
+def _one_line(text: object) -> object:
+    return " ".join(text.split()) if isinstance(text, str) else text
+
+
+OneLine = Annotated[str, BeforeValidator(_one_line)]
+"""A string of a reply, without breaks."""

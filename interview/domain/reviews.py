@@ -1,25 +1,23 @@
 """The instant review: what a candidate is told right after an answer, on the page and by the agent's voice.
 
 Two replies of a model: a score with written feedback and perhaps a follow-up question, and two or three sentences to
-be spoken. All are checked here
-before anyone reads or hears them. What is not fit gives way to a neutral text, so that neither the model nor a
-candidate who talks to it can put words into the agent's mouth. The points that the employer expects are not told to
-the model: what it does not know it cannot give away.
+be spoken. All are checked here before anyone reads or hears them. What is not fit gives way to a neutral text, so that
+neither the model nor a candidate who talks to it can put words into the agent's mouth. The points that the employer
+expects are not told to the model: what it does not know it cannot give away.
 """
 
 import re
 import unicodedata
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Annotated, Literal
+from typing import Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field
 
-from interview.domain.prompts import Prompt, strict_object
+from interview.domain.prompts import OneLine, Prompt, parse, strict_object
 from interview.domain.scoring import Sample
 from interview.domain.transcripts import Transcript, transcript_hash
 from interview.domain.wording import share_a_run, spoken_words
-from interview.errors import ModelAnswerError
 
 __all__ = [
     "HIGHEST_SCORE",
@@ -166,13 +164,6 @@ _MARKUP = re.compile(r"[<>{}\[\]\\|`*_~^=]|(?:^|\s)#")
 _SENTENCE_END = re.compile(r"[.!?]+(?:\s|$)")
 
 
-def _one_line(text: object) -> object:
-    return " ".join(text.split()) if isinstance(text, str) else text
-
-
-OneLine = Annotated[str, BeforeValidator(_one_line)]
-
-
 class Written(BaseModel):
     """The first reply."""
 
@@ -214,18 +205,12 @@ def spoken_prompt(question: str, transcript: Transcript) -> Prompt:
 
 def parse_written(text: str) -> Written:
     """Read a reply. Raises ModelAnswerError, which quotes none of it, when it is not of the schema."""
-    try:
-        return Written.model_validate_json(text)
-    except ValidationError as error:
-        raise ModelAnswerError(f"the answer does not fit the schema, {error.error_count()} times") from None
+    return parse(Written, text)
 
 
 def parse_spoken(text: str) -> str:
     """Read a reply. Raises ModelAnswerError, which quotes none of it, when it is not of the schema."""
-    try:
-        return _Spoken.model_validate_json(text).spoken
-    except ValidationError as error:
-        raise ModelAnswerError(f"the answer does not fit the schema, {error.error_count()} times") from None
+    return parse(_Spoken, text).spoken
 
 
 def is_too_little(transcript: Transcript) -> bool:

@@ -10,11 +10,11 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Annotated, Any, Literal
+from typing import Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field
 
-from interview.domain.prompts import data_message, strict_object
+from interview.domain.prompts import OneLine, data_message, parse, strict_object
 from interview.domain.transcripts import Transcript, transcript_hash
 from interview.domain.wording import spoken_words
 from interview.errors import ModelAnswerError
@@ -345,13 +345,6 @@ def abstain(prompt: Prompt, reason: AbstentionReason) -> Score:
     )
 
 
-def _one_line(text: object) -> object:
-    return " ".join(text.split()) if isinstance(text, str) else text
-
-
-OneLine = Annotated[str, BeforeValidator(_one_line)]
-
-
 class _CriterionAnswer(BaseModel):
     model_config = ConfigDict(extra="forbid", strict=True)
 
@@ -381,10 +374,7 @@ class ModelAnswer(BaseModel):
 
 def parse_answer(prompt: Prompt, text: str) -> ModelAnswer:
     """Read a model's reply. Raises ModelAnswerError, which quotes none of it, when it is not of the schema."""
-    try:
-        answer = ModelAnswer.model_validate_json(text)
-    except ValidationError as error:
-        raise ModelAnswerError(f"the answer does not fit the schema, {error.error_count()} times") from None
+    answer = parse(ModelAnswer, text)
     if set(answer.criteria) != {criterion.name for criterion in prompt.rubric.criteria}:
         raise ModelAnswerError("the answer does not judge exactly the rubric's criteria")
     if set(answer.expected_points) != {_point_key(n) for n in range(1, len(prompt.expected_points) + 1)}:
