@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import imageio_ffmpeg
-from playwright.sync_api import Browser, BrowserContext, Page, Playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, WebSocketRoute
 
 from local_cloud.errors import LocalCloudError
 from local_cloud.processes import free_port, poll_until
@@ -18,6 +18,7 @@ from local_cloud.recordings import recording
 
 __all__ = [
     "PATIENCE_MS",
+    "Throttle",
     "candidates_page",
     "chromium",
     "comings_and_goings",
@@ -191,6 +192,21 @@ def look_away(page: Page) -> None:
         _until(page, "document.hasFocus()")
     for session in (in_sight, in_focus):
         session.detach()
+
+
+class Throttle:
+    """A page's network, to be there before the page is opened. While it is `poor`, nothing reaches the bucket at the
+    address `storage`, and the voice proxy's round trips do not come back."""
+
+    def __init__(self, page: Page, storage: str) -> None:
+        self.poor = False
+        page.route_web_socket(lambda address: "/voice?" in address, self._voice)
+        page.route(f"{storage}/**", lambda route: route.abort() if self.poor else route.continue_())
+
+    def _voice(self, page: WebSocketRoute) -> None:
+        proxy = page.connect_to_server()
+        page.on_message(proxy.send)
+        proxy.on_message(lambda message: None if self.poor and '"alive"' in str(message) else page.send(message))
 
 
 def _until(page: Page, condition: str) -> None:

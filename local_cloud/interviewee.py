@@ -17,6 +17,7 @@ __all__ = [
     "finish",
     "go_on",
     "hear_feedback",
+    "practise",
     "start_answer",
 ]
 
@@ -52,6 +53,15 @@ def begin_with_practice(page: Page) -> None:
     ready = page.get_by_role("button", name="I'm ready")
     expect(ready).to_be_enabled(timeout=PATIENCE_MS)
     ready.click()
+
+
+def practise(page: Page, words: str, *, at_most_s: float) -> None:
+    """Try the practice question, and stop where what was heard of it is to be read."""
+    expect(page.get_by_role("heading", name="A question to practise on")).to_be_visible(timeout=SPEAKS_WITHIN_MS)
+    page.get_by_role("button", name="Try it").click()
+    speak(page, words, at_most_s=at_most_s)
+    page.get_by_role("button", name="I'm done").click()
+    expect(page.get_by_role("region", name="What we heard")).to_be_visible(timeout=PATIENCE_MS)
 
 
 def enter_room(page: Page, link: str) -> None:

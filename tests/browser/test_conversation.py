@@ -2,9 +2,9 @@
 
 import re
 
-from playwright.sync_api import Browser, Page, WebSocketRoute, expect
+from playwright.sync_api import Browser, Page, expect
 
-from local_cloud.browser import PATIENCE_MS, candidates_page, speak
+from local_cloud.browser import PATIENCE_MS, Throttle, candidates_page, speak
 from local_cloud.cloud import LocalCloud
 from local_cloud.interviewee import (
     SPEAKS_WITHIN_MS,
@@ -16,6 +16,7 @@ from local_cloud.interviewee import (
     finish,
     go_on,
     hear_feedback,
+    practise,
     start_answer,
 )
 from local_cloud.processes import poll_until
@@ -56,15 +57,6 @@ def voice(page: Page, what: str) -> int:
     return int(page.evaluate("what => window.__voice[what]", what))
 
 
-def practise(page: Page) -> None:
-    expect(page.get_by_role("heading", name="A question to practise on")).to_be_visible(timeout=SPEAKS_WITHIN_MS)
-    page.get_by_role("button", name="Try it").click()
-    speak(page, WORDS, at_most_s=SOME_S)
-    page.get_by_role("button", name="I'm done").click()
-    heard = page.get_by_role("region", name="What we heard")
-    assert poll_until(lambda: words_heard(heard.inner_text()) >= SOME_WORDS, within_s=PATIENCE_MS / 1000)
-
-
 def interrupt(page: Page) -> None:
     """Speak into the question until the interviewer stops."""
     expect(page.get_by_role("heading", name="Question 1 of 2")).to_be_visible(timeout=SPEAKS_WITHIN_MS)
@@ -83,20 +75,6 @@ def correct_first_word(page: Page, said: str) -> None:
     expect(page.get_by_text("Saved: 1 word changed.")).to_be_visible()
 
 
-class Throttle:
-    """A page's network: while it is `poor`, nothing is uploaded, and the proxy's round trips do not come back."""
-
-    def __init__(self, page: Page, cloud: LocalCloud) -> None:
-        self.poor = False
-        page.route_web_socket(lambda address: "/voice?" in address, self._voice)
-        page.route(f"{cloud.endpoint_url}/**", lambda route: route.abort() if self.poor else route.continue_())
-
-    def _voice(self, page: WebSocketRoute) -> None:
-        proxy = page.connect_to_server()
-        page.on_message(proxy.send)
-        proxy.on_message(lambda message: None if self.poor and '"alive"' in str(message) else page.send(message))
-
-
 def test_a_candidate_interrupts_pauses_corrects_and_comes_back(
     visit: Visit, invite: Invite, recruiter: Recruiter
 ) -> None:
@@ -105,7 +83,9 @@ def test_a_candidate_interrupts_pauses_corrects_and_comes_back(
     page.add_init_script(VOICE)
     agree(page, link)
     begin_with_practice(page)
-    practise(page)
+    practise(page, WORDS, at_most_s=SOME_S)
+    heard = page.get_by_role("region", name="What we heard")
+    assert poll_until(lambda: words_heard(heard.inner_text()) >= SOME_WORDS, within_s=PATIENCE_MS / 1000)
     assert violations(page) == []
     page.get_by_role("button", name="Go to the first question").click()
     interrupt(page)
@@ -179,7 +159,7 @@ def test_a_poor_connection_costs_the_picture_for_a_while(
     template = recruiter.make_template("Poor", [QUESTION | {"answer_time_s": 600}])
     session_id, token = recruiter.invite(template, "Far away", silence_s=None)
     with candidates_page(browser) as (_, page):
-        throttle = Throttle(page, cloud)
+        throttle = Throttle(page, cloud.endpoint_url)
         enter_room(page, f"{cloud.front_door_url}/interview#{token}")
         start_answer(page, 1)
         throttle.poor = True
