@@ -94,6 +94,11 @@ class MergePlan:
         return [piece for run in self.runs for piece in run.pieces]
 
     @property
+    def size(self) -> int:
+        """Of what was delivered, in bytes."""
+        return sum(chunk.size for chunk in self.delivered)
+
+    @property
     def is_clean(self) -> bool:
         """One run, all of it there and vouched for by its manifest: its bytes are one stream as they are."""
         (run, *more) = self.runs

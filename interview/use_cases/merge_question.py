@@ -1,8 +1,11 @@
 """Merge the chunks of one question into a playable video, and name what is missing from it."""
 
 import tempfile
+import time
 from collections.abc import Generator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
+from datetime import timedelta
 from pathlib import Path
 from uuid import UUID
 
@@ -15,16 +18,23 @@ from interview.domain.clock import Clock, utc_now
 from interview.domain.merging import MergePlan, plan_merge
 from interview.domain.object_keys import merged_key, parse_chunk_key
 from interview.domain.stretches import Header, read_beginning
-from interview.errors import NothingRecordedError
+from interview.errors import NothingRecordedError, RetryableError
 from interview.use_cases.join_recording import JoinRecording, Merged
 
 MAX_LENT_HEADERS = 4
+MERGE_BEGINS_WITHIN = timedelta(seconds=1)
+MERGED_BYTES_A_SECOND = 30 * 1024 * 1024
+"""What is fetched, copied and stored where nothing is wrong. What takes longer may be done twice."""
+LOOKS_EVERY_S = 0.2
 
 
 @dataclass(frozen=True)
 class MergeQuestion:
     """Returns the published video. At once where it is made of the same chunks already; safe to run twice. None where
     an answer was written and not recorded.
+
+    Of two runs at once for the same chunks the second waits for what the first makes, but no longer than it would take
+    itself: whoever claimed the work may have been killed.
 
     Raises NothingRecordedError where no chunk holds anything, MediaError where the recording cannot be merged as it is,
     and retryable errors where storage, database or FFmpeg failed or another merge was published first.
@@ -38,20 +48,41 @@ class MergeQuestion:
     clock: Clock = utc_now
 
     def __call__(self, session_id: UUID, question_index: int) -> Video | None:
-        answer = self.answers.get(session_id, question_index)
-        delivered = self.chunks.of_question(session_id, question_index) or self._listed(answer)
-        if not delivered and answer.text_answer:
-            return None
-        if not delivered:
-            raise NothingRecordedError("no chunk of this question arrived")
-        plan = plan_merge(answer.manifest, delivered)
-        if answer.video is not None and answer.video.digest == plan.digest:
-            return answer.video
-        with tempfile.TemporaryDirectory(prefix="merge-") as folder:
-            merged = JoinRecording(self.ffmpeg)(plan, self._fetched, Path(folder), lambda: self._lent_headers(answer))
-            video = self._store(answer, plan, merged)
-        replaces = answer.video.digest if answer.video else None
-        self.answers.publish_video(session_id, question_index, video, replaces)
+        began_s = time.monotonic()
+        while True:
+            answer = self.answers.get(session_id, question_index)
+            delivered = self.chunks.of_question(session_id, question_index) or self._listed(answer)
+            if not delivered and answer.text_answer:
+                return None
+            if not delivered:
+                raise NothingRecordedError("no chunk of this question arrived")
+            plan = plan_merge(answer.manifest, delivered)
+            if answer.video is not None and answer.video.digest == plan.digest:
+                return answer.video
+            if self._is_to_make(answer, plan, waited_s=time.monotonic() - began_s):
+                return self._made(answer, plan)
+            time.sleep(LOOKS_EVERY_S)
+
+    def _is_to_make(self, answer: Answer, plan: MergePlan, *, waited_s: float) -> bool:
+        takes = MERGE_BEGINS_WITHIN + timedelta(seconds=plan.size / MERGED_BYTES_A_SECOND)
+        now = self.clock()
+        claimed = self.answers.claim_merge(answer.session_id, answer.question_index, plan.digest, now, now + takes)
+        return claimed or waited_s >= takes.total_seconds()
+
+    def _made(self, answer: Answer, plan: MergePlan) -> Video:
+        """Merge and publish. A failure gives the claim back, so that nobody waits for what does not come."""
+        question = answer.session_id, answer.question_index
+        try:
+            with tempfile.TemporaryDirectory(prefix="merge-") as folder:
+                merged = JoinRecording(self.ffmpeg)(
+                    plan, self._fetched, Path(folder), lambda: self._lent_headers(answer)
+                )
+                video = self._store(answer, plan, merged)
+            self.answers.publish_video(*question, video, replaces=answer.video.digest if answer.video else None)
+        except Exception:
+            with suppress(RetryableError):
+                self.answers.drop_merge_claim(*question, plan.digest)
+            raise
         return video
 
     def _listed(self, answer: Answer) -> list[Chunk]:

@@ -2,9 +2,13 @@
 
 import io
 from collections.abc import Iterable, Iterator, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from pathlib import Path
+from threading import Event
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 import boto3
 import pytest
@@ -18,6 +22,7 @@ from interview.adapters.s3 import MergedBucket, RawBucket
 from interview.domain import webm
 from interview.domain.answers import Video
 from interview.domain.chunks import Manifest
+from interview.domain.merging import plan_merge
 from interview.domain.object_keys import Container
 from interview.domain.sessions import Session
 from interview.domain.text_answers import TextAnswer
@@ -28,6 +33,7 @@ from interview.errors import (
     NothingRecordedError,
     PublishConflictError,
 )
+from interview.use_cases import merge_question
 from interview.use_cases.merge_question import MergeQuestion
 from local_cloud.recordings import Recording, recording
 from tests.builders import NOW, a_session, stored
@@ -355,6 +361,79 @@ def test_a_failed_merge_leaves_nothing_on_disk(cloud: Cloud) -> None:
     cloud.announce(INCIDENT)
     with pytest.raises(ColloquyError):
         cloud.merge(ffmpeg=Fails())
+
+
+LONG, SHORT = timedelta(minutes=1), timedelta(0)
+"""How long another merge is waited for."""
+
+
+def test_of_two_merges_at_once_one_does_the_work(cloud: Cloud, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(merge_question, "MERGE_BEGINS_WITHIN", LONG)
+    cloud.deliver(INCIDENT.chunks)
+    cloud.announce(INCIDENT)
+    waits = Event()
+    others: list[Future[Video | None]] = []
+
+    class Watched(AnswerRepository):
+        def claim_merge(
+            self, session_id: UUID, question_index: int, digest: str, now: datetime, ends_at: datetime
+        ) -> bool:
+            claimed = super().claim_merge(session_id, question_index, digest, now, ends_at)
+            assert not claimed
+            waits.set()
+            return claimed
+
+    with ThreadPoolExecutor(1) as pool:
+
+        class MeetsAnother(Ffmpeg):
+            def remux(
+                self, stream: Iterable[bytes], folder: Path, container: Container, *, with_audio: bool
+            ) -> Remuxed:
+                other = replace(cloud.use_case(Fails()), answers=Watched(cloud.database))
+                others.append(pool.submit(other, cloud.session.id, 0))
+                assert waits.wait(30)
+                return super().remux(stream, folder, container, with_audio=with_audio)
+
+        video = cloud.merge(ffmpeg=MeetsAnother())
+        (other,) = others
+        assert other.result(30) == video == cloud.published()
+
+
+def claims(cloud: Cloud, *, at: datetime = NOW, lasts: timedelta = LONG) -> bool:
+    """Whether the merge of what is there may be claimed."""
+    answers = AnswerRepository(cloud.database)
+    manifest = answers.get(cloud.session.id, 0).manifest
+    plan = plan_merge(manifest, ChunkRepository(cloud.database).of_question(cloud.session.id, 0))
+    return answers.claim_merge(cloud.session.id, 0, plan.digest, at, at + lasts)
+
+
+def test_a_merge_is_claimed_by_one_until_its_time_is_over(cloud: Cloud) -> None:
+    cloud.deliver(without(SEVEN, 3))
+    with ThreadPoolExecutor(8) as pool:
+        assert sum(pool.map(lambda _: claims(cloud), range(8))) == 1
+    assert not claims(cloud, at=NOW + LONG / 2)
+    assert claims(cloud, at=NOW + LONG)
+    cloud.deliver({3: SEVEN.chunks[3]})
+    assert claims(cloud), "of other chunks another video is to be made"
+
+
+def test_a_merge_that_was_killed_is_waited_for_no_longer_than_it_takes(
+    cloud: Cloud, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Not even where the clock of the function that was killed was an hour ahead."""
+    monkeypatch.setattr(merge_question, "MERGE_BEGINS_WITHIN", SHORT)
+    cloud.deliver(INCIDENT.chunks)
+    cloud.announce(INCIDENT)
+    assert claims(cloud, at=NOW + timedelta(hours=1))
+    assert cloud.merge() == cloud.published()
+
+
+def test_a_merge_that_failed_is_not_waited_for(cloud: Cloud) -> None:
+    cloud.deliver(INCIDENT.chunks)
+    cloud.announce(INCIDENT)
+    with pytest.raises(MediaError):
+        cloud.merge(ffmpeg=Fails())
+    assert claims(cloud)
 
 
 def replace_digest(video: Video, digest: str) -> Video:

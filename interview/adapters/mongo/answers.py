@@ -91,6 +91,24 @@ class AnswerRepository:
                 return whole
         raise PublishConflictError("several manifests of one question arrived at once")
 
+    def claim_merge(self, session_id: UUID, question_index: int, digest: str, now: datetime, ends_at: datetime) -> bool:
+        """Say that the video of that digest is being made, until `ends_at` at the latest; False where another one said
+        so and still has time. The claim stands beside the answer in its document, and is no part of it.
+        """
+        free = [{"merge_claim.digest": {"$ne": digest}}, {"merge_claim.ends_at": {"$lte": now}}]
+        claimed = self._answers.update_one(
+            {**self._question(session_id, question_index), "$or": free},
+            {"$set": {"merge_claim": {"digest": digest, "ends_at": ends_at}}},
+        )
+        return bool(claimed.matched_count)
+
+    def drop_merge_claim(self, session_id: UUID, question_index: int, digest: str) -> None:
+        """That video is not being made any more."""
+        self._answers.update_one(
+            {**self._question(session_id, question_index), "merge_claim.digest": digest},
+            {"$unset": {"merge_claim": ""}},
+        )
+
     def publish_video(self, session_id: UUID, question_index: int, video: Video, replaces: str | None) -> None:
         """Compare and set: `replaces` is the digest that was current when the merge began, None for no video.
 
