@@ -55,5 +55,5 @@ def join(
 def joined(plan: MergePlan, bodies: Mapping[int, bytes], joiner: Joiner) -> Joined:
     """Follow a plan to its end."""
     fetched = iter([bodies[piece.chunk.chunk_index] for piece in plan.pieces])
-    stream = b"".join(rejoin(plan.runs, fetched, joiner))
+    stream = b"".join(rejoin(plan.runs, fetched, joiner, named=plan.named))
     return Joined(stream + joiner.finish(plan.recorded_ms or 0), joiner.report)

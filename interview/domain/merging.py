@@ -1,7 +1,7 @@
 """Which chunks make up a recording, in what order, and what of it is known to be missing, before any is read."""
 
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from interview.domain.chunks import LONGEST_CHUNK_MS, RUN_LENGTH, Chunk, Manifest, ManifestChunk, ManifestRun
@@ -34,6 +34,10 @@ class Piece:
             return f"chunk {self.chunk.chunk_index} is a copy of one before it"
         seen.add(content.digest())
         return None
+
+    def repeats(self, body: bytes | None, named: Collection[str]) -> bool:
+        """Whether no manifest names this chunk, but one does name what was fetched: an extra copy."""
+        return self.sha256 is None and bool(named) and hashlib.sha256(body or b"").hexdigest() in named
 
 
 @dataclass(frozen=True)
@@ -94,6 +98,11 @@ class MergePlan:
         return [piece for run in self.runs for piece in run.pieces]
 
     @property
+    def named(self) -> frozenset[str]:
+        """What the manifest says of the contents to read, as SHA-256."""
+        return frozenset(piece.sha256 for piece in self.pieces if piece.sha256)
+
+    @property
     def size(self) -> int:
         """Of what was delivered, in bytes."""
         return sum(chunk.size for chunk in self.delivered)
@@ -139,27 +148,39 @@ def plan_merge(manifest: Manifest | None, chunks: Sequence[Chunk]) -> MergePlan:
 
 
 def rejoin(
-    runs: Iterable[Run], bodies: Iterator[bytes | None], joiner: Joiner, seen: set[bytes] | None = None
+    runs: Iterable[Run],
+    bodies: Iterator[bytes | None],
+    joiner: Joiner,
+    *,
+    named: Collection[str] = (),
+    seen: set[bytes] | None = None,
 ) -> Iterator[bytes]:
     """Read runs with what was fetched for their pieces, in their order; yields the clean stream but for its end.
 
     A body that is None, not what the manifest says, or a copy of one before it (`seen` holds their hashes) counts as
-    missing.
+    missing. Nothing is missing where an extra copy of what is `named` ends a run.
     """
     seen = set() if seen is None else seen
     for run in runs:
         joiner.start_run()
+        extra: str | None = None
         for step in run.steps:
             match step:
                 case Lost():
                     joiner.gap(step.reason, step.ends_at_ms)
                 case Piece():
                     body = next(bodies)
+                    if step.repeats(body, named):
+                        extra = f"chunk {step.chunk.chunk_index} is a copy of another"
+                        continue
+                    if extra is not None:
+                        joiner.gap(extra)
                     fault = step.fault(body, seen)
                     if fault is not None:
                         joiner.gap(fault, step.ends_at_ms)
                     else:
                         yield joiner.feed(body or b"")
+            extra = None
         if run.interrupted:
             joiner.broke_off(BROKE_OFF, run.length_ms)
 

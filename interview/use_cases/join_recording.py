@@ -151,14 +151,15 @@ class JoinRecording:
     ) -> Iterator[bytes]:
         """The recording as one stream, what does not fit into it converted."""
         seen: set[bytes] = set()
+        named = plan.named
         ends_at = time.monotonic() + CONVERSIONS_LAST_S
         for part in parts:
             with closing(fetch([piece.chunk for run in part.runs for piece in run.pieces])) as bodies:
                 if target is None or part.fits(target):
-                    yield from rejoin(part.runs, bodies, joiner, seen)
+                    yield from rejoin(part.runs, bodies, joiner, named=named, seen=seen)
                 else:
                     own = _joiner(part.container, (), known)
-                    stream = chain(rejoin(part.runs, bodies, own, seen), _end_of(own))
+                    stream = chain(rejoin(part.runs, bodies, own, named=named, seen=seen), _end_of(own))
                     lasts_s = ends_at - time.monotonic()
                     yield from self._converted(part, stream, own, joiner, target, folder / "part.webm", lasts_s)
         yield joiner.finish(plan.recorded_ms or 0)

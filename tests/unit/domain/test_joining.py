@@ -215,3 +215,32 @@ def test_a_question_whose_every_header_is_lost_is_read_by_one_that_is_lent() -> 
         assert_sound(result, kind)
         assert result.report.borrowed_header
         assert sum(result.report.packets.values()) > 60
+
+
+@pytest.mark.parametrize(
+    ("source", "container", "extra"),
+    [(WEBM, "webm", 2), (WEBM, "webm", 1002), (WEBM, "webm", 2000), (MP4, "mp4", 3), (MP4, "mp4", 1002)],
+)
+def test_an_extra_copy_of_what_the_manifest_names_is_no_loss(
+    source: Recording, container: Container, extra: int
+) -> None:
+    """Whether the chunk that it repeats comes before or after it."""
+    plan = plan_merge(manifest_of(source), registered(source.chunks, container=container))
+    whole = joined(plan, source.chunks, watched(container))
+    for copied in INDEXES[container]:
+        bodies = {**source.chunks, extra: source.chunks[copied]}
+        plan = plan_merge(manifest_of(source), registered(bodies, container=container))
+        result = joined(plan, bodies, watched(container))
+        assert result.report.gaps == []
+        assert result.stream == whole.stream
+
+
+def test_what_goes_on_behind_an_extra_copy_lacks_what_stood_in_its_place() -> None:
+    """A manifest of the first chunk, and then chunks that none names: the second's place holds a copy."""
+    seven = recording("seven-chunks")
+    (run,) = manifest_of(seven).runs
+    manifest = Manifest(runs=(run.model_copy(update={"chunks": run.chunks[:1]}),))
+    bodies = {**seven.chunks, 1: seven.chunks[0]}
+    result = joined(plan_merge(manifest, registered(bodies)), bodies, webm.Joiner())
+    assert [gap.reason for gap in result.report.gaps] == ["chunk 1 is a copy of another"]
+    assert_sound(result, "webm")
