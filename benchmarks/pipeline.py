@@ -9,17 +9,16 @@ import argparse
 import json
 import os
 import platform
-import statistics
 import tempfile
 import threading
 import time
-from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 from uuid import UUID
 
+from benchmarks.percentiles import percentiles
 from interview.adapters.mongo import connect
 from interview.adapters.mongo.client import Database
 from local_cloud.candidate import Candidate
@@ -48,13 +47,6 @@ class Registrations:
             now = time.perf_counter()
             for chunk in self.database["chunks"].find({}, {"session_id": 1, "chunk_index": 1}):
                 self.seen.setdefault((chunk["session_id"], chunk["chunk_index"]), now)
-
-
-def percentiles(values: Sequence[float]) -> dict[str, float]:
-    """p50 and p99 in milliseconds, and how many values they are of."""
-    ordered = sorted(values)
-    p99 = ordered[min(len(ordered) - 1, round(0.99 * len(ordered)))]
-    return {"p50_ms": round(statistics.median(ordered) * 1000), "p99_ms": round(p99 * 1000), "of": len(ordered)}
 
 
 def invited(recruiter: Recruiter, site: str, count: int) -> list[tuple[UUID, Candidate, dict[str, Any]]]:

@@ -20,6 +20,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from benchmarks.percentiles import percentiles
 from benchmarks.voice_relay.load import Load, Tally
 from local_cloud.certificates import Certificate, make_certificate
 from local_cloud.processes import Child
@@ -60,7 +61,7 @@ class Running:
         return sum(float(line.split()[1]) for line in lines if line.startswith(("Private_Clean:", "Private_Dirty:")))
 
     def measured(self, work: Callable[[], Tally]) -> dict[str, float]:
-        """What happened while the load did something, and what the relay spent on it."""
+        """What happened while the load did something, and what the relay spent on it. Delays include the load's own."""
         cpu_s, load_s, began = self.cpu_s(), time.process_time(), time.perf_counter()
         tally = work()
         cpu_s, load_s, wall_s = self.cpu_s() - cpu_s, time.process_time() - load_s, time.perf_counter() - began
@@ -73,13 +74,6 @@ class Running:
             "load_core_percent": round(load_s / wall_s * 100),
             **percentiles(tally.delays),
         }
-
-
-def percentiles(delays: Sequence[float]) -> dict[str, float]:
-    """Through the relay, load and its queues included, milliseconds."""
-    ordered = sorted(delays) or [0.0]
-    p99 = ordered[min(len(ordered) - 1, round(0.99 * len(ordered)))]
-    return {"p50_ms": round(statistics.median(ordered) * 1000, 2), "p99_ms": round(p99 * 1000, 2)}
 
 
 @contextmanager

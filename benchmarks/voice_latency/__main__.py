@@ -1,0 +1,160 @@
+"""How long a candidate waits for what is said and shown, and how much of it is ours: `make bench NAME=voice_latency`.
+
+Pages without a browser answer the questions of interviews at a local cloud of its own, one after another and several at
+once, through its front door. Deepgram and Groq are stand-ins with delays of their own, which report how long they
+really worked on what a page waited for; that much is taken off, and nothing else.
+
+- From the end of speech to the first sound of the feedback. With the last sound the page says that the answer is over;
+  its last words are heard and stored, the review is made by its function, and the agent is told to say it. What stands
+  for AWS counts as ours; a call that does nothing at the same doors is given beside it.
+- From a word that recognition reports to the page that shows it, and to MongoDB.
+
+How long a page waits in silence before it takes an answer for finished is the candidate's setting, and not in here.
+"""
+
+import argparse
+import asyncio
+import json
+import os
+import platform
+import tempfile
+import threading
+from pathlib import Path
+from typing import Any
+
+import httpx
+import uvloop
+
+from benchmarks.percentiles import percentiles
+from benchmarks.voice_latency.moments import Moments, figures, note
+from benchmarks.voice_latency.page import converse
+from benchmarks.voice_latency.vendors import FRAMES, STATED_S, Answers, Vendors, clock, counted
+from interview.adapters.mongo import connect
+from interview.adapters.mongo.client import Database
+from local_cloud.candidate import Candidate
+from local_cloud.cloud import LocalCloud
+from local_cloud.processes import free_port, poll_until
+from local_cloud.recruiter import Recruiter
+
+RESULTS = Path(__file__).parents[1] / "results" / "voice_latency.json"
+QUESTION = {"text": "Describe an incident in production and what you did.", "expected_points": ["Names the cause"]}
+ANSWER_TAKES_S = 3.0
+"""About: those who answer at once begin spread over it."""
+LOOK_EVERY_S = 0.005
+NEWEST = 50
+"""Lines of transcripts, of which the newest are those that change."""
+EMPTY_CALLS = 100
+
+
+def watch(database: Database, answers: Answers, stop: threading.Event) -> None:
+    """Look into the transcripts' lines for new words, until `stop` is set."""
+    seen: dict[int, int] = {}
+    while not stop.wait(LOOK_EVERY_S):
+        lines = list(database["transcript_lines"].find({}, {"text": True}).sort("$natural", -1).limit(NEWEST))
+        now = clock()
+        for number, words in (counted(line["text"]) for line in lines):
+            if words > seen.get(number, 0):
+                seen[number] = words
+                note(answers[number].stored, words, now)
+
+
+class Bench:
+    def __init__(self, cloud: LocalCloud, recruiter: Recruiter, questions: int) -> None:
+        self._site = cloud.front_door_url
+        self._recruiter = recruiter
+        self._questions = questions
+        self._template = recruiter.make_template("Benchmark", [QUESTION] * questions)
+        self.answers = Answers(Moments)
+
+    async def interviews(self, count: int, *, at_once: bool) -> list[Moments]:
+        """The answers of so many interviews."""
+        first = len(self.answers)
+        candidates = [self._invited(number) for number in range(count)]
+        if at_once:
+            async with asyncio.TaskGroup() as group:
+                for number, candidate in enumerate(candidates):
+                    group.create_task(self._converse(candidate, ANSWER_TAKES_S * number / count))
+        else:
+            for candidate in candidates:
+                await self._converse(candidate)
+        for candidate in candidates:
+            candidate.close()
+        found = [self.answers[number] for number in range(first, len(self.answers))]
+        assert len(found) == count * self._questions
+        assert await asyncio.to_thread(poll_until, lambda: all(len(a.stored) == FRAMES for a in found), within_s=10)
+        return found
+
+    async def _converse(self, candidate: Candidate, after_s: float = 0) -> None:
+        await converse(self._site, candidate, self._questions, self.answers, after_s=after_s)
+
+    def _invited(self, number: int) -> Candidate:
+        _, token = self._recruiter.invite(self._template, f"Candidate {number}")
+        candidate = Candidate(self._site, token)
+        candidate.start(f"Candidate {number}")
+        return candidate
+
+
+def empty_calls(site: str) -> dict[str, float]:
+    """A call of a warm function that does nothing, through the same doors as that for a review."""
+    took = []
+    with httpx.Client(base_url=site) as http:
+        for _ in range(EMPTY_CALLS):
+            began = clock()
+            http.get("/api/docs.css").raise_for_status()
+            took.append(clock() - began)
+    return percentiles(took)
+
+
+async def measure(bench: Bench, ports: tuple[int, int], interviews: int) -> dict[str, Any]:
+    async with Vendors(bench.answers).serve(*ports):
+        await bench.interviews(interviews, at_once=True)  # every function is warm after this
+        return {
+            "one_after_another": figures(await bench.interviews(interviews, at_once=False)),
+            "at_once": figures(await bench.interviews(interviews, at_once=True)),
+        }
+
+
+def main() -> None:
+    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options.add_argument("--base-port", type=int, default=8300)
+    options.add_argument("--interviews", type=int, default=10, help="one after another, and again at once")
+    options.add_argument("--questions", type=int, default=10, help="of each interview")
+    options.add_argument("--no-result-file", action="store_true")
+    chosen = options.parse_args()
+    deepgram, groq = free_port(), free_port()
+    settings = {
+        "deepgram_agent_url": f"ws://127.0.0.1:{deepgram}/v1/agent/converse",
+        "deepgram_listen_url": f"ws://127.0.0.1:{deepgram}/v2/listen",
+        "groq_base_url": f"http://127.0.0.1:{groq}",
+    }
+    with (
+        tempfile.TemporaryDirectory(prefix="colloquy-bench-") as folder,
+        LocalCloud(base_port=chosen.base_port, data=Path(folder), settings=settings, environment={}) as cloud,
+        Recruiter(cloud.front_door_url, cloud.demo_email, cloud.demo_password) as recruiter,
+        connect(cloud.mongodb_uri, "colloquy").client as client,
+    ):
+        bench = Bench(cloud, recruiter, chosen.questions)
+        stop = threading.Event()
+        watching = threading.Thread(target=watch, args=(client["colloquy"], bench.answers, stop))
+        watching.start()
+        try:
+            found = uvloop.run(measure(bench, (deepgram, groq), chosen.interviews))
+        finally:
+            stop.set()
+            watching.join()
+        result = {
+            "machine": f"{platform.machine()}, Python {platform.python_version()}, {os.cpu_count()} cores",
+            "load_average": round(os.getloadavg()[0], 1),
+            "interviews": chosen.interviews,
+            "stated_delays_s": STATED_S,
+            **found,
+            "empty_call": empty_calls(cloud.front_door_url),
+        }
+    if not chosen.no_result_file:
+        RESULTS.parent.mkdir(exist_ok=True)
+        RESULTS.write_text(json.dumps(result, indent=2) + "\n")
+    print(json.dumps(result, indent=2))
+
+
+if __name__ == "__main__":
+    main()
