@@ -1,5 +1,6 @@
-"""The pages as they are deployed: what they name, how long browsers may keep it, what their types come from."""
+"""The pages as they are deployed: what they name, their weight, how long browsers may keep it, their types' source."""
 
+import gzip
 import re
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,8 @@ from tests.infrastructure.template import Template
 PAGES = ("index.html", "interview/index.html", "dashboard/index.html")
 NAMED = re.compile(r'(?:href|src)="(/assets/[^"]+)"')
 LINKED_BY_STYLE = re.compile(r"url\(([^)]+)\)")
+CANDIDATES_SCRIPTS_KB = 60
+"""Compressed, before the face watch is fetched: a second on a line of half a megabit."""
 HASHED = re.compile(r"-[\w-]{8}\.\w+$")
 
 
@@ -53,6 +56,14 @@ def test_a_page_names_files_that_are_deployed_and_that_its_policy_allows(templat
     for name in named:
         assert (assets / name.removeprefix("/assets/")).is_file(), name
     assert not re.findall(r"<script(?![^>]*\bsrc=)|<style|\bstyle=|\bon\w+=|https?://|javascript:", text)
+
+
+def test_a_candidate_on_a_thin_line_waits_for_little_script(template: Template) -> None:
+    text = (folder_with(template, "dashboard") / "interview" / "index.html").read_text()
+    assets = folder_with(template, "mark-*.svg")
+    scripts = [name.removeprefix("/assets/") for name in NAMED.findall(text) if name.endswith(".js")]
+    compressed = sum(len(gzip.compress((assets / name).read_bytes())) for name in scripts)
+    assert 0 < compressed <= CANDIDATES_SCRIPTS_KB * 1000
 
 
 def test_every_asset_has_a_hash_in_its_name_and_styles_name_assets_alone(template: Template) -> None:
