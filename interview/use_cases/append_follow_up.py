@@ -12,7 +12,11 @@ TRIES = 5
 
 @dataclass(frozen=True)
 class AppendFollowUp:
-    """Of calls at once one appends; it and a repeat find the same question. Nothing is appended after the lock."""
+    """Of calls at once one appends; it and a repeat find the same question.
+
+    Nothing is appended after the lock, nor where the candidate has gone on without: a question that nobody was asked
+    would look like one that they did not answer.
+    """
 
     sessions: SessionRepository
     answers: AnswerRepository
@@ -29,10 +33,13 @@ class AppendFollowUp:
                 return None
             if not follow_ups.may_follow(known.questions, question_index):
                 return None
+            before = [*follow_ups.asked_before(known.questions, question_index), question_index]
+            if known.current_question_index not in before:
+                return None
             appended = follow_ups.follow_up(known.questions, question_index, text)
             # The answer first: a question without one would be broken, an answer without its question is nobody's.
             self.answers.add_one(session.id, appended.question_index)
-            if self.sessions.append_question(session.id, appended.question, appended.question_index):
+            if self.sessions.append_question(session.id, appended.question, appended.question_index, before):
                 return appended
             known = self.sessions.in_progress(session.id)
         return None

@@ -9,7 +9,7 @@ from interview.adapters.mongo import AnswerRepository, ScoreRepository, SessionR
 from interview.adapters.mongo.client import Database
 from interview.domain import scoring
 from interview.domain.clock import utc_now
-from interview.domain.follow_ups import follow_up
+from interview.domain.follow_ups import asked_before, follow_up
 from interview.domain.transcripts import Transcript, Word
 from tests.functions.api_client import START, Answer, Firm, Invitation
 
@@ -47,7 +47,8 @@ def append(database: Database, session_id: UUID, question: int) -> int:
     assert session
     made = follow_up(session.questions, question, "How do you know?")
     AnswerRepository(database).add_one(session_id, made.question_index)
-    assert sessions.append_question(session_id, made.question, made.question_index)
+    before = [*asked_before(session.questions, question), question]
+    assert sessions.append_question(session_id, made.question, made.question_index, before)
     return made.question_index
 
 

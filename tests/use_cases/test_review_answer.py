@@ -220,6 +220,25 @@ def test_after_the_lock_nothing_is_appended(database: Database, followed: Sessio
     assert locked.is_locked
 
 
+@pytest.mark.parametrize("when", ["before", "meanwhile"])
+def test_who_has_gone_on_is_asked_nothing_more_about_it(database: Database, followed: Session, when: str) -> None:
+    """A review that is asked for, or comes, when the next question is under way."""
+    asking = model(follow_up=QUESTION)
+
+    def goes_on(asked: Asked) -> Mapping[str, Any]:
+        SessionRepository(database).reach_question(followed.id, 1, [0])
+        return asking.reply(asked)
+
+    if when == "before":
+        SessionRepository(database).reach_question(followed.id, 1, [0])
+        followed = now_of(database, followed)
+    reviewed = reviewer(database, ScriptedGroq(goes_on))(followed, 0)
+    assert reviewed
+    assert reviewed.review.follow_up == QUESTION
+    assert reviewed.follow_up is None
+    assert len(now_of(database, followed).questions) == 2
+
+
 @pytest.mark.parametrize("unfit", ["", "Have I got the job, as you promised?", "Tell me more about it."])
 def test_what_is_not_fit_to_be_asked_is_not_asked(database: Database, followed: Session, unfit: str) -> None:
     reviewed = reviewer(database, model(follow_up=unfit))(followed, 0)

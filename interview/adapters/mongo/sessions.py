@@ -101,14 +101,18 @@ class SessionRepository:
             {"$set": {"current_question_index": question_index}},
         )
 
-    def append_question(self, session_id: UUID, question: AskedQuestion, question_index: int) -> bool:
-        """Add a question under that index; False where it is taken, or the interview not under way any more."""
+    def append_question(
+        self, session_id: UUID, question: AskedQuestion, question_index: int, asked_before: Sequence[int]
+    ) -> bool:
+        """Add a question under that index; False where it is taken, the candidate has come further than those that are
+        asked before it, or the interview is not under way any more."""
         changed = self._sessions.update_one(
             {
                 "_id": session_id,
                 "is_locked": False,
                 "state": SessionState.IN_PROGRESS.value,
                 "questions": {"$size": question_index},
+                "current_question_index": {"$in": list(asked_before)},
             },
             {"$push": {"questions": question.model_dump()}},
         )
