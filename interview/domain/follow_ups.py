@@ -10,7 +10,17 @@ from dataclasses import dataclass
 from interview.domain.templates import AskedQuestion
 from interview.domain.wording import spoken_words
 
-__all__ = ["FollowUp", "asked_before", "asking_order", "family", "follow_up", "found", "is_new", "may_follow"]
+__all__ = [
+    "FollowUp",
+    "asked_before",
+    "asking_order",
+    "family",
+    "follow_up",
+    "found",
+    "is_new",
+    "may_follow",
+    "name_of",
+]
 
 
 @dataclass(frozen=True)
@@ -61,6 +71,13 @@ def follow_up(questions: Sequence[AskedQuestion], question_index: int, text: str
     main = _main(questions, question_index)
     asked = questions[main].model_copy(update={"text": text, "follow_ups": 0, "follows": main})
     return FollowUp(len(questions), asked)
+
+
+def name_of(questions: Sequence[AskedQuestion], question_index: int) -> str:
+    """How people call it: `question 2`, `follow-up 1 to question 2`."""
+    main = _main(questions, question_index)
+    nth = family(questions, question_index).index(question_index)
+    return f"follow-up {nth} to question {main + 1}" if nth else f"question {main + 1}"
 
 
 def _main(questions: Sequence[AskedQuestion], question_index: int) -> int:

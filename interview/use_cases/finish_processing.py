@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from interview.adapters.mongo import AnswerRepository, SessionRepository
 from interview.domain.answers import AnswerFailure
 from interview.domain.clock import Clock, utc_now
+from interview.domain.follow_ups import name_of
 from interview.domain.processing import Conclusion, Outcome
 from interview.domain.sessions import Session, SessionState, is_under_way
 from interview.errors import NothingRecordedError
@@ -28,7 +29,7 @@ class FinishProcessing:
         if session is None or not is_under_way(session, conclusion.attempt):
             return None
         answers = {answer.question_index: answer for answer in self.answers.outlines(conclusion.session_id)}
-        failed: list[int] = []
+        failed: list[str] = []
         outcomes = {outcome.question_index for outcome in conclusion.outcomes}
         answered = len(set(range(len(session.questions))) - outcomes)
         for outcome in conclusion.outcomes:
@@ -37,7 +38,7 @@ class FinishProcessing:
             if outcome.error is None:
                 answered += 1
             elif not never_answered:
-                failed.append(outcome.question_index)
+                failed.append(name_of(session.questions, outcome.question_index))
                 failure = AnswerFailure(error=outcome.error, message=outcome.message, attempt=conclusion.attempt)
             self.answers.record_failure(conclusion.session_id, outcome.question_index, failure)
 
@@ -50,7 +51,7 @@ def _nothing_recorded(outcome: Outcome) -> bool:
     return outcome.error == NothingRecordedError.__name__
 
 
-def _reason(failed: list[int], answered: int) -> str | None:
+def _reason(failed: list[str], answered: int) -> str | None:
     if failed:
-        return f"Not processed: question {', '.join(str(index + 1) for index in failed)}."
+        return f"Not processed: {', '.join(failed)}."
     return None if answered else "Nothing was recorded."

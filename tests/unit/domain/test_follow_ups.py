@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from interview.domain.follow_ups import asked_before, asking_order, family, follow_up, found, may_follow
+from interview.domain.follow_ups import asked_before, asking_order, family, follow_up, found, may_follow, name_of
 from interview.domain.templates import AskedQuestion
 
 LIMITS = st.lists(st.integers(0, 2), min_size=1, max_size=6)
@@ -71,3 +71,15 @@ def test_a_follow_up_takes_times_and_expected_points_of_its_main_question() -> N
 @pytest.mark.parametrize(("follow_ups", "allowed"), [(0, False), (1, True)])
 def test_the_template_says_whether_any_may_follow(follow_ups: int, allowed: bool) -> None:
     assert may_follow((AskedQuestion(text="Why?", follow_ups=follow_ups),), 0) is allowed
+
+
+def test_questions_are_called_as_they_are_asked() -> None:
+    questions = interview([2, 0, 1], [0, 2, 3])
+    assert [name_of(questions, index) for index in range(len(questions))] == [
+        "question 1",
+        "question 2",
+        "question 3",
+        "follow-up 1 to question 1",
+        "follow-up 1 to question 3",
+        "follow-up 2 to question 1",
+    ]
