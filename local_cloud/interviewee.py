@@ -41,7 +41,7 @@ def begin(page: Page) -> None:
     """Wait until the checks are passed, and begin without practice."""
     begin_with_practice(page)
     skip = page.get_by_role("button", name="Skip practice")
-    # Who comes back is not asked to practise again.
+    # Who comes back to a question is not asked to practise again.
     question = page.get_by_role("heading", name=QUESTION_HEADING)
     expect(skip.or_(question)).to_be_visible(timeout=SPEAKS_WITHIN_MS)
     if skip.is_visible():

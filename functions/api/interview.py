@@ -94,6 +94,7 @@ class InterviewView(BaseModel):
     current_question_index: int
     questions: list[QuestionView]
     asking_order: list[int]
+    asked: bool = Field(description="a question was asked: practice is over")
     practice_question: str = Field(description="to warm up with; its answer is never kept")
     accommodations: AccommodationsView
     consent_text_version: str
@@ -179,6 +180,7 @@ def interview_view(interview: Interview) -> InterviewView:
             for index, question in enumerate(open_questions)
         ],
         asking_order=asking_order(open_questions),
+        asked=interview.asked,
         practice_question=PRACTICE_QUESTION,
         accommodations=AccommodationsView(**stretched.model_dump()),
         consent_text_version=CONSENT_VERSION,

@@ -11,12 +11,13 @@ from interview.domain.sessions import Session, why_closed
 @dataclass(frozen=True)
 class Interview:
     """`recorded` and `written` are the indexes of the questions that a whole recording or a written answer is known of;
-    a recording whose last run broke off is not whole. `closed` says why nobody may answer any more, None while the
-    candidate may."""
+    a recording whose last run broke off is not whole. `asked` is whether any question was. `closed` says why nobody may
+    answer any more, None while the candidate may."""
 
     session: Session
     recorded: Set[int]
     written: Set[int]
+    asked: bool
     closed: str | None
 
 
@@ -31,4 +32,6 @@ class ShowInterview:
             answer.question_index for answer in answers if answer.manifest and not answer.manifest.runs[-1].interrupted
         }
         written = {answer.question_index for answer in answers if answer.text_answer}
-        return Interview(session, recorded, written, why_closed(session, self.clock()))
+        # To ask a question is to get leave to record it.
+        asked = any(answer.next_run > 0 for answer in answers)
+        return Interview(session, recorded, written, asked, why_closed(session, self.clock()))

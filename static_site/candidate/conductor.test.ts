@@ -27,7 +27,7 @@ function interview(about: Partial<InterviewView> = {}): InterviewView {
   return {
     ...{ session_id: "s1", title: "Engineer", candidate_name: "Ada", current_question_index: 0 },
     ...{ consent_text_version: "1", expires_at: "", closed: null },
-    ...{ state: "pending", questions: [QUESTION, QUESTION], asking_order: [0, 1] },
+    ...{ state: "pending", asked: false, questions: [QUESTION, QUESTION], asking_order: [0, 1] },
     ...{ practice_question: "How do you like to start your day?", accommodations: ACCOMMODATIONS },
     ...about,
   };
@@ -99,7 +99,7 @@ async function open(about: Partial<InterviewView> = {}): Promise<void> {
 }
 /** To where the first question may be answered, in text. */
 async function reachAnswering(about: Partial<InterviewView> = {}): Promise<void> {
-  await open({ state: "in_progress", ...about });
+  await open({ state: "in_progress", asked: true, ...about });
   await conductor.openDevices();
   await conductor.begin("Ada", false);
   conductor.feed({ type: "agent_down" });

@@ -142,7 +142,7 @@ export class Conductor {
 
   /** Finds out where this interview stands, here and in the cloud. */
   async resume(): Promise<void> {
-    const { questions, asking_order, current_question_index, state } = this.interview;
+    const { questions, asked, asking_order, current_question_index, state } = this.interview;
     const begun = state !== "pending";
     const left = begun ? await this.delivery.resume() : NOTHING_LEFT;
     if (left.mime) this.capture.goOnIn(left.mime);
@@ -152,7 +152,7 @@ export class Conductor {
       questions[index]?.written === true ||
       (questions[index]?.recorded === true && !left.begun.has(index));
     const toAsk = begun ? leftToAsk(asking_order, current_question_index, isAnswered) : asking_order;
-    const [first, effects] = begin({ begun, left: toAsk, questions: questions.map(timing) });
+    const [first, effects] = begin({ begun, asked, left: toAsk, questions: questions.map(timing) });
     this.state.value = first;
     const ticking = setInterval(() => this.tick(), TICK_MS);
     this.stops.push(() => clearInterval(ticking));

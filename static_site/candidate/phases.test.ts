@@ -64,7 +64,7 @@ class Interview {
   effects: string[] = [];
 
   constructor(
-    public state: State = begin({ begun: false, questions: QUESTIONS, left: [0, 1] })[0],
+    public state: State = begin({ begun: false, asked: false, questions: QUESTIONS, left: [0, 1] })[0],
     readonly trail: Phase[] = [],
   ) {}
 
@@ -178,15 +178,23 @@ describe("a whole interview", () => {
 
 describe("a page that is opened again", () => {
   test("goes on at the question that has no answer, without consent and greeting", () => {
-    const interview = new Interview(begin({ begun: true, questions: QUESTIONS, left: [1] })[0]);
+    const interview = new Interview(begin({ begun: true, asked: true, questions: QUESTIONS, left: [1] })[0]);
     expect(interview.state.phase).toBe("hardware");
     interview.feed("devices_ready", "started", "agent_up");
     expect(interview.state.phase).toBe("asking");
     expect(interview.effects).toEqual(["join", "lease 1", "ask 1"]);
   });
 
+  test("offers practice as long as no question was asked", () => {
+    const interview = new Interview(begin({ begun: true, asked: false, questions: QUESTIONS, left: [0, 1] })[0]);
+    interview.feed("devices_ready", "started", "agent_up", "spoken");
+    expect(interview.trail).toEqual(["ready", "greeting", "practice"]);
+    expect(interview.effects).toEqual(["join", "greet", "practise"]);
+    expect(interview.feed("next").state).toMatchObject({ phase: "asking", question: 0 });
+  });
+
   test("delivers what is left when every question is answered", () => {
-    const [state, effects] = begin({ begun: true, questions: QUESTIONS, left: [] });
+    const [state, effects] = begin({ begun: true, asked: true, questions: QUESTIONS, left: [] });
     expect(state.phase).toBe("delivering");
     expect(effects).toEqual([{ do: "deliver" }]);
   });
@@ -280,7 +288,7 @@ describe("a follow-up", () => {
   });
 
   test("that is known from before stays in its place", () => {
-    const [state] = begin({ begun: true, questions: [...QUESTIONS, QUESTIONS[0]!], left: [0, 2, 1] });
+    const [state] = begin({ begun: true, asked: true, questions: [...QUESTIONS, QUESTIONS[0]!], left: [0, 2, 1] });
     const interview = new Interview(state).feed("devices_ready", "started", "agent_up", "spoken", "leased");
     interview.feed("answer_requested", "silence", kept, followedUp);
     expect(interview.state).toMatchObject({ phase: "feedback", ahead: [2, 1] });
@@ -407,7 +415,10 @@ describe("whatever happens", () => {
   /** Every state that a few random walks find. */
   function reached(): State[] {
     const found = new Map<string, State>();
-    const starts = [[0, 1], [1], []].map((left) => begin({ begun: left.length < 2, questions: QUESTIONS, left })[0]);
+    const starts = [[0, 1], [1], []].map((left) => {
+      const isBack = left.length < 2;
+      return begin({ begun: isBack, asked: isBack, questions: QUESTIONS, left })[0];
+    });
     let seed = 1;
     const random = (): number => (seed = (seed * 48_271) % 2_147_483_647) / 2_147_483_647;
     for (let walk = 0; walk < 600; walk++) {

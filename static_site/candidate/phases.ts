@@ -46,6 +46,8 @@ export interface State {
   readonly questions: readonly Timing[];
   /** This page goes on with an interview that was begun before. */
   readonly resumed: boolean;
+  /** No question was asked yet: the candidate is greeted, and may practise. */
+  readonly isNew: boolean;
   readonly agent: Agent;
   /** The current question has leave to be recorded. */
   readonly leased: boolean;
@@ -124,19 +126,22 @@ export const MORE_ANSWER_MS = 60_000;
 
 export interface Beginning {
   readonly begun: boolean;
+  /** A question was asked before. */
+  readonly asked: boolean;
   readonly questions: readonly Timing[];
   /** The questions without a complete answer, as they are to be asked. */
   readonly left: readonly number[];
 }
 
 /** Where a page begins that has just been opened. */
-export function begin({ begun, questions, left: [question, ...ahead] }: Beginning): Step {
+export function begin({ begun, asked, questions, left: [question, ...ahead] }: Beginning): Step {
   const state: State = {
     phase: begun ? "hardware" : "consent",
     question: question ?? questions.length,
     ahead,
     questions,
     resumed: begun,
+    isNew: !asked,
     agent: "connecting",
     leased: false,
     speaking: false,
@@ -286,13 +291,13 @@ function join(state: State, now: number): Step {
 }
 
 function greet(state: State, now: number): Step {
-  if (state.resumed) return ask(state, state.question, now);
+  if (!state.isNew) return ask(state, state.question, now);
   return [{ ...state, speaking: true, endsAt: now + SPEAKS_WITHIN_MS }, [{ do: "greet" }]];
 }
 
-/** Whoever is here for the first time may try everything out; nothing of that is kept. */
+/** Before the first question everything may be tried out; nothing of that is kept. */
 function afterGreeting(state: State, now: number): Step {
-  if (state.resumed) return ask(state, state.question, now);
+  if (!state.isNew) return ask(state, state.question, now);
   const practice: State = { ...quiet(state), phase: "practice" };
   if (state.agent !== "up") return [practice, []];
   return [{ ...practice, speaking: true, endsAt: now + SPEAKS_WITHIN_MS }, [{ do: "practise" }]];

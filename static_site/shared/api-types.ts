@@ -791,6 +791,11 @@ export interface components {
             /** Asking Order */
             asking_order: number[];
             /**
+             * Asked
+             * @description a question was asked: practice is over
+             */
+            asked: boolean;
+            /**
              * Practice Question
              * @description to warm up with; its answer is never kept
              */

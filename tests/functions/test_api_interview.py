@@ -187,6 +187,13 @@ def test_runs_are_leased_ahead_and_never_twice(firm: Firm) -> None:
     assert [run["first_chunk_index"] for run in runs] == list(range(0, 15_000, 1000))
 
 
+def test_practice_is_over_once_a_question_was_asked(firm: Firm) -> None:
+    candidate = firm.start().candidate
+    assert candidate.get("/api/interview").json["asked"] is False
+    candidate.post(UPLOADS, WEBM)
+    assert candidate.get("/api/interview").json["asked"] is True
+
+
 def test_leases_end_when_the_numbers_do(firm: Firm, api_database: Database) -> None:
     invitation = firm.start()
     api_database.answers.update_one({"session_id": invitation.session_id}, {"$set": {"next_run": 996}})

@@ -70,7 +70,9 @@ export function Hardware({ conductor, humanReviewOnly }: Props): JSX.Element {
 }
 
 function Welcome({ conductor }: { conductor: Conductor }): JSX.Element {
-  const title = titleOf(conductor.questions.value, conductor.state.value.question);
+  const { isNew, question } = conductor.state.value;
+  if (isNew) return <p class="notice">Welcome back. No question was asked yet, so you have missed nothing.</p>;
+  const title = titleOf(conductor.questions.value, question);
   return <p class="notice">Welcome back. What you answered is safe; you go on with {title.toLowerCase()}.</p>;
 }
 
