@@ -123,6 +123,10 @@ class Manifest(BaseModel):
         return Manifest(runs=tuple(runs[number] for number in sorted(runs)))
 
 
+ChunkPlace = tuple[UUID, int, int]
+"""Session, question index and chunk index."""
+
+
 class Chunk(BaseModel):
     """A chunk as the bucket has it: `version_id` is the one object version that counts.
 
@@ -139,6 +143,10 @@ class Chunk(BaseModel):
     size: int
     sequencer: str
     registered_at: datetime
+
+    @property
+    def place(self) -> ChunkPlace:
+        return self.session_id, self.question_index, self.chunk_index
 
 
 def padded_sequencer(sequencer: str) -> str:

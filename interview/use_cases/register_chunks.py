@@ -1,11 +1,18 @@
 """Write down which chunks the bucket has."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from interview.adapters.mongo import AnswerRepository, ChunkRepository, SessionRepository
 from interview.domain.answers import Answer
-from interview.domain.chunks import MAX_CHUNK_BYTES, MIN_CHUNK_BYTES, RUN_LENGTH, Chunk, padded_sequencer
+from interview.domain.chunks import (
+    MAX_CHUNK_BYTES,
+    MIN_CHUNK_BYTES,
+    RUN_LENGTH,
+    Chunk,
+    ChunkPlace,
+    padded_sequencer,
+)
 from interview.domain.clock import Clock, utc_now
 from interview.domain.object_events import StoredObject
 from interview.domain.object_keys import ChunkKey, parse_chunk_key
@@ -44,15 +51,20 @@ class RegisterChunks:
 
         sessions = self.sessions.many({key.session_id for key, _ in keyed})
         answers = self.answers.many({(key.session_id, key.question_index) for key, _ in keyed})
+        recorded = _recorded_sizes(answers.values())
         registered: list[Chunk] = []
         for key, stored in keyed:
             session = sessions.get(key.session_id)
             answer = answers.get((key.session_id, key.question_index))
             try:
-                registered.append(self._chunk(key, stored, session, answer))
+                chunk = self._chunk(key, stored, session, answer)
+                if session and session.is_locked:
+                    self._require_awaited(chunk, recorded)
             except RefusedObjectError as error:
                 refused.append(Refusal(stored.key, error.message))
-        self.chunks.register(registered)
+            else:
+                registered.append(chunk)
+        self.chunks.register(registered, recorded)
 
         for question in sorted({(chunk.session_id, chunk.question_index) for chunk in registered}):
             self.request_merge(*question, is_locked=sessions[question[0]].is_locked)
@@ -66,8 +78,6 @@ class RegisterChunks:
             raise RefusedObjectError("its recorder run was never handed out")
         if not MIN_CHUNK_BYTES <= stored.size <= MAX_CHUNK_BYTES:
             raise RefusedObjectError("too small or too large for a chunk")
-        if session.is_locked:
-            self._require_awaited(key, stored, answer)
         if not accepts_delivery(session, now):
             raise RefusedObjectError("the time for late delivery is over")
         return Chunk(
@@ -81,11 +91,20 @@ class RegisterChunks:
             registered_at=now,
         )
 
-    def _require_awaited(self, key: ChunkKey, stored: StoredObject, answer: Answer) -> None:
+    def _require_awaited(self, chunk: Chunk, recorded: Mapping[ChunkPlace, int]) -> None:
         """After the lock what is there stands, though a policy may still be valid: only what lacks is taken."""
-        recorded = {chunk.index: chunk for chunk in answer.manifest.chunks()} if answer.manifest else {}
-        if key.chunk_index not in recorded:
+        if chunk.place not in recorded:
             raise RefusedObjectError("the interview was finished, and no manifest before that names it")
-        here = self.chunks.find(key.session_id, key.question_index, key.chunk_index)
-        if here and here.size == recorded[key.chunk_index].size and here.version_id != stored.version_id:
+        here = self.chunks.find(*chunk.place)
+        if here and here.size == recorded[chunk.place] and here.version_id != chunk.version_id:
             raise RefusedObjectError("the interview was finished with this chunk in place")
+
+
+def _recorded_sizes(answers: Iterable[Answer]) -> dict[ChunkPlace, int]:
+    """What their manifests say."""
+    return {
+        (answer.session_id, answer.question_index, chunk.index): chunk.size
+        for answer in answers
+        if answer.manifest
+        for chunk in answer.manifest.chunks()
+    }

@@ -1,6 +1,8 @@
 """The registry, on a real MongoDB server."""
 
+import itertools
 import random
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -77,6 +79,28 @@ def test_the_latest_version_counts_among_eight_writers_at_once(database: Databas
     with ThreadPoolExecutor(8) as pool:
         list(pool.map(lambda version: register(database)([version]), versions))
     assert registry(database, session) == [(index, "v16") for index in range(4)]
+
+
+@pytest.mark.parametrize("order", list(itertools.permutations(range(4))), ids=str)
+def test_the_latest_version_of_the_recorded_size_counts_in_whatever_order_events_come(
+    database: Database, order: Sequence[int]
+) -> None:
+    session = stored(database, a_session())
+    answers = AnswerRepository(database)
+    answers.lease_runs(session.id, 0, 1)
+    answers.add_to_manifest(session.id, 0, a_manifest(0, size=500))
+    sizes = [499, 500, 500, 501]
+    versions = [posted(session, 0, size=size, sequencer=f"{n:02}") for n, size in enumerate(sizes)]
+    for n in order:
+        register(database)([versions[n]])
+    assert registry(database, session) == [(0, "v02")]
+
+
+def test_where_none_is_of_the_recorded_size_the_latest_counts(database: Database, session: Session) -> None:
+    AnswerRepository(database).add_to_manifest(session.id, 0, a_manifest(0, size=500))
+    for sequencer, size in (("01", 498), ("03", 499), ("02", 501)):
+        register(database)([posted(session, 0, size=size, sequencer=sequencer)])
+    assert registry(database, session) == [(0, "v03")]
 
 
 def test_several_versions_in_one_batch_leave_the_latest(database: Database, session: Session) -> None:

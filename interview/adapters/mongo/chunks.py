@@ -1,13 +1,14 @@
 """The registry of chunks: one document for each key, holding the version that counts."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 from uuid import UUID
 
 from pymongo import ASCENDING, UpdateOne
 from pymongo.errors import BulkWriteError
 
 from interview.adapters.mongo.client import Database, document, parsed, repository
-from interview.domain.chunks import Chunk
+from interview.domain.chunks import Chunk, ChunkPlace
 from interview.errors import DatabaseUnavailableError
 
 DUPLICATE_KEY = 11000
@@ -18,18 +19,23 @@ class ChunkRepository:
     def __init__(self, database: Database) -> None:
         self._chunks = database["chunks"]
 
-    def register(self, chunks: Sequence[Chunk]) -> None:
+    def register(self, chunks: Sequence[Chunk], recorded: Mapping[ChunkPlace, int] | None = None) -> None:
         """Write a batch; of several events for one key the latest by `sequencer` stays, in whatever order they come.
 
-        An upsert whose filter asks for an older sequencer meets the unique index where a document is there already:
-        either that one is newer, or another writer inserted in between, which one more try tells apart.
+        `recorded` are the sizes that manifests name: of those chunks the latest of that size stays, where there is one.
+
+        An upsert whose filter asks for a version that counts less meets the unique index where a document is there
+        already: either that one counts, or another writer inserted in between, which one more try tells apart.
         """
+        sizes = recorded or {}
         pending = list(chunks)
         for _ in range(2):
             if not pending:
                 return
             try:
-                self._chunks.bulk_write([self._newer(chunk) for chunk in pending], ordered=False)
+                self._chunks.bulk_write(
+                    [self._counting(chunk, sizes.get(chunk.place)) for chunk in pending], ordered=False
+                )
             except BulkWriteError as error:
                 if error.details["writeConcernErrors"]:
                     raise DatabaseUnavailableError("the majority did not acknowledge the chunks in time") from error
@@ -56,10 +62,19 @@ class ChunkRepository:
         return [parsed(Chunk, stored) for stored in found.sort(order)]
 
     @staticmethod
-    def _newer(chunk: Chunk) -> UpdateOne:
+    def _counting(chunk: Chunk, recorded_size: int | None) -> UpdateOne:
+        """Write a chunk in the place of a version that counts less than it."""
+        older: dict[str, Any] = {"sequencer": {"$lt": chunk.sequencer}}
+        unfit = {"size": {"$ne": recorded_size}}
+        if recorded_size is None:
+            less = older
+        elif chunk.size == recorded_size:
+            less = {"$or": [older, unfit]}
+        else:
+            less = {**older, **unfit}
         key = {
             "session_id": chunk.session_id,
             "question_index": chunk.question_index,
             "chunk_index": chunk.chunk_index,
         }
-        return UpdateOne({**key, "sequencer": {"$lt": chunk.sequencer}}, {"$set": document(chunk)}, upsert=True)
+        return UpdateOne({**key, **less}, {"$set": document(chunk)}, upsert=True)
