@@ -276,7 +276,7 @@ class Conversation:
             case page.AnswerFinished():
                 return self._finish(question, now)
             case page.PracticeStarted():
-                return self._start(None, page.practice_heard)
+                return self._start(None, lambda text, **_: page.practice_heard(text, final=False))
             case page.PracticeFinished():
                 return self._finish(None, now)
             case page.MoreTime() if self.phase is not Phase.FINISHING:
@@ -318,14 +318,15 @@ class Conversation:
         if take is None:
             return effects
         if take.question is None:
-            return [*effects, *self._talk_again()]
-        return [*effects, StoreAnswer(take.question, take.complete, take.duration_ms, take.request_id)]
+            return [*effects, *self._talk_again(page.practice_heard(take.text, final=True))]
+        heard = ToPage(page.transcript(take.question, take.text, final=True))
+        return [*effects, heard, StoreAnswer(take.question, take.complete, take.duration_ms, take.request_id)]
 
-    def _talk_again(self, *messages: str) -> list[Effect]:
+    def _talk_again(self, message: str) -> list[Effect]:
         self.phase = Phase.TALKING
         self._speech.unmute()
-        effects: list[Effect] = [ToPage(message) for message in messages]
-        return effects if self._restart_by is None else [*effects, *self._restart_in_a_good_moment()]
+        told = ToPage(message)
+        return [told] if self._restart_by is None else [told, *self._restart_in_a_good_moment()]
 
     def _restart_in_a_good_moment(self) -> list[Effect]:
         return [] if self.phase is Phase.FINISHING or self._speech.busy else self._restart()

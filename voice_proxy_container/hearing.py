@@ -24,7 +24,8 @@ from voice_proxy_container.take import Take
 __all__ = ["Hearing", "Tell"]
 
 Tell = Callable[..., str]
-"""Makes the page's message of all that was heard: `tell(text, final=…)`."""
+"""Makes the page's message of all that was heard so far, at every change: `tell(text, final=…)`, `final` at a turn's
+end."""
 
 LAST_WORDS_WITHIN_S = 2.0
 """Or as long after the last that came,"""
@@ -230,7 +231,7 @@ class Hearing:
         self._listening = False
         self._finish_by = None
         self._take, self._ended = None, take
-        return [*effects, ToPage(self._tell(take.text, final=True))]
+        return effects
 
 
 def _counted(line: TranscriptLine | None) -> list[Effect]:

@@ -195,7 +195,7 @@ def transcript(question: int | None, text: str, *, final: bool) -> str:
 
 
 def practice_heard(text: str, *, final: bool) -> str:
-    """All that was heard while practising; `final` once, when that is over."""
+    """All that was heard while practising; `final` once, when that is over and the agent listens again."""
     return _message("practice_heard", text=text, final=final)
 
 

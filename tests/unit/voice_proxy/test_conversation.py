@@ -729,10 +729,13 @@ class TestPractising:
         bench.take(bench.conversation.recognition_opened(bench.now))
         assert bench.speak() == [Route.RECOGNITION]
         assert bench.turn("Update", "With tea")[-1] == {"type": "practice_heard", "text": "With tea", "final": False}
-        assert bench.command("practice_finished") == []
         bench.turn("EndOfTurn", "With tea.")
+        bench.turn("Update", "Or milk", turn=1)
+        assert bench.command("practice_finished") == []
+        bench.turn("EndOfTurn", "Or milk.", turn=1)
+        assert {message["final"] for message in bench.told("practice_heard")} == {False}
         told = page(bench.take(bench.conversation.recognition_lost(bench.now, clean=True)))
-        assert told == [{"type": "practice_heard", "text": "With tea.", "final": True}]
+        assert told == [{"type": "practice_heard", "text": "With tea. Or milk.", "final": True}]
         assert bench.of(do.StoreLine) == bench.of(do.StoreAnswer) == []
         assert bench.conversation.phase is Phase.TALKING
 
