@@ -11,6 +11,7 @@ import type { Manifest } from "./manifest";
 
 const TYPE = "video/webm;codecs=vp8,opus";
 const offline = (): ApiError => new ApiError(0, "offline", "The server cannot be reached.", "r1");
+const unreachable = (): Outcome[] => Array.from({ length: 50 }, () => "unreachable");
 
 /** An API and a bucket that can be told to fail. */
 class Cloud {
@@ -84,6 +85,13 @@ async function record(
 }
 const prepare = (delivery: Delivery, question: number): Promise<void> =>
   delivery.prepare(question, TYPE, new AbortController().signal);
+/** A page that has recorded the answer to the first question. */
+async function recorded(words: readonly string[], options = {}): Promise<Delivery> {
+  const delivery = open();
+  await prepare(delivery, 0);
+  await record(delivery, 0, words, options);
+  return delivery;
+}
 const arrived = (): unknown[] => cloud.arrived.map(([question, index]) => [question, index]).sort();
 
 beforeEach(() => {
@@ -95,9 +103,7 @@ beforeEach(() => {
 
 describe("delivery", () => {
   test("brings every chunk, then the manifest, and is settled", async () => {
-    const delivery = open();
-    await prepare(delivery, 0);
-    await record(delivery, 0, ["one", "two", "three"]);
+    const delivery = await recorded(["one", "two", "three"]);
     await delivery.complete(0);
     await delivery.settled();
     expect(cloud.arrived.map(([, index, text]) => [index, text.replaceAll(".", "")])).toEqual([
@@ -112,27 +118,21 @@ describe("delivery", () => {
   test("goes on through a dead network, a busy bucket and an expired policy", async () => {
     cloud.faults = [offline(), offline()];
     cloud.outcomes = ["unreachable", "unavailable", "expired", "unreachable"];
-    const delivery = open();
-    await prepare(delivery, 0);
-    await record(delivery, 0, ["one"]);
+    const delivery = await recorded(["one"]);
     await delivery.settled();
     expect(arrived()).toEqual([[0, 0]]);
     expect(delivery.progress.value.isOffline).toBe(false);
   });
 
   test("says how much recording waits", async () => {
-    cloud.outcomes = Array.from({ length: 50 }, () => "unreachable");
-    const delivery = open();
-    await prepare(delivery, 0);
-    await record(delivery, 0, ["one", "two", "three"]);
+    cloud.outcomes = unreachable();
+    const delivery = await recorded(["one", "two", "three"]);
     expect(delivery.progress.value).toMatchObject({ chunks: 3, bytes: 600, behindMs: 15_000 });
   });
 
   test("is not held up by what the bucket refuses, which the manifest names all the same", async () => {
     cloud.outcomes = ["refused", "refused", "refused"];
-    const delivery = open();
-    await prepare(delivery, 0);
-    await record(delivery, 0, ["one"]);
+    const delivery = await recorded(["one"]);
     await delivery.complete(0);
     await delivery.settled();
     expect(cloud.arrived).toEqual([]);
@@ -140,9 +140,7 @@ describe("delivery", () => {
   });
 
   test("keeps nothing on this machine once all is over", async () => {
-    const delivery = open();
-    await prepare(delivery, 0);
-    await record(delivery, 0, ["one"]);
+    const delivery = await recorded(["one"]);
     await delivery.settled();
     await delivery.forget();
     expect(await new ChunkStore(factory).ofSession("s1")).toEqual([]);
@@ -181,9 +179,7 @@ describe("runs", () => {
   });
 
   test("that an earlier page left let an answer begin though nobody can be asked", async () => {
-    const before = open();
-    await prepare(before, 0);
-    await record(before, 0, ["one"], { whole: false });
+    const before = await recorded(["one"], { whole: false });
     await before.stop();
     const after = open();
     await after.resume();
@@ -196,10 +192,8 @@ describe("runs", () => {
 
 describe("a page that opens again", () => {
   test("takes up what an earlier one left, and says which answers are complete and which broke off", async () => {
-    const before = open();
-    cloud.outcomes = Array.from({ length: 50 }, () => "unreachable");
-    await prepare(before, 0);
-    await record(before, 0, ["one", "two"]);
+    cloud.outcomes = unreachable();
+    const before = await recorded(["one", "two"]);
     await before.complete(0);
     await prepare(before, 1);
     await record(before, 1, ["three"], { whole: false });
@@ -223,9 +217,7 @@ describe("a page that opens again", () => {
   });
 
   test("still says of a complete answer which of its runs broke off", async () => {
-    const before = open();
-    await prepare(before, 0);
-    await record(before, 0, ["one"], { whole: false });
+    const before = await recorded(["one"], { whole: false });
     await before.stop();
     const after = open();
     await after.resume();
@@ -248,10 +240,8 @@ describe("a link that is closed", () => {
   });
 
   test("takes what it still awaits, and no manifest is sent", async () => {
-    const before = open();
-    cloud.outcomes = Array.from({ length: 50 }, () => "unreachable");
-    await prepare(before, 0);
-    await record(before, 0, ["one", "two"]);
+    cloud.outcomes = unreachable();
+    const before = await recorded(["one", "two"]);
     await before.complete(0);
     await before.stop();
 
@@ -269,10 +259,8 @@ describe("a link that is closed", () => {
   });
 
   test("makes the page forget what nobody awaits", async () => {
-    const before = open();
-    cloud.outcomes = Array.from({ length: 50 }, () => "unreachable");
-    await prepare(before, 0);
-    await record(before, 0, ["one"]);
+    cloud.outcomes = unreachable();
+    const before = await recorded(["one"]);
     await before.stop();
 
     cloud = new Cloud();
