@@ -133,8 +133,15 @@ def processed_interview(invite: Invite, cloud: LocalCloud, recruiter: Recruiter,
         candidate.start(name)
         candidate.answer(0, recording("incident"))
         candidate.finish()
-    recruiter.wait_for_results(session_id, within_s=PROCESSED_WITHIN_S)
+    done(recruiter, session_id)
     return session_id
+
+
+def done(recruiter: Recruiter, session_id: str) -> dict[str, Any]:
+    """The results of an interview that must be processed without a fault."""
+    results = recruiter.wait_for_results(session_id, within_s=PROCESSED_WITHIN_S)
+    assert results["session"]["state"] == "done", results["session"]["failure"]
+    return results
 
 
 def words_heard(text: str) -> int:

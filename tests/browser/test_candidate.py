@@ -14,7 +14,7 @@ from local_cloud.interviewee import agree, answer, begin, enter_room, finish, go
 from local_cloud.processes import poll_until
 from local_cloud.recruiter import Recruiter
 from tests.browser.accessibility import violations
-from tests.browser.conftest import PROCESSED_WITHIN_S, QUESTION, SOME_WORDS, Invite, Visit, calm, hear, words_heard
+from tests.browser.conftest import QUESTION, SOME_WORDS, Invite, Visit, calm, done, hear, words_heard
 
 WORDS = "incident"
 SOME_S = 7
@@ -44,8 +44,7 @@ def test_an_interview_from_the_link_to_the_thank_you(visit: Visit, invite: Invit
     finish(page)
     assert violations(page) == []
 
-    results = recruiter.wait_for_results(session_id, within_s=PROCESSED_WITHIN_S)
-    assert results["session"]["state"] == "done", results["session"]["failure"]
+    results = done(recruiter, session_id)
     for given in results["answers"]:
         assert given["video"]["duration_ms"] == pytest.approx(given["video"]["recorded_ms"], abs=500)
         assert given["video"]["gaps"] == []
@@ -78,8 +77,7 @@ def test_a_reload_in_mid_answer_loses_nothing(
     hear_feedback(page)
     go_on(page)
     finish(page)
-    results = recruiter.wait_for_results(session_id, within_s=PROCESSED_WITHIN_S)
-    assert results["session"]["state"] == "done", results["session"]["failure"]
+    results = done(recruiter, session_id)
     [given] = results["answers"]
     assert given["video"]["duration_ms"] > (SOME_S + 4) * 1000, "both runs are in the video"
     assert len({chunk["chunk_index"] // 1000 for chunk in cloud.chunks_of(session_id)}) == 2
@@ -101,8 +99,7 @@ def test_without_the_agent_the_interview_goes_on_in_text(
         finish(page)
     finally:
         httpx.delete(failures).raise_for_status()
-    results = recruiter.wait_for_results(session_id, within_s=PROCESSED_WITHIN_S)
-    assert results["session"]["state"] == "done", results["session"]["failure"]
+    results = done(recruiter, session_id)
     assert words_heard(results["answers"][0]["transcript"]["text"]) >= SOME_WORDS
 
 

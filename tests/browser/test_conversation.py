@@ -22,7 +22,7 @@ from local_cloud.interviewee import (
 from local_cloud.processes import poll_until
 from local_cloud.recruiter import Recruiter
 from tests.browser.accessibility import violations
-from tests.browser.conftest import PROCESSED_WITHIN_S, QUESTION, SOME_WORDS, Invite, Visit, hear, words_heard
+from tests.browser.conftest import QUESTION, SOME_WORDS, Invite, Visit, done, hear, words_heard
 
 WORDS = "incident"
 SOME_S = 6
@@ -110,8 +110,7 @@ def test_a_candidate_interrupts_pauses_corrects_and_comes_back(
     go_on(page)
     finish(page)
 
-    results = recruiter.wait_for_results(session_id, within_s=PROCESSED_WITHIN_S)
-    assert results["session"]["state"] == "done", results["session"]["failure"]
+    results = done(recruiter, session_id)
     first, second = results["answers"]
     assert first["correction"]["counts"]
     assert "Kubernetes" in first["correction"]["text"]
@@ -148,8 +147,7 @@ def test_an_answer_and_its_follow_up_in_writing(visit: Visit, cloud: LocalCloud,
     go_on(page)
     finish(page)
 
-    results = recruiter.wait_for_results(session_id, within_s=PROCESSED_WITHIN_S)
-    assert results["session"]["state"] == "done", results["session"]["failure"]
+    results = done(recruiter, session_id)
     assert [given["transcript"]["source"] for given in results["answers"]] == ["typed", "typed"]
 
 
@@ -173,7 +171,6 @@ def test_a_poor_connection_costs_the_picture_for_a_while(
         page.get_by_role("button", name="I'm done").click()
         go_on(page)
         finish(page)
-    results = recruiter.wait_for_results(session_id, within_s=PROCESSED_WITHIN_S)
-    assert results["session"]["state"] == "done", results["session"]["failure"]
+    results = done(recruiter, session_id)
     assert results["answers"][0]["video"]["gaps"] == []
     assert "FACE_ABSENT" not in {flag["type"] for flag in results["flags"]}
