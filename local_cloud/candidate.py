@@ -2,21 +2,22 @@
 
 import base64
 import hashlib
-from types import TracebackType
-from typing import Any, Self
+from typing import Any
 
 import httpx
 
+from local_cloud.api_client import ApiClient
 from local_cloud.recordings import Recording
 
 __all__ = ["Candidate"]
 
 
-class Candidate:
-    """Holds a link. API calls raise httpx.HTTPStatusError where they are refused."""
+class Candidate(ApiClient):
+    """Holds a link."""
 
     def __init__(self, site: str, link_token: str) -> None:
-        self._api = httpx.Client(base_url=site, headers={"Authorization": f"Bearer {link_token}"}, timeout=30)
+        super().__init__(site)
+        self._show(link_token)
         self._storage = httpx.Client(timeout=30)
 
     def interview(self) -> dict[str, Any]:
@@ -83,19 +84,5 @@ class Candidate:
         return str(self._call("POST", "/api/interview/finish")["state"])
 
     def close(self) -> None:
-        self._api.close()
+        super().close()
         self._storage.close()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
-
-    def _call(self, method: str, path: str, **request: Any) -> dict[str, Any]:
-        response = self._api.request(method, path, **request)
-        response.raise_for_status()
-        answer: dict[str, Any] = response.json()
-        return answer

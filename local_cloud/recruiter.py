@@ -1,10 +1,8 @@
 """A recruiter who works through the API alone."""
 
-from types import TracebackType
-from typing import Any, Self
+from typing import Any
 
-import httpx
-
+from local_cloud.api_client import ApiClient
 from local_cloud.errors import LocalCloudError
 from local_cloud.processes import poll_until
 
@@ -13,13 +11,12 @@ __all__ = ["Recruiter"]
 ENDED = frozenset({"done", "failed", "expired"})
 
 
-class Recruiter:
-    """Signed in at the front door. Every method raises httpx.HTTPStatusError where the API refuses."""
+class Recruiter(ApiClient):
+    """Signed in at the front door."""
 
     def __init__(self, site: str, email: str, password: str) -> None:
-        self._http = httpx.Client(base_url=site, timeout=30)
-        token = self._call("POST", "/api/sign-in", json={"email": email, "password": password})["token"]
-        self._http.headers["Authorization"] = f"Bearer {token}"
+        super().__init__(site)
+        self._show(self._call("POST", "/api/sign-in", json={"email": email, "password": password})["token"])
 
     def make_template(self, title: str, questions: list[dict[str, Any]]) -> str:
         """The new template's id."""
@@ -57,20 +54,3 @@ class Recruiter:
 
     def process_again(self, session_id: str) -> None:
         self._call("POST", f"/api/sessions/{session_id}/processing")
-
-    def close(self) -> None:
-        self._http.close()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
-
-    def _call(self, method: str, path: str, **request: Any) -> dict[str, Any]:
-        response = self._http.request(method, path, **request)
-        response.raise_for_status()
-        answer: dict[str, Any] = response.json()
-        return answer
