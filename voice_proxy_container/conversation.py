@@ -128,7 +128,9 @@ class Conversation:
             command = page.parse(text)
         except page.CommandError as refused:
             return self.refuse(refused.code)
-        if self._looked_up is None or isinstance(command, page.KeepAlive):
+        if isinstance(command, page.KeepAlive):
+            return [ToPage(page.alive())]
+        if self._looked_up is None:
             return self._follow(command, now)
         if len(self._held) >= MOST_HELD:
             return self.refuse("too_many")
@@ -267,8 +269,6 @@ class Conversation:
             return self.refuse(refused.code)
 
     def _obey(self, command: page.Command, now: float) -> list[Effect]:
-        if isinstance(command, page.KeepAlive):
-            return [ToPage(page.alive())]
         question = getattr(command, "question", 0)
         match command:
             case page.AnswerStarted():

@@ -37,6 +37,4 @@ class RecognitionOnly(Conversation):
         return [ToPage(page.ready(agent=False, recognition=True)), *opening]
 
     def _obey(self, command: page.Command, now: float) -> list[Effect]:  # noqa: ARG002
-        if isinstance(command, page.KeepAlive):
-            return [ToPage(page.alive())]
         raise page.CommandError("wrong_order")
