@@ -7,12 +7,19 @@ from uuid import UUID, uuid4
 from interview.adapters.mongo import AnswerRepository, SessionRepository
 from interview.adapters.mongo.client import Database
 from interview.domain import tokens
+from interview.domain.accommodations import Accommodations
 from interview.domain.chunks import Manifest
 from interview.domain.sessions import Execution, Session, SessionState, execution_name
 from interview.domain.templates import Question
 from interview.domain.transcripts import Transcript
 
 NOW = datetime(2026, 11, 3, 10, 0, tzinfo=UTC)
+WHO_AND_WHAT_WAS_ARRANGED: dict[str, Any] = {
+    "candidate_name": "Ada Lovelace",
+    "candidate_email": "ada@example.com",
+    "accommodations": Accommodations(answer_time_factor=2, silence_s=None, captions=True, text_answers=True),
+}
+"""Fields of a session that are nothing to judge by."""
 
 
 def a_session(**fields: Any) -> Session:

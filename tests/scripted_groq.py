@@ -23,8 +23,9 @@ SAMPLE = Sample(
 
 @dataclass(frozen=True)
 class Asked:
-    """One request: what stands in the delimiters as data, and the schema of the reply."""
+    """One request: all that was told, what of it stands in the delimiters as data, and the schema of the reply."""
 
+    messages: Sequence[Mapping[str, str]]
     document: Mapping[str, Any]
     schema_name: str
     schema: Mapping[str, Any]
@@ -48,6 +49,6 @@ class ScriptedGroq(Groq):
         within_s: float,
     ) -> Completion[Answer]:
         document = json.loads(messages[-1]["content"].removeprefix("<interview>").removesuffix("</interview>"))
-        asked = Asked(document, schema_name, schema)
+        asked = Asked(messages, document, schema_name, schema)
         self.asked.append(asked)
         return Completion(parse(json.dumps(self.reply(asked))), SAMPLE)

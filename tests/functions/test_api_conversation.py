@@ -11,7 +11,7 @@ from interview.domain import scoring
 from interview.domain.clock import utc_now
 from interview.domain.follow_ups import asked_before, follow_up
 from interview.domain.transcripts import Transcript, Word
-from tests.functions.api_client import START, Answer, Firm, Invitation
+from tests.functions.api_client import START, Answer, Firm, Invitation, Log
 
 CORRECTION = "/api/interview/questions/{}/correction"
 TEXT_ANSWER = "/api/interview/questions/{}/text-answer"
@@ -210,3 +210,19 @@ def test_a_correction_counts_where_the_score_is_about_it(
     score = scoring.abstain(prompt, "too_few_words")
     ScoreRepository(api_database).add(invitation.session_id, 0, "fingerprint", score, utc_now())
     assert shown(firm, invitation)["correction"]["counts"] is counts
+
+
+def test_the_log_says_nothing_of_words_or_of_what_was_arranged(firm: Firm, api_database: Database, log: Log) -> None:
+    arranged = {"answer_time_factor": 2.75, "silence_s": None, "captions": True, "text_answers": True}
+    invitation = begin(firm, accommodations=arranged)
+    say(api_database, invitation)
+    candidate = invitation.candidate
+    assert candidate.put(CORRECTION.format(0), {"text": MEANT}).status == 200
+    assert candidate.put(CORRECTION.format(0), {"text": "A secret that nobody heard"}).status == 422
+    assert candidate.put(TEXT_ANSWER.format(1), {"text": "A secret in writing"}).status == 200
+    assert candidate.put(TEXT_ANSWER.format(1), {"text": "A secret", "more": 1}).status == 400
+    [corrected] = log.named("transcript_corrected")
+    assert (corrected["questionIndex"], corrected["wordsChanged"]) == (0, 1)
+    told = log.stream.getvalue()
+    private = ("quay", "queue", "secret", "2.75", "silence", "captions", "text_answers", "Lovelace", candidate.token)
+    assert [each for each in private if each and each in told] == []
