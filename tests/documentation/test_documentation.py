@@ -1,12 +1,15 @@
 """What is written about the project is true of it."""
 
+import ast
 import re
 import subprocess
 from pathlib import Path
 
 import pytest
 
+from checks.environment_names import PRODUCT
 from checks.reference import MAKE_TARGET, REFERENCE, reference
+from interview.adapters.mongo.indexes import INDEXES
 
 PAGES = [Path("README.md"), *sorted(Path("docs").rglob("*.md"))]
 LINK = re.compile(r"\]\((?!https?://|#)([^)#\s]+)")
@@ -36,6 +39,31 @@ def test_every_decision_has_the_next_number_and_stands_in_the_index() -> None:
     assert [path.read_text().split(".")[0] for path in records] == [f"# {n}" for n in range(1, len(records) + 1)]
     indexed = LINK.findall(Path("docs/decisions/README.md").read_text())
     assert sorted(indexed) == [path.name for path in records]
+
+
+def logged() -> set[str]:
+    """The events that functions, product and voice proxy write: what stands first in a call that logs."""
+    writers = re.compile(r"logger\.(info|warning|error)|logs\.event|Log|self\._(log|replace)")
+    names: set[str] = set()
+    for path in (path for folder in PRODUCT for path in Path(folder).rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text())):
+            match node:
+                case ast.Call(func=writer, args=[ast.Constant(value=str(name)), *_]):
+                    names |= {name} if writers.fullmatch(ast.unparse(writer)) else set()
+    return names
+
+
+def test_every_event_of_the_log_is_listed() -> None:
+    rows = re.findall(r"^\| (`[a-z_]+`[^|]*) \|", Path("docs/operations.md").read_text(), re.MULTILINE)
+    assert set(re.findall(r"`([a-z_]+)`", " ".join(rows))) == logged()
+
+
+def test_who_is_forgotten_is_forgotten_in_every_collection() -> None:
+    [named] = re.findall(r"for \(const name of (\[[^]]*\])\)", Path("docs/operations.md").read_text())
+    of_a_session = {
+        name for name, models in INDEXES.items() for model in models if "session_id" in model.document["key"]
+    }
+    assert set(ast.literal_eval(named)) == of_a_session | {"tickets"}
 
 
 def test_every_phony_target_is_listed_by_help() -> None:
