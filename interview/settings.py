@@ -48,7 +48,7 @@ class MergeRequestedSettings(MergeSettings):
 
 
 class AwaitChunksSettings(DatabaseSettings):
-    straggler_wait_s: int = Field(ge=0, le=3600, description="longest wait for late chunks, seconds")
+    straggler_wait_s: int = Field(ge=0, le=1800, description="longest wait for late chunks, seconds")
 
 
 class TranscribeSettings(DatabaseSettings):

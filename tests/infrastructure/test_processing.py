@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from cdk.inputs import ROOT
+from cdk.stage import Stage
 from tests.infrastructure.template import Template
 
 SERVICE_ERRORS = re.compile(r"^(Lambda|Sandbox|Runtime|States)\.")
@@ -136,6 +137,14 @@ def test_stragglers_are_awaited_until_they_are_here_or_time_is_up(template: Temp
     assert machine["WaitForStragglers"] == {"Type": "Wait", "Seconds": 1, "Next": "AwaitChunks"}
     assert machine["AllChunksHere"]["Default"] == "WaitForStragglers"
     assert {choice["Next"] for choice in machine["AllChunksHere"]["Choices"]} == {"Questions"}
+
+
+def test_the_longest_wait_for_stragglers_fits_the_history_of_an_execution() -> None:
+    """AWS ends an execution at 25,000 events. A round of waiting makes nine: five of a task, two of a choice, two of a
+    wait."""
+    machine = json.loads((ROOT / "cdk" / "process_interview.asl.json").read_text())
+    longest_s = Stage.model_json_schema()["properties"]["straggler_wait_s"]["maximum"]
+    assert 9 * longest_s / machine["States"]["WaitForStragglers"]["Seconds"] < 20_000
 
 
 @pytest.mark.parametrize("name", MACHINES)
