@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import IO, BinaryIO, Literal
 
 from interview.domain import mp4, webm
+from interview.domain.containers import Contents, Malformed
 from interview.domain.object_keys import Container
 from interview.errors import MediaError, MergeInterruptedError, NotConfiguredError
 
@@ -36,7 +37,7 @@ REALTIME = (
 )
 """As fast as it goes, for a conversion must end before its function does. A second thread only waits for the first."""
 
-READERS: dict[Container, Callable[[BinaryIO], webm.Contents]] = {
+READERS: dict[Container, Callable[[BinaryIO], Contents]] = {
     "webm": webm.read_contents,
     "mp4": mp4.read_contents,
 }
@@ -50,7 +51,7 @@ class Remuxed:
     audio: Path | None
     size: int
     duration_ms: int
-    contents: webm.Contents
+    contents: Contents
 
 
 class Ffmpeg:
@@ -93,7 +94,7 @@ class Ffmpeg:
         codec: Literal["V_VP8", "V_VP9"],
         *,
         timeout_s: float,
-    ) -> webm.Contents:
+    ) -> Contents:
         """Write a recorded stream as a WebM file of another codec; times stay as they are. Raises as `remux` does."""
         picture = ("-c:v", *ENCODERS[codec], *REALTIME, "-fps_mode", "passthrough", "-enc_time_base:v", "1:1000")
         sound = ("-c:a", "libopus", "-b:a", "32k")
@@ -129,11 +130,11 @@ class Ffmpeg:
         _judge(exit_code, took_all=took_all, timed_out=timed_out, complaints=complaints)
 
 
-def _contents(path: Path, container: Container) -> webm.Contents:
+def _contents(path: Path, container: Container) -> Contents:
     try:
         with path.open("rb") as file:
             return READERS[container](file)
-    except (OSError, webm.Malformed) as error:
+    except (OSError, Malformed) as error:
         raise MediaError(f"FFmpeg wrote no playable file: {error}") from error
 
 

@@ -1,9 +1,11 @@
-"""What all joiners have in common: how they are driven, what they report, and how they name what is missing."""
+"""What all joiners have in common: how they are driven, how they read on, how they name and time what is missing."""
 
+from abc import ABC, abstractmethod
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import ClassVar
 
 from interview.domain.answers import Gap
+from interview.domain.containers import Incomplete, Malformed
 
 MAX_JUMP_MS = 60_000
 """A time further ahead of what is expected is misread."""
@@ -87,20 +89,58 @@ class MissingPicture:
         self._start_ms = None
 
 
-class Joiner(Protocol):
-    """Takes the bytes of one question's recording in order, and returns one clean stream piece by piece."""
+class Joiner(ABC):
+    """Takes the bytes of one question's recording in order, and returns one clean stream piece by piece.
 
-    report: JoinReport
+    Nothing in it reads or writes anything. What is held back is at most one element of the container and what was fed.
+    """
+
+    CUT_OFF: ClassVar[str]
+    """Why something is missing where the bytes end too early."""
+    LONGEST_LANDMARK: ClassVar[int]
+    """How many bytes tell what `_next_landmark` looks for."""
+    FRAME_MS: ClassVar[int] = 0
+    """How long after the end of what was kept of a run the next one begins, where nothing better is known."""
+
+    def __init__(self) -> None:
+        self.report = JoinReport()
+        self._buffer = bytearray()
+        self._written = bytearray()
+        self._searching = False
+        self._run_announced = True
+        self._shift_ms = 0  # what the run's clock lacks to the recording's
+        self._latest_credible_ms = MAX_JUMP_MS
+        self._missing = MissingPicture(self.report)
+        self._missing_until_ms = 0  # by what was said of the gaps
 
     @property
     def run_start_ms(self) -> int:
         """Where the run that is being read begins on the recording's clock."""
+        return self._shift_ms
+
+    @property
+    def pending_bytes(self) -> int:
+        """How much of what was fed is held back."""
+        return len(self._buffer)
 
     def start_run(self) -> None:
-        """The recorder was started (again): what follows begins with a header, and its clock with 0."""
+        """The recorder was started (again): what follows begins with a header, and its clock with 0.
+
+        It stands behind what was kept of the run before, or behind what was said to be missing of it.
+        """
+        self._close_input()
+        self._begin_run()
+        self._run_announced = True
 
     def gap(self, reason: str, resumes_at_ms: int | None = None) -> None:
         """Bytes are missing here; what follows resumes at about that time of the run, None where that is unknown."""
+        self._close_input()
+        self._lose_picture(reason)
+        self._search_on()
+        self._latest_credible_ms = LONGEST_RECORDING_MS
+        if resumes_at_ms is not None:
+            self._missing_until_ms = self._shift_ms + resumes_at_ms
+            self._latest_credible_ms = self._missing_until_ms + MAX_JUMP_MS
 
     def broke_off(self, reason: str, recorded_ms: int) -> None:
         """The recorder died here. `recorded_ms` is how long it had run by its clock when it last handed something over.
@@ -108,9 +148,132 @@ class Joiner(Protocol):
         A busy machine encodes late, so that what is there may end well before that: the difference is a gap. Otherwise
         the place alone is named, because nobody knows how much was not handed over.
         """
+        was_missing = self._missing.is_open
+        self._close_input()
+        place_ms = self._picture_until_ms()
+        if was_missing:
+            place_ms = max(place_ms, self._missing_until_ms)
+        elif self._missing.reason == self.CUT_OFF:
+            self._missing.forget()
+        until_ms = min(self._shift_ms + recorded_ms, place_ms + MAX_JUMP_MS)
+        if not was_missing and until_ms > place_ms + LAG_MS:
+            self._lose_picture(reason)
+            self._missing_until_ms = until_ms
+        else:
+            self.report.gaps.append(Gap(start_ms=place_ms, end_ms=place_ms, reason=reason))
 
     def feed(self, data: bytes) -> bytes:
         """Take the next bytes; returns what is certain by now, which may be nothing."""
+        self._buffer += data
+        self._read(at_end=False)
+        return self._take_written()
 
     def finish(self, recorded_ms: int = 0) -> bytes:
         """No more bytes come. A gap that is open reaches to the recording's end, as far as that is known."""
+        self._close_input()
+        self._missing.until(max(self.report.end_ms, self._missing_until_ms, recorded_ms))
+        self.report.gaps.sort(key=lambda gap: gap.start_ms)
+        return self._take_written()
+
+    # What the container decides.
+
+    @abstractmethod
+    def _element(self, at: int, *, at_end: bool) -> int:
+        """Read the element at `at`; returns the position behind it.
+
+        Raises Incomplete where more bytes are needed, though `at_end` says that none come, and Malformed.
+        """
+
+    @abstractmethod
+    def _next_landmark(self, at: int) -> int | None:
+        """Where the next element begins that may be read without those before it."""
+
+    @abstractmethod
+    def _break_continuity(self) -> None:
+        """What follows may repeat what was, and builds on frames that are not there."""
+
+    def _skim(self, at: int) -> int:
+        """Pass on what stands at `at` and needs no second look; returns the position behind it."""
+        return at
+
+    def _picture_until_ms(self) -> int:
+        """Where a gap begins that begins now."""
+        return self.report.end_ms
+
+    def _search_on(self) -> None:
+        """Go on at the next landmark."""
+        self._searching = True
+
+    def _begin_run(self) -> None:
+        behind_kept_ms = self.report.end_ms + self.FRAME_MS if self.report.start_ms is not None else 0
+        self._shift_ms = max(behind_kept_ms, self._missing_until_ms if self._missing.is_open else 0)
+        self._latest_credible_ms = self._shift_ms + MAX_JUMP_MS
+        self._searching = False
+        self._break_continuity()
+
+    # Reading: `_read` walks the buffer, an element a step.
+
+    def _read(self, *, at_end: bool) -> None:
+        at = refusals = 0
+        while at < len(self._buffer):
+            if self._searching:
+                at = self._search(at)
+                if self._searching:
+                    break
+            at = self._skim(at)
+            try:
+                at = self._element(at, at_end=at_end)
+            except (Incomplete, Malformed) as fault:
+                if isinstance(fault, Incomplete) and not at_end:
+                    break
+                self._lose_place(str(fault) or self.CUT_OFF)
+                self.report.refused_bytes += 1
+                at += 1
+                refusals += 1
+                if refusals > MOST_REFUSALS:
+                    self.report.refused_bytes += len(self._buffer) - at
+                    at = len(self._buffer)
+        del self._buffer[:at]
+
+    def _search(self, at: int) -> int:
+        """Find the next landmark; the last bytes may be the beginning of one and are kept."""
+        found = self._next_landmark(at)
+        self._searching = found is None
+        if found is None:
+            found = max(at, len(self._buffer) - self.LONGEST_LANDMARK + 1)
+        self.report.refused_bytes += found - at
+        return found
+
+    def _close_input(self) -> None:
+        """What is in the buffer will not be continued."""
+        self._read(at_end=True)
+        self.report.refused_bytes += len(self._buffer)
+        self._buffer.clear()
+
+    def _take_written(self) -> bytes:
+        written = bytes(self._written)
+        self._written.clear()
+        return written
+
+    # What is missing: from the last frame kept to the next one.
+
+    def _lose_place(self, reason: str) -> None:
+        """The bytes make no sense: go on at the next landmark."""
+        self.report.refuse(reason)
+        self._lose_picture(reason, override=False)
+        self._search_on()
+
+    def _lose_picture(self, reason: str, *, override: bool = True) -> None:
+        """From here on the picture is missing. The reason that the caller gives says more than what the bytes show."""
+        self._break_continuity()
+        self._missing.since(self._picture_until_ms(), reason, override=override)
+
+    def _require_credible(self, what: str, at_ms: int) -> None:
+        """One time far ahead is misread. If those after it are as far ahead, then that much is missing."""
+        if at_ms > self._latest_credible_ms:
+            self._latest_credible_ms = min(at_ms + MAX_JUMP_MS, LONGEST_RECORDING_MS)
+            raise Malformed(f"a {what} far ahead of its time")
+
+    def _kept_until(self, end_ms: int) -> None:
+        self.report.end_ms = max(self.report.end_ms, end_ms)
+        self._latest_credible_ms = self.report.end_ms + MAX_JUMP_MS

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from interview.domain import mp4, webm
+from interview.domain.containers import Incomplete, Malformed
 from interview.domain.merging import Run
 from interview.domain.object_keys import Container
 
@@ -41,7 +42,7 @@ def read_beginning(body: bytes, container: Container) -> Header | None:
     """The header of a run by its first chunk, None where that does not begin with one."""
     try:
         header: Header = (mp4.read_header(body) if container == "mp4" else webm.read_header(body))[0]
-    except (webm.Incomplete, webm.Malformed):
+    except (Incomplete, Malformed):
         return None
     return header
 

@@ -3,13 +3,14 @@
 from collections.abc import Generator, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Literal
+from typing import Any
 
 import pytest
 
 from interview.adapters.ffmpeg import Ffmpeg
 from interview.domain import webm
 from interview.domain.chunks import RUN_LENGTH, Chunk, Manifest, ManifestRun
+from interview.domain.containers import Contents
 from interview.domain.merging import plan_merge
 from interview.domain.object_keys import Container
 from interview.errors import ColloquyError, MediaError, MergeInterruptedError
@@ -129,15 +130,7 @@ class CannotConvert(Ffmpeg):
         super().__init__()
         self.error = error
 
-    def convert(
-        self,
-        stream: Iterable[bytes],
-        path: Path,
-        container: Container,
-        codec: Literal["V_VP8", "V_VP9"],
-        *,
-        timeout_s: float,
-    ) -> webm.Contents:
+    def convert(self, stream: Iterable[bytes], *_: Any, **__: Any) -> Contents:
         next(iter(stream))
         raise self.error
 
@@ -156,16 +149,8 @@ def test_a_conversion_has_its_time(tmp_path: Path) -> None:
     """The clock of the real FFmpeg runs out at once."""
 
     class Hasty(Ffmpeg):
-        def convert(
-            self,
-            stream: Iterable[bytes],
-            path: Path,
-            container: Container,
-            codec: Literal["V_VP8", "V_VP9"],
-            *,
-            timeout_s: float,
-        ) -> webm.Contents:
-            return super().convert(stream, path, container, codec, timeout_s=0)
+        def convert(self, *given: Any, timeout_s: float) -> Contents:
+            return super().convert(*given, timeout_s=0)
 
     (gap,) = Resumed().then(SEVEN).then(VP9).merged(tmp_path, Hasty()).gaps
     assert gap.reason.endswith("FFmpeg ran out of time")

@@ -22,6 +22,7 @@ from interview.adapters.s3 import MergedBucket, RawBucket
 from interview.domain import webm
 from interview.domain.answers import Video
 from interview.domain.chunks import Manifest
+from interview.domain.containers import Contents
 from interview.domain.merging import plan_merge
 from interview.domain.object_keys import Container
 from interview.domain.sessions import Session
@@ -91,7 +92,7 @@ class Cloud:
     def published(self) -> Video | None:
         return AnswerRepository(self.database).get(self.session.id, 0).video
 
-    def contents(self, video: Video) -> webm.Contents:
+    def contents(self, video: Video) -> Contents:
         return webm.read_contents(io.BytesIO(self.buckets.get_object(Bucket="merged", Key=video.key)["Body"].read()))
 
 

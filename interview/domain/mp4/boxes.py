@@ -3,7 +3,7 @@
 import struct
 from collections.abc import Iterator
 
-from interview.domain.webm import Incomplete, Malformed
+from interview.domain.containers import Incomplete, Malformed
 
 Bytes = bytes | bytearray
 

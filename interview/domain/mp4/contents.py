@@ -2,9 +2,9 @@
 
 from typing import BinaryIO
 
+from interview.domain.containers import Contents, Incomplete, Malformed
 from interview.domain.mp4.boxes import LONGEST_HEAD, every, first, is_long, numbers, read_head
 from interview.domain.mp4.header import kind_of, sample_table
-from interview.domain.webm import Contents, Incomplete, Malformed
 
 
 def read_contents(file: BinaryIO) -> Contents:

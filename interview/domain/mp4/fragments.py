@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
+from interview.domain.containers import Malformed
 from interview.domain.mp4.boxes import boxes, is_long, numbers
 from interview.domain.mp4.header import Track
-from interview.domain.webm import Malformed
 
 LONGEST_FRAGMENT_MS = 60_000
 

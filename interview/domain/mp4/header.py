@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from interview.domain.containers import Malformed
 from interview.domain.mp4.boxes import Bytes, every, first, is_long, numbers, read_head, require_all, require_size
-from interview.domain.webm import Malformed
 
 MAX_HEADER_BYTES = 1024 * 1024
 KINDS = {b"vide": "video", b"soun": "audio"}

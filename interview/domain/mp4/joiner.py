@@ -4,19 +4,11 @@ import re
 import struct
 from collections.abc import Sequence
 
-from interview.domain.answers import Gap
-from interview.domain.joining import (
-    LAG_MS,
-    LONGEST_RECORDING_MS,
-    MAX_JUMP_MS,
-    MOST_REFUSALS,
-    JoinReport,
-    MissingPicture,
-)
+from interview.domain import joining
+from interview.domain.containers import Incomplete, Malformed
 from interview.domain.mp4.boxes import read_head, require_all, require_size
 from interview.domain.mp4.fragments import TrackRun, read_fragment, read_track_runs
 from interview.domain.mp4.header import MAX_HEADER_BYTES, Header, Track, read_header
-from interview.domain.webm import Incomplete, Malformed
 
 MAX_FRAGMENT_BYTES = 32 * 1024 * 1024
 MAX_MOOF_BYTES = 1024 * 1024
@@ -26,131 +18,30 @@ SIZE_BYTES = 4
 """Of a box, before its kind."""
 SKIPPED_BOXES = frozenset({b"styp", b"sidx", b"free", b"skip", b"mfra", b"prft", b"emsg"})
 
-CUT_OFF = "the bytes break off inside a fragment"
 
-
-class Joiner:
+class Joiner(joining.Joiner):
     """The same as `webm.Joiner`, for MP4: whole fragments in order, whatever is missing between them."""
 
+    CUT_OFF = "the bytes break off inside a fragment"
+    LONGEST_LANDMARK = 2 * SIZE_BYTES
+
     def __init__(self, borrowed_headers: Sequence[Header] = ()) -> None:
-        self.report = JoinReport()
+        super().__init__()
         self._borrowed = borrowed_headers
-        self._missing = MissingPicture(self.report)
-        self._buffer = bytearray()
-        self._written = bytearray()
-        self._searching = False
         self._header: Header | None = None  # of the output
         self._meaning: dict[int, int] = {}  # track numbers of the output by those of the run; empty while unknown
-        self._run_announced = True
         self._refused_run = False
-        self._shift_ms = 0
         self._last_start_ms = -1
         self._awaits_keyframe = True
-        self._missing_until_ms = 0
-        self._latest_credible_ms = MAX_JUMP_MS
 
-    @property
-    def run_start_ms(self) -> int:
-        """Where the run that is being read begins on the recording's clock."""
-        return self._shift_ms
+    # Reading.
 
-    @property
-    def pending_bytes(self) -> int:
-        """How much of what was fed is held back."""
-        return len(self._buffer)
-
-    def start_run(self) -> None:
-        """The recorder was started (again): what follows begins with a header, and its clock with 0."""
-        self._close_input()
-        self._shift_ms = max(self.report.end_ms, self._missing_until_ms if self._missing.is_open else 0)
-        self._latest_credible_ms = self._shift_ms + MAX_JUMP_MS
-        self._run_announced = True
-        self._refused_run = False
-        self._awaits_keyframe = True
-        self._searching = False
-        self._meaning = {}
-
-    def gap(self, reason: str, resumes_at_ms: int | None = None) -> None:
-        """Bytes are missing here; what follows resumes at about that time of the run, None where that is unknown."""
-        self._close_input()
-        self._lose_picture(reason, override=True)
-        self._searching = True
-        self._latest_credible_ms = LONGEST_RECORDING_MS
-        if resumes_at_ms is not None:
-            self._missing_until_ms = self._shift_ms + resumes_at_ms
-            self._latest_credible_ms = self._missing_until_ms + MAX_JUMP_MS
-
-    def broke_off(self, reason: str, recorded_ms: int) -> None:
-        """The recorder died here, at `recorded_ms` of its clock: see the protocol."""
-        was_missing = self._missing.is_open
-        self._close_input()
-        place_ms = self.report.end_ms
-        if was_missing:
-            place_ms = max(place_ms, self._missing_until_ms)
-        elif self._missing.reason == CUT_OFF:
-            self._missing.forget()
-        until_ms = min(self._shift_ms + recorded_ms, place_ms + MAX_JUMP_MS)
-        if not was_missing and until_ms > place_ms + LAG_MS:
-            self._lose_picture(reason, override=True)
-            self._missing_until_ms = until_ms
-        else:
-            self.report.gaps.append(Gap(start_ms=place_ms, end_ms=place_ms, reason=reason))
-
-    def feed(self, data: bytes) -> bytes:
-        """Take the next bytes; returns what is certain by now, which may be nothing."""
-        self._buffer += data
-        self._read(at_end=False)
-        return self._take_written()
-
-    def finish(self, recorded_ms: int = 0) -> bytes:
-        """No more bytes come. A gap that is open reaches to the recording's end, as far as that is known."""
-        self._close_input()
-        self._missing.until(max(self.report.end_ms, self._missing_until_ms, recorded_ms))
-        self.report.gaps.sort(key=lambda gap: gap.start_ms)
-        return self._take_written()
-
-    # Reading: `_read` walks the buffer, a box a step.
-
-    def _read(self, *, at_end: bool) -> None:
-        at = refusals = 0
-        while at < len(self._buffer):
-            if self._searching:
-                at = self._search(at)
-                if self._searching:
-                    break
-            try:
-                at = self._box(at, at_end=at_end)
-            except (Incomplete, Malformed) as fault:
-                if isinstance(fault, Incomplete) and not at_end:
-                    break
-                reason = str(fault) if isinstance(fault, Malformed) else CUT_OFF
-                self.report.refuse(reason)
-                self._lose_picture(reason)
-                self._searching = True
-                self.report.refused_bytes += 1
-                at += 1
-                refusals += 1
-                if refusals > MOST_REFUSALS:
-                    self.report.refused_bytes += len(self._buffer) - at
-                    at = len(self._buffer)
-        del self._buffer[:at]
-
-    def _close_input(self) -> None:
-        self._read(at_end=True)
-        self.report.refused_bytes += len(self._buffer)
-        self._buffer.clear()
-
-    def _search(self, at: int) -> int:
-        """Find the next fragment or header; the last bytes may be the beginning of one and are kept."""
+    def _next_landmark(self, at: int) -> int | None:
         landmark = LANDMARK.search(self._buffer, at + SIZE_BYTES)
-        self._searching = landmark is None
-        last_start = max(at, len(self._buffer) - 2 * SIZE_BYTES + 1)
-        found = landmark.start() - SIZE_BYTES if landmark else last_start
-        self.report.refused_bytes += found - at
-        return found
+        return landmark.start() - SIZE_BYTES if landmark else None
 
-    def _box(self, at: int, *, at_end: bool) -> int:
-        """Take the box at `at`, with the one it belongs to; returns the position behind them."""
+    def _element(self, at: int, *, at_end: bool) -> int:
+        """A box, with the one it belongs to."""
         kind, body, end = read_head(self._buffer, at)
         if kind == b"ftyp":
             header, end = read_header(self._buffer, at)
@@ -190,6 +81,11 @@ class Joiner:
 
     # Runs: each has a clock, a header and track numbers of its own.
 
+    def _begin_run(self) -> None:
+        super()._begin_run()
+        self._refused_run = False
+        self._meaning = {}
+
     def _run_header(self, header: Header) -> None:
         if not self._run_announced:
             return  # the header of this run once more
@@ -203,7 +99,7 @@ class Joiner:
         self._meaning = {number: output for number, output in meaning.items() if output is not None}
         if len(self._meaning) < len(meaning):
             self._refused_run = True
-            self._lose_picture("the recorder changed its codec")
+            self._lose_picture("the recorder changed its codec", override=False)
 
     @property
     def _tracks(self) -> dict[int, Track]:
@@ -243,10 +139,7 @@ class Joiner:
             raise Malformed("a fragment without a header before it")
         fragment = read_fragment(runs, {number: self._tracks[meant] for number, meant in self._meaning.items()})
         start_ms = fragment.start_ms + self._shift_ms
-        if start_ms > self._latest_credible_ms:
-            # One such time is misread. If those after it are as far ahead, then that much is missing.
-            self._latest_credible_ms = min(start_ms + MAX_JUMP_MS, LONGEST_RECORDING_MS)
-            raise Malformed("a fragment far ahead of its time")
+        self._require_credible("fragment", start_ms)
         if start_ms <= self._last_start_ms:
             self.report.repeated_blocks += sum(fragment.packets.values())
             return
@@ -259,8 +152,7 @@ class Joiner:
         for kind, count in fragment.packets.items():
             self.report.packets[kind] += count
         self.report.start_ms = start_ms if self.report.start_ms is None else self.report.start_ms
-        self.report.end_ms = max(self.report.end_ms, fragment.end_ms + self._shift_ms)
-        self._latest_credible_ms = self.report.end_ms + MAX_JUMP_MS
+        self._kept_until(fragment.end_ms + self._shift_ms)
 
     def _moved(self, moof: bytes, runs: list[TrackRun]) -> bytearray:
         """A `moof` with its times on the recording's clock, and its tracks numbered as in the output."""
@@ -272,14 +164,8 @@ class Joiner:
             struct.pack_into(">Q", moved, run.time_at, time)
         return moved
 
-    def _take_written(self) -> bytes:
-        written = bytes(self._written)
-        self._written.clear()
-        return written
-
-    def _lose_picture(self, reason: str, *, override: bool = False) -> None:
+    def _break_continuity(self) -> None:
         self._awaits_keyframe = True
-        self._missing.since(self.report.end_ms, reason, override=override)
 
 
 def _kind(header: Header, numbering: dict[int, int], run: TrackRun) -> str | None:

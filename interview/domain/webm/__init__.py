@@ -8,18 +8,14 @@ contents  what a finished file says of itself: duration, tracks, packets
 """
 
 from interview.domain.webm.blocks import MAX_BLOCK_BYTES
-from interview.domain.webm.contents import Contents, read_contents
-from interview.domain.webm.ebml import Incomplete, Malformed
+from interview.domain.webm.contents import read_contents
 from interview.domain.webm.header import Header, Track, read_header
 from interview.domain.webm.joiner import Joiner
 
 __all__ = [
     "MAX_BLOCK_BYTES",
-    "Contents",
     "Header",
-    "Incomplete",
     "Joiner",
-    "Malformed",
     "Track",
     "read_contents",
     "read_header",

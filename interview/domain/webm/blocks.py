@@ -3,6 +3,7 @@
 import struct
 from collections.abc import Callable
 
+from interview.domain.containers import Malformed
 from interview.domain.webm import ebml
 from interview.domain.webm.ebml import Bytes
 
@@ -84,7 +85,7 @@ def count_blocks(cluster: Bytes) -> tuple[int, dict[int, int], dict[int, int]]:
                     cluster_ms = int.from_bytes(cluster[body:at], "big")
                 continue
             if len(block) < SHORTEST_BLOCK:
-                raise ebml.Malformed("the file ends inside a block")
+                raise Malformed("the file ends inside a block")
             number, relative_ms = struct.unpack_from(">Bh", block)
         if number in counts:
             counts[number] += 1
@@ -93,5 +94,5 @@ def count_blocks(cluster: Bytes) -> tuple[int, dict[int, int], dict[int, int]]:
         else:
             counts[number], latest_ms[number] = 1, relative_ms
     if at > end:
-        raise ebml.Malformed("an element is larger than its parent")
+        raise Malformed("an element is larger than its parent")
     return cluster_ms, counts, latest_ms

@@ -2,33 +2,17 @@
 
 import struct
 from collections import Counter
-from dataclasses import dataclass, field
 from typing import BinaryIO
 
+from interview.domain.containers import Contents, Incomplete, Malformed
 from interview.domain.webm import ebml
 from interview.domain.webm.blocks import TRACK_MARKER, count_blocks
-from interview.domain.webm.ebml import Incomplete, Malformed
 from interview.domain.webm.header import Header, read_header
 
 LONGEST_HEAD = ebml.LONGEST_ID + ebml.LONGEST_SIZE
 LARGEST_HEADER = 1024 * 1024
 LARGEST_CLUSTER = 32 * 1024 * 1024
 """FFmpeg begins a new one after 5 MB or 5 s."""
-
-
-@dataclass(frozen=True)
-class Contents:
-    """Times are in milliseconds from the file's start.
-
-    `duration_ms` is what the file's header says, None where it does not (a player then cannot seek); `cues_first` says
-    whether its index stands before the frames; `packets` are counted, by track kind ("video", "audio"), and `last_ms`
-    is the time of each kind's last one, where the container tells it packet by packet.
-    """
-
-    duration_ms: int | None
-    cues_first: bool
-    packets: dict[str, int]
-    last_ms: dict[str, int] = field(default_factory=dict)
 
 
 def read_contents(file: BinaryIO) -> Contents:

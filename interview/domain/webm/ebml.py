@@ -7,6 +7,8 @@ know yet.
 
 from collections.abc import Iterator
 
+from interview.domain.containers import Incomplete, Malformed
+
 EBML = 0x1A45DFA3
 DOC_TYPE = 0x4282
 VOID = 0xEC
@@ -43,14 +45,6 @@ LONGEST_ID = 4
 LONGEST_SIZE = 8
 
 Bytes = bytes | bytearray
-
-
-class Incomplete(Exception):  # noqa: N818 - not an error: more bytes are to come
-    """The element goes on behind the bytes at hand."""
-
-
-class Malformed(Exception):  # noqa: N818 - says what the bytes are
-    """These bytes are not what should stand here; the message says in what way."""
 
 
 def read_id(data: Bytes, at: int) -> tuple[int, int]:

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from interview.domain.containers import Incomplete, Malformed
 from interview.domain.webm import ebml
-from interview.domain.webm.ebml import Bytes, Incomplete, Malformed
+from interview.domain.webm.ebml import Bytes
 
 MAX_HEADER_BYTES = 64 * 1024
 NANOSECONDS_PER_MS = 1_000_000

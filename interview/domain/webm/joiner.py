@@ -20,15 +20,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from interview.domain.answers import Gap
-from interview.domain.joining import (
-    LAG_MS,
-    LONGEST_RECORDING_MS,
-    MAX_JUMP_MS,
-    MOST_REFUSALS,
-    JoinReport,
-    MissingPicture,
-)
+from interview.domain import joining
+from interview.domain.containers import Incomplete, Malformed
 from interview.domain.webm import ebml
 from interview.domain.webm.blocks import (
     LACED_OR_RESERVED,
@@ -37,11 +30,7 @@ from interview.domain.webm.blocks import (
     TRACK_MARKER,
     scan_blocks,
 )
-from interview.domain.webm.ebml import Incomplete, Malformed
 from interview.domain.webm.header import Header, Track, read_header
-
-FRAME_MS = 33
-"""How long after the last frame of a run the next run begins, where nothing better is known."""
 
 KEYFRAME = 0x80
 
@@ -51,7 +40,6 @@ SIZES = b"|".join(b"[\\x%02x-\\x%02x].{%d}" % (1 << 7 - more, (2 << 7 - more) - 
 CLUSTER = re.compile(re.escape(CLUSTER_ID) + b"(?:" + SIZES + b")\\xe7[\\x81-\\x88]", re.DOTALL)
 """A cluster that begins with its time."""
 SEARCHED_BYTES = 64 * 1024
-LONGEST_LANDMARK = len(CLUSTER_ID) + ebml.LONGEST_SIZE + 2
 
 OPEN_CLUSTER = CLUSTER_ID + ebml.UNKNOWN_SIZE + ebml.encode_id(ebml.TIMESTAMP) + ebml.encode_size(8)
 SIMPLE_BLOCK_ID = ebml.encode_id(ebml.SIMPLE_BLOCK)
@@ -59,8 +47,6 @@ SIMPLE_BLOCK_ID = ebml.encode_id(ebml.SIMPLE_BLOCK)
 SKIPPED_ELEMENTS = frozenset(
     {ebml.VOID, ebml.CRC_32, ebml.POSITION, ebml.PREVIOUS_SIZE, ebml.SEEK_HEAD, ebml.TAGS, ebml.CUES}
 )
-
-CUT_OFF = "the bytes break off inside a frame"
 
 
 @dataclass
@@ -81,7 +67,7 @@ class _Output:
         return self.unbroken and not (self.track.kind == "video" and self.awaits_keyframe)
 
 
-class Joiner:
+class Joiner(joining.Joiner):
     """Feed it the bytes of one question's recording in order; it returns the clean stream piece by piece.
 
     `borrowed_headers` are headers of other recordings of the same session. The first that fits is used where the
@@ -89,133 +75,32 @@ class Joiner:
     `richest` is the header of the run that has the most tracks: the output then has them all, whichever run is first.
     """
 
+    CUT_OFF = "the bytes break off inside a frame"
+    LONGEST_LANDMARK = len(CLUSTER_ID) + ebml.LONGEST_SIZE + 2
+    FRAME_MS = 33
+
     def __init__(self, borrowed_headers: Sequence[Header] = (), richest: Header | None = None) -> None:
-        self.report = JoinReport()
+        super().__init__()
         self._borrowed = borrowed_headers
         self._richest = richest
-        self._missing = MissingPicture(self.report)
-        self._buffer = bytearray()
-        self._written = bytearray()
-        self._searching = False
 
         self._header: Header | None = None  # of the output
         self._outputs: dict[int, _Output] = {}  # by track number of the output
         self._meaning: dict[int, _Output] = {}  # by track number of the run being read; empty while only guessed
         self._numbers = self._guessed_numbers()
         self._run_uids: frozenset[int] | None = None
-        self._run_announced = True
         self._meaning_is_certain = False  # a header that nobody announced may be another recording's
 
-        self._shift_ms = 0  # what the run's clock lacks to the recording's
         self._cluster_ms: int | None = None  # time of the cluster being read, on the recording's clock
         self._cluster_is_empty = False
         self._cluster_is_written = False
-        self._latest_credible_ms = MAX_JUMP_MS
 
-        self._missing_until_ms = 0  # by what was said of the gaps
-
-    @property
-    def run_start_ms(self) -> int:
-        """Where the run that is being read begins on the recording's clock."""
-        return self._shift_ms
-
-    def start_run(self) -> None:
-        """The recorder was started (again): what follows begins with a header, and its clock with 0.
-
-        It stands behind what was kept of the run before, or behind what was said to be missing of it.
-        """
-        self._close_input()
-        self._begin_run()
-        self._run_announced = True
-        self._meaning_is_certain = False
-
-    def gap(self, reason: str, resumes_at_ms: int | None = None) -> None:
-        """Bytes are missing here; what follows resumes at about that time of the run, None where that is unknown."""
-        self._close_input()
-        self._lose_picture(reason)
-        self._searching = True
-        self._leave_cluster()
-        self._latest_credible_ms = LONGEST_RECORDING_MS
-        if resumes_at_ms is not None:
-            self._missing_until_ms = self._shift_ms + resumes_at_ms
-            self._latest_credible_ms = self._missing_until_ms + MAX_JUMP_MS
-
-    def broke_off(self, reason: str, recorded_ms: int) -> None:
-        """The recorder died here, at `recorded_ms` of its clock: see the protocol."""
-        was_missing = self._missing.is_open
-        self._close_input()
-        place_ms = self._picture_until_ms()
-        if was_missing:
-            place_ms = max(place_ms, self._missing_until_ms)
-        elif self._missing.reason == CUT_OFF:
-            self._missing.forget()
-        until_ms = min(self._shift_ms + recorded_ms, place_ms + MAX_JUMP_MS)
-        if not was_missing and until_ms > place_ms + LAG_MS:
-            self._lose_picture(reason)
-            self._missing_until_ms = until_ms
-        else:
-            self.report.gaps.append(Gap(start_ms=place_ms, end_ms=place_ms, reason=reason))
-
-    def feed(self, data: bytes) -> bytes:
-        """Take the next bytes; returns what is certain by now, which may be nothing."""
-        self._buffer += data
-        self._read(at_end=False)
-        return self._take_written()
-
-    def finish(self, recorded_ms: int = 0) -> bytes:
-        """No more bytes come. A gap that is open reaches to the recording's end, as far as that is known."""
-        self._close_input()
-        self._missing.until(max(self.report.end_ms, self._missing_until_ms, recorded_ms))
-        self.report.gaps.sort(key=lambda gap: gap.start_ms)
-        return self._take_written()
-
-    @property
-    def pending_bytes(self) -> int:
-        """How much of what was fed is held back."""
-        return len(self._buffer)
-
-    # Reading: `_read` walks the buffer, an element a step.
-
-    def _read(self, *, at_end: bool) -> None:
-        at = refusals = 0
-        while at < len(self._buffer):
-            if self._searching:
-                at = self._search(at, at_end=at_end)
-                if self._searching:
-                    break
-            at = self._sound_blocks(at)
-            try:
-                at = self._element(at, at_end=at_end)
-            except (Incomplete, Malformed) as fault:
-                if isinstance(fault, Incomplete) and not at_end:
-                    break
-                self._lose_place(str(fault) or CUT_OFF)
-                self.report.refused_bytes += 1
-                at += 1
-                refusals += 1
-                if refusals > MOST_REFUSALS:
-                    self.report.refused_bytes += len(self._buffer) - at
-                    at = len(self._buffer)
-        del self._buffer[:at]
-
-    def _close_input(self) -> None:
-        """What is in the buffer will not be continued."""
-        self._read(at_end=True)
-        self._buffer.clear()
-
-    def _search(self, at: int, *, at_end: bool) -> int:
-        """Find the next cluster or header; the last bytes may be the beginning of one and are kept."""
-        found = self._next_landmark(at)
-        self._searching = found is None
-        if found is None:
-            found = len(self._buffer) if at_end else max(at, len(self._buffer) - LONGEST_LANDMARK + 1)
-        self.report.refused_bytes += found - at
-        return found
+    # Reading.
 
     def _next_landmark(self, at: int) -> int | None:
         """In windows, so that a search costs no more than the way to what it finds."""
         for start in range(at, len(self._buffer), SEARCHED_BYTES):
-            end = min(len(self._buffer), start + SEARCHED_BYTES + LONGEST_LANDMARK)
+            end = min(len(self._buffer), start + SEARCHED_BYTES + self.LONGEST_LANDMARK)
             header = self._buffer.find(HEADER_ID, start, end)
             cluster = CLUSTER.search(self._buffer, start, header if header >= 0 else end)
             if cluster is not None:
@@ -225,7 +110,6 @@ class Joiner:
         return None
 
     def _element(self, at: int, *, at_end: bool) -> int:
-        """Read the element at `at`; returns the position behind it."""
         identifier, body = ebml.read_id(self._buffer, at)
         if identifier == ebml.SIMPLE_BLOCK:
             return self._block(at, at_end=at_end)
@@ -258,16 +142,13 @@ class Joiner:
         cluster_ms = int.from_bytes(self._buffer[at : at + size], "big") + self._shift_ms
         if self._cluster_is_empty:
             raise Malformed("a cluster without a block")
-        if cluster_ms > self._latest_credible_ms:
-            # One such time is misread. If those after it are as far ahead, then that much is missing.
-            self._latest_credible_ms = min(cluster_ms + MAX_JUMP_MS, LONGEST_RECORDING_MS)
-            raise Malformed("a cluster far ahead of its time")
+        self._require_credible("cluster", cluster_ms)
         self._cluster_ms = cluster_ms
         self._cluster_is_empty = True
         self._cluster_is_written = False
         return at + size
 
-    def _sound_blocks(self, at: int) -> int:
+    def _skim(self, at: int) -> int:
         """Pass on as they are all blocks from `at` on that are what is to be expected; returns the position behind."""
         if self._cluster_ms is None or self._missing.is_open:
             return at
@@ -286,6 +167,10 @@ class Joiner:
                 if places[number]:
                     self._note_written(output, last_ms[number], len(places[number]))
         return end
+
+    def _search_on(self) -> None:
+        super()._search_on()
+        self._leave_cluster()
 
     def _leave_cluster(self) -> None:
         """What follows has another time."""
@@ -383,15 +268,12 @@ class Joiner:
         self._numbers = frozenset(track.number for track in header.tracks) if meaning else frozenset()
 
     def _begin_run(self) -> None:
-        behind_kept_ms = self.report.end_ms + FRAME_MS if self.report.start_ms is not None else 0
-        self._shift_ms = max(behind_kept_ms, self._missing_until_ms if self._missing.is_open else 0)
-        self._searching = False
+        super()._begin_run()
         self._leave_cluster()
-        self._latest_credible_ms = self._shift_ms + MAX_JUMP_MS
+        self._meaning_is_certain = False
         self._run_uids = None
         self._meaning = {}
         self._numbers = self._guessed_numbers()
-        self._break_continuity()
 
     def _open_output(self, header: Header) -> None:
         self._header = header
@@ -470,30 +352,11 @@ class Joiner:
         output.last_ms = last_ms
         output.unbroken = True
         self.report.packets[output.track.kind] += count
-        self.report.end_ms = max(self.report.end_ms, last_ms)
-        self._latest_credible_ms = self.report.end_ms + MAX_JUMP_MS
+        self._kept_until(last_ms)
 
-    def _take_written(self) -> bytes:
-        written = bytes(self._written)
-        self._written.clear()
-        return written
-
-    # Gaps: from the last frame kept to the next one.
-
-    def _lose_place(self, reason: str) -> None:
-        """The bytes make no sense: go on at the next landmark."""
-        self.report.refuse(reason)
-        self._lose_picture(reason, override=False)
-        self._searching = True
-        self._leave_cluster()
-
-    def _lose_picture(self, reason: str, *, override: bool = True) -> None:
-        """From here on the picture is missing. The reason that the caller gives says more than what the bytes show."""
-        self._break_continuity()
-        self._missing.since(self._picture_until_ms(), reason, override=override)
+    # The picture, which decides what a gap is.
 
     def _break_continuity(self) -> None:
-        """What follows may repeat what was, and builds on frames that are not there."""
         for output in self._outputs.values():
             output.awaits_keyframe = True
             output.unbroken = False

@@ -10,6 +10,7 @@ import pytest
 
 from interview.adapters.ffmpeg import Ffmpeg
 from interview.domain import webm
+from interview.domain.containers import Malformed
 from interview.errors import MediaError, MergeInterruptedError, NotConfiguredError
 from local_cloud.recordings import recording
 
@@ -49,7 +50,7 @@ def test_a_cut_off_file_is_not_called_finished(tmp_path: Path) -> None:
     whole = result.video.read_bytes()
     for length in (10, 200, 1000, len(whole) // 2, len(whole) - 1):
         result.video.write_bytes(whole[:length])
-        with result.video.open("rb") as file, pytest.raises(webm.Malformed):
+        with result.video.open("rb") as file, pytest.raises(Malformed):
             webm.read_contents(file)
 
 

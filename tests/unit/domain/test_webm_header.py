@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from interview.domain.webm import Incomplete, Malformed, ebml, read_header
+from interview.domain.containers import Incomplete, Malformed
+from interview.domain.webm import ebml, read_header
 from local_cloud.recordings import recording
 
 START = recording("incident").chunks[0]
