@@ -113,9 +113,12 @@ class Speech:
         return [OpenAgent(), *self._show("connecting")]
 
     def say(self, text: str, now: float) -> list[Effect]:
-        """Have a sentence said, after those that are waiting; in text where the agent cannot."""
+        """Have a sentence said, after those that are waiting and in place of one that is being heard; in text where the
+        agent cannot."""
         if self.link in (Link.RECONNECTING, Link.DOWN):
             return [ToPage(page.caption(text)), ToPage(page.audio_done())]
+        if self.saying_ours:
+            return self._say_instead(text, now)
         if len(self._waiting) >= MOST_WAITING:
             return [ToPage(page.error("too_many", "The agent has enough to say."))]
         self._waiting.append(_Sentence(text, ours=True, unheard=plain(text)))
@@ -125,6 +128,14 @@ class Speech:
         if not (self._current or len(self._waiting) > 1):
             self._last_activity = now
         return [ToAgent(agent.inject(text, "queue"))]
+
+    def _say_instead(self, text: str, now: float) -> list[Effect]:
+        """The candidate has gone on from what is being said: what still comes of it is not heard."""
+        self._waiting = [_Sentence(text, ours=True, unheard=plain(text))]
+        self._current = _Sentence("", ours=False, audible=False)
+        self._owes_done = True
+        self._last_activity = now
+        return [ToAgent(agent.inject(text, "interrupt"))]
 
     def mute(self) -> list[Effect]:
         """The candidate answers: what is being said or waits is cut."""

@@ -203,6 +203,21 @@ class TestTheAgentSpeaks:
         assert bench.audible()
         assert "audio_done" in types(bench.agent("AgentAudioDone"))
 
+    @pytest.mark.parametrize("is_told", [True, False], ids=["whose end is told", "whose end is not told"])
+    def test_whoever_goes_on_hears_no_more_of_the_sentence_before(self, bench: Bench, is_told: bool) -> None:
+        bench.command("ask", question=0)
+        bench.agent_says(QUESTIONS[0])
+        assert bench.audible()
+        assert bench.command("ask", question=1) == []
+        assert bench.upstream()[-1]["behavior"] == "interrupt"
+        assert not bench.audible()
+        if is_told:
+            assert bench.agent("AgentAudioDone") == []
+        assert bench.agent_says(QUESTIONS[1])[0] == {"type": "caption", "text": QUESTIONS[1]}
+        assert bench.audible()
+        assert bench.agent("AgentAudioDone")[0]["type"] == "audio_done"
+        assert bench.injected() == [QUESTIONS[0], QUESTIONS[1]]
+
     def test_its_own_words_are_shown_as_plain_text(self, bench: Bench) -> None:
         assert bench.agent_says("Of\n\x00course. \u202etake")[0] == {"type": "caption", "text": "Of course. take"}
         assert bench.audible()
