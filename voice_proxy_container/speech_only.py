@@ -7,6 +7,7 @@ import asyncio
 import http.client
 import json
 import ssl
+import time
 from collections.abc import Sequence
 from contextlib import closing
 from dataclasses import dataclass
@@ -54,6 +55,7 @@ class Speaker:
             raise SpeechUnavailableError("It took too long to say this.") from None
 
     def _ask(self, text: str) -> bytes:
+        until = time.monotonic() + WITHIN_S
         address = urlsplit(self.address)
         host, port = address.hostname or "", address.port
         connection = (
@@ -67,9 +69,21 @@ class Speaker:
             with closing(connection):
                 connection.request("POST", path, json.dumps({"text": text}), headers)
                 answer = connection.getresponse()
-                sound = answer.read(LONGEST_SPEECH + 1)
+                sound = _read(answer, until)
         except (OSError, http.client.HTTPException) as error:
             raise SpeechUnavailableError(f"The voice cannot be reached: {type(error).__name__}.") from None
         if answer.status != http.client.OK or not sound.startswith(b"RIFF") or len(sound) > LONGEST_SPEECH:
             raise SpeechUnavailableError(f"The voice answered HTTP {answer.status}.")
         return sound
+
+
+def _read(answer: http.client.HTTPResponse, until: float) -> bytes:
+    """All of it, or a byte more than may come. The connection's own timeout is one of silence alone."""
+    sound = bytearray()
+    while len(sound) <= LONGEST_SPEECH and (piece := answer.read1(LONGEST_SPEECH + 1 - len(sound))):
+        sound += piece
+        if time.monotonic() > until:
+            raise TimeoutError
+    if answer.length:
+        raise http.client.IncompleteRead(b"", answer.length)
+    return bytes(sound)

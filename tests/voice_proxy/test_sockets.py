@@ -12,6 +12,7 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Any, cast
 
+import httpx
 import pytest
 import uvloop
 from websockets.asyncio.client import ClientConnection, connect
@@ -23,15 +24,18 @@ from websockets.http11 import Request
 from interview.wiring import Voice
 from local_cloud.certificates import make_certificate
 from tests.builders import a_session
-from voice_proxy_container import relay, upstream
+from voice_proxy_container import conversation, recognition_only, relay, speech_only, upstream
 from voice_proxy_container.allowance import Rate
 from voice_proxy_container.protocol.agent import Models
 from voice_proxy_container.reception import Guest
 from voice_proxy_container.relay import Deepgram
 from voice_proxy_container.server import VoiceServer
+from voice_proxy_container.speech_only import Speaker
 
 WITHIN_S = 20
 SOUND = b"\x00\x01" * 1600
+BEGINNING = b"HTTP/1.1 200 OK\r\nContent-Length: 48000\r\n\r\nRIFF"
+"""Of a second of speech."""
 Scenario = Callable[["House"], Awaitable[None]]
 
 
@@ -43,6 +47,7 @@ class House:
         self.heard: asyncio.Queue[str | bytes] = asyncio.Queue()
         self.url = ""
         self.agent_url = ""
+        self.speech_url = ""
 
     def missing(self) -> list[str]:
         return []
@@ -51,6 +56,9 @@ class House:
         voice = cast("Voice", SimpleNamespace(store_transcript_lines=lambda _: None))
         deepgram = Deepgram("a-key", self.agent_url, self.agent_url, Models("listens", "thinks", "speaks"))
         return Guest(a_session(), voice, deepgram)
+
+    def hear_out(self, request: Request) -> tuple[Speaker, str]:
+        return Speaker(self.speech_url, "a-key", "speaks"), "What was your hardest bug?"
 
     async def converse(self, connection: ServerConnection) -> None:
         await connection.send('{"type":"Welcome","request_id":"r"}')
@@ -98,7 +106,7 @@ def run(scenario: Scenario, *, rate: Rate | None = None, tls: ssl.SSLContext | N
             house.agent_url = f"{'wss' if tls else 'ws'}://127.0.0.1:{port}/v1/agent/converse?v=1"
             with socket.create_server(("127.0.0.1", 0)) as probe:
                 own = probe.getsockname()[1]
-            server = VoiceServer("127.0.0.1", own, house, rate=rate)
+            server = VoiceServer("127.0.0.1", own, house, rate=rate, speech=house.hear_out)
             await server.start()
             house.url = f"ws://127.0.0.1:{own}/voice?ticket=t"
             try:
@@ -270,6 +278,21 @@ class TestProtocol:
 
         run(scenario)
 
+    def test_a_vendor_whose_message_has_no_end_is_told_and_called_again(self) -> None:
+        async def scenario(house: House) -> None:
+            async with house.page() as page:
+                agent = await house.agent.get()
+                await agent.send(bytes(1 << 20))
+                while isinstance(frame := await page.recv(), str):
+                    pass
+                assert len(frame) == 1 << 20
+                await agent.send(bytes((1 << 20) + 2))
+                await agent.wait_closed()
+                assert agent.close_code == 1009
+                await house.agent.get()
+
+        run(scenario)
+
     def test_who_answers_no_ping_is_gone(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(relay, "PING_EVERY_S", 0.2)
 
@@ -322,6 +345,20 @@ class TestTheSlow:
 
         run(scenario)
 
+    def test_a_page_that_takes_no_text_either_is_given_up(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(relay, "CUT_AFTER_S", 0.1)
+        sentence = json.dumps({"type": "ConversationText", "role": "assistant", "content": "Of course. " * 180})
+
+        async def scenario(house: House) -> None:
+            async with house.page(max_queue=1, close_timeout=0.1) as page:
+                agent = await house.agent.get()
+                page.transport.pause_reading()
+                while agent.close_code is None:
+                    with suppress(ConnectionClosed):
+                        await agent.send(sentence)
+
+        run(scenario)
+
     def test_a_page_that_sends_too_much_is_slowed_and_loses_nothing(self) -> None:
         async def scenario(house: House) -> None:
             async with house.page() as page:
@@ -334,3 +371,82 @@ class TestTheSlow:
                 assert asyncio.get_running_loop().time() - began > 1.0
 
         run(scenario, rate=Rate(bytes_a_second=100_000, burst_bytes=32_000))
+
+
+class TestTime:
+    def test_a_page_that_says_nothing_is_sent_away(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(conversation, "IDLE_S", 0.3)
+
+        async def scenario(house: House) -> None:
+            async with house.page() as page:
+                agent = await house.agent.get()
+                assert (await until(page, "closing"))["reason"] == "idle"
+                await page.wait_closed()
+                assert page.close_code == 1000
+                await agent.wait_closed()
+
+        run(scenario)
+
+    def test_recognition_alone_is_over_after_its_time(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(recognition_only, "LASTS_S", 1.0)
+
+        async def scenario(house: House) -> None:
+            house.url = house.url.replace("/voice?", "/voice/recognition?")
+            async with house.page() as page:
+                await page.send(SOUND)
+                recogniser = await house.agent.get()
+                await page.send(SOUND)
+                assert await house.sound(len(SOUND)) == SOUND
+                assert (await until(page, "closing"))["reason"] == "time_limit"
+                await page.wait_closed()
+                assert page.close_code == 1000
+                await recogniser.wait_closed()
+
+        run(scenario)
+
+    @pytest.mark.parametrize("drips", [False, True])
+    def test_speech_that_takes_too_long_is_not_waited_for(self, monkeypatch: pytest.MonkeyPatch, drips: bool) -> None:
+        """Nor is it read on: threads that read are few, and everybody's."""
+        monkeypatch.setattr(speech_only, "WITHIN_S", 0.5)
+        left_alone = asyncio.Event()
+
+        async def speak(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+            await reader.readuntil(b"\r\n\r\n")
+            end = asyncio.create_task(reader.read())
+            writer.write(BEGINNING if drips else b"")
+            while not end.done():
+                writer.write(b"0" if drips else b"")
+                await asyncio.wait([end], timeout=0.05)
+            with suppress(ConnectionError):
+                await end
+            writer.close()
+            left_alone.set()
+
+        async def scenario(house: House) -> None:
+            assert await refused_speech(house, speak) == (503, "speech_unavailable")
+            await left_alone.wait()
+
+        run(scenario)
+
+
+def test_speech_that_is_cut_is_not_passed_on() -> None:
+    async def speak(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        await reader.readuntil(b"\r\n\r\n")
+        writer.write(BEGINNING)
+        writer.close()
+
+    async def scenario(house: House) -> None:
+        assert await refused_speech(house, speak) == (503, "speech_unavailable")
+
+    run(scenario)
+
+
+async def refused_speech(
+    house: House, speak: Callable[[asyncio.StreamReader, asyncio.StreamWriter], Awaitable[None]]
+) -> tuple[int, str]:
+    """What a question said alone is answered where the vendor speaks so."""
+    async with await asyncio.start_server(speak, "127.0.0.1", 0) as vendor:
+        house.speech_url = f"http://127.0.0.1:{vendor.sockets[0].getsockname()[1]}"
+        async with httpx.AsyncClient() as http:
+            answer = await http.get(house.url.replace("ws://", "http://").replace("/voice?", "/voice/speech?"))
+        return answer.status_code, answer.json()["code"]

@@ -803,6 +803,22 @@ class TestTheTaskEnds:
         assert [end.code for end in bench.of(do.End)] == [1012]
 
 
+class TestAPageThatIsLeftOpen:
+    def test_is_sent_away_after_five_silent_minutes(self, bench: Bench) -> None:
+        bench.passes(299)
+        assert bench.told("closing") == []
+        bench.passes(1)
+        assert [message["reason"] for message in bench.told("closing")] == ["idle"]
+
+    def test_stays_while_it_gives_a_sign_of_life_and_two_hours_at_most(self, bench: Bench) -> None:
+        for _ in range(119):
+            bench.passes(60)
+            assert bench.command("keep_alive") == [{"type": "alive"}]
+        assert bench.told("closing") == []
+        bench.passes(60)
+        assert [message["reason"] for message in bench.told("closing")] == ["time_limit"]
+
+
 class TestRecognitionAlone:
     def test_brings_words_stores_nothing_and_ends(self) -> None:
         session = a_session(questions=(Question(text="Why?"),))
