@@ -58,6 +58,12 @@ def test_every_event_of_the_log_is_listed() -> None:
     assert set(re.findall(r"`([a-z_]+)`", " ".join(rows))) == logged()
 
 
+def test_every_collection_is_described() -> None:
+    table = Path("docs/architecture.md").read_text().partition("| collection |")[2].partition("\n\n")[0]
+    named = {name for row in table.splitlines() for name in re.findall(r"`([a-z_]+)`", row.split(" | ")[0])}
+    assert named == set(INDEXES)
+
+
 def test_who_is_forgotten_is_forgotten_in_every_collection() -> None:
     [named] = re.findall(r"for \(const name of (\[[^]]*\])\)", Path("docs/operations.md").read_text())
     of_a_session = {
