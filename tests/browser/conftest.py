@@ -110,17 +110,15 @@ def recruiter(cloud: LocalCloud) -> Iterator[Recruiter]:
 
 
 class Invite(Protocol):
-    def __call__(
-        self, questions: int = 1, *, name: str = "Candidate", question: Question = QUESTION
-    ) -> tuple[str, str]:
-        """(session id, link) of a new interview that asks a question so many times."""
+    def __call__(self, *questions: Question, name: str = "Candidate", **accommodations: Any) -> tuple[str, str]:
+        """(session id, link) of a new interview; it asks `QUESTION` where it is given none."""
 
 
 @pytest.fixture
 def invite(cloud: LocalCloud, recruiter: Recruiter) -> Invite:
-    def invite(questions: int = 1, *, name: str = "Candidate", question: Question = QUESTION) -> tuple[str, str]:
-        template = recruiter.make_template("Browser", [question] * questions)
-        session_id, token = recruiter.invite(template, name)
+    def invite(*questions: Question, name: str = "Candidate", **accommodations: Any) -> tuple[str, str]:
+        template = recruiter.make_template("Browser", list(questions or [QUESTION]))
+        session_id, token = recruiter.invite(template, name, **accommodations)
         return session_id, f"{cloud.front_door_url}/interview#{token}"
 
     return invite

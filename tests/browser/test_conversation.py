@@ -78,7 +78,7 @@ def correct_first_word(page: Page, said: str) -> None:
 def test_a_candidate_interrupts_pauses_corrects_and_comes_back(
     visit: Visit, invite: Invite, recruiter: Recruiter
 ) -> None:
-    session_id, link = invite(2, question=LONG_QUESTION)
+    session_id, link = invite(LONG_QUESTION, QUESTION)
     page = visit.page
     page.add_init_script(VOICE)
     agree(page, link)
@@ -118,11 +118,10 @@ def test_a_candidate_interrupts_pauses_corrects_and_comes_back(
     assert words_heard(second["transcript"]["text"]) >= SOME_WORDS
 
 
-def test_an_answer_and_its_follow_up_in_writing(visit: Visit, cloud: LocalCloud, recruiter: Recruiter) -> None:
-    template = recruiter.make_template("Writing", [QUESTION | {"follow_ups": 1}])
-    session_id, token = recruiter.invite(template, "Writer", text_answers=True, silence_s=None)
+def test_an_answer_and_its_follow_up_in_writing(visit: Visit, invite: Invite, recruiter: Recruiter) -> None:
+    session_id, link = invite(QUESTION | {"follow_ups": 1}, name="Writer", text_answers=True, silence_s=None)
     page = visit.page
-    enter_room(page, f"{cloud.front_door_url}/interview#{token}")
+    enter_room(page, link)
     instead = page.get_by_role("button", name="Write your answer instead")
     field = page.get_by_label("Your answer")
     instead.click(timeout=SPEAKS_WITHIN_MS)
@@ -152,13 +151,12 @@ def test_an_answer_and_its_follow_up_in_writing(visit: Visit, cloud: LocalCloud,
 
 
 def test_a_poor_connection_costs_the_picture_for_a_while(
-    browser: Browser, cloud: LocalCloud, recruiter: Recruiter
+    browser: Browser, invite: Invite, cloud: LocalCloud, recruiter: Recruiter
 ) -> None:
-    template = recruiter.make_template("Poor", [QUESTION | {"answer_time_s": 600}])
-    session_id, token = recruiter.invite(template, "Far away", silence_s=None)
+    session_id, link = invite(QUESTION | {"answer_time_s": 600}, name="Far away", silence_s=None)
     with candidates_page(browser) as (_, page):
         throttle = Throttle(page, cloud.endpoint_url)
-        enter_room(page, f"{cloud.front_door_url}/interview#{token}")
+        enter_room(page, link)
         start_answer(page, 1)
         throttle.poor = True
         speak(page, WORDS, at_most_s=SOME_S)

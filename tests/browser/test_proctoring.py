@@ -31,7 +31,7 @@ def watch(visit: Visit, cloud: LocalCloud, session_id: str) -> Page:
 def test_what_the_page_notices(
     playwright: Playwright, camera: Path, visit: Visit, invite: Invite, cloud: LocalCloud
 ) -> None:
-    session_id, link = invite(question=UNHURRIED)
+    session_id, link = invite(UNHURRIED)
     with ordinary_page(playwright, camera) as (_, page), calm(page, cloud):
         enter_room(page, link)
         recruiter = watch(visit, cloud, session_id)
@@ -59,7 +59,7 @@ def test_what_the_page_notices(
 def test_a_device_that_goes(
     browser: Browser, visit: Visit, invite: Invite, cloud: LocalCloud, kind: str, flag: str
 ) -> None:
-    session_id, link = invite(question=UNHURRIED)
+    session_id, link = invite(UNHURRIED)
     with candidates_page(browser) as (_, page), calm(page, cloud):
         enter_room(page, link)
         recruiter = watch(visit, cloud, session_id)
@@ -71,7 +71,7 @@ def test_a_device_that_goes(
 def test_more_faces_and_none(
     playwright: Playwright, visit: Visit, invite: Invite, cloud: LocalCloud, tmp_path: Path
 ) -> None:
-    session_id, link = invite(question=UNHURRIED)
+    session_id, link = invite(UNHURRIED)
     with (
         chromium(playwright, comings_and_goings(tmp_path)) as browser,
         candidates_page(browser) as (_, page),
