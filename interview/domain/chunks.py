@@ -104,6 +104,11 @@ class Manifest(BaseModel):
             yield from run.chunks
 
     @property
+    def length_ms(self) -> int:
+        """Of all runs together."""
+        return sum(run.length_ms for run in self.runs)
+
+    @property
     def indexes(self) -> frozenset[int]:
         """The index of every chunk."""
         return frozenset(chunk.index for chunk in self.chunks())

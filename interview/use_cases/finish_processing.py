@@ -3,12 +3,15 @@
 from dataclasses import dataclass
 
 from interview.adapters.mongo import AnswerRepository, SessionRepository
-from interview.domain.answers import AnswerFailure
+from interview.domain.answers import Answer, AnswerFailure
 from interview.domain.clock import Clock, utc_now
 from interview.domain.follow_ups import name_of
 from interview.domain.processing import Conclusion, Outcome
 from interview.domain.sessions import Session, SessionState, is_under_way
 from interview.errors import NothingRecordedError
+
+SHORTEST_ANSWER_MS = 1_000
+"""A recorder that was stopped before this may have handed over no frame."""
 
 
 @dataclass(frozen=True)
@@ -33,7 +36,7 @@ class FinishProcessing:
         outcomes = {outcome.question_index for outcome in conclusion.outcomes}
         answered = len(set(range(len(session.questions))) - outcomes)
         for outcome in conclusion.outcomes:
-            never_answered = _nothing_recorded(outcome) and answers[outcome.question_index].manifest is None
+            never_answered = _nothing_recorded(outcome) and not _claims_an_answer(answers[outcome.question_index])
             failure = None
             if outcome.error is None:
                 answered += 1
@@ -49,6 +52,11 @@ class FinishProcessing:
 
 def _nothing_recorded(outcome: Outcome) -> bool:
     return outcome.error == NothingRecordedError.__name__
+
+
+def _claims_an_answer(answer: Answer) -> bool:
+    """Whether the browser says that it recorded one."""
+    return answer.manifest is not None and answer.manifest.length_ms >= SHORTEST_ANSWER_MS
 
 
 def _reason(failed: list[str], answered: int) -> str | None:

@@ -61,7 +61,7 @@ class _NotAsPlannedError(Exception):
 class JoinRecording:
     """Writes the files into `folder`.
 
-    Raises NothingRecordedError where no chunk holds anything, MediaError where FFmpeg will not have it, and
+    Raises NothingRecordedError where no chunk holds a frame, MediaError where FFmpeg will not have it, and
     MergeInterruptedError where FFmpeg failed for another reason.
     """
 
@@ -71,8 +71,8 @@ class JoinRecording:
         if plan.is_clean:
             try:
                 return self._pass_through(plan, fetch, folder)
-            except _NotAsPlannedError:
-                pass
+            except (_NotAsPlannedError, MediaError):
+                pass  # FFmpeg may take what is sound of it
         try:
             return self._rejoin(plan, fetch, folder, lend)
         except NothingRecordedError:
@@ -91,7 +91,7 @@ class JoinRecording:
             if header is None or target_of(stretches(plan.runs, {plan.runs[0].number: header})) is not None:
                 raise _NotAsPlannedError
             files = self.ffmpeg.remux(chain([first], bodies), folder, container, with_audio=_has_audio(header))
-        if not _agree(files.duration_ms, recorded_ms):
+        if not any(files.contents.packets.values()) or not _agree(files.duration_ms, recorded_ms):
             raise _NotAsPlannedError
         return Merged(files, container, recorded_ms, kept_ms=files.duration_ms)
 
@@ -107,11 +107,15 @@ class JoinRecording:
         own = [headers[run.number] for part in parts if part.fits(target) for run in part.runs if run.number in headers]
         joiner = _joiner(container, own, known)
         stream = self._stream(plan, parts, target, joiner, fetch, folder, known)
-        start = next((data for data in stream if data), None)
-        if start is None:
-            raise NothingRecordedError("no chunk of this question holds a recording")
         report = joiner.report
-        files = self.ffmpeg.remux(chain([start], stream), folder, container, with_audio="audio" in report.packets)
+        beginning = b""
+        for data in stream:
+            beginning += data
+            if any(report.packets.values()):
+                break
+        else:
+            raise NothingRecordedError("no chunk of this question holds a recording")
+        files = self.ffmpeg.remux(chain([beginning], stream), folder, container, with_audio="audio" in report.packets)
         gaps = [*report.gaps]
         try:
             _require_all_packets(report.packets, files.contents.packets)

@@ -3,11 +3,13 @@
 import os
 import time
 from collections.abc import Generator, Mapping, Sequence
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from interview.domain import mp4, webm
 from interview.domain.chunks import MAX_CHUNK_BYTES, Chunk, Manifest
 from interview.domain.merging import plan_merge
 from interview.domain.object_keys import Container
@@ -72,6 +74,24 @@ def test_a_question_of_nothing_else_holds_nothing_or_what_it_holds(what: str, tm
     else:
         with pytest.raises(NothingRecordedError):
             merged(bodies, tmp_path)
+
+
+@pytest.mark.parametrize("with_manifest", [True, False])
+@pytest.mark.parametrize("source", [SEVEN, MP4], ids=["webm", "mp4"])
+def test_a_recorder_that_was_stopped_before_its_first_frame_recorded_nothing(
+    source: Recording, with_manifest: bool, tmp_path: Path
+) -> None:
+    """What it handed over is its header, and perhaps the beginning of what never came."""
+    container: Container = "mp4" if source is MP4 else "webm"
+    beginning = source.chunks[0]
+    _, header_ends = mp4.read_header(beginning) if source is MP4 else webm.read_header(beginning)
+    for more in (0, 12, 700):
+        body = beginning[: header_ends + more]
+        chunk = {"index": 0, "size": len(body), "sha256": sha256(body).hexdigest(), "start_ms": 0, "duration_ms": 150}
+        run = {**source.manifest["runs"][0], "chunks": [chunk]}
+        manifest = Manifest.model_validate({"runs": [run]}) if with_manifest else None
+        with pytest.raises(NothingRecordedError):
+            merged({0: body}, tmp_path, manifest, container)
 
 
 def lying(**lies: Any) -> Manifest:

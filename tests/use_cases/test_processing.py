@@ -13,11 +13,12 @@ from interview.adapters.mongo.client import Database
 from interview.adapters.step_functions import ExecutionStatus
 from interview.domain import scoring
 from interview.domain.answers import AnswerFailure, Video
-from interview.domain.chunks import Chunk, padded_sequencer
+from interview.domain.chunks import Chunk, Manifest, padded_sequencer
 from interview.domain.corrections import correct
 from interview.domain.merging import plan_merge
 from interview.domain.processing import Conclusion, Outcome
 from interview.domain.sessions import Consent, Execution, Session, SessionState
+from interview.domain.templates import AskedQuestion, Question
 from interview.domain.text_answers import TextAnswer
 from interview.domain.transcripts import Transcript
 from interview.errors import ConflictError
@@ -263,6 +264,25 @@ def test_a_question_never_answered_is_no_failure(database: Database) -> None:
     conclude(database, session, Outcome(question_index=0), nothing)
     assert state(database, session) is SessionState.DONE
     assert AnswerRepository(database).get(session.id, 1).failure is None
+
+
+def test_a_follow_up_that_was_asked_and_left_unanswered_is_no_failure(database: Database) -> None:
+    """The candidate left before the recorder ran, or just as it had begun."""
+    first = Question(text="What was your hardest bug?", follow_ups=1)
+    follow_up = AskedQuestion(text="How did you find it?", follows=0)
+    asked = (AskedQuestion.model_validate(first), follow_up)
+    answers = AnswerRepository(database)
+    for recorded_ms in (None, 0, 150):
+        session = stored(database, a_locked_session(questions=asked))
+        if recorded_ms is not None:
+            (run,) = a_manifest(0).runs
+            chunks = [chunk.model_copy(update={"duration_ms": recorded_ms}) for chunk in run.chunks if recorded_ms]
+            answers.add_to_manifest(session.id, 1, Manifest(runs=(run.model_copy(update={"chunks": tuple(chunks)}),)))
+        assert beginning(database)(session.id, 1).left == [0, 1]
+        nothing = Outcome(question_index=1, error="NothingRecordedError", cause=cause("no chunk"))
+        conclude(database, session, Outcome(question_index=0), nothing)
+        assert state(database, session) is SessionState.DONE
+        assert answers.get(session.id, 1).failure is None
 
 
 def test_a_recorded_answer_of_which_nothing_arrived_is_a_failure(database: Database) -> None:
