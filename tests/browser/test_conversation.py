@@ -121,7 +121,9 @@ def test_a_candidate_interrupts_pauses_corrects_and_comes_back(
 def test_an_answer_and_its_follow_up_in_writing(visit: Visit, invite: Invite, recruiter: Recruiter) -> None:
     session_id, link = invite(QUESTION | {"follow_ups": 1}, name="Writer", text_answers=True, silence_s=None)
     page = visit.page
-    enter_room(page, link)
+    agree(page, link)
+    expect(page.get_by_text("the answer ends when you say so. You can also write")).to_be_visible()
+    begin(page)
     instead = page.get_by_role("button", name="Write your answer instead")
     field = page.get_by_label("Your answer")
     instead.click(timeout=SPEAKS_WITHIN_MS)

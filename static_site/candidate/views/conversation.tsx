@@ -327,7 +327,9 @@ function Actions({ conductor }: { conductor: Conductor }): JSX.Element {
 
 function Pause({ conductor }: { conductor: Conductor }): JSX.Element {
   const leftMs = conductor.pauseMs.value;
-  const words = `Your answer ends in ${spanInWords(leftMs ?? 0)}. Just go on speaking, or ask for more time.`;
+  const isPractice = conductor.state.value.phase === "practising";
+  const goOn = isPractice ? "Just go on speaking." : "Just go on speaking, or ask for more time.";
+  const words = `Your answer ends in ${spanInWords(leftMs ?? 0)}. ${goOn}`;
   return <p class="talk-pause small quiet">{leftMs !== null && words}</p>;
 }
 

@@ -4,6 +4,7 @@ import { useEffect, useId, useState } from "preact/hooks";
 
 import { Busy } from "../../shared/busy";
 import { ErrorNotice } from "../../shared/error-notice";
+import { spanInWords } from "../../shared/format";
 import { titleOf } from "../asking";
 import { USUAL_BITS_PER_SECOND, videoBitrate } from "../bitrate";
 import type { Conductor, FaceCheck } from "../conductor";
@@ -125,6 +126,7 @@ function Begin({ conductor, humanReviewOnly, mayBegin }: Props & { mayBegin: boo
   const isBeginning = useSignal(false);
   const id = useId();
   const fault = conductor.startFault.value;
+  const { silence_s, text_answers } = conductor.interview.accommodations;
   const begin = async (): Promise<void> => {
     isBeginning.value = true;
     await conductor.begin(name.trim(), humanReviewOnly);
@@ -153,8 +155,9 @@ function Begin({ conductor, humanReviewOnly, mayBegin }: Props & { mayBegin: boo
         </div>
       )}
       <p class="quiet small">
-        Each question is read to you. You get time to think, then you answer; the answer ends when you have been silent
-        for four seconds, or when you say so.
+        Each question is read to you. You get time to think, then you answer; the answer ends{" "}
+        {silence_s !== null && `when you have been silent for ${spanInWords(1000 * silence_s)}, or `}when you say so.
+        {text_answers && " You can also write an answer instead of speaking it."}
       </p>
       {fault !== null && <ErrorNotice error={fault} />}
       <div>
