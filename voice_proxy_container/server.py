@@ -7,7 +7,6 @@ from collections.abc import Callable
 from contextlib import suppress
 from http import HTTPStatus
 from typing import Protocol
-from urllib.parse import urlsplit
 
 from websockets.datastructures import Headers
 from websockets.http11 import Request, Response
@@ -78,7 +77,14 @@ class VoiceServer:
                     await self._empty.wait()
 
     async def _answer(self, request: Request) -> Response | TakesOver:
-        path = urlsplit(request.path).path
+        try:
+            return await self._judge(request)
+        except Exception as error:  # noqa: BLE001 - whatever it is, nobody is left without an answer
+            logs.event("voice_agent_client_failed", error=type(error).__name__)
+            return _refusal(ColloquyError("Something went wrong."))
+
+    async def _judge(self, request: Request) -> Response | TakesOver:
+        path = request.path.partition("?")[0]
         if path == "/voice/live":
             return _response(HTTPStatus.OK, {"live": True})
         if path == "/voice/health":

@@ -218,6 +218,7 @@ class TestHandshakes:
             (b"hello\r\n\r\n", b"HTTP/1.1 400 "),
             (b"GET /voice/live HTTP/1.1\r\n\r\n", b"HTTP/1.1 200 "),
             (b"GET /elsewhere HTTP/1.1\r\n\r\n", b"HTTP/1.1 404 "),
+            (b"GET //[ HTTP/1.1\r\n\r\n", b"HTTP/1.1 404 "),
             (b"GET /voice HTTP/1.1\r\nUpgrade: websocket\r\n\r\n", b"HTTP/1.1 4"),
             (b"GET /" + b"a" * 9000 + b" HTTP/1.1\r\n\r\n", b"HTTP/1.1 414 "),
         ],
@@ -231,6 +232,16 @@ class TestHandshakes:
                 await writer.drain()
             assert (await reader.read()).startswith(answer)
             writer.close()
+
+        run(scenario)
+
+    def test_whoever_cannot_be_answered_is_told_so(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(House, "missing", lambda _: 1 / 0)
+
+        async def scenario(house: House) -> None:
+            async with httpx.AsyncClient() as http:
+                answer = await http.get(house.url.replace("ws://", "http://").replace("/voice?", "/voice/health?"))
+            assert (answer.status_code, answer.json()["code"]) == (500, "internal_error")
 
         run(scenario)
 
