@@ -296,12 +296,18 @@ describe("a follow-up", () => {
 });
 
 describe("writing", () => {
-  test("has three times as long as speaking, and ends by itself once there is something to send", () => {
-    const interview = writing().feed(WRITING_FACTOR * 180_000);
+  test("has three times as long as speaking, and ends by itself with what is written", () => {
+    const interview = writing().feed({ type: "wrote", blank: false }, WRITING_FACTOR * 180_000 - 1);
     expect(interview.state.phase).toBe("writing");
-    interview.feed({ type: "wrote", blank: false }, 0);
+    interview.feed(1);
     expect(interview.state).toMatchObject({ phase: "reviewing", endsAt: null });
     expect(interview.effects.at(-1)).toBe("send_text 0");
+  });
+
+  test("has no end any more where nothing was written in time", () => {
+    const interview = writing().feed(WRITING_FACTOR * 180_000, { type: "wrote", blank: false }, 600_000);
+    expect(interview.state).toMatchObject({ phase: "writing", endsAt: null });
+    expect(interview.feed("finished_answer").effects.at(-1)).toBe("send_text 0");
   });
 
   test("sends nothing that is blank", () => {

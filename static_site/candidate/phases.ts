@@ -246,7 +246,9 @@ function inPhase(state: State, event: Event, now: number): Step | null {
       if (event.type === "more_time") return extend(state, MORE_ANSWER_MS);
       if (event.type === "wrote") return [{ ...state, written: !event.blank }, []];
       if (event.type === "answer_requested") return state.leased ? answer(state, now) : null;
-      if (event.type === "finished_answer" || isOver) return state.written ? send(state) : null;
+      if (state.written && (event.type === "finished_answer" || isOver)) return send(state);
+      // Where nothing is written yet, the first letter must not be sent as the answer.
+      if (isOver) return [quiet(state), []];
       if (event.type === "tick" && isAlmostOver(state, now)) return [{ ...state, warned: true }, []];
       return null;
     case "reviewing":

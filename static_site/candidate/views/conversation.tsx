@@ -174,6 +174,8 @@ function Caption({ conductor }: { conductor: Conductor }): JSX.Element | null {
   return <p class="caption caption-spoken">“{caption}”</p>;
 }
 
+const NO_HURRY = "Take the time you need.";
+
 function Now({ conductor }: { conductor: Conductor }): JSX.Element | null {
   const { phase, leased, endsAt } = conductor.state.value;
   const leftMs = Math.max(0, (endsAt ?? 0) - conductor.now.value);
@@ -193,7 +195,9 @@ function Now({ conductor }: { conductor: Conductor }): JSX.Element | null {
     case "practising":
       return <Timer label="Time to practise" leftMs={leftMs} />;
     case "writing":
-      return endsAt === null ? null : (
+      return endsAt === null ? (
+        <p class="quiet">{NO_HURRY}</p>
+      ) : (
         <Timer label="Time to write" leftMs={leftMs} isShort={conductor.state.value.warned} />
       );
     case "reviewing":
@@ -359,7 +363,7 @@ function Announcer({ conductor }: { conductor: Conductor }): JSX.Element {
 }
 
 function announcement({ state, question, interview, practice }: Conductor): string {
-  const { phase, warned, agent, feedback } = state.value;
+  const { phase, warned, agent, feedback, endsAt } = state.value;
   const timing = question.value;
   if (!timing) return "";
   const thinking = 1000 * timing.thinking_time_s;
@@ -379,6 +383,7 @@ function announcement({ state, question, interview, practice }: Conductor): stri
     case "answering":
       return warned ? "Twenty seconds left." : `Recording. You have ${spanInWords(answering)} to answer.`;
     case "writing":
+      if (endsAt === null) return NO_HURRY;
       return warned ? "Twenty seconds left." : `You have ${spanInWords(WRITING_FACTOR * answering)} to write.`;
     case "reviewing":
       return "Your answer is kept. Reviewing.";
