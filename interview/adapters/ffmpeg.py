@@ -116,18 +116,23 @@ class Ffmpeg:
         ) as process:
             complaints: deque[bytes] = deque(maxlen=KEPT_COMPLAINTS)
             listener = threading.Thread(target=_listen, args=(process.stderr, complaints), daemon=True)
-            alarm = threading.Timer(max(0, self._timeout_s if timeout_s is None else timeout_s), process.kill)
+            timed_out = threading.Event()
+
+            def end() -> None:
+                timed_out.set()
+                process.kill()
+
+            alarm = threading.Timer(max(0, self._timeout_s if timeout_s is None else timeout_s), end)
             listener.start()
             alarm.start()
             try:
                 took_all = _feed(process.stdin, stream)
                 exit_code = process.wait()
-                listener.join()
             finally:
-                timed_out = alarm.finished.is_set()
                 alarm.cancel()
                 process.kill()
-        _judge(exit_code, took_all=took_all, timed_out=timed_out, complaints=complaints)
+                listener.join()  # while what it reads is open
+        _judge(exit_code, took_all=took_all, timed_out=timed_out.is_set(), complaints=complaints)
 
 
 def _contents(path: Path, container: Container) -> Contents:
