@@ -1,8 +1,8 @@
 """A candidate's correction of what the machine heard: misheard words may be mended, the answer not given anew."""
 
-from collections.abc import Sequence
+from collections import deque
+from collections.abc import Hashable, Iterator, Sequence
 from datetime import datetime
-from difflib import SequenceMatcher
 
 from pydantic import BaseModel, ConfigDict
 
@@ -56,26 +56,10 @@ def most_changes(transcript: Transcript) -> int:
 
 
 def words_changed(heard: str, text: str) -> int:
-    """The fewest words to replace, add or remove that make one text of the other, as they are spoken.
-
-    Levenshtein's distance by Hyyrö's bit vectors: one step a word, however many words the other text has.
-    """
-    pattern, words = spoken_words(heard), spoken_words(text)
-    if not pattern:
-        return len(words)
-    places: dict[str, int] = {}
-    for at, word in enumerate(pattern):
-        places[word] = places.get(word, 0) | 1 << at
-    every, last = (1 << len(pattern)) - 1, 1 << len(pattern) - 1
-    up, down, distance = every, 0, len(pattern)
-    for word in words:
-        match = places.get(word, 0)
-        diagonal = (((match & up) + up) ^ up) | match | down
-        right, left = down | ~(diagonal | up) & every, up & diagonal
-        distance += bool(right & last) - bool(left & last)
-        right, left = (right << 1 | 1) & every, left << 1 & every
-        up, down = left | ~(diagonal | right) & every, right & diagonal
-    return distance
+    """The fewest words to replace, add or remove that make one text of the other, as they are spoken."""
+    words = spoken_words(text)
+    [(more, less)] = deque(_columns(spoken_words(heard), words), maxlen=1)
+    return len(words) + more.bit_count() - less.bit_count()
 
 
 def correct(transcript: Transcript, text: str, corrected_at: datetime) -> Correction:
@@ -103,17 +87,66 @@ def differences(transcript: Transcript, text: str) -> list[Difference]:
     heard: list[tuple[str, int | None]] = [(word.text, word.start_ms) for word in transcript.words]
     heard = heard or [(word, None) for word in transcript.text.split()]
     written = text.split()
-    matcher = SequenceMatcher(None, _spoken([word for word, _ in heard]), _spoken(written), autojunk=False)
-    return [
-        Difference(
+
+    def difference(a: int, b: int, c: int, d: int, *, changed: bool) -> Difference:
+        return Difference(
             heard=" ".join(word for word, _ in heard[a:b]),
             corrected=" ".join(written[c:d]),
-            changed=kind != "equal",
+            changed=changed,
             start_ms=heard[a][1] if a < b else None,
         )
-        for kind, a, b, c, d in matcher.get_opcodes()
-    ]
+
+    found: list[Difference] = []
+    a = c = 0
+    for b, d, length in [*_kept([word for word, _ in heard], written), (len(heard), len(written), 0)]:
+        if (a, c) != (b, d):
+            found.append(difference(a, b, c, d, changed=True))
+        a, c = b + length, d + length
+        if length:
+            found.append(difference(b, a, d, c, changed=False))
+    return found
 
 
-def _spoken(words: Sequence[str]) -> list[tuple[str, ...]]:
-    return [tuple(spoken_words(word)) for word in words]
+def _kept(heard: Sequence[str], written: Sequence[str]) -> list[tuple[int, int, int]]:
+    """The runs of words that stay where the fewest are changed: their places in both, and how many they are."""
+    one, other = ([tuple(spoken_words(word)) for word in words] for words in (heard, written))
+    columns = list(_columns(one, other))
+    pairs: list[tuple[int, int]] = []
+    i, j = len(one), len(other)
+    while i and j:
+        if columns[j][0] >> i - 1 & 1:
+            i -= 1  # one was dropped
+        elif columns[j - 1][1] >> i - 1 & 1:
+            j -= 1  # one was added
+        else:
+            i, j = i - 1, j - 1
+            if one[i] == other[j]:
+                pairs.append((i, j))
+    runs: list[tuple[int, int, int]] = []
+    for i, j in reversed(pairs):
+        start_i, start_j, length = runs[-1] if runs else (i, j, 0)
+        if (i, j) == (start_i + length, start_j + length):
+            runs[-1:] = [(start_i, start_j, length + 1)]
+        else:
+            runs.append((i, j, 1))
+    return runs
+
+
+def _columns(one: Sequence[Hashable], other: Sequence[Hashable]) -> Iterator[tuple[int, int]]:
+    """Levenshtein's table, a column before the words of `other` and one for each: in which rows, which stand for the
+    words of `one`, it has one more than in the row above, and in which one less, as bits.
+
+    Hyyrö's bit vectors: one step a column, however many rows there are.
+    """
+    places: dict[Hashable, int] = {}
+    for at, word in enumerate(one):
+        places[word] = places.get(word, 0) | 1 << at
+    every = (1 << len(one)) - 1
+    more, less = every, 0
+    yield more, less
+    for word in other:
+        match = places.get(word, 0)
+        diagonal = (((match & more) + more) ^ more) | match | less
+        right, left = (less | ~(diagonal | more) & every) << 1 | 1, (more & diagonal) << 1
+        more, less = (left | ~(diagonal | right)) & every, right & diagonal & every
+        yield more, less
