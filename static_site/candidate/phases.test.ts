@@ -308,6 +308,7 @@ describe("writing", () => {
     const interview = writing().feed(WRITING_FACTOR * 180_000, { type: "wrote", blank: false }, 600_000);
     expect(interview.state).toMatchObject({ phase: "writing", endsAt: null });
     expect(interview.feed("finished_answer").effects.at(-1)).toBe("send_text 0");
+    expect(interview.feed(kept, reviewed).state).toMatchObject({ phase: "feedback", written: true });
   });
 
   test("sends nothing that is blank", () => {
@@ -334,7 +335,8 @@ describe("writing", () => {
   });
 
   test("can be left for speaking", () => {
-    expect(writing().feed("answer_requested").state.phase).toBe("answering");
+    const interview = writing().feed({ type: "wrote", blank: false }, WRITING_FACTOR * 180_000 - 1, "answer_requested");
+    expect(interview.state).toMatchObject({ phase: "answering", written: false, warned: false });
   });
 
   test("is not heard", () => {

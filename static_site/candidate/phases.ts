@@ -59,7 +59,7 @@ export interface State {
   readonly warned: boolean;
   /** How often more time was asked for, for this question. */
   readonly extensions: number;
-  /** There is a written answer that could be sent. */
+  /** The answer is a written one, and not blank. */
   readonly written: boolean;
   readonly feedback: string | null;
 }
@@ -340,7 +340,8 @@ function answerWhenDue(state: State, now: number): Step | null {
 }
 
 function answer(state: State, now: number): Step {
-  const answering: State = { ...quiet(state), phase: "answering", endsAt: now + timing(state).answerMs };
+  const endsAt = now + timing(state).answerMs;
+  const answering: State = { ...quiet(state), phase: "answering", written: false, warned: false, endsAt };
   return [answering, [{ do: "start_answer", question: state.question }]];
 }
 

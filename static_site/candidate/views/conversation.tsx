@@ -38,7 +38,7 @@ export function Conversation({ conductor }: { conductor: Conductor }): JSX.Eleme
           {state.phase === "writing" && <Writing key={question} conductor={conductor} />}
           <Actions conductor={conductor} />
           {(state.phase === "answering" || state.phase === "practising") && <Pause conductor={conductor} />}
-          {state.phase === "feedback" && conductor.isStored.value && (
+          {state.phase === "feedback" && conductor.isStored.value && !state.written && (
             <Correction key={question} conductor={conductor} />
           )}
         </section>
@@ -338,11 +338,12 @@ function Pause({ conductor }: { conductor: Conductor }): JSX.Element {
 }
 
 function Transcript({ conductor }: { conductor: Conductor }): JSX.Element | null {
-  const { phase, agent } = conductor.state.value;
+  const { phase, agent, written } = conductor.state.value;
   const text = phase === "practising" ? conductor.practice.value.text : conductor.transcript.value;
   const section = useRef<HTMLElement>(null);
   useEffect(() => section.current?.scrollTo({ top: section.current.scrollHeight }), [text]);
-  if (!HEARD.has(phase) || (!text && agent !== "up")) return null;
+  // What was said before an answer was written instead does not count.
+  if (!HEARD.has(phase) || written || (!text && agent !== "up")) return null;
   return (
     <section ref={section} class="transcript" aria-label="What we hear" tabIndex={0}>
       <h2 class="small quiet">What we hear</h2>
