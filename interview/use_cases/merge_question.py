@@ -23,8 +23,9 @@ from interview.use_cases.join_recording import JoinRecording, Merged
 
 MAX_LENT_HEADERS = 4
 MERGE_BEGINS_WITHIN = timedelta(seconds=1)
-MERGED_BYTES_A_SECOND = 30 * 1024 * 1024
-"""What is fetched, copied and stored where nothing is wrong. What takes longer may be done twice."""
+CHUNKS_A_SECOND = 200
+BYTES_A_SECOND = 30 * 1024 * 1024
+"""What is fetched, copied and stored at the least where nothing is wrong. What takes longer may be done twice."""
 LOOKS_EVERY_S = 0.2
 
 
@@ -64,7 +65,8 @@ class MergeQuestion:
             time.sleep(LOOKS_EVERY_S)
 
     def _is_to_make(self, answer: Answer, plan: MergePlan, *, waited_s: float) -> bool:
-        takes = MERGE_BEGINS_WITHIN + timedelta(seconds=plan.size / MERGED_BYTES_A_SECOND)
+        working_s = len(plan.delivered) / CHUNKS_A_SECOND + plan.size / BYTES_A_SECOND
+        takes = MERGE_BEGINS_WITHIN + timedelta(seconds=working_s)
         now = self.clock()
         claimed = self.answers.claim_merge(answer.session_id, answer.question_index, plan.digest, now, now + takes)
         return claimed or waited_s >= takes.total_seconds()
