@@ -191,9 +191,8 @@ def correction_view(answer: Answer, score: Score | None) -> CorrectionDetails | 
     if correction is None:
         return None
     counts = answer.transcript is not None and transcript_hash(answer.transcript) == correction.transcript_hash
-    scored = answer.scored_words
-    if score and scored:
-        counts = counts and score.transcript_hash == transcript_hash(scored)
+    if score:
+        counts = counts and score.transcript_hash == answer.scored_hash
     is_of_heard = heard is not None and transcript_hash(heard) == correction.transcript_hash
     return CorrectionDetails(
         text=correction.text,

@@ -9,7 +9,7 @@ from interview.domain.chunks import Manifest
 from interview.domain.corrections import Correction, corrected
 from interview.domain.reviews import Review
 from interview.domain.text_answers import TextAnswer, typed
-from interview.domain.transcripts import Transcript, Word
+from interview.domain.transcripts import Transcript, Word, transcript_hash
 
 MISSED_AT_MOST_MS = 3_000
 """How much longer a recording may be than what was listened to live: they do not start and stop in one moment."""
@@ -131,3 +131,8 @@ class Answer(BaseModel):
     def scored_words(self) -> Transcript | None:
         """What is scored: the transcript, as the candidate corrected it."""
         return corrected(self.transcript, self.correction) if self.transcript else None
+
+    @property
+    def scored_hash(self) -> str | None:
+        """Names the words that are scored."""
+        return transcript_hash(self.scored_words) if self.scored_words else None

@@ -10,7 +10,6 @@ from interview.domain.chunks import Chunk, missing
 from interview.domain.merging import plan_merge
 from interview.domain.scoring import Score
 from interview.domain.sessions import Session
-from interview.domain.transcripts import transcript_hash
 from interview.errors import ConflictError
 
 
@@ -37,10 +36,11 @@ class BeginProcessing:
             raise ConflictError("the session is not locked, has been processed, or another attempt is under way")
         people_only = session.consent is not None and session.consent.human_review_only
         chunks = self.chunks.of_session(session_id)
-        scores = self.scores.latest(session_id)
+        answers = self.answers.outlines(session_id)
+        scores = self.scores.latest(session_id, {answer.question_index: answer.scored_hash for answer in answers})
         left = [
             answer.question_index
-            for answer in self.answers.outlines(session_id)
+            for answer in answers
             if answer.question_index < len(session.questions)
             and not (
                 _is_heard(answer, [chunk for chunk in chunks if chunk.question_index == answer.question_index])
@@ -59,5 +59,4 @@ def _is_heard(answer: Answer, chunks: Sequence[Chunk]) -> bool:
 
 def _is_scored(answer: Answer, score: Score | None) -> bool:
     """Whether the score is of the words that count."""
-    words = answer.scored_words
-    return score is not None and words is not None and score.transcript_hash == transcript_hash(words)
+    return score is not None and score.transcript_hash == answer.scored_hash

@@ -41,5 +41,5 @@ class ShowResults:
         asked = len(session.questions)
         answers = [answer for answer in self.answers.of_session(session_id) if answer.question_index < asked]
         urls = {answer.question_index: self.merged.playback_url(answer.video.key) for answer in answers if answer.video}
-        flags = self.events.of_session(session_id)
-        return Results(session, answers, self.scores.latest(session_id), urls, flags)
+        scores = self.scores.latest(session_id, {answer.question_index: answer.scored_hash for answer in answers})
+        return Results(session, answers, scores, urls, self.events.of_session(session_id))

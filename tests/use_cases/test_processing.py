@@ -2,7 +2,7 @@
 
 import json
 from concurrent.futures import ThreadPoolExecutor
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -20,7 +20,7 @@ from interview.domain.processing import Conclusion, Outcome
 from interview.domain.sessions import Consent, Execution, Session, SessionState
 from interview.domain.templates import AskedQuestion, Question
 from interview.domain.text_answers import TextAnswer
-from interview.domain.transcripts import Transcript
+from interview.domain.transcripts import Transcript, transcript_hash
 from interview.errors import ConflictError
 from interview.use_cases.await_chunks import AwaitChunks
 from interview.use_cases.begin_processing import BeginProcessing
@@ -122,10 +122,10 @@ class Answered:
         known = self.answers.get(self.session.id, 0).video
         self.answers.publish_video(self.session.id, 0, video, known.digest if known else None)
 
-    def scored(self, transcript: Transcript = HEARD) -> None:
+    def scored(self, transcript: Transcript = HEARD, at: datetime = NOW) -> None:
         prompt = scoring.build_prompt("What?", (), transcript)
         score = scoring.abstain(prompt, "too_few_words")
-        ScoreRepository(self.database).add(self.session.id, 0, transcript.text, score, NOW)
+        ScoreRepository(self.database).add(self.session.id, 0, transcript.text, score, at)
 
     @property
     def left(self) -> list[int]:
@@ -175,6 +175,18 @@ def test_what_the_candidate_changed_after_the_score_is_left(database: Database) 
     answers.store_text_answer(written.session.id, 0, TextAnswer(text="so far", written_at=NOW))
     for answered in (corrected, live_came_late, written):
         assert answered.left == [0, 1]
+
+
+def test_a_score_of_older_words_that_took_longer_does_not_count(database: Database) -> None:
+    answered = Answered(database)
+    older, words = HEARD.model_copy(update={"text": "so fair"}), {0: transcript_hash(HEARD)}
+    latest = ScoreRepository(database).latest
+    answered.scored(older)
+    assert latest(answered.session.id, words)[0].transcript_hash == transcript_hash(older)
+    answered.scored(HEARD, NOW + timedelta(seconds=1))
+    answered.scored(older.model_copy(update={"text": "so far away"}), NOW + timedelta(seconds=2))
+    assert latest(answered.session.id, words)[0].transcript_hash == words[0]
+    assert answered.left == [1]
 
 
 def test_an_answer_whose_question_was_never_appended_is_nobodys(database: Database) -> None:

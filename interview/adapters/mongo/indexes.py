@@ -45,10 +45,7 @@ INDEXES: dict[str, list[IndexModel]] = {
         IndexModel([("session_id", ASCENDING), ("role", ASCENDING)]),
         IndexModel([("expires_at", ASCENDING)], expireAfterSeconds=0),
     ],
-    "scores": [
-        IndexModel([*QUESTION, ("fingerprint", ASCENDING)], unique=True),
-        IndexModel([*QUESTION, ("scored_at", DESCENDING)]),
-    ],
+    "scores": [IndexModel([*QUESTION, ("fingerprint", ASCENDING)], unique=True)],
 }
 
 

@@ -1,9 +1,10 @@
 """Scores. They are never changed: another model, prompt, rubric or transcript makes another document."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from uuid import UUID
 
-from pymongo import DESCENDING
+from pymongo import ASCENDING
 
 from interview.adapters.mongo.client import Database, parsed, repository
 from interview.domain.scoring import Score
@@ -28,13 +29,14 @@ class ScoreRepository:
         )
         return parsed(Score, stored["score"]) if stored else None
 
-    def latest(self, session_id: UUID) -> dict[int, Score]:
-        """The newest score of each question."""
-        newest = self._scores.aggregate(
-            [
-                {"$match": {"session_id": session_id}},
-                {"$sort": {"question_index": 1, "scored_at": DESCENDING, "_id": DESCENDING}},
-                {"$group": {"_id": "$question_index", "score": {"$first": "$score"}}},
-            ]
-        )
-        return {int(row["_id"]): parsed(Score, row["score"]) for row in newest}
+    def latest(self, session_id: UUID, words: Mapping[int, str | None]) -> dict[int, Score]:
+        """The newest score of each question: of those about the words that count, whose hashes `words` holds by
+        question; where there is none, of all. A score of older words may have taken longer, and come last."""
+        latest: dict[int, Score] = {}
+        for row in self._scores.find({"session_id": session_id}).sort([("scored_at", ASCENDING), ("_id", ASCENDING)]):
+            index, score = int(row["question_index"]), parsed(Score, row["score"])
+            of_older_words = score.transcript_hash != words.get(index)
+            if of_older_words and index in latest and latest[index].transcript_hash == words.get(index):
+                continue
+            latest[index] = score
+        return latest
