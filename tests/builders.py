@@ -11,7 +11,7 @@ from interview.domain.accommodations import Accommodations
 from interview.domain.chunks import Manifest
 from interview.domain.sessions import Execution, Session, SessionState, execution_name
 from interview.domain.templates import Question
-from interview.domain.transcripts import Transcript
+from interview.domain.transcripts import Transcript, Word
 
 NOW = datetime(2026, 11, 3, 10, 0, tzinfo=UTC)
 WHO_AND_WHAT_WAS_ARRANGED: dict[str, Any] = {
@@ -77,9 +77,13 @@ def a_manifest(*indexes: int, size: int = 500) -> Manifest:
     )
 
 
-def a_transcript(text: str) -> Transcript:
-    """Words without times, heard at NOW."""
-    return Transcript(text=text, words=(), language="en", duration_ms=9000, source="test", made_at=NOW)
+def a_transcript(text: str, *, timed: bool = False) -> Transcript:
+    """Words heard at NOW; `timed`: one every 0.4 s."""
+    words = [
+        Word(text=word, start_ms=at * 400, end_ms=at * 400 + 300, confidence=0.9)
+        for at, word in enumerate(text.split() if timed else ())
+    ]
+    return Transcript(text=text, words=tuple(words), language="en", duration_ms=9000, source="test", made_at=NOW)
 
 
 def chunk_key(session_id: UUID, question_index: int, chunk_index: int) -> str:

@@ -10,7 +10,8 @@ from interview.adapters.mongo.client import Database
 from interview.domain import scoring
 from interview.domain.clock import utc_now
 from interview.domain.follow_ups import asked_before, follow_up
-from interview.domain.transcripts import Transcript, Word
+from interview.domain.transcripts import Transcript
+from tests.builders import a_transcript
 from tests.functions.api_client import START, Answer, Firm, Invitation, Log
 
 CORRECTION = "/api/interview/questions/{}/correction"
@@ -20,11 +21,7 @@ MEANT = SAID.replace("quay", "queue")
 
 
 def say(database: Database, invitation: Invitation, question: int = 0, text: str = SAID) -> Transcript:
-    words = [
-        Word(text=word, start_ms=at * 400, end_ms=at * 400 + 300, confidence=0.9)
-        for at, word in enumerate(text.split())
-    ]
-    heard = Transcript(text=text, words=tuple(words), language="en", duration_ms=9000, source="test", made_at=utc_now())
+    heard = a_transcript(text, timed=True)
     AnswerRepository(database).store_live_transcript(invitation.session_id, question, heard, complete=True)
     return heard
 

@@ -8,22 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from interview.domain.corrections import correct, corrected, differences, most_changes, words_changed
-from interview.domain.transcripts import Transcript, Word
 from interview.errors import CorrectionTooLargeError
-from tests.builders import NOW
+from tests.builders import NOW, a_transcript
 
 WORDS = st.lists(st.sampled_from(["ant", "bee", "cat", "dog", "eel", "fox"]), max_size=14)
 SAID = "We moved the quay of orders to a new server and nobody lost any order at all on that day"
-
-
-def a_transcript(text: str, *, timed: bool = False) -> Transcript:
-    words = [
-        Word(text=word, start_ms=at * 400, end_ms=at * 400 + 300, confidence=0.9)
-        for at, word in enumerate(text.split())
-    ]
-    return Transcript(
-        text=text, words=tuple(words) if timed else (), language="en", duration_ms=9000, source="test", made_at=NOW
-    )
 
 
 def by_the_book(one: list[str], other: list[str]) -> int:
