@@ -104,6 +104,11 @@ class Manifest(BaseModel):
             yield from run.chunks
 
     @property
+    def broke_off(self) -> bool:
+        """Whether the last run did: the answer goes on in another, or is given anew."""
+        return self.runs[-1].interrupted
+
+    @property
     def length_ms(self) -> int:
         """Of all runs together."""
         return sum(run.length_ms for run in self.runs)

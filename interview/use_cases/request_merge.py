@@ -14,8 +14,9 @@ class RequestMerge:
     """Called whenever a chunk or a manifest comes in; a repeat with the same chunks and the same manifest asks
     for nothing new.
 
-    While the interview is open a question is merged when it is complete. After the lock the last merge may have been
-    made without a chunk, so that whatever comes asks for another, though more may still be missing.
+    While the interview is open a question is merged when it is complete; one that broke off is not, or every chunk with
+    which it goes on would have all of it merged, recognised and scored again. After the lock the last merge may have
+    been made without a chunk, so that whatever comes asks for another, though more may still be missing.
     """
 
     answers: AnswerRepository
@@ -28,7 +29,8 @@ class RequestMerge:
         if manifest is None:
             return False
         registered = self.chunks.of_question(session_id, question_index)
-        if not registered or (missing(manifest, registered) and not is_locked):
+        is_complete = not manifest.broke_off and not missing(manifest, registered)
+        if not registered or not (is_complete or is_locked):
             return False
         self.merge_requests.send(session_id, question_index, plan_merge(manifest, registered).digest)
         return True

@@ -28,9 +28,7 @@ class ShowInterview:
 
     def __call__(self, session: Session) -> Interview:
         answers = self.answers.of_session(session.id)
-        recorded = {
-            answer.question_index for answer in answers if answer.manifest and not answer.manifest.runs[-1].interrupted
-        }
+        recorded = {answer.question_index for answer in answers if answer.manifest and not answer.manifest.broke_off}
         written = {answer.question_index for answer in answers if answer.text_answer}
         # To ask a question is to get leave to record it.
         asked = any(answer.next_run > 0 for answer in answers)

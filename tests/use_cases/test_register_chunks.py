@@ -13,6 +13,7 @@ from pymongo.errors import BulkWriteError
 
 from interview.adapters.mongo import AnswerRepository, ChunkRepository, SessionRepository
 from interview.adapters.mongo.client import Database
+from interview.domain.chunks import Manifest
 from interview.domain.object_events import StoredObject
 from interview.domain.sessions import Execution, Session, SessionState
 from interview.errors import DatabaseUnavailableError
@@ -187,6 +188,22 @@ def test_after_the_lock_each_late_chunk_is_merged_though_another_never_comes(dat
     SessionRepository(database).lock(session.id, Execution(attempt=1, name="x-1", requested_at=NOW), NOW)
     deliver([posted(session, 2)])
     assert len(queue.digests) == 1
+
+
+def test_an_answer_that_broke_off_is_merged_when_it_has_come_to_its_end(database: Database) -> None:
+    session = stored(database, a_session(state=SessionState.IN_PROGRESS))
+    answers, chunks, queue = AnswerRepository(database), ChunkRepository(database), SentRequests()
+    request_merge = RequestMerge(answers, chunks, queue)  # type: ignore[arg-type]
+    deliver = RegisterChunks(SessionRepository(database), answers, chunks, request_merge, clock=lambda: NOW)
+    answers.lease_runs(session.id, 0, 2)
+    before, after = a_manifest(0, 1, 1000, 1001).runs
+    broken = before.model_copy(update={"interrupted": True})
+    answers.add_to_manifest(session.id, 0, Manifest(runs=(broken,)))
+    for index in (0, 1, 1000, 1001):
+        deliver([posted(session, index)])
+    assert queue.digests == []
+    answers.add_to_manifest(session.id, 0, Manifest(runs=(broken, after)))
+    assert request_merge(session.id, 0)
 
 
 def test_nothing_to_register_is_no_error(database: Database) -> None:
