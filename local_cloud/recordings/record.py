@@ -25,6 +25,7 @@ from typing import Any
 import imageio_ffmpeg
 from playwright.sync_api import Page, Route, sync_playwright
 
+from local_cloud.browser import FLAGS
 from local_cloud.recordings import FOLDER, chunk_name
 
 TIMESLICE_MS = 5000
@@ -36,19 +37,6 @@ VP9_IN_MP4 = "video/mp4;codecs=vp9,opus"
 
 # An address that exists nowhere: the page is answered from here. Cameras are for secure origins only.
 PAGE_URL = "https://recorder.invalid/"
-
-CHROMIUM_FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--use-fake-ui-for-media-stream",
-    "--use-fake-device-for-media-stream",
-    "--autoplay-policy=no-user-gesture-required",
-]
 
 
 @dataclass(frozen=True)
@@ -223,7 +211,7 @@ def _page(camera: Path, microphone: Path) -> Iterator[Page]:
         browser = playwright.chromium.launch(
             executable_path=shutil.which("chromium"),
             args=[
-                *CHROMIUM_FLAGS,
+                *FLAGS,
                 f"--use-file-for-fake-video-capture={camera}",
                 f"--use-file-for-fake-audio-capture={microphone}%noloop",
             ],
