@@ -29,6 +29,7 @@ __all__ = [
     "Message",
     "Models",
     "PromptUpdated",
+    "Seconds",
     "SettingsApplied",
     "SpeakUpdated",
     "ThinkUpdated",

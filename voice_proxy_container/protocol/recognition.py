@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 from typing_extensions import TypedDict
 
-from voice_proxy_container.protocol.agent import Garbled, Unknown, is_message
+from voice_proxy_container.protocol.agent import Error, Garbled, Seconds, Unknown, is_message
 
 __all__ = [
     "SILENCE",
@@ -27,8 +27,6 @@ __all__ = [
     "parse",
     "url",
 ]
-
-Seconds = Annotated[float, Field(ge=0, allow_inf_nan=False)]
 
 END_OF_TURN_TIMEOUT_MS = 4000
 """An answer deserves patience."""
@@ -95,14 +93,6 @@ class ConfigureSuccess(_Message):
 
 class ConfigureFailure(_Message):
     type: Literal["ConfigureFailure"]
-
-
-class Error(_Message):
-    """Fatal: the vendor closes the socket."""
-
-    type: Literal["Error"]
-    code: str = ""
-    description: str = ""
 
 
 Known = Connected | TurnInfo | ConfigureSuccess | ConfigureFailure | Error
