@@ -13,7 +13,7 @@ class RecallConversation:
 
     def __call__(self, session: Session) -> list[str]:
         """The questions that were answered, each with what was said of the answer. Nothing that the candidate said."""
-        answers = {answer.question_index: answer for answer in self.answers.of_session(session.id)}
+        answers = {answer.question_index: answer for answer in self.answers.outlines(session.id)}
         said: list[str] = []
         for index in asking_order(session.questions):
             answer = answers.get(index)

@@ -27,7 +27,7 @@ class ShowInterview:
     clock: Clock = utc_now
 
     def __call__(self, session: Session) -> Interview:
-        answers = self.answers.of_session(session.id)
+        answers = self.answers.outlines(session.id)
         recorded = {answer.question_index for answer in answers if answer.manifest and not answer.manifest.broke_off}
         written = {answer.question_index for answer in answers if answer.text_answer}
         # To ask a question is to get leave to record it.
