@@ -129,6 +129,8 @@ class VoiceServer:
         self._relays.add(relay)
         self._carries(len(self._relays))
         relay.begin(transport)
+        if not self._server.is_serving():  # it was let in while the task began to end
+            relay.restart()
 
     def _left(self, relay: Relay) -> None:
         self._relays.discard(relay)

@@ -6,6 +6,7 @@ import json
 import socket
 import ssl
 import struct
+import threading
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager, suppress
 from pathlib import Path
@@ -45,6 +46,7 @@ class House:
     def __init__(self) -> None:
         self.agent: asyncio.Queue[ServerConnection] = asyncio.Queue()
         self.heard: asyncio.Queue[str | bytes] = asyncio.Queue()
+        self.server: VoiceServer
         self.url = ""
         self.agent_url = ""
         self.speech_url = ""
@@ -138,6 +140,7 @@ def run(scenario: Scenario, *, rate: Rate | None = None, tls: ssl.SSLContext | N
                 own = probe.getsockname()[1]
             server = VoiceServer("127.0.0.1", own, house, rate=rate, speech=house.hear_out)
             await server.start()
+            house.server = server
             house.url = f"ws://127.0.0.1:{own}/voice?ticket=t"
             try:
                 await scenario(house)
@@ -272,6 +275,29 @@ class TestHandshakes:
             async with httpx.AsyncClient() as http:
                 answer = await http.get(house.url.replace("ws://", "http://").replace("/voice?", "/voice/health?"))
             assert (answer.status_code, answer.json()["code"]) == (500, "internal_error")
+
+        run(scenario)
+
+    def test_whoever_is_let_in_when_the_task_ends_is_sent_to_another(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        asked, ended = threading.Event(), threading.Event()
+        admit = House.admit
+
+        def admit_late(house: House, request: Request) -> Guest:
+            asked.set()
+            assert ended.wait(WITHIN_S)
+            return admit(house, request)
+
+        monkeypatch.setattr(House, "admit", admit_late)
+
+        async def scenario(house: House) -> None:
+            opening = asyncio.ensure_future(connect(house.url, proxy=None))
+            assert await asyncio.to_thread(asked.wait, WITHIN_S)
+            await house.server.stop()
+            ended.set()
+            page = await opening
+            await until(page, "restarting")
+            await page.wait_closed()
+            assert page.close_code == 1012
 
         run(scenario)
 
