@@ -12,7 +12,7 @@ from pydantic import BaseModel, ConfigDict
 
 from interview.domain.accommodations import Accommodations
 from interview.domain.templates import AskedQuestion
-from interview.errors import LinkClosedError, NotFoundError
+from interview.errors import ConflictError, LinkClosedError, NotFoundError
 
 LINK_LASTS = timedelta(days=14)
 DELIVERY_LASTS = timedelta(days=7)
@@ -115,6 +115,13 @@ def require_open(session: Session, now: datetime) -> None:
     """Raise LinkClosedError unless the candidate may still answer."""
     if reason := why_closed(session, now):
         raise LinkClosedError(reason)
+
+
+def require_begun(session: Session, now: datetime) -> None:
+    """Raise LinkClosedError unless the candidate may still answer, and ConflictError before they have begun."""
+    require_open(session, now)
+    if session.state is SessionState.PENDING:
+        raise ConflictError("Start the interview first.")
 
 
 def require_question(session: Session, question_index: int) -> None:

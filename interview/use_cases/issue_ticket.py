@@ -7,9 +7,9 @@ from uuid import UUID
 from interview.adapters.mongo import SessionRepository, TicketRepository
 from interview.domain.accounts import User
 from interview.domain.clock import Clock, utc_now
-from interview.domain.sessions import Session, SessionState, require_open
+from interview.domain.sessions import Session, require_begun, require_open
 from interview.domain.tokens import TicketRole, hashed, new_token
-from interview.errors import ConflictError, NotFoundError
+from interview.errors import NotFoundError
 
 TICKET_LASTS = timedelta(seconds=60)
 
@@ -34,9 +34,7 @@ class IssueTicket:
 
     def for_voice(self, session: Session) -> IssuedTicket:
         """Raises LinkClosedError where the interview is over, and ConflictError before the candidate has agreed."""
-        require_open(session, self.clock())
-        if session.state is SessionState.PENDING:
-            raise ConflictError("Start the interview first.")
+        require_begun(session, self.clock())
         return self._issue(TicketRole.VOICE, session.id)
 
     def for_recruiter(self, user: User, session_id: UUID) -> IssuedTicket:

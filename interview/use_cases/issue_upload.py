@@ -8,15 +8,8 @@ from interview.adapters.s3 import UPLOAD_POLICY_LASTS_S, PresignedPost, RawBucke
 from interview.domain.chunks import ContentType, missing
 from interview.domain.clock import Clock, utc_now
 from interview.domain.follow_ups import asked_before
-from interview.domain.sessions import (
-    LEASED_RUNS,
-    Session,
-    SessionState,
-    accepts_delivery,
-    require_open,
-    require_question,
-)
-from interview.errors import ConflictError, LinkClosedError
+from interview.domain.sessions import LEASED_RUNS, Session, accepts_delivery, require_begun, require_question
+from interview.errors import LinkClosedError
 
 
 @dataclass(frozen=True)
@@ -47,12 +40,9 @@ class IssueUpload:
         nothing more is taken.
         """
         require_question(session, question_index)
-        if session.state is SessionState.PENDING:
-            require_open(session, self.clock())
-            raise ConflictError("Start the interview first.")
         runs = range(0)
         try:
-            require_open(session, self.clock())
+            require_begun(session, self.clock())
         except LinkClosedError:
             if not self._awaits_delivery(session, question_index):
                 raise

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 from interview.adapters.mongo import SessionRepository, TicketRepository
 from interview.domain.clock import Clock, utc_now
-from interview.domain.sessions import Session, SessionState, require_open
+from interview.domain.sessions import Session, require_begun
 from interview.domain.tokens import TicketRole, hashed
-from interview.errors import ConflictError, SignInRequiredError
+from interview.errors import SignInRequiredError
 
 
 @dataclass(frozen=True)
@@ -25,7 +25,5 @@ class RedeemVoiceTicket:
         session = self.sessions.get(stored["session_id"])
         if session is None:
             raise SignInRequiredError("the ticket's session is gone")
-        require_open(session, now)
-        if session.state is not SessionState.IN_PROGRESS:
-            raise ConflictError("Start the interview first.")
+        require_begun(session, now)
         return session

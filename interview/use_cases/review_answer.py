@@ -12,15 +12,9 @@ from interview.domain.clock import Clock, utc_now
 from interview.domain.follow_ups import FollowUp
 from interview.domain.prompts import Prompt
 from interview.domain.reviews import Review
-from interview.domain.sessions import Session, SessionState, require_open, require_question
+from interview.domain.sessions import Session, require_begun, require_question
 from interview.domain.transcripts import Transcript, transcript_hash
-from interview.errors import (
-    ConflictError,
-    NotConfiguredError,
-    RetryableError,
-    ReviewUnavailableError,
-    ScoringRefusedError,
-)
+from interview.errors import NotConfiguredError, RetryableError, ReviewUnavailableError, ScoringRefusedError
 from interview.use_cases.append_follow_up import AppendFollowUp
 
 Reply = TypeVar("Reply")
@@ -56,9 +50,7 @@ class ReviewAnswer:
         latest after `CALLS_TAKE_AT_MOST_S`, where the model does not answer.
         """
         require_question(session, question_index)
-        require_open(session, self.clock())
-        if session.state is SessionState.PENDING:
-            raise ConflictError("Start the interview first.")
+        require_begun(session, self.clock())
         answer = self.answers.get(session.id, question_index)
         words = answer.reviewed_words
         if words is None:

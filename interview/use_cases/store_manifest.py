@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from interview.adapters.mongo import AnswerRepository, ChunkRepository
 from interview.domain.chunks import Manifest, ManifestChunk, missing
 from interview.domain.clock import Clock, utc_now
-from interview.domain.sessions import Session, SessionState, accepts_delivery, require_open, require_question
+from interview.domain.sessions import Session, accepts_delivery, require_begun, require_question
 from interview.errors import ConflictError, LinkClosedError
 from interview.use_cases.request_merge import RequestMerge
 
@@ -28,14 +28,12 @@ class StoreManifest:
         """
         require_question(session, question_index)
         try:
-            require_open(session, self.clock())
+            require_begun(session, self.clock())
         except LinkClosedError:
             known = self._awaited(session, question_index, manifest)
             if known is None:
                 raise
             return missing(known, self.chunks.of_question(session.id, question_index))
-        if session.state is SessionState.PENDING:
-            raise ConflictError("Start the interview first.")
         leased = self.answers.get(session.id, question_index).next_run
         if manifest.runs[-1].run >= leased:
             raise ConflictError(f"Recorder run {manifest.runs[-1].run} was never handed out.")

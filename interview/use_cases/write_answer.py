@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from interview.adapters.mongo import AnswerRepository, SessionRepository
 from interview.domain.clock import Clock, utc_now
 from interview.domain.follow_ups import asked_before
-from interview.domain.sessions import Session, SessionState, require_open, require_question
+from interview.domain.sessions import Session, require_begun, require_question
 from interview.domain.text_answers import TextAnswer
 from interview.errors import ConflictError
 
@@ -23,9 +23,7 @@ class WriteAnswer:
         """
         require_question(session, question_index)
         now = self.clock()
-        require_open(session, now)
-        if session.state is SessionState.PENDING:
-            raise ConflictError("Start the interview first.")
+        require_begun(session, now)
         if not session.accommodations.text_answers:
             raise ConflictError("In this interview answers are spoken. Your recruiter can offer you to write them.")
         answer = TextAnswer(text=text, written_at=now)
