@@ -121,11 +121,13 @@ const CHIPS: Record<AgentState | "poor", { words: string; look: string }> = {
   poor: { words: "Poor connection", look: "chip-warn" },
 };
 
-function shownState({ state, agentState }: Conductor): AgentState {
+function shownState({ state, agentState, caption }: Conductor): AgentState {
   if (state.value.agent !== "up") return state.value.agent;
   if (state.value.phase === "reviewing") return "thinking";
   if (state.value.phase === "answering" || state.value.phase === "practising") return "listening";
-  return state.value.speaking ? "speaking" : agentState.value === "down" ? "listening" : agentState.value;
+  // What is to be said has its caption once it is heard.
+  if (state.value.speaking) return caption.value === "" ? "thinking" : "speaking";
+  return agentState.value === "down" ? "listening" : agentState.value;
 }
 
 function AgentChip({ conductor }: { conductor: Conductor }): JSX.Element {
