@@ -20,6 +20,8 @@ TakesOver = Callable[[asyncio.Transport], None]
 END_OF_HEAD = b"\r\n\r\n"
 LONGEST_HEAD = 32 * 1024
 ASKS_WITHIN_S = 10.0
+TAKES_WITHIN_S = 60.0
+"""The answer, which may be a sound file."""
 BAD_REQUEST = b"HTTP/1.1 400 Bad Request\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"
 USER_AGENT = "colloquy"
 
@@ -134,5 +136,8 @@ class Door(asyncio.Protocol):
             self._transport.resume_reading()
 
     def _hang_up(self, content: bytes) -> None:
+        if self._transport.is_closing():
+            return
+        self._timer = asyncio.get_running_loop().call_later(TAKES_WITHIN_S, self._transport.abort)
         self._transport.write(content)
         self._transport.close()

@@ -25,7 +25,7 @@ from websockets.http11 import Request
 from interview.wiring import Voice
 from local_cloud.certificates import make_certificate
 from tests.builders import a_session
-from voice_proxy_container import conversation, recognition_only, relay, speech_only, upstream
+from voice_proxy_container import conversation, handshakes, recognition_only, relay, speech_only, upstream
 from voice_proxy_container.allowance import Rate
 from voice_proxy_container.protocol.agent import Models
 from voice_proxy_container.reception import Guest
@@ -506,6 +506,24 @@ class TestTime:
                     assert await house.sound(len(SOUND)) == SOUND
                 assert not any(answer.done() for answer in waiting)
                 assert await asyncio.gather(*waiting) == [(503, "speech_unavailable")] * 64
+
+        run(scenario)
+
+    def test_who_does_not_take_the_speech_is_hung_up_on(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(handshakes, "TAKES_WITHIN_S", 0)
+        size = 8_000_000
+
+        async def speak(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+            writer.write(b"HTTP/1.1 200 OK\r\nContent-Length: %d\r\n\r\nRIFF" % size + bytes(size - 4))
+
+        async def scenario(house: House) -> None:
+            host, port = house.url.split("/")[2].split(":")
+            async with house.voice(speak):
+                reader, writer = await asyncio.open_connection(host, int(port))
+                writer.write(b"GET /voice/speech HTTP/1.1\r\n\r\n")
+                with suppress(ConnectionError):
+                    assert 0 < len(await reader.read()) < size
+                writer.close()
 
         run(scenario)
 
