@@ -165,6 +165,7 @@ def test_a_poor_connection_costs_the_picture_for_a_while(
         sound_only = page.get_by_text("we record sound only for a while")
         expect(page.get_by_text("Poor connection")).to_be_visible()
         expect(sound_only).to_be_visible()
+        assert violations(page) == []
         throttle.poor = False
         expect(page.get_by_text("Poor connection")).to_be_hidden()
         expect(sound_only).to_be_hidden()
