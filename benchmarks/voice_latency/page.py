@@ -25,7 +25,8 @@ async def converse(site: str, candidate: Candidate, questions: int, answers: Ans
     async with connect(door, origin=Origin(site), compression=None, proxy=None) as socket:
         page = _Page(socket, answers)
         listening = asyncio.create_task(page.listen())
-        await page.until("ready")
+        async with asyncio.timeout(WITHIN_S):
+            await page.until("ready")
         for question in range(questions):
             async with asyncio.timeout(WITHIN_S):
                 await page.answer(candidate, question)

@@ -1,10 +1,18 @@
 """What is taken off a wait, and what is left of it as ours."""
 
+import asyncio
+import json
+from typing import Any
+
 import pytest
+from websockets.asyncio.client import ClientConnection, connect
+from websockets.exceptions import ConnectionClosedOK
 
 from benchmarks.percentiles import percentiles
 from benchmarks.voice_latency.moments import Moments, Span, figures, note
-from benchmarks.voice_latency.vendors import FRAMES, WORDS, counted
+from benchmarks.voice_latency.vendors import FRAMES, STATED_S, WORDS, Answers, Vendors, counted, voice_span
+from local_cloud.processes import free_port
+from tests.asyncapi import described, faults
 
 MS = 0.001
 
@@ -64,3 +72,40 @@ def test_percentiles_are_of_the_nearest_rank() -> None:
     assert percentiles([MS * number for number in range(100, 0, -1)]) == {"p50_ms": 50.5, "p99_ms": 99.0, "of": 100}
     assert percentiles([0.0421]) == {"p50_ms": 42.1, "p99_ms": 42.1, "of": 1}
     assert percentiles([])["of"] == 0
+
+
+@described
+def test_the_vendors_speak_as_deepgram_does_and_report_their_delays() -> None:
+    answers = Answers(Moments)
+
+    async def said(socket: ClientConnection) -> list[dict[str, Any]]:
+        """Everything up to the end, or to the first sound's."""
+        messages: list[dict[str, Any]] = []
+        while True:
+            try:
+                frame = await socket.recv()
+            except ConnectionClosedOK:
+                return messages
+            if isinstance(frame, bytes):
+                assert STATED_S["voice"] <= voice_span(frame).seconds < STATED_S["voice"] + 5
+                continue
+            messages.append(json.loads(frame))
+            if messages[-1]["type"] == "AgentAudioDone":
+                return messages
+
+    async def converse() -> None:
+        port = free_port()
+        async with asyncio.timeout(20), Vendors(answers).serve(port, free_port()):
+            async with connect(f"ws://127.0.0.1:{port}/v2/listen", proxy=None) as socket:
+                await socket.send(b"12")
+                await socket.send('{"type":"CloseStream"}')
+                assert [faults("/v2/listen", message, "publish") for message in await said(socket)] == [[]] * 3
+            async with connect(f"ws://127.0.0.1:{port}/v1/agent/converse", proxy=None) as socket:
+                await socket.send('{"type":"Settings"}')
+                await socket.send('{"type":"InjectAgentMessage","message":"Thank you."}')
+                found = [faults("/v1/agent/converse", message, "publish") for message in await said(socket)]
+                assert found == [[]] * 5
+
+    asyncio.run(converse())
+    assert len(answers[0].reported) == 1
+    assert STATED_S["last_words"] <= answers[0].last_words.seconds
