@@ -442,7 +442,7 @@ class TestTheSlow:
 
 class TestTime:
     def test_a_page_that_says_nothing_is_sent_away(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr(conversation, "IDLE_S", 0.3)
+        monkeypatch.setattr(conversation, "IDLE_S", 1.0)
 
         async def scenario(house: House) -> None:
             async with house.page() as page:
@@ -455,7 +455,7 @@ class TestTime:
         run(scenario)
 
     def test_recognition_alone_is_over_after_its_time(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr(recognition_only, "LASTS_S", 1.0)
+        monkeypatch.setattr(recognition_only, "LASTS_S", 2.0)
 
         async def scenario(house: House) -> None:
             house.url = house.url.replace("/voice?", "/voice/recognition?")
@@ -491,7 +491,7 @@ class TestTime:
         run(scenario)
 
     def test_many_who_wait_for_speech_keep_nobody_else_waiting(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr(speech_only, "WITHIN_S", 4.0)
+        monkeypatch.setattr(speech_only, "WITHIN_S", 5.0)
         asked = asyncio.Event()
 
         async def keep_silent(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
