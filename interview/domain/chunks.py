@@ -47,7 +47,8 @@ class ManifestChunk(BaseModel):
 class ManifestRun(BaseModel):
     """All chunks of one MediaRecorder, in order.
 
-    `interrupted`: its page died while it recorded, so what it had not handed over yet is lost, up to a second.
+    `interrupted`: its page died while it recorded, so what was not kept yet is lost, up to two seconds. Where nothing
+    was, there is no chunk.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -60,7 +61,7 @@ class ManifestRun(BaseModel):
     )
     started_at: AwareDatetime | None = None
     interrupted: bool = Field(
-        default=False, description="the page died while it recorded: up to a second after the last chunk is lost"
+        default=False, description="the page died while it recorded: up to two seconds after the last chunk are lost"
     )
     chunks: tuple[ManifestChunk, ...] = Field(max_length=RUN_LENGTH)
 

@@ -9,7 +9,8 @@ from interview.domain.joining import Joiner
 from interview.domain.object_keys import Container, parse_chunk_key
 
 NEVER_ARRIVED = "never arrived"
-BROKE_OFF = "the recording broke off here; up to a second is missing"
+BROKE_OFF = "the recording broke off here; up to two seconds are missing"
+"""The second that was being recorded, and on a busy machine the one before it, which was not on the disk yet."""
 
 
 @dataclass(frozen=True)

@@ -22,15 +22,15 @@ from local_cloud import seed
 from local_cloud.cloud import LocalCloud
 from local_cloud.fault_trials.packets import decoded_pictures, packets_of
 
-__all__ = ["TOLERANCE_MS", "BrokenOff", "Outcome", "Recorded", "judge"]
+__all__ = ["TOLERANCE_MS", "UNSAVED_MS", "BrokenOff", "Outcome", "Recorded", "judge"]
 
 TOLERANCE_MS = 200
 """How far a gap's ends and the harness's own clock may be off. Chunks end by the recorder's clock, packets by the
 camera's and the microphone's; in a complete recording the two differ by as much (`clock_ms` of an outcome tells)."""
-UNSAVED_MS = 1000
-BROKE_OFF = "up to a second is missing"
-"""What a gap says at the end of a run that broke off: how much is missing there nobody knows, but its last slice at
-most."""
+UNSAVED_MS = 2000
+BROKE_OFF = "up to two seconds are missing"
+"""What a gap says at the end of a run that broke off: how much is missing there nobody knows, but its last two
+slices at most."""
 PLACE_MS = 500
 """How far such a gap may be from where the run's chunks end."""
 

@@ -106,6 +106,8 @@ export class AnswerRecording {
       void recorder.ended.then(() => this.lose(begun));
       return begun;
     } catch {
+      // Nobody recorded in it.
+      void journal.end();
       return null;
     }
   }

@@ -5,6 +5,8 @@ import { beforeEach, describe, expect, test, vi } from "vitest";
 
 import { type Chunk, ChunkStore, EXPIRES_AFTER_MS } from "./chunk-store";
 
+const TEN_O_CLOCK = Date.UTC(2026, 10, 1, 10);
+
 const bytesOf = (text: string): ArrayBuffer => new TextEncoder().encode(text).buffer;
 const textOf = (bytes: ArrayBuffer | null): string | null => bytes && new TextDecoder().decode(bytes);
 
@@ -137,7 +139,7 @@ describe.each([
 ])("runs kept %s", (_, factoryOf) => {
   let store: ChunkStore;
   beforeEach(() => {
-    store = new ChunkStore(factoryOf());
+    store = new ChunkStore(factoryOf(), () => TEN_O_CLOCK);
   });
 
   test("are taken once each, in order, by question", async () => {
@@ -155,9 +157,9 @@ describe.each([
     await store.takeRun("s1", 0);
     await store.takeRun("s1", 0);
     await store.endRun({ sessionId: "s1", question: 0, run: 0 });
-    expect(await store.begunRuns("s1", 0)).toEqual(new Set([1]));
+    expect(await store.begunRuns("s1", 0)).toEqual(new Map([[1, "2026-11-01T10:00:00.000Z"]]));
     await store.forget("s1");
-    expect(await store.begunRuns("s1", 0)).toEqual(new Set());
+    expect(await store.begunRuns("s1", 0)).toEqual(new Map());
   });
 });
 

@@ -170,7 +170,7 @@ export class ChunkStore {
       const reading = runs.getAll(allOf(sessionId, question)) as IDBRequest<RunRecord[]>;
       reading.onsuccess = () => {
         const found = first(reading.result);
-        if (found) runs.put({ ...found, state: "begun" }, keyOfRun(found));
+        if (found) runs.put(this.begun(found), keyOfRun(found));
         taken.result = found?.run ?? null;
       };
       return taken;
@@ -178,7 +178,7 @@ export class ChunkStore {
     if (onDisk && onDisk.value !== null) return onDisk.value;
     const isAskedFor = (run: RunRecord): boolean => run.sessionId === sessionId && run.question === question;
     const inMemory = first([...this.runs.values()].filter(isAskedFor));
-    if (inMemory) this.runs.set(String(keyOfRun(inMemory)), { ...inMemory, state: "begun" });
+    if (inMemory) this.runs.set(String(keyOfRun(inMemory)), this.begun(inMemory));
     return inMemory?.run ?? null;
   }
 
@@ -195,10 +195,10 @@ export class ChunkStore {
     if (!isStored) this.runs.set(String(keyOfRun(record)), record);
   }
 
-  /** The runs of a question in which somebody records now, or whose page died. */
-  async begunRuns(sessionId: string, question: number): Promise<Set<number>> {
+  /** The runs of a question in which somebody records now, or whose page died, and when they were begun. */
+  async begunRuns(sessionId: string, question: number): Promise<Map<number, string>> {
     const begun = (await this.runsOf(sessionId, question)).filter(({ state }) => state === "begun");
-    return new Set(begun.map(({ run }) => run));
+    return new Map(begun.map(({ run, keptAt }) => [run, new Date(keptAt).toISOString()]));
   }
 
   /** No more is recorded for this question: what is kept is the answer. */
@@ -250,6 +250,10 @@ export class ChunkStore {
 
   close(): void {
     this.database.close();
+  }
+
+  private begun(run: RunRecord): RunRecord {
+    return { ...run, keptAt: this.now(), state: "begun" };
   }
 
   private async runsOf(sessionId: string, question: number): Promise<RunRecord[]> {

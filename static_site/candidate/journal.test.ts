@@ -63,9 +63,9 @@ describe("a run", () => {
     const run = journal.begin(about());
     run.keep(slice(0));
     await journal.settled();
-    expect(await store.begunRuns("s1", 0)).toEqual(new Set([0]));
+    expect([...(await store.begunRuns("s1", 0)).keys()]).toEqual([0]);
     await run.end();
-    expect(await store.begunRuns("s1", 0)).toEqual(new Set());
+    expect(await store.begunRuns("s1", 0)).toEqual(new Map());
   });
 
   test("loses a slice that cannot be read, and nothing else", async () => {
@@ -138,11 +138,14 @@ describe("what broke off", () => {
   });
 
   test("are the runs that nobody ended", () => {
-    expect(interruptedRuns([chunk(0), chunk(1)], new Set([0]), true)).toEqual(new Set([0]));
+    const begun = new Map([[0, "2026-11-01T10:00:00.000Z"]]);
+    expect(interruptedRuns([chunk(0), chunk(1)], begun, true)).toEqual(begun);
   });
 
   test("is the last run, too, while the answer is not complete", () => {
-    expect(interruptedRuns([chunk(0), chunk(1)], new Set(), false)).toEqual(new Set([1]));
-    expect(interruptedRuns([], new Set([3]), false)).toEqual(new Set([3]));
+    expect(interruptedRuns([chunk(0), chunk(1)], new Map(), false)).toEqual(new Map([[1, null]]));
+    const begun = new Map([[1, "2026-11-01T10:00:00.000Z"]]);
+    expect(interruptedRuns([chunk(0), chunk(1)], begun, false)).toEqual(begun);
+    expect(interruptedRuns([], begun, false)).toEqual(begun);
   });
 });

@@ -1,7 +1,7 @@
 /** Keeps every slice as it comes, makes chunks of them, and takes up the slices of a page that died. */
 
 import type { Chunk, ChunkStore, KeptSlice, RunAbout } from "./chunk-store";
-import { runsOf } from "./manifest";
+import { type Interrupted, runsOf } from "./manifest";
 import { chunkable, type Slice } from "./slices";
 import { sha256 } from "./uploader";
 
@@ -97,13 +97,9 @@ export class Journal {
 }
 
 /** The runs of a question that broke off. While its answer is not complete, the last of them has. */
-export function interruptedRuns(
-  chunks: readonly Chunk[],
-  begun: ReadonlySet<number>,
-  isComplete: boolean,
-): Set<number> {
+export function interruptedRuns(chunks: readonly Chunk[], begun: Interrupted, isComplete: boolean): Interrupted {
   const last = runsOf(chunks).at(-1);
-  return new Set([...begun, ...(isComplete || last === undefined ? [] : [last])]);
+  return new Map([...(isComplete || last === undefined ? [] : [[last, null] as const]), ...begun]);
 }
 
 function sized({ position, startMs, durationMs, bytes }: KeptSlice): Slice & { size: number } {

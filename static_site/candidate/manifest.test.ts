@@ -29,6 +29,15 @@ test("runs and chunks are in the order of their numbers", () => {
   });
 });
 
+test("a run that died before anything of it was kept is named", () => {
+  const manifest = manifestOf([chunk(1000)], new Map([[0, "2026-11-01T09:59:00.000Z"]]));
+  expect(manifest?.runs).toMatchObject([
+    { run: 0, started_at: "2026-11-01T09:59:00.000Z", interrupted: true, chunks: [] },
+    { run: 1, started_at: "2026-11-01T10:00:00Z", interrupted: false, chunks: [{ index: 1000 }] },
+  ]);
+});
+
 test("nothing recorded is no manifest", () => {
+  expect(manifestOf([], new Map([[0, null]]))).toBeNull();
   expect(manifestOf([])).toBeNull();
 });

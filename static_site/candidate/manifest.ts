@@ -5,16 +5,18 @@ import type { Chunk } from "./chunk-store";
 
 export type Manifest = components["schemas"]["Manifest"];
 
-/** `interrupted` are the runs whose page died while it recorded; null where nothing was recorded. */
-export function manifestOf(chunks: readonly Chunk[], interrupted: ReadonlySet<number> = new Set()): Manifest | null {
-  const runs = runsOf(chunks);
-  if (runs.length === 0) return null;
+/** The runs whose page died while it recorded, and when each was begun, where that is known. */
+export type Interrupted = ReadonlyMap<number, string | null>;
+
+/** null where nothing was recorded. A run that died before anything of it was kept is named all the same. */
+export function manifestOf(chunks: readonly Chunk[], interrupted: Interrupted = new Map()): Manifest | null {
+  const [kept] = chunks;
+  if (!kept) return null;
+  const runs = [...new Set([...runsOf(chunks), ...interrupted.keys()])].sort((a, b) => a - b);
   return {
-    runs: runs.flatMap((run) => {
+    runs: runs.map((run) => {
       const own = chunks.filter((chunk) => chunk.run === run).sort((a, b) => a.index - b.index);
-      const [first] = own;
-      if (!first) return [];
-      const { mime, runStartedAt } = first;
+      const { mime, runStartedAt } = own[0] ?? { mime: kept.mime, runStartedAt: interrupted.get(run) ?? null };
       return { run, mime, started_at: runStartedAt, interrupted: interrupted.has(run), chunks: own.map(entryOf) };
     }),
   };

@@ -897,7 +897,8 @@ export interface components {
          * ManifestRun
          * @description All chunks of one MediaRecorder, in order.
          *
-         *     `interrupted`: its page died while it recorded, so what it had not handed over yet is lost, up to a second.
+         *     `interrupted`: its page died while it recorded, so what was not kept yet is lost, up to two seconds. Where nothing
+         *     was, there is no chunk.
          */
         ManifestRun: {
             /** Run */
@@ -911,7 +912,7 @@ export interface components {
             started_at?: string | null;
             /**
              * Interrupted
-             * @description the page died while it recorded: up to a second after the last chunk is lost
+             * @description the page died while it recorded: up to two seconds after the last chunk are lost
              * @default false
              */
             interrupted: boolean;

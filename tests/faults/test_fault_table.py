@@ -10,7 +10,7 @@ import pytest
 
 from local_cloud.browser import person
 from local_cloud.cloud import LocalCloud
-from local_cloud.fault_trials.judging import TOLERANCE_MS, Outcome
+from local_cloud.fault_trials.judging import TOLERANCE_MS, UNSAVED_MS, Outcome
 from local_cloud.fault_trials.rows import ROWS
 from local_cloud.fault_trials.running import Result, Trials
 from local_cloud.fault_trials.station import CAMERA_WIDTH
@@ -67,10 +67,10 @@ def test_what_is_damaged_is_named(row: str, taken: Taken) -> None:
 
 
 @pytest.mark.parametrize("row", BROKEN_OFF)
-def test_a_page_that_ends_by_force_loses_a_second_at_most(row: str, taken: Taken) -> None:
+def test_a_page_that_ends_by_force_loses_its_last_seconds_alone(row: str, taken: Taken) -> None:
     for outcome in outcomes(taken, row):
         assert outcome.merged_ms == outcome.delivered_ms == outcome.recorded_ms - outcome.unsaved_ms, outcome
-        assert outcome.unsaved_ms <= 1000 + TOLERANCE_MS, outcome
+        assert outcome.unsaved_ms <= UNSAVED_MS + TOLERANCE_MS, outcome
 
 
 def test_the_judge_sees_what_is_missing(taken: Taken) -> None:

@@ -160,6 +160,6 @@ def test_a_conversion_has_its_time(tmp_path: Path) -> None:
 def test_a_run_that_broke_off_is_named_at_its_end(second: Recording, tmp_path: Path) -> None:
     merged = Resumed().then(SEVEN, lost=[], interrupted=True).then(second).merged(tmp_path)
     (gap,) = merged.gaps
-    assert gap.reason == "the recording broke off here; up to a second is missing"
+    assert gap.reason == "the recording broke off here; up to two seconds are missing"
     assert gap.start_ms == gap.end_ms
     assert abs(gap.start_ms - SEVEN.duration_ms) < 200

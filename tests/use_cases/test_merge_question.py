@@ -213,7 +213,22 @@ def test_a_run_that_broke_off_is_named_when_the_manifest_says_so(cloud: Cloud) -
     AnswerRepository(cloud.database).add_to_manifest(cloud.session.id, 0, broken)
     (gap,) = cloud.merge().gaps
     assert (gap.start_ms, gap.end_ms) == (19_547, 19_547)
-    assert gap.reason == "the recording broke off here; up to a second is missing"
+    assert gap.reason == "the recording broke off here; up to two seconds are missing"
+
+
+def test_a_run_that_died_before_anything_of_it_was_kept_is_named(cloud: Cloud) -> None:
+    """Before what came after it, and after what came before it."""
+    (run,) = manifest_of(INCIDENT).runs
+    moved = tuple(chunk.model_copy(update={"index": chunk.index + 1000}) for chunk in run.chunks)
+    dead = run.model_copy(update={"interrupted": True, "chunks": ()})
+    runs = (dead, run.model_copy(update={"run": 1, "chunks": moved}), dead.model_copy(update={"run": 2}))
+    AnswerRepository(cloud.database).lease_runs(cloud.session.id, 0, 3)
+    AnswerRepository(cloud.database).add_to_manifest(cloud.session.id, 0, Manifest(runs=runs))
+    cloud.deliver({index + 1000: body for index, body in INCIDENT.chunks.items()})
+    video = cloud.merge()
+    reason = "the recording broke off here; up to two seconds are missing"
+    assert [(gap.start_ms, gap.end_ms, gap.reason) for gap in video.gaps] == [(0, 0, reason), (19_547, 19_547, reason)]
+    assert video.duration_ms == pytest.approx(19_547, abs=100)
 
 
 def test_what_a_dying_recorder_had_not_encoded_yet_is_named(cloud: Cloud) -> None:
@@ -226,7 +241,7 @@ def test_what_a_dying_recorder_had_not_encoded_yet_is_named(cloud: Cloud) -> Non
     AnswerRepository(cloud.database).add_to_manifest(cloud.session.id, 0, Manifest(runs=(broken,)))
     video = cloud.merge()
     (gap,) = video.gaps
-    assert gap.reason == "the recording broke off here; up to a second is missing"
+    assert gap.reason == "the recording broke off here; up to two seconds are missing"
     assert gap.end_ms == video.recorded_ms == broken.length_ms
     assert 3_000 < gap.end_ms - gap.start_ms < 3_600
 
