@@ -1,0 +1,75 @@
+"""What a candidate recorded arrives, though the network or the link's time has ended."""
+
+from typing import Any
+
+from playwright.sync_api import Browser, expect
+
+from local_cloud.browser import Throttle, candidates_page, speak
+from local_cloud.candidate import Candidate
+from local_cloud.cloud import LocalCloud
+from local_cloud.interviewee import (
+    DELIVERS_WITHIN_MS,
+    answer,
+    enter_room,
+    finish,
+    go_on,
+    hear_feedback,
+    start_answer,
+)
+from local_cloud.processes import poll_until
+from local_cloud.recruiter import Recruiter
+from tests.browser.conftest import PROCESSED_WITHIN_S, QUESTION, Invite, done
+
+WORDS = "incident"
+SOME_S = 6
+
+
+def test_a_closed_link_still_takes_what_was_recorded_before(
+    browser: Browser, invite: Invite, cloud: LocalCloud, recruiter: Recruiter
+) -> None:
+    session_id, link = invite(silence_s=None)
+    with candidates_page(browser) as (_, page):
+        throttle = Throttle(page, cloud.endpoint_url)
+        enter_room(page, link)
+        start_answer(page, 1)
+        throttle.poor = True
+        speak(page, WORDS, at_most_s=SOME_S)
+        page.get_by_role("button", name="I'm done").click()
+        expect(page.get_by_role("button", name="I'm done")).to_be_hidden()
+        assert cloud.chunks_of(session_id) == []
+        with Candidate(cloud.front_door_url, link.partition("#")[2]) as candidate:
+            candidate.finish()
+
+        page.on("dialog", lambda dialog: dialog.accept())
+        page.reload()
+        expect(page.get_by_text("A part of your recording had not arrived.")).to_be_visible()
+        throttle.poor = False
+        expect(page.get_by_text("All that we could still send has arrived.")).to_be_visible(timeout=DELIVERS_WITHIN_MS)
+
+    def merged() -> Any:
+        [given] = recruiter.results(session_id)["answers"]
+        return given["video"]
+
+    assert poll_until(lambda: merged() is not None, within_s=PROCESSED_WITHIN_S)
+    assert merged()["duration_ms"] > SOME_S * 1000
+    assert merged()["gaps"] == []
+
+
+def test_the_next_question_is_answered_without_a_network(
+    browser: Browser, invite: Invite, recruiter: Recruiter
+) -> None:
+    session_id, link = invite(QUESTION, QUESTION)
+    with candidates_page(browser) as (_, page):
+        enter_room(page, link)
+        answer(page, 1, WORDS, at_most_s=SOME_S)
+        hear_feedback(page)
+        page.context.set_offline(True)
+        go_on(page)
+        answer(page, 2, WORDS, at_most_s=SOME_S)
+        expect(page.get_by_role("button", name="I'm done")).to_be_hidden()
+        page.context.set_offline(False)
+        go_on(page)
+        finish(page)
+    for given in done(recruiter, session_id)["answers"]:
+        assert given["video"]["duration_ms"] > SOME_S * 1000
+        assert given["video"]["gaps"] == []
