@@ -21,7 +21,7 @@ SOME_S = 7
 
 
 def test_an_interview_from_the_link_to_the_thank_you(visit: Visit, invite: Invite, recruiter: Recruiter) -> None:
-    session_id, link = invite(QUESTION, QUESTION)
+    session_id, link = invite(QUESTION, QUESTION, silence_s=None)
     page = visit.page
     page.goto(link)
     expect(page.get_by_role("heading", name="Before we begin")).to_be_visible()

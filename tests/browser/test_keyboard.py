@@ -7,14 +7,14 @@ from local_cloud.cloud import LocalCloud
 from local_cloud.interviewee import SPEAKS_WITHIN_MS
 from local_cloud.processes import poll_until
 from local_cloud.recruiter import Recruiter
-from tests.browser.conftest import Invite, Visit, processed_interview
+from tests.browser.conftest import Invite, Visit, hear, processed_interview
 from tests.browser.keyboard import Keyboard
 
 SOME_S = 7
 
 
 def test_a_candidate_takes_an_interview(visit: Visit, invite: Invite, recruiter: Recruiter) -> None:
-    session_id, link = invite()
+    session_id, link = invite(silence_s=None)
     page, keyboard = visit.page, Keyboard(visit.page)
     page.goto(link)
     expect(page.get_by_role("heading", name="Your interview")).to_be_focused()
@@ -36,6 +36,7 @@ def test_a_candidate_takes_an_interview(visit: Visit, invite: Invite, recruiter:
     done = page.get_by_role("button", name="I'm done")
     expect(done).to_be_focused()
     speak(page, "incident", at_most_s=SOME_S)
+    hear(page)
     page.keyboard.press("Enter")
     expect(heading).to_be_focused()
     expect(page.get_by_role("heading", name="About your answer")).to_be_visible(timeout=SPEAKS_WITHIN_MS)
