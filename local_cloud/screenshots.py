@@ -27,6 +27,7 @@ from local_cloud.interviewee import (
     practise,
     start_answer,
 )
+from local_cloud.processes import poll_until
 from local_cloud.recordings import recording
 from local_cloud.recruiter import Recruiter
 
@@ -153,6 +154,13 @@ def over_a_poor_connection(page: Page, cloud: LocalCloud, link: str) -> None:
     expect(page.get_by_text("All that we could still send has arrived.")).to_be_visible(timeout=DELIVERS_WITHIN_MS)
 
 
+def shown(video: Locator) -> None:
+    """Wait until it shows its first picture."""
+    expect(video).to_be_visible()
+    within_s = PATIENCE_MS / 1000
+    assert poll_until(lambda: bool(video.evaluate("video => video.readyState > 1")), within_s=within_s)
+
+
 def recruiters_way(page: Page, cloud: LocalCloud, session_id: str, corrected_id: str) -> None:
     page.goto(f"{cloud.front_door_url}/dashboard")
     expect(page.get_by_label("E-mail")).to_be_visible()
@@ -174,12 +182,12 @@ def recruiters_way(page: Page, cloud: LocalCloud, session_id: str, corrected_id:
     expect(page.get_by_role("heading", name="Templates")).to_be_visible()
     picture(page, "templates")
     page.goto(f"{cloud.front_door_url}/dashboard#/sessions/{session_id}")
-    expect(page.locator("video").first).to_be_visible()
+    shown(page.locator("video").first)
     picture(page, "session")
     page.goto(f"{cloud.front_door_url}/dashboard#/sessions/{corrected_id}")
     first = page.get_by_role("article", name="Question 1", exact=True)
     expect(first.get_by_text("The candidate corrected")).to_be_visible()
-    expect(first.locator("video")).to_be_visible()
+    shown(first.locator("video"))
     picture(page, "session-correction", first.get_by_role("heading", name="Transcript"))
     followed = page.get_by_role("article", name="Follow-up 1 to question 1")
     picture(page, "session-follow-up", followed.get_by_role("heading", name="Written answer"))

@@ -19,8 +19,7 @@ export function Notices({ conductor }: { conductor: Conductor }): JSX.Element {
       )}
       {!conductor.capture.isPictureOn.value && (
         <p class="notice notice-warn">
-          Your connection is slow, so we record sound only for a while. Go on speaking: your picture comes back by
-          itself.
+          To spare your connection we record sound only for a while. Go on speaking: your picture comes back by itself.
         </p>
       )}
       <Unplugged conductor={conductor} />
