@@ -27,7 +27,6 @@ from local_cloud.interviewee import (
     practise,
     start_answer,
 )
-from local_cloud.processes import poll_until
 from local_cloud.recordings import recording
 from local_cloud.recruiter import Recruiter
 
@@ -155,10 +154,11 @@ def over_a_poor_connection(page: Page, cloud: LocalCloud, link: str) -> None:
 
 
 def shown(video: Locator) -> None:
-    """Wait until it shows its first picture."""
+    """Go a second into it, and wait until that is on the screen."""
     expect(video).to_be_visible()
-    within_s = PATIENCE_MS / 1000
-    assert poll_until(lambda: bool(video.evaluate("video => video.readyState > 1")), within_s=within_s)
+    video.evaluate(
+        "video => new Promise((seen) => { video.requestVideoFrameCallback(() => seen()); video.currentTime = 1; })"
+    )
 
 
 def recruiters_way(page: Page, cloud: LocalCloud, session_id: str, corrected_id: str) -> None:
