@@ -6,11 +6,12 @@ from collections.abc import Callable
 
 from playwright.sync_api import Page, expect
 
-from local_cloud.browser import PATIENCE_MS, speak
+from local_cloud.browser import PATIENCE_MS, Throttle, speak
 
 __all__ = [
     "agree",
     "answer",
+    "answer_over_a_poor_connection",
     "begin",
     "begin_with_practice",
     "enter_room",
@@ -76,6 +77,18 @@ def start_answer(page: Page, number: int) -> None:
     expect(start).to_be_enabled(timeout=SPEAKS_WITHIN_MS)
     start.click()
     expect(page.get_by_role("button", name="I'm done")).to_be_visible(timeout=PATIENCE_MS)
+
+
+def answer_over_a_poor_connection(
+    page: Page, link: str, storage: str, words: str, *, at_most_s: float = 60
+) -> Throttle:
+    """Speak into the first question while the connection is poor from the answer's beginning; neither has ended yet."""
+    throttle = Throttle(page, storage)
+    enter_room(page, link)
+    start_answer(page, 1)
+    throttle.poor = True
+    speak(page, words, at_most_s=at_most_s)
+    return throttle
 
 
 def answer(

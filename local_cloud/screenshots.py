@@ -10,7 +10,7 @@ from pathlib import Path
 
 from playwright.sync_api import Locator, Page, Playwright, expect, sync_playwright
 
-from local_cloud.browser import PATIENCE_MS, Throttle, candidates_page, chromium, ordinary_page, person, speak
+from local_cloud.browser import PATIENCE_MS, candidates_page, chromium, ordinary_page, person, speak
 from local_cloud.candidate import Candidate
 from local_cloud.cloud import LocalCloud
 from local_cloud.demo import DEMO_QUESTIONS, provoke
@@ -19,6 +19,7 @@ from local_cloud.interviewee import (
     SPEAKS_WITHIN_MS,
     agree,
     answer,
+    answer_over_a_poor_connection,
     begin_with_practice,
     enter_room,
     finish,
@@ -124,11 +125,7 @@ def mended(heard: str, said: str) -> str:
 
 def over_a_poor_connection(page: Page, cloud: LocalCloud, link: str) -> None:
     """An interview of one question; the link is closed before its recording has arrived, and opened once more."""
-    throttle = Throttle(page, cloud.endpoint_url)
-    enter_room(page, link)
-    start_answer(page, 1)
-    throttle.poor = True
-    speak(page, "motivation")
+    throttle = answer_over_a_poor_connection(page, link, cloud.endpoint_url, "motivation")
     sound_only = page.get_by_text("we record sound only for a while")
     expect(sound_only).to_be_visible()
     expect(page.get_by_text("Poor connection")).to_be_visible()

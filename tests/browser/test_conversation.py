@@ -4,15 +4,15 @@ import re
 
 from playwright.sync_api import Browser, Page, expect
 
-from local_cloud.browser import PATIENCE_MS, Throttle, candidates_page, speak
+from local_cloud.browser import PATIENCE_MS, candidates_page, speak
 from local_cloud.cloud import LocalCloud
 from local_cloud.interviewee import (
     SPEAKS_WITHIN_MS,
     agree,
     answer,
+    answer_over_a_poor_connection,
     begin,
     begin_with_practice,
-    enter_room,
     finish,
     go_on,
     hear_feedback,
@@ -157,11 +157,7 @@ def test_a_poor_connection_costs_the_picture_for_a_while(
 ) -> None:
     session_id, link = invite(QUESTION | {"answer_time_s": 600}, name="Far away", silence_s=None)
     with candidates_page(browser) as (_, page):
-        throttle = Throttle(page, cloud.endpoint_url)
-        enter_room(page, link)
-        start_answer(page, 1)
-        throttle.poor = True
-        speak(page, WORDS, at_most_s=SOME_S)
+        throttle = answer_over_a_poor_connection(page, link, cloud.endpoint_url, WORDS, at_most_s=SOME_S)
         sound_only = page.get_by_text("we record sound only for a while")
         expect(page.get_by_text("Poor connection")).to_be_visible()
         expect(sound_only).to_be_visible()

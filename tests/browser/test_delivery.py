@@ -4,17 +4,17 @@ from typing import Any
 
 from playwright.sync_api import Browser, expect
 
-from local_cloud.browser import Throttle, candidates_page, speak
+from local_cloud.browser import candidates_page
 from local_cloud.candidate import Candidate
 from local_cloud.cloud import LocalCloud
 from local_cloud.interviewee import (
     DELIVERS_WITHIN_MS,
     answer,
+    answer_over_a_poor_connection,
     enter_room,
     finish,
     go_on,
     hear_feedback,
-    start_answer,
 )
 from local_cloud.processes import poll_until
 from local_cloud.recruiter import Recruiter
@@ -29,11 +29,7 @@ def test_a_closed_link_still_takes_what_was_recorded_before(
 ) -> None:
     session_id, link = invite(silence_s=None)
     with candidates_page(browser) as (_, page):
-        throttle = Throttle(page, cloud.endpoint_url)
-        enter_room(page, link)
-        start_answer(page, 1)
-        throttle.poor = True
-        speak(page, WORDS, at_most_s=SOME_S)
+        throttle = answer_over_a_poor_connection(page, link, cloud.endpoint_url, WORDS, at_most_s=SOME_S)
         page.get_by_role("button", name="I'm done").click()
         expect(page.get_by_role("button", name="I'm done")).to_be_hidden()
         assert cloud.chunks_of(session_id) == []
