@@ -53,6 +53,9 @@ class Answers(AnswerRepository):
     def get(self, session_id: UUID, question_index: int) -> Answer:
         return self.answer
 
+    def claim_merge(self, session_id: UUID, question_index: int, digest: str, now: datetime, ends_at: datetime) -> bool:
+        return True
+
     def publish_video(self, session_id: UUID, question_index: int, video: Video, replaces: str | None) -> None:
         self.answer = self.answer.model_copy(update={"video": video})
 

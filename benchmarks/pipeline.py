@@ -2,7 +2,8 @@
 
 Measures, against a local cloud of its own: from the end of a chunk's POST to its document in MongoDB, for 1, 20 and 100
 sessions that post at once; from "finish" to `done`, stand-ins for both vendors included; and the memory of the whole
-local cloud. As a peer, the time of a bare PUT of the same bytes to the same emulator, in the same run.
+local cloud. As peers, in the same run: a bare PUT of the same bytes to the same emulator, and what the stand-in for
+recognition takes by itself for the same sound.
 """
 
 import argparse
@@ -19,12 +20,14 @@ from typing import Any
 from uuid import UUID
 
 from benchmarks.percentiles import percentiles
+from interview.adapters.deepgram import Deepgram
 from interview.adapters.mongo import connect
 from interview.adapters.mongo.client import Database
 from local_cloud.candidate import Candidate
 from local_cloud.cloud import LocalCloud
 from local_cloud.recordings import recording
 from local_cloud.recruiter import Recruiter
+from local_cloud.vendors import DEEPGRAM
 
 RESULTS = Path(__file__).parent / "results" / "pipeline.json"
 SESSIONS = (1, 20, 100)
@@ -115,6 +118,19 @@ def bare_put(cloud: LocalCloud) -> dict[str, float]:
     return percentiles(took)
 
 
+def recogniser_alone(api_url: str, runs: int) -> dict[str, float]:
+    """The stand-in's part in `finish_to_done`: it hears the same recording."""
+    recorded = recording(RECORDING)
+    sound = b"".join(recorded.chunks.values())
+    took = []
+    with Deepgram("stand-in", api_url=api_url) as deepgram:
+        for _ in range(runs):
+            began = time.perf_counter()
+            deepgram.transcribe(sound, recorded.content_type)
+            took.append(time.perf_counter() - began)
+    return percentiles(took)
+
+
 def finish_to_done(cloud: LocalCloud, recruiter: Recruiter, runs: int) -> dict[str, Any]:
     """From the candidate's finish to `done`, one interview of one answer at a time."""
     recorded = recording(RECORDING)
@@ -139,15 +155,18 @@ def main() -> None:
     chosen = options.parse_args()
     with (
         tempfile.TemporaryDirectory(prefix="colloquy-bench-") as folder,
-        LocalCloud(base_port=chosen.base_port, data=Path(folder)) as cloud,
+        LocalCloud(base_port=chosen.base_port, data=Path(folder), environment={}) as cloud,
         Recruiter(cloud.front_door_url, cloud.demo_email, cloud.demo_password) as recruiter,
     ):
         finish_to_done(cloud, recruiter, 1)  # every function is warm after this
         result = {
             "machine": f"{platform.machine()}, Python {platform.python_version()}, {os.cpu_count()} cores",
             "bare_put": bare_put(cloud),
-            "registration": [registration(cloud, recruiter, sessions) for sessions in SESSIONS],
+            "recogniser_alone": recogniser_alone(
+                f"http://127.0.0.1:{chosen.base_port + DEEPGRAM.port}", runs=chosen.runs
+            ),
             "finish_to_done": finish_to_done(cloud, recruiter, chosen.runs),
+            "registration": [registration(cloud, recruiter, sessions) for sessions in SESSIONS],
             "memory_mb": cloud.memory_mb(),
         }
     RESULTS.parent.mkdir(exist_ok=True)
