@@ -20,6 +20,7 @@ from typing import Any
 
 from playwright.sync_api import Dialog, expect
 
+from interview.domain.chunks import RUN_LENGTH
 from interview.domain.object_keys import ChunkKey
 from local_cloud.cloud import LocalCloud
 from local_cloud.errors import LocalCloudError
@@ -34,6 +35,8 @@ __all__ = ["ROWS", "Row"]
 HTML = b"<!doctype html><title>503 Service Unavailable</title><h1>Service Unavailable</h1>" * 40
 KILLED_WITHIN_S = 60
 REGISTERED_WITHIN_S = 60
+FAR_BEHIND_S = 55
+"""After so long without a delivery the page has begun a smaller run."""
 Play = Callable[[Trial], Recorded]
 
 
@@ -116,6 +119,28 @@ def _no_network(trial: Trial) -> Recorded:
         network.mend()
         visit.finish()
         return trial.sent(invitation, network, more_faults=1)
+
+
+def _too_slow(trial: Trial) -> Recorded:
+    """The bucket takes nothing for so long that the page goes on in a smaller run; then it takes all."""
+    arrives = threading.Event()
+    invitation = trial.invite()
+    with (
+        FaultyNetwork(lambda _: ARRIVES if arrives.is_set() else Fate(unavailable=True), without=NO_VOICE) as network,
+        trial.station.profile(network) as profile,
+    ):
+        visit = profile.visit()
+        visit.enter(invitation.link)
+        visit.start_answer()
+        visit.let_pass(FAR_BEHIND_S + trial.rng.uniform(0, trial.lengths.answer_s))
+        arrives.set()
+        visit.let_pass(trial.lengths.rest_s)
+        visit.end_answer()
+        visit.finish()
+        recorded = trial.sent(invitation, network)
+    if {index // RUN_LENGTH for index in recorded.bodies} != {0, 1}:
+        raise LocalCloudError("The recording did not go on in one smaller run.")
+    return recorded
 
 
 def _reloaded(trial: Trial) -> Recorded:
@@ -365,6 +390,7 @@ ROWS = {
     "twice": Row("30 % of POSTs delivered twice", _through(_twice), is_live=True),
     "shuffled": Row("delivered in any order", _through(_shuffled), is_live=True),
     "no-network": Row("no network for 60 s", _no_network, is_live=True, waits=True),
+    "too-slow": Row("connection too slow for recording", _too_slow, is_live=True, waits=True),
     "tab-killed": Row("tab killed", _tab_killed, is_live=True),
     "browser-killed": Row("browser killed", _browser_killed, is_live=True),
     "merge-killed": Row("merge function killed half way", _merge_killed, is_alone=True),

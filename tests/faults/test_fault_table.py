@@ -19,7 +19,17 @@ from local_cloud.fault_trials.trial import Lengths
 LENGTHS = Lengths(answer_s=11, rest_s=3, outage_s=15)
 SEEDS = {name: range(1) if row.is_live else range(2) for name, row in ROWS.items()}
 DAMAGED = ("middle-missing", "first-missing", "truncated", "html", "zeros")
-UNHARMED = ("complete", "lost-once", "unavailable", "reset", "twice", "shuffled", "no-network", "merge-killed")
+UNHARMED = (
+    "complete",
+    "lost-once",
+    "unavailable",
+    "reset",
+    "twice",
+    "shuffled",
+    "no-network",
+    "too-slow",
+    "merge-killed",
+)
 BROKEN_OFF = ("two-runs", "tab-killed", "browser-killed", "two-tabs")
 
 Taken = Mapping[str, list[Result]]
@@ -75,6 +85,6 @@ def test_a_page_that_ends_by_force_loses_its_last_seconds_alone(row: str, taken:
 
 def test_the_judge_sees_what_is_missing(taken: Taken) -> None:
     """Rows could not fail whose faults never came about."""
-    for row in ("lost-once", "no-network", "merge-killed", "two-tabs"):
+    for row in ("lost-once", "no-network", "too-slow", "merge-killed", "two-tabs"):
         assert all(outcome.faults for outcome in outcomes(taken, row))
     assert all(outcome.faults >= 2 for outcome in outcomes(taken, "lost-once"))
