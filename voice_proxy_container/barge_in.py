@@ -3,6 +3,7 @@
 The vendor's agent stops at the first sound of speech and forgets what it had to say: an "mm-hm" must not reach it.
 """
 
+from voice_proxy_container.protocol.frames import Wire
 from voice_proxy_container.protocol.page import BYTES_A_MS
 
 __all__ = ["BargeIn"]
@@ -20,7 +21,7 @@ class BargeIn:
         self._held_bytes = self._loud_bytes = self._quiet_bytes = 0
         self._meant = False
 
-    def holds(self, wire: bytes, size: int, *, loud: bool, speaking: bool) -> bool:
+    def holds(self, wire: Wire, size: int, *, loud: bool, speaking: bool) -> bool:
         """Whether to hold these frames back; `speaking`: a sentence of ours is being said.
 
         Where not, and something is `waiting`, that goes first and holds these frames too.
@@ -48,8 +49,8 @@ class BargeIn:
         self._forget()
         return wires
 
-    def _hold(self, wire: bytes, size: int, *, loud: bool) -> None:
-        self._held.append((wire, size))
+    def _hold(self, wire: Wire, size: int, *, loud: bool) -> None:
+        self._held.append((bytes(wire), size))
         self._held_bytes += size
         if loud:
             self._loud_bytes += size

@@ -20,6 +20,7 @@ from voice_proxy_container.effects import Effect, End, FindQuestion, FindReview,
 from voice_proxy_container.hearing import Hearing, Tell
 from voice_proxy_container.loudness import Loudness
 from voice_proxy_container.protocol import agent, page
+from voice_proxy_container.protocol.frames import Wire
 from voice_proxy_container.sentences import GOODBYE, MORE_TIME, greeting
 from voice_proxy_container.speech import Link, Speech
 from voice_proxy_container.take import Take
@@ -106,7 +107,7 @@ class Conversation:
 
     # The browser
 
-    def microphone(self, wire: bytes, size: int, now: float) -> Route:
+    def microphone(self, wire: Wire, size: int, now: float) -> Route:
         """Count binary frames with `size` bytes of the microphone's sound, and say where they go."""
         self._last_heard = now
         if self.phase is Phase.TALKING:
@@ -244,7 +245,7 @@ class Conversation:
             effects += self._restart()
         return effects
 
-    def _talk_into(self, wire: bytes, size: int, now: float) -> Route:
+    def _talk_into(self, wire: Wire, size: int, now: float) -> Route:
         if not self._speech.answers:
             return Route.NOWHERE
         speaking = self._speech.saying_ours

@@ -18,7 +18,7 @@ from voice_proxy_container.effects import (
     ToRecognition,
 )
 from voice_proxy_container.protocol import page, recognition
-from voice_proxy_container.protocol.frames import binary
+from voice_proxy_container.protocol.frames import Wire, binary
 from voice_proxy_container.take import Take
 
 __all__ = ["Hearing", "Tell"]
@@ -84,7 +84,7 @@ class Hearing:
             return self.lost(0.0, refused=True)
         return [OpenRecognition()]
 
-    def sound(self, wire: bytes, size: int, now: float, *, loud: bool) -> bool:
+    def sound(self, wire: Wire, size: int, now: float, *, loud: bool) -> bool:
         """Count sound of the take; whether it is to be sent. What is not, waits here."""
         if self._take is None or self.finishing:
             return False

@@ -3,7 +3,7 @@
 import sys
 from array import array
 
-from voice_proxy_container.protocol.frames import payloads
+from voice_proxy_container.protocol.frames import Wire, payloads
 
 __all__ = ["Loudness"]
 
@@ -26,7 +26,7 @@ class Loudness:
         self._loud = False
         self._look_at = float("-inf")
 
-    def hears(self, wire: bytes, now: float, *, closely: bool = False) -> bool:
+    def hears(self, wire: Wire, now: float, *, closely: bool = False) -> bool:
         """Whether these binary frames are loud; looked at only now and then, or each time where `closely`.
 
         Sound is linear 16-bit PCM, little-endian.

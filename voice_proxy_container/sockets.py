@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from voice_proxy_container.protocol import frames
-from voice_proxy_container.protocol.frames import Binary
+from voice_proxy_container.protocol.frames import Binary, Wire
 
 __all__ = ["ABNORMAL", "SocketEvents", "WebSocket"]
 
@@ -50,7 +50,7 @@ class WebSocket(asyncio.Protocol):
         transport.set_write_buffer_limits(high=WAITING_BYTES)
         transport.set_protocol(self)
 
-    def forward(self, wire: bytes) -> None:
+    def forward(self, wire: Wire) -> None:
         """Send frames that are masked, or not, as this direction wants them."""
         if not self._closing:
             self._write(wire)

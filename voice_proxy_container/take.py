@@ -7,7 +7,7 @@ from interview.domain.clock import Clock
 from interview.domain.live_transcripts import TranscriptLine
 from interview.domain.transcripts import Word
 from voice_proxy_container.protocol import recognition
-from voice_proxy_container.protocol.frames import binary, payloads
+from voice_proxy_container.protocol.frames import Wire, binary, payloads
 from voice_proxy_container.protocol.page import BYTES_A_MS
 
 __all__ = ["Take"]
@@ -66,10 +66,10 @@ class Take:
         last = self._lines[-1].text if self._lines else ""
         return f"{self._earlier_text} {last}" if self._earlier_text else last
 
-    def hears(self, wire: bytes, size: int, *, loud: bool) -> None:
+    def hears(self, wire: Wire, size: int, *, loud: bool) -> None:
         """Sound for the recogniser, whether it can be sent now or not: `size` bytes in these binary frames."""
         self._bytes += size
-        self._kept.append((wire, size, loud))
+        self._kept.append((bytes(wire), size, loud))
         self._kept_bytes += size
         self._kept_loud += size * loud
         while self._kept_bytes > (KEPT_BYTES if self._kept_loud else KEPT_QUIET_BYTES):

@@ -11,7 +11,7 @@ from websockets.uri import WebSocketURI, parse_uri
 
 from voice_proxy_container.handshakes import Calling, HandshakeError, RefusedError
 from voice_proxy_container.logs import Log
-from voice_proxy_container.protocol.frames import NO_STATUS, Binary
+from voice_proxy_container.protocol.frames import NO_STATUS, Binary, Wire
 from voice_proxy_container.sockets import SocketEvents, WebSocket
 
 __all__ = ["Lost", "Spawn", "Upstream", "UpstreamEvents", "trust"]
@@ -83,7 +83,7 @@ class Upstream:
             socket.leave()
             self._log("voice_agent_upstream_close", upstream=self._name)
 
-    def forward(self, wire: bytes) -> None:
+    def forward(self, wire: Wire) -> None:
         """Send the browser's frames as they are. Where there is no socket they are lost."""
         if self._socket:
             self._socket.forward(wire)

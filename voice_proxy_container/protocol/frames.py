@@ -19,6 +19,7 @@ __all__ = [
     "Text",
     "Violation",
     "Walker",
+    "Wire",
     "binary",
     "close",
     "payloads",
@@ -48,10 +49,14 @@ MOST_FRAGMENTS = 4096
 """Of one message."""
 
 
+Wire = bytes | memoryview
+"""Frames as they came: a view where more came with them, which is kept in memory as long as the view is."""
+
+
 class Binary(NamedTuple):
     """Whole binary messages in a row, as they came. One of an odd number of bytes, or of none, stands alone."""
 
-    wire: bytes
+    wire: Wire
     size: int
     """Bytes of payload."""
     messages: int
@@ -137,20 +142,30 @@ class Walker:
                 length = data[at + 1] - mask_bit
                 if length == TWO_BYTES:
                     length = data[at + 2] << 8 | data[at + 3]
-                    after = at + long_header + length
+                    frame = long_header + length
                     if length < TWO_BYTES:
                         break
                 else:
-                    after = at + short_header + length
+                    frame = short_header + length
                     if not 0 < length < TWO_BYTES:
                         break
-                if after > end or length & 1 or length > self._largest:
+                last = end - frame
+                if at > last or length & 1 or length > self._largest:
                     break
-                at = after
+                at += frame
                 size += length
                 messages += 1
+                if at <= last:
+                    # Sound comes in frames of one size: those that begin alike are alike.
+                    first, head = at, at - frame
+                    beginning = data[head : head + (2 if length < TWO_BYTES else 4)]
+                    while at <= last and data.startswith(beginning, at):
+                        at += frame
+                    alike = (at - first) // frame
+                    size += alike * length
+                    messages += alike
             if messages:
-                events.append(Binary(data if at - start == end else data[start:at], size, messages))
+                events.append(Binary(data if at - start == end else memoryview(data)[start:at], size, messages))
             # Anything else, one frame at a time.
             if at < end:
                 try:
@@ -248,8 +263,9 @@ class Walker:
         return Close(code, reason)
 
 
-def payloads(wire: bytes) -> Iterator[bytes]:
+def payloads(wire: Wire) -> Iterator[bytes]:
     """The messages of a `Binary`, one by one, unmasked."""
+    wire = bytes(wire)
     at = 0
     message = b""
     while at < len(wire):

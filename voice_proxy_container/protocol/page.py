@@ -5,6 +5,7 @@ Up: text frames with one command, binary frames with the microphone (linear 16-b
 """
 
 import json
+from functools import cache
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
@@ -170,6 +171,7 @@ def ready(*, agent: bool, recognition: bool) -> str:
     return _message("ready", agent=agent, recognition=recognition)
 
 
+@cache
 def state(agent: AgentState) -> str:
     return _message("state", agent=agent)
 
@@ -213,6 +215,7 @@ def error(code: str, message: str) -> str:
     return _message("error", code=code, message=message)
 
 
+@cache
 def alive() -> str:
     """The answer to `keep_alive`."""
     return _message("alive")

@@ -167,6 +167,8 @@ def streams(draw: st.DrawFn) -> list[Wire]:
     return sent + [frame for message in draw(st.lists(messages(), max_size=1)) for frame in message]
 
 
+SOUND = [bytes(2), bytes(124), b"ab" * 63, bytes(640), bytes(642), b"ab" * 1600]
+"""Messages whose frames begin alike, or nearly."""
 CUTS = st.lists(st.integers(0, 1 << 20), max_size=12)
 
 
@@ -200,6 +202,11 @@ class TestAnyStream:
         stream = b"".join(Wire(0x2, payload).bytes(masked) for payload in sent)
         spans = [event.wire for event in walked(stream, masked, cuts) if isinstance(event, Binary)]
         assert b"".join(spans) == stream
+
+    @given(st.lists(st.sampled_from(SOUND), max_size=12), st.booleans(), CUTS)
+    def test_sound_in_frames_of_few_sizes_is_told_apart(self, sent: list[bytes], masked: bool, cuts: list[int]) -> None:
+        stream = b"".join(Wire(0x2, payload).bytes(masked) for payload in sent)
+        assert plain(walked(stream, masked, cuts)) == sent
 
 
 def _goes_on(event: object) -> bool:
