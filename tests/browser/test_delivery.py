@@ -42,13 +42,13 @@ def test_a_closed_link_still_takes_what_was_recorded_before(
         throttle.poor = False
         expect(page.get_by_text("All that we could still send has arrived.")).to_be_visible(timeout=DELIVERS_WITHIN_MS)
 
-    def merged() -> Any:
+    def is_whole() -> bool:
+        """A first video may be of what arrived first."""
         [given] = recruiter.results(session_id)["answers"]
-        return given["video"]
+        video: dict[str, Any] = given["video"] or {"duration_ms": 0}
+        return bool(video["duration_ms"] > SOME_S * 1000 and not video["gaps"])
 
-    assert poll_until(lambda: merged() is not None, within_s=PROCESSED_WITHIN_S)
-    assert merged()["duration_ms"] > SOME_S * 1000
-    assert merged()["gaps"] == []
+    assert poll_until(is_whole, within_s=PROCESSED_WITHIN_S)
 
 
 def test_the_next_question_is_answered_without_a_network(
