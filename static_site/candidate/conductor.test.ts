@@ -122,7 +122,10 @@ beforeEach(() => {
     correct: vi.fn((_, text: string) => Promise.resolve({ text, words_changed: 1 })),
   } as unknown as typeof api;
 });
-afterEach(() => conductor.release());
+afterEach(() => {
+  vi.useRealTimers();
+  return conductor.release();
+});
 
 describe("where a page begins", () => {
   test("a first visit begins with the consent, and asks nobody", async () => {
@@ -223,6 +226,24 @@ describe("an answer", () => {
     api.lease.mockRejectedValue(new ApiError(0, "offline", "Nobody is there.", "r1"));
     await reachAnswering();
     expect(conductor.state.value.phase).toBe("thinking");
+  });
+
+  test("waits no longer than a poor connection lasts", async () => {
+    vi.useFakeTimers({ shouldAdvanceTime: true });
+    api.lease.mockRejectedValue(new ApiError(0, "offline", "Nobody is there.", "r1"));
+    await reachAnswering();
+    const voice = sockets["/voice"]!;
+    voice.says({ type: "ready", agent: true, recognition: true });
+    await vi.advanceTimersByTimeAsync(8_000);
+    expect(conductor.isPoor.value).toBe(true);
+    voice.says({ type: "alive" });
+    const beats = (): number => voice.sent.filter(({ type }) => type === "keep_alive").length;
+    for (const before = beats(); beats() === before;) await vi.advanceTimersByTimeAsync(500);
+    api.lease.mockClear();
+    voice.says({ type: "alive" });
+    expect(conductor.isPoor.value).toBe(false);
+    await vi.advanceTimersByTimeAsync(0);
+    expect(api.lease).toHaveBeenCalled();
   });
 });
 

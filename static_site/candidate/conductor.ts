@@ -131,7 +131,10 @@ export class Conductor {
         practice: (text, isOver) => (this.practice.value = { text, isOver }),
         stored: (question, text) => this.keepWords(question, text),
         notStored: () => this.stored?.(false),
-        connection: (isPoor) => (this.isPoor.value = isPoor),
+        connection: (isPoor) => {
+          this.isPoor.value = isPoor;
+          if (!isPoor) this.delivery.hurry();
+        },
       },
     );
     this.proctoring = new Proctoring(
