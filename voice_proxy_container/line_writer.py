@@ -1,10 +1,10 @@
 """Lines on their way to the database: in order, in batches, off the event loop, and never lost while it is away."""
 
 import asyncio
-from collections.abc import Callable, Sequence
 
 from interview.domain.live_transcripts import TranscriptLine
 from interview.errors import ColloquyError
+from voice_proxy_container.group_commit import StoreLines
 from voice_proxy_container.logs import Log
 from voice_proxy_container.metrics import Samples
 from voice_proxy_container.upstream import Spawn
@@ -18,9 +18,7 @@ RETRY_AFTER_S = 2.0
 class LineWriter:
     """Of a line that changes while it waits only the newest wording is written."""
 
-    def __init__(
-        self, store: Callable[[Sequence[TranscriptLine]], None], spawn: Spawn, log: Log, samples: Samples
-    ) -> None:
+    def __init__(self, store: StoreLines, spawn: Spawn, log: Log, samples: Samples) -> None:
         self._store = store
         self._spawn = spawn
         self._log = log
@@ -52,7 +50,7 @@ class LineWriter:
                 since, self._waits_since = self._waits_since, None
                 written = False
                 try:
-                    await asyncio.to_thread(self._store, list(batch.values()))
+                    await self._store(list(batch.values()))
                     written = True
                     if since is not None:
                         self._samples.add("TranscriptToDatabase", asyncio.get_running_loop().time() - since)

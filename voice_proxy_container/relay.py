@@ -12,6 +12,7 @@ from voice_proxy_container import effects as do
 from voice_proxy_container import metrics
 from voice_proxy_container.allowance import Allowance, Rate
 from voice_proxy_container.conversation import Conversation, Route
+from voice_proxy_container.group_commit import StoreLines
 from voice_proxy_container.line_writer import LineWriter
 from voice_proxy_container.logs import bound
 from voice_proxy_container.protocol import agent, recognition
@@ -54,6 +55,7 @@ class Relay:
         session: Session,
         voice: Voice,
         deepgram: Deepgram,
+        store_lines: StoreLines,
         rate: Rate,
         ended: Callable[["Relay"], None],
         *,
@@ -76,7 +78,7 @@ class Relay:
         self._tasks: frozenset[asyncio.Task[None]] = frozenset()
         self._storing: frozenset[asyncio.Task[None]] = frozenset()
         self._samples = metrics.Samples()
-        self._lines = LineWriter(voice.store_transcript_lines, self._spawn, self._log, self._samples)
+        self._lines = LineWriter(store_lines, self._spawn, self._log, self._samples)
         self._timer: asyncio.TimerHandle | None = None
         self._beat_at = now + PING_EVERY_S
         self._holding: frozenset[str] = frozenset()

@@ -14,6 +14,7 @@ from websockets.http11 import Request, Response
 from interview.errors import ColloquyError, RetryableError, SignInRequiredError
 from voice_proxy_container import logs
 from voice_proxy_container.allowance import Rate
+from voice_proxy_container.group_commit import GroupCommit
 from voice_proxy_container.handshakes import Door, TakesOver
 from voice_proxy_container.reception import Guest
 from voice_proxy_container.relay import Relay
@@ -56,6 +57,8 @@ class VoiceServer:
         self._carries = carries
         self._speech = speech
         self._relays: set[Relay] = set()
+        self._lines: GroupCommit | None = None
+        """Of all conversations; there is no database before the first."""
         self._empty = asyncio.Event()
         self._server: asyncio.Server
 
@@ -117,10 +120,12 @@ class VoiceServer:
             return _refusal(error)
 
     def _converse(self, guest: Guest, transport: asyncio.Transport, *, recognition_only: bool) -> None:
+        self._lines = self._lines or GroupCommit(guest.voice.store_transcript_lines)
         relay = Relay(
             guest.session,
             guest.voice,
             guest.deepgram,
+            self._lines.store,
             self._rate,
             self._left,
             said_before=guest.said_before,

@@ -1,0 +1,115 @@
+"""What keeping the words of many conversations costs one task: `make bench NAME=transcript_lines`.
+
+Conversations that each change a line of twenty words every half second, written to a MongoDB of its own: together, as
+the voice proxy does, and as a peer each by itself. How long a line is under way, and this process's processor time a
+line.
+"""
+
+import argparse
+import asyncio
+import json
+import os
+import platform
+import tempfile
+import time
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+import uvloop
+
+from benchmarks.percentiles import percentiles
+from interview.adapters.mongo import TranscriptLineRepository, connect, create_indexes
+from interview.adapters.mongo.client import Database
+from interview.domain.live_transcripts import TranscriptLine
+from interview.domain.transcripts import Word
+from local_cloud.mongod import Mongod
+from local_cloud.processes import free_port
+from voice_proxy_container.group_commit import GroupCommit, StoreLines
+from voice_proxy_container.line_writer import BATCH_EVERY_S
+
+RESULTS = Path(__file__).parent / "results" / "transcript_lines.json"
+CONVERSATIONS = (10, 100, 500)
+CHANGES_OF_A_LINE = 8
+WORDS = tuple(Word(text="word", start_ms=at * 300, end_ms=at * 300 + 250, confidence=0.9) for at in range(20))
+
+
+def each_by_itself(lines: TranscriptLineRepository) -> StoreLines:
+    async def store(batch: Sequence[TranscriptLine]) -> None:
+        await asyncio.to_thread(lines.store, batch)
+
+    return store
+
+
+async def speak(store: StoreLines, after_s: float, seconds: float) -> list[float]:
+    """One conversation: how long each wording was under way."""
+    await asyncio.sleep(after_s)
+    session = uuid4()
+    took: list[float] = []
+    until = time.perf_counter() + seconds
+    while (began := time.perf_counter()) < until:
+        line = TranscriptLine(
+            session_id=session,
+            question_index=0,
+            stream="take",
+            seq=len(took) // CHANGES_OF_A_LINE,
+            text=" ".join(word.text for word in WORDS),
+            words=WORDS,
+            start_ms=WORDS[0].start_ms,
+            end_ms=WORDS[-1].end_ms,
+            final=False,
+            at=datetime.now(UTC),
+        )
+        await store([line])
+        took.append(time.perf_counter() - began)
+        await asyncio.sleep(max(0.0, BATCH_EVERY_S - took[-1]))
+    return took
+
+
+async def measure(store: StoreLines, conversations: int, seconds: float) -> dict[str, Any]:
+    began_s = time.process_time()
+    speaking = [speak(store, BATCH_EVERY_S * number / conversations, seconds) for number in range(conversations)]
+    took = [each for found in await asyncio.gather(*speaking) for each in found]
+    return {
+        "under_way": percentiles(took),
+        "cpu_ms_a_line": round((time.process_time() - began_s) / len(took) * 1000, 3),
+        "stored_of_wanted": round(len(took) * BATCH_EVERY_S / (conversations * seconds), 2),
+    }
+
+
+def ways(database: Database) -> dict[str, StoreLines]:
+    lines = TranscriptLineRepository(database)
+    return {"together": GroupCommit(lines.store).store, "each_by_itself": each_by_itself(lines)}
+
+
+def main() -> None:
+    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options.add_argument("--seconds", type=float, default=10, help="of one measurement")
+    chosen = options.parse_args()
+    with (
+        tempfile.TemporaryDirectory(prefix="colloquy-bench-") as folder,
+        Mongod(Path(folder) / "data", port=free_port(), log=Path(folder) / "mongod.log") as mongod,
+    ):
+        database = connect(mongod.uri, "benchmark")
+        with database.client:
+            create_indexes(database)
+            result = {
+                "machine": f"{platform.machine()}, Python {platform.python_version()}, {os.cpu_count()} cores",
+                "load_average": round(os.getloadavg()[0], 1),
+                "conversations": {
+                    conversations: {
+                        name: uvloop.run(measure(store, conversations, chosen.seconds))
+                        for name, store in ways(database).items()
+                    }
+                    for conversations in CONVERSATIONS
+                },
+            }
+    RESULTS.parent.mkdir(exist_ok=True)
+    RESULTS.write_text(json.dumps(result, indent=2) + "\n")
+    print(json.dumps(result, indent=2))
+
+
+if __name__ == "__main__":
+    main()
