@@ -6,7 +6,7 @@ really worked on what a page waited for; that much is taken off, and nothing els
 
 - From the end of speech to the first sound of the feedback. With the last sound the page says that the answer is over;
   its last words are heard and stored, the review is made by its function, and the agent is told to say it. What stands
-  for AWS counts as ours; a call that does nothing at the same doors is given beside it.
+  for AWS counts as ours; a call that does nothing at the same doors, and a write of nothing much, are given beside it.
 - From a word that recognition reports to the page that shows it, and to MongoDB.
 
 How long a page waits in silence before it takes an answer for finished is the candidate's setting, and not in here.
@@ -19,9 +19,10 @@ import os
 import platform
 import tempfile
 import threading
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 import httpx
 import uvloop
@@ -44,7 +45,7 @@ ANSWER_TAKES_S = 3.0
 LOOK_EVERY_S = 0.005
 NEWEST = 50
 """Lines of transcripts, of which the newest are those that change."""
-EMPTY_CALLS = 100
+PROBE_EVERY_S = 0.25
 
 
 def watch(database: Database, answers: Answers, stop: threading.Event) -> None:
@@ -95,26 +96,54 @@ class Bench:
         return candidate
 
 
-def empty_calls(site: str) -> dict[str, float]:
-    """A call of a warm function that does nothing, through the same doors as that for a review."""
-    took = []
-    with httpx.Client(base_url=site) as http:
-        for _ in range(EMPTY_CALLS):
-            began = clock()
-            http.get("/api/docs.css").raise_for_status()
-            took.append(clock() - began)
-    return percentiles(took)
+class Probe:
+    """What the ground beneath takes meanwhile: the emulator of AWS, and the database."""
+
+    def __init__(self, site: str, database: Database) -> None:
+        self._site = site
+        self._scratch = database["benchmark_probe"]
+        self._calls: list[float] = []
+        self._writes: list[float] = []
+        self._stop = threading.Event()
+        self._thread = threading.Thread(target=self._probe)
+
+    def __enter__(self) -> Self:
+        self._thread.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._stop.set()
+        self._thread.join()
+
+    def figures(self) -> dict[str, Any]:
+        return {"empty_call": percentiles(self._calls), "bare_write": percentiles(self._writes)}
+
+    def _probe(self) -> None:
+        """A call of a warm function that does nothing, through the same doors as that for a review; and a write that
+        the database keeps as it keeps all others."""
+        with httpx.Client(base_url=self._site) as http:
+            while not self._stop.wait(PROBE_EVERY_S):
+                began = clock()
+                http.get("/api/docs.css").raise_for_status()
+                answered = clock()
+                self._scratch.insert_one({})
+                self._calls.append(answered - began)
+                self._writes.append(clock() - answered)
 
 
-async def measure(bench: Bench, ports: tuple[int, int], interviews: int) -> dict[str, Any]:
+async def measure(
+    bench: Bench, ports: tuple[int, int], interviews: int, probe: Callable[[], Probe]
+) -> dict[str, dict[str, Any]]:
     # A thread for each page: none waits for another's.
     asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(interviews + 1))
+    found = {}
     async with Vendors(bench.answers).serve(*ports):
         await bench.interviews(interviews, at_once=True)  # every function is warm after this
-        return {
-            "one_after_another": figures(await bench.interviews(interviews, at_once=False)),
-            "at_once": figures(await bench.interviews(interviews, at_once=True)),
-        }
+        for name, at_once in (("one_after_another", False), ("at_once", True)):
+            with probe() as meanwhile:
+                answers = await bench.interviews(interviews, at_once=at_once)
+            found[name] = {**figures(answers), "meanwhile": meanwhile.figures()}
+    return found
 
 
 def main() -> None:
@@ -136,12 +165,15 @@ def main() -> None:
         Recruiter(cloud.front_door_url, cloud.demo_email, cloud.demo_password) as recruiter,
         connect(cloud.mongodb_uri, "colloquy").client as client,
     ):
+        database = client["colloquy"]
         bench = Bench(cloud, recruiter, chosen.questions)
         stop = threading.Event()
-        watching = threading.Thread(target=watch, args=(client["colloquy"], bench.answers, stop))
+        watching = threading.Thread(target=watch, args=(database, bench.answers, stop))
         watching.start()
         try:
-            found = uvloop.run(measure(bench, (deepgram, groq), chosen.interviews))
+            found = uvloop.run(
+                measure(bench, (deepgram, groq), chosen.interviews, lambda: Probe(cloud.front_door_url, database))
+            )
         finally:
             stop.set()
             watching.join()
@@ -151,7 +183,6 @@ def main() -> None:
             "interviews": chosen.interviews,
             "stated_delays_s": STATED_S,
             **found,
-            "empty_call": empty_calls(cloud.front_door_url),
         }
     if not chosen.no_result_file:
         RESULTS.parent.mkdir(exist_ok=True)
