@@ -27,6 +27,9 @@ Answer = TypeVar("Answer")
 ReasoningEffort = Literal["low", "medium", "high"]
 
 CONNECT_TIMEOUT_S = 5.0
+KEPT_OPEN_S = 60.0
+"""How long a connection waits for the next call, so that no answer's review begins with a handshake. A NAT gateway
+forgets it without a word after 350 s."""
 SHORTEST_PAUSE_S = 0.5
 RETIRED = frozenset({"model_not_found", "model_decommissioned"})
 INVALID_OUTPUT = "json_validate_failed"
@@ -77,8 +80,15 @@ class Groq:
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         import groq
+        import httpx
 
-        self._client = groq.Groq(api_key=api_key, base_url=base_url, timeout=timeout_s, max_retries=0)
+        self._client = groq.Groq(
+            api_key=api_key,
+            base_url=base_url,
+            timeout=timeout_s,
+            max_retries=0,
+            http_client=groq.DefaultHttpxClient(limits=httpx.Limits(keepalive_expiry=KEPT_OPEN_S)),
+        )
         self._host = urlsplit(base_url).netloc
         self.models = tuple(models)
         self._temperature = temperature
