@@ -10,6 +10,7 @@ way, and nothing of it is stored.
 from collections.abc import Callable, Sequence
 from enum import Enum
 from functools import partial
+from math import inf
 from uuid import uuid4
 
 from interview.domain.clock import Clock, utc_now
@@ -97,7 +98,7 @@ class Conversation:
         self._barge_in = BargeIn()
         self._last_heard = now
         self._ends_by = now + lasts_s
-        self._restart_by: float | None = None
+        self._restart_by = inf
         self._ready = False
         self._refusals = 0
         self._ended = False
@@ -170,14 +171,14 @@ class Conversation:
 
     def agent_says(self, text: str, now: float) -> list[Effect]:
         effects = self._with_ready(self._speech.message(agent.parse(text), now))
-        return effects if self._restart_by is None else [*effects, *self._restart_in_a_good_moment()]
+        return effects if self._restart_by == inf else [*effects, *self._restart_in_a_good_moment()]
 
     def agent_lost(self, now: float, *, refused: bool = False, full: bool = False) -> list[Effect]:
         """The agent's socket closed, or did not open; `refused` where another try is useless: a bad key; `full` where
         the vendor's account has no room."""
         self._hearing.refused |= refused
         effects = self._with_ready(self._speech.lost(now, refused=refused, full=full))
-        return effects if self._restart_by is None else [*effects, *self._restart_in_a_good_moment()]
+        return effects if self._restart_by == inf else [*effects, *self._restart_in_a_good_moment()]
 
     # Recognition
 
@@ -225,13 +226,12 @@ class Conversation:
 
     # Time
 
-    def deadline(self) -> float | None:
-        """When `due` has something to do at the latest; None when nothing is left to do."""
+    def deadline(self) -> float:
+        """When `due` has something to do at the latest; `inf` when nothing is left to do."""
         if self._ended:
-            return None
-        moments = [self._ends_by, self._last_heard + IDLE_S, self._restart_by]
-        moments += [self._speech.deadline(), self._hearing.deadline()]
-        return min(moment for moment in moments if moment is not None)
+            return inf
+        own = min(self._ends_by, self._last_heard + IDLE_S, self._restart_by)
+        return min(own, self._speech.deadline(), self._hearing.deadline())
 
     def due(self, now: float) -> list[Effect]:
         if self._ended:
@@ -241,7 +241,7 @@ class Conversation:
                 return self._end(NORMAL, reason)
         effects = self._with_ready(self._speech.due(now))
         effects += self._after_hearing(self._hearing.due(now))
-        if self._restart_by is not None and now >= self._restart_by:
+        if now >= self._restart_by:
             effects += self._restart()
         return effects
 
@@ -327,7 +327,7 @@ class Conversation:
         self.phase = Phase.TALKING
         self._speech.unmute()
         told = ToPage(message)
-        return [told] if self._restart_by is None else [told, *self._restart_in_a_good_moment()]
+        return [told] if self._restart_by == inf else [told, *self._restart_in_a_good_moment()]
 
     def _restart_in_a_good_moment(self) -> list[Effect]:
         return [] if self.phase is Phase.FINISHING or self._speech.busy else self._restart()

@@ -5,6 +5,7 @@ sound for some seconds is replaced.
 """
 
 from collections.abc import Callable
+from math import inf
 
 from interview.domain.live_transcripts import TranscriptLine
 from voice_proxy_container.effects import (
@@ -60,7 +61,7 @@ class Hearing:
         self._ended: Take | None = None
         self._tell: Tell = page.transcript
         self._listening = False
-        self._finish_by: float | None = None
+        self._finish_by = inf
         self._ends_by = 0.0
         self._down = self._noisy = False
         self._tries = self._garbled = 0
@@ -74,7 +75,7 @@ class Hearing:
 
     @property
     def finishing(self) -> bool:
-        return self._finish_by is not None
+        return self._finish_by < inf
 
     def begin(self, take: Take, tell: Tell) -> list[Effect]:
         self._take, self._tell = take, tell
@@ -164,22 +165,20 @@ class Hearing:
         take, self._ended = self._ended, None
         return take
 
-    def deadline(self) -> float | None:
-        if self._finish_by is not None:
+    def deadline(self) -> float:
+        """When `due` has something to do at the latest."""
+        if self.finishing:
             return self._finish_by
         if self._take is None or not self._listening:
-            return None
-        stalled_at = self._stalled_at(self._take)
-        silent_at = self._last_sound + SILENCE_EVERY_S
-        return silent_at if stalled_at is None else min(silent_at, stalled_at)
+            return inf
+        return min(self._last_sound + SILENCE_EVERY_S, self._stalled_at(self._take))
 
     def due(self, now: float) -> list[Effect]:
-        if self._finish_by is not None:
+        if self.finishing:
             return [CloseRecognition(), *self._end(clean=False)] if now >= self._finish_by else []
         if self._take is None or not self._listening:
             return []
-        stalled_at = self._stalled_at(self._take)
-        if stalled_at is not None and now >= stalled_at:
+        if now >= self._stalled_at(self._take):
             self._noisy |= now < self._last_report + HEARS_NOTHING_S
             return self._replace("voice_agent_stalled", now)
         if now < self._last_sound + SILENCE_EVERY_S:
@@ -189,9 +188,9 @@ class Hearing:
         self._last_sound = now
         return [SoundToRecognition(silence)]
 
-    def _stalled_at(self, take: Take) -> float | None:
+    def _stalled_at(self, take: Take) -> float:
         if take.unheard_ms < LOUD_ENOUGH_MS:
-            return None
+            return inf
         nothing_at = max(self._waits_since, self._last_report) + HEARS_NOTHING_S
         return nothing_at if self._noisy else min(nothing_at, self._waits_since + NO_WORDS_S)
 
@@ -229,7 +228,7 @@ class Hearing:
         effects = self._keep_last_line()
         take.complete &= clean and take.unheard_ms < UNHEARD_MS
         self._listening = False
-        self._finish_by = None
+        self._finish_by = inf
         self._take, self._ended = None, take
         return effects
 

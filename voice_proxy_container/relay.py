@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Callable, Coroutine, Sequence
 from dataclasses import dataclass
+from math import inf
 from typing import Any
 
 from interview.domain.sessions import Session
@@ -335,7 +336,7 @@ class Relay:
     def _arm(self) -> None:
         """Wake when the conversation next has something to do. A wake too early does no harm."""
         deadline = self._conversation.deadline()
-        if deadline is None or self._over:
+        if deadline == inf or self._over:
             return
         deadline = min(deadline, self._beat_at)
         if self._timer and self._timer.when() <= deadline:

@@ -8,6 +8,7 @@ what the candidate has gone on from meanwhile.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
+from math import inf
 
 from voice_proxy_container.effects import CloseAgent, Effect, Log, Measure, OpenAgent, ToAgent, ToPage
 from voice_proxy_container.protocol import agent, page
@@ -88,9 +89,7 @@ class Speech:
         """What the candidate interrupted, until it is known whether they meant it."""
         self._drops_reply = False
         self._tries = self._garbled = 0
-        self._applied_by: float | None = None
-        self._say_again_at: float | None = None
-        self._reply_by: float | None = None
+        self._applied_by = self._say_again_at = self._reply_by = inf
         self._up_since = self._last_activity = self._last_sent = now
         self._last_loud = float("-inf")
 
@@ -141,7 +140,8 @@ class Speech:
         """The candidate answers: what is being said or waits is cut."""
         self._muted = True
         self._user_speaks = self._drops_reply = False
-        self._say_again_at = self._reply_by = self._cut = None
+        self._say_again_at = self._reply_by = inf
+        self._cut = None
         self._waiting.clear()
         self._current = None
         return [*self._done(), *self._show_quiet()]
@@ -162,7 +162,7 @@ class Speech:
     def sound(self, now: float) -> bool:
         """The agent sent sound: whether the candidate is to hear it."""
         self._last_activity = now
-        self._reply_by = None
+        self._reply_by = inf
         if self._current is None:
             self._current = _Sentence("", ours=False, audible=self._may_reply())
         self._current.sounded = True
@@ -181,7 +181,7 @@ class Speech:
             case agent.UserStartedSpeaking():
                 return self._interrupted(now)
             case agent.AgentThinking():
-                self._reply_by = now + REPLIES_WITHIN_S if self._reply_by is not None else None
+                self._reply_by = now + REPLIES_WITHIN_S if self._reply_by < inf else inf
                 return [] if self._muted else self._show("thinking")
             case agent.LatencyReport():
                 return _measured(message)
@@ -203,7 +203,7 @@ class Speech:
     def lost(self, now: float, *, refused: bool = False, full: bool = False) -> list[Effect]:
         """The socket is gone, or never came: what was to be said is shown, and another try is made unless refused.
         `full`: the vendor's account has no room."""
-        self._applied_by = self._say_again_at = self._reply_by = None
+        self._applied_by = self._say_again_at = self._reply_by = inf
         self._garbled = 0
         if self.link is Link.DOWN:
             return [] if refused else [OpenAgent(TRIES_LATER_AFTER_S)]
@@ -224,21 +224,20 @@ class Speech:
         effects += [*self._show("down"), ToPage(error)]
         return effects if refused else [*effects, OpenAgent(TRIES_LATER_AFTER_S)]
 
-    def deadline(self) -> float | None:
+    def deadline(self) -> float:
         """When `due` has something to do at the latest."""
         if self.link is not Link.UP:
             return self._applied_by
-        moments = [self._last_sent + KEEP_ALIVE_S, self._stalled_at(), self._say_again_at]
-        return min(moment for moment in moments if moment is not None)
+        return min(self._last_sent + KEEP_ALIVE_S, self._stalled_at(), self._say_again_at)
 
     def due(self, now: float) -> list[Effect]:
         stalled_at = self._applied_by if self.link is not Link.UP else self._stalled_at()
-        if stalled_at is not None and now >= stalled_at:
+        if now >= stalled_at:
             return [Log("voice_agent_stalled", {"upstream": "agent"}), CloseAgent(), *self.lost(now)]
         if self.link is not Link.UP:
             return []
         effects: list[Effect] = []
-        if self._say_again_at is not None and now >= self._say_again_at:
+        if now >= self._say_again_at:
             effects += self._settle_interruption(now, meant=now < self._last_loud + STILL_SPEAKS_S)
         if now >= self._last_sent + KEEP_ALIVE_S:
             self._last_sent = now
@@ -258,21 +257,21 @@ class Speech:
 
     def _say_again(self, now: float) -> list[Effect]:
         """Inject what waits once more: an interruption makes the agent forget it."""
-        if self._say_again_at is None:
+        if self._say_again_at == inf:
             return []
-        self._say_again_at = None
+        self._say_again_at = inf
         self._last_activity = now
         return [ToAgent(agent.inject(sentence.text, "queue")) for sentence in self._waiting]
 
-    def _stalled_at(self) -> float | None:
+    def _stalled_at(self) -> float:
         """When the agent has kept silent for too long: about a sentence of ours, about what it hears, or about what it
         has heard."""
-        moments = [self._reply_by] if self._reply_by is not None else []
+        at = self._reply_by
         if self._waiting or self._audible():
-            moments.append(self._last_activity + (LISTENS_AT_MOST_S if self._user_speaks else STALLED_S))
+            at = min(at, self._last_activity + (LISTENS_AT_MOST_S if self._user_speaks else STALLED_S))
         if self._user_speaks:
-            moments.append(max(self._last_activity, self._last_loud) + REPLIES_WITHIN_S)
-        return min(moments, default=None)
+            at = min(at, max(self._last_activity, self._last_loud) + REPLIES_WITHIN_S)
+        return at
 
     def _may_reply(self) -> bool:
         """Whether what the agent says by itself is to be heard."""
@@ -285,14 +284,14 @@ class Speech:
         if self.link is Link.UP:
             return []
         self.link = Link.UP
-        self._applied_by = None
+        self._applied_by = inf
         self._up_since = self._last_sent = now
         waiting = [ToAgent(agent.inject(sentence.text, "queue")) for sentence in self._waiting]
         return [*self._show("listening"), *waiting]
 
     def _reports(self, content: str) -> list[Effect]:
         """The agent is about to say this, which may be a part of a sentence of ours."""
-        self._reply_by = None
+        self._reply_by = inf
         said = plain(content)
         for sentence in self._candidates():
             if sentence.is_reported_by(said):
@@ -329,7 +328,7 @@ class Speech:
             return []
         self._user_speaks = True
         self._drops_reply = False
-        self._reply_by = None
+        self._reply_by = inf
         if self.saying_ours:
             self._cut = self._current
         self._current = None

@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import dataclass, field
+from math import inf
 from typing import Any
 
 import pytest
@@ -95,7 +96,7 @@ class Bench:
         """Let time pass, waking the conversation when it asks for it."""
         until = self.now + seconds
         woken: list[do.Effect] = []
-        while (deadline := self.conversation.deadline()) is not None and deadline <= until:
+        while (deadline := self.conversation.deadline()) <= until:
             self.now = max(self.now, deadline)
             effects = self.conversation.due(self.now)
             assert effects, "woken for nothing"
@@ -777,7 +778,7 @@ class TestTheTaskEnds:
         assert self.restart(bench) == ["restarting", "closing"]
         assert [(line.text, line.final) for line in bench.lines()] == [("I fixed", True)]
         assert [end.code for end in bench.of(do.End)] == [1012]
-        assert bench.conversation.deadline() is None
+        assert bench.conversation.deadline() == inf
 
     def test_after_the_sentence_that_is_being_said(self, bench: Bench) -> None:
         bench.command("ask", question=0)
