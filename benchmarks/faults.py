@@ -7,9 +7,6 @@ lost without being named.
 """
 
 import argparse
-import json
-import os
-import platform
 import sys
 import tempfile
 import time
@@ -18,6 +15,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+from benchmarks.reporting import report
 from local_cloud.browser import person
 from local_cloud.cloud import LocalCloud
 from local_cloud.fault_trials.judging import TOLERANCE_MS, Outcome
@@ -26,7 +24,6 @@ from local_cloud.fault_trials.running import Result, Trials
 from local_cloud.fault_trials.station import CAMERA_WIDTH
 from local_cloud.fault_trials.trial import Lengths
 
-RESULTS = Path(__file__).parent / "results" / "faults.json"
 STRAGGLER_WAIT_S = 4
 """A chunk that never comes is not worth a longer wait; one that comes later is merged all the same."""
 COLUMNS = ("recorded", "delivered", "merged", "named", "lost")
@@ -99,15 +96,13 @@ def main() -> None:
             at = time.monotonic() - began
             print(f"{at:7.0f} s {len(results):4} of {expected}  {result.row} {result.seed}: {word}", flush=True)
     rows = [summary(row, [result for result in results if result.row == row]) for row in chosen.rows]
-    RESULTS.parent.mkdir(exist_ok=True)
-    report = {
-        "machine": f"{platform.machine()}, Python {platform.python_version()}, {os.cpu_count()} cores",
+    figures = {
         "took_s": round(time.monotonic() - began),
         "tolerance_s": TOLERANCE_MS / 1000,
         "rows": rows,
         "trials": [asdict(result) for result in results],
     }
-    RESULTS.write_text(json.dumps(report, indent=1, ensure_ascii=False) + "\n")
+    report("faults", figures)
     print(table(rows))
     if not all(is_good(result.outcome) for result in results):
         sys.exit("Something is lost, or was not taken: see benchmarks/results/faults.json.")

@@ -11,9 +11,6 @@ it, in which the agent speaks a review and takes leave.
 """
 
 import argparse
-import json
-import os
-import platform
 import statistics
 import tempfile
 import time
@@ -25,6 +22,7 @@ from typing import Any
 from uuid import UUID
 
 from benchmarks.long_recording import LongRecording, lengthen
+from benchmarks.reporting import report
 from interview.adapters.mongo import AnswerRepository, TranscriptLineRepository, connect
 from interview.adapters.mongo.client import Database
 from interview.domain.clock import utc_now
@@ -37,7 +35,6 @@ from local_cloud.processes import poll_until
 from local_cloud.recordings import recording
 from local_cloud.recruiter import Recruiter
 
-RESULTS = Path(__file__).parent / "results" / "goodbye.json"
 QUESTION = {"text": "What was your hardest bug?", "expected_points": ["Names the cause"], "answer_time_s": 1800}
 RECORDING = "incident"
 POSTS_AT_ONCE = 4
@@ -189,16 +186,12 @@ def main() -> None:
                     took[reading, goodbye_s].append(bench.seconds(reading, goodbye_s))
             database.client.close()
     figures = result(took, recordings)
-    RESULTS.parent.mkdir(exist_ok=True)
-    RESULTS.write_text(json.dumps(figures, indent=2) + "\n")
-    print(json.dumps(figures, indent=2))
+    print(report("goodbye", figures))
 
 
 def result(took: Took, recordings: dict[float, LongRecording]) -> dict[str, Any]:
     medians = {key: statistics.median(values) for key, values in took.items()}
     return {
-        "machine": f"{platform.machine()}, Python {platform.python_version()}, {os.cpu_count()} cores",
-        "load_average": round(os.getloadavg()[0], 1),
         "finish_to_done": [
             {
                 "reading": reading.name,

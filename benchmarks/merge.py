@@ -7,9 +7,7 @@ memory of each with its children, and how much of 20 ms added to every S3 call i
 """
 
 import argparse
-import json
 import os
-import platform
 import shutil
 import statistics
 import subprocess
@@ -27,6 +25,7 @@ from uuid import UUID
 import imageio_ffmpeg
 
 from benchmarks.long_recording import LongRecording, lengthen
+from benchmarks.reporting import report
 from interview.adapters.mongo import AnswerRepository, ChunkRepository
 from interview.adapters.s3 import MergedBucket, RawBucket
 from interview.domain.answers import Answer, Video
@@ -35,7 +34,6 @@ from interview.domain.object_keys import ChunkKey
 from interview.use_cases.merge_question import MergeQuestion
 from local_cloud.recordings import recording
 
-RESULTS = Path(__file__).parent / "results" / "merge.json"
 MINUTES = (5, 20, 60)
 RECORDING = "incident"
 SESSION = UUID("6f1c2f39-7c0e-4d4c-9a53-0d5f0e1f4b7a")
@@ -291,8 +289,6 @@ def main() -> None:
         (programs / "ffmpeg").symlink_to(imageio_ffmpeg.get_ffmpeg_exe())
         os.environ["PATH"] = f"{programs}:{os.environ['PATH']}"
         result: dict[str, Any] = {
-            "machine": f"{platform.machine()}, Python {platform.python_version()}, {os.cpu_count()} cores",
-            "load_average": round(os.getloadavg()[0], 1),
             "lengths": {},
         }
         for minutes in chosen.minutes:
@@ -303,9 +299,7 @@ def main() -> None:
             if minutes == LATENCY_MINUTES:
                 result["latency_20_ms"] = latency(source, out)
             shutil.rmtree(source.folder)
-    RESULTS.parent.mkdir(exist_ok=True)
-    RESULTS.write_text(json.dumps(result, indent=2) + "\n")
-    print(json.dumps(result, indent=2))
+    print(report("merge", result))
 
 
 if __name__ == "__main__":

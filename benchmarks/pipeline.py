@@ -7,9 +7,6 @@ recognition takes by itself for the same sound.
 """
 
 import argparse
-import json
-import os
-import platform
 import tempfile
 import threading
 import time
@@ -20,6 +17,7 @@ from typing import Any
 from uuid import UUID
 
 from benchmarks.percentiles import percentiles
+from benchmarks.reporting import report
 from interview.adapters.deepgram import Deepgram
 from interview.adapters.mongo import connect
 from interview.adapters.mongo.client import Database
@@ -29,7 +27,6 @@ from local_cloud.recordings import recording
 from local_cloud.recruiter import Recruiter
 from local_cloud.vendors import DEEPGRAM
 
-RESULTS = Path(__file__).parent / "results" / "pipeline.json"
 SESSIONS = (1, 20, 100)
 FEWEST_POSTS = 100
 """A single session posts so many chunks, one after another; of more, each posts at least four."""
@@ -160,7 +157,6 @@ def main() -> None:
     ):
         finish_to_done(cloud, recruiter, 1)  # every function is warm after this
         result = {
-            "machine": f"{platform.machine()}, Python {platform.python_version()}, {os.cpu_count()} cores",
             "bare_put": bare_put(cloud),
             "recogniser_alone": recogniser_alone(
                 f"http://127.0.0.1:{chosen.base_port + DEEPGRAM.port}", runs=chosen.runs
@@ -169,9 +165,7 @@ def main() -> None:
             "registration": [registration(cloud, recruiter, sessions) for sessions in SESSIONS],
             "memory_mb": cloud.memory_mb(),
         }
-    RESULTS.parent.mkdir(exist_ok=True)
-    RESULTS.write_text(json.dumps(result, indent=2) + "\n")
-    print(json.dumps(result, indent=2))
+    print(report("pipeline", result))
 
 
 if __name__ == "__main__":

@@ -7,9 +7,6 @@ line.
 
 import argparse
 import asyncio
-import json
-import os
-import platform
 import tempfile
 import time
 from collections.abc import Sequence
@@ -22,6 +19,7 @@ from uuid import uuid4
 import uvloop
 
 from benchmarks.percentiles import percentiles
+from benchmarks.reporting import report
 from interview.adapters.mongo import TranscriptLineRepository, connect, create_indexes
 from interview.adapters.mongo.client import Database
 from interview.domain.live_transcripts import TranscriptLine
@@ -32,7 +30,6 @@ from local_cloud.processes import free_port
 from voice_proxy_container.group_commit import GroupCommit, StoreLines
 from voice_proxy_container.line_writer import BATCH_EVERY_S
 
-RESULTS = Path(__file__).parent / "results" / "transcript_lines.json"
 CONVERSATIONS = (10, 100, 500)
 CHANGES_OF_A_LINE = 8
 WORDS = tuple(Word(text="word", start_ms=at * 300, end_ms=at * 300 + 250, confidence=0.9) for at in range(20))
@@ -103,8 +100,6 @@ def main() -> None:
         with database.client:
             create_indexes(database)
             result = {
-                "machine": f"{platform.machine()}, Python {platform.python_version()}, {os.cpu_count()} cores",
-                "load_average": round(os.getloadavg()[0], 1),
                 "conversations": {
                     conversations: {
                         name: uvloop.run(measure(store, conversations, chosen.seconds))
@@ -113,9 +108,7 @@ def main() -> None:
                     for conversations in CONVERSATIONS
                 },
             }
-    RESULTS.parent.mkdir(exist_ok=True)
-    RESULTS.write_text(json.dumps(result, indent=2) + "\n")
-    print(json.dumps(result, indent=2))
+    print(report("transcript_lines", result))
 
 
 if __name__ == "__main__":

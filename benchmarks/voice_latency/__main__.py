@@ -14,9 +14,6 @@ How long a page waits in silence before it takes an answer for finished is the c
 
 import argparse
 import asyncio
-import json
-import os
-import platform
 import tempfile
 import threading
 from collections.abc import Callable
@@ -28,6 +25,7 @@ import httpx
 import uvloop
 
 from benchmarks.percentiles import percentiles
+from benchmarks.reporting import report
 from benchmarks.voice_latency.moments import Moments, figures, note
 from benchmarks.voice_latency.page import converse
 from benchmarks.voice_latency.vendors import FRAMES, STATED_S, Answers, Vendors, clock, counted
@@ -38,7 +36,6 @@ from local_cloud.cloud import LocalCloud
 from local_cloud.processes import free_port, poll_until
 from local_cloud.recruiter import Recruiter
 
-RESULTS = Path(__file__).parents[1] / "results" / "voice_latency.json"
 QUESTION = {"text": "Describe an incident in production and what you did.", "expected_points": ["Names the cause"]}
 ANSWER_TAKES_S = 3.0
 """About: those who answer at once begin spread over it."""
@@ -178,16 +175,11 @@ def main() -> None:
             stop.set()
             watching.join()
         result = {
-            "machine": f"{platform.machine()}, Python {platform.python_version()}, {os.cpu_count()} cores",
-            "load_average": round(os.getloadavg()[0], 1),
             "interviews": chosen.interviews,
             "stated_delays_s": STATED_S,
             **found,
         }
-    if not chosen.no_result_file:
-        RESULTS.parent.mkdir(exist_ok=True)
-        RESULTS.write_text(json.dumps(result, indent=2) + "\n")
-    print(json.dumps(result, indent=2))
+    print(report("voice_latency", result, keep=not chosen.no_result_file))
 
 
 if __name__ == "__main__":

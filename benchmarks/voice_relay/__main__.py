@@ -6,9 +6,7 @@ CPU is the relay's own, in user and kernel, over all the frames that it relayed 
 """
 
 import argparse
-import json
 import os
-import platform
 import socket
 import statistics
 import subprocess
@@ -21,12 +19,12 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.percentiles import percentiles
+from benchmarks.reporting import report
 from benchmarks.voice_relay.load import Load, Tally
 from local_cloud.certificates import Certificate, make_certificate
 from local_cloud.processes import Child
 
 HERE = Path(__file__).parent
-RESULTS = HERE.parent / "results" / "voice_relay.json"
 RELAYS: dict[str, Sequence[str]] = {
     "ours": (sys.executable, "-m", "benchmarks.voice_relay.ours"),
     "node_ws": ("node", str(HERE / "node_ws.mjs")),
@@ -229,16 +227,13 @@ def main() -> None:
         }
         node = subprocess.run(["node", "--version"], capture_output=True, text=True, check=True).stdout.strip()
         result = {
-            "machine": f"{platform.machine()}, Python {platform.python_version()}, Node {node}, {len(ALL_CORES)} cores",
+            "node": node,
             "load_alone_frames_a_second": ceiling(seconds),
             "saturated": saturation,
             "held": conversations,
             "ratios": ratios(saturation, conversations),
         }
-    if not chosen.no_result_file:
-        RESULTS.parent.mkdir(exist_ok=True)
-        RESULTS.write_text(json.dumps(result, indent=2) + "\n")
-    print(json.dumps(result, indent=2))
+    print(report("voice_relay", result, keep=not chosen.no_result_file))
 
 
 if __name__ == "__main__":
