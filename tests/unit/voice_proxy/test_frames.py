@@ -203,6 +203,7 @@ class TestAnyStream:
         spans = [event.wire for event in walked(stream, masked, cuts) if isinstance(event, Binary)]
         assert b"".join(spans) == stream
 
+    @settings(deadline=None)
     @given(st.lists(st.sampled_from(SOUND), max_size=12), st.booleans(), CUTS)
     def test_sound_in_frames_of_few_sizes_is_told_apart(self, sent: list[bytes], masked: bool, cuts: list[int]) -> None:
         stream = b"".join(Wire(0x2, payload).bytes(masked) for payload in sent)
