@@ -66,7 +66,8 @@ class Outcome:
     delivered_ms: int
     """In chunks that are in the bucket as they were recorded."""
     merged_ms: int
-    """Of which every packet of sound and picture is in the video."""
+    """Of which both are in the video, sound and picture. A busy machine's pictures lag: a lost chunk lacks them at
+    other times than its sound."""
     named_ms: int
     """The session's gaps."""
     unsaved_ms: int = 0
@@ -127,7 +128,7 @@ def judge(cloud: LocalCloud, recorded: Recorded, *, decode: bool = False) -> Out
     return Outcome(
         recorded_ms=saved_ms + sum(page.ms for page in unsaved),
         delivered_ms=_delivered_ms(cloud, recorded, answer) - sum(page.empty_ms for page in unsaved),
-        merged_ms=saved_ms - max(_total(track) for track in lost),
+        merged_ms=saved_ms - _total(interval for track in lost for interval in track),
         named_ms=sum(gap.end_ms - gap.start_ms for gap in gaps),
         unsaved_ms=sum(page.ms for page in unsaved),
         unnamed_ms=max(_total(_outside(track, gaps)) for track in lost) + sum(page.unnamed_ms for page in unsaved),

@@ -1,5 +1,6 @@
 """The judge finds nothing amiss where nothing is, and all that is."""
 
+import hashlib
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
@@ -7,10 +8,11 @@ from uuid import UUID
 
 import pytest
 
+from interview.domain.webm import ebml
 from local_cloud.candidate import Candidate
 from local_cloud.cloud import LocalCloud
 from local_cloud.fault_trials.judging import TOLERANCE_MS, BrokenOff, Recorded, judge
-from local_cloud.fault_trials.packets import decoded_pictures, packets_of
+from local_cloud.fault_trials.packets import Packet, decoded_pictures, packets_of
 from local_cloud.recordings import recording
 from local_cloud.recruiter import Recruiter
 
@@ -45,6 +47,18 @@ def test_what_is_not_in_the_video_is_lost(cloud: LocalCloud, recorded: Recorded)
     assert outcome.foreign > 10
 
 
+def test_neither_sound_without_picture_nor_picture_without_sound_is_merged(
+    cloud: LocalCloud, recorded: Recorded
+) -> None:
+    body = TWO_RUNS.chunks[0]
+    packets = packets_of(body)
+    sound, picture = packets["audio"][10], packets["video"][30]
+    assert sound.end_ms < picture.start_ms
+    outcome = judge(cloud, replace(recorded, bodies={**TWO_RUNS.chunks, 0: spoilt(spoilt(body, sound), picture)}))
+    missing_ms = sound.end_ms - sound.start_ms + picture.end_ms - picture.start_ms
+    assert outcome.merged_ms == outcome.recorded_ms - missing_ms
+
+
 def test_what_nobody_saw_of_a_manifest_is_lost(cloud: LocalCloud, recorded: Recorded) -> None:
     known = {index: body for index, body in TWO_RUNS.chunks.items() if index != 1001}
     outcome = judge(cloud, replace(recorded, bodies=known))
@@ -71,3 +85,14 @@ def test_packets_last_until_the_next_of_their_track() -> None:
         assert all(before.end_ms == after.start_ms for before, after in pairwise(track))
         assert track[-1].end_ms == pytest.approx(OTHER.duration_ms, abs=300)
     assert len(decoded_pictures(b"".join(OTHER.chunks.values()))) == len(packets["video"])
+
+
+def spoilt(body: bytes, packet: Packet) -> bytes:
+    """The chunk with one other bit in the packet, which must be in a block of its own."""
+    at = -1
+    while True:
+        at = body.index(ebml.SIMPLE_BLOCK, at + 1)
+        size, start = ebml.read_size(body, at + 1) if body[at + 1] else (None, at)
+        end = start + (size or 0)
+        if hashlib.md5(body[start + 4 : end]).hexdigest() == packet.hash:  # noqa: S324 (FFmpeg's)
+            return body[: end - 1] + bytes([body[end - 1] ^ 1]) + body[end:]
