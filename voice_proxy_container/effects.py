@@ -84,7 +84,7 @@ class StoreLine:
 
 @dataclass(frozen=True, slots=True)
 class StoreAnswer:
-    """Write all lines, then the answer's live transcript; tell the conversation how it went."""
+    """Write all lines, and the answer's live transcript; tell the conversation how it went."""
 
     question: int
     complete: bool

@@ -26,6 +26,7 @@ class LineWriter:
         self._waits_since: float | None = None
         """When the wording came that waits longest."""
         self._waiting: dict[tuple[str, int], TranscriptLine] = {}
+        self._under_way: dict[tuple[str, int], TranscriptLine] = {}
         self._writing = asyncio.Lock()
         self._task: asyncio.Task[None] | None = None
 
@@ -37,6 +38,11 @@ class LineWriter:
         if self._task is None:
             self._task = self._spawn(self._write())
 
+    def unwritten(self, question: int) -> list[TranscriptLine]:
+        """What of this question nobody may find in the database yet."""
+        unwritten = {**self._under_way, **self._waiting}.values()
+        return [line for line in unwritten if line.question_index == question]
+
     def close(self) -> None:
         """Write no more by itself; what waits is for `flush`."""
         if self._task:
@@ -46,18 +52,19 @@ class LineWriter:
         """Write all that waits. Raises what the database raises; the lines then wait on."""
         async with self._writing:
             while self._waiting:
-                batch, self._waiting = self._waiting, {}
+                self._under_way, self._waiting = self._waiting, {}
                 since, self._waits_since = self._waits_since, None
                 written = False
                 try:
-                    await self._store(list(batch.values()))
+                    await self._store(list(self._under_way.values()))
                     written = True
                     if since is not None:
                         self._samples.add("TranscriptToDatabase", asyncio.get_running_loop().time() - since)
                 finally:
                     if not written:
-                        self._waiting = {**batch, **self._waiting}
+                        self._waiting = {**self._under_way, **self._waiting}
                         self._waits_since = since
+                    self._under_way = {}
 
     async def _write(self) -> None:
         while self._waiting:

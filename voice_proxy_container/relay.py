@@ -267,16 +267,20 @@ class Relay:
     async def _store_answer(self, answer: do.StoreAnswer) -> None:
         for after_s in (*STORE_AGAIN_AFTER_S, None):
             try:
-                await self._lines.flush()
-                transcript = await asyncio.to_thread(
-                    self._voice.store_live_transcript,
-                    self._session_id,
-                    answer.question,
-                    complete=answer.complete,
-                    duration_ms=answer.duration_ms,
-                    language=LANGUAGE,
-                    source=f"deepgram {self._deepgram.models.listen}",
-                    request_id=answer.request_id,
+                # Side by side: the candidate waits for both.
+                transcript, _ = await asyncio.gather(
+                    asyncio.to_thread(
+                        self._voice.store_live_transcript,
+                        self._session_id,
+                        answer.question,
+                        unwritten=self._lines.unwritten(answer.question),
+                        complete=answer.complete,
+                        duration_ms=answer.duration_ms,
+                        language=LANGUAGE,
+                        source=f"deepgram {self._deepgram.models.listen}",
+                        request_id=answer.request_id,
+                    ),
+                    self._lines.flush(),
                 )
             except ColloquyError as error:
                 self._log("transcript_not_stored", questionIndex=answer.question, error=type(error).__name__)

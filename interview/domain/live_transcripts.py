@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from interview.domain.transcripts import Transcript, Word
 
-__all__ = ["TranscriptLine", "joined", "takes"]
+__all__ = ["TranscriptLine", "joined", "newest", "takes"]
 
 
 class TranscriptLine(BaseModel):
@@ -31,6 +31,15 @@ class TranscriptLine(BaseModel):
     end_ms: int = Field(ge=0)
     final: bool
     at: datetime
+
+
+def newest(stored: Iterable[TranscriptLine], unwritten: Iterable[TranscriptLine]) -> list[TranscriptLine]:
+    """Each line once, as it will be stored in the end: in its newer wording, unless the one before was final."""
+    lines = {(line.stream, line.seq): line for line in unwritten}
+    for line in stored:
+        if line.final or (line.stream, line.seq) not in lines:
+            lines[line.stream, line.seq] = line
+    return list(lines.values())
 
 
 def takes(lines: Iterable[TranscriptLine]) -> list[list[TranscriptLine]]:

@@ -1,11 +1,12 @@
-"""Make the live transcript of an answer from its stored lines."""
+"""Make the live transcript of an answer from its lines."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
 from interview.adapters.mongo import AnswerRepository, TranscriptLineRepository
 from interview.domain.clock import Clock, utc_now
-from interview.domain.live_transcripts import joined, takes
+from interview.domain.live_transcripts import TranscriptLine, joined, newest, takes
 from interview.domain.transcripts import Transcript
 
 
@@ -20,6 +21,7 @@ class StoreLiveTranscript:
         session_id: UUID,
         question_index: int,
         *,
+        unwritten: Sequence[TranscriptLine] = (),
         complete: bool,
         duration_ms: int,
         language: str,
@@ -28,10 +30,12 @@ class StoreLiveTranscript:
     ) -> Transcript:
         """Store it on the answer and return it. `complete` says that the take just ended was heard without a hole.
 
+        `unwritten` are lines of this answer that are not stored yet, or are being stored meanwhile.
+
         Several takes are never complete: what was said when one broke off may be lost, and how much of the recording
         lies between them is not known here.
         """
-        spoken = takes(self.lines.of_question(session_id, question_index))
+        spoken = takes(newest(self.lines.of_question(session_id, question_index), unwritten))
         transcript = joined(
             spoken,
             duration_ms=duration_ms,

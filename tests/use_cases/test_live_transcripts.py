@@ -53,9 +53,10 @@ def a_line(session_id: UUID, seq: int, text: str, **fields: Any) -> TranscriptLi
     return TranscriptLine(session_id=session_id, seq=seq, text=text, **{**defaults, **fields})
 
 
-def live(database: Database, session: Session, *, complete: bool) -> Transcript:
+def live(database: Database, session: Session, *unwritten: TranscriptLine, complete: bool) -> Transcript:
     store = StoreLiveTranscript(AnswerRepository(database), TranscriptLineRepository(database), lambda: NOW)
-    return store(session.id, 0, complete=complete, duration_ms=5000, language="en", source="deepgram flux")
+    said: dict[str, Any] = {"duration_ms": 5000, "language": "en", "source": "deepgram flux"}
+    return store(session.id, 0, unwritten=unwritten, complete=complete, **said)
 
 
 class TestTickets:
@@ -128,6 +129,22 @@ class TestLines:
         assert answer.live_transcript
         assert [word.start_ms for word in answer.live_transcript.words] == [0, 100, 200, 1000, 1100, 1200]
         assert answer.live_transcript.duration_ms == 5000
+
+    def test_lines_on_their_way_count_in_the_wording_they_will_be_stored_in(self, database: Database) -> None:
+        session = begun(database)
+        StoreTranscriptLines(TranscriptLineRepository(database))(
+            [a_line(session.id, 0, "Final words."), a_line(session.id, 1, "I was", final=False)]
+        )
+        transcript = live(
+            database,
+            session,
+            a_line(session.id, 2, "Then it rained."),
+            a_line(session.id, 1, "I swam."),
+            a_line(session.id, 0, "Final", final=False),
+            complete=True,
+        )
+        assert transcript.text == "Final words. I swam. Then it rained."
+        assert AnswerRepository(database).get(session.id, 0).live_transcript == transcript
 
     def test_several_takes_follow_each_other_and_are_never_complete(self, database: Database) -> None:
         session = begun(database)
