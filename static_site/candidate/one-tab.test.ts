@@ -74,6 +74,19 @@ describe("a second tab", () => {
     only?.release();
   });
 
+  test("is not made up of a question that was granted after it was given up", async () => {
+    const locks = new Locks();
+    const request = (name: string, options: LockOptions, work: Work): Promise<void> => {
+      if (!options.signal) return locks.request(name, options, work);
+      void locks.request(name, {}, () => new Promise((resolve) => setTimeout(resolve, 50)));
+      return Promise.reject(new DOMException("waited long enough", "AbortError"));
+    };
+    around = { ...around, locks: { request } as unknown as LockManager };
+    const only = await hold();
+    expect(only).not.toBeNull();
+    only?.release();
+  });
+
   test("gets the interview once the first is closed", async () => {
     const first = await hold();
     const second = hold();

@@ -2,6 +2,8 @@
 
 /** A page that is being reloaded may need a moment to let go. */
 const WAIT_MS = 1_500;
+/** What a busy browser grants to a question that was given up already is free again by then. */
+const GRANTED_TOO_LATE_MS = 500;
 /** A page that is asked to let go keeps what it has recorded first; one that is frozen never answers. */
 const TAKES_OVER_WITHIN_MS = 4_000;
 
@@ -37,13 +39,21 @@ export async function holdTab(
   const name = `colloquy-interview-${sessionId}`;
   const talk = channel(name);
   const hold = (options: LockOptions): Promise<Tab | null> => holdLock(locks, name, options, talk);
-  // Where the time runs out a busy machine may only be slow to answer: the second question has no time to run out.
-  if (!takeOver) return (await hold({ signal: AbortSignal.timeout(WAIT_MS) })) ?? hold({ ifAvailable: true });
+  if (!takeOver) {
+    const tab = await hold({ signal: AbortSignal.timeout(WAIT_MS) });
+    // Where the time runs out a busy machine may only be slow to answer: these questions have no time to run out.
+    return tab ?? (await hold({ ifAvailable: true })) ?? (await later(() => hold({ ifAvailable: true })));
+  }
   talk.postMessage(LET_GO);
   return (await hold({ signal: AbortSignal.timeout(takesOverWithinMs) })) ?? hold({ steal: true });
 }
 
 const LET_GO = "let go";
+
+async function later<T>(work: () => Promise<T>): Promise<T> {
+  await new Promise((resolve) => setTimeout(resolve, GRANTED_TOO_LATE_MS));
+  return work();
+}
 
 function holdLock(
   locks: Pick<LockManager, "request">,
