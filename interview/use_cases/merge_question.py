@@ -1,17 +1,16 @@
 """Merge the chunks of one question into a playable video, and name what is missing from it."""
 
-import tempfile
 import time
 from collections.abc import Generator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import timedelta
-from pathlib import Path
 from uuid import UUID
 
 from interview.adapters.ffmpeg import Ffmpeg
 from interview.adapters.mongo import AnswerRepository, ChunkRepository
 from interview.adapters.s3 import MergedBucket, RawBucket
+from interview.adapters.working_folder import working_folder
 from interview.domain.answers import Answer, Video
 from interview.domain.chunks import RUN_LENGTH, Chunk
 from interview.domain.clock import Clock, utc_now
@@ -75,10 +74,8 @@ class MergeQuestion:
         """Merge and publish. A failure gives the claim back, so that nobody waits for what does not come."""
         question = answer.session_id, answer.question_index
         try:
-            with tempfile.TemporaryDirectory(prefix="merge-") as folder:
-                merged = JoinRecording(self.ffmpeg)(
-                    plan, self._fetched, Path(folder), lambda: self._lent_headers(answer)
-                )
+            with working_folder("merge-") as folder:
+                merged = JoinRecording(self.ffmpeg)(plan, self._fetched, folder, lambda: self._lent_headers(answer))
                 video = self._store(answer, plan, merged)
             self.answers.publish_video(*question, video, replaces=answer.video.digest if answer.video else None)
         except Exception:

@@ -1,13 +1,12 @@
 """Turn one answer into text: what was written, or recognised live without holes, else the merged recording."""
 
-import tempfile
 from dataclasses import dataclass
-from pathlib import Path
 from uuid import UUID
 
 from interview.adapters.deepgram import Deepgram
 from interview.adapters.mongo import AnswerRepository
 from interview.adapters.s3 import MergedBucket
+from interview.adapters.working_folder import working_folder
 from interview.domain.answers import Answer, on_recording_clock
 from interview.domain.clock import Clock, utc_now
 from interview.domain.transcripts import Transcript, silence
@@ -46,7 +45,7 @@ class TranscribeAnswer:
         return on_recording_clock(self._transcribe(answer.video.audio_key), answer.video)
 
     def _transcribe(self, audio_key: str) -> Transcript:
-        with tempfile.TemporaryDirectory(prefix="transcribe-") as folder:
-            audio = Path(folder) / "audio"
+        with working_folder("transcribe-") as folder:
+            audio = folder / "audio"
             self.merged.fetch_file(audio_key, audio)
             return self.deepgram.transcribe(audio, AUDIO_TYPE)
