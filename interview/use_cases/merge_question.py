@@ -17,7 +17,7 @@ from interview.domain.clock import Clock, utc_now
 from interview.domain.merging import MergePlan, plan_merge
 from interview.domain.object_keys import merged_key, parse_chunk_key
 from interview.domain.stretches import Header, read_beginning
-from interview.errors import NothingRecordedError, RetryableError
+from interview.errors import NothingRecordedError, PublishConflictError, RetryableError
 from interview.use_cases.join_recording import JoinRecording, Merged
 
 MAX_LENT_HEADERS = 4
@@ -37,7 +37,7 @@ class MergeQuestion:
     itself: whoever claimed the work may have been killed.
 
     Raises NothingRecordedError where no chunk holds anything, MediaError where the recording cannot be merged as it is,
-    and retryable errors where storage, database or FFmpeg failed or another merge was published first.
+    and retryable errors where storage, database or FFmpeg failed or other merges were published first, twice.
     """
 
     answers: AnswerRepository
@@ -48,6 +48,11 @@ class MergeQuestion:
     clock: Clock = utc_now
 
     def __call__(self, session_id: UUID, question_index: int) -> Video | None:
+        with suppress(PublishConflictError):
+            return self._merged(session_id, question_index)
+        return self._merged(session_id, question_index)
+
+    def _merged(self, session_id: UUID, question_index: int) -> Video | None:
         began_s = time.monotonic()
         while True:
             answer = self.answers.get(session_id, question_index)

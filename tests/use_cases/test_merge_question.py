@@ -319,29 +319,51 @@ def test_chunks_that_are_no_recording_hold_nothing(cloud: Cloud, body: bytes) ->
         cloud.merge()
 
 
-def test_the_first_of_two_merges_at_once_wins(cloud: Cloud) -> None:
+class Overtaken(Ffmpeg):
+    """While it works another merge is published, so many times."""
+
+    def __init__(self, cloud: Cloud, times: int) -> None:
+        super().__init__()
+        self.cloud = cloud
+        self.rivals = [f"rival {number}" for number in range(times)]
+
+    def remux(self, stream: Iterable[bytes], folder: Path, container: Container, *, with_audio: bool) -> Remuxed:
+        current = self.cloud.published()
+        if self.rivals and current:
+            rival = current.model_copy(update={"digest": self.rivals.pop()})
+            AnswerRepository(self.cloud.database).publish_video(self.cloud.session.id, 0, rival, current.digest)
+        return super().remux(stream, folder, container, with_audio=with_audio)
+
+
+@pytest.fixture
+def outdated(cloud: Cloud) -> Video:
+    """A published video, of which a chunk was delivered anew since."""
     cloud.deliver(INCIDENT.chunks)
     cloud.announce(INCIDENT)
-    rival = replace_digest(cloud.merge(), "rival")
-    cloud.deliver({0: INCIDENT.chunks[0]})  # the same again: a new version, so a new digest
+    video = cloud.merge()
+    cloud.deliver({0: INCIDENT.chunks[0]})
     ChunkRepository(cloud.database).register(
         [
             chunk.model_copy(update={"version_id": posted_version(cloud, chunk.key), "sequencer": "1"})
             for chunk in registered({0: INCIDENT.chunks[0]}, cloud.session.id)
         ]
     )
+    return video
 
-    class SlowerThanTheRival(Ffmpeg):
-        def remux(self, stream: Iterable[bytes], folder: Path, container: Container, *, with_audio: bool) -> Remuxed:
-            current = cloud.published()
-            AnswerRepository(cloud.database).publish_video(
-                cloud.session.id, 0, rival, current.digest if current else None
-            )
-            return super().remux(stream, folder, container, with_audio=with_audio)
 
+def test_whom_another_merge_overtakes_begins_anew(cloud: Cloud, outdated: Video) -> None:
+    video = cloud.merge(ffmpeg=Overtaken(cloud, times=1))
+    assert cloud.published() == video
+    assert video.digest not in (outdated.digest, "rival 0")
+
+
+@pytest.mark.usefixtures("outdated")
+def test_whom_others_overtake_twice_leaves_it_to_them(cloud: Cloud) -> None:
     with pytest.raises(PublishConflictError):
-        cloud.merge(ffmpeg=SlowerThanTheRival())
-    assert cloud.published() == rival
+        cloud.merge(ffmpeg=Overtaken(cloud, times=2))
+    current = cloud.published()
+    assert current
+    assert current.digest == "rival 0"
 
 
 class LosesPackets(Ffmpeg):
@@ -450,10 +472,6 @@ def test_a_merge_that_failed_is_not_waited_for(cloud: Cloud) -> None:
     with pytest.raises(MediaError):
         cloud.merge(ffmpeg=Fails())
     assert claims(cloud)
-
-
-def replace_digest(video: Video, digest: str) -> Video:
-    return video.model_copy(update={"digest": digest})
 
 
 def posted_version(cloud: Cloud, key: str) -> str:
