@@ -35,8 +35,8 @@ __all__ = ["ROWS", "Row"]
 HTML = b"<!doctype html><title>503 Service Unavailable</title><h1>Service Unavailable</h1>" * 40
 KILLED_WITHIN_S = 60
 REGISTERED_WITHIN_S = 60
-FAR_BEHIND_S = 55
-"""After so long without a delivery the page has begun a smaller run."""
+FAR_BEHIND_S = 65
+"""After so long without a delivery the page has begun a smaller run, also on a busy machine, where slices come late."""
 Play = Callable[[Trial], Recorded]
 
 
@@ -138,8 +138,8 @@ def _too_slow(trial: Trial) -> Recorded:
         visit.end_answer()
         visit.finish()
         recorded = trial.sent(invitation, network)
-    if {index // RUN_LENGTH for index in recorded.bodies} != {0, 1}:
-        raise LocalCloudError("The recording did not go on in one smaller run.")
+    if len({index // RUN_LENGTH for index in recorded.bodies}) < 2:
+        raise LocalCloudError("The recording did not go on in a smaller run.")
     return recorded
 
 
