@@ -274,7 +274,7 @@ def once(way: str, recorded: Path, folder: Path) -> None:
 def main() -> None:
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--minutes", type=int, nargs="+", default=MINUTES)
-    options.add_argument("--rounds", type=int, default=7)
+    options.add_argument("--rounds", type=int, default=21)
     options.add_argument("--once", nargs=3, metavar=("WAY", "RECORDED", "FOLDER"), help=argparse.SUPPRESS)
     chosen = options.parse_args()
     if chosen.once:
