@@ -9,7 +9,6 @@ import pytest
 from interview.adapters.working_folder import working_folder
 
 WORKS_UNTIL_KILLED = """
-import tempfile
 from interview.adapters.working_folder import working_folder
 with working_folder("work-") as folder:
     (folder / "half a video").write_bytes(b"0" * 1000)
