@@ -30,6 +30,9 @@ OGG_PAGE_US = 10_000_000
 
 DEMUXERS: dict[Container, str] = {"webm": "matroska", "mp4": "mp4"}
 INDEX_FIRST: dict[Container, str] = {"webm": "cues_to_front=1", "mp4": "movflags=+faststart"}
+LEAST_INDEX_BYTES, INDEX_BYTES_A_SECOND, MOST_INDEX_BYTES = 1024, 16, 256 * 1024
+"""Room that is left for a WebM's index: twice what an entry every 2.5 s needs. Where it is too small FFmpeg moves all
+that it wrote."""
 ENCODERS = {"V_VP8": ("libvpx", "-cpu-used", "-12"), "V_VP9": ("libvpx-vp9", "-cpu-used", "8")}
 REALTIME = (
     *("-deadline", "realtime", "-lag-in-frames", "0", "-auto-alt-ref", "0", "-threads", "1"),
@@ -60,17 +63,24 @@ class Ffmpeg:
     def __init__(self, timeout_s: float = TIMEOUT_S) -> None:
         self._timeout_s = timeout_s
 
-    def remux(self, stream: Iterable[bytes], folder: Path, container: Container, *, with_audio: bool) -> Remuxed:
+    def remux(
+        self, stream: Iterable[bytes], folder: Path, container: Container, *, with_audio: bool, expected_ms: int = 0
+    ) -> Remuxed:
         """Write a recorded stream into `folder` as a file with duration and an index at its front, and its sound alone.
 
-        `with_audio` says whether the stream has a sound track. FFmpeg's exit code says little, so the caller compares
+        `with_audio` says whether the stream has a sound track, `expected_ms` how long it will be, as far as is known:
+        a long file of unknown length takes longer to write. FFmpeg's exit code says little, so the caller compares
         `contents` with what it fed. An error of the stream ends FFmpeg and is passed on. Raises NotConfiguredError
         where there is no FFmpeg, MergeInterruptedError where it was killed or ran out of time or space, MediaError
         where it refuses.
         """
         video, audio = folder / f"video.{container}", folder / "audio.ogg"
         # One writer for both files costs half of what two cost, which wait for one another packet by packet.
-        outputs = [f"[f={container}:{INDEX_FIRST[container]}:flush_packets=0]{video.name}"]
+        index = INDEX_FIRST[container]
+        if container == "webm":
+            room = LEAST_INDEX_BYTES + expected_ms * INDEX_BYTES_A_SECOND // 1000
+            index += f":reserve_index_space={min(room, MOST_INDEX_BYTES)}"
+        outputs = [f"[f={container}:{index}:flush_packets=0]{video.name}"]
         if with_audio:
             outputs.append(f"[f=ogg:select=a:page_duration={OGG_PAGE_US}:flush_packets=0]{audio.name}")
         stream_in = ("-f", DEMUXERS[container], "-i", "pipe:0")

@@ -90,7 +90,8 @@ class JoinRecording:
             header = read_beginning(first, container)
             if header is None or target_of(stretches(plan.runs, {plan.runs[0].number: header})) is not None:
                 raise _NotAsPlannedError
-            files = self.ffmpeg.remux(chain([first], bodies), folder, container, with_audio=_has_audio(header))
+            stream = chain([first], bodies)
+            files = self.ffmpeg.remux(stream, folder, container, with_audio=_has_audio(header), expected_ms=recorded_ms)
         if not any(files.contents.packets.values()) or not _agree(files.duration_ms, recorded_ms):
             raise _NotAsPlannedError
         return Merged(files, container, recorded_ms, kept_ms=files.duration_ms)
@@ -115,7 +116,13 @@ class JoinRecording:
                 break
         else:
             raise NothingRecordedError("no chunk of this question holds a recording")
-        files = self.ffmpeg.remux(chain([beginning], stream), folder, container, with_audio="audio" in report.packets)
+        files = self.ffmpeg.remux(
+            chain([beginning], stream),
+            folder,
+            container,
+            with_audio="audio" in report.packets,
+            expected_ms=plan.recorded_ms or 0,
+        )
         gaps = [*report.gaps]
         try:
             _require_all_packets(report.packets, files.contents.packets)

@@ -327,12 +327,14 @@ class Overtaken(Ffmpeg):
         self.cloud = cloud
         self.rivals = [f"rival {number}" for number in range(times)]
 
-    def remux(self, stream: Iterable[bytes], folder: Path, container: Container, *, with_audio: bool) -> Remuxed:
+    def remux(
+        self, stream: Iterable[bytes], folder: Path, container: Container, *, with_audio: bool, expected_ms: int = 0
+    ) -> Remuxed:
         current = self.cloud.published()
         if self.rivals and current:
             rival = current.model_copy(update={"digest": self.rivals.pop()})
             AnswerRepository(self.cloud.database).publish_video(self.cloud.session.id, 0, rival, current.digest)
-        return super().remux(stream, folder, container, with_audio=with_audio)
+        return super().remux(stream, folder, container, with_audio=with_audio, expected_ms=expected_ms)
 
 
 @pytest.fixture
@@ -369,8 +371,10 @@ def test_whom_others_overtake_twice_leaves_it_to_them(cloud: Cloud) -> None:
 class LosesPackets(Ffmpeg):
     """Succeeds, with a file that lacks a tenth of its packets."""
 
-    def remux(self, stream: Iterable[bytes], folder: Path, container: Container, *, with_audio: bool) -> Remuxed:
-        result = super().remux(stream, folder, container, with_audio=with_audio)
+    def remux(
+        self, stream: Iterable[bytes], folder: Path, container: Container, *, with_audio: bool, expected_ms: int = 0
+    ) -> Remuxed:
+        result = super().remux(stream, folder, container, with_audio=with_audio, expected_ms=expected_ms)
         packets = {kind: count * 9 // 10 for kind, count in result.contents.packets.items()}
         return replace(
             result, duration_ms=result.duration_ms * 9 // 10, contents=replace(result.contents, packets=packets)
@@ -388,7 +392,9 @@ def test_a_result_that_lacks_something_is_not_published(cloud: Cloud) -> None:
 class Fails(Ffmpeg):
     """Leaves a file behind and gives up."""
 
-    def remux(self, stream: Iterable[bytes], folder: Path, container: Container, *, with_audio: bool) -> Remuxed:
+    def remux(
+        self, stream: Iterable[bytes], folder: Path, container: Container, *, with_audio: bool, expected_ms: int = 0
+    ) -> Remuxed:
         (folder / "video.webm").write_bytes(next(iter(stream)))
         raise MediaError("no")
 
@@ -425,12 +431,18 @@ def test_of_two_merges_at_once_one_does_the_work(cloud: Cloud, monkeypatch: pyte
 
         class MeetsAnother(Ffmpeg):
             def remux(
-                self, stream: Iterable[bytes], folder: Path, container: Container, *, with_audio: bool
+                self,
+                stream: Iterable[bytes],
+                folder: Path,
+                container: Container,
+                *,
+                with_audio: bool,
+                expected_ms: int = 0,
             ) -> Remuxed:
                 other = replace(cloud.use_case(Fails()), answers=Watched(cloud.database))
                 others.append(pool.submit(other, cloud.session.id, 0))
                 assert waits.wait(30)
-                return super().remux(stream, folder, container, with_audio=with_audio)
+                return super().remux(stream, folder, container, with_audio=with_audio, expected_ms=expected_ms)
 
         video = cloud.merge(ffmpeg=MeetsAnother())
         (other,) = others

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from interview.adapters.ffmpeg import Ffmpeg
+from benchmarks.long_recording import lengthen
+from interview.adapters.ffmpeg import MOST_INDEX_BYTES, Ffmpeg
 from interview.domain import webm
 from interview.domain.containers import Malformed
 from interview.errors import MediaError, MergeInterruptedError, NotConfiguredError
@@ -41,6 +42,17 @@ def test_a_recording_becomes_a_seekable_file(tmp_path: Path) -> None:
     assert result.size == result.video.stat().st_size
     assert result.audio is not None
     assert result.audio.read_bytes().startswith(b"OggS")
+
+
+@pytest.mark.usefixtures("ffmpeg_on_path")
+@pytest.mark.parametrize("expected_ms", [0, 240_000, 10**12])
+def test_the_index_stands_in_front_whatever_length_was_expected(tmp_path: Path, expected_ms: int) -> None:
+    long = lengthen(INCIDENT, minutes=4, folder=tmp_path / "recorded")
+    stream = (path.read_bytes() for path in long.paths)
+    result = Ffmpeg().remux(stream, tmp_path, "webm", with_audio=False, expected_ms=expected_ms)
+    assert result.contents.cues_first
+    assert abs(result.duration_ms - 240_000) < 1000
+    assert result.size - long.size < MOST_INDEX_BYTES + 10_000
 
 
 @pytest.mark.usefixtures("ffmpeg_on_path")
