@@ -5,8 +5,9 @@ import logging
 import sys
 from collections.abc import Callable
 from datetime import UTC, datetime
+from uuid import UUID
 
-__all__ = ["Log", "bound", "configure", "event"]
+__all__ = ["Log", "SessionLog", "configure", "event"]
 
 Log = Callable[..., None]
 """Called with an event's name and its fields."""
@@ -44,10 +45,13 @@ def event(name: str, /, **fields: object) -> None:
     _logger.log(logging.WARNING if "error" in fields else logging.INFO, name, extra={"fields": fields})
 
 
-def bound(**context: object) -> Log:
-    """`event` with fields that stand in every line."""
+class SessionLog:
+    """`event` for one session."""
 
-    def log(name: str, /, **fields: object) -> None:
-        event(name, **context, **fields)
+    __slots__ = ("_session_id",)
 
-    return log
+    def __init__(self, session_id: UUID) -> None:
+        self._session_id = session_id
+
+    def __call__(self, name: str, /, **fields: object) -> None:
+        event(name, sessionId=str(self._session_id), **fields)

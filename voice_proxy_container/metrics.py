@@ -3,7 +3,7 @@
 import json
 import sys
 import time
-from collections import defaultdict, deque
+from collections import deque
 from collections.abc import Mapping, Sequence
 
 __all__ = ["Samples", "put"]
@@ -36,10 +36,10 @@ class Samples:
     """Measurements that are many, written now and then: of each metric the last hundred."""
 
     def __init__(self) -> None:
-        self._seconds: defaultdict[str, deque[float]] = defaultdict(lambda: deque(maxlen=MOST_VALUES))
+        self._seconds: dict[str, deque[float]] = {}
 
     def add(self, name: str, seconds: float) -> None:
-        self._seconds[name].append(seconds)
+        self._seconds.setdefault(name, deque(maxlen=MOST_VALUES)).append(seconds)
 
     def write(self) -> None:
         """Write what was measured since this was last called."""

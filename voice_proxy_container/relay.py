@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Callable, Coroutine, Sequence
 from dataclasses import dataclass
 from math import inf
-from typing import Any
+from typing import Any, TypeVar
 
 from interview.domain.sessions import Session
 from interview.errors import ColloquyError
@@ -15,7 +15,7 @@ from voice_proxy_container.allowance import Allowance, Rate
 from voice_proxy_container.conversation import Conversation, Route
 from voice_proxy_container.group_commit import StoreLines
 from voice_proxy_container.line_writer import LineWriter
-from voice_proxy_container.logs import bound
+from voice_proxy_container.logs import SessionLog
 from voice_proxy_container.protocol import agent, recognition
 from voice_proxy_container.protocol.frames import Binary
 from voice_proxy_container.protocol.page import LONGEST_FRAME
@@ -68,7 +68,7 @@ class Relay:
         self._deepgram = deepgram
         self._report_ended = ended
         self._loop = asyncio.get_running_loop()
-        self._log = bound(sessionId=str(session.id))
+        self._log = SessionLog(session.id)
         now = self._loop.time()
         self._conversation = (
             RecognitionOnly(session, deepgram.models, now=now)
@@ -76,13 +76,14 @@ class Relay:
             else Conversation(session, deepgram.models, now=now, said_before=said_before)
         )
         self._allowance = Allowance(rate, now)
-        self._tasks: frozenset[asyncio.Task[None]] = frozenset()
-        self._storing: frozenset[asyncio.Task[None]] = frozenset()
+        self._tasks: tuple[asyncio.Task[None], ...] = ()
+        self._storing: tuple[asyncio.Task[None], ...] = ()
+        """Tuples, here and below: thousands of conversations have nothing in them."""
         self._samples = metrics.Samples()
         self._lines = LineWriter(store_lines, self._spawn, self._log, self._samples)
         self._timer: asyncio.TimerHandle | None = None
         self._beat_at = now + PING_EVERY_S
-        self._holding: frozenset[str] = frozenset()
+        self._holding: tuple[str, ...] = ()
         """Why the browser is not read at the moment."""
         self._patience: asyncio.TimerHandle | None = None
         self._cut = False
@@ -165,10 +166,10 @@ class Relay:
 
     def _hold_page(self, why: str, held: bool) -> None:
         if held:
-            self._holding |= {why}
+            self._holding = (*_without(self._holding, why), why)
             self._page.pause_reading()
         elif why in self._holding:
-            self._holding -= {why}
+            self._holding = _without(self._holding, why)
             if not self._holding:
                 self._page.resume_reading()
 
@@ -250,7 +251,7 @@ class Relay:
                 case do.StoreLine(line):
                     self._lines.put(line)
                 case do.StoreAnswer():
-                    self._storing |= {self._spawn(self._store_answer(effect))}
+                    self._storing = (*self._storing, self._spawn(self._store_answer(effect)))
                 case do.FindQuestion(question):
                     self._spawn(self._find_question(question))
                 case do.FindReview(question):
@@ -334,7 +335,7 @@ class Relay:
                 timer.cancel()
         self._agent.close()
         self._recognition.close()
-        for task in self._tasks - {asyncio.current_task()}:
+        for task in _without(self._tasks, asyncio.current_task()):
             task.cancel()
 
     def _arm(self) -> None:
@@ -363,13 +364,13 @@ class Relay:
 
     def _spawn(self, work: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
         task = self._loop.create_task(work)
-        self._tasks |= {task}
+        self._tasks = (*self._tasks, task)
         task.add_done_callback(self._done)
         return task
 
     def _done(self, task: asyncio.Task[None]) -> None:
-        self._tasks -= {task}
-        self._storing -= {task}
+        self._tasks = _without(self._tasks, task)
+        self._storing = _without(self._storing, task)
         error = None if task.cancelled() else task.exception()
         if isinstance(error, Exception):
             self._fail(error)
@@ -378,3 +379,10 @@ class Relay:
         """Whatever it is, it ends this conversation and no other."""
         self._log("voice_agent_client_failed", error=type(error).__name__)
         self._page.close(UNEXPECTED)
+
+
+_Item = TypeVar("_Item")
+
+
+def _without(items: tuple[_Item, ...], left_out: object) -> tuple[_Item, ...]:
+    return tuple(item for item in items if item != left_out)

@@ -143,6 +143,9 @@ class Upstream:
         self._log("voice_agent_upstream_open", upstream=self._name, elapsedMs=round((loop.time() - started) * 1000))
 
     def _take_over(self, transport: asyncio.Transport, rest: bytes) -> None:
+        certificate = transport.get_extra_info("peercert")
+        if certificate:
+            certificate.clear()  # the handshake has judged it; a kilobyte that nobody looks at again
         events = self._events
         socket = WebSocket(
             transport,
