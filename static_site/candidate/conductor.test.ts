@@ -346,7 +346,7 @@ describe("a written answer", () => {
     api.writeAnswer.mockRejectedValue(new ApiError(0, "offline", "Nobody is there.", "r1"));
     await write("I like it.");
     expect(conductor.state.value.phase).toBe("reviewing");
-    expect(localStorage.getItem("draft/s1/0")).toBe("I like it.");
+    expect(localStorage.getItem("draft/s1/0")).toContain("I like it.");
     localStorage.clear();
   });
 

@@ -2,7 +2,7 @@
 
 import { beforeEach, describe, expect, test } from "vitest";
 
-import { Drafts } from "./drafts";
+import { DRAFT_EXPIRES_AFTER_MS, Drafts } from "./drafts";
 
 beforeEach(() => localStorage.clear());
 
@@ -20,6 +20,23 @@ describe("a draft", () => {
     drafts.forget(0);
     expect(drafts.get(0)).toBe("");
     expect(localStorage.length).toBe(0);
+  });
+
+  test("goes a week after it was last written at, whoever opens an interview then", () => {
+    const at = (now: number, session = "s1") => new Drafts(session, undefined, () => now);
+    at(0).keep(0, "I like");
+    at(1).keep(1, "I like it");
+    expect(at(DRAFT_EXPIRES_AFTER_MS).get(0)).toBe("I like");
+    at(DRAFT_EXPIRES_AFTER_MS + 1, "s2");
+    expect(Object.keys(localStorage)).toEqual(["draft/s1/1"]);
+  });
+
+  test("that is none goes, and what others keep here stays", () => {
+    localStorage.setItem("draft/s1/0", "I like");
+    localStorage.setItem("draft/s1/1", '{"text": 1}');
+    localStorage.setItem("theme", "dark");
+    expect(new Drafts("s1").get(0)).toBe("");
+    expect(Object.keys(localStorage)).toEqual(["theme"]);
   });
 
   test("is kept by the page where the browser keeps nothing", () => {

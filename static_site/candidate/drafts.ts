@@ -1,5 +1,14 @@
 /** Written answers as far as they have got, on this device: a reload loses no word of them. */
 
+export const DRAFT_EXPIRES_AFTER_MS = 7 * 24 * 60 * 60 * 1000;
+const PREFIX = "draft/";
+
+interface Draft {
+  text: string;
+  /** When it was last written at. */
+  at: number;
+}
+
 export class Drafts {
   /** Where the browser keeps nothing, this page does. */
   private readonly kept = new Map<string, string>();
@@ -7,12 +16,15 @@ export class Drafts {
   constructor(
     private readonly sessionId: string,
     private readonly storage: () => Storage = () => localStorage,
-  ) {}
+    private readonly now: () => number = Date.now,
+  ) {
+    this.expire();
+  }
 
   get(question: number): string {
     const key = this.key(question);
     try {
-      return this.storage().getItem(key) ?? this.kept.get(key) ?? "";
+      return parsed(this.storage().getItem(key))?.text ?? this.kept.get(key) ?? "";
     } catch {
       return this.kept.get(key) ?? "";
     }
@@ -21,8 +33,9 @@ export class Drafts {
   keep(question: number, text: string): void {
     const key = this.key(question);
     this.kept.set(key, text);
+    const draft: Draft = { text, at: this.now() };
     try {
-      this.storage().setItem(key, text);
+      this.storage().setItem(key, JSON.stringify(draft));
     } catch {
       // Full or refused: the page has it.
     }
@@ -39,7 +52,32 @@ export class Drafts {
     }
   }
 
+  /** Of any interview: who left one for good leaves no words on a device that others may use. */
+  private expire(): void {
+    try {
+      const storage = this.storage();
+      for (const key of Object.keys(storage)) {
+        if (!key.startsWith(PREFIX)) continue;
+        const draft = parsed(storage.getItem(key));
+        if (draft === null || this.now() - draft.at > DRAFT_EXPIRES_AFTER_MS) storage.removeItem(key);
+      }
+    } catch {
+      // Nothing is kept here.
+    }
+  }
+
   private key(question: number): string {
-    return `draft/${this.sessionId}/${question}`;
+    return `${PREFIX}${this.sessionId}/${question}`;
+  }
+}
+
+/** What stands in the storage, where it is a draft. */
+function parsed(stored: string | null): Draft | null {
+  if (stored === null) return null;
+  try {
+    const draft = JSON.parse(stored) as Partial<Draft> | null;
+    return typeof draft?.text === "string" && typeof draft.at === "number" ? (draft as Draft) : null;
+  } catch {
+    return null;
   }
 }
