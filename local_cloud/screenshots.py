@@ -172,7 +172,7 @@ def recruiters_way(page: Page, cloud: LocalCloud, session_id: str, corrected_id:
     dialog.get_by_label("Candidate’s name").fill("Demo Candidate")
     dialog.get_by_text("Accommodations").click()
     dialog.get_by_label("Time to think and to answer").select_option(label="Half as much again")
-    dialog.get_by_label("When an answer ends by itself").select_option(label="Only when the candidate says so")
+    dialog.get_by_label("When an answer ends by itself").select_option(label="Never, only by “I'm done”")
     picture(page, "accommodations", dialog.get_by_label("When an answer ends by itself"))
     dialog.get_by_role("button", name="Close").click()
     page.goto(f"{cloud.front_door_url}/dashboard#/templates")

@@ -14,7 +14,7 @@ export const SILENCES: readonly { seconds: number | null; name: string }[] = [
   { seconds: 4, name: "After 4 seconds of silence" },
   { seconds: 8, name: "After 8 seconds of silence" },
   { seconds: 15, name: "After 15 seconds of silence" },
-  { seconds: null, name: "Only when the candidate says so" },
+  { seconds: null, name: "Never, only by “I'm done”" },
 ];
 
 /** What the fields of the invitation say. */

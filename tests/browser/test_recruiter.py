@@ -171,7 +171,7 @@ def test_what_a_candidate_asked_for_is_arranged_with_the_link(
     dialog.get_by_label("Candidate’s name").fill("Grace Hopper")
     dialog.get_by_text("Accommodations").click()
     dialog.get_by_label("Time to think and to answer").select_option(label="Twice as much")
-    dialog.get_by_label("When an answer ends by itself").select_option(label="Only when the candidate says so")
+    dialog.get_by_label("When an answer ends by itself").select_option(label="Never, only by “I'm done”")
     dialog.get_by_label("Captions of what the interviewer says").check()
     assert violations(page) == []
     dialog.get_by_role("button", name="Make the link").click()
