@@ -40,22 +40,23 @@ class RefusedError(HandshakeError):
 
 class Calling(asyncio.Protocol):
     """The client's side. `opened` has what came after the answer, which belongs to the WebSocket; reading is paused
-    until somebody takes the transport over. It raises HandshakeError where nothing opens."""
+    until somebody takes the transport over. It raises HandshakeError where no WebSocket
+    opens, and OSError where the connection is lost."""
 
     def __init__(self, uri: WebSocketURI, authorization: str) -> None:
         self.opened: asyncio.Future[bytes] = asyncio.get_running_loop().create_future()
         self._handshake = ClientProtocol(uri)
         self._authorization = authorization
         self._head = b""
-        self._transport: asyncio.Transport
+        self.transport: asyncio.Transport
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        self._transport = cast("asyncio.Transport", transport)
+        self.transport = cast("asyncio.Transport", transport)
         request = self._handshake.connect()
         request.headers["Authorization"] = self._authorization
         request.headers["User-Agent"] = USER_AGENT
         self._handshake.send_request(request)
-        self._transport.write(b"".join(self._handshake.data_to_send()))
+        self.transport.write(b"".join(self._handshake.data_to_send()))
 
     def data_received(self, data: bytes) -> None:
         if self.opened.done():
@@ -74,16 +75,16 @@ class Calling(asyncio.Protocol):
         if self._handshake.handshake_exc:
             self._fail(HandshakeError(str(self._handshake.handshake_exc)))
             return
-        self._transport.pause_reading()
+        self.transport.pause_reading()
         self.opened.set_result(rest)
 
     def connection_lost(self, exc: Exception | None) -> None:
-        self._fail(HandshakeError(str(exc or "hung up")))
+        self._fail(exc or HandshakeError("hung up"))
 
-    def _fail(self, error: HandshakeError) -> None:
+    def _fail(self, error: Exception) -> None:
         if not self.opened.done():
             self.opened.set_exception(error)
-        self._transport.abort()
+        self.transport.abort()
 
 
 class Door(asyncio.Protocol):

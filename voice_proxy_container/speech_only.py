@@ -15,7 +15,7 @@ from urllib.parse import parse_qs, urlencode, urlsplit
 
 from interview.domain.practice import PRACTICE_QUESTION
 from interview.errors import MalformedRequestError, NotFoundError, SpeechUnavailableError
-from voice_proxy_container.upstream import trust
+from voice_proxy_container.tls import trust
 
 __all__ = ["CONTENT_TYPE", "Speaker", "sentence"]
 

@@ -1,7 +1,6 @@
 """A socket to the vendor: opened when told, its end reported once."""
 
 import asyncio
-import ssl
 from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
 from functools import cache
@@ -13,8 +12,9 @@ from voice_proxy_container.handshakes import Calling, HandshakeError, RefusedErr
 from voice_proxy_container.logs import Log
 from voice_proxy_container.protocol.frames import NO_STATUS, Binary, Wire
 from voice_proxy_container.sockets import SocketEvents, WebSocket
+from voice_proxy_container.tls import TlsTransport, trust
 
-__all__ = ["Lost", "Spawn", "Upstream", "UpstreamEvents", "trust"]
+__all__ = ["Lost", "Spawn", "Upstream", "UpstreamEvents"]
 
 OPENS_WITHIN_S = 5.0
 STUCK_AFTER_S = 3.0
@@ -115,12 +115,10 @@ class Upstream:
         started = loop.time()
         try:
             async with asyncio.timeout(OPENS_WITHIN_S):
-                transport, calling = await loop.create_connection(
-                    lambda: Calling(self._uri, self._authorization),
-                    self._uri.host,
-                    self._uri.port,
-                    ssl=trust() if self._uri.secure else None,
-                )
+                calling = Calling(self._uri, self._authorization)
+                protocol = TlsTransport(trust(), self._uri.host, calling) if self._uri.secure else calling
+                await loop.create_connection(lambda: protocol, self._uri.host, self._uri.port)
+                transport = calling.transport
                 try:
                     rest = await calling.opened
                 except BaseException:
@@ -143,9 +141,6 @@ class Upstream:
         self._log("voice_agent_upstream_open", upstream=self._name, elapsedMs=round((loop.time() - started) * 1000))
 
     def _take_over(self, transport: asyncio.Transport, rest: bytes) -> None:
-        certificate = transport.get_extra_info("peercert")
-        if certificate:
-            certificate.clear()  # the handshake has judged it; a kilobyte that nobody looks at again
         events = self._events
         socket = WebSocket(
             transport,
@@ -188,9 +183,3 @@ class Upstream:
 @cache
 def _parsed(url: str) -> WebSocketURI:
     return parse_uri(url)
-
-
-@cache
-def trust() -> ssl.SSLContext:
-    """Whose certificates count, read once: it takes memory and time."""
-    return ssl.create_default_context()

@@ -30,7 +30,6 @@ RELAYS: dict[str, Sequence[str]] = {
     "node_ws": ("node", str(HERE / "node_ws.mjs")),
     "raw": (sys.executable, "-m", "benchmarks.voice_relay.raw"),
 }
-DOCKERFILE = HERE.parents[1] / "voice_proxy_container" / "Dockerfile"
 FRAMES = {"100ms": (3200, 4800, 0.1), "20ms": (640, 960, 0.02)}
 """Bytes up (16 kHz) and down (24 kHz), and seconds."""
 SATURATED_BY = 200
@@ -83,12 +82,11 @@ def running(name: str, folder: Path, port: int, certificate: Certificate | None)
         url = f"{'wss' if certificate else 'ws'}://127.0.0.1:{vendor.getsockname()[1]}/v1/agent/converse"
         trust = {key: str(certificate.file) for key in ("SSL_CERT_FILE", "NODE_EXTRA_CA_CERTS")} if certificate else {}
         relay_core, _ = cores()
-        container = environment_of(DOCKERFILE) if name == "ours" else {}
         process = Child(
             name,
             ["taskset", "-c", str(relay_core), *RELAYS[name], str(port), url],
             log=folder / f"{name}.log",
-            env={**os.environ, **trust, **container},
+            env={**os.environ, **trust},
             cwd=HERE.parents[1],
         )
         load = Load(port, vendor, certificate.tls if certificate else None)
@@ -98,12 +96,6 @@ def running(name: str, folder: Path, port: int, certificate: Certificate | None)
         finally:
             load.close()
             process.stop()
-
-
-def environment_of(dockerfile: Path) -> dict[str, str]:
-    """What it sets with lines `ENV NAME=VALUE`."""
-    found = (line.split(maxsplit=1) for line in dockerfile.read_text().splitlines() if line.startswith("ENV "))
-    return dict(setting.split("=", 1) for _, setting in found)
 
 
 def is_listening(port: int) -> bool:

@@ -25,7 +25,7 @@ from websockets.http11 import Request
 from interview.wiring import Voice
 from local_cloud.certificates import make_certificate
 from tests.builders import a_session
-from voice_proxy_container import conversation, handshakes, recognition_only, relay, speech_only, upstream
+from voice_proxy_container import conversation, handshakes, recognition_only, relay, speech_only, tls, upstream
 from voice_proxy_container.allowance import Rate
 from voice_proxy_container.protocol.agent import Models
 from voice_proxy_container.reception import Guest
@@ -199,7 +199,7 @@ class TestSound:
     def test_crosses_with_tls(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         certificate = make_certificate(tmp_path)
         monkeypatch.setenv("SSL_CERT_FILE", str(certificate.file))
-        upstream.trust.cache_clear()
+        tls.trust.cache_clear()
 
         async def scenario(house: House) -> None:
             async with house.page() as page:
@@ -212,7 +212,7 @@ class TestSound:
                 assert frame == SOUND
 
         run(scenario, tls=certificate.tls)
-        upstream.trust.cache_clear()
+        tls.trust.cache_clear()
 
     def test_goes_to_no_vendor_whom_nobody_vouches_for(self, tmp_path: Path) -> None:
         async def scenario(house: House) -> None:
