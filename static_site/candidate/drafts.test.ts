@@ -2,7 +2,8 @@
 
 import { beforeEach, describe, expect, test } from "vitest";
 
-import { DRAFT_EXPIRES_AFTER_MS, Drafts } from "./drafts";
+import { EXPIRES_AFTER_MS } from "./chunk-store";
+import { Drafts } from "./drafts";
 
 beforeEach(() => localStorage.clear());
 
@@ -26,8 +27,8 @@ describe("a draft", () => {
     const at = (now: number, session = "s1") => new Drafts(session, undefined, () => now);
     at(0).keep(0, "I like");
     at(1).keep(1, "I like it");
-    expect(at(DRAFT_EXPIRES_AFTER_MS).get(0)).toBe("I like");
-    at(DRAFT_EXPIRES_AFTER_MS + 1, "s2");
+    expect(at(EXPIRES_AFTER_MS).get(0)).toBe("I like");
+    at(EXPIRES_AFTER_MS + 1, "s2");
     expect(Object.keys(localStorage)).toEqual(["draft/s1/1"]);
   });
 

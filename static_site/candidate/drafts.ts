@@ -1,6 +1,7 @@
 /** Written answers as far as they have got, on this device: a reload loses no word of them. */
 
-export const DRAFT_EXPIRES_AFTER_MS = 7 * 24 * 60 * 60 * 1000;
+import { EXPIRES_AFTER_MS } from "./chunk-store";
+
 const PREFIX = "draft/";
 
 interface Draft {
@@ -59,7 +60,7 @@ export class Drafts {
       for (const key of Object.keys(storage)) {
         if (!key.startsWith(PREFIX)) continue;
         const draft = parsed(storage.getItem(key));
-        if (draft === null || this.now() - draft.at > DRAFT_EXPIRES_AFTER_MS) storage.removeItem(key);
+        if (draft === null || this.now() - draft.at > EXPIRES_AFTER_MS) storage.removeItem(key);
       }
     } catch {
       // Nothing is kept here.
