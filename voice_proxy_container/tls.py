@@ -1,4 +1,4 @@
-"""TLS to the vendor on an asyncio transport. The event loop's own takes 10 KB more a connection."""
+"""TLS to the vendor, on a TCP transport of asyncio: `ssl.SSLObject` with buffers that all connections share."""
 
 import asyncio
 import ssl
@@ -129,21 +129,21 @@ class TlsTransport(asyncio.BufferedProtocol, asyncio.Transport):
     def _read(self) -> None:
         size = 0
         ended = False
+        fault: ssl.SSLError | None = None
         try:
             while self._came.pending and not ended:
                 read = cast("int", self._session.read(READ_BYTES, _plaintext[size:]))
                 size += read
                 ended = read == 0
         except ssl.SSLWantReadError:
-            pass
+            """Of the last record more is to come."""
         except ssl.SSLError as error:
-            self._error = error
-        if self._leaves.pending:
-            self._send()
+            fault = error
+        self._send()
         if size:
             self._protocol.data_received(bytes(_plaintext[:size]))
-        if self._error:
-            self._tcp.abort()
+        if fault:
+            self._fail(fault)
         elif ended:
             self.close()
 
@@ -153,9 +153,7 @@ class TlsTransport(asyncio.BufferedProtocol, asyncio.Transport):
             self._tcp.write(data)
 
     def _fail(self, error: ssl.SSLError) -> None:
-        """The other side is told why, as far as it still listens."""
         self._error = error
-        self._send()
         self._tcp.abort()
 
 
