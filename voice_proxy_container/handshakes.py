@@ -40,8 +40,8 @@ class RefusedError(HandshakeError):
 
 class Calling(asyncio.Protocol):
     """The client's side. `opened` has what came after the answer, which belongs to the WebSocket; reading is paused
-    until somebody takes the transport over. It raises HandshakeError where no WebSocket
-    opens, and OSError where the connection is lost."""
+    until somebody takes the transport over. It raises HandshakeError where no WebSocket opens, and OSError where the
+    connection broke."""
 
     def __init__(self, uri: WebSocketURI, authorization: str) -> None:
         self.opened: asyncio.Future[bytes] = asyncio.get_running_loop().create_future()
