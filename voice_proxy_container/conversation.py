@@ -115,7 +115,7 @@ class Conversation:
             return self._talk_into(wire, size, now)
         if self.phase is Phase.FINISHING:
             return Route.NOWHERE
-        loud = self._loudness.hears(wire, now)
+        loud = self._loudness.hears_all(wire, size, now)
         return Route.RECOGNITION if self._hearing.sound(wire, size, now, loud=loud) else Route.KEPT
 
     def release(self, now: float) -> list[Effect]:

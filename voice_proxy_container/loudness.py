@@ -4,11 +4,14 @@ import sys
 from array import array
 
 from voice_proxy_container.protocol.frames import Wire, payloads
+from voice_proxy_container.protocol.page import BYTES_A_MS
 
 __all__ = ["Loudness"]
 
 LOOK_EVERY_S = 0.2
-"""What was found holds until then."""
+"""What was found holds until then,"""
+LOOK_EVERY_BYTES = 200 * BYTES_A_MS
+"""or, where all of it counts, for so much sound."""
 LOOKED_AT = 64
 """Samples of a message: enough for its level, and no more than a few microseconds' work."""
 QUIETEST_SPEECH = 300
@@ -25,18 +28,29 @@ class Loudness:
         self._room = float(QUIETEST_SPEECH)
         self._loud = False
         self._look_at = float("-inf")
+        self._unseen = 0
 
     def hears(self, wire: Wire, now: float, *, closely: bool = False) -> bool:
-        """Whether these binary frames are loud; looked at only now and then, or each time where `closely`.
+        """Whether any of these binary frames is loud; looked at only now and then, or each time where `closely`.
 
         Sound is linear 16-bit PCM, little-endian.
         """
         if closely or now >= self._look_at:
-            self._look_at = now + LOOK_EVERY_S
-            # Of several messages that came at once, the last: it is what is said now.
-            *_, newest = payloads(wire)
-            self._loud = self._is_loud(newest)
+            self._look(wire, now)
         return self._loud
+
+    def hears_all(self, wire: Wire, size: int, now: float) -> bool:
+        """The same of frames with `size` bytes of sound, none of which may be overlooked: a page that was held up sends
+        many seconds at once, and they are looked at as often as if they had come in their time."""
+        self._unseen += size
+        if now >= self._look_at or self._unseen >= LOOK_EVERY_BYTES:
+            self._look(wire, now)
+        return self._loud
+
+    def _look(self, wire: Wire, now: float) -> None:
+        self._look_at = now + LOOK_EVERY_S
+        self._unseen = 0
+        self._loud = any(map(self._is_loud, payloads(wire)))
 
     def _is_loud(self, sound: bytes) -> bool:
         samples = array("h", sound)

@@ -72,7 +72,8 @@ class Take:
         self._kept.append((bytes(wire), size, loud))
         self._kept_bytes += size
         self._kept_loud += size * loud
-        while self._kept_bytes > (KEPT_BYTES if self._kept_loud else KEPT_QUIET_BYTES):
+        most = KEPT_BYTES if self._kept_loud else KEPT_QUIET_BYTES
+        while self._kept_bytes > most and len(self._kept) > 1:
             self._forget_oldest()
 
     def replay(self) -> list[bytes]:

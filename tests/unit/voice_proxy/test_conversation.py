@@ -550,6 +550,22 @@ class TestTheCandidateAnswers:
         bench.take(bench.conversation.recognition_lost(bench.now, clean=True))
         assert bench.of(do.StoreAnswer)[0].complete
 
+    @pytest.mark.parametrize("at_once", [1, 5, 40])
+    def test_words_that_come_all_at_once_wait_for_the_socket(self, bench: Bench, at_once: int) -> None:
+        bench.command("answer_started", question=0)
+        bench.speak(5)
+        together = LOUD * at_once
+        for _ in range(40 // at_once):
+            bench.conversation.microphone(together, len(FRAME) * at_once, bench.now)
+        sent = bench.take(bench.conversation.recognition_opened(bench.now))
+        assert sent.count(do.SoundToRecognition(together)) == 40 // at_once
+
+    def test_what_came_last_waits_for_the_socket_however_much_it_is(self, bench: Bench) -> None:
+        bench.command("answer_started", question=0)
+        bench.conversation.microphone(WIRE * 30, len(FRAME) * 30, bench.now)
+        sent = bench.take(bench.conversation.recognition_opened(bench.now))
+        assert sent == [do.SoundToRecognition(WIRE * 30)]
+
     def test_recognition_that_breaks_off_is_called_back_and_the_answer_is_not_complete(self, bench: Bench) -> None:
         bench.answering()
         bench.turn("Update", "I fixed")
