@@ -120,8 +120,9 @@ class Hearing:
                 return self._heard(take, message, now)
             case recognition.Error(code=code):
                 return self._replace("voice_agent_error", now, code=code[:100])
-            case recognition.Garbled() if self._garbled >= MOST_GARBLED:
-                return self._replace("voice_agent_garbled", now)
+            case recognition.Garbled():
+                take.complete = False  # whatever it said, nobody knows
+                return self._replace("voice_agent_garbled", now) if self._garbled >= MOST_GARBLED else []
             case _:
                 return []
 

@@ -709,6 +709,14 @@ class TestTheRecogniserHearsNothing:
         assert bench.of(do.CloseRecognition)
         assert bench.of(do.OpenRecognition)[-1].after_s > 0
 
+    def test_words_may_have_been_in_what_was_no_message(self, bench: Bench) -> None:
+        bench.answering()
+        bench.turn("Update", "one")
+        bench.take(bench.conversation.recognition_says("<html>", bench.now))
+        bench.command("answer_finished", question=0)
+        bench.take(bench.conversation.recognition_lost(bench.now, clean=True))
+        assert [answer.complete for answer in bench.of(do.StoreAnswer)] == [False]
+
     def test_a_full_house_is_named_and_asked_again_later(self, bench: Bench) -> None:
         bench.command("answer_started", question=0)
         for _ in range(5):
