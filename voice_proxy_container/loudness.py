@@ -3,7 +3,7 @@
 import sys
 from array import array
 
-from voice_proxy_container.protocol.frames import Wire, payloads
+from voice_proxy_container.protocol.frames import Wire, payload_spans, skimmed, whole
 from voice_proxy_container.protocol.page import BYTES_A_MS
 
 __all__ = ["Loudness"]
@@ -22,7 +22,10 @@ THE_ROOM_GROWS = 1.02
 
 
 class Loudness:
-    """Of one microphone. A steady noise is learned as the room's, and is no longer loud after some seconds."""
+    """Of one microphone. A steady noise is learned as the room's, and is no longer loud after some seconds.
+
+    Sound is linear 16-bit PCM, little-endian, in masked frames.
+    """
 
     def __init__(self) -> None:
         self._room = float(QUIETEST_SPEECH)
@@ -31,33 +34,30 @@ class Loudness:
         self._unseen = 0
 
     def hears(self, wire: Wire, now: float, *, closely: bool = False) -> bool:
-        """Whether any of these binary frames is loud; looked at only now and then, or each time where `closely`.
-
-        Sound is linear 16-bit PCM, little-endian.
-        """
+        """Whether these frames are loud: the last of them, which is what is said now. Looked at only now and then, or
+        each time where `closely`."""
         if closely or now >= self._look_at:
-            self._look(wire, now)
+            wire = whole(wire)
+            self._look_at = now + LOOK_EVERY_S
+            self._loud = self._is_loud(wire, *payload_spans(wire)[-1])
         return self._loud
 
     def hears_all(self, wire: Wire, size: int, now: float) -> bool:
-        """The same of frames with `size` bytes of sound, none of which may be overlooked: a page that was held up sends
-        many seconds at once, and they are looked at as often as if they had come in their time."""
+        """Whether any of these frames, which hold `size` bytes of sound, is loud: a page that was held up sends many
+        seconds at once, and they are looked at as often as if they had come in their time."""
         self._unseen += size
         if now >= self._look_at or self._unseen >= LOOK_EVERY_BYTES:
-            self._look(wire, now)
+            wire = whole(wire)
+            self._look_at = now + LOOK_EVERY_S
+            self._unseen = 0
+            self._loud = any(self._is_loud(wire, start, end) for start, end in payload_spans(wire))
         return self._loud
 
-    def _look(self, wire: Wire, now: float) -> None:
-        self._look_at = now + LOOK_EVERY_S
-        self._unseen = 0
-        self._loud = any(map(self._is_loud, payloads(wire)))
-
-    def _is_loud(self, sound: bytes) -> bool:
-        samples = array("h", sound)
+    def _is_loud(self, wire: Wire, start: int, end: int) -> bool:
+        samples = array("h", skimmed(wire, start, end, max(2, (end - start) // LOOKED_AT // 4 * 2)))
         if sys.byteorder == "big":
             samples.byteswap()
-        looked_at = samples[:: max(1, len(samples) // LOOKED_AT)]
-        level = sum(map(abs, looked_at)) / max(1, len(looked_at))
+        level = sum(map(abs, samples)) / max(1, len(samples))
         if level:
             self._room = min(level, self._room * THE_ROOM_GROWS)
         return level > max(QUIETEST_SPEECH, self._room * ABOVE_THE_ROOM)

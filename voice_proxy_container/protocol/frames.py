@@ -22,10 +22,13 @@ __all__ = [
     "Wire",
     "binary",
     "close",
+    "payload_spans",
     "payloads",
     "ping",
     "pong",
+    "skimmed",
     "text",
+    "whole",
 ]
 
 PROTOCOL_ERROR = 1002
@@ -263,23 +266,45 @@ class Walker:
         return Close(code, reason)
 
 
-def payloads(wire: Wire) -> Iterator[bytes]:
-    """The messages of a `Binary`, one by one, unmasked."""
-    wire = bytes(wire)
-    at = 0
-    message = b""
-    while at < len(wire):
-        key = KEY_BYTES if wire[at + 1] & MASKED else 0
-        length, long = wire[at + 1] & ~MASKED, 0
+def payload_spans(wire: Wire) -> list[tuple[int, int]]:
+    """Where in a `Binary` the frames' payloads begin and end."""
+    found = []
+    at, end = 0, len(wire)
+    while at < end:
+        length = wire[at + 1] & ~MASKED
+        start = at + (2 + KEY_BYTES if wire[at + 1] & MASKED else 2)
         if length >= TWO_BYTES:
             long = 2 if length == TWO_BYTES else 8
             length = int.from_bytes(wire[at + 2 : at + 2 + long], "big")
-        header = 2 + long + key
-        message += _payload(wire[at : at + header + length], header, key)
-        if wire[at] & FIN:
+            start += long
+        at = start + length
+        found.append((start, at))
+    return found
+
+
+def payloads(wire: Wire) -> Iterator[bytes]:
+    """The messages of a `Binary`, one by one, unmasked."""
+    wire = bytes(wire)
+    head = 0
+    message = b""
+    for start, end in payload_spans(wire):
+        message += _payload(wire[head:end], start - head, KEY_BYTES if wire[head + 1] & MASKED else 0)
+        if wire[head] & FIN:
             yield message
             message = b""
-        at += header + length
+        head = end
+
+
+def skimmed(wire: Wire, start: int, end: int, step: int) -> bytes:
+    """Every so manieth 16-bit sample of the masked frame whose payload lies there. `step` is even, so that the same two
+    bytes of the key are on all of them."""
+    samples = memoryview(wire)[start:end].cast("H")[::step].tobytes()
+    return _masked(samples, bytes(wire[start - KEY_BYTES : start - 2]) * 2)
+
+
+def whole(wire: Wire) -> Wire:
+    """The same, where a message in fragments becomes one frame."""
+    return wire if wire[0] == WHOLE_BINARY else binary(b"".join(payloads(wire)), masked=True)
 
 
 def text(message: str, *, masked: bool) -> bytes:

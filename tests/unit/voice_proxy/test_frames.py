@@ -203,6 +203,14 @@ class TestAnyStream:
         spans = [event.wire for event in walked(stream, masked, cuts) if isinstance(event, Binary)]
         assert b"".join(spans) == stream
 
+    @given(st.lists(st.sampled_from(SOUND), min_size=1, max_size=12), st.integers(1, 40).map(lambda half: 2 * half))
+    def test_a_glimpse_of_sound_is_what_is_in_it(self, sent: list[bytes], step: int) -> None:
+        stream = b"".join(Wire(0x2, payload).bytes(True) for payload in sent)
+        glimpses = [frames.skimmed(stream, *span, step) for span in frames.payload_spans(stream)]
+        assert glimpses == [
+            b"".join(payload[at : at + 2] for at in range(0, len(payload), 2 * step)) for payload in sent
+        ]
+
     @settings(deadline=None)
     @given(st.lists(st.sampled_from(SOUND), max_size=12), st.booleans(), CUTS)
     def test_sound_in_frames_of_few_sizes_is_told_apart(self, sent: list[bytes], masked: bool, cuts: list[int]) -> None:

@@ -7,7 +7,7 @@ import pytest
 
 from tests.contract.deepgram_client import speech
 from voice_proxy_container.loudness import Loudness
-from voice_proxy_container.protocol.frames import binary
+from voice_proxy_container.protocol.frames import binary, payloads
 from voice_proxy_container.sentences import is_back_channel
 
 FRAME_BYTES = 3200
@@ -57,6 +57,14 @@ def test_sound_that_comes_all_at_once_is_looked_at_as_if_it_came_in_its_time() -
     for together in (quiet + loud + quiet, loud, loud + quiet * 5):
         assert Loudness().hears_all(b"".join(together), FRAME_BYTES * len(together), 10.0)
     assert not Loudness().hears_all(b"".join(quiet), FRAME_BYTES * len(quiet), 10.0)
+
+
+def test_sound_in_fragments_is_heard_as_well() -> None:
+    pcm = next(payloads(noise(8000)))
+    parts = [binary(part, masked=True) for part in (pcm[:1001], pcm[1001:])]
+    fragments = b"\x02" + parts[0][1:] + b"\x80" + parts[1][1:]
+    assert Loudness().hears(fragments, 0.0)
+    assert Loudness().hears_all(fragments, FRAME_BYTES, 0.0)
 
 
 @pytest.mark.parametrize("said", ["Mm-hmm.", "Uh-huh, okay.", "Yeah.", "mhm", "OK", "Right, right."])
