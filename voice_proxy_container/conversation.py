@@ -249,7 +249,8 @@ class Conversation:
         if not self._speech.answers:
             return Route.NOWHERE
         speaking = self._speech.saying_ours
-        loud = self._loudness.hears(wire, now, closely=speaking)
+        loudness = self._loudness
+        loud = loudness.hears_all(wire, size, now, closely=True) if speaking else loudness.hears(wire, now)
         if self._barge_in.holds(wire, size, loud=loud, speaking=speaking):
             return Route.KEPT
         if self._barge_in.waiting:

@@ -33,23 +33,22 @@ class Loudness:
         self._look_at = float("-inf")
         self._unseen = 0
 
-    def hears(self, wire: Wire, now: float, *, closely: bool = False) -> bool:
-        """Whether these frames are loud: the last of them, which is what is said now. Looked at only now and then, or
-        each time where `closely`."""
-        if closely or now >= self._look_at:
-            wire = whole(wire)
+    def hears(self, wire: Wire, now: float) -> bool:
+        """Whether the first of these frames is loud; looked at only now and then."""
+        if now >= self._look_at:
             self._look_at = now + LOOK_EVERY_S
-            self._loud = self._is_loud(wire, *payload_spans(wire)[-1])
+            wire = whole(wire)
+            self._loud = self._is_loud(wire, *next(payload_spans(wire)))
         return self._loud
 
-    def hears_all(self, wire: Wire, size: int, now: float) -> bool:
-        """Whether any of these frames, which hold `size` bytes of sound, is loud: a page that was held up sends many
-        seconds at once, and they are looked at as often as if they had come in their time."""
+    def hears_all(self, wire: Wire, size: int, now: float, *, closely: bool = False) -> bool:
+        """Whether any of these frames, which hold `size` bytes of sound, is loud. Looked at each time where `closely`,
+        or as often as if they had come in their time: a page that was held up sends many seconds at once."""
         self._unseen += size
-        if now >= self._look_at or self._unseen >= LOOK_EVERY_BYTES:
-            wire = whole(wire)
+        if closely or now >= self._look_at or self._unseen >= LOOK_EVERY_BYTES:
             self._look_at = now + LOOK_EVERY_S
             self._unseen = 0
+            wire = whole(wire)
             self._loud = any(self._is_loud(wire, start, end) for start, end in payload_spans(wire))
         return self._loud
 

@@ -266,9 +266,8 @@ class Walker:
         return Close(code, reason)
 
 
-def payload_spans(wire: Wire) -> list[tuple[int, int]]:
+def payload_spans(wire: Wire) -> Iterator[tuple[int, int]]:
     """Where in a `Binary` the frames' payloads begin and end."""
-    found = []
     at, end = 0, len(wire)
     while at < end:
         length = wire[at + 1] & ~MASKED
@@ -278,8 +277,7 @@ def payload_spans(wire: Wire) -> list[tuple[int, int]]:
             length = int.from_bytes(wire[at + 2 : at + 2 + long], "big")
             start += long
         at = start + length
-        found.append((start, at))
-    return found
+        yield start, at
 
 
 def payloads(wire: Wire) -> Iterator[bytes]:

@@ -19,7 +19,7 @@ def noise(amplitude: int) -> bytes:
 
 
 def share_of_loud(loudness: Loudness, sounds: list[bytes]) -> float:
-    return sum(loudness.hears(sound, 0.0, closely=True) for sound in sounds) / len(sounds)
+    return sum(loudness.hears_all(sound, FRAME_BYTES, 0.0, closely=True) for sound in sounds) / len(sounds)
 
 
 def test_silence_and_a_quiet_room_are_not_loud() -> None:
@@ -43,7 +43,7 @@ def test_what_was_found_holds_for_a_while() -> None:
     loudness = Loudness()
     assert loudness.hears(noise(8000), 10.0)
     assert loudness.hears(noise(0), 10.1)
-    assert not loudness.hears(noise(0), 10.1, closely=True)
+    assert not loudness.hears_all(noise(0), FRAME_BYTES, 10.1, closely=True)
     assert not loudness.hears(noise(0), 10.4)
 
 
