@@ -1,8 +1,10 @@
 """What relaying costs a frame and a conversation: `make bench NAME=voice_relay`.
 
-One relay at a time on a core of its own, the pages and the vendor (`load`) on another. Ours is the voice proxy itself
-while the candidate talks with the agent; beside it the usual Node `ws` relay and a bare copy of bytes between sockets.
-CPU is the relay's own, in user and kernel, over all the frames that it relayed meanwhile, text among them.
+One relay at work at a time on a core of its own, the pages and the vendor (`load`) on another. Ours is the voice proxy
+itself while the candidate talks with the agent; beside it the usual Node `ws` relay and a bare copy of bytes between
+sockets. CPU is the relay's own, in user and kernel, over all the frames that it relayed meanwhile, text among them.
+The relays take turns, and are compared turn by turn: a machine that others share is not as fast at one minute as at the
+next.
 """
 
 import argparse
@@ -13,8 +15,11 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
+from functools import partial
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -36,7 +41,7 @@ SATURATED_BY = 200
 AT_ONCE = {"saturated": 8, "one_by_one": 1}
 """Frames in one `send`. Only where the load sends several can it keep every relay busy; sent one by one they show what
 a frame costs a relay that is not, its waking up included."""
-WARM_UP_S = 1.0
+WARM_UP_S = 0.5
 NODE_IDLE = 2000
 TLS_IDLE = 500
 
@@ -114,19 +119,22 @@ ALL_CORES = os.sched_getaffinity(0)
 
 
 def saturated(
-    name: str, folder: Path, port: int, certificate: Certificate | None, seconds: float
-) -> dict[str, dict[str, float]]:
-    """CPU a frame, for both sizes of frames and both ways to send them."""
-    with running(name, folder, port, certificate) as relay:
-        relay.load.open(SATURATED_BY)
-        found = {}
-        for kind, at_once in AT_ONCE.items():
-            for frames, (up, down, _) in FRAMES.items():
-                relay.load.saturate(WARM_UP_S, up, down, at_once)
-                found[f"{kind} {frames}"] = relay.measured(
-                    lambda up=up, down=down, at_once=at_once: relay.load.saturate(seconds, up, down, at_once)  # type: ignore[misc]
-                )
-        return found
+    folder: Path, port: int, certificate: Certificate | None, seconds: float, rounds: int
+) -> dict[str, dict[str, list[dict[str, float]]]]:
+    """What was measured of each relay in each round, for both sizes of frames and both ways to send them."""
+    found: dict[str, dict[str, list[dict[str, float]]]] = {name: defaultdict(list) for name in RELAYS}
+    with ExitStack() as stack:
+        relays = {
+            name: stack.enter_context(running(name, folder, port + at, certificate)) for at, name in enumerate(RELAYS)
+        }
+        for relay in relays.values():
+            relay.load.open(SATURATED_BY)
+        for _, (kind, at_once), (frames, (up, down, _)) in product(range(rounds), AT_ONCE.items(), FRAMES.items()):
+            for name, relay in relays.items():
+                saturate = partial(relay.load.saturate, up_bytes=up, down_bytes=down, at_once=at_once)
+                saturate(WARM_UP_S)
+                found[name][f"{kind} {frames}"].append(relay.measured(partial(saturate, seconds)))
+    return found
 
 
 def held(
@@ -165,62 +173,59 @@ def ceiling(seconds: float) -> dict[str, int]:
     return found
 
 
-def medians(rounds: Sequence[dict[str, dict[str, float]]]) -> dict[str, dict[str, float]]:
+def medians(rounds: Sequence[dict[str, float]]) -> dict[str, float]:
     """Of every figure."""
-    return {
-        what: {figure: statistics.median(found[what][figure] for found in rounds) for figure in rounds[0][what]}
-        for what in rounds[0]
-    }
+    return {figure: round(statistics.median(found[figure] for found in rounds), 2) for figure in rounds[0]}
 
 
 def ratios(saturation: dict[str, Any], memory: dict[str, Any]) -> dict[str, Any]:
-    """Ours over the others'; what was aimed for is at most 0.55 of Node's CPU (0.65 with TLS), 1.7 of raw, and half of
-    Node's memory."""
+    """Ours over the others' in the same round, the median and the whole range; what was aimed for is at most 0.55 of
+    Node's CPU (0.65 with TLS), 1.7 of raw, and half of Node's memory."""
     compared: dict[str, Any] = {}
     for upstream, relays in saturation.items():
-        for frames in relays["ours"]:
-            ours = relays["ours"][frames]["cpu_us_a_frame"]
+        for frames, ours in relays["ours"].items():
             compared[f"{upstream} {frames}"] = {
-                f"cpu_of_{other}": round(ours / relays[other][frames]["cpu_us_a_frame"], 2)
-                for other in ("node_ws", "raw")
+                f"cpu_of_{other}": compared_by_round(ours, relays[other][frames]) for other in ("node_ws", "raw")
             }
         kb = {name: memory[upstream][name]["memory_kb_a_conversation"] for name in ("ours", "node_ws")}
         compared[f"{upstream} idle"] = {"memory_of_node_ws": round(kb["ours"] / kb["node_ws"], 2)}
     return compared
 
 
+def compared_by_round(ours: Sequence[dict[str, float]], others: Sequence[dict[str, float]]) -> dict[str, float]:
+    each = [our["cpu_us_a_frame"] / other["cpu_us_a_frame"] for our, other in zip(ours, others, strict=True)]
+    return {"median": round(statistics.median(each), 2), "least": round(min(each), 2), "most": round(max(each), 2)}
+
+
 def main() -> None:
     options = argparse.ArgumentParser(description=__doc__)
-    options.add_argument("--port", type=int, default=8590)
-    options.add_argument("--seconds", type=float, default=8.0, help="of one measurement")
-    options.add_argument("--rounds", type=int, default=3, help="measurements of which the median counts")
+    options.add_argument("--port", type=int, default=8590, help="the first of three")
+    options.add_argument("--seconds", type=float, default=3.0, help="of one measurement")
+    options.add_argument("--rounds", type=int, default=7, help="measurements of which the median counts")
+    options.add_argument("--held-seconds", type=float, default=24.0, help="of idleness, and of talking")
     options.add_argument("--idle", type=int, default=5000)
     options.add_argument("--talking", type=int, default=1000)
     options.add_argument("--no-result-file", action="store_true")
     chosen = options.parse_args()
-    port, seconds = chosen.port, chosen.seconds
+    port, seconds, held_s = chosen.port, chosen.seconds, chosen.held_seconds
     os.sched_setaffinity(0, {cores()[1]})
     with tempfile.TemporaryDirectory(prefix="colloquy-bench-") as name:
         folder = Path(name)
         certificate = make_certificate(folder)
-        upstreams = {"plain": None, "tls": certificate}
         saturation = {
-            upstream: {
-                relay: medians([saturated(relay, folder, port, trusted, seconds) for _ in range(chosen.rounds)])
-                for relay in RELAYS
-            }
-            for upstream, trusted in upstreams.items()
+            upstream: saturated(folder, port, trusted, seconds, chosen.rounds)
+            for upstream, trusted in {"plain": None, "tls": certificate}.items()
         }
         conversations = {
             "plain": {
-                "ours": held("ours", folder, port, None, idle=chosen.idle, talking=chosen.talking, seconds=3 * seconds),
+                "ours": held("ours", folder, port, None, idle=chosen.idle, talking=chosen.talking, seconds=held_s),
                 "node_ws": held(
-                    "node_ws", folder, port, None, idle=min(chosen.idle, NODE_IDLE), talking=0, seconds=seconds
+                    "node_ws", folder, port, None, idle=min(chosen.idle, NODE_IDLE), talking=0, seconds=held_s / 3
                 ),
             },
             "tls": {
                 relay: held(
-                    relay, folder, port, certificate, idle=min(chosen.idle, TLS_IDLE), talking=0, seconds=seconds
+                    relay, folder, port, certificate, idle=min(chosen.idle, TLS_IDLE), talking=0, seconds=held_s / 3
                 )
                 for relay in ("ours", "node_ws")
             },
@@ -229,7 +234,13 @@ def main() -> None:
         result = {
             "node": node,
             "load_alone_frames_a_second": ceiling(seconds),
-            "saturated": saturation,
+            "saturated": {
+                upstream: {
+                    name: {frames: medians(rounds) for frames, rounds in found.items()}
+                    for name, found in relays.items()
+                }
+                for upstream, relays in saturation.items()
+            },
             "held": conversations,
             "ratios": ratios(saturation, conversations),
         }
