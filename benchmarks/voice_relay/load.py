@@ -27,6 +27,8 @@ NO_KEY = bytes(4)
 UP_TEXTS = (b'{"type":"keep_alive"}',)
 DOWN_TEXTS = (b'{"type":"AgentThinking","content":""}', b'{"type":"AgentStartedSpeaking"}')
 """In turns, so that each changes what the page is told."""
+CLOSING = b'{"type":"AgentAudioDone"}'
+"""Ends what the vendor says: one that stops without it is taken for stalled."""
 OPENING = (b'{"type":"Welcome","request_id":"6c1f7d3e"}', b'{"type":"SettingsApplied"}')
 READ_BYTES = 256 * 1024
 OPENS_WITHIN_S = 20
@@ -276,6 +278,8 @@ class Load:
         """What arrived in time; then let the rest arrive and find whether anything is missing."""
         tally, self.tally = self.tally, Tally()
         self._on_arrival = None
+        for page in talking:
+            page.other.send(frame(0x81, CLOSING, masks=False))
         until = time.perf_counter() + SILENT_AT_MOST_S
         while any(end.expected < end.other.sent for page in talking for end in (page, page.other)):
             self._turn(0.1)
