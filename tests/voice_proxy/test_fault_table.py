@@ -111,7 +111,14 @@ def _interview(database: Database, time: FastTime, door: Door, fault: Fault, pha
     time.run(server.start())
     try:
         with connected(f"ws://127.0.0.1:{port}/voice?ticket=t", timeout=30) as page:
-            _converse(page, database, session, lambda now: time.run(vendor.fail(door, fault)) if now == phase else None)
+
+            def begins(now: str) -> None:
+                if now == phase:
+                    if phase == "finishing":
+                        page.until("transcript", lambda message: message["text"].endswith(f"w{FRAMES - 1}"))
+                    time.run(vendor.fail(door, fault))
+
+            _converse(page, database, session, begins)
         time.run(server.stop())
     finally:
         time.run(vendor.stop())
