@@ -34,7 +34,7 @@ class Loudness:
         self._unseen = 0
 
     def hears(self, wire: Wire, now: float) -> bool:
-        """Whether the first of these frames is loud; looked at only now and then."""
+        """Whether the first of these frames is loud. Looked at now and then: enough to know when somebody spoke."""
         if now >= self._look_at:
             self._look_at = now + LOOK_EVERY_S
             wire = whole(wire)

@@ -301,7 +301,7 @@ def skimmed(wire: Wire, start: int, end: int, step: int) -> bytes:
 
 
 def whole(wire: Wire) -> Wire:
-    """The same, where a message in fragments becomes one frame."""
+    """The same masked frames, where a message in fragments becomes one of them."""
     return wire if wire[0] == WHOLE_BINARY else binary(b"".join(payloads(wire)), masked=True)
 
 

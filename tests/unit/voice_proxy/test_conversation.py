@@ -749,6 +749,11 @@ class TestTheMicrophoneWhileTheAgentSpeaks:
         assert [effect.wire for effect in asked.of(do.SoundToAgent)][-6:] == [LOUD] * 6
         assert first == LOUD
 
+    def test_whoever_speaks_reaches_it_though_it_came_all_at_once_and_ended_quietly(self, asked: Bench) -> None:
+        together = LOUD * 10 + WIRE * 2
+        assert asked.conversation.microphone(together, len(FRAME) * 12, asked.now) is Route.RELEASE
+        assert asked.take(asked.conversation.release(asked.now)) == [do.SoundToAgent(together)]
+
     def test_whoever_begins_just_before_its_end_is_heard_from_the_beginning(self, asked: Bench) -> None:
         assert set(asked.speaks(0.3)) == {Route.KEPT}
         asked.agent("AgentAudioDone")
