@@ -49,10 +49,10 @@ STEPS = {
     "delivery": "say plainly which part you did yourself",
 }
 ADVICE = {
-    "content": 'Give one concrete example with numbers, such as: "It took three weeks and saved a third of the cost."',
-    "structure": 'Name your steps aloud, such as: "First I measured, then I decided, and as a result ..."',
-    "clarity": "Say one thing a sentence and leave a pause where a filler word would stand.",
-    "delivery": 'Say what you did yourself, such as: "I decided to ...", and name a doubt once.',
+    "content": 'One concrete example with numbers would help: "It took three weeks and saved a third of the cost."',
+    "structure": 'The steps could be named aloud: "First I measured, then I decided, and as a result ..."',
+    "clarity": "One thing a sentence, and a pause in place of each filler word, would make it clearer.",
+    "delivery": 'The candidate could name their own part: "I decided to ...", and a doubt once.',
 }
 
 
@@ -105,12 +105,12 @@ def judge(document: Mapping[str, Any], schema: Mapping[str, Any]) -> dict[str, A
     answer: dict[str, Any] = {
         "criteria": {name: vars(verdict) for name, verdict in verdicts.items()},
         "strengths": [
-            f"Your answer shows {NAMES.get(strongest, strongest)}: {_lower_first(verdicts[strongest].reason)}",
-            *(f"You cover an expected point: {points[key]}." for key, point in judged.items() if point["covered"]),
+            f"The answer shows {NAMES.get(strongest, strongest)}: {_lower_first(verdicts[strongest].reason)}",
+            *(f"It covers an expected point: {points[key]}." for key, point in judged.items() if point["covered"]),
         ][:3],
         "improvements": [
-            ADVICE.get(weakest, f"Work on {weakest}."),
-            *(f"Add a sentence on this: {point}." for point in missing if weighed),
+            ADVICE.get(weakest, f"The weakest part is its {weakest}."),
+            *(f"A sentence on this would help: {point}." for point in missing if weighed),
         ][:3],
         "summary": (
             f"{len(speech.words)} words, {len(judged) - len(missing)} of {len(judged)} expected points covered. "

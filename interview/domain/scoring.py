@@ -158,9 +158,11 @@ For each criterion, in this order:
 For each expected point: covered is true only if the transcript says it in any wording, with the quote that
 shows it.
 
-strengths and improvements: at most three bullets each, addressed to the candidate, concrete, kind, one
-sentence each; an improvement says what to do, with an example phrase where it helps. summary: two sentences
-at most.
+strengths and improvements: at most three bullets each, concrete, kind, one sentence each; an improvement says what
+would have made the answer stronger, with an example phrase where it helps. summary: two sentences at most.
+
+The employer's people read what you write; the candidate does not. Write about "the candidate" and "the answer", never
+to anybody: no "you" and no "your" outside the evidence and an example phrase.
 
 The transcript was made by machine: forgive misheard words, missing punctuation and spelling. Judge what is
 said, never who says it. Do not infer or mention emotion, mood, personality, health, age, sex, origin,

@@ -334,9 +334,10 @@ export class Conductor {
   private join(): void {
     this.client.open();
     this.proctoring.open();
-    const stop = watchPage((type, detail) => {
-      if (isRunning(this.state.value.phase)) this.proctoring.tell(type, detail);
-    });
+    const stop = watchPage(
+      (type, detail) => this.proctoring.tell(type, detail),
+      () => isRunning(this.state.value.phase),
+    );
     this.stops.push(stop);
   }
 

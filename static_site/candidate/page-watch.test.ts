@@ -8,13 +8,19 @@ let told: unknown[];
 let stop: () => void;
 let hidden: boolean;
 let focused: boolean;
+let watched: boolean;
+let extended: boolean | undefined;
 
 beforeEach(() => {
   vi.useFakeTimers();
-  [told, hidden, focused] = [[], false, true];
+  [told, hidden, focused, watched, extended] = [[], false, true, true, undefined];
+  Object.defineProperty(screen, "isExtended", { configurable: true, get: () => extended });
   vi.spyOn(document, "hidden", "get").mockImplementation(() => hidden);
   vi.spyOn(document, "hasFocus").mockImplementation(() => focused);
-  stop = watchPage((type) => told.push(type));
+  stop = watchPage(
+    (type) => told.push(type),
+    () => watched,
+  );
 });
 afterEach(() => {
   stop();
@@ -26,7 +32,7 @@ test("another tab is one event, though the window loses its focus, too", () => {
   [hidden, focused] = [true, false];
   window.dispatchEvent(new Event("blur"));
   document.dispatchEvent(new Event("visibilitychange"));
-  vi.runAllTimers();
+  vi.advanceTimersByTime(2000);
   expect(told).toEqual(["TAB_HIDDEN"]);
 });
 
@@ -43,10 +49,10 @@ test("a reload is no other tab", () => {
 test("another window is told, a click into the browser's own frame and back is not", () => {
   focused = false;
   window.dispatchEvent(new Event("blur"));
-  vi.runAllTimers();
+  vi.advanceTimersByTime(2000);
   focused = true;
   window.dispatchEvent(new Event("blur"));
-  vi.runAllTimers();
+  vi.advanceTimersByTime(2000);
   expect(told).toEqual(["WINDOW_BLUR"]);
 });
 
@@ -55,6 +61,30 @@ test("clipboard and fullscreen are told", () => {
   document.dispatchEvent(new Event("paste"));
   document.dispatchEvent(new Event("fullscreenchange"));
   expect(told).toEqual(["COPY", "PASTE", "FULLSCREEN_EXIT"]);
+});
+
+test("a second screen is told once each time that it is connected", () => {
+  const after = (now: boolean): unknown[] => {
+    extended = now;
+    vi.advanceTimersByTime(5000);
+    return told;
+  };
+  expect(after(false)).toEqual([]);
+  expect(after(true)).toEqual(["SECOND_SCREEN"]);
+  expect(after(true)).toHaveLength(1);
+  expect(after(false)).toHaveLength(1);
+  expect(after(true)).toHaveLength(2);
+});
+
+test("a screen that is connected while nothing counts is told when something does", () => {
+  watched = false;
+  extended = true;
+  document.dispatchEvent(new Event("copy"));
+  vi.advanceTimersByTime(5000);
+  expect(told).toEqual([]);
+  watched = true;
+  vi.advanceTimersByTime(5000);
+  expect(told).toEqual(["SECOND_SCREEN"]);
 });
 
 test("nothing is told after the interview", () => {

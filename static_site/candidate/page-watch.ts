@@ -1,4 +1,4 @@
-/** What the page itself notices: other tabs, other windows, the clipboard, fullscreen. */
+/** What the page itself notices: other tabs, other windows, other screens, the clipboard, fullscreen. */
 
 import type { FlagEvent, FlagType } from "./proctoring";
 
@@ -6,9 +6,13 @@ type Tell = (type: FlagType, detail?: FlagEvent["detail"]) => void;
 
 /** A window that loses its focus because its tab is hidden is told as that alone. */
 const BLUR_SETTLES_MS = 300;
+const SCREENS_EVERY_MS = 1000;
 
-/** Watches until the function that it gives back is called. */
-export function watchPage(tell: Tell): () => void {
+/** Watches until the function that it gives back is called; what happens while `isWatched` says no is nobody's concern. */
+export function watchPage(report: Tell, isWatched: () => boolean): () => void {
+  const tell: Tell = (...event) => {
+    if (isWatched()) report(...event);
+  };
   const watching = new AbortController();
   const on = (target: EventTarget, type: string, work: (event: Event) => void): void =>
     target.addEventListener(type, work, { signal: watching.signal });
@@ -33,5 +37,23 @@ export function watchPage(tell: Tell): () => void {
     const text = (event as ClipboardEvent).clipboardData?.getData("text") ?? "";
     tell("PASTE", { characters: text.length });
   });
-  return () => watching.abort();
+  const stopLooking = watchScreens(tell, isWatched);
+  return () => {
+    stopLooking();
+    watching.abort();
+  };
+}
+
+/** Tells of a second screen whenever one has been connected. Some browsers do not say; none has to ask for it. */
+function watchScreens(tell: Tell, isWatched: () => boolean): () => void {
+  let wasExtended = false;
+  const look = (): void => {
+    const { isExtended = false } = screen as Screen & { isExtended?: boolean };
+    if (!isWatched() || isExtended === wasExtended) return;
+    wasExtended = isExtended;
+    if (isExtended) tell("SECOND_SCREEN");
+  };
+  look();
+  const looking = setInterval(look, SCREENS_EVERY_MS);
+  return () => clearInterval(looking);
 }

@@ -1,18 +1,9 @@
 /** Tells the recruiter what happens around the answers, by /live; what cannot be told now is told later. */
 
+import type { Flag } from "../shared/api-types";
 import type { SocketListener } from "./ticket-socket";
 
-export type FlagType =
-  | "TAB_HIDDEN"
-  | "WINDOW_BLUR"
-  | "FACE_ABSENT"
-  | "MULTIPLE_FACES"
-  | "FULLSCREEN_EXIT"
-  | "COPY"
-  | "PASTE"
-  | "CAMERA_DISCONNECT"
-  | "MIC_DISCONNECT"
-  | "RECONNECT";
+export type FlagType = Flag["type"];
 
 export interface FlagEvent {
   readonly id: string;

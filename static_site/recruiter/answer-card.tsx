@@ -10,6 +10,7 @@ import { placeOf } from "./flags";
 import { lossInWords, placeInWords } from "./gaps";
 import { Player } from "./player";
 import { RecordingClock } from "./recording-clock";
+import { outOfTen, scoredBy } from "./score-words";
 import { Scorecard } from "./scorecard";
 import { hasEnded } from "./states";
 import { Timeline } from "./timeline";
@@ -54,7 +55,7 @@ export function AnswerCard({
           <h2 id={`question-${index}`} tabIndex={-1}>
             {title}
           </h2>
-          <AnswerChip state={answer.state} isOver={hasEnded(session.state)} />
+          <AnswerChip answer={answer} isOver={hasEnded(session.state)} />
         </div>
         <p class="question">{question.text}</p>
       </header>
@@ -112,6 +113,7 @@ export function AnswerCard({
             ) : (
               <p class="quiet">{missingScore(answer, session)}</p>
             )}
+            {answer.review && <FirstImpression review={answer.review} isFollowed={answer.score !== null} />}
           </section>
         </>
       )}
@@ -218,15 +220,34 @@ function Losses({ video }: { video: NonNullable<AnswerView["video"]> }): JSX.Ele
   );
 }
 
+/** The score that a model gave with its feedback, at once; the one with quotes is what counts. */
+function FirstImpression({ review, isFollowed }: { review: Review; isFollowed: boolean }): JSX.Element | null {
+  if (typeof review.score !== "number") return null;
+  return (
+    <p class={isFollowed ? "small quiet" : "notice"}>
+      First impression, right after the answer: {outOfTen(review.score)}
+      {isFollowed ? (
+        ", from the words as they stood then, without quotes. The score above is the one that counts."
+      ) : (
+        <>
+          . It is one model’s, {scoredBy(review)}, from the words as they stand now; the score with its quotes takes its
+          place.
+        </>
+      )}
+    </p>
+  );
+}
+
+/** In the words that were meant for the candidate. */
 function GivenReview({ review }: { review: Review }): JSX.Element {
   return (
     <details class="given-review">
       <summary>What the candidate was told</summary>
       <div class="stack">
-        <p>{review.feedback}</p>
-        <p class="quiet">
-          Spoken: <q>{review.spoken}</q>
-        </p>
+        <p class="small quiet">Written to the candidate, right after the answer:</p>
+        <blockquote>{review.feedback}</blockquote>
+        <p class="small quiet">And meant to be said aloud:</p>
+        <blockquote>{review.spoken}</blockquote>
         {review.replaced.some((part) => part !== "follow_up") && (
           <p class="small quiet">What the model wrote was not fit to be told; a neutral text stood in its place.</p>
         )}

@@ -1,7 +1,7 @@
 import type { JSX } from "preact";
 
 import type { AnswerView, SessionState } from "../shared/api-types";
-import { ANSWER_STATES, STATES, type Tone, answerStateName } from "./states";
+import { STATES, type Tone, stateOf } from "./states";
 
 const CLASSES: Record<Tone, string> = {
   plain: "chip chip-plain",
@@ -17,6 +17,7 @@ export function StateChip({ state }: { state: SessionState }): JSX.Element {
   return <span class={CLASSES[tone]}>{name}</span>;
 }
 
-export function AnswerChip({ state, isOver }: { state: AnswerView["state"]; isOver: boolean }): JSX.Element {
-  return <span class={CLASSES[ANSWER_STATES[state].tone]}>{answerStateName(state, isOver)}</span>;
+export function AnswerChip({ answer, isOver }: { answer: AnswerView; isOver: boolean }): JSX.Element {
+  const { name, tone } = stateOf(answer, isOver);
+  return <span class={CLASSES[tone]}>{name}</span>;
 }

@@ -2,10 +2,12 @@ import { render } from "preact";
 
 import { keepFocus } from "../shared/focus";
 import { App } from "./app";
+import { playOneAtATime } from "./playback";
 import "./recruiter.css";
 
 const root = document.querySelector("#app");
 if (root) {
   keepFocus(root);
+  playOneAtATime(document);
   render(<App />, root);
 }

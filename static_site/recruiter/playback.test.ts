@@ -1,6 +1,8 @@
-import { expect, test } from "vitest";
+// @vitest-environment jsdom
 
-import { nextPlayback, playbackOf } from "./playback";
+import { expect, test, vi } from "vitest";
+
+import { nextPlayback, playOneAtATime, playbackOf } from "./playback";
 
 function video(url: string, size = 100) {
   return { playback_url: url, size, duration_ms: 1, recorded_ms: 1, offset_ms: 0, gaps: [], transcoded: false };
@@ -21,4 +23,18 @@ test("a new signature is taken when the one in use no longer works", () => {
 test("a recording that was merged again is taken at once", () => {
   const inUse = playbackOf(video(signed("1")));
   expect(nextPlayback(inUse, video(signed("2", "b.webm")), false).url).toBe(signed("2", "b.webm"));
+});
+
+test("one video plays at a time, wherever on the page they are", () => {
+  const paused: Element[] = [];
+  vi.spyOn(HTMLMediaElement.prototype, "pause").mockImplementation(function (this: HTMLMediaElement) {
+    paused.push(this);
+  });
+  document.body.innerHTML = "<article><video></video></article><article><video></video></article>";
+  const [first, second] = document.querySelectorAll("video");
+  playOneAtATime(document);
+  second?.dispatchEvent(new Event("play"));
+  expect(paused).toEqual([first]);
+  first?.dispatchEvent(new Event("play"));
+  expect(paused).toEqual([first, second]);
 });

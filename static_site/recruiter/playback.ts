@@ -17,3 +17,14 @@ export function nextPlayback(inUse: Playback | null, video: VideoView, isBroken:
   const offered = playbackOf(video);
   return inUse && !isBroken && inUse.recording === offered.recording ? inUse : offered;
 }
+
+/** Whatever begins to play on a page pauses the rest of it. Such events do not bubble. */
+export function playOneAtATime(page: Document): void {
+  page.addEventListener(
+    "play",
+    ({ target }) => {
+      for (const media of page.querySelectorAll<HTMLMediaElement>("video, audio")) if (media !== target) media.pause();
+    },
+    { capture: true },
+  );
+}

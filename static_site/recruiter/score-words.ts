@@ -16,8 +16,11 @@ export const ABSTENTIONS: Record<NonNullable<Score["abstained_because"]>, string
     "The model could not back its judgement with words that were really said, so it does not count. Please judge for yourself.",
 };
 
+export function outOfTen(score: number): string {
+  return `${score.toFixed(1)} / 10`;
+}
+
 /** Who scored: `openai/gpt-oss-120b by api.groq.com`. */
-export function scoredBy(score: Score): string | null {
-  const [sample] = score.samples;
+export function scoredBy({ samples: [sample] }: Pick<Score, "samples">): string | null {
   return sample ? `${sample.model} by ${sample.service}` : null;
 }

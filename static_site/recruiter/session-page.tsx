@@ -17,7 +17,8 @@ import { watchSession } from "./live";
 import { StaleNotice } from "./stale-notice";
 import { useLoaded } from "./loading";
 import { ReissueDialog } from "./reissue-dialog";
-import { STATES, hasEnded, isOpen } from "./states";
+import { outOfTen } from "./score-words";
+import { STATES, hasEnded, isOpen, isUnderWay } from "./states";
 import { useTitle } from "./title";
 
 const WHILE_PROCESSING_MS = 3000;
@@ -119,7 +120,7 @@ function Head({
       <div class="row">
         <h1 tabIndex={-1}>{session.candidate_name}</h1>
         <StateChip state={session.state} />
-        {joined && <span class="chip chip-live chip-plain">Live</span>}
+        {joined && isUnderWay(session.state) && <span class="chip chip-live chip-plain">Live</span>}
         {mayWrite && isOpen(session.state) && (
           <button type="button" class="button button-quiet button-small push" onClick={() => setReissuing(true)}>
             New link
@@ -243,7 +244,7 @@ function Overview({ results, flags }: { results: ResultsView; flags: readonly Fl
     <>
       <ol class="overview card" aria-label="Questions">
         {inAskingOrder(results.answers).map(({ answer, number, followUp }) => {
-          const { question_index, question, state, score } = answer;
+          const { question_index, question, score } = answer;
           const noticed = found.get(question_index)?.length ?? 0;
           const line = `${followUp === null ? `${number}.` : "Follow-up:"} ${question.text}`;
           return (
@@ -261,10 +262,8 @@ function Overview({ results, flags }: { results: ResultsView; flags: readonly Fl
               )}
               <span class="row">
                 {noticed > 0 && <span class="chip chip-warn">{count(noticed, "flag")}</span>}
-                <AnswerChip state={state} isOver={hasEnded(results.session.state)} />
-                <strong class="overview-score">
-                  {score ? (score.overall === null ? "Not scored" : `${score.overall.toFixed(1)} / 10`) : ""}
-                </strong>
+                <AnswerChip answer={answer} isOver={hasEnded(results.session.state)} />
+                <strong class="overview-score">{typeof score?.overall === "number" && outOfTen(score.overall)}</strong>
               </span>
             </li>
           );

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 
-import { STATES, TABS, answerStateName, countOf, hasEnded, isMoving, isOpen } from "./states";
+import type { Score, SessionState } from "../shared/api-types";
+import { STATES, TABS, countOf, hasEnded, isMoving, isOpen, isUnderWay, stateOf } from "./states";
 
 test("counts of no named state are of all", () => {
   const counts = { pending: 2, completed: 1, processing: 3, done: 4 };
@@ -29,5 +30,17 @@ test("a link is issued anew only for an interview that is neither finished nor p
 });
 
 test("an answer that is not there yet will not come when all is over", () => {
-  expect([answerStateName("empty", false), answerStateName("empty", true)]).toEqual(["No answer yet", "No answer"]);
+  const answer = { state: "empty", score: null } as const;
+  expect([stateOf(answer, false).name, stateOf(answer, true).name]).toEqual(["No answer yet", "No answer"]);
+});
+
+test("only a score that is one is called so", () => {
+  const score = { overall: 7.5 } as Score;
+  expect(stateOf({ state: "scored", score }, true)).toEqual({ name: "Scored", tone: "good" });
+  const abstained = stateOf({ state: "scored", score: { ...score, overall: null } }, true);
+  expect(abstained).toEqual({ name: "Left to a person", tone: "warn" });
+});
+
+test("only who has begun and not finished may be answering right now", () => {
+  expect((Object.keys(STATES) as SessionState[]).filter(isUnderWay)).toEqual(["in_progress"]);
 });

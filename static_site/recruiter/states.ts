@@ -13,7 +13,7 @@ export const STATES: Record<SessionState, { name: string; tone: Tone; meaning: s
   expired: { name: "Expired", tone: "warn", meaning: "The link ran out before the interview was finished." },
 };
 
-export const ANSWER_STATES: Record<AnswerView["state"], { name: string; tone: Tone }> = {
+const ANSWER_STATES: Record<AnswerView["state"], { name: string; tone: Tone }> = {
   empty: { name: "No answer yet", tone: "plain" },
   recorded: { name: "Recorded", tone: "accent" },
   merged: { name: "Video ready", tone: "accent" },
@@ -22,9 +22,14 @@ export const ANSWER_STATES: Record<AnswerView["state"], { name: string; tone: To
   failed: { name: "Failed", tone: "bad" },
 };
 
-/** What is not answered when all is over will not be. */
-export function answerStateName(state: AnswerView["state"], isOver: boolean): string {
-  return state === "empty" && isOver ? "No answer" : ANSWER_STATES[state].name;
+/** How far an answer is. What is not answered when all is over will not be, and a score may be left to a person. */
+export function stateOf(
+  { state, score }: Pick<AnswerView, "state" | "score">,
+  isOver: boolean,
+): { name: string; tone: Tone } {
+  if (state === "empty" && isOver) return { name: "No answer", tone: "plain" };
+  if (state === "scored" && score?.overall === null) return { name: "Left to a person", tone: "warn" };
+  return ANSWER_STATES[state];
 }
 
 export interface Tab {
@@ -58,6 +63,11 @@ export function isMoving(counts: Counts): boolean {
 
 export function hasEnded(state: SessionState): boolean {
   return state === "done" || state === "failed" || state === "expired";
+}
+
+/** Whether the candidate may be answering right now. */
+export function isUnderWay(state: SessionState): boolean {
+  return state === "in_progress";
 }
 
 /** Whether the candidate may still be sent another link. */

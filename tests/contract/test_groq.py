@@ -1,6 +1,7 @@
 """The Groq adapter, through the real SDK, against the stand-in's process; and the stand-in against Groq's rules."""
 
 import os
+import re
 from collections.abc import Callable, Iterator
 from typing import Any, TypeVar
 
@@ -106,6 +107,8 @@ class TestAnAnswer:
         assert [point.covered for point in score.expected_points] == [True, True, False]
         assert score.strengths
         assert score.improvements
+        for text in (score.summary, *score.strengths, *score.improvements, *(each.reason for each in score.criteria)):
+            assert not re.search(r"\byour?\b", text, re.IGNORECASE), "the recruiter reads it, not the candidate"
 
     def test_that_says_more_is_worth_more(self, client: Groq) -> None:
         overall = {}

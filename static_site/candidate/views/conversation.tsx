@@ -345,7 +345,8 @@ function Transcript({ conductor }: { conductor: Conductor }): JSX.Element | null
   const section = useRef<HTMLElement>(null);
   useEffect(() => section.current?.scrollTo({ top: section.current.scrollHeight }), [text]);
   // What was said before an answer was written instead does not count.
-  if (!HEARD.has(phase) || written || (!text && agent !== "up")) return null;
+  if (!HEARD.has(phase) || written) return null;
+  if (!text && (agent !== "up" || !SPOKEN.has(phase))) return null;
   return (
     <section ref={section} class="transcript" aria-label="What we hear" tabIndex={0}>
       <h2 class="small quiet">What we hear</h2>
@@ -354,7 +355,8 @@ function Transcript({ conductor }: { conductor: Conductor }): JSX.Element | null
   );
 }
 
-const HEARD: ReadonlySet<Phase> = new Set(["practising", "answering", "reviewing", "feedback"]);
+const SPOKEN: ReadonlySet<Phase> = new Set(["practising", "answering"]);
+const HEARD: ReadonlySet<Phase> = new Set([...SPOKEN, "reviewing", "feedback"]);
 
 /** Says at the moments that matter what the eye sees all the time. */
 function Announcer({ conductor }: { conductor: Conductor }): JSX.Element {

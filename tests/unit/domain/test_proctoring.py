@@ -1,7 +1,9 @@
 """What a browser may tell of itself."""
 
 import json
+import re
 from datetime import datetime, timedelta
+from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
@@ -86,3 +88,13 @@ def test_events_count_from_the_start_to_a_minute_after_the_lock() -> None:
         require_watched(a_session(state=SessionState.EXPIRED), NOW)
     with pytest.raises(LinkClosedError):
         require_watched(a_running_session(), NOW + timedelta(days=14))
+
+
+def test_every_flag_is_sent_by_the_candidates_page_and_named_by_the_recruiters() -> None:
+    site = Path("static_site")
+    pages = [page for page in (site / "candidate").glob("*.ts*") if ".test." not in page.name]
+    # Their literal is nowhere else: the type of a flag is that of the API's description.
+    sent = {word for page in pages for word in re.findall(r'"([A-Z]+(?:_[A-Z]+)*)"', page.read_text())}
+    named = set(re.findall(r"^  ([A-Z_]+): \"", (site / "recruiter/flags.ts").read_text(), re.MULTILINE))
+    assert {kind.value for kind in FlagType} - sent == set(), "never sent"
+    assert {kind.value for kind in FlagType} == named

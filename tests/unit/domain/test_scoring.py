@@ -58,7 +58,7 @@ def reply(*, points: int = len(POINTS), **criteria: dict[str, Any]) -> dict[str,
         "expected_points": {
             f"point_{n}": {"evidence": ["we measured the load"], "covered": True} for n in range(1, points + 1)
         },
-        "strengths": ["You measure first."],
+        "strengths": ["It measures first."],
         "improvements": ["Name the result."],
         "summary": "A fair answer.",
     }
@@ -192,6 +192,11 @@ class TestPrompt:
         other = RUBRIC.model_copy(update={"criteria": (changed, *RUBRIC.criteria[1:])})
         assert other.hash != RUBRIC.hash
         assert RUBRIC.model_validate_json(RUBRIC.model_dump_json()).hash == RUBRIC.hash
+
+    def test_asks_for_words_about_the_candidate_who_does_not_read_them(self) -> None:
+        instructions = " ".join(prompt_for().messages[0]["content"].split())
+        assert "addressed to the candidate" not in instructions
+        assert "people read what you write; the candidate does not" in instructions
 
     def test_names_every_level_of_every_criterion(self) -> None:
         instructions = prompt_for().messages[0]["content"]
