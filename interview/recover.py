@@ -24,6 +24,7 @@ from uuid import UUID
 from pydantic import ValidationError
 
 from interview.domain.chunks import MAX_CHUNK_BYTES, Chunk, Manifest
+from interview.domain.manifests import ManifestRequest
 from interview.domain.merging import plan_merge
 from interview.domain.object_keys import ChunkKey, Container
 from interview.domain.stretches import Header, read_beginning
@@ -129,7 +130,7 @@ def read_manifest(named: Path | None, folder: Path, found: Found) -> Manifest | 
     if named is None and not path.exists():
         return None
     try:
-        return Manifest.model_validate_json(path.read_bytes())
+        return ManifestRequest.model_validate_json(path.read_bytes()).manifest()
     except ValidationError as error:
         first = error.errors()[0]
         why = f"no manifest: {'.'.join(map(str, first['loc'])) or 'all of it'}: {first['msg']}"

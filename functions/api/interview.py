@@ -11,17 +11,16 @@ from pydantic import BaseModel, Field, StringConstraints
 from functions.api import callers
 from functions.api.models import Name, Request
 from functions.api.service import api
-from interview.domain.accommodations import SilenceSeconds
 from interview.domain.chunks import (
     MAX_CHUNK_BYTES,
     MAX_UPLOAD_TEST_BYTES,
     MIN_CHUNK_BYTES,
     RUN_LENGTH,
     ContentType,
-    Manifest,
 )
 from interview.domain.corrections import LONGEST_CORRECTION
 from interview.domain.follow_ups import asking_order
+from interview.domain.manifests import ManifestRequest
 from interview.domain.object_keys import chunk_prefix
 from interview.domain.practice import PRACTICE_QUESTION
 from interview.domain.sessions import CONSENT_VERSION, SessionState
@@ -76,7 +75,7 @@ class AccommodationsView(BaseModel):
     """What was arranged for this candidate. The times of the questions are stretched already."""
 
     answer_time_factor: float
-    silence_s: SilenceSeconds | None = Field(description="so much silence ends an answer; null: it never does")
+    silence_s: int | None = Field(description="so much silence ends an answer; null: it never does")
     captions: bool
     text_answers: bool = Field(description="answers may be written")
 
@@ -257,11 +256,11 @@ def issue_upload_test() -> UploadTestView:
     tags=TAGS,
     security=[callers.LINK],
 )
-def store_manifest(question_index: int, manifest: Manifest) -> ManifestView:
+def store_manifest(question_index: int, manifest: ManifestRequest) -> ManifestView:
     """Joined with what was said before. Must be complete before the interview is finished: afterwards one that says
     nothing new is answered with what is still awaited, any other with 410."""
     session = callers.candidate(router.current_event)
-    missing = api().store_manifest(session, question_index, manifest)
+    missing = api().store_manifest(session, question_index, manifest.manifest())
     return ManifestView(missing=[chunk.index for chunk in missing])
 
 

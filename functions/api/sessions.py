@@ -13,7 +13,7 @@ from pydantic import BaseModel, Field
 from functions.api import callers
 from functions.api.models import Email, LinkDays, Name, Request
 from functions.api.service import api
-from interview.domain.accommodations import Accommodations
+from interview.domain.accommodations import Accommodations, AccommodationsRequest
 from interview.domain.answers import Answer, AnswerFailure, Gap
 from interview.domain.chunks import Manifest
 from interview.domain.corrections import Difference, differences
@@ -32,7 +32,7 @@ logger = Logger()
 
 TAGS = ["Sessions"]
 
-NO_ACCOMMODATIONS = Accommodations()
+NO_ACCOMMODATIONS = AccommodationsRequest()
 
 AnswerState = Literal["empty", "recorded", "merged", "transcribed", "scored", "failed"]
 
@@ -44,7 +44,7 @@ class LinkRequest(Request):
     candidate_name: Name
     candidate_email: Email | None = None
     expires_in_days: LinkDays = LINK_LASTS.days
-    accommodations: Accommodations = NO_ACCOMMODATIONS
+    accommodations: AccommodationsRequest = NO_ACCOMMODATIONS
 
 
 class NewLinkRequest(Request):
@@ -231,7 +231,7 @@ def issue_link(link: LinkRequest) -> LinkView:
     user = callers.user(router.current_event, *callers.WRITERS)
     lasts = timedelta(days=link.expires_in_days)
     issued = api().issue_link(
-        user, link.template_id, link.candidate_name, link.candidate_email, lasts, link.accommodations
+        user, link.template_id, link.candidate_name, link.candidate_email, lasts, link.accommodations.accommodations()
     )
     logger.info("session_created", sessionId=str(issued.session.id), templateId=str(issued.session.template_id))
     return LinkView(session=session_view(issued.session), link_path=f"/interview#{issued.token}")

@@ -9,7 +9,7 @@ from pydantic import BaseModel, Field
 from functions.api import callers
 from functions.api.models import Request
 from functions.api.service import api
-from interview.domain.templates import Line, Question, Template
+from interview.domain.templates import Line, Question, QuestionRequest, Template
 
 router = Router()
 
@@ -18,7 +18,10 @@ TAGS = ["Templates"]
 
 class TemplateRequest(Request):
     title: Line
-    questions: tuple[Question, ...] = Field(min_length=1, max_length=50)
+    questions: tuple[QuestionRequest, ...] = Field(min_length=1, max_length=50)
+
+    def asked(self) -> list[Question]:
+        return [question.question() for question in self.questions]
 
 
 class TemplateView(BaseModel):
@@ -41,7 +44,7 @@ def template_view(template: Template) -> TemplateView:
 def create_template(template: TemplateRequest) -> TemplateView:
     """Questions in the order in which they are asked."""
     user = callers.user(router.current_event, *callers.WRITERS)
-    return template_view(api().create_template(user, template.title, template.questions))
+    return template_view(api().create_template(user, template.title, template.asked()))
 
 
 @router.get("/templates", summary="List the templates", tags=TAGS, security=[callers.SIGN_IN])
@@ -62,4 +65,4 @@ def show_template(template_id: UUID) -> TemplateView:
 def change_template(template_id: UUID, template: TemplateRequest) -> TemplateView:
     """Replaces title and questions. Links issued before keep the questions they were issued with."""
     user = callers.user(router.current_event, *callers.WRITERS)
-    return template_view(api().change_template(user, template_id, template.title, template.questions))
+    return template_view(api().change_template(user, template_id, template.title, template.asked()))

@@ -1,14 +1,10 @@
 """What makes an interview fair for one candidate: more time, no silence timer, captions, writing for speaking."""
 
-from typing import Annotated
-
 from pydantic import BaseModel, ConfigDict, Field
 
 from interview.domain.templates import AskedQuestion
 
-__all__ = ["Accommodations", "SilenceSeconds"]
-
-SilenceSeconds = Annotated[int, Field(ge=2, le=15)]
+__all__ = ["Accommodations", "AccommodationsRequest"]
 
 
 class Accommodations(BaseModel):
@@ -18,10 +14,10 @@ class Accommodations(BaseModel):
     waits until the candidate says so.
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True)
 
-    answer_time_factor: float = Field(default=1.0, ge=1, le=3, allow_inf_nan=False)
-    silence_s: SilenceSeconds | None = 4
+    answer_time_factor: float = 1.0
+    silence_s: int | None = 4
     captions: bool = False
     text_answers: bool = False
 
@@ -30,3 +26,18 @@ class Accommodations(BaseModel):
 
     def answer_time_s(self, question: AskedQuestion) -> int:
         return round(question.answer_time_s * self.answer_time_factor)
+
+
+class AccommodationsRequest(BaseModel):
+    """What a recruiter may set."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    answer_time_factor: float = Field(default=1.0, ge=1, le=3, allow_inf_nan=False)
+    silence_s: int | None = Field(default=4, ge=2, le=15)
+    captions: bool = False
+    text_answers: bool = False
+
+    def accommodations(self) -> Accommodations:
+        """As they are stored."""
+        return Accommodations.model_validate(self.model_dump())

@@ -5,7 +5,7 @@ from datetime import datetime
 from itertools import groupby
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict
 
 from interview.domain.transcripts import Transcript, Word
 
@@ -22,13 +22,13 @@ class TranscriptLine(BaseModel):
     model_config = ConfigDict(frozen=True)
 
     session_id: UUID
-    question_index: int = Field(ge=0)
+    question_index: int
     stream: str
-    seq: int = Field(ge=0)
+    seq: int
     text: str
     words: tuple[Word, ...]
-    start_ms: int = Field(ge=0)
-    end_ms: int = Field(ge=0)
+    start_ms: int
+    end_ms: int
     final: bool
     at: datetime
 

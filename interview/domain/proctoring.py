@@ -1,12 +1,13 @@
 """What the candidate's browser noticed: events, kept as they came, shown to people and never scored."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Annotated
 from uuid import UUID
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, StrictBool, StrictFloat, StrictInt, StringConstraints
+from pydantic import BaseModel, ConfigDict, Field, StrictBool, StrictFloat, StrictInt, StringConstraints
 
+from interview.domain.clock import ClientTime
 from interview.domain.sessions import Session, SessionState
 from interview.domain.tokens import TicketRole
 from interview.errors import ConflictError, LinkClosedError, MalformedRequestError
@@ -54,7 +55,7 @@ class ProctoringEvent(BaseModel):
     id: UUID
     type: FlagType
     question_index: int | None = Field(default=None, ge=0)
-    at: AwareDatetime
+    at: ClientTime
     detail: Detail = Field(default_factory=dict, description="small and flat, such as `duration_ms`")
 
 
@@ -64,7 +65,7 @@ class Flag(BaseModel):
     model_config = ConfigDict(frozen=True)
 
     id: UUID
-    type: FlagType
+    type: FlagType | str
     question_index: int | None
     at: datetime
     detail: dict[str, bool | int | float | str]
@@ -90,7 +91,7 @@ def flag(event: ProctoringEvent, session: Session, received_at: datetime) -> Fla
         id=event.id,
         type=event.type,
         question_index=event.question_index,
-        at=event.at.astimezone(UTC) if believed else received_at,
+        at=event.at if believed else received_at,
         detail=event.detail,
     )
 

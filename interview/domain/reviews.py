@@ -60,12 +60,12 @@ class Review(BaseModel):
 
     model_config = ConfigDict(frozen=True)
 
-    score: int | None = Field(default=None, ge=0, le=HIGHEST_SCORE)
+    score: int | None = None
     feedback: str
     spoken: str
     follow_up: str = ""
     """The question that the answer leads to; empty where there is none."""
-    replaced: tuple[ReviewPart, ...] = ()
+    replaced: tuple[str, ...] = ()
     """What the model wrote that was not fit to be told; a neutral text stands in its place, or no question."""
     transcript_hash: str
     samples: tuple[Sample, ...] = ()

@@ -218,8 +218,8 @@ class CriterionScore(BaseModel):
 
     model_config = ConfigDict(frozen=True)
 
-    name: CriterionName
-    level: int = Field(ge=0, le=HIGHEST_LEVEL)
+    name: str
+    level: int
     reason: str
     evidence: tuple[Evidence, ...]
     unfound_quotes: int
@@ -248,7 +248,7 @@ class Score(BaseModel):
     model_config = ConfigDict(frozen=True)
 
     overall: float | None
-    abstained_because: AbstentionReason | None
+    abstained_because: str | None
     criteria: tuple[CriterionScore, ...]
     expected_points: tuple[PointScore, ...]
     strengths: tuple[str, ...]
@@ -433,7 +433,7 @@ def _point_score(point: str, answer: _PointAnswer, said: "_Said") -> PointScore:
 
 def _overall(rubric: Rubric, criteria: Sequence[CriterionScore]) -> float | None:
     """Twice the weighted mean of the supported levels; None when less than half the weight is supported."""
-    weights = {criterion.name: criterion.weight for criterion in rubric.criteria}
+    weights: dict[str, int] = {criterion.name: criterion.weight for criterion in rubric.criteria}
     supported = [score for score in criteria if score.supported]
     weight = sum(weights[score.name] for score in supported)
     if weight * 2 < sum(weights.values()):

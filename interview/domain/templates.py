@@ -11,7 +11,19 @@ Paragraph = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1
 
 
 class Question(BaseModel):
-    """One question as the candidate hears it, and what the scorer looks for."""
+    """One question as the candidate hears it, and what the scorer looks for; up to `follow_ups` more may follow it."""
+
+    model_config = ConfigDict(frozen=True)
+
+    text: str
+    thinking_time_s: int = 30
+    answer_time_s: int = 180
+    expected_points: tuple[str, ...] = ()
+    follow_ups: int = 0
+
+
+class QuestionRequest(BaseModel):
+    """A question as a recruiter writes it. What was taken once is read for ever, whatever is asked of new ones."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -20,6 +32,10 @@ class Question(BaseModel):
     answer_time_s: int = Field(default=180, ge=15, le=3600)
     expected_points: tuple[Line, ...] = Field(default=(), max_length=20)
     follow_ups: int = Field(default=0, ge=0, le=2, description="how many follow-up questions may be asked at most")
+
+    def question(self) -> Question:
+        """As it is stored."""
+        return Question.model_validate(self.model_dump())
 
 
 class AskedQuestion(Question):
@@ -37,7 +53,7 @@ class Template(BaseModel):
 
     id: UUID
     organisation_id: UUID
-    title: Line
-    questions: tuple[Question, ...] = Field(min_length=1, max_length=50)
+    title: str
+    questions: tuple[Question, ...]
     created_at: datetime
     updated_at: datetime

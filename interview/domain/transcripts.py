@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Annotated
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from interview.errors import TranscriptionUnavailableError
 
@@ -20,9 +20,9 @@ class Word(BaseModel):
     model_config = ConfigDict(frozen=True)
 
     text: str
-    start_ms: int = Field(ge=0)
-    end_ms: int = Field(ge=0)
-    confidence: float = Field(ge=0, le=1)
+    start_ms: int
+    end_ms: int
+    confidence: float
 
 
 class Transcript(BaseModel):
@@ -33,12 +33,12 @@ class Transcript(BaseModel):
     text: str
     words: tuple[Word, ...]
     language: str
-    duration_ms: int = Field(ge=0)
+    duration_ms: int
     source: str
     """Who recognised it: the service, then the model's name and version as the service gave them."""
     request_id: str | None = None
     """The service's name for the request, to quote to its support."""
-    made_at: AwareDatetime
+    made_at: datetime
 
     @property
     def has_speech(self) -> bool:

@@ -3,7 +3,7 @@
 import type { components } from "../shared/api-types";
 import type { Chunk } from "./chunk-store";
 
-export type Manifest = components["schemas"]["Manifest"];
+export type Manifest = components["schemas"]["ManifestRequest"];
 
 /** The runs whose page died while it recorded, and when each was begun, where that is known. */
 export type Interrupted = ReadonlyMap<number, string | null>;

@@ -1,8 +1,8 @@
-import type { AnswerView, Flag } from "../shared/api-types";
+import type { AnswerView, Flag, FlagType } from "../shared/api-types";
 import { spanInWords } from "../shared/format";
 
 /** What the browser noticed, in words that accuse nobody. */
-const NAMES: Record<Flag["type"], string> = {
+const NAMES: Record<FlagType, string> = {
   TAB_HIDDEN: "The interview’s tab was hidden",
   WINDOW_BLUR: "Another window was in front",
   FACE_ABSENT: "No face in view",
@@ -18,7 +18,8 @@ const NAMES: Record<Flag["type"], string> = {
 
 export function nameOf(flag: Flag): string {
   const lasted = flag.detail["duration_ms"];
-  const name = NAMES[flag.type];
+  const names: Partial<Record<string, string>> = NAMES;
+  const name = names[flag.type] ?? "Something else was noticed";
   return typeof lasted === "number" && lasted > 0 ? `${name} for ${spanInWords(lasted)}` : name;
 }
 

@@ -64,7 +64,7 @@ export function Scorecard({
 }
 
 function Criterion({ criterion, onSeek }: { criterion: CriterionScore; onSeek: Seek }): JSX.Element {
-  const { name, meaning } = CRITERIA[criterion.name];
+  const { name, meaning } = CRITERIA[criterion.name] ?? { name: criterion.name, meaning: "" };
   return (
     <li class="criterion">
       <div class="row">

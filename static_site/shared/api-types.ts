@@ -492,6 +492,32 @@ export interface components {
             text_answers: boolean;
         };
         /**
+         * AccommodationsRequest
+         * @description What a recruiter may set.
+         */
+        AccommodationsRequest: {
+            /**
+             * Answer Time Factor
+             * @default 1
+             */
+            answer_time_factor: number;
+            /**
+             * Silence S
+             * @default 4
+             */
+            silence_s: number | null;
+            /**
+             * Captions
+             * @default false
+             */
+            captions: boolean;
+            /**
+             * Text Answers
+             * @default false
+             */
+            text_answers: boolean;
+        };
+        /**
          * AccommodationsView
          * @description What was arranged for this candidate. The times of the questions are stretched already.
          */
@@ -584,7 +610,6 @@ export interface components {
             expected_points: string[];
             /**
              * Follow Ups
-             * @description how many follow-up questions may be asked at most
              * @default 0
              */
             follow_ups: number;
@@ -650,11 +675,8 @@ export interface components {
          * @description The level (0 to 5) of one criterion. `supported` is False when no quote of the model's was really said.
          */
         CriterionScore: {
-            /**
-             * Name
-             * @enum {string}
-             */
-            name: "content" | "structure" | "clarity" | "delivery";
+            /** Name */
+            name: string;
             /** Level */
             level: number;
             /** Reason */
@@ -711,7 +733,8 @@ export interface components {
              * Format: uuid
              */
             id: string;
-            type: components["schemas"]["FlagType"];
+            /** Type */
+            type: components["schemas"]["FlagType"] | string;
             /** Question Index */
             question_index: number | null;
             /**
@@ -849,7 +872,7 @@ export interface components {
              *       "text_answers": false
              *     }
              */
-            accommodations: components["schemas"]["Accommodations"];
+            accommodations: components["schemas"]["AccommodationsRequest"];
         };
         /**
          * LinkView
@@ -864,18 +887,10 @@ export interface components {
             link_path: string;
         };
         /**
-         * Manifest
-         * @description Everything a browser recorded for one question.
-         */
-        Manifest: {
-            /** Runs */
-            runs: components["schemas"]["ManifestRun"][];
-        };
-        /**
-         * ManifestChunk
+         * ManifestChunkRequest
          * @description One chunk as the browser made it. Times are on the recording's clock, milliseconds from the run's start.
          */
-        ManifestChunk: {
+        ManifestChunkRequest: {
             /**
              * Index
              * @description run × 1000 + position in the run
@@ -894,13 +909,18 @@ export interface components {
             duration_ms: number;
         };
         /**
-         * ManifestRun
-         * @description All chunks of one MediaRecorder, in order.
-         *
-         *     `interrupted`: its page died while it recorded, so what was not kept yet is lost, up to two seconds. Where nothing
-         *     was, there is no chunk.
+         * ManifestRequest
+         * @description Everything a browser recorded for one question.
          */
-        ManifestRun: {
+        ManifestRequest: {
+            /** Runs */
+            runs: components["schemas"]["ManifestRunRequest"][];
+        };
+        /**
+         * ManifestRunRequest
+         * @description All chunks of one MediaRecorder, in order.
+         */
+        ManifestRunRequest: {
             /** Run */
             run: number;
             /**
@@ -917,7 +937,7 @@ export interface components {
              */
             interrupted: boolean;
             /** Chunks */
-            chunks: components["schemas"]["ManifestChunk"][];
+            chunks: components["schemas"]["ManifestChunkRequest"][];
         };
         /**
          * ManifestView
@@ -962,9 +982,37 @@ export interface components {
         };
         /**
          * Question
-         * @description One question as the candidate hears it, and what the scorer looks for.
+         * @description One question as the candidate hears it, and what the scorer looks for; up to `follow_ups` more may follow it.
          */
         Question: {
+            /** Text */
+            text: string;
+            /**
+             * Thinking Time S
+             * @default 30
+             */
+            thinking_time_s: number;
+            /**
+             * Answer Time S
+             * @default 180
+             */
+            answer_time_s: number;
+            /**
+             * Expected Points
+             * @default []
+             */
+            expected_points: string[];
+            /**
+             * Follow Ups
+             * @default 0
+             */
+            follow_ups: number;
+        };
+        /**
+         * QuestionRequest
+         * @description A question as a recruiter writes it. What was taken once is read for ever, whatever is asked of new ones.
+         */
+        QuestionRequest: {
             /** Text */
             text: string;
             /**
@@ -1050,7 +1098,7 @@ export interface components {
              * Replaced
              * @default []
              */
-            replaced: ("feedback" | "spoken" | "follow_up")[];
+            replaced: string[];
             /** Transcript Hash */
             transcript_hash: string;
             /**
@@ -1137,7 +1185,7 @@ export interface components {
             /** Overall */
             overall: number | null;
             /** Abstained Because */
-            abstained_because: ("no_speech" | "too_few_words" | "unsupported_evidence") | null;
+            abstained_because: string | null;
             /** Criteria */
             criteria: components["schemas"]["CriterionScore"][];
             /** Expected Points */
@@ -1284,7 +1332,7 @@ export interface components {
             /** Title */
             title: string;
             /** Questions */
-            questions: components["schemas"]["Question"][];
+            questions: components["schemas"]["QuestionRequest"][];
         };
         /** TemplateView */
         TemplateView: {
@@ -1602,6 +1650,7 @@ export interface components {
     pathItems: never;
 }
 export type Accommodations = components['schemas']['Accommodations'];
+export type AccommodationsRequest = components['schemas']['AccommodationsRequest'];
 export type AccommodationsView = components['schemas']['AccommodationsView'];
 export type AccountView = components['schemas']['AccountView'];
 export type AnswerFailure = components['schemas']['AnswerFailure'];
@@ -1624,14 +1673,15 @@ export type InterviewView = components['schemas']['InterviewView'];
 export type LeasedRun = components['schemas']['LeasedRun'];
 export type LinkRequest = components['schemas']['LinkRequest'];
 export type LinkView = components['schemas']['LinkView'];
-export type Manifest = components['schemas']['Manifest'];
-export type ManifestChunk = components['schemas']['ManifestChunk'];
-export type ManifestRun = components['schemas']['ManifestRun'];
+export type ManifestChunkRequest = components['schemas']['ManifestChunkRequest'];
+export type ManifestRequest = components['schemas']['ManifestRequest'];
+export type ManifestRunRequest = components['schemas']['ManifestRunRequest'];
 export type ManifestView = components['schemas']['ManifestView'];
 export type NewLinkRequest = components['schemas']['NewLinkRequest'];
 export type OrganisationView = components['schemas']['OrganisationView'];
 export type PointScore = components['schemas']['PointScore'];
 export type Question = components['schemas']['Question'];
+export type QuestionRequest = components['schemas']['QuestionRequest'];
 export type QuestionView = components['schemas']['QuestionView'];
 export type ResultsView = components['schemas']['ResultsView'];
 export type Review = components['schemas']['Review'];
@@ -1878,7 +1928,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["Manifest"];
+                "application/json": components["schemas"]["ManifestRequest"];
             };
         };
         responses: {

@@ -1,0 +1,64 @@
+"""What a browser may say about a recording."""
+
+from typing import Any
+
+import pytest
+from pydantic import ValidationError
+
+from interview.domain.chunks import Manifest
+from interview.domain.manifests import ManifestRequest
+
+
+def a_run(run: int, indexes: list[int], **fields: Any) -> dict[str, Any]:
+    chunks = [
+        {"index": index, "size": 500, "sha256": "a" * 64, "start_ms": n * 5000, "duration_ms": 5000}
+        for n, index in enumerate(indexes)
+    ]
+    return {"run": run, "mime": "video/webm;codecs=vp8,opus", "chunks": chunks, **fields}
+
+
+@pytest.mark.parametrize(
+    "runs",
+    [
+        [(0, [1000])],
+        [(1, [999])],
+        [(0, [1, 0])],
+        [(0, [0, 0])],
+        [(1, [1000]), (0, [0])],
+        [(0, [0]), (0, [1])],
+        [(1000, [1_000_000])],
+        [(-1, [])],
+        [],
+    ],
+)
+def test_a_manifest_that_cannot_be_true_is_refused(runs: list[tuple[int, list[int]]]) -> None:
+    with pytest.raises(ValidationError):
+        ManifestRequest.model_validate({"runs": [a_run(run, indexes) for run, indexes in runs]})
+
+
+@pytest.mark.parametrize("mime", ["text/html", "video/webm; codecs=<script>", "video/ogg"])
+def test_only_recorder_types_are_taken(mime: str) -> None:
+    with pytest.raises(ValidationError):
+        ManifestRequest.model_validate({"runs": [a_run(0, [0], mime=mime)]})
+
+
+@pytest.mark.parametrize(
+    "started_at",
+    [
+        "2199-12-31T23:59:59-12:00",
+        "2000-01-01T00:00:00+14:00",
+        "0001-01-01T00:00:00+14:00",
+        "9999-12-31T23:59:59-14:00",
+    ],
+)
+def test_a_time_is_refused_where_it_is_none_of_our_days_in_utc(started_at: str) -> None:
+    with pytest.raises(ValidationError):
+        ManifestRequest.model_validate({"runs": [a_run(0, [0], started_at=started_at)]})
+
+
+def test_what_an_earlier_or_a_later_version_took_is_read() -> None:
+    """Nothing that is asked of a browser is asked of what is stored."""
+    chunk = {"index": 5, "size": 2**40, "sha256": "unknown", "start_ms": -1, "duration_ms": 10**12, "keyframe": True}
+    run = {"run": 7, "mime": "video/x-new", "started_at": "2199-12-31T23:59:59-12:00", "chunks": [chunk], "lens": 2}
+    manifest = Manifest.model_validate({"runs": [run], "version": 2})
+    assert [chunk.index for chunk in manifest.chunks()] == [5]
