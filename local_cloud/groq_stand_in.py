@@ -29,8 +29,13 @@ FAILURES = (
     "wrong_schema",
     "invalid_output",
     "retired_model",
+    "forbidden_model",
+    "too_large",
+    "out_of_room",
     "garbage",
 )
+SMALL_ROOM = 4096
+"""Tokens of a reply that `out_of_room` finds too few."""
 STRICT_KEYWORDS = frozenset(
     {
         "type",
@@ -121,7 +126,7 @@ class _GroqStandIn:
         schema = _schema(chat)
         if schema is not None and (problem := strict_schema_problem(schema)):
             return _error(400, f"invalid JSON schema for response_format: {problem}")
-        if failure and (refusal := _refusal(request, failure)):
+        if failure and (refusal := _refusal(request, chat, failure)):
             return refusal
         return _completion(chat, identifier(body), _content(chat, schema), failure.kind if failure else None)
 
@@ -205,7 +210,7 @@ def _completion(chat: _ChatRequest, name: str, content: str, failure: str | None
     return web.json_response(answer, headers=SERVED_BY)
 
 
-def _refusal(request: web.Request, failure: Failure) -> web.StreamResponse | None:
+def _refusal(request: web.Request, chat: _ChatRequest, failure: Failure) -> web.StreamResponse | None:
     """The answer in place of a completion, for the kinds that give none."""
     match failure.kind:
         case "rate_limit":
@@ -217,6 +222,25 @@ def _refusal(request: web.Request, failure: Failure) -> web.StreamResponse | Non
             return _error(500, "Internal Server Error", kind="internal_server_error")
         case "invalid_output":
             return _error(400, "Failed to generate JSON.", code="json_validate_failed")
+        case "out_of_room":
+            if (chat.max_completion_tokens or 0) > SMALL_ROOM:
+                return None
+            spent = "max completion tokens reached before generating a valid document"
+            return _error(400, "Failed to generate JSON.", code="json_validate_failed", failed_generation=spent)
+        case "too_large":
+            return _error(
+                413,
+                f"Request too large for model `{chat.model}` on tokens per minute (TPM): Limit 8000, Requested 9511.",
+                kind="tokens",
+                code="rate_limit_exceeded",
+            )
+        case "forbidden_model":
+            return _error(
+                403,
+                f"The model `{chat.model}` is blocked at the organization level.",
+                kind="permissions_error",
+                code="model_permission_blocked_org",
+            )
         case "garbage":
             return web.Response(text="<html>502 Bad Gateway", content_type="application/json", headers=SERVED_BY)
         case "disconnect":
@@ -236,8 +260,16 @@ def _invalid_key() -> web.Response:
     return _error(401, "Invalid API Key", code="invalid_api_key")
 
 
-def _error(status: int, message: str, *, kind: str = "invalid_request_error", code: str | None = None) -> web.Response:
+def _error(
+    status: int,
+    message: str,
+    *,
+    kind: str = "invalid_request_error",
+    code: str | None = None,
+    failed_generation: str | None = None,
+) -> web.Response:
     error = {"message": message, "type": kind} | ({"code": code} if code else {})
+    error |= {"failed_generation": failed_generation} if failed_generation else {}
     return web.json_response({"error": error}, status=status, headers=SERVED_BY)
 
 

@@ -9,7 +9,6 @@ from urllib.parse import urlsplit
 
 from interview.domain.scoring import Sample, TokenUsage
 from interview.errors import (
-    ColloquyError,
     ModelAnswerError,
     ModelUnavailableError,
     NotConfiguredError,
@@ -31,9 +30,15 @@ KEPT_OPEN_S = 60.0
 """How long a connection waits for the next call, so that no answer's review begins with a handshake. A NAT gateway
 forgets it without a word after 350 s."""
 SHORTEST_PAUSE_S = 0.5
+ROOM = "max_completion_tokens"
+"""What a reply may hold, thoughts included. It counts against the tokens a minute, used or not."""
 RETIRED = frozenset({"model_not_found", "model_decommissioned"})
 INVALID_OUTPUT = "json_validate_failed"
 """Code of the 400 that says that the model, not the request, was at fault."""
+RATE_LIMITED = "rate_limit_exceeded"
+"""Code of a limit: with 429 of one that passes, with 413 of a request larger than a whole minute's tokens."""
+ROOM_USED_UP = "max completion tokens"
+"""In the `failed_generation` of an invalid output that ended for want of tokens."""
 TRANSIENT = frozenset({408, 409, 425, 498, 499})
 SERVED_BY = "x-served-by"
 """Header with the name a gateway (or a stand-in) gives itself; without it the host's name counts."""
@@ -51,13 +56,26 @@ class _ModelRetired(Exception):  # noqa: N818 - a signal inside this module
     pass
 
 
+class _ModelForbidden(Exception):  # noqa: N818
+    """The key may not use this model, perhaps another one."""
+
+
+class _RequestTooLarge(Exception):  # noqa: N818
+    """Message and room for the reply are more than the tokens a minute of this model."""
+
+
+class _RoomUsedUp(Exception):  # noqa: N818
+    """The reply ended where its tokens did."""
+
+
 class Groq:
     """Client of Groq. Close it, or use it as a context manager.
 
     Parameters
     ----------
     models
-        By preference. One that the service has retired falls through to the next.
+        By preference. One that the service has retired, that the key may not use, or whose limit this request exceeds
+        falls through to the next: permissions and limits are each model's own.
     timeout_s
         Longest wait for the reply of one call.
     longest_pause_s
@@ -111,11 +129,12 @@ class Groq:
     ) -> Completion[Answer]:
         """Ask for a reply of `schema` (strict mode), all pauses and second tries ending within `within_s` seconds.
 
-        `parse` turns the reply's text into the answer and raises ModelAnswerError when it cannot; then, as after a
-        truncated reply, the model is asked once more with the next seed.
+        `parse` turns the reply's text into the answer and raises ModelAnswerError when it cannot; then the model is
+        asked once more with the next seed, after a truncated reply with twice the room.
 
-        Raises NotConfiguredError (the key is refused, or every model is retired), ScoringRefusedError (the request
-        is bad); retryable: RateLimitedError, ModelUnavailableError, ModelAnswerError.
+        Raises NotConfiguredError (the key is refused, or every model is retired or forbidden), ScoringRefusedError (the
+        request is bad, or larger than every model's tokens a minute); retryable: RateLimitedError,
+        ModelUnavailableError, ModelAnswerError.
         """
         deadline = self._clock() + within_s
         request = {
@@ -126,12 +145,28 @@ class Groq:
             },
         }
         retired: list[str] = []
+        forbidden: list[str] = []
+        limits: list[RateLimitedError | _RequestTooLarge] = []
         for model in self.models:
             try:
                 return self._ask_twice({**request, "model": model}, parse, deadline, tuple(retired))
             except _ModelRetired:
                 retired.append(model)
-        raise NotConfiguredError(f"the service has retired every model of the settings: {', '.join(retired)}")
+            except _ModelForbidden:
+                forbidden.append(model)
+            except (RateLimitedError, _RequestTooLarge) as limit:
+                limits.append(limit)
+        passing = [limit for limit in limits if isinstance(limit, RateLimitedError)]
+        if passing:
+            raise min(passing, key=lambda limit: limit.retry_after_s or 0)
+        if limits:
+            raise ScoringRefusedError(
+                "the request is larger than the tokens a minute that the account has of any model"
+            )
+        why = [
+            f"{what}: {', '.join(names)}" for what, names in (("retired", retired), ("forbidden", forbidden)) if names
+        ]
+        raise NotConfiguredError(f"the service offers none of the models of the settings ({'; '.join(why)})")
 
     def close(self) -> None:
         self._client.close()
@@ -151,10 +186,17 @@ class Groq:
         deadline: float,
         retired: tuple[str, ...],
     ) -> Completion[Answer]:
+        room = self._max_completion_tokens
         try:
-            return self._ask({**request, "seed": self._seed}, parse, deadline, retired)
+            return self._ask({**request, "seed": self._seed, ROOM: room}, parse, deadline, retired)
         except ModelAnswerError:
-            return self._ask({**request, "seed": self._seed + 1}, parse, deadline, retired)
+            pass
+        except _RoomUsedUp:
+            room *= 2
+        try:
+            return self._ask({**request, "seed": self._seed + 1, ROOM: room}, parse, deadline, retired)
+        except _RoomUsedUp:
+            raise ModelAnswerError(f"the reply is incomplete after {room} tokens") from None
 
     def _ask(
         self,
@@ -196,7 +238,6 @@ class Groq:
                 **request,
                 temperature=self._temperature,
                 reasoning_effort=self._reasoning_effort,
-                max_completion_tokens=self._max_completion_tokens,
                 timeout=timeout,
             )
         except groq.APITimeoutError:
@@ -225,6 +266,8 @@ def _text(reply: "ChatCompletion") -> str:
     choices = getattr(reply, "choices", None)
     if not choices:
         raise ModelAnswerError("Groq's answer holds no reply")
+    if choices[0].finish_reason == "length":
+        raise _RoomUsedUp
     if choices[0].finish_reason != "stop":
         raise ModelAnswerError(f"the reply is incomplete: {choices[0].finish_reason}")
     content = getattr(choices[0].message, "content", None)
@@ -239,22 +282,33 @@ def _usage(reply: "ChatCompletion") -> TokenUsage:
     return TokenUsage(prompt_tokens=reply.usage.prompt_tokens, completion_tokens=reply.usage.completion_tokens)
 
 
-def _refusal(error: "groq.APIStatusError") -> ColloquyError | _ModelRetired:
+def _refusal(error: "groq.APIStatusError") -> Exception:
+    """What an answer means: its code says it where it has one that is known, else its status."""
     status, code = error.status_code, _error_code(error.body)
     message = f"Groq answered {status} {code}".rstrip()
     if code in RETIRED:
         return _ModelRetired()
+    if code == RATE_LIMITED and status == 413:
+        return _RequestTooLarge()
+    if code == RATE_LIMITED or status == 429:
+        return RateLimitedError(message, _retry_after_s(error.response.headers))
+    if code == INVALID_OUTPUT:
+        return _RoomUsedUp() if ROOM_USED_UP in _failed_generation(error.body) else ModelAnswerError(message)
     if status == 404:
         return NotConfiguredError(f"{message}: the base address is wrong")
-    if code == INVALID_OUTPUT:
-        return ModelAnswerError(message)
-    if status in {401, 403}:
+    if status == 403:
+        return _ModelForbidden()
+    if status == 401:
         return NotConfiguredError(f"{message}: the API key is refused")
-    if status == 429:
-        return RateLimitedError(message, _retry_after_s(error.response.headers))
     if status in TRANSIENT or status >= 500:
         return ModelUnavailableError(message)
     return ScoringRefusedError(message)
+
+
+def _failed_generation(body: object) -> str:
+    """What the vendor says of an output that is not valid; empty where it says nothing."""
+    error = body.get("error", body) if isinstance(body, dict) else None
+    return str(error.get("failed_generation") or "") if isinstance(error, dict) else ""
 
 
 def _error_code(body: object) -> str:

@@ -29,6 +29,7 @@ from tests.stand_ins import StandIn, running
 Reply = TypeVar("Reply")
 
 MODEL = "openai/gpt-oss-120b"
+SMALLER = "openai/gpt-oss-20b"
 QUESTION = "Tell us about a technical change you led."
 POINTS = ("Measured the load before acting", "Had a way back for every step", "Informed the customers")
 GOOD_ANSWER = (
@@ -207,6 +208,34 @@ class TestRateLimits:
             ask(client)
         assert (caught.value.retry_after_s, time.slept) == (None, [])
 
+    def test_a_long_pause_of_one_model_is_no_other_ones(self, stand_in: StandIn) -> None:
+        stand_in.fail("rate_limit", retry_after_s=60)
+        with Groq("any key", base_url=stand_in.url, models=[MODEL, SMALLER]) as client:
+            assert ask(client).sample.model == SMALLER
+
+    def test_a_model_whose_minute_is_too_small_falls_through_to_the_next(self, stand_in: StandIn) -> None:
+        stand_in.fail("too_large")
+        with Groq("any key", base_url=stand_in.url, models=[MODEL, SMALLER]) as client:
+            assert ask(client).sample.model == SMALLER
+
+    def test_a_request_that_is_too_large_for_every_model_says_so(self, stand_in: StandIn) -> None:
+        stand_in.fail("too_large", times=2)
+        with (
+            Groq("any key", base_url=stand_in.url, models=[MODEL, SMALLER]) as client,
+            pytest.raises(ScoringRefusedError, match="tokens a minute"),
+        ):
+            ask(client)
+
+    def test_one_that_passes_is_worth_another_try_whatever_the_others_say(self, stand_in: StandIn) -> None:
+        stand_in.fail("too_large")
+        stand_in.fail("rate_limit", retry_after_s=60)
+        with (
+            Groq("any key", base_url=stand_in.url, models=[MODEL, SMALLER]) as client,
+            pytest.raises(RateLimitedError) as caught,
+        ):
+            ask(client)
+        assert caught.value.retry_after_s == 60
+
 
 class TestFailures:
     @pytest.mark.parametrize(
@@ -235,6 +264,16 @@ class TestFailures:
     ) -> None:
         stand_in.fail(kind)
         assert ask(client).sample.seed == 2
+
+    def test_for_want_of_tokens_are_tried_once_more_with_twice_as_many(self, stand_in: StandIn, client: Groq) -> None:
+        stand_in.fail("out_of_room", times=2)
+        assert ask(client).sample.seed == 2
+        stand_in.fail("out_of_room", times=2)
+        with (
+            Groq("any key", base_url=stand_in.url, models=[MODEL], max_completion_tokens=2000) as small,
+            pytest.raises(ModelAnswerError, match="4000 tokens"),
+        ):
+            ask(small)
 
     def test_of_the_answer_are_tried_no_third_time(self, stand_in: StandIn, client: Groq) -> None:
         stand_in.fail("wrong_schema", times=3)
@@ -292,6 +331,19 @@ class TestRefusals:
         ):
             ask(client)
         assert not caught.value.retryable
+
+    def test_of_one_model_fall_through_to_the_next(self, stand_in: StandIn) -> None:
+        stand_in.fail("forbidden_model")
+        with Groq("any key", base_url=stand_in.url, models=[MODEL, SMALLER]) as client:
+            assert ask(client).sample.model == SMALLER
+
+    def test_of_every_model_are_an_operators_business(self, stand_in: StandIn) -> None:
+        stand_in.fail("forbidden_model", times=2)
+        with (
+            Groq("any key", base_url=stand_in.url, models=[MODEL, SMALLER]) as client,
+            pytest.raises(NotConfiguredError, match=f"forbidden: {MODEL}, {SMALLER}"),
+        ):
+            ask(client)
 
     def test_of_a_wrong_address_say_so(self, stand_in: StandIn) -> None:
         with (
