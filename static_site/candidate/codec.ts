@@ -19,13 +19,21 @@ export function sustainsVp9({ supported, smooth, frameMs }: Vp9Trial, framesPerS
   return supported && smooth && frameMs !== null && frameMs < SHARE * (1000 / framesPerSecond);
 }
 
+/** Whether this Safari writes a WebM that lies on its side: 18.4, the first that writes any, and 18.5. */
+export function turnsWebm(userAgent: string): boolean {
+  return /Version\/18\.[45]\b.* Safari\//.test(userAgent) && !/Chrom(e|ium)\//.test(userAgent);
+}
+
 /** The best type that this browser records; null where it records nothing that can be used. */
 export function recordingType(
   prefersVp9 = false,
   isSupported: (type: string) => boolean = (type) => MediaRecorder.isTypeSupported(type),
+  userAgent = navigator.userAgent,
 ): string | null {
   const webm = prefersVp9 ? [VP9, VP8] : [VP8, VP9];
-  return [...webm, ...OTHERS].find(isSupported) ?? null;
+  const types = [...webm, ...OTHERS].filter(isSupported);
+  const upright = turnsWebm(userAgent) ? types.filter((type) => containerOf(type) === "video/mp4") : types;
+  return upright[0] ?? types[0] ?? null;
 }
 
 /** `video/webm`: the type without its codecs, as S3's policy pins it. */

@@ -44,6 +44,11 @@ describe("a presigned POST", () => {
     expect(key).toBe("s1/0/chunk_12003.webm");
   });
 
+  test("is delivered only where S3 says so: a page of the network in between is no bucket", async () => {
+    const portal = (): Promise<Response> => Promise.resolve(new Response("<html>Welcome!", { status: 200 }));
+    expect(await upload(LEASE, 0, BYTES, HEX, portal)).toBe("unavailable");
+  });
+
   test("without a network is a fault that passes", async () => {
     expect(await upload(LEASE, 0, BYTES, HEX, () => Promise.reject(new TypeError("failed to fetch")))).toBe(
       "unreachable",
@@ -56,10 +61,18 @@ test.each([
   [400, refusal("ExpiredToken", "The provided token has expired."), "expired"],
   [403, refusal("AccessDenied", "Access Denied"), "refused"],
   [400, refusal("EntityTooLarge"), "refused"],
-  [400, refusal("BadDigest"), "refused"],
+  [403, refusal("SignatureDoesNotMatch"), "refused"],
+  [400, refusal("BadDigest"), "unavailable"],
+  [400, refusal("XAmzContentChecksumMismatch"), "unavailable"],
+  [400, refusal("IncompleteBody"), "unavailable"],
   [400, refusal("RequestTimeout"), "unavailable"],
+  [403, refusal("RequestTimeTooSkewed"), "unavailable"],
   [503, refusal("SlowDown"), "unavailable"],
+  [500, refusal("SomethingNew"), "unavailable"],
   [500, "<html>", "unavailable"],
+  [403, "<html>Your plan has expired. Sign in to the network.", "unavailable"],
+  [200, "<html>Sign in to the network.", "unavailable"],
+  [413, "", "unavailable"],
 ] as const)("%d %s means %s", (status, body, outcome) => {
   expect(fault(status, body)).toBe(outcome);
 });

@@ -34,19 +34,31 @@ export async function upload(
       credentials: "omit",
       signal: AbortSignal.timeout(SHORTEST_LIMIT_MS + Math.round(bytes.byteLength / SLOWEST_BYTES_PER_MS)),
     });
-    return response.ok ? "delivered" : fault(response.status, await response.text());
+    return response.status === 204 ? "delivered" : fault(response.status, await response.text());
   } catch {
     return "unreachable";
   }
 }
 
-/** What S3's answer means. Its XML names a code; an expired policy is a 403 like any other but for its words. */
+/** S3's codes for what passes, whatever status comes with them: the line, the load or the moment was at fault. */
+const PASSING = new Set([
+  "BadDigest",
+  "IncompleteBody",
+  "InternalError",
+  "OperationAborted",
+  "RequestTimeTooSkewed",
+  "RequestTimeout",
+  "ServiceUnavailable",
+  "SlowDown",
+  "XAmzContentChecksumMismatch",
+]);
+
+/** What an answer other than 204 means. S3's XML names a code, which counts before the status; an expired policy is a
+ * 403 like any other but for its words. An answer without a code is not S3's: a gateway or a hotel's sign-in page. */
 export function fault(status: number, body: string): Outcome {
-  const code = /<Code>(\w+)<\/Code>/.exec(body)?.[1] ?? "";
-  if (code === "ExpiredToken" || (status === 403 && /expired/i.test(body))) return "expired";
-  const isPassing =
-    status >= 500 || status === 408 || status === 429 || code === "RequestTimeout" || code === "SlowDown";
-  return isPassing ? "unavailable" : "refused";
+  const code = /<Code>(\w+)<\/Code>/.exec(body)?.[1];
+  if (code === "ExpiredToken" || (status === 403 && code !== undefined && /expired/i.test(body))) return "expired";
+  return code === undefined || PASSING.has(code) || status >= 500 ? "unavailable" : "refused";
 }
 
 /** Hexadecimal. */
