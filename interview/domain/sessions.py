@@ -6,6 +6,7 @@ pending and in_progress become expired when the link's time is over; failed goes
 
 from datetime import datetime, timedelta
 from enum import StrEnum
+from typing import NamedTuple
 from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict
@@ -45,6 +46,13 @@ class Consent(BaseModel):
     human_review_only: bool = False
 
 
+class Permit(NamedTuple):
+    """What a candidate's socket writes by: it holds as long as the session is open under this link."""
+
+    session_id: UUID
+    link_token_hash: str
+
+
 class Execution(BaseModel):
     """The run of the state machine that processes a locked session; attempts count from 1."""
 
@@ -81,6 +89,10 @@ class Session(BaseModel):
     started_at: datetime | None = None
     completed_at: datetime | None = None
     processed_at: datetime | None = None
+
+    @property
+    def permit(self) -> Permit:
+        return Permit(self.id, self.link_token_hash)
 
 
 def execution_name(session_id: UUID, attempt: int) -> str:

@@ -16,6 +16,8 @@ LIVE_ROLES = (TicketRole.CANDIDATE, TicketRole.RECRUITER)
 class TicketHolder:
     role: TicketRole
     session_id: UUID
+    link_token_hash: str | None
+    """Of the candidate's link that the ticket was given for; None for a recruiter."""
 
 
 @dataclass(frozen=True)
@@ -31,4 +33,4 @@ class RedeemTicket:
         stored = self.tickets.redeem(hashed(ticket), LIVE_ROLES, self.clock())
         if stored is None:
             raise SignInRequiredError("the ticket is unknown, expired or used")
-        return TicketHolder(TicketRole(stored["role"]), stored["session_id"])
+        return TicketHolder(TicketRole(stored["role"]), stored["session_id"], stored.get("link_token_hash"))

@@ -13,9 +13,17 @@ class TicketRepository:
     def __init__(self, database: Database) -> None:
         self._tickets = database["tickets"]
 
-    def issue(self, token_hash: str, role: TicketRole, session_id: UUID, expires_at: datetime) -> None:
+    def issue(
+        self,
+        token_hash: str,
+        role: TicketRole,
+        session_id: UUID,
+        expires_at: datetime,
+        link_token_hash: str | None = None,
+    ) -> None:
+        """`link_token_hash` is of the candidate's link that it was given for; None for a recruiter's ticket."""
         ticket = {"_id": token_hash, "role": role.value, "session_id": session_id, "expires_at": expires_at}
-        self._tickets.insert_one(ticket)
+        self._tickets.insert_one({**ticket, "link_token_hash": link_token_hash})
 
     def redeem(self, token_hash: str, roles: Collection[TicketRole], now: datetime) -> Document | None:
         """Take a ticket of one of these roles: whoever comes second gets nothing."""
