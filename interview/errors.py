@@ -12,7 +12,8 @@ ColloquyError
 │   ├── PayloadTooLargeError     413
 │   ├── UnsupportedContentError  415
 │   ├── CorrectionTooLargeError  422  rather another answer than a correction
-│   └── TooManyAttemptsError     429  `retry_after_s`
+│   ├── TooManyAttemptsError     429  `retry_after_s`
+│   └── QuotaExceededError       429  an interview has used up what it may ask for: waiting does not help
 ├── RefusedObjectError      an object in the bucket that is no chunk of a session; never retried
 ├── NotConfiguredError      a secret has no value yet; 503 until an operator sets it
 ├── StoredDocumentError     a document in the database is not of the shape that the code knows
@@ -141,6 +142,13 @@ class TooManyAttemptsError(RequestError):
     def __init__(self, message: str, retry_after_s: float) -> None:
         super().__init__(message)
         self.retry_after_s = retry_after_s
+
+
+class QuotaExceededError(RequestError):
+    """The interview has used up what it may ask for of this. It holds for good: there is no `retry_after_s`."""
+
+    status = 429
+    code = "quota_exceeded"
 
 
 class RefusedObjectError(ColloquyError):

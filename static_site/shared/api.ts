@@ -58,7 +58,12 @@ export class ApiError extends Error {
 
   /** Whether the same call may succeed later without anybody changing anything. */
   get isPassing(): boolean {
-    return this.status === 0 || this.status === 429 || this.status >= 500;
+    return this.status === 0 || (this.status === 429 && !this.isUsedUp) || this.status >= 500;
+  }
+
+  /** The interview has had all that it may ask for of this: waiting does not help. */
+  get isUsedUp(): boolean {
+    return this.code === "quota_exceeded";
   }
 }
 

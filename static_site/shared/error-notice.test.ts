@@ -16,6 +16,12 @@ test("too many attempts are told with how long to wait", () => {
   expect(wordsOf(refused(429))).toContain("Try again in a while.");
 });
 
+test("what an interview has used up for good is told in the API's words", () => {
+  const usedUp = new ApiError(429, "quota_exceeded", "That was all.", "r-1");
+  expect(wordsOf(usedUp)).toBe("That was all.");
+  expect(usedUp.isPassing).toBe(false);
+});
+
 test("a lost connection and a fault of the page are told without their inner words", () => {
   expect(wordsOf(refused(0))).toContain("no connection");
   expect(wordsOf(new TypeError("x is undefined"))).not.toContain("undefined");

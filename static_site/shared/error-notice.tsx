@@ -7,7 +7,7 @@ import { spanInWords } from "./format";
 export function wordsOf(error: unknown): string {
   if (!(error instanceof ApiError)) return "Something went wrong on this page. Reload it and try again.";
   if (error.status === 0) return "There is no connection to the server. Check your network; nothing is lost.";
-  if (error.status === 429) {
+  if (error.status === 429 && !error.isUsedUp) {
     const wait = error.retryAfterMs ? ` Try again in ${spanInWords(error.retryAfterMs)}.` : " Try again in a while.";
     return `That was too many attempts.${wait}`;
   }

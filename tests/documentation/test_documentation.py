@@ -10,6 +10,7 @@ import pytest
 from checks.environment_names import PRODUCT
 from checks.reference import MAKE_TARGET, REFERENCE, reference
 from interview.adapters.mongo.indexes import INDEXES
+from interview.domain.quotas import QUOTAS, Quota
 
 PAGES = [Path("README.md"), *sorted(Path("docs").rglob("*.md"))]
 LINK = re.compile(r"\]\((?!https?://|#)([^)#\s]+)")
@@ -87,3 +88,11 @@ def test_lock_files_name_no_index() -> None:
     assert len(locks) > 4
     assert named == []
     assert '"resolved"' not in Path("package-lock.json").read_text()
+
+
+@pytest.mark.parametrize("quota", QUOTAS, ids=lambda quota: quota.name)
+def test_every_quota_is_in_the_table_of_limits(quota: Quota) -> None:
+    rows = re.findall(rf"^\| `{quota.name}`: (.*)$", Path("docs/security.md").read_text(), re.MULTILINE)
+    [row] = rows
+    assert row.startswith(f"{quota.most:,} a {'question' if quota.per_question else 'session'}")
+    assert (quota.refusal or "| nothing: ") in row

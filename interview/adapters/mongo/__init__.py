@@ -13,6 +13,7 @@ from interview.adapters.mongo.sign_in_attempts import SignInAttemptRepository
 from interview.adapters.mongo.templates import TemplateRepository
 from interview.adapters.mongo.tickets import TicketRepository
 from interview.adapters.mongo.transcript_lines import TranscriptLineRepository
+from interview.adapters.mongo.usage import UsageRepository
 
 __all__ = [
     "AccountRepository",
@@ -26,6 +27,7 @@ __all__ = [
     "TemplateRepository",
     "TicketRepository",
     "TranscriptLineRepository",
+    "UsageRepository",
     "connect",
     "create_indexes",
     "ping",

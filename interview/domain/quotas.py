@@ -1,0 +1,87 @@
+"""What one interview may cost: how much of each thing its link may ask for, far above what a person can need.
+
+An interview has at most 150 questions, 50 of them main ones, and a link lasts at most 90 days. docs/security.md lists
+every quota with the reason for its size.
+"""
+
+from dataclasses import dataclass
+
+__all__ = [
+    "CORRECTIONS",
+    "EARLY_MERGES",
+    "LATE_MERGES",
+    "LIVE_TICKETS",
+    "MANIFESTS",
+    "PROCTORING_EVENTS",
+    "QUOTAS",
+    "RECORDED_BYTES",
+    "RESTARTS",
+    "REVIEWS",
+    "TEXT_ANSWERS",
+    "UPLOAD_POLICIES",
+    "UPLOAD_TESTS",
+    "VOICE_SECONDS",
+    "VOICE_TICKETS",
+    "Quota",
+]
+
+
+@dataclass(frozen=True)
+class Quota:
+    """At most `most` of a thing for each session, or for each of its questions. `refusal` is what the refused one is
+    told; None where nobody asked, and the work goes on in another way."""
+
+    name: str
+    most: int
+    refusal: str | None
+    per_question: bool = False
+
+
+LIVE_TICKETS = Quota(
+    "live_tickets", 2_000, "The live connection was opened too often. The interview goes on without it."
+)
+VOICE_TICKETS = Quota(
+    "voice_tickets", 2_000, "The voice was connected too often. The interview goes on without it: read the questions."
+)
+VOICE_SECONDS = Quota(
+    "voice_seconds", 12 * 60 * 60, "The voice has been on for very long. The interview goes on without it."
+)
+PROCTORING_EVENTS = Quota("proctoring_events", 2_000, "There are too many events of this interview.")
+UPLOAD_TESTS = Quota("upload_tests", 500, "The connection was tested too often. Go on without the test.")
+UPLOAD_POLICIES = Quota(
+    "upload_policies", 1_000, "This question was recorded too often. Contact your recruiter.", per_question=True
+)
+RECORDED_BYTES = Quota("recorded_bytes", 4 * 1024**3, None, per_question=True)
+MANIFESTS = Quota(
+    "manifests",
+    1_000,
+    "What was recorded for this question changed too often. Contact your recruiter.",
+    per_question=True,
+)
+CORRECTIONS = Quota(
+    "corrections", 100, "This answer was corrected too often. The last correction counts.", per_question=True
+)
+TEXT_ANSWERS = Quota(
+    "text_answers", 200, "This answer was changed too often. The last text that was sent counts.", per_question=True
+)
+REVIEWS = Quota("reviews", 20, "There is no review right now. The interview goes on without.", per_question=True)
+EARLY_MERGES = Quota("early_merges", 20, None, per_question=True)
+LATE_MERGES = Quota("late_merges", 200, None, per_question=True)
+RESTARTS = Quota("restarts", 50, "This interview was processed too often. What is there stays.")
+
+QUOTAS = (
+    LIVE_TICKETS,
+    VOICE_TICKETS,
+    VOICE_SECONDS,
+    PROCTORING_EVENTS,
+    UPLOAD_TESTS,
+    UPLOAD_POLICIES,
+    RECORDED_BYTES,
+    MANIFESTS,
+    CORRECTIONS,
+    TEXT_ANSWERS,
+    REVIEWS,
+    EARLY_MERGES,
+    LATE_MERGES,
+    RESTARTS,
+)
