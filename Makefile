@@ -17,14 +17,17 @@ prerequisites: ## Say what this machine lacks
 	@PYTHON="$(PYTHON)" checks/prerequisites
 
 $(VENV)/installed: requirements/dev.txt requirements/silero.txt | prerequisites
-	@test -x $(BIN)/pip || $(PYTHON) -m venv $(VENV)
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/installer.txt
-	$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements/dev.txt
-	$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes --no-deps -r requirements/silero.txt
+	@test -x $(BIN)/pip || checks/step "Making the Python environment $(VENV)" $(PYTHON) -m venv $(VENV)
+	@checks/step "Installing the installer of Python packages" \
+		$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/installer.txt
+	@checks/step "Installing Python packages into $(VENV)" \
+		$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements/dev.txt
+	@checks/step "Installing the model that hears speech" \
+		$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes --no-deps -r requirements/silero.txt
 	@touch $@
 
 node_modules/installed: package.json package-lock.json .npmrc | prerequisites
-	npm ci --silent
+	@checks/step "Installing Node packages into node_modules" npm ci --silent
 	@touch $@
 
 .PHONY: layers
@@ -40,7 +43,7 @@ run: setup ## Run the whole cloud on this machine: http://localhost:8000 (ARGS=-
 	@$(BIN)/python -m local_cloud run $(ARGS)
 
 .PHONY: demo
-demo: setup ## Take an interview in a real Chromium and print the scorecard (SHOW=1: in a window; ARGS=--no-browser)
+demo: setup ## Take an interview in a real Chromium and print the scorecard (SHOW=1: in a window; ARGS=--once or --no-browser)
 	@$(BIN)/python -m local_cloud demo $(if $(SHOW),--show) $(ARGS)
 
 .PHONY: admin

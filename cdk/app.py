@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from cdk.context import context_of, parser, stage_of
-from cdk.inputs import BUILD, TEMPLATE_INPUTS, digest, exclusive
+from cdk.inputs import BUILD, TEMPLATE_INPUTS, announce, digest, exclusive
 from cdk.layers import LayerError
 from cdk.pages import PagesError
 from cdk.stage import Stage
@@ -103,6 +103,7 @@ def _bring_up_to_date(
     inputs = digest(TEMPLATE_INPUTS, stage.model_dump_json(), *(["checked"] if check else []))
     if if_changed and stamp.is_file() and stamp.read_text() == inputs:
         return
+    announce(f"Synthesizing the template of {stage.name}")
     shutil.rmtree(output, ignore_errors=True)
     synthesize(_add_stack(stage), context, output, check=check)
     stamp.write_text(inputs)

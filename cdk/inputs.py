@@ -41,6 +41,11 @@ def digest(patterns: Iterable[str], *settings: str, root: Path = ROOT) -> str:
     return hashed.hexdigest()
 
 
+def announce(work: str) -> None:
+    """Say what begins and takes a while, for whoever waits."""
+    print(work, file=sys.stderr, flush=True)
+
+
 @contextmanager
 def exclusive() -> Iterator[None]:
     """One build at a time in this checkout; the others wait."""

@@ -12,7 +12,7 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from cdk.inputs import BUILD, ROOT, digest, exclusive
+from cdk.inputs import BUILD, ROOT, announce, digest, exclusive
 from cdk.stage import Stage
 
 UNPACKED_LIMIT_MB = 240
@@ -75,6 +75,7 @@ def _built(name: str, stage: Stage, patterns: list[str], build: Callable[[Stage,
     inputs = digest([*patterns, "cdk/layers.py"], wheel_platform(stage), stage.python_version)
     if target.is_dir() and stamp.is_file() and stamp.read_text() == inputs:
         return target
+    announce(f"Building the layer {name}")
     stamp.unlink(missing_ok=True)
     target.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=target.parent) as scratch:

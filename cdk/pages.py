@@ -3,7 +3,7 @@
 import subprocess
 from pathlib import Path
 
-from cdk.inputs import BUILD, ROOT, SITE_INPUTS, digest
+from cdk.inputs import BUILD, ROOT, SITE_INPUTS, announce, digest
 
 SITE = BUILD / "site"
 STAMP = BUILD / "site.inputs"
@@ -18,6 +18,7 @@ def built_site() -> Path:
     inputs = digest(SITE_INPUTS)
     if SITE.is_dir() and STAMP.is_file() and STAMP.read_text() == inputs:
         return SITE
+    announce("Building the pages")
     STAMP.unlink(missing_ok=True)
     try:
         finished = subprocess.run(

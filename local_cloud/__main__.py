@@ -5,7 +5,7 @@ import argparse
 import signal
 import sys
 import time
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from pathlib import Path
 from types import FrameType
 
@@ -38,21 +38,21 @@ def run(given: argparse.Namespace) -> int:
     _say("Starting Colloquy's cloud on this machine")
     with cloud:
         _say(f"Ready after {time.monotonic() - began:.1f} s\n")
-        _describe(cloud, seeded=not given.no_seed)
-        try:
-            cloud.watch()
-        except _StoppedError:
-            _say("\nStopping")
-            raise
+        _describe(cloud, seeded=not given.no_seed, verbose=given.verbose)
+        _stay(cloud)
     return 0
 
 
 def demo(given: argparse.Namespace) -> int:
-    """Use the cloud that runs, or run one, for one interview."""
+    """Use the cloud that runs, or run one, for one interview; one that was started for it stays, to be looked at."""
+    from local_cloud.browser import find_chromium
     from local_cloud.demo import run_demo
 
+    if not given.no_browser:
+        find_chromium()
     with ExitStack() as stack:
         cloud = LocalCloud.attached(given.base_port, given.data)
+        is_ours = cloud is None
         if cloud is None:
             _say("Starting Colloquy's cloud on this machine")
             cloud = stack.enter_context(LocalCloud(given.base_port, given.data, say=_say))
@@ -60,12 +60,26 @@ def demo(given: argparse.Namespace) -> int:
         folder = cloud.folder.path / "demo"
         who = (cloud.front_door_url, cloud.demo_email, cloud.demo_password)
         result = run_demo(*who, folder, _say, browser=not given.no_browser, show=given.show)
-    for fault in result.faults:
-        print(f"Wrong: {fault}.", file=sys.stderr)
+        for fault in result.faults:
+            print(f"Wrong: {fault}.", file=sys.stderr)
+        if is_ours and not given.once:
+            _say("")
+            _describe(cloud, seeded=True, verbose=given.verbose)
+            with suppress(_StoppedError):
+                _stay(cloud)
     return 1 if result.faults else 0
 
 
-def _describe(cloud: LocalCloud, *, seeded: bool) -> None:
+def _stay(cloud: LocalCloud) -> None:
+    """Until this process is asked to end, or a part has ended."""
+    try:
+        cloud.watch()
+    except _StoppedError:
+        _say("\nStopping")
+        raise
+
+
+def _describe(cloud: LocalCloud, *, seeded: bool, verbose: bool) -> None:
     import os
 
     rows = [("Open", f"{cloud.front_door_url}   (API: {cloud.front_door_url}/api/docs)")]
@@ -79,7 +93,7 @@ def _describe(cloud: LocalCloud, *, seeded: bool) -> None:
     rows += [("Data", str(cloud.folder.path)), ("Logs", str(cloud.folder.logs))]
     for name, what in rows:
         _say(f"  {name:<10}{what}")
-    if cloud.stubs:
+    if verbose and cloud.stubs:
         _say("\nWithout a meaning on one machine, so only recorded:")
         for kind, reason in cloud.stubs.items():
             _say(f"  {kind:<46}{reason}")
@@ -93,10 +107,12 @@ def _options() -> argparse.ArgumentParser:
         command = commands.add_parser(name, help=about)
         command.add_argument("--base-port", type=int, default=8000, help="first of its six ports (default: 8000)")
         command.add_argument("--data", type=Path, default=Path(".local"), help="folder for its data (default: .local)")
+        command.add_argument("-v", "--verbose", action="store_true", help="list what of AWS is only recorded here")
         if name == "run":
             command.add_argument("--fresh", action="store_true", help="wipe the data first")
             command.add_argument("--no-seed", action="store_true", help="make no demo organisation")
         else:
+            command.add_argument("--once", action="store_true", help="end after the interview, not at Ctrl-C")
             command.add_argument("--no-browser", action="store_true", help="post kept chunks instead of recording")
             command.add_argument("--show", action="store_true", help="in a window that stays open at the end")
     return options

@@ -104,7 +104,8 @@ LOOKS_AWAY_MS = 1000
 
 def find_chromium() -> str:
     """The browser's path: $CHROMIUM, or one of its usual names."""
-    found = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
+    named = os.environ.get("CHROMIUM")
+    found = next(filter(None, map(shutil.which, [named] if named else NAMES)), None)
     if not found:
         raise LocalCloudError(
             "Chromium is not installed: `apt-get install chromium` (or your system's package),"

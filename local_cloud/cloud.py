@@ -4,8 +4,8 @@ import os
 import sys
 import time
 import urllib.request
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager, suppress
 from functools import partial
 from pathlib import Path
 from types import TracebackType
@@ -23,6 +23,7 @@ from local_cloud.errors import LocalCloudError
 from local_cloud.mongod import Mongod
 from local_cloud.prerequisites import check_machine
 from local_cloud.processes import MARK, Child, end_leftovers, listening, marked, poll_until, require_free
+from local_cloud.progress import Say, step
 from local_cloud.vendors import VENDORS, Vendor
 
 __all__ = ["REPOSITORY", "LocalCloud"]
@@ -30,8 +31,6 @@ __all__ = ["REPOSITORY", "LocalCloud"]
 REPOSITORY = Path(__file__).resolve().parents[1]
 STACK = "Colloquy-local"
 _VOICE_PROXY_PORT = 5
-
-Say = Callable[[str], None]
 
 
 class LocalCloud:
@@ -163,8 +162,10 @@ class LocalCloud:
         if not self._borrowed_mongod:
             self._mongod.start()
         self._emulator.start()
-        with self._step("layers and template built"):
-            assembly = self._synthesize()
+        log = self.folder.logs / "synth.log"
+        log.unlink(missing_ok=True)
+        with self._step("layers, pages and template built", lambda: last_line(log)):
+            assembly = self._synthesize(log)
         with self._step("MongoDB takes writes"):
             self._mongod.wait_until_primary()
         with self._step("AWS emulator answers"):
@@ -208,7 +209,7 @@ class LocalCloud:
         command += ["--assembly", str(assembly.folder), "--stack", assembly.stack]
         return self._python("The front door", command, "front_door.log")
 
-    def _synthesize(self) -> Assembly:
+    def _synthesize(self, log: Path) -> Assembly:
         """Run the CDK's command to its end; it does nothing where neither inputs nor settings changed."""
         folder = REPOSITORY / "build" / "cdk.out" / f"local-{self.base_port}"
         real = (vendor.settings for vendor in VENDORS if vendor.is_real(self._environment))
@@ -217,13 +218,12 @@ class LocalCloud:
             settings |= more
         command = ["-m", "cdk.app", "--stage", "local", "--if-changed", "--output", str(folder)]
         command += [word for name, value in settings.items() for word in ("--context", f"{name}={value}")]
-        child = self._python("python -m cdk.app", command, "synth.log")
+        child = self._python("python -m cdk.app", command, log.name)
         try:
             if not poll_until(lambda: child.exit_code is not None, within_s=600):
                 raise LocalCloudError(f"{child.name} took longer than 10 minutes: see {child.log}.")
             if child.exit_code:
-                last = child.log.read_text().strip().splitlines()[-1:] or [""]
-                raise LocalCloudError(f"{child.name} failed: {last[0]} (see {child.log}).")
+                raise LocalCloudError(f"{child.name} failed: {last_line(child.log)} (see {child.log}).")
         finally:
             child.stop()
             self._children.remove(child)
@@ -246,6 +246,9 @@ class LocalCloud:
                 f"The voice proxy's task does not answer: see {self.folder.path}/aws/tmp/*/task-*.log."
             )
 
+    def _step(self, name: str, doing: Callable[[], str] = lambda: "") -> AbstractContextManager[None]:
+        return step(self._say, name, doing=doing)
+
     def _python(self, name: str, arguments: list[str], log: str) -> Child:
         environment = {key: value for key, value in os.environ.items() if key not in _KEYS}
         child = Child(
@@ -262,12 +265,6 @@ class LocalCloud:
         own = [self._mongod.child if not self._borrowed_mongod else None, self._emulator.child]
         return [*self._children, *(child for child in own if child)]
 
-    @contextmanager
-    def _step(self, name: str) -> Iterator[None]:
-        began = time.monotonic()
-        yield
-        self._say(f"  {name:<44}{time.monotonic() - began:6.1f} s")
-
     def __enter__(self) -> Self:
         self.start()
         return self
@@ -276,6 +273,12 @@ class LocalCloud:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.stop()
+
+
+def last_line(log: Path) -> str:
+    """What a program said last; empty where it said nothing yet."""
+    lines = log.read_text().split("\n") if log.exists() else []
+    return next((line for line in reversed(lines) if line.strip()), "")
 
 
 _KEYS = frozenset(vendor.key_variable for vendor in VENDORS)

@@ -2,10 +2,10 @@
 
 import tempfile
 import textwrap
-import time
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,16 +13,16 @@ import httpx
 
 from interview.domain.webm import read_contents
 from local_cloud.candidate import Candidate
+from local_cloud.progress import Say, step
 from local_cloud.recordings import recording
 from local_cloud.recruiter import Recruiter
 
-__all__ = ["DEMO_QUESTIONS", "DemoResult", "run_demo"]
+__all__ = ["DEMO_QUESTIONS", "DEMO_TITLE", "DemoResult", "run_demo"]
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
-Say = Callable[[str], None]
-
+DEMO_TITLE = "Demo: backend engineer"
 DEMO_QUESTIONS: dict[str, dict[str, Any]] = {
     "backend-experience": {
         "text": "Tell me about the hardest bug you have had to find.",
@@ -50,11 +50,10 @@ FEEDBACK_STEP = "“I'm done” ▶ first word of the feedback"
 
 @dataclass
 class DemoResult:
-    """`seconds` by step; `faults` are what should not be in a demo, in words."""
+    """`faults` are what should not be in a demo, in words."""
 
     results: dict[str, Any]
     videos: list[Path]
-    seconds: dict[str, float] = field(default_factory=dict)
     faults: list[str] = field(default_factory=list)
 
 
@@ -68,18 +67,10 @@ def run_demo(
 
     Without `browser` kept chunks are posted as a page would post them; `show` opens a window and keeps it open.
     """
-    seconds: dict[str, float] = {}
-
-    @contextmanager
-    def timed(name: str) -> Iterator[None]:
-        began = time.perf_counter()
-        yield
-        seconds[name] = time.perf_counter() - began
-        say(f"  {name:<58}{seconds[name]:7.2f} s")
-
+    timed = partial(step, say)
     with Recruiter(site, email, password) as recruiter:
         with timed("template made, link issued"):
-            template = recruiter.make_template("Demo: backend engineer", list(DEMO_QUESTIONS.values()))
+            template = recruiter.template(DEMO_TITLE, list(DEMO_QUESTIONS.values()))
             session_id, token = recruiter.invite(template, "Demo Candidate")
         link = f"{site}/interview#{token}"
         if browser:
@@ -94,7 +85,7 @@ def run_demo(
     for line in scorecard(results, videos):
         say(line)
     say(f"\nAs the recruiter sees it: {site}/dashboard#/sessions/{session_id}")
-    return DemoResult(results, videos, seconds, list(_faults(results, videos, flags=browser)))
+    return DemoResult(results, videos, list(_faults(results, videos, flags=browser)))
 
 
 def _take_in_browser(link: str, timed: Timed, say: Say, *, show: bool) -> None:
@@ -115,12 +106,13 @@ def _take_in_browser(link: str, timed: Timed, say: Say, *, show: bool) -> None:
             with timed(f"question {number} heard and answered"):
                 answer(page, number, words, provoke)
             waited = hear_feedback(page)
-            say(f"    {FEEDBACK_STEP:<56}{waited:7.2f} s")
+            say(f"    {FEEDBACK_STEP:<56}{waited:7.1f} s")
             go_on(page)
         with timed("goodbye said, last chunk delivered"):
             finish(page)
         if show:
-            input("The window stays open until you press Enter. ")
+            with suppress(EOFError):  # nobody is there to press it
+                input("The window stays open until you press Enter. ")
 
 
 def provoke(page: "Page", number: int) -> None:

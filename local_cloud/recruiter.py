@@ -18,6 +18,19 @@ class Recruiter(ApiClient):
         super().__init__(site)
         self._show(self._call("POST", "/api/sign-in", json={"email": email, "password": password})["token"])
 
+    def titles(self) -> list[str]:
+        """Of all templates."""
+        return [found["title"] for found in self._call("GET", "/api/templates")["templates"]]
+
+    def template(self, title: str, questions: list[dict[str, Any]]) -> str:
+        """The id of the template that asks this; made where there is none."""
+        for found in self._call("GET", "/api/templates")["templates"]:
+            asks = found["questions"]
+            is_same = len(asks) == len(questions) and all(a | q == a for a, q in zip(asks, questions, strict=True))
+            if found["title"] == title and is_same:
+                return str(found["id"])
+        return self.make_template(title, questions)
+
     def make_template(self, title: str, questions: list[dict[str, Any]]) -> str:
         """The new template's id."""
         return str(self._call("POST", "/api/templates", json={"title": title, "questions": questions})["id"])

@@ -1,4 +1,4 @@
-"""`python -m local_cloud run`: starts, survives kills, says what ended, and leaves nothing behind."""
+"""`python -m local_cloud`: starts, survives kills, says what ended, leaves nothing behind; and its demo."""
 
 import os
 import signal
@@ -13,7 +13,9 @@ import pytest
 
 from local_cloud.cloud import LocalCloud
 from local_cloud.data_folder import DataFolder
+from local_cloud.demo import DEMO_TITLE
 from local_cloud.processes import free_port, listening, marked, poll_until
+from local_cloud.recruiter import Recruiter
 
 BASE_PORT = 8210
 SITE = f"http://127.0.0.1:{BASE_PORT}"
@@ -26,8 +28,8 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @contextmanager
-def _running(data: Path) -> Iterator[subprocess.Popen[str]]:
-    command = [sys.executable, "-m", "local_cloud", "run", "--base-port", str(BASE_PORT), "--data", str(data)]
+def _running(data: Path, *command: str) -> Iterator[subprocess.Popen[str]]:
+    command = (*_local_cloud(*(command or ("run",))), "--data", str(data))
     keyless = {name: value for name, value in os.environ.items() if not name.endswith("_API_KEY")}
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, env=keyless) as run:
         try:
@@ -36,6 +38,10 @@ def _running(data: Path) -> Iterator[subprocess.Popen[str]]:
             if run.poll() is None:
                 run.terminate()
                 run.communicate(timeout=60)
+
+
+def _local_cloud(command: str, *options: str) -> tuple[str, ...]:
+    return (sys.executable, "-m", "local_cloud", command, "--base-port", str(BASE_PORT), *options)
 
 
 def _ready(run: subprocess.Popen[str], data: Path) -> bool:
@@ -76,15 +82,35 @@ def test_keeps_its_data_over_a_kill_and_ends_whole(data: Path) -> None:
     assert _nothing_left(data)
 
 
-def test_end_of_a_part_ends_the_rest_and_is_told(data: Path) -> None:
-    with _running(data) as run:
+def test_a_demo_leaves_its_cloud_to_be_looked_at_and_asks_by_one_template(data: Path) -> None:
+    """And the end of a part ends the rest, and is told."""
+    with _running(data, "demo", "--no-browser") as run:
         assert _ready(run, data)
+        assert run.stdout is not None
+        lines = list(iter(run.stdout.readline, "Ctrl-C ends it; the data stay.\n"))
+        assert any(line.startswith("As the recruiter sees it") for line in lines)
+        assert not any(line.startswith("Without a meaning") for line in lines)
+        again = [*_local_cloud("demo", "--no-browser"), "--data", str(data)]
+        second = subprocess.run(again, capture_output=True, text=True, check=False, timeout=240)
+        assert second.returncode == 0, second.stderr
+        assert run.poll() is None
+        with Recruiter(SITE, LocalCloud.demo_email, LocalCloud.demo_password) as recruiter:
+            assert [title for title in recruiter.titles() if title.startswith("Demo")] == [DEMO_TITLE]
         [door] = [pid for pid in marked(data) if "local_cloud.front_door" in Path(f"/proc/{pid}/cmdline").read_text()]
         os.kill(door, signal.SIGKILL)
         said, _ = run.communicate(timeout=60)
     assert run.returncode == 1
     assert said.strip().splitlines()[-1].startswith("The front door ended unexpectedly (SIGKILL): see ")
     assert _nothing_left(data)
+
+
+def test_a_demo_without_a_browser_to_be_found_starts_nothing(tmp_path: Path) -> None:
+    demo = [*_local_cloud("demo"), "--data", str(tmp_path / "data")]
+    environment = os.environ | {"CHROMIUM": str(tmp_path / "chromium")}
+    ended = subprocess.run(demo, capture_output=True, text=True, check=False, timeout=60, env=environment)
+    assert (ended.returncode, ended.stdout) == (1, "")
+    assert ended.stderr.strip().startswith("Chromium is not installed")
+    assert not (tmp_path / "data").exists()
 
 
 def test_port_in_use_is_said_before_anything_starts(tmp_path: Path) -> None:
