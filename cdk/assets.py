@@ -1,5 +1,6 @@
 """Folders that become assets: copies of exactly the files that are meant to be deployed, and nothing else."""
 
+import json
 import shutil
 from pathlib import Path
 
@@ -13,6 +14,8 @@ VOICE_PROXY = (
     "voice_proxy_container/**/*.py",
     "interview/**/*.py",
 )
+NOT_FOUND = "not-found"
+PAGE_REWRITES = Path(__file__).parent / "page_rewrites.js"
 
 
 def _copied(name: str, patterns: tuple[str, ...], root: Path = ROOT) -> Path:
@@ -39,7 +42,18 @@ def site_pages() -> Path:
     """What the site serves under its own paths, always revalidated by browsers."""
     pages = _copied("site_pages", ("**/*",), built_site())
     shutil.rmtree(pages / "assets")
+    shutil.rmtree(pages / NOT_FOUND)
     return pages
+
+
+def page_rewrites() -> str:
+    """The code of the function that answers for addresses where no page is, with the page that says so."""
+    site = built_site()
+    missing = (site / NOT_FOUND / "index.html").read_text()
+    folders = sorted(page.parent.relative_to(site).as_posix() for page in site.rglob("index.html"))
+    pages = ["" if folder == "." else f"/{folder}" for folder in folders if folder != NOT_FOUND]
+    told = f"var PAGES = {json.dumps(pages)};\nvar NOT_FOUND = {json.dumps(missing)};\n"
+    return told + PAGE_REWRITES.read_text()
 
 
 def site_assets() -> Path:

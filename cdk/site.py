@@ -1,7 +1,5 @@
 """The distribution: site, `/api`, `/live` and `/voice` under one origin."""
 
-from pathlib import Path
-
 from aws_cdk import Duration, RemovalPolicy
 from aws_cdk import aws_cloudfront as cloudfront
 from aws_cdk import aws_cloudfront_origins as origins
@@ -12,14 +10,13 @@ from constructs import Construct
 
 from cdk.acknowledge import acknowledge
 from cdk.api import Api
-from cdk.assets import site_assets, site_pages
+from cdk.assets import page_rewrites, site_assets, site_pages
 from cdk.live import Live
 from cdk.secrets import Secrets
 from cdk.stage import Stage
 from cdk.storage import Storage
 from cdk.voice_proxy import VoiceProxy
 
-PAGE_REWRITES = Path(__file__).parent / "page_rewrites.js"
 REQUESTS_PER_ADDRESS = 3000
 """In five minutes. A candidate's page sends a few a minute; many candidates may share one office's address."""
 BODY_RULES = (
@@ -37,7 +34,8 @@ class Site(Construct):
     """Caching is off for all but the site, and the origins get every header but Host, which names their own endpoint.
 
     Page paths are rewritten by a function on the default behaviour only: `custom_error_responses` would turn an API's
-    404 into a page's 200. A deployment does not prune: old assets outlive open interviews.
+    404 into a page's 200. Where there is no page it answers itself. A deployment does not prune: old assets outlive
+    open interviews.
     """
 
     def __init__(
@@ -113,7 +111,7 @@ class Site(Construct):
         return cloudfront.Function(
             self,
             "PageRewrites",
-            code=cloudfront.FunctionCode.from_file(file_path=str(PAGE_REWRITES)),
+            code=cloudfront.FunctionCode.from_inline(page_rewrites()),
             runtime=cloudfront.FunctionRuntime.JS_2_0,
         )
 

@@ -154,18 +154,33 @@ def test_messages_to_sockets_go_to_api_gateway_itself(template: Template, functi
         ("/interview", "/interview/index.html"),
         ("/interview/", "/interview/index.html"),
         ("/dashboard", "/dashboard/index.html"),
-        ("/dashboard/session", "/dashboard/session/index.html"),
+        ("/dashboard/index.html", "/dashboard/index.html"),
         ("/assets/site-CXcOv0gc.css", "/assets/site-CXcOv0gc.css"),
-        ("/release.1/notes", "/release.1/notes/index.html"),
-        ("/favicon.ico", "/favicon.ico"),
     ],
 )
 def test_page_paths_name_their_index(template: Template, uri: str, rewritten: str) -> None:
+    assert answered(template, uri)["uri"] == rewritten
+    (association,) = distribution(template)["DefaultCacheBehavior"]["FunctionAssociations"]
+    assert association["EventType"] == "viewer-request"
+
+
+@pytest.mark.parametrize("uri", ["/interveiw", "/dashboard/sessions/1", "/favicon.ico", "/not-found", "//", "/assets"])
+def test_an_address_without_a_page_is_answered_with_words_and_a_404(template: Template, uri: str) -> None:
+    answer = answered(template, uri)
+    assert answer["statusCode"] == 404
+    assert answer["headers"]["content-type"]["value"].startswith("text/html")
+    assert "There is nothing at this address" in answer["body"]["data"]
+
+
+def answered(template: Template, uri: str) -> dict[str, Any]:
+    """What the function on page requests makes of one."""
     function = template.one("AWS::CloudFront::Function")
     event = json.dumps({"version": "1.0", "request": {"uri": uri, "method": "GET", "querystring": {}, "headers": {}}})
     script = f"{function['FunctionCode']}\nconsole.log(JSON.stringify(handler({event})));"
     finished = subprocess.run(["node", "-e", script], capture_output=True, text=True, check=True)
+    said: dict[str, Any] = json.loads(finished.stdout)
+    return said
 
-    assert json.loads(finished.stdout)["uri"] == rewritten
-    (association,) = distribution(template)["DefaultCacheBehavior"]["FunctionAssociations"]
-    assert association["EventType"] == "viewer-request"
+
+def test_the_function_is_no_larger_than_cloudfront_takes(template: Template) -> None:
+    assert len(template.one("AWS::CloudFront::Function")["FunctionCode"].encode()) <= 10 * 1024

@@ -1,6 +1,7 @@
 """The pages as they are deployed: what they name, their weight, how long browsers may keep it, their types' source."""
 
 import gzip
+import json
 import re
 from pathlib import Path
 from typing import Any
@@ -49,7 +50,16 @@ def test_no_page_is_deployed_before_what_it_names(template: Template) -> None:
 
 @pytest.mark.parametrize("page", PAGES)
 def test_a_page_names_files_that_are_deployed_and_that_its_policy_allows(template: Template, page: str) -> None:
-    text = (folder_with(template, "dashboard").joinpath(page)).read_text()
+    names_only_what_is_deployed(template, (folder_with(template, "dashboard").joinpath(page)).read_text())
+
+
+def test_so_does_the_page_for_addresses_without_one(template: Template) -> None:
+    code = template.one("AWS::CloudFront::Function")["FunctionCode"]
+    [page] = re.findall(r"^var NOT_FOUND = (.*);$", code, re.MULTILINE)
+    names_only_what_is_deployed(template, json.loads(page))
+
+
+def names_only_what_is_deployed(template: Template, text: str) -> None:
     assets = folder_with(template, "mark-*.svg")
     named = NAMED.findall(text)
     assert named
