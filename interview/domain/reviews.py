@@ -81,12 +81,12 @@ class Remarks:
 
 
 NEUTRAL = Remarks(
-    feedback="Thank you for your answer. It is saved, and the people who decide will see it.",
-    spoken="Thank you for your answer. It is saved, and the people who decide will see it.",
+    feedback="Thank you for your answer. The people who decide can see it for themselves.",
+    spoken="Thank you for your answer. The people who decide can see it for themselves.",
 )
 TOO_LITTLE = Remarks(
-    feedback="We could make out only a few words of this answer. Your recording is saved, and people will look at it.",
-    spoken="Thank you. I could make out only a few words, but your recording is saved, and people will look at it.",
+    feedback="There are only a few words in this answer that we can go by. The people who decide can see all of it.",
+    spoken="Thank you. I have only a few words of this answer to go by, but the people who decide can see all of it.",
 )
 
 _INSTRUCTIONS = """\

@@ -20,7 +20,7 @@ DELIVERY_LASTS = timedelta(days=7)
 """How long after the lock the chunks of a manifest may still arrive."""
 LEASED_RUNS = 5
 """How many recorder runs a lease hands out, so that recording goes on offline."""
-CONSENT_VERSION = "2026-11-01"
+CONSENT_VERSION = "2026-11-29"
 
 
 class SessionState(StrEnum):

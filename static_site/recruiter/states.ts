@@ -10,7 +10,7 @@ export const STATES: Record<SessionState, { name: string; tone: Tone; meaning: s
   processing: { name: "Processing", tone: "live", meaning: "Answers are being put together, transcribed and scored." },
   done: { name: "Done", tone: "good", meaning: "Everything is here to review." },
   failed: { name: "Failed", tone: "bad", meaning: "Processing gave up. What the candidate recorded is kept." },
-  expired: { name: "Expired", tone: "warn", meaning: "The link ran out before the interview was finished." },
+  expired: { name: "Expired", tone: "warn", meaning: "The link ran out before the candidate had begun." },
 };
 
 const ANSWER_STATES: Record<AnswerView["state"], { name: string; tone: Tone }> = {

@@ -9,6 +9,7 @@ from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
 
+from interview.domain.sessions import CONSENT_VERSION
 from tests.events import load
 
 ORIGIN_SECRET = "kX9-only-the-distribution-knows"
@@ -184,7 +185,7 @@ class Firm:
         return invitation
 
 
-START: dict[str, Any] = {"name": "Ada L.", "consent": {"text_version": "2026-11-01", "human_review_only": False}}
+START: dict[str, Any] = {"name": "Ada L.", "consent": {"text_version": CONSENT_VERSION, "human_review_only": False}}
 
 
 def a_manifest(*indexes: int, size: int = 500) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from interview.adapters.mongo.client import Database
 from interview.adapters.step_functions import Executions
 from interview.domain.chunks import Chunk, Manifest
 from interview.domain.clock import utc_now
+from interview.domain.sessions import CONSENT_VERSION
 from interview.domain.tokens import TicketRole, hashed
 from tests.functions.api_client import START, Firm, Invitation, Log, a_manifest
 from tests.functions.test_api_sessions import executions_of, unavailable
@@ -124,7 +125,7 @@ def test_consent_comes_first_and_is_stored_once(firm: Firm, api_database: Databa
     assert (again.status, again.json["candidate_name"]) == (200, "Ada L.")
     consent = stored_session(api_database, invitation.session_id)["consent"]
     assert consent["human_review_only"] is True
-    assert consent["text_version"] == "2026-11-01"
+    assert consent["text_version"] == CONSENT_VERSION
     session = firm.recruiter.get(f"/api/sessions/{invitation.session_id}").json["session"]
     assert session["human_review_only"] is True
 

@@ -86,8 +86,7 @@ export function Done({ conductor }: { conductor: Conductor }): JSX.Element {
       <div class="card stack">
         <p>Your interview has arrived, every answer of it. You can close this window now.</p>
         <p class="quiet">
-          The recruiting team looks at it and gets back to you. This link is closed; nothing of the recording stays on
-          this device.
+          The recruiting team can look at it now. This link is closed; nothing of the recording stays on this device.
         </p>
       </div>
     </Page>
