@@ -119,7 +119,7 @@ export function InviteDialog({
           </div>
           <ExpiryField value={USUAL_DAYS} />
           <AccommodationFields />
-          <div class="row">
+          <div class="actions">
             <button class="button" disabled={busy}>
               {busy ? "Making the link…" : "Make the link"}
             </button>

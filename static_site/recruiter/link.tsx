@@ -38,7 +38,7 @@ export function IssuedLink({ issued }: { issued: LinkView }): JSX.Element {
           onFocus={(event) => event.currentTarget.select()}
         />
       </div>
-      <div class="row">
+      <div class="actions">
         <button type="button" class="button" autofocus onClick={() => void copy()}>
           Copy link
         </button>

@@ -58,7 +58,7 @@ export function ReissueDialog({
           </p>
           {error !== null && <ErrorNotice error={error} />}
           <ExpiryField value={USUAL_DAYS} />
-          <div class="row">
+          <div class="actions">
             <button class="button" disabled={busy}>
               {busy ? "Making the link…" : "Make a new link"}
             </button>

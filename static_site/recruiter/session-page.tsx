@@ -220,19 +220,23 @@ function Failure({
   }
 
   return (
-    <div class="notice notice-bad">
-      <h2>Processing failed</h2>
-      <p>
-        {session.failure ?? "No reason was given."} The recording is kept.
-        {session.attempt !== null && session.attempt > 1 && ` This was attempt ${session.attempt}.`}
-      </p>
-      {mayWrite && (
-        <button type="button" class="button" onClick={() => void restart()} disabled={busy}>
-          {busy ? "Beginning…" : "Process again"}
-        </button>
-      )}
+    <>
+      <div class="notice notice-bad">
+        <h2>Processing failed</h2>
+        <p>
+          {session.failure ?? "No reason was given."} The recording is kept.
+          {session.attempt !== null && session.attempt > 1 && ` This was attempt ${session.attempt}.`}
+        </p>
+      </div>
       {error !== null && <ErrorNotice error={error} />}
-    </div>
+      {mayWrite && (
+        <div class="actions">
+          <button type="button" class="button" onClick={() => void restart()} disabled={busy}>
+            {busy ? "Beginning…" : "Process again"}
+          </button>
+        </div>
+      )}
+    </>
   );
 }
 

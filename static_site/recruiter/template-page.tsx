@@ -144,7 +144,7 @@ function Editor({ api, id, initial }: { api: Api; id: string | null; initial: Dr
       </div>
       {error !== null && <ErrorNotice error={error} />}
       {id && <p class="small quiet">Links that were issued before keep the questions they were issued with.</p>}
-      <div class="row">
+      <div class="actions">
         <button class="button" disabled={busy || draft.questions.length === 0}>
           {busy ? "Saving…" : "Save template"}
         </button>

@@ -1,10 +1,11 @@
-"""What axe-core finds on a page."""
+"""What axe-core finds on a page, and what does not fit into a small window."""
 
 from pathlib import Path
 
 from playwright.sync_api import Page
 
 from local_cloud.processes import poll_until
+from tests.browser.layout import misfits
 
 AXE = Path("node_modules/axe-core/axe.min.js")
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -19,8 +20,8 @@ STILL = """
 
 
 def violations(page: Page) -> list[str]:
-    """Each violated rule with the first element that breaks it."""
+    """Each violated rule with the first element that breaks it, and each misfit."""
     poll_until(lambda: bool(page.evaluate(STILL)), within_s=5)
     page.evaluate(AXE.read_text())
     found = page.evaluate("rules => axe.run({ runOnly: rules })", RULES)
-    return [f"{rule['id']}: {rule['nodes'][0]['html']}" for rule in found["violations"]]
+    return [*(f"{rule['id']}: {rule['nodes'][0]['html']}" for rule in found["violations"]), *misfits(page)]

@@ -34,6 +34,12 @@ QUESTION: Question = {
 }
 
 
+LONG_NAME = ("Wolfeschlegelsteinhausenbergerdorff" * 6)[:190]
+TITLE = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamter 👩‍🚀 مهندس برمجيات"
+"""As long, and as far from the page's own language and direction, as people and their work are called."""
+UNBROKEN: Question = QUESTION | {"text": f"What does {'supercalifragilistic' * 9} mean? ما معنى ذلك 🚒"}
+
+
 AT_MOST_S = 900
 """A test waits for several things, each with a patience of its own, which is to run out first."""
 
@@ -117,16 +123,18 @@ class Invite(Protocol):
 @pytest.fixture
 def invite(cloud: LocalCloud, recruiter: Recruiter) -> Invite:
     def invite(*questions: Question, name: str = "Candidate", **accommodations: Any) -> tuple[str, str]:
-        template = recruiter.make_template("Browser", list(questions or [QUESTION]))
+        template = recruiter.make_template(TITLE, list(questions or [QUESTION]))
         session_id, token = recruiter.invite(template, name, **accommodations)
         return session_id, f"{cloud.front_door_url}/interview#{token}"
 
     return invite
 
 
-def processed_interview(invite: Invite, cloud: LocalCloud, recruiter: Recruiter, name: str = "Candidate") -> str:
-    """The id of an interview that is done, taken without a browser."""
-    session_id, link = invite(name=name)
+def processed_interview(
+    invite: Invite, cloud: LocalCloud, recruiter: Recruiter, *questions: Question, name: str = "Candidate"
+) -> str:
+    """The id of an interview that is done, taken without a browser; the first question has an answer."""
+    session_id, link = invite(*questions, name=name)
     with Candidate(cloud.front_door_url, link.partition("#")[2]) as candidate:
         candidate.start(name)
         candidate.answer(0, recording("incident"))

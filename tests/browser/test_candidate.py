@@ -10,7 +10,17 @@ from playwright.sync_api import Playwright, expect
 from local_cloud.browser import PATIENCE_MS, candidates_page, chromium, nobody, speak
 from local_cloud.candidate import Candidate
 from local_cloud.cloud import LocalCloud
-from local_cloud.interviewee import agree, answer, begin, enter_room, finish, go_on, hear_feedback, start_answer
+from local_cloud.interviewee import (
+    SPEAKS_WITHIN_MS,
+    agree,
+    answer,
+    begin,
+    enter_room,
+    finish,
+    go_on,
+    hear_feedback,
+    start_answer,
+)
 from local_cloud.processes import poll_until
 from local_cloud.recruiter import Recruiter
 from tests.browser.accessibility import violations
@@ -30,6 +40,8 @@ def test_an_interview_from_the_link_to_the_thank_you(visit: Visit, invite: Invit
     expect(page.get_by_text("We can see you well.")).to_be_visible()
     assert violations(page) == []
     begin(page)
+    expect(page.get_by_role("button", name="Start answering")).to_be_enabled(timeout=SPEAKS_WITHIN_MS)
+    assert violations(page) == []
     for number in (1, 2):
         start_answer(page, number)
         speak(page, WORDS, at_most_s=SOME_S)
@@ -128,9 +140,8 @@ def test_a_denied_camera_is_explained(playwright: Playwright, invite: Invite, cl
         calm(page, cloud),
     ):
         agree(page, link)
-        alert = page.get_by_role("alert")
-        expect(alert).to_contain_text("does not let us use the camera")
-        expect(alert.get_by_role("button", name="Try again")).to_be_visible()
+        expect(page.get_by_role("alert")).to_contain_text("does not let us use the camera")
+        expect(page.get_by_role("button", name="Try again")).to_be_visible()
         assert violations(page) == []
 
 
@@ -143,6 +154,13 @@ def test_a_finished_link_says_so_kindly(visit: Visit, invite: Invite, cloud: Loc
     page.goto(link)
     expect(page.get_by_role("heading", name="This interview is closed")).to_be_visible()
     expect(page.get_by_text(re.compile("your recruiter"))).to_be_visible()
+    assert violations(page) == []
+
+
+def test_an_incomplete_link_says_so(visit: Visit, cloud: LocalCloud) -> None:
+    page = visit.page
+    page.goto(f"{cloud.front_door_url}/interview")
+    expect(page.get_by_role("heading", name="This link is not complete")).to_be_visible()
     assert violations(page) == []
 
 

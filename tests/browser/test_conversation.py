@@ -83,6 +83,8 @@ def test_a_candidate_interrupts_pauses_corrects_and_comes_back(
     page.add_init_script(VOICE)
     agree(page, link)
     begin_with_practice(page)
+    expect(page.get_by_role("button", name="Try it")).to_be_visible(timeout=SPEAKS_WITHIN_MS)
+    assert violations(page) == []
     practise(page, WORDS, at_most_s=SOME_S)
     heard = page.get_by_role("region", name="What we heard")
     assert poll_until(lambda: words_heard(heard.inner_text()) >= SOME_WORDS, within_s=PATIENCE_MS / 1000)

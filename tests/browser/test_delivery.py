@@ -18,6 +18,7 @@ from local_cloud.interviewee import (
 )
 from local_cloud.processes import poll_until
 from local_cloud.recruiter import Recruiter
+from tests.browser.accessibility import violations
 from tests.browser.conftest import PROCESSED_WITHIN_S, QUESTION, Invite, done
 
 WORDS = "incident"
@@ -39,6 +40,7 @@ def test_a_closed_link_still_takes_what_was_recorded_before(
         page.on("dialog", lambda dialog: dialog.accept())
         page.reload()
         expect(page.get_by_text("A part of your recording had not arrived.")).to_be_visible()
+        assert violations(page) == []
         throttle.poor = False
         expect(page.get_by_text("All that we could still send has arrived.")).to_be_visible(timeout=DELIVERS_WITHIN_MS)
 

@@ -4,12 +4,12 @@ from typing import Any
 from uuid import UUID
 
 import httpx
-from playwright.sync_api import expect
+from playwright.sync_api import Browser, expect
 
 from interview.adapters.mongo import AnswerRepository, connect
 from interview.domain.clock import utc_now
 from interview.domain.transcripts import Transcript, Word
-from local_cloud.browser import PATIENCE_MS
+from local_cloud.browser import PATIENCE_MS, candidates_page
 from local_cloud.candidate import Candidate
 from local_cloud.cloud import LocalCloud
 from local_cloud.processes import poll_until
@@ -18,9 +18,11 @@ from local_cloud.recruiter import Recruiter
 from local_cloud.seed import DATABASE
 from tests.browser.accessibility import violations
 from tests.browser.conftest import (
+    LONG_NAME,
     PROCESSED_WITHIN_S,
     QUESTION,
     SOME_WORDS,
+    UNBROKEN,
     Invite,
     Visit,
     done,
@@ -40,7 +42,7 @@ def test_a_recruiter_reviews_a_processed_interview(
     visit: Visit, invite: Invite, cloud: LocalCloud, recruiter: Recruiter
 ) -> None:
     page = visit.page
-    session_id = processed_interview(invite, cloud, recruiter)
+    session_id = processed_interview(invite, cloud, recruiter, UNBROKEN, name=LONG_NAME)
     sign_in(page, cloud, f"#/sessions/{session_id}")
     video = page.locator("video")
     expect(video).to_be_visible()
@@ -78,14 +80,34 @@ def test_a_new_template_becomes_a_link(visit: Visit, cloud: LocalCloud) -> None:
     expect(page.get_by_role("link", name="Barbara Liskov").first).to_be_visible()
 
 
-def test_tabs_show_interviews_by_state(visit: Visit, cloud: LocalCloud) -> None:
+def test_tabs_show_interviews_by_state(visit: Visit, invite: Invite, cloud: LocalCloud) -> None:
     page = visit.page
+    invite(name=LONG_NAME)
     sign_in(page, cloud)
-    expect(page.get_by_role("heading", name="Interviews")).to_be_visible()
+    expect(page.get_by_role("link", name=LONG_NAME).first).to_be_visible()
     assert violations(page) == []
     for tab in ("All", "Pending", "In progress", "Processing", "Done", "Failed"):
         page.get_by_role("tab", name=tab).click()
         expect(page.get_by_role("tab", name=tab)).to_have_attribute("aria-selected", "true")
+    page.get_by_role("tab", name="Pending").click()
+    page.get_by_role("button", name=f"New link for {LONG_NAME}").first.click()
+    expect(page.get_by_role("dialog")).to_be_visible()
+    assert violations(page) == []
+
+
+def test_an_address_that_leads_nowhere(visit: Visit, browser: Browser, cloud: LocalCloud) -> None:
+    with candidates_page(browser) as (_, page):
+        answer = page.goto(f"{cloud.front_door_url}/dashbaord")
+        assert answer is not None
+        assert answer.status == 404
+        expect(page.get_by_role("heading", name="There is nothing at this address.")).to_be_visible()
+        assert violations(page) == []
+        page.goto(cloud.front_door_url)
+        assert violations(page) == []
+    page = visit.page
+    sign_in(page, cloud, "#/nowhere")
+    expect(page.get_by_role("heading", name="There is nothing here")).to_be_visible()
+    assert violations(page) == []
 
 
 HEARD = "I told the teem to stop all deployments, and I asked one engineer to talk with support."

@@ -22,31 +22,36 @@ export function Consent({ conductor, onAgree }: Props): JSX.Element {
     <Page title={title}>
       <Heading>Your interview</Heading>
       <p>
-        {title}: {count(questions.length, "question")}, at most {spanInWords(longestMs)} of thinking and answering. Find
-        a quiet place with good light; you need a camera and a microphone.
+        {title}: {count(questions.length, "question")}, up to about {spanInWords(longestMs)} of thinking and answering.
+        Find a quiet place with good light; you need a camera and a microphone.
       </p>
       <section class="card stack" aria-labelledby="before">
         <h2 id="before">Before we begin</h2>
         <ul class="points">
           <li>
-            <strong>Your camera and microphone are recorded</strong> while you answer. The recording is sent as you
-            speak, so that little can get lost.
+            <strong>Your camera and microphone are recorded</strong> while you answer, and sent as you speak, so that
+            little can get lost. Between the answers the interviewer hears your microphone; that is not recorded.
           </li>
           <li>
-            <strong>An AI asks the questions</strong>, writes down what you say and says a few words about each answer.
-            It also suggests a score. People decide, and can change it.
+            <strong>An AI asks the questions</strong>, writes down what you say, says a few words about each answer and
+            suggests a score. It uses outside services for speech and text, which get your voice and your words. It
+            decides nothing.
           </li>
           <li>
-            <strong>The recruiting team sees</strong> the recording, its text and the scores, and a note when you switch
-            tabs, paste text, or nobody or several people are in view. Faces are counted in your browser; no picture of
-            you is analysed elsewhere. Such notes never change a score.
+            <strong>The recruiting team sees</strong> your name, the recording, its text, what the AI told you, and the
+            scores. They also see a note when you leave this page, its window or full screen, when you copy or paste,
+            when a second screen is connected, when your camera, microphone or connection is lost, and when nobody or
+            several people are in view. Faces are counted in your browser; no picture of you is analysed elsewhere. Such
+            notes never change a score.
           </li>
           <li>
-            <strong>It is kept</strong> only as long as the recruiting team needs it for this position. Ask your
-            recruiter at any time to see or delete it.
+            <strong>It is kept</strong> until it is deleted: recordings after a time that is set for all interviews,
+            everything else when somebody asks for it. Ask your recruiter at any time to see or delete what is kept of
+            you.
           </li>
         </ul>
         <form
+          id="consent"
           class="stack"
           onSubmit={(event) => {
             event.preventDefault();
@@ -61,15 +66,17 @@ export function Consent({ conductor, onAgree }: Props): JSX.Element {
             <input type="checkbox" checked={humanReviewOnly} onChange={() => setHumanReviewOnly(!humanReviewOnly)} />
             <span>
               I want people alone to judge my answers.
-              <span class="quiet small"> No AI scores them then. This has no disadvantage for you.</span>
+              <span class="quiet small"> No AI scores them or comments on them then.</span>
             </span>
           </label>
-          <div>
-            <button class="button">Check camera and microphone</button>
-          </div>
-          <p class="quiet small">Your browser asks for your permission next.</p>
         </form>
       </section>
+      <div class="actions">
+        <button class="button" form="consent">
+          Check camera and microphone
+        </button>
+        <span class="quiet small">Your browser may ask for your permission next.</span>
+      </div>
     </Page>
   );
 }

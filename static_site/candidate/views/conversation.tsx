@@ -30,28 +30,32 @@ export function Conversation({ conductor }: { conductor: Conductor }): JSX.Eleme
         <FullScreen />
       </header>
       <main class="talk-main">
-        <section class="card talk-stage" aria-label="Interviewer">
-          <Interviewer loudness={conductor.orbLoudness} agent={shownState(conductor)} />
-          <Words conductor={conductor} />
-          <Caption conductor={conductor} />
-          <Now conductor={conductor} />
-          {state.phase === "writing" && <Writing key={question} conductor={conductor} />}
-          <Actions conductor={conductor} />
-          {(state.phase === "answering" || state.phase === "practising") && <Pause conductor={conductor} />}
-          {state.phase === "feedback" && conductor.isStored.value && !state.written && (
-            <Correction key={question} conductor={conductor} />
-          )}
-        </section>
-        <aside class="talk-side" aria-label="You">
-          <div class="talk-camera">
-            <Camera stream={conductor.capture.stream.value} />
-            {conductor.capture.isRecording.value && (
-              <span class="chip chip-bad chip-live talk-recording">Recording</span>
+        <div class="talk-views">
+          <section class="card talk-stage" aria-label="Interviewer">
+            <Interviewer loudness={conductor.orbLoudness} agent={shownState(conductor)} />
+            <Words conductor={conductor} />
+            <Caption conductor={conductor} />
+            <Now conductor={conductor} />
+            {state.phase === "writing" && <Writing key={question} conductor={conductor} />}
+            {state.phase === "feedback" && conductor.isStored.value && !state.written && (
+              <Correction key={question} conductor={conductor} />
             )}
-          </div>
-          <Transcript conductor={conductor} />
-        </aside>
-        <Notices conductor={conductor} />
+          </section>
+          <aside class="talk-side" aria-label="You">
+            <div class="talk-camera">
+              <Camera stream={conductor.capture.stream.value} />
+              {conductor.capture.isRecording.value && (
+                <span class="chip chip-bad chip-live talk-recording">Recording</span>
+              )}
+            </div>
+            <Transcript conductor={conductor} />
+          </aside>
+          <Notices conductor={conductor} />
+        </div>
+        <section class="actions talk-actions" aria-label="Next step">
+          {(state.phase === "answering" || state.phase === "practising") && <Pause conductor={conductor} />}
+          <Actions conductor={conductor} />
+        </section>
       </main>
       <Announcer conductor={conductor} />
     </div>
@@ -255,7 +259,7 @@ function Actions({ conductor }: { conductor: Conductor }): JSX.Element {
   );
   return (
     // A key that is held down presses one button, not the one that takes its place as well.
-    <div class="row talk-actions" onKeyDown={(event) => event.repeat && event.preventDefault()}>
+    <div class="row" onKeyDown={(event) => event.repeat && event.preventDefault()}>
       {phase === "practice" && (
         <>
           <button type="button" class="button" ref={first} onClick={() => feed({ type: "answer_requested" })}>
@@ -331,12 +335,12 @@ function Actions({ conductor }: { conductor: Conductor }): JSX.Element {
   );
 }
 
-function Pause({ conductor }: { conductor: Conductor }): JSX.Element {
+function Pause({ conductor }: { conductor: Conductor }): JSX.Element | null {
   const leftMs = conductor.pauseMs.value;
   const isPractice = conductor.state.value.phase === "practising";
   const goOn = isPractice ? "Just go on speaking." : "Just go on speaking, or ask for more time.";
   const words = `Your answer ends in ${spanInWords(leftMs ?? 0)}. ${goOn}`;
-  return <p class="talk-pause small quiet">{leftMs !== null && words}</p>;
+  return leftMs === null ? null : <p class="small quiet">{words}</p>;
 }
 
 function Transcript({ conductor }: { conductor: Conductor }): JSX.Element | null {

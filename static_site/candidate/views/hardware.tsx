@@ -80,13 +80,17 @@ function Welcome({ conductor }: { conductor: Conductor }): JSX.Element {
 function Fault({ fault, onRetry }: { fault: DeviceFault; onRetry: () => void }): JSX.Element {
   const { heading, words } = FAULTS[fault];
   return (
-    <section class="notice notice-warn" role="alert">
-      <h2>{heading}</h2>
-      <p>{words}</p>
-      <button type="button" class="button" onClick={onRetry}>
-        Try again
-      </button>
-    </section>
+    <>
+      <section class="notice notice-warn" role="alert">
+        <h2>{heading}</h2>
+        <p>{words}</p>
+      </section>
+      <div class="actions">
+        <button type="button" class="button" onClick={onRetry}>
+          Try again
+        </button>
+      </div>
+    </>
   );
 }
 
@@ -107,7 +111,7 @@ function Checks({ conductor, humanReviewOnly }: Props): JSX.Element {
             <span role="status">{FACES[faces].words}</span>
             {!mayBegin && (faces === "none" || faces === "several" || faces === "unavailable") && (
               <p class="small">
-                You can go on all the same; the recruiting team sees a note and nothing else happens.{" "}
+                You can go on all the same: at most, the recruiting team sees a note of it.{" "}
                 <button type="button" class="button button-link" onClick={() => setAnyway(true)}>
                   Continue anyway
                 </button>
@@ -133,39 +137,42 @@ function Begin({ conductor, humanReviewOnly, mayBegin }: Props & { mayBegin: boo
     isBeginning.value = false;
   };
   return (
-    <form
-      class="card stack"
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (mayBegin) void begin();
-      }}
-    >
-      {!conductor.state.value.resumed && (
-        <div class="field">
-          <label for={id}>Your name</label>
-          <input
-            id={id}
-            class="input"
-            required
-            maxLength={200}
-            autoComplete="name"
-            value={name}
-            onInput={(event) => setName(event.currentTarget.value)}
-          />
-        </div>
-      )}
-      <p class="quiet small">
-        Each question is read to you. You get time to think, then you answer; the answer ends{" "}
-        {silence_s !== null && `when you have been silent for ${spanInWords(1000 * silence_s)}, or `}when you say so.
-        {text_answers && " You can also write an answer instead of speaking it."}
-      </p>
-      {fault !== null && <ErrorNotice error={fault} />}
-      <div>
-        <button class="button" disabled={!mayBegin || isBeginning.value || name.trim() === ""}>
+    <>
+      <form
+        id={`${id}-begin`}
+        class="card stack"
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (mayBegin) void begin();
+        }}
+      >
+        {!conductor.state.value.resumed && (
+          <div class="field">
+            <label for={id}>Your name</label>
+            <input
+              id={id}
+              class="input"
+              required
+              maxLength={200}
+              autoComplete="name"
+              value={name}
+              onInput={(event) => setName(event.currentTarget.value)}
+            />
+          </div>
+        )}
+        <p class="quiet small">
+          Each question is read to you. You get time to think, then you answer; the answer ends{" "}
+          {silence_s !== null && `when you have been silent for ${spanInWords(1000 * silence_s)}, or `}when you say so.
+          {text_answers && " You can also write an answer instead of speaking it."}
+        </p>
+        {fault !== null && <ErrorNotice error={fault} />}
+      </form>
+      <div class="actions">
+        <button class="button" form={`${id}-begin`} disabled={!mayBegin || isBeginning.value || name.trim() === ""}>
           I'm ready
         </button>
       </div>
-    </form>
+    </>
   );
 }
 
