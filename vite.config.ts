@@ -20,7 +20,12 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     rolldownOptions: {
       checks: { bundlerTimings: false },
-      input: { index: page(""), interview: page("interview/"), dashboard: page("dashboard/"), "not-found": page("not-found/") },
+      input: {
+        index: page(""),
+        interview: page("interview/"),
+        dashboard: page("dashboard/"),
+        "not-found": page("not-found/"),
+      },
     },
   },
   worker: { format: "es" },
