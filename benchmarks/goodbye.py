@@ -23,7 +23,7 @@ from uuid import UUID
 
 from benchmarks.long_recording import LongRecording, lengthen
 from benchmarks.reporting import report
-from interview.adapters.mongo import AnswerRepository, TranscriptLineRepository, connect
+from interview.adapters.mongo import AnswerRepository, SessionRepository, TranscriptLineRepository, connect
 from interview.adapters.mongo.client import Database
 from interview.domain.clock import utc_now
 from interview.domain.live_transcripts import TranscriptLine
@@ -134,8 +134,10 @@ class Bench:
         lines = TranscriptLineRepository(self.database)
         duration_ms = sum(chunk.duration_ms for chunk in recorded.manifest.chunks())
         lines.store(list(spoken(session_id, question, duration_ms)))
-        StoreLiveTranscript(AnswerRepository(self.database), lines)(
-            session_id, question, complete=True, duration_ms=duration_ms, language="en", source="benchmark"
+        session = SessionRepository(self.database).get(session_id)
+        assert session
+        StoreLiveTranscript(SessionRepository(self.database), AnswerRepository(self.database), lines)(
+            session.permit, question, complete=True, duration_ms=duration_ms, language="en", source="benchmark"
         )
 
     def _worked_on(self, session_id: str, count: int) -> None:

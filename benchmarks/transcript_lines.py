@@ -23,8 +23,10 @@ from benchmarks.reporting import report
 from interview.adapters.mongo import TranscriptLineRepository, connect, create_indexes
 from interview.adapters.mongo.client import Database
 from interview.domain.live_transcripts import TranscriptLine
+from interview.domain.sessions import Permit
 from interview.domain.transcripts import Word
 from interview.errors import RetryableError
+from interview.use_cases.store_transcript_lines import Spoken
 from local_cloud.mongod import Mongod
 from local_cloud.processes import free_port
 from voice_proxy_container.group_commit import GroupCommit, StoreLines
@@ -85,7 +87,16 @@ async def measure(store: StoreLines, conversations: int, seconds: float) -> dict
 
 def ways(database: Database) -> dict[str, StoreLines]:
     lines = TranscriptLineRepository(database)
-    return {"together": GroupCommit(lines.store).store, "each_by_itself": each_by_itself(lines)}
+
+    def write(spoken: Sequence[Spoken]) -> set[Permit]:
+        lines.store([line for _, some in spoken for line in some])
+        return set()
+
+    together = GroupCommit(write)
+    return {
+        "together": lambda some: together.store(Permit(some[0].session_id, ""), some),
+        "each_by_itself": each_by_itself(lines),
+    }
 
 
 def main() -> None:

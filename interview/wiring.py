@@ -50,8 +50,10 @@ from interview.settings import (
 from interview.use_cases.announce_state import AnnounceState
 from interview.use_cases.append_follow_up import AppendFollowUp
 from interview.use_cases.await_chunks import AwaitChunks
+from interview.use_cases.begin_conversation import BeginConversation
 from interview.use_cases.begin_processing import BeginProcessing
 from interview.use_cases.change_template import ChangeTemplate
+from interview.use_cases.check_conversations import CheckConversations
 from interview.use_cases.close_connection import CloseConnection
 from interview.use_cases.correct_transcript import CorrectTranscript
 from interview.use_cases.create_template import CreateTemplate
@@ -246,8 +248,10 @@ def live(settings: ProctoringSettings) -> Live:
 
 @dataclass(frozen=True)
 class Voice:
-    """What the voice proxy asks of the product."""
+    """What the voice proxy asks of the product. What stores has connections of its own: no look-up keeps it waiting."""
 
+    begin_conversation: BeginConversation
+    check_conversations: CheckConversations
     find_question: FindQuestion
     find_spoken_review: FindSpokenReview
     recall_conversation: RecallConversation
@@ -258,18 +262,27 @@ class Voice:
 
 @cache
 def voice(settings: DatabaseSettings) -> Voice:
-    return voice_of(database(settings))
+    return voice_of(database(settings), storing_database(settings))
 
 
-def voice_of(store: Database) -> Voice:
-    answers, lines = AnswerRepository(store), TranscriptLineRepository(store)
+@cache
+def storing_database(settings: DatabaseSettings) -> Database:
+    """A second client, as `database`."""
+    return connect(secret(settings.mongodb_secret_arn, "the database"), settings.mongodb_database)
+
+
+def voice_of(store: Database, storing: Database) -> Voice:
+    answers, sessions = AnswerRepository(store), SessionRepository(storing)
+    lines = TranscriptLineRepository(storing)
     return Voice(
+        begin_conversation=BeginConversation(SessionRepository(store)),
+        check_conversations=CheckConversations(SessionRepository(store)),
         find_question=FindQuestion(SessionRepository(store)),
         find_spoken_review=FindSpokenReview(answers),
         recall_conversation=RecallConversation(answers),
         redeem_ticket=RedeemVoiceTicket(TicketRepository(store), SessionRepository(store)),
-        store_live_transcript=StoreLiveTranscript(answers, lines),
-        store_transcript_lines=StoreTranscriptLines(lines),
+        store_live_transcript=StoreLiveTranscript(sessions, AnswerRepository(storing), lines),
+        store_transcript_lines=StoreTranscriptLines(sessions, lines),
     )
 
 

@@ -15,7 +15,7 @@ from uuid import uuid4
 
 from interview.domain.clock import Clock, utc_now
 from interview.domain.practice import PRACTICE_QUESTION
-from interview.domain.sessions import Session
+from interview.domain.sessions import ConversationOver, Session
 from voice_proxy_container.barge_in import BargeIn
 from voice_proxy_container.effects import Effect, End, FindQuestion, FindReview, Log, SoundToAgent, StoreAnswer, ToPage
 from voice_proxy_container.hearing import Hearing, Tell
@@ -90,6 +90,8 @@ class Conversation:
         self._looked_up: page.Command | None = None
         """What waits for a question that is being looked up: follow-ups come while the interview goes on."""
         self._held: list[page.Command] = []
+        self._review_wanted: int | None = None
+        """The answer whose review is being looked up, or was asked for last meanwhile."""
         self._clock = clock
         self._new_stream = new_stream
         self._speech = Speech(models, now, said_before)
@@ -154,6 +156,11 @@ class Conversation:
         """The browser is gone: what was heard is kept."""
         return self._after_hearing(self._hearing.left())
 
+    def dismiss(self, reason: ConversationOver) -> list[Effect]:
+        """The interview is over, its link was replaced, or a newer conversation of it was begun: nothing more is done
+        for this page."""
+        return [] if self._ended else [*self.left(), *self._end(POLICY_VIOLATION, reason)]
+
     def restart(self, now: float) -> list[Effect]:
         """The task ends: the page comes back with a new ticket, and goes on where it was. What is being said is said
         to its end first, and an answer that is being stored is stored."""
@@ -210,7 +217,11 @@ class Conversation:
             effects += self._follow(self._held.pop(0), now)
         return effects
 
-    def review_found(self, spoken: str | None, now: float) -> list[Effect]:
+    def review_found(self, question: int, spoken: str | None, now: float) -> list[Effect]:
+        """What may be said of the answer to that question, None where there is no review."""
+        wanted, self._review_wanted = self._review_wanted, None
+        if wanted not in (None, question):
+            return self._find_review(wanted)
         if self.phase is not Phase.TALKING:
             return []
         if spoken is None:
@@ -291,11 +302,16 @@ class Conversation:
             case page.Ask():
                 return self._speech.say(self._questions[question], now)
             case page.SpeakReview():
-                return [FindReview(question)]
+                return self._find_review(question)
             case page.Practise():
                 return self._speech.say(PRACTICE_QUESTION, now)
             case _:
                 return self._speech.say(GOODBYE, now)
+
+    def _find_review(self, question: int) -> list[Effect]:
+        """One look-up at a time: of all that are asked for meanwhile the last counts."""
+        is_looking, self._review_wanted = self._review_wanted is not None, question
+        return [] if is_looking else [FindReview(question)]
 
     def _start(self, question: int | None, tell: Tell) -> list[Effect]:
         """Listen to an answer; to one that is practised on, `question` is None."""

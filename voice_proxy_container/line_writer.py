@@ -3,7 +3,7 @@
 import asyncio
 
 from interview.domain.live_transcripts import TranscriptLine
-from interview.errors import ColloquyError
+from interview.errors import ColloquyError, LinkClosedError
 from voice_proxy_container.group_commit import StoreLines
 from voice_proxy_container.logs import Log
 from voice_proxy_container.metrics import Samples
@@ -49,7 +49,8 @@ class LineWriter:
             self._task.cancel()
 
     async def flush(self) -> None:
-        """Write all that waits. Raises what the database raises; the lines then wait on."""
+        """Write all that waits. Raises what the database raises; the lines then wait on. Those of an interview that is
+        over are dropped, and how many there were is logged."""
         async with self._writing:
             while self._waiting:
                 self._under_way, self._waiting = self._waiting, {}
@@ -60,6 +61,9 @@ class LineWriter:
                     written = True
                     if since is not None:
                         self._samples.add("TranscriptToDatabase", asyncio.get_running_loop().time() - since)
+                except LinkClosedError:
+                    written = True
+                    self._log("transcript_lines_refused", lines=len(self._under_way))
                 finally:
                     if not written:
                         self._waiting = {**self._under_way, **self._waiting}

@@ -28,6 +28,8 @@ class Guest(NamedTuple):
     deepgram: Deepgram
     said_before: Sequence[str] = ()
     """What the agent has said in an earlier conversation of the interview."""
+    conversation: str = ""
+    """Its name: another one of the same interview takes its place."""
 
 
 class Reception:
@@ -52,7 +54,8 @@ class Reception:
             raise SignInRequiredError("this is no WebSocket handshake")
         (ticket, *_) = parse_qs(urlsplit(request.path).query).get("ticket", [""])
         session = voice.redeem_ticket(ticket)
-        return Guest(session, voice, deepgram, voice.recall_conversation(session))
+        said_before = voice.recall_conversation(session)
+        return Guest(session, voice, deepgram, said_before, voice.begin_conversation(session))
 
     def hear_out(self, request: Request) -> tuple[Speaker, str]:
         """Who says what, to a request for speech alone. Raises a ColloquyError, whose `status` is the answer."""

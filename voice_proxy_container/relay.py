@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from math import inf
 from typing import Any, TypeVar
 
-from interview.domain.sessions import Session
+from interview.domain.sessions import ConversationOver, Session
 from interview.errors import ColloquyError
 from interview.wiring import Voice
 from voice_proxy_container import effects as do
@@ -21,6 +21,7 @@ from voice_proxy_container.protocol.frames import Binary
 from voice_proxy_container.protocol.page import LONGEST_FRAME
 from voice_proxy_container.recognition_only import RecognitionOnly
 from voice_proxy_container.sockets import SocketEvents, WebSocket
+from voice_proxy_container.threads import LOOKING_UP, STORING, run_in
 from voice_proxy_container.upstream import Lost, Upstream, UpstreamEvents
 
 __all__ = ["Deepgram", "Relay"]
@@ -63,7 +64,7 @@ class Relay:
         said_before: Sequence[str] = (),
         recognition_only: bool = False,
     ) -> None:
-        self._session_id = session.id
+        self.permit = session.permit
         self._voice = voice
         self._deepgram = deepgram
         self._report_ended = ended
@@ -123,6 +124,12 @@ class Relay:
         )
         self._page = WebSocket(transport, events, to_server=False, largest=LONGEST_FRAME)
         self._perform(self._conversation.begin())
+
+    def dismiss(self, reason: ConversationOver) -> None:
+        """Send the browser away for good. The vendor is let go at once, however long the browser takes to leave."""
+        self._perform(self._conversation.dismiss(reason))
+        self._agent.close()
+        self._recognition.close()
 
     def restart(self) -> None:
         """Send the browser away; it comes back to another task."""
@@ -270,9 +277,10 @@ class Relay:
             try:
                 # Side by side: the candidate waits for both.
                 transcript, _ = await asyncio.gather(
-                    asyncio.to_thread(
+                    run_in(
+                        STORING,
                         self._voice.store_live_transcript,
-                        self._session_id,
+                        self.permit,
                         answer.question,
                         unwritten=self._lines.unwritten(answer.question),
                         complete=answer.complete,
@@ -285,8 +293,9 @@ class Relay:
                 )
             except ColloquyError as error:
                 self._log("transcript_not_stored", questionIndex=answer.question, error=type(error).__name__)
-                if after_s is not None:
-                    await asyncio.sleep(after_s)
+                if after_s is None or not error.retryable:
+                    break
+                await asyncio.sleep(after_s)
             else:
                 self._samples.write()
                 self._perform(self._conversation.answer_stored(answer.question, transcript.text))
@@ -295,7 +304,7 @@ class Relay:
 
     async def _find_question(self, question: int) -> None:
         try:
-            text = await asyncio.to_thread(self._voice.find_question, self._session_id, question)
+            text = await run_in(LOOKING_UP, self._voice.find_question, self.permit.session_id, question)
         except ColloquyError as error:
             self._log("question_not_found", questionIndex=question, error=type(error).__name__)
             text = None
@@ -303,11 +312,11 @@ class Relay:
 
     async def _find_review(self, question: int) -> None:
         try:
-            spoken = await asyncio.to_thread(self._voice.find_spoken_review, self._session_id, question)
+            spoken = await run_in(LOOKING_UP, self._voice.find_spoken_review, self.permit.session_id, question)
         except ColloquyError as error:
             self._log("review_not_found", questionIndex=question, error=type(error).__name__)
             spoken = None
-        self._perform(self._conversation.review_found(spoken, self._loop.time()))
+        self._perform(self._conversation.review_found(question, spoken, self._loop.time()))
 
     async def _finish(self, code: int) -> None:
         """The browser is gone: keep what was heard, let go of the rest."""

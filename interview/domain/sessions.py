@@ -6,7 +6,7 @@ pending and in_progress become expired when the link's time is over; failed goes
 
 from datetime import datetime, timedelta
 from enum import StrEnum
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict
@@ -51,6 +51,19 @@ class Permit(NamedTuple):
 
     session_id: UUID
     link_token_hash: str
+
+
+class Standing(NamedTuple):
+    """What of a session tells whether a socket may go on. `conversation` is the newest that was begun, if any."""
+
+    link_token_hash: str
+    takes_answers: bool
+    expires_at: datetime
+    conversation: str | None = None
+
+
+ConversationOver = Literal["closed", "replaced", "elsewhere"]
+"""The interview is over, its link was replaced, or another conversation of it was begun."""
 
 
 class Execution(BaseModel):
@@ -121,6 +134,15 @@ def why_closed(session: Session, now: datetime) -> str | None:
     if session.state is SessionState.EXPIRED or now >= session.expires_at:
         return "This link has expired. Ask your recruiter for a new one."
     return None
+
+
+def why_over(permit: Permit, conversation: str, standing: Standing | None, now: datetime) -> ConversationOver | None:
+    """Why a conversation ends, None where it goes on; `standing` is None where there is no such session any more."""
+    if standing is None or not standing.takes_answers or now >= standing.expires_at:
+        return "closed"
+    if standing.link_token_hash != permit.link_token_hash:
+        return "replaced"
+    return "elsewhere" if standing.conversation != conversation else None
 
 
 def require_open(session: Session, now: datetime) -> None:

@@ -25,5 +25,7 @@ class RedeemVoiceTicket:
         session = self.sessions.get(stored["session_id"])
         if session is None:
             raise SignInRequiredError("the ticket's session is gone")
+        if stored.get("link_token_hash", session.link_token_hash) != session.link_token_hash:
+            raise SignInRequiredError("the link that the ticket was given for was replaced")
         require_begun(session, now)
         return session

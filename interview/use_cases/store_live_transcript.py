@@ -2,23 +2,25 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from uuid import UUID
 
-from interview.adapters.mongo import AnswerRepository, TranscriptLineRepository
+from interview.adapters.mongo import AnswerRepository, SessionRepository, TranscriptLineRepository
 from interview.domain.clock import Clock, utc_now
 from interview.domain.live_transcripts import TranscriptLine, joined, newest, takes
+from interview.domain.sessions import Permit
 from interview.domain.transcripts import Transcript
+from interview.errors import LinkClosedError
 
 
 @dataclass(frozen=True)
 class StoreLiveTranscript:
+    sessions: SessionRepository
     answers: AnswerRepository
     lines: TranscriptLineRepository
     clock: Clock = utc_now
 
     def __call__(
         self,
-        session_id: UUID,
+        permit: Permit,
         question_index: int,
         *,
         unwritten: Sequence[TranscriptLine] = (),
@@ -34,7 +36,13 @@ class StoreLiveTranscript:
 
         Several takes are never complete: what was said when one broke off may be lost, and how much of the recording
         lies between them is not known here.
+
+        Raises LinkClosedError where the permit does not hold any more: then nothing is stored.
         """
+        session_id = permit.session_id
+        standing = self.sessions.standing([session_id]).get(session_id)
+        if standing is None or not standing.takes_answers or standing.link_token_hash != permit.link_token_hash:
+            raise LinkClosedError("This interview is closed, or its link was replaced.")
         spoken = takes(newest(self.lines.of_question(session_id, question_index), unwritten))
         transcript = joined(
             spoken,

@@ -3,15 +3,30 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from interview.adapters.mongo import TranscriptLineRepository
+from interview.adapters.mongo import SessionRepository, TranscriptLineRepository
 from interview.domain.live_transcripts import TranscriptLine
+from interview.domain.sessions import Permit
+
+Spoken = tuple[Permit, Sequence[TranscriptLine]]
+"""Lines of one conversation, and what it writes by."""
 
 
 @dataclass(frozen=True)
 class StoreTranscriptLines:
     """A repeat changes nothing: lines are known by session, question, stream and place."""
 
+    sessions: SessionRepository
     lines: TranscriptLineRepository
 
-    def __call__(self, lines: Sequence[TranscriptLine]) -> None:
-        self.lines.store(lines)
+    def __call__(self, spoken: Sequence[Spoken]) -> set[Permit]:
+        """Store those of which the permit holds; returns the permits that do not: of these nothing is stored."""
+        if not any(lines for _, lines in spoken):
+            return set()
+        standing = self.sessions.standing({permit.session_id for permit, _ in spoken})
+        holds = {
+            Permit(session_id, session.link_token_hash)
+            for session_id, session in standing.items()
+            if session.takes_answers
+        }
+        self.lines.store([line for permit, lines in spoken if permit in holds for line in lines])
+        return {permit for permit, _ in spoken} - holds

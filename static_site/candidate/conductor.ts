@@ -131,6 +131,10 @@ export class Conductor {
         practice: (text, isOver) => (this.practice.value = { text, isOver }),
         stored: (question, text) => this.keepWords(question, text),
         notStored: () => this.stored?.(false),
+        // That a link is closed or was replaced, the API says as well, and in words.
+        dismissed: (reason) => {
+          if (reason === "elsewhere") this.feed({ type: "taken_over" });
+        },
         connection: (isPoor) => {
           this.isPoor.value = isPoor;
           if (!isPoor) this.delivery.hurry();

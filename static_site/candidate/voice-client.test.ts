@@ -31,7 +31,7 @@ beforeEach(() => {
         open: () => undefined,
         send: (data) => sent.push(typeof data === "string" ? JSON.parse(data) : data) > 0,
         renew: () => sent.push("renew"),
-        close: () => undefined,
+        close: () => sent.push("close"),
       };
     },
     {
@@ -52,6 +52,7 @@ beforeEach(() => {
       practice: (text, isOver) => told.push(["practice", text, isOver]),
       stored: (question, text) => told.push(["stored", question, text]),
       notStored: () => told.push("not stored"),
+      dismissed: (reason) => told.push(`dismissed: ${reason}`),
       connection: (isPoor) => told.push(isPoor ? "poor" : "fine"),
     },
     () => now,
@@ -89,6 +90,23 @@ describe("what the page may say", () => {
     network.lost(1000);
     says({ type: "ready", agent: true, recognition: true });
     expect(sent).toHaveLength(3);
+  });
+});
+
+describe("a conversation that is over for this page", () => {
+  test.each(["closed", "replaced", "elsewhere"] as const)("does not come back: %s", (reason) => {
+    says({ type: "ready", agent: true, recognition: true });
+    says({ type: "closing", reason });
+    expect(sent).toEqual(["close"]);
+    expect(told).toEqual(["up", "down", `dismissed: ${reason}`]);
+    expect(client.say({ type: "greet" })).toBe(false);
+  });
+
+  test("comes back where it only was silent for long", () => {
+    says({ type: "ready", agent: true, recognition: true });
+    says({ type: "closing", reason: "idle" });
+    expect(sent).toEqual([]);
+    expect(told).toEqual(["up"]);
   });
 });
 

@@ -26,6 +26,10 @@ type VoiceAnswer =
   | { readonly type: "error"; readonly code: string; readonly message: string }
   | { readonly type: "closing"; readonly reason: string };
 
+/** The interview is over, its link was replaced, or it goes on in another conversation. */
+export type Dismissal = "closed" | "replaced" | "elsewhere";
+const DISMISSALS: ReadonlySet<string> = new Set<Dismissal>(["closed", "replaced", "elsewhere"]);
+
 export interface VoiceListener {
   /** Whether the agent speaks from now on. */
   agent(isUp: boolean): void;
@@ -43,6 +47,8 @@ export interface VoiceListener {
   stored(question: number, text: string): void;
   /** They could not be. */
   notStored(): void;
+  /** The conversation is over for this page: it does not come back. */
+  dismissed(reason: Dismissal): void;
   /** Whether the connection is too slow for a conversation. */
   connection(isPoor: boolean): void;
 }
@@ -254,8 +260,10 @@ export class VoiceClient {
       case "restarting":
         this.renew();
         return;
-      case "speech_ended":
       case "closing":
+        if (isDismissal(answer.reason)) this.dismiss(answer.reason);
+        return;
+      case "speech_ended":
         return;
     }
   }
@@ -330,6 +338,12 @@ export class VoiceClient {
     this.held = this.held.filter(({ type }) => SPOKEN.has(type));
   }
 
+  private dismiss(reason: Dismissal): void {
+    this.close();
+    this.lose();
+    this.listener.dismissed(reason);
+  }
+
   private lose(): void {
     this.stopRenewing();
     this.leave();
@@ -351,6 +365,10 @@ export class VoiceClient {
 
 function isStart(request: VoiceRequest): request is Start {
   return request.type === "answer_started" || request.type === "practice_started";
+}
+
+function isDismissal(reason: string): reason is Dismissal {
+  return DISMISSALS.has(reason);
 }
 
 function isFinish(request: VoiceRequest): request is Finish {

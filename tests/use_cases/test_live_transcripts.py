@@ -1,5 +1,6 @@
 """The voice's tickets, lines and live transcripts, on a real MongoDB server."""
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -11,7 +12,7 @@ from interview.adapters.mongo import AnswerRepository, SessionRepository, Ticket
 from interview.adapters.mongo.client import Database
 from interview.domain.answers import Video
 from interview.domain.live_transcripts import TranscriptLine
-from interview.domain.sessions import Session, SessionState
+from interview.domain.sessions import Permit, Session, SessionState, next_execution
 from interview.domain.text_answers import TextAnswer
 from interview.domain.tokens import TicketRole, hashed
 from interview.domain.transcripts import Transcript, Word
@@ -22,6 +23,8 @@ from interview.errors import (
     PublishConflictError,
     SignInRequiredError,
 )
+from interview.use_cases.begin_conversation import BeginConversation
+from interview.use_cases.check_conversations import CheckConversations
 from interview.use_cases.redeem_voice_ticket import RedeemVoiceTicket
 from interview.use_cases.store_live_transcript import StoreLiveTranscript
 from interview.use_cases.store_transcript_lines import StoreTranscriptLines
@@ -53,17 +56,24 @@ def a_line(session_id: UUID, seq: int, text: str, **fields: Any) -> TranscriptLi
     return TranscriptLine(session_id=session_id, seq=seq, text=text, **{**defaults, **fields})
 
 
+def spoken(database: Database, session: Session) -> Callable[[list[TranscriptLine]], set[Permit]]:
+    """Stores lines by the session's link."""
+    store = StoreTranscriptLines(SessionRepository(database), TranscriptLineRepository(database))
+    return lambda lines: store([(session.permit, lines)])
+
+
 def live(database: Database, session: Session, *unwritten: TranscriptLine, complete: bool) -> Transcript:
-    store = StoreLiveTranscript(AnswerRepository(database), TranscriptLineRepository(database), lambda: NOW)
+    answers, lines = AnswerRepository(database), TranscriptLineRepository(database)
+    store = StoreLiveTranscript(SessionRepository(database), answers, lines, lambda: NOW)
     said: dict[str, Any] = {"duration_ms": 5000, "language": "en", "source": "deepgram flux"}
-    return store(session.id, 0, unwritten=unwritten, complete=complete, **said)
+    return store(session.permit, 0, unwritten=unwritten, complete=complete, **said)
 
 
 class TestTickets:
     def issued(self, database: Database, session: Session, role: TicketRole, until: datetime = NOW) -> str:
         ticket = uuid4().hex
         expires_at = until + timedelta(seconds=60)
-        TicketRepository(database).issue(hashed(ticket), role, session.id, expires_at)
+        TicketRepository(database).issue(hashed(ticket), role, session.id, expires_at, session.link_token_hash)
         return ticket
 
     def redeem(self, database: Database, ticket: str, at: datetime = NOW) -> Session:
@@ -96,11 +106,77 @@ class TestTickets:
         with pytest.raises(ConflictError):
             self.redeem(database, self.issued(database, unbegun, TicketRole.VOICE))
 
+    def test_a_ticket_of_a_link_that_was_replaced_opens_nothing(self, database: Database) -> None:
+        session = begun(database)
+        ticket = self.issued(database, session, TicketRole.VOICE)
+        SessionRepository(database).reissue(session.id, uuid4().hex, session.expires_at)
+        with pytest.raises(SignInRequiredError):
+            self.redeem(database, ticket)
+
+
+class TestClosedMeansClosed:
+    def close(self, database: Database, session: Session, how: str) -> None:
+        sessions = SessionRepository(database)
+        match how:
+            case "locked":
+                assert sessions.lock(session.id, next_execution(session.id, 0, NOW), NOW)
+            case "link replaced":
+                assert sessions.reissue(session.id, uuid4().hex, session.expires_at)
+            case _:
+                database["sessions"].delete_one({"_id": session.id})
+
+    @pytest.mark.parametrize("how", ["locked", "link replaced", "erased"])
+    def test_what_an_open_socket_still_hears_is_not_stored(self, database: Database, how: str) -> None:
+        session, neighbour = begun(database), begun(database)
+        assert spoken(database, session)([a_line(session.id, 0, "Before.")]) == set()
+        live(database, session, complete=True)
+        self.close(database, session, how)
+
+        store = StoreTranscriptLines(SessionRepository(database), TranscriptLineRepository(database))
+        refused = store(
+            [
+                (session.permit, [a_line(session.id, 1, "After.")]),
+                (neighbour.permit, [a_line(neighbour.id, 0, "The neighbour's.")]),
+            ]
+        )
+        assert refused == {session.permit}
+        with pytest.raises(LinkClosedError):
+            live(database, session, a_line(session.id, 1, "After."), complete=True)
+        texts = [line.text for line in TranscriptLineRepository(database).of_question(session.id, 0)]
+        assert texts == ["Before."]
+        kept = AnswerRepository(database).get(session.id, 0).live_transcript
+        assert kept
+        assert kept.text == "Before."
+        assert len(TranscriptLineRepository(database).of_question(neighbour.id, 0)) == 1
+
+    @pytest.mark.parametrize(
+        ("how", "why"), [("locked", "closed"), ("link replaced", "replaced"), ("erased", "closed")]
+    )
+    def test_a_conversation_that_is_over_is_told_why(self, database: Database, how: str, why: str) -> None:
+        session, neighbour = begun(database), begun(database)
+        sessions = SessionRepository(database)
+        begin, check = BeginConversation(sessions), CheckConversations(sessions, lambda: NOW)
+        conversations = {begin(each): each.permit for each in (session, neighbour)}
+        assert check(conversations) == {}
+        self.close(database, session, how)
+        assert check(conversations) == {next(iter(conversations)): why}
+        with pytest.raises(LinkClosedError):
+            begin(session)
+
+    def test_the_newest_conversation_of_an_interview_counts(self, database: Database) -> None:
+        session = begun(database)
+        sessions = SessionRepository(database)
+        begin, check = BeginConversation(sessions), CheckConversations(sessions, lambda: NOW)
+        older, newer = begin(session), begin(session)
+        assert check({older: session.permit, newer: session.permit}) == {older: "elsewhere"}
+        late = CheckConversations(sessions, lambda: session.expires_at)
+        assert late({newer: session.permit}) == {newer: "closed"}
+
 
 class TestLines:
     def test_a_repeat_changes_nothing_and_newer_wording_replaces_older(self, database: Database) -> None:
         session = begun(database)
-        store = StoreTranscriptLines(TranscriptLineRepository(database))
+        store = spoken(database, session)
         store([a_line(session.id, 0, "I work", final=False)])
         store([a_line(session.id, 0, "I worked in Berlin."), a_line(session.id, 1, "Then", final=False)])
         store([a_line(session.id, 0, "I worked in Berlin."), a_line(session.id, 1, "Then", final=False)])
@@ -111,7 +187,7 @@ class TestLines:
 
     def test_a_final_line_stays_as_it_is(self, database: Database) -> None:
         session = begun(database)
-        store = StoreTranscriptLines(TranscriptLineRepository(database))
+        store = spoken(database, session)
         store([a_line(session.id, 0, "Final words.")])
         store([a_line(session.id, 0, "late", final=False)])
         (line,) = TranscriptLineRepository(database).of_question(session.id, 0)
@@ -119,9 +195,7 @@ class TestLines:
 
     def test_the_lines_make_the_answers_live_transcript(self, database: Database) -> None:
         session = begun(database)
-        StoreTranscriptLines(TranscriptLineRepository(database))(
-            [a_line(session.id, 1, "It was fun."), a_line(session.id, 0, "I fixed it.")]
-        )
+        spoken(database, session)([a_line(session.id, 1, "It was fun."), a_line(session.id, 0, "I fixed it.")])
         assert live(database, session, complete=True).text == "I fixed it. It was fun."
 
         answer = AnswerRepository(database).get(session.id, 0)
@@ -132,9 +206,7 @@ class TestLines:
 
     def test_lines_on_their_way_count_in_the_wording_they_will_be_stored_in(self, database: Database) -> None:
         session = begun(database)
-        StoreTranscriptLines(TranscriptLineRepository(database))(
-            [a_line(session.id, 0, "Final words."), a_line(session.id, 1, "I was", final=False)]
-        )
+        spoken(database, session)([a_line(session.id, 0, "Final words."), a_line(session.id, 1, "I was", final=False)])
         transcript = live(
             database,
             session,
@@ -148,7 +220,7 @@ class TestLines:
 
     def test_several_takes_follow_each_other_and_are_never_complete(self, database: Database) -> None:
         session = begun(database)
-        StoreTranscriptLines(TranscriptLineRepository(database))(
+        spoken(database, session)(
             [
                 a_line(session.id, 0, "again", stream="a", at=NOW + timedelta(seconds=30)),
                 a_line(session.id, 0, "first", stream="b"),
@@ -210,7 +282,7 @@ class TestWhichTranscriptCounts:
         session = begun(database)
         if said is not None:
             lines = [a_line(session.id, 0, said)] if said else []
-            StoreTranscriptLines(TranscriptLineRepository(database))(lines)
+            spoken(database, session)(lines)
             live(database, session, complete=complete)
         assert self.transcribed(database, session) == taken
 
@@ -238,13 +310,13 @@ class TestWhichTranscriptCounts:
         self, database: Database, recorded_ms: int, asked: int
     ) -> None:
         session = begun(database)
-        StoreTranscriptLines(TranscriptLineRepository(database))([a_line(session.id, 0, "The second half.")])
+        spoken(database, session)([a_line(session.id, 0, "The second half.")])
         live(database, session, complete=True)
         assert self.transcribed(database, session, recorded_ms)[1] == asked
 
     def test_two_takes_are_heard_again_as_one_recording(self, database: Database) -> None:
         session = begun(database)
-        StoreTranscriptLines(TranscriptLineRepository(database))(
+        spoken(database, session)(
             [
                 a_line(session.id, 0, "Before the reload.", stream="a"),
                 a_line(session.id, 0, "After it.", stream="b", at=NOW + timedelta(seconds=30)),
@@ -256,14 +328,14 @@ class TestWhichTranscriptCounts:
     def test_a_take_that_heard_nothing_before_it_broke_off_leaves_a_hole(self, database: Database) -> None:
         """Ten seconds were recorded by two recorders; only the second half was listened to, without a hole."""
         session = begun(database)
-        StoreTranscriptLines(TranscriptLineRepository(database))([a_line(session.id, 0, "After it.", stream="b")])
+        spoken(database, session)([a_line(session.id, 0, "After it.", stream="b")])
         live(database, session, complete=True)
         assert self.transcribed(database, session, recorded_ms=10_000) == (HEARD.text, 1)
 
     def test_a_live_one_that_comes_after_the_recordings_takes_its_place(self, database: Database) -> None:
         session = begun(database)
         assert self.transcribed(database, session) == (HEARD.text, 1)
-        StoreTranscriptLines(TranscriptLineRepository(database))([a_line(session.id, 0, "I fixed it.")])
+        spoken(database, session)([a_line(session.id, 0, "I fixed it.")])
         live(database, session, complete=True)
         answers = AnswerRepository(database)
         assert not answers.get(session.id, 0).is_in_words

@@ -107,7 +107,9 @@ def _interview(database: Database, time: FastTime, door: Door, fault: Fault, pha
     time.run(vendor.start())
     deepgram = Deepgram("a-key", f"{vendor.url}/v1/agent/converse", f"{vendor.url}/v2/listen", Models("l", "t", "s"))
     port = free_port()
-    server = VoiceServer("127.0.0.1", port, _Reception(Guest(session, voice_of(database), deepgram)))
+    voice = voice_of(database, database)
+    guest = Guest(session, voice, deepgram, conversation=voice.begin_conversation(session))
+    server = VoiceServer("127.0.0.1", port, _Reception(guest))
     time.run(server.start())
     try:
         with connected(f"ws://127.0.0.1:{port}/voice?ticket=t", timeout=30) as page:

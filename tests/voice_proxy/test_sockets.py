@@ -55,7 +55,7 @@ class House:
         return []
 
     def admit(self, request: Request) -> Guest:
-        voice = cast("Voice", SimpleNamespace(store_transcript_lines=lambda _: None))
+        voice = cast("Voice", SimpleNamespace(store_transcript_lines=lambda _: set()))
         deepgram = Deepgram("a-key", self.agent_url, self.agent_url, Models("listens", "thinks", "speaks"))
         return Guest(a_session(), voice, deepgram)
 

@@ -227,6 +227,7 @@ def restarting() -> str:
 
 
 def closing(reason: str) -> str:
+    """The last message. `closed`, `replaced` and `elsewhere` (another conversation of this interview) are for good."""
     return _message("closing", reason=reason)
 
 

@@ -1,6 +1,6 @@
 """Sessions. Every change of state is one atomic update whose filter is the precondition."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -8,7 +8,7 @@ from uuid import UUID
 from pymongo import ASCENDING, DESCENDING, ReturnDocument
 
 from interview.adapters.mongo.client import Database, document, parsed, repository
-from interview.domain.sessions import UNDER_WAY, Consent, Execution, Session, SessionState
+from interview.domain.sessions import UNDER_WAY, Consent, Execution, Permit, Session, SessionState, Standing
 from interview.domain.templates import AskedQuestion
 
 SWEEP_BATCH = 100
@@ -118,6 +118,22 @@ class SessionRepository:
         )
         return bool(changed.matched_count)
 
+    def begin_conversation(self, permit: Permit, conversation: str) -> bool:
+        """Put this conversation in the place of the one before; False where the permit does not hold. The newest stands
+        beside the session in its document, and is no part of it."""
+        begun = self._sessions.update_one(self._held(permit), {"$set": {"conversation": conversation}})
+        return bool(begun.matched_count)
+
+    def standing(self, session_ids: Collection[UUID]) -> dict[UUID, Standing]:
+        """Of those that exist."""
+        wanted = dict.fromkeys(("link_token_hash", "is_locked", "state", "expires_at", "conversation"), True)
+        return {
+            stored["_id"]: Standing(
+                stored["link_token_hash"], _takes_answers(stored), stored["expires_at"], stored.get("conversation")
+            )
+            for stored in self._sessions.find({"_id": {"$in": list(session_ids)}}, wanted)
+        }
+
     def in_progress(self, session_id: UUID) -> Session | None:
         """None where the interview is not under way."""
         return self._parsed(self._sessions.find_one({"_id": session_id, "state": SessionState.IN_PROGRESS.value}))
@@ -198,5 +214,15 @@ class SessionRepository:
         )
 
     @staticmethod
+    def _held(permit: Permit) -> dict[str, Any]:
+        """What a session is like for which a permit holds."""
+        by = {"_id": permit.session_id, "link_token_hash": permit.link_token_hash}
+        return {**by, "is_locked": False, "state": SessionState.IN_PROGRESS.value}
+
+    @staticmethod
     def _parsed(stored: dict[str, Any] | None) -> Session | None:
         return parsed(Session, stored) if stored else None
+
+
+def _takes_answers(stored: Mapping[str, Any]) -> bool:
+    return not stored["is_locked"] and stored["state"] == SessionState.IN_PROGRESS.value

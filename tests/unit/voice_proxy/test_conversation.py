@@ -162,11 +162,22 @@ class TestTheAgentSpeaks:
     def test_a_review_is_looked_up_and_said(self, bench: Bench) -> None:
         assert bench.command("speak_review", question=1) == []
         assert bench.of(do.FindReview) == [do.FindReview(1)]
-        bench.take(bench.conversation.review_found("You were clear.", bench.now))
+        bench.take(bench.conversation.review_found(1, "You were clear.", bench.now))
         assert bench.injected() == ["You were clear."]
 
+    def test_however_many_are_asked_for_one_is_looked_up_at_a_time(self, bench: Bench) -> None:
+        for question in (0, 1, 0, 1, 1):
+            bench.command("speak_review", question=question)
+        assert bench.of(do.FindReview) == [do.FindReview(0)]
+        bench.take(bench.conversation.review_found(0, "Of the first.", bench.now))
+        assert bench.of(do.FindReview) == [do.FindReview(0), do.FindReview(1)]
+        bench.take(bench.conversation.review_found(1, "Of the second.", bench.now))
+        assert bench.injected() == ["Of the second."]
+        bench.command("speak_review", question=0)
+        assert len(bench.of(do.FindReview)) == 3
+
     def test_a_missing_review_keeps_nobody_waiting(self, bench: Bench) -> None:
-        assert types(page(bench.conversation.review_found(None, bench.now))) == ["error", "audio_done"]
+        assert types(page(bench.conversation.review_found(0, None, bench.now))) == ["error", "audio_done"]
 
     def test_the_page_hears_it_sees_it_and_learns_when_it_is_over(self, bench: Bench) -> None:
         bench.command("ask", question=0)
@@ -179,7 +190,7 @@ class TestTheAgentSpeaks:
 
     def test_a_sentence_may_be_reported_in_parts(self, bench: Bench) -> None:
         review = "You were clear and calm. Say more of the result!"
-        bench.conversation.review_found(review, bench.now)
+        bench.conversation.review_found(0, review, bench.now)
         assert bench.agent_says("you were clear and calm")[0]["text"] == review
         assert bench.agent_says("Say more of the result") == []
         assert bench.audible()
@@ -291,7 +302,7 @@ class TestTheAgentSpeaks:
 
     def test_a_mere_thank_you_is_not_taken_for_a_sentence_of_ours(self, bench: Bench) -> None:
         review = "Thank you for the detail. Say next time what changed."
-        bench.conversation.review_found(review, bench.now)
+        bench.conversation.review_found(0, review, bench.now)
         assert bench.agent_says("Thank you.")[0]["text"] == "Thank you."
         bench.audible()
         assert bench.agent("AgentAudioDone") == []
@@ -979,7 +990,7 @@ def test_no_order_of_events_breaks_the_rules(steps: list[tuple[str, str, Any]]) 
             case "stored" if len(bench.of(do.StoreAnswer)) > len(bench.told("answer_stored")):
                 bench.take(conversation.answer_stored(0, name))
             case "review":
-                bench.take(conversation.review_found("A stored review.", bench.now))
+                bench.take(conversation.review_found(0, "A stored review.", bench.now))
 
     ours = {greeting("Ada"), *QUESTIONS, MORE_TIME, GOODBYE, PRACTICE_QUESTION, "A stored review.", "A follow-up?"}
     assert set(bench.injected()) <= ours

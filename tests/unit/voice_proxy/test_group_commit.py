@@ -9,10 +9,14 @@ from uuid import uuid4
 import pytest
 
 from interview.domain.live_transcripts import TranscriptLine
-from interview.errors import DatabaseUnavailableError
+from interview.domain.sessions import Permit
+from interview.errors import DatabaseUnavailableError, LinkClosedError
+from interview.use_cases.store_transcript_lines import Spoken
 from voice_proxy_container.group_commit import GroupCommit
 
 SESSION = uuid4()
+OPEN = Permit(SESSION, "link")
+REPLACED = Permit(SESSION, "older link")
 
 
 def line(text: str) -> TranscriptLine:
@@ -41,8 +45,8 @@ class Database:
         self._refuses = refuses
         self._away = away
 
-    def store(self, lines: Sequence[TranscriptLine]) -> None:
-        texts = [line.text for line in lines]
+    def store(self, spoken: Sequence[Spoken]) -> set[Permit]:
+        texts = [line.text for permit, lines in spoken if permit == OPEN for line in lines]
         self.writes.append(texts)
         self.busy.set()
         assert self.open.wait(5)
@@ -50,15 +54,16 @@ class Database:
             raise DatabaseUnavailableError("away")
         if self._refuses in texts:
             raise ValueError(self._refuses)
+        return {permit for permit, _ in spoken} - {OPEN}
 
 
 async def gathered(database: Database, callers: Sequence[str]) -> list[object]:
     """What becomes of callers who come while a first one's lines are being written."""
     commit = GroupCommit(database.store)
     database.open.clear()
-    first = asyncio.create_task(commit.store([line("first")]))
+    first = asyncio.create_task(commit.store(OPEN, [line("first")]))
     assert await asyncio.to_thread(database.busy.wait, 5)
-    others = [asyncio.create_task(commit.store([line(name), line(f"{name} again")])) for name in callers]
+    others = [asyncio.create_task(commit.store(OPEN, [line(name), line(f"{name} again")])) for name in callers]
     await asyncio.sleep(0)
     database.open.set()
     return list(await asyncio.gather(first, *others, return_exceptions=True))
@@ -90,12 +95,25 @@ def test_a_line_that_is_refused_fails_its_caller_alone() -> None:
     assert database.writes[2:] == [[name, f"{name} again"] for name in "abc"]
 
 
+def test_lines_of_a_link_that_was_replaced_fail_their_caller_alone() -> None:
+    async def write() -> None:
+        database = Database()
+        commit = GroupCommit(database.store)
+        told = await asyncio.gather(
+            commit.store(OPEN, [line("open")]), commit.store(REPLACED, [line("late")]), return_exceptions=True
+        )
+        assert [type(each) for each in told] == [type(None), LinkClosedError]
+        assert [text for write in database.writes for text in write] == ["open"]
+
+    run(write)
+
+
 def test_who_leaves_keeps_nobody_from_being_stored() -> None:
     async def leave() -> None:
         database = Database()
         commit = GroupCommit(database.store)
         database.open.clear()
-        leaving, staying = (asyncio.create_task(commit.store([line(name)])) for name in ("leaving", "staying"))
+        leaving, staying = (asyncio.create_task(commit.store(OPEN, [line(name)])) for name in ("leaving", "staying"))
         assert await asyncio.to_thread(database.busy.wait, 5)
         leaving.cancel()
         database.open.set()
@@ -111,8 +129,8 @@ def test_lines_that_come_later_are_written_too() -> None:
     async def twice() -> None:
         database = Database()
         commit = GroupCommit(database.store)
-        await commit.store([line("early")])
-        await commit.store([line("late")])
+        await commit.store(OPEN, [line("early")])
+        await commit.store(OPEN, [line("late")])
         assert database.writes == [["early"], ["late"]]
 
     run(twice)
