@@ -83,9 +83,10 @@ class TaskProtection:
     async def _asked(self, wanted: bool) -> None:
         try:
             await asyncio.to_thread(self._ask, self._agent_uri, wanted)
-        except ProtectionError as error:
+        except Exception as error:  # noqa: BLE001 - whatever it is, the conversations go on and the next try is soon
             if not self._failing:
-                self._log("task_protection_failed", error=str(error))
+                why = str(error) if isinstance(error, ProtectionError) else type(error).__name__
+                self._log("task_protection_failed", error=why)
             self._failing = True
             return
         if self._failing or wanted != self._protected:

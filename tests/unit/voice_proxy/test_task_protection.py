@@ -12,6 +12,8 @@ import pytest
 from voice_proxy_container import task_protection
 from voice_proxy_container.task_protection import ProtectionError, TaskProtection, protect
 
+REFUSED = ProtectionError("HTTP 500")
+
 
 class EcsAgent:
     """`answer` is what it says next; it remembers what it was asked."""
@@ -84,7 +86,10 @@ class TestTheTask:
     """With an agent that is a list."""
 
     def keep(
-        self, script: Callable[[TaskProtection, Callable[[int], Any]], Any], fails: int = 0
+        self,
+        script: Callable[[TaskProtection, Callable[[int], Any]], Any],
+        fails: int = 0,
+        error: Exception = REFUSED,
     ) -> tuple[list[bool], list[str]]:
         asked: list[bool] = []
         logged: list[str] = []
@@ -92,7 +97,7 @@ class TestTheTask:
         def ask(_: str, protected: bool) -> None:
             asked.append(protected)
             if len(asked) <= fails:
-                raise ProtectionError("HTTP 500")
+                raise error
 
         async def run() -> None:
             protection = TaskProtection("http://agent", lambda name, **_: logged.append(name), ask)
@@ -129,6 +134,18 @@ class TestTheTask:
             await until(4)
 
         asked, logged = self.keep(script, fails=3)
+        assert set(asked) == {True}
+        assert logged == ["task_protection_failed", "task_protection_changed"]
+
+    @pytest.mark.parametrize("error", [ValueError("Port could not be cast"), RuntimeError("no thread")])
+    def test_goes_on_asking_whatever_went_wrong(self, monkeypatch: pytest.MonkeyPatch, error: Exception) -> None:
+        monkeypatch.setattr(task_protection, "ASK_AGAIN_AFTER_S", 0.001)
+
+        async def script(protection: TaskProtection, until: Callable[[int], Any]) -> None:
+            protection.carries(1)
+            await until(4)
+
+        asked, logged = self.keep(script, fails=3, error=error)
         assert set(asked) == {True}
         assert logged == ["task_protection_failed", "task_protection_changed"]
 
