@@ -32,11 +32,11 @@ node_modules/installed: package.json package-lock.json .npmrc | prerequisites
 
 .PHONY: layers
 layers: setup ## Build the Lambda layers (dependencies, FFmpeg)
-	$(BIN)/python -m cdk.layers
+	@checks/step "Building the layers" $(BIN)/python -m cdk.layers
 
 .PHONY: synth
 synth: setup ## Synthesize the CloudFormation template of STAGE (default prod) into build/cdk.out
-	$(BIN)/python -m cdk.app --stage $(or $(STAGE),prod)
+	@checks/step "Building layers, pages and template" $(BIN)/python -m cdk.app --stage $(or $(STAGE),prod)
 
 .PHONY: run
 run: setup ## Run the whole cloud on this machine: http://localhost:8000 (ARGS=--fresh wipes its data)

@@ -10,7 +10,9 @@ from pathlib import Path
 from types import FrameType
 
 from local_cloud.cloud import LocalCloud
+from local_cloud.data_folder import DataFolder
 from local_cloud.errors import LocalCloudError
+from local_cloud.progress import step
 from local_cloud.vendors import VENDORS
 
 
@@ -51,7 +53,7 @@ def demo(given: argparse.Namespace) -> int:
     if not given.no_browser:
         find_chromium()
     with ExitStack() as stack:
-        cloud = LocalCloud.attached(given.base_port, given.data)
+        cloud = _running(given)
         is_ours = cloud is None
         if cloud is None:
             _say("Starting Colloquy's cloud on this machine")
@@ -68,6 +70,14 @@ def demo(given: argparse.Namespace) -> int:
             with suppress(_StoppedError):
                 _stay(cloud)
     return 1 if result.faults else 0
+
+
+def _running(given: argparse.Namespace) -> LocalCloud | None:
+    """The cloud that another process runs with this data, once it is there."""
+    if not DataFolder(given.data).is_taken():
+        return None
+    with step(_say, "the cloud that runs already is there"):
+        return LocalCloud.attached(given.base_port, given.data)
 
 
 def _stay(cloud: LocalCloud) -> None:

@@ -3,7 +3,7 @@
 import tempfile
 import textwrap
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, suppress
+from contextlib import AbstractContextManager, ExitStack, suppress
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -74,7 +74,7 @@ def run_demo(
             session_id, token = recruiter.invite(template, "Demo Candidate")
         link = f"{site}/interview#{token}"
         if browser:
-            _take_in_browser(link, timed, say, show=show)
+            _take_in_browser(link, timed, show=show)
         else:
             _take_by_api(site, token, timed)
         with timed("goodbye ▶ done: stragglers, merge, transcript, score"):
@@ -88,25 +88,26 @@ def run_demo(
     return DemoResult(results, videos, list(_faults(results, videos, flags=browser)))
 
 
-def _take_in_browser(link: str, timed: Timed, say: Say, *, show: bool) -> None:
+def _take_in_browser(link: str, timed: Timed, *, show: bool) -> None:
     """A candidate with a real face and a voice, who copies, pastes, and looks at another window and another tab."""
     from playwright.sync_api import sync_playwright
 
     from local_cloud.browser import ordinary_page, person
     from local_cloud.interviewee import answer, enter_room, finish, go_on, hear_feedback
 
-    with (
-        tempfile.TemporaryDirectory() as scratch,
-        sync_playwright() as playwright,
-        ordinary_page(playwright, person("incident", Path(scratch)), headless=not show) as (_, page),
-    ):
+    with ExitStack() as stack:
+        with timed("a person sits down before Chromium's camera"):
+            scratch = stack.enter_context(tempfile.TemporaryDirectory())
+            playwright = stack.enter_context(sync_playwright())
+            camera = person("incident", Path(scratch))
+            _, page = stack.enter_context(ordinary_page(playwright, camera, headless=not show))
         with timed("consent, camera and microphone checked, face found"):
             enter_room(page, link)
         for number, words in enumerate(DEMO_QUESTIONS, 1):
             with timed(f"question {number} heard and answered"):
                 answer(page, number, words, provoke)
-            waited = hear_feedback(page)
-            say(f"    {FEEDBACK_STEP:<56}{waited:7.1f} s")
+            with timed(FEEDBACK_STEP):
+                hear_feedback(page)
             go_on(page)
         with timed("goodbye said, last chunk delivered"):
             finish(page)

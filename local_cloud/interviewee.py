@@ -1,7 +1,6 @@
 """A candidate at the page itself: reads what it says, presses its buttons, speaks kept answers."""
 
 import re
-import time
 from collections.abc import Callable
 
 from playwright.sync_api import Page, expect
@@ -106,12 +105,10 @@ def answer(
     page.get_by_role("button", name="I'm done").click()
 
 
-def hear_feedback(page: Page) -> float:
-    """Seconds from now until the interviewer is heard on the answer that was just finished."""
-    began = time.monotonic()
+def hear_feedback(page: Page) -> None:
+    """Wait until the interviewer is heard on the answer that was just finished."""
     expect(page.get_by_role("heading", name="About your answer")).to_be_visible(timeout=SPEAKS_WITHIN_MS)
     expect(page.get_by_text("Speaking", exact=True)).to_be_visible(timeout=SPEAKS_WITHIN_MS)
-    return time.monotonic() - began
 
 
 def go_on(page: Page) -> None:

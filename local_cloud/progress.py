@@ -31,4 +31,4 @@ def step(
     finally:
         over.set()
         telling.join()
-    say(f"  {name:<{width}}{time.monotonic() - began:7.1f} s")
+    say(f"  {name:<{width}}{time.monotonic() - began:7.2f} s")

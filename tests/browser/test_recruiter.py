@@ -164,6 +164,7 @@ def test_a_recruiter_sees_corrections_follow_ups_and_written_answers(
     expect(first.get_by_role("deletion")).to_have_text("heard: teem")
     expect(first.get_by_role("insertion")).to_have_text("corrected to: team")
     expect(first.get_by_text("The score is about the corrected text.")).to_be_visible()
+    expect(first.get_by_text("First impression, right after the answer:")).to_be_visible()
     followed = page.get_by_role("article", name="Follow-up 1 to question 1")
     expect(followed.get_by_text(follow_up["text"])).to_be_visible()
     expect(followed.get_by_text("This answer was written, not recorded.")).to_be_visible()

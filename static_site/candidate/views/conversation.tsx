@@ -13,6 +13,7 @@ import { Interviewer } from "./interviewer";
 import { Notices } from "./notices";
 import { Heading } from "./page";
 import { PracticeWords } from "./practice";
+import { Transcript } from "./transcript";
 import { Unsent, Writing } from "./writing";
 
 /** The interview itself: one screen whose middle changes with the phase. */
@@ -342,25 +343,6 @@ function Pause({ conductor }: { conductor: Conductor }): JSX.Element | null {
   const words = `Your answer ends in ${spanInWords(leftMs ?? 0)}. ${goOn}`;
   return leftMs === null ? null : <p class="small quiet">{words}</p>;
 }
-
-function Transcript({ conductor }: { conductor: Conductor }): JSX.Element | null {
-  const { phase, agent, written } = conductor.state.value;
-  const text = phase === "practising" ? conductor.practice.value.text : conductor.transcript.value;
-  const section = useRef<HTMLElement>(null);
-  useEffect(() => section.current?.scrollTo({ top: section.current.scrollHeight }), [text]);
-  // What was said before an answer was written instead does not count.
-  if (!HEARD.has(phase) || written) return null;
-  if (!text && (agent !== "up" || !SPOKEN.has(phase))) return null;
-  return (
-    <section ref={section} class="transcript" aria-label="What we hear" tabIndex={0}>
-      <h2 class="small quiet">What we hear</h2>
-      <p>{text || <span class="quiet">Your words appear here while you speak.</span>}</p>
-    </section>
-  );
-}
-
-const SPOKEN: ReadonlySet<Phase> = new Set(["practising", "answering"]);
-const HEARD: ReadonlySet<Phase> = new Set([...SPOKEN, "reviewing", "feedback"]);
 
 /** Says at the moments that matter what the eye sees all the time. */
 function Announcer({ conductor }: { conductor: Conductor }): JSX.Element {

@@ -1,0 +1,33 @@
+// @vitest-environment jsdom
+
+import { signal } from "@preact/signals";
+import { render } from "preact";
+import { act } from "preact/test-utils";
+import { expect, test } from "vitest";
+
+import { begin, type Phase } from "../phases";
+import { Transcript } from "./transcript";
+
+const HINT = "Your words appear here while you speak.";
+
+async function shown(phase: Phase, text: string): Promise<string> {
+  const [state] = begin({ begun: true, asked: true, questions: [{ thinkingMs: 0, answerMs: 1 }], left: [0] });
+  const conductor = {
+    state: signal({ ...state, phase, agent: "up" as const }),
+    practice: signal({ text, isOver: false }),
+    transcript: signal(text),
+  };
+  const place = document.createElement("div");
+  await act(() => render(<Transcript conductor={conductor} />, place));
+  return place.textContent;
+}
+
+test("only who may speak is told where their words appear", async () => {
+  for (const phase of ["practising", "answering"] as const) expect(await shown(phase, "")).toContain(HINT);
+  for (const phase of ["reviewing", "feedback", "thinking"] as const) expect(await shown(phase, "")).toBe("");
+});
+
+test("what was heard stays in sight until the next question", async () => {
+  for (const phase of ["answering", "reviewing", "feedback"] as const)
+    expect(await shown(phase, "We stopped everything.")).toContain("We stopped everything.");
+});
