@@ -72,6 +72,7 @@ def problem(error: Exception, request_id: str, headers: dict[str, str] | None = 
     details = None
     if isinstance(error, RequestValidationError):
         error, details = _validation(error)
+        logger.info("api_malformed_request", faults=len(details or []))
     elif isinstance(error, NoSuchRouteError):
         error = NotFoundError("There is nothing at this address.")
     if not isinstance(error, EXPECTED):

@@ -19,6 +19,7 @@ class Cloud {
   manifests: [question: number, indexes: number[], interrupted: number[]][] = [];
   outcomes: Outcome[] = [];
   faults: ApiError[] = [];
+  manifestFaults: ApiError[] = [];
   leases = 0;
   /** Questions for which a lease was asked before they were reached. */
   ahead: number[] = [];
@@ -34,7 +35,7 @@ class Cloud {
   };
 
   storeManifest = (question: number, manifest: Manifest): Promise<void> => {
-    const fault = this.faults.shift();
+    const fault = this.faults.shift() ?? this.manifestFaults.shift();
     if (fault) return Promise.reject(fault);
     const indexes = manifest.runs.flatMap(({ chunks }) => chunks.map(({ index }) => index));
     const interrupted = manifest.runs.filter((run) => run.interrupted).map(({ run }) => run);
@@ -49,6 +50,15 @@ class Cloud {
     return Promise.resolve(outcome);
   };
 }
+
+const malformed = (...fields: string[]): ApiError =>
+  new ApiError(
+    400,
+    "malformed_request",
+    "Some fields cannot be read.",
+    "r1",
+    fields.map((field) => ({ field, problem: "?" })),
+  );
 
 let now: number;
 let cloud: Cloud;
@@ -80,7 +90,7 @@ async function record(
   const about = { sessionId: "s1", question, run, mime: TYPE, runStartedAt: "2026-11-01T10:00:00Z" };
   const journal = delivery.journal.begin(about);
   for (const [position, word] of words.entries())
-    journal.keep({ position, startMs: 5_000 * position, durationMs: 5_000, data: new Blob([word.padEnd(200, ".")]) });
+    journal.keep({ startMs: 5_000 * position, durationMs: 5_000, data: new Blob([word.padEnd(200, ".")]) });
   await (whole ? journal.end() : delivery.journal.settled());
 }
 const prepare = (delivery: Delivery, question: number): Promise<void> =>
@@ -137,6 +147,36 @@ describe("delivery", () => {
     await delivery.settled();
     expect(cloud.arrived).toEqual([]);
     expect(cloud.manifests).toEqual([[0, [0], []]]);
+    expect(delivery.recorded.value.get(0)).toEqual({ ms: 5_000, lostMs: 5_000, isDoubtful: false });
+  });
+
+  test("tells the API all but the one entry that it does not take, and says that something is left out", async () => {
+    cloud.manifestFaults = [malformed("runs.0.chunks.1.size")];
+    const delivery = await recorded(["one", "two", "three"]);
+    await delivery.complete(0);
+    await delivery.settled();
+    expect(cloud.manifests).toEqual([[0, [0, 2], [0]]]);
+    expect(delivery.recorded.value.get(0)).toEqual({ ms: 15_000, lostMs: 0, isDoubtful: true });
+  });
+
+  test("of what the API refuses as a whole is settled, and never said to be all there", async () => {
+    cloud.manifestFaults = [malformed()];
+    const delivery = await recorded(["one"]);
+    await delivery.complete(0);
+    await delivery.settled();
+    expect(cloud.manifests).toEqual([]);
+    expect(delivery.recorded.value.get(0)?.isDoubtful).toBe(true);
+  });
+
+  test("goes on where a network's sign-in page answers in the API's place", async () => {
+    const portal = (): ApiError => new ApiError(403, "unknown", "The server answered with an error (403).", "r1");
+    cloud.faults = [portal()];
+    cloud.manifestFaults = [portal()];
+    const delivery = await recorded(["one"]);
+    await delivery.complete(0);
+    await delivery.settled();
+    expect(cloud.manifests).toEqual([[0, [0], []]]);
+    expect(delivery.recorded.value.get(0)).toEqual({ ms: 5_000, lostMs: 0, isDoubtful: false });
   });
 
   test("keeps nothing on this machine once all is over", async () => {

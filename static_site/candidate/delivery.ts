@@ -7,7 +7,7 @@ import * as chunkQueue from "./chunk-queue";
 import type { Chunk, ChunkStore } from "./chunk-store";
 import { containerOf } from "./codec";
 import { interruptedRuns, Journal } from "./journal";
-import { type Manifest, manifestOf } from "./manifest";
+import { type Manifest, manifestOf, withoutRefused } from "./manifest";
 import { bytesPerSecond, msLeft, recent, type Transfer } from "./throughput";
 import { type Lease, upload } from "./uploader";
 
@@ -45,6 +45,15 @@ export interface Resumed {
   readonly mime: string | null;
 }
 
+/** What became of the recording of an answer. */
+export interface Recorded {
+  readonly ms: number;
+  /** Of it, what the bucket refused for good. */
+  readonly lostMs: number;
+  /** The API does not take what the page says of a part of it, or of all. */
+  readonly isDoubtful: boolean;
+}
+
 interface Surroundings {
   readonly upload: typeof upload;
   readonly now: () => number;
@@ -63,13 +72,18 @@ const NOTHING: Progress = {
 };
 const FIRST_PAUSE_MS = 1_000;
 const LONGEST_PAUSE_MS = 15_000;
+/** How often a manifest is sent without what was refused of it: the API names a limited number of faults at once. */
+const MOST_REFUSALS = 20;
 
 export class Delivery {
   readonly progress = signal<Progress>(NOTHING);
+  /** By question, of all that is known on this device. */
+  readonly recorded = signal<ReadonlyMap<number, Recorded>>(new Map());
   readonly journal: Journal;
   private queue = chunkQueue.EMPTY;
   private readonly leases = new Map<number, Lease>();
   private readonly records = new Map<string, Chunk>();
+  private readonly doubtful = new Set<number>();
   /** The manifests that are being sent, by question: one after the other, so that none overtakes a later one. */
   private readonly telling = new Map<number, Promise<void>>();
   private readonly pausing = new Set<() => void>();
@@ -108,7 +122,11 @@ export class Delivery {
       this.store.completed(this.sessionId),
     ]);
     // What was recovered just now is in the queue already.
-    for (const chunk of left) if (!chunk.delivered && !this.records.has(idOf(chunk))) this.enqueue(chunk);
+    for (const chunk of left) {
+      if (this.records.has(idOf(chunk))) continue;
+      if (chunk.delivered) this.records.set(idOf(chunk), chunk);
+      else this.enqueue(chunk);
+    }
     const begun = new Set(left.map(({ question }) => question).filter((question) => !completed.has(question)));
     if (!late) for (const question of [...completed, ...begun]) this.sendManifest(question);
     this.pump();
@@ -250,8 +268,7 @@ export class Delivery {
   private sendManifest(question: number): void {
     const telling = (this.telling.get(question) ?? Promise.resolve())
       .then(() => this.persist(() => this.tell(question)))
-      // What the API refuses for good it would refuse again; the link's end is told by `note`.
-      .catch(() => undefined)
+      .catch(() => this.doubt(question))
       .then(() => {
         if (this.telling.get(question) === telling) this.telling.delete(question);
         this.pump();
@@ -262,8 +279,25 @@ export class Delivery {
   }
 
   private async tell(question: number): Promise<void> {
-    const manifest = await this.manifest(question);
-    if (manifest) await this.api.storeManifest(question, manifest);
+    let manifest = await this.manifest(question);
+    for (let refusals = 0; manifest; refusals++) {
+      const sent = manifest;
+      try {
+        await this.api.storeManifest(question, sent);
+        return;
+      } catch (error) {
+        const fields = error instanceof ApiError && error.status === 400 ? error.details.map(({ field }) => field) : [];
+        manifest = refusals < MOST_REFUSALS ? withoutRefused(sent, fields) : null;
+        if (!manifest) throw error;
+        if (entriesOf(manifest) < entriesOf(sent)) this.doubt(question);
+      }
+    }
+  }
+
+  /** What the API refuses for good it would refuse again; the link's end is told by `note`. */
+  private doubt(question: number): void {
+    if (this.isLate || this.isStopped) return;
+    this.doubtful.add(question);
   }
 
   private async manifest(question: number): Promise<Manifest | null> {
@@ -320,6 +354,17 @@ export class Delivery {
     return this.telling.size === 0 && chunkQueue.undelivered(this.queue).length === 0;
   }
 
+  private account(): Map<number, Recorded> {
+    const refused = new Set(this.queue.items.filter(({ status }) => status === "refused").map(idOf));
+    const recorded = new Map<number, Recorded>();
+    for (const [id, { question, durationMs }] of this.records) {
+      const { ms, lostMs } = recorded.get(question) ?? { ms: 0, lostMs: 0 };
+      const isDoubtful = this.doubtful.has(question);
+      recorded.set(question, { ms: ms + durationMs, lostMs: lostMs + (refused.has(id) ? durationMs : 0), isDoubtful });
+    }
+    return recorded;
+  }
+
   private report(): void {
     const left = chunkQueue.undelivered(this.queue);
     const bytes = left.reduce((sum, { size }) => sum + size, 0);
@@ -332,10 +377,15 @@ export class Delivery {
       answers: this.telling.size,
       isOffline: this.isOffline && (left.length > 0 || this.telling.size > 0),
     };
+    this.recorded.value = this.account();
     if (!this.isSettled()) return;
     for (const resolve of this.waiting) resolve();
     this.waiting.clear();
   }
+}
+
+function entriesOf({ runs }: Manifest): number {
+  return runs.reduce((sum, { chunks }) => sum + 1 + chunks.length, 0);
 }
 
 function idOf({ question, index }: chunkQueue.ChunkId): string {

@@ -12,7 +12,7 @@ const about = (run = 0, question = 0): RunAbout => ({
   ...{ sessionId: "s1", question, run, mime: "video/webm;codecs=vp8,opus", runStartedAt: "2026-11-01T10:00:00Z" },
 });
 const slice = (position: number, text = `${position}${BIG}`): RecordedSlice => ({
-  ...{ position, startMs: 1_000 * position, durationMs: 1_000, data: new Blob([text]) },
+  ...{ startMs: 1_000 * position, durationMs: 1_000, data: new Blob([text]) },
 });
 
 let factory: globalThis.IDBFactory;
@@ -55,6 +55,23 @@ describe("a run", () => {
     run.keep(slice(5, "small"));
     await run.end();
     expect(seen()).toEqual([[0, 0, 6_000, 1_010]]);
+  });
+
+  test("is cut where its recorder handed over minutes at once, and says every byte of it", async () => {
+    const minutes = new Uint8Array(20 * 1024 * 1024 + 1).fill(7, 9_999_999);
+    const run = journal.begin(about());
+    run.keep(slice(0));
+    run.keep({ startMs: 1_000, durationMs: 40_000, data: new Blob([minutes]) });
+    run.keep({ startMs: 41_000, durationMs: 1_000, data: new Blob(["after"]) });
+    await run.end();
+    expect(Math.max(...chunks.map(({ size }) => size))).toBeLessThan(20 * 1024 * 1024);
+    expect(chunks.map(({ index }) => index)).toEqual([...chunks.keys()]);
+    expect(chunks.reduce((sum, { durationMs }) => sum + durationMs, 0)).toBe(42_000);
+    const bytes = await Promise.all(chunks.map((chunk) => store.bytes(chunk)));
+    const whole = await new Blob(bytes.map((part) => part ?? "")).arrayBuffer();
+    const given = await new Blob([`0${BIG}`, minutes, "after"]).arrayBuffer();
+    expect(await sha256(whole)).toBe(await sha256(given));
+    expect(await store.slicesOf("s1")).toEqual([]);
   });
 
   test("is broken off until it is ended", async () => {

@@ -2,13 +2,14 @@
 
 import type { Chunk, ChunkStore, KeptSlice, RunAbout } from "./chunk-store";
 import { type Interrupted, runsOf } from "./manifest";
-import { chunkable, type Slice } from "./slices";
+import { chunkable, cut, type Slice } from "./slices";
 import { sha256 } from "./uploader";
 
 /** A run owns a thousand indexes: chunk n of run r has index r × 1000 + n. */
 export const RUN_LENGTH = 1_000;
 
-export interface RecordedSlice extends Slice {
+/** What the recorder handed over at once: a second as a rule, minutes after the machine slept. */
+export interface RecordedSlice extends Omit<Slice, "position"> {
   readonly data: Blob;
 }
 
@@ -31,19 +32,22 @@ export class Journal {
   /** For a run that begins now. */
   begin(about: RunAbout): RunJournal {
     const waiting: KeptSlice[] = [];
-    let chunks = 0;
+    let [slices, chunks] = [0, 0];
     const take = async (isLast: boolean): Promise<void> => {
-      const count = chunkable(waiting.map(sized), isLast);
-      if (count > 0) await this.makeChunk(waiting.splice(0, count), about.run * RUN_LENGTH + chunks++);
+      for (let count; (count = chunkable(waiting.map(sized), isLast)) > 0;)
+        await this.makeChunk(waiting.splice(0, count), about.run * RUN_LENGTH + chunks++);
+    };
+    const keep = async ({ data, startMs, durationMs }: RecordedSlice): Promise<void> => {
+      for (const { fromByte, untilByte, ...times } of cut(startMs, durationMs, data.size)) {
+        const bytes = await data.slice(fromByte, untilByte).arrayBuffer();
+        const kept: KeptSlice = { ...about, position: slices++, ...times, bytes };
+        waiting.push(kept);
+        await this.store.keepSlice(kept);
+        await take(false);
+      }
     };
     return {
-      keep: ({ data, ...slice }) =>
-        void this.then(async () => {
-          const kept: KeptSlice = { ...about, ...slice, bytes: await data.arrayBuffer() };
-          waiting.push(kept);
-          await this.store.keepSlice(kept);
-          await take(false);
-        }).catch(() => undefined),
+      keep: (slice) => void this.then(() => keep(slice)).catch(() => undefined),
       end: () =>
         this.then(async () => {
           await take(true);
@@ -60,10 +64,11 @@ export class Journal {
       const own = left.filter((slice) => slice.question === question);
       for (const run of new Set(own.map((slice) => slice.run))) {
         const known = chunks.filter((chunk) => chunk.question === question && chunk.run === run);
-        const index = Math.max(run * RUN_LENGTH - 1, ...known.map((chunk) => chunk.index)) + 1;
+        let index = Math.max(run * RUN_LENGTH - 1, ...known.map((chunk) => chunk.index)) + 1;
         const slices = own.filter((slice) => slice.run === run);
         // What is smaller than the bucket takes has no picture in it.
-        if (chunkable(slices.map(sized), true) > 0) await this.makeChunk(slices, index);
+        for (let count; (count = chunkable(slices.map(sized), true)) > 0;)
+          await this.makeChunk(slices.splice(0, count), index++);
       }
     }
   }

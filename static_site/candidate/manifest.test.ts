@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 
 import type { Chunk } from "./chunk-store";
-import { manifestOf } from "./manifest";
+import { manifestOf, withoutRefused } from "./manifest";
 
 function chunk(index: number): Chunk {
   return {
@@ -40,4 +40,16 @@ test("a run that died before anything of it was kept is named", () => {
 test("nothing recorded is no manifest", () => {
   expect(manifestOf([], new Map([[0, null]]))).toBeNull();
   expect(manifestOf([])).toBeNull();
+});
+
+test("what the API names as unacceptable is left out, the rest is told", () => {
+  const manifest = manifestOf([chunk(0), chunk(1), chunk(2), chunk(1000), chunk(2000)]);
+  if (!manifest) throw new Error("nothing was recorded");
+  const left = withoutRefused(manifest, ["runs.0.chunks.1.size", "runs.1.started_at", "runs.2.mime"]);
+  expect(left?.runs).toMatchObject([
+    { run: 0, interrupted: true, chunks: [{ index: 0 }, { index: 2 }] },
+    { run: 1, interrupted: false, started_at: null, chunks: [{ index: 1000 }] },
+  ]);
+  expect(withoutRefused(manifest, [])).toBeNull();
+  expect(withoutRefused(manifest, ["runs.0", "runs.1", "runs.2"])).toBeNull();
 });

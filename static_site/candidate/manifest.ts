@@ -4,6 +4,7 @@ import type { components } from "../shared/api-types";
 import type { Chunk } from "./chunk-store";
 
 export type Manifest = components["schemas"]["ManifestRequest"];
+type Run = Manifest["runs"][number];
 
 /** The runs whose page died while it recorded, and when each was begun, where that is known. */
 export type Interrupted = ReadonlyMap<number, string | null>;
@@ -22,11 +23,31 @@ export function manifestOf(chunks: readonly Chunk[], interrupted: Interrupted = 
   };
 }
 
+/**
+ * The manifest without what the API named as unacceptable (`runs.0.chunks.3.size`): one entry that it does not take keeps
+ * no other from being told. A run that lost an entry broke off, as far as anybody can tell. null where nothing is left or
+ * nothing was named.
+ */
+export function withoutRefused(manifest: Manifest, fields: readonly string[]): Manifest | null {
+  const named = fields.map((field) => field.split(".")).filter(([list, run]) => list === "runs" && run);
+  const isNamed = (...place: string[]): boolean =>
+    named.some((parts) => place.every((part, depth) => part === parts[depth + 1]));
+  const runs = manifest.runs.flatMap((run, number): Run[] => {
+    const place = String(number);
+    if (!isNamed(place)) return [run];
+    const dated: Run = isNamed(place, "started_at") ? { ...run, started_at: null } : run;
+    const chunks = run.chunks.filter((_, chunk) => !isNamed(place, "chunks", String(chunk)));
+    if (chunks.length < run.chunks.length) return [{ ...dated, chunks, interrupted: true }];
+    return dated === run ? [] : [dated];
+  });
+  return named.length > 0 && runs.length > 0 ? { ...manifest, runs } : null;
+}
+
 /** The numbers of the runs that made these chunks, in order. */
 export function runsOf(chunks: readonly Chunk[]): number[] {
   return [...new Set(chunks.map(({ run }) => run))].sort((a, b) => a - b);
 }
 
-function entryOf({ index, size, sha256, startMs, durationMs }: Chunk): Manifest["runs"][number]["chunks"][number] {
+function entryOf({ index, size, sha256, startMs, durationMs }: Chunk): Run["chunks"][number] {
   return { index, size, sha256, start_ms: startMs, duration_ms: durationMs };
 }

@@ -23,7 +23,6 @@ export class Recorder {
   private readonly recorder: MediaRecorder;
   private begunAt: number;
   private stoppedAt: number | null = null;
-  private position = 0;
   private endMs = 0;
 
   /** Raises DOMException where nothing of the stream can be recorded. */
@@ -73,6 +72,6 @@ export class Recorder {
     if (data.size === 0) return;
     const startMs = this.endMs;
     this.endMs = this.elapsedMs;
-    this.onSlice({ position: this.position++, startMs, durationMs: this.endMs - startMs, data });
+    this.onSlice({ startMs, durationMs: this.endMs - startMs, data });
   }
 }

@@ -36,6 +36,7 @@ export interface ApiSettings {
   sleep?: (ms: number) => Promise<void>;
 }
 
+const UNKNOWN = "unknown";
 const MOST_TRIES = 3;
 /** A connection that died without a word would otherwise be waited for, for minutes. */
 const USUAL_TIMEOUT_MS = 30_000;
@@ -56,9 +57,12 @@ export class ApiError extends Error {
     super(message);
   }
 
-  /** Whether the same call may succeed later without anybody changing anything. */
+  /**
+   * Whether the same call may succeed later without anybody changing anything. What is not of our API's shape says
+   * nothing about the call: a gateway or a network's sign-in page stood in between.
+   */
   get isPassing(): boolean {
-    return this.status === 0 || (this.status === 429 && !this.isUsedUp) || this.status >= 500;
+    return this.status === 0 || this.code === UNKNOWN || (this.status === 429 && !this.isUsedUp) || this.status >= 500;
   }
 
   /** The interview has had all that it may ask for of this: waiting does not help. */
@@ -145,7 +149,7 @@ async function refusal(response: Response, requestId: string): Promise<ApiError>
   // What stands in front of the API answers errors of its own, which are not of this shape.
   if (!answer || typeof answer !== "object" || typeof answer.error !== "object") {
     const message = `The server answered with an error (${response.status}).`;
-    return new ApiError(response.status, "unknown", message, requestId, [], retryAfterMs);
+    return new ApiError(response.status, UNKNOWN, message, requestId, [], retryAfterMs);
   }
   const { code, message, request_id, details } = answer.error;
   return new ApiError(response.status, code, message, request_id, details ?? [], retryAfterMs);
