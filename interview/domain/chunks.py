@@ -15,8 +15,11 @@ from interview.errors import MalformedRequestError
 RUN_LENGTH = 1000
 MOST_RUNS = 1000
 """How many recorder runs a question may have: what the object keys have room for."""
-MOST_CHUNKS = 20_000
-"""How many chunks all runs of a question may have together: a day of them, and a document that MongoDB still takes."""
+MAX_QUESTION_CHUNKS = 3_000
+"""Of all runs of a question together. The longest answer, an hour stretched threefold, makes 2,160; the rest is for
+answers that broke off and began anew."""
+MAX_SESSION_CHUNKS = 10_000
+"""Of all questions of a session together: fourteen hours of recording."""
 MIN_CHUNK_BYTES = 100
 MAX_CHUNK_BYTES = 20 * 1024 * 1024
 MAX_UPLOAD_TEST_BYTES = 1024 * 1024
@@ -55,7 +58,7 @@ class ManifestRun(BaseModel):
     mime: str
     started_at: datetime | None = None
     interrupted: bool = False
-    chunks: tuple[ManifestChunk, ...]
+    chunks: tuple[ManifestChunk, ...] = ()
 
     @property
     def length_ms(self) -> int:
@@ -102,8 +105,8 @@ class Manifest(BaseModel):
             known = runs.get(run.run)
             if known is None or len(run.chunks) >= len(known.chunks):
                 runs[run.run] = run
-        if sum(len(run.chunks) for run in runs.values()) > MOST_CHUNKS:
-            raise MalformedRequestError(f"A question has at most {MOST_CHUNKS} chunks.")
+        if sum(len(run.chunks) for run in runs.values()) > MAX_QUESTION_CHUNKS:
+            raise MalformedRequestError(f"A question has at most {MAX_QUESTION_CHUNKS} chunks.")
         return Manifest(runs=tuple(runs[number] for number in sorted(runs)))
 
 

@@ -2,7 +2,7 @@
 
 import base64
 import binascii
-from datetime import datetime
+from datetime import UTC, datetime
 from uuid import UUID
 
 from interview.errors import MalformedRequestError
@@ -22,8 +22,8 @@ def decoded(cursor: str) -> Position:
     try:
         text = base64.b64decode(cursor + "=" * (-len(cursor) % 4), altchars=b"-_", validate=True).decode("ascii")
         created_at, session_id = text.split(" ")
-        position = datetime.fromisoformat(created_at), UUID(session_id)
-    except (ValueError, binascii.Error) as error:
+        position = datetime.fromisoformat(created_at).astimezone(UTC), UUID(session_id)
+    except (ValueError, OverflowError, binascii.Error) as error:
         raise MalformedRequestError("This is not a cursor of this list.") from error
     if encoded(position) != cursor:
         raise MalformedRequestError("This is not a cursor of this list.")

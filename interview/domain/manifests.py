@@ -4,7 +4,14 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from interview.domain.chunks import MAX_CHUNK_BYTES, MIN_CHUNK_BYTES, MOST_RUNS, RUN_LENGTH, Manifest
+from interview.domain.chunks import (
+    MAX_CHUNK_BYTES,
+    MAX_QUESTION_CHUNKS,
+    MIN_CHUNK_BYTES,
+    MOST_RUNS,
+    RUN_LENGTH,
+    Manifest,
+)
 from interview.domain.clock import ClientTime
 
 Sha256 = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
@@ -68,6 +75,12 @@ class ManifestRequest(BaseModel):
         numbers = [run.run for run in self.runs]
         if numbers != sorted(set(numbers)):
             raise ValueError("runs are repeated or out of order")
+        return self
+
+    @model_validator(mode="after")
+    def _has_room(self) -> "ManifestRequest":
+        if sum(len(run.chunks) for run in self.runs) > MAX_QUESTION_CHUNKS:
+            raise ValueError(f"a question has at most {MAX_QUESTION_CHUNKS} chunks")
         return self
 
     def manifest(self) -> Manifest:

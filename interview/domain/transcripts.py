@@ -11,7 +11,7 @@ from interview.errors import TranscriptionUnavailableError
 
 __all__ = ["Transcript", "Word", "silence", "transcript_from_deepgram", "transcript_hash"]
 
-Seconds = Annotated[float, Field(ge=0, allow_inf_nan=False)]
+Seconds = Annotated[float, Field(ge=0, le=86_400, allow_inf_nan=False)]
 
 
 class Word(BaseModel):

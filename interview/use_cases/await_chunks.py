@@ -32,7 +32,7 @@ class AwaitChunks:
         registered = self.chunks.of_session(session_id)
         absent = sum(
             len(missing(answer.manifest, [c for c in registered if c.question_index == answer.question_index]))
-            for answer in self.answers.outlines(session_id)
+            for answer in self.answers.of_session(session_id)
             if answer.manifest
         )
         waited_s = (self.clock() - session.execution.requested_at).total_seconds()

@@ -1,12 +1,11 @@
 """The first step of the state machine: make sure of the lock, and see what is left to do."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
 from interview.adapters.mongo import AnswerRepository, ChunkRepository, ScoreRepository, SessionRepository
 from interview.domain.answers import Answer
-from interview.domain.chunks import Chunk, missing
+from interview.domain.chunks import missing
 from interview.domain.merging import plan_merge
 from interview.domain.scoring import Score
 from interview.domain.sessions import Session
@@ -35,26 +34,25 @@ class BeginProcessing:
         if session is None:
             raise ConflictError("the session is not locked, has been processed, or another attempt is under way")
         people_only = session.consent is not None and session.consent.human_review_only
-        chunks = self.chunks.of_session(session_id)
         answers = self.answers.outlines(session_id)
         scores = self.scores.latest(session_id, {answer.question_index: answer.scored_hash for answer in answers})
         left = [
             answer.question_index
             for answer in answers
             if answer.question_index < len(session.questions)
-            and not (
-                _is_heard(answer, [chunk for chunk in chunks if chunk.question_index == answer.question_index])
-                and (people_only or _is_scored(answer, scores.get(answer.question_index)))
-            )
+            and not (self._is_heard(answer) and (people_only or _is_scored(answer, scores.get(answer.question_index))))
         ]
         return Begun(session, left)
 
-
-def _is_heard(answer: Answer, chunks: Sequence[Chunk]) -> bool:
-    """Whether all that was recorded has arrived, is in the video, and is in the best words."""
-    if answer.failure or answer.video is None or answer.manifest is None or missing(answer.manifest, chunks):
-        return False
-    return answer.is_in_words and plan_merge(answer.manifest, chunks).digest == answer.video.digest
+    def _is_heard(self, answer: Answer) -> bool:
+        """Whether all that was recorded has arrived, is in the video, and is in the best words."""
+        if answer.failure or answer.video is None or answer.manifest is None or not answer.is_in_words:
+            return False
+        manifest = self.answers.manifest(answer.session_id, answer.question_index)
+        chunks = self.chunks.of_question(answer.session_id, answer.question_index)
+        if manifest is None or missing(manifest, chunks):
+            return False
+        return plan_merge(manifest, chunks).digest == answer.video.digest
 
 
 def _is_scored(answer: Answer, score: Score | None) -> bool:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from interview.adapters.mongo import AnswerRepository, SessionRepository
-from interview.domain.answers import Answer, AnswerFailure
+from interview.domain.answers import AnswerFailure
 from interview.domain.clock import Clock, utc_now
 from interview.domain.follow_ups import name_of
 from interview.domain.processing import Conclusion, Outcome
@@ -31,12 +31,11 @@ class FinishProcessing:
         session = self.sessions.get(conclusion.session_id)
         if session is None or not is_under_way(session, conclusion.attempt):
             return None
-        answers = {answer.question_index: answer for answer in self.answers.outlines(conclusion.session_id)}
         failed: list[str] = []
         outcomes = {outcome.question_index for outcome in conclusion.outcomes}
         answered = len(set(range(len(session.questions))) - outcomes)
         for outcome in conclusion.outcomes:
-            never_answered = _nothing_recorded(outcome) and not _claims_an_answer(answers[outcome.question_index])
+            never_answered = _nothing_recorded(outcome) and not self._claims_an_answer(session, outcome)
             failure = None
             if outcome.error is None:
                 answered += 1
@@ -49,14 +48,14 @@ class FinishProcessing:
         state = SessionState.FAILED if reason else SessionState.DONE
         return self.sessions.finish(conclusion.session_id, conclusion.attempt, state, reason, self.clock())
 
+    def _claims_an_answer(self, session: Session, outcome: Outcome) -> bool:
+        """Whether the browser says that it recorded one."""
+        manifest = self.answers.manifest(session.id, outcome.question_index)
+        return manifest is not None and manifest.length_ms >= SHORTEST_ANSWER_MS
+
 
 def _nothing_recorded(outcome: Outcome) -> bool:
     return outcome.error == NothingRecordedError.__name__
-
-
-def _claims_an_answer(answer: Answer) -> bool:
-    """Whether the browser says that it recorded one."""
-    return answer.manifest is not None and answer.manifest.length_ms >= SHORTEST_ANSWER_MS
 
 
 def _reason(failed: list[str], answered: int) -> str | None:

@@ -58,5 +58,5 @@ class IssueUpload:
     def _awaits_delivery(self, session: Session, question_index: int) -> bool:
         if not accepts_delivery(session, self.clock()):
             return False
-        manifest = self.answers.get(session.id, question_index).manifest
+        manifest = self.answers.manifest(session.id, question_index)
         return bool(manifest and missing(manifest, self.chunks.of_question(session.id, question_index)))

@@ -34,7 +34,7 @@ class StoreManifest:
             if known is None:
                 raise
             return missing(known, self.chunks.of_question(session.id, question_index))
-        leased = self.answers.get(session.id, question_index).next_run
+        leased = self.answers.next_run(session.id, question_index)
         if manifest.runs[-1].run >= leased:
             raise ConflictError(f"Recorder run {manifest.runs[-1].run} was never handed out.")
         whole = self.answers.add_to_manifest(session.id, question_index, manifest)
@@ -43,7 +43,7 @@ class StoreManifest:
 
     def _awaited(self, session: Session, question_index: int, manifest: Manifest) -> Manifest | None:
         """The manifest that stood at the lock, where this one adds nothing to it and chunks may still arrive."""
-        known = self.answers.get(session.id, question_index).manifest
+        known = self.answers.manifest(session.id, question_index)
         if known is None or not accepts_delivery(session, self.clock()):
             return None
         return known if known.joined_with(manifest) == known else None

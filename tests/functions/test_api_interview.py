@@ -12,7 +12,7 @@ from interview.adapters.merge_requests import MergeRequests
 from interview.adapters.mongo import AnswerRepository, ChunkRepository, TicketRepository
 from interview.adapters.mongo.client import Database
 from interview.adapters.step_functions import Executions
-from interview.domain.chunks import Chunk, Manifest
+from interview.domain.chunks import MAX_QUESTION_CHUNKS, Chunk, Manifest
 from interview.domain.clock import utc_now
 from interview.domain.sessions import CONSENT_VERSION
 from interview.domain.tokens import TicketRole, hashed
@@ -308,13 +308,14 @@ def test_a_manifest_that_lies_harms_nobody_but_its_own_question(
     assert [len(answer["runs"]) for answer in untouched["answers"]] == [1, 0]
 
 
-def test_a_question_has_no_more_chunks_than_a_document_has_room_for(firm: Firm, api_database: Database) -> None:
+def test_a_question_has_no_more_chunks_than_it_may_have(firm: Firm, api_database: Database) -> None:
     invitation = firm.start()
     answers, session_id = AnswerRepository(api_database), invitation.session_id
     answers.lease_runs(session_id, 0, 30)
-    answers.add_to_manifest(session_id, 0, Manifest.model_validate(a_manifest(*range(20_000))))
-    refused = invitation.candidate.put(MANIFEST, a_manifest(20_000))
+    answers.add_to_manifest(session_id, 0, Manifest.model_validate(a_manifest(*range(MAX_QUESTION_CHUNKS))))
+    refused = invitation.candidate.put(MANIFEST, a_manifest(MAX_QUESTION_CHUNKS))
     assert (refused.status, refused.error) == (400, "malformed_request")
+    assert "at most 3000 chunks" in refused.message
 
 
 def test_finishing_locks_and_starts_processing_once(firm: Firm, state_machines: "SFNClient", log: Log) -> None:

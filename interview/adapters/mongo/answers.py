@@ -6,14 +6,14 @@ from uuid import UUID
 
 from pymongo import ASCENDING, ReturnDocument
 
-from interview.adapters.mongo.client import Database, document, parsed, repository
+from interview.adapters.mongo.client import Database, Document, document, parsed, repository, unreadable
 from interview.domain.answers import Answer, AnswerFailure, Video
 from interview.domain.chunks import MOST_RUNS, Manifest
 from interview.domain.corrections import Correction
 from interview.domain.reviews import Review
 from interview.domain.text_answers import TextAnswer
 from interview.domain.transcripts import Transcript
-from interview.errors import ConflictError, NotFoundError, PublishConflictError
+from interview.errors import ConflictError, NotFoundError, PublishConflictError, StoredDocumentError
 
 MANIFEST_TRIES = 5
 TRANSCRIPTS = ("transcript", "live_transcript")
@@ -43,17 +43,26 @@ class AnswerRepository:
             raise NotFoundError("No such question.")
         return parsed(Answer, stored)
 
+    def next_run(self, session_id: UUID, question_index: int) -> int:
+        """The first recorder run that was not handed out yet. Raises NotFoundError as `get` does."""
+        return int(self._part(session_id, question_index, "next_run"))
+
+    def manifest(self, session_id: UUID, question_index: int) -> Manifest | None:
+        """Raises NotFoundError as `get` does."""
+        stored = self._part(session_id, question_index, "manifest")
+        return parsed(Manifest, stored) if stored else None
+
     def of_session(self, session_id: UUID) -> list[Answer]:
+        """In the order of their questions. One that cannot be read stands there as failed."""
         found = self._answers.find({"session_id": session_id}, {"_id": False}).sort("question_index", ASCENDING)
-        return [parsed(Answer, stored) for stored in found]
+        return [_readable(stored) for stored in found]
 
     def outlines(self, session_id: UUID) -> list[Answer]:
-        """The answers of a session without the single words of their transcripts, which are thousands an hour."""
-        of_session, without = {"session_id": session_id}, {f"{name}.words": False for name in TRANSCRIPTS}
-        found = self._answers.find(of_session, {"_id": False, **without}).sort("question_index", ASCENDING)
-        return [
-            parsed(Answer, stored | {name: _wordless(stored.get(name)) for name in TRANSCRIPTS}) for stored in found
-        ]
+        """The answers of a session without the single words of their transcripts and the chunks of their manifests,
+        which are thousands an hour."""
+        fields = {"_id": False, "manifest.runs.chunks": False, **{f"{name}.words": False for name in TRANSCRIPTS}}
+        found = self._answers.find({"session_id": session_id}, fields).sort("question_index", ASCENDING)
+        return [_readable(stored | {name: _wordless(stored.get(name)) for name in TRANSCRIPTS}) for stored in found]
 
     def many(self, questions: set[tuple[UUID, int]]) -> dict[tuple[UUID, int], Answer]:
         """Those that exist, by (session, question index)."""
@@ -80,9 +89,10 @@ class AnswerRepository:
     def add_to_manifest(self, session_id: UUID, question_index: int, manifest: Manifest) -> Manifest:
         """Join a manifest with what is known; returns the whole. Raises PublishConflictError under a storm of them."""
         for _ in range(MANIFEST_TRIES):
-            known = self.get(session_id, question_index).manifest
+            seen = self._part(session_id, question_index, "manifest")
+            known = parsed(Manifest, seen) if seen else None
             whole = known.joined_with(manifest) if known else manifest
-            seen: Any = known.model_dump() if known else None
+            # Compared as it is stored: what a later version wrote into it is none of what is parsed.
             changed = self._answers.update_one(
                 {**self._question(session_id, question_index), "manifest": seen},
                 {"$set": {"manifest": whole.model_dump()}},
@@ -190,9 +200,26 @@ class AnswerRepository:
             {"$set": {"failure": failure.model_dump() if failure else None}},
         )
 
+    def _part(self, session_id: UUID, question_index: int, field: str) -> Any:
+        """One field as it is stored. Raises NotFoundError where the session has no such question."""
+        stored = self._answers.find_one(self._question(session_id, question_index), {"_id": False, field: True})
+        if stored is None:
+            raise NotFoundError("No such question.")
+        return stored.get(field)
+
     @staticmethod
     def _question(session_id: UUID, question_index: int) -> dict[str, Any]:
         return {"session_id": session_id, "question_index": question_index}
+
+
+def _readable(stored: Document) -> Answer:
+    """An answer that cannot be read says so in the place of what it holds: the others of its session are shown."""
+    try:
+        return parsed(Answer, stored)
+    except StoredDocumentError as error:
+        unreadable(stored, error)
+        failure = AnswerFailure(error=type(error).__name__, message=error.message, attempt=0)
+        return Answer(session_id=stored["session_id"], question_index=stored["question_index"], failure=failure)
 
 
 def _wordless(transcript: dict[str, Any] | None) -> dict[str, Any] | None:

@@ -1,12 +1,13 @@
 """The connection, and how documents and values turn into each other."""
 
-from collections.abc import Callable
+import logging
+from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC
 from functools import wraps
 from typing import Any, TypeVar
 
 import pymongo
-from bson.codec_options import CodecOptions
+from bson.codec_options import CodecOptions, DatetimeConversion
 from pydantic import BaseModel, ValidationError
 from pymongo import MongoClient
 from pymongo.database import Database as PymongoDatabase
@@ -30,8 +31,11 @@ OPERATION_TIMEOUT_MS = 10_000
 SERVER_SELECTION_TIMEOUT_MS = 5_000
 PING_TIMEOUT_S = 3
 MOST_PLACES = 5
+PLACE = ("_id", "session_id", "question_index")
 BAD_CREDENTIALS = frozenset({18, 8000})
 """AuthenticationFailed, and AtlasError, which is how Atlas says the same."""
+
+logger = logging.getLogger(__name__)
 
 
 def connect(uri: str, database: str) -> Database:
@@ -56,7 +60,9 @@ def connect(uri: str, database: str) -> Database:
         if _no_name_server_answered(error):
             raise DatabaseUnavailableError("the database's name cannot be looked up right now") from None
         raise NotConfiguredError("the database address is not a MongoDB connection URI, or names no host") from None
-    options: CodecOptions[Document] = client.codec_options.with_options(tz_aware=True, tzinfo=UTC)
+    options: CodecOptions[Document] = client.codec_options.with_options(
+        tz_aware=True, tzinfo=UTC, datetime_conversion=DatetimeConversion.DATETIME_CLAMP
+    )
     return client.get_database(database, codec_options=options)
 
 
@@ -91,6 +97,21 @@ def parsed(model: type[Model], stored: Document) -> Model:
         places = sorted({".".join(map(str, fault["loc"])) for fault in error.errors(include_input=False)})
         message = f"a stored {model.__name__} cannot be read: {', '.join(places[:MOST_PLACES])}"
         raise StoredDocumentError(message) from None
+
+
+def all_parsed(model: type[Model], stored: Iterable[Document]) -> Iterator[Model]:
+    """Those documents of several that can be read: one that cannot is logged, and takes none of the others with it."""
+    for one in stored:
+        try:
+            yield parsed(model, one)
+        except StoredDocumentError as error:
+            unreadable(one, error)
+
+
+def unreadable(stored: Document, error: StoredDocumentError) -> None:
+    """Log which document is passed over, by its ids."""
+    ids = " ".join(f"{name}={stored[name]}" for name in PLACE if name in stored)
+    logger.error("stored_document_unreadable: %s (%s)", error.message, ids)
 
 
 def repository(cls: RepositoryType) -> RepositoryType:

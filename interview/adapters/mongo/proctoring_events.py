@@ -6,7 +6,7 @@ from uuid import UUID
 from pymongo import ASCENDING
 from pymongo.errors import DuplicateKeyError
 
-from interview.adapters.mongo.client import Database, Document, parsed, repository
+from interview.adapters.mongo.client import Database, Document, all_parsed, repository
 from interview.domain.proctoring import Flag
 
 
@@ -38,4 +38,4 @@ class ProctoringEventRepository:
     def of_session(self, session_id: UUID) -> list[Flag]:
         """In the order of their times."""
         found = self._events.find({"session_id": session_id}).sort([("at", ASCENDING), ("_id", ASCENDING)])
-        return [parsed(Flag, {**stored, "_id": stored["event_id"]}) for stored in found]
+        return list(all_parsed(Flag, ({**stored, "_id": stored["event_id"]} for stored in found)))

@@ -6,8 +6,9 @@ from uuid import UUID
 
 from pymongo import ASCENDING
 
-from interview.adapters.mongo.client import Database, parsed, repository
+from interview.adapters.mongo.client import Database, parsed, repository, unreadable
 from interview.domain.scoring import Score
+from interview.errors import StoredDocumentError
 
 
 @repository
@@ -30,11 +31,17 @@ class ScoreRepository:
         return parsed(Score, stored["score"]) if stored else None
 
     def latest(self, session_id: UUID, words: Mapping[int, str | None]) -> dict[int, Score]:
-        """The newest score of each question: of those about the words that count, whose hashes `words` holds by
-        question; where there is none, of all. A score of older words may have taken longer, and come last."""
+        """The newest score of each question, of those that can be read: of those about the words that count, whose
+        hashes `words` holds by question; where there is none, of all. A score of older words may have taken longer, and
+        come last."""
         latest: dict[int, Score] = {}
         for row in self._scores.find({"session_id": session_id}).sort([("scored_at", ASCENDING), ("_id", ASCENDING)]):
-            index, score = int(row["question_index"]), parsed(Score, row["score"])
+            index = int(row["question_index"])
+            try:
+                score = parsed(Score, row["score"])
+            except StoredDocumentError as error:
+                unreadable(row, error)
+                continue
             of_older_words = score.transcript_hash != words.get(index)
             if of_older_words and index in latest and latest[index].transcript_hash == words.get(index):
                 continue

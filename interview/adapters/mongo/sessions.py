@@ -2,12 +2,13 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
+from itertools import islice
 from typing import Any
 from uuid import UUID
 
 from pymongo import ASCENDING, DESCENDING, ReturnDocument
 
-from interview.adapters.mongo.client import Database, document, parsed, repository
+from interview.adapters.mongo.client import Database, all_parsed, document, parsed, repository
 from interview.domain.sessions import UNDER_WAY, Consent, Execution, Permit, Session, SessionState, Standing
 from interview.domain.templates import AskedQuestion
 
@@ -27,7 +28,7 @@ class SessionRepository:
 
     def many(self, session_ids: set[UUID]) -> dict[UUID, Session]:
         found = self._sessions.find({"_id": {"$in": list(session_ids)}})
-        return {session.id: session for session in (parsed(Session, stored) for stored in found)}
+        return {session.id: session for session in all_parsed(Session, found)}
 
     def of_organisation(self, organisation_id: UUID, session_id: UUID) -> Session | None:
         return self._parsed(self._sessions.find_one({"_id": session_id, "organisation_id": organisation_id}))
@@ -53,7 +54,7 @@ class SessionRepository:
                 {"created_at": created_at, "_id": {"$lt": last}},
             ]
         order = [("created_at", DESCENDING), ("_id", DESCENDING)]
-        return [parsed(Session, stored) for stored in self._sessions.find(wanted).sort(order).limit(limit)]
+        return list(islice(all_parsed(Session, self._sessions.find(wanted).sort(order).batch_size(limit)), limit))
 
     def counts(self, organisation_id: UUID) -> dict[SessionState, int]:
         """How many sessions there are of each state."""
@@ -63,8 +64,8 @@ class SessionRepository:
                 {"$group": {"_id": "$state", "count": {"$sum": 1}}},
             ]
         )
-        counts = {SessionState(row["_id"]): int(row["count"]) for row in grouped}
-        return {state: counts.get(state, 0) for state in SessionState}
+        counts = {str(row["_id"]): int(row["count"]) for row in grouped}
+        return {state: counts.get(state.value, 0) for state in SessionState}
 
     def reissue(self, session_id: UUID, link_token_hash: str, expires_at: datetime) -> Session | None:
         """Put another link in the place of the old one; None where the interview is over.
@@ -205,8 +206,8 @@ class SessionRepository:
         )
 
     def _oldest(self, wanted: Mapping[str, Any], field: str) -> list[Session]:
-        found = self._sessions.find(wanted).sort(field, ASCENDING).limit(SWEEP_BATCH)
-        return [parsed(Session, stored) for stored in found]
+        found = self._sessions.find(wanted).sort(field, ASCENDING).batch_size(SWEEP_BATCH)
+        return list(islice(all_parsed(Session, found), SWEEP_BATCH))
 
     def _change(self, wanted: Mapping[str, Any], fields: Mapping[str, Any]) -> Session | None:
         return self._parsed(

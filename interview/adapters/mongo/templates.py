@@ -5,7 +5,7 @@ from uuid import UUID
 
 from pymongo import DESCENDING, ReturnDocument
 
-from interview.adapters.mongo.client import Database, document, parsed, repository
+from interview.adapters.mongo.client import Database, all_parsed, document, parsed, repository
 from interview.domain.templates import Question, Template
 
 MOST_TEMPLATES = 500
@@ -26,7 +26,7 @@ class TemplateRepository:
     def of_organisation(self, organisation_id: UUID) -> list[Template]:
         """Newest first, the newest 500."""
         found = self._templates.find({"organisation_id": organisation_id})
-        return [parsed(Template, stored) for stored in found.sort("created_at", DESCENDING).limit(MOST_TEMPLATES)]
+        return list(all_parsed(Template, found.sort("created_at", DESCENDING).limit(MOST_TEMPLATES)))
 
     def change(
         self,

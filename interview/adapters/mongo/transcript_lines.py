@@ -5,7 +5,7 @@ from uuid import UUID
 
 from pymongo import UpdateOne
 
-from interview.adapters.mongo.client import Database, document, parsed, repository
+from interview.adapters.mongo.client import Database, all_parsed, document, repository
 from interview.domain.live_transcripts import TranscriptLine
 
 
@@ -22,7 +22,7 @@ class TranscriptLineRepository:
     def of_question(self, session_id: UUID, question_index: int) -> list[TranscriptLine]:
         """In no particular order."""
         found = self._lines.find({"session_id": session_id, "question_index": question_index}, {"_id": False})
-        return [parsed(TranscriptLine, stored) for stored in found]
+        return list(all_parsed(TranscriptLine, found))
 
     @staticmethod
     def _changes(line: TranscriptLine) -> list[UpdateOne]:

@@ -5,8 +5,10 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
-from interview.domain.chunks import Manifest
+from interview.domain.chunks import MAX_QUESTION_CHUNKS, Manifest
 from interview.domain.manifests import ManifestRequest
+from interview.errors import MalformedRequestError
+from tests.builders import a_manifest
 
 
 def a_run(run: int, indexes: list[int], **fields: Any) -> dict[str, Any]:
@@ -62,3 +64,13 @@ def test_what_an_earlier_or_a_later_version_took_is_read() -> None:
     run = {"run": 7, "mime": "video/x-new", "started_at": "2199-12-31T23:59:59-12:00", "chunks": [chunk], "lens": 2}
     manifest = Manifest.model_validate({"runs": [run], "version": 2})
     assert [chunk.index for chunk in manifest.chunks()] == [5]
+
+
+def test_a_question_holds_four_hours_of_chunks_and_no_more() -> None:
+    most = a_manifest(*range(1000)).joined_with(a_manifest(*range(1000, 3000)))
+    assert len(list(most.chunks())) == MAX_QUESTION_CHUNKS
+    assert most.joined_with(a_manifest(*range(1000, 2000))) == most
+    with pytest.raises(MalformedRequestError):
+        most.joined_with(a_manifest(3000))
+    with pytest.raises(ValidationError, match="at most 3000 chunks"):
+        ManifestRequest.model_validate(a_manifest(*range(3001)).model_dump(mode="json"))

@@ -1,0 +1,228 @@
+"""What a client sends is refused in words, or read for ever: every route that takes a body, and the live socket."""
+
+import base64
+import json
+import re
+from collections import Counter
+from collections.abc import Callable
+from datetime import timedelta, timezone
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from functions.api.application import openapi_document
+from functions.proctoring.messages import EventMessage, parse_event
+from interview.adapters.mongo import AnswerRepository, ProctoringEventRepository, SessionRepository
+from interview.adapters.mongo.client import Database
+from interview.domain.clock import utc_now
+from interview.domain.proctoring import flag
+from interview.domain.sessions import CONSENT_VERSION
+from interview.domain.transcripts import Transcript
+from interview.errors import MalformedRequestError
+from tests.functions.api_client import Firm, Invitation, a_manifest
+
+Schema = dict[str, Any]
+Values = st.SearchStrategy[Any]
+
+DOCUMENT = openapi_document()
+BODIES: dict[tuple[str, str], Schema] = {
+    (method, path): operation["requestBody"]["content"]["application/json"]["schema"]
+    for path, operations in DOCUMENT["paths"].items()
+    for method, operation in operations.items()
+    if "requestBody" in operation
+}
+ZONES = st.timedeltas(timedelta(hours=-23), timedelta(hours=23)).map(
+    lambda offset: timezone(timedelta(minutes=offset // timedelta(minutes=1)))
+)
+TIMES = st.datetimes(timezones=ZONES).map(lambda moment: moment.isoformat())
+EDGES = st.sampled_from(
+    ["2199-12-31T23:59:59-12:00", "2000-01-01T00:00:00+14:00", "0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-14:00"]
+)
+CHARACTERS = st.one_of(st.characters(), st.sampled_from("\x00\ud800\uffff\U0010ffff"))
+FORMATS: dict[str, Values] = {
+    "uuid": st.uuids().map(str),
+    "date-time": st.one_of(TIMES, EDGES),
+    "password": st.text(CHARACTERS, min_size=1, max_size=20),
+}
+
+
+def bodies(schema: Schema, definitions: Schema) -> Values:
+    """JSON that a schema describes, bounds included, and numbers far beyond those that have none."""
+    if name := schema.get("$ref"):
+        return bodies(definitions[name.rsplit("/", 1)[1]], definitions)
+    if "const" in schema:
+        return st.just(schema["const"])
+    if "enum" in schema:
+        return st.sampled_from(schema["enum"])
+    if "anyOf" in schema:
+        return st.one_of(*(bodies(one, definitions) for one in schema["anyOf"]))
+    match schema["type"]:
+        case "object":
+            return objects(schema, definitions)
+        case "array":
+            longest = min(schema.get("maxItems", 3), 3)
+            return st.lists(bodies(schema["items"], definitions), min_size=schema.get("minItems", 0), max_size=longest)
+        case "string" if schema.get("format") in FORMATS:
+            return FORMATS[schema["format"]]
+        case "string" if "pattern" in schema:
+            return st.from_regex(schema["pattern"])
+        case "string":
+            longest = min(schema.get("maxLength", 50), 50)
+            return st.text(CHARACTERS, min_size=schema.get("minLength", 0), max_size=longest)
+        case "integer":
+            return st.integers(schema.get("minimum"), schema.get("maximum"))
+        case "number":
+            return st.floats(schema.get("minimum"), schema.get("maximum"))
+        case "boolean":
+            return st.booleans()
+        case _:
+            return st.none()
+
+
+def objects(schema: Schema, definitions: Schema) -> Values:
+    if "patternProperties" in schema:
+        [(pattern, of)] = schema["patternProperties"].items()
+        return st.dictionaries(st.from_regex(pattern), bodies(of, definitions), max_size=3)
+    fields = {name: bodies(of, definitions) for name, of in schema["properties"].items()}
+    required = set(schema.get("required", ()))
+    return st.fixed_dictionaries(
+        {name: values for name, values in fields.items() if name in required},
+        optional={name: values for name, values in fields.items() if name not in required},
+    )
+
+
+def in_order(manifest: Schema) -> Schema:
+    """The same claims, numbered as a recorder numbers."""
+    for number, run in enumerate(manifest["runs"]):
+        run["run"] = number
+        for position, chunk in enumerate(run["chunks"]):
+            chunk["index"] = number * 1000 + position
+    return manifest
+
+
+def agreeing(start: Schema) -> Schema:
+    return {**start, "consent": {**start["consent"], "text_version": CONSENT_VERSION}}
+
+
+def misheard(correction: Schema) -> Schema:
+    return {"text": " ".join(["so far so good", *correction["text"].split()[:1]])}
+
+
+TRUER: dict[str, Callable[[Schema], Schema]] = {"/manifest": in_order, "/start": agreeing, "/correction": misheard}
+"""What must agree within a body so that it is taken."""
+
+
+class Interview:
+    """One that is under way, of an organisation that is looked at after each request."""
+
+    def __init__(self, firm: Firm, database: Database) -> None:
+        self.firm, self.template = firm, firm.template()
+        arranged = {"text_answers": True}
+        self.invitation: Invitation = firm.invite(template_id=self.template, accommodations=arranged)
+        self.candidate = self.invitation.candidate
+        self.answers = AnswerRepository(database)
+        self.taken: Counter[int] = Counter()
+
+    def begin(self) -> None:
+        self.candidate.post("/api/interview/start", {"name": "Ada", "consent": {"text_version": CONSENT_VERSION}})
+        self.answers.lease_runs(self.invitation.session_id, 0, 900)
+        heard = Transcript(
+            text="so far so good", words=(), language="en", duration_ms=900, source="test", made_at=utc_now()
+        )
+        self.answers.store_live_transcript(self.invitation.session_id, 0, heard, complete=True)
+
+    def send(self, method: str, path: str, body: object) -> None:
+        places = {"question_index": 0, "session_id": self.invitation.session_id, "template_id": self.template}
+        filled = re.sub(r"{(\w+)}", lambda name: str(places[name[1]]), path)
+        caller = self.candidate if path.startswith("/api/interview") else self.firm.recruiter
+        answer = caller.request(method.upper(), filled, raw_body=json.dumps(body))
+        assert answer.status < 500, (answer.body, body)
+        self.taken[answer.status // 100] += 1
+        if answer.status == 201 and path.endswith("/link"):
+            self.candidate = self.candidate.as_(answer.json["link_path"].removeprefix("/interview#"))
+
+    def assert_read(self) -> None:
+        recruiter, session_id = self.firm.recruiter, self.invitation.session_id
+        for reader, path in (
+            (self.candidate, "/api/interview"),
+            (recruiter, "/api/sessions"),
+            (recruiter, f"/api/sessions/{session_id}"),
+            (recruiter, "/api/templates"),
+            (recruiter, f"/api/templates/{self.template}"),
+        ):
+            answer = reader.get(path)
+            assert answer.status == 200, (path, answer.body)
+
+
+@pytest.mark.parametrize(("method", "path"), BODIES, ids=[f"{method} {path}" for method, path in BODIES])
+def test_what_a_route_takes_is_read(
+    found_firm: Callable[[], Firm], api_database: Database, method: str, path: str
+) -> None:
+    interview = Interview(found_firm(), api_database)
+    if not path.endswith("/start"):
+        interview.begin()
+    schema = BODIES[method, path]
+    truer = next((mend for ending, mend in TRUER.items() if path.endswith(ending)), lambda body: body)
+
+    examples = 3 if path.endswith("/sign-in") else 12  # each password takes a while, as it should
+
+    @settings(max_examples=examples, deadline=None, suppress_health_check=list(HealthCheck), database=None)
+    @given(bodies(schema, DOCUMENT["components"]["schemas"]))
+    def send(body: Schema) -> None:
+        interview.send(method, path, truer(body))
+        interview.assert_read()
+
+    send()
+    unguessed = {"/api/sign-in", "/api/sessions", "/api/live-tickets"}
+    assert interview.taken[2] or path in unguessed, "nothing was taken: what is read was not tried"
+
+
+@pytest.mark.parametrize(
+    "position",
+    ["9999-12-31T23:59:59-12:00", "0001-01-01T00:00:00+14:00", "2026-11-03T10:00:00", "2026-11-03T10:00:00+01:00"],
+)
+def test_a_cursor_of_a_time_that_no_document_has_is_refused(firm: Firm, position: str) -> None:
+    cursor = base64.urlsafe_b64encode(f"{position} {uuid4()}".encode()).decode().rstrip("=")
+    assert firm.recruiter.get("/api/sessions", cursor=cursor).status == 400
+
+
+@pytest.mark.parametrize("started_at", ["2199-12-31T23:59:59-12:00", "2000-01-01T00:00:00+14:00"])
+def test_a_time_that_cannot_be_kept_is_refused_before_anything_is_stored(
+    firm: Firm, api_database: Database, started_at: str
+) -> None:
+    interview = Interview(firm, api_database)
+    interview.begin()
+    manifest = a_manifest(0)
+    manifest["runs"][0]["started_at"] = started_at
+    refused = interview.candidate.put("/api/interview/questions/0/manifest", manifest)
+    assert (refused.status, refused.error) == (400, "malformed_request")
+    assert interview.answers.get(interview.invitation.session_id, 0).manifest is None
+    interview.assert_read()
+
+
+def test_an_event_that_is_taken_is_read_as_it_was(firm: Firm, api_database: Database) -> None:
+    session_id = firm.start().session_id
+    session = SessionRepository(api_database).get(session_id)
+    events = ProctoringEventRepository(api_database)
+    schema = EventMessage.model_json_schema()
+    read = 0
+    assert session
+
+    @settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck), database=None)
+    @given(bodies(schema, schema["$defs"]))
+    def take(message: Schema) -> None:
+        nonlocal read
+        try:
+            event = parse_event(json.dumps(message)).model_copy(update={"id": uuid4()})
+            kept = flag(event, session, utc_now())
+        except MalformedRequestError:
+            return
+        events.add(session_id, kept, utc_now(), timedelta(days=1))
+        assert kept in events.of_session(session_id)
+        read += 1
+
+    take()
+    assert read
