@@ -51,6 +51,18 @@ admin: setup ## Create the first account of a stage: make admin STAGE=prod EMAIL
 	@$(BIN)/python -m interview.admin create --stage "$(or $(STAGE),prod)" --organisation "$(ORGANISATION)" \
 		--email "$(EMAIL)" --name "$(or $(NAME),$(EMAIL))" $(ARGS)
 
+.PHONY: reset-password disable enable sign-out
+reset-password disable enable sign-out: setup
+	@$(BIN)/python -m interview.admin $@ --stage "$(or $(STAGE),prod)" --email "$(EMAIL)" $(ARGS)
+reset-password: ## Give a person another password: make reset-password STAGE=prod EMAIL=you@example.com
+disable: ## Let a person sign in no more
+enable: ## Let a person sign in again
+sign-out: ## End all sign-ins of a person
+
+.PHONY: forget-session
+forget-session: setup ## Erase one interview for good: make forget-session STAGE=prod SESSION=<id>
+	@$(BIN)/python -m interview.admin forget-session --stage "$(or $(STAGE),prod)" "$(SESSION)"
+
 .PHONY: check
 check: setup ## Lint, types, import contracts, environment names
 	$(BIN)/ruff check .

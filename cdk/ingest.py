@@ -63,7 +63,7 @@ class Ingest(Construct):
             bundle=bundle,
             description="Registers uploaded chunks",
             timeout=timeout,
-            environment={"MERGE_REQUESTS_QUEUE_URL": merge_requests.queue_url},
+            environment={"MERGE_REQUESTS_QUEUE_URL": merge_requests.queue_url, "RAW_BUCKET": storage.raw.bucket_name},
         )
         self.chunk_registered.add_event_source(
             event_sources.SqsEventSource(
@@ -75,3 +75,5 @@ class Ingest(Construct):
             )
         )
         allow(self.chunk_registered, ["sqs:SendMessage"], merge_requests.queue_arn)
+        # A chunk of an interview that was forgotten is deleted.
+        allow(self.chunk_registered, ["s3:DeleteObject", "s3:DeleteObjectVersion"], storage.raw.arn_for_objects("*"))

@@ -158,8 +158,17 @@ class Processing(Construct):
             "sweep",
             "Starts what is locked but has no execution",
             timeout=Duration.minutes(2),
-            environment={"PROCESS_INTERVIEW_ARN": self.machine.state_machine_arn, **announcing},
+            environment={
+                "PROCESS_INTERVIEW_ARN": self.machine.state_machine_arn,
+                "RAW_BUCKET": self._storage.raw.bucket_name,
+                "MERGED_BUCKET": self._storage.merged.bucket_name,
+                **announcing,
+            },
         )
+        for bucket in (self._storage.raw, self._storage.merged):
+            allow(sweep, ["s3:ListBucketVersions", "s3:ListBucketMultipartUploads"], bucket.bucket_arn)
+            erasing = ["s3:DeleteObject", "s3:DeleteObjectVersion", "s3:AbortMultipartUpload"]
+            allow(sweep, erasing, bucket.arn_for_objects("*"))
         self.allow_start(sweep)
         self.machine.grant_execution(sweep, "states:DescribeExecution")
         events.Rule(

@@ -1,5 +1,7 @@
 """The distribution: site, `/api`, `/live` and `/voice` under one origin."""
 
+from pathlib import Path
+
 from aws_cdk import Duration, RemovalPolicy
 from aws_cdk import aws_cloudfront as cloudfront
 from aws_cdk import aws_cloudfront_origins as origins
@@ -17,6 +19,7 @@ from cdk.stage import Stage
 from cdk.storage import Storage
 from cdk.voice_proxy import VoiceProxy
 
+VIEWER_ADDRESS = Path(__file__).parent / "viewer_address.js"
 REQUESTS_PER_ADDRESS = 3000
 """In five minutes. A candidate's page sends a few a minute; many candidates may share one office's address."""
 BODY_RULES = (
@@ -70,15 +73,13 @@ class Site(Construct):
                 cache_policy=cloudfront.CachePolicy.CACHING_OPTIMIZED,
                 compress=True,
                 response_headers_policy=self._page_headers(stage, storage),
-                function_associations=[
-                    cloudfront.FunctionAssociation(
-                        event_type=cloudfront.FunctionEventType.VIEWER_REQUEST, function=self._page_rewrites()
-                    )
-                ],
+                function_associations=[self._viewer_function("PageRewrites", page_rewrites())],
             ),
             additional_behaviors={
                 "/api/*": self._uncached(
-                    origins.HttpOrigin(api.domain_name, custom_headers=secret_header), self._api_headers()
+                    origins.HttpOrigin(api.domain_name, custom_headers=secret_header),
+                    self._api_headers(),
+                    self._viewer_function("ViewerAddress", VIEWER_ADDRESS.read_text()),
                 ),
                 "/live": self._uncached(origins.HttpOrigin(live.domain_name, custom_headers=secret_header)),
                 **self._voice(voice_proxy),
@@ -107,16 +108,20 @@ class Site(Construct):
         acknowledge(bucket, S1="It holds the public site alone, and CloudFront alone reads it.")
         return bucket
 
-    def _page_rewrites(self) -> cloudfront.Function:
-        return cloudfront.Function(
+    def _viewer_function(self, construct_id: str, code: str) -> cloudfront.FunctionAssociation:
+        function = cloudfront.Function(
             self,
-            "PageRewrites",
-            code=cloudfront.FunctionCode.from_inline(page_rewrites()),
+            construct_id,
+            code=cloudfront.FunctionCode.from_inline(code),
             runtime=cloudfront.FunctionRuntime.JS_2_0,
         )
+        return cloudfront.FunctionAssociation(event_type=cloudfront.FunctionEventType.VIEWER_REQUEST, function=function)
 
     def _uncached(
-        self, origin: cloudfront.IOrigin, headers: cloudfront.IResponseHeadersPolicy | None = None
+        self,
+        origin: cloudfront.IOrigin,
+        headers: cloudfront.IResponseHeadersPolicy | None = None,
+        function: cloudfront.FunctionAssociation | None = None,
     ) -> cloudfront.BehaviorOptions:
         return cloudfront.BehaviorOptions(
             origin=origin,
@@ -125,6 +130,7 @@ class Site(Construct):
             cache_policy=cloudfront.CachePolicy.CACHING_DISABLED,
             origin_request_policy=cloudfront.OriginRequestPolicy.ALL_VIEWER_EXCEPT_HOST_HEADER,
             response_headers_policy=headers,
+            function_associations=[function] if function else None,
         )
 
     def _voice(self, voice_proxy: VoiceProxy) -> dict[str, cloudfront.BehaviorOptions]:

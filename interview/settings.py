@@ -35,6 +35,7 @@ class ApiSettings(LiveSettings):
 
 
 class ChunkRegisteredSettings(DatabaseSettings):
+    raw_bucket: str = Field(description="bucket of the chunks")
     merge_requests_queue_url: str = Field(description="FIFO queue of questions to merge")
 
 
@@ -82,6 +83,8 @@ class ReviewSettings(DatabaseSettings):
 
 
 class SweepSettings(LiveSettings):
+    raw_bucket: str = Field(description="bucket of the chunks")
+    merged_bucket: str = Field(description="bucket of the merged recordings")
     process_interview_arn: str = Field(description="state machine that processes a finished interview")
 
 

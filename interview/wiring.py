@@ -17,6 +17,8 @@ from interview.adapters.mongo import (
     AnswerRepository,
     ChunkRepository,
     ConnectionRepository,
+    ForgottenSessionRepository,
+    KnownPlaceRepository,
     ProctoringEventRepository,
     ScoreRepository,
     SessionRepository,
@@ -57,11 +59,13 @@ from interview.use_cases.check_conversations import CheckConversations
 from interview.use_cases.close_connection import CloseConnection
 from interview.use_cases.correct_transcript import CorrectTranscript
 from interview.use_cases.create_template import CreateTemplate
+from interview.use_cases.discard_forgotten import DiscardForgotten
 from interview.use_cases.fan_out import FanOut
 from interview.use_cases.find_question import FindQuestion
 from interview.use_cases.find_spoken_review import FindSpokenReview
 from interview.use_cases.finish_interview import FinishInterview
 from interview.use_cases.finish_processing import FinishProcessing
+from interview.use_cases.forget_session import ForgetSession
 from interview.use_cases.issue_link import IssueLink
 from interview.use_cases.issue_ticket import IssueTicket
 from interview.use_cases.issue_upload import IssueUpload
@@ -124,6 +128,11 @@ def register_chunks(settings: ChunkRegisteredSettings) -> RegisterChunks:
 
 
 @cache
+def discard_forgotten(settings: ChunkRegisteredSettings) -> DiscardForgotten:
+    return DiscardForgotten(ForgottenSessionRepository(database(settings)), RawBucket(settings.raw_bucket))
+
+
+@cache
 def await_chunks(settings: AwaitChunksSettings) -> AwaitChunks:
     store = database(settings)
     return AwaitChunks(
@@ -174,6 +183,17 @@ def finish_processing(settings: DatabaseSettings) -> FinishProcessing:
 def sweep_sessions(settings: SweepSettings) -> SweepSessions:
     store = database(settings)
     return SweepSessions(SessionRepository(store), AnswerRepository(store), Executions(settings.process_interview_arn))
+
+
+@cache
+def forget_session(settings: SweepSettings) -> ForgetSession:
+    return forget_session_of(database(settings), settings.raw_bucket, settings.merged_bucket)
+
+
+def forget_session_of(store: Database, raw_bucket: str, merged_bucket: str) -> ForgetSession:
+    return ForgetSession(
+        SessionRepository(store), ForgottenSessionRepository(store), RawBucket(raw_bucket), MergedBucket(merged_bucket)
+    )
 
 
 @cache
@@ -349,7 +369,7 @@ def api(settings: ApiSettings) -> Api:
             MergedBucket(settings.merged_bucket),
         ),
         show_template=ShowTemplate(templates),
-        sign_in=SignIn(accounts, SignInAttemptRepository(store), Passwords()),
+        sign_in=SignIn(accounts, SignInAttemptRepository(store), KnownPlaceRepository(store), Passwords()),
         sign_out=SignOut(accounts),
         start_interview=StartInterview(sessions),
         store_manifest=StoreManifest(answers, chunks, request_merge),

@@ -10,9 +10,23 @@ from interview.domain.accounts import Role, User
 from interview.domain.sessions import Session
 from interview.errors import SignInRequiredError
 from interview.http import callers
-from interview.http.callers import LINK, token_of
+from interview.http.callers import LINK, cookie_of, token_of
 
-__all__ = ["LINK", "SIGN_IN", "WRITERS", "candidate", "is_link_token", "token_of", "user"]
+__all__ = [
+    "DEVICE_COOKIE",
+    "LINK",
+    "SIGN_IN",
+    "SIGN_IN_COOKIE",
+    "WRITERS",
+    "candidate",
+    "cookie_of",
+    "is_link_token",
+    "sign_in_token",
+    "user",
+]
+
+SIGN_IN_COOKIE = "__Host-colloquy-sign-in"
+DEVICE_COOKIE = "__Host-colloquy-device"
 
 SIGN_IN = {"signIn": list[str]()}
 WRITERS = (Role.ADMIN, Role.RECRUITER)
@@ -20,9 +34,21 @@ WRITERS = (Role.ADMIN, Role.RECRUITER)
 logger = Logger()
 
 
+def sign_in_token(event: BaseProxyEvent) -> str:
+    """The token of a sign-in: that of a program stands in `Authorization`, that of our pages in a cookie.
+
+    The cookie counts only in a request that the browser itself says comes from a page of this very origin. Raises
+    SignInRequiredError where there is neither.
+    """
+    cookie = cookie_of(event, SIGN_IN_COOKIE)
+    if cookie and "authorization" not in event.headers and event.headers.get("sec-fetch-site") == "same-origin":
+        return cookie
+    return token_of(event)
+
+
 def user(event: BaseProxyEvent, *roles: Role) -> User:
     """The user who calls, of one of these roles where any are named."""
-    token = token_of(event)
+    token = sign_in_token(event)
     try:
         found = api().recognise_user(token, roles or tuple(Role))
     except SignInRequiredError:
@@ -40,7 +66,7 @@ def candidate(event: BaseProxyEvent) -> Session:
 def is_link_token(event: BaseProxyEvent) -> bool:
     """Link tokens are UUIDs, tokens of sign-ins never are."""
     try:
-        UUID(token_of(event))
+        UUID(sign_in_token(event))
     except ValueError:
         return False
     return True

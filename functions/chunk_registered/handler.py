@@ -26,6 +26,8 @@ def handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
             logger.error("chunk_event_unreadable", reason=error.message, messageId=record["messageId"])
             unreadable.append(record["messageId"])
     # The event that tests a new queue holds no object, and comes before there is a database.
+    if objects:
+        objects = wiring.discard_forgotten(settings)(objects)
     registered, refused = wiring.register_chunks(settings)(objects) if objects else ([], [])
     for chunk in registered:
         ids: dict[str, Any] = {"questionIndex": chunk.question_index, "chunkIndex": chunk.chunk_index}

@@ -22,7 +22,8 @@ def handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
     except SignInRequiredError as error:
         logger.warning("auth_invalid_token", reason=error.message)
         return policy("Deny", event["methodArn"], {})
-    return policy("Allow", event["methodArn"], {"role": holder.role.value, "session_id": str(holder.session_id)})
+    held = {"role": holder.role.value, "session_id": str(holder.session_id)}
+    return policy("Allow", event["methodArn"], held | ({"user_id": str(holder.user_id)} if holder.user_id else {}))
 
 
 def policy(effect: str, arn: str, context: dict[str, str]) -> dict[str, Any]:

@@ -24,7 +24,12 @@ class EventMessage(BaseModel):
 def socket_of(request: dict[str, Any]) -> Socket:
     """Who holds a socket: the authorizer's context comes with each of its messages."""
     holder = request["authorizer"]
-    return Socket(connection_id=request["connectionId"], role=holder["role"], session_id=holder["session_id"])
+    return Socket(
+        connection_id=request["connectionId"],
+        role=holder["role"],
+        session_id=holder["session_id"],
+        user_id=holder.get("user_id"),
+    )
 
 
 def parse_event(body: str) -> ProctoringEvent:

@@ -22,4 +22,7 @@ def handler(_event: dict[str, Any], context: LambdaContext) -> dict[str, int]:
             logger.info("session_swept", sessionId=str(session.id), outcome=outcome)
     for session in swept.changed:
         wiring.announce_state(settings)(session)
+    late = wiring.forget_session(settings).repeat()
+    if late.documents or late.objects:
+        logger.info("late_writes_erased", documents=late.documents, objects=late.objects)
     return {outcome: len(sessions) for outcome, sessions in outcomes.items()}

@@ -37,3 +37,13 @@ class LiveConnections:
         except BotoCoreError as error:
             raise StorageUnavailableError("the message cannot be sent right now") from error
         return True
+
+    def close(self, connection_id: str) -> None:
+        """End a socket; one that is gone is as good as ended."""
+        try:
+            _client(self._endpoint).delete_connection(ConnectionId=connection_id)
+        except ClientError as error:
+            if error.response["Error"]["Code"] not in ("GoneException", "410"):
+                raise StorageUnavailableError("the socket cannot be closed right now") from error
+        except BotoCoreError as error:
+            raise StorageUnavailableError("the socket cannot be closed right now") from error

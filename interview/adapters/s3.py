@@ -63,11 +63,47 @@ class ListedChunk:
     size: int
 
 
-class RawBucket:
-    """The chunks. Versioned: what counts is the version that the registry names."""
+class _MediaBucket:
+    """Every object of a session has a key below the session's id."""
 
     def __init__(self, name: str) -> None:
         self.name = name
+
+    def delete_session(self, session_id: UUID) -> int:
+        """Delete all that there is of a session: objects, all their versions and delete markers, and parts of uploads
+        that were never completed. How many there were."""
+        return self._delete_versions(f"{session_id}/") + self._abort_uploads(f"{session_id}/")
+
+    def _delete_versions(self, prefix: str) -> int:
+        deleted = 0
+        try:
+            for page in _client().get_paginator("list_object_versions").paginate(Bucket=self.name, Prefix=prefix):
+                found = [*page.get("Versions", []), *page.get("DeleteMarkers", [])]
+                if not found:
+                    continue
+                named: Any = [{"Key": each["Key"], "VersionId": each["VersionId"]} for each in found]
+                answer = _client().delete_objects(Bucket=self.name, Delete={"Objects": named, "Quiet": True})
+                if answer.get("Errors"):
+                    raise StorageUnavailableError(f"{len(answer['Errors'])} objects were not deleted")
+                deleted += len(found)
+        except (BotoCoreError, ClientError) as error:
+            raise StorageUnavailableError("the recordings cannot be deleted right now") from error
+        return deleted
+
+    def _abort_uploads(self, prefix: str) -> int:
+        aborted = 0
+        try:
+            for page in _client().get_paginator("list_multipart_uploads").paginate(Bucket=self.name, Prefix=prefix):
+                for each in page.get("Uploads", []):
+                    _client().abort_multipart_upload(Bucket=self.name, Key=each["Key"], UploadId=each["UploadId"])
+                    aborted += 1
+        except (BotoCoreError, ClientError) as error:
+            raise StorageUnavailableError("the recordings cannot be deleted right now") from error
+        return aborted
+
+
+class RawBucket(_MediaBucket):
+    """The chunks. Versioned: what counts is the version that the registry names."""
 
     def presigned_post(self, session_id: UUID, question_index: int, content_type: ContentType) -> PresignedPost:
         """One policy for all chunks of a question: prefix, type, size and an hour's time."""
@@ -123,6 +159,14 @@ class RawBucket:
             finally:
                 pool.shutdown(wait=True, cancel_futures=True)
 
+    def delete(self, key: str, version_id: str | None) -> None:
+        """Delete one version of an object; one that is gone is as good as deleted."""
+        version: dict[str, Any] = {"VersionId": version_id} if version_id else {}
+        try:
+            _client().delete_object(Bucket=self.name, Key=key, **version)
+        except (BotoCoreError, ClientError) as error:
+            raise StorageUnavailableError("a chunk cannot be deleted right now") from error
+
     def list_chunks(self, session_id: UUID, question_index: int) -> list[ListedChunk]:
         """What the bucket itself says it has of a question; objects that are no chunks are passed over."""
         found: list[ListedChunk] = []
@@ -143,11 +187,8 @@ class RawBucket:
         return sorted(found, key=lambda chunk: chunk.key.chunk_index)
 
 
-class MergedBucket:
+class MergedBucket(_MediaBucket):
     """The merged recordings."""
-
-    def __init__(self, name: str) -> None:
-        self.name = name
 
     def put_file(self, key: str, path: Path, content_type: str) -> None:
         """Upload a file, in parts where it is large."""

@@ -28,7 +28,10 @@ class Organisation(BaseModel):
 
 
 class User(BaseModel):
-    """A person with an account. `password_hash` is an Argon2id string."""
+    """A person with an account. `password_hash` is an Argon2id string.
+
+    A sign-in is of the generation that the account had then, and holds as long as the account has no later one.
+    """
 
     model_config = ConfigDict(frozen=True)
 
@@ -39,6 +42,8 @@ class User(BaseModel):
     role: Role
     password_hash: str
     created_at: datetime
+    is_disabled: bool = False
+    generation: int = 0
 
 
 def normalised_email(email: str) -> str:

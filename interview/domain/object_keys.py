@@ -52,6 +52,14 @@ def parse_chunk_key(key: str) -> ChunkKey:
     return ChunkKey(UUID(match["session"]), int(match["question"]), int(match["index"]), container)
 
 
+def session_of(key: str) -> UUID | None:
+    """Whose an object is, be it a chunk or not; None for one that stands outside every session."""
+    try:
+        return UUID(key.partition("/")[0])
+    except ValueError:
+        return None
+
+
 def from_event(key: str) -> str:
     """The key as S3 events carry it: URL-encoded, with `+` for a space."""
     return unquote_plus(key)

@@ -79,6 +79,7 @@ class Socket(BaseModel):
     connection_id: str
     role: TicketRole
     session_id: UUID
+    user_id: UUID | None = None
 
 
 def flag(event: ProctoringEvent, session: Session, received_at: datetime) -> Flag:

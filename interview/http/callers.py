@@ -24,6 +24,13 @@ def token_of(event: BaseProxyEvent | APIGatewayProxyEventV2) -> str:
     return token
 
 
+def cookie_of(event: BaseProxyEvent, name: str) -> str | None:
+    """A cookie, where it looks like one of ours."""
+    pairs = (each.strip().partition("=") for each in event.get("cookies") or ())
+    values = [value for found, _, value in pairs if found == name and TOKEN.fullmatch(value)]
+    return values[0] if values else None
+
+
 def candidate(event: BaseProxyEvent, recognise: RecogniseCandidate) -> Session:
     """The session of the candidate who calls, in whatever state it is."""
     token = token_of(event)

@@ -30,20 +30,24 @@ class IssueTicket:
     def for_candidate(self, session: Session) -> IssuedTicket:
         """Raises LinkClosedError where the interview is over."""
         require_open(session, self.clock())
-        return self._issue(TicketRole.CANDIDATE, session.id, session.link_token_hash)
+        return self._issue(TicketRole.CANDIDATE, session.id, link_token_hash=session.link_token_hash)
 
     def for_voice(self, session: Session) -> IssuedTicket:
         """Raises LinkClosedError where the interview is over, and ConflictError before the candidate has agreed."""
         require_begun(session, self.clock())
-        return self._issue(TicketRole.VOICE, session.id, session.link_token_hash)
+        return self._issue(TicketRole.VOICE, session.id, link_token_hash=session.link_token_hash)
 
     def for_recruiter(self, user: User, session_id: UUID) -> IssuedTicket:
         """Raises NotFoundError for a session of another organisation."""
         if self.sessions.of_organisation(user.organisation_id, session_id) is None:
             raise NotFoundError("No such session.")
-        return self._issue(TicketRole.RECRUITER, session_id)
+        return self._issue(TicketRole.RECRUITER, session_id, user_id=user.id)
 
-    def _issue(self, role: TicketRole, session_id: UUID, link_token_hash: str | None = None) -> IssuedTicket:
+    def _issue(
+        self, role: TicketRole, session_id: UUID, *, link_token_hash: str | None = None, user_id: UUID | None = None
+    ) -> IssuedTicket:
         ticket, expires_at = new_token(), self.clock() + TICKET_LASTS
-        self.tickets.issue(hashed(ticket), role, session_id, expires_at, link_token_hash)
+        self.tickets.issue(
+            hashed(ticket), role, session_id, expires_at, link_token_hash=link_token_hash, user_id=user_id
+        )
         return IssuedTicket(ticket, session_id, expires_at)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from interview.adapters.mongo import ConnectionRepository
 from interview.domain.clock import Clock, utc_now
 from interview.domain.proctoring import Socket
+from interview.errors import SignInRequiredError
 
 
 @dataclass(frozen=True)
@@ -13,5 +14,9 @@ class JoinSession:
     clock: Clock = utc_now
 
     def __call__(self, socket: Socket) -> None:
-        """From here on the socket is told. A repeat changes nothing."""
-        self.connections.join(socket, self.clock())
+        """From here on the socket is told. A repeat changes nothing.
+
+        Raises SignInRequiredError for one that was ended.
+        """
+        if not self.connections.join(socket, self.clock()):
+            raise SignInRequiredError("This connection was ended. Open another one.")

@@ -18,6 +18,8 @@ class TicketHolder:
     session_id: UUID
     link_token_hash: str | None
     """Of the candidate's link that the ticket was given for; None for a recruiter."""
+    user_id: UUID | None
+    """Of the recruiter; None for a candidate."""
 
 
 @dataclass(frozen=True)
@@ -33,4 +35,6 @@ class RedeemTicket:
         stored = self.tickets.redeem(hashed(ticket), LIVE_ROLES, self.clock())
         if stored is None:
             raise SignInRequiredError("the ticket is unknown, expired or used")
-        return TicketHolder(TicketRole(stored["role"]), stored["session_id"], stored.get("link_token_hash"))
+        return TicketHolder(
+            TicketRole(stored["role"]), stored["session_id"], stored.get("link_token_hash"), stored.get("user_id")
+        )

@@ -201,7 +201,7 @@ export interface paths {
         put?: never;
         /**
          * Sign in
-         * @description At most ten attempts in a quarter of an hour for one e-mail address.
+         * @description Programs get a token, browsers the same as a cookie that no script reads. 429 says how long to wait.
          */
         post: operations["sign_in"];
         delete?: never;

@@ -65,14 +65,6 @@ def test_every_collection_is_described() -> None:
     assert named == set(INDEXES)
 
 
-def test_who_is_forgotten_is_forgotten_in_every_collection() -> None:
-    [named] = re.findall(r"for \(const name of (\[[^]]*\])\)", Path("docs/operations.md").read_text())
-    of_a_session = {
-        name for name, models in INDEXES.items() for model in models if "session_id" in model.document["key"]
-    }
-    assert set(ast.literal_eval(named)) == of_a_session | {"tickets"}
-
-
 def test_every_phony_target_is_listed_by_help() -> None:
     makefile = Path("Makefile").read_text()
     phony = {name for line in re.findall(r"^\.PHONY: (.+)$", makefile, re.MULTILINE) for name in line.split()}

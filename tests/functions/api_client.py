@@ -45,6 +45,7 @@ class Answer:
     status: int
     headers: Mapping[str, str]
     body: str
+    cookies: list[str] = field(default_factory=list)
 
     @property
     def json(self) -> Any:
@@ -95,7 +96,7 @@ class Api:
     def send(self, event: dict[str, Any]) -> Answer:
         sent = self.handler(event, Context())
         headers = {name.lower(): value for name, value in sent["headers"].items()}
-        answer = Answer(sent["statusCode"], headers, sent.get("body") or "")
+        answer = Answer(sent["statusCode"], headers, sent.get("body") or "", sent.get("cookies") or [])
         assert headers["x-request-id"]
         assert headers["cache-control"] == "no-store"
         if answer.status >= 400:

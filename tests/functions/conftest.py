@@ -114,7 +114,7 @@ def found_firm(api: Api, api_database: Database, password_hash: str) -> Callable
             )
             accounts.add_user(user)
             token = new_token()
-            accounts.sign_in(hashed(token), user.id, now.replace(year=now.year + 1))
+            accounts.sign_in(hashed(token), user, now.replace(year=now.year + 1))
             signed_in[role], emails[role.value] = api.as_(token), user.email
         return Firm(organisation.id, signed_in[Role.ADMIN], signed_in[Role.RECRUITER], signed_in[Role.REVIEWER], emails)
 

@@ -1,7 +1,8 @@
 """The operator's command, as it is typed."""
 
 import io
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -11,10 +12,19 @@ import pytest
 from botocore.stub import Stubber
 
 from interview import admin
-from interview.adapters.mongo import AccountRepository
+from interview.adapters.live_connections import LiveConnections
+from interview.adapters.mongo import AccountRepository, ConnectionRepository, TicketRepository
 from interview.adapters.mongo.client import Database
 from interview.adapters.passwords import Passwords
+from interview.domain.clock import utc_now
+from interview.domain.proctoring import Socket
+from interview.domain.tokens import TicketRole, hashed
+from interview.errors import SignInRequiredError
+from interview.use_cases.join_session import JoinSession
+from interview.use_cases.redeem_ticket import RedeemTicket
 from tests.builders import NOW
+from tests.functions.api_client import Api, Firm
+from tests.functions.conftest import PASSWORD
 
 
 @pytest.fixture
@@ -62,6 +72,100 @@ def test_the_password_may_come_from_stdin(
     assert "long enough" not in capsys.readouterr().out
 
 
+@pytest.fixture
+def person(found_firm: Callable[[], Firm]) -> tuple[Api, str]:
+    """Somebody who is signed in, and their address."""
+    firm = found_firm()
+    return firm.recruiter, firm.emails["recruiter"]
+
+
+def signs_in(api: Api, email: str, password: str) -> bool:
+    return api.post("/api/sign-in", {"email": email, "password": password}).status == 200
+
+
+def test_a_password_that_was_reset_ends_what_was_open(
+    place: list[str], person: tuple[Api, str], api: Api, capsys: pytest.CaptureFixture[str]
+) -> None:
+    signed_in, email = person
+    assert admin.main(["reset-password", *place, "--email", email.upper()]) == 0
+    password = capsys.readouterr().out.splitlines()[-1].split(": ")[1]
+    assert signed_in.get("/api/me").status == 401
+    assert not signs_in(api, email, PASSWORD)
+    assert signs_in(api, email, password)
+
+
+def test_a_disabled_account_is_shut_until_it_is_enabled_and_then_asks_for_the_password(
+    place: list[str], person: tuple[Api, str], api: Api
+) -> None:
+    signed_in, email = person
+    for _ in range(2):
+        assert admin.main(["disable", *place, "--email", email]) == 0
+    assert signed_in.get("/api/me").status == 401
+    refused = api.post("/api/sign-in", {"email": email, "password": PASSWORD})
+    wrong = api.post("/api/sign-in", {"email": email, "password": "wrong"})
+    assert (refused.status, refused.message) == (wrong.status, wrong.message) == (401, wrong.message)
+    assert admin.main(["enable", *place, "--email", email]) == 0
+    assert signed_in.get("/api/me").status == 401
+    assert signs_in(api, email, PASSWORD)
+
+
+def test_a_person_is_signed_out_everywhere_even_where_a_sign_in_is_under_way(
+    place: list[str], person: tuple[Api, str], api: Api, api_database: Database
+) -> None:
+    signed_in, email = person
+    accounts = AccountRepository(api_database)
+    seen_before = accounts.user_by_email(email)
+    assert seen_before
+    assert admin.main(["sign-out", *place, "--email", email]) == 0
+    assert signed_in.get("/api/me").status == 401
+    accounts.sign_in(hashed("y" * 43), seen_before, utc_now() + timedelta(hours=1))
+    assert api.as_("y" * 43).get("/api/me").status == 401
+    assert signs_in(api, email, PASSWORD)
+
+
+def test_sockets_and_tickets_end_with_the_sign_ins(
+    place: list[str], firm: Firm, person: tuple[Api, str], api_database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    closed: list[str] = []
+    monkeypatch.setattr(LiveConnections, "close", lambda _, connection_id: closed.append(connection_id))
+    users, connections = AccountRepository(api_database), ConnectionRepository(api_database)
+    user, other = users.user_by_email(person[1]), users.user_by_email(firm.emails["recruiter"])
+    assert user
+    assert other
+    session_id = uuid4()
+    sockets = {
+        name: Socket(connection_id=name + uuid4().hex, role=TicketRole.RECRUITER, session_id=session_id, user_id=who.id)
+        for name, who in (("theirs", user), ("another's", other))
+    }
+    for name, socket in sockets.items():
+        connections.open(socket, utc_now())
+        assert connections.join(socket, utc_now())
+        ticket_of = user if name == "theirs" else other
+        expires_at = utc_now() + timedelta(minutes=1)
+        TicketRepository(api_database).issue(
+            hashed(name), TicketRole.RECRUITER, session_id, expires_at, user_id=ticket_of.id
+        )
+
+    endpoint = ["--live-endpoint", "https://execute-api.example.com/live"]
+    assert admin.main(["sign-out", *place, *endpoint, "--email", person[1]]) == 0
+    assert closed == [sockets["theirs"].connection_id]
+    assert connections.joined(session_id, TicketRole.RECRUITER, utc_now()) == [sockets["another's"].connection_id]
+    with pytest.raises(SignInRequiredError):
+        JoinSession(connections)(sockets["theirs"])
+    redeem = RedeemTicket(TicketRepository(api_database), "secret")
+    with pytest.raises(SignInRequiredError):
+        redeem("theirs", "secret")
+    assert redeem("another's", "secret").user_id == other.id
+
+
+@pytest.mark.parametrize("command", ["reset-password", "disable", "enable", "sign-out"])
+def test_an_address_without_an_account_is_said(
+    place: list[str], command: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert admin.main([command, *place, "--email", "nobody@example.com"]) == 1
+    assert capsys.readouterr().err == "There is no account of nobody@example.com.\n"
+
+
 def test_indexes_may_be_made_again(place: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     for _ in range(2):
         assert admin.main(["indexes", *place]) == 0
@@ -101,7 +205,8 @@ def test_a_stage_is_found_by_its_stack(
     for uri, exit_code in ((None, 1), (database_uri, 0)):
         if uri:
             secrets.put_secret_value(SecretId=arn, SecretString=uri)
-        stacks.add_response("describe_stacks", stack(MongodbSecretArn=arn), {"StackName": "Colloquy-test"})
+        outputs = stack(MongodbSecretArn=arn, RawBucket="raw", MergedBucket="merged", LiveApiUrl="wss://api/live")
+        stacks.add_response("describe_stacks", outputs, {"StackName": "Colloquy-test"})
         assert admin.main(asked) == exit_code
     assert capsys.readouterr().err == "The database is not configured: its secret has no value yet.\n"
 

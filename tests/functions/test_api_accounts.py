@@ -1,7 +1,9 @@
 """Signing in and out."""
 
 import time
+from collections.abc import Callable, Iterable, Mapping
 from datetime import timedelta
+from itertools import count, islice, repeat
 from uuid import uuid4
 
 import pytest
@@ -9,12 +11,25 @@ import pytest
 from interview.adapters.mongo.client import Database
 from interview.domain.clock import utc_now
 from interview.domain.tokens import hashed
-from tests.functions.api_client import Answer, Api, Firm, Log
+from tests.functions.api_client import Answer, Api, Firm, Log, request_event
 from tests.functions.conftest import PASSWORD
 
 
-def sign_in(api: Api, email: str, password: str = PASSWORD) -> Answer:
-    return api.post("/api/sign-in", {"email": email, "password": password})
+def sign_in(
+    api: Api,
+    email: str,
+    password: str = PASSWORD,
+    *,
+    source: str = "203.0.113.7",
+    cookies: Mapping[str, str] | None = None,
+    headers: Mapping[str, str] | None = None,
+) -> Answer:
+    """From an address that the distribution writes into the request."""
+    credentials = {"email": email, "password": password}
+    sent = {"x-viewer-address": source, **(headers or {})}
+    event = request_event("POST", "/api/sign-in", None, credentials, None, {}, sent)
+    event["cookies"] = [f"{name}={value}" for name, value in (cookies or {}).items()]
+    return api.send(event)
 
 
 def test_signing_in_gives_a_token_that_says_who_one_is(api: Api, firm: Firm) -> None:
@@ -61,19 +76,87 @@ def test_half_a_character_is_a_wrong_password(api: Api, firm: Firm) -> None:
         assert sign_in(api, email, "\ud83d").status == 401
 
 
-def test_after_ten_attempts_it_takes_a_pause_known_or_not(api: Api, firm: Firm, api_database: Database) -> None:
-    for email in (firm.emails["recruiter"], f"nobody-{uuid4().hex}@example.com"):
-        now = utc_now()
-        ended = {"attempts": 10, "expires_at": now + timedelta(minutes=1)}
-        api_database.sign_in_attempts.replace_one({"_id": hashed(email)}, ended, upsert=True)
-        answer = sign_in(api, email)
-        assert (answer.status, answer.error) == (429, "too_many_attempts")
-        assert 1 <= int(answer.headers["retry-after"]) <= 60
-    ended = {"attempts": 500, "expires_at": utc_now() - timedelta(seconds=1)}
-    email = firm.emails["recruiter"]
-    api_database.sign_in_attempts.replace_one({"_id": hashed(email)}, ended, upsert=True)
-    assert sign_in(api, email).status == 200
-    assert api_database.sign_in_attempts.find_one({"_id": hashed(email)}) is None
+def guess_until_told_to_wait(
+    api: Api, email: str, *, source: str, claimed: Iterable[Mapping[str, str]] = repeat({})
+) -> Answer:
+    """Sooner or later, however slow the machine is: each wait is twice as long as the one before."""
+    for headers in islice(claimed, 20):
+        answer = sign_in(api, email, "wrong", source=source, headers=headers)
+        if answer.status == 429:
+            return answer
+        assert answer.status == 401
+    raise AssertionError("nobody was told to wait")
+
+
+def test_who_guesses_too_fast_is_told_how_long_to_wait_known_or_not(api: Api, found_firm: Callable[[], Firm]) -> None:
+    known = found_firm().emails["recruiter"]
+    for email in (known, f"nobody-{uuid4().hex}@example.com"):
+        refused = guess_until_told_to_wait(api, email, source="198.51.100.23")
+        assert refused.error == "too_many_attempts"
+        assert 1 <= int(refused.headers["retry-after"]) <= 64
+    assert sign_in(api, known, source="203.0.113.7").status == 200
+
+
+def test_a_browsers_own_word_about_its_address_counts_for_nothing(api: Api, found_firm: Callable[[], Firm]) -> None:
+    """Only the header that the distribution writes does."""
+    email = found_firm().emails["recruiter"]
+    claimed = ({"x-forwarded-for": f"10.0.0.{number}", "forwarded": f"for=10.0.0.{number}"} for number in count())
+    assert guess_until_told_to_wait(api, email, source="198.51.100.24", claimed=claimed).status == 429
+
+
+def cookies_of(answer: Answer) -> dict[str, str]:
+    """What a browser would keep of an answer, by name."""
+    return {name: value for name, _, value in (each.split(";")[0].partition("=") for each in answer.cookies)}
+
+
+def from_our_page(api: Api, method: str, path: str, cookies: dict[str, str], site: str = "same-origin") -> Answer:
+    event = request_event(method, path, None, None, None, {}, {"sec-fetch-site": site})
+    event["cookies"] = [f"{name}={value}" for name, value in cookies.items()]
+    return api.send(event)
+
+
+def test_a_browser_is_signed_in_by_a_cookie_that_no_script_reads(api: Api, firm: Firm) -> None:
+    answer = sign_in(api, firm.emails["admin"])
+    for cookie in answer.cookies:
+        assert set(cookie.split("; ")[1:]) > {"Path=/", "Secure", "HttpOnly", "SameSite=Strict"}
+        assert cookie.startswith("__Host-")
+    cookies = cookies_of(answer)
+    assert from_our_page(api, "GET", "/api/me", cookies).json["user"]["email"] == firm.emails["admin"]
+    signed_out = from_our_page(api, "POST", "/api/sign-out", cookies)
+    assert signed_out.status == 204
+    [removed] = signed_out.cookies
+    assert removed.startswith("__Host-colloquy-sign-in=;")
+    assert "Max-Age=0" in removed
+    assert from_our_page(api, "GET", "/api/me", cookies).status == 401
+
+
+@pytest.mark.parametrize("site", ["cross-site", "same-site", "none", ""])
+def test_a_cookie_counts_in_requests_of_our_own_pages_alone(api: Api, firm: Firm, site: str) -> None:
+    cookies = cookies_of(sign_in(api, firm.emails["admin"]))
+    assert from_our_page(api, "GET", "/api/me", cookies, site).status == 401
+    assert from_our_page(api, "POST", "/api/sign-out", cookies, site).status == 401
+    assert from_our_page(api, "GET", "/api/me", cookies).status == 200
+
+
+def test_a_link_is_a_candidates_also_in_a_recruiters_browser(api: Api, firm: Firm) -> None:
+    cookies = cookies_of(sign_in(api, firm.emails["recruiter"]))
+    invitation = firm.start()
+    event = request_event(
+        "POST", "/api/live-tickets", invitation.candidate.token, {}, None, {}, {"sec-fetch-site": "same-origin"}
+    )
+    event["cookies"] = [f"{name}={value}" for name, value in cookies.items()]
+    answer = api.send(event)
+    assert (answer.status, answer.json["session_id"]) == (201, str(invitation.session_id))
+
+
+def test_a_known_device_is_not_slowed_down_by_strangers(api: Api, found_firm: Callable[[], Firm]) -> None:
+    email, cafe = found_firm().emails["recruiter"], "198.51.100.25"
+    first = sign_in(api, email, source="203.0.113.8")
+    guess_until_told_to_wait(api, email, source=cafe)
+    again = sign_in(api, email, source=cafe, cookies=cookies_of(first))
+    assert again.status == 200
+    device = "__Host-colloquy-device"
+    assert cookies_of(again)[device] == cookies_of(first)[device]
 
 
 def test_the_log_names_people_by_id_only(api: Api, firm: Firm, log: Log) -> None:

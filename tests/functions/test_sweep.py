@@ -44,7 +44,9 @@ def watch(api_database: Database, monkeypatch: pytest.MonkeyPatch) -> Watch:
     def watch(session_id: UUID) -> list[str]:
         connection_id = uuid4().hex
         socket = Socket(connection_id=connection_id, role=TicketRole.RECRUITER, session_id=session_id)
-        ConnectionRepository(api_database).join(socket, utc_now())
+        connections = ConnectionRepository(api_database)
+        connections.open(socket, utc_now())
+        connections.join(socket, utc_now())
         return heard.setdefault(connection_id, [])
 
     return watch

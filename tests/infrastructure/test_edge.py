@@ -32,7 +32,17 @@ def test_behaviours_pass_requests_on_unchanged_and_uncached(template: Template) 
         assert each["OriginRequestPolicyId"] == ALL_VIEWER_EXCEPT_HOST_HEADER
         assert each["ViewerProtocolPolicy"] == "https-only"
         assert "POST" in each["AllowedMethods"]
-        assert "FunctionAssociations" not in each
+        assert ("FunctionAssociations" in each) == (each["PathPattern"] == "/api/*")
+
+
+def test_the_api_learns_who_calls_from_the_distribution_alone(template: Template) -> None:
+    """Every path that could reach the API, however it is spelt, is written over."""
+    code = template.one("AWS::CloudFront::Function", "SiteViewerAddress")["FunctionCode"]
+    sent = {"x-viewer-address": {"value": "10.0.0.1"}, "accept": {"value": "*/*"}}
+    event = {"viewer": {"ip": "2001:db8::7"}, "request": {"uri": "/api/sign-in", "headers": sent}}
+    script = f"{code}; console.log(JSON.stringify(handler({json.dumps(event)})))"
+    told = json.loads(subprocess.run(["node", "-e", script], check=True, capture_output=True, text=True).stdout)
+    assert told["headers"] == {"x-viewer-address": {"value": "2001:db8::7"}, "accept": {"value": "*/*"}}
 
 
 def test_no_error_page_hides_an_answer(template: Template) -> None:
@@ -174,7 +184,7 @@ def test_an_address_without_a_page_is_answered_with_words_and_a_404(template: Te
 
 def answered(template: Template, uri: str) -> dict[str, Any]:
     """What the function on page requests makes of one."""
-    function = template.one("AWS::CloudFront::Function")
+    function = template.one("AWS::CloudFront::Function", "SitePageRewrites")
     event = json.dumps({"version": "1.0", "request": {"uri": uri, "method": "GET", "querystring": {}, "headers": {}}})
     script = f"{function['FunctionCode']}\nconsole.log(JSON.stringify(handler({event})));"
     finished = subprocess.run(["node", "-e", script], capture_output=True, text=True, check=True)
@@ -183,4 +193,4 @@ def answered(template: Template, uri: str) -> dict[str, Any]:
 
 
 def test_the_function_is_no_larger_than_cloudfront_takes(template: Template) -> None:
-    assert len(template.one("AWS::CloudFront::Function")["FunctionCode"].encode()) <= 10 * 1024
+    assert len(template.one("AWS::CloudFront::Function", "SitePageRewrites")["FunctionCode"].encode()) <= 10 * 1024

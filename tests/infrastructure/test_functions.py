@@ -40,7 +40,12 @@ RIGHTS = {
         "execute-api:ManageConnections": "WebSocketApi",
     },
     "review": {},
-    "chunk_registered": {"sqs:SendMessage": "MergeRequestsQueue", "sqs:ReceiveMessage": "ChunkEventsQueue"},
+    "chunk_registered": {
+        "sqs:SendMessage": "MergeRequestsQueue",
+        "sqs:ReceiveMessage": "ChunkEventsQueue",
+        "s3:DeleteObject": "Raw",
+        "s3:DeleteObjectVersion": "Raw",
+    },
     "merge_requested": {
         "s3:GetObject": "Raw",
         "s3:GetObjectVersion": "Raw",
@@ -61,6 +66,11 @@ RIGHTS = {
     "sweep": {
         "states:StartExecution": "ProcessInterview",
         "states:DescribeExecution": "ProcessInterview",
+        "s3:ListBucketVersions": "Storage",
+        "s3:ListBucketMultipartUploads": "Storage",
+        "s3:DeleteObject": "Storage",
+        "s3:DeleteObjectVersion": "Storage",
+        "s3:AbortMultipartUpload": "Storage",
         "execute-api:ManageConnections": "WebSocketApi",
     },
     "proctoring": {"execute-api:ManageConnections": "WebSocketApi"},

@@ -54,7 +54,7 @@ def test_a_page_names_files_that_are_deployed_and_that_its_policy_allows(templat
 
 
 def test_so_does_the_page_for_addresses_without_one(template: Template) -> None:
-    code = template.one("AWS::CloudFront::Function")["FunctionCode"]
+    code = template.one("AWS::CloudFront::Function", "SitePageRewrites")["FunctionCode"]
     [page] = re.findall(r"^var NOT_FOUND = (.*);$", code, re.MULTILINE)
     names_only_what_is_deployed(template, json.loads(page))
 

@@ -5,7 +5,9 @@ from interview.adapters.mongo.answers import AnswerRepository
 from interview.adapters.mongo.chunks import ChunkRepository
 from interview.adapters.mongo.client import connect, ping
 from interview.adapters.mongo.connections import ConnectionRepository
+from interview.adapters.mongo.forgotten_sessions import ForgottenSessionRepository
 from interview.adapters.mongo.indexes import create_indexes
+from interview.adapters.mongo.known_places import KnownPlaceRepository
 from interview.adapters.mongo.proctoring_events import ProctoringEventRepository
 from interview.adapters.mongo.scores import ScoreRepository
 from interview.adapters.mongo.sessions import SessionRepository
@@ -20,6 +22,8 @@ __all__ = [
     "AnswerRepository",
     "ChunkRepository",
     "ConnectionRepository",
+    "ForgottenSessionRepository",
+    "KnownPlaceRepository",
     "ProctoringEventRepository",
     "ScoreRepository",
     "SessionRepository",

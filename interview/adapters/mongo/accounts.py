@@ -5,7 +5,7 @@ from uuid import UUID
 
 from pymongo.errors import DuplicateKeyError
 
-from interview.adapters.mongo.client import Database, document, parsed, repository
+from interview.adapters.mongo.client import Database, Document, document, parsed, repository
 from interview.domain.accounts import Organisation, User
 from interview.errors import ConflictError
 
@@ -46,14 +46,36 @@ class AccountRepository:
     def change_password_hash(self, user_id: UUID, password_hash: str) -> None:
         self._users.update_one({"_id": user_id}, {"$set": {"password_hash": password_hash}})
 
-    def sign_in(self, token_hash: str, user_id: UUID, expires_at: datetime) -> None:
-        self._sign_ins.insert_one({"_id": token_hash, "user_id": user_id, "expires_at": expires_at})
+    def reset_password(self, user_id: UUID, password_hash: str) -> None:
+        """Every sign-in ends with the old password."""
+        self._begin_generation(user_id, {"password_hash": password_hash})
+
+    def disable(self, user_id: UUID, *, is_disabled: bool) -> None:
+        """Every sign-in ends when an account is disabled, and none comes back when it is enabled."""
+        self._begin_generation(user_id, {"is_disabled": is_disabled})
+
+    def end_sign_ins(self, user_id: UUID) -> int:
+        """How many of them there were."""
+        self._begin_generation(user_id, {})
+        return self._sign_ins.delete_many({"user_id": user_id}).deleted_count
+
+    def _begin_generation(self, user_id: UUID, fields: Document) -> None:
+        """A sign-in that is under way has seen the account as it was, and so ends with the others."""
+        self._users.update_one({"_id": user_id}, {"$inc": {"generation": 1}, **({"$set": fields} if fields else {})})
+
+    def sign_in(self, token_hash: str, user: User, expires_at: datetime) -> None:
+        self._sign_ins.insert_one(
+            {"_id": token_hash, "user_id": user.id, "generation": user.generation, "expires_at": expires_at}
+        )
 
     def signed_in_user(self, token_hash: str, now: datetime) -> User | None:
         """Whose sign-in this is. The expiry is compared here: the TTL index removes only about once a minute."""
         sign_in = self._sign_ins.find_one({"_id": token_hash, "expires_at": {"$gt": now}})
         stored = self._users.find_one({"_id": sign_in["user_id"]}) if sign_in else None
-        return parsed(User, stored) if stored else None
+        if sign_in is None or stored is None:
+            return None
+        user = parsed(User, stored)
+        return user if user.generation == sign_in.get("generation", 0) and not user.is_disabled else None
 
     def sign_out(self, token_hash: str) -> None:
         self._sign_ins.delete_one({"_id": token_hash})

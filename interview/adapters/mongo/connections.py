@@ -1,10 +1,9 @@
 """Open sockets of `/live`: whom to tell what happens in a session."""
 
 from datetime import datetime, timedelta
-from typing import Any
 from uuid import UUID
 
-from interview.adapters.mongo.client import Database, repository
+from interview.adapters.mongo.client import Database, Document, repository
 from interview.domain.proctoring import Socket
 from interview.domain.tokens import TicketRole
 
@@ -19,10 +18,24 @@ class ConnectionRepository:
 
     def open(self, socket: Socket, now: datetime) -> None:
         """Remember a socket that has not joined."""
-        self._store(socket, {"expires_at": now + SOCKET_LASTS, "joined": False})
+        holder: Document = {"role": socket.role.value, "session_id": socket.session_id}
+        if socket.user_id:
+            holder["user_id"] = socket.user_id
+        fields = {**holder, "expires_at": now + SOCKET_LASTS, "joined": False}
+        self._connections.update_one({"_id": socket.connection_id}, {"$set": fields}, upsert=True)
 
-    def join(self, socket: Socket, now: datetime) -> None:
-        self._store(socket, {"expires_at": now + SOCKET_LASTS, "joined": True})
+    def join(self, socket: Socket, now: datetime) -> bool:
+        """False where the socket was never opened, or was ended meanwhile."""
+        joined = self._connections.update_one(
+            {"_id": socket.connection_id}, {"$set": {"expires_at": now + SOCKET_LASTS, "joined": True}}
+        )
+        return bool(joined.matched_count)
+
+    def end(self, user_id: UUID) -> list[str]:
+        """Forget a user's sockets, which are told nothing from here on; their ids."""
+        found = [str(connection["_id"]) for connection in self._connections.find({"user_id": user_id}, {"_id": True})]
+        self._connections.delete_many({"_id": {"$in": found}})
+        return found
 
     def close(self, connection_id: str) -> None:
         self._connections.delete_one({"_id": connection_id})
@@ -31,7 +44,3 @@ class ConnectionRepository:
         """The sockets of a role that have joined. The expiry is compared here: the TTL index is slow."""
         wanted = {"session_id": session_id, "role": role.value, "joined": True, "expires_at": {"$gt": now}}
         return [str(connection["_id"]) for connection in self._connections.find(wanted, {"_id": True})]
-
-    def _store(self, socket: Socket, fields: dict[str, Any]) -> None:
-        holder = {"role": socket.role.value, "session_id": socket.session_id}
-        self._connections.update_one({"_id": socket.connection_id}, {"$set": {**holder, **fields}}, upsert=True)

@@ -17,6 +17,10 @@ INDEXES: dict[str, list[IndexModel]] = {
         IndexModel([("expires_at", ASCENDING)], expireAfterSeconds=0),
     ],
     "sign_in_attempts": [IndexModel([("expires_at", ASCENDING)], expireAfterSeconds=0)],
+    "known_places": [
+        IndexModel([("user_id", ASCENDING)]),
+        IndexModel([("expires_at", ASCENDING)], expireAfterSeconds=0),
+    ],
     "tickets": [IndexModel([("expires_at", ASCENDING)], expireAfterSeconds=0)],
     "templates": [IndexModel([("organisation_id", ASCENDING), ("created_at", DESCENDING)])],
     "sessions": [
@@ -43,8 +47,10 @@ INDEXES: dict[str, list[IndexModel]] = {
     ],
     "connections": [
         IndexModel([("session_id", ASCENDING), ("role", ASCENDING)]),
+        IndexModel([("user_id", ASCENDING)], sparse=True),
         IndexModel([("expires_at", ASCENDING)], expireAfterSeconds=0),
     ],
+    "forgotten_sessions": [IndexModel([("forgotten_at", ASCENDING)])],
     "scores": [IndexModel([*QUESTION, ("fingerprint", ASCENDING)], unique=True)],
 }
 

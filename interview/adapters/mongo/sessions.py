@@ -26,6 +26,10 @@ class SessionRepository:
     def get(self, session_id: UUID) -> Session | None:
         return self._parsed(self._sessions.find_one({"_id": session_id}))
 
+    def exists(self, session_id: UUID) -> bool:
+        """Also of one whose document cannot be read."""
+        return self._sessions.find_one({"_id": session_id}, {"_id": True}) is not None
+
     def many(self, session_ids: set[UUID]) -> dict[UUID, Session]:
         found = self._sessions.find({"_id": {"$in": list(session_ids)}})
         return {session.id: session for session in all_parsed(Session, found)}

@@ -19,11 +19,17 @@ class TicketRepository:
         role: TicketRole,
         session_id: UUID,
         expires_at: datetime,
+        *,
         link_token_hash: str | None = None,
+        user_id: UUID | None = None,
     ) -> None:
-        """`link_token_hash` is of the candidate's link that it was given for; None for a recruiter's ticket."""
+        """For the holder of a candidate's link, or for a user."""
         ticket = {"_id": token_hash, "role": role.value, "session_id": session_id, "expires_at": expires_at}
-        self._tickets.insert_one({**ticket, "link_token_hash": link_token_hash})
+        self._tickets.insert_one({**ticket, "link_token_hash": link_token_hash, "user_id": user_id})
+
+    def withdraw(self, user_id: UUID) -> None:
+        """All that a user was given and has not used."""
+        self._tickets.delete_many({"user_id": user_id})
 
     def redeem(self, token_hash: str, roles: Collection[TicketRole], now: datetime) -> Document | None:
         """Take a ticket of one of these roles: whoever comes second gets nothing."""

@@ -1,0 +1,6 @@
+// Viewer request of the API: who calls, whatever they say themselves.
+function handler(event) {
+  var request = event.request;
+  request.headers['x-viewer-address'] = { value: event.viewer.ip };
+  return request;
+}

@@ -1,0 +1,40 @@
+"""Which interviews were forgotten: their ids and when, so that whatever comes late finds out; and their erasure."""
+
+from collections.abc import Collection
+from datetime import datetime
+from uuid import UUID
+
+from interview.adapters.mongo.client import Database, repository
+from interview.adapters.mongo.indexes import INDEXES
+
+KEPT = frozenset(
+    {"organisations", "users", "sign_ins", "sign_in_attempts", "known_places", "templates", "forgotten_sessions"}
+)
+"""What holds nothing of one candidate. All others are emptied of a session, under `_id` or `session_id`."""
+
+
+@repository
+class ForgottenSessionRepository:
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._forgotten = database["forgotten_sessions"]
+
+    def add(self, session_id: UUID, now: datetime) -> None:
+        """A repeat keeps the first time."""
+        self._forgotten.update_one({"_id": session_id}, {"$setOnInsert": {"forgotten_at": now}}, upsert=True)
+
+    def among(self, session_ids: Collection[UUID]) -> set[UUID]:
+        """Those of them that were forgotten."""
+        return {stored["_id"] for stored in self._forgotten.find({"_id": {"$in": list(session_ids)}})}
+
+    def since(self, then: datetime) -> list[UUID]:
+        return [stored["_id"] for stored in self._forgotten.find({"forgotten_at": {"$gte": then}})]
+
+    def erase(self, session_id: UUID) -> int:
+        """Delete all that the database has of a session, the session first: its link ends with it. How many there
+        were."""
+        deleted = self._database["sessions"].delete_one({"_id": session_id}).deleted_count
+        for name in sorted(INDEXES.keys() - KEPT):
+            of_session = {"$or": [{"session_id": session_id}, {"_id": session_id}]}
+            deleted += self._database[name].delete_many(of_session).deleted_count
+        return deleted

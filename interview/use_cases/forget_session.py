@@ -1,0 +1,55 @@
+"""Forget one candidate's interview: on request, and whatever was written meanwhile."""
+
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import timedelta
+from uuid import UUID
+
+from interview.adapters.mongo import ForgottenSessionRepository, SessionRepository
+from interview.adapters.s3 import MergedBucket, RawBucket
+from interview.domain.clock import Clock, utc_now
+from interview.errors import NotFoundError, RetryableError
+
+LATE_WRITES_END_AFTER = timedelta(days=1)
+"""No upload policy, socket, function or execution that knew the session lasts longer."""
+
+
+@dataclass(frozen=True)
+class Erased:
+    documents: int
+    objects: int
+
+
+@dataclass(frozen=True)
+class ForgetSession:
+    """May be repeated, and goes on where it broke off: first the tombstone, which stays, then all that there is.
+
+    A function or socket that was at work meanwhile may still write. `repeat` erases that, again and again for a day; a
+    chunk that arrives even later is deleted when it is registered (`discard_forgotten.py`).
+    """
+
+    sessions: SessionRepository
+    forgotten: ForgottenSessionRepository
+    raw: RawBucket
+    merged: MergedBucket
+    clock: Clock = utc_now
+
+    def __call__(self, session_id: UUID) -> Erased:
+        """Raises NotFoundError where there neither is nor was such a session."""
+        if not self.forgotten.among({session_id}) and not self.sessions.exists(session_id):
+            raise NotFoundError(f"There is no session {session_id}.")
+        self.forgotten.add(session_id, self.clock())
+        return self._erase(session_id)
+
+    def repeat(self) -> Erased:
+        """Erase what came late to sessions that were forgotten within the last day."""
+        erased: list[Erased] = []
+        for session_id in self.forgotten.since(self.clock() - LATE_WRITES_END_AFTER):
+            with suppress(RetryableError):  # it has its next turn
+                erased.append(self._erase(session_id))
+        return Erased(sum(each.documents for each in erased), sum(each.objects for each in erased))
+
+    def _erase(self, session_id: UUID) -> Erased:
+        documents = self.forgotten.erase(session_id)
+        objects = self.raw.delete_session(session_id) + self.merged.delete_session(session_id)
+        return Erased(documents, objects)

@@ -1,0 +1,249 @@
+"""An interview is forgotten: the operator's command, on a real MongoDB server, and what comes after it."""
+
+import importlib
+import json
+from collections.abc import Callable
+from copy import deepcopy
+from datetime import timedelta
+from types import ModuleType
+from typing import TYPE_CHECKING
+from uuid import UUID, uuid4
+
+import boto3
+import pytest
+
+from interview import admin, wiring
+from interview.adapters.mongo import (
+    AnswerRepository,
+    ChunkRepository,
+    ConnectionRepository,
+    ProctoringEventRepository,
+    ScoreRepository,
+    SessionRepository,
+    TranscriptLineRepository,
+)
+from interview.adapters.mongo.client import Database
+from interview.adapters.mongo.forgotten_sessions import KEPT
+from interview.adapters.mongo.indexes import INDEXES
+from interview.adapters.s3 import MergedBucket, RawBucket
+from interview.domain.chunks import Chunk
+from interview.domain.clock import utc_now
+from interview.domain.live_transcripts import TranscriptLine
+from interview.domain.processing import Conclusion
+from interview.domain.proctoring import Flag, FlagType, Socket
+from interview.domain.scoring import Score, abstain, build_prompt, reason_to_abstain
+from interview.domain.tokens import TicketRole
+from interview.errors import ConflictError, NotFoundError, StorageUnavailableError
+from interview.use_cases.begin_processing import BeginProcessing
+from interview.use_cases.finish_processing import FinishProcessing
+from interview.use_cases.merge_question import MergeQuestion
+from tests.builders import a_transcript, chunk_key
+from tests.events import load
+from tests.functions.api_client import START, Api, Context, Firm, Invitation
+
+if TYPE_CHECKING:
+    from mypy_boto3_s3 import S3Client
+
+NAME = "Zuzanna Quintessence"
+BUCKETS = ("colloquy-raw", "colloquy-merged")
+SAID = "First I moved the queue of orders to a new server, and then nobody lost any order at all on that day."
+
+
+@pytest.fixture(scope="module")
+def storage(api: Api) -> "S3Client":
+    client: S3Client = boto3.client("s3")
+    for bucket in BUCKETS:
+        client.create_bucket(Bucket=bucket)
+    client.put_bucket_versioning(Bucket=BUCKETS[0], VersioningConfiguration={"Status": "Enabled"})
+    return client
+
+
+@pytest.fixture
+def place(database_uri: str, api_database: Database) -> list[str]:
+    buckets = ["--raw-bucket", BUCKETS[0], "--merged-bucket", BUCKETS[1]]
+    return ["--uri", database_uri, "--database", api_database.name, *buckets]
+
+
+@pytest.fixture
+def interview(firm: Firm, api_database: Database, storage: "S3Client") -> Invitation:
+    """One of which there is something in every store."""
+    invitation = firm.invite(candidate_name=NAME, accommodations={"text_answers": True})
+    candidate, session_id, now = invitation.candidate, invitation.session_id, utc_now()
+    assert candidate.post("/api/interview/start", {**START, "name": NAME}).status == 200
+    assert candidate.post("/api/interview/questions/0/uploads", {"content_type": "video/webm"}).status == 201
+    assert candidate.post("/api/live-tickets", {}).status == 201
+    assert candidate.put("/api/interview/questions/0/text-answer", {"text": SAID}).status == 200
+    for version in (b"first", b"second"):
+        storage.put_object(Bucket=BUCKETS[0], Key=chunk_key(session_id, 0, 0), Body=version)
+    storage.delete_object(Bucket=BUCKETS[0], Key=chunk_key(session_id, 0, 0))
+    storage.put_object(Bucket=BUCKETS[0], Key=f"{session_id}/upload-test", Body=b"0")
+    storage.put_object(Bucket=BUCKETS[1], Key=f"{session_id}/0/digest.webm", Body=b"video")
+    storage.create_multipart_upload(Bucket=BUCKETS[1], Key=f"{session_id}/0/half.webm")
+    write_what_comes_late(api_database, session_id)
+    flag = Flag(id=uuid4(), type=FlagType.COPY, question_index=0, at=now, detail={})
+    ProctoringEventRepository(api_database).add(session_id, flag, now, timedelta(days=1))
+    return invitation
+
+
+def write_what_comes_late(database: Database, session_id: UUID) -> None:
+    """What sockets, functions and executions put there that knew the session a moment ago."""
+    now = utc_now()
+    line = TranscriptLine(
+        session_id=session_id,
+        question_index=0,
+        stream="a",
+        seq=0,
+        text=SAID,
+        words=(),
+        start_ms=0,
+        end_ms=1,
+        final=True,
+        at=now,
+    )
+    TranscriptLineRepository(database).store([line])
+    chunk = Chunk(
+        session_id=session_id,
+        question_index=0,
+        chunk_index=0,
+        key=chunk_key(session_id, 0, 0),
+        version_id="v1",
+        size=500,
+        sequencer="01",
+        registered_at=now,
+    )
+    ChunkRepository(database).register([chunk])
+    socket = Socket(connection_id=uuid4().hex, role=TicketRole.CANDIDATE, session_id=session_id)
+    ConnectionRepository(database).open(socket, now)
+    ScoreRepository(database).add(session_id, 0, "fingerprint", a_score(), now)
+
+
+def a_score() -> Score:
+    prompt = build_prompt("How did you move it?", (), a_transcript("I did not"))
+    reason = reason_to_abstain(prompt.transcript)
+    assert reason
+    return abstain(prompt, reason)
+
+
+def remains(database: Database, storage: "S3Client", session_id: UUID) -> set[str]:
+    """Where there is still something of the session: collections and buckets, all that exist."""
+    found = set()
+    for name in database.list_collection_names():
+        for stored in database[name].find():
+            if name != "forgotten_sessions" and (str(session_id) in str(stored) or NAME in str(stored)):
+                found.add(name)
+    for bucket in storage.list_buckets()["Buckets"]:
+        listed = storage.list_object_versions(Bucket=bucket["Name"], Prefix=f"{session_id}/")
+        uploads = storage.list_multipart_uploads(Bucket=bucket["Name"], Prefix=f"{session_id}/")
+        if listed.get("Versions") or listed.get("DeleteMarkers") or uploads.get("Uploads"):
+            found.add(bucket["Name"])
+    return found
+
+
+def test_nothing_of_it_is_left_in_any_collection_or_bucket_and_the_others_stay(
+    interview: Invitation,
+    firm: Firm,
+    api_database: Database,
+    storage: "S3Client",
+    place: list[str],
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """A store that the interview above puts nothing into fails the first assertion: fill it there."""
+    of_sessions = INDEXES.keys() - KEPT
+    assert remains(api_database, storage, interview.session_id) == of_sessions | set(BUCKETS)
+    other = firm.start()
+    storage.put_object(Bucket=BUCKETS[0], Key=chunk_key(other.session_id, 0, 0), Body=b"another's")
+
+    assert admin.main(["forget-session", *place, str(interview.session_id)]) == 0
+    assert remains(api_database, storage, interview.session_id) == set()
+    [tombstone] = api_database.forgotten_sessions.find({"_id": interview.session_id})
+    assert set(tombstone) == {"_id", "forgotten_at"}
+    assert interview.candidate.get("/api/interview").status == 401
+    assert firm.recruiter.get(f"/api/sessions/{interview.session_id}").status == 404
+    assert other.candidate.get("/api/interview").status == 200
+    assert remains(api_database, storage, other.session_id) >= {"sessions", "answers", BUCKETS[0]}
+
+    assert admin.main(["forget-session", *place, str(interview.session_id)]) == 0
+    assert capsys.readouterr().out.splitlines()[-1].endswith("0 documents and 0 objects were deleted.")
+
+
+def test_it_goes_on_where_it_broke_off(
+    interview: Invitation,
+    api_database: Database,
+    storage: "S3Client",
+    place: list[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def away(*_: object) -> int:
+        raise StorageUnavailableError("the bucket does not answer")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(MergedBucket, "delete_session", away)
+        assert admin.main(["forget-session", *place, str(interview.session_id)]) == 1
+    assert remains(api_database, storage, interview.session_id) == {BUCKETS[1]}
+    assert admin.main(["forget-session", *place, str(interview.session_id)]) == 0
+    assert remains(api_database, storage, interview.session_id) == set()
+
+
+def test_what_never_was_is_said_and_leaves_no_tombstone(
+    place: list[str], api_database: Database, capsys: pytest.CaptureFixture[str]
+) -> None:
+    unknown = uuid4()
+    assert admin.main(["forget-session", *place, str(unknown)]) == 1
+    assert capsys.readouterr().err == f"There is no session {unknown}.\n"
+    assert api_database.forgotten_sessions.find_one({"_id": unknown}) is None
+    assert admin.main(["forget-session", *place[:4], str(unknown)]) == 1
+    assert "--raw-bucket" in capsys.readouterr().err
+
+
+@pytest.fixture
+def function(api: Api, api_database: Database, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], ModuleType]:
+    """A function by its folder, with the connection that the test has."""
+    monkeypatch.setattr(wiring, "database", lambda _: api_database)
+    for use_case in (wiring.discard_forgotten, wiring.register_chunks, wiring.sweep_sessions, wiring.forget_session):
+        use_case.cache_clear()
+    return lambda folder: importlib.import_module(f"functions.{folder}.handler")
+
+
+def test_a_chunk_that_comes_late_is_deleted(
+    interview: Invitation,
+    function: Callable[[str], ModuleType],
+    api_database: Database,
+    storage: "S3Client",
+    place: list[str],
+) -> None:
+    assert admin.main(["forget-session", *place, str(interview.session_id)]) == 0
+    event = load("sqs_chunk_events.json")
+    event["Records"] = event["Records"][:1]
+    for key in (chunk_key(interview.session_id, 0, 7), f"{interview.session_id}/no-chunk.webm"):
+        stored = storage.put_object(Bucket=BUCKETS[0], Key=key, Body=b"late")
+        told = json.loads(event["Records"][0]["body"])
+        told["Records"] = told["Records"][:1]
+        told["Records"][0]["s3"]["object"] |= {"key": key, "versionId": stored["VersionId"]}
+        sent = deepcopy(event)
+        sent["Records"][0]["body"] = json.dumps(told)
+        for _ in range(2):
+            assert function("chunk_registered").handler(sent, Context()) == {"batchItemFailures": []}
+    assert remains(api_database, storage, interview.session_id) == set()
+
+
+def test_what_was_at_work_meanwhile_brings_nothing_back(
+    interview: Invitation,
+    function: Callable[[str], ModuleType],
+    api_database: Database,
+    storage: "S3Client",
+    place: list[str],
+) -> None:
+    sessions, answers = SessionRepository(api_database), AnswerRepository(api_database)
+    chunks, scores = ChunkRepository(api_database), ScoreRepository(api_database)
+    assert admin.main(["forget-session", *place, str(interview.session_id)]) == 0
+    with pytest.raises(ConflictError):
+        BeginProcessing(sessions, answers, chunks, scores)(interview.session_id, 1)
+    with pytest.raises(NotFoundError):
+        MergeQuestion(answers, chunks, RawBucket(BUCKETS[0]), MergedBucket(BUCKETS[1]))(interview.session_id, 0)
+    conclusion = Conclusion(session_id=interview.session_id, attempt=1, outcomes=[])
+    assert FinishProcessing(sessions, answers)(conclusion) is None
+
+    write_what_comes_late(api_database, interview.session_id)
+    storage.put_object(Bucket=BUCKETS[1], Key=f"{interview.session_id}/0/late.webm", Body=b"video")
+    function("sweep").handler({}, Context())
+    assert remains(api_database, storage, interview.session_id) == set()
