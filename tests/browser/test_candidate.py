@@ -5,7 +5,7 @@ from pathlib import Path
 
 import httpx
 import pytest
-from playwright.sync_api import Playwright, expect
+from playwright.sync_api import Browser, Playwright, expect
 
 from local_cloud.browser import PATIENCE_MS, candidates_page, chromium, nobody, speak
 from local_cloud.candidate import Candidate
@@ -157,11 +157,15 @@ def test_a_finished_link_says_so_kindly(visit: Visit, invite: Invite, cloud: Loc
     assert violations(page) == []
 
 
-def test_an_incomplete_link_says_so(visit: Visit, cloud: LocalCloud) -> None:
-    page = visit.page
-    page.goto(f"{cloud.front_door_url}/interview")
-    expect(page.get_by_role("heading", name="This link is not complete")).to_be_visible()
-    assert violations(page) == []
+@pytest.mark.parametrize(
+    ("link", "heading"),
+    [("", "This link is not complete"), ("#5f0b9b9e-2d3c-4f0e-9a39-6a6d0a3f9b11", "We do not know this link")],
+)
+def test_a_link_that_is_none_says_so(browser: Browser, cloud: LocalCloud, link: str, heading: str) -> None:
+    with candidates_page(browser) as (_, page):
+        page.goto(f"{cloud.front_door_url}/interview{link}")
+        expect(page.get_by_role("heading", name=heading)).to_be_visible()
+        assert violations(page) == []
 
 
 def test_a_second_tab_leaves_the_first_alone_until_it_takes_over(

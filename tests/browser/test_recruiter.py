@@ -1,7 +1,7 @@
 """A recruiter invites, watches and reviews in a real browser."""
 
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import httpx
 from playwright.sync_api import Browser, expect
@@ -76,6 +76,7 @@ def test_a_new_template_becomes_a_link(visit: Visit, cloud: LocalCloud) -> None:
     dialog.get_by_role("button", name="Make the link").click()
     link = dialog.get_by_label("The candidate’s link").input_value()
     assert link.startswith(f"{cloud.front_door_url}/interview#")
+    assert violations(page) == []
     dialog.get_by_role("button", name="Close").click()
     expect(page.get_by_role("link", name="Barbara Liskov").first).to_be_visible()
 
@@ -86,9 +87,11 @@ def test_tabs_show_interviews_by_state(visit: Visit, invite: Invite, cloud: Loca
     sign_in(page, cloud)
     expect(page.get_by_role("link", name=LONG_NAME).first).to_be_visible()
     assert violations(page) == []
-    for tab in ("All", "Pending", "In progress", "Processing", "Done", "Failed"):
+    for tab in ("All", "Pending", "In progress", "Processing", "Done", "Failed", "Expired"):
         page.get_by_role("tab", name=tab).click()
         expect(page.get_by_role("tab", name=tab)).to_have_attribute("aria-selected", "true")
+    expect(page.get_by_text("No interviews are in this state.")).to_be_visible()
+    assert violations(page) == []
     page.get_by_role("tab", name="Pending").click()
     page.get_by_role("button", name=f"New link for {LONG_NAME}").first.click()
     expect(page.get_by_role("dialog")).to_be_visible()
@@ -103,6 +106,9 @@ def test_an_address_that_leads_nowhere(visit: Visit, browser: Browser, cloud: Lo
         expect(page.get_by_role("heading", name="There is nothing at this address.")).to_be_visible()
         assert violations(page) == []
         page.goto(cloud.front_door_url)
+        assert violations(page) == []
+        sign_in(page, cloud, f"#/sessions/{uuid4()}")
+        expect(page.get_by_text("There is no such interview")).to_be_visible()
         assert violations(page) == []
     page = visit.page
     sign_in(page, cloud, "#/nowhere")
