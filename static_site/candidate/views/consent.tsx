@@ -45,9 +45,9 @@ export function Consent({ conductor, onAgree }: Props): JSX.Element {
             notes never change a score.
           </li>
           <li>
-            <strong>It is kept</strong> until it is deleted: recordings after a time that is set for all interviews,
-            everything else when somebody asks for it. Ask your recruiter at any time to see or delete what is kept of
-            you.
+            <strong>It is kept</strong> until it is deleted: recordings and notes after a time that is set for all
+            interviews, everything else when somebody asks for it. Ask your recruiter at any time to see or delete what
+            is kept of you.
           </li>
         </ul>
         <form

@@ -49,7 +49,8 @@ export function Correction({ conductor }: { conductor: Conductor }): JSX.Element
             onInput={(event) => setText(event.currentTarget.value)}
           />
           <p id={`${id}-hint`} class="hint">
-            For words that we misheard. The team sees both versions; the score goes by yours.
+            For words that we misheard. The team sees both versions; the score goes by yours, unless your recording has
+            to be transcribed anew.
           </p>
         </div>
         {fault !== null && <ErrorNotice error={fault} />}
