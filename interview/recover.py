@@ -5,7 +5,7 @@
 FOLDER holds `chunk_NNN.webm` or `.mp4` as the raw bucket has them of one question. Its `manifest.json` is read where
 there is one; `--manifest` names another. `--header` names first chunks of other questions of the same interview: where
 this one's is lost, theirs may tell how the rest is to be read. The report says what was kept, what is missing and when,
-and what was refused and why.
+and what was refused or left out and why.
 """
 
 import argparse
@@ -165,6 +165,7 @@ def told(merged: Merged, found: Found, out: Path, *, with_manifest: bool) -> dic
         "refused_files": found.refused,
         "refused_places": dict(merged.refused),
         "refused_bytes": merged.refused_bytes,
+        "left_out": merged.left_out,
     }
 
 
@@ -180,6 +181,11 @@ def summary(report: dict[str, Any]) -> str:
     ]
     lines += [f"  refused {name}: {why}" for name, why in report["refused_files"].items()]
     lines += [f"  refused {count} x {why}" for why, count in report["refused_places"].items()]
+    lines += [
+        f"  left out {count} {kind} packets: {why}"
+        for kind, reasons in report["left_out"].items()
+        for why, count in reasons.items()
+    ]
     if Path(report["out"]).suffix != f".{report['container']}":
         lines.append(f"  the file is {report['container']}, whatever its name says")
     return "\n".join(lines)

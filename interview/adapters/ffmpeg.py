@@ -40,6 +40,10 @@ REALTIME = (
 )
 """As fast as it goes, for a conversion must end before its function does. A second thread only waits for the first."""
 
+PICTURE_AND_SOUND = ("-map", "0:V:0?", "-map", "0:a:0?")
+SQUARE_PIXELS = "scale=trunc(iw*sar/2)*2:trunc(ih/2)*2,setsar=1"
+"""A converted part stands in one track with others, whose header tells one shape of pixels."""
+
 READERS: dict[Container, Callable[[BinaryIO], Contents]] = {
     "webm": webm.read_contents,
     "mp4": mp4.read_contents,
@@ -64,9 +68,16 @@ class Ffmpeg:
         self._timeout_s = timeout_s
 
     def remux(
-        self, stream: Iterable[bytes], folder: Path, container: Container, *, with_audio: bool, expected_ms: int = 0
+        self,
+        source: Iterable[bytes] | Path,
+        folder: Path,
+        container: Container,
+        *,
+        with_audio: bool,
+        expected_ms: int = 0,
     ) -> Remuxed:
-        """Write a recorded stream into `folder` as a file with duration and an index at its front, and its sound alone.
+        """Write a recorded stream, or a file in `folder`, as a file with duration and an index at its front, and its
+        sound alone. Of several pictures or sounds the first is taken, of anything else nothing.
 
         `with_audio` says whether the stream has a sound track, `expected_ms` how long it will be, as far as is known:
         a long file of unknown length takes longer to write. FFmpeg's exit code says little, so the caller compares
@@ -83,8 +94,9 @@ class Ffmpeg:
         outputs = [f"[f={container}:{index}:flush_packets=0]{video.name}"]
         if with_audio:
             outputs.append(f"[f=ogg:select=a:page_duration={OGG_PAGE_US}:flush_packets=0]{audio.name}")
-        stream_in = ("-f", DEMUXERS[container], "-i", "pipe:0")
-        self._run([*stream_in, "-map", "0", "-c", "copy", "-f", "tee", "|".join(outputs)], stream, folder)
+        given, stream = (source.name, ()) if isinstance(source, Path) else ("pipe:0", source)
+        taken = ("-f", DEMUXERS[container], "-i", given, *PICTURE_AND_SOUND)
+        self._run([*taken, "-c", "copy", "-f", "tee", "|".join(outputs)], stream, folder)
         contents = _contents(video, container)
         if contents.duration_ms is None:
             raise MediaError("FFmpeg wrote a file without a duration")
@@ -105,10 +117,12 @@ class Ffmpeg:
         *,
         timeout_s: float,
     ) -> Contents:
-        """Write a recorded stream as a WebM file of another codec; times stay as they are. Raises as `remux` does."""
+        """Write a recorded stream as a WebM file of another codec, upright; times stay as they are. Raises as `remux`
+        does.
+        """
         picture = ("-c:v", *ENCODERS[codec], *REALTIME, "-fps_mode", "passthrough", "-enc_time_base:v", "1:1000")
         sound = ("-c:a", "libopus", "-b:a", "32k")
-        stream_in = ("-copyts", "-f", DEMUXERS[container], "-i", "pipe:0", "-map", "0:v:0?", "-map", "0:a:0?")
+        stream_in = ("-copyts", "-f", DEMUXERS[container], "-i", "pipe:0", *PICTURE_AND_SOUND, "-vf", SQUARE_PIXELS)
         self._run([*stream_in, *picture, *sound, "-f", "webm", path.name], stream, path.parent, timeout_s)
         return _contents(path, "webm")
 

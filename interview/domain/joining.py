@@ -19,6 +19,35 @@ LAG_MS = 500
 MOST_REFUSALS = 100
 """In what is fed at a time: after so many places that make no sense, the rest of it is passed over."""
 
+MAX_ELEMENTS_A_CHUNK = 250_000
+MAX_ELEMENTS = 2_000_000
+BYTES_AN_ELEMENT = 200
+"""What is read of a chunk, and of a question: so many frames (or what is as much work), and one more for so many bytes.
+A recorder gives 100 a second, so that an hour of silence in the dark has a fifth of it. One that is crafted has three
+million in a chunk of 20 MiB."""
+TOO_MANY = "more pieces than a recording has"
+
+LOOKAHEAD_BYTES = 1_000_000
+"""How far is read on to see whether a time that is far ahead is right."""
+
+MIN_PAUSE_MS = 5_000
+"""A recorder gives sound 17 to 50 times a second: where nothing comes for so long, it stood still."""
+PAUSED = "the recorder stood still here"
+
+MAX_GAPS = 300
+"""Of a question. What is more is summed up in the last one."""
+
+REPEATED = "kept already"
+BUILDS_ON_LOST = "the picture builds on one that is missing"
+NO_HEADER = "no header tells what they are"
+OTHER_FORMAT = "of another format"
+NO_PLACE = "neither the picture nor the sound"
+NAMES = {"video": "picture", "audio": "sound"}
+UNKNOWN = "unknown"
+"""The kind of a packet whose track nothing tells."""
+EXPLAINED = frozenset({REPEATED, BUILDS_ON_LOST})
+"""Why a packet is left out where nothing is lost by it, or a gap names the place."""
+
 
 @dataclass
 class JoinReport:
@@ -27,6 +56,8 @@ class JoinReport:
     `start_ms` is the first block's time: FFmpeg moves it to 0, so it is the offset of the result.
     `gaps` are where the picture (without a picture, the sound) is missing, and why; one of no length is a place where
     something unknown is missing.
+    `read` counts the packets that were read, by track kind, `packets` those that were passed on, and `left_out` the
+    rest, by why: so that `read` is the sum of the two.
     `refused` counts the places where the bytes made no sense, by what was wrong; `refused_bytes` were passed over.
     `lacked_header` says that blocks were lost because no header told what they are, `borrowed_header` that a run was
     read by the header of another.
@@ -35,8 +66,10 @@ class JoinReport:
     start_ms: int | None = None
     end_ms: int = 0
     gaps: list[Gap] = field(default_factory=list)
+    summed_up_gaps: int = 0
+    read: dict[str, int] = field(default_factory=dict)
     packets: dict[str, int] = field(default_factory=dict)
-    repeated_blocks: int = 0
+    left_out: dict[str, dict[str, int]] = field(default_factory=dict)
     refused: dict[str, int] = field(default_factory=dict)
     refused_bytes: int = 0
     lacked_header: bool = False
@@ -44,6 +77,47 @@ class JoinReport:
 
     def refuse(self, reason: str) -> None:
         self.refused[reason] = self.refused.get(reason, 0) + 1
+
+    def note_read(self, kind: str, count: int) -> None:
+        self.read[kind] = self.read.get(kind, 0) + count
+
+    def leave_out(self, kind: str, count: int, reason: str) -> None:
+        if count:
+            reasons = self.left_out.setdefault(kind, {})
+            reasons[reason] = reasons.get(reason, 0) + count
+
+    def add_gap(self, gap: Gap) -> None:
+        """One that goes on where the last one ends, for the same reason, is a part of it."""
+        last = self.gaps[-1] if self.gaps else None
+        if last and last.reason == gap.reason and last.start_ms <= gap.start_ms <= last.end_ms:
+            self.gaps[-1] = last.model_copy(update={"end_ms": max(last.end_ms, gap.end_ms)})
+        elif last is None or len(self.gaps) < MAX_GAPS:
+            self.gaps.append(gap)
+        else:
+            self.summed_up_gaps = (self.summed_up_gaps or 1) + 1
+            end_ms = last.end_ms + gap.end_ms - gap.start_ms
+            reason = f"{self.summed_up_gaps} gaps from here on, as long as this one together"
+            self.gaps[-1] = Gap(start_ms=last.start_ms, end_ms=end_ms, reason=reason)
+
+    @property
+    def unnamed(self) -> list[str]:
+        """What was left out of picture and sound and is no gap, in words."""
+        return [
+            f"{count} packets of the {NAMES[kind]} were left out: {reason}"
+            for kind, reasons in self.left_out.items()
+            for reason, count in reasons.items()
+            if kind in NAMES and reason not in EXPLAINED and (kind, reason) != ("video", OTHER_FORMAT)
+        ]
+
+    @property
+    def repeated(self) -> int:
+        """How many packets were there already."""
+        return sum(reasons.get(REPEATED, 0) for reasons in self.left_out.values())
+
+    @property
+    def to_keep(self) -> dict[str, int]:
+        """How many packets the result must have, by track kind: what was read, but for what was left out."""
+        return {kind: count - sum(self.left_out.get(kind, {}).values()) for kind, count in self.read.items()}
 
     @property
     def length_ms(self) -> int:
@@ -56,6 +130,27 @@ class JoinReport:
         start_ms = self.start_ms or 0
         inside = sum(gap.end_ms - max(gap.start_ms, start_ms) for gap in self.gaps if gap.end_ms > start_ms)
         return max(0, self.length_ms - start_ms - inside)
+
+
+class Budget:
+    """How many elements may be read of what was fed: they take the time, not the bytes."""
+
+    def __init__(self) -> None:
+        self._fed_bytes = 0
+        self._spent = self._most = 0
+
+    def feed(self, size: int) -> None:
+        """So many bytes more, of one chunk."""
+        self._fed_bytes += size
+        of_all = MAX_ELEMENTS + self._fed_bytes // BYTES_AN_ELEMENT
+        self._most = min(of_all, self._spent + MAX_ELEMENTS_A_CHUNK)
+
+    def spend(self, elements: int) -> None:
+        self._spent += elements
+
+    @property
+    def is_spent(self) -> bool:
+        return self._spent > self._most
 
 
 class MissingPicture:
@@ -81,7 +176,7 @@ class MissingPicture:
         """It is back, or nothing more comes."""
         if self._start_ms is not None:
             end_ms = max(self._start_ms, end_ms)
-            self._report.gaps.append(Gap(start_ms=self._start_ms, end_ms=end_ms, reason=self.reason))
+            self._report.add_gap(Gap(start_ms=self._start_ms, end_ms=end_ms, reason=self.reason))
         self.forget()
 
     def forget(self) -> None:
@@ -112,6 +207,8 @@ class Joiner(ABC):
         self._latest_credible_ms = MAX_JUMP_MS
         self._missing = MissingPicture(self.report)
         self._missing_until_ms = 0  # by what was said of the gaps
+        self._vouched = False  # what is being read is what was recorded
+        self._budget = Budget()
 
     @property
     def run_start_ms(self) -> int:
@@ -160,10 +257,15 @@ class Joiner(ABC):
             self._lose_picture(reason)
             self._missing_until_ms = until_ms
         else:
-            self.report.gaps.append(Gap(start_ms=place_ms, end_ms=place_ms, reason=reason))
+            self.report.add_gap(Gap(start_ms=place_ms, end_ms=place_ms, reason=reason))
 
-    def feed(self, data: bytes) -> bytes:
-        """Take the next bytes; returns what is certain by now, which may be nothing."""
+    def feed(self, data: bytes, *, vouched: bool = False) -> bytes:
+        """Take the next bytes; returns what is certain by now, which may be nothing.
+
+        `vouched` says that they are certainly what was recorded: nothing of them is refused because it is unlikely.
+        """
+        self._vouched = vouched
+        self._budget.feed(len(data))
         self._buffer += data
         self._read(at_end=False)
         return self._take_written()
@@ -183,6 +285,10 @@ class Joiner(ABC):
 
         Raises Incomplete where more bytes are needed, though `at_end` says that none come, and Malformed.
         """
+
+    @abstractmethod
+    def _next_time_ms(self, at: int) -> int | None:
+        """The time of the first element from `at` on that has one; None where another run begins. Raises Incomplete."""
 
     @abstractmethod
     def _next_landmark(self, at: int) -> int | None:
@@ -221,6 +327,10 @@ class Joiner(ABC):
                 if self._searching:
                     break
             at = self._skim(at)
+            self._budget.spend(1)
+            if self._budget.is_spent:
+                self._pass_over_rest(at)
+                return
             try:
                 at = self._element(at, at_end=at_end)
             except (Incomplete, Malformed) as fault:
@@ -234,6 +344,14 @@ class Joiner(ABC):
                     self.report.refused_bytes += len(self._buffer) - at
                     at = len(self._buffer)
         del self._buffer[:at]
+
+    def _pass_over_rest(self, at: int) -> None:
+        """Of what was fed: reading it would take longer than any recording may."""
+        self.report.refuse(TOO_MANY)
+        self._lose_picture(TOO_MANY)
+        self._search_on()
+        self.report.refused_bytes += len(self._buffer) - at
+        self._buffer.clear()
 
     def _search(self, at: int) -> int:
         """Find the next landmark; the last bytes may be the beginning of one and are kept."""
@@ -268,11 +386,28 @@ class Joiner(ABC):
         self._break_continuity()
         self._missing.since(self._picture_until_ms(), reason, override=override)
 
-    def _require_credible(self, what: str, at_ms: int) -> None:
-        """One time far ahead is misread. If those after it are as far ahead, then that much is missing."""
-        if at_ms > self._latest_credible_ms:
-            self._latest_credible_ms = min(at_ms + MAX_JUMP_MS, LONGEST_RECORDING_MS)
-            raise Malformed(f"a {what} far ahead of its time")
+    def _require_credible(self, what: str, at_ms: int, behind: int, *, at_end: bool) -> None:
+        """A time far ahead is misread, unless nothing `behind` it says otherwise: then that much is missing."""
+        if at_ms <= (LONGEST_RECORDING_MS if self._vouched else self._latest_credible_ms):
+            return
+        if at_ms <= LONGEST_RECORDING_MS:
+            try:
+                next_ms = self._next_time_ms(behind)
+            except Incomplete:
+                if at_end:
+                    return
+                if len(self._buffer) - behind < LOOKAHEAD_BYTES:
+                    raise
+                self._latest_credible_ms = at_ms + MAX_JUMP_MS  # if what comes next is as far ahead
+            else:
+                if next_ms is None or at_ms - LAG_MS <= next_ms <= at_ms + MAX_JUMP_MS:
+                    return
+        raise Malformed(f"a {what} far ahead of its time")
+
+    def _notice_pause(self, at_ms: int) -> None:
+        """What comes next is of `at_ms`: where that is long after all before, the recorder paused."""
+        if at_ms > self.report.end_ms + MIN_PAUSE_MS:
+            self._missing.since(self._picture_until_ms(), PAUSED, override=False)
 
     def _kept_until(self, end_ms: int) -> None:
         self.report.end_ms = max(self.report.end_ms, end_ms)

@@ -180,7 +180,7 @@ def rejoin(
                     if fault is not None:
                         joiner.gap(fault, step.ends_at_ms)
                     else:
-                        yield joiner.feed(body or b"")
+                        yield joiner.feed(body or b"", vouched=step.sha256 is not None)
             extra = None
         if run.interrupted:
             joiner.broke_off(BROKE_OFF, run.length_ms)

@@ -20,13 +20,18 @@ COPIED: frozenset[str | None] = frozenset({"V_VP8", "V_VP9", "V_AV1", None})
 CODECS_BY_NAME = {"vp8": "V_VP8", "vp9": "V_VP9", "vp09": "V_VP9", "av1": "V_AV1", "av01": "V_AV1"}
 
 
+SOUND = "A_OPUS"
+"""What the sound of a stretch is converted to."""
+
+
 @dataclass(frozen=True)
 class Stretch:
-    """`codec` is that of the picture, None where no run tells it."""
+    """`codec` is that of the picture, `sound` that of the sound, None where no run tells it."""
 
     container: Container
     codec: str | None
     runs: tuple[Run, ...]
+    sound: str | None = None
 
     @property
     def length_ms(self) -> int:
@@ -35,7 +40,8 @@ class Stretch:
 
     def fits(self, target: Target | None) -> bool:
         """Whether its blocks can be passed on as they are."""
-        return target is None or (self.container == "webm" and self.codec in (target, None))
+        webm_fits = self.codec in (target, None) and self.sound in (SOUND, None)
+        return target is None or (self.container == "webm" and webm_fits)
 
 
 def read_beginning(body: bytes, container: Container) -> Header | None:
@@ -53,16 +59,17 @@ def stretches(runs: Sequence[Run], headers: Mapping[int, Header]) -> list[Stretc
     A run of which nobody knows goes on with the stretch before it.
     """
     found: list[Stretch] = []
-    setups: list[Hashable | None] = []
+    setup: _Setup | None = None
     for run in runs:
-        codec, setup = _setup(run, headers.get(run.number))
+        own = _setup(run, headers.get(run.number))
         last = found[-1] if found else None
-        if last and last.container == run.container and (setup is None or setups[-1] in (setup, None)):
-            setups[-1] = setups[-1] or setup
-            found[-1] = Stretch(run.container, last.codec or codec, (*last.runs, run))
+        together = _together(setup, own) if last and last.container == run.container else None
+        if last and together is not None:
+            setup, before = together, last.runs
+            found.pop()
         else:
-            setups.append(setup)
-            found.append(Stretch(run.container, codec, (run,)))
+            setup, before = own, ()
+        found.append(Stretch(run.container, setup.codec, (*before, run), setup.sound))
     return found
 
 
@@ -77,19 +84,59 @@ def target_of(found: Sequence[Stretch]) -> Target | None:
     return "V_VP9" if lengths["V_VP9"] > lengths["V_VP8"] else "V_VP8"
 
 
-def _setup(run: Run, header: Header | None) -> tuple[str | None, Hashable | None]:
-    """The picture's codec, and all that must be the same for runs to go on in one stream; None where unknown."""
+@dataclass(frozen=True)
+class _Setup:
+    """What runs must agree in to go on in one stream: `picture` and `audio` are all that a decoder is told of them,
+    None where a run has none or nobody knows. `has_all` says that what is None is not there.
+    """
+
+    codec: str | None = None
+    sound: str | None = None
+    picture: Hashable | None = None
+    audio: Hashable | None = None
+    has_all: bool = False
+
+
+def _together(one: _Setup | None, other: _Setup) -> _Setup | None:
+    """What both agree in, or None. An MP4 has the tracks of its first run."""
+    if one is None:
+        return other
+    pairs = (one.picture, other.picture), (one.audio, other.audio)
+    if any(a != b and (None not in (a, b) or (one.has_all and other.has_all)) for a, b in pairs):
+        return None
+    return _Setup(
+        one.codec or other.codec,
+        one.sound or other.sound,
+        one.picture or other.picture,
+        one.audio or other.audio,
+        one.has_all or other.has_all,
+    )
+
+
+def _setup(run: Run, header: Header | None) -> _Setup:
     match header:
         case webm.Header():
-            picture = next((track for track in header.tracks if track.kind == "video"), None)
-            return (picture.codec, picture.setup) if picture else (None, None)
+            tracks = {track.kind: track for track in header.tracks}
+            picture, sound = tracks.get("video"), tracks.get("audio")
+            return _Setup(
+                picture.codec if picture else None,
+                sound.codec if sound else None,
+                picture.setup if picture else None,
+                sound.setup if sound else None,
+            )
         case mp4.Header():
-            pictures = [track.codec for track in header.tracks.values() if track.kind == "video"]
-            setups = frozenset((track.kind, track.timescale, track.setup) for track in header.tracks.values())
-            return (pictures[0] if pictures else None), setups
+            forms = {track.kind: track for track in header.tracks.values()}
+            shown, heard = forms.get("video"), forms.get("audio")
+            return _Setup(
+                shown.codec if shown else None,
+                heard.codec if heard else None,
+                shown.form if shown else None,
+                heard.form if heard else None,
+                has_all=True,
+            )
     if run.container == "mp4":
-        return None, None
+        return _Setup()
     names = run.mime.partition("codecs=")[2].strip("\" '").lower().split(",")
     codecs = (CODECS_BY_NAME.get(name.partition(".")[0].strip()) for name in names)
     codec = next((codec for codec in codecs if codec is not None), None)
-    return codec, (codec, b"") if codec else None
+    return _Setup(codec, picture=(codec, b"") if codec else None)

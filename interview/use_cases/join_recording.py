@@ -1,6 +1,7 @@
 """Make one playable video of a question's chunks, wherever these are, and name what is missing from it."""
 
 import time
+from collections import Counter
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field, replace
@@ -8,11 +9,12 @@ from itertools import chain
 from pathlib import Path
 
 from interview.adapters.ffmpeg import Ffmpeg, Remuxed
-from interview.domain import mp4, webm
+from interview.domain import joining, mp4, webm
 from interview.domain.answers import Gap
 from interview.domain.chunks import Chunk
-from interview.domain.joining import Joiner
-from interview.domain.merging import MergePlan, Piece, rejoin
+from interview.domain.containers import Malformed
+from interview.domain.joining import Joiner, JoinReport
+from interview.domain.merging import Lost, MergePlan, Piece, rejoin
 from interview.domain.object_keys import Container
 from interview.domain.stretches import Header, Stretch, Target, read_beginning, stretches, target_of
 from interview.errors import MediaError, MergeInterruptedError, NothingRecordedError
@@ -24,6 +26,8 @@ MAX_REFUSED_SHARE = 0.01
 CONVERSIONS_LAST_S = 100
 """All conversions of a merge together: what is not done by then is named as missing."""
 READ_BYTES = 256 * 1024
+NOTHING = "no chunk of this question holds a recording"
+LONGEST_WHY = 300
 UNVOUCHED = "the manifest fits none of the chunks, which were taken as they are"
 
 Fetch = Callable[[Sequence[Chunk]], Generator[bytes | None, None, None]]
@@ -38,8 +42,8 @@ class Merged:
     """The files, and what they hold of the recording.
 
     `recorded_ms` is its whole length, gaps included; `kept_ms` how much of it has its picture. `transcoded` says that a
-    part was recorded in another format than the rest and encoded anew. `refused` counts the
-    places where the bytes made no sense, by what was wrong.
+    part was recorded in another format than the rest and encoded anew. `refused` counts the places where the bytes made
+    no sense, by what was wrong, `left_out` the packets of each kind that were read and are not in it, by why.
     """
 
     files: Remuxed
@@ -51,6 +55,7 @@ class Merged:
     transcoded: bool = False
     refused: Mapping[str, int] = field(default_factory=dict)
     refused_bytes: int = 0
+    left_out: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
 
 
 class _NotAsPlannedError(Exception):
@@ -73,6 +78,8 @@ class JoinRecording:
                 return self._pass_through(plan, fetch, folder)
             except (_NotAsPlannedError, MediaError):
                 pass  # FFmpeg may take what is sound of it
+        if _is_finished(plan, fetch):
+            return self._finished(plan, fetch, folder)
         try:
             return self._rejoin(plan, fetch, folder, lend)
         except NothingRecordedError:
@@ -90,11 +97,31 @@ class JoinRecording:
             header = read_beginning(first, container)
             if header is None or target_of(stretches(plan.runs, {plan.runs[0].number: header})) is not None:
                 raise _NotAsPlannedError
-            stream = chain([first], bodies)
+            counter = mp4.FrameCounter(header) if isinstance(header, mp4.Header) else None
+            stream = _counted(chain([first], bodies), counter) if counter else chain([first], bodies)
             files = self.ffmpeg.remux(stream, folder, container, with_audio=_has_audio(header), expected_ms=recorded_ms)
         if not any(files.contents.packets.values()) or not _agree(files.duration_ms, recorded_ms):
             raise _NotAsPlannedError
-        return Merged(files, container, recorded_ms, kept_ms=files.duration_ms)
+        if counter and not _keeps_all(counter.frames, files.contents.packets):
+            raise _NotAsPlannedError
+        refused = dict.fromkeys(header.others.values(), 1)
+        return Merged(files, container, recorded_ms, kept_ms=files.duration_ms, refused=refused)
+
+    def _finished(self, plan: MergePlan, fetch: Fetch, folder: Path) -> Merged:
+        """A file that its writer finished, cut by bytes: it needs all of them, and to be read back and forth."""
+        path = folder / "finished.mp4"
+        try:
+            with closing(_verified(plan.pieces, fetch)) as bodies, path.open("wb") as file:
+                file.writelines(bodies)
+            with path.open("rb") as file:
+                contents = mp4.read_contents(file)
+        except (_NotAsPlannedError, Malformed) as fault:
+            why = str(fault) or "a chunk of it is not what was recorded"
+            raise NothingRecordedError(f"{NOTHING}: {mp4.FINISHED}, and {why}") from fault
+        files = self.ffmpeg.remux(path, folder, "mp4", with_audio="audio" in contents.packets)
+        path.unlink()
+        _require_all_packets(contents.packets, files.contents.packets)
+        return Merged(files, "mp4", files.duration_ms, kept_ms=files.duration_ms)
 
     def _rejoin(self, plan: MergePlan, fetch: Fetch, folder: Path, lend: Lend) -> Merged:
         """Several runs, or something missing: see interview.domain.webm.joiner."""
@@ -107,15 +134,17 @@ class JoinRecording:
         container = parts[0].container if target is None else "webm"
         own = [headers[run.number] for part in parts if part.fits(target) for run in part.runs if run.number in headers]
         joiner = _joiner(container, own, known)
-        stream = self._stream(plan, parts, target, joiner, fetch, folder, known)
         report = joiner.report
+        reports = [report]
+        stream = self._stream(plan, parts, target, joiner, fetch, folder, known, reports)
         beginning = b""
         for data in stream:
             beginning += data
             if any(report.packets.values()):
                 break
         else:
-            raise NothingRecordedError("no chunk of this question holds a recording")
+            why = "; ".join({*_summed(each.refused for each in reports), *(gap.reason for gap in report.gaps)})
+            raise NothingRecordedError(f"{NOTHING}: {why[:LONGEST_WHY]}" if why else NOTHING)
         files = self.ffmpeg.remux(
             chain([beginning], stream),
             folder,
@@ -125,11 +154,12 @@ class JoinRecording:
         )
         gaps = [*report.gaps]
         try:
-            _require_all_packets(report.packets, files.contents.packets)
+            _require_all_packets(report.to_keep, files.contents.packets)
         except MergeInterruptedError as error:
             if all(piece.sha256 for piece in plan.pieces):
                 raise
             gaps.insert(0, Gap(start_ms=0, end_ms=0, reason=f"{error.message}; nobody vouched for these chunks"))
+        gaps += [Gap(start_ms=0, end_ms=0, reason=reason) for each in reports for reason in each.unnamed]
         length_ms = report.length_ms
         counted_ms = plan.recorded_ms or length_ms
         if not _agree(counted_ms, length_ms):
@@ -146,8 +176,12 @@ class JoinRecording:
             offset_ms=report.start_ms or 0,
             gaps=tuple(gaps),
             transcoded=target is not None,
-            refused=report.refused,
-            refused_bytes=report.refused_bytes,
+            refused=_summed(each.refused for each in reports),
+            refused_bytes=sum(each.refused_bytes for each in reports),
+            left_out={
+                kind: _summed(each.left_out.get(kind, {}) for each in reports)
+                for kind in dict.fromkeys(kind for each in reports for kind in each.left_out)
+            },
         )
 
     def _stream(
@@ -159,8 +193,9 @@ class JoinRecording:
         fetch: Fetch,
         folder: Path,
         known: Sequence[Header],
+        reports: list[JoinReport],
     ) -> Iterator[bytes]:
-        """The recording as one stream, what does not fit into it converted."""
+        """The recording as one stream, what does not fit into it converted; what came of that is added to `reports`."""
         seen: set[bytes] = set()
         named = plan.named
         ends_at = time.monotonic() + CONVERSIONS_LAST_S
@@ -170,6 +205,7 @@ class JoinRecording:
                     yield from rejoin(part.runs, bodies, joiner, named=named, seen=seen)
                 else:
                     own = _joiner(part.container, (), known)
+                    reports.append(own.report)
                     stream = chain(rejoin(part.runs, bodies, own, named=named, seen=seen), _end_of(own))
                     lasts_s = ends_at - time.monotonic()
                     yield from self._converted(part, stream, own, joiner, target, folder / "part.webm", lasts_s)
@@ -193,21 +229,40 @@ class JoinRecording:
             try:
                 whole = chain([begun], stream)
                 contents = self.ffmpeg.convert(whole, path, part.container, target, timeout_s=lasts_s)
-                _require_all_packets({"video": report.packets.get("video", 0)}, contents.packets)
+                _require_all_packets({"video": report.to_keep.get("video", 0)}, contents.packets)
+                if report.packets.get("audio") and not contents.packets.get("audio"):
+                    raise MergeInterruptedError("FFmpeg kept no sound")
             except (MediaError, MergeInterruptedError) as error:
                 length_ms = max(part.length_ms, report.length_ms)
                 joiner.gap(f"recorded in another format that could not be converted: {error.message}", length_ms)
                 return
             with path.open("rb") as file:
                 while data := file.read(READ_BYTES):
-                    yield joiner.feed(data)
+                    yield joiner.feed(data, vouched=True)
             path.unlink()
         for gap in report.gaps:
             if gap.end_ms > report.end_ms:
                 joiner.gap(gap.reason, gap.end_ms)
             else:
                 start_ms, end_ms = gap.start_ms + joiner.run_start_ms, gap.end_ms + joiner.run_start_ms
-                joiner.report.gaps.append(Gap(start_ms=start_ms, end_ms=end_ms, reason=gap.reason))
+                joiner.report.add_gap(Gap(start_ms=start_ms, end_ms=end_ms, reason=gap.reason))
+
+
+def _is_finished(plan: MergePlan, fetch: Fetch) -> bool:
+    """Whether all that there is are the pieces of one finished MP4."""
+    (run, *more) = plan.runs
+    if more or run.container != "mp4" or run.beginning is None or any(isinstance(step, Lost) for step in run.steps):
+        return False
+    with closing(fetch([run.beginning.chunk])) as bodies:
+        return mp4.is_finished(next(bodies) or b"")
+
+
+def _summed(counts: Iterable[Mapping[str, int]]) -> dict[str, int]:
+    """Of each reason."""
+    total = Counter[str]()
+    for each in counts:
+        total.update(each)
+    return dict(total)
 
 
 def _end_of(joiner: Joiner) -> Iterator[bytes]:
@@ -251,11 +306,29 @@ def _agree(one_ms: int, other_ms: int) -> bool:
     return abs(one_ms - other_ms) <= max(LENGTH_TOLERANCE_MS, other_ms * LENGTH_TOLERANCE_SHARE)
 
 
-def _require_all_packets(fed: Mapping[str, int], kept: Mapping[str, int]) -> None:
+def _counted(bodies: Iterable[bytes], counter: mp4.FrameCounter) -> Iterator[bytes]:
+    """Chunks as they are, their frames counted on the way; raises _NotAsPlannedError where these cannot be."""
+    for body in bodies:
+        try:
+            counter.feed(body)
+        except Malformed as fault:
+            raise _NotAsPlannedError from fault
+        yield body
+
+
+def _keeps_all(fed: Mapping[str, int], kept: Mapping[str, int]) -> bool:
     """FFmpeg may refuse a damaged frame, but no more than that."""
-    for kind, count in fed.items():
-        if count - kept.get(kind, 0) > MAX_REFUSED_PACKETS + count * MAX_REFUSED_SHARE:
-            raise MergeInterruptedError(f"FFmpeg kept {kept.get(kind, 0)} of {count} {kind} packets")
+    return all(
+        count - kept.get(kind, 0) <= MAX_REFUSED_PACKETS + count * MAX_REFUSED_SHARE
+        for kind, count in fed.items()
+        if kind in joining.NAMES
+    )
+
+
+def _require_all_packets(fed: Mapping[str, int], kept: Mapping[str, int]) -> None:
+    if not _keeps_all(fed, kept):
+        lost = [f"{kept.get(kind, 0)} of {count} {kind}" for kind, count in fed.items() if kept.get(kind, 0) < count]
+        raise MergeInterruptedError(f"FFmpeg kept {' and '.join(lost)} packets")
 
 
 def _has_audio(header: Header) -> bool:

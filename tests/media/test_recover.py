@@ -100,7 +100,10 @@ def test_a_lost_beginning_needs_the_header_of_another_question(other: Recording,
     ("chunks", "complaint"),
     [
         ({}, "holds no chunk_NNN.webm or chunk_NNN.mp4"),
-        ({"chunk_000.webm": b"<html>" * 50}, "no chunk of this question holds a recording"),
+        (
+            {"chunk_000.webm": b"<html>" * 50},
+            "no chunk of this question holds a recording: bytes that are no element of a recording",
+        ),
     ],
 )
 def test_what_cannot_be_done_is_one_sentence(

@@ -26,6 +26,10 @@ def read_head(data: Bytes, at: int) -> tuple[bytes, int, int]:
     return kind, body, at + size
 
 
+def box(kind: bytes, body: bytes) -> bytes:
+    return struct.pack(">I", 8 + len(body)) + kind + body
+
+
 def require_size(size: int, limit: int) -> None:
     if size > limit:
         raise Malformed("a box of impossible size")

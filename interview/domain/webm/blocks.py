@@ -23,10 +23,14 @@ for _layout, _length in (("B", 1), ("H", 2), ("I", 4), ("Q", 8)):
     for _first_byte in range(1 << 8 - _length, 2 << 8 - _length):
         LAYOUTS[_first_byte] = (_reader, (1 << 7 * _length) - 1, 1 + _length)
 LONGEST_HEAD = 1 + ebml.LONGEST_SIZE + SHORTEST_BLOCK
+SCANNED_BYTES = 256 * 1024
+"""At a time."""
 
 
-def scan_blocks(data: Bytes, at: int, cluster_ms: int, last_ms: dict[int, int]) -> tuple[int, dict[int, list[int]]]:
-    """Find how far the blocks from `at` on are sound, in order, and each followed by another block.
+def scan_blocks(
+    data: Bytes, at: int, cluster_ms: int, last_ms: dict[int, int], most_ms: int
+) -> tuple[int, dict[int, list[int]]]:
+    """Find how far the blocks from `at` on are sound, in order, at most so much apart, and each followed by another.
 
     `last_ms` holds the time of the last block of each track, by its number as it stands in a block (marked), and is
     brought up to date. Tracks that are not in it end the scan. Returns the position behind the last sound block, and
@@ -36,7 +40,7 @@ def scan_blocks(data: Bytes, at: int, cluster_ms: int, last_ms: dict[int, int]) 
     sound = at
     follows = False
     number = ms = place = 0
-    last_start = len(data) - LONGEST_HEAD
+    last_start = min(len(data), at + SCANNED_BYTES) - LONGEST_HEAD
     while at < last_start and data[at] == ebml.SIMPLE_BLOCK:
         layout = LAYOUTS[data[at + 1]]
         if layout is None:
@@ -51,7 +55,7 @@ def scan_blocks(data: Bytes, at: int, cluster_ms: int, last_ms: dict[int, int]) 
             places[number].append(place)
             sound = at
         number, ms, place = next_number, cluster_ms + relative_ms, at + offset
-        if ms < last_ms[number]:
+        if not 0 <= ms - last_ms[number] <= most_ms:
             break
         follows = True
         at = place + size

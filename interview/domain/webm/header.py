@@ -1,7 +1,7 @@
 """The header of a WebM stream: everything before the first cluster, about 200 bytes in a recording."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from interview.domain.containers import Incomplete, Malformed
@@ -55,10 +55,13 @@ class Track:
 
 @dataclass(frozen=True)
 class Header:
-    """`data` is the header as it may be written before any clusters."""
+    """`data` is the header as it may be written before any clusters, of the first picture and the first sound; `tracks`
+    are these, `others` say by their numbers what the rest is.
+    """
 
     data: bytes
     tracks: tuple[Track, ...]
+    others: dict[int, str] = field(default_factory=dict)
 
     @property
     def uids(self) -> frozenset[int]:
@@ -100,8 +103,8 @@ def read_header(data: Bytes, at: int = 0) -> tuple[Header, int]:
             _require_milliseconds(body)
         elif identifier == ebml.TRACKS:
             segment = ebml.encode_id(ebml.SEGMENT) + ebml.UNKNOWN_SIZE
-            tracks = ebml.element(ebml.TRACKS, body)
-            return Header(top + segment + info + tracks, _tracks(body)), at
+            entries, tracks, others = _tracks(body)
+            return Header(top + segment + info + ebml.element(ebml.TRACKS, entries), tracks, others), at
 
 
 def _element(data: Bytes, at: int, start: int) -> tuple[int, bytes, int]:
@@ -122,16 +125,26 @@ def _require_milliseconds(info: bytes) -> None:
         raise Malformed("times that are not in milliseconds")
 
 
-def _tracks(body: bytes) -> tuple[Track, ...]:
-    entries = [
-        dict(ebml.children(entry)) for identifier, entry in ebml.children(body) if identifier == ebml.TRACK_ENTRY
-    ]
-    tracks = tuple(_track(entry) for entry in entries if _number(entry.get(ebml.TRACK_TYPE)) in KINDS)
+def _tracks(body: bytes) -> tuple[bytes, tuple[Track, ...], dict[int, str]]:
+    """The entries of the first picture and the first sound as they stand there, these tracks, and what the rest is."""
+    kept = b""
+    tracks: list[Track] = []
+    others: dict[int, str] = {}
+    for identifier, entry in ebml.children(body):
+        if identifier != ebml.TRACK_ENTRY:
+            continue
+        parts = dict(ebml.children(entry))
+        number, kind = _number(parts.get(ebml.TRACK_NUMBER)), KINDS.get(_number(parts.get(ebml.TRACK_TYPE)))
+        if kind is None or any(track.kind == kind for track in tracks):
+            others[number] = f"another {kind} track" if kind else "a track that is no picture or sound"
+        elif not 0 < number < 127 or any(track.number == number for track in tracks):
+            raise Malformed("a header with impossible track numbers")
+        else:
+            tracks.append(_track(parts))
+            kept += ebml.element(ebml.TRACK_ENTRY, entry)
     if not tracks:
         raise Malformed("a header without a picture or a sound track")
-    if len({track.number for track in tracks}) < len(tracks) or not all(0 < track.number < 127 for track in tracks):
-        raise Malformed("a header with impossible track numbers")
-    return tracks
+    return kept, tuple(tracks), others
 
 
 def _track(entry: dict[int, bytes]) -> Track:

@@ -21,7 +21,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from interview.domain import joining
+from interview.domain.chunks import MAX_CHUNK_BYTES
 from interview.domain.containers import Incomplete, Malformed
+from interview.domain.joining import BUILDS_ON_LOST, MIN_PAUSE_MS, NO_HEADER, NO_PLACE, OTHER_FORMAT, REPEATED, UNKNOWN
 from interview.domain.webm import ebml
 from interview.domain.webm.blocks import (
     LACED_OR_RESERVED,
@@ -45,8 +47,16 @@ OPEN_CLUSTER = CLUSTER_ID + ebml.UNKNOWN_SIZE + ebml.encode_id(ebml.TIMESTAMP) +
 SIMPLE_BLOCK_ID = ebml.encode_id(ebml.SIMPLE_BLOCK)
 
 SKIPPED_ELEMENTS = frozenset(
-    {ebml.VOID, ebml.CRC_32, ebml.POSITION, ebml.PREVIOUS_SIZE, ebml.SEEK_HEAD, ebml.TAGS, ebml.CUES}
+    {
+        *(ebml.VOID, ebml.CRC_32, ebml.POSITION, ebml.PREVIOUS_SIZE),
+        *(ebml.SEEK_HEAD, ebml.TAGS, ebml.CUES, ebml.ATTACHMENTS, ebml.CHAPTERS),
+    }
 )
+
+HEADER_ELEMENTS = 50
+"""How much work a header is, in blocks."""
+BEFORE_BEGINNING = "before the beginning"
+GOES_BACK = "back in time"
 
 
 @dataclass
@@ -87,6 +97,7 @@ class Joiner(joining.Joiner):
         self._header: Header | None = None  # of the output
         self._outputs: dict[int, _Output] = {}  # by track number of the output
         self._meaning: dict[int, _Output] = {}  # by track number of the run being read; empty while only guessed
+        self._others: dict[int, tuple[str, str]] = {}  # what is not passed on: kind, and why not
         self._numbers = self._guessed_numbers()
         self._run_uids: frozenset[int] | None = None
         self._meaning_is_certain = False  # a header that nobody announced may be another recording's
@@ -109,29 +120,48 @@ class Joiner(joining.Joiner):
                 return header
         return None
 
+    def _next_time_ms(self, at: int) -> int | None:
+        landmark = self._next_landmark(at)
+        if landmark is None:
+            raise Incomplete
+        identifier, body = ebml.read_id(self._buffer, landmark)
+        return self._cluster_time(body)[0] if identifier == ebml.CLUSTER else None
+
     def _element(self, at: int, *, at_end: bool) -> int:
         identifier, body = ebml.read_id(self._buffer, at)
         if identifier == ebml.SIMPLE_BLOCK:
             return self._block(at, at_end=at_end)
         if identifier == ebml.CLUSTER:
-            return self._cluster(body)
+            return self._cluster(body, at_end=at_end)
         if identifier == ebml.EBML:
             header, end = read_header(self._buffer, at)
+            self._budget.spend(HEADER_ELEMENTS)
             self._run_header(header)
             return end
         if identifier == ebml.BLOCK_GROUP:
             return self._block_group(body, at_end=at_end)
         if identifier in SKIPPED_ELEMENTS:
             size, body = ebml.read_size(self._buffer, body)
-            if size is None or size > MAX_BLOCK_BYTES:
+            if size is None or size > self._max_block_bytes:
                 raise Malformed("an element of impossible size")
             if body + size > len(self._buffer):
                 raise Incomplete
             return body + size
         raise Malformed("bytes that are no element of a recording")
 
-    def _cluster(self, at: int) -> int:
+    def _cluster(self, at: int, *, at_end: bool) -> int:
         """A cluster holds its time, then blocks timed against it."""
+        cluster_ms, end = self._cluster_time(at)
+        if self._cluster_is_empty:
+            raise Malformed("a cluster without a block")
+        self._require_credible("cluster", cluster_ms, end, at_end=at_end)
+        self._cluster_ms = cluster_ms
+        self._cluster_is_empty = True
+        self._cluster_is_written = False
+        return end
+
+    def _cluster_time(self, at: int) -> tuple[int, int]:
+        """On the recording's clock, and the position behind it."""
         _, at = ebml.read_size(self._buffer, at)
         identifier, at = ebml.read_id(self._buffer, at)
         size, at = ebml.read_size(self._buffer, at)
@@ -139,14 +169,11 @@ class Joiner(joining.Joiner):
             raise Malformed("a cluster that does not begin with its time")
         if at + size > len(self._buffer):
             raise Incomplete
-        cluster_ms = int.from_bytes(self._buffer[at : at + size], "big") + self._shift_ms
-        if self._cluster_is_empty:
-            raise Malformed("a cluster without a block")
-        self._require_credible("cluster", cluster_ms)
-        self._cluster_ms = cluster_ms
-        self._cluster_is_empty = True
-        self._cluster_is_written = False
-        return at + size
+        return int.from_bytes(self._buffer[at : at + size], "big") + self._shift_ms, at + size
+
+    @property
+    def _max_block_bytes(self) -> int:
+        return MAX_CHUNK_BYTES if self._vouched else MAX_BLOCK_BYTES
 
     def _skim(self, at: int) -> int:
         """Pass on as they are all blocks from `at` on that are what is to be expected; returns the position behind."""
@@ -154,7 +181,7 @@ class Joiner(joining.Joiner):
             return at
         going_on = {number | TRACK_MARKER: output for number, output in self._meaning.items() if output.is_going_on}
         last_ms = {number: output.last_ms or 0 for number, output in going_on.items()}
-        end, places = scan_blocks(self._buffer, at, self._cluster_ms, last_ms)
+        end, places = scan_blocks(self._buffer, at, self._cluster_ms, last_ms, MIN_PAUSE_MS)
         if end > at:
             self._cluster_is_empty = False
             self._open_cluster(self._cluster_ms)
@@ -165,6 +192,8 @@ class Joiner(joining.Joiner):
                     for place in places[number]:
                         self._written[offset + place] = output.track.number | TRACK_MARKER
                 if places[number]:
+                    self._budget.spend(len(places[number]))
+                    self.report.note_read(output.track.kind, len(places[number]))
                     self._note_written(output, last_ms[number], len(places[number]))
         return end
 
@@ -195,7 +224,7 @@ class Joiner(joining.Joiner):
     def _block_group(self, at: int, *, at_end: bool) -> int:
         """A block with more to say than a simple one; what it says besides is left out."""
         size, body = ebml.read_size(self._buffer, at)
-        if size is None or size > MAX_BLOCK_BYTES:
+        if size is None or size > self._max_block_bytes:
             raise Malformed("a block of impossible size")
         end = body + size
         if end > len(self._buffer):
@@ -216,7 +245,7 @@ class Joiner(joining.Joiner):
     def _block_head(self, at: int) -> tuple[int, int]:
         """Where the body of the block at `at` begins and ends; raises Malformed where it cannot be a block."""
         size, body = ebml.read_size(self._buffer, at + 1)
-        if size is None or not SHORTEST_BLOCK < size <= MAX_BLOCK_BYTES:
+        if size is None or not SHORTEST_BLOCK < size <= self._max_block_bytes:
             raise Malformed("a block of impossible size")
         if body + SHORTEST_BLOCK > len(self._buffer):
             raise Incomplete
@@ -259,13 +288,18 @@ class Joiner(joining.Joiner):
             for output in self._outputs.values()
             if track.continues(output.track)
         }
-        if any(track.kind == "video" and track.number not in meaning for track in header.tracks):
-            self._lose_place("the recorder changed its codec")
-            meaning = {}
+        changed = [track for track in header.tracks if track.number not in meaning]
+        if any(track.kind == "video" for track in changed):
+            self._lose_picture("the recorder changed its codec")
         elif not any(track.kind == "video" for track in header.tracks) and self._has_picture:
             self._lose_picture("the camera was off")
+        for what in header.others.values():
+            self.report.refuse(what)
+        self._leave_cluster()
         self._meaning = meaning
-        self._numbers = frozenset(track.number for track in header.tracks) if meaning else frozenset()
+        self._others = {number: (what, NO_PLACE) for number, what in header.others.items()}
+        self._others |= {track.number: (track.kind, OTHER_FORMAT) for track in changed}
+        self._numbers = frozenset({*meaning, *self._others})
 
     def _begin_run(self) -> None:
         super()._begin_run()
@@ -273,6 +307,7 @@ class Joiner(joining.Joiner):
         self._meaning_is_certain = False
         self._run_uids = None
         self._meaning = {}
+        self._others = {}
         self._numbers = self._guessed_numbers()
 
     def _open_output(self, header: Header) -> None:
@@ -306,30 +341,46 @@ class Joiner(joining.Joiner):
     def _pass_on(self, number: int, ms: int, flags_and_frame: bytes) -> None:
         """Write a block, unless it is a repeat, builds on lost frames, or its track is not known yet."""
         self._cluster_is_empty = False
-        if not self._meaning:
+        if not self._meaning and not self._meaning_is_certain:
             self._guess_meaning(number, flags_and_frame)
         output = self._meaning.get(number)
         if output is None:
+            kind, why_not = self._others.get(number, (UNKNOWN, NO_HEADER))
+        else:
+            kind, why_not = output.track.kind, self._why_not(output, ms, flags_and_frame)
+        self.report.note_read(kind, 1)
+        if why_not or output is None:
+            self.report.leave_out(kind, 1, why_not)
             return
-        if output.track.kind == "video" and flags_and_frame[0] & KEYFRAME:
+        self._notice_pause(ms)
+        if self._shows_picture(output):
+            self._missing.until(ms)
+        self._write_block(output, ms, flags_and_frame)
+
+    def _why_not(self, output: _Output, ms: int, flags_and_frame: bytes) -> str:
+        """Why a block is not passed on; empty where it is. Raises Malformed where it cannot be a block of its track."""
+        is_picture = output.track.kind == "video"
+        if is_picture and flags_and_frame[0] & KEYFRAME:
             if output.awaits_keyframe and output.track.denies_keyframe(flags_and_frame[1:]):
                 if self._meaning_is_certain:
                     raise Malformed("a keyframe that is none")
                 self._meaning = {}  # the numbers of another run: this is sound
-                return
+                return NO_HEADER
             output.awaits_keyframe = False
         if output.last_ms is not None and not output.unbroken and ms <= output.last_ms:
-            self.report.repeated_blocks += 1
             if ms == output.last_ms and self._shows_picture(output) and not output.awaits_keyframe:
                 self._missing.forget()  # repeats lead up to the last frame kept: nothing is missing
-            return
+            return REPEATED
         if output.last_ms is not None and ms < output.last_ms:
-            raise Malformed("a block that goes back in time")
-        if ms < 0 or (output.track.kind == "video" and output.awaits_keyframe):
-            return
-        if self._shows_picture(output):
-            self._missing.until(ms)
-        self._write_block(output, ms, flags_and_frame)
+            if not self._vouched:
+                raise Malformed("a block that goes back in time")
+            return GOES_BACK
+        if ms < 0:
+            return BEFORE_BEGINNING
+        if is_picture and output.awaits_keyframe:
+            self._missing.since(self._picture_until_ms(), BUILDS_ON_LOST, override=False)
+            return BUILDS_ON_LOST
+        return ""
 
     def _write_block(self, output: _Output, ms: int, flags_and_frame: bytes) -> None:
         if self._cluster_ms is None:

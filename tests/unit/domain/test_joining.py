@@ -10,7 +10,7 @@ from interview.domain import mp4, webm
 from interview.domain.chunks import Manifest
 from interview.domain.joining import Joiner
 from interview.domain.merging import plan_merge
-from interview.domain.mp4.fragments import read_track_runs
+from interview.domain.mp4.fragments import read_frames
 from interview.domain.object_keys import Container
 from local_cloud.recordings import Recording, recording
 from tests.deliveries import Joined, joined, manifest_of, registered
@@ -30,8 +30,8 @@ def watched(container: Container) -> Joiner:
         joiner, limit = mp4.Joiner([mp4.read_header(MP4.chunks[0])[0]]), mp4.MAX_FRAGMENT_BYTES
     feed = joiner.feed
 
-    def watched_feed(data: bytes) -> bytes:
-        written = feed(data)
+    def watched_feed(data: bytes, *, vouched: bool = False) -> bytes:
+        written = feed(data, vouched=vouched)
         assert joiner.pending_bytes <= limit + len(data)
         assert len(written) <= limit + 2 * len(data)
         return written
@@ -76,8 +76,11 @@ def _fragment_times(stream: bytes) -> list[tuple[int, int]]:
         moof_end = at + int.from_bytes(stream[at : at + 4], "big")
         assert stream[at + 4 : at + 8] == b"moof"
         assert stream[moof_end + 4 : moof_end + 8] == b"mdat"
-        found += [(run.number, run.time) for run in read_track_runs(stream[at:moof_end])]
-        at = moof_end + int.from_bytes(stream[moof_end : moof_end + 4], "big")
+        end = moof_end + int.from_bytes(stream[moof_end : moof_end + 4], "big")
+        for track in read_frames(stream[at:moof_end], moof_end - at + 8, end - at, {}):
+            assert track.time is not None
+            found += [(track.number, track.time + start) for start in track.starts]
+        at = end
     assert at == len(stream)
     return found
 

@@ -150,20 +150,24 @@ def test_the_same_run_sent_again_changes_nothing() -> None:
     written, joiner = join([*RUN, *RUN])
     assert blocks_of(written) == BLOCKS
     assert joiner.report.gaps == []
-    assert joiner.report.repeated_blocks == len(BLOCKS)
+    assert joiner.report.repeated == len(BLOCKS)
 
 
-def test_a_run_of_another_codec_is_refused_and_named() -> None:
+def test_a_picture_of_another_codec_is_named_and_its_sound_heard() -> None:
     joiner = Joiner()
     joiner.start_run()
     written = b"".join(map(joiner.feed, RUN))
     joiner.start_run()
     other_codec = [SECOND_RUN[0].replace(b"V_VP8", b"V_VP9"), SECOND_RUN[1]]
     written += b"".join(map(joiner.feed, other_codec)) + joiner.finish()
-    assert blocks_of(written) == BLOCKS
-    assert [(gap.start_ms, gap.end_ms, gap.reason) for gap in joiner.report.gaps] == [
-        (7351, 7351, "the recorder changed its codec")
-    ]
+    blocks = blocks_of(written)
+    assert blocks[: len(BLOCKS)] == BLOCKS
+    assert {block.track for block in blocks[len(BLOCKS) :]} == {1}
+    report = joiner.report
+    assert report.left_out == {"video": {"of another format": report.read["video"] - report.packets["video"]}}
+    (gap,) = report.gaps
+    assert (gap.start_ms, gap.reason) == (7351, "the recorder changed its codec")
+    assert gap.end_ms == report.end_ms > 13_500
 
 
 def only(kind: str, chunks: Sequence[bytes]) -> bytes:
@@ -338,6 +342,9 @@ def test_damage_never_stops_it(
     blocks = blocks_of(written)
     assert_in_order(blocks)
     assert len(blocks) == sum(joiner.report.packets.values())
+    assert {kind: count for kind, count in joiner.report.to_keep.items() if count} == {
+        kind: count for kind, count in joiner.report.packets.items() if count
+    }
     for gap in joiner.report.gaps:
         assert 0 <= gap.start_ms <= gap.end_ms
 
