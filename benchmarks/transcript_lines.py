@@ -94,7 +94,7 @@ def ways(database: Database) -> dict[str, StoreLines]:
 
     together = GroupCommit(write)
     return {
-        "together": lambda some: together.store(Permit(some[0].session_id, ""), some),
+        "together": lambda some: together.store(Permit(some[0].session_id, "", 0), some),
         "each_by_itself": each_by_itself(lines),
     }
 

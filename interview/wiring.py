@@ -73,6 +73,7 @@ from interview.use_cases.issue_upload_test import IssueUploadTest
 from interview.use_cases.join_session import JoinSession
 from interview.use_cases.list_sessions import ListSessions
 from interview.use_cases.list_templates import ListTemplates
+from interview.use_cases.lock_interview import LockInterview
 from interview.use_cases.merge_question import MergeQuestion
 from interview.use_cases.open_connection import OpenConnection
 from interview.use_cases.process_answer import ProcessAnswer
@@ -182,7 +183,9 @@ def finish_processing(settings: DatabaseSettings) -> FinishProcessing:
 @cache
 def sweep_sessions(settings: SweepSettings) -> SweepSessions:
     store = database(settings)
-    return SweepSessions(SessionRepository(store), AnswerRepository(store), Executions(settings.process_interview_arn))
+    sessions, answers = SessionRepository(store), AnswerRepository(store)
+    executions = Executions(settings.process_interview_arn)
+    return SweepSessions(sessions, answers, LockInterview(sessions, answers), executions)
 
 
 @cache
@@ -348,7 +351,7 @@ def api(settings: ApiSettings) -> Api:
         change_template=ChangeTemplate(templates),
         correct_transcript=CorrectTranscript(answers),
         create_template=CreateTemplate(templates),
-        finish_interview=FinishInterview(sessions, start_processing),
+        finish_interview=FinishInterview(sessions, LockInterview(sessions, answers), start_processing),
         issue_link=IssueLink(sessions, answers, templates),
         issue_ticket=IssueTicket(sessions, TicketRepository(store)),
         issue_upload=IssueUpload(sessions, answers, chunks, RawBucket(settings.raw_bucket)),
@@ -357,7 +360,7 @@ def api(settings: ApiSettings) -> Api:
         list_templates=ListTemplates(templates),
         recognise_candidate=RecogniseCandidate(sessions),
         recognise_user=RecogniseUser(accounts),
-        reissue_link=ReissueLink(sessions),
+        reissue_link=ReissueLink(sessions, answers),
         restart_processing=RestartProcessing(sessions, start_processing),
         show_account=ShowAccount(accounts),
         show_interview=ShowInterview(answers),

@@ -9,7 +9,7 @@ from interview.adapters.mongo.client import Database
 from interview.domain import tokens
 from interview.domain.accommodations import Accommodations
 from interview.domain.chunks import Manifest
-from interview.domain.sessions import Execution, Session, SessionState, execution_name
+from interview.domain.sessions import Execution, Permit, Session, SessionState, execution_name
 from interview.domain.templates import Question
 from interview.domain.transcripts import Transcript, Word
 
@@ -88,3 +88,10 @@ def a_transcript(text: str, *, timed: bool = False) -> Transcript:
 
 def chunk_key(session_id: UUID, question_index: int, chunk_index: int) -> str:
     return f"{session_id}/{question_index}/chunk_{chunk_index:03}.webm"
+
+
+def permit_of(database: Database, session_id: UUID) -> Permit:
+    """What the candidate of a stored session writes by."""
+    session = SessionRepository(database).get(session_id)
+    assert session is not None
+    return session.permit

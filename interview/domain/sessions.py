@@ -47,10 +47,14 @@ class Consent(BaseModel):
 
 
 class Permit(NamedTuple):
-    """What a candidate's socket writes by: it holds as long as the session is open under this link."""
+    """What a candidate writes by: it holds as long as the session is open under this link.
+
+    A new link has the next number, so that of two links it is known which is the newer.
+    """
 
     session_id: UUID
     link_token_hash: str
+    link_number: int
 
 
 class Standing(NamedTuple):
@@ -97,6 +101,7 @@ class Session(BaseModel):
     execution: Execution | None = None
     failure: str | None = None
     link_token_hash: str
+    link_number: int = 0
     expires_at: datetime
     created_at: datetime
     started_at: datetime | None = None
@@ -105,7 +110,7 @@ class Session(BaseModel):
 
     @property
     def permit(self) -> Permit:
-        return Permit(self.id, self.link_token_hash)
+        return Permit(self.id, self.link_token_hash, self.link_number)
 
 
 def execution_name(session_id: UUID, attempt: int) -> str:
@@ -123,6 +128,10 @@ def next_execution(session_id: UUID, attempt: int, now: datetime) -> Execution:
     return Execution(attempt=attempt + 1, name=execution_name(session_id, attempt + 1), requested_at=now)
 
 
+CLOSED = "This interview is closed. Contact your recruiter if you think this is a mistake."
+REPLACED = "This link was replaced. Open the new one: ask your recruiter for it if you do not have it."
+
+
 def why_closed(session: Session, now: datetime) -> str | None:
     """What to tell the candidate where the interview is over; None while they may still answer."""
     if session.is_locked or session.state not in (
@@ -130,10 +139,15 @@ def why_closed(session: Session, now: datetime) -> str | None:
         SessionState.IN_PROGRESS,
         SessionState.EXPIRED,
     ):
-        return "This interview is closed. Contact your recruiter if you think this is a mistake."
+        return CLOSED
     if session.state is SessionState.EXPIRED or now >= session.expires_at:
         return "This link has expired. Ask your recruiter for a new one."
     return None
+
+
+def holds_under(permit: Permit, standing: Standing | None) -> bool:
+    """Whether what is written by this permit is taken."""
+    return standing is not None and standing.takes_answers and standing.link_token_hash == permit.link_token_hash
 
 
 def why_over(permit: Permit, conversation: str, standing: Standing | None, now: datetime) -> ConversationOver | None:

@@ -29,6 +29,6 @@ class CorrectTranscript:
         if live is None:
             raise ConflictError("There is nothing to correct yet.")
         correction = correct(live, text, now)
-        if not self.answers.store_correction(session.id, question_index, correction, live.text):
+        if not self.answers.store_correction(session.permit, question_index, correction, live.text):
             raise ConflictError("Your words have just changed. Look at them again, please.")
         return correction

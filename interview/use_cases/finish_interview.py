@@ -4,8 +4,9 @@ from dataclasses import dataclass
 
 from interview.adapters.mongo import SessionRepository
 from interview.domain.clock import Clock, utc_now
-from interview.domain.sessions import Session, SessionState, next_execution, require_open
-from interview.errors import ConflictError
+from interview.domain.sessions import REPLACED, Session, SessionState, require_open
+from interview.errors import ConflictError, SignInRequiredError
+from interview.use_cases.lock_interview import LockInterview
 from interview.use_cases.start_processing import StartProcessing
 
 
@@ -21,24 +22,27 @@ class Finished:
 @dataclass(frozen=True)
 class FinishInterview:
     sessions: SessionRepository
+    lock_interview: LockInterview
     start_processing: StartProcessing
     clock: Clock = utc_now
 
     def __call__(self, session: Session) -> Finished:
         """The lock stands before this returns, and it names the execution: whoever starts that one starts the same.
 
-        A repeat finds the lock and gives the same answer. Raises ConflictError before the start, and LinkClosedError
-        for an expired link (the sweeper processes what was recorded).
+        A repeat finds the lock and gives the same answer. Raises ConflictError before the start, LinkClosedError for an
+        expired link (the sweeper processes what was recorded), and SignInRequiredError where it was just replaced.
         """
         if session.is_locked:
             return self._found_locked(session)
         if session.state is SessionState.PENDING:
             raise ConflictError("This interview has not begun.")
-        now = self.clock()
-        require_open(session, now)
-        locked = self.sessions.lock(session.id, next_execution(session.id, 0, now), now)
+        require_open(session, self.clock())
+        locked = self.lock_interview(session)
         if locked is None:
-            return self._found_locked(self.sessions.get(session.id) or session)
+            stands = self.sessions.get(session.id)
+            if stands is None or not stands.is_locked:
+                raise SignInRequiredError(REPLACED)
+            return self._found_locked(stands)
         return Finished(locked, locked_now=True, processing_started=self.start_processing(locked))
 
     def _found_locked(self, session: Session) -> Finished:

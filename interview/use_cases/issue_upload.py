@@ -47,11 +47,11 @@ class IssueUpload:
             if not self._awaits_delivery(session, question_index):
                 raise
         else:
-            first = self.answers.lease_runs(session.id, question_index, LEASED_RUNS)
+            first = self.answers.lease_runs(session.permit, question_index, LEASED_RUNS)
             runs = range(first, first + LEASED_RUNS)
             if not ahead:
                 before = asked_before(session.questions, question_index)
-                self.sessions.reach_question(session.id, question_index, before)
+                self.sessions.reach_question(session.permit, question_index, before)
         expires_at = self.clock() + timedelta(seconds=UPLOAD_POLICY_LASTS_S)
         return Upload(self.raw.presigned_post(session.id, question_index, content_type), runs, expires_at)
 

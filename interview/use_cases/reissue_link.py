@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from uuid import UUID
 
-from interview.adapters.mongo import SessionRepository
+from interview.adapters.mongo import AnswerRepository, SessionRepository
 from interview.domain.accounts import User
 from interview.domain.clock import Clock, utc_now
 from interview.domain.sessions import LINK_LASTS
@@ -16,6 +16,7 @@ from interview.use_cases.issue_link import IssuedLink
 @dataclass(frozen=True)
 class ReissueLink:
     sessions: SessionRepository
+    answers: AnswerRepository
     clock: Clock = utc_now
 
     def __call__(self, user: User, session_id: UUID, lasts: timedelta = LINK_LASTS) -> IssuedLink:
@@ -26,4 +27,5 @@ class ReissueLink:
         session = self.sessions.reissue(session_id, hashed(token), self.clock() + lasts)
         if session is None:
             raise ConflictError("This interview is finished: its link cannot be issued again.")
+        self.answers.admit(session.permit)
         return IssuedLink(session, token)

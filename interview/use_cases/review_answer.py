@@ -64,7 +64,7 @@ class ReviewAnswer:
             return Reviewed(known, made_now=False)
         made = self._made(session, question_index, words)
         replaces = known.transcript_hash if known else None
-        if self.answers.store_review(session.id, question_index, made, replaces):
+        if self.answers.store_review(session.permit, question_index, made, replaces):
             return Reviewed(made, made_now=True)
         return Reviewed(self.answers.get(session.id, question_index).review or made, made_now=False)
 

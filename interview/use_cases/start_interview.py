@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from interview.adapters.mongo import SessionRepository
 from interview.domain.clock import Clock, utc_now
-from interview.domain.sessions import CONSENT_VERSION, Consent, Session, SessionState, require_open
+from interview.domain.sessions import CLOSED, CONSENT_VERSION, Consent, Session, SessionState, require_open
 from interview.errors import ConflictError, LinkClosedError
 
 
@@ -33,7 +33,7 @@ class StartInterview:
         if text_version != CONSENT_VERSION:
             raise ConflictError("The consent text has changed. Reload the page and read it again.")
         consent = Consent(text_version=text_version, given_at=now, human_review_only=human_review_only)
-        started = self.sessions.start(session.id, consent, name, now)
+        started = self.sessions.start(session.permit, consent, name, now)
         if started is None:
-            raise LinkClosedError("This interview is closed. Contact your recruiter if you think this is a mistake.")
+            raise LinkClosedError(CLOSED)
         return Started(started, started_now=started.started_at == now)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from interview.adapters.mongo import AnswerRepository, SessionRepository, TranscriptLineRepository
 from interview.domain.clock import Clock, utc_now
 from interview.domain.live_transcripts import TranscriptLine, joined, newest, takes
-from interview.domain.sessions import Permit
+from interview.domain.sessions import Permit, holds_under
 from interview.domain.transcripts import Transcript
 from interview.errors import LinkClosedError
 
@@ -37,11 +37,10 @@ class StoreLiveTranscript:
         Several takes are never complete: what was said when one broke off may be lost, and how much of the recording
         lies between them is not known here.
 
-        Raises LinkClosedError where the permit does not hold any more: then nothing is stored.
+        Raises LinkClosedError or SignInRequiredError where the permit does not hold any more: then nothing is stored.
         """
         session_id = permit.session_id
-        standing = self.sessions.standing([session_id]).get(session_id)
-        if standing is None or not standing.takes_answers or standing.link_token_hash != permit.link_token_hash:
+        if not holds_under(permit, self.sessions.standing([session_id]).get(session_id)):
             raise LinkClosedError("This interview is closed, or its link was replaced.")
         spoken = takes(newest(self.lines.of_question(session_id, question_index), unwritten))
         transcript = joined(
@@ -52,5 +51,5 @@ class StoreLiveTranscript:
             request_id=request_id,
             made_at=self.clock(),
         )
-        self.answers.store_live_transcript(session_id, question_index, transcript, complete and len(spoken) <= 1)
+        self.answers.store_live_transcript(permit, question_index, transcript, complete and len(spoken) <= 1)
         return transcript

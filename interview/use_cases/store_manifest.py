@@ -37,7 +37,7 @@ class StoreManifest:
         leased = self.answers.next_run(session.id, question_index)
         if manifest.runs[-1].run >= leased:
             raise ConflictError(f"Recorder run {manifest.runs[-1].run} was never handed out.")
-        whole = self.answers.add_to_manifest(session.id, question_index, manifest)
+        whole = self.answers.add_to_manifest(session.permit, question_index, manifest)
         self.request_merge(session.id, question_index)
         return missing(whole, self.chunks.of_question(session.id, question_index))
 

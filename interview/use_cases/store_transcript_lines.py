@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from interview.adapters.mongo import SessionRepository, TranscriptLineRepository
 from interview.domain.live_transcripts import TranscriptLine
-from interview.domain.sessions import Permit
+from interview.domain.sessions import Permit, holds_under
 
 Spoken = tuple[Permit, Sequence[TranscriptLine]]
 """Lines of one conversation, and what it writes by."""
@@ -23,10 +23,6 @@ class StoreTranscriptLines:
         if not any(lines for _, lines in spoken):
             return set()
         standing = self.sessions.standing({permit.session_id for permit, _ in spoken})
-        holds = {
-            Permit(session_id, session.link_token_hash)
-            for session_id, session in standing.items()
-            if session.takes_answers
-        }
+        holds = {permit for permit, _ in spoken if holds_under(permit, standing.get(permit.session_id))}
         self.lines.store([line for permit, lines in spoken if permit in holds for line in lines])
         return {permit for permit, _ in spoken} - holds

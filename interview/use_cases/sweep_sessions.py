@@ -2,15 +2,18 @@
 answers that late chunks changed."""
 
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from interview.adapters.mongo import AnswerRepository, SessionRepository
 from interview.adapters.step_functions import Executions, ExecutionStatus
 from interview.domain.clock import Clock, utc_now
 from interview.domain.sessions import DELIVERY_LASTS, Session, SessionState, next_execution
+from interview.use_cases.lock_interview import LockInterview
 
 START_MAY_TAKE = timedelta(minutes=1)
 """How long a locked session may be without an execution before it is started from here."""
+HALF_LOCKED_FOR_AT_MOST = timedelta(days=1)
+"""How far back a lock is looked for that broke off."""
 
 
 @dataclass(frozen=True)
@@ -36,14 +39,15 @@ class SweepSessions:
 
     sessions: SessionRepository
     answers: AnswerRepository
+    lock_interview: LockInterview
     executions: Executions
     clock: Clock = utc_now
 
     def __call__(self) -> Swept:
         now = self.clock()
         swept = Swept(self.sessions.expire_pending(now))
-        for session in self.sessions.abandoned(now):
-            if locked := self.sessions.lock(session.id, next_execution(session.id, 0, now), now):
+        for session in [*self.sessions.abandoned(now), *self._half_locked(now)]:
+            if locked := self.lock_interview(session):
                 swept.locked.append(locked)
                 self._start(locked, swept)
         for session in self.sessions.under_way_since(now - START_MAY_TAKE):
@@ -51,6 +55,15 @@ class SweepSessions:
         for session in self.sessions.many(self.answers.overtaken(now - DELIVERY_LASTS)).values():
             self._do_again(session, swept)
         return swept
+
+    def _half_locked(self, now: datetime) -> list[Session]:
+        """Those whose lock broke off behind its first step."""
+        closed = self.answers.closed_between(now - HALF_LOCKED_FOR_AT_MOST, now - START_MAY_TAKE)
+        return [
+            session
+            for session in self.sessions.many(set(closed)).values()
+            if session.state is SessionState.IN_PROGRESS and closed[session.id] == session.link_number
+        ]
 
     def _put_right(self, session: Session, swept: Swept) -> None:
         execution = session.execution

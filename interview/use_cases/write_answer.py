@@ -27,6 +27,6 @@ class WriteAnswer:
         if not session.accommodations.text_answers:
             raise ConflictError("In this interview answers are spoken. Your recruiter can offer you to write them.")
         answer = TextAnswer(text=text, written_at=now)
-        self.answers.store_text_answer(session.id, question_index, answer)
-        self.sessions.reach_question(session.id, question_index, asked_before(session.questions, question_index))
+        self.answers.store_text_answer(session.permit, question_index, answer)
+        self.sessions.reach_question(session.permit, question_index, asked_before(session.questions, question_index))
         return answer

@@ -30,6 +30,7 @@ from tests.browser.conftest import (
     sign_in,
     words_heard,
 )
+from tests.builders import permit_of
 
 
 def test_the_sign_in_page(visit: Visit, cloud: LocalCloud) -> None:
@@ -130,7 +131,9 @@ def heard_live(cloud: LocalCloud, session_id: str) -> None:
     )
     database = connect(cloud.mongodb_uri, DATABASE)
     with database.client:
-        AnswerRepository(database).store_live_transcript(UUID(session_id), 0, transcript, complete=True)
+        AnswerRepository(database).store_live_transcript(
+            permit_of(database, UUID(session_id)), 0, transcript, complete=True
+        )
 
 
 def reviewed(candidate: Candidate) -> dict[str, Any]:

@@ -22,6 +22,7 @@ from interview.domain.proctoring import flag
 from interview.domain.sessions import CONSENT_VERSION
 from interview.domain.transcripts import Transcript
 from interview.errors import MalformedRequestError
+from tests.builders import permit_of
 from tests.functions.api_client import Firm, Invitation, a_manifest
 
 Schema = dict[str, Any]
@@ -123,16 +124,18 @@ class Interview:
         arranged = {"text_answers": True}
         self.invitation: Invitation = firm.invite(template_id=self.template, accommodations=arranged)
         self.candidate = self.invitation.candidate
+        self.database = database
         self.answers = AnswerRepository(database)
         self.taken: Counter[int] = Counter()
 
     def begin(self) -> None:
         self.candidate.post("/api/interview/start", {"name": "Ada", "consent": {"text_version": CONSENT_VERSION}})
-        self.answers.lease_runs(self.invitation.session_id, 0, 900)
+        permit = permit_of(self.database, self.invitation.session_id)
+        self.answers.lease_runs(permit, 0, 900)
         heard = Transcript(
             text="so far so good", words=(), language="en", duration_ms=900, source="test", made_at=utc_now()
         )
-        self.answers.store_live_transcript(self.invitation.session_id, 0, heard, complete=True)
+        self.answers.store_live_transcript(permit, 0, heard, complete=True)
 
     def send(self, method: str, path: str, body: object) -> None:
         places = {"question_index": 0, "session_id": self.invitation.session_id, "template_id": self.template}

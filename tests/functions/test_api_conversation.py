@@ -11,7 +11,7 @@ from interview.domain import scoring
 from interview.domain.clock import utc_now
 from interview.domain.follow_ups import asked_before, follow_up
 from interview.domain.transcripts import Transcript
-from tests.builders import a_transcript
+from tests.builders import a_transcript, permit_of
 from tests.functions.api_client import START, Answer, Firm, Invitation, Log
 
 CORRECTION = "/api/interview/questions/{}/correction"
@@ -22,7 +22,9 @@ MEANT = SAID.replace("quay", "queue")
 
 def say(database: Database, invitation: Invitation, question: int = 0, text: str = SAID) -> Transcript:
     heard = a_transcript(text, timed=True)
-    AnswerRepository(database).store_live_transcript(invitation.session_id, question, heard, complete=True)
+    AnswerRepository(database).store_live_transcript(
+        permit_of(database, invitation.session_id), question, heard, complete=True
+    )
     return heard
 
 
@@ -45,7 +47,7 @@ def append(database: Database, session_id: UUID, question: int) -> int:
     made = follow_up(session.questions, question, "How do you know?")
     AnswerRepository(database).add_one(session_id, made.question_index)
     before = [*asked_before(session.questions, question), question]
-    assert sessions.append_question(session_id, made.question, made.question_index, before)
+    assert sessions.append_question(session.permit, made.question, made.question_index, before)
     return made.question_index
 
 

@@ -16,6 +16,7 @@ from interview.domain.chunks import MAX_QUESTION_CHUNKS, Chunk, Manifest
 from interview.domain.clock import utc_now
 from interview.domain.sessions import CONSENT_VERSION
 from interview.domain.tokens import TicketRole, hashed
+from tests.builders import permit_of
 from tests.functions.api_client import START, Firm, Invitation, Log, a_manifest
 from tests.functions.test_api_sessions import executions_of, unavailable
 
@@ -310,9 +311,9 @@ def test_a_manifest_that_lies_harms_nobody_but_its_own_question(
 
 def test_a_question_has_no_more_chunks_than_it_may_have(firm: Firm, api_database: Database) -> None:
     invitation = firm.start()
-    answers, session_id = AnswerRepository(api_database), invitation.session_id
-    answers.lease_runs(session_id, 0, 30)
-    answers.add_to_manifest(session_id, 0, Manifest.model_validate(a_manifest(*range(MAX_QUESTION_CHUNKS))))
+    answers, permit = AnswerRepository(api_database), permit_of(api_database, invitation.session_id)
+    answers.lease_runs(permit, 0, 30)
+    answers.add_to_manifest(permit, 0, Manifest.model_validate(a_manifest(*range(MAX_QUESTION_CHUNKS))))
     refused = invitation.candidate.put(MANIFEST, a_manifest(MAX_QUESTION_CHUNKS))
     assert (refused.status, refused.error) == (400, "malformed_request")
     assert "at most 3000 chunks" in refused.message

@@ -14,7 +14,7 @@ from interview import wiring
 from interview.adapters.mongo import AnswerRepository
 from interview.adapters.mongo.client import Database
 from interview.use_cases import review_answer
-from tests.builders import a_transcript
+from tests.builders import a_transcript, permit_of
 from tests.functions.api_client import START, Answer, Api, Firm, Invitation, Log
 from tests.stand_ins import StandIn, running
 
@@ -44,7 +44,9 @@ def stand_in(groq: StandIn) -> Iterator[StandIn]:
 
 
 def say(database: Database, session_id: UUID, question: int, text: str = SAID) -> None:
-    AnswerRepository(database).store_live_transcript(session_id, question, a_transcript(text), complete=True)
+    AnswerRepository(database).store_live_transcript(
+        permit_of(database, session_id), question, a_transcript(text), complete=True
+    )
 
 
 def ask(function: Api, invitation: Invitation, question: int | str = 0) -> Answer:
@@ -105,7 +107,7 @@ def test_without_the_model_there_is_none_right_now(
 ) -> None:
     invitation = firm.start()
     say(api_database, invitation.session_id, 0)
-    stand_in.fail(failure, retry_after_s=60)
+    stand_in.fail(*[failure] * 4, retry_after_s=60)  # both calls, of both models
     refused = ask(function, invitation)
     assert (refused.status, refused.error) == (503, "review_unavailable")
     assert int(refused.headers["retry-after"]) > 0

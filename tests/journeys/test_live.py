@@ -17,6 +17,7 @@ from local_cloud.candidate import Candidate
 from local_cloud.cloud import LocalCloud
 from local_cloud.recordings import recording
 from local_cloud.recruiter import Recruiter
+from tests.builders import permit_of
 
 Interview = tuple[str, Candidate]
 
@@ -171,7 +172,7 @@ def test_an_answer_is_reviewed_as_soon_as_there_are_words(
         text=said, words=(), language="en", duration_ms=9000, source="test", made_at=datetime.now(UTC)
     )
     store = connect(cloud.mongodb_uri, "colloquy")
-    AnswerRepository(store).store_live_transcript(UUID(session_id), 0, transcript, complete=True)
+    AnswerRepository(store).store_live_transcript(permit_of(store, UUID(session_id)), 0, transcript, complete=True)
     store.client.close()
 
     reviewed = candidate.review(0)

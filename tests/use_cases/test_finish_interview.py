@@ -11,6 +11,7 @@ from interview.adapters.mongo.client import Database
 from interview.domain.sessions import LEASED_RUNS, SessionState
 from interview.errors import ConflictError, LinkClosedError, StorageUnavailableError
 from interview.use_cases.finish_interview import Finished, FinishInterview
+from interview.use_cases.lock_interview import LockInterview
 from interview.use_cases.start_processing import StartProcessing
 from tests.builders import NOW, a_session, stored
 
@@ -38,7 +39,8 @@ class StateMachine:
 def finish(database: Database, machine: StateMachine) -> FinishInterview:
     sessions = SessionRepository(database)
     start = StartProcessing(sessions, machine)  # type: ignore[arg-type]
-    return FinishInterview(sessions, start, clock=lambda: NOW)
+    lock = LockInterview(sessions, AnswerRepository(database), clock=lambda: NOW)
+    return FinishInterview(sessions, lock, start, clock=lambda: NOW)
 
 
 def test_fifty_calls_at_once_lock_once_and_start_one_execution(database: Database) -> None:
@@ -95,5 +97,5 @@ def test_no_recorder_run_is_leased_twice_however_many_browsers_ask(database: Dat
     session = stored(database, a_session(state=SessionState.IN_PROGRESS))
     answers = AnswerRepository(database)
     with ThreadPoolExecutor(16) as pool:
-        leases = list(pool.map(lambda _: answers.lease_runs(session.id, 0, LEASED_RUNS), range(40)))
+        leases = list(pool.map(lambda _: answers.lease_runs(session.permit, 0, LEASED_RUNS), range(40)))
     assert sorted(leases) == list(range(0, 40 * LEASED_RUNS, LEASED_RUNS))

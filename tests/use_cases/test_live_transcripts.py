@@ -73,7 +73,9 @@ class TestTickets:
     def issued(self, database: Database, session: Session, role: TicketRole, until: datetime = NOW) -> str:
         ticket = uuid4().hex
         expires_at = until + timedelta(seconds=60)
-        TicketRepository(database).issue(hashed(ticket), role, session.id, expires_at, session.link_token_hash)
+        TicketRepository(database).issue(
+            hashed(ticket), role, session.id, expires_at, link_token_hash=session.link_token_hash
+        )
         return ticket
 
     def redeem(self, database: Database, ticket: str, at: datetime = NOW) -> Session:
@@ -119,7 +121,7 @@ class TestClosedMeansClosed:
         sessions = SessionRepository(database)
         match how:
             case "locked":
-                assert sessions.lock(session.id, next_execution(session.id, 0, NOW), NOW)
+                assert sessions.lock(session.permit, next_execution(session.id, 0, NOW), NOW)
             case "link replaced":
                 assert sessions.reissue(session.id, uuid4().hex, session.expires_at)
             case _:
@@ -352,7 +354,7 @@ class TestWhichTranscriptCounts:
             session = begun(database)
             if recorded:
                 assert self.transcribed(database, session) == (HEARD.text, 1)
-            answers.store_text_answer(session.id, 0, TextAnswer(text="I would rather write.", written_at=NOW))
+            answers.store_text_answer(session.permit, 0, TextAnswer(text="I would rather write.", written_at=NOW))
             TranscribeAnswer(answers, unused, unused)(session.id, 0)
             answer = answers.get(session.id, 0)
             assert answer.is_in_words

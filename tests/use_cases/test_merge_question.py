@@ -72,7 +72,7 @@ class Cloud:
             ChunkRepository(self.database).register(posted)
 
     def announce(self, source: Recording, *, question: int = 0) -> None:
-        AnswerRepository(self.database).add_to_manifest(self.session.id, question, manifest_of(source))
+        AnswerRepository(self.database).add_to_manifest(self.session.permit, question, manifest_of(source))
 
     def merge(self, *, question: int = 0, ffmpeg: Ffmpeg | None = None) -> Video:
         video = self.use_case(ffmpeg)(self.session.id, question)
@@ -194,7 +194,7 @@ def test_an_answer_that_goes_on_in_another_format_is_one_webm(cloud: Cloud) -> N
     webm_run = manifest_of(SEVEN).runs[0]
     moved = tuple(chunk.model_copy(update={"index": chunk.index + 1000}) for chunk in webm_run.chunks)
     runs = (mp4_run, webm_run.model_copy(update={"run": 1, "chunks": moved}))
-    AnswerRepository(cloud.database).add_to_manifest(cloud.session.id, 0, Manifest(runs=runs))
+    AnswerRepository(cloud.database).add_to_manifest(cloud.session.permit, 0, Manifest(runs=runs))
     cloud.deliver({index: body for index, body in MP4.chunks.items() if index < 1000}, container="mp4")
     cloud.deliver({index + 1000: body for index, body in SEVEN.chunks.items()})
     video = cloud.merge()
@@ -210,7 +210,7 @@ def test_a_run_that_broke_off_is_named_when_the_manifest_says_so(cloud: Cloud) -
     assert cloud.merge().gaps == ()
     (run,) = manifest_of(INCIDENT).runs
     broken = Manifest(runs=(run.model_copy(update={"interrupted": True}),))
-    AnswerRepository(cloud.database).add_to_manifest(cloud.session.id, 0, broken)
+    AnswerRepository(cloud.database).add_to_manifest(cloud.session.permit, 0, broken)
     (gap,) = cloud.merge().gaps
     assert (gap.start_ms, gap.end_ms) == (19_547, 19_547)
     assert gap.reason == "the recording broke off here; up to two seconds are missing"
@@ -222,8 +222,8 @@ def test_a_run_that_died_before_anything_of_it_was_kept_is_named(cloud: Cloud) -
     moved = tuple(chunk.model_copy(update={"index": chunk.index + 1000}) for chunk in run.chunks)
     dead = run.model_copy(update={"interrupted": True, "chunks": ()})
     runs = (dead, run.model_copy(update={"run": 1, "chunks": moved}), dead.model_copy(update={"run": 2}))
-    AnswerRepository(cloud.database).lease_runs(cloud.session.id, 0, 3)
-    AnswerRepository(cloud.database).add_to_manifest(cloud.session.id, 0, Manifest(runs=runs))
+    AnswerRepository(cloud.database).lease_runs(cloud.session.permit, 0, 3)
+    AnswerRepository(cloud.database).add_to_manifest(cloud.session.permit, 0, Manifest(runs=runs))
     cloud.deliver({index + 1000: body for index, body in INCIDENT.chunks.items()})
     video = cloud.merge()
     reason = "the recording broke off here; up to two seconds are missing"
@@ -238,7 +238,7 @@ def test_what_a_dying_recorder_had_not_encoded_yet_is_named(cloud: Cloud) -> Non
     *before, last = run.chunks
     late = last.model_copy(update={"duration_ms": last.duration_ms + 3_400})
     broken = run.model_copy(update={"interrupted": True, "chunks": (*before, late)})
-    AnswerRepository(cloud.database).add_to_manifest(cloud.session.id, 0, Manifest(runs=(broken,)))
+    AnswerRepository(cloud.database).add_to_manifest(cloud.session.permit, 0, Manifest(runs=(broken,)))
     video = cloud.merge()
     (gap,) = video.gaps
     assert gap.reason == "the recording broke off here; up to two seconds are missing"
@@ -251,7 +251,7 @@ def test_a_lying_length_does_not_become_the_recordings(cloud: Cloud) -> None:
     lying = tuple(chunk.model_copy(update={"duration_ms": 3_600_000}) for chunk in run.chunks)
     cloud.deliver(INCIDENT.chunks)
     manifest = Manifest(runs=(run.model_copy(update={"chunks": lying}),))
-    AnswerRepository(cloud.database).add_to_manifest(cloud.session.id, 0, manifest)
+    AnswerRepository(cloud.database).add_to_manifest(cloud.session.permit, 0, manifest)
     video = cloud.merge()
     (named,) = video.gaps
     assert named.start_ms == named.end_ms == video.recorded_ms
@@ -262,7 +262,7 @@ def test_a_lying_length_does_not_become_the_recordings(cloud: Cloud) -> None:
 
 def test_a_lost_mp4_header_is_lent_by_another_question(cloud: Cloud) -> None:
     runs = manifest_of(MP4).runs
-    AnswerRepository(cloud.database).add_to_manifest(cloud.session.id, 0, Manifest(runs=runs[:1]))
+    AnswerRepository(cloud.database).add_to_manifest(cloud.session.permit, 0, Manifest(runs=runs[:1]))
     first = {index: body for index, body in MP4.chunks.items() if index < 1000}
     cloud.deliver({index: body for index, body in first.items() if index}, container="mp4")
     cloud.deliver({0: MP4.chunks[1000], 1: MP4.chunks[1001]}, question=1, container="mp4")
@@ -297,7 +297,7 @@ def test_a_lost_first_chunk_without_any_header_is_said_to_hold_nothing(cloud: Cl
 
 
 def test_an_empty_registry_is_replaced_by_what_the_bucket_lists(cloud: Cloud) -> None:
-    AnswerRepository(cloud.database).lease_runs(cloud.session.id, 0, 1)
+    AnswerRepository(cloud.database).lease_runs(cloud.session.permit, 0, 1)
     never_handed_out = {1000: TWO_RUNS.chunks[1000]}
     cloud.deliver({**INCIDENT.chunks, **never_handed_out}, register=False)
     video = cloud.merge()
@@ -492,14 +492,14 @@ def posted_version(cloud: Cloud, key: str) -> str:
 
 def test_a_written_answer_without_a_recording_is_no_failure(cloud: Cloud) -> None:
     written = TextAnswer(text="I would rather write.", written_at=NOW)
-    AnswerRepository(cloud.database).store_text_answer(cloud.session.id, 0, written)
+    AnswerRepository(cloud.database).store_text_answer(cloud.session.permit, 0, written)
     assert cloud.use_case(None)(cloud.session.id, 0) is None
     assert cloud.published() is None
 
 
 def test_a_written_answer_with_a_recording_has_its_video(cloud: Cloud) -> None:
     written = TextAnswer(text="I would rather write.", written_at=NOW)
-    AnswerRepository(cloud.database).store_text_answer(cloud.session.id, 0, written)
+    AnswerRepository(cloud.database).store_text_answer(cloud.session.permit, 0, written)
     cloud.deliver(INCIDENT.chunks)
     cloud.announce(INCIDENT)
     assert cloud.merge() == cloud.published()

@@ -25,6 +25,7 @@ from interview.errors import ConflictError
 from interview.use_cases.await_chunks import AwaitChunks
 from interview.use_cases.begin_processing import BeginProcessing
 from interview.use_cases.finish_processing import FinishProcessing
+from interview.use_cases.lock_interview import LockInterview
 from interview.use_cases.process_answer import ProcessAnswer
 from interview.use_cases.sweep_sessions import SweepSessions, Swept
 from tests.builders import NOW, a_locked_session, a_manifest, a_session, chunk_key, stored
@@ -75,7 +76,7 @@ def test_exactly_one_of_fifty_callers_locks(database: Database) -> None:
     execution = Execution(attempt=1, name=f"{session.id}-1", requested_at=NOW)
     with ThreadPoolExecutor(50) as pool:
         locked = list(
-            pool.map(lambda _: SessionRepository(database).lock(session.id, execution, NOW) is not None, range(50))
+            pool.map(lambda _: SessionRepository(database).lock(session.permit, execution, NOW) is not None, range(50))
         )
     assert locked.count(True) == 1
 
@@ -102,7 +103,7 @@ class Answered:
         self.database = database
         self.answers, self.chunks = AnswerRepository(database), ChunkRepository(database)
         self.session = stored(database, a_locked_session(**session))
-        self.answers.add_to_manifest(self.session.id, 0, a_manifest(0, 1))
+        self.answers.add_to_manifest(self.session.permit, 0, a_manifest(0, 1))
         self.arrives(0, 1)
         self.merged()
         self.answers.store_transcript(self.session.id, 0, HEARD, self.digest)
@@ -154,7 +155,7 @@ def test_whatever_changed_since_is_left(database: Database) -> None:
         answered.scored()
         assert answered.left == [1]
     late.arrives(0, sequencer="02")
-    longer.answers.add_to_manifest(longer.session.id, 0, a_manifest(0, 1, 2))
+    longer.answers.add_to_manifest(longer.session.permit, 0, a_manifest(0, 1, 2))
     heard_anew.answers.store_transcript(heard_anew.session.id, 0, another, heard_anew.digest)
     failed.answers.record_failure(failed.session.id, 0, AnswerFailure(error="MediaError", message="", attempt=1))
     scored_before.scored(another)
@@ -168,11 +169,11 @@ def test_what_the_candidate_changed_after_the_score_is_left(database: Database) 
         answered.scored()
         assert answered.left == [1]
     answers = corrected.answers
-    answers.store_live_transcript(corrected.session.id, 0, HEARD, complete=False)
-    assert answers.store_correction(corrected.session.id, 0, correct(HEARD, "so fair", NOW), HEARD.text)
+    answers.store_live_transcript(corrected.session.permit, 0, HEARD, complete=False)
+    assert answers.store_correction(corrected.session.permit, 0, correct(HEARD, "so fair", NOW), HEARD.text)
     whole = HEARD.model_copy(update={"text": "so far so good", "duration_ms": 10_000})
-    answers.store_live_transcript(live_came_late.session.id, 0, whole, complete=True)
-    answers.store_text_answer(written.session.id, 0, TextAnswer(text="so far", written_at=NOW))
+    answers.store_live_transcript(live_came_late.session.permit, 0, whole, complete=True)
+    answers.store_text_answer(written.session.permit, 0, TextAnswer(text="so far", written_at=NOW))
     for answered in (corrected, live_came_late, written):
         assert answered.left == [0, 1]
 
@@ -214,8 +215,8 @@ def test_an_answer_is_worked_on_ahead_until_the_interview_is_finished(database: 
 def test_stragglers_are_what_the_manifests_name_and_the_registry_lacks(database: Database) -> None:
     session = stored(database, a_locked_session())
     answers = AnswerRepository(database)
-    answers.add_to_manifest(session.id, 0, a_manifest(0, 1, 1000))
-    answers.add_to_manifest(session.id, 1, a_manifest(0))
+    answers.add_to_manifest(session.permit, 0, a_manifest(0, 1, 1000))
+    answers.add_to_manifest(session.permit, 1, a_manifest(0))
 
     def arrives(question: int, index: int) -> None:
         ChunkRepository(database).register([a_chunk(session, index, question=question)])
@@ -289,7 +290,9 @@ def test_a_follow_up_that_was_asked_and_left_unanswered_is_no_failure(database: 
         if recorded_ms is not None:
             (run,) = a_manifest(0).runs
             chunks = [chunk.model_copy(update={"duration_ms": recorded_ms}) for chunk in run.chunks if recorded_ms]
-            answers.add_to_manifest(session.id, 1, Manifest(runs=(run.model_copy(update={"chunks": tuple(chunks)}),)))
+            answers.add_to_manifest(
+                session.permit, 1, Manifest(runs=(run.model_copy(update={"chunks": tuple(chunks)}),))
+            )
         assert beginning(database)(session.id, 1).left == [0, 1]
         nothing = Outcome(question_index=1, error="NothingRecordedError", cause=cause("no chunk"))
         conclude(database, session, Outcome(question_index=0), nothing)
@@ -299,7 +302,7 @@ def test_a_follow_up_that_was_asked_and_left_unanswered_is_no_failure(database: 
 
 def test_a_recorded_answer_of_which_nothing_arrived_is_a_failure(database: Database) -> None:
     session = stored(database, a_locked_session())
-    AnswerRepository(database).add_to_manifest(session.id, 1, a_manifest(0))
+    AnswerRepository(database).add_to_manifest(session.permit, 1, a_manifest(0))
     nothing = Outcome(question_index=1, error="NothingRecordedError", cause=cause("no chunk"))
     conclude(database, session, Outcome(question_index=0), nothing)
     assert state(database, session) is SessionState.FAILED
@@ -335,7 +338,8 @@ def test_an_outdated_attempt_changes_nothing(database: Database) -> None:
 
 def sweep(database: Database, executions: FakeExecutions, after: timedelta) -> Swept:
     sessions, answers = SessionRepository(database), AnswerRepository(database)
-    return SweepSessions(sessions, answers, executions, lambda: NOW + after)()  # type: ignore[arg-type]
+    lock = LockInterview(sessions, answers, lambda: NOW + after)
+    return SweepSessions(sessions, answers, lock, executions, lambda: NOW + after)()  # type: ignore[arg-type]
 
 
 def ids(sessions: list[Session]) -> list[UUID]:

@@ -49,7 +49,7 @@ def posted(session: Session, index: int, *, question: int = 0, size: int = 500, 
 @pytest.fixture
 def session(database: Database) -> Session:
     session = stored(database, a_session())
-    AnswerRepository(database).lease_runs(session.id, 0, 2)
+    AnswerRepository(database).lease_runs(session.permit, 0, 2)
     return session
 
 
@@ -88,8 +88,8 @@ def test_the_latest_version_of_the_recorded_size_counts_in_whatever_order_events
 ) -> None:
     session = stored(database, a_session())
     answers = AnswerRepository(database)
-    answers.lease_runs(session.id, 0, 1)
-    answers.add_to_manifest(session.id, 0, a_manifest(0, size=500))
+    answers.lease_runs(session.permit, 0, 1)
+    answers.add_to_manifest(session.permit, 0, a_manifest(0, size=500))
     sizes = [499, 500, 500, 501]
     versions = [posted(session, 0, size=size, sequencer=f"{n:02}") for n, size in enumerate(sizes)]
     for n in order:
@@ -98,7 +98,7 @@ def test_the_latest_version_of_the_recorded_size_counts_in_whatever_order_events
 
 
 def test_where_none_is_of_the_recorded_size_the_latest_counts(database: Database, session: Session) -> None:
-    AnswerRepository(database).add_to_manifest(session.id, 0, a_manifest(0, size=500))
+    AnswerRepository(database).add_to_manifest(session.permit, 0, a_manifest(0, size=500))
     for sequencer, size in (("01", 498), ("03", 499), ("02", 501)):
         register(database)([posted(session, 0, size=size, sequencer=sequencer)])
     assert registry(database, session) == [(0, "v03")]
@@ -139,8 +139,8 @@ def test_objects_that_are_nobodys_chunk_are_refused_and_the_rest_is_kept(databas
 def test_after_the_lock_only_chunks_of_a_manifest_arrive(database: Database) -> None:
     session = stored(database, a_locked_session())
     answers = AnswerRepository(database)
-    answers.lease_runs(session.id, 0, 1)
-    answers.add_to_manifest(session.id, 0, a_manifest(0, 1))
+    answers.lease_runs(session.permit, 0, 1)
+    answers.add_to_manifest(session.permit, 0, a_manifest(0, 1))
     registered, refused = register(database)([posted(session, 1), posted(session, 2)])
     assert [chunk.chunk_index for chunk in registered] == [1]
     assert [refusal.reason for refusal in refused] == [
@@ -151,15 +151,15 @@ def test_after_the_lock_only_chunks_of_a_manifest_arrive(database: Database) -> 
 def test_late_delivery_ends_after_seven_days(database: Database) -> None:
     session = stored(database, a_locked_session())
     answers = AnswerRepository(database)
-    answers.lease_runs(session.id, 0, 1)
-    answers.add_to_manifest(session.id, 0, a_manifest(0, 1))
+    answers.lease_runs(session.permit, 0, 1)
+    answers.add_to_manifest(session.permit, 0, a_manifest(0, 1))
     assert register(database, now=NOW + timedelta(days=6, hours=23))([posted(session, 0)])[0]
     _, refused = register(database, now=NOW + timedelta(days=7))([posted(session, 1)])
     assert [refusal.reason for refusal in refused] == ["the time for late delivery is over"]
 
 
 def test_a_merge_is_asked_for_once_for_each_question_of_the_batch(database: Database, session: Session) -> None:
-    AnswerRepository(database).lease_runs(session.id, 1, 1)
+    AnswerRepository(database).lease_runs(session.permit, 1, 1)
     requests = RecordedRequests()
     objects = [posted(session, 0), posted(session, 1), posted(session, 0, question=1), posted(a_session(), 0)]
     register(database, requests=requests)(objects)
@@ -179,13 +179,13 @@ class SentRequests:
 def test_after_the_lock_each_late_chunk_is_merged_though_another_never_comes(database: Database) -> None:
     session = stored(database, a_session(state=SessionState.IN_PROGRESS))
     answers, chunks, queue = AnswerRepository(database), ChunkRepository(database), SentRequests()
-    answers.lease_runs(session.id, 0, 1)
-    answers.add_to_manifest(session.id, 0, a_manifest(0, 1, 2))
+    answers.lease_runs(session.permit, 0, 1)
+    answers.add_to_manifest(session.permit, 0, a_manifest(0, 1, 2))
     request_merge = RequestMerge(answers, chunks, queue)  # type: ignore[arg-type]
     deliver = RegisterChunks(SessionRepository(database), answers, chunks, request_merge, clock=lambda: NOW)
     deliver([posted(session, 0)])
     assert queue.digests == [], "more may come while the interview is open"
-    SessionRepository(database).lock(session.id, Execution(attempt=1, name="x-1", requested_at=NOW), NOW)
+    SessionRepository(database).lock(session.permit, Execution(attempt=1, name="x-1", requested_at=NOW), NOW)
     deliver([posted(session, 2)])
     assert len(queue.digests) == 1
 
@@ -195,14 +195,14 @@ def test_an_answer_that_broke_off_is_merged_when_it_has_come_to_its_end(database
     answers, chunks, queue = AnswerRepository(database), ChunkRepository(database), SentRequests()
     request_merge = RequestMerge(answers, chunks, queue)  # type: ignore[arg-type]
     deliver = RegisterChunks(SessionRepository(database), answers, chunks, request_merge, clock=lambda: NOW)
-    answers.lease_runs(session.id, 0, 2)
+    answers.lease_runs(session.permit, 0, 2)
     before, after = a_manifest(0, 1, 1000, 1001).runs
     broken = before.model_copy(update={"interrupted": True})
-    answers.add_to_manifest(session.id, 0, Manifest(runs=(broken,)))
+    answers.add_to_manifest(session.permit, 0, Manifest(runs=(broken,)))
     for index in (0, 1, 1000, 1001):
         deliver([posted(session, index)])
     assert queue.digests == []
-    answers.add_to_manifest(session.id, 0, Manifest(runs=(broken, after)))
+    answers.add_to_manifest(session.permit, 0, Manifest(runs=(broken, after)))
     assert request_merge(session.id, 0)
 
 
@@ -214,11 +214,11 @@ def test_nothing_to_register_is_no_error(database: Database) -> None:
 def test_after_the_lock_a_chunk_that_is_in_place_stays(database: Database) -> None:
     session = stored(database, a_session(state=SessionState.IN_PROGRESS))
     answers = AnswerRepository(database)
-    answers.lease_runs(session.id, 0, 1)
-    answers.add_to_manifest(session.id, 0, a_manifest(0, 1))
+    answers.lease_runs(session.permit, 0, 1)
+    answers.add_to_manifest(session.permit, 0, a_manifest(0, 1))
     register(database)([posted(session, 0), posted(session, 1, size=499)])
     execution = Execution(attempt=1, name=f"{session.id}-1", requested_at=NOW)
-    SessionRepository(database).lock(session.id, execution, NOW)
+    SessionRepository(database).lock(session.permit, execution, NOW)
 
     again, whole, other = (
         posted(session, 0),

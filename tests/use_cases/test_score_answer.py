@@ -36,7 +36,7 @@ def session(database: Database) -> Session:
 
 def heard(database: Database, session: Session, text: str = SAID) -> Transcript:
     transcript = a_transcript(text)
-    AnswerRepository(database).store_live_transcript(session.id, 0, transcript, complete=True)
+    AnswerRepository(database).store_live_transcript(session.permit, 0, transcript, complete=True)
     AnswerRepository(database).store_transcript(session.id, 0, transcript, None)
     return transcript
 
@@ -51,7 +51,7 @@ def test_the_corrected_words_are_scored_and_quoted(database: Database, session: 
     transcript = heard(database, session)
     groq = a_judge()
     before = scorer(database, groq)(session.id, 0)
-    AnswerRepository(database).store_correction(session.id, 0, correct(transcript, MEANT, NOW), SAID)
+    AnswerRepository(database).store_correction(session.permit, 0, correct(transcript, MEANT, NOW), SAID)
     after = scorer(database, groq)(session.id, 0)
     assert told(groq) == [SAID, MEANT]
     assert before
@@ -63,7 +63,7 @@ def test_the_corrected_words_are_scored_and_quoted(database: Database, session: 
 
 def test_a_correction_of_other_words_does_not_count(database: Database, session: Session) -> None:
     correction = correct(heard(database, session), MEANT, NOW)
-    AnswerRepository(database).store_correction(session.id, 0, correction, SAID)
+    AnswerRepository(database).store_correction(session.permit, 0, correction, SAID)
     again = "Then I moved the quay of orders once more, to another server, and all was well on that day too."
     heard(database, session, again)
     groq = a_judge()
@@ -74,7 +74,7 @@ def test_a_correction_of_other_words_does_not_count(database: Database, session:
 def test_a_written_answer_is_scored(database: Database, session: Session) -> None:
     answers = AnswerRepository(database)
     written = TextAnswer(text=MEANT, written_at=NOW)
-    answers.store_text_answer(session.id, 0, written)
+    answers.store_text_answer(session.permit, 0, written)
     answers.store_transcript(session.id, 0, typed(written), None)
     groq = a_judge()
     score = scorer(database, groq)(session.id, 0)
@@ -120,10 +120,10 @@ def test_what_is_typed_or_corrected_stays_data(database: Database, session: Sess
     scorer(database, groq)(session.id, 0)
     if kind == "typed":
         written = TextAnswer(text=attack, written_at=NOW)
-        answers.store_text_answer(session.id, 0, written)
+        answers.store_text_answer(session.permit, 0, written)
         answers.store_transcript(session.id, 0, typed(written), None)
     else:
-        assert answers.store_correction(session.id, 0, correct(transcript, attack, NOW), SAID)
+        assert answers.store_correction(session.permit, 0, correct(transcript, attack, NOW), SAID)
     scorer(database, groq)(session.id, 0)
     harmless, attacked = groq.asked
     assert attacked.document["candidate_answer"] == attack

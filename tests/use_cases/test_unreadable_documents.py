@@ -46,7 +46,7 @@ def test_the_other_interviews_are_listed(database: Database, caplog: pytest.LogC
 def test_the_other_answers_are_shown_and_this_one_says_why_not(database: Database) -> None:
     session = stored(database, a_session())
     answers = AnswerRepository(database)
-    answers.add_to_manifest(session.id, 1, a_manifest(0))
+    answers.add_to_manifest(session.permit, 1, a_manifest(0))
     database.answers.update_one({"session_id": session.id, "question_index": 0}, {"$set": {"next_run": "many"}})
     for broken, whole in (answers.of_session(session.id), answers.outlines(session.id)):
         assert broken.failure
@@ -94,9 +94,9 @@ def a_flag() -> Flag:
 def test_a_manifest_that_a_later_version_wrote_is_added_to(database: Database) -> None:
     session = stored(database, a_session())
     answers = AnswerRepository(database)
-    answers.add_to_manifest(session.id, 0, a_manifest(0))
+    answers.add_to_manifest(session.permit, 0, a_manifest(0))
     written = {"manifest.runs.0.chunks.0.keyframes": 2, "manifest.version": 2, "manifest.runs.0.started_at": NOW}
     database.answers.update_one({"session_id": session.id, "question_index": 0}, {"$set": written})
-    whole = answers.add_to_manifest(session.id, 0, a_manifest(0, 1))
+    whole = answers.add_to_manifest(session.permit, 0, a_manifest(0, 1))
     assert whole.indexes == {0, 1}
     assert isinstance(whole, Manifest)

@@ -43,7 +43,9 @@ class Proxy:
     def ticket(self, session: Session, role: TicketRole = TicketRole.VOICE) -> str:
         ticket = new_token()
         expires_at = utc_now() + timedelta(seconds=60)
-        TicketRepository(self.database).issue(hashed(ticket), role, session.id, expires_at, session.link_token_hash)
+        TicketRepository(self.database).issue(
+            hashed(ticket), role, session.id, expires_at, link_token_hash=session.link_token_hash
+        )
         return ticket
 
     def url(self, ticket: str) -> str:

@@ -77,7 +77,7 @@ def close(database: Database, session: Session, how: str) -> None:
     match how:
         case "locked":
             now = utc_now()
-            assert SessionRepository(database).lock(session.id, next_execution(session.id, 0, now), now)
+            assert SessionRepository(database).lock(session.permit, next_execution(session.id, 0, now), now)
         case "replaced":
             assert SessionRepository(database).reissue(session.id, uuid4().hex, session.expires_at)
         case _:

@@ -1,23 +1,41 @@
-"""Answers: one document a question, made together with the session."""
+"""Answers: one document a question, made together with the session.
 
+What a candidate writes is written by a `Permit`, and its filter is that the answer is open under that link. Beside the
+fields of `Answer` a document has `link_number`, of the newest link that has written or was closed, and `closed_at`, the
+time of the lock. Both only ever move on: what is late finds them as they are.
+"""
+
+from collections.abc import Mapping
 from datetime import datetime
+from types import MappingProxyType
 from typing import Any
 from uuid import UUID
 
-from pymongo import ASCENDING, ReturnDocument
+from pymongo import ASCENDING
 
 from interview.adapters.mongo.client import Database, Document, document, parsed, repository, unreadable
 from interview.domain.answers import Answer, AnswerFailure, Video
 from interview.domain.chunks import MOST_RUNS, Manifest
 from interview.domain.corrections import Correction
 from interview.domain.reviews import Review
+from interview.domain.sessions import CLOSED, REPLACED, Permit
 from interview.domain.text_answers import TextAnswer
 from interview.domain.transcripts import Transcript
-from interview.errors import ConflictError, NotFoundError, PublishConflictError, StoredDocumentError
+from interview.errors import (
+    ConflictError,
+    LinkClosedError,
+    NotFoundError,
+    PublishConflictError,
+    SignInRequiredError,
+    StoredDocumentError,
+)
 
 MANIFEST_TRIES = 5
 TRANSCRIPTS = ("transcript", "live_transcript")
 MOST_OVERTAKEN = 100
+MOST_CLOSED = 1000
+NO_LINK = -1
+"""Number in an answer that no link has written yet."""
 
 
 @repository
@@ -72,32 +90,50 @@ class AnswerRepository:
         answers = [parsed(Answer, stored) for stored in found]
         return {(answer.session_id, answer.question_index): answer for answer in answers}
 
-    def lease_runs(self, session_id: UUID, question_index: int, count: int) -> int:
+    def admit(self, permit: Permit) -> None:
+        """Open the answers to this link: from here on no older one writes. A newer one, or the lock, stands."""
+        self._answers.update_many(
+            {"session_id": permit.session_id, "link_number": {"$not": {"$gte": permit.link_number}}},
+            {"$set": {"link_number": permit.link_number, "closed_at": None}},
+        )
+
+    def close(self, permit: Permit, now: datetime) -> None:
+        """Close the answers to this link and all before it, ahead of the session's own lock: nothing is written beside
+        that. Where the lock then fails because there is a newer link, that one opens them."""
+        self._answers.update_many(
+            {"session_id": permit.session_id, "link_number": {"$not": {"$gt": permit.link_number}}},
+            {"$set": {"link_number": permit.link_number, "closed_at": now}},
+        )
+
+    def closed_between(self, since: datetime, before: datetime) -> dict[UUID, int]:
+        """The sessions whose answers were closed then, each with the number of the link that they were closed for."""
+        found = self._answers.find({"closed_at": {"$gte": since, "$lt": before}, "question_index": 0})
+        return {one["session_id"]: one["link_number"] for one in found.limit(MOST_CLOSED)}
+
+    def lease_runs(self, permit: Permit, question_index: int, count: int) -> int:
         """Hand out the next `count` recorder runs; returns the first. No run is handed out twice.
 
         Raises ConflictError when there are no more of them.
         """
-        stored = self._answers.find_one_and_update(
-            {**self._question(session_id, question_index), "next_run": {"$lte": MOST_RUNS - count}},
+        before = self._write(
+            permit,
+            question_index,
             {"$inc": {"next_run": count}},
-            return_document=ReturnDocument.BEFORE,
+            {"next_run": {"$lte": MOST_RUNS - count}},
         )
-        if stored is None:
+        if before is None:
             raise ConflictError("This question was recorded too often. Contact your recruiter.")
-        return int(stored["next_run"])
+        return int(before["next_run"])
 
-    def add_to_manifest(self, session_id: UUID, question_index: int, manifest: Manifest) -> Manifest:
+    def add_to_manifest(self, permit: Permit, question_index: int, manifest: Manifest) -> Manifest:
         """Join a manifest with what is known; returns the whole. Raises PublishConflictError under a storm of them."""
         for _ in range(MANIFEST_TRIES):
-            seen = self._part(session_id, question_index, "manifest")
+            seen = self._part(permit.session_id, question_index, "manifest")
             known = parsed(Manifest, seen) if seen else None
             whole = known.joined_with(manifest) if known else manifest
             # Compared as it is stored: what a later version wrote into it is none of what is parsed.
-            changed = self._answers.update_one(
-                {**self._question(session_id, question_index), "manifest": seen},
-                {"$set": {"manifest": whole.model_dump()}},
-            )
-            if changed.matched_count:
+            change = {"$set": {"manifest": whole.model_dump()}}
+            if self._write(permit, question_index, change, {"manifest": seen}):
                 return whole
         raise PublishConflictError("several manifests of one question arrived at once")
 
@@ -149,37 +185,27 @@ class AnswerRepository:
             raise PublishConflictError("another merge was published while this one was transcribed")
 
     def store_live_transcript(
-        self, session_id: UUID, question_index: int, transcript: Transcript, complete: bool
+        self, permit: Permit, question_index: int, transcript: Transcript, complete: bool
     ) -> None:
         """Keep what was recognised while the candidate spoke; `complete` says that it has no holes."""
-        self._answers.update_one(
-            self._question(session_id, question_index),
-            {"$set": {"live_transcript": transcript.model_dump(), "live_complete": complete}},
-        )
+        change = {"$set": {"live_transcript": transcript.model_dump(), "live_complete": complete}}
+        self._write(permit, question_index, change)
 
-    def store_correction(self, session_id: UUID, question_index: int, correction: Correction, heard: str) -> bool:
+    def store_correction(self, permit: Permit, question_index: int, correction: Correction, heard: str) -> bool:
         """False where the live transcript does not say `heard` any more."""
-        changed = self._answers.update_one(
-            {**self._question(session_id, question_index), "live_transcript.text": heard},
-            {"$set": {"correction": correction.model_dump()}},
-        )
-        return bool(changed.matched_count)
+        change = {"$set": {"correction": correction.model_dump()}}
+        return self._write(permit, question_index, change, {"live_transcript.text": heard}) is not None
 
-    def store_text_answer(self, session_id: UUID, question_index: int, answer: TextAnswer) -> None:
-        self._answers.update_one(
-            self._question(session_id, question_index), {"$set": {"text_answer": answer.model_dump()}}
-        )
+    def store_text_answer(self, permit: Permit, question_index: int, answer: TextAnswer) -> None:
+        self._write(permit, question_index, {"$set": {"text_answer": answer.model_dump()}})
 
-    def store_review(self, session_id: UUID, question_index: int, review: Review, replaces: str | None) -> bool:
+    def store_review(self, permit: Permit, question_index: int, review: Review, replaces: str | None) -> bool:
         """Compare and set: `replaces` is the transcript's hash of the review that was there, None for none.
 
         False where another one was stored in between.
         """
-        changed = self._answers.update_one(
-            {**self._question(session_id, question_index), "review.transcript_hash": replaces},
-            {"$set": {"review": review.model_dump()}},
-        )
-        return bool(changed.matched_count)
+        change = {"$set": {"review": review.model_dump()}}
+        return self._write(permit, question_index, change, {"review.transcript_hash": replaces}) is not None
 
     def overtaken(self, since: datetime) -> set[UUID]:
         """Sessions with a transcript of another video than the one that was merged since then."""
@@ -206,6 +232,42 @@ class AnswerRepository:
         if stored is None:
             raise NotFoundError("No such question.")
         return stored.get(field)
+
+    def _write(
+        self,
+        permit: Permit,
+        question_index: int,
+        change: Mapping[str, Any],
+        condition: Mapping[str, Any] = MappingProxyType({}),
+    ) -> Document | None:
+        """Change an answer that is open under this link; returns `next_run` of before, None where `condition` fails.
+
+        Raises LinkClosedError after the lock, SignInRequiredError where there is a newer link, and NotFoundError where
+        the answer is gone.
+        """
+        question = self._question(permit.session_id, question_index)
+        under_link = {"link_number": permit.link_number, "closed_at": None}
+        was_open = False
+        while True:
+            before = self._answers.find_one_and_update(
+                {**question, **under_link, **condition}, change, {"next_run": True}
+            )
+            if before is not None:
+                return before
+            stands = self._answers.find_one(question, dict.fromkeys(under_link, True))
+            if stands is None:
+                raise NotFoundError("No such question.")
+            number = stands.get("link_number", NO_LINK)
+            if number > permit.link_number:
+                raise SignInRequiredError(REPLACED)
+            if number == permit.link_number and stands.get("closed_at"):
+                raise LinkClosedError(CLOSED)
+            if number < permit.link_number:
+                self.admit(permit)
+            elif was_open:
+                return None
+            else:
+                was_open = True  # since the try or before it: one more tells
 
     @staticmethod
     def _question(session_id: UUID, question_index: int) -> dict[str, Any]:

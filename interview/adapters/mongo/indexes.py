@@ -37,7 +37,11 @@ INDEXES: dict[str, list[IndexModel]] = {
         IndexModel([("state", ASCENDING), ("expires_at", ASCENDING)]),
         IndexModel([("state", ASCENDING), ("execution.requested_at", ASCENDING)]),
     ],
-    "answers": [IndexModel(QUESTION, unique=True), IndexModel([("video.merged_at", ASCENDING)])],
+    "answers": [
+        IndexModel(QUESTION, unique=True),
+        IndexModel([("video.merged_at", ASCENDING)]),
+        IndexModel([("closed_at", ASCENDING)], partialFilterExpression={"question_index": 0}),
+    ],
     "transcript_lines": [IndexModel([*QUESTION, ("stream", ASCENDING), ("seq", ASCENDING)], unique=True)],
     "chunks": [IndexModel([*QUESTION, ("chunk_index", ASCENDING)], unique=True)],
     "proctoring_events": [

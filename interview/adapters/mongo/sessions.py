@@ -77,17 +77,19 @@ class SessionRepository:
         One that expired before it was started becomes pending again; one under way goes on where it was.
         """
         link = {"link_token_hash": link_token_hash, "expires_at": expires_at}
+        next_number = {"link_number": 1}
         unlocked = {"_id": session_id, "is_locked": False}
         unstarted = [SessionState.PENDING.value, SessionState.EXPIRED.value]
         return self._change(
             {**unlocked, "state": {"$in": unstarted}, "started_at": None},
             {**link, "state": SessionState.PENDING.value},
-        ) or self._change({**unlocked, "state": SessionState.IN_PROGRESS.value}, link)
+            next_number,
+        ) or self._change({**unlocked, "state": SessionState.IN_PROGRESS.value}, link, next_number)
 
-    def start(self, session_id: UUID, consent: Consent, candidate_name: str, now: datetime) -> Session | None:
+    def start(self, permit: Permit, consent: Consent, candidate_name: str, now: datetime) -> Session | None:
         """pending ▶ in_progress; a repeat keeps the first consent and start."""
         started = self._change(
-            {"_id": session_id, "state": SessionState.PENDING.value, "is_locked": False},
+            {**_under(permit), "state": SessionState.PENDING.value},
             {
                 "state": SessionState.IN_PROGRESS.value,
                 "consent": consent.model_dump(),
@@ -96,25 +98,24 @@ class SessionRepository:
             },
         )
         return started or self._parsed(
-            self._sessions.find_one({"_id": session_id, "state": SessionState.IN_PROGRESS.value})
+            self._sessions.find_one({**_under(permit), "state": SessionState.IN_PROGRESS.value})
         )
 
-    def reach_question(self, session_id: UUID, question_index: int, asked_before: Sequence[int]) -> None:
+    def reach_question(self, permit: Permit, question_index: int, asked_before: Sequence[int]) -> None:
         """Move on to a question, never back: from one of those that are asked before it."""
         self._sessions.update_one(
-            {"_id": session_id, "is_locked": False, "current_question_index": {"$in": list(asked_before)}},
+            {**_under(permit), "current_question_index": {"$in": list(asked_before)}},
             {"$set": {"current_question_index": question_index}},
         )
 
     def append_question(
-        self, session_id: UUID, question: AskedQuestion, question_index: int, asked_before: Sequence[int]
+        self, permit: Permit, question: AskedQuestion, question_index: int, asked_before: Sequence[int]
     ) -> bool:
         """Add a question under that index; False where it is taken, the candidate has come further than those that are
         asked before it, or the interview is not under way any more."""
         changed = self._sessions.update_one(
             {
-                "_id": session_id,
-                "is_locked": False,
+                **_under(permit),
                 "state": SessionState.IN_PROGRESS.value,
                 "questions": {"$size": question_index},
                 "current_question_index": {"$in": list(asked_before)},
@@ -126,7 +127,8 @@ class SessionRepository:
     def begin_conversation(self, permit: Permit, conversation: str) -> bool:
         """Put this conversation in the place of the one before; False where the permit does not hold. The newest stands
         beside the session in its document, and is no part of it."""
-        begun = self._sessions.update_one(self._held(permit), {"$set": {"conversation": conversation}})
+        under_way = {**_under(permit), "state": SessionState.IN_PROGRESS.value}
+        begun = self._sessions.update_one(under_way, {"$set": {"conversation": conversation}})
         return bool(begun.matched_count)
 
     def standing(self, session_ids: Collection[UUID]) -> dict[UUID, Standing]:
@@ -139,14 +141,14 @@ class SessionRepository:
             for stored in self._sessions.find({"_id": {"$in": list(session_ids)}}, wanted)
         }
 
-    def in_progress(self, session_id: UUID) -> Session | None:
-        """None where the interview is not under way."""
-        return self._parsed(self._sessions.find_one({"_id": session_id, "state": SessionState.IN_PROGRESS.value}))
+    def in_progress(self, permit: Permit) -> Session | None:
+        """None where the interview is not under way, or not under this link any more."""
+        return self._parsed(self._sessions.find_one({**_under(permit), "state": SessionState.IN_PROGRESS.value}))
 
-    def lock(self, session_id: UUID, execution: Execution, now: datetime) -> Session | None:
-        """in_progress ▶ completed, for exactly one caller; None for every other."""
+    def lock(self, permit: Permit, execution: Execution, now: datetime) -> Session | None:
+        """in_progress ▶ completed, for exactly one caller; None for every other, and where the link was replaced."""
         return self._change(
-            {"_id": session_id, "is_locked": False, "state": SessionState.IN_PROGRESS.value},
+            {**_under(permit), "state": SessionState.IN_PROGRESS.value},
             {
                 "is_locked": True,
                 "state": SessionState.COMPLETED.value,
@@ -213,16 +215,11 @@ class SessionRepository:
         found = self._sessions.find(wanted).sort(field, ASCENDING).batch_size(SWEEP_BATCH)
         return list(islice(all_parsed(Session, found), SWEEP_BATCH))
 
-    def _change(self, wanted: Mapping[str, Any], fields: Mapping[str, Any]) -> Session | None:
-        return self._parsed(
-            self._sessions.find_one_and_update(wanted, {"$set": fields}, return_document=ReturnDocument.AFTER)
-        )
-
-    @staticmethod
-    def _held(permit: Permit) -> dict[str, Any]:
-        """What a session is like for which a permit holds."""
-        by = {"_id": permit.session_id, "link_token_hash": permit.link_token_hash}
-        return {**by, "is_locked": False, "state": SessionState.IN_PROGRESS.value}
+    def _change(
+        self, wanted: Mapping[str, Any], fields: Mapping[str, Any], more: Mapping[str, int] | None = None
+    ) -> Session | None:
+        change = {"$set": fields, **({"$inc": more} if more else {})}
+        return self._parsed(self._sessions.find_one_and_update(wanted, change, return_document=ReturnDocument.AFTER))
 
     @staticmethod
     def _parsed(stored: dict[str, Any] | None) -> Session | None:
@@ -231,3 +228,8 @@ class SessionRepository:
 
 def _takes_answers(stored: Mapping[str, Any]) -> bool:
     return not stored["is_locked"] and stored["state"] == SessionState.IN_PROGRESS.value
+
+
+def _under(permit: Permit) -> dict[str, Any]:
+    """Whether it may still be written under this link."""
+    return {"_id": permit.session_id, "link_token_hash": permit.link_token_hash, "is_locked": False}

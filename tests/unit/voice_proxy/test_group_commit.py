@@ -15,8 +15,8 @@ from interview.use_cases.store_transcript_lines import Spoken
 from voice_proxy_container.group_commit import GroupCommit
 
 SESSION = uuid4()
-OPEN = Permit(SESSION, "link")
-REPLACED = Permit(SESSION, "older link")
+OPEN = Permit(SESSION, "link", 1)
+REPLACED = Permit(SESSION, "older link", 0)
 
 
 def line(text: str) -> TranscriptLine:
