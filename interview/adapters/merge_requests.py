@@ -1,4 +1,7 @@
-"""The FIFO queue of questions whose recording is complete: merged one at a time a question, while others go on."""
+"""The FIFO queue of questions whose recording is complete: merged one at a time a session, while others go on.
+
+So whatever a session sends, the merges of the others find a free function.
+"""
 
 import json
 from functools import cache
@@ -32,7 +35,7 @@ class MergeRequests:
             _client().send_message(
                 QueueUrl=self._queue_url,
                 MessageBody=json.dumps({"session_id": str(session_id), "question_index": question_index}),
-                MessageGroupId=f"{session_id}/{question_index}",
+                MessageGroupId=str(session_id),
                 MessageDeduplicationId=digest,
             )
         except (BotoCoreError, ClientError) as error:

@@ -6,14 +6,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from interview.domain import mp4, webm
+from interview.domain import joining, mp4, webm
+from interview.domain.answers import Gap
 from interview.domain.chunks import Manifest
-from interview.domain.joining import Joiner
+from interview.domain.joining import MAX_GAPS, TOO_MANY, Joiner, JoinReport
 from interview.domain.merging import plan_merge
 from interview.domain.mp4.fragments import read_frames
 from interview.domain.object_keys import Container
+from interview.domain.webm.blocks import SCANNED_BYTES
 from local_cloud.recordings import Recording, recording
 from tests.deliveries import Joined, joined, manifest_of, registered
+from tests.mp4_writers import Frame, Style, fragment_of
 
 WEBM, MP4 = recording("two-runs"), recording("mp4")
 HTML = b"<!doctype html><title>503</title>" * 30
@@ -93,7 +96,11 @@ def assert_sound(result: Joined, container: Container) -> None:
     starts = [gap.start_ms for gap in result.report.gaps]
     assert starts == sorted(starts)
     assert all(0 <= gap.start_ms <= gap.end_ms for gap in result.report.gaps)
-    assert result.report.kept_ms <= result.report.length_ms
+    report = result.report
+    assert report.kept_ms <= report.length_ms
+    assert {kind: count for kind, count in report.to_keep.items() if count} == {
+        kind: count for kind, count in report.packets.items() if count
+    }
 
 
 def pictures_of(source: Recording, container: Container) -> int:
@@ -240,3 +247,72 @@ def test_what_goes_on_behind_an_extra_copy_lacks_what_stood_in_its_place() -> No
     result = joined(plan_merge(manifest, registered(bodies)), bodies, webm.Joiner())
     assert [gap.reason for gap in result.report.gaps] == ["chunk 1 is a copy of another"]
     assert_sound(result, "webm")
+
+
+def crafted_webm(size: int) -> bytes:
+    """Seven bytes a block: three million in a chunk of the largest size."""
+    header, _ = webm.read_header(WEBM.chunks[0])
+    numbers = {track.kind: track.number for track in header.tracks}
+    start = webm.ebml.encode_id(webm.ebml.CLUSTER) + webm.ebml.UNKNOWN_SIZE + b"\xe7\x82\x27\x10"
+    return start + bytes([0xA3, 0x85, 0x80 | numbers["audio"], 0, 5, 0, 0]) * (size // 7)
+
+
+def crafted_mp4(size: int) -> bytes:
+    """A fragment for every frame of one byte."""
+    header, _ = mp4.read_header(MP4.chunks[0])
+    number = next(number for number, track in header.tracks.items() if track.kind == "audio")
+    pieces = (
+        fragment_of({number: [Frame(600_000 + place, 1, True, 0, b"\0")]}, Style()) for place in range(size // 120)
+    )
+    return b"".join(pieces)
+
+
+@pytest.mark.parametrize("vouched", [True, False])
+@pytest.mark.parametrize(
+    ("source", "container", "crafted"),
+    [(WEBM, "webm", crafted_webm(1_000_000)), (MP4, "mp4", crafted_mp4(300_000))],
+    ids=["webm", "mp4"],
+)
+def test_a_crafted_chunk_is_read_as_far_as_a_recording_could_go(
+    source: Recording, container: Container, crafted: bytes, vouched: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What it costs does not grow with how small its pieces are; the rest of it is named, and what follows is read."""
+    monkeypatch.setattr(joining, "MAX_ELEMENTS_A_CHUNK", 10_000)
+    joiner = watched(container)
+    joiner.start_run()
+    joiner.feed(source.chunks[0], vouched=True)
+    joiner.feed(crafted, vouched=vouched)
+    report = joiner.report
+    assert sum(report.read.values()) <= 10_000 + SCANNED_BYTES // 7  # what is passed on at a time
+    assert report.refused[TOO_MANY] == 1
+    assert report.refused_bytes > len(crafted) // 2
+    joiner.start_run()
+    joiner.feed(source.chunks[1000], vouched=True)
+    pictures = report.packets["video"]
+    joiner.feed(source.chunks[1001], vouched=True)
+    joiner.finish()
+    assert report.packets["video"] > pictures
+    assert TOO_MANY in {gap.reason for gap in report.gaps}
+
+
+def test_no_question_has_more_gaps_than_people_can_read() -> None:
+    """A camera that goes off and on ten thousand times; what is missing altogether stays what it is."""
+    report = JoinReport()
+    missing_ms = 0
+    for place in range(10_000):
+        report.add_gap(Gap(start_ms=place * 100, end_ms=place * 100 + 40 + place % 7, reason="the camera was off"))
+        missing_ms += 40 + place % 7
+    assert len(report.gaps) == MAX_GAPS
+    assert sum(gap.end_ms - gap.start_ms for gap in report.gaps) == missing_ms
+    assert report.gaps[-1].reason == f"{10_001 - MAX_GAPS} gaps from here on, as long as this one together"
+
+
+def test_gaps_that_follow_one_another_for_one_reason_are_one() -> None:
+    report = JoinReport()
+    for start_ms, reason in ((0, "lost"), (100, "lost"), (200, "lost"), (300, "noise"), (500, "noise")):
+        report.add_gap(Gap(start_ms=start_ms, end_ms=start_ms + 100, reason=reason))
+    assert [(gap.start_ms, gap.end_ms, gap.reason) for gap in report.gaps] == [
+        (0, 300, "lost"),
+        (300, 400, "noise"),
+        (500, 600, "noise"),
+    ]
