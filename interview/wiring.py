@@ -26,6 +26,7 @@ from interview.adapters.mongo import (
     TemplateRepository,
     TicketRepository,
     TranscriptLineRepository,
+    UsageRepository,
     connect,
     ping,
 )
@@ -124,7 +125,9 @@ def begin_processing(settings: DatabaseSettings) -> BeginProcessing:
 def register_chunks(settings: ChunkRegisteredSettings) -> RegisterChunks:
     store = database(settings)
     answers, chunks = AnswerRepository(store), ChunkRepository(store)
-    request_merge = RequestMerge(answers, chunks, MergeRequests(settings.merge_requests_queue_url))
+    request_merge = RequestMerge(
+        answers, chunks, MergeRequests(settings.merge_requests_queue_url), UsageRepository(store)
+    )
     return RegisterChunks(SessionRepository(store), answers, chunks, request_merge)
 
 
@@ -222,7 +225,7 @@ def review_answer(settings: ReviewSettings) -> ReviewAnswer:
     )
     store = database(settings)
     answers = AnswerRepository(store)
-    return ReviewAnswer(answers, AppendFollowUp(SessionRepository(store), answers), groq)
+    return ReviewAnswer(answers, AppendFollowUp(SessionRepository(store), answers), groq, UsageRepository(store))
 
 
 @cache
@@ -264,6 +267,7 @@ def live(settings: ProctoringSettings) -> Live:
             ProctoringEventRepository(store),
             fan_out(settings),
             kept_for=timedelta(days=settings.proctoring_retention_days),
+            usage=UsageRepository(store),
         ),
         send_message=send_message(settings),
     )
@@ -344,24 +348,27 @@ def api(settings: ApiSettings) -> Api:
     store = database(settings)
     accounts, sessions, templates = AccountRepository(store), SessionRepository(store), TemplateRepository(store)
     answers, chunks = AnswerRepository(store), ChunkRepository(store)
-    request_merge = RequestMerge(answers, chunks, MergeRequests(settings.merge_requests_queue_url))
+    request_merge = RequestMerge(
+        answers, chunks, MergeRequests(settings.merge_requests_queue_url), UsageRepository(store)
+    )
+    usage = UsageRepository(store)
     start_processing = StartProcessing(sessions, Executions(settings.process_interview_arn))
     return Api(
         announce_state=announce_state(settings),
         change_template=ChangeTemplate(templates),
-        correct_transcript=CorrectTranscript(answers),
+        correct_transcript=CorrectTranscript(answers, usage),
         create_template=CreateTemplate(templates),
         finish_interview=FinishInterview(sessions, LockInterview(sessions, answers), start_processing),
         issue_link=IssueLink(sessions, answers, templates),
-        issue_ticket=IssueTicket(sessions, TicketRepository(store)),
-        issue_upload=IssueUpload(sessions, answers, chunks, RawBucket(settings.raw_bucket)),
-        issue_upload_test=IssueUploadTest(RawBucket(settings.raw_bucket)),
+        issue_ticket=IssueTicket(sessions, TicketRepository(store), usage),
+        issue_upload=IssueUpload(sessions, answers, chunks, RawBucket(settings.raw_bucket), usage),
+        issue_upload_test=IssueUploadTest(RawBucket(settings.raw_bucket), usage),
         list_sessions=ListSessions(sessions),
         list_templates=ListTemplates(templates),
         recognise_candidate=RecogniseCandidate(sessions),
         recognise_user=RecogniseUser(accounts),
         reissue_link=ReissueLink(sessions, answers),
-        restart_processing=RestartProcessing(sessions, start_processing),
+        restart_processing=RestartProcessing(sessions, start_processing, usage),
         show_account=ShowAccount(accounts),
         show_interview=ShowInterview(answers),
         show_results=ShowResults(
@@ -375,8 +382,8 @@ def api(settings: ApiSettings) -> Api:
         sign_in=SignIn(accounts, SignInAttemptRepository(store), KnownPlaceRepository(store), Passwords()),
         sign_out=SignOut(accounts),
         start_interview=StartInterview(sessions),
-        store_manifest=StoreManifest(answers, chunks, request_merge),
-        write_answer=WriteAnswer(sessions, answers),
+        store_manifest=StoreManifest(answers, chunks, request_merge, usage),
+        write_answer=WriteAnswer(sessions, answers, usage),
     )
 
 

@@ -23,6 +23,8 @@ def handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
         logger.warning("auth_invalid_token", reason=error.message)
         return policy("Deny", event["methodArn"], {})
     held = {"role": holder.role.value, "session_id": str(holder.session_id)}
+    if holder.link_token_hash:
+        held["link_token_hash"] = holder.link_token_hash
     return policy("Allow", event["methodArn"], held | ({"user_id": str(holder.user_id)} if holder.user_id else {}))
 
 

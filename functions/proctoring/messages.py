@@ -28,6 +28,7 @@ def socket_of(request: dict[str, Any]) -> Socket:
         connection_id=request["connectionId"],
         role=holder["role"],
         session_id=holder["session_id"],
+        link_token_hash=holder.get("link_token_hash"),
         user_id=holder.get("user_id"),
     )
 

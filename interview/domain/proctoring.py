@@ -12,14 +12,12 @@ from interview.domain.sessions import Session, SessionState
 from interview.domain.tokens import TicketRole
 from interview.errors import ConflictError, LinkClosedError, MalformedRequestError
 
-__all__ = ["MOST_EVENTS", "Flag", "FlagType", "ProctoringEvent", "Socket", "flag", "require_watched"]
+__all__ = ["Flag", "FlagType", "ProctoringEvent", "Socket", "flag", "require_watched"]
 
 LOCK_GRACE = timedelta(minutes=1)
 """How long after the lock events may still come in that waited for a connection."""
 MOST_CLOCK_ERROR = timedelta(minutes=5)
 """How far a browser's clock may be off before the time of receipt is taken in its stead."""
-MOST_EVENTS = 2000
-"""Events kept of one session: far more than a person can cause."""
 MOST_DETAILS = 8
 
 
@@ -79,6 +77,8 @@ class Socket(BaseModel):
     connection_id: str
     role: TicketRole
     session_id: UUID
+    link_token_hash: str | None = None
+    """Of the candidate's link that opened it; None for a recruiter."""
     user_id: UUID | None = None
 
 

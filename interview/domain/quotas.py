@@ -14,7 +14,6 @@ __all__ = [
     "MANIFESTS",
     "PROCTORING_EVENTS",
     "QUOTAS",
-    "RECORDED_BYTES",
     "RESTARTS",
     "REVIEWS",
     "TEXT_ANSWERS",
@@ -51,7 +50,6 @@ UPLOAD_TESTS = Quota("upload_tests", 500, "The connection was tested too often. 
 UPLOAD_POLICIES = Quota(
     "upload_policies", 1_000, "This question was recorded too often. Contact your recruiter.", per_question=True
 )
-RECORDED_BYTES = Quota("recorded_bytes", 4 * 1024**3, None, per_question=True)
 MANIFESTS = Quota(
     "manifests",
     1_000,
@@ -76,7 +74,6 @@ QUOTAS = (
     PROCTORING_EVENTS,
     UPLOAD_TESTS,
     UPLOAD_POLICIES,
-    RECORDED_BYTES,
     MANIFESTS,
     CORRECTIONS,
     TEXT_ANSWERS,

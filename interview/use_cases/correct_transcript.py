@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from interview.adapters.mongo import AnswerRepository
+from interview.adapters.mongo import AnswerRepository, UsageRepository
+from interview.domain import quotas
 from interview.domain.clock import Clock, utc_now
 from interview.domain.corrections import Correction, correct
 from interview.domain.sessions import Session, require_open, require_question
@@ -14,6 +15,7 @@ class CorrectTranscript:
     """Always measured against what was heard, so that many small corrections are no large one."""
 
     answers: AnswerRepository
+    usage: UsageRepository
     clock: Clock = utc_now
 
     def __call__(self, session: Session, question_index: int, text: str) -> Correction:
@@ -28,6 +30,7 @@ class CorrectTranscript:
         live = self.answers.get(session.id, question_index).live_transcript
         if live is None:
             raise ConflictError("There is nothing to correct yet.")
+        self.usage.count(quotas.CORRECTIONS, session.id, question_index)
         correction = correct(live, text, now)
         if not self.answers.store_correction(session.permit, question_index, correction, live.text):
             raise ConflictError("Your words have just changed. Look at them again, please.")

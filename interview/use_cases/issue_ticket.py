@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from interview.adapters.mongo import SessionRepository, TicketRepository
+from interview.adapters.mongo import SessionRepository, TicketRepository, UsageRepository
+from interview.domain import quotas
 from interview.domain.accounts import User
 from interview.domain.clock import Clock, utc_now
 from interview.domain.sessions import Session, require_begun, require_open
@@ -25,16 +26,19 @@ class IssuedTicket:
 class IssueTicket:
     sessions: SessionRepository
     tickets: TicketRepository
+    usage: UsageRepository
     clock: Clock = utc_now
 
     def for_candidate(self, session: Session) -> IssuedTicket:
         """Raises LinkClosedError where the interview is over."""
         require_open(session, self.clock())
+        self.usage.count(quotas.LIVE_TICKETS, session.id)
         return self._issue(TicketRole.CANDIDATE, session.id, link_token_hash=session.link_token_hash)
 
     def for_voice(self, session: Session) -> IssuedTicket:
         """Raises LinkClosedError where the interview is over, and ConflictError before the candidate has agreed."""
         require_begun(session, self.clock())
+        self.usage.count(quotas.VOICE_TICKETS, session.id)
         return self._issue(TicketRole.VOICE, session.id, link_token_hash=session.link_token_hash)
 
     def for_recruiter(self, user: User, session_id: UUID) -> IssuedTicket:

@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from interview.adapters.mongo import AnswerRepository, ChunkRepository, SessionRepository
+from interview.adapters.mongo import AnswerRepository, ChunkRepository, SessionRepository, UsageRepository
 from interview.adapters.s3 import UPLOAD_POLICY_LASTS_S, PresignedPost, RawBucket
+from interview.domain import quotas
 from interview.domain.chunks import ContentType, missing
 from interview.domain.clock import Clock, utc_now
 from interview.domain.follow_ups import asked_before
@@ -27,6 +28,7 @@ class IssueUpload:
     answers: AnswerRepository
     chunks: ChunkRepository
     raw: RawBucket
+    usage: UsageRepository
     clock: Clock = utc_now
 
     def __call__(
@@ -52,6 +54,7 @@ class IssueUpload:
             if not ahead:
                 before = asked_before(session.questions, question_index)
                 self.sessions.reach_question(session.permit, question_index, before)
+        self.usage.count(quotas.UPLOAD_POLICIES, session.id, question_index)
         expires_at = self.clock() + timedelta(seconds=UPLOAD_POLICY_LASTS_S)
         return Upload(self.raw.presigned_post(session.id, question_index, content_type), runs, expires_at)
 

@@ -3,11 +3,13 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
-from interview.adapters.mongo import ProctoringEventRepository, SessionRepository
+from interview.adapters.mongo import ProctoringEventRepository, SessionRepository, UsageRepository
+from interview.domain import quotas
 from interview.domain.clock import Clock, utc_now
-from interview.domain.proctoring import MOST_EVENTS, ProctoringEvent, Socket, flag, require_watched
+from interview.domain.proctoring import ProctoringEvent, Socket, flag, require_watched
+from interview.domain.sessions import REPLACED
 from interview.domain.tokens import TicketRole
-from interview.errors import ConflictError, ForbiddenError, NotFoundError
+from interview.errors import ForbiddenError, NotFoundError, SignInRequiredError
 from interview.use_cases.fan_out import FanOut
 
 
@@ -17,12 +19,14 @@ class RecordEvent:
     events: ProctoringEventRepository
     fan_out: FanOut
     kept_for: timedelta
+    usage: UsageRepository
     clock: Clock = utc_now
 
     def __call__(self, socket: Socket, event: ProctoringEvent) -> bool:
         """Whether the event is new. A repeat is as good as the first, and shown to nobody again.
 
-        Raises ForbiddenError for a recruiter, ConflictError before the start or after too many events,
+        Raises ForbiddenError for a recruiter, ConflictError before the start, QuotaExceededError after too many events,
+        SignInRequiredError where the link that opened the socket was replaced,
         LinkClosedError a minute after the lock, and MalformedRequestError for a question that is not there.
         """
         if socket.role is not TicketRole.CANDIDATE:
@@ -30,11 +34,12 @@ class RecordEvent:
         session = self.sessions.get(socket.session_id)
         if session is None:
             raise NotFoundError("No such session.")
+        if session.link_token_hash != socket.link_token_hash:
+            raise SignInRequiredError(REPLACED)
         now = self.clock()
         require_watched(session, now)
         kept = flag(event, session, now)
-        if self.events.count(session.id, MOST_EVENTS) >= MOST_EVENTS:
-            raise ConflictError("There are too many events of this session.")
+        self.usage.count(quotas.PROCTORING_EVENTS, session.id)
         is_new = self.events.add(session.id, kept, now, self.kept_for)
         if is_new:
             self.fan_out(session.id, {"type": "proctoring_event", "event": kept.model_dump(mode="json")})

@@ -4,9 +4,11 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from interview.adapters.merge_requests import MergeRequests
-from interview.adapters.mongo import AnswerRepository, ChunkRepository
+from interview.adapters.mongo import AnswerRepository, ChunkRepository, UsageRepository
+from interview.domain import quotas
 from interview.domain.chunks import missing
 from interview.domain.merging import plan_merge
+from interview.errors import QuotaExceededError
 
 
 @dataclass(frozen=True)
@@ -16,12 +18,14 @@ class RequestMerge:
 
     While the interview is open a question is merged when it is complete; one that broke off is not, or every chunk with
     which it goes on would have all of it merged, recognised and scored again. After the lock the last merge may have
-    been made without a chunk, so that whatever comes asks for another, though more may still be missing.
+    been made without a chunk, so that whatever comes asks for another, though more may still be missing. Where a quota
+    is used up, what is left is merged after the lock, and after that once the question is complete.
     """
 
     answers: AnswerRepository
     chunks: ChunkRepository
     merge_requests: MergeRequests
+    usage: UsageRepository
 
     def __call__(self, session_id: UUID, question_index: int, *, is_locked: bool = False) -> bool:
         """Whether a merge was asked for."""
@@ -32,5 +36,11 @@ class RequestMerge:
         is_complete = not manifest.broke_off and not missing(manifest, registered)
         if not registered or not (is_complete or is_locked):
             return False
+        quota = quotas.LATE_MERGES if is_locked else quotas.EARLY_MERGES
+        try:
+            self.usage.count(quota, session_id, question_index)
+        except QuotaExceededError:
+            if not (is_locked and is_complete):
+                return False
         self.merge_requests.send(session_id, question_index, plan_merge(manifest, registered).digest)
         return True

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from interview.adapters.mongo import SessionRepository
+from interview.adapters.mongo import SessionRepository, UsageRepository
+from interview.domain import quotas
 from interview.domain.accounts import User
 from interview.domain.clock import Clock, utc_now
 from interview.domain.sessions import Session, SessionState, next_execution
@@ -15,6 +16,7 @@ from interview.use_cases.start_processing import StartProcessing
 class RestartProcessing:
     sessions: SessionRepository
     start_processing: StartProcessing
+    usage: UsageRepository
     clock: Clock = utc_now
 
     def __call__(self, user: User, session_id: UUID) -> Session:
@@ -24,6 +26,7 @@ class RestartProcessing:
             raise NotFoundError("No such session.")
         if session.state is not SessionState.FAILED or session.execution is None:
             raise ConflictError("Only an interview whose processing failed can be processed again.")
+        self.usage.count(quotas.RESTARTS, session_id)
         failed = session.execution.attempt
         execution = next_execution(session_id, failed, self.clock())
         restarted = self.sessions.process_again(session_id, failed, execution)

@@ -6,15 +6,21 @@ from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from interview.adapters.groq import Completion, Groq
-from interview.adapters.mongo import AnswerRepository
-from interview.domain import follow_ups, reviews
+from interview.adapters.mongo import AnswerRepository, UsageRepository
+from interview.domain import follow_ups, quotas, reviews
 from interview.domain.clock import Clock, utc_now
 from interview.domain.follow_ups import FollowUp
 from interview.domain.prompts import Prompt
 from interview.domain.reviews import Review
 from interview.domain.sessions import Session, require_begun, require_question
 from interview.domain.transcripts import Transcript, transcript_hash
-from interview.errors import NotConfiguredError, RetryableError, ReviewUnavailableError, ScoringRefusedError
+from interview.errors import (
+    NotConfiguredError,
+    QuotaExceededError,
+    RetryableError,
+    ReviewUnavailableError,
+    ScoringRefusedError,
+)
 from interview.use_cases.append_follow_up import AppendFollowUp
 
 Reply = TypeVar("Reply")
@@ -41,6 +47,7 @@ class ReviewAnswer:
     answers: AnswerRepository
     append_follow_up: AppendFollowUp
     groq: Groq
+    usage: UsageRepository
     clock: Clock = utc_now
 
     def __call__(self, session: Session, question_index: int) -> Reviewed | None:
@@ -74,8 +81,9 @@ class ReviewAnswer:
         if reviews.is_too_little(transcript):
             return reviews.unjudged(reviews.TOO_LITTLE, transcript, self.clock())
         try:
+            self.usage.count(quotas.REVIEWS, session.id, question_index)
             return self._judged(session, question_index, transcript)
-        except (RetryableError, NotConfiguredError, ScoringRefusedError) as error:
+        except (RetryableError, NotConfiguredError, ScoringRefusedError, QuotaExceededError) as error:
             raise ReviewUnavailableError("There is no review right now. The interview goes on without.") from error
 
     def _judged(self, session: Session, question_index: int, transcript: Transcript) -> Review:

@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from interview.adapters.mongo import AnswerRepository, ChunkRepository
+from interview.adapters.mongo import AnswerRepository, ChunkRepository, UsageRepository
+from interview.domain import quotas
 from interview.domain.chunks import Manifest, ManifestChunk, missing
 from interview.domain.clock import Clock, utc_now
 from interview.domain.sessions import Session, accepts_delivery, require_begun, require_question
@@ -15,6 +16,7 @@ class StoreManifest:
     answers: AnswerRepository
     chunks: ChunkRepository
     request_merge: RequestMerge
+    usage: UsageRepository
     clock: Clock = utc_now
 
     def __call__(self, session: Session, question_index: int, manifest: Manifest) -> list[ManifestChunk]:
@@ -37,6 +39,9 @@ class StoreManifest:
         leased = self.answers.next_run(session.id, question_index)
         if manifest.runs[-1].run >= leased:
             raise ConflictError(f"Recorder run {manifest.runs[-1].run} was never handed out.")
+        known = self.answers.manifest(session.id, question_index)
+        if known is None or known.joined_with(manifest) != known:
+            self.usage.count(quotas.MANIFESTS, session.id, question_index)
         whole = self.answers.add_to_manifest(session.permit, question_index, manifest)
         self.request_merge(session.id, question_index)
         return missing(whole, self.chunks.of_question(session.id, question_index))

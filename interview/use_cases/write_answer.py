@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from interview.adapters.mongo import AnswerRepository, SessionRepository
+from interview.adapters.mongo import AnswerRepository, SessionRepository, UsageRepository
+from interview.domain import quotas
 from interview.domain.clock import Clock, utc_now
 from interview.domain.follow_ups import asked_before
 from interview.domain.sessions import Session, require_begun, require_question
@@ -14,6 +15,7 @@ from interview.errors import ConflictError
 class WriteAnswer:
     sessions: SessionRepository
     answers: AnswerRepository
+    usage: UsageRepository
     clock: Clock = utc_now
 
     def __call__(self, session: Session, question_index: int, text: str) -> TextAnswer:
@@ -26,6 +28,7 @@ class WriteAnswer:
         require_begun(session, now)
         if not session.accommodations.text_answers:
             raise ConflictError("In this interview answers are spoken. Your recruiter can offer you to write them.")
+        self.usage.count(quotas.TEXT_ANSWERS, session.id, question_index)
         answer = TextAnswer(text=text, written_at=now)
         self.answers.store_text_answer(session.permit, question_index, answer)
         self.sessions.reach_question(session.permit, question_index, asked_before(session.questions, question_index))

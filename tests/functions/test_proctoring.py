@@ -16,6 +16,7 @@ from interview.adapters.mongo.client import Database
 from interview.domain.clock import utc_now
 from interview.domain.tokens import TicketRole, hashed, new_token
 from interview.errors import DatabaseUnavailableError, StorageUnavailableError
+from tests.builders import permit_of
 from tests.events import load
 from tests.functions.api_client import ORIGIN_SECRET, Api, Context, Firm, Log
 
@@ -56,11 +57,11 @@ def proctoring(api: Api, aws: pytest.MonkeyPatch, sockets: Sockets) -> ModuleTyp
 class Socket:
     """One connection, from the handshake on."""
 
-    def __init__(self, proctoring: ModuleType, sockets: Sockets, role: str, session_id: UUID) -> None:
+    def __init__(self, proctoring: ModuleType, sockets: Sockets, role: str, session_id: UUID, link: str) -> None:
         self.connection_id = uuid4().hex
         self._proctoring = proctoring
         self._sockets = sockets
-        self._holder = {"role": role, "session_id": str(session_id)}
+        self._holder = {"role": role, "session_id": str(session_id), "link_token_hash": link}
         assert self._handle(load("websocket_connect.json")) == {"statusCode": 200}
 
     def send(self, message: object) -> Message:
@@ -95,8 +96,12 @@ def an_event(**fields: object) -> Message:
 
 
 @pytest.fixture
-def connect(proctoring: ModuleType, sockets: Sockets) -> Callable[[str, UUID], Socket]:
-    return lambda role, session_id: Socket(proctoring, sockets, role, session_id)
+def connect(proctoring: ModuleType, sockets: Sockets, api_database: Database) -> Callable[[str, UUID], Socket]:
+    def connected(role: str, session_id: UUID) -> Socket:
+        link = permit_of(api_database, session_id).link_token_hash
+        return Socket(proctoring, sockets, role, session_id, link)
+
+    return connected
 
 
 Connect = Callable[[str, UUID], Socket]
@@ -226,13 +231,20 @@ def effect(decision: dict[str, Any]) -> str:
     return str(decision["policyDocument"]["Statement"][0]["Effect"])
 
 
-def test_a_ticket_admits_once_through_the_distribution_and_says_who_it_is(proctoring: ModuleType, firm: Firm) -> None:
+def test_a_ticket_admits_once_through_the_distribution_and_says_who_it_is(
+    proctoring: ModuleType, firm: Firm, api_database: Database
+) -> None:
     invitation = firm.start()
     ticket = invitation.candidate.post("/api/live-tickets", {}).json["ticket"]
     assert effect(authorize(ticket, "guessed")) == "Deny"
     admitted = authorize(ticket)
     assert effect(admitted) == "Allow"
-    assert admitted["context"] == {"role": "candidate", "session_id": str(invitation.session_id)}
+    link = permit_of(api_database, invitation.session_id).link_token_hash
+    assert admitted["context"] == {
+        "role": "candidate",
+        "session_id": str(invitation.session_id),
+        "link_token_hash": link,
+    }
     assert effect(authorize(ticket)) == "Deny"
 
 

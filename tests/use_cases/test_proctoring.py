@@ -1,6 +1,7 @@
 """Proctoring events and who is told of them, on a real MongoDB server."""
 
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 from uuid import UUID, uuid4
@@ -8,13 +9,21 @@ from uuid import UUID, uuid4
 import pytest
 
 from interview.adapters.live_connections import LiveConnections
-from interview.adapters.mongo import ConnectionRepository, ProctoringEventRepository, SessionRepository
+from interview.adapters.mongo import ConnectionRepository, ProctoringEventRepository, SessionRepository, UsageRepository
 from interview.adapters.mongo.client import Database
+from interview.domain import quotas
 from interview.domain.proctoring import FlagType, ProctoringEvent, Socket
 from interview.domain.sessions import Session, SessionState
 from interview.domain.tokens import TicketRole
-from interview.errors import ConflictError, DatabaseUnavailableError, ForbiddenError, StorageUnavailableError
-from interview.use_cases import record_event
+from interview.errors import (
+    ConflictError,
+    DatabaseUnavailableError,
+    ForbiddenError,
+    NotFoundError,
+    QuotaExceededError,
+    SignInRequiredError,
+    StorageUnavailableError,
+)
 from interview.use_cases.announce_state import AnnounceState
 from interview.use_cases.close_connection import CloseConnection
 from interview.use_cases.fan_out import FanOut
@@ -60,11 +69,15 @@ class Live:
             ProctoringEventRepository(database),
             self.fan_out,
             kept_for=RETENTION,
+            usage=UsageRepository(database),
             clock=lambda: NOW,
         )
 
     def socket(self, role: TicketRole = TicketRole.RECRUITER, session_id: UUID | None = None) -> Socket:
-        return Socket(connection_id=uuid4().hex, role=role, session_id=session_id or self.session.id)
+        link = self.session.link_token_hash if role is TicketRole.CANDIDATE else None
+        return Socket(
+            connection_id=uuid4().hex, role=role, session_id=session_id or self.session.id, link_token_hash=link
+        )
 
     def watch(self, session_id: UUID | None = None) -> str:
         """The connection of a recruiter who has joined."""
@@ -132,10 +145,12 @@ def test_only_recruiters_of_this_session_who_have_joined_are_told(live: Live) ->
     live.watch(session_id=uuid4())
     OpenConnection(live.connections, clock=lambda: NOW)(live.socket())
     candidate = live.socket(TicketRole.CANDIDATE)
+    OpenConnection(live.connections, clock=lambda: NOW)(candidate)
     JoinSession(live.connections, clock=lambda: NOW)(candidate)
     left = live.watch()
     CloseConnection(live.connections)(left)
     old = live.socket()
+    OpenConnection(live.connections, clock=lambda: NOW)(old)
     JoinSession(live.connections, clock=lambda: NOW - timedelta(hours=2))(old)
 
     live.record(candidate, an_event())
@@ -166,13 +181,24 @@ def test_nothing_is_kept_before_the_candidate_has_agreed(database: Database) -> 
 
 
 def test_nobody_can_fill_the_store(live: Live, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(record_event, "MOST_EVENTS", 3)
+    monkeypatch.setattr(quotas, "PROCTORING_EVENTS", replace(quotas.PROCTORING_EVENTS, most=3))
     candidate = live.socket(TicketRole.CANDIDATE)
     for _ in range(3):
         live.record(candidate, an_event())
-    with pytest.raises(ConflictError):
+    with pytest.raises(QuotaExceededError):
         live.record(candidate, an_event())
     assert len(live.kept) == 3
+
+
+def test_a_socket_whose_link_was_replaced_or_whose_interview_is_gone_reports_nothing(live: Live) -> None:
+    candidate = live.socket(TicketRole.CANDIDATE)
+    assert SessionRepository(live.database).reissue(live.session.id, uuid4().hex, live.session.expires_at)
+    with pytest.raises(SignInRequiredError):
+        live.record(candidate, an_event())
+    live.database["sessions"].delete_one({"_id": live.session.id})
+    with pytest.raises(NotFoundError):
+        live.record(candidate, an_event())
+    assert live.kept == []
 
 
 def test_a_change_of_state_is_announced_and_never_fails_the_work(live: Live, monkeypatch: pytest.MonkeyPatch) -> None:

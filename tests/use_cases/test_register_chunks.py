@@ -11,7 +11,7 @@ from uuid import uuid4
 import pytest
 from pymongo.errors import BulkWriteError
 
-from interview.adapters.mongo import AnswerRepository, ChunkRepository, SessionRepository
+from interview.adapters.mongo import AnswerRepository, ChunkRepository, SessionRepository, UsageRepository
 from interview.adapters.mongo.client import Database
 from interview.domain.chunks import Manifest
 from interview.domain.object_events import StoredObject
@@ -181,7 +181,7 @@ def test_after_the_lock_each_late_chunk_is_merged_though_another_never_comes(dat
     answers, chunks, queue = AnswerRepository(database), ChunkRepository(database), SentRequests()
     answers.lease_runs(session.permit, 0, 1)
     answers.add_to_manifest(session.permit, 0, a_manifest(0, 1, 2))
-    request_merge = RequestMerge(answers, chunks, queue)  # type: ignore[arg-type]
+    request_merge = RequestMerge(answers, chunks, queue, UsageRepository(database))  # type: ignore[arg-type]
     deliver = RegisterChunks(SessionRepository(database), answers, chunks, request_merge, clock=lambda: NOW)
     deliver([posted(session, 0)])
     assert queue.digests == [], "more may come while the interview is open"
@@ -193,7 +193,7 @@ def test_after_the_lock_each_late_chunk_is_merged_though_another_never_comes(dat
 def test_an_answer_that_broke_off_is_merged_when_it_has_come_to_its_end(database: Database) -> None:
     session = stored(database, a_session(state=SessionState.IN_PROGRESS))
     answers, chunks, queue = AnswerRepository(database), ChunkRepository(database), SentRequests()
-    request_merge = RequestMerge(answers, chunks, queue)  # type: ignore[arg-type]
+    request_merge = RequestMerge(answers, chunks, queue, UsageRepository(database))  # type: ignore[arg-type]
     deliver = RegisterChunks(SessionRepository(database), answers, chunks, request_merge, clock=lambda: NOW)
     answers.lease_runs(session.permit, 0, 2)
     before, after = a_manifest(0, 1, 1000, 1001).runs

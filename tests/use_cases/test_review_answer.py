@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from interview.adapters.groq import Groq
-from interview.adapters.mongo import AnswerRepository, SessionRepository
+from interview.adapters.mongo import AnswerRepository, SessionRepository, UsageRepository
 from interview.adapters.mongo.client import Database
 from interview.domain.reviews import NEUTRAL, TOO_LITTLE, Review
 from interview.domain.sessions import Consent, Execution, Session, SessionState
@@ -61,7 +61,7 @@ def session(database: Database) -> Session:
 def reviewer(database: Database, groq: Groq) -> ReviewAnswer:
     answers = AnswerRepository(database)
     append_follow_up = AppendFollowUp(SessionRepository(database), answers)
-    return ReviewAnswer(answers, append_follow_up, groq, clock=lambda: NOW)
+    return ReviewAnswer(answers, append_follow_up, groq, UsageRepository(database), clock=lambda: NOW)
 
 
 def on_record(database: Database, session: Session) -> Review | None:

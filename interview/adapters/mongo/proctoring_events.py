@@ -31,10 +31,6 @@ class ProctoringEventRepository:
             return False
         return True
 
-    def count(self, session_id: UUID, most: int) -> int:
-        """How many there are; counting ends at `most`."""
-        return self._events.count_documents({"session_id": session_id}, limit=most)
-
     def of_session(self, session_id: UUID) -> list[Flag]:
         """In the order of their times."""
         found = self._events.find({"session_id": session_id}).sort([("at", ASCENDING), ("_id", ASCENDING)])
