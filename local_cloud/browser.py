@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import imageio_ffmpeg
-from playwright.sync_api import Browser, BrowserContext, Page, Playwright, WebSocketRoute
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, Route, WebSocketRoute
 
 from local_cloud.errors import LocalCloudError
 from local_cloud.processes import free_port, poll_until
@@ -196,13 +196,19 @@ def look_away(page: Page) -> None:
 
 
 class Throttle:
-    """A page's network, to be there before the page is opened. While it is `poor`, nothing reaches the bucket at the
-    address `storage`, and the voice proxy's round trips do not come back."""
+    """A page's network, to be there before the page is opened. While it is `poor`, the bucket at the address `storage`
+    is answered for and takes nothing, and the voice proxy's round trips do not come back."""
 
     def __init__(self, page: Page, storage: str) -> None:
         self.poor = False
         page.route_web_socket(lambda address: "/voice?" in address, self._voice)
-        page.route(f"{storage}/**", lambda route: route.abort() if self.poor else route.continue_())
+        page.route(f"{storage}/**", self._upload)
+
+    def _upload(self, route: Route) -> None:
+        if self.poor:
+            route.fulfill(status=503, headers={"access-control-allow-origin": "*"})
+        else:
+            route.continue_()
 
     def _voice(self, page: WebSocketRoute) -> None:
         proxy = page.connect_to_server()

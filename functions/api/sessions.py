@@ -15,7 +15,7 @@ from functions.api.models import Email, LinkDays, Name, Request
 from functions.api.service import api
 from interview.domain.accommodations import Accommodations, AccommodationsRequest
 from interview.domain.answers import Answer, AnswerFailure, Gap
-from interview.domain.chunks import Manifest
+from interview.domain.chunks import Manifest, Span
 from interview.domain.corrections import Difference, differences
 from interview.domain.follow_ups import asked_before
 from interview.domain.proctoring import Flag
@@ -102,12 +102,14 @@ class VideoView(BaseModel):
 class RunView(BaseModel):
     """What one recorder made: from `start_ms` on the recording's clock, `started_at` by the candidate's own.
 
-    Between two runs the candidate's page was away; the recording's clock stood still meanwhile.
+    Between two runs the candidate's page was away; the recording's clock stood still meanwhile. `without_picture` is
+    where, on that clock, the page left the picture out to spare the connection; the sound is there.
     """
 
     started_at: datetime | None
     start_ms: int
     length_ms: int
+    without_picture: list[Span]
 
 
 class CorrectionDetails(BaseModel):
@@ -207,7 +209,14 @@ def run_views(manifest: Manifest | None) -> list[RunView]:
     runs = manifest.runs if manifest else ()
     starts_ms = accumulate((run.length_ms for run in runs), initial=0)
     return [
-        RunView(started_at=run.started_at, start_ms=start_ms, length_ms=run.length_ms)
+        RunView(
+            started_at=run.started_at,
+            start_ms=start_ms,
+            length_ms=run.length_ms,
+            without_picture=[
+                Span(start_ms=start_ms + span.start_ms, end_ms=start_ms + span.end_ms) for span in run.without_picture
+            ],
+        )
         for run, start_ms in zip(runs, starts_ms, strict=False)
     ]
 

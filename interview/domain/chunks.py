@@ -45,11 +45,21 @@ class ManifestChunk(BaseModel):
         return min(self.duration_ms, LONGEST_CHUNK_MS)
 
 
+class Span(BaseModel):
+    """From `start_ms` until `end_ms`."""
+
+    model_config = ConfigDict(frozen=True)
+
+    start_ms: int
+    end_ms: int
+
+
 class ManifestRun(BaseModel):
     """All chunks of one MediaRecorder, in order.
 
     `interrupted`: its page died while it recorded, so what was not kept yet is lost, up to two seconds. Where nothing
-    was, there is no chunk.
+    was, there is no chunk. `without_picture`: where the page left the picture out to spare the connection; there it is
+    black, and the sound is whole.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -58,6 +68,7 @@ class ManifestRun(BaseModel):
     mime: str
     started_at: datetime | None = None
     interrupted: bool = False
+    without_picture: tuple[Span, ...] = ()
     chunks: tuple[ManifestChunk, ...] = ()
 
     @property

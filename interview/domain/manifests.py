@@ -15,6 +15,7 @@ from interview.domain.chunks import (
 from interview.domain.clock import ClientTime
 
 Sha256 = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
+MAX_SPANS = 500
 DAY_MS = 24 * 60 * 60 * 1000
 
 
@@ -28,6 +29,15 @@ class ManifestChunkRequest(BaseModel):
     sha256: Sha256
     start_ms: int = Field(ge=0, le=DAY_MS)
     duration_ms: int = Field(ge=0, le=DAY_MS)
+
+
+class SpanRequest(BaseModel):
+    """A part of a run, on its clock."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    start_ms: int = Field(ge=0, le=DAY_MS)
+    end_ms: int = Field(ge=0, le=DAY_MS)
 
 
 class ManifestRunRequest(BaseModel):
@@ -44,6 +54,9 @@ class ManifestRunRequest(BaseModel):
     started_at: ClientTime | None = None
     interrupted: bool = Field(
         default=False, description="the page died while it recorded: up to two seconds after the last chunk are lost"
+    )
+    without_picture: tuple[SpanRequest, ...] = Field(
+        default=(), max_length=MAX_SPANS, description="where the page left the picture out, to spare the connection"
     )
     chunks: tuple[ManifestChunkRequest, ...] = Field(max_length=RUN_LENGTH)
 

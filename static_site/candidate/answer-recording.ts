@@ -22,17 +22,27 @@ export interface RecordingSurroundings {
     settings: RecorderSettings,
     onSlice: (slice: RecordedSlice) => void,
   ) => Recorder;
-  /** Whether anything is being recorded right now. */
-  readonly changed: (isRecording: boolean) => void;
+  /** Whether anything is being recorded right now: by what the recorder gives, not by what it says. */
+  readonly changed: (recording: "none" | "running" | "silent") => void;
+  readonly isPictureOn: () => boolean;
+  readonly now: () => number;
 }
 
 interface RunUnderWay {
   readonly recorder: Recorder;
   readonly journal: RunJournal;
+  /** How many of its slices were noticed. */
+  slices: number;
 }
 
 /** A browser that fails this often will fail again. */
 const MOST_LOSSES = 5;
+/** A recorder gives something every second; one that gives nothing for so long is replaced. */
+export const SILENT_MS = 8_000;
+/** Time in which nobody could look, because the machine slept, tells nothing about the recorder. */
+const MOST_BETWEEN_LOOKS_MS = 1_000;
+/** A run owns a thousand chunks of five seconds; a longer answer goes on in another. */
+const LONGEST_RUN_MS = 60 * 60 * 1_000;
 
 export class AnswerRecording {
   private current: RunUnderWay | null = null;
@@ -40,6 +50,9 @@ export class AnswerRecording {
   private times = 0;
   private losses = 0;
   private lastBitrate: number | null = null;
+  private lookedAt: number | null = null;
+  /** How long nothing came, while anybody looked. */
+  private silentMs = 0;
   /** One change after the other. */
   private changing: Promise<void> = Promise.resolve();
 
@@ -58,15 +71,42 @@ export class AnswerRecording {
     return this.changing;
   }
 
-  /** Called now and then: a connection that is too slow gets a smaller run. */
+  /** Called now and then: a recorder that gives nothing is replaced, a connection that is too slow gets a smaller run. */
   look(): void {
+    const now = this.around.now();
+    const sinceMs = Math.min(now - (this.lookedAt ?? now), MOST_BETWEEN_LOOKS_MS);
+    this.lookedAt = now;
     const { current, times } = this;
-    if (!current) return;
+    if (this.isOver || this.isSilent(sinceMs) || !current) return;
     const { elapsedMs, settings } = current.recorder;
+    const isLong = elapsedMs > LONGEST_RUN_MS;
     const behindMs = this.around.behindMs();
-    if (!isTooMuch({ bitrate: settings.videoBitrate, elapsedMs, behindMs, times })) return;
-    this.times++;
+    if (!isLong && !isTooMuch({ bitrate: settings.videoBitrate, elapsedMs, behindMs, times })) return;
+    if (!isLong) this.times++;
     void this.next();
+  }
+
+  showPicture(isOn: boolean): void {
+    this.current?.recorder.showPicture(isOn);
+  }
+
+  private isSilent(sinceMs: number): boolean {
+    const { current } = this;
+    if (current && current.recorder.slices > current.slices) {
+      current.slices = current.recorder.slices;
+      this.silentMs = 0;
+      this.around.changed("running");
+      return false;
+    }
+    this.silentMs += sinceMs;
+    if (this.silentMs < SILENT_MS) return false;
+    this.silentMs = 0;
+    this.around.changed("silent");
+    if (current) this.losses++;
+    // What gave nothing at all may not know its type.
+    if (current?.slices === 0) this.mime = this.fallback;
+    if (this.losses <= MOST_LOSSES) void this.next();
+    return true;
   }
 
   /** Settled when all of the answer is kept. */
@@ -77,7 +117,7 @@ export class AnswerRecording {
     const { current } = this;
     this.current = null;
     if (current) await end(current);
-    this.around.changed(false);
+    this.around.changed("none");
   }
 
   private async change(): Promise<void> {
@@ -90,7 +130,6 @@ export class AnswerRecording {
     const begun = this.begin(run, stream);
     if (!begun) return;
     this.current = begun;
-    this.around.changed(true);
     // The next is under way: nothing lies between the two.
     if (before) await end(before);
   }
@@ -101,11 +140,13 @@ export class AnswerRecording {
     const journal = this.around.journal(run, this.mime, new Date());
     try {
       const recorder = this.around.recorder(stream, settings, (slice) => journal.keep(slice));
-      const begun = { recorder, journal };
+      recorder.showPicture(this.around.isPictureOn());
+      const begun: RunUnderWay = { recorder, journal, slices: 0 };
       this.lastBitrate = videoBitrate;
       void recorder.ended.then(() => this.lose(begun));
       return begun;
     } catch {
+      this.losses++;
       // Nobody recorded in it.
       void journal.end();
       return null;
@@ -116,7 +157,7 @@ export class AnswerRecording {
   private lose(run: RunUnderWay): void {
     if (this.current !== run) return;
     this.current = null;
-    this.around.changed(false);
+    this.around.changed("none");
     void run.journal.end();
     if (run.recorder.hasFailed) this.mime = this.fallback;
     if (++this.losses <= MOST_LOSSES) void this.next();

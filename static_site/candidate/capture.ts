@@ -21,7 +21,10 @@ export class Capture {
   readonly stream = signal<MediaStream | null>(null);
   /** What was unplugged and has not come back. */
   readonly lost = signal<ReadonlySet<Kind>>(new Set());
+  /** Something of the answer came from the recorder a moment ago. */
   readonly isRecording = signal(false);
+  /** An answer is being given, and nothing of it comes from the recorder. */
+  readonly isSilent = signal(false);
   /** Without it the recording goes on, with a black picture: no new run is needed. */
   readonly isPictureOn = signal(true);
   /** Bits a second that this connection takes; undefined while that is being measured, null where it cannot be. */
@@ -80,6 +83,7 @@ export class Capture {
   showPicture(isOn: boolean): void {
     this.isPictureOn.value = isOn;
     this.darken();
+    this.recording?.showPicture(isOn);
   }
 
   /** Begins to record an answer, once the one before it is whole. */
@@ -96,7 +100,12 @@ export class Capture {
           ...{ sessionId: this.sessionId, question, run, mime: type, runStartedAt: startedAt.toISOString() },
         }),
       recorder: (stream, settings, onSlice) => new Recorder(stream, settings, onSlice),
-      changed: (isRecording) => (this.isRecording.value = isRecording),
+      changed: (recording) => {
+        this.isRecording.value = recording === "running";
+        this.isSilent.value = recording === "silent";
+      },
+      isPictureOn: () => this.isPictureOn.value,
+      now: () => performance.now(),
     });
     this.recording = recording;
     void Promise.resolve(before?.stop()).then(() => recording.next());
@@ -104,7 +113,7 @@ export class Capture {
 
   /** Called now and then while an answer is recorded. */
   look(): void {
-    if (this.isRecording.value) this.recording?.look();
+    this.recording?.look();
   }
 
   /** Settled when all that was recorded is kept. */

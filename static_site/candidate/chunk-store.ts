@@ -1,7 +1,7 @@
 /** All that is recorded is kept here before anything else happens to it: in IndexedDB, or in memory where that is refused. */
 
 import { Database, type Outcome } from "./database";
-import type { Slice } from "./slices";
+import type { Slice, Span } from "./slices";
 
 /** A run of the recorder, and the question that it answers. */
 export interface Run {
@@ -26,6 +26,8 @@ export interface Chunk extends RunAbout {
   readonly size: number;
   /** Hexadecimal. */
   readonly sha256: string;
+  /** Where the picture was left out to spare the connection. */
+  readonly withoutPicture?: readonly Span[];
 }
 
 /** What is remembered of a chunk; its bytes are kept apart, until it is delivered. */

@@ -27,9 +27,20 @@ import {
   step,
   type Timing,
 } from "./phases";
-import { look, SHOWN } from "./picture";
+import { AWAY_AFTER_MS, look, SHOWN } from "./picture";
 import { Proctoring } from "./proctoring";
-import { hasBegun, hear, isOver, listen, wait } from "./silence";
+import {
+  HEARD,
+  hasBegun,
+  hear,
+  isOver,
+  isUnheard,
+  isVoice,
+  listen,
+  listenFor,
+  UNHEARD_AFTER_MS,
+  wait,
+} from "./silence";
 import { type SocketListener, TicketSocket } from "./ticket-socket";
 import { measureUplink } from "./upload-test";
 import { type AgentState, VoiceClient, type VoiceRequest } from "./voice-client";
@@ -75,6 +86,10 @@ export class Conductor {
   readonly isPoor = signal(false);
   /** How long the candidate has been silent after speaking; null while that means nothing. */
   readonly pauseMs = signal<number | null>(null);
+  /** The microphone is there, and gives no sound. */
+  readonly isUnheard = signal(false);
+  /** A voice was heard on this page, so that the microphone works. */
+  readonly wasHeard = signal(false);
   readonly startFault = signal<unknown>(null);
   readonly isDurable = signal(true);
   /** By index; follow-ups come at the end. */
@@ -91,6 +106,8 @@ export class Conductor {
   private stops: (() => void)[] = [];
   private sightings = NOTHING_SEEN;
   private listening = listen();
+  private unheard = HEARD;
+  private heardAt = 0;
   private picture = SHOWN;
   private readonly drafts: Drafts;
   /** The last question of which something was recorded. */
@@ -184,6 +201,7 @@ export class Conductor {
     this.deviceFault.value = null;
     try {
       await this.capture.open();
+      this.heardAt = performance.now();
       this.feed({ type: "devices_ready" });
       void this.lookForFaces();
       void this.capture.measure(() => measureUplink(() => this.api.uploadTest()));
@@ -366,12 +384,14 @@ export class Conductor {
 
   private startPractice(): void {
     this.listening = listen(this.patienceMs);
+    this.unheard = HEARD;
     this.practice.value = { text: "", isOver: false };
     this.client.say({ type: "practice_started" });
   }
 
   private startAnswer(question: number): void {
     this.listening = listen(this.patienceMs);
+    this.unheard = HEARD;
     this.recorded = question;
     this.transcript.value = "";
     this.client.say({ type: "answer_started", question });
@@ -481,6 +501,7 @@ export class Conductor {
 
   private hear({ frame, level }: Frame): void {
     this.level.value = level;
+    this.listenForSound(level, FRAME_MS);
     const { phase } = this.state.value;
     if (!isHeard(phase)) return;
     this.client.hear(frame);
@@ -491,6 +512,13 @@ export class Conductor {
     const isPause = hasBegun(this.listening) && quietMs >= Math.min(HINT_AFTER_MS, patienceMs / 2);
     this.pauseMs.value = isPause && patienceMs !== Infinity ? patienceMs - quietMs : null;
     if (isOver(this.listening)) this.feed({ type: "silence" });
+  }
+
+  private listenForSound(level: number, ms: number): void {
+    this.heardAt = performance.now();
+    this.unheard = listenFor(this.unheard, level, ms, hasBegun(this.listening));
+    this.isUnheard.value = isUnheard(this.unheard);
+    if (isVoice(this.unheard, level)) this.wasHeard.value = true;
   }
 
   private async lookForFaces(): Promise<void> {
@@ -521,6 +549,10 @@ export class Conductor {
   private tick(): void {
     this.now.value = Date.now();
     this.isDurable.value = this.store.isDurable;
+    // A microphone whose frames stay away is heard as little as one that gives zeros.
+    const silentMs = performance.now() - this.heardAt;
+    if (this.capture.stream.value && silentMs > 2 * TICK_MS)
+      this.listenForSound(0, Math.min(silentMs, UNHEARD_AFTER_MS));
     this.capture.look();
     this.lookAtPicture();
     if (this.state.value.endsAt !== null) this.feed({ type: "tick" });
@@ -528,7 +560,8 @@ export class Conductor {
 
   private lookAtPicture(): void {
     const { isOffline, behindMs } = this.delivery.progress.value;
-    this.picture = look(this.picture, { isPoor: this.isPoor.value || isOffline, behindMs }, Date.now());
+    const isAway = isOffline || !navigator.onLine || this.delivery.unansweredMs > AWAY_AFTER_MS;
+    this.picture = look(this.picture, { isPoor: this.isPoor.value, isAway, behindMs }, Date.now());
     if (this.picture.isOn !== this.capture.isPictureOn.value) this.capture.showPicture(this.picture.isOn);
   }
 

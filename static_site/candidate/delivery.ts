@@ -91,6 +91,7 @@ export class Delivery {
   private transfers: readonly Transfer[] = [];
   private totalBytes = 0;
   private isOffline = false;
+  private answeredAt = 0;
   private isStopped = false;
   /** The link takes no more answers, only what it still awaits. */
   private isLate = false;
@@ -186,6 +187,11 @@ export class Delivery {
     this.store.close();
   }
 
+  /** How long nobody has answered anything. */
+  get unansweredMs(): number {
+    return this.around.now() - this.answeredAt;
+  }
+
   /** The network is back. */
   hurry(): void {
     this.queue = chunkQueue.hurry(this.queue);
@@ -221,6 +227,7 @@ export class Delivery {
     const bytes = chunk && (await this.store.bytes(chunk));
     const outcome = chunk && lease && bytes ? await this.deliver(lease, chunk, bytes) : "refused";
     this.isOffline = outcome === "unreachable";
+    if (!this.isOffline) this.answeredAt = this.around.now();
     this.queue = chunkQueue.sent(this.queue, item, outcome, this.around.now(), this.around.random());
     this.pump();
   }
@@ -253,6 +260,7 @@ export class Delivery {
     const runs = leased.runs.map(({ run }) => run);
     await this.store.leaseRuns(this.sessionId, question, runs);
     this.leases.set(question, leased);
+    this.answeredAt = this.around.now();
     this.queue = chunkQueue.leased(this.queue, question);
     this.isOffline = false;
     if (runs.length === 0) this.close();

@@ -2,7 +2,7 @@
 
 import type { Chunk, ChunkStore, KeptSlice, RunAbout } from "./chunk-store";
 import { type Interrupted, runsOf } from "./manifest";
-import { chunkable, cut, type Slice } from "./slices";
+import { chunkable, cut, joined, type Slice } from "./slices";
 import { sha256 } from "./uploader";
 
 /** A run owns a thousand indexes: chunk n of run r has index r × 1000 + n. */
@@ -37,10 +37,14 @@ export class Journal {
       for (let count; (count = chunkable(waiting.map(sized), isLast)) > 0;)
         await this.makeChunk(waiting.splice(0, count), about.run * RUN_LENGTH + chunks++);
     };
-    const keep = async ({ data, startMs, durationMs }: RecordedSlice): Promise<void> => {
+    const keep = async ({ data, startMs, durationMs, withoutPicture }: RecordedSlice): Promise<void> => {
       for (const { fromByte, untilByte, ...times } of cut(startMs, durationMs, data.size)) {
         const bytes = await data.slice(fromByte, untilByte).arrayBuffer();
-        const kept: KeptSlice = { ...about, position: slices++, ...times, bytes };
+        const isFirst = times.startMs === startMs;
+        const kept: KeptSlice = {
+          ...{ ...about, position: slices++, ...times, bytes },
+          ...(isFirst && withoutPicture && { withoutPicture }),
+        };
         waiting.push(kept);
         await this.store.keepSlice(kept);
         await take(false);
@@ -83,11 +87,13 @@ export class Journal {
     if (!first) return;
     const { sessionId, question, run, mime, runStartedAt, startMs } = first;
     const bytes = await new Blob(slices.map((slice) => slice.bytes)).arrayBuffer();
+    const withoutPicture = joined(slices.flatMap((slice) => slice.withoutPicture ?? []));
     const chunk: Chunk = {
       ...{ sessionId, question, run, mime, runStartedAt, index, startMs },
       durationMs: slices.reduce((sum, { durationMs }) => sum + durationMs, 0),
       size: bytes.byteLength,
       sha256: await sha256(bytes),
+      ...(withoutPicture.length > 0 && { withoutPicture }),
     };
     await this.store.keep(chunk, bytes, slices);
     this.onChunk(chunk);

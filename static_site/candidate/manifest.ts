@@ -2,8 +2,11 @@
 
 import type { components } from "../shared/api-types";
 import type { Chunk } from "./chunk-store";
+import { joined } from "./slices";
 
 export type Manifest = components["schemas"]["ManifestRequest"];
+/** As the API takes them. */
+const MAX_SPANS = 500;
 type Run = Manifest["runs"][number];
 
 /** The runs whose page died while it recorded, and when each was begun, where that is known. */
@@ -18,7 +21,13 @@ export function manifestOf(chunks: readonly Chunk[], interrupted: Interrupted = 
     runs: runs.map((run) => {
       const own = chunks.filter((chunk) => chunk.run === run).sort((a, b) => a.index - b.index);
       const { mime, runStartedAt } = own[0] ?? { mime: kept.mime, runStartedAt: interrupted.get(run) ?? null };
-      return { run, mime, started_at: runStartedAt, interrupted: interrupted.has(run), chunks: own.map(entryOf) };
+      const withoutPicture = joined(own.flatMap((chunk) => chunk.withoutPicture ?? []));
+      return {
+        ...{ run, mime, started_at: runStartedAt, interrupted: interrupted.has(run), chunks: own.map(entryOf) },
+        without_picture: withoutPicture.slice(0, MAX_SPANS).map(({ startMs, endMs }) => {
+          return { start_ms: startMs, end_ms: endMs };
+        }),
+      };
     }),
   };
 }
@@ -35,10 +44,14 @@ export function withoutRefused(manifest: Manifest, fields: readonly string[]): M
   const runs = manifest.runs.flatMap((run, number): Run[] => {
     const place = String(number);
     if (!isNamed(place)) return [run];
-    const dated: Run = isNamed(place, "started_at") ? { ...run, started_at: null } : run;
+    const dated: Run = {
+      ...run,
+      ...(isNamed(place, "started_at") && { started_at: null }),
+      ...(isNamed(place, "without_picture") && { without_picture: [] }),
+    };
     const chunks = run.chunks.filter((_, chunk) => !isNamed(place, "chunks", String(chunk)));
     if (chunks.length < run.chunks.length) return [{ ...dated, chunks, interrupted: true }];
-    return dated === run ? [] : [dated];
+    return isNamed(place, "started_at") || isNamed(place, "without_picture") ? [dated] : [];
   });
   return named.length > 0 && runs.length > 0 ? { ...manifest, runs } : null;
 }

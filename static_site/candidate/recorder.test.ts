@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 
 import type { RecordedSlice } from "./journal";
 import { Recorder } from "./recorder";
@@ -126,4 +126,39 @@ test("a run that recorded nothing hands over nothing, and ends", async () => {
   await recorder.stop();
   expect(slices).toEqual([]);
   expect(recorder.hasFailed).toBe(false);
+});
+
+test("a slice says where the picture was left out of it, and so does the one in which that goes on", async () => {
+  const { script, slices, recorder, pass } = record();
+  recorder.showPicture(true);
+  pass(400);
+  recorder.showPicture(false);
+  recorder.showPicture(false);
+  pass(600);
+  script.gives(900);
+  pass(1_000);
+  script.gives(900);
+  pass(300);
+  recorder.showPicture(true);
+  pass(700);
+  script.gives(900);
+  pass(1_000);
+  script.pending = 900;
+  await recorder.stop();
+  expect(slices.map(({ withoutPicture }) => withoutPicture)).toEqual([
+    [{ startMs: 400, endMs: 1_000 }],
+    [{ startMs: 1_000, endMs: 2_000 }],
+    [{ startMs: 2_000, endMs: 2_300 }],
+    undefined,
+  ]);
+});
+
+test("a recorder that never says that it has stopped holds nobody up", async () => {
+  vi.useFakeTimers();
+  const { script, recorder } = record();
+  script.stop = () => undefined;
+  const stopped = recorder.stop();
+  await vi.advanceTimersByTimeAsync(5_000);
+  await expect(stopped).resolves.toBeUndefined();
+  vi.useRealTimers();
 });

@@ -2,10 +2,12 @@
 
 import { AUDIO_BITS_PER_SECOND } from "./bitrate";
 import type { RecordedSlice } from "./journal";
-import { SLICE_MS } from "./slices";
+import { SLICE_MS, type Span } from "./slices";
 
 const KEY_FRAME_EVERY_MS = 2_500;
 const FIRST_FRAME_WITHIN_MS = 400;
+/** A recorder that was stopped and does not say so within this never will. */
+const ENDS_WITHIN_MS = 4_000;
 
 export type RecorderFactory = (stream: MediaStream, options: MediaRecorderOptions) => MediaRecorder;
 
@@ -24,6 +26,9 @@ export class Recorder {
   private begunAt: number;
   private stoppedAt: number | null = null;
   private endMs = 0;
+  private taken = 0;
+  /** On this run's clock; one that goes on has no end. */
+  private withoutPicture: { startMs: number; endMs: number }[] = [];
 
   /** Raises DOMException where nothing of the stream can be recorded. */
   constructor(
@@ -59,12 +64,25 @@ export class Recorder {
     return Math.round((this.stoppedAt ?? this.now()) - this.begunAt);
   }
 
+  /** How many slices it has given, empty ones not counted. */
+  get slices(): number {
+    return this.taken;
+  }
+
+  /** The picture is black from now on, or is itself again. */
+  showPicture(isOn: boolean): void {
+    const last = this.withoutPicture.at(-1);
+    const isLeftOut = last?.endMs === Infinity;
+    if (isOn && isLeftOut) last.endMs = this.elapsedMs;
+    if (!isOn && !isLeftOut) this.withoutPicture.push({ startMs: this.elapsedMs, endMs: Infinity });
+  }
+
   async stop(): Promise<void> {
     if (this.recorder.state !== "inactive") {
       this.stoppedAt = this.now();
       this.recorder.stop();
     }
-    await this.ended;
+    await Promise.race([this.ended, new Promise((resolve) => setTimeout(resolve, ENDS_WITHIN_MS))]);
   }
 
   private take(data: Blob): void {
@@ -72,6 +90,14 @@ export class Recorder {
     if (data.size === 0) return;
     const startMs = this.endMs;
     this.endMs = this.elapsedMs;
-    this.onSlice({ startMs, durationMs: this.endMs - startMs, data });
+    this.taken++;
+    const withoutPicture = this.withoutPicture
+      .map((span): Span => ({ startMs: Math.max(span.startMs, startMs), endMs: Math.min(span.endMs, this.endMs) }))
+      .filter((span) => span.endMs > span.startMs);
+    this.withoutPicture = this.withoutPicture.filter((span) => span.endMs > this.endMs);
+    this.onSlice({
+      ...{ startMs, durationMs: this.endMs - startMs, data },
+      ...(withoutPicture.length > 0 && { withoutPicture }),
+    });
   }
 }

@@ -1,6 +1,19 @@
 import { describe, expect, test } from "vitest";
 
-import { hasBegun, hear, isOver, listen, type Listening, PATIENCE_MS, THINKING_PATIENCE_MS, wait } from "./silence";
+import {
+  HEARD,
+  hasBegun,
+  hear,
+  isOver,
+  isUnheard,
+  isVoice,
+  listen,
+  listenFor,
+  type Listening,
+  PATIENCE_MS,
+  THINKING_PATIENCE_MS,
+  wait,
+} from "./silence";
 
 const FRAME_MS = 100;
 
@@ -57,5 +70,33 @@ describe("silence", () => {
   test("never ends the answer of whoever needs it so", () => {
     expect(isOver(after(600_000, 0.001, after(3_000, 0.1, listen(Infinity))))).toBe(false);
     expect(isOver(after(600_000, 0.001, wait(after(3_000, 0.1, listen(Infinity)))))).toBe(false);
+  });
+});
+
+describe("a microphone that gives nothing", () => {
+  const listened = (...levels: number[]) => levels.reduce((now, level) => listenFor(now, level, FRAME_MS), HEARD);
+  const times = (count: number, level: number) => Array<number>(count).fill(level);
+
+  test("is known before five seconds are over, and until it is heard", () => {
+    expect(isUnheard(listened(...times(39, 0)))).toBe(false);
+    expect(isUnheard(listened(...times(40, 0)))).toBe(true);
+    expect(isUnheard(listened(...times(40, 0.0001), 0.2))).toBe(true);
+    expect(isUnheard(listened(...times(40, 0), 0.2, 0.2))).toBe(false);
+  });
+
+  test("is not one in a room that is heard", () => {
+    expect(isUnheard(listened(...times(600, 0.003)))).toBe(false);
+  });
+
+  test("is not one in the pauses of somebody who has spoken", () => {
+    const pausing = (level: number) => times(600, level).reduce((now, each) => listenFor(now, each, 100, true), HEARD);
+    expect(isUnheard(pausing(0.0005))).toBe(false);
+    expect(isUnheard(pausing(0))).toBe(true);
+  });
+
+  test("a voice lasts, and is louder than a room", () => {
+    expect(isVoice(listened(...times(9, 0), 0.5), 0.5)).toBe(false);
+    expect(isVoice(listened(...times(99, 0.003)), 0.003)).toBe(false);
+    expect(isVoice(listened(0, 0.05, 0.05), 0.05)).toBe(true);
   });
 });

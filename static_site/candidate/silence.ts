@@ -59,3 +59,38 @@ export function hasBegun({ spokenMs }: Listening): boolean {
 export function isOver(listening: Listening): boolean {
   return hasBegun(listening) && listening.quietMs >= listening.patienceMs;
 }
+
+/** A voice, however low, is above this. */
+export const INAUDIBLE = 0.002;
+/** Not even a room: digital silence. */
+const NO_SOUND = 0.000_02;
+const VOICE = 0.01;
+/** After so long without a sound the candidate is told. */
+export const UNHEARD_AFTER_MS = 4_000;
+
+/** How long nothing was heard: frames below the floor, or no frames at all. */
+export interface Unheard {
+  readonly ms: number;
+  readonly loudMs: number;
+}
+
+export const HEARD: Unheard = { ms: 0, loudMs: 0 };
+
+/**
+ * A click is no voice: what is heard lasts. `hasSpoken`: the microphone is known to work, so that a silence is a pause
+ * unless it is a digital one.
+ */
+export function listenFor(unheard: Unheard, level: number, frameMs: number, hasSpoken = false): Unheard {
+  if (level < (hasSpoken ? NO_SOUND : INAUDIBLE)) return { ms: unheard.ms + frameMs, loudMs: 0 };
+  const loudMs = unheard.loudMs + frameMs;
+  return loudMs >= WORD_MS ? { ms: 0, loudMs } : { ms: unheard.ms + frameMs, loudMs };
+}
+
+/** So loud for so long is somebody who speaks into it. */
+export function isVoice({ loudMs }: Unheard, level: number): boolean {
+  return loudMs >= WORD_MS && level > VOICE;
+}
+
+export function isUnheard({ ms }: Unheard): boolean {
+  return ms >= UNHEARD_AFTER_MS;
+}

@@ -10,12 +10,20 @@ const MAX_SLICE_MS = 2 * CHUNK_MS;
 /** A chunk is made as soon as it is so large, however short: the bucket takes five times as much. */
 const FULL_CHUNK_BYTES = 4 * 1024 * 1024;
 
+/** From here to there on a run's clock. */
+export interface Span {
+  readonly startMs: number;
+  readonly endMs: number;
+}
+
 /** A second of a run, as the recorder gave it. Times are on the recording's clock, from the start of its run. */
 export interface Slice {
   /** Number in the run, from 0. */
   readonly position: number;
   readonly startMs: number;
   readonly durationMs: number;
+  /** Where the picture was left out to spare the connection: what of it ends or goes on in this slice. */
+  readonly withoutPicture?: readonly Span[];
 }
 
 /**
@@ -59,4 +67,13 @@ export function cut(startMs: number, durationMs: number, size: number): Cut[] {
     fromByte: share(size, part),
     untilByte: share(size, part + 1),
   }));
+}
+
+/** Spans in order, those that touch as one. */
+export function joined(spans: readonly Span[]): Span[] {
+  return spans.reduce<Span[]>((done, span) => {
+    const last = done.at(-1);
+    if (!last || span.startMs > last.endMs) return [...done, span];
+    return [...done.slice(0, -1), { startMs: last.startMs, endMs: Math.max(last.endMs, span.endMs) }];
+  }, []);
 }

@@ -7,7 +7,7 @@ import { type Asked, titleOf } from "./asked";
 import { AnswerChip } from "./chips";
 import { FlagList } from "./flag-list";
 import { placeOf } from "./flags";
-import { lossInWords, placeInWords } from "./gaps";
+import { darkInWords, lossInWords, placeInWords } from "./gaps";
 import { Player } from "./player";
 import { RecordingClock } from "./recording-clock";
 import { outOfTen, scoredBy } from "./score-words";
@@ -89,7 +89,7 @@ export function AnswerCard({
                     placeMs={placeMs}
                     playedMs={recording.toRecorded(playedMs)}
                   />
-                  <Losses video={video} />
+                  <Losses video={video} runs={answer.runs} />
                 </>
               )}
               {flags.length > 0 && (
@@ -194,8 +194,15 @@ function Corrected({ answer }: { answer: AnswerView }): JSX.Element | null {
 }
 
 /** Says plainly where the video is not what the candidate recorded. */
-function Losses({ video }: { video: NonNullable<AnswerView["video"]> }): JSX.Element | null {
+function Losses({
+  video,
+  runs,
+}: {
+  video: NonNullable<AnswerView["video"]>;
+  runs: AnswerView["runs"];
+}): JSX.Element | null {
   const loss = lossInWords(video.gaps);
+  const dark = darkInWords(runs);
   return (
     <>
       {loss !== null && (
@@ -210,6 +217,7 @@ function Losses({ video }: { video: NonNullable<AnswerView["video"]> }): JSX.Ele
           </ul>
         </section>
       )}
+      {dark !== null && <p class="notice notice-warn small">{dark}</p>}
       {video.transcoded && (
         <p class="small quiet">
           The recorder changed its format during this answer: a part of the video was converted, and may look or sound a

@@ -21,7 +21,7 @@ test("flags are found by question, those of none apart", () => {
 });
 
 test("a flag has a place only on the recording it was noticed during", () => {
-  const run = { started_at: "2026-11-21T12:00:02Z", start_ms: 0, length_ms: 10_000 };
+  const run = { started_at: "2026-11-21T12:00:02Z", start_ms: 0, length_ms: 10_000, without_picture: [] };
   expect(placeOf(flag("a", "06"), [run])).toBe(4000);
   expect(placeOf(flag("a", "40"), [run])).toBeNull();
   expect(placeOf(flag("a", "01"), [run])).toBeNull();
@@ -31,8 +31,8 @@ test("a flag has a place only on the recording it was noticed during", () => {
 
 test("the recording's clock stood still between two recorders", () => {
   const runs = [
-    { started_at: "2026-11-21T12:00:00Z", start_ms: 0, length_ms: 10_000 },
-    { started_at: "2026-11-21T12:00:30Z", start_ms: 10_000, length_ms: 20_000 },
+    { started_at: "2026-11-21T12:00:00Z", start_ms: 0, length_ms: 10_000, without_picture: [] },
+    { started_at: "2026-11-21T12:00:30Z", start_ms: 10_000, length_ms: 20_000, without_picture: [] },
   ];
   expect(placeOf(flag("a", "04"), runs)).toBe(4000);
   expect(placeOf(flag("a", "10.600"), runs), "the last moments before it broke off").toBe(10_000);

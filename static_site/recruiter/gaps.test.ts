@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 
-import { lossInWords, placeInWords } from "./gaps";
+import { darkInWords, lossInWords, placeInWords } from "./gaps";
 
 const gap = (start_ms: number, end_ms: number) => ({ start_ms, end_ms, reason: "chunk 3 never arrived" });
 
@@ -14,4 +14,15 @@ test("all gaps together say how much is missing", () => {
   expect(lossInWords([gap(0, 5000)])).toBe("5 seconds missing, at one place");
   expect(lossInWords([gap(0, 5000), gap(9000, 9000)])).toBe("5 seconds missing, at 2 places");
   expect(lossInWords([gap(9000, 9000)])).toBe("a moment missing, at one place");
+});
+
+test("a picture that was left out is named, with its places in all runs", () => {
+  const run = (...spans: [number, number][]) => ({
+    ...{ started_at: null, start_ms: 0, length_ms: 60_000 },
+    without_picture: spans.map(([start_ms, end_ms]) => ({ start_ms, end_ms })),
+  });
+  expect(darkInWords([run(), run()])).toBeNull();
+  expect(darkInWords([run([20_000, 50_000]), run([65_000, 70_000])])).toBe(
+    "Sound only from 0:20 to 0:50, from 1:05 to 1:10: the page left the picture out, to spare the candidate's connection.",
+  );
 });

@@ -936,6 +936,12 @@ export interface components {
              * @default false
              */
             interrupted: boolean;
+            /**
+             * Without Picture
+             * @description where the page left the picture out, to spare the connection
+             * @default []
+             */
+            without_picture: components["schemas"]["SpanRequest"][];
             /** Chunks */
             chunks: components["schemas"]["ManifestChunkRequest"][];
         };
@@ -1139,7 +1145,8 @@ export interface components {
          * RunView
          * @description What one recorder made: from `start_ms` on the recording's clock, `started_at` by the candidate's own.
          *
-         *     Between two runs the candidate's page was away; the recording's clock stood still meanwhile.
+         *     Between two runs the candidate's page was away; the recording's clock stood still meanwhile. `without_picture` is
+         *     where, on that clock, the page left the picture out to spare the connection; the sound is there.
          */
         RunView: {
             /** Started At */
@@ -1148,6 +1155,8 @@ export interface components {
             start_ms: number;
             /** Length Ms */
             length_ms: number;
+            /** Without Picture */
+            without_picture: components["schemas"]["Span"][];
         };
         /**
          * Sample
@@ -1315,6 +1324,26 @@ export interface components {
              */
             expires_at: string;
             user: components["schemas"]["UserView"];
+        };
+        /**
+         * Span
+         * @description From `start_ms` until `end_ms`.
+         */
+        Span: {
+            /** Start Ms */
+            start_ms: number;
+            /** End Ms */
+            end_ms: number;
+        };
+        /**
+         * SpanRequest
+         * @description A part of a run, on its clock.
+         */
+        SpanRequest: {
+            /** Start Ms */
+            start_ms: number;
+            /** End Ms */
+            end_ms: number;
         };
         /** StartRequest */
         StartRequest: {
@@ -1696,6 +1725,8 @@ export type SessionState = components['schemas']['SessionState'];
 export type SessionView = components['schemas']['SessionView'];
 export type SignInRequest = components['schemas']['SignInRequest'];
 export type SignInView = components['schemas']['SignInView'];
+export type Span = components['schemas']['Span'];
+export type SpanRequest = components['schemas']['SpanRequest'];
 export type StartRequest = components['schemas']['StartRequest'];
 export type TemplateList = components['schemas']['TemplateList'];
 export type TemplateRequest = components['schemas']['TemplateRequest'];

@@ -171,5 +171,8 @@ def test_a_poor_connection_costs_the_picture_for_a_while(
         go_on(page)
         finish(page)
     results = done(recruiter, session_id)
-    assert results["answers"][0]["video"]["gaps"] == []
+    [given] = results["answers"]
+    assert given["video"]["gaps"] == []
+    [left_out] = given["runs"][0]["without_picture"]
+    assert left_out["start_ms"] < left_out["end_ms"] <= given["video"]["recorded_ms"]
     assert "FACE_ABSENT" not in {flag["type"] for flag in results["flags"]}

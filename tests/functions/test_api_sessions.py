@@ -161,11 +161,17 @@ def test_results_say_when_each_recorder_ran(firm: Firm) -> None:
     started = ["2026-11-03T10:00:00Z", "2026-11-03T10:05:00Z"]
     for run, at in zip(manifest["runs"], started, strict=True):
         run["started_at"] = at
+    manifest["runs"][1]["without_picture"] = [{"start_ms": 1_000, "end_ms": 4_000}]
     assert invitation.candidate.put("/api/interview/questions/0/manifest", manifest).status == 200
     recorded, empty = firm.reviewer.get(f"/api/sessions/{invitation.session_id}").json["answers"]
     assert recorded["runs"] == [
-        {"started_at": started[0], "start_ms": 0, "length_ms": 10_000},
-        {"started_at": started[1], "start_ms": 10_000, "length_ms": 5_000},
+        {"started_at": started[0], "start_ms": 0, "length_ms": 10_000, "without_picture": []},
+        {
+            "started_at": started[1],
+            "start_ms": 10_000,
+            "length_ms": 5_000,
+            "without_picture": [{"start_ms": 11_000, "end_ms": 14_000}],
+        },
     ]
     assert empty["runs"] == []
 

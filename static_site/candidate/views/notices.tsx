@@ -23,6 +23,8 @@ export function Notices({ conductor }: { conductor: Conductor }): JSX.Element {
         </p>
       )}
       <Unplugged conductor={conductor} />
+      <NothingHeard conductor={conductor} />
+      <NothingRecorded conductor={conductor} />
       {!conductor.isDurable.value && (
         <p class="notice notice-warn">
           Your browser keeps nothing on this device (a private window?). Please leave this page open until the end.
@@ -49,6 +51,33 @@ function Unplugged({ conductor }: { conductor: Conductor }): JSX.Element | null 
     <p class="notice notice-warn">
       Your {isCamera ? "camera" : "microphone"} was disconnected. Plug it in again and we use it at once; meanwhile the
       recording goes on with your {isCamera ? "voice" : "picture"} alone.
+    </p>
+  );
+}
+
+/** The recorder gives nothing, though its devices are there. */
+function NothingRecorded({ conductor }: { conductor: Conductor }): JSX.Element | null {
+  const { capture, state, interview } = conductor;
+  if (state.value.phase !== "answering" || !capture.isSilent.value || capture.lost.value.size > 1) return null;
+  return (
+    <p class="notice notice-bad">
+      Your browser gives us no recording right now. We are trying again; if this message stays, reload the page, or open
+      the same link in another browser. What came before is kept
+      {interview.accommodations.text_answers ? ", and you can write this answer instead." : "."}
+    </p>
+  );
+}
+
+/** The microphone gives no sound at all: muted at the headset, on the keyboard, or in the system. */
+function NothingHeard({ conductor }: { conductor: Conductor }): JSX.Element | null {
+  const { phase } = conductor.state.value;
+  const isSpoken = phase === "answering" || phase === "practising";
+  if (!isSpoken || !conductor.isUnheard.value || conductor.capture.lost.value.has("audio")) return null;
+  const canWrite = phase === "answering" && conductor.interview.accommodations.text_answers;
+  return (
+    <p class="notice notice-bad">
+      We do not hear you. If you are speaking, please check whether your microphone is muted, by a switch on the headset
+      or a key on the keyboard{canWrite ? "; you can also write this answer instead." : "."}
     </p>
   );
 }
