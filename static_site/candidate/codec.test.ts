@@ -32,8 +32,11 @@ test.each([
   [`${IPHONE} Version/18.4 Mobile/15E148 Safari/604.1`, true],
   [`${IPHONE} Version/18.5 Mobile/15E148 Safari/604.1`, true],
   ["Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/605.1.15 Version/18.4.1 Safari/605.1.15", true],
-  [`${IPHONE} Version/18.6 Mobile/15E148 Safari/604.1`, false],
-  [`${IPHONE} Version/26.0 Mobile/15E148 Safari/604.1`, false],
+  [`${IPHONE} CriOS/135.0.7049.83 Mobile/15E148 Safari/604.1`, true],
+  [`${IPHONE.replace("18_4", "18_5_1")} FxiOS/138.0 Mobile/15E148 Safari/605.1.15`, true],
+  [`${IPHONE.replace("18_4", "18_6")} CriOS/139.0.7258.76 Mobile/15E148 Safari/604.1`, false],
+  [`${IPHONE.replace("18_4", "18_6")} Version/18.6 Mobile/15E148 Safari/604.1`, false],
+  [`${IPHONE.replace("18_4", "18_6")} Version/26.0 Mobile/15E148 Safari/604.1`, false],
   ["Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/150.0.0.0 Safari/537.36", false],
 ])("%s turns its WebM: %s", (userAgent, turns) => {
   expect(turnsWebm(userAgent)).toBe(turns);

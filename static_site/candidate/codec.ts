@@ -19,9 +19,13 @@ export function sustainsVp9({ supported, smooth, frameMs }: Vp9Trial, framesPerS
   return supported && smooth && frameMs !== null && frameMs < SHARE * (1000 / framesPerSecond);
 }
 
-/** Whether this Safari writes a WebM that lies on its side: 18.4, the first that writes any, and 18.5. */
+/**
+ * Whether this browser writes a WebM that lies on its side: Safari 18.4, the first that writes any, and 18.5; on iOS
+ * every browser is of that system's WebKit.
+ */
 export function turnsWebm(userAgent: string): boolean {
-  return /Version\/18\.[45]\b.* Safari\//.test(userAgent) && !/Chrom(e|ium)\//.test(userAgent);
+  if (/Chrom(e|ium)\//.test(userAgent)) return false;
+  return /Version\/18\.[45]\b.* Safari\//.test(userAgent) || /\bOS 18_[45](_\d+)? like Mac OS X/.test(userAgent);
 }
 
 /** The best type that this browser records; null where it records nothing that can be used. */
