@@ -38,8 +38,9 @@ WORDS = tuple(Word(text="word", start_ms=at * 300, end_ms=at * 300 + 250, confid
 
 
 def each_by_itself(lines: TranscriptLineRepository) -> StoreLines:
-    async def store(batch: Sequence[TranscriptLine]) -> None:
+    async def store(batch: Sequence[TranscriptLine]) -> list[TranscriptLine]:
         await asyncio.to_thread(lines.store, batch)
+        return []
 
     return store
 

@@ -76,6 +76,7 @@ from interview.use_cases.list_sessions import ListSessions
 from interview.use_cases.list_templates import ListTemplates
 from interview.use_cases.lock_interview import LockInterview
 from interview.use_cases.merge_question import MergeQuestion
+from interview.use_cases.meter_voice import MeterVoice
 from interview.use_cases.open_connection import OpenConnection
 from interview.use_cases.process_answer import ProcessAnswer
 from interview.use_cases.recall_conversation import RecallConversation
@@ -281,6 +282,7 @@ class Voice:
     check_conversations: CheckConversations
     find_question: FindQuestion
     find_spoken_review: FindSpokenReview
+    meter: MeterVoice
     recall_conversation: RecallConversation
     redeem_ticket: RedeemVoiceTicket
     store_live_transcript: StoreLiveTranscript
@@ -306,6 +308,7 @@ def voice_of(store: Database, storing: Database) -> Voice:
         check_conversations=CheckConversations(SessionRepository(store)),
         find_question=FindQuestion(SessionRepository(store)),
         find_spoken_review=FindSpokenReview(answers),
+        meter=MeterVoice(UsageRepository(store)),
         recall_conversation=RecallConversation(answers),
         redeem_ticket=RedeemVoiceTicket(TicketRepository(store), SessionRepository(store)),
         store_live_transcript=StoreLiveTranscript(sessions, AnswerRepository(storing), lines),

@@ -23,6 +23,8 @@ class LineWriter:
         self._spawn = spawn
         self._log = log
         self._samples = samples
+        self.holed: frozenset[int] = frozenset()
+        """Questions of which a line was refused for good: their transcript has a hole."""
         self._waits_since: float | None = None
         """When the wording came that waits longest."""
         self._waiting: dict[tuple[str, int], TranscriptLine] = {}
@@ -57,8 +59,10 @@ class LineWriter:
                 since, self._waits_since = self._waits_since, None
                 written = False
                 try:
-                    await self._store(list(self._under_way.values()))
+                    refused = await self._store(list(self._under_way.values()))
                     written = True
+                    if refused:
+                        self.holed |= {line.question_index for line in refused}
                     if since is not None:
                         self._samples.add("TranscriptToDatabase", asyncio.get_running_loop().time() - since)
                 except LinkClosedError:

@@ -1,6 +1,7 @@
 """Who may converse, and with what: asks the database and the secrets, so everything here is called in a thread."""
 
 from collections.abc import Sequence
+from math import inf
 from typing import NamedTuple
 from urllib.parse import parse_qs, urlsplit
 
@@ -8,14 +9,14 @@ from websockets.http11 import Request
 
 from interview import wiring
 from interview.adapters.secrets import secret
-from interview.domain.sessions import Session
+from interview.domain.sessions import BegunConversation, Session
 from interview.errors import ForbiddenError, SignInRequiredError
 from interview.wiring import Voice
 from voice_proxy_container.health import checks, missing
 from voice_proxy_container.protocol.agent import Models
 from voice_proxy_container.relay import Deepgram
 from voice_proxy_container.settings import VoiceProxySettings
-from voice_proxy_container.speech_only import Speaker, sentence
+from voice_proxy_container.speech_only import Speaker, cost_s, sentence
 
 __all__ = ["Guest", "Reception"]
 
@@ -28,8 +29,14 @@ class Guest(NamedTuple):
     deepgram: Deepgram
     said_before: Sequence[str] = ()
     """What the agent has said in an earlier conversation of the interview."""
-    conversation: str = ""
-    """Its name: another one of the same interview takes its place."""
+    number: int = 0
+    """Of the interview's conversations the one with the highest counts."""
+    vendor_left_s: float = inf
+    """How long it may use the vendor."""
+
+    @property
+    def conversation(self) -> BegunConversation:
+        return BegunConversation(self.session.permit, self.number)
 
 
 class Reception:
@@ -55,7 +62,8 @@ class Reception:
         (ticket, *_) = parse_qs(urlsplit(request.path).query).get("ticket", [""])
         session = voice.redeem_ticket(ticket)
         said_before = voice.recall_conversation(session)
-        return Guest(session, voice, deepgram, said_before, voice.begin_conversation(session))
+        begun = voice.begin_conversation(session)
+        return Guest(session, voice, deepgram, said_before, begun.number, voice.meter.left_s(session.id))
 
     def hear_out(self, request: Request) -> tuple[Speaker, str]:
         """Who says what, to a request for speech alone. Raises a ColloquyError, whose `status` is the answer."""
@@ -64,7 +72,9 @@ class Reception:
         speaker = Speaker(settings.deepgram_api_url, self._deepgram().key, settings.speak_model)
         query = urlsplit(request.path).query
         session = voice.redeem_ticket(parse_qs(query).get("ticket", [""])[0])
-        return speaker, sentence(query, [question.text for question in session.questions])
+        text = sentence(query, [question.text for question in session.questions])
+        voice.meter.take(session.id, cost_s(text))
+        return speaker, text
 
     def _deepgram(self) -> Deepgram:
         settings = self._settings

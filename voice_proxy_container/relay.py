@@ -7,7 +7,7 @@ from math import inf
 from typing import Any, TypeVar
 
 from interview.domain.sessions import ConversationOver, Session
-from interview.errors import ColloquyError
+from interview.errors import ColloquyError, RetryableError
 from interview.wiring import Voice
 from voice_proxy_container import effects as do
 from voice_proxy_container import metrics
@@ -23,6 +23,7 @@ from voice_proxy_container.recognition_only import RecognitionOnly
 from voice_proxy_container.sockets import SocketEvents, WebSocket
 from voice_proxy_container.threads import LOOKING_UP, STORING, run_in
 from voice_proxy_container.upstream import Lost, Upstream, UpstreamEvents
+from voice_proxy_container.vendor_time import VendorTime
 
 __all__ = ["Deepgram", "Relay"]
 
@@ -63,6 +64,7 @@ class Relay:
         *,
         said_before: Sequence[str] = (),
         recognition_only: bool = False,
+        vendor_time: VendorTime | None = None,
     ) -> None:
         self.permit = session.permit
         self._voice = voice
@@ -77,6 +79,7 @@ class Relay:
             else Conversation(session, deepgram.models, now=now, said_before=said_before)
         )
         self._allowance = Allowance(rate, now)
+        self._vendor_time = vendor_time or VendorTime()
         self._tasks: tuple[asyncio.Task[None], ...] = ()
         self._storing: tuple[asyncio.Task[None], ...] = ()
         """Tuples, as `_holding` is: mostly nothing is in them, and an empty set takes 216 bytes a conversation."""
@@ -99,6 +102,7 @@ class Relay:
             ),
             self._spawn,
             self._log,
+            self._vendor_time,
         )
         self._recognition = Upstream(
             "recognition",
@@ -114,6 +118,7 @@ class Relay:
             ),
             self._spawn,
             self._log,
+            self._vendor_time,
         )
 
     def begin(self, transport: asyncio.Transport) -> None:
@@ -123,17 +128,34 @@ class Relay:
             self._page_sound, self._page_text, self._page_slow, self._page_closed, self._fail, self._page_pinged
         )
         self._page = WebSocket(transport, events, to_server=False, largest=LONGEST_FRAME)
-        self._perform(self._conversation.begin())
+        try:
+            self._perform(self._conversation.begin())
+        except Exception as error:  # noqa: BLE001 - then it ends as any other
+            self._fail(error)
 
     def dismiss(self, reason: ConversationOver) -> None:
         """Send the browser away for good. The vendor is let go at once, however long the browser takes to leave."""
-        self._perform(self._conversation.dismiss(reason))
+        try:
+            self._perform(self._conversation.dismiss(reason))
+        except Exception as error:  # noqa: BLE001 - others are sent away after this one
+            self._fail(error)
         self._agent.close()
         self._recognition.close()
 
     def restart(self) -> None:
         """Send the browser away; it comes back to another task."""
-        self._perform(self._conversation.restart(self._loop.time()))
+        try:
+            self._perform(self._conversation.restart(self._loop.time()))
+        except Exception as error:  # noqa: BLE001 - others are sent away after this one
+            self._fail(error)
+
+    def abort(self) -> None:
+        """End it at once, whatever the browser does. What was heard is kept."""
+        self._page.abort()
+
+    def uncounted_s(self) -> int:
+        """Whole seconds of the vendor's time since this was last called."""
+        return self._vendor_time.uncounted_s(self._loop.time())
 
     # The browser
 
@@ -283,7 +305,7 @@ class Relay:
                         self.permit,
                         answer.question,
                         unwritten=self._lines.unwritten(answer.question),
-                        complete=answer.complete,
+                        complete=answer.complete and answer.question not in self._lines.holed,
                         duration_ms=answer.duration_ms,
                         language=LANGUAGE,
                         source=f"deepgram {self._deepgram.models.listen}",
@@ -291,9 +313,9 @@ class Relay:
                     ),
                     self._lines.flush(),
                 )
-            except ColloquyError as error:
+            except Exception as error:  # noqa: BLE001 - the candidate is told, and goes on
                 self._log("transcript_not_stored", questionIndex=answer.question, error=type(error).__name__)
-                if after_s is None or not error.retryable:
+                if after_s is None or not isinstance(error, RetryableError):
                     break
                 await asyncio.sleep(after_s)
             else:
@@ -367,6 +389,9 @@ class Relay:
                 self._beat_at = now + PING_EVERY_S
                 for socket in (self._page, self._agent, self._recognition):
                     socket.beat()
+                if not self._vendor_time.has_room(now):
+                    self._agent.refuse()
+                    self._recognition.refuse()
             self._perform(self._conversation.due(now))
         except Exception as error:  # noqa: BLE001 - as wherever the conversation is asked
             self._fail(error)

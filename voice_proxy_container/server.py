@@ -7,7 +7,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
 from http import HTTPStatus
-from typing import Protocol
+from typing import Protocol, TypeVar
 from uuid import UUID
 
 from websockets.datastructures import Headers
@@ -18,10 +18,12 @@ from voice_proxy_container import logs
 from voice_proxy_container.allowance import Rate
 from voice_proxy_container.group_commit import GroupCommit
 from voice_proxy_container.handshakes import Door, TakesOver
+from voice_proxy_container.meter import Meter
 from voice_proxy_container.reception import Guest
 from voice_proxy_container.relay import Relay
 from voice_proxy_container.speech_only import CONTENT_TYPE, Speaker
 from voice_proxy_container.threads import ADMITTING, LOOKING_UP, run_in
+from voice_proxy_container.vendor_time import VendorTime
 
 __all__ = ["VoiceServer"]
 
@@ -31,6 +33,14 @@ WAITING_TO_CONNECT = 1024
 ENDS_WITHIN_S = 30.0
 CHECK_EVERY_S = 15.0
 """How long a conversation may outlive its interview or its link; half a minute at the most, with the query."""
+METER_EVERY_S = 60.0
+MOST_WAITING = 256
+"""Requests that wait to be let in: a second or two of work. Who comes then is told to come back."""
+MOST_OF_A_SESSION = 3
+"""Sockets of one interview on this task: the conversation, and older ones that are still saying goodbye."""
+
+
+Admitted = TypeVar("Admitted")
 
 
 class _Reception(Protocol):
@@ -64,10 +74,12 @@ class VoiceServer:
         self._speech = speech
         self._check_every_s = check_every_s
         self._relays: dict[Relay, Guest] = {}
-        self._newest: dict[UUID, Relay] = {}
-        """Of each session: there is one conversation of an interview at a time, and only these take a place."""
+        self._of_session: dict[UUID, list[Relay]] = {}
+        """The last is the session's conversation and takes its place; those before it are saying goodbye."""
         self._lines: GroupCommit | None = None
+        self._meter: Meter | None = None
         """Of all conversations; there is no database before the first."""
+        self._waiting = 0
         self._empty = asyncio.Event()
         self._server: asyncio.Server
 
@@ -77,11 +89,13 @@ class VoiceServer:
             lambda: Door(self._answer), self._host, self._port, backlog=WAITING_TO_CONNECT
         )
         self._checking = loop.create_task(self._check())
+        self._metering = loop.create_task(self._measure())
 
     async def stop(self) -> None:
         """Take no more, send everybody to another task, keep what was heard."""
         self._server.close()
         self._checking.cancel()
+        self._metering.cancel()
         for relay in tuple(self._relays):
             relay.restart()
         with suppress(TimeoutError):  # the process ends all the same
@@ -89,6 +103,7 @@ class VoiceServer:
                 while self._relays:
                     self._empty.clear()
                     await self._empty.wait()
+        await self._store_vendor_time()
 
     async def _answer(self, request: Request) -> Response | TakesOver:
         try:
@@ -110,9 +125,9 @@ class VoiceServer:
         if path not in ("/voice", "/voice/recognition"):
             return _response(HTTPStatus.NOT_FOUND, {"message": "There is nothing here."})
         try:
-            if len(self._newest) >= self._most_conversations:
+            guest = await self._admitted(self._reception.admit, request)
+            if guest.session.id not in self._of_session and len(self._of_session) >= self._most_conversations:
                 raise RetryableError("All places are taken. Try again in a minute.")
-            guest = await run_in(ADMITTING, self._reception.admit, request)
         except SignInRequiredError as error:
             logs.event("auth_invalid_token", reason=error.message)
             return _refusal(error)
@@ -124,14 +139,25 @@ class VoiceServer:
 
     async def _speak(self, request: Request, wanted: Callable[[Request], tuple[Speaker, str]]) -> Response:
         try:
-            speaker, text = await run_in(ADMITTING, wanted, request)
+            speaker, text = await self._admitted(wanted, request)
             return _answer_of(HTTPStatus.OK, CONTENT_TYPE, await speaker.speak(text))
         except ColloquyError as error:
             logs.event("speech_refused", reason=error.code)
             return _refusal(error)
 
+    async def _admitted(self, ask: Callable[[Request], Admitted], request: Request) -> Admitted:
+        """What the reception says to a request, in its turn."""
+        if self._waiting >= MOST_WAITING:
+            raise RetryableError("Too many are waiting. Try again in a minute.")
+        self._waiting += 1
+        try:
+            return await run_in(ADMITTING, ask, request)
+        finally:
+            self._waiting -= 1
+
     def _converse(self, guest: Guest, transport: asyncio.Transport, *, recognition_only: bool) -> None:
         self._lines = self._lines or GroupCommit(guest.voice.store_transcript_lines)
+        self._meter = self._meter or Meter(guest.voice.meter.add)
         relay = Relay(
             guest.session,
             guest.voice,
@@ -141,14 +167,21 @@ class VoiceServer:
             self._left,
             said_before=guest.said_before,
             recognition_only=recognition_only,
+            vendor_time=VendorTime(guest.vendor_left_s),
         )
-        before = self._newest.get(guest.session.id)
+        session_id = guest.session.id
+        of_session = self._of_session.setdefault(session_id, [])
+        newest = of_session[-1] if of_session else None
         self._relays[relay] = guest
-        self._newest[guest.session.id] = relay
+        of_session.append(relay)
         self._carries(len(self._relays))
         relay.begin(transport)
-        if before:
-            before.dismiss("elsewhere")
+        if newest and self._relays[newest].number > guest.number:  # it was let in later, and came here sooner
+            of_session[-2:] = [relay, newest]
+        for older in of_session[:-1]:
+            older.dismiss("elsewhere")
+        for oldest in of_session[:-MOST_OF_A_SESSION]:
+            oldest.abort()
         if not self._server.is_serving():  # it was let in while the task began to end
             relay.restart()
 
@@ -160,19 +193,38 @@ class VoiceServer:
             guest = next(iter(self._relays.values()), None)
             if guest is None:
                 continue
-            permits = {conversation: relay.permit for conversation, relay in relays.items()}
             try:
-                over = await run_in(LOOKING_UP, guest.voice.check_conversations, permits)
+                over = await run_in(LOOKING_UP, guest.voice.check_conversations, relays.keys())
             except Exception as error:  # noqa: BLE001 - the next look is soon
                 logs.event("conversations_not_checked", error=type(error).__name__)
                 continue
             for conversation, reason in over.items():
                 relays[conversation].dismiss(reason)
 
+    async def _measure(self) -> None:
+        """Count what conversations use of the vendor's time."""
+        while True:
+            await asyncio.sleep(METER_EVERY_S)
+            await self._store_vendor_time()
+
+    async def _store_vendor_time(self) -> None:
+        for relay, guest in self._relays.items():
+            self._count(relay, guest)
+        if self._meter:
+            await self._meter.store()
+
+    def _count(self, relay: Relay, guest: Guest) -> None:
+        if self._meter:
+            self._meter.count(guest.session.id, relay.uncounted_s())
+
     def _left(self, relay: Relay) -> None:
         guest = self._relays.pop(relay, None)
-        if guest and self._newest.get(guest.session.id) is relay:
-            del self._newest[guest.session.id]
+        if guest:
+            self._count(relay, guest)
+            others = self._of_session[guest.session.id]
+            others.remove(relay)
+            if not others:
+                del self._of_session[guest.session.id]
         self._carries(len(self._relays))
         self._empty.set()
 

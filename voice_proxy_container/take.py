@@ -18,6 +18,8 @@ KEPT_QUIET_BYTES = 1_000 * BYTES_A_MS
 """As long as none of it is loud."""
 MOST_LINES = 2_000
 LONGEST_LINE = 20_000
+LONGEST_S = 24 * 3600.0
+"""Whatever the recogniser says: a time beyond is none that the database could hold."""
 
 
 class Take:
@@ -101,7 +103,7 @@ class Take:
             line = self._write(info, final=over)
         if over:
             self._turn, self._ended = None, info.turn_index
-            self._account_for(self._offset_ms + round(info.audio_window_end * 1000))
+            self._account_for(self._offset_ms + _ms(info.audio_window_end))
         return line
 
     def broke_off(self) -> TranscriptLine | None:
@@ -130,8 +132,8 @@ class Take:
             seq=known.seq if known else len(self._lines),
             text=text,
             words=words,
-            start_ms=words[0].start_ms if words else self._offset_ms + round(info.audio_window_start * 1000),
-            end_ms=words[-1].end_ms if words else self._offset_ms + round(info.audio_window_end * 1000),
+            start_ms=words[0].start_ms if words else self._offset_ms + _ms(info.audio_window_start),
+            end_ms=words[-1].end_ms if words else self._offset_ms + _ms(info.audio_window_end),
             final=final,
             at=known.at if known else self._clock(),
         )
@@ -161,8 +163,8 @@ class Take:
             start_s, end_s = heard.get("start"), heard.get("end")
             start_s = info.audio_window_start + at * share_s if start_s is None else start_s
             end_s = start_s + share_s if end_s is None else end_s
-            start_ms = max(earliest_ms, self._offset_ms + round(start_s * 1000))
-            end_ms = max(start_ms, self._offset_ms + round(end_s * 1000))
+            start_ms = max(earliest_ms, self._offset_ms + _ms(start_s))
+            end_ms = max(start_ms, self._offset_ms + _ms(end_s))
             confidence = min(1.0, max(0.0, heard.get("confidence", 0.0)))
             words.append(Word(text=heard["word"], start_ms=start_ms, end_ms=end_ms, confidence=confidence))
             earliest_ms = start_ms
@@ -183,3 +185,7 @@ class Take:
         self._kept_loud -= size * loud
         if loud:
             self._forgotten_to = self._bytes - self._kept_bytes
+
+
+def _ms(seconds: float) -> int:
+    return round(min(seconds, LONGEST_S) * 1000)

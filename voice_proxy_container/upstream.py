@@ -13,6 +13,7 @@ from voice_proxy_container.logs import Log
 from voice_proxy_container.protocol.frames import NO_STATUS, Binary, Wire
 from voice_proxy_container.sockets import SocketEvents, WebSocket
 from voice_proxy_container.tls import TlsTransport, trust
+from voice_proxy_container.vendor_time import VendorTime
 
 __all__ = ["Lost", "Spawn", "Upstream", "UpstreamEvents"]
 
@@ -56,13 +57,18 @@ class UpstreamEvents:
 class Upstream:
     """At most one socket at a time."""
 
-    def __init__(self, name: str, url: str, key: str, events: UpstreamEvents, spawn: Spawn, log: Log) -> None:
+    def __init__(
+        self, name: str, url: str, key: str, events: UpstreamEvents, spawn: Spawn, log: Log, time: VendorTime
+    ) -> None:
         self._name = name
         self._uri = _parsed(url)
         self._authorization = f"Token {key}"
         self._events = events
         self._spawn = spawn
         self._log = log
+        self._time = time
+        self._since: float | None = None
+        """When the socket that there is was begun."""
         self._connecting: asyncio.Task[None] | None = None
         self._socket: WebSocket | None = None
         self._stuck: asyncio.TimerHandle | None = None
@@ -82,6 +88,12 @@ class Upstream:
         if socket:
             socket.leave()
             self._log("voice_agent_upstream_close", upstream=self._name)
+
+    def refuse(self) -> None:
+        """Let go of the socket, or of the try to open one, for good."""
+        if self._connecting or self._socket:
+            self.close()
+            self._events.lost(Lost(refused=True))
 
     def forward(self, wire: Wire) -> None:
         """Send the browser's frames as they are. Where there is no socket they are lost."""
@@ -113,6 +125,11 @@ class Upstream:
         await asyncio.sleep(after_s)
         loop = asyncio.get_running_loop()
         started = loop.time()
+        if not self._time.has_room(started):
+            self._fail(Lost(refused=True), error="used_up")
+            return
+        self._time.begin(started)
+        self._since = started
         try:
             async with asyncio.timeout(OPENS_WITHIN_S):
                 calling = Calling(self._uri, self._authorization)
@@ -127,18 +144,22 @@ class Upstream:
                 if transport.is_closing():
                     raise HandshakeError("hung up")
         except RefusedError as refusal:
-            self._log("voice_agent_upstream_close", upstream=self._name, error="refused", status=refusal.status)
-            self._connecting = None
-            self._events.lost(Lost(refused=refusal.status in REFUSED, full=refusal.status == FULL))
+            lost = Lost(refused=refusal.status in REFUSED, full=refusal.status == FULL)
+            self._fail(lost, error="refused", status=refusal.status)
             return
         except (OSError, TimeoutError, HandshakeError) as error:
-            self._log("voice_agent_upstream_close", upstream=self._name, error=type(error).__name__)
-            self._connecting = None
-            self._events.lost(Lost())
+            self._fail(Lost(), error=type(error).__name__)
             return
         self._connecting = None
         self._take_over(transport, rest)
         self._log("voice_agent_upstream_open", upstream=self._name, elapsedMs=round((loop.time() - started) * 1000))
+
+    def _fail(self, lost: Lost, **why: object) -> None:
+        """None was opened."""
+        self._log("voice_agent_upstream_close", upstream=self._name, **why)
+        self._connecting = None
+        self._let_go()
+        self._events.lost(lost)
 
     def _take_over(self, transport: asyncio.Transport, rest: bytes) -> None:
         events = self._events
@@ -173,6 +194,9 @@ class Upstream:
 
     def _let_go(self) -> WebSocket | None:
         socket, self._socket = self._socket, None
+        if self._since is not None:
+            self._time.end(self._since, asyncio.get_running_loop().time())
+            self._since = None
         if self._stuck:
             self._stuck.cancel()
             self._stuck = None

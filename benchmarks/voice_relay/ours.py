@@ -31,7 +31,9 @@ class OpenReception:
     def __init__(self, agent_url: str) -> None:
         models = Models("flux-general-en", "openai/gpt-oss-20b", "aura-2-thalia-en")
         self._deepgram = Deepgram("a-key", agent_url, agent_url, models)
-        self._voice = cast("Voice", SimpleNamespace(store_transcript_lines=lambda _: set()))
+        self._voice = cast(
+            "Voice", SimpleNamespace(store_transcript_lines=lambda _: set(), meter=SimpleNamespace(add=lambda _: None))
+        )
 
     def missing(self) -> list[str]:
         return []

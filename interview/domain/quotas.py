@@ -43,7 +43,7 @@ VOICE_TICKETS = Quota(
     "voice_tickets", 2_000, "The voice was connected too often. The interview goes on without it: read the questions."
 )
 VOICE_SECONDS = Quota(
-    "voice_seconds", 12 * 60 * 60, "The voice has been on for very long. The interview goes on without it."
+    "voice_seconds", 24 * 60 * 60, "The voice has been on for very long. The interview goes on without it."
 )
 PROCTORING_EVENTS = Quota("proctoring_events", 2_000, "There are too many events of this interview.")
 UPLOAD_TESTS = Quota("upload_tests", 500, "The connection was tested too often. Go on without the test.")

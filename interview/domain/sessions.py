@@ -58,12 +58,19 @@ class Permit(NamedTuple):
 
 
 class Standing(NamedTuple):
-    """What of a session tells whether a socket may go on. `conversation` is the newest that was begun, if any."""
+    """What of a session tells whether a socket may go on. `conversation` is the number of the newest, 0 before any."""
 
     link_token_hash: str
     takes_answers: bool
-    expires_at: datetime
-    conversation: str | None = None
+    expires_at: datetime | None
+    conversation: int = 0
+
+
+class BegunConversation(NamedTuple):
+    """One that holds as long as its permit does and none with a higher number was begun."""
+
+    permit: Permit
+    number: int
 
 
 ConversationOver = Literal["closed", "replaced", "elsewhere"]
@@ -150,13 +157,13 @@ def holds_under(permit: Permit, standing: Standing | None) -> bool:
     return standing is not None and standing.takes_answers and standing.link_token_hash == permit.link_token_hash
 
 
-def why_over(permit: Permit, conversation: str, standing: Standing | None, now: datetime) -> ConversationOver | None:
+def why_over(conversation: BegunConversation, standing: Standing | None, now: datetime) -> ConversationOver | None:
     """Why a conversation ends, None where it goes on; `standing` is None where there is no such session any more."""
-    if standing is None or not standing.takes_answers or now >= standing.expires_at:
+    if standing is None or not standing.takes_answers or (standing.expires_at and now >= standing.expires_at):
         return "closed"
-    if standing.link_token_hash != permit.link_token_hash:
+    if standing.link_token_hash != conversation.permit.link_token_hash:
         return "replaced"
-    return "elsewhere" if standing.conversation != conversation else None
+    return "elsewhere" if standing.conversation != conversation.number else None
 
 
 def require_open(session: Session, now: datetime) -> None:

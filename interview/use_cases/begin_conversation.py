@@ -1,10 +1,9 @@
 """Begin a conversation: there is one of an interview at a time, and the newest counts."""
 
 from dataclasses import dataclass
-from uuid import uuid4
 
 from interview.adapters.mongo import SessionRepository
-from interview.domain.sessions import Session
+from interview.domain.sessions import BegunConversation, Session
 from interview.errors import LinkClosedError
 
 
@@ -12,10 +11,10 @@ from interview.errors import LinkClosedError
 class BeginConversation:
     sessions: SessionRepository
 
-    def __call__(self, session: Session) -> str:
-        """Its name; the one before it ends when it is next looked at. Raises LinkClosedError where the interview was
-        finished, or its link replaced, since the session was read."""
-        conversation = str(uuid4())
-        if not self.sessions.begin_conversation(session.permit, conversation):
+    def __call__(self, session: Session) -> BegunConversation:
+        """The one before it ends when it is next looked at. Raises LinkClosedError where the interview was finished, or
+        its link replaced, since the session was read."""
+        number = self.sessions.begin_conversation(session.permit)
+        if number is None:
             raise LinkClosedError("This interview is closed, or its link was replaced.")
-        return conversation
+        return BegunConversation(session.permit, number)

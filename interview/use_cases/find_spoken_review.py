@@ -12,5 +12,4 @@ class FindSpokenReview:
 
     def __call__(self, session_id: UUID, question_index: int) -> str | None:
         """None while the answer has no review."""
-        review = self.answers.get(session_id, question_index).review
-        return review.spoken if review else None
+        return self.answers.spoken_review(session_id, question_index)

@@ -158,10 +158,10 @@ class TestClosedMeansClosed:
         session, neighbour = begun(database), begun(database)
         sessions = SessionRepository(database)
         begin, check = BeginConversation(sessions), CheckConversations(sessions, lambda: NOW)
-        conversations = {begin(each): each.permit for each in (session, neighbour)}
+        conversations = [begin(each) for each in (session, neighbour)]
         assert check(conversations) == {}
         self.close(database, session, how)
-        assert check(conversations) == {next(iter(conversations)): why}
+        assert check(conversations) == {conversations[0]: why}
         with pytest.raises(LinkClosedError):
             begin(session)
 
@@ -170,9 +170,21 @@ class TestClosedMeansClosed:
         sessions = SessionRepository(database)
         begin, check = BeginConversation(sessions), CheckConversations(sessions, lambda: NOW)
         older, newer = begin(session), begin(session)
-        assert check({older: session.permit, newer: session.permit}) == {older: "elsewhere"}
+        assert check([older, newer]) == {older: "elsewhere"}
         late = CheckConversations(sessions, lambda: session.expires_at)
-        assert late({newer: session.permit}) == {newer: "closed"}
+        assert late([newer]) == {newer: "closed"}
+
+    def test_a_session_that_is_not_whole_ends_its_own_conversation_alone(self, database: Database) -> None:
+        session, neighbour = begun(database), begun(database)
+        sessions = SessionRepository(database)
+        conversations = [BeginConversation(sessions)(each) for each in (session, neighbour)]
+        database["sessions"].replace_one({"_id": session.id}, {"link_token_hash": uuid4().hex})
+        assert CheckConversations(sessions, lambda: NOW)(conversations) == {conversations[0]: "closed"}
+        store = StoreTranscriptLines(sessions, TranscriptLineRepository(database))
+        assert store([(each.permit, [a_line(each.id, 0, "Words.")]) for each in (session, neighbour)]) == {
+            session.permit
+        }
+        assert len(TranscriptLineRepository(database).of_question(neighbour.id, 0)) == 1
 
 
 class TestLines:

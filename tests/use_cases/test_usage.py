@@ -65,3 +65,13 @@ def test_what_was_counted_stands_in_nobodys_way_on_reading(database: Database) -
     usage.count(BYTES, session.id, 0, amount=5)
     assert SessionRepository(database).get(session.id) == session
     assert AnswerRepository(database).get(session.id, 0).question_index == 0
+
+
+def test_what_many_have_used_already_is_counted_in_one_write_beyond_the_limit_too(database: Database) -> None:
+    usage, (one, other) = UsageRepository(database), (stored(database, a_session()) for _ in range(2))
+    usage.add(FEW, {one.id: 7, other.id: 3, uuid4(): 5})
+    usage.add(FEW, {one.id: 7})
+    usage.add(FEW, {})
+    assert [usage.used(FEW, session.id) for session in (one, other)] == [14, 3]
+    with pytest.raises(QuotaExceededError):
+        usage.count(FEW, one.id)

@@ -9,17 +9,20 @@ from urllib.parse import parse_qs, urlsplit
 from uuid import UUID, uuid4
 
 import pytest
+from bson import Binary
 from websockets.http11 import Request
 
-from interview.adapters.mongo import AnswerRepository, SessionRepository, TranscriptLineRepository
+from interview.adapters.mongo import AnswerRepository, SessionRepository, TranscriptLineRepository, UsageRepository
 from interview.adapters.mongo.client import Database
 from interview.domain.clock import utc_now
+from interview.domain.quotas import VOICE_SECONDS
 from interview.domain.sessions import Session, next_execution
 from interview.errors import NotFoundError
+from interview.use_cases.begin_conversation import BeginConversation
 from interview.wiring import voice_of
-from local_cloud.processes import free_port
+from local_cloud.processes import free_port, poll_until
 from tests.voice_proxy.candidate import Candidate, connected, refused
-from tests.voice_proxy.conftest import an_interview
+from tests.voice_proxy.conftest import QUESTIONS, an_interview
 from tests.voice_proxy.faulty_vendor import FastTime, FaultyVendor, frame
 from voice_proxy_container.protocol.agent import Models
 from voice_proxy_container.reception import Guest
@@ -42,12 +45,13 @@ class _Reception:
         return []
 
     def admit(self, request: Request) -> Guest:
-        (named,) = parse_qs(urlsplit(request.path).query)["session"]
-        session = SessionRepository(self._database).get(UUID(named))
+        asked = parse_qs(urlsplit(request.path).query)
+        session = SessionRepository(self._database).get(UUID(asked["session"][0]))
         if session is None:
             raise NotFoundError("no such session")
         voice = voice_of(self._database, self._database)
-        return Guest(session, voice, self._deepgram, conversation=voice.begin_conversation(session))
+        number = int(asked["begun"][0]) if "begun" in asked else voice.begin_conversation(session).number
+        return Guest(session, voice, self._deepgram, number=number, vendor_left_s=voice.meter.left_s(session.id))
 
 
 @pytest.fixture(scope="module")
@@ -56,10 +60,12 @@ def url(database: Database) -> Iterator[str]:
     time, vendor, port = FastTime(), FaultyVendor(), free_port()
     time.run(vendor.start())
     deepgram = Deepgram("a-key", f"{vendor.url}/v1/agent/converse", f"{vendor.url}/v2/listen", Models("l", "t", "s"))
-    server = VoiceServer("127.0.0.1", port, _Reception(database, deepgram), most_conversations=ALL)
-    time.run(server.start())
-    yield f"ws://127.0.0.1:{port}/voice?session="
-    time.run(server.stop())
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("voice_proxy_container.server.METER_EVERY_S", 5.0)
+        server = VoiceServer("127.0.0.1", port, _Reception(database, deepgram), most_conversations=ALL)
+        time.run(server.start())
+        yield f"ws://127.0.0.1:{port}/voice?session="
+        time.run(server.stop())
     time.run(vendor.stop())
     time.stop()
 
@@ -119,6 +125,86 @@ def test_of_however_many_conversations_of_a_link_the_newest_goes_on(database: Da
             assert [message["reason"] for message in page.of_type("closing")] == ["elsewhere"]
         answering(pages[-1])
         answering(stack.enter_context(connected(url + str(neighbour.id))))
+
+
+def test_of_two_that_are_let_in_at_once_the_one_that_counts_goes_on(database: Database, url: str) -> None:
+    """Whichever of them comes through first."""
+    session = an_interview(database)
+    begin = BeginConversation(SessionRepository(database))
+    older, newer = (begin(session).number for _ in range(2))
+    with (
+        connected(f"{url}{session.id}&begun={newer}") as page,
+        connected(f"{url}{session.id}&begun={older}") as late,
+    ):
+        assert late.until_closed() == POLICY_VIOLATION
+        answering(page)
+        page.send("answer_finished", question=0)
+        page.until("answer_stored")
+        with connected(url + str(session.id)) as newest:
+            assert page.until_closed() == POLICY_VIOLATION
+            newest.until("ready")
+
+
+def test_where_all_places_are_taken_who_has_one_keeps_it(database: Database, url: str) -> None:
+    sessions = [an_interview(database) for _ in range(ALL)]
+    with ExitStack() as stack:
+        pages = [stack.enter_context(connected(url + str(session.id))) for session in sessions]
+        pages[-1].until("ready")
+        assert refused(url + str(an_interview(database).id)) == 503
+        again = stack.enter_context(connected(url + str(sessions[0].id)))
+        assert pages[0].until_closed() == POLICY_VIOLATION
+        again.until("ready")
+
+
+def test_a_line_that_the_database_refuses_is_left_out_alone(database: Database, url: str) -> None:
+    session, neighbour = an_interview(database), an_interview(database)
+    lines = TranscriptLineRepository(database)
+    refusing = {"session_id": Binary.from_uuid(session.id), "seq": 0}
+    database.command("collMod", "transcript_lines", validator={"$nor": [refusing]})
+    try:
+        with connected(url + str(session.id)) as page, connected(url + str(neighbour.id)) as other:
+            for each in (page, other):
+                answering(each)
+            assert poll_until(lambda: lines.of_question(session.id, 0) != [], within_s=20)
+            for number in range(6, 14):  # what is stored of these comes after what was refused
+                page.speak(1, frame(number))
+            assert poll_until(lambda: any(line.seq > 1 for line in lines.of_question(session.id, 0)), within_s=20)
+            for each in (page, other):
+                each.send("answer_finished", question=0)
+                each.until("answer_stored")
+            page.send("keep_alive")
+            page.until("alive")
+    finally:
+        database.command("collMod", "transcript_lines", validator={})
+    kept, others = ({line.seq for line in lines.of_question(each.id, 0)} for each in (session, neighbour))
+    assert 0 not in kept
+    assert kept
+    assert others >= {0, 1}
+    assert not AnswerRepository(database).get(session.id, 0).live_complete
+    assert AnswerRepository(database).get(neighbour.id, 0).live_complete
+
+
+def test_an_interview_that_has_used_up_the_vendors_time_goes_on_in_text(database: Database, url: str) -> None:
+    session, neighbour = an_interview(database), an_interview(database)
+    usage = UsageRepository(database)
+    usage.add(VOICE_SECONDS, {session.id: VOICE_SECONDS.most - 15})
+    with connected(url + str(session.id)) as page, connected(url + str(neighbour.id)) as other:
+        assert page.until("ready")["agent"]
+        page.until("error", lambda message: message["code"] == "agent_down")
+        page.send("ask", question=0)
+        assert page.until("caption")["text"] == QUESTIONS[0]
+        page.until("audio_done")
+        page.send("answer_started", question=0)
+        page.until("error", lambda message: message["code"] == "recognition_down")
+        page.send("answer_finished", question=0)
+        page.until("answer_stored")
+        answering(other)
+        assert other.of_type("error") == []
+    assert poll_until(lambda: usage.used(VOICE_SECONDS, session.id) >= VOICE_SECONDS.most, within_s=20)
+    assert usage.used(VOICE_SECONDS, session.id) < VOICE_SECONDS.most + 60
+    assert poll_until(lambda: usage.used(VOICE_SECONDS, neighbour.id) >= 20, within_s=20)
+    with connected(url + str(session.id)) as page:
+        assert not page.until("ready")["agent"]
 
 
 def test_what_was_heard_before_a_conversation_went_elsewhere_is_kept(database: Database, url: str) -> None:

@@ -108,7 +108,7 @@ def _interview(database: Database, time: FastTime, door: Door, fault: Fault, pha
     deepgram = Deepgram("a-key", f"{vendor.url}/v1/agent/converse", f"{vendor.url}/v2/listen", Models("l", "t", "s"))
     port = free_port()
     voice = voice_of(database, database)
-    guest = Guest(session, voice, deepgram, conversation=voice.begin_conversation(session))
+    guest = Guest(session, voice, deepgram, number=voice.begin_conversation(session).number)
     server = VoiceServer("127.0.0.1", port, _Reception(guest))
     time.run(server.start())
     try:

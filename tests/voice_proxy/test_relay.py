@@ -9,14 +9,16 @@ from datetime import timedelta
 from os import kill
 from typing import Any
 
+import httpx
 import pytest
 
-from interview.adapters.mongo import AnswerRepository, TranscriptLineRepository
+from interview.adapters.mongo import AnswerRepository, TranscriptLineRepository, UsageRepository
 from interview.adapters.mongo.client import Database
 from interview.domain.answers import Answer
 from interview.domain.clock import utc_now
 from interview.domain.live_transcripts import TranscriptLine
 from interview.domain.practice import PRACTICE_QUESTION
+from interview.domain.quotas import VOICE_SECONDS
 from interview.domain.reviews import Review
 from interview.domain.sessions import Session, SessionState
 from interview.domain.tokens import TicketRole
@@ -399,6 +401,17 @@ class TestLimits:
                 page.socket.send("hello?")
             assert page.until("closing")["reason"] == "refused"
             assert page.until_closed() == 1008
+
+    def test_a_question_is_not_said_to_an_interview_that_has_used_up_the_vendors_time(
+        self, proxy: Proxy, vendor: Vendor
+    ) -> None:
+        session = proxy.session()
+        usage = UsageRepository(proxy.database)
+        usage.add(VOICE_SECONDS, {session.id: VOICE_SECONDS.most - 10})
+        address = f"http://127.0.0.1:{proxy.port}/voice/speech"
+        answer = httpx.get(address, params={"ticket": proxy.ticket(session), "question": "0"}, timeout=WITHIN_S)
+        assert (answer.status_code, answer.json()["code"]) == (429, "quota_exceeded")
+        assert usage.used(VOICE_SECONDS, session.id) == VOICE_SECONDS.most - 10
 
 
 class TestTheProcess:

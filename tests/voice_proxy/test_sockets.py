@@ -18,7 +18,7 @@ import pytest
 import uvloop
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.asyncio.server import ServerConnection, serve
-from websockets.exceptions import ConnectionClosed
+from websockets.exceptions import ConnectionClosed, InvalidStatus
 from websockets.frames import Frame, Opcode
 from websockets.http11 import Request
 
@@ -27,6 +27,7 @@ from local_cloud.certificates import make_certificate
 from tests.builders import a_session
 from voice_proxy_container import conversation, handshakes, recognition_only, relay, speech_only, tls, upstream
 from voice_proxy_container.allowance import Rate
+from voice_proxy_container.effects import Effect
 from voice_proxy_container.protocol.agent import Models
 from voice_proxy_container.reception import Guest
 from voice_proxy_container.relay import Deepgram
@@ -55,7 +56,9 @@ class House:
         return []
 
     def admit(self, request: Request) -> Guest:
-        voice = cast("Voice", SimpleNamespace(store_transcript_lines=lambda _: set()))
+        voice = cast(
+            "Voice", SimpleNamespace(store_transcript_lines=lambda _: set(), meter=SimpleNamespace(add=lambda _: None))
+        )
         deepgram = Deepgram("a-key", self.agent_url, self.agent_url, Models("listens", "thinks", "speaks"))
         return Guest(a_session(), voice, deepgram)
 
@@ -275,6 +278,55 @@ class TestHandshakes:
             async with httpx.AsyncClient() as http:
                 answer = await http.get(house.url.replace("ws://", "http://").replace("/voice?", "/voice/health?"))
             assert (answer.status_code, answer.json()["code"]) == (500, "internal_error")
+
+        run(scenario)
+
+    def test_of_too_many_who_wait_to_be_let_in_the_last_is_told_to_come_back(
+        self, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr("voice_proxy_container.server.MOST_WAITING", 2)
+        asked, opened = threading.Semaphore(0), threading.Event()
+        admit = House.admit
+
+        def admit_late(house: House, request: Request) -> Guest:
+            asked.release()
+            assert opened.wait(WITHIN_S)
+            return admit(house, request)
+
+        monkeypatch.setattr(House, "admit", admit_late)
+
+        async def scenario(house: House) -> None:
+            waiting = [asyncio.ensure_future(connect(house.url, proxy=None)) for _ in range(2)]
+            for _ in waiting:
+                assert await asyncio.to_thread(asked.acquire, timeout=WITHIN_S)
+            with pytest.raises(InvalidStatus) as refused:
+                await connect(house.url, proxy=None)
+            assert refused.value.response.status_code == 503
+            opened.set()
+            for opening in waiting:
+                await until(await opening, "ready")
+            async with house.page():
+                pass
+
+        run(scenario)
+
+    def test_one_that_cannot_be_sent_away_keeps_no_other(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        left = conversation.Conversation.left
+        failing = [True]
+
+        def left_once(self: conversation.Conversation) -> list[Effect]:
+            if failing.pop() if failing else False:
+                raise RuntimeError
+            return left(self)
+
+        async def scenario(house: House) -> None:
+            async with house.page() as first, house.page() as second:
+                monkeypatch.setattr(conversation.Conversation, "left", left_once)
+                ending = asyncio.ensure_future(house.server.stop())
+                for page in (first, second):
+                    await page.wait_closed()
+                assert {first.close_code, second.close_code} == {1011, 1012}
+                await ending
 
         run(scenario)
 

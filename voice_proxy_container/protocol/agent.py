@@ -109,7 +109,7 @@ def keep_alive() -> str:
     return _dumped({"type": "KeepAlive"})
 
 
-Seconds = Annotated[float, Field(ge=0, le=86_400, allow_inf_nan=False)]
+Seconds = Annotated[float, Field(ge=0, allow_inf_nan=False)]
 
 
 class _Message(BaseModel):

@@ -70,6 +70,11 @@ class AnswerRepository:
         stored = self._part(session_id, question_index, "manifest")
         return parsed(Manifest, stored) if stored else None
 
+    def spoken_review(self, session_id: UUID, question_index: int) -> str | None:
+        """What may be said of an answer; None while it has no review. Raises NotFoundError as `get` does."""
+        stored = self._part(session_id, question_index, "review")
+        return parsed(Review, stored).spoken if stored else None
+
     def of_session(self, session_id: UUID) -> list[Answer]:
         """In the order of their questions. One that cannot be read stands there as failed."""
         found = self._answers.find({"session_id": session_id}, {"_id": False}).sort("question_index", ASCENDING)

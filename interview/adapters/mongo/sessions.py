@@ -124,19 +124,26 @@ class SessionRepository:
         )
         return bool(changed.matched_count)
 
-    def begin_conversation(self, permit: Permit, conversation: str) -> bool:
-        """Put this conversation in the place of the one before; False where the permit does not hold. The newest stands
-        beside the session in its document, and is no part of it."""
-        under_way = {**_under(permit), "state": SessionState.IN_PROGRESS.value}
-        begun = self._sessions.update_one(under_way, {"$set": {"conversation": conversation}})
-        return bool(begun.matched_count)
+    def begin_conversation(self, permit: Permit) -> int | None:
+        """Put a conversation in the place of the one before, and number it; None where the permit does not hold. How
+        many there were stands beside the session in its document, and is no part of it."""
+        begun = self._sessions.find_one_and_update(
+            {**_under(permit), "state": SessionState.IN_PROGRESS.value},
+            {"$inc": {"conversations": 1}},
+            {"conversations": True},
+            return_document=ReturnDocument.AFTER,
+        )
+        return int(begun["conversations"]) if begun else None
 
     def standing(self, session_ids: Collection[UUID]) -> dict[UUID, Standing]:
-        """Of those that exist."""
-        wanted = dict.fromkeys(("link_token_hash", "is_locked", "state", "expires_at", "conversation"), True)
+        """Of those that exist. One whose document is not whole takes no answers; the others are read all the same."""
+        wanted = dict.fromkeys(("link_token_hash", "is_locked", "state", "expires_at", "conversations"), True)
         return {
             stored["_id"]: Standing(
-                stored["link_token_hash"], _takes_answers(stored), stored["expires_at"], stored.get("conversation")
+                stored.get("link_token_hash", ""),
+                _takes_answers(stored),
+                stored.get("expires_at"),
+                stored.get("conversations", 0),
             )
             for stored in self._sessions.find({"_id": {"$in": list(session_ids)}}, wanted)
         }
@@ -227,7 +234,7 @@ class SessionRepository:
 
 
 def _takes_answers(stored: Mapping[str, Any]) -> bool:
-    return not stored["is_locked"] and stored["state"] == SessionState.IN_PROGRESS.value
+    return stored.get("is_locked") is False and stored.get("state") == SessionState.IN_PROGRESS.value
 
 
 def _under(permit: Permit) -> dict[str, Any]:

@@ -1,7 +1,10 @@
 """What each interview has used of its quotas: counted on the session or the answer, so that it goes with them."""
 
+from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
+
+from pymongo import UpdateOne
 
 from interview.adapters.mongo.client import Database, repository
 from interview.domain.quotas import Quota
@@ -31,6 +34,13 @@ class UsageRepository:
         if collection.find_one(owner, {"_id": True}) is None:
             raise NotFoundError("No such interview, or no such question.")
         raise QuotaExceededError(quota.refusal or f"The quota of {quota.name} is used up.")
+
+    def add(self, quota: Quota, amounts: Mapping[UUID, int]) -> None:
+        """Count what sessions have used already, room or not, in one write. A session that is gone is passed over."""
+        used = f"{FIELD}.{quota.name}"
+        changes = [UpdateOne({"_id": session_id}, {"$inc": {used: amount}}) for session_id, amount in amounts.items()]
+        if changes:
+            self._sessions.bulk_write(changes, ordered=False)
 
     def used(self, quota: Quota, session_id: UUID, question_index: int | None = None) -> int:
         """How much of it was counted so far."""

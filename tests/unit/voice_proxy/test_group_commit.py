@@ -37,20 +37,21 @@ def line(text: str) -> TranscriptLine:
 class Database:
     """Takes lines while it is `open`, refuses some for good, and notes what each write held."""
 
-    def __init__(self, *, refuses: str = "", away: bool = False) -> None:
+    def __init__(self, *, refuses: str = "", away: bool = False, away_for: str = "") -> None:
         self.writes: list[list[str]] = []
         self.open = threading.Event()
         self.open.set()
         self.busy = threading.Event()
         self._refuses = refuses
         self._away = away
+        self._away_for = away_for
 
     def store(self, spoken: Sequence[Spoken]) -> set[Permit]:
         texts = [line.text for permit, lines in spoken if permit == OPEN for line in lines]
         self.writes.append(texts)
         self.busy.set()
         assert self.open.wait(5)
-        if self._away:
+        if self._away or texts == [self._away_for]:
             raise DatabaseUnavailableError("away")
         if self._refuses in texts:
             raise ValueError(self._refuses)
@@ -75,7 +76,7 @@ def run(work: Callable[[], Awaitable[object]]) -> object:
 
 def test_who_comes_while_a_write_is_under_way_shares_the_next() -> None:
     database = Database()
-    assert run(lambda: gathered(database, ["a", "b"])) == [None] * 3
+    assert run(lambda: gathered(database, ["a", "b"])) == [[]] * 3
     assert database.writes == [["first"], ["a", "a again", "b", "b again"]]
 
 
@@ -87,12 +88,27 @@ def test_an_outage_is_told_to_all_and_waited_for_once() -> None:
     assert len(database.writes) == 2
 
 
-def test_a_line_that_is_refused_fails_its_caller_alone() -> None:
+def test_a_line_that_is_refused_fails_alone(caplog: pytest.LogCaptureFixture) -> None:
     database = Database(refuses="b")
     told = run(lambda: gathered(database, ["a", "b", "c"]))
     assert isinstance(told, list)
-    assert [type(error) for error in told] == [type(None), type(None), ValueError, type(None)]
-    assert database.writes[2:] == [[name, f"{name} again"] for name in "abc"]
+    assert [[refused.text for refused in each] for each in told] == [[], [], ["b"], []]
+    assert database.writes[2:] == [["a", "a again"], ["b", "b again"], ["b"], ["b again"], ["c", "c again"]]
+    (logged,) = caplog.records
+    assert logged.getMessage() == "transcript_line_refused"
+    assert vars(logged)["fields"] == {
+        "sessionId": str(SESSION),
+        "questionIndex": 0,
+        "line": 0,
+        "error": "ValueError",
+    }
+
+
+def test_an_outage_between_single_lines_has_all_of_them_tried_again() -> None:
+    database = Database(refuses="b", away_for="b again")
+    told = run(lambda: gathered(database, ["b"]))
+    assert isinstance(told, list)
+    assert [type(each) for each in told] == [list, DatabaseUnavailableError]
 
 
 def test_lines_of_a_link_that_was_replaced_fail_their_caller_alone() -> None:
@@ -102,7 +118,7 @@ def test_lines_of_a_link_that_was_replaced_fail_their_caller_alone() -> None:
         told = await asyncio.gather(
             commit.store(OPEN, [line("open")]), commit.store(REPLACED, [line("late")]), return_exceptions=True
         )
-        assert [type(each) for each in told] == [type(None), LinkClosedError]
+        assert [type(each) for each in told] == [list, LinkClosedError]
         assert [text for write in database.writes for text in write] == ["open"]
 
     run(write)

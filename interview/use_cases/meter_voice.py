@@ -1,0 +1,25 @@
+"""Count how long each interview has the voice's vendor at its disposal."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from uuid import UUID
+
+from interview.adapters.mongo import UsageRepository
+from interview.domain.quotas import VOICE_SECONDS
+
+
+@dataclass(frozen=True)
+class MeterVoice:
+    usage: UsageRepository
+
+    def left_s(self, session_id: UUID) -> int:
+        """What a conversation that begins may use."""
+        return max(0, VOICE_SECONDS.most - self.usage.used(VOICE_SECONDS, session_id))
+
+    def take(self, session_id: UUID, seconds: int) -> None:
+        """Before they are used. Raises QuotaExceededError where there are not so many left."""
+        self.usage.count(VOICE_SECONDS, session_id, amount=seconds)
+
+    def add(self, seconds: Mapping[UUID, int]) -> None:
+        """After they were used, of many interviews in one write. One that is gone is passed over."""
+        self.usage.add(VOICE_SECONDS, seconds)
