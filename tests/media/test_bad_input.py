@@ -11,6 +11,7 @@ import pytest
 
 from interview.domain import mp4, webm
 from interview.domain.chunks import MAX_CHUNK_BYTES, Chunk, Manifest
+from interview.domain.manifests import ManifestRequest
 from interview.domain.merging import plan_merge
 from interview.domain.object_keys import Container
 from interview.errors import NothingRecordedError
@@ -155,5 +156,6 @@ def test_a_manifest_of_twenty_thousand_chunks_names_those_that_never_came(tmp_pa
 
 @pytest.mark.parametrize("index", [-1, 1_000_000, 10**30, "1; drop"])
 def test_impossible_indexes_make_no_manifest(index: object) -> None:
+    chunk = {**SEVEN.manifest["runs"][0]["chunks"][0], "index": index}
     with pytest.raises(ValueError, match="index"):
-        lying(index=index)
+        ManifestRequest.model_validate({"runs": [{**SEVEN.manifest["runs"][0], "chunks": [chunk]}]})
