@@ -1,9 +1,10 @@
 import type { JSX } from "preact";
 import { useId } from "preact/hooks";
 
-import { roughSpan } from "../../shared/format";
+import { roughSpan, spanInWords } from "../../shared/format";
+import { titleOf } from "../asking";
 import type { Conductor } from "../conductor";
-import type { Progress } from "../delivery";
+import type { Progress, Recorded } from "../delivery";
 import { Heading, KindScreen, Page } from "./page";
 
 /** The last chunks are on their way. */
@@ -79,18 +80,43 @@ function left({ bytes, msLeft, isOffline }: Progress): string {
   return `${megabytes(bytes)} left${time}.`;
 }
 
+/** Promises no more than what this device recorded and brought. */
 export function Done({ conductor }: { conductor: Conductor }): JSX.Element {
+  const recorded = [...conductor.delivery.recorded.value].sort(([a], [b]) => a - b);
   return (
     <Page title={conductor.interview.title}>
       <Heading>Thank you</Heading>
       <div class="card stack">
-        <p>Your interview has arrived, every answer of it. You can close this window now.</p>
+        <p>
+          {recorded.some(([, answer]) => isPartial(answer))
+            ? "Your interview has arrived, but for what is named below. You can close this window now."
+            : "Your interview has arrived. You can close this window now."}
+        </p>
+        {recorded.length > 0 && (
+          <ul class="small" aria-label="What was recorded">
+            {recorded.map(([question, answer]) => (
+              <li key={question}>
+                {titleOf(conductor.questions.value, question)}: {arrivedInWords(answer)}
+              </li>
+            ))}
+          </ul>
+        )}
         <p class="quiet">
           The recruiting team can look at it now. This link is closed; nothing of the recording stays on this device.
         </p>
       </div>
     </Page>
   );
+}
+
+function isPartial({ lostMs, isDoubtful }: Recorded): boolean {
+  return lostMs > 0 || isDoubtful;
+}
+
+function arrivedInWords({ ms, lostMs, isDoubtful }: Recorded): string {
+  const whole = `${spanInWords(ms)} recorded`;
+  if (lostMs > 0) return `${whole}, of which ${spanInWords(lostMs)} could not be delivered.`;
+  return isDoubtful ? `${whole}; a part of it may be missing.` : `${whole}.`;
 }
 
 function megabytes(bytes: number): string {
