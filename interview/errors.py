@@ -8,9 +8,12 @@ ColloquyError
 │   ├── NotFoundError            404
 │   ├── MethodNotAllowedError    405
 │   ├── ConflictError            409
+│   │   └── AlreadyInvitedError      the same person, to the same template
 │   ├── LinkClosedError          410  the link is finished or expired
+│   ├── ChangedMeanwhileError    412  somebody else changed the thing since it was read
 │   ├── PayloadTooLargeError     413
 │   ├── UnsupportedContentError  415
+│   ├── VersionRequiredError     428  say which version is to be changed: `If-Match`
 │   ├── CorrectionTooLargeError  422  rather another answer than a correction
 │   ├── TooManyAttemptsError     429  `retry_after_s`
 │   └── QuotaExceededError       429  an interview has used up what it may ask for: waiting does not help
@@ -103,6 +106,26 @@ class ConflictError(RequestError):
 
     status = 409
     code = "conflict"
+
+
+class AlreadyInvitedError(ConflictError):
+    """The same person was invited to the same template before."""
+
+    code = "already_invited"
+
+
+class ChangedMeanwhileError(RequestError):
+    """Somebody else changed the thing since it was read: what was sent would overwrite that."""
+
+    status = 412
+    code = "changed_meanwhile"
+
+
+class VersionRequiredError(RequestError):
+    """A change has to say which version it is of."""
+
+    status = 428
+    code = "version_required"
 
 
 class LinkClosedError(RequestError):

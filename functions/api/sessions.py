@@ -45,6 +45,7 @@ class LinkRequest(Request):
     candidate_email: Email | None = None
     expires_in_days: LinkDays = LINK_LASTS.days
     accommodations: AccommodationsRequest = NO_ACCOMMODATIONS
+    once: bool = Field(default=False, description="refuse (409 `already_invited`) who was invited to it before")
 
 
 class NewLinkRequest(Request):
@@ -240,7 +241,13 @@ def issue_link(link: LinkRequest) -> LinkView:
     user = callers.user(router.current_event, *callers.WRITERS)
     lasts = timedelta(days=link.expires_in_days)
     issued = api().issue_link(
-        user, link.template_id, link.candidate_name, link.candidate_email, lasts, link.accommodations.accommodations()
+        user,
+        link.template_id,
+        link.candidate_name,
+        link.candidate_email,
+        lasts,
+        link.accommodations.accommodations(),
+        once=link.once,
     )
     logger.info("session_created", sessionId=str(issued.session.id), templateId=str(issued.session.template_id))
     return LinkView(session=session_view(issued.session), link_path=f"/interview#{issued.token}")

@@ -1,15 +1,20 @@
 """Interview templates. Admins and recruiters write them, everyone of the organisation reads them."""
 
+import re
 from datetime import datetime
+from typing import Annotated
 from uuid import UUID
 
-from aws_lambda_powertools.event_handler.api_gateway import Router
+from aws_lambda_powertools.event_handler import content_types
+from aws_lambda_powertools.event_handler.api_gateway import Response, Router
+from aws_lambda_powertools.event_handler.openapi.params import Header
 from pydantic import BaseModel, Field
 
 from functions.api import callers
 from functions.api.models import Request
 from functions.api.service import api
 from interview.domain.templates import Line, Question, QuestionRequest, Template
+from interview.errors import ChangedMeanwhileError, VersionRequiredError
 
 router = Router()
 
@@ -30,6 +35,7 @@ class TemplateView(BaseModel):
     questions: tuple[Question, ...]
     created_at: datetime
     updated_at: datetime
+    version: int = Field(description="counts the changes; also the `ETag`")
 
 
 class TemplateList(BaseModel):
@@ -38,6 +44,23 @@ class TemplateList(BaseModel):
 
 def template_view(template: Template) -> TemplateView:
     return TemplateView(**template.model_dump(exclude={"organisation_id"}))
+
+
+def versioned(template: Template) -> Response[TemplateView]:
+    tag = {"etag": f'"{template.version}"'}
+    return Response(200, content_type=content_types.APPLICATION_JSON, body=template_view(template), headers=tag)
+
+
+def version_of(tag: str | None) -> int | None:
+    """None for any. Raises VersionRequiredError where there is no tag, ChangedMeanwhileError for none of ours."""
+    if tag is None:
+        raise VersionRequiredError("Say which version is to be changed: If-Match.")
+    if tag.strip() == "*":
+        return None
+    version = re.fullmatch(r'(?:W/)?"([1-9][0-9]{0,8})"', tag.strip())
+    if version is None:
+        raise ChangedMeanwhileError("There is no such version.")
+    return int(version[1])
 
 
 @router.post("/templates", summary="Add a template", tags=TAGS, status_code=201, security=[callers.SIGN_IN])
@@ -55,14 +78,22 @@ def list_templates() -> TemplateList:
 
 
 @router.get("/templates/<template_id>", summary="Show a template", tags=TAGS, security=[callers.SIGN_IN])
-def show_template(template_id: UUID) -> TemplateView:
+def show_template(template_id: UUID) -> Response[TemplateView]:
     """One template with its questions and the points that a good answer covers."""
     user = callers.user(router.current_event)
-    return template_view(api().show_template(user, template_id))
+    return versioned(api().show_template(user, template_id))
 
 
 @router.put("/templates/<template_id>", summary="Change a template", tags=TAGS, security=[callers.SIGN_IN])
-def change_template(template_id: UUID, template: TemplateRequest) -> TemplateView:
-    """Replaces title and questions. Links issued before keep the questions they were issued with."""
+def change_template(
+    template_id: UUID,
+    template: TemplateRequest,
+    if_match: Annotated[
+        str | None, Header(alias="if-match", description="the `ETag` that was read; `*` for whichever")
+    ] = None,
+) -> Response[TemplateView]:
+    """Replaces title and questions. Links issued before keep the questions they were issued with. 412 where somebody
+    else changed the template since it was read, 428 without `If-Match`."""
     user = callers.user(router.current_event, *callers.WRITERS)
-    return template_view(api().change_template(user, template_id, template.title, template.asked()))
+    version = version_of(if_match)
+    return versioned(api().change_template(user, template_id, template.title, template.asked(), version))

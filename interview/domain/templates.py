@@ -47,7 +47,8 @@ class AskedQuestion(Question):
 
 
 class Template(BaseModel):
-    """A question bank. Sessions keep the questions they were issued with; a change counts for later links."""
+    """A question bank. Sessions keep the questions they were issued with; a change counts for later links, and makes
+    another version."""
 
     model_config = ConfigDict(frozen=True)
 
@@ -57,3 +58,4 @@ class Template(BaseModel):
     questions: tuple[Question, ...]
     created_at: datetime
     updated_at: datetime
+    version: int = 1

@@ -1,6 +1,7 @@
 """The one shape of every error, whoever raises it."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -22,6 +23,7 @@ from interview.errors import (
     ReviewUnavailableError,
     stack_of,
 )
+from interview.http.field_problems import problem_of
 
 REQUEST_ID = "request_id"
 RETRY_AFTER_S = 5
@@ -117,15 +119,24 @@ def _validation(error: RequestValidationError) -> tuple[RequestError, list[Detai
     faults = error.errors()
     if any(fault["loc"][0] == "path" for fault in faults):
         return NotFoundError("There is nothing at this address."), None
-    return MalformedRequestError("Some fields cannot be read."), [_detail(fault) for fault in faults[:MOST_DETAILS]]
+    details = [_detail(fault) for fault in _innermost(faults)[:MOST_DETAILS]]
+    return MalformedRequestError("Some fields need another look."), details
+
+
+def _innermost(faults: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Without those of a list that lacks nothing but what is refused inside it."""
+    places = [tuple(fault["loc"]) for fault in faults]
+    return [
+        fault
+        for fault, place in zip(faults, places, strict=True)
+        if not any(len(other) > len(place) and other[: len(place)] == place for other in places)
+    ]
 
 
 def _detail(fault: dict[str, Any]) -> Detail:
-    """Name the field and the rule, not what was sent: what cannot be parsed is quoted by pydantic's own words."""
+    """Name the field and the rule, not what was sent."""
     place = ".".join(map(str, fault["loc"][1:])) or str(fault["loc"][0])
-    kind = str(fault["type"])
-    words = f"Not a valid {kind.removesuffix('_parsing')}" if kind.endswith("_parsing") else str(fault["msg"])
-    return Detail(field=place[:LONGEST_FIELD], problem=words.removeprefix("Value error, "))
+    return Detail(field=place[:LONGEST_FIELD], problem=problem_of(fault))
 
 
 def _retry_after(error: ColloquyError) -> dict[str, str]:

@@ -8,7 +8,7 @@ from interview.adapters.mongo import TemplateRepository
 from interview.domain.accounts import User
 from interview.domain.clock import Clock, utc_now
 from interview.domain.templates import Question, Template
-from interview.errors import NotFoundError
+from interview.errors import ChangedMeanwhileError, NotFoundError
 
 
 @dataclass(frozen=True)
@@ -16,9 +16,19 @@ class ChangeTemplate:
     templates: TemplateRepository
     clock: Clock = utc_now
 
-    def __call__(self, user: User, template_id: UUID, title: str, questions: Sequence[Question]) -> Template:
-        """Links issued before keep their questions. Raises NotFoundError for a template of another organisation."""
-        template = self.templates.change(user.organisation_id, template_id, title, tuple(questions), self.clock())
-        if template is None:
+    def __call__(
+        self, user: User, template_id: UUID, title: str, questions: Sequence[Question], version: int | None
+    ) -> Template:
+        """Links issued before keep their questions. `version` is the one that was read; None is whichever there is.
+
+        Raises NotFoundError for a template of another organisation, ChangedMeanwhileError where there is a later
+        version.
+        """
+        changed = self.templates.change(
+            user.organisation_id, template_id, title, tuple(questions), self.clock(), version
+        )
+        if changed is None and self.templates.get(user.organisation_id, template_id) is None:
             raise NotFoundError("No such template.")
-        return template
+        if changed is None:
+            raise ChangedMeanwhileError("Somebody else changed this template meanwhile.")
+        return changed

@@ -11,7 +11,7 @@ from interview.domain.clock import Clock, utc_now
 from interview.domain.sessions import LINK_LASTS, Session, SessionState
 from interview.domain.templates import AskedQuestion
 from interview.domain.tokens import hashed, new_link_token
-from interview.errors import NotFoundError
+from interview.errors import AlreadyInvitedError, NotFoundError
 
 NONE = Accommodations()
 
@@ -39,11 +39,16 @@ class IssueLink:
         candidate_email: str | None = None,
         lasts: timedelta = LINK_LASTS,
         accommodations: Accommodations = NONE,
+        *,
+        once: bool = False,
     ) -> IssuedLink:
-        """A pending session with a copy of the template's questions. Raises NotFoundError for a foreign template."""
+        """A pending session with a copy of the template's questions. Raises NotFoundError for a foreign template and,
+        where `once` is asked for, AlreadyInvitedError for somebody who was invited to this template before."""
         template = self.templates.get(user.organisation_id, template_id)
         if template is None:
             raise NotFoundError("No such template.")
+        if once and self.sessions.invited(user.organisation_id, template_id, candidate_name, candidate_email):
+            raise AlreadyInvitedError("This person was invited with this template before.")
         now = self.clock()
         token = new_link_token()
         session = Session(

@@ -1,9 +1,11 @@
-import type { JSX } from "preact";
-import { useEffect, useMemo, useRef, useState } from "preact/hooks";
+import type { ComponentChildren, JSX } from "preact";
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 
-import { Api } from "../shared/api";
+import { Api, ApiError } from "../shared/api";
+import { wordsOf } from "../shared/error-notice";
 import { Brand } from "./brand";
-import { type Credential, storeCredential, storedCredential } from "./credential";
+import { type Credential, followOtherTabs, storeCredential, storedCredential } from "./credential";
+import { LeaveDialog } from "./leave-dialog";
 import { type Route, routeOf } from "./route";
 import { SessionPage } from "./session-page";
 import { SessionsPage } from "./sessions-page";
@@ -11,36 +13,83 @@ import { SignInPage } from "./sign-in-page";
 import { TemplatePage } from "./template-page";
 import { TemplatesPage } from "./templates-page";
 import { useOnline } from "./online";
+import { hasUnsaved } from "./unsaved";
 
 export function App(): JSX.Element {
-  const [credential, setCredential] = useState(storedCredential);
+  const [credential, setCredential] = useState(() => storedCredential());
   const [ended, setEnded] = useState(false);
-  const token = useRef(credential?.token ?? null);
+  const [stillIn, setStillIn] = useState<unknown>(null);
+  const isIn = useRef(credential !== null);
   const api = useMemo(
     () =>
       new Api({
-        token: () => token.current,
+        token: () => null, // the cookie is what counts
         onRefused: () => {
-          if (token.current) keep(null, true);
+          if (isIn.current) keep(null, true);
         },
       }),
     [],
   );
 
   function keep(next: Credential | null, wasEnded: boolean): void {
-    token.current = next?.token ?? null;
     storeCredential(next);
-    setCredential(next);
-    setEnded(wasEnded);
+    follow(next, wasEnded);
   }
 
-  if (!credential) return <SignInPage api={api} ended={ended} onSignedIn={(next) => keep(next, false)} />;
-  const signOut = (): void => {
-    // Whether or not the server hears of it, this page is signed out.
-    void api.post("/api/sign-out").catch(() => undefined);
-    keep(null, false);
-  };
-  return <Workspace api={api} credential={credential} onSignOut={signOut} />;
+  /** `wasEnded`: not by the person, so that what is on the page waits for them behind the question. */
+  function follow(next: Credential | null, wasEnded: boolean): void {
+    isIn.current = next !== null;
+    setStillIn(null);
+    setEnded(wasEnded);
+    if (!wasEnded) setCredential(next);
+  }
+
+  useEffect(() => followOtherTabs((next) => follow(next, false)), []);
+
+  async function signOut(): Promise<void> {
+    try {
+      await api.post("/api/sign-out");
+      keep(null, false);
+    } catch (reason) {
+      // No script can remove the cookie: who is not signed out must not believe it.
+      if (reason instanceof ApiError && reason.status === 401) keep(null, false);
+      else setStillIn(reason);
+    }
+  }
+
+  return (
+    <>
+      {credential && (
+        <div class={ended ? "signed-out" : undefined} key={credential.user.id}>
+          {stillIn !== null && (
+            <div class="notice notice-bad" role="alert">
+              <p>You are still signed in. {wordsOf(stillIn)}</p>
+            </div>
+          )}
+          <Workspace api={api} credential={credential} onSignOut={() => void signOut()} />
+        </div>
+      )}
+      {credential && ended && (
+        <SignInAgain>
+          <SignInPage api={api} ended onSignedIn={(next) => keep(next, false)} />
+        </SignInAgain>
+      )}
+      {!credential && <SignInPage api={api} ended={ended} onSignedIn={(next) => keep(next, false)} />}
+    </>
+  );
+}
+
+/** Over everything else, dialogs included, which stay as they are until the same person is back. */
+function SignInAgain({ children }: { children: ComponentChildren }): JSX.Element {
+  const dialog = useRef<HTMLDialogElement>(null);
+  useLayoutEffect(() => {
+    dialog.current?.showModal();
+  }, []);
+  return (
+    <dialog ref={dialog} class="sign-in-again" aria-label="Sign in again" onCancel={(event) => event.preventDefault()}>
+      {children}
+    </dialog>
+  );
 }
 
 function Workspace({
@@ -52,7 +101,8 @@ function Workspace({
   credential: Credential;
   onSignOut: () => void;
 }): JSX.Element {
-  const route = useRoute();
+  const { route, leaving, stay, leave } = useRoute();
+  const [asksSignOut, setAsksSignOut] = useState(false);
   const online = useOnline();
   const main = useRef<HTMLElement>(null);
   const shown = route.page === "sessions" ? route.page : JSON.stringify(route);
@@ -92,7 +142,11 @@ function Workspace({
         </nav>
         <div class="row push">
           <span class="small quiet who">{credential.user.name}</span>
-          <button type="button" class="button button-quiet button-small" onClick={onSignOut}>
+          <button
+            type="button"
+            class="button button-quiet button-small"
+            onClick={() => (hasUnsaved() ? setAsksSignOut(true) : onSignOut())}
+          >
             Sign out
           </button>
         </div>
@@ -104,6 +158,8 @@ function Workspace({
           </p>
         )}
         <Page key={shown} api={api} route={route} mayWrite={mayWrite} />
+        {leaving && <LeaveDialog onStay={stay} onLeave={leave} />}
+        {asksSignOut && <LeaveDialog onStay={() => setAsksSignOut(false)} onLeave={onSignOut} />}
       </main>
     </>
   );
@@ -112,7 +168,7 @@ function Workspace({
 function Page({ api, route, mayWrite }: { api: Api; route: Route; mayWrite: boolean }): JSX.Element {
   switch (route.page) {
     case "sessions":
-      return <SessionsPage api={api} tab={route.tab} mayWrite={mayWrite} />;
+      return <SessionsPage api={api} tab={route.tab ?? "all"} mayWrite={mayWrite} />;
     case "session":
       return <SessionPage api={api} id={route.id} mayWrite={mayWrite} />;
     case "templates":
@@ -131,14 +187,47 @@ function Page({ api, route, mayWrite }: { api: Api; route: Route; mayWrite: bool
   }
 }
 
-function useRoute(): Route {
-  const [route, setRoute] = useState(() => routeOf(location.hash));
+interface Navigation {
+  route: Route;
+  /** Whether somebody is about to leave what is not saved, and what they decide. */
+  leaving: boolean;
+  stay: () => void;
+  leave: () => void;
+}
+
+function useRoute(): Navigation {
+  const [hash, setHash] = useState(location.hash);
+  const [wanted, setWanted] = useState<string | null>(null);
+  const current = useRef(hash);
+  current.current = hash;
   useEffect(() => {
-    const follow = (): void => setRoute(routeOf(location.hash));
+    const follow = (): void => {
+      if (location.hash === current.current) return;
+      if (!hasUnsaved()) setHash(location.hash);
+      else {
+        setWanted(location.hash);
+        history.pushState(null, "", current.current || "#/");
+      }
+    };
     addEventListener("hashchange", follow);
     return () => removeEventListener("hashchange", follow);
   }, []);
-  return route;
+  const leave = (): void => {
+    if (wanted === null) return;
+    history.replaceState(null, "", wanted);
+    setHash(wanted);
+    setWanted(null);
+  };
+  return { route: withLastTab(routeOf(hash)), leaving: wanted !== null, stay: () => setWanted(null), leave };
+}
+
+let lastTab: string | null = null;
+
+/** An address that names no tab shows the one that was shown last. */
+function withLastTab(route: Route): Route {
+  if (route.page !== "sessions") return route;
+  lastTab = route.tab ?? lastTab ?? "all";
+  return { ...route, tab: lastTab };
 }
 
 function isSessions(route: Route): boolean {

@@ -1,15 +1,14 @@
 import type { UserView } from "../shared/api-types";
 
-/** Who is signed in on this tab. It ends with the tab, or when the API no longer takes the token. */
+/** Who is signed in on this browser, in all its tabs. What proves it is a cookie that no script reads. */
 export interface Credential {
-  token: string;
   expiresAt: string;
   user: UserView;
 }
 
-const KEY = "colloquy.sign-in";
+const KEY = "colloquy.signed-in";
 
-export function storedCredential(storage: Storage = sessionStorage, now: number = Date.now()): Credential | null {
+export function storedCredential(storage: Storage = localStorage, now: number = Date.now()): Credential | null {
   const text = storage.getItem(KEY);
   if (text === null) return null;
   try {
@@ -22,7 +21,16 @@ export function storedCredential(storage: Storage = sessionStorage, now: number 
   return null;
 }
 
-export function storeCredential(credential: Credential | null, storage: Storage = sessionStorage): void {
+export function storeCredential(credential: Credential | null, storage: Storage = localStorage): void {
   if (credential) storage.setItem(KEY, JSON.stringify(credential));
   else storage.removeItem(KEY);
+}
+
+/** Calls back when another tab signs in or out. */
+export function followOtherTabs(onChange: (credential: Credential | null) => void): () => void {
+  const follow = ({ key }: StorageEvent): void => {
+    if (key === KEY || key === null) onChange(storedCredential());
+  };
+  addEventListener("storage", follow);
+  return () => removeEventListener("storage", follow);
 }

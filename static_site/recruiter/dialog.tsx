@@ -1,18 +1,39 @@
 import type { ComponentChildren, JSX } from "preact";
-import { useId, useLayoutEffect, useRef } from "preact/hooks";
+import { useId, useLayoutEffect, useRef, useState } from "preact/hooks";
 
 /** A modal dialog, open while it is rendered. Escape and its close button call `onClose`; focus goes back by itself. */
 export function Dialog({
   title,
   onClose,
+  isUnsaved = () => false,
   children,
 }: {
   title: string;
   onClose: () => void;
+  /** Whether closing would lose what was typed: then it asks first. */
+  isUnsaved?: () => boolean;
   children: ComponentChildren;
 }): JSX.Element {
   const dialog = useRef<HTMLDialogElement>(null);
   const heading = useId();
+  const [asks, setAsks] = useState(false);
+  const stay = useRef<HTMLButtonElement>(null);
+  const typing = useRef<Element | null>(null);
+  const close = (): void => {
+    if (asks || !isUnsaved()) {
+      onClose();
+      return;
+    }
+    typing.current = document.activeElement;
+    setAsks(true);
+  };
+  const goOn = (): void => {
+    setAsks(false);
+    if (typing.current instanceof HTMLElement) typing.current.focus();
+  };
+  useLayoutEffect(() => {
+    if (asks) stay.current?.focus();
+  }, [asks]);
   useLayoutEffect(() => {
     const element = dialog.current;
     const opener = document.activeElement;
@@ -30,16 +51,30 @@ export function Dialog({
       aria-labelledby={heading}
       onCancel={(event) => {
         event.preventDefault();
-        onClose();
+        if (asks) goOn();
+        else close();
       }}
     >
       <div class="stack">
         <div class="row">
           <h2 id={heading}>{title}</h2>
-          <button type="button" class="button button-quiet button-small push" onClick={onClose}>
+          <button type="button" class="button button-quiet button-small push" onClick={close}>
             Close
           </button>
         </div>
+        {asks && (
+          <div class="notice notice-warn stack" role="alert">
+            <p>What you have typed is not kept when you close this.</p>
+            <div class="row">
+              <button type="button" class="button button-small" ref={stay} onClick={goOn}>
+                Go on typing
+              </button>
+              <button type="button" class="button button-quiet button-small" onClick={onClose}>
+                Discard it
+              </button>
+            </div>
+          </div>
+        )}
         {children}
       </div>
     </dialog>

@@ -1,13 +1,24 @@
 import type { JSX } from "preact";
-import { useState } from "preact/hooks";
+import { useRef, useState } from "preact/hooks";
 
 import type { Api } from "../shared/api";
+import { ApiError } from "../shared/api";
 import type { LinkView } from "../shared/api-types";
 import { Busy } from "../shared/busy";
 import { ErrorNotice } from "../shared/error-notice";
+import {
+  FieldError,
+  type FieldErrors,
+  LookAgain,
+  NO_ERRORS,
+  described,
+  fieldErrorsOf,
+  useFirstError,
+} from "../shared/field-errors";
 import { count } from "../shared/format";
 import { AccommodationFields } from "./accommodation-fields";
 import { accommodationsOf } from "./accommodations";
+import { NO_ADDRESS, isAddress } from "./addresses";
 import { Dialog } from "./dialog";
 import { ExpiryField, IssuedLink } from "./link";
 import { useLoaded } from "./loading";
@@ -29,13 +40,23 @@ export function InviteDialog({
   const [issued, setIssued] = useState<LinkView | null>(null);
   const [error, setError] = useState<unknown>(null);
   const [busy, setBusy] = useState(false);
+  const [problems, setProblems] = useState<FieldErrors>(NO_ERRORS);
+  const [wasInvited, setWasInvited] = useState(false);
+  const form = useRef<HTMLFormElement>(null);
+  useFirstError(form, problems);
 
-  async function invite(form: HTMLFormElement): Promise<void> {
-    const fields = new FormData(form);
+  /** `once`: not who was invited to this template before. */
+  async function invite(once: boolean): Promise<void> {
+    if (!form.current) return;
+    const fields = new FormData(form.current);
     const given = Object.fromEntries(fields) as Record<string, string>;
     const email = given["candidate_email"]?.trim() ?? "";
-    setBusy(true);
+    const lacking = problemsOf(given["candidate_name"] ?? "", email);
+    setProblems(lacking);
     setError(null);
+    setWasInvited(false);
+    if (Object.keys(lacking).length > 0) return;
+    setBusy(true);
     try {
       const link = await api.post("/api/sessions", {
         body: {
@@ -44,19 +65,31 @@ export function InviteDialog({
           candidate_email: email === "" ? null : email,
           expires_in_days: Number(given["expires_in_days"]),
           accommodations: accommodationsOf(fields),
+          once,
         },
       });
       setIssued(link);
       onIssued();
     } catch (reason) {
-      setError(reason);
+      const refused = fieldErrorsOf(reason);
+      if (reason instanceof ApiError && reason.code === "already_invited") setWasInvited(true);
+      else if (Object.keys(refused).length > 0) setProblems(refused);
+      else setError(reason);
     }
     setBusy(false);
   }
 
+  const isTyped = (): boolean => {
+    if (issued || !form.current) return false;
+    const given = new FormData(form.current);
+    return ["candidate_name", "candidate_email"].some((name) => {
+      const value = given.get(name);
+      return typeof value === "string" && value.trim() !== "";
+    });
+  };
   const found = templates.data?.templates;
   return (
-    <Dialog title={issued ? "The link is ready" : "Invite a candidate"} onClose={onClose}>
+    <Dialog title={issued ? "The link is ready" : "Invite a candidate"} onClose={onClose} isUnsaved={isTyped}>
       {issued && <IssuedLink issued={issued} />}
       {!issued && templates.error !== null && <ErrorNotice error={templates.error} onRetry={templates.reload} />}
       {!issued && !found && templates.error === null && <Busy>Loading the templates…</Busy>}
@@ -73,12 +106,16 @@ export function InviteDialog({
       {!issued && found && found.length > 0 && (
         <form
           class="stack"
+          ref={form}
+          noValidate
+          onInput={() => setWasInvited(false)}
           onSubmit={(event) => {
             event.preventDefault();
-            void invite(event.currentTarget);
+            void invite(true);
           }}
         >
           {error !== null && <ErrorNotice error={error} />}
+          <LookAgain errors={problems} />
           <div class="field">
             <label for="template-id">Template</label>
             <select class="input" id="template-id" name="template_id" required>
@@ -98,7 +135,9 @@ export function InviteDialog({
               required
               maxLength={200}
               autocomplete="off"
+              {...described("candidate-name", problems["candidate_name"])}
             />
+            <FieldError id="candidate-name" problem={problems["candidate_name"]} />
           </div>
           <div class="field">
             <label for="candidate-email">
@@ -111,14 +150,28 @@ export function InviteDialog({
               type="email"
               maxLength={254}
               autocomplete="off"
-              aria-describedby="candidate-email-hint"
+              {...described("candidate-email", problems["candidate_email"], "candidate-email-hint")}
             />
+            <FieldError id="candidate-email" problem={problems["candidate_email"]} />
             <p class="hint" id="candidate-email-hint">
               Kept with the interview; nothing is sent to it.
             </p>
           </div>
           <ExpiryField value={USUAL_DAYS} />
           <AccommodationFields />
+          {wasInvited && (
+            <div class="notice notice-warn stack" role="alert">
+              <p>
+                This person was invited with this template before. Their link still works while it lasts; a lost one is
+                replaced by “New link” in the list of interviews.
+              </p>
+              <div>
+                <button type="button" class="button button-quiet button-small" onClick={() => void invite(false)}>
+                  Invite them again
+                </button>
+              </div>
+            </div>
+          )}
           <div class="actions">
             <button class="button" disabled={busy}>
               {busy ? "Making the link…" : "Make the link"}
@@ -128,4 +181,11 @@ export function InviteDialog({
       )}
     </Dialog>
   );
+}
+
+function problemsOf(name: string, email: string): FieldErrors {
+  return {
+    ...(name.trim() === "" ? { candidate_name: "Write the candidate’s name." } : {}),
+    ...(email === "" || isAddress(email) ? {} : { candidate_email: NO_ADDRESS }),
+  };
 }

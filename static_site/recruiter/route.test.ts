@@ -5,7 +5,8 @@ import { type Route, hashOf, routeOf } from "./route";
 const ID = "7b0c2bb4-6f0e-4a0e-9f0c-0b6ad2f3f0a1";
 
 test.each<[string, Route]>([
-  ["#/", { page: "sessions", tab: "all" }],
+  ["#/", { page: "sessions", tab: null }],
+  ["#/?show=all", { page: "sessions", tab: "all" }],
   ["#/?show=done", { page: "sessions", tab: "done" }],
   [`#/sessions/${ID}`, { page: "session", id: ID }],
   ["#/templates", { page: "templates" }],
@@ -17,7 +18,7 @@ test.each<[string, Route]>([
 });
 
 test("without an address there are the interviews", () => {
-  expect(routeOf("")).toEqual({ page: "sessions", tab: "all" });
+  expect(routeOf("")).toEqual({ page: "sessions", tab: null });
 });
 
 test.each(["#/nowhere", "#/sessions", "#/sessions/1", `#/sessions/${ID}/more`, "#/templates/old"])(

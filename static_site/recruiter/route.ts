@@ -1,6 +1,6 @@
-/** What the address after `#` shows. */
+/** What the address after `#` shows. Where it names no tab (null), it is the one that was shown last. */
 export type Route =
-  | { page: "sessions"; tab: string }
+  | { page: "sessions"; tab: string | null }
   | { page: "session"; id: string }
   | { page: "templates" }
   | { page: "template"; id: string | null }
@@ -13,7 +13,7 @@ export function routeOf(hash: string): Route {
   const [first = "", second, ...more] = path.split("/");
   if (more.length > 0) return { page: "unknown" };
   if (first === "" && second === undefined) {
-    return { page: "sessions", tab: new URLSearchParams(query).get("show") ?? "all" };
+    return { page: "sessions", tab: new URLSearchParams(query).get("show") };
   }
   if (first === "sessions" && second !== undefined && UUID.test(second)) return { page: "session", id: second };
   if (first === "templates" && second === undefined) return { page: "templates" };
@@ -25,7 +25,7 @@ export function routeOf(hash: string): Route {
 export function hashOf(route: Route): string {
   switch (route.page) {
     case "sessions":
-      return route.tab === "all" ? "#/" : `#/?show=${route.tab}`;
+      return route.tab === null ? "#/" : `#/?show=${route.tab}`;
     case "session":
       return `#/sessions/${route.id}`;
     case "templates":

@@ -1,9 +1,11 @@
 import type { JSX } from "preact";
-import { useState } from "preact/hooks";
+import { useRef, useState } from "preact/hooks";
 
 import type { Api } from "../shared/api";
 import { ApiError } from "../shared/api";
 import { ErrorNotice } from "../shared/error-notice";
+import { FieldError, type FieldErrors, NO_ERRORS, described, useFirstError } from "../shared/field-errors";
+import { NO_ADDRESS, isAddress } from "./addresses";
 import { Brand } from "./brand";
 import type { Credential } from "./credential";
 
@@ -19,16 +21,22 @@ export function SignInPage({
 }): JSX.Element {
   const [error, setError] = useState<unknown>(null);
   const [busy, setBusy] = useState(false);
+  const [problems, setProblems] = useState<FieldErrors>(NO_ERRORS);
+  const form = useRef<HTMLFormElement>(null);
+  useFirstError(form, problems);
 
-  async function signIn(form: HTMLFormElement): Promise<void> {
-    const given = new FormData(form);
-    setBusy(true);
+  async function signIn(fields: HTMLFormElement): Promise<void> {
+    const given = new FormData(fields);
+    const lacking = problemsOf(text(given, "email"), text(given, "password"));
+    setProblems(lacking);
     setError(null);
+    if (Object.keys(lacking).length > 0) return;
+    setBusy(true);
     try {
-      const { token, expires_at, user } = await api.post("/api/sign-in", {
+      const { expires_at, user } = await api.post("/api/sign-in", {
         body: { email: text(given, "email"), password: text(given, "password") },
       });
-      onSignedIn({ token, expiresAt: expires_at, user });
+      onSignedIn({ expiresAt: expires_at, user });
     } catch (reason) {
       setError(reason);
       setBusy(false);
@@ -40,6 +48,8 @@ export function SignInPage({
       <Brand />
       <form
         class="card stack"
+        ref={form}
+        noValidate
         onSubmit={(event) => {
           event.preventDefault();
           void signIn(event.currentTarget);
@@ -54,7 +64,17 @@ export function SignInPage({
         {error !== null && (isRefusal(error) ? <WrongPassword /> : <ErrorNotice error={error} />)}
         <div class="field">
           <label for="email">E-mail</label>
-          <input class="input" id="email" name="email" type="email" autocomplete="username" required maxLength={254} />
+          <input
+            class="input"
+            id="email"
+            name="email"
+            type="email"
+            autocomplete="username"
+            required
+            maxLength={254}
+            {...described("email", problems["email"])}
+          />
+          <FieldError id="email" problem={problems["email"]} />
         </div>
         <div class="field">
           <label for="password">Password</label>
@@ -66,7 +86,9 @@ export function SignInPage({
             autocomplete="current-password"
             required
             maxLength={1024}
+            {...described("password", problems["password"])}
           />
+          <FieldError id="password" problem={problems["password"]} />
         </div>
         <button class="button" disabled={busy}>
           {busy ? "Signing in…" : "Sign in"}
@@ -75,6 +97,13 @@ export function SignInPage({
       <p class="small quiet">Were you invited to an interview? Open the link you were sent; it needs no account.</p>
     </main>
   );
+}
+
+function problemsOf(email: string, password: string): FieldErrors {
+  return {
+    ...(isAddress(email) ? {} : { email: email.trim() === "" ? "Enter your e-mail address." : NO_ADDRESS }),
+    ...(password === "" ? { password: "Enter your password." } : {}),
+  };
 }
 
 function WrongPassword(): JSX.Element {

@@ -5,6 +5,7 @@ import {
   draftOf,
   emptyDraft,
   pointsProblem,
+  problemsOf,
   requestOf,
   withChange,
   withMoved,
@@ -54,6 +55,7 @@ test("what is stored comes back as it was written, without empty lines", () => {
     id: "t",
     created_at: "",
     updated_at: "",
+    version: 1,
     title: "Engineer",
     questions: [
       { text: "Why?", thinking_time_s: 10, answer_time_s: 90, expected_points: ["one", "two"], follow_ups: 2 },
@@ -68,4 +70,18 @@ test("too many points and too long ones are told before they are sent", () => {
   expect(pointsProblem({ ...question, expectedPoints: "a\nb" })).toBe("");
   expect(pointsProblem({ ...question, expectedPoints: "a\n".repeat(21) })).toContain("21");
   expect(pointsProblem({ ...question, expectedPoints: "a".repeat(301) })).toContain("300");
+});
+
+test("every field that has to be put right is named as the API names it, in words", () => {
+  let draft = withChange(emptyDraft(), 0, { text: " \n", thinkingTimeS: Number.NaN, answerTimeS: 5 });
+  draft = withQuestion({ ...draft, title: "  " });
+  draft = withChange(draft, 1, { text: "Why?", thinkingTimeS: 5, answerTimeS: 60, expectedPoints: "a\n".repeat(21) });
+  expect(problemsOf(draft)).toEqual({
+    title: "Give the template a title.",
+    "questions.0.text": "Write what the candidate is asked.",
+    "questions.0.thinking_time_s": "A whole number from 0 to 600, please.",
+    "questions.0.answer_time_s": "A whole number from 15 to 3600, please.",
+    "questions.1.expected_points": "At most 20 points; these are 21.",
+  });
+  expect(problemsOf(withChange({ ...emptyDraft(), title: "T" }, 0, { text: "Why?" }))).toEqual({});
 });

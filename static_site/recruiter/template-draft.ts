@@ -1,3 +1,4 @@
+import type { FieldErrors } from "../shared/field-errors";
 import type { TemplateRequest, TemplateView } from "../shared/api-types";
 
 /** A question as it stands in the form. `key` tells questions apart while they are moved about. */
@@ -17,6 +18,8 @@ export interface Draft {
   questions: readonly DraftQuestion[];
 }
 
+export const THINKING_TIME_S = { min: 0, max: 600 };
+export const ANSWER_TIME_S = { min: 15, max: 3600 };
 export const MOST_QUESTIONS = 50;
 export const MOST_POINTS = 20;
 export const LONGEST_POINT = 300;
@@ -65,6 +68,27 @@ export function pointsProblem(question: DraftQuestion): string {
   if (points.length > MOST_POINTS) return `At most ${MOST_POINTS} points; these are ${points.length}.`;
   if (points.some((point) => point.length > LONGEST_POINT)) return `A point may have ${LONGEST_POINT} characters.`;
   return "";
+}
+
+/** What has to be put right before it can be sent, by field. */
+export function problemsOf(draft: Draft): FieldErrors {
+  const problems: Record<string, string> = {};
+  if (draft.title.trim() === "") problems["title"] = "Give the template a title.";
+  draft.questions.forEach((question, index) => {
+    const place = `questions.${index}`;
+    if (question.text.trim() === "") problems[`${place}.text`] = "Write what the candidate is asked.";
+    const thinking = secondsProblem(question.thinkingTimeS, THINKING_TIME_S);
+    if (thinking) problems[`${place}.thinking_time_s`] = thinking;
+    const answering = secondsProblem(question.answerTimeS, ANSWER_TIME_S);
+    if (answering) problems[`${place}.answer_time_s`] = answering;
+    const points = pointsProblem(question);
+    if (points) problems[`${place}.expected_points`] = points;
+  });
+  return problems;
+}
+
+function secondsProblem(value: number, { min, max }: { min: number; max: number }): string {
+  return Number.isInteger(value) && value >= min && value <= max ? "" : `A whole number from ${min} to ${max}, please.`;
 }
 
 /** With one more question at the end, of the times and follow-ups that the last one has. */

@@ -2,16 +2,31 @@ import type { JSX } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 
 import type { Api } from "../shared/api";
+import { ApiError } from "../shared/api";
+import type { TemplateView } from "../shared/api-types";
 import { Busy } from "../shared/busy";
 import { ErrorNotice } from "../shared/error-notice";
+import {
+  type FieldErrors,
+  FieldError,
+  LookAgain,
+  NO_ERRORS,
+  described,
+  fieldErrorsOf,
+  useFirstError,
+} from "../shared/field-errors";
+import { ago } from "../shared/format";
+import { Dialog } from "./dialog";
 import { useLoaded } from "./loading";
 import {
+  ANSWER_TIME_S,
   type Draft,
   type DraftQuestion,
   MOST_QUESTIONS,
+  THINKING_TIME_S,
   draftOf,
   emptyDraft,
-  pointsProblem,
+  problemsOf,
   requestOf,
   withChange,
   withMoved,
@@ -19,6 +34,7 @@ import {
   withoutQuestion,
 } from "./template-draft";
 import { useTitle } from "./title";
+import { useUnsaved } from "./unsaved";
 
 /** By how many there may be at most. */
 const FOLLOW_UPS = ["None", "One, where the answer leaves something open", "Up to two"];
@@ -27,11 +43,11 @@ const FOLLOW_UPS = ["None", "One, where the answer leaves something open", "Up t
 export function TemplatePage({ api, id, mayWrite }: { api: Api; id: string | null; mayWrite: boolean }): JSX.Element {
   const title = id ? "Change a template" : "New template";
   useTitle(title);
-  const { data, error, reload } = useLoaded(id ?? "new", async (signal) =>
-    id
-      ? draftOf(await api.get("/api/templates/{template_id}", { path: { template_id: id }, signal }))
-      : Promise.resolve(emptyDraft()),
-  );
+  const { data, error, reload } = useLoaded(id ?? "new", async (signal) => {
+    if (!id) return { draft: emptyDraft(), version: 0 };
+    const template = await api.get("/api/templates/{template_id}", { path: { template_id: id }, signal });
+    return { draft: draftOf(template), version: template.version };
+  });
   return (
     <div class="stack narrow">
       <a href="#/templates">All templates</a>
@@ -39,40 +55,70 @@ export function TemplatePage({ api, id, mayWrite }: { api: Api; id: string | nul
       {!mayWrite && <p class="notice">You may look at templates, but not change them.</p>}
       {error !== null && <ErrorNotice error={error} onRetry={reload} />}
       {!data && error === null && <Busy>Loading the template…</Busy>}
-      {data && mayWrite && <Editor api={api} id={id} initial={data} />}
+      {data && mayWrite && <Editor api={api} id={id} initial={data.draft} read={data.version} />}
     </div>
   );
 }
 
-function Editor({ api, id, initial }: { api: Api; id: string | null; initial: Draft }): JSX.Element {
+/** `read` is the version that `initial` is of. */
+function Editor({
+  api,
+  id,
+  initial,
+  read,
+}: {
+  api: Api;
+  id: string | null;
+  initial: Draft;
+  read: number;
+}): JSX.Element {
   const [draft, setDraft] = useState(initial);
+  const [problems, setProblems] = useState<FieldErrors>(NO_ERRORS);
+  const [changedAt, setChangedAt] = useState<TemplateView | null>(null);
+  const version = useRef(read);
   const [error, setError] = useState<unknown>(null);
   const [busy, setBusy] = useState(false);
   const [told, setTold] = useState("");
   const form = useRef<HTMLFormElement>(null);
-  const saved = useRef(false);
-  const changed = draft !== initial;
-
+  const [saved, setSaved] = useState(false);
+  useUnsaved(draft !== initial && !saved);
+  useFirstError(form, problems);
   useEffect(() => {
-    const warn = (event: BeforeUnloadEvent): void => {
-      if (changed && !saved.current) event.preventDefault();
-    };
-    addEventListener("beforeunload", warn);
-    return () => removeEventListener("beforeunload", warn);
-  }, [changed]);
+    if (saved) location.hash = "#/templates";
+  }, [saved]);
 
   async function save(): Promise<void> {
-    setBusy(true);
+    const found = problemsOf(draft);
+    setProblems(found);
     setError(null);
+    if (Object.keys(found).length > 0) return;
+    setBusy(true);
     try {
-      const body = requestOf(draft);
-      if (id) await api.put("/api/templates/{template_id}", { path: { template_id: id }, body });
-      else await api.post("/api/templates", { body });
-      saved.current = true;
-      location.hash = "#/templates";
+      await store();
+      setSaved(true);
+    } catch (reason) {
+      const refused = fieldErrorsOf(reason);
+      if (id && reason instanceof ApiError && reason.status === 412) await showChange(id);
+      else if (Object.keys(refused).length > 0) setProblems(refused);
+      else setError(reason);
+      setBusy(false);
+    }
+  }
+
+  async function store(): Promise<void> {
+    const body = requestOf(draft);
+    if (!id) await api.post("/api/templates", { body });
+    else {
+      const ifMatch = `"${version.current}"`;
+      await api.put("/api/templates/{template_id}", { path: { template_id: id }, body, ifMatch });
+    }
+  }
+
+  async function showChange(template_id: string): Promise<void> {
+    try {
+      setChangedAt(await api.get("/api/templates/{template_id}", { path: { template_id } }));
     } catch (reason) {
       setError(reason);
-      setBusy(false);
     }
   }
 
@@ -100,6 +146,7 @@ function Editor({ api, id, initial }: { api: Api; id: string | null; initial: Dr
     <form
       class="stack"
       ref={form}
+      noValidate
       onSubmit={(event) => {
         event.preventDefault();
         void save();
@@ -114,8 +161,12 @@ function Editor({ api, id, initial }: { api: Api; id: string | null; initial: Dr
           maxLength={300}
           value={draft.title}
           onInput={(event) => setDraft({ ...draft, title: event.currentTarget.value })}
+          {...described("template-title", problems["title"], "template-title-hint")}
         />
-        <p class="hint">Candidates see it, too.</p>
+        <FieldError id="template-title" problem={problems["title"]} />
+        <p class="hint" id="template-title-hint">
+          Candidates see it, too.
+        </p>
       </div>
       {draft.questions.map((question, index) => (
         <QuestionFields
@@ -123,6 +174,7 @@ function Editor({ api, id, initial }: { api: Api; id: string | null; initial: Dr
           question={question}
           index={index}
           count={draft.questions.length}
+          problems={problems}
           onChange={(change) => setDraft(withChange(draft, question.key, change))}
           onMove={(by) => move(question, by)}
           onRemove={() => remove(question)}
@@ -142,7 +194,19 @@ function Editor({ api, id, initial }: { api: Api; id: string | null; initial: Dr
           Add a question
         </button>
       </div>
+      <LookAgain errors={problems} />
       {error !== null && <ErrorNotice error={error} />}
+      {changedAt && (
+        <ChangedDialog
+          theirs={changedAt}
+          onStay={() => setChangedAt(null)}
+          onOverwrite={() => {
+            version.current = changedAt.version;
+            setChangedAt(null);
+            void save();
+          }}
+        />
+      )}
       {id && <p class="small quiet">Links that were issued before keep the questions they were issued with.</p>}
       <div class="actions">
         <button class="button" disabled={busy || draft.questions.length === 0}>
@@ -156,10 +220,45 @@ function Editor({ api, id, initial }: { api: Api; id: string | null; initial: Dr
   );
 }
 
+/** Somebody else saved first: nothing is overwritten, and nothing that was typed is lost, before this was answered. */
+function ChangedDialog({
+  theirs,
+  onStay,
+  onOverwrite,
+}: {
+  theirs: TemplateView;
+  onStay: () => void;
+  onOverwrite: () => void;
+}): JSX.Element {
+  return (
+    <Dialog title="Somebody else changed this template" onClose={onStay}>
+      <p>
+        It was saved {ago(theirs.updated_at)}, after you opened it. Your own text is still here, and nothing is
+        overwritten yet.
+      </p>
+      <p class="small">Their version: “{theirs.title}”, with these questions:</p>
+      <ol class="small">
+        {theirs.questions.map((question, index) => (
+          <li key={index}>{question.text}</li>
+        ))}
+      </ol>
+      <div class="row">
+        <button type="button" class="button" autofocus onClick={onStay}>
+          Keep editing mine
+        </button>
+        <button type="button" class="button button-quiet" onClick={onOverwrite}>
+          Save mine in its place
+        </button>
+      </div>
+    </Dialog>
+  );
+}
+
 function QuestionFields({
   question,
   index,
   count,
+  problems,
   onChange,
   onMove,
   onRemove,
@@ -167,12 +266,16 @@ function QuestionFields({
   question: DraftQuestion;
   index: number;
   count: number;
+  problems: FieldErrors;
   onChange: (change: Partial<DraftQuestion>) => void;
   onMove: (by: number) => void;
   onRemove: () => void;
 }): JSX.Element {
   const id = (name: string): string => `${name}-${question.key}`;
-  const problem = pointsProblem(question);
+  const problem = (name: string): string | undefined => problems[`questions.${index}.${name}`];
+  const points =
+    problem("expected_points") ??
+    Object.entries(problems).find(([field]) => field.startsWith(`questions.${index}.expected_points.`))?.[1];
   return (
     <fieldset class="card stack">
       <legend class="visually-hidden">Question {index + 1}</legend>
@@ -218,23 +321,25 @@ function QuestionFields({
           rows={3}
           value={question.text}
           onInput={(event) => onChange({ text: event.currentTarget.value })}
+          {...described(id("text"), problem("text"))}
         />
+        <FieldError id={id("text")} problem={problem("text")} />
       </div>
       <div class="columns">
         <NumberField
           id={id("thinking")}
           label="Time to think, in seconds"
           value={question.thinkingTimeS}
-          min={0}
-          max={600}
+          {...THINKING_TIME_S}
+          problem={problem("thinking_time_s")}
           onChange={(thinkingTimeS) => onChange({ thinkingTimeS })}
         />
         <NumberField
           id={id("answer")}
           label="Time to answer, in seconds"
           value={question.answerTimeS}
-          min={15}
-          max={3600}
+          {...ANSWER_TIME_S}
+          problem={problem("answer_time_s")}
           onChange={(answerTimeS) => onChange({ answerTimeS })}
         />
       </div>
@@ -265,13 +370,13 @@ function QuestionFields({
           class="input"
           id={id("points")}
           rows={3}
-          aria-describedby={id("points-hint")}
-          ref={(element) => element?.setCustomValidity(problem)}
           value={question.expectedPoints}
           onInput={(event) => onChange({ expectedPoints: event.currentTarget.value })}
+          {...described(id("points"), points, id("points-hint"))}
         />
+        <FieldError id={id("points")} problem={points} />
         <p class="hint" id={id("points-hint")}>
-          {problem || "One point a line. Candidates do not see them; the scorecard says which were covered."}
+          One point a line. Candidates do not see them; the scorecard says which were covered.
         </p>
       </div>
     </fieldset>
@@ -284,6 +389,7 @@ function NumberField({
   value,
   min,
   max,
+  problem,
   onChange,
 }: {
   id: string;
@@ -291,6 +397,7 @@ function NumberField({
   value: number;
   min: number;
   max: number;
+  problem: string | undefined;
   onChange: (value: number) => void;
 }): JSX.Element {
   return (
@@ -307,7 +414,9 @@ function NumberField({
         step={1}
         value={Number.isNaN(value) ? "" : value}
         onInput={(event) => onChange(event.currentTarget.valueAsNumber)}
+        {...described(id, problem)}
       />
+      <FieldError id={id} problem={problem} />
     </div>
   );
 }

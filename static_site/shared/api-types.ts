@@ -18,7 +18,8 @@ export interface paths {
         get: operations["show_template"];
         /**
          * Change a template
-         * @description Replaces title and questions. Links issued before keep the questions they were issued with.
+         * @description Replaces title and questions. Links issued before keep the questions they were issued with. 412 where somebody
+         *     else changed the template since it was read, 428 without `If-Match`.
          */
         put: operations["change_template"];
         post?: never;
@@ -873,6 +874,12 @@ export interface components {
              *     }
              */
             accommodations: components["schemas"]["AccommodationsRequest"];
+            /**
+             * Once
+             * @description refuse (409 `already_invited`) who was invited to it before
+             * @default false
+             */
+            once: boolean;
         };
         /**
          * LinkView
@@ -1384,6 +1391,11 @@ export interface components {
              * Format: date-time
              */
             updated_at: string;
+            /**
+             * Version
+             * @description counts the changes; also the `ETag`
+             */
+            version: number;
         };
         /**
          * TextAnswer
@@ -1784,7 +1796,10 @@ export interface operations {
     change_template: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description the `ETag` that was read; `*` for whichever */
+                "if-match"?: string | null;
+            };
             path: {
                 template_id: string;
             };

@@ -13,6 +13,8 @@ export interface CallOptions {
   path?: Record<string, string | number>;
   query?: Record<string, string | number | null | undefined>;
   body?: unknown;
+  /** The version that is to be changed. */
+  ifMatch?: string;
   signal?: AbortSignal;
   /** The page may be going away: the browser sends the request all the same. */
   keepalive?: boolean;
@@ -107,6 +109,7 @@ export class Api {
     const headers = new Headers({ accept: "application/json", "x-request-id": requestId });
     const token = this.settings.token();
     if (token) headers.set("authorization", `Bearer ${token}`);
+    if (options.ifMatch !== undefined) headers.set("if-match", options.ifMatch);
     const request: RequestInit = { method: method.toUpperCase(), headers, cache: "no-store" };
     if (options.body !== undefined) {
       headers.set("content-type", "application/json");

@@ -23,9 +23,7 @@ export function ErrorNotice({ error, onRetry }: { error: unknown; onRetry?: (() 
       {api && api.details.length > 0 && (
         <ul>
           {api.details.map(({ field, problem }) => (
-            <li key={field}>
-              <span class="quiet">{field}:</span> {problem}
-            </li>
+            <li key={field}>{problem}</li>
           ))}
         </ul>
       )}

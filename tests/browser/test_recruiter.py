@@ -217,3 +217,74 @@ def test_what_a_candidate_asked_for_is_arranged_with_the_link(
         "text_answers": False,
     }
     assert interview["questions"][0]["answer_time_s"] == 2 * QUESTION["answer_time_s"]
+
+
+def test_nothing_that_was_typed_is_lost_without_a_question(
+    browser: Browser, cloud: LocalCloud, recruiter: Recruiter
+) -> None:
+    """One walk: errors at their fields, leaving, two editors, a new tab, an invitation, signing out."""
+    template = recruiter.make_template("Walked", [QUESTION])
+    with candidates_page(browser) as (context, page):
+        sign_in(page, cloud, f"#/templates/{template}")
+        question = page.get_by_label("What the candidate is asked")
+        question.fill("  ")
+        page.get_by_role("button", name="Save template").click()
+        expect(question).to_be_focused()
+        expect(question).to_have_accessible_description("Write what the candidate is asked.")
+        assert violations(page) == []
+
+        question.fill("My own wording?")
+        page.get_by_role("link", name="All templates").click()
+        ask = page.get_by_role("dialog", name="Leave without saving?")
+        assert violations(page) == []
+        ask.get_by_role("button", name="Keep editing").click()
+        expect(question).to_have_value("My own wording?")
+        assert page.url.endswith(f"#/templates/{template}")
+
+        other = context.new_page()  # signed in, too
+        other.goto(f"{cloud.front_door_url}/dashboard#/templates/{template}")
+        other.get_by_label("Title").fill("Somebody else’s title")
+        other.get_by_role("button", name="Save template").click()
+        expect(other.get_by_role("link", name="Somebody else’s title").first).to_be_visible()
+
+        page.get_by_role("button", name="Save template").click()
+        changed = page.get_by_role("dialog", name="Somebody else changed this template")
+        expect(changed).to_contain_text("Somebody else’s title")
+        assert violations(page) == []
+        page.keyboard.press("Escape")
+        expect(question).to_have_value("My own wording?")
+        page.get_by_role("button", name="Save template").click()
+        changed.get_by_role("button", name="Save mine in its place").click()
+        expect(page.get_by_text("My own wording?").first).to_be_visible()
+
+        page.get_by_role("link", name="Interviews").click()
+        page.get_by_role("tab", name="Pending").click()
+        page.get_by_role("link", name="Templates").click()
+        page.get_by_role("link", name="Interviews").click()
+        expect(page.get_by_role("tab", name="Pending")).to_have_attribute("aria-selected", "true")
+
+        for again in (False, True):
+            page.get_by_role("button", name="Invite a candidate").click()
+            dialog = page.get_by_role("dialog")
+            name = dialog.get_by_label("Candidate’s name")
+            dialog.get_by_role("button", name="Make the link").click()
+            expect(name).to_be_focused()
+            expect(name).to_have_accessible_description("Write the candidate’s name.")
+            name.fill("Edsger Twice")
+            page.keyboard.press("Escape")
+            dialog.get_by_role("button", name="Go on typing").click()
+            expect(name).to_have_value("Edsger Twice")
+            dialog.get_by_role("button", name="Make the link").click()
+            if again:
+                invited = dialog.get_by_role("button", name="Invite them again")
+                expect(invited).to_be_visible()
+                assert violations(page) == []
+                invited.click()
+            expect(dialog.get_by_label("The candidate’s link")).to_be_visible()
+            dialog.get_by_role("button", name="Close").click()
+
+        page.get_by_role("button", name="Sign out").click()
+        expect(page.get_by_label("E-mail")).to_be_visible()
+        expect(other.get_by_label("E-mail")).to_be_visible()
+        other.reload()
+        expect(other.get_by_label("E-mail")).to_be_visible()

@@ -78,8 +78,8 @@ class Api:
     def post(self, path: str, body: object = None) -> Answer:
         return self.request("POST", path, body=body)
 
-    def put(self, path: str, body: object = None) -> Answer:
-        return self.request("PUT", path, body=body)
+    def put(self, path: str, body: object = None, *, if_match: str | None = None) -> Answer:
+        return self.request("PUT", path, body=body, headers={"if-match": if_match} if if_match else None)
 
     def request(
         self,

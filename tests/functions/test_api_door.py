@@ -134,7 +134,7 @@ def test_refused_fields_are_named_and_never_echoed(firm: Firm) -> None:
     assert fields >= {"title", "questions.0.answer_time_s", "extra"}
     assert "hunter2" not in answer.body
     answer = firm.recruiter.post("/api/sessions", {"template_id": "hunter2", "candidate_name": "A"})
-    assert answer.json["error"]["details"] == [{"field": "template_id", "problem": "Not a valid uuid"}]
+    assert answer.json["error"]["details"] == [{"field": "template_id", "problem": "This is not the id of anything."}]
 
 
 def test_what_nobody_expected_is_logged_and_not_told(firm: Firm, monkeypatch: pytest.MonkeyPatch, log: Log) -> None:

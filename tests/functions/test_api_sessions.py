@@ -202,3 +202,19 @@ def test_an_interview_under_way_goes_on_under_its_new_link_until_it_is_finished(
 
 def unavailable(*_: object) -> str:
     raise StorageUnavailableError("processing cannot be started right now")
+
+
+def test_who_was_invited_before_is_named_to_who_asks(firm: Firm) -> None:
+    template = firm.template()
+    first = {"template_id": template, "candidate_name": "Grace Hopper", "candidate_email": "grace@example.com"}
+    assert firm.recruiter.post("/api/sessions", {**first, "once": True}).status == 201
+    same_address = {**first, "candidate_name": "G. Hopper", "candidate_email": "GRACE@example.com"}
+    same_name = {"template_id": template, "candidate_name": "grace hopper"}
+    for again in (first, same_address, same_name):
+        refused = firm.recruiter.post("/api/sessions", {**again, "once": True})
+        assert (refused.status, refused.error) == (409, "already_invited")
+    other_address = {**first, "candidate_email": "another.grace@example.com"}
+    other_template = {**first, "template_id": firm.template()}
+    for another in (other_address, other_template):
+        assert firm.recruiter.post("/api/sessions", {**another, "once": True}).status == 201
+    assert firm.recruiter.post("/api/sessions", first).status == 201

@@ -1,9 +1,10 @@
 """Templates: who may write them, and whose they are."""
 
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 
+from interview.adapters.mongo.client import Database
 from tests.functions.api_client import Firm
 
 TEMPLATE = {"title": "Nurse", "questions": [{"text": "Why nursing?", "expected_points": ["care"]}]}
@@ -23,7 +24,7 @@ def test_a_change_does_not_reach_links_issued_before(firm: Firm) -> None:
     invitation = firm.invite(questions=1)
     session = firm.recruiter.get(f"/api/sessions/{invitation.session_id}").json["session"]
     changed = {"title": "Renamed", "questions": [{"text": "Another question?"}]}
-    answer = firm.recruiter.put(f"/api/templates/{session['template_id']}", changed)
+    answer = firm.recruiter.put(f"/api/templates/{session['template_id']}", changed, if_match='"1"')
     assert (answer.status, answer.json["title"]) == (200, "Renamed")
     assert invitation.candidate.get("/api/interview").json["questions"][0]["text"] == "Question 1?"
 
@@ -45,7 +46,7 @@ def test_other_organisations_do_not_exist(firm: Firm, other_firm: Firm) -> None:
     template = firm.template()
     for answer in (
         other_firm.admin.get(f"/api/templates/{template}"),
-        other_firm.admin.put(f"/api/templates/{template}", TEMPLATE),
+        other_firm.admin.put(f"/api/templates/{template}", TEMPLATE, if_match="*"),
         other_firm.admin.post("/api/sessions", {"template_id": template, "candidate_name": "A"}),
     ):
         assert (answer.status, answer.error, answer.message) == (404, "not_found", "No such template.")
@@ -64,3 +65,60 @@ def test_other_organisations_do_not_exist(firm: Firm, other_firm: Firm) -> None:
 )
 def test_a_template_that_cannot_be_asked_is_refused(firm: Firm, change: dict[str, object]) -> None:
     assert firm.recruiter.post("/api/templates", {**TEMPLATE, **change}).status == 400
+
+
+def test_two_who_edit_at_once_do_not_overwrite_each_other(firm: Firm) -> None:
+    template = f"/api/templates/{firm.template()}"
+    read = firm.admin.get(template)
+    assert read.headers["etag"] == f'"{read.json["version"]}"'
+    first = firm.admin.put(template, {**TEMPLATE, "title": "First"}, if_match=read.headers["etag"])
+    assert (first.status, first.json["title"]) == (200, "First")
+    second = firm.recruiter.put(template, {**TEMPLATE, "title": "Second"}, if_match=read.headers["etag"])
+    assert (second.status, second.error) == (412, "changed_meanwhile")
+    now = firm.recruiter.get(template)
+    assert (now.json["title"], now.headers["etag"]) == ("First", first.headers["etag"])
+    again = firm.recruiter.put(template, {**TEMPLATE, "title": "Second"}, if_match=now.headers["etag"])
+    assert (again.status, again.json["title"]) == (200, "Second")
+    assert firm.recruiter.put(template, TEMPLATE, if_match="*").status == 200
+
+
+def test_a_change_says_of_which_version_it_is(firm: Firm) -> None:
+    template = f"/api/templates/{firm.template()}"
+    answer = firm.admin.put(template, TEMPLATE)
+    assert (answer.status, answer.error) == (428, "version_required")
+    for tag in ("1", '"abc"', '"0"', '"1", "2"'):
+        assert firm.admin.put(template, TEMPLATE, if_match=tag).status == 412
+
+
+def test_a_template_of_before_there_were_versions_is_of_the_first(firm: Firm, api_database: Database) -> None:
+    template = firm.template()
+    api_database.templates.update_one({"_id": UUID(template)}, {"$unset": {"version": ""}})
+    read = firm.admin.get(f"/api/templates/{template}")
+    assert read.headers["etag"] == '"1"'
+    statuses = [firm.admin.put(f"/api/templates/{template}", TEMPLATE, if_match='"1"').status for _ in range(2)]
+    assert statuses == [200, 412]
+
+
+@pytest.mark.parametrize(
+    ("change", "field", "words"),
+    [
+        ({"title": " "}, "title", "This is empty."),
+        ({"title": "a" * 301}, "title", "At most 300 characters, please."),
+        ({"title": 1}, "title", "This has to be text."),
+        ({"questions": []}, "questions", "At least 1 of these, please."),
+        ({"questions": [{}]}, "questions.0.text", "This is missing."),
+        ({"questions": [{"text": "\n"}]}, "questions.0.text", "This is empty."),
+        ({"questions": [{"text": "Q", "answer_time_s": 5}]}, "questions.0.answer_time_s", "This has to be 15 or more."),
+        ({"questions": [{"text": "Q", "answer_time_s": 1.5}]}, "questions.0.answer_time_s", "whole number"),
+        ({"questions": [{"text": "Q", "answer_time_s": "soon"}]}, "questions.0.answer_time_s", "whole number"),
+        ({"questions": [{"text": "Q", "follow_ups": 3}]}, "questions.0.follow_ups", "This has to be 2 or less."),
+        ({"questions": [{"text": "Q", "expected_points": [""]}]}, "questions.0.expected_points.0", "This is empty."),
+        ({"colour": "red"}, "colour", "There is no such field."),
+    ],
+)
+def test_what_is_wrong_is_said_at_its_field_in_words_for_people(
+    firm: Firm, change: dict[str, object], field: str, words: str
+) -> None:
+    [detail] = firm.recruiter.post("/api/templates", {**TEMPLATE, **change}).json["error"]["details"]
+    assert detail["field"] == field
+    assert words in detail["problem"]

@@ -34,6 +34,7 @@ INDEXES: dict[str, list[IndexModel]] = {
                 ("_id", DESCENDING),
             ]
         ),
+        IndexModel([("template_id", ASCENDING)]),
         IndexModel([("state", ASCENDING), ("expires_at", ASCENDING)]),
         IndexModel([("state", ASCENDING), ("execution.requested_at", ASCENDING)]),
     ],

@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from pymongo import ASCENDING, DESCENDING, ReturnDocument
+from pymongo.collation import Collation, CollationStrength
 
 from interview.adapters.mongo.client import Database, all_parsed, document, parsed, repository
 from interview.domain.sessions import UNDER_WAY, Consent, Execution, Permit, Session, SessionState, Standing
@@ -36,6 +37,18 @@ class SessionRepository:
 
     def of_organisation(self, organisation_id: UUID, session_id: UUID) -> Session | None:
         return self._parsed(self._sessions.find_one({"_id": session_id, "organisation_id": organisation_id}))
+
+    def invited(self, organisation_id: UUID, template_id: UUID, name: str, email: str | None) -> bool:
+        """Whether this person has a session of this template: one of the same address or, where one of the two has no
+        address, of the same name. Capitals do not count."""
+        same_name: dict[str, Any] = {"candidate_name": name}
+        same = [{"candidate_email": email}, {**same_name, "candidate_email": None}] if email else [same_name]
+        found = self._sessions.find_one(
+            {"template_id": template_id, "organisation_id": organisation_id, "$or": same},
+            {"_id": True},
+            collation=Collation("en", strength=CollationStrength.SECONDARY),
+        )
+        return found is not None
 
     def by_link(self, link_token_hash: str) -> Session | None:
         return self._parsed(self._sessions.find_one({"link_token_hash": link_token_hash}))

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from pymongo import DESCENDING, ReturnDocument
 
-from interview.adapters.mongo.client import Database, all_parsed, document, parsed, repository
+from interview.adapters.mongo.client import Database, Document, all_parsed, document, parsed, repository
 from interview.domain.templates import Question, Template
 
 MOST_TEMPLATES = 500
@@ -35,15 +35,23 @@ class TemplateRepository:
         title: str,
         questions: tuple[Question, ...],
         now: datetime,
+        version: int | None,
     ) -> Template | None:
+        """None where there is none of that version; `version` None stands for whichever there is."""
+        wanted: Document = {"_id": template_id, "organisation_id": organisation_id}
+        # One that was made before templates had versions is of the first.
+        self._templates.update_one({**wanted, "version": {"$exists": False}}, {"$set": {"version": 1}})
+        if version is not None:
+            wanted["version"] = version
         stored = self._templates.find_one_and_update(
-            {"_id": template_id, "organisation_id": organisation_id},
+            wanted,
             {
                 "$set": {
                     "title": title,
                     "questions": [question.model_dump() for question in questions],
                     "updated_at": now,
-                }
+                },
+                "$inc": {"version": 1},
             },
             return_document=ReturnDocument.AFTER,
         )
