@@ -117,6 +117,7 @@ class ProductFunction(lambda_.Function):
             role=role,
             tracing=lambda_.Tracing.ACTIVE,
             log_group=group,
+            logging_format=lambda_.LoggingFormat.JSON,
             timeout=timeout,
             memory_size=memory_mb,
             ephemeral_storage_size=Size.mebibytes(2 * stage.longest_answer_mb) if merges else None,

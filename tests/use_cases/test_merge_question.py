@@ -328,13 +328,19 @@ class Overtaken(Ffmpeg):
         self.rivals = [f"rival {number}" for number in range(times)]
 
     def remux(
-        self, stream: Iterable[bytes], folder: Path, container: Container, *, with_audio: bool, expected_ms: int = 0
+        self,
+        source: Iterable[bytes] | Path,
+        folder: Path,
+        container: Container,
+        *,
+        with_audio: bool,
+        expected_ms: int = 0,
     ) -> Remuxed:
         current = self.cloud.published()
         if self.rivals and current:
             rival = current.model_copy(update={"digest": self.rivals.pop()})
             AnswerRepository(self.cloud.database).publish_video(self.cloud.session.id, 0, rival, current.digest)
-        return super().remux(stream, folder, container, with_audio=with_audio, expected_ms=expected_ms)
+        return super().remux(source, folder, container, with_audio=with_audio, expected_ms=expected_ms)
 
 
 @pytest.fixture
@@ -372,9 +378,15 @@ class LosesPackets(Ffmpeg):
     """Succeeds, with a file that lacks a tenth of its packets."""
 
     def remux(
-        self, stream: Iterable[bytes], folder: Path, container: Container, *, with_audio: bool, expected_ms: int = 0
+        self,
+        source: Iterable[bytes] | Path,
+        folder: Path,
+        container: Container,
+        *,
+        with_audio: bool,
+        expected_ms: int = 0,
     ) -> Remuxed:
-        result = super().remux(stream, folder, container, with_audio=with_audio, expected_ms=expected_ms)
+        result = super().remux(source, folder, container, with_audio=with_audio, expected_ms=expected_ms)
         packets = {kind: count * 9 // 10 for kind, count in result.contents.packets.items()}
         return replace(
             result, duration_ms=result.duration_ms * 9 // 10, contents=replace(result.contents, packets=packets)
@@ -393,9 +405,15 @@ class Fails(Ffmpeg):
     """Leaves a file behind and gives up."""
 
     def remux(
-        self, stream: Iterable[bytes], folder: Path, container: Container, *, with_audio: bool, expected_ms: int = 0
+        self,
+        source: Iterable[bytes] | Path,
+        folder: Path,
+        container: Container,
+        *,
+        with_audio: bool,
+        expected_ms: int = 0,
     ) -> Remuxed:
-        (folder / "video.webm").write_bytes(next(iter(stream)))
+        (folder / "video.webm").write_bytes(b"".join(source) if not isinstance(source, Path) else source.read_bytes())
         raise MediaError("no")
 
 
@@ -432,7 +450,7 @@ def test_of_two_merges_at_once_one_does_the_work(cloud: Cloud, monkeypatch: pyte
         class MeetsAnother(Ffmpeg):
             def remux(
                 self,
-                stream: Iterable[bytes],
+                source: Iterable[bytes] | Path,
                 folder: Path,
                 container: Container,
                 *,
@@ -442,7 +460,7 @@ def test_of_two_merges_at_once_one_does_the_work(cloud: Cloud, monkeypatch: pyte
                 other = replace(cloud.use_case(Fails()), answers=Watched(cloud.database))
                 others.append(pool.submit(other, cloud.session.id, 0))
                 assert waits.wait(30)
-                return super().remux(stream, folder, container, with_audio=with_audio, expected_ms=expected_ms)
+                return super().remux(source, folder, container, with_audio=with_audio, expected_ms=expected_ms)
 
         video = cloud.merge(ffmpeg=MeetsAnother())
         (other,) = others

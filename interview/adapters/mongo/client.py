@@ -110,8 +110,8 @@ def all_parsed(model: type[Model], stored: Iterable[Document]) -> Iterator[Model
 
 def unreadable(stored: Document, error: StoredDocumentError) -> None:
     """Log which document is passed over, by its ids."""
-    ids = " ".join(f"{name}={stored[name]}" for name in PLACE if name in stored)
-    logger.error("stored_document_unreadable: %s (%s)", error.message, ids)
+    ids = {name: str(stored[name]) for name in PLACE if name in stored}
+    logger.error("stored_document_unreadable", extra={"fields": {"reason": error.message, **ids}})
 
 
 def repository(cls: RepositoryType) -> RepositoryType:
