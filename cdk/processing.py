@@ -52,8 +52,13 @@ class Processing(Construct):
         self.await_chunks = self._step(
             "await_chunks",
             "Tells which chunks of the manifests are still missing",
-            environment={"STRAGGLER_WAIT_S": str(stage.straggler_wait_s)},
+            environment={
+                "STRAGGLER_WAIT_S": str(stage.straggler_wait_s),
+                "RAW_BUCKET": storage.raw.bucket_name,
+            },
         )
+        # It sees what is there, and can read none of it.
+        allow(self.await_chunks, ["s3:ListBucketVersions"], storage.raw.bucket_arn)
         self.merge = self._merging("merge", "Merges one question", merge_timeout)
         self.transcribe = self._step(
             "transcribe",
@@ -125,7 +130,8 @@ class Processing(Construct):
             merges=True,
         )
         allow(function, ["s3:GetObject", "s3:GetObjectVersion"], raw.arn_for_objects("*"))
-        allow(function, ["s3:ListBucket"], raw.bucket_arn)
+        # Without ListBucket an object that is gone would be one that may not be read.
+        allow(function, ["s3:ListBucket", "s3:ListBucketVersions"], raw.bucket_arn)
         allow(function, ["s3:PutObject", "s3:AbortMultipartUpload"], merged.arn_for_objects("*"))
         return function
 

@@ -99,7 +99,11 @@ class Stage(BaseModel):
     transcription_model: str = Field(default="nova-3", description="Deepgram model of prerecorded recognition.")
 
     straggler_wait_s: int = Field(
-        default=120, ge=0, le=1800, description="How long after the lock chunks may still arrive before the merge."
+        default=240,
+        ge=0,
+        le=1800,
+        description="How long after the lock chunks may still arrive before the merge: longer than an event of one is "
+        "hidden after a failure, three minutes.",
     )
     longest_answer_mb: int = Field(
         default=2048,

@@ -75,6 +75,7 @@ from interview.use_cases.join_session import JoinSession
 from interview.use_cases.list_sessions import ListSessions
 from interview.use_cases.list_templates import ListTemplates
 from interview.use_cases.lock_interview import LockInterview
+from interview.use_cases.look_up_chunks import LookUpChunks
 from interview.use_cases.merge_question import MergeQuestion
 from interview.use_cases.meter_voice import MeterVoice
 from interview.use_cases.open_connection import OpenConnection
@@ -140,9 +141,9 @@ def discard_forgotten(settings: ChunkRegisteredSettings) -> DiscardForgotten:
 @cache
 def await_chunks(settings: AwaitChunksSettings) -> AwaitChunks:
     store = database(settings)
-    return AwaitChunks(
-        SessionRepository(store), AnswerRepository(store), ChunkRepository(store), settings.straggler_wait_s
-    )
+    answers = AnswerRepository(store)
+    look_up = LookUpChunks(answers, ChunkRepository(store), RawBucket(settings.raw_bucket))
+    return AwaitChunks(SessionRepository(store), answers, look_up, settings.straggler_wait_s)
 
 
 @cache
@@ -364,7 +365,7 @@ def api(settings: ApiSettings) -> Api:
         finish_interview=FinishInterview(sessions, LockInterview(sessions, answers), start_processing),
         issue_link=IssueLink(sessions, answers, templates),
         issue_ticket=IssueTicket(sessions, TicketRepository(store), usage),
-        issue_upload=IssueUpload(sessions, answers, chunks, RawBucket(settings.raw_bucket), usage),
+        issue_upload=IssueUpload(sessions, answers, RawBucket(settings.raw_bucket), usage),
         issue_upload_test=IssueUploadTest(RawBucket(settings.raw_bucket), usage),
         list_sessions=ListSessions(sessions),
         list_templates=ListTemplates(templates),
@@ -385,7 +386,7 @@ def api(settings: ApiSettings) -> Api:
         sign_in=SignIn(accounts, SignInAttemptRepository(store), KnownPlaceRepository(store), Passwords()),
         sign_out=SignOut(accounts),
         start_interview=StartInterview(sessions),
-        store_manifest=StoreManifest(answers, chunks, request_merge, usage),
+        store_manifest=StoreManifest(answers, request_merge, usage),
         write_answer=WriteAnswer(sessions, answers, usage),
     )
 

@@ -261,7 +261,7 @@ def store_manifest(question_index: int, manifest: ManifestRequest) -> ManifestVi
     nothing new is answered with what is still awaited, any other with 410."""
     session = callers.candidate(router.current_event)
     missing = api().store_manifest(session, question_index, manifest.manifest())
-    return ManifestView(missing=[chunk.index for chunk in missing])
+    return ManifestView(missing=missing)
 
 
 @router.put(

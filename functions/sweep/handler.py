@@ -1,12 +1,12 @@
 """Put right what was left lying, every few minutes."""
 
-from dataclasses import fields
 from typing import Any
 
 from aws_lambda_powertools import Logger
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
 from interview import wiring
+from interview.errors import stack_of
 from interview.settings import SweepSettings, load
 
 settings = load(SweepSettings)
@@ -16,13 +16,16 @@ logger = Logger()
 def handler(_event: dict[str, Any], context: LambdaContext) -> dict[str, int]:
     logger.append_keys(requestId=context.aws_request_id)
     swept = wiring.sweep_sessions(settings)()
-    outcomes = {outcome.name: getattr(swept, outcome.name) for outcome in fields(swept)}
-    for outcome, sessions in outcomes.items():
+    for outcome, sessions in swept.outcomes.items():
         for session in sessions:
             logger.info("session_swept", sessionId=str(session.id), outcome=outcome)
+    for stuck in swept.stuck:
+        session_id = str(stuck.session.id) if stuck.session else None
+        error = type(stuck.error).__name__
+        logger.error("session_not_swept", sessionId=session_id, error=error, stack=stack_of(stuck.error))
     for session in swept.changed:
         wiring.announce_state(settings)(session)
     late = wiring.forget_session(settings).repeat()
     if late.documents or late.objects:
         logger.info("late_writes_erased", documents=late.documents, objects=late.objects)
-    return {outcome: len(sessions) for outcome, sessions in outcomes.items()}
+    return {**{outcome: len(sessions) for outcome, sessions in swept.outcomes.items()}, "stuck": len(swept.stuck)}

@@ -1,9 +1,10 @@
 """The two media buckets: chunks as the browsers post them, and what was merged from them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
@@ -25,6 +26,7 @@ PLAYBACK_LASTS_S = 3600
 UPLOAD_POLICY_LASTS_S = 3600
 UPLOAD_TEST_POLICY_LASTS_S = 600
 FETCH_AHEAD = 8
+LISTED_PAGES = 10
 GONE = frozenset({"NoSuchKey", "NoSuchVersion", "404"})
 MULTIPART = TransferConfig(
     multipart_threshold=16 * 1024 * 1024, multipart_chunksize=16 * 1024 * 1024, max_concurrency=4
@@ -56,11 +58,13 @@ class PresignedPost:
 
 
 @dataclass(frozen=True)
-class ListedChunk:
-    """A chunk found by listing the bucket."""
+class FoundChunk:
+    """A version of a chunk that the bucket lists; `is_latest` of its key."""
 
     key: ChunkKey
+    version_id: str | None
     size: int
+    is_latest: bool
 
 
 class _MediaBucket:
@@ -167,24 +171,40 @@ class RawBucket(_MediaBucket):
         except (BotoCoreError, ClientError) as error:
             raise StorageUnavailableError("a chunk cannot be deleted right now") from error
 
-    def list_chunks(self, session_id: UUID, question_index: int) -> list[ListedChunk]:
-        """What the bucket itself says it has of a question; objects that are no chunks are passed over."""
-        found: list[ListedChunk] = []
+    def find_chunks(self, session_id: UUID, question_index: int, sizes: Mapping[int, int]) -> list[FoundChunk]:
+        """What the bucket has under these indexes, whatever events told of it: of each the latest version of the size
+        that is asked for, or else the latest. Raises StorageUnavailableError."""
+
+        def find(index: int) -> FoundChunk | None:
+            versions = self._versions(f"{chunk_prefix(session_id, question_index)}{index:03}.")
+            return next((one for one in versions if one.size == sizes[index]), versions[0] if versions else None)
+
+        with ThreadPoolExecutor(FETCH_AHEAD, thread_name_prefix="find") as pool:
+            return [found for found in pool.map(find, sizes) if found]
+
+    def list_chunks(self, session_id: UUID, question_index: int) -> list[FoundChunk]:
+        """The latest version of every chunk of a question, in the order of their indexes."""
+        found = self._versions(chunk_prefix(session_id, question_index), most_pages=LISTED_PAGES)
+        return sorted((one for one in found if one.is_latest), key=lambda chunk: chunk.key.chunk_index)
+
+    def _versions(self, prefix: str, most_pages: int = 1) -> list[FoundChunk]:
+        """Versions of chunks, those of each key newest first; objects that are no chunks are passed over.
+
+        At most a thousand a page: a policy lets its holder post as many objects as they like.
+        """
+        found: list[FoundChunk] = []
         try:
-            pages = (
-                _client()
-                .get_paginator("list_objects_v2")
-                .paginate(Bucket=self.name, Prefix=chunk_prefix(session_id, question_index))
-            )
-            for page in pages:
-                for item in page.get("Contents", []):
+            pages = _client().get_paginator("list_object_versions").paginate(Bucket=self.name, Prefix=prefix)
+            for page in islice(pages, most_pages):
+                for item in page.get("Versions", []):
                     try:
-                        found.append(ListedChunk(parse_chunk_key(item["Key"]), item["Size"]))
+                        key = parse_chunk_key(item["Key"])
                     except RefusedObjectError:
                         continue
+                    found.append(FoundChunk(key, item["VersionId"], item["Size"], item["IsLatest"]))
         except (BotoCoreError, ClientError) as error:
             raise StorageUnavailableError("the chunks cannot be listed") from error
-        return sorted(found, key=lambda chunk: chunk.key.chunk_index)
+        return found
 
 
 class MergedBucket(_MediaBucket):

@@ -3,7 +3,8 @@
 A recorder run owns a thousand indexes: chunk n of run r has index r × 1000 + n. Order is numeric.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 from uuid import UUID
@@ -121,10 +122,6 @@ class Manifest(BaseModel):
         return Manifest(runs=tuple(runs[number] for number in sorted(runs)))
 
 
-ChunkPlace = tuple[UUID, int, int]
-"""Session, question index and chunk index."""
-
-
 class Chunk(BaseModel):
     """A chunk as the bucket has it: `version_id` is the one object version that counts.
 
@@ -142,9 +139,26 @@ class Chunk(BaseModel):
     sequencer: str
     registered_at: datetime
 
-    @property
-    def place(self) -> ChunkPlace:
-        return self.session_id, self.question_index, self.chunk_index
+
+@dataclass(frozen=True)
+class Expected:
+    """What is known of chunks before they are registered: the first recorder run that was not handed out yet, and the
+    sizes that the manifest names, of those asked for."""
+
+    next_run: int
+    sizes: Mapping[int, int]
+
+
+@dataclass(frozen=True)
+class Delivery:
+    """How far the chunks of a question's manifest have come. `missing` counts those that the registry lacks, or has of
+    another size; `lacking` are the first of them, with the sizes that the manifest names."""
+
+    question_index: int
+    broke_off: bool
+    registered: int
+    missing: int
+    lacking: Mapping[int, int]
 
 
 def padded_sequencer(sequencer: str) -> str:

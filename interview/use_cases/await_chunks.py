@@ -3,37 +3,37 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from interview.adapters.mongo import AnswerRepository, ChunkRepository, SessionRepository
-from interview.domain.chunks import missing
+from interview.adapters.mongo import AnswerRepository, SessionRepository
 from interview.domain.clock import Clock, utc_now
 from interview.errors import NotFoundError
+from interview.use_cases.look_up_chunks import LookUpChunks
+
+LOOKED_FOR_AT_ONCE = 50
+"""Chunks of a question that are looked for in the bucket each time this is asked, which is once a second."""
 
 
 @dataclass(frozen=True)
-class Delivery:
+class Stragglers:
     missing: int
     seconds_left: int
 
 
 @dataclass(frozen=True)
 class AwaitChunks:
-    """Stragglers are awaited from the moment the attempt was asked for; the manifests say what is expected."""
+    """Stragglers are awaited from the moment the attempt was asked for; the manifests say what is expected, and the
+    bucket has the last word on what has come."""
 
     sessions: SessionRepository
     answers: AnswerRepository
-    chunks: ChunkRepository
+    look_up: LookUpChunks
     longest_wait_s: int
     clock: Clock = utc_now
 
-    def __call__(self, session_id: UUID) -> Delivery:
+    def __call__(self, session_id: UUID) -> Stragglers:
         session = self.sessions.get(session_id)
         if session is None or session.execution is None:
             raise NotFoundError("no such session under way")
-        registered = self.chunks.of_session(session_id)
-        absent = sum(
-            len(missing(answer.manifest, [c for c in registered if c.question_index == answer.question_index]))
-            for answer in self.answers.of_session(session_id)
-            if answer.manifest
-        )
+        deliveries = self.answers.deliveries(session_id, lacking=LOOKED_FOR_AT_ONCE)
+        missing = sum(self.look_up.missing(session_id, delivery) for delivery in deliveries)
         waited_s = (self.clock() - session.execution.requested_at).total_seconds()
-        return Delivery(absent, max(0, round(self.longest_wait_s - waited_s)))
+        return Stragglers(missing, max(0, round(self.longest_wait_s - waited_s)))

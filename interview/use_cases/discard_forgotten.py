@@ -7,6 +7,8 @@ from interview.adapters.mongo import ForgottenSessionRepository
 from interview.adapters.s3 import RawBucket
 from interview.domain.object_events import StoredObject
 from interview.domain.object_keys import session_of
+from interview.errors import StorageUnavailableError
+from interview.use_cases.register_chunks import Failure
 
 
 @dataclass(frozen=True)
@@ -14,14 +16,18 @@ class DiscardForgotten:
     forgotten: ForgottenSessionRepository
     raw: RawBucket
 
-    def __call__(self, objects: Sequence[StoredObject]) -> list[StoredObject]:
-        """The others. Raises StorageUnavailableError where the bucket does not answer: the event comes again."""
+    def __call__(self, objects: Sequence[StoredObject]) -> tuple[list[StoredObject], list[Failure]]:
+        """The others, and what the bucket did not delete: the events of these come again."""
         sessions = [session_of(stored.key) for stored in objects]
         forgotten = self.forgotten.among({session_id for session_id in sessions if session_id})
-        others = []
+        others: list[StoredObject] = []
+        failed: list[Failure] = []
         for session_id, stored in zip(sessions, objects, strict=True):
-            if session_id in forgotten:
-                self.raw.delete(stored.key, stored.version_id)
-            else:
+            if session_id not in forgotten:
                 others.append(stored)
-        return others
+                continue
+            try:
+                self.raw.delete(stored.key, stored.version_id)
+            except StorageUnavailableError as error:
+                failed.append(Failure([stored], error))
+        return others, failed

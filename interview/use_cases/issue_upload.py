@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from interview.adapters.mongo import AnswerRepository, ChunkRepository, SessionRepository, UsageRepository
+from interview.adapters.mongo import AnswerRepository, SessionRepository, UsageRepository
 from interview.adapters.s3 import UPLOAD_POLICY_LASTS_S, PresignedPost, RawBucket
 from interview.domain import quotas
-from interview.domain.chunks import ContentType, missing
+from interview.domain.chunks import ContentType
 from interview.domain.clock import Clock, utc_now
 from interview.domain.follow_ups import asked_before
 from interview.domain.sessions import LEASED_RUNS, Session, accepts_delivery, require_begun, require_question
@@ -26,7 +26,6 @@ class Upload:
 class IssueUpload:
     sessions: SessionRepository
     answers: AnswerRepository
-    chunks: ChunkRepository
     raw: RawBucket
     usage: UsageRepository
     clock: Clock = utc_now
@@ -61,5 +60,4 @@ class IssueUpload:
     def _awaits_delivery(self, session: Session, question_index: int) -> bool:
         if not accepts_delivery(session, self.clock()):
             return False
-        manifest = self.answers.manifest(session.id, question_index)
-        return bool(manifest and missing(manifest, self.chunks.of_question(session.id, question_index)))
+        return any(delivery.missing for delivery in self.answers.deliveries(session.id, question_index))

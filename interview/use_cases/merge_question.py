@@ -12,13 +12,14 @@ from interview.adapters.mongo import AnswerRepository, ChunkRepository
 from interview.adapters.s3 import MergedBucket, RawBucket
 from interview.adapters.working_folder import working_folder
 from interview.domain.answers import Answer, Video
-from interview.domain.chunks import RUN_LENGTH, Chunk
+from interview.domain.chunks import Chunk
 from interview.domain.clock import Clock, utc_now
 from interview.domain.merging import MergePlan, plan_merge
 from interview.domain.object_keys import merged_key, parse_chunk_key
 from interview.domain.stretches import Header, read_beginning
 from interview.errors import NothingRecordedError, PublishConflictError, RetryableError
 from interview.use_cases.join_recording import JoinRecording, Merged
+from interview.use_cases.look_up_chunks import LookUpChunks
 
 MAX_LENT_HEADERS = 4
 MERGE_BEGINS_WITHIN = timedelta(seconds=1)
@@ -35,6 +36,8 @@ class MergeQuestion:
 
     Of two runs at once for the same chunks the second waits for what the first makes, but no longer than it would take
     itself: whoever claimed the work may have been killed.
+
+    What no event told of is looked for in the bucket before anything is said never to have arrived.
 
     Raises NothingRecordedError where no chunk holds anything, MediaError where the recording cannot be merged as it is,
     and retryable errors where storage, database or FFmpeg failed or other merges were published first, twice.
@@ -54,9 +57,10 @@ class MergeQuestion:
 
     def _merged(self, session_id: UUID, question_index: int) -> Video | None:
         began_s = time.monotonic()
+        LookUpChunks(self.answers, self.chunks, self.raw, self.clock)(session_id, question_index)
         while True:
             answer = self.answers.get(session_id, question_index)
-            delivered = self.chunks.of_question(session_id, question_index) or self._listed(answer)
+            delivered = self.chunks.of_question(session_id, question_index)
             if not delivered and answer.text_answer:
                 return None
             if not delivered:
@@ -89,35 +93,13 @@ class MergeQuestion:
             raise
         return video
 
-    def _listed(self, answer: Answer) -> list[Chunk]:
-        """What the bucket says it has of the runs handed out: the registry is empty when events were lost."""
-        return [
-            Chunk(
-                session_id=answer.session_id,
-                question_index=answer.question_index,
-                chunk_index=found.key.chunk_index,
-                key=str(found.key),
-                version_id=None,
-                size=found.size,
-                sequencer="",
-                registered_at=self.clock(),
-            )
-            for found in self.raw.list_chunks(answer.session_id, answer.question_index)
-            if found.key.chunk_index < answer.next_run * RUN_LENGTH
-        ]
-
     def _fetched(self, chunks: Sequence[Chunk]) -> Generator[bytes | None, None, None]:
         yield from self.raw.fetch_in_order([(chunk.key, chunk.version_id) for chunk in chunks])
 
     def _lent_headers(self, answer: Answer) -> list[Header]:
         """Headers of other questions' recordings: the same browser made them."""
-        beginnings = [
-            chunk
-            for chunk in self.chunks.of_session(answer.session_id)
-            if chunk.question_index != answer.question_index and chunk.chunk_index % RUN_LENGTH == 0
-        ]
         lent = []
-        for chunk in beginnings[:MAX_LENT_HEADERS]:
+        for chunk in self.chunks.beginnings(answer.session_id, answer.question_index, MAX_LENT_HEADERS):
             body = self.raw.fetch(chunk.key, chunk.version_id)
             header = read_beginning(body or b"", parse_chunk_key(chunk.key).container)
             if header is not None:

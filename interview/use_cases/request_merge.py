@@ -6,7 +6,6 @@ from uuid import UUID
 from interview.adapters.merge_requests import MergeRequests
 from interview.adapters.mongo import AnswerRepository, ChunkRepository, UsageRepository
 from interview.domain import quotas
-from interview.domain.chunks import missing
 from interview.domain.merging import plan_merge
 from interview.errors import QuotaExceededError
 
@@ -29,18 +28,18 @@ class RequestMerge:
 
     def __call__(self, session_id: UUID, question_index: int, *, is_locked: bool = False) -> bool:
         """Whether a merge was asked for."""
-        manifest = self.answers.get(session_id, question_index).manifest
-        if manifest is None:
-            return False
-        registered = self.chunks.of_question(session_id, question_index)
-        is_complete = not manifest.broke_off and not missing(manifest, registered)
-        if not registered or not (is_complete or is_locked):
-            return False
-        quota = quotas.LATE_MERGES if is_locked else quotas.EARLY_MERGES
-        try:
-            self.usage.count(quota, session_id, question_index)
-        except QuotaExceededError:
-            if not (is_locked and is_complete):
+        for delivery in self.answers.deliveries(session_id, question_index):
+            is_complete = not delivery.broke_off and not delivery.missing
+            if not delivery.registered or not (is_complete or is_locked):
                 return False
-        self.merge_requests.send(session_id, question_index, plan_merge(manifest, registered).digest)
-        return True
+            quota = quotas.LATE_MERGES if is_locked else quotas.EARLY_MERGES
+            try:
+                self.usage.count(quota, session_id, question_index)
+            except QuotaExceededError:
+                if not (is_locked and is_complete):
+                    return False
+            manifest = self.answers.manifest(session_id, question_index)
+            registered = self.chunks.of_question(session_id, question_index)
+            self.merge_requests.send(session_id, question_index, plan_merge(manifest, registered).digest)
+            return True
+        return False

@@ -1,6 +1,8 @@
 """Put right what was left lying: expired links, abandoned interviews, attempts that never began or broke off, and
 answers that late chunks changed."""
 
+import time
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -14,6 +16,16 @@ START_MAY_TAKE = timedelta(minutes=1)
 """How long a locked session may be without an execution before it is started from here."""
 HALF_LOCKED_FOR_AT_MOST = timedelta(days=1)
 """How far back a lock is looked for that broke off."""
+BEGINS_NOTHING_AFTER_S = 80
+"""Services that do not answer take their time for each session. What is left is the next sweep's."""
+
+
+@dataclass(frozen=True)
+class Stuck:
+    """What a sweep could not do: for one session, or to find any (None)."""
+
+    session: Session | None
+    error: Exception
 
 
 @dataclass(frozen=True)
@@ -26,6 +38,18 @@ class Swept:
     started: list[Session] = field(default_factory=list)
     failed: list[Session] = field(default_factory=list)
     again: list[Session] = field(default_factory=list)
+    stuck: list[Stuck] = field(default_factory=list)
+
+    @property
+    def outcomes(self) -> dict[str, list[Session]]:
+        """The sessions that something was done for, by what it was."""
+        return {
+            "expired": self.expired,
+            "locked": self.locked,
+            "started": self.started,
+            "failed": self.failed,
+            "again": self.again,
+        }
 
     @property
     def changed(self) -> list[Session]:
@@ -35,7 +59,10 @@ class Swept:
 
 @dataclass(frozen=True)
 class SweepSessions:
-    """Runs on a schedule. Nothing recorded is thrown away: an abandoned interview is locked and processed as it is."""
+    """Runs on a schedule. Nothing recorded is thrown away: an abandoned interview is locked and processed as it is.
+
+    A session that something fails for is named, and the others are done.
+    """
 
     sessions: SessionRepository
     answers: AnswerRepository
@@ -44,16 +71,27 @@ class SweepSessions:
     clock: Clock = utc_now
 
     def __call__(self) -> Swept:
-        now = self.clock()
-        swept = Swept(self.sessions.expire_pending(now))
-        for session in [*self.sessions.abandoned(now), *self._half_locked(now)]:
-            if locked := self.lock_interview(session):
-                swept.locked.append(locked)
-                self._start(locked, swept)
-        for session in self.sessions.under_way_since(now - START_MAY_TAKE):
-            self._put_right(session, swept)
-        for session in self.sessions.many(self.answers.overtaken(now - DELIVERY_LASTS)).values():
-            self._do_again(session, swept)
+        now, swept, began_s = self.clock(), Swept(), time.monotonic()
+
+        def each(find: Callable[[], Iterable[Session]], do: Callable[[Session, Swept], None]) -> None:
+            try:
+                found = find()
+            except Exception as error:  # noqa: BLE001 (what is left lying elsewhere is put right all the same)
+                swept.stuck.append(Stuck(None, error))
+                return
+            for session in found:
+                if time.monotonic() - began_s > BEGINS_NOTHING_AFTER_S:
+                    return
+                try:
+                    do(session, swept)
+                except Exception as error:  # noqa: BLE001 (one session must not stop the others)
+                    swept.stuck.append(Stuck(session, error))
+
+        each(lambda: self.sessions.unused(now), self._expire)
+        each(lambda: self.sessions.abandoned(now), self._lock)
+        each(lambda: self._half_locked(now), self._lock)
+        each(lambda: self.sessions.under_way_since(now - START_MAY_TAKE), self._put_right)
+        each(lambda: self.sessions.many(self.answers.overtaken(now - DELIVERY_LASTS)).values(), self._do_again)
         return swept
 
     def _half_locked(self, now: datetime) -> list[Session]:
@@ -64,6 +102,15 @@ class SweepSessions:
             for session in self.sessions.many(set(closed)).values()
             if session.state is SessionState.IN_PROGRESS and closed[session.id] == session.link_number
         ]
+
+    def _expire(self, session: Session, swept: Swept) -> None:
+        if expired := self.sessions.expire(session.id, self.clock()):
+            swept.expired.append(expired)
+
+    def _lock(self, session: Session, swept: Swept) -> None:
+        if locked := self.lock_interview(session):
+            swept.locked.append(locked)
+            self._start(locked, swept)
 
     def _put_right(self, session: Session, swept: Swept) -> None:
         execution = session.execution

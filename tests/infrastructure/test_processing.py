@@ -147,6 +147,13 @@ def test_the_longest_wait_for_stragglers_fits_the_history_of_an_execution() -> N
     assert 9 * longest_s / machine["States"]["WaitForStragglers"]["Seconds"] < 20_000
 
 
+def test_the_wait_for_stragglers_outlasts_a_chunk_event_that_failed_once(template: Template) -> None:
+    """A message is hidden after a failure; then it comes again, and is worked on."""
+    hidden_s = template.one("AWS::SQS::Queue", "IngestChunkEventsQueue")["VisibilityTimeout"]
+    waits_s = int(template.environment("await_chunks")["STRAGGLER_WAIT_S"])
+    assert waits_s > hidden_s + template.functions()["chunk_registered"]["Timeout"]
+
+
 @pytest.mark.parametrize("name", MACHINES)
 def test_the_log_of_executions_holds_no_data(template: Template, name: str) -> None:
     logging = machine_of(template, name)["LoggingConfiguration"]

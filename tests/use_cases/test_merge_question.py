@@ -21,7 +21,7 @@ from interview.adapters.mongo.client import Database
 from interview.adapters.s3 import MergedBucket, RawBucket
 from interview.domain import webm
 from interview.domain.answers import Video
-from interview.domain.chunks import Manifest
+from interview.domain.chunks import Chunk, Manifest, padded_sequencer
 from interview.domain.containers import Contents
 from interview.domain.merging import plan_merge
 from interview.domain.object_keys import Container
@@ -33,6 +33,7 @@ from interview.errors import (
     MergeInterruptedError,
     NothingRecordedError,
     PublishConflictError,
+    StorageUnavailableError,
 )
 from interview.use_cases import merge_question
 from interview.use_cases.merge_question import MergeQuestion
@@ -91,6 +92,9 @@ class Cloud:
 
     def published(self) -> Video | None:
         return AnswerRepository(self.database).get(self.session.id, 0).video
+
+    def registry(self) -> list[Chunk]:
+        return ChunkRepository(self.database).of_question(self.session.id, 0)
 
     def contents(self, video: Video) -> Contents:
         return webm.read_contents(io.BytesIO(self.buckets.get_object(Bucket="merged", Key=video.key)["Body"].read()))
@@ -303,6 +307,54 @@ def test_an_empty_registry_is_replaced_by_what_the_bucket_lists(cloud: Cloud) ->
     video = cloud.merge()
     assert video.gaps == ()
     assert cloud.contents(video).packets == {"audio": 326, "video": 294}
+
+
+@pytest.mark.parametrize("announced", [True, False])
+def test_what_the_registry_lacks_is_found_in_the_bucket(cloud: Cloud, announced: bool) -> None:
+    AnswerRepository(cloud.database).lease_runs(cloud.session.permit, 0, 1)
+    if announced:
+        cloud.announce(SEVEN)
+    cloud.deliver(without(SEVEN, 2, 3, 6))
+    cloud.deliver({index: SEVEN.chunks[index] for index in (2, 3, 6)}, register=False)
+    video = cloud.merge()
+    assert video.gaps == ()
+    assert abs(video.duration_ms - SEVEN.duration_ms) < 200
+    assert len(cloud.registry()) == 7
+
+
+def test_an_event_that_comes_after_its_chunk_was_found_changes_nothing(cloud: Cloud) -> None:
+    cloud.announce(SEVEN)
+    cloud.deliver(without(SEVEN, 3))
+    cloud.deliver({3: SEVEN.chunks[3]}, register=False)
+    video = cloud.merge()
+    [found] = [chunk for chunk in cloud.registry() if chunk.chunk_index == 3]
+    listed = cloud.buckets.list_object_versions(Bucket="raw", Prefix=found.key)["Versions"]
+    assert [found.version_id] == [version["VersionId"] for version in listed]
+    ChunkRepository(cloud.database).register([found.model_copy(update={"sequencer": padded_sequencer("0A")})])
+    assert cloud.merge() == video
+
+
+def test_of_the_versions_in_the_bucket_the_one_that_was_recorded_is_found(cloud: Cloud) -> None:
+    cloud.announce(SEVEN)
+    cloud.deliver(without(SEVEN, 3))
+    for body in (b"x" * 500, SEVEN.chunks[3], b"y" * 600):
+        cloud.deliver({3: body}, register=False)
+    assert cloud.merge().gaps == ()
+
+
+def test_nothing_is_said_to_be_missing_while_the_bucket_does_not_answer(
+    cloud: Cloud, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cloud.announce(SEVEN)
+    cloud.deliver(without(SEVEN, 3))
+
+    def away(*_: object) -> None:
+        raise StorageUnavailableError("the chunks cannot be listed")
+
+    monkeypatch.setattr(RawBucket, "_versions", away)
+    with pytest.raises(StorageUnavailableError):
+        cloud.merge()
+    assert cloud.published() is None
 
 
 def test_a_question_without_a_chunk_is_named(cloud: Cloud) -> None:

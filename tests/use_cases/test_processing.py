@@ -1,6 +1,7 @@
 """Lock, wait, finish and sweep, on a real MongoDB server."""
 
 import json
+from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
 from typing import Any
@@ -10,6 +11,7 @@ import pytest
 
 from interview.adapters.mongo import AnswerRepository, ChunkRepository, ScoreRepository, SessionRepository
 from interview.adapters.mongo.client import Database
+from interview.adapters.s3 import FoundChunk, RawBucket
 from interview.adapters.step_functions import ExecutionStatus
 from interview.domain import scoring
 from interview.domain.answers import AnswerFailure, Video
@@ -21,11 +23,12 @@ from interview.domain.sessions import Consent, Execution, Session, SessionState
 from interview.domain.templates import AskedQuestion, Question
 from interview.domain.text_answers import TextAnswer
 from interview.domain.transcripts import Transcript, transcript_hash
-from interview.errors import ConflictError
+from interview.errors import ConflictError, DatabaseUnavailableError, StorageUnavailableError
 from interview.use_cases.await_chunks import AwaitChunks
 from interview.use_cases.begin_processing import BeginProcessing
 from interview.use_cases.finish_processing import FinishProcessing
 from interview.use_cases.lock_interview import LockInterview
+from interview.use_cases.look_up_chunks import LookUpChunks
 from interview.use_cases.process_answer import ProcessAnswer
 from interview.use_cases.sweep_sessions import SweepSessions, Swept
 from tests.builders import NOW, a_locked_session, a_manifest, a_session, chunk_key, stored
@@ -91,6 +94,11 @@ def test_processing_begins_only_for_the_locked_sessions_own_attempt(database: Da
     unlocked = stored(database, a_session(state=SessionState.IN_PROGRESS))
     with pytest.raises(ConflictError):
         begin(unlocked.id, 1)
+
+
+class EmptyBucket(RawBucket):
+    def find_chunks(self, session_id: UUID, question_index: int, sizes: Mapping[int, int]) -> list[FoundChunk]:
+        return []
 
 
 HEARD = Transcript(text="so far", words=(), language="en", duration_ms=900, source="test", made_at=NOW)
@@ -222,13 +230,9 @@ def test_stragglers_are_what_the_manifests_name_and_the_registry_lacks(database:
         ChunkRepository(database).register([a_chunk(session, index, question=question)])
 
     def delivery(after_s: int) -> tuple[int, int]:
-        waiting = AwaitChunks(
-            SessionRepository(database),
-            answers,
-            ChunkRepository(database),
-            30,
-            lambda: NOW + timedelta(seconds=after_s),
-        )(session.id)
+        look_up = LookUpChunks(answers, ChunkRepository(database), EmptyBucket("raw"))
+        sessions = SessionRepository(database)
+        waiting = AwaitChunks(sessions, answers, look_up, 30, lambda: NOW + timedelta(seconds=after_s))(session.id)
         return waiting.missing, waiting.seconds_left
 
     arrives(0, 0)
@@ -367,6 +371,35 @@ def test_the_sweep_gives_up_what_broke_off_and_leaves_what_runs(database: Databa
     assert state(database, broken) is SessionState.FAILED
     assert state(database, running) is SessionState.PROCESSING
     assert running.id not in ids(swept.started)
+
+
+def test_a_session_that_fails_stops_no_sweep(database: Database) -> None:
+    """Be it that its document cannot be read, or that a service does not answer for it."""
+    unknown, unheard, sound = (stored(database, a_locked_session()) for _ in range(3))
+    database.sessions.update_one({"_id": unknown.id}, {"$set": {"questions": "none"}})
+
+    class Deaf(FakeExecutions):
+        def status(self, name: str) -> ExecutionStatus:
+            if name.startswith(str(unheard.id)):
+                raise StorageUnavailableError("the state of processing cannot be read")
+            return super().status(name)
+
+    swept = sweep(database, Deaf(), timedelta(minutes=2))
+    assert sound.id in ids(swept.started)
+    assert [stuck.session.id for stuck in swept.stuck if stuck.session] == [unheard.id]
+
+
+def test_what_cannot_be_found_hides_nothing_else(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+    session = stored(database, a_locked_session())
+
+    def away(*_: object) -> None:
+        raise DatabaseUnavailableError("the database did not answer")
+
+    monkeypatch.setattr(SessionRepository, "unused", away)
+    monkeypatch.setattr(AnswerRepository, "overtaken", away)
+    swept = sweep(database, FakeExecutions(), timedelta(minutes=2))
+    assert session.id in ids(swept.started)
+    assert [stuck.session for stuck in swept.stuck] == [None, None]
 
 
 def test_the_sweep_closes_links_and_processes_abandoned_interviews(database: Database) -> None:

@@ -16,8 +16,9 @@ from interview.adapters.mongo.client import Database
 from interview.domain.chunks import Manifest
 from interview.domain.object_events import StoredObject
 from interview.domain.sessions import Execution, Session, SessionState
-from interview.errors import DatabaseUnavailableError
-from interview.use_cases.register_chunks import RegisterChunks
+from interview.errors import DatabaseUnavailableError, StorageUnavailableError, StoredDocumentError
+from interview.use_cases import register_chunks
+from interview.use_cases.register_chunks import RegisterChunks, Registration
 from interview.use_cases.request_merge import RequestMerge
 from tests.builders import NOW, a_locked_session, a_manifest, a_session, chunk_key, stored
 
@@ -122,14 +123,15 @@ def test_objects_that_are_nobodys_chunk_are_refused_and_the_rest_is_kept(databas
         posted(session, 1, size=30_000_000),
         posted(session, 3),
     ]
-    registered, refused = register(database)(objects)
+    done = register(database)(objects)
+    registered, refused = done.chunks, done.refused
     assert [chunk.chunk_index for chunk in registered] == [0, 3]
-    assert [refusal.reason for refusal in refused] == [
-        "not the key of a chunk",
-        "not the key of a chunk",
-        "no such session or question",
-        "no such session or question",
+    assert sorted(refusal.reason for refusal in refused) == [
         "its recorder run was never handed out",
+        "no such session or question",
+        "no such session or question",
+        "not the key of a chunk",
+        "not the key of a chunk",
         "too small or too large for a chunk",
         "too small or too large for a chunk",
     ]
@@ -141,7 +143,8 @@ def test_after_the_lock_only_chunks_of_a_manifest_arrive(database: Database) -> 
     answers = AnswerRepository(database)
     answers.lease_runs(session.permit, 0, 1)
     answers.add_to_manifest(session.permit, 0, a_manifest(0, 1))
-    registered, refused = register(database)([posted(session, 1), posted(session, 2)])
+    done = register(database)([posted(session, 1), posted(session, 2)])
+    registered, refused = done.chunks, done.refused
     assert [chunk.chunk_index for chunk in registered] == [1]
     assert [refusal.reason for refusal in refused] == [
         "the interview was finished, and no manifest before that names it"
@@ -153,8 +156,8 @@ def test_late_delivery_ends_after_seven_days(database: Database) -> None:
     answers = AnswerRepository(database)
     answers.lease_runs(session.permit, 0, 1)
     answers.add_to_manifest(session.permit, 0, a_manifest(0, 1))
-    assert register(database, now=NOW + timedelta(days=6, hours=23))([posted(session, 0)])[0]
-    _, refused = register(database, now=NOW + timedelta(days=7))([posted(session, 1)])
+    assert register(database, now=NOW + timedelta(days=6, hours=23))([posted(session, 0)]).chunks
+    refused = register(database, now=NOW + timedelta(days=7))([posted(session, 1)]).refused
     assert [refusal.reason for refusal in refused] == ["the time for late delivery is over"]
 
 
@@ -207,8 +210,8 @@ def test_an_answer_that_broke_off_is_merged_when_it_has_come_to_its_end(database
 
 
 def test_nothing_to_register_is_no_error(database: Database) -> None:
-    assert register(database)([]) == ([], [])
-    assert register(database)([StoredObject(chunk_key(uuid4(), 0, 0), 500, None, "01")])[0] == []
+    assert register(database)([]) == Registration()
+    assert register(database)([StoredObject(chunk_key(uuid4(), 0, 0), 500, None, "01")]).chunks == []
 
 
 def test_after_the_lock_a_chunk_that_is_in_place_stays(database: Database) -> None:
@@ -225,21 +228,85 @@ def test_after_the_lock_a_chunk_that_is_in_place_stays(database: Database) -> No
         posted(session, 1, sequencer="02"),
         posted(session, 0, sequencer="03"),
     )
-    registered, refused = register(database)([again, whole, other])
+    done = register(database)([again, whole, other])
+    registered, refused = done.chunks, done.refused
     assert [chunk.chunk_index for chunk in registered] == [0, 1]
     assert [refusal.reason for refusal in refused] == ["the interview was finished with this chunk in place"]
     assert registry(database, session) == [(0, "v01"), (1, "v02")]
 
 
-def test_chunks_that_the_majority_did_not_acknowledge_come_again(database: Database, session: Session) -> None:
+def test_chunks_that_the_majority_did_not_acknowledge_come_again(
+    database: Database, session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
     timed_out = {"code": 64, "errmsg": "waiting for replication timed out"}
 
-    class Slow:
-        def bulk_write(self, *_: object, **__: object) -> None:
-            raise BulkWriteError({"writeErrors": [], "writeConcernErrors": [timed_out]})
+    def slow(*_: object, **__: object) -> None:
+        raise BulkWriteError({"writeErrors": [], "writeConcernErrors": [timed_out]})
 
     chunks = ChunkRepository(database)
-    chunks._chunks = Slow()  # type: ignore[assignment]
-    use_case = replace(register(database), chunks=chunks)
-    with pytest.raises(DatabaseUnavailableError):
-        use_case([posted(session, 0)])
+    monkeypatch.setattr(type(chunks._chunks), "bulk_write", slow)
+    chunk = posted(session, 0)
+    [failure] = replace(register(database), chunks=chunks)([chunk]).failed
+    assert failure.objects == [chunk]
+    assert isinstance(failure.error, DatabaseUnavailableError)
+
+
+def test_a_question_that_fails_fails_alone(database: Database) -> None:
+    """Be it that its document cannot be read, or that the queue does not take its merge."""
+    broken, unheard, sound = (stored(database, a_session(state=SessionState.IN_PROGRESS)) for _ in range(3))
+    answers = AnswerRepository(database)
+    for session in (broken, unheard, sound):
+        answers.lease_runs(session.permit, 0, 1)
+    database.sessions.update_one({"_id": broken.id}, {"$set": {"state": "of mind"}})
+
+    class Deaf(RecordedRequests):
+        def __call__(self, session_id: object, question_index: int, *, is_locked: bool = False) -> None:
+            if session_id == unheard.id:
+                raise StorageUnavailableError("the merge cannot be requested right now")
+            super().__call__(session_id, question_index, is_locked=is_locked)
+
+    objects = [posted(session, index) for index in (0, 1) for session in (broken, unheard, sound)]
+    requests = Deaf()
+    done = register(database, requests=requests)(objects)
+    failed = {(type(failure.error), *failure.objects) for failure in done.failed}
+    assert failed == {
+        (StoredDocumentError, objects[0], objects[3]),
+        (StorageUnavailableError, objects[1], objects[4]),
+    }
+    assert registry(database, sound) == [(0, "v01"), (1, "v01")]
+    assert requests.questions == [(sound.id, 0)]
+
+
+def test_a_database_that_is_away_is_not_waited_for_by_each_question(database: Database) -> None:
+    asked: list[object] = []
+
+    class Away(SessionRepository):
+        def get(self, session_id: object) -> None:
+            asked.append(session_id)
+            raise DatabaseUnavailableError("the database did not answer")
+
+    objects = [posted(a_session(), 0) for _ in range(20)]
+    done = replace(register(database), sessions=Away(database))(objects)
+    assert sorted(str(one) for failure in done.failed for one in failure.objects) == sorted(map(str, objects))
+    assert len(asked) == 2
+
+
+def test_a_question_and_an_interview_have_no_more_chunks_than_they_may_have(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(register_chunks, "MAX_QUESTION_CHUNKS", 3)
+    monkeypatch.setattr(register_chunks, "MAX_SESSION_CHUNKS", 5)
+    session = stored(database, a_session(state=SessionState.IN_PROGRESS))
+    answers = AnswerRepository(database)
+    for question in range(2):
+        answers.lease_runs(session.permit, question, 1)
+    answers.add_to_manifest(session.permit, 0, a_manifest(7))
+    first = register(database)([posted(session, index) for index in range(5)])
+    assert [chunk.chunk_index for chunk in first.chunks] == [0, 1, 2]
+    assert {refusal.reason for refusal in first.refused} == {
+        "the question or the interview has as many chunks as it may have"
+    }
+    other = register(database)([posted(session, index, question=1) for index in range(5)])
+    assert [chunk.chunk_index for chunk in other.chunks] == [0, 1]
+    again = register(database)([posted(session, 0, sequencer="02"), posted(session, 7)])
+    assert [chunk.chunk_index for chunk in again.chunks] == [0, 7], "what is there, and what the manifest names"

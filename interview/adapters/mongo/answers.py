@@ -5,7 +5,7 @@ fields of `Answer` a document has `link_number`, of the newest link that has wri
 time of the lock. Both only ever move on: what is late finds them as they are.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from types import MappingProxyType
 from typing import Any
@@ -15,15 +15,16 @@ from pymongo import ASCENDING
 
 from interview.adapters.mongo.client import Database, Document, document, parsed, repository, unreadable
 from interview.domain.answers import Answer, AnswerFailure, Video
-from interview.domain.chunks import MOST_RUNS, Manifest
+from interview.domain.chunks import MAX_SESSION_CHUNKS, MOST_RUNS, Delivery, Expected, Manifest
 from interview.domain.corrections import Correction
 from interview.domain.reviews import Review
-from interview.domain.sessions import CLOSED, REPLACED, Permit
+from interview.domain.sessions import CLOSED, REPLACED, Permit, SessionState
 from interview.domain.text_answers import TextAnswer
 from interview.domain.transcripts import Transcript
 from interview.errors import (
     ConflictError,
     LinkClosedError,
+    MalformedRequestError,
     NotFoundError,
     PublishConflictError,
     SignInRequiredError,
@@ -36,6 +37,19 @@ MOST_OVERTAKEN = 100
 MOST_CLOSED = 1000
 NO_LINK = -1
 """Number in an answer that no link has written yet."""
+NAMED = {
+    "$reduce": {
+        "input": {"$ifNull": ["$manifest.runs.chunks", []]},
+        "initialValue": [],
+        "in": {
+            "$concatArrays": [
+                "$$value",
+                {"$map": {"input": "$$this", "as": "named", "in": {"index": "$$named.index", "size": "$$named.size"}}},
+            ]
+        },
+    }
+}
+"""Index and size of every chunk that an answer's manifest names, all runs in one list."""
 
 
 @repository
@@ -87,13 +101,65 @@ class AnswerRepository:
         found = self._answers.find({"session_id": session_id}, fields).sort("question_index", ASCENDING)
         return [_readable(stored | {name: _wordless(stored.get(name)) for name in TRANSCRIPTS}) for stored in found]
 
-    def many(self, questions: set[tuple[UUID, int]]) -> dict[tuple[UUID, int], Answer]:
-        """Those that exist, by (session, question index)."""
-        if not questions:
-            return {}
-        found = self._answers.find({"$or": [self._question(*question) for question in questions]}, {"_id": False})
-        answers = [parsed(Answer, stored) for stored in found]
-        return {(answer.session_id, answer.question_index): answer for answer in answers}
+    def expected(self, session_id: UUID, question_index: int, indexes: Collection[int]) -> Expected | None:
+        """What is known of chunks of these indexes; None where the session has no such question."""
+        of_these = {"input": NAMED, "cond": {"$in": ["$$this.index", list(indexes)]}}
+        question = {"$match": self._question(session_id, question_index)}
+        fields = {"_id": False, "next_run": True, "named": {"$filter": of_these}}
+        stored = next(iter(self._answers.aggregate([question, {"$project": fields}])), None)
+        if stored is None:
+            return None
+        return Expected(stored["next_run"], {chunk["index"]: chunk["size"] for chunk in stored["named"]})
+
+    def deliveries(self, session_id: UUID, question_index: int | None = None, *, lacking: int = 1) -> list[Delivery]:
+        """Of the questions that have a manifest, or of this one. At most `lacking` chunks of each are named.
+
+        They are counted where they are: neither a manifest nor the registry leaves the database for it.
+        """
+        wanted = {"session_id": session_id} if question_index is None else self._question(session_id, question_index)
+        this = [{"$eq": ["$session_id", "$$session"]}, {"$eq": ["$question_index", "$$question"]}]
+        registry = {
+            "from": "chunks",
+            "let": {"session": "$session_id", "question": "$question_index"},
+            "pipeline": [
+                {"$match": {"$expr": {"$and": this}}},
+                {"$project": {"_id": False, "index": "$chunk_index", "size": "$size"}},
+            ],
+            "as": "registered",
+        }
+        found = self._answers.aggregate(
+            [
+                {"$match": {**wanted, "manifest": {"$ne": None}}},
+                {"$project": {"session_id": True, "question_index": True, "manifest": True}},
+                {"$lookup": registry},
+                {
+                    "$project": {
+                        "question_index": True,
+                        "broke_off": {"$last": "$manifest.runs.interrupted"},
+                        "registered": {"$size": "$registered"},
+                        "missing": {"$setDifference": [NAMED, "$registered"]},
+                    }
+                },
+                {"$sort": {"question_index": ASCENDING}},
+                {"$set": {"lacking": {"$slice": ["$missing", lacking]}, "missing": {"$size": "$missing"}}},
+            ]
+        )
+        return [
+            Delivery(
+                question_index=stored["question_index"],
+                broke_off=bool(stored["broke_off"]),
+                registered=stored["registered"],
+                missing=stored["missing"],
+                lacking={chunk["index"]: chunk["size"] for chunk in stored["lacking"]},
+            )
+            for stored in found
+        ]
+
+    def manifest_chunks(self, session_id: UUID) -> dict[int, int]:
+        """How many chunks the manifest of each question names."""
+        counted = {"question_index": True, "named": {"$size": NAMED}}
+        found = self._answers.aggregate([{"$match": {"session_id": session_id}}, {"$project": counted}])
+        return {stored["question_index"]: stored["named"] for stored in found}
 
     def admit(self, permit: Permit) -> None:
         """Open the answers to this link: from here on no older one writes. A newer one, or the lock, stands."""
@@ -130,12 +196,19 @@ class AnswerRepository:
             raise ConflictError("This question was recorded too often. Contact your recruiter.")
         return int(before["next_run"])
 
-    def add_to_manifest(self, permit: Permit, question_index: int, manifest: Manifest) -> Manifest:
-        """Join a manifest with what is known; returns the whole. Raises PublishConflictError under a storm of them."""
+    def add_to_manifest(
+        self, permit: Permit, question_index: int, manifest: Manifest, room: int = MAX_SESSION_CHUNKS
+    ) -> Manifest:
+        """Join a manifest with what is known; returns the whole, of at most `room` chunks.
+
+        Raises MalformedRequestError where it has more, PublishConflictError under a storm of them.
+        """
         for _ in range(MANIFEST_TRIES):
             seen = self._part(permit.session_id, question_index, "manifest")
             known = parsed(Manifest, seen) if seen else None
             whole = known.joined_with(manifest) if known else manifest
+            if sum(len(run.chunks) for run in whole.runs) > room:
+                raise MalformedRequestError(f"An interview has at most {MAX_SESSION_CHUNKS} chunks.")
             # Compared as it is stored: what a later version wrote into it is none of what is parsed.
             change = {"$set": {"manifest": whole.model_dump()}}
             if self._write(permit, question_index, change, {"manifest": seen}):
@@ -213,16 +286,23 @@ class AnswerRepository:
         return self._write(permit, question_index, change, {"review.transcript_hash": replaces}) is not None
 
     def overtaken(self, since: datetime) -> set[UUID]:
-        """Sessions with a transcript of another video than the one that was merged since then."""
-        found = self._answers.find(
-            {
-                "video.merged_at": {"$gte": since},
-                "transcript_digest": {"$ne": None},
-                "$expr": {"$ne": ["$transcript_digest", "$video.digest"]},
-            },
-            {"session_id": True},
+        """Sessions that are done, with a transcript of another video than the one that was merged since then."""
+        changed = {
+            "video.merged_at": {"$gte": since},
+            "transcript_digest": {"$ne": None},
+            "$expr": {"$ne": ["$transcript_digest", "$video.digest"]},
+        }
+        session = {"from": "sessions", "localField": "_id", "foreignField": "_id", "as": "session"}
+        found = self._answers.aggregate(
+            [
+                {"$match": changed},
+                {"$group": {"_id": "$session_id"}},
+                {"$lookup": session},
+                {"$match": {"session.state": SessionState.DONE.value}},
+                {"$limit": MOST_OVERTAKEN},
+            ]
         )
-        return {stored["session_id"] for stored in found.limit(MOST_OVERTAKEN)}
+        return {stored["_id"] for stored in found}
 
     def record_failure(self, session_id: UUID, question_index: int, failure: AnswerFailure | None) -> None:
         """Name why processing gave up on a question, or None to take that back."""

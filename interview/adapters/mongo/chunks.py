@@ -1,14 +1,14 @@
 """The registry of chunks: one document for each key, holding the version that counts."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
 from pymongo import ASCENDING, UpdateOne
 from pymongo.errors import BulkWriteError
 
-from interview.adapters.mongo.client import Database, document, parsed, repository
-from interview.domain.chunks import Chunk, ChunkPlace
+from interview.adapters.mongo.client import Database, all_parsed, document, repository
+from interview.domain.chunks import RUN_LENGTH, Chunk
 from interview.errors import DatabaseUnavailableError
 
 DUPLICATE_KEY = 11000
@@ -19,10 +19,12 @@ class ChunkRepository:
     def __init__(self, database: Database) -> None:
         self._chunks = database["chunks"]
 
-    def register(self, chunks: Sequence[Chunk], recorded: Mapping[ChunkPlace, int] | None = None) -> None:
-        """Write a batch; of several events for one key the latest by `sequencer` stays, in whatever order they come.
+    def register(self, chunks: Sequence[Chunk], recorded: Mapping[int, int] | None = None) -> None:
+        """Write chunks of one question; of several events for one key the latest by `sequencer` stays, in whatever
+        order they come.
 
-        `recorded` are the sizes that manifests name: of those chunks the latest of that size stays, where there is one.
+        `recorded` are the sizes that the question's manifest names, by index: of those chunks the latest of that size
+        stays, where there is one.
 
         An upsert whose filter asks for a version that counts less meets the unique index where a document is there
         already: either that one counts, or another writer inserted in between, which one more try tells apart.
@@ -34,7 +36,7 @@ class ChunkRepository:
                 return
             try:
                 self._chunks.bulk_write(
-                    [self._counting(chunk, sizes.get(chunk.place)) for chunk in pending], ordered=False
+                    [self._counting(chunk, sizes.get(chunk.chunk_index)) for chunk in pending], ordered=False
                 )
             except BulkWriteError as error:
                 if error.details["writeConcernErrors"]:
@@ -46,20 +48,26 @@ class ChunkRepository:
             else:
                 return
 
-    def find(self, session_id: UUID, question_index: int, chunk_index: int) -> Chunk | None:
-        key = {"session_id": session_id, "question_index": question_index, "chunk_index": chunk_index}
-        stored = self._chunks.find_one(key)
-        return parsed(Chunk, stored) if stored else None
-
     def of_question(self, session_id: UUID, question_index: int) -> list[Chunk]:
         """In the order of their indexes."""
         found = self._chunks.find({"session_id": session_id, "question_index": question_index})
-        return [parsed(Chunk, stored) for stored in found.sort("chunk_index", ASCENDING)]
+        return list(all_parsed(Chunk, found.sort("chunk_index", ASCENDING)))
 
-    def of_session(self, session_id: UUID) -> list[Chunk]:
-        found = self._chunks.find({"session_id": session_id})
-        order = [("question_index", ASCENDING), ("chunk_index", ASCENDING)]
-        return [parsed(Chunk, stored) for stored in found.sort(order)]
+    def beginnings(self, session_id: UUID, besides: int, most: int) -> list[Chunk]:
+        """First chunks of recorder runs, of other questions than that one."""
+        first = {"question_index": {"$ne": besides}, "chunk_index": {"$mod": [RUN_LENGTH, 0]}}
+        return list(all_parsed(Chunk, self._chunks.find({"session_id": session_id, **first}).limit(most)))
+
+    def count(self, session_id: UUID, question_index: int | None = None, *, most: int) -> int:
+        """How many there are of a session, or of one question; counting ends at `most`."""
+        question = {} if question_index is None else {"question_index": question_index}
+        return self._chunks.count_documents({"session_id": session_id, **question}, limit=most)
+
+    def known(self, session_id: UUID, question_index: int, indexes: Collection[int]) -> dict[int, Chunk]:
+        """Those of these indexes that are registered."""
+        question = {"session_id": session_id, "question_index": question_index}
+        found = self._chunks.find({**question, "chunk_index": {"$in": list(indexes)}})
+        return {chunk.chunk_index: chunk for chunk in all_parsed(Chunk, found)}
 
     @staticmethod
     def _counting(chunk: Chunk, recorded_size: int | None) -> UpdateOne:

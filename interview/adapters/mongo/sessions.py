@@ -214,12 +214,14 @@ class SessionRepository:
             },
         )
 
-    def expire_pending(self, now: datetime) -> list[Session]:
-        """pending ▶ expired where a link's time ended before anyone started; those of which this call made it so."""
-        over = {"state": SessionState.PENDING.value, "expires_at": {"$lte": now}}
-        expired = {"state": SessionState.EXPIRED.value}
-        closed = [self._change({**over, "_id": each.id}, expired) for each in self._oldest(over, "expires_at")]
-        return [session for session in closed if session]
+    def unused(self, now: datetime) -> list[Session]:
+        """Links whose time ended before anyone started."""
+        return self._oldest({"state": SessionState.PENDING.value, "expires_at": {"$lte": now}}, "expires_at")
+
+    def expire(self, session_id: UUID, now: datetime) -> Session | None:
+        """pending ▶ expired where the link's time is over, for exactly one caller."""
+        over = {"_id": session_id, "state": SessionState.PENDING.value, "expires_at": {"$lte": now}}
+        return self._change(over, {"state": SessionState.EXPIRED.value})
 
     def abandoned(self, now: datetime) -> list[Session]:
         """Interviews begun and never finished, whose link's time is over."""

@@ -1,0 +1,77 @@
+"""Look into the bucket for chunks that no event told of."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from uuid import UUID
+
+from interview.adapters.mongo import AnswerRepository, ChunkRepository
+from interview.adapters.s3 import FoundChunk, RawBucket
+from interview.domain.chunks import (
+    MAX_CHUNK_BYTES,
+    MAX_QUESTION_CHUNKS,
+    MIN_CHUNK_BYTES,
+    RUN_LENGTH,
+    Chunk,
+    Delivery,
+    padded_sequencer,
+)
+from interview.domain.clock import Clock, utc_now
+
+BEFORE_ANY_EVENT = padded_sequencer("")
+"""Whatever an event says of the key counts more."""
+
+
+@dataclass(frozen=True)
+class LookUpChunks:
+    """Events may be late or lost; what they tell of is in the bucket. What is found is registered as if its event had
+    come: the event itself, when it comes, changes nothing.
+
+    Raises StorageUnavailableError and DatabaseUnavailableError: nothing is said to be missing that was not looked for.
+    """
+
+    answers: AnswerRepository
+    chunks: ChunkRepository
+    raw: RawBucket
+    clock: Clock = utc_now
+
+    def missing(self, session_id: UUID, delivery: Delivery) -> int:
+        """Look for those that the delivery names as lacking; how many are missing still, with those not looked for."""
+        question_index, sizes = delivery.question_index, delivery.lacking
+        found = self.raw.find_chunks(session_id, question_index, sizes)
+        self._register(session_id, question_index, found, sizes)
+        return delivery.missing - sum(one.size == sizes[one.key.chunk_index] for one in found)
+
+    def __call__(self, session_id: UUID, question_index: int) -> None:
+        """Look for all that the manifest names, or for whatever there is where no browser has said what it recorded."""
+        for delivery in self.answers.deliveries(session_id, question_index, lacking=MAX_QUESTION_CHUNKS):
+            self.missing(session_id, delivery)
+            return
+        handed_out = self.answers.next_run(session_id, question_index) * RUN_LENGTH
+        listed = [one for one in self.raw.list_chunks(session_id, question_index) if one.key.chunk_index < handed_out]
+        known = self.chunks.known(session_id, question_index, [one.key.chunk_index for one in listed])
+        room = MAX_QUESTION_CHUNKS - self.chunks.count(session_id, question_index, most=MAX_QUESTION_CHUNKS)
+        self._register(session_id, question_index, [one for one in listed if one.key.chunk_index not in known][:room])
+
+    def _register(
+        self,
+        session_id: UUID,
+        question_index: int,
+        found: Iterable[FoundChunk],
+        sizes: Mapping[int, int] | None = None,
+    ) -> None:
+        now = self.clock()
+        chunks = [
+            Chunk(
+                session_id=session_id,
+                question_index=question_index,
+                chunk_index=one.key.chunk_index,
+                key=str(one.key),
+                version_id=one.version_id,
+                size=one.size,
+                sequencer=BEFORE_ANY_EVENT,
+                registered_at=now,
+            )
+            for one in found
+            if MIN_CHUNK_BYTES <= one.size <= MAX_CHUNK_BYTES
+        ]
+        self.chunks.register(chunks, sizes)
