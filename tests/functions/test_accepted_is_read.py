@@ -141,7 +141,7 @@ class Interview:
         places = {"question_index": 0, "session_id": self.invitation.session_id, "template_id": self.template}
         filled = re.sub(r"{(\w+)}", lambda name: str(places[name[1]]), path)
         caller = self.candidate if path.startswith("/api/interview") else self.firm.recruiter
-        answer = caller.request(method.upper(), filled, raw_body=json.dumps(body))
+        answer = caller.request(method.upper(), filled, raw_body=json.dumps(body), headers={"if-match": "*"})
         assert answer.status < 500, (answer.body, body)
         self.taken[answer.status // 100] += 1
         if answer.status == 201 and path.endswith("/link"):
