@@ -201,7 +201,7 @@ def function(api: Api, api_database: Database, monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setattr(wiring, "database", lambda _: api_database)
     for use_case in (wiring.discard_forgotten, wiring.register_chunks, wiring.sweep_sessions, wiring.forget_session):
         use_case.cache_clear()
-    return lambda folder: importlib.import_module(f"functions.{folder}.handler")
+    return lambda folder: importlib.reload(importlib.import_module(f"functions.{folder}.handler"))
 
 
 def test_a_chunk_that_comes_late_is_deleted(
