@@ -166,6 +166,7 @@ class Processing(Construct):
             timeout=Duration.minutes(2),
             environment={
                 "PROCESS_INTERVIEW_ARN": self.machine.state_machine_arn,
+                "MERGE_REQUESTS_QUEUE_URL": self.merge_requests.queue.queue_url,
                 "RAW_BUCKET": self._storage.raw.bucket_name,
                 "MERGED_BUCKET": self._storage.merged.bucket_name,
                 **announcing,
@@ -175,6 +176,7 @@ class Processing(Construct):
             allow(sweep, ["s3:ListBucketVersions", "s3:ListBucketMultipartUploads"], bucket.bucket_arn)
             erasing = ["s3:DeleteObject", "s3:DeleteObjectVersion", "s3:AbortMultipartUpload"]
             allow(sweep, erasing, bucket.arn_for_objects("*"))
+        allow(sweep, ["sqs:SendMessage"], self.merge_requests.queue.queue_arn)
         self.allow_start(sweep)
         self.machine.grant_execution(sweep, "states:DescribeExecution")
         events.Rule(

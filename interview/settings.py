@@ -87,6 +87,7 @@ class SweepSettings(LiveSettings):
     raw_bucket: str = Field(description="bucket of the chunks")
     merged_bucket: str = Field(description="bucket of the merged recordings")
     process_interview_arn: str = Field(description="state machine that processes a finished interview")
+    merge_requests_queue_url: str = Field(description="FIFO queue of questions to merge")
 
 
 class LiveAuthorizerSettings(DatabaseSettings):

@@ -76,6 +76,7 @@ from interview.use_cases.list_sessions import ListSessions
 from interview.use_cases.list_templates import ListTemplates
 from interview.use_cases.lock_interview import LockInterview
 from interview.use_cases.look_up_chunks import LookUpChunks
+from interview.use_cases.merge_overdue import MergeOverdue
 from interview.use_cases.merge_question import MergeQuestion
 from interview.use_cases.meter_voice import MeterVoice
 from interview.use_cases.open_connection import OpenConnection
@@ -191,6 +192,13 @@ def sweep_sessions(settings: SweepSettings) -> SweepSessions:
     sessions, answers = SessionRepository(store), AnswerRepository(store)
     executions = Executions(settings.process_interview_arn)
     return SweepSessions(sessions, answers, LockInterview(sessions, answers), executions)
+
+
+@cache
+def merge_overdue(settings: SweepSettings) -> MergeOverdue:
+    store = database(settings)
+    merge_requests = MergeRequests(settings.merge_requests_queue_url)
+    return MergeOverdue(SessionRepository(store), AnswerRepository(store), ChunkRepository(store), merge_requests)
 
 
 @cache

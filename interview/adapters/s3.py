@@ -1,6 +1,6 @@
 """The two media buckets: chunks as the browsers post them, and what was merged from them."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Generator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cache
@@ -150,7 +150,7 @@ class RawBucket(_MediaBucket):
         except (BotoCoreError, IncompleteReadError, ReadTimeoutError) as error:
             raise StorageUnavailableError("a chunk cannot be read") from error
 
-    def fetch_in_order(self, wanted: list[tuple[str, str | None]]) -> Iterator[bytes | None]:
+    def fetch_in_order(self, wanted: list[tuple[str, str | None]]) -> Generator[bytes | None]:
         """The chunks' bytes in the order asked for, at most eight of them in flight or in memory."""
         with ThreadPoolExecutor(FETCH_AHEAD, thread_name_prefix="fetch") as pool:
             pending = [pool.submit(self.fetch, *one) for one in wanted[:FETCH_AHEAD]]

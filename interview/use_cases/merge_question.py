@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Generator, Sequence
-from contextlib import suppress
+from contextlib import closing, suppress
 from dataclasses import dataclass, field
 from datetime import timedelta
 from uuid import UUID
@@ -11,13 +11,13 @@ from interview.adapters.ffmpeg import Ffmpeg
 from interview.adapters.mongo import AnswerRepository, ChunkRepository
 from interview.adapters.s3 import MergedBucket, RawBucket
 from interview.adapters.working_folder import working_folder
-from interview.domain.answers import Answer, Video
+from interview.domain.answers import Answer, Gap, Video
 from interview.domain.chunks import Chunk
 from interview.domain.clock import Clock, utc_now
 from interview.domain.merging import MergePlan, plan_merge
 from interview.domain.object_keys import merged_key, parse_chunk_key
 from interview.domain.stretches import Header, read_beginning
-from interview.errors import NothingRecordedError, PublishConflictError, RetryableError
+from interview.errors import MediaError, NothingRecordedError, PublishConflictError, RetryableError
 from interview.use_cases.join_recording import JoinRecording, Merged
 from interview.use_cases.look_up_chunks import LookUpChunks
 
@@ -27,6 +27,7 @@ CHUNKS_A_SECOND = 200
 BYTES_A_SECOND = 30 * 1024 * 1024
 """What is fetched, copied and stored at the least where nothing is wrong. What takes longer may be done twice."""
 LOOKS_EVERY_S = 0.2
+NOT_JOINED = "what was recorded later is not in this video: what is in it was gone from the bucket by then"
 
 
 @dataclass(frozen=True)
@@ -38,6 +39,9 @@ class MergeQuestion:
     itself: whoever claimed the work may have been killed.
 
     What no event told of is looked for in the bucket before anything is said never to have arrived.
+
+    A video whose chunks are gone from the bucket cannot be made again with what came later. Of it and of what can be
+    made now the larger stands, and names what it lacks; both stay in the bucket of merged recordings.
 
     Raises NothingRecordedError where no chunk holds anything, MediaError where the recording cannot be merged as it is,
     and retryable errors where storage, database or FFmpeg failed or other merges were published first, twice.
@@ -83,9 +87,7 @@ class MergeQuestion:
         """Merge and publish. A failure gives the claim back, so that nobody waits for what does not come."""
         question = answer.session_id, answer.question_index
         try:
-            with working_folder("merge-") as folder:
-                merged = JoinRecording(self.ffmpeg)(plan, self._fetched, folder, lambda: self._lent_headers(answer))
-                video = self._store(answer, plan, merged)
+            video = self._joined(answer, plan)
             self.answers.publish_video(*question, video, replaces=answer.video.digest if answer.video else None)
         except Exception:
             with suppress(RetryableError):
@@ -93,8 +95,29 @@ class MergeQuestion:
             raise
         return video
 
-    def _fetched(self, chunks: Sequence[Chunk]) -> Generator[bytes | None, None, None]:
-        yield from self.raw.fetch_in_order([(chunk.key, chunk.version_id) for chunk in chunks])
+    def _joined(self, answer: Answer, plan: MergePlan) -> Video:
+        """What can be made of the chunks, or the video that there is where they have gone."""
+        gone: set[str] = set()
+
+        def fetched(chunks: Sequence[Chunk]) -> Generator[bytes | None]:
+            with closing(self.raw.fetch_in_order([(chunk.key, chunk.version_id) for chunk in chunks])) as bodies:
+                for chunk, body in zip(chunks, bodies, strict=True):
+                    if body is None:
+                        gone.add(chunk.key)
+                    yield body
+
+        here, made = answer.video, None
+        try:
+            with working_folder("merge-") as folder:
+                merged = JoinRecording(self.ffmpeg)(plan, fetched, folder, lambda: self._lent_headers(answer))
+                made = self._store(answer, plan, merged)
+        except (NothingRecordedError, MediaError):
+            if here is None or not gone:
+                raise
+        if made and (here is None or not gone or made.size > here.size):
+            return made
+        assert here
+        return here if gone.issuperset(chunk.key for chunk in plan.delivered) else _lacking_what_came_later(here)
 
     def _lent_headers(self, answer: Answer) -> list[Header]:
         """Headers of other questions' recordings: the same browser made them."""
@@ -124,3 +147,9 @@ class MergeQuestion:
             transcoded=merged.transcoded,
             merged_at=self.clock(),
         )
+
+
+def _lacking_what_came_later(video: Video) -> Video:
+    end_ms = max(video.recorded_ms, video.offset_ms + video.duration_ms)
+    gap = Gap(start_ms=end_ms, end_ms=end_ms, reason=NOT_JOINED)
+    return video if gap in video.gaps else video.model_copy(update={"gaps": (*video.gaps, gap)})

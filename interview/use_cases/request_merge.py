@@ -1,13 +1,18 @@
 """Ask for a merge as soon as everything that a question's manifest names has arrived."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 from uuid import UUID
 
 from interview.adapters.merge_requests import MergeRequests
 from interview.adapters.mongo import AnswerRepository, ChunkRepository, UsageRepository
 from interview.domain import quotas
+from interview.domain.clock import Clock, utc_now
 from interview.domain.merging import plan_merge
 from interview.errors import QuotaExceededError
+
+MERGED_WITHIN = timedelta(days=1)
+"""What an open interview has delivered, whole or not: its link may outlive the chunks in the bucket."""
 
 
 @dataclass(frozen=True)
@@ -16,7 +21,8 @@ class RequestMerge:
     for nothing new.
 
     While the interview is open a question is merged when it is complete; one that broke off is not, or every chunk with
-    which it goes on would have all of it merged, recognised and scored again. After the lock the last merge may have
+    which it goes on would have all of it merged, recognised and scored again; the sweeper does it a day later
+    (`merge_overdue`). After the lock the last merge may have
     been made without a chunk, so that whatever comes asks for another, though more may still be missing. Where a quota
     is used up, what is left is merged after the lock, and after that once the question is complete.
     """
@@ -25,9 +31,12 @@ class RequestMerge:
     chunks: ChunkRepository
     merge_requests: MergeRequests
     usage: UsageRepository
+    clock: Clock = utc_now
 
     def __call__(self, session_id: UUID, question_index: int, *, is_locked: bool = False) -> bool:
         """Whether a merge was asked for."""
+        if not is_locked:
+            self.answers.expect_merge(session_id, question_index, self.clock() + MERGED_WITHIN)
         for delivery in self.answers.deliveries(session_id, question_index):
             is_complete = not delivery.broke_off and not delivery.missing
             if not delivery.registered or not (is_complete or is_locked):

@@ -68,6 +68,7 @@ RIGHTS = {
     "sweep": {
         "states:StartExecution": "ProcessInterview",
         "states:DescribeExecution": "ProcessInterview",
+        "sqs:SendMessage": "MergeRequestsQueue",
         "s3:ListBucketVersions": "Storage",
         "s3:ListBucketMultipartUploads": "Storage",
         "s3:DeleteObject": "Storage",

@@ -1,9 +1,13 @@
 """Media buckets, chunk events and merge requests."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
 
+from cdk.stage import Stage
+from interview.domain.sessions import DELIVERY_LASTS
+from interview.use_cases.request_merge import MERGED_WITHIN
 from tests.infrastructure.template import Template
 
 BUCKETS = ["StorageRaw", "StorageMerged", "SiteBucket"]
@@ -120,3 +124,21 @@ def test_merge_requests_are_in_order_a_question(template: Template) -> None:
     assert properties["FifoQueue"] is True
     # A late chunk asks for the same question again within minutes: only the sender knows that it is another request.
     assert "ContentBasedDeduplication" not in properties
+
+
+def test_nothing_recorded_expires_before_it_is_merged(template: Template) -> None:
+    """A link may outlive the chunks. What an open interview has delivered is merged a day later, with one more try the
+    day after; what arrives late after the lock is as young."""
+    (rule,) = [
+        rule for rule in bucket(template, "StorageRaw")["LifecycleConfiguration"]["Rules"] if "ExpirationInDays" in rule
+    ]
+    kept_for = timedelta(days=rule["ExpirationInDays"])
+    queued_for = timedelta(
+        seconds=template.one("AWS::SQS::Queue", "ProcessingMergeRequestsQueue")["MessageRetentionPeriod"]
+    )
+    sweeps_every = timedelta(minutes=5)
+    assert template.one("AWS::Events::Rule")["ScheduleExpression"] == "rate(5 minutes)"
+    assert 2 * MERGED_WITHIN + sweeps_every + queued_for < kept_for
+    assert kept_for > DELIVERY_LASTS
+    least = Stage.model_fields["raw_retention_days"].metadata
+    assert any(getattr(each, "ge", 0) > DELIVERY_LASTS.days for each in least)

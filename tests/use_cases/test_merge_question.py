@@ -573,3 +573,50 @@ def test_a_written_answer_with_a_recording_has_its_video(cloud: Cloud) -> None:
     cloud.deliver(INCIDENT.chunks)
     cloud.announce(INCIDENT)
     assert cloud.merge() == cloud.published()
+
+
+def expire(cloud: Cloud) -> None:
+    """Raw chunks are kept for a time; the registry goes on naming them."""
+    for found in cloud.buckets.list_object_versions(Bucket="raw").get("Versions", []):
+        cloud.buckets.delete_object(Bucket="raw", Key=found["Key"], VersionId=found["VersionId"])
+
+
+def run_of(source: Recording, number: int) -> dict[int, bytes]:
+    return {index: body for index, body in source.chunks.items() if index // 1000 == number}
+
+
+def test_a_video_stands_whose_chunks_have_expired(cloud: Cloud) -> None:
+    cloud.deliver(without(SEVEN, 6))
+    merged_in_time = cloud.merge()
+    cloud.announce(SEVEN)
+    expire(cloud)
+    assert cloud.merge() == merged_in_time == cloud.published()
+
+
+def test_of_what_expired_and_what_came_later_the_larger_stands_and_names_what_it_lacks(cloud: Cloud) -> None:
+    cloud.deliver(run_of(TWO_RUNS, 0))
+    first = cloud.merge()
+    expire(cloud)
+    cloud.deliver(run_of(TWO_RUNS, 1))
+    cloud.announce(TWO_RUNS)
+    for _ in range(2):
+        second = cloud.merge()
+        assert second == cloud.published()
+        reasons = [gap.reason for gap in second.gaps]
+        if second.digest == first.digest:
+            assert reasons == [*(gap.reason for gap in first.gaps), merge_question.NOT_JOINED]
+        else:
+            assert second.size > first.size
+            assert any("gone from the bucket" in reason for reason in reasons)
+    kept = cloud.buckets.list_objects_v2(Bucket="merged", Prefix=f"{cloud.session.id}/")["Contents"]
+    assert sum(found["Key"].endswith(".webm") for found in kept) == 2
+
+
+def test_a_later_answer_that_is_larger_takes_the_place_of_an_expired_try(cloud: Cloud) -> None:
+    cloud.deliver({0: SEVEN.chunks[0]})
+    cloud.merge()
+    expire(cloud)
+    cloud.deliver({1000 + index: body for index, body in SEVEN.chunks.items()})
+    video = cloud.merge()
+    assert abs(video.duration_ms - SEVEN.duration_ms) < 200
+    assert any("gone from the bucket" in gap.reason for gap in video.gaps)

@@ -2,7 +2,8 @@
 
 What a candidate writes is written by a `Permit`, and its filter is that the answer is open under that link. Beside the
 fields of `Answer` a document has `link_number`, of the newest link that has written or was closed, and `closed_at`, the
-time of the lock. Both only ever move on: what is late finds them as they are.
+time of the lock. Both only ever move on: what is late finds them as they are. `merge_due_at` is when the sweeper next
+asks for a merge of what an open interview has delivered.
 """
 
 from collections.abc import Collection, Mapping
@@ -35,6 +36,7 @@ MANIFEST_TRIES = 5
 TRANSCRIPTS = ("transcript", "live_transcript")
 MOST_OVERTAKEN = 100
 MOST_CLOSED = 1000
+MOST_DUE = 100
 NO_LINK = -1
 """Number in an answer that no link has written yet."""
 NAMED = {
@@ -232,6 +234,23 @@ class AnswerRepository:
             {**self._question(session_id, question_index), "merge_claim.digest": digest},
             {"$unset": {"merge_claim": ""}},
         )
+
+    def expect_merge(self, session_id: UUID, question_index: int, due_at: datetime) -> None:
+        """Have what was delivered merged then, or at the time that was set before."""
+        self._answers.update_one(
+            {**self._question(session_id, question_index), "merge_due_at": None}, {"$set": {"merge_due_at": due_at}}
+        )
+
+    def put_merge_off(self, session_id: UUID, question_index: int, due_at: datetime | None) -> None:
+        """The next merge is due then; None: no other is."""
+        change = {"$set": {"merge_due_at": due_at}} if due_at else {"$unset": {"merge_due_at": ""}}
+        self._answers.update_one(self._question(session_id, question_index), change)
+
+    def merges_due(self, now: datetime) -> list[tuple[UUID, int]]:
+        """The questions, by session and index, whose merge is due; the oldest first."""
+        found = self._answers.find({"merge_due_at": {"$lte": now}}, {"session_id": True, "question_index": True})
+        due = found.sort("merge_due_at", ASCENDING).limit(MOST_DUE)
+        return [(stored["session_id"], stored["question_index"]) for stored in due]
 
     def publish_video(self, session_id: UUID, question_index: int, video: Video, replaces: str | None) -> None:
         """Compare and set: `replaces` is the digest that was current when the merge began, None for no video.

@@ -41,6 +41,7 @@ INDEXES: dict[str, list[IndexModel]] = {
     "answers": [
         IndexModel(QUESTION, unique=True),
         IndexModel([("video.merged_at", ASCENDING)]),
+        IndexModel([("merge_due_at", ASCENDING)], sparse=True),
         IndexModel([("closed_at", ASCENDING)], partialFilterExpression={"question_index": 0}),
     ],
     "transcript_lines": [IndexModel([*QUESTION, ("stream", ASCENDING), ("seq", ASCENDING)], unique=True)],
