@@ -79,8 +79,8 @@ def begun(database: Database) -> Session:
 
 def sweep(interview: Interview, at: datetime) -> Overdue:
     store = interview.database
-    parts: Any = (SessionRepository(store), AnswerRepository(store), ChunkRepository(store), interview.queue)
-    return MergeOverdue(*parts, clock=lambda: at)()
+    sessions, answers, queue = SessionRepository(store), AnswerRepository(store), interview.queue
+    return MergeOverdue(sessions, answers, ChunkRepository(store), queue, lambda: at)()  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize("broke_off", [True, False], ids=["broke off", "incomplete"])
