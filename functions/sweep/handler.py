@@ -29,9 +29,9 @@ def handler(_event: dict[str, Any], context: LambdaContext) -> dict[str, int]:
     if late.documents or late.objects:
         logger.info("late_writes_erased", documents=late.documents, objects=late.objects)
     overdue = wiring.merge_overdue(settings)()
-    for session_id, question_index in overdue.requested:
-        logger.info("overdue_merge_requested", sessionId=str(session_id), questionIndex=question_index)
-    for session_id, question_index, error in overdue.failed:
-        ids: dict[str, Any] = {"sessionId": str(session_id), "questionIndex": question_index}
-        logger.error("overdue_merge_failed", error=type(error).__name__, stack=stack_of(error), **ids)
+    for asked, index in overdue.requested:
+        logger.info("overdue_merge_requested", sessionId=str(asked), questionIndex=index)
+    for asked, index, fault in overdue.failed:
+        ids: dict[str, Any] = {"sessionId": str(asked), "questionIndex": index}
+        logger.error("overdue_merge_failed", error=type(fault).__name__, stack=stack_of(fault), **ids)
     return {**{outcome: len(sessions) for outcome, sessions in swept.outcomes.items()}, "stuck": len(swept.stuck)}
