@@ -4,6 +4,7 @@ ColloquyError
 ├── RequestError            the caller can mend it; `status` is the HTTP answer
 │   ├── MalformedRequestError    400
 │   ├── SignInRequiredError      401
+│   │   └── LinkReplacedError    401  a newer link was issued in its place
 │   ├── ForbiddenError           403
 │   ├── NotFoundError            404
 │   ├── MethodNotAllowedError    405
@@ -78,6 +79,12 @@ class SignInRequiredError(RequestError):
 
     status = 401
     code = "sign_in_required"
+
+
+class LinkReplacedError(SignInRequiredError):
+    """The link was good until a newer one was issued in its place."""
+
+    code = "link_replaced"
 
 
 class ForbiddenError(RequestError):

@@ -72,6 +72,7 @@ from interview.use_cases.issue_ticket import IssueTicket
 from interview.use_cases.issue_upload import IssueUpload
 from interview.use_cases.issue_upload_test import IssueUploadTest
 from interview.use_cases.join_session import JoinSession
+from interview.use_cases.keep_time import KeepTime
 from interview.use_cases.list_sessions import ListSessions
 from interview.use_cases.list_templates import ListTemplates
 from interview.use_cases.lock_interview import LockInterview
@@ -338,6 +339,7 @@ class Api:
     issue_ticket: IssueTicket
     issue_upload: IssueUpload
     issue_upload_test: IssueUploadTest
+    keep_time: KeepTime
     list_sessions: ListSessions
     list_templates: ListTemplates
     recognise_candidate: RecogniseCandidate
@@ -375,6 +377,7 @@ def api(settings: ApiSettings) -> Api:
         issue_ticket=IssueTicket(sessions, TicketRepository(store), usage),
         issue_upload=IssueUpload(sessions, answers, RawBucket(settings.raw_bucket), usage),
         issue_upload_test=IssueUploadTest(RawBucket(settings.raw_bucket), usage),
+        keep_time=KeepTime(sessions, answers),
         list_sessions=ListSessions(sessions),
         list_templates=ListTemplates(templates),
         recognise_candidate=RecogniseCandidate(sessions),
@@ -382,12 +385,13 @@ def api(settings: ApiSettings) -> Api:
         reissue_link=ReissueLink(sessions, answers),
         restart_processing=RestartProcessing(sessions, start_processing, usage),
         show_account=ShowAccount(accounts),
-        show_interview=ShowInterview(answers),
+        show_interview=ShowInterview(answers, chunks),
         show_results=ShowResults(
             sessions,
             answers,
             ScoreRepository(store),
             ProctoringEventRepository(store),
+            ConnectionRepository(store),
             MergedBucket(settings.merged_bucket),
         ),
         show_template=ShowTemplate(templates),

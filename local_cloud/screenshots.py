@@ -26,6 +26,7 @@ from local_cloud.interviewee import (
     go_on,
     hear_feedback,
     practise,
+    press,
     start_answer,
 )
 from local_cloud.recordings import recording
@@ -74,7 +75,7 @@ def candidates_way(page: Page, site: str, link: str) -> None:
         speak(page, words)
         if number == 1:
             picture(page, "answering")
-        page.get_by_role("button", name="I'm done").click()
+        press(page, "I'm done")
         hear_feedback(page)
         if number == 1:
             picture(page, "feedback")
@@ -130,7 +131,7 @@ def over_a_poor_connection(page: Page, cloud: LocalCloud, link: str) -> None:
     expect(sound_only).to_be_visible()
     expect(page.get_by_text("Poor connection")).to_be_visible()
     picture(page, "poor-connection", sound_only)
-    page.get_by_role("button", name="I'm done").click()
+    press(page, "I'm done")
     sending = page.get_by_role("heading", name="Sending your answers")
     leave = page.get_by_role("button", name="Finish the interview")
     # Whoever is away is not always reviewed in time.

@@ -14,6 +14,7 @@ from math import inf
 from uuid import uuid4
 
 from interview.domain.clock import Clock, utc_now
+from interview.domain.follow_ups import known_words
 from interview.domain.practice import PRACTICE_QUESTION
 from interview.domain.sessions import ConversationOver, Session
 from voice_proxy_container.barge_in import BargeIn
@@ -86,7 +87,9 @@ class Conversation:
         self.phase = Phase.TALKING
         self._session_id = session.id
         self._candidate_name = session.candidate_name
-        self._questions = [question.text for question in session.questions]
+        self._words = known_words(session.questions, session.current_question_index)
+        """Of the questions that the candidate may know; another one is looked up when it is to be asked."""
+        self._questions = len(session.questions)
         self._looked_up: page.Command | None = None
         """What waits for a question that is being looked up: follow-ups come while the interview goes on."""
         self._held: list[page.Command] = []
@@ -211,7 +214,9 @@ class Conversation:
         if text is None:
             effects = self.refuse("no_such_question")
         else:
-            self._questions.append(text)
+            question = getattr(command, "question", 0)
+            self._words[question] = text
+            self._questions = max(self._questions, question + 1)
             effects = self._follow(command, now)
         while self._held and self._looked_up is None:
             effects += self._follow(self._held.pop(0), now)
@@ -271,11 +276,12 @@ class Conversation:
 
     def _follow(self, command: page.Command, now: float) -> list[Effect]:
         question = getattr(command, "question", 0)
-        if question == len(self._questions):
+        is_unknown = isinstance(command, page.Ask) and question not in self._words
+        if question == self._questions or (is_unknown and question < self._questions):
             self._looked_up = command
             return [FindQuestion(question)]
         try:
-            if question > len(self._questions):
+            if question > self._questions:
                 raise page.CommandError("no_such_question")
             return self._obey(command, now)
         except page.CommandError as refused:
@@ -300,7 +306,7 @@ class Conversation:
             case page.Greet():
                 return self._speech.say(greeting(self._candidate_name), now)
             case page.Ask():
-                return self._speech.say(self._questions[question], now)
+                return self._speech.say(self._words[question], now)
             case page.SpeakReview():
                 return self._find_review(question)
             case page.Practise():

@@ -9,6 +9,7 @@ from websockets.http11 import Request
 
 from interview import wiring
 from interview.adapters.secrets import secret
+from interview.domain.follow_ups import known_words
 from interview.domain.sessions import BegunConversation, Session
 from interview.errors import ForbiddenError, SignInRequiredError
 from interview.wiring import Voice
@@ -72,7 +73,7 @@ class Reception:
         speaker = Speaker(settings.deepgram_api_url, self._deepgram().key, settings.speak_model)
         query = urlsplit(request.path).query
         session = voice.redeem_ticket(parse_qs(query).get("ticket", [""])[0])
-        text = sentence(query, [question.text for question in session.questions])
+        text = sentence(query, known_words(session.questions, session.current_question_index))
         voice.meter.take(session.id, cost_s(text))
         return speaker, text
 

@@ -7,7 +7,7 @@ import asyncio
 import http.client
 import json
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import dataclass
@@ -35,17 +35,20 @@ def cost_s(text: str) -> int:
     return round(MIN_OF_A_SOCKET_S) + len(text) // CHARACTERS_A_SECOND
 
 
-def sentence(query: str, questions: Sequence[str]) -> str:
-    """What `question=2` or `question=practice` asks for. Raises MalformedRequestError or NotFoundError."""
+def sentence(query: str, words: Mapping[int, str]) -> str:
+    """What `question=2` or `question=practice` asks for, of questions whose words may be known.
+
+    Raises MalformedRequestError or NotFoundError.
+    """
     asked = parse_qs(query).get("question", [])
     if asked == ["practice"]:
         return PRACTICE_QUESTION
     if len(asked) != 1 or not (asked[0].isascii() and asked[0].isdigit() and len(asked[0]) <= 3):
         raise MalformedRequestError("Name one question by its number, or `practice`.")
-    number = int(asked[0])
-    if number >= len(questions):
-        raise NotFoundError("There is no such question.")
-    return questions[number]
+    text = words.get(int(asked[0]))
+    if text is None:
+        raise NotFoundError("There is no such question, or it has not come yet.")
+    return text
 
 
 @dataclass(frozen=True)

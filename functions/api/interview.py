@@ -1,6 +1,6 @@
 """The interview, as the candidate's page drives it."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Annotated, Literal
 from uuid import UUID
 
@@ -23,14 +23,20 @@ from interview.domain.follow_ups import asking_order
 from interview.domain.manifests import ManifestRequest
 from interview.domain.object_keys import chunk_prefix
 from interview.domain.practice import PRACTICE_QUESTION
+from interview.domain.question_time import TimeLeft
 from interview.domain.sessions import CONSENT_VERSION, SessionState
 from interview.domain.text_answers import LONGEST_TEXT_ANSWER
+from interview.domain.time_used import TimeUsed
+from interview.use_cases.keep_time import TimeTold
 from interview.use_cases.show_interview import Interview
 
 router = Router()
 logger = Logger()
 
 TAGS = ["Interview"]
+
+Milliseconds = Annotated[int, Field(ge=0, le=7 * 24 * 60 * 60 * 1000)]
+Extensions = Annotated[int, Field(ge=0, le=2)]
 
 
 class ConsentRequest(Request):
@@ -60,15 +66,50 @@ class TextAnswerRequest(Request):
     text: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=LONGEST_TEXT_ANSWER)]
 
 
+class TimeRequest(Request):
+    """How long a question has stood before the candidate. Told again and again, later where nobody could be."""
+
+    thinking_ms: Milliseconds
+    answer_ms: Milliseconds = Field(description="a third of the time of writing, all of that of speaking")
+    more_thinking: Extensions = Field(description="how often more time to think was asked for")
+    more_answer: Extensions = Field(description="how often more time to answer was asked for")
+    asked_ago_ms: Milliseconds = Field(description="how long ago the candidate came to the question")
+    told_ago_ms: Milliseconds = Field(description="how long ago these numbers held")
+    ended: bool = Field(description="the answer was finished then")
+
+
+class TimeView(BaseModel):
+    """What is left of a question's time for who comes back to it now, with what was asked for more."""
+
+    thinking_left_ms: int
+    answer_left_ms: int = Field(description="of speaking; writing has three times as long")
+    more_thinking: int
+    more_answer: int
+
+
+class GivenQuestionView(BaseModel):
+    question_index: int
+    text: str
+
+
+class TimeKeptView(BaseModel):
+    """`given` are the questions that the candidate may know by now: those asked, and the next one to go on offline."""
+
+    time: TimeView
+    given: list[GivenQuestionView]
+
+
 class QuestionView(BaseModel):
     """A question as the candidate hears it; what a good answer covers stays with the recruiter."""
 
-    text: str
+    text: str | None = Field(description="null until the candidate comes to the question before it")
     thinking_time_s: int
     answer_time_s: int
     follows: int | None = Field(description="index of the main question where this one is a follow-up")
     recorded: bool = Field(description="a recording is there whose last run did not break off")
     written: bool = Field(description="a written answer to this question is there")
+    awaited: int = Field(description="pieces of a recording that the browser named and that have not arrived")
+    time: TimeView | None = Field(description="null until the question is asked")
 
 
 class AccommodationsView(BaseModel):
@@ -157,6 +198,15 @@ class FinishView(BaseModel):
     state: SessionState
 
 
+def time_view(used: TimeUsed, left: TimeLeft) -> TimeView:
+    return TimeView(
+        thinking_left_ms=left.thinking_ms,
+        answer_left_ms=left.answer_ms,
+        more_thinking=used.more_thinking,
+        more_answer=used.more_answer,
+    )
+
+
 def interview_view(interview: Interview) -> InterviewView:
     session = interview.session
     open_questions = session.questions if interview.closed is None else ()
@@ -169,12 +219,14 @@ def interview_view(interview: Interview) -> InterviewView:
         current_question_index=session.current_question_index,
         questions=[
             QuestionView(
-                text=question.text,
+                text=question.text if index in interview.given else None,
                 thinking_time_s=stretched.thinking_time_s(question),
                 answer_time_s=stretched.answer_time_s(question),
                 follows=question.follows,
                 recorded=index in interview.recorded,
                 written=index in interview.written,
+                awaited=interview.awaited.get(index, 0),
+                time=time_view(*interview.times[index]) if index in interview.times else None,
             )
             for index, question in enumerate(open_questions)
         ],
@@ -262,6 +314,34 @@ def store_manifest(question_index: int, manifest: ManifestRequest) -> ManifestVi
     session = callers.candidate(router.current_event)
     missing = api().store_manifest(session, question_index, manifest.manifest())
     return ManifestView(missing=missing)
+
+
+@router.put(
+    "/interview/questions/<question_index>/time",
+    summary="Say how much of a question's time is used",
+    tags=TAGS,
+    security=[callers.LINK],
+)
+def keep_time(question_index: int, told: TimeRequest) -> TimeKeptView:
+    """The first word of a question says that it is asked, and gives out the next one. Numbers only grow; a question
+    that has not come yet is answered with 409. Nothing is refused for having taken long: the recruiter sees it."""
+    session = callers.candidate(router.current_event)
+    kept = api().keep_time(
+        session,
+        question_index,
+        TimeTold(
+            **told.model_dump(include={"thinking_ms", "answer_ms", "more_thinking", "more_answer"}),
+            asked_ago=timedelta(milliseconds=told.asked_ago_ms),
+            told_ago=timedelta(milliseconds=told.told_ago_ms),
+            is_ended=told.ended,
+        ),
+    )
+    return TimeKeptView(
+        time=time_view(kept.used, kept.left),
+        given=[
+            GivenQuestionView(question_index=index, text=kept.session.questions[index].text) for index in kept.given
+        ],
+    )
 
 
 @router.put(

@@ -146,9 +146,11 @@ class AnswerView(BaseModel):
 
 
 class ResultsView(BaseModel):
-    """`flags` are what the candidate's browser noticed, in the order of their times."""
+    """`flags` are what the candidate's browser noticed, and answers that took longer than their time, in the order of
+    their times."""
 
     session: SessionView
+    candidate_is_here: bool = Field(description="the candidate's page is open right now: a new link would end it")
     answers: list[AnswerView]
     flags: list[Flag]
 
@@ -276,6 +278,7 @@ def show_results(session_id: UUID) -> ResultsView:
     results = api().show_results(user, session_id)
     return ResultsView(
         session=session_view(results.session),
+        candidate_is_here=results.is_candidate_here,
         answers=[answer_view(answer, results) for answer in results.answers],
         flags=list(results.flags),
     )

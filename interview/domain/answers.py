@@ -9,6 +9,7 @@ from interview.domain.chunks import Manifest
 from interview.domain.corrections import Correction, corrected
 from interview.domain.reviews import Review
 from interview.domain.text_answers import TextAnswer, typed
+from interview.domain.time_used import TimeUsed
 from interview.domain.transcripts import Transcript, Word, transcript_hash
 
 MISSED_AT_MOST_MS = 3_000
@@ -84,12 +85,17 @@ class Answer(BaseModel):
     """What is known of one question. `next_run` is the first recorder run not leased yet.
 
     `live_transcript` is what was recognised while the candidate spoke; `live_complete` says that it has no holes.
+    `given_at` is when the question's words first left for the candidate's browser, `asked_at` when the candidate came
+    to it.
     """
 
     model_config = ConfigDict(frozen=True)
 
     session_id: UUID
     question_index: int
+    given_at: datetime | None = None
+    asked_at: datetime | None = None
+    time_used: TimeUsed = TimeUsed()
     next_run: int = 0
     manifest: Manifest | None = None
     video: Video | None = None

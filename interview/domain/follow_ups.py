@@ -17,9 +17,12 @@ __all__ = [
     "family",
     "follow_up",
     "found",
+    "given_out",
     "is_new",
+    "known_words",
     "may_follow",
     "name_of",
+    "reachable_from",
 ]
 
 
@@ -40,6 +43,25 @@ def asked_before(questions: Sequence[AskedQuestion], question_index: int) -> lis
     """The indexes that are asked before that one."""
     order = asking_order(questions)
     return order[: order.index(question_index)]
+
+
+def given_out(questions: Sequence[AskedQuestion], current: int) -> list[int]:
+    """The indexes whose words a candidate may know who has come to this one, in the order of asking: all up to it, its
+    follow-ups, and the next main question, so that the interview goes on while nobody can be asked."""
+    order = asking_order(questions)
+    at = order.index(current) if current in order else 0
+    mains = (place for place in range(at + 1, len(order)) if questions[order[place]].follows is None)
+    return order[: next(mains, len(order)) + 1]
+
+
+def known_words(questions: Sequence[AskedQuestion], current: int) -> dict[int, str]:
+    """Of the questions that a candidate may know who has come to this one."""
+    return {index: questions[index].text for index in given_out(questions, current)}
+
+
+def reachable_from(questions: Sequence[AskedQuestion], question_index: int) -> list[int]:
+    """The indexes from which a candidate may come to this one: those that are asked before it and give it out."""
+    return [index for index in asked_before(questions, question_index) if question_index in given_out(questions, index)]
 
 
 def family(questions: Sequence[AskedQuestion], question_index: int) -> list[int]:

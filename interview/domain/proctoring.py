@@ -33,6 +33,7 @@ class FlagType(StrEnum):
     MIC_DISCONNECT = "MIC_DISCONNECT"
     RECONNECT = "RECONNECT"
     SECOND_SCREEN = "SECOND_SCREEN"
+    OVERTIME = "OVERTIME"
 
 
 DetailName = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,31}$")]

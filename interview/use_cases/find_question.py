@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from interview.adapters.mongo import SessionRepository
+from interview.domain.follow_ups import given_out
 
 
 @dataclass(frozen=True)
@@ -11,8 +12,8 @@ class FindQuestion:
     sessions: SessionRepository
 
     def __call__(self, session_id: UUID, question_index: int) -> str | None:
-        """Its text; None where the interview has no such question, or not yet."""
+        """Its text; None where the interview has no such question, or it has not come yet."""
         session = self.sessions.get(session_id)
-        if session is None or not 0 <= question_index < len(session.questions):
+        if session is None or question_index not in given_out(session.questions, session.current_question_index):
             return None
         return session.questions[question_index].text

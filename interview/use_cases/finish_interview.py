@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from interview.adapters.mongo import SessionRepository
 from interview.domain.clock import Clock, utc_now
 from interview.domain.sessions import REPLACED, Session, SessionState, require_open
-from interview.errors import ConflictError, SignInRequiredError
+from interview.errors import ConflictError, LinkReplacedError
 from interview.use_cases.lock_interview import LockInterview
 from interview.use_cases.start_processing import StartProcessing
 
@@ -30,7 +30,7 @@ class FinishInterview:
         """The lock stands before this returns, and it names the execution: whoever starts that one starts the same.
 
         A repeat finds the lock and gives the same answer. Raises ConflictError before the start, LinkClosedError for an
-        expired link (the sweeper processes what was recorded), and SignInRequiredError where it was just replaced.
+        expired link (the sweeper processes what was recorded), and LinkReplacedError where it was just replaced.
         """
         if session.is_locked:
             return self._found_locked(session)
@@ -41,7 +41,7 @@ class FinishInterview:
         if locked is None:
             stands = self.sessions.get(session.id)
             if stands is None or not stands.is_locked:
-                raise SignInRequiredError(REPLACED)
+                raise LinkReplacedError(REPLACED)
             return self._found_locked(stands)
         return Finished(locked, locked_now=True, processing_started=self.start_processing(locked))
 

@@ -8,7 +8,7 @@ from interview.adapters.s3 import UPLOAD_POLICY_LASTS_S, PresignedPost, RawBucke
 from interview.domain import quotas
 from interview.domain.chunks import ContentType
 from interview.domain.clock import Clock, utc_now
-from interview.domain.follow_ups import asked_before
+from interview.domain.follow_ups import reachable_from
 from interview.domain.sessions import LEASED_RUNS, Session, accepts_delivery, require_begun, require_question
 from interview.errors import LinkClosedError
 
@@ -51,7 +51,8 @@ class IssueUpload:
             first = self.answers.lease_runs(session.permit, question_index, LEASED_RUNS)
             runs = range(first, first + LEASED_RUNS)
             if not ahead:
-                before = asked_before(session.questions, question_index)
+                self.answers.ask(session.permit, question_index, self.clock())
+                before = reachable_from(session.questions, question_index)
                 self.sessions.reach_question(session.permit, question_index, before)
         self.usage.count(quotas.UPLOAD_POLICIES, session.id, question_index)
         expires_at = self.clock() + timedelta(seconds=UPLOAD_POLICY_LASTS_S)

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 
 from interview.adapters.mongo import SessionRepository
-from interview.domain.sessions import Session
+from interview.domain.sessions import REPLACED, Session
 from interview.domain.tokens import hashed
-from interview.errors import SignInRequiredError
+from interview.errors import LinkReplacedError, SignInRequiredError
 
 
 @dataclass(frozen=True)
@@ -13,8 +13,13 @@ class RecogniseCandidate:
     sessions: SessionRepository
 
     def __call__(self, token: str) -> Session:
-        """The session in whatever state it is. Raises SignInRequiredError for a token that no link has."""
+        """The session in whatever state it is.
+
+        Raises LinkReplacedError for a link in whose place there is another, SignInRequiredError for what is none.
+        """
         session = self.sessions.by_link(hashed(token))
+        if session is None and self.sessions.was_link(hashed(token)):
+            raise LinkReplacedError(REPLACED)
         if session is None:
             raise SignInRequiredError("This link is not valid. Check that you copied all of it.")
         return session

@@ -64,6 +64,8 @@ class ReviewAnswer:
             return None
         reviewed = self._reviewed(session, question_index, words, answer.review)
         follow_up = self.append_follow_up(session, question_index, reviewed.review.follow_up)
+        if follow_up:
+            self.answers.give(session.id, [follow_up.question_index], self.clock())
         return replace(reviewed, follow_up=follow_up)
 
     def _reviewed(self, session: Session, question_index: int, words: Transcript, known: Review | None) -> Reviewed:

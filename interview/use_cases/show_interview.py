@@ -1,22 +1,32 @@
 """The interview as its candidate may see it."""
 
-from collections.abc import Set
+from collections.abc import Mapping, Set
 from dataclasses import dataclass
 
-from interview.adapters.mongo import AnswerRepository
+from interview.adapters.mongo import AnswerRepository, ChunkRepository
+from interview.domain.answers import Answer
+from interview.domain.chunks import missing
 from interview.domain.clock import Clock, utc_now
-from interview.domain.sessions import Session, why_closed
+from interview.domain.follow_ups import given_out
+from interview.domain.question_time import TimeLeft, time_left
+from interview.domain.sessions import Session, SessionState, why_closed
+from interview.domain.time_used import TimeUsed
 
 
 @dataclass(frozen=True)
 class Interview:
     """`recorded` and `written` are the indexes of the questions that a whole recording or a written answer is known of;
-    a recording whose last run broke off is not whole. `asked` is whether any question was. `closed` says why nobody may
-    answer any more, None while the candidate may."""
+    a recording whose last run broke off is not whole. `given` are those whose words the candidate may know, `awaited`
+    says how many chunks of a recording have not arrived. `times` are of the questions that were asked: what is used,
+    and what is left for who comes back. `asked` is whether any question was. `closed` says why nobody may answer any
+    more, None while the candidate may."""
 
     session: Session
+    given: Set[int]
     recorded: Set[int]
     written: Set[int]
+    awaited: Mapping[int, int]
+    times: Mapping[int, tuple[TimeUsed, TimeLeft]]
     asked: bool
     closed: str | None
 
@@ -24,12 +34,39 @@ class Interview:
 @dataclass(frozen=True)
 class ShowInterview:
     answers: AnswerRepository
+    chunks: ChunkRepository
     clock: Clock = utc_now
 
     def __call__(self, session: Session) -> Interview:
+        """No words of any question before the candidate has begun; that they leave for the browser is written down."""
+        now = self.clock()
+        closed = why_closed(session, now)
         answers = self.answers.outlines(session.id)
-        recorded = {answer.question_index for answer in answers if answer.manifest and not answer.manifest.broke_off}
-        written = {answer.question_index for answer in answers if answer.text_answer}
-        # To ask a question is to get leave to record it.
-        asked = any(answer.next_run > 0 for answer in answers)
-        return Interview(session, recorded, written, asked, why_closed(session, self.clock()))
+        to_give: list[int] = []
+        if session.state is SessionState.IN_PROGRESS and closed is None:
+            to_give = given_out(session.questions, session.current_question_index)
+            if any(answer.given_at is None for answer in answers if answer.question_index in to_give):
+                self.answers.give(session.id, to_give, now)
+        return Interview(
+            session,
+            given=set(to_give),
+            recorded={answer.question_index for answer in answers if answer.manifest and not answer.manifest.broke_off},
+            written={answer.question_index for answer in answers if answer.text_answer},
+            awaited={answer.question_index: self._awaited(answer) for answer in answers},
+            times={
+                answer.question_index: (
+                    answer.time_used,
+                    time_left(session.questions[answer.question_index], session.accommodations, answer.time_used, now),
+                )
+                for answer in answers
+                if answer.asked_at and answer.question_index < len(session.questions)
+            },
+            # To ask a question is to get leave to record it.
+            asked=any(answer.next_run > 0 for answer in answers),
+            closed=closed,
+        )
+
+    def _awaited(self, answer: Answer) -> int:
+        if answer.manifest is None:
+            return 0
+        return len(missing(answer.manifest, self.chunks.of_question(answer.session_id, answer.question_index)))

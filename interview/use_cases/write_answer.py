@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from interview.adapters.mongo import AnswerRepository, SessionRepository, UsageRepository
 from interview.domain import quotas
 from interview.domain.clock import Clock, utc_now
-from interview.domain.follow_ups import asked_before
+from interview.domain.follow_ups import reachable_from
 from interview.domain.sessions import Session, require_begun, require_question
 from interview.domain.text_answers import TextAnswer
 from interview.errors import ConflictError
@@ -31,5 +31,6 @@ class WriteAnswer:
         self.usage.count(quotas.TEXT_ANSWERS, session.id, question_index)
         answer = TextAnswer(text=text, written_at=now)
         self.answers.store_text_answer(session.permit, question_index, answer)
-        self.sessions.reach_question(session.permit, question_index, asked_before(session.questions, question_index))
+        self.answers.ask(session.permit, question_index, now)
+        self.sessions.reach_question(session.permit, question_index, reachable_from(session.questions, question_index))
         return answer

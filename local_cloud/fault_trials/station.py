@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, BrowserContext, Error, Page, Playwright
 from local_cloud.browser import DEVICES, FLAGS, chromium, find_chromium
 from local_cloud.errors import LocalCloudError
 from local_cloud.faulty_network import FaultyNetwork
-from local_cloud.interviewee import agree, begin, finish
+from local_cloud.interviewee import agree, begin, finish, press
 from local_cloud.processes import poll_until
 
 __all__ = ["CAMERA_WIDTH", "Profile", "Station", "Visit", "station"]
@@ -178,7 +178,7 @@ class Visit:
         self.page.wait_for_timeout(seconds * SECONDS)
 
     def end_answer(self) -> None:
-        self.page.get_by_role("button", name="I'm done").click()
+        press(self.page, "I'm done")
 
     def finish(self) -> None:
         finish(self.page)

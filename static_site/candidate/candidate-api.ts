@@ -3,6 +3,7 @@
 import { type Api, ApiError } from "../shared/api";
 import type { CorrectionView, FollowUpView, InterviewView, UploadTestView } from "../shared/api-types";
 import type { DeliveryApi } from "./delivery";
+import type { TimeApi } from "./times";
 
 export type { InterviewView };
 
@@ -15,7 +16,7 @@ export interface ReviewedAnswer {
 const REVIEW_EVERY_MS = 700;
 const REVIEW_WITHIN_MS = 12_000;
 
-export class CandidateApi implements DeliveryApi {
+export class CandidateApi implements DeliveryApi, TimeApi {
   constructor(private readonly api: Api) {}
 
   interview(): Promise<InterviewView> {
@@ -38,6 +39,9 @@ export class CandidateApi implements DeliveryApi {
       path: { question_index: question },
       body: manifest,
     });
+
+  keepTime: TimeApi["keepTime"] = (question, told) =>
+    this.api.put("/api/interview/questions/{question_index}/time", { path: { question_index: question }, body: told });
 
   /** Leave to find out how fast the connection is. */
   uploadTest(): Promise<UploadTestView> {

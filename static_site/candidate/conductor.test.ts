@@ -10,6 +10,7 @@ import type { Capture, CaptureListener } from "./capture";
 import { ChunkStore } from "./chunk-store";
 import { Conductor } from "./conductor";
 import { DeviceError, type Kind } from "./devices";
+import { type Event, SETTLES_MS } from "./phases";
 import type { SocketListener, TicketSocket } from "./ticket-socket";
 
 const TYPE = "video/webm;codecs=vp8,opus";
@@ -19,8 +20,11 @@ const QUESTION = {
   answer_time_s: 60,
   recorded: false,
   written: false,
+  awaited: 0,
   follows: null,
+  time: null,
 };
+const TIME = { thinking_left_ms: 30_000, answer_left_ms: 60_000, more_thinking: 0, more_answer: 0 };
 const ACCOMMODATIONS = { answer_time_factor: 1, silence_s: 4, captions: false, text_answers: false };
 
 function interview(about: Partial<InterviewView> = {}): InterviewView {
@@ -101,13 +105,28 @@ async function open(about: Partial<InterviewView> = {}): Promise<void> {
 async function reachAnswering(about: Partial<InterviewView> = {}): Promise<void> {
   await open({ state: "in_progress", asked: true, ...about });
   await conductor.openDevices();
+  later();
   await conductor.begin("Ada", false);
   conductor.feed({ type: "agent_down" });
   await settle();
-  conductor.feed({ type: "answer_requested" });
+  press({ type: "answer_requested" });
 }
 
+/** Presses a button, long enough after the one before. */
+function press(event: Event): void {
+  later();
+  conductor.feed(event);
+}
+function later(ms = SETTLES_MS): void {
+  if (vi.isFakeTimers()) vi.advanceTimersByTime(ms);
+  else laterMs += ms;
+}
+let laterMs = 0;
+const { now } = Date;
+
 beforeEach(() => {
+  localStorage.clear();
+  vi.spyOn(Date, "now").mockImplementation(() => now() + laterMs);
   sockets = {};
   store = new ChunkStore(undefined);
   let run = 0;
@@ -115,7 +134,8 @@ beforeEach(() => {
   api = {
     lease: vi.fn(lease),
     storeManifest: vi.fn(() => Promise.resolve()),
-    start: vi.fn(() => Promise.resolve()),
+    start: vi.fn(() => Promise.resolve(interview({ state: "in_progress" }))),
+    keepTime: vi.fn(() => Promise.resolve({ time: TIME, given: [] })),
     finish: vi.fn(() => Promise.resolve()),
     review: vi.fn(() => Promise.resolve(null)),
     writeAnswer: vi.fn(() => Promise.resolve()),
@@ -124,6 +144,7 @@ beforeEach(() => {
 });
 afterEach(() => {
   vi.useRealTimers();
+  vi.restoreAllMocks();
   return conductor.release();
 });
 
@@ -208,7 +229,7 @@ describe("devices", () => {
 describe("an answer", () => {
   test("is recorded, finished and told before the next question", async () => {
     await reachAnswering();
-    conductor.feed({ type: "finished_answer" });
+    press({ type: "finished_answer" });
     await settle();
     expect(capture.did).toEqual(["record 0", "finish"]);
     expect(await store.completed("s1")).toEqual(new Set([0]));
@@ -247,6 +268,70 @@ describe("an answer", () => {
   });
 });
 
+describe("the time of a question", () => {
+  const told = (): object[] =>
+    (api.keepTime.mock.calls as [number, object][]).map(([question, time]) => ({ question, ...time }));
+  const TIMED = { ...QUESTION, time: { ...TIME, thinking_left_ms: 12_000, answer_left_ms: 45_000 } };
+  const leftMs = (): number => (conductor.state.value.endsAt ?? 0) - Date.now();
+
+  test("is told when the question is asked, answered and over", async () => {
+    await reachAnswering();
+    await settle();
+    later(20_000);
+    press({ type: "finished_answer" });
+    await settle();
+    expect(told()).toMatchObject([
+      { question: 0, thinking_ms: 0, answer_ms: 0, ended: false },
+      { question: 0, answer_ms: 0, ended: false },
+      { question: 0, ended: true },
+      { question: 1, thinking_ms: 0, answer_ms: 0, ended: false },
+    ]);
+    const { answer_ms, asked_ago_ms } = told()[2] as { answer_ms: number; asked_ago_ms: number };
+    expect(answer_ms).toBeGreaterThanOrEqual(20_000);
+    expect(answer_ms).toBeLessThan(25_000);
+    expect(asked_ago_ms).toBeGreaterThanOrEqual(answer_ms);
+  });
+
+  test("goes on as the API knows it, where another device began", async () => {
+    await open({ state: "in_progress", asked: true, questions: [TIMED, QUESTION] });
+    await conductor.openDevices();
+    later();
+    await conductor.begin("Ada", false);
+    conductor.feed({ type: "agent_down" });
+    expect(leftMs()).toBeGreaterThan(11_000);
+    expect(leftMs()).toBeLessThanOrEqual(12_000);
+    await settle();
+    press({ type: "answer_requested" });
+    expect(leftMs()).toBeGreaterThan(44_000);
+    expect(leftMs()).toBeLessThanOrEqual(45_000);
+  });
+
+  test("goes on as this device knows it, where the API could not be told", async () => {
+    api.keepTime.mockRejectedValue(new ApiError(0, "offline", "Nobody is there.", "r1"));
+    await reachAnswering();
+    later(25_000);
+    press({ type: "more_time" });
+    await conductor.release();
+    await open({ state: "in_progress", asked: true });
+    expect(conductor.state.value.used).toMatchObject({ moreThinking: 0, moreAnswer: 1 });
+    expect(conductor.state.value.used.answerMs).toBeGreaterThanOrEqual(25_000);
+  });
+
+  test("does not run while the question's words are not here, and they are asked for again", async () => {
+    const unknown = { ...QUESTION, text: null };
+    api.start.mockResolvedValue(interview({ questions: [QUESTION, unknown] }));
+    await reachAnswering({ questions: [QUESTION, unknown] });
+    await settle();
+    press({ type: "finished_answer" });
+    await settle();
+    expect(conductor.state.value).toMatchObject({ phase: "asking", question: 1, endsAt: null });
+    api.keepTime.mockResolvedValue({ time: TIME, given: [{ question_index: 1, text: "And then?" }] });
+    later(3_000);
+    await vi.waitUntil(() => conductor.state.value.phase === "thinking", { timeout: 5_000 });
+    expect(conductor.question.value?.text).toBe("And then?");
+  });
+});
+
 describe("silence", () => {
   const speak = (level: number, seconds: number): void => {
     for (let frame = 0; frame < 10 * seconds; frame++) capture.listener.heard({ frame: new ArrayBuffer(0), level });
@@ -267,17 +352,18 @@ describe("silence", () => {
 describe("practice", () => {
   test("is heard and shown, and nothing of it is recorded or asked for", async () => {
     await open();
-    conductor.feed({ type: "agreed" });
+    press({ type: "agreed" });
     await conductor.openDevices();
+    later();
     await conductor.begin("Ada", false);
     const voice = sockets["/voice"];
     voice?.says({ type: "ready", agent: true, recognition: true });
     conductor.feed({ type: "spoken" });
     expect(conductor.state.value.phase).toBe("practice");
-    conductor.feed({ type: "answer_requested" });
+    press({ type: "answer_requested" });
     voice?.says({ type: "practice_heard", text: "With tea", final: false });
     expect(conductor.practice.value).toEqual({ text: "With tea", isOver: false });
-    conductor.feed({ type: "finished_answer" });
+    press({ type: "finished_answer" });
     voice?.says({ type: "practice_heard", text: "With tea.", final: true });
     expect(conductor.practice.value).toEqual({ text: "With tea.", isOver: true });
     expect(voice?.sent.map(({ type }) => type)).toEqual(["greet", "practise", "practice_started", "practice_finished"]);
@@ -292,11 +378,11 @@ describe("the feedback", () => {
     api.review.mockResolvedValue({ feedback: "Good.", followUp });
     await reachAnswering();
     sockets["/voice"]?.says({ type: "ready", agent: false, recognition: true });
-    conductor.feed({ type: "finished_answer" });
+    press({ type: "finished_answer" });
     sockets["/voice"]?.says({ type: "answer_stored", question: 0, text: "I like it." });
     await settle();
     expect(conductor.state.value).toMatchObject({ phase: "feedback", ahead: [2, 1] });
-    conductor.feed({ type: "next" });
+    press({ type: "next" });
     expect(conductor.question.value).toMatchObject({ text: "Why that?", follows: 0 });
   });
 
@@ -304,7 +390,7 @@ describe("the feedback", () => {
     api.review.mockResolvedValue({ feedback: "Good.", followUp: null });
     await reachAnswering();
     sockets["/voice"]?.says({ type: "ready", agent: false, recognition: true });
-    conductor.feed({ type: "finished_answer" });
+    press({ type: "finished_answer" });
     expect(conductor.isStored.value).toBe(false);
     sockets["/voice"]?.says({ type: "answer_stored", question: 0, text: "I bike it." });
     await settle();
@@ -318,9 +404,10 @@ describe("the feedback", () => {
 describe("a written answer", () => {
   async function write(text: string): Promise<void> {
     await reachAnswering({ accommodations: { ...ACCOMMODATIONS, text_answers: true } });
+    later();
     conductor.writeInstead();
     conductor.write(text);
-    conductor.feed({ type: "finished_answer" });
+    press({ type: "finished_answer" });
     await settle();
   }
 
@@ -329,7 +416,7 @@ describe("a written answer", () => {
     expect(api.writeAnswer).toHaveBeenCalledWith(0, "I like it.");
     expect(api.review).toHaveBeenCalledWith(0, expect.anything());
     expect(capture.did).toContain("finish");
-    expect(localStorage.length).toBe(0);
+    expect(Object.keys(localStorage).filter((key) => key.startsWith("draft/"))).toEqual([]);
     expect(conductor.state.value.question).toBe(1);
   });
 

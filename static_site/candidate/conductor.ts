@@ -22,10 +22,14 @@ import {
   type FollowUp,
   isHeard,
   isRunning,
+  isTimed,
   isUnsaved,
+  NOTHING_USED,
   type State,
   step,
+  type TimeUsed,
   type Timing,
+  usedBy,
 } from "./phases";
 import { AWAY_AFTER_MS, look, SHOWN } from "./picture";
 import { Proctoring } from "./proctoring";
@@ -42,6 +46,7 @@ import {
   wait,
 } from "./silence";
 import { type SocketListener, TicketSocket } from "./ticket-socket";
+import { Times } from "./times";
 import { measureUplink } from "./upload-test";
 import { type AgentState, VoiceClient, type VoiceRequest } from "./voice-client";
 
@@ -63,6 +68,9 @@ const NOTHING_LEFT: Resumed = { completed: new Set(), begun: new Set(), mime: nu
 const TICK_MS = 250;
 const STORED_WITHIN_MS = 15_000;
 const AGAIN_AFTER_MS = 3_000;
+/** How often the time that is used is kept here, and told to the API. */
+const KEEP_TIME_EVERY_MS = 1_000;
+const TELL_TIME_EVERY_MS = 15_000;
 /** From here on a pause is pointed out, before it ends the answer. */
 const HINT_AFTER_MS = 2_000;
 
@@ -110,11 +118,15 @@ export class Conductor {
   private heardAt = 0;
   private picture = SHOWN;
   private readonly drafts: Drafts;
+  private readonly times: Times;
+  private keptTimeAt = -Infinity;
+  private toldTimeAt = -Infinity;
   /** The last question of which something was recorded. */
   private recorded: number | null = null;
   private reviewing: AbortController | null = null;
   private stored: ((isStored: boolean) => void) | null = null;
   private isLooking = false;
+  private isOpen = false;
   private releasing: Promise<void> | null = null;
 
   /** Of an interview as the API shows it. `resume` before anything else. */
@@ -127,6 +139,7 @@ export class Conductor {
     this.questions.value = interview.questions;
     this.isCaptioned.value = interview.accommodations.captions;
     this.drafts = new Drafts(interview.session_id);
+    this.times = new Times(interview.session_id, api, (given) => this.learn(given));
     this.voice = parts.voice();
     this.delivery = new Delivery(interview.session_id, api, store, () => this.feed({ type: "link_closed" }));
     this.capture = parts.capture(interview.session_id, this.delivery, {
@@ -168,6 +181,8 @@ export class Conductor {
   async resume(): Promise<void> {
     const { questions, asked, asking_order, current_question_index, state } = this.interview;
     const begun = state !== "pending";
+    // Before anything can happen: what an earlier page could not tell.
+    if (begun) await this.times.tell();
     const left = begun ? await this.delivery.resume() : NOTHING_LEFT;
     if (left.mime) this.capture.goOnIn(left.mime);
     // What broke off here is known to the cloud, too, and is not an answer yet.
@@ -176,8 +191,11 @@ export class Conductor {
       questions[index]?.written === true ||
       (questions[index]?.recorded === true && !left.begun.has(index));
     const toAsk = begun ? leftToAsk(asking_order, current_question_index, isAnswered) : asking_order;
-    const [first, effects] = begin({ begun, asked, left: toAsk, questions: questions.map(timing) });
+    const used = this.usedBefore(toAsk[0]);
+    const times = questions.map(timing);
+    const [first, effects] = begin({ begun, asked, left: toAsk, questions: times, given: this.known, used });
     this.state.value = first;
+    this.isOpen = true;
     const ticking = setInterval(() => this.tick(), TICK_MS);
     this.stops.push(() => clearInterval(ticking));
     this.listenToWindow();
@@ -185,9 +203,15 @@ export class Conductor {
   }
 
   readonly feed = (event: Event): void => {
-    const [next, effects] = step(this.state.value, event, Date.now());
+    const before = this.state.value;
+    const [next, effects] = step(before, event, Date.now());
     this.now.value = Date.now();
     this.state.value = next;
+    if (next.phase !== before.phase && isTimed(before.phase)) {
+      // The question is the same: only what follows it leads to another one.
+      this.times.keep(before.question, next.used, next.phase === "reviewing");
+      this.tellTime();
+    }
     for (const effect of effects) this.perform(effect);
   };
 
@@ -219,7 +243,8 @@ export class Conductor {
     this.startFault.value = null;
     try {
       await this.voice.wake();
-      await this.api.start(name, this.interview.consent_text_version, humanReviewOnly);
+      const shown = await this.api.start(name, this.interview.consent_text_version, humanReviewOnly);
+      this.learn(shown.questions.map(({ text }, question_index) => ({ question_index, text })));
       this.feed({ type: "started" });
     } catch (error) {
       if (error instanceof ApiError && error.status === 410) this.feed({ type: "link_closed" });
@@ -314,6 +339,8 @@ export class Conductor {
       case "more_time":
         this.listening = wait(this.listening);
         this.client.say({ type: "more_time", question: effect.question });
+        this.times.keep(effect.question, this.state.value.used);
+        this.tellTime();
         break;
       case "finish_answer":
         void this.finishAnswer(effect.question);
@@ -370,6 +397,8 @@ export class Conductor {
     this.draft.value = this.drafts.get(question);
     this.draftFault.value = null;
     this.reviewing?.abort();
+    this.times.keep(question, this.state.value.used);
+    this.tellTime();
     const { type } = this.capture;
     if (!type) return;
     this.delivery.prepare(question, type, this.ending.signal).then(
@@ -436,7 +465,48 @@ export class Conductor {
     }
   }
 
+  /** Words of questions that have come. */
+  private learn(given: readonly { question_index: number; text: string | null }[]): void {
+    const questions = [...this.questions.value];
+    for (const { question_index, text } of given) {
+      const known = questions[question_index];
+      if (known && text !== null) questions[question_index] = { ...known, text };
+    }
+    this.questions.value = questions;
+    if (this.isOpen) this.feed({ type: "given", questions: this.known });
+  }
+
+  private get known(): number[] {
+    return this.questions.value.flatMap(({ text }, index) => (text === null ? [] : [index]));
+  }
+
+  /** What an earlier page, here or on another device, has used of a question's time. */
+  private usedBefore(question: number | undefined): TimeUsed {
+    const shown = question === undefined ? undefined : this.questions.value[question];
+    return shown && question !== undefined ? this.times.used(question, timing(shown), shown.time) : NOTHING_USED;
+  }
+
+  private tellTime(): void {
+    this.toldTimeAt = Date.now();
+    void this.times.tell();
+  }
+
+  private keepTime(): void {
+    const { phase, question, given, used } = this.state.value;
+    const now = Date.now();
+    if (isTimed(phase) && now - this.keptTimeAt >= KEEP_TIME_EVERY_MS) {
+      this.keptTimeAt = now;
+      this.times.keep(question, usedBy(this.state.value, now));
+    }
+    const isWaiting = phase === "asking" && !given.includes(question);
+    if (now - this.toldTimeAt < (isWaiting ? AGAIN_AFTER_MS : TELL_TIME_EVERY_MS)) return;
+    // The answer to a word about the question is its words.
+    if (isWaiting) this.times.keep(question, used);
+    this.tellTime();
+  }
+
   private forgetDrafts(): void {
+    this.times.forget();
     for (const question of this.questions.value.keys()) this.drafts.forget(question);
   }
 
@@ -471,15 +541,18 @@ export class Conductor {
     const { question } = this.state.value;
     const follows = this.questions.value[question]?.follows ?? question;
     const questions = [...this.questions.value];
-    questions[index] ??= { text, thinking_time_s, answer_time_s, follows, recorded: false, written: false };
+    const isNew = { recorded: false, written: false, awaited: 0, time: null };
+    const followUp: QuestionView = { ...isNew, ...questions[index], text, thinking_time_s, answer_time_s, follows };
+    questions[index] = followUp;
     this.questions.value = questions;
-    return { question: index, timing: timing(questions[index]) };
+    return { question: index, timing: timing(followUp) };
   }
 
   private async deliver(): Promise<void> {
     this.client.close();
     await this.closeDevices();
     await this.delivery.settled();
+    await this.times.tell();
     this.feed({ type: "delivered" });
   }
 
@@ -555,6 +628,7 @@ export class Conductor {
       this.listenForSound(0, Math.min(silentMs, UNHEARD_AFTER_MS));
     this.capture.look();
     this.lookAtPicture();
+    this.keepTime();
     if (this.state.value.endsAt !== null) this.feed({ type: "tick" });
   }
 

@@ -9,6 +9,7 @@ import { Api, ApiError } from "../shared/api";
 import { Busy } from "../shared/busy";
 import { ErrorNotice } from "../shared/error-notice";
 import { keepFocus } from "../shared/focus";
+import { pressOnce } from "../shared/presses";
 import { CandidateApi } from "./candidate-api";
 import { ChunkStore } from "./chunk-store";
 import { recordingType } from "./codec";
@@ -183,6 +184,7 @@ if (root) {
   // Another link in the same tab is another interview.
   window.addEventListener("hashchange", () => location.reload());
   keepFocus(root);
+  pressOnce(root);
   render(<App />, root);
   void open();
 }

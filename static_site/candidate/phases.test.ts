@@ -4,21 +4,28 @@ import architecture from "../../docs/architecture.md?raw";
 import {
   begin,
   CONNECTS_WITHIN_MS,
+  type Beginning,
   type Effect,
   type Event,
   isHeard,
   isRunning,
   isUnsaved,
+  LEAST_ANSWER_MS,
+  LEAST_THINKING_MS,
+  mayExtend,
   MORE_ANSWER_MS,
   MORE_THINKING_MS,
   MOST_EXTENSIONS,
+  NOTHING_USED,
   type Phase,
   PRACTICE_MS,
   REVIEWED_WITHIN_MS,
+  SETTLES_MS,
   SPEAKS_AT_MOST_MS,
   SPEAKS_WITHIN_MS,
   type State,
   step,
+  usedBy,
   WARNING_MS,
   WRITING_FACTOR,
 } from "./phases";
@@ -37,6 +44,7 @@ const EVENTS: readonly Event[] = [
   { type: "speech_began" },
   { type: "spoken" },
   { type: "leased" },
+  { type: "given", questions: [0, 1] },
   { type: "answer_requested" },
   { type: "more_time" },
   { type: "write_instead" },
@@ -54,24 +62,35 @@ const EVENTS: readonly Event[] = [
   { type: "delivered" },
   { type: "locked" },
   { type: "link_closed" },
+  { type: "link_replaced" },
   { type: "taken_over" },
   { type: "tick" },
 ];
 
-/** Feeds events; a number moves the clock on and ticks. */
+const PRESSES: readonly Event["type"][] = [
+  ...(["agreed", "started", "answer_requested", "write_instead", "finished_answer", "more_time", "next"] as const),
+];
+const FIRST: Beginning = {
+  ...{ begun: false, asked: false, questions: QUESTIONS, left: [0, 1], given: [0, 1, 2], used: NOTHING_USED },
+};
+const BACK: Beginning = { ...FIRST, begun: true, asked: true };
+
+/** Feeds events, buttons as slowly as one hand presses them; a number moves the clock on and ticks. */
 class Interview {
   now = 0;
   effects: string[] = [];
 
   constructor(
-    public state: State = begin({ begun: false, asked: false, questions: QUESTIONS, left: [0, 1] })[0],
+    public state: State = begin(FIRST)[0],
     readonly trail: Phase[] = [],
   ) {}
 
   feed(...events: (Event | Event["type"] | number)[]): this {
     for (const event of events) {
       if (typeof event === "number") this.now += event;
-      const given = typeof event === "number" ? { type: "tick" } : typeof event === "string" ? { type: event } : event;
+      const given: { type: string } =
+        typeof event === "number" ? { type: "tick" } : typeof event === "string" ? { type: event } : event;
+      if (PRESSES.includes((given as Event).type)) this.now += SETTLES_MS;
       const [state, effects] = step(this.state, given as Event, this.now);
       this.state = state;
       this.effects.push(...effects.map(named));
@@ -178,7 +197,7 @@ describe("a whole interview", () => {
 
 describe("a page that is opened again", () => {
   test("goes on at the question that has no answer, without consent and greeting", () => {
-    const interview = new Interview(begin({ begun: true, asked: true, questions: QUESTIONS, left: [1] })[0]);
+    const interview = new Interview(begin({ ...BACK, left: [1] })[0]);
     expect(interview.state.phase).toBe("hardware");
     interview.feed("devices_ready", "started", "agent_up");
     expect(interview.state.phase).toBe("asking");
@@ -186,7 +205,7 @@ describe("a page that is opened again", () => {
   });
 
   test("offers practice as long as no question was asked", () => {
-    const interview = new Interview(begin({ begun: true, asked: false, questions: QUESTIONS, left: [0, 1] })[0]);
+    const interview = new Interview(begin({ ...BACK, asked: false })[0]);
     interview.feed("devices_ready", "started", "agent_up", "spoken");
     expect(interview.trail).toEqual(["ready", "greeting", "practice"]);
     expect(interview.effects).toEqual(["join", "greet", "practise"]);
@@ -194,7 +213,7 @@ describe("a page that is opened again", () => {
   });
 
   test("delivers what is left when every question is answered", () => {
-    const [state, effects] = begin({ begun: true, asked: true, questions: QUESTIONS, left: [] });
+    const [state, effects] = begin({ ...BACK, left: [] });
     expect(state.phase).toBe("delivering");
     expect(effects).toEqual([{ do: "deliver" }]);
   });
@@ -288,7 +307,7 @@ describe("a follow-up", () => {
   });
 
   test("that is known from before stays in its place", () => {
-    const [state] = begin({ begun: true, asked: true, questions: [...QUESTIONS, QUESTIONS[0]!], left: [0, 2, 1] });
+    const [state] = begin({ ...BACK, questions: [...QUESTIONS, QUESTIONS[0]!], left: [0, 2, 1] });
     const interview = new Interview(state).feed("devices_ready", "started", "agent_up", "spoken", "leased");
     interview.feed("answer_requested", "silence", kept, followedUp);
     expect(interview.state).toMatchObject({ phase: "feedback", ahead: [2, 1] });
@@ -400,6 +419,141 @@ describe("answering", () => {
   });
 });
 
+describe("time that is used", () => {
+  const back = (used: Partial<typeof NOTHING_USED>): Interview =>
+    new Interview(begin({ ...BACK, used: { ...NOTHING_USED, ...used } })[0]).feed(
+      ...(["devices_ready", "started", "agent_down", "leased"] as const),
+    );
+  const leftMs = ({ state, now }: Interview): number => (state.endsAt ?? 0) - now;
+
+  test("is measured while the question stands there, and in no other phase", () => {
+    expect(usedBy(asked().state, 1e9)).toEqual(NOTHING_USED);
+    const thought = thinking().feed(7_000);
+    expect(usedBy(thought.state, thought.now)).toEqual({ ...NOTHING_USED, thinkingMs: 7_000 });
+    const spoken = answering().feed(20_000);
+    expect(usedBy(spoken.state, spoken.now)).toMatchObject({ thinkingMs: SETTLES_MS, answerMs: 20_000 });
+    spoken.feed("finished_answer", kept, reviewed, 500_000);
+    expect(usedBy(spoken.state, spoken.now)).toMatchObject({ answerMs: 20_000 + SETTLES_MS });
+    expect(usedBy(spoken.feed("next").state, spoken.now)).toEqual(NOTHING_USED);
+  });
+
+  test("is used after a reload as well", () => {
+    const interview = back({ thinkingMs: 12_000, answerMs: 100_000 });
+    expect(interview.state.phase).toBe("thinking");
+    expect(leftMs(interview)).toBe(18_000);
+    expect(leftMs(interview.feed("answer_requested"))).toBe(80_000);
+  });
+
+  test("leaves enough to finish for who comes back, and no more than half of what the question had", () => {
+    const interview = back({ thinkingMs: 30_000, answerMs: 179_000 });
+    expect(leftMs(interview)).toBe(LEAST_THINKING_MS);
+    expect(leftMs(interview.feed("answer_requested"))).toBe(LEAST_ANSWER_MS);
+    const [state] = begin({ ...BACK, left: [1], used: { ...NOTHING_USED, answerMs: 15_000 } });
+    const short = new Interview(state).feed("devices_ready", "started", "agent_down", "leased");
+    expect([short.state.phase, leftMs(short)]).toEqual(["answering", 7_500]);
+  });
+
+  test("stays longer for who asked for more, and more is not given anew", () => {
+    const interview = back({ thinkingMs: 40_000, moreThinking: 1, moreAnswer: 1 });
+    expect(leftMs(interview)).toBe(20_000);
+    expect(mayExtend(interview.state)).toBe(false);
+    interview.feed("more_time");
+    expect(leftMs(interview)).toBe(20_000 - SETTLES_MS);
+    expect(leftMs(interview.feed("answer_requested"))).toBe(180_000 + MORE_ANSWER_MS);
+  });
+
+  test("is not given anew by turning from speaking to writing and back", () => {
+    const interview = answering().feed(60_000 - SETTLES_MS, "write_instead");
+    expect(leftMs(interview)).toBe(WRITING_FACTOR * 120_000);
+    interview.feed(WRITING_FACTOR * 30_000 - SETTLES_MS, "answer_requested");
+    expect(leftMs(interview)).toBe(90_000);
+  });
+
+  test("counts a third of writing, more time included", () => {
+    const interview = writing().feed("more_time");
+    expect(leftMs(interview)).toBe(WRITING_FACTOR * (180_000 + MORE_ANSWER_MS) - SETTLES_MS);
+    interview.feed(30_000 - SETTLES_MS, { type: "wrote", blank: false });
+    expect(usedBy(interview.state, interview.now)).toMatchObject({ answerMs: 10_000, moreAnswer: 1 });
+  });
+});
+
+describe("a question whose words are not here yet", () => {
+  const waiting = (): Interview =>
+    new Interview(begin({ ...FIRST, given: [0] })[0]).feed(
+      ...(["agreed", "devices_ready", "started", "agent_down", "next", "leased", "answer_requested"] as const),
+      ...(["silence", keptUnheard] as const),
+    );
+
+  test("is waited for, and nobody's time runs", () => {
+    const interview = waiting().feed("leased", "spoken", "agent_down", 600_000, "answer_requested");
+    expect(interview.state).toMatchObject({ phase: "asking", question: 1, endsAt: null });
+    expect(usedBy(interview.state, interview.now)).toEqual(NOTHING_USED);
+  });
+
+  test("is asked when they come, aloud where there is a voice", () => {
+    expect(waiting().feed({ type: "given", questions: [1] }, "leased").state.phase).toBe("answering");
+    const aloud = waiting().feed("agent_up", { type: "given", questions: [1] });
+    expect(aloud.state).toMatchObject({ phase: "asking", speaking: true });
+    expect(aloud.effects.at(-1)).toBe("ask 1");
+  });
+
+  test("is no matter where they came ahead", () => {
+    const interview = waiting();
+    expect(interview.effects.filter((effect) => effect === "lease 1")).toHaveLength(1);
+  });
+});
+
+describe("a button that is pressed twice", () => {
+  const twice = (interview: Interview, press: Event["type"]): State => {
+    const once = interview.feed(press);
+    return step(once.state, { type: press } as Event, once.now + SETTLES_MS - 1)[0];
+  };
+
+  test.each([
+    ["practice", practice(), "answer_requested", "practising"],
+    ["practised", practice().feed("answer_requested", "silence"), "answer_requested", "practising"],
+    ["thinking", thinking(), "answer_requested", "answering"],
+    ["feedback", inFeedback().feed("agent_down"), "next", "thinking"],
+  ] as const)("in %s is pressed once", (_, interview, press, phase) => {
+    expect(twice(interview, press).phase).toBe(phase);
+  });
+
+  test("does not fall on another button that has come to its place", () => {
+    const { state, now } = practice().feed("answer_requested");
+    expect(step(state, { type: "finished_answer" }, now + 200)[0].phase).toBe("practising");
+    expect(step(state, { type: "finished_answer" }, now + SETTLES_MS)[0].phase).toBe("practised");
+    const due = thinking().feed(30_000);
+    expect(step(due.state, { type: "finished_answer" }, due.now + 10)[0].phase).toBe("answering");
+  });
+
+  test("gives more time once", () => {
+    const interview = answering().feed("more_time");
+    const again = step(interview.state, { type: "more_time" }, interview.now + 200)[0];
+    expect(again.used.moreAnswer).toBe(1);
+  });
+
+  test("may be pressed as soon as it appears where none was", () => {
+    const { state, now } = asked().feed(9_000, "leased", "spoken");
+    expect(step(state, { type: "answer_requested" }, now)[0].phase).toBe("answering");
+  });
+
+  test("is pressed once though another phase passed between", () => {
+    const { state, now } = thinking().feed("answer_requested", "finished_answer", kept, reviewed, "next", "spoken");
+    expect(state.phase).toBe("thinking");
+    expect(step({ ...state, leased: true }, { type: "answer_requested" }, now + 100)[0].phase).toBe("thinking");
+  });
+
+  test("works when the clock was put back", () => {
+    const { state } = practice().feed("answer_requested");
+    expect(step(state, { type: "finished_answer" }, -1e9)[0].phase).toBe("practised");
+  });
+
+  test("and what no button says is heard at once", () => {
+    const { state, now } = answering();
+    expect(step(state, { type: "silence" }, now)[0].phase).toBe("reviewing");
+  });
+});
+
 describe("reviewing", () => {
   test("shows the review, and goes on when the candidate has read it", () => {
     const interview = inFeedback();
@@ -425,7 +579,7 @@ describe("whatever happens", () => {
     const found = new Map<string, State>();
     const starts = [[0, 1], [1], []].map((left) => {
       const isBack = left.length < 2;
-      return begin({ begun: isBack, asked: isBack, questions: QUESTIONS, left })[0];
+      return begin({ ...FIRST, begun: isBack, asked: isBack, left, given: [0] })[0];
     });
     let seed = 1;
     const random = (): number => (seed = (seed * 48_271) % 2_147_483_647) / 2_147_483_647;
@@ -435,7 +589,7 @@ describe("whatever happens", () => {
       for (let length = 0; length < 80; length++) {
         now += Math.floor(random() * 20_000);
         const likely = EVENTS.filter(
-          ({ type }) => random() < 0.02 || (type !== "taken_over" && type !== "link_closed"),
+          ({ type }) => random() < 0.02 || !["taken_over", "link_closed", "link_replaced"].includes(type),
         );
         state = step(state, likely[Math.floor(random() * likely.length)]!, now)[0];
         const { phase, agent, leased, speaking, question, ahead, written, resumed } = state;
@@ -448,7 +602,7 @@ describe("whatever happens", () => {
   const states = reached();
 
   test("every phase is reached", () => {
-    expect(new Set(states.map(({ phase }) => phase)).size).toBe(18);
+    expect(new Set(states.map(({ phase }) => phase)).size).toBe(19);
   });
 
   test("docs/architecture.md draws each change of phase, and no other", () => {
@@ -469,7 +623,7 @@ describe("whatever happens", () => {
   /** Whether the arrows lead there, if need be through phases that take no time. */
   function leads(arrows: ReadonlySet<string>, change: string): boolean {
     const [from, to] = change.split(" --> ");
-    if (to === "closed" || to === "elsewhere" || arrows.has(change)) return true;
+    if (to === "closed" || to === "replaced" || to === "elsewhere" || arrows.has(change)) return true;
     return ["asking", "thinking", "goodbye"].some(
       (passed) => passed !== from && arrows.has(`${from} --> ${passed}`) && leads(arrows, `${passed} --> ${to}`),
     );
@@ -512,20 +666,22 @@ describe("whatever happens", () => {
           ["finish_answer", "reviewing"],
           ["set_aside", "writing"],
           ["release", "closed"],
+          ["release", "replaced"],
           ["release", "elsewhere"],
         ]);
       }
   });
 
   test("nothing leads out of the ends", () => {
-    for (const state of states.filter(({ phase }) => ["done", "closed", "elsewhere"].includes(phase)))
+    for (const state of states.filter(({ phase }) => ["done", "closed", "replaced", "elsewhere"].includes(phase)))
       for (const event of EVENTS) expect(step(state, event, 1e9)).toEqual([state, []]);
   });
 
-  test("another tab or a closed link ends all else", () => {
-    for (const state of states.filter(({ phase }) => !["done", "closed", "elsewhere"].includes(phase))) {
+  test("another tab, a closed or a replaced link ends all else", () => {
+    for (const state of states.filter(({ phase }) => !["done", "closed", "replaced", "elsewhere"].includes(phase))) {
       expect(step(state, { type: "taken_over" }, 0)[0].phase).toBe("elsewhere");
       expect(step(state, { type: "link_closed" }, 0)[0].phase).toBe("closed");
+      expect(step(state, { type: "link_replaced" }, 0)[0].phase).toBe("replaced");
     }
   });
 

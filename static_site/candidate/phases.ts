@@ -21,6 +21,7 @@ export type Phase =
   | "delivering"
   | "done"
   | "closed"
+  | "replaced"
   | "elsewhere";
 
 /** Whether the agent speaks; while it is down the interview goes on in text. */
@@ -31,6 +32,17 @@ export interface Timing {
   readonly answerMs: number;
 }
 
+/**
+ * What of a question's time is used. It only grows, and survives a reload: `answerMs` counts a third of the time of
+ * writing, `moreThinking` and `moreAnswer` how often more time was asked for.
+ */
+export interface TimeUsed {
+  readonly thinkingMs: number;
+  readonly answerMs: number;
+  readonly moreThinking: number;
+  readonly moreAnswer: number;
+}
+
 export interface FollowUp {
   readonly question: number;
   readonly timing: Timing;
@@ -38,12 +50,20 @@ export interface FollowUp {
 
 export interface State {
   readonly phase: Phase;
+  /** When the phase began, or more time was given, on the clock given to `step`. */
+  readonly since: number;
+  /** When buttons last gave way to others. */
+  readonly coveredAt: number;
   /** Index of the current question. */
   readonly question: number;
   /** What is asked after it, in order. */
   readonly ahead: readonly number[];
   /** By index; follow-ups are added at the end. */
   readonly questions: readonly Timing[];
+  /** The questions whose words are here. */
+  readonly given: readonly number[];
+  /** Of the current question, up to the running phase. */
+  readonly used: TimeUsed;
   /** This page goes on with an interview that was begun before. */
   readonly resumed: boolean;
   /** No question was asked yet: the candidate is greeted, and may practise. */
@@ -57,8 +77,6 @@ export interface State {
   readonly endsAt: number | null;
   /** The answer's last seconds have begun. */
   readonly warned: boolean;
-  /** How often more time was asked for, for this question. */
-  readonly extensions: number;
   /** The answer is a written one, and not blank. */
   readonly written: boolean;
   readonly feedback: string | null;
@@ -74,6 +92,7 @@ export type Event =
   | { readonly type: "speech_began" }
   | { readonly type: "spoken" }
   | { readonly type: "leased" }
+  | { readonly type: "given"; readonly questions: readonly number[] }
   | { readonly type: "answer_requested" }
   | { readonly type: "write_instead" }
   | { readonly type: "wrote"; readonly blank: boolean }
@@ -88,6 +107,7 @@ export type Event =
   | { readonly type: "delivered" }
   | { readonly type: "locked" }
   | { readonly type: "link_closed" }
+  | { readonly type: "link_replaced" }
   | { readonly type: "taken_over" }
   | { readonly type: "tick" };
 
@@ -123,6 +143,12 @@ export const WARNING_MS = 20_000;
 export const MOST_EXTENSIONS = 2;
 export const MORE_THINKING_MS = 30_000;
 export const MORE_ANSWER_MS = 60_000;
+/** Who comes back to a question whose time is used has so much, and at most half of what it had. */
+export const LEAST_THINKING_MS = 10_000;
+export const LEAST_ANSWER_MS = 30_000;
+/** A second press on a button falls on what has taken its place by then: it is none. */
+export const SETTLES_MS = 400;
+export const NOTHING_USED: TimeUsed = { thinkingMs: 0, answerMs: 0, moreThinking: 0, moreAnswer: 0 };
 
 export interface Beginning {
   readonly begun: boolean;
@@ -131,15 +157,23 @@ export interface Beginning {
   readonly questions: readonly Timing[];
   /** The questions without a complete answer, as they are to be asked. */
   readonly left: readonly number[];
+  /** The questions whose words are here. */
+  readonly given: readonly number[];
+  /** Of the first of them. */
+  readonly used: TimeUsed;
 }
 
 /** Where a page begins that has just been opened. */
-export function begin({ begun, asked, questions, left: [question, ...ahead] }: Beginning): Step {
+export function begin({ begun, asked, questions, left: [question, ...ahead], given, used }: Beginning): Step {
   const state: State = {
     phase: begun ? "hardware" : "consent",
+    since: 0,
+    coveredAt: -SETTLES_MS,
     question: question ?? questions.length,
     ahead,
     questions,
+    given,
+    used,
     resumed: begun,
     isNew: !asked,
     agent: "connecting",
@@ -147,7 +181,6 @@ export function begin({ begun, asked, questions, left: [question, ...ahead] }: B
     speaking: false,
     endsAt: null,
     warned: false,
-    extensions: 0,
     written: false,
     feedback: null,
   };
@@ -156,7 +189,37 @@ export function begin({ begun, asked, questions, left: [question, ...ahead] }: B
 }
 
 export function step(state: State, event: Event, now: number): Step {
-  return everywhere(state, event) ?? inPhase(state, event, now) ?? [remember(state, event), []];
+  if (PRESSES.has(event.type) && isSettling(state, now)) return [state, []];
+  const [next, effects] = everywhere(state, event) ?? inPhase(state, event, now) ?? [remember(state, event), []];
+  if (next.phase === state.phase) return [next, effects];
+  return [{ ...next, since: now, coveredAt: BUTTONLESS.has(state.phase) ? state.coveredAt : now }, effects];
+}
+
+/** What of the current question's time is used by now. */
+export function usedBy(state: State, now: number): TimeUsed {
+  const { phase, endsAt, used } = state;
+  const { thinkingMs, answerMs } = givenTime(state);
+  const leftMs = Math.max(0, (endsAt ?? 0) - now);
+  switch (phase) {
+    case "thinking":
+      return { ...used, thinkingMs: Math.max(used.thinkingMs, thinkingMs - leftMs) };
+    case "answering":
+      return { ...used, answerMs: Math.max(used.answerMs, answerMs - leftMs) };
+    case "writing":
+      return { ...used, answerMs: Math.max(used.answerMs, Math.round(answerMs - leftMs / WRITING_FACTOR)) };
+    default:
+      return used;
+  }
+}
+
+/** Whether the time of a question runs. */
+export function isTimed(phase: Phase): boolean {
+  return phase === "thinking" || phase === "answering" || phase === "writing";
+}
+
+/** Whether more time can be asked for, for this question. */
+export function mayExtend({ used }: State): boolean {
+  return used.moreThinking + used.moreAnswer < MOST_EXTENSIONS;
 }
 
 /** Whether a part of the interview that counts is running, so that the candidate's page is watched. */
@@ -185,12 +248,25 @@ const RUNNING: ReadonlySet<Phase> = new Set([
   "goodbye",
 ]);
 const PRACTICE: ReadonlySet<Phase> = new Set(["practice", "practising", "practised"]);
-const ENDED: ReadonlySet<Phase> = new Set(["done", "closed", "elsewhere"]);
+const ENDED: ReadonlySet<Phase> = new Set(["done", "closed", "replaced", "elsewhere"]);
+/** What only buttons say. */
+const PRESSES: ReadonlySet<Event["type"]> = new Set([
+  ...["agreed", "started", "answer_requested", "write_instead", "finished_answer", "more_time", "next"],
+] as Event["type"][]);
+
+/** What appears after these came to nobody's place. */
+const BUTTONLESS: ReadonlySet<Phase> = new Set(["hardware", "greeting", "asking", "reviewing", "goodbye"]);
+
+function isSettling({ coveredAt }: State, now: number): boolean {
+  // A clock that was put back must not keep buttons from working.
+  return now >= coveredAt && now - coveredAt < SETTLES_MS;
+}
 
 function everywhere(state: State, event: Event): Step | null {
   if (ENDED.has(state.phase)) return [state, []];
   if (event.type === "taken_over") return [{ ...quiet(state), phase: "elsewhere" }, [{ do: "release" }]];
   if (event.type === "link_closed") return [{ ...quiet(state), phase: "closed" }, [{ do: "release" }]];
+  if (event.type === "link_replaced") return [{ ...quiet(state), phase: "replaced" }, [{ do: "release" }]];
   return null;
 }
 
@@ -228,27 +304,31 @@ function inPhase(state: State, event: Event, now: number): Step | null {
       if (event.type === "answer_requested") return practise(state, now);
       return event.type === "next" ? ask(state, state.question, now) : null;
     case "asking":
+      if (!isGiven(state)) {
+        const known = remember(state, event);
+        return isGiven(known) ? say(known, now) : null;
+      }
       if (event.type === "agent_down") return think({ ...state, agent: "down" }, now);
       if (event.type === "speech_began") return heard(state, now);
       return event.type === "spoken" || isOver ? think(remember(state, event), now) : null;
     case "thinking":
-      if (event.type === "more_time") return extend(state, MORE_THINKING_MS);
+      if (event.type === "more_time") return extend(state, MORE_THINKING_MS, now);
       if (event.type === "write_instead") return write(state, now);
       if (event.type === "answer_requested" || isOver) return state.leased ? answer(state, now) : null;
       return event.type === "leased" ? answerWhenDue({ ...state, leased: true }, now) : null;
     case "answering":
-      if (event.type === "more_time") return extend(state, MORE_ANSWER_MS);
+      if (event.type === "more_time") return extend(state, MORE_ANSWER_MS, now);
       if (event.type === "write_instead") return also({ do: "set_aside", question: state.question }, write(state, now));
       if (event.type === "silence" || event.type === "finished_answer" || isOver) return review(state, now);
       if (event.type === "tick" && isAlmostOver(state, now)) return [{ ...state, warned: true }, []];
       return null;
     case "writing":
-      if (event.type === "more_time") return extend(state, MORE_ANSWER_MS);
+      if (event.type === "more_time") return extend(state, WRITING_FACTOR * MORE_ANSWER_MS, now);
       if (event.type === "wrote") return [{ ...state, written: !event.blank }, []];
       if (event.type === "answer_requested") return state.leased ? answer(state, now) : null;
-      if (state.written && (event.type === "finished_answer" || isOver)) return send(state);
+      if (state.written && (event.type === "finished_answer" || isOver)) return send(state, now);
       // Where nothing is written yet, the first letter must not be sent as the answer.
-      if (isOver) return [quiet(state), []];
+      if (isOver) return [{ ...quiet(state), used: usedBy(state, now) }, []];
       if (event.type === "tick" && isAlmostOver(state, now)) return [{ ...state, warned: true }, []];
       return null;
     case "reviewing":
@@ -269,6 +349,7 @@ function inPhase(state: State, event: Event, now: number): Step | null {
       return event.type === "locked" ? [{ ...quiet(state), phase: "done" }, [{ do: "release" }]] : null;
     case "done":
     case "closed":
+    case "replaced":
     case "elsewhere":
       return null;
   }
@@ -283,6 +364,8 @@ function remember(state: State, event: Event): State {
       return { ...state, agent: "down", speaking: false };
     case "leased":
       return { ...state, leased: true };
+    case "given":
+      return { ...state, given: [...new Set([...state.given, ...event.questions])] };
     default:
       return state;
   }
@@ -309,27 +392,37 @@ function practise(state: State, now: number): Step {
   return [{ ...quiet(state), phase: "practising", endsAt: now + PRACTICE_MS }, [{ do: "start_practice" }]];
 }
 
+/** Who comes back to a question finds its time as they left it. */
 function ask(state: State, question: number, now: number): Step {
   const asked: State = {
     ...quiet(state),
     phase: "asking",
     question,
+    used: question === state.question ? state.used : NOTHING_USED,
     leased: false,
     warned: false,
-    extensions: 0,
     written: false,
     feedback: null,
   };
   const lease: Effect = { do: "lease", question };
-  if (state.agent !== "up") {
-    const [thinking, effects] = think(asked, now);
-    return [thinking, [lease, ...effects]];
-  }
-  return [{ ...asked, speaking: true, endsAt: now + SPEAKS_WITHIN_MS }, [lease, { do: "ask", question }]];
+  // Words that are not here yet are waited for: nobody's time runs meanwhile.
+  return isGiven(asked) ? also(lease, say(asked, now)) : [asked, [lease]];
+}
+
+function say(state: State, now: number): Step {
+  if (state.agent !== "up") return think(state, now);
+  const saying: State = { ...state, speaking: true, endsAt: now + SPEAKS_WITHIN_MS };
+  return [saying, [{ do: "ask", question: state.question }]];
+}
+
+function isGiven({ given, question }: State): boolean {
+  return given.includes(question);
 }
 
 function think(state: State, now: number): Step {
-  const thinking: State = { ...quiet(state), phase: "thinking", endsAt: now + timing(state).thinkingMs };
+  const leftMs = givenTime(state).thinkingMs - state.used.thinkingMs;
+  const endsAt = now + Math.max(leftMs, Math.min(LEAST_THINKING_MS, timing(state).thinkingMs / 2));
+  const thinking: State = { ...quiet(state), phase: "thinking", endsAt };
   return answerWhenDue(thinking, now) ?? [thinking, []];
 }
 
@@ -340,24 +433,27 @@ function answerWhenDue(state: State, now: number): Step | null {
 }
 
 function answer(state: State, now: number): Step {
-  const endsAt = now + timing(state).answerMs;
-  const answering: State = { ...quiet(state), phase: "answering", written: false, warned: false, endsAt };
+  const used = usedBy(state, now);
+  const endsAt = now + answerLeftMs({ ...state, used });
+  const answering: State = { ...quiet(state), phase: "answering", used, written: false, warned: false, endsAt };
   return [answering, [{ do: "start_answer", question: state.question }]];
 }
 
 function review(state: State, now: number): Step {
-  const reviewing: State = { ...quiet(state), phase: "reviewing", warned: false, endsAt: now + REVIEWED_WITHIN_MS };
+  const endsAt = now + REVIEWED_WITHIN_MS;
+  const reviewing: State = { ...quiet(state), phase: "reviewing", used: usedBy(state, now), warned: false, endsAt };
   return [reviewing, [{ do: "finish_answer", question: state.question }]];
 }
 
 function write(state: State, now: number): Step {
-  const endsAt = now + WRITING_FACTOR * timing(state).answerMs;
-  return [{ ...quiet(state), phase: "writing", warned: false, endsAt }, []];
+  const used = usedBy(state, now);
+  const endsAt = now + WRITING_FACTOR * answerLeftMs({ ...state, used });
+  return [{ ...quiet(state), phase: "writing", used, warned: false, endsAt }, []];
 }
 
 /** However long that takes: a written answer has no recording that would stand in for it. */
-function send(state: State): Step {
-  const sending: State = { ...quiet(state), phase: "reviewing", warned: false };
+function send(state: State, now: number): Step {
+  const sending: State = { ...quiet(state), phase: "reviewing", used: usedBy(state, now), warned: false };
   return [sending, [{ do: "send_text", question: state.question }]];
 }
 
@@ -372,7 +468,8 @@ function withFollowUp(state: State, followUp: FollowUp | null): State {
   if (!followUp || followUp.question === state.question || state.ahead.includes(followUp.question)) return state;
   const questions = [...state.questions];
   questions[followUp.question] = followUp.timing;
-  return { ...state, questions, ahead: [followUp.question, ...state.ahead] };
+  const given = [...new Set([...state.given, followUp.question])];
+  return { ...state, questions, given, ahead: [followUp.question, ...state.ahead] };
 }
 
 function feedback(state: State, words: string, now: number): Step {
@@ -399,10 +496,20 @@ function heard(state: State, now: number): Step {
   return state.speaking ? [{ ...state, endsAt: now + SPEAKS_AT_MOST_MS }, []] : [state, []];
 }
 
-function extend(state: State, ms: number): Step {
+function extend(state: State, ms: number, now: number): Step {
   const effect: Effect = { do: "more_time", question: state.question };
-  if (state.extensions >= MOST_EXTENSIONS || state.endsAt === null) return [state, [effect]];
-  const extended = { ...state, endsAt: state.endsAt + ms, extensions: state.extensions + 1, warned: false };
+  if (!mayExtend(state) || state.endsAt === null) return [state, [effect]];
+  const { moreThinking, moreAnswer } = state.used;
+  const used = usedBy(state, now);
+  const more = state.phase === "thinking" ? { moreThinking: moreThinking + 1 } : { moreAnswer: moreAnswer + 1 };
+  const extended: State = {
+    ...state,
+    since: now,
+    coveredAt: now,
+    endsAt: state.endsAt + ms,
+    used: { ...used, ...more },
+    warned: false,
+  };
   return [extended, [effect]];
 }
 
@@ -422,4 +529,16 @@ function isAlmostOver(state: State, now: number): boolean {
 
 function timing(state: State): Timing {
   return state.questions[state.question] ?? { thinkingMs: 0, answerMs: 0 };
+}
+
+/** With what was asked for more. */
+function givenTime(state: State): Timing {
+  const { thinkingMs, answerMs } = timing(state);
+  const { moreThinking, moreAnswer } = state.used;
+  return { thinkingMs: thinkingMs + MORE_THINKING_MS * moreThinking, answerMs: answerMs + MORE_ANSWER_MS * moreAnswer };
+}
+
+function answerLeftMs(state: State): number {
+  const leftMs = givenTime(state).answerMs - state.used.answerMs;
+  return Math.max(leftMs, Math.min(LEAST_ANSWER_MS, timing(state).answerMs / 2));
 }

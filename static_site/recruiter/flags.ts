@@ -14,10 +14,13 @@ const NAMES: Record<FlagType, string> = {
   MIC_DISCONNECT: "The microphone was disconnected",
   RECONNECT: "The connection was lost and came back",
   SECOND_SCREEN: "A second screen is connected",
+  OVERTIME: "Took longer than the time given",
 };
 
 export function nameOf(flag: Flag): string {
-  const lasted = flag.detail["duration_ms"];
+  const { duration_ms: lasted, took_ms: took, given_ms: given } = flag.detail;
+  if (typeof took === "number" && typeof given === "number")
+    return `Took ${spanInWords(took)}; the time given was ${spanInWords(given)}`;
   const names: Partial<Record<string, string>> = NAMES;
   const name = names[flag.type] ?? "Something else was noticed";
   return typeof lasted === "number" && lasted > 0 ? `${name} for ${spanInWords(lasted)}` : name;

@@ -212,11 +212,12 @@ function Failure({
     setError(null);
     try {
       await api.post("/api/sessions/{session_id}/processing", { path: { session_id: session.id } });
+      // Until what is shown says that it has begun, nobody begins it once more.
       onRestarted();
     } catch (reason) {
       setError(reason);
+      setBusy(false);
     }
-    setBusy(false);
   }
 
   return (

@@ -130,6 +130,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/interview/questions/{question_index}/time": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Say how much of a question's time is used
+         * @description The first word of a question says that it is asked, and gives out the next one. Numbers only grow; a question
+         *     that has not come yet is answered with 409. Nothing is refused for having taken long: the recruiter sees it.
+         */
+        put: operations["keep_time"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/interview/questions/{question_index}/correction": {
         parameters: {
             query?: never;
@@ -752,7 +773,7 @@ export interface components {
          * FlagType
          * @enum {string}
          */
-        FlagType: "TAB_HIDDEN" | "WINDOW_BLUR" | "FACE_ABSENT" | "MULTIPLE_FACES" | "FULLSCREEN_EXIT" | "COPY" | "PASTE" | "CAMERA_DISCONNECT" | "MIC_DISCONNECT" | "RECONNECT" | "SECOND_SCREEN";
+        FlagType: "TAB_HIDDEN" | "WINDOW_BLUR" | "FACE_ABSENT" | "MULTIPLE_FACES" | "FULLSCREEN_EXIT" | "COPY" | "PASTE" | "CAMERA_DISCONNECT" | "MIC_DISCONNECT" | "RECONNECT" | "SECOND_SCREEN" | "OVERTIME";
         /**
          * FollowUpView
          * @description A question that was added to the interview, to be asked next. Its times are stretched already.
@@ -780,6 +801,13 @@ export interface components {
             end_ms: number;
             /** Reason */
             reason: string;
+        };
+        /** GivenQuestionView */
+        GivenQuestionView: {
+            /** Question Index */
+            question_index: number;
+            /** Text */
+            text: string;
         };
         /** HealthView */
         HealthView: {
@@ -1055,8 +1083,11 @@ export interface components {
          * @description A question as the candidate hears it; what a good answer covers stays with the recruiter.
          */
         QuestionView: {
-            /** Text */
-            text: string;
+            /**
+             * Text
+             * @description null until the candidate comes to the question before it
+             */
+            text: string | null;
             /** Thinking Time S */
             thinking_time_s: number;
             /** Answer Time S */
@@ -1076,13 +1107,26 @@ export interface components {
              * @description a written answer to this question is there
              */
             written: boolean;
+            /**
+             * Awaited
+             * @description pieces of a recording that the browser named and that have not arrived
+             */
+            awaited: number;
+            /** @description null until the question is asked */
+            time: components["schemas"]["TimeView"] | null;
         };
         /**
          * ResultsView
-         * @description `flags` are what the candidate's browser noticed, in the order of their times.
+         * @description `flags` are what the candidate's browser noticed, and answers that took longer than their time, in the order of
+         *     their times.
          */
         ResultsView: {
             session: components["schemas"]["SessionView"];
+            /**
+             * Candidate Is Here
+             * @description the candidate's page is open right now: a new link would end it
+             */
+            candidate_is_here: boolean;
             /** Answers */
             answers: components["schemas"]["AnswerView"][];
             /** Flags */
@@ -1452,6 +1496,70 @@ export interface components {
             expires_at: string;
         };
         /**
+         * TimeKeptView
+         * @description `given` are the questions that the candidate may know by now: those asked, and the next one to go on offline.
+         */
+        TimeKeptView: {
+            time: components["schemas"]["TimeView"];
+            /** Given */
+            given: components["schemas"]["GivenQuestionView"][];
+        };
+        /**
+         * TimeRequest
+         * @description How long a question has stood before the candidate. Told again and again, later where nobody could be.
+         */
+        TimeRequest: {
+            /** Thinking Ms */
+            thinking_ms: number;
+            /**
+             * Answer Ms
+             * @description a third of the time of writing, all of that of speaking
+             */
+            answer_ms: number;
+            /**
+             * More Thinking
+             * @description how often more time to think was asked for
+             */
+            more_thinking: number;
+            /**
+             * More Answer
+             * @description how often more time to answer was asked for
+             */
+            more_answer: number;
+            /**
+             * Asked Ago Ms
+             * @description how long ago the candidate came to the question
+             */
+            asked_ago_ms: number;
+            /**
+             * Told Ago Ms
+             * @description how long ago these numbers held
+             */
+            told_ago_ms: number;
+            /**
+             * Ended
+             * @description the answer was finished then
+             */
+            ended: boolean;
+        };
+        /**
+         * TimeView
+         * @description What is left of a question's time for who comes back to it now, with what was asked for more.
+         */
+        TimeView: {
+            /** Thinking Left Ms */
+            thinking_left_ms: number;
+            /**
+             * Answer Left Ms
+             * @description of speaking; writing has three times as long
+             */
+            answer_left_ms: number;
+            /** More Thinking */
+            more_thinking: number;
+            /** More Answer */
+            more_answer: number;
+        };
+        /**
          * TokenUsage
          * @description Tokens of one call, as the service counted them.
          */
@@ -1709,6 +1817,7 @@ export type Flag = components['schemas']['Flag'];
 export type FlagType = components['schemas']['FlagType'];
 export type FollowUpView = components['schemas']['FollowUpView'];
 export type Gap = components['schemas']['Gap'];
+export type GivenQuestionView = components['schemas']['GivenQuestionView'];
 export type HealthView = components['schemas']['HealthView'];
 export type InterviewView = components['schemas']['InterviewView'];
 export type LeasedRun = components['schemas']['LeasedRun'];
@@ -1748,6 +1857,9 @@ export type TextAnswerRequest = components['schemas']['TextAnswerRequest'];
 export type TextAnswerView = components['schemas']['TextAnswerView'];
 export type TicketRequest = components['schemas']['TicketRequest'];
 export type TicketView = components['schemas']['TicketView'];
+export type TimeKeptView = components['schemas']['TimeKeptView'];
+export type TimeRequest = components['schemas']['TimeRequest'];
+export type TimeView = components['schemas']['TimeView'];
 export type TokenUsage = components['schemas']['TokenUsage'];
 export type Transcript = components['schemas']['Transcript'];
 export type UploadRequest = components['schemas']['UploadRequest'];
@@ -1985,6 +2097,41 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ManifestView"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    keep_time: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                question_index: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TimeRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TimeKeptView"];
                 };
             };
             /** @description Refused */

@@ -2,6 +2,8 @@
 
 from playwright.sync_api import Locator, Page, expect
 
+from local_cloud.interviewee import SETTLES_MS
+
 MOST_STOPS = 80
 
 STOP = """
@@ -40,6 +42,7 @@ class Keyboard:
     def press(self, control: Locator, key: str = "Enter") -> None:
         """Go to a control and press it."""
         self.to(control)
+        self._page.wait_for_timeout(SETTLES_MS)
         self._page.keyboard.press(key)
 
     def type(self, field: Locator, text: str) -> None:

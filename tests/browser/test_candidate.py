@@ -19,6 +19,7 @@ from local_cloud.interviewee import (
     finish,
     go_on,
     hear_feedback,
+    press,
     start_answer,
 )
 from local_cloud.processes import poll_until
@@ -48,7 +49,7 @@ def test_an_interview_from_the_link_to_the_thank_you(visit: Visit, invite: Invit
         hear(page)
         if number == 1:
             assert violations(page) == []
-        page.get_by_role("button", name="I'm done").click()
+        press(page, "I'm done")
         hear_feedback(page)
         if number == 1:
             assert violations(page) == []

@@ -17,6 +17,7 @@ from local_cloud.interviewee import (
     go_on,
     hear_feedback,
     practise,
+    press,
     start_answer,
 )
 from local_cloud.processes import poll_until
@@ -89,15 +90,15 @@ def test_a_candidate_interrupts_pauses_corrects_and_comes_back(
     heard = page.get_by_role("region", name="What we heard")
     assert poll_until(lambda: words_heard(heard.inner_text()) >= SOME_WORDS, within_s=PATIENCE_MS / 1000)
     assert violations(page) == []
-    page.get_by_role("button", name="Go to the first question").click()
+    press(page, "Go to the first question")
     interrupt(page)
 
     start_answer(page, 1)
     speak(page, WORDS, at_most_s=SOME_S, again_after_s=PAUSE_S)
     # The pause has not ended the answer, and the next one shall not before its words are there on a busy machine.
-    page.get_by_role("button", name="More time").click()
+    press(page, "More time")
     hear(page, at_least=2 * SOME_WORDS)
-    page.get_by_role("button", name="I'm done").click()
+    press(page, "I'm done")
     hear_feedback(page)
     correct_first_word(page, "Kubernetes")
     expect(page.get_by_role("region", name="What we hear")).to_contain_text("Kubernetes")
@@ -126,27 +127,26 @@ def test_an_answer_and_its_follow_up_in_writing(visit: Visit, invite: Invite, re
     agree(page, link)
     expect(page.get_by_text("the answer ends when you say so. You can also write")).to_be_visible()
     begin(page)
-    instead = page.get_by_role("button", name="Write your answer instead")
     field = page.get_by_label("Your answer")
-    instead.click(timeout=SPEAKS_WITHIN_MS)
+    press(page, "Write your answer instead")
     expect(field).to_be_focused()
     field.fill("We stopped all deployments")
     assert violations(page) == []
     page.on("dialog", lambda dialog: dialog.accept())
     page.reload()
     begin(page)
-    instead.click(timeout=SPEAKS_WITHIN_MS)
+    press(page, "Write your answer instead")
     expect(field).to_have_value("We stopped all deployments")
     field.fill("We stopped all deployments and talked with support for two hours.")
-    page.get_by_role("button", name="Send my answer").click()
+    press(page, "Send my answer")
     expect(page.get_by_role("heading", name="About your answer")).to_be_visible(timeout=SPEAKS_WITHIN_MS)
     go_on(page)
 
     expect(page.get_by_role("heading", name="Follow-up to question 1 of 1")).to_be_visible()
-    instead.click(timeout=SPEAKS_WITHIN_MS)
+    press(page, "Write your answer instead")
     expect(field).to_have_value("")
     field.fill("The shop was back after 40 minutes, and nothing was lost.")
-    page.get_by_role("button", name="Send my answer").click()
+    press(page, "Send my answer")
     go_on(page)
     finish(page)
 
@@ -167,7 +167,7 @@ def test_a_poor_connection_costs_the_picture_for_a_while(
         throttle.poor = False
         expect(page.get_by_text("Poor connection")).to_be_hidden()
         expect(sound_only).to_be_hidden()
-        page.get_by_role("button", name="I'm done").click()
+        press(page, "I'm done")
         go_on(page)
         finish(page)
     results = done(recruiter, session_id)

@@ -15,6 +15,7 @@ from local_cloud.interviewee import (
     finish,
     go_on,
     hear_feedback,
+    press,
 )
 from local_cloud.processes import poll_until
 from local_cloud.recruiter import Recruiter
@@ -31,7 +32,7 @@ def test_a_closed_link_still_takes_what_was_recorded_before(
     session_id, link = invite(silence_s=None)
     with candidates_page(browser) as (_, page):
         throttle = answer_over_a_poor_connection(page, link, cloud.endpoint_url, WORDS, at_most_s=SOME_S)
-        page.get_by_role("button", name="I'm done").click()
+        press(page, "I'm done")
         expect(page.get_by_role("button", name="I'm done")).to_be_hidden()
         assert cloud.chunks_of(session_id) == []
         with Candidate(cloud.front_door_url, link.partition("#")[2]) as candidate:

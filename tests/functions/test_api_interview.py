@@ -90,22 +90,25 @@ def merges_of(sqs: "SQSClient", session_id: UUID) -> list[int]:
     return [body["question_index"] for body in bodies if body["session_id"] == str(session_id)]
 
 
-def test_a_candidate_sees_the_questions_and_not_what_a_good_answer_covers(firm: Firm) -> None:
+def test_a_candidate_sees_the_questions_to_come_as_times_without_words(firm: Firm) -> None:
     answer = firm.invite().candidate.get("/api/interview")
     assert answer.status == 200
     assert answer.json["state"] == "pending"
     assert answer.json["questions"][0] == {
-        "text": "Question 1?",
+        "text": None,
         "thinking_time_s": 30,
         "answer_time_s": 120,
         "follows": None,
         "recorded": False,
         "written": False,
+        "awaited": 0,
+        "time": None,
     }
     assert answer.json["asking_order"] == [0, 1]
     assert answer.json["practice_question"]
     assert answer.json["closed"] is None
     assert answer.json["consent_text_version"] == START["consent"]["text_version"]
+    assert "Question 1?" not in answer.body
     assert "secret point" not in answer.body
 
 

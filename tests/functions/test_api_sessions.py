@@ -8,13 +8,15 @@ from uuid import UUID, uuid4
 
 import pytest
 
-from interview.adapters.mongo import AnswerRepository
+from interview.adapters.mongo import AnswerRepository, ConnectionRepository
 from interview.adapters.mongo.client import Database
 from interview.adapters.step_functions import Executions
 from interview.domain.answers import Gap, Video
 from interview.domain.clock import utc_now
+from interview.domain.proctoring import Socket
+from interview.domain.tokens import TicketRole
 from interview.errors import StorageUnavailableError
-from tests.functions.api_client import Api, Firm, Log, a_manifest
+from tests.functions.api_client import START, Api, Firm, Log, a_manifest
 
 if TYPE_CHECKING:
     from mypy_boto3_stepfunctions import SFNClient
@@ -186,7 +188,55 @@ def test_a_link_issued_again_replaces_the_old_one(firm: Firm, api_database: Data
     assert (again.status, again.json["session"]["state"]) == (201, "pending")
     candidate = api.as_(again.json["link_path"].removeprefix("/interview#"))
     assert candidate.get("/api/interview").json["closed"] is None
-    assert invitation.candidate.get("/api/interview").status == 401
+    old = invitation.candidate.get("/api/interview")
+    assert (old.status, old.error) == (401, "link_replaced")
+    stranger = api.as_(str(uuid4())).get("/api/interview")
+    assert (stranger.status, stranger.error) == (401, "sign_in_required")
+
+
+def test_a_link_that_was_replaced_says_so_wherever_it_is_used(firm: Firm, api_database: Database) -> None:
+    invitation = firm.start()
+    for _ in range(25):
+        assert firm.recruiter.post(f"/api/sessions/{invitation.session_id}/link", {}).status == 201
+    remembered = api_database.sessions.find_one({"_id": invitation.session_id})
+    assert remembered
+    assert len(remembered["replaced_link_hashes"]) == 20
+    replaced = firm.start()
+    firm.recruiter.post(f"/api/sessions/{replaced.session_id}/link", {})
+    candidate, question = replaced.candidate, "/api/interview/questions/0"
+    for answer in (
+        candidate.post("/api/interview/start", START),
+        candidate.post(f"{question}/uploads", {"content_type": "video/webm"}),
+        candidate.put(f"{question}/manifest", a_manifest(0)),
+        candidate.put(f"{question}/text-answer", {"text": "Words."}),
+        candidate.post("/api/interview/voice-ticket"),
+        candidate.post("/api/live-tickets", {}),
+        candidate.post("/api/interview/finish"),
+    ):
+        assert (answer.status, answer.error) == (401, "link_replaced")
+
+
+def test_the_recruiter_sees_whether_the_candidate_is_inside(firm: Firm, api_database: Database) -> None:
+    invitation = firm.invite()
+    candidate, session_id = invitation.candidate, invitation.session_id
+
+    def is_here() -> object:
+        return firm.recruiter.get(f"/api/sessions/{session_id}").json["candidate_is_here"]
+
+    assert is_here() is False
+    candidate.post("/api/interview/start", START)
+    assert is_here() is False
+    connections = ConnectionRepository(api_database)
+    socket = Socket(connection_id=uuid4().hex, role=TicketRole.CANDIDATE, session_id=session_id)
+    connections.join(socket, utc_now())
+    assert is_here() is True
+    connections.close(socket.connection_id)
+    assert is_here() is False
+    told = {"thinking_ms": 0, "answer_ms": 0, "more_thinking": 0, "more_answer": 0}
+    candidate.put("/api/interview/questions/0/time", {**told, "asked_ago_ms": 0, "told_ago_ms": 0, "ended": False})
+    assert is_here() is True
+    candidate.post("/api/interview/finish")
+    assert is_here() is False
 
 
 def test_an_interview_under_way_goes_on_under_its_new_link_until_it_is_finished(firm: Firm, api: Api) -> None:

@@ -5,7 +5,7 @@ from uuid import UUID, uuid4
 import pytest
 
 from interview.adapters.mongo.client import Database
-from tests.functions.api_client import Firm
+from tests.functions.api_client import START, Firm
 
 TEMPLATE = {"title": "Nurse", "questions": [{"text": "Why nursing?", "expected_points": ["care"]}]}
 
@@ -26,7 +26,8 @@ def test_a_change_does_not_reach_links_issued_before(firm: Firm) -> None:
     changed = {"title": "Renamed", "questions": [{"text": "Another question?"}]}
     answer = firm.recruiter.put(f"/api/templates/{session['template_id']}", changed, if_match='"1"')
     assert (answer.status, answer.json["title"]) == (200, "Renamed")
-    assert invitation.candidate.get("/api/interview").json["questions"][0]["text"] == "Question 1?"
+    begun = invitation.candidate.post("/api/interview/start", START)
+    assert begun.json["questions"][0]["text"] == "Question 1?"
 
 
 def test_reviewers_only_read(firm: Firm) -> None:

@@ -6,7 +6,7 @@ time of the lock. Both only ever move on: what is late finds them as they are. `
 asks for a merge of what an open interview has delivered.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from types import MappingProxyType
 from typing import Any
@@ -21,14 +21,15 @@ from interview.domain.corrections import Correction
 from interview.domain.reviews import Review
 from interview.domain.sessions import CLOSED, REPLACED, Permit, SessionState
 from interview.domain.text_answers import TextAnswer
+from interview.domain.time_used import TimeUsed
 from interview.domain.transcripts import Transcript
 from interview.errors import (
     ConflictError,
     LinkClosedError,
+    LinkReplacedError,
     MalformedRequestError,
     NotFoundError,
     PublishConflictError,
-    SignInRequiredError,
     StoredDocumentError,
 )
 
@@ -198,6 +199,26 @@ class AnswerRepository:
             raise ConflictError("This question was recorded too often. Contact your recruiter.")
         return int(before["next_run"])
 
+    def give(self, session_id: UUID, question_indexes: Sequence[int], now: datetime) -> None:
+        """The words of these questions leave for the candidate's browser; when they first did is kept."""
+        self._answers.update_many(
+            {"session_id": session_id, "question_index": {"$in": list(question_indexes)}, "given_at": None},
+            {"$set": {"given_at": now}},
+        )
+
+    def ask(self, permit: Permit, question_index: int, at: datetime) -> None:
+        """The candidate has come to this question; when they first did is kept."""
+        self._write(permit, question_index, {"$set": {"asked_at": at}}, {"asked_at": None})
+
+    def keep_time(self, permit: Permit, question_index: int, used: TimeUsed) -> TimeUsed:
+        """Put together what was told of a question's time: numbers grow, the first end stays; returns the whole."""
+        if used.ended_at:
+            ended = {"$set": {"time_used.ended_at": used.ended_at}}
+            self._write(permit, question_index, ended, {"time_used.ended_at": None})
+        told = used.model_dump(exclude={"ended_at"})
+        self._write(permit, question_index, {"$max": {f"time_used.{name}": value for name, value in told.items()}})
+        return self.get(permit.session_id, question_index).time_used
+
     def add_to_manifest(
         self, permit: Permit, question_index: int, manifest: Manifest, room: int = MAX_SESSION_CHUNKS
     ) -> Manifest:
@@ -346,7 +367,7 @@ class AnswerRepository:
     ) -> Document | None:
         """Change an answer that is open under this link; returns `next_run` of before, None where `condition` fails.
 
-        Raises LinkClosedError after the lock, SignInRequiredError where there is a newer link, and NotFoundError where
+        Raises LinkClosedError after the lock, LinkReplacedError where there is a newer link, and NotFoundError where
         the answer is gone.
         """
         question = self._question(permit.session_id, question_index)
@@ -363,7 +384,7 @@ class AnswerRepository:
                 raise NotFoundError("No such question.")
             number = stands.get("link_number", NO_LINK)
             if number > permit.link_number:
-                raise SignInRequiredError(REPLACED)
+                raise LinkReplacedError(REPLACED)
             if number == permit.link_number and stands.get("closed_at"):
                 raise LinkClosedError(CLOSED)
             if number < permit.link_number:

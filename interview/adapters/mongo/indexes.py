@@ -25,6 +25,7 @@ INDEXES: dict[str, list[IndexModel]] = {
     "templates": [IndexModel([("organisation_id", ASCENDING), ("created_at", DESCENDING)])],
     "sessions": [
         IndexModel([("link_token_hash", ASCENDING)], unique=True),
+        IndexModel([("replaced_link_hashes", ASCENDING)], sparse=True),
         IndexModel([("organisation_id", ASCENDING), ("created_at", DESCENDING), ("_id", DESCENDING)]),
         IndexModel(
             [

@@ -14,6 +14,7 @@ from interview.domain.sessions import UNDER_WAY, Consent, Execution, Permit, Ses
 from interview.domain.templates import AskedQuestion
 
 SWEEP_BATCH = 100
+MOST_REPLACED_LINKS = 20
 
 
 @repository
@@ -53,6 +54,10 @@ class SessionRepository:
     def by_link(self, link_token_hash: str) -> Session | None:
         return self._parsed(self._sessions.find_one({"link_token_hash": link_token_hash}))
 
+    def was_link(self, link_token_hash: str) -> bool:
+        """Whether another link was issued in the place of this one."""
+        return self._sessions.find_one({"replaced_link_hashes": link_token_hash}, {"_id": True}) is not None
+
     def page(
         self,
         organisation_id: UUID,
@@ -87,17 +92,28 @@ class SessionRepository:
     def reissue(self, session_id: UUID, link_token_hash: str, expires_at: datetime) -> Session | None:
         """Put another link in the place of the old one; None where the interview is over.
 
-        One that expired before it was started becomes pending again; one under way goes on where it was.
+        One that expired before it was started becomes pending again; one under way goes on where it was. The old link
+        is remembered beside the session, so that whoever opens it can be told.
         """
-        link = {"link_token_hash": link_token_hash, "expires_at": expires_at}
-        next_number = {"link_number": 1}
         unlocked = {"_id": session_id, "is_locked": False}
         unstarted = [SessionState.PENDING.value, SessionState.EXPIRED.value]
-        return self._change(
-            {**unlocked, "state": {"$in": unstarted}, "started_at": None},
-            {**link, "state": SessionState.PENDING.value},
-            next_number,
-        ) or self._change({**unlocked, "state": SessionState.IN_PROGRESS.value}, link, next_number)
+        replaced = {"$concatArrays": [{"$ifNull": ["$replaced_link_hashes", []]}, ["$link_token_hash"]]}
+        link = {
+            "link_token_hash": link_token_hash,
+            "link_number": {"$add": [{"$ifNull": ["$link_number", 0]}, 1]},
+            "expires_at": expires_at,
+            "replaced_link_hashes": {"$slice": [replaced, -MOST_REPLACED_LINKS]},
+        }
+
+        def put(wanted: Mapping[str, Any], state: SessionState) -> Session | None:
+            change = [{"$set": {**link, "state": state.value}}]
+            return self._parsed(
+                self._sessions.find_one_and_update(wanted, change, return_document=ReturnDocument.AFTER)
+            )
+
+        return put({**unlocked, "state": {"$in": unstarted}, "started_at": None}, SessionState.PENDING) or put(
+            {**unlocked, "state": SessionState.IN_PROGRESS.value}, SessionState.IN_PROGRESS
+        )
 
     def start(self, permit: Permit, consent: Consent, candidate_name: str, now: datetime) -> Session | None:
         """pending ▶ in_progress; a repeat keeps the first consent and start."""
@@ -237,11 +253,10 @@ class SessionRepository:
         found = self._sessions.find(wanted).sort(field, ASCENDING).batch_size(SWEEP_BATCH)
         return list(islice(all_parsed(Session, found), SWEEP_BATCH))
 
-    def _change(
-        self, wanted: Mapping[str, Any], fields: Mapping[str, Any], more: Mapping[str, int] | None = None
-    ) -> Session | None:
-        change = {"$set": fields, **({"$inc": more} if more else {})}
-        return self._parsed(self._sessions.find_one_and_update(wanted, change, return_document=ReturnDocument.AFTER))
+    def _change(self, wanted: Mapping[str, Any], fields: Mapping[str, Any]) -> Session | None:
+        return self._parsed(
+            self._sessions.find_one_and_update(wanted, {"$set": fields}, return_document=ReturnDocument.AFTER)
+        )
 
     @staticmethod
     def _parsed(stored: dict[str, Any] | None) -> Session | None:

@@ -5,7 +5,7 @@ import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import { clock, spanInWords } from "../../shared/format";
 import type { Conductor } from "../conductor";
 import { titleOf } from "../asking";
-import { MOST_EXTENSIONS, type Phase, WRITING_FACTOR } from "../phases";
+import { mayExtend, type Phase } from "../phases";
 import type { AgentState } from "../voice-client";
 import { Camera } from "./camera";
 import { Correction } from "./correction";
@@ -188,6 +188,12 @@ function Now({ conductor }: { conductor: Conductor }): JSX.Element | null {
   const leftMs = Math.max(0, (endsAt ?? 0) - conductor.now.value);
   switch (phase) {
     case "asking":
+      if (conductor.question.value?.text === null)
+        return (
+          <p class="notice notice-warn" role="status">
+            We are waiting for your connection. Your next question comes as soon as it is back; your time does not run.
+          </p>
+        );
       return <p class="quiet">Listen to the question. You get time to think.</p>;
     case "thinking":
       return leftMs > 0 || leased ? (
@@ -231,7 +237,7 @@ function Timer({ label, leftMs, isShort = false }: { label: string; leftMs: numb
 }
 
 function Actions({ conductor }: { conductor: Conductor }): JSX.Element {
-  const { phase, leased, extensions, written, ahead } = conductor.state.value;
+  const { phase, leased, written, ahead } = conductor.state.value;
   const first = useRef<HTMLButtonElement>(null);
   useLayoutEffect(() => {
     // The button that had the focus may be gone: the next one takes it, nothing else is disturbed.
@@ -252,15 +258,14 @@ function Actions({ conductor }: { conductor: Conductor }): JSX.Element {
     <button
       type="button"
       class="button button-quiet"
-      disabled={extensions >= MOST_EXTENSIONS}
+      disabled={!mayExtend(conductor.state.value)}
       onClick={() => feed({ type: "more_time" })}
     >
       More time
     </button>
   );
   return (
-    // A key that is held down presses one button, not the one that takes its place as well.
-    <div class="row" onKeyDown={(event) => event.repeat && event.preventDefault()}>
+    <div class="row">
       {phase === "practice" && (
         <>
           <button type="button" class="button" ref={first} onClick={() => feed({ type: "answer_requested" })}>
@@ -354,11 +359,10 @@ function Announcer({ conductor }: { conductor: Conductor }): JSX.Element {
 }
 
 function announcement({ state, question, interview, practice }: Conductor): string {
-  const { phase, warned, agent, feedback, endsAt } = state.value;
+  const { phase, warned, agent, feedback, endsAt, since } = state.value;
   const timing = question.value;
   if (!timing) return "";
-  const thinking = 1000 * timing.thinking_time_s;
-  const answering = 1000 * timing.answer_time_s;
+  const left = spanInWords((endsAt ?? since) - since);
   switch (phase) {
     case "practice":
       return agent === "up" ? "" : interview.practice_question;
@@ -368,14 +372,14 @@ function announcement({ state, question, interview, practice }: Conductor): stri
       return practice.value.isOver && practice.value.text ? `We heard: ${practice.value.text}` : "";
     case "thinking": {
       // A voice that reads would disturb the one that speaks; without that one it reads the question.
-      const text = agent === "up" ? "" : `${timing.text} `;
-      return `${text}You have ${spanInWords(thinking)} to think.`;
+      const text = agent === "up" ? "" : `${timing.text ?? ""} `;
+      return `${text}You have ${left} to think.`;
     }
     case "answering":
-      return warned ? "Twenty seconds left." : `Recording. You have ${spanInWords(answering)} to answer.`;
+      return warned ? "Twenty seconds left." : `Recording. You have ${left} to answer.`;
     case "writing":
       if (endsAt === null) return NO_HURRY;
-      return warned ? "Twenty seconds left." : `You have ${spanInWords(WRITING_FACTOR * answering)} to write.`;
+      return warned ? "Twenty seconds left." : `You have ${left} to write.`;
     case "reviewing":
       return "Your answer is kept. Reviewing.";
     case "feedback":

@@ -4,7 +4,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from interview.domain.follow_ups import asked_before, asking_order, family, follow_up, found, may_follow, name_of
+from interview.domain.follow_ups import (
+    asked_before,
+    asking_order,
+    family,
+    follow_up,
+    found,
+    given_out,
+    may_follow,
+    name_of,
+    reachable_from,
+)
 from interview.domain.templates import AskedQuestion
 
 LIMITS = st.lists(st.integers(0, 2), min_size=1, max_size=6)
@@ -83,3 +93,27 @@ def test_questions_are_called_as_they_are_asked() -> None:
         "follow-up 1 to question 3",
         "follow-up 2 to question 1",
     ]
+
+
+@given(INTERVIEWS, st.integers(0, 20))
+def test_a_candidate_knows_what_was_asked_and_the_next_main_question(
+    questions: tuple[AskedQuestion, ...], pick: int
+) -> None:
+    current = pick % len(questions)
+    known = given_out(questions, current)
+    assert known[: known.index(current)] == asked_before(questions, current)
+    ahead = known[known.index(current) + 1 :]
+    mains = [index for index in ahead if questions[index].follows is None]
+    assert len(mains) <= 1
+    assert mains == ahead[-len(mains) :] if mains else len(known) == len(questions)
+
+
+@given(INTERVIEWS, st.integers(0, 20))
+def test_nobody_comes_to_a_question_past_one_that_they_do_not_know(
+    questions: tuple[AskedQuestion, ...], pick: int
+) -> None:
+    wanted = pick % len(questions)
+    sources = reachable_from(questions, wanted)
+    assert set(sources) <= set(asked_before(questions, wanted))
+    assert all(wanted in given_out(questions, source) for source in sources)
+    assert asked_before(questions, wanted)[-1:] == sources[-1:], "from the one before it, always"

@@ -1,6 +1,7 @@
 """The conversation's state machine: what happened in, what is to be done out. Time is a number that the tests set."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from math import inf
 from typing import Any
@@ -34,9 +35,11 @@ class Bench:
 
     now: float = 100.0
     done: list[do.Effect] = field(default_factory=list)
+    questions: Sequence[str] = QUESTIONS
 
     def __post_init__(self) -> None:
-        session = a_session(candidate_name="Ada Lovelace", questions=tuple(Question(text=text) for text in QUESTIONS))
+        questions = tuple(Question(text=text) for text in self.questions)
+        session = a_session(candidate_name="Ada Lovelace", questions=questions)
         self.conversation = Conversation(session, MODELS, now=self.now, clock=lambda: NOW, new_stream=lambda: "take")
         self.take(self.conversation.begin())
 
@@ -906,6 +909,18 @@ class TestRefusals:
         told = page(bench.take(bench.conversation.question_found(None, bench.now)))
         assert [message["code"] for message in told] == ["no_such_question"]
         assert bench.injected() == []
+
+    def test_a_question_that_has_not_come_is_looked_up_before_it_is_asked(self) -> None:
+        bench = Bench(questions=("First?", "Second?", "Third?", "Fourth?")).agent_up()
+        assert bench.command("ask", question=2) == []
+        assert bench.of(do.FindQuestion) == [do.FindQuestion(2)]
+        told = page(bench.take(bench.conversation.question_found(None, bench.now)))
+        assert [message["code"] for message in told] == ["no_such_question"]
+        bench.command("ask", question=2)
+        bench.take(bench.conversation.question_found("Third?", bench.now))
+        assert bench.injected() == ["Third?"]
+        bench.command("ask", question=1)
+        assert bench.of(do.FindQuestion) == [do.FindQuestion(2)] * 2, "the next one is known"
 
     def test_too_much_at_once_is_refused(self, bench: Bench) -> None:
         told = [message for _ in range(12) for message in bench.command("ask", question=2)]

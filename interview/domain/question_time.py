@@ -1,0 +1,98 @@
+"""The time of a question: what of it is used, what is left for who comes back, and what was taken beyond it.
+
+The page measures how long the question stood before the candidate, and tells it again and again; each number only
+grows, so that a repeat or a late word changes nothing. What the page tells is believed for the time that is left; what
+was taken beyond is measured by the server's clock and by the recording, and shown to the recruiter.
+"""
+
+from datetime import datetime, timedelta
+from uuid import UUID, uuid5
+
+from pydantic import BaseModel, ConfigDict
+
+from interview.domain.accommodations import Accommodations
+from interview.domain.answers import Answer
+from interview.domain.proctoring import Flag, FlagType
+from interview.domain.templates import AskedQuestion
+from interview.domain.time_used import TimeUsed
+
+__all__ = ["TimeLeft", "overtime", "time_left"]
+
+MORE_THINKING_MS = 30_000
+MORE_ANSWER_MS = 60_000
+WRITING_FACTOR = 3
+FORGIVEN = timedelta(minutes=2)
+"""So long a page may be away (a crash, another device) before the question's time goes on without it."""
+LEAST_THINKING_MS = 10_000
+LEAST_ANSWER_MS = 30_000
+"""At least so much is left for who comes back, and at most half of what the question had."""
+ASKED_WITHIN_MS = 20_000
+SPOKEN_CHARACTERS_A_S = 8
+"""A slow voice: nobody is flagged for the time that the interviewer takes to ask."""
+MOST_LONGER_MS = 15_000
+"""How much longer than its time a recording may be: a recorder stops at the end of a slice."""
+
+
+class TimeLeft(BaseModel):
+    """For who comes back to the question now; of these numbers the extensions are in the times already."""
+
+    model_config = ConfigDict(frozen=True)
+
+    thinking_ms: int
+    answer_ms: int
+
+
+def time_left(question: AskedQuestion, stretched: Accommodations, used: TimeUsed, now: datetime) -> TimeLeft:
+    """Up to `FORGIVEN` of being away costs nothing; after that the time runs that was running."""
+    away_ms = max(0, _ms(now - used.told_at - FORGIVEN)) if used.told_at else 0
+    is_answering = used.answer_ms > 0
+    thinking_ms, answer_ms = _given_ms(question, stretched, used)
+    return TimeLeft(
+        thinking_ms=max(
+            thinking_ms - used.thinking_ms - (0 if is_answering else away_ms),
+            min(LEAST_THINKING_MS, 500 * stretched.thinking_time_s(question)),
+        ),
+        answer_ms=max(
+            answer_ms - used.answer_ms - (away_ms if is_answering else 0),
+            min(LEAST_ANSWER_MS, 500 * stretched.answer_time_s(question)),
+        ),
+    )
+
+
+def overtime(session_id: UUID, question: AskedQuestion, stretched: Accommodations, answer: Answer) -> Flag | None:
+    """What the recruiter sees where an answer took longer than its time; None where it did not, or nobody knows."""
+    if answer.asked_at is None:
+        return None
+    used = answer.time_used
+    thinking_ms, answer_ms = _given_ms(question, stretched, used)
+    recorded_ms = sum(run.length_ms for run in answer.manifest.runs) if answer.manifest else 0
+    ended_at = used.ended_at or (answer.text_answer.written_at if answer.text_answer else None)
+    if answer.text_answer:
+        answer_ms *= WRITING_FACTOR
+    heard_ms = ASKED_WITHIN_MS + 1000 * len(question.text) // SPOKEN_CHARACTERS_A_S
+    given_ms = thinking_ms + answer_ms
+    took_ms = max(0, _ms(ended_at - answer.asked_at) - heard_ms) if ended_at else 0
+    is_late = took_ms > given_ms + _ms(FORGIVEN)
+    is_long = not answer.text_answer and recorded_ms > answer_ms + MOST_LONGER_MS
+    if not is_late and not is_long:
+        return None
+    took_ms, given_ms = (took_ms, given_ms) if is_late else (recorded_ms, answer_ms)
+    return Flag(
+        id=uuid5(session_id, f"overtime-{answer.question_index}"),
+        type=FlagType.OVERTIME,
+        question_index=answer.question_index,
+        at=ended_at or answer.asked_at,
+        detail={"took_ms": took_ms, "given_ms": given_ms},
+    )
+
+
+def _given_ms(question: AskedQuestion, stretched: Accommodations, used: TimeUsed) -> tuple[int, int]:
+    """Time to think and to answer by speaking, with what was asked for more."""
+    return (
+        1000 * stretched.thinking_time_s(question) + MORE_THINKING_MS * used.more_thinking,
+        1000 * stretched.answer_time_s(question) + MORE_ANSWER_MS * used.more_answer,
+    )
+
+
+def _ms(span: timedelta) -> int:
+    return round(span / timedelta(milliseconds=1))
