@@ -24,6 +24,10 @@ const QUESTION = {
   follows: null,
   time: null,
 };
+const CHUNK = {
+  ...{ sessionId: "s1", question: 0, run: 0, index: 0, mime: TYPE, startMs: 0, durationMs: 5_000 },
+  ...{ runStartedAt: "", size: 1_000, sha256: "aa" },
+};
 const TIME = { thinking_left_ms: 30_000, answer_left_ms: 60_000, more_thinking: 0, more_answer: 0 };
 const ACCOMMODATIONS = { answer_time_factor: 1, silence_s: 4, captions: false, text_answers: false };
 
@@ -161,8 +165,7 @@ describe("where a page begins", () => {
   });
 
   test("an answer that broke off here is, though the cloud knows of it, and goes on in its type", async () => {
-    const chunk = { sessionId: "s1", question: 0, run: 0, index: 0, mime: TYPE, startMs: 0, durationMs: 5_000 };
-    await store.keep({ ...chunk, runStartedAt: "", size: 1_000, sha256: "aa" }, new ArrayBuffer(1_000));
+    await store.keep(CHUNK, new ArrayBuffer(1_000));
     await open({ state: "in_progress", questions: [{ ...QUESTION, recorded: true }, QUESTION] as never });
     expect(conductor.state.value).toMatchObject({ phase: "hardware", question: 0 });
     expect(capture.did).toEqual([`go on in ${TYPE}`]);
@@ -443,6 +446,51 @@ describe("a written answer", () => {
   });
 });
 
+describe("a link that was replaced", () => {
+  test("ends the page, and keeps what it has for the new one", async () => {
+    await reachAnswering();
+    await store.keep(CHUNK, new ArrayBuffer(3));
+    later();
+    conductor.writeInstead();
+    conductor.write("What I wrote");
+    conductor.feed({ type: "link_replaced" });
+    await conductor.release();
+    expect(conductor.state.value.phase).toBe("replaced");
+    expect(capture.did).toContain("close");
+    expect(await store.ofSession("s1")).toHaveLength(1);
+    expect(Object.keys(localStorage).some((key) => key.startsWith("draft/s1/"))).toBe(true);
+    await open({ state: "in_progress", asked: true, questions: [{ ...QUESTION, recorded: true }, QUESTION] });
+    expect(conductor.state.value.question, "what is here has not arrived").toBe(0);
+    await settle();
+    expect(api.storeManifest).toHaveBeenCalledWith(0, expect.anything());
+  });
+
+  test.each(["closed", "replaced"])("of a conversation that ends as %s: the API is asked why", async (reason) => {
+    await reachAnswering();
+    api.voiceTicket = vi.fn(() => Promise.reject(new ApiError(410, "link_closed", "Closed.", "r1")));
+    sockets["/voice"]!.says({ type: "closing", reason });
+    await settle();
+    expect(conductor.state.value.phase).toBe("closed");
+  });
+});
+
+describe("another device", () => {
+  const passed = { ...QUESTION, time: TIME };
+
+  test("is said to have what has not arrived and is not here", async () => {
+    const questions = [{ ...passed, recorded: true, awaited: 2 }, passed, passed];
+    await open({ state: "in_progress", asked: true, questions, asking_order: [0, 1, 2], current_question_index: 2 });
+    expect(conductor.awaitedElsewhere).toEqual([0, 1]);
+  });
+
+  test("is not where all is here, or all has arrived", async () => {
+    await store.keep(CHUNK, new ArrayBuffer(3));
+    const questions = [{ ...passed, awaited: 1 }, { ...passed, written: true }, QUESTION];
+    await open({ state: "in_progress", asked: true, questions, asking_order: [0, 1, 2], current_question_index: 2 });
+    expect(conductor.awaitedElsewhere).toEqual([]);
+  });
+});
+
 describe("the end of a page", () => {
   test("that another tab takes over lets go of the devices once all is kept, and sends no more", async () => {
     await reachAnswering();
@@ -453,9 +501,8 @@ describe("the end of a page", () => {
   });
 
   test("whose link is closed under it keeps nothing once what is awaited has arrived", async () => {
-    const chunk = { sessionId: "s1", question: 0, run: 0, index: 0, mime: TYPE, startMs: 0, durationMs: 5_000 };
     api.lease.mockRejectedValue(new ApiError(410, "link_closed", "Closed.", "r1"));
-    await store.keep({ ...chunk, runStartedAt: "", size: 1_000, sha256: "aa" }, new ArrayBuffer(1_000));
+    await store.keep(CHUNK, new ArrayBuffer(1_000));
     await open({ state: "in_progress" });
     await settle();
     expect(conductor.state.value.phase).toBe("closed");

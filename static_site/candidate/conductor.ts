@@ -100,6 +100,8 @@ export class Conductor {
   readonly wasHeard = signal(false);
   readonly startFault = signal<unknown>(null);
   readonly isDurable = signal(true);
+  /** Questions whose answers have not arrived whole, and of which this device has nothing. */
+  awaitedElsewhere: readonly number[] = [];
   /** By index; follow-ups come at the end. */
   readonly questions = signal<readonly QuestionView[]>([]);
   readonly question = computed(() => this.questions.value[this.state.value.question] ?? null);
@@ -147,7 +149,7 @@ export class Conductor {
       lost: (kind) => this.loseDevice(kind),
     });
     this.client = new VoiceClient(
-      (listener) => parts.socket("/voice", () => this.api.voiceTicket(), listener),
+      (listener) => parts.socket("/voice", () => this.orClosed(this.api.voiceTicket()), listener),
       this.voice,
       {
         agent: (isUp) => this.feed({ type: isUp ? "agent_up" : "agent_down" }),
@@ -161,9 +163,10 @@ export class Conductor {
         practice: (text, isOver) => (this.practice.value = { text, isOver }),
         stored: (question, text) => this.keepWords(question, text),
         notStored: () => this.stored?.(false),
-        // That a link is closed or was replaced, the API says as well, and in words.
+        // Why a link does not hold any more, the API says.
         dismissed: (reason) => {
           if (reason === "elsewhere") this.feed({ type: "taken_over" });
+          else this.orClosed(this.api.voiceTicket()).catch(() => undefined);
         },
         connection: (isPoor) => {
           this.isPoor.value = isPoor;
@@ -172,7 +175,7 @@ export class Conductor {
       },
     );
     this.proctoring = new Proctoring(
-      (listener) => parts.socket("/live", () => this.api.liveTicket(), listener),
+      (listener) => parts.socket("/live", () => this.orClosed(this.api.liveTicket()), listener),
       () => (isRunning(this.state.value.phase) ? this.state.value.question : null),
     );
   }
@@ -191,6 +194,12 @@ export class Conductor {
       questions[index]?.written === true ||
       (questions[index]?.recorded === true && !left.begun.has(index));
     const toAsk = begun ? leftToAsk(asking_order, current_question_index, isAnswered) : asking_order;
+    this.awaitedElsewhere = asking_order.filter((index) => {
+      const question = questions[index];
+      if (!question || left.completed.has(index) || left.begun.has(index)) return false;
+      const isPassed = question.time !== null && !isAnswered(index) && !toAsk.includes(index);
+      return question.awaited > 0 || isPassed;
+    });
     const used = this.usedBefore(toAsk[0]);
     const times = questions.map(timing);
     const [first, effects] = begin({ begun, asked, left: toAsk, questions: times, given: this.known, used });
@@ -388,6 +397,17 @@ export class Conductor {
       () => isRunning(this.state.value.phase),
     );
     this.stops.push(stop);
+  }
+
+  /** A ticket that is refused says why a socket was closed; at the end, delivery and lock find that out themselves. */
+  private async orClosed(ticket: Promise<string>): Promise<string> {
+    try {
+      return await ticket;
+    } catch (error) {
+      const isClosed = error instanceof ApiError && error.status === 410;
+      if (isClosed && this.state.value.phase !== "delivering") this.feed({ type: "link_closed" });
+      throw error;
+    }
   }
 
   private lease(question: number): void {

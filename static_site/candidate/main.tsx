@@ -20,12 +20,12 @@ import { linkToken, pageStorage } from "./link";
 import { holdTab, type Tab } from "./one-tab";
 import { Consent } from "./views/consent";
 import { Conversation } from "./views/conversation";
-import { Closed, Delivering, Done } from "./views/ending";
+import { Closed, Delivering, Done, Replaced } from "./views/ending";
 import { Hardware } from "./views/hardware";
 import { Heading, KindScreen, Page } from "./views/page";
 
 type Screen =
-  | { readonly show: "loading" | "no-link" | "unsupported" | "elsewhere" | "unknown" }
+  | { readonly show: "loading" | "no-link" | "unsupported" | "elsewhere" | "unknown" | "replaced" }
   | { readonly show: "closed"; readonly message: string; readonly delivery?: Delivery }
   | { readonly show: "fault"; readonly error: unknown }
   | { readonly show: "interview"; readonly conductor: Conductor };
@@ -33,7 +33,10 @@ type Screen =
 const CLOSED = "This interview is finished.";
 const screen = signal<Screen>({ show: "loading" });
 const token = linkToken(location.hash, pageStorage());
-const api = new CandidateApi(new Api({ token: () => token }));
+const api = new CandidateApi(new Api({ token: () => token, onRefused: leave }));
+/** The interview that goes on here, and the right to hold it. */
+let inside: { readonly conductor: Conductor; readonly tab: Tab | null } | null = null;
+let refusal: ApiError | null = null;
 
 async function open(takeOver = false): Promise<void> {
   if (token === null) return void (screen.value = { show: "no-link" });
@@ -54,10 +57,21 @@ async function open(takeOver = false): Promise<void> {
     const conductor = new Conductor(interview, api, store);
     await conductor.resume();
     if (tab) void letGoInTime(conductor, tab);
+    inside = { conductor, tab };
     screen.value = { show: "interview", conductor };
+    if (refusal) leave(refusal);
   } catch (error) {
     screen.value = refused(error);
   }
+}
+
+/** Whichever call it was: the API does not know this link any more. What was recorded stays for the next one. */
+function leave(error: ApiError): void {
+  refusal = error;
+  if (!inside) return void (screen.value = refused(error));
+  const { conductor, tab } = inside;
+  conductor.feed({ type: "link_replaced" });
+  void conductor.release().then(() => tab?.release());
 }
 
 /** Another tab goes on once this one has kept what it recorded. */
@@ -82,7 +96,8 @@ async function deliverLate(sessionId: string, message: string, store: ChunkStore
 }
 
 function refused(error: unknown): Screen {
-  if (error instanceof ApiError && error.status === 401) return { show: "unknown" };
+  if (error instanceof ApiError && error.status === 401)
+    return { show: error.code === "link_replaced" ? "replaced" : "unknown" };
   if (error instanceof ApiError && error.status === 410) return { show: "closed", message: error.message };
   return { show: "fault", error };
 }
@@ -118,6 +133,8 @@ function App(): JSX.Element {
           <p class="quiet">Contact your recruiter if it still does not open.</p>
         </KindScreen>
       );
+    case "replaced":
+      return <Replaced />;
     case "unsupported":
       return (
         <KindScreen heading="This browser cannot hold the interview">
@@ -159,6 +176,8 @@ function Interview({ conductor }: { conductor: Conductor }): JSX.Element {
       return <Done conductor={conductor} />;
     case "closed":
       return <Closed message={CLOSED} progress={conductor.delivery.progress.value} />;
+    case "replaced":
+      return <Replaced conductor={conductor} />;
     case "elsewhere":
       return <Elsewhere />;
     default:

@@ -6,8 +6,11 @@ import type { LinkView, SessionView } from "../shared/api-types";
 import { ErrorNotice } from "../shared/error-notice";
 import { Dialog } from "./dialog";
 import { ExpiryField, IssuedLink } from "./link";
+import { useLoaded } from "./loading";
 
 const USUAL_DAYS = 14;
+/** A candidate may come in while the dialog is open. */
+const LOOK_EVERY_MS = 5000;
 
 export function ReissueDialog({
   api,
@@ -23,6 +26,12 @@ export function ReissueDialog({
   const [issued, setIssued] = useState<LinkView | null>(null);
   const [error, setError] = useState<unknown>(null);
   const [busy, setBusy] = useState(false);
+  const now = useLoaded(
+    session.id,
+    (signal) => api.get("/api/sessions/{session_id}", { path: { session_id: session.id }, signal }),
+    () => LOOK_EVERY_MS,
+  );
+  const isCandidateHere = now.data?.candidate_is_here === true;
 
   async function reissue(form: HTMLFormElement): Promise<void> {
     setBusy(true);
@@ -52,15 +61,23 @@ export function ReissueDialog({
             void reissue(event.currentTarget);
           }}
         >
+          {isCandidateHere && (
+            <p class="notice notice-warn" role="alert">
+              <strong>{session.candidate_name} is in the interview right now.</strong> A new link ends it under their
+              hands: what they are just saying breaks off, and they go on only when they have the new link from you.
+            </p>
+          )}
           <p>
-            The link that <strong>{session.candidate_name}</strong> has now ends at once. What they have recorded so far
-            stays, and they go on where they stopped.
+            The link that <strong>{session.candidate_name}</strong> has now ends at once.{" "}
+            {session.started_at === null
+              ? "They have not begun yet."
+              : "What they have recorded so far stays, and they go on where they stopped. What has not arrived yet is sent when they open the new link on the same device."}
           </p>
           {error !== null && <ErrorNotice error={error} />}
           <ExpiryField value={USUAL_DAYS} />
           <div class="actions">
             <button class="button" disabled={busy}>
-              {busy ? "Making the link…" : "Make a new link"}
+              {busy ? "Making the link…" : isCandidateHere ? "End their link and make a new one" : "Make a new link"}
             </button>
           </div>
         </form>

@@ -48,6 +48,44 @@ export function Closed({ message, progress }: { message: string; progress?: Prog
   );
 }
 
+/** Another link was issued in the place of this one. What is kept here goes on under it. */
+export function Replaced({ conductor }: { conductor?: Conductor }): JSX.Element {
+  const isDurable = conductor?.isDurable.value ?? true;
+  const bytes = conductor?.delivery.progress.value.bytes ?? 0;
+  return (
+    <KindScreen heading="This link was replaced">
+      <p>Your recruiter has made a new link for your interview. Please open the new one; this one has ended.</p>
+      {conductor && isDurable && (
+        <p>
+          You go on where you stopped. Open it on this device, in this browser: what you recorded and wrote here is kept
+          {bytes > 0 && ` (${megabytes(bytes)} have not arrived yet)`}, and is sent by itself then.
+        </p>
+      )}
+      {conductor && !isDurable && (
+        <p class="notice notice-warn">
+          You go on where you stopped. But your browser keeps nothing on this device (a private window?): what has not
+          arrived by now is lost when you leave.
+        </p>
+      )}
+      <p class="quiet">You did not get a new link? Ask your recruiter for it.</p>
+    </KindScreen>
+  );
+}
+
+/** Questions whose answers have not arrived whole, and of which nothing is here: another device may have the rest. */
+export function OnAnotherDevice({ conductor }: { conductor: Conductor }): JSX.Element | null {
+  const { questions, awaitedElsewhere } = conductor;
+  if (awaitedElsewhere.length === 0) return null;
+  const names = awaitedElsewhere.map((question) => titleOf(questions.value, question).toLowerCase());
+  return (
+    <p class="notice notice-warn">
+      Not all of your answer to {new Intl.ListFormat("en").format(names)} has arrived, and the rest is not on this
+      device. If you recorded it on another one, open this link there, too, before you finish here: it sends the rest by
+      itself.
+    </p>
+  );
+}
+
 /** How much is there, and what is left. */
 function Arriving({ progress, whenAll }: { progress: Progress; whenAll: string }): JSX.Element {
   const { bytes, totalBytes, chunks, answers, isOffline } = progress;
@@ -90,7 +128,9 @@ export function Done({ conductor }: { conductor: Conductor }): JSX.Element {
         <p>
           {recorded.some(([, answer]) => isPartial(answer))
             ? "Your interview has arrived, but for what is named below. You can close this window now."
-            : "Your interview has arrived. You can close this window now."}
+            : conductor.awaitedElsewhere.length > 0
+              ? "Your interview has arrived, as far as this device has it. You can close this window now."
+              : "Your interview has arrived. You can close this window now."}
         </p>
         {recorded.length > 0 && (
           <ul class="small" aria-label="What was recorded">

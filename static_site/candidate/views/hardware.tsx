@@ -10,6 +10,7 @@ import { USUAL_BITS_PER_SECOND, videoBitrate } from "../bitrate";
 import type { Conductor, FaceCheck } from "../conductor";
 import type { DeviceFault } from "../devices";
 import { Camera } from "./camera";
+import { OnAnotherDevice } from "./ending";
 import { Heading, Page } from "./page";
 
 const FAULTS: Record<DeviceFault, { heading: string; words: ComponentChildren }> = {
@@ -63,6 +64,7 @@ export function Hardware({ conductor, humanReviewOnly }: Props): JSX.Element {
     <Page title={conductor.interview.title}>
       <Heading>Camera and microphone</Heading>
       {conductor.state.value.resumed && <Welcome conductor={conductor} />}
+      <OnAnotherDevice conductor={conductor} />
       {fault && <Fault fault={fault} onRetry={() => void conductor.openDevices()} />}
       {!fault && !isReady && <Busy>Please allow camera and microphone when your browser asks.</Busy>}
       {isReady && <Checks conductor={conductor} humanReviewOnly={humanReviewOnly} />}
@@ -74,7 +76,7 @@ function Welcome({ conductor }: { conductor: Conductor }): JSX.Element {
   const { isNew, question } = conductor.state.value;
   if (isNew) return <p class="notice">Welcome back. No question was asked yet, so you have missed nothing.</p>;
   const title = titleOf(conductor.questions.value, question);
-  return <p class="notice">Welcome back. What you answered is safe; you go on with {title.toLowerCase()}.</p>;
+  return <p class="notice">Welcome back. What you answered is kept; you go on with {title.toLowerCase()}.</p>;
 }
 
 function Fault({ fault, onRetry }: { fault: DeviceFault; onRetry: () => void }): JSX.Element {

@@ -5,13 +5,20 @@ import { render } from "preact";
 import { act } from "preact/test-utils";
 import { expect, test } from "vitest";
 
-import { begin, type Phase } from "../phases";
+import { begin, type Phase, NOTHING_USED } from "../phases";
 import { Transcript } from "./transcript";
 
 const HINT = "Your words appear here while you speak.";
 
 async function shown(phase: Phase, text: string): Promise<string> {
-  const [state] = begin({ begun: true, asked: true, questions: [{ thinkingMs: 0, answerMs: 1 }], left: [0] });
+  const [state] = begin({
+    begun: true,
+    asked: true,
+    questions: [{ thinkingMs: 0, answerMs: 1 }],
+    given: [0],
+    used: NOTHING_USED,
+    left: [0],
+  });
   const conductor = {
     state: signal({ ...state, phase, agent: "up" as const }),
     practice: signal({ text, isOver: false }),
