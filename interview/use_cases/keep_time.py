@@ -55,7 +55,7 @@ class KeepTime:
         if before.asked_at is None:
             self.answers.ask(session.permit, question_index, max(now - told.asked_ago, before.given_at or now))
         self.sessions.reach_question(session.permit, question_index, reachable_from(session.questions, question_index))
-        come_to = self.sessions.in_progress(session.id) or session
+        come_to = self.sessions.in_progress(session.permit) or session
         to_give = given_out(come_to.questions, come_to.current_question_index)
         self.answers.give(session.id, to_give, now)
         used = self.answers.keep_time(

@@ -67,6 +67,7 @@ class ShowInterview:
         )
 
     def _awaited(self, answer: Answer) -> int:
-        if answer.manifest is None:
-            return 0
-        return len(missing(answer.manifest, self.chunks.of_question(answer.session_id, answer.question_index)))
+        # An outline has the manifest's runs without their chunks.
+        question = (answer.session_id, answer.question_index)
+        manifest = self.answers.manifest(*question) if answer.manifest else None
+        return len(missing(manifest, self.chunks.of_question(*question))) if manifest else 0

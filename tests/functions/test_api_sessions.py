@@ -228,6 +228,7 @@ def test_the_recruiter_sees_whether_the_candidate_is_inside(firm: Firm, api_data
     assert is_here() is False
     connections = ConnectionRepository(api_database)
     socket = Socket(connection_id=uuid4().hex, role=TicketRole.CANDIDATE, session_id=session_id)
+    connections.open(socket, utc_now())
     connections.join(socket, utc_now())
     assert is_here() is True
     connections.close(socket.connection_id)
