@@ -273,6 +273,12 @@ def test_every_route_refuses_strangers(api: Api) -> None:
         "/api/interview/questions/{question_index}/manifest": {
             "runs": [{"run": 0, "mime": "video/webm", "chunks": []}]
         },
+        "/api/interview/questions/{question_index}/time": {
+            **dict.fromkeys(("thinking_ms", "answer_ms", "more_thinking", "more_answer"), 0),
+            "asked_ago_ms": 0,
+            "told_ago_ms": 0,
+            "ended": False,
+        },
         "/api/interview/questions/{question_index}/correction": {"text": "A"},
         "/api/interview/questions/{question_index}/text-answer": {"text": "A"},
         "/api/live-tickets": {},
