@@ -14,7 +14,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -29,7 +29,7 @@ from benchmarks.reporting import report
 from interview.adapters.mongo import AnswerRepository, ChunkRepository
 from interview.adapters.s3 import MergedBucket, RawBucket
 from interview.domain.answers import Answer, Video
-from interview.domain.chunks import Chunk, Manifest
+from interview.domain.chunks import Chunk, Delivery, Manifest
 from interview.domain.object_keys import ChunkKey
 from interview.use_cases.merge_question import MergeQuestion
 from local_cloud.recordings import recording
@@ -51,6 +51,10 @@ class Answers(AnswerRepository):
     def get(self, session_id: UUID, question_index: int) -> Answer:
         return self.answer
 
+    def deliveries(self, session_id: UUID, question_index: int | None = None, *, lacking: int = 1) -> list[Delivery]:
+        """Whatever is missing is not in the bucket either."""
+        return [Delivery(question_index=0, broke_off=False, registered=0, missing=0, lacking={})]
+
     def claim_merge(self, session_id: UUID, question_index: int, digest: str, now: datetime, ends_at: datetime) -> bool:
         return True
 
@@ -69,6 +73,9 @@ class Chunks(ChunkRepository):
 
     def of_session(self, session_id: UUID) -> list[Chunk]:
         return self.chunks
+
+    def register(self, chunks: Sequence[Chunk], recorded: Mapping[int, int] | None = None) -> None:
+        """Nothing: what is there is registered."""
 
 
 class LocalRaw(RawBucket):

@@ -385,7 +385,7 @@ def api(settings: ApiSettings) -> Api:
         reissue_link=ReissueLink(sessions, answers),
         restart_processing=RestartProcessing(sessions, start_processing, usage),
         show_account=ShowAccount(accounts),
-        show_interview=ShowInterview(answers, chunks),
+        show_interview=ShowInterview(answers),
         show_results=ShowResults(
             sessions,
             answers,

@@ -3,9 +3,7 @@
 from collections.abc import Mapping, Set
 from dataclasses import dataclass
 
-from interview.adapters.mongo import AnswerRepository, ChunkRepository
-from interview.domain.answers import Answer
-from interview.domain.chunks import missing
+from interview.adapters.mongo import AnswerRepository
 from interview.domain.clock import Clock, utc_now
 from interview.domain.follow_ups import given_out
 from interview.domain.question_time import TimeLeft, time_left
@@ -34,7 +32,6 @@ class Interview:
 @dataclass(frozen=True)
 class ShowInterview:
     answers: AnswerRepository
-    chunks: ChunkRepository
     clock: Clock = utc_now
 
     def __call__(self, session: Session) -> Interview:
@@ -52,7 +49,7 @@ class ShowInterview:
             given=set(to_give),
             recorded={answer.question_index for answer in answers if answer.manifest and not answer.manifest.broke_off},
             written={answer.question_index for answer in answers if answer.text_answer},
-            awaited={answer.question_index: self._awaited(answer) for answer in answers},
+            awaited={delivery.question_index: delivery.missing for delivery in self.answers.deliveries(session.id)},
             times={
                 answer.question_index: (
                     answer.time_used,
@@ -65,9 +62,3 @@ class ShowInterview:
             asked=any(answer.next_run > 0 for answer in answers),
             closed=closed,
         )
-
-    def _awaited(self, answer: Answer) -> int:
-        # An outline has the manifest's runs without their chunks.
-        question = (answer.session_id, answer.question_index)
-        manifest = self.answers.manifest(*question) if answer.manifest else None
-        return len(missing(manifest, self.chunks.of_question(*question))) if manifest else 0

@@ -96,5 +96,5 @@ def test_every_flag_is_sent_by_the_candidates_page_and_named_by_the_recruiters()
     # Their literal is nowhere else: the type of a flag is that of the API's description.
     sent = {word for page in pages for word in re.findall(r'"([A-Z]+(?:_[A-Z]+)*)"', page.read_text())}
     named = set(re.findall(r"^  ([A-Z_]+): \"", (site / "recruiter/flags.ts").read_text(), re.MULTILINE))
-    assert {kind.value for kind in FlagType} - sent == set(), "never sent"
+    assert {kind.value for kind in FlagType} - sent == {FlagType.OVERTIME}, "never sent"  # that one the API makes
     assert {kind.value for kind in FlagType} == named
