@@ -57,10 +57,12 @@ from interview.use_cases.begin_conversation import BeginConversation
 from interview.use_cases.begin_processing import BeginProcessing
 from interview.use_cases.change_template import ChangeTemplate
 from interview.use_cases.check_conversations import CheckConversations
+from interview.use_cases.check_socket import CheckSocket
 from interview.use_cases.close_connection import CloseConnection
 from interview.use_cases.correct_transcript import CorrectTranscript
 from interview.use_cases.create_template import CreateTemplate
 from interview.use_cases.discard_forgotten import DiscardForgotten
+from interview.use_cases.end_connections import EndConnections
 from interview.use_cases.fan_out import FanOut
 from interview.use_cases.find_question import FindQuestion
 from interview.use_cases.find_spoken_review import FindSpokenReview
@@ -258,7 +260,9 @@ def announce_state(settings: LiveSettings) -> AnnounceState:
 class Live:
     """What the live socket can do."""
 
+    check_socket: CheckSocket
     close_connection: CloseConnection
+    end_connections: EndConnections
     join_session: JoinSession
     open_connection: OpenConnection
     record_event: RecordEvent
@@ -269,10 +273,13 @@ class Live:
 def live(settings: ProctoringSettings) -> Live:
     store = database(settings)
     connections = ConnectionRepository(store)
+    end_connections = EndConnections(connections, LiveConnections(settings.live_endpoint))
     return Live(
+        check_socket=CheckSocket(SessionRepository(store), connections),
         close_connection=CloseConnection(connections),
+        end_connections=end_connections,
         join_session=JoinSession(connections),
-        open_connection=OpenConnection(connections),
+        open_connection=OpenConnection(connections, end_connections),
         record_event=RecordEvent(
             SessionRepository(store),
             ProctoringEventRepository(store),

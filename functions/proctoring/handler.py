@@ -26,5 +26,8 @@ def handler(event: dict[str, Any], context: LambdaContext) -> dict[str, int]:
             live.close_connection(socket.connection_id)
             logger.info("live_disconnect")
         case route:
-            live.send_message(socket.connection_id, messages.reply(live, socket, route, body))
+            answer = messages.reply(live, socket, route, body)
+            live.send_message(socket.connection_id, answer)
+            if messages.is_last(answer):
+                live.end_connections([socket.connection_id])
     return {"statusCode": 200}

@@ -6,10 +6,12 @@ from aws_lambda_powertools import Logger
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from interview.domain.proctoring import ProctoringEvent, Socket
-from interview.errors import ColloquyError, MalformedRequestError
+from interview.errors import ColloquyError, LinkClosedError, MalformedRequestError, NotFoundError, SignInRequiredError
 from interview.wiring import Live
 
 MAX_MESSAGE_BYTES = 4096
+ENDING = (LinkClosedError.code, NotFoundError.code, SignInRequiredError.code)
+"""Errors after which a socket is closed: its interview is over or gone, its link replaced, or it was ended before."""
 
 logger = Logger()
 
@@ -52,10 +54,16 @@ def reply(live: Live, socket: Socket, route: str, body: str) -> dict[str, Any]:
         return _refusal(error, body)
 
 
+def is_last(answer: dict[str, Any]) -> bool:
+    """Whether nothing follows this answer."""
+    return answer["type"] == "error" and answer["code"] in ENDING
+
+
 def _answer(live: Live, socket: Socket, route: str, body: str) -> dict[str, Any]:
     """Raises ColloquyError."""
     match route:
         case "join_session":
+            live.check_socket(socket)
             live.join_session(socket)
             return {"type": "joined", "role": socket.role.value, "session_id": str(socket.session_id)}
         case "proctoring_event":
@@ -64,6 +72,7 @@ def _answer(live: Live, socket: Socket, route: str, body: str) -> dict[str, Any]
                 logger.info("proctoring_event", type=event.type.value, questionIndex=event.question_index)
             return {"type": "event_stored", "id": str(event.id)}
         case "heartbeat":
+            live.check_socket(socket)
             return {"type": "heartbeat"}
         case _:
             return {"type": "error", "code": "unknown_message", "retryable": False}

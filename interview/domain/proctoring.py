@@ -8,17 +8,34 @@ from uuid import UUID
 from pydantic import BaseModel, ConfigDict, Field, StrictBool, StrictFloat, StrictInt, StringConstraints
 
 from interview.domain.clock import ClientTime
-from interview.domain.sessions import Session, SessionState
+from interview.domain.sessions import REPLACED, Session, SessionState
 from interview.domain.tokens import TicketRole
-from interview.errors import ConflictError, LinkClosedError, MalformedRequestError
+from interview.errors import (
+    ConflictError,
+    LinkClosedError,
+    MalformedRequestError,
+    NotFoundError,
+    SignInRequiredError,
+)
 
-__all__ = ["Flag", "FlagType", "ProctoringEvent", "Socket", "flag", "require_watched"]
+__all__ = [
+    "MAX_SOCKETS",
+    "Flag",
+    "FlagType",
+    "ProctoringEvent",
+    "Socket",
+    "flag",
+    "require_standing",
+    "require_watched",
+]
 
 LOCK_GRACE = timedelta(minutes=1)
 """How long after the lock events may still come in that waited for a connection."""
 MOST_CLOCK_ERROR = timedelta(minutes=5)
 """How far a browser's clock may be off before the time of receipt is taken in its stead."""
 MOST_DETAILS = 8
+MAX_SOCKETS = {TicketRole.CANDIDATE: 1, TicketRole.RECRUITER: 10}
+"""Of a session, and of each of its recruiters. The newest stay."""
 
 
 class FlagType(StrEnum):
@@ -98,13 +115,32 @@ def flag(event: ProctoringEvent, session: Session, received_at: datetime) -> Fla
     )
 
 
+def require_standing(socket: Socket, session: Session | None, now: datetime) -> Session:
+    """Raise unless a socket may stay open: a recruiter's as long as there is an interview, a candidate's as long as
+    it is not over and their link not replaced.
+
+    NotFoundError, SignInRequiredError or LinkClosedError.
+    """
+    if session is None:
+        raise NotFoundError("There is no such interview any more.")
+    if socket.role is TicketRole.CANDIDATE:
+        if session.link_token_hash != socket.link_token_hash:
+            raise SignInRequiredError(REPLACED)
+        _require_not_over(session, now)
+    return session
+
+
 def require_watched(session: Session, now: datetime) -> None:
     """Raise unless the interview is under way, or was locked a moment ago.
 
     ConflictError before the candidate has agreed and begun, LinkClosedError once it is over.
     """
+    _require_not_over(session, now)
     if session.state is SessionState.PENDING:
         raise ConflictError("Start the interview first.")
+
+
+def _require_not_over(session: Session, now: datetime) -> None:
     if session.is_locked:
         open_until = session.completed_at + LOCK_GRACE if session.completed_at else now
     else:

@@ -4,14 +4,23 @@ from dataclasses import dataclass
 
 from interview.adapters.mongo import ConnectionRepository
 from interview.domain.clock import Clock, utc_now
-from interview.domain.proctoring import Socket
+from interview.domain.proctoring import MAX_SOCKETS, Socket
+from interview.use_cases.end_connections import EndConnections
+
+ELSEWHERE = "elsewhere"
+"""What a socket is told in whose place a newer one opened."""
 
 
 @dataclass(frozen=True)
 class OpenConnection:
     connections: ConnectionRepository
+    end_connections: EndConnections
     clock: Clock = utc_now
 
     def __call__(self, socket: Socket) -> None:
-        """API Gateway delivers nothing before the handshake is over: until it joins, the socket is told nothing."""
+        """API Gateway delivers nothing before the handshake is over: until it joins, the socket is told nothing.
+
+        Of one holder's sockets the newest stay.
+        """
         self.connections.open(socket, self.clock())
+        self.end_connections(self.connections.beyond(MAX_SOCKETS[socket.role], socket), ELSEWHERE)

@@ -6,10 +6,9 @@ from datetime import timedelta
 from interview.adapters.mongo import ProctoringEventRepository, SessionRepository, UsageRepository
 from interview.domain import quotas
 from interview.domain.clock import Clock, utc_now
-from interview.domain.proctoring import ProctoringEvent, Socket, flag, require_watched
-from interview.domain.sessions import REPLACED
+from interview.domain.proctoring import ProctoringEvent, Socket, flag, require_standing, require_watched
 from interview.domain.tokens import TicketRole
-from interview.errors import ForbiddenError, NotFoundError, SignInRequiredError
+from interview.errors import ForbiddenError
 from interview.use_cases.fan_out import FanOut
 
 
@@ -31,12 +30,8 @@ class RecordEvent:
         """
         if socket.role is not TicketRole.CANDIDATE:
             raise ForbiddenError("Recruiters watch; they send no events.")
-        session = self.sessions.get(socket.session_id)
-        if session is None:
-            raise NotFoundError("No such session.")
-        if session.link_token_hash != socket.link_token_hash:
-            raise SignInRequiredError(REPLACED)
         now = self.clock()
+        session = require_standing(socket, self.sessions.get(socket.session_id), now)
         require_watched(session, now)
         kept = flag(event, session, now)
         self.usage.count(quotas.PROCTORING_EVENTS, session.id)

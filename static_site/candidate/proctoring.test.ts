@@ -14,6 +14,8 @@ let now: number;
 let beat: () => void;
 let proctoring: Proctoring;
 let isOpen: boolean;
+let isClosed: boolean;
+let beatsEveryMs: number;
 
 const types = (): (string | undefined)[] => said.map(({ action, event }) => event?.type ?? action);
 function joins(): void {
@@ -27,14 +29,14 @@ function drops(openForMs: number): void {
 }
 
 beforeEach(() => {
-  [said, now, isOpen] = [[], Date.UTC(2026, 10, 1, 10), false];
+  [said, now, isOpen, isClosed] = [[], Date.UTC(2026, 10, 1, 10), false, false];
   let ids = 0;
   proctoring = new Proctoring(
     (listener) => {
       network = listener;
       return {
         open: () => undefined,
-        close: () => undefined,
+        close: () => void (isClosed = true),
         send: (data) => isOpen && said.push(JSON.parse(data) as Said) > 0,
       };
     },
@@ -42,8 +44,8 @@ beforeEach(() => {
     {
       now: () => now,
       newId: () => `id-${++ids}`,
-      every: (work) => {
-        beat = work;
+      every: (work, ms) => {
+        [beat, beatsEveryMs] = [work, ms];
         return () => undefined;
       },
     },
@@ -106,6 +108,21 @@ test("what nobody acknowledged is said again, under the same id", () => {
   beat();
   expect(types().slice(5)).toEqual(["heartbeat"]);
 });
+
+test.each(["link_closed", "sign_in_required", "not_found", "elsewhere"])("%s ends it for good", (code) => {
+  joins();
+  network.received(JSON.stringify({ type: "error", code, retryable: false }));
+  expect(isClosed).toBe(true);
+});
+
+test("what may pass does not end it", () => {
+  joins();
+  for (const code of ["database_unavailable", "malformed_request"])
+    network.received(JSON.stringify({ type: "error", code, retryable: code === "database_unavailable" }));
+  expect(isClosed).toBe(false);
+});
+
+test("it beats often enough to be looked at every 30 s", () => expect(beatsEveryMs).toBeLessThan(30_000));
 
 test("noise on the line is passed over", () => {
   joins();

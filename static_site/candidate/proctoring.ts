@@ -34,8 +34,11 @@ const AROUND: ProctoringSurroundings = {
   },
 };
 /** The gateway ends sockets that are silent for ten minutes, and all of them after two hours. */
-const HEARTBEAT_MS = 60_000;
+/** With each beat the server looks whether the socket may stay open: at least every 30 s. */
+const HEARTBEAT_MS = 25_000;
 const PLANNED_AFTER_MS = 110 * 60_000;
+/** The interview is over, its link replaced, or it goes on elsewhere: the server closes, and nobody comes back. */
+const OVER = new Set<unknown>(["link_closed", "sign_in_required", "not_found", "elsewhere"]);
 /** More than this would be noise; the newest are kept. */
 const MOST_WAITING = 500;
 
@@ -83,6 +86,7 @@ export class Proctoring {
   private receive(data: string | ArrayBuffer): void {
     const message = parse(data);
     if (message?.type === "event_stored") this.waiting = this.waiting.filter(({ id }) => id !== message.id);
+    if (message?.type === "error" && OVER.has(message.code)) this.close();
     if (message?.type !== "joined" || this.isJoined) return;
     if (this.lostAt !== null) this.tell("RECONNECT", { away_ms: this.around.now() - this.lostAt });
     this.lostAt = null;
@@ -109,7 +113,7 @@ export class Proctoring {
   }
 }
 
-function parse(data: string | ArrayBuffer): { type?: unknown; id?: unknown } | null {
+function parse(data: string | ArrayBuffer): { type?: unknown; id?: unknown; code?: unknown } | null {
   if (typeof data !== "string") return null;
   try {
     const message = JSON.parse(data) as unknown;

@@ -61,7 +61,7 @@ test("a socket is opened with a ticket, joins, beats and tells what it hears", a
   last().hear({ type: "joined", role: "recruiter", session_id: "s" });
   last().hear({ type: "session_changed", state: "done" });
   last().hear({ type: "heartbeat" });
-  await vi.advanceTimersByTimeAsync(60_000);
+  await vi.advanceTimersByTimeAsync(30_000);
   expect(last().sent).toEqual([{ action: "join_session" }, { action: "heartbeat" }]);
   expect(joined).toEqual([true]);
   expect(events).toEqual([{ type: "session_changed", state: "done" }]);
@@ -79,6 +79,20 @@ test("a socket that breaks is opened again with another ticket, later and later"
   await vi.advanceTimersByTimeAsync(1000);
   expect(post).toHaveBeenCalledTimes(3);
   expect(joined).toEqual([false, false]);
+});
+
+test.each([
+  ["elsewhere", 1],
+  ["not_found", 1],
+  ["sign_in_required", 2],
+])("after %s there were %i tickets", async (code, tickets) => {
+  const { joined, post } = watching();
+  await vi.advanceTimersByTimeAsync(0);
+  last().hear({ type: "error", code, retryable: false });
+  last().onclose?.();
+  await vi.advanceTimersByTimeAsync(1500);
+  expect(post).toHaveBeenCalledTimes(tickets);
+  expect(joined).toEqual([false]);
 });
 
 test("who stops watching is not connected again", async () => {

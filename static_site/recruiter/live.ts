@@ -11,7 +11,10 @@ export interface LiveOptions {
   onJoined: (joined: boolean) => void;
 }
 
-const HEARTBEAT_MS = 60_000;
+/** With each beat the server looks whether the socket may stay open: at least every 30 s. */
+const HEARTBEAT_MS = 25_000;
+/** The session was erased, or ten newer views of it are open: nobody comes back. */
+const OVER = new Set<unknown>(["not_found", "elsewhere"]);
 const SHORTEST_PAUSE_MS = 1000;
 const LONGEST_PAUSE_MS = 30_000;
 
@@ -21,6 +24,7 @@ export function watchSession({ api, sessionId, onEvent, onJoined }: LiveOptions)
   let timer: ReturnType<typeof setTimeout> | undefined;
   let heartbeat: ReturnType<typeof setInterval> | undefined;
   let pause = SHORTEST_PAUSE_MS;
+  let isLeft = false;
   let isOver = false;
 
   async function connect(): Promise<void> {
@@ -46,11 +50,12 @@ export function watchSession({ api, sessionId, onEvent, onJoined }: LiveOptions)
       if (message?.type === "joined") {
         pause = SHORTEST_PAUSE_MS;
         onJoined(true);
-      } else if (message) onEvent(message);
+      } else if (message?.type === "error") isOver ||= OVER.has(message.code);
+      else if (message) onEvent(message);
     };
     opened.onclose = () => {
       clearInterval(heartbeat);
-      if (isOver) return;
+      if (isLeft) return;
       onJoined(false);
       again();
     };
@@ -64,7 +69,7 @@ export function watchSession({ api, sessionId, onEvent, onJoined }: LiveOptions)
 
   void connect();
   return () => {
-    isOver = true;
+    isLeft = isOver = true;
     clearTimeout(timer);
     clearInterval(heartbeat);
     socket?.close(1000);
@@ -72,7 +77,7 @@ export function watchSession({ api, sessionId, onEvent, onJoined }: LiveOptions)
 }
 
 /** What a message tells; null for one that a watching page has no use for. */
-export function messageOf(data: unknown): LiveEvent | { type: "joined" } | null {
+export function messageOf(data: unknown): LiveEvent | { type: "joined" } | { type: "error"; code: unknown } | null {
   if (typeof data !== "string") return null;
   let message: unknown;
   try {
@@ -84,6 +89,8 @@ export function messageOf(data: unknown): LiveEvent | { type: "joined" } | null 
   switch (message.type) {
     case "joined":
       return { type: "joined" };
+    case "error":
+      return { type: "error", code: "code" in message ? message.code : null };
     case "proctoring_event":
     case "session_changed":
       return message as LiveEvent;

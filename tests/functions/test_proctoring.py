@@ -30,6 +30,7 @@ class Sockets:
     def __init__(self) -> None:
         self.posted: list[tuple[str, Message]] = []
         self.gone: set[str] = set()
+        self.closed: list[str] = []
 
     def post(self, _adapter: LiveConnections, connection_id: str, message: Message) -> bool:
         if connection_id in self.gone:
@@ -45,6 +46,7 @@ class Sockets:
 def sockets(monkeypatch: pytest.MonkeyPatch) -> Sockets:
     sockets = Sockets()
     monkeypatch.setattr(LiveConnections, "post", lambda adapter, to, message: sockets.post(adapter, to, message))
+    monkeypatch.setattr(LiveConnections, "close", lambda _, connection_id: sockets.closed.append(connection_id))
     return sockets
 
 
@@ -168,6 +170,64 @@ def test_events_may_come_for_a_minute_after_the_lock(connect: Connect, firm: Fir
     a_while_ago = {"completed_at": utc_now() - timedelta(seconds=61)}
     api_database.sessions.update_one({"_id": invitation.session_id}, {"$set": a_while_ago})
     assert candidate.report()["code"] == "link_closed"
+
+
+@pytest.mark.parametrize("message", [{"action": "heartbeat"}, {"action": "join_session"}, None], ids=str)
+@pytest.mark.parametrize(
+    ("change", "code"),
+    [
+        ({"is_locked": True, "completed_at": utc_now() - timedelta(seconds=61)}, "link_closed"),
+        ({"expires_at": utc_now() - timedelta(seconds=1)}, "link_closed"),
+        ({"link_token_hash": "that of another"}, "sign_in_required"),
+        (None, "not_found"),
+    ],
+    ids=["locked", "expired", "replaced", "erased"],
+)
+def test_a_candidates_socket_ends_with_its_interview(
+    connect: Connect,
+    firm: Firm,
+    sockets: Sockets,
+    api_database: Database,
+    change: Message | None,
+    code: str,
+    message: Message | None,
+) -> None:
+    session_id = firm.start().session_id
+    candidate, watching = connect("candidate", session_id), connect("recruiter", session_id)
+    if change is None:
+        api_database.sessions.delete_one({"_id": session_id})
+    else:
+        own = {"link_token_hash": uuid4().hex} if "link_token_hash" in change else {}
+        api_database.sessions.update_one({"_id": session_id}, {"$set": change | own})
+    answer = candidate.send(message or {"action": "proctoring_event", "event": an_event()})
+    assert (answer["type"], answer["code"], answer["retryable"]) == ("error", code, False)
+    assert sockets.closed == [candidate.connection_id]
+    assert api_database.connections.find_one({"_id": candidate.connection_id}) is None
+    still_there = watching.send({"action": "heartbeat"})["type"] == "heartbeat"
+    assert still_there == (change is not None), "who watches sees what becomes of it, as long as there is something"
+
+
+def test_a_socket_that_was_ended_and_is_still_open_is_closed_at_its_next_beat(
+    connect: Connect, firm: Firm, sockets: Sockets, api_database: Database
+) -> None:
+    recruiter = connect("recruiter", firm.start().session_id)
+    api_database.connections.delete_one({"_id": recruiter.connection_id})
+    assert recruiter.send({"action": "heartbeat"})["code"] == "sign_in_required"
+    assert sockets.closed == [recruiter.connection_id]
+
+
+def test_the_newest_sockets_of_each_holder_stay(
+    connect: Connect, firm: Firm, sockets: Sockets, api_database: Database
+) -> None:
+    session_id, other = firm.start().session_id, firm.start().session_id
+    elsewhere = connect("candidate", other)
+    first, second = connect("candidate", session_id), connect("candidate", session_id)
+    assert sockets.closed == [first.connection_id]
+    assert first.received == [{"type": "error", "code": "elsewhere", "retryable": False}]
+    recruiters = [connect("recruiter", session_id) for _ in range(12)]
+    assert sockets.closed[1:] == [recruiter.connection_id for recruiter in recruiters[:2]]
+    for stays in (second, elsewhere, *recruiters[2:]):
+        assert stays.send({"action": "heartbeat"}) == {"type": "heartbeat"}
 
 
 def test_a_database_that_is_away_asks_for_the_event_again(

@@ -26,6 +26,7 @@ from interview.errors import (
 )
 from interview.use_cases.announce_state import AnnounceState
 from interview.use_cases.close_connection import CloseConnection
+from interview.use_cases.end_connections import EndConnections
 from interview.use_cases.fan_out import FanOut
 from interview.use_cases.join_session import JoinSession
 from interview.use_cases.open_connection import OpenConnection
@@ -52,6 +53,9 @@ class Sockets(LiveConnections):
             return False
         self.sent.append((connection_id, message))
         return True
+
+    def close(self, connection_id: str) -> None:
+        self.gone.add(connection_id)
 
 
 class Live:
@@ -82,7 +86,7 @@ class Live:
     def watch(self, session_id: UUID | None = None) -> str:
         """The connection of a recruiter who has joined."""
         socket = self.socket(session_id=session_id)
-        OpenConnection(self.connections, clock=lambda: NOW)(socket)
+        OpenConnection(self.connections, EndConnections(self.connections, self.sockets), clock=lambda: NOW)(socket)
         JoinSession(self.connections, clock=lambda: NOW)(socket)
         return socket.connection_id
 
@@ -143,14 +147,14 @@ def test_what_came_first_stays(live: Live) -> None:
 def test_only_recruiters_of_this_session_who_have_joined_are_told(live: Live) -> None:
     watching = {live.watch(), live.watch()}
     live.watch(session_id=uuid4())
-    OpenConnection(live.connections, clock=lambda: NOW)(live.socket())
+    OpenConnection(live.connections, EndConnections(live.connections, live.sockets), clock=lambda: NOW)(live.socket())
     candidate = live.socket(TicketRole.CANDIDATE)
-    OpenConnection(live.connections, clock=lambda: NOW)(candidate)
+    OpenConnection(live.connections, EndConnections(live.connections, live.sockets), clock=lambda: NOW)(candidate)
     JoinSession(live.connections, clock=lambda: NOW)(candidate)
     left = live.watch()
     CloseConnection(live.connections)(left)
     old = live.socket()
-    OpenConnection(live.connections, clock=lambda: NOW)(old)
+    OpenConnection(live.connections, EndConnections(live.connections, live.sockets), clock=lambda: NOW)(old)
     JoinSession(live.connections, clock=lambda: NOW - timedelta(hours=2))(old)
 
     live.record(candidate, an_event())

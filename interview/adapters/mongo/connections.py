@@ -3,6 +3,8 @@
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from pymongo import DESCENDING
+
 from interview.adapters.mongo.client import Database, Document, repository
 from interview.domain.proctoring import Socket
 from interview.domain.tokens import TicketRole
@@ -21,7 +23,7 @@ class ConnectionRepository:
         holder: Document = {"role": socket.role.value, "session_id": socket.session_id}
         if socket.user_id:
             holder["user_id"] = socket.user_id
-        fields = {**holder, "expires_at": now + SOCKET_LASTS, "joined": False}
+        fields = {**holder, "opened_at": now, "expires_at": now + SOCKET_LASTS, "joined": False}
         self._connections.update_one({"_id": socket.connection_id}, {"$set": fields}, upsert=True)
 
     def join(self, socket: Socket, now: datetime) -> bool:
@@ -30,6 +32,17 @@ class ConnectionRepository:
             {"_id": socket.connection_id}, {"$set": {"expires_at": now + SOCKET_LASTS, "joined": True}}
         )
         return bool(joined.matched_count)
+
+    def exists(self, connection_id: str) -> bool:
+        """Whether a socket was opened, and not ended since."""
+        return self._connections.find_one({"_id": connection_id}, {"_id": True}) is not None
+
+    def beyond(self, most: int, socket: Socket) -> list[str]:
+        """The sockets of this one's holder but for the newest `most`, of which it is one."""
+        held = {"session_id": socket.session_id, "role": socket.role.value, "user_id": socket.user_id}
+        others = self._connections.find({**held, "_id": {"$ne": socket.connection_id}}, {"_id": True})
+        newest_first = others.sort([("opened_at", DESCENDING), ("_id", DESCENDING)])
+        return [str(connection["_id"]) for connection in newest_first.skip(most - 1)]
 
     def end(self, user_id: UUID) -> list[str]:
         """Forget a user's sockets, which are told nothing from here on; their ids."""
