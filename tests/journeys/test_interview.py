@@ -1,15 +1,22 @@
 """Whole interviews through the deployed template: front door, presigned POST, events, state machine, results."""
 
 import io
+import itertools
 import json
+import threading
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from datetime import UTC, datetime
 from typing import Any
+from uuid import UUID
 
 import httpx
 import pytest
 
+from interview.adapters.mongo.client import Database, connect
 from interview.domain.webm import read_contents
+from local_cloud import seed
 from local_cloud.candidate import Candidate
 from local_cloud.cloud import LocalCloud
 from local_cloud.processes import poll_until
@@ -54,6 +61,13 @@ def played(answer: dict[str, Any]) -> Any:
     """What a browser finds behind the playback address."""
     body = httpx.get(answer["video"]["playback_url"], timeout=30).raise_for_status().content
     return read_contents(io.BytesIO(body))
+
+
+@contextmanager
+def database_of(cloud: LocalCloud) -> Iterator[Database]:
+    database = connect(cloud.mongodb_uri, seed.DATABASE)
+    with database.client:
+        yield database
 
 
 def executions(cloud: LocalCloud, session_id: str) -> list[str]:
@@ -135,6 +149,78 @@ def test_a_completed_question_is_done_while_the_interview_goes_on(recruiter: Rec
     assert after["session"]["state"] == "done"
     for made in ("transcript", "score"):
         assert after["answers"][0][made] == before["answers"][0][made]
+
+
+def test_chunks_that_no_event_told_of_are_found_in_the_bucket(
+    cloud: LocalCloud, recruiter: Recruiter, interview: Interview
+) -> None:
+    session_id, candidate = interview
+    recorded = recording("seven-chunks")
+    deliver(candidate, 0, recorded)
+    named = {"session_id": UUID(session_id)}
+    assert poll_until(lambda: len(cloud.chunks_of(session_id)) == 7, within_s=30)
+    with database_of(cloud) as database:
+        database.chunks.delete_many({**named, "chunk_index": {"$in": [3, 4, 6]}})
+        database.answers.update_many(named, {"$set": {"video": None}})
+    candidate.finish()
+    results = recruiter.wait_for_results(session_id)
+    assert results["session"]["state"] == "done", results["session"]["failure"]
+    assert results["answers"][0]["video"]["gaps"] == []
+    assert played(results["answers"][0]).duration_ms == pytest.approx(recorded.duration_ms, abs=500)
+
+
+def test_a_neighbour_whose_documents_are_poisoned_costs_nobody_a_chunk(
+    cloud: LocalCloud, recruiter: Recruiter, template: str, interview: Interview
+) -> None:
+    """One that posts six chunks a second while the other delivers: its manifest as an earlier version took it, its
+    answer as no version would write it."""
+    session_id, victim = interview
+    attackers = [recruiter.invite(template, "Attacker") for _ in range(2)]
+    recorded, done = recording("seven-chunks"), threading.Event()
+
+    posted: list[int] = []
+
+    def attack(token: str, poison: dict[str, Any], session: str) -> None:
+        with Candidate(cloud.front_door_url, token) as attacker:
+            attacker.start("Attacker")
+            lease = attacker.lease(0)
+            attacker.send_manifest(0, recorded.manifest)
+            with database_of(cloud) as database:
+                question = {"session_id": UUID(session), "question_index": 0}
+                assert database.answers.update_one(question, {"$set": poison}).modified_count == 1
+            for index in itertools.count():
+                if done.wait(1 / 6):
+                    return
+                attacker.post(lease, index, b"x" * 500).raise_for_status()
+                posted.append(index)
+
+    poisons: tuple[dict[str, Any], ...] = (
+        {"manifest.runs.0.started_at": datetime(2200, 1, 1, 11, 59, 59, tzinfo=UTC), "manifest.runs.0.run": 10**9},
+        {"next_run": "many", "manifest": {"runs": "none"}},
+    )
+    with ThreadPoolExecutor(2) as pool:
+        attacks = [
+            pool.submit(attack, token, poison, session)
+            for (session, token), poison in zip(attackers, poisons, strict=True)
+        ]
+        try:
+            lease = victim.lease(0, recorded.content_type)
+            for index, body in recorded.chunks.items():
+                beside = len(posted) + 6
+                assert poll_until(lambda: len(posted) >= beside, within_s=30), "nobody attacks"  # noqa: B023
+                victim.post(lease, index, body).raise_for_status()
+            victim.send_manifest(0, recorded.manifest)
+            victim.finish()
+            results = recruiter.wait_for_results(session_id)
+        finally:
+            done.set()
+    for attack_ in attacks:
+        attack_.result()
+    assert results["session"]["state"] == "done", results["session"]["failure"]
+    assert (results["session"]["attempt"], results["answers"][0]["video"]["gaps"]) == (1, [])
+    assert played(results["answers"][0]).duration_ms == pytest.approx(recorded.duration_ms, abs=500)
+    for session, _ in attackers:
+        assert recruiter.results(session)["session"]["state"] == "in_progress", "shown, whatever its answer holds"
 
 
 def test_a_test_of_the_connection_is_no_chunk(cloud: LocalCloud, recruiter: Recruiter, interview: Interview) -> None:
