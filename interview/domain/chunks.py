@@ -21,6 +21,9 @@ MAX_QUESTION_CHUNKS = 3_000
 answers that broke off and began anew."""
 MAX_SESSION_CHUNKS = 10_000
 """Of all questions of a session together: fourteen hours of recording."""
+MAX_QUESTION_BYTES = 4 * 1024**3
+"""Registered of a question. Its most chunks, at the highest rate that a page records with, are half of it."""
+MAX_SESSION_BYTES = 16 * 1024**3
 MIN_CHUNK_BYTES = 100
 MAX_CHUNK_BYTES = 20 * 1024 * 1024
 MAX_UPLOAD_TEST_BYTES = 1024 * 1024

@@ -59,9 +59,14 @@ class LookUpChunks:
         found: Iterable[FoundChunk],
         sizes: Mapping[int, int] | None = None,
     ) -> None:
-        now = self.clock()
-        chunks = [
-            Chunk(
+        """What would be more bytes than a question or an interview may have was refused when it came, too."""
+        now, bytes_left = self.clock(), self.chunks.bytes_left(session_id, question_index)
+        chunks: list[Chunk] = []
+        for one in found:
+            if not MIN_CHUNK_BYTES <= one.size <= min(MAX_CHUNK_BYTES, bytes_left):
+                continue
+            bytes_left -= one.size
+            chunk = Chunk(
                 session_id=session_id,
                 question_index=question_index,
                 chunk_index=one.key.chunk_index,
@@ -71,7 +76,5 @@ class LookUpChunks:
                 sequencer=BEFORE_ANY_EVENT,
                 registered_at=now,
             )
-            for one in found
-            if MIN_CHUNK_BYTES <= one.size <= MAX_CHUNK_BYTES
-        ]
+            chunks.append(chunk)
         self.chunks.register(chunks, sizes)

@@ -99,6 +99,8 @@ class RegisterChunks:
             return
         registry = self.chunks.known(session_id, question_index, indexes)
         room = self._room(session_id, question_index)
+        sizes = {index: chunk.size for index, chunk in registry.items()}
+        bytes_left = self.chunks.bytes_left(session_id, question_index)
         awaited = expected.sizes.keys() | registry.keys()
         taken: list[Chunk] = []
         for key, stored in posted:
@@ -108,10 +110,15 @@ class RegisterChunks:
                     _require_awaited(chunk, expected, registry.get(chunk.chunk_index))
                 if chunk.chunk_index not in awaited and len({each.chunk_index for each in taken} - awaited) >= room:
                     raise RefusedObjectError("the question or the interview has as many chunks as it may have")
+                more = chunk.size - sizes.get(chunk.chunk_index, 0)
+                if more > max(0, bytes_left):
+                    raise RefusedObjectError("the question or the interview has as many bytes as it may have")
             except RefusedObjectError as error:
                 done.refused.append(Refusal(stored.key, error.message))
             else:
                 taken.append(chunk)
+                sizes[chunk.chunk_index] = chunk.size
+                bytes_left -= more
         if taken:
             self.chunks.register(taken, expected.sizes)
             self.request_merge(session_id, question_index, is_locked=session.is_locked)

@@ -2,18 +2,27 @@
 
 import itertools
 import random
+import re
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import datetime, timedelta
+from pathlib import Path
 from uuid import uuid4
 
 import pytest
 from pymongo.errors import BulkWriteError
 
 from interview.adapters.mongo import AnswerRepository, ChunkRepository, SessionRepository, UsageRepository
+from interview.adapters.mongo import chunks as mongo_chunks
 from interview.adapters.mongo.client import Database
-from interview.domain.chunks import Manifest
+from interview.domain.chunks import (
+    MAX_QUESTION_BYTES,
+    MAX_QUESTION_CHUNKS,
+    MAX_SESSION_BYTES,
+    MAX_SESSION_CHUNKS,
+    Manifest,
+)
 from interview.domain.object_events import StoredObject
 from interview.domain.sessions import Execution, Session, SessionState
 from interview.errors import DatabaseUnavailableError, StorageUnavailableError, StoredDocumentError
@@ -310,3 +319,36 @@ def test_a_question_and_an_interview_have_no_more_chunks_than_they_may_have(
     assert [chunk.chunk_index for chunk in other.chunks] == [0, 1]
     again = register(database)([posted(session, 0, sequencer="02"), posted(session, 7)])
     assert [chunk.chunk_index for chunk in again.chunks] == [0, 7], "what is there, and what the manifest names"
+
+
+def test_a_question_and_an_interview_have_no_more_bytes_than_they_may_have(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whatever their manifests name, and however often the same chunk comes."""
+    monkeypatch.setattr(mongo_chunks, "MAX_QUESTION_BYTES", 1_500)
+    monkeypatch.setattr(mongo_chunks, "MAX_SESSION_BYTES", 2_000)
+    session = stored(database, a_session(state=SessionState.IN_PROGRESS))
+    answers = AnswerRepository(database)
+    for question in range(2):
+        answers.lease_runs(session.permit, question, 1)
+    answers.add_to_manifest(session.permit, 0, a_manifest(0, 1, 2, 3))
+    for _ in range(2):
+        first = register(database)([posted(session, index) for index in range(4)])
+        assert [chunk.chunk_index for chunk in first.chunks] == [0, 1, 2]
+        assert [refusal.reason for refusal in first.refused] == [
+            "the question or the interview has as many bytes as it may have"
+        ]
+    other = register(database)([posted(session, index, question=1) for index in range(3)])
+    assert [chunk.chunk_index for chunk in other.chunks] == [0], "the interview has no more room"
+    assert register(database)([posted(session, 4, question=1, size=100)]).chunks == []
+    grown = register(database)([posted(session, 0, question=1, size=501, sequencer="02")])
+    assert grown.chunks == [], "a later version may be no larger than there is room for"
+    assert len(register(database)([posted(session, 0, question=1, size=400, sequencer="03")]).chunks) == 1
+
+
+def test_the_longest_recording_at_the_highest_rate_has_room() -> None:
+    bitrate = (Path(__file__).parents[2] / "static_site/candidate/bitrate.ts").read_text()
+    [most] = re.findall(r"MOST_BITS_PER_SECOND = ([\d_]+);", bitrate)
+    chunk_bytes = 5 * (int(most) + 128_000) // 8
+    assert chunk_bytes * MAX_QUESTION_CHUNKS < MAX_QUESTION_BYTES
+    assert chunk_bytes * MAX_SESSION_CHUNKS < MAX_SESSION_BYTES

@@ -8,7 +8,7 @@ from pymongo import ASCENDING, UpdateOne
 from pymongo.errors import BulkWriteError
 
 from interview.adapters.mongo.client import Database, all_parsed, document, repository
-from interview.domain.chunks import RUN_LENGTH, Chunk
+from interview.domain.chunks import MAX_QUESTION_BYTES, MAX_SESSION_BYTES, RUN_LENGTH, Chunk
 from interview.errors import DatabaseUnavailableError
 
 DUPLICATE_KEY = 11000
@@ -62,6 +62,17 @@ class ChunkRepository:
         """How many there are of a session, or of one question; counting ends at `most`."""
         question = {} if question_index is None else {"question_index": question_index}
         return self._chunks.count_documents({"session_id": session_id, **question}, limit=most)
+
+    def bytes_left(self, session_id: UUID, question_index: int) -> int:
+        """How much more the question and its interview may have."""
+        is_this = {"$eq": ["$question_index", question_index]}
+        summed: list[dict[str, Any]] = [
+            {"$match": {"session_id": session_id}},
+            {"$group": {"_id": is_this, "bytes": {"$sum": "$size"}}},
+        ]
+        used = {bool(group["_id"]): int(group["bytes"]) for group in self._chunks.aggregate(summed)}
+        of_question = used.get(True, 0)
+        return min(MAX_QUESTION_BYTES - of_question, MAX_SESSION_BYTES - of_question - used.get(False, 0))
 
     def known(self, session_id: UUID, question_index: int, indexes: Collection[int]) -> dict[int, Chunk]:
         """Those of these indexes that are registered."""
