@@ -25,6 +25,7 @@ from local_cloud.interviewee import (
     finish,
     go_on,
     hear_feedback,
+    pass_checks,
     practise,
     press,
     start_answer,
@@ -62,6 +63,7 @@ def candidates_way(page: Page, site: str, link: str) -> None:
     picture(page, "consent")
     agree(page, link)
     expect(page.get_by_text("We can see you well.")).to_be_visible()
+    pass_checks(page)
     picture(page, "hardware-check")
     begin_with_practice(page)
     expect(page.get_by_role("button", name="Try it")).to_be_visible(timeout=SPEAKS_WITHIN_MS)

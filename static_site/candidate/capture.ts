@@ -4,11 +4,12 @@ import { signal } from "@preact/signals";
 
 import { AnswerRecording } from "./answer-recording";
 import { videoBitrate } from "./bitrate";
-import { recordingType, sustainsVp9 } from "./codec";
+import { recordingType, recordingTypes, sustainsVp9 } from "./codec";
 import type { Delivery } from "./delivery";
 import { DeviceError, Devices, type Kind } from "./devices";
 import { type Frame, Microphone } from "./microphone";
 import { Recorder } from "./recorder";
+import { type Trial, tryTypes } from "./recording-trial";
 
 export interface CaptureListener {
   readonly heard: (frame: Frame) => void;
@@ -29,10 +30,14 @@ export class Capture {
   readonly isPictureOn = signal(true);
   /** Bits a second that this connection takes; undefined while that is being measured, null where it cannot be. */
   readonly uplink = signal<number | null | undefined>(undefined);
+  /** What a trial recording of this stream gave; null while it is being made. */
+  readonly trial = signal<Trial | null>(null);
   private devices: Devices | null = null;
   private microphone: Microphone | null = null;
   private recording: AnswerRecording | null = null;
   private mime = recordingType();
+  /** What to go on with where the browser fails at `mime`. */
+  private fallback = this.mime;
   /** Whether it is settled what to record with. */
   private isDecided = false;
 
@@ -63,6 +68,7 @@ export class Capture {
     const stream = await devices.open();
     this.devices = devices;
     this.stream.value = stream;
+    this.trial.value = null;
     try {
       this.microphone = new Microphone((frame) => this.listener.heard(frame));
       await this.microphone.open(stream);
@@ -76,8 +82,26 @@ export class Capture {
   async measure(uplink: () => Promise<number | null>): Promise<void> {
     await Promise.all([
       uplink().then((bits) => (this.uplink.value = bits)),
-      this.isDecided ? undefined : this.decide().catch(() => undefined),
+      // One after the other: each would slow the other one down.
+      (this.isDecided ? Promise.resolve() : this.decide().catch(() => undefined)).then(() => this.tryRecording()),
     ]);
+  }
+
+  /** Records for a moment, and looks whether anything comes of it. What works is what the answers are recorded in. */
+  async tryRecording(): Promise<void> {
+    const stream = this.stream.value;
+    if (!stream) return;
+    this.trial.value = null;
+    const types = [...new Set([...(this.mime ? [this.mime] : []), ...recordingTypes()])];
+    const { trial, mime } = await tryTypes(types, (settings, onSlice) => new Recorder(stream, settings, onSlice));
+    // Another is captured meanwhile, and tried for itself.
+    if (this.stream.value !== stream) return;
+    if (mime) {
+      this.mime = mime;
+      const failed = types.slice(0, types.indexOf(mime));
+      this.fallback = recordingTypes().find((type) => !failed.includes(type)) ?? mime;
+    }
+    this.trial.value = trial;
   }
 
   showPicture(isOn: boolean): void {
@@ -88,10 +112,10 @@ export class Capture {
 
   /** Begins to record an answer, once the one before it is whole. */
   record(question: number): void {
-    const { mime, recording: before } = this;
+    const { mime, fallback, recording: before } = this;
     if (!mime) return;
     this.isDecided = true;
-    const recording = new AnswerRecording(mime, videoBitrate(this.uplink.value ?? null), recordingType() ?? mime, {
+    const recording = new AnswerRecording(mime, videoBitrate(this.uplink.value ?? null), fallback ?? mime, {
       stream: () => this.stream.value,
       behindMs: () => this.delivery.progress.value.behindMs,
       takeRun: () => this.delivery.takeRun(question, mime),

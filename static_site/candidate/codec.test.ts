@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 
-import { containerOf, recordingType, sustainsVp9, turnsWebm } from "./codec";
+import { containerOf, recordingType, recordingTypes, sustainsVp9, turnsWebm } from "./codec";
 
 test("WebM comes first, VP9 only where it is sustained, MP4 where there is no WebM", () => {
   expect(recordingType(false, () => true, "")).toBe("video/webm;codecs=vp8,opus");
@@ -47,4 +47,12 @@ test.each([
 test("a Safari that turns its WebM and records nothing else records that", () => {
   const type = recordingType(false, (type) => type.includes("vp8"), `${IPHONE} Version/18.4 Safari/604.1`);
   expect(type).toBe("video/webm;codecs=vp8,opus");
+});
+
+test("after the best type come the others that the browser knows, each once", () => {
+  const known = (type: string): boolean => type !== "video/webm" && !type.includes("avc1");
+  const mp4 = ["video/mp4;codecs=vp9,opus", "video/mp4"];
+  const webm = ["video/webm;codecs=vp8,opus", "video/webm;codecs=vp9,opus"];
+  expect(recordingTypes(false, known, "")).toEqual([...webm, ...mp4]);
+  expect(recordingTypes(false, known, `${IPHONE} Version/18.4 Safari/604.1`)).toEqual([...mp4, ...webm]);
 });

@@ -28,16 +28,22 @@ export function turnsWebm(userAgent: string): boolean {
   return /Version\/18\.[45]\b.* Safari\//.test(userAgent) || /\bOS 18_[45](_\d+)? like Mac OS X/.test(userAgent);
 }
 
-/** The best type that this browser records; null where it records nothing that can be used. */
-export function recordingType(
+/** What this browser says that it records, the best first. */
+export function recordingTypes(
   prefersVp9 = false,
   isSupported: (type: string) => boolean = (type) => MediaRecorder.isTypeSupported(type),
   userAgent = navigator.userAgent,
-): string | null {
+): readonly string[] {
   const webm = prefersVp9 ? [VP9, VP8] : [VP8, VP9];
   const types = [...webm, ...OTHERS].filter(isSupported);
-  const upright = turnsWebm(userAgent) ? types.filter((type) => containerOf(type) === "video/mp4") : types;
-  return upright[0] ?? types[0] ?? null;
+  if (!turnsWebm(userAgent)) return types;
+  const isUpright = (type: string): boolean => containerOf(type) === "video/mp4";
+  return [...types.filter(isUpright), ...types.filter((type) => !isUpright(type))];
+}
+
+/** The best of them; null where it records nothing that can be used. */
+export function recordingType(...about: Parameters<typeof recordingTypes>): string | null {
+  return recordingTypes(...about)[0] ?? null;
 }
 
 /** `video/webm`: the type without its codecs, as S3's policy pins it. */

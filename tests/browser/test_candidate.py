@@ -116,7 +116,7 @@ def test_without_the_agent_the_interview_goes_on_in_text(
     assert words_heard(results["answers"][0]["transcript"]["text"]) >= SOME_WORDS
 
 
-def test_nobody_before_the_camera_is_told_and_may_go_on(
+def test_nobody_before_camera_and_microphone_is_told_and_may_go_on(
     playwright: Playwright, invite: Invite, cloud: LocalCloud, tmp_path: Path
 ) -> None:
     _, link = invite()
@@ -127,10 +127,16 @@ def test_nobody_before_the_camera_is_told_and_may_go_on(
     ):
         agree(page, link)
         expect(page.get_by_text("We cannot find your face.")).to_be_visible()
-        expect(page.get_by_role("button", name="I'm ready")).to_be_disabled()
+        expect(page.get_by_text("Your browser records your picture and your sound.")).to_be_visible()
+        go_on = page.get_by_role("button", name="Go on although nothing is heard")
+        expect(go_on).to_be_visible()
+        ready = page.get_by_role("button", name="I'm ready")
+        expect(ready).to_be_disabled()
         assert violations(page) == []
         page.get_by_role("button", name="Continue anyway").click()
-        expect(page.get_by_role("button", name="I'm ready")).to_be_enabled()
+        expect(ready).to_be_disabled()
+        go_on.click()
+        expect(ready).to_be_enabled()
 
 
 def test_a_denied_camera_is_explained(playwright: Playwright, invite: Invite, cloud: LocalCloud, camera: Path) -> None:

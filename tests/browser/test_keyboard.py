@@ -4,7 +4,7 @@ from playwright.sync_api import Page, expect
 
 from local_cloud.browser import PATIENCE_MS, speak
 from local_cloud.cloud import LocalCloud
-from local_cloud.interviewee import SPEAKS_WITHIN_MS
+from local_cloud.interviewee import SPEAKS_WITHIN_MS, pass_checks
 from local_cloud.processes import poll_until
 from local_cloud.recruiter import Recruiter
 from tests.browser.conftest import Invite, Visit, hear, processed_interview
@@ -24,6 +24,7 @@ def test_a_candidate_takes_an_interview(visit: Visit, invite: Invite, recruiter:
     name = page.get_by_role("textbox", name="Your name")
     ready = page.get_by_role("button", name="I'm ready")
     keyboard.type(name, "Ada Lovelace")
+    pass_checks(page)
     keyboard.to(ready)
     keyboard.to(name, key="Shift+Tab")
     keyboard.press(ready)

@@ -1,4 +1,4 @@
-import { useComputed, useSignal } from "@preact/signals";
+import { useSignal } from "@preact/signals";
 import type { ComponentChildren, JSX } from "preact";
 import { useEffect, useId, useState } from "preact/hooks";
 
@@ -6,10 +6,10 @@ import { Busy } from "../../shared/busy";
 import { ErrorNotice } from "../../shared/error-notice";
 import { spanInWords } from "../../shared/format";
 import { titleOf } from "../asking";
-import { USUAL_BITS_PER_SECOND, videoBitrate } from "../bitrate";
-import type { Conductor, FaceCheck } from "../conductor";
+import type { Conductor } from "../conductor";
 import type { DeviceFault } from "../devices";
 import { Camera } from "./camera";
+import { ConnectionCheck, MicrophoneCheck, PictureCheck, RecordingCheck, SpeakerCheck } from "./checks";
 import { OnAnotherDevice } from "./ending";
 import { Heading, Page } from "./page";
 
@@ -36,15 +36,6 @@ const FAULTS: Record<DeviceFault, { heading: string; words: ComponentChildren }>
     heading: "This browser cannot use your camera and microphone here",
     words: "Open the same link in a current version of Chrome, Edge, Firefox or Safari.",
   },
-};
-
-const FACES: Record<FaceCheck, { mark: Mark; words: string }> = {
-  waiting: { mark: "waiting", words: "We check whether you can be seen." },
-  looking: { mark: "waiting", words: "Looking for your face…" },
-  one: { mark: "good", words: "We can see you well." },
-  none: { mark: "warn", words: "We cannot find your face. More light from the front, or sitting closer, often helps." },
-  several: { mark: "warn", words: "We see more than one person. Please be alone in the picture." },
-  unavailable: { mark: "warn", words: "We could not check your picture in this browser. That is not your fault." },
 };
 
 interface Props {
@@ -97,29 +88,22 @@ function Fault({ fault, onRetry }: { fault: DeviceFault; onRetry: () => void }):
 }
 
 function Checks({ conductor, humanReviewOnly }: Props): JSX.Element {
-  const faces = conductor.faces.value;
-  const [anyway, setAnyway] = useState(false);
-  const mayBegin = anyway || faces === "one";
+  const [isFaceless, setIsFaceless] = useState(false);
+  const [isUnheard, setIsUnheard] = useState(false);
+  const mayBegin =
+    conductor.capture.trial.value === "whole" &&
+    (isFaceless || conductor.faces.value === "one") &&
+    (isUnheard || conductor.wasHeard.value);
   return (
     <>
       <div class="checks">
         <Camera stream={conductor.capture.stream.value} />
         <ul class="check-list" aria-label="Checks">
-          <Check mark="good">Your camera works.</Check>
-          <MicrophoneCheck conductor={conductor} />
+          <RecordingCheck conductor={conductor} />
+          <MicrophoneCheck conductor={conductor} isAnyway={isUnheard} onAnyway={() => setIsUnheard(true)} />
           <SpeakerCheck conductor={conductor} />
           <ConnectionCheck conductor={conductor} />
-          <Check mark={FACES[faces].mark}>
-            <span role="status">{FACES[faces].words}</span>
-            {!mayBegin && (faces === "none" || faces === "several" || faces === "unavailable") && (
-              <p class="small">
-                You can go on all the same: at most, the recruiting team sees a note of it.{" "}
-                <button type="button" class="button button-link" onClick={() => setAnyway(true)}>
-                  Continue anyway
-                </button>
-              </p>
-            )}
-          </Check>
+          <PictureCheck conductor={conductor} isAnyway={isFaceless} onAnyway={() => setIsFaceless(true)} />
         </ul>
       </div>
       <Begin conductor={conductor} humanReviewOnly={humanReviewOnly} mayBegin={mayBegin} />
@@ -175,66 +159,5 @@ function Begin({ conductor, humanReviewOnly, mayBegin }: Props & { mayBegin: boo
         </button>
       </div>
     </>
-  );
-}
-
-type Mark = "good" | "warn" | "waiting";
-
-function Check({ mark, children }: { mark: Mark; children: ComponentChildren }): JSX.Element {
-  return (
-    <li class={`check check-${mark}`}>
-      <span class="check-mark" aria-hidden="true" />
-      <div>{children}</div>
-    </li>
-  );
-}
-
-function MicrophoneCheck({ conductor }: { conductor: Conductor }): JSX.Element {
-  const wasHeard = useSignal(false);
-  const percent = useComputed(() => {
-    const loud = Math.min(100, Math.round(400 * Math.sqrt(conductor.level.value) * 0.5));
-    if (conductor.level.value > 0.01) wasHeard.value = true;
-    return loud;
-  });
-  const id = useId();
-  return (
-    <Check mark={wasHeard.value ? "good" : "waiting"}>
-      <span id={id}>{wasHeard.value ? "Your microphone works." : "Say a few words to try your microphone."}</span>
-      <meter class="level" min={0} max={100} value={percent.value} aria-labelledby={id} />
-    </Check>
-  );
-}
-
-function SpeakerCheck({ conductor }: { conductor: Conductor }): JSX.Element {
-  const played = useSignal(false);
-  const play = async (): Promise<void> => {
-    await conductor.chime();
-    played.value = true;
-  };
-  return (
-    <Check mark={played.value ? "good" : "waiting"}>
-      <button type="button" class="button button-quiet button-small" onClick={() => void play()}>
-        Play a sound
-      </button>
-      <span class="small quiet"> {played.value ? "Heard two notes? Good." : "You should hear two notes."}</span>
-    </Check>
-  );
-}
-
-/** Nobody has to wait for it, and a connection that cannot be measured is nobody's fault: then nothing is said. */
-function ConnectionCheck({ conductor }: { conductor: Conductor }): JSX.Element | null {
-  const uplink = conductor.capture.uplink.value;
-  if (uplink === null) return null;
-  const isSlow = uplink !== undefined && videoBitrate(uplink) < USUAL_BITS_PER_SECOND;
-  const words =
-    uplink === undefined
-      ? "We check how fast your connection is. You need not wait."
-      : isSlow
-        ? "Your connection is a little slow, so we record a smaller picture. Nothing gets lost."
-        : "Your connection is fast enough.";
-  return (
-    <Check mark={uplink === undefined ? "waiting" : "good"}>
-      <span role="status">{words}</span>
-    </Check>
   );
 }
