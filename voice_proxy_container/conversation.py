@@ -238,7 +238,7 @@ class Conversation:
 
     def answer_not_stored(self) -> list[Effect]:
         """The database would not take it, however often it was asked: the recording is what is left."""
-        return self._talk_again(page.error("not_stored", "Your words could not be stored. Your recording is safe."))
+        return self._talk_again(page.error("not_stored", "Your words could not be stored."))
 
     # Time
 

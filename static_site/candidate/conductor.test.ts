@@ -420,6 +420,7 @@ describe("a written answer", () => {
     expect(api.review).toHaveBeenCalledWith(0, expect.anything());
     expect(capture.did).toContain("finish");
     expect(Object.keys(localStorage).filter((key) => key.startsWith("draft/"))).toEqual([]);
+    expect(conductor.questions.value.map(({ written }) => written)).toEqual([true, false]);
     expect(conductor.state.value.question).toBe(1);
   });
 

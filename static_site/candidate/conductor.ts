@@ -466,6 +466,9 @@ export class Conductor {
     else if (fault !== null) this.feed({ type: "not_sent" });
     else {
       this.drafts.forget(question);
+      this.questions.value = this.questions.value.map((asked, index) =>
+        index === question ? { ...asked, written: true } : asked,
+      );
       if (this.recorded === question) await this.delivery.complete(question);
       this.feed({ type: "answer_kept", reviewable: true });
     }

@@ -188,7 +188,7 @@ function Interview({ conductor }: { conductor: Conductor }): JSX.Element {
 function Elsewhere(): JSX.Element {
   return (
     <KindScreen heading="Your interview is open in another tab">
-      <p>Go on there, or take it over here. What you have answered is safe either way.</p>
+      <p>Go on there, or take it over here. What this browser keeps of your answers is sent either way.</p>
       <div>
         <button type="button" class="button" onClick={() => void open(true)}>
           Continue here

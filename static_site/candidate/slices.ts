@@ -27,8 +27,8 @@ export interface Slice {
 }
 
 /**
- * How many of the first slices make a chunk now; 0 while they wait for more. To be asked until there is none. A chunk is made only once what follows it
- * can stand alone, so that a last piece that is too small still finds its neighbour.
+ * How many of the first slices make a chunk now; 0 while they wait for more. To be asked until there is none. A chunk
+ * is made only once what follows it can stand alone, so that a last piece that is too small still finds its neighbour.
  */
 export function chunkable(waiting: readonly (Slice & { readonly size: number })[], isLast: boolean): number {
   const total = waiting.reduce((sum, { size }) => sum + size, 0);

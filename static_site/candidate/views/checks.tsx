@@ -77,6 +77,9 @@ export function RecordingCheck({ conductor: { capture } }: Props): JSX.Element {
 export function MicrophoneCheck({ conductor, isAnyway, onAnyway }: AnywayProps): JSX.Element {
   const id = useId();
   const wasHeard = conductor.wasHeard.value;
+  const trial = conductor.capture.trial.value;
+  // Where nothing can be recorded, this way leads nowhere.
+  const mayRecord = trial === null || trial === "whole";
   const percent = useComputed(() => Math.min(100, Math.round(200 * Math.sqrt(conductor.level.value))));
   const words = wasHeard
     ? "Your microphone works."
@@ -89,7 +92,7 @@ export function MicrophoneCheck({ conductor, isAnyway, onAnyway }: AnywayProps):
         {words}
       </span>
       <meter class="level" min={0} max={100} value={percent.value} aria-labelledby={id} />
-      {!wasHeard && !isAnyway && <Unheard conductor={conductor} onAnyway={onAnyway} />}
+      {!wasHeard && !isAnyway && mayRecord && <Unheard conductor={conductor} onAnyway={onAnyway} />}
     </Check>
   );
 }

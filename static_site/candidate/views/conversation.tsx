@@ -45,9 +45,11 @@ export function Conversation({ conductor }: { conductor: Conductor }): JSX.Eleme
           <aside class="talk-side" aria-label="You">
             <div class="talk-camera">
               <Camera stream={conductor.capture.stream.value} />
-              {conductor.capture.isRecording.value && (
-                <span class="chip chip-bad chip-live talk-recording">Recording</span>
-              )}
+              <p role="status">
+                {conductor.capture.isRecording.value && (
+                  <span class="chip chip-bad chip-live talk-recording">Recording</span>
+                )}
+              </p>
             </div>
             <Transcript conductor={conductor} />
           </aside>
@@ -200,7 +202,7 @@ function Now({ conductor }: { conductor: Conductor }): JSX.Element | null {
         <Timer label="Time to think" leftMs={leftMs} />
       ) : (
         <p class="notice notice-warn" role="status">
-          We are waiting for your connection. You can answer as soon as it is back; nothing is lost.
+          We are waiting for your connection. You can answer as soon as it is back; your time to answer has not begun.
         </p>
       );
     case "answering":
@@ -376,12 +378,12 @@ function announcement({ state, question, interview, practice }: Conductor): stri
       return `${text}You have ${left} to think.`;
     }
     case "answering":
-      return warned ? "Twenty seconds left." : `Recording. You have ${left} to answer.`;
+      return warned ? "Twenty seconds left." : `You have ${left} to answer.`;
     case "writing":
       if (endsAt === null) return NO_HURRY;
       return warned ? "Twenty seconds left." : `You have ${left} to write.`;
     case "reviewing":
-      return "Your answer is kept. Reviewing.";
+      return "Reviewing your answer.";
     case "feedback":
       return agent === "up" ? "" : (feedback ?? "");
     default:

@@ -1,6 +1,7 @@
 import type { JSX } from "preact";
 import { useId } from "preact/hooks";
 
+import type { QuestionView } from "../../shared/api-types";
 import { roughSpan, spanInWords } from "../../shared/format";
 import { titleOf } from "../asking";
 import type { Conductor } from "../conductor";
@@ -13,8 +14,8 @@ export function Delivering({ conductor }: { conductor: Conductor }): JSX.Element
     <Page title={conductor.interview.title}>
       <Heading>Sending your answers</Heading>
       <div class="card stack">
-        <p>All questions are answered. Please leave this page open until everything has arrived.</p>
-        <Arriving progress={conductor.delivery.progress.value} whenAll="Everything is there. Closing up…" />
+        <p>That was the last question. Please leave this page open until your answers have arrived.</p>
+        <Arriving progress={conductor.delivery.progress.value} whenAll={allInWords(conductor)} />
         {!conductor.isDurable.value && (
           <p class="notice notice-warn">
             Your browser keeps nothing on this device (a private window?): what has not arrived is lost when you leave.
@@ -105,7 +106,7 @@ function Arriving({ progress, whenAll }: { progress: Progress; whenAll: string }
       </p>
       {isOffline && (
         <p class="notice notice-warn" role="status">
-          Your connection is away. We go on by ourselves when it is back; nothing is lost.
+          Your connection is away. We go on by ourselves when it is back, as long as this page is open.
         </p>
       )}
     </>
@@ -118,29 +119,41 @@ function left({ bytes, msLeft, isOffline }: Progress): string {
   return `${megabytes(bytes)} left${time}.`;
 }
 
-/** Promises no more than what this device recorded and brought. */
+function allInWords({ delivery }: Conductor): string {
+  const isPart = [...delivery.recorded.value.values()].some(isPartial);
+  return isPart ? "All that could be sent has arrived. Closing up…" : "All that was recorded has arrived. Closing up…";
+}
+
+/** Promises no more than what was recorded, written and brought. */
 export function Done({ conductor }: { conductor: Conductor }): JSX.Element {
-  const recorded = [...conductor.delivery.recorded.value].sort(([a], [b]) => a - b);
+  const questions = conductor.questions.value;
+  const recorded = conductor.delivery.recorded.value;
+  const { awaitedElsewhere } = conductor;
+  const isMissing = questions.some((question, index) => {
+    const here = recorded.get(index);
+    return here ? isPartial(here) : !question.written && !question.recorded && !awaitedElsewhere.includes(index);
+  });
   return (
     <Page title={conductor.interview.title}>
       <Heading>Thank you</Heading>
       <div class="card stack">
         <p>
-          {recorded.some(([, answer]) => isPartial(answer))
+          {isMissing
             ? "Your interview has arrived, but for what is named below. You can close this window now."
-            : conductor.awaitedElsewhere.length > 0
+            : awaitedElsewhere.length > 0
               ? "Your interview has arrived, as far as this device has it. You can close this window now."
               : "Your interview has arrived. You can close this window now."}
         </p>
-        {recorded.length > 0 && (
-          <ul class="small" aria-label="What was recorded">
-            {recorded.map(([question, answer]) => (
-              <li key={question}>
-                {titleOf(conductor.questions.value, question)}: {arrivedInWords(answer)}
-              </li>
-            ))}
-          </ul>
-        )}
+        <ul class="small" aria-label="What has arrived">
+          {questions.map((question, index) => (
+            <li key={index}>
+              {titleOf(questions, index)}:{" "}
+              {awaitedElsewhere.includes(index)
+                ? "another device may have more of it than has arrived."
+                : answerInWords(question, recorded.get(index))}
+            </li>
+          ))}
+        </ul>
         <p class="quiet">
           The recruiting team can look at it now. This link is closed; nothing of the recording stays on this device.
         </p>
@@ -153,10 +166,17 @@ function isPartial({ lostMs, isDoubtful }: Recorded): boolean {
   return lostMs > 0 || isDoubtful;
 }
 
-function arrivedInWords({ ms, lostMs, isDoubtful }: Recorded): string {
+/** This device knows what it recorded itself; of an earlier one it knows that there is something. */
+function answerInWords({ written, recorded }: QuestionView, here: Recorded | undefined): string {
+  const words = here ? recordedInWords(here) : recorded && !written ? "recorded before" : "";
+  if (written) return words ? `in writing; ${words}.` : "in writing.";
+  return words ? `${words}.` : "nothing was recorded.";
+}
+
+function recordedInWords({ ms, lostMs, isDoubtful }: Recorded): string {
   const whole = `${spanInWords(ms)} recorded`;
-  if (lostMs > 0) return `${whole}, of which ${spanInWords(lostMs)} could not be delivered.`;
-  return isDoubtful ? `${whole}; a part of it may be missing.` : `${whole}.`;
+  if (lostMs > 0) return `${whole}, of which ${spanInWords(lostMs)} could not be delivered`;
+  return isDoubtful ? `${whole}; a part of it may be missing` : whole;
 }
 
 function megabytes(bytes: number): string {

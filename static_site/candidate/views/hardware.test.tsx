@@ -6,7 +6,7 @@ import { act } from "preact/test-utils";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 
 import type { Conductor, FaceCheck } from "../conductor";
-import { begin } from "../phases";
+import { begin, NOTHING_USED } from "../phases";
 import type { Trial } from "../recording-trial";
 import { TRIES_TO_BE_HEARD_MS } from "./checks";
 import { Hardware } from "./hardware";
@@ -32,7 +32,16 @@ afterEach(async () => {
 });
 
 async function show({ canWrite = false } = {}): Promise<void> {
-  const [state] = begin({ begun: false, asked: false, questions: [{ thinkingMs: 0, answerMs: 1 }], left: [0] });
+  const [state] = begin({
+    ...{
+      begun: false,
+      asked: false,
+      questions: [{ thinkingMs: 0, answerMs: 1 }],
+      left: [0],
+      given: [],
+      used: NOTHING_USED,
+    },
+  });
   const accommodations = { silence_s: 4, captions: false, text_answers: canWrite };
   const conductor = {
     state: signal({ ...state, phase: "ready" as const }),
@@ -45,6 +54,7 @@ async function show({ canWrite = false } = {}): Promise<void> {
     },
     interview: { title: "Interview", candidate_name: "Ada", accommodations },
     capture: { stream: signal(null), uplink: signal(null), trial, tryRecording: () => Promise.resolve(tries++) },
+    awaitedElsewhere: [],
     openDevices: () => Promise.resolve(),
   } as unknown as Conductor;
   await act(() => render(<Hardware conductor={conductor} humanReviewOnly={false} />, place));

@@ -67,7 +67,13 @@ function Welcome({ conductor }: { conductor: Conductor }): JSX.Element {
   const { isNew, question } = conductor.state.value;
   if (isNew) return <p class="notice">Welcome back. No question was asked yet, so you have missed nothing.</p>;
   const title = titleOf(conductor.questions.value, question);
-  return <p class="notice">Welcome back. What you answered is kept; you go on with {title.toLowerCase()}.</p>;
+  const isArriving = conductor.delivery.progress.value.chunks > 0;
+  return (
+    <p class="notice">
+      Welcome back. You go on with {title.toLowerCase()}.
+      {isArriving && " What was recorded before is still being sent: please leave this page open."}
+    </p>
+  );
 }
 
 function Fault({ fault, onRetry }: { fault: DeviceFault; onRetry: () => void }): JSX.Element {

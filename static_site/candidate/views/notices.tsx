@@ -5,16 +5,18 @@ import type { Conductor } from "../conductor";
 /** What the candidate should know while the interview goes on. */
 export function Notices({ conductor }: { conductor: Conductor }): JSX.Element {
   const { agent } = conductor.state.value;
+  const isDurable = conductor.isDurable.value;
   return (
     <div class="notices" role="status">
       {conductor.delivery.progress.value.isOffline && (
         <p class="notice notice-warn">
-          Your connection is away. Go on: your recording is kept on this device and sent when it is back.
+          Your connection is away. Go on: what is recorded is kept {isDurable ? "on this device" : "by this page"} and
+          sent when it is back.
         </p>
       )}
       {agent === "down" && (
         <p class="notice">
-          Our interviewer cannot speak right now, so you read the questions. Your answers are recorded all the same.
+          Our interviewer cannot speak right now, so you read the questions. You answer them as before.
         </p>
       )}
       {!conductor.capture.isPictureOn.value && (
@@ -25,7 +27,7 @@ export function Notices({ conductor }: { conductor: Conductor }): JSX.Element {
       <Unplugged conductor={conductor} />
       <NothingHeard conductor={conductor} />
       <NothingRecorded conductor={conductor} />
-      {!conductor.isDurable.value && (
+      {!isDurable && (
         <p class="notice notice-warn">
           Your browser keeps nothing on this device (a private window?). Please leave this page open until the end.
         </p>
@@ -43,7 +45,7 @@ function Unplugged({ conductor }: { conductor: Conductor }): JSX.Element | null 
     return (
       <p class="notice notice-warn">
         Your camera and your microphone were disconnected, so nothing is recorded right now. Plug them in again: we go
-        on by ourselves, and what you said before is kept.
+        on by ourselves. What was recorded before is not lost by it.
       </p>
     );
   const isCamera = first === "video";
@@ -57,13 +59,14 @@ function Unplugged({ conductor }: { conductor: Conductor }): JSX.Element | null 
 
 /** The recorder gives nothing, though its devices are there. */
 function NothingRecorded({ conductor }: { conductor: Conductor }): JSX.Element | null {
-  const { capture, state, interview } = conductor;
+  const { capture, state, interview, isDurable } = conductor;
   if (state.value.phase !== "answering" || !capture.isSilent.value || capture.lost.value.size > 1) return null;
   return (
     <p class="notice notice-bad">
-      Your browser gives us no recording right now. We are trying again; if this message stays, reload the page, or open
-      the same link in another browser. What came before is kept
-      {interview.accommodations.text_answers ? ", and you can write this answer instead." : "."}
+      Your browser gives us no recording right now. We are trying again; if this message stays,{" "}
+      {isDurable.value && "reload the page (what was recorded before is kept), or "}open the same link in another
+      browser
+      {interview.accommodations.text_answers ? ". You can also write this answer instead." : "."}
     </p>
   );
 }

@@ -32,8 +32,8 @@ function Heard({ conductor }: { conductor: Conductor }): JSX.Element {
   if (!isOver) return <p class="quiet">One moment…</p>;
   return (
     <p class="notice">
-      We could not write down any words. That may be your microphone or our side; your answers are recorded all the
-      same.
+      We could not write down any words. That may be your microphone or our side. What you say in an answer is recorded
+      as long as “Recording” stands in your picture, with or without words here.
     </p>
   );
 }
