@@ -22,6 +22,9 @@ CONNECT_TIMEOUT_S = 5.0
 UNAUTHORISED = frozenset({401, 402, 403})
 """No key, no credit, no permission: an operator has to act."""
 TRANSIENT = frozenset({408, 409, 425})
+SLOW_UPLOAD = "SLOW_UPLOAD"
+"""Code that says that the upload stalled, not that the audio is bad: it counts before the status, as does the next."""
+TOO_MANY_REQUESTS = "TOO_MANY_REQUESTS"
 
 
 class Deepgram:
@@ -104,27 +107,29 @@ class Deepgram:
 
 def _refusal(response: "httpx.Response") -> Exception:
     status = response.status_code
-    message = f"Deepgram answered {status} {_error_code(response)}".rstrip()
+    code, request_id = _error_code(response)
+    message = f"Deepgram answered {status} {code}".rstrip() + (f" (request {request_id})" if request_id else "")
+    if code == TOO_MANY_REQUESTS or status == 429:
+        return RateLimitedError(message, _retry_after_s(response))
+    if code == SLOW_UPLOAD:
+        return TranscriptionUnavailableError(message)
     if status in UNAUTHORISED:
         return NotConfiguredError(f"{message}: the API key is refused")
-    if status == 429:
-        return RateLimitedError(message, _retry_after_s(response))
     if status in TRANSIENT or status >= 500:
         return TranscriptionUnavailableError(message)
     return TranscriptionRefusedError(message)
 
 
-def _error_code(response: "httpx.Response") -> str:
-    """`err_code` (or the newer `category`) and the request's id, as the vendor's support will ask for them."""
+def _error_code(response: "httpx.Response") -> tuple[str, str]:
+    """`err_code` (or the newer `category`) and the request's id, as the vendor's support will ask for them; empty where
+    there is none."""
     try:
         body = response.json()
     except ValueError:
-        return ""
+        return "", ""
     if not isinstance(body, dict):
-        return ""
-    code = body.get("err_code") or body.get("category") or ""
-    request_id = body.get("request_id")
-    return f"{code} (request {request_id})" if request_id else str(code)
+        return "", ""
+    return str(body.get("err_code") or body.get("category") or ""), str(body.get("request_id") or "")
 
 
 def _retry_after_s(response: "httpx.Response") -> float | None:
