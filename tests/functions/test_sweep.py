@@ -11,13 +11,15 @@ import pytest
 
 from interview import wiring
 from interview.adapters.live_connections import LiveConnections
-from interview.adapters.mongo import ConnectionRepository
+from interview.adapters.mongo import AnswerRepository, ChunkRepository, ConnectionRepository
 from interview.adapters.mongo.client import Database
 from interview.adapters.step_functions import Executions, ExecutionStatus
 from interview.domain.clock import utc_now
 from interview.domain.proctoring import Socket
 from interview.domain.tokens import TicketRole
-from tests.functions.api_client import Api, Context, Firm
+from tests.builders import NOW, a_session
+from tests.functions.api_client import Api, Context, Firm, Log
+from tests.use_cases.test_processing import a_chunk
 
 Watch = Callable[[UUID], list[str]]
 
@@ -79,3 +81,17 @@ def test_who_watches_is_told_what_the_sweeper_changed(
     assert told == {unused: ["expired"], abandoned: ["completed"], broken: ["failed"], open_: []}
     sweep.handler({}, Context())
     assert told == {unused: ["expired"], abandoned: ["completed"], broken: ["failed"], open_: []}
+
+
+def test_what_was_delivered_a_day_ago_is_merged_though_its_interview_is_still_open(
+    sweep: ModuleType, firm: Firm, api_database: Database, log: Log, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Executions, "status", lambda _, _name: ExecutionStatus.RUNNING)
+    session_id = firm.start().session_id
+    ChunkRepository(api_database).register([a_chunk(a_session(id=session_id), 0)])
+    AnswerRepository(api_database).expect_merge(session_id, 0, NOW)
+    sweep.handler({}, Context())
+    [line] = log.named("overdue_merge_requested")
+    assert (line["sessionId"], line["questionIndex"]) == (str(session_id), 0)
+    sweep.handler({}, Context())
+    assert len(log.named("overdue_merge_requested")) == 1
