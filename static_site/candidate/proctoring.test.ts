@@ -115,6 +115,17 @@ test.each(["link_closed", "sign_in_required", "not_found", "elsewhere"])("%s end
   expect(isClosed).toBe(true);
 });
 
+test("what is refused for good is not said again, and what may pass is", () => {
+  joins();
+  proctoring.tell("COPY");
+  proctoring.tell("PASTE");
+  network.received(JSON.stringify({ type: "error", code: "quota_exceeded", retryable: false, id: "id-1" }));
+  network.received(JSON.stringify({ type: "error", code: "database_unavailable", retryable: true, id: "id-2" }));
+  said = [];
+  beat();
+  expect(types()).toEqual(["heartbeat", "PASTE"]);
+});
+
 test("what may pass does not end it", () => {
   joins();
   for (const code of ["database_unavailable", "malformed_request"])

@@ -85,7 +85,9 @@ export class Proctoring {
 
   private receive(data: string | ArrayBuffer): void {
     const message = parse(data);
-    if (message?.type === "event_stored") this.waiting = this.waiting.filter(({ id }) => id !== message.id);
+    // One that is refused for good would be refused with every beat.
+    const isSettled = message?.type === "event_stored" || (message?.type === "error" && message.retryable === false);
+    if (isSettled) this.waiting = this.waiting.filter(({ id }) => id !== message.id);
     if (message?.type === "error" && OVER.has(message.code)) this.close();
     if (message?.type !== "joined" || this.isJoined) return;
     if (this.lostAt !== null) this.tell("RECONNECT", { away_ms: this.around.now() - this.lostAt });
@@ -113,7 +115,9 @@ export class Proctoring {
   }
 }
 
-function parse(data: string | ArrayBuffer): { type?: unknown; id?: unknown; code?: unknown } | null {
+function parse(
+  data: string | ArrayBuffer,
+): { type?: unknown; id?: unknown; code?: unknown; retryable?: unknown } | null {
   if (typeof data !== "string") return null;
   try {
     const message = JSON.parse(data) as unknown;
