@@ -384,7 +384,7 @@ def api(settings: ApiSettings) -> Api:
         issue_ticket=IssueTicket(sessions, TicketRepository(store), usage),
         issue_upload=IssueUpload(sessions, answers, RawBucket(settings.raw_bucket), usage),
         issue_upload_test=IssueUploadTest(RawBucket(settings.raw_bucket), usage),
-        keep_time=KeepTime(sessions, answers),
+        keep_time=KeepTime(sessions, answers, usage),
         list_sessions=ListSessions(sessions),
         list_templates=ListTemplates(templates),
         recognise_candidate=RecogniseCandidate(sessions),

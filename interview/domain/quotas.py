@@ -17,6 +17,7 @@ __all__ = [
     "RESTARTS",
     "REVIEWS",
     "TEXT_ANSWERS",
+    "TIMES_TOLD",
     "UPLOAD_POLICIES",
     "UPLOAD_TESTS",
     "VOICE_SECONDS",
@@ -65,6 +66,7 @@ TEXT_ANSWERS = Quota(
 REVIEWS = Quota("reviews", 20, "There is no review right now. The interview goes on without.", per_question=True)
 EARLY_MERGES = Quota("early_merges", 20, None, per_question=True)
 LATE_MERGES = Quota("late_merges", 200, None, per_question=True)
+TIMES_TOLD = Quota("times_told", 6_000, None, per_question=True)
 RESTARTS = Quota("restarts", 50, "This interview was processed too often. What is there stays.")
 
 QUOTAS = (
@@ -80,5 +82,6 @@ QUOTAS = (
     REVIEWS,
     EARLY_MERGES,
     LATE_MERGES,
+    TIMES_TOLD,
     RESTARTS,
 )

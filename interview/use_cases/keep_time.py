@@ -1,15 +1,16 @@
 """Keep how much of a question's time is used, and give out the questions that come with it."""
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
-from interview.adapters.mongo import AnswerRepository, SessionRepository
+from interview.adapters.mongo import AnswerRepository, SessionRepository, UsageRepository
+from interview.domain import quotas
 from interview.domain.clock import Clock, utc_now
 from interview.domain.follow_ups import given_out, reachable_from
 from interview.domain.question_time import TimeLeft, time_left
 from interview.domain.sessions import Session, require_begun, require_question
 from interview.domain.time_used import TimeUsed
-from interview.errors import ConflictError
+from interview.errors import ConflictError, QuotaExceededError
 
 
 @dataclass(frozen=True)
@@ -39,6 +40,7 @@ class TimeKept:
 class KeepTime:
     sessions: SessionRepository
     answers: AnswerRepository
+    usage: UsageRepository
     clock: Clock = utc_now
 
     def __call__(self, session: Session, question_index: int, told: TimeTold) -> TimeKept:
@@ -58,18 +60,23 @@ class KeepTime:
         come_to = self.sessions.in_progress(session.permit) or session
         to_give = given_out(come_to.questions, come_to.current_question_index)
         self.answers.give(session.id, to_give, now)
-        used = self.answers.keep_time(
-            session.permit,
-            question_index,
-            TimeUsed(
-                thinking_ms=told.thinking_ms,
-                answer_ms=told.answer_ms,
-                more_thinking=told.more_thinking,
-                more_answer=told.more_answer,
-                told_at=now - told.told_ago,
-                ended_at=now - told.told_ago if told.is_ended else None,
-                told_late_ms=round(told.told_ago / timedelta(milliseconds=1)),
-            ),
-        )
+        used = self._kept(session, question_index, told, now)
         left = time_left(session.questions[question_index], session.accommodations, used, now)
         return TimeKept(come_to, used, left, to_give)
+
+    def _kept(self, session: Session, question_index: int, told: TimeTold, now: datetime) -> TimeUsed:
+        """One that was told far too often stays as it was: the interview goes on all the same."""
+        try:
+            self.usage.count(quotas.TIMES_TOLD, session.id, question_index)
+        except QuotaExceededError:
+            return self.answers.get(session.id, question_index).time_used
+        used = TimeUsed(
+            thinking_ms=told.thinking_ms,
+            answer_ms=told.answer_ms,
+            more_thinking=told.more_thinking,
+            more_answer=told.more_answer,
+            told_at=now - told.told_ago,
+            ended_at=now - told.told_ago if told.is_ended else None,
+            told_late_ms=round(told.told_ago / timedelta(milliseconds=1)),
+        )
+        return self.answers.keep_time(session.permit, question_index, used)

@@ -8,6 +8,7 @@ import pytest
 
 from interview.adapters.mongo.client import Database
 from interview.domain.clock import utc_now
+from interview.domain.quotas import TIMES_TOLD
 from tests.functions.api_client import START, Answer, Api, Firm, a_manifest
 from tests.functions.test_api_interview import WEBM, arrive, change
 
@@ -69,6 +70,23 @@ def test_questions_are_known_one_by_one_and_when_they_first_were_is_kept(firm: F
     assert known(candidate) == [0, 1, 2]
     assert stored(api_database, session_id)["given_at"] == first_given
     assert stored(api_database, session_id, 2)["given_at"] is not None
+
+
+def test_a_time_that_is_told_far_too_often_stays_as_it_was_and_the_interview_goes_on(
+    firm: Firm, api_database: Database
+) -> None:
+    invitation = firm.invite(4)
+    candidate = invitation.candidate
+    candidate.post("/api/interview/start", START)
+    tell(candidate, 1, thinking_ms=1000)
+    api_database.answers.update_one(
+        {"session_id": invitation.session_id, "question_index": 1},
+        {"$set": {f"usage.{TIMES_TOLD.name}": TIMES_TOLD.most}},
+    )
+    told = tell(candidate, 1, thinking_ms=9000)
+    assert told.status == 200
+    assert stored(api_database, invitation.session_id, 1)["time_used"]["thinking_ms"] == 1000
+    assert [given["question_index"] for given in told.json["given"]] == [0, 1, 2]
 
 
 @pytest.mark.parametrize("way", ["time", "uploads", "text-answer"])
