@@ -40,9 +40,9 @@ export function Consent({ conductor, onAgree }: Props): JSX.Element {
           <li>
             <strong>The recruiting team sees</strong> your name, the recording, its text, what the AI told you, and the
             scores. They also see a note when you leave this page, its window or full screen, when you copy or paste,
-            when a second screen is connected, when your camera, microphone or connection is lost, and when nobody or
-            several people are in view. Faces are counted in your browser; no picture of you is analysed elsewhere. Such
-            notes never change a score.
+            when a second screen is connected, when your camera, microphone or connection is lost, when an answer takes
+            longer than its time, and when nobody or several people are in view. Faces are counted in your browser; no
+            picture of you is analysed elsewhere. Such notes never change a score.
           </li>
           <li>
             <strong>It is kept</strong> until it is deleted: recordings and notes after a time that is set for all
