@@ -9,15 +9,17 @@ import pytest
 from interview.adapters.mongo import AccountRepository, KnownPlaceRepository, SignInAttemptRepository
 from interview.adapters.mongo.client import Database
 from interview.domain.accounts import User
+from interview.domain.clock import utc_now
 from interview.domain.sign_in_limits import OF_A_DEVICE, OF_AN_ADDRESS, OF_AN_ADDRESS_FROM_A_NETWORK
 from interview.errors import SignInRequiredError, TooManyAttemptsError
 from interview.use_cases.create_account import CreateAccount
 from interview.use_cases.sign_in import SignedIn, SignIn
-from tests.builders import NOW
 
 RIGHT = "right"
 HOME, STRANGER = "203.0.113.7", "198.51.100.23"
 A_DAY = timedelta(days=1)
+NOW = utc_now()
+"""Not in the past: there MongoDB would clear away what a test still counts on."""
 
 
 class PlainPasswords:
