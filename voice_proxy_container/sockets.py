@@ -134,6 +134,8 @@ class WebSocket(asyncio.Protocol):
             case frames.Ping(payload) if not self._closing:
                 events.pinged()
                 self._send(frames.pong(payload, masked=self._to_server))
+            case frames.Pong() if not self._closing:
+                events.pinged()
             case frames.Close(code, reason):
                 self.close(code, reason)
                 if not self._to_server:

@@ -24,6 +24,8 @@ MAX_SESSION_CHUNKS = 10_000
 MAX_QUESTION_BYTES = 4 * 1024**3
 """Registered of a question. Its most chunks, at the highest rate that a page records with, are half of it."""
 MAX_SESSION_BYTES = 16 * 1024**3
+MAX_SPANS = 500
+"""How often the picture may be left out, of all runs of a question together."""
 MIN_CHUNK_BYTES = 100
 MAX_CHUNK_BYTES = 20 * 1024 * 1024
 MAX_UPLOAD_TEST_BYTES = 1024 * 1024
@@ -113,7 +115,8 @@ class Manifest(BaseModel):
     def joined_with(self, other: "Manifest") -> "Manifest":
         """The runs of both; where both have a run, the one with more chunks (a resend may be shorter or longer).
 
-        Raises MalformedRequestError where that makes more chunks than a question may have.
+        Raises MalformedRequestError where that makes more chunks, or more times without a picture, than a question may
+        have.
         """
         runs = {run.run: run for run in self.runs}
         for run in other.runs:
@@ -122,6 +125,8 @@ class Manifest(BaseModel):
                 runs[run.run] = run
         if sum(len(run.chunks) for run in runs.values()) > MAX_QUESTION_CHUNKS:
             raise MalformedRequestError(f"A question has at most {MAX_QUESTION_CHUNKS} chunks.")
+        if sum(len(run.without_picture) for run in runs.values()) > MAX_SPANS:
+            raise MalformedRequestError(f"The picture of a question is left out {MAX_SPANS} times at most.")
         return Manifest(runs=tuple(runs[number] for number in sorted(runs)))
 
 

@@ -7,6 +7,7 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 from interview.domain.chunks import (
     MAX_CHUNK_BYTES,
     MAX_QUESTION_CHUNKS,
+    MAX_SPANS,
     MIN_CHUNK_BYTES,
     MOST_RUNS,
     RUN_LENGTH,
@@ -15,7 +16,6 @@ from interview.domain.chunks import (
 from interview.domain.clock import ClientTime
 
 Sha256 = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
-MAX_SPANS = 500
 DAY_MS = 24 * 60 * 60 * 1000
 
 
@@ -94,6 +94,8 @@ class ManifestRequest(BaseModel):
     def _has_room(self) -> "ManifestRequest":
         if sum(len(run.chunks) for run in self.runs) > MAX_QUESTION_CHUNKS:
             raise ValueError(f"a question has at most {MAX_QUESTION_CHUNKS} chunks")
+        if sum(len(run.without_picture) for run in self.runs) > MAX_SPANS:
+            raise ValueError(f"the picture of a question is left out {MAX_SPANS} times at most")
         return self
 
     def manifest(self) -> Manifest:

@@ -155,5 +155,7 @@ def _require_awaited(chunk: Chunk, expected: Expected, here: Chunk | None) -> No
     size = expected.sizes.get(chunk.chunk_index)
     if size is None:
         raise RefusedObjectError("the interview was finished, and no manifest before that names it")
+    if chunk.size != size:
+        raise RefusedObjectError("the interview was finished, and its manifest names another size")
     if here and here.size == size and here.version_id != chunk.version_id:
         raise RefusedObjectError("the interview was finished with this chunk in place")

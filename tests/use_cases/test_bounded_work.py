@@ -147,6 +147,20 @@ def test_the_page_of_a_candidate_who_claims_the_most_is_as_light(
     assert meter.fetched < A_FEW_KB
 
 
+def test_a_page_that_claims_a_thousand_empty_runs_is_as_light(
+    database: Database, metered: Database, meter: Meter
+) -> None:
+    """With all the times without a picture that an earlier version took of each."""
+    session = stored(database, a_session(state=SessionState.IN_PROGRESS, questions=QUESTIONS))
+    span = {"start_ms": 0, "end_ms": 1}
+    runs = [{"run": run, "mime": "video/webm", "chunks": [], "without_picture": [span] * 100} for run in range(1000)]
+    database.answers.update_many({"session_id": session.id}, {"$set": {"manifest": {"runs": runs}}})
+    [first, *_] = AnswerRepository(metered).outlines(session.id)
+    assert first.manifest
+    assert not first.manifest.broke_off
+    assert meter.fetched < A_FEW_KB
+
+
 def test_an_interview_has_no_more_chunks_than_it_may_have(database: Database) -> None:
     session = stored(database, a_session(state=SessionState.IN_PROGRESS, questions=QUESTIONS))
     claimed(database, session, 3000, 3000, 3000, 990)

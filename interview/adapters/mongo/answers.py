@@ -98,10 +98,18 @@ class AnswerRepository:
         return [_readable(stored) for stored in found]
 
     def outlines(self, session_id: UUID) -> list[Answer]:
-        """The answers of a session without the single words of their transcripts and the chunks of their manifests,
-        which are thousands an hour."""
-        fields = {"_id": False, "manifest.runs.chunks": False, **{f"{name}.words": False for name in TRANSCRIPTS}}
-        found = self._answers.find({"session_id": session_id}, fields).sort("question_index", ASCENDING)
+        """The answers of a session without the single words of their transcripts; of a manifest there is the last run,
+        without its chunks. Both are thousands, or as many as somebody likes to claim."""
+        last_run = {"runs": {"$slice": ["$manifest.runs", -1]}}
+        found = self._answers.aggregate(
+            [
+                {"$match": {"session_id": session_id}},
+                {"$sort": {"question_index": ASCENDING}},
+                {"$unset": ["_id", *(f"{name}.words" for name in TRANSCRIPTS)]},
+                {"$set": {"manifest": {"$cond": [{"$isArray": "$manifest.runs"}, last_run, "$manifest"]}}},
+                {"$unset": ["manifest.runs.chunks", "manifest.runs.without_picture"]},
+            ]
+        )
         return [_readable(stored | {name: _wordless(stored.get(name)) for name in TRANSCRIPTS}) for stored in found]
 
     def expected(self, session_id: UUID, question_index: int, indexes: Collection[int]) -> Expected | None:

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
-from interview.domain.chunks import MAX_QUESTION_CHUNKS, Manifest
+from interview.domain.chunks import MAX_QUESTION_CHUNKS, MAX_SPANS, Manifest
 from interview.domain.manifests import ManifestRequest
 from interview.errors import MalformedRequestError
 from tests.builders import a_manifest
@@ -74,3 +74,17 @@ def test_a_question_holds_four_hours_of_chunks_and_no_more() -> None:
         most.joined_with(a_manifest(3000))
     with pytest.raises(ValidationError, match="at most 3000 chunks"):
         ManifestRequest.model_validate(a_manifest(*range(3001)).model_dump(mode="json"))
+
+
+def test_a_picture_is_left_out_so_often_and_no_more_whatever_the_runs() -> None:
+    def claim(first: int, runs: int) -> Manifest:
+        span = {"start_ms": 0, "end_ms": 1}
+        claimed = [a_run(run, [], without_picture=[span] * 100) for run in range(first, first + runs)]
+        return ManifestRequest.model_validate({"runs": claimed}).manifest()
+
+    most = claim(0, MAX_SPANS // 100)
+    assert most.joined_with(most) == most
+    with pytest.raises(MalformedRequestError):
+        most.joined_with(claim(900, 1))
+    with pytest.raises(ValidationError, match="at most"):
+        claim(0, MAX_SPANS // 100 + 1)
