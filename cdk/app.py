@@ -16,6 +16,7 @@ from cdk.context import context_of, parser, stage_of
 from cdk.inputs import BUILD, TEMPLATE_INPUTS, announce, digest, exclusive
 from cdk.layers import LayerError
 from cdk.pages import PagesError
+from cdk.regions import REGIONS
 from cdk.stage import Stage
 
 if TYPE_CHECKING:
@@ -61,7 +62,11 @@ def main() -> int:
     chosen = options.parse_args()
     stage = stage_of(chosen)
     context = context_of(chosen)
-    _warn_of_region(stage)
+    region = os.environ.get("CDK_DEFAULT_REGION", WEB_ACL_REGION)
+    if region not in REGIONS:
+        print(f"CloudFront cannot reach a VPC in {region}. Deploy to one of {', '.join(REGIONS)}.", file=sys.stderr)
+        return 2
+    _warn_of_region(stage, region)
     by_cdk_cli = "CDK_OUTDIR" in os.environ and chosen.output is None
     output = None if by_cdk_cli else (chosen.output or BUILD / "cdk.out" / stage.name)
 
@@ -74,8 +79,7 @@ def main() -> int:
     return 0
 
 
-def _warn_of_region(stage: Stage) -> None:
-    region = os.environ.get("CDK_DEFAULT_REGION", WEB_ACL_REGION)
+def _warn_of_region(stage: Stage, region: str) -> None:
     if stage.waf and region != WEB_ACL_REGION:
         print(
             f"Stage {stage.name} has a web ACL, which {WEB_ACL_REGION} alone can hold, but the CDK deploys "

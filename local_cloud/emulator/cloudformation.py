@@ -149,18 +149,6 @@ def keep_buckets_over_a_lost_state() -> None:
     handler["create"] = create_or_keep
 
 
-def tell_the_addresses_of_a_network() -> None:
-    """A security group open to its VPC names `VPC.CidrBlock`, which ministack does not tell."""
-    handler = existing(provisioners, "_RESOURCE_HANDLERS")["AWS::EC2::VPC"]
-    create = handler["create"]
-
-    def create_telling(logical_id: str, props: Any, stack: str) -> Any:
-        physical_id, attributes, *rest = create(logical_id, props, stack)
-        return physical_id, {"CidrBlock": props.get("CidrBlock"), **attributes}, *rest
-
-    handler["create"] = create_telling
-
-
 PATCHES: tuple[Patch, ...] = (
     record_what_means_nothing_here,
     create_route_responses,
@@ -170,7 +158,6 @@ PATCHES: tuple[Patch, ...] = (
     leave_secrets_empty_until_set,
     read_cors_of_http_apis,
     keep_buckets_over_a_lost_state,
-    tell_the_addresses_of_a_network,
 )
 
 

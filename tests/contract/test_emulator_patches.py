@@ -29,7 +29,6 @@ PATCHES = (
     "leave_secrets_empty_until_set",
     "read_cors_of_http_apis",
     "keep_buckets_over_a_lost_state",
-    "tell_the_addresses_of_a_network",
     "give_cookies_to_functions",
     "hide_function_errors",
     "run_containers_as_processes",
@@ -116,10 +115,6 @@ def test_failed_function_is_a_bare_500(probe: Probe) -> None:
 def test_cors_of_an_http_api_is_read(probe: Probe) -> None:
     api = probe.client("apigatewayv2").get_api(ApiId=probe.outputs["HttpApi"])
     assert api["CorsConfiguration"]["AllowOrigins"] == ["https://a.example"]
-
-
-def test_network_tells_its_addresses(probe: Probe) -> None:
-    assert probe.outputs["Addresses"] == "10.1.0.0/16"
 
 
 def test_task_runs_its_command_with_the_task_role(probe: Probe) -> None:

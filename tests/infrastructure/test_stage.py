@@ -72,6 +72,20 @@ def test_the_command_answers_a_bad_setting_in_one_sentence() -> None:
     assert finished.stderr == "Stage local: colour: no such setting.\n"
 
 
+def test_a_region_that_cloudfront_cannot_reach_is_refused_with_those_that_it_can() -> None:
+    finished = subprocess.run(
+        [sys.executable, "-m", "cdk.app", "--stage", "local"],
+        cwd=ROOT,
+        env={**NO_ACCOUNT_NO_NETWORK, "CDK_DEFAULT_REGION": "eu-south-2"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert finished.returncode == 2
+    assert finished.stderr.startswith("CloudFront cannot reach a VPC in eu-south-2. Deploy to one of ap-northeast-1, ")
+
+
 def test_stages_hold_the_same_resources(local: Template, prod: Template) -> None:
     def kinds(template: Template) -> list[tuple[str, str]]:
         # The CDK puts the stack's name, and hashes of it, into some logical ids.

@@ -3,6 +3,7 @@
 import http.client
 import json
 import os
+import re
 import shlex
 import shutil
 import signal
@@ -49,14 +50,33 @@ def test_a_task_may_protect_itself_and_read_its_two_secrets(template: Template) 
     assert actions == {"secretsmanager:GetSecretValue", "ecs:GetTaskProtection", "ecs:UpdateTaskProtection"}
 
 
-def test_only_the_network_reaches_the_load_balancer_and_only_it_the_tasks(template: Template) -> None:
-    groups = template.all("AWS::EC2::SecurityGroup")
-    (rule,) = next(each for name, each in groups.items() if "LoadBalancer" in name)["SecurityGroupIngress"]
-    network = template.one("AWS::EC2::VPC")["CidrBlock"]
-    assert (rule["CidrIp"], rule["FromPort"], rule["ToPort"]) == (network, 80, 80)
-    tasks = next(each for name, each in groups.items() if "Service" in name)
-    assert "SecurityGroupIngress" not in tasks
-    assert "SourceSecurityGroupId" in template.one("AWS::EC2::SecurityGroupIngress")
+def test_only_cloudfront_reaches_the_load_balancer_and_only_it_the_tasks(template: Template) -> None:
+    """By its origin-facing prefix list: its calls come from no address of the VPC, and the list fills a group."""
+    rules = template.all("AWS::EC2::SecurityGroupIngress").values()
+    to_balancer, to_tasks = sorted(rules, key=lambda rule: rule["FromPort"])
+    assert to_balancer["SourcePrefixListId"] == in_region("CloudFront")
+    assert (to_balancer["FromPort"], to_balancer["ToPort"]) == (80, 80)
+    assert to_tasks["SourceSecurityGroupId"] == to_balancer["GroupId"]
+    assert all("SecurityGroupIngress" not in group for group in template.all("AWS::EC2::SecurityGroup").values())
+
+
+def in_region(key: str) -> dict[str, Any]:
+    return {"Fn::FindInMap": ["VoiceProxyRegions27D0A2D7", {"Ref": "AWS::Region"}, key]}
+
+
+def test_subnets_stand_in_zones_that_cloudfront_reaches(template: Template) -> None:
+    subnets = template.all("AWS::EC2::Subnet").values()
+    assert all("AvailabilityZone" not in subnet for subnet in subnets)
+    zones = [subnet["AvailabilityZoneId"] for subnet in subnets]
+    assert sorted(map(str, zones)) == sorted(map(str, [in_region("Zone1"), in_region("Zone2")] * 2))
+
+    (mapping,) = template.body["Mappings"].values()
+    assert mapping["us-east-1"] == {"CloudFront": "pl-3b927c52", "Zone1": "use1-az4", "Zone2": "use1-az6"}
+    unreachable = {"use1-az3", "usw1-az2", "apne1-az3", "apne2-az1", "cac1-az3"}
+    for region in mapping.values():
+        assert re.fullmatch("pl-[0-9a-f]{8}", region["CloudFront"])
+        assert region["Zone1"] != region["Zone2"]
+        assert unreachable.isdisjoint(region.values())
 
 
 def test_tasks_call_out_without_a_nat_gateway(template: Template) -> None:

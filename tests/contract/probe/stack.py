@@ -71,7 +71,6 @@ def template(container_port: int, greeting: str) -> dict[str, Any]:
         "HttpApi": _ref("HttpApi"),
         "LiveApi": _ref("LiveApi"),
         "Cluster": _ref("Cluster"),
-        "Addresses": {"Fn::GetAtt": ["Network", "CidrBlock"]},
     }
     return {"Resources": resources, "Outputs": {name: {"Value": value} for name, value in names.items()}}
 
@@ -299,7 +298,6 @@ def _task(port: int, greeting: str) -> dict[str, Any]:
     scaling = {"ServiceNamespace": "ecs", "MinCapacity": 1, "MaxCapacity": 2}
     return {
         "TaskRole": _resource("AWS::IAM::Role", {"AssumeRolePolicyDocument": _trust("ecs-tasks.amazonaws.com")}),
-        "Network": _resource("AWS::EC2::VPC", {"CidrBlock": "10.1.0.0/16"}),
         "Cluster": _resource("AWS::ECS::Cluster", {}),
         "Task": _resource("AWS::ECS::TaskDefinition", task),
         "Service": _resource("AWS::ECS::Service", service),
