@@ -4,12 +4,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from aws_cdk import Duration, RemovalPolicy, Size
+from aws_cdk import Duration, Size
 from aws_cdk import aws_iam as iam
 from aws_cdk import aws_lambda as lambda_
 from aws_cdk import aws_logs as logs
 from constructs import Construct
 
+from cdk import retention
 from cdk.acknowledge import acknowledge, acknowledge_findings
 from cdk.assets import functions_code
 from cdk.layers import dependencies_layer, ffmpeg_layer
@@ -22,9 +23,7 @@ METRICS_NAMESPACE = "Colloquy"
 
 def log_group(scope: Construct, construct_id: str, stage: Stage) -> logs.LogGroup:
     """A log group with the stage's retention."""
-    group = logs.LogGroup(
-        scope, construct_id, removal_policy=RemovalPolicy.RETAIN if stage.retain_data else RemovalPolicy.DESTROY
-    )
+    group = logs.LogGroup(scope, construct_id, removal_policy=retention.of_data(stage))
     resource = group.node.default_child
     assert isinstance(resource, logs.CfnLogGroup)
     resource.retention_in_days = stage.log_retention_days

@@ -8,6 +8,7 @@ from aws_cdk import RemovalPolicy
 from aws_cdk import aws_secretsmanager as secretsmanager
 from constructs import Construct
 
+from cdk import retention
 from cdk.acknowledge import acknowledge
 from cdk.stage import Stage
 
@@ -37,6 +38,6 @@ class Secrets(Construct):
     def _without_value(self, construct_id: str, stage: Stage, description: str) -> str:
         """An L2 secret always generates a value; the resource itself need not."""
         secret = secretsmanager.CfnSecret(self, construct_id, description=f"{description} of stage {stage.name}")
-        secret.apply_removal_policy(RemovalPolicy.RETAIN if stage.retain_data else RemovalPolicy.DESTROY)
+        secret.apply_removal_policy(retention.of_data(stage))
         acknowledge(secret, SMG4="Issued by a vendor that offers no rotation; the operator replaces it.")
         return secret.ref

@@ -20,17 +20,26 @@ from cdk.storage import Storage
 from cdk.voice_proxy import VoiceProxy
 
 VIEWER_ADDRESS = Path(__file__).parent / "viewer_address.js"
-REQUESTS_PER_ADDRESS = 3000
-"""In five minutes. A candidate's page sends a few a minute; many candidates may share one office's address."""
-BODY_RULES = (
-    "SizeRestrictions_BODY",
-    "CrossSiteScripting_BODY",
-    "GenericLFI_BODY",
-    "GenericRFI_BODY",
-    "EC2MetaDataSSRF_BODY",
-)
-"""Counted, not enforced: a manifest is more than the 8 KB they allow, and a question may well ask what `<script>` or
-`../` does. The API bounds and validates its bodies itself, and no page renders them as HTML."""
+PER_ADDRESS = {
+    "SignInsPerAddress": (r"^/api/sign-in$", 300),
+    "TicketsPerAddress": (r"^/api/(live-tickets|interview/voice-ticket)$", 10_000),
+    "RequestsPerAddress": (None, 200_000),
+}
+"""Paths, and requests in five minutes: five hundred candidates of one assessment centre may begin together."""
+MANAGED_RULES = {
+    "AWSManagedRulesAmazonIpReputationList": (),
+    "AWSManagedRulesKnownBadInputsRuleSet": ("JavaDeserializationRCE_BODY", "Log4JRCE_BODY", "ReactJSRCE_BODY"),
+    "AWSManagedRulesCommonRuleSet": (
+        "SizeRestrictions_BODY",
+        "CrossSiteScripting_BODY",
+        "GenericLFI_BODY",
+        "GenericRFI_BODY",
+        "EC2MetaDataSSRF_BODY",
+    ),
+}
+"""Groups, and those of their rules that are counted and block nothing: they judge bodies. A manifest is more than the
+8 KB they allow, an answer may speak of `${jndi:`, and a question may ask what `<script>` or `../` does. The API bounds
+and parses its bodies strictly, and no page renders them as HTML."""
 
 
 class Site(Construct):
@@ -261,6 +270,27 @@ class Site(Construct):
                 visibility_config=visible(name),
             )
 
+        def at_most(priority: int, name: str, path: str | None, requests: int) -> waf.CfnWebACL.RuleProperty:
+            on_path = waf.CfnWebACL.StatementProperty(
+                regex_match_statement=waf.CfnWebACL.RegexMatchStatementProperty(
+                    field_to_match=waf.CfnWebACL.FieldToMatchProperty(uri_path={}),
+                    regex_string=path or "",
+                    text_transformations=[waf.CfnWebACL.TextTransformationProperty(priority=0, type="NONE")],
+                )
+            )
+            return waf.CfnWebACL.RuleProperty(
+                name=name,
+                priority=priority,
+                action=waf.CfnWebACL.RuleActionProperty(block={}),
+                statement=waf.CfnWebACL.StatementProperty(
+                    rate_based_statement=waf.CfnWebACL.RateBasedStatementProperty(
+                        aggregate_key_type="IP", limit=requests, scope_down_statement=on_path if path else None
+                    )
+                ),
+                visibility_config=visible(name),
+            )
+
+        rules = [managed(number, name, *counted) for number, (name, counted) in enumerate(MANAGED_RULES.items())]
         return waf.CfnWebACL(
             self,
             "WebAcl",
@@ -268,19 +298,10 @@ class Site(Construct):
             default_action=waf.CfnWebACL.DefaultActionProperty(allow={}),
             visibility_config=visible("WebAcl"),
             rules=[
-                managed(0, "AWSManagedRulesAmazonIpReputationList"),
-                managed(1, "AWSManagedRulesKnownBadInputsRuleSet"),
-                managed(2, "AWSManagedRulesCommonRuleSet", *BODY_RULES),
-                waf.CfnWebACL.RuleProperty(
-                    name="RequestsPerAddress",
-                    priority=3,
-                    action=waf.CfnWebACL.RuleActionProperty(block={}),
-                    statement=waf.CfnWebACL.StatementProperty(
-                        rate_based_statement=waf.CfnWebACL.RateBasedStatementProperty(
-                            aggregate_key_type="IP", limit=REQUESTS_PER_ADDRESS
-                        )
-                    ),
-                    visibility_config=visible("RequestsPerAddress"),
+                *rules,
+                *(
+                    at_most(number, name, *limit)
+                    for number, (name, limit) in enumerate(PER_ADDRESS.items(), start=len(rules))
                 ),
             ],
         )

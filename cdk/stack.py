@@ -21,7 +21,12 @@ class ColloquyStack(Stack):
     """Bound to no account and no region, so that synthesis needs neither. A stage with `waf` goes to us-east-1."""
 
     def __init__(self, app: App, stage: Stage) -> None:
-        super().__init__(app, f"Colloquy-{stage.name}", description=f"Colloquy, stage {stage.name}")
+        super().__init__(
+            app,
+            f"Colloquy-{stage.name}",
+            description=f"Colloquy, stage {stage.name}",
+            termination_protection=stage.retain_data,
+        )
         Tags.of(self).add("colloquy:stage", stage.name)
 
         secrets = Secrets(self, "Secrets", stage=stage)

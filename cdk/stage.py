@@ -40,6 +40,7 @@ def _names(value: object) -> object:
 
 
 Names = Annotated[tuple[str, ...], BeforeValidator(_names)]
+BucketName = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$")]
 
 
 class Stage(BaseModel):
@@ -115,7 +116,16 @@ class Stage(BaseModel):
     merged_retention_days: int = Field(default=365, ge=8, description="Days that merged recordings are kept.")
     proctoring_retention_days: int = Field(default=365, ge=1, description="Days that proctoring events are kept.")
     retain_data: bool = Field(
-        default=True, description="Whether buckets, secrets and logs outlive the stack. Without it they go with it."
+        default=True,
+        description="Whether buckets, secrets and logs outlive the stack, and the stack is protected from deletion. "
+        "Without it they go with it. What a first deploy made that failed goes in any case.",
+    )
+    raw_bucket: BucketName | None = Field(
+        default=None,
+        description="Name of the bucket of uploaded chunks, where it is to be one that outlived an earlier stack.",
+    )
+    merged_bucket: BucketName | None = Field(
+        default=None, description="Name of the bucket of merged recordings, likewise."
     )
     origin_secret_number: int = Field(
         default=1, ge=1, description="Another number makes another `x-origin-secret`, known to all parts in one deploy."

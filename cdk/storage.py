@@ -4,10 +4,11 @@ They are two, because event filters and lifecycles cannot tell them apart by pre
 raise no chunk event.
 """
 
-from aws_cdk import Duration, RemovalPolicy
+from aws_cdk import Duration
 from aws_cdk import aws_s3 as s3
 from constructs import Construct
 
+from cdk import retention
 from cdk.acknowledge import acknowledge
 from cdk.stage import Stage
 
@@ -30,6 +31,7 @@ class Storage(Construct):
         self.raw = self._bucket(
             "Raw",
             stage,
+            name=stage.raw_bucket,
             versioned=True,
             methods=[s3.HttpMethods.POST],
             exposed_headers=["ETag", "x-amz-version-id"],
@@ -46,6 +48,7 @@ class Storage(Construct):
         self.merged = self._bucket(
             "Merged",
             stage,
+            name=stage.merged_bucket,
             versioned=False,
             methods=[s3.HttpMethods.GET, s3.HttpMethods.HEAD],
             exposed_headers=["Accept-Ranges", "Content-Length", "Content-Range", "ETag"],
@@ -62,6 +65,7 @@ class Storage(Construct):
         construct_id: str,
         stage: Stage,
         *,
+        name: str | None,
         versioned: bool,
         methods: list[s3.HttpMethods],
         exposed_headers: list[str],
@@ -70,6 +74,7 @@ class Storage(Construct):
         bucket = s3.Bucket(
             self,
             construct_id,
+            bucket_name=name,
             versioned=versioned,
             encryption=s3.BucketEncryption.S3_MANAGED,
             block_public_access=s3.BlockPublicAccess.BLOCK_ALL,
@@ -86,7 +91,7 @@ class Storage(Construct):
                 )
             ],
             lifecycle_rules=lifecycle,
-            removal_policy=RemovalPolicy.RETAIN if stage.retain_data else RemovalPolicy.DESTROY,
+            removal_policy=retention.of_data(stage),
         )
         acknowledge(bucket, S1=NO_ACCESS_LOGS)
         return bucket

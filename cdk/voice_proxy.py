@@ -170,7 +170,6 @@ class VoiceProxy(Construct):
             "Service",
             cluster=self.cluster,
             task_definition=task,
-            desired_count=stage.voice_proxy_min_tasks,
             assign_public_ip=True,
             vpc_subnets=ec2.SubnetSelection(subnet_type=ec2.SubnetType.PUBLIC),
             min_healthy_percent=100,

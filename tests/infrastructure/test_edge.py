@@ -1,6 +1,7 @@
 """The distribution and what stands behind it."""
 
 import json
+import re
 import subprocess
 from typing import Any
 
@@ -115,10 +116,32 @@ def test_a_web_acl_guards_the_distribution_and_spares_bodies(template: Template)
     acl = template.one("AWS::WAFv2::WebACL")
     assert acl["Scope"] == "CLOUDFRONT"
     assert "WebACLId" in distribution(template)
-    (common,) = (rule for rule in acl["Rules"] if rule["Name"] == "AWSManagedRulesCommonRuleSet")
-    overrides = common["Statement"]["ManagedRuleGroupStatement"]["RuleActionOverrides"]
-    assert all(each["ActionToUse"] == {"Count": {}} and each["Name"].endswith("_BODY") for each in overrides)
-    assert "SizeRestrictions_BODY" in {each["Name"] for each in overrides}
+    groups = {
+        rule["Name"]: rule["Statement"]["ManagedRuleGroupStatement"].get("RuleActionOverrides", [])
+        for rule in acl["Rules"]
+        if "ManagedRuleGroupStatement" in rule["Statement"]
+    }
+    spared = [override for overrides in groups.values() for override in overrides]
+    assert all(each["ActionToUse"] == {"Count": {}} and each["Name"].endswith("_BODY") for each in spared)
+    names = {each["Name"] for each in spared}
+    assert {"SizeRestrictions_BODY", "CrossSiteScripting_BODY", "Log4JRCE_BODY", "JavaDeserializationRCE_BODY"} <= names
+
+
+def test_addresses_are_slowed_where_guessing_and_opening_cost(template: Template) -> None:
+    rules = {
+        rule["Name"]: rule["Statement"]["RateBasedStatement"]
+        for rule in template.one("AWS::WAFv2::WebACL")["Rules"]
+        if "RateBasedStatement" in rule["Statement"]
+    }
+    paths = {
+        name: rule["ScopeDownStatement"]["RegexMatchStatement"]["RegexString"]
+        for name, rule in rules.items()
+        if "ScopeDownStatement" in rule
+    }
+    assert re.match(paths["SignInsPerAddress"], "/api/sign-in")
+    assert re.match(paths["TicketsPerAddress"], "/api/live-tickets")
+    assert re.match(paths["TicketsPerAddress"], "/api/interview/voice-ticket")
+    assert set(rules) - set(paths) == {"RequestsPerAddress"}
 
 
 def test_the_http_api_takes_every_method_below_api_and_logs_no_query_strings(template: Template) -> None:

@@ -1,11 +1,14 @@
 """Media buckets, chunk events and merge requests."""
 
+import json
 from datetime import timedelta
 from typing import Any
 
 import pytest
+from aws_cdk import App, Stack, assertions
 
 from cdk.stage import Stage
+from cdk.storage import Storage
 from interview.domain.sessions import DELIVERY_LASTS
 from interview.use_cases.request_merge import MERGED_WITHIN
 from tests.infrastructure.template import Template
@@ -70,8 +73,27 @@ def test_data_outlives_the_stack_of_prod_alone(local: Template, prod: Template) 
     for kind, prefixes in kept.items():
         for name in prod.all(kind):
             if name.startswith(prefixes):
-                assert prod.body["Resources"][name]["DeletionPolicy"] == "Retain", name
+                # Kept by name, but not when a first deploy fails.
+                assert prod.body["Resources"][name]["DeletionPolicy"] == "RetainExceptOnCreate", name
                 assert local.body["Resources"][name]["DeletionPolicy"] == "Delete", name
+
+
+def test_a_stack_that_keeps_data_is_protected_from_deletion(local: Template, prod: Template) -> None:
+    def is_protected(template: Template) -> bool:
+        manifest = json.loads((template.assembly / "manifest.json").read_text())
+        properties = manifest["artifacts"][f"Colloquy-{template.stage}"]["properties"]
+        return bool(properties.get("terminationProtection"))
+
+    assert is_protected(prod)
+    assert not is_protected(local)
+
+
+def test_buckets_that_outlived_a_stack_are_adopted_by_their_names() -> None:
+    stack = Stack(App())
+    Storage(stack, "Storage", stage=Stage(name="prod", raw_bucket="colloquy-raw-1", merged_bucket="colloquy-merged-1"))
+
+    buckets = assertions.Template.from_stack(stack).find_resources("AWS::S3::Bucket").values()
+    assert [each["Properties"]["BucketName"] for each in buckets] == ["colloquy-raw-1", "colloquy-merged-1"]
 
 
 def test_nothing_empties_buckets_behind_the_deploy(template: Template) -> None:
