@@ -166,6 +166,7 @@ class CorrectionTooLargeError(RequestError):
 class TooManyAttemptsError(RequestError):
     """Asked too often; the same may be asked again after `retry_after_s` seconds."""
 
+    retryable = True
     status = 429
     code = "too_many_attempts"
 

@@ -60,6 +60,7 @@ from interview.use_cases.check_conversations import CheckConversations
 from interview.use_cases.check_socket import CheckSocket
 from interview.use_cases.close_connection import CloseConnection
 from interview.use_cases.correct_transcript import CorrectTranscript
+from interview.use_cases.count_message import CountMessage
 from interview.use_cases.create_template import CreateTemplate
 from interview.use_cases.discard_forgotten import DiscardForgotten
 from interview.use_cases.end_connections import EndConnections
@@ -262,6 +263,7 @@ class Live:
 
     check_socket: CheckSocket
     close_connection: CloseConnection
+    count_message: CountMessage
     end_connections: EndConnections
     join_session: JoinSession
     open_connection: OpenConnection
@@ -275,8 +277,9 @@ def live(settings: ProctoringSettings) -> Live:
     connections = ConnectionRepository(store)
     end_connections = EndConnections(connections, LiveConnections(settings.live_endpoint))
     return Live(
-        check_socket=CheckSocket(SessionRepository(store), connections),
+        check_socket=CheckSocket(SessionRepository(store)),
         close_connection=CloseConnection(connections),
+        count_message=CountMessage(connections),
         end_connections=end_connections,
         join_session=JoinSession(connections),
         open_connection=OpenConnection(connections, end_connections),

@@ -6,12 +6,20 @@ from aws_lambda_powertools import Logger
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from interview.domain.proctoring import ProctoringEvent, Socket
-from interview.errors import ColloquyError, LinkClosedError, MalformedRequestError, NotFoundError, SignInRequiredError
+from interview.errors import (
+    ColloquyError,
+    LinkClosedError,
+    MalformedRequestError,
+    NotFoundError,
+    SignInRequiredError,
+    TooManyAttemptsError,
+)
 from interview.wiring import Live
 
 MAX_MESSAGE_BYTES = 4096
-ENDING = (LinkClosedError.code, NotFoundError.code, SignInRequiredError.code)
-"""Errors after which a socket is closed: its interview is over or gone, its link replaced, or it was ended before."""
+ENDING = (LinkClosedError.code, NotFoundError.code, SignInRequiredError.code, TooManyAttemptsError.code)
+"""Errors after which a socket is closed: its interview is over or gone, its link replaced, it was ended before, or it
+says too much."""
 
 logger = Logger()
 
@@ -48,6 +56,7 @@ def parse_event(body: str) -> ProctoringEvent:
 def reply(live: Live, socket: Socket, route: str, body: str) -> dict[str, Any]:
     """Do what a message asks for; what to answer, also where that cannot be done."""
     try:
+        live.count_message(socket)
         return _answer(live, socket, route, body)
     except ColloquyError as error:
         logger.warning("live_message_refused", route=route, code=error.code)
@@ -79,9 +88,10 @@ def _answer(live: Live, socket: Socket, route: str, body: str) -> dict[str, Any]
 
 
 def _refusal(error: ColloquyError, body: str) -> dict[str, Any]:
-    """`id` names the event that is refused, where one can be made out; `retryable` says to send it again later."""
+    """`message` is for people; `id` names the event that is refused, where one can be made out; `retryable` says to
+    send it again later."""
     try:
         about = {"id": str(parse_event(body).id)}
     except MalformedRequestError:
         about = {}
-    return {"type": "error", "code": error.code, "retryable": error.retryable, **about}
+    return {"type": "error", "code": error.code, "message": error.message, "retryable": error.retryable, **about}

@@ -1,19 +1,24 @@
-"""What one interview may cost: how much of each thing its link may ask for, far above what a person can need.
+"""What one interview may cost: how much of each thing its link may ask for, far above what a person can need; and how
+often some things may be asked for, whoever asks.
 
 An interview has at most 150 questions, 50 of them main ones, and a link lasts at most 90 days. docs/security.md lists
 every quota with the reason for its size.
 """
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 __all__ = [
     "CORRECTIONS",
     "EARLY_MERGES",
     "LATE_MERGES",
+    "LIVE_MESSAGES",
     "LIVE_TICKETS",
+    "LIVE_TICKETS_LATELY",
     "MANIFESTS",
     "PROCTORING_EVENTS",
     "QUOTAS",
+    "RATES",
     "RESTARTS",
     "REVIEWS",
     "TEXT_ANSWERS",
@@ -22,7 +27,9 @@ __all__ = [
     "UPLOAD_TESTS",
     "VOICE_SECONDS",
     "VOICE_TICKETS",
+    "WATCHING_TICKETS",
     "Quota",
+    "Rate",
 ]
 
 
@@ -35,6 +42,16 @@ class Quota:
     most: int
     refusal: str | None
     per_question: bool = False
+
+
+@dataclass(frozen=True)
+class Rate:
+    """At most `most` of a thing within `per`, which begins with the first of them. `refusal` as that of a quota."""
+
+    name: str
+    most: int
+    per: timedelta
+    refusal: str
 
 
 LIVE_TICKETS = Quota(
@@ -85,3 +102,21 @@ QUOTAS = (
     TIMES_TOLD,
     RESTARTS,
 )
+
+LIVE_MESSAGES = Rate(
+    "live_messages",
+    300,
+    timedelta(minutes=1),
+    "Too many messages came at once. Wait a minute, then open another socket.",
+)
+LIVE_TICKETS_LATELY = Rate(
+    "live_tickets_lately",
+    60,
+    timedelta(minutes=10),
+    "The live connection was opened too often. The interview goes on without it for a while.",
+)
+WATCHING_TICKETS = Rate(
+    "watching_tickets", 600, timedelta(hours=1), "The live connection was opened too often. Wait a while, then reload."
+)
+
+RATES = (LIVE_MESSAGES, LIVE_TICKETS_LATELY, WATCHING_TICKETS)

@@ -30,8 +30,10 @@ class IssueTicket:
     clock: Clock = utc_now
 
     def for_candidate(self, session: Session) -> IssuedTicket:
-        """Raises LinkClosedError where the interview is over."""
-        require_open(session, self.clock())
+        """Raises LinkClosedError where the interview is over, QuotaExceededError and TooManyAttemptsError."""
+        now = self.clock()
+        require_open(session, now)
+        self.usage.count_of_session(quotas.LIVE_TICKETS_LATELY, session.id, now)
         self.usage.count(quotas.LIVE_TICKETS, session.id)
         return self._issue(TicketRole.CANDIDATE, session.id, link_token_hash=session.link_token_hash)
 
@@ -42,7 +44,8 @@ class IssueTicket:
         return self._issue(TicketRole.VOICE, session.id, link_token_hash=session.link_token_hash)
 
     def for_recruiter(self, user: User, session_id: UUID) -> IssuedTicket:
-        """Raises NotFoundError for a session of another organisation."""
+        """Raises NotFoundError for a session of another organisation, and TooManyAttemptsError."""
+        self.usage.count_of_user(quotas.WATCHING_TICKETS, user.id, self.clock())
         if self.sessions.of_organisation(user.organisation_id, session_id) is None:
             raise NotFoundError("No such session.")
         return self._issue(TicketRole.RECRUITER, session_id, user_id=user.id)

@@ -15,6 +15,7 @@ let beat: () => void;
 let proctoring: Proctoring;
 let isOpen: boolean;
 let isClosed: boolean;
+let rests: number[];
 let beatsEveryMs: number;
 
 const types = (): (string | undefined)[] => said.map(({ action, event }) => event?.type ?? action);
@@ -29,7 +30,7 @@ function drops(openForMs: number): void {
 }
 
 beforeEach(() => {
-  [said, now, isOpen, isClosed] = [[], Date.UTC(2026, 10, 1, 10), false, false];
+  [said, now, isOpen, isClosed, rests] = [[], Date.UTC(2026, 10, 1, 10), false, false, []];
   let ids = 0;
   proctoring = new Proctoring(
     (listener) => {
@@ -37,6 +38,7 @@ beforeEach(() => {
       return {
         open: () => undefined,
         close: () => void (isClosed = true),
+        renew: (pauseMs) => void (rests.push(pauseMs), (isOpen = false)),
         send: (data) => isOpen && said.push(JSON.parse(data) as Said) > 0,
       };
     },
@@ -124,6 +126,33 @@ test("what is refused for good is not said again, and what may pass is", () => {
   said = [];
   beat();
   expect(types()).toEqual(["heartbeat", "PASTE"]);
+});
+
+test("a socket that says too much is left for a minute, and nothing is lost", () => {
+  joins();
+  proctoring.tell("COPY");
+  network.received(JSON.stringify({ type: "error", code: "too_many_attempts", retryable: true, id: "id-1" }));
+  expect([rests, isClosed]).toEqual([[60_000], false]);
+  proctoring.tell("PASTE");
+  said = [];
+  beat();
+  expect(said).toEqual([]);
+  joins();
+  expect(types()).toEqual(["join_session", "COPY", "PASTE"]);
+});
+
+test("a backlog is told bit by bit: no minute has more messages than a socket may say", () => {
+  for (let n = 0; n < 200; n++) proctoring.tell("COPY");
+  joins();
+  for (let beats = 0; beats < 3; beats++) {
+    proctoring.tell("PASTE");
+    beat();
+    for (const { event } of said) network.received(JSON.stringify({ type: "event_stored", id: event?.id }));
+  }
+  expect(said.length).toBeLessThan(300);
+  beat();
+  const told = said.flatMap(({ event }) => event?.id ?? []);
+  expect(new Set(told).size).toBe(203);
 });
 
 test("what may pass does not end it", () => {

@@ -16,6 +16,7 @@ export interface FlagEvent {
 export interface LiveSocket {
   open(): void;
   send(data: string): boolean;
+  renew(pauseMs: number): void;
   close(): void;
 }
 
@@ -39,6 +40,10 @@ const HEARTBEAT_MS = 25_000;
 const PLANNED_AFTER_MS = 110 * 60_000;
 /** The interview is over, its link replaced, or it goes on elsewhere: the server closes, and nobody comes back. */
 const OVER = new Set<unknown>(["link_closed", "sign_in_required", "not_found", "elsewhere"]);
+/** The server closes a socket that says more in a minute than it may (300 messages): the next may say as much anew. */
+const RESTS_MS = 60_000;
+/** So much is said and not acknowledged, which keeps well below that, with a backlog too. */
+const MOST_AT_ONCE = 60;
 /** More than this would be noise; the newest are kept. */
 const MOST_WAITING = 500;
 
@@ -71,7 +76,7 @@ export class Proctoring {
     const at = new Date(this.around.now()).toISOString();
     const event: FlagEvent = { id: this.around.newId(), type, question_index: this.question(), at, detail };
     this.waiting = [...this.waiting, event].slice(-MOST_WAITING);
-    if (this.isJoined) this.send(event);
+    if (this.isJoined && this.waiting.length <= MOST_AT_ONCE) this.send(event);
   }
 
   close(): void {
@@ -89,11 +94,17 @@ export class Proctoring {
     const isSettled = message?.type === "event_stored" || (message?.type === "error" && message.retryable === false);
     if (isSettled) this.waiting = this.waiting.filter(({ id }) => id !== message.id);
     if (message?.type === "error" && OVER.has(message.code)) this.close();
+    if (message?.type === "error" && message.code === "too_many_attempts") this.rest();
     if (message?.type !== "joined" || this.isJoined) return;
     if (this.lostAt !== null) this.tell("RECONNECT", { away_ms: this.around.now() - this.lostAt });
     this.lostAt = null;
     this.isJoined = true;
-    for (const event of this.waiting) this.send(event);
+    this.sendWaiting();
+  }
+
+  private rest(): void {
+    this.isJoined = false;
+    this.socket.renew(RESTS_MS);
   }
 
   private lose(openForMs: number | null): void {
@@ -107,7 +118,11 @@ export class Proctoring {
   private beat(): void {
     if (!this.isJoined) return;
     this.socket.send(JSON.stringify({ action: "heartbeat" }));
-    for (const event of this.waiting) this.send(event);
+    this.sendWaiting();
+  }
+
+  private sendWaiting(): void {
+    for (const event of this.waiting.slice(0, MOST_AT_ONCE)) this.send(event);
   }
 
   private send(event: FlagEvent): void {

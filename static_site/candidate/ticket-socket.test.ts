@@ -114,6 +114,18 @@ test("is renewed at once, and hears no more of the socket before", async () => {
   expect(sockets[1]?.sent).toEqual(["hello"]);
 });
 
+test("rests before it is renewed, where it is told to", async () => {
+  const socket = open();
+  await settled();
+  sockets[0]?.opens();
+  socket.renew(60_000);
+  await settled();
+  expect([sockets.length, sockets[0]?.readyState, pauses]).toEqual([1, 3, [60_000]]);
+  await again();
+  expect(sockets[1]?.address).toBe("/voice?ticket=t1");
+  expect(told).toEqual(["opened"]);
+});
+
 test("stays closed when it was closed", async () => {
   const socket = open();
   await settled();

@@ -53,14 +53,15 @@ export class TicketSocket {
     return true;
   }
 
-  /** Leaves an open socket, and comes back at once. */
-  renew(): void {
+  /** Leaves an open socket, and comes back with another: at once, or after a pause. */
+  renew(pauseMs = 0): void {
     const { socket } = this;
     if (this.isClosed || !socket || !this.isOpen) return;
     this.socket = null;
     socket.onopen = socket.onmessage = socket.onclose = null;
     socket.close();
-    void this.attempt();
+    if (pauseMs) this.around.later(() => this.open(), pauseMs);
+    else void this.attempt();
   }
 
   /** One that is still connecting closes as soon as it is open: browsers complain about one that never was. */

@@ -95,6 +95,18 @@ test.each([
   expect(joined).toEqual([false]);
 });
 
+test("a socket that says too much is opened again after the longest pause", async () => {
+  const { post } = watching();
+  await vi.advanceTimersByTimeAsync(0);
+  last().hear({ type: "joined", role: "recruiter", session_id: "s" });
+  last().hear({ type: "error", code: "too_many_attempts", retryable: true });
+  last().onclose?.();
+  await vi.advanceTimersByTimeAsync(29_000);
+  expect(post).toHaveBeenCalledTimes(1);
+  await vi.advanceTimersByTimeAsync(1_000);
+  expect(post).toHaveBeenCalledTimes(2);
+});
+
 test("who stops watching is not connected again", async () => {
   const { post, stop } = watching();
   await vi.advanceTimersByTimeAsync(0);

@@ -15,6 +15,8 @@ export interface LiveOptions {
 const HEARTBEAT_MS = 25_000;
 /** The session was erased, or ten newer views of it are open: nobody comes back. */
 const OVER = new Set<unknown>(["not_found", "elsewhere"]);
+/** It said more than it may, and the next socket would too. */
+const TOO_MANY = "too_many_attempts";
 const SHORTEST_PAUSE_MS = 1000;
 const LONGEST_PAUSE_MS = 30_000;
 
@@ -50,8 +52,10 @@ export function watchSession({ api, sessionId, onEvent, onJoined }: LiveOptions)
       if (message?.type === "joined") {
         pause = SHORTEST_PAUSE_MS;
         onJoined(true);
-      } else if (message?.type === "error") isOver ||= OVER.has(message.code);
-      else if (message) onEvent(message);
+      } else if (message?.type === "error") {
+        isOver ||= OVER.has(message.code);
+        if (message.code === TOO_MANY) pause = LONGEST_PAUSE_MS;
+      } else if (message) onEvent(message);
     };
     opened.onclose = () => {
       clearInterval(heartbeat);

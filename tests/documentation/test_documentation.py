@@ -10,7 +10,7 @@ import pytest
 from checks.environment_names import PRODUCT
 from checks.reference import MAKE_TARGET, REFERENCE, reference
 from interview.adapters.mongo.indexes import INDEXES
-from interview.domain.quotas import QUOTAS, Quota
+from interview.domain.quotas import QUOTAS, RATES, Quota, Rate
 
 PAGES = [Path("README.md"), *sorted(Path("docs").rglob("*.md"))]
 LINK = re.compile(r"\]\((?!https?://|#)([^)#\s]+)")
@@ -88,3 +88,12 @@ def test_every_quota_is_in_the_table_of_limits(quota: Quota) -> None:
     [row] = rows
     assert row.startswith(f"{quota.most:,} a {'question' if quota.per_question else 'session'}")
     assert (quota.refusal or "| nothing: ") in row
+
+
+@pytest.mark.parametrize("rate", RATES, ids=lambda rate: rate.name)
+def test_every_rate_is_in_the_table_of_limits(rate: Rate) -> None:
+    rows = re.findall(rf"^\| `{rate.name}`: (.*)$", Path("docs/security.md").read_text(), re.MULTILINE)
+    [row] = rows
+    per = {60: "a minute", 600: "in ten minutes", 3600: "an hour"}[int(rate.per.total_seconds())]
+    assert row.startswith(f"{rate.most:,} {per} and ")
+    assert rate.refusal in row

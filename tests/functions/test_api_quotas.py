@@ -8,6 +8,7 @@ import pytest
 from interview.adapters.mongo import AnswerRepository
 from interview.adapters.mongo.client import Database
 from interview.domain import quotas
+from interview.domain.clock import utc_now
 from interview.domain.sessions import CONSENT_VERSION
 from tests.builders import a_transcript, permit_of
 from tests.functions.api_client import Answer, Firm, Invitation, a_manifest
@@ -63,3 +64,38 @@ def test_a_manifest_that_says_nothing_new_costs_nothing(
     few(monkeypatch, "MANIFESTS", 1)
     invitation = ready(firm, api_database)
     assert {ASKED["MANIFESTS"](invitation, 0).status for _ in range(5)} == {200}
+
+
+def test_an_interviews_live_tickets_have_a_pace_beside_their_number(
+    firm: Firm, api_database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rate = replace(quotas.LIVE_TICKETS_LATELY, most=2)
+    monkeypatch.setattr(quotas, "LIVE_TICKETS_LATELY", rate)
+    invitation, other = firm.start(), firm.start()
+    asked = [invitation.candidate.post("/api/live-tickets", {}) for _ in range(3)]
+    assert [answer.status for answer in asked] == [201, 201, 429]
+    assert (asked[2].error, asked[2].message) == ("too_many_attempts", rate.refusal)
+    assert 540 < int(asked[2].headers["retry-after"]) <= 600
+    assert other.candidate.post("/api/live-tickets", {}).status == 201
+    is_over = {"usage.live_tickets_lately.ends_at": utc_now()}
+    api_database.sessions.update_one({"_id": invitation.session_id}, {"$set": is_over})
+    assert invitation.candidate.post("/api/live-tickets", {}).status == 201
+    assert invitation.candidate.post("/api/interview/finish").status == 200
+
+
+def test_who_watches_opens_no_socket_without_end(
+    found_firm: Callable[[], Firm], api_database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rate = replace(quotas.WATCHING_TICKETS, most=2)
+    monkeypatch.setattr(quotas, "WATCHING_TICKETS", rate)
+    firm = found_firm()
+    watched = [{"session_id": str(firm.start().session_id)} for _ in range(3)]
+    asked = [firm.recruiter.post("/api/live-tickets", session) for session in watched]
+    assert [answer.status for answer in asked] == [201, 201, 429]
+    assert (asked[2].error, asked[2].message) == ("too_many_attempts", rate.refusal)
+    assert 3540 < int(asked[2].headers["retry-after"]) <= 3600
+    assert firm.reviewer.post("/api/live-tickets", watched[2]).status == 201, "a colleague is not kept waiting"
+    assert firm.recruiter.get("/api/me").status == 200
+    recruiter = {"email": firm.emails["recruiter"]}
+    api_database.users.update_one(recruiter, {"$set": {"usage.watching_tickets.ends_at": utc_now()}})
+    assert firm.recruiter.post("/api/live-tickets", watched[2]).status == 201

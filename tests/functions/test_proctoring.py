@@ -3,6 +3,7 @@
 import importlib
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 from types import ModuleType
 from typing import Any
@@ -13,6 +14,7 @@ import pytest
 from interview.adapters.live_connections import LiveConnections
 from interview.adapters.mongo import TicketRepository
 from interview.adapters.mongo.client import Database
+from interview.domain import quotas
 from interview.domain.clock import utc_now
 from interview.domain.tokens import TicketRole, hashed, new_token
 from interview.errors import DatabaseUnavailableError, StorageUnavailableError
@@ -155,6 +157,7 @@ def test_a_refused_event_is_named(connect: Connect, firm: Firm) -> None:
     assert connect("candidate", waiting).report(early) == {
         "type": "error",
         "code": "conflict",
+        "message": "Start the interview first.",
         "retryable": False,
         "id": early["id"],
     }
@@ -207,13 +210,85 @@ def test_a_candidates_socket_ends_with_its_interview(
     assert still_there == (change is not None), "who watches sees what becomes of it, as long as there is something"
 
 
-def test_a_socket_that_was_ended_and_is_still_open_is_closed_at_its_next_beat(
-    connect: Connect, firm: Firm, sockets: Sockets, api_database: Database
+@pytest.mark.parametrize(
+    "message",
+    [{"action": "heartbeat"}, {"action": "proctoring_event", "event": an_event()}, {"action": "be_hired"}],
+    ids=lambda message: message["action"],
+)
+def test_a_socket_that_was_ended_and_is_still_open_is_closed_at_its_next_message(
+    connect: Connect, firm: Firm, sockets: Sockets, api_database: Database, message: Message
 ) -> None:
+    session_id = firm.start().session_id
+    candidate = connect("candidate", session_id)
+    api_database.connections.delete_one({"_id": candidate.connection_id})
+    assert candidate.send(message)["code"] == "sign_in_required"
+    assert sockets.closed == [candidate.connection_id]
+    assert firm.reviewer.get(f"/api/sessions/{session_id}").json["flags"] == []
+
+
+TOO_MANY = {
+    "type": "error",
+    "code": "too_many_attempts",
+    "message": quotas.LIVE_MESSAGES.refusal,
+    "retryable": True,
+}
+
+
+@pytest.fixture
+def three_messages(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(quotas, "LIVE_MESSAGES", replace(quotas.LIVE_MESSAGES, most=3))
+
+
+@pytest.mark.usefixtures("three_messages")
+@pytest.mark.parametrize(
+    "message",
+    [
+        {"action": "heartbeat"},
+        {"action": "join_session"},
+        {"action": "be_hired"},
+        "nonsense",
+        {"action": "proctoring_event"},
+        {"action": "proctoring_event", "event": {"detail": "x" * 5000}},
+    ],
+    ids=lambda message: str(message)[:40],
+)
+def test_a_socket_that_says_too_much_is_told_so_and_closed_and_no_other(
+    connect: Connect, firm: Firm, sockets: Sockets, api_database: Database, message: object
+) -> None:
+    session_id = firm.start().session_id
+    flooding, watching = connect("candidate", session_id), connect("recruiter", session_id)
+    for _ in range(3):
+        assert flooding.send(message).get("code") != "too_many_attempts"
+    assert sockets.closed == []
+    assert flooding.send(message) == TOO_MANY
+    assert sockets.closed == [flooding.connection_id]
+    assert flooding.send(message)["code"] == "sign_in_required", "what was on its way already"
+    assert watching.send({"action": "heartbeat"}) == {"type": "heartbeat"}
+    assert connect("candidate", session_id).send({"action": "join_session"})["type"] == "joined"
+
+
+@pytest.mark.usefixtures("three_messages")
+def test_an_event_that_was_too_much_is_asked_for_again_and_counts_once(connect: Connect, firm: Firm) -> None:
+    session_id = firm.start().session_id
+    flooding, event = connect("candidate", session_id), an_event()
+    for _ in range(3):
+        assert flooding.report(event)["type"] == "event_stored"
+    late = an_event()
+    assert flooding.report(late) == TOO_MANY | {"id": late["id"]}
+    assert connect("candidate", session_id).report(late)["type"] == "event_stored"
+    flags = firm.reviewer.get(f"/api/sessions/{session_id}").json["flags"]
+    assert {flag["id"] for flag in flags} == {event["id"], late["id"]}
+    assert len(flags) == 2
+
+
+@pytest.mark.usefixtures("three_messages")
+def test_another_minute_has_room_for_as_much(connect: Connect, firm: Firm, api_database: Database) -> None:
     recruiter = connect("recruiter", firm.start().session_id)
-    api_database.connections.delete_one({"_id": recruiter.connection_id})
-    assert recruiter.send({"action": "heartbeat"})["code"] == "sign_in_required"
-    assert sockets.closed == [recruiter.connection_id]
+    for _ in range(2):
+        for _ in range(3):
+            assert recruiter.send({"action": "heartbeat"}) == {"type": "heartbeat"}
+        is_over = {"usage.live_messages.ends_at": utc_now() - timedelta(milliseconds=1)}
+        api_database.connections.update_one({"_id": recruiter.connection_id}, {"$set": is_over})
 
 
 def test_the_newest_sockets_of_each_holder_stay(

@@ -23,9 +23,11 @@ from interview.errors import (
     QuotaExceededError,
     SignInRequiredError,
     StorageUnavailableError,
+    TooManyAttemptsError,
 )
 from interview.use_cases.announce_state import AnnounceState
 from interview.use_cases.close_connection import CloseConnection
+from interview.use_cases.count_message import CountMessage
 from interview.use_cases.end_connections import EndConnections
 from interview.use_cases.fan_out import FanOut
 from interview.use_cases.join_session import JoinSession
@@ -192,6 +194,29 @@ def test_nobody_can_fill_the_store(live: Live, monkeypatch: pytest.MonkeyPatch) 
     with pytest.raises(QuotaExceededError):
         live.record(candidate, an_event())
     assert len(live.kept) == 3
+
+
+def test_of_many_messages_at_once_no_more_pass_than_a_minute_has_room_for(
+    live: Live, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(quotas, "LIVE_MESSAGES", replace(quotas.LIVE_MESSAGES, most=20))
+    candidate, count = live.socket(TicketRole.CANDIDATE), CountMessage(live.connections, clock=lambda: NOW)
+    live.connections.open(candidate, NOW)
+
+    def passes(_: int) -> bool:
+        try:
+            count(candidate)
+        except TooManyAttemptsError:
+            return False
+        return True
+
+    with ThreadPoolExecutor(16) as pool:
+        assert list(pool.map(passes, range(60))).count(True) == 20
+    later = CountMessage(live.connections, clock=lambda: NOW + timedelta(minutes=1))
+    for _ in range(20):
+        later(candidate)
+    with pytest.raises(TooManyAttemptsError):
+        later(candidate)
 
 
 def test_a_socket_whose_link_was_replaced_or_whose_interview_is_gone_reports_nothing(live: Live) -> None:

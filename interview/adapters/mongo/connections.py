@@ -3,10 +3,12 @@
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from pymongo import DESCENDING
+from pymongo import DESCENDING, ReturnDocument
 
 from interview.adapters.mongo.client import Database, Document, repository
+from interview.adapters.mongo.usage import one_more, require_room
 from interview.domain.proctoring import Socket
+from interview.domain.quotas import Rate
 from interview.domain.tokens import TicketRole
 
 SOCKET_LASTS = timedelta(hours=2)
@@ -33,9 +35,15 @@ class ConnectionRepository:
         )
         return bool(joined.matched_count)
 
-    def exists(self, connection_id: str) -> bool:
-        """Whether a socket was opened, and not ended since."""
-        return self._connections.find_one({"_id": connection_id}, {"_id": True}) is not None
+    def count_message(self, connection_id: str, rate: Rate, now: datetime) -> bool:
+        """False where the socket was never opened, or was ended since. Raises TooManyAttemptsError after too many."""
+        counted = self._connections.find_one_and_update(
+            {"_id": connection_id}, one_more(rate, now), return_document=ReturnDocument.AFTER
+        )
+        if counted is None:
+            return False
+        require_room(rate, counted, now)
+        return True
 
     def beyond(self, most: int, socket: Socket) -> list[str]:
         """The sockets of this one's holder but for the newest `most`, of which it is one."""

@@ -1,17 +1,34 @@
-"""What each interview has used of its quotas: counted on the session or the answer, so that it goes with them."""
+"""What was used of quotas and rates: counted on the thing that has them, so that it goes with it."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from pymongo import UpdateOne
+from pymongo import ReturnDocument, UpdateOne
+from pymongo.collection import Collection
 
-from interview.adapters.mongo.client import Database, repository
-from interview.domain.quotas import Quota
-from interview.errors import NotFoundError, QuotaExceededError
+from interview.adapters.mongo.client import Database, Document, repository
+from interview.domain.quotas import Quota, Rate
+from interview.errors import NotFoundError, QuotaExceededError, TooManyAttemptsError
 
 FIELD = "usage"
-"""Beside the fields of a session and of an answer, and no part of either."""
+"""Beside the fields of a session, an answer, a user and an open socket, and no part of any."""
+
+
+def one_more(rate: Rate, now: datetime) -> list[Document]:
+    """The update that counts one more of a thing. The first after the time of the last ones begins another time."""
+    lately = f"{FIELD}.{rate.name}"
+    goes_on = {"$gt": [f"${lately}.ends_at", now]}
+    another = {"ends_at": f"${lately}.ends_at", "count": {"$add": [f"${lately}.count", 1]}}
+    return [{"$set": {lately: {"$cond": [goes_on, another, {"ends_at": now + rate.per, "count": 1}]}}}]
+
+
+def require_room(rate: Rate, counted: Document, now: datetime) -> None:
+    """Raise TooManyAttemptsError where a thing that `one_more` was counted of had no room for it."""
+    lately = counted[FIELD][rate.name]
+    if lately["count"] > rate.most:
+        raise TooManyAttemptsError(rate.refusal, max(1.0, (lately["ends_at"] - now).total_seconds()))
 
 
 @repository
@@ -19,6 +36,7 @@ class UsageRepository:
     def __init__(self, database: Database) -> None:
         self._sessions = database["sessions"]
         self._answers = database["answers"]
+        self._users = database["users"]
 
     def count(self, quota: Quota, session_id: UUID, question_index: int | None = None, *, amount: int = 1) -> None:
         """Count `amount` more, in one step with looking whether there is room for it: callers at once share it.
@@ -35,6 +53,14 @@ class UsageRepository:
             raise NotFoundError("No such interview, or no such question.")
         raise QuotaExceededError(quota.refusal or f"The quota of {quota.name} is used up.")
 
+    def count_of_session(self, rate: Rate, session_id: UUID, now: datetime) -> None:
+        """Raises TooManyAttemptsError where there were too many lately, and NotFoundError where the session is gone."""
+        self._count(self._sessions, rate, session_id, now)
+
+    def count_of_user(self, rate: Rate, user_id: UUID, now: datetime) -> None:
+        """As `count_of_session`."""
+        self._count(self._users, rate, user_id, now)
+
     def add(self, quota: Quota, amounts: Mapping[UUID, int]) -> None:
         """Count what sessions have used already, room or not, in one write. A session that is gone is passed over."""
         used = f"{FIELD}.{quota.name}"
@@ -47,6 +73,17 @@ class UsageRepository:
         collection, owner = self._owner(quota, session_id, question_index)
         stored = collection.find_one(owner, {f"{FIELD}.{quota.name}": True}) or {}
         return int(stored.get(FIELD, {}).get(quota.name, 0))
+
+    def _count(self, owners: Collection[Document], rate: Rate, owner: UUID, now: datetime) -> None:
+        counted = owners.find_one_and_update(
+            {"_id": owner},
+            one_more(rate, now),
+            {f"{FIELD}.{rate.name}": True},
+            return_document=ReturnDocument.AFTER,
+        )
+        if counted is None:
+            raise NotFoundError("No such interview, or no such person.")
+        require_room(rate, counted, now)
 
     def _owner(self, quota: Quota, session_id: UUID, question_index: int | None) -> tuple[Any, dict[str, Any]]:
         if quota.per_question != (question_index is not None):
