@@ -39,6 +39,7 @@ from interview.adapters.secrets import secret
 from interview.domain.accounts import Role
 from interview.errors import ColloquyError, MalformedRequestError, NotConfiguredError
 from interview.use_cases.create_account import CreateAccount
+from interview.use_cases.end_connections import EndConnections
 from interview.use_cases.end_sign_ins import EndSignIns
 
 DATABASE = "colloquy"
@@ -169,13 +170,13 @@ def show(password: str, asked: argparse.Namespace) -> None:
 
 
 def end_sign_ins(database: Database, asked: argparse.Namespace) -> EndSignIns:
-    sockets = LiveConnections(asked.live_endpoint) if asked.live_endpoint else None
+    connections, endpoint = ConnectionRepository(database), asked.live_endpoint
     return EndSignIns(
         AccountRepository(database),
         TicketRepository(database),
-        ConnectionRepository(database),
+        connections,
         KnownPlaceRepository(database),
-        sockets,
+        EndConnections(connections, LiveConnections(endpoint)) if endpoint else None,
     )
 
 

@@ -277,7 +277,7 @@ def live(settings: ProctoringSettings) -> Live:
     connections = ConnectionRepository(store)
     end_connections = EndConnections(connections, LiveConnections(settings.live_endpoint))
     return Live(
-        check_socket=CheckSocket(SessionRepository(store)),
+        check_socket=CheckSocket(SessionRepository(store), AccountRepository(store)),
         close_connection=CloseConnection(connections),
         count_message=CountMessage(connections),
         end_connections=end_connections,
@@ -371,7 +371,7 @@ class Api:
 def api(settings: ApiSettings) -> Api:
     store = database(settings)
     accounts, sessions, templates = AccountRepository(store), SessionRepository(store), TemplateRepository(store)
-    answers, chunks = AnswerRepository(store), ChunkRepository(store)
+    answers, chunks, connections = AnswerRepository(store), ChunkRepository(store), ConnectionRepository(store)
     request_merge = RequestMerge(
         answers, chunks, MergeRequests(settings.merge_requests_queue_url), UsageRepository(store)
     )
@@ -401,12 +401,17 @@ def api(settings: ApiSettings) -> Api:
             answers,
             ScoreRepository(store),
             ProctoringEventRepository(store),
-            ConnectionRepository(store),
+            connections,
             MergedBucket(settings.merged_bucket),
         ),
         show_template=ShowTemplate(templates),
         sign_in=SignIn(accounts, SignInAttemptRepository(store), KnownPlaceRepository(store), Passwords()),
-        sign_out=SignOut(accounts),
+        sign_out=SignOut(
+            accounts,
+            TicketRepository(store),
+            connections,
+            EndConnections(connections, LiveConnections(settings.live_endpoint)),
+        ),
         start_interview=StartInterview(sessions),
         store_manifest=StoreManifest(answers, request_merge, usage),
         write_answer=WriteAnswer(sessions, answers, usage),

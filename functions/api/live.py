@@ -45,10 +45,10 @@ def issue_live_ticket(wanted: TicketRequest) -> TicketView:
     if callers.is_link_token(router.current_event):
         issued = api().issue_ticket.for_candidate(callers.candidate(router.current_event))
     else:
-        user = callers.user(router.current_event)
+        token, user = callers.sign_in_token(router.current_event), callers.user(router.current_event)
         if wanted.session_id is None:
             raise MalformedRequestError("Name the session to watch: session_id.")
-        issued = api().issue_ticket.for_recruiter(user, wanted.session_id)
+        issued = api().issue_ticket.for_recruiter(user, wanted.session_id, token)
     return TicketView(ticket=issued.ticket, session_id=issued.session_id, expires_at=issued.expires_at)
 
 

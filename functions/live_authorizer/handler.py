@@ -1,5 +1,6 @@
 """Let a socket open for the holder of a ticket, once."""
 
+from dataclasses import asdict
 from typing import Any
 
 from aws_lambda_powertools import Logger
@@ -22,10 +23,8 @@ def handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
     except SignInRequiredError as error:
         logger.warning("auth_invalid_token", reason=error.message)
         return policy("Deny", event["methodArn"], {})
-    held = {"role": holder.role.value, "session_id": str(holder.session_id)}
-    if holder.link_token_hash:
-        held["link_token_hash"] = holder.link_token_hash
-    return policy("Allow", event["methodArn"], held | ({"user_id": str(holder.user_id)} if holder.user_id else {}))
+    held = {name: str(value) for name, value in asdict(holder).items() if value is not None}
+    return policy("Allow", event["methodArn"], held)
 
 
 def policy(effect: str, arn: str, context: dict[str, str]) -> dict[str, Any]:

@@ -2,18 +2,24 @@
 
 from dataclasses import dataclass
 
-from interview.adapters.mongo import SessionRepository
+from interview.adapters.mongo import AccountRepository, SessionRepository
 from interview.domain.clock import Clock, utc_now
 from interview.domain.proctoring import Socket, require_standing
+from interview.errors import SignInRequiredError
 
 
 @dataclass(frozen=True)
 class CheckSocket:
-    """At each heartbeat, and when it joins: what was open before the interview was over is not open for ever."""
+    """At each heartbeat, and when it joins: what was open before the interview was over, or by a sign-in
+    that has ended, is not open for ever."""
 
     sessions: SessionRepository
+    accounts: AccountRepository
     clock: Clock = utc_now
 
     def __call__(self, socket: Socket) -> None:
         """Raises NotFoundError, SignInRequiredError or LinkClosedError where the socket has to end."""
-        require_standing(socket, self.sessions.get(socket.session_id), self.clock())
+        now = self.clock()
+        require_standing(socket, self.sessions.get(socket.session_id), now)
+        if socket.sign_in_hash and self.accounts.signed_in_user(socket.sign_in_hash, now) is None:
+            raise SignInRequiredError("This sign-in has ended. Sign in again.")

@@ -2,22 +2,23 @@
 
 from dataclasses import dataclass
 
-from interview.adapters.live_connections import LiveConnections
 from interview.adapters.mongo import AccountRepository, ConnectionRepository, KnownPlaceRepository, TicketRepository
 from interview.adapters.passwords import Passwords
 from interview.domain.accounts import User, normalised_email
 from interview.errors import NotFoundError
+from interview.use_cases.end_connections import EndConnections
 
 
 @dataclass(frozen=True)
 class EndSignIns:
-    """`sockets` is None where API Gateway's address is not known: a socket is told nothing more, and ends by itself."""
+    """`end_connections` is None where API Gateway's address is not known: a socket is told nothing more, and ends by
+    itself."""
 
     accounts: AccountRepository
     tickets: TicketRepository
     connections: ConnectionRepository
     places: KnownPlaceRepository
-    sockets: LiveConnections | None
+    end_connections: EndConnections | None
 
     def __call__(self, email: str) -> int:
         """How many sign-ins there were. Raises NotFoundError for an address without an account."""
@@ -46,7 +47,7 @@ class EndSignIns:
     def _end(self, user: User) -> int:
         ended = self.accounts.end_sign_ins(user.id)
         self.tickets.withdraw(user.id)
-        for connection_id in self.connections.end(user.id):
-            if self.sockets:
-                self.sockets.close(connection_id)
+        connection_ids = self.connections.end(user.id)
+        if self.end_connections:
+            self.end_connections(connection_ids)
         return ended

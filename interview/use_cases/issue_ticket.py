@@ -43,18 +43,33 @@ class IssueTicket:
         self.usage.count(quotas.VOICE_TICKETS, session.id)
         return self._issue(TicketRole.VOICE, session.id, link_token_hash=session.link_token_hash)
 
-    def for_recruiter(self, user: User, session_id: UUID) -> IssuedTicket:
-        """Raises NotFoundError for a session of another organisation, and TooManyAttemptsError."""
+    def for_recruiter(self, user: User, session_id: UUID, sign_in_token: str) -> IssuedTicket:
+        """It ends with the sign-in.
+
+        Raises NotFoundError for a session of another organisation, and TooManyAttemptsError.
+        """
         self.usage.count_of_user(quotas.WATCHING_TICKETS, user.id, self.clock())
         if self.sessions.of_organisation(user.organisation_id, session_id) is None:
             raise NotFoundError("No such session.")
-        return self._issue(TicketRole.RECRUITER, session_id, user_id=user.id)
+        return self._issue(TicketRole.RECRUITER, session_id, user_id=user.id, sign_in_hash=hashed(sign_in_token))
 
     def _issue(
-        self, role: TicketRole, session_id: UUID, *, link_token_hash: str | None = None, user_id: UUID | None = None
+        self,
+        role: TicketRole,
+        session_id: UUID,
+        *,
+        link_token_hash: str | None = None,
+        user_id: UUID | None = None,
+        sign_in_hash: str | None = None,
     ) -> IssuedTicket:
         ticket, expires_at = new_token(), self.clock() + TICKET_LASTS
         self.tickets.issue(
-            hashed(ticket), role, session_id, expires_at, link_token_hash=link_token_hash, user_id=user_id
+            hashed(ticket),
+            role,
+            session_id,
+            expires_at,
+            link_token_hash=link_token_hash,
+            user_id=user_id,
+            sign_in_hash=sign_in_hash,
         )
         return IssuedTicket(ticket, session_id, expires_at)

@@ -20,6 +20,8 @@ class TicketHolder:
     """Of the candidate's link that the ticket was given for; None for a recruiter."""
     user_id: UUID | None
     """Of the recruiter; None for a candidate."""
+    sign_in_hash: str | None
+    """Of the sign-in that the recruiter asked with; None for a candidate."""
 
 
 @dataclass(frozen=True)
@@ -36,5 +38,9 @@ class RedeemTicket:
         if stored is None:
             raise SignInRequiredError("the ticket is unknown, expired or used")
         return TicketHolder(
-            TicketRole(stored["role"]), stored["session_id"], stored.get("link_token_hash"), stored.get("user_id")
+            TicketRole(stored["role"]),
+            stored["session_id"],
+            stored.get("link_token_hash"),
+            stored.get("user_id"),
+            stored.get("sign_in_hash"),
         )

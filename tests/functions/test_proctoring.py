@@ -2,8 +2,8 @@
 
 import importlib
 import json
-from collections.abc import Callable
-from dataclasses import replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from types import ModuleType
 from typing import Any
@@ -12,7 +12,7 @@ from uuid import UUID, uuid4
 import pytest
 
 from interview.adapters.live_connections import LiveConnections
-from interview.adapters.mongo import TicketRepository
+from interview.adapters.mongo import AccountRepository, TicketRepository
 from interview.adapters.mongo.client import Database
 from interview.domain import quotas
 from interview.domain.clock import utc_now
@@ -59,13 +59,13 @@ def proctoring(api: Api, aws: pytest.MonkeyPatch, sockets: Sockets) -> ModuleTyp
 
 
 class Socket:
-    """One connection, from the handshake on."""
+    """One connection, from the handshake on. The `holder` is the authorizer's word."""
 
-    def __init__(self, proctoring: ModuleType, sockets: Sockets, role: str, session_id: UUID, link: str) -> None:
+    def __init__(self, proctoring: ModuleType, sockets: Sockets, holder: Mapping[str, str]) -> None:
         self.connection_id = uuid4().hex
         self._proctoring = proctoring
         self._sockets = sockets
-        self._holder = {"role": role, "session_id": str(session_id), "link_token_hash": link}
+        self._holder = dict(holder)
         assert self._handle(load("websocket_connect.json")) == {"statusCode": 200}
 
     def send(self, message: object) -> Message:
@@ -103,7 +103,7 @@ def an_event(**fields: object) -> Message:
 def connect(proctoring: ModuleType, sockets: Sockets, api_database: Database) -> Callable[[str, UUID], Socket]:
     def connected(role: str, session_id: UUID) -> Socket:
         link = permit_of(api_database, session_id).link_token_hash
-        return Socket(proctoring, sockets, role, session_id, link)
+        return Socket(proctoring, sockets, {"role": role, "session_id": str(session_id), "link_token_hash": link})
 
     return connected
 
@@ -381,6 +381,124 @@ def test_a_ticket_admits_once_through_the_distribution_and_says_who_it_is(
         "link_token_hash": link,
     }
     assert effect(authorize(ticket)) == "Deny"
+
+
+@dataclass(frozen=True)
+class SignedIn:
+    """One sign-in of a recruiter."""
+
+    browser: Api
+    proctoring: ModuleType
+    sockets: Sockets
+
+    def ticket(self, session_id: UUID) -> str:
+        issued = self.browser.post("/api/live-tickets", {"session_id": str(session_id)})
+        assert issued.status == 201
+        return str(issued.json["ticket"])
+
+    def opens(self, session_id: UUID) -> Socket:
+        return Socket(self.proctoring, self.sockets, authorize(self.ticket(session_id))["context"])
+
+    def watches(self, session_id: UUID) -> Socket:
+        socket = self.opens(session_id)
+        assert socket.send({"action": "join_session"})["type"] == "joined"
+        return socket
+
+    @property
+    def stored(self) -> Message:
+        return {"_id": hashed(str(self.browser.token))}
+
+
+@pytest.fixture
+def sign_in(firm: Firm, proctoring: ModuleType, sockets: Sockets, api_database: Database) -> Callable[[], SignedIn]:
+    """The same recruiter, on another device."""
+
+    def signed_in() -> SignedIn:
+        accounts, token = AccountRepository(api_database), new_token()
+        user = accounts.user_by_email(firm.emails["recruiter"])
+        assert user
+        accounts.sign_in(hashed(token), user, utc_now() + timedelta(hours=12))
+        return SignedIn(firm.recruiter.as_(token), proctoring, sockets)
+
+    return signed_in
+
+
+def test_what_a_sign_in_has_opened_ends_when_it_signs_out_and_no_other_device_does(
+    firm: Firm, sockets: Sockets, sign_in: Callable[[], SignedIn]
+) -> None:
+    invitation, other, here, there = firm.start(), firm.start(), sign_in(), sign_in()
+    session_id = invitation.session_id
+    leaving, leaving_too = here.watches(session_id), here.watches(other.session_id)
+    staying, unused, unused_there = there.watches(session_id), here.ticket(session_id), there.ticket(session_id)
+    assert here.browser.post("/api/sign-out").status == 204
+    assert sorted(sockets.closed) == sorted([leaving.connection_id, leaving_too.connection_id])
+    assert effect(authorize(unused)) == "Deny"
+    assert effect(authorize(unused_there)) == "Allow"
+    told = len(leaving.received)
+    invitation.candidate.post("/api/interview/finish")
+    assert staying.received[-1] == {"type": "session_changed", "state": "completed"}
+    assert len(leaving.received) == told
+    assert leaving.send({"action": "heartbeat"})["code"] == "sign_in_required", "where closing it did not work"
+    assert staying.send({"action": "heartbeat"}) == {"type": "heartbeat"}
+    assert here.browser.post("/api/sign-out").status == 204, "a repeat"
+
+
+def test_a_socket_that_cannot_be_closed_right_now_keeps_nobody_from_signing_out(
+    firm: Firm, sign_in: Callable[[], SignedIn], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session_id, here = firm.start().session_id, sign_in()
+    leaving = [here.watches(session_id) for _ in range(2)]
+
+    def stuck(*_: object) -> None:
+        raise StorageUnavailableError("the socket cannot be closed right now")
+
+    monkeypatch.setattr(LiveConnections, "close", stuck)
+    assert here.browser.post("/api/sign-out").status == 204
+    assert here.browser.get("/api/me").status == 401
+    for socket in leaving:
+        assert socket.send({"action": "heartbeat"})["code"] == "sign_in_required"
+
+
+@pytest.mark.parametrize("action", ["heartbeat", "join_session"])
+@pytest.mark.parametrize("ends", ["signed out beside it", "expired", "disabled", "signed out everywhere"])
+def test_a_socket_whose_sign_in_has_ended_is_closed_at_its_next_beat(
+    found_firm: Callable[[], Firm],
+    proctoring: ModuleType,
+    sockets: Sockets,
+    api_database: Database,
+    ends: str,
+    action: str,
+) -> None:
+    firm = found_firm()
+    session_id, here = firm.start().session_id, SignedIn(firm.recruiter, proctoring, sockets)
+    watching, colleague = here.opens(session_id), SignedIn(firm.reviewer, proctoring, sockets).watches(session_id)
+    accounts = AccountRepository(api_database)
+    user = accounts.user_by_email(firm.emails["recruiter"])
+    assert user
+    match ends:
+        case "signed out beside it":
+            api_database.sign_ins.delete_one(here.stored)
+        case "expired":
+            api_database.sign_ins.update_one(here.stored, {"$set": {"expires_at": utc_now()}})
+        case "disabled":
+            accounts.disable(user.id, is_disabled=True)
+        case _:
+            accounts.reset_password(user.id, "another")
+    assert watching.send({"action": action})["code"] == "sign_in_required"
+    assert sockets.closed == [watching.connection_id]
+    assert colleague.send({"action": action})["type"] != "error"
+
+
+def test_a_ticket_and_a_socket_that_name_no_sign_in_are_read(
+    firm: Firm, sign_in: Callable[[], SignedIn], api_database: Database
+) -> None:
+    here = sign_in()
+    session_id = firm.start().session_id
+    ticket = here.ticket(session_id)
+    api_database.tickets.update_one({"_id": hashed(ticket)}, {"$unset": {"sign_in_hash": ""}})
+    watching = Socket(here.proctoring, here.sockets, authorize(ticket)["context"])
+    assert watching.send({"action": "join_session"})["type"] == "joined"
+    assert watching.send({"action": "heartbeat"}) == {"type": "heartbeat"}
 
 
 def test_a_ticket_for_the_voice_opens_no_live_socket_and_stays_good(

@@ -25,6 +25,8 @@ class ConnectionRepository:
         holder: Document = {"role": socket.role.value, "session_id": socket.session_id}
         if socket.user_id:
             holder["user_id"] = socket.user_id
+        if socket.sign_in_hash:
+            holder["sign_in_hash"] = socket.sign_in_hash
         fields = {**holder, "opened_at": now, "expires_at": now + SOCKET_LASTS, "joined": False}
         self._connections.update_one({"_id": socket.connection_id}, {"$set": fields}, upsert=True)
 
@@ -54,7 +56,14 @@ class ConnectionRepository:
 
     def end(self, user_id: UUID) -> list[str]:
         """Forget a user's sockets, which are told nothing from here on; their ids."""
-        found = [str(connection["_id"]) for connection in self._connections.find({"user_id": user_id}, {"_id": True})]
+        return self._end({"user_id": user_id})
+
+    def end_of_sign_in(self, sign_in_hash: str) -> list[str]:
+        """As `end`, those of one sign-in."""
+        return self._end({"sign_in_hash": sign_in_hash})
+
+    def _end(self, held: Document) -> list[str]:
+        found = [str(connection["_id"]) for connection in self._connections.find(held, {"_id": True})]
         self._connections.delete_many({"_id": {"$in": found}})
         return found
 

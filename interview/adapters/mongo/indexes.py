@@ -55,6 +55,7 @@ INDEXES: dict[str, list[IndexModel]] = {
     "connections": [
         IndexModel([("session_id", ASCENDING), ("role", ASCENDING)]),
         IndexModel([("user_id", ASCENDING)], sparse=True),
+        IndexModel([("sign_in_hash", ASCENDING)], sparse=True),
         IndexModel([("expires_at", ASCENDING)], expireAfterSeconds=0),
     ],
     "forgotten_sessions": [IndexModel([("forgotten_at", ASCENDING)])],

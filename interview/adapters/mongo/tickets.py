@@ -22,14 +22,20 @@ class TicketRepository:
         *,
         link_token_hash: str | None = None,
         user_id: UUID | None = None,
+        sign_in_hash: str | None = None,
     ) -> None:
-        """For the holder of a candidate's link, or for a user."""
+        """For the holder of a candidate's link, or for a user by one of their sign-ins."""
         ticket = {"_id": token_hash, "role": role.value, "session_id": session_id, "expires_at": expires_at}
-        self._tickets.insert_one({**ticket, "link_token_hash": link_token_hash, "user_id": user_id})
+        holder = {"link_token_hash": link_token_hash, "user_id": user_id, "sign_in_hash": sign_in_hash}
+        self._tickets.insert_one({**ticket, **holder})
 
     def withdraw(self, user_id: UUID) -> None:
         """All that a user was given and has not used."""
         self._tickets.delete_many({"user_id": user_id})
+
+    def withdraw_of_sign_in(self, sign_in_hash: str) -> None:
+        """All that were given to one sign-in and not used."""
+        self._tickets.delete_many({"sign_in_hash": sign_in_hash})
 
     def redeem(self, token_hash: str, roles: Collection[TicketRole], now: datetime) -> Document | None:
         """Take a ticket of one of these roles: whoever comes second gets nothing."""
