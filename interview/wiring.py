@@ -1,13 +1,17 @@
 """Every use case with its production dependencies: the one place where the product is put together.
 
-An entry point loads its settings at import and asks here for its use case at each call; what was built once is kept.
+An entry point loads its settings at import and asks here for its use case at each call; what was built once is kept
+until a secret has another value.
 Nothing connects before that: a function without a database address starts, and answers that it is not configured.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
-from functools import cache
+from functools import update_wrapper
+from typing import Generic, TypeVar
 
+from interview.adapters import secrets
 from interview.adapters.deepgram import Deepgram
 from interview.adapters.groq import Groq
 from interview.adapters.live_connections import LiveConnections
@@ -113,14 +117,39 @@ from interview.use_cases.sweep_sessions import SweepSessions
 from interview.use_cases.transcribe_answer import TranscribeAnswer
 from interview.use_cases.write_answer import WriteAnswer
 
+SettingsType = TypeVar("SettingsType", bound=DatabaseSettings)
+Built = TypeVar("Built")
 
-@cache
+
+class kept(Generic[SettingsType, Built]):  # noqa: N801 (a decorator)
+    """Build once for the same settings, and anew when a secret has another value: a key that was exchanged is used
+    within minutes. What is at work with the old one goes on with it."""
+
+    def __init__(self, build: Callable[[SettingsType], Built]) -> None:
+        self._build = build
+        self._built: dict[SettingsType, tuple[int, Built]] = {}
+        update_wrapper(self, build)
+
+    def __call__(self, settings: SettingsType) -> Built:
+        changes = secrets.changes()
+        before = self._built.get(settings)
+        if before and before[0] == changes:
+            return before[1]
+        built = self._build(settings)
+        self._built[settings] = (changes, built)
+        return built
+
+    def cache_clear(self) -> None:
+        self._built.clear()
+
+
+@kept
 def database(settings: DatabaseSettings) -> Database:
     """One client a process. Raises NotConfiguredError until an operator has set the address."""
     return connect(secret(settings.mongodb_secret_arn, "the database"), settings.mongodb_database)
 
 
-@cache
+@kept
 def begin_processing(settings: DatabaseSettings) -> BeginProcessing:
     store = database(settings)
     return BeginProcessing(
@@ -128,7 +157,7 @@ def begin_processing(settings: DatabaseSettings) -> BeginProcessing:
     )
 
 
-@cache
+@kept
 def register_chunks(settings: ChunkRegisteredSettings) -> RegisterChunks:
     store = database(settings)
     answers, chunks = AnswerRepository(store), ChunkRepository(store)
@@ -138,12 +167,12 @@ def register_chunks(settings: ChunkRegisteredSettings) -> RegisterChunks:
     return RegisterChunks(SessionRepository(store), answers, chunks, request_merge)
 
 
-@cache
+@kept
 def discard_forgotten(settings: ChunkRegisteredSettings) -> DiscardForgotten:
     return DiscardForgotten(ForgottenSessionRepository(database(settings)), RawBucket(settings.raw_bucket))
 
 
-@cache
+@kept
 def await_chunks(settings: AwaitChunksSettings) -> AwaitChunks:
     store = database(settings)
     answers = AnswerRepository(store)
@@ -151,7 +180,7 @@ def await_chunks(settings: AwaitChunksSettings) -> AwaitChunks:
     return AwaitChunks(SessionRepository(store), answers, look_up, settings.straggler_wait_s)
 
 
-@cache
+@kept
 def merge_question(settings: MergeSettings) -> MergeQuestion:
     store = database(settings)
     return MergeQuestion(
@@ -162,12 +191,12 @@ def merge_question(settings: MergeSettings) -> MergeQuestion:
     )
 
 
-@cache
+@kept
 def process_answer(settings: MergeRequestedSettings) -> ProcessAnswer:
     return ProcessAnswer(SessionRepository(database(settings)), AnswerExecutions(settings.process_answer_arn))
 
 
-@cache
+@kept
 def transcribe_answer(settings: TranscribeSettings) -> TranscribeAnswer:
     deepgram = Deepgram(
         secret(settings.deepgram_secret_arn, "transcription"),
@@ -177,20 +206,20 @@ def transcribe_answer(settings: TranscribeSettings) -> TranscribeAnswer:
     return TranscribeAnswer(AnswerRepository(database(settings)), MergedBucket(settings.merged_bucket), deepgram)
 
 
-@cache
+@kept
 def score_answer(settings: ScoreSettings) -> ScoreAnswer:
     store = database(settings)
     groq = Groq(secret(settings.groq_secret_arn, "scoring"), base_url=settings.groq_base_url, models=settings.models)
     return ScoreAnswer(SessionRepository(store), AnswerRepository(store), ScoreRepository(store), groq)
 
 
-@cache
+@kept
 def finish_processing(settings: DatabaseSettings) -> FinishProcessing:
     store = database(settings)
     return FinishProcessing(SessionRepository(store), AnswerRepository(store))
 
 
-@cache
+@kept
 def sweep_sessions(settings: SweepSettings) -> SweepSessions:
     store = database(settings)
     sessions, answers = SessionRepository(store), AnswerRepository(store)
@@ -198,14 +227,14 @@ def sweep_sessions(settings: SweepSettings) -> SweepSessions:
     return SweepSessions(sessions, answers, LockInterview(sessions, answers), executions)
 
 
-@cache
+@kept
 def merge_overdue(settings: SweepSettings) -> MergeOverdue:
     store = database(settings)
     merge_requests = MergeRequests(settings.merge_requests_queue_url)
     return MergeOverdue(SessionRepository(store), AnswerRepository(store), ChunkRepository(store), merge_requests)
 
 
-@cache
+@kept
 def forget_session(settings: SweepSettings) -> ForgetSession:
     return forget_session_of(database(settings), settings.raw_bucket, settings.merged_bucket)
 
@@ -216,17 +245,17 @@ def forget_session_of(store: Database, raw_bucket: str, merged_bucket: str) -> F
     )
 
 
-@cache
+@kept
 def redeem_ticket(settings: LiveAuthorizerSettings) -> RedeemTicket:
     return RedeemTicket(TicketRepository(database(settings)), secret(settings.origin_secret_arn, "the origin secret"))
 
 
-@cache
+@kept
 def recognise_candidate(settings: DatabaseSettings) -> RecogniseCandidate:
     return RecogniseCandidate(SessionRepository(database(settings)))
 
 
-@cache
+@kept
 def review_answer(settings: ReviewSettings) -> ReviewAnswer:
     """Its model thinks little and answers soon, for the candidate waits."""
     groq = Groq(
@@ -242,17 +271,17 @@ def review_answer(settings: ReviewSettings) -> ReviewAnswer:
     return ReviewAnswer(answers, AppendFollowUp(SessionRepository(store), answers), groq, UsageRepository(store))
 
 
-@cache
+@kept
 def send_message(settings: LiveSettings) -> SendMessage:
     return SendMessage(ConnectionRepository(database(settings)), LiveConnections(settings.live_endpoint))
 
 
-@cache
+@kept
 def fan_out(settings: LiveSettings) -> FanOut:
     return FanOut(ConnectionRepository(database(settings)), send_message(settings))
 
 
-@cache
+@kept
 def announce_state(settings: LiveSettings) -> AnnounceState:
     return AnnounceState(fan_out(settings))
 
@@ -271,7 +300,7 @@ class Live:
     send_message: SendMessage
 
 
-@cache
+@kept
 def live(settings: ProctoringSettings) -> Live:
     store = database(settings)
     connections = ConnectionRepository(store)
@@ -309,12 +338,12 @@ class Voice:
     store_transcript_lines: StoreTranscriptLines
 
 
-@cache
+@kept
 def voice(settings: DatabaseSettings) -> Voice:
     return voice_of(database(settings), storing_database(settings))
 
 
-@cache
+@kept
 def storing_database(settings: DatabaseSettings) -> Database:
     """A second client, as `database`."""
     return connect(secret(settings.mongodb_secret_arn, "the database"), settings.mongodb_database)
@@ -367,7 +396,7 @@ class Api:
     write_answer: WriteAnswer
 
 
-@cache
+@kept
 def api(settings: ApiSettings) -> Api:
     store = database(settings)
     accounts, sessions, templates = AccountRepository(store), SessionRepository(store), TemplateRepository(store)

@@ -1,5 +1,8 @@
-"""Secrets Manager, read once per process."""
+"""Secrets Manager. A value that is changed there reaches every process within `LOOKED_AT_AGAIN_AFTER_S`."""
 
+import logging
+import time
+from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -13,6 +16,22 @@ if TYPE_CHECKING:
     from mypy_boto3_secretsmanager import SecretsManagerClient
 
 TIMEOUTS = Config(connect_timeout=2, read_timeout=3, retries={"mode": "standard", "total_max_attempts": 3})
+LOOKED_AT_AGAIN_AFTER_S = 240.0
+TRIED_AGAIN_AFTER_S = 20.0
+"""Where Secrets Manager does not answer, the value that is known goes on being used."""
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass
+class _Known:
+    what: str
+    value: str
+    look_again_at: float
+    changes: int = 0
+
+
+_known: dict[str, _Known] = {}
 
 
 @cache
@@ -20,13 +39,51 @@ def _client() -> "SecretsManagerClient":
     return boto3.client("secretsmanager", config=TIMEOUTS)
 
 
-@cache
 def secret(arn: str, what: str) -> str:
     """The value of a secret; `what` names it in the error.
 
-    Raises NotConfiguredError while the secret has no value (a first deploy makes it without one). Only values are
-    remembered: a process that met an empty secret looks again at the next request.
+    Raises NotConfiguredError while the secret has no value (a first deploy makes it without one), and
+    StorageUnavailableError where it was never read and cannot be. A process that met an empty secret looks again at
+    the next request.
     """
+    known = _known.get(arn)
+    if known is None:
+        known = _known[arn] = _Known(what, _read(arn, what), time.monotonic() + LOOKED_AT_AGAIN_AFTER_S)
+    elif time.monotonic() >= known.look_again_at:
+        _look_again(arn, known)
+    return known.value
+
+
+def changes() -> int:
+    """How often a value that was read turned out to be another since. Raises what `secret` does."""
+    for arn, known in list(_known.items()):
+        secret(arn, known.what)
+    return sum(known.changes for known in list(_known.values()))
+
+
+def forget() -> None:
+    """Read every value anew when it is asked for next."""
+    _known.clear()
+
+
+def _look_again(arn: str, known: _Known) -> None:
+    # Whoever asks meanwhile, in another thread, gets the value that is known.
+    known.look_again_at = time.monotonic() + TRIED_AGAIN_AFTER_S
+    try:
+        value = _read(arn, known.what)
+    except StorageUnavailableError as error:
+        logger.warning("secret_not_read_again", extra={"fields": {"reason": error.message}})
+        return
+    except NotConfiguredError:
+        known.look_again_at = 0.0
+        raise
+    known.look_again_at = time.monotonic() + LOOKED_AT_AGAIN_AFTER_S
+    if value != known.value:
+        known.value = value
+        known.changes += 1
+
+
+def _read(arn: str, what: str) -> str:
     try:
         value = _client().get_secret_value(SecretId=arn)["SecretString"].strip()
     except ClientError as error:
