@@ -32,6 +32,8 @@ from interview.adapters.mongo import (
     TranscriptLineRepository,
     UsageRepository,
     connect,
+    make_missing_indexes,
+    missing_indexes,
     ping,
 )
 from interview.adapters.mongo.client import Database
@@ -39,6 +41,7 @@ from interview.adapters.passwords import Passwords
 from interview.adapters.s3 import MergedBucket, RawBucket
 from interview.adapters.secrets import secret
 from interview.adapters.step_functions import AnswerExecutions, Executions
+from interview.errors import NotConfiguredError
 from interview.settings import (
     ApiSettings,
     AwaitChunksSettings,
@@ -448,5 +451,14 @@ def api(settings: ApiSettings) -> Api:
 
 
 def check_database(settings: DatabaseSettings) -> None:
-    """Raises NotConfiguredError or DatabaseUnavailableError, with the reason, unless the database answers."""
-    ping(database(settings))
+    """Raises NotConfiguredError or DatabaseUnavailableError, with the reason, unless the database answers and has its
+    indexes, which carry the invariants."""
+    store = database(settings)
+    ping(store)
+    if missing := missing_indexes(store):
+        raise NotConfiguredError(f"the database lacks indexes ({len(missing)}): the sweeper makes them in five minutes")
+
+
+def make_indexes(settings: SweepSettings) -> list[str]:
+    """Make the indexes that the database lacks: after a first deploy, and after one that brings another."""
+    return make_missing_indexes(database(settings))

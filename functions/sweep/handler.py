@@ -15,6 +15,7 @@ logger = Logger()
 
 def handler(_event: dict[str, Any], context: LambdaContext) -> dict[str, int]:
     logger.append_keys(requestId=context.aws_request_id)
+    _make_indexes()
     swept = wiring.sweep_sessions(settings)()
     for outcome, sessions in swept.outcomes.items():
         for session in sessions:
@@ -35,3 +36,12 @@ def handler(_event: dict[str, Any], context: LambdaContext) -> dict[str, int]:
         ids: dict[str, Any] = {"sessionId": str(asked), "questionIndex": index}
         logger.error("overdue_merge_failed", error=type(fault).__name__, stack=stack_of(fault), **ids)
     return {**{outcome: len(sessions) for outcome, sessions in swept.outcomes.items()}, "stuck": len(swept.stuck)}
+
+
+def _make_indexes() -> None:
+    """One that cannot be made (documents that contradict it) must not keep interviews waiting."""
+    try:
+        if made := wiring.make_indexes(settings):
+            logger.info("indexes_made", names=made)
+    except Exception as error:  # noqa: BLE001 (whatever it is, the sweep goes on)
+        logger.error("indexes_not_made", error=type(error).__name__, stack=stack_of(error))

@@ -95,3 +95,34 @@ def test_what_was_delivered_a_day_ago_is_merged_though_its_interview_is_still_op
     assert (line["sessionId"], line["questionIndex"]) == (str(session_id), 0)
     sweep.handler({}, Context())
     assert len(log.named("overdue_merge_requested")) == 1
+
+
+def test_what_indexes_are_missing_health_says_and_the_sweeper_makes(
+    sweep: ModuleType, api: Api, api_database: Database
+) -> None:
+    """After a first deploy, and after one that brings another index."""
+    api_database.chunks.drop_index("session_id_1_question_index_1_chunk_index_1")
+
+    health = api.get("/api/health")
+    assert (health.status, health.json["error"]["code"]) == (503, "not_configured")
+    assert "lacks indexes (1)" in health.json["error"]["message"]
+    sweep.handler({}, Context())
+
+    assert api.get("/api/health").status == 200
+
+
+def test_an_index_that_cannot_be_made_keeps_no_interview_waiting(
+    sweep: ModuleType, api: Api, firm: Firm, api_database: Database
+) -> None:
+    unused = firm.invite()
+    late = utc_now() - timedelta(days=1)
+    api_database.sessions.update_one({"_id": unused.session_id}, {"$set": {"expires_at": late}})
+    api_database.organisations.drop_index("name_1")
+    twice = [{"_id": uuid4(), "name": "The same"} for _ in range(2)]
+    api_database.organisations.insert_many(twice)
+    try:
+        assert sweep.handler({}, Context())["expired"] == 1
+    finally:
+        api_database.organisations.delete_many({"name": "The same"})
+    sweep.handler({}, Context())
+    assert "name_1" in api_database.organisations.index_information()

@@ -70,3 +70,22 @@ def create_indexes(database: Database) -> list[str]:
         if models:
             made += [f"{collection}.{name}" for name in database[collection].create_indexes(models)]
     return made
+
+
+def missing_indexes(database: Database) -> list[str]:
+    """The `collection.index` names that the database lacks."""
+    return [
+        f"{collection}.{model.document['name']}"
+        for collection, models in INDEXES.items()
+        for there in [database[collection].index_information()]
+        for model in models
+        if model.document["name"] not in there
+    ]
+
+
+def make_missing_indexes(database: Database) -> list[str]:
+    """Create what is missing; returns what that was."""
+    missing = missing_indexes(database)
+    if missing:
+        create_indexes(database)
+    return missing
