@@ -67,6 +67,8 @@ def _ffmpeg(stage: Stage, layer: Path) -> None:
         binary.parent.mkdir()
         shutil.copyfile(binaries[0], binary)
         binary.chmod(0o755)
+    # Its licence asks that this goes wherever the binary goes.
+    shutil.copyfile(ROOT / "layers/ffmpeg/NOTICE", layer / "NOTICE")
 
 
 def _built(name: str, stage: Stage, patterns: list[str], build: Callable[[Stage, Path], None]) -> Path:
