@@ -227,7 +227,7 @@ def sweep_sessions(settings: SweepSettings) -> SweepSessions:
     store = database(settings)
     sessions, answers = SessionRepository(store), AnswerRepository(store)
     executions = Executions(settings.process_interview_arn)
-    return SweepSessions(sessions, answers, LockInterview(sessions, answers), executions)
+    return SweepSessions(sessions, answers, LockInterview(sessions, answers), UsageRepository(store), executions)
 
 
 @kept

@@ -53,7 +53,7 @@ def a_locked_session(**fields: Any) -> Session:
 
 def stored(database: Database, session: Session) -> Session:
     """Put a session and its empty answers into the database."""
-    AnswerRepository(database).add(session.id, len(session.questions))
+    AnswerRepository(database).add(session)
     SessionRepository(database).add(session)
     return session
 

@@ -11,6 +11,7 @@ from datetime import timedelta
 __all__ = [
     "CORRECTIONS",
     "EARLY_MERGES",
+    "LATE_ATTEMPTS",
     "LATE_MERGES",
     "LIVE_MESSAGES",
     "LIVE_TICKETS",
@@ -85,6 +86,7 @@ EARLY_MERGES = Quota("early_merges", 20, None, per_question=True)
 LATE_MERGES = Quota("late_merges", 200, None, per_question=True)
 TIMES_TOLD = Quota("times_told", 6_000, None, per_question=True)
 RESTARTS = Quota("restarts", 50, "This interview was processed too often. What is there stays.")
+LATE_ATTEMPTS = Quota("late_attempts", 100, None)
 
 QUOTAS = (
     LIVE_TICKETS,
@@ -101,6 +103,7 @@ QUOTAS = (
     LATE_MERGES,
     TIMES_TOLD,
     RESTARTS,
+    LATE_ATTEMPTS,
 )
 
 LIVE_MESSAGES = Rate(

@@ -88,27 +88,36 @@ class Execution(BaseModel):
     arn: str | None = None
 
 
-class Session(BaseModel):
-    """One candidate's interview. The link's token is stored as a hash only."""
+class SessionOutline(BaseModel):
+    """How far a session has come and by what it is written: without its questions, which may be long."""
 
     model_config = ConfigDict(frozen=True)
 
     id: UUID
     organisation_id: UUID
+    state: SessionState
+    is_locked: bool = False
+    execution: Execution | None = None
+    link_token_hash: str
+    link_number: int = 0
+
+    @property
+    def permit(self) -> Permit:
+        return Permit(self.id, self.link_token_hash, self.link_number)
+
+
+class Session(SessionOutline):
+    """One candidate's interview. The link's token is stored as a hash only."""
+
     template_id: UUID
     template_title: str
     questions: tuple[AskedQuestion, ...]
     accommodations: Accommodations = Accommodations()
     candidate_name: str
     candidate_email: str | None = None
-    state: SessionState
-    is_locked: bool = False
     current_question_index: int = 0
     consent: Consent | None = None
-    execution: Execution | None = None
     failure: str | None = None
-    link_token_hash: str
-    link_number: int = 0
     expires_at: datetime
     created_at: datetime
     started_at: datetime | None = None
@@ -116,8 +125,8 @@ class Session(BaseModel):
     processed_at: datetime | None = None
 
     @property
-    def permit(self) -> Permit:
-        return Permit(self.id, self.link_token_hash, self.link_number)
+    def outline(self) -> SessionOutline:
+        return SessionOutline(**self.model_dump(include=set(SessionOutline.model_fields)))
 
 
 def execution_name(session_id: UUID, attempt: int) -> str:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from interview.domain.sessions import Session
+from interview.domain.sessions import SessionOutline
 from interview.use_cases.fan_out import FanOut
 
 
@@ -10,6 +10,6 @@ from interview.use_cases.fan_out import FanOut
 class AnnounceState:
     fan_out: FanOut
 
-    def __call__(self, session: Session) -> int:
+    def __call__(self, session: SessionOutline) -> int:
         """How many were told. Never raises for want of an answer: the change itself is stored."""
         return self.fan_out(session.id, {"type": "session_changed", "state": session.state.value})

@@ -38,7 +38,7 @@ class AppendFollowUp:
                 return None
             appended = follow_ups.follow_up(known.questions, question_index, text)
             # The answer first: a question without one would be broken, an answer without its question is nobody's.
-            self.answers.add_one(session.id, appended.question_index)
+            self.answers.add_one(session, appended.question_index)
             if self.sessions.append_question(session.permit, appended.question, appended.question_index, before):
                 return appended
             known = self.sessions.in_progress(session.permit)

@@ -66,6 +66,6 @@ class IssueLink:
             created_at=now,
         )
         # The answers first: a session without them would be broken, answers without a session are nobody's.
-        self.answers.add(session.id, len(session.questions))
+        self.answers.add(session)
         self.sessions.add(session)
         return IssuedLink(session, token)

@@ -35,7 +35,7 @@ class MergeOverdue:
     def __call__(self) -> Overdue:
         now, overdue = self.clock(), Overdue()
         due = self.answers.merges_due(now)
-        sessions = self.sessions.many({session_id for session_id, _ in due})
+        sessions = self.sessions.outlines({session_id for session_id, _ in due})
         for session_id, question_index in due:
             session = sessions.get(session_id)
             is_open = session is not None and not session.is_locked

@@ -35,7 +35,7 @@ class RequestMerge:
 
     def __call__(self, session_id: UUID, question_index: int, *, is_locked: bool = False) -> bool:
         """Whether a merge was asked for."""
-        if not is_locked:
+        if not is_locked and self.chunks.count(session_id, question_index, most=1):
             self.answers.expect_merge(session_id, question_index, self.clock() + MERGED_WITHIN)
         for delivery in self.answers.deliveries(session_id, question_index):
             is_complete = not delivery.broke_off and not delivery.missing

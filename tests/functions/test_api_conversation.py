@@ -45,7 +45,7 @@ def append(database: Database, session_id: UUID, question: int) -> int:
     session = sessions.get(session_id)
     assert session
     made = follow_up(session.questions, question, "How do you know?")
-    AnswerRepository(database).add_one(session_id, made.question_index)
+    AnswerRepository(database).add_one(session, made.question_index)
     before = [*asked_before(session.questions, question), question]
     assert sessions.append_question(session.permit, made.question, made.question_index, before)
     return made.question_index
@@ -192,7 +192,9 @@ def test_recording_a_follow_up_moves_on_as_well(firm: Firm, api_database: Databa
 
 def test_an_answer_whose_question_was_never_appended_is_nobodys(firm: Firm, api_database: Database) -> None:
     invitation = firm.start()
-    AnswerRepository(api_database).add_one(invitation.session_id, 2)
+    session = SessionRepository(api_database).get(invitation.session_id)
+    assert session
+    AnswerRepository(api_database).add_one(session, 2)
     assert len(firm.reviewer.get(f"/api/sessions/{invitation.session_id}").json["answers"]) == 2
 
 

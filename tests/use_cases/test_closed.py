@@ -8,13 +8,13 @@ from typing import Any
 
 import pytest
 
-from interview.adapters.mongo import AnswerRepository, SessionRepository
+from interview.adapters.mongo import AnswerRepository, SessionRepository, UsageRepository
 from interview.adapters.mongo.client import Database
 from interview.adapters.step_functions import ExecutionStatus
 from interview.domain.accounts import Role, User
 from interview.domain.corrections import correct
 from interview.domain.reviews import NEUTRAL, unjudged
-from interview.domain.sessions import Consent, Permit, Session, SessionState, next_execution
+from interview.domain.sessions import Consent, Permit, Session, SessionOutline, SessionState, next_execution
 from interview.domain.templates import AskedQuestion
 from interview.domain.text_answers import TextAnswer
 from interview.errors import (
@@ -187,17 +187,19 @@ class Running(StateMachine):
 class ReissuesMeanwhile(SessionRepository):
     """A recruiter issues the link anew between the sweeper's look and its lock."""
 
-    def abandoned(self, now: Any) -> list[Session]:
+    def abandoned(self, now: Any) -> list[SessionOutline]:
         found = super().abandoned(now)
         for session in found:
             assert self.reissue(session.id, f"new-{session.id}", now + timedelta(days=14))
         return found
 
 
-def sweep(database: Database, sessions: SessionRepository, after: timedelta) -> list[Session]:
+def sweep(database: Database, sessions: SessionRepository, after: timedelta) -> list[SessionOutline]:
     answers = AnswerRepository(database)
     lock = LockInterview(sessions, answers, lambda: NOW + after)
-    return SweepSessions(sessions, answers, lock, Running(), lambda: NOW + after)().locked  # type: ignore[arg-type]
+    usage = UsageRepository(database)
+    swept = SweepSessions(sessions, answers, lock, usage, Running(), lambda: NOW + after)()  # type: ignore[arg-type]
+    return swept.locked
 
 
 def test_the_sweeper_leaves_alone_what_got_a_new_link_since_it_looked(database: Database) -> None:

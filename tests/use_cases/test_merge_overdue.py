@@ -8,6 +8,7 @@ from uuid import UUID
 import pytest
 
 from interview.adapters.mongo import AnswerRepository, ChunkRepository, SessionRepository, UsageRepository
+from interview.adapters.mongo import answers as answers_in_mongo
 from interview.adapters.mongo.client import Database
 from interview.domain.answers import Video
 from interview.domain.chunks import Manifest
@@ -139,3 +140,27 @@ def test_one_question_that_fails_fails_alone(interview: Interview, database: Dat
     assert [(session_id, index) for session_id, index, _ in swept.failed] == [(interview.session.id, 0)]
     queue.broken = None
     assert (interview.session.id, 0) in sweep(interview, NOW + 2 * DAY).requested
+
+
+def test_what_one_organisation_delivers_keeps_no_other_waiting(
+    interview: Interview, database: Database, queue: Queue, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(answers_in_mongo, "MOST_DUE", 10)
+    firm = interview.session.organisation_id
+    for minute in range(20):
+        flooding = stored(database, a_session(organisation_id=firm, state=SessionState.IN_PROGRESS, started_at=NOW))
+        Interview(database, queue, flooding).delivers(0, at=NOW + timedelta(minutes=minute))
+    other = Interview(database, queue, begun(database))
+    other.delivers(0, at=NOW + timedelta(hours=1))
+    requested = sweep(interview, NOW + 2 * DAY).requested
+    assert (other.session.id, 0) in requested
+    assert len(requested) == 10
+
+
+def test_what_is_only_claimed_takes_no_place(interview: Interview) -> None:
+    interview.says(0, 1, 2)
+    interview.delivers(0)
+    claimed = Interview(interview.database, interview.queue, begun(interview.database))
+    claimed.says(0, 1, 2)
+    claimed.delivers()
+    assert AnswerRepository(interview.database).merges_due(NOW + 2 * DAY) == [(interview.session.id, 0)]

@@ -1,7 +1,7 @@
 """Lock, wait, finish and sweep, on a real MongoDB server."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
 from typing import Any
@@ -9,7 +9,13 @@ from uuid import UUID
 
 import pytest
 
-from interview.adapters.mongo import AnswerRepository, ChunkRepository, ScoreRepository, SessionRepository
+from interview.adapters.mongo import (
+    AnswerRepository,
+    ChunkRepository,
+    ScoreRepository,
+    SessionRepository,
+    UsageRepository,
+)
 from interview.adapters.mongo.client import Database
 from interview.adapters.s3 import FoundChunk, RawBucket
 from interview.adapters.step_functions import ExecutionStatus
@@ -19,7 +25,7 @@ from interview.domain.chunks import Chunk, Manifest, padded_sequencer
 from interview.domain.corrections import correct
 from interview.domain.merging import plan_merge
 from interview.domain.processing import Conclusion, Outcome
-from interview.domain.sessions import Consent, Execution, Session, SessionState
+from interview.domain.sessions import Consent, Execution, Session, SessionOutline, SessionState
 from interview.domain.templates import AskedQuestion, Question
 from interview.domain.text_answers import TextAnswer
 from interview.domain.transcripts import Transcript, transcript_hash
@@ -201,7 +207,7 @@ def test_a_score_of_older_words_that_took_longer_does_not_count(database: Databa
 def test_an_answer_whose_question_was_never_appended_is_nobodys(database: Database) -> None:
     answered = Answered(database)
     answered.scored()
-    answered.answers.add_one(answered.session.id, 2)
+    answered.answers.add_one(answered.session, 2)
     assert answered.left == [1]
 
 
@@ -343,10 +349,11 @@ def test_an_outdated_attempt_changes_nothing(database: Database) -> None:
 def sweep(database: Database, executions: FakeExecutions, after: timedelta) -> Swept:
     sessions, answers = SessionRepository(database), AnswerRepository(database)
     lock = LockInterview(sessions, answers, lambda: NOW + after)
-    return SweepSessions(sessions, answers, lock, executions, lambda: NOW + after)()  # type: ignore[arg-type]
+    usage = UsageRepository(database)
+    return SweepSessions(sessions, answers, lock, usage, executions, lambda: NOW + after)()  # type: ignore[arg-type]
 
 
-def ids(sessions: list[Session]) -> list[UUID]:
+def ids(sessions: Sequence[SessionOutline]) -> list[UUID]:
     return [session.id for session in sessions]
 
 

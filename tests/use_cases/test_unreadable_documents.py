@@ -35,7 +35,7 @@ def test_the_other_interviews_are_listed(database: Database, caplog: pytest.LogC
     database.sessions.update_one({"_id": made[3].id}, ELSEWHERE)
     rest = [session.id for session in reversed(made) if session.id != made[3].id]
     assert [session.id for session in sessions.page(organisation, None, None, 4)] == rest
-    assert set(sessions.many({session.id for session in made})) == set(rest)
+    assert set(sessions.outlines({session.id for session in made})) == set(rest)
     assert sessions.counts(organisation)[SessionState.PENDING] == 4
     lines = [vars(record) for record in caplog.records]
     assert {line["fields"]["_id"] for line in lines} == {str(made[3].id)}

@@ -182,7 +182,7 @@ class TestARound:
             page.send("ask", question=2)
             assert page.until("caption")["text"] == FOLLOW_UP
             page.until("audio_done")
-            AnswerRepository(proxy.database).add_one(session.id, 2)
+            AnswerRepository(proxy.database).add_one(session, 2)
             assert answered(page, 2, frames=2)["text"] == "word0 word1"
 
     def test_a_page_that_comes_back_finds_an_agent_that_knows_what_it_said(self, proxy: Proxy, vendor: Vendor) -> None:

@@ -3,7 +3,8 @@
 What a candidate writes is written by a `Permit`, and its filter is that the answer is open under that link. Beside the
 fields of `Answer` a document has `link_number`, of the newest link that has written or was closed, and `closed_at`, the
 time of the lock. Both only ever move on: what is late finds them as they are. `merge_due_at` is when the sweeper next
-asks for a merge of what an open interview has delivered.
+asks for a merge of what an open interview has delivered, `overtaken_at` when a video was published beside a transcript
+of an older one, and `organisation_id` says whose turn that is.
 """
 
 from collections.abc import Collection, Mapping, Sequence
@@ -15,11 +16,12 @@ from uuid import UUID
 from pymongo import ASCENDING
 
 from interview.adapters.mongo.client import Database, Document, document, parsed, repository, unreadable
+from interview.adapters.mongo.turns import in_turns
 from interview.domain.answers import Answer, AnswerFailure, Video
 from interview.domain.chunks import MAX_SESSION_CHUNKS, MOST_RUNS, Delivery, Expected, Manifest
 from interview.domain.corrections import Correction
 from interview.domain.reviews import Review
-from interview.domain.sessions import CLOSED, REPLACED, Permit, SessionState
+from interview.domain.sessions import CLOSED, REPLACED, Permit, Session, SessionState
 from interview.domain.text_answers import TextAnswer
 from interview.domain.time_used import TimeUsed
 from interview.domain.transcripts import Transcript
@@ -36,7 +38,6 @@ from interview.errors import (
 MANIFEST_TRIES = 5
 TRANSCRIPTS = ("transcript", "live_transcript")
 MOST_OVERTAKEN = 100
-MOST_CLOSED = 1000
 MOST_DUE = 100
 NO_LINK = -1
 """Number in an answer that no link has written yet."""
@@ -60,16 +61,14 @@ class AnswerRepository:
     def __init__(self, database: Database) -> None:
         self._answers = database["answers"]
 
-    def add(self, session_id: UUID, questions: int) -> None:
+    def add(self, session: Session) -> None:
         """An empty answer for each question of a new session."""
-        self._answers.insert_many(
-            [document(Answer(session_id=session_id, question_index=index)) for index in range(questions)]
-        )
+        self._answers.insert_many([self._empty(session, index) for index in range(len(session.questions))])
 
-    def add_one(self, session_id: UUID, question_index: int) -> None:
+    def add_one(self, session: Session, question_index: int) -> None:
         """An empty answer for one more question; one that is there stays as it is."""
-        empty = document(Answer(session_id=session_id, question_index=question_index))
-        self._answers.update_one(self._question(session_id, question_index), {"$setOnInsert": empty}, upsert=True)
+        empty = self._empty(session, question_index)
+        self._answers.update_one(self._question(session.id, question_index), {"$setOnInsert": empty}, upsert=True)
 
     def get(self, session_id: UUID, question_index: int) -> Answer:
         """Raises NotFoundError where the session has no such question."""
@@ -187,11 +186,6 @@ class AnswerRepository:
             {"$set": {"link_number": permit.link_number, "closed_at": now}},
         )
 
-    def closed_between(self, since: datetime, before: datetime) -> dict[UUID, int]:
-        """The sessions whose answers were closed then, each with the number of the link that they were closed for."""
-        found = self._answers.find({"closed_at": {"$gte": since, "$lt": before}, "question_index": 0})
-        return {one["session_id"]: one["link_number"] for one in found.limit(MOST_CLOSED)}
-
     def lease_runs(self, permit: Permit, question_index: int, count: int) -> int:
         """Hand out the next `count` recorder runs; returns the first. No run is handed out twice.
 
@@ -276,9 +270,9 @@ class AnswerRepository:
         self._answers.update_one(self._question(session_id, question_index), change)
 
     def merges_due(self, now: datetime) -> list[tuple[UUID, int]]:
-        """The questions, by session and index, whose merge is due; the oldest first."""
-        found = self._answers.find({"merge_due_at": {"$lte": now}}, {"session_id": True, "question_index": True})
-        due = found.sort("merge_due_at", ASCENDING).limit(MOST_DUE)
+        """The questions, by session and index, whose merge is due; the oldest of each organisation in turn."""
+        item = {"session_id": "$session_id", "question_index": "$question_index"}
+        due = in_turns(self._answers, [{"$match": {"merge_due_at": {"$lte": now}}}], "merge_due_at", item, MOST_DUE)
         return [(stored["session_id"], stored["question_index"]) for stored in due]
 
     def publish_video(self, session_id: UUID, question_index: int, video: Video, replaces: str | None) -> None:
@@ -286,12 +280,18 @@ class AnswerRepository:
 
         Raises PublishConflictError where another merge published in between.
         """
+        in_words = {"$in": [{"$ifNull": ["$transcript_digest", video.digest]}, [video.digest]]}
+        published = {
+            "video": {"$literal": video.model_dump()},
+            "failure": None,
+            "overtaken_at": {"$cond": [in_words, "$$REMOVE", video.merged_at]},
+        }
         changed = self._answers.update_one(
             {
                 **self._question(session_id, question_index),
                 "$or": [{"video.digest": replaces}, {"video.digest": video.digest}],
             },
-            {"$set": {"video": video.model_dump(), "failure": None}},
+            [{"$set": published}],
         )
         if not changed.matched_count:
             raise PublishConflictError("another merge of this question was published first")
@@ -305,7 +305,10 @@ class AnswerRepository:
         """
         changed = self._answers.update_one(
             {**self._question(session_id, question_index), "video.digest": digest},
-            {"$set": {"transcript": transcript.model_dump(), "transcript_digest": digest}},
+            {
+                "$set": {"transcript": transcript.model_dump(), "transcript_digest": digest},
+                "$unset": {"overtaken_at": ""},
+            },
         )
         if not changed.matched_count:
             raise PublishConflictError("another merge was published while this one was transcribed")
@@ -333,24 +336,29 @@ class AnswerRepository:
         change = {"$set": {"review": review.model_dump()}}
         return self._write(permit, question_index, change, {"review.transcript_hash": replaces}) is not None
 
-    def overtaken(self, since: datetime) -> set[UUID]:
-        """Sessions that are done, with a transcript of another video than the one that was merged since then."""
-        changed = {
-            "video.merged_at": {"$gte": since},
-            "transcript_digest": {"$ne": None},
-            "$expr": {"$ne": ["$transcript_digest", "$video.digest"]},
+    def overtaken(self, since: datetime) -> list[UUID]:
+        """Sessions that are done, with a transcript of another video than the one that was merged since then; the
+        oldest of each organisation in turn."""
+        session = {
+            "from": "sessions",
+            "localField": "_id",
+            "foreignField": "_id",
+            "pipeline": [{"$match": {"state": SessionState.DONE.value}}, {"$project": {"organisation_id": True}}],
+            "as": "done",
         }
-        session = {"from": "sessions", "localField": "_id", "foreignField": "_id", "as": "session"}
-        found = self._answers.aggregate(
-            [
-                {"$match": changed},
-                {"$group": {"_id": "$session_id"}},
-                {"$lookup": session},
-                {"$match": {"session.state": SessionState.DONE.value}},
-                {"$limit": MOST_OVERTAKEN},
-            ]
-        )
-        return {stored["_id"] for stored in found}
+        found: list[Document] = [
+            {"$match": {"overtaken_at": {"$gte": since}}},
+            {"$group": {"_id": "$session_id", "overtaken_at": {"$min": "$overtaken_at"}}},
+            {"$lookup": session},
+            {"$unwind": "$done"},
+            {"$set": {"organisation_id": "$done.organisation_id"}},
+        ]
+        return in_turns(self._answers, found, "overtaken_at", "$_id", MOST_OVERTAKEN)
+
+    def leave_overtaken(self, session_id: UUID) -> None:
+        """Let the transcripts of a session stand beside their newer videos."""
+        overtaken = {"session_id": session_id, "overtaken_at": {"$exists": True}}
+        self._answers.update_many(overtaken, {"$unset": {"overtaken_at": ""}})
 
     def record_failure(self, session_id: UUID, question_index: int, failure: AnswerFailure | None) -> None:
         """Name why processing gave up on a question, or None to take that back."""
@@ -401,6 +409,11 @@ class AnswerRepository:
                 return None
             else:
                 was_open = True  # since the try or before it: one more tells
+
+    @staticmethod
+    def _empty(session: Session, question_index: int) -> Document:
+        empty = document(Answer(session_id=session.id, question_index=question_index))
+        return {**empty, "organisation_id": session.organisation_id}
 
     @staticmethod
     def _question(session_id: UUID, question_index: int) -> dict[str, Any]:

@@ -5,6 +5,10 @@ from pymongo import ASCENDING, DESCENDING, IndexModel
 from interview.adapters.mongo.client import Database
 
 QUESTION = [("session_id", ASCENDING), ("question_index", ASCENDING)]
+WHOSE = [("organisation_id", ASCENDING), ("_id", ASCENDING)]
+"""So that organisations take turns without a document being read (`turns.py`)."""
+OVERTAKEN = {"overtaken_at": {"$exists": True}}
+DUE = {"merge_due_at": {"$exists": True}}
 
 INDEXES: dict[str, list[IndexModel]] = {
     "organisations": [IndexModel([("name", ASCENDING)], unique=True)],
@@ -36,14 +40,16 @@ INDEXES: dict[str, list[IndexModel]] = {
             ]
         ),
         IndexModel([("template_id", ASCENDING)]),
-        IndexModel([("state", ASCENDING), ("expires_at", ASCENDING)]),
-        IndexModel([("state", ASCENDING), ("execution.requested_at", ASCENDING)]),
+        IndexModel([("state", ASCENDING), ("expires_at", ASCENDING), *WHOSE]),
+        IndexModel([("state", ASCENDING), ("execution.requested_at", ASCENDING), *WHOSE]),
+        IndexModel([("lock_began_at", ASCENDING)], sparse=True),
     ],
     "answers": [
         IndexModel(QUESTION, unique=True),
-        IndexModel([("video.merged_at", ASCENDING)]),
-        IndexModel([("merge_due_at", ASCENDING)], sparse=True),
-        IndexModel([("closed_at", ASCENDING)], partialFilterExpression={"question_index": 0}),
+        IndexModel([("overtaken_at", ASCENDING), ("session_id", ASCENDING)], partialFilterExpression=OVERTAKEN),
+        IndexModel(
+            [("merge_due_at", ASCENDING), ("organisation_id", ASCENDING), *QUESTION], partialFilterExpression=DUE
+        ),
     ],
     "transcript_lines": [IndexModel([*QUESTION, ("stream", ASCENDING), ("seq", ASCENDING)], unique=True)],
     "chunks": [IndexModel([*QUESTION, ("chunk_index", ASCENDING)], unique=True)],

@@ -6,15 +6,26 @@ from itertools import islice
 from typing import Any
 from uuid import UUID
 
-from pymongo import ASCENDING, DESCENDING, ReturnDocument
+from pymongo import DESCENDING, ReturnDocument
 from pymongo.collation import Collation, CollationStrength
 
-from interview.adapters.mongo.client import Database, all_parsed, document, parsed, repository
-from interview.domain.sessions import UNDER_WAY, Consent, Execution, Permit, Session, SessionState, Standing
+from interview.adapters.mongo.client import Database, Document, all_parsed, document, parsed, repository
+from interview.adapters.mongo.turns import in_turns
+from interview.domain.sessions import (
+    UNDER_WAY,
+    Consent,
+    Execution,
+    Permit,
+    Session,
+    SessionOutline,
+    SessionState,
+    Standing,
+)
 from interview.domain.templates import AskedQuestion
 
 SWEEP_BATCH = 100
 MOST_REPLACED_LINKS = 20
+OUTLINE = {("_id" if name == "id" else name): True for name in SessionOutline.model_fields}
 
 
 @repository
@@ -32,9 +43,11 @@ class SessionRepository:
         """Also of one whose document cannot be read."""
         return self._sessions.find_one({"_id": session_id}, {"_id": True}) is not None
 
-    def many(self, session_ids: set[UUID]) -> dict[UUID, Session]:
-        found = self._sessions.find({"_id": {"$in": list(session_ids)}})
-        return {session.id: session for session in all_parsed(Session, found)}
+    def outlines(self, session_ids: Collection[UUID]) -> dict[UUID, SessionOutline]:
+        """Those that there are, in this order."""
+        found = self._sessions.find({"_id": {"$in": list(session_ids)}}, OUTLINE)
+        outlines = {outline.id: outline for outline in all_parsed(SessionOutline, found)}
+        return {session_id: outlines[session_id] for session_id in session_ids if session_id in outlines}
 
     def of_organisation(self, organisation_id: UUID, session_id: UUID) -> Session | None:
         return self._parsed(self._sessions.find_one({"_id": session_id, "organisation_id": organisation_id}))
@@ -106,7 +119,7 @@ class SessionRepository:
         }
 
         def put(wanted: Mapping[str, Any], state: SessionState) -> Session | None:
-            change = [{"$set": {**link, "state": state.value}}]
+            change: list[Document] = [{"$set": {**link, "state": state.value}}, {"$unset": "lock_began_at"}]
             return self._parsed(
                 self._sessions.find_one_and_update(wanted, change, return_document=ReturnDocument.AFTER)
             )
@@ -181,6 +194,13 @@ class SessionRepository:
         """None where the interview is not under way, or not under this link any more."""
         return self._parsed(self._sessions.find_one({**_under(permit), "state": SessionState.IN_PROGRESS.value}))
 
+    def begin_lock(self, permit: Permit, now: datetime) -> bool:
+        """Note, beside the session, that it is about to be locked; False where it is not under way under this link."""
+        begun = self._sessions.update_one(
+            {**_under(permit), "state": SessionState.IN_PROGRESS.value}, {"$set": {"lock_began_at": now}}
+        )
+        return bool(begun.matched_count)
+
     def lock(self, permit: Permit, execution: Execution, now: datetime) -> Session | None:
         """in_progress ▶ completed, for exactly one caller; None for every other, and where the link was replaced."""
         return self._change(
@@ -191,6 +211,7 @@ class SessionRepository:
                 "completed_at": now,
                 "execution": execution.model_dump(),
             },
+            over="lock_began_at",
         )
 
     def execution_started(self, session_id: UUID, attempt: int, arn: str) -> None:
@@ -230,33 +251,41 @@ class SessionRepository:
             },
         )
 
-    def unused(self, now: datetime) -> list[Session]:
+    def unused(self, now: datetime) -> list[SessionOutline]:
         """Links whose time ended before anyone started."""
-        return self._oldest({"state": SessionState.PENDING.value, "expires_at": {"$lte": now}}, "expires_at")
+        return self._in_turns({"state": SessionState.PENDING.value, "expires_at": {"$lte": now}}, "expires_at")
 
     def expire(self, session_id: UUID, now: datetime) -> Session | None:
         """pending ▶ expired where the link's time is over, for exactly one caller."""
         over = {"_id": session_id, "state": SessionState.PENDING.value, "expires_at": {"$lte": now}}
         return self._change(over, {"state": SessionState.EXPIRED.value})
 
-    def abandoned(self, now: datetime) -> list[Session]:
+    def abandoned(self, now: datetime) -> list[SessionOutline]:
         """Interviews begun and never finished, whose link's time is over."""
-        return self._oldest({"state": SessionState.IN_PROGRESS.value, "expires_at": {"$lte": now}}, "expires_at")
+        return self._in_turns({"state": SessionState.IN_PROGRESS.value, "expires_at": {"$lte": now}}, "expires_at")
 
-    def under_way_since(self, before: datetime) -> list[Session]:
+    def half_locked(self, before: datetime) -> list[SessionOutline]:
+        """Those whose lock was begun before then and broke off."""
+        return self._in_turns(
+            {"state": SessionState.IN_PROGRESS.value, "lock_began_at": {"$lt": before}}, "lock_began_at"
+        )
+
+    def under_way_since(self, before: datetime) -> list[SessionOutline]:
         """Locked sessions whose attempt was asked for before then and has not ended."""
-        return self._oldest(
+        return self._in_turns(
             {"state": {"$in": list(UNDER_WAY)}, "execution.requested_at": {"$lt": before}}, "execution.requested_at"
         )
 
-    def _oldest(self, wanted: Mapping[str, Any], field: str) -> list[Session]:
-        found = self._sessions.find(wanted).sort(field, ASCENDING).batch_size(SWEEP_BATCH)
-        return list(islice(all_parsed(Session, found), SWEEP_BATCH))
+    def _in_turns(self, wanted: Document, at: str) -> list[SessionOutline]:
+        found = in_turns(self._sessions, [{"$match": wanted}], at, "$_id", SWEEP_BATCH)
+        return list(self.outlines(found).values())
 
-    def _change(self, wanted: Mapping[str, Any], fields: Mapping[str, Any]) -> Session | None:
-        return self._parsed(
-            self._sessions.find_one_and_update(wanted, {"$set": fields}, return_document=ReturnDocument.AFTER)
-        )
+    def _change(
+        self, wanted: Mapping[str, Any], fields: Mapping[str, Any], *, over: str | None = None
+    ) -> Session | None:
+        """Set these fields, and remove the one that is over."""
+        change = {"$set": fields, **({"$unset": {over: ""}} if over else {})}
+        return self._parsed(self._sessions.find_one_and_update(wanted, change, return_document=ReturnDocument.AFTER))
 
     @staticmethod
     def _parsed(stored: dict[str, Any] | None) -> Session | None:
