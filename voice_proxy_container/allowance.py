@@ -14,7 +14,7 @@ class Rate:
     bytes_a_second: float = 4 * 1000 * BYTES_A_MS
     burst_bytes: float = 60 * 1000 * BYTES_A_MS
     bytes_a_message: int = 5 * BYTES_A_MS
-    """What a message costs above its length."""
+    """What a message costs above its length, and each frame that only continues one."""
 
 
 class Allowance:

@@ -17,7 +17,7 @@ from voice_proxy_container.health import checks, missing
 from voice_proxy_container.protocol.agent import Models
 from voice_proxy_container.relay import Deepgram
 from voice_proxy_container.settings import VoiceProxySettings
-from voice_proxy_container.speech_only import Speaker, cost_s, sentence
+from voice_proxy_container.speech_only import Speaker, Spoken, cost_s, sentence
 
 __all__ = ["Guest", "Reception"]
 
@@ -66,7 +66,7 @@ class Reception:
         begun = voice.begin_conversation(session)
         return Guest(session, voice, deepgram, said_before, begun.number, voice.meter.left_s(session.id))
 
-    def hear_out(self, request: Request) -> tuple[Speaker, str]:
+    def hear_out(self, request: Request) -> Spoken:
         """Who says what, to a request for speech alone. Raises a ColloquyError, whose `status` is the answer."""
         voice = wiring.voice(self._settings)
         settings = self._settings
@@ -75,7 +75,7 @@ class Reception:
         session = voice.redeem_ticket(parse_qs(query).get("ticket", [""])[0])
         text = sentence(query, known_words(session.questions, session.current_question_index))
         voice.meter.take(session.id, cost_s(text))
-        return speaker, text
+        return Spoken(session.id, speaker, text)
 
     def _deepgram(self) -> Deepgram:
         settings = self._settings

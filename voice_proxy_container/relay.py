@@ -125,7 +125,13 @@ class Relay:
         """Converse with the browser behind this transport, until it leaves."""
         self._log("voice_agent_client_connected")
         events = SocketEvents(
-            self._page_sound, self._page_text, self._page_slow, self._page_closed, self._fail, self._page_pinged
+            self._page_sound,
+            self._page_text,
+            self._page_slow,
+            self._page_closed,
+            self._fail,
+            self._page_pinged,
+            self._page_continued,
         )
         self._page = WebSocket(transport, events, to_server=False, largest=LONGEST_FRAME)
         try:
@@ -162,9 +168,7 @@ class Relay:
     def _page_sound(self, sound: Binary) -> None:
         now = self._loop.time()
         wire, size, messages = sound
-        wait_s = self._allowance.spend(size, messages, now)
-        if wait_s > 0:
-            self._rest(wait_s)
+        self._spend(size, messages, now)
         if size & 1:
             self._perform(self._conversation.refuse("bad_sound"))
             return
@@ -183,15 +187,26 @@ class Relay:
         self._perform(self._conversation.command(text, self._loop.time()))
 
     def _page_pinged(self) -> None:
-        wait_s = self._allowance.spend(BYTES_OF_A_TEXT, 1, self._loop.time())
-        if wait_s > 0:
-            self._rest(wait_s)
+        self._spend(BYTES_OF_A_TEXT, 1, self._loop.time())
 
-    def _rest(self, seconds: float) -> None:
+    def _page_continued(self, frames: int) -> None:
+        """The rest of a message in pieces: each takes as long to look at as a message."""
+        self._spend(0, frames, self._loop.time())
+
+    def _spend(self, size: int, messages: int, now: float) -> None:
         """Let a browser wait that sends more than a microphone makes."""
-        if "allowance" not in self._holding:
+        wait_s = self._allowance.spend(size, messages, now)
+        if wait_s > 0 and "allowance" not in self._holding:
             self._hold_page("allowance", True)
-            self._loop.call_later(seconds, self._hold_page, "allowance", False)
+            self._loop.call_later(wait_s, self._read_on)
+
+    def _read_on(self) -> None:
+        """Unless more came, in what was read at once, than made the browser wait at first."""
+        wait_s = self._allowance.spend(0, 0, self._loop.time())
+        if wait_s > 0:
+            self._loop.call_later(wait_s, self._read_on)
+        else:
+            self._hold_page("allowance", False)
 
     def _hold_page(self, why: str, held: bool) -> None:
         if held:

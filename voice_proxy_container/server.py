@@ -9,6 +9,7 @@ from functools import partial
 from http import HTTPStatus
 from typing import Protocol, TypeVar
 from uuid import UUID
+from weakref import WeakValueDictionary
 
 from websockets.datastructures import Headers
 from websockets.http11 import Request, Response
@@ -21,7 +22,7 @@ from voice_proxy_container.handshakes import Door, TakesOver
 from voice_proxy_container.meter import Meter
 from voice_proxy_container.reception import Guest
 from voice_proxy_container.relay import Relay
-from voice_proxy_container.speech_only import CONTENT_TYPE, Speaker
+from voice_proxy_container.speech_only import CONTENT_TYPE, Spoken
 from voice_proxy_container.threads import ADMITTING, LOOKING_UP, run_in
 from voice_proxy_container.vendor_time import VendorTime
 
@@ -63,7 +64,7 @@ class VoiceServer:
         most_conversations: int = MOST_CONVERSATIONS,
         check_every_s: float = CHECK_EVERY_S,
         carries: Callable[[int], None] = lambda _: None,
-        speech: Callable[[Request], tuple[Speaker, str]] | None = None,
+        speech: Callable[[Request], Spoken] | None = None,
     ) -> None:
         self._host = host
         self._port = port
@@ -80,6 +81,8 @@ class VoiceServer:
         self._meter: Meter | None = None
         """Of all conversations; there is no database before the first."""
         self._waiting = 0
+        self._turns = WeakValueDictionary[UUID, asyncio.Lock]()
+        """One question of an interview is said at a time, so that others find a thread; here while somebody waits."""
         self._empty = asyncio.Event()
         self._server: asyncio.Server
 
@@ -137,10 +140,11 @@ class VoiceServer:
         recognition_only = path == "/voice/recognition"
         return lambda transport: self._converse(guest, transport, recognition_only=recognition_only)
 
-    async def _speak(self, request: Request, wanted: Callable[[Request], tuple[Speaker, str]]) -> Response:
+    async def _speak(self, request: Request, wanted: Callable[[Request], Spoken]) -> Response:
         try:
-            speaker, text = await self._admitted(wanted, request)
-            return _answer_of(HTTPStatus.OK, CONTENT_TYPE, await speaker.speak(text))
+            session_id, speaker, text = await self._admitted(wanted, request)
+            turn = self._turns.setdefault(session_id, asyncio.Lock())
+            return _answer_of(HTTPStatus.OK, CONTENT_TYPE, await speaker.speak(text, turn))
         except ColloquyError as error:
             logs.event("speech_refused", reason=error.code)
             return _refusal(error)

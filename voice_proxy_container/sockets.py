@@ -30,19 +30,25 @@ class SocketEvents:
     failed: Callable[[Exception], None]
     """The owner itself failed at one of these."""
     pinged: Callable[[], None] = lambda: None
+    continued: Callable[[int], None] = lambda _: None
+    """So many frames came that only continue a message."""
 
 
 class WebSocket(asyncio.Protocol):
     """Takes its transport over when the handshake is done. `to_server` is the side that masks."""
 
-    __slots__ = ("_closing", "_events", "_feed", "_heard", "_is_slow", "_timer", "_to_server", "_transport", "_write")
+    __slots__ = (
+        *("_closing", "_continuations", "_events", "_heard", "_is_slow"),
+        *("_timer", "_to_server", "_transport", "_walker", "_write"),
+    )
 
     def __init__(self, transport: asyncio.Transport, events: SocketEvents, *, to_server: bool, largest: int) -> None:
         self._transport = transport
         self._write = transport.write
         self._events: SocketEvents | None = events
         self._to_server = to_server
-        self._feed = frames.Walker(masked=not to_server, largest=largest).feed
+        self._walker = frames.Walker(masked=not to_server, largest=largest)
+        self._continuations = 0
         self._closing = False
         self._heard = True
         self._is_slow = False
@@ -99,7 +105,7 @@ class WebSocket(asyncio.Protocol):
     def data_received(self, data: bytes) -> None:
         self._heard = True
         try:
-            for event in self._feed(data):
+            for event in self._walker.feed(data):
                 if self._events is None:
                     return
                 if type(event) is Binary:
@@ -107,6 +113,9 @@ class WebSocket(asyncio.Protocol):
                         self._events.sound(event)
                 else:
                     self._received(event, self._events)
+            if self._walker.continuations != self._continuations and self._events:
+                self._events.continued(self._walker.continuations - self._continuations)
+                self._continuations = self._walker.continuations
         except Exception as error:  # noqa: BLE001 - whatever it is, it ends this conversation and no other
             if self._events:
                 self._events.failed(error)

@@ -6,25 +6,28 @@ The page names what it wants to hear; words of its own it cannot have said.
 import asyncio
 import http.client
 import json
+import socket
 import time
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import dataclass
+from typing import NamedTuple
 from urllib.parse import parse_qs, urlencode, urlsplit
+from uuid import UUID
 
 from interview.domain.practice import PRACTICE_QUESTION
 from interview.errors import MalformedRequestError, NotFoundError, SpeechUnavailableError
 from voice_proxy_container.tls import trust
 from voice_proxy_container.vendor_time import MIN_OF_A_SOCKET_S
 
-__all__ = ["CONTENT_TYPE", "Speaker", "cost_s", "sentence"]
+__all__ = ["CONTENT_TYPE", "Speaker", "Spoken", "cost_s", "sentence"]
 
 WITHIN_S = 8.0
 LONGEST_SPEECH = 8 * 1024 * 1024
 """Bytes: almost three minutes."""
 THREADS = ThreadPoolExecutor(max_workers=8, thread_name_prefix="speech")
-"""Of its own: a slow voice keeps nobody else from the database. Who finds none free waits, and that counts."""
+"""Of their own: a slow voice keeps nobody else from the database. Who finds none free waits, and that counts."""
 CHARACTERS_A_SECOND = 15
 CONTENT_TYPE = "audio/wav"
 FORM = {"encoding": "linear16", "sample_rate": "24000", "container": "wav", "mip_opt_out": "true"}
@@ -59,11 +62,11 @@ class Speaker:
     key: str
     model: str
 
-    async def speak(self, text: str) -> bytes:
-        """A WAV file, within 8 s. Raises SpeechUnavailableError."""
+    async def speak(self, text: str, turn: asyncio.Lock) -> bytes:
+        """A WAV file, within 8 s; until it is its `turn` it waits, and that counts. Raises SpeechUnavailableError."""
         until = time.monotonic() + WITHIN_S
         try:
-            async with asyncio.timeout(WITHIN_S):
+            async with asyncio.timeout(WITHIN_S), turn:
                 return await asyncio.get_running_loop().run_in_executor(THREADS, self._ask, text, until)
         except TimeoutError:
             raise SpeechUnavailableError("It took too long to say this.") from None
@@ -82,9 +85,11 @@ class Speaker:
         headers = {"Authorization": f"Token {self.key}", "Content-Type": "application/json"}
         try:
             with closing(connection):
+                connection.connect()
+                vendor = connection.sock
                 connection.request("POST", path, json.dumps({"text": text}), headers)
                 answer = connection.getresponse()
-                sound = _read(answer, until)
+                sound = _read(answer, vendor, until)
         except (OSError, http.client.HTTPException) as error:
             raise SpeechUnavailableError(f"The voice cannot be reached: {type(error).__name__}.") from None
         if answer.status != http.client.OK or not sound.startswith(b"RIFF") or len(sound) > LONGEST_SPEECH:
@@ -92,13 +97,23 @@ class Speaker:
         return sound
 
 
-def _read(answer: http.client.HTTPResponse, until: float) -> bytes:
-    """All of it, or a byte more than may come. The connection's own timeout is one of silence alone."""
+def _read(answer: http.client.HTTPResponse, vendor: socket.socket, until: float) -> bytes:
+    """All of it, or a byte more than may come. A socket's own timeout is one of silence alone."""
     sound = bytearray()
     while len(sound) <= LONGEST_SPEECH and (piece := answer.read1(LONGEST_SPEECH + 1 - len(sound))):
         sound += piece
-        if time.monotonic() > until:
+        left_s = until - time.monotonic()
+        if left_s <= 0:
             raise TimeoutError
+        vendor.settimeout(left_s)
     if answer.length:
         raise http.client.IncompleteRead(b"", answer.length)
     return bytes(sound)
+
+
+class Spoken(NamedTuple):
+    """What is to be said by whom, and of which interview."""
+
+    session_id: UUID
+    speaker: Speaker
+    text: str

@@ -12,6 +12,8 @@ from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any, cast
+from urllib.parse import parse_qs, urlsplit
+from uuid import NAMESPACE_OID, uuid5
 
 import httpx
 import pytest
@@ -32,7 +34,7 @@ from voice_proxy_container.protocol.agent import Models
 from voice_proxy_container.reception import Guest
 from voice_proxy_container.relay import Deepgram
 from voice_proxy_container.server import VoiceServer
-from voice_proxy_container.speech_only import Speaker
+from voice_proxy_container.speech_only import Speaker, Spoken
 
 WITHIN_S = 20
 SOUND = b"\x00\x01" * 1600
@@ -62,16 +64,18 @@ class House:
         deepgram = Deepgram("a-key", self.agent_url, self.agent_url, Models("listens", "thinks", "speaks"))
         return Guest(a_session(), voice, deepgram)
 
-    def hear_out(self, request: Request) -> tuple[Speaker, str]:
-        return Speaker(self.speech_url, "a-key", "speaks"), "What was your hardest bug?"
+    def hear_out(self, request: Request) -> Spoken:
+        """Each ticket is another interview's, and its question."""
+        (ticket,) = parse_qs(urlsplit(request.path).query)["ticket"]
+        return Spoken(uuid5(NAMESPACE_OID, ticket), Speaker(self.speech_url, "a-key", "speaks"), ticket)
 
     @asynccontextmanager
     async def voice(
         self, speak: Callable[[asyncio.StreamReader, asyncio.StreamWriter], Awaitable[None]]
-    ) -> AsyncIterator[Callable[[], Awaitable[tuple[int, str]]]]:
-        """A vendor that says single questions so; yields what asks for one and has what that is refused with. Ends when
-        the proxy holds no connection any more."""
-        url = self.url.replace("ws://", "http://").replace("/voice?", "/voice/speech?")
+    ) -> AsyncIterator[Callable[..., Awaitable[tuple[int, str]]]]:
+        """A vendor that says single questions so; yields what asks for one, of an interview, and has the answer. Ends
+        when the proxy holds no connection any more."""
+        url = self.url.replace("ws://", "http://").replace("/voice?ticket=t", "/voice/speech")
         connections: list[asyncio.Task[None]] = []
 
         async def connected(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
@@ -81,9 +85,9 @@ class House:
                 await reader.read()
             writer.close()
 
-        async def ask() -> tuple[int, str]:
-            answer = await http.get(url)
-            return answer.status_code, answer.json()["code"]
+        async def ask(interview: str = "t") -> tuple[int, str]:
+            answer = await http.get(url, params={"ticket": interview})
+            return answer.status_code, answer.text if answer.status_code == 200 else answer.json()["code"]
 
         async with (
             httpx.AsyncClient(timeout=WITHIN_S) as http,
@@ -491,6 +495,20 @@ class TestTheSlow:
 
         run(scenario, rate=Rate(bytes_a_second=100_000, burst_bytes=32_000))
 
+    @pytest.mark.parametrize("pieces", [["{", *[""] * 1000, "}"], [b"ab", *[b""] * 1000, b"cd"]], ids=["text", "sound"])
+    def test_a_message_in_countless_pieces_costs_what_as_many_messages_cost(self, pieces: list[str | bytes]) -> None:
+        async def scenario(house: House) -> None:
+            async with house.page() as page:
+                began = asyncio.get_running_loop().time()
+                await page.send(pieces)
+                heard = SOUND if isinstance(pieces[0], str) else b"abcd" + SOUND
+                for expected in (heard, SOUND):
+                    await page.send(SOUND)
+                    assert await house.sound(len(expected)) == expected
+                assert asyncio.get_running_loop().time() - began > 1.0
+
+        run(scenario, rate=Rate(bytes_a_second=100_000, burst_bytes=32_000))
+
 
 class TestTime:
     def test_a_page_that_says_nothing_is_sent_away(self, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -543,21 +561,39 @@ class TestTime:
         run(scenario)
 
     def test_many_who_wait_for_speech_keep_nobody_else_waiting(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        """Neither who converses, nor who waits for the speech of another interview."""
         monkeypatch.setattr(speech_only, "WITHIN_S", 5.0)
-        asked = asyncio.Event()
+        asked: asyncio.Queue[str] = asyncio.Queue()
 
-        async def keep_silent(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-            asked.set()
+        async def speak_to_neighbours(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+            text = json.loads(await reader.readuntil(b"}"))["text"]
+            asked.put_nowait(text)
+            if text != "flood":
+                writer.write(b"HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\nRIFF")
 
         async def scenario(house: House) -> None:
-            async with house.voice(keep_silent) as ask:
-                waiting = [asyncio.ensure_future(ask()) for _ in range(64)]
-                await asked.wait()
+            async with house.voice(speak_to_neighbours) as ask:
+                waiting = [asyncio.ensure_future(ask("flood")) for _ in range(64)]
+                assert await asked.get() == "flood"
                 async with house.page() as page:
                     await page.send(SOUND)
                     assert await house.sound(len(SOUND)) == SOUND
+                neighbours = ("Ada's", "Grace's")
+                assert await asyncio.gather(*map(ask, neighbours)) == [(200, "RIFF")] * 2
                 assert not any(answer.done() for answer in waiting)
+                assert {asked.get_nowait() for _ in range(asked.qsize())} == set(neighbours)
                 assert await asyncio.gather(*waiting) == [(503, "speech_unavailable")] * 64
+
+        run(scenario)
+
+    def test_questions_of_one_interview_that_are_asked_for_at_once_are_all_said(self) -> None:
+        async def speak(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+            writer.write(BEGINNING + bytes(47_996))
+
+        async def scenario(house: House) -> None:
+            async with house.voice(speak) as ask:
+                answers = await asyncio.gather(*(ask() for _ in range(12)))
+                assert [status for status, _ in answers] == [200] * 12
 
         run(scenario)
 
@@ -572,7 +608,7 @@ class TestTime:
             host, port = house.url.split("/")[2].split(":")
             async with house.voice(speak):
                 reader, writer = await asyncio.open_connection(host, int(port))
-                writer.write(b"GET /voice/speech HTTP/1.1\r\n\r\n")
+                writer.write(b"GET /voice/speech?ticket=t HTTP/1.1\r\n\r\n")
                 with suppress(ConnectionError):
                     assert 0 < len(await reader.read()) < size
                 writer.close()

@@ -106,7 +106,7 @@ class Walker:
     and bounds, with the fragments' headers, what is ever kept here."""
 
     __slots__ = (
-        *("_fragments", "_held", "_opcode", "_size"),
+        *("_fragments", "_held", "_opcode", "_size", "continuations"),
         *("_key", "_largest", "_long_header", "_mask_bit", "_needed", "_over", "_rest", "_short_header"),
     )
 
@@ -125,6 +125,8 @@ class Walker:
         """Its fragments: of a text the payloads, of a binary message the frames."""
         self._size = 0
         self._fragments = 0
+        self.continuations = 0
+        """How many frames came, so far, that only continue a message."""
 
     def feed(self, data: bytes) -> list[Event]:
         """What the next bytes of the stream complete."""
@@ -238,6 +240,8 @@ class Walker:
             return Text(_decoded(_payload(frame, header, self._key)))
         if opcode:
             self._opcode, self._held = opcode, bytearray()
+        else:
+            self.continuations += 1
         if self._held is None:
             raise AssertionError("a continuation of nothing was let through")
         self._held += frame if self._opcode == BINARY else _payload(frame, header, self._key)
