@@ -10,6 +10,7 @@ from interview.domain.object_keys import Container, parse_chunk_key
 
 NEVER_ARRIVED = "never arrived"
 BROKE_OFF = "the recording broke off here; up to two seconds are missing"
+NEVER_TOLD = "the recording broke off here; what came after may still be on the device that it was made with"
 """The second that was being recorded, and on a busy machine the one before it, which was not on the disk yet."""
 
 
@@ -62,7 +63,8 @@ Step = Piece | Lost
 class Run:
     """What one start of the recorder gave, in order: it has a header and a clock of its own.
 
-    `mime` is what the manifest calls it, or only its container. `length_ms` is its length by the manifest.
+    `mime` is what the manifest calls it, or only its container. `length_ms` is its length by the manifest. `broke_off`
+    says why it ended, where the recorder did not.
     """
 
     number: int
@@ -70,7 +72,7 @@ class Run:
     mime: str
     steps: tuple[Step, ...]
     length_ms: int
-    interrupted: bool = False
+    broke_off: str | None = None
 
     @property
     def pieces(self) -> list[Piece]:
@@ -113,7 +115,7 @@ class MergePlan:
         """One run, all of it there and vouched for by its manifest: its bytes are one stream as they are."""
         (run, *more) = self.runs
         whole = all(isinstance(step, Piece) and step.sha256 for step in run.steps)
-        return not more and whole and not run.interrupted
+        return not more and whole and not run.broke_off
 
     def without_manifest(self) -> "MergePlan":
         """The same chunks, taken as they are."""
@@ -129,8 +131,9 @@ def source_digest(sources: Iterable[tuple[int, str | None]]) -> str:
 def plan_merge(manifest: Manifest | None, chunks: Sequence[Chunk]) -> MergePlan:
     """Order the chunks of a question (at least one) and name what is missing.
 
-    Chunks that no manifest names are taken as they are, because a browser that crashed leaves none. A chunk of another
-    size than the manifest's counts as missing. Of several with one index the last counts.
+    Chunks that no manifest names are taken as they are, because a browser that crashed leaves none; where the answer
+    went on elsewhere, that run broke off. A chunk of another size than the manifest's counts as missing. Of several
+    with one index the last counts.
     """
     ordered = sorted({chunk.chunk_index: chunk for chunk in chunks}.values(), key=lambda chunk: chunk.chunk_index)
     manifests = {run.run: run for run in manifest.runs} if manifest else {}
@@ -138,6 +141,8 @@ def plan_merge(manifest: Manifest | None, chunks: Sequence[Chunk]) -> MergePlan:
     for chunk in ordered:
         found.setdefault(chunk.chunk_index // RUN_LENGTH, []).append(chunk)
     runs = tuple(_planned(number, manifests.get(number), found[number]) for number in sorted(found))
+    if manifest:
+        runs = tuple(run if run.number in manifests else replace(run, broke_off=NEVER_TOLD) for run in runs)
     all_named = manifest is not None and {chunk.chunk_index for chunk in ordered} <= manifest.indexes
     recorded_ms = sum(run.length_ms for run in runs)
     return MergePlan(
@@ -165,6 +170,7 @@ def rejoin(
     for run in runs:
         joiner.start_run()
         extra: str | None = None
+        holds_its_own = not run.pieces
         for step in run.steps:
             match step:
                 case Lost():
@@ -174,6 +180,7 @@ def rejoin(
                     if step.repeats(body, named):
                         extra = f"chunk {step.chunk.chunk_index} is a copy of another"
                         continue
+                    holds_its_own = True
                     if extra is not None:
                         joiner.gap(extra)
                     fault = step.fault(body, seen)
@@ -182,8 +189,8 @@ def rejoin(
                     else:
                         yield joiner.feed(body or b"", vouched=step.sha256 is not None)
             extra = None
-        if run.interrupted:
-            joiner.broke_off(BROKE_OFF, run.length_ms)
+        if run.broke_off and holds_its_own:
+            joiner.broke_off(run.broke_off, run.length_ms)
 
 
 def _planned(number: int, manifest: ManifestRun | None, found: Sequence[Chunk]) -> Run:
@@ -204,7 +211,7 @@ def _planned(number: int, manifest: ManifestRun | None, found: Sequence[Chunk]) 
         mime=manifest.mime if manifest else f"video/{container}",
         steps=tuple(_together(_of_one_container(step, container) for step in steps)),
         length_ms=manifest.length_ms if manifest else 0,
-        interrupted=manifest is not None and manifest.interrupted,
+        broke_off=BROKE_OFF if manifest and manifest.interrupted else None,
     )
 
 
@@ -258,6 +265,6 @@ def _digest(chunks: Sequence[Chunk], runs: Sequence[Run]) -> str:
     """Another version of a chunk, or another word of the manifest on what is missing, makes another recording."""
     lines = [source_digest((chunk.chunk_index, chunk.version_id) for chunk in chunks)]
     for run in runs:
-        lines.append(f"run {run.number} {run.length_ms} {run.interrupted}")
+        lines.append(f"run {run.number} {run.length_ms} {run.broke_off is not None}")
         lines += [f"lost {step.reason} {step.ends_at_ms}" for step in run.steps if isinstance(step, Lost)]
     return hashlib.sha256("\n".join(lines).encode()).hexdigest()

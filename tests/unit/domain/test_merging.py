@@ -3,7 +3,7 @@
 import pytest
 
 from interview.domain.chunks import Chunk
-from interview.domain.merging import Lost, MergePlan, Piece, plan_merge, source_digest
+from interview.domain.merging import NEVER_TOLD, Lost, MergePlan, Piece, plan_merge, source_digest
 from tests.builders import a_manifest
 from tests.deliveries import registered
 
@@ -87,6 +87,13 @@ def test_chunks_that_no_manifest_names_are_taken_as_they_are() -> None:
     assert outline(plan) == ["run", 0, 1, "run", 1000, 1001]
     assert [piece.sha256 is None for piece in plan.pieces] == [True, True, False, True]
     assert plan.recorded_ms is None
+
+
+def test_where_an_answer_went_on_elsewhere_the_run_that_nobody_told_of_broke_off() -> None:
+    """The page of that run never came back to say how much it had recorded: the rest is on its device, if anywhere."""
+    plan = plan_merge(a_manifest(1000), delivered(0, 1, 1000))
+    assert [run.broke_off for run in plan.runs] == [NEVER_TOLD, None]
+    assert [run.broke_off for run in plan_merge(None, delivered(0, 1)).runs] == [None]
 
 
 def test_a_manifest_that_lies_about_a_length_does_not_stretch_the_recording() -> None:
