@@ -484,6 +484,12 @@ describe("another device", () => {
     expect(conductor.awaitedElsewhere).toEqual([0, 1]);
   });
 
+  test("is said to have the beginning of an answer that goes on here", async () => {
+    const begun = { ...QUESTION, time: { ...TIME, answer_left_ms: 40_000 } };
+    await open({ state: "in_progress", asked: true, questions: [begun, QUESTION], asking_order: [0, 1] });
+    expect(conductor.awaitedElsewhere).toEqual([0]);
+  });
+
   test("is not where all is here, or all has arrived", async () => {
     await store.keep(CHUNK, new ArrayBuffer(3));
     const questions = [{ ...passed, awaited: 1 }, { ...passed, written: true }, QUESTION];

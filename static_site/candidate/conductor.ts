@@ -46,7 +46,7 @@ import {
   wait,
 } from "./silence";
 import { type SocketListener, TicketSocket } from "./ticket-socket";
-import { Times } from "./times";
+import { Times, usedOf } from "./times";
 import { measureUplink } from "./upload-test";
 import { type AgentState, VoiceClient, type VoiceRequest } from "./voice-client";
 
@@ -197,8 +197,9 @@ export class Conductor {
     this.awaitedElsewhere = asking_order.filter((index) => {
       const question = questions[index];
       if (!question || left.completed.has(index) || left.begun.has(index)) return false;
-      const isPassed = question.time !== null && !isAnswered(index) && !toAsk.includes(index);
-      return question.awaited > 0 || isPassed;
+      const wasBegun = question.time !== null && usedOf(question.time, timing(question)).answerMs > 0;
+      const isPassed = question.time !== null && !toAsk.includes(index);
+      return question.awaited > 0 || (!isAnswered(index) && (isPassed || wasBegun));
     });
     const used = this.usedBefore(toAsk[0]);
     const times = questions.map(timing);
