@@ -13,7 +13,6 @@ database directly, and the other options what else is needed. Every command may 
 """
 
 import argparse
-import re
 import secrets
 import sys
 from collections.abc import Sequence
@@ -21,6 +20,7 @@ from uuid import UUID
 
 import boto3
 from botocore.exceptions import BotoCoreError, ClientError
+from pydantic import TypeAdapter, ValidationError
 
 from interview import wiring
 from interview.adapters.live_connections import LiveConnections
@@ -37,6 +37,7 @@ from interview.adapters.mongo.client import Database
 from interview.adapters.passwords import Passwords
 from interview.adapters.secrets import secret
 from interview.domain.accounts import Role
+from interview.domain.text import Email, Name
 from interview.errors import ColloquyError, MalformedRequestError, NotConfiguredError
 from interview.use_cases.create_account import CreateAccount
 from interview.use_cases.end_connections import EndConnections
@@ -108,15 +109,17 @@ def parse(arguments: Sequence[str] | None) -> argparse.Namespace:
 
 
 def words(value: str) -> str:
-    if not value.strip():
-        raise argparse.ArgumentTypeError("is empty")
-    return value.strip()
+    try:
+        return TypeAdapter[str](Name).validate_python(value)
+    except ValidationError as error:
+        raise argparse.ArgumentTypeError("is empty, or longer than 200 characters") from error
 
 
 def address(value: str) -> str:
-    if not re.fullmatch(r"[^@\s]+@[^@\s]+", value.strip()):
-        raise argparse.ArgumentTypeError("is not an e-mail address")
-    return value.strip()
+    try:
+        return TypeAdapter[str](Email).validate_python(value)
+    except ValidationError as error:
+        raise argparse.ArgumentTypeError("is not an e-mail address") from error
 
 
 def look_up(asked: argparse.Namespace) -> None:

@@ -15,6 +15,8 @@ from local_cloud.errors import LocalCloudError
 from local_cloud.progress import step
 from local_cloud.vendors import VENDORS
 
+FIRST_PORT, LAST_PORT = 1024, 65_000
+
 
 class _StoppedError(BaseException):
     """The terminal or the system asks this process to end."""
@@ -110,12 +112,20 @@ def _describe(cloud: LocalCloud, *, seeded: bool, verbose: bool) -> None:
     _say("\nCtrl-C ends it; the data stay.")
 
 
+def _base_port(value: str) -> int:
+    if not value.isdecimal() or not FIRST_PORT <= int(value) <= LAST_PORT:
+        raise argparse.ArgumentTypeError(f"has to be a number from {FIRST_PORT} to {LAST_PORT}")
+    return int(value)
+
+
 def _options() -> argparse.ArgumentParser:
     options = argparse.ArgumentParser(prog="python -m local_cloud", description=__doc__)
     commands = options.add_subparsers(dest="command", required=True)
     for name, about in (("run", "run the cloud until Ctrl-C"), ("demo", "send an interview through it")):
         command = commands.add_parser(name, help=about)
-        command.add_argument("--base-port", type=int, default=8000, help="first of its six ports (default: 8000)")
+        command.add_argument(
+            "--base-port", type=_base_port, default=8000, help="first of its six ports (default: 8000)"
+        )
         command.add_argument("--data", type=Path, default=Path(".local"), help="folder for its data (default: .local)")
         command.add_argument("-v", "--verbose", action="store_true", help="list what of AWS is only recorded here")
         if name == "run":

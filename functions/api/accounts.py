@@ -11,10 +11,11 @@ from aws_lambda_powertools.shared.cookies import Cookie, SameSite
 from pydantic import BaseModel, Field, SecretStr
 
 from functions.api import callers
-from functions.api.models import Email, Request
+from functions.api.models import Request
 from functions.api.service import api
 from interview.domain.accounts import SIGN_IN_LASTS, Role, User
 from interview.domain.sign_in_limits import PLACES_ARE_KNOWN_FOR
+from interview.domain.text import Email
 from interview.errors import RequestError
 
 router = Router()

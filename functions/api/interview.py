@@ -9,7 +9,7 @@ from aws_lambda_powertools.event_handler.api_gateway import Router
 from pydantic import BaseModel, Field, StringConstraints
 
 from functions.api import callers
-from functions.api.models import Name, Request
+from functions.api.models import Request
 from functions.api.service import api
 from interview.domain.chunks import (
     MAX_CHUNK_BYTES,
@@ -25,6 +25,7 @@ from interview.domain.object_keys import chunk_prefix
 from interview.domain.practice import PRACTICE_QUESTION
 from interview.domain.question_time import TimeLeft
 from interview.domain.sessions import CONSENT_VERSION, SessionState
+from interview.domain.text import VISIBLE, Name
 from interview.domain.text_answers import LONGEST_TEXT_ANSWER
 from interview.domain.time_used import TimeUsed
 from interview.use_cases.keep_time import TimeTold
@@ -59,11 +60,13 @@ class UploadRequest(Request):
 class CorrectionRequest(Request):
     """The whole answer as it was said, with the misheard words put right."""
 
-    text: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=LONGEST_CORRECTION)]
+    text: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=LONGEST_CORRECTION), VISIBLE]
 
 
 class TextAnswerRequest(Request):
-    text: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=LONGEST_TEXT_ANSWER)]
+    text: Annotated[
+        str, StringConstraints(strip_whitespace=True, min_length=1, max_length=LONGEST_TEXT_ANSWER), VISIBLE
+    ]
 
 
 class TimeRequest(Request):

@@ -11,7 +11,7 @@ from aws_lambda_powertools.event_handler.openapi.params import Query
 from pydantic import BaseModel, Field
 
 from functions.api import callers
-from functions.api.models import Email, LinkDays, Name, Request
+from functions.api.models import LinkDays, Request
 from functions.api.service import api
 from interview.domain.accommodations import Accommodations, AccommodationsRequest
 from interview.domain.answers import Answer, AnswerFailure, Gap
@@ -23,6 +23,7 @@ from interview.domain.reviews import Review
 from interview.domain.scoring import Score
 from interview.domain.sessions import LINK_LASTS, Session, SessionState
 from interview.domain.templates import AskedQuestion
+from interview.domain.text import Email, Name
 from interview.domain.text_answers import TextAnswer
 from interview.domain.transcripts import Transcript, transcript_hash
 from interview.use_cases.show_results import Results
