@@ -17,7 +17,7 @@ ColloquyError
 │   ├── VersionRequiredError     428  say which version is to be changed: `If-Match`
 │   ├── CorrectionTooLargeError  422  rather another answer than a correction
 │   ├── TooManyAttemptsError     429  `retry_after_s`
-│   └── QuotaExceededError       429  an interview has used up what it may ask for: waiting does not help
+│   └── QuotaExceededError       429  an interview or an organisation has used up what it may ask for
 ├── RefusedObjectError      an object in the bucket that is no chunk of a session; never retried
 ├── NotConfiguredError      a secret has no value yet; 503 until an operator sets it
 ├── StoredDocumentError     a document in the database is not of the shape that the code knows
@@ -176,7 +176,8 @@ class TooManyAttemptsError(RequestError):
 
 
 class QuotaExceededError(RequestError):
-    """The interview has used up what it may ask for of this. It holds for good: there is no `retry_after_s`."""
+    """The interview, or the organisation, has used up what it may ask for of this. Asking again does not help: there is
+    no `retry_after_s`, and the words say what does."""
 
     status = 429
     code = "quota_exceeded"

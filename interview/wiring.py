@@ -67,6 +67,7 @@ from interview.use_cases.check_conversations import CheckConversations
 from interview.use_cases.check_socket import CheckSocket
 from interview.use_cases.close_connection import CloseConnection
 from interview.use_cases.correct_transcript import CorrectTranscript
+from interview.use_cases.count_link import CountLink
 from interview.use_cases.count_message import CountMessage
 from interview.use_cases.create_template import CreateTemplate
 from interview.use_cases.discard_forgotten import DiscardForgotten
@@ -408,6 +409,7 @@ def api(settings: ApiSettings) -> Api:
         answers, chunks, MergeRequests(settings.merge_requests_queue_url), UsageRepository(store)
     )
     usage = UsageRepository(store)
+    count_link = CountLink(sessions, usage)
     start_processing = StartProcessing(sessions, Executions(settings.process_interview_arn))
     return Api(
         announce_state=announce_state(settings),
@@ -415,7 +417,7 @@ def api(settings: ApiSettings) -> Api:
         correct_transcript=CorrectTranscript(answers, usage),
         create_template=CreateTemplate(templates),
         finish_interview=FinishInterview(sessions, LockInterview(sessions, answers), start_processing),
-        issue_link=IssueLink(sessions, answers, templates),
+        issue_link=IssueLink(sessions, answers, templates, count_link),
         issue_ticket=IssueTicket(sessions, TicketRepository(store), usage),
         issue_upload=IssueUpload(sessions, answers, RawBucket(settings.raw_bucket), usage),
         issue_upload_test=IssueUploadTest(RawBucket(settings.raw_bucket), usage),
@@ -424,7 +426,7 @@ def api(settings: ApiSettings) -> Api:
         list_templates=ListTemplates(templates),
         recognise_candidate=RecogniseCandidate(sessions),
         recognise_user=RecogniseUser(accounts),
-        reissue_link=ReissueLink(sessions, answers),
+        reissue_link=ReissueLink(sessions, answers, count_link),
         restart_processing=RestartProcessing(sessions, start_processing, usage),
         show_account=ShowAccount(accounts),
         show_interview=ShowInterview(answers),

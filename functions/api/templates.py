@@ -8,22 +8,29 @@ from uuid import UUID
 from aws_lambda_powertools.event_handler import content_types
 from aws_lambda_powertools.event_handler.api_gateway import Response, Router
 from aws_lambda_powertools.event_handler.openapi.params import Header
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, Field, field_validator
 
 from functions.api import callers
 from functions.api.models import Request
 from functions.api.service import api
-from interview.domain.templates import Line, Question, QuestionRequest, Template
+from interview.domain.templates import Line, Question, QuestionRequest, Template, TemplateOutline, require_bounded
 from interview.errors import ChangedMeanwhileError, VersionRequiredError
 
 router = Router()
 
 TAGS = ["Templates"]
+MAX_OPENING_CHARACTERS = 150
 
 
 class TemplateRequest(Request):
     title: Line
     questions: tuple[QuestionRequest, ...] = Field(min_length=1, max_length=50)
+
+    @field_validator("questions")
+    @classmethod
+    def _bounded(cls, questions: tuple[QuestionRequest, ...]) -> tuple[QuestionRequest, ...]:
+        require_bounded(questions)
+        return questions
 
     def asked(self) -> list[Question]:
         return [question.question() for question in self.questions]
@@ -38,12 +45,31 @@ class TemplateView(BaseModel):
     version: int = Field(description="counts the changes; also the `ETag`")
 
 
+class TemplateOutlineView(BaseModel):
+    id: UUID
+    title: str
+    opening: list[str] = Field(description="how the first three questions begin")
+    question_count: int
+    longest_s: int = Field(description="how long it takes at most, without follow-up questions")
+    created_at: datetime
+    updated_at: datetime
+    version: int
+
+
 class TemplateList(BaseModel):
-    templates: list[TemplateView]
+    templates: list[TemplateOutlineView]
 
 
 def template_view(template: Template) -> TemplateView:
     return TemplateView(**template.model_dump(exclude={"organisation_id"}))
+
+
+def outline_view(template: TemplateOutline) -> TemplateOutlineView:
+    opening = [
+        text if len(text) <= MAX_OPENING_CHARACTERS else f"{text[:MAX_OPENING_CHARACTERS]}…"
+        for text in template.opening
+    ]
+    return TemplateOutlineView(**template.model_dump(exclude={"opening"}), opening=opening)
 
 
 def versioned(template: Template) -> Response[TemplateView]:
@@ -72,9 +98,9 @@ def create_template(template: TemplateRequest) -> TemplateView:
 
 @router.get("/templates", summary="List the templates", tags=TAGS, security=[callers.SIGN_IN])
 def list_templates() -> TemplateList:
-    """Newest first, at most 500."""
+    """Newest first, all that there are, with the beginning of their questions."""
     user = callers.user(router.current_event)
-    return TemplateList(templates=[template_view(template) for template in api().list_templates(user)])
+    return TemplateList(templates=[outline_view(template) for template in api().list_templates(user)])
 
 
 @router.get("/templates/<template_id>", summary="Show a template", tags=TAGS, security=[callers.SIGN_IN])

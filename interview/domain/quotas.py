@@ -13,10 +13,13 @@ __all__ = [
     "EARLY_MERGES",
     "LATE_ATTEMPTS",
     "LATE_MERGES",
+    "LINKS",
     "LIVE_MESSAGES",
     "LIVE_TICKETS",
     "LIVE_TICKETS_LATELY",
     "MANIFESTS",
+    "MAX_OPEN_INTERVIEWS",
+    "MAX_TEMPLATES",
     "PROCTORING_EVENTS",
     "QUOTAS",
     "RATES",
@@ -121,5 +124,11 @@ LIVE_TICKETS_LATELY = Rate(
 WATCHING_TICKETS = Rate(
     "watching_tickets", 600, timedelta(hours=1), "The live connection was opened too often. Wait a while, then reload."
 )
+LINKS = Rate("links", 5_000, timedelta(days=1), "Your organisation has issued 5,000 links within a day.")
 
-RATES = (LIVE_MESSAGES, LIVE_TICKETS_LATELY, WATCHING_TICKETS)
+RATES = (LINKS, LIVE_MESSAGES, LIVE_TICKETS_LATELY, WATCHING_TICKETS)
+
+MAX_OPEN_INTERVIEWS = 30_000
+"""Of one organisation: a thousand new ones a day whose links last a month, if nobody comes."""
+MAX_TEMPLATES = 500
+"""Of one organisation: as many as one answer of the API can list, whatever they are called."""

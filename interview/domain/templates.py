@@ -1,5 +1,6 @@
 """Interview templates: a question bank with its times and the points a good answer covers."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Annotated
 from uuid import UUID
@@ -10,6 +11,9 @@ from interview.domain.text import VISIBLE
 
 Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=300), VISIBLE]
 Paragraph = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=2000), VISIBLE]
+
+MAX_TEMPLATE_CHARACTERS = 100_000
+"""Fifty questions of a page each."""
 
 
 class Question(BaseModel):
@@ -40,12 +44,34 @@ class QuestionRequest(BaseModel):
         return Question.model_validate(self.model_dump())
 
 
+def require_bounded(questions: Sequence[QuestionRequest]) -> None:
+    """Raise ValueError where they are too long altogether: each interview has a copy of them."""
+    texts = (text for question in questions for text in (question.text, *question.expected_points))
+    if sum(map(len, texts)) > MAX_TEMPLATE_CHARACTERS:
+        raise ValueError(f"Questions and points have at most {MAX_TEMPLATE_CHARACTERS:,} characters altogether.")
+
+
 class AskedQuestion(Question):
     """A question of one interview. `follows` is the index of the main question where this one is a follow-up."""
 
     model_config = ConfigDict(from_attributes=True)
 
     follows: int | None = None
+
+
+class TemplateOutline(BaseModel):
+    """A template in a list: `opening` are its first questions."""
+
+    model_config = ConfigDict(frozen=True)
+
+    id: UUID
+    title: str
+    opening: tuple[str, ...]
+    question_count: int
+    longest_s: int
+    created_at: datetime
+    updated_at: datetime
+    version: int = 1
 
 
 class Template(BaseModel):

@@ -5,9 +5,13 @@ from dataclasses import dataclass
 from uuid import uuid4
 
 from interview.adapters.mongo import TemplateRepository
+from interview.domain import quotas
 from interview.domain.accounts import User
 from interview.domain.clock import Clock, utc_now
 from interview.domain.templates import Question, Template
+from interview.errors import QuotaExceededError
+
+TOO_MANY = "Your organisation has {most:,} templates, as many as there may be. Change one that is not used any more."
 
 
 @dataclass(frozen=True)
@@ -16,7 +20,11 @@ class CreateTemplate:
     clock: Clock = utc_now
 
     def __call__(self, user: User, title: str, questions: Sequence[Question]) -> Template:
-        """A template of the user's organisation."""
+        """A template of the user's organisation. Raises QuotaExceededError where that has as many as it may have; calls
+        at once may each add one where there is room for one."""
+        most = quotas.MAX_TEMPLATES
+        if self.templates.count(user.organisation_id, most=most) >= most:
+            raise QuotaExceededError(TOO_MANY.format(most=most))
         now = self.clock()
         template = Template(
             id=uuid4(),

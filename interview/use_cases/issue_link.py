@@ -12,6 +12,7 @@ from interview.domain.sessions import LINK_LASTS, Session, SessionState
 from interview.domain.templates import AskedQuestion
 from interview.domain.tokens import hashed, new_link_token
 from interview.errors import AlreadyInvitedError, NotFoundError
+from interview.use_cases.count_link import CountLink
 
 NONE = Accommodations()
 
@@ -29,6 +30,7 @@ class IssueLink:
     sessions: SessionRepository
     answers: AnswerRepository
     templates: TemplateRepository
+    count_link: CountLink
     clock: Clock = utc_now
 
     def __call__(
@@ -42,13 +44,15 @@ class IssueLink:
         *,
         once: bool = False,
     ) -> IssuedLink:
-        """A pending session with a copy of the template's questions. Raises NotFoundError for a foreign template and,
-        where `once` is asked for, AlreadyInvitedError for somebody who was invited to this template before."""
+        """A pending session with a copy of the template's questions. Raises NotFoundError for a foreign template,
+        QuotaExceededError or TooManyAttemptsError where the organisation has too many and, where `once` is asked for,
+        AlreadyInvitedError for somebody who was invited to this template before."""
         template = self.templates.get(user.organisation_id, template_id)
         if template is None:
             raise NotFoundError("No such template.")
         if once and self.sessions.invited(user.organisation_id, template_id, candidate_name, candidate_email):
             raise AlreadyInvitedError("This person was invited with this template before.")
+        self.count_link(user.organisation_id, opens=True)
         now = self.clock()
         token = new_link_token()
         session = Session(

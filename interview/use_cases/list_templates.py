@@ -3,14 +3,15 @@
 from dataclasses import dataclass
 
 from interview.adapters.mongo import TemplateRepository
+from interview.domain import quotas
 from interview.domain.accounts import User
-from interview.domain.templates import Template
+from interview.domain.templates import TemplateOutline
 
 
 @dataclass(frozen=True)
 class ListTemplates:
     templates: TemplateRepository
 
-    def __call__(self, user: User) -> list[Template]:
-        """Newest first, at most 500."""
-        return self.templates.of_organisation(user.organisation_id)
+    def __call__(self, user: User) -> list[TemplateOutline]:
+        """Newest first, as many as there may be."""
+        return self.templates.outlines(user.organisation_id, most=quotas.MAX_TEMPLATES)

@@ -7,9 +7,10 @@ from uuid import UUID
 from interview.adapters.mongo import AnswerRepository, SessionRepository
 from interview.domain.accounts import User
 from interview.domain.clock import Clock, utc_now
-from interview.domain.sessions import LINK_LASTS
+from interview.domain.sessions import LINK_LASTS, SessionState
 from interview.domain.tokens import hashed, new_link_token
 from interview.errors import ConflictError, NotFoundError
+from interview.use_cases.count_link import CountLink
 from interview.use_cases.issue_link import IssuedLink
 
 
@@ -17,12 +18,16 @@ from interview.use_cases.issue_link import IssuedLink
 class ReissueLink:
     sessions: SessionRepository
     answers: AnswerRepository
+    count_link: CountLink
     clock: Clock = utc_now
 
     def __call__(self, user: User, session_id: UUID, lasts: timedelta = LINK_LASTS) -> IssuedLink:
-        """The old link ends at once. Raises NotFoundError for a foreign session, ConflictError for a finished one."""
-        if self.sessions.of_organisation(user.organisation_id, session_id) is None:
+        """The old link ends at once. Raises NotFoundError for a foreign session, ConflictError for a finished one, and
+        QuotaExceededError or TooManyAttemptsError where the organisation has too many."""
+        replaced = self.sessions.of_organisation(user.organisation_id, session_id)
+        if replaced is None:
             raise NotFoundError("No such session.")
+        self.count_link(user.organisation_id, opens=replaced.state is SessionState.EXPIRED)
         token = new_link_token()
         session = self.sessions.reissue(session_id, hashed(token), self.clock() + lasts)
         if session is None:

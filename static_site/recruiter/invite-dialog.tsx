@@ -119,9 +119,9 @@ export function InviteDialog({
           <div class="field">
             <label for="template-id">Template</label>
             <select class="input" id="template-id" name="template_id" required>
-              {found.map(({ id, title, questions }) => (
+              {found.map(({ id, title, question_count }) => (
                 <option key={id} value={id} selected={id === templateId}>
-                  {title} ({count(questions.length, "question")})
+                  {title} ({count(question_count, "question")})
                 </option>
               ))}
             </select>

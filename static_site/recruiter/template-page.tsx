@@ -194,6 +194,7 @@ function Editor({
           Add a question
         </button>
       </div>
+      <FieldError id="questions" problem={problems["questions"]} />
       <LookAgain errors={problems} />
       {error !== null && <ErrorNotice error={error} />}
       {changedAt && (

@@ -5,7 +5,6 @@ import type { Api } from "../shared/api";
 import { Busy } from "../shared/busy";
 import { ErrorNotice } from "../shared/error-notice";
 import { count, day, spanInWords } from "../shared/format";
-import type { TemplateView } from "../shared/api-types";
 import { InviteDialog } from "./invite-dialog";
 import { useLoaded } from "./loading";
 import { hashOf } from "./route";
@@ -43,15 +42,17 @@ export function TemplatesPage({ api, mayWrite }: { api: Api; mayWrite: boolean }
               {mayWrite ? <a href={hashOf({ page: "template", id: template.id })}>{template.title}</a> : template.title}
             </h2>
             <p class="small quiet">
-              {count(template.questions.length, "question")}, at most {longest(template)}. Changed{" "}
+              {count(template.question_count, "question")}, at most {spanInWords(template.longest_s * 1000)}. Changed{" "}
               {day(template.updated_at)}.
             </p>
             <ol class="small">
-              {template.questions.slice(0, 3).map((question, index) => (
-                <li key={index}>{question.text}</li>
+              {template.opening.map((question, index) => (
+                <li key={index}>{question}</li>
               ))}
             </ol>
-            {template.questions.length > 3 && <p class="small quiet">and {template.questions.length - 3} more</p>}
+            {template.question_count > template.opening.length && (
+              <p class="small quiet">and {template.question_count - template.opening.length} more</p>
+            )}
             {mayWrite && (
               <div class="row">
                 <button
@@ -72,9 +73,4 @@ export function TemplatesPage({ api, mayWrite }: { api: Api; mayWrite: boolean }
       )}
     </div>
   );
-}
-
-function longest(template: TemplateView): string {
-  const seconds = template.questions.reduce((sum, each) => sum + each.thinking_time_s + each.answer_time_s, 0);
-  return spanInWords(seconds * 1000);
 }

@@ -281,7 +281,7 @@ export interface paths {
         };
         /**
          * List the templates
-         * @description Newest first, at most 500.
+         * @description Newest first, all that there are, with the beginning of their questions.
          */
         get: operations["list_templates"];
         put?: never;
@@ -1405,7 +1405,41 @@ export interface components {
         /** TemplateList */
         TemplateList: {
             /** Templates */
-            templates: components["schemas"]["TemplateView"][];
+            templates: components["schemas"]["TemplateOutlineView"][];
+        };
+        /** TemplateOutlineView */
+        TemplateOutlineView: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Title */
+            title: string;
+            /**
+             * Opening
+             * @description how the first three questions begin
+             */
+            opening: string[];
+            /** Question Count */
+            question_count: number;
+            /**
+             * Longest S
+             * @description how long it takes at most, without follow-up questions
+             */
+            longest_s: number;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+            /** Version */
+            version: number;
         };
         /** TemplateRequest */
         TemplateRequest: {
@@ -1850,6 +1884,7 @@ export type Span = components['schemas']['Span'];
 export type SpanRequest = components['schemas']['SpanRequest'];
 export type StartRequest = components['schemas']['StartRequest'];
 export type TemplateList = components['schemas']['TemplateList'];
+export type TemplateOutlineView = components['schemas']['TemplateOutlineView'];
 export type TemplateRequest = components['schemas']['TemplateRequest'];
 export type TemplateView = components['schemas']['TemplateView'];
 export type TextAnswer = components['schemas']['TextAnswer'];

@@ -38,7 +38,7 @@ export interface ApiSettings {
   sleep?: (ms: number) => Promise<void>;
 }
 
-const UNKNOWN = "unknown";
+export const UNKNOWN = "unknown";
 const MOST_TRIES = 3;
 /** A connection that died without a word would otherwise be waited for, for minutes. */
 const USUAL_TIMEOUT_MS = 30_000;
@@ -67,7 +67,12 @@ export class ApiError extends Error {
     return this.status === 0 || this.code === UNKNOWN || (this.status === 429 && !this.isUsedUp) || this.status >= 500;
   }
 
-  /** The interview has had all that it may ask for of this: waiting does not help. */
+  /** Whether our API has said it: what it says is meant to be read. */
+  get isOurs(): boolean {
+    return this.code !== UNKNOWN;
+  }
+
+  /** The interview, or the organisation, has had all that it may ask for of this: the words say what helps. */
   get isUsedUp(): boolean {
     return this.code === "quota_exceeded";
   }

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 
-import { ApiError } from "./api";
+import { ApiError, UNKNOWN } from "./api";
 import { wordsOf } from "./error-notice";
 
 function refused(status: number, retryAfterMs: number | null = null): ApiError {
@@ -14,6 +14,13 @@ test("what the API says to people is told as it is", () => {
 test("too many attempts are told with how long to wait", () => {
   expect(wordsOf(refused(429, 90_000))).toContain("Try again in 1 min 30 s.");
   expect(wordsOf(refused(429))).toContain("Try again in a while.");
+});
+
+test("what is asked for too often is named, and when to come back", () => {
+  const ours = new ApiError(429, "too_many_attempts", "Too many. Wait a little.", "r-1", [], 86_399_000);
+  expect(wordsOf(ours)).toBe("Too many. Try again in 23 h 59 min.");
+  const gateway = new ApiError(429, UNKNOWN, "The server said nothing that can be read.", "");
+  expect(wordsOf(gateway)).toBe("That was too many attempts. Try again in a while.");
 });
 
 test("what an interview has used up for good is told in the API's words", () => {

@@ -9,9 +9,15 @@ export function wordsOf(error: unknown): string {
   if (error.status === 0) return "There is no connection to the server. Check your network; nothing is lost.";
   if (error.status === 429 && !error.isUsedUp) {
     const wait = error.retryAfterMs ? ` Try again in ${spanInWords(error.retryAfterMs)}.` : " Try again in a while.";
-    return `That was too many attempts.${wait}`;
+    return `${whatHappened(error)}${wait}`;
   }
   return error.message;
+}
+
+/** The first sentence: what to do about it is said with the time. */
+function whatHappened(error: ApiError): string {
+  const [first = ""] = error.isOurs ? error.message.split(/(?<=\.) /u) : [];
+  return first || "That was too many attempts.";
 }
 
 /** An error, announced when it appears, with a way to go on. */

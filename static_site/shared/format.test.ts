@@ -14,6 +14,8 @@ test.each([
 test.each([
   [0, "1 second"],
   [45_000, "45 seconds"],
+  [7_200_000, "2 hours"],
+  [86_399_000, "23 h 59 min"],
   [60_000, "1 minute"],
   [150_000, "2 min 30 s"],
   [601_000, "10 minutes"],

@@ -6,11 +6,13 @@ export function clock(ms: number): string {
   return h > 0 ? `${h}:${two(m)}:${two(s)}` : `${m}:${two(s)}`;
 }
 
-/** A length of time, rounded for people: `45 seconds`, `3 minutes`, `2 min 30 s`. */
+/** A length of time, rounded for people: `45 seconds`, `3 minutes`, `2 min 30 s`, `3 h 5 min`. */
 export function spanInWords(ms: number): string {
   const seconds = Math.max(1, Math.round(ms / 1000));
   if (seconds < 60) return seconds === 1 ? "1 second" : `${seconds} seconds`;
   const [minutes, rest] = [Math.floor(seconds / 60), seconds % 60];
+  const [hours, beyond] = [Math.floor(minutes / 60), minutes % 60];
+  if (hours >= 2) return beyond === 0 ? `${hours} hours` : `${hours} h ${beyond} min`;
   if (rest === 0 || minutes >= 10) return minutes === 1 ? "1 minute" : `${minutes} minutes`;
   return `${minutes} min ${rest} s`;
 }

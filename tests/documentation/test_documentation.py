@@ -94,6 +94,6 @@ def test_every_quota_is_in_the_table_of_limits(quota: Quota) -> None:
 def test_every_rate_is_in_the_table_of_limits(rate: Rate) -> None:
     rows = re.findall(rf"^\| `{rate.name}`: (.*)$", Path("docs/security.md").read_text(), re.MULTILINE)
     [row] = rows
-    per = {60: "a minute", 600: "in ten minutes", 3600: "an hour"}[int(rate.per.total_seconds())]
+    per = {60: "a minute", 600: "in ten minutes", 3600: "an hour", 86400: "a day"}[int(rate.per.total_seconds())]
     assert row.startswith(f"{rate.most:,} {per} and ")
     assert rate.refusal in row

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from uuid import uuid4
 
 import pytest
 
@@ -99,3 +100,45 @@ def test_who_watches_opens_no_socket_without_end(
     recruiter = {"email": firm.emails["recruiter"]}
     api_database.users.update_one(recruiter, {"$set": {"usage.watching_tickets.ends_at": utc_now()}})
     assert firm.recruiter.post("/api/live-tickets", watched[2]).status == 201
+
+
+def test_links_of_a_day_are_counted_for_one_organisation_alone(
+    found_firm: Callable[[], Firm], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rate = replace(quotas.LINKS, most=3)
+    monkeypatch.setattr(quotas, "LINKS", rate)
+    firm, other = found_firm(), found_firm()
+    template = firm.template()
+    link = {"template_id": template, "candidate_name": "Ada"}
+    session_id = firm.invite(template_id=template).session_id
+    assert firm.recruiter.post("/api/sessions", {**link, "template_id": str(uuid4())}).status == 404, "counts nothing"
+    asked = [
+        firm.recruiter.post(f"/api/sessions/{session_id}/link", {}),
+        firm.admin.post("/api/sessions", link),
+        firm.recruiter.post("/api/sessions", link),
+        firm.recruiter.post(f"/api/sessions/{session_id}/link", {}),
+    ]
+    assert [answer.status for answer in asked] == [201, 201, 429, 429]
+    assert (asked[2].error, asked[2].message) == ("too_many_attempts", rate.refusal)
+    assert 86_000 < int(asked[2].headers["retry-after"]) <= 86_400
+    other.invite()
+
+
+def test_open_interviews_of_one_organisation_are_bounded(
+    found_firm: Callable[[], Firm], api_database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(quotas, "MAX_OPEN_INTERVIEWS", 2)
+    firm, other = found_firm(), found_firm()
+    begun, waiting = firm.start(), firm.invite()
+    link = {"template_id": firm.template(), "candidate_name": "Ada"}
+    refused = firm.recruiter.post("/api/sessions", link)
+    assert (refused.status, refused.error) == (429, "quota_exceeded")
+    assert refused.message.startswith("Your organisation has 2 open interviews.")
+    assert firm.recruiter.post(f"/api/sessions/{waiting.session_id}/link", {}).status == 201, "none more"
+    other.invite()
+
+    assert begun.candidate.post("/api/interview/finish").status == 200
+    expired = firm.invite().session_id
+    api_database.sessions.update_one({"_id": expired}, {"$set": {"state": "expired"}})
+    firm.invite()
+    assert firm.recruiter.post(f"/api/sessions/{expired}/link", {}).error == "quota_exceeded"

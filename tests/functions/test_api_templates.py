@@ -1,10 +1,16 @@
 """Templates: who may write them, and whose they are."""
 
+import json
+from collections.abc import Callable
 from uuid import UUID, uuid4
 
 import pytest
 
-from interview.adapters.mongo.client import Database
+from functions.api.templates import TemplateRequest
+from interview.adapters.mongo.client import Database, document
+from interview.domain import quotas
+from interview.domain.clock import utc_now
+from interview.domain.templates import Template
 from tests.functions.api_client import START, Firm
 
 TEMPLATE = {"title": "Nurse", "questions": [{"text": "Why nursing?", "expected_points": ["care"]}]}
@@ -17,7 +23,9 @@ def test_a_template_is_kept_as_it_was_written(firm: Firm) -> None:
     question = {"text": "Why nursing?", **times, "expected_points": ["care"], "follow_ups": 0}
     assert made.json["questions"] == [question]
     assert firm.reviewer.get(f"/api/templates/{made.json['id']}").json == made.json
-    assert made.json in firm.reviewer.get("/api/templates").json["templates"]
+    [listed] = [one for one in firm.reviewer.get("/api/templates").json["templates"] if one["id"] == made.json["id"]]
+    outline = {"opening": ["Why nursing?"], "question_count": 1, "longest_s": 210}
+    assert listed == {name: value for name, value in made.json.items() if name != "questions"} | outline
 
 
 def test_a_change_does_not_reach_links_issued_before(firm: Firm) -> None:
@@ -123,3 +131,44 @@ def test_what_is_wrong_is_said_at_its_field_in_words_for_people(
     [detail] = firm.recruiter.post("/api/templates", {**TEMPLATE, **change}).json["error"]["details"]
     assert detail["field"] == field
     assert words in detail["problem"]
+
+
+LAMBDA_ANSWERS_WITH = 6_291_556
+"""Bytes, at most."""
+
+
+def test_as_many_templates_as_there_may_be_are_listed_in_one_answer_whatever_they_are_called(
+    found_firm: Callable[[], Firm], api_database: Database
+) -> None:
+    firm = found_firm()
+    longest = {"title": "🎓" * 300, "questions": [{"text": "🎓" * 2000}] * 3}
+    body = TemplateRequest.model_validate_json(json.dumps(longest))
+    template = Template(
+        id=uuid4(),
+        organisation_id=firm.organisation_id,
+        title=body.title,
+        questions=tuple(body.asked()),
+        created_at=utc_now(),
+        updated_at=utc_now(),
+    )
+    stored = document(template)
+    api_database.templates.insert_many([{**stored, "_id": uuid4()} for _ in range(quotas.MAX_TEMPLATES)])
+    listed = firm.reviewer.get("/api/templates")
+    assert len(listed.json["templates"]) == quotas.MAX_TEMPLATES
+    assert (
+        len(json.dumps({"statusCode": 200, "headers": dict(listed.headers), "body": listed.body})) < LAMBDA_ANSWERS_WITH
+    )
+
+    refused = firm.recruiter.post("/api/templates", TEMPLATE)
+    assert (refused.status, refused.error) == (429, "quota_exceeded")
+    assert refused.message.startswith("Your organisation has 500 templates")
+
+
+def test_a_template_is_at_most_so_long_altogether(firm: Firm) -> None:
+    """Each interview has a copy of it."""
+    page = {"text": "x" * 2000}
+    assert firm.recruiter.post("/api/templates", {"title": "T", "questions": [page] * 50}).status == 201
+    too_long = {"title": "T", "questions": [{**page, "expected_points": ["y"]}, *[page] * 49]}
+    refused = firm.recruiter.post("/api/templates", too_long)
+    problem = "Questions and points have at most 100,000 characters altogether."
+    assert (refused.status, refused.json["error"]["details"]) == (400, [{"field": "questions", "problem": problem}])

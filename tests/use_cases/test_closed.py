@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 
 from interview.adapters.mongo import AnswerRepository, SessionRepository, UsageRepository
-from interview.adapters.mongo.client import Database
+from interview.adapters.mongo.client import Database, document
 from interview.adapters.step_functions import ExecutionStatus
-from interview.domain.accounts import Role, User
+from interview.domain.accounts import Organisation, Role, User
 from interview.domain.corrections import correct
 from interview.domain.reviews import NEUTRAL, unjudged
 from interview.domain.sessions import Consent, Permit, Session, SessionOutline, SessionState, next_execution
@@ -24,6 +24,7 @@ from interview.errors import (
     NotFoundError,
     SignInRequiredError,
 )
+from interview.use_cases.count_link import CountLink
 from interview.use_cases.finish_interview import FinishInterview
 from interview.use_cases.lock_interview import LockInterview
 from interview.use_cases.reissue_link import ReissueLink
@@ -61,7 +62,11 @@ def reissued(database: Database, session: Session) -> Session:
         password_hash="",
         created_at=NOW,
     )
-    return ReissueLink(SessionRepository(database), AnswerRepository(database), lambda: NOW)(user, session.id).session
+    organisation = Organisation(id=session.organisation_id, name=str(session.organisation_id), created_at=NOW)
+    database.organisations.update_one({"_id": organisation.id}, {"$setOnInsert": document(organisation)}, upsert=True)
+    sessions, answers = SessionRepository(database), AnswerRepository(database)
+    count_link = CountLink(sessions, UsageRepository(database), lambda: NOW)
+    return ReissueLink(sessions, answers, count_link, lambda: NOW)(user, session.id).session
 
 
 def kept(database: Database, session: Session) -> list[Any]:

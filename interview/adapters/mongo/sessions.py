@@ -91,6 +91,11 @@ class SessionRepository:
         order = [("created_at", DESCENDING), ("_id", DESCENDING)]
         return list(islice(all_parsed(Session, self._sessions.find(wanted).sort(order).batch_size(limit)), limit))
 
+    def count_open(self, organisation_id: UUID, *, most: int) -> int:
+        """How many interviews of an organisation may still begin or go on; counting ends at `most`."""
+        open_ = [SessionState.PENDING.value, SessionState.IN_PROGRESS.value]
+        return self._sessions.count_documents({"organisation_id": organisation_id, "state": {"$in": open_}}, limit=most)
+
     def counts(self, organisation_id: UUID) -> dict[SessionState, int]:
         """How many sessions there are of each state."""
         grouped = self._sessions.aggregate(

@@ -6,9 +6,9 @@ from uuid import UUID
 from pymongo import DESCENDING, ReturnDocument
 
 from interview.adapters.mongo.client import Database, Document, all_parsed, document, parsed, repository
-from interview.domain.templates import Question, Template
+from interview.domain.templates import Question, Template, TemplateOutline
 
-MOST_TEMPLATES = 500
+OPENING_QUESTIONS = 3
 
 
 @repository
@@ -23,10 +23,27 @@ class TemplateRepository:
         stored = self._templates.find_one({"_id": template_id, "organisation_id": organisation_id})
         return parsed(Template, stored) if stored else None
 
-    def of_organisation(self, organisation_id: UUID) -> list[Template]:
-        """Newest first, the newest 500."""
-        found = self._templates.find({"organisation_id": organisation_id})
-        return list(all_parsed(Template, found.sort("created_at", DESCENDING).limit(MOST_TEMPLATES)))
+    def count(self, organisation_id: UUID, *, most: int) -> int:
+        """How many an organisation has; counting ends at `most`."""
+        return self._templates.count_documents({"organisation_id": organisation_id}, limit=most)
+
+    def outlines(self, organisation_id: UUID, *, most: int) -> list[TemplateOutline]:
+        """Newest first, at most so many."""
+        outline = {
+            **dict.fromkeys(("title", "created_at", "updated_at", "version"), True),
+            "opening": {"$slice": ["$questions.text", OPENING_QUESTIONS]},
+            "question_count": {"$size": {"$ifNull": ["$questions.text", []]}},
+            "longest_s": {"$add": [{"$sum": "$questions.thinking_time_s"}, {"$sum": "$questions.answer_time_s"}]},
+        }
+        found = self._templates.aggregate(
+            [
+                {"$match": {"organisation_id": organisation_id}},
+                {"$sort": {"created_at": DESCENDING}},
+                {"$limit": most},
+                {"$project": outline},
+            ]
+        )
+        return list(all_parsed(TemplateOutline, found))
 
     def change(
         self,

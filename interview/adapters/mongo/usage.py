@@ -13,7 +13,7 @@ from interview.domain.quotas import Quota, Rate
 from interview.errors import NotFoundError, QuotaExceededError, TooManyAttemptsError
 
 FIELD = "usage"
-"""Beside the fields of a session, an answer, a user and an open socket, and no part of any."""
+"""Beside the fields of a session, an answer, a user, an organisation and an open socket, and no part of any."""
 
 
 def one_more(rate: Rate, now: datetime) -> list[Document]:
@@ -37,6 +37,7 @@ class UsageRepository:
         self._sessions = database["sessions"]
         self._answers = database["answers"]
         self._users = database["users"]
+        self._organisations = database["organisations"]
 
     def count(self, quota: Quota, session_id: UUID, question_index: int | None = None, *, amount: int = 1) -> None:
         """Count `amount` more, in one step with looking whether there is room for it: callers at once share it.
@@ -61,6 +62,10 @@ class UsageRepository:
         """As `count_of_session`."""
         self._count(self._users, rate, user_id, now)
 
+    def count_of_organisation(self, rate: Rate, organisation_id: UUID, now: datetime) -> None:
+        """As `count_of_session`."""
+        self._count(self._organisations, rate, organisation_id, now)
+
     def add(self, quota: Quota, amounts: Mapping[UUID, int]) -> None:
         """Count what sessions have used already, room or not, in one write. A session that is gone is passed over."""
         used = f"{FIELD}.{quota.name}"
@@ -82,7 +87,7 @@ class UsageRepository:
             return_document=ReturnDocument.AFTER,
         )
         if counted is None:
-            raise NotFoundError("No such interview, or no such person.")
+            raise NotFoundError("No such interview, person or organisation.")
         require_room(rate, counted, now)
 
     def _owner(self, quota: Quota, session_id: UUID, question_index: int | None) -> tuple[Any, dict[str, Any]]:

@@ -1,0 +1,28 @@
+"""Count a link that an organisation is about to issue."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from interview.adapters.mongo import SessionRepository, UsageRepository
+from interview.domain import quotas
+from interview.domain.clock import Clock, utc_now
+from interview.errors import QuotaExceededError
+
+TOO_MANY_OPEN = (
+    "Your organisation has {most:,} open interviews. You can invite more people as soon as some are finished or expire."
+)
+
+
+@dataclass(frozen=True)
+class CountLink:
+    sessions: SessionRepository
+    usage: UsageRepository
+    clock: Clock = utc_now
+
+    def __call__(self, organisation_id: UUID, *, opens: bool) -> None:
+        """`opens` says that it makes for one open interview more; calls at once may each open one where there is room
+        for one. Raises QuotaExceededError for that, and TooManyAttemptsError for too many links within a day."""
+        most = quotas.MAX_OPEN_INTERVIEWS
+        if opens and self.sessions.count_open(organisation_id, most=most) >= most:
+            raise QuotaExceededError(TOO_MANY_OPEN.format(most=most))
+        self.usage.count_of_organisation(quotas.LINKS, organisation_id, self.clock())
