@@ -14,6 +14,7 @@ from weakref import WeakValueDictionary
 from websockets.datastructures import Headers
 from websockets.http11 import Request, Response
 
+from interview.domain.sessions import Session
 from interview.errors import ColloquyError, RetryableError, SignInRequiredError
 from voice_proxy_container import logs
 from voice_proxy_container.allowance import Rate
@@ -30,6 +31,8 @@ __all__ = ["VoiceServer"]
 
 MOST_CONVERSATIONS = 500
 """Of one task; the service scales long before."""
+NEARLY_FULL = 0.8
+"""Of its places. From there on an organisation that has half of them gets no more: the rest is for the others."""
 WAITING_TO_CONNECT = 1024
 ENDS_WITHIN_S = 30.0
 CHECK_EVERY_S = 15.0
@@ -129,7 +132,7 @@ class VoiceServer:
             return _response(HTTPStatus.NOT_FOUND, {"message": "There is nothing here."})
         try:
             guest = await self._admitted(self._reception.admit, request)
-            if guest.session.id not in self._of_session and len(self._of_session) >= self._most_conversations:
+            if not self._has_place_for(guest.session):
                 raise RetryableError("All places are taken. Try again in a minute.")
         except SignInRequiredError as error:
             logs.event("auth_invalid_token", reason=error.message)
@@ -139,6 +142,17 @@ class VoiceServer:
             return _refusal(error)
         recognition_only = path == "/voice/recognition"
         return lambda transport: self._converse(guest, transport, recognition_only=recognition_only)
+
+    def _has_place_for(self, session: Session) -> bool:
+        """Whoever has a place may always come back to it."""
+        taken, all_ = len(self._of_session), self._most_conversations
+        if session.id in self._of_session or taken < NEARLY_FULL * all_:
+            return True
+        theirs = sum(
+            self._relays[newest].session.organisation_id == session.organisation_id
+            for *_, newest in self._of_session.values()
+        )
+        return taken < all_ and theirs < all_ / 2
 
     async def _speak(self, request: Request, wanted: Callable[[Request], Spoken]) -> Response:
         try:

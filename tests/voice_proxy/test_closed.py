@@ -156,6 +156,21 @@ def test_where_all_places_are_taken_who_has_one_keeps_it(database: Database, url
         again.until("ready")
 
 
+def test_one_organisation_does_not_take_all_places(database: Database, url: str) -> None:
+    organisation = uuid4()
+    theirs = [an_interview(database, organisation_id=organisation) for _ in range(ALL)]
+    with ExitStack() as stack:
+        pages = []
+        for session in theirs[:10]:
+            pages.append(stack.enter_context(connected(url + str(session.id))))
+            pages[-1].until("ready")
+        assert refused(url + str(theirs[10].id)) == 503
+        for _ in range(ALL - 10):
+            stack.enter_context(connected(url + str(an_interview(database).id))).until("ready")
+        assert refused(url + str(an_interview(database).id)) == 503
+        stack.enter_context(connected(url + str(theirs[0].id))).until("ready")
+
+
 def test_a_line_that_the_database_refuses_is_left_out_alone(database: Database, url: str) -> None:
     session, neighbour = an_interview(database), an_interview(database)
     lines = TranscriptLineRepository(database)
