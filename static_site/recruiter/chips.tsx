@@ -1,7 +1,7 @@
 import type { JSX } from "preact";
 
-import type { AnswerView, SessionState } from "../shared/api-types";
-import { STATES, type Tone, stateOf } from "./states";
+import type { AnswerView, SessionView } from "../shared/api-types";
+import { type Tone, standing, stateOf } from "./states";
 
 const CLASSES: Record<Tone, string> = {
   plain: "chip chip-plain",
@@ -12,8 +12,8 @@ const CLASSES: Record<Tone, string> = {
   bad: "chip chip-bad",
 };
 
-export function StateChip({ state }: { state: SessionState }): JSX.Element {
-  const { name, tone } = STATES[state];
+export function StateChip({ session }: { session: SessionView }): JSX.Element {
+  const { name, tone } = standing(session);
   return <span class={CLASSES[tone]}>{name}</span>;
 }
 

@@ -18,7 +18,7 @@ import { StaleNotice } from "./stale-notice";
 import { useLoaded } from "./loading";
 import { ReissueDialog } from "./reissue-dialog";
 import { outOfTen } from "./score-words";
-import { STATES, hasEnded, isOpen, isUnderWay } from "./states";
+import { hasEnded, isOpen, isUnderWay, standing } from "./states";
 import { useTitle } from "./title";
 
 const WHILE_PROCESSING_MS = 3000;
@@ -119,7 +119,7 @@ function Head({
     <header class="stack">
       <div class="row">
         <h1 tabIndex={-1}>{session.candidate_name}</h1>
-        <StateChip state={session.state} />
+        <StateChip session={session} />
         {joined && isUnderWay(session.state) && <span class="chip chip-live chip-plain">Live</span>}
         {mayWrite && isOpen(session.state) && (
           <button type="button" class="button button-quiet button-small push" onClick={() => setReissuing(true)}>
@@ -134,7 +134,7 @@ function Head({
       <Times session={session} />
       <Arranged session={session} />
       <p class={session.state === "done" || session.state === "failed" ? "visually-hidden" : "notice"} role="status">
-        {STATES[session.state].meaning}
+        {standing(session).meaning}
       </p>
       {session.human_review_only && (
         <p class="notice">

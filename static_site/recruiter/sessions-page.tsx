@@ -169,7 +169,7 @@ function SessionRow({ session, onReissue }: { session: SessionView; onReissue: (
         </span>
       </div>
       <div class="session-state">
-        <StateChip state={session.state} />
+        <StateChip session={session} />
         {session.state === "in_progress" && (
           <span class="small quiet">
             question {session.question_number} of {session.question_count}
@@ -209,6 +209,8 @@ function lastEvent(session: SessionView): [words: string, at: string] {
   if (session.state === "expired") return ["Expired", session.expires_at];
   if (session.processed_at) return ["Processed", session.processed_at];
   if (session.completed_at) return ["Finished", session.completed_at];
+  if (session.state === "in_progress" && Date.parse(session.expires_at) <= Date.now())
+    return ["Link ended", session.expires_at];
   if (session.started_at) return ["Begun", session.started_at];
   return ["Invited", session.created_at];
 }

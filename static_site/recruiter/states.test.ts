@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 
 import type { Score, SessionState } from "../shared/api-types";
-import { STATES, TABS, countOf, hasEnded, isMoving, isOpen, isUnderWay, stateOf } from "./states";
+import { STATES, TABS, countOf, hasEnded, isMoving, isOpen, isUnderWay, standing, stateOf } from "./states";
 
 test("counts of no named state are of all", () => {
   const counts = { pending: 2, completed: 1, processing: 3, done: 4 };
@@ -27,6 +27,15 @@ test("a link is issued anew only for an interview that is neither finished nor p
   );
   expect(open).toEqual(["pending", "in_progress", "expired"]);
   expect(hasEnded("failed")).toBe(true);
+});
+
+test("an interview that was begun and whose link is over is not said to go on", () => {
+  const now = Date.parse("2026-11-01T10:00:00Z");
+  const until = (state: SessionState, expires_at: string): string => standing({ state, expires_at }, now).name;
+  expect(until("in_progress", "2026-11-01T10:00:01Z")).toBe("In progress");
+  expect(until("in_progress", "2026-11-01T10:00:00Z")).toBe("Link ended");
+  for (const state of ["completed", "done", "expired"] as const)
+    expect(until(state, "2026-11-01T09:00:00Z")).toBe(STATES[state].name);
 });
 
 test("an answer that is not there yet will not come when all is over", () => {

@@ -1,4 +1,4 @@
-import type { AnswerView, SessionState } from "../shared/api-types";
+import type { AnswerView, SessionState, SessionView } from "../shared/api-types";
 
 export type Tone = "plain" | "live" | "accent" | "good" | "warn" | "bad";
 
@@ -12,6 +12,21 @@ export const STATES: Record<SessionState, { name: string; tone: Tone; meaning: s
   failed: { name: "Failed", tone: "bad", meaning: "Processing gave up. What the candidate recorded is kept." },
   expired: { name: "Expired", tone: "warn", meaning: "The link ran out before the candidate had begun." },
 };
+
+const LINK_ENDED: (typeof STATES)[SessionState] = {
+  name: "Link ended",
+  tone: "warn",
+  meaning:
+    "The link ended before the candidate had finished. What was recorded by then may still arrive for a day; then all that is here is processed. With a new link the candidate goes on.",
+};
+
+/** How an interview reads: one that was begun waits for a day behind its link's end. */
+export function standing(
+  { state, expires_at }: Pick<SessionView, "state" | "expires_at">,
+  now = Date.now(),
+): (typeof STATES)[SessionState] {
+  return state === "in_progress" && Date.parse(expires_at) <= now ? LINK_ENDED : STATES[state];
+}
 
 const ANSWER_STATES: Record<AnswerView["state"], { name: string; tone: Tone }> = {
   empty: { name: "No answer yet", tone: "plain" },
