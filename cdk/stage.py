@@ -112,7 +112,7 @@ class Stage(BaseModel):
         le=5000,
         description="Largest recording of one answer. The merge's ephemeral storage holds it twice.",
     )
-    raw_retention_days: int = Field(default=30, ge=8, description="Days that uploaded chunks are kept.")
+    raw_retention_days: int = Field(default=30, ge=9, description="Days that uploaded chunks are kept.")
     merged_retention_days: int = Field(default=365, ge=8, description="Days that merged recordings are kept.")
     proctoring_retention_days: int = Field(default=365, ge=1, description="Days that proctoring events are kept.")
     retain_data: bool = Field(

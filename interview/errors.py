@@ -10,7 +10,8 @@ ColloquyError
 │   ├── MethodNotAllowedError    405
 │   ├── ConflictError            409
 │   │   └── AlreadyInvitedError      the same person, to the same template
-│   ├── LinkClosedError          410  the link is finished or expired
+│   ├── LinkClosedError          410  the interview is finished
+│   │   └── LinkExpiredError     410  the link's time is over; what was recorded before is taken until the lock
 │   ├── ChangedMeanwhileError    412  somebody else changed the thing since it was read
 │   ├── PayloadTooLargeError     413
 │   ├── UnsupportedContentError  415
@@ -136,10 +137,16 @@ class VersionRequiredError(RequestError):
 
 
 class LinkClosedError(RequestError):
-    """The interview behind this link is finished or expired."""
+    """The interview behind this link is finished."""
 
     status = 410
     code = "link_closed"
+
+
+class LinkExpiredError(LinkClosedError):
+    """The link's time is over: nobody answers any more. What was recorded before is taken until the lock."""
+
+    code = "link_expired"
 
 
 class PayloadTooLargeError(RequestError):

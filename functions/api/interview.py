@@ -126,6 +126,8 @@ class AccommodationsView(BaseModel):
 
 class InterviewView(BaseModel):
     """`closed` says in kind words why nobody may answer any more, null while the candidate may; then no questions.
+    `expired`: it is the link's time that is over. Where the interview was begun, what was recorded before is taken
+    until it is locked.
 
     `asking_order` are the questions' indexes as they are asked: each main question, then its follow-ups.
     """
@@ -143,6 +145,7 @@ class InterviewView(BaseModel):
     consent_text_version: str
     expires_at: datetime
     closed: str | None
+    expired: bool
 
 
 class LeasedRun(BaseModel):
@@ -156,7 +159,8 @@ class UploadView(BaseModel):
     """POST each chunk as a form to `url`, until `expires_at`: `fields`, then `key`, `x-amz-checksum-sha256`
     (base64 of the chunk's hash, which S3 compares; without it S3 refuses the form), and last `file`.
 
-    `runs` is empty once the interview is closed: only chunks that a manifest names are still taken.
+    `runs` is empty once the interview is closed: where the link's time is over (`expired`) what was recorded before is
+    taken, after the lock only chunks that a manifest names.
     """
 
     url: str
@@ -167,6 +171,7 @@ class UploadView(BaseModel):
     min_size: int = Field(description="bytes")
     max_size: int = Field(description="bytes")
     expires_at: datetime
+    expired: bool
 
 
 class UploadTestView(BaseModel):
@@ -240,6 +245,7 @@ def interview_view(interview: Interview) -> InterviewView:
         consent_text_version=CONSENT_VERSION,
         expires_at=session.expires_at,
         closed=interview.closed,
+        expired=interview.has_expired,
     )
 
 
@@ -284,6 +290,7 @@ def issue_upload(question_index: int, upload: UploadRequest) -> UploadView:
         min_size=MIN_CHUNK_BYTES,
         max_size=MAX_CHUNK_BYTES,
         expires_at=issued.expires_at,
+        expired=issued.has_expired,
     )
 
 
@@ -312,8 +319,9 @@ def issue_upload_test() -> UploadTestView:
     security=[callers.LINK],
 )
 def store_manifest(question_index: int, manifest: ManifestRequest) -> ManifestView:
-    """Joined with what was said before. Must be complete before the interview is finished: afterwards one that says
-    nothing new is answered with what is still awaited, any other with 410."""
+    """Joined with what was said before. After the link's end it is taken until the interview is locked, for runs that
+    were leased before. Afterwards one that says nothing new is answered with what is still awaited, any other with 410.
+    """
     session = callers.candidate(router.current_event)
     missing = api().store_manifest(session, question_index, manifest.manifest())
     return ManifestView(missing=missing)
@@ -327,7 +335,8 @@ def store_manifest(question_index: int, manifest: ManifestRequest) -> ManifestVi
 )
 def keep_time(question_index: int, told: TimeRequest) -> TimeKeptView:
     """The first word of a question says that it is asked, and gives out the next one. Numbers only grow; a question
-    that has not come yet is answered with 409. Nothing is refused for having taken long: the recruiter sees it."""
+    that has not come yet is answered with 409. Nothing is refused for having taken long: the recruiter sees it. After
+    the link's end it is written down until the interview is locked, and nothing is given out."""
     session = callers.candidate(router.current_event)
     kept = api().keep_time(
         session,
@@ -369,7 +378,8 @@ def correct_transcript(question_index: int, correction: CorrectionRequest) -> Co
     security=[callers.LINK],
 )
 def write_answer(question_index: int, answer: TextAnswerRequest) -> TextAnswerView:
-    """Where the recruiter offered it, else 409. A later text replaces an earlier one while the interview is open."""
+    """Where the recruiter offered it, else 409. A later text replaces an earlier one while the interview is open.
+    After the link's end a text to a question that was given out before is taken until the interview is locked."""
     session = callers.candidate(router.current_event)
     written = api().write_answer(session, question_index, answer.text)
     return TextAnswerView(text=written.text, written_at=written.written_at)
@@ -377,7 +387,8 @@ def write_answer(question_index: int, answer: TextAnswerRequest) -> TextAnswerVi
 
 @router.post("/interview/finish", summary="Finish the interview", tags=TAGS, security=[callers.LINK])
 def finish_interview() -> FinishView:
-    """Closes the link for ever and starts processing. A repeat gives the same answer and starts nothing twice."""
+    """Closes the link for ever and starts processing. A repeat gives the same answer and starts nothing twice. An
+    interview that was begun is finished after the link's end, too."""
     finished = api().finish_interview(callers.candidate(router.current_event))
     if finished.locked_now:
         logger.info("session_locked", state=finished.session.state)

@@ -1,7 +1,8 @@
 """A session: one candidate's interview, from the link to the scorecard.
 
 pending ─start▶ in_progress ─finish (locks)▶ completed ─▶ processing ─▶ done | failed
-pending and in_progress become expired when the link's time is over; failed goes back to completed by a new attempt.
+pending becomes expired when the link's time is over. in_progress stays so for a day more, in
+which what was recorded before may arrive, and is locked then. failed goes back to completed by a new attempt.
 """
 
 from datetime import datetime, timedelta
@@ -13,11 +14,13 @@ from pydantic import BaseModel, ConfigDict
 
 from interview.domain.accommodations import Accommodations
 from interview.domain.templates import AskedQuestion
-from interview.errors import ConflictError, LinkClosedError, NotFoundError
+from interview.errors import ConflictError, LinkClosedError, LinkExpiredError, NotFoundError
 
 LINK_LASTS = timedelta(days=14)
 DELIVERY_LASTS = timedelta(days=7)
-"""How long after the lock the chunks of a manifest may still arrive."""
+"""How long after the lock, or the link's end, chunks may still arrive."""
+EXPIRY_GRACE = timedelta(days=1)
+"""How long after its link's end an interview that was begun waits for what was recorded before, until it is locked."""
 LEASED_RUNS = 5
 """How many recorder runs a lease hands out, so that recording goes on offline."""
 CONSENT_VERSION = "2026-11-29"
@@ -148,6 +151,11 @@ CLOSED = "This interview is closed. Contact your recruiter if you think this is 
 REPLACED = "This link was replaced. Open the new one: ask your recruiter for it if you do not have it."
 
 
+def has_expired(session: Session, now: datetime) -> bool:
+    """Whether the link's time is over, and the interview not locked."""
+    return not session.is_locked and (session.state is SessionState.EXPIRED or now >= session.expires_at)
+
+
 def why_closed(session: Session, now: datetime) -> str | None:
     """What to tell the candidate where the interview is over; None while they may still answer."""
     if session.is_locked or session.state not in (
@@ -156,7 +164,7 @@ def why_closed(session: Session, now: datetime) -> str | None:
         SessionState.EXPIRED,
     ):
         return CLOSED
-    if session.state is SessionState.EXPIRED or now >= session.expires_at:
+    if has_expired(session, now):
         return "This link has expired. Ask your recruiter for a new one."
     return None
 
@@ -176,9 +184,9 @@ def why_over(conversation: BegunConversation, standing: Standing | None, now: da
 
 
 def require_open(session: Session, now: datetime) -> None:
-    """Raise LinkClosedError unless the candidate may still answer."""
+    """Raise LinkClosedError or LinkExpiredError unless the candidate may still answer."""
     if reason := why_closed(session, now):
-        raise LinkClosedError(reason)
+        raise LinkExpiredError(reason) if has_expired(session, now) else LinkClosedError(reason)
 
 
 def require_begun(session: Session, now: datetime) -> None:
@@ -188,6 +196,12 @@ def require_begun(session: Session, now: datetime) -> None:
         raise ConflictError("Start the interview first.")
 
 
+def require_unlocked(session: Session, now: datetime) -> None:
+    """As `require_begun`, for what was recorded before: it is taken after the link's end, too, until the lock."""
+    if session.state is not SessionState.IN_PROGRESS or session.is_locked:
+        require_begun(session, now)
+
+
 def require_question(session: Session, question_index: int) -> None:
     """Raise NotFoundError unless the session has this question."""
     if not 0 <= question_index < len(session.questions):
@@ -195,7 +209,8 @@ def require_question(session: Session, question_index: int) -> None:
 
 
 def accepts_delivery(session: Session, now: datetime) -> bool:
-    """Whether chunks that a manifest names may still arrive: while answering, and a while after the lock."""
+    """Whether chunks that a manifest names may still arrive: while answering, and a while after the link's end or the
+    lock."""
     if not session.is_locked:
         return now < session.expires_at + DELIVERY_LASTS
     return session.completed_at is not None and now < session.completed_at + DELIVERY_LASTS

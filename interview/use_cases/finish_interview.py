@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from interview.adapters.mongo import SessionRepository
 from interview.domain.clock import Clock, utc_now
-from interview.domain.sessions import REPLACED, Session, SessionState, require_open
+from interview.domain.sessions import REPLACED, Session, SessionState, require_unlocked
 from interview.errors import ConflictError, LinkReplacedError
 from interview.use_cases.lock_interview import LockInterview
 from interview.use_cases.start_processing import StartProcessing
@@ -29,14 +29,15 @@ class FinishInterview:
     def __call__(self, session: Session) -> Finished:
         """The lock stands before this returns, and it names the execution: whoever starts that one starts the same.
 
-        A repeat finds the lock and gives the same answer. Raises ConflictError before the start, LinkClosedError for an
-        expired link (the sweeper processes what was recorded), and LinkReplacedError where it was just replaced.
+        A repeat finds the lock and gives the same answer; after the link's end an interview that was begun is finished
+        as any other. Raises ConflictError before the start, LinkExpiredError where it never began, and
+        LinkReplacedError where the link was just replaced.
         """
         if session.is_locked:
             return self._found_locked(session)
         if session.state is SessionState.PENDING:
             raise ConflictError("This interview has not begun.")
-        require_open(session, self.clock())
+        require_unlocked(session, self.clock())
         locked = self.lock_interview(session)
         if locked is None:
             stands = self.sessions.get(session.id)

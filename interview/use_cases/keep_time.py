@@ -8,7 +8,7 @@ from interview.domain import quotas
 from interview.domain.clock import Clock, utc_now
 from interview.domain.follow_ups import given_out, reachable_from
 from interview.domain.question_time import TimeLeft, time_left
-from interview.domain.sessions import Session, require_begun, require_question
+from interview.domain.sessions import Session, has_expired, require_question, require_unlocked
 from interview.domain.time_used import TimeUsed
 from interview.errors import ConflictError, QuotaExceededError
 
@@ -46,20 +46,25 @@ class KeepTime:
     def __call__(self, session: Session, question_index: int, told: TimeTold) -> TimeKept:
         """The first word of a question says that it is asked: the candidate has come to it. Numbers only grow.
 
+        After the link's end it is written down until the lock, and no question is given out.
+
         Raises NotFoundError, LinkClosedError, and ConflictError before the start or for a question that has not come.
         """
         require_question(session, question_index)
         now = self.clock()
-        require_begun(session, now)
+        require_unlocked(session, now)
         if question_index not in given_out(session.questions, session.current_question_index):
             raise ConflictError("This question has not come yet.")
         before = self.answers.get(session.id, question_index)
         if before.asked_at is None:
             self.answers.ask(session.permit, question_index, max(now - told.asked_ago, before.given_at or now))
-        self.sessions.reach_question(session.permit, question_index, reachable_from(session.questions, question_index))
-        come_to = self.sessions.in_progress(session.permit) or session
-        to_give = given_out(come_to.questions, come_to.current_question_index)
-        self.answers.give(session.id, to_give, now)
+        come_to, to_give = session, list[int]()
+        if not has_expired(session, now):
+            reachable = reachable_from(session.questions, question_index)
+            self.sessions.reach_question(session.permit, question_index, reachable)
+            come_to = self.sessions.in_progress(session.permit) or session
+            to_give = given_out(come_to.questions, come_to.current_question_index)
+            self.answers.give(session.id, to_give, now)
         used = self._kept(session, question_index, told, now)
         left = time_left(session.questions[question_index], session.accommodations, used, now)
         return TimeKept(come_to, used, left, to_give)

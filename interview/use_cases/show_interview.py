@@ -7,7 +7,7 @@ from interview.adapters.mongo import AnswerRepository
 from interview.domain.clock import Clock, utc_now
 from interview.domain.follow_ups import given_out
 from interview.domain.question_time import TimeLeft, time_left
-from interview.domain.sessions import Session, SessionState, why_closed
+from interview.domain.sessions import Session, SessionState, has_expired, why_closed
 from interview.domain.time_used import TimeUsed
 
 
@@ -17,7 +17,7 @@ class Interview:
     a recording whose last run broke off is not whole. `given` are those whose words the candidate may know, `awaited`
     says how many chunks of a recording have not arrived. `times` are of the questions that were asked: what is used,
     and what is left for who comes back. `asked` is whether any question was. `closed` says why nobody may answer any
-    more, None while the candidate may."""
+    more, None while the candidate may. `has_expired`: it is the link's time that is over."""
 
     session: Session
     given: Set[int]
@@ -27,6 +27,7 @@ class Interview:
     times: Mapping[int, tuple[TimeUsed, TimeLeft]]
     asked: bool
     closed: str | None
+    has_expired: bool
 
 
 @dataclass(frozen=True)
@@ -61,4 +62,5 @@ class ShowInterview:
             # To ask a question is to get leave to record it.
             asked=any(answer.next_run > 0 for answer in answers),
             closed=closed,
+            has_expired=has_expired(session, now),
         )

@@ -6,7 +6,7 @@ from interview.adapters.mongo import AnswerRepository, UsageRepository
 from interview.domain import quotas
 from interview.domain.chunks import MAX_QUESTION_CHUNKS, MAX_SESSION_CHUNKS, Manifest
 from interview.domain.clock import Clock, utc_now
-from interview.domain.sessions import Session, accepts_delivery, require_begun, require_question
+from interview.domain.sessions import Session, accepts_delivery, require_question, require_unlocked
 from interview.errors import ConflictError, LinkClosedError
 from interview.use_cases.request_merge import RequestMerge
 
@@ -21,8 +21,9 @@ class StoreManifest:
     def __call__(self, session: Session, question_index: int, manifest: Manifest) -> list[int]:
         """Join it with what is known; returns the indexes of the chunks that have not arrived yet.
 
-        After the lock nothing is added: one that says nothing new is answered all the same, so that a browser that
-        comes late learns what is awaited of it.
+        After the link's end it is taken until the lock, for runs that were handed out before. After the lock nothing is
+        added: one that says nothing new is answered all the same, so that a browser that comes late learns what is
+        awaited of it.
 
         Raises NotFoundError, LinkClosedError, MalformedRequestError for more chunks than a question or an interview may
         have, and ConflictError before the start or where it names a recorder run that was never handed out. Calls at
@@ -30,7 +31,7 @@ class StoreManifest:
         """
         require_question(session, question_index)
         try:
-            require_begun(session, self.clock())
+            require_unlocked(session, self.clock())
         except LinkClosedError:
             if not self._adds_nothing(session, question_index, manifest):
                 raise

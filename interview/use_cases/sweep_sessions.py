@@ -11,7 +11,7 @@ from interview.adapters.mongo import AnswerRepository, SessionRepository, UsageR
 from interview.adapters.step_functions import Executions, ExecutionStatus
 from interview.domain import quotas
 from interview.domain.clock import Clock, utc_now
-from interview.domain.sessions import DELIVERY_LASTS, SessionOutline, SessionState, next_execution
+from interview.domain.sessions import DELIVERY_LASTS, EXPIRY_GRACE, SessionOutline, SessionState, next_execution
 from interview.errors import QuotaExceededError
 from interview.use_cases.lock_interview import LockInterview
 
@@ -65,7 +65,8 @@ Mend = Callable[[SessionOutline, Swept], None]
 
 @dataclass(frozen=True)
 class SweepSessions:
-    """Runs on a schedule. Nothing recorded is thrown away: an abandoned interview is locked and processed as it is.
+    """Runs on a schedule. Nothing recorded is thrown away: an abandoned interview is locked and processed as it is,
+    once what was recorded before its link's end has had time to arrive.
 
     A session that something fails for is named, and the others are done. Organisations take turns in each list of what
     is left lying, and so do the lists: a flood of one keeps nobody else waiting.
@@ -90,7 +91,7 @@ class SweepSessions:
 
         rounds = zip_longest(
             lying(lambda: self.sessions.unused(now), self._expire),
-            lying(lambda: self.sessions.abandoned(now), self._lock),
+            lying(lambda: self.sessions.abandoned(now - EXPIRY_GRACE), self._lock),
             lying(lambda: self.sessions.half_locked(now - START_MAY_TAKE), self._lock),
             lying(lambda: self.sessions.under_way_since(now - START_MAY_TAKE), self._put_right),
             lying(lambda: self._overtaken(now), self._do_again),

@@ -6,7 +6,7 @@ from interview.adapters.mongo import AnswerRepository, SessionRepository, UsageR
 from interview.domain import quotas
 from interview.domain.clock import Clock, utc_now
 from interview.domain.follow_ups import reachable_from
-from interview.domain.sessions import Session, require_begun, require_question
+from interview.domain.sessions import Session, has_expired, require_open, require_question, require_unlocked
 from interview.domain.text_answers import TextAnswer
 from interview.errors import ConflictError
 
@@ -19,18 +19,23 @@ class WriteAnswer:
     clock: Clock = utc_now
 
     def __call__(self, session: Session, question_index: int, text: str) -> TextAnswer:
-        """The answer on record; a later one replaces it while the interview is open.
+        """The answer on record; a later one replaces it while the interview is open. After the link's end a text is
+        taken until the lock, to a question that was given out before.
 
         Raises NotFoundError, LinkClosedError, and ConflictError before the start or where writing was not offered.
         """
         require_question(session, question_index)
         now = self.clock()
-        require_begun(session, now)
+        require_unlocked(session, now)
+        if self.answers.get(session.id, question_index).given_at is None:
+            require_open(session, now)
         if not session.accommodations.text_answers:
             raise ConflictError("In this interview answers are spoken. Your recruiter can offer you to write them.")
         self.usage.count(quotas.TEXT_ANSWERS, session.id, question_index)
         answer = TextAnswer(text=text, written_at=now)
         self.answers.store_text_answer(session.permit, question_index, answer)
         self.answers.ask(session.permit, question_index, now)
-        self.sessions.reach_question(session.permit, question_index, reachable_from(session.questions, question_index))
+        if not has_expired(session, now):
+            reachable = reachable_from(session.questions, question_index)
+            self.sessions.reach_question(session.permit, question_index, reachable)
         return answer

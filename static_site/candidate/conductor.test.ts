@@ -34,7 +34,7 @@ const ACCOMMODATIONS = { answer_time_factor: 1, silence_s: 4, captions: false, t
 function interview(about: Partial<InterviewView> = {}): InterviewView {
   return {
     ...{ session_id: "s1", title: "Engineer", candidate_name: "Ada", current_question_index: 0 },
-    ...{ consent_text_version: "1", expires_at: "", closed: null },
+    ...{ consent_text_version: "1", expires_at: "", closed: null, expired: false },
     ...{ state: "pending", asked: false, questions: [QUESTION, QUESTION], asking_order: [0, 1] },
     ...{ practice_question: "How do you like to start your day?", accommodations: ACCOMMODATIONS },
     ...about,
@@ -472,6 +472,41 @@ describe("a link that was replaced", () => {
     sockets["/voice"]!.says({ type: "closing", reason });
     await settle();
     expect(conductor.state.value.phase).toBe("closed");
+  });
+});
+
+describe("a link whose time is over", () => {
+  const over = (): ApiError => new ApiError(410, "link_expired", "This link has expired.", "r1");
+  async function endWhileWriting(): Promise<void> {
+    await reachAnswering({ accommodations: { ...ACCOMMODATIONS, text_answers: true } });
+    await store.keep(CHUNK, new ArrayBuffer(1_000));
+    later();
+    conductor.writeInstead();
+    conductor.write("I like it.");
+    api.voiceTicket = vi.fn(() => Promise.reject(over()));
+    sockets["/voice"]!.says({ type: "closing", reason: "closed" });
+    await settle();
+  }
+
+  test("brings what was recorded and written by then, and says so", async () => {
+    await endWhileWriting();
+    await conductor.release();
+    expect(conductor.state.value.phase).toBe("expired");
+    expect(api.writeAnswer).toHaveBeenCalledWith(0, "I like it.");
+    expect(api.storeManifest).toHaveBeenCalledWith(0, expect.objectContaining({ runs: [expect.anything()] }));
+  });
+
+  test("ends no interview whose last answers are on their way: it is finished", async () => {
+    const answered = [
+      { ...QUESTION, recorded: true },
+      { ...QUESTION, recorded: true },
+    ];
+    api.lease.mockResolvedValue({ url: "", fields: {}, key_pattern: "{index}", runs: [], expired: true });
+    await open({ state: "in_progress", asked: true, questions: answered });
+    conductor.feed({ type: "link_expired" });
+    await settle();
+    expect(api.finish).toHaveBeenCalled();
+    expect(conductor.state.value.phase).toBe("done");
   });
 });
 

@@ -12,6 +12,7 @@ import { Delivery, type Resumed } from "./delivery";
 import { Capture, type CaptureListener } from "./capture";
 import { DeviceError, type DeviceFault, type Kind } from "./devices";
 import { Drafts } from "./drafts";
+import { type LinkEnd, linkEnd } from "./link-end";
 import { type FaceAlarm, NOTHING_SEEN, see } from "./faces";
 import { type Frame, FRAME_MS } from "./microphone";
 import { watchPage } from "./page-watch";
@@ -143,7 +144,7 @@ export class Conductor {
     this.drafts = new Drafts(interview.session_id);
     this.times = new Times(interview.session_id, api, (given) => this.learn(given));
     this.voice = parts.voice();
-    this.delivery = new Delivery(interview.session_id, api, store, () => this.feed({ type: "link_closed" }));
+    this.delivery = new Delivery(interview.session_id, api, store, (end) => this.endAs(end));
     this.capture = parts.capture(interview.session_id, this.delivery, {
       heard: (frame) => this.hear(frame),
       lost: (kind) => this.loseDevice(kind),
@@ -257,7 +258,8 @@ export class Conductor {
       this.learn(shown.questions.map(({ text }, question_index) => ({ question_index, text })));
       this.feed({ type: "started" });
     } catch (error) {
-      if (error instanceof ApiError && error.status === 410) this.feed({ type: "link_closed" });
+      const end = linkEnd(error);
+      if (end) this.endAs(end);
       else this.startFault.value = error;
     }
   }
@@ -285,7 +287,7 @@ export class Conductor {
 
   /**
    * Lets go of everything, for another tab or a page that ends; settled when all that was recorded is kept, behind a
-   * closed link when all of it that is still awaited has arrived.
+   * link that has ended when all of it that is still taken has arrived.
    */
   release(): Promise<void> {
     this.releasing ??= this.letGo();
@@ -299,6 +301,12 @@ export class Conductor {
     this.proctoring.close();
     for (const stop of this.stops.splice(0)) stop();
     await this.closeDevices();
+    if (this.state.value.phase === "expired") {
+      if (this.recorded !== null) await this.delivery.complete(this.recorded);
+      await this.delivery.bringTexts(this.drafts);
+      await this.delivery.settled();
+      await this.times.tell();
+    }
     if (this.state.value.phase === "closed") {
       this.forgetDrafts();
       await this.delivery.settled();
@@ -405,10 +413,14 @@ export class Conductor {
     try {
       return await ticket;
     } catch (error) {
-      const isClosed = error instanceof ApiError && error.status === 410;
-      if (isClosed && this.state.value.phase !== "delivering") this.feed({ type: "link_closed" });
+      const end = linkEnd(error);
+      if (end && this.state.value.phase !== "delivering") this.endAs(end);
       throw error;
     }
+  }
+
+  private endAs(end: LinkEnd): void {
+    this.feed({ type: end === "expired" ? "link_expired" : "link_closed" });
   }
 
   private lease(question: number): void {
@@ -463,7 +475,8 @@ export class Conductor {
     await this.capture.finish();
     const fault = await this.deliverText(question, this.draft.value);
     this.draftFault.value = fault;
-    if (fault instanceof ApiError && fault.status === 410) this.feed({ type: "link_closed" });
+    const end = linkEnd(fault);
+    if (end) this.endAs(end);
     else if (fault !== null) this.feed({ type: "not_sent" });
     else {
       this.drafts.forget(question);
@@ -674,8 +687,10 @@ export class Conductor {
     window.addEventListener(
       "beforeunload",
       (event) => {
-        const isDelivering = this.state.value.phase === "closed" && this.delivery.progress.value.chunks > 0;
-        if (isUnsaved(this.state.value.phase) || isDelivering) event.preventDefault();
+        const { phase } = this.state.value;
+        const { chunks, answers } = this.delivery.progress.value;
+        const isDelivering = (phase === "closed" || phase === "expired") && chunks + answers > 0;
+        if (isUnsaved(phase) || isDelivering) event.preventDefault();
       },
       options,
     );

@@ -7,6 +7,8 @@ import { ApiError } from "../shared/api";
 import { ChunkStore } from "./chunk-store";
 import type { Outcome } from "./chunk-queue";
 import { Delivery, type LeasedUpload } from "./delivery";
+import { Drafts } from "./drafts";
+import type { LinkEnd } from "./link-end";
 import type { Manifest } from "./manifest";
 
 const TYPE = "video/webm;codecs=vp8,opus";
@@ -24,6 +26,15 @@ class Cloud {
   /** Questions for which a lease was asked before they were reached. */
   ahead: number[] = [];
   runsPerLease = 2;
+  expired = false;
+  texts: [question: number, text: string][] = [];
+
+  writeAnswer = (question: number, text: string): Promise<void> => {
+    const fault = this.faults.shift();
+    if (fault) return Promise.reject(fault);
+    this.texts.push([question, text]);
+    return Promise.resolve();
+  };
 
   lease = (question: number, _: string, ahead: boolean): Promise<LeasedUpload> => {
     const fault = this.faults.shift();
@@ -31,7 +42,13 @@ class Cloud {
     if (ahead) this.ahead.push(question);
     const first = this.runsPerLease * this.leases++;
     const runs = Array.from({ length: this.runsPerLease }, (_, number) => ({ run: first + number }));
-    return Promise.resolve({ url: "https://raw.example/", fields: {}, key_pattern: `${question}/{index}`, runs });
+    return Promise.resolve({
+      url: "https://raw.example/",
+      fields: {},
+      key_pattern: `${question}/{index}`,
+      runs,
+      expired: this.expired,
+    });
   };
 
   storeManifest = (question: number, manifest: Manifest): Promise<void> => {
@@ -62,10 +79,10 @@ const malformed = (...fields: string[]): ApiError =>
 
 let now: number;
 let cloud: Cloud;
-let closed: number;
+let ends: LinkEnd[];
 let factory: globalThis.IDBFactory;
 const open = (): Delivery =>
-  new Delivery("s1", cloud, new ChunkStore(factory), () => closed++, {
+  new Delivery("s1", cloud, new ChunkStore(factory), (end) => ends.push(end), {
     upload: cloud.upload,
     now: () => now,
     random: () => 1,
@@ -107,7 +124,7 @@ const arrived = (): unknown[] => cloud.arrived.map(([question, index]) => [quest
 beforeEach(() => {
   now = 0;
   cloud = new Cloud();
-  closed = 0;
+  ends = [];
   factory = new IDBFactory();
 });
 
@@ -275,7 +292,7 @@ describe("a link that is closed", () => {
     cloud.faults = [gone()];
     const delivery = open();
     await expect(prepare(delivery, 0)).rejects.toThrow("closed");
-    expect(closed).toBe(1);
+    expect(ends).toEqual(["closed"]);
     await delivery.settled();
   });
 
@@ -288,14 +305,14 @@ describe("a link that is closed", () => {
     cloud = new Cloud();
     cloud.runsPerLease = 0;
     const late = open();
-    await late.resume({ late: true });
+    await late.resume("closed");
     await late.settled();
     expect(arrived()).toEqual([
       [0, 0],
       [0, 1],
     ]);
     expect(cloud.manifests).toEqual([]);
-    expect(closed).toBe(0);
+    expect(ends).toEqual([]);
   });
 
   test("makes the page forget what nobody awaits", async () => {
@@ -306,9 +323,90 @@ describe("a link that is closed", () => {
     cloud = new Cloud();
     cloud.faults = [gone()];
     const late = open();
-    await late.resume({ late: true });
+    await late.resume("closed");
     await late.settled();
     expect(cloud.arrived).toEqual([]);
     expect(await new ChunkStore(factory).ofSession("s1")).toEqual([]);
+  });
+});
+
+describe("a link whose time is over", () => {
+  const over = (): ApiError => new ApiError(410, "link_expired", "This link has expired.", "r1");
+  const isOver = (): void => {
+    cloud = new Cloud();
+    cloud.runsPerLease = 0;
+    cloud.expired = true;
+  };
+
+  test("takes chunks and manifests of what was recorded before, though it says no at first", async () => {
+    const delivery = open();
+    await prepare(delivery, 0);
+    cloud.outcomes = Array.from({ length: 50 }, () => "expired");
+    cloud.faults = [over(), over()];
+    cloud.runsPerLease = 0;
+    cloud.expired = true;
+    await record(delivery, 0, ["one"]);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    cloud.outcomes = [];
+    await delivery.complete(0);
+    await delivery.settled();
+    expect(ends).toEqual(["expired"]);
+    expect(arrived()).toEqual([[0, 0]]);
+    expect(cloud.manifests).toEqual([[0, [0], []]]);
+  });
+
+  test("is told by the page that opens after it what was recorded, all of which arrives", async () => {
+    cloud.outcomes = unreachable();
+    cloud.faults = [];
+    const before = await recorded(["one", "two"], { whole: false });
+    await before.stop();
+    isOver();
+    const late = open();
+    await late.resume("expired");
+    await late.settled();
+    expect(arrived()).toEqual([
+      [0, 0],
+      [0, 1],
+    ]);
+    expect(cloud.manifests).toEqual([[0, [0, 1], [0]]]);
+  });
+
+  test("is closed in the end: what is left then is forgotten", async () => {
+    cloud.outcomes = unreachable();
+    const before = await recorded(["one"]);
+    await before.stop();
+    isOver();
+    const closed = new ApiError(410, "link_closed", "This interview is closed.", "r1");
+    cloud.lease = () => Promise.reject(closed);
+    cloud.manifestFaults = [closed];
+    const late = open();
+    await late.resume("expired");
+    await late.settled();
+    expect(ends).toEqual(["closed"]);
+    expect(cloud.arrived).toEqual([]);
+    expect(await new ChunkStore(factory).ofSession("s1")).toEqual([]);
+  });
+
+  test("takes what was written, but for what was said instead of it", async () => {
+    let at = Date.parse("2026-11-01T10:00:00Z") - 60_000;
+    const refused = (): Storage => {
+      throw new DOMException("no", "SecurityError");
+    };
+    const drafts = new Drafts("s1", refused, () => at);
+    drafts.keep(0, "I would rather say it");
+    at += 120_000;
+    drafts.keep(1, "I wrote this");
+    drafts.keep(2, "  ");
+    cloud.outcomes = unreachable();
+    const before = await recorded(["said later"]);
+    await before.stop();
+    isOver();
+    cloud.faults = [];
+    const late = open();
+    await late.resume("expired");
+    await late.bringTexts(drafts);
+    await late.settled();
+    expect(cloud.texts).toEqual([[1, "I wrote this"]]);
+    expect([...drafts.all().keys()]).toEqual([0, 2]);
   });
 });

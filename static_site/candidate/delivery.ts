@@ -6,19 +6,24 @@ import { ApiError } from "../shared/api";
 import * as chunkQueue from "./chunk-queue";
 import type { Chunk, ChunkStore } from "./chunk-store";
 import { containerOf } from "./codec";
+import type { Drafts } from "./drafts";
 import { interruptedRuns, Journal } from "./journal";
-import { type Manifest, manifestOf, withoutRefused } from "./manifest";
+import { type LinkEnd, linkEnd } from "./link-end";
+import { type Manifest, manifestOf, recordedUntil, withoutRefused } from "./manifest";
 import { bytesPerSecond, msLeft, recent, type Transfer } from "./throughput";
 import { type Lease, upload } from "./uploader";
 
 export interface LeasedUpload extends Lease {
+  /** None where the link takes no more answers. */
   readonly runs: readonly { readonly run: number }[];
+  readonly expired: boolean;
 }
 
-/** The part of the API that delivery needs. Both throw ApiError. */
+/** The part of the API that delivery needs. All throw ApiError. */
 export interface DeliveryApi {
   lease(question: number, contentType: "video/webm" | "video/mp4", ahead: boolean): Promise<LeasedUpload>;
   storeManifest(question: number, manifest: Manifest): Promise<unknown>;
+  writeAnswer(question: number, text: string): Promise<unknown>;
 }
 
 export interface Progress {
@@ -84,7 +89,7 @@ export class Delivery {
   private readonly leases = new Map<number, Lease>();
   private readonly records = new Map<string, Chunk>();
   private readonly doubtful = new Set<number>();
-  /** The manifests that are being sent, by question: one after the other, so that none overtakes a later one. */
+  /** The manifests and texts that are being sent, by question: one after the other, so that none overtakes a later one. */
   private readonly telling = new Map<number, Promise<void>>();
   private readonly pausing = new Set<() => void>();
   private readonly waiting = new Set<() => void>();
@@ -93,15 +98,14 @@ export class Delivery {
   private isOffline = false;
   private answeredAt = 0;
   private isStopped = false;
-  /** The link takes no more answers, only what it still awaits. */
-  private isLate = false;
+  private end: LinkEnd | null = null;
 
   constructor(
     private readonly sessionId: string,
     private readonly api: DeliveryApi,
     private readonly store: ChunkStore,
     /** The link no longer takes any answer. */
-    private readonly onClosed: () => void,
+    private readonly onEnd: (end: LinkEnd) => void,
     private readonly around: Surroundings = AROUND,
   ) {
     this.journal = new Journal(store, (chunk) => {
@@ -111,11 +115,11 @@ export class Delivery {
   }
 
   /**
-   * Takes up what an earlier page left behind, and tells the API what that was. `late`: the link is closed, and only what
-   * it awaits is delivered.
+   * Takes up what an earlier page left behind, and tells the API what that was. Where the link has ended it is told so:
+   * behind a closed one only what is awaited is delivered.
    */
-  async resume({ late = false } = {}): Promise<Resumed> {
-    this.isLate = late;
+  async resume(end: LinkEnd | null = null): Promise<Resumed> {
+    this.end = end;
     await this.store.expire();
     await this.journal.recover(this.sessionId);
     const [left, completed] = await Promise.all([
@@ -129,7 +133,7 @@ export class Delivery {
       else this.enqueue(chunk);
     }
     const begun = new Set(left.map(({ question }) => question).filter((question) => !completed.has(question)));
-    if (!late) for (const question of [...completed, ...begun]) this.sendManifest(question);
+    if (end !== "closed") for (const question of [...completed, ...begun]) this.sendManifest(question);
     this.pump();
     void this.store.makeRoom(this.sessionId);
     return { completed, begun, mime: left.at(-1)?.mime ?? null };
@@ -165,6 +169,19 @@ export class Delivery {
     await this.journal.settled();
     await this.store.complete(this.sessionId, question);
     this.sendManifest(question);
+  }
+
+  /** What was written here and not sent is brought as it is: nobody goes on with it. Where speech came later, that counts. */
+  async bringTexts(drafts: Drafts): Promise<void> {
+    const chunks = await this.store.ofSession(this.sessionId);
+    for (const [question, { text, at }] of drafts.all()) {
+      const isSpokenLater = chunks.some((chunk) => chunk.question === question && recordedUntil(chunk) > at);
+      if (text.trim() === "" || isSpokenLater) continue;
+      this.inTurn(question, async () => {
+        await this.api.writeAnswer(question, text);
+        drafts.forget(question);
+      });
+    }
   }
 
   /** Settled when everything that can arrive has arrived, and the API knows of every answer. */
@@ -248,7 +265,7 @@ export class Delivery {
       await this.ask(question, chunk?.mime ?? "");
     } catch (error) {
       this.note(error);
-      if (error instanceof ApiError && error.status === 410) await this.drop(question);
+      if (linkEnd(error) === "closed") await this.drop(question);
       else this.queue = chunkQueue.leaseFailed(this.queue, question, this.around.now(), this.around.random());
     }
     this.pump();
@@ -263,7 +280,7 @@ export class Delivery {
     this.answeredAt = this.around.now();
     this.queue = chunkQueue.leased(this.queue, question);
     this.isOffline = false;
-    if (runs.length === 0) this.close();
+    if (runs.length === 0) this.endWith(leased.expired ? "expired" : "closed");
     this.pump();
   }
 
@@ -274,8 +291,12 @@ export class Delivery {
   }
 
   private sendManifest(question: number): void {
+    this.inTurn(question, () => this.tell(question));
+  }
+
+  private inTurn(question: number, tell: () => Promise<void>): void {
     const telling = (this.telling.get(question) ?? Promise.resolve())
-      .then(() => this.persist(() => this.tell(question)))
+      .then(() => this.persist(tell))
       .catch(() => this.doubt(question))
       .then(() => {
         if (this.telling.get(question) === telling) this.telling.delete(question);
@@ -304,7 +325,7 @@ export class Delivery {
 
   /** What the API refuses for good it would refuse again; the link's end is told by `note`. */
   private doubt(question: number): void {
-    if (this.isLate || this.isStopped) return;
+    if (this.end === "closed" || this.isStopped) return;
     this.doubtful.add(question);
   }
 
@@ -348,14 +369,16 @@ export class Delivery {
   private note(error: unknown): void {
     if (!(error instanceof ApiError)) return;
     this.isOffline = error.isPassing;
-    if (error.status === 410) this.close();
+    const end = linkEnd(error);
+    if (end) this.endWith(end);
     this.report();
   }
 
-  private close(): void {
-    if (this.isLate || this.isStopped) return;
-    this.isLate = true;
-    this.onClosed();
+  /** An expired link is closed in the end; a closed one stays so. */
+  private endWith(end: LinkEnd): void {
+    if (this.end === "closed" || this.end === end || this.isStopped) return;
+    this.end = end;
+    this.onEnd(end);
   }
 
   private isSettled(): boolean {

@@ -15,6 +15,19 @@ describe("a draft", () => {
     expect(new Drafts("s2").get(0)).toBe("");
   });
 
+  test("is listed with those of the other questions", () => {
+    const drafts = new Drafts("s1", undefined, () => 7);
+    new Drafts("s1", undefined, () => 5).keep(10, "earlier");
+    drafts.keep(0, "I like");
+    new Drafts("s2", undefined, () => 7).keep(1, "another interview's");
+    expect(drafts.all()).toEqual(
+      new Map([
+        [0, { text: "I like", at: 7 }],
+        [10, { text: "earlier", at: 5 }],
+      ]),
+    );
+  });
+
   test("goes when it was sent", () => {
     const drafts = new Drafts("s1");
     drafts.keep(0, "I like");

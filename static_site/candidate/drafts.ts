@@ -4,15 +4,15 @@ import { EXPIRES_AFTER_MS } from "./chunk-store";
 
 const PREFIX = "draft/";
 
-interface Draft {
-  text: string;
+export interface Draft {
+  readonly text: string;
   /** When it was last written at. */
-  at: number;
+  readonly at: number;
 }
 
 export class Drafts {
   /** Where the browser keeps nothing, this page does. */
-  private readonly kept = new Map<string, string>();
+  private readonly kept = new Map<number, Draft>();
 
   constructor(
     private readonly sessionId: string,
@@ -23,20 +23,31 @@ export class Drafts {
   }
 
   get(question: number): string {
-    const key = this.key(question);
+    return this.draft(question)?.text ?? "";
+  }
+
+  /** Of this interview, by question. */
+  all(): Map<number, Draft> {
+    const questions = new Set(this.kept.keys());
     try {
-      return parsed(this.storage().getItem(key))?.text ?? this.kept.get(key) ?? "";
+      for (const key of Object.keys(this.storage()))
+        if (key.startsWith(this.key(""))) questions.add(Number(key.slice(this.key("").length)));
     } catch {
-      return this.kept.get(key) ?? "";
+      // Nothing is kept here.
     }
+    return new Map(
+      [...questions].flatMap((question) => {
+        const draft = this.draft(question);
+        return draft ? [[question, draft]] : [];
+      }),
+    );
   }
 
   keep(question: number, text: string): void {
-    const key = this.key(question);
-    this.kept.set(key, text);
     const draft: Draft = { text, at: this.now() };
+    this.kept.set(question, draft);
     try {
-      this.storage().setItem(key, JSON.stringify(draft));
+      this.storage().setItem(this.key(question), JSON.stringify(draft));
     } catch {
       // Full or refused: the page has it.
     }
@@ -44,10 +55,9 @@ export class Drafts {
 
   /** What has arrived, or is awaited by nobody, does not stay. */
   forget(question: number): void {
-    const key = this.key(question);
-    this.kept.delete(key);
+    this.kept.delete(question);
     try {
-      this.storage().removeItem(key);
+      this.storage().removeItem(this.key(question));
     } catch {
       // Then it never was there.
     }
@@ -67,7 +77,15 @@ export class Drafts {
     }
   }
 
-  private key(question: number): string {
+  private draft(question: number): Draft | null {
+    try {
+      return parsed(this.storage().getItem(this.key(question))) ?? this.kept.get(question) ?? null;
+    } catch {
+      return this.kept.get(question) ?? null;
+    }
+  }
+
+  private key(question: number | ""): string {
     return `${PREFIX}${this.sessionId}/${question}`;
   }
 }

@@ -16,19 +16,24 @@ import { recordingType } from "./codec";
 import { Conductor } from "./conductor";
 import { Delivery } from "./delivery";
 import { isSupported } from "./devices";
+import { Drafts } from "./drafts";
 import { linkToken, pageStorage } from "./link";
 import { holdTab, type Tab } from "./one-tab";
+import { Times } from "./times";
 import { Consent } from "./views/consent";
 import { Conversation } from "./views/conversation";
-import { Closed, Delivering, Done, Replaced } from "./views/ending";
+import { Closed, Delivering, Done, Expired, Replaced } from "./views/ending";
 import { Hardware } from "./views/hardware";
 import { Heading, KindScreen, Page } from "./views/page";
 
 type Screen =
   | { readonly show: "loading" | "no-link" | "unsupported" | "elsewhere" | "unknown" | "replaced" }
   | { readonly show: "closed"; readonly message: string; readonly delivery?: Delivery }
+  | { readonly show: "expired"; readonly delivery?: Delivery }
   | { readonly show: "fault"; readonly error: unknown }
   | { readonly show: "interview"; readonly conductor: Conductor };
+
+type Ended = Extract<Screen, { show: "closed" | "expired" }>;
 
 const CLOSED = "This interview is finished.";
 const screen = signal<Screen>({ show: "loading" });
@@ -50,8 +55,10 @@ async function open(takeOver = false): Promise<void> {
     if (!tab && !isClosed) return void (screen.value = { show: "elsewhere" });
     const store = new ChunkStore(storage(), Date.now, () => navigator.storage.estimate());
     if (interview.closed !== null) {
-      screen.value = { show: "closed", message: interview.closed };
-      if (tab) await deliverLate(sessionId, interview.closed, store);
+      const isTaken = interview.expired && interview.state === "in_progress";
+      const ended: Ended = isTaken ? { show: "expired" } : { show: "closed", message: interview.closed };
+      screen.value = ended;
+      if (tab) await deliverLate(sessionId, ended, store);
       return;
     }
     const conductor = new Conductor(interview, api, store);
@@ -82,17 +89,24 @@ async function letGoInTime(conductor: Conductor, tab: Tab): Promise<void> {
   tab.release();
 }
 
-/** What an earlier page recorded and could not send may still be awaited. */
-async function deliverLate(sessionId: string, message: string, store: ChunkStore): Promise<void> {
+/** What an earlier page recorded and could not send may still be taken. */
+async function deliverLate(sessionId: string, ended: Ended, store: ChunkStore): Promise<void> {
   const delivery = new Delivery(sessionId, api, store, () => undefined);
   const leaving = new AbortController();
   window.addEventListener("online", () => delivery.hurry(), leaving);
   window.addEventListener("beforeunload", (event) => event.preventDefault(), leaving);
-  await delivery.resume({ late: true });
-  if (delivery.progress.value.chunks > 0) screen.value = { show: "closed", message, delivery };
+  await delivery.resume(ended.show);
+  const times = new Times(sessionId, api, () => undefined);
+  if (ended.show === "expired") {
+    await times.tell();
+    await delivery.bringTexts(new Drafts(sessionId));
+  }
+  const { chunks, answers } = delivery.progress.value;
+  if (chunks + answers > 0) screen.value = { ...ended, delivery };
   await delivery.settled();
   leaving.abort();
-  await delivery.forget();
+  if (ended.show === "expired") await times.tell();
+  else await delivery.forget();
 }
 
 function refused(error: unknown): Screen {
@@ -143,6 +157,8 @@ function App(): JSX.Element {
       );
     case "elsewhere":
       return <Elsewhere />;
+    case "expired":
+      return <Expired progress={now.delivery?.progress.value} />;
     case "closed":
       return <Closed message={now.message} progress={now.delivery?.progress.value} />;
     case "fault":
@@ -174,6 +190,8 @@ function Interview({ conductor }: { conductor: Conductor }): JSX.Element {
       return <Delivering conductor={conductor} />;
     case "done":
       return <Done conductor={conductor} />;
+    case "expired":
+      return <Expired progress={conductor.delivery.progress.value} />;
     case "closed":
       return <Closed message={CLOSED} progress={conductor.delivery.progress.value} />;
     case "replaced":

@@ -61,6 +61,11 @@ export function runsOf(chunks: readonly Chunk[]): number[] {
   return [...new Set(chunks.map(({ run }) => run))].sort((a, b) => a - b);
 }
 
+/** When the last of it was recorded, by this device's clock. */
+export function recordedUntil({ runStartedAt, startMs, durationMs }: Chunk): number {
+  return Date.parse(runStartedAt) + startMs + durationMs;
+}
+
 function entryOf({ index, size, sha256, startMs, durationMs }: Chunk): Run["chunks"][number] {
   return { index, size, sha256, start_ms: startMs, duration_ms: durationMs };
 }

@@ -61,12 +61,14 @@ const EVENTS: readonly Event[] = [
   { type: "next" },
   { type: "delivered" },
   { type: "locked" },
+  { type: "link_expired" },
   { type: "link_closed" },
   { type: "link_replaced" },
   { type: "taken_over" },
   { type: "tick" },
 ];
 
+const ENDS: readonly Phase[] = ["done", "expired", "closed", "replaced", "elsewhere"];
 const PRESSES: readonly Event["type"][] = [
   ...(["agreed", "started", "answer_requested", "write_instead", "finished_answer", "more_time", "next"] as const),
 ];
@@ -589,7 +591,8 @@ describe("whatever happens", () => {
       for (let length = 0; length < 80; length++) {
         now += Math.floor(random() * 20_000);
         const likely = EVENTS.filter(
-          ({ type }) => random() < 0.02 || !["taken_over", "link_closed", "link_replaced"].includes(type),
+          ({ type }) =>
+            random() < 0.02 || !["taken_over", "link_expired", "link_closed", "link_replaced"].includes(type),
         );
         state = step(state, likely[Math.floor(random() * likely.length)]!, now)[0];
         const { phase, agent, leased, speaking, question, ahead, written, resumed } = state;
@@ -602,7 +605,7 @@ describe("whatever happens", () => {
   const states = reached();
 
   test("every phase is reached", () => {
-    expect(new Set(states.map(({ phase }) => phase)).size).toBe(19);
+    expect(new Set(states.map(({ phase }) => phase)).size).toBe(20);
   });
 
   test("docs/architecture.md draws each change of phase, and no other", () => {
@@ -623,7 +626,7 @@ describe("whatever happens", () => {
   /** Whether the arrows lead there, if need be through phases that take no time. */
   function leads(arrows: ReadonlySet<string>, change: string): boolean {
     const [from, to] = change.split(" --> ");
-    if (to === "closed" || to === "replaced" || to === "elsewhere" || arrows.has(change)) return true;
+    if (["expired", "closed", "replaced", "elsewhere"].includes(to ?? "") || arrows.has(change)) return true;
     return ["asking", "thinking", "goodbye"].some(
       (passed) => passed !== from && arrows.has(`${from} --> ${passed}`) && leads(arrows, `${passed} --> ${to}`),
     );
@@ -665,6 +668,7 @@ describe("whatever happens", () => {
         expect([effects[0]?.do, next.phase]).toBeOneOf([
           ["finish_answer", "reviewing"],
           ["set_aside", "writing"],
+          ["release", "expired"],
           ["release", "closed"],
           ["release", "replaced"],
           ["release", "elsewhere"],
@@ -673,15 +677,19 @@ describe("whatever happens", () => {
   });
 
   test("nothing leads out of the ends", () => {
-    for (const state of states.filter(({ phase }) => ["done", "closed", "replaced", "elsewhere"].includes(phase)))
+    for (const state of states.filter(({ phase }) => ENDS.includes(phase)))
       for (const event of EVENTS) expect(step(state, event, 1e9)).toEqual([state, []]);
   });
 
   test("another tab, a closed or a replaced link ends all else", () => {
-    for (const state of states.filter(({ phase }) => !["done", "closed", "replaced", "elsewhere"].includes(phase))) {
+    for (const state of states.filter(({ phase }) => !ENDS.includes(phase))) {
       expect(step(state, { type: "taken_over" }, 0)[0].phase).toBe("elsewhere");
       expect(step(state, { type: "link_closed" }, 0)[0].phase).toBe("closed");
       expect(step(state, { type: "link_replaced" }, 0)[0].phase).toBe("replaced");
+      const expired = step(state, { type: "link_expired" }, 0)[0].phase;
+      expect(expired, "what is being handed in is finished").toBe(
+        state.phase === "delivering" ? "delivering" : "expired",
+      );
     }
   });
 

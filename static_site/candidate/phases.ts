@@ -20,6 +20,7 @@ export type Phase =
   | "goodbye"
   | "delivering"
   | "done"
+  | "expired"
   | "closed"
   | "replaced"
   | "elsewhere";
@@ -106,6 +107,7 @@ export type Event =
   | { readonly type: "next" }
   | { readonly type: "delivered" }
   | { readonly type: "locked" }
+  | { readonly type: "link_expired" }
   | { readonly type: "link_closed" }
   | { readonly type: "link_replaced" }
   | { readonly type: "taken_over" }
@@ -248,7 +250,7 @@ const RUNNING: ReadonlySet<Phase> = new Set([
   "goodbye",
 ]);
 const PRACTICE: ReadonlySet<Phase> = new Set(["practice", "practising", "practised"]);
-const ENDED: ReadonlySet<Phase> = new Set(["done", "closed", "replaced", "elsewhere"]);
+const ENDED: ReadonlySet<Phase> = new Set(["done", "expired", "closed", "replaced", "elsewhere"]);
 /** What only buttons say. */
 const PRESSES: ReadonlySet<Event["type"]> = new Set([
   ...["agreed", "started", "answer_requested", "write_instead", "finished_answer", "more_time", "next"],
@@ -265,6 +267,9 @@ function isSettling({ coveredAt }: State, now: number): boolean {
 function everywhere(state: State, event: Event): Step | null {
   if (ENDED.has(state.phase)) return [state, []];
   if (event.type === "taken_over") return [{ ...quiet(state), phase: "elsewhere" }, [{ do: "release" }]];
+  // Where all is answered already it is delivered and finished as ever.
+  if (event.type === "link_expired" && state.phase !== "delivering")
+    return [{ ...quiet(state), phase: "expired" }, [{ do: "release" }]];
   if (event.type === "link_closed") return [{ ...quiet(state), phase: "closed" }, [{ do: "release" }]];
   if (event.type === "link_replaced") return [{ ...quiet(state), phase: "replaced" }, [{ do: "release" }]];
   return null;
@@ -348,6 +353,7 @@ function inPhase(state: State, event: Event, now: number): Step | null {
       if (event.type === "delivered") return [state, [{ do: "lock" }]];
       return event.type === "locked" ? [{ ...quiet(state), phase: "done" }, [{ do: "release" }]] : null;
     case "done":
+    case "expired":
     case "closed":
     case "replaced":
     case "elsewhere":

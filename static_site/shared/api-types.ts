@@ -119,8 +119,8 @@ export interface paths {
         get?: never;
         /**
          * Say what was recorded for a question
-         * @description Joined with what was said before. Must be complete before the interview is finished: afterwards one that says
-         *     nothing new is answered with what is still awaited, any other with 410.
+         * @description Joined with what was said before. After the link's end it is taken until the interview is locked, for runs that
+         *     were leased before. Afterwards one that says nothing new is answered with what is still awaited, any other with 410.
          */
         put: operations["store_manifest"];
         post?: never;
@@ -141,7 +141,8 @@ export interface paths {
         /**
          * Say how much of a question's time is used
          * @description The first word of a question says that it is asked, and gives out the next one. Numbers only grow; a question
-         *     that has not come yet is answered with 409. Nothing is refused for having taken long: the recruiter sees it.
+         *     that has not come yet is answered with 409. Nothing is refused for having taken long: the recruiter sees it. After
+         *     the link's end it is written down until the interview is locked, and nothing is given out.
          */
         put: operations["keep_time"];
         post?: never;
@@ -183,6 +184,7 @@ export interface paths {
         /**
          * Answer in writing
          * @description Where the recruiter offered it, else 409. A later text replaces an earlier one while the interview is open.
+         *     After the link's end a text to a question that was given out before is taken until the interview is locked.
          */
         put: operations["write_answer"];
         post?: never;
@@ -391,7 +393,8 @@ export interface paths {
         put?: never;
         /**
          * Finish the interview
-         * @description Closes the link for ever and starts processing. A repeat gives the same answer and starts nothing twice.
+         * @description Closes the link for ever and starts processing. A repeat gives the same answer and starts nothing twice. An
+         *     interview that was begun is finished after the link's end, too.
          */
         post: operations["finish_interview"];
         delete?: never;
@@ -822,6 +825,8 @@ export interface components {
         /**
          * InterviewView
          * @description `closed` says in kind words why nobody may answer any more, null while the candidate may; then no questions.
+         *     `expired`: it is the link's time that is over. Where the interview was begun, what was recorded before is taken
+         *     until it is locked.
          *
          *     `asking_order` are the questions' indexes as they are asked: each main question, then its follow-ups.
          */
@@ -862,6 +867,8 @@ export interface components {
             expires_at: string;
             /** Closed */
             closed: string | null;
+            /** Expired */
+            expired: boolean;
         };
         /**
          * LeasedRun
@@ -1673,7 +1680,8 @@ export interface components {
          * @description POST each chunk as a form to `url`, until `expires_at`: `fields`, then `key`, `x-amz-checksum-sha256`
          *     (base64 of the chunk's hash, which S3 compares; without it S3 refuses the form), and last `file`.
          *
-         *     `runs` is empty once the interview is closed: only chunks that a manifest names are still taken.
+         *     `runs` is empty once the interview is closed: where the link's time is over (`expired`) what was recorded before is
+         *     taken, after the lock only chunks that a manifest names.
          */
         UploadView: {
             /** Url */
@@ -1709,6 +1717,8 @@ export interface components {
              * Format: date-time
              */
             expires_at: string;
+            /** Expired */
+            expired: boolean;
         };
         /** UserView */
         UserView: {

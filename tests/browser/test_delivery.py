@@ -1,10 +1,14 @@
 """What a candidate recorded arrives, though the network or the link's time has ended."""
 
+from datetime import timedelta
 from typing import Any
+from uuid import UUID
 
 from playwright.sync_api import Browser, expect
 
-from local_cloud.browser import candidates_page
+from interview.adapters.mongo import connect
+from interview.domain.clock import utc_now
+from local_cloud.browser import PATIENCE_MS, candidates_page
 from local_cloud.candidate import Candidate
 from local_cloud.cloud import LocalCloud
 from local_cloud.interviewee import (
@@ -19,6 +23,7 @@ from local_cloud.interviewee import (
 )
 from local_cloud.processes import poll_until
 from local_cloud.recruiter import Recruiter
+from local_cloud.seed import DATABASE
 from tests.browser.accessibility import violations
 from tests.browser.conftest import PROCESSED_WITHIN_S, QUESTION, Invite, done
 
@@ -26,19 +31,35 @@ WORDS = "incident"
 SOME_S = 6
 
 
-def test_a_closed_link_still_takes_what_was_recorded_before(
+def test_a_link_that_ended_and_one_that_is_closed_still_take_what_was_recorded_before(
     browser: Browser, invite: Invite, cloud: LocalCloud, recruiter: Recruiter
 ) -> None:
     session_id, link = invite(silence_s=None)
-    with candidates_page(browser) as (_, page):
+    with candidates_page(browser) as (_, page), connect(cloud.mongodb_uri, DATABASE).client as client:
+        page.on("dialog", lambda dialog: dialog.accept())
+        database = client[DATABASE]
         throttle = answer_over_a_poor_connection(page, link, cloud.endpoint_url, WORDS, at_most_s=SOME_S)
+        page.context.set_offline(True)
         press(page, "I'm done")
         expect(page.get_by_role("button", name="I'm done")).to_be_hidden()
+        ended = {"$set": {"expires_at": utc_now() - timedelta(seconds=1)}}
+        assert database.sessions.update_one({"_id": UUID(session_id)}, ended).modified_count
+        page.context.set_offline(False)
+        expect(page.get_by_role("heading", name="Your link has ended")).to_be_visible()
+        expect(page.get_by_text("is being sent")).to_be_visible()
+
+        def is_told() -> bool:
+            return database.answers.count_documents({"session_id": UUID(session_id), "manifest": {"$ne": None}}) == 1
+
+        assert poll_until(is_told, within_s=PATIENCE_MS / 1000)
         assert cloud.chunks_of(session_id) == []
+        page.reload()
+        expect(page.get_by_text("is being sent")).to_be_visible()
+        assert violations(page) == []
+
         with Candidate(cloud.front_door_url, link.partition("#")[2]) as candidate:
             candidate.finish()
 
-        page.on("dialog", lambda dialog: dialog.accept())
         page.reload()
         expect(page.get_by_text("A part of your recording had not arrived.")).to_be_visible()
         assert violations(page) == []

@@ -27,6 +27,10 @@ if TYPE_CHECKING:
 UPLOADS = "/api/interview/questions/0/uploads"
 MANIFEST = "/api/interview/questions/0/manifest"
 UPLOAD_TEST = "/api/interview/upload-test"
+NO_TIME = {
+    **dict.fromkeys(("thinking_ms", "answer_ms", "more_thinking", "more_answer", "asked_ago_ms", "told_ago_ms"), 0),
+    "ended": True,
+}
 WEBM = {"content_type": "video/webm"}
 CLOSED = "This interview is closed. Contact your recruiter if you think this is a mistake."
 EXPIRED = "This link has expired. Ask your recruiter for a new one."
@@ -397,13 +401,64 @@ def test_an_expired_link_says_so_kindly(
         candidate.post("/api/interview/start", START),
         candidate.post(UPLOADS, WEBM),
         candidate.post(UPLOAD_TEST),
-        candidate.put(MANIFEST, a_manifest(0)),
     ]
-    if begun:
-        answers.append(candidate.post("/api/interview/finish"))
+    if not begun:
+        answers += [candidate.put(MANIFEST, a_manifest(0)), candidate.put("/api/interview/questions/0/time", NO_TIME)]
     for answer in answers:
-        assert (answer.status, answer.error, answer.message) == (410, "link_closed", EXPIRED)
+        assert (answer.status, answer.error, answer.message) == (410, "link_expired", EXPIRED)
     assert executions_of(state_machines, invitation.session_id) == []
+
+
+def test_what_was_recorded_before_the_links_end_is_taken_until_the_lock(
+    firm: Firm, api_database: Database, state_machines: "SFNClient"
+) -> None:
+    """Who was offline when the link ended comes back hours later."""
+    invitation = firm.invite(3, accommodations={"text_answers": True})
+    candidate, session_id = invitation.candidate, invitation.session_id
+    candidate.post("/api/interview/start", START)
+    candidate.post(UPLOADS, WEBM)
+    change(api_database, session_id, expires_at=utc_now() - timedelta(hours=20))
+
+    told = candidate.put(MANIFEST, a_manifest(0, 1000))
+    assert (told.status, told.json) == (200, {"missing": [0, 1000]})
+    late = candidate.post(UPLOADS, WEBM)
+    assert (late.status, late.json["runs"], late.json["expired"]) == (201, [], True)
+    kept = candidate.put("/api/interview/questions/1/time", NO_TIME)
+    assert (kept.status, kept.json["given"]) == (200, [])
+    text = "/api/interview/questions/{}/text-answer"
+    assert candidate.put(text.format(1), {"text": "What I wrote on the train."}).status == 200
+    shown = candidate.get("/api/interview").json
+    assert (shown["closed"], shown["expired"], shown["state"]) == (EXPIRED, True, "in_progress")
+    assert (shown["current_question_index"], shown["questions"]) == (0, [])
+
+    nothing_new = [
+        candidate.put(MANIFEST, a_manifest(5000)),
+        candidate.post("/api/interview/questions/1/uploads", WEBM),
+        candidate.put(text.format(2), {"text": "Of a question that nobody gave out."}),
+        candidate.put("/api/interview/questions/0/correction", {"text": "Other words."}),
+        candidate.post("/api/interview/voice-ticket"),
+        candidate.post("/api/live-tickets", {}),
+        candidate.post(UPLOAD_TEST),
+    ]
+    assert [answer.error for answer in nothing_new] == ["conflict", *["link_expired"] * 6]
+    assert stored_answer(api_database, session_id)["next_run"] == 5
+
+    assert candidate.post("/api/interview/finish").json["state"] == "completed"
+    assert len(executions_of(state_machines, session_id)) == 1
+    for answer in (candidate.put(MANIFEST, a_manifest(0, 1)), candidate.put(text.format(1), {"text": "Once more."})):
+        assert (answer.status, answer.error) == (410, "link_closed")
+    assert candidate.get("/api/interview").json["expired"] is False
+
+
+def test_a_new_link_within_the_grace_goes_on_and_ends_the_old_one(firm: Firm, api_database: Database) -> None:
+    invitation = firm.start()
+    invitation.candidate.post(UPLOADS, WEBM)
+    change(api_database, invitation.session_id, expires_at=utc_now() - timedelta(hours=20))
+    issued = firm.recruiter.post(f"/api/sessions/{invitation.session_id}/link", {"expires_in_days": 1}).json
+    assert invitation.candidate.put(MANIFEST, a_manifest(0)).error == "link_replaced"
+    again = invitation.candidate.as_(issued["link_path"].partition("#")[2])
+    assert again.put(MANIFEST, a_manifest(0)).status == 200
+    assert len(again.post(UPLOADS, WEBM).json["runs"]) == 5
 
 
 def test_late_chunks_of_a_manifest_may_still_be_delivered(firm: Firm, api_database: Database) -> None:

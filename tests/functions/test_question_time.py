@@ -106,6 +106,9 @@ def test_a_closed_link_gives_no_question(firm: Firm, api_database: Database) -> 
     invitation = firm.start()
     change(api_database, invitation.session_id, expires_at=utc_now())
     assert known(invitation.candidate) == []
+    assert tell(invitation.candidate, 1).json["given"] == []
+    assert known(invitation.candidate) == []
+    change(api_database, invitation.session_id, is_locked=True, state="completed")
     assert tell(invitation.candidate, 0).status == 410
     assert tell(firm.invite().candidate, 0).status == 409
 

@@ -2,7 +2,6 @@
 
 import importlib
 from collections.abc import Callable, Iterator
-from datetime import timedelta
 from types import ModuleType
 from typing import Any
 from uuid import UUID, uuid4
@@ -16,6 +15,7 @@ from interview.adapters.mongo.client import Database
 from interview.adapters.step_functions import Executions, ExecutionStatus
 from interview.domain.clock import utc_now
 from interview.domain.proctoring import Socket
+from interview.domain.sessions import EXPIRY_GRACE
 from interview.domain.tokens import TicketRole
 from tests.builders import NOW, a_session
 from tests.functions.api_client import Api, Context, Firm, Log
@@ -63,7 +63,7 @@ def test_who_watches_is_told_what_the_sweeper_changed(
 ) -> None:
     monkeypatch.setattr(Executions, "status", lambda _, _name: ExecutionStatus.RUNNING)
     sweep.handler({}, Context())  # what other tests left lying
-    late = utc_now() - timedelta(days=1)
+    late = utc_now() - EXPIRY_GRACE
     unused, abandoned, broken, open_ = firm.invite(), firm.start(), firm.start(), firm.start()
     for invitation in (unused, abandoned):
         api_database.sessions.update_one({"_id": invitation.session_id}, {"$set": {"expires_at": late}})
@@ -115,7 +115,7 @@ def test_an_index_that_cannot_be_made_keeps_no_interview_waiting(
     sweep: ModuleType, api: Api, firm: Firm, api_database: Database
 ) -> None:
     unused = firm.invite()
-    late = utc_now() - timedelta(days=1)
+    late = utc_now() - EXPIRY_GRACE
     api_database.sessions.update_one({"_id": unused.session_id}, {"$set": {"expires_at": late}})
     api_database.organisations.drop_index("name_1")
     twice = [{"_id": uuid4(), "name": "The same"} for _ in range(2)]

@@ -9,7 +9,7 @@ from aws_cdk import App, Stack, assertions
 
 from cdk.stage import Stage
 from cdk.storage import Storage
-from interview.domain.sessions import DELIVERY_LASTS
+from interview.domain.sessions import DELIVERY_LASTS, EXPIRY_GRACE
 from interview.use_cases.request_merge import MERGED_WITHIN
 from tests.infrastructure.template import Template
 
@@ -150,7 +150,7 @@ def test_merge_requests_are_in_order_a_question(template: Template) -> None:
 
 def test_nothing_recorded_expires_before_it_is_merged(template: Template) -> None:
     """A link may outlive the chunks. What an open interview has delivered is merged a day later, with one more try the
-    day after; what arrives late after the lock is as young."""
+    day after, or at the lock, a grace after the link's end; what arrives late after the lock is as young."""
     (rule,) = [
         rule for rule in bucket(template, "StorageRaw")["LifecycleConfiguration"]["Rules"] if "ExpirationInDays" in rule
     ]
@@ -160,7 +160,9 @@ def test_nothing_recorded_expires_before_it_is_merged(template: Template) -> Non
     )
     sweeps_every = timedelta(minutes=5)
     assert template.one("AWS::Events::Rule")["ScheduleExpression"] == "rate(5 minutes)"
-    assert 2 * MERGED_WITHIN + sweeps_every + queued_for < kept_for
-    assert kept_for > DELIVERY_LASTS
+    assert max(2 * MERGED_WITHIN, EXPIRY_GRACE) + sweeps_every + queued_for < kept_for
+    late_for = EXPIRY_GRACE + sweeps_every + DELIVERY_LASTS
+    assert late_for < kept_for
     least = Stage.model_fields["raw_retention_days"].metadata
-    assert any(getattr(each, "ge", 0) > DELIVERY_LASTS.days for each in least)
+    assert any(timedelta(days=getattr(each, "ge", 0)) > late_for for each in least)
+    assert EXPIRY_GRACE < DELIVERY_LASTS, "until the lock chunks are taken as after it"

@@ -14,7 +14,15 @@ from interview.adapters.step_functions import ExecutionStatus
 from interview.domain.accounts import Organisation, Role, User
 from interview.domain.corrections import correct
 from interview.domain.reviews import NEUTRAL, unjudged
-from interview.domain.sessions import Consent, Permit, Session, SessionOutline, SessionState, next_execution
+from interview.domain.sessions import (
+    EXPIRY_GRACE,
+    Consent,
+    Permit,
+    Session,
+    SessionOutline,
+    SessionState,
+    next_execution,
+)
 from interview.domain.templates import AskedQuestion
 from interview.domain.text_answers import TextAnswer
 from interview.errors import (
@@ -192,10 +200,11 @@ class Running(StateMachine):
 class ReissuesMeanwhile(SessionRepository):
     """A recruiter issues the link anew between the sweeper's look and its lock."""
 
-    def abandoned(self, now: Any) -> list[SessionOutline]:
-        found = super().abandoned(now)
+    def abandoned(self, before: Any) -> list[SessionOutline]:
+        found = super().abandoned(before)
+        assert found
         for session in found:
-            assert self.reissue(session.id, f"new-{session.id}", now + timedelta(days=14))
+            assert self.reissue(session.id, f"new-{session.id}", before + timedelta(days=14))
         return found
 
 
@@ -209,7 +218,7 @@ def sweep(database: Database, sessions: SessionRepository, after: timedelta) -> 
 
 def test_the_sweeper_leaves_alone_what_got_a_new_link_since_it_looked(database: Database) -> None:
     session = begun(database, expires_at=NOW)
-    assert session.id not in {one.id for one in sweep(database, ReissuesMeanwhile(database), timedelta(seconds=1))}
+    assert session.id not in {one.id for one in sweep(database, ReissuesMeanwhile(database), EXPIRY_GRACE)}
     stands = SessionRepository(database).get(session.id)
     assert stands is not None
     assert (stands.state, stands.is_locked) == (SessionState.IN_PROGRESS, False)

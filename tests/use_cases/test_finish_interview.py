@@ -9,7 +9,7 @@ import pytest
 from interview.adapters.mongo import AnswerRepository, SessionRepository
 from interview.adapters.mongo.client import Database
 from interview.domain.sessions import LEASED_RUNS, SessionState
-from interview.errors import ConflictError, LinkClosedError, StorageUnavailableError
+from interview.errors import ConflictError, LinkExpiredError, StorageUnavailableError
 from interview.use_cases.finish_interview import Finished, FinishInterview
 from interview.use_cases.lock_interview import LockInterview
 from interview.use_cases.start_processing import StartProcessing
@@ -84,13 +84,15 @@ def test_what_is_under_way_or_over_is_not_started_again(database: Database, stat
     assert machine.calls == 0
 
 
-def test_only_what_has_begun_and_not_expired_is_finished(database: Database) -> None:
+def test_only_what_has_begun_is_finished_and_that_after_the_links_end_too(database: Database) -> None:
     machine = StateMachine()
     with pytest.raises(ConflictError):
         finish(database, machine)(stored(database, a_session()))
-    with pytest.raises(LinkClosedError):
-        finish(database, machine)(stored(database, a_session(state=SessionState.IN_PROGRESS, expires_at=NOW)))
+    with pytest.raises(LinkExpiredError):
+        finish(database, machine)(stored(database, a_session(state=SessionState.EXPIRED, expires_at=NOW)))
     assert machine.calls == 0
+    late = stored(database, a_session(state=SessionState.IN_PROGRESS, expires_at=NOW))
+    assert finish(database, machine)(late).locked_now
 
 
 def test_no_recorder_run_is_leased_twice_however_many_browsers_ask(database: Database) -> None:

@@ -25,7 +25,7 @@ from interview.domain.chunks import Chunk, Manifest, padded_sequencer
 from interview.domain.corrections import correct
 from interview.domain.merging import plan_merge
 from interview.domain.processing import Conclusion, Outcome
-from interview.domain.sessions import Consent, Execution, Session, SessionOutline, SessionState
+from interview.domain.sessions import EXPIRY_GRACE, Consent, Execution, Session, SessionOutline, SessionState
 from interview.domain.templates import AskedQuestion, Question
 from interview.domain.text_answers import TextAnswer
 from interview.domain.transcripts import Transcript, transcript_hash
@@ -414,10 +414,13 @@ def test_the_sweep_closes_links_and_processes_abandoned_interviews(database: Dat
     abandoned = stored(database, a_session(state=SessionState.IN_PROGRESS))
     executions = FakeExecutions()
     before = sweep(database, executions, timedelta(days=13))
-    assert abandoned.id not in ids(before.locked)
-    swept = sweep(database, executions, timedelta(days=14))
-    assert pending.id in ids(swept.expired)
+    assert pending.id not in ids(before.expired)
+    at_the_end = sweep(database, executions, timedelta(days=14))
+    assert pending.id in ids(at_the_end.expired)
     assert state(database, pending) is SessionState.EXPIRED
+    just_before = sweep(database, executions, timedelta(days=14) + EXPIRY_GRACE - timedelta(seconds=1))
+    assert abandoned.id not in ids(just_before.locked), "who was offline at the end may still bring what was recorded"
+    swept = sweep(database, executions, timedelta(days=14) + EXPIRY_GRACE)
     assert abandoned.id in ids(swept.locked)
     assert state(database, abandoned) is SessionState.COMPLETED
     assert f"{abandoned.id}-1" in executions.started

@@ -15,7 +15,7 @@ from interview.adapters.mongo import sessions as sessions_in_mongo
 from interview.adapters.mongo.client import Database, document
 from interview.domain import quotas
 from interview.domain.answers import Video
-from interview.domain.sessions import DELIVERY_LASTS, Execution, Session, SessionState
+from interview.domain.sessions import DELIVERY_LASTS, EXPIRY_GRACE, Execution, Session, SessionState
 from interview.errors import DatabaseUnavailableError, StorageUnavailableError
 from interview.use_cases.lock_interview import LockInterview
 from tests.builders import NOW, a_locked_session, a_session
@@ -47,7 +47,7 @@ def unused(database: Database, organisation: UUID, lies_for: timedelta) -> Sessi
 
 
 def abandoned(database: Database, organisation: UUID, lies_for: timedelta) -> Session:
-    fields = {"state": SessionState.IN_PROGRESS, "expires_at": NOW - lies_for}
+    fields = {"state": SessionState.IN_PROGRESS, "expires_at": NOW - EXPIRY_GRACE - lies_for}
     return stored(database, a_session(organisation_id=organisation, **fields))
 
 

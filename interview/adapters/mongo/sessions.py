@@ -265,9 +265,9 @@ class SessionRepository:
         over = {"_id": session_id, "state": SessionState.PENDING.value, "expires_at": {"$lte": now}}
         return self._change(over, {"state": SessionState.EXPIRED.value})
 
-    def abandoned(self, now: datetime) -> list[SessionOutline]:
-        """Interviews begun and never finished, whose link's time is over."""
-        return self._in_turns({"state": SessionState.IN_PROGRESS.value, "expires_at": {"$lte": now}}, "expires_at")
+    def abandoned(self, before: datetime) -> list[SessionOutline]:
+        """Interviews begun and never finished, whose link's time was over by then."""
+        return self._in_turns({"state": SessionState.IN_PROGRESS.value, "expires_at": {"$lte": before}}, "expires_at")
 
     def half_locked(self, before: datetime) -> list[SessionOutline]:
         """Those whose lock was begun before then and broke off."""

@@ -6,8 +6,8 @@ import { act } from "preact/test-utils";
 import { expect, test } from "vitest";
 
 import type { Conductor } from "../conductor";
-import type { Recorded } from "../delivery";
-import { Delivering, Done } from "./ending";
+import type { Progress, Recorded } from "../delivery";
+import { Delivering, Done, Expired } from "./ending";
 
 const QUESTION = { text: "?", thinking_time_s: 1, answer_time_s: 60, follows: null, recorded: false, written: false };
 type Question = typeof QUESTION | (Omit<typeof QUESTION, "follows"> & { follows: number });
@@ -91,4 +91,18 @@ test("what another device has is neither promised nor called missing", async () 
     "Question 2 of 2: another device may have more of it than has arrived.",
   ]);
   expect(words).toContain("as far as this device has it");
+});
+
+test("who comes back after the link's end is told what is being sent, and what can still be done", async () => {
+  const place = document.createElement("div");
+  const words = async (progress?: Progress): Promise<string> => {
+    await act(() => render(<Expired progress={progress} />, place));
+    return place.textContent;
+  };
+  expect(await words({ ...NOTHING_LEFT, chunks: 1, bytes: 5 })).toContain("is being sent");
+  expect(await words(NOTHING_LEFT)).toContain("All that was on this device has arrived.");
+  expect(await words({ ...NOTHING_LEFT, totalBytes: 0, answers: 1 })).toContain("is being sent");
+  const nothing = await words();
+  expect(nothing).toContain("Nothing on this device is waiting to be sent.");
+  expect(nothing).toContain("Ask your recruiter for a new link");
 });

@@ -49,6 +49,27 @@ export function Closed({ message, progress }: { message: string; progress?: Prog
   );
 }
 
+/** The link's time is over. Nobody may answer any more, and what was answered before is still taken for a while. */
+export function Expired({ progress }: { progress?: Progress | undefined }): JSX.Element {
+  const isArriving = progress && (progress.totalBytes > 0 || progress.answers > 0);
+  return (
+    <KindScreen heading="Your link has ended">
+      {isArriving ? (
+        <>
+          <p>What you recorded or wrote before is being sent. Please leave this page open until it has arrived.</p>
+          <Arriving progress={progress} whenAll="All that was on this device has arrived. You can close this window." />
+        </>
+      ) : (
+        <p>What has arrived of your answers is kept. Nothing on this device is waiting to be sent.</p>
+      )}
+      <p class="quiet">
+        You had not come to the end? Ask your recruiter for a new link within a day: with it you go on where you
+        stopped. Otherwise your interview is handed in as it is.
+      </p>
+    </KindScreen>
+  );
+}
+
 /** Another link was issued in the place of this one. What is kept here goes on under it. */
 export function Replaced({ conductor }: { conductor?: Conductor }): JSX.Element {
   const isDurable = conductor?.isDurable.value ?? true;
@@ -92,15 +113,11 @@ function Arriving({ progress, whenAll }: { progress: Progress; whenAll: string }
   const { bytes, totalBytes, chunks, answers, isOffline } = progress;
   const id = useId();
   const isWaiting = chunks > 0 || answers > 0;
+  const max = Math.max(1, totalBytes);
   return (
     <>
       <label for={id}>Arrived so far</label>
-      <progress
-        id={id}
-        class="delivery"
-        max={Math.max(1, totalBytes)}
-        value={isWaiting ? totalBytes - bytes : totalBytes}
-      />
+      <progress id={id} class="delivery" max={max} value={isWaiting ? totalBytes - bytes : max} />
       <p class="quiet" role="status">
         {isWaiting ? left(progress) : whenAll}
       </p>
