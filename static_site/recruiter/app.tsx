@@ -9,7 +9,7 @@ import { LeaveDialog } from "./leave-dialog";
 import { type Route, routeOf } from "./route";
 import { SessionPage } from "./session-page";
 import { SessionsPage } from "./sessions-page";
-import { SignInPage } from "./sign-in-page";
+import { type Ended, SignInPage } from "./sign-in-page";
 import { TemplatePage } from "./template-page";
 import { TemplatesPage } from "./templates-page";
 import { useOnline } from "./online";
@@ -17,7 +17,7 @@ import { hasUnsaved } from "./unsaved";
 
 export function App(): JSX.Element {
   const [credential, setCredential] = useState(() => storedCredential());
-  const [ended, setEnded] = useState(false);
+  const [ended, setEnded] = useState<Ended | null>(null);
   const [stillIn, setStillIn] = useState<unknown>(null);
   const isIn = useRef(credential !== null);
   const api = useMemo(
@@ -25,34 +25,42 @@ export function App(): JSX.Element {
       new Api({
         token: () => null, // the cookie is what counts
         onRefused: () => {
-          if (isIn.current) keep(null, true);
+          if (isIn.current) keep(null, "by-time");
         },
       }),
     [],
   );
 
-  function keep(next: Credential | null, wasEnded: boolean): void {
+  function keep(next: Credential | null, how: Ended | null): void {
     storeCredential(next);
-    follow(next, wasEnded);
+    follow(next, how);
   }
 
-  /** `wasEnded`: not by the person, so that what is on the page waits for them behind the question. */
-  function follow(next: Credential | null, wasEnded: boolean): void {
+  /** `how`: not by the person on this page, so that what is on it waits for them behind the question. */
+  function follow(next: Credential | null, how: Ended | null): void {
     isIn.current = next !== null;
     setStillIn(null);
-    setEnded(wasEnded);
-    if (!wasEnded) setCredential(next);
+    setEnded(how);
+    if (how === null) setCredential(next);
   }
 
-  useEffect(() => followOtherTabs((next) => follow(next, false)), []);
+  useEffect(
+    () =>
+      followOtherTabs((next) => {
+        if (next) follow(next, null);
+        // Here it has ended already; or nothing was typed that has to wait for anybody.
+        else if (isIn.current) follow(null, hasUnsaved() ? "in-another-tab" : null);
+      }),
+    [],
+  );
 
   async function signOut(): Promise<void> {
     try {
       await api.post("/api/sign-out");
-      keep(null, false);
+      keep(null, null);
     } catch (reason) {
       // No script can remove the cookie: who is not signed out must not believe it.
-      if (reason instanceof ApiError && reason.status === 401) keep(null, false);
+      if (reason instanceof ApiError && reason.status === 401) keep(null, null);
       else setStillIn(reason);
     }
   }
@@ -60,7 +68,7 @@ export function App(): JSX.Element {
   return (
     <>
       {credential && (
-        <div class={ended ? "signed-out" : undefined} key={credential.user.id}>
+        <div class={ended !== null ? "signed-out" : undefined} key={credential.user.id}>
           {stillIn !== null && (
             <div class="notice notice-bad" role="alert">
               <p>You are still signed in. {wordsOf(stillIn)}</p>
@@ -69,12 +77,12 @@ export function App(): JSX.Element {
           <Workspace api={api} credential={credential} onSignOut={() => void signOut()} />
         </div>
       )}
-      {credential && ended && (
+      {credential && ended !== null && (
         <SignInAgain>
-          <SignInPage api={api} ended onSignedIn={(next) => keep(next, false)} />
+          <SignInPage api={api} ended={ended} onSignedIn={(next) => keep(next, null)} />
         </SignInAgain>
       )}
-      {!credential && <SignInPage api={api} ended={ended} onSignedIn={(next) => keep(next, false)} />}
+      {!credential && <SignInPage api={api} ended={ended} onSignedIn={(next) => keep(next, null)} />}
     </>
   );
 }

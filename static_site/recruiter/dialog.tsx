@@ -1,6 +1,8 @@
 import type { ComponentChildren, JSX } from "preact";
 import { useId, useLayoutEffect, useRef, useState } from "preact/hooks";
 
+import { useUnsaved } from "./unsaved";
+
 /** A modal dialog, open while it is rendered. Escape and its close button call `onClose`; focus goes back by itself. */
 export function Dialog({
   title,
@@ -10,10 +12,11 @@ export function Dialog({
 }: {
   title: string;
   onClose: () => void;
-  /** Whether closing would lose what was typed: then it asks first. */
+  /** Whether closing, or leaving the page, would lose what was typed: then it asks first. */
   isUnsaved?: () => boolean;
   children: ComponentChildren;
 }): JSX.Element {
+  useUnsaved(isUnsaved);
   const dialog = useRef<HTMLDialogElement>(null);
   const heading = useId();
   const [asks, setAsks] = useState(false);

@@ -9,14 +9,22 @@ import { NO_ADDRESS, isAddress } from "./addresses";
 import { Brand } from "./brand";
 import type { Credential } from "./credential";
 
-/** `ended` says that somebody was signed in until a moment ago. */
+/** How the sign-in of who was here until a moment ago ended. */
+export type Ended = "by-time" | "in-another-tab";
+
+const ENDED: Record<Ended, string> = {
+  "by-time": "Your sign-in has ended. Please sign in again to go on where you were.",
+  "in-another-tab":
+    "You have signed out in another tab. What you had typed here waits: sign in again to go on. Somebody else who signs in does not see it.",
+};
+
 export function SignInPage({
   api,
   ended,
   onSignedIn,
 }: {
   api: Api;
-  ended: boolean;
+  ended: Ended | null;
   onSignedIn: (credential: Credential) => void;
 }): JSX.Element {
   const [error, setError] = useState<unknown>(null);
@@ -56,9 +64,9 @@ export function SignInPage({
         }}
       >
         <h1 tabIndex={-1}>Sign in</h1>
-        {ended && !error && (
+        {ended !== null && error === null && (
           <p class="notice" role="status">
-            Your sign-in has ended. Please sign in again; nothing is lost.
+            {ENDED[ended]}
           </p>
         )}
         {error !== null && (isRefusal(error) ? <WrongPassword /> : <ErrorNotice error={error} />)}
@@ -94,6 +102,10 @@ export function SignInPage({
           {busy ? "Signing in…" : "Sign in"}
         </button>
       </form>
+      <p class="small quiet">
+        Have you forgotten your password, or does a right one no longer work? Ask whoever runs Colloquy for you: they
+        can set a new one, and open an account that was closed.
+      </p>
       <p class="small quiet">Were you invited to an interview? Open the link you were sent; it needs no account.</p>
     </main>
   );

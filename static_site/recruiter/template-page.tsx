@@ -81,7 +81,7 @@ function Editor({
   const [told, setTold] = useState("");
   const form = useRef<HTMLFormElement>(null);
   const [saved, setSaved] = useState(false);
-  useUnsaved(draft !== initial && !saved);
+  useUnsaved(() => draft !== initial && !saved);
   useFirstError(form, problems);
   useEffect(() => {
     if (saved) location.hash = "#/templates";

@@ -1,23 +1,26 @@
-import { useEffect } from "preact/hooks";
+import { useEffect, useRef } from "preact/hooks";
 
-const unsaved = new Set<symbol>();
+const forms = new Set<() => boolean>();
 
 /** Whether something on the page would be lost by leaving it. */
 export function hasUnsaved(): boolean {
-  return unsaved.size > 0;
+  return [...forms].some((isUnsaved) => isUnsaved());
 }
 
-/** As long as `changed` is true, leaving asks first: the page's own links, reloading, and closing the tab. */
-export function useUnsaved(changed: boolean): void {
+/** As long as `isUnsaved` says so, leaving asks first: the page's own links, reloading, and closing the tab. */
+export function useUnsaved(isUnsaved: () => boolean): void {
+  const latest = useRef(isUnsaved);
+  latest.current = isUnsaved;
   useEffect(() => {
-    if (!changed) return;
-    const mark = Symbol("unsaved");
-    unsaved.add(mark);
-    const warn = (event: BeforeUnloadEvent): void => event.preventDefault();
+    const form = (): boolean => latest.current();
+    const warn = (event: BeforeUnloadEvent): void => {
+      if (form()) event.preventDefault();
+    };
+    forms.add(form);
     addEventListener("beforeunload", warn);
     return () => {
-      unsaved.delete(mark);
+      forms.delete(form);
       removeEventListener("beforeunload", warn);
     };
-  }, [changed]);
+  }, []);
 }
