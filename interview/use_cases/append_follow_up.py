@@ -14,8 +14,8 @@ TRIES = 5
 class AppendFollowUp:
     """Of calls at once one appends; it and a repeat find the same question.
 
-    Nothing is appended after the lock, nor where the candidate has gone on without: a question that nobody was asked
-    would look like one that they did not answer.
+    Nothing is appended once the lock has begun, nor where the candidate has gone on without: a question that nobody was
+    asked would look like one that they did not answer.
     """
 
     sessions: SessionRepository

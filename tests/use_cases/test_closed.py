@@ -2,7 +2,8 @@
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from datetime import timedelta
+from contextlib import suppress
+from datetime import datetime, timedelta
 from threading import Barrier
 from typing import Any
 
@@ -13,10 +14,12 @@ from interview.adapters.mongo.client import Database, document
 from interview.adapters.step_functions import ExecutionStatus
 from interview.domain.accounts import Organisation, Role, User
 from interview.domain.corrections import correct
+from interview.domain.follow_ups import FollowUp
 from interview.domain.reviews import NEUTRAL, unjudged
 from interview.domain.sessions import (
     EXPIRY_GRACE,
     Consent,
+    Execution,
     Permit,
     Session,
     SessionOutline,
@@ -32,6 +35,7 @@ from interview.errors import (
     NotFoundError,
     SignInRequiredError,
 )
+from interview.use_cases.append_follow_up import AppendFollowUp
 from interview.use_cases.count_link import CountLink
 from interview.use_cases.finish_interview import FinishInterview
 from interview.use_cases.lock_interview import LockInterview
@@ -165,6 +169,106 @@ def test_of_texts_that_are_written_beside_the_lock_none_slips_in_behind_it(datab
             for each in writing:
                 each.result()
         assert kept(database, session) == at_the_lock
+
+
+ASKED = (AskedQuestion(text="What was your hardest bug?", follow_ups=2), AskedQuestion(text="Why this team?"))
+
+
+def following_up(database: Database, session: Session) -> FollowUp | None:
+    """What a review that is still being made leads to."""
+    return AppendFollowUp(SessionRepository(database), AnswerRepository(database))(session, 0, "How did you find it?")
+
+
+def still_writable(database: Database, session: Session) -> list[int]:
+    """Questions of a locked session that take a text all the same."""
+    stands = SessionRepository(database).get(session.id)
+    assert stands is not None
+    assert stands.is_locked
+    written = []
+    for index in range(len(stands.questions)):
+        with suppress(LinkClosedError):
+            AnswerRepository(database).store_text_answer(session.permit, index, TextAnswer(text="late", written_at=NOW))
+            written.append(index)
+    return written
+
+
+class FollowsUp(SessionRepository):
+    """A follow-up comes in the middle of the lock, before or after one of its steps on the session."""
+
+    def __init__(self, database: Database, moment: str) -> None:
+        super().__init__(database)
+        self.moment = moment
+        self.database = database
+        self.appended: FollowUp | None = None
+
+    def come(self, moment: str, permit: Permit) -> None:
+        session = self.get(permit.session_id)
+        if moment == self.moment and session:
+            self.appended = following_up(self.database, session)
+
+    def begin_lock(self, permit: Permit, now: datetime) -> bool:
+        self.come("before it", permit)
+        begun = super().begin_lock(permit, now)
+        self.come("before the answers are closed", permit)
+        return begun
+
+    def lock(self, permit: Permit, execution: Execution, now: datetime) -> Session | None:
+        self.come("after the answers are closed", permit)
+        return super().lock(permit, execution, now)
+
+
+@pytest.mark.parametrize(
+    "moment", ["before it", "before the answers are closed", "after the answers are closed"], ids=str
+)
+def test_a_follow_up_beside_the_lock_is_refused_or_closed_with_the_rest(database: Database, moment: str) -> None:
+    session = begun(database, questions=ASKED)
+    sessions = FollowsUp(database, moment)
+    assert LockInterview(sessions, AnswerRepository(database), lambda: NOW)(session)
+    assert (sessions.appended is not None) == (moment == "before it")
+    assert still_writable(database, session) == []
+    assert following_up(database, session) is None
+
+
+def test_of_follow_ups_beside_the_lock_none_stays_writable(database: Database) -> None:
+    """It comes sooner or later, by as long as a few looks into the database take."""
+    for looks in [0, 1, 2, 3, 4] * 10:
+        session, together = begun(database, questions=ASKED), Barrier(2)
+
+        def follow_up(looks: int = looks, session: Session = session, together: Barrier = together) -> None:
+            together.wait()
+            for _ in range(looks):
+                SessionRepository(database).get(session.id)
+            following_up(database, session)
+
+        with ThreadPoolExecutor(1) as pool:
+            following = pool.submit(follow_up)
+            together.wait()
+            assert locking(database)(session)
+            following.result()
+        assert still_writable(database, session) == []
+
+
+def test_after_a_lock_that_broke_off_a_new_link_is_asked_its_follow_up(database: Database) -> None:
+    session = begun(database, questions=ASKED)
+    with pytest.raises(DatabaseUnavailableError):
+        LockInterview(BreaksOff(database), AnswerRepository(database), lambda: NOW)(session)
+    assert following_up(database, session) is None
+    new = reissued(database, session)
+    made = following_up(database, new)
+    assert made
+    AnswerRepository(database).store_text_answer(
+        new.permit, made.question_index, TextAnswer(text="goes on", written_at=NOW)
+    )
+    assert locking(database)(new)
+    assert still_writable(database, new) == []
+
+
+def test_what_is_given_out_once_the_lock_has_closed_the_answers_changes_none(database: Database) -> None:
+    session = begun(database)
+    assert locking(database)(session)
+    before = kept(database, session)
+    AnswerRepository(database).give(session.id, [0, 1], NOW)
+    assert kept(database, session) == before
 
 
 def test_a_link_that_is_reissued_beside_the_sweepers_lock_is_locked_or_open_and_never_half(database: Database) -> None:

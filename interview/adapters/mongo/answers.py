@@ -204,7 +204,12 @@ class AnswerRepository:
     def give(self, session_id: UUID, question_indexes: Sequence[int], now: datetime) -> None:
         """The words of these questions leave for the candidate's browser; when they first did is kept."""
         self._answers.update_many(
-            {"session_id": session_id, "question_index": {"$in": list(question_indexes)}, "given_at": None},
+            {
+                "session_id": session_id,
+                "question_index": {"$in": list(question_indexes)},
+                "given_at": None,
+                "closed_at": None,
+            },
             {"$set": {"given_at": now}},
         )
 

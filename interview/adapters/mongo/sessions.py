@@ -159,11 +159,13 @@ class SessionRepository:
         self, permit: Permit, question: AskedQuestion, question_index: int, asked_before: Sequence[int]
     ) -> bool:
         """Add a question under that index; False where it is taken, the candidate has come further than those that are
-        asked before it, or the interview is not under way any more."""
+        asked before it, or the interview is not under way any more or about to be locked: an answer that is added once
+        the others are being closed would stay open."""
         changed = self._sessions.update_one(
             {
                 **_under(permit),
                 "state": SessionState.IN_PROGRESS.value,
+                "lock_began_at": None,
                 "questions": {"$size": question_index},
                 "current_question_index": {"$in": list(asked_before)},
             },
