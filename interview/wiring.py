@@ -429,7 +429,7 @@ def api(settings: ApiSettings) -> Api:
         reissue_link=ReissueLink(sessions, answers, count_link),
         restart_processing=RestartProcessing(sessions, start_processing, usage),
         show_account=ShowAccount(accounts),
-        show_interview=ShowInterview(answers),
+        show_interview=ShowInterview(answers, chunks),
         show_results=ShowResults(
             sessions,
             answers,

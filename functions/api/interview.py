@@ -109,6 +109,7 @@ class QuestionView(BaseModel):
     thinking_time_s: int
     answer_time_s: int
     follows: int | None = Field(description="index of the main question where this one is a follow-up")
+    begun: bool = Field(description="a part of a recording has arrived, from whatever device")
     recorded: bool = Field(description="a recording is there whose last run did not break off")
     written: bool = Field(description="a written answer to this question is there")
     awaited: int = Field(description="pieces of a recording that the browser named and that have not arrived")
@@ -231,6 +232,7 @@ def interview_view(interview: Interview) -> InterviewView:
                 thinking_time_s=stretched.thinking_time_s(question),
                 answer_time_s=stretched.answer_time_s(question),
                 follows=question.follows,
+                begun=index in interview.begun,
                 recorded=index in interview.recorded,
                 written=index in interview.written,
                 awaited=interview.awaited.get(index, 0),

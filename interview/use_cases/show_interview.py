@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Set
 from dataclasses import dataclass
 
-from interview.adapters.mongo import AnswerRepository
+from interview.adapters.mongo import AnswerRepository, ChunkRepository
 from interview.domain.clock import Clock, utc_now
 from interview.domain.follow_ups import given_out
 from interview.domain.question_time import TimeLeft, time_left
@@ -14,13 +14,15 @@ from interview.domain.time_used import TimeUsed
 @dataclass(frozen=True)
 class Interview:
     """`recorded` and `written` are the indexes of the questions that a whole recording or a written answer is known of;
-    a recording whose last run broke off is not whole. `given` are those whose words the candidate may know, `awaited`
-    says how many chunks of a recording have not arrived. `times` are of the questions that were asked: what is used,
-    and what is left for who comes back. `asked` is whether any question was. `closed` says why nobody may answer any
-    more, None while the candidate may. `has_expired`: it is the link's time that is over."""
+    a recording whose last run broke off is not whole. Of those in `begun` a part arrived, whatever was told of it.
+    `given` are those whose words the candidate may know, `awaited` says how many chunks of a recording have not
+    arrived. `times` are of the questions that were asked: what is used, and what is left for who comes back. `asked` is
+    whether any question was. `closed` says why nobody may answer any more, None while the candidate may.
+    `has_expired`: it is the link's time that is over."""
 
     session: Session
     given: Set[int]
+    begun: Set[int]
     recorded: Set[int]
     written: Set[int]
     awaited: Mapping[int, int]
@@ -33,6 +35,7 @@ class Interview:
 @dataclass(frozen=True)
 class ShowInterview:
     answers: AnswerRepository
+    chunks: ChunkRepository
     clock: Clock = utc_now
 
     def __call__(self, session: Session) -> Interview:
@@ -48,6 +51,7 @@ class ShowInterview:
         return Interview(
             session,
             given=set(to_give),
+            begun=self.chunks.questions(session.id),
             recorded={answer.question_index for answer in answers if answer.manifest and not answer.manifest.broke_off},
             written={answer.question_index for answer in answers if answer.text_answer},
             awaited={delivery.question_index: delivery.missing for delivery in self.answers.deliveries(session.id)},

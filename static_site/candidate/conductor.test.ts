@@ -20,6 +20,7 @@ const QUESTION = {
   answer_time_s: 60,
   recorded: false,
   written: false,
+  begun: false,
   awaited: 0,
   follows: null,
   time: null,
@@ -520,7 +521,7 @@ describe("another device", () => {
   });
 
   test("is said to have the beginning of an answer that goes on here", async () => {
-    const begun = { ...QUESTION, time: { ...TIME, answer_left_ms: 40_000 } };
+    const begun = { ...QUESTION, begun: true, time: TIME };
     await open({ state: "in_progress", asked: true, questions: [begun, QUESTION], asking_order: [0, 1] });
     expect(conductor.awaitedElsewhere).toEqual([0]);
   });

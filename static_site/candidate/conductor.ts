@@ -47,7 +47,7 @@ import {
   wait,
 } from "./silence";
 import { type SocketListener, TicketSocket } from "./ticket-socket";
-import { Times, usedOf } from "./times";
+import { Times } from "./times";
 import { measureUplink } from "./upload-test";
 import { type AgentState, VoiceClient, type VoiceRequest } from "./voice-client";
 
@@ -198,9 +198,8 @@ export class Conductor {
     this.awaitedElsewhere = asking_order.filter((index) => {
       const question = questions[index];
       if (!question || left.completed.has(index) || left.begun.has(index)) return false;
-      const wasBegun = question.time !== null && usedOf(question.time, timing(question)).answerMs > 0;
       const isPassed = question.time !== null && !toAsk.includes(index);
-      return question.awaited > 0 || (!isAnswered(index) && (isPassed || wasBegun));
+      return question.awaited > 0 || (!isAnswered(index) && (isPassed || question.begun));
     });
     const used = this.usedBefore(toAsk[0]);
     const times = questions.map(timing);
@@ -578,7 +577,7 @@ export class Conductor {
     const { question } = this.state.value;
     const follows = this.questions.value[question]?.follows ?? question;
     const questions = [...this.questions.value];
-    const isNew = { recorded: false, written: false, awaited: 0, time: null };
+    const isNew = { begun: false, recorded: false, written: false, awaited: 0, time: null };
     const followUp: QuestionView = { ...isNew, ...questions[index], text, thinking_time_s, answer_time_s, follows };
     questions[index] = followUp;
     this.questions.value = questions;

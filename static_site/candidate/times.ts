@@ -150,7 +150,7 @@ export class Times {
   }
 }
 
-export function usedOf(time: TimeView, { thinkingMs, answerMs }: Timing): TimeUsed {
+function usedOf(time: TimeView, { thinkingMs, answerMs }: Timing): TimeUsed {
   return {
     thinkingMs: thinkingMs + MORE_THINKING_MS * time.more_thinking - time.thinking_left_ms,
     answerMs: answerMs + MORE_ANSWER_MS * time.more_answer - time.answer_left_ms,

@@ -1105,6 +1105,11 @@ export interface components {
              */
             follows: number | null;
             /**
+             * Begun
+             * @description a part of a recording has arrived, from whatever device
+             */
+            begun: boolean;
+            /**
              * Recorded
              * @description a recording is there whose last run did not break off
              */

@@ -103,6 +103,7 @@ def test_a_candidate_sees_the_questions_to_come_as_times_without_words(firm: Fir
         "thinking_time_s": 30,
         "answer_time_s": 120,
         "follows": None,
+        "begun": False,
         "recorded": False,
         "written": False,
         "awaited": 0,
@@ -233,6 +234,16 @@ def test_an_answer_that_broke_off_is_not_recorded_yet(firm: Firm, interrupted: b
     manifest["runs"][0]["interrupted"] = interrupted
     assert candidate.put(MANIFEST, manifest).status == 200
     assert candidate.get("/api/interview").json["questions"][0]["recorded"] is not interrupted
+
+
+def test_of_an_answer_that_another_device_began_it_is_known_that_a_part_arrived(
+    firm: Firm, api_database: Database
+) -> None:
+    invitation = firm.start()
+    arrive(api_database, invitation.session_id, 0, 1)
+    first, second = invitation.candidate.get("/api/interview").json["questions"]
+    assert (first["begun"], first["recorded"], first["awaited"]) == (True, False, 0)
+    assert not second["begun"]
 
 
 def test_a_manifest_says_what_is_missing_and_asks_for_the_merge_when_nothing_is(

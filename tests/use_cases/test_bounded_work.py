@@ -143,7 +143,8 @@ def test_the_page_of_a_candidate_who_claims_the_most_is_as_light(
 ) -> None:
     session = stored(database, a_session(state=SessionState.IN_PROGRESS, questions=QUESTIONS))
     claimed(database, session, MAX_QUESTION_CHUNKS)
-    assert ShowInterview(AnswerRepository(metered), clock=lambda: NOW)(session).recorded == {0}
+    show_interview = ShowInterview(AnswerRepository(metered), ChunkRepository(metered), clock=lambda: NOW)
+    assert show_interview(session).recorded == {0}
     assert meter.fetched < A_FEW_KB
 
 

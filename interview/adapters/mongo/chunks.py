@@ -53,6 +53,10 @@ class ChunkRepository:
         found = self._chunks.find({"session_id": session_id, "question_index": question_index})
         return list(all_parsed(Chunk, found.sort("chunk_index", ASCENDING)))
 
+    def questions(self, session_id: UUID) -> set[int]:
+        """The indexes of the questions of which anything arrived."""
+        return set(self._chunks.distinct("question_index", {"session_id": session_id}))
+
     def beginnings(self, session_id: UUID, besides: int, most: int) -> list[Chunk]:
         """First chunks of recorder runs, of other questions than that one."""
         first = {"question_index": {"$ne": besides}, "chunk_index": {"$mod": [RUN_LENGTH, 0]}}
