@@ -144,7 +144,7 @@ class Bench:
         """Wait until the first answers are scored."""
 
         def scored() -> bool:
-            answers = self.recruiter.results(session_id)["answers"]
+            answers = self.recruiter.progress(session_id)["answers"]
             return all(answer["state"] == "scored" for answer in answers[:count])
 
         assert poll_until(scored, within_s=300, every_s=0.5)

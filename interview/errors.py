@@ -22,6 +22,7 @@ ColloquyError
 ├── RefusedObjectError      an object in the bucket that is no chunk of a session; never retried
 ├── NotConfiguredError      a secret has no value yet; 503 until an operator sets it
 ├── StoredDocumentError     a document in the database is not of the shape that the code knows
+├── ResponseTooLargeError   what was asked for is more than one answer can hold
 ├── UnexpectedError         a fault of ours; the log of the function says which
 ├── NothingRecordedError    a question without a single usable chunk
 ├── MediaError              the recording cannot be merged as it is
@@ -205,6 +206,12 @@ class NotConfiguredError(ColloquyError):
 
 class StoredDocumentError(ColloquyError):
     """A document in the database is not of the shape that the code knows."""
+
+
+class ResponseTooLargeError(ColloquyError):
+    """What was asked for is more than one answer can hold."""
+
+    code = "response_too_large"
 
 
 class UnexpectedError(ColloquyError):

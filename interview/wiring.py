@@ -84,8 +84,10 @@ from interview.use_cases.issue_upload import IssueUpload
 from interview.use_cases.issue_upload_test import IssueUploadTest
 from interview.use_cases.join_session import JoinSession
 from interview.use_cases.keep_time import KeepTime
+from interview.use_cases.list_flags import ListFlags
 from interview.use_cases.list_sessions import ListSessions
 from interview.use_cases.list_templates import ListTemplates
+from interview.use_cases.list_words import ListWords
 from interview.use_cases.lock_interview import LockInterview
 from interview.use_cases.look_up_chunks import LookUpChunks
 from interview.use_cases.merge_overdue import MergeOverdue
@@ -107,6 +109,7 @@ from interview.use_cases.review_answer import ReviewAnswer
 from interview.use_cases.score_answer import ScoreAnswer
 from interview.use_cases.send_message import SendMessage
 from interview.use_cases.show_account import ShowAccount
+from interview.use_cases.show_answer import ShowAnswer
 from interview.use_cases.show_interview import ShowInterview
 from interview.use_cases.show_results import ShowResults
 from interview.use_cases.show_template import ShowTemplate
@@ -383,13 +386,16 @@ class Api:
     issue_upload: IssueUpload
     issue_upload_test: IssueUploadTest
     keep_time: KeepTime
+    list_flags: ListFlags
     list_sessions: ListSessions
     list_templates: ListTemplates
+    list_words: ListWords
     recognise_candidate: RecogniseCandidate
     recognise_user: RecogniseUser
     reissue_link: ReissueLink
     restart_processing: RestartProcessing
     show_account: ShowAccount
+    show_answer: ShowAnswer
     show_interview: ShowInterview
     show_results: ShowResults
     show_template: ShowTemplate
@@ -410,6 +416,8 @@ def api(settings: ApiSettings) -> Api:
     )
     usage = UsageRepository(store)
     count_link = CountLink(sessions, usage)
+    events, scores = ProctoringEventRepository(store), ScoreRepository(store)
+    list_flags = ListFlags(sessions, answers, events)
     start_processing = StartProcessing(sessions, Executions(settings.process_interview_arn))
     return Api(
         announce_state=announce_state(settings),
@@ -422,21 +430,24 @@ def api(settings: ApiSettings) -> Api:
         issue_upload=IssueUpload(sessions, answers, RawBucket(settings.raw_bucket), usage),
         issue_upload_test=IssueUploadTest(RawBucket(settings.raw_bucket), usage),
         keep_time=KeepTime(sessions, answers, usage),
+        list_flags=list_flags,
         list_sessions=ListSessions(sessions),
         list_templates=ListTemplates(templates),
+        list_words=ListWords(sessions, answers),
         recognise_candidate=RecogniseCandidate(sessions),
         recognise_user=RecogniseUser(accounts),
         reissue_link=ReissueLink(sessions, answers, count_link),
         restart_processing=RestartProcessing(sessions, start_processing, usage),
         show_account=ShowAccount(accounts),
+        show_answer=ShowAnswer(sessions, answers, scores, MergedBucket(settings.merged_bucket)),
         show_interview=ShowInterview(answers, chunks),
         show_results=ShowResults(
             sessions,
             answers,
-            ScoreRepository(store),
-            ProctoringEventRepository(store),
+            scores,
+            events,
             connections,
-            MergedBucket(settings.merged_bucket),
+            list_flags,
         ),
         show_template=ShowTemplate(templates),
         sign_in=SignIn(accounts, SignInAttemptRepository(store), KnownPlaceRepository(store), Passwords()),

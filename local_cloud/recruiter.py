@@ -45,21 +45,26 @@ class Recruiter(ApiClient):
         issued = self._call("POST", "/api/sessions", json=invitation)
         return issued["session"]["id"], issued["link_path"].partition("#")[2]
 
-    def results(self, session_id: str) -> dict[str, Any]:
+    def progress(self, session_id: str) -> dict[str, Any]:
+        """How an interview stands."""
         return self._call("GET", f"/api/sessions/{session_id}")
+
+    def results(self, session_id: str) -> dict[str, Any]:
+        """How it stands, with all that is known of each answer, and its first flags."""
+        results = self.progress(session_id)
+        path = f"/api/sessions/{session_id}/answers"
+        answers = [self._call("GET", f"{path}/{answer['question_index']}") for answer in results["answers"]]
+        return {**results, "answers": answers}
 
     def wait_for_results(self, session_id: str, within_s: float = 120) -> dict[str, Any]:
         """The results, once processing has ended in whatever way."""
 
-        found: dict[str, Any] = {}
-
         def ended() -> bool:
-            found.update(self.results(session_id))
-            return found["session"]["state"] in ENDED
+            return self.progress(session_id)["session"]["state"] in ENDED
 
         if not poll_until(ended, within_s=within_s, every_s=0.2):
             raise LocalCloudError(f"Session {session_id} was not processed within {within_s:.0f} s.")
-        return found
+        return self.results(session_id)
 
     def live_ticket(self, session_id: str) -> str:
         """Opens `/live` once, to watch that session."""

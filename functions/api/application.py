@@ -2,10 +2,12 @@
 
 from typing import Any
 
-from functions.api import about, accounts, description, elsewhere, interview, live, sessions, templates
+from functions.api import about, accounts, description, elsewhere, interview, live, results, sessions, templates
 from interview.http.application import application
 
-app = application(*(routes.router for routes in (accounts, templates, sessions, interview, live, elsewhere, about)))
+app = application(
+    *(routes.router for routes in (accounts, templates, sessions, results, interview, live, elsewhere, about))
+)
 
 
 def openapi_document() -> dict[str, Any]:

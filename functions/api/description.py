@@ -32,6 +32,7 @@ def document(app: APIGatewayHttpResolver) -> dict[str, Any]:
             Tag(name="Account", description="Signing in and out."),
             Tag(name="Templates", description="Questions, and what a good answer covers."),
             Tag(name="Sessions", description="Links for candidates, and what became of them."),
+            Tag(name="Results", description="What a candidate said, what it scored, and what was noticed."),
             Tag(name="Interview", description="What the candidate's page calls, with the token of the link."),
             Tag(name="Live", description="The WebSocket."),
             Tag(name="About", description="The API itself."),

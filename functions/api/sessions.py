@@ -1,8 +1,7 @@
-"""Links, sessions and results, as recruiters see them."""
+"""Links and sessions, as recruiters see them."""
 
 from datetime import datetime, timedelta
-from itertools import accumulate
-from typing import Annotated, Literal
+from typing import Annotated
 from uuid import UUID
 
 from aws_lambda_powertools import Logger
@@ -14,19 +13,9 @@ from functions.api import callers
 from functions.api.models import LinkDays, Request
 from functions.api.service import api
 from interview.domain.accommodations import Accommodations, AccommodationsRequest
-from interview.domain.answers import Answer, AnswerFailure, Gap
-from interview.domain.chunks import Manifest, Span
-from interview.domain.corrections import Difference, differences
 from interview.domain.follow_ups import asked_before
-from interview.domain.proctoring import Flag
-from interview.domain.reviews import Review
-from interview.domain.scoring import Score
 from interview.domain.sessions import LINK_LASTS, Session, SessionState
-from interview.domain.templates import AskedQuestion
 from interview.domain.text import Email, Name
-from interview.domain.text_answers import TextAnswer
-from interview.domain.transcripts import Transcript, transcript_hash
-from interview.use_cases.show_results import Results
 
 router = Router()
 logger = Logger()
@@ -34,8 +23,6 @@ logger = Logger()
 TAGS = ["Sessions"]
 
 NO_ACCOMMODATIONS = AccommodationsRequest()
-
-AnswerState = Literal["empty", "recorded", "merged", "transcribed", "scored", "failed"]
 
 
 class LinkRequest(Request):
@@ -89,73 +76,6 @@ class SessionList(BaseModel):
     next_cursor: str | None
 
 
-class VideoView(BaseModel):
-    """A merged recording. `playback_url` plays for one hour."""
-
-    playback_url: str
-    duration_ms: int
-    recorded_ms: int = Field(description="how long the candidate recorded")
-    offset_ms: int = Field(description="where on the recording's clock the video begins; from there both run alike")
-    size: int = Field(description="bytes")
-    gaps: tuple[Gap, ...]
-    transcoded: bool = Field(description="a part was recorded in another format than the rest and encoded anew")
-
-
-class RunView(BaseModel):
-    """What one recorder made: from `start_ms` on the recording's clock, `started_at` by the candidate's own.
-
-    Between two runs the candidate's page was away; the recording's clock stood still meanwhile. `without_picture` is
-    where, on that clock, the page left the picture out to spare the connection; the sound is there.
-    """
-
-    started_at: datetime | None
-    start_ms: int
-    length_ms: int
-    without_picture: list[Span]
-
-
-class CorrectionDetails(BaseModel):
-    """What the candidate says was said. `counts`: the score is about this text."""
-
-    text: str
-    words_changed: int
-    corrected_at: datetime
-    counts: bool
-    differences: list[Difference] = Field(description="against what was heard; empty where that has changed since")
-
-
-class AnswerView(BaseModel):
-    """All that is known of one question so far.
-
-    `live_transcript` is what was recognised while the candidate spoke; `transcript`, made afterwards, is what counts.
-    Times of words and of evidence are on the recording's clock.
-    """
-
-    question_index: int
-    question: AskedQuestion
-    state: AnswerState
-    runs: list[RunView]
-    failure: AnswerFailure | None
-    video: VideoView | None
-    live_transcript: Transcript | None
-    transcript: Transcript | None
-    transcript_is_live: bool = Field(description="the transcript that counts is the live one")
-    correction: CorrectionDetails | None
-    text_answer: TextAnswer | None
-    review: Review | None
-    score: Score | None
-
-
-class ResultsView(BaseModel):
-    """`flags` are what the candidate's browser noticed, and answers that took longer than their time, in the order of
-    their times."""
-
-    session: SessionView
-    candidate_is_here: bool = Field(description="the candidate's page is open right now: a new link would end it")
-    answers: list[AnswerView]
-    flags: list[Flag]
-
-
 def session_view(session: Session) -> SessionView:
     return SessionView(
         **session.model_dump(include=set(SessionView.model_fields) & set(Session.model_fields)),
@@ -164,78 +84,6 @@ def session_view(session: Session) -> SessionView:
         question_number=len(asked_before(session.questions, session.current_question_index)) + 1,
         question_count=len(session.questions),
     )
-
-
-def answer_view(answer: Answer, results: Results) -> AnswerView:
-    index = answer.question_index
-    score = results.scores.get(index)
-    video = None
-    if answer.video and index in results.playback_urls:
-        shown = answer.video.model_dump(
-            include={"duration_ms", "recorded_ms", "offset_ms", "size", "gaps", "transcoded"}
-        )
-        video = VideoView(playback_url=results.playback_urls[index], **shown)
-    return AnswerView(
-        question_index=index,
-        question=results.session.questions[index],
-        state=answer_state(answer, score),
-        runs=run_views(answer.manifest),
-        failure=answer.failure,
-        video=video,
-        live_transcript=answer.live_transcript,
-        transcript=answer.transcript,
-        transcript_is_live=answer.transcript is not None and answer.transcript == answer.live_transcript,
-        correction=correction_view(answer, score),
-        text_answer=answer.text_answer,
-        review=answer.review,
-        score=score,
-    )
-
-
-def correction_view(answer: Answer, score: Score | None) -> CorrectionDetails | None:
-    correction, heard = answer.correction, answer.live_transcript
-    if correction is None:
-        return None
-    counts = answer.transcript is not None and transcript_hash(answer.transcript) == correction.transcript_hash
-    if score:
-        counts = counts and score.transcript_hash == answer.scored_hash
-    is_of_heard = heard is not None and transcript_hash(heard) == correction.transcript_hash
-    return CorrectionDetails(
-        text=correction.text,
-        words_changed=correction.words_changed,
-        corrected_at=correction.corrected_at,
-        counts=counts,
-        differences=differences(heard, correction.text) if heard and is_of_heard else [],
-    )
-
-
-def run_views(manifest: Manifest | None) -> list[RunView]:
-    runs = manifest.runs if manifest else ()
-    starts_ms = accumulate((run.length_ms for run in runs), initial=0)
-    return [
-        RunView(
-            started_at=run.started_at,
-            start_ms=start_ms,
-            length_ms=run.length_ms,
-            without_picture=[
-                Span(start_ms=start_ms + span.start_ms, end_ms=start_ms + span.end_ms) for span in run.without_picture
-            ],
-        )
-        for run, start_ms in zip(runs, starts_ms, strict=False)
-    ]
-
-
-def answer_state(answer: Answer, score: Score | None) -> AnswerState:
-    """How far an answer has come."""
-    if answer.failure:
-        return "failed"
-    if score:
-        return "scored"
-    if answer.transcript:
-        return "transcribed"
-    if answer.video:
-        return "merged"
-    return "recorded" if answer.manifest or answer.text_answer else "empty"
 
 
 @router.post("/sessions", summary="Invite a candidate", tags=TAGS, status_code=201, security=[callers.SIGN_IN])
@@ -269,19 +117,6 @@ def list_sessions(
         sessions=[session_view(session) for session in page.sessions],
         counts=page.counts,
         next_cursor=page.next_cursor,
-    )
-
-
-@router.get("/sessions/<session_id>", summary="Show the results", tags=TAGS, security=[callers.SIGN_IN])
-def show_results(session_id: UUID) -> ResultsView:
-    """Video, transcript and score of each question, as far as they are there."""
-    user = callers.user(router.current_event)
-    results = api().show_results(user, session_id)
-    return ResultsView(
-        session=session_view(results.session),
-        candidate_is_here=results.is_candidate_here,
-        answers=[answer_view(answer, results) for answer in results.answers],
-        flags=list(results.flags),
     )
 
 

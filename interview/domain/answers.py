@@ -81,6 +81,32 @@ class AnswerFailure(BaseModel):
     attempt: int
 
 
+class AnswerProgress(BaseModel):
+    """How far an answer has come, without what it holds: however long somebody spoke or wrote, this stays small.
+
+    `made_at` is when each of its parts was made, by name. `recorded_ms` is how long the candidate recorded, None where
+    there is no manifest; `broke_off` says that the last recorder run did. `spoken` is what may be said of the answer.
+    """
+
+    model_config = ConfigDict(frozen=True)
+
+    session_id: UUID
+    question_index: int
+    given_at: datetime | None = None
+    asked_at: datetime | None = None
+    next_run: int = 0
+    time_used: TimeUsed = TimeUsed()
+    recorded_ms: int | None = None
+    broke_off: bool = False
+    made_at: dict[str, datetime | None] = {}
+    spoken: str | None = None
+    failure: AnswerFailure | None = None
+
+    def has(self, part: str) -> bool:
+        """Whether there is this part of the answer: `video`, `transcript`, `live_transcript`, `text_answer`…"""
+        return self.made_at.get(part) is not None
+
+
 class Answer(BaseModel):
     """What is known of one question. `next_run` is the first recorder run not leased yet.
 
@@ -107,6 +133,25 @@ class Answer(BaseModel):
     text_answer: TextAnswer | None = None
     review: Review | None = None
     failure: AnswerFailure | None = None
+
+    @property
+    def progress(self) -> AnswerProgress:
+        """How far it has come."""
+        parts = {
+            "video": self.video and self.video.merged_at,
+            "transcript": self.transcript and self.transcript.made_at,
+            "live_transcript": self.live_transcript and self.live_transcript.made_at,
+            "correction": self.correction and self.correction.corrected_at,
+            "text_answer": self.text_answer and self.text_answer.written_at,
+            "review": self.review and self.review.made_at,
+        }
+        return AnswerProgress(
+            **{name: getattr(self, name) for name in set(AnswerProgress.model_fields) & set(Answer.model_fields)},
+            recorded_ms=self.manifest.length_ms if self.manifest else None,
+            broke_off=bool(self.manifest and self.manifest.broke_off),
+            made_at={name: made_at for name, made_at in parts.items() if made_at},
+            spoken=self.review.spoken if self.review else None,
+        )
 
     @property
     def known_words(self) -> Transcript | None:

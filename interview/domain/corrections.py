@@ -26,6 +26,8 @@ LONGEST_CORRECTION = 60_000
 
 MOST_CHANGED_PERCENT = 30
 ALWAYS_ALLOWED = 3
+MAX_COMPARED = 400_000_000
+"""Words of one version times words of the other that are laid side by side: 20,000 words each, in 100 MB."""
 
 
 class Correction(BaseModel):
@@ -83,10 +85,12 @@ def corrected(transcript: Transcript, correction: Correction | None) -> Transcri
 
 
 def differences(transcript: Transcript, text: str) -> list[Difference]:
-    """Both versions side by side, in order; together they are the whole of each."""
+    """Both versions side by side, in order; together they are the whole of each. None where they are too long."""
     heard: list[tuple[str, int | None]] = [(word.text, word.start_ms) for word in transcript.words]
     heard = heard or [(word, None) for word in transcript.text.split()]
     written = text.split()
+    if len(heard) * len(written) > MAX_COMPARED:
+        return []
 
     def difference(a: int, b: int, c: int, d: int, *, changed: bool) -> Difference:
         return Difference(

@@ -1,13 +1,15 @@
 """What the candidate's browser noticed: events, kept as they came, shown to people and never scored."""
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Literal
 from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field, StrictBool, StrictFloat, StrictInt, StringConstraints
 
 from interview.domain.clock import ClientTime
+from interview.domain.cursors import Position
 from interview.domain.sessions import REPLACED, Session, SessionState
 from interview.domain.tokens import TicketRole
 from interview.errors import (
@@ -22,9 +24,12 @@ __all__ = [
     "MAX_SOCKETS",
     "Flag",
     "FlagType",
+    "OfQuestion",
     "ProctoringEvent",
     "Socket",
     "flag",
+    "in_order",
+    "is_of",
     "require_standing",
     "require_watched",
 ]
@@ -33,7 +38,11 @@ LOCK_GRACE = timedelta(minutes=1)
 """How long after the lock events may still come in that waited for a connection."""
 MOST_CLOCK_ERROR = timedelta(minutes=5)
 """How far a browser's clock may be off before the time of receipt is taken in its stead."""
-MOST_DETAILS = 8
+MAX_DETAILS = 4
+"""The page sends one: how long, how many."""
+MAX_DETAIL_CHARACTERS = 20
+OfQuestion = int | Literal["none"] | None
+"""Flags of which question: of this one, of what happened between the questions, or of all."""
 MAX_SOCKETS = {TicketRole.CANDIDATE: 1, TicketRole.RECRUITER: 10}
 """Of a session, and of each of its recruiters. The newest stay."""
 
@@ -58,9 +67,9 @@ DetailValue = (
     StrictBool
     | Annotated[StrictInt, Field(ge=-(10**9), le=10**9)]
     | Annotated[StrictFloat, Field(ge=-1e9, le=1e9)]
-    | Annotated[str, StringConstraints(strict=True, max_length=100)]
+    | Annotated[str, StringConstraints(strict=True, max_length=MAX_DETAIL_CHARACTERS)]
 )
-Detail = Annotated[dict[DetailName, DetailValue], Field(max_length=MOST_DETAILS)]
+Detail = Annotated[dict[DetailName, DetailValue], Field(max_length=MAX_DETAILS)]
 
 
 class ProctoringEvent(BaseModel):
@@ -115,6 +124,17 @@ def flag(event: ProctoringEvent, session: Session, received_at: datetime) -> Fla
         at=event.at if believed else received_at,
         detail=event.detail,
     )
+
+
+def is_of(flag: Flag, question: OfQuestion) -> bool:
+    """Whether it is one of those that are asked for."""
+    return question is None or flag.question_index == (None if question == "none" else question)
+
+
+def in_order(flags: Iterable[Flag], after: Position | None = None) -> list[Flag]:
+    """In the order of their times, those after a place in it."""
+    placed = sorted(((flag.at, flag.id), flag) for flag in flags)
+    return [flag for place, flag in placed if after is None or place > after]
 
 
 def require_standing(socket: Socket, session: Session | None, now: datetime) -> Session:

@@ -5,18 +5,20 @@ grows, so that a repeat or a late word changes nothing. What the page tells is b
 was taken beyond is measured by the server's clock and by the recording, and shown to the recruiter.
 """
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from uuid import UUID, uuid5
 
 from pydantic import BaseModel, ConfigDict
 
 from interview.domain.accommodations import Accommodations
-from interview.domain.answers import Answer
+from interview.domain.answers import AnswerProgress
 from interview.domain.proctoring import Flag, FlagType
+from interview.domain.sessions import Session
 from interview.domain.templates import AskedQuestion
 from interview.domain.time_used import TimeUsed
 
-__all__ = ["TimeLeft", "overtime", "time_left"]
+__all__ = ["TimeLeft", "overtimes", "time_left"]
 
 MORE_THINKING_MS = 30_000
 MORE_ANSWER_MS = 60_000
@@ -59,21 +61,33 @@ def time_left(question: AskedQuestion, stretched: Accommodations, used: TimeUsed
     )
 
 
-def overtime(session_id: UUID, question: AskedQuestion, stretched: Accommodations, answer: Answer) -> Flag | None:
-    """What the recruiter sees where an answer took longer than its time; None where it did not, or nobody knows."""
+def overtimes(session: Session, answers: Iterable[AnswerProgress]) -> list[Flag]:
+    """What the recruiter sees of the answers that took longer than their time."""
+    found = (
+        _overtime(session.id, session.questions[answer.question_index], session.accommodations, answer)
+        for answer in answers
+        if answer.question_index < len(session.questions)
+    )
+    return [flag for flag in found if flag]
+
+
+def _overtime(
+    session_id: UUID, question: AskedQuestion, stretched: Accommodations, answer: AnswerProgress
+) -> Flag | None:
+    """None where it did not take longer, or nobody knows."""
     if answer.asked_at is None:
         return None
     used = answer.time_used
     thinking_ms, answer_ms = _given_ms(question, stretched, used)
-    recorded_ms = sum(run.length_ms for run in answer.manifest.runs) if answer.manifest else 0
-    ended_at = used.ended_at or (answer.text_answer.written_at if answer.text_answer else None)
-    if answer.text_answer:
+    recorded_ms, written_at = answer.recorded_ms or 0, answer.made_at.get("text_answer")
+    ended_at = used.ended_at or written_at
+    if written_at:
         answer_ms *= WRITING_FACTOR
     heard_ms = ASKED_WITHIN_MS + 1000 * len(question.text) // SPOKEN_CHARACTERS_A_S
     given_ms = thinking_ms + answer_ms
     took_ms = max(0, _ms(ended_at - answer.asked_at) - heard_ms) if ended_at else 0
     is_late = took_ms > given_ms + _ms(FORGIVEN)
-    is_long = not answer.text_answer and recorded_ms > answer_ms + MOST_LONGER_MS
+    is_long = not written_at and recorded_ms > answer_ms + MOST_LONGER_MS
     if not is_late and not is_long:
         return None
     took_ms, given_ms = (took_ms, given_ms) if is_late else (recorded_ms, answer_ms)

@@ -27,6 +27,7 @@ __all__ = [
     "CriterionScore",
     "Evidence",
     "ModelAnswer",
+    "Overall",
     "PointScore",
     "Prompt",
     "Rubric",
@@ -262,6 +263,15 @@ class Score(BaseModel):
     transcript_hash: str
     samples: tuple[Sample, ...]
     """The model answers behind this score: one, or none where no model was asked."""
+
+
+class Overall(BaseModel):
+    """What a score comes to, without the reasons: None where it is left to a person."""
+
+    model_config = ConfigDict(frozen=True)
+
+    overall: float | None
+    transcript_hash: str
 
 
 @dataclass(frozen=True)

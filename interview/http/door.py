@@ -16,13 +16,26 @@ from aws_lambda_powertools.metrics import MetricUnit
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
 from interview.adapters.secrets import secret
-from interview.errors import ForbiddenError, MalformedRequestError, PayloadTooLargeError, UnsupportedContentError
+from interview.errors import (
+    ForbiddenError,
+    MalformedRequestError,
+    PayloadTooLargeError,
+    ResponseTooLargeError,
+    UnsupportedContentError,
+)
 from interview.http.problems import REQUEST_ID, problem
 
 MAX_BODY_BYTES = 1024 * 1024
 """Room for the manifest of eight hours: one chunk in five seconds takes some 170 bytes."""
+MAX_RESPONSE_BYTES = 5_500_000
+"""Lambda hands on 6 MB of JSON, in which the body stands as a string; the rest is for headers."""
 SANE_REQUEST_ID = re.compile(r"[A-Za-z0-9._-]{1,64}")
 LONGEST_LOGGED_PATH = 200
+
+TOO_LARGE = (
+    "This is more than one answer can hold. Nothing of it is lost: "
+    "tell whoever runs this site, and quote the request_id."
+)
 
 logger = Logger()
 
@@ -48,6 +61,11 @@ def answer(
         refusal = problem(error, request_id)
         response = {"statusCode": refusal.status, "headers": refusal.headers, "body": refusal.json}
     response["body"] = response.get("body") or ""
+    size = len(json.dumps(response["body"]))
+    if size > MAX_RESPONSE_BYTES:
+        logger.error("api_response_too_large", bytes=size, **_route(event))
+        refusal = problem(ResponseTooLargeError(TOO_LARGE), request_id)
+        response = {"statusCode": refusal.status, "headers": refusal.headers, "body": refusal.json}
     response["headers"] = {
         **response.get("headers", {}),
         "cache-control": "no-store",
@@ -101,9 +119,12 @@ def _request_id(headers: Mapping[str, str]) -> str:
 
 def _record(metrics: Metrics, event: Mapping[str, Any], status: int, duration_ms: float) -> None:
     """One line and three figures for each request; never the query string, which may carry a ticket."""
-    method = event.get("requestContext", {}).get("http", {}).get("method", "")
-    path = str(event.get("rawPath", ""))[:LONGEST_LOGGED_PATH]
-    logger.info("api_request", method=method, path=path, status=status, durationMs=round(duration_ms, 1))
+    logger.info("api_request", **_route(event), status=status, durationMs=round(duration_ms, 1))
     metrics.add_metric("Requests", MetricUnit.Count, 1)
     metrics.add_metric("ServerErrors", MetricUnit.Count, int(status >= 500))
     metrics.add_metric("Latency", MetricUnit.Milliseconds, duration_ms)
+
+
+def _route(event: Mapping[str, Any]) -> dict[str, Any]:
+    method = event.get("requestContext", {}).get("http", {}).get("method", "")
+    return {"method": method, "path": str(event.get("rawPath", ""))[:LONGEST_LOGGED_PATH]}

@@ -19,6 +19,7 @@ from interview.errors import (
     NotConfiguredError,
     NotFoundError,
     RequestError,
+    ResponseTooLargeError,
     RetryableError,
     ReviewUnavailableError,
     stack_of,
@@ -30,7 +31,7 @@ RETRY_AFTER_S = 5
 MOST_DETAILS = 20
 LONGEST_FIELD = 100
 
-EXPECTED = (RequestError, RetryableError, NotConfiguredError, ReviewUnavailableError)
+EXPECTED = (RequestError, RetryableError, NotConfiguredError, ResponseTooLargeError, ReviewUnavailableError)
 """Errors whose words are meant for the caller."""
 
 logger = Logger()

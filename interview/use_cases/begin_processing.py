@@ -7,7 +7,7 @@ from interview.adapters.mongo import AnswerRepository, ChunkRepository, ScoreRep
 from interview.domain.answers import Answer
 from interview.domain.chunks import missing
 from interview.domain.merging import plan_merge
-from interview.domain.scoring import Score
+from interview.domain.scoring import Overall
 from interview.domain.sessions import Session
 from interview.errors import ConflictError
 
@@ -35,7 +35,7 @@ class BeginProcessing:
             raise ConflictError("the session is not locked, has been processed, or another attempt is under way")
         people_only = session.consent is not None and session.consent.human_review_only
         answers = self.answers.outlines(session_id)
-        scores = self.scores.latest(session_id, {answer.question_index: answer.scored_hash for answer in answers})
+        scores = self.scores.overalls(session_id, {answer.question_index: answer.scored_hash for answer in answers})
         left = [
             answer.question_index
             for answer in answers
@@ -55,6 +55,6 @@ class BeginProcessing:
         return plan_merge(manifest, chunks).digest == answer.video.digest
 
 
-def _is_scored(answer: Answer, score: Score | None) -> bool:
+def _is_scored(answer: Answer, score: Overall | None) -> bool:
     """Whether the score is of the words that count."""
     return score is not None and score.transcript_hash == answer.scored_hash

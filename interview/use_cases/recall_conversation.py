@@ -13,13 +13,15 @@ class RecallConversation:
 
     def __call__(self, session: Session) -> list[str]:
         """The questions that were answered, each with what was said of the answer. Nothing that the candidate said."""
-        answers = {answer.question_index: answer for answer in self.answers.outlines(session.id)}
+        answers = {answer.question_index: answer for answer in self.answers.progress(session.id)}
         said: list[str] = []
         for index in asking_order(session.questions):
             answer = answers.get(index)
-            if answer is None or not (answer.live_transcript or answer.manifest or answer.text_answer):
+            if answer is None or not (
+                answer.recorded_ms is not None or answer.has("live_transcript") or answer.has("text_answer")
+            ):
                 break
             said.append(session.questions[index].text)
-            if answer.review:
-                said.append(answer.review.spoken)
+            if answer.spoken:
+                said.append(answer.spoken)
         return said

@@ -42,7 +42,7 @@ class ShowInterview:
         """No words of any question before the candidate has begun; that they leave for the browser is written down."""
         now = self.clock()
         closed = why_closed(session, now)
-        answers = self.answers.outlines(session.id)
+        answers = self.answers.progress(session.id)
         to_give: list[int] = []
         if session.state is SessionState.IN_PROGRESS and closed is None:
             to_give = given_out(session.questions, session.current_question_index)
@@ -52,8 +52,10 @@ class ShowInterview:
             session,
             given=set(to_give),
             begun=self.chunks.questions(session.id),
-            recorded={answer.question_index for answer in answers if answer.manifest and not answer.manifest.broke_off},
-            written={answer.question_index for answer in answers if answer.text_answer},
+            recorded={
+                answer.question_index for answer in answers if answer.recorded_ms is not None and not answer.broke_off
+            },
+            written={answer.question_index for answer in answers if answer.has("text_answer")},
             awaited={delivery.question_index: delivery.missing for delivery in self.answers.deliveries(session.id)},
             times={
                 answer.question_index: (

@@ -1,5 +1,6 @@
-"""All that is known of one interview."""
+"""How an interview stands: how far each answer is, what it scored, and what was noticed."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
@@ -12,29 +13,29 @@ from interview.adapters.mongo import (
     ScoreRepository,
     SessionRepository,
 )
-from interview.adapters.s3 import MergedBucket
 from interview.domain.accounts import User
-from interview.domain.answers import Answer
+from interview.domain.answers import AnswerProgress
 from interview.domain.clock import Clock, utc_now
-from interview.domain.proctoring import Flag
-from interview.domain.question_time import overtime
-from interview.domain.scoring import Score
+from interview.domain.question_time import overtimes
+from interview.domain.scoring import Overall
 from interview.domain.sessions import Session, SessionState
 from interview.domain.tokens import TicketRole
 from interview.errors import NotFoundError
+from interview.use_cases.list_flags import FlagPage, ListFlags
 
 HEARD_WITHIN = timedelta(minutes=1)
 
 
 @dataclass(frozen=True)
 class Results:
-    """`playback_urls` and `scores` are by question index and hold what there is so far."""
+    """`scores` are by question index and hold what there is so far; `flags` are the first page of them, `flag_counts`
+    how many there are of each question and type."""
 
     session: Session
-    answers: Sequence[Answer]
-    scores: Mapping[int, Score]
-    playback_urls: Mapping[int, str]
-    flags: Sequence[Flag]
+    answers: Sequence[AnswerProgress]
+    scores: Mapping[int, Overall]
+    flags: FlagPage
+    flag_counts: Mapping[tuple[int | None, str], int]
     is_candidate_here: bool
 
 
@@ -45,27 +46,27 @@ class ShowResults:
     scores: ScoreRepository
     events: ProctoringEventRepository
     connections: ConnectionRepository
-    merged: MergedBucket
+    list_flags: ListFlags
     clock: Clock = utc_now
 
-    def __call__(self, user: User, session_id: UUID) -> Results:
-        """Raises NotFoundError for a session of another organisation."""
+    def __call__(self, user: User, session_id: UUID, flags: int) -> Results:
+        """With so many flags at most. Raises NotFoundError for a session of another organisation."""
         session = self.sessions.of_organisation(user.organisation_id, session_id)
         if session is None:
             raise NotFoundError("No such session.")
         asked = len(session.questions)
-        answers = [answer for answer in self.answers.of_session(session_id) if answer.question_index < asked]
-        urls = {answer.question_index: self.merged.playback_url(answer.video.key) for answer in answers if answer.video}
-        scores = self.scores.latest(session_id, {answer.question_index: answer.scored_hash for answer in answers})
-        overtimes = (
-            overtime(session_id, session.questions[answer.question_index], session.accommodations, answer)
-            for answer in answers
+        answers = [answer for answer in self.answers.progress(session_id) if answer.question_index < asked]
+        late = Counter((flag.question_index, str(flag.type)) for flag in overtimes(session, answers))
+        return Results(
+            session,
+            answers,
+            scores=self.scores.overalls(session_id, self.answers.scored_hashes(session_id)),
+            flags=self.list_flags.page(session, answers, None, None, flags),
+            flag_counts=late + Counter(self.events.counts(session_id)),
+            is_candidate_here=self._is_candidate_here(session, answers),
         )
-        flags = [*self.events.of_session(session_id), *(flag for flag in overtimes if flag)]
-        flags.sort(key=lambda flag: flag.at)
-        return Results(session, answers, scores, urls, flags, self._is_candidate_here(session, answers))
 
-    def _is_candidate_here(self, session: Session, answers: Sequence[Answer]) -> bool:
+    def _is_candidate_here(self, session: Session, answers: Sequence[AnswerProgress]) -> bool:
         """Whether the candidate's page is open: its live socket is, or it told something a moment ago."""
         if session.state is not SessionState.IN_PROGRESS:
             return False

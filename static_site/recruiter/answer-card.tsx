@@ -1,35 +1,128 @@
 import type { JSX } from "preact";
-import { useMemo, useRef, useState } from "preact/hooks";
+import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 
+import type { Api } from "../shared/api";
 import type { AnswerView, Flag, Review, SessionView } from "../shared/api-types";
-import { count } from "../shared/format";
+import { Busy } from "../shared/busy";
+import { ErrorNotice } from "../shared/error-notice";
+import { clock, count } from "../shared/format";
 import { type Asked, titleOf } from "./asked";
 import { AnswerChip } from "./chips";
 import { FlagList } from "./flag-list";
 import { placeOf } from "./flags";
 import { darkInWords, lossInWords, placeInWords } from "./gaps";
+import { useLoaded } from "./loading";
+import type { FlagsOf } from "./noticed";
 import { Player } from "./player";
 import { RecordingClock } from "./recording-clock";
 import { outOfTen, scoredBy } from "./score-words";
 import { Scorecard } from "./scorecard";
+import { useSeen } from "./seen";
+import { StaleNotice } from "./stale-notice";
 import { hasEnded } from "./states";
 import { Timeline } from "./timeline";
 import { TranscriptView } from "./transcript-view";
+import { type Words, useWords } from "./words";
 
-/** One question: the video with its timeline, what was said, and the score. `onExpired` fetches new addresses. */
-export function AnswerCard({
+/** What is here of an interview's answer, and how the rest is brought. */
+interface Shown {
+  asked: Asked;
+  session: SessionView;
+  noticed: FlagsOf;
+  api: Api;
+}
+
+/** One question: the video with its timeline, what was said, and the score. `atOnce`: before anybody has come near. */
+export function AnswerCard({ atOnce, ...shown }: Shown & { atOnce: boolean }): JSX.Element {
+  const { asked, session, noticed } = shown;
+  const progress = asked.answer;
+  const { question, question_index: index } = progress;
+  const card = useRef<HTMLElement>(null);
+  const isSeen = useSeen(card, atOnce);
+  const isUnanswered = progress.state === "empty" && hasEnded(session.state) && !progress.heard && noticed.count === 0;
+
+  return (
+    <article
+      ref={card}
+      class={asked.followUp === null ? "card answer" : "card answer follow-up"}
+      aria-labelledby={`question-${index}`}
+    >
+      <header class="stack">
+        <div class="row">
+          <h2 id={`question-${index}`} tabIndex={-1}>
+            {titleOf(asked)}
+          </h2>
+          <AnswerChip answer={progress} isOver={hasEnded(session.state)} />
+        </div>
+        <p class="question">{question.text}</p>
+      </header>
+      {isUnanswered ? (
+        <p class="quiet">Nothing was recorded for this question.</p>
+      ) : isSeen ? (
+        <Answer {...shown} />
+      ) : (
+        <div class="answer-awaited" />
+      )}
+    </article>
+  );
+}
+
+function Answer({ asked, session, noticed, api }: Shown): JSX.Element {
+  const { question_index: index, version } = asked.answer;
+  const path = { session_id: session.id, question_index: index };
+  const {
+    data: answer,
+    error,
+    reload,
+  } = useLoaded<AnswerView>(`${session.id} ${index}`, (signal) =>
+    api.get("/api/sessions/{session_id}/answers/{question_index}", { path, signal }),
+  );
+  const transcript = answer?.transcript ?? answer?.live_transcript ?? null;
+  const words = useWords(
+    transcript?.made_at ?? null,
+    (start, signal) =>
+      api.get("/api/sessions/{session_id}/answers/{question_index}/transcript", { path, query: { start }, signal }),
+    reload,
+  );
+  const loaded = useRef(version);
+  useEffect(() => {
+    if (loaded.current === version) return;
+    loaded.current = version;
+    reload();
+  }, [version, reload]);
+
+  if (!answer) {
+    return (
+      <div class="answer-awaited">
+        {error === null ? <Busy>Loading the answer…</Busy> : <ErrorNotice error={error} onRetry={reload} />}
+      </div>
+    );
+  }
+  return (
+    <>
+      <StaleNotice error={error} onRetry={reload} />
+      <Details asked={asked} answer={answer} words={words} session={session} noticed={noticed} onExpired={reload} />
+    </>
+  );
+}
+
+/** `onExpired` fetches new addresses. */
+function Details({
   asked,
+  answer,
+  words,
   session,
-  flags,
+  noticed,
   onExpired,
 }: {
   asked: Asked;
+  answer: AnswerView;
+  words: Words;
   session: SessionView;
-  flags: readonly Flag[];
+  noticed: FlagsOf;
   onExpired: () => void;
 }): JSX.Element {
-  const { answer } = asked;
-  const { video, question, question_index: index } = answer;
+  const { video } = answer;
   const player = useRef<HTMLVideoElement>(null);
   const [playedMs, setPlayedMs] = useState(0);
   const recording = useMemo(() => new RecordingClock(video?.recorded_ms ?? 0, video?.offset_ms ?? 0), [video]);
@@ -41,139 +134,143 @@ export function AnswerCard({
     void element.play().catch(() => undefined);
   };
   const onSeek = video ? seek : null;
-  const isUnanswered =
-    answer.state === "empty" && hasEnded(session.state) && answer.live_transcript === null && flags.length === 0;
-  const title = titleOf(asked);
 
   return (
-    <article
-      class={asked.followUp === null ? "card answer" : "card answer follow-up"}
-      aria-labelledby={`question-${index}`}
-    >
-      <header class="stack">
-        <div class="row">
-          <h2 id={`question-${index}`} tabIndex={-1}>
-            {title}
-          </h2>
-          <AnswerChip answer={answer} isOver={hasEnded(session.state)} />
-        </div>
-        <p class="question">{question.text}</p>
-      </header>
-      {isUnanswered && <p class="quiet">Nothing was recorded for this question.</p>}
+    <>
       {answer.failure && (
         <p class="notice notice-bad">
           This answer could not be processed ({answer.failure.error}): {answer.failure.message}
         </p>
       )}
-      {!isUnanswered && (
-        <>
-          <div class="answer-recording">
-            <div class="stack">
-              {video ? (
-                <Player
-                  video={video}
-                  label={`Answer: ${title}`}
-                  element={player}
-                  onPlayed={setPlayedMs}
-                  onExpired={onExpired}
-                />
-              ) : (
-                <p class="no-video">{missingVideo(answer, session)}</p>
-              )}
-              {video && (
-                <>
-                  <Timeline
-                    recording={recording}
-                    gaps={video.gaps}
-                    flags={flags}
-                    placeMs={placeMs}
-                    playedMs={recording.toRecorded(playedMs)}
-                  />
-                  <Losses video={video} runs={answer.runs} />
-                </>
-              )}
-              {flags.length > 0 && (
-                <section>
-                  <h3>Noticed while answering</h3>
-                  <FlagList flags={flags} placeMs={placeMs} onSeek={seek} />
-                  <p class="small quiet">Flags are for people to weigh. They never change a score.</p>
-                </section>
-              )}
-            </div>
-            <section class="stack">
-              <h3>{answer.text_answer ? "Written answer" : "Transcript"}</h3>
-              <Words answer={answer} playedMs={playedMs} recording={recording} onSeek={onSeek} session={session} />
-              <Corrected answer={answer} />
+      <div class="answer-recording">
+        <div class="stack">
+          {video ? (
+            <Player
+              video={video}
+              label={`Answer: ${titleOf(asked)}`}
+              element={player}
+              onPlayed={setPlayedMs}
+              onExpired={onExpired}
+            />
+          ) : (
+            <p class="no-video">{missingVideo(answer, session)}</p>
+          )}
+          {video && (
+            <>
+              <Timeline
+                recording={recording}
+                gaps={video.gaps}
+                flags={noticed.flags}
+                placeMs={placeMs}
+                playedMs={recording.toRecorded(playedMs)}
+              />
+              <Losses video={video} runs={answer.runs} />
+            </>
+          )}
+          {noticed.count > 0 && (
+            <section>
+              <h3>Noticed while answering</h3>
+              <FlagList noticed={noticed} placeMs={placeMs} onSeek={seek} />
+              <p class="small quiet">Flags are for people to weigh. They never change a score.</p>
             </section>
-          </div>
-          <section class="stack">
-            <h3>Score</h3>
-            {answer.score ? (
-              <Scorecard score={answer.score} onSeek={onSeek} isFollowUp={asked.followUp !== null} />
-            ) : (
-              <p class="quiet">{missingScore(answer, session)}</p>
-            )}
-            {answer.review && <FirstImpression review={answer.review} isFollowed={answer.score !== null} />}
-          </section>
-        </>
-      )}
+          )}
+        </div>
+        <section class="stack">
+          <h3>{answer.text_answer ? "Written answer" : "Transcript"}</h3>
+          {answer.text_answer ? (
+            <p class="written">{answer.text_answer.text}</p>
+          ) : (
+            <Heard
+              answer={answer}
+              words={words}
+              playedMs={playedMs > 0 ? recording.toRecorded(playedMs) : null}
+              onSeek={onSeek}
+              session={session}
+            />
+          )}
+          <Corrected answer={answer} isMarked={isMarked(answer, words)} />
+        </section>
+      </div>
+      <section class="stack">
+        <h3>Score</h3>
+        {answer.score ? (
+          <Scorecard score={answer.score} onSeek={onSeek} isFollowUp={asked.followUp !== null} />
+        ) : (
+          <p class="quiet">{missingScore(answer, session)}</p>
+        )}
+        {answer.review && <FirstImpression review={answer.review} isFollowed={answer.score !== null} />}
+      </section>
       {answer.review && <GivenReview review={answer.review} />}
-    </article>
+    </>
   );
 }
 
-function Words({
+function Heard({
   answer,
+  words,
   playedMs,
-  recording,
   onSeek,
   session,
 }: {
   answer: AnswerView;
-  playedMs: number;
-  recording: RecordingClock;
+  words: Words;
+  playedMs: number | null;
   onSeek: ((recordedMs: number) => void) | null;
   session: SessionView;
 }): JSX.Element {
-  const { transcript, live_transcript: live, text_answer: written } = answer;
-  if (written) return <p class="written">{written.text}</p>;
-  if (transcript && !answer.transcript_is_live) {
-    return (
-      <>
+  const transcript = answer.transcript ?? answer.live_transcript;
+  if (!transcript) return <p class="quiet">{hasEnded(session.state) ? "There is no transcript." : "Not there yet."}</p>;
+  const heardLive = answer.transcript === null || answer.transcript_is_live;
+  return (
+    <>
+      {!transcript.text.trim() ? (
+        <p class="quiet">Nothing was said.</p>
+      ) : words.words.length > 0 ? (
         <TranscriptView
-          transcript={transcript}
-          playedMs={playedMs > 0 ? recording.toRecorded(playedMs) : null}
+          words={words.words}
+          {...(answer.correction && heardLive && { differences: answer.correction.differences })}
+          playedMs={playedMs}
           onSeek={onSeek}
         />
-        <p class="small quiet">Recognised by {transcript.source}. Machines mishear; the recording counts.</p>
-      </>
-    );
-  }
-  if (live) {
-    return (
-      <>
-        <TranscriptView
-          transcript={live}
-          {...(answer.correction && { differences: answer.correction.differences })}
-          playedMs={playedMs > 0 ? recording.toRecorded(playedMs) : null}
-          onSeek={onSeek}
-        />
-        <p class="small quiet">
-          {transcript
-            ? `Recognised by ${transcript.source} while the candidate spoke. Machines mishear; the recording counts.`
-            : "As heard while the candidate spoke."}
-        </p>
-      </>
-    );
-  }
-  return <p class="quiet">{hasEnded(session.state) ? "There is no transcript." : "Not there yet."}</p>;
+      ) : words.isLoading ? (
+        <Busy>Loading the words…</Busy>
+      ) : (
+        <p class="transcript">{transcript.text}</p>
+      )}
+      {words.error !== null && <ErrorNotice error={words.error} onRetry={words.more} />}
+      {words.words.length > 0 && !words.isWhole && words.error === null && <MoreWords words={words} />}
+      <p class="small quiet">
+        {answer.transcript
+          ? `Recognised by ${transcript.source}${heardLive ? " while the candidate spoke" : ""}. Machines mishear; the recording counts.`
+          : "As heard while the candidate spoke."}
+      </p>
+    </>
+  );
+}
+
+/** Says how far the words go that are here. */
+function MoreWords({ words: { words, isLoading, more } }: { words: Words }): JSX.Element {
+  return (
+    <div class="row small">
+      <span class="quiet" role="status">
+        The transcript is shown up to {clock(words.at(-1)?.end_ms ?? 0)}.
+      </span>
+      <button type="button" class="button button-quiet button-small" onClick={more} aria-disabled={isLoading}>
+        {isLoading ? "Loading…" : "Show more words"}
+      </button>
+    </div>
+  );
+}
+
+/** Whether what the candidate corrected stands marked in the words that are shown. */
+function isMarked({ correction, transcript, transcript_is_live }: AnswerView, words: Words): boolean {
+  return words.isWhole && (correction?.differences.length ?? 0) > 0 && (transcript === null || transcript_is_live);
 }
 
 /** What the candidate put right. Where it is marked in the transcript above, only that is said. */
-function Corrected({ answer }: { answer: AnswerView }): JSX.Element | null {
+function Corrected({ answer, isMarked }: { answer: AnswerView; isMarked: boolean }): JSX.Element | null {
   const { correction, transcript } = answer;
   if (!correction || answer.text_answer) return null;
-  const isMarked = correction.differences.length > 0 && (transcript === null || answer.transcript_is_live);
   const words = count(correction.words_changed, "word");
   return (
     <div class="small">

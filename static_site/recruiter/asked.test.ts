@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
 
-import type { AnswerView } from "../shared/api-types";
+import type { AnswerProgressView } from "../shared/api-types";
 import { inAskingOrder, titleOf } from "./asked";
 
-function answersOf(...follows: (number | null)[]): AnswerView[] {
-  return follows.map((main, index) => ({ question_index: index, question: { follows: main } }) as AnswerView);
+function answersOf(...follows: (number | null)[]): AnswerProgressView[] {
+  return follows.map((main, index) => ({ question_index: index, question: { follows: main } }) as AnswerProgressView);
 }
 
 test("follow-ups stand below the question that they follow", () => {

@@ -1,8 +1,8 @@
-import type { AnswerView } from "../shared/api-types";
+import type { AnswerProgressView } from "../shared/api-types";
 
 /** A question of an interview as it is shown: `2`, or `2, follow-up 1` below the question that it follows. */
 export interface Asked {
-  answer: AnswerView;
+  answer: AnswerProgressView;
   /** Of the main question, from 1. */
   number: number;
   /** Which follow-up to that question, from 1; null for the question itself. */
@@ -10,8 +10,8 @@ export interface Asked {
 }
 
 /** In the order in which they were asked: each main question, then its follow-ups. */
-export function inAskingOrder(answers: readonly AnswerView[]): Asked[] {
-  const isMain = (answer: AnswerView): boolean => (answer.question.follows ?? null) === null;
+export function inAskingOrder(answers: readonly AnswerProgressView[]): Asked[] {
+  const isMain = (answer: AnswerProgressView): boolean => (answer.question.follows ?? null) === null;
   return answers
     .filter(isMain)
     .flatMap((main, at) => [

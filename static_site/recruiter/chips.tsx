@@ -1,6 +1,6 @@
 import type { JSX } from "preact";
 
-import type { AnswerView, SessionView } from "../shared/api-types";
+import type { AnswerProgressView, SessionView } from "../shared/api-types";
 import { type Tone, standing, stateOf } from "./states";
 
 const CLASSES: Record<Tone, string> = {
@@ -17,7 +17,7 @@ export function StateChip({ session }: { session: SessionView }): JSX.Element {
   return <span class={CLASSES[tone]}>{name}</span>;
 }
 
-export function AnswerChip({ answer, isOver }: { answer: AnswerView; isOver: boolean }): JSX.Element {
+export function AnswerChip({ answer, isOver }: { answer: AnswerProgressView; isOver: boolean }): JSX.Element {
   const { name, tone } = stateOf(answer, isOver);
   return <span class={CLASSES[tone]}>{name}</span>;
 }

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 
 import type { Flag } from "../shared/api-types";
-import { byQuestion, nameOf, placeOf, withFlag } from "./flags";
+import { byQuestion, nameOf, placeOf, withFlags } from "./flags";
 
 function flag(id: string, at: string, more: Partial<Flag> = {}): Flag {
   return { id, type: "TAB_HIDDEN", question_index: 0, at: `2026-11-21T12:00:${at}Z`, detail: {}, ...more };
@@ -9,9 +9,9 @@ function flag(id: string, at: string, more: Partial<Flag> = {}): Flag {
 
 test("a flag that is told twice is shown once, in the order of time", () => {
   const [early, late] = [flag("a", "01"), flag("b", "09")];
-  const flags = [early].reduce(withFlag, withFlag([], late));
+  const flags = withFlags([late], [early, late]);
   expect(flags.map(({ id }) => id)).toEqual(["a", "b"]);
-  expect(withFlag(flags, { ...late })).toBe(flags);
+  expect(withFlags(flags, [{ ...late }])).toBe(flags);
 });
 
 test("flags are found by question, those of none apart", () => {

@@ -37,10 +37,12 @@ export function byQuestion(flags: readonly Flag[]): Map<number | null, Flag[]> {
   return found;
 }
 
-/** With one more, in the order of their times; one that is there already counts once. */
-export function withFlag(flags: readonly Flag[], flag: Flag): readonly Flag[] {
-  if (flags.some(({ id }) => id === flag.id)) return flags;
-  return [...flags, flag].sort((one, other) => Date.parse(one.at) - Date.parse(other.at));
+/** With some more, in the order of their times; one that is there already counts once. */
+export function withFlags(flags: readonly Flag[], more: readonly Flag[]): readonly Flag[] {
+  const known = new Set(flags.map(({ id }) => id));
+  const news = more.filter(({ id }) => !known.has(id));
+  if (news.length === 0) return flags;
+  return [...flags, ...news].sort((one, other) => Date.parse(one.at) - Date.parse(other.at));
 }
 
 /** A recorder that is about to end hands over late what it has; one that broke off lost up to so much. */

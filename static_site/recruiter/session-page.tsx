@@ -3,7 +3,7 @@ import { useEffect, useState } from "preact/hooks";
 
 import type { Api } from "../shared/api";
 import { ApiError } from "../shared/api";
-import type { AnswerView, Flag, ResultsView, SessionView } from "../shared/api-types";
+import type { AnswerProgressView, ResultsView, SessionView } from "../shared/api-types";
 import { Busy } from "../shared/busy";
 import { ErrorNotice } from "../shared/error-notice";
 import { count, dateAndTime } from "../shared/format";
@@ -12,27 +12,30 @@ import { AnswerCard } from "./answer-card";
 import { inAskingOrder } from "./asked";
 import { AnswerChip, StateChip } from "./chips";
 import { FlagList } from "./flag-list";
-import { byQuestion, withFlag } from "./flags";
 import { watchSession } from "./live";
-import { StaleNotice } from "./stale-notice";
 import { useLoaded } from "./loading";
+import { type Noticed, useNoticed } from "./noticed";
 import { ReissueDialog } from "./reissue-dialog";
 import { outOfTen } from "./score-words";
+import { StaleNotice } from "./stale-notice";
 import { hasEnded, isOpen, isUnderWay, standing } from "./states";
 import { useTitle } from "./title";
 
 const WHILE_PROCESSING_MS = 3000;
 const WHILE_WATCHING_MS = 20_000;
 const WITHOUT_SOCKET_MS = 5000;
+/** Answers that are brought before anybody comes near them. */
+const LOADED_AT_ONCE = 3;
 
 export function SessionPage({ api, id, mayWrite }: { api: Api; id: string; mayWrite: boolean }): JSX.Element {
   const [joined, setJoined] = useState(false);
-  const [noticed, setNoticed] = useState<readonly Flag[]>([]);
   const { data, error, reload } = useLoaded<ResultsView>(
     id,
     (signal) => api.get("/api/sessions/{session_id}", { path: { session_id: id }, signal }),
     (results) => nextLookMs(results, joined),
   );
+  const noticed = useNoticed(api, id, data);
+  const { add } = noticed;
   const state = data?.session.state;
   const isWatched = state !== undefined && !hasEnded(state);
   useTitle(data?.session.candidate_name ?? "Interview");
@@ -48,11 +51,11 @@ export function SessionPage({ api, id, mayWrite }: { api: Api; id: string; mayWr
         if (now) reload();
       },
       onEvent: (event) => {
-        if (event.type === "proctoring_event") setNoticed((before) => withFlag(before, event.event));
+        if (event.type === "proctoring_event") add(event.event);
         else reload();
       },
     });
-  }, [api, id, isWatched, reload]);
+  }, [api, id, isWatched, reload, add]);
 
   if (!data) {
     return (
@@ -69,7 +72,6 @@ export function SessionPage({ api, id, mayWrite }: { api: Api; id: string; mayWr
       </div>
     );
   }
-  const flags = noticed.reduce<readonly Flag[]>(withFlag, data.flags);
   return (
     <div class="stack">
       <a href="#/">All interviews</a>
@@ -77,12 +79,12 @@ export function SessionPage({ api, id, mayWrite }: { api: Api; id: string; mayWr
       <Head
         api={api}
         results={data}
-        flags={flags}
+        noticed={noticed}
         joined={joined && isWatched}
         mayWrite={mayWrite}
         onChanged={reload}
       />
-      <Answers results={data} flags={flags} onExpired={reload} />
+      <Answers api={api} results={data} noticed={noticed} />
     </div>
   );
 }
@@ -101,14 +103,14 @@ function isMissing(error: unknown): boolean {
 function Head({
   api,
   results,
-  flags,
+  noticed,
   joined,
   mayWrite,
   onChanged,
 }: {
   api: Api;
   results: ResultsView;
-  flags: readonly Flag[];
+  noticed: Noticed;
   joined: boolean;
   mayWrite: boolean;
   onChanged: () => void;
@@ -144,7 +146,7 @@ function Head({
       {session.state === "failed" && (
         <Failure api={api} session={session} mayWrite={mayWrite} onRestarted={onChanged} />
       )}
-      <Overview results={results} flags={flags} />
+      <Overview results={results} noticed={noticed} />
       {reissuing && (
         <ReissueDialog api={api} session={session} onClose={() => setReissuing(false)} onIssued={onChanged} />
       )}
@@ -242,19 +244,18 @@ function Failure({
 }
 
 /** Every question on one line: how far it is, its score, and what was noticed. */
-function Overview({ results, flags }: { results: ResultsView; flags: readonly Flag[] }): JSX.Element {
-  const found = byQuestion(flags);
-  const elsewhere = found.get(null) ?? [];
+function Overview({ results, noticed }: { results: ResultsView; noticed: Noticed }): JSX.Element {
+  const elsewhere = noticed.of(null);
   return (
     <>
       <ol class="overview card" aria-label="Questions">
         {inAskingOrder(results.answers).map(({ answer, number, followUp }) => {
-          const { question_index, question, score } = answer;
-          const noticed = found.get(question_index)?.length ?? 0;
+          const { question_index, question, overall } = answer;
+          const flags = noticed.of(question_index).count;
           const line = `${followUp === null ? `${number}.` : "Follow-up:"} ${question.text}`;
           return (
             <li key={question_index} class={followUp === null ? undefined : "overview-follow-up"}>
-              {isShown(answer, results.session, found) ? (
+              {isShown(answer, results.session, flags) ? (
                 <button
                   type="button"
                   class="button button-link overview-question"
@@ -266,18 +267,18 @@ function Overview({ results, flags }: { results: ResultsView; flags: readonly Fl
                 <span class="overview-question">{line}</span>
               )}
               <span class="row">
-                {noticed > 0 && <span class="chip chip-warn">{count(noticed, "flag")}</span>}
+                {flags > 0 && <span class="chip chip-warn">{count(flags, "flag")}</span>}
                 <AnswerChip answer={answer} isOver={hasEnded(results.session.state)} />
-                <strong class="overview-score">{typeof score?.overall === "number" && outOfTen(score.overall)}</strong>
+                <strong class="overview-score">{typeof overall === "number" && outOfTen(overall)}</strong>
               </span>
             </li>
           );
         })}
       </ol>
-      {elsewhere.length > 0 && (
+      {elsewhere.count > 0 && (
         <section class="card stack">
           <h2>Noticed between the questions</h2>
-          <FlagList flags={elsewhere} />
+          <FlagList noticed={elsewhere} />
         </section>
       )}
     </>
@@ -285,9 +286,8 @@ function Overview({ results, flags }: { results: ResultsView; flags: readonly Fl
 }
 
 /** Whether there is anything to look at: while the interview goes on, the questions to come have no card yet. */
-function isShown(answer: AnswerView, session: SessionView, flags: Map<number | null, Flag[]>): boolean {
-  const hasBegun = answer.state !== "empty" || answer.live_transcript !== null || flags.has(answer.question_index);
-  return hasBegun || hasEnded(session.state);
+function isShown(answer: AnswerProgressView, session: SessionView, flags: number): boolean {
+  return answer.state !== "empty" || answer.heard || flags > 0 || hasEnded(session.state);
 }
 
 function goTo(id: string): void {
@@ -297,26 +297,27 @@ function goTo(id: string): void {
 }
 
 function Answers({
-  results,
-  flags,
-  onExpired,
+  api,
+  results: { session, answers },
+  noticed,
 }: {
+  api: Api;
   results: ResultsView;
-  flags: readonly Flag[];
-  onExpired: () => void;
+  noticed: Noticed;
 }): JSX.Element {
-  const found = byQuestion(flags);
+  const shown = inAskingOrder(answers).map((asked) => ({ asked, flags: noticed.of(asked.answer.question_index) }));
   return (
     <>
-      {inAskingOrder(results.answers)
-        .filter(({ answer }) => isShown(answer, results.session, found))
-        .map((asked) => (
+      {shown
+        .filter(({ asked, flags }) => isShown(asked.answer, session, flags.count))
+        .map(({ asked, flags }, nth) => (
           <AnswerCard
             key={asked.answer.question_index}
             asked={asked}
-            session={results.session}
-            flags={found.get(asked.answer.question_index) ?? []}
-            onExpired={onExpired}
+            session={session}
+            noticed={flags}
+            api={api}
+            atOnce={nth < LOADED_AT_ONCE}
           />
         ))}
     </>

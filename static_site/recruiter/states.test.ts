@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 
-import type { Score, SessionState } from "../shared/api-types";
+import type { SessionState } from "../shared/api-types";
 import { STATES, TABS, countOf, hasEnded, isMoving, isOpen, isUnderWay, standing, stateOf } from "./states";
 
 test("counts of no named state are of all", () => {
@@ -39,14 +39,13 @@ test("an interview that was begun and whose link is over is not said to go on", 
 });
 
 test("an answer that is not there yet will not come when all is over", () => {
-  const answer = { state: "empty", score: null } as const;
+  const answer = { state: "empty", overall: null } as const;
   expect([stateOf(answer, false).name, stateOf(answer, true).name]).toEqual(["No answer yet", "No answer"]);
 });
 
 test("only a score that is one is called so", () => {
-  const score = { overall: 7.5 } as Score;
-  expect(stateOf({ state: "scored", score }, true)).toEqual({ name: "Scored", tone: "good" });
-  const abstained = stateOf({ state: "scored", score: { ...score, overall: null } }, true);
+  expect(stateOf({ state: "scored", overall: 7.5 }, true)).toEqual({ name: "Scored", tone: "good" });
+  const abstained = stateOf({ state: "scored", overall: null }, true);
   expect(abstained).toEqual({ name: "Left to a person", tone: "warn" });
 });
 

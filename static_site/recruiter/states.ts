@@ -1,4 +1,4 @@
-import type { AnswerView, SessionState, SessionView } from "../shared/api-types";
+import type { AnswerProgressView, SessionState, SessionView } from "../shared/api-types";
 
 export type Tone = "plain" | "live" | "accent" | "good" | "warn" | "bad";
 
@@ -28,7 +28,7 @@ export function standing(
   return state === "in_progress" && Date.parse(expires_at) <= now ? LINK_ENDED : STATES[state];
 }
 
-const ANSWER_STATES: Record<AnswerView["state"], { name: string; tone: Tone }> = {
+const ANSWER_STATES: Record<AnswerProgressView["state"], { name: string; tone: Tone }> = {
   empty: { name: "No answer yet", tone: "plain" },
   recorded: { name: "Recorded", tone: "accent" },
   merged: { name: "Video ready", tone: "accent" },
@@ -39,11 +39,11 @@ const ANSWER_STATES: Record<AnswerView["state"], { name: string; tone: Tone }> =
 
 /** How far an answer is. What is not answered when all is over will not be, and a score may be left to a person. */
 export function stateOf(
-  { state, score }: Pick<AnswerView, "state" | "score">,
+  { state, overall }: Pick<AnswerProgressView, "state" | "overall">,
   isOver: boolean,
 ): { name: string; tone: Tone } {
   if (state === "empty" && isOver) return { name: "No answer", tone: "plain" };
-  if (state === "scored" && score?.overall === null) return { name: "Left to a person", tone: "warn" };
+  if (state === "scored" && overall === null) return { name: "Left to a person", tone: "warn" };
   return ANSWER_STATES[state];
 }
 

@@ -1,7 +1,7 @@
 import type { JSX } from "preact";
 import { useId, useMemo, useRef, useState } from "preact/hooks";
 
-import type { Difference, Transcript, Word } from "../shared/api-types";
+import type { Difference, Word } from "../shared/api-types";
 import { clock } from "../shared/format";
 import { type MarkedWord, markedWords } from "./marked-words";
 import { sentencesOf, wordAt } from "./sentences";
@@ -14,37 +14,35 @@ const NONE: readonly Difference[] = [];
  * candidate corrected stands beside what was heard.
  */
 export function TranscriptView({
-  transcript,
+  words,
   playedMs,
   onSeek,
   differences = NONE,
 }: {
-  transcript: Transcript;
+  words: readonly Word[];
   playedMs: number | null;
   onSeek: ((ms: number) => void) | null;
   differences?: readonly Difference[];
 }): JSX.Element {
-  const sentences = useMemo(() => sentencesOf(transcript.words), [transcript.words]);
+  const sentences = useMemo(() => sentencesOf(words), [words]);
   const marks = useMemo(() => {
-    const marked = markedWords(transcript.words, differences) ?? [];
+    const marked = markedWords(words, differences) ?? [];
     return new Map(marked.map((mark) => [mark.word, mark]));
-  }, [transcript.words, differences]);
+  }, [words, differences]);
   const [stop, setStop] = useState(0);
   const list = useRef<HTMLOListElement>(null);
   const hint = useId();
-  if (!transcript.text.trim()) return <p class="quiet">Nothing was said.</p>;
-  if (sentences.length === 0) return <p class="transcript">{transcript.text}</p>;
   if (!onSeek) {
     return (
       <p class="transcript" tabIndex={0}>
-        {transcript.words.map((word, index) => (
+        {words.map((word, index) => (
           <Spoken key={index} word={word} mark={marks.get(word)} place={null} isNow={false} />
         ))}
       </p>
     );
   }
   const go = onSeek;
-  const current = playedMs === null ? null : wordAt(transcript.words, playedMs);
+  const current = playedMs === null ? null : wordAt(words, playedMs);
 
   function onClick({ target }: MouseEvent): void {
     const start = startOf(target);

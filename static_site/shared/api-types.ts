@@ -29,26 +29,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/sessions/{session_id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Show the results
-         * @description Video, transcript and score of each question, as far as they are there.
-         */
-        get: operations["show_results"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/sessions/{session_id}/processing": {
         parameters: {
             query?: never;
@@ -83,6 +63,87 @@ export interface paths {
          * @description A new link and a new expiry, while the interview is not finished; the old link ends at once.
          */
         post: operations["reissue_link"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sessions/{session_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show the results
+         * @description How far each question is, what it scored, and what was noticed: small, whatever the interview holds.
+         */
+        get: operations["show_results"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sessions/{session_id}/flags": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the flags
+         * @description In the order of their times, page by page. A cursor of the list of all leads on in that of a question.
+         */
+        get: operations["list_flags"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sessions/{session_id}/answers/{question_index}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show an answer
+         * @description Video, transcript and score of one question, as far as they are there.
+         */
+        get: operations["show_answer"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sessions/{session_id}/answers/{question_index}/transcript": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the words of an answer
+         * @description Each with its times, page by page: of the transcript that counts, or of the live one as long as there is no
+         *     other. A transcript that was made at another time than the pages before is another.
+         */
+        get: operations["list_words"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -580,11 +641,37 @@ export interface components {
             attempt: number;
         };
         /**
+         * AnswerProgressView
+         * @description How far one answer is. All that it holds is at `…/answers/{question_index}`; `version` changes with that.
+         */
+        AnswerProgressView: {
+            /** Question Index */
+            question_index: number;
+            question: components["schemas"]["AskedView"];
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "empty" | "recorded" | "merged" | "transcribed" | "scored" | "failed";
+            /**
+             * Heard
+             * @description something was recognised while the candidate spoke
+             */
+            heard: boolean;
+            /**
+             * Overall
+             * @description what it scored, 0 to 10; null where it is left to a person
+             */
+            overall: number | null;
+            /** Version */
+            version: string;
+        };
+        /**
          * AnswerView
          * @description All that is known of one question so far.
          *
-         *     `live_transcript` is what was recognised while the candidate spoke; `transcript`, made afterwards, is what counts.
-         *     Times of words and of evidence are on the recording's clock.
+         *     `live_transcript` is what was recognised while the candidate spoke, null where `transcript_is_live`; `transcript`,
+         *     made afterwards, is what counts. Times of words and of evidence are on the recording's clock.
          */
         AnswerView: {
             /** Question Index */
@@ -599,8 +686,8 @@ export interface components {
             runs: components["schemas"]["RunView"][];
             failure: components["schemas"]["AnswerFailure"] | null;
             video: components["schemas"]["VideoView"] | null;
-            live_transcript: components["schemas"]["Transcript"] | null;
-            transcript: components["schemas"]["Transcript"] | null;
+            live_transcript: components["schemas"]["TranscriptView"] | null;
+            transcript: components["schemas"]["TranscriptView"] | null;
             /**
              * Transcript Is Live
              * @description the transcript that counts is the live one
@@ -640,6 +727,16 @@ export interface components {
             follow_ups: number;
             /** Follows */
             follows?: number | null;
+        };
+        /**
+         * AskedView
+         * @description A question of an interview. `follows` is the index of the main question where this one is a follow-up.
+         */
+        AskedView: {
+            /** Text */
+            text: string;
+            /** Follows */
+            follows: number | null;
         };
         /**
          * ConsentRequest
@@ -771,6 +868,28 @@ export interface components {
             detail: {
                 [key: string]: boolean | number | string;
             };
+        };
+        /**
+         * FlagCount
+         * @description How many flags there are of a question (null: between the questions) and type.
+         */
+        FlagCount: {
+            /** Question Index */
+            question_index: number | null;
+            /** Type */
+            type: components["schemas"]["FlagType"] | string;
+            /** Count */
+            count: number;
+        };
+        /**
+         * FlagList
+         * @description `next_cursor` is null on the last page.
+         */
+        FlagList: {
+            /** Flags */
+            flags: components["schemas"]["Flag"][];
+            /** Next Cursor */
+            next_cursor: string | null;
         };
         /**
          * FlagType
@@ -1129,8 +1248,8 @@ export interface components {
         };
         /**
          * ResultsView
-         * @description `flags` are what the candidate's browser noticed, and answers that took longer than their time, in the order of
-         *     their times.
+         * @description `flags` are what the candidate's browser noticed, and answers that took longer than their time: the first of them
+         *     in the order of their times. `flag_counts` are of all; the rest is at `…/flags`, from `flags_cursor` on.
          */
         ResultsView: {
             session: components["schemas"]["SessionView"];
@@ -1140,9 +1259,13 @@ export interface components {
              */
             candidate_is_here: boolean;
             /** Answers */
-            answers: components["schemas"]["AnswerView"][];
+            answers: components["schemas"]["AnswerProgressView"][];
             /** Flags */
             flags: components["schemas"]["Flag"][];
+            /** Flags Cursor */
+            flags_cursor: string | null;
+            /** Flag Counts */
+            flag_counts: components["schemas"]["FlagCount"][];
         };
         /**
          * Review
@@ -1622,22 +1745,29 @@ export interface components {
             completion_tokens: number;
         };
         /**
-         * Transcript
-         * @description The words of one answer. `text` is empty where nobody spoke, which is a result, not an error.
+         * TranscriptView
+         * @description What was said, without the single words: they are at `…/transcript`.
          */
-        Transcript: {
-            /** Text */
+        TranscriptView: {
+            /**
+             * Text
+             * @description the first 150000 characters of it
+             */
             text: string;
-            /** Words */
-            words: components["schemas"]["Word"][];
             /** Language */
             language: string;
             /** Duration Ms */
             duration_ms: number;
-            /** Source */
+            /**
+             * Source
+             * @description who recognised it: the service, then the model's name and version
+             */
             source: string;
-            /** Request Id */
-            request_id?: string | null;
+            /**
+             * Request Id
+             * @description the service's name for the request, to quote to its support
+             */
+            request_id: string | null;
             /**
              * Made At
              * Format: date-time
@@ -1798,6 +1928,21 @@ export interface components {
             confidence: number;
         };
         /**
+         * WordList
+         * @description `made_at` is the transcript's; `next_start` is null on the last page.
+         */
+        WordList: {
+            /**
+             * Made At
+             * Format: date-time
+             */
+            made_at: string;
+            /** Words */
+            words: components["schemas"]["Word"][];
+            /** Next Start */
+            next_start: number | null;
+        };
+        /**
          * Detail
          * @description One field that cannot be taken as it is.
          */
@@ -1852,8 +1997,10 @@ export type AccommodationsRequest = components['schemas']['AccommodationsRequest
 export type AccommodationsView = components['schemas']['AccommodationsView'];
 export type AccountView = components['schemas']['AccountView'];
 export type AnswerFailure = components['schemas']['AnswerFailure'];
+export type AnswerProgressView = components['schemas']['AnswerProgressView'];
 export type AnswerView = components['schemas']['AnswerView'];
 export type AskedQuestion = components['schemas']['AskedQuestion'];
+export type AskedView = components['schemas']['AskedView'];
 export type ConsentRequest = components['schemas']['ConsentRequest'];
 export type CorrectionDetails = components['schemas']['CorrectionDetails'];
 export type CorrectionRequest = components['schemas']['CorrectionRequest'];
@@ -1863,6 +2010,8 @@ export type Difference = components['schemas']['Difference'];
 export type Evidence = components['schemas']['Evidence'];
 export type FinishView = components['schemas']['FinishView'];
 export type Flag = components['schemas']['Flag'];
+export type FlagCount = components['schemas']['FlagCount'];
+export type FlagList = components['schemas']['FlagList'];
 export type FlagType = components['schemas']['FlagType'];
 export type FollowUpView = components['schemas']['FollowUpView'];
 export type Gap = components['schemas']['Gap'];
@@ -1911,7 +2060,7 @@ export type TimeKeptView = components['schemas']['TimeKeptView'];
 export type TimeRequest = components['schemas']['TimeRequest'];
 export type TimeView = components['schemas']['TimeView'];
 export type TokenUsage = components['schemas']['TokenUsage'];
-export type Transcript = components['schemas']['Transcript'];
+export type TranscriptView = components['schemas']['TranscriptView'];
 export type UploadRequest = components['schemas']['UploadRequest'];
 export type UploadTestView = components['schemas']['UploadTestView'];
 export type UploadView = components['schemas']['UploadView'];
@@ -1919,6 +2068,7 @@ export type UserView = components['schemas']['UserView'];
 export type VideoView = components['schemas']['VideoView'];
 export type VoiceTicketView = components['schemas']['VoiceTicketView'];
 export type Word = components['schemas']['Word'];
+export type WordList = components['schemas']['WordList'];
 export type Detail = components['schemas']['Detail'];
 export type ErrorAnswer = components['schemas']['ErrorAnswer'];
 export type ErrorBody = components['schemas']['ErrorBody'];
@@ -1993,37 +2143,6 @@ export interface operations {
             };
         };
     };
-    show_results: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                session_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ResultsView"];
-                };
-            };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-        };
-    };
     restart_processing: {
         parameters: {
             query?: never;
@@ -2077,6 +2196,142 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["LinkView"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    show_results: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                session_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResultsView"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    list_flags: {
+        parameters: {
+            query?: {
+                /** @description only flags of this question, by its index; `none` for those between the questions */
+                question?: number | "none" | null;
+                /** @description `next_cursor` of the page before */
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                session_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlagList"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    show_answer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                session_id: string;
+                question_index: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnswerView"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    list_words: {
+        parameters: {
+            query?: {
+                /** @description `next_start` of the page before */
+                start?: number;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                session_id: string;
+                question_index: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WordList"];
                 };
             };
             /** @description Refused */

@@ -178,6 +178,13 @@ class Firm:
         token = made.json["link_path"].removeprefix("/interview#")
         return Invitation(UUID(made.json["session"]["id"]), self.recruiter.as_(token))
 
+    def answer(self, session_id: UUID, question: int) -> dict[str, Any]:
+        """All of an answer that its results show."""
+        shown = self.reviewer.get(f"/api/sessions/{session_id}/answers/{question}")
+        assert shown.status == 200, shown.body
+        answer: dict[str, Any] = shown.json
+        return answer
+
     def start(self, questions: int = 2) -> Invitation:
         """An interview that has begun."""
         invitation = self.invite(questions)

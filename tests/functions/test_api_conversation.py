@@ -35,8 +35,7 @@ def begin(firm: Firm, **fields: object) -> Invitation:
 
 
 def shown(firm: Firm, invitation: Invitation, question: int = 0) -> dict[str, Any]:
-    answer: dict[str, Any] = firm.reviewer.get(f"/api/sessions/{invitation.session_id}").json["answers"][question]
-    return answer
+    return firm.answer(invitation.session_id, question)
 
 
 def append(database: Database, session_id: UUID, question: int) -> int:

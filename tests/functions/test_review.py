@@ -71,7 +71,7 @@ def test_the_candidate_reads_and_hears_it_and_the_recruiter_sees_the_score(
     assert {line["sessionId"] for line in lines} == {str(invitation.session_id)}
     assert not [word for word in ("race", "cache", "quiet") if word in log.stream.getvalue()]
 
-    shown = firm.reviewer.get(f"/api/sessions/{invitation.session_id}").json["answers"][0]
+    shown = firm.answer(invitation.session_id, 0)
     assert shown["review"]["spoken"] == reviewed.json["spoken"]
     assert isinstance(shown["review"]["score"], int)
     assert shown["live_transcript"]["text"] == SAID
@@ -199,7 +199,7 @@ def test_an_answer_leads_to_a_question_that_is_answered_like_any_other(
     assert invitation.candidate.post(SECOND, {"content_type": "video/webm"}).status == 201
     say(api_database, invitation.session_id, 2)
     assert ask(function, invitation, 2).json["follow_up"] is None
-    asked = firm.reviewer.get(f"/api/sessions/{invitation.session_id}").json["answers"][2]["question"]
+    asked = firm.answer(invitation.session_id, 2)["question"]
     assert (asked["follows"], asked["expected_points"]) == (0, ["the secret point 1"])
 
 
@@ -228,7 +228,7 @@ def test_a_candidate_cannot_make_the_agent_ask_a_sentence_of_theirs(
     reviewed = ask(function, invitation)
     assert (reviewed.status, reviewed.json["follow_up"]) == (200, None)
     assert len(invitation.candidate.get("/api/interview").json["questions"]) == 2
-    review = firm.reviewer.get(f"/api/sessions/{invitation.session_id}").json["answers"][0]["review"]
+    review = firm.answer(invitation.session_id, 0)["review"]
     assert (review["follow_up"], "follow_up" in review["replaced"]) == ("", True)
 
 

@@ -141,7 +141,7 @@ def test_a_question_never_answered_does_not_fail_the_interview(recruiter: Recrui
 def test_a_completed_question_is_done_while_the_interview_goes_on(recruiter: Recruiter, interview: Interview) -> None:
     session_id, candidate = interview
     deliver(candidate, 0, recording("incident"))
-    assert poll_until(lambda: recruiter.results(session_id)["answers"][0]["state"] == "scored", within_s=120)
+    assert poll_until(lambda: recruiter.progress(session_id)["answers"][0]["state"] == "scored", within_s=120)
     before = recruiter.results(session_id)
     assert before["session"]["state"] == "in_progress"
     candidate.finish()

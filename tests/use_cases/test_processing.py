@@ -195,12 +195,12 @@ def test_what_the_candidate_changed_after_the_score_is_left(database: Database) 
 def test_a_score_of_older_words_that_took_longer_does_not_count(database: Database) -> None:
     answered = Answered(database)
     older, words = HEARD.model_copy(update={"text": "so fair"}), {0: transcript_hash(HEARD)}
-    latest = ScoreRepository(database).latest
+    overalls = ScoreRepository(database).overalls
     answered.scored(older)
-    assert latest(answered.session.id, words)[0].transcript_hash == transcript_hash(older)
+    assert overalls(answered.session.id, words)[0].transcript_hash == transcript_hash(older)
     answered.scored(HEARD, NOW + timedelta(seconds=1))
     answered.scored(older.model_copy(update={"text": "so far away"}), NOW + timedelta(seconds=2))
-    assert latest(answered.session.id, words)[0].transcript_hash == words[0]
+    assert overalls(answered.session.id, words)[0].transcript_hash == words[0]
     assert answered.left == [1]
 
 

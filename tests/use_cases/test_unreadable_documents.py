@@ -49,13 +49,20 @@ def test_the_other_answers_are_shown_and_this_one_says_why_not(database: Databas
     answers = AnswerRepository(database)
     answers.add_to_manifest(session.permit, 1, a_manifest(0))
     database.answers.update_one({"session_id": session.id, "question_index": 0}, {"$set": {"next_run": "many"}})
-    for broken, whole in (answers.of_session(session.id), answers.outlines(session.id)):
+    outline, *_ = outlines = answers.outlines(session.id)
+    progress, *_ = answers.progress(session.id)
+    for broken, name in (
+        (outline, "Answer"),
+        (progress, "AnswerProgress"),
+        (answers.without_words(session.id, 0), "Answer"),
+    ):
         assert broken.failure
         assert (broken.failure.error, broken.failure.message) == (
             "StoredDocumentError",
-            "a stored Answer cannot be read: next_run",
+            f"a stored {name} cannot be read: next_run",
         )
-        assert whole.manifest
+    assert outlines[1].manifest
+    assert answers.progress(session.id)[1].recorded_ms == 5000
 
 
 def test_the_other_templates_flags_and_scores_are_there(database: Database, caplog: pytest.LogCaptureFixture) -> None:
@@ -83,8 +90,8 @@ def test_the_other_templates_flags_and_scores_are_there(database: Database, capl
     database.proctoring_events.update_one({"event_id": flags[0].id}, {"$set": {"at": "noon"}})
     database.scores.update_one({"session_id": session_id, "question_index": 0}, {"$set": {"score.overall": "good"}})
     assert [outline.id for outline in templates.outlines(organisation, most=9)] == [template.id]
-    assert events.of_session(session_id) == flags[1:]
-    assert list(scores.latest(session_id, {})) == [1]
+    assert events.page(session_id, None, None, 1) == flags[1:]
+    assert list(scores.overalls(session_id, {})) == [1]
     assert len([line for line in caplog.records if line.levelno == logging.ERROR]) == 3
 
 

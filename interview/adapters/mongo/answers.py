@@ -15,16 +15,25 @@ from uuid import UUID
 
 from pymongo import ASCENDING
 
-from interview.adapters.mongo.client import Database, Document, document, parsed, repository, unreadable
+from interview.adapters.mongo.client import (
+    Database,
+    Document,
+    Model,
+    all_parsed,
+    document,
+    parsed,
+    repository,
+    unreadable,
+)
 from interview.adapters.mongo.turns import in_turns
-from interview.domain.answers import Answer, AnswerFailure, Video
-from interview.domain.chunks import MAX_SESSION_CHUNKS, MOST_RUNS, Delivery, Expected, Manifest
+from interview.domain.answers import Answer, AnswerFailure, AnswerProgress, Video
+from interview.domain.chunks import LONGEST_CHUNK_MS, MAX_SESSION_CHUNKS, MOST_RUNS, Delivery, Expected, Manifest
 from interview.domain.corrections import Correction
 from interview.domain.reviews import Review
 from interview.domain.sessions import CLOSED, REPLACED, Permit, Session, SessionState
 from interview.domain.text_answers import TextAnswer
 from interview.domain.time_used import TimeUsed
-from interview.domain.transcripts import Transcript
+from interview.domain.transcripts import Transcript, Word
 from interview.errors import (
     ConflictError,
     LinkClosedError,
@@ -37,8 +46,10 @@ from interview.errors import (
 
 MANIFEST_TRIES = 5
 TRANSCRIPTS = ("transcript", "live_transcript")
+WORDLESS = {"_id": False, **{f"{name}.words": False for name in TRANSCRIPTS}}
 MOST_OVERTAKEN = 100
 MOST_DUE = 100
+TEXTS_AT_ONCE = 10
 NO_LINK = -1
 """Number in an answer that no link has written yet."""
 NAMED = {
@@ -54,6 +65,30 @@ NAMED = {
     }
 }
 """Index and size of every chunk that an answer's manifest names, all runs in one list."""
+CHUNKS_MS = {
+    "$map": {
+        "input": {"$ifNull": ["$$run.chunks", []]},
+        "as": "chunk",
+        "in": {"$min": ["$$chunk.duration_ms", LONGEST_CHUNK_MS]},
+    }
+}
+RUNS_MS = {"$map": {"input": "$manifest.runs", "as": "run", "in": {"$sum": CHUNKS_MS}}}
+PROGRESS = {
+    "_id": False,
+    **dict.fromkeys(("session_id", "question_index", "given_at", "asked_at", "next_run", "time_used", "failure"), True),
+    "recorded_ms": {"$cond": [{"$isArray": "$manifest.runs"}, {"$sum": RUNS_MS}, None]},
+    "broke_off": {"$ifNull": [{"$last": "$manifest.runs.interrupted"}, False]},
+    "made_at": {
+        "video": "$video.merged_at",
+        "transcript": "$transcript.made_at",
+        "live_transcript": "$live_transcript.made_at",
+        "correction": "$correction.corrected_at",
+        "text_answer": "$text_answer.written_at",
+        "review": "$review.made_at",
+    },
+    "spoken": "$review.spoken",
+}
+"""`AnswerProgress`, counted where the answer is: neither words nor manifests leave the database for it."""
 
 
 @repository
@@ -91,14 +126,16 @@ class AnswerRepository:
         stored = self._part(session_id, question_index, "review")
         return parsed(Review, stored).spoken if stored else None
 
-    def of_session(self, session_id: UUID) -> list[Answer]:
-        """In the order of their questions. One that cannot be read stands there as failed."""
-        found = self._answers.find({"session_id": session_id}, {"_id": False}).sort("question_index", ASCENDING)
-        return [_readable(stored) for stored in found]
+    def progress(self, session_id: UUID) -> list[AnswerProgress]:
+        """How far each answer has come, in the order of their questions. One that cannot be read stands there as
+        failed."""
+        in_order: list[Document] = [{"$match": {"session_id": session_id}}, {"$sort": {"question_index": ASCENDING}}]
+        found = self._answers.aggregate([*in_order, {"$project": PROGRESS}])
+        return [_readable(AnswerProgress, stored) for stored in found]
 
     def outlines(self, session_id: UUID) -> list[Answer]:
-        """The answers of a session without the single words of their transcripts; of a manifest there is the last run,
-        without its chunks. Both are thousands, or as many as somebody likes to claim."""
+        """The answers of a session without the single words of their transcripts; of a manifest there
+        is the last run, without its chunks. Both are thousands, or as many as somebody likes to claim."""
         last_run = {"runs": {"$slice": ["$manifest.runs", -1]}}
         found = self._answers.aggregate(
             [
@@ -109,7 +146,37 @@ class AnswerRepository:
                 {"$unset": ["manifest.runs.chunks", "manifest.runs.without_picture"]},
             ]
         )
-        return [_readable(stored | {name: _wordless(stored.get(name)) for name in TRANSCRIPTS}) for stored in found]
+        return [_readable(Answer, _wordless(stored)) for stored in found]
+
+    def scored_hashes(self, session_id: UUID) -> dict[int, str | None]:
+        """`Answer.scored_hash` of each question. The texts are looked at a few at a time."""
+        fields = dict.fromkeys(("session_id", "question_index", "transcript", "correction"), True)
+        found = self._answers.aggregate(
+            [
+                {"$match": {"session_id": session_id}},
+                {"$project": {"_id": False, **fields}},
+                {"$unset": "transcript.words"},
+            ],
+            batchSize=TEXTS_AT_ONCE,
+        )
+        return {stored["question_index"]: _readable(Answer, _wordless(stored)).scored_hash for stored in found}
+
+    def without_words(self, session_id: UUID, question_index: int) -> Answer:
+        """An answer without the single words of its transcripts. One that cannot be read stands there as failed.
+
+        Raises NotFoundError as `get` does.
+        """
+        stored = self._answers.find_one(self._question(session_id, question_index), WORDLESS)
+        if stored is None:
+            raise NotFoundError("No such question.")
+        return _readable(Answer, _wordless(stored))
+
+    def words(self, session_id: UUID, question_index: int, name: str, start: int, count: int) -> list[Word]:
+        """`count` words of a transcript (`transcript` or `live_transcript`) from the one at `start` on."""
+        of_these = {"words": {"$slice": [{"$ifNull": [f"${name}.words", []]}, start, count]}}
+        question = {"$match": self._question(session_id, question_index)}
+        stored = next(iter(self._answers.aggregate([question, {"$project": of_these}])), None)
+        return list(all_parsed(Word, stored["words"])) if stored else []
 
     def expected(self, session_id: UUID, question_index: int, indexes: Collection[int]) -> Expected | None:
         """What is known of chunks of these indexes; None where the session has no such question."""
@@ -425,15 +492,16 @@ class AnswerRepository:
         return {"session_id": session_id, "question_index": question_index}
 
 
-def _readable(stored: Document) -> Answer:
+def _readable(model: type[Model], stored: Document) -> Model:
     """An answer that cannot be read says so in the place of what it holds: the others of its session are shown."""
     try:
-        return parsed(Answer, stored)
+        return parsed(model, stored)
     except StoredDocumentError as error:
         unreadable(stored, error)
         failure = AnswerFailure(error=type(error).__name__, message=error.message, attempt=0)
-        return Answer(session_id=stored["session_id"], question_index=stored["question_index"], failure=failure)
+        return model(session_id=stored["session_id"], question_index=stored["question_index"], failure=failure)
 
 
-def _wordless(transcript: dict[str, Any] | None) -> dict[str, Any] | None:
-    return transcript and {**transcript, "words": []}
+def _wordless(stored: Document) -> Document:
+    """Transcripts whose words were left in the database, with none."""
+    return stored | {name: {**stored[name], "words": []} for name in TRANSCRIPTS if stored.get(name)}

@@ -55,7 +55,8 @@ INDEXES: dict[str, list[IndexModel]] = {
     "chunks": [IndexModel([*QUESTION, ("chunk_index", ASCENDING)], unique=True)],
     "proctoring_events": [
         IndexModel([("session_id", ASCENDING), ("event_id", ASCENDING)], unique=True),
-        IndexModel([("session_id", ASCENDING), ("at", ASCENDING)]),
+        IndexModel([("session_id", ASCENDING), ("at", ASCENDING), ("event_id", ASCENDING)]),
+        IndexModel([*QUESTION, ("type", ASCENDING)]),
         IndexModel([("expires_at", ASCENDING)], expireAfterSeconds=0),
     ],
     "connections": [

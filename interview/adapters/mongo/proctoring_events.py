@@ -1,13 +1,15 @@
 """Proctoring events: added, never changed, gone when their time of retention is over."""
 
 from datetime import datetime, timedelta
+from itertools import islice
 from uuid import UUID
 
 from pymongo import ASCENDING
 from pymongo.errors import DuplicateKeyError
 
 from interview.adapters.mongo.client import Database, Document, all_parsed, repository
-from interview.domain.proctoring import Flag
+from interview.domain.cursors import Position
+from interview.domain.proctoring import Flag, OfQuestion
 
 
 @repository
@@ -31,7 +33,20 @@ class ProctoringEventRepository:
             return False
         return True
 
-    def of_session(self, session_id: UUID) -> list[Flag]:
-        """In the order of their times."""
-        found = self._events.find({"session_id": session_id}).sort([("at", ASCENDING), ("_id", ASCENDING)])
-        return list(all_parsed(Flag, ({**stored, "_id": stored["event_id"]} for stored in found)))
+    def page(self, session_id: UUID, question: OfQuestion, after: Position | None, limit: int) -> list[Flag]:
+        """In the order of their times; `after` is (at, id) of the last flag of the page before."""
+        wanted: Document = {"session_id": session_id}
+        if question is not None:
+            wanted["question_index"] = None if question == "none" else question
+        if after:
+            at, last = after
+            wanted["$or"] = [{"at": {"$gt": at}}, {"at": at, "event_id": {"$gt": last}}]
+        found = self._events.find(wanted).sort([("at", ASCENDING), ("event_id", ASCENDING)]).batch_size(limit)
+        readable = all_parsed(Flag, ({**stored, "_id": stored["event_id"]} for stored in found))
+        return list(islice(readable, limit))
+
+    def counts(self, session_id: UUID) -> dict[tuple[int | None, str], int]:
+        """How many there are of each question and type, counted where they are."""
+        of_each = {"_id": {"question": "$question_index", "type": "$type"}, "count": {"$sum": 1}}
+        found = self._events.aggregate([{"$match": {"session_id": session_id}}, {"$group": of_each}])
+        return {(row["_id"].get("question"), str(row["_id"].get("type"))): int(row["count"]) for row in found}

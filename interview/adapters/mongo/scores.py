@@ -2,13 +2,17 @@
 
 from collections.abc import Mapping
 from datetime import datetime
+from typing import TypeVar
 from uuid import UUID
 
 from pymongo import ASCENDING
+from pymongo.cursor import Cursor
 
-from interview.adapters.mongo.client import Database, parsed, repository, unreadable
-from interview.domain.scoring import Score
+from interview.adapters.mongo.client import Database, Document, parsed, repository, unreadable
+from interview.domain.scoring import Overall, Score
 from interview.errors import StoredDocumentError
+
+Scored = TypeVar("Scored", Overall, Score)
 
 
 @repository
@@ -30,20 +34,30 @@ class ScoreRepository:
         )
         return parsed(Score, stored["score"]) if stored else None
 
-    def latest(self, session_id: UUID, words: Mapping[int, str | None]) -> dict[int, Score]:
-        """The newest score of each question, of those that can be read: of those about the words that count, whose
-        hashes `words` holds by question; where there is none, of all. A score of older words may have taken longer, and
-        come last."""
-        latest: dict[int, Score] = {}
-        for row in self._scores.find({"session_id": session_id}).sort([("scored_at", ASCENDING), ("_id", ASCENDING)]):
+    def overalls(self, session_id: UUID, words: Mapping[int, str | None]) -> dict[int, Overall]:
+        """What the newest score of each question comes to, as `newest` has it of each."""
+        fields = dict.fromkeys(("session_id", "question_index", "score.overall", "score.transcript_hash"), True)
+        found = self._scores.find({"session_id": session_id}, fields)
+        return self._newest(found, words, Overall)
+
+    def newest(self, session_id: UUID, question_index: int, words: str | None) -> Score | None:
+        """The newest score of a question, of those that can be read: of those about the words that count, whose hash
+        `words` is; where there is none, of all. A score of older words may have taken longer, and come last."""
+        found = self._scores.find({"session_id": session_id, "question_index": question_index})
+        return self._newest(found, {question_index: words}, Score).get(question_index)
+
+    @staticmethod
+    def _newest(found: Cursor[Document], words: Mapping[int, str | None], model: type[Scored]) -> dict[int, Scored]:
+        newest: dict[int, Scored] = {}
+        for row in found.sort([("scored_at", ASCENDING), ("_id", ASCENDING)]):
             index = int(row["question_index"])
             try:
-                score = parsed(Score, row["score"])
+                score = parsed(model, row["score"])
             except StoredDocumentError as error:
                 unreadable(row, error)
                 continue
             of_older_words = score.transcript_hash != words.get(index)
-            if of_older_words and index in latest and latest[index].transcript_hash == words.get(index):
+            if of_older_words and index in newest and newest[index].transcript_hash == words.get(index):
                 continue
-            latest[index] = score
-        return latest
+            newest[index] = score
+        return newest

@@ -31,7 +31,9 @@ def a_running_session() -> Session:
     return a_session(state=SessionState.IN_PROGRESS, started_at=NOW)
 
 
-@pytest.mark.parametrize("detail", [{}, {"duration_ms": 3200, "faces": 2, "share": 0.5, "muted": True, "why": "track"}])
+@pytest.mark.parametrize(
+    "detail", [{}, {"duration_ms": 3200, "faces": 2, "share": 0.5, "why": "track"}, {"muted": True}]
+)
 def test_small_flat_details_are_taken(detail: dict[str, object]) -> None:
     assert ProctoringEvent.model_validate_json(sent(detail=detail)).detail == detail
 
@@ -45,13 +47,13 @@ def test_small_flat_details_are_taken(detail: dict[str, object]) -> None:
         {"question_index": "first"},
         {"at": "2026-11-03T10:00:00"},
         {"at": "yesterday"},
-        {"detail": {"image": "x" * 101}},
+        {"detail": {"image": "x" * 21}},
         {"detail": {"nested": {"a": 1}}},
         {"detail": {"list": [1]}},
         {"detail": {"Bad-Name": 1}},
         {"detail": {"n": 10**12}},
         {"detail": {"n": float("nan")}},
-        {"detail": {f"n{n}": n for n in range(9)}},
+        {"detail": {f"n{n}": n for n in range(5)}},
         {"session_id": str(uuid4())},
     ],
 )

@@ -1,0 +1,321 @@
+"""Results of an interview. What an answer holds may be long, so each answer has an address of its own."""
+
+import hashlib
+from datetime import datetime
+from itertools import accumulate
+from typing import Annotated, Literal
+from uuid import UUID
+
+from aws_lambda_powertools.event_handler.api_gateway import Router
+from aws_lambda_powertools.event_handler.openapi.params import Query
+from pydantic import BaseModel, Field
+
+from functions.api import callers
+from functions.api.service import api
+from functions.api.sessions import SessionView, session_view
+from interview.domain.answers import AnswerFailure, AnswerProgress, Gap
+from interview.domain.chunks import Manifest, Span
+from interview.domain.corrections import Difference
+from interview.domain.proctoring import Flag, FlagType
+from interview.domain.reviews import Review
+from interview.domain.scoring import Overall, Score
+from interview.domain.templates import AskedQuestion
+from interview.domain.text_answers import TextAnswer
+from interview.domain.transcripts import Transcript, Word, transcript_hash
+from interview.use_cases.show_answer import ShownAnswer
+from interview.use_cases.show_results import Results
+
+router = Router()
+
+TAGS = ["Results"]
+FLAGS_A_PAGE = 100
+WORDS_A_PAGE = 5_000
+"""Half an hour of speech."""
+MAX_SHOWN_CHARACTERS = 150_000
+"""Of a transcript as one text: two and a half hours."""
+
+AnswerState = Literal["empty", "recorded", "merged", "transcribed", "scored", "failed"]
+
+
+class VideoView(BaseModel):
+    """A merged recording. `playback_url` plays for one hour."""
+
+    playback_url: str
+    duration_ms: int
+    recorded_ms: int = Field(description="how long the candidate recorded")
+    offset_ms: int = Field(description="where on the recording's clock the video begins; from there both run alike")
+    size: int = Field(description="bytes")
+    gaps: tuple[Gap, ...]
+    transcoded: bool = Field(description="a part was recorded in another format than the rest and encoded anew")
+
+
+class RunView(BaseModel):
+    """What one recorder made: from `start_ms` on the recording's clock, `started_at` by the candidate's own.
+
+    Between two runs the candidate's page was away; the recording's clock stood still meanwhile. `without_picture` is
+    where, on that clock, the page left the picture out to spare the connection; the sound is there.
+    """
+
+    started_at: datetime | None
+    start_ms: int
+    length_ms: int
+    without_picture: list[Span]
+
+
+class CorrectionDetails(BaseModel):
+    """What the candidate says was said. `counts`: the score is about this text."""
+
+    text: str
+    words_changed: int
+    corrected_at: datetime
+    counts: bool
+    differences: list[Difference] = Field(description="against what was heard; empty where that has changed since")
+
+
+class TranscriptView(BaseModel):
+    """What was said, without the single words: they are at `…/transcript`."""
+
+    text: str = Field(description=f"the first {MAX_SHOWN_CHARACTERS} characters of it")
+    language: str
+    duration_ms: int
+    source: str = Field(description="who recognised it: the service, then the model's name and version")
+    request_id: str | None = Field(description="the service's name for the request, to quote to its support")
+    made_at: datetime
+
+
+class AnswerView(BaseModel):
+    """All that is known of one question so far.
+
+    `live_transcript` is what was recognised while the candidate spoke, null where `transcript_is_live`; `transcript`,
+    made afterwards, is what counts. Times of words and of evidence are on the recording's clock.
+    """
+
+    question_index: int
+    question: AskedQuestion
+    state: AnswerState
+    runs: list[RunView]
+    failure: AnswerFailure | None
+    video: VideoView | None
+    live_transcript: TranscriptView | None
+    transcript: TranscriptView | None
+    transcript_is_live: bool = Field(description="the transcript that counts is the live one")
+    correction: CorrectionDetails | None
+    text_answer: TextAnswer | None
+    review: Review | None
+    score: Score | None
+
+
+class AskedView(BaseModel):
+    """A question of an interview. `follows` is the index of the main question where this one is a follow-up."""
+
+    text: str
+    follows: int | None
+
+
+class AnswerProgressView(BaseModel):
+    """How far one answer is. All that it holds is at `…/answers/{question_index}`; `version` changes with that."""
+
+    question_index: int
+    question: AskedView
+    state: AnswerState
+    heard: bool = Field(description="something was recognised while the candidate spoke")
+    overall: float | None = Field(description="what it scored, 0 to 10; null where it is left to a person")
+    version: str
+
+
+class FlagCount(BaseModel):
+    """How many flags there are of a question (null: between the questions) and type."""
+
+    question_index: int | None
+    type: FlagType | str
+    count: int
+
+
+class FlagList(BaseModel):
+    """`next_cursor` is null on the last page."""
+
+    flags: list[Flag]
+    next_cursor: str | None
+
+
+class ResultsView(BaseModel):
+    """`flags` are what the candidate's browser noticed, and answers that took longer than their time: the first of them
+    in the order of their times. `flag_counts` are of all; the rest is at `…/flags`, from `flags_cursor` on."""
+
+    session: SessionView
+    candidate_is_here: bool = Field(description="the candidate's page is open right now: a new link would end it")
+    answers: list[AnswerProgressView]
+    flags: list[Flag]
+    flags_cursor: str | None
+    flag_counts: list[FlagCount]
+
+
+class WordList(BaseModel):
+    """`made_at` is the transcript's; `next_start` is null on the last page."""
+
+    made_at: datetime
+    words: list[Word]
+    next_start: int | None
+
+
+def progress_view(answer: AnswerProgress, results: Results) -> AnswerProgressView:
+    index = answer.question_index
+    question, score = results.session.questions[index], results.scores.get(index)
+    return AnswerProgressView(
+        question_index=index,
+        question=AskedView(text=question.text, follows=question.follows),
+        state=answer_state(answer, score),
+        heard=answer.has("live_transcript"),
+        overall=score.overall if score else None,
+        version=version_of(answer, score),
+    )
+
+
+def answer_state(answer: AnswerProgress, score: Overall | Score | None) -> AnswerState:
+    """How far an answer has come."""
+    if answer.failure:
+        return "failed"
+    if score:
+        return "scored"
+    if answer.has("transcript"):
+        return "transcribed"
+    if answer.has("video"):
+        return "merged"
+    return "recorded" if answer.recorded_ms is not None or answer.has("text_answer") else "empty"
+
+
+def version_of(answer: AnswerProgress, score: Overall | None) -> str:
+    """Another one whenever there is something new to see in the answer."""
+    seen = answer.model_dump_json(include={"recorded_ms", "broke_off", "made_at", "failure"})
+    return hashlib.sha256(f"{seen} {score.model_dump_json() if score else None}".encode()).hexdigest()[:16]
+
+
+def answer_view(shown: ShownAnswer) -> AnswerView:
+    answer, score = shown.answer, shown.score
+    transcript_is_live = answer.transcript is not None and answer.transcript == answer.live_transcript
+    video = None
+    if answer.video and shown.playback_url:
+        fields = answer.video.model_dump(
+            include={"duration_ms", "recorded_ms", "offset_ms", "size", "gaps", "transcoded"}
+        )
+        video = VideoView(playback_url=shown.playback_url, **fields)
+    return AnswerView(
+        question_index=answer.question_index,
+        question=shown.question,
+        state=answer_state(answer.progress, score),
+        runs=run_views(answer.manifest),
+        failure=answer.failure,
+        video=video,
+        live_transcript=None if transcript_is_live else transcript_view(answer.live_transcript),
+        transcript=transcript_view(answer.transcript),
+        transcript_is_live=transcript_is_live,
+        correction=correction_view(shown),
+        text_answer=answer.text_answer,
+        review=answer.review,
+        score=score,
+    )
+
+
+def transcript_view(transcript: Transcript | None) -> TranscriptView | None:
+    if transcript is None:
+        return None
+    fields = transcript.model_dump(exclude={"words", "text"})
+    return TranscriptView(text=transcript.text[:MAX_SHOWN_CHARACTERS], **fields)
+
+
+def correction_view(shown: ShownAnswer) -> CorrectionDetails | None:
+    answer, score = shown.answer, shown.score
+    correction = answer.correction
+    if correction is None:
+        return None
+    counts = answer.transcript is not None and transcript_hash(answer.transcript) == correction.transcript_hash
+    if score:
+        counts = counts and score.transcript_hash == answer.scored_hash
+    return CorrectionDetails(
+        text=correction.text,
+        words_changed=correction.words_changed,
+        corrected_at=correction.corrected_at,
+        counts=counts,
+        differences=shown.differences,
+    )
+
+
+def run_views(manifest: Manifest | None) -> list[RunView]:
+    runs = manifest.runs if manifest else ()
+    starts_ms = accumulate((run.length_ms for run in runs), initial=0)
+    return [
+        RunView(
+            started_at=run.started_at,
+            start_ms=start_ms,
+            length_ms=run.length_ms,
+            without_picture=[
+                Span(start_ms=start_ms + span.start_ms, end_ms=start_ms + span.end_ms) for span in run.without_picture
+            ],
+        )
+        for run, start_ms in zip(runs, starts_ms, strict=False)
+    ]
+
+
+@router.get("/sessions/<session_id>", summary="Show the results", tags=TAGS, security=[callers.SIGN_IN])
+def show_results(session_id: UUID) -> ResultsView:
+    """How far each question is, what it scored, and what was noticed: small, whatever the interview holds."""
+    user = callers.user(router.current_event)
+    results = api().show_results(user, session_id, FLAGS_A_PAGE)
+    return ResultsView(
+        session=session_view(results.session),
+        candidate_is_here=results.is_candidate_here,
+        answers=[progress_view(answer, results) for answer in results.answers],
+        flags=list(results.flags.flags),
+        flags_cursor=results.flags.next_cursor,
+        flag_counts=[
+            FlagCount(question_index=question, type=kind, count=count)
+            for (question, kind), count in results.flag_counts.items()
+        ],
+    )
+
+
+@router.get("/sessions/<session_id>/flags", summary="List the flags", tags=TAGS, security=[callers.SIGN_IN])
+def list_flags(
+    session_id: UUID,
+    question: Annotated[
+        int | Literal["none"] | None,
+        Query(description="only flags of this question, by its index; `none` for those between the questions"),
+    ] = None,
+    cursor: Annotated[str | None, Query(max_length=200, description="`next_cursor` of the page before")] = None,
+    limit: Annotated[int, Query(ge=1, le=FLAGS_A_PAGE)] = FLAGS_A_PAGE,
+) -> FlagList:
+    """In the order of their times, page by page. A cursor of the list of all leads on in that of a question."""
+    user = callers.user(router.current_event)
+    page = api().list_flags(user, session_id, question, cursor, limit)
+    return FlagList(flags=list(page.flags), next_cursor=page.next_cursor)
+
+
+@router.get(
+    "/sessions/<session_id>/answers/<question_index>",
+    summary="Show an answer",
+    tags=TAGS,
+    security=[callers.SIGN_IN],
+)
+def show_answer(session_id: UUID, question_index: int) -> AnswerView:
+    """Video, transcript and score of one question, as far as they are there."""
+    user = callers.user(router.current_event)
+    return answer_view(api().show_answer(user, session_id, question_index))
+
+
+@router.get(
+    "/sessions/<session_id>/answers/<question_index>/transcript",
+    summary="List the words of an answer",
+    tags=TAGS,
+    security=[callers.SIGN_IN],
+)
+def list_words(
+    session_id: UUID,
+    question_index: int,
+    start: Annotated[int, Query(ge=0, le=10_000_000, description="`next_start` of the page before")] = 0,
+    limit: Annotated[int, Query(ge=1, le=WORDS_A_PAGE)] = WORDS_A_PAGE,
+) -> WordList:
+    """Each with its times, page by page: of the transcript that counts, or of the live one as long as there is no
+    other. A transcript that was made at another time than the pages before is another."""
+    user = callers.user(router.current_event)
+    page = api().list_words(user, session_id, question_index, start, limit)
+    return WordList(made_at=page.made_at, words=list(page.words), next_start=page.next_start)
