@@ -1,5 +1,6 @@
 """What the functions behind the state machine have in common: their input is read, their work is logged."""
 
+import re
 from collections.abc import Callable
 from functools import wraps
 from typing import Any, TypeVar
@@ -13,6 +14,10 @@ from interview.errors import ColloquyError, UnexpectedError, stack_of
 Task = TypeVar("Task", bound=BaseModel)
 Answer = dict[str, Any]
 
+MAX_MESSAGE_CHARACTERS = 250
+"""Of an error's words, in ASCII: as JSON in JSON, where each may take four, those of 150 questions fit one state."""
+NOT_PRINTABLE_ASCII = re.compile(r"[^ -~]")
+
 logger = Logger()
 
 
@@ -21,7 +26,7 @@ def worker(task_type: type[Task]) -> Callable[[Callable[[Task], Answer]], Callab
 
     Logs `worker_job_started`, `worker_job_done` and `worker_job_failed`. Every error of the product is raised on, so
     that the state machine sees its name and decides; any other becomes an UnexpectedError, for its words may hold
-    anything. Stacks stay in the log: the causes of fifty questions must fit one state.
+    anything. Stacks and long words stay in the log: the causes of all questions must fit one state.
     """
 
     def decorate(work: Callable[[Task], Answer]) -> Callable[[Answer, LambdaContext], Answer]:
@@ -35,6 +40,7 @@ def worker(task_type: type[Task]) -> Callable[[Callable[[Task], Answer]], Callab
             except ColloquyError as error:
                 name = type(error).__name__
                 logger.warning("worker_job_failed", error=name, retryable=error.retryable, exc_info=error)
+                error.args = (NOT_PRINTABLE_ASCII.sub("?", error.message)[:MAX_MESSAGE_CHARACTERS],)
                 raise error.with_traceback(None) from None
             except Exception as error:  # noqa: BLE001 (whatever it is, the machine gets an error of ours)
                 name = type(error).__name__

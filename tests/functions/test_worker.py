@@ -38,9 +38,14 @@ def cause_of(error: Exception) -> dict[str, Any]:
     raise AssertionError("the step did not raise")
 
 
-def test_fifty_causes_fit_one_state_many_times() -> None:
-    cause = json.dumps(cause_of(MediaError("x" * 300)))
-    assert 50 * len(cause) < 256 * 1024 / 4
+@pytest.mark.parametrize("words", ["x", "\\", '"', "\0", "ж", "😀"])
+def test_the_causes_of_every_question_fit_one_state_whatever_they_say(words: str) -> None:
+    """Fifty questions with two follow-ups each, and each of them fails."""
+    cause = json.dumps(cause_of(MediaError(words * 10_000)))
+    outcomes = [{"question_index": index, "error": "MediaError", "cause": cause} for index in range(150)]
+    tasks = [QuestionTask(session_id=uuid4(), question_index=index).model_dump(mode="json") for index in range(150)]
+    state = {"session_id": str(uuid4()), "attempt": 50, "questions": tasks, "outcomes": outcomes}
+    assert len(json.dumps(state)) < 256 * 1024
 
 
 def test_a_known_error_keeps_its_name_and_words() -> None:

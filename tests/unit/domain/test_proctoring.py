@@ -31,6 +31,13 @@ def a_running_session() -> Session:
     return a_session(state=SessionState.IN_PROGRESS, started_at=NOW)
 
 
+def test_the_largest_event_is_small_in_the_database_and_on_a_socket() -> None:
+    """2,000 of them fit anywhere; API Gateway hands on 32 KB a frame."""
+    detail = {f"{name}{'_' * 31}": "😀" * 20 for name in "abcd"}
+    event = ProctoringEvent.model_validate_json(sent(detail=detail))
+    assert len(json.dumps(event.model_dump(mode="json"))) < 1_500
+
+
 @pytest.mark.parametrize(
     "detail", [{}, {"duration_ms": 3200, "faces": 2, "share": 0.5, "why": "track"}, {"muted": True}]
 )
