@@ -39,6 +39,9 @@ import { useUnsaved } from "./unsaved";
 /** By how many there may be at most. */
 const FOLLOW_UPS = ["None", "One, where the answer leaves something open", "Up to two"];
 
+/** What is wrong with all questions together stands at no field. */
+const WHOLE = "questions";
+
 /** A new template (`id` null), or one to change. */
 export function TemplatePage({ api, id, mayWrite }: { api: Api; id: string | null; mayWrite: boolean }): JSX.Element {
   const title = id ? "Change a template" : "New template";
@@ -99,7 +102,7 @@ function Editor({
     } catch (reason) {
       const refused = fieldErrorsOf(reason);
       if (id && reason instanceof ApiError && reason.status === 412) await showChange(id);
-      else if (Object.keys(refused).length > 0) setProblems(refused);
+      else if (Object.keys(refused).some((field) => field !== WHOLE)) setProblems(refused);
       else setError(reason);
       setBusy(false);
     }
@@ -194,7 +197,6 @@ function Editor({
           Add a question
         </button>
       </div>
-      <FieldError id="questions" problem={problems["questions"]} />
       <LookAgain errors={problems} />
       {error !== null && <ErrorNotice error={error} />}
       {changedAt && (
