@@ -33,7 +33,7 @@ import {
   usedBy,
 } from "./phases";
 import { AWAY_AFTER_MS, look, SHOWN } from "./picture";
-import { Proctoring } from "./proctoring";
+import { isSign, Proctoring } from "./proctoring";
 import {
   HEARD,
   hasBegun,
@@ -318,7 +318,8 @@ export class Conductor {
   /** Before the interview the devices are simply asked for again; in it, the recording goes on with what there is. */
   private loseDevice(kind: Kind): void {
     const { phase } = this.state.value;
-    if (isRunning(phase)) this.proctoring.tell(kind === "video" ? "CAMERA_DISCONNECT" : "MIC_DISCONNECT");
+    const type = kind === "video" ? "CAMERA_DISCONNECT" : "MIC_DISCONNECT";
+    if (isSign(type, phase)) this.proctoring.tell(type);
     if (phase !== "ready") return;
     void this.capture.close();
     this.deviceFault.value = "missing";
@@ -402,7 +403,7 @@ export class Conductor {
     this.proctoring.open();
     const stop = watchPage(
       (type, detail) => this.proctoring.tell(type, detail),
-      () => isRunning(this.state.value.phase),
+      (type) => isSign(type, this.state.value.phase),
     );
     this.stops.push(stop);
   }
@@ -649,7 +650,7 @@ export class Conductor {
     // Nobody is to be seen in a picture that is off.
     if (!this.capture.isPictureOn.value) return;
     this.faces.value = count === 1 ? "one" : count === 0 ? "none" : "several";
-    if (!isRunning(this.state.value.phase)) return;
+    if (!isSign(count > 1 ? "MULTIPLE_FACES" : "FACE_ABSENT", this.state.value.phase)) return;
     const [sightings, alarm]: readonly [typeof NOTHING_SEEN, FaceAlarm | null] = see(this.sightings, count);
     this.sightings = sightings;
     if (alarm) this.proctoring.tell(alarm, count > 1 ? { faces: count } : {});

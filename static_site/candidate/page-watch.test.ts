@@ -87,6 +87,34 @@ test("a screen that is connected while nothing counts is told when something doe
   expect(told).toEqual(["SECOND_SCREEN"]);
 });
 
+test("who goes while nothing counts is told of when something does, if they are still away", () => {
+  watched = false;
+  const hide = (now: boolean): void => {
+    hidden = now;
+    document.dispatchEvent(new Event("visibilitychange"));
+  };
+  hide(true);
+  hide(false);
+  watched = true;
+  vi.advanceTimersByTime(5000);
+  expect(told).toEqual([]);
+  watched = false;
+  hide(true);
+  watched = true;
+  vi.advanceTimersByTime(5000);
+  expect(told).toEqual(["TAB_HIDDEN"]);
+});
+
+test("another window that was in front only while nothing counted is not told", () => {
+  [watched, focused] = [false, false];
+  window.dispatchEvent(new Event("blur"));
+  vi.advanceTimersByTime(2000);
+  window.dispatchEvent(new Event("focus"));
+  watched = true;
+  vi.advanceTimersByTime(2000);
+  expect(told).toEqual([]);
+});
+
 test("nothing is told after the interview", () => {
   stop();
   document.dispatchEvent(new Event("copy"));

@@ -214,7 +214,7 @@ export function usedBy(state: State, now: number): TimeUsed {
   }
 }
 
-/** Whether the time of a question runs. */
+/** Whether the time of a question runs: the candidate thinks or answers, and the page is watched. */
 export function isTimed(phase: Phase): boolean {
   return phase === "thinking" || phase === "answering" || phase === "writing";
 }
@@ -224,7 +224,7 @@ export function mayExtend({ used }: State): boolean {
   return used.moreThinking + used.moreAnswer < MOST_EXTENSIONS;
 }
 
-/** Whether a part of the interview that counts is running, so that the candidate's page is watched. */
+/** Whether a part of the interview that counts is running. */
 export function isRunning(phase: Phase): boolean {
   return RUNNING.has(phase);
 }

@@ -1,6 +1,7 @@
 /** Tells the recruiter what happens around the answers, by /live; what cannot be told now is told later. */
 
 import type { Flag } from "../shared/api-types";
+import { isRunning, isTimed, type Phase } from "./phases";
 import type { SocketListener } from "./ticket-socket";
 
 export type FlagType = Flag["type"];
@@ -46,6 +47,22 @@ const RESTS_MS = 60_000;
 const MOST_AT_ONCE = 60;
 /** More than this would be noise; the newest are kept. */
 const MOST_WAITING = 500;
+
+/**
+ * Whether such an event is a sign of anything in this phase. What candidates do while they are asked, read what they are
+ * told or correct what was heard is their own concern; and full screen is theirs to leave until they answer.
+ */
+export function isSign(type: FlagType, phase: Phase): boolean {
+  switch (type) {
+    case "CAMERA_DISCONNECT":
+    case "MIC_DISCONNECT":
+      return isRunning(phase);
+    case "FULLSCREEN_EXIT":
+      return phase === "answering" || phase === "writing";
+    default:
+      return isTimed(phase);
+  }
+}
 
 export class Proctoring {
   private readonly socket: LiveSocket;

@@ -9,7 +9,7 @@ import { clock, count } from "../shared/format";
 import { type Asked, titleOf } from "./asked";
 import { AnswerChip } from "./chips";
 import { FlagList } from "./flag-list";
-import { placeOf } from "./flags";
+import { byTime, placeOf } from "./flags";
 import { darkInWords, lossInWords, placeInWords } from "./gaps";
 import { useLoaded } from "./loading";
 import type { FlagsOf } from "./noticed";
@@ -169,10 +169,12 @@ function Details({
           )}
           {noticed.count > 0 && (
             <section>
-              <h3>Noticed while answering</h3>
-              <FlagList noticed={noticed} placeMs={placeMs} onSeek={seek} />
+              <FlagList noticed={noticed} groups={byTime(noticed.flags, answer.runs)} placeMs={placeMs} onSeek={seek} />
               <p class="small quiet">Flags are for people to weigh. They never change a score.</p>
             </section>
+          )}
+          {noticed.count === 0 && hasEnded(session.state) && (
+            <p class="small quiet">Nothing was noticed at this question.</p>
           )}
         </div>
         <section class="stack">

@@ -1,4 +1,4 @@
-import type { JSX } from "preact";
+import { Fragment, type JSX } from "preact";
 import { useEffect, useState } from "preact/hooks";
 
 import type { Flag } from "../shared/api-types";
@@ -8,15 +8,17 @@ import { nameOf } from "./flags";
 import type { FlagsOf } from "./noticed";
 
 /**
- * The flags that are here, and a way to the rest. `placeMs` says where on the recording each was noticed, if it says;
+ * The flags that are here, under headings where `groups` has some, and a way to the rest. `placeMs` says where on the recording each was noticed, if it says;
  * `onSeek` takes the place.
  */
 export function FlagList({
   noticed: { flags, count, more },
+  groups = [["", flags]],
   placeMs = () => null,
   onSeek,
 }: {
   noticed: FlagsOf;
+  groups?: [heading: string, flags: readonly Flag[]][];
   placeMs?: (flag: Flag) => number | null;
   onSeek?: (recordedMs: number) => void;
 }): JSX.Element {
@@ -38,25 +40,30 @@ export function FlagList({
 
   return (
     <>
-      <ul class="flags small">
-        {flags.map((flag) => {
-          const place = placeMs(flag);
-          return (
-            <li key={flag.id}>
-              {place !== null && onSeek ? (
-                <button type="button" class="button button-link" onClick={() => onSeek(place)}>
-                  {clock(place)}
-                </button>
-              ) : (
-                <time class="quiet" dateTime={flag.at} title={dateAndTime(flag.at)}>
-                  {timeOfDay(flag.at)}
-                </time>
-              )}{" "}
-              {nameOf(flag)}
-            </li>
-          );
-        })}
-      </ul>
+      {groups.map(([heading, some]) => (
+        <Fragment key={heading}>
+          {heading && <h3>{heading}</h3>}
+          <ul class="flags small">
+            {some.map((flag) => {
+              const place = placeMs(flag);
+              return (
+                <li key={flag.id}>
+                  {place !== null && onSeek ? (
+                    <button type="button" class="button button-link" onClick={() => onSeek(place)}>
+                      {clock(place)}
+                    </button>
+                  ) : (
+                    <time class="quiet" dateTime={flag.at} title={dateAndTime(flag.at)}>
+                      {timeOfDay(flag.at)}
+                    </time>
+                  )}{" "}
+                  {nameOf(flag)}
+                </li>
+              );
+            })}
+          </ul>
+        </Fragment>
+      ))}
       {error !== null && <ErrorNotice error={error} />}
       {flags.length < count && (
         <div class="row small">

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 
 import type { Flag } from "../shared/api-types";
-import { byQuestion, nameOf, placeOf, withFlags } from "./flags";
+import { byQuestion, byTime, nameOf, placeOf, withFlags } from "./flags";
 
 function flag(id: string, at: string, more: Partial<Flag> = {}): Flag {
   return { id, type: "TAB_HIDDEN", question_index: 0, at: `2026-11-21T12:00:${at}Z`, detail: {}, ...more };
@@ -45,4 +45,17 @@ test("a flag says how long it lasted, where that is known", () => {
     "No face in view for 4 seconds",
   );
   expect(nameOf(flag("a", "01", { type: "PASTE" }))).toBe("Pasted text");
+});
+
+test("only what was noticed while an answer was recorded is said to be of the answering", () => {
+  const run = { started_at: "2026-11-21T12:00:02Z", start_ms: 0, length_ms: 10_000, without_picture: [] };
+  const flags = [flag("a", "06"), flag("b", "40"), flag("c", "41", { type: "OVERTIME" })];
+  const told = (runs: (typeof run)[]): [string, string[]][] =>
+    byTime(flags, runs).map(([heading, some]) => [heading, some.map(({ id }) => id)]);
+  expect(told([run])).toEqual([
+    ["Noticed while answering", ["a", "c"]],
+    ["Noticed while nothing was recorded", ["b"]],
+  ]);
+  expect(told([]).at(-1)).toEqual(["Noticed at this question", ["a", "b"]]);
+  expect(byTime([], [run])).toEqual([]);
 });

@@ -57,3 +57,15 @@ export function placeOf(flag: Flag, runs: AnswerView["runs"]): number | null {
   }
   return null;
 }
+
+/** Flags of a question under headings that say when it was; those of no place on a recording have only their time. */
+export function byTime(flags: readonly Flag[], runs: AnswerView["runs"]): [heading: string, flags: Flag[]][] {
+  const isWhileAnswering = (flag: Flag): boolean => flag.type === "OVERTIME" || placeOf(flag, runs) !== null;
+  const [during, around] = [flags.filter(isWhileAnswering), flags.filter((flag) => !isWhileAnswering(flag))];
+  const elsewhere = runs.length > 0 ? "Noticed while nothing was recorded" : "Noticed at this question";
+  const groups: [string, Flag[]][] = [
+    ["Noticed while answering", during],
+    [elsewhere, around],
+  ];
+  return groups.filter(([, some]) => some.length > 0);
+}
