@@ -12,7 +12,10 @@ const ADA: Credential = {
   user: { id: "ada", name: "Ada", email: "ada@example.com", role: "recruiter" },
 };
 const BOB: Credential = { ...ADA, user: { ...ADA.user, id: "bob", name: "Bob" } };
-const TEMPLATE = { id: "t", title: "Backend", questions: [], version: 1, updated_at: ADA.expiresAt };
+const TEMPLATE = {
+  ...{ id: "t", title: "Backend", opening: ["Why?"], question_count: 1, longest_s: 210 },
+  ...{ created_at: ADA.expiresAt, updated_at: ADA.expiresAt, version: 1 },
+};
 
 let place: HTMLElement;
 let answers: Record<string, () => Response>;
