@@ -107,10 +107,11 @@ class Take:
         return line
 
     def broke_off(self) -> TranscriptLine | None:
-        """The socket is gone: what was heard of the turn is all that will be. Returns the line that this ends."""
+        """The socket or the page is gone: the turn has no more words. Returns the line that this ends."""
         if self._turn is None:
             return None
-        self._turn = None
+        # What the recogniser still reports of this turn would be the same words again.
+        self._turn, self._ended = None, self._turn
         self._lines[-1] = self._lines[-1].model_copy(update={"final": True})
         return self._lines[-1]
 
