@@ -233,8 +233,8 @@ class Conversation:
             return [ToPage(page.error("no_review", "There is no review to say.")), ToPage(page.audio_done())]
         return self._speech.say(spoken, now)
 
-    def answer_stored(self, question: int, text: str) -> list[Effect]:
-        return self._talk_again(page.answer_stored(question, text))
+    def answer_stored(self, question: int, text: str, *, complete: bool) -> list[Effect]:
+        return self._talk_again(page.answer_stored(question, text, complete=complete))
 
     def answer_not_stored(self) -> list[Effect]:
         """The database would not take it, however often it was asked: the recording is what is left."""

@@ -313,7 +313,7 @@ class Relay:
         for after_s in (*STORE_AGAIN_AFTER_S, None):
             try:
                 # Side by side: the candidate waits for both.
-                transcript, _ = await asyncio.gather(
+                (transcript, is_whole), _ = await asyncio.gather(
                     run_in(
                         STORING,
                         self._voice.store_live_transcript,
@@ -335,7 +335,7 @@ class Relay:
                 await asyncio.sleep(after_s)
             else:
                 self._samples.write()
-                self._perform(self._conversation.answer_stored(answer.question, transcript.text))
+                self._perform(self._conversation.answer_stored(answer.question, transcript.text, complete=is_whole))
                 return
         self._perform(self._conversation.answer_not_stored())
 

@@ -58,31 +58,18 @@ def joined(
     request_id: str | None,
     made_at: datetime,
 ) -> Transcript:
-    """One transcript of all takes; each take's times go on where the one before ended.
+    """One transcript of all takes. `duration_ms` is how long the last take listened.
 
-    `duration_ms` is how long the last take listened.
+    Several takes have no common clock, for what was recorded between them is not known here: their words have no times.
     """
-    words: list[Word] = []
-    texts: list[str] = []
-    offset_ms = end_ms = 0
-    for take in spoken:
-        offset_ms = end_ms
-        for line in take:
-            texts.append(line.text)
-            words += [_shifted(word, offset_ms) for word in line.words]
-            end_ms = max(end_ms, offset_ms + line.end_ms)
+    lines = [line for take in spoken for line in take]
+    ends_ms = [max(line.end_ms for line in take) for take in spoken]
     return Transcript(
-        text=" ".join(text for text in texts if text),
-        words=tuple(words),
+        text=" ".join(line.text for line in lines if line.text),
+        words=tuple(word for line in lines for word in line.words) if len(spoken) <= 1 else (),
         language=language,
-        duration_ms=max(end_ms, offset_ms + duration_ms),
+        duration_ms=max(sum(ends_ms), sum(ends_ms[:-1]) + duration_ms),
         source=source,
         request_id=request_id,
         made_at=made_at,
     )
-
-
-def _shifted(word: Word, offset_ms: int) -> Word:
-    if not offset_ms:
-        return word
-    return word.model_copy(update={"start_ms": word.start_ms + offset_ms, "end_ms": word.end_ms + offset_ms})

@@ -29,8 +29,10 @@ class StoreLiveTranscript:
         language: str,
         source: str,
         request_id: str | None = None,
-    ) -> Transcript:
-        """Store it on the answer and return it. `complete` says that the take just ended was heard without a hole.
+    ) -> tuple[Transcript, bool]:
+        """Store it on the answer; return it, and whether it has no hole.
+
+        `complete` says that the take just ended was heard without one.
 
         `unwritten` are lines of this answer that are not stored yet, or are being stored meanwhile.
 
@@ -51,5 +53,6 @@ class StoreLiveTranscript:
             request_id=request_id,
             made_at=self.clock(),
         )
-        self.answers.store_live_transcript(permit, question_index, transcript, complete and len(spoken) <= 1)
-        return transcript
+        is_whole = complete and len(spoken) <= 1
+        self.answers.store_live_transcript(permit, question_index, transcript, is_whole)
+        return transcript, is_whole

@@ -383,7 +383,7 @@ describe("the feedback", () => {
     await reachAnswering();
     sockets["/voice"]?.says({ type: "ready", agent: false, recognition: true });
     press({ type: "finished_answer" });
-    sockets["/voice"]?.says({ type: "answer_stored", question: 0, text: "I like it." });
+    sockets["/voice"]?.says({ type: "answer_stored", question: 0, text: "I like it.", complete: true });
     await settle();
     expect(conductor.state.value).toMatchObject({ phase: "feedback", ahead: [2, 1] });
     press({ type: "next" });
@@ -396,12 +396,42 @@ describe("the feedback", () => {
     sockets["/voice"]?.says({ type: "ready", agent: false, recognition: true });
     press({ type: "finished_answer" });
     expect(conductor.isStored.value).toBe(false);
-    sockets["/voice"]?.says({ type: "answer_stored", question: 0, text: "I bike it." });
+    sockets["/voice"]?.says({ type: "answer_stored", question: 0, text: "I bike it.", complete: true });
     await settle();
     expect(conductor.isStored.value).toBe(true);
     await conductor.correct("I like it.");
     expect(api.correct).toHaveBeenCalledWith(0, "I like it.");
     expect(conductor.transcript.value).toBe("I like it.");
+  });
+});
+
+describe("an answer that was not listened to all the time", () => {
+  test("is known as such where the connection went away, and where the proxy says so", async () => {
+    await reachAnswering();
+    const voice = sockets["/voice"];
+    voice?.says({ type: "ready", agent: false, recognition: true });
+    expect(conductor.isHeardInPart.value).toBe(false);
+    voice?.listener.lost(null);
+    expect(conductor.isHeardInPart.value).toBe(true);
+    voice?.says({ type: "ready", agent: false, recognition: true });
+    press({ type: "finished_answer" });
+    voice?.says({ type: "answer_stored", question: 0, text: "I like it.", complete: true });
+    await settle();
+    press({ type: "next" });
+    expect(conductor.isHeardInPart.value).toBe(false);
+    voice?.says({ type: "answer_stored", question: 1, text: "It.", complete: false });
+    expect(conductor.isHeardInPart.value).toBe(true);
+  });
+
+  test("is one of which an earlier page heard the beginning, but not one that was being written", async () => {
+    const time = { ...TIME, answer_left_ms: 40_000 };
+    const begun = { asked: true, questions: [{ ...QUESTION, time }, QUESTION] };
+    await reachAnswering(begun);
+    expect(conductor.isHeardInPart.value).toBe(true);
+    await conductor.release();
+    localStorage.setItem("draft/s1/0", JSON.stringify({ text: "I like it.", at: Date.now() }));
+    await reachAnswering(begun);
+    expect(conductor.isHeardInPart.value).toBe(false);
   });
 });
 

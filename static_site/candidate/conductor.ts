@@ -86,6 +86,8 @@ export class Conductor {
   /** Whether all that the interviewer says is to be read, too. */
   readonly isCaptioned = signal(false);
   readonly transcript = signal("");
+  /** Some of this answer was not listened to: only the recording has it. */
+  readonly isHeardInPart = signal(false);
   /** The words of this question's answer are stored, so that they may be corrected. */
   readonly isStored = signal(false);
   readonly practice = signal({ text: "", isOver: false });
@@ -124,6 +126,8 @@ export class Conductor {
   private readonly times: Times;
   private keptTimeAt = -Infinity;
   private toldTimeAt = -Infinity;
+  /** The question that an earlier page, here or on another device, heard the beginning of. */
+  private begunBefore: number | null = null;
   /** The last question of which something was recorded. */
   private recorded: number | null = null;
   private reviewing: AbortController | null = null;
@@ -160,6 +164,9 @@ export class Conductor {
         spoken: () => this.feed({ type: "spoken" }),
         transcript: (question, text) => {
           if (question === this.state.value.question) this.transcript.value = text;
+        },
+        missed: (question) => {
+          if (question === this.state.value.question) this.isHeardInPart.value = true;
         },
         practice: (text, isOver) => (this.practice.value = { text, isOver }),
         stored: (question, text) => this.keepWords(question, text),
@@ -202,6 +209,9 @@ export class Conductor {
       return question.awaited > 0 || (!isAnswered(index) && (isPassed || question.begun));
     });
     const used = this.usedBefore(toAsk[0]);
+    const [next] = toAsk;
+    const isBegun = next !== undefined && used.answerMs > 0 && isBlank(this.drafts.get(next));
+    this.begunBefore = isBegun ? next : null;
     const times = questions.map(timing);
     const [first, effects] = begin({ begun, asked, left: toAsk, questions: times, given: this.known, used });
     this.state.value = first;
@@ -427,6 +437,7 @@ export class Conductor {
     this.caption.value = "";
     this.transcript.value = "";
     this.isStored.value = false;
+    this.isHeardInPart.value = question === this.begunBefore;
     this.draft.value = this.drafts.get(question);
     this.draftFault.value = null;
     this.reviewing?.abort();

@@ -50,6 +50,7 @@ beforeEach(() => {
       spoken: () => told.push("spoken"),
       transcript: (question, text) => told.push(["transcript", question, text]),
       practice: (text, isOver) => told.push(["practice", text, isOver]),
+      missed: (question) => told.push(["missed", question]),
       stored: (question, text) => told.push(["stored", question, text]),
       notStored: () => told.push("not stored"),
       dismissed: (reason) => told.push(`dismissed: ${reason}`),
@@ -179,7 +180,7 @@ describe("what the page hears", () => {
 
   test("is the answer as it grows, and that it is stored", () => {
     says({ type: "transcript", question: 0, text: "I like", final: false });
-    says({ type: "answer_stored", question: 0, text: "I like it." });
+    says({ type: "answer_stored", question: 0, text: "I like it.", complete: true });
     expect(told).toEqual([
       ["transcript", 0, "I like"],
       ["stored", 0, "I like it."],
@@ -200,11 +201,19 @@ describe("while the last words of an answer are awaited", () => {
   });
 
   test("what comes next is held back, in order, with what is heard meanwhile", () => {
-    says({ type: "answer_stored", question: 0, text: "" });
+    says({ type: "answer_stored", question: 0, text: "", complete: true });
     expect(sent).toEqual([
       { type: "ask", question: 1 },
       { type: "answer_started", question: 1 },
       new ArrayBuffer(3200),
+    ]);
+  });
+
+  test("an answer that was not listened to all the time is said to be so", () => {
+    says({ type: "answer_stored", question: 0, text: "I", complete: false });
+    expect(told.slice(-2)).toEqual([
+      ["missed", 0],
+      ["stored", 0, "I"],
     ]);
   });
 

@@ -22,7 +22,7 @@ type VoiceAnswer =
   | { readonly type: "speech_started" | "speech_ended" | "audio_done" | "alive" | "restarting" }
   | { readonly type: "practice_heard"; readonly text: string; readonly final: boolean }
   | { readonly type: "transcript"; readonly question: number; readonly text: string; readonly final: boolean }
-  | { readonly type: "answer_stored"; readonly question: number; readonly text: string }
+  | { readonly type: "answer_stored"; readonly question: number; readonly text: string; readonly complete: boolean }
   | { readonly type: "error"; readonly code: string; readonly message: string }
   | { readonly type: "closing"; readonly reason: string };
 
@@ -41,6 +41,8 @@ export interface VoiceListener {
   spoken(): void;
   /** All words of the answer so far. */
   transcript(question: number, text: string): void;
+  /** A part of this answer was not listened to: only the recording has it. */
+  missed(question: number): void;
   /** All words of the practice so far; `isOver` where no more will come. */
   practice(text: string, isOver: boolean): void;
   /** The answer's words are stored, so that it can be reviewed. */
@@ -156,7 +158,10 @@ export class VoiceClient {
   /** 100 ms of the microphone, 16 kHz. */
   hear(frame: ArrayBuffer): void {
     if (this.isReady && this.isIdle) this.socket.send(frame);
-    else if (this.answering && this.kept.push(frame) > MOST_KEPT_FRAMES) this.kept.shift();
+    else if (this.answering && this.kept.push(frame) > MOST_KEPT_FRAMES) {
+      this.kept.shift();
+      this.miss();
+    }
   }
 
   close(): void {
@@ -245,6 +250,7 @@ export class VoiceClient {
         if (answer.final && this.finishing) this.goOn();
         return;
       case "answer_stored":
+        if (!answer.complete) this.listener.missed(answer.question);
         this.listener.stored(answer.question, answer.text);
         this.goOn();
         return;
@@ -303,6 +309,7 @@ export class VoiceClient {
     const now = this.now();
     this.measure(waited(this.quality, now));
     if (this.quality.quality === "dead") {
+      this.miss();
       this.renew();
       return;
     }
@@ -338,6 +345,11 @@ export class VoiceClient {
     this.held = this.held.filter(({ type }) => SPOKEN.has(type));
   }
 
+  /** A connection that dies takes with it what it had not passed on yet; a task that restarts loses nothing. */
+  private miss(): void {
+    if (this.answering?.type === "answer_started") this.listener.missed(this.answering.question);
+  }
+
   private dismiss(reason: Dismissal): void {
     this.close();
     this.lose();
@@ -345,6 +357,7 @@ export class VoiceClient {
   }
 
   private lose(): void {
+    if (this.isReady) this.miss();
     this.stopRenewing();
     this.leave();
     this.measure(FINE);

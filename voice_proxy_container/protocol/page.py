@@ -206,9 +206,9 @@ def audio_done() -> str:
     return _message("audio_done")
 
 
-def answer_stored(question: int, text: str) -> str:
-    """The answer's live transcript is in the database."""
-    return _message("answer_stored", question=question, text=text)
+def answer_stored(question: int, text: str, *, complete: bool) -> str:
+    """The answer's live transcript is in the database; `complete` where no part of the answer was missed."""
+    return _message("answer_stored", question=question, text=text, complete=complete)
 
 
 def error(code: str, message: str) -> str:

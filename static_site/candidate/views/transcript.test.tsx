@@ -10,7 +10,7 @@ import { Transcript } from "./transcript";
 
 const HINT = "Your words appear here while you speak.";
 
-async function shown(phase: Phase, text: string): Promise<string> {
+async function shown(phase: Phase, text: string, isPart = false): Promise<string> {
   const [state] = begin({
     begun: true,
     asked: true,
@@ -23,6 +23,7 @@ async function shown(phase: Phase, text: string): Promise<string> {
     state: signal({ ...state, phase, agent: "up" as const }),
     practice: signal({ text, isOver: false }),
     transcript: signal(text),
+    isHeardInPart: signal(isPart),
   };
   const place = document.createElement("div");
   await act(() => render(<Transcript conductor={conductor} />, place));
@@ -37,4 +38,13 @@ test("only who may speak is told where their words appear", async () => {
 test("what was heard stays in sight until the next question", async () => {
   for (const phase of ["answering", "reviewing", "feedback"] as const)
     expect(await shown(phase, "We stopped everything.")).toContain("We stopped everything.");
+});
+
+test("an answer of which not all was listened to is not shown as if it were whole", async () => {
+  expect(await shown("answering", "", true)).toContain(HINT);
+  for (const phase of ["answering", "reviewing", "feedback"] as const) {
+    expect(await shown(phase, "We stopped.", true)).toContain("Not every word");
+    expect(await shown(phase, "We stopped.")).not.toContain("Not every word");
+  }
+  expect(await shown("practising", "With tea", true)).not.toContain("Not every word");
 });

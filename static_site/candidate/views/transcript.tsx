@@ -4,26 +4,32 @@ import { useEffect, useRef } from "preact/hooks";
 import type { Conductor } from "../conductor";
 import type { Phase } from "../phases";
 
-type Heard = Pick<Conductor, "state" | "practice" | "transcript">;
+type Heard = Pick<Conductor, "state" | "practice" | "transcript" | "isHeardInPart">;
 
 /** The words as they are recognised; what is still to be said is asked for only while somebody may say it. */
 export function Transcript({ conductor }: { conductor: Heard }): JSX.Element | null {
   const { phase, agent, written } = conductor.state.value;
-  const text = phase === "practising" ? conductor.practice.value.text : conductor.transcript.value;
+  const isPractice = phase === "practising";
+  const text = isPractice ? conductor.practice.value.text : conductor.transcript.value;
+  const isPart = !isPractice && conductor.isHeardInPart.value;
   const section = useRef<HTMLElement>(null);
   useEffect(() => {
     if (section.current) section.current.scrollTop = section.current.scrollHeight;
   }, [text]);
   // What was said before an answer was written instead does not count.
   if (!HEARD.has(phase) || written) return null;
-  if (!text && (agent !== "up" || !SPOKEN.has(phase))) return null;
+  const isAwaited = agent === "up" && SPOKEN.has(phase);
+  if (!text && !isAwaited && !isPart) return null;
   return (
     <section ref={section} class="transcript" aria-label="What we hear" tabIndex={0}>
       <h2 class="small quiet">What we hear</h2>
-      <p>{text || <span class="quiet">Your words appear here while you speak.</span>}</p>
+      {text ? <p>{text}</p> : isAwaited && <p class="quiet">Your words appear here while you speak.</p>}
+      {isPart && <p class="small quiet">{PART}</p>}
     </section>
   );
 }
 
+const PART =
+  "Not every word of this answer is shown here. That is all right: it is written down from your recording later.";
 const SPOKEN: ReadonlySet<Phase> = new Set(["practising", "answering"]);
 const HEARD: ReadonlySet<Phase> = new Set([...SPOKEN, "reviewing", "feedback"]);

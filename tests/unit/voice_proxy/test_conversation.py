@@ -459,7 +459,7 @@ class TestTheCandidateAnswers:
         bench.command("answer_finished", question=0)
         assert bench.speak() == [Route.NOWHERE]
         bench.conversation.recognition_lost(bench.now, clean=True)
-        bench.conversation.answer_stored(0, "")
+        bench.conversation.answer_stored(0, "", complete=True)
         assert bench.speak() == [Route.AGENT]
 
     def test_what_the_agent_says_by_itself_is_not_heard(self, bench: Bench) -> None:
@@ -490,7 +490,7 @@ class TestTheCandidateAnswers:
         bench.agent_says("Great answer.")
         bench.command("answer_finished", question=0)
         bench.conversation.recognition_lost(bench.now, clean=True)
-        bench.conversation.answer_stored(0, "")
+        bench.conversation.answer_stored(0, "", complete=True)
         assert not bench.audible()
 
     def test_the_page_and_the_database_get_the_words_as_they_come(self, bench: Bench) -> None:
@@ -544,7 +544,7 @@ class TestTheCandidateAnswers:
         bench.turn("EndOfTurn", "I fixed it.")
         bench.take(bench.conversation.recognition_lost(bench.now, clean=True))
         assert bench.of(do.StoreAnswer) == [do.StoreAnswer(0, complete=True, duration_ms=3000, request_id=None)]
-        assert page(bench.conversation.answer_stored(0, "I fixed it."))[0]["text"] == "I fixed it."
+        assert page(bench.conversation.answer_stored(0, "I fixed it.", complete=True))[0]["text"] == "I fixed it."
 
     def test_but_not_for_ever(self, bench: Bench) -> None:
         bench.answering()
@@ -619,6 +619,14 @@ class TestTheCandidateAnswers:
         bench.take(bench.conversation.left())
         assert [(line.text, line.final) for line in bench.lines()] == [("I fixed", True)]
         assert bench.of(do.StoreAnswer) == []
+
+    def test_words_that_are_still_reported_when_the_page_has_left_are_stored_once(self, bench: Bench) -> None:
+        bench.answering()
+        bench.turn("Update", "I fixed")
+        bench.take(bench.conversation.left())
+        bench.turn("Update", "I fixed it")
+        bench.turn("EndOfTurn", "I fixed it.")
+        assert [(line.seq, line.text) for line in bench.lines()] == [(0, "I fixed")]
 
     def test_a_page_that_leaves_while_its_answer_is_stored_has_it_stored(self, bench: Bench) -> None:
         bench.answering()
@@ -835,7 +843,7 @@ class TestTheTaskEnds:
         bench.command("answer_finished", question=0)
         assert self.restart(bench) == []
         bench.take(bench.conversation.recognition_lost(bench.now, clean=True))
-        told = types(page(bench.take(bench.conversation.answer_stored(0, ""))))
+        told = types(page(bench.take(bench.conversation.answer_stored(0, "", complete=True))))
         assert told == ["answer_stored", "restarting", "closing"]
 
     def test_in_ten_seconds_at_the_latest(self, bench: Bench) -> None:
@@ -1003,7 +1011,7 @@ def test_no_order_of_events_breaks_the_rules(steps: list[tuple[str, str, Any]]) 
             case "found" if bench.of(do.FindQuestion):
                 bench.take(conversation.question_found("A follow-up?" if name else None, bench.now))
             case "stored" if len(bench.of(do.StoreAnswer)) > len(bench.told("answer_stored")):
-                bench.take(conversation.answer_stored(0, name))
+                bench.take(conversation.answer_stored(0, name, complete=True))
             case "review":
                 bench.take(conversation.review_found(0, "A stored review.", bench.now))
 

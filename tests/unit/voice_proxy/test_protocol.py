@@ -92,7 +92,7 @@ class TestPage:
             page.transcript(1, "so far", final=False),
             page.practice_heard("so far", final=False),
             page.audio_done(),
-            page.answer_stored(1, "all"),
+            page.answer_stored(1, "all", complete=True),
             page.error("code", "message"),
             page.closing("restarting"),
             page.restarting(),
