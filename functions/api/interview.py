@@ -67,6 +67,7 @@ class TextAnswerRequest(Request):
     text: Annotated[
         str, StringConstraints(strip_whitespace=True, min_length=1, max_length=LONGEST_TEXT_ANSWER), VISIBLE
     ]
+    written_ago_ms: Milliseconds = Field(default=0, description="how long ago it was finished")
 
 
 class TimeRequest(Request):
@@ -325,7 +326,7 @@ def store_manifest(question_index: int, manifest: ManifestRequest) -> ManifestVi
     were leased before. Afterwards one that says nothing new is answered with what is still awaited, any other with 410.
     """
     session = callers.candidate(router.current_event)
-    missing = api().store_manifest(session, question_index, manifest.manifest())
+    missing = api().store_manifest(session, question_index, manifest.manifest(), manifest.recorded_ago_ms)
     return ManifestView(missing=missing)
 
 
@@ -383,7 +384,7 @@ def write_answer(question_index: int, answer: TextAnswerRequest) -> TextAnswerVi
     """Where the recruiter offered it, else 409. A later text replaces an earlier one while the interview is open.
     After the link's end a text to a question that was given out before is taken until the interview is locked."""
     session = callers.candidate(router.current_event)
-    written = api().write_answer(session, question_index, answer.text)
+    written = api().write_answer(session, question_index, answer.text, answer.written_ago_ms)
     return TextAnswerView(text=written.text, written_at=written.written_at)
 
 

@@ -49,6 +49,11 @@ class Video(BaseModel):
     transcoded: bool = False
     merged_at: datetime
 
+    @property
+    def filmed_ms(self) -> int:
+        """Its length without the gaps that are not before it."""
+        return self.duration_ms - sum(gap.end_ms - gap.start_ms for gap in self.gaps if gap.end_ms > self.offset_ms)
+
 
 def on_recording_clock(heard: Transcript, video: Video) -> Transcript:
     """What was recognised from a video's sound, with its times moved to the recording's clock.
@@ -85,7 +90,8 @@ class AnswerProgress(BaseModel):
     """How far an answer has come, without what it holds: however long somebody spoke or wrote, this stays small.
 
     `made_at` is when each of its parts was made, by name. `recorded_ms` is how long the candidate recorded, None where
-    there is no manifest; `broke_off` says that the last recorder run did. `spoken` is what may be said of the answer.
+    there is no manifest, `filmed_ms` how much of that the video shows, None where there is none; `broke_off` says that
+    the last recorder run did. `spoken` is what may be said of the answer. The rest is as in `Answer`.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -94,9 +100,12 @@ class AnswerProgress(BaseModel):
     question_index: int
     given_at: datetime | None = None
     asked_at: datetime | None = None
+    added_at: datetime | None = None
+    added_late_ms: int = 0
     next_run: int = 0
     time_used: TimeUsed = TimeUsed()
     recorded_ms: int | None = None
+    filmed_ms: int | None = None
     broke_off: bool = False
     made_at: dict[str, datetime | None] = {}
     spoken: str | None = None
@@ -112,7 +121,8 @@ class Answer(BaseModel):
 
     `live_transcript` is what was recognised while the candidate spoke; `live_complete` says that it has no holes.
     `given_at` is when the question's words first left for the candidate's browser, `asked_at` when the candidate came
-    to it.
+    to it. `added_at` is when a recording or a text last came to more, by the server's clock, and `added_late_ms` how
+    much earlier that was recorded or written, as the page says.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -121,6 +131,8 @@ class Answer(BaseModel):
     question_index: int
     given_at: datetime | None = None
     asked_at: datetime | None = None
+    added_at: datetime | None = None
+    added_late_ms: int = 0
     time_used: TimeUsed = TimeUsed()
     next_run: int = 0
     manifest: Manifest | None = None
@@ -148,6 +160,7 @@ class Answer(BaseModel):
         return AnswerProgress(
             **{name: getattr(self, name) for name in set(AnswerProgress.model_fields) & set(Answer.model_fields)},
             recorded_ms=self.manifest.length_ms if self.manifest else None,
+            filmed_ms=self.video.filmed_ms if self.video else None,
             broke_off=bool(self.manifest and self.manifest.broke_off),
             made_at={name: made_at for name, made_at in parts.items() if made_at},
             spoken=self.review.spoken if self.review else None,

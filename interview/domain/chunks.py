@@ -112,6 +112,13 @@ class Manifest(BaseModel):
         """The index of every chunk."""
         return frozenset(chunk.index for chunk in self.chunks())
 
+    def has_more_than(self, known: "Manifest | None") -> bool:
+        """Whether it has a run or a chunk that the other lacks."""
+        if known is None:
+            return True
+        runs = {run.run for run in self.runs} - {run.run for run in known.runs}
+        return bool(runs or self.indexes - known.indexes)
+
     def joined_with(self, other: "Manifest") -> "Manifest":
         """The runs of both; where both have a run, the one with more chunks (a resend may be shorter or longer).
 

@@ -82,6 +82,7 @@ class ManifestRequest(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     runs: tuple[ManifestRunRequest, ...] = Field(min_length=1, max_length=MOST_RUNS)
+    recorded_ago_ms: int = Field(default=0, ge=0, le=7 * DAY_MS, description="how long ago the last of it was recorded")
 
     @model_validator(mode="after")
     def _runs_are_in_order(self) -> "ManifestRequest":
@@ -100,4 +101,4 @@ class ManifestRequest(BaseModel):
 
     def manifest(self) -> Manifest:
         """As it is stored."""
-        return Manifest.model_validate(self.model_dump())
+        return Manifest.model_validate(self.model_dump(include={"runs"}))

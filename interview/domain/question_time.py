@@ -2,17 +2,18 @@
 
 The page measures how long the question stood before the candidate, and tells it again and again; each number only
 grows, so that a repeat or a late word changes nothing. What the page tells is believed for the time that is left; what
-was taken beyond is measured by the server's clock and by the recording, and shown to the recruiter.
+was taken beyond is measured by when the server got more of the answer and by the recording, and shown to the recruiter.
 """
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
-from uuid import UUID, uuid5
+from uuid import uuid5
 
 from pydantic import BaseModel, ConfigDict
 
 from interview.domain.accommodations import Accommodations
 from interview.domain.answers import AnswerProgress
+from interview.domain.follow_ups import asking_order
 from interview.domain.proctoring import Flag, FlagType
 from interview.domain.sessions import Session
 from interview.domain.templates import AskedQuestion
@@ -63,41 +64,61 @@ def time_left(question: AskedQuestion, stretched: Accommodations, used: TimeUsed
 
 def overtimes(session: Session, answers: Iterable[AnswerProgress]) -> list[Flag]:
     """What the recruiter sees of the answers that took longer than their time."""
+    known = {answer.question_index: answer for answer in answers}
+    order = [index for index in asking_order(session.questions) if index in known]
     found = (
-        _overtime(session.id, session.questions[answer.question_index], session.accommodations, answer)
-        for answer in answers
-        if answer.question_index < len(session.questions)
+        _overtime(session, known[index], known[before] if before is not None else None)
+        for before, index in zip([None, *order], order, strict=False)
     )
     return [flag for flag in found if flag]
 
 
-def _overtime(
-    session_id: UUID, question: AskedQuestion, stretched: Accommodations, answer: AnswerProgress
-) -> Flag | None:
-    """None where it did not take longer, or nobody knows."""
-    if answer.asked_at is None:
-        return None
-    used = answer.time_used
-    thinking_ms, answer_ms = _given_ms(question, stretched, used)
-    recorded_ms, written_at = answer.recorded_ms or 0, answer.made_at.get("text_answer")
-    ended_at = used.ended_at or written_at
-    if written_at:
+def _overtime(session: Session, answer: AnswerProgress, before: AnswerProgress | None) -> Flag | None:
+    """None where it did not take longer, or nobody knows; `before` is of the question that was asked before.
+
+    `told_late_ms` in the detail: so much later the page told something that the figures rest on, having been offline,
+    as it says.
+    """
+    question, used, is_written = session.questions[answer.question_index], answer.time_used, answer.has("text_answer")
+    thinking_ms, answer_ms = _given_ms(question, session.accommodations, used)
+    if is_written:
         answer_ms *= WRITING_FACTOR
-    heard_ms = ASKED_WITHIN_MS + 1000 * len(question.text) // SPOKEN_CHARACTERS_A_S
     given_ms = thinking_ms + answer_ms
-    took_ms = max(0, _ms(ended_at - answer.asked_at) - heard_ms) if ended_at else 0
+    began_at, ended_at = _began_at(answer, before), _ended_at(answer)
+    recorded_ms = max(answer.recorded_ms or 0, answer.filmed_ms or 0)
+    heard_ms = ASKED_WITHIN_MS + 1000 * len(question.text) // SPOKEN_CHARACTERS_A_S
+    took_ms = max(0, _ms(ended_at - began_at) - heard_ms) if began_at and ended_at else 0
     is_late = took_ms > given_ms + _ms(FORGIVEN)
-    is_long = not written_at and recorded_ms > answer_ms + MOST_LONGER_MS
-    if not is_late and not is_long:
+    is_long = not is_written and recorded_ms > answer_ms + MOST_LONGER_MS
+    at = ended_at or began_at or answer.made_at.get("video")
+    if at is None or not (is_late or is_long):
         return None
     took_ms, given_ms = (took_ms, given_ms) if is_late else (recorded_ms, answer_ms)
+    detail: dict[str, bool | int | float | str] = {"took_ms": took_ms, "given_ms": given_ms}
+    told_late_ms = max(used.told_late_ms, answer.added_late_ms)
+    if told_late_ms > _ms(FORGIVEN):
+        detail["told_late_ms"] = told_late_ms
     return Flag(
-        id=uuid5(session_id, f"overtime-{answer.question_index}"),
+        id=uuid5(session.id, f"overtime-{answer.question_index}"),
         type=FlagType.OVERTIME,
         question_index=answer.question_index,
-        at=ended_at or answer.asked_at,
-        detail={"took_ms": took_ms, "given_ms": given_ms},
+        at=at,
+        detail=detail,
     )
+
+
+def _began_at(answer: AnswerProgress, before: AnswerProgress | None) -> datetime | None:
+    """When the candidate came to the question. Where no page said so: when its words were there and the question before
+    was answered, for they are given ahead."""
+    there = [at for at in (answer.given_at, _ended_at(before) if before else None) if at]
+    return answer.asked_at or max(there, default=None)
+
+
+def _ended_at(answer: AnswerProgress) -> datetime | None:
+    """As the page says, or when its recording or text last came to more, whichever is later. What was recorded offline
+    ended when the page says, for it comes later."""
+    added_at = answer.added_at - timedelta(milliseconds=answer.added_late_ms) if answer.added_at else None
+    return max((at for at in (answer.time_used.ended_at, added_at) if at), default=None)
 
 
 def _given_ms(question: AskedQuestion, stretched: Accommodations, used: TimeUsed) -> tuple[int, int]:

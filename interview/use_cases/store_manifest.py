@@ -18,8 +18,9 @@ class StoreManifest:
     usage: UsageRepository
     clock: Clock = utc_now
 
-    def __call__(self, session: Session, question_index: int, manifest: Manifest) -> list[int]:
-        """Join it with what is known; returns the indexes of the chunks that have not arrived yet.
+    def __call__(self, session: Session, question_index: int, manifest: Manifest, late_ms: int = 0) -> list[int]:
+        """Join it with what is known; returns the indexes of the chunks that have not arrived yet. `late_ms`: so long
+        ago the last of it was recorded, as the page says.
 
         After the link's end it is taken until the lock, for runs that were handed out before. After the lock nothing is
         added: one that says nothing new is answered all the same, so that a browser that comes late learns what is
@@ -30,8 +31,9 @@ class StoreManifest:
         once may each add a manifest where there is room for one.
         """
         require_question(session, question_index)
+        now = self.clock()
         try:
-            require_unlocked(session, self.clock())
+            require_unlocked(session, now)
         except LinkClosedError:
             if not self._adds_nothing(session, question_index, manifest):
                 raise
@@ -44,7 +46,8 @@ class StoreManifest:
             self.usage.count(quotas.MANIFESTS, session.id, question_index)
         named = self.answers.manifest_chunks(session.id)
         elsewhere = sum(count for index, count in named.items() if index != question_index)
-        self.answers.add_to_manifest(session.permit, question_index, manifest, MAX_SESSION_CHUNKS - elsewhere)
+        added = {"added_at": now, "added_late_ms": late_ms}
+        self.answers.add_to_manifest(session.permit, question_index, manifest, MAX_SESSION_CHUNKS - elsewhere, added)
         self.request_merge(session.id, question_index)
         return self._missing(session, question_index)
 

@@ -18,9 +18,10 @@ class WriteAnswer:
     usage: UsageRepository
     clock: Clock = utc_now
 
-    def __call__(self, session: Session, question_index: int, text: str) -> TextAnswer:
+    def __call__(self, session: Session, question_index: int, text: str, late_ms: int = 0) -> TextAnswer:
         """The answer on record; a later one replaces it while the interview is open. After the link's end a text is
-        taken until the lock, to a question that was given out before.
+        taken until the lock, to a question that was given out before. `late_ms`: so long ago it was written, as the
+        page says.
 
         Raises NotFoundError, LinkClosedError, and ConflictError before the start or where writing was not offered.
         """
@@ -33,7 +34,7 @@ class WriteAnswer:
             raise ConflictError("In this interview answers are spoken. Your recruiter can offer you to write them.")
         self.usage.count(quotas.TEXT_ANSWERS, session.id, question_index)
         answer = TextAnswer(text=text, written_at=now)
-        self.answers.store_text_answer(session.permit, question_index, answer)
+        self.answers.store_text_answer(session.permit, question_index, answer, late_ms)
         self.answers.ask(session.permit, question_index, now)
         if not has_expired(session, now):
             reachable = reachable_from(session.questions, question_index)

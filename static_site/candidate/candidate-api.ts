@@ -2,6 +2,7 @@
 
 import { type Api, ApiError } from "../shared/api";
 import type { CorrectionView, FollowUpView, InterviewView, UploadTestView } from "../shared/api-types";
+import { EXPIRES_AFTER_MS } from "./chunk-store";
 import type { DeliveryApi } from "./delivery";
 import type { TimeApi } from "./times";
 
@@ -54,10 +55,11 @@ export class CandidateApi implements DeliveryApi, TimeApi {
     return this.api.put("/api/interview/questions/{question_index}/correction", { path, body: { text } });
   }
 
-  /** Raises ApiError. A later text replaces an earlier one. */
-  async writeAnswer(question: number, text: string): Promise<void> {
+  /** Raises ApiError. A later text replaces an earlier one; it was finished so long ago. */
+  async writeAnswer(question: number, text: string, agoMs: number): Promise<void> {
     const path = { question_index: question };
-    await this.api.put("/api/interview/questions/{question_index}/text-answer", { path, body: { text } });
+    const body = { text, written_ago_ms: Math.min(EXPIRES_AFTER_MS, Math.max(0, Math.round(agoMs))) };
+    await this.api.put("/api/interview/questions/{question_index}/text-answer", { path, body });
   }
 
   /** Null where it cannot be had in time. */

@@ -447,7 +447,7 @@ describe("a written answer", () => {
 
   test("sets aside what was recorded, is sent, reviewed, and not kept here", async () => {
     await write("I like it.");
-    expect(api.writeAnswer).toHaveBeenCalledWith(0, "I like it.");
+    expect(api.writeAnswer).toHaveBeenCalledWith(0, "I like it.", expect.any(Number));
     expect(api.review).toHaveBeenCalledWith(0, expect.anything());
     expect(capture.did).toContain("finish");
     expect(Object.keys(localStorage).filter((key) => key.startsWith("draft/"))).toEqual([]);
@@ -523,7 +523,7 @@ describe("a link whose time is over", () => {
     await endWhileWriting();
     await conductor.release();
     expect(conductor.state.value.phase).toBe("expired");
-    expect(api.writeAnswer).toHaveBeenCalledWith(0, "I like it.");
+    expect(api.writeAnswer).toHaveBeenCalledWith(0, "I like it.", expect.any(Number));
     expect(api.storeManifest).toHaveBeenCalledWith(0, expect.objectContaining({ runs: [expect.anything()] }));
   });
 

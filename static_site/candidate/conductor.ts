@@ -501,9 +501,10 @@ export class Conductor {
 
   /** Null when the API has it, however long that takes; else why it does not take it. */
   private async deliverText(question: number, text: string): Promise<unknown> {
+    const finishedAt = Date.now();
     for (;;) {
       try {
-        await this.api.writeAnswer(question, text);
+        await this.api.writeAnswer(question, text, Date.now() - finishedAt);
         return null;
       } catch (error) {
         if (!(error instanceof ApiError) || !error.isPassing || this.ending.signal.aborted) return error;

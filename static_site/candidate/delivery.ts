@@ -23,7 +23,7 @@ export interface LeasedUpload extends Lease {
 export interface DeliveryApi {
   lease(question: number, contentType: "video/webm" | "video/mp4", ahead: boolean): Promise<LeasedUpload>;
   storeManifest(question: number, manifest: Manifest): Promise<unknown>;
-  writeAnswer(question: number, text: string): Promise<unknown>;
+  writeAnswer(question: number, text: string, agoMs: number): Promise<unknown>;
 }
 
 export interface Progress {
@@ -178,7 +178,7 @@ export class Delivery {
       const isSpokenLater = chunks.some((chunk) => chunk.question === question && recordedUntil(chunk) > at);
       if (text.trim() === "" || isSpokenLater) continue;
       this.inTurn(question, async () => {
-        await this.api.writeAnswer(question, text);
+        await this.api.writeAnswer(question, text, this.around.now() - at);
         drafts.forget(question);
       });
     }
@@ -336,7 +336,7 @@ export class Delivery {
       this.store.completed(this.sessionId),
     ]);
     const own = chunks.filter((chunk) => chunk.question === question);
-    return manifestOf(own, interruptedRuns(own, begun, completed.has(question)));
+    return manifestOf(own, interruptedRuns(own, begun, completed.has(question)), this.around.now());
   }
 
   /** Tries until it works, the page goes away, or trying again makes no sense. */

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 
-import type { Chunk } from "./chunk-store";
+import { type Chunk, EXPIRES_AFTER_MS } from "./chunk-store";
 import { manifestOf, withoutRefused } from "./manifest";
 
 function chunk(index: number): Chunk {
@@ -27,6 +27,15 @@ test("runs and chunks are in the order of their numbers", () => {
     started_at: "2026-11-01T10:00:00Z",
     chunks: [{ index: 2, size: 1000, sha256: "aa", start_ms: 10_000, duration_ms: 5_000 }, {}],
   });
+});
+
+test("it says how long ago the last of it was recorded, by this device's clock", () => {
+  const end = Date.parse("2026-11-01T10:00:15Z");
+  const ago = (now: number): number | undefined => manifestOf([chunk(0), chunk(2)], new Map(), now)?.recorded_ago_ms;
+  expect(ago(end + 3_600_000)).toBe(3_600_000);
+  expect(ago(end - 1_000)).toBe(0);
+  expect(ago(end + 365 * 24 * 3_600_000)).toBe(EXPIRES_AFTER_MS);
+  expect(manifestOf([{ ...chunk(0), runStartedAt: "" }])?.recorded_ago_ms).toBe(0);
 });
 
 test("a run that died before anything of it was kept is named", () => {

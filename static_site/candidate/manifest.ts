@@ -1,7 +1,7 @@
 /** What was recorded for a question, as the API takes it: every run with its chunks, in order. */
 
 import type { components } from "../shared/api-types";
-import type { Chunk } from "./chunk-store";
+import { type Chunk, EXPIRES_AFTER_MS } from "./chunk-store";
 import { joined } from "./slices";
 
 export type Manifest = components["schemas"]["ManifestRequest"];
@@ -13,11 +13,17 @@ type Run = Manifest["runs"][number];
 export type Interrupted = ReadonlyMap<number, string | null>;
 
 /** null where nothing was recorded. A run that died before anything of it was kept is named all the same. */
-export function manifestOf(chunks: readonly Chunk[], interrupted: Interrupted = new Map()): Manifest | null {
+export function manifestOf(
+  chunks: readonly Chunk[],
+  interrupted: Interrupted = new Map(),
+  now = Date.now(),
+): Manifest | null {
   const [kept] = chunks;
   if (!kept) return null;
   const runs = [...new Set([...runsOf(chunks), ...interrupted.keys()])].sort((a, b) => a - b);
+  const agoMs = Math.round(now - Math.max(...chunks.map(recordedUntil)));
   return {
+    recorded_ago_ms: Number.isNaN(agoMs) ? 0 : Math.min(EXPIRES_AFTER_MS, Math.max(0, agoMs)),
     runs: runs.map((run) => {
       const own = chunks.filter((chunk) => chunk.run === run).sort((a, b) => a.index - b.index);
       const { mime, runStartedAt } = own[0] ?? { mime: kept.mime, runStartedAt: interrupted.get(run) ?? null };

@@ -59,3 +59,10 @@ test("only what was noticed while an answer was recorded is said to be of the an
   expect(told([]).at(-1)).toEqual(["Noticed at this question", ["a", "b"]]);
   expect(byTime([], [run])).toEqual([]);
 });
+
+test("what took longer says by how much, and what of it was told late", () => {
+  const took = flag("a", "01", { type: "OVERTIME", detail: { took_ms: 300_000, given_ms: 120_000 } });
+  expect(nameOf(took)).toBe("Took 5 minutes; the time given was 2 minutes");
+  const late = { ...took, detail: { ...took.detail, told_late_ms: 3_600_000 } };
+  expect(nameOf(late)).toContain("once it was online");
+});

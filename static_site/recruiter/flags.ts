@@ -18,9 +18,13 @@ const NAMES: Record<FlagType, string> = {
 };
 
 export function nameOf(flag: Flag): string {
-  const { duration_ms: lasted, took_ms: took, given_ms: given } = flag.detail;
-  if (typeof took === "number" && typeof given === "number")
-    return `Took ${spanInWords(took)}; the time given was ${spanInWords(given)}`;
+  const { duration_ms: lasted, took_ms: took, given_ms: given, told_late_ms: late } = flag.detail;
+  if (typeof took === "number" && typeof given === "number") {
+    const words = `Took ${spanInWords(took)}; the time given was ${spanInWords(given)}`;
+    return typeof late === "number"
+      ? `${words} (as the browser told ${spanInWords(late)} later, once it was online)`
+      : words;
+  }
   const names: Partial<Record<string, string>> = NAMES;
   const name = names[flag.type] ?? "Something else was noticed";
   return typeof lasted === "number" && lasted > 0 ? `${name} for ${spanInWords(lasted)}` : name;

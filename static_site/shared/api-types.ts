@@ -1076,6 +1076,12 @@ export interface components {
         ManifestRequest: {
             /** Runs */
             runs: components["schemas"]["ManifestRunRequest"][];
+            /**
+             * Recorded Ago Ms
+             * @description how long ago the last of it was recorded
+             * @default 0
+             */
+            recorded_ago_ms: number;
         };
         /**
          * ManifestRunRequest
@@ -1627,6 +1633,12 @@ export interface components {
         TextAnswerRequest: {
             /** Text */
             text: string;
+            /**
+             * Written Ago Ms
+             * @description how long ago it was finished
+             * @default 0
+             */
+            written_ago_ms: number;
         };
         /** TextAnswerView */
         TextAnswerView: {

@@ -10,7 +10,7 @@ from interview.adapters.mongo.client import Database
 from interview.domain.clock import utc_now
 from interview.domain.quotas import TIMES_TOLD
 from tests.functions.api_client import START, Answer, Api, Firm, a_manifest
-from tests.functions.test_api_interview import WEBM, arrive, change
+from tests.functions.test_api_interview import MANIFEST, WEBM, arrive, change
 
 NOTHING_USED = {"thinking_ms": 0, "answer_ms": 0, "more_thinking": 0, "more_answer": 0}
 TEXT_ANSWERS = {"text_answers": True}
@@ -196,6 +196,101 @@ def test_who_was_offline_and_tells_it_later_took_no_longer(firm: Firm, api_datab
     tell(candidate, 0, asked_ago_ms=hour + 100_000, told_ago_ms=hour, answer_ms=60_000, ended=True)
     assert flags_of(firm, session_id) == []
     assert stored(api_database, session_id)["time_used"]["told_late_ms"] == hour
+
+
+LONG = timedelta(minutes=30)
+
+
+def began(database: Database, session_id: UUID, ago: timedelta, question: int = 0, **fields: object) -> None:
+    """The question was given out, and asked where that is told, so long ago."""
+    at = utc_now() - ago
+    names = {"given_at": at} if "asked_at" in fields else {"given_at": at, "asked_at": at}
+    database.answers.update_one({"session_id": session_id, "question_index": question}, {"$set": {**names, **fields}})
+
+
+@pytest.mark.parametrize("says_ended", [True, False])
+def test_a_page_that_goes_on_after_the_end_that_it_told_is_seen_by_what_it_adds(
+    firm: Firm, api_database: Database, says_ended: bool
+) -> None:
+    invitation = firm.start()
+    candidate, session_id = invitation.candidate, invitation.session_id
+    candidate.post("/api/interview/questions/0/uploads", WEBM)
+    began(api_database, session_id, LONG)
+    if says_ended:
+        tell(candidate, 0, told_ago_ms=29 * 60_000, answer_ms=1_000, ended=True)
+        api_database.answers.update_many({"session_id": session_id}, {"$set": {"time_used.told_late_ms": 0}})
+    assert flags_of(firm, session_id) == []
+    first = candidate.put(MANIFEST, a_manifest(0, 1))
+    assert first.status == 200
+    [flag] = flags_of(firm, session_id)
+    assert flag["detail"] == {"took_ms": pytest.approx(29.5 * 60_000, abs=20_000), "given_ms": 150_000}
+
+
+def test_what_adds_nothing_is_no_later_end(firm: Firm, api_database: Database) -> None:
+    invitation = firm.invite(accommodations=TEXT_ANSWERS)
+    candidate, session_id = invitation.candidate, invitation.session_id
+    candidate.post("/api/interview/start", START)
+    candidate.post("/api/interview/questions/0/uploads", WEBM)
+    text = "/api/interview/questions/{}/text-answer"
+    for _ in range(2):
+        assert candidate.put(MANIFEST, a_manifest(0, 1)).status == 200
+        assert candidate.put(text.format(1), {"text": "Words."}).status == 200
+        assert flags_of(firm, session_id) == []
+        for question in (0, 1):
+            began(api_database, session_id, LONG, question, added_at=utc_now() - LONG)
+    candidate.put(MANIFEST, a_manifest(0, 1, 2))
+    candidate.put(text.format(1), {"text": "Other words."})
+    assert [flag["question_index"] for flag in flags_of(firm, session_id)] == [0, 1]
+
+
+def test_who_recorded_or_wrote_offline_and_brings_it_later_took_no_longer(firm: Firm, api_database: Database) -> None:
+    """The lid was shut right behind the answer: its end was told, the answer comes half an hour later."""
+    invitation = firm.invite(accommodations=TEXT_ANSWERS)
+    candidate, session_id = invitation.candidate, invitation.session_id
+    candidate.post("/api/interview/start", START)
+    candidate.post("/api/interview/questions/0/uploads", WEBM)
+    late_ms = 29 * 60_000
+    for question in (0, 1):
+        began(api_database, session_id, LONG, question)
+        tell(candidate, question, told_ago_ms=late_ms, answer_ms=60_000, ended=True)
+    assert candidate.put(MANIFEST, {**a_manifest(0, 1), "recorded_ago_ms": late_ms}).status == 200
+    late = {"text": "What I wrote.", "written_ago_ms": late_ms}
+    assert candidate.put("/api/interview/questions/1/text-answer", late).status == 200
+    assert flags_of(firm, session_id) == []
+    candidate.put(MANIFEST, {**a_manifest(*range(60)), "recorded_ago_ms": late_ms})
+    [flag] = flags_of(firm, session_id)
+    assert flag["detail"] == {
+        "took_ms": 300_000,
+        "given_ms": 120_000,
+        "told_late_ms": pytest.approx(late_ms, abs=20_000),
+    }
+
+
+def test_a_page_that_never_tells_a_time_is_measured_from_when_the_words_were_there(
+    firm: Firm, api_database: Database
+) -> None:
+    invitation = firm.start()
+    candidate, session_id = invitation.candidate, invitation.session_id
+    silent = "/api/interview/questions/1/manifest"
+    candidate.post("/api/interview/questions/1/uploads", {**WEBM, "ahead": True})
+    began(api_database, session_id, LONG, 1, asked_at=None)
+    candidate.put(silent, a_manifest(0, 1))
+    assert [flag["question_index"] for flag in flags_of(firm, session_id)] == [1]
+    tell(candidate, 0, ended=True)
+    assert flags_of(firm, session_id) == [], "given ahead, while the question before was being answered"
+    candidate.put(silent, a_manifest(*range(60)))
+    [flag] = flags_of(firm, session_id)
+    assert flag["detail"] == {"took_ms": 300_000, "given_ms": 120_000}
+
+
+def test_a_recording_is_as_long_as_its_video_shows_whatever_the_page_says(firm: Firm, api_database: Database) -> None:
+    session_id = firm.start().session_id
+    fields = {"key": "v", "audio_key": None, "digest": "d", "size": 1, "recorded_ms": 1, "merged_at": utc_now()}
+    gap = {"start_ms": 100_000, "end_ms": 400_000, "reason": "nothing was recorded"}
+    for gaps, flags in (([gap], 0), ([], 1)):
+        video = {**fields, "duration_ms": 430_000, "offset_ms": 0, "gaps": gaps}
+        began(api_database, session_id, LONG, 0, asked_at=None, video=video)
+        assert len(flags_of(firm, session_id)) == flags
 
 
 def test_writing_has_three_times_as_long_before_anybody_is_told(firm: Firm, api_database: Database) -> None:

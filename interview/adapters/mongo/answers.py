@@ -73,9 +73,16 @@ CHUNKS_MS = {
     }
 }
 RUNS_MS = {"$map": {"input": "$manifest.runs", "as": "run", "in": {"$sum": CHUNKS_MS}}}
+GAPS_INSIDE = {"$filter": {"input": "$video.gaps", "as": "gap", "cond": {"$gt": ["$$gap.end_ms", "$video.offset_ms"]}}}
+LOST_MS = {"$map": {"input": GAPS_INSIDE, "as": "gap", "in": {"$subtract": ["$$gap.end_ms", "$$gap.start_ms"]}}}
 PROGRESS = {
     "_id": False,
     **dict.fromkeys(("session_id", "question_index", "given_at", "asked_at", "next_run", "time_used", "failure"), True),
+    "added_at": True,
+    "added_late_ms": {"$ifNull": ["$added_late_ms", 0]},
+    "filmed_ms": {
+        "$cond": [{"$isArray": "$video.gaps"}, {"$subtract": ["$video.duration_ms", {"$sum": LOST_MS}]}, None]
+    },
     "recorded_ms": {"$cond": [{"$isArray": "$manifest.runs"}, {"$sum": RUNS_MS}, None]},
     "broke_off": {"$ifNull": [{"$last": "$manifest.runs.interrupted"}, False]},
     "made_at": {
@@ -294,9 +301,15 @@ class AnswerRepository:
         return self.get(permit.session_id, question_index).time_used
 
     def add_to_manifest(
-        self, permit: Permit, question_index: int, manifest: Manifest, room: int = MAX_SESSION_CHUNKS
+        self,
+        permit: Permit,
+        question_index: int,
+        manifest: Manifest,
+        room: int = MAX_SESSION_CHUNKS,
+        added: Mapping[str, Any] = MappingProxyType({}),
     ) -> Manifest:
-        """Join a manifest with what is known; returns the whole, of at most `room` chunks.
+        """Join a manifest with what is known; returns the whole, of at most `room` chunks. `added` are the fields of
+        the answer that say when it came to more.
 
         Raises MalformedRequestError where it has more, PublishConflictError under a storm of them.
         """
@@ -307,7 +320,7 @@ class AnswerRepository:
             if sum(len(run.chunks) for run in whole.runs) > room:
                 raise MalformedRequestError(f"An interview has at most {MAX_SESSION_CHUNKS} chunks.")
             # Compared as it is stored: what a later version wrote into it is none of what is parsed.
-            change = {"$set": {"manifest": whole.model_dump()}}
+            change = {"$set": {"manifest": whole.model_dump(), **(added if whole.has_more_than(known) else {})}}
             if self._write(permit, question_index, change, {"manifest": seen}):
                 return whole
         raise PublishConflictError("several manifests of one question arrived at once")
@@ -397,8 +410,11 @@ class AnswerRepository:
         change = {"$set": {"correction": correction.model_dump()}}
         return self._write(permit, question_index, change, {"live_transcript.text": heard}) is not None
 
-    def store_text_answer(self, permit: Permit, question_index: int, answer: TextAnswer) -> None:
-        self._write(permit, question_index, {"$set": {"text_answer": answer.model_dump()}})
+    def store_text_answer(self, permit: Permit, question_index: int, answer: TextAnswer, late_ms: int = 0) -> None:
+        """A repeat of the text that is there changes nothing."""
+        added = {"added_at": answer.written_at, "added_late_ms": late_ms}
+        change = {"$set": {"text_answer": answer.model_dump(), **added}}
+        self._write(permit, question_index, change, {"text_answer.text": {"$ne": answer.text}})
 
     def store_review(self, permit: Permit, question_index: int, review: Review, replaces: str | None) -> bool:
         """Compare and set: `replaces` is the transcript's hash of the review that was there, None for none.
