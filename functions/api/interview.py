@@ -112,6 +112,7 @@ class QuestionView(BaseModel):
     follows: int | None = Field(description="index of the main question where this one is a follow-up")
     begun: bool = Field(description="a part of a recording has arrived, from whatever device")
     recorded: bool = Field(description="a recording is there whose last run did not break off")
+    recorded_ms: int = Field(description="how long the recording is, as far as browsers told, from whatever device")
     written: bool = Field(description="a written answer to this question is there")
     awaited: int = Field(description="pieces of a recording that the browser named and that have not arrived")
     time: TimeView | None = Field(description="null until the question is asked")
@@ -235,6 +236,7 @@ def interview_view(interview: Interview) -> InterviewView:
                 follows=question.follows,
                 begun=index in interview.begun,
                 recorded=index in interview.recorded,
+                recorded_ms=interview.recorded_ms.get(index, 0),
                 written=index in interview.written,
                 awaited=interview.awaited.get(index, 0),
                 time=time_view(*interview.times[index]) if index in interview.times else None,

@@ -14,7 +14,7 @@ from interview.domain.time_used import TimeUsed
 @dataclass(frozen=True)
 class Interview:
     """`recorded` and `written` are the indexes of the questions that a whole recording or a written answer is known of;
-    a recording whose last run broke off is not whole. Of those in `begun` a part arrived, whatever was told of it.
+    a recording whose last run broke off is not whole; `recorded_ms` says how long either is. Of those in `begun` a part arrived, whatever was told of it.
     `given` are those whose words the candidate may know, `awaited` says how many chunks of a recording have not
     arrived. `times` are of the questions that were asked: what is used, and what is left for who comes back. `asked` is
     whether any question was. `closed` says why nobody may answer any more, None while the candidate may.
@@ -24,6 +24,7 @@ class Interview:
     given: Set[int]
     begun: Set[int]
     recorded: Set[int]
+    recorded_ms: Mapping[int, int]
     written: Set[int]
     awaited: Mapping[int, int]
     times: Mapping[int, tuple[TimeUsed, TimeLeft]]
@@ -55,6 +56,7 @@ class ShowInterview:
             recorded={
                 answer.question_index for answer in answers if answer.recorded_ms is not None and not answer.broke_off
             },
+            recorded_ms={answer.question_index: answer.recorded_ms or 0 for answer in answers},
             written={answer.question_index for answer in answers if answer.has("text_answer")},
             awaited={delivery.question_index: delivery.missing for delivery in self.answers.deliveries(session.id)},
             times={

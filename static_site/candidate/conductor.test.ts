@@ -19,6 +19,7 @@ const QUESTION = {
   thinking_time_s: 30,
   answer_time_s: 60,
   recorded: false,
+  recorded_ms: 0,
   written: false,
   begun: false,
   awaited: 0,
@@ -554,6 +555,16 @@ describe("another device", () => {
     const begun = { ...QUESTION, begun: true, time: TIME };
     await open({ state: "in_progress", asked: true, questions: [begun, QUESTION], asking_order: [0, 1] });
     expect(conductor.awaitedElsewhere).toEqual([0]);
+  });
+
+  test("counts with what it recorded, and this one does not count twice", async () => {
+    await store.keep(CHUNK, new ArrayBuffer(1_000));
+    const questions = [
+      { ...QUESTION, recorded_ms: 14_000 },
+      { ...QUESTION, recorded_ms: 10_000 },
+    ];
+    await open({ state: "in_progress", asked: true, questions });
+    expect(conductor.recordedElsewhereMs).toEqual([9_000, 10_000]);
   });
 
   test("is not where all is here, or all has arrived", async () => {

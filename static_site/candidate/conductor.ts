@@ -105,6 +105,8 @@ export class Conductor {
   readonly isDurable = signal(true);
   /** Questions whose answers have not arrived whole, and of which this device has nothing. */
   awaitedElsewhere: readonly number[] = [];
+  /** By question, how much was recorded of which this device has nothing: what an earlier one told of. */
+  recordedElsewhereMs: readonly number[] = [];
   /** By index; follow-ups come at the end. */
   readonly questions = signal<readonly QuestionView[]>([]);
   readonly question = computed(() => this.questions.value[this.state.value.question] ?? null);
@@ -208,6 +210,10 @@ export class Conductor {
       const isPassed = question.time !== null && !toAsk.includes(index);
       return question.awaited > 0 || (!isAnswered(index) && (isPassed || question.begun));
     });
+    const here = this.delivery.recorded.value;
+    this.recordedElsewhereMs = questions.map(({ recorded_ms }, index) =>
+      Math.max(0, recorded_ms - (here.get(index)?.ms ?? 0)),
+    );
     const used = this.usedBefore(toAsk[0]);
     const [next] = toAsk;
     const isBegun = next !== undefined && used.answerMs > 0 && isBlank(this.drafts.get(next));
@@ -590,7 +596,7 @@ export class Conductor {
     const { question } = this.state.value;
     const follows = this.questions.value[question]?.follows ?? question;
     const questions = [...this.questions.value];
-    const isNew = { begun: false, recorded: false, written: false, awaited: 0, time: null };
+    const isNew = { begun: false, recorded: false, recorded_ms: 0, written: false, awaited: 0, time: null };
     const followUp: QuestionView = { ...isNew, ...questions[index], text, thinking_time_s, answer_time_s, follows };
     questions[index] = followUp;
     this.questions.value = questions;

@@ -1240,6 +1240,11 @@ export interface components {
              */
             recorded: boolean;
             /**
+             * Recorded Ms
+             * @description how long the recording is, as far as browsers told, from whatever device
+             */
+            recorded_ms: number;
+            /**
              * Written
              * @description a written answer to this question is there
              */

@@ -105,6 +105,7 @@ def test_a_candidate_sees_the_questions_to_come_as_times_without_words(firm: Fir
         "follows": None,
         "begun": False,
         "recorded": False,
+        "recorded_ms": 0,
         "written": False,
         "awaited": 0,
         "time": None,
@@ -233,7 +234,9 @@ def test_an_answer_that_broke_off_is_not_recorded_yet(firm: Firm, interrupted: b
     manifest = a_manifest(0)
     manifest["runs"][0]["interrupted"] = interrupted
     assert candidate.put(MANIFEST, manifest).status == 200
-    assert candidate.get("/api/interview").json["questions"][0]["recorded"] is not interrupted
+    question = candidate.get("/api/interview").json["questions"][0]
+    assert question["recorded"] is not interrupted
+    assert question["recorded_ms"] == manifest["runs"][0]["chunks"][-1]["duration_ms"] > 0
 
 
 def test_of_an_answer_that_another_device_began_it_is_known_that_a_part_arrived(

@@ -10,6 +10,7 @@ import type { Progress, Recorded } from "../delivery";
 import { Delivering, Done, Expired } from "./ending";
 
 const QUESTION = { text: "?", thinking_time_s: 1, answer_time_s: 60, follows: null, recorded: false, written: false };
+const SOME_MS = 10_000;
 type Question = typeof QUESTION | (Omit<typeof QUESTION, "follows"> & { follows: number });
 const WHOLE: Recorded = { ms: 31_000, lostMs: 0, isDoubtful: false };
 const NOTHING_LEFT = { chunks: 0, bytes: 0, totalBytes: 9, behindMs: 0, msLeft: null, answers: 0, isOffline: false };
@@ -19,12 +20,14 @@ async function shown(
   recorded: [number, Recorded][],
   questions: readonly Question[] = [QUESTION, QUESTION],
   elsewhere: readonly number[] = [],
+  elsewhereMs: readonly number[] = [],
 ): Promise<{ words: string; list: (string | null)[] }> {
   const conductor = {
     interview: { title: "Interview" },
     questions: signal(questions),
     isDurable: signal(true),
     awaitedElsewhere: elsewhere,
+    recordedElsewhereMs: elsewhereMs,
     delivery: { recorded: signal(new Map(recorded)), progress: signal(NOTHING_LEFT) },
   } as unknown as Conductor;
   const place = document.createElement("div");
@@ -68,9 +71,11 @@ test("written answers, and those that an earlier page brought, are answers", asy
       { ...QUESTION, written: true },
       { ...QUESTION, follows: 1, written: true },
     ],
+    [],
+    [SOME_MS, 0, 0],
   );
   expect(list).toEqual([
-    "Question 1 of 2: recorded before.",
+    "Question 1 of 2: 10 seconds recorded.",
     "Question 2 of 2: in writing.",
     "Follow-up to question 2 of 2: in writing; 31 seconds recorded.",
   ]);
@@ -105,4 +110,12 @@ test("who comes back after the link's end is told what is being sent, and what c
   const nothing = await words();
   expect(nothing).toContain("Nothing on this device is waiting to be sent.");
   expect(nothing).toContain("Ask your recruiter for a new link");
+});
+
+test("what was recorded on an earlier device counts", async () => {
+  const { list } = await shown(Done, [[0, { ...WHOLE, ms: 4_000 }]], [QUESTION, QUESTION], [1], [SOME_MS, SOME_MS]);
+  expect(list).toEqual([
+    "Question 1 of 2: 14 seconds recorded.",
+    "Question 2 of 2: 10 seconds recorded; another device may have more of it than has arrived.",
+  ]);
 });

@@ -145,7 +145,7 @@ function allInWords({ delivery }: Conductor): string {
 export function Done({ conductor }: { conductor: Conductor }): JSX.Element {
   const questions = conductor.questions.value;
   const recorded = conductor.delivery.recorded.value;
-  const { awaitedElsewhere } = conductor;
+  const { awaitedElsewhere, recordedElsewhereMs } = conductor;
   const isMissing = questions.some((question, index) => {
     const here = recorded.get(index);
     return here ? isPartial(here) : !question.written && !question.recorded && !awaitedElsewhere.includes(index);
@@ -165,9 +165,11 @@ export function Done({ conductor }: { conductor: Conductor }): JSX.Element {
           {questions.map((question, index) => (
             <li key={index}>
               {titleOf(questions, index)}:{" "}
-              {awaitedElsewhere.includes(index)
-                ? "another device may have more of it than has arrived."
-                : answerInWords(question, recorded.get(index))}
+              {answerInWords(question, {
+                here: recorded.get(index),
+                elsewhereMs: recordedElsewhereMs[index] ?? 0,
+                isAwaited: awaitedElsewhere.includes(index),
+              })}
             </li>
           ))}
         </ul>
@@ -183,11 +185,23 @@ function isPartial({ lostMs, isDoubtful }: Recorded): boolean {
   return lostMs > 0 || isDoubtful;
 }
 
-/** This device knows what it recorded itself; of an earlier one it knows that there is something. */
-function answerInWords({ written, recorded }: QuestionView, here: Recorded | undefined): string {
-  const words = here ? recordedInWords(here) : recorded && !written ? "recorded before" : "";
-  if (written) return words ? `in writing; ${words}.` : "in writing.";
-  return words ? `${words}.` : "nothing was recorded.";
+interface Brought {
+  /** On this device. */
+  readonly here: Recorded | undefined;
+  /** On earlier ones, as far as they told. */
+  readonly elsewhereMs: number;
+  /** An earlier one may have more. */
+  readonly isAwaited: boolean;
+}
+
+function answerInWords({ written }: QuestionView, { here, elsewhereMs, isAwaited }: Brought): string {
+  const { ms = 0, lostMs = 0, isDoubtful = false } = here ?? {};
+  const parts = [
+    written && "in writing",
+    (here !== undefined || elsewhereMs > 0) && recordedInWords({ ms: ms + elsewhereMs, lostMs, isDoubtful }),
+    isAwaited && "another device may have more of it than has arrived",
+  ].filter((part) => part !== false);
+  return `${parts.length > 0 ? parts.join("; ") : "nothing was recorded"}.`;
 }
 
 function recordedInWords({ ms, lostMs, isDoubtful }: Recorded): string {
