@@ -14,11 +14,11 @@ from interview.domain.time_used import TimeUsed
 @dataclass(frozen=True)
 class Interview:
     """`recorded` and `written` are the indexes of the questions that a whole recording or a written answer is known of;
-    a recording whose last run broke off is not whole; `recorded_ms` says how long either is. Of those in `begun` a part arrived, whatever was told of it.
-    `given` are those whose words the candidate may know, `awaited` says how many chunks of a recording have not
-    arrived. `times` are of the questions that were asked: what is used, and what is left for who comes back. `asked` is
-    whether any question was. `closed` says why nobody may answer any more, None while the candidate may.
-    `has_expired`: it is the link's time that is over."""
+    a recording whose last run broke off is not whole. `recorded_ms` says how long either is. Of those in `begun` a part
+    arrived, whatever was told of it. `given` are those whose words the candidate may know, `awaited` says how many
+    chunks of a recording have not arrived. `times` are of the questions that were asked: what is used, and what is left
+    for who comes back. `asked` is whether any question was. `closed` says why nobody may answer any more, None while
+    the candidate may. `has_expired`: it is the link's time that is over."""
 
     session: Session
     given: Set[int]
