@@ -22,6 +22,7 @@ from interview.domain.wording import share_a_run, spoken_words
 __all__ = [
     "HIGHEST_SCORE",
     "NEUTRAL",
+    "NOTHING_HEARD",
     "TOO_LITTLE",
     "Remarks",
     "Review",
@@ -83,6 +84,10 @@ class Remarks:
 NEUTRAL = Remarks(
     feedback="Thank you for your answer. The people who decide can see it for themselves.",
     spoken="Thank you for your answer. The people who decide can see it for themselves.",
+)
+NOTHING_HEARD = Remarks(
+    feedback="We heard no words in this answer. If you did speak, your recording is written down later.",
+    spoken="Thank you. I heard no words this time. If you did speak, your recording is written down later.",
 )
 TOO_LITTLE = Remarks(
     feedback="There are only a few words in this answer that we can go by. The people who decide can see all of it.",

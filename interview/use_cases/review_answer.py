@@ -81,7 +81,8 @@ class ReviewAnswer:
         if session.consent and session.consent.human_review_only:
             return reviews.unjudged(reviews.NEUTRAL, transcript, self.clock())
         if reviews.is_too_little(transcript):
-            return reviews.unjudged(reviews.TOO_LITTLE, transcript, self.clock())
+            remarks = reviews.TOO_LITTLE if transcript.has_speech else reviews.NOTHING_HEARD
+            return reviews.unjudged(remarks, transcript, self.clock())
         try:
             self.usage.count(quotas.REVIEWS, session.id, question_index)
             return self._judged(session, question_index, transcript)

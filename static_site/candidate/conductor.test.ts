@@ -198,7 +198,7 @@ describe("devices", () => {
     await conductor.openDevices();
     capture.listener.lost("video");
     expect(conductor.state.value.phase).toBe("hardware");
-    expect(conductor.deviceFault.value).toBe("missing");
+    expect(conductor.deviceFault.value).toBe("no_camera");
   });
 
   test("that go in mid-answer are told to the recruiter, and the answer goes on", async () => {

@@ -10,7 +10,7 @@ import type { CandidateApi, InterviewView } from "./candidate-api";
 import type { ChunkStore } from "./chunk-store";
 import { Delivery, type Resumed } from "./delivery";
 import { Capture, type CaptureListener } from "./capture";
-import { DeviceError, type DeviceFault, type Kind } from "./devices";
+import { DeviceError, type DeviceFault, type Kind, lostFault } from "./devices";
 import { Drafts } from "./drafts";
 import { type LinkEnd, linkEnd } from "./link-end";
 import { type FaceAlarm, NOTHING_SEEN, see } from "./faces";
@@ -338,7 +338,7 @@ export class Conductor {
     if (isSign(type, phase)) this.proctoring.tell(type);
     if (phase !== "ready") return;
     void this.capture.close();
-    this.deviceFault.value = "missing";
+    this.deviceFault.value = lostFault(kind);
     this.feed({ type: "devices_lost" });
   }
 

@@ -40,6 +40,9 @@ class Machine extends EventTarget {
     return Promise.resolve(new Stream(kinds.map((kind) => new Track(kind))) as unknown as MediaStream);
   };
 
+  enumerateDevices = (): Promise<MediaDeviceInfo[]> =>
+    Promise.resolve([...this.plugged].map((kind) => ({ kind: `${kind}input` }) as MediaDeviceInfo));
+
   plug(...kinds: Kind[]): void {
     this.plugged = new Set(kinds);
     this.dispatchEvent(new Event("devicechange"));
@@ -125,6 +128,15 @@ test("after the end nothing is watched or asked for", async () => {
   await settle();
   expect(machine.asked).toHaveLength(asked);
   expect(audio?.readyState).toBe("ended");
+});
+
+test.each([
+  [[], "missing"],
+  [["audio"], "no_camera"],
+  [["video"], "no_microphone"],
+] as const)("of a machine that has %j it is said which is missing", async (plugged, fault) => {
+  machine.plugged = new Set(plugged);
+  await expect(devices.open()).rejects.toEqual(new DeviceError(fault));
 });
 
 test.each([

@@ -1,6 +1,6 @@
 /** Camera and microphone: asked for once, carried through the whole interview, and taken back when they return. */
 
-export type DeviceFault = "denied" | "missing" | "busy" | "unsupported";
+export type DeviceFault = "denied" | "missing" | "no_camera" | "no_microphone" | "busy" | "unsupported";
 
 const WANTED: MediaStreamConstraints = {
   video: { width: { ideal: 640 }, height: { ideal: 480 }, frameRate: { ideal: 24, max: 30 }, facingMode: "user" },
@@ -35,7 +35,7 @@ export interface DeviceListener {
   lost(kind: Kind): void;
 }
 
-type Media = Pick<MediaDevices, "getUserMedia" | "addEventListener">;
+type Media = Pick<MediaDevices, "getUserMedia" | "enumerateDevices" | "addEventListener">;
 
 export class Devices {
   private stream: MediaStream | null = null;
@@ -59,7 +59,8 @@ export class Devices {
     try {
       this.stream = await this.media.getUserMedia(WANTED);
     } catch (error) {
-      throw new DeviceError(faultOf(error));
+      const fault = faultOf(error);
+      throw new DeviceError(fault === "missing" ? await this.whichIsMissing() : fault);
     }
     for (const track of this.stream.getTracks()) this.watch(track);
     const { signal } = this.closing;
@@ -71,6 +72,15 @@ export class Devices {
     this.closing.abort();
     for (const track of this.stream?.getTracks() ?? []) track.stop();
     this.stream = null;
+  }
+
+  /** A browser says only that something is; what is there it lists, without names, before anything is allowed. */
+  private async whichIsMissing(): Promise<DeviceFault> {
+    const listed = await this.media.enumerateDevices().catch(() => []);
+    const hasCamera = listed.some(({ kind }) => kind === "videoinput");
+    const hasMicrophone = listed.some(({ kind }) => kind === "audioinput");
+    if (hasCamera === hasMicrophone) return "missing";
+    return lostFault(hasCamera ? "audio" : "video");
   }
 
   private watch(track: MediaStreamTrack): void {
@@ -109,6 +119,10 @@ export class Devices {
       this.asking.delete(kind);
     }
   }
+}
+
+export function lostFault(kind: Kind): DeviceFault {
+  return kind === "video" ? "no_camera" : "no_microphone";
 }
 
 export function faultOf(error: unknown): DeviceFault {

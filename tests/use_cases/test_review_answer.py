@@ -11,7 +11,7 @@ import pytest
 from interview.adapters.groq import Groq
 from interview.adapters.mongo import AnswerRepository, SessionRepository, UsageRepository
 from interview.adapters.mongo.client import Database
-from interview.domain.reviews import NEUTRAL, TOO_LITTLE, Review
+from interview.domain.reviews import NEUTRAL, NOTHING_HEARD, TOO_LITTLE, Review
 from interview.domain.sessions import Consent, Execution, Session, SessionState
 from interview.domain.templates import Question
 from interview.domain.text_answers import TextAnswer, typed
@@ -112,12 +112,13 @@ def test_without_a_transcript_there_is_nothing_yet(database: Database, session: 
     assert groq.asked == []
 
 
-def test_a_few_words_and_the_wish_for_people_ask_no_model(database: Database, session: Session) -> None:
+def test_few_words_or_none_and_the_wish_for_people_ask_no_model(database: Database, session: Session) -> None:
     groq = model()
-    AnswerRepository(database).store_live_transcript(session.permit, 1, a_transcript("I do not know."), complete=True)
-    short = reviewer(database, groq)(session, 1)
-    assert short is not None
-    assert (short.review.spoken, short.review.score) == (TOO_LITTLE.spoken, None)
+    for said, remarks in (("I do not know.", TOO_LITTLE), ("", NOTHING_HEARD)):
+        AnswerRepository(database).store_live_transcript(session.permit, 1, a_transcript(said), complete=True)
+        short = reviewer(database, groq)(session, 1)
+        assert short is not None
+        assert (short.review.spoken, short.review.score) == (remarks.spoken, None)
     consent = Consent(text_version="1", given_at=NOW, human_review_only=True)
     by_people = reviewer(database, groq)(session.model_copy(update={"consent": consent}), 0)
     assert by_people is not None

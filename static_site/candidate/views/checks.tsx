@@ -77,6 +77,7 @@ export function RecordingCheck({ conductor: { capture } }: Props): JSX.Element {
 export function MicrophoneCheck({ conductor, isAnyway, onAnyway }: AnywayProps): JSX.Element {
   const id = useId();
   const wasHeard = conductor.wasHeard.value;
+  const canWrite = conductor.interview.accommodations.text_answers;
   const trial = conductor.capture.trial.value;
   // Where nothing can be recorded, this way leads nowhere.
   const mayRecord = trial === null || trial === "whole";
@@ -84,7 +85,9 @@ export function MicrophoneCheck({ conductor, isAnyway, onAnyway }: AnywayProps):
   const words = wasHeard
     ? "Your microphone works."
     : isAnyway
-      ? "You go on without having been heard. If you speak now, we still notice it."
+      ? canWrite
+        ? "You write your answers, so you need no microphone. Should you want to speak after all, just try it here."
+        : "We have not heard you yet. You can go on all the same, and try your microphone here at any time."
       : "Say a few words to try your microphone.";
   return (
     <Check mark={wasHeard ? "good" : isAnyway ? "warn" : "waiting"}>

@@ -6,6 +6,7 @@ import { act } from "preact/test-utils";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 
 import type { Conductor, FaceCheck } from "../conductor";
+import type { DeviceFault } from "../devices";
 import { begin, NOTHING_USED } from "../phases";
 import type { Trial } from "../recording-trial";
 import { TRIES_TO_BE_HEARD_MS } from "./checks";
@@ -31,11 +32,25 @@ afterEach(async () => {
   vi.useRealTimers();
 });
 
-async function show({ canWrite = false } = {}): Promise<void> {
+interface Shown {
+  canWrite?: boolean;
+  name?: string;
+  fault?: DeviceFault | null;
+  begun?: boolean;
+  elsewhere?: readonly number[];
+}
+
+async function show({
+  canWrite = false,
+  name = "Ada",
+  fault = null,
+  begun = false,
+  elsewhere = [],
+}: Shown = {}): Promise<void> {
   const [state] = begin({
     ...{
-      begun: false,
-      asked: false,
+      begun,
+      asked: begun,
       questions: [{ thinkingMs: 0, answerMs: 1 }],
       left: [0],
       given: [],
@@ -44,17 +59,20 @@ async function show({ canWrite = false } = {}): Promise<void> {
   });
   const accommodations = { silence_s: 4, captions: false, text_answers: canWrite };
   const conductor = {
-    state: signal({ ...state, phase: "ready" as const }),
+    state: signal({ ...state, phase: fault ? ("hardware" as const) : ("ready" as const) }),
     ...{
-      deviceFault: signal(null),
+      deviceFault: signal(fault),
       startFault: signal(null),
       level: signal(0),
       faces: signal<FaceCheck>("one"),
       wasHeard,
     },
-    interview: { title: "Interview", candidate_name: "Ada", accommodations },
+    interview: { title: "Interview", candidate_name: name, accommodations },
     capture: { stream: signal(null), uplink: signal(null), trial, tryRecording: () => Promise.resolve(tries++) },
-    awaitedElsewhere: [],
+    questions: signal([{ text: null, follows: null }]),
+    isDurable: signal(true),
+    delivery: { progress: signal({ chunks: 0 }) },
+    awaitedElsewhere: elsewhere,
     openDevices: () => Promise.resolve(),
   } as unknown as Conductor;
   await act(() => render(<Hardware conductor={conductor} humanReviewOnly={false} />, place));
@@ -63,6 +81,10 @@ async function show({ canWrite = false } = {}): Promise<void> {
 const button = (name: string): HTMLButtonElement | undefined =>
   [...place.querySelectorAll("button")].find(({ textContent }) => textContent.trim() === name);
 const press = (name: string): Promise<void> => act(() => button(name)?.click());
+const reason = (): string | null => {
+  const ids = button("I'm ready")?.getAttribute("aria-describedby") ?? "";
+  return place.querySelector(`[id="${ids}"]`)?.textContent ?? null;
+};
 const isReady = (): boolean => button("I'm ready")?.disabled === false;
 const pass = (ms: number): Promise<void> => act(() => void vi.advanceTimersByTime(ms));
 
@@ -123,4 +145,49 @@ test("a voice is all that it takes", async () => {
   expect(isReady()).toBe(true);
   expect(button(GO_ON)).toBeUndefined();
   expect(place.textContent).toContain("Your microphone works.");
+});
+
+test("a button that cannot be pressed says what it waits for", async () => {
+  await show({ name: " " });
+  expect(reason()).toBe(
+    "You can begin as soon as the trial recording is over, you have said a few words, and you have entered your name.",
+  );
+  await act(() => {
+    trial.value = "whole";
+    wasHeard.value = true;
+  });
+  expect(reason()).toBe("You can begin as soon as you have entered your name.");
+  await act(() => {
+    const field = place.querySelector("input");
+    field!.value = "Ada";
+    field!.dispatchEvent(new Event("input", { bubbles: true }));
+  });
+  expect([reason(), isReady()]).toEqual(["", true]);
+});
+
+test("whoever writes is not told that they were not heard", async () => {
+  trial.value = "whole";
+  await show({ canWrite: true });
+  await press(WRITE);
+  expect(place.textContent).toContain("You write your answers, so you need no microphone.");
+  expect(place.textContent).not.toContain("heard");
+});
+
+test.each([
+  ["missing", "a camera and a microphone"],
+  ["no_camera", "a camera"],
+  ["no_microphone", "a microphone"],
+] as const)("of what is missing (%s) it is named, and the way on", async (fault, what) => {
+  await show({ fault });
+  const alert = place.querySelector("[role=alert]");
+  expect(alert?.querySelector("h2")?.textContent).toBe(`We cannot find ${what}`);
+  expect(alert?.textContent).toContain("ask your recruiter");
+});
+
+test("whoever comes back reads that what they said is kept, unless a part of it is elsewhere", async () => {
+  const kept = "What you said and wrote before is kept. You go on with question 1 of 1.";
+  await show({ begun: true });
+  expect(place.textContent).toContain(kept);
+  await show({ begun: true, elsewhere: [0] });
+  expect(place.textContent).not.toContain(kept);
 });

@@ -13,6 +13,9 @@ import { ConnectionCheck, MicrophoneCheck, PictureCheck, RecordingCheck, Speaker
 import { OnAnotherDevice } from "./ending";
 import { Heading, Page } from "./page";
 
+const ELSEWHERE =
+  "open the same link on a telephone or another computer: nothing is lost by that. If you have none, ask your recruiter " +
+  "how you can go on.";
 const FAULTS: Record<DeviceFault, { heading: string; words: ComponentChildren }> = {
   denied: {
     heading: "Your browser does not let us use the camera and microphone",
@@ -26,7 +29,15 @@ const FAULTS: Record<DeviceFault, { heading: string; words: ComponentChildren }>
   },
   missing: {
     heading: "We cannot find a camera and a microphone",
-    words: "Plug them in, or open the same link on a telephone or another computer. Nothing is lost by that.",
+    words: `Plug them in, or ${ELSEWHERE}`,
+  },
+  no_camera: {
+    heading: "We cannot find a camera",
+    words: `Your microphone is there, but no camera. Plug one in and switch it on, or ${ELSEWHERE}`,
+  },
+  no_microphone: {
+    heading: "We cannot find a microphone",
+    words: `Your camera is there, but no microphone. Plug one in and switch it on, or ${ELSEWHERE}`,
   },
   busy: {
     heading: "Something else is using your camera or microphone",
@@ -68,9 +79,11 @@ function Welcome({ conductor }: { conductor: Conductor }): JSX.Element {
   if (isNew) return <p class="notice">Welcome back. No question was asked yet, so you have missed nothing.</p>;
   const title = titleOf(conductor.questions.value, question);
   const isArriving = conductor.delivery.progress.value.chunks > 0;
+  // Where not all of it is here or has arrived, the notice below says so.
+  const isKept = conductor.awaitedElsewhere.length === 0 && conductor.isDurable.value;
   return (
     <p class="notice">
-      Welcome back. You go on with {title.toLowerCase()}.
+      Welcome back. {isKept && "What you said and wrote before is kept. "}You go on with {title.toLowerCase()}.
       {isArriving && " What was recorded before is still being sent: please leave this page open."}
     </p>
   );
@@ -96,10 +109,13 @@ function Fault({ fault, onRetry }: { fault: DeviceFault; onRetry: () => void }):
 function Checks({ conductor, humanReviewOnly }: Props): JSX.Element {
   const [isFaceless, setIsFaceless] = useState(false);
   const [isUnheard, setIsUnheard] = useState(false);
-  const mayBegin =
-    conductor.capture.trial.value === "whole" &&
-    (isFaceless || conductor.faces.value === "one") &&
-    (isUnheard || conductor.wasHeard.value);
+  const { capture, faces, wasHeard } = conductor;
+  const awaited = [
+    capture.trial.value === null && "the trial recording is over",
+    capture.trial.value !== null && capture.trial.value !== "whole" && "your browser records picture and sound",
+    !isUnheard && !wasHeard.value && "you have said a few words",
+    !isFaceless && faces.value !== "one" && "we have seen your face",
+  ].filter((wait) => wait !== false);
   return (
     <>
       <div class="checks">
@@ -112,17 +128,19 @@ function Checks({ conductor, humanReviewOnly }: Props): JSX.Element {
           <PictureCheck conductor={conductor} isAnyway={isFaceless} onAnyway={() => setIsFaceless(true)} />
         </ul>
       </div>
-      <Begin conductor={conductor} humanReviewOnly={humanReviewOnly} mayBegin={mayBegin} />
+      <Begin conductor={conductor} humanReviewOnly={humanReviewOnly} awaited={awaited} />
     </>
   );
 }
 
-function Begin({ conductor, humanReviewOnly, mayBegin }: Props & { mayBegin: boolean }): JSX.Element {
+/** `awaited` is what must have happened before. */
+function Begin({ conductor, humanReviewOnly, awaited }: Props & { awaited: readonly string[] }): JSX.Element {
   const [name, setName] = useState(conductor.interview.candidate_name);
   const isBeginning = useSignal(false);
   const id = useId();
   const fault = conductor.startFault.value;
   const { silence_s, text_answers } = conductor.interview.accommodations;
+  const waits = name.trim() === "" ? [...awaited, "you have entered your name"] : awaited;
   const begin = async (): Promise<void> => {
     isBeginning.value = true;
     await conductor.begin(name.trim(), humanReviewOnly);
@@ -135,7 +153,7 @@ function Begin({ conductor, humanReviewOnly, mayBegin }: Props & { mayBegin: boo
         class="card stack"
         onSubmit={(event) => {
           event.preventDefault();
-          if (mayBegin) void begin();
+          if (waits.length === 0) void begin();
         }}
       >
         {!conductor.state.value.resumed && (
@@ -160,9 +178,17 @@ function Begin({ conductor, humanReviewOnly, mayBegin }: Props & { mayBegin: boo
         {fault !== null && <ErrorNotice error={fault} />}
       </form>
       <div class="actions">
-        <button class="button" form={`${id}-begin`} disabled={!mayBegin || isBeginning.value || name.trim() === ""}>
+        <button
+          class="button"
+          form={`${id}-begin`}
+          disabled={waits.length > 0 || isBeginning.value}
+          aria-describedby={`${id}-waits`}
+        >
           I'm ready
         </button>
+        <p id={`${id}-waits`} class="small quiet">
+          {waits.length > 0 && `You can begin as soon as ${new Intl.ListFormat("en").format(waits)}.`}
+        </p>
       </div>
     </>
   );
