@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -88,6 +88,8 @@ def test_events_reach_the_recruiter_who_watches_and_the_results(
     site = cloud.front_door_url
     with joined(site, recruiter.live_ticket(session_id)) as watching, joined(site, candidate.live_ticket()) as browser:
         sent = [an_event("TAB_HIDDEN"), an_event("COPY"), an_event("FACE_ABSENT", question_index=None)]
+        for number, message in enumerate(sent):
+            message["event"]["at"] = (datetime.now(UTC) + timedelta(seconds=number)).isoformat()
         for message in sent:
             assert browser.ask(message) == {"type": "event_stored", "id": message["event"]["id"]}
             seen = watching.receive()
