@@ -14,7 +14,7 @@ from interview.adapters.mongo import answers as answers_in_mongo
 from interview.adapters.mongo import sessions as sessions_in_mongo
 from interview.adapters.mongo.client import Database, document
 from interview.domain import quotas
-from interview.domain.answers import Video
+from interview.domain.answers import AnswerFailure, Video
 from interview.domain.sessions import DELIVERY_LASTS, EXPIRY_GRACE, Execution, Session, SessionState
 from interview.errors import DatabaseUnavailableError, StorageUnavailableError
 from interview.use_cases.lock_interview import LockInterview
@@ -186,3 +186,18 @@ def test_words_that_were_made_of_the_newest_video_are_not_made_again(database: D
     assert AnswerRepository(database).overtaken(NOW - DELIVERY_LASTS) == []
     published(database, session, "with a late chunk", replaces="with a late chunk")
     assert AnswerRepository(database).overtaken(NOW - DELIVERY_LASTS) == [], "a repeat changes nothing"
+
+
+def test_an_answer_of_which_the_first_chunk_came_after_the_end_is_put_into_words(database: Database) -> None:
+    """Nothing of it was there when the interview was processed, so no transcript is older than its video."""
+    session = stored(database, a_locked_session(organisation_id=uuid4(), state=SessionState.DONE))
+    published(database, session, "all of it late")
+    assert ids(sweep(database, FakeExecutions(), timedelta(0)).again) == [session.id]
+
+
+def test_what_failed_is_left_to_a_person(database: Database) -> None:
+    session = stored(database, a_locked_session(organisation_id=uuid4(), state=SessionState.DONE))
+    published(database, session, "unreadable")
+    failure = AnswerFailure(error="TranscriptionError", message="It cannot be read.", attempt=1)
+    AnswerRepository(database).record_failure(session.id, 0, failure)
+    assert sweep(database, FakeExecutions(), timedelta(0)).again == []

@@ -3,8 +3,8 @@
 What a candidate writes is written by a `Permit`, and its filter is that the answer is open under that link. Beside the
 fields of `Answer` a document has `link_number`, of the newest link that has written or was closed, and `closed_at`, the
 time of the lock. Both only ever move on: what is late finds them as they are. `merge_due_at` is when the sweeper next
-asks for a merge of what an open interview has delivered, `overtaken_at` when a video was published beside a transcript
-of an older one, and `organisation_id` says whose turn that is.
+asks for a merge of what an open interview has delivered, `overtaken_at` when a video was published that is not in words
+yet, and `organisation_id` says whose turn that is.
 """
 
 from collections.abc import Collection, Mapping, Sequence
@@ -365,7 +365,7 @@ class AnswerRepository:
 
         Raises PublishConflictError where another merge published in between.
         """
-        in_words = {"$in": [{"$ifNull": ["$transcript_digest", video.digest]}, [video.digest]]}
+        in_words = {"$eq": ["$transcript_digest", video.digest]}
         published = {
             "video": {"$literal": video.model_dump()},
             "failure": None,
@@ -425,8 +425,8 @@ class AnswerRepository:
         return self._write(permit, question_index, change, {"review.transcript_hash": replaces}) is not None
 
     def overtaken(self, since: datetime) -> list[UUID]:
-        """Sessions that are done, with a transcript of another video than the one that was merged since then; the
-        oldest of each organisation in turn."""
+        """Sessions that are done, with a video that was merged since then and is not in words: late chunks made
+        another, or the first. The oldest of each organisation in turn."""
         session = {
             "from": "sessions",
             "localField": "_id",
@@ -452,7 +452,11 @@ class AnswerRepository:
         """Name why processing gave up on a question, or None to take that back."""
         self._answers.update_one(
             self._question(session_id, question_index),
-            {"$set": {"failure": failure.model_dump() if failure else None}},
+            {
+                "$set": {"failure": failure.model_dump() if failure else None},
+                # A person decides whether it is tried again.
+                **({"$unset": {"overtaken_at": ""}} if failure else {}),
+            },
         )
 
     def _part(self, session_id: UUID, question_index: int, field: str) -> Any:
