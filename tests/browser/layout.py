@@ -1,4 +1,4 @@
-"""Whether a page fits into small windows: nothing to scroll sideways, and its main button in sight."""
+"""Whether a page fits into small windows: nothing to scroll sideways, its main button and the time left in sight."""
 
 from playwright.sync_api import Page
 
@@ -33,11 +33,13 @@ MISFITS = """
   const buttons = [...shown.querySelectorAll(".button:not(.button-quiet, .button-link)")].filter((button) =>
     button.checkVisibility(),
   );
-  const isInSight = (button) => {
-    const { left, top, right, bottom, width, height } = button.getBoundingClientRect();
+  const isInSight = (element) => {
+    const { left, top, right, bottom, width, height } = element.getBoundingClientRect();
     const inWindow = left >= 0 && top >= 0 && right <= innerWidth && bottom <= innerHeight;
-    return inWindow && button.contains(document.elementFromPoint(left + width / 2, top + height / 2));
+    return inWindow && element.contains(document.elementFromPoint(left + width / 2, top + height / 2));
   };
+  const time = shown.querySelector(".timer-value");
+  if (time && !isInSight(time)) found.push(`out of sight: the time left, ${time.innerText}`);
   if (buttons.length > 0 && !buttons.some(isInSight)) found.push(`out of sight: ${nameOf(buttons[0])}`);
   [page.scrollTop, shown.scrollTop] = [scrolled, scrolledInside];
   return found;

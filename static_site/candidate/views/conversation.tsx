@@ -57,6 +57,7 @@ export function Conversation({ conductor }: { conductor: Conductor }): JSX.Eleme
         </div>
         <section class="actions talk-actions" aria-label="Next step">
           {(state.phase === "answering" || state.phase === "practising") && <Pause conductor={conductor} />}
+          <TimeLeft conductor={conductor} />
           <Actions conductor={conductor} />
         </section>
       </main>
@@ -198,22 +199,11 @@ function Now({ conductor }: { conductor: Conductor }): JSX.Element | null {
         );
       return <p class="quiet">Listen to the question. You get time to think.</p>;
     case "thinking":
-      return leftMs > 0 || leased ? (
-        <Timer label="Time to think" leftMs={leftMs} />
-      ) : (
+      if (leftMs > 0 || leased) return null;
+      return (
         <p class="notice notice-warn" role="status">
           We are waiting for your connection. You can answer as soon as it is back; your time to answer has not begun.
         </p>
-      );
-    case "answering":
-      return <Timer label="Time to answer" leftMs={leftMs} isShort={conductor.state.value.warned} />;
-    case "practising":
-      return <Timer label="Time to practise" leftMs={leftMs} />;
-    case "writing":
-      return endsAt === null ? (
-        <p class="quiet">{NO_HURRY}</p>
-      ) : (
-        <Timer label="Time to write" leftMs={leftMs} isShort={conductor.state.value.warned} />
       );
     case "reviewing":
       if (conductor.draftFault.value !== null) return <Unsent conductor={conductor} />;
@@ -223,6 +213,25 @@ function Now({ conductor }: { conductor: Conductor }): JSX.Element | null {
           Reviewing…
         </p>
       );
+    default:
+      return null;
+  }
+}
+
+/** Beside the buttons, which are always in sight, however long the question is. */
+function TimeLeft({ conductor }: { conductor: Conductor }): JSX.Element | null {
+  const { phase, leased, endsAt, warned } = conductor.state.value;
+  const leftMs = Math.max(0, (endsAt ?? 0) - conductor.now.value);
+  switch (phase) {
+    case "thinking":
+      return leftMs > 0 || leased ? <Timer label="Time to think" leftMs={leftMs} /> : null;
+    case "answering":
+      return <Timer label="Time to answer" leftMs={leftMs} isShort={warned} />;
+    case "practising":
+      return <Timer label="Time to practise" leftMs={leftMs} />;
+    case "writing":
+      if (endsAt === null) return <p class="quiet">{NO_HURRY}</p>;
+      return <Timer label="Time to write" leftMs={leftMs} isShort={warned} />;
     default:
       return null;
   }

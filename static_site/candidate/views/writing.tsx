@@ -12,7 +12,11 @@ const LONGEST = 10_000;
 export function Writing({ conductor }: { conductor: Conductor }): JSX.Element {
   const id = useId();
   const field = useRef<HTMLTextAreaElement>(null);
-  useLayoutEffect(() => field.current?.focus(), []);
+  useLayoutEffect(() => {
+    field.current?.focus();
+    // The focus alone is content with a field that is half under the buttons.
+    field.current?.scrollIntoView({ block: "nearest" });
+  }, []);
   const fault = conductor.draftFault.value;
   return (
     <div class="field writing">
