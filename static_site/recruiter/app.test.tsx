@@ -12,14 +12,18 @@ const ADA: Credential = {
   user: { id: "ada", name: "Ada", email: "ada@example.com", role: "recruiter" },
 };
 const BOB: Credential = { ...ADA, user: { ...ADA.user, id: "bob", name: "Bob" } };
+const ID = "00000000-0000-4000-8000-000000000001";
 const TEMPLATE = {
-  ...{ id: "t", title: "Backend", opening: ["Why?"], question_count: 1, longest_s: 210 },
+  ...{ id: ID, title: "Backend", opening: ["Why?"], question_count: 1, longest_s: 210 },
   ...{ created_at: ADA.expiresAt, updated_at: ADA.expiresAt, version: 1 },
 };
 
 let place: HTMLElement;
-let answers: Record<string, () => Response>;
+let answers: Record<string, (request: RequestInit) => Response>;
+let inSight: Element[];
 
+const refusal = (status: number, code: string): Response =>
+  Response.json({ error: { code, message: "", request_id: "", details: null, retryable: false } }, { status });
 const field = (id: string): HTMLInputElement | null => place.querySelector(`#${id}`);
 const signIn = (): HTMLElement | null => place.querySelector(".sign-in");
 
@@ -55,6 +59,10 @@ beforeEach(() => {
     this.open = false;
   };
   window.scrollTo = () => undefined;
+  Element.prototype.scrollIntoView = function () {
+    inSight.push(this);
+  };
+  inSight = [];
   const kept = new Map<string, string>();
   vi.stubGlobal("localStorage", {
     getItem: (key: string) => kept.get(key) ?? null,
@@ -65,9 +73,9 @@ beforeEach(() => {
     "/api/templates": () => Response.json({ templates: [TEMPLATE] }),
     "/api/sessions": () => Response.json({ sessions: [], counts: {}, next_cursor: null }),
   };
-  vi.stubGlobal("fetch", (address: string) => {
+  vi.stubGlobal("fetch", (address: string, request: RequestInit) => {
     const answer = answers[address.split("?")[0] ?? ""];
-    return answer ? Promise.resolve(answer()) : Promise.reject(new TypeError("offline"));
+    return answer ? Promise.resolve(answer(request)) : Promise.reject(new TypeError("offline"));
   });
   storeCredential(ADA);
   place = document.body.appendChild(document.createElement("div"));
@@ -117,15 +125,58 @@ test("where nothing was typed, nothing stays of who signed out in another tab", 
 test("a sign-in that ended here and in another tab keeps what was typed", async () => {
   await open("#/templates/new");
   await type("template-title", "A long piece of work");
-  answers["/api/templates"] = () =>
-    Response.json(
-      { error: { code: "sign_in_required", message: "", request_id: "", details: null, retryable: false } },
-      { status: 401 },
-    );
+  answers["/api/templates"] = () => refusal(401, "sign_in_required");
   await type("text-0", "Why?");
   await press("Save template");
   await vi.waitFor(() => expect(signIn()).not.toBeNull());
   await inAnotherTab(null);
   await inAnotherTab(ADA);
   expect(field("template-title")?.value).toBe("A long piece of work");
+});
+
+test.each(["#/templates/new", "#/templates"])(
+  "why a form at %s could not be sent is brought into sight",
+  async (hash) => {
+    await open(hash);
+    if (hash === "#/templates") {
+      await press("Invite a candidate");
+      await vi.waitFor(() => expect(field("candidate-name")).not.toBeNull());
+      await type("candidate-name", "Grace Hopper");
+    } else {
+      await type("template-title", "Backend");
+      await type("text-0", "Why?");
+    }
+    answers = {};
+    await press(hash === "#/templates" ? "Make the link" : "Save template");
+    const alert = await vi.waitFor(() => place.querySelector("[role=alert]") ?? expect.fail("no alert"));
+    expect(alert.textContent).toContain("no connection");
+    expect(document.activeElement?.contains(alert)).toBe(true);
+    expect(inSight.at(-1)?.contains(alert)).toBe(true);
+  },
+);
+
+test("a template that was saved meanwhile shows what differs, and may be taken", async () => {
+  const question = { text: "Why?", thinking_time_s: 30, answer_time_s: 180, expected_points: [], follow_ups: 0 };
+  const now = { ...TEMPLATE, questions: [question] };
+  answers[`/api/templates/${ID}`] = ({ method }) =>
+    method === "PUT" ? refusal(412, "changed_meanwhile") : Response.json(now);
+  await open(`#/templates/${ID}`);
+  await type("text-0", "Why us?");
+  now.questions = [{ ...question, answer_time_s: 60 }];
+  await press("Save template");
+  const differences = await vi.waitFor(() => place.querySelector(".differences") ?? expect.fail("no differences"));
+  expect(differences.textContent).toContain("time to answerYours180 secondsTheirs60 seconds");
+  await press("Take theirs, drop mine");
+  expect([field("text-0")?.value, field("answer-0")?.value]).toEqual(["Why?", "60"]);
+  expect(place.querySelector("dialog")).toBeNull();
+});
+
+test("a text that is too long is kept, and the field says by how much while it is typed", async () => {
+  await open("#/templates/new");
+  await type("text-0", "a".repeat(2017));
+  expect(field("text-0")?.value).toHaveLength(2017);
+  expect(field("text-0")?.maxLength).toBe(-1);
+  expect(place.querySelector("#text-0-problem")?.textContent).toBe("17 letters too many: at most 2,000 fit here.");
+  await type("text-0", "a".repeat(2000));
+  expect(place.querySelector("#text-0-problem")).toBeNull();
 });

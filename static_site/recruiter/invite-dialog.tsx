@@ -5,7 +5,7 @@ import type { Api } from "../shared/api";
 import { ApiError } from "../shared/api";
 import type { LinkView } from "../shared/api-types";
 import { Busy } from "../shared/busy";
-import { ErrorNotice } from "../shared/error-notice";
+import { ErrorNotice, NotSent } from "../shared/error-notice";
 import {
   FieldError,
   type FieldErrors,
@@ -13,17 +13,19 @@ import {
   NO_ERRORS,
   described,
   fieldErrorsOf,
+  lengthProblem,
   useFirstError,
 } from "../shared/field-errors";
 import { count } from "../shared/format";
 import { AccommodationFields } from "./accommodation-fields";
 import { accommodationsOf } from "./accommodations";
-import { NO_ADDRESS, isAddress } from "./addresses";
+import { LONGEST_ADDRESS, NO_ADDRESS, isAddress } from "./addresses";
 import { Dialog } from "./dialog";
 import { ExpiryField, IssuedLink } from "./link";
 import { useLoaded } from "./loading";
 
 const USUAL_DAYS = 14;
+const LONGEST_NAME = 200;
 
 export function InviteDialog({
   api,
@@ -114,7 +116,7 @@ export function InviteDialog({
             void invite(true);
           }}
         >
-          {error !== null && <ErrorNotice error={error} />}
+          <NotSent error={error} />
           <LookAgain errors={problems} />
           <div class="field">
             <label for="template-id">Template</label>
@@ -133,7 +135,6 @@ export function InviteDialog({
               id="candidate-name"
               name="candidate_name"
               required
-              maxLength={200}
               autocomplete="off"
               {...described("candidate-name", problems["candidate_name"])}
             />
@@ -148,7 +149,6 @@ export function InviteDialog({
               id="candidate-email"
               name="candidate_email"
               type="email"
-              maxLength={254}
               autocomplete="off"
               {...described("candidate-email", problems["candidate_email"], "candidate-email-hint")}
             />
@@ -184,8 +184,10 @@ export function InviteDialog({
 }
 
 function problemsOf(name: string, email: string): FieldErrors {
+  const nameProblem = name.trim() === "" ? "Write the candidate’s name." : lengthProblem(name, LONGEST_NAME);
+  const emailProblem = email === "" || isAddress(email) ? lengthProblem(email, LONGEST_ADDRESS) : NO_ADDRESS;
   return {
-    ...(name.trim() === "" ? { candidate_name: "Write the candidate’s name." } : {}),
-    ...(email === "" || isAddress(email) ? {} : { candidate_email: NO_ADDRESS }),
+    ...(nameProblem && { candidate_name: nameProblem }),
+    ...(emailProblem && { candidate_email: emailProblem }),
   };
 }

@@ -3,7 +3,7 @@ import { useState } from "preact/hooks";
 
 import type { Api } from "../shared/api";
 import type { LinkView, SessionView } from "../shared/api-types";
-import { ErrorNotice } from "../shared/error-notice";
+import { NotSent } from "../shared/error-notice";
 import { Dialog } from "./dialog";
 import { ExpiryField, IssuedLink } from "./link";
 import { useLoaded } from "./loading";
@@ -68,12 +68,12 @@ export function ReissueDialog({
             </p>
           )}
           <p>
-            The link that <strong>{session.candidate_name}</strong> has now ends at once.{" "}
+            A new link ends the one that <strong>{session.candidate_name}</strong> was sent, at once.{" "}
             {session.started_at === null
               ? "They have not begun yet."
               : "What they have recorded so far stays, and they go on where they stopped. What has not arrived yet is sent when they open the new link on the same device."}
           </p>
-          {error !== null && <ErrorNotice error={error} />}
+          <NotSent error={error} />
           <ExpiryField value={USUAL_DAYS} />
           <div class="actions">
             <button class="button" disabled={busy}>

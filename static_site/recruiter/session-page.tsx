@@ -5,7 +5,7 @@ import type { Api } from "../shared/api";
 import { ApiError } from "../shared/api";
 import type { AnswerProgressView, ResultsView, SessionView } from "../shared/api-types";
 import { Busy } from "../shared/busy";
-import { ErrorNotice } from "../shared/error-notice";
+import { ErrorNotice, NotSent } from "../shared/error-notice";
 import { count, dateAndTime } from "../shared/format";
 import { arrangedFor } from "./accommodations";
 import { AnswerCard } from "./answer-card";
@@ -231,7 +231,7 @@ function Failure({
           {session.attempt !== null && session.attempt > 1 && ` This was attempt ${session.attempt}.`}
         </p>
       </div>
-      {error !== null && <ErrorNotice error={error} />}
+      <NotSent error={error} />
       {mayWrite && (
         <div class="actions">
           <button type="button" class="button" onClick={() => void restart()} disabled={busy}>

@@ -3,7 +3,7 @@ import { useRef, useState } from "preact/hooks";
 
 import type { Api } from "../shared/api";
 import { ApiError } from "../shared/api";
-import { ErrorNotice } from "../shared/error-notice";
+import { NotSent, useInSight } from "../shared/error-notice";
 import { FieldError, type FieldErrors, NO_ERRORS, described, useFirstError } from "../shared/field-errors";
 import { NO_ADDRESS, isAddress } from "./addresses";
 import { Brand } from "./brand";
@@ -69,7 +69,7 @@ export function SignInPage({
             {ENDED[ended]}
           </p>
         )}
-        {error !== null && (isRefusal(error) ? <WrongPassword /> : <ErrorNotice error={error} />)}
+        {isRefusal(error) ? <WrongPassword error={error} /> : <NotSent error={error} />}
         <div class="field">
           <label for="email">E-mail</label>
           <input
@@ -79,7 +79,6 @@ export function SignInPage({
             type="email"
             autocomplete="username"
             required
-            maxLength={254}
             {...described("email", problems["email"])}
           />
           <FieldError id="email" problem={problems["email"]} />
@@ -93,7 +92,6 @@ export function SignInPage({
             type="password"
             autocomplete="current-password"
             required
-            maxLength={1024}
             {...described("password", problems["password"])}
           />
           <FieldError id="password" problem={problems["password"]} />
@@ -118,11 +116,16 @@ function problemsOf(email: string, password: string): FieldErrors {
   };
 }
 
-function WrongPassword(): JSX.Element {
+/** An account that was closed is told no other than a wrong password: a stranger learns nothing of it. */
+function WrongPassword({ error }: { error: unknown }): JSX.Element {
+  const place = useInSight(error);
   return (
-    <p class="notice notice-bad" role="alert">
-      This e-mail and password do not go together. Check both and try again.
-    </p>
+    <div class="notice notice-bad" role="alert" ref={place} tabIndex={-1}>
+      <p>
+        This e-mail and password do not go together, or the account was closed. Check both and try again, or ask whoever
+        runs Colloquy for you.
+      </p>
+    </div>
   );
 }
 

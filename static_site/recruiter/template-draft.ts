@@ -1,4 +1,4 @@
-import type { FieldErrors } from "../shared/field-errors";
+import { type FieldErrors, lengthProblem } from "../shared/field-errors";
 import type { TemplateRequest, TemplateView } from "../shared/api-types";
 
 /** A question as it stands in the form. `key` tells questions apart while they are moved about. */
@@ -21,6 +21,8 @@ export interface Draft {
 export const THINKING_TIME_S = { min: 0, max: 600 };
 export const ANSWER_TIME_S = { min: 15, max: 3600 };
 export const MOST_QUESTIONS = 50;
+export const LONGEST_TITLE = 300;
+export const LONGEST_QUESTION = 2000;
 export const MOST_POINTS = 20;
 export const LONGEST_POINT = 300;
 
@@ -66,17 +68,20 @@ export function pointsOf(question: DraftQuestion): string[] {
 export function pointsProblem(question: DraftQuestion): string {
   const points = pointsOf(question);
   if (points.length > MOST_POINTS) return `At most ${MOST_POINTS} points; these are ${points.length}.`;
-  if (points.some((point) => point.length > LONGEST_POINT)) return `A point may have ${LONGEST_POINT} characters.`;
-  return "";
+  const long = points.findIndex((point) => lengthProblem(point, LONGEST_POINT));
+  return long < 0 ? "" : `Point ${long + 1}: ${lengthProblem(points[long] ?? "", LONGEST_POINT)}`;
 }
 
 /** What has to be put right before it can be sent, by field. */
 export function problemsOf(draft: Draft): FieldErrors {
   const problems: Record<string, string> = {};
-  if (draft.title.trim() === "") problems["title"] = "Give the template a title.";
+  const title = draft.title.trim() === "" ? "Give the template a title." : lengthProblem(draft.title, LONGEST_TITLE);
+  if (title) problems["title"] = title;
   draft.questions.forEach((question, index) => {
     const place = `questions.${index}`;
-    if (question.text.trim() === "") problems[`${place}.text`] = "Write what the candidate is asked.";
+    const isBlank = question.text.trim() === "";
+    const text = isBlank ? "Write what the candidate is asked." : lengthProblem(question.text, LONGEST_QUESTION);
+    if (text) problems[`${place}.text`] = text;
     const thinking = secondsProblem(question.thinkingTimeS, THINKING_TIME_S);
     if (thinking) problems[`${place}.thinking_time_s`] = thinking;
     const answering = secondsProblem(question.answerTimeS, ANSWER_TIME_S);

@@ -5,7 +5,7 @@ import type { Api } from "../shared/api";
 import { ApiError } from "../shared/api";
 import type { TemplateView } from "../shared/api-types";
 import { Busy } from "../shared/busy";
-import { ErrorNotice } from "../shared/error-notice";
+import { ErrorNotice, NotSent } from "../shared/error-notice";
 import {
   type FieldErrors,
   FieldError,
@@ -13,19 +13,24 @@ import {
   NO_ERRORS,
   described,
   fieldErrorsOf,
+  lengthProblem,
   useFirstError,
 } from "../shared/field-errors";
 import { ago } from "../shared/format";
 import { Dialog } from "./dialog";
 import { useLoaded } from "./loading";
+import { FOLLOW_UPS, differencesOf } from "./template-differences";
 import {
   ANSWER_TIME_S,
   type Draft,
   type DraftQuestion,
+  LONGEST_QUESTION,
+  LONGEST_TITLE,
   MOST_QUESTIONS,
   THINKING_TIME_S,
   draftOf,
   emptyDraft,
+  pointsProblem,
   problemsOf,
   requestOf,
   withChange,
@@ -35,9 +40,6 @@ import {
 } from "./template-draft";
 import { useTitle } from "./title";
 import { useUnsaved } from "./unsaved";
-
-/** By how many there may be at most. */
-const FOLLOW_UPS = ["None", "One, where the answer leaves something open", "Up to two"];
 
 /** What is wrong with all questions together stands at no field. */
 const WHOLE = "questions";
@@ -84,7 +86,8 @@ function Editor({
   const [told, setTold] = useState("");
   const form = useRef<HTMLFormElement>(null);
   const [saved, setSaved] = useState(false);
-  useUnsaved(() => draft !== initial && !saved);
+  const [base, setBase] = useState(initial);
+  useUnsaved(() => draft !== base && !saved);
   useFirstError(form, problems);
   useEffect(() => {
     if (saved) location.hash = "#/templates";
@@ -145,6 +148,8 @@ function Editor({
     requestAnimationFrame(() => document.querySelector<HTMLElement>(`#text-${key}`)?.focus());
   }
 
+  const title = lengthProblem(draft.title, LONGEST_TITLE) || problems["title"];
+  const isFull = draft.questions.length >= MOST_QUESTIONS;
   return (
     <form
       class="stack"
@@ -161,12 +166,11 @@ function Editor({
           class="input"
           id="template-title"
           required
-          maxLength={300}
           value={draft.title}
           onInput={(event) => setDraft({ ...draft, title: event.currentTarget.value })}
-          {...described("template-title", problems["title"], "template-title-hint")}
+          {...described("template-title", title, "template-title-hint")}
         />
-        <FieldError id="template-title" problem={problems["title"]} />
+        <FieldError id="template-title" problem={title} />
         <p class="hint" id="template-title-hint">
           Candidates see it, too.
         </p>
@@ -187,22 +191,28 @@ function Editor({
         {told}
       </p>
       <div>
-        <button
-          type="button"
-          class="button button-quiet"
-          id="add-question"
-          onClick={add}
-          disabled={draft.questions.length >= MOST_QUESTIONS}
-        >
+        <button type="button" class="button button-quiet" id="add-question" onClick={add} disabled={isFull}>
           Add a question
         </button>
+        {isFull && <p class="hint">A template has at most {MOST_QUESTIONS} questions.</p>}
+        <FieldError id="questions" problem={problems["questions"]} />
       </div>
       <LookAgain errors={problems} />
-      {error !== null && <ErrorNotice error={error} />}
+      <NotSent error={error} />
       {changedAt && (
         <ChangedDialog
+          mine={draft}
           theirs={changedAt}
           onStay={() => setChangedAt(null)}
+          onTake={() => {
+            const theirs = draftOf(changedAt);
+            version.current = changedAt.version;
+            setBase(theirs);
+            setDraft(theirs);
+            setProblems(NO_ERRORS);
+            setChangedAt(null);
+            setTold("This is the other version now.");
+          }}
           onOverwrite={() => {
             version.current = changedAt.version;
             setChangedAt(null);
@@ -223,31 +233,50 @@ function Editor({
   );
 }
 
-/** Somebody else saved first: nothing is overwritten, and nothing that was typed is lost, before this was answered. */
+/** It was saved meanwhile: nothing is overwritten, and nothing that was typed is lost, before this was answered. */
 function ChangedDialog({
+  mine,
   theirs,
   onStay,
+  onTake,
   onOverwrite,
 }: {
+  mine: Draft;
   theirs: TemplateView;
   onStay: () => void;
+  onTake: () => void;
   onOverwrite: () => void;
 }): JSX.Element {
+  const differences = differencesOf(mine, draftOf(theirs));
   return (
-    <Dialog title="Somebody else changed this template" onClose={onStay}>
+    <Dialog title="This template was changed meanwhile" onClose={onStay}>
       <p>
-        It was saved {ago(theirs.updated_at)}, after you opened it. Your own text is still here, and nothing is
-        overwritten yet.
+        It was saved {ago(theirs.updated_at)}, after you opened it: by somebody else, or by you in another tab. Your own
+        version is still here, and nothing is overwritten yet.
       </p>
-      <p class="small">Their version: “{theirs.title}”, with these questions:</p>
-      <ol class="small">
-        {theirs.questions.map((question, index) => (
-          <li key={index}>{question.text}</li>
-        ))}
-      </ol>
+      {differences.length === 0 ? (
+        <p>Both say the same.</p>
+      ) : (
+        <ul class="differences small" aria-label="What differs">
+          {differences.map(({ field, mine, theirs }, index) => (
+            <li key={index}>
+              <strong>{field}</strong>
+              <dl>
+                <dt class="quiet">Yours</dt>
+                <dd>{mine || <span class="quiet">nothing</span>}</dd>
+                <dt class="quiet">Theirs</dt>
+                <dd>{theirs || <span class="quiet">nothing</span>}</dd>
+              </dl>
+            </li>
+          ))}
+        </ul>
+      )}
       <div class="row">
         <button type="button" class="button" autofocus onClick={onStay}>
           Keep editing mine
+        </button>
+        <button type="button" class="button button-quiet" onClick={onTake}>
+          Take theirs, drop mine
         </button>
         <button type="button" class="button button-quiet" onClick={onOverwrite}>
           Save mine in its place
@@ -276,8 +305,10 @@ function QuestionFields({
 }): JSX.Element {
   const id = (name: string): string => `${name}-${question.key}`;
   const problem = (name: string): string | undefined => problems[`questions.${index}.${name}`];
+  // What is too long is said while it is typed.
+  const text = lengthProblem(question.text, LONGEST_QUESTION) || problem("text");
   const points =
-    problem("expected_points") ??
+    (pointsProblem(question) || problem("expected_points")) ??
     Object.entries(problems).find(([field]) => field.startsWith(`questions.${index}.expected_points.`))?.[1];
   return (
     <fieldset class="card stack">
@@ -320,13 +351,12 @@ function QuestionFields({
           class="input"
           id={id("text")}
           required
-          maxLength={2000}
           rows={3}
           value={question.text}
           onInput={(event) => onChange({ text: event.currentTarget.value })}
-          {...described(id("text"), problem("text"))}
+          {...described(id("text"), text)}
         />
-        <FieldError id={id("text")} problem={problem("text")} />
+        <FieldError id={id("text")} problem={text} />
       </div>
       <div class="columns">
         <NumberField

@@ -1,4 +1,5 @@
-import type { JSX } from "preact";
+import type { JSX, RefObject } from "preact";
+import { useLayoutEffect, useRef } from "preact/hooks";
 
 import { ApiError } from "./api";
 import { spanInWords } from "./format";
@@ -18,6 +19,27 @@ export function wordsOf(error: unknown): string {
 function whatHappened(error: ApiError): string {
   const [first = ""] = error.isOurs ? error.message.split(/(?<=\.) /u) : [];
   return first || "That was too many attempts.";
+}
+
+/** Why a form could not be sent: brought into sight and given the focus, each time that it was tried in vain. */
+export function NotSent({ error }: { error: unknown }): JSX.Element | null {
+  const place = useInSight(error);
+  return error === null ? null : (
+    <div ref={place} tabIndex={-1}>
+      <ErrorNotice error={error} />
+    </div>
+  );
+}
+
+/** For what appears `because` of something: leads there, whenever there is another reason than before. */
+export function useInSight(because: unknown): RefObject<HTMLDivElement | null> {
+  const place = useRef<HTMLDivElement>(null);
+  useLayoutEffect(() => {
+    if (because === null) return;
+    place.current?.focus({ preventScroll: true });
+    place.current?.scrollIntoView({ block: "center" });
+  }, [because]);
+  return place;
 }
 
 /** An error, announced when it appears, with a way to go on. */

@@ -2,6 +2,7 @@ import type { JSX, RefObject } from "preact";
 import { useLayoutEffect } from "preact/hooks";
 
 import { ApiError } from "./api";
+import { count } from "./format";
 
 /** What is wrong, in words, by field: named as the API names them, positions joined by dots. */
 export type FieldErrors = Readonly<Record<string, string>>;
@@ -12,6 +13,14 @@ export const NO_ERRORS: FieldErrors = {};
 export function fieldErrorsOf(error: unknown): FieldErrors {
   if (!(error instanceof ApiError)) return NO_ERRORS;
   return Object.fromEntries(error.details.toReversed().map(({ field, problem }) => [field, problem]));
+}
+
+const NUMBER = new Intl.NumberFormat("en");
+
+/** How many letters are too many, as the API counts them; "" where all fit. */
+export function lengthProblem(text: string, most: number): string {
+  const surplus = Array.from(text.trim()).length - most;
+  return surplus > 0 ? `${count(surplus, "letter")} too many: at most ${NUMBER.format(most)} fit here.` : "";
 }
 
 interface Description {

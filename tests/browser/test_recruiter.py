@@ -248,7 +248,7 @@ def test_nothing_that_was_typed_is_lost_without_a_question(
         expect(other.get_by_role("link", name="Somebody else’s title").first).to_be_visible()
 
         page.get_by_role("button", name="Save template").click()
-        changed = page.get_by_role("dialog", name="Somebody else changed this template")
+        changed = page.get_by_role("dialog", name="This template was changed meanwhile")
         expect(changed).to_contain_text("Somebody else’s title")
         assert violations(page) == []
         page.keyboard.press("Escape")

@@ -1,7 +1,7 @@
 import type { JSX } from "preact";
 import { useId, useState } from "preact/hooks";
 
-import { ErrorNotice } from "../../shared/error-notice";
+import { NotSent } from "../../shared/error-notice";
 import { count } from "../../shared/format";
 import type { Conductor } from "../conductor";
 
@@ -53,7 +53,7 @@ export function Correction({ conductor }: { conductor: Conductor }): JSX.Element
             to be transcribed anew.
           </p>
         </div>
-        {fault !== null && <ErrorNotice error={fault} />}
+        <NotSent error={fault} />
         <div class="row">
           {/* Not disabled while it saves: the focus would be lost. */}
           <button class="button button-quiet" aria-disabled={isSaving}>
