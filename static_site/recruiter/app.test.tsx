@@ -81,6 +81,7 @@ beforeEach(() => {
   place = document.body.appendChild(document.createElement("div"));
 });
 afterEach(() => {
+  vi.useRealTimers();
   render(null, place);
   place.remove();
   vi.unstubAllGlobals();
@@ -179,4 +180,54 @@ test("a text that is too long is kept, and the field says by how much while it i
   expect(place.querySelector("#text-0-problem")?.textContent).toBe("17 letters too many: at most 2,000 fit here.");
   await type("text-0", "a".repeat(2000));
   expect(place.querySelector("#text-0-problem")).toBeNull();
+});
+
+const SESSION = {
+  ...{ id: ID, candidate_name: "Grace", candidate_email: null, template_title: "Backend", state: "done" },
+  ...{ question_count: 1, question_number: 1, created_at: ADA.expiresAt, expires_at: ADA.expiresAt },
+  ...{ started_at: null, completed_at: null, processed_at: null, failure: null, attempt: 1, human_review_only: false },
+  accommodations: { answer_time_factor: 1, silence_s: 8, captions: false, text_answers: false },
+};
+
+test("an offline dashboard shows what was loaded before, and never that there is nothing", async () => {
+  const figures = (): (string | null)[] =>
+    [...place.querySelectorAll(".stats dd")].map(({ textContent }) => textContent);
+  const go = async (name: string): Promise<void> => {
+    location.hash = name;
+    await vi.waitFor(() => expect(place.querySelector(`[aria-current][href="${name}"]`)).not.toBeNull());
+    await act(() => undefined);
+  };
+  delete answers["/api/sessions"];
+  await open("#/templates");
+  await go("#/");
+  await vi.waitFor(() => expect(place.textContent).toContain("no connection"));
+  expect(new Set(figures())).toEqual(new Set(["–not loaded"]));
+  expect(place.querySelector(".tab-count")).toBeNull();
+
+  answers["/api/sessions"] = () => Response.json({ sessions: [SESSION], counts: { done: 12 }, next_cursor: null });
+  await press("Try again");
+  await vi.waitFor(() => expect(figures()[0]).toBe("12"));
+  answers = {};
+  await go("#/templates");
+  await go("#/");
+  expect(figures()[0]).toBe("12");
+  expect(place.querySelector(".sessions")?.textContent).toContain("Grace");
+});
+
+test("an interview that was erased does not stay on the screen", async () => {
+  const results = { session: SESSION, answers: [], flags: [], flag_counts: [], flags_cursor: null };
+  answers[`/api/sessions/${ID}`] = () => Response.json(results);
+  vi.useFakeTimers({ shouldAdvanceTime: true, toFake: ["setTimeout", "clearTimeout"] });
+  await open(`#/sessions/${ID}`);
+  expect(place.querySelector("h1")?.textContent).toBe("Grace");
+  answers[`/api/sessions/${ID}`] = () => refusal(404, "not_found");
+  await act(() => void vi.advanceTimersByTime(61_000));
+  await vi.waitFor(() => expect(place.querySelector("h1")?.textContent).toBe("Interview"));
+  expect(place.textContent).toContain("There is no such interview");
+});
+
+test("an invitation begins at its first field", async () => {
+  await open("#/templates");
+  await press("Invite a candidate");
+  await vi.waitFor(() => expect(document.activeElement).toBe(field("template-id")));
 });

@@ -12,6 +12,7 @@ import { SessionsPage } from "./sessions-page";
 import { type Ended, SignInPage } from "./sign-in-page";
 import { TemplatePage } from "./template-page";
 import { TemplatesPage } from "./templates-page";
+import { Kept } from "./loading";
 import { useOnline } from "./online";
 import { hasUnsaved } from "./unsaved";
 
@@ -113,6 +114,7 @@ function Workspace({
   const [asksSignOut, setAsksSignOut] = useState(false);
   const online = useOnline();
   const main = useRef<HTMLElement>(null);
+  const [kept] = useState(() => new Map<string, unknown>());
   const shown = route.page === "sessions" ? route.page : JSON.stringify(route);
   const first = useRef(true);
 
@@ -162,10 +164,12 @@ function Workspace({
       <main class="page" id="main" ref={main}>
         {!online && (
           <p class="notice notice-warn" role="status">
-            You are offline. What you see was loaded before; it comes up to date when the connection is back.
+            You are offline. What was loaded before is still shown; the rest comes when the connection is back.
           </p>
         )}
-        <Page key={shown} api={api} route={route} mayWrite={mayWrite} />
+        <Kept.Provider value={kept}>
+          <Page key={shown} api={api} route={route} mayWrite={mayWrite} />
+        </Kept.Provider>
         {leaving && <LeaveDialog onStay={stay} onLeave={leave} />}
         {asksSignOut && <LeaveDialog onStay={() => setAsksSignOut(false)} onLeave={onSignOut} />}
       </main>

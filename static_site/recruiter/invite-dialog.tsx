@@ -1,5 +1,5 @@
 import type { JSX } from "preact";
-import { useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 
 import type { Api } from "../shared/api";
 import { ApiError } from "../shared/api";
@@ -22,7 +22,7 @@ import { accommodationsOf } from "./accommodations";
 import { LONGEST_ADDRESS, NO_ADDRESS, isAddress } from "./addresses";
 import { Dialog } from "./dialog";
 import { ExpiryField, IssuedLink } from "./link";
-import { useLoaded } from "./loading";
+import { useKept, useLoaded } from "./loading";
 
 const USUAL_DAYS = 14;
 const LONGEST_NAME = 200;
@@ -39,6 +39,7 @@ export function InviteDialog({
   onIssued: () => void;
 }): JSX.Element {
   const templates = useLoaded("templates", (signal) => api.get("/api/templates", { signal }));
+  const found = useKept("templates", templates.data)?.templates;
   const [issued, setIssued] = useState<LinkView | null>(null);
   const [error, setError] = useState<unknown>(null);
   const [busy, setBusy] = useState(false);
@@ -46,6 +47,8 @@ export function InviteDialog({
   const [wasInvited, setWasInvited] = useState(false);
   const form = useRef<HTMLFormElement>(null);
   useFirstError(form, problems);
+  const isReady = found !== undefined;
+  useLayoutEffect(() => form.current?.querySelector("select")?.focus(), [isReady]);
 
   /** `once`: not who was invited to this template before. */
   async function invite(once: boolean): Promise<void> {
@@ -89,11 +92,12 @@ export function InviteDialog({
       return typeof value === "string" && value.trim() !== "";
     });
   };
-  const found = templates.data?.templates;
   return (
     <Dialog title={issued ? "The link is ready" : "Invite a candidate"} onClose={onClose} isUnsaved={isTyped}>
       {issued && <IssuedLink issued={issued} />}
-      {!issued && templates.error !== null && <ErrorNotice error={templates.error} onRetry={templates.reload} />}
+      {!issued && !found && templates.error !== null && (
+        <ErrorNotice error={templates.error} onRetry={templates.reload} />
+      )}
       {!issued && !found && templates.error === null && <Busy>Loading the templates…</Busy>}
       {!issued && found?.length === 0 && (
         <div class="stack">

@@ -11,8 +11,6 @@ export interface Listing {
 
 const PAGE_SIZE = 25;
 
-export const emptyListing: Listing = { sessions: [], counts: {}, hasMore: false };
-
 /** The first pages of a tab. The API lists one state at a time, so a tab of several is put together here. */
 export async function loadListing(
   api: Pick<Api, "get">,

@@ -1,4 +1,5 @@
-import { useCallback, useEffect, useRef, useState } from "preact/hooks";
+import { createContext } from "preact";
+import { useCallback, useContext, useEffect, useRef, useState } from "preact/hooks";
 
 export interface Loaded<T> {
   /** The last good answer; it stays while a newer one is fetched or cannot be had. */
@@ -62,4 +63,14 @@ export function useLoaded<T>(
   }, [isStuck, reload]);
 
   return answer.key === key ? { data: answer.data, error: answer.error, reload } : { data: null, error: null, reload };
+}
+
+/** What one person has been shown, by name, for as long as they are signed in. */
+export const Kept = createContext(new Map<string, unknown>());
+
+/** `data`, or what it was before: a list that was seen is shown again, from whichever page, until a newer one is here. */
+export function useKept<T>(name: string, data: T | null): T | null {
+  const kept = useContext(Kept);
+  if (data !== null) kept.set(name, data);
+  return data ?? (kept.get(name) as T | undefined) ?? null;
 }

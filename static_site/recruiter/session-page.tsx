@@ -24,6 +24,8 @@ import { useTitle } from "./title";
 const WHILE_PROCESSING_MS = 3000;
 const WHILE_WATCHING_MS = 20_000;
 const WITHOUT_SOCKET_MS = 5000;
+/** It may be processed again, or erased. */
+const ONCE_OVER_MS = 60_000;
 /** Answers that are brought before anybody comes near them. */
 const LOADED_AT_ONCE = 3;
 
@@ -57,13 +59,14 @@ export function SessionPage({ api, id, mayWrite }: { api: Api; id: string; mayWr
     });
   }, [api, id, isWatched, reload, add]);
 
-  if (!data) {
+  // One that was erased meanwhile does not stay on the screen.
+  if (!data || isMissing(error)) {
     return (
       <div class="stack">
         <a href="#/">All interviews</a>
         <h1 tabIndex={-1}>Interview</h1>
         {isMissing(error) ? (
-          <p>There is no such interview, or it belongs to another organisation.</p>
+          <p>There is no such interview: it may have been erased, or belong to another organisation.</p>
         ) : error !== null ? (
           <ErrorNotice error={error} onRetry={reload} />
         ) : (
@@ -89,9 +92,9 @@ export function SessionPage({ api, id, mayWrite }: { api: Api; id: string; mayWr
   );
 }
 
-function nextLookMs(results: ResultsView | null, joined: boolean): number | null {
+function nextLookMs(results: ResultsView | null, joined: boolean): number {
   const state = results?.session.state;
-  if (state && hasEnded(state)) return null;
+  if (state && hasEnded(state)) return ONCE_OVER_MS;
   if (state === "completed" || state === "processing") return WHILE_PROCESSING_MS;
   return joined ? WHILE_WATCHING_MS : WITHOUT_SOCKET_MS;
 }

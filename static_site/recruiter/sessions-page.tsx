@@ -8,8 +8,8 @@ import { ErrorNotice } from "../shared/error-notice";
 import { ago, count, dateAndTime } from "../shared/format";
 import { StateChip } from "./chips";
 import { InviteDialog } from "./invite-dialog";
-import { useLoaded } from "./loading";
-import { type Listing, emptyListing, loadListing } from "./listing";
+import { useKept, useLoaded } from "./loading";
+import { type Listing, loadListing } from "./listing";
 import { ReissueDialog } from "./reissue-dialog";
 import { hashOf } from "./route";
 import { type Counts, TABS, type Tab, countOf, isMoving, isOpen } from "./states";
@@ -28,11 +28,9 @@ export function SessionsPage({ api, tab: tabId, mayWrite }: { api: Api; tab: str
     (signal) => loadListing(api, tab, wanted, signal),
     (listing) => (!listing || isMoving(listing.counts) ? EVERY_MS : null),
   );
-  // The figures and what is listed stay while another tab is fetched.
-  const last = useRef<{ tab: string; listing: Listing } | null>(null);
-  if (data) last.current = { tab: tab.id, listing: data };
-  const shown = data ?? (last.current?.tab === tab.id ? last.current.listing : null);
-  const counts = (last.current?.listing ?? emptyListing).counts;
+  // The figures and what is listed stay while something else is fetched.
+  const shown = useKept(`interviews ${tab.id}`, data);
+  const counts = useKept("counts of interviews", data?.counts ?? null);
   const [dialog, setDialog] = useState<"invite" | SessionView | null>(null);
 
   return (
@@ -93,20 +91,30 @@ const FIGURES: readonly { name: string; states: readonly SessionState[] }[] = [
   { name: "Need attention", states: ["failed", "expired"] },
 ];
 
-function Stats({ counts }: { counts: Counts }): JSX.Element {
+/** `counts` is null where nothing has been loaded yet. */
+function Stats({ counts }: { counts: Counts | null }): JSX.Element {
   return (
     <dl class="stats" aria-label="Interviews by state">
       {FIGURES.map(({ name, states }) => (
         <div key={name} class="card">
           <dt>{name}</dt>
-          <dd>{countOf(states, counts)}</dd>
+          <dd>{counts ? countOf(states, counts) : <NotLoaded />}</dd>
         </div>
       ))}
     </dl>
   );
 }
 
-function Tabs({ selected, counts }: { selected: Tab; counts: Counts }): JSX.Element {
+function NotLoaded(): JSX.Element {
+  return (
+    <>
+      <span aria-hidden="true">–</span>
+      <span class="visually-hidden">not loaded</span>
+    </>
+  );
+}
+
+function Tabs({ selected, counts }: { selected: Tab; counts: Counts | null }): JSX.Element {
   const list = useRef<HTMLDivElement>(null);
   const show = (tab: Tab | undefined): void => {
     if (!tab) return;
@@ -139,7 +147,7 @@ function Tabs({ selected, counts }: { selected: Tab; counts: Counts }): JSX.Elem
           tabIndex={tab === selected ? 0 : -1}
           onClick={() => show(tab)}
         >
-          {tab.name} <span class="tab-count">{countOf(tab.states, counts)}</span>
+          {tab.name} {counts && <span class="tab-count">{countOf(tab.states, counts)}</span>}
         </button>
       ))}
     </div>

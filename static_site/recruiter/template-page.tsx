@@ -271,7 +271,7 @@ function ChangedDialog({
           ))}
         </ul>
       )}
-      <div class="row">
+      <div class="actions">
         <button type="button" class="button" autofocus onClick={onStay}>
           Keep editing mine
         </button>

@@ -6,13 +6,16 @@ import { Busy } from "../shared/busy";
 import { ErrorNotice } from "../shared/error-notice";
 import { count, day, spanInWords } from "../shared/format";
 import { InviteDialog } from "./invite-dialog";
-import { useLoaded } from "./loading";
+import { useKept, useLoaded } from "./loading";
 import { hashOf } from "./route";
+import { StaleNotice } from "./stale-notice";
 import { useTitle } from "./title";
 
 export function TemplatesPage({ api, mayWrite }: { api: Api; mayWrite: boolean }): JSX.Element {
   useTitle("Templates");
-  const { data, error, reload } = useLoaded("templates", (signal) => api.get("/api/templates", { signal }));
+  const loaded = useLoaded("templates", (signal) => api.get("/api/templates", { signal }));
+  const { error, reload } = loaded;
+  const data = useKept("templates", loaded.data);
   const [inviting, setInviting] = useState<string | null>(null);
   return (
     <div class="stack">
@@ -24,7 +27,11 @@ export function TemplatesPage({ api, mayWrite }: { api: Api; mayWrite: boolean }
           </a>
         )}
       </div>
-      {error !== null && <ErrorNotice error={error} onRetry={reload} />}
+      {data ? (
+        <StaleNotice error={error} onRetry={reload} />
+      ) : (
+        error !== null && <ErrorNotice error={error} onRetry={reload} />
+      )}
       {!data && error === null && <Busy>Loading the templates…</Busy>}
       {data?.templates.length === 0 && (
         <div class="empty stack">
