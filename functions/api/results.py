@@ -119,6 +119,7 @@ class AnswerProgressView(BaseModel):
     question: AskedView
     state: AnswerState
     heard: bool = Field(description="something was recognised while the candidate spoke")
+    written: bool = Field(description="the candidate wrote it: that counts, whatever was recorded")
     overall: float | None = Field(description="what it scored, 0 to 10; null where it is left to a person")
     version: str
 
@@ -166,6 +167,7 @@ def progress_view(answer: AnswerProgress, results: Results) -> AnswerProgressVie
         question=AskedView(text=question.text, follows=question.follows),
         state=answer_state(answer, score),
         heard=answer.has("live_transcript"),
+        written=answer.has("text_answer"),
         overall=score.overall if score else None,
         version=version_of(answer, score),
     )

@@ -10,7 +10,7 @@ import { type Asked, titleOf } from "./asked";
 import { AnswerChip } from "./chips";
 import { FlagList } from "./flag-list";
 import { byTime, placeOf } from "./flags";
-import { darkInWords, lossInWords, placeInWords } from "./gaps";
+import { darkInWords, lossInWords, placeInWords, reasonInWords } from "./gaps";
 import { useLoaded } from "./loading";
 import type { FlagsOf } from "./noticed";
 import { Player } from "./player";
@@ -280,7 +280,9 @@ function Corrected({ answer, isMarked }: { answer: AnswerView; isMarked: boolean
         The candidate corrected {words}.{" "}
         {isMarked && "What was heard is struck through, what was meant is underlined. "}
         {correction.counts && "The score is about the corrected text."}
-        {!correction.counts && transcript !== null && "It was of the live transcript and is not scored."}
+        {!correction.counts &&
+          transcript !== null &&
+          "It is of what was heard while they spoke. The recording was transcribed anew since then, and the score is about that."}
       </p>
       {!isMarked && (
         <details>
@@ -310,7 +312,7 @@ function Losses({
           <ul>
             {video.gaps.map((gap, index) => (
               <li key={index}>
-                {placeInWords(gap)}: {gap.reason}
+                {placeInWords(gap)}: <span title={gap.reason}>{reasonInWords(gap)}</span>
               </li>
             ))}
           </ul>

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 
-import { darkInWords, lossInWords, placeInWords } from "./gaps";
+import { darkInWords, lossInWords, placeInWords, reasonInWords } from "./gaps";
 
 const gap = (start_ms: number, end_ms: number) => ({ start_ms, end_ms, reason: "chunk 3 never arrived" });
 
@@ -26,3 +26,17 @@ test("a picture that was left out is named, with its places in all runs", () => 
     "Sound only from 0:20 to 0:50, from 1:05 to 1:10: the page left the picture out, to spare the candidate's connection.",
   );
 });
+
+test.each([
+  ["chunks 3 to 5 never arrived", "this part never arrived"],
+  ["chunk 3 is gone from the bucket", "this part was deleted from where recordings are kept"],
+  ["the bytes break off inside a frame", "the recording breaks off here in the middle of a picture"],
+  ["the bytes break off inside a fragment", "the recording breaks off here in the middle of a picture"],
+  ["a keyframe that is none", "this part could not be read"],
+  ["the recorder's clock counted 4.2 s more than its chunks hold", "the device recorded more than arrived"],
+  [
+    "the recording broke off here; up to two seconds are missing",
+    "the recording broke off here; up to two seconds are missing",
+  ],
+  ["3 gaps from here on, as long as this one together", "3 gaps from here on, as long as this one together"],
+])("of “%s” a recruiter reads “%s”", (reason, words) => expect(reasonInWords({ reason })).toBe(words));

@@ -1,4 +1,5 @@
 import type { Score } from "../shared/api-types";
+import { count } from "../shared/format";
 
 export const HIGHEST_LEVEL = 5;
 
@@ -23,4 +24,11 @@ export function outOfTen(score: number): string {
 /** Who scored: `openai/gpt-oss-120b by api.groq.com`. */
 export function scoredBy({ samples: [sample] }: Pick<Score, "samples">): string | null {
   return sample ? `${sample.model} by ${sample.service}` : null;
+}
+
+/** How much there was to score, where no model did. */
+export function wordsFound(words: number): string {
+  return words === 0
+    ? "No words were found in it."
+    : `${count(words, "word")} ${words === 1 ? "was" : "were"} found in it.`;
 }

@@ -2,7 +2,7 @@ import type { JSX } from "preact";
 
 import type { CriterionScore, Evidence, PointScore, Score } from "../shared/api-types";
 import { clock, count } from "../shared/format";
-import { ABSTENTIONS, CRITERIA, HIGHEST_LEVEL, scoredBy } from "./score-words";
+import { ABSTENTIONS, CRITERIA, HIGHEST_LEVEL, scoredBy, wordsFound } from "./score-words";
 
 type Seek = ((ms: number) => void) | null;
 
@@ -35,7 +35,7 @@ export function Scorecard({
         <Bullets title="Strengths" items={score.strengths} />
         <Bullets title="To improve" items={score.improvements} />
         <p class="small quiet">
-          {model ? <>Scored by {model}</> : <>No model was asked</>}, on {count(score.word_count, "word")}.
+          {model ? `Scored by ${model}, on ${count(score.word_count, "word")}.` : wordsFound(score.word_count)}
           {score.unfound_quotes > 0 &&
             ` ${count(score.unfound_quotes, "quote")} of the model’s was never said and does not count.`}
         </p>

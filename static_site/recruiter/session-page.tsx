@@ -125,7 +125,7 @@ function Head({
       <div class="row">
         <h1 tabIndex={-1}>{session.candidate_name}</h1>
         <StateChip session={session} />
-        {joined && isUnderWay(session.state) && <span class="chip chip-live chip-plain">Live</span>}
+        {joined && isUnderWay(session.state) && <span class="chip chip-live chip-plain">Shown as it happens</span>}
         {mayWrite && isOpen(session.state) && (
           <button type="button" class="button button-quiet button-small push" onClick={() => setReissuing(true)}>
             New link

@@ -39,16 +39,23 @@ test("an interview that was begun and whose link is over is not said to go on", 
 });
 
 test("an answer that is not there yet will not come when all is over", () => {
-  const answer = { state: "empty", overall: null } as const;
+  const answer = { state: "empty", overall: null, written: false } as const;
   expect([stateOf(answer, false).name, stateOf(answer, true).name]).toEqual(["No answer yet", "No answer"]);
 });
 
 test("only a score that is one is called so", () => {
-  expect(stateOf({ state: "scored", overall: 7.5 }, true)).toEqual({ name: "Scored", tone: "good" });
-  const abstained = stateOf({ state: "scored", overall: null }, true);
+  expect(stateOf({ state: "scored", overall: 7.5, written: true }, true)).toEqual({ name: "Scored", tone: "good" });
+  const abstained = stateOf({ state: "scored", overall: null, written: false }, true);
   expect(abstained).toEqual({ name: "Left to a person", tone: "warn" });
 });
 
 test("only who has begun and not finished may be answering right now", () => {
   expect((Object.keys(STATES) as SessionState[]).filter(isUnderWay)).toEqual(["in_progress"]);
+});
+
+test("a written answer is not said to be recorded, and what is missing is not said to be here", () => {
+  const written = (state: "recorded" | "transcribed" | "failed"): string =>
+    stateOf({ state, overall: null, written: true }, false).name;
+  expect((["recorded", "transcribed", "failed"] as const).map(written)).toEqual(["Written", "Written", "Failed"]);
+  expect(STATES.done.meaning).not.toContain("Everything");
 });

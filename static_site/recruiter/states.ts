@@ -8,7 +8,7 @@ export const STATES: Record<SessionState, { name: string; tone: Tone; meaning: s
   in_progress: { name: "In progress", tone: "live", meaning: "The candidate is answering, or may come back to it." },
   completed: { name: "Completed", tone: "live", meaning: "The candidate has finished. Processing is about to begin." },
   processing: { name: "Processing", tone: "live", meaning: "Answers are being put together, transcribed and scored." },
-  done: { name: "Done", tone: "good", meaning: "Everything is here to review." },
+  done: { name: "Done", tone: "good", meaning: "Processing is over. What is missing is said at its answer." },
   failed: { name: "Failed", tone: "bad", meaning: "Processing gave up. What the candidate recorded is kept." },
   expired: { name: "Expired", tone: "warn", meaning: "The link ran out before the candidate had begun." },
 };
@@ -39,12 +39,13 @@ const ANSWER_STATES: Record<AnswerProgressView["state"], { name: string; tone: T
 
 /** How far an answer is. What is not answered when all is over will not be, and a score may be left to a person. */
 export function stateOf(
-  { state, overall }: Pick<AnswerProgressView, "state" | "overall">,
+  { state, overall, written }: Pick<AnswerProgressView, "state" | "overall" | "written">,
   isOver: boolean,
 ): { name: string; tone: Tone } {
   if (state === "empty" && isOver) return { name: "No answer", tone: "plain" };
   if (state === "scored" && overall === null) return { name: "Left to a person", tone: "warn" };
-  return ANSWER_STATES[state];
+  const isOnItsWay = state === "recorded" || state === "merged" || state === "transcribed";
+  return written && isOnItsWay ? { name: "Written", tone: "accent" } : ANSWER_STATES[state];
 }
 
 export interface Tab {

@@ -659,6 +659,11 @@ export interface components {
              */
             heard: boolean;
             /**
+             * Written
+             * @description the candidate wrote it: that counts, whatever was recorded
+             */
+            written: boolean;
+            /**
              * Overall
              * @description what it scored, 0 to 10; null where it is left to a person
              */

@@ -156,6 +156,8 @@ def test_an_answer_may_be_written_where_that_was_offered(firm: Firm) -> None:
     assert interview["current_question_index"] == 1
     answer = shown(firm, invitation)
     assert (answer["state"], answer["text_answer"]["text"]) == ("recorded", MEANT)
+    results = firm.reviewer.get(f"/api/sessions/{invitation.session_id}").json
+    assert [each["written"] for each in results["answers"]] == [True, True]
 
 
 def test_writing_waits_for_consent(firm: Firm) -> None:
