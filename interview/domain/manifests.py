@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, ConfigDict, FailFast, Field, model_validator
 
 from interview.domain.chunks import (
     MAX_CHUNK_BYTES,
@@ -55,10 +55,10 @@ class ManifestRunRequest(BaseModel):
     interrupted: bool = Field(
         default=False, description="the page died while it recorded: up to two seconds after the last chunk are lost"
     )
-    without_picture: tuple[SpanRequest, ...] = Field(
+    without_picture: Annotated[tuple[SpanRequest, ...], FailFast()] = Field(
         default=(), max_length=MAX_SPANS, description="where the page left the picture out, to spare the connection"
     )
-    chunks: tuple[ManifestChunkRequest, ...] = Field(max_length=RUN_LENGTH)
+    chunks: Annotated[tuple[ManifestChunkRequest, ...], FailFast()] = Field(max_length=RUN_LENGTH)
 
     @model_validator(mode="after")
     def _started_in_our_time(self) -> "ManifestRunRequest":
@@ -81,7 +81,7 @@ class ManifestRequest(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    runs: tuple[ManifestRunRequest, ...] = Field(min_length=1, max_length=MOST_RUNS)
+    runs: Annotated[tuple[ManifestRunRequest, ...], FailFast()] = Field(min_length=1, max_length=MOST_RUNS)
     recorded_ago_ms: int = Field(default=0, ge=0, le=7 * DAY_MS, description="how long ago the last of it was recorded")
 
     @model_validator(mode="after")

@@ -126,12 +126,8 @@ def _validation(error: RequestValidationError) -> tuple[RequestError, list[Detai
 
 def _innermost(faults: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
     """Without those of a list that lacks nothing but what is refused inside it."""
-    places = [tuple(fault["loc"]) for fault in faults]
-    return [
-        fault
-        for fault, place in zip(faults, places, strict=True)
-        if not any(len(other) > len(place) and other[: len(place)] == place for other in places)
-    ]
+    around = {tuple(fault["loc"][:length]) for fault in faults for length in range(len(fault["loc"]))}
+    return [fault for fault in faults if tuple(fault["loc"]) not in around]
 
 
 def _detail(fault: dict[str, Any]) -> Detail:

@@ -239,6 +239,15 @@ def test_an_answer_that_broke_off_is_not_recorded_yet(firm: Firm, interrupted: b
     assert question["recorded_ms"] == manifest["runs"][0]["chunks"][-1]["duration_ms"] > 0
 
 
+def test_a_manifest_of_nothing_but_faults_is_refused_at_the_first(firm: Firm) -> None:
+    """Each fault costs time and memory, and a stranger may send as many as fit a body."""
+    run = {"run": 0, "mime": "video/webm", "chunks": [{}] * 200_000}
+    refused = firm.start().candidate.put(MANIFEST, {"runs": [run]})
+    assert (refused.status, refused.json["error"]["code"]) == (400, "malformed_request")
+    places = {detail["field"].rpartition(".")[0] for detail in refused.json["error"]["details"]}
+    assert places == {"runs.0.chunks.0"}
+
+
 def test_of_an_answer_that_another_device_began_it_is_known_that_a_part_arrived(
     firm: Firm, api_database: Database
 ) -> None:
