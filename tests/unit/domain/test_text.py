@@ -12,7 +12,11 @@ PERSIAN = "\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645"
 TECHNOLOGIST = "\U0001f469\u200d\U0001f4bb"
 
 
-@pytest.mark.parametrize("unseen", ["", " ", "\u200b", "\u00a0\u2003", "\u202e\u202c", "\ufeff", "\u200d", "\x00"])
+UNSEEN = ["", " ", "\u200b", "\u00a0\u2003", "\u202e\u202c", "\ufeff", "\u200d", "\x00"]
+WITHOUT_A_MARK = ["\u3164", "\u115f", "\u2800", "\ufe0f", "\u17b4", "\u0301"]
+
+
+@pytest.mark.parametrize("unseen", [*UNSEEN, *WITHOUT_A_MARK])
 def test_a_name_that_cannot_be_seen_is_empty(unseen: str) -> None:
     with pytest.raises(ValidationError):
         NAME.validate_python(unseen)
@@ -23,6 +27,7 @@ def test_a_name_that_cannot_be_seen_is_empty(unseen: str) -> None:
     [
         ("  Ada\u200b Lovelace ", "Ada Lovelace"),
         ("\u202eAda\u202c", "Ada"),
+        ("Ada\nLovelace", "Ada Lovelace"),
         (PERSIAN, PERSIAN),
         (TECHNOLOGIST, TECHNOLOGIST),
         ("Zo\u00eb \u674e \u05d3", "Zo\u00eb \u674e \u05d3"),
