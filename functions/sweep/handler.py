@@ -15,7 +15,6 @@ logger = Logger()
 
 def handler(_event: dict[str, Any], context: LambdaContext) -> dict[str, int]:
     logger.append_keys(requestId=context.aws_request_id)
-    _make_indexes()
     swept = wiring.sweep_sessions(settings)()
     for outcome, sessions in swept.outcomes.items():
         for session in sessions:
@@ -35,6 +34,7 @@ def handler(_event: dict[str, Any], context: LambdaContext) -> dict[str, int]:
     for asked, index, fault in overdue.failed:
         ids: dict[str, Any] = {"sessionId": str(asked), "questionIndex": index}
         logger.error("overdue_merge_failed", error=type(fault).__name__, stack=stack_of(fault), **ids)
+    _make_indexes()
     return {**{outcome: len(sessions) for outcome, sessions in swept.outcomes.items()}, "stuck": len(swept.stuck)}
 
 

@@ -120,8 +120,10 @@ def test_an_index_that_cannot_be_made_keeps_no_interview_waiting(
     api_database.organisations.drop_index("name_1")
     twice = [{"_id": uuid4(), "name": "The same"} for _ in range(2)]
     api_database.organisations.insert_many(twice)
+    api_database.transcript_lines.drop_indexes()
     try:
         assert sweep.handler({}, Context())["expired"] == 1
+        assert len(api_database.transcript_lines.index_information()) == 2, "those behind it are made"
     finally:
         api_database.organisations.delete_many({"name": "The same"})
     sweep.handler({}, Context())

@@ -1,6 +1,8 @@
 """The indexes, which carry the invariants. Making them again changes nothing."""
 
+import pymongo
 from pymongo import ASCENDING, DESCENDING, IndexModel
+from pymongo.errors import PyMongoError
 
 from interview.adapters.mongo.client import Database
 
@@ -9,6 +11,9 @@ WHOSE = [("organisation_id", ASCENDING), ("_id", ASCENDING)]
 """So that organisations take turns without a document being read (`turns.py`)."""
 OVERTAKEN = {"overtaken_at": {"$exists": True}}
 DUE = {"merge_due_at": {"$exists": True}}
+
+BUILD_TIMEOUT_S = 90
+"""Of one index: a large collection takes longer than other calls may."""
 
 INDEXES: dict[str, list[IndexModel]] = {
     "organisations": [IndexModel([("name", ASCENDING)], unique=True)],
@@ -71,11 +76,21 @@ INDEXES: dict[str, list[IndexModel]] = {
 
 
 def create_indexes(database: Database) -> list[str]:
-    """Create what is missing; returns `collection.index` names, all of them, made now or before."""
+    """Create what is missing; returns `collection.index` names, all of them, made now or before.
+
+    One that cannot be made keeps none of the others waiting. Raises its error in the end.
+    """
     made: list[str] = []
+    faults: list[PyMongoError] = []
     for collection, models in INDEXES.items():
-        if models:
-            made += [f"{collection}.{name}" for name in database[collection].create_indexes(models)]
+        for model in models:
+            try:
+                with pymongo.timeout(BUILD_TIMEOUT_S):
+                    made += [f"{collection}.{name}" for name in database[collection].create_indexes([model])]
+            except PyMongoError as error:
+                faults.append(error)
+    if faults:
+        raise faults[0]
     return made
 
 
