@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable, Collection, Sequence
 
 from interview.domain.live_transcripts import TranscriptLine
 from interview.domain.sessions import Permit
-from interview.errors import LinkClosedError, RetryableError
+from interview.errors import LinkClosedError, NotConfiguredError, RetryableError
 from interview.use_cases.store_transcript_lines import Spoken
 from voice_proxy_container import logs
 from voice_proxy_container.threads import STORING, run_in
@@ -31,8 +31,8 @@ class GroupCommit:
 
     async def store(self, permit: Permit, lines: Sequence[TranscriptLine]) -> Collection[TranscriptLine]:
         """Settled when these lines are stored, in their order. Returns those that the database refuses for good, which
-        are logged without their words. Raises RetryableError where it cannot be asked, and LinkClosedError where the
-        permit does not hold any more."""
+        are logged without their words. Raises RetryableError or NotConfiguredError where it cannot be asked, and
+        LinkClosedError where the permit does not hold any more."""
         stored: asyncio.Future[Collection[TranscriptLine]] = asyncio.get_running_loop().create_future()
         self._waiting.append(((permit, lines), stored))
         if self._writing is None:
@@ -86,5 +86,5 @@ class GroupCommit:
 
 
 def _is_refusal(outcome: object) -> bool:
-    """Whether the same would be refused again."""
-    return isinstance(outcome, Exception) and not isinstance(outcome, RetryableError)
+    """Whether the same would be refused again: not where the database's address or password is being exchanged."""
+    return isinstance(outcome, Exception) and not isinstance(outcome, RetryableError | NotConfiguredError)

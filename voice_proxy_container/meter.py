@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 from uuid import UUID
 
-from interview.errors import RetryableError
+from interview.errors import NotConfiguredError, RetryableError
 from voice_proxy_container import logs
 from voice_proxy_container.threads import LOOKING_UP, run_in
 
@@ -31,5 +31,5 @@ class Meter:
             await run_in(LOOKING_UP, self._add, used)
         except Exception as error:  # noqa: BLE001 - no conversation ends for it
             logs.event("voice_time_not_stored", error=type(error).__name__)
-            if isinstance(error, RetryableError):
+            if isinstance(error, RetryableError | NotConfiguredError):
                 self._used.update(used)

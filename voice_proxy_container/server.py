@@ -16,6 +16,7 @@ from websockets.http11 import Request, Response
 
 from interview.domain.sessions import Session
 from interview.errors import ColloquyError, RetryableError, SignInRequiredError
+from interview.wiring import Voice
 from voice_proxy_container import logs
 from voice_proxy_container.allowance import Rate
 from voice_proxy_container.group_commit import GroupCommit
@@ -80,6 +81,7 @@ class VoiceServer:
         self._relays: dict[Relay, Guest] = {}
         self._of_session: dict[UUID, list[Relay]] = {}
         """The last is the session's conversation and takes its place; those before it are saying goodbye."""
+        self._voice: Voice | None = None
         self._lines: GroupCommit | None = None
         self._meter: Meter | None = None
         """Of all conversations; there is no database before the first."""
@@ -88,6 +90,11 @@ class VoiceServer:
         """One question of an interview is said at a time, so that others find a thread; here while somebody waits."""
         self._empty = asyncio.Event()
         self._server: asyncio.Server
+
+    @property
+    def _newest(self) -> Voice:
+        assert self._voice, "a guest was let in"
+        return self._voice
 
     async def start(self) -> None:
         loop = asyncio.get_running_loop()
@@ -174,8 +181,10 @@ class VoiceServer:
             self._waiting -= 1
 
     def _converse(self, guest: Guest, transport: asyncio.Transport, *, recognition_only: bool) -> None:
-        self._lines = self._lines or GroupCommit(guest.voice.store_transcript_lines)
-        self._meter = self._meter or Meter(guest.voice.meter.add)
+        # The newest guest's: the database's address may have been exchanged since the first one's.
+        self._voice = guest.voice
+        self._lines = self._lines or GroupCommit(lambda spoken: self._newest.store_transcript_lines(spoken))
+        self._meter = self._meter or Meter(lambda used: self._newest.meter.add(used))
         relay = Relay(
             guest.session,
             guest.voice,

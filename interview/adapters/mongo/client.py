@@ -32,8 +32,8 @@ SERVER_SELECTION_TIMEOUT_MS = 5_000
 PING_TIMEOUT_S = 3
 MOST_PLACES = 5
 PLACE = ("_id", "session_id", "question_index")
-BAD_CREDENTIALS = frozenset({18, 8000})
-"""AuthenticationFailed, and AtlasError, which is how Atlas says the same."""
+BAD_CREDENTIALS = frozenset({13, 18, 8000})
+"""Unauthorized, AuthenticationFailed, and AtlasError, which is how Atlas says the same."""
 
 logger = logging.getLogger(__name__)
 

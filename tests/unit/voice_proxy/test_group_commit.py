@@ -10,7 +10,7 @@ import pytest
 
 from interview.domain.live_transcripts import TranscriptLine
 from interview.domain.sessions import Permit
-from interview.errors import DatabaseUnavailableError, LinkClosedError
+from interview.errors import DatabaseUnavailableError, LinkClosedError, NotConfiguredError
 from interview.use_cases.store_transcript_lines import Spoken
 from voice_proxy_container.group_commit import GroupCommit
 
@@ -86,6 +86,17 @@ def test_an_outage_is_told_to_all_and_waited_for_once() -> None:
     assert isinstance(told, list)
     assert [type(error) for error in told] == [DatabaseUnavailableError] * 4
     assert len(database.writes) == 2
+
+
+def test_while_the_databases_password_is_exchanged_no_line_is_refused_for_good() -> None:
+    def exchanged(_: Sequence[Spoken]) -> set[Permit]:
+        raise NotConfiguredError("the database refuses the credentials in its connection URI")
+
+    async def stored() -> object:
+        return await GroupCommit(exchanged).store(OPEN, [line("a")])
+
+    with pytest.raises(NotConfiguredError):
+        run(stored)
 
 
 def test_a_line_that_is_refused_fails_alone(caplog: pytest.LogCaptureFixture) -> None:
