@@ -164,8 +164,12 @@ class Stage(BaseModel):
         description="A web ACL in front of the distribution. Its scope is CLOUDFRONT, which exists in us-east-1 alone: "
         "the stack of another region sets this to false.",
     )
-    api_burst: int = Field(default=200, ge=1, description="HTTP API throttling: requests at once.")
-    api_rate: int = Field(default=100, ge=1, description="HTTP API throttling: requests a second, sustained.")
+    api_burst: int = Field(default=2000, ge=1, description="Throttling of the HTTP API and of /live: requests at once.")
+    api_rate: int = Field(
+        default=1000,
+        ge=1,
+        description="Throttling of the HTTP API and of /live: requests a second.",
+    )
     alarm_email: str | None = Field(default=None, description="Who is told of alarms; they confirm by e-mail.")
 
     @model_validator(mode="before")
