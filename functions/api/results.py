@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from uuid import UUID
 
 from aws_lambda_powertools.event_handler.api_gateway import Router
-from aws_lambda_powertools.event_handler.openapi.params import Query
+from aws_lambda_powertools.event_handler.openapi.params import Path, Query
 from pydantic import BaseModel, Field
 
 from functions.api import callers
@@ -28,6 +28,10 @@ from interview.use_cases.show_results import Results
 router = Router()
 
 TAGS = ["Results"]
+
+HIGHEST_INDEX = 999
+Index = Annotated[int, Field(ge=0, le=HIGHEST_INDEX)]
+QuestionIndex = Annotated[int, Path(ge=0, le=HIGHEST_INDEX)]
 FLAGS_A_PAGE = 100
 WORDS_A_PAGE = 5_000
 """Half an hour of speech."""
@@ -280,7 +284,7 @@ def show_results(session_id: UUID) -> ResultsView:
 def list_flags(
     session_id: UUID,
     question: Annotated[
-        int | Literal["none"] | None,
+        Index | Literal["none"] | None,
         Query(description="only flags of this question, by its index; `none` for those between the questions"),
     ] = None,
     cursor: Annotated[str | None, Query(max_length=200, description="`next_cursor` of the page before")] = None,
@@ -298,7 +302,7 @@ def list_flags(
     tags=TAGS,
     security=[callers.SIGN_IN],
 )
-def show_answer(session_id: UUID, question_index: int) -> AnswerView:
+def show_answer(session_id: UUID, question_index: QuestionIndex) -> AnswerView:
     """Video, transcript and score of one question, as far as they are there."""
     user = callers.user(router.current_event)
     return answer_view(api().show_answer(user, session_id, question_index))
@@ -312,7 +316,7 @@ def show_answer(session_id: UUID, question_index: int) -> AnswerView:
 )
 def list_words(
     session_id: UUID,
-    question_index: int,
+    question_index: QuestionIndex,
     start: Annotated[int, Query(ge=0, le=10_000_000, description="`next_start` of the page before")] = 0,
     limit: Annotated[int, Query(ge=1, le=WORDS_A_PAGE)] = WORDS_A_PAGE,
 ) -> WordList:
