@@ -3,6 +3,7 @@
 from collections.abc import Generator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cache
 from itertools import islice
 from pathlib import Path
@@ -65,6 +66,7 @@ class FoundChunk:
     version_id: str | None
     size: int
     is_latest: bool
+    modified_at: datetime
 
 
 class _MediaBucket:
@@ -201,7 +203,9 @@ class RawBucket(_MediaBucket):
                         key = parse_chunk_key(item["Key"])
                     except RefusedObjectError:
                         continue
-                    found.append(FoundChunk(key, item["VersionId"], item["Size"], item["IsLatest"]))
+                    found.append(
+                        FoundChunk(key, item["VersionId"], item["Size"], item["IsLatest"], item["LastModified"])
+                    )
         except (BotoCoreError, ClientError) as error:
             raise StorageUnavailableError("the chunks cannot be listed") from error
         return found

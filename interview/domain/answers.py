@@ -102,6 +102,7 @@ class AnswerProgress(BaseModel):
     asked_at: datetime | None = None
     added_at: datetime | None = None
     added_late_ms: int = 0
+    added_end_at: datetime | None = None
     next_run: int = 0
     time_used: TimeUsed = TimeUsed()
     recorded_ms: int | None = None
@@ -133,6 +134,7 @@ class Answer(BaseModel):
     asked_at: datetime | None = None
     added_at: datetime | None = None
     added_late_ms: int = 0
+    added_end_at: datetime | None = None
     time_used: TimeUsed = TimeUsed()
     next_run: int = 0
     manifest: Manifest | None = None

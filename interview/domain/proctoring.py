@@ -41,6 +41,8 @@ MOST_CLOCK_ERROR = timedelta(minutes=5)
 MAX_DETAILS = 4
 """The page sends one: how long, how many."""
 MAX_DETAIL_CHARACTERS = 20
+NAME_BASED = 5
+"""Version of the ids that the server gives its own flags."""
 OfQuestion = int | Literal["none"] | None
 """Flags of which question: of this one, of what happened between the questions, or of all."""
 MAX_SOCKETS = {TicketRole.CANDIDATE: 1, TicketRole.RECRUITER: 10}
@@ -112,7 +114,10 @@ class Socket(BaseModel):
 
 
 def flag(event: ProctoringEvent, session: Session, received_at: datetime) -> Flag:
-    """What is kept of an event. Raises MalformedRequestError for a question that the session does not have."""
+    """What is kept of an event. Raises MalformedRequestError for a question that the session does not have, and for
+    what a page cannot notice: the server alone measures time, and makes ids out of names."""
+    if event.type is FlagType.OVERTIME or event.id.version == NAME_BASED:
+        raise MalformedRequestError("No page notices that.")
     if event.question_index is not None and event.question_index >= len(session.questions):
         raise MalformedRequestError("There is no such question.")
     earliest = (session.started_at or received_at) - MOST_CLOCK_ERROR
@@ -133,8 +138,8 @@ def is_of(flag: Flag, question: OfQuestion) -> bool:
 
 def in_order(flags: Iterable[Flag], after: Position | None = None) -> list[Flag]:
     """In the order of their times, those after a place in it."""
-    placed = sorted(((flag.at, flag.id), flag) for flag in flags)
-    return [flag for place, flag in placed if after is None or place > after]
+    placed = sorted(flags, key=lambda flag: (flag.at, flag.id))
+    return [flag for flag in placed if after is None or (flag.at, flag.id) > after]
 
 
 def require_standing(socket: Socket, session: Session | None, now: datetime) -> Session:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 from uuid import UUID
 
 from interview.adapters.mongo import AnswerRepository, ChunkRepository
@@ -17,6 +18,8 @@ from interview.domain.chunks import (
 )
 from interview.domain.clock import Clock, utc_now
 
+WHOLE_SECONDS = timedelta(seconds=1)
+"""S3 tells times in these."""
 BEFORE_ANY_EVENT = padded_sequencer("")
 """Whatever an event says of the key counts more."""
 
@@ -42,12 +45,18 @@ class LookUpChunks:
         return delivery.missing - sum(one.size == sizes[one.key.chunk_index] for one in found)
 
     def __call__(self, session_id: UUID, question_index: int) -> None:
-        """Look for all that the manifest names, or for whatever there is where no browser has said what it recorded."""
+        """Look for all that the manifest names, or for whatever was there by the lock where no browser has said what it
+        recorded."""
         for delivery in self.answers.deliveries(session_id, question_index, lacking=MAX_QUESTION_CHUNKS):
             self.missing(session_id, delivery)
             return
         handed_out = self.answers.next_run(session_id, question_index) * RUN_LENGTH
-        listed = [one for one in self.raw.list_chunks(session_id, question_index) if one.key.chunk_index < handed_out]
+        closed_at = self.answers.closed_at(session_id, question_index)
+        listed = [
+            one
+            for one in self.raw.list_chunks(session_id, question_index)
+            if one.key.chunk_index < handed_out and (closed_at is None or one.modified_at < closed_at + WHOLE_SECONDS)
+        ]
         known = self.chunks.known(session_id, question_index, [one.key.chunk_index for one in listed])
         room = MAX_QUESTION_CHUNKS - self.chunks.count(session_id, question_index, most=MAX_QUESTION_CHUNKS)
         self._register(session_id, question_index, [one for one in listed if one.key.chunk_index not in known][:room])

@@ -46,7 +46,7 @@ class StoreManifest:
             self.usage.count(quotas.MANIFESTS, session.id, question_index)
         named = self.answers.manifest_chunks(session.id)
         elsewhere = sum(count for index, count in named.items() if index != question_index)
-        added = {"added_at": now, "added_late_ms": late_ms}
+        added = (now, late_ms)
         self.answers.add_to_manifest(session.permit, question_index, manifest, MAX_SESSION_CHUNKS - elsewhere, added)
         self.request_merge(session.id, question_index)
         return self._missing(session, question_index)

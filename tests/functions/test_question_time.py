@@ -226,6 +226,19 @@ def test_a_page_that_goes_on_after_the_end_that_it_told_is_seen_by_what_it_adds(
     assert flag["detail"] == {"took_ms": pytest.approx(29.5 * 60_000, abs=20_000), "given_ms": 150_000}
 
 
+def test_a_page_that_says_later_that_it_was_earlier_changes_nothing(firm: Firm, api_database: Database) -> None:
+    invitation = firm.start()
+    candidate, session_id = invitation.candidate, invitation.session_id
+    candidate.post("/api/interview/questions/0/uploads", WEBM)
+    began(api_database, session_id, LONG)
+    assert candidate.put(MANIFEST, a_manifest(0, 1)).status == 200
+    [measured] = flags_of(firm, session_id)
+    lie = {**a_manifest(0, 1, 2), "recorded_ago_ms": 7 * 24 * 3_600_000}
+    assert candidate.put(MANIFEST, lie).status == 200
+    [flag] = flags_of(firm, session_id)
+    assert flag["detail"]["took_ms"] >= measured["detail"]["took_ms"]
+
+
 def test_what_adds_nothing_is_no_later_end(firm: Firm, api_database: Database) -> None:
     invitation = firm.invite(accommodations=TEXT_ANSWERS)
     candidate, session_id = invitation.candidate, invitation.session_id
@@ -237,7 +250,7 @@ def test_what_adds_nothing_is_no_later_end(firm: Firm, api_database: Database) -
         assert candidate.put(text.format(1), {"text": "Words."}).status == 200
         assert flags_of(firm, session_id) == []
         for question in (0, 1):
-            began(api_database, session_id, LONG, question, added_at=utc_now() - LONG)
+            began(api_database, session_id, LONG, question, added_end_at=utc_now() - LONG)
     candidate.put(MANIFEST, a_manifest(0, 1, 2))
     candidate.put(text.format(1), {"text": "Other words."})
     assert [flag["question_index"] for flag in flags_of(firm, session_id)] == [0, 1]

@@ -22,6 +22,7 @@ from interview.adapters.s3 import MergedBucket, RawBucket
 from interview.domain import webm
 from interview.domain.answers import Video
 from interview.domain.chunks import Chunk, Manifest, padded_sequencer
+from interview.domain.clock import utc_now
 from interview.domain.containers import Contents
 from interview.domain.merging import plan_merge
 from interview.domain.object_keys import Container
@@ -320,6 +321,16 @@ def test_what_the_registry_lacks_is_found_in_the_bucket(cloud: Cloud, announced:
     assert video.gaps == ()
     assert abs(video.duration_ms - SEVEN.duration_ms) < 200
     assert len(cloud.registry()) == 7
+
+
+def test_what_was_posted_after_the_lock_by_an_old_policy_is_not_found(cloud: Cloud) -> None:
+    """No manifest names it: nobody knows that it was recorded before."""
+    AnswerRepository(cloud.database).lease_runs(cloud.session.permit, 0, 1)
+    cloud.deliver({index: SEVEN.chunks[index] for index in (0, 1)})
+    AnswerRepository(cloud.database).close(cloud.session.permit, utc_now() - timedelta(seconds=10))
+    cloud.deliver({index: SEVEN.chunks[index] for index in range(2, 7)}, register=False)
+    cloud.merge()
+    assert [chunk.chunk_index for chunk in cloud.registry()] == [0, 1]
 
 
 def test_an_event_that_comes_after_its_chunk_was_found_changes_nothing(cloud: Cloud) -> None:

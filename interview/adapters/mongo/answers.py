@@ -8,7 +8,7 @@ yet, and `organisation_id` says whose turn that is.
 """
 
 from collections.abc import Collection, Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from types import MappingProxyType
 from typing import Any
 from uuid import UUID
@@ -79,6 +79,7 @@ PROGRESS = {
     "_id": False,
     **dict.fromkeys(("session_id", "question_index", "given_at", "asked_at", "next_run", "time_used", "failure"), True),
     "added_at": True,
+    "added_end_at": True,
     "added_late_ms": {"$ifNull": ["$added_late_ms", 0]},
     "filmed_ms": {
         "$cond": [{"$isArray": "$video.gaps"}, {"$subtract": ["$video.duration_ms", {"$sum": LOST_MS}]}, None]
@@ -122,6 +123,11 @@ class AnswerRepository:
     def next_run(self, session_id: UUID, question_index: int) -> int:
         """The first recorder run that was not handed out yet. Raises NotFoundError as `get` does."""
         return int(self._part(session_id, question_index, "next_run"))
+
+    def closed_at(self, session_id: UUID, question_index: int) -> datetime | None:
+        """When the lock closed it, None while it is open. Raises NotFoundError as `get` does."""
+        closed_at: datetime | None = self._part(session_id, question_index, "closed_at")
+        return closed_at
 
     def manifest(self, session_id: UUID, question_index: int) -> Manifest | None:
         """Raises NotFoundError as `get` does."""
@@ -306,10 +312,10 @@ class AnswerRepository:
         question_index: int,
         manifest: Manifest,
         room: int = MAX_SESSION_CHUNKS,
-        added: Mapping[str, Any] = MappingProxyType({}),
+        added: tuple[datetime, int] | None = None,
     ) -> Manifest:
-        """Join a manifest with what is known; returns the whole, of at most `room` chunks. `added` are the fields of
-        the answer that say when it came to more.
+        """Join a manifest with what is known; returns the whole, of at most `room` chunks. `added` says when it came to
+        more, and by how many milliseconds that was late.
 
         Raises MalformedRequestError where it has more, PublishConflictError under a storm of them.
         """
@@ -320,7 +326,9 @@ class AnswerRepository:
             if sum(len(run.chunks) for run in whole.runs) > room:
                 raise MalformedRequestError(f"An interview has at most {MAX_SESSION_CHUNKS} chunks.")
             # Compared as it is stored: what a later version wrote into it is none of what is parsed.
-            change = {"$set": {"manifest": whole.model_dump(), **(added if whole.has_more_than(known) else {})}}
+            change = {"$set": {"manifest": whole.model_dump()}}
+            if added and whole.has_more_than(known):
+                change = _came_to_more(change, *added)
             if self._write(permit, question_index, change, {"manifest": seen}):
                 return whole
         raise PublishConflictError("several manifests of one question arrived at once")
@@ -412,8 +420,7 @@ class AnswerRepository:
 
     def store_text_answer(self, permit: Permit, question_index: int, answer: TextAnswer, late_ms: int = 0) -> None:
         """A repeat of the text that is there changes nothing."""
-        added = {"added_at": answer.written_at, "added_late_ms": late_ms}
-        change = {"$set": {"text_answer": answer.model_dump(), **added}}
+        change = _came_to_more({"$set": {"text_answer": answer.model_dump()}}, answer.written_at, late_ms)
         self._write(permit, question_index, change, {"text_answer.text": {"$ne": answer.text}})
 
     def store_review(self, permit: Permit, question_index: int, review: Review, replaces: str | None) -> bool:
@@ -525,3 +532,10 @@ def _readable(model: type[Model], stored: Document) -> Model:
 def _wordless(stored: Document) -> Document:
     """Transcripts whose words were left in the database, with none."""
     return stored | {name: {**stored[name], "words": []} for name in TRANSCRIPTS if stored.get(name)}
+
+
+def _came_to_more(change: Document, at: datetime, late_ms: int) -> Document:
+    """With when that was. The end only moves on: a page that says later that it was earlier changes nothing."""
+    ended_at = at - timedelta(milliseconds=late_ms)
+    added = {"added_at": at, "added_late_ms": late_ms}
+    return {**change, "$set": {**change["$set"], **added}, "$max": {"added_end_at": ended_at}}

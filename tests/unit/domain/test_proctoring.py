@@ -5,12 +5,12 @@ import re
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4, uuid5
 
 import pytest
 from pydantic import ValidationError
 
-from interview.domain.proctoring import FlagType, ProctoringEvent, flag, require_watched
+from interview.domain.proctoring import FlagType, ProctoringEvent, flag, in_order, require_watched
 from interview.domain.sessions import Session, SessionState
 from interview.errors import ConflictError, LinkClosedError, MalformedRequestError
 from tests.builders import NOW, a_locked_session, a_session
@@ -107,3 +107,20 @@ def test_every_flag_is_sent_by_the_candidates_page_and_named_by_the_recruiters()
     named = set(re.findall(r"^  ([A-Z_]+): \"", (site / "recruiter/flags.ts").read_text(), re.MULTILINE))
     assert {kind.value for kind in FlagType} - sent == {FlagType.OVERTIME}, "never sent"  # that one the API makes
     assert {kind.value for kind in FlagType} == named
+
+
+def test_no_page_measures_time_or_takes_the_place_of_what_the_server_noticed() -> None:
+    session = a_running_session()
+    made_up = ProctoringEvent(id=uuid4(), type=FlagType.OVERTIME, question_index=0, at=NOW)
+    in_its_place = ProctoringEvent(id=uuid5(session.id, "overtime-0"), type=FlagType.COPY, question_index=0, at=NOW)
+    for event in (made_up, in_its_place):
+        with pytest.raises(MalformedRequestError):
+            flag(event, session, NOW)
+
+
+def test_flags_of_one_moment_and_one_id_have_an_order() -> None:
+    """Older versions took an event of any id."""
+    session = a_running_session()
+    twice = [flag(an_event(), session, NOW).model_copy(update={"id": UUID(int=1)}) for _ in range(2)]
+    assert in_order(twice) == twice
+    assert in_order(twice, (NOW, UUID(int=1))) == []
