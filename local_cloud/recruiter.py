@@ -25,9 +25,10 @@ class Recruiter(ApiClient):
     def template(self, title: str, questions: list[dict[str, Any]]) -> str:
         """The id of the template that asks this; made where there is none."""
         for found in self._call("GET", "/api/templates")["templates"]:
-            asks = found["questions"]
-            is_same = len(asks) == len(questions) and all(a | q == a for a, q in zip(asks, questions, strict=True))
-            if found["title"] == title and is_same:
+            if found["title"] != title:
+                continue
+            asks = self._call("GET", f"/api/templates/{found['id']}")["questions"]
+            if len(asks) == len(questions) and all(a | q == a for a, q in zip(asks, questions, strict=True)):
                 return str(found["id"])
         return self.make_template(title, questions)
 

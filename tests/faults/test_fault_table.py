@@ -32,6 +32,9 @@ UNHARMED = (
 )
 BROKEN_OFF = ("two-runs", "tab-killed", "browser-killed", "two-tabs")
 
+pytestmark = pytest.mark.timeout(900)
+"""The first test waits for the trials of all rows."""
+
 Taken = Mapping[str, list[Result]]
 
 
