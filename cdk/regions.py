@@ -3,8 +3,9 @@
 Zones have other names in each account, so they are chosen by id. CloudFront cannot reach every zone: `use1-az3`,
 `usw1-az2`, `apne1-az3`, `apne2-az1` and `cac1-az3` are left out.
 
-Source: https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/private-content-vpc-origins.html and
-`aws ec2 describe-managed-prefix-lists --region …`, of which the ids are the same in all accounts.
+Source: https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/private-content-vpc-origins.html. A
+list's id is the same in all accounts, as `aws ec2 describe-managed-prefix-lists --region …` tells; these were published
+by others.
 """
 
 from dataclasses import dataclass

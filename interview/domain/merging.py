@@ -10,8 +10,9 @@ from interview.domain.object_keys import Container, parse_chunk_key
 
 NEVER_ARRIVED = "never arrived"
 BROKE_OFF = "the recording broke off here; up to two seconds are missing"
-NEVER_TOLD = "the recording broke off here; what came after may still be on the device that it was made with"
 """The second that was being recorded, and on a busy machine the one before it, which was not on the disk yet."""
+NEVER_TOLD = "the recording broke off here; what came after may still be on the device that it was made with"
+"""Its page never said how much it recorded, and the answer went on in another."""
 
 
 @dataclass(frozen=True)
