@@ -86,12 +86,12 @@ class AnswerFailure(BaseModel):
     attempt: int
 
 
-class AnswerProgress(BaseModel):
-    """How far an answer has come, without what it holds: however long somebody spoke or wrote, this stays small.
+class AnsweredQuestion(BaseModel):
+    """Which question, when it was answered, and how far.
 
-    `made_at` is when each of its parts was made, by name. `recorded_ms` is how long the candidate recorded, None where
-    there is no manifest, `filmed_ms` how much of that the video shows, None where there is none; `broke_off` says that
-    the last recorder run did. `spoken` is what may be said of the answer. The rest is as in `Answer`.
+    `given_at` is when its words first left for the candidate's browser, `asked_at` when the candidate came to it.
+    `added_at` is when a recording or a text came to more, by the server's clock, less `added_late_ms`: how much earlier
+    that was, as the page says. It only moves on. `next_run` is the first recorder run not leased yet.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -102,41 +102,36 @@ class AnswerProgress(BaseModel):
     asked_at: datetime | None = None
     added_at: datetime | None = None
     added_late_ms: int = 0
-    added_end_at: datetime | None = None
-    next_run: int = 0
     time_used: TimeUsed = TimeUsed()
+    next_run: int = 0
+    failure: AnswerFailure | None = None
+
+
+class AnswerProgress(AnsweredQuestion):
+    """How far an answer has come, without what it holds: however long somebody spoke or wrote, this stays small.
+
+    `made_at` is when each of its parts was made, by name. `recorded_ms` is how long the candidate recorded, None where
+    there is no manifest, `filmed_ms` how much of that the video shows, None where there is none; `broke_off` says that
+    the last recorder run did. `spoken` is what may be said of the answer.
+    """
+
     recorded_ms: int | None = None
     filmed_ms: int | None = None
     broke_off: bool = False
     made_at: dict[str, datetime | None] = {}
     spoken: str | None = None
-    failure: AnswerFailure | None = None
 
     def has(self, part: str) -> bool:
         """Whether there is this part of the answer: `video`, `transcript`, `live_transcript`, `text_answer`…"""
         return self.made_at.get(part) is not None
 
 
-class Answer(BaseModel):
-    """What is known of one question. `next_run` is the first recorder run not leased yet.
+class Answer(AnsweredQuestion):
+    """What is known of one question.
 
     `live_transcript` is what was recognised while the candidate spoke; `live_complete` says that it has no holes.
-    `given_at` is when the question's words first left for the candidate's browser, `asked_at` when the candidate came
-    to it. `added_at` is when a recording or a text last came to more, by the server's clock, and `added_late_ms` how
-    much earlier that was recorded or written, as the page says.
     """
 
-    model_config = ConfigDict(frozen=True)
-
-    session_id: UUID
-    question_index: int
-    given_at: datetime | None = None
-    asked_at: datetime | None = None
-    added_at: datetime | None = None
-    added_late_ms: int = 0
-    added_end_at: datetime | None = None
-    time_used: TimeUsed = TimeUsed()
-    next_run: int = 0
     manifest: Manifest | None = None
     video: Video | None = None
     transcript: Transcript | None = None
@@ -146,7 +141,6 @@ class Answer(BaseModel):
     correction: Correction | None = None
     text_answer: TextAnswer | None = None
     review: Review | None = None
-    failure: AnswerFailure | None = None
 
     @property
     def progress(self) -> AnswerProgress:
@@ -160,7 +154,7 @@ class Answer(BaseModel):
             "review": self.review and self.review.made_at,
         }
         return AnswerProgress(
-            **{name: getattr(self, name) for name in set(AnswerProgress.model_fields) & set(Answer.model_fields)},
+            **{name: getattr(self, name) for name in AnsweredQuestion.model_fields},
             recorded_ms=self.manifest.length_ms if self.manifest else None,
             filmed_ms=self.video.filmed_ms if self.video else None,
             broke_off=bool(self.manifest and self.manifest.broke_off),

@@ -117,7 +117,7 @@ def _began_at(answer: AnswerProgress, before: AnswerProgress | None) -> datetime
 def _ended_at(answer: AnswerProgress) -> datetime | None:
     """As the page says, or when its recording or text last came to more, whichever is later. What was recorded offline
     ended when the page says, for it comes later."""
-    return max((at for at in (answer.time_used.ended_at, answer.added_end_at) if at), default=None)
+    return max((at for at in (answer.time_used.ended_at, answer.added_at) if at), default=None)
 
 
 def _given_ms(question: AskedQuestion, stretched: Accommodations, used: TimeUsed) -> tuple[int, int]:

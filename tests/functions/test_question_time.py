@@ -250,7 +250,7 @@ def test_what_adds_nothing_is_no_later_end(firm: Firm, api_database: Database) -
         assert candidate.put(text.format(1), {"text": "Words."}).status == 200
         assert flags_of(firm, session_id) == []
         for question in (0, 1):
-            began(api_database, session_id, LONG, question, added_end_at=utc_now() - LONG)
+            began(api_database, session_id, LONG, question, added_at=utc_now() - LONG)
     candidate.put(MANIFEST, a_manifest(0, 1, 2))
     candidate.put(text.format(1), {"text": "Other words."})
     assert [flag["question_index"] for flag in flags_of(firm, session_id)] == [0, 1]

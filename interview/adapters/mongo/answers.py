@@ -79,7 +79,6 @@ PROGRESS = {
     "_id": False,
     **dict.fromkeys(("session_id", "question_index", "given_at", "asked_at", "next_run", "time_used", "failure"), True),
     "added_at": True,
-    "added_end_at": True,
     "added_late_ms": {"$ifNull": ["$added_late_ms", 0]},
     "filmed_ms": {
         "$cond": [{"$isArray": "$video.gaps"}, {"$subtract": ["$video.duration_ms", {"$sum": LOST_MS}]}, None]
@@ -535,7 +534,6 @@ def _wordless(stored: Document) -> Document:
 
 
 def _came_to_more(change: Document, at: datetime, late_ms: int) -> Document:
-    """With when that was. The end only moves on: a page that says later that it was earlier changes nothing."""
-    ended_at = at - timedelta(milliseconds=late_ms)
-    added = {"added_at": at, "added_late_ms": late_ms}
-    return {**change, "$set": {**change["$set"], **added}, "$max": {"added_end_at": ended_at}}
+    """With when that was, which only moves on: a page that says later that it was earlier changes nothing."""
+    was_at = at - timedelta(milliseconds=late_ms)
+    return {**change, "$set": {**change["$set"], "added_late_ms": late_ms}, "$max": {"added_at": was_at}}
