@@ -146,9 +146,6 @@ class kept(Generic[SettingsType, Built]):  # noqa: N801 (a decorator)
         self._built[settings] = (changes, built)
         return built
 
-    def cache_clear(self) -> None:
-        self._built.clear()
-
 
 @kept
 def database(settings: DatabaseSettings) -> Database:

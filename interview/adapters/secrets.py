@@ -61,11 +61,6 @@ def changes() -> int:
     return sum(known.changes for known in list(_known.values()))
 
 
-def forget() -> None:
-    """Read every value anew when it is asked for next."""
-    _known.clear()
-
-
 def _look_again(arn: str, known: _Known) -> None:
     # Whoever asks meanwhile, in another thread, gets the value that is known.
     known.look_again_at = time.monotonic() + TRIED_AGAIN_AFTER_S

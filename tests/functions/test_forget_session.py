@@ -200,7 +200,7 @@ def function(api: Api, api_database: Database, monkeypatch: pytest.MonkeyPatch) 
     """A function by its folder, with the connection that the test has."""
     monkeypatch.setattr(wiring, "database", lambda _: api_database)
     for use_case in (wiring.discard_forgotten, wiring.register_chunks, wiring.sweep_sessions, wiring.forget_session):
-        use_case.cache_clear()
+        use_case._built.clear()
     return lambda folder: importlib.reload(importlib.import_module(f"functions.{folder}.handler"))
 
 

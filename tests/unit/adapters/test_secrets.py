@@ -42,10 +42,10 @@ def manager(clock: Clock, monkeypatch: pytest.MonkeyPatch) -> Iterator["SecretsM
     monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "example")
     forget_client = secrets._client.cache_clear
     with mock_aws():
-        secrets.forget()
+        secrets._known.clear()
         forget_client()
         yield boto3.client("secretsmanager")
-    secrets.forget()
+    secrets._known.clear()
     forget_client()
 
 
@@ -107,7 +107,7 @@ def test_what_was_built_with_a_secret_is_built_anew_when_it_changes(
     settings = DatabaseSettings.model_validate(
         {"STAGE": "test", "MONGODB_SECRET_ARN": arn, "MONGODB_DATABASE": "colloquy"}
     )
-    wiring.database.cache_clear()
+    wiring.database._built.clear()
     before = wiring.database(settings)
     manager.put_secret_value(SecretId=arn, SecretString="mongodb://second.example/")
     assert wiring.database(settings) is before
@@ -119,4 +119,4 @@ def test_what_was_built_with_a_secret_is_built_anew_when_it_changes(
     assert wiring.database(settings) is after
     before.client.close()
     after.client.close()
-    wiring.database.cache_clear()
+    wiring.database._built.clear()
