@@ -24,6 +24,7 @@ from local_cloud.interviewee import (
 )
 from local_cloud.processes import poll_until
 from local_cloud.recruiter import Recruiter
+from tests import traffic
 from tests.browser.accessibility import violations
 from tests.browser.conftest import QUESTION, SOME_WORDS, Invite, Visit, calm, done, hear, words_heard
 
@@ -31,9 +32,13 @@ WORDS = "incident"
 SOME_S = 7
 
 
-def test_an_interview_from_the_link_to_the_thank_you(visit: Visit, invite: Invite, recruiter: Recruiter) -> None:
+def test_an_interview_from_the_link_to_the_thank_you(
+    visit: Visit, invite: Invite, cloud: LocalCloud, recruiter: Recruiter
+) -> None:
     session_id, link = invite(QUESTION, QUESTION, silence_s=None)
     page = visit.page
+    asked: list[str] = []
+    page.context.on("request", lambda request: asked.append(request.url.removeprefix(cloud.front_door_url)))
     page.goto(link)
     expect(page.get_by_role("heading", name="Before we begin")).to_be_visible()
     assert violations(page) == []
@@ -56,6 +61,9 @@ def test_an_interview_from_the_link_to_the_thank_you(visit: Visit, invite: Invit
         go_on(page)
     finish(page)
     assert violations(page) == []
+    of_the_site = [path for path in asked if path.startswith("/")]
+    assert 0 < len(of_the_site) + traffic.TIME_TOLD <= traffic.REQUESTS
+    assert 0 < len([path for path in of_the_site if path.endswith(("-ticket", "-tickets"))]) <= traffic.TICKETS
 
     results = done(recruiter, session_id)
     for given in results["answers"]:

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from tests import traffic
 from tests.infrastructure.template import Template
 
 CACHING_DISABLED = "4135ea2d-6df8-44a3-9df3-4b5a84be39ad"
@@ -142,6 +143,8 @@ def test_addresses_are_slowed_where_guessing_and_opening_cost(template: Template
     assert re.match(paths["TicketsPerAddress"], "/api/live-tickets")
     assert re.match(paths["TicketsPerAddress"], "/api/interview/voice-ticket")
     assert set(rules) - set(paths) == {"RequestsPerAddress"}
+    assert rules["RequestsPerAddress"]["Limit"] >= traffic.STARTING_TOGETHER * traffic.REQUESTS
+    assert rules["TicketsPerAddress"]["Limit"] >= traffic.STARTING_TOGETHER * traffic.TICKETS
 
 
 def test_the_http_api_takes_every_method_below_api_and_logs_no_query_strings(template: Template) -> None:
