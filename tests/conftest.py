@@ -5,6 +5,7 @@ import uuid
 from collections.abc import Iterator
 from pathlib import Path
 
+import hypothesis
 import imageio_ffmpeg
 import pytest
 
@@ -14,6 +15,12 @@ from local_cloud.processes import free_port
 
 # Loggers take their service's name when their module is imported, which any test may be the first to do.
 os.environ["POWERTOOLS_SERVICE_NAME"] = "api"
+
+# How long an example takes says more of what else the machine does than of the code.
+hypothesis.settings.register_profile(
+    "any-machine", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
+)
+hypothesis.settings.load_profile("any-machine")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
