@@ -169,6 +169,8 @@ class Processing(Construct):
                 "MERGE_REQUESTS_QUEUE_URL": self.merge_requests.queue.queue_url,
                 "RAW_BUCKET": self._storage.raw.bucket_name,
                 "MERGED_BUCKET": self._storage.merged.bucket_name,
+                "RAW_RETENTION_DAYS": str(self._bundle.stage.raw_retention_days),
+                "MERGED_RETENTION_DAYS": str(self._bundle.stage.merged_retention_days),
                 **announcing,
             },
         )

@@ -88,6 +88,8 @@ class SweepSettings(LiveSettings):
     merged_bucket: str = Field(description="bucket of the merged recordings")
     process_interview_arn: str = Field(description="state machine that processes a finished interview")
     merge_requests_queue_url: str = Field(description="FIFO queue of questions to merge")
+    raw_retention_days: int = Field(ge=1, description="days that uploaded chunks are kept")
+    merged_retention_days: int = Field(ge=1, description="days that merged recordings are kept")
 
 
 class LiveAuthorizerSettings(DatabaseSettings):

@@ -32,6 +32,7 @@ from interview.adapters.mongo import (
     TranscriptLineRepository,
     UsageRepository,
     connect,
+    let_expire,
     make_missing_indexes,
     missing_indexes,
     ping,
@@ -41,6 +42,7 @@ from interview.adapters.passwords import Passwords
 from interview.adapters.s3 import MergedBucket, RawBucket
 from interview.adapters.secrets import secret
 from interview.adapters.step_functions import AnswerExecutions, Executions
+from interview.domain.sessions import LONGEST_LINK
 from interview.errors import NotConfiguredError
 from interview.settings import (
     ApiSettings,
@@ -470,5 +472,10 @@ def check_database(settings: DatabaseSettings) -> None:
 
 
 def make_indexes(settings: SweepSettings) -> list[str]:
-    """Make the indexes that the database lacks: after a first deploy, and after one that brings another."""
-    return make_missing_indexes(database(settings))
+    """Make the indexes that the database lacks: after a first deploy, and after one that brings another. What is known
+    of chunks outlives them by the longest link; live words go with the merged recordings."""
+    store = database(settings)
+    made = make_missing_indexes(store)
+    chunks_last = timedelta(days=settings.raw_retention_days) + LONGEST_LINK
+    let_expire(store, {"chunks": chunks_last, "transcript_lines": timedelta(days=settings.merged_retention_days)})
+    return made

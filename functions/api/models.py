@@ -4,7 +4,9 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
 
-LinkDays = Annotated[int, Field(ge=1, le=90, description="how many days the link may be used")]
+from interview.domain.sessions import LONGEST_LINK
+
+LinkDays = Annotated[int, Field(ge=1, le=LONGEST_LINK.days, description="how many days the link may be used")]
 
 
 class Request(BaseModel):

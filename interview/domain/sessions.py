@@ -17,6 +17,7 @@ from interview.domain.templates import AskedQuestion
 from interview.errors import ConflictError, LinkClosedError, LinkExpiredError, NotFoundError
 
 LINK_LASTS = timedelta(days=14)
+LONGEST_LINK = timedelta(days=90)
 DELIVERY_LASTS = timedelta(days=7)
 """How long after the lock, or the link's end, chunks may still arrive."""
 EXPIRY_GRACE = timedelta(days=1)

@@ -65,6 +65,8 @@ class MergeQuestion:
         while True:
             answer = self.answers.get(session_id, question_index)
             delivered = self.chunks.of_question(session_id, question_index)
+            if not delivered and answer.video:
+                return answer.video
             if not delivered and answer.text_answer:
                 return None
             if not delivered:

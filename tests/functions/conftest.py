@@ -74,6 +74,8 @@ def api(aws: pytest.MonkeyPatch, api_database: Database, database_uri: str) -> I
         "MERGED_BUCKET": "colloquy-merged",
         "MERGE_REQUESTS_QUEUE_URL": queue["QueueUrl"],
         "PROCESS_INTERVIEW_ARN": machine["stateMachineArn"],
+        "RAW_RETENTION_DAYS": "30",
+        "MERGED_RETENTION_DAYS": "365",
         "LIVE_ENDPOINT": "https://a1b2c3d4e5.execute-api.us-east-1.amazonaws.com/live",
         "POWERTOOLS_SERVICE_NAME": "api",
         "POWERTOOLS_METRICS_NAMESPACE": "Colloquy",

@@ -101,7 +101,7 @@ def test_what_indexes_are_missing_health_says_and_the_sweeper_makes(
     sweep: ModuleType, api: Api, api_database: Database
 ) -> None:
     """After a first deploy, and after one that brings another index."""
-    api_database.chunks.drop_index("session_id_1_question_index_1_chunk_index_1")
+    api_database.templates.drop_index("organisation_id_1_created_at_-1")
 
     health = api.get("/api/health")
     assert (health.status, health.json["error"]["code"]) == (503, "not_configured")
@@ -109,6 +109,23 @@ def test_what_indexes_are_missing_health_says_and_the_sweeper_makes(
     sweep.handler({}, Context())
 
     assert api.get("/api/health").status == 200
+
+
+def test_what_is_known_of_chunks_and_live_words_expires(
+    sweep: ModuleType, api_database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Chunks after the longest link, words with the recordings: however long a stage keeps them now."""
+
+    def days(collection: str) -> list[float]:
+        indexes = api_database[collection].index_information().values()
+        return [index["expireAfterSeconds"] / 86_400 for index in indexes if "expireAfterSeconds" in index]
+
+    sweep.handler({}, Context())
+    assert (days("chunks"), days("transcript_lines")) == ([30 + 90], [365])
+    kept_longer = sweep.settings.model_copy(update={"raw_retention_days": 60, "merged_retention_days": 730})
+    monkeypatch.setattr(sweep, "settings", kept_longer)
+    sweep.handler({}, Context())
+    assert (days("chunks"), days("transcript_lines")) == ([60 + 90], [730])
 
 
 def test_an_index_that_cannot_be_made_keeps_no_interview_waiting(
@@ -120,11 +137,11 @@ def test_an_index_that_cannot_be_made_keeps_no_interview_waiting(
     api_database.organisations.drop_index("name_1")
     twice = [{"_id": uuid4(), "name": "The same"} for _ in range(2)]
     api_database.organisations.insert_many(twice)
-    api_database.transcript_lines.drop_indexes()
+    api_database.users.drop_index("organisation_id_1")
     try:
         assert sweep.handler({}, Context())["expired"] == 1
-        assert len(api_database.transcript_lines.index_information()) == 2, "those behind it are made"
+        assert "organisation_id_1" in api_database.users.index_information(), "those behind it are made"
     finally:
-        api_database.organisations.delete_many({"name": "The same"})
+        api_database.organisations.delete_many({"_id": {"$in": [one["_id"] for one in twice]}})
     sweep.handler({}, Context())
     assert "name_1" in api_database.organisations.index_information()

@@ -152,6 +152,15 @@ def test_a_second_merge_of_the_same_chunks_touches_nothing(cloud: Cloud) -> None
     assert cloud.merge() == first
 
 
+def test_of_chunks_of_which_nothing_is_known_any_more_the_video_stands(cloud: Cloud) -> None:
+    cloud.deliver(INCIDENT.chunks)
+    cloud.announce(INCIDENT)
+    first = cloud.merge()
+    expire(cloud)
+    cloud.database.chunks.delete_many({"session_id": cloud.session.id})
+    assert cloud.merge() == first
+
+
 def test_what_counts_is_the_version_that_was_registered(cloud: Cloud) -> None:
     """A policy that is still valid cannot alter evidence."""
     cloud.deliver(INCIDENT.chunks)

@@ -157,6 +157,14 @@ def test_what_was_done_while_the_interview_went_on_is_not_done_again(database: D
     assert state(database, answered.session) is SessionState.DONE
 
 
+def test_of_what_nothing_is_known_any_more_the_video_stands(database: Database) -> None:
+    """Years later a finished interview is processed again: its chunks and what was known of them have expired."""
+    answered = Answered(database)
+    answered.scored()
+    database.chunks.delete_many({"session_id": answered.session.id})
+    assert answered.left == [1]
+
+
 def test_people_only_leaves_no_score_to_be_made(database: Database) -> None:
     consent = Consent(text_version="1", given_at=NOW, human_review_only=True)
     assert Answered(database, consent=consent).left == [1]

@@ -87,7 +87,7 @@ def test_the_other_templates_flags_and_scores_are_there(database: Database, capl
         scores.add(session_id, index, "fingerprint", score, NOW)
 
     database.templates.update_one({"_id": other.id}, {"$set": {"questions": "none"}})
-    database.proctoring_events.update_one({"event_id": flags[0].id}, {"$set": {"at": "noon"}})
+    database.proctoring_events.update_one({"session_id": session_id, "event_id": flags[0].id}, {"$set": {"at": "noon"}})
     database.scores.update_one({"session_id": session_id, "question_index": 0}, {"$set": {"score.overall": "good"}})
     assert [outline.id for outline in templates.outlines(organisation, most=9)] == [template.id]
     assert events.page(session_id, None, None, 1) == flags[1:]

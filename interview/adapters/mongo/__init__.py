@@ -6,7 +6,7 @@ from interview.adapters.mongo.chunks import ChunkRepository
 from interview.adapters.mongo.client import connect, ping
 from interview.adapters.mongo.connections import ConnectionRepository
 from interview.adapters.mongo.forgotten_sessions import ForgottenSessionRepository
-from interview.adapters.mongo.indexes import create_indexes, make_missing_indexes, missing_indexes
+from interview.adapters.mongo.indexes import create_indexes, let_expire, make_missing_indexes, missing_indexes
 from interview.adapters.mongo.known_places import KnownPlaceRepository
 from interview.adapters.mongo.proctoring_events import ProctoringEventRepository
 from interview.adapters.mongo.scores import ScoreRepository
@@ -34,6 +34,7 @@ __all__ = [
     "UsageRepository",
     "connect",
     "create_indexes",
+    "let_expire",
     "make_missing_indexes",
     "missing_indexes",
     "ping",

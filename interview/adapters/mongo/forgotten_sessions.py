@@ -10,7 +10,7 @@ from interview.adapters.mongo.indexes import INDEXES
 KEPT = frozenset(
     {"organisations", "users", "sign_ins", "sign_in_attempts", "known_places", "templates", "forgotten_sessions"}
 )
-"""What holds nothing of one candidate. All others are emptied of a session, under `_id` or `session_id`."""
+"""What holds nothing of one candidate. All others are emptied of a session, by an index of its id."""
 
 
 @repository
@@ -34,7 +34,6 @@ class ForgottenSessionRepository:
         """Delete all that the database has of a session, the session first: its link ends with it. How many there
         were."""
         deleted = self._database["sessions"].delete_one({"_id": session_id}).deleted_count
-        for name in sorted(INDEXES.keys() - KEPT):
-            of_session = {"$or": [{"session_id": session_id}, {"_id": session_id}]}
-            deleted += self._database[name].delete_many(of_session).deleted_count
+        for name in sorted(INDEXES.keys() - KEPT - {"sessions"}):
+            deleted += self._database[name].delete_many({"session_id": session_id}).deleted_count
         return deleted

@@ -1,8 +1,11 @@
 """The indexes, which carry the invariants. Making them again changes nothing."""
 
+from collections.abc import Mapping
+from datetime import timedelta
+
 import pymongo
 from pymongo import ASCENDING, DESCENDING, IndexModel
-from pymongo.errors import PyMongoError
+from pymongo.errors import OperationFailure, PyMongoError
 
 from interview.adapters.mongo.client import Database
 
@@ -14,6 +17,10 @@ DUE = {"merge_due_at": {"$exists": True}}
 
 BUILD_TIMEOUT_S = 90
 """Of one index: a large collection takes longer than other calls may."""
+OTHER_OPTIONS = 85
+"""What the server answers where an index is there with another lifetime."""
+LASTS_FROM = {"chunks": "registered_at", "transcript_lines": "at"}
+"""What expires some days after a date of its own: how many is a setting of the stage."""
 
 INDEXES: dict[str, list[IndexModel]] = {
     "organisations": [IndexModel([("name", ASCENDING)], unique=True)],
@@ -30,7 +37,12 @@ INDEXES: dict[str, list[IndexModel]] = {
         IndexModel([("user_id", ASCENDING)]),
         IndexModel([("expires_at", ASCENDING)], expireAfterSeconds=0),
     ],
-    "tickets": [IndexModel([("expires_at", ASCENDING)], expireAfterSeconds=0)],
+    "tickets": [
+        IndexModel([("session_id", ASCENDING)]),
+        IndexModel([("user_id", ASCENDING)]),
+        IndexModel([("sign_in_hash", ASCENDING)]),
+        IndexModel([("expires_at", ASCENDING)], expireAfterSeconds=0),
+    ],
     "templates": [IndexModel([("organisation_id", ASCENDING), ("created_at", DESCENDING)])],
     "sessions": [
         IndexModel([("link_token_hash", ASCENDING)], unique=True),
@@ -92,6 +104,21 @@ def create_indexes(database: Database) -> list[str]:
     if faults:
         raise faults[0]
     return made
+
+
+def let_expire(database: Database, lasting: Mapping[str, timedelta]) -> None:
+    """Let the documents of these collections go that long after the date that `LASTS_FROM` names, the old ones too."""
+    for collection, lasts in lasting.items():
+        keys = [(LASTS_FROM[collection], ASCENDING)]
+        seconds = int(lasts.total_seconds())
+        try:
+            with pymongo.timeout(BUILD_TIMEOUT_S):
+                database[collection].create_index(keys, expireAfterSeconds=seconds)
+        except OperationFailure as error:
+            if error.code != OTHER_OPTIONS:
+                raise
+            changed = {"keyPattern": dict(keys), "expireAfterSeconds": seconds}
+            database.command("collMod", collection, index=changed)
 
 
 def missing_indexes(database: Database) -> list[str]:
