@@ -67,6 +67,7 @@ def main() -> int:
         print(f"CloudFront cannot reach a VPC in {region}. Deploy to one of {', '.join(REGIONS)}.", file=sys.stderr)
         return 2
     _warn_of_region(stage, region)
+    _ask_for_email(stage)
     by_cdk_cli = "CDK_OUTDIR" in os.environ and chosen.output is None
     output = None if by_cdk_cli else (chosen.output or BUILD / "cdk.out" / stage.name)
 
@@ -84,6 +85,15 @@ def _warn_of_region(stage: Stage, region: str) -> None:
         print(
             f"Stage {stage.name} has a web ACL, which {WEB_ACL_REGION} alone can hold, but the CDK deploys "
             f"to {region}: deploy there, or set waf to false.",
+            file=sys.stderr,
+        )
+
+
+def _ask_for_email(stage: Stage) -> None:
+    if not (stage.alarm_email or stage.alarm_topic):
+        print(
+            f"Stage {stage.name} says nobody whom alarms are told. Its first deploy asks: "
+            "--parameters AlarmEmail=you@example.com; or set alarm_email or alarm_topic in cdk.json.",
             file=sys.stderr,
         )
 

@@ -18,7 +18,6 @@ from cdk.secrets import Secrets
 from cdk.stage import Stage
 
 DATABASE = "colloquy"
-METRICS_NAMESPACE = "Colloquy"
 
 
 def log_group(scope: Construct, construct_id: str, stage: Stage) -> logs.LogGroup:
@@ -126,7 +125,6 @@ class ProductFunction(lambda_.Function):
                 "MONGODB_DATABASE": DATABASE,
                 "POWERTOOLS_SERVICE_NAME": folder,
                 "POWERTOOLS_LOG_LEVEL": "INFO",
-                "POWERTOOLS_METRICS_NAMESPACE": METRICS_NAMESPACE,
                 **secret_arns,
                 **(environment or {}),
             },

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from aws_cdk import Duration
+from aws_cdk import CfnParameter, Duration
 from aws_cdk import aws_cloudwatch as cloudwatch
 from aws_cdk import aws_cloudwatch_actions as actions
 from aws_cdk import aws_iam as iam
@@ -11,22 +11,30 @@ from aws_cdk import aws_sns_subscriptions as subscriptions
 from constructs import Construct
 
 from cdk.api import Api
-from cdk.functions import METRICS_NAMESPACE, ProductFunction
+from cdk.functions import ProductFunction
 from cdk.ingest import Ingest
 from cdk.live import Live
 from cdk.processing import Processing
 from cdk.queues import ConsumedQueue
 from cdk.site import Site
-from cdk.stage import Stage
+from cdk.stage import NOBODY, Stage
 from cdk.voice_proxy import VoiceProxy
 
+NAMESPACE = "Colloquy"
+"""Of what the product publishes itself (`interview/metrics.py`)."""
+SPOKEN_TURN = {"AgentReplyLatency": "in all", "AgentThinkingLatency": "its model", "AgentSpeechLatency": "its voice"}
+RELAY = {"TranscriptToPage": "page", "TranscriptToDatabase": "database"}
+ONE_MINUTE = Duration.minutes(1)
 FIVE_MINUTES = Duration.minutes(5)
 MORE = cloudwatch.ComparisonOperator.GREATER_THAN_THRESHOLD
 LESS = cloudwatch.ComparisonOperator.LESS_THAN_THRESHOLD
 
 
 class Monitoring(Construct):
-    """All alarms go to one topic, which tells the stage's `alarm_email`, if it has one."""
+    """All alarms go to one topic, which tells the stage's `alarm_email`; a stage that names nobody asks at its deploy.
+
+    Each alarm ends with the name of its line in docs/operations.md, "When an alarm rings".
+    """
 
     def __init__(
         self,
@@ -42,31 +50,52 @@ class Monitoring(Construct):
         site: Site,
     ) -> None:
         super().__init__(scope, construct_id)
-        self.topic = sns.Topic(self, "Alarms", enforce_ssl=True)
-        self.topic.add_to_resource_policy(
-            iam.PolicyStatement(
-                principals=[iam.ServicePrincipal("cloudwatch.amazonaws.com")],
-                actions=["sns:Publish"],
-                resources=[self.topic.topic_arn],
-            )
-        )
-        if stage.alarm_email:
-            self.topic.add_subscription(subscriptions.EmailSubscription(stage.alarm_email))
+        self._stage = stage
+        self.topic = self._topic()
         self.alarms: list[cloudwatch.IAlarm] = []
 
         queues = {"chunk events": ingest.events, "merge requests": processing.merge_requests}
         functions = self._functions(ingest, processing, api, live)
-        for name, queue in queues.items():
-            self._dead_letters(name, queue)
-        self._executions(processing)
+        self._queue("chunk events", ingest.events, oldest=Duration.minutes(5))
+        # A merge that failed once is hidden for half an hour before its second try.
+        self._queue("merge requests", processing.merge_requests, oldest=Duration.minutes(45))
+        self._interviews(processing)
         for function in functions:
             self._function(function)
-        self._edge(api, site)
+        self._vendors()
+        self._sweeper()
+        self._edge(site)
         if stage.voice_proxy_min_tasks:
             self._voice(voice_proxy)
-        self._retired_model("", processing.score)
-        self._retired_model("Review", api.review)
         self._dashboard(stage, queues, functions, processing, api, live, voice_proxy)
+
+    def _topic(self) -> sns.ITopic:
+        stage = self._stage
+        if stage.alarm_topic:
+            return sns.Topic.from_topic_arn(self, "Alarms", stage.alarm_topic)
+        topic = sns.Topic(self, "Alarms", enforce_ssl=True)
+        topic.add_to_resource_policy(
+            iam.PolicyStatement(
+                principals=[iam.ServicePrincipal("cloudwatch.amazonaws.com")],
+                actions=["sns:Publish"],
+                resources=[topic.topic_arn],
+            )
+        )
+        if stage.alarm_email != NOBODY:
+            topic.add_subscription(subscriptions.EmailSubscription(stage.alarm_email or self._asked_for()))
+        return topic
+
+    def _asked_for(self) -> str:
+        """Without a default CloudFormation makes no stack before it is told; later deploys remember."""
+        parameter = CfnParameter(
+            self,
+            "AlarmEmail",
+            description="Who is told of alarms",
+            allowed_pattern=r"[^@\s]+@[^@\s]+",
+            constraint_description="an e-mail address: --parameters AlarmEmail=you@example.com",
+        )
+        parameter.override_logical_id("AlarmEmail")
+        return parameter.value_as_string
 
     @staticmethod
     def _functions(ingest: Ingest, processing: Processing, api: Api, live: Live) -> list[ProductFunction]:
@@ -84,6 +113,7 @@ class Monitoring(Construct):
         metric: cloudwatch.IMetric,
         description: str,
         *,
+        runbook: str,
         comparison: cloudwatch.ComparisonOperator = MORE,
         threshold: float = 0,
         periods: int = 1,
@@ -93,7 +123,7 @@ class Monitoring(Construct):
             self,
             construct_id,
             metric=metric,
-            alarm_description=description,
+            alarm_description=f"{description} See docs/operations.md: {runbook}.",
             comparison_operator=comparison,
             threshold=threshold,
             evaluation_periods=periods,
@@ -102,23 +132,60 @@ class Monitoring(Construct):
         alarm.add_alarm_action(actions.SnsAction(self.topic))
         self.alarms.append(alarm)
 
-    def _dead_letters(self, name: str, queue: ConsumedQueue) -> None:
-        self._alarm(
-            f"{name.title().replace(' ', '')}DeadLetters",
-            queue.dead_letters.metric_approximate_number_of_messages_visible(
-                period=Duration.minutes(1), statistic="Maximum"
-            ),
-            f"Messages of {name} failed for good; look at the function's log, then redrive them.",
+    def _published(
+        self, name: str, statistic: str = "Sum", period: Duration = FIVE_MINUTES, label: str | None = None
+    ) -> cloudwatch.Metric:
+        """What the product counts or measures itself."""
+        return cloudwatch.Metric(
+            namespace=NAMESPACE,
+            metric_name=name,
+            dimensions_map={"stage": self._stage.name},
+            statistic=statistic,
+            period=period,
+            label=label,
         )
 
-    def _executions(self, processing: Processing) -> None:
+    def _queue(self, name: str, queue: ConsumedQueue, *, oldest: Duration) -> None:
+        prefix = name.title().replace(" ", "")
+        self._alarm(
+            f"{prefix}DeadLetters",
+            queue.dead_letters.metric_approximate_number_of_messages_visible(period=ONE_MINUTE, statistic="Maximum"),
+            f"Messages of {name} failed for good.",
+            runbook=f"dead letters of {name}",
+        )
+        self._alarm(
+            f"{prefix}Late",
+            queue.queue.metric_approximate_age_of_oldest_message(period=FIVE_MINUTES, statistic="Maximum"),
+            f"The oldest of the {name} has been waiting for more than {oldest.to_minutes():.0f} minutes.",
+            runbook=f"age of {name}",
+            threshold=oldest.to_seconds(),
+        )
+
+    def _interviews(self, processing: Processing) -> None:
         machine = processing.machine
         for outcome, metric in {
             "Failed": machine.metric_failed(period=FIVE_MINUTES),
             "TimedOut": machine.metric_timed_out(period=FIVE_MINUTES),
             "Aborted": machine.metric_aborted(period=FIVE_MINUTES),
         }.items():
-            self._alarm(f"Executions{outcome}", metric, "An interview was not processed; its session says why.")
+            self._alarm(
+                f"Executions{outcome}",
+                metric,
+                "An interview was not processed; its session says why.",
+                runbook="executions failed, timed out, aborted",
+            )
+        self._alarm(
+            "SessionsFailed",
+            self._published("SessionsFailed"),
+            "An interview ended as failed, and not because nobody said anything.",
+            runbook="sessions failed",
+        )
+        self._alarm(
+            "QuestionsFailed",
+            self._published("QuestionsFailed"),
+            "Answers were not merged, transcribed or scored.",
+            runbook="questions failed",
+        )
 
     def _function(self, function: ProductFunction) -> None:
         name = function.node.id
@@ -127,56 +194,91 @@ class Monitoring(Construct):
             f"{name}Errors",
             function.metric_errors(period=FIVE_MINUTES),
             f"{function.folder} has been raising errors for a quarter of an hour.",
+            runbook="errors of a function",
             periods=3,
         )
         self._alarm(
             f"{name}Throttles",
             function.metric_throttles(period=FIVE_MINUTES),
-            f"{function.folder} was refused for want of concurrency; raise the account's limit.",
+            f"{function.folder} was refused for want of concurrency.",
+            runbook="throttles of a function",
             periods=3,
         )
 
-    def _edge(self, api: Api, site: Site) -> None:
+    def _vendors(self) -> None:
+        self._alarm(
+            "VendorRefused",
+            self._published("VendorRefused", period=ONE_MINUTE),
+            "Groq or Deepgram refused our key, our credit, or what the settings ask for.",
+            runbook="vendor refused",
+        )
+        self._alarm(
+            "ModelRetired",
+            self._published("ModelRetired"),
+            "Groq no longer has a model of score_models or review_models; the next one took over.",
+            runbook="model retired",
+        )
+        self._alarm(
+            "AgentDown",
+            self._published("AgentDown"),
+            "Deepgram's agent stayed away: an interview goes on in text.",
+            runbook="agent down",
+        )
+        self._alarm(
+            "AgentFull",
+            self._published("AgentFull"),
+            "Deepgram's account has no room for another agent: an interview goes on in text.",
+            runbook="agent full",
+        )
+
+    def _sweeper(self) -> None:
+        self._alarm(
+            "NothingSwept",
+            self._published("SweepsSucceeded", period=Duration.minutes(15)),
+            "For a quarter of an hour no sweep has put everything right.",
+            runbook="nothing swept",
+            comparison=LESS,
+            threshold=1,
+            missing=cloudwatch.TreatMissingData.BREACHING,
+        )
+
+    def _edge(self, site: Site) -> None:
         self._alarm(
             "ApiServerErrors",
-            api.http_api.metric_server_error(period=FIVE_MINUTES, statistic="Sum"),
-            "The HTTP API answered 5xx.",
+            self._published("ServerErrors"),
+            "The HTTP API answered 5xx, and not because the stage is still to be configured.",
+            runbook="server errors",
+        )
+        rate = cloudwatch.Metric(
+            namespace="AWS/CloudFront",
+            metric_name="5xxErrorRate",
+            dimensions_map={"DistributionId": site.distribution.distribution_id, "Region": "Global"},
+            period=FIVE_MINUTES,
+            statistic="Average",
         )
         self._alarm(
             "DistributionServerErrors",
-            cloudwatch.Metric(
-                namespace="AWS/CloudFront",
-                metric_name="5xxErrorRate",
-                dimensions_map={"DistributionId": site.distribution.distribution_id, "Region": "Global"},
+            cloudwatch.MathExpression(
+                expression="IF(FILL(unfinished, 0) > 0, 0, rate)",
+                using_metrics={"rate": rate, "unfinished": self._published("NotYetConfigured")},
                 period=FIVE_MINUTES,
-                statistic="Average",
+                label="5xx of all requests, %",
             ),
             "More than 1 % of all requests ended in 5xx. CloudFront reports to us-east-1 alone.",
+            runbook="server errors",
             threshold=1,
         )
 
     def _voice(self, voice_proxy: VoiceProxy) -> None:
         self._alarm(
             "NoHealthyVoiceProxy",
-            voice_proxy.targets.metrics.healthy_host_count(period=Duration.minutes(1), statistic="Minimum"),
+            voice_proxy.targets.metrics.healthy_host_count(period=ONE_MINUTE, statistic="Minimum"),
             "No task of the voice proxy is alive: interviews go on as text.",
+            runbook="no healthy voice proxy",
             comparison=LESS,
             threshold=1,
             periods=3,
             missing=cloudwatch.TreatMissingData.BREACHING,
-        )
-
-    def _retired_model(self, prefix: str, function: ProductFunction) -> None:
-        self._alarm(
-            f"{prefix}ModelRetired",
-            cloudwatch.Metric(
-                namespace=METRICS_NAMESPACE,
-                metric_name="ModelRetired",
-                dimensions_map={"service": function.folder},
-                period=FIVE_MINUTES,
-                statistic="Sum",
-            ),
-            f"Groq no longer has a model of {function.folder}_models; the next one took over. Change the setting.",
         )
 
     def _dashboard(
@@ -209,7 +311,28 @@ class Monitoring(Construct):
             ),
             graph("Interviews", machine.metric_started(), machine.metric_succeeded(), machine.metric_failed()),
             graph("From lock to finish", machine.metric_time(statistic="p50"), machine.metric_time(statistic="p99")),
-            graph("HTTP API", api.http_api.metric_count(), api.http_api.metric_client_error()),
+            graph(
+                "Spoken turns: until the agent replies",
+                *(
+                    self._published(name, statistic, label=f"{label}, {statistic}")
+                    for name, label in SPOKEN_TURN.items()
+                    for statistic in ("p50", "p99")
+                ),
+            ),
+            graph(
+                "Relay: from the recogniser's words to page and database",
+                *(
+                    self._published(name, statistic, label=f"{label}, {statistic}")
+                    for name, label in RELAY.items()
+                    for statistic in ("p50", "p99")
+                ),
+            ),
+            graph(
+                "HTTP API",
+                api.http_api.metric_count(),
+                api.http_api.metric_client_error(),
+                api.http_api.metric_server_error(),
+            ),
             graph(
                 "HTTP API, latency",
                 api.http_api.metric_latency(statistic="p50"),

@@ -12,6 +12,7 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
 
 THIS_MACHINE = "this-machine"
+NOBODY = "nobody"
 
 PythonVersion = Literal["3.11", "3.12", "3.13", "3.14"]
 Architecture = Literal["x86_64", "arm64"]
@@ -40,6 +41,8 @@ def _names(value: object) -> object:
 
 
 Names = Annotated[tuple[str, ...], BeforeValidator(_names)]
+Email = Annotated[str, Field(pattern=rf"^({NOBODY}|[^@\s]+@[^@\s]+)$")]
+TopicArn = Annotated[str, Field(pattern=r"^arn:aws:sns:[a-z0-9-]+:[0-9]{12}:[A-Za-z0-9_-]+$")]
 BucketName = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$")]
 
 
@@ -170,7 +173,14 @@ class Stage(BaseModel):
         ge=1,
         description="Throttling of the HTTP API and of /live: requests a second.",
     )
-    alarm_email: str | None = Field(default=None, description="Who is told of alarms; they confirm by e-mail.")
+    alarm_email: Email | None = Field(
+        default=None,
+        description="Who is told of alarms; they confirm by e-mail. Without it, and without alarm_topic, the first "
+        "deploy asks: `--parameters AlarmEmail=you@example.com`. `nobody` says that nobody is to be told.",
+    )
+    alarm_topic: TopicArn | None = Field(
+        default=None, description="ARN of an SNS topic of yours that is told of alarms instead."
+    )
 
     @model_validator(mode="before")
     @classmethod

@@ -20,7 +20,9 @@ ColloquyError
 │   ├── TooManyAttemptsError     429  `retry_after_s`
 │   └── QuotaExceededError       429  an interview or an organisation has used up what it may ask for
 ├── RefusedObjectError      an object in the bucket that is no chunk of a session; never retried
-├── NotConfiguredError      a secret has no value yet; 503 until an operator sets it
+├── NotConfiguredError      a setting or a secret is wrong; 503 until an operator mends it
+│   ├── NotYetConfiguredError    a secret has no value yet, or an index is still to be made: rings no alarm
+│   └── VendorRefusedError       a vendor refuses our key, or what we are set to ask for: rings at once
 ├── StoredDocumentError     a document in the database is not of the shape that the code knows
 ├── ResponseTooLargeError   what was asked for is more than one answer can hold
 ├── UnexpectedError         a fault of ours; the log of the function says which
@@ -198,10 +200,22 @@ class RefusedObjectError(ColloquyError):
 
 
 class NotConfiguredError(ColloquyError):
-    """A secret or setting that an operator still has to supply."""
+    """A secret or setting that an operator has to mend."""
 
     status = 503
     code = "not_configured"
+
+
+class NotYetConfiguredError(NotConfiguredError):
+    """A step of setting up is still to come, and nothing is wrong: a first deploy starts without secrets."""
+
+
+class VendorRefusedError(NotConfiguredError):
+    """A vendor refuses our key, or has nothing of what the settings ask for."""
+
+    def __init__(self, message: str, vendor: str) -> None:
+        super().__init__(message)
+        self.vendor = vendor
 
 
 class StoredDocumentError(ColloquyError):

@@ -3,16 +3,17 @@
 from collections.abc import Iterable
 from typing import Any
 
-from aws_lambda_powertools import Logger, Metrics
-from aws_lambda_powertools.metrics import MetricUnit
+from aws_lambda_powertools import Logger
 
+from interview import metrics
 from interview.domain.scoring import Sample
 
 logger = Logger()
 
 
-def record(metrics: Metrics, samples: Iterable[Sample], **fields: Any) -> None:
+def record(samples: Iterable[Sample], **fields: Any) -> None:
     """`fields` stand in every line beside the model's name and how long it took."""
     for sample in samples:
-        metrics.add_metric("ModelRetired", MetricUnit.Count, len(sample.retired_models))
+        for model in sample.retired_models:
+            metrics.count("ModelRetired", model=model)
         logger.info("groq_per_question_complete", model=sample.model, latencyMs=sample.latency_ms, **fields)

@@ -9,15 +9,20 @@ from typing import TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-Settings = TypeVar("Settings", bound="DatabaseSettings")
+Settings = TypeVar("Settings", bound="StageSettings")
 
 
-class DatabaseSettings(BaseModel):
-    """What every entry point needs."""
+class StageSettings(BaseModel):
+    """What the metrics need."""
 
     model_config = ConfigDict(frozen=True, alias_generator=str.upper, extra="ignore", hide_input_in_errors=True)
 
     stage: str = Field(min_length=1, description="name of the stage, in logs and metrics")
+
+
+class DatabaseSettings(StageSettings):
+    """What every entry point needs."""
+
     mongodb_secret_arn: str = Field(min_length=1, description="secret with the MongoDB connection URI")
     mongodb_database: str = Field(min_length=1, description="name of the database")
 

@@ -43,7 +43,7 @@ from interview.adapters.s3 import MergedBucket, RawBucket
 from interview.adapters.secrets import secret
 from interview.adapters.step_functions import AnswerExecutions, Executions
 from interview.domain.sessions import LONGEST_LINK
-from interview.errors import NotConfiguredError
+from interview.errors import NotYetConfiguredError
 from interview.settings import (
     ApiSettings,
     AwaitChunksSettings,
@@ -151,7 +151,7 @@ class kept(Generic[SettingsType, Built]):  # noqa: N801 (a decorator)
 
 @kept
 def database(settings: DatabaseSettings) -> Database:
-    """One client a process. Raises NotConfiguredError until an operator has set the address."""
+    """One client a process. Raises NotYetConfiguredError until an operator has set the address."""
     return connect(secret(settings.mongodb_secret_arn, "the database"), settings.mongodb_database)
 
 
@@ -468,7 +468,8 @@ def check_database(settings: DatabaseSettings) -> None:
     store = database(settings)
     ping(store)
     if missing := missing_indexes(store):
-        raise NotConfiguredError(f"the database lacks indexes ({len(missing)}): the sweeper makes them in five minutes")
+        lack = f"the database lacks indexes ({len(missing)})"
+        raise NotYetConfiguredError(f"{lack}: the sweeper makes them in five minutes")
 
 
 def make_indexes(settings: SweepSettings) -> list[str]:

@@ -9,6 +9,7 @@ from aws_lambda_powertools import Logger
 from aws_lambda_powertools.utilities.typing import LambdaContext
 from pydantic import BaseModel
 
+from interview import metrics
 from interview.errors import ColloquyError, UnexpectedError, stack_of
 
 Task = TypeVar("Task", bound=BaseModel)
@@ -39,6 +40,7 @@ def worker(task_type: type[Task]) -> Callable[[Callable[[Task], Answer]], Callab
                 answer = work(task)
             except ColloquyError as error:
                 name = type(error).__name__
+                metrics.count_refusal(error, function=context.function_name)
                 logger.warning("worker_job_failed", error=name, retryable=error.retryable, exc_info=error)
                 error.args = (NOT_PRINTABLE_ASCII.sub("?", error.message)[:MAX_MESSAGE_CHARACTERS],)
                 raise error.with_traceback(None) from None

@@ -28,6 +28,7 @@ FAILURES = (
     "truncated",
     "wrong_schema",
     "invalid_output",
+    "invalid_key",
     "retired_model",
     "forbidden_model",
     "too_large",
@@ -120,6 +121,8 @@ class _GroqStandIn:
             first = error.errors(include_input=False)[0]
             return _error(400, f"'{'.'.join(map(str, first['loc']))}' : {first['msg']}")
         failure = await self.failures.next("chat")
+        if failure and failure.kind == "invalid_key":
+            return _invalid_key()
         if chat.model not in MODELS or (failure and failure.kind == "retired_model"):
             message = f"The model `{chat.model}` does not exist or you do not have access to it."
             return _error(404, message, code="model_not_found")

@@ -15,6 +15,7 @@ from local_cloud.processes import free_port
 
 # Loggers take their service's name when their module is imported, which any test may be the first to do.
 os.environ["POWERTOOLS_SERVICE_NAME"] = "api"
+os.environ["STAGE"] = "test"
 
 # How long an example takes says more of what else the machine does than of the code.
 hypothesis.settings.register_profile(

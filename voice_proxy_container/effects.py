@@ -8,6 +8,7 @@ from interview.domain.live_transcripts import TranscriptLine
 __all__ = [
     "CloseAgent",
     "CloseRecognition",
+    "Count",
     "Effect",
     "End",
     "FindQuestion",
@@ -122,6 +123,13 @@ class Measure:
 
 
 @dataclass(frozen=True, slots=True)
+class Count:
+    """One more of a metric's name. Never of whom."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class End:
     """Close the browser's socket."""
 
@@ -145,5 +153,6 @@ Effect = (
     | FindReview
     | Log
     | Measure
+    | Count
     | End
 )

@@ -2,13 +2,13 @@
 
 from collections.abc import Callable
 
-from interview import wiring
+from interview import metrics, wiring
 from interview.adapters.mongo import ping
 from interview.adapters.secrets import secret
-from interview.errors import ColloquyError
+from interview.errors import ColloquyError, NotYetConfiguredError
 from voice_proxy_container.settings import VoiceProxySettings
 
-__all__ = ["Check", "checks", "missing"]
+__all__ = ["Check", "checks", "count_unfinished", "missing"]
 
 Check = Callable[[], object]
 
@@ -29,4 +29,11 @@ def missing(needed: tuple[Check, ...]) -> list[str]:
             check()
         except ColloquyError as error:
             reasons.append(error.message)
+            count_unfinished(error)
     return reasons
+
+
+def count_unfinished(error: ColloquyError) -> None:
+    """A stage that is still being set up answers 503, and rings nobody for it."""
+    if isinstance(error, NotYetConfiguredError):
+        metrics.count("NotYetConfigured")

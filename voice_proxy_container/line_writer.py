@@ -6,7 +6,7 @@ from interview.domain.live_transcripts import TranscriptLine
 from interview.errors import ColloquyError, LinkClosedError
 from voice_proxy_container.group_commit import StoreLines
 from voice_proxy_container.logs import Log
-from voice_proxy_container.metrics import Samples
+from voice_proxy_container.samples import Samples
 from voice_proxy_container.upstream import Spawn
 
 __all__ = ["LineWriter"]

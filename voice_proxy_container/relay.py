@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from math import inf
 from typing import Any, TypeVar
 
+from interview import metrics
 from interview.domain.sessions import ConversationOver, Session
 from interview.errors import ColloquyError, RetryableError
 from interview.wiring import Voice
 from voice_proxy_container import effects as do
-from voice_proxy_container import metrics
 from voice_proxy_container.allowance import Allowance, Rate
 from voice_proxy_container.conversation import Conversation, Route
 from voice_proxy_container.group_commit import StoreLines
@@ -20,6 +20,7 @@ from voice_proxy_container.protocol import agent, recognition
 from voice_proxy_container.protocol.frames import Binary
 from voice_proxy_container.protocol.page import LONGEST_FRAME
 from voice_proxy_container.recognition_only import RecognitionOnly
+from voice_proxy_container.samples import Samples
 from voice_proxy_container.sockets import SocketEvents, WebSocket
 from voice_proxy_container.threads import LOOKING_UP, STORING, run_in
 from voice_proxy_container.upstream import Lost, Upstream, UpstreamEvents
@@ -83,7 +84,7 @@ class Relay:
         self._tasks: tuple[asyncio.Task[None], ...] = ()
         self._storing: tuple[asyncio.Task[None], ...] = ()
         """Tuples, as `_holding` is: mostly nothing is in them, and an empty set takes 216 bytes a conversation."""
-        self._samples = metrics.Samples()
+        self._samples = Samples()
         self._lines = LineWriter(store_lines, self._spawn, self._log, self._samples)
         self._timer: asyncio.TimerHandle | None = None
         self._beat_at = now + PING_EVERY_S
@@ -303,7 +304,9 @@ class Relay:
                 case do.Log(event, fields):
                     self._log(event, **fields)
                 case do.Measure(milliseconds):
-                    metrics.put(milliseconds)
+                    metrics.measure(milliseconds)
+                case do.Count(name):
+                    metrics.count(name)
                 case do.End(code, reason):
                     self._spawn(self._keep_lines())  # the page may be back before this socket is closed
                     self._page.close(code, reason)

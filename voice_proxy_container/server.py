@@ -21,6 +21,7 @@ from voice_proxy_container import logs
 from voice_proxy_container.allowance import Rate
 from voice_proxy_container.group_commit import GroupCommit
 from voice_proxy_container.handshakes import Door, TakesOver
+from voice_proxy_container.health import count_unfinished
 from voice_proxy_container.meter import Meter
 from voice_proxy_container.reception import Guest
 from voice_proxy_container.relay import Relay
@@ -257,6 +258,7 @@ class VoiceServer:
 
 
 def _refusal(error: ColloquyError) -> Response:
+    count_unfinished(error)
     return _response(HTTPStatus(error.status), {"code": error.code, "message": error.message})
 
 

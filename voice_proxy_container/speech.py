@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import Enum
 from math import inf
 
-from voice_proxy_container.effects import CloseAgent, Effect, Log, Measure, OpenAgent, ToAgent, ToPage
+from voice_proxy_container.effects import CloseAgent, Count, Effect, Log, Measure, OpenAgent, ToAgent, ToPage
 from voice_proxy_container.protocol import agent, page
 from voice_proxy_container.sentences import is_back_channel, plain
 
@@ -221,7 +221,7 @@ class Speech:
             return [*effects, *self._show("connecting"), OpenAgent(TRIES_AGAIN_AFTER_S[self._tries - 1])]
         self.link = Link.DOWN
         error = page.error("agent_full", FULL) if full else page.error("agent_down", DOWN)
-        effects += [*self._show("down"), ToPage(error)]
+        effects += [*self._show("down"), ToPage(error), Count("AgentFull" if full else "AgentDown")]
         return effects if refused else [*effects, OpenAgent(TRIES_LATER_AFTER_S)]
 
     def deadline(self) -> float:

@@ -16,9 +16,11 @@ from typing import NamedTuple
 from urllib.parse import parse_qs, urlencode, urlsplit
 from uuid import UUID
 
+from interview import metrics
 from interview.domain.practice import PRACTICE_QUESTION
 from interview.errors import MalformedRequestError, NotFoundError, SpeechUnavailableError
 from voice_proxy_container.tls import trust
+from voice_proxy_container.upstream import REFUSED, VENDOR
 from voice_proxy_container.vendor_time import MIN_OF_A_SOCKET_S
 
 __all__ = ["CONTENT_TYPE", "Speaker", "Spoken", "cost_s", "sentence"]
@@ -92,6 +94,8 @@ class Speaker:
                 sound = _read(answer, vendor, until)
         except (OSError, http.client.HTTPException) as error:
             raise SpeechUnavailableError(f"The voice cannot be reached: {type(error).__name__}.") from None
+        if answer.status in REFUSED:
+            metrics.count("VendorRefused", vendor=VENDOR, reason=f"HTTP {answer.status}", upstream="speech")
         if answer.status != http.client.OK or not sound.startswith(b"RIFF") or len(sound) > LONGEST_SPEECH:
             raise SpeechUnavailableError(f"The voice answered HTTP {answer.status}.")
         return sound

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from websockets.uri import WebSocketURI, parse_uri
 
+from interview import metrics
 from voice_proxy_container.handshakes import Calling, HandshakeError, RefusedError
 from voice_proxy_container.logs import Log
 from voice_proxy_container.protocol.frames import NO_STATUS, Binary, Wire
@@ -15,8 +16,9 @@ from voice_proxy_container.sockets import SocketEvents, WebSocket
 from voice_proxy_container.tls import TlsTransport, trust
 from voice_proxy_container.vendor_time import VendorTime
 
-__all__ = ["Lost", "Spawn", "Upstream", "UpstreamEvents"]
+__all__ = ["REFUSED", "VENDOR", "Lost", "Spawn", "Upstream", "UpstreamEvents"]
 
+VENDOR = "deepgram"
 OPENS_WITHIN_S = 5.0
 STUCK_AFTER_S = 3.0
 """A vendor that takes no sound for so long has dropped out."""
@@ -145,6 +147,8 @@ class Upstream:
                     raise HandshakeError("hung up")
         except RefusedError as refusal:
             lost = Lost(refused=refusal.status in REFUSED, full=refusal.status == FULL)
+            if lost.refused:
+                metrics.count("VendorRefused", vendor=VENDOR, reason=f"HTTP {refusal.status}", upstream=self._name)
             self._fail(lost, error="refused", status=refusal.status)
             return
         except (OSError, TimeoutError, HandshakeError) as error:

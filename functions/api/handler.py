@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from aws_lambda_powertools import Metrics
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
 from functions.api import service
@@ -10,9 +9,7 @@ from functions.api.application import app
 from interview.http import door
 
 settings = service.settings()  # a variable that is missing is named at the start, not at the first request
-metrics = Metrics()
 
 
-@metrics.log_metrics
 def handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
-    return door.answer(app, metrics, settings.origin_secret_arn, event, context)
+    return door.answer(app, settings.origin_secret_arn, event, context)

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from interview import wiring
+from interview import metrics, wiring
 from interview.domain.processing import Conclusion
 from interview.settings import LiveSettings, load
 from interview.worker import logger, worker
@@ -12,8 +12,12 @@ settings = load(LiveSettings)
 
 @worker(Conclusion)
 def handler(task: Conclusion) -> dict[str, Any]:
-    session = wiring.finish_processing(settings)(task)
-    if session:
-        logger.info("session_status_changed", state=session.state.value)
-        wiring.announce_state(settings)(session)
-    return {"session_id": str(task.session_id), "state": session.state.value if session else "superseded"}
+    finished = wiring.finish_processing(settings)(task)
+    if finished is None:
+        return {"session_id": str(task.session_id), "state": "superseded"}
+    session = finished.session
+    logger.info("session_status_changed", state=session.state.value)
+    metrics.count("QuestionsFailed", finished.failed_questions)
+    metrics.count("SessionsFailed", int(finished.is_our_fault))
+    wiring.announce_state(settings)(session)
+    return {"session_id": str(task.session_id), "state": session.state.value}

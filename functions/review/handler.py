@@ -4,10 +4,9 @@ from typing import Any
 
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
-from functions.review.route import app, metrics, settings
+from functions.review.route import app, settings
 from interview.http import door
 
 
-@metrics.log_metrics
 def handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
-    return door.answer(app, metrics, settings.origin_secret_arn, event, context)
+    return door.answer(app, settings.origin_secret_arn, event, context)

@@ -1,6 +1,5 @@
 """One route: what was said, reviewed by a model."""
 
-from aws_lambda_powertools import Metrics
 from aws_lambda_powertools.event_handler import Response
 from aws_lambda_powertools.event_handler.api_gateway import Router
 
@@ -11,7 +10,6 @@ from interview.http.reviews import REVIEW_PATH, REVIEW_ROUTE, ReviewPendingView,
 from interview.settings import ReviewSettings, load
 
 settings = load(ReviewSettings)
-metrics = Metrics()
 router = Router()
 
 
@@ -22,7 +20,7 @@ def review_answer(question_index: int) -> Response[ReviewView | ReviewPendingVie
     if reviewed is None:
         return Response(202, content_type="application/json", body=ReviewPendingView())
     if reviewed.made_now:
-        model_calls.record(metrics, reviewed.review.samples, replaced=reviewed.review.replaced)
+        model_calls.record(reviewed.review.samples, replaced=reviewed.review.replaced)
     return Response(200, content_type="application/json", body=review_view(session, reviewed))
 
 

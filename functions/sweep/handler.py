@@ -5,8 +5,8 @@ from typing import Any
 from aws_lambda_powertools import Logger
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
-from interview import wiring
-from interview.errors import stack_of
+from interview import metrics, wiring
+from interview.errors import NotYetConfiguredError, stack_of
 from interview.settings import SweepSettings, load
 
 settings = load(SweepSettings)
@@ -14,8 +14,21 @@ logger = Logger()
 
 
 def handler(_event: dict[str, Any], context: LambdaContext) -> dict[str, int]:
+    """Counted when all of it succeeded: an alarm rings where that has not been for a while."""
     logger.append_keys(requestId=context.aws_request_id)
+    try:
+        done, is_clean = _sweep()
+    except NotYetConfiguredError as error:
+        logger.info("nothing_to_sweep", reason=error.message)
+        done, is_clean = {}, True
+    if is_clean:
+        metrics.count("SweepsSucceeded")
+    return done
+
+
+def _sweep() -> tuple[dict[str, int], bool]:
     swept = wiring.sweep_sessions(settings)()
+    metrics.count("SessionsFailed", len(swept.failed))
     for outcome, sessions in swept.outcomes.items():
         for session in sessions:
             logger.info("session_swept", sessionId=str(session.id), outcome=outcome)
@@ -34,14 +47,17 @@ def handler(_event: dict[str, Any], context: LambdaContext) -> dict[str, int]:
     for asked, index, fault in overdue.failed:
         ids: dict[str, Any] = {"sessionId": str(asked), "questionIndex": index}
         logger.error("overdue_merge_failed", error=type(fault).__name__, stack=stack_of(fault), **ids)
-    _make_indexes()
-    return {**{outcome: len(sessions) for outcome, sessions in swept.outcomes.items()}, "stuck": len(swept.stuck)}
+    indexed = _make_indexes()
+    done = {outcome: len(sessions) for outcome, sessions in swept.outcomes.items()}
+    return {**done, "stuck": len(swept.stuck)}, indexed and not (swept.stuck or overdue.failed)
 
 
-def _make_indexes() -> None:
+def _make_indexes() -> bool:
     """One that cannot be made (documents that contradict it) must not keep interviews waiting."""
     try:
         if made := wiring.make_indexes(settings):
             logger.info("indexes_made", names=made)
     except Exception as error:  # noqa: BLE001 (whatever it is, the sweep goes on)
         logger.error("indexes_not_made", error=type(error).__name__, stack=stack_of(error))
+        return False
+    return True

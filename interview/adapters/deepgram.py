@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any, Self
 from interview.domain.clock import Clock, utc_now
 from interview.domain.transcripts import Transcript, transcript_from_deepgram
 from interview.errors import (
-    NotConfiguredError,
     RateLimitedError,
     TranscriptionRefusedError,
     TranscriptionUnavailableError,
+    VendorRefusedError,
 )
 
 if TYPE_CHECKING:
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Deepgram"]
 
+VENDOR = "deepgram"
 CONNECT_TIMEOUT_S = 5.0
 UNAUTHORISED = frozenset({401, 402, 403})
 """No key, no credit, no permission: an operator has to act."""
@@ -58,7 +59,7 @@ class Deepgram:
     def transcribe(self, audio: bytes | Path, content_type: str) -> Transcript:
         """Send a recording (a file is streamed) and read what was heard; silence gives an empty transcript.
 
-        Raises NotConfiguredError (the key is refused or has no credit), TranscriptionRefusedError (audio or request
+        Raises VendorRefusedError (the key is refused or has no credit), TranscriptionRefusedError (audio or request
         is bad), RateLimitedError or TranscriptionUnavailableError (both retryable).
         """
         if isinstance(audio, Path):
@@ -114,7 +115,7 @@ def _refusal(response: "httpx.Response") -> Exception:
     if code == SLOW_UPLOAD:
         return TranscriptionUnavailableError(message)
     if status in UNAUTHORISED:
-        return NotConfiguredError(f"{message}: the API key is refused")
+        return VendorRefusedError(f"{message}: the API key is refused", VENDOR)
     if status in TRANSIENT or status >= 500:
         return TranscriptionUnavailableError(message)
     return TranscriptionRefusedError(message)

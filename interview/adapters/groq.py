@@ -11,9 +11,9 @@ from interview.domain.scoring import Sample, TokenUsage
 from interview.errors import (
     ModelAnswerError,
     ModelUnavailableError,
-    NotConfiguredError,
     RateLimitedError,
     ScoringRefusedError,
+    VendorRefusedError,
 )
 
 if TYPE_CHECKING:
@@ -24,6 +24,8 @@ __all__ = ["Completion", "Groq"]
 
 Answer = TypeVar("Answer")
 ReasoningEffort = Literal["low", "medium", "high"]
+
+VENDOR = "groq"
 
 CONNECT_TIMEOUT_S = 5.0
 KEPT_OPEN_S = 60.0
@@ -132,7 +134,7 @@ class Groq:
         `parse` turns the reply's text into the answer and raises ModelAnswerError when it cannot; then the model is
         asked once more with the next seed, after a truncated reply with twice the room.
 
-        Raises NotConfiguredError (the key is refused, or every model is retired or forbidden), ScoringRefusedError (the
+        Raises VendorRefusedError (the key is refused, or every model is retired or forbidden), ScoringRefusedError (the
         request is bad, or larger than every model's tokens a minute); retryable: RateLimitedError,
         ModelUnavailableError, ModelAnswerError.
         """
@@ -166,7 +168,7 @@ class Groq:
         why = [
             f"{what}: {', '.join(names)}" for what, names in (("retired", retired), ("forbidden", forbidden)) if names
         ]
-        raise NotConfiguredError(f"the service offers none of the models of the settings ({'; '.join(why)})")
+        raise VendorRefusedError(f"the service offers none of the models of the settings ({'; '.join(why)})", VENDOR)
 
     def close(self) -> None:
         self._client.close()
@@ -295,11 +297,11 @@ def _refusal(error: "groq.APIStatusError") -> Exception:
     if code == INVALID_OUTPUT:
         return _RoomUsedUp() if ROOM_USED_UP in _failed_generation(error.body) else ModelAnswerError(message)
     if status == 404:
-        return NotConfiguredError(f"{message}: the base address is wrong")
+        return VendorRefusedError(f"{message}: the base address is wrong", VENDOR)
     if status == 403:
         return _ModelForbidden()
     if status == 401:
-        return NotConfiguredError(f"{message}: the API key is refused")
+        return VendorRefusedError(f"{message}: the API key is refused", VENDOR)
     if status in TRANSIENT or status >= 500:
         return ModelUnavailableError(message)
     return ScoringRefusedError(message)

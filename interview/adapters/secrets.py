@@ -10,7 +10,7 @@ import boto3
 from botocore.config import Config
 from botocore.exceptions import BotoCoreError, ClientError
 
-from interview.errors import NotConfiguredError, StorageUnavailableError
+from interview.errors import NotYetConfiguredError, StorageUnavailableError
 
 if TYPE_CHECKING:
     from mypy_boto3_secretsmanager import SecretsManagerClient
@@ -42,7 +42,7 @@ def _client() -> "SecretsManagerClient":
 def secret(arn: str, what: str) -> str:
     """The value of a secret; `what` names it in the error.
 
-    Raises NotConfiguredError while the secret has no value (a first deploy makes it without one), and
+    Raises NotYetConfiguredError while the secret has no value (a first deploy makes it without one), and
     StorageUnavailableError where it was never read and cannot be. A process that met an empty secret looks again at
     the next request.
     """
@@ -69,7 +69,7 @@ def _look_again(arn: str, known: _Known) -> None:
     except StorageUnavailableError as error:
         logger.warning("secret_not_read_again", extra={"fields": {"reason": error.message}})
         return
-    except NotConfiguredError:
+    except NotYetConfiguredError:
         known.look_again_at = 0.0
         raise
     known.look_again_at = time.monotonic() + LOOKED_AT_AGAIN_AFTER_S
@@ -83,10 +83,10 @@ def _read(arn: str, what: str) -> str:
         value = _client().get_secret_value(SecretId=arn)["SecretString"].strip()
     except ClientError as error:
         if error.response["Error"]["Code"] == "ResourceNotFoundException":
-            raise NotConfiguredError(f"{what} is not configured: its secret has no value yet") from error
+            raise NotYetConfiguredError(f"{what} is not configured: its secret has no value yet") from error
         raise StorageUnavailableError(f"the secret of {what} cannot be read") from error
     except BotoCoreError as error:
         raise StorageUnavailableError(f"the secret of {what} cannot be read") from error
     if not value:
-        raise NotConfiguredError(f"{what} is not configured: its secret is empty")
+        raise NotYetConfiguredError(f"{what} is not configured: its secret is empty")
     return value

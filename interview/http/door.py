@@ -10,9 +10,8 @@ from hmac import compare_digest
 from typing import Any
 from uuid import uuid4
 
-from aws_lambda_powertools import Logger, Metrics
+from aws_lambda_powertools import Logger
 from aws_lambda_powertools.event_handler import APIGatewayHttpResolver
-from aws_lambda_powertools.metrics import MetricUnit
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
 from interview.adapters.secrets import secret
@@ -42,7 +41,6 @@ logger = Logger()
 
 def answer(
     app: APIGatewayHttpResolver,
-    metrics: Metrics,
     origin_secret_arn: str,
     event: dict[str, Any],
     context: LambdaContext,
@@ -72,7 +70,7 @@ def answer(
         "x-content-type-options": "nosniff",
         "x-request-id": request_id,
     }
-    _record(metrics, event, response["statusCode"], 1000 * (time.perf_counter() - began))
+    _record(event, response["statusCode"], 1000 * (time.perf_counter() - began))
     return response
 
 
@@ -117,12 +115,9 @@ def _request_id(headers: Mapping[str, str]) -> str:
     return given if SANE_REQUEST_ID.fullmatch(given) else str(uuid4())
 
 
-def _record(metrics: Metrics, event: Mapping[str, Any], status: int, duration_ms: float) -> None:
-    """One line and three figures for each request; never the query string, which may carry a ticket."""
+def _record(event: Mapping[str, Any], status: int, duration_ms: float) -> None:
+    """One line for each request; never the query string, which may carry a ticket."""
     logger.info("api_request", **_route(event), status=status, durationMs=round(duration_ms, 1))
-    metrics.add_metric("Requests", MetricUnit.Count, 1)
-    metrics.add_metric("ServerErrors", MetricUnit.Count, int(status >= 500))
-    metrics.add_metric("Latency", MetricUnit.Milliseconds, duration_ms)
 
 
 def _route(event: Mapping[str, Any]) -> dict[str, Any]:

@@ -12,12 +12,14 @@ from aws_lambda_powertools.event_handler.exceptions import NotFoundError as NoSu
 from aws_lambda_powertools.event_handler.openapi.exceptions import RequestValidationError
 from pydantic import BaseModel, Field
 
+from interview import metrics
 from interview.errors import (
     ColloquyError,
     MalformedRequestError,
     MethodNotAllowedError,
     NotConfiguredError,
     NotFoundError,
+    NotYetConfiguredError,
     RequestError,
     ResponseTooLargeError,
     RetryableError,
@@ -83,9 +85,17 @@ def problem(error: Exception, request_id: str, headers: dict[str, str] | None = 
         error = ColloquyError("Something went wrong on our side. Try again; if it stays so, quote the request_id.")
     elif error.status >= 500:
         logger.warning("api_unavailable", code=error.code, reason=error.message, exc_info=error)
+    _count(error)
     body = ErrorBody(code=error.code, message=error.message, request_id=request_id, details=details)
     sent = {"content-type": content_types.APPLICATION_JSON, **_retry_after(error), **(headers or {})}
     return Problem(error.status, ErrorAnswer(error=body), sent)
+
+
+def _count(error: ColloquyError) -> None:
+    """What alarms watch: faults that are not the caller's. That the stage is still being set up rings none."""
+    metrics.count_refusal(error)
+    if error.status >= 500:
+        metrics.count("NotYetConfigured" if isinstance(error, NotYetConfiguredError) else "ServerErrors")
 
 
 def routes_of(app: APIGatewayHttpResolver) -> list[Route]:

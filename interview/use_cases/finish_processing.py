@@ -15,6 +15,16 @@ SHORTEST_ANSWER_MS = 1_000
 
 
 @dataclass(frozen=True)
+class Finished:
+    """`failed_questions` are those whose failure is ours. `is_our_fault`: the interview failed for more than that
+    nobody recorded anything."""
+
+    session: Session
+    failed_questions: int
+    is_our_fault: bool
+
+
+@dataclass(frozen=True)
 class FinishProcessing:
     """One bad question never hides the others: its failure is named on its answer."""
 
@@ -22,7 +32,7 @@ class FinishProcessing:
     answers: AnswerRepository
     clock: Clock = utc_now
 
-    def __call__(self, conclusion: Conclusion) -> Session | None:
+    def __call__(self, conclusion: Conclusion) -> Finished | None:
         """processing ▶ done or failed; None, and nothing changed, where the attempt is not the one under way.
 
         A question without an outcome was done before the attempt began. One that the candidate never answered is no
@@ -46,7 +56,10 @@ class FinishProcessing:
 
         reason = conclusion.failure or _reason(failed, answered)
         state = SessionState.FAILED if reason else SessionState.DONE
-        return self.sessions.finish(conclusion.session_id, conclusion.attempt, state, reason, self.clock())
+        finished = self.sessions.finish(conclusion.session_id, conclusion.attempt, state, reason, self.clock())
+        if finished is None:
+            return None
+        return Finished(finished, len(failed), is_our_fault=bool(conclusion.failure or failed))
 
     def _claims_an_answer(self, session: Session, outcome: Outcome) -> bool:
         """Whether the browser says that it recorded one."""

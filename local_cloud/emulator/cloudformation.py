@@ -149,6 +149,23 @@ def keep_buckets_over_a_lost_state() -> None:
     handler["create"] = create_or_keep
 
 
+def name_alarms_of_expressions() -> None:
+    """ministack refuses an alarm that computes with metrics, and no alarm here tells anybody."""
+
+    handler = _handler("AWS::CloudWatch::Alarm")
+    create, update = handler["create"], handler["update"]
+
+    def create_or_name(logical_id: str, props: Any, stack: str) -> Any:
+        return (_create_stub if "Metrics" in props else create)(logical_id, props, stack)
+
+    def update_or_name(physical_id: str, old: Any, new: Any, stack: str, logical_id: Any = None) -> Any:
+        if "Metrics" in old or "Metrics" in new:
+            return create_or_name(str(logical_id), new, stack)
+        return update(physical_id, old, new, stack, logical_id)
+
+    handler.update(create=create_or_name, update=update_or_name)
+
+
 PATCHES: tuple[Patch, ...] = (
     record_what_means_nothing_here,
     create_route_responses,
@@ -158,6 +175,7 @@ PATCHES: tuple[Patch, ...] = (
     leave_secrets_empty_until_set,
     read_cors_of_http_apis,
     keep_buckets_over_a_lost_state,
+    name_alarms_of_expressions,
 )
 
 

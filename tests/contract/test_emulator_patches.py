@@ -29,6 +29,7 @@ PATCHES = (
     "leave_secrets_empty_until_set",
     "read_cors_of_http_apis",
     "keep_buckets_over_a_lost_state",
+    "name_alarms_of_expressions",
     "give_cookies_to_functions",
     "hide_function_errors",
     "run_containers_as_processes",

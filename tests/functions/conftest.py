@@ -78,7 +78,6 @@ def api(aws: pytest.MonkeyPatch, api_database: Database, database_uri: str) -> I
         "MERGED_RETENTION_DAYS": "365",
         "LIVE_ENDPOINT": "https://a1b2c3d4e5.execute-api.us-east-1.amazonaws.com/live",
         "POWERTOOLS_SERVICE_NAME": "api",
-        "POWERTOOLS_METRICS_NAMESPACE": "Colloquy",
     }
     for name, value in environment.items():
         aws.setenv(name, value)

@@ -13,6 +13,12 @@ from hypothesis import strategies as st
 from functions.api import service
 from interview import wiring
 from interview.adapters.mongo import client
+from interview.errors import (
+    DatabaseUnavailableError,
+    NotConfiguredError,
+    NotFoundError,
+    NotYetConfiguredError,
+)
 from interview.use_cases.list_templates import ListTemplates
 from tests.events import load
 from tests.functions.api_client import ORIGIN_SECRET, Api, Firm, Log
@@ -57,12 +63,37 @@ def test_any_other_request_id_is_replaced(api: Api, request_id: str) -> None:
     assert re.fullmatch(r"[0-9a-f-]{36}", answer.headers["x-request-id"])
 
 
-def test_every_log_line_carries_the_request_id(api: Api, log: Log, capsys: pytest.CaptureFixture[str]) -> None:
+def test_every_log_line_carries_the_request_id(api: Api, log: Log) -> None:
     api.request("GET", "/api/me", headers={"x-request-id": "traced", "authorization": f"Bearer {'x' * 43}"})
     assert [line["message"] for line in log.lines] == ["auth_invalid_token", "api_request"]
     assert {line["requestId"] for line in log.lines} == {"traced"}
-    metrics = json.loads(capsys.readouterr().out)
-    assert (metrics["Requests"], metrics["ServerErrors"]) == ([1.0], [0.0])
+
+
+@pytest.mark.parametrize(
+    ("error", "status", "counted"),
+    [
+        (NotFoundError("There is no such thing."), 404, []),
+        (NotYetConfiguredError("the database is not configured"), 503, ["NotYetConfigured"]),
+        (NotConfiguredError("the database refuses the credentials"), 503, ["ServerErrors"]),
+        (DatabaseUnavailableError("the database does not answer"), 503, ["ServerErrors"]),
+        (RuntimeError("a fault of ours"), 500, ["ServerErrors"]),
+    ],
+)
+def test_what_alarms_watch_is_counted_but_not_that_a_stage_is_still_to_be_configured(
+    api: Api,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    error: Exception,
+    status: int,
+    counted: list[str],
+) -> None:
+    def fail(_: object) -> None:
+        raise error
+
+    monkeypatch.setattr(wiring, "check_database", fail)
+    assert api.get("/api/health").status == status
+    lines = [json.loads(line) for line in capsys.readouterr().out.splitlines() if "_aws" in line]
+    assert [metric["Name"] for line in lines for metric in line["_aws"]["CloudWatchMetrics"][0]["Metrics"]] == counted
 
 
 @pytest.mark.parametrize("path", ["/", "/api", "/api/nowhere", "/api/templates/", "/api/sessions/a/b/c"])

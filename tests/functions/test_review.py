@@ -1,7 +1,7 @@
 """The function that reviews an answer: the API's door, two calls to a model's stand-in, one review."""
 
 import importlib
-import re
+import json
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -11,8 +11,10 @@ import boto3
 import pytest
 
 from interview import wiring
+from interview.adapters.groq import Groq
 from interview.adapters.mongo import AnswerRepository
 from interview.adapters.mongo.client import Database
+from interview.errors import VendorRefusedError
 from interview.use_cases import review_answer
 from tests.builders import a_transcript, permit_of
 from tests.functions.api_client import START, Answer, Api, Firm, Invitation, Log
@@ -135,8 +137,26 @@ def test_a_retired_model_is_counted_and_the_next_takes_over(
     say(api_database, invitation.session_id, 0)
     stand_in.fail("retired_model")
     assert ask(function, invitation).status == 200
-    # The two calls run side by side: either may be the first to end.
-    assert re.search(r'"ModelRetired":\[(1.0,0.0|0.0,1.0)\]', capsys.readouterr().out.replace(" ", ""))
+    counted = [json.loads(line) for line in capsys.readouterr().out.splitlines() if "ModelRetired" in line]
+    assert [line["ModelRetired"] for line in counted] == [1], "of two calls side by side one met it"
+
+
+def test_a_key_that_is_refused_is_counted_though_the_interview_goes_on(
+    function: Api,
+    firm: Firm,
+    api_database: Database,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise VendorRefusedError("Groq answered 401: the API key is refused", "groq")
+
+    monkeypatch.setattr(Groq, "complete", refuse)
+    invitation = firm.start()
+    say(api_database, invitation.session_id, 0)
+    assert ask(function, invitation).error == "review_unavailable"
+    [line] = [json.loads(line) for line in capsys.readouterr().out.splitlines() if "VendorRefused" in line]
+    assert (line["vendor"], line["VendorRefused"]) == ("groq", 1)
 
 
 def test_the_door_is_that_of_the_api(function: Api, firm: Firm, api_database: Database) -> None:

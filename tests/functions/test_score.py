@@ -2,7 +2,6 @@
 
 import importlib
 import json
-import warnings
 from types import SimpleNamespace
 from typing import Any
 from uuid import uuid4
@@ -10,6 +9,7 @@ from uuid import uuid4
 import pytest
 
 from interview import wiring
+from interview.errors import ModelUnavailableError, VendorRefusedError
 
 SETTINGS = {
     "STAGE": "test",
@@ -18,21 +18,26 @@ SETTINGS = {
     "GROQ_SECRET_ARN": "none",
     "GROQ_BASE_URL": "http://127.0.0.1:1",
     "SCORE_MODELS": "one",
-    "POWERTOOLS_METRICS_NAMESPACE": "Colloquy",
     "POWERTOOLS_SERVICE_NAME": "score",
 }
 
 
-def test_an_answer_that_no_model_scored_leaves_a_metric_and_no_warning(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+@pytest.mark.parametrize(
+    ("error", "refusals"),
+    [(VendorRefusedError("Groq answered 401", "groq"), ["groq"]), (ModelUnavailableError("Groq is away"), [])],
+)
+def test_a_vendor_that_refuses_is_counted_and_one_that_is_busy_is_not(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], error: Exception, refusals: list[str]
 ) -> None:
+    def score(*_: object) -> None:
+        raise error
+
     for name, value in SETTINGS.items():
         monkeypatch.setenv(name, value)
-    monkeypatch.setattr(wiring, "score_answer", lambda _: lambda *_: None)
+    monkeypatch.setattr(wiring, "score_answer", lambda _: score)
     handler = importlib.import_module("functions.score.handler").handler
     context: Any = SimpleNamespace(aws_request_id="request-1", function_name="score")
-    with warnings.catch_warnings():
-        warnings.simplefilter("error")
+    with pytest.raises(type(error)):
         handler({"session_id": str(uuid4()), "question_index": 0}, context)
-    [metric] = [line for line in map(json.loads, capsys.readouterr().out.splitlines()) if "_aws" in line]
-    assert metric["ModelRetired"] == [0.0]
+    lines = [json.loads(line) for line in capsys.readouterr().out.splitlines() if "_aws" in line]
+    assert [line["vendor"] for line in lines if line.get("VendorRefused") == 1] == refusals

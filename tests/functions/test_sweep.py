@@ -10,13 +10,14 @@ import pytest
 
 from interview import wiring
 from interview.adapters.live_connections import LiveConnections
-from interview.adapters.mongo import AnswerRepository, ChunkRepository, ConnectionRepository
+from interview.adapters.mongo import AnswerRepository, ChunkRepository, ConnectionRepository, SessionRepository
 from interview.adapters.mongo.client import Database
 from interview.adapters.step_functions import Executions, ExecutionStatus
 from interview.domain.clock import utc_now
 from interview.domain.proctoring import Socket
 from interview.domain.sessions import EXPIRY_GRACE
 from interview.domain.tokens import TicketRole
+from interview.errors import DatabaseUnavailableError, NotConfiguredError, NotYetConfiguredError
 from tests.builders import NOW, a_session
 from tests.functions.api_client import Api, Context, Firm, Log
 from tests.use_cases.test_processing import a_chunk
@@ -81,6 +82,47 @@ def test_who_watches_is_told_what_the_sweeper_changed(
     assert told == {unused: ["expired"], abandoned: ["completed"], broken: ["failed"], open_: []}
     sweep.handler({}, Context())
     assert told == {unused: ["expired"], abandoned: ["completed"], broken: ["failed"], open_: []}
+
+
+def test_a_sweep_is_counted_when_all_of_it_succeeded(
+    sweep: ModuleType, firm: Firm, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its silence rings."""
+    monkeypatch.setattr(Executions, "status", lambda _, _name: ExecutionStatus.RUNNING)
+
+    def succeeds() -> bool:
+        capsys.readouterr()
+        sweep.handler({}, Context())
+        return '"SweepsSucceeded": 1' in capsys.readouterr().out
+
+    assert succeeds()
+    with monkeypatch.context() as patch:
+        patch.setattr(SessionRepository, "unused", fails_with(DatabaseUnavailableError("away")))
+        assert not succeeds()
+    with monkeypatch.context() as patch:
+        patch.setattr(wiring, "make_indexes", fails_with(RuntimeError("documents that contradict one")))
+        assert not succeeds()
+
+
+def test_a_stage_without_a_database_has_nothing_to_sweep_and_rings_nobody(
+    sweep: ModuleType, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(wiring, "sweep_sessions", fails_with(NotYetConfiguredError("the database is not configured")))
+    assert sweep.handler({}, Context()) == {}
+    assert '"SweepsSucceeded": 1' in capsys.readouterr().out
+    monkeypatch.setattr(
+        wiring, "sweep_sessions", fails_with(NotConfiguredError("the database refuses the credentials"))
+    )
+    with pytest.raises(NotConfiguredError):
+        sweep.handler({}, Context())
+    assert "SweepsSucceeded" not in capsys.readouterr().out
+
+
+def fails_with(error: Exception) -> Callable[..., None]:
+    def fail(*_: object) -> None:
+        raise error
+
+    return fail
 
 
 def test_what_was_delivered_a_day_ago_is_merged_though_its_interview_is_still_open(

@@ -10,7 +10,7 @@ from interview import settings
 from tests.infrastructure.template import Template
 
 FUNCTIONS = sorted(path.parent.name for path in Path("functions").glob("*/handler.py"))
-POWERTOOLS = {"POWERTOOLS_SERVICE_NAME", "POWERTOOLS_LOG_LEVEL", "POWERTOOLS_METRICS_NAMESPACE"}
+POWERTOOLS = {"POWERTOOLS_SERVICE_NAME", "POWERTOOLS_LOG_LEVEL"}
 
 
 def settings_models(function: str) -> Iterator[str]:

@@ -1,18 +1,57 @@
-"""Alarms: each failure an operator can act on is told."""
+"""Alarms: each failure an operator can act on is told, and to somebody."""
 
+import ast
 import json
+import re
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from interview import metrics
 from tests.infrastructure.template import Template
+
+PUBLISHED = {
+    "SessionsFailed": 300,
+    "QuestionsFailed": 300,
+    "VendorRefused": 60,
+    "ModelRetired": 300,
+    "AgentDown": 300,
+    "AgentFull": 300,
+    "ServerErrors": 300,
+}
+"""What the product counts itself and one of rings, with the seconds that are looked at together."""
 
 
 def alarms(template: Template) -> dict[tuple[str, str], list[dict[str, Any]]]:
     found: dict[tuple[str, str], list[dict[str, Any]]] = {}
     for alarm in template.all("AWS::CloudWatch::Alarm").values():
-        found.setdefault((alarm["Namespace"], alarm["MetricName"]), []).append(alarm)
+        if "MetricName" in alarm:
+            found.setdefault((alarm["Namespace"], alarm["MetricName"]), []).append(alarm)
     return found
+
+
+def computed(template: Template) -> dict[str, Any]:
+    """The one alarm that computes with metrics."""
+    (alarm,) = (alarm for alarm in template.all("AWS::CloudWatch::Alarm").values() if "Metrics" in alarm)
+    return alarm
+
+
+def counted_by_the_product() -> set[str]:
+    """The names of all metrics that the product counts."""
+    calls = [
+        node
+        for folder in ("interview", "functions", "voice_proxy_container")
+        for module in Path(folder).rglob("*.py")
+        for node in ast.walk(ast.parse(module.read_text()))
+        if isinstance(node, ast.Call) and ast.unparse(node.func) in ("metrics.count", "count", "Count")
+    ]
+    return {
+        name.value
+        for call in calls
+        for name in ast.walk(call.args[0])
+        if isinstance(name, ast.Constant) and isinstance(name.value, str)
+    }
 
 
 def watched(template: Template, namespace: str, metric: str) -> set[str]:
@@ -46,8 +85,6 @@ def test_one_error_that_is_tried_again_wakes_nobody(template: Template) -> None:
         ("AWS/States", "ExecutionsFailed"),
         ("AWS/States", "ExecutionsTimedOut"),
         ("AWS/States", "ExecutionsAborted"),
-        ("AWS/ApiGateway", "5xx"),
-        ("AWS/CloudFront", "5xxErrorRate"),
     ],
 )
 def test_failures_are_told_at_once(template: Template, namespace: str, metric: str) -> None:
@@ -55,19 +92,78 @@ def test_failures_are_told_at_once(template: Template, namespace: str, metric: s
     assert (alarm["EvaluationPeriods"], alarm["TreatMissingData"]) == (1, "notBreaching")
 
 
-def test_retired_models_are_counted_where_models_are_asked(template: Template) -> None:
-    retired = alarms(template)["Colloquy", "ModelRetired"]
-    for function, alarm in zip(("score", "review"), retired, strict=True):
-        service = template.environment(function)["POWERTOOLS_SERVICE_NAME"]
-        assert alarm["Dimensions"] == [{"Name": "service", "Value": service}]
-        assert template.environment(function)["POWERTOOLS_METRICS_NAMESPACE"] == "Colloquy"
-        assert (alarm["EvaluationPeriods"], alarm["TreatMissingData"]) == (1, "notBreaching")
+@pytest.mark.parametrize("metric", PUBLISHED)
+def test_what_the_product_counts_rings_at_once(template: Template, metric: str) -> None:
+    (alarm,) = alarms(template)[metrics.NAMESPACE, metric]
+    assert alarm["Dimensions"] == [{"Name": "stage", "Value": template.stage}]
+    assert (alarm["Threshold"], alarm["ComparisonOperator"]) == (0, "GreaterThanThreshold")
+    assert (alarm["EvaluationPeriods"], alarm["Period"]) == (1, PUBLISHED[metric])
+    assert (alarm["Statistic"], alarm["TreatMissingData"]) == ("Sum", "notBreaching")
+
+
+def test_no_alarm_waits_for_a_metric_that_nothing_publishes(template: Template) -> None:
+    watched_ones = {metric for namespace, metric in alarms(template) if namespace == metrics.NAMESPACE}
+    assert watched_ones <= counted_by_the_product()
+
+
+def test_a_sweeper_that_is_silent_rings(template: Template) -> None:
+    (alarm,) = alarms(template)[metrics.NAMESPACE, "SweepsSucceeded"]
+    assert alarm["TreatMissingData"] == "breaching"
+    assert (alarm["ComparisonOperator"], alarm["Threshold"]) == ("LessThanThreshold", 1)
+    assert alarm["EvaluationPeriods"] * alarm["Period"] == 15 * 60
+
+
+def test_a_queue_whose_messages_grow_old_rings(template: Template) -> None:
+    """Later than a message that failed once is tried again, sooner than it is given up."""
+    queues = {name: queue for name, queue in template.all("AWS::SQS::Queue").items() if "RedrivePolicy" in queue}
+    ages = alarms(template)["AWS/SQS", "ApproximateAgeOfOldestMessage"]
+    named = {alarm["Dimensions"][0]["Value"]["Fn::GetAtt"][0]: alarm["Threshold"] for alarm in ages}
+    assert named.keys() == queues.keys()
+    for name, queue in queues.items():
+        hidden_s, tries = queue["VisibilityTimeout"], queue["RedrivePolicy"]["maxReceiveCount"]
+        assert hidden_s < named[name] < hidden_s * tries
+
+
+def test_a_stage_that_is_not_configured_yet_rings_nothing(template: Template) -> None:
+    """The API's own count leaves out such answers; CloudFront's cannot, and stands still beside them."""
+    assert ("AWS/ApiGateway", "5xx") not in alarms(template)
+    alarm = computed(template)
+    (expression,) = (each["Expression"] for each in alarm["Metrics"] if "Expression" in each)
+    used = {each["Id"]: each["MetricStat"]["Metric"]["MetricName"] for each in alarm["Metrics"] if "MetricStat" in each}
+    assert used == {"rate": "5xxErrorRate", "unfinished": "NotYetConfigured"}
+    assert expression == "IF(FILL(unfinished, 0) > 0, 0, rate)"
+    assert "NotYetConfigured" in counted_by_the_product()
 
 
 def test_silence_of_the_voice_proxy_is_an_alarm(template: Template) -> None:
     (alarm,) = alarms(template)["AWS/ApplicationELB", "HealthyHostCount"]
     assert alarm["TreatMissingData"] == "breaching"
     assert (alarm["ComparisonOperator"], alarm["Threshold"]) == ("LessThanThreshold", 1)
+
+
+def test_every_alarm_has_a_line_in_the_runbook_and_every_line_an_alarm(prod: Template) -> None:
+    runbook = Path("docs/operations.md").read_text().partition("## When an alarm rings")[2].partition("\n## ")[0]
+    lines = set(re.findall(r"^\| ([^|]+) \|", runbook, re.MULTILINE)) - {"alarm"}
+    described = [alarm["AlarmDescription"] for alarm in prod.all("AWS::CloudWatch::Alarm").values()]
+    named = {description.partition(" See docs/operations.md: ")[2].removesuffix(".") for description in described}
+    assert named == lines
+
+
+def test_the_dashboard_shows_how_long_spoken_turns_and_the_relay_take(template: Template) -> None:
+    body = json.dumps(template.one("AWS::CloudWatch::Dashboard")["DashboardBody"])
+    for metric in ("AgentReplyLatency", "TranscriptToPage", "TranscriptToDatabase"):
+        assert metric in body, metric
+
+
+def test_a_deploy_that_would_tell_nobody_asks_whom(prod: Template, local: Template) -> None:
+    (subscription,) = prod.all("AWS::SNS::Subscription").values()
+    assert (subscription["Protocol"], subscription["Endpoint"]) == ("email", {"Ref": "AlarmEmail"})
+    asked = prod.body["Parameters"]["AlarmEmail"]
+    assert "Default" not in asked
+    assert re.fullmatch(asked["AllowedPattern"], "ops@example.com")
+    assert not re.fullmatch(asked["AllowedPattern"], "nobody")
+    assert "AlarmEmail" not in local.body["Parameters"]
+    assert local.all("AWS::SNS::Subscription") == {}
 
 
 def test_every_alarm_says_what_happened_and_tells_the_topic(template: Template) -> None:

@@ -90,6 +90,23 @@ def invoke(cloud: LocalCloud, name: str, event: dict[str, Any]) -> dict[str, Any
     return payload
 
 
+def rings(cloud: LocalCloud, metric: str, where: str) -> bool:
+    """Whether a function's log holds a line that the deployed alarm of that metric counts."""
+    pages = cloud.client("cloudwatch").get_paginator("describe_alarms").paginate()
+    [alarm] = [alarm for page in pages for alarm in page["MetricAlarms"] if alarm.get("MetricName") == metric]
+    [log] = cloud.folder.logs.glob(f"functions/*{where}[0-9A-F]*.log")
+    lines = [json.loads(line) for line in log.read_text().splitlines() if line.startswith('{"_aws"')]
+    counted = {
+        (declared["Namespace"], each["Name"], frozenset((name, line[name]) for name in declared["Dimensions"][0]))
+        for line in lines
+        for declared in line["_aws"]["CloudWatchMetrics"]
+        for each in declared["Metrics"]
+        if line[each["Name"]] > alarm["Threshold"]
+    }
+    dimensions = frozenset((dimension["Name"], dimension["Value"]) for dimension in alarm["Dimensions"])
+    return (alarm["Namespace"], metric, dimensions) in counted
+
+
 def test_recordings_become_a_scorecard_with_playable_videos(recruiter: Recruiter, interview: Interview) -> None:
     session_id, candidate = interview
     recordings = [recording("backend-experience"), recording("two-runs")]
@@ -270,15 +287,17 @@ def test_a_failed_interview_says_why_and_can_be_processed_again(
     session_id, candidate = interview
     deliver(candidate, 0, recording("motivation"))
     groq = f"http://127.0.0.1:{cloud.base_port + 3}/stand-in/failures"
-    httpx.post(groq, json={"kind": "retired_model", "times": 2}).raise_for_status()
+    httpx.post(groq, json={"kind": "invalid_key"}).raise_for_status()
     try:
         candidate.finish()
         failed = recruiter.wait_for_results(session_id)
     finally:
         httpx.delete(groq).raise_for_status()
     assert failed["session"]["state"] == "failed"
-    assert failed["answers"][0]["failure"]["error"] == "NotConfiguredError"
+    assert failed["answers"][0]["failure"]["error"] == "VendorRefusedError"
     assert failed["answers"][0]["video"], "what succeeded stays visible"
+    for metric, where in (("VendorRefused", "Score"), ("QuestionsFailed", "Finish"), ("SessionsFailed", "Finish")):
+        assert rings(cloud, metric, where), metric
 
     recruiter.process_again(session_id)
     again = recruiter.wait_for_results(session_id)

@@ -32,7 +32,7 @@ from interview.domain.transcripts import Transcript, transcript_hash
 from interview.errors import ConflictError, DatabaseUnavailableError, StorageUnavailableError
 from interview.use_cases.await_chunks import AwaitChunks
 from interview.use_cases.begin_processing import BeginProcessing
-from interview.use_cases.finish_processing import FinishProcessing
+from interview.use_cases.finish_processing import Finished, FinishProcessing
 from interview.use_cases.lock_interview import LockInterview
 from interview.use_cases.look_up_chunks import LookUpChunks
 from interview.use_cases.process_answer import ProcessAnswer
@@ -260,7 +260,7 @@ def test_stragglers_are_what_the_manifests_name_and_the_registry_lacks(database:
 
 def conclude(
     database: Database, session: Session, *outcomes: Outcome, attempt: int = 1, **error: Any
-) -> Session | None:
+) -> Finished | None:
     finish = FinishProcessing(SessionRepository(database), AnswerRepository(database), lambda: NOW)
     return finish(Conclusion(session_id=session.id, attempt=attempt, outcomes=outcomes, **error))
 
@@ -281,7 +281,8 @@ def test_one_bad_question_fails_the_session_and_is_named(database: Database) -> 
     bad = Outcome(question_index=1, error="MediaError", cause=cause("two codecs"))
     failed = conclude(database, session, Outcome(question_index=0), bad)
     assert failed
-    assert (failed.state, failed.failure) == (SessionState.FAILED, "Not processed: question 2.")
+    assert (failed.session.state, failed.session.failure) == (SessionState.FAILED, "Not processed: question 2.")
+    assert (failed.failed_questions, failed.is_our_fault) == (1, True)
     answers = AnswerRepository(database)
     assert answers.get(session.id, 0).failure is None
     failure = answers.get(session.id, 1).failure
@@ -331,14 +332,16 @@ def test_an_interview_without_any_answer_has_failed(database: Database) -> None:
     nothing = [Outcome(question_index=index, error="NothingRecordedError") for index in (0, 1)]
     failed = conclude(database, session, *nothing)
     assert failed
-    assert failed.failure == "Nothing was recorded."
+    assert failed.session.failure == "Nothing was recorded."
+    assert (failed.failed_questions, failed.is_our_fault) == (0, False)
 
 
 def test_a_machine_that_stopped_leaves_a_failed_session(database: Database) -> None:
     session = stored(database, a_locked_session())
     failed = conclude(database, session, error="States.Timeout", cause="")
     assert failed
-    assert failed.failure == "Processing stopped: States.Timeout"
+    assert failed.session.failure == "Processing stopped: States.Timeout"
+    assert failed.is_our_fault
 
 
 def test_an_outdated_attempt_changes_nothing(database: Database) -> None:

@@ -227,9 +227,10 @@ class TestARound:
             answered(page, 0, frames=3)
         measured = [line for line in proxy.log() if "_aws" in line][-1]
         (metrics,) = measured["_aws"]["CloudWatchMetrics"]
-        assert (metrics["Namespace"], metrics["Dimensions"]) == ("Colloquy", [["service"]])
+        assert (metrics["Namespace"], metrics["Dimensions"]) == ("Colloquy", [["stage"]])
         assert {metric["Name"] for metric in metrics["Metrics"]} == {"TranscriptToPage", "TranscriptToDatabase"}
         assert max(measured["TranscriptToPage"]) < 1000
+        assert measured["stage"] == "test"
         assert "sessionId" not in measured
 
 
@@ -257,6 +258,10 @@ class TestTheVendorFails:
         answer = answer_of(proxy, session, 0)
         assert answer.live_transcript
         assert (answer.live_transcript.duration_ms, answer.live_complete) == (200, False)
+        refused = [line for line in proxy.log() if "VendorRefused" in line]
+        assert {(line["vendor"], line["reason"], line["VendorRefused"]) for line in refused} == {
+            ("deepgram", "HTTP 401", 1)
+        }
 
     def test_an_agent_that_drops_out_is_called_back_with_what_it_said(self, proxy: Proxy, vendor: Vendor) -> None:
         with connected(proxy.door(proxy.session())) as page:
