@@ -56,6 +56,7 @@ class Api(Construct):
                 "MERGE_REQUESTS_QUEUE_URL": merge_requests.queue_url,
                 "PROCESS_INTERVIEW_ARN": processing.machine.state_machine_arn,
                 "LIVE_ENDPOINT": live.endpoint,
+                "PROCTORING_RETENTION_DAYS": str(stage.proctoring_retention_days),
             },
         )
         # It signs posts and URLs for browsers: what S3 checks is whether the signer may.

@@ -31,7 +31,11 @@ class LiveSettings(DatabaseSettings):
     live_endpoint: str = Field(description="execute-api address that messages to sockets are posted to")
 
 
-class ApiSettings(LiveSettings):
+class ProctoringSettings(LiveSettings):
+    proctoring_retention_days: int = Field(ge=1, description="days that proctoring events are kept")
+
+
+class ApiSettings(ProctoringSettings):
     origin_secret_arn: str = Field(description="secret that CloudFront sends along and nobody else knows")
     raw_bucket: str = Field(description="bucket of the chunks")
     merged_bucket: str = Field(description="bucket of the merged recordings")
@@ -99,10 +103,6 @@ class SweepSettings(LiveSettings):
 
 class LiveAuthorizerSettings(DatabaseSettings):
     origin_secret_arn: str = Field(description="secret that CloudFront sends along and nobody else knows")
-
-
-class ProctoringSettings(LiveSettings):
-    proctoring_retention_days: int = Field(ge=1, description="days that proctoring events are kept")
 
 
 class SettingsError(Exception):

@@ -72,6 +72,7 @@ from interview.use_cases.correct_transcript import CorrectTranscript
 from interview.use_cases.count_link import CountLink
 from interview.use_cases.count_message import CountMessage
 from interview.use_cases.create_template import CreateTemplate
+from interview.use_cases.deliver_events import DeliverEvents
 from interview.use_cases.discard_forgotten import DiscardForgotten
 from interview.use_cases.end_connections import EndConnections
 from interview.use_cases.fan_out import FanOut
@@ -292,6 +293,18 @@ def announce_state(settings: LiveSettings) -> AnnounceState:
     return AnnounceState(fan_out(settings))
 
 
+@kept
+def record_event(settings: ProctoringSettings) -> RecordEvent:
+    store = database(settings)
+    return RecordEvent(
+        SessionRepository(store),
+        ProctoringEventRepository(store),
+        fan_out(settings),
+        kept_for=timedelta(days=settings.proctoring_retention_days),
+        usage=UsageRepository(store),
+    )
+
+
 @dataclass(frozen=True)
 class Live:
     """What the live socket can do."""
@@ -318,13 +331,7 @@ def live(settings: ProctoringSettings) -> Live:
         end_connections=end_connections,
         join_session=JoinSession(connections),
         open_connection=OpenConnection(connections, end_connections),
-        record_event=RecordEvent(
-            SessionRepository(store),
-            ProctoringEventRepository(store),
-            fan_out(settings),
-            kept_for=timedelta(days=settings.proctoring_retention_days),
-            usage=UsageRepository(store),
-        ),
+        record_event=record_event(settings),
         send_message=send_message(settings),
     )
 
@@ -379,6 +386,7 @@ class Api:
     change_template: ChangeTemplate
     correct_transcript: CorrectTranscript
     create_template: CreateTemplate
+    deliver_events: DeliverEvents
     finish_interview: FinishInterview
     issue_link: IssueLink
     issue_ticket: IssueTicket
@@ -423,6 +431,7 @@ def api(settings: ApiSettings) -> Api:
         change_template=ChangeTemplate(templates),
         correct_transcript=CorrectTranscript(answers, usage),
         create_template=CreateTemplate(templates),
+        deliver_events=DeliverEvents(record_event(settings)),
         finish_interview=FinishInterview(sessions, LockInterview(sessions, answers), start_processing),
         issue_link=IssueLink(sessions, answers, templates, count_link),
         issue_ticket=IssueTicket(sessions, TicketRepository(store), usage),

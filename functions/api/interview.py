@@ -23,6 +23,7 @@ from interview.domain.follow_ups import asking_order
 from interview.domain.manifests import ManifestRequest
 from interview.domain.object_keys import chunk_prefix
 from interview.domain.practice import PRACTICE_QUESTION
+from interview.domain.proctoring import ProctoringEvent
 from interview.domain.question_time import TimeLeft
 from interview.domain.sessions import CONSENT_VERSION, SessionState
 from interview.domain.text import VISIBLE, Name
@@ -36,6 +37,8 @@ logger = Logger()
 
 TAGS = ["Interview"]
 
+MAX_EVENTS = 60
+"""In one request: as many as a page leaves unanswered on the live socket."""
 Milliseconds = Annotated[int, Field(ge=0, le=7 * 24 * 60 * 60 * 1000)]
 Extensions = Annotated[int, Field(ge=0, le=2)]
 
@@ -68,6 +71,12 @@ class TextAnswerRequest(Request):
         str, StringConstraints(strip_whitespace=True, min_length=1, max_length=LONGEST_TEXT_ANSWER), VISIBLE
     ]
     written_ago_ms: Milliseconds = Field(default=0, description="how long ago it was finished")
+
+
+class EventsRequest(Request):
+    """As they go by the live socket."""
+
+    events: list[ProctoringEvent] = Field(min_length=1, max_length=MAX_EVENTS)
 
 
 class TimeRequest(Request):
@@ -202,6 +211,17 @@ class CorrectionView(BaseModel):
 class TextAnswerView(BaseModel):
     text: str
     written_at: datetime
+
+
+class RefusedEventView(BaseModel):
+    id: UUID
+    code: str
+
+
+class EventsView(BaseModel):
+    """All that were sent are stored but for these, which would be refused again."""
+
+    refused: list[RefusedEventView]
 
 
 class FinishView(BaseModel):
@@ -388,6 +408,17 @@ def write_answer(question_index: int, answer: TextAnswerRequest) -> TextAnswerVi
     session = callers.candidate(router.current_event)
     written = api().write_answer(session, question_index, answer.text, answer.written_ago_ms)
     return TextAnswerView(text=written.text, written_at=written.written_at)
+
+
+@router.post("/interview/events", summary="Tell what the live connection could not", tags=TAGS, security=[callers.LINK])
+def deliver_events(told: EventsRequest) -> EventsView:
+    """What the browser noticed while nobody could be reached; a repeat counts once. After the link's end what happened
+    before is taken until the interview is locked, and for a minute after that."""
+    session = callers.candidate(router.current_event)
+    refused = api().deliver_events(session, told.events)
+    for _, error in refused:
+        logger.warning("proctoring_event_refused", code=error.code)
+    return EventsView(refused=[RefusedEventView(id=event.id, code=error.code) for event, error in refused])
 
 
 @router.post("/interview/finish", summary="Finish the interview", tags=TAGS, security=[callers.LINK])

@@ -10,11 +10,12 @@ from pydantic import BaseModel, ConfigDict, Field, StrictBool, StrictFloat, Stri
 
 from interview.domain.clock import ClientTime
 from interview.domain.cursors import Position
-from interview.domain.sessions import REPLACED, Session, SessionState
+from interview.domain.sessions import REPLACED, Session, SessionState, require_unlocked
 from interview.domain.tokens import TicketRole
 from interview.errors import (
     ConflictError,
     LinkClosedError,
+    LinkExpiredError,
     MalformedRequestError,
     NotFoundError,
     SignInRequiredError,
@@ -30,6 +31,7 @@ __all__ = [
     "flag",
     "in_order",
     "is_of",
+    "require_awaited",
     "require_standing",
     "require_watched",
 ]
@@ -114,19 +116,25 @@ class Socket(BaseModel):
 
 
 def flag(event: ProctoringEvent, session: Session, received_at: datetime) -> Flag:
-    """What is kept of an event. Raises MalformedRequestError for a question that the session does not have, and for
-    what a page cannot notice: the server alone measures time, and makes ids out of names."""
+    """What is kept of an event.
+
+    Raises MalformedRequestError for a question that the session does not have, and for what a page cannot notice: the
+    server alone measures time, and makes ids out of names. LinkExpiredError for what happened after the link's end.
+    """
     if event.type is FlagType.OVERTIME or event.id.version == NAME_BASED:
         raise MalformedRequestError("No page notices that.")
     if event.question_index is not None and event.question_index >= len(session.questions):
         raise MalformedRequestError("There is no such question.")
     earliest = (session.started_at or received_at) - MOST_CLOCK_ERROR
     believed = earliest <= event.at <= received_at + MOST_CLOCK_ERROR
+    at = event.at if believed else received_at
+    if session.expires_at <= min(at, received_at):
+        raise LinkExpiredError("The link's time was over by then.")
     return Flag(
         id=event.id,
         type=event.type,
         question_index=event.question_index,
-        at=event.at if believed else received_at,
+        at=at,
         detail=event.detail,
     )
 
@@ -165,6 +173,14 @@ def require_watched(session: Session, now: datetime) -> None:
     _require_not_over(session, now)
     if session.state is SessionState.PENDING:
         raise ConflictError("Start the interview first.")
+
+
+def require_awaited(session: Session, now: datetime) -> None:
+    """As `require_watched`, for what happened before: after the link's end, too, it is taken until the lock."""
+    if session.is_locked:
+        _require_not_over(session, now)
+    else:
+        require_unlocked(session, now)
 
 
 def _require_not_over(session: Session, now: datetime) -> None:

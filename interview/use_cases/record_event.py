@@ -1,12 +1,13 @@
 """Keep what the candidate's browser noticed, and show it to the recruiters who watch."""
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from interview.adapters.mongo import ProctoringEventRepository, SessionRepository, UsageRepository
 from interview.domain import quotas
 from interview.domain.clock import Clock, utc_now
 from interview.domain.proctoring import ProctoringEvent, Socket, flag, require_standing, require_watched
+from interview.domain.sessions import Session
 from interview.domain.tokens import TicketRole
 from interview.errors import ForbiddenError
 from interview.use_cases.fan_out import FanOut
@@ -33,6 +34,11 @@ class RecordEvent:
         now = self.clock()
         session = require_standing(socket, self.sessions.get(socket.session_id), now)
         require_watched(session, now)
+        return self.keep(session, event, now)
+
+    def keep(self, session: Session, event: ProctoringEvent, now: datetime) -> bool:
+        """As a call, whichever way it came. Raises QuotaExceededError, MalformedRequestError, and LinkExpiredError for
+        what happened after the link's end."""
         kept = flag(event, session, now)
         self.usage.count(quotas.PROCTORING_EVENTS, session.id)
         is_new = self.events.add(session.id, kept, now, self.kept_for)

@@ -62,6 +62,9 @@ export class CandidateApi implements DeliveryApi, TimeApi {
     await this.api.put("/api/interview/questions/{question_index}/text-answer", { path, body });
   }
 
+  tellEvents: DeliveryApi["tellEvents"] = (events) =>
+    this.api.post("/api/interview/events", { body: { events: [...events] } });
+
   /** Null where it cannot be had in time. */
   async review(question: number, signal: AbortSignal): Promise<ReviewedAnswer | null> {
     const path = { question_index: question };

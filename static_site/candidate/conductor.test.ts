@@ -12,6 +12,7 @@ import { Conductor } from "./conductor";
 import { DeviceError, type Kind } from "./devices";
 import { type Event, SETTLES_MS } from "./phases";
 import type { SocketListener, TicketSocket } from "./ticket-socket";
+import { type FlagEvent, Untold } from "./untold";
 
 const TYPE = "video/webm;codecs=vp8,opus";
 const QUESTION = {
@@ -145,6 +146,7 @@ beforeEach(() => {
     finish: vi.fn(() => Promise.resolve()),
     review: vi.fn(() => Promise.resolve(null)),
     writeAnswer: vi.fn(() => Promise.resolve()),
+    tellEvents: vi.fn(() => Promise.resolve({ refused: [] })),
     correct: vi.fn((_, text: string) => Promise.resolve({ text, words_changed: 1 })),
   } as unknown as typeof api;
 });
@@ -171,6 +173,22 @@ describe("where a page begins", () => {
     await open({ state: "in_progress", questions: [{ ...QUESTION, recorded: true }, QUESTION] as never });
     expect(conductor.state.value).toMatchObject({ phase: "hardware", question: 0 });
     expect(capture.did).toEqual([`go on in ${TYPE}`]);
+  });
+
+  test("what an earlier page noticed and could not tell arrives before the lock", async () => {
+    const event: FlagEvent = {
+      id: "e1",
+      type: "PASTE",
+      question_index: 0,
+      at: new Date(now()).toISOString(),
+      detail: {},
+    };
+    new Untold("s1").keep(event);
+    await open({ state: "in_progress", current_question_index: 2 });
+    await settle();
+    expect(api.tellEvents).toHaveBeenCalledWith([event]);
+    expect(api.tellEvents.mock.invocationCallOrder[0]).toBeLessThan(api.finish.mock.invocationCallOrder[0] ?? 0);
+    expect(localStorage.length).toBe(0);
   });
 
   test("when all is answered only the delivery is left, and then the lock", async () => {
@@ -526,6 +544,17 @@ describe("a link whose time is over", () => {
     expect(conductor.state.value.phase).toBe("expired");
     expect(api.writeAnswer).toHaveBeenCalledWith(0, "I like it.", expect.any(Number));
     expect(api.storeManifest).toHaveBeenCalledWith(0, expect.objectContaining({ runs: [expect.anything()] }));
+  });
+
+  test("brings what was noticed by then and could not be told", async () => {
+    await reachAnswering();
+    capture.listener.lost("video");
+    api.voiceTicket = vi.fn(() => Promise.reject(over()));
+    sockets["/voice"]!.says({ type: "closing", reason: "closed" });
+    await settle();
+    await conductor.release();
+    expect(api.tellEvents).toHaveBeenCalledWith([expect.objectContaining({ type: "CAMERA_DISCONNECT" })]);
+    expect(new Untold("s1").all()).toEqual([]);
   });
 
   test("ends no interview whose last answers are on their way: it is finished", async () => {

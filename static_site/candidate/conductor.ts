@@ -48,6 +48,7 @@ import {
 } from "./silence";
 import { type SocketListener, TicketSocket } from "./ticket-socket";
 import { Times } from "./times";
+import { Untold } from "./untold";
 import { measureUplink } from "./upload-test";
 import { type AgentState, VoiceClient, type VoiceRequest } from "./voice-client";
 
@@ -69,6 +70,8 @@ const NOTHING_LEFT: Resumed = { completed: new Set(), begun: new Set(), mime: nu
 const TICK_MS = 250;
 const STORED_WITHIN_MS = 15_000;
 const AGAIN_AFTER_MS = 3_000;
+/** How long the lock waits for what the live socket could not tell: it is worth no candidate's end. */
+const EVENTS_WITHIN_MS = 15_000;
 /** How often the time that is used is kept here, and told to the API. */
 const KEEP_TIME_EVERY_MS = 1_000;
 const TELL_TIME_EVERY_MS = 15_000;
@@ -126,6 +129,7 @@ export class Conductor {
   private picture = SHOWN;
   private readonly drafts: Drafts;
   private readonly times: Times;
+  private readonly untold: Untold;
   private keptTimeAt = -Infinity;
   private toldTimeAt = -Infinity;
   /** The question that an earlier page, here or on another device, heard the beginning of. */
@@ -148,6 +152,7 @@ export class Conductor {
     this.questions.value = interview.questions;
     this.isCaptioned.value = interview.accommodations.captions;
     this.drafts = new Drafts(interview.session_id);
+    this.untold = new Untold(interview.session_id);
     this.times = new Times(interview.session_id, api, (given) => this.learn(given));
     this.voice = parts.voice();
     this.delivery = new Delivery(interview.session_id, api, store, (end) => this.endAs(end));
@@ -187,6 +192,7 @@ export class Conductor {
     this.proctoring = new Proctoring(
       (listener) => parts.socket("/live", () => this.orClosed(this.api.liveTicket()), listener),
       () => (isRunning(this.state.value.phase) ? this.state.value.question : null),
+      this.untold,
     );
   }
 
@@ -321,6 +327,7 @@ export class Conductor {
       await this.delivery.bringTexts(this.drafts);
       await this.delivery.settled();
       await this.times.tell();
+      await this.delivery.bringEvents(this.untold);
     }
     if (this.state.value.phase === "closed") {
       this.forgetDrafts();
@@ -562,6 +569,7 @@ export class Conductor {
 
   private forgetDrafts(): void {
     this.times.forget();
+    this.untold.forgetAll();
     for (const question of this.questions.value.keys()) this.drafts.forget(question);
   }
 
@@ -608,6 +616,8 @@ export class Conductor {
     await this.closeDevices();
     await this.delivery.settled();
     await this.times.tell();
+    const isLate = new Promise((resolve) => setTimeout(resolve, EVENTS_WITHIN_MS));
+    await Promise.race([this.delivery.bringEvents(this.untold), isLate]);
     this.feed({ type: "delivered" });
   }
 

@@ -10,6 +10,7 @@ import { Delivery, type LeasedUpload } from "./delivery";
 import { Drafts } from "./drafts";
 import type { LinkEnd } from "./link-end";
 import type { Manifest } from "./manifest";
+import { type FlagEvent, Untold } from "./untold";
 
 const TYPE = "video/webm;codecs=vp8,opus";
 const offline = (): ApiError => new ApiError(0, "offline", "The server cannot be reached.", "r1");
@@ -28,6 +29,16 @@ class Cloud {
   runsPerLease = 2;
   expired = false;
   texts: [question: number, text: string][] = [];
+  events: string[][] = [];
+  unreadable = "none";
+
+  tellEvents = (events: readonly FlagEvent[]): Promise<void> => {
+    const ids = events.map(({ id }) => id);
+    const fault = this.faults.shift() ?? (ids.includes(this.unreadable) ? malformed("events.0.type") : null);
+    if (fault) return Promise.reject(fault);
+    this.events.push(ids);
+    return Promise.resolve();
+  };
 
   writeAnswer = (question: number, text: string): Promise<void> => {
     const fault = this.faults.shift();
@@ -282,6 +293,42 @@ describe("a page that opens again", () => {
     await after.complete(0);
     await after.settled();
     expect(cloud.manifests.at(-1)).toEqual([0, [0, 1000], [0]]);
+  });
+});
+
+describe("what the live socket could not tell", () => {
+  const noticed = (many: number): Untold => {
+    const untold = new Untold("s1", () => {
+      throw new DOMException("no", "SecurityError");
+    });
+    for (let n = 0; n < many; n++)
+      untold.keep({ id: `e${n}`, type: "COPY", question_index: 0, at: "2026-11-01T10:00:00Z", detail: {} });
+    return untold;
+  };
+
+  test("is brought bit by bit, through a dead network, and kept until it is taken", async () => {
+    const untold = noticed(61);
+    cloud.faults = [offline(), offline()];
+    const bringing = open().bringEvents(untold);
+    expect(untold.all().length).toBe(61);
+    await bringing;
+    expect(cloud.events.map((ids) => ids.length)).toEqual([60, 1]);
+    expect(untold.all()).toEqual([]);
+  });
+
+  test("is brought but for the one that cannot be read", async () => {
+    const untold = noticed(3);
+    cloud.unreadable = "e1";
+    await open().bringEvents(untold);
+    expect(cloud.events).toEqual([["e0"], ["e2"]]);
+    expect(untold.all()).toEqual([]);
+  });
+
+  test.each(["link_closed", "link_replaced"])("stays where it is taken no more (%s)", async (code) => {
+    const untold = noticed(1);
+    cloud.faults = [new ApiError(code === "link_closed" ? 410 : 401, code, "No.", "r1")];
+    await open().bringEvents(untold);
+    expect([cloud.events, untold.all().length]).toEqual([[], 1]);
   });
 });
 

@@ -11,6 +11,7 @@ import { interruptedRuns, Journal } from "./journal";
 import { type LinkEnd, linkEnd } from "./link-end";
 import { type Manifest, manifestOf, recordedUntil, withoutRefused } from "./manifest";
 import { bytesPerSecond, msLeft, recent, type Transfer } from "./throughput";
+import type { FlagEvent, Untold } from "./untold";
 import { type Lease, upload } from "./uploader";
 
 export interface LeasedUpload extends Lease {
@@ -24,6 +25,7 @@ export interface DeliveryApi {
   lease(question: number, contentType: "video/webm" | "video/mp4", ahead: boolean): Promise<LeasedUpload>;
   storeManifest(question: number, manifest: Manifest): Promise<unknown>;
   writeAnswer(question: number, text: string, agoMs: number): Promise<unknown>;
+  tellEvents(events: readonly FlagEvent[]): Promise<unknown>;
 }
 
 export interface Progress {
@@ -79,6 +81,8 @@ const FIRST_PAUSE_MS = 1_000;
 const LONGEST_PAUSE_MS = 15_000;
 /** How often a manifest is sent without what was refused of it: the API names a limited number of faults at once. */
 const MOST_REFUSALS = 20;
+/** So many events are told at once; the API takes no more. */
+const MOST_EVENTS = 60;
 
 export class Delivery {
   readonly progress = signal<Progress>(NOTHING);
@@ -181,6 +185,17 @@ export class Delivery {
         await this.api.writeAnswer(question, text, this.around.now() - at);
         drafts.forget(question);
       });
+    }
+  }
+
+  /** What the live socket could not tell. Settled when the API has it, or takes none of it any more. */
+  async bringEvents(untold: Untold): Promise<void> {
+    const events = untold.all();
+    try {
+      for (let told = 0; told < events.length; told += MOST_EVENTS)
+        await this.tellEvents(events.slice(told, told + MOST_EVENTS), untold);
+    } catch {
+      // What stands behind it was noted; what is left stays on this device.
     }
   }
 
@@ -321,6 +336,20 @@ export class Delivery {
         if (entriesOf(manifest) < entriesOf(sent)) this.doubt(question);
       }
     }
+  }
+
+  private async tellEvents(events: readonly FlagEvent[], untold: Untold): Promise<void> {
+    try {
+      await this.persist(() => this.api.tellEvents(events));
+    } catch (error) {
+      if (!(error instanceof ApiError) || error.status !== 400) throw error;
+      // One that cannot be read keeps no other back.
+      if (events.length > 1) {
+        for (const event of events) await this.tellEvents([event], untold);
+        return;
+      }
+    }
+    for (const { id } of events) untold.forget(id);
   }
 
   /** What the API refuses for good it would refuse again; the link's end is told by `note`. */

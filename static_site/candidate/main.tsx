@@ -20,6 +20,7 @@ import { Drafts } from "./drafts";
 import { linkToken, pageStorage } from "./link";
 import { holdTab, type Tab } from "./one-tab";
 import { Times } from "./times";
+import { Untold } from "./untold";
 import { Consent } from "./views/consent";
 import { Conversation } from "./views/conversation";
 import { Closed, Delivering, Done, Expired, Replaced } from "./views/ending";
@@ -105,8 +106,10 @@ async function deliverLate(sessionId: string, ended: Ended, store: ChunkStore): 
   if (chunks + answers > 0) screen.value = { ...ended, delivery };
   await delivery.settled();
   leaving.abort();
-  if (ended.show === "expired") await times.tell();
-  else await delivery.forget();
+  if (ended.show === "expired") {
+    await times.tell();
+    await delivery.bringEvents(new Untold(sessionId));
+  } else await delivery.forget();
 }
 
 function refused(error: unknown): Screen {

@@ -1,6 +1,7 @@
 /** What the page itself notices: other tabs, other windows, other screens, the clipboard, fullscreen. */
 
-import type { FlagEvent, FlagType } from "./proctoring";
+import type { FlagType } from "../shared/api-types";
+import type { FlagEvent } from "./untold";
 
 type Tell = (type: FlagType, detail?: FlagEvent["detail"]) => void;
 

@@ -1,8 +1,10 @@
 import { beforeEach, expect, test } from "vitest";
 
+import type { FlagType } from "../shared/api-types";
 import type { Phase } from "./phases";
-import { type FlagType, isSign, Proctoring } from "./proctoring";
+import { isSign, Proctoring } from "./proctoring";
 import type { SocketListener } from "./ticket-socket";
+import { Untold } from "./untold";
 
 interface Said {
   action: string;
@@ -18,6 +20,7 @@ let isOpen: boolean;
 let isClosed: boolean;
 let rests: number[];
 let beatsEveryMs: number;
+let untold: Untold;
 
 const types = (): (string | undefined)[] => said.map(({ action, event }) => event?.type ?? action);
 function joins(): void {
@@ -32,6 +35,13 @@ function drops(openForMs: number): void {
 
 beforeEach(() => {
   [said, now, isOpen, isClosed, rests] = [[], Date.UTC(2026, 10, 1, 10), false, false, []];
+  untold = new Untold(
+    "s1",
+    () => {
+      throw new DOMException("no", "SecurityError");
+    },
+    () => now,
+  );
   let ids = 0;
   proctoring = new Proctoring(
     (listener) => {
@@ -44,6 +54,7 @@ beforeEach(() => {
       };
     },
     () => 1,
+    untold,
     {
       now: () => now,
       newId: () => `id-${++ids}`,
@@ -116,6 +127,20 @@ test.each(["link_closed", "sign_in_required", "not_found", "elsewhere"])("%s end
   joins();
   network.received(JSON.stringify({ type: "error", code, retryable: false }));
   expect(isClosed).toBe(true);
+});
+
+test.each(["link_closed", "sign_in_required", "not_found", "elsewhere"])("what %s came before is kept", (code) => {
+  joins();
+  proctoring.tell("COPY");
+  network.received(JSON.stringify({ type: "error", code, retryable: false, id: "id-1" }));
+  proctoring.tell("PASTE");
+  expect(untold.all().map(({ type }) => type)).toEqual(["COPY", "PASTE"]);
+});
+
+test("what an earlier page could not tell is told", () => {
+  untold.keep({ id: "from before", type: "TAB_HIDDEN", question_index: 0, at: "2026-11-01T09:00:00Z", detail: {} });
+  joins();
+  expect(said.at(-1)?.event?.id).toBe("from before");
 });
 
 test("what is refused for good is not said again, and what may pass is", () => {

@@ -1,18 +1,9 @@
 /** Tells the recruiter what happens around the answers, by /live; what cannot be told now is told later. */
 
-import type { Flag } from "../shared/api-types";
+import type { FlagType } from "../shared/api-types";
 import { isRunning, isTimed, type Phase } from "./phases";
 import type { SocketListener } from "./ticket-socket";
-
-export type FlagType = Flag["type"];
-
-export interface FlagEvent {
-  readonly id: string;
-  readonly type: FlagType;
-  readonly question_index: number | null;
-  readonly at: string;
-  readonly detail: Readonly<Record<string, string | number | boolean>>;
-}
+import type { FlagEvent, Untold } from "./untold";
 
 export interface LiveSocket {
   open(): void;
@@ -45,8 +36,6 @@ const OVER = new Set<unknown>(["link_closed", "sign_in_required", "not_found", "
 const RESTS_MS = 60_000;
 /** So much is said and not acknowledged, which keeps well below that, with a backlog too. */
 const MOST_AT_ONCE = 60;
-/** More than this would be noise; the newest are kept. */
-const MOST_WAITING = 500;
 
 /**
  * Whether such an event is a sign of anything in this phase. What candidates do while they are asked, read what they are
@@ -66,7 +55,6 @@ export function isSign(type: FlagType, phase: Phase): boolean {
 
 export class Proctoring {
   private readonly socket: LiveSocket;
-  private waiting: FlagEvent[] = [];
   private stopBeating: (() => void) | null = null;
   private isJoined = false;
   private lostAt: number | null = null;
@@ -74,6 +62,7 @@ export class Proctoring {
   constructor(
     makeSocket: (listener: SocketListener) => LiveSocket,
     private readonly question: () => number | null,
+    private readonly untold: Untold,
     private readonly around: ProctoringSurroundings = AROUND,
   ) {
     this.socket = makeSocket({
@@ -92,8 +81,8 @@ export class Proctoring {
   tell(type: FlagType, detail: FlagEvent["detail"] = {}): void {
     const at = new Date(this.around.now()).toISOString();
     const event: FlagEvent = { id: this.around.newId(), type, question_index: this.question(), at, detail };
-    this.waiting = [...this.waiting, event].slice(-MOST_WAITING);
-    if (this.isJoined && this.waiting.length <= MOST_AT_ONCE) this.send(event);
+    this.untold.keep(event);
+    if (this.isJoined && this.untold.all().length <= MOST_AT_ONCE) this.send(event);
   }
 
   close(): void {
@@ -107,10 +96,11 @@ export class Proctoring {
 
   private receive(data: string | ArrayBuffer): void {
     const message = parse(data);
-    // One that is refused for good would be refused with every beat.
-    const isSettled = message?.type === "event_stored" || (message?.type === "error" && message.retryable === false);
-    if (isSettled) this.waiting = this.waiting.filter(({ id }) => id !== message.id);
-    if (message?.type === "error" && OVER.has(message.code)) this.close();
+    const isOver = message?.type === "error" && OVER.has(message.code);
+    // One that is refused for good would be refused with every beat; what this socket is too late for is not.
+    const isRefused = message?.type === "error" && message.retryable === false && !isOver;
+    if (message?.type === "event_stored" || isRefused) this.untold.forget(String(message.id));
+    if (isOver) this.close();
     if (message?.type === "error" && message.code === "too_many_attempts") this.rest();
     if (message?.type !== "joined" || this.isJoined) return;
     if (this.lostAt !== null) this.tell("RECONNECT", { away_ms: this.around.now() - this.lostAt });
@@ -139,7 +129,7 @@ export class Proctoring {
   }
 
   private sendWaiting(): void {
-    for (const event of this.waiting.slice(0, MOST_AT_ONCE)) this.send(event);
+    for (const event of this.untold.all().slice(0, MOST_AT_ONCE)) this.send(event);
   }
 
   private send(event: FlagEvent): void {

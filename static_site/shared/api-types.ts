@@ -443,6 +443,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/interview/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Tell what the live connection could not
+         * @description What the browser noticed while nobody could be reached; a repeat counts once. After the link's end what happened
+         *     before is taken until the interview is locked, and for a minute after that.
+         */
+        post: operations["deliver_events"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/interview/finish": {
         parameters: {
             query?: never;
@@ -830,6 +851,22 @@ export interface components {
             start_ms: number | null;
         };
         /**
+         * EventsRequest
+         * @description As they go by the live socket.
+         */
+        EventsRequest: {
+            /** Events */
+            events: components["schemas"]["ProctoringEvent"][];
+        };
+        /**
+         * EventsView
+         * @description All that were sent are stored but for these, which would be refused again.
+         */
+        EventsView: {
+            /** Refused */
+            refused: components["schemas"]["RefusedEventView"][];
+        };
+        /**
          * Evidence
          * @description A quote found in the transcript. The times are None where no timed words match (a corrected text).
          */
@@ -1159,6 +1196,32 @@ export interface components {
             unfound_quotes: number;
         };
         /**
+         * ProctoringEvent
+         * @description As the browser sends it. `id` is of its making, so that what is sent again counts once.
+         */
+        ProctoringEvent: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            type: components["schemas"]["FlagType"];
+            /** Question Index */
+            question_index?: number | null;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /**
+             * Detail
+             * @description small and flat, such as `duration_ms`
+             */
+            detail?: {
+                [key: string]: boolean | number | string;
+            };
+        };
+        /**
          * Question
          * @description One question as the candidate hears it, and what the scorer looks for; up to `follow_ups` more may follow it.
          */
@@ -1261,6 +1324,16 @@ export interface components {
             awaited: number;
             /** @description null until the question is asked */
             time: components["schemas"]["TimeView"] | null;
+        };
+        /** RefusedEventView */
+        RefusedEventView: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Code */
+            code: string;
         };
         /**
          * ResultsView
@@ -2029,6 +2102,8 @@ export type CorrectionRequest = components['schemas']['CorrectionRequest'];
 export type CorrectionView = components['schemas']['CorrectionView'];
 export type CriterionScore = components['schemas']['CriterionScore'];
 export type Difference = components['schemas']['Difference'];
+export type EventsRequest = components['schemas']['EventsRequest'];
+export type EventsView = components['schemas']['EventsView'];
 export type Evidence = components['schemas']['Evidence'];
 export type FinishView = components['schemas']['FinishView'];
 export type Flag = components['schemas']['Flag'];
@@ -2050,9 +2125,11 @@ export type ManifestView = components['schemas']['ManifestView'];
 export type NewLinkRequest = components['schemas']['NewLinkRequest'];
 export type OrganisationView = components['schemas']['OrganisationView'];
 export type PointScore = components['schemas']['PointScore'];
+export type ProctoringEvent = components['schemas']['ProctoringEvent'];
 export type Question = components['schemas']['Question'];
 export type QuestionRequest = components['schemas']['QuestionRequest'];
 export type QuestionView = components['schemas']['QuestionView'];
+export type RefusedEventView = components['schemas']['RefusedEventView'];
 export type ResultsView = components['schemas']['ResultsView'];
 export type Review = components['schemas']['Review'];
 export type ReviewPendingView = components['schemas']['ReviewPendingView'];
@@ -2879,6 +2956,39 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["UploadTestView"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    deliver_events: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EventsRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EventsView"];
                 };
             };
             /** @description Refused */

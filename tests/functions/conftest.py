@@ -77,6 +77,7 @@ def api(aws: pytest.MonkeyPatch, api_database: Database, database_uri: str) -> I
         "RAW_RETENTION_DAYS": "30",
         "MERGED_RETENTION_DAYS": "365",
         "LIVE_ENDPOINT": "https://a1b2c3d4e5.execute-api.us-east-1.amazonaws.com/live",
+        "PROCTORING_RETENTION_DAYS": "365",
         "POWERTOOLS_SERVICE_NAME": "api",
     }
     for name, value in environment.items():

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from types import ModuleType
 from typing import Any
+from unittest.mock import ANY
 from uuid import UUID, uuid4
 
 import pytest
@@ -20,7 +21,7 @@ from interview.domain.tokens import TicketRole, hashed, new_token
 from interview.errors import DatabaseUnavailableError, StorageUnavailableError
 from tests.builders import permit_of
 from tests.events import load
-from tests.functions.api_client import ORIGIN_SECRET, Api, Context, Firm, Log
+from tests.functions.api_client import ORIGIN_SECRET, Answer, Api, Context, Firm, Invitation, Log
 
 Message = dict[str, Any]
 Say = Callable[..., Message]
@@ -53,8 +54,7 @@ def sockets(monkeypatch: pytest.MonkeyPatch) -> Sockets:
 
 
 @pytest.fixture
-def proctoring(api: Api, aws: pytest.MonkeyPatch, sockets: Sockets) -> ModuleType:
-    aws.setenv("PROCTORING_RETENTION_DAYS", "365")
+def proctoring(api: Api, sockets: Sockets) -> ModuleType:
     return importlib.import_module("functions.proctoring.handler")
 
 
@@ -173,6 +173,84 @@ def test_events_may_come_for_a_minute_after_the_lock(connect: Connect, firm: Fir
     a_while_ago = {"completed_at": utc_now() - timedelta(seconds=61)}
     api_database.sessions.update_one({"_id": invitation.session_id}, {"$set": a_while_ago})
     assert candidate.report()["code"] == "link_closed"
+
+
+EVENTS = "/api/interview/events"
+
+
+def deliver(invitation: Invitation, *events: Message) -> Answer:
+    return invitation.candidate.post(EVENTS, {"events": list(events)})
+
+
+def flag_ids(firm: Firm, session_id: UUID) -> set[str]:
+    return {flag["id"] for flag in firm.reviewer.get(f"/api/sessions/{session_id}").json["flags"]}
+
+
+def test_what_happened_before_the_links_end_is_taken_until_a_minute_after_the_lock(
+    connect: Connect, firm: Firm, api_database: Database
+) -> None:
+    """Who was offline when the link ended comes back hours later."""
+    invitation, end = firm.start(), utc_now() - timedelta(hours=20)
+    began = {"started_at": end - timedelta(hours=1), "expires_at": end}
+    api_database.sessions.update_one({"_id": invitation.session_id}, {"$set": began})
+    recruiter = connect("recruiter", invitation.session_id)
+    recruiter.send({"action": "join_session"})
+    before, repeat = (an_event(at=(end - timedelta(minutes=minutes)).isoformat()) for minutes in (1, 2))
+    after, elsewhere = an_event(at=end.isoformat()), an_event(at=before["at"], question_index=9)
+    assert connect("candidate", invitation.session_id).report(before)["code"] == "link_closed", "a conversation is over"
+
+    told = deliver(invitation, before, after, repeat, repeat, elsewhere)
+    refused = [{"id": after["id"], "code": "link_expired"}, {"id": elsewhere["id"], "code": "malformed_request"}]
+    assert (told.status, told.json) == (200, {"refused": refused})
+    assert flag_ids(firm, invitation.session_id) == {before["id"], repeat["id"]}
+    shown = [message["event"]["id"] for message in recruiter.received if message["type"] == "proctoring_event"]
+    assert shown == [before["id"], repeat["id"]]
+
+    invitation.candidate.post("/api/interview/finish")
+    last = an_event(at=before["at"])
+    assert deliver(invitation, last, an_event()).json["refused"] == [{"id": ANY, "code": "link_expired"}]
+    assert flag_ids(firm, invitation.session_id) == {before["id"], repeat["id"], last["id"]}
+    a_while_ago = {"completed_at": utc_now() - timedelta(seconds=61)}
+    api_database.sessions.update_one({"_id": invitation.session_id}, {"$set": a_while_ago})
+    assert deliver(invitation, an_event(at=before["at"])).error == "link_closed"
+
+
+def test_nothing_is_delivered_before_the_start_nor_where_the_interview_never_began(
+    firm: Firm, api_database: Database
+) -> None:
+    invitation = firm.invite()
+    assert deliver(invitation, an_event()).error == "conflict"
+    over = {"expires_at": utc_now() - timedelta(seconds=1)}
+    api_database.sessions.update_one({"_id": invitation.session_id}, {"$set": over})
+    assert deliver(invitation, an_event()).error == "link_expired"
+    assert flag_ids(firm, invitation.session_id) == set()
+
+
+def test_what_is_delivered_counts_as_what_is_told(
+    connect: Connect, firm: Firm, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(quotas, "PROCTORING_EVENTS", replace(quotas.PROCTORING_EVENTS, most=2))
+    invitation = firm.start()
+    connect("candidate", invitation.session_id).report()
+    kept, too_many = an_event(), an_event()
+    refused = deliver(invitation, kept, too_many).json["refused"]
+    assert refused == [{"id": too_many["id"], "code": "quota_exceeded"}]
+    assert len(flag_ids(firm, invitation.session_id)) == 2
+    assert deliver(invitation, *(an_event() for _ in range(61))).status == 400
+
+
+def test_a_delivery_that_the_database_does_not_take_is_asked_for_again(
+    firm: Firm, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def away(*_args: object) -> None:
+        raise DatabaseUnavailableError("the database did not answer")
+
+    invitation, event = firm.start(), an_event()
+    with monkeypatch.context() as broken:
+        broken.setattr("interview.adapters.mongo.ProctoringEventRepository.add", away)
+        assert deliver(invitation, event).status == 503
+    assert deliver(invitation, event).json == {"refused": []}
+    assert flag_ids(firm, invitation.session_id) == {event["id"]}
 
 
 @pytest.mark.parametrize("message", [{"action": "heartbeat"}, {"action": "join_session"}, None], ids=str)

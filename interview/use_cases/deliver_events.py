@@ -1,0 +1,40 @@
+"""Take what the candidate's browser noticed and could not tell by the live socket."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from interview.domain.clock import Clock, utc_now
+from interview.domain.proctoring import ProctoringEvent, require_awaited
+from interview.domain.sessions import Session
+from interview.errors import ColloquyError
+from interview.use_cases.record_event import RecordEvent
+
+
+class RefusedEvent(NamedTuple):
+    event: ProctoringEvent
+    error: ColloquyError
+
+
+@dataclass(frozen=True)
+class DeliverEvents:
+    record_event: RecordEvent
+    clock: Clock = utc_now
+
+    def __call__(self, session: Session, events: Sequence[ProctoringEvent]) -> list[RefusedEvent]:
+        """Those that are refused for good, each by itself; all others are kept. After the link's end what happened
+        before is taken until the lock, and for a minute after it.
+
+        Raises ConflictError before the start, LinkClosedError, and RetryableError, after which all may come again.
+        """
+        now = self.clock()
+        require_awaited(session, now)
+        refused = []
+        for event in events:
+            try:
+                self.record_event.keep(session, event, now)
+            except ColloquyError as error:
+                if error.retryable:
+                    raise
+                refused.append(RefusedEvent(event, error))
+        return refused
