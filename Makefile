@@ -4,6 +4,8 @@ SHELL := /bin/bash
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+LOCAL_CLOUD := AWS_ENDPOINT_URL=http://127.0.0.1:$$(( $(or $(BASE_PORT),8000) + 1 )) AWS_DEFAULT_REGION=us-east-1 \
+	AWS_ACCESS_KEY_ID=test AWS_SECRET_ACCESS_KEY=test
 
 .PHONY: help
 help: ## List the commands
@@ -66,6 +68,11 @@ sign-out: ## End all sign-ins of a person
 forget-session: setup ## Erase one interview for good: make forget-session STAGE=prod SESSION=<id>
 	@test -n "$$SESSION" || { echo 'Say which: make forget-session STAGE=prod SESSION=<id>' >&2; exit 2; }
 	@$(BIN)/python -m interview.admin forget-session --stage "$${STAGE:-prod}" "$$SESSION"
+
+.PHONY: smoke
+smoke: setup ## Take one interview of a deployed STAGE and erase it: make smoke STAGE=prod
+	@test -n "$(STAGE)" || { echo 'Say where: make smoke STAGE=prod' >&2; exit 2; }
+	@$(if $(filter local,$(STAGE)),$(LOCAL_CLOUD)) $(BIN)/python -m smoke --stage "$(STAGE)"
 
 .PHONY: check
 check: setup ## Lint, types, import contracts, environment names

@@ -48,7 +48,8 @@ class ColloquyStack(Stack):
             voice_proxy=voice_proxy,
         )
         # CloudFront does not pass the viewer's Host on, so that the proxy has to be told where its pages are.
-        voice_proxy.serve_pages_of(stage.site_origins or [f"https://{site.distribution.domain_name}"])
+        origins = stage.site_origins or (f"https://{site.distribution.domain_name}",)
+        voice_proxy.serve_pages_of(origins)
         Monitoring(
             self,
             "Monitoring",
@@ -62,7 +63,7 @@ class ColloquyStack(Stack):
         )
         accept_wildcards(self, storage=storage, processing=processing, live=live, voice_proxy=voice_proxy, site=site)
         for name, value in {
-            "SiteUrl": f"https://{site.distribution.domain_name}",
+            "SiteUrl": origins[0],
             "SiteBucket": site.bucket.bucket_name,
             "RawBucket": storage.raw.bucket_name,
             "MergedBucket": storage.merged.bucket_name,

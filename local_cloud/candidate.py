@@ -49,6 +49,11 @@ class Candidate(ApiClient):
         """A presigned POST of the one object that tests the connection."""
         return self._call("POST", "/api/interview/upload-test")
 
+    def post_test(self, body: bytes) -> httpx.Response:
+        """POST the one object that tests the connection."""
+        test = self.upload_test()
+        return self._storage.post(test["url"], data=test["fields"], files={"file": body})
+
     def send_manifest(self, question: int, manifest: dict[str, Any]) -> list[int]:
         """Say what was recorded; the indexes that have not arrived yet."""
         answer = self._call("PUT", f"/api/interview/questions/{question}/manifest", json=manifest)

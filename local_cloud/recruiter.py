@@ -2,6 +2,8 @@
 
 from typing import Any
 
+import httpx
+
 from local_cloud.api_client import ApiClient
 from local_cloud.errors import LocalCloudError
 from local_cloud.processes import poll_until
@@ -49,6 +51,10 @@ class Recruiter(ApiClient):
     def progress(self, session_id: str) -> dict[str, Any]:
         """How an interview stands."""
         return self._call("GET", f"/api/sessions/{session_id}")
+
+    def has(self, session_id: str) -> bool:
+        """Whether there is such an interview."""
+        return self._api.get(f"/api/sessions/{session_id}").status_code != httpx.codes.NOT_FOUND
 
     def results(self, session_id: str) -> dict[str, Any]:
         """How it stands, with all that is known of each answer, and its first flags."""

@@ -1,0 +1,137 @@
+"""One synthetic interview against a deployed stage, from its outputs alone: a line a step, exit code 1 at a fault.
+
+    python -m smoke --stage prod
+    SMOKE_EMAIL=you@example.com SMOKE_PASSWORD=… python -m smoke --stage prod
+
+Uses your AWS credentials as `interview.admin` does. Without an account of yours it signs in with one of its own, which
+it shuts again, so one run at a time. The interview is erased in any case; what stays is that account, its organisation
+and its template.
+"""
+
+import argparse
+import os
+import secrets
+import sys
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from functools import partial
+from uuid import UUID
+
+import httpx
+import websocket
+from botocore.exceptions import BotoCoreError, ClientError
+from pymongo.errors import PyMongoError
+
+from interview import wiring
+from interview.adapters.mongo import (
+    AccountRepository,
+    ConnectionRepository,
+    KnownPlaceRepository,
+    TicketRepository,
+    connect,
+    create_indexes,
+)
+from interview.adapters.mongo.client import Database
+from interview.adapters.passwords import Passwords
+from interview.adapters.secrets import secret
+from interview.admin import DATABASE, stack_outputs
+from interview.errors import ColloquyError
+from interview.use_cases.create_account import CreateAccount
+from interview.use_cases.end_sign_ins import EndSignIns
+from local_cloud.errors import LocalCloudError
+from local_cloud.progress import step
+from local_cloud.recruiter import Recruiter
+from smoke.interview import QUESTION, SmokeError, check_pages, check_results, take_interview
+
+ORGANISATION = "Smoke test"
+EMAIL = "smoke-test@colloquy.invalid"
+PROCESSED_WITHIN_S = 600
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(prog="python -m smoke", description="Take one interview of a deployed stage.")
+    parser.add_argument("--stage", required=True)
+    stage = parser.parse_args().stage
+    timed = partial(step, partial(print, flush=True))
+    try:
+        with ExitStack() as stack:
+            with timed(f"outputs of Colloquy-{stage} read"):
+                outputs = stack_outputs(f"Colloquy-{stage}")
+                site = outputs["SiteUrl"]
+                database = connect(secret(outputs["MongodbSecretArn"], "the database"), DATABASE)
+                stack.callback(database.client.close)
+            with timed("pages, API and voice proxy answer"):
+                check_pages(site)
+            with timed("signed in"):
+                email, password = stack.enter_context(account(database))
+                recruiter = stack.enter_context(Recruiter(site, email, password))
+            with timed("template there, link issued"):
+                template = recruiter.template(ORGANISATION, [QUESTION])
+                session_id, token = recruiter.invite(template, "Smoke test")
+            stack.enter_context(erased(session_id, database, outputs, recruiter))
+            take_interview(site, token, timed)
+            with timed("processed: merged, transcribed, scored"):
+                results = recruiter.wait_for_results(session_id, PROCESSED_WITHIN_S)
+            with timed("recording plays, transcript and score are there"):
+                check_results(results)
+    except Exception as error:  # noqa: BLE001 (whatever it is, it is the finding)
+        print(f"FAILED: {in_words(error)}", file=sys.stderr)
+        return 1
+    print(f"{site} holds interviews.")
+    return 0
+
+
+@contextmanager
+def account(database: Database) -> Iterator[tuple[str, str]]:
+    """E-mail address and password: yours, or those of an account that is open for this run alone."""
+    given = os.environ.get("SMOKE_EMAIL"), os.environ.get("SMOKE_PASSWORD")
+    if given[0] and given[1]:
+        yield given[0], given[1]
+        return
+    password = secrets.token_urlsafe(24)
+    accounts = AccountRepository(database)
+    places, connections = KnownPlaceRepository(database), ConnectionRepository(database)
+    keeper = EndSignIns(accounts, TicketRepository(database), connections, places, None)
+    create_indexes(database)
+    if not CreateAccount(accounts, Passwords())(ORGANISATION, EMAIL, ORGANISATION, password):
+        keeper.reset_password(EMAIL, password, Passwords())
+        keeper.enable(EMAIL)
+    try:
+        yield EMAIL, password
+    finally:
+        keeper.disable(EMAIL)
+
+
+@contextmanager
+def erased(session_id: str, database: Database, outputs: dict[str, str], recruiter: Recruiter) -> Iterator[None]:
+    """Whatever becomes of it, nothing of the interview stays."""
+    try:
+        yield
+    finally:
+        with step(partial(print, flush=True), "interview erased"):
+            forget = wiring.forget_session_of(database, outputs["RawBucket"], outputs["MergedBucket"])
+            forget(UUID(session_id))
+            if recruiter.has(session_id):
+                raise SmokeError("The interview was erased, and is still shown.")
+
+
+def in_words(error: Exception) -> str:
+    """What a person can act on; no stack, for the steps before say where it was."""
+    match error:
+        case httpx.HTTPStatusError():
+            asked, answer = error.request, error.response
+            return f"{asked.method} {asked.url.path} was answered {answer.status_code}: {answer.text[:300]}"
+        case ColloquyError():
+            return error.message
+        case SmokeError() | LocalCloudError():
+            return str(error)
+        case httpx.HTTPError() | websocket.WebSocketException() | OSError() | PyMongoError():
+            return f"{type(error).__name__}: {error}"
+        case BotoCoreError() | ClientError():
+            return f"AWS: {error}"
+        case _:
+            raise error
+
+
+if __name__ == "__main__":
+    sys.exit(main())
