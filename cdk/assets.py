@@ -38,6 +38,11 @@ def voice_proxy_image() -> Path:
     return _copied("voice_proxy", VOICE_PROXY)
 
 
+def voice_proxy_image_handler() -> Path:
+    """The code of the function that has the image built."""
+    return _copied("voice_proxy_image_handler", ("voice_proxy_image_handler.py",), Path(__file__).parent)
+
+
 def site_pages() -> Path:
     """What the site serves under its own paths, always revalidated by browsers."""
     pages = _copied("site_pages", ("**/*",), built_site())

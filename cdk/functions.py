@@ -55,8 +55,8 @@ def bundle(scope: Construct, stage: Stage, secrets: Secrets) -> Bundle:
             scope,
             construct_id,
             code=lambda_.Code.from_asset(str(folder)),
-            compatible_runtimes=[_runtime(stage)],
-            compatible_architectures=[_architecture(stage)],
+            compatible_runtimes=[runtime(stage)],
+            compatible_architectures=[architecture(stage)],
         )
 
     return Bundle(
@@ -68,11 +68,13 @@ def bundle(scope: Construct, stage: Stage, secrets: Secrets) -> Bundle:
     )
 
 
-def _runtime(stage: Stage) -> lambda_.Runtime:
+def runtime(stage: Stage) -> lambda_.Runtime:
+    """Python of the stage."""
     return lambda_.Runtime(f"python{stage.python_version}", lambda_.RuntimeFamily.PYTHON)
 
 
-def _architecture(stage: Stage) -> lambda_.Architecture:
+def architecture(stage: Stage) -> lambda_.Architecture:
+    """Processor of the stage."""
     return lambda_.Architecture.X86_64 if stage.architecture == "x86_64" else lambda_.Architecture.ARM_64
 
 
@@ -109,8 +111,8 @@ class ProductFunction(lambda_.Function):
             description=description,
             code=bundle.code,
             handler=f"functions.{folder}.handler.handler",
-            runtime=_runtime(stage),
-            architecture=_architecture(stage),
+            runtime=runtime(stage),
+            architecture=architecture(stage),
             layers=[bundle.dependencies, *([bundle.ffmpeg] if merges else [])],
             role=role,
             tracing=lambda_.Tracing.ACTIVE,

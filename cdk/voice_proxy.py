@@ -5,17 +5,16 @@ from typing import cast
 
 from aws_cdk import Aws, CfnMapping, Duration
 from aws_cdk import aws_ec2 as ec2
-from aws_cdk import aws_ecr_assets as ecr_assets
 from aws_cdk import aws_ecs as ecs
 from aws_cdk import aws_elasticloadbalancingv2 as elb
 from constructs import Construct
 
 from cdk.acknowledge import acknowledge
-from cdk.assets import voice_proxy_image
 from cdk.functions import DATABASE, allow, log_group
 from cdk.regions import REGIONS
 from cdk.secrets import Secrets
 from cdk.stage import Stage
+from cdk.voice_proxy_image import VoiceProxyImage
 
 NETWORK = "10.0.0.0/16"
 LIVENESS_PATH = "/voice/live"
@@ -120,16 +119,11 @@ class VoiceProxy(Construct):
                 operating_system_family=ecs.OperatingSystemFamily.LINUX,
             ),
         )
-        image = ecr_assets.DockerImageAsset(
-            self,
-            "Image",
-            directory=str(voice_proxy_image()),
-            file="voice_proxy_container/Dockerfile",
-            platform=ecr_assets.Platform.LINUX_AMD64 if x86_64 else ecr_assets.Platform.LINUX_ARM64,
-        )
+        image = VoiceProxyImage(self, "Image", stage=stage)
+        image.repository.grant_pull(task.obtain_execution_role())
         self._container = task.add_container(
             "VoiceProxy",
-            image=ecs.ContainerImage.from_docker_image_asset(image),
+            image=ecs.ContainerImage.from_registry(image.uri),
             command=["python", "-m", "voice_proxy_container"],
             environment={
                 "STAGE": stage.name,
@@ -177,6 +171,8 @@ class VoiceProxy(Construct):
             circuit_breaker=ecs.DeploymentCircuitBreaker(rollback=True),
             health_check_grace_period=Duration.seconds(60),
         )
+        # A task that may not pull its image yet counts against the circuit breaker.
+        service.node.add_dependency(task.obtain_execution_role())
         scaling = service.auto_scale_task_count(
             min_capacity=stage.voice_proxy_min_tasks, max_capacity=stage.voice_proxy_max_tasks
         )

@@ -1,6 +1,7 @@
 """CloudFormation: resource types ministack lacks, and properties it reads otherwise than AWS does."""
 
 import fnmatch
+import hashlib
 import io
 import json
 import mimetypes
@@ -202,7 +203,8 @@ def _add(kind: str, create: Any) -> None:
 
 def _create_stub(logical_id: str, _props: Any, stack: str) -> Any:
     physical_id = f"{stack}-{logical_id}"
-    return physical_id, {"Arn": f"arn:aws:stub:::{physical_id}", "Id": physical_id}
+    digest = hashlib.sha256(physical_id.encode()).hexdigest()
+    return physical_id, {"Arn": f"arn:aws:stub:::{physical_id}", "Id": physical_id, "Digest": f"sha256:{digest}"}
 
 
 def _deploy_site(logical_id: str, props: Any, stack: str) -> Any:
