@@ -1,5 +1,6 @@
 """What the voice proxy needs in order to hold a conversation."""
 
+import asyncio
 from collections.abc import Callable
 
 from interview import metrics, wiring
@@ -7,10 +8,15 @@ from interview.adapters.mongo import ping
 from interview.adapters.secrets import secret
 from interview.errors import ColloquyError, NotYetConfiguredError
 from voice_proxy_container.settings import VoiceProxySettings
+from voice_proxy_container.threads import WATCHING, run_in
 
-__all__ = ["Check", "checks", "count_unfinished", "missing"]
+__all__ = ["Check", "Health", "checks", "count_unfinished", "missing"]
 
 Check = Callable[[], object]
+HOLDS_S = 5.0
+"""How long an answer is given again."""
+LOOKS_WITHIN_S = 4.0
+TOO_SLOW = "what a conversation needs did not answer in time"
 
 
 def checks(settings: VoiceProxySettings) -> tuple[Check, ...]:
@@ -37,3 +43,28 @@ def count_unfinished(error: ColloquyError) -> None:
     """A stage that is still being set up answers 503, and rings nobody for it."""
     if isinstance(error, NotYetConfiguredError):
         metrics.count("NotYetConfigured")
+
+
+class Health:
+    """What is missing, whoever asks and however often: looked at once in a while, by one at a time, in a thread that
+    nothing else waits for."""
+
+    def __init__(self, look: Callable[[], list[str]]) -> None:
+        self._look = look
+        self._looking: asyncio.Task[list[str]] | None = None
+        self._holds_until = 0.0
+
+    async def missing(self) -> list[str]:
+        loop = asyncio.get_running_loop()
+        if self._looking is None or (self._looking.done() and loop.time() >= self._holds_until):
+            self._looking = loop.create_task(self._looked())
+        return await asyncio.shield(self._looking)
+
+    async def _looked(self) -> list[str]:
+        try:
+            async with asyncio.timeout(LOOKS_WITHIN_S):
+                return await run_in(WATCHING, self._look)
+        except TimeoutError:
+            return [TOO_SLOW]
+        finally:
+            self._holds_until = asyncio.get_running_loop().time() + HOLDS_S

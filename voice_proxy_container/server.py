@@ -21,7 +21,7 @@ from voice_proxy_container import logs
 from voice_proxy_container.allowance import Rate
 from voice_proxy_container.group_commit import GroupCommit
 from voice_proxy_container.handshakes import Door, TakesOver
-from voice_proxy_container.health import count_unfinished
+from voice_proxy_container.health import Health, count_unfinished
 from voice_proxy_container.meter import Meter
 from voice_proxy_container.reception import Guest
 from voice_proxy_container.relay import Relay
@@ -74,6 +74,7 @@ class VoiceServer:
         self._host = host
         self._port = port
         self._reception = reception
+        self._health = Health(reception.missing)
         self._rate = rate or Rate()
         self._most_conversations = most_conversations
         self._carries = carries
@@ -131,7 +132,7 @@ class VoiceServer:
         if path == "/voice/live":
             return _response(HTTPStatus.OK, {"live": True})
         if path == "/voice/health":
-            reasons = await run_in(LOOKING_UP, self._reception.missing)
+            reasons = await self._health.missing()
             status = HTTPStatus.SERVICE_UNAVAILABLE if reasons else HTTPStatus.OK
             return _response(status, {"healthy": not reasons, "missing": reasons})
         if path == "/voice/speech" and self._speech:

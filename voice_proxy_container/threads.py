@@ -6,7 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from typing import ParamSpec, TypeVar
 
-__all__ = ["ADMITTING", "LOOKING_UP", "STORING", "run_in"]
+__all__ = ["ADMITTING", "LOOKING_UP", "STORING", "WATCHING", "run_in"]
 
 Arguments = ParamSpec("Arguments")
 Result = TypeVar("Result")
@@ -14,6 +14,7 @@ Result = TypeVar("Result")
 ADMITTING = ThreadPoolExecutor(4, thread_name_prefix="admitting")
 LOOKING_UP = ThreadPoolExecutor(4, thread_name_prefix="looking-up")
 STORING = ThreadPoolExecutor(4, thread_name_prefix="storing")
+WATCHING = ThreadPoolExecutor(1, thread_name_prefix="watching")
 
 
 async def run_in(

@@ -27,7 +27,7 @@ from websockets.http11 import Request
 from interview.wiring import Voice
 from local_cloud.certificates import make_certificate
 from tests.builders import a_session
-from voice_proxy_container import conversation, handshakes, recognition_only, relay, speech_only, tls, upstream
+from voice_proxy_container import conversation, handshakes, health, recognition_only, relay, speech_only, tls, upstream
 from voice_proxy_container.allowance import Rate
 from voice_proxy_container.effects import Effect
 from voice_proxy_container.protocol.agent import Models
@@ -35,6 +35,7 @@ from voice_proxy_container.reception import Guest
 from voice_proxy_container.relay import Deepgram
 from voice_proxy_container.server import VoiceServer
 from voice_proxy_container.speech_only import Speaker, Spoken
+from voice_proxy_container.threads import LOOKING_UP, run_in
 
 WITHIN_S = 20
 SOUND = b"\x00\x01" * 1600
@@ -284,6 +285,68 @@ class TestHandshakes:
             assert (answer.status_code, answer.json()["code"]) == (500, "internal_error")
 
         run(scenario)
+
+    def test_whoever_asks_for_its_health_however_often_costs_one_look_and_keeps_nobody_waiting(
+        self, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        looked, goes_on = threading.Semaphore(0), threading.Event()
+        looks = 0
+
+        def look(_: House) -> list[str]:
+            nonlocal looks
+            looks += 1
+            looked.release()
+            assert goes_on.wait(WITHIN_S)
+            return []
+
+        monkeypatch.setattr(House, "missing", look)
+
+        async def scenario(house: House) -> None:
+            async with httpx.AsyncClient(timeout=WITHIN_S) as http:
+                url = house.url.replace("ws://", "http://").replace("/voice?", "/voice/health?")
+                asking = [asyncio.ensure_future(http.get(url)) for _ in range(40)]
+                assert await asyncio.to_thread(looked.acquire, timeout=WITHIN_S)
+                # What conversations wait for goes on meanwhile, and so do they.
+                async with asyncio.timeout(WITHIN_S / 2):
+                    assert await run_in(LOOKING_UP, lambda: "a review") == "a review"
+                    async with connect(house.url, proxy=None):
+                        await house.agent.get()
+                goes_on.set()
+                answers = [*await asyncio.gather(*asking), await http.get(url)]
+            assert {answer.status_code for answer in answers} == {200}
+            assert looks == 1
+
+        try:
+            run(scenario)
+        finally:
+            goes_on.set()
+
+    def test_a_look_at_its_health_that_hangs_is_answered_and_another_follows(
+        self, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(health, "LOOKS_WITHIN_S", 0.05)
+        monkeypatch.setattr(health, "HOLDS_S", 0.0)
+        goes_on = threading.Event()
+
+        def look(_: House) -> list[str]:
+            assert goes_on.wait(WITHIN_S)
+            return []
+
+        monkeypatch.setattr(House, "missing", look)
+
+        async def scenario(house: House) -> None:
+            async with httpx.AsyncClient(timeout=WITHIN_S) as http:
+                url = house.url.replace("ws://", "http://").replace("/voice?", "/voice/health?")
+                answer = await http.get(url)
+                assert (answer.status_code, answer.json()["missing"]) == (503, [health.TOO_SLOW])
+                goes_on.set()
+                monkeypatch.setattr(health, "LOOKS_WITHIN_S", WITHIN_S)
+                assert (await http.get(url)).status_code == 200
+
+        try:
+            run(scenario)
+        finally:
+            goes_on.set()
 
     def test_of_too_many_who_wait_to_be_let_in_the_last_is_told_to_come_back(
         self, monkeypatch: pytest.MonkeyPatch
