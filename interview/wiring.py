@@ -434,7 +434,7 @@ def api(settings: ApiSettings) -> Api:
         deliver_events=DeliverEvents(record_event(settings)),
         finish_interview=FinishInterview(sessions, LockInterview(sessions, answers), start_processing),
         issue_link=IssueLink(sessions, answers, templates, count_link),
-        issue_ticket=IssueTicket(sessions, TicketRepository(store), usage),
+        issue_ticket=IssueTicket(sessions, TicketRepository(store), connections, usage),
         issue_upload=IssueUpload(sessions, answers, RawBucket(settings.raw_bucket), usage),
         issue_upload_test=IssueUploadTest(RawBucket(settings.raw_bucket), usage),
         keep_time=KeepTime(sessions, answers, usage),

@@ -40,6 +40,7 @@ def socket_of(request: dict[str, Any]) -> Socket:
         session_id=holder["session_id"],
         link_token_hash=holder.get("link_token_hash"),
         user_id=holder.get("user_id"),
+        organisation_id=holder.get("organisation_id"),
         sign_in_hash=holder.get("sign_in_hash"),
     )
 

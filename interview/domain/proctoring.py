@@ -111,6 +111,8 @@ class Socket(BaseModel):
     link_token_hash: str | None = None
     """Of the candidate's link that opened it; None for a recruiter."""
     user_id: UUID | None = None
+    """Of a recruiter, as is the organisation; None for a candidate."""
+    organisation_id: UUID | None = None
     sign_in_hash: str | None = None
     """Of the sign-in that a recruiter opened it with; None for a candidate."""
 

@@ -128,6 +128,12 @@ LINKS = Rate("links", 5_000, timedelta(days=1), "Your organisation has issued 5,
 
 RATES = (LINKS, LIVE_MESSAGES, LIVE_TICKETS_LATELY, WATCHING_TICKETS)
 
+MAX_WATCHING = 1_000
+"""Sockets of `/live` of one organisation's people: forty beats a second of the thousand messages that all share."""
+WATCHING_FULL = (
+    "Your organisation watches {most:,} interviews live, as many as it may at once. Close one that nobody looks at."
+)
+WATCHING_AGAIN_AFTER_S = 60
 MAX_OPEN_INTERVIEWS = 30_000
 """Of one organisation: a thousand new ones a day whose links last a month, if nobody comes."""
 MAX_TEMPLATES = 500

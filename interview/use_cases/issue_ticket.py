@@ -4,13 +4,13 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from interview.adapters.mongo import SessionRepository, TicketRepository, UsageRepository
+from interview.adapters.mongo import ConnectionRepository, SessionRepository, TicketRepository, UsageRepository
 from interview.domain import quotas
 from interview.domain.accounts import User
 from interview.domain.clock import Clock, utc_now
 from interview.domain.sessions import Session, require_begun, require_open
 from interview.domain.tokens import TicketRole, hashed, new_token
-from interview.errors import NotFoundError
+from interview.errors import NotFoundError, TooManyAttemptsError
 
 TICKET_LASTS = timedelta(seconds=60)
 
@@ -26,6 +26,7 @@ class IssuedTicket:
 class IssueTicket:
     sessions: SessionRepository
     tickets: TicketRepository
+    connections: ConnectionRepository
     usage: UsageRepository
     clock: Clock = utc_now
 
@@ -46,12 +47,27 @@ class IssueTicket:
     def for_recruiter(self, user: User, session_id: UUID, sign_in_token: str) -> IssuedTicket:
         """It ends with the sign-in.
 
-        Raises NotFoundError for a session of another organisation, and TooManyAttemptsError.
+        Raises NotFoundError for a session of another organisation, and TooManyAttemptsError where the person asked too
+        often, or the organisation has all sockets that it may; calls at once may each get the last one.
         """
         self.usage.count_of_user(quotas.WATCHING_TICKETS, user.id, self.clock())
         if self.sessions.of_organisation(user.organisation_id, session_id) is None:
             raise NotFoundError("No such session.")
-        return self._issue(TicketRole.RECRUITER, session_id, user_id=user.id, sign_in_hash=hashed(sign_in_token))
+        self._require_room(user.organisation_id)
+        return self._issue(
+            TicketRole.RECRUITER,
+            session_id,
+            user_id=user.id,
+            organisation_id=user.organisation_id,
+            sign_in_hash=hashed(sign_in_token),
+        )
+
+    def _require_room(self, organisation_id: UUID) -> None:
+        """A ticket that is not used yet counts as a socket."""
+        now, most = self.clock(), quotas.MAX_WATCHING
+        held = self.connections.count_of_organisation(organisation_id, now, most=most)
+        if held + self.tickets.count_unused(organisation_id, now, most=most) >= most:
+            raise TooManyAttemptsError(quotas.WATCHING_FULL.format(most=most), quotas.WATCHING_AGAIN_AFTER_S)
 
     def _issue(
         self,
@@ -60,6 +76,7 @@ class IssueTicket:
         *,
         link_token_hash: str | None = None,
         user_id: UUID | None = None,
+        organisation_id: UUID | None = None,
         sign_in_hash: str | None = None,
     ) -> IssuedTicket:
         ticket, expires_at = new_token(), self.clock() + TICKET_LASTS
@@ -70,6 +87,7 @@ class IssueTicket:
             expires_at,
             link_token_hash=link_token_hash,
             user_id=user_id,
+            organisation_id=organisation_id,
             sign_in_hash=sign_in_hash,
         )
         return IssuedTicket(ticket, session_id, expires_at)

@@ -19,7 +19,8 @@ class TicketHolder:
     link_token_hash: str | None
     """Of the candidate's link that the ticket was given for; None for a recruiter."""
     user_id: UUID | None
-    """Of the recruiter; None for a candidate."""
+    """Of the recruiter, as is the organisation; None for a candidate."""
+    organisation_id: UUID | None
     sign_in_hash: str | None
     """Of the sign-in that the recruiter asked with; None for a candidate."""
 
@@ -42,5 +43,6 @@ class RedeemTicket:
             stored["session_id"],
             stored.get("link_token_hash"),
             stored.get("user_id"),
+            stored.get("organisation_id"),
             stored.get("sign_in_hash"),
         )

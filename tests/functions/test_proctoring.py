@@ -521,6 +521,36 @@ def test_what_a_sign_in_has_opened_ends_when_it_signs_out_and_no_other_device_do
     assert here.browser.post("/api/sign-out").status == 204, "a repeat"
 
 
+def test_an_organisation_holds_so_many_sockets_and_keeps_no_other_from_watching(
+    found_firm: Callable[[], Firm],
+    proctoring: ModuleType,
+    sockets: Sockets,
+    api_database: Database,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(quotas, "MAX_WATCHING", 3)
+    firm, other = found_firm(), found_firm()
+    sessions = [firm.start().session_id for _ in range(3)]
+    recruiter, reviewer = (SignedIn(browser, proctoring, sockets) for browser in (firm.recruiter, firm.reviewer))
+    first, _ = recruiter.watches(sessions[0]), reviewer.opens(sessions[1])
+    unused = reviewer.ticket(sessions[2])
+
+    refused = recruiter.browser.post("/api/live-tickets", {"session_id": str(sessions[2])})
+    assert (refused.status, refused.error) == (429, "too_many_attempts")
+    words = "Your organisation watches 3 interviews live, as many as it may at once. Close one that nobody looks at."
+    assert (refused.message, refused.headers["retry-after"]) == (words, "60")
+    assert SignedIn(other.recruiter, proctoring, sockets).watches(other.start().session_id)
+    assert first.send({"action": "heartbeat"}) == {"type": "heartbeat"}, "who watches goes on"
+    assert firm.start().candidate.post("/api/live-tickets", {}).status == 201, "and so does who is interviewed"
+
+    first.close()
+    assert recruiter.watches(sessions[2])
+    assert effect(authorize(unused)) == "Allow"
+    over = {"expires_at": utc_now()}
+    api_database.connections.update_many({"session_id": {"$in": sessions}}, {"$set": over})
+    assert recruiter.watches(sessions[0])
+
+
 def test_a_socket_that_cannot_be_closed_right_now_keeps_nobody_from_signing_out(
     firm: Firm, sign_in: Callable[[], SignedIn], monkeypatch: pytest.MonkeyPatch
 ) -> None:

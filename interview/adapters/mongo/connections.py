@@ -25,6 +25,8 @@ class ConnectionRepository:
         holder: Document = {"role": socket.role.value, "session_id": socket.session_id}
         if socket.user_id:
             holder["user_id"] = socket.user_id
+        if socket.organisation_id:
+            holder["organisation_id"] = socket.organisation_id
         if socket.sign_in_hash:
             holder["sign_in_hash"] = socket.sign_in_hash
         fields = {**holder, "opened_at": now, "expires_at": now + SOCKET_LASTS, "joined": False}
@@ -53,6 +55,11 @@ class ConnectionRepository:
         others = self._connections.find({**held, "_id": {"$ne": socket.connection_id}}, {"_id": True})
         newest_first = others.sort([("opened_at", DESCENDING), ("_id", DESCENDING)])
         return [str(connection["_id"]) for connection in newest_first.skip(most - 1)]
+
+    def count_of_organisation(self, organisation_id: UUID, now: datetime, *, most: int) -> int:
+        """How many sockets its people hold; counting ends at `most`."""
+        held = {"organisation_id": organisation_id, "expires_at": {"$gt": now}}
+        return self._connections.count_documents(held, limit=most)
 
     def end(self, user_id: UUID) -> list[str]:
         """Forget a user's sockets, which are told nothing from here on; their ids."""

@@ -40,6 +40,7 @@ INDEXES: dict[str, list[IndexModel]] = {
     "tickets": [
         IndexModel([("session_id", ASCENDING)]),
         IndexModel([("user_id", ASCENDING)]),
+        IndexModel([("organisation_id", ASCENDING)], sparse=True),
         IndexModel([("sign_in_hash", ASCENDING)]),
         IndexModel([("expires_at", ASCENDING)], expireAfterSeconds=0),
     ],
@@ -79,6 +80,7 @@ INDEXES: dict[str, list[IndexModel]] = {
     "connections": [
         IndexModel([("session_id", ASCENDING), ("role", ASCENDING)]),
         IndexModel([("user_id", ASCENDING)], sparse=True),
+        IndexModel([("organisation_id", ASCENDING)], sparse=True),
         IndexModel([("sign_in_hash", ASCENDING)], sparse=True),
         IndexModel([("expires_at", ASCENDING)], expireAfterSeconds=0),
     ],

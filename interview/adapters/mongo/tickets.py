@@ -22,12 +22,19 @@ class TicketRepository:
         *,
         link_token_hash: str | None = None,
         user_id: UUID | None = None,
+        organisation_id: UUID | None = None,
         sign_in_hash: str | None = None,
     ) -> None:
         """For the holder of a candidate's link, or for a user by one of their sign-ins."""
         ticket = {"_id": token_hash, "role": role.value, "session_id": session_id, "expires_at": expires_at}
         holder = {"link_token_hash": link_token_hash, "user_id": user_id, "sign_in_hash": sign_in_hash}
-        self._tickets.insert_one({**ticket, **holder})
+        theirs = {"organisation_id": organisation_id} if organisation_id else {}
+        self._tickets.insert_one({**ticket, **holder, **theirs})
+
+    def count_unused(self, organisation_id: UUID, now: datetime, *, most: int) -> int:
+        """How many sockets an organisation's people may open right now; counting ends at `most`."""
+        unused = {"organisation_id": organisation_id, "expires_at": {"$gt": now}}
+        return self._tickets.count_documents(unused, limit=most)
 
     def withdraw(self, user_id: UUID) -> None:
         """All that a user was given and has not used."""
