@@ -11,6 +11,7 @@ from aws_cdk import aws_sns_subscriptions as subscriptions
 from constructs import Construct
 
 from cdk.api import Api
+from cdk.canary import Canary
 from cdk.functions import ProductFunction
 from cdk.ingest import Ingest
 from cdk.live import Live
@@ -42,6 +43,7 @@ class Monitoring(Construct):
         construct_id: str,
         *,
         stage: Stage,
+        canary: Canary,
         ingest: Ingest,
         processing: Processing,
         api: Api,
@@ -55,7 +57,7 @@ class Monitoring(Construct):
         self.alarms: list[cloudwatch.IAlarm] = []
 
         queues = {"chunk events": ingest.events, "merge requests": processing.merge_requests}
-        functions = self._functions(ingest, processing, api, live)
+        functions = self._functions(ingest, processing, api, live, canary)
         self._queue("chunk events", ingest.events, oldest=Duration.minutes(5))
         # A merge that failed once is hidden for half an hour before its second try.
         self._queue("merge requests", processing.merge_requests, oldest=Duration.minutes(45))
@@ -63,7 +65,7 @@ class Monitoring(Construct):
         for function in functions:
             self._function(function)
         self._vendors()
-        self._sweeper()
+        self._schedules()
         self._edge(site)
         if stage.voice_proxy_min_tasks:
             self._voice(voice_proxy)
@@ -98,12 +100,9 @@ class Monitoring(Construct):
         return parameter.value_as_string
 
     @staticmethod
-    def _functions(ingest: Ingest, processing: Processing, api: Api, live: Live) -> list[ProductFunction]:
+    def _functions(*constructs: Construct) -> list[ProductFunction]:
         found = [
-            node
-            for construct in (api, ingest, processing, live)
-            for node in construct.node.find_all()
-            if isinstance(node, ProductFunction)
+            node for construct in constructs for node in construct.node.find_all() if isinstance(node, ProductFunction)
         ]
         return sorted(found, key=lambda function: function.folder)
 
@@ -231,7 +230,17 @@ class Monitoring(Construct):
             runbook="agent full",
         )
 
-    def _sweeper(self) -> None:
+    def _schedules(self) -> None:
+        """What runs every five minutes, by its silence."""
+        self._alarm(
+            "NoCanaryPassed",
+            self._published("CanariesPassed", period=Duration.minutes(10)),
+            "Two times in a row a page, the API or the voice proxy was not to be reached as a browser reaches it.",
+            runbook="no canary passed",
+            comparison=LESS,
+            threshold=1,
+            missing=cloudwatch.TreatMissingData.BREACHING,
+        )
         self._alarm(
             "NothingSwept",
             self._published("SweepsSucceeded", period=Duration.minutes(15)),

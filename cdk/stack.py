@@ -4,6 +4,7 @@ from aws_cdk import App, CfnOutput, Stack, Tags
 from constructs import Construct
 
 from cdk.api import Api
+from cdk.canary import Canary
 from cdk.functions import bundle
 from cdk.ingest import Ingest
 from cdk.live import STAGE_NAME, Live
@@ -50,10 +51,12 @@ class ColloquyStack(Stack):
         # CloudFront does not pass the viewer's Host on, so that the proxy has to be told where its pages are.
         origins = stage.site_origins or (f"https://{site.distribution.domain_name}",)
         voice_proxy.serve_pages_of(origins)
+        canary = Canary(self, "Canary", bundle=shared, site_url=origins[0])
         Monitoring(
             self,
             "Monitoring",
             stage=stage,
+            canary=canary,
             ingest=ingest,
             processing=processing,
             api=api,

@@ -41,12 +41,14 @@ from interview.adapters.mongo.client import Database
 from interview.adapters.passwords import Passwords
 from interview.adapters.s3 import MergedBucket, RawBucket
 from interview.adapters.secrets import secret
+from interview.adapters.site import Site
 from interview.adapters.step_functions import AnswerExecutions, Executions
 from interview.domain.sessions import LONGEST_LINK
 from interview.errors import NotYetConfiguredError
 from interview.settings import (
     ApiSettings,
     AwaitChunksSettings,
+    CanarySettings,
     ChunkRegisteredSettings,
     DatabaseSettings,
     LiveAuthorizerSettings,
@@ -92,6 +94,7 @@ from interview.use_cases.list_sessions import ListSessions
 from interview.use_cases.list_templates import ListTemplates
 from interview.use_cases.list_words import ListWords
 from interview.use_cases.lock_interview import LockInterview
+from interview.use_cases.look_around import LookAround
 from interview.use_cases.look_up_chunks import LookUpChunks
 from interview.use_cases.merge_overdue import MergeOverdue
 from interview.use_cases.merge_question import MergeQuestion
@@ -129,6 +132,9 @@ from interview.use_cases.write_answer import WriteAnswer
 
 SettingsType = TypeVar("SettingsType", bound=DatabaseSettings)
 Built = TypeVar("Built")
+
+VENDOR_ANSWERS_WITHIN_S = 10.0
+"""Where a function that runs every five minutes asks about a key."""
 
 
 class kept(Generic[SettingsType, Built]):  # noqa: N801 (a decorator)
@@ -250,6 +256,21 @@ def forget_session_of(store: Database, raw_bucket: str, merged_bucket: str) -> F
     return ForgetSession(
         SessionRepository(store), ForgottenSessionRepository(store), RawBucket(raw_bucket), MergedBucket(merged_bucket)
     )
+
+
+@kept
+def look_around(settings: CanarySettings) -> LookAround:
+    def ask_groq() -> None:
+        key = secret(settings.groq_secret_arn, "scoring")
+        with Groq(key, base_url=settings.groq_base_url, models=(), timeout_s=VENDOR_ANSWERS_WITHIN_S) as groq:
+            groq.check_key()
+
+    def ask_deepgram() -> None:
+        key = secret(settings.deepgram_secret_arn, "transcription")
+        with Deepgram(key, api_url=settings.deepgram_api_url, timeout_s=VENDOR_ANSWERS_WITHIN_S) as deepgram:
+            deepgram.check_key()
+
+    return LookAround(Site(settings.site_url), settings.paths, (ask_groq, ask_deepgram))
 
 
 @kept

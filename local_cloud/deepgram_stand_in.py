@@ -6,6 +6,7 @@
 |---|---|
 | `POST /v1/listen` | finished recordings: `deepgram.prerecorded` |
 | `POST /v1/speak` | a text as sound: `deepgram.speak` |
+| `GET /v1/auth/token` | about the key |
 | `GET /v2/listen` | recognition while people speak: `deepgram.listen` |
 | `GET /v1/agent/converse` | the voice agent: `deepgram.agent` |
 | `PUT /stand-in/limits` | how long sockets may stay: `deepgram.doors.Limits` |
@@ -19,13 +20,13 @@ from collections.abc import AsyncIterator
 from aiohttp import web
 
 from local_cloud.deepgram.agent import AgentDoor
-from local_cloud.deepgram.doors import SOCKET_FAILURES, Limits
+from local_cloud.deepgram.doors import SOCKET_FAILURES, Limits, authorised, refusal
 from local_cloud.deepgram.listen import ListenDoor
 from local_cloud.deepgram.prerecorded import FAILURES, PrerecordedDoor
 from local_cloud.deepgram.speak import SpeakDoor
 from local_cloud.deepgram.speech import SpeechModel
 from local_cloud.deepgram.voice import Voice
-from local_cloud.stand_in import FailureQueue, serve
+from local_cloud.stand_in import NAME, SERVED_BY, FailureQueue, serve
 
 __all__ = ["make_app"]
 
@@ -38,6 +39,7 @@ def make_app() -> web.Application:
     limits, model, voice = Limits(), SpeechModel(), Voice()
     failures.add_routes(app)
     app.router.add_put("/stand-in/limits", limits.change)
+    app.router.add_get("/v1/auth/token", key_details)
     app.router.add_post("/v1/listen", PrerecordedDoor(failures).listen)
     app.router.add_post("/v1/speak", SpeakDoor(failures, voice).speak)
     app.router.add_get("/v1/agent/converse", AgentDoor(failures, limits, model, voice).converse)
@@ -49,6 +51,12 @@ def make_app() -> web.Application:
 
     app.cleanup_ctx.append(lifetime)
     return app
+
+
+async def key_details(request: web.Request) -> web.Response:
+    if not authorised(request):
+        return refusal(401, "INVALID_AUTH", "Invalid credentials.")
+    return web.json_response({"api_key_id": NAME, "scopes": ["usage:write"]}, headers=SERVED_BY)
 
 
 if __name__ == "__main__":

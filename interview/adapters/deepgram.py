@@ -1,5 +1,7 @@
 """Deepgram's prerecorded recognition: a finished recording in, its transcript out."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
@@ -20,6 +22,7 @@ __all__ = ["Deepgram"]
 
 VENDOR = "deepgram"
 CONNECT_TIMEOUT_S = 5.0
+OK = 200
 UNAUTHORISED = frozenset({401, 402, 403})
 """No key, no credit, no permission: an operator has to act."""
 TRANSIENT = frozenset({408, 409, 425})
@@ -69,6 +72,13 @@ class Deepgram:
             answer = self._listen(audio, content_type)
         return transcript_from_deepgram(answer, model=self._model, language=self._language, made_at=self._clock())
 
+    def check_key(self) -> None:
+        """Ask about the key itself, which costs nothing. Raises VendorRefusedError or TranscriptionUnavailableError."""
+        with self._reached():
+            response = self._http.get("/v1/auth/token")
+        if response.status_code in (401, 402) or response.is_server_error:
+            raise _refusal(response)
+
     def close(self) -> None:
         self._http.close()
 
@@ -81,8 +91,6 @@ class Deepgram:
         self.close()
 
     def _listen(self, audio: Any, content_type: str) -> object:
-        import httpx
-
         query = {
             "model": self._model,
             "language": self._language,
@@ -90,20 +98,27 @@ class Deepgram:
             "filler_words": "true",  # "um" is evidence of delivery
             "mip_opt_out": "true",  # candidates' voices train nobody's models
         }
-        try:
+        with self._reached():
             response = self._http.post(
                 "/v1/listen", params=query, content=audio, headers={"Content-Type": content_type}
             )
-        except httpx.TimeoutException:
-            raise TranscriptionUnavailableError("Deepgram did not answer in time") from None
-        except httpx.TransportError as error:
-            raise TranscriptionUnavailableError(f"Deepgram cannot be reached: {type(error).__name__}") from None
-        if response.status_code != httpx.codes.OK:
+        if response.status_code != OK:
             raise _refusal(response)
         try:
             return response.json()
         except ValueError:
             raise TranscriptionUnavailableError("Deepgram's answer is not JSON") from None
+
+    @contextmanager
+    def _reached(self) -> Iterator[None]:
+        import httpx
+
+        try:
+            yield
+        except httpx.TimeoutException:
+            raise TranscriptionUnavailableError("Deepgram did not answer in time") from None
+        except httpx.TransportError as error:
+            raise TranscriptionUnavailableError(f"Deepgram cannot be reached: {type(error).__name__}") from None
 
 
 def _refusal(response: "httpx.Response") -> Exception:

@@ -41,6 +41,8 @@ RATE_LIMITED = "rate_limit_exceeded"
 """Code of a limit: with 429 of one that passes, with 413 of a request larger than a whole minute's tokens."""
 ROOM_USED_UP = "max completion tokens"
 """In the `failed_generation` of an invalid output that ended for want of tokens."""
+SAYS_OF_THE_KEY = frozenset({401, 404})
+"""Of the base address, too."""
 TRANSIENT = frozenset({408, 409, 425, 498, 499})
 SERVED_BY = "x-served-by"
 """Header with the name a gateway (or a stand-in) gives itself; without it the host's name counts."""
@@ -169,6 +171,23 @@ class Groq:
             f"{what}: {', '.join(names)}" for what, names in (("retired", retired), ("forbidden", forbidden)) if names
         ]
         raise VendorRefusedError(f"the service offers none of the models of the settings ({'; '.join(why)})", VENDOR)
+
+    def check_key(self) -> None:
+        """Ask what models there are, which costs nothing; that a key may not ask says nothing of what else it may.
+
+        Raises VendorRefusedError or ModelUnavailableError.
+        """
+        import groq
+
+        try:
+            self._client.models.list()
+        except groq.APITimeoutError:
+            raise ModelUnavailableError("Groq did not answer in time") from None
+        except groq.APIConnectionError as error:
+            raise ModelUnavailableError(f"Groq cannot be reached: {type(error.__cause__).__name__}") from None
+        except groq.APIStatusError as error:
+            if error.status_code in SAYS_OF_THE_KEY or error.status_code >= 500:
+                raise _refusal(error) from None
 
     def close(self) -> None:
         self._client.close()

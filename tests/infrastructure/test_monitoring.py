@@ -113,6 +113,16 @@ def test_a_sweeper_that_is_silent_rings(template: Template) -> None:
     assert alarm["EvaluationPeriods"] * alarm["Period"] == 15 * 60
 
 
+def test_a_canary_that_is_silent_rings_and_looks_at_what_a_browser_asks_for(template: Template) -> None:
+    (alarm,) = alarms(template)[metrics.NAMESPACE, "CanariesPassed"]
+    assert (alarm["TreatMissingData"], alarm["Period"]) == ("breaching", 600)
+    environment = template.environment("canary")
+    assert environment["SITE_PATHS"].split(",") == ["/", "/interview/", "/dashboard/", "/api/health", "/voice/live"]
+    assert environment["SITE_URL"] == template.body["Outputs"]["SiteUrl"]["Value"]
+    runs = [rule for rule in template.all("AWS::Events::Rule").values() if "Canary" in json.dumps(rule["Targets"])]
+    assert [rule["ScheduleExpression"] for rule in runs] == ["rate(5 minutes)"]
+
+
 def test_a_queue_whose_messages_grow_old_rings(template: Template) -> None:
     """Later than a message that failed once is tried again, sooner than it is given up."""
     queues = {name: queue for name, queue in template.all("AWS::SQS::Queue").items() if "RedrivePolicy" in queue}

@@ -1,0 +1,27 @@
+"""Look whether a candidate who came now would find the pages, the API, the voice proxy and keys that are taken."""
+
+from typing import Any
+
+from aws_lambda_powertools import Logger
+from aws_lambda_powertools.utilities.typing import LambdaContext
+
+from interview import metrics, wiring
+from interview.settings import CanarySettings, load
+
+settings = load(CanarySettings)
+logger = Logger()
+
+
+def handler(_event: dict[str, Any], context: LambdaContext) -> dict[str, int]:
+    """Counted when every door is open: an alarm rings where that has not been for a while."""
+    logger.append_keys(requestId=context.aws_request_id)
+    look = wiring.look_around(settings)
+    closed = look.closed_doors()
+    for door in closed:
+        logger.error("canary_found_closed", path=door.path, reason=door.reason)
+    metrics.count("CanariesPassed", int(not closed))
+    refusals = look.refusals()
+    for refusal in refusals:
+        logger.error("canary_was_refused", vendor=refusal.vendor, reason=refusal.message)
+        metrics.count_refusal(refusal)
+    return {"closed": len(closed), "refusals": len(refusals)}
