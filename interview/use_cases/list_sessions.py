@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 
-from interview.adapters.mongo import SessionRepository
+from interview.adapters.mongo import SessionCountRepository, SessionRepository
 from interview.domain import cursors
 from interview.domain.accounts import User
+from interview.domain.clock import Clock, utc_now
 from interview.domain.sessions import Session, SessionState
 
 
@@ -20,6 +21,8 @@ class SessionPage:
 @dataclass(frozen=True)
 class ListSessions:
     sessions: SessionRepository
+    counts: SessionCountRepository
+    clock: Clock = utc_now
 
     def __call__(self, user: User, state: SessionState | None, cursor: str | None, limit: int) -> SessionPage:
         """Newest first. Raises MalformedRequestError for a cursor that no page gave."""
@@ -27,4 +30,4 @@ class ListSessions:
         found = self.sessions.page(user.organisation_id, state, after, limit + 1)
         page = found[:limit]
         following = cursors.encoded((page[-1].created_at, page[-1].id)) if len(found) > limit else None
-        return SessionPage(page, self.sessions.counts(user.organisation_id), following)
+        return SessionPage(page, self.counts.of_organisation(user.organisation_id, self.clock()), following)

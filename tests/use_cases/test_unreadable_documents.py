@@ -10,6 +10,7 @@ from interview.adapters.mongo import (
     AnswerRepository,
     ProctoringEventRepository,
     ScoreRepository,
+    SessionCountRepository,
     SessionRepository,
     TemplateRepository,
 )
@@ -36,7 +37,7 @@ def test_the_other_interviews_are_listed(database: Database, caplog: pytest.LogC
     rest = [session.id for session in reversed(made) if session.id != made[3].id]
     assert [session.id for session in sessions.page(organisation, None, None, 4)] == rest
     assert set(sessions.outlines({session.id for session in made})) == set(rest)
-    assert sessions.counts(organisation)[SessionState.PENDING] == 4
+    assert SessionCountRepository(database).of_organisation(organisation, NOW)[SessionState.PENDING] == 4
     lines = [vars(record) for record in caplog.records]
     assert {line["fields"]["_id"] for line in lines} == {str(made[3].id)}
     assert "Candidate" not in str(lines)

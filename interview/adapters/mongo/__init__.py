@@ -10,6 +10,7 @@ from interview.adapters.mongo.indexes import create_indexes, let_expire, make_mi
 from interview.adapters.mongo.known_places import KnownPlaceRepository
 from interview.adapters.mongo.proctoring_events import ProctoringEventRepository
 from interview.adapters.mongo.scores import ScoreRepository
+from interview.adapters.mongo.session_counts import SessionCountRepository
 from interview.adapters.mongo.sessions import SessionRepository
 from interview.adapters.mongo.sign_in_attempts import SignInAttemptRepository
 from interview.adapters.mongo.templates import TemplateRepository
@@ -26,6 +27,7 @@ __all__ = [
     "KnownPlaceRepository",
     "ProctoringEventRepository",
     "ScoreRepository",
+    "SessionCountRepository",
     "SessionRepository",
     "SignInAttemptRepository",
     "TemplateRepository",

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pymongo
 from pymongo import ASCENDING, DESCENDING, IndexModel
+from pymongo.collation import Collation, CollationStrength
 from pymongo.errors import OperationFailure, PyMongoError
 
 from interview.adapters.mongo.client import Database
@@ -14,6 +15,8 @@ WHOSE = [("organisation_id", ASCENDING), ("_id", ASCENDING)]
 """So that organisations take turns without a document being read (`turns.py`)."""
 OVERTAKEN = {"overtaken_at": {"$exists": True}}
 DUE = {"merge_due_at": {"$exists": True}}
+
+ANY_CASE = Collation("en", strength=CollationStrength.SECONDARY)
 
 BUILD_TIMEOUT_S = 90
 """Of one index: a large collection takes longer than other calls may."""
@@ -57,7 +60,8 @@ INDEXES: dict[str, list[IndexModel]] = {
                 ("_id", DESCENDING),
             ]
         ),
-        IndexModel([("template_id", ASCENDING)]),
+        IndexModel([("template_id", ASCENDING), ("candidate_email", ASCENDING)], collation=ANY_CASE),
+        IndexModel([("template_id", ASCENDING), ("candidate_name", ASCENDING)], collation=ANY_CASE),
         IndexModel([("state", ASCENDING), ("expires_at", ASCENDING), *WHOSE]),
         IndexModel([("state", ASCENDING), ("execution.requested_at", ASCENDING), *WHOSE]),
         IndexModel([("lock_began_at", ASCENDING)], sparse=True),

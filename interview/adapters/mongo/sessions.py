@@ -7,9 +7,9 @@ from typing import Any
 from uuid import UUID
 
 from pymongo import DESCENDING, ReturnDocument
-from pymongo.collation import Collation, CollationStrength
 
 from interview.adapters.mongo.client import Database, Document, all_parsed, document, parsed, repository
+from interview.adapters.mongo.indexes import ANY_CASE
 from interview.adapters.mongo.turns import in_turns
 from interview.domain.sessions import (
     UNDER_WAY,
@@ -60,7 +60,7 @@ class SessionRepository:
         found = self._sessions.find_one(
             {"template_id": template_id, "organisation_id": organisation_id, "$or": same},
             {"_id": True},
-            collation=Collation("en", strength=CollationStrength.SECONDARY),
+            collation=ANY_CASE,
         )
         return found is not None
 
@@ -95,17 +95,6 @@ class SessionRepository:
         """How many interviews of an organisation may still begin or go on; counting ends at `most`."""
         open_ = [SessionState.PENDING.value, SessionState.IN_PROGRESS.value]
         return self._sessions.count_documents({"organisation_id": organisation_id, "state": {"$in": open_}}, limit=most)
-
-    def counts(self, organisation_id: UUID) -> dict[SessionState, int]:
-        """How many sessions there are of each state."""
-        grouped = self._sessions.aggregate(
-            [
-                {"$match": {"organisation_id": organisation_id}},
-                {"$group": {"_id": "$state", "count": {"$sum": 1}}},
-            ]
-        )
-        counts = {str(row["_id"]): int(row["count"]) for row in grouped}
-        return {state: counts.get(state.value, 0) for state in SessionState}
 
     def reissue(self, session_id: UUID, link_token_hash: str, expires_at: datetime) -> Session | None:
         """Put another link in the place of the old one; None where the interview is over.
