@@ -49,9 +49,11 @@ class Registrations:
                 self.seen.setdefault((chunk["session_id"], chunk["chunk_index"]), now)
 
 
-def invited(recruiter: Recruiter, site: str, count: int) -> list[tuple[UUID, Candidate, dict[str, Any]]]:
+def invited(
+    recruiter: Recruiter, site: str, count: int, questions: int = 1
+) -> list[tuple[UUID, Candidate, dict[str, Any]]]:
     """Candidates who have begun and hold a lease for the first question."""
-    template = recruiter.make_template("Benchmark", [QUESTION])
+    template = recruiter.make_template("Benchmark", [QUESTION] * questions)
     ready = []
     for number in range(count):
         session_id, token = recruiter.invite(template, f"Candidate {number}")

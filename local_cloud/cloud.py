@@ -110,15 +110,21 @@ class LocalCloud:
 
     def memory_mb(self) -> dict[str, float]:
         """Resident memory by part, shared pages counted once (PSS); Linux only."""
+        used = self._by_part(_memory_mb)
+        return {name: round(of_part, 1) for name, of_part in used.items()} | {"total": round(sum(used.values()), 1)}
+
+    def processor_s(self) -> dict[str, float]:
+        """Processor seconds of each part's processes that are running; Linux only."""
+        return self._by_part(_processor_s)
+
+    def _by_part(self, of_process: Callable[[int], float]) -> dict[str, float]:
         names = {child.pid: child.name for child in self._all_children()}
         used: dict[str, float] = {}
         for pid in marked(self.folder.path):
             with suppress(OSError):  # ended meanwhile
-                lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
-                pss_kb = next(int(line.split()[1]) for line in lines if line.startswith("Pss:"))
                 name = names.get(pid, "functions and tasks")
-                used[name] = round(used.get(name, 0) + pss_kb / 1024, 1)
-        return used | {"total": round(sum(used.values()), 1)}
+                used[name] = used.get(name, 0) + of_process(pid)
+        return used
 
     def start(self) -> None:
         """Start everything, in the order of `_start`; LocalCloudError, with nothing left running, when it cannot be."""
@@ -283,3 +289,14 @@ def last_line(log: Path) -> str:
 
 _KEYS = frozenset(vendor.key_variable for vendor in VENDORS)
 """Only their secrets hold the vendors' keys."""
+
+
+def _memory_mb(pid: int) -> float:
+    lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
+    return next(int(line.split()[1]) for line in lines if line.startswith("Pss:")) / 1024
+
+
+def _processor_s(pid: int) -> float:
+    """Of the process and of those that it started and that have ended."""
+    times = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[11:15]
+    return sum(map(int, times)) / os.sysconf("SC_CLK_TCK")
