@@ -6,10 +6,12 @@ They come from `cdk.json`, `context.stages.<name>`, each overridable by context 
 
 import platform
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
+
+from cdk.sizing import sizes
 
 THIS_MACHINE = "this-machine"
 NOBODY = "nobody"
@@ -38,6 +40,11 @@ def _operating_system(value: object) -> object:
 
 def _names(value: object) -> object:
     return tuple(part.strip() for part in value.split(",")) if isinstance(value, str) else value
+
+
+def by_size(setting: str) -> Callable[[dict[str, Any]], int]:
+    """The default of a setting that follows from how many interviews there are at once."""
+    return lambda stage: int(getattr(sizes(stage["interviews_at_once"]), setting))
 
 
 Names = Annotated[tuple[str, ...], BeforeValidator(_names)]
@@ -152,24 +159,47 @@ class Stage(BaseModel):
         description="Reserved concurrency by function name. None by default: a new account has 10 in all, of which AWS "
         "keeps 10 unreserved.",
     )
-    max_chunk_consumers: int = Field(default=5, ge=2, le=1000, description="Concurrent runs of chunk_registered.")
-    max_merge_consumers: int = Field(default=5, ge=2, le=1000, description="Concurrent runs of merge_requested.")
+    interviews_at_once: int = Field(
+        default=250,
+        ge=1,
+        le=20_000,
+        description="How many interviews the stage is to carry at once. The settings that follow from it have their "
+        "defaults by it; what it asks of the account and the database is in docs/scale.md.",
+    )
+    max_chunk_consumers: int = Field(
+        default_factory=by_size("max_chunk_consumers"),
+        ge=2,
+        le=1000,
+        description="Concurrent runs of chunk_registered.",
+    )
+    max_merge_consumers: int = Field(
+        default_factory=by_size("max_merge_consumers"),
+        ge=2,
+        le=1000,
+        description="Concurrent runs of merge_requested.",
+    )
 
     voice_proxy_host: str = Field(default="0.0.0.0", description="Address the voice proxy's task listens on.")  # noqa: S104
     voice_proxy_port: int = Field(
         default=8080, ge=1024, le=65535, description="Port the voice proxy's task listens on."
     )
     voice_proxy_min_tasks: int = Field(default=1, ge=0, description="Tasks of the voice proxy that always run.")
-    voice_proxy_max_tasks: int = Field(default=4, ge=1, description="Tasks of the voice proxy at most.")
+    voice_proxy_max_tasks: int = Field(
+        default_factory=by_size("voice_proxy_max_tasks"), ge=1, description="Tasks of the voice proxy at most."
+    )
 
     waf: bool = Field(
         default=True,
         description="A web ACL in front of the distribution. Its scope is CLOUDFRONT, which exists in us-east-1 alone: "
         "the stack of another region sets this to false.",
     )
-    api_burst: int = Field(default=2000, ge=1, description="Throttling of the HTTP API and of /live: requests at once.")
+    api_burst: int = Field(
+        default_factory=by_size("api_burst"),
+        ge=1,
+        description="Throttling of the HTTP API and of /live: requests at once.",
+    )
     api_rate: int = Field(
-        default=1000,
+        default_factory=by_size("api_rate"),
         ge=1,
         description="Throttling of the HTTP API and of /live: requests a second.",
     )

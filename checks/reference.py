@@ -30,7 +30,8 @@ def table(head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> Iterator[st
 def default(field: FieldInfo) -> str:
     if field.is_required():
         return "required"
-    value = field.get_default(call_default_factory=True)
+    earlier = {"interviews_at_once": Stage.model_fields["interviews_at_once"].default}
+    value = field.get_default(call_default_factory=True, validated_data=earlier)
     return "–" if value in (None, {}, ()) else f"`{','.join(value) if isinstance(value, tuple) else value}`"
 
 
