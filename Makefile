@@ -7,6 +7,11 @@ BIN := $(VENV)/bin
 LOCAL_CLOUD := AWS_ENDPOINT_URL=http://127.0.0.1:$$(( $(or $(BASE_PORT),8000) + 1 )) AWS_DEFAULT_REGION=us-east-1 \
 	AWS_ACCESS_KEY_ID=test AWS_SECRET_ACCESS_KEY=test
 
+# The CDK and the AWS CLI read AWS_REGION, boto3 does not.
+ifdef AWS_REGION
+export AWS_DEFAULT_REGION := $(AWS_REGION)
+endif
+
 .PHONY: help
 help: ## List the commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 24
@@ -39,6 +44,10 @@ layers: setup ## Build the Lambda layers (dependencies, FFmpeg)
 .PHONY: synth
 synth: setup ## Synthesize the CloudFormation template of STAGE (default prod) into build/cdk.out
 	@checks/step "Building layers, pages and template" $(BIN)/python -m cdk.app --stage $(or $(STAGE),prod)
+
+.PHONY: preflight
+preflight: setup ## Say what account, region and keys lack for a deploy of STAGE (default prod), and what to type
+	@$(BIN)/python -m cdk.preflight --stage $(or $(STAGE),prod) $(ARGS)
 
 .PHONY: run
 run: setup ## Run the whole cloud on this machine: http://localhost:8000 (ARGS=--fresh wipes its data)

@@ -16,14 +16,13 @@ from cdk.context import context_of, parser, stage_of
 from cdk.inputs import BUILD, TEMPLATE_INPUTS, announce, digest, exclusive
 from cdk.layers import LayerError
 from cdk.pages import PagesError
-from cdk.regions import REGIONS
+from cdk.regions import REGIONS, WEB_ACL_REGION
 from cdk.stage import Stage
 
 if TYPE_CHECKING:
     from aws_cdk import App
 
 STAMP = ".inputs"
-WEB_ACL_REGION = "us-east-1"
 
 
 class SynthesisError(Exception):

@@ -10,6 +10,9 @@ by others.
 
 from dataclasses import dataclass
 
+WEB_ACL_REGION = "us-east-1"
+"""The one region that can hold a web ACL of a distribution."""
+
 
 @dataclass(frozen=True)
 class Region:

@@ -83,7 +83,7 @@ def started(codebuild: Any, wanted: dict[str, str], token: str) -> dict[str, Any
     except codebuild.exceptions.AccountLimitExceededException as error:
         raise BuildError(
             f"This account may run no build yet ({error}). Ask AWS for a higher quota of CodeBuild's concurrent builds "
-            "in this region, which `make preflight` shows, and deploy again."
+            "in this region, as `make preflight` says how, and deploy again."
         ) from error
     return build
 
