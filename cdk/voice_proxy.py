@@ -18,6 +18,8 @@ from cdk.voice_proxy_image import VoiceProxyImage
 
 NETWORK = "10.0.0.0/16"
 LIVENESS_PATH = "/voice/live"
+DEREGISTRATION_DELAY = Duration.seconds(300)
+"""Then the balancer cuts sockets: a task that leaves has handed its conversations over before, within 240 s."""
 NO_QUERY_STRINGS = "Its access logs would hold query strings, and so tickets."
 
 
@@ -27,7 +29,8 @@ class VoiceProxy(Construct):
     nothing but the load balancer may call them.
 
     The load balancer checks liveness only, so that a vendor's outage cannot kill tasks. A task protects itself from
-    scale-in while it carries sessions, and has 120 s to end them.
+    scale-in while it carries sessions and its definition is the service's. ECS takes it away once new ones are healthy:
+    the balancer sends it nobody new, and it hands over what it has before SIGTERM comes.
     """
 
     def __init__(self, scope: Construct, construct_id: str, *, stage: Stage, secrets: Secrets) -> None:
@@ -51,7 +54,7 @@ class VoiceProxy(Construct):
             port=stage.voice_proxy_port,
             protocol=elb.ApplicationProtocol.HTTP,
             targets=[self.service],
-            deregistration_delay=Duration.seconds(120),
+            deregistration_delay=DEREGISTRATION_DELAY,
             health_check=elb.HealthCheck(
                 path=LIVENESS_PATH,
                 interval=Duration.seconds(15),
@@ -147,11 +150,11 @@ class VoiceProxy(Construct):
             ),
         )
         allow(task.task_role, ["secretsmanager:GetSecretValue"], secrets.mongodb_arn, secrets.deepgram_arn)
-        allow(
-            task.task_role,
-            ["ecs:GetTaskProtection", "ecs:UpdateTaskProtection"],
-            f"arn:{Aws.PARTITION}:ecs:{Aws.REGION}:{Aws.ACCOUNT_ID}:task/{self.cluster.cluster_name}/*",
-        )
+        account = f"arn:{Aws.PARTITION}:ecs:{Aws.REGION}:{Aws.ACCOUNT_ID}"
+        cluster = self.cluster.cluster_name
+        of_tasks = ["ecs:GetTaskProtection", "ecs:UpdateTaskProtection", "ecs:DescribeTasks"]
+        allow(task.task_role, of_tasks, f"{account}:task/{cluster}/*")
+        allow(task.task_role, ["ecs:DescribeServices"], f"{account}:service/{cluster}/*")
         acknowledge(
             task, ECS2="Addresses and names, no secrets: secrets are read from Secrets Manager when the task starts."
         )

@@ -37,11 +37,12 @@ def accept_wildcards(
         f"IAM5[Resource::arn:<AWS::Partition>:execute-api:{ACCOUNT}:"
         f"<{_logical_id(live.web_socket_api)}>/{STAGE_NAME}/*/@connections/*]",
     )
-    acknowledge_findings(
-        voice_proxy,
-        "Tasks of one cluster, which holds this service alone: a task protects itself.",
-        f"IAM5[Resource::arn:<AWS::Partition>:ecs:{ACCOUNT}:task/<{_logical_id(voice_proxy.cluster)}>/*]",
-    )
+    for kind in ("task", "service"):
+        acknowledge_findings(
+            voice_proxy,
+            "One cluster, which holds one service alone: a task protects itself, and looks whether it is to stay.",
+            f"IAM5[Resource::arn:<AWS::Partition>:ecs:{ACCOUNT}:{kind}/<{_logical_id(voice_proxy.cluster)}>/*]",
+        )
     acknowledge_findings(voice_proxy, "ecr:GetAuthorizationToken knows no resources.", "IAM5[Resource::*]")
     for state_machine in (processing.machine, processing.answers_machine):
         acknowledge_findings(

@@ -12,6 +12,7 @@ from voice_proxy_container.reception import Reception
 from voice_proxy_container.server import VoiceServer
 from voice_proxy_container.settings import VoiceProxySettings
 from voice_proxy_container.task_protection import TaskProtection
+from voice_proxy_container.task_standing import TaskStanding
 
 
 def main() -> int:
@@ -32,11 +33,15 @@ async def serve(settings: VoiceProxySettings) -> None:
     protection = TaskProtection(settings.ecs_agent_uri, logs.event)
     reception = Reception(settings)
     server = VoiceServer(settings.host, settings.port, reception, carries=protection.carries, speech=reception.hear_out)
-    protecting = asyncio.create_task(protection.run())
+    standing = TaskStanding(
+        settings.ecs_container_metadata_uri_v4, logs.event, outdated=protection.outdated, leave=server.leave
+    )
+    beside = [asyncio.create_task(protection.run()), asyncio.create_task(standing.run())]
     await server.start()
     await stopped.wait()
     await server.stop()
-    protecting.cancel()
+    for task in beside:
+        task.cancel()
 
 
 if __name__ == "__main__":

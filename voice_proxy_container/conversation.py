@@ -36,8 +36,10 @@ IDLE_S = 300.0
 """A page that lives says so every few seconds; a browser may let a hidden one speak once a minute."""
 LASTS_S = 2 * 3600.0
 """The vendor closes its own socket after two hours."""
-RESTARTS_WITHIN_S = 10.0
-"""How long a task that ends waits for the end of a sentence, or for an answer to be stored."""
+PAUSES_WITHIN_S = 30.0
+"""Before a conversation must move: from then on a pause in an answer will do, which costs it a second take."""
+LOOK_EVERY_S = 0.25
+"""For a moment to move in."""
 
 NORMAL = 1000
 POLICY_VIOLATION = 1008
@@ -103,7 +105,7 @@ class Conversation:
         self._barge_in = BargeIn()
         self._last_heard = now
         self._ends_by = now + lasts_s
-        self._restart_by = inf
+        self._restart_by = self._look_at = inf
         self._ready = False
         self._refusals = 0
         self._ended = False
@@ -164,11 +166,11 @@ class Conversation:
         for this page."""
         return [] if self._ended else [*self.left(), *self._end(POLICY_VIOLATION, reason)]
 
-    def restart(self, now: float) -> list[Effect]:
+    def restart(self, now: float, by: float) -> list[Effect]:
         """The task ends: the page comes back with a new ticket, and goes on where it was. What is being said is said
-        to its end first, and an answer that is being stored is stored."""
-        self._restart_by = now + RESTARTS_WITHIN_S
-        return self._restart_in_a_good_moment()
+        to its end first, and an answer is heard out and stored, as far as there is time for it."""
+        self._restart_by = by
+        return self._restart_where_it_fits(now)
 
     # The agent
 
@@ -180,15 +182,13 @@ class Conversation:
         return self._speech.sound(now)
 
     def agent_says(self, text: str, now: float) -> list[Effect]:
-        effects = self._with_ready(self._speech.message(agent.parse(text), now))
-        return effects if self._restart_by == inf else [*effects, *self._restart_in_a_good_moment()]
+        return self._with_ready(self._speech.message(agent.parse(text), now))
 
     def agent_lost(self, now: float, *, refused: bool = False, full: bool = False) -> list[Effect]:
         """The agent's socket closed, or did not open; `refused` where another try is useless: a bad key; `full` where
         the vendor's account has no room."""
         self._hearing.refused |= refused
-        effects = self._with_ready(self._speech.lost(now, refused=refused, full=full))
-        return effects if self._restart_by == inf else [*effects, *self._restart_in_a_good_moment()]
+        return self._with_ready(self._speech.lost(now, refused=refused, full=full))
 
     # Recognition
 
@@ -246,7 +246,7 @@ class Conversation:
         """When `due` has something to do at the latest; `inf` when nothing is left to do."""
         if self._ended:
             return inf
-        own = min(self._ends_by, self._last_heard + IDLE_S, self._restart_by)
+        own = min(self._ends_by, self._last_heard + IDLE_S, self._look_at)
         return min(own, self._speech.deadline(), self._hearing.deadline())
 
     def due(self, now: float) -> list[Effect]:
@@ -257,9 +257,7 @@ class Conversation:
                 return self._end(NORMAL, reason)
         effects = self._with_ready(self._speech.due(now))
         effects += self._after_hearing(self._hearing.due(now))
-        if now >= self._restart_by:
-            effects += self._restart()
-        return effects
+        return [*effects, *self._restart_where_it_fits(now)]
 
     def _talk_into(self, wire: Wire, size: int, now: float) -> Route:
         if not self._speech.answers:
@@ -349,16 +347,23 @@ class Conversation:
     def _talk_again(self, message: str) -> list[Effect]:
         self.phase = Phase.TALKING
         self._speech.unmute()
-        told = ToPage(message)
-        return [told] if self._restart_by == inf else [told, *self._restart_in_a_good_moment()]
+        return [ToPage(message)]
 
-    def _restart_in_a_good_moment(self) -> list[Effect]:
-        return [] if self.phase is Phase.FINISHING or self._speech.busy else self._restart()
-
-    def _restart(self) -> list[Effect]:
-        if self._ended:
+    def _restart_where_it_fits(self, now: float) -> list[Effect]:
+        if self._ended or self._restart_by == inf:
             return []
-        return [*self.left(), ToPage(page.restarting()), *self._end(SERVICE_RESTART, "restarting")]
+        if now < self._restart_by and not self._may_move(now):
+            self._look_at = now + LOOK_EVERY_S
+            return []
+        unsaid = self._speech.leave()
+        return [*unsaid, *self.left(), ToPage(page.restarting()), *self._end(SERVICE_RESTART, "restarting")]
+
+    def _may_move(self, now: float) -> bool:
+        """Between two sentences, and between two answers while there is time for one."""
+        if self.phase is Phase.TALKING:
+            return self._speech.rests and self._looked_up is None and self._review_wanted is None
+        late = now >= self._restart_by - PAUSES_WITHIN_S
+        return late and self.phase is Phase.ANSWERING and self._hearing.pauses
 
     def _end(self, code: int, reason: str) -> list[Effect]:
         self._ended = True

@@ -77,6 +77,11 @@ class Hearing:
     def finishing(self) -> bool:
         return self._finish_by < inf
 
+    @property
+    def pauses(self) -> bool:
+        """Whether nobody is in mid-sentence: of all loud sound there are words, and their turn is over."""
+        return self._take is None or not (self._take.in_turn or self._take.unheard_ms)
+
     def begin(self, take: Take, tell: Tell) -> list[Effect]:
         self._take, self._tell = take, tell
         self._tries = self._garbled = 0

@@ -149,10 +149,10 @@ class Relay:
         self._agent.close()
         self._recognition.close()
 
-    def restart(self) -> None:
-        """Send the browser away; it comes back to another task."""
+    def restart(self, by: float) -> None:
+        """Send the browser away at a fitting moment, by then at the latest; it comes back to another task."""
         try:
-            self._perform(self._conversation.restart(self._loop.time()))
+            self._perform(self._conversation.restart(self._loop.time(), by))
         except Exception as error:  # noqa: BLE001 - others are sent away after this one
             self._fail(error)
 

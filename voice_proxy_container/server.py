@@ -36,6 +36,10 @@ MOST_CONVERSATIONS = 500
 NEARLY_FULL = 0.8
 """Of its places. From there on an organisation that has half of them gets no more: the rest is for the others."""
 WAITING_TO_CONNECT = 1024
+LEAVES_WITHIN_S = 240.0
+"""How long conversations look for a moment to move in, while the load balancer lets them go on: for 300 s."""
+STOPS_WITHIN_S = 10.0
+"""As long, where the process is told to end."""
 ENDS_WITHIN_S = 30.0
 CHECK_EVERY_S = 15.0
 """How long a conversation may outlive its interview or its link; half a minute at the most, with the query."""
@@ -88,6 +92,7 @@ class VoiceServer:
         self._meter: Meter | None = None
         """Of all conversations; there is no database before the first."""
         self._waiting = 0
+        self._leaves_by: float | None = None
         self._turns = WeakValueDictionary[UUID, asyncio.Lock]()
         """One question of an interview is said at a time, so that others find a thread; here while somebody waits."""
         self._empty = asyncio.Event()
@@ -106,19 +111,28 @@ class VoiceServer:
         self._checking = loop.create_task(self._check())
         self._metering = loop.create_task(self._measure())
 
+    def leave(self) -> None:
+        """Take no more, and send everybody to another task, each at a fitting moment of their conversation."""
+        logs.event("voice_agent_task_leaves", conversations=len(self._relays))
+        self._end_within(LEAVES_WITHIN_S)
+
     async def stop(self) -> None:
         """Take no more, send everybody to another task, keep what was heard."""
         self._server.close()
         self._checking.cancel()
         self._metering.cancel()
-        for relay in tuple(self._relays):
-            relay.restart()
+        self._end_within(STOPS_WITHIN_S)
         with suppress(TimeoutError):  # the process ends all the same
             async with asyncio.timeout(ENDS_WITHIN_S):
                 while self._relays:
                     self._empty.clear()
                     await self._empty.wait()
         await self._store_vendor_time()
+
+    def _end_within(self, seconds: float) -> None:
+        self._leaves_by = asyncio.get_running_loop().time() + seconds
+        for relay in tuple(self._relays):
+            relay.restart(self._leaves_by)
 
     async def _answer(self, request: Request) -> Response | TakesOver:
         try:
@@ -140,6 +154,8 @@ class VoiceServer:
         if path not in ("/voice", "/voice/recognition"):
             return _response(HTTPStatus.NOT_FOUND, {"message": "There is nothing here."})
         try:
+            if self._leaves_by is not None:
+                raise RetryableError("This server hands over to another one. Try again.")
             guest = await self._admitted(self._reception.admit, request)
             if not self._has_place_for(guest.session):
                 raise RetryableError("All places are taken. Try again in a minute.")
@@ -211,8 +227,8 @@ class VoiceServer:
             older.dismiss("elsewhere")
         for oldest in of_session[:-MOST_OF_A_SESSION]:
             oldest.abort()
-        if not self._server.is_serving():  # it was let in while the task began to end
-            relay.restart()
+        if self._leaves_by is not None:  # it was let in while the task began to leave
+            relay.restart(self._leaves_by)
 
     async def _check(self) -> None:
         """Send those away whose interview is over, whose link was replaced, or who converse elsewhere by now."""

@@ -18,6 +18,11 @@ class VoiceProxySettings(DatabaseSettings):
         description="origins of the pages that may open a socket, separated by commas",
     )
     host: str = Field(min_length=1, description="address to listen on")
+    ecs_container_metadata_uri_v4: str = Field(
+        default="",
+        pattern=r"^(http://.+)?$",
+        description="metadata endpoint of the task, given by ECS itself: tells which task this is",
+    )
     ecs_agent_uri: str = Field(
         default="",
         pattern=r"^(http://.+)?$",

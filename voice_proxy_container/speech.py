@@ -108,6 +108,12 @@ class Speech:
         """Whether something of ours is being said, or waits."""
         return bool(self._waiting) or (self._current is not None and self._current.ours)
 
+    @property
+    def rests(self) -> bool:
+        """Whether nobody is in mid-sentence, and none is owed."""
+        owed = self._waiting or self._current or self._cut or self._reply_by < inf
+        return not (owed or self._user_speaks)
+
     def begin(self) -> list[Effect]:
         return [OpenAgent(), *self._show("connecting")]
 
@@ -209,10 +215,7 @@ class Speech:
             return [] if refused else [OpenAgent(TRIES_LATER_AFTER_S)]
         if self.link is Link.UP and now - self._up_since >= STEADY_S:
             self._tries = 0
-        unsaid = [*([self._cut] if self._cut else []), *self._waiting]
-        effects: list[Effect] = [ToPage(page.caption(sentence.text)) for sentence in unsaid]
-        self._waiting.clear()
-        self._current = self._cut = None
+        effects: list[Effect] = [ToPage(page.caption(sentence.text)) for sentence in self._unsaid()]
         self._user_speaks = self._drops_reply = False
         effects += self._done()
         if not refused and self._tries < len(TRIES_AGAIN_AFTER_S):
@@ -223,6 +226,11 @@ class Speech:
         error = page.error("agent_full", FULL) if full else page.error("agent_down", DOWN)
         effects += [*self._show("down"), ToPage(error), Count("AgentFull" if full else "AgentDown")]
         return effects if refused else [*effects, OpenAgent(TRIES_LATER_AFTER_S)]
+
+    def leave(self) -> list[Effect]:
+        """The task ends: what was to be said is shown."""
+        effects: list[Effect] = [ToPage(page.caption(sentence.text)) for sentence in self._unsaid()]
+        return [*effects, *self._done()]
 
     def deadline(self) -> float:
         """When `due` has something to do at the latest."""
@@ -272,6 +280,13 @@ class Speech:
         if self._user_speaks:
             at = min(at, max(self._last_activity, self._last_loud) + REPLIES_WITHIN_S)
         return at
+
+    def _unsaid(self) -> list[_Sentence]:
+        """What was to be said, and is forgotten by this."""
+        unsaid = [*([self._cut] if self._cut else []), *self._waiting]
+        self._waiting.clear()
+        self._current = self._cut = None
+        return unsaid
 
     def _may_reply(self) -> bool:
         """Whether what the agent says by itself is to be heard."""

@@ -64,6 +64,11 @@ class Take:
         return self._kept_loud // BYTES_A_MS
 
     @property
+    def in_turn(self) -> bool:
+        """Whether more words may come of the turn that is being heard."""
+        return self._turn is not None
+
+    @property
     def text(self) -> str:
         last = self._lines[-1].text if self._lines else ""
         return f"{self._earlier_text} {last}" if self._earlier_text else last

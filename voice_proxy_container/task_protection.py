@@ -1,9 +1,10 @@
 """Keeps ECS from taking a task away while it carries conversations.
 
 The agent on the task's host answers at `$ECS_AGENT_URI/task-protection/v1/state`. Protection holds for a while and is
-renewed, so that a task which dies, or can no longer ask, does not stay for ever. Where the agent cannot be reached the
-conversations go on all the same: a task that is stopped has two minutes to hand them over. Elsewhere than on ECS there
-is no such address, and nothing to do.
+renewed, so that a task which dies, or can no longer ask, does not stay for ever. A task that a deploy has made outdated
+gives it back: what it carries is handed over while ECS takes it away (`task_standing.py`). Where the agent cannot be
+reached the conversations go on all the same: a task that is stopped has two minutes to hand them over. Elsewhere than
+on ECS there is no such address, and nothing to do.
 
 Source: https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-scale-in-protection-endpoint.html
 """
@@ -59,6 +60,7 @@ class TaskProtection:
         self._log = log
         self._ask = ask
         self._conversations = 0
+        self._outdated = False
         self._protected = self._failing = False
         self._changed = asyncio.Event()
 
@@ -68,11 +70,16 @@ class TaskProtection:
             self._changed.set()
         self._conversations = conversations
 
+    def outdated(self, is_outdated: bool) -> None:
+        """Whether the service has another task definition by now: then ECS is to take the task away when it likes."""
+        self._outdated = is_outdated
+        self._changed.set()
+
     async def run(self) -> None:
         """Keep the protection as it should be, until cancelled; at once over where this is no task of ECS."""
         while self._agent_uri:
             self._changed.clear()
-            wanted = self._conversations > 0
+            wanted = self._conversations > 0 and not self._outdated
             if wanted or self._protected:
                 await self._asked(wanted)
             if self._failing:

@@ -74,7 +74,7 @@ class _Engine:
     def _run(self, image: str, **options: Any) -> "_Container":
         family = (options.get("labels") or {}).get(_FAMILY)
         for old in [old for old in self._running.values() if old.labels.get(_FAMILY) == family]:
-            old.stop(timeout=5)  # its port is wanted: a machine has no room for a rolling update
+            old.stop(timeout=15)  # its port is wanted: a machine has no room for a rolling update
             self._running.pop(old.id, None)
         container = _Container(image, options)
         self._running[container.id] = container

@@ -311,6 +311,33 @@ describe("a task that restarts", () => {
     ]);
   });
 
+  test("what it was told and did not answer, the next is told again", () => {
+    ready();
+    client.say({ type: "ask", question: 1 });
+    says({ type: "restarting" });
+    ready();
+    expect(sent).toEqual([{ type: "ask", question: 1 }, "renew", { type: "ask", question: 1 }]);
+    says({ type: "audio_done" });
+    says({ type: "restarting" });
+    ready();
+    expect(sent.slice(3)).toEqual(["renew"]);
+  });
+
+  test("an end of an answer that it did not hear, the next hears", () => {
+    ready();
+    client.say({ type: "answer_started", question: 2 });
+    client.say({ type: "answer_finished", question: 2 });
+    says({ type: "restarting" });
+    ready();
+    expect(sent.slice(2)).toEqual([
+      "renew",
+      { type: "answer_started", question: 2 },
+      { type: "answer_finished", question: 2 },
+    ]);
+    says({ type: "answer_stored", question: 2, text: "So it was.", complete: true });
+    expect(told).toContainEqual(["stored", 2, "So it was."]);
+  });
+
   test("may be away for some seconds, while others are asked", () => {
     ready();
     says({ type: "restarting" });

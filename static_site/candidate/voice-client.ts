@@ -96,7 +96,9 @@ export class VoiceClient {
   /** Until when the last words of an answer are waited for: nothing else is understood meanwhile. */
   private finishing: ReturnType<typeof setTimeout> | null = null;
   private held: VoiceRequest[] = [];
-  /** What the agent was asked to say last, and how often anew. */
+  /** What ends the answer whose last words are waited for. */
+  private ending: Finish | null = null;
+  /** What the agent was asked to say last, until it is said, and how often anew. */
   private spoken: VoiceRequest | null = null;
   private again = 0;
   /** The answer that is being given: recognition goes on with it after a new connection, */
@@ -180,14 +182,17 @@ export class VoiceClient {
     const isSent = this.socket.send(JSON.stringify(request));
     if (SPOKEN.has(request.type)) this.spoken = request;
     if (isStart(request)) for (const frame of this.kept.splice(0)) this.socket.send(frame);
-    if (isFinish(request)) this.finishing = setTimeout(() => this.goOn(), FINISHES_WITHIN_MS);
+    if (isFinish(request)) {
+      this.ending = request;
+      this.finishing = setTimeout(() => this.goOn(), FINISHES_WITHIN_MS);
+    }
     return isSent;
   }
 
   /** The last words have come: what was held back is said now. */
   private goOn(): void {
     if (this.finishing !== null) clearTimeout(this.finishing);
-    this.finishing = null;
+    this.finishing = this.ending = null;
     const held = this.held.splice(0);
     for (const request of held) {
       // The end of an answer among them is waited for as well.
@@ -236,6 +241,7 @@ export class VoiceClient {
         this.voice.flush();
         return;
       case "audio_done":
+        this.spoken = null;
         this.isSpeaking = false;
         void this.voice.finished().then(() => {
           // Something else may have been begun meanwhile: then that is what is waited for.
@@ -264,7 +270,7 @@ export class VoiceClient {
         this.measure(answered(this.quality, this.now()));
         return;
       case "restarting":
-        this.renew();
+        this.moveOn();
         return;
       case "closing":
         if (isDismissal(answer.reason)) this.dismiss(answer.reason);
@@ -330,6 +336,15 @@ export class VoiceClient {
     this.leave();
     this.renewing ??= setTimeout(() => this.lose(), RENEWS_WITHIN_MS);
     this.socket.renew();
+  }
+
+  /** The task took what it answered: what it did not answer, the next one is told again. */
+  private moveOn(): void {
+    const { spoken, ending } = this;
+    this.renew();
+    if (spoken) this.held.unshift(spoken);
+    if (ending) this.unfinished = ending;
+    this.spoken = this.ending = null;
   }
 
   private stopRenewing(): void {

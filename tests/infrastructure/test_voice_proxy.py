@@ -19,7 +19,10 @@ import pytest
 from cdk.inputs import ROOT
 from local_cloud.processes import free_port, listening, poll_until
 from tests.infrastructure.template import Template, as_list
+from voice_proxy_container.relay import PING_EVERY_S
+from voice_proxy_container.server import LEAVES_WITHIN_S
 from voice_proxy_container.settings import VoiceProxySettings
+from voice_proxy_container.task_standing import LOOK_EVERY_S
 
 DOCKERFILE = ROOT / "voice_proxy_container" / "Dockerfile"
 DEADLINE_S = 20
@@ -35,19 +38,27 @@ def test_the_load_balancer_asks_for_liveness_alone(template: Template) -> None:
     assert "HealthCheck" not in container(template)
 
 
-def test_a_task_has_two_minutes_to_end_its_sessions(template: Template) -> None:
+def test_a_task_hands_its_sessions_over_before_the_load_balancer_cuts_them(template: Template) -> None:
     assert container(template)["StopTimeout"] == 120
     attributes = {
         each["Key"]: each["Value"]
         for each in template.one("AWS::ElasticLoadBalancingV2::TargetGroup")["TargetGroupAttributes"]
     }
-    assert attributes["deregistration_delay.timeout_seconds"] == "120"
+    delay_s = int(attributes["deregistration_delay.timeout_seconds"])
+    assert delay_s >= LOOK_EVERY_S + LEAVES_WITHIN_S + PING_EVERY_S
 
 
-def test_a_task_may_protect_itself_and_read_its_two_secrets(template: Template) -> None:
+def test_a_task_may_protect_itself_ask_for_itself_and_read_its_two_secrets(template: Template) -> None:
     statements = template.statements(template.one("AWS::ECS::TaskDefinition")["TaskRoleArn"])
+    of_tasks = {"ecs:GetTaskProtection", "ecs:UpdateTaskProtection", "ecs:DescribeTasks"}
     actions = {action for each in statements for action in as_list(each["Action"])}
-    assert actions == {"secretsmanager:GetSecretValue", "ecs:GetTaskProtection", "ecs:UpdateTaskProtection"}
+    assert actions == {"secretsmanager:GetSecretValue", "ecs:DescribeServices", *of_tasks}
+    for each in statements:
+        asked = set(as_list(each["Action"]))
+        if asked <= {"ecs:DescribeServices", *of_tasks}:
+            *_, kind, _, any_of_it = each["Resource"]["Fn::Join"][1]
+            assert kind.endswith(":service/" if asked == {"ecs:DescribeServices"} else ":task/")
+            assert any_of_it == "/*"
 
 
 def test_only_cloudfront_reaches_the_load_balancer_and_only_it_the_tasks(template: Template) -> None:
@@ -91,7 +102,7 @@ def test_tasks_scale_with_the_stage(template: Template) -> None:
 
 
 def test_the_container_is_given_what_its_settings_read_and_nothing_else(template: Template) -> None:
-    given_by_ecs = {"ECS_AGENT_URI"}
+    given_by_ecs = {"ECS_AGENT_URI", "ECS_CONTAINER_METADATA_URI_V4"}
     read = {field.upper() for field in VoiceProxySettings.model_fields}
     assert set(template.container_environment()) == read - given_by_ecs
 

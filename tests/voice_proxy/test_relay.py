@@ -439,14 +439,14 @@ class TestTheProcess:
         with connected(proxy.door(session)) as page:
             page.until("ready")
             page.send("answer_started", question=0)
-            page.speak(2)
-            page.until("transcript", lambda message: message["text"] == "word0 word1")
+            page.speak(4)
+            page.until("speech_ended")
             kill(proxy.process.pid, signal.SIGTERM)
             page.until("restarting")
             assert page.until("closing")["reason"] == "restarting"
             assert page.until_closed() == 1012
         assert poll_until(lambda: proxy.process.exit_code == 0, within_s=WITHIN_S)
-        assert [(line.text, line.final) for line in lines_of(proxy, session, 0)] == [("word0 word1", True)]
+        assert [(line.text, line.final) for line in lines_of(proxy, session, 0)] == [("word0 word1 word2 word3", True)]
 
     def test_an_answer_goes_on_at_another_task_within_two_seconds(
         self, start_proxy: Callable[[str, str], Proxy], proxy: Proxy, vendor: Vendor
@@ -459,17 +459,17 @@ class TestTheProcess:
             page.send("ask", question=0)
             page.until("audio_done")
             page.send("answer_started", question=0)
-            page.speak(2)
-            page.until("transcript", lambda message: message["text"] == "word0 word1")
+            page.speak(4)
+            page.until("speech_ended")
             cut_at = time.monotonic()
             kill(ending.process.pid, signal.SIGTERM)
             page.until("restarting")
             with connected(next_door) as page_again:
                 page_again.send("answer_started", question=0)
                 page_again.speak(3)
-                page_again.until("transcript", lambda message: message["text"].endswith("word4"))
+                page_again.until("transcript", lambda message: message["text"].endswith("word6"))
                 assert time.monotonic() - cut_at < 2
-                assert poll_until(lambda: "word0 word1" in words_of(proxy, session), within_s=WITHIN_S)
+                assert poll_until(lambda: "word0 word1 word2 word3" in words_of(proxy, session), within_s=WITHIN_S)
                 page_again.send("answer_finished", question=0)
-                assert page_again.until("answer_stored")["text"] == "word0 word1 word2 word3 word4"
+                assert page_again.until("answer_stored")["text"] == " ".join(f"word{number}" for number in range(7))
         assert not answer_of(proxy, session, 0).live_complete

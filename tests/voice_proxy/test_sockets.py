@@ -420,6 +420,24 @@ class TestHandshakes:
 
         run(scenario)
 
+    def test_a_task_that_leaves_takes_nobody_and_lives_on(self) -> None:
+        async def scenario(house: House) -> None:
+            async with connect(house.url, proxy=None) as page:
+                await until(page, "ready")
+                house.server.leave()
+                with pytest.raises(InvalidStatus) as refused:
+                    await connect(house.url, proxy=None)
+                assert refused.value.response.status_code == 503
+                assert b"another one" in refused.value.response.body
+                async with httpx.AsyncClient() as http:
+                    alive = await http.get(house.url.replace("ws://", "http://").replace("/voice?", "/voice/live?"))
+                assert alive.status_code == 200
+                await until(page, "restarting")
+                await page.wait_closed()
+                assert page.close_code == 1012
+
+        run(scenario)
+
     def test_an_endless_question_is_not_listened_to(self) -> None:
         async def scenario(house: House) -> None:
             host, port = house.url.split("/")[2].split(":")

@@ -36,6 +36,8 @@ class Bench:
     now: float = 100.0
     done: list[do.Effect] = field(default_factory=list)
     questions: Sequence[str] = QUESTIONS
+    leaving: bool = False
+    """Whether a moment to move in is looked for."""
 
     def __post_init__(self) -> None:
         questions = tuple(Question(text=text) for text in self.questions)
@@ -102,7 +104,7 @@ class Bench:
         while (deadline := self.conversation.deadline()) <= until:
             self.now = max(self.now, deadline)
             effects = self.conversation.due(self.now)
-            assert effects, "woken for nothing"
+            assert effects or self.leaving, "woken for nothing"
             woken += self.take(effects)
         self.now = until
         return woken
@@ -820,39 +822,94 @@ class TestPractising:
 
 
 class TestTheTaskEnds:
-    def restart(self, bench: Bench) -> list[str]:
-        return types(page(bench.take(bench.conversation.restart(bench.now))))
+    def restart(self, bench: Bench, within_s: float = 240) -> None:
+        bench.leaving = True
+        bench.take(bench.conversation.restart(bench.now, bench.now + within_s))
 
-    def test_at_once_in_mid_answer_and_what_was_heard_is_kept(self, bench: Bench) -> None:
-        bench.answering()
-        bench.turn("Update", "I fixed")
-        assert self.restart(bench) == ["restarting", "closing"]
-        assert [(line.text, line.final) for line in bench.lines()] == [("I fixed", True)]
-        assert [end.code for end in bench.of(do.End)] == [1012]
+    def moved(self, bench: Bench) -> bool:
+        """Whether the page was sent to another task by now, or at the next look."""
+        bench.passes(0.3)
+        ends = bench.of(do.End)
+        if not ends:
+            return False
+        assert types(page(bench.done))[-2:] == ["restarting", "closing"]
+        assert [end.code for end in ends] == [1012]
         assert bench.conversation.deadline() == inf
+        return True
+
+    def test_at_once_where_nobody_speaks(self, bench: Bench) -> None:
+        self.restart(bench)
+        assert page(bench.done)[-1]["type"] == "closing"
+        assert self.moved(bench)
 
     def test_after_the_sentence_that_is_being_said(self, bench: Bench) -> None:
         bench.command("ask", question=0)
         bench.agent_says(QUESTIONS[0])
         bench.audible()
-        assert self.restart(bench) == []
-        assert types(bench.agent("AgentAudioDone"))[-2:] == ["restarting", "closing"]
+        self.restart(bench)
+        assert not self.moved(bench)
+        bench.agent("AgentAudioDone")
+        assert self.moved(bench)
+
+    def test_after_the_agent_has_replied_to_a_candidate(self, bench: Bench) -> None:
+        bench.agent("UserStartedSpeaking")
+        self.restart(bench)
+        assert not self.moved(bench)
+        bench.agent("ConversationText", role="user", content="Could you repeat that?")
+        assert not self.moved(bench)
+        bench.agent_says("Of course.")
+        assert not self.moved(bench)
+        bench.agent("AgentAudioDone")
+        assert self.moved(bench)
+
+    def test_after_what_was_looked_up_was_said(self, bench: Bench) -> None:
+        bench.command("speak_review", question=0)
+        self.restart(bench)
+        assert not self.moved(bench)
+        bench.take(bench.conversation.review_found(0, None, bench.now))
+        assert self.moved(bench)
 
     def test_after_the_answer_is_stored(self, bench: Bench) -> None:
         bench.answering()
+        self.restart(bench)
+        bench.speaks(60)
+        for turn in range(3):
+            bench.turn("EndOfTurn", f"Turn {turn}.", turn=turn, audio_window_end=20.0 * (turn + 1))
+            assert not self.moved(bench), "an answer is heard out while there is time"
         bench.command("answer_finished", question=0)
-        assert self.restart(bench) == []
+        assert not self.moved(bench)
         bench.take(bench.conversation.recognition_lost(bench.now, clean=True))
-        told = types(page(bench.take(bench.conversation.answer_stored(0, "", complete=True))))
-        assert told == ["answer_stored", "restarting", "closing"]
+        assert not self.moved(bench)
+        bench.take(bench.conversation.answer_stored(0, "", complete=True))
+        assert self.moved(bench)
 
-    def test_in_ten_seconds_at_the_latest(self, bench: Bench) -> None:
+    def test_in_a_pause_of_an_answer_that_does_not_end(self, bench: Bench) -> None:
+        bench.answering()
+        self.restart(bench)
+        for seconds in range(1, 212):
+            bench.speaks(1)
+            bench.turn("Update", " ".join(["on"] * seconds), audio_window_end=seconds)
+        assert bench.of(do.End) == [], "in mid-sentence"
+        bench.turn("EndOfTurn", "And so on.", audio_window_end=211.4)
+        assert self.moved(bench)
+        assert [(line.text, line.final) for line in bench.lines()] == [("And so on.", True)]
+
+    def test_in_mid_sentence_where_there_is_no_more_time_and_what_was_heard_is_kept(self, bench: Bench) -> None:
+        bench.answering()
+        bench.turn("Update", "I fixed")
+        self.restart(bench, within_s=10)
+        bench.passes(9.5)
+        assert bench.of(do.End) == []
+        bench.passes(0.6)
+        assert self.moved(bench)
+        assert [(line.text, line.final) for line in bench.lines()] == [("I fixed", True)]
+
+    def test_what_was_to_be_said_is_shown_where_there_is_no_more_time(self, bench: Bench) -> None:
         bench.command("ask", question=0)
-        assert self.restart(bench) == []
-        for _ in range(11):
-            bench.agent("AgentThinking", content="")
-            bench.passes(1)
-        assert [end.code for end in bench.of(do.End)] == [1012]
+        self.restart(bench, within_s=5)
+        bench.passes(5.1)
+        assert types(page(bench.done))[-4:] == ["caption", "audio_done", "restarting", "closing"]
+        assert self.moved(bench)
 
 
 class TestAPageThatIsLeftOpen:

@@ -160,5 +160,19 @@ class TestTheTask:
         assert set(asked) == {True}
         assert logged == ["task_protection_changed"]
 
+    def test_gives_it_back_when_a_deploy_has_made_it_outdated(self) -> None:
+        async def script(protection: TaskProtection, until: Callable[[int], Any]) -> None:
+            protection.carries(2)
+            await until(1)
+            protection.outdated(True)
+            await until(2)
+            protection.carries(0)
+            protection.carries(1)
+            protection.outdated(False)  # the deploy was rolled back
+            await until(3)
+
+        asked, _ = self.keep(script)
+        assert asked == [True, False, True]
+
     def test_asks_nobody_elsewhere_than_on_ecs(self) -> None:
         asyncio.run(asyncio.wait_for(TaskProtection("", lambda *_, **__: None).run(), 1))
