@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 
+import { ApiError } from "../shared/api";
 import { type LiveEvent, messageOf, watchSession } from "./live";
 
 class FakeSocket {
@@ -123,3 +124,19 @@ test.each(["{", "[]", '"joined"', '{"type":"heartbeat"}', '{"kind":"joined"}', n
     expect(messageOf(data)).toBeNull();
   },
 );
+
+test("who gets no ticket for good asks for no more, and who is to wait waits", async () => {
+  const { post } = watching();
+  await vi.advanceTimersByTimeAsync(0);
+  post.mockRejectedValue(new ApiError(429, "too_many_attempts", "words", "id", [], 120_000));
+  last().onclose?.();
+  await vi.advanceTimersByTimeAsync(1000);
+  expect(post).toHaveBeenCalledTimes(2);
+  await vi.advanceTimersByTimeAsync(119_000);
+  expect(post).toHaveBeenCalledTimes(2);
+  post.mockRejectedValue(new ApiError(404, "not_found", "words", "id"));
+  await vi.advanceTimersByTimeAsync(1000);
+  expect(post).toHaveBeenCalledTimes(3);
+  await vi.advanceTimersByTimeAsync(3_600_000);
+  expect(post).toHaveBeenCalledTimes(3);
+});

@@ -1,4 +1,4 @@
-import type { Api } from "../shared/api";
+import { type Api, ApiError } from "../shared/api";
 import type { Flag, SessionState } from "../shared/api-types";
 
 export type LiveEvent = { type: "proctoring_event"; event: Flag } | { type: "session_changed"; state: SessionState };
@@ -33,7 +33,11 @@ export function watchSession({ api, sessionId, onEvent, onJoined }: LiveOptions)
     try {
       const { ticket } = await api.post("/api/live-tickets", { body: { session_id: sessionId } });
       if (!isOver) open(ticket);
-    } catch {
+    } catch (error) {
+      if (error instanceof ApiError) {
+        isOver ||= !error.isPassing;
+        pause = Math.max(pause, error.retryAfterMs ?? 0);
+      }
       again();
     }
   }

@@ -1,6 +1,10 @@
 import { createContext } from "preact";
 import { useCallback, useContext, useEffect, useRef, useState } from "preact/hooks";
 
+import { ApiError } from "../shared/api";
+
+const LONGEST_PAUSE_MS = 60_000;
+
 export interface Loaded<T> {
   /** The last good answer; it stays while a newer one is fetched or cannot be had. */
   data: T | null;
@@ -11,7 +15,7 @@ export interface Loaded<T> {
 /**
  * What `load` answers, again whenever `key` changes or `reload` is called, and every `everyMs` while the tab is seen.
  *
- * `everyMs` may depend on what was answered; null means not again.
+ * `everyMs` may depend on what was answered; null means not again. After an error `pauseAfter` says when.
  */
 export function useLoaded<T>(
   key: string,
@@ -25,27 +29,29 @@ export function useLoaded<T>(
   });
   const [round, setRound] = useState(0);
   const reload = useCallback(() => setRound((n) => n + 1), []);
+  const failures = useRef({ key, count: 0 });
   const latest = useRef({ load, everyMs });
   latest.current = { load, everyMs };
 
   useEffect(() => {
     const aborter = new AbortController();
     let timer: ReturnType<typeof setTimeout> | undefined;
-    const again = (data: T | null): void => {
-      const wait = latest.current.everyMs(data);
+    const again = (wait: number | null): void => {
       if (wait === null || aborter.signal.aborted) return;
-      timer = setTimeout(() => (document.hidden ? again(data) : reload()), wait);
+      timer = setTimeout(() => (document.hidden ? again(wait) : reload()), wait);
     };
+    if (failures.current.key !== key) failures.current = { key, count: 0 };
     latest.current.load(aborter.signal).then(
       (data) => {
         if (aborter.signal.aborted) return;
         setAnswer({ key, data, error: null });
-        again(data);
+        failures.current.count = 0;
+        again(latest.current.everyMs(data));
       },
       (error: unknown) => {
         if (aborter.signal.aborted) return;
         setAnswer((before) => ({ key, data: before.key === key ? before.data : null, error }));
-        again(null);
+        again(pauseAfter(error, latest.current.everyMs(null), failures.current.count++));
       },
     );
     return () => {
@@ -63,6 +69,16 @@ export function useLoaded<T>(
   }, [isStuck, reload]);
 
   return answer.key === key ? { data: answer.data, error: answer.error, reload } : { data: null, error: null, reload };
+}
+
+/**
+ * How long to wait after an error that so many came before: longer and longer, and as long as the server wishes. Null
+ * where asking again changes nothing: what is not there, or not for this person, is asked for no more.
+ */
+export function pauseAfter(error: unknown, usualMs: number | null, before: number): number | null {
+  if (usualMs === null || !(error instanceof ApiError)) return usualMs;
+  if (!error.isPassing) return null;
+  return Math.max(Math.min(usualMs * 2 ** before, LONGEST_PAUSE_MS), error.retryAfterMs ?? 0);
 }
 
 /** What one person has been shown, by name, for as long as they are signed in. */

@@ -49,8 +49,9 @@ export function Correction({ conductor }: { conductor: Conductor }): JSX.Element
             onInput={(event) => setText(event.currentTarget.value)}
           />
           <p id={`${id}-hint`} class="hint">
-            For words that we misheard. The team sees both versions; the score goes by yours, unless your recording has
-            to be transcribed anew.
+            For words that we misheard. The team sees both versions, and the score goes by yours. Only where part of
+            your answer was not heard while you spoke is the whole recording transcribed afterwards: then that counts,
+            and your correction is shown beside it.
           </p>
         </div>
         <NotSent error={fault} />

@@ -5,6 +5,7 @@ import { useEffect, useId, useState } from "preact/hooks";
 import { Busy } from "../../shared/busy";
 import { ErrorNotice } from "../../shared/error-notice";
 import { spanInWords } from "../../shared/format";
+import { RoomLeft, useRoom } from "../../shared/room-left";
 import { titleOf } from "../asking";
 import type { Conductor } from "../conductor";
 import type { DeviceFault } from "../devices";
@@ -13,6 +14,8 @@ import { ConnectionCheck, MicrophoneCheck, PictureCheck, RecordingCheck, Speaker
 import { OnAnotherDevice } from "./ending";
 import { Heading, Page } from "./page";
 
+/** As the API takes it. */
+const LONGEST_NAME = 200;
 const ELSEWHERE =
   "open the same link on a telephone or another computer: nothing is lost by that. If you have none, ask your recruiter " +
   "how you can go on.";
@@ -138,6 +141,7 @@ function Begin({ conductor, humanReviewOnly, awaited }: Props & { awaited: reado
   const [name, setName] = useState(conductor.interview.candidate_name);
   const isBeginning = useSignal(false);
   const id = useId();
+  const { onPaste, cut } = useRoom(LONGEST_NAME);
   const fault = conductor.startFault.value;
   const { silence_s, text_answers } = conductor.interview.accommodations;
   const waits = name.trim() === "" ? [...awaited, "you have entered your name"] : awaited;
@@ -163,11 +167,13 @@ function Begin({ conductor, humanReviewOnly, awaited }: Props & { awaited: reado
               id={id}
               class="input"
               required
-              maxLength={200}
+              maxLength={LONGEST_NAME}
               autoComplete="name"
               value={name}
+              onPaste={onPaste}
               onInput={(event) => setName(event.currentTarget.value)}
             />
+            <RoomLeft length={name.length} most={LONGEST_NAME} cut={cut} />
           </div>
         )}
         <p class="quiet small">

@@ -3,6 +3,7 @@ import { useId, useLayoutEffect, useRef } from "preact/hooks";
 
 import { ApiError } from "../../shared/api";
 import { ErrorNotice } from "../../shared/error-notice";
+import { RoomLeft, useRoom } from "../../shared/room-left";
 import type { Conductor } from "../conductor";
 
 /** As the API takes it. */
@@ -12,6 +13,7 @@ const LONGEST = 10_000;
 export function Writing({ conductor }: { conductor: Conductor }): JSX.Element {
   const id = useId();
   const field = useRef<HTMLTextAreaElement>(null);
+  const { onPaste, cut } = useRoom(LONGEST);
   useLayoutEffect(() => {
     field.current?.focus();
     // The focus alone is content with a field that is half under the buttons.
@@ -29,8 +31,10 @@ export function Writing({ conductor }: { conductor: Conductor }): JSX.Element {
         maxLength={LONGEST}
         aria-describedby={`${id}-hint`}
         value={conductor.draft.value}
+        onPaste={onPaste}
         onInput={(event) => conductor.write(event.currentTarget.value)}
       />
+      <RoomLeft length={conductor.draft.value.length} most={LONGEST} cut={cut} />
       <p id={`${id}-hint`} class="hint">
         It counts like a spoken one. Kept on this device while you write.
       </p>
