@@ -5,12 +5,13 @@ import type { Api } from "../shared/api";
 import type { AnswerView, Flag, Review, SessionView } from "../shared/api-types";
 import { Busy } from "../shared/busy";
 import { ErrorNotice } from "../shared/error-notice";
-import { clock, count } from "../shared/format";
+import { clock, count, spanInWords } from "../shared/format";
 import { type Asked, titleOf } from "./asked";
 import { AnswerChip } from "./chips";
 import { FlagList } from "./flag-list";
 import { byTime, placeOf } from "./flags";
 import { darkInWords, lossInWords, placeInWords, reasonInWords } from "./gaps";
+import { heardBeyondMs } from "./heard-beyond";
 import { useLoaded } from "./loading";
 import type { FlagsOf } from "./noticed";
 import { Player } from "./player";
@@ -246,7 +247,27 @@ function Heard({
           ? `Recognised by ${transcript.source}${heardLive ? " while the candidate spoke" : ""}. Machines mishear; the recording counts.`
           : "As heard while the candidate spoke."}
       </p>
+      <HeardBeyond answer={answer} />
     </>
+  );
+}
+
+/** What was heard live where the recording broke off and the conversation went on. */
+function HeardBeyond({ answer }: { answer: AnswerView }): JSX.Element | null {
+  const beyondMs = heardBeyondMs(answer);
+  const live = answer.live_transcript;
+  if (beyondMs === 0 || !live) return null;
+  return (
+    <div class="notice notice-warn small stack">
+      <p>
+        The candidate was heard for {spanInWords(beyondMs)} longer than the recording lasts. The score is about the
+        recording alone.
+      </p>
+      <details>
+        <summary>All that was heard live</summary>
+        <p class="transcript">{live.text}</p>
+      </details>
+    </div>
   );
 }
 
