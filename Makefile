@@ -113,6 +113,10 @@ test-rest: setup ## Run the other Python tests, before a local cloud of their ow
 bench: setup ## Run a benchmark: make bench NAME=pipeline
 	$(BIN)/python -m benchmarks.$(NAME) $(ARGS)
 
+.PHONY: cost
+cost: setup ## Count what an interview uses, and say what it costs, and a month without any
+	$(BIN)/python -m benchmarks.cost $(ARGS)
+
 .PHONY: recordings
 recordings: setup ## Record the fixture recordings anew (needs Debian's chromium and flite)
 	$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements/recording.txt

@@ -30,6 +30,7 @@ __all__ = ["REPOSITORY", "LocalCloud"]
 
 REPOSITORY = Path(__file__).resolve().parents[1]
 STACK = "Colloquy-local"
+CLOUDTRAIL = {"CLOUDTRAIL_RECORDING": "1", "CLOUDTRAIL_MAX_EVENTS": "1000000"}
 _VOICE_PROXY_PORT = 5
 
 
@@ -37,7 +38,8 @@ class LocalCloud:
     """A running cloud between `start` and `stop`, also as a context manager; or one of another process (`attached`).
 
     Ports count from `base_port`: front door, emulator, MongoDB, Groq, Deepgram, voice proxy. `settings` override the
-    stage's, `environment` says which vendors are real (by their keys), and `mongod` is a server that runs already.
+    stage's, `environment` says which vendors are real (by their keys), and `mongod` is a server that runs already. With
+    `counts_calls` the emulator's CloudTrail tells of every call to AWS.
     """
 
     demo_email = seed.DEMO_EMAIL
@@ -53,6 +55,7 @@ class LocalCloud:
         settings: Mapping[str, str] | None = None,
         environment: Mapping[str, str] = os.environ,
         mongod: Mongod | None = None,
+        counts_calls: bool = False,
         say: Say = lambda _: None,
     ) -> None:
         self.base_port = base_port
@@ -74,7 +77,10 @@ class LocalCloud:
             self.folder.path / "mongodb", port=base_port + 2, log=logs / "mongodb.log", env=self._mark
         )
         self._emulator = Emulator(
-            self.folder.path / "aws", port=base_port + 1, log=logs / "emulator.log", env=self._mark
+            self.folder.path / "aws",
+            port=base_port + 1,
+            log=logs / "emulator.log",
+            env=self._mark | (CLOUDTRAIL if counts_calls else {}),
         )
         self.mongodb_uri = self._mongod.uri
 

@@ -9,6 +9,7 @@
 | `GET /v1/auth/token` | about the key |
 | `GET /v2/listen` | recognition while people speak: `deepgram.listen` |
 | `GET /v1/agent/converse` | the voice agent: `deepgram.agent` |
+| `GET /stand-in/usage` | what was used: `stand_in.Usage` |
 | `PUT /stand-in/limits` | how long sockets may stay: `deepgram.doors.Limits` |
 
 Any key will do unless it holds the word "invalid". Failures on request: see `stand_in`; the targets are `prerecorded`
@@ -26,7 +27,7 @@ from local_cloud.deepgram.prerecorded import FAILURES, PrerecordedDoor
 from local_cloud.deepgram.speak import SpeakDoor
 from local_cloud.deepgram.speech import SpeechModel
 from local_cloud.deepgram.voice import Voice
-from local_cloud.stand_in import NAME, SERVED_BY, FailureQueue, serve
+from local_cloud.stand_in import NAME, SERVED_BY, FailureQueue, Usage, serve
 
 __all__ = ["make_app"]
 
@@ -36,14 +37,15 @@ def make_app() -> web.Application:
     failures = FailureQueue(
         {"prerecorded": FAILURES, "speak": FAILURES, "agent": SOCKET_FAILURES, "listen": SOCKET_FAILURES}
     )
-    limits, model, voice = Limits(), SpeechModel(), Voice()
+    usage, limits, model, voice = Usage(), Limits(), SpeechModel(), Voice()
     failures.add_routes(app)
+    usage.add_routes(app)
     app.router.add_put("/stand-in/limits", limits.change)
     app.router.add_get("/v1/auth/token", key_details)
-    app.router.add_post("/v1/listen", PrerecordedDoor(failures).listen)
-    app.router.add_post("/v1/speak", SpeakDoor(failures, voice).speak)
-    app.router.add_get("/v1/agent/converse", AgentDoor(failures, limits, model, voice).converse)
-    app.router.add_get("/v2/listen", ListenDoor(failures, limits, model).listen)
+    app.router.add_post("/v1/listen", PrerecordedDoor(failures, usage).listen)
+    app.router.add_post("/v1/speak", SpeakDoor(failures, usage, voice).speak)
+    app.router.add_get("/v1/agent/converse", AgentDoor(failures, usage, limits, model, voice).converse)
+    app.router.add_get("/v2/listen", ListenDoor(failures, usage, limits, model).listen)
 
     async def lifetime(_: web.Application) -> AsyncIterator[None]:
         yield

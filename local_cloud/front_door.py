@@ -47,6 +47,9 @@ _ALWAYS_FORWARDED = {"content-length", "content-type", "if-match", "if-modified-
 _ORIGIN_SILENCE_S = 600
 """CloudFront ends a WebSocket when the origin sends nothing for so long."""
 
+RELAYED = web.RequestKey("relayed", tuple[int, int, int])
+"""Bytes that a WebSocket carried from the viewer, and to it, and frames."""
+
 _ANSWER_TIMEOUT = aiohttp.ClientTimeout(total=None, sock_connect=10, sock_read=60)
 
 
@@ -86,7 +89,14 @@ class FrontDoor:
         started = time.monotonic()
         response = await self._answer(request)
         elapsed_ms = (time.monotonic() - started) * 1000
-        logger.info("%s %s %d %.0f ms", request.method, request.rel_url.raw_path, response.status, elapsed_ms)
+        logger.info(
+            "%s %s %d %.0f ms, %d bytes in, %d out, %d frames",
+            request.method,
+            request.rel_url.raw_path,
+            response.status,
+            elapsed_ms,
+            *request.get(RELAYED, (request.content_length or 0, response.body_length, 0)),
+        )
         return response
 
     async def _answer(self, request: web.Request) -> web.StreamResponse:
@@ -156,11 +166,10 @@ class FrontDoor:
                 protocols=[origin.protocol] if origin.protocol else [], autoping=False, compress=False, max_msg_size=0
             )
             await viewer.prepare(request)
-            ends = [
-                asyncio.create_task(_pump(viewer, origin)),
-                asyncio.create_task(_pump(origin, viewer, _ORIGIN_SILENCE_S)),
-            ]
+            up, down = _Pump(viewer, origin), _Pump(origin, viewer, _ORIGIN_SILENCE_S)
+            ends = [asyncio.create_task(up.run()), asyncio.create_task(down.run())]
             await asyncio.wait(ends, return_when=asyncio.FIRST_COMPLETED)
+            request[RELAYED] = (up.passed_bytes, down.passed_bytes, up.passed_frames + down.passed_frames)
             for end in ends:
                 end.cancel()
             await asyncio.gather(*ends, return_exceptions=True)
@@ -172,24 +181,35 @@ class FrontDoor:
 _Socket = web.WebSocketResponse | aiohttp.ClientWebSocketResponse
 
 
-async def _pump(source: _Socket, sink: _Socket, silence_s: float | None = None) -> None:
-    """Pass frames on until one side closes, or `source` says nothing for too long."""
-    while True:
-        message = await source.receive(timeout=silence_s)
-        with contextlib.suppress(ConnectionError):
-            match message.type:
-                case WSMsgType.TEXT:
-                    await sink.send_str(message.data)
-                case WSMsgType.BINARY:
-                    await sink.send_bytes(message.data)
-                case WSMsgType.PING:
-                    await sink.ping(message.data)
-                case WSMsgType.PONG:
-                    await sink.pong(message.data)
-                case _:
-                    return
-            continue
-        return
+class _Pump:
+    """Passes frames on until one side closes, or `source` says nothing for too long."""
+
+    def __init__(self, source: _Socket, sink: _Socket, silence_s: float | None = None) -> None:
+        self.passed_bytes = self.passed_frames = 0
+        self._source = source
+        self._sink = sink
+        self._silence_s = silence_s
+
+    async def run(self) -> None:
+        sink = self._sink
+        while True:
+            message = await self._source.receive(timeout=self._silence_s)
+            with contextlib.suppress(ConnectionError):
+                match message.type:
+                    case WSMsgType.TEXT:
+                        await sink.send_str(message.data)
+                    case WSMsgType.BINARY:
+                        await sink.send_bytes(message.data)
+                    case WSMsgType.PING:
+                        await sink.ping(message.data)
+                    case WSMsgType.PONG:
+                        await sink.pong(message.data)
+                    case _:
+                        return
+                self.passed_bytes += len(message.data)
+                self.passed_frames += 1
+                continue
+            return
 
 
 async def _close(socket: _Socket, code: int | None) -> None:

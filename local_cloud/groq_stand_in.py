@@ -15,7 +15,7 @@ from aiohttp import web
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from local_cloud.judge import fill, judge, review
-from local_cloud.stand_in import NAME, SERVED_BY, Failure, FailureQueue, identifier, serve
+from local_cloud.stand_in import NAME, SERVED_BY, Failure, FailureQueue, Usage, identifier, serve
 
 __all__ = ["FAILURES", "MODELS", "make_app", "strict_schema_problem"]
 
@@ -96,6 +96,7 @@ def make_app() -> web.Application:
     app = web.Application(client_max_size=8 * 2**20)
     stand_in = _GroqStandIn()
     stand_in.failures.add_routes(app)
+    stand_in.usage.add_routes(app)
     app.router.add_get("/openai/v1/models", stand_in.models)
     app.router.add_post("/openai/v1/chat/completions", stand_in.chat_completions)
     return app
@@ -104,6 +105,7 @@ def make_app() -> web.Application:
 class _GroqStandIn:
     def __init__(self) -> None:
         self.failures = FailureQueue({"chat": FAILURES})
+        self.usage = Usage()
 
     async def models(self, request: web.Request) -> web.Response:
         if not _authorised(request):
@@ -131,7 +133,9 @@ class _GroqStandIn:
             return _error(400, f"invalid JSON schema for response_format: {problem}")
         if failure and (refusal := _refusal(request, chat, failure)):
             return refusal
-        return _completion(chat, identifier(body), _content(chat, schema), failure.kind if failure else None)
+        completion = _completion(chat, identifier(body), _content(chat, schema), failure.kind if failure else None)
+        self.usage.add("chat", model=chat.model, **completion["usage"])
+        return web.json_response(completion, headers=SERVED_BY)
 
 
 def strict_schema_problem(schema: Any, path: str = "") -> str | None:
@@ -182,14 +186,14 @@ def _document(message: str) -> dict[str, Any]:
     return document if isinstance(document, dict) else {}
 
 
-def _completion(chat: _ChatRequest, name: str, content: str, failure: str | None) -> web.Response:
+def _completion(chat: _ChatRequest, name: str, content: str, failure: str | None) -> dict[str, Any]:
     if failure == "truncated":
         content = content[: len(content) // 2]
     if failure == "wrong_schema":
         content = json.dumps({"score": 10})
     prompt_tokens = sum(len(message.content) for message in chat.messages) // 4
     tokens = len(content) // 4
-    answer = {
+    return {
         "id": f"chatcmpl-{name}",
         "object": "chat.completion",
         "created": int(time.time()),
@@ -210,7 +214,6 @@ def _completion(chat: _ChatRequest, name: str, content: str, failure: str | None
         },
         "x_groq": {"id": f"req_{name}"},
     }
-    return web.json_response(answer, headers=SERVED_BY)
 
 
 def _refusal(request: web.Request, chat: _ChatRequest, failure: Failure) -> web.StreamResponse | None:

@@ -7,18 +7,21 @@ Beside the vendor's own routes each stand-in has
                                  one a request at that door; a stand-in's first door where none is named
     GET    /stand-in/failures    what is still queued
     DELETE /stand-in/failures    forget what is queued
+    GET    /stand-in/usage       what the vendor would put on the bill: `Usage`
 """
 
 import argparse
 import asyncio
 import hashlib
+import time
 from collections import deque
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 
 from aiohttp import web
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
-__all__ = ["NAME", "SERVED_BY", "Failure", "FailureQueue", "identifier", "serve"]
+__all__ = ["NAME", "SERVED_BY", "Failure", "FailureQueue", "Usage", "identifier", "serve"]
 
 NAME = "colloquy-stand-in-1"
 """How a stand-in names itself in every answer; the number grows when its answers change."""
@@ -103,6 +106,31 @@ class FailureQueue:
     async def _forget(self, _: web.Request) -> web.Response:
         self._coming.clear()
         return web.Response(status=204)
+
+
+class Usage:
+    """What was asked of each door, in what the vendor bills; a socket is in it once it is closed."""
+
+    def __init__(self) -> None:
+        self._used: list[dict[str, object]] = []
+
+    def add_routes(self, app: web.Application) -> None:
+        app.router.add_get("/stand-in/usage", self._list)
+
+    def add(self, door: str, **figures: object) -> None:
+        self._used.append({"door": door, **figures})
+
+    @contextmanager
+    def open_socket(self, door: str) -> Iterator[None]:
+        """Count from when to when a socket was open, in seconds of the epoch."""
+        began = time.time()
+        try:
+            yield
+        finally:
+            self.add(door, began=began, ended=time.time())
+
+    async def _list(self, _: web.Request) -> web.Response:
+        return web.json_response(self._used)
 
 
 def identifier(content: bytes, length: int = 24) -> str:

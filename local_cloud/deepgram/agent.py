@@ -33,7 +33,7 @@ from local_cloud.deepgram.speech import SpeechModel
 from local_cloud.deepgram.turns import Thresholds
 from local_cloud.deepgram.voice import Voice
 from local_cloud.deepgram.wording import punctuated
-from local_cloud.stand_in import NAME, FailureQueue
+from local_cloud.stand_in import NAME, FailureQueue, Usage
 
 __all__ = ["REPLIES", "THINKING_S", "AgentDoor"]
 
@@ -44,8 +44,9 @@ REPLIES = ("Thank you.", "I see, thank you.", "All right.")
 
 
 class AgentDoor:
-    def __init__(self, failures: FailureQueue, limits: Limits, model: SpeechModel, voice: Voice) -> None:
+    def __init__(self, failures: FailureQueue, usage: Usage, limits: Limits, model: SpeechModel, voice: Voice) -> None:
         self._failures = failures
+        self._usage = usage
         self._limits = limits
         self._model = model
         self._voice = voice
@@ -54,8 +55,9 @@ class AgentDoor:
         failure = self._failures.take("agent")
         if refused := turned_away(request, failure):
             return refused
-        connection = await connect(request, failure)
-        return await _Conversation(connection, self._limits, self._model, self._voice).run()
+        with self._usage.open_socket("agent"):
+            connection = await connect(request, failure)
+            return await _Conversation(connection, self._limits, self._model, self._voice).run()
 
 
 class _Conversation(Session):

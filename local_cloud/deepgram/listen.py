@@ -27,7 +27,7 @@ from local_cloud.deepgram.ear import Ear, TurnInfo
 from local_cloud.deepgram.speech import SpeechModel
 from local_cloud.deepgram.turns import Thresholds
 from local_cloud.deepgram.wording import punctuated
-from local_cloud.stand_in import FailureQueue
+from local_cloud.stand_in import FailureQueue, Usage
 
 __all__ = ["ListenDoor"]
 
@@ -78,8 +78,9 @@ _command: TypeAdapter[_CloseStream | _Configure] = TypeAdapter(
 
 
 class ListenDoor:
-    def __init__(self, failures: FailureQueue, limits: Limits, model: SpeechModel) -> None:
+    def __init__(self, failures: FailureQueue, usage: Usage, limits: Limits, model: SpeechModel) -> None:
         self._failures = failures
+        self._usage = usage
         self._limits = limits
         self._model = model
 
@@ -91,8 +92,9 @@ class ListenDoor:
             query = _Query.model_validate(_parameters(request.query))
         except ValidationError as error:
             return refusal(400, "INVALID_QUERY_PARAMETER", fault(error))
-        connection = await connect(request, failure)
-        return await _Recognition(connection, self._limits, query, self._model).run()
+        with self._usage.open_socket("listen"):
+            connection = await connect(request, failure)
+            return await _Recognition(connection, self._limits, query, self._model).run()
 
 
 def _parameters(query: MultiMapping[str]) -> dict[str, Any]:

@@ -21,7 +21,7 @@ from aiohttp import web
 from local_cloud.deepgram.doors import authorised, refusal
 from local_cloud.deepgram.wording import punctuated
 from local_cloud.recogniser import SAMPLE_RATE, HeardWord
-from local_cloud.stand_in import NAME, SERVED_BY, Failure, FailureQueue
+from local_cloud.stand_in import NAME, SERVED_BY, Failure, FailureQueue, Usage
 
 __all__ = ["FAILURES", "MODELS", "PrerecordedDoor", "failed"]
 
@@ -38,8 +38,9 @@ class _AudioError(Exception):
 
 
 class PrerecordedDoor:
-    def __init__(self, failures: FailureQueue) -> None:
+    def __init__(self, failures: FailureQueue, usage: Usage) -> None:
         self._failures = failures
+        self._usage = usage
         self._recognisers = asyncio.Semaphore(RECOGNISERS)
 
     async def listen(self, request: web.Request) -> web.StreamResponse:
@@ -60,9 +61,11 @@ class PrerecordedDoor:
             except _AudioError:
                 message = "Bad Request: failed to process audio: corrupt or unsupported data"
                 return _error(400, "Bad Request", message, sha256)
+        duration_s = len(pcm) / BYTES_A_SECOND
+        self._usage.add("prerecorded", seconds=duration_s)
         async with self._recognisers:
             words = await _recognise(pcm)
-        return web.json_response(_answer(words, len(pcm) / BYTES_A_SECOND, sha256), headers=SERVED_BY)
+        return web.json_response(_answer(words, duration_s, sha256), headers=SERVED_BY)
 
 
 async def _receive(request: web.Request, audio: Path) -> str:

@@ -10,7 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from local_cloud.deepgram.doors import authorised, fault, refusal
 from local_cloud.deepgram.prerecorded import failed
 from local_cloud.deepgram.voice import Voice
-from local_cloud.stand_in import SERVED_BY, FailureQueue
+from local_cloud.stand_in import SERVED_BY, FailureQueue, Usage
 
 __all__ = ["SpeakDoor"]
 
@@ -34,8 +34,9 @@ class _Body(BaseModel):
 
 
 class SpeakDoor:
-    def __init__(self, failures: FailureQueue, voice: Voice) -> None:
+    def __init__(self, failures: FailureQueue, usage: Usage, voice: Voice) -> None:
         self._failures = failures
+        self._usage = usage
         self._voice = voice
 
     async def speak(self, request: web.Request) -> web.StreamResponse:
@@ -48,6 +49,7 @@ class SpeakDoor:
             return refusal(400, "INVALID_QUERY_PARAMETER", fault(error))
         if failure := await self._failures.next("speak"):
             return failed(request, failure)
+        self._usage.add("speak", characters=len(body.text))
         rate = int(query.sample_rate)
         pcm = await self._voice.speak(body.text, rate)
         if query.container == "none":

@@ -12,6 +12,7 @@ import pytest
 from websockets.exceptions import InvalidStatus
 
 from local_cloud.deepgram.agent import REPLIES, THINKING_S
+from local_cloud.processes import poll_until
 from local_cloud.recordings import recording
 from local_cloud.stand_in import NAME
 from tests.contract.deepgram_client import AGENT, PATIENCE, Client, check, cut, limit, overlap, silence, speech
@@ -76,6 +77,22 @@ def begin(client: Client, **agent: Any) -> Client:
     client.send(**{"kind" if name == "type" else name: value for name, value in wanted.items()})
     client.until(type="SettingsApplied")
     return client
+
+
+def test_how_long_it_was_open_is_told_once_it_is_closed(stand_in: StandIn) -> None:
+    before = len(usage(stand_in))
+    with Client(stand_in.url, AGENT) as client:
+        begin(client)
+        assert len(usage(stand_in)) == before
+    assert poll_until(lambda: len(usage(stand_in)) > before, within_s=20)
+    used = usage(stand_in)[-1]
+    assert used["door"] == "agent"
+    assert used["began"] < used["ended"]
+
+
+def usage(stand_in: StandIn) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = httpx.get(f"{stand_in.url}/stand-in/usage").raise_for_status().json()
+    return found
 
 
 class TestTheBeginning:
