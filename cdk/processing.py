@@ -163,7 +163,7 @@ class Processing(Construct):
         sweep = self._step(
             "sweep",
             "Starts what is locked but has no execution",
-            timeout=Duration.minutes(2),
+            timeout=Duration.seconds(280),
             environment={
                 "PROCESS_INTERVIEW_ARN": self.machine.state_machine_arn,
                 "MERGE_REQUESTS_QUEUE_URL": self.merge_requests.queue.queue_url,

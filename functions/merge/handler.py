@@ -5,14 +5,14 @@ from typing import Any
 from interview import wiring
 from interview.domain.processing import QuestionTask
 from interview.settings import MergeSettings, load
-from interview.worker import logger, worker
+from interview.worker import logger, timed_worker
 
 settings = load(MergeSettings)
 
 
-@worker(QuestionTask)
-def handler(task: QuestionTask) -> dict[str, Any]:
-    video = wiring.merge_question(settings)(task.session_id, task.question_index)
+@timed_worker(QuestionTask)
+def handler(task: QuestionTask, ends_at_s: float) -> dict[str, Any]:
+    video = wiring.merge_question(settings)(task.session_id, task.question_index, ends_at_s)
     if video:
         logger.info("ffmpeg_complete", durationMs=video.duration_ms, size=video.size, gaps=len(video.gaps))
     return task.model_dump(mode="json")

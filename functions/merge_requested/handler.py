@@ -7,14 +7,14 @@ from aws_lambda_powertools.utilities.typing import LambdaContext
 from interview import wiring
 from interview.domain.processing import QuestionTask
 from interview.settings import MergeRequestedSettings, load
-from interview.worker import logger, worker
+from interview.worker import logger, timed_worker
 
 settings = load(MergeRequestedSettings)
 
 
-@worker(QuestionTask)
-def merge(task: QuestionTask) -> dict[str, Any]:
-    video = wiring.merge_question(settings)(task.session_id, task.question_index)
+@timed_worker(QuestionTask)
+def merge(task: QuestionTask, ends_at_s: float) -> dict[str, Any]:
+    video = wiring.merge_question(settings)(task.session_id, task.question_index, ends_at_s)
     if video:
         logger.info("ffmpeg_complete", durationMs=video.duration_ms, size=video.size, gaps=len(video.gaps))
         wiring.process_answer(settings)(task.session_id, task.question_index, video.digest)

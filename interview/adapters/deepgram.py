@@ -22,6 +22,8 @@ __all__ = ["Deepgram"]
 
 VENDOR = "deepgram"
 CONNECT_TIMEOUT_S = 5.0
+WAITS_S = 120.0
+"""For each read and write."""
 OK = 200
 UNAUTHORISED = frozenset({401, 402, 403})
 """No key, no credit, no permission: an operator has to act."""
@@ -45,7 +47,7 @@ class Deepgram:
         api_url: str,
         model: str = "nova-3",
         language: str = "en",
-        timeout_s: float = 120.0,
+        timeout_s: float = WAITS_S,
         clock: Clock = utc_now,
     ) -> None:
         import httpx

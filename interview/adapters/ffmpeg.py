@@ -6,12 +6,15 @@ Recordings are copied as they are; only a part in another format than the rest i
 import shutil
 import subprocess
 import threading
+import time
 from collections import deque
 from collections.abc import Callable, Iterable
 from contextlib import suppress
+from copy import copy
 from dataclasses import dataclass
+from math import inf
 from pathlib import Path
-from typing import IO, BinaryIO, Literal
+from typing import IO, BinaryIO, Literal, Self
 
 from interview.domain import mp4, webm
 from interview.domain.containers import Contents, Malformed
@@ -19,7 +22,7 @@ from interview.domain.object_keys import Container
 from interview.errors import MediaError, MergeInterruptedError, NotConfiguredError
 
 TIMEOUT_S = 120
-"""Of one run. A recording that looked whole may need a second one, and Lambda ends a merge after five minutes."""
+"""Of one run. A recording that looked whole may need a second one, and a third."""
 KEPT_COMPLAINTS = 20
 LONGEST_COMPLAINT = 300
 FEED_BYTES = 256 * 1024
@@ -66,6 +69,13 @@ class Ffmpeg:
 
     def __init__(self, timeout_s: float = TIMEOUT_S) -> None:
         self._timeout_s = timeout_s
+        self._ends_at_s = inf
+
+    def until(self, ends_at_s: float) -> Self:
+        """The same, none of whose runs goes on after that time of the monotonic clock."""
+        ending = copy(self)
+        ending._ends_at_s = ends_at_s
+        return ending
 
     def remux(
         self,
@@ -146,7 +156,8 @@ class Ffmpeg:
                 timed_out.set()
                 process.kill()
 
-            alarm = threading.Timer(max(0, self._timeout_s if timeout_s is None else timeout_s), end)
+            lasts_s = min(self._timeout_s if timeout_s is None else timeout_s, self._ends_at_s - time.monotonic())
+            alarm = threading.Timer(max(0, lasts_s), end)
             listener.start()
             alarm.start()
             try:

@@ -1,5 +1,6 @@
 """Tell the recruiters who watch a session what happens in it."""
 
+import time
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -9,6 +10,9 @@ from interview.domain.clock import Clock, utc_now
 from interview.domain.tokens import TicketRole
 from interview.errors import RetryableError
 from interview.use_cases.send_message import SendMessage
+
+TELLS_WITHIN_S = 4
+"""Sockets that hang keep the work that the news is about no longer; pages ask the API what they were not told."""
 
 
 @dataclass(frozen=True)
@@ -25,7 +29,8 @@ class FanOut:
             watching = self.connections.joined(session_id, TicketRole.RECRUITER, self.clock())
         except RetryableError:
             return 0
-        return sum(self._told(connection_id, message) for connection_id in watching)
+        ends_at_s = time.monotonic() + TELLS_WITHIN_S
+        return sum(self._told(connection_id, message) for connection_id in watching if time.monotonic() < ends_at_s)
 
     def _told(self, connection_id: str, message: dict[str, Any]) -> bool:
         try:

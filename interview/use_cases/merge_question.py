@@ -5,6 +5,7 @@ from collections.abc import Generator, Sequence
 from contextlib import closing, suppress
 from dataclasses import dataclass, field
 from datetime import timedelta
+from math import inf
 from uuid import UUID
 
 from interview.adapters.ffmpeg import Ffmpeg
@@ -17,7 +18,13 @@ from interview.domain.clock import Clock, utc_now
 from interview.domain.merging import MergePlan, plan_merge
 from interview.domain.object_keys import merged_key, parse_chunk_key
 from interview.domain.stretches import Header, read_beginning
-from interview.errors import MediaError, NothingRecordedError, PublishConflictError, RetryableError
+from interview.errors import (
+    MediaError,
+    MergeInterruptedError,
+    NothingRecordedError,
+    PublishConflictError,
+    RetryableError,
+)
 from interview.use_cases.join_recording import JoinRecording, Merged
 from interview.use_cases.look_up_chunks import LookUpChunks
 
@@ -26,6 +33,8 @@ MERGE_BEGINS_WITHIN = timedelta(seconds=1)
 CHUNKS_A_SECOND = 200
 BYTES_A_SECOND = 30 * 1024 * 1024
 """What is fetched, copied and stored at the least where nothing is wrong. What takes longer may be done twice."""
+STORING_BEGINS_WITHIN_S = 10
+"""Left of a merge's time for storing, beside what its bytes take."""
 LOOKS_EVERY_S = 0.2
 NOT_JOINED = "what was recorded later is not in this video: what is in it was gone from the bucket by then"
 
@@ -54,12 +63,13 @@ class MergeQuestion:
     ffmpeg: Ffmpeg = field(default_factory=Ffmpeg)
     clock: Clock = utc_now
 
-    def __call__(self, session_id: UUID, question_index: int) -> Video | None:
+    def __call__(self, session_id: UUID, question_index: int, ends_at_s: float = inf) -> Video | None:
+        """`ends_at_s` on the monotonic clock: what is not made by then is given up, and what was published stays."""
         with suppress(PublishConflictError):
-            return self._merged(session_id, question_index)
-        return self._merged(session_id, question_index)
+            return self._merged(session_id, question_index, ends_at_s)
+        return self._merged(session_id, question_index, ends_at_s)
 
-    def _merged(self, session_id: UUID, question_index: int) -> Video | None:
+    def _merged(self, session_id: UUID, question_index: int, ends_at_s: float) -> Video | None:
         began_s = time.monotonic()
         LookUpChunks(self.answers, self.chunks, self.raw, self.clock)(session_id, question_index)
         while True:
@@ -75,7 +85,8 @@ class MergeQuestion:
             if answer.video is not None and answer.video.digest == plan.digest:
                 return answer.video
             if self._is_to_make(answer, plan, waited_s=time.monotonic() - began_s):
-                return self._made(answer, plan)
+                return self._made(answer, plan, ends_at_s)
+            _require_time(ends_at_s)
             time.sleep(LOOKS_EVERY_S)
 
     def _is_to_make(self, answer: Answer, plan: MergePlan, *, waited_s: float) -> bool:
@@ -85,11 +96,11 @@ class MergeQuestion:
         claimed = self.answers.claim_merge(answer.session_id, answer.question_index, plan.digest, now, now + takes)
         return claimed or waited_s >= takes.total_seconds()
 
-    def _made(self, answer: Answer, plan: MergePlan) -> Video:
+    def _made(self, answer: Answer, plan: MergePlan, ends_at_s: float) -> Video:
         """Merge and publish. A failure gives the claim back, so that nobody waits for what does not come."""
         question = answer.session_id, answer.question_index
         try:
-            video = self._joined(answer, plan)
+            video = self._joined(answer, plan, ends_at_s)
             self.answers.publish_video(*question, video, replaces=answer.video.digest if answer.video else None)
         except Exception:
             with suppress(RetryableError):
@@ -97,13 +108,15 @@ class MergeQuestion:
             raise
         return video
 
-    def _joined(self, answer: Answer, plan: MergePlan) -> Video:
+    def _joined(self, answer: Answer, plan: MergePlan, ends_at_s: float) -> Video:
         """What can be made of the chunks, or the video that there is where they have gone."""
         gone: set[str] = set()
+        joined_by_s = ends_at_s - STORING_BEGINS_WITHIN_S - plan.size / BYTES_A_SECOND
 
         def fetched(chunks: Sequence[Chunk]) -> Generator[bytes | None]:
             with closing(self.raw.fetch_in_order([(chunk.key, chunk.version_id) for chunk in chunks])) as bodies:
                 for chunk, body in zip(chunks, bodies, strict=True):
+                    _require_time(joined_by_s)
                     if body is None:
                         gone.add(chunk.key)
                     yield body
@@ -111,7 +124,9 @@ class MergeQuestion:
         here, made = answer.video, None
         try:
             with working_folder("merge-") as folder:
-                merged = JoinRecording(self.ffmpeg)(plan, fetched, folder, lambda: self._lent_headers(answer))
+                merged = JoinRecording(self.ffmpeg.until(joined_by_s))(
+                    plan, fetched, folder, lambda: self._lent_headers(answer)
+                )
                 made = self._store(answer, plan, merged)
         except (NothingRecordedError, MediaError):
             if here is None or not gone:
@@ -149,6 +164,11 @@ class MergeQuestion:
             transcoded=merged.transcoded,
             merged_at=self.clock(),
         )
+
+
+def _require_time(ends_at_s: float) -> None:
+    if time.monotonic() >= ends_at_s:
+        raise MergeInterruptedError("the merge ran out of time")
 
 
 def _lacking_what_came_later(video: Video) -> Video:

@@ -25,6 +25,9 @@ class Context:
     invoked_function_arn = "arn:aws:lambda:us-east-1:123456789012:function:api"
     aws_request_id = "8d6b2c1e-5b0e-4f6f-9d6a-2f3c1a7e9b10"
 
+    def get_remaining_time_in_millis(self) -> int:
+        return 300_000
+
 
 @dataclass(frozen=True)
 class Log:

@@ -36,7 +36,9 @@ def test_a_vendor_that_refuses_is_counted_and_one_that_is_busy_is_not(
         monkeypatch.setenv(name, value)
     monkeypatch.setattr(wiring, "score_answer", lambda _: score)
     handler = importlib.import_module("functions.score.handler").handler
-    context: Any = SimpleNamespace(aws_request_id="request-1", function_name="score")
+    context: Any = SimpleNamespace(
+        aws_request_id="request-1", function_name="score", get_remaining_time_in_millis=lambda: 180_000
+    )
     with pytest.raises(type(error)):
         handler({"session_id": str(uuid4()), "question_index": 0}, context)
     lines = [json.loads(line) for line in capsys.readouterr().out.splitlines() if "_aws" in line]

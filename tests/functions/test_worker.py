@@ -14,7 +14,9 @@ from interview.errors import MediaError
 from interview.worker import logger, worker
 from tests.functions.api_client import Log
 
-CONTEXT: Any = SimpleNamespace(aws_request_id="request-1", function_name="merge")
+CONTEXT: Any = SimpleNamespace(
+    aws_request_id="request-1", function_name="merge", get_remaining_time_in_millis=lambda: 300_000
+)
 EVENT = {"session_id": str(uuid4()), "question_index": 0}
 
 

@@ -1,6 +1,7 @@
 """Merging on a real MongoDB server, with real recordings, the real FFmpeg and S3's interface."""
 
 import io
+import time
 from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
@@ -37,7 +38,7 @@ from interview.errors import (
     StorageUnavailableError,
 )
 from interview.use_cases import merge_question
-from interview.use_cases.merge_question import MergeQuestion
+from interview.use_cases.merge_question import STORING_BEGINS_WITHIN_S, MergeQuestion
 from local_cloud.recordings import Recording, recording
 from tests.builders import NOW, a_session, stored
 from tests.deliveries import manifest_of, registered
@@ -499,6 +500,29 @@ def test_a_failed_merge_leaves_nothing_on_disk(cloud: Cloud) -> None:
 
 LONG, SHORT = timedelta(minutes=1), timedelta(0)
 """How long another merge is waited for."""
+
+
+def test_a_merge_that_runs_out_of_time_says_so_and_leaves_what_there_is(cloud: Cloud) -> None:
+    """Before Lambda kills it without a word. The next try is not kept waiting by its claim."""
+    cloud.deliver(without(INCIDENT, 1))
+    cloud.announce(INCIDENT)
+    first = cloud.merge()
+    cloud.deliver({1: INCIDENT.chunks[1]})
+    with pytest.raises(MergeInterruptedError, match="out of time"):
+        cloud.use_case()(cloud.session.id, 0, time.monotonic() + STORING_BEGINS_WITHIN_S)
+    assert cloud.published() == first
+    again = cloud.use_case()(cloud.session.id, 0, time.monotonic() + 60)
+    assert again
+    assert again.gaps == ()
+
+
+def test_a_merge_waits_for_another_no_longer_than_it_has(cloud: Cloud) -> None:
+    cloud.deliver(INCIDENT.chunks)
+    plan = plan_merge(None, cloud.registry())
+    answers = AnswerRepository(cloud.database)
+    assert answers.claim_merge(cloud.session.id, 0, plan.digest, NOW, NOW + timedelta(minutes=5))
+    with pytest.raises(MergeInterruptedError, match="out of time"):
+        cloud.use_case()(cloud.session.id, 0, time.monotonic())
 
 
 def test_of_two_merges_at_once_one_does_the_work(cloud: Cloud, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,6 +3,7 @@
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import timedelta
+from types import SimpleNamespace
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -171,6 +172,26 @@ def test_a_socket_that_is_gone_is_forgotten_and_one_that_is_stuck_holds_up_nobod
     assert [told for told, _ in live.sockets.sent] == [watching]
     left = {row["_id"] for row in live.database.connections.find({"session_id": live.session.id})}
     assert left == {stuck, watching}
+
+
+def test_sockets_that_hang_hold_up_what_the_news_is_about_no_longer_than_a_moment(
+    live: Live, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now_s, asked = 0.0, 0
+
+    class Hanging(Sockets):
+        def post(self, connection_id: str, message: dict[str, Any]) -> bool:
+            nonlocal now_s, asked
+            now_s += 3
+            asked += 1
+            raise StorageUnavailableError("the message cannot be sent right now")
+
+    for _ in range(10):
+        live.watch()
+    monkeypatch.setattr("interview.use_cases.fan_out.time", SimpleNamespace(monotonic=lambda: now_s))
+    fan_out = FanOut(live.connections, SendMessage(live.connections, Hanging()), clock=lambda: NOW)
+    assert fan_out(live.session.id, {"type": "session_changed", "state": "completed"}) == 0
+    assert asked == 2
 
 
 def test_recruiters_send_no_events(live: Live) -> None:

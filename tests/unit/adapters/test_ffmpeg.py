@@ -102,6 +102,9 @@ def test_one_that_hangs_is_ended_in_time(program: Program, tmp_path: Path) -> No
     started = time.monotonic()
     with pytest.raises(MergeInterruptedError, match="out of time"):
         Ffmpeg(timeout_s=0.3).remux([bytes(1_000_000)] * 10, tmp_path, "webm", with_audio=False)
+    ending = Ffmpeg().until(time.monotonic() + 0.3)
+    with pytest.raises(MergeInterruptedError, match="ran out of time"):
+        ending.remux([bytes(1_000_000)] * 10, tmp_path, "webm", with_audio=False)
     assert time.monotonic() - started < 10
 
 
