@@ -163,7 +163,7 @@ def test_the_log_of_executions_holds_no_data(template: Template, name: str) -> N
 
 
 def test_the_sweeper_runs_every_five_minutes(template: Template) -> None:
-    rule = template.one("AWS::Events::Rule")
+    rule = template.one("AWS::Events::Rule", "ProcessingEveryFiveMinutes")
     assert rule["ScheduleExpression"] == "rate(5 minutes)"
     (target,) = rule["Targets"]
     assert target["Arn"]["Fn::GetAtt"][0].startswith("ProcessingSweep")
