@@ -372,6 +372,42 @@ describe("silence", () => {
   });
 });
 
+describe("a microphone that gives nothing", () => {
+  beforeEach(() => void vi.useFakeTimers({ shouldAdvanceTime: true }));
+
+  test("is known before five seconds are over, by its silence and by frames that stay away, until it is heard", async () => {
+    await reachAnswering();
+    const give = (level: number, seconds: number): void => {
+      for (let frame = 0; frame < 10 * seconds; frame++) capture.listener.heard({ frame: new ArrayBuffer(0), level });
+    };
+    give(0, 4.9);
+    expect([conductor.isUnheard.value, conductor.wasHeard.value]).toEqual([true, false]);
+    give(0.2, 1);
+    expect([conductor.isUnheard.value, conductor.wasHeard.value]).toEqual([false, true]);
+    await vi.advanceTimersByTimeAsync(4_900);
+    expect(conductor.isUnheard.value).toBe(true);
+  });
+});
+
+describe("the picture", () => {
+  beforeEach(() => void vi.useFakeTimers({ shouldAdvanceTime: true }));
+
+  test.each([
+    ["poor", { isOffline: false, unansweredMs: 0 }, false],
+    ["known to be away", { isOffline: true, unansweredMs: 0 }, true],
+    ["dead without a word", { isOffline: false, unansweredMs: 20_000 }, true],
+  ])("of a connection that is %s", async (_, { isOffline, unansweredMs }, isOn) => {
+    await reachAnswering();
+    vi.spyOn(conductor.delivery, "unansweredMs", "get").mockReturnValue(unansweredMs);
+    conductor.isPoor.value = true;
+    await vi.advanceTimersByTimeAsync(500);
+    const progress = conductor.delivery.progress.value;
+    conductor.delivery.progress.value = { ...progress, isOffline, behindMs: 20_000 };
+    await vi.advanceTimersByTimeAsync(20_000);
+    expect(capture.isPictureOn.value).toBe(isOn);
+  });
+});
+
 describe("practice", () => {
   test("is heard and shown, and nothing of it is recorded or asked for", async () => {
     await open();

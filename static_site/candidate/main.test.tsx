@@ -1,0 +1,54 @@
+// @vitest-environment jsdom
+
+import { beforeEach, expect, test, vi } from "vitest";
+
+// There is no loudspeaker here.
+vi.mock("./agent-voice", () => ({
+  AgentVoice: class {
+    flush = (): void => undefined;
+    close = (): Promise<void> => Promise.resolve();
+  },
+}));
+
+const QUESTION = {
+  ...{ text: "Why?", thinking_time_s: 30, answer_time_s: 60, recorded: true, recorded_ms: 9_000, written: false },
+  ...{ begun: true, awaited: 0, follows: null, time: null },
+};
+const INTERVIEW = {
+  ...{ session_id: "s1", title: "Engineer", candidate_name: "Ada", current_question_index: 0, state: "in_progress" },
+  ...{ consent_text_version: "1", expires_at: "", closed: null, expired: false, asked: true, practice_question: "" },
+  ...{ questions: [QUESTION], asking_order: [0] },
+  accommodations: { answer_time_factor: 1, silence_s: 4, captions: false, text_answers: false },
+};
+const REPLACED = { code: "link_replaced", message: "This link was replaced.", request_id: "r1" };
+
+let answers: Record<string, () => Response>;
+
+beforeEach(() => {
+  vi.resetModules();
+  document.body.innerHTML = '<div id="app"></div>';
+  location.hash = "#0123456789abcdef0123";
+  vi.stubGlobal("fetch", (address: string) =>
+    Promise.resolve(answers[address]?.() ?? new Response(null, { status: 503 })),
+  );
+  vi.stubGlobal("isSecureContext", true);
+  vi.stubGlobal("MediaRecorder", { isTypeSupported: () => true });
+  vi.stubGlobal("AudioWorkletNode", {});
+  vi.stubGlobal("navigator", {
+    userAgent: "",
+    mediaDevices: {},
+    onLine: true,
+    storage: { estimate: () => Promise.resolve({}) },
+  });
+});
+
+test.each(["/api/interview", "/api/interview/finish"])(
+  "whichever call learns that the link was replaced (%s), the page says so and to open the new one",
+  async (call) => {
+    answers = { "/api/interview": () => Response.json(INTERVIEW) };
+    answers[call] = () => Response.json({ error: REPLACED }, { status: 401 });
+    await import("./main");
+    await vi.waitFor(() => expect(document.querySelector("h1")?.textContent).toBe("This link was replaced"));
+    expect(document.body.textContent).toContain("Please open the new one");
+  },
+);
