@@ -49,6 +49,19 @@ describe("a run", () => {
     expect(await store.slicesOf("s1")).toEqual([]);
   });
 
+  test("says of each chunk where the picture was left out, what touches as one", async () => {
+    const run = journal.begin(about());
+    const dark = [{ startMs: 3_500, endMs: 4_000 }];
+    for (let position = 0; position < 10; position++)
+      run.keep({
+        ...slice(position),
+        ...(position === 3 && { withoutPicture: dark }),
+        ...(position === 4 && { withoutPicture: [{ startMs: 4_000, endMs: 5_000 }] }),
+      });
+    await run.end();
+    expect(chunks.map(({ withoutPicture }) => withoutPicture)).toEqual([[{ startMs: 3_500, endMs: 5_000 }], undefined]);
+  });
+
   test("joins a last piece that is too small to its neighbour", async () => {
     const run = journal.begin(about());
     for (let position = 0; position < 5; position++) run.keep(slice(position));

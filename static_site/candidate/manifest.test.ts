@@ -29,6 +29,15 @@ test("runs and chunks are in the order of their numbers", () => {
   });
 });
 
+test("where the picture was left out is said of each run, what touches as one", () => {
+  const manifest = manifestOf([
+    { ...chunk(0), withoutPicture: [{ startMs: 3_000, endMs: 5_000 }] },
+    { ...chunk(1), withoutPicture: [{ startMs: 5_000, endMs: 7_000 }] },
+    chunk(1000),
+  ]);
+  expect(manifest?.runs.map((run) => run.without_picture)).toEqual([[{ start_ms: 3_000, end_ms: 7_000 }], []]);
+});
+
 test("it says how long ago the last of it was recorded, by this device's clock", () => {
   const end = Date.parse("2026-11-01T10:00:15Z");
   const ago = (now: number): number | undefined => manifestOf([chunk(0), chunk(2)], new Map(), now)?.recorded_ago_ms;
