@@ -226,6 +226,80 @@ test("an interview that was erased does not stay on the screen", async () => {
   expect(place.textContent).toContain("There is no such interview");
 });
 
+test("who leaves what is not saved is asked first", async () => {
+  const leaves = async (): Promise<void> => {
+    location.hash = "#/";
+    await vi.waitFor(() => expect(place.textContent).toContain("Leave without saving?"));
+  };
+  await open("#/templates/new");
+  await type("template-title", "A long piece of work");
+  await leaves();
+  await press("Keep editing");
+  expect([field("template-title")?.value, location.hash]).toEqual(["A long piece of work", "#/templates/new"]);
+  await leaves();
+  await press("Leave without saving");
+  expect([field("template-title"), location.hash]).toEqual([null, "#/"]);
+});
+
+test("a question that is blank is named at its field, which is led to", async () => {
+  await open("#/templates/new");
+  await type("template-title", "Backend");
+  await press("Save template");
+  expect(place.querySelector("#text-0-problem")?.textContent).toBe("Write what the candidate is asked.");
+  expect(document.activeElement).toBe(field("text-0"));
+  expect(inSight.at(-1)?.contains(field("text-0"))).toBe(true);
+});
+
+test("the interviews come back in the tab that was shown last", async () => {
+  const shown = (): string | undefined => place.querySelector("[role=tab][aria-selected=true]")?.id;
+  await open("#/?show=pending");
+  expect(shown()).toBe("tab-pending");
+  for (const [name, tab] of [
+    ["#/templates", undefined],
+    ["#/", "tab-pending"],
+  ] as const) {
+    location.hash = name;
+    await vi.waitFor(() => expect(shown()).toBe(tab));
+  }
+});
+
+test("Escape asks before it throws an invitation away", async () => {
+  await open("#/templates");
+  await press("Invite a candidate");
+  await vi.waitFor(() => expect(field("candidate-name")).not.toBeNull());
+  await type("candidate-name", "Grace Hopper");
+  await act(() => void place.querySelector("dialog")?.dispatchEvent(new Event("cancel", { cancelable: true })));
+  await press("Go on typing");
+  expect(field("candidate-name")?.value).toBe("Grace Hopper");
+});
+
+test("who was invited before is invited again only when that is meant", async () => {
+  const asked: unknown[] = [];
+  answers["/api/sessions"] = ({ body }) => {
+    if (body) asked.push((JSON.parse(body as string) as { once: boolean }).once);
+    return refusal(409, "already_invited");
+  };
+  await open("#/templates");
+  await press("Invite a candidate");
+  await vi.waitFor(() => expect(field("candidate-name")).not.toBeNull());
+  await type("candidate-name", "Grace Hopper");
+  await press("Make the link");
+  await vi.waitFor(() => expect(place.textContent).toContain("This person was invited with this template before."));
+  expect(asked).toEqual([true]);
+  await press("Invite them again");
+  expect(asked).toEqual([true, false]);
+});
+
+test("who replaces the link of somebody who is inside is warned", async () => {
+  const session = { ...SESSION, state: "in_progress" };
+  answers["/api/sessions"] = () => Response.json({ sessions: [session], counts: {}, next_cursor: null });
+  answers[`/api/sessions/${ID}`] = () => Response.json({ session, candidate_is_here: true });
+  await open("#/?show=all");
+  await press("New link");
+  const warning = await vi.waitFor(() => place.querySelector("dialog [role=alert]") ?? expect.fail("no warning"));
+  expect(warning.textContent).toContain("Grace is in the interview right now.");
+});
+
 test("an invitation begins at its first field", async () => {
   await open("#/templates");
   await press("Invite a candidate");
