@@ -24,6 +24,7 @@ from interview.domain.answers import AnswerFailure, Video
 from interview.domain.chunks import Chunk, Manifest, padded_sequencer
 from interview.domain.corrections import correct
 from interview.domain.merging import plan_merge
+from interview.domain.object_keys import parse_chunk_key
 from interview.domain.processing import Conclusion, Outcome
 from interview.domain.sessions import EXPIRY_GRACE, Consent, Execution, Session, SessionOutline, SessionState
 from interview.domain.templates import AskedQuestion, Question
@@ -256,6 +257,23 @@ def test_stragglers_are_what_the_manifests_name_and_the_registry_lacks(database:
     arrives(0, 1000)
     assert delivery(after_s=20) == (0, 10)
     assert delivery(after_s=90) == (0, 0)
+
+
+def test_a_chunk_that_no_event_told_of_is_no_straggler(database: Database) -> None:
+    session = stored(database, a_locked_session())
+    answers, chunks = AnswerRepository(database), ChunkRepository(database)
+    answers.add_to_manifest(session.permit, 0, a_manifest(0, 1, size=500))
+
+    class OneOfThem(RawBucket):
+        def find_chunks(self, session_id: UUID, question_index: int, sizes: Mapping[int, int]) -> list[FoundChunk]:
+            key = parse_chunk_key(chunk_key(session_id, question_index, 1))
+            return [FoundChunk(key, "v1", 500, is_latest=True, modified_at=NOW)] if 1 in sizes else []
+
+    waiting = AwaitChunks(
+        SessionRepository(database), answers, LookUpChunks(answers, chunks, OneOfThem("raw")), 30, lambda: NOW
+    )
+    assert [waiting(session.id).missing for _ in range(2)] == [1, 1]
+    assert [chunk.chunk_index for chunk in chunks.of_question(session.id, 0)] == [1]
 
 
 def conclude(
