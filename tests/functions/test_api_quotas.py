@@ -67,6 +67,24 @@ def test_a_manifest_that_says_nothing_new_costs_nothing(
     assert {ASKED["MANIFESTS"](invitation, 0).status for _ in range(5)} == {200}
 
 
+def test_a_failed_interview_is_processed_again_so_often_and_no_more(
+    firm: Firm, api_database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    quota = few(monkeypatch, "RESTARTS")
+    invitation, other = firm.start(), firm.start()
+
+    def again(of: Invitation) -> Answer:
+        api_database.sessions.update_one({"_id": of.session_id}, {"$set": {"state": "failed"}})
+        return firm.recruiter.post(f"/api/sessions/{of.session_id}/processing")
+
+    for one in (invitation, other):
+        assert one.candidate.post("/api/interview/finish").status == 200
+    *taken, refused = [again(invitation) for _ in range(3)]
+    assert [answer.status for answer in taken] == [202, 202]
+    assert (refused.status, refused.error, refused.message) == (429, "quota_exceeded", quota.refusal)
+    assert again(other).status == 202
+
+
 def test_an_interviews_live_tickets_have_a_pace_beside_their_number(
     firm: Firm, api_database: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
