@@ -1,0 +1,29 @@
+"""However much of one kind of work waits, the others go on."""
+
+import asyncio
+from threading import Event
+
+import pytest
+
+from voice_proxy_container.threads import ADMITTING, LOOKING_UP, STORING, run_in
+
+
+@pytest.mark.parametrize("own", [ADMITTING, LOOKING_UP, STORING], ids=["admitting", "looking up", "storing"])
+def test_no_work_waits_for_another_kind(own: object) -> None:
+    over = Event()
+
+    async def beside_the_others() -> str:
+        stuck = [
+            asyncio.create_task(run_in(pool, over.wait, 30))
+            for pool in (ADMITTING, LOOKING_UP, STORING)
+            if pool is not own
+            for _ in range(20)
+        ]
+        await asyncio.sleep(0)
+        try:
+            return await asyncio.wait_for(run_in(own, lambda: "done"), 10)  # type: ignore[arg-type]
+        finally:
+            over.set()
+            await asyncio.gather(*stuck)
+
+    assert asyncio.run(beside_the_others()) == "done"
