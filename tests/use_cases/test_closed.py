@@ -171,6 +171,31 @@ def test_of_texts_that_are_written_beside_the_lock_none_slips_in_behind_it(datab
         assert kept(database, session) == at_the_lock
 
 
+class WritesBehind(SessionRepository):
+    """A text whose look at the session came before the lock is written right behind it."""
+
+    def __init__(self, database: Database) -> None:
+        super().__init__(database)
+        self._answers = AnswerRepository(database)
+        self.was_taken: bool | None = None
+
+    def lock(self, permit: Permit, execution: Execution, now: datetime) -> Session | None:
+        locked = super().lock(permit, execution, now)
+        try:
+            self._answers.store_text_answer(permit, 0, TextAnswer(text="late", written_at=NOW))
+        except LinkClosedError:
+            self.was_taken = False
+        else:
+            self.was_taken = True
+        return locked
+
+
+def test_the_answers_are_closed_before_the_lock(database: Database) -> None:
+    session, sessions = begun(database), WritesBehind(database)
+    assert LockInterview(sessions, AnswerRepository(database), lambda: NOW)(session)
+    assert sessions.was_taken is False
+
+
 ASKED = (AskedQuestion(text="What was your hardest bug?", follow_ups=2), AskedQuestion(text="Why this team?"))
 
 
