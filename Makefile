@@ -19,6 +19,10 @@ help: ## List the commands
 .PHONY: setup
 setup: $(VENV)/installed node_modules/installed ## Make the environment: Python and Node packages, as locked
 
+.PHONY: machine
+machine: ## Install the system packages that the tests need (Debian, Ubuntu)
+	@checks/machine
+
 .PHONY: prerequisites
 prerequisites: ## Say what this machine lacks
 	@PYTHON="$(PYTHON)" checks/prerequisites
@@ -44,6 +48,23 @@ layers: setup ## Build the Lambda layers (dependencies, FFmpeg)
 .PHONY: synth
 synth: setup ## Synthesize the CloudFormation template of STAGE (default prod) into build/cdk.out
 	@checks/step "Building layers, pages and template" $(BIN)/python -m cdk.app --stage $(or $(STAGE),prod)
+
+.PHONY: synth-regions
+synth-regions: setup ## Synthesize and lint the shipped stage for five regions
+	@$(BIN)/python -m checks.regions
+
+.PHONY: image
+image: setup ## Build the voice proxy's image, start it and end it (needs a Docker engine; ARCHITECTURE=arm64 or x86_64)
+	@$(BIN)/python -m checks.image $(if $(ARCHITECTURE),--architecture $(ARCHITECTURE))
+
+.PHONY: sbom
+sbom: setup ## Write what is deployed as CycloneDX bills of materials into build/sbom
+	@$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements/sbom.txt
+	@$(BIN)/python -m checks.sbom
+
+.PHONY: deploy
+deploy: setup ## Deploy STAGE (default prod) without asking, as CI does: make deploy STAGE=prod ARGS="-c waf=false"
+	node_modules/.bin/cdk deploy -c stage=$(or $(STAGE),prod) --require-approval never $(ARGS)
 
 .PHONY: preflight
 preflight: setup ## Say what account, region and keys lack for a deploy of STAGE (default prod), and what to type

@@ -14,6 +14,7 @@ FROM_DEVELOPMENT = [
     Path("voice_proxy_container/requirements.in"),
     Path("requirements/installer.in"),
     Path("requirements/recording.in"),
+    Path("requirements/sbom.in"),
 ]
 
 
