@@ -23,8 +23,8 @@ HIDDEN_VERSIONS_LAST_DAYS = 8
 
 class Storage(Construct):
     """`raw` is versioned, so that a policy that is still valid cannot alter evidence: the merge reads the version
-    that was registered. Any origin may post and read without credentials: the signed policy or URL is what
-    authorizes."""
+    that was registered. So is `merged`: what was deleted or overwritten by mistake can be restored. Any origin may post
+    and read without credentials: the signed policy or URL is what authorizes."""
 
     def __init__(self, scope: Construct, construct_id: str, *, stage: Stage) -> None:
         super().__init__(scope, construct_id)
@@ -32,32 +32,17 @@ class Storage(Construct):
             "Raw",
             stage,
             name=stage.raw_bucket,
-            versioned=True,
+            kept_days=stage.raw_retention_days,
             methods=[s3.HttpMethods.POST],
             exposed_headers=["ETag", "x-amz-version-id"],
-            lifecycle=[
-                s3.LifecycleRule(
-                    # In a versioned bucket this hides an object; what deletes it is the next line.
-                    expiration=Duration.days(stage.raw_retention_days),
-                    noncurrent_version_expiration=Duration.days(HIDDEN_VERSIONS_LAST_DAYS),
-                    abort_incomplete_multipart_upload_after=Duration.days(1),
-                ),
-                s3.LifecycleRule(expired_object_delete_marker=True),
-            ],
         )
         self.merged = self._bucket(
             "Merged",
             stage,
             name=stage.merged_bucket,
-            versioned=False,
+            kept_days=stage.merged_retention_days,
             methods=[s3.HttpMethods.GET, s3.HttpMethods.HEAD],
             exposed_headers=["Accept-Ranges", "Content-Length", "Content-Range", "ETag"],
-            lifecycle=[
-                s3.LifecycleRule(
-                    expiration=Duration.days(stage.merged_retention_days),
-                    abort_incomplete_multipart_upload_after=Duration.days(1),
-                )
-            ],
         )
 
     def _bucket(
@@ -66,16 +51,15 @@ class Storage(Construct):
         stage: Stage,
         *,
         name: str | None,
-        versioned: bool,
+        kept_days: int,
         methods: list[s3.HttpMethods],
         exposed_headers: list[str],
-        lifecycle: list[s3.LifecycleRule],
     ) -> s3.Bucket:
         bucket = s3.Bucket(
             self,
             construct_id,
             bucket_name=name,
-            versioned=versioned,
+            versioned=True,
             encryption=s3.BucketEncryption.S3_MANAGED,
             block_public_access=s3.BlockPublicAccess.BLOCK_ALL,
             object_ownership=s3.ObjectOwnership.BUCKET_OWNER_ENFORCED,
@@ -90,7 +74,15 @@ class Storage(Construct):
                     max_age=3600,
                 )
             ],
-            lifecycle_rules=lifecycle,
+            lifecycle_rules=[
+                s3.LifecycleRule(
+                    # In a versioned bucket this hides an object; what deletes it is the next line.
+                    expiration=Duration.days(kept_days),
+                    noncurrent_version_expiration=Duration.days(HIDDEN_VERSIONS_LAST_DAYS),
+                    abort_incomplete_multipart_upload_after=Duration.days(1),
+                ),
+                s3.LifecycleRule(expired_object_delete_marker=True),
+            ],
             removal_policy=retention.of_data(stage),
         )
         acknowledge(bucket, S1=NO_ACCESS_LOGS)

@@ -13,4 +13,4 @@ def test_every_resource_has_a_price_or_is_named_free(template: Template) -> None
 
 def test_how_long_recordings_are_kept_is_read_from_the_template(prod: Template) -> None:
     kept = lives(prod.body)
-    assert (kept.raw, kept.merged) == (30 + 8, 365)
+    assert (kept.raw, kept.merged) == (30 + 8, 365 + 8)

@@ -38,8 +38,16 @@ def test_buckets_are_private_encrypted_and_closed_to_plain_http(template: Templa
     assert {"Bool": {"aws:SecureTransport": "false"}} in denied
 
 
-def test_raw_keeps_versions_and_merged_raises_no_event(template: Template) -> None:
-    assert bucket(template, "StorageRaw")["VersioningConfiguration"] == {"Status": "Enabled"}
+@pytest.mark.parametrize("prefix", ["StorageRaw", "StorageMerged"])
+def test_what_was_deleted_or_overwritten_is_there_for_eight_more_days(template: Template, prefix: str) -> None:
+    assert bucket(template, prefix)["VersioningConfiguration"] == {"Status": "Enabled"}
+    rules = bucket(template, prefix)["LifecycleConfiguration"]["Rules"]
+    hidden = [rule["NoncurrentVersionExpiration"] for rule in rules if "NoncurrentVersionExpiration" in rule]
+    assert hidden == [{"NoncurrentDays": 8}]
+    assert any(rule.get("ExpiredObjectDeleteMarker") for rule in rules)
+
+
+def test_merged_raises_no_event(template: Template) -> None:
     notified = template.one("Custom::S3BucketNotifications")["BucketName"]["Ref"]
     assert notified.startswith("StorageRaw")
 

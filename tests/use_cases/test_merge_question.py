@@ -664,3 +664,27 @@ def test_a_later_answer_that_is_larger_takes_the_place_of_an_expired_try(cloud: 
     video = cloud.merge()
     assert abs(video.duration_ms - SEVEN.duration_ms) < 200
     assert any("gone from the bucket" in gap.reason for gap in video.gaps)
+
+
+def test_a_recording_that_was_deleted_by_mistake_is_restored_and_an_erased_one_is_not(cloud: Cloud) -> None:
+    """As docs/operations.md has it, for who holds the bucket."""
+    cloud.buckets.put_bucket_versioning(Bucket="merged", VersioningConfiguration={"Status": "Enabled"})
+    cloud.deliver(INCIDENT.chunks)
+    cloud.announce(INCIDENT)
+    video = cloud.merge()
+    before = cloud.contents(video)
+    cloud.buckets.delete_object(Bucket="merged", Key=video.key)
+    found = cloud.buckets.list_object_versions(Bucket="merged", Prefix=f"{cloud.session.id}/")
+    (marker,) = [marker for marker in found["DeleteMarkers"] if marker["IsLatest"]]
+    cloud.buckets.delete_object(Bucket="merged", Key=video.key, VersionId=marker["VersionId"])
+    assert cloud.contents(video) == before
+
+    (good,) = [version["VersionId"] for version in found["Versions"] if version["Key"] == video.key]
+    cloud.buckets.put_object(Bucket="merged", Key=video.key, Body=b"overwritten")
+    source = f"merged/{video.key}?versionId={good}"
+    cloud.buckets.copy_object(Bucket="merged", Key=video.key, CopySource=source)
+    assert cloud.contents(video) == before
+
+    assert MergedBucket("merged").delete_session(cloud.session.id) == 4
+    left = cloud.buckets.list_object_versions(Bucket="merged", Prefix=f"{cloud.session.id}/")
+    assert not {"Versions", "DeleteMarkers"} & set(left)
