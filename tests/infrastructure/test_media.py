@@ -167,7 +167,7 @@ def test_nothing_recorded_expires_before_it_is_merged(template: Template) -> Non
         seconds=template.one("AWS::SQS::Queue", "ProcessingMergeRequestsQueue")["MessageRetentionPeriod"]
     )
     sweeps_every = timedelta(minutes=5)
-    assert template.one("AWS::Events::Rule")["ScheduleExpression"] == "rate(5 minutes)"
+    assert template.one("AWS::Events::Rule", "ProcessingEveryFiveMinutes")["ScheduleExpression"] == "rate(5 minutes)"
     assert max(2 * MERGED_WITHIN, EXPIRY_GRACE) + sweeps_every + queued_for < kept_for
     late_for = EXPIRY_GRACE + sweeps_every + DELIVERY_LASTS
     assert late_for < kept_for
