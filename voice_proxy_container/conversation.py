@@ -196,7 +196,10 @@ class Conversation:
         return self._hearing.opened(now)
 
     def recognition_says(self, text: str, now: float) -> list[Effect]:
-        return self._after_hearing(self._hearing.says(text, now))
+        effects = self._after_hearing(self._hearing.says(text, now))
+        if self.phase is Phase.ANSWERING:
+            effects += self._speech.expect(self._hearing.seems_over_at, now)
+        return effects
 
     def recognition_lost(
         self, now: float, *, clean: bool = False, refused: bool = False, full: bool = False
@@ -332,7 +335,7 @@ class Conversation:
         if self.phase is not Phase.ANSWERING or self._hearing.question != question:
             raise page.CommandError("wrong_order")
         self.phase = Phase.FINISHING
-        return self._after_hearing(self._hearing.finish(now))
+        return [*self._speech.expect(now, now), *self._after_hearing(self._hearing.finish(now))]
 
     def _after_hearing(self, effects: list[Effect]) -> list[Effect]:
         """Have the answer stored whose last words were heard."""
@@ -346,8 +349,7 @@ class Conversation:
 
     def _talk_again(self, message: str) -> list[Effect]:
         self.phase = Phase.TALKING
-        self._speech.unmute()
-        return [ToPage(message)]
+        return [ToPage(message), *self._speech.unmute()]
 
     def _restart_where_it_fits(self, now: float) -> list[Effect]:
         if self._ended or self._restart_by == inf:

@@ -43,6 +43,8 @@ UNHEARD_MS = 1000
 """Of loud sound at an answer's end, to call it a hole that no word came of it."""
 HEARS_NOTHING_S = 6.0
 """Without any report of it."""
+SEEMS_OVER_AFTER_S = 2.0
+"""Of silence after a whole turn: half of what ends an answer where its link says nothing else."""
 NO_WORDS_S = 15.0
 """With reports that hold no words: noise, or a recogniser that has lost its mind. It is replaced once."""
 MOST_GARBLED = 3
@@ -61,6 +63,8 @@ class Hearing:
         self._ended: Take | None = None
         self._tell: Tell = page.transcript
         self._listening = False
+        self.seems_over_at = inf
+        """When nothing will have been said for a while after a turn's end, if nothing is."""
         self._finish_by = inf
         self._ends_by = 0.0
         self._down = self._noisy = False
@@ -84,6 +88,7 @@ class Hearing:
 
     def begin(self, take: Take, tell: Tell) -> list[Effect]:
         self._take, self._tell = take, tell
+        self.seems_over_at = inf
         self._tries = self._garbled = 0
         self._down = self._noisy = False
         if self.refused:
@@ -203,6 +208,10 @@ class Hearing:
     def _heard(self, take: Take, info: recognition.TurnInfo, now: float) -> list[Effect]:
         effects: list[Effect] = []
         self._last_report = now
+        if info.event == "EndOfTurn":
+            self.seems_over_at = now + SEEMS_OVER_AFTER_S
+        elif info.event != "Update":
+            self.seems_over_at = inf
         if info.event == "StartOfTurn" and not self.finishing:
             effects.append(ToPage(page.speech_started()))
         line = take.heard(info)

@@ -1,5 +1,8 @@
 """What the agent says: our sentences in their order, its own acknowledgements, and text where it cannot speak. No I/O.
 
+Its socket is open while it is to speak or to listen, and closed while the candidate answers (`_needed`): the vendor is
+paid by the minute, and has a limited number for an account. It is opened anew when an answer seems to be over.
+
 A sentence of ours is injected, and recognised again by the text that the agent reports before it speaks. While the
 candidate answers, only such sentences are heard; whatever the agent says by itself is dropped, and so is a reply to
 what the candidate has gone on from meanwhile.
@@ -34,6 +37,8 @@ STILL_SPEAKS_S = 1.0
 """Since the last loud sound."""
 MOST_GARBLED = 3
 """Messages in a row that are none."""
+EXPECTED_FOR_S = 15.0
+"""How long the agent is kept at hand where an answer seems to be over: the longest silence that ends one."""
 FEWEST_WORDS_OF_A_PART = 4
 REMEMBERED = 10
 MOST_WAITING = 6
@@ -48,6 +53,8 @@ class Link(Enum):
 
     CONNECTING = "connecting"
     UP = "up"
+    CLOSED = "closed"
+    """As nobody needs it."""
     RECONNECTING = "reconnecting"
     DOWN = "down"
 
@@ -82,6 +89,8 @@ class Speech:
         self._current: _Sentence | None = None
         self._owes_done = False
         self._muted = False
+        self._expected_at = inf
+        """When the answer that is being given seems to be over."""
         self._user_speaks = False
         self._shown: page.AgentState | None = None
         self._said = list(said_before)[-REMEMBERED:]
@@ -129,7 +138,7 @@ class Speech:
         self._waiting.append(_Sentence(text, ours=True, unheard=plain(text)))
         self._owes_done = True
         if self.link is not Link.UP:
-            return []
+            return self._reopen()
         if not (self._current or len(self._waiting) > 1):
             self._last_activity = now
         return [ToAgent(agent.inject(text, "queue"))]
@@ -150,10 +159,18 @@ class Speech:
         self._cut = None
         self._waiting.clear()
         self._current = None
-        return [*self._done(), *self._show_quiet()]
+        self._expected_at = inf
+        return [*self._done(), *self._show_quiet(), *self._let_go()]
 
-    def unmute(self) -> None:
+    def unmute(self) -> list[Effect]:
+        """The agent is to listen."""
         self._muted = False
+        return self._reopen()
+
+    def expect(self, at: float, now: float) -> list[Effect]:
+        """The answer seems to be over then: the agent is to be there. `inf`: it goes on."""
+        self._expected_at = at if now < at + EXPECTED_FOR_S else inf
+        return self._settle(now)
 
     def sound_sent(self, now: float, *, loud: bool) -> None:
         """The microphone's sound went to the agent."""
@@ -175,6 +192,9 @@ class Speech:
         return self._current.audible
 
     def message(self, message: agent.Message, now: float) -> list[Effect]:
+        return [*self._heed(message, now), *self._settle(now)]
+
+    def _heed(self, message: agent.Message, now: float) -> list[Effect]:
         self._last_activity = now
         self._garbled = self._garbled + 1 if isinstance(message, agent.Garbled) else 0
         match message:
@@ -209,6 +229,8 @@ class Speech:
     def lost(self, now: float, *, refused: bool = False, full: bool = False) -> list[Effect]:
         """The socket is gone, or never came: what was to be said is shown, and another try is made unless refused.
         `full`: the vendor's account has no room."""
+        if self.link is Link.CLOSED:
+            return []
         self._applied_by = self._say_again_at = self._reply_by = inf
         self._garbled = 0
         if self.link is Link.DOWN:
@@ -234,23 +256,52 @@ class Speech:
 
     def deadline(self) -> float:
         """When `due` has something to do at the latest."""
+        if self.link is Link.CLOSED:
+            return self._expected_at
         if self.link is not Link.UP:
             return self._applied_by
-        return min(self._last_sent + KEEP_ALIVE_S, self._stalled_at(), self._say_again_at)
+        let_go_at = inf if not self._muted or self.busy else self._expected_at + EXPECTED_FOR_S
+        return min(self._last_sent + KEEP_ALIVE_S, self._stalled_at(), self._say_again_at, let_go_at)
 
     def due(self, now: float) -> list[Effect]:
         stalled_at = self._applied_by if self.link is not Link.UP else self._stalled_at()
         if now >= stalled_at:
             return [Log("voice_agent_stalled", {"upstream": "agent"}), CloseAgent(), *self.lost(now)]
+        effects = self._settle(now)
         if self.link is not Link.UP:
-            return []
-        effects: list[Effect] = []
+            return effects
         if now >= self._say_again_at:
             effects += self._settle_interruption(now, meant=now < self._last_loud + STILL_SPEAKS_S)
         if now >= self._last_sent + KEEP_ALIVE_S:
             self._last_sent = now
             effects.append(ToAgent(agent.keep_alive()))
         return effects
+
+    def _needed(self, now: float) -> bool:
+        """Whether the agent is to listen, has something of ours to say, or soon may have."""
+        return not self._muted or self.busy or self._expected_at <= now < self._expected_at + EXPECTED_FOR_S
+
+    def _settle(self, now: float) -> list[Effect]:
+        """Have the socket open where the agent is needed, and nowhere else."""
+        if self._needed(now):
+            return self._reopen()
+        if now >= self._expected_at:
+            self._expected_at = inf
+        return self._let_go()
+
+    def _reopen(self) -> list[Effect]:
+        if self.link is not Link.CLOSED:
+            return []
+        self.link = Link.CONNECTING
+        self._tries = 0
+        return [OpenAgent()]
+
+    def _let_go(self) -> list[Effect]:
+        if self.link is not Link.UP:
+            return []
+        self.link = Link.CLOSED
+        self._current = None
+        return [CloseAgent()]
 
     def _settle_interruption(self, now: float, *, meant: bool) -> list[Effect]:
         """What was cut is over where the candidate meant it, and said again where not; what waits is said all the same:
@@ -296,7 +347,7 @@ class Speech:
         return self._current is not None and self._current.audible
 
     def _applied(self, now: float) -> list[Effect]:
-        if self.link is Link.UP:
+        if self.link in (Link.UP, Link.CLOSED):
             return []
         self.link = Link.UP
         self._applied_by = inf

@@ -22,8 +22,9 @@ from local_cloud.recordings import recording
 
 __all__ = ["FRAMES", "FRAME_S", "STATED_S", "Answers", "Vendors", "clock", "counted", "voice_span"]
 
-STATED_S = {"last_words": 0.2, "model": 0.3, "voice": 0.15}
-"""From the end of an answer to its last words; of a call of the model; from a sentence to its first sound."""
+STATED_S = {"opening": 0.4, "last_words": 0.2, "model": 0.3, "voice": 0.15}
+"""From the agent's Settings to their being applied; from the end of an answer to its last words; of a call of the
+model; from a sentence to its first sound."""
 FRAME_S = 0.1
 WORDS = recording("incident").answer.split()[:19]
 FRAMES = len(WORDS) + 1
@@ -97,6 +98,7 @@ class Vendors:
         async for frame in socket:
             message = {} if isinstance(frame, bytes) else json.loads(frame)
             if message.get("type") == "Settings":
+                await asyncio.sleep(STATED_S["opening"])
                 await _say(socket, "SettingsApplied")
             elif message.get("type") == "InjectAgentMessage":
                 began = clock()

@@ -79,9 +79,6 @@ class Vendor:
         except ConnectionClosed:
             return
 
-    def agent_speaks_by_itself(self) -> None:
-        self._speak(self.agent_sockets[-1], "Take your time.", [REPLY_SOUND])
-
     def _agent(self, socket: ServerConnection) -> None:
         _send(socket, type="Welcome", request_id=REQUEST_ID)
         for frame in socket:

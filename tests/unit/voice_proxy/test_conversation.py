@@ -438,16 +438,126 @@ class TestWithoutTheAgent:
     def test_it_is_kept_alive_while_it_gets_no_sound(self, bench: Bench) -> None:
         bench.passes(25)
         assert [message["type"] for message in bench.upstream()] == ["Settings", *["KeepAlive"] * 3]
-        bench.answering()
-        bench.passes(9)
-        assert bench.upstream()[-1]["type"] == "KeepAlive"
-        assert len(bench.upstream()) == 5
 
     def test_sound_keeps_it_alive_as_well(self, bench: Bench) -> None:
         for _ in range(20):
             bench.passes(1)
             assert bench.speak() == [Route.AGENT]
         assert len(bench.upstream()) == 1
+
+
+class TestWhenTheAgentsSocketIsOpen:
+    """While it is to speak or to listen, and when an answer seems to be over."""
+
+    def test_not_while_the_candidate_answers(self, bench: Bench) -> None:
+        said = len(bench.upstream())
+        bench.answering()
+        assert bench.of(do.CloseAgent) == [do.CloseAgent()]
+        for _ in range(30):
+            bench.turn("Update", "one day all orders")
+            bench.passes(10)
+        assert bench.of(do.OpenAgent) == [do.OpenAgent()]
+        assert len(bench.upstream()) == said
+        assert bench.told("state")[-1] == {"type": "state", "agent": "listening"}
+
+    def test_from_the_press_of_done_on(self, bench: Bench) -> None:
+        bench.command("ask", question=0)
+        bench.agent_says(QUESTIONS[0])
+        bench.agent("AgentAudioDone")
+        bench.answering()
+        bench.command("answer_finished", question=0)
+        assert len(bench.of(do.OpenAgent)) == 2
+        bench.agent_up()
+        context = bench.upstream()[-1]["agent"]["context"]["messages"]
+        assert [message["content"] for message in context] == [QUESTIONS[0]]
+        assert len(bench.of(do.CloseAgent)) == 1
+        bench.take(bench.conversation.recognition_lost(bench.now, clean=True))
+        bench.take(bench.conversation.answer_stored(0, "", complete=True))
+        assert bench.speak() == [Route.AGENT]
+        assert len(bench.of(do.OpenAgent)) == 2
+
+    def test_once_nothing_more_is_said_after_a_turns_end(self, bench: Bench) -> None:
+        bench.answering()
+        bench.turn("StartOfTurn", "all")
+        bench.turn("EndOfTurn", "all orders were charged twice")
+        bench.passes(1.9)
+        assert len(bench.of(do.OpenAgent)) == 1
+        bench.turn("Update", "", turn=1)
+        bench.passes(0.1)
+        assert len(bench.of(do.OpenAgent)) == 2
+
+    def test_no_longer_when_the_candidate_goes_on(self, bench: Bench) -> None:
+        bench.answering()
+        bench.turn("EndOfTurn", "all orders were charged twice")
+        bench.passes(3)
+        bench.agent_up()
+        bench.turn("StartOfTurn", "and", turn=1)
+        assert len(bench.of(do.CloseAgent)) == 2
+        bench.passes(60)
+        assert len(bench.of(do.OpenAgent)) == 2
+
+    def test_nor_when_the_candidate_went_on_before_it_was_there(self, bench: Bench) -> None:
+        bench.answering()
+        bench.turn("EndOfTurn", "all orders were charged twice")
+        bench.passes(2)
+        bench.turn("StartOfTurn", "and", turn=1)
+        bench.agent_up()
+        assert len(bench.of(do.CloseAgent)) == 2
+
+    def test_for_a_quarter_of_a_minute_where_a_silence_ends_nothing(self, bench: Bench) -> None:
+        bench.answering()
+        bench.turn("EndOfTurn", "all orders were charged twice")
+        bench.passes(2)
+        bench.agent_up()
+        bench.passes(14.9)
+        assert len(bench.of(do.CloseAgent)) == 1
+        bench.turn("Update", "", turn=1)
+        bench.passes(0.2)
+        assert len(bench.of(do.CloseAgent)) == 2
+        bench.turn("Update", "", turn=1)
+        bench.passes(60)
+        assert len(bench.of(do.OpenAgent)) == 2
+        bench.turn("EndOfTurn", "and then again", turn=1)
+        bench.passes(2)
+        assert len(bench.of(do.OpenAgent)) == 3
+
+    def test_for_a_sentence_that_is_wanted_meanwhile(self, bench: Bench) -> None:
+        bench.answering()
+        bench.command("more_time", question=0)
+        assert len(bench.of(do.OpenAgent)) == 2
+        bench.agent_up()
+        assert bench.injected() == [MORE_TIME]
+        bench.agent_says(MORE_TIME)
+        assert bench.audible()
+        told = bench.agent("AgentAudioDone")
+        assert "audio_done" in types(told)
+        assert len(bench.of(do.CloseAgent)) == 2
+
+    @pytest.mark.parametrize(("lost", "code"), [({}, "agent_down"), ({"full": True}, "agent_full")])
+    def test_where_it_does_not_open_again_the_candidate_reads(
+        self, bench: Bench, lost: dict[str, bool], code: str
+    ) -> None:
+        bench.answering()
+        bench.command("answer_finished", question=0)
+        bench.take(bench.conversation.recognition_lost(bench.now, clean=True))
+        bench.take(bench.conversation.answer_stored(0, "", complete=True))
+        bench.command("ask", question=1)
+        assert bench.told("caption") == []
+        for _ in range(4):
+            bench.take(bench.conversation.agent_lost(bench.now, **lost))
+        assert [each["text"] for each in bench.told("caption")] == [QUESTIONS[1]]
+        assert [each["code"] for each in bench.told("error")] == [code]
+        assert len(bench.told("audio_done")) == 1
+
+    def test_where_it_opens_slowly_the_candidate_reads(self, bench: Bench) -> None:
+        bench.answering()
+        bench.command("answer_finished", question=0)
+        bench.take(bench.conversation.recognition_lost(bench.now, clean=True))
+        bench.take(bench.conversation.answer_stored(0, "", complete=True))
+        bench.command("ask", question=1)
+        bench.take(bench.conversation.agent_opened(bench.now))
+        bench.passes(5)
+        assert [each["text"] for each in bench.told("caption")] == [QUESTIONS[1]]
 
 
 class TestTheCandidateAnswers:
@@ -460,6 +570,7 @@ class TestTheCandidateAnswers:
         assert bench.speak() == [Route.RECOGNITION]
         bench.command("answer_finished", question=0)
         assert bench.speak() == [Route.NOWHERE]
+        bench.agent_up()
         bench.conversation.recognition_lost(bench.now, clean=True)
         bench.conversation.answer_stored(0, "", complete=True)
         assert bench.speak() == [Route.AGENT]
