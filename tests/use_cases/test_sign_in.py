@@ -154,6 +154,16 @@ def test_ten_thousand_places_get_hardly_more(database: Database, user: User) -> 
     assert Place(database, "10.0.0.1", now).sign_in(user.email, device=device).user == user
 
 
+def test_strangers_everywhere_slow_nobody_down_who_signed_in_before(database: Database, user: User) -> None:
+    """Neither in a network where the owner was before, without the device, nor on the device anywhere else."""
+    device = Place(database, HOME).sign_in(user.email).device
+    outcomes = [Place(database, f"10.0.{number}.1").guess(user.email) for number in range(OF_AN_ADDRESS.free + 2)]
+    assert outcomes[-1] == "too_many_attempts"
+    assert Place(database, "192.0.2.1").guess(user.email) == "too_many_attempts"
+    assert Place(database, HOME).sign_in(user.email).user == user
+    assert Place(database, "192.0.2.1").sign_in(user.email, device=device).user == user
+
+
 def test_one_place_that_tries_many_addresses_is_slowed_down(database: Database) -> None:
     database.sign_in_attempts.delete_many({})
     outcomes = [Place(database, STRANGER).guess(f"{number}@example.com") for number in range(200)]
