@@ -78,6 +78,12 @@ def test_another_writers_fragments_show_the_same_pictures(style: Style, tmp_path
     assert [gap.reason for gap in results[1].gaps] == ["chunk 2 never arrived"]
 
 
+def encoded_sizes(video: Path) -> list[tuple[int, int]]:
+    """Width and height of each VP8 keyframe."""
+    keyframes = re.findall(rb"\x9d\x01\x2a(....)", video.read_bytes(), re.DOTALL)
+    return [(width & 0x3FFF, height & 0x3FFF) for width, height in (struct.unpack("<HH", size) for size in keyframes)]
+
+
 @pytest.mark.parametrize("turned_run", [0, 1])
 def test_a_phone_that_was_turned_shows_both_runs_upright(turned_run: int, tmp_path: Path) -> None:
     assert MP4.count(UPRIGHT) >= 2
@@ -89,11 +95,25 @@ def test_a_phone_that_was_turned_shows_both_runs_upright(turned_run: int, tmp_pa
     result = merged(bodies, tmp_path, "mp4")
     assert (result.container, result.transcoded, result.gaps) == ("webm", True, ())
     whole = len(decoded_frames(merged({0: MP4}, tmp_path / "alone", "mp4").files.video))
-    keyframes = re.findall(rb"\x9d\x01\x2a(....)", result.files.video.read_bytes(), re.DOTALL)
-    sizes = {tuple(size & 0x3FFF for size in struct.unpack("<HH", found)) for found in keyframes}
+    sizes = set(encoded_sizes(result.files.video))
     assert {tuple(reversed(size)) for size in sizes} == sizes
     assert len(sizes) == 2
     assert result.files.contents.packets["video"] == 2 * whole
+
+
+def test_a_part_of_other_pixels_is_as_wide_as_it_is_meant_to_be_seen(tmp_path: Path) -> None:
+    """Its pixels are no squares, those of the part before are; the video's header tells one shape of pixels."""
+    (tmp_path / "square.mp4").write_bytes(MP4)
+    wide = [*("-c", "copy", "-aspect", "5:2"), *("-movflags", "empty_moov+frag_keyframe+default_base_moof")]
+    subprocess.run(["ffmpeg", "-v", "error", "-i", "square.mp4", *wide, "wide.mp4"], cwd=tmp_path, check=True)
+    result = merged({0: MP4, 1000: (tmp_path / "wide.mp4").read_bytes()}, tmp_path / "merged", "mp4")
+    assert (result.container, result.transcoded, result.gaps) == ("webm", True, ())
+    sizes = list(dict.fromkeys(encoded_sizes(result.files.video)))
+    assert len(sizes) == 2
+    square, stretched = sizes
+    assert square[1] == stretched[1]
+    assert stretched[0] / stretched[1] == pytest.approx(5 / 2, rel=0.02)
+    assert stretched[0] > square[0]
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from threading import Event
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 import boto3
@@ -20,12 +20,13 @@ from interview.adapters.ffmpeg import Ffmpeg, Remuxed
 from interview.adapters.mongo import AnswerRepository, ChunkRepository
 from interview.adapters.mongo.client import Database
 from interview.adapters.s3 import MergedBucket, RawBucket
-from interview.domain import webm
+from interview.domain import mp4, webm
 from interview.domain.answers import Video
 from interview.domain.chunks import Chunk, Manifest, padded_sequencer
 from interview.domain.clock import utc_now
 from interview.domain.containers import Contents
 from interview.domain.merging import plan_merge
+from interview.domain.mp4.fragments import TrackFrames, without_first
 from interview.domain.object_keys import Container
 from interview.domain.sessions import Session
 from interview.domain.text_answers import TextAnswer
@@ -472,6 +473,28 @@ def test_a_result_that_lacks_something_is_not_published(cloud: Cloud) -> None:
     with pytest.raises(MergeInterruptedError, match="FFmpeg kept"):
         cloud.merge(ffmpeg=LosesPackets())
     assert cloud.published() is None
+
+
+@pytest.mark.parametrize("with_manifest", [True, False])
+def test_what_was_read_and_neither_kept_nor_counted_is_noticed(
+    with_manifest: bool, cloud: Cloud, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Were a joiner to lose half of the sound without a word. Where nobody vouched for the chunks it is a gap."""
+
+    def loses_sound(joiner: mp4.Joiner, frames: TrackFrames, output: Any) -> TrackFrames:
+        new = new_frames(joiner, frames, output)
+        return without_first(new, new.count // 2) if output.track.kind == "audio" else new
+
+    new_frames = mp4.Joiner._new_frames
+    monkeypatch.setattr(mp4.Joiner, "_new_frames", loses_sound)
+    cloud.deliver(MP4.chunks, container="mp4")
+    if with_manifest:
+        cloud.announce(MP4)
+        with pytest.raises(MergeInterruptedError, match=r"FFmpeg kept \d+ of \d+ audio packets"):
+            cloud.merge()
+        assert cloud.published() is None
+    else:
+        assert any("audio packets" in gap.reason for gap in cloud.merge().gaps)
 
 
 class Fails(Ffmpeg):
