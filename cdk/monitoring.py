@@ -66,6 +66,7 @@ class Monitoring(Construct):
             self._function(function)
         self._vendors()
         self._schedules()
+        self._pages()
         self._edge(site)
         if stage.voice_proxy_min_tasks:
             self._voice(voice_proxy)
@@ -251,6 +252,16 @@ class Monitoring(Construct):
             missing=cloudwatch.TreatMissingData.BREACHING,
         )
 
+    def _pages(self) -> None:
+        # Anybody can tell of a fault, and one browser's may be its own.
+        self._alarm(
+            "PageErrors",
+            self._published("PageErrors"),
+            "More than five times in five minutes a page of ours had a fault that nothing caught.",
+            runbook="page errors",
+            threshold=5,
+        )
+
     def _edge(self, site: Site) -> None:
         self._alarm(
             "ApiServerErrors",
@@ -336,6 +347,11 @@ class Monitoring(Construct):
                     for statistic in ("p50", "p99")
                 ),
             ),
+            graph(
+                "Pages: from “I'm ready” to the voice",
+                *(self._published("JoinTime", statistic, label=statistic) for statistic in ("p50", "p99")),
+            ),
+            graph("Pages: faults", self._published("PageErrors")),
             graph(
                 "HTTP API",
                 api.http_api.metric_count(),

@@ -128,6 +128,7 @@ from interview.use_cases.store_live_transcript import StoreLiveTranscript
 from interview.use_cases.store_manifest import StoreManifest
 from interview.use_cases.store_transcript_lines import StoreTranscriptLines
 from interview.use_cases.sweep_sessions import SweepSessions
+from interview.use_cases.take_page_report import TakePageReport
 from interview.use_cases.transcribe_answer import TranscribeAnswer
 from interview.use_cases.write_answer import WriteAnswer
 
@@ -432,6 +433,7 @@ class Api:
     sign_out: SignOut
     start_interview: StartInterview
     store_manifest: StoreManifest
+    take_page_report: TakePageReport
     write_answer: WriteAnswer
 
 
@@ -489,6 +491,7 @@ def api(settings: ApiSettings) -> Api:
         ),
         start_interview=StartInterview(sessions),
         store_manifest=StoreManifest(answers, request_merge, usage),
+        take_page_report=TakePageReport(usage),
         write_answer=WriteAnswer(sessions, answers, usage),
     )
 

@@ -2,11 +2,25 @@
 
 from typing import Any
 
-from functions.api import about, accounts, description, elsewhere, interview, live, results, sessions, templates
+from functions.api import (
+    about,
+    accounts,
+    description,
+    elsewhere,
+    interview,
+    live,
+    page_reports,
+    results,
+    sessions,
+    templates,
+)
 from interview.http.application import application
 
 app = application(
-    *(routes.router for routes in (accounts, templates, sessions, results, interview, live, elsewhere, about))
+    *(
+        routes.router
+        for routes in (accounts, templates, sessions, results, interview, live, elsewhere, page_reports, about)
+    )
 )
 
 

@@ -20,6 +20,7 @@ __all__ = [
     "MANIFESTS",
     "MAX_OPEN_INTERVIEWS",
     "MAX_TEMPLATES",
+    "PAGE_REPORTS",
     "PROCTORING_EVENTS",
     "QUOTAS",
     "RATES",
@@ -124,9 +125,10 @@ LIVE_TICKETS_LATELY = Rate(
 WATCHING_TICKETS = Rate(
     "watching_tickets", 600, timedelta(hours=1), "The live connection was opened too often. Wait a while, then reload."
 )
+PAGE_REPORTS = Rate("page_reports", 2_000, timedelta(minutes=10), "Enough is known of the pages for now.")
 LINKS = Rate("links", 5_000, timedelta(days=1), "Your organisation has issued 5,000 links within a day.")
 
-RATES = (LINKS, LIVE_MESSAGES, LIVE_TICKETS_LATELY, WATCHING_TICKETS)
+RATES = (LINKS, LIVE_MESSAGES, LIVE_TICKETS_LATELY, PAGE_REPORTS, WATCHING_TICKETS)
 
 MAX_WATCHING = 1_000
 """Sockets of `/live` of one organisation's people: forty beats a second of the thousand messages that all share."""

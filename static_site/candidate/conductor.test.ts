@@ -272,6 +272,23 @@ describe("an answer", () => {
     expect(conductor.state.value.phase).toBe("thinking");
   });
 
+  test("tells how long joining took, once, and nothing of whom", async () => {
+    const fetched = vi.spyOn(globalThis, "fetch").mockResolvedValue(new Response(null, { status: 204 }));
+    await open();
+    await conductor.openDevices();
+    later();
+    await conductor.begin("Ada", false);
+    expect(fetched).not.toHaveBeenCalled();
+    sockets["/voice"]!.says({ type: "ready", agent: true, recognition: true });
+    sockets["/voice"]!.says({ type: "state", agent: "down" });
+    expect(fetched).toHaveBeenCalledOnce();
+    const [path, request] = fetched.mock.calls[0]!;
+    expect(path).toBe("/api/page-reports/joins");
+    expect(JSON.parse(String(request!.body))).toEqual({ join_ms: expect.any(Number) as number });
+    expect(request!.credentials).toBe("omit");
+    fetched.mockRestore();
+  });
+
   test("waits no longer than a poor connection lasts", async () => {
     vi.useFakeTimers({ shouldAdvanceTime: true });
     api.lease.mockRejectedValue(new ApiError(0, "offline", "Nobody is there.", "r1"));

@@ -4,6 +4,7 @@ import { computed, signal } from "@preact/signals";
 
 import { ApiError } from "../shared/api";
 import type { CorrectionView, FollowUpView, QuestionView } from "../shared/api-types";
+import { reportJoin } from "../shared/page-reports";
 import { AgentVoice } from "./agent-voice";
 import { leftToAsk } from "./asking";
 import type { CandidateApi, InterviewView } from "./candidate-api";
@@ -126,6 +127,8 @@ export class Conductor {
   private listening = listen();
   private unheard = HEARD;
   private heardAt = 0;
+  /** When the candidate said that they are ready, until the voice is there. */
+  private joinBeganAt: number | null = null;
   private picture = SHOWN;
   private readonly drafts: Drafts;
   private readonly times: Times;
@@ -164,7 +167,10 @@ export class Conductor {
       (listener) => parts.socket("/voice", () => this.orClosed(this.api.voiceTicket()), listener),
       this.voice,
       {
-        agent: (isUp) => this.feed({ type: isUp ? "agent_up" : "agent_down" }),
+        agent: (isUp) => {
+          this.tellJoined();
+          this.feed({ type: isUp ? "agent_up" : "agent_down" });
+        },
         state: (agent) => (this.agentState.value = agent),
         caption: (text) => (this.caption.value = text),
         began: () => this.feed({ type: "speech_began" }),
@@ -273,6 +279,7 @@ export class Conductor {
   /** The candidate has agreed, checked everything and given a name. */
   async begin(name: string, humanReviewOnly: boolean): Promise<void> {
     this.startFault.value = null;
+    this.joinBeganAt = performance.now();
     try {
       await this.voice.wake();
       const shown = await this.api.start(name, this.interview.consent_text_version, humanReviewOnly);
@@ -283,6 +290,12 @@ export class Conductor {
       if (end) this.endAs(end);
       else this.startFault.value = error;
     }
+  }
+
+  /** How long it took, and nothing of whom. */
+  private tellJoined(): void {
+    if (this.joinBeganAt !== null) reportJoin(performance.now() - this.joinBeganAt);
+    this.joinBeganAt = null;
   }
 
   /** From here on the answer is what is written. */

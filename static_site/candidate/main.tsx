@@ -9,6 +9,7 @@ import { Api, ApiError } from "../shared/api";
 import { Busy } from "../shared/busy";
 import { ErrorNotice } from "../shared/error-notice";
 import { keepFocus } from "../shared/focus";
+import { reportErrors } from "../shared/page-reports";
 import { pressOnce } from "../shared/presses";
 import { CandidateApi } from "./candidate-api";
 import { ChunkStore } from "./chunk-store";
@@ -37,6 +38,7 @@ type Screen =
 type Ended = Extract<Screen, { show: "closed" | "expired" }>;
 
 const CLOSED = "This interview is finished.";
+reportErrors("candidate");
 const screen = signal<Screen>({ show: "loading" });
 const token = linkToken(location.hash, pageStorage());
 const api = new CandidateApi(new Api({ token: () => token, onRefused: leave }));

@@ -1,11 +1,13 @@
 import { render } from "preact";
 
 import { keepFocus } from "../shared/focus";
+import { reportErrors } from "../shared/page-reports";
 import { pressOnce } from "../shared/presses";
 import { App } from "./app";
 import { playOneAtATime } from "./playback";
 import "./recruiter.css";
 
+reportErrors("recruiter");
 const root = document.querySelector("#app");
 if (root) {
   keepFocus(root);

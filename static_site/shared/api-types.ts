@@ -525,6 +525,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/page-reports/errors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Tell of a fault in a page
+         * @description Nobody signs in for it, and nothing in it says who it was.
+         */
+        post: operations["take_error"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/page-reports/joins": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Tell how long joining took
+         * @description As above.
+         */
+        post: operations["take_join"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/health": {
         parameters: {
             query?: never;
@@ -1031,6 +1071,14 @@ export interface components {
             /** Expired */
             expired: boolean;
         };
+        /** JoinReport */
+        JoinReport: {
+            /**
+             * Join Ms
+             * @description from “I'm ready” until the voice is there, or known to stay away
+             */
+            join_ms: number;
+        };
         /**
          * LeasedRun
          * @description A recorder run of this browser's own: its chunks are numbered from `first_chunk_index` on.
@@ -1180,6 +1228,27 @@ export interface components {
             id: string;
             /** Name */
             name: string;
+        };
+        /**
+         * PageErrorReport
+         * @description Never the error's words: they may hold anything.
+         */
+        PageErrorReport: {
+            /**
+             * Page
+             * @enum {string}
+             */
+            page: "candidate" | "recruiter";
+            /**
+             * Error
+             * @enum {string}
+             */
+            error: "Error" | "TypeError" | "RangeError" | "ReferenceError" | "SyntaxError" | "DOMException" | "AggregateError" | "other";
+            /**
+             * Place
+             * @description file of ours, line and column
+             */
+            place: string;
         };
         /**
          * PointScore
@@ -2115,6 +2184,7 @@ export type Gap = components['schemas']['Gap'];
 export type GivenQuestionView = components['schemas']['GivenQuestionView'];
 export type HealthView = components['schemas']['HealthView'];
 export type InterviewView = components['schemas']['InterviewView'];
+export type JoinReport = components['schemas']['JoinReport'];
 export type LeasedRun = components['schemas']['LeasedRun'];
 export type LinkRequest = components['schemas']['LinkRequest'];
 export type LinkView = components['schemas']['LinkView'];
@@ -2124,6 +2194,7 @@ export type ManifestRunRequest = components['schemas']['ManifestRunRequest'];
 export type ManifestView = components['schemas']['ManifestView'];
 export type NewLinkRequest = components['schemas']['NewLinkRequest'];
 export type OrganisationView = components['schemas']['OrganisationView'];
+export type PageErrorReport = components['schemas']['PageErrorReport'];
 export type PointScore = components['schemas']['PointScore'];
 export type ProctoringEvent = components['schemas']['ProctoringEvent'];
 export type Question = components['schemas']['Question'];
@@ -3081,6 +3152,68 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["VoiceTicketView"];
                 };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    take_error: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PageErrorReport"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    take_join: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["JoinReport"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Refused */
             default: {

@@ -8,7 +8,16 @@ from interview.adapters.mongo.client import Database, repository
 from interview.adapters.mongo.indexes import INDEXES
 
 KEPT = frozenset(
-    {"organisations", "users", "sign_ins", "sign_in_attempts", "known_places", "templates", "forgotten_sessions"}
+    {
+        "organisations",
+        "users",
+        "sign_ins",
+        "sign_in_attempts",
+        "known_places",
+        "templates",
+        "stage_usage",
+        "forgotten_sessions",
+    }
 )
 """What holds nothing of one candidate. All others are emptied of a session, by an index of its id."""
 

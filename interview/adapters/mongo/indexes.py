@@ -37,6 +37,7 @@ INDEXES: dict[str, list[IndexModel]] = {
         IndexModel([("user_id", ASCENDING)]),
         IndexModel([("expires_at", ASCENDING)], expireAfterSeconds=0),
     ],
+    "stage_usage": [IndexModel([("usage.page_reports.ends_at", ASCENDING)], expireAfterSeconds=0)],
     "sign_in_attempts": [IndexModel([("expires_at", ASCENDING)], expireAfterSeconds=0)],
     "known_places": [
         IndexModel([("user_id", ASCENDING)]),

@@ -13,7 +13,8 @@ from interview.domain.quotas import Quota, Rate
 from interview.errors import NotFoundError, QuotaExceededError, TooManyAttemptsError
 
 FIELD = "usage"
-"""Beside the fields of a session, an answer, a user, an organisation and an open socket, and no part of any."""
+"""Beside the fields of a session, an answer, a user, an organisation and an open socket, and no part of any; alone in
+what is counted of the whole stage."""
 
 
 def one_more(rate: Rate, now: datetime) -> list[Document]:
@@ -38,6 +39,7 @@ class UsageRepository:
         self._answers = database["answers"]
         self._users = database["users"]
         self._organisations = database["organisations"]
+        self._stage = database["stage_usage"]
 
     def count(self, quota: Quota, session_id: UUID, question_index: int | None = None, *, amount: int = 1) -> None:
         """Count `amount` more, in one step with looking whether there is room for it: callers at once share it.
@@ -65,6 +67,14 @@ class UsageRepository:
     def count_of_organisation(self, rate: Rate, organisation_id: UUID, now: datetime) -> None:
         """As `count_of_session`."""
         self._count(self._organisations, rate, organisation_id, now)
+
+    def count_of_stage(self, rate: Rate, now: datetime) -> None:
+        """Of all together, whoever it was. Raises TooManyAttemptsError where there were too many lately."""
+        counted = self._stage.find_one_and_update(
+            {"_id": rate.name}, one_more(rate, now), upsert=True, return_document=ReturnDocument.AFTER
+        )
+        assert counted is not None, "it was made where there was none"
+        require_room(rate, counted, now)
 
     def add(self, quota: Quota, amounts: Mapping[UUID, int]) -> None:
         """Count what sessions have used already, room or not, in one write. A session that is gone is passed over."""
