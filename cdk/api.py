@@ -5,6 +5,7 @@ import json
 from aws_cdk import Aws, Duration
 from aws_cdk import aws_apigatewayv2 as apigateway
 from aws_cdk import aws_apigatewayv2_integrations as integrations
+from aws_cdk import aws_lambda as lambda_
 from constructs import Construct
 
 from cdk.acknowledge import acknowledge
@@ -13,6 +14,7 @@ from cdk.live import Live
 from cdk.processing import Processing
 from cdk.storage import Storage
 
+ALIAS = "live"
 # The path without its query string, which may carry a ticket.
 ACCESS_LOG_FIELDS = {
     "requestId": "$context.requestId",
@@ -80,6 +82,14 @@ class Api(Construct):
             environment={"GROQ_BASE_URL": stage.groq_base_url, "REVIEW_MODELS": ",".join(stage.review_models)},
         )
 
+        # What API Gateway calls: a new version gets there little by little (`cdk/rollout.py`).
+        self.aliases = {
+            function.folder: lambda_.Alias(
+                self, f"{function.node.id}Alias", alias_name=ALIAS, version=function.current_version
+            )
+            for function in (self.function, self.review)
+        }
+
         self.http_api = apigateway.HttpApi(self, "HttpApi", create_default_stage=False)
         default_stage = apigateway.HttpStage(
             self,
@@ -98,13 +108,13 @@ class Api(Construct):
             *self.http_api.add_routes(
                 path="/api/{proxy+}",
                 methods=[apigateway.HttpMethod.ANY],
-                integration=integrations.HttpLambdaIntegration("Function", self.function),
+                integration=integrations.HttpLambdaIntegration("Function", self.aliases["api"]),
             ),
             # API Gateway prefers the more specific route.
             *self.http_api.add_routes(
                 path="/api/interview/questions/{question_index}/review",
                 methods=[apigateway.HttpMethod.POST],
-                integration=integrations.HttpLambdaIntegration("Review", self.review),
+                integration=integrations.HttpLambdaIntegration("Review", self.aliases["review"]),
             ),
         ]
         for route in routes:

@@ -67,7 +67,8 @@ class Monitoring(Construct):
         self._vendors()
         self._schedules()
         self._pages()
-        self._edge(site)
+        self.stopping = self._edge(api, site)
+        """Alarms that send a new version back, by the function's folder."""
         if stage.voice_proxy_min_tasks:
             self._voice(voice_proxy)
         self._dashboard(stage, queues, functions, processing, api, live, voice_proxy)
@@ -118,7 +119,7 @@ class Monitoring(Construct):
         threshold: float = 0,
         periods: int = 1,
         missing: cloudwatch.TreatMissingData = cloudwatch.TreatMissingData.NOT_BREACHING,
-    ) -> None:
+    ) -> cloudwatch.Alarm:
         alarm = cloudwatch.Alarm(
             self,
             construct_id,
@@ -131,6 +132,7 @@ class Monitoring(Construct):
         )
         alarm.add_alarm_action(actions.SnsAction(self.topic))
         self.alarms.append(alarm)
+        return alarm
 
     def _published(
         self, name: str, statistic: str = "Sum", period: Duration = FIVE_MINUTES, label: str | None = None
@@ -262,10 +264,10 @@ class Monitoring(Construct):
             threshold=5,
         )
 
-    def _edge(self, site: Site) -> None:
-        self._alarm(
+    def _edge(self, api: Api, site: Site) -> dict[str, list[cloudwatch.IAlarm]]:
+        answered = self._alarm(
             "ApiServerErrors",
-            self._published("ServerErrors"),
+            self._published("ServerErrors", period=ONE_MINUTE),
             "The HTTP API answered 5xx, and not because the stage is still to be configured.",
             runbook="server errors",
         )
@@ -288,6 +290,19 @@ class Monitoring(Construct):
             runbook="server errors",
             threshold=1,
         )
+        # Neither raises, whatever happens: what fails here cannot start, ran out of time, or out of memory.
+        return {
+            folder: [
+                answered,
+                self._alarm(
+                    f"{folder.title()}Fails",
+                    alias.metric_errors(period=ONE_MINUTE),
+                    f"{folder} was not able to answer at all.",
+                    runbook="a function fails",
+                ),
+            ]
+            for folder, alias in api.aliases.items()
+        }
 
     def _voice(self, voice_proxy: VoiceProxy) -> None:
         self._alarm(

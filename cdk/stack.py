@@ -10,6 +10,7 @@ from cdk.ingest import Ingest
 from cdk.live import STAGE_NAME, Live
 from cdk.monitoring import Monitoring
 from cdk.processing import Processing
+from cdk.rollout import Rollout
 from cdk.secrets import Secrets
 from cdk.site import Site
 from cdk.stage import Stage
@@ -52,7 +53,7 @@ class ColloquyStack(Stack):
         origins = stage.site_origins or (f"https://{site.distribution.domain_name}",)
         voice_proxy.serve_pages_of(origins)
         canary = Canary(self, "Canary", bundle=shared, site_url=origins[0])
-        Monitoring(
+        monitoring = Monitoring(
             self,
             "Monitoring",
             stage=stage,
@@ -64,6 +65,7 @@ class ColloquyStack(Stack):
             voice_proxy=voice_proxy,
             site=site,
         )
+        Rollout(self, "Rollout", stage=stage, aliases=api.aliases, alarms=monitoring.stopping)
         accept_wildcards(self, storage=storage, processing=processing, live=live, voice_proxy=voice_proxy, site=site)
         for name, value in {
             "SiteUrl": origins[0],

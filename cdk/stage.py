@@ -188,6 +188,12 @@ class Stage(BaseModel):
         default_factory=by_size("voice_proxy_max_tasks"), ge=1, description="Tasks of the voice proxy at most."
     )
 
+    rollback_on_alarm: bool = Field(
+        default=True,
+        description="Whether a deploy after which api or review fail is taken back. One that mends what rings already "
+        "would be, too: it goes with false.",
+    )
+
     waf: bool = Field(
         default=True,
         description="A web ACL in front of the distribution. Its scope is CLOUDFRONT, which exists in us-east-1 alone: "

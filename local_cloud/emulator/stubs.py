@@ -4,6 +4,7 @@ __all__ = ["STUBS"]
 
 _NO_LOAD = "one machine does not scale"
 _NO_NETWORK = "every process here is on loopback"
+_AT_ONCE = "a new version takes over at once, for one person is here"
 _NO_EDGE = "the front door takes the place of CloudFront's network"
 
 STUBS: dict[str, str] = {
@@ -16,6 +17,8 @@ STUBS: dict[str, str] = {
     "AWS::EC2::FlowLog": _NO_NETWORK,
     "AWS::EC2::SecurityGroupIngress": _NO_NETWORK,
     "AWS::EC2::SecurityGroupEgress": _NO_NETWORK,
+    "AWS::CodeDeploy::Application": _AT_ONCE,
+    "AWS::CodeDeploy::DeploymentGroup": _AT_ONCE,
     "AWS::CloudWatch::CompositeAlarm": "nobody is on call for this machine",
     "Custom::VoiceProxyImage": "the container's command runs as a process: there is no engine that builds an image",
     "Custom::VpcRestrictDefaultSG": _NO_NETWORK,

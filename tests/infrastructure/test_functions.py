@@ -28,6 +28,7 @@ UNBOUNDED = {
     "logs:PutResourcePolicy",
     "logs:DescribeResourcePolicies",
     "logs:DescribeLogGroups",
+    "cloudwatch:DescribeAlarms",
 }
 OF_THE_CDK = ("BucketNotifications", "CustomCDKBucketDeployment")
 

@@ -90,7 +90,7 @@ def test_stages_hold_the_same_resources_but_for_who_is_told_of_alarms(local: Tem
     def kinds(template: Template) -> list[tuple[str, str]]:
         # The CDK puts the stack's name, and hashes of it, into some logical ids.
         return sorted(
-            (resource["Type"], re.sub(r"[0-9A-F]{8,}", "", name.replace(template.stage, "")))
+            (resource["Type"], re.sub(r"[0-9A-Fa-f]{8,}", "", name.replace(template.stage, "")))
             for name, resource in template.body["Resources"].items()
             if resource["Type"] != "AWS::SNS::Subscription"
         )
