@@ -4,8 +4,10 @@ import json
 import shutil
 from pathlib import Path
 
+from cdk.bytecode import add_bytecode
 from cdk.inputs import BUILD, ROOT, matching
 from cdk.pages import built_site
+from cdk.stage import Stage
 
 FUNCTIONS = ("functions/**/*.py", "interview/**/*.py")
 VOICE_PROXY = (
@@ -28,9 +30,11 @@ def _copied(name: str, patterns: tuple[str, ...], root: Path = ROOT) -> Path:
     return target
 
 
-def functions_code() -> Path:
+def functions_code(stage: Stage) -> Path:
     """The one code asset of all functions."""
-    return _copied("functions", FUNCTIONS)
+    code = _copied("functions", FUNCTIONS)
+    add_bytecode(stage, code, "/var/task")
+    return code
 
 
 def voice_proxy_image() -> Path:

@@ -62,7 +62,7 @@ def bundle(scope: Construct, stage: Stage, secrets: Secrets) -> Bundle:
     return Bundle(
         stage=stage,
         secrets=secrets,
-        code=lambda_.Code.from_asset(str(functions_code())),
+        code=lambda_.Code.from_asset(str(functions_code(stage))),
         dependencies=layer("Dependencies", dependencies_layer(stage)),
         ffmpeg=layer("Ffmpeg", ffmpeg_layer(stage)),
     )

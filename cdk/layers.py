@@ -12,6 +12,7 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
+from cdk.bytecode import add_bytecode, compiler
 from cdk.inputs import BUILD, ROOT, announce, digest, exclusive
 from cdk.stage import Stage
 
@@ -55,6 +56,7 @@ def _dependencies(stage: Stage, layer: Path) -> None:
     for path in list(packages.rglob("__pycache__")):
         shutil.rmtree(path)
     (packages / ".lock").unlink(missing_ok=True)
+    add_bytecode(stage, packages, "/opt/python")
 
 
 def _ffmpeg(stage: Stage, layer: Path) -> None:
@@ -74,7 +76,8 @@ def _ffmpeg(stage: Stage, layer: Path) -> None:
 def _built(name: str, stage: Stage, patterns: list[str], build: Callable[[Stage, Path], None]) -> Path:
     target = BUILD / "layers" / name
     stamp = target.with_name(f"{name}.inputs")
-    inputs = digest([*patterns, "cdk/layers.py"], wheel_platform(stage), stage.python_version)
+    makers = ["cdk/layers.py", "cdk/bytecode.py"]
+    inputs = digest([*patterns, *makers], wheel_platform(stage), stage.python_version, compiler(stage) or "")
     if target.is_dir() and stamp.is_file() and stamp.read_text() == inputs:
         return target
     announce(f"Building the layer {name}")

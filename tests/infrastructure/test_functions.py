@@ -191,7 +191,7 @@ def test_layers_are_the_same_whoever_builds_them(tmp_path: Path, monkeypatch: py
 
     for one, other in zip(here, elsewhere, strict=True):
         assert digest(["**/*"], root=one) == digest(["**/*"], root=other)
-        assert not list(other.rglob("__pycache__"))
+        assert compiled(one) == compiled(other)
 
 
 def test_no_secret_stands_in_the_template(template: Template) -> None:
@@ -199,6 +199,10 @@ def test_no_secret_stands_in_the_template(template: Template) -> None:
     valueless = {name for name, secret in secrets.items() if not {"SecretString", "GenerateSecretString"} & set(secret)}
     assert {name[:10] for name in valueless} == {"SecretsMon", "SecretsGro", "SecretsDee"}
     assert not [name for name, secret in secrets.items() if "SecretString" in secret]
+
+
+def compiled(folder: Path) -> dict[str, bytes]:
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*.pyc")}
 
 
 def size(folder: Path) -> int:

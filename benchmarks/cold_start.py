@@ -1,0 +1,94 @@
+"""What importing each function's handler takes in a fresh process: `make bench NAME=cold_start`.
+
+Code and layer are those that are deployed, for this machine's Python: as they are, with their bytecode, and without it,
+as Lambda would compile them at each cold start, for its folders are read-only. Counted is the processor's time, which
+is all that an import takes where the system has the files in its cache. Starting the interpreter and unpacking the
+layers are not in here.
+"""
+
+import argparse
+import os
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from pydantic import BaseModel
+
+from benchmarks.reporting import report
+from cdk.assets import functions_code
+from cdk.inputs import exclusive
+from cdk.layers import dependencies_layer
+from cdk.stage import THIS_MACHINE, Stage
+from interview import settings
+
+IMPORT = """
+import importlib, sys, time
+began = time.process_time()
+importlib.import_module(sys.argv[1])
+print((time.process_time() - began) * 1000)
+"""
+WITHIN_MS = {"api": 350.0}
+OTHERS_WITHIN_MS = 250.0
+
+
+def environment() -> dict[str, str]:
+    """A value for whatever a function may read."""
+    models = [each for each in vars(settings).values() if isinstance(each, type) and issubclass(each, BaseModel)]
+    fields = {name.upper(): field for model in models for name, field in model.model_fields.items()}
+    values = {name: "1" if field.annotation is int else "http://localhost" for name, field in fields.items()}
+    return {**values, "SITE_PATHS": "/", "POWERTOOLS_METRICS_NAMESPACE": "Benchmark", "AWS_DEFAULT_REGION": "us-east-1"}
+
+
+def import_ms(handler: str, code: Path, packages: Path) -> float:
+    finished = subprocess.run(
+        [sys.executable, "-B", "-S", "-c", IMPORT, handler],
+        env={"PATH": os.environ["PATH"], **environment(), "PYTHONPATH": f"{code}:{packages}"},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return float(finished.stdout)
+
+
+def without_bytecode(folder: Path, target: Path) -> Path:
+    return Path(shutil.copytree(folder, target, ignore=shutil.ignore_patterns("__pycache__")))
+
+
+def main() -> None:
+    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options.add_argument("--times", type=int, default=7, help="each function is imported, of which the median counts")
+    options.add_argument("--no-result-file", action="store_true")
+    chosen = options.parse_args()
+    stage = Stage.model_validate(
+        {"name": "local", **dict.fromkeys(("python_version", "architecture", "operating_system"), THIS_MACHINE)}
+    )
+    with exclusive(), tempfile.TemporaryDirectory(prefix="colloquy-bench-") as scratch:
+        code, packages = functions_code(stage), dependencies_layer(stage) / "python"
+        folders = {
+            "with_bytecode": (code, packages),
+            "without": (
+                without_bytecode(code, Path(scratch) / "code"),
+                without_bytecode(packages, Path(scratch) / "packages"),
+            ),
+        }
+        names = sorted(path.parent.name for path in code.glob("functions/*/handler.py"))
+        figures = {
+            name: {
+                kind: round(
+                    statistics.median(import_ms(f"functions.{name}.handler", *where) for _ in range(chosen.times))
+                )
+                for kind, where in folders.items()
+            }
+            for name in names
+        }
+    over = [name for name in names if figures[name]["with_bytecode"] > WITHIN_MS.get(name, OTHERS_WITHIN_MS)]
+    targets = {**WITHIN_MS, "others": OTHERS_WITHIN_MS}
+    result = {"times": chosen.times, "import_ms": figures, "targets_ms": targets, "over_target": over}
+    print(report("cold_start", result, keep=not chosen.no_result_file))
+
+
+if __name__ == "__main__":
+    main()
