@@ -110,11 +110,16 @@ class Api(Construct):
                 methods=[apigateway.HttpMethod.ANY],
                 integration=integrations.HttpLambdaIntegration("Function", self.aliases["api"]),
             ),
-            # API Gateway prefers the more specific route.
+            # API Gateway prefers the more specific routes.
             *self.http_api.add_routes(
                 path="/api/interview/questions/{question_index}/review",
                 methods=[apigateway.HttpMethod.POST],
                 integration=integrations.HttpLambdaIntegration("Review", self.aliases["review"]),
+            ),
+            *self.http_api.add_routes(
+                path="/api/interview/reviews",
+                methods=[apigateway.HttpMethod.GET],
+                integration=integrations.HttpLambdaIntegration("Reviews", self.review),
             ),
         ]
         for route in routes:

@@ -1,4 +1,4 @@
-"""One route: what was said, reviewed by a model."""
+"""What was said, reviewed by a model; and before that, whether it can be."""
 
 from aws_lambda_powertools.event_handler import Response
 from aws_lambda_powertools.event_handler.api_gateway import Router
@@ -6,7 +6,15 @@ from aws_lambda_powertools.event_handler.api_gateway import Router
 from interview import model_calls, wiring
 from interview.http import callers
 from interview.http.application import application
-from interview.http.reviews import REVIEW_PATH, REVIEW_ROUTE, ReviewPendingView, ReviewView, review_view
+from interview.http.reviews import (
+    REVIEW_PATH,
+    REVIEW_ROUTE,
+    REVIEWS_PATH,
+    REVIEWS_ROUTE,
+    ReviewPendingView,
+    ReviewView,
+    review_view,
+)
 from interview.settings import ReviewSettings, load
 
 settings = load(ReviewSettings)
@@ -22,6 +30,14 @@ def review_answer(question_index: int) -> Response[ReviewView | ReviewPendingVie
     if reviewed.made_now:
         model_calls.record(reviewed.review.samples, replaced=reviewed.review.replaced)
     return Response(200, content_type="application/json", body=review_view(session, reviewed))
+
+
+@router.get(REVIEWS_PATH, **REVIEWS_ROUTE)
+def can_review() -> Response[None]:
+    """Everything that a review needs is there after this, connected to the database."""
+    callers.candidate(router.current_event, wiring.recognise_candidate(settings))
+    wiring.review_answer(settings)
+    return Response(204)
 
 
 app = application(router)

@@ -1,4 +1,4 @@
-"""The route of the instant review. A function of its own serves it; the API's description lists it with the others."""
+"""The routes of the instant review. A function of its own serves them; the API's description lists them too."""
 
 from typing import Any
 
@@ -9,6 +9,7 @@ from interview.http.callers import LINK
 from interview.use_cases.review_answer import Reviewed
 
 REVIEW_PATH = "/interview/questions/<question_index>/review"
+REVIEWS_PATH = "/interview/reviews"
 
 
 class FollowUpView(BaseModel):
@@ -43,6 +44,16 @@ REVIEW_ROUTE: dict[str, Any] = {
         200: {"description": "The review", "content": {"application/json": {"model": ReviewView}}},
         202: {"description": "No transcript yet", "content": {"application/json": {"model": ReviewPendingView}}},
     },
+}
+
+
+REVIEWS_ROUTE: dict[str, Any] = {
+    "summary": "Whether answers can be reviewed",
+    "description": "Asked when the interview starts, so that what reviews is at work when the first answer is given. "
+    "503 with the reason where reviews are not configured: the interview goes on without.",
+    "tags": ["Interview"],
+    "security": [LINK],
+    "status_code": 204,
 }
 
 

@@ -65,6 +65,16 @@ export class CandidateApi implements DeliveryApi, TimeApi {
   tellEvents: DeliveryApi["tellEvents"] = (events) =>
     this.api.post("/api/interview/events", { body: { events: [...events] } });
 
+  /** Whether answers can be reviewed; what reviews them is at work after this. */
+  async canReview(): Promise<boolean> {
+    try {
+      await this.api.get("/api/interview/reviews");
+      return true;
+    } catch {
+      return false;
+    }
+  }
+
   /** Null where it cannot be had in time. */
   async review(question: number, signal: AbortSignal): Promise<ReviewedAnswer | null> {
     const path = { question_index: question };

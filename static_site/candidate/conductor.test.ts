@@ -144,6 +144,7 @@ beforeEach(() => {
     start: vi.fn(() => Promise.resolve(interview({ state: "in_progress" }))),
     keepTime: vi.fn(() => Promise.resolve({ time: TIME, given: [] })),
     finish: vi.fn(() => Promise.resolve()),
+    canReview: vi.fn(() => Promise.resolve(true)),
     review: vi.fn(() => Promise.resolve(null)),
     writeAnswer: vi.fn(() => Promise.resolve()),
     tellEvents: vi.fn(() => Promise.resolve({ refused: [] })),
@@ -154,6 +155,16 @@ afterEach(() => {
   vi.useRealTimers();
   vi.restoreAllMocks();
   return conductor.release();
+});
+
+describe("the first review of the day", () => {
+  test("is made ready for when the interview starts, and once", async () => {
+    await open();
+    expect(api.canReview).not.toHaveBeenCalled();
+    await reachAnswering();
+    expect(api.canReview).toHaveBeenCalledTimes(1);
+    expect(api.review).not.toHaveBeenCalled();
+  });
 });
 
 describe("where a page begins", () => {

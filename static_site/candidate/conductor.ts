@@ -285,6 +285,8 @@ export class Conductor {
       const shown = await this.api.start(name, this.interview.consent_text_version, humanReviewOnly);
       this.learn(shown.questions.map(({ text }, question_index) => ({ question_index, text })));
       this.feed({ type: "started" });
+      // The first of the day would wait for its review otherwise.
+      void this.api.canReview();
     } catch (error) {
       const end = linkEnd(error);
       if (end) this.endAs(end);

@@ -14,7 +14,7 @@ from interview import wiring
 from interview.adapters.groq import Groq
 from interview.adapters.mongo import AnswerRepository
 from interview.adapters.mongo.client import Database
-from interview.errors import VendorRefusedError
+from interview.errors import NotConfiguredError, VendorRefusedError
 from interview.use_cases import review_answer
 from tests.builders import a_transcript, permit_of
 from tests.functions.api_client import START, Answer, Api, Firm, Invitation, Log
@@ -181,8 +181,8 @@ def test_it_is_described_as_it_is_served(function: Api) -> None:
     description = importlib.import_module("functions.api.description")
     served = description.document(importlib.import_module("functions.review.route").app)
     described = description.document(importlib.import_module("functions.api.application").app)
-    path = PATH.format("{question_index}")
-    assert served["paths"] == {path: described["paths"][path]}
+    paths = {PATH.format("{question_index}"), "/api/interview/reviews"}
+    assert served["paths"] == {path: described["paths"][path] for path in paths}
     for name, schema in served["components"]["schemas"].items():
         assert described["components"]["schemas"][name] == schema
 
@@ -261,3 +261,34 @@ def test_follow_ups_at_the_lock_are_processed_with_the_others(
     results = firm.reviewer.get(f"/api/sessions/{invitation.session_id}").json
     assert [answer["question"]["follows"] for answer in results["answers"]] == [None, None, 0]
     assert ask(function, invitation).error == "link_closed"
+
+
+class TestWhetherAnswersCanBeReviewed:
+    """What a page asks when the interview starts."""
+
+    def ready(self, function: Api, token: str) -> Answer:
+        return function.as_(token).get("/api/interview/reviews")
+
+    def test_makes_the_function_ready_and_asks_no_model(self, function: Api, firm: Firm, groq: StandIn) -> None:
+        groq.fail("slow", delay_s=1)
+        invitation = firm.start()
+        assert invitation.candidate.token
+        wiring.review_answer._built.clear()
+        assert self.ready(function, invitation.candidate.token).status == 204
+        assert len(wiring.review_answer._built) == 1
+        assert groq.failures_left() == 1
+
+    def test_is_for_candidates_alone(self, function: Api, firm: Firm) -> None:
+        assert self.ready(function, "a-token-that-nobody-has-ever-had").status == 401
+
+    def test_says_so_where_reviews_are_not_configured(
+        self, function: Api, firm: Firm, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        invitation = firm.start()
+        assert invitation.candidate.token
+
+        def missing(_: object) -> None:
+            raise NotConfiguredError("the review is not configured: its secret has no value yet")
+
+        monkeypatch.setattr(wiring, "review_answer", missing)
+        assert self.ready(function, invitation.candidate.token).status == 503
