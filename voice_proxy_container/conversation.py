@@ -108,6 +108,8 @@ class Conversation:
         self._restart_by = self._look_at = inf
         self._ready = False
         self._refusals = 0
+        self._answer_bytes = 0
+        """How much sound of the answer came that is being given, or was given last."""
         self._ended = False
 
     def begin(self) -> list[Effect]:
@@ -122,6 +124,7 @@ class Conversation:
             return self._talk_into(wire, size, now)
         if self.phase is Phase.FINISHING:
             return Route.NOWHERE
+        self._answer_bytes += size
         loud = self._loudness.hears_all(wire, size, now)
         return Route.RECOGNITION if self._hearing.sound(wire, size, now, loud=loud) else Route.KEPT
 
@@ -327,6 +330,7 @@ class Conversation:
         if self.phase is not Phase.TALKING:
             raise page.CommandError("wrong_order")
         self.phase = Phase.ANSWERING
+        self._answer_bytes = 0
         self._barge_in.release()
         take = Take(self._session_id, question, self._new_stream(), self._clock)
         return [*self._speech.mute(), *self._hearing.begin(take, tell)]
@@ -357,8 +361,9 @@ class Conversation:
         if now < self._restart_by and not self._may_move(now):
             self._look_at = now + LOOK_EVERY_S
             return []
-        unsaid = self._speech.leave()
-        return [*unsaid, *self.left(), ToPage(page.restarting()), *self._end(SERVICE_RESTART, "restarting")]
+        heard_ms = 0 if self.phase is Phase.TALKING else self._answer_bytes // page.BYTES_A_MS
+        told = [*self._speech.leave(), *self.left(), ToPage(page.restarting(heard_ms))]
+        return [*told, *self._end(SERVICE_RESTART, "restarting")]
 
     def _may_move(self, now: float) -> bool:
         """Between two sentences, and between two answers while there is time for one."""

@@ -261,7 +261,7 @@ describe("a task that restarts", () => {
   test("is left at once; the answer goes on with what was said meanwhile, and nobody notices", () => {
     ready();
     client.say({ type: "answer_started", question: 2 });
-    says({ type: "restarting" });
+    says({ type: "restarting", heard_ms: 0 });
     client.hear(new ArrayBuffer(3200));
     expect(client.recognises).toBe(true);
     ready();
@@ -280,7 +280,7 @@ describe("a task that restarts", () => {
     ready();
     client.say({ type: "answer_started", question: 2 });
     says({ type: "transcript", question: 2, text: "I like", final: false });
-    says({ type: "restarting" });
+    says({ type: "restarting", heard_ms: 0 });
     ready();
     says({ type: "transcript", question: 2, text: "working here", final: false });
     expect(told.slice(1)).toEqual([
@@ -291,7 +291,7 @@ describe("a task that restarts", () => {
 
   test("what is to be said meanwhile is said by the next", () => {
     ready();
-    says({ type: "restarting" });
+    says({ type: "restarting", heard_ms: 0 });
     expect(client.say({ type: "ask", question: 1 })).toBe(true);
     ready();
     expect(sent).toEqual(["renew", { type: "ask", question: 1 }]);
@@ -300,7 +300,7 @@ describe("a task that restarts", () => {
   test("an answer that ended meanwhile is ended with the next", () => {
     ready();
     client.say({ type: "answer_started", question: 2 });
-    says({ type: "restarting" });
+    says({ type: "restarting", heard_ms: 0 });
     client.hear(new ArrayBuffer(3200));
     client.say({ type: "answer_finished", question: 2 });
     ready();
@@ -311,14 +311,31 @@ describe("a task that restarts", () => {
     ]);
   });
 
+  test("sound that was under way to it, the next is sent again, in its order", () => {
+    ready();
+    client.say({ type: "answer_started", question: 2 });
+    const frames = [3200, 3200, 3200, 1600].map((bytes) => new ArrayBuffer(bytes));
+    for (const frame of frames) client.hear(frame);
+    says({ type: "restarting", heard_ms: 200 });
+    ready();
+    const again = sent.slice(sent.indexOf("renew") + 1);
+    expect(again[0]).toEqual({ type: "answer_started", question: 2 });
+    expect(again.slice(1)).toHaveLength(2);
+    expect(again[1]).toBe(frames[2]);
+    expect(again[2]).toBe(frames[3]);
+    says({ type: "restarting", heard_ms: 150 });
+    ready();
+    expect(sent.slice(sent.lastIndexOf("renew") + 1)).toEqual([{ type: "answer_started", question: 2 }]);
+  });
+
   test("what it was told and did not answer, the next is told again", () => {
     ready();
     client.say({ type: "ask", question: 1 });
-    says({ type: "restarting" });
+    says({ type: "restarting", heard_ms: 0 });
     ready();
     expect(sent).toEqual([{ type: "ask", question: 1 }, "renew", { type: "ask", question: 1 }]);
     says({ type: "audio_done" });
-    says({ type: "restarting" });
+    says({ type: "restarting", heard_ms: 0 });
     ready();
     expect(sent.slice(3)).toEqual(["renew"]);
   });
@@ -327,7 +344,7 @@ describe("a task that restarts", () => {
     ready();
     client.say({ type: "answer_started", question: 2 });
     client.say({ type: "answer_finished", question: 2 });
-    says({ type: "restarting" });
+    says({ type: "restarting", heard_ms: 0 });
     ready();
     expect(sent.slice(2)).toEqual([
       "renew",
@@ -340,7 +357,7 @@ describe("a task that restarts", () => {
 
   test("may be away for some seconds, while others are asked", () => {
     ready();
-    says({ type: "restarting" });
+    says({ type: "restarting", heard_ms: 0 });
     network.lost(null);
     expect(told).toEqual(["up"]);
     ready();
@@ -351,7 +368,7 @@ describe("a task that restarts", () => {
   test("that does not come back is a loss", () => {
     vi.useFakeTimers();
     ready();
-    says({ type: "restarting" });
+    says({ type: "restarting", heard_ms: 0 });
     network.lost(null);
     vi.advanceTimersByTime(60_000);
     expect(told).toEqual(["up", "down"]);

@@ -19,7 +19,8 @@ type VoiceAnswer =
   | { readonly type: "ready"; readonly agent: boolean; readonly recognition: boolean }
   | { readonly type: "state"; readonly agent: AgentState }
   | { readonly type: "caption"; readonly text: string }
-  | { readonly type: "speech_started" | "speech_ended" | "audio_done" | "alive" | "restarting" }
+  | { readonly type: "speech_started" | "speech_ended" | "audio_done" | "alive" }
+  | { readonly type: "restarting"; readonly heard_ms: number }
   | { readonly type: "practice_heard"; readonly text: string; readonly final: boolean }
   | { readonly type: "transcript"; readonly question: number; readonly text: string; readonly final: boolean }
   | { readonly type: "answer_stored"; readonly question: number; readonly text: string; readonly complete: boolean }
@@ -82,6 +83,10 @@ const AGAIN_AFTER_MS = 700;
 const MOST_AGAIN = 8;
 /** Of an answer, while the connection is away: the proxy takes a minute at once. */
 const MOST_KEPT_FRAMES = 500;
+/** Of 100 ms, between the microphone and a task that is about to restart. */
+const MOST_UNDER_WAY_FRAMES = 100;
+/** Of the microphone's sound: 16 kHz, 16 bit. */
+const BYTES_A_MS = 32;
 
 export class VoiceClient {
   private readonly socket: VoiceSocket;
@@ -108,6 +113,9 @@ export class VoiceClient {
   private words = "";
   /** and with what was said meanwhile. */
   private kept: ArrayBuffer[] = [];
+  /** The newest of its sound that this connection was given, and how much in all. */
+  private passed: ArrayBuffer[] = [];
+  private passedMs = 0;
   /** The answer whose end nobody was there to hear. */
   private unfinished: Finish | null = null;
   /** Whether words are recognised at all. */
@@ -159,7 +167,7 @@ export class VoiceClient {
 
   /** 100 ms of the microphone, 16 kHz. */
   hear(frame: ArrayBuffer): void {
-    if (this.isReady && this.isIdle) this.socket.send(frame);
+    if (this.isReady && this.isIdle) this.pass(frame);
     else if (this.answering && this.kept.push(frame) > MOST_KEPT_FRAMES) {
       this.kept.shift();
       this.miss();
@@ -181,12 +189,34 @@ export class VoiceClient {
   private send(request: VoiceRequest): boolean {
     const isSent = this.socket.send(JSON.stringify(request));
     if (SPOKEN.has(request.type)) this.spoken = request;
-    if (isStart(request)) for (const frame of this.kept.splice(0)) this.socket.send(frame);
+    if (isStart(request)) {
+      this.passed = [];
+      this.passedMs = 0;
+      for (const frame of this.kept.splice(0)) this.pass(frame);
+    }
     if (isFinish(request)) {
       this.ending = request;
       this.finishing = setTimeout(() => this.goOn(), FINISHES_WITHIN_MS);
     }
     return isSent;
+  }
+
+  private pass(frame: ArrayBuffer): void {
+    this.socket.send(frame);
+    this.passedMs += frame.byteLength / BYTES_A_MS;
+    if (this.passed.push(frame) > MOST_UNDER_WAY_FRAMES) this.passed.shift();
+  }
+
+  /** The sound that was under way when the task had heard so much. */
+  private underWay(heardMs: number): ArrayBuffer[] {
+    const unheard: ArrayBuffer[] = [];
+    let endsAtMs = this.passedMs;
+    for (const frame of [...this.passed].reverse()) {
+      if (endsAtMs <= heardMs) break;
+      unheard.unshift(frame);
+      endsAtMs -= frame.byteLength / BYTES_A_MS;
+    }
+    return unheard;
   }
 
   /** The last words have come: what was held back is said now. */
@@ -270,7 +300,7 @@ export class VoiceClient {
         this.measure(answered(this.quality, this.now()));
         return;
       case "restarting":
-        this.moveOn();
+        this.moveOn(answer.heard_ms);
         return;
       case "closing":
         if (isDismissal(answer.reason)) this.dismiss(answer.reason);
@@ -338,10 +368,11 @@ export class VoiceClient {
     this.socket.renew();
   }
 
-  /** The task took what it answered: what it did not answer, the next one is told again. */
-  private moveOn(): void {
+  /** The task took what it heard and answered: all else, the next one is told again. */
+  private moveOn(heardMs: number): void {
     const { spoken, ending } = this;
     this.renew();
+    if (this.answering ?? ending) this.kept.unshift(...this.underWay(heardMs));
     if (spoken) this.held.unshift(spoken);
     if (ending) this.unfinished = ending;
     this.spoken = this.ending = null;

@@ -221,9 +221,9 @@ def alive() -> str:
     return _message("alive")
 
 
-def restarting() -> str:
-    """The task ends: come back at once with a new ticket, and go on where you were."""
-    return _message("restarting")
+def restarting(heard_ms: int) -> str:
+    """The task ends: come back at once with a new ticket, and go on where you were. So much of the answer was heard."""
+    return _message("restarting", heard_ms=heard_ms)
 
 
 def closing(reason: str) -> str:

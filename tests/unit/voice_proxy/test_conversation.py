@@ -1004,6 +1004,9 @@ class TestTheTaskEnds:
         bench.turn("EndOfTurn", "And so on.", audio_window_end=211.4)
         assert self.moved(bench)
         assert [(line.text, line.final) for line in bench.lines()] == [("And so on.", True)]
+        assert bench.told("restarting") == [{"type": "restarting", "heard_ms": 211_000}], (
+            "what is under way is said again"
+        )
 
     def test_in_mid_sentence_where_there_is_no_more_time_and_what_was_heard_is_kept(self, bench: Bench) -> None:
         bench.answering()

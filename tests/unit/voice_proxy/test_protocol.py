@@ -95,7 +95,7 @@ class TestPage:
             page.answer_stored(1, "all", complete=True),
             page.error("code", "message"),
             page.closing("restarting"),
-            page.restarting(),
+            page.restarting(1200),
             page.alive(),
         ]
         assert [json.loads(message)["type"] for message in messages] == [
