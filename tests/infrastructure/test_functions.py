@@ -135,12 +135,13 @@ def test_roles_hold_no_managed_policies(template: Template) -> None:
     ] == []
 
 
-def test_functions_share_one_code_asset_of_sources_alone(template: Template) -> None:
+def test_functions_share_one_code_asset_of_sources_and_their_bytecode(template: Template) -> None:
     code = {json.dumps(function["Code"], sort_keys=True) for function in template.functions().values()}
     assert len(code) == 1
     folder = template.asset(template.functions()["api"]["Code"])
     assert {path.name for path in folder.iterdir()} == {"functions", "interview"}
-    assert {path.suffix for path in folder.rglob("*") if path.is_file()} == {".py"}
+    files = {path for path in folder.rglob("*") if path.is_file()}
+    assert {path.suffix for path in files if path.parent.name != "__pycache__"} == {".py"}
 
 
 def test_ffmpeg_goes_where_media_are_merged(template: Template) -> None:
