@@ -119,7 +119,7 @@ class Api(Construct):
             *self.http_api.add_routes(
                 path="/api/interview/reviews",
                 methods=[apigateway.HttpMethod.GET],
-                integration=integrations.HttpLambdaIntegration("Reviews", self.review),
+                integration=integrations.HttpLambdaIntegration("Reviews", self.aliases["review"]),
             ),
         ]
         for route in routes:
