@@ -67,10 +67,10 @@ class DeployRole(Stack):
         allow(["ssm:GetParameter"], f"arn:{Aws.PARTITION}:ssm:{here}:parameter/cdk-bootstrap/hnb659fds/version")
         allow(["cloudformation:DescribeStacks"], f"arn:{Aws.PARTITION}:cloudformation:{here}:stack/Colloquy-{stage}/*")
         allow([*ASKED_BY_PREFLIGHT], "*")
-        # The smoke test opens an account of its own, and erases its interview.
+        # Preflight tries the stage's keys; the smoke test opens an account of its own, and erases its interview.
         allow(
             ["secretsmanager:GetSecretValue"],
-            f"arn:{Aws.PARTITION}:secretsmanager:{here}:secret:Secrets*",
+            f"arn:{Aws.PARTITION}:secretsmanager:{here}:secret:*",
             StringEquals={"secretsmanager:ResourceTag/colloquy:stage": stage},
         )
         buckets = f"arn:{Aws.PARTITION}:s3:::colloquy-{stage}-storage*"

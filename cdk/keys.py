@@ -61,7 +61,7 @@ def groq(stage: Stage, key: str) -> Finding:
 
 def deepgram(stage: Stage, key: str) -> Finding:
     try:
-        answered(f"{stage.deepgram_api_url}/v1/projects", {"authorization": f"Token {key}"})
+        answered(f"{stage.deepgram_api_url}/v1/auth/token", {"authorization": f"Token {key}"})
     except urllib.error.HTTPError as error:
         return refused("deepgram", "https://console.deepgram.com", error)
     except OSError as error:

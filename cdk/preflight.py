@@ -17,7 +17,7 @@ from botocore.exceptions import BotoCoreError, ClientError
 from cdk.context import parse, stage_of
 from cdk.keys import Finding, deepgram, groq, mongodb
 from cdk.regions import REGIONS, WEB_ACL_REGION
-from cdk.stage import Stage
+from cdk.stage import NOBODY, Stage
 
 PATIENCE = Config(connect_timeout=5, read_timeout=20, retries={"mode": "standard", "max_attempts": 3})
 BOOTSTRAP = "/cdk-bootstrap/hnb659fds/version"
@@ -204,7 +204,9 @@ def state(asked: Asked) -> Iterator[Finding]:
 
 def alarms(asked: Asked) -> Iterator[Finding]:
     told = asked.stage.alarm_email or asked.stage.alarm_topic
-    if told:
+    if told == NOBODY:
+        yield Finding("note", "alarms", "nobody is told: alarm_email says so")
+    elif told:
         yield Finding("ok", "alarms", f"are told to {told}")
     elif asked.deployed() is None:
         words = "say whom they are told: add --parameters AlarmEmail=you@example.com to the first deploy"

@@ -262,6 +262,7 @@ def test_a_first_deploy_is_reminded_of_whom_alarms_are_told(aws: Account) -> Non
     assert "--parameters AlarmEmail=" in only(preflight.alarms(nobody)).words
     aws.has_stack("CREATE_COMPLETE")
     assert only(preflight.alarms(nobody)).state == "ok"
+    assert only(preflight.alarms(aws.asked(STAGE.model_copy(update={"alarm_email": "nobody"})))).state == "note"
 
 
 # What the secrets hold
