@@ -144,9 +144,11 @@ export function leased(queue: Queue, question: number): Queue {
   return withLease(queue, question, { status: "good", ...PATIENT });
 }
 
-export function leaseFailed(queue: Queue, question: number, now: number, random: number): Queue {
+/** `atLeastMs` is how long the API wishes not to be asked. */
+export function leaseFailed(queue: Queue, question: number, now: number, random: number, atLeastMs = 0): Queue {
   const failures = leaseOf(queue, question).failures + 1;
-  return withLease(queue, question, { status: "none", failures, notBefore: now + pause(failures, random) });
+  const notBefore = now + Math.max(pause(failures, random), atLeastMs);
+  return withLease(queue, question, { status: "none", failures, notBefore });
 }
 
 /** Nobody will take this question's chunks any more. */

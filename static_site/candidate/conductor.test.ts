@@ -555,6 +555,27 @@ describe("a written answer", () => {
     localStorage.clear();
   });
 
+  test("asks a busy cloud later and later, and no sooner than it wishes", async () => {
+    vi.useFakeTimers();
+    const tries = (): number => api.writeAnswer.mock.calls.length;
+    api.writeAnswer.mockRejectedValue(new ApiError(503, "unavailable", "Busy.", "r1"));
+    const writing = write("I like it.");
+    await vi.advanceTimersByTimeAsync(500);
+    await writing;
+    expect(tries()).toBe(1);
+    await vi.advanceTimersByTimeAsync(3_000);
+    expect(tries()).toBe(2);
+    await vi.advanceTimersByTimeAsync(5_000);
+    expect(tries()).toBe(2);
+    api.writeAnswer.mockRejectedValue(new ApiError(429, "too_many_attempts", "Too many.", "r1", [], 60_000));
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(tries()).toBe(3);
+    await vi.advanceTimersByTimeAsync(58_000);
+    expect(tries()).toBe(3);
+    await vi.advanceTimersByTimeAsync(2_000);
+    expect(tries()).toBe(4);
+  });
+
   test("of an earlier page is not asked for again", async () => {
     await open({ state: "in_progress", questions: [{ ...QUESTION, written: true }, QUESTION] as never });
     expect(conductor.state.value).toMatchObject({ phase: "hardware", question: 1 });
@@ -633,6 +654,28 @@ describe("a link whose time is over", () => {
     expect(api.finish).toHaveBeenCalled();
     expect(conductor.state.value.phase).toBe("done");
   });
+});
+
+test("the end is asked for later and later, and no more by a page that was left", async () => {
+  const answered = { ...QUESTION, recorded: true };
+  api.lease.mockResolvedValue({ url: "", fields: {}, key_pattern: "{index}", runs: [], expired: true });
+  api.finish.mockRejectedValue(new ApiError(503, "unavailable", "Busy.", "r1"));
+  vi.useFakeTimers();
+  const opening = open({ state: "in_progress", asked: true, questions: [answered, answered] });
+  await vi.advanceTimersByTimeAsync(500);
+  await opening;
+  const tries = (): number => api.finish.mock.calls.length;
+  expect(tries()).toBe(1);
+  await vi.advanceTimersByTimeAsync(3_000);
+  expect(tries()).toBe(2);
+  await vi.advanceTimersByTimeAsync(5_000);
+  expect(tries()).toBe(2);
+  await vi.advanceTimersByTimeAsync(2_000);
+  expect(tries()).toBe(3);
+  const left = conductor.release();
+  await vi.advanceTimersByTimeAsync(3_600_000);
+  await left;
+  expect(tries()).toBe(3);
 });
 
 describe("another device", () => {

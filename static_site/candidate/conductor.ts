@@ -2,7 +2,7 @@
 
 import { computed, signal } from "@preact/signals";
 
-import { ApiError } from "../shared/api";
+import { ApiError, wishedPauseMs } from "../shared/api";
 import type { CorrectionView, FollowUpView, QuestionView } from "../shared/api-types";
 import { reportJoin } from "../shared/page-reports";
 import { AgentVoice } from "./agent-voice";
@@ -71,6 +71,7 @@ const NOTHING_LEFT: Resumed = { completed: new Set(), begun: new Set(), mime: nu
 const TICK_MS = 250;
 const STORED_WITHIN_MS = 15_000;
 const AGAIN_AFTER_MS = 3_000;
+const LONGEST_PAUSE_MS = 15_000;
 /** How long the lock waits for what the live socket could not tell: it is worth no candidate's end. */
 const EVENTS_WITHIN_MS = 15_000;
 /** How often the time that is used is kept here, and told to the API. */
@@ -530,14 +531,14 @@ export class Conductor {
   /** Null when the API has it, however long that takes; else why it does not take it. */
   private async deliverText(question: number, text: string): Promise<unknown> {
     const finishedAt = Date.now();
-    for (;;) {
+    for (let failures = 0; ; failures++) {
       try {
         await this.api.writeAnswer(question, text, Date.now() - finishedAt);
         return null;
       } catch (error) {
         if (!(error instanceof ApiError) || !error.isPassing || this.ending.signal.aborted) return error;
         this.draftFault.value = error;
-        await new Promise((resolve) => setTimeout(resolve, AGAIN_AFTER_MS));
+        await pauseAfter(error, failures);
       }
     }
   }
@@ -636,15 +637,19 @@ export class Conductor {
     this.feed({ type: "delivered" });
   }
 
-  private async lock(): Promise<void> {
+  private async lock(failures = 0): Promise<void> {
     try {
       await this.api.finish();
       await this.delivery.forget();
       this.forgetDrafts();
       this.feed({ type: "locked" });
     } catch (error) {
-      if (error instanceof ApiError && !error.isPassing) this.feed({ type: "link_closed" });
-      else setTimeout(() => this.feed({ type: "delivered" }), AGAIN_AFTER_MS);
+      if (error instanceof ApiError && !error.isPassing) {
+        this.feed({ type: "link_closed" });
+        return;
+      }
+      await pauseAfter(error, failures);
+      if (!this.ending.signal.aborted && this.state.value.phase === "delivering") await this.lock(failures + 1);
     }
   }
 
@@ -742,6 +747,12 @@ export class Conductor {
 
 function timing({ thinking_time_s, answer_time_s }: QuestionView): Timing {
   return { thinkingMs: 1000 * thinking_time_s, answerMs: 1000 * answer_time_s };
+}
+
+/** Longer and longer, and as long as the server wishes. */
+async function pauseAfter(error: unknown, failures: number): Promise<void> {
+  const pauseMs = Math.min(AGAIN_AFTER_MS * 2 ** failures, LONGEST_PAUSE_MS);
+  await new Promise((resolve) => setTimeout(resolve, Math.max(pauseMs, wishedPauseMs(error))));
 }
 
 function isBlank(text: string): boolean {

@@ -162,6 +162,16 @@ describe("delivery", () => {
     expect(delivery.progress.value.isOffline).toBe(false);
   });
 
+  test.each(["faults", "manifestFaults"] as const)("asks no sooner than it is told to: %s", async (which) => {
+    cloud[which] = [new ApiError(429, "too_many_attempts", "Too many.", "r1", [], 60_000)];
+    const began = now;
+    const delivery = await recorded(["one"]);
+    await delivery.complete(0);
+    await delivery.settled();
+    expect(now - began).toBeGreaterThanOrEqual(60_000);
+    expect(arrived()).toEqual([[0, 0]]);
+  });
+
   test("says how much recording waits", async () => {
     cloud.outcomes = unreachable();
     const delivery = await recorded(["one", "two", "three"]);

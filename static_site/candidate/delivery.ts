@@ -2,7 +2,7 @@
 
 import { signal } from "@preact/signals";
 
-import { ApiError } from "../shared/api";
+import { ApiError, wishedPauseMs } from "../shared/api";
 import * as chunkQueue from "./chunk-queue";
 import type { Chunk, ChunkStore } from "./chunk-store";
 import { containerOf } from "./codec";
@@ -281,7 +281,10 @@ export class Delivery {
     } catch (error) {
       this.note(error);
       if (linkEnd(error) === "closed") await this.drop(question);
-      else this.queue = chunkQueue.leaseFailed(this.queue, question, this.around.now(), this.around.random());
+      else {
+        const [now, random] = [this.around.now(), this.around.random()];
+        this.queue = chunkQueue.leaseFailed(this.queue, question, now, random, wishedPauseMs(error));
+      }
     }
     this.pump();
   }
@@ -379,7 +382,7 @@ export class Delivery {
         this.note(error);
         signal?.throwIfAborted();
         if (this.isStopped || !(error instanceof ApiError) || !error.isPassing) throw error;
-        await this.sleep(pause * (0.5 + this.around.random() / 2));
+        await this.sleep(Math.max(pause * (0.5 + this.around.random() / 2), wishedPauseMs(error)));
         signal?.throwIfAborted();
       }
     }

@@ -1,5 +1,6 @@
 import { beforeEach, expect, test } from "vitest";
 
+import { ApiError } from "../shared/api";
 import { TicketSocket } from "./ticket-socket";
 
 class FakeSocket {
@@ -97,6 +98,26 @@ test("is ever more patient with a cloud that does not answer", async () => {
   expect(sockets).toEqual([]);
   await again();
   expect(sockets).toHaveLength(1);
+});
+
+test("waits as long as it is asked to, and asks no more where it is refused for good", async () => {
+  const refused =
+    (status: number, code: string, afterMs: number | null = null) =>
+    () =>
+      Promise.reject(new ApiError(status, code, "words", "id", [], afterMs));
+  tickets = [refused(429, "too_many_attempts", 60_000), refused(503, "unavailable"), refused(429, "quota_exceeded")];
+  open();
+  await settled();
+  await again();
+  await again();
+  expect(pauses).toEqual([60_000, 2_000]);
+  expect(told).toEqual([
+    ["lost", null],
+    ["lost", null],
+    ["lost", null],
+  ]);
+  expect(pending).toEqual([]);
+  expect(sockets).toEqual([]);
 });
 
 test("is renewed at once, and hears no more of the socket before", async () => {

@@ -1,9 +1,14 @@
 /** A WebSocket of our own origin that comes back by itself, each time with a new ticket. */
 
+import { ApiError, wishedPauseMs } from "../shared/api";
+
 export interface SocketListener {
   opened(): void;
   received(data: string | ArrayBuffer): void;
-  /** It is gone or could not be had; `openForMs` is how long it had been open. Another attempt follows. */
+  /**
+   * It is gone or could not be had; `openForMs` is how long it had been open. Another attempt follows, unless the ticket
+   * was refused for good.
+   */
   lost(openForMs: number | null): void;
 }
 
@@ -30,6 +35,7 @@ export class TicketSocket {
   private socket: WebSocket | null = null;
   private failures = 0;
   private isClosed = false;
+  private isRefused = false;
 
   constructor(
     private readonly path: "/voice" | "/live",
@@ -74,8 +80,9 @@ export class TicketSocket {
     let ticket: string;
     try {
       ticket = await this.ticket();
-    } catch {
-      this.fail(null);
+    } catch (error) {
+      this.isRefused = error instanceof ApiError && !error.isPassing;
+      this.fail(null, wishedPauseMs(error));
       return;
     }
     if (this.isClosed) return;
@@ -95,12 +102,12 @@ export class TicketSocket {
     socket.onclose = () => this.fail(openedAt === null ? null : this.around.now() - openedAt);
   }
 
-  private fail(openForMs: number | null): void {
+  private fail(openForMs: number | null, atLeastMs = 0): void {
     this.socket = null;
     if (this.isClosed) return;
     this.failures = (openForMs ?? 0) >= STEADY_MS ? 0 : this.failures + 1;
     const pause = Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** this.failures) * (0.5 + this.around.random() / 2);
     this.listener.lost(openForMs);
-    this.around.later(() => this.open(), pause);
+    if (!this.isRefused) this.around.later(() => this.open(), Math.max(pause, atLeastMs));
   }
 }

@@ -43,6 +43,8 @@ function times(session = "s1", refused = false): Times {
   );
 }
 
+const BUSY = new ApiError(429, "too_many_attempts", "Too many.", "r1", [], 20_000);
+
 const used = (about: Partial<TimeUsed>): TimeUsed => ({ ...NOTHING_USED, ...about });
 
 beforeEach(() => {
@@ -51,6 +53,20 @@ beforeEach(() => {
 });
 
 describe("the time that is used", () => {
+  test("is told no sooner than the API wishes", async () => {
+    const here = times();
+    here.keep(0, NOTHING_USED);
+    fault = BUSY;
+    await here.tell();
+    fault = null;
+    now += 19_000;
+    await here.tell();
+    expect(told).toEqual([]);
+    now += 1_000;
+    await here.tell();
+    expect(told).toHaveLength(1);
+  });
+
   test("is told with how long ago that was, and brings the next question's words", async () => {
     const here = times();
     here.keep(0, NOTHING_USED);

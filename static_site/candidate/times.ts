@@ -3,7 +3,7 @@
  * asked. So neither a reload nor another device gives new time, and a lost connection takes none.
  */
 
-import { ApiError } from "../shared/api";
+import { ApiError, wishedPauseMs } from "../shared/api";
 import type { TimeKeptView, TimeView } from "../shared/api-types";
 import { EXPIRES_AFTER_MS } from "./chunk-store";
 import { MORE_ANSWER_MS, MORE_THINKING_MS, NOTHING_USED, type TimeUsed, type Timing } from "./phases";
@@ -42,6 +42,8 @@ export class Times {
   private telling: Promise<void> | null = null;
   /** Something was to be told while the last word was on its way. */
   private hasMore = false;
+  /** Before that the API wishes not to be told. */
+  private restsUntil = 0;
 
   constructor(
     private readonly sessionId: string,
@@ -94,6 +96,7 @@ export class Times {
     while (this.hasMore) {
       this.hasMore = false;
       const untold = [...this.kept].filter(([, { told }]) => !told);
+      if (this.now() < this.restsUntil) return;
       for (const [question, kept] of untold.sort(([, a], [, b]) => a.askedAt - b.askedAt)) {
         try {
           const answer = await this.api.keepTime(question, this.toldNow(kept));
@@ -101,6 +104,7 @@ export class Times {
           this.onGiven(answer.given);
         } catch (error) {
           // What is refused for good would be refused again.
+          this.restsUntil = this.now() + wishedPauseMs(error);
           if (!(error instanceof ApiError) || error.isPassing) return;
         }
         if (this.kept.get(question) === kept) this.put(question, { ...kept, told: true });

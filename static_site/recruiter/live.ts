@@ -1,4 +1,4 @@
-import { type Api, ApiError } from "../shared/api";
+import { type Api, ApiError, wishedPauseMs } from "../shared/api";
 import type { Flag, SessionState } from "../shared/api-types";
 
 export type LiveEvent = { type: "proctoring_event"; event: Flag } | { type: "session_changed"; state: SessionState };
@@ -34,10 +34,8 @@ export function watchSession({ api, sessionId, onEvent, onJoined }: LiveOptions)
       const { ticket } = await api.post("/api/live-tickets", { body: { session_id: sessionId } });
       if (!isOver) open(ticket);
     } catch (error) {
-      if (error instanceof ApiError) {
-        isOver ||= !error.isPassing;
-        pause = Math.max(pause, error.retryAfterMs ?? 0);
-      }
+      isOver ||= error instanceof ApiError && !error.isPassing;
+      pause = Math.max(pause, wishedPauseMs(error));
       again();
     }
   }

@@ -1,7 +1,7 @@
 import { createContext } from "preact";
 import { useCallback, useContext, useEffect, useRef, useState } from "preact/hooks";
 
-import { ApiError } from "../shared/api";
+import { ApiError, wishedPauseMs } from "../shared/api";
 
 const LONGEST_PAUSE_MS = 60_000;
 
@@ -78,7 +78,7 @@ export function useLoaded<T>(
 export function pauseAfter(error: unknown, usualMs: number | null, before: number): number | null {
   if (usualMs === null || !(error instanceof ApiError)) return usualMs;
   if (!error.isPassing) return null;
-  return Math.max(Math.min(usualMs * 2 ** before, LONGEST_PAUSE_MS), error.retryAfterMs ?? 0);
+  return Math.max(Math.min(usualMs * 2 ** before, LONGEST_PAUSE_MS), wishedPauseMs(error));
 }
 
 /** What one person has been shown, by name, for as long as they are signed in. */

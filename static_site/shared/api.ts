@@ -78,6 +78,11 @@ export class ApiError extends Error {
   }
 }
 
+/** How long whoever asks again waits at least: as long as the server wishes. */
+export function wishedPauseMs(error: unknown): number {
+  return error instanceof ApiError ? (error.retryAfterMs ?? 0) : 0;
+}
+
 /** Typed calls of our own API. A 503 that says when to come back is asked again, up to three times in all. */
 export class Api {
   constructor(private readonly settings: ApiSettings) {}
