@@ -133,6 +133,8 @@ class VoiceProxy(Construct):
                 "MONGODB_SECRET_ARN": secrets.mongodb_arn,
                 "MONGODB_DATABASE": DATABASE,
                 "DEEPGRAM_SECRET_ARN": secrets.deepgram_arn,
+                "GROQ_SECRET_ARN": secrets.groq_arn,
+                "GROQ_BASE_URL": stage.groq_base_url,
                 "DEEPGRAM_AGENT_URL": stage.deepgram_agent_url,
                 "DEEPGRAM_LISTEN_URL": stage.deepgram_listen_url,
                 "DEEPGRAM_API_URL": stage.deepgram_api_url,
@@ -149,7 +151,13 @@ class VoiceProxy(Construct):
                 stream_prefix="voice-proxy", log_group=log_group(self, "VoiceProxyLogs", stage)
             ),
         )
-        allow(task.task_role, ["secretsmanager:GetSecretValue"], secrets.mongodb_arn, secrets.deepgram_arn)
+        allow(
+            task.task_role,
+            ["secretsmanager:GetSecretValue"],
+            secrets.mongodb_arn,
+            secrets.deepgram_arn,
+            secrets.groq_arn,
+        )
         account = f"arn:{Aws.PARTITION}:ecs:{Aws.REGION}:{Aws.ACCOUNT_ID}"
         cluster = self.cluster.cluster_name
         of_tasks = ["ecs:GetTaskProtection", "ecs:UpdateTaskProtection", "ecs:DescribeTasks"]

@@ -83,5 +83,11 @@ class Reception:
             key=secret(settings.deepgram_secret_arn, "Deepgram"),
             agent_url=settings.deepgram_agent_url,
             listen_url=settings.deepgram_listen_url,
-            models=Models(settings.listen_model, settings.think_model, settings.speak_model),
+            models=Models(
+                settings.listen_model,
+                settings.think_model,
+                settings.speak_model,
+                settings.groq_base_url,
+                secret(settings.groq_secret_arn, "the agent"),
+            ),
         )

@@ -10,6 +10,8 @@ class VoiceProxySettings(DatabaseSettings):
     deepgram_agent_url: str = Field(pattern=r"^wss?://", description="WebSocket of the Deepgram voice agent")
     deepgram_listen_url: str = Field(pattern=r"^wss?://", description="WebSocket of Deepgram's streaming recognition")
     deepgram_api_url: str = Field(pattern=r"^https?://", description="base address of Deepgram's HTTP API")
+    groq_secret_arn: str = Field(min_length=1, description="secret with the Groq API key")
+    groq_base_url: str = Field(pattern=r"^https?://", description="base address of Groq's API")
     listen_model: str = Field(min_length=1, description="Deepgram model that hears the candidate")
     think_model: str = Field(min_length=1, description="Groq model of the agent's own acknowledgements")
     speak_model: str = Field(min_length=1, description="Deepgram voice of the agent")

@@ -29,7 +29,9 @@ class OpenReception:
     """Everybody is a candidate in the middle of an interview of five questions."""
 
     def __init__(self, agent_url: str) -> None:
-        models = Models("flux-general-en", "openai/gpt-oss-20b", "aura-2-thalia-en")
+        models = Models(
+            "flux-general-en", "openai/gpt-oss-20b", "aura-2-thalia-en", "https://api.groq.com", "a-groq-key"
+        )
         self._deepgram = Deepgram("a-key", agent_url, agent_url, models)
         self._voice = cast(
             "Voice", SimpleNamespace(store_transcript_lines=lambda _: set(), meter=SimpleNamespace(add=lambda _: None))

@@ -85,6 +85,10 @@ class ThinkProvider(_Shape):
     credentials: dict[str, str] | None = None
 
 
+NEEDS_ENDPOINT = {"groq", "aws_bedrock"}
+"""Whose models Deepgram does not manage itself (developers.deepgram.com/docs/voice-agent-llm-models)."""
+
+
 class Endpoint(_Shape):
     url: str = Field(pattern=r"^(https|wss|http)://")
     headers: dict[str, str] = {}
@@ -102,6 +106,8 @@ class Think(_Shape):
     def _model_is_served(self) -> "Think":
         if self.provider.type == "groq" and self.provider.model not in GROQ_MODELS:
             raise ValueError(f"groq model {self.provider.model} is none of {GROQ_MODELS}")
+        if self.provider.type in NEEDS_ENDPOINT and self.endpoint is None:
+            raise ValueError(f"{self.provider.type} needs an endpoint")
         if self.context_length is not None and self.endpoint is None:
             raise ValueError("context_length needs an endpoint")
         return self

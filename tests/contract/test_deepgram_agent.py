@@ -31,6 +31,10 @@ SETTINGS: dict[str, Any] = {
         "listen": {"provider": {"type": "deepgram", "version": "v2", "model": "flux-general-en", "eot_threshold": 0.7}},
         "think": {
             "provider": {"type": "groq", "model": "openai/gpt-oss-20b", "temperature": 0.5},
+            "endpoint": {
+                "url": "https://api.groq.com/openai/v1/chat/completions",
+                "headers": {"authorization": "Bearer k"},
+            },
             "prompt": "You acknowledge in a few words.",
         },
         "speak": {"provider": {"type": "deepgram", "model": "aura-2-thalia-en"}},
@@ -165,10 +169,12 @@ class TestTheBeginning:
         assert place[1] in error["description"]
         assert client.receive() is None
 
-    def test_takes_an_endpoint_beside_the_provider(self, client: Client) -> None:
-        endpoint = {"url": "https://api.groq.com/openai/v1/chat/completions", "headers": {"authorization": "Bearer k"}}
-        provider = SETTINGS["agent"]["think"]["provider"]
-        begin(client, think={"provider": provider, "endpoint": endpoint, "prompt": "Be brief."})
+    @pytest.mark.parametrize("kind", ["groq", "aws_bedrock"])
+    def test_wants_an_endpoint_of_models_that_are_not_the_vendors(self, client: Client, kind: str) -> None:
+        think = {"provider": {**SETTINGS["agent"]["think"]["provider"], "type": kind}, "prompt": "Be brief."}
+        client.send_text(json.dumps(settings() | {"agent": {**settings()["agent"], "think": think}}))
+        error = client.until(type="Error")
+        assert (error["code"], "endpoint" in error["description"]) == ("UNPARSABLE_CLIENT_MESSAGE", True)
 
     @pytest.mark.parametrize("text", ["no JSON", "[]", "{}", '{"type": "Nonsense"}'])
     def test_and_later_gibberish_is_fatal(self, agent: Client, text: str) -> None:

@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning")
 
-MODELS = agent.Models("flux-general-en", "openai/gpt-oss-20b", "aura-2-thalia-en")
+MODELS = agent.Models("flux-general-en", "openai/gpt-oss-20b", "aura-2-thalia-en", "https://api.groq.com", "a-groq-key")
 QUESTION = "What was your hardest bug?"
 
 

@@ -48,7 +48,7 @@ def test_a_task_hands_its_sessions_over_before_the_load_balancer_cuts_them(templ
     assert delay_s >= LOOK_EVERY_S + LEAVES_WITHIN_S + PING_EVERY_S
 
 
-def test_a_task_may_protect_itself_ask_for_itself_and_read_its_two_secrets(template: Template) -> None:
+def test_a_task_may_protect_itself_ask_for_itself_and_read_its_three_secrets(template: Template) -> None:
     statements = template.statements(template.one("AWS::ECS::TaskDefinition")["TaskRoleArn"])
     of_tasks = {"ecs:GetTaskProtection", "ecs:UpdateTaskProtection", "ecs:DescribeTasks"}
     actions = {action for each in statements for action in as_list(each["Action"])}
@@ -163,6 +163,7 @@ def running(image: Path, prod: Template) -> Iterator[tuple[subprocess.Popen[byte
         **{name: value for name, value in prod.container_environment().items() if isinstance(value, str)},
         "MONGODB_SECRET_ARN": "arn:aws:secretsmanager:us-east-1:000000000000:secret:mongodb",
         "DEEPGRAM_SECRET_ARN": "arn:aws:secretsmanager:us-east-1:000000000000:secret:deepgram",
+        "GROQ_SECRET_ARN": "arn:aws:secretsmanager:us-east-1:000000000000:secret:groq",
         "SITE_ORIGINS": "https://interviews.example.com",
         "HOST": "127.0.0.1",
         "PORT": str(port),

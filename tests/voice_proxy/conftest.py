@@ -94,8 +94,8 @@ def vendor(scripted: Vendor) -> Vendor:
 
 @pytest.fixture(scope="module")
 def secrets(database_uri: str) -> Iterator[str]:
-    """Address of a Secrets Manager that knows two secrets."""
-    values = {"arn:mongodb": database_uri, "arn:deepgram": Vendor().key}
+    """Address of a Secrets Manager that knows three secrets."""
+    values = {"arn:mongodb": database_uri, "arn:deepgram": Vendor().key, "arn:groq": "a-groq-key"}
 
     class Answer(BaseHTTPRequestHandler):
         def do_POST(self) -> None:
@@ -132,6 +132,8 @@ def start_proxy(
             "MONGODB_SECRET_ARN": "arn:mongodb",
             "MONGODB_DATABASE": database_name,
             "DEEPGRAM_SECRET_ARN": "arn:deepgram",
+            "GROQ_SECRET_ARN": "arn:groq",
+            "GROQ_BASE_URL": "https://api.groq.com",
             "DEEPGRAM_AGENT_URL": agent_url,
             "DEEPGRAM_LISTEN_URL": listen_url,
             "DEEPGRAM_API_URL": listen_url.replace("ws", "http", 1).removesuffix("/v2/listen"),

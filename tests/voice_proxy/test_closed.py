@@ -59,7 +59,9 @@ def url(database: Database) -> Iterator[str]:
     """Address of the server, which has few places."""
     time, vendor, port = FastTime(), FaultyVendor(), free_port()
     time.run(vendor.start())
-    deepgram = Deepgram("a-key", f"{vendor.url}/v1/agent/converse", f"{vendor.url}/v2/listen", Models("l", "t", "s"))
+    deepgram = Deepgram(
+        "a-key", f"{vendor.url}/v1/agent/converse", f"{vendor.url}/v2/listen", Models("l", "t", "s", "g", "k")
+    )
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("voice_proxy_container.server.METER_EVERY_S", 5.0)
         server = VoiceServer("127.0.0.1", port, _Reception(database, deepgram), most_conversations=ALL)

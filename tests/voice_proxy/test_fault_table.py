@@ -105,7 +105,9 @@ def _interview(database: Database, time: FastTime, door: Door, fault: Fault, pha
     session = an_interview(database)
     vendor = FaultyVendor()
     time.run(vendor.start())
-    deepgram = Deepgram("a-key", f"{vendor.url}/v1/agent/converse", f"{vendor.url}/v2/listen", Models("l", "t", "s"))
+    deepgram = Deepgram(
+        "a-key", f"{vendor.url}/v1/agent/converse", f"{vendor.url}/v2/listen", Models("l", "t", "s", "g", "k")
+    )
     port = free_port()
     voice = voice_of(database, database)
     guest = Guest(session, voice, deepgram, number=voice.begin_conversation(session).number)

@@ -62,7 +62,12 @@ class House:
         voice = cast(
             "Voice", SimpleNamespace(store_transcript_lines=lambda _: set(), meter=SimpleNamespace(add=lambda _: None))
         )
-        deepgram = Deepgram("a-key", self.agent_url, self.agent_url, Models("listens", "thinks", "speaks"))
+        deepgram = Deepgram(
+            "a-key",
+            self.agent_url,
+            self.agent_url,
+            Models("listens", "thinks", "speaks", "https://groq.example", "its-key"),
+        )
         return Guest(a_session(), voice, deepgram)
 
     def hear_out(self, request: Request) -> Spoken:

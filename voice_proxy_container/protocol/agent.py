@@ -6,7 +6,7 @@ vendor's AsyncAPI description; a field that only describes may be missing.
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
@@ -57,11 +57,20 @@ END_OF_TURN_TIMEOUT_MS = 5000
 
 @dataclass(frozen=True)
 class Models:
-    """What listens, thinks and speaks: `flux-general-en`, `openai/gpt-oss-20b`, `aura-2-thalia-en`."""
+    """What listens, thinks and speaks: `flux-general-en`, `openai/gpt-oss-20b`, `aura-2-thalia-en`. Deepgram reaches
+    what thinks with a key of ours."""
 
     listen: str
     think: str
     speak: str
+    groq_base_url: str
+    groq_key: str = field(repr=False)
+
+    @property
+    def endpoint(self) -> dict[str, Any]:
+        """Required of `groq` (developers.deepgram.com/docs/voice-agent-llm-models)."""
+        url = f"{self.groq_base_url}/openai/v1/chat/completions"
+        return {"url": url, "headers": {"authorization": f"Bearer {self.groq_key}"}}
 
 
 def settings(models: Models, said_before: Sequence[str] = ()) -> str:
@@ -78,7 +87,11 @@ def settings(models: Models, said_before: Sequence[str] = ()) -> str:
                 "eot_timeout_ms": END_OF_TURN_TIMEOUT_MS,
             }
         },
-        "think": {"provider": {"type": "groq", "model": models.think}, "prompt": PROMPT},
+        "think": {
+            "provider": {"type": "groq", "model": models.think},
+            "endpoint": models.endpoint,
+            "prompt": PROMPT,
+        },
         "speak": {"provider": {"type": "deepgram", "model": models.speak}},
     }
     if said_before:

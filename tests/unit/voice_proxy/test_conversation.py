@@ -26,7 +26,7 @@ QUESTIONS = ("What was your hardest bug?", "Why this team?")
 FRAME = bytes(3200)
 WIRE = binary(FRAME, masked=True)
 LOUD = binary(b"\x00\x20\x00\xe0" * 800, masked=True)
-MODELS = Models("flux-general-en", "openai/gpt-oss-20b", "aura-2-thalia-en")
+MODELS = Models("flux-general-en", "openai/gpt-oss-20b", "aura-2-thalia-en", "https://api.groq.com", "a-groq-key")
 
 
 @dataclass

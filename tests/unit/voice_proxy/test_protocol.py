@@ -12,7 +12,7 @@ from tests.asyncapi import described, faults, made, query_faults, server_message
 from voice_proxy_container.protocol import agent, page, recognition
 from voice_proxy_container.sentences import first_name, greeting
 
-MODELS = agent.Models("flux-general-en", "openai/gpt-oss-20b", "aura-2-thalia-en")
+MODELS = agent.Models("flux-general-en", "openai/gpt-oss-20b", "aura-2-thalia-en", "https://api.groq.com", "a-groq-key")
 
 json_values = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(),
@@ -144,6 +144,11 @@ class TestAgent:
         assert settings["audio"]["output"] == {"encoding": "linear16", "sample_rate": 24000, "container": "none"}
         assert settings["mip_opt_out"] is True
         assert "context" not in settings["agent"]
+        assert settings["agent"]["think"]["endpoint"] == {
+            "url": "https://api.groq.com/openai/v1/chat/completions",
+            "headers": {"authorization": "Bearer a-groq-key"},
+        }
+        assert "a-groq-key" not in repr(MODELS)
 
     @pytest.mark.parametrize(
         ("text", "message"),
