@@ -230,7 +230,11 @@ def secrets(asked: Asked) -> Iterator[Finding]:
             words = f"Type: aws secretsmanager put-secret-value --secret-id {arn} --secret-string '…'"
             yield Finding("lacks", check.__name__, f"Its secret has no value. {words}")
             continue
-        yield check(asked.stage, value)
+        try:
+            yield check(asked.stage, value.strip())
+        except Exception as error:  # noqa: BLE001 (whatever it is, its words may quote the secret)
+            words = f"Its secret cannot be used ({type(error).__name__}): look at its value"
+            yield Finding("lacks", check.__name__, words)
 
 
 CHECKS = (region, zones, bootstrap, concurrency, tasks, networks, builds, distributions, state, alarms, secrets)

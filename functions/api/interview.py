@@ -1,5 +1,6 @@
 """The interview, as the candidate's page drives it."""
 
+from collections import Counter
 from datetime import datetime, timedelta
 from typing import Annotated, Literal
 from uuid import UUID
@@ -416,8 +417,8 @@ def deliver_events(told: EventsRequest) -> EventsView:
     before is taken until the interview is locked, and for a minute after that."""
     session = callers.candidate(router.current_event)
     refused = api().deliver_events(session, told.events)
-    for _, error in refused:
-        logger.warning("proctoring_event_refused", code=error.code)
+    for code, count in Counter(error.code for _, error in refused).items():
+        logger.warning("proctoring_events_refused", code=code, count=count)
     return EventsView(refused=[RefusedEventView(id=event.id, code=error.code) for event, error in refused])
 
 

@@ -11,6 +11,7 @@ from datetime import timedelta
 __all__ = [
     "CORRECTIONS",
     "EARLY_MERGES",
+    "EVENT_DELIVERIES",
     "LATE_ATTEMPTS",
     "LATE_MERGES",
     "LINKS",
@@ -122,13 +123,19 @@ LIVE_TICKETS_LATELY = Rate(
     timedelta(minutes=10),
     "The live connection was opened too often. The interview goes on without it for a while.",
 )
+EVENT_DELIVERIES = Rate(
+    "event_deliveries",
+    120,
+    timedelta(minutes=10),
+    "Too many were brought at once. What the browser noticed is kept there: bring it later.",
+)
 WATCHING_TICKETS = Rate(
     "watching_tickets", 600, timedelta(hours=1), "The live connection was opened too often. Wait a while, then reload."
 )
 PAGE_REPORTS = Rate("page_reports", 2_000, timedelta(minutes=10), "Enough is known of the pages for now.")
 LINKS = Rate("links", 5_000, timedelta(days=1), "Your organisation has issued 5,000 links within a day.")
 
-RATES = (LINKS, LIVE_MESSAGES, LIVE_TICKETS_LATELY, PAGE_REPORTS, WATCHING_TICKETS)
+RATES = (EVENT_DELIVERIES, LINKS, LIVE_MESSAGES, LIVE_TICKETS_LATELY, PAGE_REPORTS, WATCHING_TICKETS)
 
 MAX_WATCHING = 1_000
 """Sockets of `/live` of one organisation's people: forty beats a second of the thousand messages that all share."""

@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from interview.domain import quotas
 from interview.domain.clock import Clock, utc_now
 from interview.domain.proctoring import ProctoringEvent, require_awaited
 from interview.domain.sessions import Session
-from interview.errors import ColloquyError
+from interview.errors import ColloquyError, QuotaExceededError
 from interview.use_cases.record_event import RecordEvent
 
 
@@ -25,14 +26,18 @@ class DeliverEvents:
         """Those that are refused for good, each by itself; all others are kept. After the link's end what happened
         before is taken until the lock, and for a minute after it.
 
-        Raises ConflictError before the start, LinkClosedError, and RetryableError, after which all may come again.
+        Raises ConflictError before the start, LinkClosedError, TooManyAttemptsError, and RetryableError, after which
+        all may come again.
         """
         now = self.clock()
         require_awaited(session, now)
-        refused = []
-        for event in events:
+        self.record_event.usage.count_of_session(quotas.EVENT_DELIVERIES, session.id, now)
+        refused: list[RefusedEvent] = []
+        for told, event in enumerate(events):
             try:
                 self.record_event.keep(session, event, now)
+            except QuotaExceededError as error:
+                return [*refused, *(RefusedEvent(left, error) for left in events[told:])]
             except ColloquyError as error:
                 if error.retryable:
                     raise

@@ -13,10 +13,11 @@ from interview.adapters.mongo import AnswerRepository, ChunkRepository
 from interview.adapters.s3 import MergedBucket, RawBucket
 from interview.adapters.working_folder import working_folder
 from interview.domain.answers import Answer, Gap, Video
-from interview.domain.chunks import Chunk
+from interview.domain.chunks import Chunk, missing
 from interview.domain.clock import Clock, utc_now
 from interview.domain.merging import MergePlan, plan_merge
 from interview.domain.object_keys import merged_key, parse_chunk_key
+from interview.domain.sessions import LONGEST_LINK
 from interview.domain.stretches import Header, read_beginning
 from interview.errors import (
     MediaError,
@@ -122,6 +123,7 @@ class MergeQuestion:
                     yield body
 
         here, made = answer.video, None
+        are_forgotten = self._are_forgotten(answer, plan)
         try:
             with working_folder("merge-") as folder:
                 merged = JoinRecording(self.ffmpeg.until(joined_by_s))(
@@ -129,12 +131,19 @@ class MergeQuestion:
                 )
                 made = self._store(answer, plan, merged)
         except (NothingRecordedError, MediaError):
-            if here is None or not gone:
+            if here is None or not (gone or are_forgotten):
                 raise
-        if made and (here is None or not gone or made.size > here.size):
+        if made and (here is None or not (gone or are_forgotten) or made.size > here.size):
             return made
         assert here
         return here if gone.issuperset(chunk.key for chunk in plan.delivered) else _lacking_what_came_later(here)
+
+    def _are_forgotten(self, answer: Answer, plan: MergePlan) -> bool:
+        """Whether chunks of the video that there is may be unknown by now: what is known of them expires, too."""
+        if answer.video is None or answer.manifest is None:
+            return False
+        is_old = answer.video.merged_at + LONGEST_LINK < self.clock()
+        return is_old and bool(missing(answer.manifest, plan.delivered))
 
     def _lent_headers(self, answer: Answer) -> list[Header]:
         """Headers of other questions' recordings: the same browser made them."""

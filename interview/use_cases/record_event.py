@@ -40,6 +40,8 @@ class RecordEvent:
         """As a call, whichever way it came. Raises QuotaExceededError, MalformedRequestError, and LinkExpiredError for
         what happened after the link's end."""
         kept = flag(event, session, now)
+        if self.events.has(session.id, kept.id):
+            return False
         self.usage.count(quotas.PROCTORING_EVENTS, session.id)
         is_new = self.events.add(session.id, kept, now, self.kept_for)
         if is_new:

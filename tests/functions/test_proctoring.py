@@ -186,6 +186,26 @@ def flag_ids(firm: Firm, session_id: UUID) -> set[str]:
     return {flag["id"] for flag in firm.reviewer.get(f"/api/sessions/{session_id}").json["flags"]}
 
 
+def test_a_repeat_is_no_second_event_and_uses_up_nothing(firm: Firm, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(quotas, "PROCTORING_EVENTS", replace(quotas.PROCTORING_EVENTS, most=3))
+    invitation, events = firm.start(), [an_event() for _ in range(4)]
+    for _ in range(3):
+        assert deliver(invitation, *events[:2]).json == {"refused": []}
+    refused = deliver(invitation, *events, an_event()).json["refused"]
+    assert [each["code"] for each in refused] == ["quota_exceeded"] * 2
+    assert flag_ids(firm, invitation.session_id) == {event["id"] for event in events[:3]}
+
+
+def test_who_brings_events_without_end_is_told_to_wait(firm: Firm, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(quotas, "EVENT_DELIVERIES", replace(quotas.EVENT_DELIVERIES, most=2))
+    invitation, neighbour = firm.start(), firm.start()
+    for _ in range(2):
+        assert deliver(invitation, an_event()).status == 200
+    told = deliver(invitation, an_event())
+    assert (told.status, told.json["error"]["code"]) == (429, "too_many_attempts")
+    assert deliver(neighbour, an_event()).status == 200
+
+
 def test_what_happened_before_the_links_end_is_taken_until_a_minute_after_the_lock(
     connect: Connect, firm: Firm, api_database: Database
 ) -> None:

@@ -309,7 +309,7 @@ def stage(vendor: Vendor) -> Stage:
 
 def test_secrets_are_looked_for_and_tried(aws: Account, vendor: Vendor, stage: Stage, database_uri: str) -> None:
     aws.has_stack("CREATE_COMPLETE", MongodbSecretArn="m", GroqSecretArn="g", DeepgramSecretArn="d")
-    for value in (database_uri, "groq-key"):
+    for value in (database_uri, "groq-key\n"):
         aws.answers("secretsmanager", "get_secret_value", {"SecretString": value})
     aws.refuses("secretsmanager", "get_secret_value", "ResourceNotFoundException")
 
@@ -319,6 +319,19 @@ def test_secrets_are_looked_for_and_tried(aws: Account, vendor: Vendor, stage: S
     assert "Type: aws secretsmanager put-secret-value --secret-id d" in found[2].words
     assert vendor.seen == [("/openai/v1/chat/completions", "Bearer groq-key")]
     assert not [each for each in found if "groq-key" in each.words or database_uri in each.words]
+
+
+def test_a_secret_that_cannot_be_used_is_told_without_a_word_of_it(aws: Account, vendor: Vendor, stage: Stage) -> None:
+    aws.has_stack("CREATE_COMPLETE", MongodbSecretArn="m", GroqSecretArn="g", DeepgramSecretArn="d")
+    values = ("mongodb://a/?tls=true&tlsCAFile=/top-secret", "top\nsecret", "top\r\nsecret")
+    for value in values:
+        aws.answers("secretsmanager", "get_secret_value", {"SecretString": value})
+
+    found = list(preflight.secrets(aws.asked(stage)))
+
+    assert [each.state for each in found] == ["lacks"] * 3
+    assert not [each for each in found if "secret" in each.words.replace("Its secret", "")]
+    assert vendor.seen == []
 
 
 @pytest.mark.parametrize(

@@ -35,15 +35,16 @@ def test_what_is_counted_quickly_is_counted_each_time(database: Database, organi
 def test_what_takes_long_is_kept_twenty_times_as_long(
     database: Database, organisation: UUID, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    times = iter([0.0, 1.0, 5.0, 5.5])
+    times = iter([0.0, 0.5, 5.0, 10.0, 20.0, 20.1])
     monkeypatch.setattr(session_counts, "monotonic", lambda: next(times))
     stored(database, a_session(organisation_id=organisation))
     assert counted(database, organisation) == 1
     stored(database, a_session(organisation_id=organisation))
-    assert counted(database, organisation, timedelta(seconds=19.9)) == 1
-    assert counted(database, organisation, timedelta(seconds=20.1)) == 2
+    assert counted(database, organisation, timedelta(seconds=9.9)) == 1
+    assert counted(database, organisation, timedelta(seconds=10.1)) == 2
     stored(database, a_session(organisation_id=organisation))
-    assert counted(database, organisation, timedelta(seconds=30)) == 2
+    assert counted(database, organisation, timedelta(seconds=25)) == 2
+    assert counted(database, organisation, timedelta(seconds=25.2)) == 3, "however slow it was once"
 
 
 def test_of_several_who_look_when_it_is_time_one_counts(

@@ -28,7 +28,7 @@ from interview.domain.containers import Contents
 from interview.domain.merging import plan_merge
 from interview.domain.mp4.fragments import TrackFrames, without_first
 from interview.domain.object_keys import Container
-from interview.domain.sessions import Session
+from interview.domain.sessions import LONGEST_LINK, Session
 from interview.domain.text_answers import TextAnswer
 from interview.errors import (
     ColloquyError,
@@ -677,6 +677,19 @@ def test_of_what_expired_and_what_came_later_the_larger_stands_and_names_what_it
             assert any("gone from the bucket" in reason for reason in reasons)
     kept = cloud.buckets.list_objects_v2(Bucket="merged", Prefix=f"{cloud.session.id}/")["Contents"]
     assert sum(found["Key"].endswith(".webm") for found in kept) == 2
+
+
+def test_an_old_video_stands_though_nothing_is_known_of_its_chunks_and_a_scrap_came_later(cloud: Cloud) -> None:
+    cloud.deliver(without(SEVEN, 6))
+    cloud.announce(SEVEN)
+    first = cloud.merge()
+    expire(cloud)
+    cloud.database.chunks.delete_many({"session_id": cloud.session.id})
+    merged_at = {"video.merged_at": NOW - LONGEST_LINK - timedelta(days=1)}
+    cloud.database.answers.update_one({"session_id": cloud.session.id, "question_index": 0}, {"$set": merged_at})
+    cloud.deliver({6: SEVEN.chunks[6]})
+    second = cloud.merge()
+    assert (second.digest, second.duration_ms) == (first.digest, first.duration_ms)
 
 
 def test_a_later_answer_that_is_larger_takes_the_place_of_an_expired_try(cloud: Cloud) -> None:

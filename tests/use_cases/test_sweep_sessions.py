@@ -1,10 +1,11 @@
 """What one organisation leaves lying keeps no other waiting, and what is begun by itself is counted; on a real MongoDB
 server."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
 from datetime import timedelta
 from types import SimpleNamespace
+from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
@@ -15,10 +16,10 @@ from interview.adapters.mongo import sessions as sessions_in_mongo
 from interview.adapters.mongo.client import Database, document
 from interview.domain import quotas
 from interview.domain.answers import AnswerFailure, Video
-from interview.domain.sessions import DELIVERY_LASTS, EXPIRY_GRACE, Execution, Session, SessionState
+from interview.domain.sessions import DELIVERY_LASTS, EXPIRY_GRACE, Execution, Session, SessionOutline, SessionState
 from interview.errors import DatabaseUnavailableError, StorageUnavailableError
 from interview.use_cases.lock_interview import LockInterview
-from interview.use_cases.sweep_sessions import LOOKS_IN_ANOTHER_PART_AFTER_S, PARTS
+from interview.use_cases.sweep_sessions import LOOKS_IN_ANOTHER_PART_AFTER_S, PARTS, SweepSessions
 from tests.builders import NOW, a_locked_session, a_session
 from tests.use_cases.test_processing import HEARD, FakeExecutions, ids, state, sweep
 
@@ -150,6 +151,32 @@ def test_a_lock_that_broke_off_in_an_earlier_version_is_finished(database: Datab
     assert sorted(locked) == sorted(session.id for session in broken)
     assert {f"{session.id}-1" for session in broken} <= set(executions.started)
     assert {state(database, session) for session in (open_, reissued)} == {SessionState.IN_PROGRESS}
+
+
+class Reissues(SessionRepository):
+    """A recruiter issues a new link while the sweeper looks."""
+
+    def __init__(self, database: Database, session: Session) -> None:
+        super().__init__(database)
+        self._session = session
+
+    def outlines(
+        self, session_ids: Collection[UUID], still: Mapping[str, Any] | None = None
+    ) -> dict[UUID, SessionOutline]:
+        if self._session.id in session_ids:
+            assert self.reissue(self._session.id, "new", NOW + HOUR)
+        return super().outlines(session_ids, still)
+
+
+@pytest.mark.parametrize("left", [abandoned, half_locked])
+def test_who_gets_a_new_link_while_the_sweeper_looks_is_not_locked(database: Database, left: Lies) -> None:
+    session = left(database, uuid4(), HOUR)
+    sessions, answers = Reissues(database, session), AnswerRepository(database)
+    lock = LockInterview(sessions, answers, lambda: NOW)
+    executions: Any = FakeExecutions()
+    swept = SweepSessions(sessions, answers, lock, UsageRepository(database), executions, lambda: NOW)()
+    assert (swept.locked, swept.stuck) == ([], [])
+    assert state(database, session) is SessionState.IN_PROGRESS
 
 
 def test_who_is_under_way_is_not_read_to_find_a_lock_that_broke_off(database: Database) -> None:

@@ -33,6 +33,9 @@ class ProctoringEventRepository:
             return False
         return True
 
+    def has(self, session_id: UUID, event_id: UUID) -> bool:
+        return self._events.find_one({"session_id": session_id, "event_id": event_id}, {"_id": True}) is not None
+
     def page(self, session_id: UUID, question: OfQuestion, after: Position | None, limit: int) -> list[Flag]:
         """In the order of their times; `after` is (at, id) of the last flag of the page before."""
         wanted: Document = {"session_id": session_id}

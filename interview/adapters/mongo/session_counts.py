@@ -12,6 +12,8 @@ WORTH_KEEPING_S = 0.05
 """What takes less is counted each time."""
 KEPT_FOR_TIMES = 20
 """So that no organisation's counting takes more than a twentieth of the time, however many of its people look."""
+KEPT_AT_MOST = timedelta(seconds=15)
+"""A database that was slow once is no reason to show old figures for minutes."""
 COUNTING_LASTS = timedelta(seconds=10)
 FIELD = "session_counts"
 """Beside the fields of an organisation, and no part of it."""
@@ -33,7 +35,7 @@ class SessionCountRepository:
         counts = self._counted(organisation_id)
         took_s = monotonic() - began_s
         if kept or took_s >= WORTH_KEEPING_S:
-            until = now + timedelta(seconds=took_s * KEPT_FOR_TIMES)
+            until = now + min(timedelta(seconds=took_s * KEPT_FOR_TIMES), KEPT_AT_MOST)
             self._keep(organisation_id, {"counts": counts, "until": until})
         return _parsed(counts)
 

@@ -43,9 +43,11 @@ class SessionRepository:
         """Also of one whose document cannot be read."""
         return self._sessions.find_one({"_id": session_id}, {"_id": True}) is not None
 
-    def outlines(self, session_ids: Collection[UUID]) -> dict[UUID, SessionOutline]:
-        """Those that there are, in this order."""
-        found = self._sessions.find({"_id": {"$in": list(session_ids)}}, OUTLINE)
+    def outlines(
+        self, session_ids: Collection[UUID], still: Mapping[str, Any] | None = None
+    ) -> dict[UUID, SessionOutline]:
+        """Those that there are, or of which this is still so, in this order."""
+        found = self._sessions.find({"_id": {"$in": list(session_ids)}, **(still or {})}, OUTLINE)
         outlines = {outline.id: outline for outline in all_parsed(SessionOutline, found)}
         return {session_id: outlines[session_id] for session_id in session_ids if session_id in outlines}
 
@@ -297,8 +299,9 @@ class SessionRepository:
         )
 
     def _in_turns(self, wanted: Document, at: str) -> list[SessionOutline]:
+        """With the link that each had while it was `wanted`: one that was reissued since is left alone."""
         found = in_turns(self._sessions, [{"$match": wanted}], at, "$_id", SWEEP_BATCH)
-        return list(self.outlines(found).values())
+        return list(self.outlines(found, wanted).values())
 
     def _change(
         self, wanted: Mapping[str, Any], fields: Mapping[str, Any], *, over: str | None = None
