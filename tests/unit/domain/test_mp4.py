@@ -100,6 +100,15 @@ def test_runs_of_two_writers_follow_one_another(first: Style, second: Style) -> 
     assert joiner.report.read == joiner.report.packets
 
 
+@pytest.mark.parametrize(("first", "second"), [(512, 0), (0, 512), (512, 512)])
+def test_where_an_edit_list_begins_is_time_0(first: int, second: int) -> None:
+    """Of the second run too, whose header is not the video's."""
+    usual, plain = joined(written(WHOLE, Style()), written(SECOND, Style()))
+    stream, edited = joined(written(WHOLE, Style(edit=first)), written(SECOND, Style(edit=second)))
+    assert flat(list(frames_of(stream)), -first) == flat(list(frames_of(usual)))
+    assert (edited.report.start_ms, edited.report.end_ms) == (plain.report.start_ms, plain.report.end_ms)
+
+
 @settings(max_examples=30, deadline=None)
 @given(styles, st.data())
 def test_a_lost_fragment_costs_itself(style: Style, data: st.DataObject) -> None:
