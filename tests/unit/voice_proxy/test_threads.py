@@ -7,21 +7,23 @@ import pytest
 
 from voice_proxy_container.threads import ADMITTING, LOOKING_UP, STORING, run_in
 
+POOLS = {"admitting": ADMITTING, "looking up": LOOKING_UP, "storing": STORING}
 
-@pytest.mark.parametrize("own", [ADMITTING, LOOKING_UP, STORING], ids=["admitting", "looking up", "storing"])
-def test_no_work_waits_for_another_kind(own: object) -> None:
+
+@pytest.mark.parametrize("own", POOLS)
+def test_no_work_waits_for_another_kind(own: str) -> None:
     over = Event()
 
     async def beside_the_others() -> str:
         stuck = [
             asyncio.create_task(run_in(pool, over.wait, 30))
-            for pool in (ADMITTING, LOOKING_UP, STORING)
-            if pool is not own
+            for kind, pool in POOLS.items()
+            if kind != own
             for _ in range(20)
         ]
         await asyncio.sleep(0)
         try:
-            return await asyncio.wait_for(run_in(own, lambda: "done"), 10)  # type: ignore[arg-type]
+            return await asyncio.wait_for(run_in(POOLS[own], lambda: "done"), 10)
         finally:
             over.set()
             await asyncio.gather(*stuck)
