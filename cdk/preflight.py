@@ -25,7 +25,6 @@ MIN_BOOTSTRAP_VERSION = 6
 MIN_CONCURRENT_FUNCTIONS = 100
 """Some fifty candidates at once: the API, the registering of chunks, reviews and merges share them."""
 CLOUDFRONT_LIST = "com.amazonaws.global.cloudfront.origin-facing"
-TASK_PROCESSORS = 0.5
 BUILDS = {"arm64": "ARM/Small", "x86_64": "Linux/Small"}
 SECRETS = {"MongodbSecretArn": mongodb, "GroqSecretArn": groq, "DeepgramSecretArn": deepgram}
 DONE = ("CREATE_COMPLETE", "UPDATE_COMPLETE", "UPDATE_ROLLBACK_COMPLETE", "IMPORT_COMPLETE")
@@ -136,7 +135,7 @@ def concurrency(asked: Asked) -> Iterator[Finding]:
 
 def tasks(asked: Asked) -> Iterator[Finding]:
     # A rolling deploy runs old and new side by side.
-    needed = 2 * asked.stage.voice_proxy_max_tasks * TASK_PROCESSORS
+    needed = 2 * asked.stage.voice_proxy_max_tasks * asked.stage.voice_proxy_cpu / 1024
     limit = asked.quota("fargate", "L-3032A538")
     if limit < needed:
         words = f"Fargate may use {limit:g} processors, and {needed:g} are needed."

@@ -6,6 +6,7 @@ room. docs/scale.md shows the figures.
 
 from dataclasses import dataclass
 from math import ceil
+from typing import Literal
 
 INTERVIEW_LASTS_S = 20 * 60
 CHUNK_EVERY_S = 5
@@ -29,6 +30,8 @@ PROCESSING_AT_ONCE = 10
 """Answers of one interview that are transcribed and scored side by side."""
 TALKING_A_TASK = 400
 """Conversations that half a core relays at half of what `make bench NAME=voice_relay` reaches."""
+SMALL = 250
+"""At once: four tasks of a quarter of a core relay 800, and let in the 125 of them that begin on the minute."""
 CONNECTIONS_A_FUNCTION = 5
 """Two of the pool, and one monitor of each of three members."""
 CONNECTIONS_A_TASK = 16
@@ -41,6 +44,7 @@ class Sizes:
 
     max_chunk_consumers: int
     max_merge_consumers: int
+    voice_proxy_cpu: Literal[256, 512]
     voice_proxy_max_tasks: int
     api_rate: int
     api_burst: int
@@ -69,6 +73,7 @@ def sizes(interviews_at_once: int) -> Sizes:
     return Sizes(
         max_chunk_consumers=chunk_consumers,
         max_merge_consumers=merge_consumers,
+        voice_proxy_cpu=256 if interviews_at_once <= SMALL else 512,
         voice_proxy_max_tasks=tasks,
         api_rate=max(1_000, 2 * ceil(requests_a_second)),
         api_burst=max(2_000, 4 * ceil(requests_a_second)),

@@ -123,6 +123,12 @@ class Stage(BaseModel):
         description="Largest recording of one answer. The merge's ephemeral storage holds it twice.",
     )
     raw_retention_days: int = Field(default=30, ge=9, description="Days that uploaded chunks are kept.")
+    archive_after_days: int = Field(
+        default=30,
+        ge=0,
+        description="After how many days merged recordings go to S3's instant archive, which costs a sixth and opens "
+        "as fast; each look at one costs more.",
+    )
     merged_retention_days: int = Field(default=365, ge=8, description="Days that merged recordings are kept.")
     proctoring_retention_days: int = Field(default=365, ge=1, description="Days that proctoring events are kept.")
     retain_data: bool = Field(
@@ -184,6 +190,10 @@ class Stage(BaseModel):
         default=8080, ge=1024, le=65535, description="Port the voice proxy's task listens on."
     )
     voice_proxy_min_tasks: int = Field(default=1, ge=0, description="Tasks of the voice proxy that always run.")
+    voice_proxy_cpu: Literal[256, 512, 1024] = Field(
+        default_factory=lambda stage: sizes(stage["interviews_at_once"]).voice_proxy_cpu,
+        description="Processor of one task of the voice proxy, of 1024 a core; its memory is twice as many MB.",
+    )
     voice_proxy_max_tasks: int = Field(
         default_factory=by_size("voice_proxy_max_tasks"), ge=1, description="Tasks of the voice proxy at most."
     )

@@ -21,6 +21,22 @@ HIDDEN_VERSIONS_LAST_DAYS = 8
 """Late chunks have a question merged anew for seven days, from the versions that were registered."""
 
 
+ARCHIVED_FOR_DAYS = 90
+"""The least that is paid for what goes to the instant archive."""
+
+
+def _archive(stage: Stage) -> list[s3.Transition] | None:
+    """Recordings are mostly looked at within days. Those that go before the archive pays stay where they are."""
+    if stage.merged_retention_days < stage.archive_after_days + ARCHIVED_FOR_DAYS:
+        return None
+    return [
+        s3.Transition(
+            storage_class=s3.StorageClass.GLACIER_INSTANT_RETRIEVAL,
+            transition_after=Duration.days(stage.archive_after_days),
+        )
+    ]
+
+
 class Storage(Construct):
     """`raw` is versioned, so that a policy that is still valid cannot alter evidence: the merge reads the version
     that was registered. So is `merged`: what was deleted or overwritten by mistake can be restored. Any origin may post
@@ -43,6 +59,7 @@ class Storage(Construct):
             kept_days=stage.merged_retention_days,
             methods=[s3.HttpMethods.GET, s3.HttpMethods.HEAD],
             exposed_headers=["Accept-Ranges", "Content-Length", "Content-Range", "ETag"],
+            transitions=_archive(stage),
         )
 
     def _bucket(
@@ -54,6 +71,7 @@ class Storage(Construct):
         kept_days: int,
         methods: list[s3.HttpMethods],
         exposed_headers: list[str],
+        transitions: list[s3.Transition] | None = None,
     ) -> s3.Bucket:
         bucket = s3.Bucket(
             self,
@@ -76,6 +94,7 @@ class Storage(Construct):
             ],
             lifecycle_rules=[
                 s3.LifecycleRule(
+                    transitions=transitions,
                     # In a versioned bucket this hides an object; what deletes it is the next line.
                     expiration=Duration.days(kept_days),
                     noncurrent_version_expiration=Duration.days(HIDDEN_VERSIONS_LAST_DAYS),

@@ -46,7 +46,11 @@ class VoiceProxy(Construct):
         )
         self.vpc = self._network()
         self.load_balancer, listener = self._internal_load_balancer()
-        self.cluster = ecs.Cluster(self, "Cluster", vpc=self.vpc, container_insights_v2=ecs.ContainerInsights.ENABLED)
+        self.cluster = ecs.Cluster(self, "Cluster", vpc=self.vpc)
+        acknowledge(
+            self.cluster,
+            ECS4="No Container Insights: processor, memory and healthy tasks are measured without, for nothing.",
+        )
         self.service = self._fargate_service(self._task(secrets))
         self.service.connections.allow_from(self.load_balancer, ec2.Port.tcp(stage.voice_proxy_port))
         self.targets = listener.add_targets(
@@ -115,8 +119,8 @@ class VoiceProxy(Construct):
         task = ecs.FargateTaskDefinition(
             self,
             "Task",
-            cpu=512,
-            memory_limit_mib=1024,
+            cpu=stage.voice_proxy_cpu,
+            memory_limit_mib=2 * stage.voice_proxy_cpu,
             runtime_platform=ecs.RuntimePlatform(
                 cpu_architecture=ecs.CpuArchitecture.X86_64 if x86_64 else ecs.CpuArchitecture.ARM64,
                 operating_system_family=ecs.OperatingSystemFamily.LINUX,

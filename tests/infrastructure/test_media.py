@@ -8,7 +8,7 @@ import pytest
 from aws_cdk import App, Stack, assertions
 
 from cdk.stage import Stage
-from cdk.storage import Storage
+from cdk.storage import Storage, _archive
 from interview.domain.sessions import DELIVERY_LASTS, EXPIRY_GRACE
 from interview.use_cases.request_merge import MERGED_WITHIN
 from tests.infrastructure.template import Template
@@ -74,6 +74,15 @@ def test_media_expire_and_broken_uploads_are_swept(prod: Template, prefix: str, 
     if prefix == "StorageRaw":
         assert rule["NoncurrentVersionExpiration"] == {"NoncurrentDays": 8}
         assert [marker["ExpiredObjectDeleteMarker"] for marker in markers] == [True]
+
+
+def test_recordings_are_archived_where_they_stay_long_enough_and_chunks_never(prod: Template) -> None:
+    merged, *_ = bucket(prod, "StorageMerged")["LifecycleConfiguration"]["Rules"]
+    assert merged["Transitions"] == [{"StorageClass": "GLACIER_IR", "TransitionInDays": 30}]
+    assert all("Transitions" not in rule for rule in bucket(prod, "StorageRaw")["LifecycleConfiguration"]["Rules"])
+    stay_long = Stage(name="long", merged_retention_days=120)
+    assert _archive(stay_long)
+    assert _archive(stay_long.model_copy(update={"merged_retention_days": 119})) is None
 
 
 def test_data_outlives_the_stack_of_prod_alone(local: Template, prod: Template) -> None:

@@ -200,16 +200,16 @@ def test_a_new_accounts_ten_functions_are_too_few(aws: Account) -> None:
 
 
 def test_processors_for_a_rolling_deploy_are_asked_for(aws: Account) -> None:
-    """Four tasks of half a processor, twice."""
-    aws.has_quota(3)
-    assert "3 processors, and 4 are needed" in only(preflight.tasks(aws.asked())).words
+    """Four tasks of a quarter of a processor, twice."""
+    aws.has_quota(1)
+    assert "1 processors, and 2 are needed" in only(preflight.tasks(aws.asked())).words
     aws.refuses("service-quotas", "get_service_quota", "NoSuchResourceException")
     aws.answers("service-quotas", "get_aws_default_service_quota", {"Quota": {"Value": 6}})
     assert only(preflight.tasks(aws.asked())).state == "ok"
 
 
 def test_the_template_takes_the_processors_that_are_counted(prod: Template) -> None:
-    assert int(prod.one("AWS::ECS::TaskDefinition")["Cpu"]) == preflight.TASK_PROCESSORS * 1024
+    assert int(prod.one("AWS::ECS::TaskDefinition")["Cpu"]) == 256
 
 
 def test_a_region_full_of_networks_has_no_room_for_a_first_deploy(aws: Account) -> None:
