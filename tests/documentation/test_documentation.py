@@ -37,7 +37,7 @@ def test_commands_that_pages_name_exist(page: Path) -> None:
 def test_every_decision_has_a_number_of_its_own_and_stands_in_the_index() -> None:
     records = sorted(path for path in Path("docs/decisions").glob("*.md") if path.name != "README.md")
     numbers = [int(path.name[:4]) for path in records]
-    assert numbers == sorted(set(numbers))
+    assert numbers == list(range(1, len(records) + 1))
     assert [path.read_text().split(".")[0] for path in records] == [f"# {number}" for number in numbers]
     indexed = LINK.findall(Path("docs/decisions/README.md").read_text())
     assert sorted(indexed) == [path.name for path in records]
