@@ -295,7 +295,7 @@ describe("an answer", () => {
     expect(fetched).toHaveBeenCalledOnce();
     const [path, request] = fetched.mock.calls[0]!;
     expect(path).toBe("/api/page-reports/joins");
-    expect(JSON.parse(String(request!.body))).toEqual({ join_ms: expect.any(Number) as number });
+    expect(JSON.parse(request!.body as string)).toEqual({ join_ms: expect.any(Number) as number });
     expect(request!.credentials).toBe("omit");
     fetched.mockRestore();
   });
