@@ -72,6 +72,21 @@ def test_questions_are_known_one_by_one_and_when_they_first_were_is_kept(firm: F
     assert stored(api_database, session_id, 2)["given_at"] is not None
 
 
+def test_when_a_question_was_first_asked_is_kept(firm: Firm, api_database: Database) -> None:
+    invitation = firm.start()
+    assert tell(invitation.candidate, 0).status == 200
+    first = stored(api_database, invitation.session_id)["asked_at"]
+    assert first is not None
+    before = first - timedelta(minutes=2)
+    api_database.answers.update_one(
+        {"session_id": invitation.session_id, "question_index": 0}, {"$set": {"asked_at": before}}
+    )
+    assert tell(invitation.candidate, 0, thinking_ms=1000).status == 200
+    leased = invitation.candidate.post("/api/interview/questions/0/uploads", {"content_type": "video/webm"})
+    assert leased.status == 201
+    assert stored(api_database, invitation.session_id)["asked_at"] == before
+
+
 def test_a_time_that_is_told_far_too_often_stays_as_it_was_and_the_interview_goes_on(
     firm: Firm, api_database: Database
 ) -> None:

@@ -148,7 +148,7 @@ def test_ten_thousand_places_get_hardly_more(database: Database, user: User) -> 
             looked_at += 1
         except TooManyAttemptsError as error:
             now += timedelta(seconds=error.retry_after_s)
-    assert OF_AN_ADDRESS.free <= looked_at <= 140
+    assert 100 <= looked_at <= 140, "nobody waits longer than a quarter of an hour"
     home.now = now
     assert home.sign_in(user.email).user == user
     assert Place(database, "10.0.0.1", now).sign_in(user.email, device=device).user == user

@@ -316,3 +316,17 @@ def test_gaps_that_follow_one_another_for_one_reason_are_one() -> None:
         (300, 400, "noise"),
         (500, 600, "noise"),
     ]
+
+
+def test_what_was_left_out_and_is_no_gap_is_named_by_track() -> None:
+    report = JoinReport()
+    report.leave_out("video", 3, "before the first picture that stands alone")
+    report.leave_out("audio", 2, joining.OTHER_FORMAT)
+    for explained in (joining.REPEATED, joining.BUILDS_ON_LOST):
+        report.leave_out("video", 9, explained)
+    report.leave_out("video", 9, joining.OTHER_FORMAT)  # a gap says it
+    report.leave_out("subtitle", 9, "anything")
+    assert report.unnamed == [
+        "3 packets of the picture were left out: before the first picture that stands alone",
+        f"2 packets of the sound were left out: {joining.OTHER_FORMAT}",
+    ]
