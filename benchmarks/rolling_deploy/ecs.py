@@ -129,7 +129,7 @@ class Ecs:
         }
 
 
-async def is_listening(port: int, within_s: float = 30) -> None:
+async def is_listening(port: int, within_s: float = 120) -> None:
     async with asyncio.timeout(within_s):
         while not await asyncio.to_thread(listening, port):
             await asyncio.sleep(0.05)

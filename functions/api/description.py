@@ -35,6 +35,7 @@ def document(app: APIGatewayHttpResolver) -> dict[str, Any]:
             Tag(name="Results", description="What a candidate said, what it scored, and what was noticed."),
             Tag(name="Interview", description="What the candidate's page calls, with the token of the link."),
             Tag(name="Live", description="The WebSocket."),
+            Tag(name="Page reports", description="What the pages tell of themselves, and of nobody."),
             Tag(name="About", description="The API itself."),
         ],
         security_schemes={

@@ -32,13 +32,22 @@ MACHINE = {"StartAt": "Wait", "States": {"Wait": {"Type": "Wait", "Seconds": 360
 
 @pytest.fixture(scope="package")
 def aws() -> Iterator[pytest.MonkeyPatch]:
-    """A region and keys that open nothing, with every service in memory."""
+    """A region and keys that open nothing, with every service in memory. What functions keep open is closed."""
+    opened: list[Database] = []
+
+    def opening(uri: str, name: str) -> Database:
+        opened.append(connect(uri, name))
+        return opened[-1]
+
     with pytest.MonkeyPatch.context() as environment, mock_aws():
+        environment.setattr(wiring, "connect", opening)
         environment.setenv("AWS_DEFAULT_REGION", "us-east-1")
         environment.setenv("AWS_ACCESS_KEY_ID", "AKIAEXAMPLE")
         environment.setenv("AWS_SECRET_ACCESS_KEY", "example")
         forget_clients()
         yield environment
+        for database in opened:
+            database.client.close()
     forget_clients()
 
 
@@ -84,7 +93,6 @@ def api(aws: pytest.MonkeyPatch, api_database: Database, database_uri: str) -> I
         aws.setenv(name, value)
     service.settings.cache_clear()
     yield Api(importlib.import_module("functions.api.handler").handler)
-    wiring.database(service.settings()).client.close()
     service.settings.cache_clear()
 
 

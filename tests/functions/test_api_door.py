@@ -288,7 +288,7 @@ def test_the_description_is_complete(api: Api) -> None:
     assert len(set(identifiers)) == len(identifiers)
 
 
-SERVED_ELSEWHERE = {"/api/interview/questions/{question_index}/review"}
+SERVED_ELSEWHERE = {"/api/interview/questions/{question_index}/review", "/api/interview/reviews"}
 
 
 def test_every_route_refuses_strangers(api: Api) -> None:
@@ -312,6 +312,16 @@ def test_every_route_refuses_strangers(api: Api) -> None:
         },
         "/api/interview/questions/{question_index}/correction": {"text": "A"},
         "/api/interview/questions/{question_index}/text-answer": {"text": "A"},
+        "/api/interview/events": {
+            "events": [
+                {
+                    "id": "4b4ac4a9-6b43-4a2c-8d3f-3f0d8a7b6c5e",
+                    "type": "COPY",
+                    "at": "2026-11-29T12:00:00Z",
+                    "question_index": 0,
+                }
+            ]
+        },
         "/api/live-tickets": {},
     }
     for path, operations in api.get("/api/openapi.json").json["paths"].items():
@@ -328,7 +338,13 @@ def test_every_route_refuses_strangers(api: Api) -> None:
             for stranger in strangers[: 1 if path == "/api/sign-out" else None]:
                 answer = stranger.request(method.upper(), filled, body=body)
                 assert (answer.status, answer.error) == (401, "sign_in_required"), (method, path, answer.body)
-    assert public == {("post", "/api/sign-in"), ("get", "/api/health"), ("get", "/api/openapi.json")}
+    assert public == {
+        ("get", "/api/health"),
+        ("get", "/api/openapi.json"),
+        ("post", "/api/page-reports/errors"),
+        ("post", "/api/page-reports/joins"),
+        ("post", "/api/sign-in"),
+    }
 
 
 def test_the_docs_show_every_route_and_nothing_from_elsewhere(api: Api) -> None:

@@ -153,7 +153,11 @@ def test_the_http_api_takes_every_method_below_api_and_logs_no_query_strings(tem
         for name, route in template.all("AWS::ApiGatewayV2::Route").items()
         if name.startswith("ApiHttpApi")
     ]
-    assert routes == ["ANY /api/{proxy+}", "POST /api/interview/questions/{question_index}/review"]
+    assert routes == [
+        "ANY /api/{proxy+}",
+        "GET /api/interview/reviews",
+        "POST /api/interview/questions/{question_index}/review",
+    ]
     integrations = template.all("AWS::ApiGatewayV2::Integration").items()
     assert {each["PayloadFormatVersion"] for name, each in integrations if name.startswith("ApiHttpApi")} == {"2.0"}
     log = template.one("AWS::ApiGatewayV2::Stage", "ApiDefaultStage")["AccessLogSettings"]["Format"]

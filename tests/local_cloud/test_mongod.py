@@ -16,14 +16,14 @@ def test_takes_a_transaction(database_uri: str, database_name: str) -> None:
     with pymongo.MongoClient[dict[str, int]](database_uri) as client, client.start_session() as session:
         numbers = client[database_name].numbers
         with session.start_transaction():
-            numbers.insert_one({"n": 1}, session=session)
-        assert numbers.count_documents({"n": 1}) == 1
+            numbers.insert_one({"_id": 1}, session=session)
+        assert numbers.count_documents({"_id": 1}) == 1
 
 
 def test_keeps_its_data_after_sigkill_and_under_another_port(tmp_path: Path) -> None:
     with Mongod(tmp_path / "data", port=free_port(), log=tmp_path / "first.log") as server:
         with pymongo.MongoClient[dict[str, int]](server.uri) as client:
-            client.kept.numbers.insert_one({"n": 1})
+            client.kept.numbers.insert_one({"_id": 1})
         assert server.child is not None
         os.kill(server.child.pid, signal.SIGKILL)
         poll_until(lambda: server.child is not None and server.child.exit_code is not None, within_s=5)
@@ -31,7 +31,7 @@ def test_keeps_its_data_after_sigkill_and_under_another_port(tmp_path: Path) -> 
         Mongod(tmp_path / "data", port=free_port(), log=tmp_path / "second.log") as server,
         pymongo.MongoClient[dict[str, int]](server.uri) as client,
     ):
-        assert client.kept.numbers.count_documents({"n": 1}) == 1
+        assert client.kept.numbers.count_documents({"_id": 1}) == 1
 
 
 def test_ends_with_its_block(tmp_path: Path) -> None:
