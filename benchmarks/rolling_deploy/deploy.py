@@ -56,7 +56,7 @@ async def deploy_while_people_speak(
     """So many people, each with as many answers; the deploy begins after a while."""
     vendor, aws, door = free_port(), free_port(), free_port()
     front = Front()
-    ecs = Ecs({"arn:mongodb": mongodb_uri, "arn:deepgram": "a-key"}, front)
+    ecs = Ecs({"arn:mongodb": mongodb_uri, "arn:deepgram": "a-key", "arn:groq": "a-key"}, front)
     started: list[Child] = []
 
     async def start(name: str) -> None:
@@ -155,6 +155,8 @@ def _environment(port: int, vendor: int, aws: int, database: str) -> dict[str, s
         "MONGODB_SECRET_ARN": "arn:mongodb",
         "MONGODB_DATABASE": database,
         "DEEPGRAM_SECRET_ARN": "arn:deepgram",
+        "GROQ_SECRET_ARN": "arn:groq",
+        "GROQ_BASE_URL": "https://api.groq.com",
         "DEEPGRAM_AGENT_URL": f"ws://127.0.0.1:{vendor}/v1/agent/converse",
         "DEEPGRAM_LISTEN_URL": f"ws://127.0.0.1:{vendor}/v2/listen",
         "DEEPGRAM_API_URL": f"http://127.0.0.1:{vendor}",

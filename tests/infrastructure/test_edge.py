@@ -153,7 +153,7 @@ def test_the_http_api_takes_every_method_below_api_and_logs_no_query_strings(tem
         for name, route in template.all("AWS::ApiGatewayV2::Route").items()
         if name.startswith("ApiHttpApi")
     ]
-    assert routes == [
+    assert sorted(routes) == [
         "ANY /api/{proxy+}",
         "GET /api/interview/reviews",
         "POST /api/interview/questions/{question_index}/review",
