@@ -29,7 +29,7 @@ from benchmarks.pipeline import Registrations, invited
 from benchmarks.reporting import report
 from benchmarks.voice_latency.moments import Moments
 from benchmarks.voice_latency.page import converse
-from benchmarks.voice_latency.vendors import Answers, Vendors
+from benchmarks.voice_latency.vendors import Answers, Vendors, settings_for
 from interview.adapters.mongo import connect
 from local_cloud.candidate import Candidate
 from local_cloud.cloud import LocalCloud
@@ -203,12 +203,7 @@ def main() -> None:
     options.add_argument("--no-result-file", action="store_true")
     chosen = options.parse_args()
     deepgram, groq = free_port(), free_port()
-    settings = {
-        "deepgram_agent_url": f"ws://127.0.0.1:{deepgram}/v1/agent/converse",
-        "deepgram_listen_url": f"ws://127.0.0.1:{deepgram}/v2/listen",
-        "deepgram_api_url": f"http://127.0.0.1:{groq}",
-        "groq_base_url": f"http://127.0.0.1:{groq}",
-    }
+    settings = settings_for(deepgram, groq)
     with (
         tempfile.TemporaryDirectory(prefix="colloquy-bench-") as folder,
         LocalCloud(base_port=chosen.base_port, data=Path(folder), settings=settings, environment={}) as cloud,

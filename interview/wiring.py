@@ -455,7 +455,7 @@ def api(settings: ApiSettings) -> Api:
         change_template=ChangeTemplate(templates),
         correct_transcript=CorrectTranscript(answers, usage),
         create_template=CreateTemplate(templates),
-        deliver_events=DeliverEvents(record_event(settings)),
+        deliver_events=DeliverEvents(record_event(settings), usage),
         finish_interview=FinishInterview(sessions, LockInterview(sessions, answers), start_processing),
         issue_link=IssueLink(sessions, answers, templates, count_link),
         issue_ticket=IssueTicket(sessions, TicketRepository(store), connections, usage),

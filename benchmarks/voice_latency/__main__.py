@@ -28,7 +28,7 @@ from benchmarks.percentiles import percentiles
 from benchmarks.reporting import report
 from benchmarks.voice_latency.moments import Moments, figures, note
 from benchmarks.voice_latency.page import converse
-from benchmarks.voice_latency.vendors import FRAMES, STATED_S, Answers, Vendors, clock, counted
+from benchmarks.voice_latency.vendors import FRAMES, STATED_S, Answers, Vendors, clock, counted, settings_for
 from interview.adapters.mongo import connect
 from interview.adapters.mongo.client import Database
 from local_cloud.candidate import Candidate
@@ -151,11 +151,7 @@ def main() -> None:
     options.add_argument("--no-result-file", action="store_true")
     chosen = options.parse_args()
     deepgram, groq = free_port(), free_port()
-    settings = {
-        "deepgram_agent_url": f"ws://127.0.0.1:{deepgram}/v1/agent/converse",
-        "deepgram_listen_url": f"ws://127.0.0.1:{deepgram}/v2/listen",
-        "groq_base_url": f"http://127.0.0.1:{groq}",
-    }
+    settings = settings_for(deepgram, groq)
     with (
         tempfile.TemporaryDirectory(prefix="colloquy-bench-") as folder,
         LocalCloud(base_port=chosen.base_port, data=Path(folder), settings=settings, environment={}) as cloud,

@@ -20,7 +20,7 @@ from benchmarks.voice_latency.moments import Moments, Span, note
 from local_cloud.groq_stand_in import make_app
 from local_cloud.recordings import recording
 
-__all__ = ["FRAMES", "FRAME_S", "STATED_S", "Answers", "Vendors", "clock", "counted", "voice_span"]
+__all__ = ["FRAMES", "FRAME_S", "STATED_S", "Answers", "Vendors", "clock", "counted", "settings_for", "voice_span"]
 
 STATED_S = {"opening": 0.4, "last_words": 0.2, "model": 0.3, "voice": 0.15}
 """From the agent's Settings to their being applied; from the end of an answer to its last words; of a call of the
@@ -36,6 +36,16 @@ LISTEN = "/v1/listen"
 
 Answers = defaultdict[int, Moments]
 clock = time.perf_counter
+
+
+def settings_for(deepgram_port: int, groq_port: int) -> dict[str, str]:
+    """The settings of a stage that has these vendors. Whole recordings are heard at the second port."""
+    return {
+        "deepgram_agent_url": f"ws://127.0.0.1:{deepgram_port}/v1/agent/converse",
+        "deepgram_listen_url": f"ws://127.0.0.1:{deepgram_port}/v2/listen",
+        "deepgram_api_url": f"http://127.0.0.1:{groq_port}",
+        "groq_base_url": f"http://127.0.0.1:{groq_port}",
+    }
 
 
 def counted(text: str) -> tuple[int, int]:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from interview.adapters.mongo import UsageRepository
 from interview.domain import quotas
 from interview.domain.clock import Clock, utc_now
 from interview.domain.proctoring import ProctoringEvent, require_awaited
@@ -20,6 +21,7 @@ class RefusedEvent(NamedTuple):
 @dataclass(frozen=True)
 class DeliverEvents:
     record_event: RecordEvent
+    usage: UsageRepository
     clock: Clock = utc_now
 
     def __call__(self, session: Session, events: Sequence[ProctoringEvent]) -> list[RefusedEvent]:
@@ -31,7 +33,7 @@ class DeliverEvents:
         """
         now = self.clock()
         require_awaited(session, now)
-        self.record_event.usage.count_of_session(quotas.EVENT_DELIVERIES, session.id, now)
+        self.usage.count_of_session(quotas.EVENT_DELIVERIES, session.id, now)
         refused: list[RefusedEvent] = []
         for told, event in enumerate(events):
             try:

@@ -17,9 +17,6 @@ from interview.use_cases.lock_interview import LockInterview
 
 START_MAY_TAKE = timedelta(minutes=1)
 """How long a locked session may be without an execution before it is started from here."""
-LOOKS_IN_ANOTHER_PART_AFTER_S = 300
-PARTS = 16
-"""Of all that are under way: a sweep looks in one of them for locks without a mark, in each once in 80 minutes."""
 BEGINS_NOTHING_AFTER_S = 80
 """Services that do not answer take their time for each session. What is left is the next sweep's."""
 
@@ -96,7 +93,6 @@ class SweepSessions:
             lying(lambda: self.sessions.unused(now), self._expire),
             lying(lambda: self.sessions.abandoned(now - EXPIRY_GRACE), self._lock),
             lying(lambda: self.sessions.half_locked(now - START_MAY_TAKE), self._lock),
-            lying(lambda: self._closed_beside(now), self._lock),
             lying(lambda: self.sessions.under_way_since(now - START_MAY_TAKE), self._put_right),
             lying(lambda: self._overtaken(now), self._do_again),
         )
@@ -108,10 +104,6 @@ class SweepSessions:
             except Exception as error:  # noqa: BLE001 (one session must not stop the others)
                 swept.stuck.append(Stuck(session, error))
         return swept
-
-    def _closed_beside(self, now: datetime) -> Iterable[SessionOutline]:
-        part = int(now.timestamp() // LOOKS_IN_ANOTHER_PART_AFTER_S) % PARTS
-        return self.sessions.closed_beside(now - START_MAY_TAKE, part, PARTS)
 
     def _overtaken(self, now: datetime) -> Iterable[SessionOutline]:
         return self.sessions.outlines(self.answers.overtaken(now - DELIVERY_LASTS)).values()

@@ -19,7 +19,7 @@ from interview.domain.answers import AnswerFailure, Video
 from interview.domain.sessions import DELIVERY_LASTS, EXPIRY_GRACE, Execution, Session, SessionOutline, SessionState
 from interview.errors import DatabaseUnavailableError, StorageUnavailableError
 from interview.use_cases.lock_interview import LockInterview
-from interview.use_cases.sweep_sessions import LOOKS_IN_ANOTHER_PART_AFTER_S, PARTS, SweepSessions
+from interview.use_cases.sweep_sessions import SweepSessions
 from tests.builders import NOW, a_locked_session, a_session
 from tests.use_cases.test_processing import HEARD, FakeExecutions, ids, state, sweep
 
@@ -136,21 +136,13 @@ def test_interviews_that_were_finished_hide_none_whose_lock_broke_off(database: 
     assert session.id in ids(sweep(database, FakeExecutions(), timedelta(0)).locked)
 
 
-def test_a_lock_that_broke_off_in_an_earlier_version_is_finished(database: Database) -> None:
-    """It closed the answers and noted nothing beside the session. Who is under way, or whose link was replaced since,
-    is left alone."""
-    broken = [stored(database, a_session(state=SessionState.IN_PROGRESS)) for _ in range(3)]
-    open_, reissued = (stored(database, a_session(state=SessionState.IN_PROGRESS)) for _ in range(2))
-    answers = AnswerRepository(database)
-    for session in (*broken, reissued):
-        answers.close(session.permit, NOW - HOUR)
-    answers.admit(reissued.permit._replace(link_number=reissued.link_number + 1))
-    executions, locked = FakeExecutions(), []
-    for number in range(PARTS):
-        locked += ids(sweep(database, executions, timedelta(seconds=number * LOOKS_IN_ANOTHER_PART_AFTER_S)).locked)
-    assert sorted(locked) == sorted(session.id for session in broken)
-    assert {f"{session.id}-1" for session in broken} <= set(executions.started)
-    assert {state(database, session) for session in (open_, reissued)} == {SessionState.IN_PROGRESS}
+def test_a_lock_that_broke_off_without_a_mark_is_finished_with_its_link(database: Database) -> None:
+    """An earlier version noted nothing beside the session; the candidate's next try would have finished it, too."""
+    over, goes_on = abandoned(database, uuid4(), HOUR), stored(database, a_session(state=SessionState.IN_PROGRESS))
+    for session in (over, goes_on):
+        AnswerRepository(database).close(session.permit, NOW - HOUR)
+    swept = sweep(database, FakeExecutions(), timedelta(0))
+    assert (over.id in ids(swept.locked), goes_on.id in ids(swept.locked)) == (True, False)
 
 
 class Reissues(SessionRepository):
@@ -177,19 +169,6 @@ def test_who_gets_a_new_link_while_the_sweeper_looks_is_not_locked(database: Dat
     swept = SweepSessions(sessions, answers, lock, UsageRepository(database), executions, lambda: NOW)()
     assert (swept.locked, swept.stuck) == ([], [])
     assert state(database, session) is SessionState.IN_PROGRESS
-
-
-def test_who_is_under_way_is_not_read_to_find_a_lock_that_broke_off(database: Database) -> None:
-    under_way = [a_session(state=SessionState.IN_PROGRESS) for _ in range(200)]
-    database.sessions.insert_many([document(session) for session in under_way])
-    database.command("profile", 2)
-    try:
-        SessionRepository(database).closed_beside(NOW, 0, 1)
-    finally:
-        database.command("profile", 0)
-    looks = list(database.system.profile.find({"ns": f"{database.name}.sessions", "op": "command"}))
-    database.drop_collection("system.profile")
-    assert [look["docsExamined"] for look in looks] == [0]
 
 
 def test_of_a_flood_no_more_is_read_than_is_put_right(database: Database) -> None:

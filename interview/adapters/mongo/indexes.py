@@ -13,8 +13,6 @@ from interview.adapters.mongo.client import Database
 QUESTION = [("session_id", ASCENDING), ("question_index", ASCENDING)]
 WHOSE = [("organisation_id", ASCENDING), ("_id", ASCENDING)]
 """So that organisations take turns without a document being read (`turns.py`)."""
-BY_END = [("state", ASCENDING), ("expires_at", ASCENDING), *WHOSE]
-"""Sessions of a state by their link's end."""
 OVERTAKEN = {"overtaken_at": {"$exists": True}}
 DUE = {"merge_due_at": {"$exists": True}}
 
@@ -65,7 +63,7 @@ INDEXES: dict[str, list[IndexModel]] = {
         ),
         IndexModel([("template_id", ASCENDING), ("candidate_email", ASCENDING)], collation=ANY_CASE),
         IndexModel([("template_id", ASCENDING), ("candidate_name", ASCENDING)], collation=ANY_CASE),
-        IndexModel(BY_END),
+        IndexModel([("state", ASCENDING), ("expires_at", ASCENDING), *WHOSE]),
         IndexModel([("state", ASCENDING), ("execution.requested_at", ASCENDING), *WHOSE]),
         IndexModel([("lock_began_at", ASCENDING)], sparse=True),
     ],

@@ -26,7 +26,7 @@ class SessionCountRepository:
         self._organisations = database["organisations"]
 
     def of_organisation(self, organisation_id: UUID, now: datetime) -> dict[SessionState, int]:
-        """A large organisation's are some seconds old. Of several who look just then, one counts."""
+        """A large organisation's are some seconds old: once they are kept, one of several who look counts."""
         found = self._organisations.find_one({"_id": organisation_id}, {FIELD: True})
         kept: Document | None = (found or {}).get(FIELD)
         if kept and (now < kept["until"] or not self._may_count(organisation_id, kept, now)):

@@ -9,7 +9,7 @@ from uuid import UUID
 from pymongo import DESCENDING, ReturnDocument
 
 from interview.adapters.mongo.client import Database, Document, all_parsed, document, parsed, repository
-from interview.adapters.mongo.indexes import ANY_CASE, BY_END
+from interview.adapters.mongo.indexes import ANY_CASE
 from interview.adapters.mongo.turns import in_turns
 from interview.domain.sessions import (
     UNDER_WAY,
@@ -267,30 +267,6 @@ class SessionRepository:
         return self._in_turns(
             {"state": SessionState.IN_PROGRESS.value, "lock_began_at": {"$lt": before}}, "lock_began_at"
         )
-
-    def closed_beside(self, before: datetime, part: int, of: int) -> list[SessionOutline]:
-        """Those whose answers were closed before then: a lock that broke off and left no mark, as an earlier version
-        had it. Looked for among one part `of` so many of the interviews that are under way."""
-        size = 2**128 // of
-        ids = {"$gte": UUID(int=part * size), "$lte": UUID(int=(part + 1) * size - 1)}
-        closed = {
-            "from": "answers",
-            "localField": "_id",
-            "foreignField": "session_id",
-            "pipeline": [{"$match": {"closed_at": {"$lt": before}}}, {"$limit": 1}],
-            "as": "closed",
-        }
-        found = self._sessions.aggregate(
-            [
-                {"$match": {"state": SessionState.IN_PROGRESS.value, "_id": ids}},
-                {"$project": {"_id": True}},
-                {"$lookup": closed},
-                {"$match": {"closed": {"$ne": []}}},
-                {"$limit": SWEEP_BATCH},
-            ],
-            hint=dict(BY_END),
-        )
-        return list(self.outlines([session["_id"] for session in found]).values())
 
     def under_way_since(self, before: datetime) -> list[SessionOutline]:
         """Locked sessions whose attempt was asked for before then and has not ended."""
