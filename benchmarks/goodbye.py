@@ -23,8 +23,10 @@ from uuid import UUID
 
 from benchmarks.long_recording import LongRecording, lengthen
 from benchmarks.reporting import report
-from interview.adapters.mongo import AnswerRepository, SessionRepository, TranscriptLineRepository, connect
-from interview.adapters.mongo.client import Database
+from interview.adapters.mongo.answers import AnswerRepository
+from interview.adapters.mongo.client import Database, connect
+from interview.adapters.mongo.sessions import SessionRepository
+from interview.adapters.mongo.transcript_lines import TranscriptLineRepository
 from interview.domain.clock import utc_now
 from interview.domain.live_transcripts import TranscriptLine
 from interview.domain.transcripts import Word

@@ -30,7 +30,7 @@ from benchmarks.reporting import report
 from benchmarks.voice_latency.moments import Moments
 from benchmarks.voice_latency.page import converse
 from benchmarks.voice_latency.vendors import Answers, Vendors, settings_for
-from interview.adapters.mongo import connect
+from interview.adapters.mongo.client import connect
 from local_cloud.candidate import Candidate
 from local_cloud.cloud import LocalCloud
 from local_cloud.processes import free_port

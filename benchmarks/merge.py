@@ -26,7 +26,8 @@ import imageio_ffmpeg
 
 from benchmarks.long_recording import LongRecording, lengthen
 from benchmarks.reporting import report
-from interview.adapters.mongo import AnswerRepository, ChunkRepository
+from interview.adapters.mongo.answers import AnswerRepository
+from interview.adapters.mongo.chunks import ChunkRepository
 from interview.adapters.s3 import MergedBucket, RawBucket
 from interview.domain.answers import Answer, Video
 from interview.domain.chunks import Chunk, Delivery, Manifest

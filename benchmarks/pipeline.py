@@ -19,8 +19,7 @@ from uuid import UUID
 from benchmarks.percentiles import percentiles
 from benchmarks.reporting import report
 from interview.adapters.deepgram import Deepgram
-from interview.adapters.mongo import connect
-from interview.adapters.mongo.client import Database
+from interview.adapters.mongo.client import Database, connect
 from local_cloud.candidate import Candidate
 from local_cloud.cloud import LocalCloud
 from local_cloud.recordings import recording

@@ -18,21 +18,18 @@ from uuid import UUID, uuid4
 import pymongo
 
 from benchmarks.reporting import report
-from interview.adapters.mongo import (
-    AnswerRepository,
-    ChunkRepository,
-    ConnectionRepository,
-    ForgottenSessionRepository,
-    ProctoringEventRepository,
-    ScoreRepository,
-    SessionCountRepository,
-    SessionRepository,
-    TemplateRepository,
-    TicketRepository,
-    connect,
-    create_indexes,
-)
-from interview.adapters.mongo.client import Database, Document, document
+from interview.adapters.mongo.answers import AnswerRepository
+from interview.adapters.mongo.chunks import ChunkRepository
+from interview.adapters.mongo.client import Database, Document, connect, document
+from interview.adapters.mongo.connections import ConnectionRepository
+from interview.adapters.mongo.forgotten_sessions import ForgottenSessionRepository
+from interview.adapters.mongo.indexes import create_indexes
+from interview.adapters.mongo.proctoring_events import ProctoringEventRepository
+from interview.adapters.mongo.scores import ScoreRepository
+from interview.adapters.mongo.session_counts import SessionCountRepository
+from interview.adapters.mongo.sessions import SessionRepository
+from interview.adapters.mongo.templates import TemplateRepository
+from interview.adapters.mongo.tickets import TicketRepository
 from interview.domain.accommodations import Accommodations
 from interview.domain.sessions import Session, SessionState, next_execution
 from interview.domain.templates import AskedQuestion

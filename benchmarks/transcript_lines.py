@@ -20,8 +20,9 @@ import uvloop
 
 from benchmarks.percentiles import percentiles
 from benchmarks.reporting import report
-from interview.adapters.mongo import TranscriptLineRepository, connect, create_indexes
-from interview.adapters.mongo.client import Database
+from interview.adapters.mongo.client import Database, connect
+from interview.adapters.mongo.indexes import create_indexes
+from interview.adapters.mongo.transcript_lines import TranscriptLineRepository
 from interview.domain.live_transcripts import TranscriptLine
 from interview.domain.sessions import Permit
 from interview.domain.transcripts import Word

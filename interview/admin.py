@@ -22,18 +22,13 @@ import boto3
 from botocore.exceptions import BotoCoreError, ClientError
 from pydantic import TypeAdapter, ValidationError
 
-from interview import wiring
 from interview.adapters.live_connections import LiveConnections
-from interview.adapters.mongo import (
-    AccountRepository,
-    ConnectionRepository,
-    KnownPlaceRepository,
-    TicketRepository,
-    connect,
-    create_indexes,
-    ping,
-)
-from interview.adapters.mongo.client import Database
+from interview.adapters.mongo.accounts import AccountRepository
+from interview.adapters.mongo.client import Database, connect, ping
+from interview.adapters.mongo.connections import ConnectionRepository
+from interview.adapters.mongo.indexes import create_indexes
+from interview.adapters.mongo.known_places import KnownPlaceRepository
+from interview.adapters.mongo.tickets import TicketRepository
 from interview.adapters.passwords import Passwords
 from interview.adapters.secrets import secret
 from interview.domain.accounts import Role
@@ -42,6 +37,7 @@ from interview.errors import ColloquyError, MalformedRequestError, NotConfigured
 from interview.use_cases.create_account import CreateAccount
 from interview.use_cases.end_connections import EndConnections
 from interview.use_cases.end_sign_ins import EndSignIns
+from interview.wiring.forgetting import forget_session_of
 
 DATABASE = "colloquy"
 OUTPUTS = ("MongodbSecretArn", "RawBucket", "MergedBucket", "LiveApiUrl")
@@ -212,7 +208,7 @@ def forget_session(database: Database, asked: argparse.Namespace) -> int:
     if not (asked.raw_bucket and asked.merged_bucket):
         raise MalformedRequestError("Name the buckets, too: --raw-bucket and --merged-bucket, or --stage.")
     create_indexes(database)
-    erased = wiring.forget_session_of(database, asked.raw_bucket, asked.merged_bucket)(asked.session)
+    erased = forget_session_of(database, asked.raw_bucket, asked.merged_bucket)(asked.session)
     print(f"{asked.session} is forgotten: {erased.documents} documents and {erased.objects} objects were deleted.")
     return 0
 

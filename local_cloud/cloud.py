@@ -12,7 +12,7 @@ from types import TracebackType
 from typing import Any, Self
 from uuid import UUID
 
-from interview.adapters.mongo import connect
+from interview.adapters.mongo.client import connect
 from local_cloud import seed
 from local_cloud.aws import client
 from local_cloud.data_folder import DataFolder

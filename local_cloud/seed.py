@@ -1,6 +1,7 @@
 """The database of a local cloud: its indexes, and a demo organisation to sign in to."""
 
-from interview.adapters.mongo import AccountRepository, connect
+from interview.adapters.mongo.accounts import AccountRepository
+from interview.adapters.mongo.client import connect
 from interview.adapters.mongo.indexes import create_indexes
 from interview.adapters.passwords import Passwords
 from interview.use_cases.create_account import CreateAccount

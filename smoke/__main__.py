@@ -22,22 +22,19 @@ import websocket
 from botocore.exceptions import BotoCoreError, ClientError
 from pymongo.errors import PyMongoError
 
-from interview import wiring
-from interview.adapters.mongo import (
-    AccountRepository,
-    ConnectionRepository,
-    KnownPlaceRepository,
-    TicketRepository,
-    connect,
-    create_indexes,
-)
-from interview.adapters.mongo.client import Database
+from interview.adapters.mongo.accounts import AccountRepository
+from interview.adapters.mongo.client import Database, connect
+from interview.adapters.mongo.connections import ConnectionRepository
+from interview.adapters.mongo.indexes import create_indexes
+from interview.adapters.mongo.known_places import KnownPlaceRepository
+from interview.adapters.mongo.tickets import TicketRepository
 from interview.adapters.passwords import Passwords
 from interview.adapters.secrets import secret
 from interview.admin import DATABASE, stack_outputs
 from interview.errors import ColloquyError
 from interview.use_cases.create_account import CreateAccount
 from interview.use_cases.end_sign_ins import EndSignIns
+from interview.wiring.forgetting import forget_session_of
 from local_cloud.errors import LocalCloudError
 from local_cloud.progress import step
 from local_cloud.recruiter import Recruiter
@@ -109,7 +106,7 @@ def erased(session_id: str, database: Database, outputs: dict[str, str], recruit
         yield
     finally:
         with step(partial(print, flush=True), "interview erased"):
-            forget = wiring.forget_session_of(database, outputs["RawBucket"], outputs["MergedBucket"])
+            forget = forget_session_of(database, outputs["RawBucket"], outputs["MergedBucket"])
             forget(UUID(session_id))
             if recruiter.has(session_id):
                 raise SmokeError("The interview was erased, and is still shown.")

@@ -4,8 +4,9 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
-from interview.adapters.mongo import AnswerRepository, SessionRepository
+from interview.adapters.mongo.answers import AnswerRepository
 from interview.adapters.mongo.client import Database
+from interview.adapters.mongo.sessions import SessionRepository
 from interview.domain import tokens
 from interview.domain.accommodations import Accommodations
 from interview.domain.chunks import Manifest

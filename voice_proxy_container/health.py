@@ -3,10 +3,11 @@
 import asyncio
 from collections.abc import Callable
 
-from interview import metrics, wiring
-from interview.adapters.mongo import ping
+from interview import metrics
+from interview.adapters.mongo.client import ping
 from interview.adapters.secrets import secret
 from interview.errors import ColloquyError, NotYetConfiguredError
+from interview.wiring.database import database
 from voice_proxy_container.settings import VoiceProxySettings
 from voice_proxy_container.threads import WATCHING, run_in
 
@@ -22,7 +23,7 @@ TOO_SLOW = "what a conversation needs did not answer in time"
 def checks(settings: VoiceProxySettings) -> tuple[Check, ...]:
     """What a conversation needs; each raises a ColloquyError that says what is missing."""
     return (
-        lambda: ping(wiring.database(settings)),
+        lambda: ping(database(settings)),
         lambda: secret(settings.deepgram_secret_arn, "Deepgram"),
     )
 

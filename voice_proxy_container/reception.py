@@ -7,12 +7,12 @@ from urllib.parse import parse_qs, urlsplit
 
 from websockets.http11 import Request
 
-from interview import wiring
 from interview.adapters.secrets import secret
 from interview.domain.follow_ups import known_words
 from interview.domain.sessions import BegunConversation, Session
 from interview.errors import ForbiddenError, SignInRequiredError
-from interview.wiring import Voice
+from interview.wiring import voice as wiring
+from interview.wiring.voice import Voice
 from voice_proxy_container.health import checks, missing
 from voice_proxy_container.protocol.agent import Models
 from voice_proxy_container.relay import Deepgram

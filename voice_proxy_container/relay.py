@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 from interview import metrics
 from interview.domain.sessions import ConversationOver, Session
 from interview.errors import ColloquyError, RetryableError
-from interview.wiring import Voice
+from interview.wiring.voice import Voice
 from voice_proxy_container import effects as do
 from voice_proxy_container.allowance import Allowance, Rate
 from voice_proxy_container.conversation import Conversation, Route

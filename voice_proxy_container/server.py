@@ -16,7 +16,7 @@ from websockets.http11 import Request, Response
 
 from interview.domain.sessions import Session
 from interview.errors import ColloquyError, RetryableError, SignInRequiredError
-from interview.wiring import Voice
+from interview.wiring.voice import Voice
 from voice_proxy_container import logs
 from voice_proxy_container.allowance import Rate
 from voice_proxy_container.group_commit import GroupCommit

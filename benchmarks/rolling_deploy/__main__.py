@@ -16,7 +16,8 @@ import uvloop
 from benchmarks.percentiles import percentiles
 from benchmarks.reporting import report
 from benchmarks.rolling_deploy import Deploy, deploy_while_people_speak
-from interview.adapters.mongo import connect, create_indexes
+from interview.adapters.mongo.client import connect
+from interview.adapters.mongo.indexes import create_indexes
 from local_cloud.mongod import Mongod
 from local_cloud.processes import free_port
 from voice_proxy_container.server import LEAVES_WITHIN_S

@@ -15,8 +15,10 @@ from websockets.asyncio.server import serve
 from benchmarks.rolling_deploy.ecs import Ecs, Front, Task, is_listening
 from benchmarks.rolling_deploy.page import Notes, Page
 from benchmarks.rolling_deploy.vendor import converse
-from interview.adapters.mongo import AnswerRepository, SessionRepository, TicketRepository
+from interview.adapters.mongo.answers import AnswerRepository
 from interview.adapters.mongo.client import Database
+from interview.adapters.mongo.sessions import SessionRepository
+from interview.adapters.mongo.tickets import TicketRepository
 from interview.domain.clock import utc_now
 from interview.domain.sessions import Session, SessionState
 from interview.domain.templates import Question

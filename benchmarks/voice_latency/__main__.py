@@ -29,8 +29,7 @@ from benchmarks.reporting import report
 from benchmarks.voice_latency.moments import Moments, figures, note
 from benchmarks.voice_latency.page import converse
 from benchmarks.voice_latency.vendors import FRAMES, STATED_S, Answers, Vendors, clock, counted, settings_for
-from interview.adapters.mongo import connect
-from interview.adapters.mongo.client import Database
+from interview.adapters.mongo.client import Database, connect
 from local_cloud.candidate import Candidate
 from local_cloud.cloud import LocalCloud
 from local_cloud.processes import free_port, poll_until

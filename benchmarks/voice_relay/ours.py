@@ -14,7 +14,7 @@ import uvloop
 from websockets.http11 import Request
 
 from interview.domain.sessions import Session
-from interview.wiring import Voice
+from interview.wiring.voice import Voice
 from voice_proxy_container.allowance import Rate
 from voice_proxy_container.protocol.agent import Models
 from voice_proxy_container.reception import Guest

@@ -7,7 +7,7 @@ from aws_lambda_powertools.event_handler.api_gateway import Router
 from pydantic import BaseModel
 
 from functions.api import description, docs_page, service
-from interview import wiring
+from interview.wiring import api as wiring
 
 router = Router()
 

@@ -2,8 +2,8 @@
 
 from functools import cache
 
-from interview import wiring
 from interview.settings import ApiSettings, load
+from interview.wiring import api as wiring
 
 
 @cache

@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from interview import wiring
 from interview.domain.processing import Attempt
 from interview.settings import AwaitChunksSettings, load
+from interview.wiring import await_chunks as wiring
 from interview.worker import logger, worker
 
 settings = load(AwaitChunksSettings)

@@ -5,8 +5,9 @@ from typing import Any
 from aws_lambda_powertools import Logger
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
-from interview import metrics, wiring
+from interview import metrics
 from interview.settings import CanarySettings, load
+from interview.wiring import canary as wiring
 
 settings = load(CanarySettings)
 logger = Logger()

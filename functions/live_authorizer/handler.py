@@ -6,9 +6,9 @@ from typing import Any
 from aws_lambda_powertools import Logger
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
-from interview import wiring
 from interview.errors import SignInRequiredError
 from interview.settings import LiveAuthorizerSettings, load
+from interview.wiring import live_authorizer as wiring
 
 settings = load(LiveAuthorizerSettings)
 logger = Logger()

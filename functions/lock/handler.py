@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from interview import wiring
 from interview.domain.processing import Attempt, QuestionTask
 from interview.settings import LiveSettings, load
+from interview.wiring import lock as wiring
 from interview.worker import logger, worker
 
 settings = load(LiveSettings)

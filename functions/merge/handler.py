@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from interview import wiring
 from interview.domain.processing import QuestionTask
 from interview.settings import MergeSettings, load
+from interview.wiring import merge as wiring
 from interview.worker import logger, timed_worker
 
 settings = load(MergeSettings)

@@ -4,9 +4,9 @@ from typing import Any
 
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
-from interview import wiring
 from interview.domain.processing import QuestionTask
 from interview.settings import MergeRequestedSettings, load
+from interview.wiring import merge_requested as wiring
 from interview.worker import logger, timed_worker
 
 settings = load(MergeRequestedSettings)

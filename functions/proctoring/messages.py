@@ -14,7 +14,7 @@ from interview.errors import (
     SignInRequiredError,
     TooManyAttemptsError,
 )
-from interview.wiring import Live
+from interview.wiring.proctoring import Live
 
 MAX_MESSAGE_BYTES = 4096
 ENDING = (LinkClosedError.code, NotFoundError.code, SignInRequiredError.code, TooManyAttemptsError.code)

@@ -3,7 +3,7 @@
 from aws_lambda_powertools.event_handler import Response
 from aws_lambda_powertools.event_handler.api_gateway import Router
 
-from interview import model_calls, wiring
+from interview import model_calls
 from interview.http import callers
 from interview.http.application import application
 from interview.http.reviews import (
@@ -16,6 +16,7 @@ from interview.http.reviews import (
     review_view,
 )
 from interview.settings import ReviewSettings, load
+from interview.wiring import review as wiring
 
 settings = load(ReviewSettings)
 router = Router()

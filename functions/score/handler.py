@@ -2,9 +2,10 @@
 
 from typing import Any
 
-from interview import model_calls, wiring
+from interview import model_calls
 from interview.domain.processing import QuestionTask
 from interview.settings import ScoreSettings, load
+from interview.wiring import score as wiring
 from interview.worker import worker
 
 settings = load(ScoreSettings)

@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from interview import wiring
 from interview.domain.processing import QuestionTask
 from interview.settings import TranscribeSettings, load
+from interview.wiring import transcribe as wiring
 from interview.worker import worker
 
 settings = load(TranscribeSettings)

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from interview.adapters.mongo import AnswerRepository, SessionRepository
+from interview.adapters.mongo.answers import AnswerRepository
+from interview.adapters.mongo.sessions import SessionRepository
 from interview.domain.clock import Clock, utc_now
 from interview.errors import NotFoundError
 from interview.use_cases.look_up_chunks import LookUpChunks

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from interview.adapters.mongo import SessionRepository
+from interview.adapters.mongo.sessions import SessionRepository
 from interview.domain.sessions import BegunConversation, Session
 from interview.errors import LinkClosedError
 

@@ -3,7 +3,10 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from interview.adapters.mongo import AnswerRepository, ChunkRepository, ScoreRepository, SessionRepository
+from interview.adapters.mongo.answers import AnswerRepository
+from interview.adapters.mongo.chunks import ChunkRepository
+from interview.adapters.mongo.scores import ScoreRepository
+from interview.adapters.mongo.sessions import SessionRepository
 from interview.domain.answers import Answer
 from interview.domain.chunks import missing
 from interview.domain.merging import plan_merge

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from interview.adapters.mongo import TemplateRepository
+from interview.adapters.mongo.templates import TemplateRepository
 from interview.domain.accounts import User
 from interview.domain.clock import Clock, utc_now
 from interview.domain.templates import Question, Template

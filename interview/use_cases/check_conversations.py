@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from interview.adapters.mongo import SessionRepository
+from interview.adapters.mongo.sessions import SessionRepository
 from interview.domain.clock import Clock, utc_now
 from interview.domain.sessions import BegunConversation, ConversationOver, why_over
 

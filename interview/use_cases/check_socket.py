@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from interview.adapters.mongo import AccountRepository, SessionRepository
+from interview.adapters.mongo.accounts import AccountRepository
+from interview.adapters.mongo.sessions import SessionRepository
 from interview.domain.clock import Clock, utc_now
 from interview.domain.proctoring import Socket, require_standing
 from interview.errors import SignInRequiredError

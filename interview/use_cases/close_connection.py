@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from interview.adapters.mongo import ConnectionRepository
+from interview.adapters.mongo.connections import ConnectionRepository
 
 
 @dataclass(frozen=True)

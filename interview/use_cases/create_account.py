@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from uuid import uuid4
 
-from interview.adapters.mongo import AccountRepository
+from interview.adapters.mongo.accounts import AccountRepository
 from interview.adapters.passwords import Passwords
 from interview.domain.accounts import Organisation, Role, User, normalised_email
 from interview.domain.clock import Clock, utc_now

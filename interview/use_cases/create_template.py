@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import uuid4
 
-from interview.adapters.mongo import TemplateRepository
+from interview.adapters.mongo.templates import TemplateRepository
 from interview.domain import quotas
 from interview.domain.accounts import User
 from interview.domain.clock import Clock, utc_now

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from interview.adapters.mongo import UsageRepository
+from interview.adapters.mongo.usage import UsageRepository
 from interview.domain import quotas
 from interview.domain.clock import Clock, utc_now
 from interview.domain.proctoring import ProctoringEvent, require_awaited

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from interview.adapters.mongo import ForgottenSessionRepository
+from interview.adapters.mongo.forgotten_sessions import ForgottenSessionRepository
 from interview.adapters.s3 import RawBucket
 from interview.domain.object_events import StoredObject
 from interview.domain.object_keys import session_of

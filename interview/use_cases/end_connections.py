@@ -5,7 +5,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 
 from interview.adapters.live_connections import LiveConnections
-from interview.adapters.mongo import ConnectionRepository
+from interview.adapters.mongo.connections import ConnectionRepository
 from interview.errors import RetryableError
 
 

@@ -2,7 +2,10 @@
 
 from dataclasses import dataclass
 
-from interview.adapters.mongo import AccountRepository, ConnectionRepository, KnownPlaceRepository, TicketRepository
+from interview.adapters.mongo.accounts import AccountRepository
+from interview.adapters.mongo.connections import ConnectionRepository
+from interview.adapters.mongo.known_places import KnownPlaceRepository
+from interview.adapters.mongo.tickets import TicketRepository
 from interview.adapters.passwords import Passwords
 from interview.domain.accounts import User, normalised_email
 from interview.errors import NotFoundError

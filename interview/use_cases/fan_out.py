@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from interview.adapters.mongo import ConnectionRepository
+from interview.adapters.mongo.connections import ConnectionRepository
 from interview.domain.clock import Clock, utc_now
 from interview.domain.tokens import TicketRole
 from interview.errors import RetryableError

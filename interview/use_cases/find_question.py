@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from interview.adapters.mongo import SessionRepository
+from interview.adapters.mongo.sessions import SessionRepository
 from interview.domain.follow_ups import given_out
 
 

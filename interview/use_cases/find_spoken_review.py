@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from interview.adapters.mongo import AnswerRepository
+from interview.adapters.mongo.answers import AnswerRepository
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 from uuid import UUID
 
-from interview.adapters.mongo import ForgottenSessionRepository, SessionRepository
+from interview.adapters.mongo.forgotten_sessions import ForgottenSessionRepository
+from interview.adapters.mongo.sessions import SessionRepository
 from interview.adapters.s3 import MergedBucket, RawBucket
 from interview.domain.clock import Clock, utc_now
 from interview.errors import NotFoundError, RetryableError

@@ -4,7 +4,9 @@ from dataclasses import dataclass
 from datetime import timedelta
 from uuid import UUID, uuid4
 
-from interview.adapters.mongo import AnswerRepository, SessionRepository, TemplateRepository
+from interview.adapters.mongo.answers import AnswerRepository
+from interview.adapters.mongo.sessions import SessionRepository
+from interview.adapters.mongo.templates import TemplateRepository
 from interview.domain.accommodations import Accommodations
 from interview.domain.accounts import User
 from interview.domain.clock import Clock, utc_now

@@ -4,7 +4,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from interview.adapters.mongo import ConnectionRepository, SessionRepository, TicketRepository, UsageRepository
+from interview.adapters.mongo.connections import ConnectionRepository
+from interview.adapters.mongo.sessions import SessionRepository
+from interview.adapters.mongo.tickets import TicketRepository
+from interview.adapters.mongo.usage import UsageRepository
 from interview.domain import quotas
 from interview.domain.accounts import User
 from interview.domain.clock import Clock, utc_now

@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from interview.adapters.mongo import AnswerRepository, SessionRepository, UsageRepository
+from interview.adapters.mongo.answers import AnswerRepository
+from interview.adapters.mongo.sessions import SessionRepository
+from interview.adapters.mongo.usage import UsageRepository
 from interview.adapters.s3 import UPLOAD_POLICY_LASTS_S, PresignedPost, RawBucket
 from interview.domain import quotas
 from interview.domain.chunks import ContentType

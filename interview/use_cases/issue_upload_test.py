@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from interview.adapters.mongo import UsageRepository
+from interview.adapters.mongo.usage import UsageRepository
 from interview.adapters.s3 import UPLOAD_TEST_POLICY_LASTS_S, PresignedPost, RawBucket
 from interview.domain import quotas
 from interview.domain.clock import Clock, utc_now

@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from interview.adapters.mongo import AnswerRepository, SessionRepository, UsageRepository
+from interview.adapters.mongo.answers import AnswerRepository
+from interview.adapters.mongo.sessions import SessionRepository
+from interview.adapters.mongo.usage import UsageRepository
 from interview.domain import quotas
 from interview.domain.clock import Clock, utc_now
 from interview.domain.follow_ups import given_out, reachable_from

@@ -4,7 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from interview.adapters.mongo import AnswerRepository, ProctoringEventRepository, SessionRepository
+from interview.adapters.mongo.answers import AnswerRepository
+from interview.adapters.mongo.proctoring_events import ProctoringEventRepository
+from interview.adapters.mongo.sessions import SessionRepository
 from interview.domain import cursors
 from interview.domain.accounts import User
 from interview.domain.answers import AnswerProgress

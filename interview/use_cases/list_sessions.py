@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from interview.adapters.mongo import SessionCountRepository, SessionRepository
+from interview.adapters.mongo.session_counts import SessionCountRepository
+from interview.adapters.mongo.sessions import SessionRepository
 from interview.domain import cursors
 from interview.domain.accounts import User
 from interview.domain.clock import Clock, utc_now

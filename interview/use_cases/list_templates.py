@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from interview.adapters.mongo import TemplateRepository
+from interview.adapters.mongo.templates import TemplateRepository
 from interview.domain import quotas
 from interview.domain.accounts import User
 from interview.domain.templates import TemplateOutline

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from interview.adapters.mongo import AnswerRepository, SessionRepository
+from interview.adapters.mongo.answers import AnswerRepository
+from interview.adapters.mongo.sessions import SessionRepository
 from interview.domain.accounts import User
 from interview.domain.transcripts import Word
 from interview.errors import NotFoundError

@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from interview.adapters.mongo import AnswerRepository, SessionRepository
+from interview.adapters.mongo.answers import AnswerRepository
+from interview.adapters.mongo.sessions import SessionRepository
 from interview.domain.clock import Clock, utc_now
 from interview.domain.sessions import Session, SessionOutline, next_execution
 

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 from uuid import UUID
 
-from interview.adapters.mongo import AnswerRepository, ChunkRepository
+from interview.adapters.mongo.answers import AnswerRepository
+from interview.adapters.mongo.chunks import ChunkRepository
 from interview.adapters.s3 import FoundChunk, RawBucket
 from interview.domain.chunks import (
     MAX_CHUNK_BYTES,

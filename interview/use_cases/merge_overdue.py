@@ -4,7 +4,9 @@ from dataclasses import dataclass, field
 from uuid import UUID
 
 from interview.adapters.merge_requests import MergeRequests
-from interview.adapters.mongo import AnswerRepository, ChunkRepository, SessionRepository
+from interview.adapters.mongo.answers import AnswerRepository
+from interview.adapters.mongo.chunks import ChunkRepository
+from interview.adapters.mongo.sessions import SessionRepository
 from interview.domain.clock import Clock, utc_now
 from interview.domain.merging import plan_merge
 from interview.use_cases.request_merge import MERGED_WITHIN

@@ -9,7 +9,8 @@ from math import inf
 from uuid import UUID
 
 from interview.adapters.ffmpeg import Ffmpeg
-from interview.adapters.mongo import AnswerRepository, ChunkRepository
+from interview.adapters.mongo.answers import AnswerRepository
+from interview.adapters.mongo.chunks import ChunkRepository
 from interview.adapters.s3 import MergedBucket, RawBucket
 from interview.adapters.working_folder import working_folder
 from interview.domain.answers import Answer, Gap, Video

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
-from interview.adapters.mongo import UsageRepository
+from interview.adapters.mongo.usage import UsageRepository
 from interview.domain.quotas import VOICE_SECONDS
 
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from interview.adapters.mongo import ConnectionRepository
+from interview.adapters.mongo.connections import ConnectionRepository
 from interview.domain.clock import Clock, utc_now
 from interview.domain.proctoring import MAX_SOCKETS, Socket
 from interview.use_cases.end_connections import EndConnections

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from interview.adapters.mongo import AnswerRepository
+from interview.adapters.mongo.answers import AnswerRepository
 from interview.domain.follow_ups import asking_order
 from interview.domain.sessions import Session
 

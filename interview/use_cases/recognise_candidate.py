@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from interview.adapters.mongo import SessionRepository
+from interview.adapters.mongo.sessions import SessionRepository
 from interview.domain.sessions import REPLACED, Session
 from interview.domain.tokens import hashed
 from interview.errors import LinkReplacedError, SignInRequiredError

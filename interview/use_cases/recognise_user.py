@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from interview.adapters.mongo import AccountRepository
+from interview.adapters.mongo.accounts import AccountRepository
 from interview.domain.accounts import Role, User
 from interview.domain.clock import Clock, utc_now
 from interview.domain.tokens import hashed

@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from interview.adapters.mongo import ProctoringEventRepository, SessionRepository, UsageRepository
+from interview.adapters.mongo.proctoring_events import ProctoringEventRepository
+from interview.adapters.mongo.sessions import SessionRepository
+from interview.adapters.mongo.usage import UsageRepository
 from interview.domain import quotas
 from interview.domain.clock import Clock, utc_now
 from interview.domain.proctoring import ProctoringEvent, Socket, flag, require_standing, require_watched

@@ -4,7 +4,7 @@ import hmac
 from dataclasses import dataclass
 from uuid import UUID
 
-from interview.adapters.mongo import TicketRepository
+from interview.adapters.mongo.tickets import TicketRepository
 from interview.domain.clock import Clock, utc_now
 from interview.domain.tokens import TicketRole, hashed
 from interview.errors import SignInRequiredError

@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from interview.adapters.mongo import SessionRepository, TicketRepository
+from interview.adapters.mongo.sessions import SessionRepository
+from interview.adapters.mongo.tickets import TicketRepository
 from interview.domain.clock import Clock, utc_now
 from interview.domain.sessions import Session, require_begun
 from interview.domain.tokens import TicketRole, hashed

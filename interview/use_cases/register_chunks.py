@@ -4,7 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from uuid import UUID
 
-from interview.adapters.mongo import AnswerRepository, ChunkRepository, SessionRepository
+from interview.adapters.mongo.answers import AnswerRepository
+from interview.adapters.mongo.chunks import ChunkRepository
+from interview.adapters.mongo.sessions import SessionRepository
 from interview.domain.chunks import (
     MAX_CHUNK_BYTES,
     MAX_QUESTION_CHUNKS,

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 from uuid import UUID
 
-from interview.adapters.mongo import AnswerRepository, SessionRepository
+from interview.adapters.mongo.answers import AnswerRepository
+from interview.adapters.mongo.sessions import SessionRepository
 from interview.domain.accounts import User
 from interview.domain.clock import Clock, utc_now
 from interview.domain.sessions import LINK_LASTS, SessionState

@@ -5,7 +5,9 @@ from datetime import timedelta
 from uuid import UUID
 
 from interview.adapters.merge_requests import MergeRequests
-from interview.adapters.mongo import AnswerRepository, ChunkRepository, UsageRepository
+from interview.adapters.mongo.answers import AnswerRepository
+from interview.adapters.mongo.chunks import ChunkRepository
+from interview.adapters.mongo.usage import UsageRepository
 from interview.domain import quotas
 from interview.domain.clock import Clock, utc_now
 from interview.domain.merging import plan_merge

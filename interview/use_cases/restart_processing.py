@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from interview.adapters.mongo import SessionRepository, UsageRepository
+from interview.adapters.mongo.sessions import SessionRepository
+from interview.adapters.mongo.usage import UsageRepository
 from interview.domain import quotas
 from interview.domain.accounts import User
 from interview.domain.clock import Clock, utc_now

@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from interview.adapters.groq import Completion, Groq
-from interview.adapters.mongo import AnswerRepository, UsageRepository
+from interview.adapters.mongo.answers import AnswerRepository
+from interview.adapters.mongo.usage import UsageRepository
 from interview.domain import follow_ups, quotas, reviews
 from interview.domain.clock import Clock, utc_now
 from interview.domain.follow_ups import FollowUp

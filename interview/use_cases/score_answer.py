@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from interview.adapters.groq import Groq
-from interview.adapters.mongo import AnswerRepository, ScoreRepository, SessionRepository
+from interview.adapters.mongo.answers import AnswerRepository
+from interview.adapters.mongo.scores import ScoreRepository
+from interview.adapters.mongo.sessions import SessionRepository
 from interview.domain import scoring
 from interview.domain.clock import Clock, utc_now
 from interview.domain.scoring import Prompt, Score

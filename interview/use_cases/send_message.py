@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from interview.adapters.live_connections import LiveConnections
-from interview.adapters.mongo import ConnectionRepository
+from interview.adapters.mongo.connections import ConnectionRepository
 
 
 @dataclass(frozen=True)

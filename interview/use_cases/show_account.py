@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from interview.adapters.mongo import AccountRepository
+from interview.adapters.mongo.accounts import AccountRepository
 from interview.domain.accounts import Organisation, User
 from interview.errors import NotFoundError
 

@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from interview.adapters.mongo import AnswerRepository, ScoreRepository, SessionRepository
+from interview.adapters.mongo.answers import AnswerRepository
+from interview.adapters.mongo.scores import ScoreRepository
+from interview.adapters.mongo.sessions import SessionRepository
 from interview.adapters.s3 import MergedBucket
 from interview.domain.accounts import User
 from interview.domain.answers import Answer

@@ -3,7 +3,8 @@
 from collections.abc import Mapping, Set
 from dataclasses import dataclass
 
-from interview.adapters.mongo import AnswerRepository, ChunkRepository
+from interview.adapters.mongo.answers import AnswerRepository
+from interview.adapters.mongo.chunks import ChunkRepository
 from interview.domain.clock import Clock, utc_now
 from interview.domain.follow_ups import given_out
 from interview.domain.question_time import TimeLeft, time_left

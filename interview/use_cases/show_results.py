@@ -6,13 +6,11 @@ from dataclasses import dataclass
 from datetime import timedelta
 from uuid import UUID
 
-from interview.adapters.mongo import (
-    AnswerRepository,
-    ConnectionRepository,
-    ProctoringEventRepository,
-    ScoreRepository,
-    SessionRepository,
-)
+from interview.adapters.mongo.answers import AnswerRepository
+from interview.adapters.mongo.connections import ConnectionRepository
+from interview.adapters.mongo.proctoring_events import ProctoringEventRepository
+from interview.adapters.mongo.scores import ScoreRepository
+from interview.adapters.mongo.sessions import SessionRepository
 from interview.domain.accounts import User
 from interview.domain.answers import AnswerProgress
 from interview.domain.clock import Clock, utc_now

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from interview.adapters.mongo import TemplateRepository
+from interview.adapters.mongo.templates import TemplateRepository
 from interview.domain.accounts import User
 from interview.domain.templates import Template
 from interview.errors import NotFoundError

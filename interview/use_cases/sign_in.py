@@ -4,7 +4,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from interview.adapters.mongo import AccountRepository, KnownPlaceRepository, SignInAttemptRepository
+from interview.adapters.mongo.accounts import AccountRepository
+from interview.adapters.mongo.known_places import KnownPlaceRepository
+from interview.adapters.mongo.sign_in_attempts import SignInAttemptRepository
 from interview.adapters.passwords import Passwords
 from interview.domain.accounts import SIGN_IN_LASTS, User, normalised_email
 from interview.domain.clock import Clock, utc_now

@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass
 
-from interview.adapters.mongo import AccountRepository, ConnectionRepository, TicketRepository
+from interview.adapters.mongo.accounts import AccountRepository
+from interview.adapters.mongo.connections import ConnectionRepository
+from interview.adapters.mongo.tickets import TicketRepository
 from interview.domain.tokens import hashed
 from interview.use_cases.end_connections import EndConnections
 

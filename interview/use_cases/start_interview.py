@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from interview.adapters.mongo import SessionRepository
+from interview.adapters.mongo.sessions import SessionRepository
 from interview.domain.clock import Clock, utc_now
 from interview.domain.sessions import CLOSED, CONSENT_VERSION, Consent, Session, SessionState, require_open
 from interview.errors import ConflictError, LinkClosedError

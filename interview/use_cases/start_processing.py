@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from interview.adapters.mongo import SessionRepository
+from interview.adapters.mongo.sessions import SessionRepository
 from interview.adapters.step_functions import Executions
 from interview.domain.sessions import Session, SessionState
 from interview.errors import RetryableError

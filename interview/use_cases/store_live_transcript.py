@@ -3,7 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from interview.adapters.mongo import AnswerRepository, SessionRepository, TranscriptLineRepository
+from interview.adapters.mongo.answers import AnswerRepository
+from interview.adapters.mongo.sessions import SessionRepository
+from interview.adapters.mongo.transcript_lines import TranscriptLineRepository
 from interview.domain.clock import Clock, utc_now
 from interview.domain.live_transcripts import TranscriptLine, joined, newest, takes
 from interview.domain.sessions import Permit, holds_under

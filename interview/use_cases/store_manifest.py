@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from interview.adapters.mongo import AnswerRepository, UsageRepository
+from interview.adapters.mongo.answers import AnswerRepository
+from interview.adapters.mongo.usage import UsageRepository
 from interview.domain import quotas
 from interview.domain.chunks import MAX_QUESTION_CHUNKS, MAX_SESSION_CHUNKS, Manifest
 from interview.domain.clock import Clock, utc_now

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from interview.adapters.mongo import SessionRepository, TranscriptLineRepository
+from interview.adapters.mongo.sessions import SessionRepository
+from interview.adapters.mongo.transcript_lines import TranscriptLineRepository
 from interview.domain.live_transcripts import TranscriptLine
 from interview.domain.sessions import Permit, holds_under
 

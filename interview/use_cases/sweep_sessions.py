@@ -7,7 +7,9 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from itertools import chain, zip_longest
 
-from interview.adapters.mongo import AnswerRepository, SessionRepository, UsageRepository
+from interview.adapters.mongo.answers import AnswerRepository
+from interview.adapters.mongo.sessions import SessionRepository
+from interview.adapters.mongo.usage import UsageRepository
 from interview.adapters.step_functions import Executions, ExecutionStatus
 from interview.domain import quotas
 from interview.domain.clock import Clock, utc_now

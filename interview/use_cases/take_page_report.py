@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from interview.adapters.mongo import UsageRepository
+from interview.adapters.mongo.usage import UsageRepository
 from interview.domain import quotas
 from interview.domain.clock import Clock, utc_now
 

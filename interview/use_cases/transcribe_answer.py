@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from interview.adapters.deepgram import Deepgram
-from interview.adapters.mongo import AnswerRepository
+from interview.adapters.mongo.answers import AnswerRepository
 from interview.adapters.s3 import MergedBucket
 from interview.adapters.working_folder import working_folder
 from interview.domain.answers import Answer, on_recording_clock

@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass
 
-from interview.adapters.mongo import AnswerRepository, SessionRepository, UsageRepository
+from interview.adapters.mongo.answers import AnswerRepository
+from interview.adapters.mongo.sessions import SessionRepository
+from interview.adapters.mongo.usage import UsageRepository
 from interview.domain import quotas
 from interview.domain.clock import Clock, utc_now
 from interview.domain.follow_ups import reachable_from

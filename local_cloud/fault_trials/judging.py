@@ -14,7 +14,8 @@ from itertools import pairwise
 from typing import Any
 from uuid import UUID
 
-from interview.adapters.mongo import AnswerRepository, connect
+from interview.adapters.mongo.answers import AnswerRepository
+from interview.adapters.mongo.client import connect
 from interview.domain.answers import Answer, Gap
 from interview.domain.chunks import RUN_LENGTH, ManifestRun
 from interview.domain.object_keys import chunk_prefix, parse_chunk_key

@@ -11,7 +11,10 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
-from interview.adapters.mongo import AnswerRepository, ChunkRepository, SessionRepository, connect
+from interview.adapters.mongo.answers import AnswerRepository
+from interview.adapters.mongo.chunks import ChunkRepository
+from interview.adapters.mongo.client import connect
+from interview.adapters.mongo.sessions import SessionRepository
 from interview.domain.merging import plan_merge
 from interview.domain.object_keys import chunk_prefix
 from interview.domain.sessions import SessionState

@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
-from interview.adapters.mongo import AnswerRepository, connect
+from interview.adapters.mongo.answers import AnswerRepository
+from interview.adapters.mongo.client import connect
 from interview.domain.chunks import Manifest
 from local_cloud import seed
 from local_cloud.candidate import Candidate

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from playwright.sync_api import Browser, expect
 
-from interview.adapters.mongo import connect
+from interview.adapters.mongo.client import connect
 from interview.domain.clock import utc_now
 from local_cloud.browser import PATIENCE_MS, candidates_page
 from local_cloud.candidate import Candidate

@@ -6,7 +6,8 @@ from uuid import UUID, uuid4
 import httpx
 from playwright.sync_api import Browser, expect
 
-from interview.adapters.mongo import AnswerRepository, connect
+from interview.adapters.mongo.answers import AnswerRepository
+from interview.adapters.mongo.client import connect
 from interview.domain.clock import utc_now
 from interview.domain.transcripts import Transcript, Word
 from local_cloud.browser import PATIENCE_MS, candidates_page

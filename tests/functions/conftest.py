@@ -12,14 +12,15 @@ from aws_lambda_powertools import Logger
 from moto import mock_aws
 
 from functions.api import service
-from interview import wiring
 from interview.adapters import merge_requests, s3, secrets, step_functions
-from interview.adapters.mongo import AccountRepository, connect, create_indexes
-from interview.adapters.mongo.client import Database
+from interview.adapters.mongo.accounts import AccountRepository
+from interview.adapters.mongo.client import Database, connect
+from interview.adapters.mongo.indexes import create_indexes
 from interview.adapters.passwords import Passwords
 from interview.domain.accounts import Organisation, Role, User
 from interview.domain.clock import utc_now
 from interview.domain.tokens import hashed, new_token
+from interview.wiring import database as wiring
 from tests.functions.api_client import ORIGIN_SECRET, Api, Firm, Log
 
 if TYPE_CHECKING:

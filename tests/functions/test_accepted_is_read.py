@@ -15,8 +15,10 @@ from hypothesis import strategies as st
 
 from functions.api.application import openapi_document
 from functions.proctoring.messages import EventMessage, parse_event
-from interview.adapters.mongo import AnswerRepository, ProctoringEventRepository, SessionRepository
+from interview.adapters.mongo.answers import AnswerRepository
 from interview.adapters.mongo.client import Database
+from interview.adapters.mongo.proctoring_events import ProctoringEventRepository
+from interview.adapters.mongo.sessions import SessionRepository
 from interview.domain.clock import utc_now
 from interview.domain.proctoring import flag
 from interview.domain.sessions import CONSENT_VERSION

@@ -13,8 +13,10 @@ from botocore.stub import Stubber
 
 from interview import admin
 from interview.adapters.live_connections import LiveConnections
-from interview.adapters.mongo import AccountRepository, ConnectionRepository, TicketRepository
+from interview.adapters.mongo.accounts import AccountRepository
 from interview.adapters.mongo.client import Database
+from interview.adapters.mongo.connections import ConnectionRepository
+from interview.adapters.mongo.tickets import TicketRepository
 from interview.adapters.passwords import Passwords
 from interview.domain.clock import utc_now
 from interview.domain.proctoring import Socket

@@ -5,8 +5,10 @@ from uuid import UUID
 
 import pytest
 
-from interview.adapters.mongo import AnswerRepository, ScoreRepository, SessionRepository
+from interview.adapters.mongo.answers import AnswerRepository
 from interview.adapters.mongo.client import Database
+from interview.adapters.mongo.scores import ScoreRepository
+from interview.adapters.mongo.sessions import SessionRepository
 from interview.domain import scoring
 from interview.domain.clock import utc_now
 from interview.domain.follow_ups import asked_before, follow_up

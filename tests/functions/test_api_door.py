@@ -11,7 +11,6 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from functions.api import service
-from interview import wiring
 from interview.adapters.mongo import client
 from interview.errors import (
     DatabaseUnavailableError,
@@ -20,6 +19,8 @@ from interview.errors import (
     NotYetConfiguredError,
 )
 from interview.use_cases.list_templates import ListTemplates
+from interview.wiring import api as wiring
+from interview.wiring.database import database
 from tests.events import load
 from tests.functions.api_client import ORIGIN_SECRET, Api, Firm, Log
 
@@ -196,7 +197,7 @@ def unconfigured(api: Api, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     first = service.settings().model_copy(update={"mongodb_secret_arn": arn})
     monkeypatch.setattr(service, "settings", lambda: first)
     yield arn
-    wiring.database(first).client.close()
+    database(first).client.close()
     secrets.delete_secret(SecretId=arn, ForceDeleteWithoutRecovery=True)
 
 

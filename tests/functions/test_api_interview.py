@@ -9,8 +9,10 @@ from uuid import UUID, uuid4
 import pytest
 
 from interview.adapters.merge_requests import MergeRequests
-from interview.adapters.mongo import AnswerRepository, ChunkRepository, TicketRepository
+from interview.adapters.mongo.answers import AnswerRepository
+from interview.adapters.mongo.chunks import ChunkRepository
 from interview.adapters.mongo.client import Database
+from interview.adapters.mongo.tickets import TicketRepository
 from interview.adapters.step_functions import Executions
 from interview.domain.chunks import MAX_QUESTION_CHUNKS, Chunk, Manifest
 from interview.domain.clock import utc_now

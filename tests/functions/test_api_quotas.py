@@ -6,7 +6,7 @@ from uuid import uuid4
 
 import pytest
 
-from interview.adapters.mongo import AnswerRepository
+from interview.adapters.mongo.answers import AnswerRepository
 from interview.adapters.mongo.client import Database
 from interview.domain import quotas
 from interview.domain.clock import utc_now

@@ -8,8 +8,9 @@ from uuid import UUID, uuid4
 
 import pytest
 
-from interview.adapters.mongo import AnswerRepository, ProctoringEventRepository
+from interview.adapters.mongo.answers import AnswerRepository
 from interview.adapters.mongo.client import Database
+from interview.adapters.mongo.proctoring_events import ProctoringEventRepository
 from interview.domain.clock import utc_now
 from interview.domain.proctoring import Flag, FlagType
 from interview.http import door

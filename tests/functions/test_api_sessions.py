@@ -8,8 +8,9 @@ from uuid import UUID, uuid4
 
 import pytest
 
-from interview.adapters.mongo import AnswerRepository, ConnectionRepository
+from interview.adapters.mongo.answers import AnswerRepository
 from interview.adapters.mongo.client import Database
+from interview.adapters.mongo.connections import ConnectionRepository
 from interview.adapters.step_functions import Executions
 from interview.domain.answers import Gap, Video
 from interview.domain.clock import utc_now

@@ -12,19 +12,17 @@ from uuid import UUID, uuid4
 import boto3
 import pytest
 
-from interview import admin, wiring
-from interview.adapters.mongo import (
-    AnswerRepository,
-    ChunkRepository,
-    ConnectionRepository,
-    ProctoringEventRepository,
-    ScoreRepository,
-    SessionRepository,
-    TranscriptLineRepository,
-)
+from interview import admin
+from interview.adapters.mongo.answers import AnswerRepository
+from interview.adapters.mongo.chunks import ChunkRepository
 from interview.adapters.mongo.client import Database
+from interview.adapters.mongo.connections import ConnectionRepository
 from interview.adapters.mongo.forgotten_sessions import KEPT
 from interview.adapters.mongo.indexes import INDEXES
+from interview.adapters.mongo.proctoring_events import ProctoringEventRepository
+from interview.adapters.mongo.scores import ScoreRepository
+from interview.adapters.mongo.sessions import SessionRepository
+from interview.adapters.mongo.transcript_lines import TranscriptLineRepository
 from interview.adapters.s3 import MergedBucket, RawBucket
 from interview.domain.chunks import Chunk
 from interview.domain.clock import utc_now
@@ -37,6 +35,7 @@ from interview.errors import ConflictError, NotFoundError, StorageUnavailableErr
 from interview.use_cases.begin_processing import BeginProcessing
 from interview.use_cases.finish_processing import FinishProcessing
 from interview.use_cases.merge_question import MergeQuestion
+from interview.wiring import announcing, chunk_registered, sweep
 from tests.builders import a_transcript, chunk_key
 from tests.events import load
 from tests.functions.api_client import START, Api, Context, Firm, Invitation
@@ -198,8 +197,10 @@ def test_what_never_was_is_said_and_leaves_no_tombstone(
 @pytest.fixture
 def function(api: Api, api_database: Database, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], ModuleType]:
     """A function by its folder, with the connection that the test has."""
-    monkeypatch.setattr(wiring, "database", lambda _: api_database)
-    for use_case in (wiring.discard_forgotten, wiring.register_chunks, wiring.sweep_sessions, wiring.forget_session):
+    for module in (announcing, chunk_registered, sweep):
+        monkeypatch.setattr(module, "database", lambda _: api_database)
+    kept = (chunk_registered.discard_forgotten, chunk_registered.register_chunks)
+    for use_case in (*kept, sweep.sweep_sessions, sweep.forget_session):
         use_case._built.clear()
     return lambda folder: importlib.reload(importlib.import_module(f"functions.{folder}.handler"))
 

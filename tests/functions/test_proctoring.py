@@ -13,8 +13,9 @@ from uuid import UUID, uuid4
 import pytest
 
 from interview.adapters.live_connections import LiveConnections
-from interview.adapters.mongo import AccountRepository, TicketRepository
+from interview.adapters.mongo.accounts import AccountRepository
 from interview.adapters.mongo.client import Database
+from interview.adapters.mongo.tickets import TicketRepository
 from interview.domain import quotas
 from interview.domain.clock import utc_now
 from interview.domain.tokens import TicketRole, hashed, new_token
@@ -267,7 +268,7 @@ def test_a_delivery_that_the_database_does_not_take_is_asked_for_again(
 
     invitation, event = firm.start(), an_event()
     with monkeypatch.context() as broken:
-        broken.setattr("interview.adapters.mongo.ProctoringEventRepository.add", away)
+        broken.setattr("interview.adapters.mongo.proctoring_events.ProctoringEventRepository.add", away)
         assert deliver(invitation, event).status == 503
     assert deliver(invitation, event).json == {"refused": []}
     assert flag_ids(firm, invitation.session_id) == {event["id"]}
@@ -411,7 +412,7 @@ def test_a_database_that_is_away_asks_for_the_event_again(
     def away(*_args: object) -> None:
         raise DatabaseUnavailableError("the database did not answer")
 
-    monkeypatch.setattr("interview.adapters.mongo.SessionRepository.get", away)
+    monkeypatch.setattr("interview.adapters.mongo.sessions.SessionRepository.get", away)
     event = an_event()
     refused = candidate.report(event)
     assert (refused["code"], refused["retryable"], refused["id"]) == ("database_unavailable", True, event["id"])

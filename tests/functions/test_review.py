@@ -10,12 +10,12 @@ from uuid import UUID
 import boto3
 import pytest
 
-from interview import wiring
 from interview.adapters.groq import Groq
-from interview.adapters.mongo import AnswerRepository
+from interview.adapters.mongo.answers import AnswerRepository
 from interview.adapters.mongo.client import Database
 from interview.errors import NotConfiguredError, VendorRefusedError
 from interview.use_cases import review_answer
+from interview.wiring import review as wiring
 from tests.builders import a_transcript, permit_of
 from tests.functions.api_client import START, Answer, Api, Firm, Invitation, Log
 from tests.stand_ins import StandIn, running

@@ -8,8 +8,8 @@ from uuid import uuid4
 
 import pytest
 
-from interview import wiring
 from interview.errors import ModelUnavailableError, VendorRefusedError
+from interview.wiring import score as wiring
 
 SETTINGS = {
     "STAGE": "test",

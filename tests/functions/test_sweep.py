@@ -8,16 +8,20 @@ from uuid import UUID, uuid4
 
 import pytest
 
-from interview import wiring
 from interview.adapters.live_connections import LiveConnections
-from interview.adapters.mongo import AnswerRepository, ChunkRepository, ConnectionRepository, SessionRepository
+from interview.adapters.mongo.answers import AnswerRepository
+from interview.adapters.mongo.chunks import ChunkRepository
 from interview.adapters.mongo.client import Database
+from interview.adapters.mongo.connections import ConnectionRepository
+from interview.adapters.mongo.sessions import SessionRepository
 from interview.adapters.step_functions import Executions, ExecutionStatus
 from interview.domain.clock import utc_now
 from interview.domain.proctoring import Socket
 from interview.domain.sessions import EXPIRY_GRACE
 from interview.domain.tokens import TicketRole
 from interview.errors import DatabaseUnavailableError, NotConfiguredError, NotYetConfiguredError
+from interview.wiring import sweep as wiring
+from interview.wiring.database import database
 from tests.builders import NOW, a_session
 from tests.functions.api_client import Api, Context, Firm, Log
 from tests.use_cases.test_processing import a_chunk
@@ -29,7 +33,7 @@ Watch = Callable[[UUID], list[str]]
 def sweep(api: Api) -> Iterator[ModuleType]:
     module = importlib.import_module("functions.sweep.handler")
     yield module
-    wiring.database(module.settings).client.close()
+    database(module.settings).client.close()
 
 
 @pytest.fixture

@@ -11,7 +11,8 @@ import httpx
 import pytest
 import websocket
 
-from interview.adapters.mongo import AnswerRepository, connect
+from interview.adapters.mongo.answers import AnswerRepository
+from interview.adapters.mongo.client import connect
 from interview.domain.transcripts import Transcript
 from local_cloud.candidate import Candidate
 from local_cloud.cloud import LocalCloud

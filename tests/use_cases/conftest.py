@@ -2,8 +2,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from interview.adapters.mongo import connect, create_indexes
-from interview.adapters.mongo.client import Database
+from interview.adapters.mongo.client import Database, connect
+from interview.adapters.mongo.indexes import create_indexes
 
 
 @pytest.fixture(scope="module")

@@ -8,8 +8,11 @@ import bson
 import pytest
 from pymongo import MongoClient, monitoring
 
-from interview.adapters.mongo import AnswerRepository, ChunkRepository, SessionRepository, UsageRepository
+from interview.adapters.mongo.answers import AnswerRepository
+from interview.adapters.mongo.chunks import ChunkRepository
 from interview.adapters.mongo.client import Database, document
+from interview.adapters.mongo.sessions import SessionRepository
+from interview.adapters.mongo.usage import UsageRepository
 from interview.adapters.s3 import FoundChunk, RawBucket
 from interview.domain.chunks import MAX_QUESTION_CHUNKS, MAX_SESSION_CHUNKS, Chunk, padded_sequencer
 from interview.domain.object_events import StoredObject

@@ -9,8 +9,10 @@ from typing import Any
 
 import pytest
 
-from interview.adapters.mongo import AnswerRepository, SessionRepository, UsageRepository
+from interview.adapters.mongo.answers import AnswerRepository
 from interview.adapters.mongo.client import Database, document
+from interview.adapters.mongo.sessions import SessionRepository
+from interview.adapters.mongo.usage import UsageRepository
 from interview.adapters.step_functions import ExecutionStatus
 from interview.domain.accounts import Organisation, Role, User
 from interview.domain.corrections import correct

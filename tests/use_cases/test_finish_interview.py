@@ -6,8 +6,9 @@ from uuid import UUID
 
 import pytest
 
-from interview.adapters.mongo import AnswerRepository, SessionRepository
+from interview.adapters.mongo.answers import AnswerRepository
 from interview.adapters.mongo.client import Database
+from interview.adapters.mongo.sessions import SessionRepository
 from interview.domain.sessions import LEASED_RUNS, SessionState
 from interview.errors import ConflictError, LinkExpiredError, StorageUnavailableError
 from interview.use_cases.finish_interview import Finished, FinishInterview

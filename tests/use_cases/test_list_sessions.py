@@ -5,8 +5,9 @@ from uuid import UUID, uuid4
 
 import pytest
 
-from interview.adapters.mongo import SessionCountRepository, session_counts
+from interview.adapters.mongo import session_counts
 from interview.adapters.mongo.client import Database
+from interview.adapters.mongo.session_counts import SessionCountRepository
 from interview.domain.sessions import SessionState
 from tests.builders import NOW, a_session, stored
 

@@ -8,8 +8,11 @@ from uuid import UUID, uuid4
 
 import pytest
 
-from interview.adapters.mongo import AnswerRepository, SessionRepository, TicketRepository, TranscriptLineRepository
+from interview.adapters.mongo.answers import AnswerRepository
 from interview.adapters.mongo.client import Database
+from interview.adapters.mongo.sessions import SessionRepository
+from interview.adapters.mongo.tickets import TicketRepository
+from interview.adapters.mongo.transcript_lines import TranscriptLineRepository
 from interview.domain.answers import Video
 from interview.domain.live_transcripts import TranscriptLine
 from interview.domain.sessions import Permit, Session, SessionState, next_execution

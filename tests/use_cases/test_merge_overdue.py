@@ -7,9 +7,12 @@ from uuid import UUID
 
 import pytest
 
-from interview.adapters.mongo import AnswerRepository, ChunkRepository, SessionRepository, UsageRepository
 from interview.adapters.mongo import answers as answers_in_mongo
+from interview.adapters.mongo.answers import AnswerRepository
+from interview.adapters.mongo.chunks import ChunkRepository
 from interview.adapters.mongo.client import Database
+from interview.adapters.mongo.sessions import SessionRepository
+from interview.adapters.mongo.usage import UsageRepository
 from interview.domain.answers import Video
 from interview.domain.chunks import Manifest
 from interview.domain.merging import plan_merge

@@ -17,7 +17,8 @@ from moto import mock_aws
 
 from interview.adapters import s3
 from interview.adapters.ffmpeg import Ffmpeg, Remuxed
-from interview.adapters.mongo import AnswerRepository, ChunkRepository
+from interview.adapters.mongo.answers import AnswerRepository
+from interview.adapters.mongo.chunks import ChunkRepository
 from interview.adapters.mongo.client import Database
 from interview.adapters.s3 import MergedBucket, RawBucket
 from interview.domain import mp4, webm

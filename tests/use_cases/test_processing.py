@@ -9,14 +9,12 @@ from uuid import UUID
 
 import pytest
 
-from interview.adapters.mongo import (
-    AnswerRepository,
-    ChunkRepository,
-    ScoreRepository,
-    SessionRepository,
-    UsageRepository,
-)
+from interview.adapters.mongo.answers import AnswerRepository
+from interview.adapters.mongo.chunks import ChunkRepository
 from interview.adapters.mongo.client import Database
+from interview.adapters.mongo.scores import ScoreRepository
+from interview.adapters.mongo.sessions import SessionRepository
+from interview.adapters.mongo.usage import UsageRepository
 from interview.adapters.s3 import FoundChunk, RawBucket
 from interview.adapters.step_functions import ExecutionStatus
 from interview.domain import scoring

@@ -10,8 +10,11 @@ from uuid import UUID, uuid4
 import pytest
 
 from interview.adapters.live_connections import LiveConnections
-from interview.adapters.mongo import ConnectionRepository, ProctoringEventRepository, SessionRepository, UsageRepository
 from interview.adapters.mongo.client import Database
+from interview.adapters.mongo.connections import ConnectionRepository
+from interview.adapters.mongo.proctoring_events import ProctoringEventRepository
+from interview.adapters.mongo.sessions import SessionRepository
+from interview.adapters.mongo.usage import UsageRepository
 from interview.domain import quotas
 from interview.domain.proctoring import FlagType, ProctoringEvent, Socket
 from interview.domain.sessions import Session, SessionState

@@ -13,9 +13,12 @@ from uuid import uuid4
 import pytest
 from pymongo.errors import BulkWriteError
 
-from interview.adapters.mongo import AnswerRepository, ChunkRepository, SessionRepository, UsageRepository
 from interview.adapters.mongo import chunks as mongo_chunks
+from interview.adapters.mongo.answers import AnswerRepository
+from interview.adapters.mongo.chunks import ChunkRepository
 from interview.adapters.mongo.client import Database
+from interview.adapters.mongo.sessions import SessionRepository
+from interview.adapters.mongo.usage import UsageRepository
 from interview.domain.chunks import (
     MAX_QUESTION_BYTES,
     MAX_QUESTION_CHUNKS,

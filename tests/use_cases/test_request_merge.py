@@ -5,8 +5,10 @@ from uuid import UUID
 
 import pytest
 
-from interview.adapters.mongo import AnswerRepository, ChunkRepository, UsageRepository
+from interview.adapters.mongo.answers import AnswerRepository
+from interview.adapters.mongo.chunks import ChunkRepository
 from interview.adapters.mongo.client import Database
+from interview.adapters.mongo.usage import UsageRepository
 from interview.domain import quotas
 from interview.domain.sessions import Session
 from interview.use_cases.request_merge import RequestMerge

@@ -9,8 +9,10 @@ from typing import Any
 import pytest
 
 from interview.adapters.groq import Groq
-from interview.adapters.mongo import AnswerRepository, SessionRepository, UsageRepository
+from interview.adapters.mongo.answers import AnswerRepository
 from interview.adapters.mongo.client import Database
+from interview.adapters.mongo.sessions import SessionRepository
+from interview.adapters.mongo.usage import UsageRepository
 from interview.domain.reviews import NEUTRAL, NOTHING_HEARD, TOO_LITTLE, Review
 from interview.domain.sessions import Consent, Execution, Session, SessionState
 from interview.domain.templates import Question

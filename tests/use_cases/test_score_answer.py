@@ -3,8 +3,10 @@
 import pytest
 
 from interview.adapters.groq import Groq
-from interview.adapters.mongo import AnswerRepository, ScoreRepository, SessionRepository
+from interview.adapters.mongo.answers import AnswerRepository
 from interview.adapters.mongo.client import Database
+from interview.adapters.mongo.scores import ScoreRepository
+from interview.adapters.mongo.sessions import SessionRepository
 from interview.domain.corrections import correct
 from interview.domain.sessions import Session
 from interview.domain.templates import AskedQuestion, Question

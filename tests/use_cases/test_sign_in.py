@@ -6,8 +6,10 @@ from uuid import uuid4
 
 import pytest
 
-from interview.adapters.mongo import AccountRepository, KnownPlaceRepository, SignInAttemptRepository
+from interview.adapters.mongo.accounts import AccountRepository
 from interview.adapters.mongo.client import Database
+from interview.adapters.mongo.known_places import KnownPlaceRepository
+from interview.adapters.mongo.sign_in_attempts import SignInAttemptRepository
 from interview.domain.accounts import User
 from interview.domain.clock import utc_now
 from interview.domain.sign_in_limits import OF_A_DEVICE, OF_AN_ADDRESS, OF_AN_ADDRESS_FROM_A_NETWORK

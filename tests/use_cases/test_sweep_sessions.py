@@ -10,10 +10,12 @@ from uuid import UUID, uuid4
 
 import pytest
 
-from interview.adapters.mongo import AnswerRepository, SessionRepository, UsageRepository
 from interview.adapters.mongo import answers as answers_in_mongo
 from interview.adapters.mongo import sessions as sessions_in_mongo
+from interview.adapters.mongo.answers import AnswerRepository
 from interview.adapters.mongo.client import Database, document
+from interview.adapters.mongo.sessions import SessionRepository
+from interview.adapters.mongo.usage import UsageRepository
 from interview.domain import quotas
 from interview.domain.answers import AnswerFailure, Video
 from interview.domain.sessions import DELIVERY_LASTS, EXPIRY_GRACE, Execution, Session, SessionOutline, SessionState

@@ -6,15 +6,13 @@ from uuid import UUID, uuid4
 
 import pytest
 
-from interview.adapters.mongo import (
-    AnswerRepository,
-    ProctoringEventRepository,
-    ScoreRepository,
-    SessionCountRepository,
-    SessionRepository,
-    TemplateRepository,
-)
+from interview.adapters.mongo.answers import AnswerRepository
 from interview.adapters.mongo.client import Database
+from interview.adapters.mongo.proctoring_events import ProctoringEventRepository
+from interview.adapters.mongo.scores import ScoreRepository
+from interview.adapters.mongo.session_counts import SessionCountRepository
+from interview.adapters.mongo.sessions import SessionRepository
+from interview.adapters.mongo.templates import TemplateRepository
 from interview.domain import scoring
 from interview.domain.chunks import Manifest
 from interview.domain.proctoring import Flag, FlagType

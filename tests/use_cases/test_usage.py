@@ -6,8 +6,10 @@ from uuid import UUID, uuid4
 
 import pytest
 
-from interview.adapters.mongo import AnswerRepository, SessionRepository, UsageRepository
+from interview.adapters.mongo.answers import AnswerRepository
 from interview.adapters.mongo.client import Database
+from interview.adapters.mongo.sessions import SessionRepository
+from interview.adapters.mongo.usage import UsageRepository
 from interview.domain.quotas import Quota
 from interview.errors import NotFoundError, QuotaExceededError
 from tests.builders import a_session, stored

@@ -14,8 +14,9 @@ from uuid import uuid4
 
 import pytest
 
-from interview.adapters.mongo import TicketRepository, connect, create_indexes
-from interview.adapters.mongo.client import Database
+from interview.adapters.mongo.client import Database, connect
+from interview.adapters.mongo.indexes import create_indexes
+from interview.adapters.mongo.tickets import TicketRepository
 from interview.domain.clock import utc_now
 from interview.domain.sessions import Session, SessionState
 from interview.domain.templates import Question

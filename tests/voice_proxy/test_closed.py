@@ -12,14 +12,17 @@ import pytest
 from bson import Binary
 from websockets.http11 import Request
 
-from interview.adapters.mongo import AnswerRepository, SessionRepository, TranscriptLineRepository, UsageRepository
+from interview.adapters.mongo.answers import AnswerRepository
 from interview.adapters.mongo.client import Database
+from interview.adapters.mongo.sessions import SessionRepository
+from interview.adapters.mongo.transcript_lines import TranscriptLineRepository
+from interview.adapters.mongo.usage import UsageRepository
 from interview.domain.clock import utc_now
 from interview.domain.quotas import VOICE_SECONDS
 from interview.domain.sessions import Session, next_execution
 from interview.errors import NotFoundError
 from interview.use_cases.begin_conversation import BeginConversation
-from interview.wiring import voice_of
+from interview.wiring.voice import voice_of
 from local_cloud.processes import free_port, poll_until
 from tests.voice_proxy.candidate import Candidate, connected, refused
 from tests.voice_proxy.conftest import QUESTIONS, an_interview

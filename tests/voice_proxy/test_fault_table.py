@@ -12,12 +12,13 @@ from typing import get_args
 import pytest
 from websockets.http11 import Request
 
-from interview.adapters.mongo import AnswerRepository, TranscriptLineRepository
+from interview.adapters.mongo.answers import AnswerRepository
 from interview.adapters.mongo.client import Database
+from interview.adapters.mongo.transcript_lines import TranscriptLineRepository
 from interview.domain.live_transcripts import takes
 from interview.domain.practice import PRACTICE_QUESTION
 from interview.domain.sessions import Session
-from interview.wiring import voice_of
+from interview.wiring.voice import voice_of
 from local_cloud.processes import free_port
 from tests.voice_proxy.candidate import Candidate, connected
 from tests.voice_proxy.conftest import QUESTIONS, an_interview

@@ -13,8 +13,10 @@ import httpx
 import pytest
 from websockets.protocol import State
 
-from interview.adapters.mongo import AnswerRepository, TranscriptLineRepository, UsageRepository
+from interview.adapters.mongo.answers import AnswerRepository
 from interview.adapters.mongo.client import Database
+from interview.adapters.mongo.transcript_lines import TranscriptLineRepository
+from interview.adapters.mongo.usage import UsageRepository
 from interview.domain.answers import Answer
 from interview.domain.clock import utc_now
 from interview.domain.live_transcripts import TranscriptLine

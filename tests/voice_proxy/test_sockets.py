@@ -24,7 +24,7 @@ from websockets.exceptions import ConnectionClosed, InvalidStatus
 from websockets.frames import Frame, Opcode
 from websockets.http11 import Request
 
-from interview.wiring import Voice
+from interview.wiring.voice import Voice
 from local_cloud.certificates import make_certificate
 from tests.builders import a_session
 from voice_proxy_container import conversation, handshakes, health, recognition_only, relay, speech_only, tls, upstream

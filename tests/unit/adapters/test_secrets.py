@@ -8,11 +8,11 @@ import pytest
 from botocore.exceptions import EndpointConnectionError
 from moto import mock_aws
 
-from interview import wiring
 from interview.adapters import secrets
 from interview.adapters.secrets import secret
 from interview.errors import NotConfiguredError, StorageUnavailableError
 from interview.settings import DatabaseSettings
+from interview.wiring.database import database
 
 if TYPE_CHECKING:
     from mypy_boto3_secretsmanager import SecretsManagerClient
@@ -107,16 +107,16 @@ def test_what_was_built_with_a_secret_is_built_anew_when_it_changes(
     settings = DatabaseSettings.model_validate(
         {"STAGE": "test", "MONGODB_SECRET_ARN": arn, "MONGODB_DATABASE": "colloquy"}
     )
-    wiring.database._built.clear()
-    before = wiring.database(settings)
+    database._built.clear()
+    before = database(settings)
     manager.put_secret_value(SecretId=arn, SecretString="mongodb://second.example/")
-    assert wiring.database(settings) is before
+    assert database(settings) is before
 
     clock.now_s += FIVE_MINUTES_S
-    after = wiring.database(settings)
+    after = database(settings)
 
     assert "second.example" in str(after.client)
-    assert wiring.database(settings) is after
+    assert database(settings) is after
     before.client.close()
     after.client.close()
-    wiring.database._built.clear()
+    database._built.clear()

@@ -1,0 +1,170 @@
+"""What `functions/api` asks for."""
+
+from dataclasses import dataclass
+
+from interview.adapters.live_connections import LiveConnections
+from interview.adapters.merge_requests import MergeRequests
+from interview.adapters.mongo.accounts import AccountRepository
+from interview.adapters.mongo.answers import AnswerRepository
+from interview.adapters.mongo.chunks import ChunkRepository
+from interview.adapters.mongo.client import ping
+from interview.adapters.mongo.connections import ConnectionRepository
+from interview.adapters.mongo.indexes import missing_indexes
+from interview.adapters.mongo.known_places import KnownPlaceRepository
+from interview.adapters.mongo.proctoring_events import ProctoringEventRepository
+from interview.adapters.mongo.scores import ScoreRepository
+from interview.adapters.mongo.session_counts import SessionCountRepository
+from interview.adapters.mongo.sessions import SessionRepository
+from interview.adapters.mongo.sign_in_attempts import SignInAttemptRepository
+from interview.adapters.mongo.templates import TemplateRepository
+from interview.adapters.mongo.tickets import TicketRepository
+from interview.adapters.mongo.usage import UsageRepository
+from interview.adapters.passwords import Passwords
+from interview.adapters.s3 import MergedBucket, RawBucket
+from interview.adapters.step_functions import Executions
+from interview.errors import NotYetConfiguredError
+from interview.settings import ApiSettings, DatabaseSettings
+from interview.use_cases.announce_state import AnnounceState
+from interview.use_cases.change_template import ChangeTemplate
+from interview.use_cases.correct_transcript import CorrectTranscript
+from interview.use_cases.count_link import CountLink
+from interview.use_cases.create_template import CreateTemplate
+from interview.use_cases.deliver_events import DeliverEvents
+from interview.use_cases.end_connections import EndConnections
+from interview.use_cases.finish_interview import FinishInterview
+from interview.use_cases.issue_link import IssueLink
+from interview.use_cases.issue_ticket import IssueTicket
+from interview.use_cases.issue_upload import IssueUpload
+from interview.use_cases.issue_upload_test import IssueUploadTest
+from interview.use_cases.keep_time import KeepTime
+from interview.use_cases.list_flags import ListFlags
+from interview.use_cases.list_sessions import ListSessions
+from interview.use_cases.list_templates import ListTemplates
+from interview.use_cases.list_words import ListWords
+from interview.use_cases.lock_interview import LockInterview
+from interview.use_cases.recognise_candidate import RecogniseCandidate
+from interview.use_cases.recognise_user import RecogniseUser
+from interview.use_cases.reissue_link import ReissueLink
+from interview.use_cases.request_merge import RequestMerge
+from interview.use_cases.restart_processing import RestartProcessing
+from interview.use_cases.show_account import ShowAccount
+from interview.use_cases.show_answer import ShowAnswer
+from interview.use_cases.show_interview import ShowInterview
+from interview.use_cases.show_results import ShowResults
+from interview.use_cases.show_template import ShowTemplate
+from interview.use_cases.sign_in import SignIn
+from interview.use_cases.sign_out import SignOut
+from interview.use_cases.start_interview import StartInterview
+from interview.use_cases.start_processing import StartProcessing
+from interview.use_cases.store_manifest import StoreManifest
+from interview.use_cases.take_page_report import TakePageReport
+from interview.use_cases.write_answer import WriteAnswer
+from interview.wiring.announcing import announce_state
+from interview.wiring.database import database
+from interview.wiring.kept import kept
+from interview.wiring.recording_events import record_event
+
+
+@dataclass(frozen=True)
+class Api:
+    """What the HTTP API can do."""
+
+    announce_state: AnnounceState
+    change_template: ChangeTemplate
+    correct_transcript: CorrectTranscript
+    create_template: CreateTemplate
+    deliver_events: DeliverEvents
+    finish_interview: FinishInterview
+    issue_link: IssueLink
+    issue_ticket: IssueTicket
+    issue_upload: IssueUpload
+    issue_upload_test: IssueUploadTest
+    keep_time: KeepTime
+    list_flags: ListFlags
+    list_sessions: ListSessions
+    list_templates: ListTemplates
+    list_words: ListWords
+    recognise_candidate: RecogniseCandidate
+    recognise_user: RecogniseUser
+    reissue_link: ReissueLink
+    restart_processing: RestartProcessing
+    show_account: ShowAccount
+    show_answer: ShowAnswer
+    show_interview: ShowInterview
+    show_results: ShowResults
+    show_template: ShowTemplate
+    sign_in: SignIn
+    sign_out: SignOut
+    start_interview: StartInterview
+    store_manifest: StoreManifest
+    take_page_report: TakePageReport
+    write_answer: WriteAnswer
+
+
+@kept
+def api(settings: ApiSettings) -> Api:
+    store = database(settings)
+    accounts, sessions, templates = AccountRepository(store), SessionRepository(store), TemplateRepository(store)
+    answers, chunks, connections = AnswerRepository(store), ChunkRepository(store), ConnectionRepository(store)
+    request_merge = RequestMerge(
+        answers, chunks, MergeRequests(settings.merge_requests_queue_url), UsageRepository(store)
+    )
+    usage = UsageRepository(store)
+    count_link = CountLink(sessions, usage)
+    events, scores = ProctoringEventRepository(store), ScoreRepository(store)
+    list_flags = ListFlags(sessions, answers, events)
+    start_processing = StartProcessing(sessions, Executions(settings.process_interview_arn))
+    return Api(
+        announce_state=announce_state(settings),
+        change_template=ChangeTemplate(templates),
+        correct_transcript=CorrectTranscript(answers, usage),
+        create_template=CreateTemplate(templates),
+        deliver_events=DeliverEvents(record_event(settings), usage),
+        finish_interview=FinishInterview(sessions, LockInterview(sessions, answers), start_processing),
+        issue_link=IssueLink(sessions, answers, templates, count_link),
+        issue_ticket=IssueTicket(sessions, TicketRepository(store), connections, usage),
+        issue_upload=IssueUpload(sessions, answers, RawBucket(settings.raw_bucket), usage),
+        issue_upload_test=IssueUploadTest(RawBucket(settings.raw_bucket), usage),
+        keep_time=KeepTime(sessions, answers, usage),
+        list_flags=list_flags,
+        list_sessions=ListSessions(sessions, SessionCountRepository(store)),
+        list_templates=ListTemplates(templates),
+        list_words=ListWords(sessions, answers),
+        recognise_candidate=RecogniseCandidate(sessions),
+        recognise_user=RecogniseUser(accounts),
+        reissue_link=ReissueLink(sessions, answers, count_link),
+        restart_processing=RestartProcessing(sessions, start_processing, usage),
+        show_account=ShowAccount(accounts),
+        show_answer=ShowAnswer(sessions, answers, scores, MergedBucket(settings.merged_bucket)),
+        show_interview=ShowInterview(answers, chunks),
+        show_results=ShowResults(
+            sessions,
+            answers,
+            scores,
+            events,
+            connections,
+            list_flags,
+        ),
+        show_template=ShowTemplate(templates),
+        sign_in=SignIn(accounts, SignInAttemptRepository(store), KnownPlaceRepository(store), Passwords()),
+        sign_out=SignOut(
+            accounts,
+            TicketRepository(store),
+            connections,
+            EndConnections(connections, LiveConnections(settings.live_endpoint)),
+        ),
+        start_interview=StartInterview(sessions),
+        store_manifest=StoreManifest(answers, request_merge, usage),
+        take_page_report=TakePageReport(usage),
+        write_answer=WriteAnswer(sessions, answers, usage),
+    )
+
+
+def check_database(settings: DatabaseSettings) -> None:
+    """Raises NotConfiguredError or DatabaseUnavailableError, with the reason, unless the database answers and has its
+    indexes, which carry the invariants."""
+    store = database(settings)
+    ping(store)
+    if missing := missing_indexes(store):
+        lack = f"the database lacks indexes ({len(missing)})"
+        raise NotYetConfiguredError(f"{lack}: the sweeper makes them in five minutes")

@@ -1,0 +1,30 @@
+"""What `functions/chunk_registered` asks for."""
+
+from interview.adapters.merge_requests import MergeRequests
+from interview.adapters.mongo.answers import AnswerRepository
+from interview.adapters.mongo.chunks import ChunkRepository
+from interview.adapters.mongo.forgotten_sessions import ForgottenSessionRepository
+from interview.adapters.mongo.sessions import SessionRepository
+from interview.adapters.mongo.usage import UsageRepository
+from interview.adapters.s3 import RawBucket
+from interview.settings import ChunkRegisteredSettings
+from interview.use_cases.discard_forgotten import DiscardForgotten
+from interview.use_cases.register_chunks import RegisterChunks
+from interview.use_cases.request_merge import RequestMerge
+from interview.wiring.database import database
+from interview.wiring.kept import kept
+
+
+@kept
+def register_chunks(settings: ChunkRegisteredSettings) -> RegisterChunks:
+    store = database(settings)
+    answers, chunks = AnswerRepository(store), ChunkRepository(store)
+    request_merge = RequestMerge(
+        answers, chunks, MergeRequests(settings.merge_requests_queue_url), UsageRepository(store)
+    )
+    return RegisterChunks(SessionRepository(store), answers, chunks, request_merge)
+
+
+@kept
+def discard_forgotten(settings: ChunkRegisteredSettings) -> DiscardForgotten:
+    return DiscardForgotten(ForgottenSessionRepository(database(settings)), RawBucket(settings.raw_bucket))

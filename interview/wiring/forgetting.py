@@ -1,0 +1,13 @@
+"""Erasing a session: the sweeper repeats it, an operator asks for it."""
+
+from interview.adapters.mongo.client import Database
+from interview.adapters.mongo.forgotten_sessions import ForgottenSessionRepository
+from interview.adapters.mongo.sessions import SessionRepository
+from interview.adapters.s3 import MergedBucket, RawBucket
+from interview.use_cases.forget_session import ForgetSession
+
+
+def forget_session_of(store: Database, raw_bucket: str, merged_bucket: str) -> ForgetSession:
+    return ForgetSession(
+        SessionRepository(store), ForgottenSessionRepository(store), RawBucket(raw_bucket), MergedBucket(merged_bucket)
+    )

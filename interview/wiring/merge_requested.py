@@ -1,0 +1,16 @@
+"""What `functions/merge_requested` asks for."""
+
+from interview.adapters.mongo.sessions import SessionRepository
+from interview.adapters.step_functions import AnswerExecutions
+from interview.settings import MergeRequestedSettings
+from interview.use_cases.process_answer import ProcessAnswer
+from interview.wiring.database import database
+from interview.wiring.kept import kept
+from interview.wiring.merge import merge_question
+
+__all__ = ["merge_question", "process_answer"]
+
+
+@kept
+def process_answer(settings: MergeRequestedSettings) -> ProcessAnswer:
+    return ProcessAnswer(SessionRepository(database(settings)), AnswerExecutions(settings.process_answer_arn))

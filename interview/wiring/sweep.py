@@ -1,0 +1,53 @@
+"""What `functions/sweep` asks for."""
+
+from datetime import timedelta
+
+from interview.adapters.merge_requests import MergeRequests
+from interview.adapters.mongo.answers import AnswerRepository
+from interview.adapters.mongo.chunks import ChunkRepository
+from interview.adapters.mongo.indexes import let_expire, make_missing_indexes
+from interview.adapters.mongo.sessions import SessionRepository
+from interview.adapters.mongo.usage import UsageRepository
+from interview.adapters.step_functions import Executions
+from interview.domain.sessions import LONGEST_LINK
+from interview.settings import SweepSettings
+from interview.use_cases.forget_session import ForgetSession
+from interview.use_cases.lock_interview import LockInterview
+from interview.use_cases.merge_overdue import MergeOverdue
+from interview.use_cases.sweep_sessions import SweepSessions
+from interview.wiring.announcing import announce_state
+from interview.wiring.database import database
+from interview.wiring.forgetting import forget_session_of
+from interview.wiring.kept import kept
+
+__all__ = ["announce_state", "forget_session", "make_indexes", "merge_overdue", "sweep_sessions"]
+
+
+@kept
+def sweep_sessions(settings: SweepSettings) -> SweepSessions:
+    store = database(settings)
+    sessions, answers = SessionRepository(store), AnswerRepository(store)
+    executions = Executions(settings.process_interview_arn)
+    return SweepSessions(sessions, answers, LockInterview(sessions, answers), UsageRepository(store), executions)
+
+
+@kept
+def merge_overdue(settings: SweepSettings) -> MergeOverdue:
+    store = database(settings)
+    merge_requests = MergeRequests(settings.merge_requests_queue_url)
+    return MergeOverdue(SessionRepository(store), AnswerRepository(store), ChunkRepository(store), merge_requests)
+
+
+@kept
+def forget_session(settings: SweepSettings) -> ForgetSession:
+    return forget_session_of(database(settings), settings.raw_bucket, settings.merged_bucket)
+
+
+def make_indexes(settings: SweepSettings) -> list[str]:
+    """Make the indexes that the database lacks: after a first deploy, and after one that brings another. What is known
+    of chunks outlives them by the longest link; live words go with the merged recordings."""
+    store = database(settings)
+    made = make_missing_indexes(store)
+    chunks_last = timedelta(days=settings.raw_retention_days) + LONGEST_LINK
+    let_expire(store, {"chunks": chunks_last, "transcript_lines": timedelta(days=settings.merged_retention_days)})
+    return made

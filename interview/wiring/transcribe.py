@@ -1,0 +1,20 @@
+"""What `functions/transcribe` asks for."""
+
+from interview.adapters.deepgram import Deepgram
+from interview.adapters.mongo.answers import AnswerRepository
+from interview.adapters.s3 import MergedBucket
+from interview.adapters.secrets import secret
+from interview.settings import TranscribeSettings
+from interview.use_cases.transcribe_answer import TranscribeAnswer
+from interview.wiring.database import database
+from interview.wiring.kept import kept
+
+
+@kept
+def transcribe_answer(settings: TranscribeSettings) -> TranscribeAnswer:
+    deepgram = Deepgram(
+        secret(settings.deepgram_secret_arn, "transcription"),
+        api_url=settings.deepgram_api_url,
+        model=settings.transcription_model,
+    )
+    return TranscribeAnswer(AnswerRepository(database(settings)), MergedBucket(settings.merged_bucket), deepgram)
