@@ -6,6 +6,7 @@ from aws_cdk import CfnParameter, Duration
 from aws_cdk import aws_cloudwatch as cloudwatch
 from aws_cdk import aws_cloudwatch_actions as actions
 from aws_cdk import aws_iam as iam
+from aws_cdk import aws_lambda as lambda_
 from aws_cdk import aws_sns as sns
 from aws_cdk import aws_sns_subscriptions as subscriptions
 from constructs import Construct
@@ -27,8 +28,6 @@ SPOKEN_TURN = {"AgentReplyLatency": "in all", "AgentThinkingLatency": "its model
 RELAY = {"TranscriptToPage": "page", "TranscriptToDatabase": "database"}
 ONE_MINUTE = Duration.minutes(1)
 FIVE_MINUTES = Duration.minutes(5)
-MORE = cloudwatch.ComparisonOperator.GREATER_THAN_THRESHOLD
-LESS = cloudwatch.ComparisonOperator.LESS_THAN_THRESHOLD
 
 
 class Monitoring(Construct):
@@ -61,16 +60,14 @@ class Monitoring(Construct):
         self._queue("chunk events", ingest.events, oldest=Duration.minutes(5))
         # A merge that failed once is hidden for half an hour before its second try.
         self._queue("merge requests", processing.merge_requests, oldest=Duration.minutes(45))
-        self._interviews(processing)
-        for function in functions:
-            self._function(function)
+        self._interviews()
+        self._functions_of_the_live_socket(live)
+        self._account()
         self._vendors()
-        self._schedules()
+        self._schedules(canary.function, processing.sweep)
         self._pages()
         self.stopping = self._edge(api, site)
         """Alarms that send a new version back, by the function's folder."""
-        if stage.voice_proxy_min_tasks:
-            self._voice(voice_proxy)
         self._dashboard(stage, queues, functions, processing, api, live, voice_proxy)
 
     def _topic(self) -> sns.ITopic:
@@ -115,7 +112,6 @@ class Monitoring(Construct):
         description: str,
         *,
         runbook: str,
-        comparison: cloudwatch.ComparisonOperator = MORE,
         threshold: float = 0,
         periods: int = 1,
         missing: cloudwatch.TreatMissingData = cloudwatch.TreatMissingData.NOT_BREACHING,
@@ -125,7 +121,7 @@ class Monitoring(Construct):
             construct_id,
             metric=metric,
             alarm_description=f"{description} See docs/operations.md: {runbook}.",
-            comparison_operator=comparison,
+            comparison_operator=cloudwatch.ComparisonOperator.GREATER_THAN_THRESHOLD,
             threshold=threshold,
             evaluation_periods=periods,
             treat_missing_data=missing,
@@ -163,19 +159,7 @@ class Monitoring(Construct):
             threshold=oldest.to_seconds(),
         )
 
-    def _interviews(self, processing: Processing) -> None:
-        machine = processing.machine
-        for outcome, metric in {
-            "Failed": machine.metric_failed(period=FIVE_MINUTES),
-            "TimedOut": machine.metric_timed_out(period=FIVE_MINUTES),
-            "Aborted": machine.metric_aborted(period=FIVE_MINUTES),
-        }.items():
-            self._alarm(
-                f"Executions{outcome}",
-                metric,
-                "An interview was not processed; its session says why.",
-                runbook="executions failed, timed out, aborted",
-            )
+    def _interviews(self) -> None:
         self._alarm(
             "SessionsFailed",
             self._published("SessionsFailed"),
@@ -189,21 +173,26 @@ class Monitoring(Construct):
             runbook="questions failed",
         )
 
-    def _function(self, function: ProductFunction) -> None:
-        name = function.node.id
-        # One error is tried again, by a queue, the state machine or the browser: a vendor that is busy wakes nobody.
+    def _functions_of_the_live_socket(self, live: Live) -> None:
+        """What any other function raises rings as what came of it: answers that failed, messages that grow old, a
+        caller without an answer, a run that did not pass."""
+        for function in self._functions(live):
+            # One error is made up for by the browser, which connects anew.
+            self._alarm(
+                f"{function.node.id}Errors",
+                function.metric_errors(period=FIVE_MINUTES),
+                f"{function.folder} has been raising errors for a quarter of an hour.",
+                runbook="errors of a function",
+                periods=3,
+            )
+
+    def _account(self) -> None:
+        # Of all functions of the region: they share one quota.
         self._alarm(
-            f"{name}Errors",
-            function.metric_errors(period=FIVE_MINUTES),
-            f"{function.folder} has been raising errors for a quarter of an hour.",
-            runbook="errors of a function",
-            periods=3,
-        )
-        self._alarm(
-            f"{name}Throttles",
-            function.metric_throttles(period=FIVE_MINUTES),
-            f"{function.folder} was refused for want of concurrency.",
-            runbook="throttles of a function",
+            "Throttles",
+            lambda_.Function.metric_all_throttles(period=FIVE_MINUTES),
+            "Functions of this account were refused for want of concurrency.",
+            runbook="throttles",
             periods=3,
         )
 
@@ -233,24 +222,22 @@ class Monitoring(Construct):
             runbook="agent full",
         )
 
-    def _schedules(self) -> None:
-        """What runs every five minutes, by its silence."""
+    def _schedules(self, canary: ProductFunction, sweep: ProductFunction) -> None:
+        """What runs every five minutes: a run that did not pass raises, and one that did not come is missing."""
         self._alarm(
             "NoCanaryPassed",
-            self._published("CanariesPassed", period=Duration.minutes(10)),
+            canary.metric_errors(period=FIVE_MINUTES),
             "Two times in a row a page, the API or the voice proxy was not to be reached as a browser reaches it.",
             runbook="no canary passed",
-            comparison=LESS,
-            threshold=1,
+            periods=2,
             missing=cloudwatch.TreatMissingData.BREACHING,
         )
         self._alarm(
             "NothingSwept",
-            self._published("SweepsSucceeded", period=Duration.minutes(15)),
+            sweep.metric_errors(period=FIVE_MINUTES),
             "For a quarter of an hour no sweep has put everything right.",
             runbook="nothing swept",
-            comparison=LESS,
-            threshold=1,
+            periods=3,
             missing=cloudwatch.TreatMissingData.BREACHING,
         )
 
@@ -303,18 +290,6 @@ class Monitoring(Construct):
             ]
             for folder, alias in api.aliases.items()
         }
-
-    def _voice(self, voice_proxy: VoiceProxy) -> None:
-        self._alarm(
-            "NoHealthyVoiceProxy",
-            voice_proxy.targets.metrics.healthy_host_count(period=ONE_MINUTE, statistic="Minimum"),
-            "No task of the voice proxy is alive: interviews go on as text.",
-            runbook="no healthy voice proxy",
-            comparison=LESS,
-            threshold=1,
-            periods=3,
-            missing=cloudwatch.TreatMissingData.BREACHING,
-        )
 
     def _dashboard(
         self,

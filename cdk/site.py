@@ -22,7 +22,6 @@ from cdk.voice_proxy import VoiceProxy
 VIEWER_ADDRESS = Path(__file__).parent / "viewer_address.js"
 PER_ADDRESS = {
     "SignInsPerAddress": (r"^/api/sign-in$", 300),
-    "TicketsPerAddress": (r"^/api/(live-tickets|interview/voice-ticket)$", 10_000),
     "RequestsPerAddress": (None, 100_000),
 }
 """Paths, and requests in five minutes: five hundred candidates of one assessment centre may begin together."""
