@@ -102,6 +102,11 @@ class Stage(BaseModel):
     deepgram_listen_url: str = Field(
         default="wss://api.deepgram.com/v2/listen", description="WebSocket of Deepgram's streaming recognition."
     )
+    voice_agent: bool = Field(
+        default=True,
+        description="Whether Deepgram's agent converses, paid by the minute. Without it its voice alone reads our "
+        "sentences aloud, paid by the character: docs/costs.md. What is said between answers nobody hears then.",
+    )
     listen_model: str = Field(default="flux-general-en", description="Deepgram model that hears the candidate live.")
     think_model: str = Field(
         default="openai/gpt-oss-20b", description="Groq model of what the voice agent says by itself."

@@ -139,6 +139,7 @@ class VoiceProxy(Construct):
                 "DEEPGRAM_SECRET_ARN": secrets.deepgram_arn,
                 "GROQ_SECRET_ARN": secrets.groq_arn,
                 "GROQ_BASE_URL": stage.groq_base_url,
+                "VOICE_AGENT": str(stage.voice_agent).lower(),
                 "DEEPGRAM_AGENT_URL": stage.deepgram_agent_url,
                 "DEEPGRAM_LISTEN_URL": stage.deepgram_listen_url,
                 "DEEPGRAM_API_URL": stage.deepgram_api_url,

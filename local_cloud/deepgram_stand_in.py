@@ -6,6 +6,7 @@
 |---|---|
 | `POST /v1/listen` | finished recordings: `deepgram.prerecorded` |
 | `POST /v1/speak` | a text as sound: `deepgram.speak` |
+| `GET /v1/speak` | texts as sound over a WebSocket: `deepgram.speaking` |
 | `GET /v1/auth/token` | about the key |
 | `GET /v2/listen` | recognition while people speak: `deepgram.listen` |
 | `GET /v1/agent/converse` | the voice agent: `deepgram.agent` |
@@ -13,7 +14,7 @@
 | `PUT /stand-in/limits` | how long sockets may stay: `deepgram.doors.Limits` |
 
 Any key will do unless it holds the word "invalid". Failures on request: see `stand_in`; the targets are `prerecorded`
-(which is meant where none is named), `speak`, `listen` and `agent`.
+(which is meant where none is named), `speak`, `speaking`, `listen` and `agent`.
 """
 
 from collections.abc import AsyncIterator
@@ -25,6 +26,7 @@ from local_cloud.deepgram.doors import SOCKET_FAILURES, Limits, authorised, refu
 from local_cloud.deepgram.listen import ListenDoor
 from local_cloud.deepgram.prerecorded import FAILURES, PrerecordedDoor
 from local_cloud.deepgram.speak import SpeakDoor
+from local_cloud.deepgram.speaking import SpeakingDoor
 from local_cloud.deepgram.speech import SpeechModel
 from local_cloud.deepgram.voice import Voice
 from local_cloud.stand_in import NAME, SERVED_BY, FailureQueue, Usage, serve
@@ -35,7 +37,13 @@ __all__ = ["make_app"]
 def make_app() -> web.Application:
     app = web.Application()
     failures = FailureQueue(
-        {"prerecorded": FAILURES, "speak": FAILURES, "agent": SOCKET_FAILURES, "listen": SOCKET_FAILURES}
+        {
+            "prerecorded": FAILURES,
+            "speak": FAILURES,
+            "speaking": SOCKET_FAILURES,
+            "agent": SOCKET_FAILURES,
+            "listen": SOCKET_FAILURES,
+        }
     )
     usage, limits, model, voice = Usage(), Limits(), SpeechModel(), Voice()
     failures.add_routes(app)
@@ -44,6 +52,7 @@ def make_app() -> web.Application:
     app.router.add_get("/v1/auth/token", key_details)
     app.router.add_post("/v1/listen", PrerecordedDoor(failures, usage).listen)
     app.router.add_post("/v1/speak", SpeakDoor(failures, usage, voice).speak)
+    app.router.add_get("/v1/speak", SpeakingDoor(failures, usage, voice).speak)
     app.router.add_get("/v1/agent/converse", AgentDoor(failures, usage, limits, model, voice).converse)
     app.router.add_get("/v2/listen", ListenDoor(failures, usage, limits, model).listen)
 

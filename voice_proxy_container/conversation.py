@@ -23,6 +23,7 @@ from voice_proxy_container.hearing import Hearing, Tell
 from voice_proxy_container.loudness import Loudness
 from voice_proxy_container.protocol import agent, page
 from voice_proxy_container.protocol.frames import Wire
+from voice_proxy_container.reading import Reading
 from voice_proxy_container.sentences import GOODBYE, MORE_TIME, greeting
 from voice_proxy_container.speech import Link, Speech
 from voice_proxy_container.take import Take
@@ -85,7 +86,9 @@ class Conversation:
         clock: Clock = utc_now,
         new_stream: Callable[[], str] = lambda: uuid4().hex,
         lasts_s: float = LASTS_S,
+        converses: bool = True,
     ) -> None:
+        """`converses`: by the vendor's agent; else our sentences are read aloud, and nobody answers."""
         self.phase = Phase.TALKING
         self._session_id = session.id
         self._candidate_name = session.candidate_name
@@ -99,7 +102,7 @@ class Conversation:
         """The answer whose review is being looked up, or was asked for last meanwhile."""
         self._clock = clock
         self._new_stream = new_stream
-        self._speech = Speech(models, now, said_before)
+        self._speech = (Speech if converses else Reading)(models, now, said_before)
         self._hearing = Hearing()
         self._loudness = Loudness()
         self._barge_in = BargeIn()
@@ -178,14 +181,14 @@ class Conversation:
     # The agent
 
     def agent_opened(self, now: float) -> list[Effect]:
-        return self._speech.opened(now)
+        return self._with_ready(self._speech.opened(now))
 
     def agent_sound(self, now: float) -> bool:
         """Whether sound of the agent goes to the browser."""
         return self._speech.sound(now)
 
     def agent_says(self, text: str, now: float) -> list[Effect]:
-        return self._with_ready(self._speech.message(agent.parse(text), now))
+        return self._with_ready(self._speech.says(text, now))
 
     def agent_lost(self, now: float, *, refused: bool = False, full: bool = False) -> list[Effect]:
         """The agent's socket closed, or did not open; `refused` where another try is useless: a bad key; `full` where

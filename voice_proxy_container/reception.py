@@ -14,6 +14,7 @@ from interview.errors import ForbiddenError, SignInRequiredError
 from interview.wiring import voice as wiring
 from interview.wiring.voice import Voice
 from voice_proxy_container.health import checks, missing
+from voice_proxy_container.protocol import speaking
 from voice_proxy_container.protocol.agent import Models
 from voice_proxy_container.relay import Deepgram
 from voice_proxy_container.settings import VoiceProxySettings
@@ -81,7 +82,9 @@ class Reception:
         settings = self._settings
         return Deepgram(
             key=secret(settings.deepgram_secret_arn, "Deepgram"),
-            agent_url=settings.deepgram_agent_url,
+            agent_url=settings.deepgram_agent_url
+            if settings.voice_agent
+            else speaking.url(settings.deepgram_api_url, settings.speak_model),
             listen_url=settings.deepgram_listen_url,
             models=Models(
                 settings.listen_model,
@@ -90,4 +93,5 @@ class Reception:
                 settings.groq_base_url,
                 secret(settings.groq_secret_arn, "the agent"),
             ),
+            converses=settings.voice_agent,
         )

@@ -42,12 +42,13 @@ LANGUAGE = "en"
 
 @dataclass(frozen=True)
 class Deepgram:
-    """Where the vendor is, and with what key and models."""
+    """Where the vendor is, and with what key and models. Without its agent `agent_url` is that of its speech alone."""
 
     key: str
     agent_url: str
     listen_url: str
     models: agent.Models
+    converses: bool = True
 
 
 class Relay:
@@ -77,7 +78,7 @@ class Relay:
         self._conversation = (
             RecognitionOnly(session, deepgram.models, now=now)
             if recognition_only
-            else Conversation(session, deepgram.models, now=now, said_before=said_before)
+            else Conversation(session, deepgram.models, now=now, said_before=said_before, converses=deepgram.converses)
         )
         self._allowance = Allowance(rate, now)
         self._vendor_time = vendor_time or VendorTime()
@@ -95,7 +96,7 @@ class Relay:
         self._over = False
         self._page: WebSocket
         self._agent = Upstream(
-            "agent",
+            "agent" if deepgram.converses else "speech",
             deepgram.agent_url,
             deepgram.key,
             UpstreamEvents(

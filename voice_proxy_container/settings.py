@@ -7,6 +7,9 @@ from interview.settings import DatabaseSettings
 
 class VoiceProxySettings(DatabaseSettings):
     deepgram_secret_arn: str = Field(min_length=1, description="secret with the Deepgram API key")
+    voice_agent: bool = Field(
+        default=True, description="whether Deepgram's agent converses; else its voice alone reads our sentences aloud"
+    )
     deepgram_agent_url: str = Field(pattern=r"^wss?://", description="WebSocket of the Deepgram voice agent")
     deepgram_listen_url: str = Field(pattern=r"^wss?://", description="WebSocket of Deepgram's streaming recognition")
     deepgram_api_url: str = Field(pattern=r"^https?://", description="base address of Deepgram's HTTP API")

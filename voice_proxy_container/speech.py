@@ -17,7 +17,7 @@ from voice_proxy_container.effects import CloseAgent, Count, Effect, Log, Measur
 from voice_proxy_container.protocol import agent, page
 from voice_proxy_container.sentences import is_back_channel, plain
 
-__all__ = ["Speech"]
+__all__ = ["EXPECTED_FOR_S", "Speech"]
 
 KEEP_ALIVE_S = 8.0
 APPLIED_WITHIN_S = 5.0
@@ -82,6 +82,9 @@ class _Sentence:
 class Speech:
     """`muted` is set while the candidate answers. `clock` figures are seconds of any monotonic clock."""
 
+    quiet: page.AgentState = "listening"
+    """What it is shown to do while it says nothing."""
+
     def __init__(self, models: agent.Models, now: float, said_before: Sequence[str] = ()) -> None:
         self.link = Link.CONNECTING
         self._models = models
@@ -141,7 +144,7 @@ class Speech:
             return self._reopen()
         if not (self._current or len(self._waiting) > 1):
             self._last_activity = now
-        return [ToAgent(agent.inject(text, "queue"))]
+        return self._inject(text, "queue")
 
     def _say_instead(self, text: str, now: float) -> list[Effect]:
         """The candidate has gone on from what is being said: what still comes of it is not heard."""
@@ -149,7 +152,7 @@ class Speech:
         self._current = _Sentence("", ours=False, audible=False)
         self._owes_done = True
         self._last_activity = now
-        return [ToAgent(agent.inject(text, "interrupt"))]
+        return self._inject(text, "interrupt")
 
     def mute(self) -> list[Effect]:
         """The candidate answers: what is being said or waits is cut."""
@@ -190,6 +193,10 @@ class Speech:
             self._current = _Sentence("", ours=False, audible=self._may_reply())
         self._current.sounded = True
         return self._current.audible
+
+    def says(self, text: str, now: float) -> list[Effect]:
+        """A text frame of the socket."""
+        return self.message(agent.parse(text), now)
 
     def message(self, message: agent.Message, now: float) -> list[Effect]:
         return [*self._heed(message, now), *self._settle(now)]
@@ -274,7 +281,7 @@ class Speech:
             effects += self._settle_interruption(now, meant=now < self._last_loud + STILL_SPEAKS_S)
         if now >= self._last_sent + KEEP_ALIVE_S:
             self._last_sent = now
-            effects.append(ToAgent(agent.keep_alive()))
+            effects += self._keep_alive()
         return effects
 
     def _needed(self, now: float) -> bool:
@@ -320,7 +327,16 @@ class Speech:
             return []
         self._say_again_at = inf
         self._last_activity = now
-        return [ToAgent(agent.inject(sentence.text, "queue")) for sentence in self._waiting]
+        return self._inject_waiting()
+
+    def _inject(self, text: str, behavior: agent.Behavior) -> list[Effect]:
+        return [ToAgent(agent.inject(text, behavior))]
+
+    def _inject_waiting(self) -> list[Effect]:
+        return [effect for sentence in tuple(self._waiting) for effect in self._inject(sentence.text, "queue")]
+
+    def _keep_alive(self) -> list[Effect]:
+        return [ToAgent(agent.keep_alive())]
 
     def _stalled_at(self) -> float:
         """When the agent has kept silent for too long: about a sentence of ours, about what it hears, or about what it
@@ -352,8 +368,7 @@ class Speech:
         self.link = Link.UP
         self._applied_by = inf
         self._up_since = self._last_sent = now
-        waiting = [ToAgent(agent.inject(sentence.text, "queue")) for sentence in self._waiting]
-        return [*self._show("listening"), *waiting]
+        return [*self._show(self.quiet), *self._inject_waiting()]
 
     def _reports(self, content: str) -> list[Effect]:
         """The agent is about to say this, which may be a part of a sentence of ours."""
@@ -415,7 +430,7 @@ class Speech:
         sentence = self._waiting[0]
         if not sentence.refused:
             sentence.refused = True
-            return [ToAgent(agent.inject(sentence.text, "interrupt"))]
+            return self._inject(sentence.text, "interrupt")
         self._waiting.pop(0)
         return [ToPage(page.caption(sentence.text)), *self._done()]
 
@@ -427,7 +442,7 @@ class Speech:
         return [ToPage(page.audio_done())]
 
     def _show_quiet(self) -> list[Effect]:
-        return self._show("listening") if self.link is Link.UP and not self._waiting else []
+        return self._show(self.quiet) if self.link is Link.UP and not self._waiting else []
 
     def _show(self, state: page.AgentState) -> list[Effect]:
         if state == self._shown:

@@ -36,10 +36,11 @@ class Listener(Protocol):
 
 
 class Mouth:
-    def __init__(self, voice: Voice, listener: Listener, *, sample_rate: int) -> None:
+    def __init__(self, voice: Voice, listener: Listener, *, sample_rate: int, pace: float = PACE) -> None:
         self._voice = voice
         self._listener = listener
         self._sample_rate = sample_rate
+        self._pace = pace
         self._coming: deque[Utterance] = deque()
         self._saying = False
         self._talk: asyncio.Task[None] | None = None
@@ -82,5 +83,5 @@ class Mouth:
         await self._listener.started(utterance, started_at - asked_at)
         chunk = int(CHUNK_S * self._sample_rate) * _BYTES_A_SAMPLE
         for number, start in enumerate(range(0, len(pcm), chunk)):
-            await asyncio.sleep(started_at + number * CHUNK_S / PACE - loop.time())
+            await asyncio.sleep(started_at + number * CHUNK_S / self._pace - loop.time())
             await self._listener.sound(pcm[start : start + chunk])

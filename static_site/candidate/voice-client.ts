@@ -13,7 +13,7 @@ export type VoiceRequest =
 type Start = { readonly type: "answer_started"; readonly question: number } | { readonly type: "practice_started" };
 type Finish = { readonly type: "answer_finished"; readonly question: number } | { readonly type: "practice_finished" };
 
-export type AgentState = "connecting" | "listening" | "thinking" | "speaking" | "down";
+export type AgentState = "connecting" | "listening" | "quiet" | "thinking" | "speaking" | "down";
 
 type VoiceAnswer =
   | { readonly type: "ready"; readonly agent: boolean; readonly recognition: boolean }

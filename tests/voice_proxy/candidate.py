@@ -44,18 +44,18 @@ class Candidate:
                 self._read += 1
                 if message["type"] == kind and wanted(message):
                     return message
-            self._receive()
+            self.receive()
             assert self.closed is None, f"closed with {self.closed} before {kind}: {self.messages}"
 
     def until_closed(self) -> int:
         while self.closed is None:
-            self._receive()
+            self.receive()
         return self.closed
 
     def of_type(self, kind: str) -> list[Message]:
         return [message for message in self.messages if message["type"] == kind]
 
-    def _receive(self) -> None:
+    def receive(self) -> None:
         opcode, content = self.socket.recv_data()
         if opcode == websocket.ABNF.OPCODE_TEXT:
             message = json.loads(content)

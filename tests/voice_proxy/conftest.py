@@ -125,7 +125,7 @@ def start_proxy(
     """Starts the container against the vendor's two addresses."""
     started: list[Child] = []
 
-    def start(agent_url: str, listen_url: str) -> Proxy:
+    def start(agent_url: str, listen_url: str, **settings: str) -> Proxy:
         port = free_port()
         environment = {
             **os.environ,
@@ -148,6 +148,7 @@ def start_proxy(
             "AWS_DEFAULT_REGION": "us-east-1",
             "AWS_ACCESS_KEY_ID": "test",
             "AWS_SECRET_ACCESS_KEY": "test",
+            **settings,
         }
         log = tmp_path_factory.mktemp("voice-proxy") / f"{uuid4().hex}.log"
         child = Child(

@@ -51,7 +51,7 @@ LONGEST_COMMAND = 4 * 1024
 BYTES_A_MS = 32
 """Of the microphone's sound."""
 
-AgentState = Literal["connecting", "listening", "thinking", "speaking", "down"]
+AgentState = Literal["connecting", "listening", "quiet", "thinking", "speaking", "down"]
 
 QuestionIndex = Annotated[int, Field(strict=True, ge=0, lt=1000)]
 

@@ -123,6 +123,7 @@ function Captions({ conductor }: { conductor: Conductor }): JSX.Element {
 const CHIPS: Record<AgentState | "poor", { words: string; look: string }> = {
   connecting: { words: "Connecting", look: "chip-plain chip-live" },
   listening: { words: "Listening", look: "" },
+  quiet: { words: "Ready", look: "" },
   thinking: { words: "Thinking", look: "chip-live" },
   speaking: { words: "Speaking", look: "chip-live" },
   down: { words: "Text only", look: "chip-warn" },

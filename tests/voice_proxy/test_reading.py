@@ -1,0 +1,83 @@
+"""The running container of a stage without the agent: Deepgram's voice alone, beside its recognition."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import httpx
+import pytest
+
+from local_cloud.recordings import recording
+from tests.contract.deepgram_client import overlap
+from tests.stand_ins import StandIn, running
+from tests.voice_proxy.candidate import connected
+from tests.voice_proxy.conftest import QUESTIONS, Proxy
+from tests.voice_proxy.test_with_stand_in import ANSWER_S, SAID, answer
+from voice_proxy_container.sentences import GOODBYE, greeting
+
+HALF_A_SECOND = 24_000
+"""Bytes."""
+
+
+@pytest.fixture(scope="module")
+def stand_in(tmp_path_factory: pytest.TempPathFactory) -> Iterator[StandIn]:
+    with running("local_cloud.deepgram_stand_in", tmp_path_factory.mktemp("deepgram")) as process:
+        yield process
+
+
+@pytest.fixture(scope="module")
+def proxy(start_proxy: Callable[..., Proxy], stand_in: StandIn) -> Proxy:
+    address = stand_in.url.replace("http://", "ws://")
+    return start_proxy(f"{address}/nowhere", f"{address}/v2/listen", VOICE_AGENT="false")
+
+
+@pytest.fixture(autouse=True)
+def well_behaved(stand_in: StandIn) -> Iterator[None]:
+    yield
+    stand_in.reset()
+
+
+def used(stand_in: StandIn) -> list[dict[str, Any]]:
+    listed: list[dict[str, Any]] = httpx.get(f"{stand_in.url}/stand-in/usage").raise_for_status().json()
+    return listed
+
+
+def test_a_round_from_the_greeting_to_the_goodbye(proxy: Proxy, stand_in: StandIn) -> None:
+    sentences = [greeting("Ada"), QUESTIONS[0], GOODBYE]
+    with connected(proxy.door(proxy.session())) as page:
+        page.socket.settimeout(ANSWER_S)
+        assert page.until("ready")["agent"] is True
+        for kind, fields in [("greet", {}), ("ask", {"question": 0}), ("goodbye", {})]:
+            if kind == "goodbye":
+                assert overlap(recording(SAID).answer, answer(page, 0)) > 0.5
+            before = len(page.sound)
+            page.send(kind, **fields)
+            assert page.until("caption")["text"] == sentences.pop(0)
+            page.until("audio_done")
+            assert len(page.sound) - before > HALF_A_SECOND
+    said = [each for each in used(stand_in) if each["door"] == "speak"]
+    assert [each["characters"] for each in said] == [len(each) for each in (greeting("Ada"), QUESTIONS[0], GOODBYE)]
+
+
+def test_who_goes_on_hears_the_next_sentence_in_place_of_this_one(proxy: Proxy) -> None:
+    with connected(proxy.door(proxy.session())) as page:
+        page.socket.settimeout(ANSWER_S)
+        page.until("ready")
+        page.send("greet")
+        page.until("caption")
+        while not page.sound:
+            page.receive()
+        page.send("ask", question=1)
+        assert page.until("caption")["text"] == QUESTIONS[1]
+        page.until("audio_done")
+    assert len(page.of_type("audio_done")) == 1
+
+
+@pytest.mark.parametrize("fault", ["refuse", "full", "drop", "cut", "garbage", "stall"])
+def test_a_voice_that_fails_leaves_an_interview_in_text(proxy: Proxy, stand_in: StandIn, fault: str) -> None:
+    stand_in.fail(fault, target="speaking", times=4)
+    with connected(proxy.door(proxy.session())) as page:
+        page.socket.settimeout(ANSWER_S)
+        page.until("ready")
+        page.send("ask", question=1)
+        assert page.until("caption")["text"] == QUESTIONS[1]
+        page.until("audio_done")
