@@ -70,7 +70,7 @@ def candidates_way(page: Page, site: str, link: str) -> None:
     picture(page, "practice")
     practise(page, "motivation", at_most_s=6)
     picture(page, "practice-heard")
-    page.get_by_role("button", name="Go to the first question").click()
+    press(page, "Go to the first question")
     for number, words in enumerate(DEMO_QUESTIONS, 1):
         start_answer(page, number)
         provoke(page, number)
@@ -98,7 +98,7 @@ def correcting_and_writing(page: Page, link: str) -> None:
     page.get_by_text("Correct what we heard").click()
     words = page.get_by_label("What you said")
     words.fill(mended(words.input_value(), recording("incident").answer))
-    page.get_by_role("button", name="Save the correction").click()
+    press(page, "Save the correction")
     expect(page.get_by_text("Saved:")).to_be_visible()
     picture(page, "correction", words)
     go_on(page)
@@ -107,11 +107,11 @@ def correcting_and_writing(page: Page, link: str) -> None:
     expect(page.get_by_role("heading", name="Follow-up to question 1 of 1")).to_be_visible(timeout=SPEAKS_WITHIN_MS)
     expect(instead).to_be_visible(timeout=SPEAKS_WITHIN_MS)
     picture(page, "follow-up")
-    instead.click()
+    press(page, "Write your answer instead")
     field = page.get_by_label("Your answer")
     field.fill(WRITTEN)
     picture(page, "writing", field)
-    page.get_by_role("button", name="Send my answer").click()
+    press(page, "Send my answer")
     go_on(page)
     finish(page)
 
@@ -139,7 +139,7 @@ def over_a_poor_connection(page: Page, cloud: LocalCloud, link: str) -> None:
     # Whoever is away is not always reviewed in time.
     expect(leave.or_(sending)).to_be_visible(timeout=SPEAKS_WITHIN_MS)
     if leave.is_visible():
-        leave.click()
+        press(page, "Finish the interview")
     expect(sending).to_be_visible(timeout=SPEAKS_WITHIN_MS)
     picture(page, "sending")
 
