@@ -178,6 +178,7 @@ def recruiters_way(page: Page, cloud: LocalCloud, session_id: str, corrected_id:
     dialog.get_by_label("When an answer ends by itself").select_option(label="Never, only by “I'm done”")
     picture(page, "accommodations", dialog.get_by_label("When an answer ends by itself"))
     dialog.get_by_role("button", name="Close").click()
+    press(page, "Discard it")
     page.goto(f"{cloud.front_door_url}/dashboard#/templates")
     expect(page.get_by_role("heading", name="Templates")).to_be_visible()
     picture(page, "templates")
