@@ -56,6 +56,9 @@ class Answers(AnswerRepository):
         """Whatever is missing is not in the bucket either."""
         return [Delivery(question_index=0, broke_off=False, registered=0, missing=0, lacking={})]
 
+    def closed_at(self, session_id: UUID, question_index: int) -> datetime | None:
+        return None
+
     def claim_merge(self, session_id: UUID, question_index: int, digest: str, now: datetime, ends_at: datetime) -> bool:
         return True
 

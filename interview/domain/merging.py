@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from interview.domain.chunks import LONGEST_CHUNK_MS, RUN_LENGTH, Chunk, Manifest, ManifestChunk, ManifestRun
 from interview.domain.joining import Joiner
@@ -89,13 +90,15 @@ class Run:
 class MergePlan:
     """What to read, run by run. `recorded_ms` is the recording's length, None where no manifest tells it.
 
-    `digest` names the chunks' versions and what the manifest says is missing of them.
+    `digest` names the chunks' versions and what the manifest says is missing of them. `closed_at` is when the lock
+    closed the answer.
     """
 
     runs: tuple[Run, ...]
     delivered: tuple[Chunk, ...]
     digest: str
     recorded_ms: int | None
+    closed_at: datetime | None = None
 
     @property
     def pieces(self) -> list[Piece]:
@@ -119,8 +122,9 @@ class MergePlan:
         return not more and whole and not run.broke_off
 
     def without_manifest(self) -> "MergePlan":
-        """The same chunks, taken as they are."""
-        return replace(plan_merge(None, self.delivered), digest=self.digest)
+        """The chunks that were known by the lock, taken as they are: for one that came later only its hash speaks."""
+        known = [chunk for chunk in self.delivered if self.closed_at is None or chunk.registered_at <= self.closed_at]
+        return replace(plan_merge(None, known), digest=self.digest)
 
 
 def source_digest(sources: Iterable[tuple[int, str | None]]) -> str:
@@ -129,8 +133,10 @@ def source_digest(sources: Iterable[tuple[int, str | None]]) -> str:
     return hashlib.sha256(lines.encode()).hexdigest()
 
 
-def plan_merge(manifest: Manifest | None, chunks: Sequence[Chunk]) -> MergePlan:
-    """Order the chunks of a question (at least one) and name what is missing.
+def plan_merge(
+    manifest: Manifest | None, chunks: Sequence[Chunk], closed_at: datetime | None = None
+) -> MergePlan:
+    """Order the chunks of a question and name what is missing.
 
     Chunks that no manifest names are taken as they are, because a browser that crashed leaves none; where the answer
     went on elsewhere, that run broke off. A chunk of another size than the manifest's counts as missing. Of several
@@ -151,6 +157,7 @@ def plan_merge(manifest: Manifest | None, chunks: Sequence[Chunk]) -> MergePlan:
         delivered=tuple(ordered),
         digest=_digest(ordered, runs),
         recorded_ms=recorded_ms if all_named else None,
+        closed_at=closed_at,
     )
 
 

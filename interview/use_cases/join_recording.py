@@ -85,7 +85,10 @@ class JoinRecording:
         except NothingRecordedError:
             if not any(piece.sha256 for piece in plan.pieces) and len(plan.pieces) == len(plan.delivered):
                 raise  # nobody said what the chunks should be
-        merged = self._rejoin(plan.without_manifest(), fetch, folder, lend)
+            unvouched = plan.without_manifest()
+            if not unvouched.delivered:
+                raise
+        merged = self._rejoin(unvouched, fetch, folder, lend)
         return replace(merged, gaps=(Gap(start_ms=0, end_ms=0, reason=UNVOUCHED), *merged.gaps))
 
     def _pass_through(self, plan: MergePlan, fetch: Fetch, folder: Path) -> Merged:

@@ -83,7 +83,7 @@ class MergeQuestion:
                 return None
             if not delivered:
                 raise NothingRecordedError("no chunk of this question arrived")
-            plan = plan_merge(answer.manifest, delivered)
+            plan = plan_merge(answer.manifest, delivered, self.answers.closed_at(session_id, question_index))
             if answer.video is not None and answer.video.digest == plan.digest:
                 return answer.video
             if self._is_to_make(answer, plan, waited_s=time.monotonic() - began_s):

@@ -40,6 +40,7 @@ from interview.errors import (
     StorageUnavailableError,
 )
 from interview.use_cases import merge_question
+from interview.use_cases.join_recording import UNVOUCHED
 from interview.use_cases.merge_question import STORING_BEGINS_WITHIN_S, MergeQuestion
 from local_cloud.recordings import Recording, recording
 from tests.builders import NOW, a_session, stored
@@ -343,6 +344,25 @@ def test_what_was_posted_after_the_lock_by_an_old_policy_is_not_found(cloud: Clo
     cloud.deliver({index: SEVEN.chunks[index] for index in range(2, 7)}, register=False)
     cloud.merge()
     assert [chunk.chunk_index for chunk in cloud.registry()] == [0, 1]
+
+
+@pytest.mark.parametrize("delivered_after_s", [-1, 1])
+def test_what_came_after_the_lock_counts_only_where_its_hash_was_named_before(
+    cloud: Cloud, delivered_after_s: int
+) -> None:
+    """A manifest of made-up hashes would leave room for an answer of another day."""
+    made_up = [
+        run.model_copy(update={"chunks": tuple(chunk.model_copy(update={"sha256": "0" * 64}) for chunk in run.chunks)})
+        for run in manifest_of(SEVEN).runs
+    ]
+    AnswerRepository(cloud.database).add_to_manifest(cloud.session.permit, 0, Manifest(runs=tuple(made_up)))
+    cloud.deliver(SEVEN.chunks)
+    AnswerRepository(cloud.database).close(cloud.session.permit, NOW - timedelta(seconds=delivered_after_s))
+    if delivered_after_s > 0:
+        with pytest.raises(NothingRecordedError):
+            cloud.merge()
+    else:
+        assert [gap.reason for gap in cloud.merge().gaps] == [UNVOUCHED]
 
 
 def test_an_event_that_comes_after_its_chunk_was_found_changes_nothing(cloud: Cloud) -> None:
