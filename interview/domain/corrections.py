@@ -1,13 +1,13 @@
 """A candidate's correction of what the machine heard: misheard words may be mended, the answer not given anew."""
 
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Hashable, Iterator, Sequence
 from datetime import datetime
 
 from pydantic import BaseModel, ConfigDict
 
 from interview.domain.transcripts import Transcript, transcript_hash
-from interview.domain.wording import spoken_words
+from interview.domain.wording import letters, spoken_words
 from interview.errors import CorrectionTooLargeError
 
 __all__ = [
@@ -26,6 +26,8 @@ LONGEST_CORRECTION = 60_000
 
 MOST_CHANGED_PERCENT = 30
 ALWAYS_ALLOWED = 3
+LETTERS_A_WORD = 12
+"""What a word that may change may come to: words can be written as one, and in signs that are no letters."""
 MAX_COMPARED = 400_000_000
 """Words of one version times words of the other that are laid side by side: 20,000 words each, in 100 MB."""
 
@@ -59,22 +61,35 @@ def most_changes(transcript: Transcript) -> int:
 
 def words_changed(heard: str, text: str) -> int:
     """The fewest words to replace, add or remove that make one text of the other, as they are spoken."""
-    words = spoken_words(text)
-    [(more, less)] = deque(_columns(spoken_words(heard), words), maxlen=1)
+    words = _words(text)
+    [(more, less)] = deque(_columns(_words(heard), words), maxlen=1)
     return len(words) + more.bit_count() - less.bit_count()
 
 
 def correct(transcript: Transcript, text: str, corrected_at: datetime) -> Correction:
     """Raises CorrectionTooLargeError where it is rather another answer than a correction."""
     changed = words_changed(transcript.text, text)
-    if changed > (most := most_changes(transcript)):
+    most = most_changes(transcript)
+    if changed > most or _letters_changed(transcript.text, text) > most * LETTERS_A_WORD:
         raise CorrectionTooLargeError(
-            f"Corrections are for words that were misheard: here up to {most} words may change, and {changed} did. "
+            f"Corrections are for words that were misheard: here up to {most} words may change, and "
+            f"{f'{changed} did' if changed > most else 'these changes are longer'}. "
             "Your recording is saved as you said it, and people can listen to it."
         )
     return Correction(
         text=text, words_changed=changed, corrected_at=corrected_at, transcript_hash=transcript_hash(transcript)
     )
+
+
+def _words(text: str) -> list[str]:
+    """As they are spoken; what is written in signs that nobody speaks is a word all the same."""
+    return [word for token in text.split() for word in spoken_words(token) or filter(None, [letters(token)])]
+
+
+def _letters_changed(heard: str, text: str) -> int:
+    """At the least: how many letters one text has of each that the other has not."""
+    one, other = Counter(letters(heard)), Counter(letters(text))
+    return max((one - other).total(), (other - one).total())
 
 
 def corrected(transcript: Transcript, correction: Correction | None) -> Transcript:
@@ -113,7 +128,7 @@ def differences(transcript: Transcript, text: str) -> list[Difference]:
 
 def _kept(heard: Sequence[str], written: Sequence[str]) -> list[tuple[int, int, int]]:
     """The runs of words that stay where the fewest are changed: their places in both, and how many they are."""
-    one, other = ([tuple(spoken_words(word)) for word in words] for words in (heard, written))
+    one, other = ([tuple(_words(word)) for word in words] for words in (heard, written))
     columns = list(_columns(one, other))
     pairs: list[tuple[int, int]] = []
     i, j = len(one), len(other)

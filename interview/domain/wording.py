@@ -4,13 +4,24 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
-__all__ = ["share_a_run", "spoken_words"]
+__all__ = ["letters", "share_a_run", "spoken_words"]
 
 
 def spoken_words(text: str) -> list[str]:
     """The words of a text without case, punctuation or typography: `"Don't, stop!"` is `dont`, `stop`."""
+    plain = unicodedata.normalize("NFKC", text).casefold().replace("\u2019", "'")
+    return [word for token in plain.split() for word in re.findall(r"[^\W_]+", _contracted(token.strip("'")))]
+
+
+def _contracted(token: str) -> str:
+    """One apostrophe makes one word of two; more would make one of any number."""
+    return token.replace("'", "" if token.count("'") == 1 else " ")
+
+
+def letters(text: str) -> str:
+    """All of a text that is seen, but for punctuation, spaces and case: letters, digits, and signs that stand for them."""
     plain = unicodedata.normalize("NFKC", text).casefold()
-    return re.findall(r"[^\W_]+", re.sub("['\u2019]", "", plain))
+    return "".join(mark for mark in plain if unicodedata.category(mark)[0] in "LNS")
 
 
 def share_a_run(one: Sequence[str], other: Sequence[str], length: int) -> bool:

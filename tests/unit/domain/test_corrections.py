@@ -74,6 +74,31 @@ def test_an_hour_of_speech_is_compared_soon(vocabulary: int) -> None:
     assert time.process_time() - began < 5
 
 
+MORE = "I led a team of twelve engineers and we saved two million"
+
+
+@pytest.mark.parametrize(
+    "added",
+    [
+        MORE.replace(" ", "'"),
+        MORE.replace(" ", "\u2019"),
+        MORE.replace(" ", ""),
+        "".join(chr(0x1F150 + ord(mark) - 97) if mark.isalpha() else mark for mark in MORE.lower()),
+        "我带领一个由十二名工程师组成的团队在六个月内把计费系统迁移到新的数据库没有任何停机时间并为公司节省了两百万美元我带领一个由十二名工程师组成的团队在六个月",
+    ],
+    ids=["apostrophes", "quotation marks", "no spaces", "circled letters", "a script without spaces"],
+)
+def test_another_answer_is_none_however_it_is_written(added: str) -> None:
+    with pytest.raises(CorrectionTooLargeError):
+        correct(a_transcript("well I have no idea really to be honest"), f"well I have no idea to be honest {added}", NOW)
+
+
+def test_a_misheard_word_may_be_a_long_one() -> None:
+    heard = "die Donau dampf schiff fahrts Gesellschaft suchte Leute"
+    meant = "die Donaudampfschifffahrtsgesellschaft suchte Leute"
+    assert correct(a_transcript(f"{SAID} {heard}"), f"{SAID} {meant}", NOW).words_changed == 5
+
+
 def test_it_counts_for_the_words_it_was_made_of_and_no_others() -> None:
     transcript = a_transcript(SAID, timed=True)
     correction = correct(transcript, SAID.replace("quay", "queue"), NOW)
