@@ -29,6 +29,7 @@ __all__ = [
     "REVIEWS",
     "TEXT_ANSWERS",
     "TIMES_TOLD",
+    "TRANSCRIBED_SECONDS",
     "UPLOAD_POLICIES",
     "UPLOAD_TESTS",
     "VOICE_SECONDS",
@@ -87,6 +88,11 @@ TEXT_ANSWERS = Quota(
     "text_answers", 200, "This answer was changed too often. The last text that was sent counts.", per_question=True
 )
 REVIEWS = Quota("reviews", 20, "There is no review right now. The interview goes on without.", per_question=True)
+TRANSCRIBED_SECONDS = Quota(
+    "transcribed_seconds",
+    24 * 60 * 60,
+    "More was recorded in this interview than is put into words: 24 hours. The recording is there to listen to.",
+)
 EARLY_MERGES = Quota("early_merges", 20, None, per_question=True)
 LATE_MERGES = Quota("late_merges", 200, None, per_question=True)
 TIMES_TOLD = Quota("times_told", 6_000, None, per_question=True)
@@ -104,6 +110,7 @@ QUOTAS = (
     CORRECTIONS,
     TEXT_ANSWERS,
     REVIEWS,
+    TRANSCRIBED_SECONDS,
     EARLY_MERGES,
     LATE_MERGES,
     TIMES_TOLD,

@@ -2,6 +2,7 @@
 
 from interview.adapters.deepgram import Deepgram
 from interview.adapters.mongo.answers import AnswerRepository
+from interview.adapters.mongo.usage import UsageRepository
 from interview.adapters.s3 import MergedBucket
 from interview.adapters.secrets import secret
 from interview.settings import TranscribeSettings
@@ -17,4 +18,7 @@ def transcribe_answer(settings: TranscribeSettings) -> TranscribeAnswer:
         api_url=settings.deepgram_api_url,
         model=settings.transcription_model,
     )
-    return TranscribeAnswer(AnswerRepository(database(settings)), MergedBucket(settings.merged_bucket), deepgram)
+    mongo = database(settings)
+    return TranscribeAnswer(
+        AnswerRepository(mongo), MergedBucket(settings.merged_bucket), deepgram, UsageRepository(mongo)
+    )

@@ -13,6 +13,7 @@ from interview.adapters.mongo.client import Database
 from interview.adapters.mongo.sessions import SessionRepository
 from interview.adapters.mongo.tickets import TicketRepository
 from interview.adapters.mongo.transcript_lines import TranscriptLineRepository
+from interview.adapters.mongo.usage import UsageRepository
 from interview.domain.answers import Video
 from interview.domain.live_transcripts import TranscriptLine
 from interview.domain.sessions import Permit, Session, SessionState, next_execution
@@ -24,6 +25,7 @@ from interview.errors import (
     LinkClosedError,
     MediaError,
     PublishConflictError,
+    QuotaExceededError,
     SignInRequiredError,
 )
 from interview.use_cases.begin_conversation import BeginConversation
@@ -280,7 +282,7 @@ class TestWhichTranscriptCounts:
         answers.publish_video(session.id, 0, video, None)
         recogniser: Any = FakeRecogniser()
         bucket: Any = FakeBucket()
-        TranscribeAnswer(answers, bucket, recogniser)(session.id, 0)
+        TranscribeAnswer(answers, bucket, recogniser, UsageRepository(database))(session.id, 0)
         transcript = answers.get(session.id, 0).transcript
         assert transcript
         return transcript.text, recogniser.calls
@@ -319,10 +321,28 @@ class TestWhichTranscriptCounts:
         bucket: Any = Overtaken()
         recogniser: Any = FakeRecogniser()
         with pytest.raises(PublishConflictError):
-            TranscribeAnswer(answers, bucket, recogniser)(session.id, 0)
+            TranscribeAnswer(answers, bucket, recogniser, UsageRepository(database))(session.id, 0)
         bucket = FakeBucket()
-        TranscribeAnswer(answers, bucket, recogniser)(session.id, 0)
+        TranscribeAnswer(answers, bucket, recogniser, UsageRepository(database))(session.id, 0)
         assert answers.get(session.id, 0).transcript_digest == "late chunk"
+
+    def test_no_more_than_a_day_of_an_interview_is_put_into_words_though_little_is_sent(
+        self, database: Database
+    ) -> None:
+        """Five megabytes can hold a day of silence, and a recogniser is paid by the second."""
+        session, answers = begun(database), AnswerRepository(database)
+        recogniser: Any = FakeRecogniser()
+        bucket: Any = FakeBucket()
+        transcribe = TranscribeAnswer(answers, bucket, recogniser, UsageRepository(database))
+        video = Video(key="v", audio_key="a", digest="0", size=1, duration_ms=0, recorded_ms=0, merged_at=NOW)
+        for made, hours in enumerate((20, 4, 1)):
+            again = video.model_copy(update={"digest": str(made + 1), "duration_ms": hours * 3_600_000})
+            answers.publish_video(session.id, 0, again, str(made) if made else None)
+            if made < 2:
+                transcribe(session.id, 0)
+        with pytest.raises(QuotaExceededError, match="24 hours"):
+            transcribe(session.id, 0)
+        assert recogniser.calls == 2
 
     @pytest.mark.parametrize(("recorded_ms", "asked"), [(8000, 0), (8001, 1)])
     def test_a_recording_longer_than_what_was_listened_to_is_heard_again(
@@ -359,7 +379,7 @@ class TestWhichTranscriptCounts:
         answers = AnswerRepository(database)
         assert not answers.get(session.id, 0).is_in_words
         unused: Any = None
-        TranscribeAnswer(answers, unused, unused)(session.id, 0)
+        TranscribeAnswer(answers, unused, unused, unused)(session.id, 0)
         answer = answers.get(session.id, 0)
         assert answer.is_in_words
         assert answer.transcript == answer.live_transcript
@@ -372,7 +392,7 @@ class TestWhichTranscriptCounts:
             if recorded:
                 assert self.transcribed(database, session) == (HEARD.text, 1)
             answers.store_text_answer(session.permit, 0, TextAnswer(text="I would rather write.", written_at=NOW))
-            TranscribeAnswer(answers, unused, unused)(session.id, 0)
+            TranscribeAnswer(answers, unused, unused, unused)(session.id, 0)
             answer = answers.get(session.id, 0)
             assert answer.is_in_words
             assert answer.transcript
@@ -382,4 +402,4 @@ class TestWhichTranscriptCounts:
     def test_without_a_recording_or_a_text_there_is_nothing_to_transcribe(self, database: Database) -> None:
         unused: Any = None
         with pytest.raises(MediaError):
-            TranscribeAnswer(AnswerRepository(database), unused, unused)(begun(database).id, 0)
+            TranscribeAnswer(AnswerRepository(database), unused, unused, unused)(begun(database).id, 0)
