@@ -133,9 +133,7 @@ def source_digest(sources: Iterable[tuple[int, str | None]]) -> str:
     return hashlib.sha256(lines.encode()).hexdigest()
 
 
-def plan_merge(
-    manifest: Manifest | None, chunks: Sequence[Chunk], closed_at: datetime | None = None
-) -> MergePlan:
+def plan_merge(manifest: Manifest | None, chunks: Sequence[Chunk], closed_at: datetime | None = None) -> MergePlan:
     """Order the chunks of a question and name what is missing.
 
     Chunks that no manifest names are taken as they are, because a browser that crashed leaves none; where the answer

@@ -19,7 +19,7 @@ def _contracted(token: str) -> str:
 
 
 def letters(text: str) -> str:
-    """All of a text that is seen, but for punctuation, spaces and case: letters, digits, and signs that stand for them."""
+    """What is seen of a text, but for punctuation, spaces and case: letters, digits, and signs that stand for them."""
     plain = unicodedata.normalize("NFKC", text).casefold()
     return "".join(mark for mark in plain if unicodedata.category(mark)[0] in "LNS")
 

@@ -160,3 +160,15 @@ def test_open_interviews_of_one_organisation_are_bounded(
     api_database.sessions.update_one({"_id": expired}, {"$set": {"state": "expired"}})
     firm.invite()
     assert firm.recruiter.post(f"/api/sessions/{expired}/link", {}).error == "quota_exceeded"
+
+
+def test_a_storm_of_manifests_is_asked_to_come_again_and_is_no_failure_of_ours(
+    firm: Firm, api_database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each adds to what the one before left; who is overtaken again and again gives up."""
+    invitation = ready(firm, api_database)
+    monkeypatch.setattr("interview.adapters.mongo.answers.MANIFEST_TRIES", 0)
+    refused = invitation.candidate.put(f"{QUESTION}/manifest", a_manifest(0))
+    assert (refused.status, refused.error, refused.headers["retry-after"]) == (429, "too_many_attempts", "1")
+    monkeypatch.undo()
+    assert invitation.candidate.put(f"{QUESTION}/manifest", a_manifest(0)).status == 200

@@ -42,6 +42,7 @@ from interview.errors import (
     NotFoundError,
     PublishConflictError,
     StoredDocumentError,
+    TooManyAttemptsError,
 )
 
 MANIFEST_TRIES = 5
@@ -316,7 +317,7 @@ class AnswerRepository:
         """Join a manifest with what is known; returns the whole, of at most `room` chunks. `added` says when it came to
         more, and by how many milliseconds that was late.
 
-        Raises MalformedRequestError where it has more, PublishConflictError under a storm of them.
+        Raises MalformedRequestError where it has more, and TooManyAttemptsError under a storm of them.
         """
         for _ in range(MANIFEST_TRIES):
             seen = self._part(permit.session_id, question_index, "manifest")
@@ -330,7 +331,7 @@ class AnswerRepository:
                 change = _came_to_more(change, *added)
             if self._write(permit, question_index, change, {"manifest": seen}):
                 return whole
-        raise PublishConflictError("several manifests of one question arrived at once")
+        raise TooManyAttemptsError("Several lists of what was recorded came at once. Send it again.", 1.0)
 
     def claim_merge(self, session_id: UUID, question_index: int, digest: str, now: datetime, ends_at: datetime) -> bool:
         """Say that the video of that digest is being made, until `ends_at` at the latest; False where another one said

@@ -90,7 +90,9 @@ MORE = "I led a team of twelve engineers and we saved two million"
 )
 def test_another_answer_is_none_however_it_is_written(added: str) -> None:
     with pytest.raises(CorrectionTooLargeError):
-        correct(a_transcript("well I have no idea really to be honest"), f"well I have no idea to be honest {added}", NOW)
+        correct(
+            a_transcript("well I have no idea really to be honest"), f"well I have no idea to be honest {added}", NOW
+        )
 
 
 def test_a_misheard_word_may_be_a_long_one() -> None:
