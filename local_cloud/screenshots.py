@@ -187,7 +187,7 @@ def recruiters_way(page: Page, cloud: LocalCloud, session_id: str, corrected_id:
     picture(page, "session")
     page.goto(f"{cloud.front_door_url}/dashboard#/sessions/{corrected_id}")
     first = page.get_by_role("article", name="Question 1", exact=True)
-    expect(first.get_by_text("The candidate corrected")).to_be_visible()
+    expect(first.get_by_text("The candidate corrected").first).to_be_visible()
     shown(first.locator("video"))
     picture(page, "session-correction", first.get_by_role("heading", name="Transcript"))
     followed = page.get_by_role("article", name="Follow-up 1 to question 1")
