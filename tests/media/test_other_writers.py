@@ -15,6 +15,7 @@ from interview.domain.chunks import Chunk, Manifest
 from interview.domain.merging import plan_merge
 from interview.domain.object_keys import Container
 from interview.domain.webm import ebml
+from interview.errors import NothingRecordedError
 from interview.use_cases.join_recording import JoinRecording, Merged
 from local_cloud.recordings import recording
 from tests.deliveries import registered
@@ -141,6 +142,23 @@ def test_a_finished_file_without_its_index_is_said_to_be_one(
     (folder / "chunk_000.mp4").write_bytes(finished[: len(finished) // 2])
     assert recover.main([str(folder), "--out", str(tmp_path / "out.mp4")]) == 1
     assert "a finished MP4 file, of which every byte is needed, and " in capsys.readouterr().err
+
+
+def listing(stream: bytes, frames: int) -> bytes:
+    """The same, whose tracks say that they have so many frames of one byte."""
+    for at in (found.start() for found in re.finditer(b"stsz", stream)):
+        stream = stream[: at + 8] + struct.pack(">II", 1, frames) + stream[at + 16 :]
+    return stream
+
+
+@pytest.mark.parametrize("is_finished", [True, False])
+def test_an_index_that_claims_more_frames_than_there_is_room_for_is_not_read(
+    is_finished: bool, finished: bytes, tmp_path: Path
+) -> None:
+    """A few kilobytes can make FFmpeg claim gigabytes."""
+    bomb = listing(finished if is_finished else MP4, 70_000_000)
+    with pytest.raises(NothingRecordedError, match="more frames than a recording has" if is_finished else None):
+        merged({0: bomb}, tmp_path / "bomb", "mp4", manifest_of({0: bomb}, "video/mp4"))
 
 
 def with_track(stream: bytes, kind: int) -> bytes:

@@ -3,12 +3,15 @@
 from typing import BinaryIO
 
 from interview.domain.containers import Contents, Incomplete, Malformed
-from interview.domain.mp4.boxes import LONGEST_HEAD, every, first, is_long, numbers, read_head
-from interview.domain.mp4.header import kind_of, sample_table
+from interview.domain.mp4.boxes import LONGEST_HEAD, every, first, is_long, numbers, read_head, require_size
+from interview.domain.mp4.header import kind_of, listed_frames, sample_table
+
+MAX_INDEX_BYTES = 32 * 1024 * 1024
+"""Ten hours of picture and sound are half of it."""
 
 
 def read_contents(file: BinaryIO) -> Contents:
-    """Raises Malformed where the file is not finished."""
+    """Raises Malformed where the file is not finished, or its index is of no recording."""
     moov: bytes | None = None
     cues_first = False
     at = 0
@@ -22,6 +25,7 @@ def read_contents(file: BinaryIO) -> Contents:
         if at + following > end:
             raise Malformed("the file ends inside a box")
         if kind == b"moov":
+            require_size(following - body, MAX_INDEX_BYTES)
             file.seek(at + body)
             moov = file.read(following - body)
         elif kind == b"mdat":
@@ -29,6 +33,7 @@ def read_contents(file: BinaryIO) -> Contents:
         at += following
     if moov is None:
         raise Malformed("a file without an index")
+    listed_frames(moov)
     mvhd = first(moov, b"mvhd")
     timescale, duration = numbers(">IQ" if is_long(mvhd) else ">II", mvhd, 20 if is_long(mvhd) else 12)
     packets = {}

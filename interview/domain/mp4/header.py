@@ -18,6 +18,8 @@ from interview.domain.mp4.boxes import (
 )
 
 MAX_HEADER_BYTES = 1024 * 1024
+MAX_LISTED_FRAMES = 2_000_000
+"""Of a track, in an index: eighteen hours of pictures. Whoever reads it makes room for as many as it claims."""
 KINDS = {b"vide": "video", b"soun": "audio"}
 SKIPPED_BOXES = frozenset(
     {
@@ -162,6 +164,18 @@ def sample_table(media: bytes) -> bytes:
     return first(first(media, b"minf"), b"stbl")
 
 
+def listed_frames(moov: bytes) -> int:
+    """How many frames its tracks list at the most; raises Malformed where that is more than any recording has."""
+    tables = [moov]
+    for kind in (b"trak", b"mdia", b"minf", b"stbl"):
+        tables = [body for table in tables for body in every(table, kind)]
+    sizes = [size for table in tables for kind in (b"stsz", b"stz2") for size in every(table, kind)]
+    listed = max((numbers(">I", size, 8)[0] for size in sizes), default=0)
+    if listed > MAX_LISTED_FRAMES:
+        raise Malformed("an index of more frames than a recording has")
+    return listed
+
+
 def _header(ftyp: bytes, moov: bytes) -> Header:
     tracks: dict[int, Track] = {}
     others: dict[int, str] = {}
@@ -182,7 +196,7 @@ def _header(ftyp: bytes, moov: bytes) -> Header:
     if not tracks:
         raise Malformed("a header without a picture or a sound track")
     extends = every(moov, b"mvex")
-    if not extends and any(_lists_frames(trak) for trak in every(moov, b"trak")):
+    if listed_frames(moov) and not extends:
         raise Malformed(FINISHED)
     return Header(ftyp + box(b"moov", b"".join(parts)), tracks, others, _defaults(extends))
 
@@ -217,8 +231,3 @@ def _defaults(extends: list[bytes]) -> dict[int, Defaults]:
         number, _, duration, size, flags = numbers(">5I", trex, 4)
         found[number] = Defaults(duration, size, flags)
     return found
-
-
-def _lists_frames(trak: bytes) -> bool:
-    (count,) = numbers(">I", first(sample_table(first(trak, b"mdia")), b"stsz"), 8)
-    return count > 0

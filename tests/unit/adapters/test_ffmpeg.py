@@ -1,6 +1,7 @@
 """The real FFmpeg of the layer, and processes that misbehave in its place."""
 
 import stat
+import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -135,4 +136,12 @@ def test_success_without_a_file_is_not_believed(program: Program, tmp_path: Path
 def test_endless_complaints_are_read_and_only_the_last_is_passed_on(program: Program, tmp_path: Path) -> None:
     program("cat >/dev/null; i=0; while [ $i -lt 5000 ]; do echo complaint number $i; i=$((i+1)); done >&2; exit 3")
     with pytest.raises(MediaError, match="exit code 3; it said: complaint number 4999"):
+        Ffmpeg().remux([b"data"], tmp_path, "webm", with_audio=False)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="no other system bounds the memory of a process that runs")
+def test_a_file_that_makes_it_claim_gigabytes_is_refused(program: Program, tmp_path: Path) -> None:
+    """Lambda would end the whole function, without a word."""
+    program(f"cat > /dev/null; exec {sys.executable} -c 'bytearray(2 << 30)'")
+    with pytest.raises(MediaError, match="MemoryError"):
         Ffmpeg().remux([b"data"], tmp_path, "webm", with_audio=False)
