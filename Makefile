@@ -138,6 +138,10 @@ bench: setup ## Run a benchmark: make bench NAME=pipeline
 cost: setup ## Count what an interview uses, and say what it costs, and a month without any
 	$(BIN)/python -m benchmarks.cost $(ARGS)
 
+.PHONY: restore-rehearsal
+restore-rehearsal: setup ## Lose a local interview's database and a recording, and bring both back
+	$(BIN)/python -m local_cloud.restore_rehearsal $(ARGS)
+
 .PHONY: recordings
 recordings: setup ## Record the fixture recordings anew (needs Debian's chromium and flite)
 	$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements/recording.txt
