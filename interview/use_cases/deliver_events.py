@@ -9,7 +9,7 @@ from interview.domain import quotas
 from interview.domain.clock import Clock, utc_now
 from interview.domain.proctoring import ProctoringEvent, require_awaited
 from interview.domain.sessions import Session
-from interview.errors import ColloquyError, QuotaExceededError
+from interview.errors import ColloquyError, LinkExpiredError, MalformedRequestError, QuotaExceededError
 from interview.use_cases.record_event import RecordEvent
 
 
@@ -28,8 +28,8 @@ class DeliverEvents:
         """Those that are refused for good, each by itself; all others are kept. After the link's end what happened
         before is taken until the lock, and for a minute after it.
 
-        Raises ConflictError before the start, LinkClosedError, TooManyAttemptsError, and RetryableError, after which
-        all may come again.
+        Raises ConflictError before the start, LinkClosedError, TooManyAttemptsError, LinkReplacedError and
+        NotFoundError, also where that happened in the middle, and RetryableError, after which all may come again.
         """
         now = self.clock()
         require_awaited(session, now)
@@ -40,8 +40,6 @@ class DeliverEvents:
                 self.record_event.keep(session, event, now)
             except QuotaExceededError as error:
                 return [*refused, *(RefusedEvent(left, error) for left in events[told:])]
-            except ColloquyError as error:
-                if error.retryable:
-                    raise
+            except (MalformedRequestError, LinkExpiredError) as error:
                 refused.append(RefusedEvent(event, error))
         return refused

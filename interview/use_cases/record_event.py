@@ -39,12 +39,15 @@ class RecordEvent:
         return self.keep(session, event, now)
 
     def keep(self, session: Session, event: ProctoringEvent, now: datetime) -> bool:
-        """As a call, whichever way it came. Raises QuotaExceededError, MalformedRequestError, and LinkExpiredError for
-        what happened after the link's end."""
+        """As a call, whichever way it came: as long as the session is there, under the link that `session` has.
+
+        Raises QuotaExceededError, MalformedRequestError, LinkExpiredError for what happened after the link's end,
+        LinkReplacedError and NotFoundError.
+        """
         kept = flag(event, session, now)
         if self.events.has(session.id, kept.id):
             return False
-        self.usage.count(quotas.PROCTORING_EVENTS, session.id)
+        self.usage.count_under(session.permit, quotas.PROCTORING_EVENTS)
         is_new = self.events.add(session.id, kept, now, self.kept_for)
         if is_new:
             self.fan_out(session.id, {"type": "proctoring_event", "event": kept.model_dump(mode="json")})

@@ -15,6 +15,8 @@ import pytest
 from interview.adapters.live_connections import LiveConnections
 from interview.adapters.mongo.accounts import AccountRepository
 from interview.adapters.mongo.client import Database
+from interview.adapters.mongo.proctoring_events import ProctoringEventRepository
+from interview.adapters.mongo.sessions import SessionRepository
 from interview.adapters.mongo.tickets import TicketRepository
 from interview.domain import quotas
 from interview.domain.clock import utc_now
@@ -272,6 +274,31 @@ def test_a_delivery_that_the_database_does_not_take_is_asked_for_again(
         assert deliver(invitation, event).status == 503
     assert deliver(invitation, event).json == {"refused": []}
     assert flag_ids(firm, invitation.session_id) == {event["id"]}
+
+
+@pytest.mark.parametrize(
+    ("happens", "status", "code"), [("replaced", 401, "link_replaced"), ("erased", 404, "not_found")]
+)
+def test_of_a_delivery_nothing_is_kept_once_its_link_is_replaced_or_its_interview_gone(
+    firm: Firm, api_database: Database, monkeypatch: pytest.MonkeyPatch, happens: str, status: int, code: str
+) -> None:
+    """In the middle of it: the request was let in before."""
+    invitation, events, add = firm.start(), [an_event() for _ in range(3)], ProctoringEventRepository.add
+
+    def then(*args: Any) -> bool:
+        is_new = add(*args)
+        if happens == "erased":
+            api_database.sessions.delete_one({"_id": invitation.session_id})
+        else:
+            in_an_hour = utc_now() + timedelta(hours=1)
+            assert SessionRepository(api_database).reissue(invitation.session_id, uuid4().hex, in_an_hour)
+        return is_new
+
+    monkeypatch.setattr(ProctoringEventRepository, "add", then)
+    told = deliver(invitation, *events)
+    assert (told.status, told.error) == (status, code)
+    kept = api_database.proctoring_events.find({"session_id": invitation.session_id})
+    assert [str(each["event_id"]) for each in kept] == [events[0]["id"]]
 
 
 @pytest.mark.parametrize("message", [{"action": "heartbeat"}, {"action": "join_session"}, None], ids=str)

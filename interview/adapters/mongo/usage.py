@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
 from pymongo import ReturnDocument, UpdateOne
@@ -10,7 +9,8 @@ from pymongo.collection import Collection
 
 from interview.adapters.mongo.client import Database, Document, repository
 from interview.domain.quotas import Quota, Rate
-from interview.errors import NotFoundError, QuotaExceededError, TooManyAttemptsError
+from interview.domain.sessions import REPLACED, Permit
+from interview.errors import LinkReplacedError, NotFoundError, QuotaExceededError, TooManyAttemptsError
 
 FIELD = "usage"
 """Beside the fields of a session, an answer, a user, an organisation and an open socket, and no part of any; alone in
@@ -48,13 +48,24 @@ class UsageRepository:
         question is gone. What is counted and then fails stays counted.
         """
         collection, owner = self._owner(quota, session_id, question_index)
-        used = f"{FIELD}.{quota.name}"
-        room = {used: {"$not": {"$gt": quota.most - amount}}}
-        if amount <= quota.most and collection.update_one({**owner, **room}, {"$inc": {used: amount}}).matched_count:
+        if self._takes(collection, owner, quota, amount):
             return
         if collection.find_one(owner, {"_id": True}) is None:
             raise NotFoundError("No such interview, or no such question.")
-        raise QuotaExceededError(quota.refusal or f"The quota of {quota.name} is used up.")
+        raise _used_up(quota)
+
+    def count_under(self, permit: Permit, quota: Quota) -> None:
+        """As `count`, of a session that is still under this link. Raises LinkReplacedError where it is not."""
+        owner = {"_id": permit.session_id}
+        link = {"link_token_hash": permit.link_token_hash}
+        if self._takes(self._sessions, {**owner, **link}, quota, 1):
+            return
+        stands = self._sessions.find_one(owner, dict.fromkeys(link, True))
+        if stands is None:
+            raise NotFoundError("No such interview.")
+        if stands.get("link_token_hash") != permit.link_token_hash:
+            raise LinkReplacedError(REPLACED)
+        raise _used_up(quota)
 
     def count_of_session(self, rate: Rate, session_id: UUID, now: datetime) -> None:
         """Raises TooManyAttemptsError where there were too many lately, and NotFoundError where the session is gone."""
@@ -89,6 +100,14 @@ class UsageRepository:
         stored = collection.find_one(owner, {f"{FIELD}.{quota.name}": True}) or {}
         return int(stored.get(FIELD, {}).get(quota.name, 0))
 
+    @staticmethod
+    def _takes(collection: Collection[Document], owner: Document, quota: Quota, amount: int) -> bool:
+        """Whether there was room; then it is counted."""
+        used = f"{FIELD}.{quota.name}"
+        room = {used: {"$not": {"$gt": quota.most - amount}}}
+        counted = amount <= quota.most and collection.update_one({**owner, **room}, {"$inc": {used: amount}})
+        return bool(counted and counted.matched_count)
+
     def _count(self, owners: Collection[Document], rate: Rate, owner: UUID, now: datetime) -> None:
         counted = owners.find_one_and_update(
             {"_id": owner},
@@ -100,9 +119,15 @@ class UsageRepository:
             raise NotFoundError("No such interview, person or organisation.")
         require_room(rate, counted, now)
 
-    def _owner(self, quota: Quota, session_id: UUID, question_index: int | None) -> tuple[Any, dict[str, Any]]:
+    def _owner(
+        self, quota: Quota, session_id: UUID, question_index: int | None
+    ) -> tuple[Collection[Document], Document]:
         if quota.per_question != (question_index is not None):
             raise ValueError(f"{quota.name} is counted {'by question' if quota.per_question else 'by session'}")
         if question_index is None:
             return self._sessions, {"_id": session_id}
         return self._answers, {"session_id": session_id, "question_index": question_index}
+
+
+def _used_up(quota: Quota) -> QuotaExceededError:
+    return QuotaExceededError(quota.refusal or f"The quota of {quota.name} is used up.")
