@@ -3,10 +3,19 @@
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 from enum import StrEnum
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict, Field, StrictBool, StrictFloat, StrictInt, StringConstraints
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    StrictBool,
+    StrictFloat,
+    StrictInt,
+    StringConstraints,
+    model_validator,
+)
 
 from interview.domain.clock import ClientTime
 from interview.domain.cursors import Position
@@ -40,6 +49,8 @@ LOCK_GRACE = timedelta(minutes=1)
 """How long after the lock events may still come in that waited for a connection."""
 MOST_CLOCK_ERROR = timedelta(minutes=5)
 """How far a browser's clock may be off before the time of receipt is taken in its stead."""
+MOST_AGO_MS = 7 * 24 * 60 * 60 * 1000
+"""A page keeps what it noticed no longer."""
 MAX_DETAILS = 4
 """The page sends one: how long, how many."""
 MAX_DETAIL_CHARACTERS = 20
@@ -77,19 +88,29 @@ Detail = Annotated[dict[DetailName, DetailValue], Field(max_length=MAX_DETAILS)]
 
 
 class ProctoringEvent(BaseModel):
-    """As the browser sends it. `id` is of its making, so that what is sent again counts once."""
+    """As the browser sends it. `id` is of its making, so that what is sent again counts once.
+
+    `ago_ms` is how long ago it happened, and needs no clock that is right. Pages of before say `at` in its place.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
 
     id: UUID
     type: FlagType
     question_index: int | None = Field(default=None, ge=0)
-    at: ClientTime
+    ago_ms: int | None = Field(default=None, ge=0, le=MOST_AGO_MS, description="how long ago, when this was sent")
+    at: ClientTime | None = Field(default=None, description="by the browser's clock, where there is no `ago_ms`")
     detail: Detail = Field(default_factory=dict, description="small and flat, such as `duration_ms`")
+
+    @model_validator(mode="after")
+    def _says_when(self) -> Self:
+        if self.ago_ms is None and self.at is None:
+            raise ValueError("Say when: `ago_ms`.")
+        return self
 
 
 class Flag(BaseModel):
-    """An event as it is kept and shown. `at` is the browser's time, or that of receipt where the browser's is off."""
+    """An event as it is kept and shown. `at` is when it happened, as far as that is known."""
 
     model_config = ConfigDict(frozen=True)
 
@@ -127,9 +148,7 @@ def flag(event: ProctoringEvent, session: Session, received_at: datetime) -> Fla
         raise MalformedRequestError("No page notices that.")
     if event.question_index is not None and event.question_index >= len(session.questions):
         raise MalformedRequestError("There is no such question.")
-    earliest = (session.started_at or received_at) - MOST_CLOCK_ERROR
-    believed = earliest <= event.at <= received_at + MOST_CLOCK_ERROR
-    at = event.at if believed else received_at
+    at = _moment(event, session.started_at or received_at, received_at)
     if session.expires_at <= min(at, received_at):
         raise LinkExpiredError("The link's time was over by then.")
     return Flag(
@@ -139,6 +158,15 @@ def flag(event: ProctoringEvent, session: Session, received_at: datetime) -> Fla
         at=at,
         detail=event.detail,
     )
+
+
+def _moment(event: ProctoringEvent, started_at: datetime, received_at: datetime) -> datetime:
+    """When it happened: not before the start. A browser's clock that is off gives way to the time of receipt."""
+    if event.ago_ms is not None:
+        return max(started_at, received_at - timedelta(milliseconds=event.ago_ms))
+    assert event.at, "one of the two is there"
+    is_believed = started_at - MOST_CLOCK_ERROR <= event.at <= received_at + MOST_CLOCK_ERROR
+    return event.at if is_believed else received_at
 
 
 def is_of(flag: Flag, question: OfQuestion) -> bool:

@@ -10,7 +10,7 @@ import { Delivery, type LeasedUpload } from "./delivery";
 import { Drafts } from "./drafts";
 import type { LinkEnd } from "./link-end";
 import type { Manifest } from "./manifest";
-import { type FlagEvent, Untold } from "./untold";
+import { type ToldEvent, Untold } from "./untold";
 
 const TYPE = "video/webm;codecs=vp8,opus";
 const offline = (): ApiError => new ApiError(0, "offline", "The server cannot be reached.", "r1");
@@ -30,10 +30,13 @@ class Cloud {
   expired = false;
   texts: [question: number, text: string][] = [];
   events: string[][] = [];
+  /** How long ago each event was, with each try. */
+  ago: number[][] = [];
   unreadable = "none";
 
-  tellEvents = (events: readonly FlagEvent[]): Promise<void> => {
+  tellEvents = (events: readonly ToldEvent[]): Promise<void> => {
     const ids = events.map(({ id }) => id);
+    this.ago.push(events.map(({ ago_ms }) => ago_ms));
     const fault = this.faults.shift() ?? (ids.includes(this.unreadable) ? malformed("events.0.type") : null);
     if (fault) return Promise.reject(fault);
     this.events.push(ids);
@@ -324,6 +327,24 @@ describe("what the live socket could not tell", () => {
     await bringing;
     expect(cloud.events.map((ids) => ids.length)).toEqual([60, 1]);
     expect(untold.all()).toEqual([]);
+  });
+
+  test("is told as of the same moment with each try", async () => {
+    let now = Date.UTC(2026, 10, 1, 10);
+    const untold = new Untold(
+      "s1",
+      () => {
+        throw new DOMException("no", "SecurityError");
+      },
+      () => (now += 1_000),
+      () => 0,
+    );
+    untold.keep({ id: "e0", type: "COPY", question_index: 0, at: new Date(now).toISOString(), detail: {} });
+    cloud.faults = [offline(), offline()];
+    await open().bringEvents(untold);
+    const [first, second, third] = cloud.ago.map(([ms]) => ms ?? 0);
+    expect(first).toBeLessThan(second ?? 0);
+    expect(second).toBeLessThan(third ?? 0);
   });
 
   test("is brought but for the one that cannot be read", async () => {

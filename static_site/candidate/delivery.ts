@@ -11,7 +11,7 @@ import { interruptedRuns, Journal } from "./journal";
 import { type LinkEnd, linkEnd } from "./link-end";
 import { type Manifest, manifestOf, recordedUntil, withoutRefused } from "./manifest";
 import { bytesPerSecond, msLeft, recent, type Transfer } from "./throughput";
-import type { FlagEvent, Untold } from "./untold";
+import type { FlagEvent, ToldEvent, Untold } from "./untold";
 import { type Lease, upload } from "./uploader";
 
 export interface LeasedUpload extends Lease {
@@ -25,7 +25,7 @@ export interface DeliveryApi {
   lease(question: number, contentType: "video/webm" | "video/mp4", ahead: boolean): Promise<LeasedUpload>;
   storeManifest(question: number, manifest: Manifest): Promise<unknown>;
   writeAnswer(question: number, text: string, agoMs: number): Promise<unknown>;
-  tellEvents(events: readonly FlagEvent[]): Promise<unknown>;
+  tellEvents(events: readonly ToldEvent[]): Promise<unknown>;
 }
 
 export interface Progress {
@@ -343,7 +343,7 @@ export class Delivery {
 
   private async tellEvents(events: readonly FlagEvent[], untold: Untold): Promise<void> {
     try {
-      await this.persist(() => this.api.tellEvents(events));
+      await this.persist(() => this.api.tellEvents(events.map((event) => untold.told(event))));
     } catch (error) {
       if (!(error instanceof ApiError) || error.status !== 400) throw error;
       // One that cannot be read keeps no other back.

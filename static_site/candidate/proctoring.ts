@@ -133,7 +133,7 @@ export class Proctoring {
   }
 
   private send(event: FlagEvent): void {
-    this.socket.send(JSON.stringify({ action: "proctoring_event", event }));
+    this.socket.send(JSON.stringify({ action: "proctoring_event", event: this.untold.told(event) }));
   }
 }
 

@@ -38,6 +38,32 @@ test("what was taken does not stay", () => {
   expect([ids(untold), localStorage.length]).toEqual([[], 0]);
 });
 
+const DAY = 86_400_000;
+test.each<[string, number, number, number]>([
+  ["a clock that is hours off", 5_000, 5_000, 5_000],
+  ["one that was set back meanwhile", 5_000 - DAY, 5_000, 5_000],
+  ["a machine that slept meanwhile", 8 * DAY, 5_000, EXPIRES_AFTER_MS],
+  ["one that slept for an hour", 3_605_000, 5_000.4, 3_605_000],
+])("how long ago it was is told alike by %s", (_, clockMs, steadyMs, agoMs) => {
+  let [now, steady] = [NOW - 3 * 3_600_000, 7_000];
+  const untold = new Untold(
+    "s1",
+    () => localStorage,
+    () => now,
+    () => steady,
+  );
+  untold.keep({ ...event("a"), at: new Date(now).toISOString() });
+  [now, steady] = [now + clockMs, steady + steadyMs];
+  expect(untold.all().map((kept) => untold.told(kept))).toEqual([{ ...event("a"), at: undefined, ago_ms: agoMs }]);
+});
+
+test("of what an earlier page noticed the device's clock tells it, and never that it is to come", () => {
+  open().keep(event("a"));
+  open().keep(event("b", 90));
+  const later = open("s1", NOW + 60_000);
+  expect(later.all().map((kept) => later.told(kept).ago_ms)).toEqual([60_000, 0]);
+});
+
 test("the newest 500 are kept", () => {
   const untold = open();
   for (let n = 0; n < 503; n++) untold.keep(event(String(n), n));

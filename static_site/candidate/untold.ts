@@ -3,12 +3,18 @@
 import type { FlagType } from "../shared/api-types";
 import { EXPIRES_AFTER_MS } from "./chunk-store";
 
+/** As it is kept: `at` is by this device's clock. */
 export interface FlagEvent {
   readonly id: string;
   readonly type: FlagType;
   readonly question_index: number | null;
   readonly at: string;
   readonly detail: Readonly<Record<string, string | number | boolean>>;
+}
+
+/** As it is told: how long ago that was, for no server can know how far this device's clock is off. */
+export interface ToldEvent extends Omit<FlagEvent, "at"> {
+  readonly ago_ms: number;
 }
 
 const PREFIX = "flag/";
@@ -18,11 +24,14 @@ const MOST_KEPT = 500;
 export class Untold {
   /** By id, in the order in which it happened. Where the browser keeps nothing, this page does. */
   private readonly kept = new Map<string, FlagEvent>();
+  /** When this page noticed it, by a clock that nobody sets. Of an earlier page's events it says nothing. */
+  private readonly noticedAt = new Map<string, number>();
 
   constructor(
     private readonly sessionId: string,
     private readonly storage: () => Storage = () => localStorage,
     private readonly now: () => number = Date.now,
+    private readonly steadyNow: () => number = () => performance.now(),
   ) {
     this.load();
   }
@@ -33,6 +42,7 @@ export class Untold {
 
   keep(event: FlagEvent): void {
     this.kept.set(event.id, event);
+    this.noticedAt.set(event.id, this.steadyNow());
     const [oldest] = this.kept.keys();
     if (this.kept.size > MOST_KEPT && oldest !== undefined) this.forget(oldest);
     try {
@@ -42,9 +52,20 @@ export class Untold {
     }
   }
 
+  /**
+   * To be sent at once, and made anew with each try. The device's clock may have been set back since, and the steady one
+   * stands still while the machine sleeps: the longer of both is right.
+   */
+  told({ at, ...event }: FlagEvent): ToldEvent {
+    const steadyAgoMs = this.steadyNow() - (this.noticedAt.get(event.id) ?? this.steadyNow());
+    const agoMs = Math.max(0, steadyAgoMs, this.now() - Date.parse(at));
+    return { ...event, ago_ms: Math.min(EXPIRES_AFTER_MS, Math.round(agoMs)) };
+  }
+
   /** Taken, or refused for good. */
   forget(id: string): void {
     this.kept.delete(id);
+    this.noticedAt.delete(id);
     try {
       this.storage().removeItem(this.key(id));
     } catch {

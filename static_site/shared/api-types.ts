@@ -949,7 +949,7 @@ export interface components {
         };
         /**
          * Flag
-         * @description An event as it is kept and shown. `at` is the browser's time, or that of receipt where the browser's is off.
+         * @description An event as it is kept and shown. `at` is when it happened, as far as that is known.
          */
         Flag: {
             /**
@@ -1287,6 +1287,8 @@ export interface components {
         /**
          * ProctoringEvent
          * @description As the browser sends it. `id` is of its making, so that what is sent again counts once.
+         *
+         *     `ago_ms` is how long ago it happened, and needs no clock that is right. Pages of before say `at` in its place.
          */
         ProctoringEvent: {
             /**
@@ -1298,10 +1300,15 @@ export interface components {
             /** Question Index */
             question_index?: number | null;
             /**
-             * At
-             * Format: date-time
+             * Ago Ms
+             * @description how long ago, when this was sent
              */
-            at: string;
+            ago_ms?: number | null;
+            /**
+             * At
+             * @description by the browser's clock, where there is no `ago_ms`
+             */
+            at?: string | null;
             /**
              * Detail
              * @description small and flat, such as `duration_ms`

@@ -4,7 +4,7 @@ import importlib
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from types import ModuleType
 from typing import Any
 from unittest.mock import ANY
@@ -236,6 +236,30 @@ def test_what_happened_before_the_links_end_is_taken_until_a_minute_after_the_lo
     a_while_ago = {"completed_at": utc_now() - timedelta(seconds=61)}
     api_database.sessions.update_one({"_id": invitation.session_id}, {"$set": a_while_ago})
     assert deliver(invitation, an_event(at=before["at"])).error == "link_closed"
+
+
+def test_what_a_device_with_a_wrong_clock_noticed_before_the_links_end_is_taken_and_dated_by_the_server(
+    connect: Connect, firm: Firm, api_database: Database
+) -> None:
+    invitation, now = firm.start(), utc_now()
+    began, end = now - timedelta(hours=21), now - timedelta(hours=20)
+    over = {"started_at": began, "expires_at": end}
+
+    def ago(moment: datetime) -> Message:
+        event = an_event(ago_ms=round((now - moment).total_seconds() * 1000))
+        del event["at"]
+        return event
+
+    early, before, after = ago(began - timedelta(days=3)), ago(end - timedelta(minutes=10)), ago(end)
+    assert connect("candidate", invitation.session_id).report(early)["type"] == "event_stored"
+    api_database.sessions.update_one({"_id": invitation.session_id}, {"$set": over})
+    before_the_start = ago(began - timedelta(days=3))
+    refused = deliver(invitation, before_the_start, before, after | {"ago_ms": 0}).json["refused"]
+    assert refused == [{"id": after["id"], "code": "link_expired"}]
+    flags = firm.reviewer.get(f"/api/sessions/{invitation.session_id}").json["flags"]
+    at = {flag["id"]: datetime.fromisoformat(flag["at"]) for flag in flags}
+    assert at[before_the_start["id"]] == began
+    assert abs(at[before["id"]] - (end - timedelta(minutes=10))) < timedelta(minutes=1)
 
 
 def test_nothing_is_delivered_before_the_start_nor_where_the_interview_never_began(

@@ -54,6 +54,9 @@ def test_small_flat_details_are_taken(detail: dict[str, object]) -> None:
         {"question_index": "first"},
         {"at": "2026-11-03T10:00:00"},
         {"at": "yesterday"},
+        {"at": None},
+        {"ago_ms": -1},
+        {"ago_ms": 8 * 24 * 60 * 60 * 1000},
         {"detail": {"image": "x" * 21}},
         {"detail": {"nested": {"a": 1}}},
         {"detail": {"list": [1]}},
@@ -76,6 +79,18 @@ def test_a_clock_that_is_far_off_is_not_believed() -> None:
         assert flag(an_event(at), session, received).at == at
     for at in (NOW - 6 * MINUTE, received + 6 * MINUTE, datetime.max.replace(tzinfo=NOW.tzinfo)):
         assert flag(an_event(at), session, received).at == received
+
+
+def test_how_long_ago_is_counted_back_from_the_servers_clock_at_most_to_the_start() -> None:
+    session, received = a_running_session(), NOW + timedelta(minutes=20)
+
+    def at(ago: timedelta, **fields: Any) -> datetime:
+        text = sent(ago_ms=round(ago.total_seconds() * 1000), **fields)
+        return flag(ProctoringEvent.model_validate_json(text), session, received).at
+
+    assert at(5 * MINUTE, at=None) == at(5 * MINUTE, at=(NOW - timedelta(days=900)).isoformat()) == NOW + 15 * MINUTE
+    assert at(timedelta(0)) == received
+    assert at(timedelta(days=7)) == NOW
 
 
 def test_an_event_names_a_question_of_the_session_or_none() -> None:
