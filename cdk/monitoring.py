@@ -163,7 +163,7 @@ class Monitoring(Construct):
         self._alarm(
             "SessionsFailed",
             self._published("SessionsFailed"),
-            "An interview ended as failed, and not because nobody said anything.",
+            "An interview ended as failed, and not for what its candidate did or left undone.",
             runbook="sessions failed",
         )
         self._alarm(

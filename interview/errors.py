@@ -27,6 +27,7 @@ ColloquyError
 ├── ResponseTooLargeError   what was asked for is more than one answer can hold
 ├── UnexpectedError         a fault of ours; the log of the function says which
 ├── NothingRecordedError    a question without a single usable chunk
+│   └── NothingArrivedError      without any: no browser posted one
 ├── MediaError              the recording cannot be merged as it is
 ├── TranscriptionRefusedError    the recogniser will not take this audio
 ├── ScoringRefusedError     the scoring model will not take this request
@@ -236,6 +237,12 @@ class NothingRecordedError(ColloquyError):
     """Not one usable chunk of this question arrived."""
 
     code = "nothing_recorded"
+
+
+class NothingArrivedError(NothingRecordedError):
+    """No chunk of this question is in the bucket, whatever a manifest says."""
+
+    code = "nothing_arrived"
 
 
 class MediaError(ColloquyError):

@@ -190,11 +190,13 @@ class Conversation:
     def agent_says(self, text: str, now: float) -> list[Effect]:
         return self._with_ready(self._speech.says(text, now))
 
-    def agent_lost(self, now: float, *, refused: bool = False, full: bool = False) -> list[Effect]:
-        """The agent's socket closed, or did not open; `refused` where another try is useless: a bad key; `full` where
-        the vendor's account has no room."""
+    def agent_lost(
+        self, now: float, *, refused: bool = False, full: bool = False, used_up: bool = False
+    ) -> list[Effect]:
+        """The agent's socket closed, or did not open; `refused` where another try is useless: a bad key, or an
+        interview that has `used_up` its time; `full` where the vendor's account has no room."""
         self._hearing.refused |= refused
-        return self._with_ready(self._speech.lost(now, refused=refused, full=full))
+        return self._with_ready(self._speech.lost(now, refused=refused, full=full, used_up=used_up))
 
     # Recognition
 

@@ -251,7 +251,8 @@ class Relay:
         self._hold_page("agent", is_slow)
 
     def _agent_lost(self, end: Lost) -> None:
-        self._perform(self._conversation.agent_lost(self._loop.time(), refused=end.refused, full=end.full))
+        now = self._loop.time()
+        self._perform(self._conversation.agent_lost(now, refused=end.refused, full=end.full, used_up=end.used_up))
 
     # The recogniser
 
@@ -409,8 +410,8 @@ class Relay:
                 for socket in (self._page, self._agent, self._recognition):
                     socket.beat()
                 if not self._vendor_time.has_room(now):
-                    self._agent.refuse()
-                    self._recognition.refuse()
+                    self._agent.use_up()
+                    self._recognition.use_up()
             self._perform(self._conversation.due(now))
         except Exception as error:  # noqa: BLE001 - as wherever the conversation is asked
             self._fail(error)

@@ -45,6 +45,7 @@ MOST_WAITING = 6
 LONGEST_CAPTION = 2000
 
 DOWN = "The interviewer's voice is away for the moment. Questions come as text: read, and answer as before."
+USED_UP = "The voice has been on for very long. Questions come as text from here on: read, and answer as before."
 FULL = "All voices are taken at the moment. Questions come as text: read, and answer as before."
 
 
@@ -233,9 +234,9 @@ class Speech:
             case _:
                 return []
 
-    def lost(self, now: float, *, refused: bool = False, full: bool = False) -> list[Effect]:
+    def lost(self, now: float, *, refused: bool = False, full: bool = False, used_up: bool = False) -> list[Effect]:
         """The socket is gone, or never came: what was to be said is shown, and another try is made unless refused.
-        `full`: the vendor's account has no room."""
+        `full`: the vendor's account has no room. `used_up`: the interview has had its time, which is no fault."""
         if self.link is Link.CLOSED:
             return []
         self._applied_by = self._say_again_at = self._reply_by = inf
@@ -252,8 +253,9 @@ class Speech:
             self._tries += 1
             return [*effects, *self._show("connecting"), OpenAgent(TRIES_AGAIN_AFTER_S[self._tries - 1])]
         self.link = Link.DOWN
-        error = page.error("agent_full", FULL) if full else page.error("agent_down", DOWN)
-        effects += [*self._show("down"), ToPage(error), Count("AgentFull" if full else "AgentDown")]
+        error = page.error("agent_full", FULL) if full else page.error("agent_down", USED_UP if used_up else DOWN)
+        effects += [*self._show("down"), ToPage(error)]
+        effects += [] if used_up else [Count("AgentFull" if full else "AgentDown")]
         return effects if refused else [*effects, OpenAgent(TRIES_LATER_AFTER_S)]
 
     def leave(self) -> list[Effect]:

@@ -41,6 +41,11 @@ class Lost(NamedTuple):
     """Another try is useless."""
     full: bool = False
     """The vendor's account has no room."""
+    used_up: bool = False
+    """The interview has used what it may of the vendor's time."""
+
+
+USED_UP = Lost(refused=True, used_up=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,11 +96,11 @@ class Upstream:
             socket.leave()
             self._log("voice_agent_upstream_close", upstream=self._name)
 
-    def refuse(self) -> None:
-        """Let go of the socket, or of the try to open one, for good."""
+    def use_up(self) -> None:
+        """Let go of the socket, or of the try to open one, for good: there is no time left for it."""
         if self._connecting or self._socket:
             self.close()
-            self._events.lost(Lost(refused=True))
+            self._events.lost(USED_UP)
 
     def forward(self, wire: Wire) -> None:
         """Send the browser's frames as they are. Where there is no socket they are lost."""
@@ -128,7 +133,7 @@ class Upstream:
         loop = asyncio.get_running_loop()
         started = loop.time()
         if not self._time.has_room(started):
-            self._fail(Lost(refused=True), error="used_up")
+            self._fail(USED_UP, error="used_up")
             return
         self._time.begin(started)
         self._since = started

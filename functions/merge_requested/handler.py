@@ -1,10 +1,12 @@
 """Merge a question as soon as its recording is complete, and have it worked on while the interview goes on."""
 
+from contextlib import suppress
 from typing import Any
 
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
 from interview.domain.processing import QuestionTask
+from interview.errors import MediaError, NothingRecordedError
 from interview.settings import MergeRequestedSettings, load
 from interview.wiring import merge_requested as wiring
 from interview.worker import logger, timed_worker
@@ -22,6 +24,8 @@ def merge(task: QuestionTask, ends_at_s: float) -> dict[str, Any]:
 
 
 def handler(event: dict[str, Any], context: LambdaContext) -> None:
-    """The queue hands over one message at a time; an error returns it to the queue."""
+    """The queue hands over one message at a time; an error returns it to the queue. A recording that cannot be merged
+    as it is would be the same again: in the end its interview names it."""
     for record in event["Records"]:
-        merge(QuestionTask.model_validate_json(record["body"]).model_dump(), context)
+        with suppress(NothingRecordedError, MediaError):
+            merge(QuestionTask.model_validate_json(record["body"]).model_dump(), context)

@@ -30,6 +30,7 @@ __all__ = [
     "TEXT_ANSWERS",
     "TIMES_TOLD",
     "TRANSCRIBED_SECONDS",
+    "UNREADABLE_INTERVIEWS",
     "UPLOAD_POLICIES",
     "UPLOAD_TESTS",
     "VOICE_SECONDS",
@@ -87,7 +88,12 @@ CORRECTIONS = Quota(
 TEXT_ANSWERS = Quota(
     "text_answers", 200, "This answer was changed too often. The last text that was sent counts.", per_question=True
 )
-REVIEWS = Quota("reviews", 20, "There is no review right now. The interview goes on without.", per_question=True)
+REVIEWS = Quota(
+    "reviews",
+    20,
+    "This answer was reviewed too often. The interview goes on without another review.",
+    per_question=True,
+)
 TRANSCRIBED_SECONDS = Quota(
     "transcribed_seconds",
     24 * 60 * 60,
@@ -140,9 +146,20 @@ WATCHING_TICKETS = Rate(
     "watching_tickets", 600, timedelta(hours=1), "The live connection was opened too often. Wait a while, then reload."
 )
 PAGE_REPORTS = Rate("page_reports", 2_000, timedelta(minutes=10), "Enough is known of the pages for now.")
+UNREADABLE_INTERVIEWS = Rate(
+    "unreadable_interviews", 2, timedelta(days=1), "More recordings than one person's cannot be used."
+)
 LINKS = Rate("links", 5_000, timedelta(days=1), "Your organisation has issued 5,000 links within a day.")
 
-RATES = (EVENT_DELIVERIES, LINKS, LIVE_MESSAGES, LIVE_TICKETS_LATELY, PAGE_REPORTS, WATCHING_TICKETS)
+RATES = (
+    EVENT_DELIVERIES,
+    LINKS,
+    LIVE_MESSAGES,
+    LIVE_TICKETS_LATELY,
+    PAGE_REPORTS,
+    UNREADABLE_INTERVIEWS,
+    WATCHING_TICKETS,
+)
 
 MAX_WATCHING = 1_000
 """Sockets of `/live` of one organisation's people: forty beats a second of the thousand messages that all share."""

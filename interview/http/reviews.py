@@ -36,8 +36,8 @@ class ReviewPendingView(BaseModel):
 REVIEW_ROUTE: dict[str, Any] = {
     "summary": "Review an answer at once",
     "description": "Answers 202 while what was said is not there yet. A repeat finds the review that was made, "
-    "and the follow-up question that it led to. 503 `review_unavailable` where none can be made right now: the "
-    "interview goes on without.",
+    "and the follow-up question that it led to. 503 `review_unavailable` where none can be made right now, and 429 "
+    "after too many: the interview goes on without.",
     "tags": ["Interview"],
     "security": [LINK],
     "responses": {

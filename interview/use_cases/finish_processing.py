@@ -4,21 +4,36 @@ from dataclasses import dataclass
 
 from interview.adapters.mongo.answers import AnswerRepository
 from interview.adapters.mongo.sessions import SessionRepository
+from interview.adapters.mongo.usage import UsageRepository
+from interview.domain import quotas
 from interview.domain.answers import AnswerFailure
 from interview.domain.clock import Clock, utc_now
 from interview.domain.follow_ups import name_of
 from interview.domain.processing import Conclusion, Outcome
 from interview.domain.sessions import Session, SessionState, is_under_way
-from interview.errors import NothingRecordedError
+from interview.errors import (
+    MediaError,
+    NothingArrivedError,
+    NothingRecordedError,
+    QuotaExceededError,
+    TooManyAttemptsError,
+    TranscriptionRefusedError,
+)
 
 SHORTEST_ANSWER_MS = 1_000
 """A recorder that was stopped before this may have handed over no frame."""
+NOT_POSTED = NothingArrivedError.__name__
+NOTHING_RECORDED = (NothingRecordedError.__name__, NOT_POSTED)
+THEIRS = (NOT_POSTED, QuotaExceededError.__name__)
+"""What the candidate did or left undone."""
+UNREADABLE = (NothingRecordedError.__name__, MediaError.__name__, TranscriptionRefusedError.__name__)
+"""Whether the bytes are at fault or what reads them, one interview does not tell."""
 
 
 @dataclass(frozen=True)
 class Finished:
-    """`failed_questions` are those whose failure is ours. `is_our_fault`: the interview failed for more than that
-    nobody recorded anything."""
+    """`failed_questions` are those whose failure is ours, and `is_our_fault` says whether there are any, or the whole
+    attempt stopped."""
 
     session: Session
     failed_questions: int
@@ -31,6 +46,7 @@ class FinishProcessing:
 
     sessions: SessionRepository
     answers: AnswerRepository
+    usage: UsageRepository
     clock: Clock = utc_now
 
     def __call__(self, conclusion: Conclusion) -> Finished | None:
@@ -43,33 +59,45 @@ class FinishProcessing:
         if session is None or not is_under_way(session, conclusion.attempt):
             return None
         failed: list[str] = []
+        errors: list[str] = []
         outcomes = {outcome.question_index for outcome in conclusion.outcomes}
         answered = len(set(range(len(session.questions))) - outcomes)
         for outcome in conclusion.outcomes:
-            never_answered = _nothing_recorded(outcome) and not self._claims_an_answer(session, outcome)
+            never_answered = outcome.error in NOTHING_RECORDED and not self._claims_an_answer(session, outcome)
             failure = None
             if outcome.error is None:
                 answered += 1
             elif not never_answered:
                 failed.append(name_of(session.questions, outcome.question_index))
+                errors.append(outcome.error)
                 failure = AnswerFailure(error=outcome.error, message=outcome.message, attempt=conclusion.attempt)
             self.answers.record_failure(conclusion.session_id, outcome.question_index, failure)
 
+        ours = self._count_of_ours(errors, conclusion.attempt)
         reason = conclusion.failure or _reason(failed, answered)
         state = SessionState.FAILED if reason else SessionState.DONE
         finished = self.sessions.finish(conclusion.session_id, conclusion.attempt, state, reason, self.clock())
         if finished is None:
             return None
-        return Finished(finished, len(failed), is_our_fault=bool(conclusion.failure or failed))
+        return Finished(finished, ours, is_our_fault=bool(conclusion.failure or ours))
+
+    def _count_of_ours(self, errors: list[str], attempt: int) -> int:
+        """How many of these are faults of ours, as far as is known: bytes that cannot be used are where there are more
+        such interviews than one person has."""
+        unreadable = sum(error in UNREADABLE for error in errors)
+        ours = sum(error not in (*THEIRS, *UNREADABLE) for error in errors)
+        if not unreadable or attempt > 1:
+            return ours
+        try:
+            self.usage.count_of_stage(quotas.UNREADABLE_INTERVIEWS, self.clock())
+        except TooManyAttemptsError:
+            return ours + unreadable
+        return ours
 
     def _claims_an_answer(self, session: Session, outcome: Outcome) -> bool:
         """Whether the browser says that it recorded one."""
         manifest = self.answers.manifest(session.id, outcome.question_index)
         return manifest is not None and manifest.length_ms >= SHORTEST_ANSWER_MS
-
-
-def _nothing_recorded(outcome: Outcome) -> bool:
-    return outcome.error == NothingRecordedError.__name__
 
 
 def _reason(failed: list[str], answered: int) -> str | None:

@@ -23,6 +23,7 @@ from interview.domain.stretches import Header, read_beginning
 from interview.errors import (
     MediaError,
     MergeInterruptedError,
+    NothingArrivedError,
     NothingRecordedError,
     PublishConflictError,
     RetryableError,
@@ -54,8 +55,9 @@ class MergeQuestion:
     A video whose chunks are gone from the bucket cannot be made again with what came later. Of it and of what can be
     made now the larger stands, and names what it lacks; both stay in the bucket of merged recordings.
 
-    Raises NothingRecordedError where no chunk holds anything, MediaError where the recording cannot be merged as it is,
-    and retryable errors where storage, database or FFmpeg failed or other merges were published first, twice.
+    Raises NothingArrivedError where there is no chunk, NothingRecordedError where none holds anything, MediaError where
+    the recording cannot be merged as it is, and retryable errors where storage, database or FFmpeg failed or other
+    merges were published first, twice.
     """
 
     answers: AnswerRepository
@@ -82,7 +84,7 @@ class MergeQuestion:
             if not delivered and answer.text_answer:
                 return None
             if not delivered:
-                raise NothingRecordedError("no chunk of this question arrived")
+                raise NothingArrivedError("no chunk of this question arrived")
             plan = plan_merge(answer.manifest, delivered, self.answers.closed_at(session_id, question_index))
             if answer.video is not None and answer.video.digest == plan.digest:
                 return answer.video

@@ -17,7 +17,6 @@ from interview.domain.sessions import Session, require_begun, require_question
 from interview.domain.transcripts import Transcript, transcript_hash
 from interview.errors import (
     NotConfiguredError,
-    QuotaExceededError,
     RetryableError,
     ReviewUnavailableError,
     ScoringRefusedError,
@@ -54,8 +53,8 @@ class ReviewAnswer:
     def __call__(self, session: Session, question_index: int) -> Reviewed | None:
         """The review on record; None while there is no transcript.
 
-        Raises NotFoundError, LinkClosedError, ConflictError before the start, and ReviewUnavailableError, at the
-        latest after `CALLS_TAKE_AT_MOST_S`, where the model does not answer.
+        Raises NotFoundError, LinkClosedError, ConflictError before the start, QuotaExceededError after too many, and
+        ReviewUnavailableError, at the latest after `CALLS_TAKE_AT_MOST_S`, where the model does not answer.
         """
         require_question(session, question_index)
         require_begun(session, self.clock())
@@ -84,10 +83,10 @@ class ReviewAnswer:
         if reviews.is_too_little(transcript):
             remarks = reviews.TOO_LITTLE if transcript.has_speech else reviews.NOTHING_HEARD
             return reviews.unjudged(remarks, transcript, self.clock())
+        self.usage.count(quotas.REVIEWS, session.id, question_index)
         try:
-            self.usage.count(quotas.REVIEWS, session.id, question_index)
             return self._judged(session, question_index, transcript)
-        except (RetryableError, NotConfiguredError, ScoringRefusedError, QuotaExceededError) as error:
+        except (RetryableError, NotConfiguredError, ScoringRefusedError) as error:
             raise ReviewUnavailableError("There is no review right now. The interview goes on without.") from error
 
     def _judged(self, session: Session, question_index: int, transcript: Transcript) -> Review:

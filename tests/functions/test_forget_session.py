@@ -24,6 +24,7 @@ from interview.adapters.mongo.proctoring_events import ProctoringEventRepository
 from interview.adapters.mongo.scores import ScoreRepository
 from interview.adapters.mongo.sessions import SessionRepository
 from interview.adapters.mongo.transcript_lines import TranscriptLineRepository
+from interview.adapters.mongo.usage import UsageRepository
 from interview.adapters.s3 import MergedBucket, RawBucket
 from interview.domain.chunks import Chunk
 from interview.domain.clock import utc_now
@@ -243,7 +244,7 @@ def test_what_was_at_work_meanwhile_brings_nothing_back(
     with pytest.raises(NotFoundError):
         MergeQuestion(answers, chunks, RawBucket(BUCKETS[0]), MergedBucket(BUCKETS[1]))(interview.session_id, 0)
     conclusion = Conclusion(session_id=interview.session_id, attempt=1, outcomes=[])
-    assert FinishProcessing(sessions, answers)(conclusion) is None
+    assert FinishProcessing(sessions, answers, UsageRepository(api_database))(conclusion) is None
 
     write_what_comes_late(api_database, interview.session_id)
     storage.put_object(Bucket=BUCKETS[1], Key=f"{interview.session_id}/0/late.webm", Body=b"video")

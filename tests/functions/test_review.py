@@ -5,6 +5,7 @@ import json
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from uuid import UUID
 
 import boto3
@@ -13,6 +14,7 @@ import pytest
 from interview.adapters.groq import Groq
 from interview.adapters.mongo.answers import AnswerRepository
 from interview.adapters.mongo.client import Database
+from interview.domain import quotas
 from interview.errors import NotConfiguredError, VendorRefusedError
 from interview.use_cases import review_answer
 from interview.wiring import review as wiring
@@ -157,6 +159,28 @@ def test_a_key_that_is_refused_is_counted_though_the_interview_goes_on(
     assert ask(function, invitation).error == "review_unavailable"
     [line] = [json.loads(line) for line in capsys.readouterr().out.splitlines() if "VendorRefused" in line]
     assert (line["vendor"], line["VendorRefused"]) == ("groq", 1)
+
+
+def test_too_many_reviews_are_refused_in_words_and_ring_nobody(
+    function: Api,
+    firm: Firm,
+    api_database: Database,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    quota = replace(quotas.REVIEWS, most=1)
+    monkeypatch.setattr(quotas, "REVIEWS", quota)
+    invitation = firm.start()
+    say(api_database, invitation.session_id, 0)
+    assert ask(function, invitation).status == 200
+    say(api_database, invitation.session_id, 0, f"{SAID} And more.")
+    capsys.readouterr()
+    refused = ask(function, invitation)
+    assert (refused.status, refused.error, refused.message) == (429, "quota_exceeded", quota.refusal)
+    assert "retry-after" not in refused.headers
+    assert "ServerErrors" not in capsys.readouterr().out
+    say(api_database, invitation.session_id, 1)
+    assert ask(function, invitation, 1).status == 200, "of another answer"
 
 
 def test_the_door_is_that_of_the_api(function: Api, firm: Firm, api_database: Database) -> None:

@@ -35,6 +35,7 @@ from interview.errors import (
     ColloquyError,
     MediaError,
     MergeInterruptedError,
+    NothingArrivedError,
     NothingRecordedError,
     PublishConflictError,
     StorageUnavailableError,
@@ -402,7 +403,7 @@ def test_nothing_is_said_to_be_missing_while_the_bucket_does_not_answer(
 
 def test_a_question_without_a_chunk_is_named(cloud: Cloud) -> None:
     cloud.announce(INCIDENT)
-    with pytest.raises(NothingRecordedError, match="no chunk of this question arrived") as raised:
+    with pytest.raises(NothingArrivedError, match="no chunk of this question arrived") as raised:
         cloud.merge()
     assert not raised.value.retryable
 

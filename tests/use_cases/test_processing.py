@@ -277,7 +277,9 @@ def test_a_chunk_that_no_event_told_of_is_no_straggler(database: Database) -> No
 def conclude(
     database: Database, session: Session, *outcomes: Outcome, attempt: int = 1, **error: Any
 ) -> Finished | None:
-    finish = FinishProcessing(SessionRepository(database), AnswerRepository(database), lambda: NOW)
+    finish = FinishProcessing(
+        SessionRepository(database), AnswerRepository(database), UsageRepository(database), lambda: NOW
+    )
     return finish(Conclusion(session_id=session.id, attempt=attempt, outcomes=outcomes, **error))
 
 
@@ -294,7 +296,7 @@ def test_an_interview_whose_questions_all_went_through_is_done(database: Databas
 
 def test_one_bad_question_fails_the_session_and_is_named(database: Database) -> None:
     session = stored(database, a_locked_session())
-    bad = Outcome(question_index=1, error="MediaError", cause=cause("two codecs"))
+    bad = Outcome(question_index=1, error="ScoringRefusedError", cause=cause("too long"))
     failed = conclude(database, session, Outcome(question_index=0), bad)
     assert failed
     assert (failed.session.state, failed.session.failure) == (SessionState.FAILED, "Not processed: question 2.")
@@ -303,7 +305,28 @@ def test_one_bad_question_fails_the_session_and_is_named(database: Database) -> 
     assert answers.get(session.id, 0).failure is None
     failure = answers.get(session.id, 1).failure
     assert failure
-    assert (failure.error, failure.message, failure.attempt) == ("MediaError", "two codecs", 1)
+    assert (failure.error, failure.message, failure.attempt) == ("ScoringRefusedError", "too long", 1)
+
+
+@pytest.mark.parametrize("error", ["MediaError", "NothingRecordedError", "TranscriptionRefusedError"])
+def test_what_arrived_and_cannot_be_used_is_a_fault_of_ours_where_more_than_one_persons_is_so(
+    database: Database, error: str
+) -> None:
+    bad = Outcome(question_index=1, error=error, cause=cause("not a recording"))
+    database.stage_usage.delete_many({})
+
+    def ours(attempt: int = 1) -> tuple[int, bool]:
+        execution = Execution(attempt=attempt, name="this one", requested_at=NOW)
+        session = stored(database, a_locked_session(execution=execution))
+        AnswerRepository(database).add_to_manifest(session.permit, 1, a_manifest(0))
+        failed = conclude(database, session, Outcome(question_index=0), bad, attempt=attempt)
+        assert failed
+        assert failed.session.failure == "Not processed: question 2."
+        return failed.failed_questions, failed.is_our_fault
+
+    assert [ours() for _ in range(2)] == [(0, False)] * 2
+    assert ours(attempt=2) == (0, False), "one that is processed again"
+    assert ours() == (1, True)
 
 
 def test_a_question_never_answered_is_no_failure(database: Database) -> None:
@@ -329,23 +352,26 @@ def test_a_follow_up_that_was_asked_and_left_unanswered_is_no_failure(database: 
                 session.permit, 1, Manifest(runs=(run.model_copy(update={"chunks": tuple(chunks)}),))
             )
         assert beginning(database)(session.id, 1).left == [0, 1]
-        nothing = Outcome(question_index=1, error="NothingRecordedError", cause=cause("no chunk"))
+        nothing = Outcome(question_index=1, error="NothingArrivedError", cause=cause("no chunk"))
         conclude(database, session, Outcome(question_index=0), nothing)
         assert state(database, session) is SessionState.DONE
         assert answers.get(session.id, 1).failure is None
 
 
-def test_a_recorded_answer_of_which_nothing_arrived_is_a_failure(database: Database) -> None:
+@pytest.mark.parametrize("error", ["NothingArrivedError", "QuotaExceededError"])
+def test_a_recorded_answer_of_which_nothing_arrived_or_too_much_is_a_failure(database: Database, error: str) -> None:
     session = stored(database, a_locked_session())
     AnswerRepository(database).add_to_manifest(session.permit, 1, a_manifest(0))
-    nothing = Outcome(question_index=1, error="NothingRecordedError", cause=cause("no chunk"))
-    conclude(database, session, Outcome(question_index=0), nothing)
-    assert state(database, session) is SessionState.FAILED
+    nothing = Outcome(question_index=1, error=error, cause=cause("no chunk"))
+    failed = conclude(database, session, Outcome(question_index=0), nothing)
+    assert failed
+    assert failed.session.failure == "Not processed: question 2."
+    assert (failed.failed_questions, failed.is_our_fault) == (0, False), "none of ours"
 
 
 def test_an_interview_without_any_answer_has_failed(database: Database) -> None:
     session = stored(database, a_locked_session())
-    nothing = [Outcome(question_index=index, error="NothingRecordedError") for index in (0, 1)]
+    nothing = [Outcome(question_index=index, error="NothingArrivedError") for index in (0, 1)]
     failed = conclude(database, session, *nothing)
     assert failed
     assert failed.session.failure == "Nothing was recorded."

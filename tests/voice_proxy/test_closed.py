@@ -204,7 +204,9 @@ def test_a_line_that_the_database_refuses_is_left_out_alone(database: Database, 
     assert AnswerRepository(database).get(neighbour.id, 0).live_complete
 
 
-def test_an_interview_that_has_used_up_the_vendors_time_goes_on_in_text(database: Database, url: str) -> None:
+def test_an_interview_that_has_used_up_the_vendors_time_goes_on_in_text_and_rings_nobody(
+    database: Database, url: str, capsys: pytest.CaptureFixture[str]
+) -> None:
     session, neighbour = an_interview(database), an_interview(database)
     usage = UsageRepository(database)
     usage.add(VOICE_SECONDS, {session.id: VOICE_SECONDS.most - 15})
@@ -225,6 +227,7 @@ def test_an_interview_that_has_used_up_the_vendors_time_goes_on_in_text(database
     assert poll_until(lambda: usage.used(VOICE_SECONDS, neighbour.id) >= 20, within_s=20)
     with connected(url + str(session.id)) as page:
         assert not page.until("ready")["agent"]
+    assert "AgentDown" not in capsys.readouterr().out
 
 
 def test_what_was_heard_before_a_conversation_went_elsewhere_is_kept(database: Database, url: str) -> None:

@@ -345,6 +345,14 @@ class TestWithoutTheAgent:
         assert bench.command("ask", question=1) == [{"type": "caption", "text": QUESTIONS[1]}, {"type": "audio_done"}]
         assert bench.speak() == [Route.NOWHERE]
 
+    def test_an_interview_that_has_had_its_time_is_told_so_and_counts_as_no_fault(self) -> None:
+        bench = Bench()
+        bench.take(bench.conversation.agent_lost(bench.now, refused=True, used_up=True))
+        (told,) = bench.told("error")
+        assert told["code"] == "agent_down"
+        assert "very long" in told["message"]
+        assert bench.of(do.Count) == []
+
     def test_what_was_being_said_when_it_dropped_is_shown(self, bench: Bench) -> None:
         bench.command("ask", question=0)
         told = page(bench.take(bench.conversation.agent_lost(bench.now)))
