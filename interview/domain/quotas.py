@@ -166,6 +166,11 @@ MAX_WATCHING = 1_000
 WATCHING_FULL = (
     "Your organisation watches {most:,} interviews live, as many as it may at once. Close one that nobody looks at."
 )
+MAX_WATCHING_PERSON = 50
+"""Of one person, for whatever sessions: nobody looks at so many, and twenty people find room beside each other."""
+WATCHING_FULL_PERSON = (
+    "You watch {most:,} interviews live, as many as one person may at once. Close one that you do not need."
+)
 WATCHING_AGAIN_AFTER_S = 60
 MAX_OPEN_INTERVIEWS = 30_000
 """Of one organisation: a thousand new ones a day whose links last a month, if nobody comes."""

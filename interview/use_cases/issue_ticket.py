@@ -51,12 +51,12 @@ class IssueTicket:
         """It ends with the sign-in.
 
         Raises NotFoundError for a session of another organisation, and TooManyAttemptsError where the person asked too
-        often, or the organisation has all sockets that it may; calls at once may each get the last one.
+        often, or they or their organisation have all sockets that they may; calls at once may each get the last one.
         """
         self.usage.count_of_user(quotas.WATCHING_TICKETS, user.id, self.clock())
         if self.sessions.of_organisation(user.organisation_id, session_id) is None:
             raise NotFoundError("No such session.")
-        self._require_room(user.organisation_id)
+        self._require_room(user)
         return self._issue(
             TicketRole.RECRUITER,
             session_id,
@@ -65,12 +65,17 @@ class IssueTicket:
             sign_in_hash=hashed(sign_in_token),
         )
 
-    def _require_room(self, organisation_id: UUID) -> None:
+    def _require_room(self, user: User) -> None:
         """A ticket that is not used yet counts as a socket."""
-        now, most = self.clock(), quotas.MAX_WATCHING
-        held = self.connections.count_of_organisation(organisation_id, now, most=most)
-        if held + self.tickets.count_unused(organisation_id, now, most=most) >= most:
-            raise TooManyAttemptsError(quotas.WATCHING_FULL.format(most=most), quotas.WATCHING_AGAIN_AFTER_S)
+        now = self.clock()
+        holders = (
+            ({"user_id": user.id}, quotas.MAX_WATCHING_PERSON, quotas.WATCHING_FULL_PERSON),
+            ({"organisation_id": user.organisation_id}, quotas.MAX_WATCHING, quotas.WATCHING_FULL),
+        )
+        for holder, most, refusal in holders:
+            held = self.connections.count_of(holder, now, most=most)
+            if held + self.tickets.count_unused(holder, now, most=most) >= most:
+                raise TooManyAttemptsError(refusal.format(most=most), quotas.WATCHING_AGAIN_AFTER_S)
 
     def _issue(
         self,

@@ -623,6 +623,49 @@ def test_an_organisation_holds_so_many_sockets_and_keeps_no_other_from_watching(
     assert recruiter.watches(sessions[0])
 
 
+def test_one_person_holds_so_many_sockets_and_leaves_the_others_of_their_organisation_theirs(
+    found_firm: Callable[[], Firm],
+    proctoring: ModuleType,
+    sockets: Sockets,
+    api_database: Database,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(quotas, "MAX_WATCHING_PERSON", 3)
+    firm = found_firm()
+    sessions = [firm.start().session_id for _ in range(4)]
+    recruiter, reviewer = (SignedIn(browser, proctoring, sockets) for browser in (firm.recruiter, firm.reviewer))
+    first, _, unused = recruiter.watches(sessions[0]), recruiter.opens(sessions[1]), recruiter.ticket(sessions[2])
+
+    refused = recruiter.browser.post("/api/live-tickets", {"session_id": str(sessions[3])})
+    assert (refused.status, refused.error) == (429, "too_many_attempts")
+    words = "You watch 3 interviews live, as many as one person may at once. Close one that you do not need."
+    assert (refused.message, refused.headers["retry-after"]) == (words, "60")
+    assert reviewer.watches(sessions[3]), "a colleague is not kept waiting"
+    assert first.send({"action": "heartbeat"}) == {"type": "heartbeat"}, "who watches goes on"
+
+    first.close()
+    assert recruiter.watches(sessions[3])
+    assert effect(authorize(unused)) == "Allow"
+    over = {"expires_at": utc_now()}
+    api_database.connections.update_many({"session_id": {"$in": sessions}}, {"$set": over})
+    assert recruiter.watches(sessions[0])
+
+
+def test_of_sockets_of_one_person_for_which_tickets_were_given_at_once_the_newest_stay(
+    found_firm: Callable[[], Firm], proctoring: ModuleType, sockets: Sockets, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    firm = found_firm()
+    sessions = [firm.start().session_id for _ in range(4)]
+    recruiter, reviewer = (SignedIn(browser, proctoring, sockets) for browser in (firm.recruiter, firm.reviewer))
+    colleague, tickets = reviewer.watches(sessions[0]), [recruiter.ticket(session_id) for session_id in sessions]
+    monkeypatch.setattr(quotas, "MAX_WATCHING_PERSON", 3)
+    oldest, *newest = (Socket(proctoring, sockets, authorize(ticket)["context"]) for ticket in tickets)
+    assert sockets.closed == [oldest.connection_id]
+    assert oldest.received == [{"type": "error", "code": "elsewhere", "retryable": False}]
+    for stays in (colleague, *newest):
+        assert stays.send({"action": "heartbeat"}) == {"type": "heartbeat"}
+
+
 def test_a_socket_that_cannot_be_closed_right_now_keeps_nobody_from_signing_out(
     firm: Firm, sign_in: Callable[[], SignedIn], monkeypatch: pytest.MonkeyPatch
 ) -> None:

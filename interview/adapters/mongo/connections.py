@@ -1,5 +1,6 @@
 """Open sockets of `/live`: whom to tell what happens in a session."""
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -56,10 +57,16 @@ class ConnectionRepository:
         newest_first = others.sort([("opened_at", DESCENDING), ("_id", DESCENDING)])
         return [str(connection["_id"]) for connection in newest_first.skip(most - 1)]
 
-    def count_of_organisation(self, organisation_id: UUID, now: datetime, *, most: int) -> int:
-        """How many sockets its people hold; counting ends at `most`."""
-        held = {"organisation_id": organisation_id, "expires_at": {"$gt": now}}
-        return self._connections.count_documents(held, limit=most)
+    def beyond_of_person(self, most: int, user_id: UUID) -> list[str]:
+        """A recruiter's sockets, of whatever sessions, but for the newest `most`."""
+        held = self._connections.find({"user_id": user_id}, {"_id": True})
+        newest_first = held.sort([("opened_at", DESCENDING), ("_id", DESCENDING)])
+        return [str(connection["_id"]) for connection in newest_first.skip(most)]
+
+    def count_of(self, holder: Mapping[str, UUID], now: datetime, *, most: int) -> int:
+        """How many sockets a person holds, or an organisation's people: who that is, by its field. Counting ends at
+        `most`."""
+        return self._connections.count_documents({**holder, "expires_at": {"$gt": now}}, limit=most)
 
     def end(self, user_id: UUID) -> list[str]:
         """Forget a user's sockets, which are told nothing from here on; their ids."""

@@ -1,6 +1,6 @@
 """Single-use tickets that open a WebSocket."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from uuid import UUID
 
@@ -31,10 +31,9 @@ class TicketRepository:
         theirs = {"organisation_id": organisation_id} if organisation_id else {}
         self._tickets.insert_one({**ticket, **holder, **theirs})
 
-    def count_unused(self, organisation_id: UUID, now: datetime, *, most: int) -> int:
-        """How many sockets an organisation's people may open right now; counting ends at `most`."""
-        unused = {"organisation_id": organisation_id, "expires_at": {"$gt": now}}
-        return self._tickets.count_documents(unused, limit=most)
+    def count_unused(self, holder: Mapping[str, UUID], now: datetime, *, most: int) -> int:
+        """How many sockets a person may open right now, or an organisation's people; counting ends at `most`."""
+        return self._tickets.count_documents({**holder, "expires_at": {"$gt": now}}, limit=most)
 
     def withdraw(self, user_id: UUID) -> None:
         """All that a user was given and has not used."""
