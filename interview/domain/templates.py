@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Annotated
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 
 from interview.domain.text import VISIBLE
 
@@ -16,6 +16,14 @@ MAX_TEMPLATE_CHARACTERS = 100_000
 """Fifty questions of a page each."""
 
 
+def each_once(points: tuple[str, ...]) -> tuple[str, ...]:
+    """The first of each: a point that is listed twice would count twice."""
+    first: dict[str, str] = {}
+    for point in points:
+        first.setdefault(point.casefold(), point)
+    return tuple(first.values())
+
+
 class Question(BaseModel):
     """One question as the candidate hears it, and what the scorer looks for; up to `follow_ups` more may follow it."""
 
@@ -24,7 +32,7 @@ class Question(BaseModel):
     text: str
     thinking_time_s: int = 30
     answer_time_s: int = 180
-    expected_points: tuple[str, ...] = ()
+    expected_points: Annotated[tuple[str, ...], AfterValidator(each_once)] = ()
     follow_ups: int = 0
 
 

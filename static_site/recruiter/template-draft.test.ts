@@ -23,6 +23,10 @@ function draftAsking(...texts: string[]): Draft {
   );
 }
 
+function numbered(points: number): string {
+  return Array.from({ length: points }, (_, index) => `point ${index + 1}`).join("\n");
+}
+
 function textsOf(draft: Draft): string[] {
   return draft.questions.map(({ text }) => text);
 }
@@ -50,7 +54,7 @@ test("a question takes over the times of the one before it", () => {
   expect(withQuestion(draft).questions.at(-1)).toMatchObject({ thinkingTimeS: 5, answerTimeS: 60 });
 });
 
-test("what is stored comes back as it was written, without empty lines", () => {
+test("what is stored comes back as it was written, without empty lines and lines that are there already", () => {
   const template = {
     id: "t",
     created_at: "",
@@ -61,21 +65,22 @@ test("what is stored comes back as it was written, without empty lines", () => {
       { text: "Why?", thinking_time_s: 10, answer_time_s: 90, expected_points: ["one", "two"], follow_ups: 2 },
     ],
   };
-  const draft = withChange(draftOf(template), 0, { expectedPoints: " one \n\n two\n" });
+  const draft = withChange(draftOf(template), 0, { expectedPoints: " one \n\n two\nOne\n" });
   expect(requestOf(draft)).toEqual({ title: template.title, questions: template.questions });
 });
 
 test("too many points and too long ones are told before they are sent", () => {
   const question = emptyDraft().questions[0]!;
   expect(pointsProblem({ ...question, expectedPoints: "a\nb" })).toBe("");
-  expect(pointsProblem({ ...question, expectedPoints: "a\n".repeat(21) })).toContain("21");
+  expect(pointsProblem({ ...question, expectedPoints: numbered(21) })).toContain("21");
+  expect(pointsProblem({ ...question, expectedPoints: "a\n".repeat(21) })).toBe("");
   expect(pointsProblem({ ...question, expectedPoints: "a".repeat(301) })).toContain("300");
 });
 
 test("every field that has to be put right is named as the API names it, in words", () => {
   let draft = withChange(emptyDraft(), 0, { text: " \n", thinkingTimeS: Number.NaN, answerTimeS: 5 });
   draft = withQuestion({ ...draft, title: "  " });
-  draft = withChange(draft, 1, { text: "Why?", thinkingTimeS: 5, answerTimeS: 60, expectedPoints: "a\n".repeat(21) });
+  draft = withChange(draft, 1, { text: "Why?", thinkingTimeS: 5, answerTimeS: 60, expectedPoints: numbered(21) });
   expect(problemsOf(draft)).toEqual({
     title: "Give the template a title.",
     "questions.0.text": "Write what the candidate is asked.",

@@ -57,11 +57,14 @@ export function requestOf(draft: Draft): TemplateRequest {
   };
 }
 
+/** As the API takes them: no empty line, and none twice. */
 export function pointsOf(question: DraftQuestion): string[] {
-  return question.expectedPoints
+  const points = question.expectedPoints
     .split("\n")
     .map((line) => line.trim())
     .filter(Boolean);
+  const words = points.map((point) => point.toLowerCase());
+  return points.filter((_, at) => words.indexOf(words[at] ?? "") === at);
 }
 
 /** What is wrong with the points, in words; "" when nothing is. */

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import timedelta
+from string import ascii_lowercase
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -41,7 +42,11 @@ class Sizes:
 def fill(database: Database, session_id: UUID, sizes: Sizes) -> None:
     """Make a stored session as full as it can be."""
     main = [
-        AskedQuestion(text="q" * LONGEST_QUESTION, expected_points=("p" * LONGEST_POINT,) * MOST_POINTS, follow_ups=2)
+        AskedQuestion(
+            text="q" * LONGEST_QUESTION,
+            expected_points=tuple(letter * LONGEST_POINT for letter in ascii_lowercase[:MOST_POINTS]),
+            follow_ups=2,
+        )
     ] * sizes.main_questions
     follow_ups = [
         AskedQuestion(text="f" * LENGTHS["follow_up"][1], expected_points=question.expected_points, follows=index)

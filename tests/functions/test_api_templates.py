@@ -28,6 +28,12 @@ def test_a_template_is_kept_as_it_was_written(firm: Firm) -> None:
     assert listed == {name: value for name, value in made.json.items() if name != "questions"} | outline
 
 
+def test_a_point_that_is_listed_twice_is_one(firm: Firm) -> None:
+    points = ["Names the cause", "What was learned", " names the Cause "]
+    made = firm.admin.post("/api/templates", {"title": "T", "questions": [{"text": "Q?", "expected_points": points}]})
+    assert made.json["questions"][0]["expected_points"] == ["Names the cause", "What was learned"]
+
+
 def test_a_change_does_not_reach_links_issued_before(firm: Firm) -> None:
     invitation = firm.invite(questions=1)
     session = firm.recruiter.get(f"/api/sessions/{invitation.session_id}").json["session"]
