@@ -250,6 +250,44 @@ test("a question that is blank is named at its field, which is led to", async ()
   expect(inSight.at(-1)?.contains(field("text-0"))).toBe(true);
 });
 
+const said = (): (string | null)[] =>
+  [...place.querySelectorAll(".field-problem")].map(({ textContent }) => textContent);
+
+test("what is said of an invitation’s field goes when the field is changed", async () => {
+  await open("#/templates");
+  await press("Invite a candidate");
+  await vi.waitFor(() => expect(field("candidate-name")).not.toBeNull());
+  await type("candidate-email", "grace");
+  await press("Make the link");
+  expect(said()).toHaveLength(2);
+  field("candidate-email")?.focus();
+  await type("candidate-email", "");
+  expect(said()).toEqual(["Write the candidate’s name."]);
+  expect(document.activeElement).toBe(field("candidate-email"));
+  expect(place.querySelector("dialog [role=alert]")?.textContent).toBe("One field needs another look.");
+  await type("candidate-name", "Grace");
+  expect(place.querySelector("dialog [role=alert]")).toBeNull();
+});
+
+test("what is said of a template’s field goes when the field is changed", async () => {
+  await open("#/templates/new");
+  await press("Save template");
+  await press("Add a question");
+  expect(said()).toEqual(["Give the template a title.", "Write what the candidate is asked."]);
+  await type("text-0", "Why?");
+  await type("template-title", "Backend");
+  expect(said()).toEqual([]);
+});
+
+test("what is said of a sign-in’s field goes when the field is changed", async () => {
+  storeCredential(null);
+  await open("");
+  await press("Sign in");
+  expect(said()).toEqual(["Enter your e-mail address.", "Enter your password."]);
+  await type("password", "secret");
+  expect(said()).toEqual(["Enter your e-mail address."]);
+});
+
 test("the interviews come back in the tab that was shown last", async () => {
   const shown = (): string | undefined => place.querySelector("[role=tab][aria-selected=true]")?.id;
   await open("#/?show=pending");

@@ -10,11 +10,11 @@ import {
   FieldError,
   type FieldErrors,
   LookAgain,
-  NO_ERRORS,
   described,
   fieldErrorsOf,
   lengthProblem,
-  useFirstError,
+  useFieldErrors,
+  withoutField,
 } from "../shared/field-errors";
 import { count } from "../shared/format";
 import { AccommodationFields } from "./accommodation-fields";
@@ -43,10 +43,9 @@ export function InviteDialog({
   const [issued, setIssued] = useState<LinkView | null>(null);
   const [error, setError] = useState<unknown>(null);
   const [busy, setBusy] = useState(false);
-  const [problems, setProblems] = useState<FieldErrors>(NO_ERRORS);
   const [wasInvited, setWasInvited] = useState(false);
   const form = useRef<HTMLFormElement>(null);
-  useFirstError(form, problems);
+  const { errors: problems, find, keep } = useFieldErrors(form);
   const isReady = found !== undefined;
   useLayoutEffect(() => form.current?.querySelector("select")?.focus(), [isReady]);
 
@@ -57,7 +56,7 @@ export function InviteDialog({
     const given = Object.fromEntries(fields) as Record<string, string>;
     const email = given["candidate_email"]?.trim() ?? "";
     const lacking = problemsOf(given["candidate_name"] ?? "", email);
-    setProblems(lacking);
+    find(lacking);
     setError(null);
     setWasInvited(false);
     if (Object.keys(lacking).length > 0) return;
@@ -78,7 +77,7 @@ export function InviteDialog({
     } catch (reason) {
       const refused = fieldErrorsOf(reason);
       if (reason instanceof ApiError && reason.code === "already_invited") setWasInvited(true);
-      else if (Object.keys(refused).length > 0) setProblems(refused);
+      else if (Object.keys(refused).length > 0) find(refused);
       else setError(reason);
     }
     setBusy(false);
@@ -114,7 +113,10 @@ export function InviteDialog({
           class="stack"
           ref={form}
           noValidate
-          onInput={() => setWasInvited(false)}
+          onInput={({ target }) => {
+            setWasInvited(false);
+            keep((errors) => withoutField(errors, target));
+          }}
           onSubmit={(event) => {
             event.preventDefault();
             void invite(true);

@@ -4,7 +4,7 @@ import { useRef, useState } from "preact/hooks";
 import type { Api } from "../shared/api";
 import { ApiError } from "../shared/api";
 import { NotSent, useInSight } from "../shared/error-notice";
-import { FieldError, type FieldErrors, NO_ERRORS, described, useFirstError } from "../shared/field-errors";
+import { FieldError, type FieldErrors, described, useFieldErrors, withoutField } from "../shared/field-errors";
 import { NO_ADDRESS, isAddress } from "./addresses";
 import { Brand } from "./brand";
 import type { Credential } from "./credential";
@@ -29,14 +29,13 @@ export function SignInPage({
 }): JSX.Element {
   const [error, setError] = useState<unknown>(null);
   const [busy, setBusy] = useState(false);
-  const [problems, setProblems] = useState<FieldErrors>(NO_ERRORS);
   const form = useRef<HTMLFormElement>(null);
-  useFirstError(form, problems);
+  const { errors: problems, find, keep } = useFieldErrors(form);
 
   async function signIn(fields: HTMLFormElement): Promise<void> {
     const given = new FormData(fields);
     const lacking = problemsOf(text(given, "email"), text(given, "password"));
-    setProblems(lacking);
+    find(lacking);
     setError(null);
     if (Object.keys(lacking).length > 0) return;
     setBusy(true);
@@ -58,6 +57,7 @@ export function SignInPage({
         class="card stack"
         ref={form}
         noValidate
+        onInput={({ target }) => keep((errors) => withoutField(errors, target))}
         onSubmit={(event) => {
           event.preventDefault();
           void signIn(event.currentTarget);

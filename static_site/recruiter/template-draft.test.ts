@@ -7,6 +7,7 @@ import {
   pointsProblem,
   problemsOf,
   requestOf,
+  stillTrue,
   withChange,
   withMoved,
   withQuestion,
@@ -89,4 +90,28 @@ test("every field that has to be put right is named as the API names it, in word
     "questions.1.expected_points": "At most 20 points; these are 21.",
   });
   expect(problemsOf(withChange({ ...emptyDraft(), title: "T" }, 0, { text: "Why?" }))).toEqual({});
+});
+
+test("what was said of a field goes with its question, until the field is changed or removed", () => {
+  const draft = { ...draftAsking("", "Why?", ""), title: "" };
+  const [first, second, third] = draft.questions.map(({ key }) => key) as [number, number, number];
+  const wrong = withChange(draft, second, { answerTimeS: Number.NaN });
+  const found = problemsOf(wrong);
+  expect(stillTrue(found, wrong, { ...wrong, title: "T" })).not.toHaveProperty("title");
+
+  const moved = withMoved(wrong, second, 1);
+  const after = stillTrue(found, wrong, moved);
+  expect(after).toEqual(problemsOf(moved));
+  const mended = withChange(moved, first, { text: "How" });
+  expect(Object.keys(stillTrue(after, moved, mended))).toEqual([
+    "title",
+    "questions.2.answer_time_s",
+    "questions.1.text",
+  ]);
+  const less = withoutQuestion(moved, third);
+  expect(Object.keys(stillTrue(after, moved, less))).toEqual([
+    "title",
+    "questions.0.text",
+    "questions.1.answer_time_s",
+  ]);
 });

@@ -95,6 +95,33 @@ export function problemsOf(draft: Draft): FieldErrors {
   return problems;
 }
 
+/** Fields of a question, as the API names them and as they stand in the form. */
+const FIELDS: Readonly<Record<string, keyof DraftQuestion>> = {
+  text: "text",
+  thinking_time_s: "thinkingTimeS",
+  answer_time_s: "answerTimeS",
+  expected_points: "expectedPoints",
+  follow_ups: "followUps",
+};
+
+/** What holds still of what was said of `before`: that about fields which are as they were, wherever they stand `now`. */
+export function stillTrue(problems: FieldErrors, before: Draft, now: Draft): FieldErrors {
+  const left = Object.entries(problems).flatMap(([field, problem]) => {
+    const [, index, name = ""] = /^questions\.(\d+)\.(\w+)/.exec(field) ?? [];
+    if (index === undefined) {
+      const whole = field === "title" ? "title" : "questions";
+      return before[whole] === now[whole] ? [[field, problem]] : [];
+    }
+    const was = before.questions[Number(index)];
+    const place = now.questions.findIndex(({ key }) => key === was?.key);
+    const is = now.questions[place];
+    const at = FIELDS[name];
+    const isSame = was && is && at && Object.is(was[at], is[at]);
+    return isSame ? [[field.replace(index, String(place)), problem]] : [];
+  });
+  return Object.fromEntries(left) as FieldErrors;
+}
+
 function secondsProblem(value: number, { min, max }: { min: number; max: number }): string {
   return Number.isInteger(value) && value >= min && value <= max ? "" : `A whole number from ${min} to ${max}, please.`;
 }

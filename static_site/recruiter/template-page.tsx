@@ -14,7 +14,7 @@ import {
   described,
   fieldErrorsOf,
   lengthProblem,
-  useFirstError,
+  useFieldErrors,
 } from "../shared/field-errors";
 import { ago } from "../shared/format";
 import { Dialog } from "./dialog";
@@ -33,6 +33,7 @@ import {
   pointsProblem,
   problemsOf,
   requestOf,
+  stillTrue,
   withChange,
   withMoved,
   withQuestion,
@@ -78,7 +79,6 @@ function Editor({
   read: number;
 }): JSX.Element {
   const [draft, setDraft] = useState(initial);
-  const [problems, setProblems] = useState<FieldErrors>(NO_ERRORS);
   const [changedAt, setChangedAt] = useState<TemplateView | null>(null);
   const version = useRef(read);
   const [error, setError] = useState<unknown>(null);
@@ -88,14 +88,14 @@ function Editor({
   const [saved, setSaved] = useState(false);
   const [base, setBase] = useState(initial);
   useUnsaved(() => draft !== base && !saved);
-  useFirstError(form, problems);
+  const { errors: problems, find, keep } = useFieldErrors(form);
   useEffect(() => {
     if (saved) location.hash = "#/templates";
   }, [saved]);
 
   async function save(): Promise<void> {
     const found = problemsOf(draft);
-    setProblems(found);
+    find(found);
     setError(null);
     if (Object.keys(found).length > 0) return;
     setBusy(true);
@@ -105,7 +105,7 @@ function Editor({
     } catch (reason) {
       const refused = fieldErrorsOf(reason);
       if (id && reason instanceof ApiError && reason.status === 412) await showChange(id);
-      else if (Object.keys(refused).some((field) => field !== WHOLE)) setProblems(refused);
+      else if (Object.keys(refused).some((field) => field !== WHOLE)) find(refused);
       else setError(reason);
       setBusy(false);
     }
@@ -128,21 +128,26 @@ function Editor({
     }
   }
 
+  function edit(next: Draft): void {
+    setDraft(next);
+    keep((errors) => stillTrue(errors, draft, next));
+  }
+
   function move(question: DraftQuestion, by: number): void {
     const next = withMoved(draft, question.key, by);
-    setDraft(next);
+    edit(next);
     setTold(`Now question ${next.questions.findIndex(({ key }) => key === question.key) + 1}.`);
   }
 
   function remove(question: DraftQuestion): void {
-    setDraft(withoutQuestion(draft, question.key));
+    edit(withoutQuestion(draft, question.key));
     setTold("The question is removed.");
     form.current?.querySelector<HTMLElement>("#add-question")?.focus();
   }
 
   function add(): void {
     const next = withQuestion(draft);
-    setDraft(next);
+    edit(next);
     const key = next.questions.at(-1)?.key;
     // The field is there after the next rendering.
     requestAnimationFrame(() => document.querySelector<HTMLElement>(`#text-${key}`)?.focus());
@@ -167,7 +172,7 @@ function Editor({
           id="template-title"
           required
           value={draft.title}
-          onInput={(event) => setDraft({ ...draft, title: event.currentTarget.value })}
+          onInput={(event) => edit({ ...draft, title: event.currentTarget.value })}
           {...described("template-title", title, "template-title-hint")}
         />
         <FieldError id="template-title" problem={title} />
@@ -182,7 +187,7 @@ function Editor({
           index={index}
           count={draft.questions.length}
           problems={problems}
-          onChange={(change) => setDraft(withChange(draft, question.key, change))}
+          onChange={(change) => edit(withChange(draft, question.key, change))}
           onMove={(by) => move(question, by)}
           onRemove={() => remove(question)}
         />
@@ -209,7 +214,7 @@ function Editor({
             version.current = changedAt.version;
             setBase(theirs);
             setDraft(theirs);
-            setProblems(NO_ERRORS);
+            find(NO_ERRORS);
             setChangedAt(null);
             setTold("This is the other version now.");
           }}

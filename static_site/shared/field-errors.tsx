@@ -1,5 +1,5 @@
 import type { JSX, RefObject } from "preact";
-import { useLayoutEffect } from "preact/hooks";
+import { useCallback, useLayoutEffect, useState } from "preact/hooks";
 
 import { ApiError } from "./api";
 import { count } from "./format";
@@ -46,14 +46,35 @@ export function FieldError({ id, problem }: { id: string; problem: string | unde
   ) : null;
 }
 
-/** Leads to the first field that has to be looked at again, whenever there are other errors than before. */
-export function useFirstError(form: RefObject<HTMLFormElement | null>, errors: FieldErrors): void {
+interface FieldErrorsOf {
+  readonly errors: FieldErrors;
+  /** A form was sent, or was about to be: leads to the first field that has to be looked at again. */
+  readonly find: (errors: FieldErrors) => void;
+  /** Something was changed: what is no longer true is no longer said. */
+  readonly keep: (left: (errors: FieldErrors) => FieldErrors) => void;
+}
+
+/** What is wrong with the fields of a form, until they are changed. */
+export function useFieldErrors(form: RefObject<HTMLFormElement | null>): FieldErrorsOf {
+  const [errors, setErrors] = useState(NO_ERRORS);
+  const [found, setFound] = useState(NO_ERRORS);
   useLayoutEffect(() => {
-    if (Object.keys(errors).length === 0) return;
+    if (Object.keys(found).length === 0) return;
     const first = form.current?.querySelector<HTMLElement>("[aria-invalid=true]");
     first?.focus({ preventScroll: true });
     first?.closest(".field")?.scrollIntoView({ block: "center" });
-  }, [errors]);
+  }, [found]);
+  const find = useCallback((next: FieldErrors) => {
+    setErrors(next);
+    setFound(next);
+  }, []);
+  return { errors, find, keep: setErrors };
+}
+
+/** What was said of a field was about what stood in it before. */
+export function withoutField(errors: FieldErrors, target: EventTarget | null): FieldErrors {
+  const { name } = target as HTMLInputElement;
+  return name in errors ? Object.fromEntries(Object.entries(errors).filter(([field]) => field !== name)) : errors;
 }
 
 /** Said to everybody when a form was not sent; what is wrong stands at the fields. */
