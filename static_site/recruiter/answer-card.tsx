@@ -13,6 +13,7 @@ import { byTime, placeOf } from "./flags";
 import { darkInWords, lossInWords, placeInWords, reasonInWords } from "./gaps";
 import { heardBeyondMs } from "./heard-beyond";
 import { useLoaded } from "./loading";
+import { missingScore, missingVideo } from "./missing";
 import type { FlagsOf } from "./noticed";
 import { Player } from "./player";
 import { RecordingClock } from "./recording-clock";
@@ -199,7 +200,7 @@ function Details({
         {answer.score ? (
           <Scorecard score={answer.score} onSeek={onSeek} isFollowUp={asked.followUp !== null} />
         ) : (
-          <p class="quiet">{missingScore(answer, session)}</p>
+          <p class="quiet">{missingScore(session)}</p>
         )}
         {answer.review && <FirstImpression review={answer.review} isFollowed={answer.score !== null} />}
       </section>
@@ -387,18 +388,4 @@ function GivenReview({ review }: { review: Review }): JSX.Element {
       </div>
     </details>
   );
-}
-
-function missingVideo(answer: AnswerView, session: SessionView): string {
-  if (answer.failure) return "There is no video of this answer.";
-  if (answer.text_answer && answer.runs.length === 0) return "This answer was written, not recorded.";
-  if (answer.state === "empty") {
-    return hasEnded(session.state) ? "Nothing was recorded for this question." : "Not answered yet.";
-  }
-  return hasEnded(session.state) ? "There is no video of this answer." : "The video is being put together.";
-}
-
-function missingScore(answer: AnswerView, session: SessionView): string {
-  if (session.human_review_only) return "People alone judge this answer, as the candidate asked.";
-  return hasEnded(session.state) ? "There is no score." : "Not there yet.";
 }
