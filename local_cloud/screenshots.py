@@ -86,7 +86,7 @@ def candidates_way(page: Page, site: str, link: str) -> None:
     picture(page, "thank-you")
     page.goto("about:blank")
     page.goto(link)
-    expect(page.get_by_role("heading", name="This interview is closed")).to_be_visible()
+    expect(page.get_by_role("heading", name="This interview is finished")).to_be_visible()
     picture(page, "closed")
 
 

@@ -69,6 +69,17 @@ describe.each([
     expect(await store.ofSession("s1")).toMatchObject([{ sha256: "new", delivered: false }]);
   });
 
+  test("are counted until they have arrived, of whichever interview", async () => {
+    expect(await store.unsentBytes()).toBe(0);
+    for (const sessionId of ["s1", "s2"]) await store.keep(chunk(0, 0, sessionId), bytesOf("x"));
+    const slice = { position: 0, startMs: 0, durationMs: 1000, size: 7, isKeyFrame: true, bytes: bytesOf("a slice") };
+    await store.keepSlice({ ...chunk(0, 1), ...slice });
+    const isKept = factory === undefined || factory === refusing;
+    expect(await store.unsentBytes()).toBe(isKept ? 0 : 2007);
+    await store.delivered(chunk(0, 0));
+    expect(await store.unsentBytes()).toBe(isKept ? 0 : 1007);
+  });
+
   test("make a complete answer when somebody says so", async () => {
     await store.complete("s1", 0);
     await store.complete("s1", 2);

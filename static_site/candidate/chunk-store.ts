@@ -250,6 +250,14 @@ export class ChunkStore {
     });
   }
 
+  /** What was recorded in this browser and has not arrived, of whichever interview. */
+  async unsentBytes(): Promise<number> {
+    const chunks = await this.read((stores) => stores.chunks.getAll() as IDBRequest<ChunkRecord[]>);
+    const slices = await this.read((stores) => stores.slices.getAll() as IDBRequest<KeptSlice[]>);
+    const sizes = (chunks ?? []).filter(({ delivered }) => !delivered).map(({ size }) => size);
+    return [...sizes, ...(slices ?? []).map(({ bytes }) => bytes.byteLength)].reduce((sum, size) => sum + size, 0);
+  }
+
   close(): void {
     this.database.close();
   }

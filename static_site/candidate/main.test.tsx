@@ -1,6 +1,11 @@
 // @vitest-environment jsdom
 
+import "fake-indexeddb/auto";
+
+import { IDBFactory } from "fake-indexeddb";
 import { beforeEach, expect, test, vi } from "vitest";
+
+import { ChunkStore } from "./chunk-store";
 
 // There is no loudspeaker here.
 vi.mock("./agent-voice", () => ({
@@ -31,6 +36,7 @@ beforeEach(() => {
   vi.stubGlobal("fetch", (address: string) =>
     Promise.resolve(answers[address]?.() ?? new Response(null, { status: 503 })),
   );
+  vi.stubGlobal("indexedDB", new IDBFactory());
   vi.stubGlobal("isSecureContext", true);
   vi.stubGlobal("MediaRecorder", { isTypeSupported: () => true });
   vi.stubGlobal("AudioWorkletNode", {});
@@ -50,5 +56,45 @@ test.each(["/api/interview", "/api/interview/finish"])(
     await import("./main");
     await vi.waitFor(() => expect(document.querySelector("h1")?.textContent).toBe("This link was replaced"));
     expect(document.body.textContent).toContain("Please open the new one");
+  },
+);
+
+test("who opens a replaced link again still learns what of their answers is here alone", async () => {
+  answers = { "/api/interview": () => Response.json({ error: REPLACED }, { status: 401 }) };
+  const chunk = {
+    ...{ sessionId: "s1", question: 0, run: 0, index: 0, mime: "video/webm", runStartedAt: "2026-11-01T10:00:00Z" },
+    ...{ startMs: 0, durationMs: 5000, size: 520_000, sha256: "aa" },
+  };
+  await new ChunkStore(window.indexedDB).keep(chunk, new ArrayBuffer(8));
+  await import("./main");
+  await vi.waitFor(() => expect(document.body.textContent).toContain("0.5 MB have not arrived yet"));
+  expect(document.body.textContent).toContain("Open it on this device, in this browser");
+});
+
+test("who opens a replaced link where nothing waits is told where something may", async () => {
+  answers = { "/api/interview": () => Response.json({ error: REPLACED }, { status: 401 }) };
+  await import("./main");
+  await vi.waitFor(() => expect(document.body.textContent).toContain("another device or in another browser"));
+});
+
+test.each([
+  ["completed", false, "This interview is finished", "with the recruiting team"],
+  ["expired", true, "This link has expired", "Ask your recruiter for a new one"],
+])(
+  "a link of an interview that is %s says so, and not that something is wrong",
+  async (state, expired, heading, words) => {
+    const closed = {
+      ...INTERVIEW,
+      state,
+      expired,
+      closed: "This interview is closed.",
+      questions: [],
+      asking_order: [],
+    };
+    answers = { "/api/interview": () => Response.json(closed) };
+    await import("./main");
+    await vi.waitFor(() => expect(document.querySelector("h1")?.textContent).toBe(heading));
+    expect(document.body.textContent).toContain(words);
+    expect(document.body.textContent).not.toContain("closed");
   },
 );

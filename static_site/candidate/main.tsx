@@ -19,6 +19,7 @@ import { Delivery } from "./delivery";
 import { isSupported } from "./devices";
 import { Drafts } from "./drafts";
 import { linkToken, pageStorage } from "./link";
+import { linkEnd } from "./link-end";
 import { holdTab, type Tab } from "./one-tab";
 import { Times } from "./times";
 import { Untold } from "./untold";
@@ -29,15 +30,15 @@ import { Hardware } from "./views/hardware";
 import { Heading, KindScreen, Page } from "./views/page";
 
 type Screen =
-  | { readonly show: "loading" | "no-link" | "unsupported" | "elsewhere" | "unknown" | "replaced" }
-  | { readonly show: "closed"; readonly message: string; readonly delivery?: Delivery }
+  | { readonly show: "loading" | "no-link" | "unsupported" | "elsewhere" | "unknown" }
+  | { readonly show: "replaced"; readonly bytes: number }
+  | { readonly show: "closed"; readonly isExpired: boolean; readonly delivery?: Delivery }
   | { readonly show: "expired"; readonly delivery?: Delivery }
   | { readonly show: "fault"; readonly error: unknown }
   | { readonly show: "interview"; readonly conductor: Conductor };
 
 type Ended = Extract<Screen, { show: "closed" | "expired" }>;
 
-const CLOSED = "This interview is finished.";
 reportErrors("candidate");
 const screen = signal<Screen>({ show: "loading" });
 const token = linkToken(location.hash, pageStorage());
@@ -47,6 +48,7 @@ let inside: { readonly conductor: Conductor; readonly tab: Tab | null } | null =
 let refusal: ApiError | null = null;
 
 async function open(takeOver = false): Promise<void> {
+  const store = new ChunkStore(storage(), Date.now, () => navigator.storage.estimate());
   if (token === null) return void (screen.value = { show: "no-link" });
   screen.value = { show: "loading" };
   try {
@@ -56,10 +58,9 @@ async function open(takeOver = false): Promise<void> {
     if (!isClosed && (!isSupported() || recordingType() === null)) return void (screen.value = { show: "unsupported" });
     const tab = await holdTab(sessionId, { takeOver });
     if (!tab && !isClosed) return void (screen.value = { show: "elsewhere" });
-    const store = new ChunkStore(storage(), Date.now, () => navigator.storage.estimate());
     if (interview.closed !== null) {
       const isTaken = interview.expired && interview.state === "in_progress";
-      const ended: Ended = isTaken ? { show: "expired" } : { show: "closed", message: interview.closed };
+      const ended: Ended = isTaken ? { show: "expired" } : { show: "closed", isExpired: interview.expired };
       screen.value = ended;
       if (tab) await deliverLate(sessionId, ended, store);
       return;
@@ -72,6 +73,8 @@ async function open(takeOver = false): Promise<void> {
     if (refusal) leave(refusal);
   } catch (error) {
     screen.value = refused(error);
+    // What an earlier page of this browser recorded under the link that was replaced.
+    if (screen.value.show === "replaced") screen.value = { show: "replaced", bytes: await store.unsentBytes() };
   }
 }
 
@@ -116,9 +119,9 @@ async function deliverLate(sessionId: string, ended: Ended, store: ChunkStore): 
 
 function refused(error: unknown): Screen {
   if (error instanceof ApiError && error.status === 401)
-    return { show: error.code === "link_replaced" ? "replaced" : "unknown" };
-  if (error instanceof ApiError && error.status === 410) return { show: "closed", message: error.message };
-  return { show: "fault", error };
+    return error.code === "link_replaced" ? { show: "replaced", bytes: 0 } : { show: "unknown" };
+  const end = linkEnd(error);
+  return end ? { show: "closed", isExpired: end === "expired" } : { show: "fault", error };
 }
 
 /** Some browsers refuse even to be asked. */
@@ -153,7 +156,7 @@ function App(): JSX.Element {
         </KindScreen>
       );
     case "replaced":
-      return <Replaced />;
+      return <Replaced bytes={now.bytes} isDurable isInside={false} />;
     case "unsupported":
       return (
         <KindScreen heading="This browser cannot hold the interview">
@@ -165,7 +168,7 @@ function App(): JSX.Element {
     case "expired":
       return <Expired progress={now.delivery?.progress.value} />;
     case "closed":
-      return <Closed message={now.message} progress={now.delivery?.progress.value} />;
+      return <Closed isExpired={now.isExpired} progress={now.delivery?.progress.value} />;
     case "fault":
       return (
         <Page>
@@ -198,9 +201,11 @@ function Interview({ conductor }: { conductor: Conductor }): JSX.Element {
     case "expired":
       return <Expired progress={conductor.delivery.progress.value} />;
     case "closed":
-      return <Closed message={CLOSED} progress={conductor.delivery.progress.value} />;
-    case "replaced":
-      return <Replaced conductor={conductor} />;
+      return <Closed isExpired={false} progress={conductor.delivery.progress.value} />;
+    case "replaced": {
+      const { bytes } = conductor.delivery.progress.value;
+      return <Replaced bytes={bytes} isDurable={conductor.isDurable.value} isInside />;
+    }
     case "elsewhere":
       return <Elsewhere />;
     default:

@@ -167,7 +167,7 @@ def test_a_finished_link_says_so_kindly(visit: Visit, invite: Invite, cloud: Loc
         candidate.finish()
     page = visit.page
     page.goto(link)
-    expect(page.get_by_role("heading", name="This interview is closed")).to_be_visible()
+    expect(page.get_by_role("heading", name="This interview is finished")).to_be_visible()
     expect(page.get_by_text(re.compile("your recruiter"))).to_be_visible()
     assert violations(page) == []
 

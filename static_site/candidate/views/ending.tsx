@@ -26,13 +26,19 @@ export function Delivering({ conductor }: { conductor: Conductor }): JSX.Element
   );
 }
 
-/** Nobody may answer any more, but what was answered before may still arrive. */
-export function Closed({ message, progress }: { message: string; progress?: Progress | undefined }): JSX.Element {
+/** Nobody may answer any more, but what was answered before may still arrive. `isExpired`: nobody had begun. */
+export function Closed({ isExpired, progress }: { isExpired: boolean; progress?: Progress | undefined }): JSX.Element {
   const isArriving = progress && progress.totalBytes > 0;
   return (
-    <KindScreen heading="This interview is closed">
-      <p>{message}</p>
-      {!/recruiter/i.test(message) && <p class="quiet">Contact your recruiter if you think this is a mistake.</p>}
+    <KindScreen heading={isExpired ? "This link has expired" : "This interview is finished"}>
+      {isExpired ? (
+        <p>You can no longer begin with it. Ask your recruiter for a new one.</p>
+      ) : (
+        <>
+          <p>What has arrived of your answers is with the recruiting team. There is nothing left for you to do.</p>
+          <p class="quiet">Contact your recruiter if you think this is a mistake.</p>
+        </>
+      )}
       {isArriving && (
         <>
           <p>
@@ -70,23 +76,33 @@ export function Expired({ progress }: { progress?: Progress | undefined }): JSX.
   );
 }
 
+interface Kept {
+  /** Recorded in this browser, and not arrived. */
+  readonly bytes: number;
+  readonly isDurable: boolean;
+  /** Somebody was in the interview here until now. */
+  readonly isInside: boolean;
+}
+
 /** Another link was issued in the place of this one. What is kept here goes on under it. */
-export function Replaced({ conductor }: { conductor?: Conductor }): JSX.Element {
-  const isDurable = conductor?.isDurable.value ?? true;
-  const bytes = conductor?.delivery.progress.value.bytes ?? 0;
+export function Replaced({ bytes, isDurable, isInside }: Kept): JSX.Element {
   return (
     <KindScreen heading="This link was replaced">
       <p>Your recruiter has made a new link for your interview. Please open the new one; this one has ended.</p>
-      {conductor && isDurable && (
+      {!isDurable ? (
+        <p class="notice notice-warn">
+          You go on where you stopped. But your browser keeps nothing on this device (a private window?): what has not
+          arrived by now is lost when you leave.
+        </p>
+      ) : isInside || bytes > 0 ? (
         <p>
           You go on where you stopped. Open it on this device, in this browser: what you recorded and wrote here is kept
           {bytes > 0 && ` (${megabytes(bytes)} have not arrived yet)`}, and is sent by itself then.
         </p>
-      )}
-      {conductor && !isDurable && (
-        <p class="notice notice-warn">
-          You go on where you stopped. But your browser keeps nothing on this device (a private window?): what has not
-          arrived by now is lost when you leave.
+      ) : (
+        <p>
+          Had you begun? You go on where you stopped. If you were on another device or in another browser, open it
+          there: what has not arrived from there is sent by itself then.
         </p>
       )}
       <p class="quiet">You did not get a new link? Ask your recruiter for it.</p>
