@@ -475,19 +475,55 @@ describe("the feedback", () => {
   });
 
   test("lets misheard words be corrected, and shows them", async () => {
-    api.review.mockResolvedValue({ feedback: "Good.", followUp: null });
-    await reachAnswering();
-    sockets["/voice"]?.says({ type: "ready", agent: false, recognition: true });
-    press({ type: "finished_answer" });
-    expect(conductor.isStored.value).toBe(false);
-    sockets["/voice"]?.says({ type: "answer_stored", question: 0, text: "I bike it.", complete: true });
-    await settle();
-    expect(conductor.isStored.value).toBe(true);
-    await conductor.correct("I like it.");
+    await reachFeedback();
+    conductor.correcting.type("I like it.");
+    expect(await conductor.correcting.save()).toBe(true);
     expect(api.correct).toHaveBeenCalledWith(0, "I like it.");
-    expect(conductor.transcript.value).toBe("I like it.");
+    expect([conductor.transcript.value, conductor.correcting.wordsChanged.value]).toEqual(["I like it.", 1]);
+    later();
+    await conductor.goOn();
+    expect(api.correct).toHaveBeenCalledTimes(1);
+    expect(conductor.state.value).toMatchObject({ phase: "thinking", question: 1 });
+    expect(conductor.correcting.wordsChanged.value).toBeNull();
+  });
+
+  test("saves a correction that was typed before it goes on, however often that is pressed", async () => {
+    await reachFeedback();
+    conductor.correcting.type("I like it.");
+    later();
+    await Promise.all([conductor.goOn(), conductor.goOn()]);
+    expect(api.correct.mock.calls).toEqual([[0, "I like it."]]);
+    expect(conductor.state.value).toMatchObject({ phase: "thinking", question: 1 });
+    expect(conductor.correcting.isUnsaved.value).toBe(false);
+  });
+
+  test("stays with a correction that is not taken until the candidate goes on without it", async () => {
+    await reachFeedback();
+    api.correct.mockRejectedValue(new ApiError(0, "unreachable", "", ""));
+    conductor.correcting.type("I like it.");
+    later();
+    await conductor.goOn();
+    expect(conductor.state.value.phase).toBe("feedback");
+    expect(conductor.correcting.text.value).toBe("I like it.");
+    expect(conductor.correcting.fault.value).toBeInstanceOf(ApiError);
+    press({ type: "next" });
+    expect(conductor.state.value).toMatchObject({ phase: "thinking", question: 1 });
+    expect(conductor.correcting.fault.value).toBeNull();
   });
 });
+
+/** To where the first answer has its feedback, and its words are stored. */
+async function reachFeedback(): Promise<void> {
+  api.review.mockResolvedValue({ feedback: "Good.", followUp: null });
+  await reachAnswering();
+  sockets["/voice"]?.says({ type: "ready", agent: false, recognition: true });
+  press({ type: "finished_answer" });
+  expect(conductor.isStored.value).toBe(false);
+  sockets["/voice"]?.says({ type: "answer_stored", question: 0, text: "I bike it.", complete: true });
+  await settle();
+  expect(conductor.isStored.value).toBe(true);
+  expect(conductor.state.value.phase).toBe("feedback");
+}
 
 describe("an answer that was not listened to all the time", () => {
   test("is known as such where the connection went away, and where the proxy says so", async () => {

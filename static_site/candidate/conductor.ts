@@ -9,6 +9,7 @@ import { AgentVoice } from "./agent-voice";
 import { leftToAsk } from "./asking";
 import type { CandidateApi, InterviewView } from "./candidate-api";
 import type { ChunkStore } from "./chunk-store";
+import { Correcting } from "./correcting";
 import { Delivery, type Resumed } from "./delivery";
 import { Capture, type CaptureListener } from "./capture";
 import { DeviceError, type DeviceFault, type Kind, lostFault } from "./devices";
@@ -96,6 +97,8 @@ export class Conductor {
   /** The words of this question's answer are stored, so that they may be corrected. */
   readonly isStored = signal(false);
   readonly practice = signal({ text: "", isOver: false });
+  /** Misheard words of this question's answer. */
+  readonly correcting = new Correcting((text) => this.correct(text));
   /** The written answer to this question, as far as it has got. */
   readonly draft = signal("");
   readonly draftFault = signal<unknown>(null);
@@ -314,12 +317,12 @@ export class Conductor {
     this.feed({ type: "wrote", blank: isBlank(text) });
   }
 
-  /** Mends what was misheard in the answer before. Raises ApiError. */
-  async correct(text: string): Promise<CorrectionView> {
+  /** From the feedback to what comes next. A correction that was typed is saved before; where it is not, nothing goes on. */
+  async goOn(): Promise<void> {
     const { question } = this.state.value;
-    const corrected = await this.api.correct(question, text);
-    if (this.state.value.question === question) this.transcript.value = corrected.text;
-    return corrected;
+    const isSaved = await this.correcting.save();
+    const { phase, question: now } = this.state.value;
+    if (isSaved && phase === "feedback" && now === question) this.feed({ type: "next" });
   }
 
   /**
@@ -466,6 +469,7 @@ export class Conductor {
     this.caption.value = "";
     this.transcript.value = "";
     this.isStored.value = false;
+    this.correcting.begin();
     this.isHeardInPart.value = question === this.begunBefore;
     this.draft.value = this.drafts.get(question);
     this.draftFault.value = null;
@@ -581,6 +585,13 @@ export class Conductor {
     // The answer to a word about the question is its words.
     if (isWaiting) this.times.keep(question, used);
     this.tellTime();
+  }
+
+  private async correct(text: string): Promise<CorrectionView> {
+    const { question } = this.state.value;
+    const corrected = await this.api.correct(question, text);
+    if (this.state.value.question === question) this.transcript.value = corrected.text;
+    return corrected;
   }
 
   private forgetDrafts(): void {

@@ -68,10 +68,13 @@ def interrupt(page: Page) -> None:
 
 
 def correct_first_word(page: Page, said: str) -> None:
-    """Mend the first word of the answer in the feedback."""
+    """Mend the first word of the answer in the feedback, and save nothing."""
     page.get_by_text("Correct what we heard").click()
     words = page.get_by_label("What you said")
     words.fill(re.sub(r"^\w+", said, words.input_value()))
+
+
+def save_correction(page: Page) -> None:
     page.get_by_role("button", name="Save the correction").click()
     expect(page.get_by_text("Saved: 1 word changed.")).to_be_visible()
 
@@ -101,6 +104,7 @@ def test_a_candidate_interrupts_pauses_corrects_and_comes_back(
     press(page, "I'm done")
     hear_feedback(page)
     correct_first_word(page, "Kubernetes")
+    save_correction(page)
     expect(page.get_by_role("region", name="What we hear")).to_contain_text("Kubernetes")
     assert violations(page) == []
 
@@ -110,11 +114,14 @@ def test_a_candidate_interrupts_pauses_corrects_and_comes_back(
     begin(page)
     answer(page, 2, WORDS, at_most_s=SOME_S)
     hear_feedback(page)
-    go_on(page)
+    correct_first_word(page, "Prometheus")
+    assert violations(page) == []
+    press(page, "Save and go on")
     finish(page)
 
     results = done(recruiter, session_id)
     first, second = results["answers"]
+    assert "Prometheus" in second["correction"]["text"]
     assert first["correction"]["counts"]
     assert "Kubernetes" in first["correction"]["text"]
     assert "Kubernetes" not in first["transcript"]["text"]

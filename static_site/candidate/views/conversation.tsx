@@ -256,6 +256,7 @@ function Actions({ conductor }: { conductor: Conductor }): JSX.Element {
     if (document.activeElement === document.body) first.current?.focus();
   }, [phase]);
   const { feed } = conductor;
+  const { isUnsaved, fault } = conductor.correcting;
   const skip = (
     <button type="button" class="button button-quiet" onClick={() => feed({ type: "next" })}>
       Skip practice
@@ -345,9 +346,16 @@ function Actions({ conductor }: { conductor: Conductor }): JSX.Element {
         </>
       )}
       {phase === "feedback" && (
-        <button type="button" class="button" ref={first} onClick={() => feed({ type: "next" })}>
-          {ahead.length > 0 ? "Next question" : "Finish the interview"}
-        </button>
+        <>
+          <button type="button" class="button" ref={first} onClick={() => void conductor.goOn()}>
+            {isUnsaved.value ? "Save and go on" : ahead.length > 0 ? "Next question" : "Finish the interview"}
+          </button>
+          {fault.value !== null && (
+            <button type="button" class="button button-quiet" onClick={() => feed({ type: "next" })}>
+              Go on without the correction
+            </button>
+          )}
+        </>
       )}
     </div>
   );
