@@ -119,6 +119,7 @@ class QuestionView(BaseModel):
     text: str | None = Field(description="null until the candidate comes to the question before it")
     thinking_time_s: int
     answer_time_s: int
+    follow_ups: int = Field(description="how many follow-up questions it may lead to at most")
     follows: int | None = Field(description="index of the main question where this one is a follow-up")
     begun: bool = Field(description="a part of a recording has arrived, from whatever device")
     recorded: bool = Field(description="a recording is there whose last run did not break off")
@@ -254,6 +255,7 @@ def interview_view(interview: Interview) -> InterviewView:
                 text=question.text if index in interview.given else None,
                 thinking_time_s=stretched.thinking_time_s(question),
                 answer_time_s=stretched.answer_time_s(question),
+                follow_ups=question.follow_ups,
                 follows=question.follows,
                 begun=index in interview.begun,
                 recorded=index in interview.recorded,

@@ -13,7 +13,7 @@ from functions.api import callers
 from functions.api.models import LinkDays, Request
 from functions.api.service import api
 from interview.domain.accommodations import Accommodations, AccommodationsRequest
-from interview.domain.follow_ups import asked_before
+from interview.domain.follow_ups import place_of
 from interview.domain.sessions import LINK_LASTS, Session, SessionState
 from interview.domain.text import Email, Name
 
@@ -52,8 +52,8 @@ class SessionView(BaseModel):
     human_review_only: bool = Field(description="the candidate asked that no model scores the answers")
     accommodations: Accommodations
     current_question_index: int
-    question_number: int = Field(description="which question the candidate has come to, in the order asked, from 1")
-    question_count: int = Field(description="follow-up questions included")
+    question_number: int = Field(description="which question, or follow-up to it, the candidate has come to, from 1")
+    question_count: int = Field(description="without follow-up questions")
     created_at: datetime
     expires_at: datetime
     started_at: datetime | None
@@ -77,12 +77,13 @@ class SessionList(BaseModel):
 
 
 def session_view(session: Session) -> SessionView:
+    number, count = place_of(session.questions, session.current_question_index)
     return SessionView(
         **session.model_dump(include=set(SessionView.model_fields) & set(Session.model_fields)),
         attempt=session.execution.attempt if session.execution else None,
         human_review_only=bool(session.consent and session.consent.human_review_only),
-        question_number=len(asked_before(session.questions, session.current_question_index)) + 1,
-        question_count=len(session.questions),
+        question_number=number,
+        question_count=count,
     )
 
 

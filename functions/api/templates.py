@@ -50,7 +50,7 @@ class TemplateOutlineView(BaseModel):
     title: str
     opening: list[str] = Field(description="how the first three questions begin")
     question_count: int
-    longest_s: int = Field(description="how long it takes at most, without follow-up questions")
+    longest_s: int = Field(description="how long it takes at most, with all follow-up questions")
     created_at: datetime
     updated_at: datetime
     version: int

@@ -39,6 +39,12 @@ def asking_order(questions: Sequence[AskedQuestion]) -> list[int]:
     return sorted(range(len(questions)), key=lambda index: (_main(questions, index), index))
 
 
+def place_of(questions: Sequence[AskedQuestion], question_index: int) -> tuple[int, int]:
+    """Which main question this one is or follows, from 1, and how many there are: as candidates read it."""
+    mains = [index for index, question in enumerate(questions) if question.follows is None]
+    return mains.index(_main(questions, question_index)) + 1, len(mains)
+
+
 def asked_before(questions: Sequence[AskedQuestion], question_index: int) -> list[int]:
     """The indexes that are asked before that one."""
     order = asking_order(questions)

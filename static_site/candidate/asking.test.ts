@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 
-import { leftToAsk, placeOf, titleOf } from "./asking";
+import { inAskingOrder, leftToAsk, placeOf, titleOf } from "./asking";
 
 const MAIN = { follows: null };
 const QUESTIONS = [MAIN, MAIN, { follows: 0 }, { follows: 0 }];
@@ -22,6 +22,10 @@ describe("what is left to ask", () => {
   test("is nothing behind the last", () => {
     expect(leftToAsk(ORDER, 4, nothing)).toEqual([]);
   });
+});
+
+test("follow-ups stand behind their questions", () => {
+  expect(inAskingOrder(QUESTIONS)).toEqual([0, 2, 3, 1]);
 });
 
 describe("a question's name", () => {

@@ -14,6 +14,12 @@ export function leftToAsk(
   return from < 0 ? [] : order.slice(from).filter((question) => !isAnswered(question));
 }
 
+/** All of them in the order in which they are asked: each main question, then its follow-ups. */
+export function inAskingOrder(questions: readonly Asked[]): number[] {
+  const mainOf = (index: number): number => questions[index]?.follows ?? index;
+  return [...questions.keys()].sort((one, other) => mainOf(one) - mainOf(other) || one - other);
+}
+
 /** `Question 2 of 5`, `Follow-up to question 2 of 5`: only what stands in the template is counted. */
 export function titleOf(questions: readonly Asked[], question: number): string {
   const follows = questions[question]?.follows ?? null;

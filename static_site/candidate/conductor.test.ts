@@ -24,6 +24,7 @@ const QUESTION = {
   written: false,
   begun: false,
   awaited: 0,
+  follow_ups: 0,
   follows: null,
   time: null,
 };

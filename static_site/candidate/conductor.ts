@@ -631,7 +631,15 @@ export class Conductor {
     const { question } = this.state.value;
     const follows = this.questions.value[question]?.follows ?? question;
     const questions = [...this.questions.value];
-    const isNew = { begun: false, recorded: false, recorded_ms: 0, written: false, awaited: 0, time: null };
+    const isNew = {
+      follow_ups: 0,
+      begun: false,
+      recorded: false,
+      recorded_ms: 0,
+      written: false,
+      awaited: 0,
+      time: null,
+    };
     const followUp: QuestionView = { ...isNew, ...questions[index], text, thinking_time_s, answer_time_s, follows };
     questions[index] = followUp;
     this.questions.value = questions;

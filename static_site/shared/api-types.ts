@@ -1389,6 +1389,11 @@ export interface components {
             /** Answer Time S */
             answer_time_s: number;
             /**
+             * Follow Ups
+             * @description how many follow-up questions it may lead to at most
+             */
+            follow_ups: number;
+            /**
              * Follows
              * @description index of the main question where this one is a follow-up
              */
@@ -1647,12 +1652,12 @@ export interface components {
             current_question_index: number;
             /**
              * Question Number
-             * @description which question the candidate has come to, in the order asked, from 1
+             * @description which question, or follow-up to it, the candidate has come to, from 1
              */
             question_number: number;
             /**
              * Question Count
-             * @description follow-up questions included
+             * @description without follow-up questions
              */
             question_count: number;
             /**
@@ -1745,7 +1750,7 @@ export interface components {
             question_count: number;
             /**
              * Longest S
-             * @description how long it takes at most, without follow-up questions
+             * @description how long it takes at most, with all follow-up questions
              */
             longest_s: number;
             /**

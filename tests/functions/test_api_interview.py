@@ -104,6 +104,7 @@ def test_a_candidate_sees_the_questions_to_come_as_times_without_words(firm: Fir
         "text": None,
         "thinking_time_s": 30,
         "answer_time_s": 120,
+        "follow_ups": 0,
         "follows": None,
         "begun": False,
         "recorded": False,

@@ -28,6 +28,14 @@ def test_a_template_is_kept_as_it_was_written(firm: Firm) -> None:
     assert listed == {name: value for name, value in made.json.items() if name != "questions"} | outline
 
 
+def test_the_longest_that_a_template_takes_counts_follow_up_questions(firm: Firm) -> None:
+    times = {"text": "Q?", "thinking_time_s": 10, "answer_time_s": 60}
+    questions = [{**times, "follow_ups": follow_ups} for follow_ups in (0, 2)]
+    made = firm.admin.post("/api/templates", {"title": "T", "questions": questions}).json["id"]
+    listed = {one["id"]: one["longest_s"] for one in firm.reviewer.get("/api/templates").json["templates"]}
+    assert listed[made] == 4 * 70
+
+
 def test_a_point_that_is_listed_twice_is_one(firm: Firm) -> None:
     points = ["Names the cause", "What was learned", " names the Cause "]
     made = firm.admin.post("/api/templates", {"title": "T", "questions": [{"text": "Q?", "expected_points": points}]})

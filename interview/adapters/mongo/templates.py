@@ -10,6 +10,13 @@ from interview.domain.templates import Question, Template, TemplateOutline
 
 OPENING_QUESTIONS = 3
 
+_LONGEST_OF_A_QUESTION = {
+    "$multiply": [
+        {"$add": ["$$this.thinking_time_s", "$$this.answer_time_s"]},
+        {"$add": [1, {"$ifNull": ["$$this.follow_ups", 0]}]},
+    ]
+}
+
 
 @repository
 class TemplateRepository:
@@ -33,7 +40,7 @@ class TemplateRepository:
             **dict.fromkeys(("title", "created_at", "updated_at", "version"), True),
             "opening": {"$slice": ["$questions.text", OPENING_QUESTIONS]},
             "question_count": {"$size": {"$ifNull": ["$questions.text", []]}},
-            "longest_s": {"$add": [{"$sum": "$questions.thinking_time_s"}, {"$sum": "$questions.answer_time_s"}]},
+            "longest_s": {"$sum": {"$map": {"input": "$questions", "in": _LONGEST_OF_A_QUESTION}}},
         }
         found = self._templates.aggregate(
             [

@@ -15,15 +15,17 @@ export function Consent({ conductor, onAgree }: Props): JSX.Element {
   const [agreed, setAgreed] = useState(false);
   const [humanReviewOnly, setHumanReviewOnly] = useState(false);
   const { title, questions } = conductor.interview;
-  const longestMs = questions.reduce((sum, { thinking_time_s, answer_time_s }) => {
-    return sum + 1000 * (thinking_time_s + answer_time_s);
+  const longestMs = questions.reduce((sum, { thinking_time_s, answer_time_s, follow_ups }) => {
+    return sum + 1000 * (1 + follow_ups) * (thinking_time_s + answer_time_s);
   }, 0);
+  const mayFollow = questions.some(({ follow_ups }) => follow_ups > 0);
   return (
     <Page title={title}>
       <Heading>Your interview</Heading>
       <p>
-        {title}: {count(questions.length, "question")}, up to about {spanInWords(longestMs)} of thinking and answering.
-        Find a quiet place with good light; you need a camera and a microphone.
+        {title}: {count(questions.length, "question")}, up to about {spanInWords(longestMs)} of thinking and answering
+        {mayFollow && ", follow-up questions included"}. Find a quiet place with good light; you need a camera and a
+        microphone.
       </p>
       <section class="card stack" aria-labelledby="before">
         <h2 id="before">Before we begin</h2>

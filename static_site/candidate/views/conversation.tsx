@@ -198,7 +198,14 @@ function Now({ conductor }: { conductor: Conductor }): JSX.Element | null {
             We are waiting for your connection. Your next question comes as soon as it is back; your time does not run.
           </p>
         );
-      return <p class="quiet">Listen to the question. You get time to think.</p>;
+      return (
+        <p class="quiet">
+          Listen to the question.{" "}
+          {conductor.question.value?.thinking_time_s === 0
+            ? "Your answer begins right after it."
+            : "You get time to think."}
+        </p>
+      );
     case "thinking":
       if (leftMs > 0 || leased) return null;
       return (

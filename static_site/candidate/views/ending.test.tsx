@@ -69,15 +69,15 @@ test("written answers, and those that an earlier page brought, are answers", asy
     [
       { ...QUESTION, recorded: true },
       { ...QUESTION, written: true },
-      { ...QUESTION, follows: 1, written: true },
+      { ...QUESTION, follows: 0, written: true },
     ],
     [],
     [SOME_MS, 0, 0],
   );
   expect(list).toEqual([
     "Question 1 of 2: 10 seconds recorded.",
+    "Follow-up to question 1 of 2: in writing; 31 seconds recorded.",
     "Question 2 of 2: in writing.",
-    "Follow-up to question 2 of 2: in writing; 31 seconds recorded.",
   ]);
   expect(words).toContain("Your interview has arrived. You can close");
 });

@@ -1,9 +1,8 @@
 import type { JSX } from "preact";
 import { useId } from "preact/hooks";
 
-import type { QuestionView } from "../../shared/api-types";
 import { roughSpan, spanInWords } from "../../shared/format";
-import { titleOf } from "../asking";
+import { inAskingOrder, titleOf } from "../asking";
 import type { Conductor } from "../conductor";
 import type { Progress, Recorded } from "../delivery";
 import { Heading, KindScreen, Page } from "./page";
@@ -178,10 +177,10 @@ export function Done({ conductor }: { conductor: Conductor }): JSX.Element {
               : "Your interview has arrived. You can close this window now."}
         </p>
         <ul class="small" aria-label="What has arrived">
-          {questions.map((question, index) => (
+          {inAskingOrder(questions).map((index) => (
             <li key={index}>
               {titleOf(questions, index)}:{" "}
-              {answerInWords(question, {
+              {answerInWords(questions[index]?.written ?? false, {
                 here: recorded.get(index),
                 elsewhereMs: recordedElsewhereMs[index] ?? 0,
                 isAwaited: awaitedElsewhere.includes(index),
@@ -210,7 +209,7 @@ interface Brought {
   readonly isAwaited: boolean;
 }
 
-function answerInWords({ written }: QuestionView, { here, elsewhereMs, isAwaited }: Brought): string {
+function answerInWords(written: boolean, { here, elsewhereMs, isAwaited }: Brought): string {
   const { ms = 0, lostMs = 0, isDoubtful = false } = here ?? {};
   const parts = [
     written && "in writing",

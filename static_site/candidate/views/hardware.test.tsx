@@ -38,6 +38,7 @@ interface Shown {
   fault?: DeviceFault | null;
   begun?: boolean;
   elsewhere?: readonly number[];
+  thinkingS?: readonly number[];
 }
 
 async function show({
@@ -46,6 +47,7 @@ async function show({
   fault = null,
   begun = false,
   elsewhere = [],
+  thinkingS = [30],
 }: Shown = {}): Promise<void> {
   const [state] = begin({
     ...{
@@ -69,7 +71,7 @@ async function show({
     },
     interview: { title: "Interview", candidate_name: name, accommodations },
     capture: { stream: signal(null), uplink: signal(null), trial, tryRecording: () => Promise.resolve(tries++) },
-    questions: signal([{ text: null, follows: null }]),
+    questions: signal(thinkingS.map((thinking_time_s) => ({ text: null, follows: null, thinking_time_s }))),
     isDurable: signal(true),
     delivery: { progress: signal({ chunks: 0 }) },
     awaitedElsewhere: elsewhere,
@@ -190,4 +192,13 @@ test("whoever comes back reads that what they said is kept, unless a part of it 
   expect(place.textContent).toContain(kept);
   await show({ begun: true, elsewhere: [0] });
   expect(place.textContent).not.toContain(kept);
+});
+
+test("what is promised of the time to think is what the questions have", async () => {
+  await show({ thinkingS: [30, 30] });
+  expect(place.textContent).toContain("Each question is read to you. You get time to think, then you answer;");
+  await show({ thinkingS: [0, 0] });
+  expect(place.textContent).toContain("Each question is read to you. Your answer begins right after it;");
+  await show({ thinkingS: [0, 30] });
+  expect(place.textContent).toContain("Before some answers you get time to think, the others begin right after it;");
 });

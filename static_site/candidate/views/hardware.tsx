@@ -92,6 +92,14 @@ function Welcome({ conductor }: { conductor: Conductor }): JSX.Element {
   );
 }
 
+function thinkingInWords(questions: readonly { readonly thinking_time_s: number }[]): string {
+  const given = questions.filter(({ thinking_time_s }) => thinking_time_s > 0).length;
+  if (given === 0) return "Your answer begins right after it";
+  return given < questions.length
+    ? "Before some answers you get time to think, the others begin right after it"
+    : "You get time to think, then you answer";
+}
+
 function Fault({ fault, onRetry }: { fault: DeviceFault; onRetry: () => void }): JSX.Element {
   const { heading, words } = FAULTS[fault];
   return (
@@ -177,7 +185,7 @@ function Begin({ conductor, humanReviewOnly, awaited }: Props & { awaited: reado
           </div>
         )}
         <p class="quiet small">
-          Each question is read to you. You get time to think, then you answer; the answer ends{" "}
+          Each question is read to you. {thinkingInWords(conductor.questions.value)}; the answer ends{" "}
           {silence_s !== null && `when you have been silent for ${spanInWords(1000 * silence_s)}, or `}when you say so.
           {text_answers && " You can also write an answer instead of speaking it."}
         </p>
