@@ -15,7 +15,13 @@ Settings = TypeVar("Settings", bound="StageSettings")
 class StageSettings(BaseModel):
     """What the metrics need."""
 
-    model_config = ConfigDict(frozen=True, alias_generator=str.upper, extra="ignore", hide_input_in_errors=True)
+    model_config = ConfigDict(
+        frozen=True,
+        alias_generator=str.upper,
+        extra="ignore",
+        hide_input_in_errors=True,
+        defer_build=True,  # an entry point loads one of them
+    )
 
     stage: str = Field(min_length=1, description="name of the stage, in logs and metrics")
 
