@@ -4,10 +4,10 @@ import json
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-import boto3
 from botocore.config import Config
 from botocore.exceptions import BotoCoreError, ClientError
 
+from interview.adapters import aws
 from interview.errors import StorageUnavailableError
 
 if TYPE_CHECKING:
@@ -19,7 +19,10 @@ TIMEOUTS = Config(connect_timeout=1, read_timeout=2, retries={"mode": "standard"
 
 @cache
 def _client(endpoint: str) -> "ApiGatewayManagementApiClient":
-    return boto3.client("apigatewaymanagementapi", endpoint_url=endpoint, config=TIMEOUTS)
+    client: ApiGatewayManagementApiClient = aws.client(
+        "apigatewaymanagementapi", config=TIMEOUTS, endpoint_url=endpoint
+    )
+    return client
 
 
 class LiveConnections:

@@ -8,10 +8,10 @@ from functools import cache
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-import boto3
 from botocore.config import Config
 from botocore.exceptions import BotoCoreError, ClientError
 
+from interview.adapters import aws
 from interview.errors import StorageUnavailableError
 
 if TYPE_CHECKING:
@@ -22,7 +22,8 @@ TIMEOUTS = Config(connect_timeout=2, read_timeout=5, retries={"mode": "standard"
 
 @cache
 def _client() -> "SQSClient":
-    return boto3.client("sqs", config=TIMEOUTS)
+    client: SQSClient = aws.client("sqs", config=TIMEOUTS)
+    return client
 
 
 class MergeRequests:

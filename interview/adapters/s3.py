@@ -1,7 +1,8 @@
 """The two media buckets: chunks as the browsers post them, and what was merged from them."""
 
-from collections.abc import Generator, Mapping
+from collections.abc import Generator, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
@@ -10,17 +11,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-import boto3
-from boto3.exceptions import Boto3Error
-from boto3.s3.transfer import TransferConfig
 from botocore.config import Config
 from botocore.exceptions import BotoCoreError, ClientError, IncompleteReadError, ReadTimeoutError
 
+from interview.adapters import aws
 from interview.domain.chunks import MAX_CHUNK_BYTES, MAX_UPLOAD_TEST_BYTES, MIN_CHUNK_BYTES, ContentType
 from interview.domain.object_keys import ChunkKey, chunk_prefix, parse_chunk_key, upload_test_key
 from interview.errors import RefusedObjectError, StorageUnavailableError
 
 if TYPE_CHECKING:
+    from boto3.s3.transfer import S3Transfer
     from mypy_boto3_s3 import S3Client
 
 PLAYBACK_LASTS_S = 3600
@@ -29,15 +29,14 @@ UPLOAD_TEST_POLICY_LASTS_S = 600
 FETCH_AHEAD = 8
 LISTED_PAGES = 10
 GONE = frozenset({"NoSuchKey", "NoSuchVersion", "404"})
-MULTIPART = TransferConfig(
-    multipart_threshold=16 * 1024 * 1024, multipart_chunksize=16 * 1024 * 1024, max_concurrency=4
-)
+PART_BYTES = 16 * 1024 * 1024
+PARTS_AT_ONCE = 4
 
 
 @cache
 def _client() -> "S3Client":
     """Presigned addresses name the bucket's own regional host: the global one redirects, which breaks CORS."""
-    return boto3.client(
+    client: S3Client = aws.client(
         "s3",
         config=Config(
             signature_version="s3v4",
@@ -48,6 +47,7 @@ def _client() -> "S3Client":
             max_pool_connections=16,
         ),
     )
+    return client
 
 
 @dataclass(frozen=True)
@@ -216,23 +216,35 @@ class MergedBucket(_MediaBucket):
 
     def put_file(self, key: str, path: Path, content_type: str) -> None:
         """Upload a file, in parts where it is large."""
-        try:
-            _client().upload_file(str(path), self.name, key, ExtraArgs={"ContentType": content_type}, Config=MULTIPART)
-        except (BotoCoreError, ClientError, Boto3Error) as error:
-            raise StorageUnavailableError("the merged recording cannot be stored") from error
+        with _transfer("the merged recording cannot be stored") as transfer:
+            transfer.upload_file(str(path), self.name, key, extra_args={"ContentType": content_type})
 
     def fetch_file(self, key: str, path: Path) -> None:
         """Download to a file."""
-        try:
-            _client().download_file(self.name, key, str(path), Config=MULTIPART)
-        except (BotoCoreError, ClientError, Boto3Error) as error:
-            raise StorageUnavailableError("the merged recording cannot be read") from error
+        with _transfer("the merged recording cannot be read") as transfer:
+            transfer.download_file(self.name, key, str(path))
 
     def playback_url(self, key: str) -> str:
         """An address that plays the object for one hour, without other credentials."""
         return _client().generate_presigned_url(
             "get_object", Params={"Bucket": self.name, "Key": key}, ExpiresIn=PLAYBACK_LASTS_S
         )
+
+
+@contextmanager
+def _transfer(failure: str) -> Iterator["S3Transfer"]:
+    """Files in parts, several at once. Raises StorageUnavailableError with these words."""
+    from boto3.exceptions import Boto3Error  # only merged recordings are moved as files
+    from boto3.s3.transfer import S3Transfer, TransferConfig, create_transfer_manager
+
+    parts = TransferConfig(
+        multipart_threshold=PART_BYTES, multipart_chunksize=PART_BYTES, max_concurrency=PARTS_AT_ONCE
+    )
+    try:
+        with S3Transfer(manager=create_transfer_manager(_client(), parts)) as transfer:
+            yield transfer
+    except (BotoCoreError, ClientError, Boto3Error) as error:
+        raise StorageUnavailableError(failure) from error
 
 
 def _code(error: ClientError) -> str:

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-import boto3
 from botocore.config import Config
 from botocore.exceptions import BotoCoreError, ClientError
 
+from interview.adapters import aws
 from interview.errors import NotYetConfiguredError, StorageUnavailableError
 
 if TYPE_CHECKING:
@@ -36,7 +36,8 @@ _known: dict[str, _Known] = {}
 
 @cache
 def _client() -> "SecretsManagerClient":
-    return boto3.client("secretsmanager", config=TIMEOUTS)
+    client: SecretsManagerClient = aws.client("secretsmanager", config=TIMEOUTS)
+    return client
 
 
 def secret(arn: str, what: str) -> str:

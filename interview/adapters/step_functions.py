@@ -7,10 +7,10 @@ from functools import cache
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-import boto3
 from botocore.config import Config
 from botocore.exceptions import BotoCoreError, ClientError
 
+from interview.adapters import aws
 from interview.errors import StorageUnavailableError
 
 if TYPE_CHECKING:
@@ -27,7 +27,8 @@ class ExecutionStatus(StrEnum):
 
 @cache
 def _client() -> "SFNClient":
-    return boto3.client("stepfunctions", config=TIMEOUTS)
+    client: SFNClient = aws.client("stepfunctions", config=TIMEOUTS)
+    return client
 
 
 def _start(state_machine_arn: str, name: str, given: Mapping[str, str | int]) -> str | None:

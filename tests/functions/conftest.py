@@ -13,6 +13,7 @@ from moto import mock_aws
 
 from functions.api import service
 from interview.adapters import merge_requests, s3, secrets, step_functions
+from interview.adapters.aws import _session
 from interview.adapters.mongo.accounts import AccountRepository
 from interview.adapters.mongo.client import Database, connect
 from interview.adapters.mongo.indexes import create_indexes
@@ -55,8 +56,8 @@ def aws() -> Iterator[pytest.MonkeyPatch]:
 def forget_clients() -> None:
     """The adapters keep their clients for the life of a process, and with them region and keys."""
     secrets._known.clear()
-    for adapter in (merge_requests, s3, secrets, step_functions):
-        adapter._client.cache_clear()
+    for kept in (_session, *(each._client for each in (merge_requests, s3, secrets, step_functions))):
+        kept.cache_clear()
 
 
 @pytest.fixture(scope="package")

@@ -14,7 +14,7 @@ FUNCTIONS = sorted(path.parent.name for path in Path("functions").glob("*/handle
 ENTRY_POINTS = {*FUNCTIONS, "voice"}
 MERGES_TOO = {"merge_requested": {"merge"}}
 SERVES_HTTP = {"api", "review"}
-AT_FIRST_USE = {"argon2", "dns", "groq", "httpx"}
+AT_FIRST_USE = {"argon2", "boto3", "dns", "groq", "httpx", "s3transfer"}
 """Where they are used at all, after the function has begun to answer."""
 
 
@@ -53,6 +53,7 @@ def test_one_that_does_little_imports_little() -> None:
     repositories = {"answers", "chunks", "connections", "scores", "sessions"}
     assert inside("interview.adapters.mongo", lock) == {*repositories, "client", "indexes", "turns", "usage"}
     assert inside("interview.adapters", lock) == {
+        "aws",
         "live_connections",
         "mongo",
         "secrets",

@@ -15,7 +15,7 @@ import boto3
 import pytest
 from moto import mock_aws
 
-from interview.adapters import s3
+from interview.adapters import aws, s3
 from interview.adapters.ffmpeg import Ffmpeg, Remuxed
 from interview.adapters.mongo.answers import AnswerRepository
 from interview.adapters.mongo.chunks import ChunkRepository
@@ -106,6 +106,11 @@ class Cloud:
         return webm.read_contents(io.BytesIO(self.buckets.get_object(Bucket="merged", Key=video.key)["Body"].read()))
 
 
+def forget_clients() -> None:
+    for kept in (aws._session, s3._client):
+        kept.cache_clear()
+
+
 @pytest.fixture
 def cloud(database: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Cloud]:
     """Every test ends with an empty temporary folder."""
@@ -116,13 +121,13 @@ def cloud(database: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
         monkeypatch.setenv(name, "testing")
     monkeypatch.setenv("AWS_DEFAULT_REGION", "us-east-1")
     with mock_aws():
-        s3._client.cache_clear()
+        forget_clients()
         buckets = boto3.client("s3")
         for bucket in ("raw", "merged"):
             buckets.create_bucket(Bucket=bucket)
         buckets.put_bucket_versioning(Bucket="raw", VersioningConfiguration={"Status": "Enabled"})
         yield Cloud(buckets, database, stored(database, a_session()))
-    s3._client.cache_clear()
+    forget_clients()
     assert list(scratch.iterdir()) == []
 
 

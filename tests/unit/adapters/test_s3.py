@@ -1,28 +1,30 @@
 """What S3 transfers that fail are called."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import boto3
 import pytest
 from boto3.exceptions import Boto3Error, RetriesExceededError, S3UploadFailedError
+from boto3.s3.transfer import S3Transfer
 
 from interview.adapters import s3
 from interview.adapters.s3 import MergedBucket
 from interview.errors import StorageUnavailableError
 
 
-class Failing:
-    """A client whose transfers give up in boto3's own words."""
+def fails_with(error: Exception) -> Callable[..., None]:
+    def fail(*_: Any, **__: Any) -> None:
+        raise error
 
-    def download_file(self, *_: Any, **__: Any) -> None:
-        raise RetriesExceededError(Boto3Error("read timed out"))
-
-    def upload_file(self, *_: Any, **__: Any) -> None:
-        raise S3UploadFailedError("SlowDown")
+    return fail
 
 
 def test_a_transfer_that_gives_up_is_worth_another_try(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setattr(s3, "_client", Failing)
+    monkeypatch.setattr(s3, "_client", lambda: boto3.client("s3", region_name="us-east-1"))
+    monkeypatch.setattr(S3Transfer, "download_file", fails_with(RetriesExceededError(Boto3Error("read timed out"))))
+    monkeypatch.setattr(S3Transfer, "upload_file", fails_with(S3UploadFailedError("SlowDown")))
     bucket, file = MergedBucket("merged"), tmp_path / "file"
     file.write_bytes(b"recording")
     with pytest.raises(StorageUnavailableError):

@@ -8,7 +8,7 @@ import pytest
 from botocore.exceptions import EndpointConnectionError
 from moto import mock_aws
 
-from interview.adapters import secrets
+from interview.adapters import aws, secrets
 from interview.adapters.secrets import secret
 from interview.errors import NotConfiguredError, StorageUnavailableError
 from interview.settings import DatabaseSettings
@@ -40,13 +40,18 @@ def manager(clock: Clock, monkeypatch: pytest.MonkeyPatch) -> Iterator["SecretsM
     monkeypatch.setenv("AWS_DEFAULT_REGION", "us-east-1")
     monkeypatch.setenv("AWS_ACCESS_KEY_ID", "AKIAEXAMPLE")
     monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "example")
-    forget_client = secrets._client.cache_clear
-    with mock_aws():
+
+    kept = (aws._session, secrets._client)
+
+    def forget() -> None:
         secrets._known.clear()
-        forget_client()
+        for each in kept:
+            each.cache_clear()
+
+    with mock_aws():
+        forget()
         yield boto3.client("secretsmanager")
-    secrets._known.clear()
-    forget_client()
+    forget()
 
 
 @pytest.fixture
