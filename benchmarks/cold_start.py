@@ -1,9 +1,9 @@
 """What importing each function's handler takes in a fresh process: `make bench NAME=cold_start`.
 
 Code and layer are those that are deployed, for this machine's Python: as they are, with their bytecode, and without it,
-as Lambda would compile them at each cold start, for its folders are read-only. Counted is the processor's time, which
-is all that an import takes where the system has the files in its cache. Starting the interpreter and unpacking the
-layers are not in here.
+as Lambda would compile them at each cold start, for its folders are read-only. Nothing of the repository is on the
+path. Counted is the processor's time, which is all that an import takes where the system has the files in its cache.
+Starting the interpreter and unpacking the layers are not in here.
 """
 
 import argparse
@@ -44,7 +44,7 @@ def environment() -> dict[str, str]:
 
 def import_ms(handler: str, code: Path, packages: Path) -> float:
     finished = subprocess.run(
-        [sys.executable, "-B", "-S", "-c", IMPORT, handler],
+        [sys.executable, "-P", "-B", "-S", "-c", IMPORT, handler],
         env={"PATH": os.environ["PATH"], **environment(), "PYTHONPATH": f"{code}:{packages}"},
         capture_output=True,
         text=True,
