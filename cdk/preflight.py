@@ -14,6 +14,7 @@ import boto3
 from botocore.config import Config
 from botocore.exceptions import BotoCoreError, ClientError
 
+from cdk.bytecode import compiler
 from cdk.context import parse, stage_of
 from cdk.keys import Finding, deepgram, groq, mongodb
 from cdk.regions import REGIONS, WEB_ACL_REGION
@@ -236,7 +237,29 @@ def secrets(asked: Asked) -> Iterator[Finding]:
             yield Finding("lacks", check.__name__, words)
 
 
-CHECKS = (region, zones, bootstrap, concurrency, tasks, networks, builds, distributions, state, alarms, secrets)
+def bytecode(asked: Asked) -> Iterator[Finding]:
+    wanted = asked.stage.python_version
+    if found := compiler(asked.stage):
+        yield Finding("ok", "bytecode", f"{found} compiles what the functions import")
+    else:
+        words = f"No Python {wanted} here: functions would compile at each start, and take twice as long"
+        yield Finding("note", "bytecode", f"{words}. Type: .venv/bin/uv python install {wanted}")
+
+
+CHECKS = (
+    region,
+    zones,
+    bootstrap,
+    concurrency,
+    tasks,
+    networks,
+    builds,
+    distributions,
+    state,
+    alarms,
+    bytecode,
+    secrets,
+)
 
 
 def findings(asked: Asked) -> Iterator[Finding]:

@@ -93,7 +93,10 @@ def only(found: Iterator[Finding]) -> Finding:
     return finding
 
 
-def test_a_ready_account_is_told_so_in_a_line_for_each_thing(aws: Account, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_ready_account_is_told_so_in_a_line_for_each_thing(
+    aws: Account, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(preflight, "compiler", lambda _: "/usr/bin/python3.13")
     aws.answers("sts", "get_caller_identity", ACCOUNT)
     aws.has_zones("use1-az4", "use1-az6")
     aws.answers("sts", "get_caller_identity", ACCOUNT)
@@ -113,7 +116,7 @@ def test_a_ready_account_is_told_so_in_a_line_for_each_thing(aws: Account, capsy
     assert [line.split()[:2] for line in lines[:-1]] == [
         *([state, what] for state, what in [("ok", "account"), ("ok", "region"), ("ok", "zones"), ("ok", "addresses")]),
         *([state, what] for state, what in [("ok", "bootstrap"), ("ok", "lambda"), ("ok", "fargate"), ("ok", "vpc")]),
-        *(["ok", what] for what in ("codebuild", "cloudfront", "stack", "alarms")),
+        *(["ok", what] for what in ("codebuild", "cloudfront", "stack", "alarms", "bytecode")),
         ["note", "secrets"],
     ]
     assert lines[-1] == "Nothing lacks."
@@ -253,6 +256,18 @@ def test_a_stack_that_no_deploy_can_change_is_told_how_to_mend(
 ) -> None:
     aws.has_stack(status)
     finding = only(preflight.state(aws.asked()))
+    assert (finding.state, words in finding.words) == (state, True)
+
+
+@pytest.mark.parametrize(
+    ("found", "state", "words"),
+    [("/usr/bin/python3.13", "ok", "/usr/bin/python3.13"), (None, "note", "uv python install 3.13")],
+)
+def test_a_machine_without_the_functions_python_is_told_how_to_get_it(
+    aws: Account, monkeypatch: pytest.MonkeyPatch, found: str | None, state: str, words: str
+) -> None:
+    monkeypatch.setattr(preflight, "compiler", lambda _: found)
+    finding = only(preflight.bytecode(aws.asked()))
     assert (finding.state, words in finding.words) == (state, True)
 
 
