@@ -204,6 +204,43 @@ describe("where a page begins", () => {
     expect(localStorage.length).toBe(0);
   });
 
+  test("that an earlier page went away in mid-answer, and for how long, is told of that answer", async () => {
+    await reachAnswering();
+    later(2_000);
+    press({ type: "more_time" });
+    await conductor.release();
+    later(60_000);
+    await open({ state: "in_progress", asked: true });
+    const [left] = new Untold("s1").all();
+    expect(left).toMatchObject({ type: "PAGE_LEFT", question_index: 0 });
+    expect(left?.detail["away_ms"]).toBeGreaterThanOrEqual(60_000);
+    expect(new Untold("s1").all()).toHaveLength(1);
+    await conductor.release();
+    await open({ state: "in_progress", asked: true });
+    expect(new Untold("s1").all(), "and told once").toHaveLength(1);
+  });
+
+  test("an outage is noted that the page did not outlive", async () => {
+    await reachAnswering();
+    window.dispatchEvent(new Event("offline"));
+    later(9_000);
+    window.dispatchEvent(new Event("pagehide"));
+    const [lost] = new Untold("s1").all();
+    expect(lost).toMatchObject({ type: "RECONNECT", question_index: 0 });
+    expect(lost?.detail["away_ms"]).toBeGreaterThanOrEqual(9_000);
+  });
+
+  test("that a link was replaced in mid-answer is not the candidate's going", async () => {
+    await reachAnswering();
+    later(2_000);
+    press({ type: "more_time" });
+    conductor.feed({ type: "link_replaced" });
+    await conductor.release();
+    later(60_000);
+    await open({ state: "in_progress", asked: true });
+    expect(new Untold("s1").all()).toEqual([]);
+  });
+
   test("when all is answered only the delivery is left, and then the lock", async () => {
     await open({ state: "in_progress", current_question_index: 2 });
     await settle();

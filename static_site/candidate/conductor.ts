@@ -28,6 +28,7 @@ import {
   isTimed,
   isUnsaved,
   NOTHING_USED,
+  type Phase,
   type State,
   step,
   type TimeUsed,
@@ -49,7 +50,7 @@ import {
   wait,
 } from "./silence";
 import { type SocketListener, TicketSocket } from "./ticket-socket";
-import { Times } from "./times";
+import { type Standing, type TimeApi, Times } from "./times";
 import { Untold } from "./untold";
 import { measureUplink } from "./upload-test";
 import { type AgentState, VoiceClient, type VoiceRequest } from "./voice-client";
@@ -160,7 +161,8 @@ export class Conductor {
     this.isCaptioned.value = interview.accommodations.captions;
     this.drafts = new Drafts(interview.session_id);
     this.untold = new Untold(interview.session_id);
-    this.times = new Times(interview.session_id, api, (given) => this.learn(given));
+    const keepTime: TimeApi["keepTime"] = (question, told) => this.reached(this.api.keepTime(question, told));
+    this.times = new Times(interview.session_id, { keepTime }, (given) => this.learn(given));
     this.voice = parts.voice();
     this.delivery = new Delivery(interview.session_id, api, store, (end) => this.endAs(end));
     this.capture = parts.capture(interview.session_id, this.delivery, {
@@ -234,6 +236,7 @@ export class Conductor {
     const [next] = toAsk;
     const isBegun = next !== undefined && used.answerMs > 0 && isBlank(this.drafts.get(next));
     this.begunBefore = isBegun ? next : null;
+    if (next !== undefined) this.tellLeft(next);
     const times = questions.map(timing);
     const [first, effects] = begin({ begun, asked, left: toAsk, questions: times, given: this.known, used });
     this.state.value = first;
@@ -251,7 +254,7 @@ export class Conductor {
     this.state.value = next;
     if (next.phase !== before.phase && isTimed(before.phase)) {
       // The question is the same: only what follows it leads to another one.
-      this.times.keep(before.question, next.used, next.phase === "reviewing");
+      this.times.keep(before.question, next.used, standingIn(next.phase));
       this.tellTime();
     }
     for (const effect of effects) this.perform(effect);
@@ -339,6 +342,8 @@ export class Conductor {
     this.reviewing?.abort();
     this.client.close();
     this.proctoring.close();
+    const isOver = this.state.value.phase === "done" || this.state.value.phase === "closed";
+    if (!isOver) this.proctoring.recover();
     for (const stop of this.stops.splice(0)) stop();
     await this.closeDevices();
     if (this.state.value.phase === "expired") {
@@ -399,7 +404,7 @@ export class Conductor {
       case "more_time":
         this.listening = wait(this.listening);
         this.client.say({ type: "more_time", question: effect.question });
-        this.times.keep(effect.question, this.state.value.used);
+        this.times.keep(effect.question, this.state.value.used, standingIn(this.state.value.phase));
         this.tellTime();
         break;
       case "finish_answer":
@@ -578,13 +583,32 @@ export class Conductor {
     const now = Date.now();
     if (isTimed(phase) && now - this.keptTimeAt >= KEEP_TIME_EVERY_MS) {
       this.keptTimeAt = now;
-      this.times.keep(question, usedBy(this.state.value, now));
+      this.times.keep(question, usedBy(this.state.value, now), "running");
     }
     const isWaiting = phase === "asking" && !given.includes(question);
     if (now - this.toldTimeAt < (isWaiting ? AGAIN_AFTER_MS : TELL_TIME_EVERY_MS)) return;
     // The answer to a word about the question is its words.
     if (isWaiting) this.times.keep(question, used);
     this.tellTime();
+  }
+
+  /** What an earlier page could not know: that it went away, and for how long. */
+  private tellLeft(question: number): void {
+    const leftAt = this.times.takeLeftAt(question);
+    if (leftAt === null) return;
+    this.proctoring.tellOf(question, "PAGE_LEFT", leftAt, { away_ms: Math.max(0, Date.now() - leftAt) });
+  }
+
+  /** The words about time are said every few seconds, so they show first that nobody is reached. */
+  private async reached<T>(asked: Promise<T>): Promise<T> {
+    try {
+      const answer = await asked;
+      this.proctoring.back();
+      return answer;
+    } catch (error) {
+      if (error instanceof ApiError && error.status === 0) this.proctoring.away();
+      throw error;
+    }
   }
 
   private async correct(text: string): Promise<CorrectionView> {
@@ -651,6 +675,7 @@ export class Conductor {
     await this.closeDevices();
     await this.delivery.settled();
     await this.times.tell();
+    this.proctoring.recover();
     const isLate = new Promise((resolve) => setTimeout(resolve, EVENTS_WITHIN_MS));
     await Promise.race([this.delivery.bringEvents(this.untold), isLate]);
     this.feed({ type: "delivered" });
@@ -750,7 +775,16 @@ export class Conductor {
 
   private listenToWindow(): void {
     const options = { signal: this.leaving.signal };
-    window.addEventListener("online", () => this.delivery.hurry(), options);
+    window.addEventListener("offline", () => this.proctoring.away(), options);
+    window.addEventListener("pagehide", () => this.proctoring.recover(), options);
+    window.addEventListener(
+      "online",
+      () => {
+        this.proctoring.back();
+        this.delivery.hurry();
+      },
+      options,
+    );
     window.addEventListener(
       "beforeunload",
       (event) => {
@@ -772,6 +806,11 @@ function timing({ thinking_time_s, answer_time_s }: QuestionView): Timing {
 async function pauseAfter(error: unknown, failures: number): Promise<void> {
   const pauseMs = Math.min(AGAIN_AFTER_MS * 2 ** failures, LONGEST_PAUSE_MS);
   await new Promise((resolve) => setTimeout(resolve, Math.max(pauseMs, wishedPauseMs(error))));
+}
+
+function standingIn(phase: Phase): Standing {
+  if (isTimed(phase)) return "running";
+  return phase === "reviewing" ? "ended" : "waiting";
 }
 
 function isBlank(text: string): boolean {

@@ -21,6 +21,7 @@ let isClosed: boolean;
 let rests: number[];
 let beatsEveryMs: number;
 let untold: Untold;
+let question: number;
 
 const types = (): (string | undefined)[] => said.map(({ action, event }) => event?.type ?? action);
 function joins(): void {
@@ -35,6 +36,7 @@ function drops(openForMs: number): void {
 
 beforeEach(() => {
   [said, now, isOpen, isClosed, rests] = [[], Date.UTC(2026, 10, 1, 10), false, false, []];
+  question = 1;
   untold = new Untold(
     "s1",
     () => {
@@ -53,7 +55,7 @@ beforeEach(() => {
         send: (data) => isOpen && said.push(JSON.parse(data) as Said) > 0,
       };
     },
-    () => 1,
+    () => question,
     untold,
     {
       now: () => now,
@@ -101,6 +103,40 @@ test("a lost connection is told when it is back, with the time it was away", () 
   joins();
   expect(types()).toEqual(["join_session", "join_session", "RECONNECT"]);
   expect(said.at(-1)?.event?.detail).toEqual({ away_ms: 7_000 });
+});
+
+test("an outage that the socket sleeps through is told of where it began, once a new socket shows that it is over", () => {
+  joins();
+  [question, now] = [0, now + 1_000];
+  proctoring.away();
+  [question, now] = [1, now + 3_000];
+  proctoring.away();
+  now += 35_000;
+  proctoring.back();
+  expect([types(), rests]).toEqual([["join_session"], [0]]);
+  proctoring.back();
+  expect(rests, "one socket is awaited").toEqual([0]);
+  joins();
+  proctoring.back();
+  expect(types()).toEqual(["join_session", "join_session", "RECONNECT"]);
+  expect(said.at(-1)?.event).toMatchObject({ question_index: 0, ago_ms: 38_000 });
+  expect(said.at(-1)?.event?.detail).toEqual({ away_ms: 38_000 });
+});
+
+test("an outage that lasts until nobody listens any more is kept", () => {
+  joins();
+  proctoring.away();
+  now += 9_000;
+  proctoring.close();
+  proctoring.recover();
+  expect(untold.all().map(({ type, detail }) => [type, detail])).toEqual([["RECONNECT", { away_ms: 9_000 }]]);
+});
+
+test("before anybody listens a lost connection is nobody's concern", () => {
+  proctoring.close();
+  proctoring.away();
+  proctoring.recover();
+  expect(untold.all()).toEqual([]);
 });
 
 test("the gateway's own end of a long connection is no flag", () => {

@@ -57,7 +57,9 @@ export class Proctoring {
   private readonly socket: LiveSocket;
   private stopBeating: (() => void) | null = null;
   private isJoined = false;
-  private lostAt: number | null = null;
+  /** Since when nobody is reached, and at which question that began. */
+  private lost: { readonly at: number; readonly question: number | null } | null = null;
+  private isOpen = false;
 
   constructor(
     makeSocket: (listener: SocketListener) => LiveSocket,
@@ -73,19 +75,45 @@ export class Proctoring {
   }
 
   open(): void {
+    this.isOpen = true;
     this.stopBeating = this.around.every(() => this.beat(), HEARTBEAT_MS);
     this.socket.open();
   }
 
   /** Kept until it is stored: the id makes a repeat harmless. */
   tell(type: FlagType, detail: FlagEvent["detail"] = {}): void {
-    const at = new Date(this.around.now()).toISOString();
-    const event: FlagEvent = { id: this.around.newId(), type, question_index: this.question(), at, detail };
+    this.tellOf(this.question(), type, this.around.now(), detail);
+  }
+
+  /** As above, of what was at another question or at another time. */
+  tellOf(question_index: number | null, type: FlagType, at: number, detail: FlagEvent["detail"]): void {
+    const event = { id: this.around.newId(), type, question_index, at: new Date(at).toISOString(), detail };
     this.untold.keep(event);
     if (this.isJoined && this.untold.all().length <= MOST_AT_ONCE) this.send(event);
   }
 
+  /** The network is away, though the socket may not have noticed. */
+  away(): void {
+    if (this.isOpen) this.lost ??= { at: this.around.now(), question: this.question() };
+  }
+
+  /** Somebody is reached again: a socket that slept through it is not waited for. */
+  back(): void {
+    if (this.lost === null || !this.isJoined) return;
+    this.isJoined = false;
+    this.socket.renew(0);
+  }
+
+  /** What was lost is there again, or nobody waits for it any more. */
+  recover(): void {
+    if (this.lost === null) return;
+    const { at, question } = this.lost;
+    this.lost = null;
+    this.tellOf(question, "RECONNECT", at, { away_ms: this.around.now() - at });
+  }
+
   close(): void {
+    this.isOpen = false;
     this.stopBeating?.();
     this.socket.close();
   }
@@ -103,8 +131,7 @@ export class Proctoring {
     if (isOver) this.close();
     if (message?.type === "error" && message.code === "too_many_attempts") this.rest();
     if (message?.type !== "joined" || this.isJoined) return;
-    if (this.lostAt !== null) this.tell("RECONNECT", { away_ms: this.around.now() - this.lostAt });
-    this.lostAt = null;
+    this.recover();
     this.isJoined = true;
     this.sendWaiting();
   }
@@ -118,7 +145,7 @@ export class Proctoring {
     const wasJoined = this.isJoined;
     this.isJoined = false;
     const isPlanned = (openForMs ?? 0) >= PLANNED_AFTER_MS;
-    if (wasJoined && !isPlanned) this.lostAt ??= this.around.now();
+    if (wasJoined && !isPlanned) this.away();
   }
 
   /** What was not acknowledged since the last beat is said again. */

@@ -88,11 +88,24 @@ describe("the time that is used", () => {
     expect(told, "what is known is not told again").toHaveLength(1);
   });
 
+  test("tells a page that comes back since when an earlier one is gone, once, where the time ran", () => {
+    const before = times();
+    before.keep(0, used({ thinkingMs: 1_000 }), "running");
+    before.keep(0, used({ thinkingMs: 2_000 }), "ended");
+    before.keep(1, NOTHING_USED);
+    before.keep(2, used({ thinkingMs: 1_000 }), "running");
+    const leftAt = now;
+    now += 60_000;
+    const after = times();
+    expect([0, 1, 2, 2, 3].map((question) => after.takeLeftAt(question))).toEqual([null, null, leftAt, null, null]);
+    expect(times().takeLeftAt(2)).toBeNull();
+  });
+
   test("is kept over a reload, and told when somebody can be told", async () => {
     fault = OFFLINE;
     const before = times();
     before.keep(0, NOTHING_USED);
-    before.keep(0, used({ thinkingMs: 9_000, answerMs: 40_000 }), true);
+    before.keep(0, used({ thinkingMs: 9_000, answerMs: 40_000 }), "ended");
     now += 1_000;
     before.keep(1, NOTHING_USED);
     await before.tell();

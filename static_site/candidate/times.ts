@@ -30,8 +30,13 @@ interface Kept {
   readonly askedAt: number;
   readonly at: number;
   readonly ended: boolean;
+  /** The question's time ran when this was kept. */
+  readonly running?: boolean;
   readonly told: boolean;
 }
+
+/** How it stands with a question when its time is kept. */
+export type Standing = "waiting" | "running" | "ended";
 
 const PREFIX = "time/";
 
@@ -56,16 +61,25 @@ export class Times {
   }
 
   /** Kept on this device: the first word says that the question is asked, the last one that its answer is finished. */
-  keep(question: number, used: TimeUsed, ended = false): void {
+  keep(question: number, used: TimeUsed, standing: Standing = "waiting"): void {
     const before = this.kept.get(question);
     const kept: Kept = {
       used: most(before?.used ?? NOTHING_USED, used),
       askedAt: before?.askedAt ?? this.now(),
       at: this.now(),
-      ended: ended || before?.ended === true,
+      ended: standing === "ended" || before?.ended === true,
+      running: standing === "running",
       told: false,
     };
     this.put(question, kept);
+  }
+
+  /** When an earlier page went away while the question's time ran; null where none did, and when it is asked again. */
+  takeLeftAt(question: number): number | null {
+    const kept = this.kept.get(question);
+    if (!kept?.running || kept.ended) return null;
+    this.put(question, { ...kept, running: false });
+    return kept.at;
   }
 
   /** Tells the API what it does not know yet, in order; what cannot be told now is told with the next word. */

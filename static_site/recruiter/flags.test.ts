@@ -44,6 +44,12 @@ test("a flag says how long it lasted, where that is known", () => {
   expect(nameOf(flag("a", "01", { type: "FACE_ABSENT", detail: { duration_ms: 4000 } }))).toBe(
     "No face in view for 4 seconds",
   );
+  expect(nameOf(flag("a", "01", { type: "RECONNECT", detail: { away_ms: 38_000 } }))).toBe(
+    "The connection was lost for 38 seconds",
+  );
+  expect(nameOf(flag("a", "01", { type: "PAGE_LEFT", detail: { away_ms: 232_000 } }))).toBe(
+    "The interview’s page was gone for 3 min 52 s",
+  );
   expect(nameOf(flag("a", "01", { type: "PASTE" }))).toBe("Pasted text");
 });
 

@@ -4,6 +4,7 @@ import { spanInWords } from "../shared/format";
 /** What the browser noticed, in words that accuse nobody. */
 const NAMES: Record<FlagType, string> = {
   TAB_HIDDEN: "The interview’s tab was hidden",
+  PAGE_LEFT: "The interview’s page was gone",
   WINDOW_BLUR: "Another window was in front",
   FACE_ABSENT: "No face in view",
   MULTIPLE_FACES: "More than one face in view",
@@ -12,13 +13,18 @@ const NAMES: Record<FlagType, string> = {
   PASTE: "Pasted text",
   CAMERA_DISCONNECT: "The camera was disconnected",
   MIC_DISCONNECT: "The microphone was disconnected",
-  RECONNECT: "The connection was lost and came back",
+  RECONNECT: "The connection was lost",
   SECOND_SCREEN: "A second screen is connected",
   OVERTIME: "Took longer than the time given",
 };
 
 export function nameOf(flag: Flag): string {
-  const { duration_ms: lasted, took_ms: took, given_ms: given, told_late_ms: late } = flag.detail;
+  const {
+    duration_ms: lasted = flag.detail["away_ms"],
+    took_ms: took,
+    given_ms: given,
+    told_late_ms: late,
+  } = flag.detail;
   if (typeof took === "number" && typeof given === "number") {
     const words = `Took ${spanInWords(took)}; the time given was ${spanInWords(given)}`;
     return typeof late === "number"

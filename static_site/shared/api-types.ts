@@ -997,7 +997,7 @@ export interface components {
          * FlagType
          * @enum {string}
          */
-        FlagType: "TAB_HIDDEN" | "WINDOW_BLUR" | "FACE_ABSENT" | "MULTIPLE_FACES" | "FULLSCREEN_EXIT" | "COPY" | "PASTE" | "CAMERA_DISCONNECT" | "MIC_DISCONNECT" | "RECONNECT" | "SECOND_SCREEN" | "OVERTIME";
+        FlagType: "TAB_HIDDEN" | "PAGE_LEFT" | "WINDOW_BLUR" | "FACE_ABSENT" | "MULTIPLE_FACES" | "FULLSCREEN_EXIT" | "COPY" | "PASTE" | "CAMERA_DISCONNECT" | "MIC_DISCONNECT" | "RECONNECT" | "SECOND_SCREEN" | "OVERTIME";
         /**
          * FollowUpView
          * @description A question that was added to the interview, to be asked next. Its times are stretched already.

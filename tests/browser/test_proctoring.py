@@ -1,5 +1,6 @@
 """What a candidate's page notices reaches the recruiter who watches."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,7 @@ from local_cloud.browser import (
     unplug,
 )
 from local_cloud.cloud import LocalCloud
-from local_cloud.interviewee import enter_room, start_answer
+from local_cloud.interviewee import begin, enter_room, start_answer
 from tests.browser.conftest import QUESTION, Invite, Visit, calm, sign_in
 
 UNHURRIED = QUESTION | {"thinking_time_s": 600, "answer_time_s": 3600}
@@ -50,6 +51,26 @@ def test_what_the_page_notices(
         expect(page.get_by_role("button", name="Full screen")).to_be_hidden()
         page.evaluate("document.exitFullscreen()")
         expect(recruiter.get_by_text("Left full screen").first).to_be_visible()
+
+
+def test_a_lost_connection_and_a_page_that_goes_are_noted(
+    browser: Browser, visit: Visit, invite: Invite, cloud: LocalCloud
+) -> None:
+    session_id, link = invite(UNHURRIED, silence_s=None)
+    with candidates_page(browser) as (context, page):
+        enter_room(page, link)
+        recruiter = watch(visit, cloud, session_id)
+        start_answer(page, 1)
+        context.set_offline(True)
+        expect(page.get_by_text("Your connection is away")).to_be_visible()
+        context.set_offline(False)
+        expect(recruiter.get_by_text(re.compile("The connection was lost for"))).to_be_visible()
+
+        page.on("dialog", lambda dialog: dialog.accept())
+        page.reload()
+        begin(page)
+        start_answer(page, 1)
+        expect(recruiter.get_by_text(re.compile("The interview’s page was gone for"))).to_be_visible()
 
 
 @pytest.mark.parametrize(
