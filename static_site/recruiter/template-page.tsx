@@ -16,7 +16,7 @@ import {
   lengthProblem,
   useFieldErrors,
 } from "../shared/field-errors";
-import { ago } from "../shared/format";
+import { dateAndTime } from "../shared/format";
 import { Dialog } from "./dialog";
 import { useLoaded } from "./loading";
 import { FOLLOW_UPS, differencesOf } from "./template-differences";
@@ -256,8 +256,8 @@ function ChangedDialog({
   return (
     <Dialog title="This template was changed meanwhile" onClose={onStay}>
       <p>
-        It was saved {ago(theirs.updated_at)}, after you opened it: by somebody else, or by you in another tab. Your own
-        version is still here, and nothing is overwritten yet.
+        It was saved on {dateAndTime(theirs.updated_at)}, after you opened it: by somebody else, or by you in another
+        tab. Your own version is still here, and nothing is overwritten yet.
       </p>
       {differences.length === 0 ? (
         <p>Both say the same.</p>

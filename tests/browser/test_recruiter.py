@@ -33,6 +33,14 @@ from tests.browser.conftest import (
 )
 from tests.builders import permit_of
 
+BLACK_BESIDE_IT = """
+(() => {
+  const { clientWidth, clientHeight, videoWidth, videoHeight } = document.querySelector("video");
+  return Math.abs(clientHeight - (clientWidth * videoHeight) / videoWidth);
+})()
+"""
+"""How much higher than its picture, in pixels, the player is."""
+
 
 def test_the_sign_in_page(visit: Visit, cloud: LocalCloud) -> None:
     visit.page.goto(f"{cloud.front_door_url}/dashboard")
@@ -53,6 +61,9 @@ def test_a_recruiter_reviews_a_processed_interview(
         lambda: page.evaluate("document.querySelector('video').readyState > 0"), within_s=PATIENCE_MS / 1000
     )
     assert page.evaluate("document.querySelector('video').duration") > 19
+    for width in (360, 1280):
+        page.set_viewport_size({"width": width, "height": 800})
+        assert poll_until(lambda: page.evaluate(BLACK_BESIDE_IT) < 2, within_s=PATIENCE_MS / 1000)
     page.evaluate("document.querySelector('video').currentTime = 15")
     assert poll_until(
         lambda: page.evaluate("document.querySelector('video').currentTime >= 15"), within_s=PATIENCE_MS / 1000
