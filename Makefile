@@ -82,13 +82,13 @@ demo: setup ## Take an interview in a real Chromium and print the scorecard (SHO
 admin: setup ## Create the first account of a stage: make admin STAGE=prod EMAIL=you@example.com ORGANISATION="Acme"
 	@test -n "$$EMAIL" -a -n "$$ORGANISATION" || { \
 		echo 'Say who, and of what: make admin STAGE=prod EMAIL=you@example.com ORGANISATION="Acme"' >&2; exit 2; }
-	@$(BIN)/python -m interview.admin create --stage "$${STAGE:-prod}" --organisation "$$ORGANISATION" \
+	@$(BIN)/python -m interview.entrypoints.admin create --stage "$${STAGE:-prod}" --organisation "$$ORGANISATION" \
 		--email "$$EMAIL" --name "$${NAME:-$$EMAIL}" $(ARGS)
 
 .PHONY: reset-password disable enable sign-out
 reset-password disable enable sign-out: setup
 	@test -n "$$EMAIL" || { echo 'Say whom: make $@ STAGE=prod EMAIL=you@example.com' >&2; exit 2; }
-	@$(BIN)/python -m interview.admin $@ --stage "$${STAGE:-prod}" --email "$$EMAIL" $(ARGS)
+	@$(BIN)/python -m interview.entrypoints.admin $@ --stage "$${STAGE:-prod}" --email "$$EMAIL" $(ARGS)
 reset-password: ## Give a person another password: make reset-password STAGE=prod EMAIL=you@example.com
 disable: ## Let a person sign in no more
 enable: ## Let a person sign in again
@@ -97,7 +97,7 @@ sign-out: ## End all sign-ins of a person
 .PHONY: forget-session
 forget-session: setup ## Erase one interview for good: make forget-session STAGE=prod SESSION=<id>
 	@test -n "$$SESSION" || { echo 'Say which: make forget-session STAGE=prod SESSION=<id>' >&2; exit 2; }
-	@$(BIN)/python -m interview.admin forget-session --stage "$${STAGE:-prod}" "$$SESSION"
+	@$(BIN)/python -m interview.entrypoints.admin forget-session --stage "$${STAGE:-prod}" "$$SESSION"
 
 .PHONY: smoke
 smoke: setup ## Take one interview of a deployed STAGE and erase it: make smoke STAGE=prod

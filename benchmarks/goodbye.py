@@ -28,9 +28,9 @@ from interview.adapters.mongo.client import Database, connect
 from interview.adapters.mongo.sessions import SessionRepository
 from interview.adapters.mongo.transcript_lines import TranscriptLineRepository
 from interview.domain.clock import utc_now
-from interview.domain.live_transcripts import TranscriptLine
-from interview.domain.transcripts import Word
-from interview.use_cases.store_live_transcript import StoreLiveTranscript
+from interview.domain.transcripts.live_transcripts import TranscriptLine
+from interview.domain.transcripts.transcript import Word
+from interview.use_cases.transcripts.store_live_transcript import StoreLiveTranscript
 from local_cloud.candidate import Candidate
 from local_cloud.cloud import LocalCloud
 from local_cloud.processes import poll_until

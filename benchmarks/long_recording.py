@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from interview.domain.chunks import RUN_LENGTH, Manifest, ManifestChunk, ManifestRun
-from interview.domain.webm import Joiner, ebml, read_header
+from interview.domain.recordings.chunks import RUN_LENGTH, Manifest, ManifestChunk, ManifestRun
+from interview.domain.recordings.webm import Joiner, ebml, read_header
 from local_cloud.recordings import Recording, chunk_name
 
 CHUNK_MS = 5000

@@ -29,10 +29,10 @@ from benchmarks.reporting import report
 from interview.adapters.mongo.answers import AnswerRepository
 from interview.adapters.mongo.chunks import ChunkRepository
 from interview.adapters.s3 import MergedBucket, RawBucket
-from interview.domain.answers import Answer, Video
-from interview.domain.chunks import Chunk, Delivery, Manifest
-from interview.domain.object_keys import ChunkKey
-from interview.use_cases.merge_question import MergeQuestion
+from interview.domain.recordings.chunks import Chunk, Delivery, Manifest
+from interview.domain.recordings.object_keys import ChunkKey
+from interview.domain.sessions.answer import Answer, Video
+from interview.use_cases.recordings.merge_question import MergeQuestion
 from local_cloud.recordings import recording
 
 MINUTES = (5, 20, 60)

@@ -30,8 +30,8 @@ from interview.adapters.mongo.session_counts import SessionCountRepository
 from interview.adapters.mongo.sessions import SessionRepository
 from interview.adapters.mongo.templates import TemplateRepository
 from interview.adapters.mongo.tickets import TicketRepository
-from interview.domain.accommodations import Accommodations
-from interview.domain.sessions import Session, SessionState, next_execution
+from interview.domain.sessions.accommodations import Accommodations
+from interview.domain.sessions.session import Session, SessionState, next_execution
 from interview.domain.templates import AskedQuestion
 from interview.domain.tokens import TicketRole
 from local_cloud.mongod import Mongod

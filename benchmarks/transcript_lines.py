@@ -23,15 +23,15 @@ from benchmarks.reporting import report
 from interview.adapters.mongo.client import Database, connect
 from interview.adapters.mongo.indexes import create_indexes
 from interview.adapters.mongo.transcript_lines import TranscriptLineRepository
-from interview.domain.live_transcripts import TranscriptLine
-from interview.domain.sessions import Permit
-from interview.domain.transcripts import Word
+from interview.domain.sessions.session import Permit
+from interview.domain.transcripts.live_transcripts import TranscriptLine
+from interview.domain.transcripts.transcript import Word
 from interview.errors import RetryableError
-from interview.use_cases.store_transcript_lines import Spoken
+from interview.use_cases.transcripts.store_transcript_lines import Spoken
 from local_cloud.mongod import Mongod
 from local_cloud.processes import free_port
-from voice_proxy_container.group_commit import GroupCommit, StoreLines
-from voice_proxy_container.line_writer import BATCH_EVERY_S
+from voice_proxy_container.storage.group_commit import GroupCommit, StoreLines
+from voice_proxy_container.storage.line_writer import BATCH_EVERY_S
 
 CONVERSATIONS = (10, 100, 500)
 CHANGES_OF_A_LINE = 8

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import httpx
 
-from interview.domain.webm import read_contents
+from interview.domain.recordings.webm import read_contents
 from local_cloud.candidate import Candidate
 from local_cloud.progress import Say, step
 from local_cloud.recordings import recording

@@ -18,7 +18,7 @@ from types import TracebackType
 from typing import Self
 from urllib.parse import urlsplit
 
-from interview.domain.object_keys import parse_chunk_key
+from interview.domain.recordings.object_keys import parse_chunk_key
 from interview.errors import RefusedObjectError
 
 __all__ = ["ARRIVES", "Fate", "FaultyNetwork", "Post"]

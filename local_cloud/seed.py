@@ -4,7 +4,7 @@ from interview.adapters.mongo.accounts import AccountRepository
 from interview.adapters.mongo.client import connect
 from interview.adapters.mongo.indexes import create_indexes
 from interview.adapters.passwords import Passwords
-from interview.use_cases.create_account import CreateAccount
+from interview.use_cases.accounts.create_account import CreateAccount
 
 __all__ = ["DATABASE", "DEMO_EMAIL", "DEMO_PASSWORD", "create_demo_organisation", "make_indexes"]
 

@@ -3,7 +3,7 @@
     python -m smoke --stage prod
     SMOKE_EMAIL=you@example.com SMOKE_PASSWORD=… python -m smoke --stage prod
 
-Uses your AWS credentials as `interview.admin` does. Without an account of yours it signs in with one of its own, which
+Uses your AWS credentials as `make admin` does. Without an account of yours it signs in with one of its own, which
 it shuts again. The interview is erased in any case, also where Ctrl-C or SIGTERM ends the run; what one that was killed
 left, the next one erases first: so one run at a time in an organisation. What stays is that account, its organisation
 and its template.
@@ -33,11 +33,11 @@ from interview.adapters.mongo.known_places import KnownPlaceRepository
 from interview.adapters.mongo.tickets import TicketRepository
 from interview.adapters.passwords import Passwords
 from interview.adapters.secrets import secret
-from interview.admin import DATABASE, stack_outputs
+from interview.entrypoints.admin import DATABASE, stack_outputs
 from interview.errors import ColloquyError, NotFoundError
-from interview.use_cases.create_account import CreateAccount
-from interview.use_cases.end_sign_ins import EndSignIns
-from interview.use_cases.forget_session import ForgetSession
+from interview.use_cases.accounts.create_account import CreateAccount
+from interview.use_cases.accounts.end_sign_ins import EndSignIns
+from interview.use_cases.sessions.forget_session import ForgetSession
 from interview.wiring.forgetting import forget_session_of
 from local_cloud.errors import LocalCloudError
 from local_cloud.progress import step

@@ -8,11 +8,11 @@ from interview.adapters.mongo.answers import AnswerRepository
 from interview.adapters.mongo.client import Database
 from interview.adapters.mongo.sessions import SessionRepository
 from interview.domain import tokens
-from interview.domain.accommodations import Accommodations
-from interview.domain.chunks import Manifest
-from interview.domain.sessions import Execution, Permit, Session, SessionState, execution_name
+from interview.domain.recordings.chunks import Manifest
+from interview.domain.sessions.accommodations import Accommodations
+from interview.domain.sessions.session import Execution, Permit, Session, SessionState, execution_name
 from interview.domain.templates import Question
-from interview.domain.transcripts import Transcript, Word
+from interview.domain.transcripts.transcript import Transcript, Word
 
 NOW = datetime(2026, 11, 3, 10, 0, tzinfo=UTC)
 WHO_AND_WHAT_WAS_ARRANGED: dict[str, Any] = {

@@ -4,12 +4,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from interview.domain import webm
-from interview.domain.chunks import Chunk, Manifest
-from interview.domain.joining import Joiner, JoinReport
-from interview.domain.merging import MergePlan, plan_merge, rejoin
-from interview.domain.object_keys import ChunkKey, Container
-from interview.domain.webm import Header
+from interview.domain.recordings import webm
+from interview.domain.recordings.chunks import Chunk, Manifest
+from interview.domain.recordings.merging import MergePlan, plan_merge, rejoin
+from interview.domain.recordings.object_keys import ChunkKey, Container
+from interview.domain.recordings.stitching import Joiner, JoinReport
+from interview.domain.recordings.webm import Header
 from local_cloud.recordings import Recording
 from tests.builders import NOW
 

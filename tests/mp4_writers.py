@@ -4,9 +4,9 @@ import struct
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from interview.domain import mp4
-from interview.domain.mp4.boxes import box, boxes
-from interview.domain.mp4.fragments import read_frames
+from interview.domain.recordings import mp4
+from interview.domain.recordings.mp4.boxes import box, boxes
+from interview.domain.recordings.mp4.fragments import read_frames
 
 KEYFRAME, OTHER = 0x02000000, 0x01010000
 

@@ -8,7 +8,7 @@ import uvloop
 
 from interview.settings import SettingsError, load
 from voice_proxy_container import logs
-from voice_proxy_container.reception import Reception
+from voice_proxy_container.admission import Reception
 from voice_proxy_container.server import VoiceServer
 from voice_proxy_container.settings import VoiceProxySettings
 from voice_proxy_container.task_protection import TaskProtection

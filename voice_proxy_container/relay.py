@@ -7,23 +7,23 @@ from math import inf
 from typing import Any, TypeVar
 
 from interview import metrics
-from interview.domain.sessions import ConversationOver, Session
+from interview.domain.sessions.session import ConversationOver, Session
 from interview.errors import ColloquyError, RetryableError
 from interview.wiring.voice import Voice
-from voice_proxy_container import effects as do
-from voice_proxy_container.allowance import Allowance, Rate
-from voice_proxy_container.conversation import Conversation, Route
-from voice_proxy_container.group_commit import StoreLines
-from voice_proxy_container.line_writer import LineWriter
+from voice_proxy_container.conversation import effects as do
+from voice_proxy_container.conversation.conversation import Conversation, Route
+from voice_proxy_container.conversation.rate_limit import Allowance, Rate
+from voice_proxy_container.conversation.recognition_only import RecognitionOnly
 from voice_proxy_container.logs import SessionLog
 from voice_proxy_container.protocol import agent, recognition
 from voice_proxy_container.protocol.frames import Binary
 from voice_proxy_container.protocol.page import LONGEST_FRAME
-from voice_proxy_container.recognition_only import RecognitionOnly
 from voice_proxy_container.samples import Samples
-from voice_proxy_container.sockets import SocketEvents, WebSocket
+from voice_proxy_container.storage.group_commit import StoreLines
+from voice_proxy_container.storage.line_writer import LineWriter
 from voice_proxy_container.threads import LOOKING_UP, STORING, run_in
-from voice_proxy_container.upstream import Lost, Upstream, UpstreamEvents
+from voice_proxy_container.transport.sockets import SocketEvents, WebSocket
+from voice_proxy_container.transport.upstream import Lost, Upstream, UpstreamEvents
 from voice_proxy_container.vendor_time import VendorTime
 
 __all__ = ["Deepgram", "Relay"]

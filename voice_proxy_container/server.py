@@ -14,19 +14,19 @@ from weakref import WeakValueDictionary
 from websockets.datastructures import Headers
 from websockets.http11 import Request, Response
 
-from interview.domain.sessions import Session
+from interview.domain.sessions.session import Session
 from interview.errors import ColloquyError, RetryableError, SignInRequiredError
 from interview.wiring.voice import Voice
 from voice_proxy_container import logs
-from voice_proxy_container.allowance import Rate
-from voice_proxy_container.group_commit import GroupCommit
-from voice_proxy_container.handshakes import Door, TakesOver
+from voice_proxy_container.admission import Guest
+from voice_proxy_container.conversation.rate_limit import Rate
 from voice_proxy_container.health import Health, count_unfinished
 from voice_proxy_container.meter import Meter
-from voice_proxy_container.reception import Guest
 from voice_proxy_container.relay import Relay
 from voice_proxy_container.speech_only import CONTENT_TYPE, Spoken
+from voice_proxy_container.storage.group_commit import GroupCommit
 from voice_proxy_container.threads import ADMITTING, LOOKING_UP, run_in
+from voice_proxy_container.transport.handshakes import Door, TakesOver
 from voice_proxy_container.vendor_time import VendorTime
 
 __all__ = ["VoiceServer"]

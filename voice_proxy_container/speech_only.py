@@ -17,10 +17,10 @@ from urllib.parse import parse_qs, urlencode, urlsplit
 from uuid import UUID
 
 from interview import metrics
-from interview.domain.practice import PRACTICE_QUESTION
+from interview.domain.sessions.practice import PRACTICE_QUESTION
 from interview.errors import MalformedRequestError, NotFoundError, SpeechUnavailableError
-from voice_proxy_container.tls import trust
-from voice_proxy_container.upstream import REFUSED, VENDOR
+from voice_proxy_container.transport.tls import trust
+from voice_proxy_container.transport.upstream import REFUSED, VENDOR
 from voice_proxy_container.vendor_time import MIN_OF_A_SOCKET_S
 
 __all__ = ["CONTENT_TYPE", "Speaker", "Spoken", "cost_s", "sentence"]

@@ -13,7 +13,7 @@ MINUTES = 20
 ANSWERING_MIN = 14
 QUESTIONS = 7
 RECORDED_BITS_A_SECOND = 700_000 + 48_000
-"""What the page's recorder is told where nobody knows the connection: `static_site/candidate/bitrate.ts`."""
+"""What the page's recorder is told where nobody knows the connection: `static_site/candidate/recording/bitrate.ts`."""
 DAYS_A_MONTH = 30.4
 GB = 1e9
 FOR_EACH_ANSWER = ("Review", "MergeRequested", "Merge", "Transcribe", "Score")

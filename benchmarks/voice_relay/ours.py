@@ -13,11 +13,11 @@ from uuid import uuid4
 import uvloop
 from websockets.http11 import Request
 
-from interview.domain.sessions import Session
+from interview.domain.sessions.session import Session
 from interview.wiring.voice import Voice
-from voice_proxy_container.allowance import Rate
+from voice_proxy_container.admission import Guest
+from voice_proxy_container.conversation.rate_limit import Rate
 from voice_proxy_container.protocol.agent import Models
-from voice_proxy_container.reception import Guest
 from voice_proxy_container.relay import Deepgram
 from voice_proxy_container.server import VoiceServer
 

@@ -14,7 +14,7 @@ from functions.api import (
     sessions,
     templates,
 )
-from interview.http.application import application
+from interview.entrypoints.http.application import application
 
 app = application(
     *(

@@ -7,10 +7,10 @@ from aws_lambda_powertools.utilities.data_classes.common import BaseProxyEvent
 
 from functions.api.service import api
 from interview.domain.accounts import Role, User
-from interview.domain.sessions import Session
+from interview.domain.sessions.session import Session
+from interview.entrypoints.http import callers
+from interview.entrypoints.http.callers import LINK, cookie_of, token_of
 from interview.errors import SignInRequiredError
-from interview.http import callers
-from interview.http.callers import LINK, cookie_of, token_of
 
 __all__ = [
     "DEVICE_COOKIE",

@@ -7,7 +7,7 @@ from typing import Any
 
 from aws_lambda_powertools.event_handler import APIGatewayHttpResolver
 
-from interview.http.problems import ErrorAnswer, routes_of
+from interview.entrypoints.http.problems import ErrorAnswer, routes_of
 
 REFERENCE = "#/components/schemas/{model}"
 POWERTOOLS_OWN = ("HTTPValidationError", "ValidationError", "ResponseValidationError")

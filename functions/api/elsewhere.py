@@ -3,8 +3,8 @@
 from aws_lambda_powertools.event_handler import Response
 from aws_lambda_powertools.event_handler.api_gateway import Router
 
+from interview.entrypoints.http.feedback import REVIEW_PATH, REVIEW_ROUTE, REVIEWS_PATH, REVIEWS_ROUTE, ReviewView
 from interview.errors import NotFoundError
-from interview.http.reviews import REVIEW_PATH, REVIEW_ROUTE, REVIEWS_PATH, REVIEWS_ROUTE, ReviewView
 
 router = Router()
 

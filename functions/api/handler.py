@@ -6,10 +6,10 @@ from aws_lambda_powertools.utilities.typing import LambdaContext
 
 from functions.api import service
 from functions.api.application import app
-from interview.http import door
+from interview.entrypoints.http import gateway
 
 settings = service.settings()  # a variable that is missing is named at the start, not at the first request
 
 
 def handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
-    return door.answer(app, settings.origin_secret_arn, event, context)
+    return gateway.answer(app, settings.origin_secret_arn, event, context)

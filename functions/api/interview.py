@@ -12,26 +12,26 @@ from pydantic import BaseModel, Field, StringConstraints
 from functions.api import callers
 from functions.api.models import Request
 from functions.api.service import api
-from interview.domain.chunks import (
+from interview.domain.proctoring import ProctoringEvent
+from interview.domain.question_time import TimeLeft
+from interview.domain.recordings.chunks import (
     MAX_CHUNK_BYTES,
     MAX_UPLOAD_TEST_BYTES,
     MIN_CHUNK_BYTES,
     RUN_LENGTH,
     ContentType,
 )
-from interview.domain.corrections import LONGEST_CORRECTION
-from interview.domain.follow_ups import asking_order
-from interview.domain.manifests import ManifestRequest
-from interview.domain.object_keys import chunk_prefix
-from interview.domain.practice import PRACTICE_QUESTION
-from interview.domain.proctoring import ProctoringEvent
-from interview.domain.question_time import TimeLeft
-from interview.domain.sessions import CONSENT_VERSION, SessionState
+from interview.domain.recordings.manifests import ManifestRequest
+from interview.domain.recordings.object_keys import chunk_prefix
+from interview.domain.sessions.follow_ups import asking_order
+from interview.domain.sessions.practice import PRACTICE_QUESTION
+from interview.domain.sessions.session import CONSENT_VERSION, SessionState
+from interview.domain.sessions.time_used import TimeUsed
 from interview.domain.text import VISIBLE, Name
-from interview.domain.text_answers import LONGEST_TEXT_ANSWER
-from interview.domain.time_used import TimeUsed
-from interview.use_cases.keep_time import TimeTold
-from interview.use_cases.show_interview import Interview
+from interview.domain.transcripts.corrections import LONGEST_CORRECTION
+from interview.domain.transcripts.text_answers import LONGEST_TEXT_ANSWER
+from interview.use_cases.sessions.keep_time import TimeTold
+from interview.use_cases.sessions.show_interview import Interview
 
 router = Router()
 logger = Logger()

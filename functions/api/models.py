@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from interview.domain.sessions import LONGEST_LINK
+from interview.domain.sessions.session import LONGEST_LINK
 
 LinkDays = Annotated[int, Field(ge=1, le=LONGEST_LINK.days, description="how many days the link may be used")]
 

@@ -13,17 +13,17 @@ from pydantic import BaseModel, Field
 from functions.api import callers
 from functions.api.service import api
 from functions.api.sessions import SessionView, session_view
-from interview.domain.answers import AnswerFailure, AnswerProgress, Gap
-from interview.domain.chunks import Manifest, Span
-from interview.domain.corrections import Difference
+from interview.domain.evaluation.feedback import Review
+from interview.domain.evaluation.scoring import Overall, Score
 from interview.domain.proctoring import Flag, FlagType
-from interview.domain.reviews import Review
-from interview.domain.scoring import Overall, Score
+from interview.domain.recordings.chunks import Manifest, Span
+from interview.domain.sessions.answer import AnswerFailure, AnswerProgress, Gap
 from interview.domain.templates import AskedQuestion
-from interview.domain.text_answers import TextAnswer
-from interview.domain.transcripts import Transcript, Word, transcript_hash
-from interview.use_cases.show_answer import ShownAnswer
-from interview.use_cases.show_results import Results
+from interview.domain.transcripts.corrections import Difference
+from interview.domain.transcripts.text_answers import TextAnswer
+from interview.domain.transcripts.transcript import Transcript, Word, transcript_hash
+from interview.use_cases.sessions.show_answer import ShownAnswer
+from interview.use_cases.sessions.show_results import Results
 
 router = Router()
 

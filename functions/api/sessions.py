@@ -12,9 +12,9 @@ from pydantic import BaseModel, Field
 from functions.api import callers
 from functions.api.models import LinkDays, Request
 from functions.api.service import api
-from interview.domain.accommodations import Accommodations, AccommodationsRequest
-from interview.domain.follow_ups import place_of
-from interview.domain.sessions import LINK_LASTS, Session, SessionState
+from interview.domain.sessions.accommodations import Accommodations, AccommodationsRequest
+from interview.domain.sessions.follow_ups import place_of
+from interview.domain.sessions.session import LINK_LASTS, Session, SessionState
 from interview.domain.text import Email, Name
 
 router = Router()

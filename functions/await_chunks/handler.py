@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from interview.domain.processing import Attempt
+from interview.domain.sessions.processing import Attempt
+from interview.entrypoints.step import logger, worker
 from interview.settings import AwaitChunksSettings, load
 from interview.wiring import await_chunks as wiring
-from interview.worker import logger, worker
 
 settings = load(AwaitChunksSettings)
 

@@ -6,10 +6,10 @@ from typing import Any
 from aws_lambda_powertools import Logger
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
-from interview.domain.object_events import StoredObject, parse_notification
+from interview.domain.recordings.object_events import StoredObject, parse_notification
 from interview.errors import MalformedRequestError, stack_of
 from interview.settings import ChunkRegisteredSettings, load
-from interview.use_cases.register_chunks import Registration
+from interview.use_cases.recordings.register_chunks import Registration
 from interview.wiring import chunk_registered as wiring
 
 settings = load(ChunkRegisteredSettings)

@@ -3,10 +3,10 @@
 from typing import Any
 
 from interview import metrics
-from interview.domain.processing import Conclusion
+from interview.domain.sessions.processing import Conclusion
+from interview.entrypoints.step import logger, worker
 from interview.settings import LiveSettings, load
 from interview.wiring import finish as wiring
-from interview.worker import logger, worker
 
 settings = load(LiveSettings)
 

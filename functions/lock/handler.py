@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from interview.domain.processing import Attempt, QuestionTask
+from interview.domain.sessions.processing import Attempt, QuestionTask
+from interview.entrypoints.step import logger, worker
 from interview.settings import LiveSettings, load
 from interview.wiring import lock as wiring
-from interview.worker import logger, worker
 
 settings = load(LiveSettings)
 

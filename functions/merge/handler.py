@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from interview.domain.processing import QuestionTask
+from interview.domain.sessions.processing import QuestionTask
+from interview.entrypoints.step import logger, timed_worker
 from interview.settings import MergeSettings, load
 from interview.wiring import merge as wiring
-from interview.worker import logger, timed_worker
 
 settings = load(MergeSettings)
 

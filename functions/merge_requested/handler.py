@@ -5,11 +5,11 @@ from typing import Any
 
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
-from interview.domain.processing import QuestionTask
+from interview.domain.sessions.processing import QuestionTask
+from interview.entrypoints.step import logger, timed_worker
 from interview.errors import MediaError, NothingRecordedError
 from interview.settings import MergeRequestedSettings, load
 from interview.wiring import merge_requested as wiring
-from interview.worker import logger, timed_worker
 
 settings = load(MergeRequestedSettings)
 

@@ -5,8 +5,8 @@ from typing import Any
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
 from functions.review.route import app, settings
-from interview.http import door
+from interview.entrypoints.http import gateway
 
 
 def handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
-    return door.answer(app, settings.origin_secret_arn, event, context)
+    return gateway.answer(app, settings.origin_secret_arn, event, context)

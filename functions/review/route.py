@@ -3,10 +3,10 @@
 from aws_lambda_powertools.event_handler import Response
 from aws_lambda_powertools.event_handler.api_gateway import Router
 
-from interview import model_calls
-from interview.http import callers
-from interview.http.application import application
-from interview.http.reviews import (
+from interview.entrypoints import model_calls
+from interview.entrypoints.http import callers
+from interview.entrypoints.http.application import application
+from interview.entrypoints.http.feedback import (
     REVIEW_PATH,
     REVIEW_ROUTE,
     REVIEWS_PATH,

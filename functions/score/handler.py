@@ -2,11 +2,11 @@
 
 from typing import Any
 
-from interview import model_calls
-from interview.domain.processing import QuestionTask
+from interview.domain.sessions.processing import QuestionTask
+from interview.entrypoints import model_calls
+from interview.entrypoints.step import worker
 from interview.settings import ScoreSettings, load
 from interview.wiring import score as wiring
-from interview.worker import worker
 
 settings = load(ScoreSettings)
 

@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from interview.domain.processing import QuestionTask
+from interview.domain.sessions.processing import QuestionTask
+from interview.entrypoints.step import worker
 from interview.settings import TranscribeSettings, load
 from interview.wiring import transcribe as wiring
-from interview.worker import worker
 
 settings = load(TranscribeSettings)
 

@@ -7,7 +7,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
 from interview.domain.clock import Clock, utc_now
-from interview.domain.transcripts import Transcript, transcript_from_deepgram
+from interview.domain.transcripts.transcript import Transcript, transcript_from_deepgram
 from interview.errors import (
     RateLimitedError,
     TranscriptionRefusedError,

@@ -18,9 +18,9 @@ from math import inf
 from pathlib import Path
 from typing import IO, BinaryIO, Literal, Self
 
-from interview.domain import mp4, webm
-from interview.domain.containers import Contents, Malformed
-from interview.domain.object_keys import Container
+from interview.domain.recordings import mp4, webm
+from interview.domain.recordings.containers import Contents, Malformed
+from interview.domain.recordings.object_keys import Container
 from interview.errors import MediaError, MergeInterruptedError, NotConfiguredError
 
 TIMEOUT_S = 120

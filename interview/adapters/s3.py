@@ -15,8 +15,8 @@ from botocore.config import Config
 from botocore.exceptions import BotoCoreError, ClientError, IncompleteReadError, ReadTimeoutError
 
 from interview.adapters import aws
-from interview.domain.chunks import MAX_CHUNK_BYTES, MAX_UPLOAD_TEST_BYTES, MIN_CHUNK_BYTES, ContentType
-from interview.domain.object_keys import ChunkKey, chunk_prefix, parse_chunk_key, upload_test_key
+from interview.domain.recordings.chunks import MAX_CHUNK_BYTES, MAX_UPLOAD_TEST_BYTES, MIN_CHUNK_BYTES, ContentType
+from interview.domain.recordings.object_keys import ChunkKey, chunk_prefix, parse_chunk_key, upload_test_key
 from interview.errors import RefusedObjectError, StorageUnavailableError
 
 if TYPE_CHECKING:

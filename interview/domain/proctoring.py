@@ -19,7 +19,7 @@ from pydantic import (
 
 from interview.domain.clock import ClientTime
 from interview.domain.cursors import Position
-from interview.domain.sessions import REPLACED, Session, SessionState, require_unlocked
+from interview.domain.sessions.session import REPLACED, Session, SessionState, require_unlocked
 from interview.domain.tokens import TicketRole
 from interview.errors import (
     ConflictError,

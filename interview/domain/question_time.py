@@ -11,13 +11,13 @@ from uuid import uuid5
 
 from pydantic import BaseModel, ConfigDict
 
-from interview.domain.accommodations import Accommodations
-from interview.domain.answers import AnswerProgress
-from interview.domain.follow_ups import asking_order
 from interview.domain.proctoring import Flag, FlagType
-from interview.domain.sessions import Session
+from interview.domain.sessions.accommodations import Accommodations
+from interview.domain.sessions.answer import AnswerProgress
+from interview.domain.sessions.follow_ups import asking_order
+from interview.domain.sessions.session import Session
+from interview.domain.sessions.time_used import TimeUsed
 from interview.domain.templates import AskedQuestion
-from interview.domain.time_used import TimeUsed
 
 __all__ = ["TimeLeft", "overtimes", "time_left"]
 

@@ -3,9 +3,9 @@
 from interview.adapters.live_connections import LiveConnections
 from interview.adapters.mongo.connections import ConnectionRepository
 from interview.settings import LiveSettings
-from interview.use_cases.announce_state import AnnounceState
-from interview.use_cases.fan_out import FanOut
-from interview.use_cases.send_message import SendMessage
+from interview.use_cases.live.announce_state import AnnounceState
+from interview.use_cases.live.fan_out import FanOut
+from interview.use_cases.live.send_message import SendMessage
 from interview.wiring.database import database
 from interview.wiring.kept import kept
 

@@ -5,8 +5,8 @@ from interview.adapters.mongo.chunks import ChunkRepository
 from interview.adapters.mongo.sessions import SessionRepository
 from interview.adapters.s3 import RawBucket
 from interview.settings import AwaitChunksSettings
-from interview.use_cases.await_chunks import AwaitChunks
-from interview.use_cases.look_up_chunks import LookUpChunks
+from interview.use_cases.recordings.await_chunks import AwaitChunks
+from interview.use_cases.recordings.look_up_chunks import LookUpChunks
 from interview.wiring.database import database
 from interview.wiring.kept import kept
 

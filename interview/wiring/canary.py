@@ -5,7 +5,7 @@ from interview.adapters.groq import Groq
 from interview.adapters.secrets import secret
 from interview.adapters.site import Site
 from interview.settings import CanarySettings
-from interview.use_cases.look_around import LookAround
+from interview.use_cases.live.look_around import LookAround
 from interview.wiring.kept import kept
 
 VENDOR_ANSWERS_WITHIN_S = 10.0

@@ -8,9 +8,9 @@ from interview.adapters.mongo.sessions import SessionRepository
 from interview.adapters.mongo.usage import UsageRepository
 from interview.adapters.s3 import RawBucket
 from interview.settings import ChunkRegisteredSettings
-from interview.use_cases.discard_forgotten import DiscardForgotten
-from interview.use_cases.register_chunks import RegisterChunks
-from interview.use_cases.request_merge import RequestMerge
+from interview.use_cases.recordings.discard_forgotten import DiscardForgotten
+from interview.use_cases.recordings.register_chunks import RegisterChunks
+from interview.use_cases.recordings.request_merge import RequestMerge
 from interview.wiring.database import database
 from interview.wiring.kept import kept
 

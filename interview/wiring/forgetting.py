@@ -4,7 +4,7 @@ from interview.adapters.mongo.client import Database
 from interview.adapters.mongo.forgotten_sessions import ForgottenSessionRepository
 from interview.adapters.mongo.sessions import SessionRepository
 from interview.adapters.s3 import MergedBucket, RawBucket
-from interview.use_cases.forget_session import ForgetSession
+from interview.use_cases.sessions.forget_session import ForgetSession
 
 
 def forget_session_of(store: Database, raw_bucket: str, merged_bucket: str) -> ForgetSession:

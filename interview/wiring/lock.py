@@ -5,7 +5,7 @@ from interview.adapters.mongo.chunks import ChunkRepository
 from interview.adapters.mongo.scores import ScoreRepository
 from interview.adapters.mongo.sessions import SessionRepository
 from interview.settings import DatabaseSettings
-from interview.use_cases.begin_processing import BeginProcessing
+from interview.use_cases.processing.begin_processing import BeginProcessing
 from interview.wiring.announcing import announce_state
 from interview.wiring.database import database
 from interview.wiring.kept import kept

@@ -6,9 +6,9 @@ from interview.adapters.mongo.sessions import SessionRepository
 from interview.adapters.mongo.usage import UsageRepository
 from interview.adapters.secrets import secret
 from interview.settings import DatabaseSettings, ReviewSettings
-from interview.use_cases.append_follow_up import AppendFollowUp
-from interview.use_cases.recognise_candidate import RecogniseCandidate
-from interview.use_cases.review_answer import ReviewAnswer
+from interview.use_cases.evaluation.give_feedback import ReviewAnswer
+from interview.use_cases.sessions.append_follow_up import AppendFollowUp
+from interview.use_cases.sessions.authenticate_candidate import RecogniseCandidate
 from interview.wiring.database import database
 from interview.wiring.kept import kept
 

@@ -6,7 +6,7 @@ from interview.adapters.mongo.scores import ScoreRepository
 from interview.adapters.mongo.sessions import SessionRepository
 from interview.adapters.secrets import secret
 from interview.settings import ScoreSettings
-from interview.use_cases.score_answer import ScoreAnswer
+from interview.use_cases.evaluation.score_answer import ScoreAnswer
 from interview.wiring.database import database
 from interview.wiring.kept import kept
 

@@ -9,12 +9,12 @@ from interview.adapters.mongo.indexes import let_expire, make_missing_indexes
 from interview.adapters.mongo.sessions import SessionRepository
 from interview.adapters.mongo.usage import UsageRepository
 from interview.adapters.step_functions import Executions
-from interview.domain.sessions import LONGEST_LINK
+from interview.domain.sessions.session import LONGEST_LINK
 from interview.settings import SweepSettings
-from interview.use_cases.forget_session import ForgetSession
-from interview.use_cases.lock_interview import LockInterview
-from interview.use_cases.merge_overdue import MergeOverdue
-from interview.use_cases.sweep_sessions import SweepSessions
+from interview.use_cases.processing.lock_interview import LockInterview
+from interview.use_cases.processing.sweep_sessions import SweepSessions
+from interview.use_cases.recordings.merge_overdue import MergeOverdue
+from interview.use_cases.sessions.forget_session import ForgetSession
 from interview.wiring.announcing import announce_state
 from interview.wiring.database import database
 from interview.wiring.forgetting import forget_session_of

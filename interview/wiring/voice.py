@@ -10,15 +10,15 @@ from interview.adapters.mongo.transcript_lines import TranscriptLineRepository
 from interview.adapters.mongo.usage import UsageRepository
 from interview.adapters.secrets import secret
 from interview.settings import DatabaseSettings
-from interview.use_cases.begin_conversation import BeginConversation
-from interview.use_cases.check_conversations import CheckConversations
-from interview.use_cases.find_question import FindQuestion
-from interview.use_cases.find_spoken_review import FindSpokenReview
-from interview.use_cases.meter_voice import MeterVoice
-from interview.use_cases.recall_conversation import RecallConversation
-from interview.use_cases.redeem_voice_ticket import RedeemVoiceTicket
-from interview.use_cases.store_live_transcript import StoreLiveTranscript
-from interview.use_cases.store_transcript_lines import StoreTranscriptLines
+from interview.use_cases.conversation.begin_conversation import BeginConversation
+from interview.use_cases.conversation.check_conversations import CheckConversations
+from interview.use_cases.conversation.find_question import FindQuestion
+from interview.use_cases.conversation.find_spoken_feedback import FindSpokenReview
+from interview.use_cases.conversation.meter_voice import MeterVoice
+from interview.use_cases.conversation.recall_conversation import RecallConversation
+from interview.use_cases.conversation.redeem_voice_ticket import RedeemVoiceTicket
+from interview.use_cases.transcripts.store_live_transcript import StoreLiveTranscript
+from interview.use_cases.transcripts.store_transcript_lines import StoreTranscriptLines
 from interview.wiring.database import database
 from interview.wiring.kept import kept
 

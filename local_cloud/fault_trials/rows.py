@@ -20,8 +20,8 @@ from typing import Any
 
 from playwright.sync_api import Dialog, expect
 
-from interview.domain.chunks import RUN_LENGTH
-from interview.domain.object_keys import ChunkKey
+from interview.domain.recordings.chunks import RUN_LENGTH
+from interview.domain.recordings.object_keys import ChunkKey
 from local_cloud.cloud import LocalCloud
 from local_cloud.errors import LocalCloudError
 from local_cloud.fault_trials.judging import BrokenOff, Recorded

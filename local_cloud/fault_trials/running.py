@@ -15,9 +15,9 @@ from interview.adapters.mongo.answers import AnswerRepository
 from interview.adapters.mongo.chunks import ChunkRepository
 from interview.adapters.mongo.client import connect
 from interview.adapters.mongo.sessions import SessionRepository
-from interview.domain.merging import plan_merge
-from interview.domain.object_keys import chunk_prefix
-from interview.domain.sessions import SessionState
+from interview.domain.recordings.merging import plan_merge
+from interview.domain.recordings.object_keys import chunk_prefix
+from interview.domain.sessions.session import SessionState
 from local_cloud import seed as seeding
 from local_cloud.cloud import LocalCloud
 from local_cloud.errors import LocalCloudError

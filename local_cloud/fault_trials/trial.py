@@ -8,7 +8,7 @@ from uuid import UUID
 
 from interview.adapters.mongo.answers import AnswerRepository
 from interview.adapters.mongo.client import connect
-from interview.domain.chunks import Manifest
+from interview.domain.recordings.chunks import Manifest
 from local_cloud import seed
 from local_cloud.candidate import Candidate
 from local_cloud.cloud import LocalCloud

@@ -5,10 +5,10 @@ import "fake-indexeddb/auto";
 import { IDBFactory } from "fake-indexeddb";
 import { beforeEach, expect, test, vi } from "vitest";
 
-import { ChunkStore } from "./chunk-store";
+import { ChunkStore } from "./recording/chunk-store";
 
 // There is no loudspeaker here.
-vi.mock("./agent-voice", () => ({
+vi.mock("./conversation/agent-voice", () => ({
   AgentVoice: class {
     flush = (): void => undefined;
     close = (): Promise<void> => Promise.resolve();

@@ -5,7 +5,7 @@ import { act } from "preact/test-utils";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 
 import { App } from "./app";
-import { type Credential, storeCredential } from "./credential";
+import { type Credential, storeCredential } from "./account/credential";
 
 const ADA: Credential = {
   expiresAt: new Date(Date.now() + 3_600_000).toISOString(),

@@ -4,7 +4,7 @@ import { keepFocus } from "../shared/focus";
 import { reportErrors } from "../shared/page-reports";
 import { pressOnce } from "../shared/presses";
 import { App } from "./app";
-import { playOneAtATime } from "./playback";
+import { playOneAtATime } from "./session/playback";
 import "./recruiter.css";
 
 reportErrors("recruiter");

@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, expect
 from interview.adapters.mongo.answers import AnswerRepository
 from interview.adapters.mongo.client import connect
 from interview.domain.clock import utc_now
-from interview.domain.transcripts import Transcript, Word
+from interview.domain.transcripts.transcript import Transcript, Word
 from local_cloud.browser import PATIENCE_MS, candidates_page
 from local_cloud.candidate import Candidate
 from local_cloud.cloud import LocalCloud

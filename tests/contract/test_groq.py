@@ -10,9 +10,16 @@ import httpx
 import pytest
 
 from interview.adapters.groq import Completion, Groq
-from interview.domain.prompts import Prompt as ReviewPrompt
-from interview.domain.reviews import is_fit, is_fit_to_ask, parse_spoken, parse_written, spoken_prompt, written_prompt
-from interview.domain.scoring import ModelAnswer, Prompt, build_prompt, parse_answer, score_answer
+from interview.domain.evaluation.feedback import (
+    is_fit,
+    is_fit_to_ask,
+    parse_spoken,
+    parse_written,
+    spoken_prompt,
+    written_prompt,
+)
+from interview.domain.evaluation.prompts import Prompt as ReviewPrompt
+from interview.domain.evaluation.scoring import ModelAnswer, Prompt, build_prompt, parse_answer, score_answer
 from interview.errors import (
     ColloquyError,
     ModelAnswerError,

@@ -8,7 +8,7 @@ from uuid import UUID
 
 import pytest
 
-from interview.domain.webm import ebml
+from interview.domain.recordings.webm import ebml
 from local_cloud.candidate import Candidate
 from local_cloud.cloud import LocalCloud
 from local_cloud.fault_trials.judging import TOLERANCE_MS, BrokenOff, Recorded, judge

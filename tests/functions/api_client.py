@@ -9,7 +9,7 @@ from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
 
-from interview.domain.sessions import CONSENT_VERSION
+from interview.domain.sessions.session import CONSENT_VERSION
 from tests.events import load
 
 ORIGIN_SECRET = "kX9-only-the-distribution-knows"

@@ -147,7 +147,7 @@ def other_firm(found_firm: Callable[[], Firm]) -> Firm:
 @pytest.fixture
 def log(api: Api, monkeypatch: pytest.MonkeyPatch) -> Log:
     log = Log()
-    logger: Logger = importlib.import_module("interview.http.door").logger
+    logger: Logger = importlib.import_module("interview.entrypoints.http.gateway").logger
     monkeypatch.setattr(logger.registered_handler, "stream", log.stream)
     return log
 

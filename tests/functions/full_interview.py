@@ -8,16 +8,16 @@ from uuid import UUID, uuid4
 
 from interview.adapters.mongo.client import Database, document
 from interview.domain import quotas
-from interview.domain.answers import Answer, AnswerFailure, Gap, Video
-from interview.domain.chunks import MAX_SESSION_CHUNKS, MAX_SPANS, MOST_RUNS, Manifest
 from interview.domain.clock import utc_now
-from interview.domain.corrections import Correction
-from interview.domain.joining import MAX_GAPS
-from interview.domain.reviews import LENGTHS, Review
-from interview.domain.scoring import CriterionScore, Evidence, PointScore, Score
+from interview.domain.evaluation.feedback import LENGTHS, Review
+from interview.domain.evaluation.scoring import CriterionScore, Evidence, PointScore, Score
+from interview.domain.recordings.chunks import MAX_SESSION_CHUNKS, MAX_SPANS, MOST_RUNS, Manifest
+from interview.domain.recordings.stitching import MAX_GAPS
+from interview.domain.sessions.answer import Answer, AnswerFailure, Gap, Video
 from interview.domain.templates import AskedQuestion
-from interview.domain.text_answers import LONGEST_TEXT_ANSWER, TextAnswer
-from interview.domain.transcripts import Transcript, Word, transcript_hash
+from interview.domain.transcripts.corrections import Correction
+from interview.domain.transcripts.text_answers import LONGEST_TEXT_ANSWER, TextAnswer
+from interview.domain.transcripts.transcript import Transcript, Word, transcript_hash
 
 MAIN_QUESTIONS = 50
 FOLLOW_UPS = 2

@@ -21,8 +21,8 @@ from interview.adapters.mongo.proctoring_events import ProctoringEventRepository
 from interview.adapters.mongo.sessions import SessionRepository
 from interview.domain.clock import utc_now
 from interview.domain.proctoring import flag
-from interview.domain.sessions import CONSENT_VERSION
-from interview.domain.transcripts import Transcript
+from interview.domain.sessions.session import CONSENT_VERSION
+from interview.domain.transcripts.transcript import Transcript
 from interview.errors import MalformedRequestError
 from tests.builders import permit_of
 from tests.functions.api_client import Firm, Invitation, a_manifest

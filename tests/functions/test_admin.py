@@ -11,7 +11,6 @@ import boto3
 import pytest
 from botocore.stub import Stubber
 
-from interview import admin
 from interview.adapters.live_connections import LiveConnections
 from interview.adapters.mongo.accounts import AccountRepository
 from interview.adapters.mongo.client import Database
@@ -21,9 +20,10 @@ from interview.adapters.passwords import Passwords
 from interview.domain.clock import utc_now
 from interview.domain.proctoring import Socket
 from interview.domain.tokens import TicketRole, hashed
+from interview.entrypoints import admin
 from interview.errors import SignInRequiredError
-from interview.use_cases.join_session import JoinSession
-from interview.use_cases.redeem_ticket import RedeemTicket
+from interview.use_cases.live.join_session import JoinSession
+from interview.use_cases.live.redeem_ticket import RedeemTicket
 from tests.builders import NOW
 from tests.functions.api_client import Api, Firm
 from tests.functions.conftest import PASSWORD

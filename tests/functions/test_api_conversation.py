@@ -9,10 +9,10 @@ from interview.adapters.mongo.answers import AnswerRepository
 from interview.adapters.mongo.client import Database
 from interview.adapters.mongo.scores import ScoreRepository
 from interview.adapters.mongo.sessions import SessionRepository
-from interview.domain import scoring
 from interview.domain.clock import utc_now
-from interview.domain.follow_ups import asked_before, follow_up
-from interview.domain.transcripts import Transcript
+from interview.domain.evaluation import scoring
+from interview.domain.sessions.follow_ups import asked_before, follow_up
+from interview.domain.transcripts.transcript import Transcript
 from tests.builders import a_transcript, permit_of
 from tests.functions.api_client import START, Answer, Firm, Invitation, Log
 

@@ -18,7 +18,7 @@ from interview.errors import (
     NotFoundError,
     NotYetConfiguredError,
 )
-from interview.use_cases.list_templates import ListTemplates
+from interview.use_cases.templates.list_templates import ListTemplates
 from interview.wiring import api as wiring
 from interview.wiring.database import database
 from tests.events import load

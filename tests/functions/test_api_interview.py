@@ -14,9 +14,9 @@ from interview.adapters.mongo.chunks import ChunkRepository
 from interview.adapters.mongo.client import Database
 from interview.adapters.mongo.tickets import TicketRepository
 from interview.adapters.step_functions import Executions
-from interview.domain.chunks import MAX_QUESTION_CHUNKS, Chunk, Manifest
 from interview.domain.clock import utc_now
-from interview.domain.sessions import CONSENT_VERSION
+from interview.domain.recordings.chunks import MAX_QUESTION_CHUNKS, Chunk, Manifest
+from interview.domain.sessions.session import CONSENT_VERSION
 from interview.domain.tokens import TicketRole, hashed
 from tests.builders import permit_of
 from tests.functions.api_client import START, Firm, Invitation, Log, a_manifest

@@ -10,7 +10,7 @@ from interview.adapters.mongo.answers import AnswerRepository
 from interview.adapters.mongo.client import Database
 from interview.domain import quotas
 from interview.domain.clock import utc_now
-from interview.domain.sessions import CONSENT_VERSION
+from interview.domain.sessions.session import CONSENT_VERSION
 from tests.builders import a_transcript, permit_of
 from tests.functions.api_client import Answer, Firm, Invitation, a_manifest
 

@@ -13,7 +13,7 @@ from interview.adapters.mongo.client import Database
 from interview.adapters.mongo.proctoring_events import ProctoringEventRepository
 from interview.domain.clock import utc_now
 from interview.domain.proctoring import Flag, FlagType
-from interview.http import door
+from interview.entrypoints.http import gateway
 from tests.builders import a_transcript, permit_of
 from tests.functions.api_client import Answer, Api, Firm, Invitation, Log
 from tests.functions.full_interview import DETAIL, Sizes, fill
@@ -164,7 +164,7 @@ def test_how_far_an_answer_has_come_is_counted_as_it_is_read(api_database: Datab
 def test_an_answer_that_is_too_large_is_told_in_words(
     firm: Firm, log: Log, monkeypatch: pytest.MonkeyPatch, full: UUID
 ) -> None:
-    monkeypatch.setattr(door, "MAX_RESPONSE_BYTES", 50_000)
+    monkeypatch.setattr(gateway, "MAX_RESPONSE_BYTES", 50_000)
     refused = firm.reviewer.get(f"/api/sessions/{full}")
     assert (refused.status, refused.error) == (500, "response_too_large")
     assert "Nothing of it is lost" in refused.message
@@ -177,4 +177,4 @@ def test_an_answer_that_is_too_large_is_told_in_words(
 
 
 def test_no_response_comes_near_what_lambda_hands_on() -> None:
-    assert door.MAX_RESPONSE_BYTES < 6 * 1024 * 1024 - 100_000
+    assert gateway.MAX_RESPONSE_BYTES < 6 * 1024 * 1024 - 100_000

@@ -6,9 +6,9 @@ from types import ModuleType
 
 import pytest
 
-from interview.domain.object_events import StoredObject
+from interview.domain.recordings.object_events import StoredObject
 from interview.errors import NotConfiguredError
-from interview.use_cases.register_chunks import Failure, Refusal, Registration
+from interview.use_cases.recordings.register_chunks import Failure, Refusal, Registration
 from tests.events import load
 
 

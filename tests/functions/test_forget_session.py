@@ -13,7 +13,6 @@ from uuid import UUID, uuid4
 import boto3
 import pytest
 
-from interview import admin
 from interview.adapters.mongo.answers import AnswerRepository
 from interview.adapters.mongo.chunks import ChunkRepository
 from interview.adapters.mongo.client import Database
@@ -26,17 +25,18 @@ from interview.adapters.mongo.sessions import SessionRepository
 from interview.adapters.mongo.transcript_lines import TranscriptLineRepository
 from interview.adapters.mongo.usage import UsageRepository
 from interview.adapters.s3 import MergedBucket, RawBucket
-from interview.domain.chunks import Chunk
 from interview.domain.clock import utc_now
-from interview.domain.live_transcripts import TranscriptLine
-from interview.domain.processing import Conclusion
+from interview.domain.evaluation.scoring import Score, abstain, build_prompt, reason_to_abstain
 from interview.domain.proctoring import Flag, FlagType, Socket
-from interview.domain.scoring import Score, abstain, build_prompt, reason_to_abstain
+from interview.domain.recordings.chunks import Chunk
+from interview.domain.sessions.processing import Conclusion
 from interview.domain.tokens import TicketRole
+from interview.domain.transcripts.live_transcripts import TranscriptLine
+from interview.entrypoints import admin
 from interview.errors import ConflictError, NotFoundError, StorageUnavailableError
-from interview.use_cases.begin_processing import BeginProcessing
-from interview.use_cases.finish_processing import FinishProcessing
-from interview.use_cases.merge_question import MergeQuestion
+from interview.use_cases.processing.begin_processing import BeginProcessing
+from interview.use_cases.processing.finish_processing import FinishProcessing
+from interview.use_cases.recordings.merge_question import MergeQuestion
 from interview.wiring import announcing, chunk_registered, sweep
 from tests.builders import a_transcript, chunk_key
 from tests.events import load

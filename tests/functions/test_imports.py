@@ -49,7 +49,14 @@ def test_libraries_are_imported_where_they_are_used(name: str) -> None:
 
 def test_one_that_does_little_imports_little() -> None:
     lock = imported("lock")
-    assert inside("interview.use_cases", lock) == {"announce_state", "begin_processing", "fan_out", "send_message"}
+    assert inside("interview.use_cases", lock) == {
+        "live",
+        "live.announce_state",
+        "live.fan_out",
+        "live.send_message",
+        "processing",
+        "processing.begin_processing",
+    }
     repositories = {"answers", "chunks", "connections", "scores", "sessions"}
     assert inside("interview.adapters.mongo", lock) == {*repositories, "client", "indexes", "turns", "usage"}
     assert inside("interview.adapters", lock) == {

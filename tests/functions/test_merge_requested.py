@@ -8,7 +8,7 @@ from uuid import uuid4
 
 import pytest
 
-from interview.domain.processing import QuestionTask
+from interview.domain.sessions.processing import QuestionTask
 from interview.errors import DatabaseUnavailableError, MediaError, NothingArrivedError, NothingRecordedError
 from interview.wiring import merge_requested as wiring
 from tests.functions.api_client import Api, Context

@@ -16,7 +16,7 @@ from interview.adapters.mongo.answers import AnswerRepository
 from interview.adapters.mongo.client import Database
 from interview.domain import quotas
 from interview.errors import NotConfiguredError, VendorRefusedError
-from interview.use_cases import review_answer
+from interview.use_cases.evaluation import give_feedback
 from interview.wiring import review as wiring
 from tests.builders import a_transcript, permit_of
 from tests.functions.api_client import START, Answer, Api, Firm, Invitation, Log
@@ -122,8 +122,8 @@ def test_without_the_model_there_is_none_right_now(
 def test_a_model_that_does_not_answer_is_not_waited_for(
     function: Api, firm: Firm, api_database: Database, stand_in: StandIn, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert review_answer.CALLS_TAKE_AT_MOST_S <= 10
-    monkeypatch.setattr(review_answer, "CALLS_TAKE_AT_MOST_S", 0.5)
+    assert give_feedback.CALLS_TAKE_AT_MOST_S <= 10
+    monkeypatch.setattr(give_feedback, "CALLS_TAKE_AT_MOST_S", 0.5)
     invitation = firm.start()
     say(api_database, invitation.session_id, 0)
     stand_in.fail("slow", delay_s=5)

@@ -17,14 +17,14 @@ from interview.adapters.mongo.sessions import SessionRepository
 from interview.adapters.step_functions import Executions, ExecutionStatus
 from interview.domain.clock import utc_now
 from interview.domain.proctoring import Socket
-from interview.domain.sessions import EXPIRY_GRACE
+from interview.domain.sessions.session import EXPIRY_GRACE
 from interview.domain.tokens import TicketRole
 from interview.errors import DatabaseUnavailableError, NotConfiguredError, NotYetConfiguredError
 from interview.wiring import sweep as wiring
 from interview.wiring.database import database
 from tests.builders import NOW, a_session
 from tests.functions.api_client import Api, Context, Firm, Log
-from tests.use_cases.test_processing import a_chunk
+from tests.use_cases.processing.test_processing import a_chunk
 
 Watch = Callable[[UUID], list[str]]
 

@@ -9,8 +9,8 @@ from aws_cdk import App, Stack, assertions
 
 from cdk.stage import Stage
 from cdk.storage import Storage, _archive
-from interview.domain.sessions import DELIVERY_LASTS, EXPIRY_GRACE
-from interview.use_cases.request_merge import MERGED_WITHIN
+from interview.domain.sessions.session import DELIVERY_LASTS, EXPIRY_GRACE
+from interview.use_cases.recordings.request_merge import MERGED_WITHIN
 from tests.infrastructure.template import Template
 
 BUCKETS = ["StorageRaw", "StorageMerged", "SiteBucket"]

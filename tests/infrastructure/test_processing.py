@@ -181,8 +181,8 @@ def constant(path: str, name: str) -> int:
 def test_merging_has_the_time_that_the_longest_answer_needs_and_ends_by_itself(template: Template, folder: str) -> None:
     """Two runs of FFmpeg. What takes longer ends before Lambda ends it: it is told how long it has."""
     lasts_s = template.functions()[folder]["Timeout"]
-    spare_s = constant("interview/worker.py", "ENDS_BEFORE_S")
-    spare_s += constant("interview/use_cases/merge_question.py", "STORING_BEGINS_WITHIN_S")
+    spare_s = constant("interview/entrypoints/step.py", "ENDS_BEFORE_S")
+    spare_s += constant("interview/use_cases/recordings/merge_question.py", "STORING_BEGINS_WITHIN_S")
     assert lasts_s == 300
     assert 2 * constant("interview/adapters/ffmpeg.py", "TIMEOUT_S") + spare_s <= lasts_s
     assert "@timed_worker(QuestionTask)" in (ROOT / "functions" / folder / "handler.py").read_text()
@@ -192,7 +192,7 @@ def test_merging_has_the_time_that_the_longest_answer_needs_and_ends_by_itself(t
 def test_a_step_outlasts_a_database_that_does_not_answer_and_sockets_that_hang(template: Template, folder: str) -> None:
     """The first operation that times out ends it."""
     database_s = constant("interview/adapters/mongo/client.py", "OPERATION_TIMEOUT_MS") / 1000
-    told_s = constant("interview/use_cases/fan_out.py", "TELLS_WITHIN_S") + LIVE_CALL_S
+    told_s = constant("interview/use_cases/live/fan_out.py", "TELLS_WITHIN_S") + LIVE_CALL_S
     assert database_s + told_s + 10 <= template.functions()[folder]["Timeout"]
 
 
@@ -204,11 +204,11 @@ def test_a_transcription_that_hangs_is_given_up_before_lambda_gives_up_the_funct
 
 
 def test_a_sweep_outlasts_what_it_has_begun_and_one_slow_index(template: Template) -> None:
-    begins_s = constant("interview/use_cases/sweep_sessions.py", "BEGINS_NOTHING_AFTER_S")
+    begins_s = constant("interview/use_cases/processing/sweep_sessions.py", "BEGINS_NOTHING_AFTER_S")
     index_s = constant("interview/adapters/mongo/indexes.py", "BUILD_TIMEOUT_S")
     assert begins_s + index_s + 100 <= template.functions()["sweep"]["Timeout"] < 300
 
 
 def test_a_model_that_is_slow_is_given_up_before_lambda_gives_up_the_function(template: Template) -> None:
-    longest = constant("interview/use_cases/score_answer.py", "SCORING_TAKES_AT_MOST_S")
+    longest = constant("interview/use_cases/evaluation/score_answer.py", "SCORING_TAKES_AT_MOST_S")
     assert longest + 30 <= template.functions()["score"]["Timeout"]

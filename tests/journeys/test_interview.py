@@ -15,7 +15,7 @@ import httpx
 import pytest
 
 from interview.adapters.mongo.client import Database, connect
-from interview.domain.webm import read_contents
+from interview.domain.recordings.webm import read_contents
 from local_cloud import seed
 from local_cloud.candidate import Candidate
 from local_cloud.cloud import LocalCloud

@@ -13,7 +13,7 @@ import websocket
 
 from interview.adapters.mongo.answers import AnswerRepository
 from interview.adapters.mongo.client import connect
-from interview.domain.transcripts import Transcript
+from interview.domain.transcripts.transcript import Transcript
 from local_cloud.candidate import Candidate
 from local_cloud.cloud import LocalCloud
 from local_cloud.recordings import recording

@@ -9,13 +9,13 @@ from typing import Any
 
 import pytest
 
-from interview.domain import mp4, webm
-from interview.domain.chunks import MAX_CHUNK_BYTES, Chunk, Manifest
-from interview.domain.manifests import ManifestRequest
-from interview.domain.merging import plan_merge
-from interview.domain.object_keys import Container
+from interview.domain.recordings import mp4, webm
+from interview.domain.recordings.chunks import MAX_CHUNK_BYTES, Chunk, Manifest
+from interview.domain.recordings.manifests import ManifestRequest
+from interview.domain.recordings.merging import plan_merge
+from interview.domain.recordings.object_keys import Container
 from interview.errors import NothingRecordedError
-from interview.use_cases.join_recording import UNVOUCHED, JoinRecording, Merged
+from interview.use_cases.recordings.stitch_recording import UNVOUCHED, JoinRecording, Merged
 from local_cloud.recordings import Recording, recording
 from tests.deliveries import manifest_of, registered
 from tests.media.decoding import decoded_frames

@@ -8,13 +8,13 @@ from typing import Any
 import pytest
 
 from interview.adapters.ffmpeg import Ffmpeg
-from interview.domain import webm
-from interview.domain.chunks import RUN_LENGTH, Chunk, Manifest, ManifestRun
-from interview.domain.containers import Contents
-from interview.domain.merging import plan_merge
-from interview.domain.object_keys import Container
+from interview.domain.recordings import webm
+from interview.domain.recordings.chunks import RUN_LENGTH, Chunk, Manifest, ManifestRun
+from interview.domain.recordings.containers import Contents
+from interview.domain.recordings.merging import plan_merge
+from interview.domain.recordings.object_keys import Container
 from interview.errors import ColloquyError, MediaError, MergeInterruptedError
-from interview.use_cases.join_recording import JoinRecording, Merged
+from interview.use_cases.recordings.stitch_recording import JoinRecording, Merged
 from local_cloud.recordings import Recording, recording
 from tests.deliveries import manifest_of, registered
 from tests.media.decoding import decoded_frames, decoded_sound_ms

@@ -9,14 +9,14 @@ from pathlib import Path
 
 import pytest
 
-from interview import recover
-from interview.domain import mp4, webm
-from interview.domain.chunks import Chunk, Manifest
-from interview.domain.merging import plan_merge
-from interview.domain.object_keys import Container
-from interview.domain.webm import ebml
+from interview.domain.recordings import mp4, webm
+from interview.domain.recordings.chunks import Chunk, Manifest
+from interview.domain.recordings.merging import plan_merge
+from interview.domain.recordings.object_keys import Container
+from interview.domain.recordings.webm import ebml
+from interview.entrypoints import recover
 from interview.errors import NothingRecordedError
-from interview.use_cases.join_recording import JoinRecording, Merged
+from interview.use_cases.recordings.stitch_recording import JoinRecording, Merged
 from local_cloud.recordings import recording
 from tests.deliveries import registered
 from tests.media.decoding import decoded_frames

@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from interview import recover
-from interview.domain import webm
+from interview.domain.recordings import webm
+from interview.entrypoints import recover
 from local_cloud.recordings import Recording, chunk_name, recording
 
 pytestmark = pytest.mark.usefixtures("ffmpeg_on_path")
@@ -36,7 +36,8 @@ def recovered(folder: Path, *options: str) -> dict[str, Any]:
 def test_a_torn_recording_is_recovered_from_the_command_line(folder: Path) -> None:
     (folder / "chunk_003.webm").unlink()
     out, report = folder.parent / "out.webm", folder.parent / "report.json"
-    command = [sys.executable, "-m", "interview.recover", str(folder), "--out", str(out), "--report", str(report)]
+    module = "interview.entrypoints.recover"
+    command = [sys.executable, "-m", module, str(folder), "--out", str(out), "--report", str(report)]
     result = subprocess.run(command, capture_output=True, text=True, check=True)
     assert "kept of 31.0 s recorded" in result.stdout
     assert "chunk 3 never arrived" in result.stdout

@@ -7,11 +7,11 @@ import imageio_ffmpeg
 import pytest
 
 from interview.adapters.ffmpeg import Ffmpeg
-from interview.domain.answers import Video, on_recording_clock
-from interview.domain.chunks import Manifest
-from interview.domain.merging import plan_merge
-from interview.domain.transcripts import Transcript, Word
-from interview.use_cases.join_recording import JoinRecording
+from interview.domain.recordings.chunks import Manifest
+from interview.domain.recordings.merging import plan_merge
+from interview.domain.sessions.answer import Video, on_recording_clock
+from interview.domain.transcripts.transcript import Transcript, Word
+from interview.use_cases.recordings.stitch_recording import JoinRecording
 from local_cloud.recordings import recording
 from tests.builders import NOW
 from tests.deliveries import registered

@@ -14,17 +14,17 @@ from interview.adapters.mongo.client import Database, document
 from interview.adapters.mongo.sessions import SessionRepository
 from interview.adapters.mongo.usage import UsageRepository
 from interview.adapters.s3 import FoundChunk, RawBucket
-from interview.domain.chunks import MAX_QUESTION_CHUNKS, MAX_SESSION_CHUNKS, Chunk, padded_sequencer
-from interview.domain.object_events import StoredObject
-from interview.domain.sessions import Session, SessionState
+from interview.domain.recordings.chunks import MAX_QUESTION_CHUNKS, MAX_SESSION_CHUNKS, Chunk, padded_sequencer
+from interview.domain.recordings.object_events import StoredObject
+from interview.domain.sessions.session import Session, SessionState
 from interview.domain.templates import AskedQuestion
 from interview.errors import MalformedRequestError
-from interview.use_cases.await_chunks import AwaitChunks
-from interview.use_cases.look_up_chunks import LookUpChunks
-from interview.use_cases.register_chunks import RegisterChunks
-from interview.use_cases.request_merge import RequestMerge
-from interview.use_cases.show_interview import ShowInterview
-from interview.use_cases.store_manifest import StoreManifest
+from interview.use_cases.recordings.await_chunks import AwaitChunks
+from interview.use_cases.recordings.look_up_chunks import LookUpChunks
+from interview.use_cases.recordings.register_chunks import RegisterChunks
+from interview.use_cases.recordings.request_merge import RequestMerge
+from interview.use_cases.recordings.store_manifest import StoreManifest
+from interview.use_cases.sessions.show_interview import ShowInterview
 from tests.builders import NOW, a_locked_session, a_manifest, a_session, chunk_key, stored
 
 A_FEW_KB = 20_000

@@ -15,10 +15,9 @@ from interview.adapters.mongo.sessions import SessionRepository
 from interview.adapters.mongo.usage import UsageRepository
 from interview.adapters.step_functions import ExecutionStatus
 from interview.domain.accounts import Organisation, Role, User
-from interview.domain.corrections import correct
-from interview.domain.follow_ups import FollowUp
-from interview.domain.reviews import NEUTRAL, unjudged
-from interview.domain.sessions import (
+from interview.domain.evaluation.feedback import NEUTRAL, unjudged
+from interview.domain.sessions.follow_ups import FollowUp
+from interview.domain.sessions.session import (
     EXPIRY_GRACE,
     Consent,
     Execution,
@@ -29,7 +28,8 @@ from interview.domain.sessions import (
     next_execution,
 )
 from interview.domain.templates import AskedQuestion
-from interview.domain.text_answers import TextAnswer
+from interview.domain.transcripts.corrections import correct
+from interview.domain.transcripts.text_answers import TextAnswer
 from interview.errors import (
     ColloquyError,
     DatabaseUnavailableError,
@@ -37,15 +37,15 @@ from interview.errors import (
     NotFoundError,
     SignInRequiredError,
 )
-from interview.use_cases.append_follow_up import AppendFollowUp
-from interview.use_cases.count_link import CountLink
-from interview.use_cases.finish_interview import FinishInterview
-from interview.use_cases.lock_interview import LockInterview
-from interview.use_cases.reissue_link import ReissueLink
-from interview.use_cases.start_processing import StartProcessing
-from interview.use_cases.sweep_sessions import SweepSessions
+from interview.use_cases.processing.lock_interview import LockInterview
+from interview.use_cases.processing.start_processing import StartProcessing
+from interview.use_cases.processing.sweep_sessions import SweepSessions
+from interview.use_cases.sessions.append_follow_up import AppendFollowUp
+from interview.use_cases.sessions.count_link import CountLink
+from interview.use_cases.sessions.finish_interview import FinishInterview
+from interview.use_cases.sessions.reissue_link import ReissueLink
 from tests.builders import NOW, a_manifest, a_session, a_transcript, stored
-from tests.use_cases.test_finish_interview import StateMachine
+from tests.use_cases.sessions.test_finish_interview import StateMachine
 
 HEARD = a_transcript("we moved the queue of orders")
 WRITES: dict[str, Callable[[AnswerRepository, Permit], object]] = {

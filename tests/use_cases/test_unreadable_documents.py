@@ -13,10 +13,10 @@ from interview.adapters.mongo.scores import ScoreRepository
 from interview.adapters.mongo.session_counts import SessionCountRepository
 from interview.adapters.mongo.sessions import SessionRepository
 from interview.adapters.mongo.templates import TemplateRepository
-from interview.domain import scoring
-from interview.domain.chunks import Manifest
+from interview.domain.evaluation import scoring
 from interview.domain.proctoring import Flag, FlagType
-from interview.domain.sessions import SessionState
+from interview.domain.recordings.chunks import Manifest
+from interview.domain.sessions.session import SessionState
 from interview.domain.templates import Question, Template
 from interview.errors import StoredDocumentError
 from tests.builders import NOW, a_manifest, a_session, a_transcript, stored

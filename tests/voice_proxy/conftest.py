@@ -18,7 +18,7 @@ from interview.adapters.mongo.client import Database, connect
 from interview.adapters.mongo.indexes import create_indexes
 from interview.adapters.mongo.tickets import TicketRepository
 from interview.domain.clock import utc_now
-from interview.domain.sessions import Session, SessionState
+from interview.domain.sessions.session import Session, SessionState
 from interview.domain.templates import Question
 from interview.domain.tokens import TicketRole, hashed, new_token
 from local_cloud.processes import Child, free_port, listening

@@ -19,16 +19,16 @@ from interview.adapters.mongo.transcript_lines import TranscriptLineRepository
 from interview.adapters.mongo.usage import UsageRepository
 from interview.domain.clock import utc_now
 from interview.domain.quotas import VOICE_SECONDS
-from interview.domain.sessions import Session, next_execution
+from interview.domain.sessions.session import Session, next_execution
 from interview.errors import NotFoundError
-from interview.use_cases.begin_conversation import BeginConversation
+from interview.use_cases.conversation.begin_conversation import BeginConversation
 from interview.wiring.voice import voice_of
 from local_cloud.processes import free_port, poll_until
 from tests.voice_proxy.candidate import Candidate, connected, refused
 from tests.voice_proxy.conftest import QUESTIONS, an_interview
 from tests.voice_proxy.faulty_vendor import FastTime, FaultyVendor, frame
+from voice_proxy_container.admission import Guest
 from voice_proxy_container.protocol.agent import Models
-from voice_proxy_container.reception import Guest
 from voice_proxy_container.relay import Deepgram
 from voice_proxy_container.server import VoiceServer
 

@@ -15,19 +15,19 @@ from websockets.http11 import Request
 from interview.adapters.mongo.answers import AnswerRepository
 from interview.adapters.mongo.client import Database
 from interview.adapters.mongo.transcript_lines import TranscriptLineRepository
-from interview.domain.live_transcripts import takes
-from interview.domain.practice import PRACTICE_QUESTION
-from interview.domain.sessions import Session
+from interview.domain.sessions.practice import PRACTICE_QUESTION
+from interview.domain.sessions.session import Session
+from interview.domain.transcripts.live_transcripts import takes
 from interview.wiring.voice import voice_of
 from local_cloud.processes import free_port
 from tests.voice_proxy.candidate import Candidate, connected
 from tests.voice_proxy.conftest import QUESTIONS, an_interview
 from tests.voice_proxy.faulty_vendor import FAULTS, Door, FastTime, Fault, FaultyVendor, frame
 from tests.voice_proxy.test_relay import SPOKEN, review
+from voice_proxy_container.admission import Guest
+from voice_proxy_container.conversation.sentences import GOODBYE, greeting
 from voice_proxy_container.protocol.agent import Models
-from voice_proxy_container.reception import Guest
 from voice_proxy_container.relay import Deepgram
-from voice_proxy_container.sentences import GOODBYE, greeting
 from voice_proxy_container.server import VoiceServer
 
 PHASES = ("practice", "greeting", "asking", "thinking", "answering", "finishing", "feedback", "goodbye")

@@ -12,7 +12,7 @@ from tests.stand_ins import StandIn, running
 from tests.voice_proxy.candidate import connected
 from tests.voice_proxy.conftest import QUESTIONS, Proxy
 from tests.voice_proxy.test_with_stand_in import ANSWER_S, SAID, answer
-from voice_proxy_container.sentences import GOODBYE, greeting
+from voice_proxy_container.conversation.sentences import GOODBYE, greeting
 
 HALF_A_SECOND = 24_000
 """Bytes."""

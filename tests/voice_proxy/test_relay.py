@@ -17,20 +17,20 @@ from interview.adapters.mongo.answers import AnswerRepository
 from interview.adapters.mongo.client import Database
 from interview.adapters.mongo.transcript_lines import TranscriptLineRepository
 from interview.adapters.mongo.usage import UsageRepository
-from interview.domain.answers import Answer
 from interview.domain.clock import utc_now
-from interview.domain.live_transcripts import TranscriptLine
-from interview.domain.practice import PRACTICE_QUESTION
+from interview.domain.evaluation.feedback import Review
 from interview.domain.quotas import VOICE_SECONDS
-from interview.domain.reviews import Review
-from interview.domain.sessions import Session, SessionState
+from interview.domain.sessions.answer import Answer
+from interview.domain.sessions.practice import PRACTICE_QUESTION
+from interview.domain.sessions.session import Session, SessionState
 from interview.domain.tokens import TicketRole
+from interview.domain.transcripts.live_transcripts import TranscriptLine
 from local_cloud.processes import poll_until
 from tests.asyncapi import DESCRIPTION, faults
 from tests.voice_proxy.candidate import FRAME, Candidate, connected, refused
 from tests.voice_proxy.conftest import QUESTIONS, Proxy
 from tests.voice_proxy.vendor import REPLY_SOUND, SENTENCE_SOUND, Vendor
-from voice_proxy_container.sentences import GOODBYE, MORE_TIME, greeting
+from voice_proxy_container.conversation.sentences import GOODBYE, MORE_TIME, greeting
 
 SPOKEN = "You named the cause and the fix. Say next time what changed for the users."
 FOLLOW_UP = "What did the users see of it?"

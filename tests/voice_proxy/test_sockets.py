@@ -27,15 +27,17 @@ from websockets.http11 import Request
 from interview.wiring.voice import Voice
 from local_cloud.certificates import make_certificate
 from tests.builders import a_session
-from voice_proxy_container import conversation, handshakes, health, recognition_only, relay, speech_only, tls, upstream
-from voice_proxy_container.allowance import Rate
-from voice_proxy_container.effects import Effect
+from voice_proxy_container import health, relay, speech_only
+from voice_proxy_container.admission import Guest
+from voice_proxy_container.conversation import conversation, recognition_only
+from voice_proxy_container.conversation.effects import Effect
+from voice_proxy_container.conversation.rate_limit import Rate
 from voice_proxy_container.protocol.agent import Models
-from voice_proxy_container.reception import Guest
 from voice_proxy_container.relay import Deepgram
 from voice_proxy_container.server import VoiceServer
 from voice_proxy_container.speech_only import Speaker, Spoken
 from voice_proxy_container.threads import LOOKING_UP, run_in
+from voice_proxy_container.transport import handshakes, tls, upstream
 
 WITHIN_S = 20
 SOUND = b"\x00\x01" * 1600

@@ -11,7 +11,7 @@ import pytest
 import uvloop
 
 from local_cloud.certificates import Certificate, make_certificate
-from voice_proxy_container.tls import TlsTransport
+from voice_proxy_container.transport.tls import TlsTransport
 
 WITHIN_S = 20
 LOOPBACK = "127.0.0.1"

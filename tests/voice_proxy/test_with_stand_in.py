@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 import httpx
 import pytest
 
-from interview.domain.sessions import Session
+from interview.domain.sessions.session import Session
 from local_cloud.processes import poll_until
 from local_cloud.recordings import recording
 from tests.contract.deepgram_client import overlap, silence, speech
@@ -16,7 +16,7 @@ from tests.stand_ins import StandIn, running
 from tests.voice_proxy.candidate import FRAME, Candidate, connected
 from tests.voice_proxy.conftest import QUESTIONS, Proxy
 from tests.voice_proxy.test_relay import answer_of
-from voice_proxy_container.sentences import GOODBYE, greeting
+from voice_proxy_container.conversation.sentences import GOODBYE, greeting
 
 SAID = "incident"
 ANSWER_S = 30

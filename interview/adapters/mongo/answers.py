@@ -26,14 +26,21 @@ from interview.adapters.mongo.client import (
     unreadable,
 )
 from interview.adapters.mongo.turns import in_turns
-from interview.domain.answers import Answer, AnswerFailure, AnswerProgress, Video
-from interview.domain.chunks import LONGEST_CHUNK_MS, MAX_SESSION_CHUNKS, MOST_RUNS, Delivery, Expected, Manifest
-from interview.domain.corrections import Correction
-from interview.domain.reviews import Review
-from interview.domain.sessions import CLOSED, REPLACED, Permit, Session, SessionState
-from interview.domain.text_answers import TextAnswer
-from interview.domain.time_used import TimeUsed
-from interview.domain.transcripts import Transcript, Word
+from interview.domain.evaluation.feedback import Review
+from interview.domain.recordings.chunks import (
+    LONGEST_CHUNK_MS,
+    MAX_SESSION_CHUNKS,
+    MOST_RUNS,
+    Delivery,
+    Expected,
+    Manifest,
+)
+from interview.domain.sessions.answer import Answer, AnswerFailure, AnswerProgress, Video
+from interview.domain.sessions.session import CLOSED, REPLACED, Permit, Session, SessionState
+from interview.domain.sessions.time_used import TimeUsed
+from interview.domain.transcripts.corrections import Correction
+from interview.domain.transcripts.text_answers import TextAnswer
+from interview.domain.transcripts.transcript import Transcript, Word
 from interview.errors import (
     ConflictError,
     LinkClosedError,

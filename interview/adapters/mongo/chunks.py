@@ -8,7 +8,7 @@ from pymongo import ASCENDING, UpdateOne
 from pymongo.errors import BulkWriteError
 
 from interview.adapters.mongo.client import Database, all_parsed, document, repository
-from interview.domain.chunks import MAX_QUESTION_BYTES, MAX_SESSION_BYTES, RUN_LENGTH, Chunk
+from interview.domain.recordings.chunks import MAX_QUESTION_BYTES, MAX_SESSION_BYTES, RUN_LENGTH, Chunk
 from interview.errors import DatabaseUnavailableError
 
 DUPLICATE_KEY = 11000

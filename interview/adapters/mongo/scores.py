@@ -9,7 +9,7 @@ from pymongo import ASCENDING
 from pymongo.cursor import Cursor
 
 from interview.adapters.mongo.client import Database, Document, parsed, repository, unreadable
-from interview.domain.scoring import Overall, Score
+from interview.domain.evaluation.scoring import Overall, Score
 from interview.errors import StoredDocumentError
 
 Scored = TypeVar("Scored", Overall, Score)

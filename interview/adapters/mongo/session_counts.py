@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from interview.adapters.mongo.client import Database, Document, repository
-from interview.domain.sessions import SessionState
+from interview.domain.sessions.session import SessionState
 
 WORTH_KEEPING_S = 0.05
 """What takes less is counted each time."""

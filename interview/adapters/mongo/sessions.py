@@ -11,7 +11,7 @@ from pymongo import DESCENDING, ReturnDocument
 from interview.adapters.mongo.client import Database, Document, all_parsed, document, parsed, repository
 from interview.adapters.mongo.indexes import ANY_CASE
 from interview.adapters.mongo.turns import in_turns
-from interview.domain.sessions import (
+from interview.domain.sessions.session import (
     UNDER_WAY,
     Consent,
     Execution,

@@ -6,7 +6,7 @@ from uuid import UUID
 from pymongo import UpdateOne
 
 from interview.adapters.mongo.client import Database, all_parsed, document, repository
-from interview.domain.live_transcripts import TranscriptLine
+from interview.domain.transcripts.live_transcripts import TranscriptLine
 
 
 @repository

@@ -9,7 +9,7 @@ from pymongo.collection import Collection
 
 from interview.adapters.mongo.client import Database, Document, repository
 from interview.domain.quotas import Quota, Rate
-from interview.domain.sessions import REPLACED, Permit
+from interview.domain.sessions.session import REPLACED, Permit
 from interview.errors import LinkReplacedError, NotFoundError, QuotaExceededError, TooManyAttemptsError
 
 FIELD = "usage"

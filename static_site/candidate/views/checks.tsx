@@ -2,9 +2,9 @@ import { useComputed, useSignal } from "@preact/signals";
 import type { ComponentChildren, JSX } from "preact";
 import { useEffect, useId, useState } from "preact/hooks";
 
-import { USUAL_BITS_PER_SECOND, videoBitrate } from "../bitrate";
-import type { Conductor, FaceCheck } from "../conductor";
-import type { Trial } from "../recording-trial";
+import { USUAL_BITS_PER_SECOND, videoBitrate } from "../recording/bitrate";
+import type { Conductor, FaceCheck } from "../interview/conductor";
+import type { Trial } from "../recording/recording-trial";
 
 type Mark = "good" | "warn" | "waiting";
 

@@ -4,7 +4,7 @@ import { render } from "preact";
 import { act } from "preact/test-utils";
 import { expect, test } from "vitest";
 
-import type { Conductor } from "../conductor";
+import type { Conductor } from "../interview/conductor";
 import { Consent } from "./consent";
 
 async function words(...followUps: number[]): Promise<string> {

@@ -2,7 +2,7 @@ import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 
 import { count, spanInWords } from "../../shared/format";
-import type { Conductor } from "../conductor";
+import type { Conductor } from "../interview/conductor";
 import { Heading, Page } from "./page";
 
 interface Props {

@@ -3,10 +3,10 @@ import type { JSX } from "preact";
 import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 
 import { clock, spanInWords } from "../../shared/format";
-import type { Conductor } from "../conductor";
-import { titleOf } from "../asking";
-import { mayExtend, type Phase } from "../phases";
-import type { AgentState } from "../voice-client";
+import type { Conductor } from "../interview/conductor";
+import { titleOf } from "../interview/question-order";
+import { mayExtend, type Phase } from "../interview/phases";
+import type { AgentState } from "../conversation/voice-client";
 import { Camera } from "./camera";
 import { Correction } from "./correction";
 import { Interviewer } from "./interviewer";

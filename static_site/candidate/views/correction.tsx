@@ -3,7 +3,7 @@ import { useId } from "preact/hooks";
 
 import { NotSent } from "../../shared/error-notice";
 import { count } from "../../shared/format";
-import type { Conductor } from "../conductor";
+import type { Conductor } from "../interview/conductor";
 
 /** Misheard words can be mended before they are scored. */
 export function Correction({ conductor }: { conductor: Conductor }): JSX.Element {

@@ -5,8 +5,8 @@ import { render } from "preact";
 import { act } from "preact/test-utils";
 import { expect, test } from "vitest";
 
-import type { Conductor } from "../conductor";
-import type { Progress, Recorded } from "../delivery";
+import type { Conductor } from "../interview/conductor";
+import type { Progress, Recorded } from "../interview/delivery";
 import { Delivering, Done, Expired } from "./ending";
 
 const QUESTION = { text: "?", thinking_time_s: 1, answer_time_s: 60, follows: null, recorded: false, written: false };

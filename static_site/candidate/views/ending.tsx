@@ -2,9 +2,9 @@ import type { JSX } from "preact";
 import { useId } from "preact/hooks";
 
 import { roughSpan, spanInWords } from "../../shared/format";
-import { inAskingOrder, titleOf } from "../asking";
-import type { Conductor } from "../conductor";
-import type { Progress, Recorded } from "../delivery";
+import { inAskingOrder, titleOf } from "../interview/question-order";
+import type { Conductor } from "../interview/conductor";
+import type { Progress, Recorded } from "../interview/delivery";
 import { Heading, KindScreen, Page } from "./page";
 
 /** The last chunks are on their way. */

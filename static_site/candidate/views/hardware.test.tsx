@@ -5,10 +5,10 @@ import { render } from "preact";
 import { act } from "preact/test-utils";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 
-import type { Conductor, FaceCheck } from "../conductor";
-import type { DeviceFault } from "../devices";
-import { begin, NOTHING_USED } from "../phases";
-import type { Trial } from "../recording-trial";
+import type { Conductor, FaceCheck } from "../interview/conductor";
+import type { DeviceFault } from "../recording/devices";
+import { begin, NOTHING_USED } from "../interview/phases";
+import type { Trial } from "../recording/recording-trial";
 import { TRIES_TO_BE_HEARD_MS } from "./checks";
 import { Hardware } from "./hardware";
 

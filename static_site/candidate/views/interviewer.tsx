@@ -1,8 +1,8 @@
 import type { JSX } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 
-import { type Avatar, avatar } from "../avatar";
-import type { AgentState } from "../voice-client";
+import { type Avatar, avatar } from "../conversation/avatar";
+import type { AgentState } from "../conversation/voice-client";
 import { Orb } from "./orb";
 
 interface Props {

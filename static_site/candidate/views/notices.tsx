@@ -1,6 +1,6 @@
 import type { JSX } from "preact";
 
-import type { Conductor } from "../conductor";
+import type { Conductor } from "../interview/conductor";
 
 /** What the candidate should know while the interview goes on. */
 export function Notices({ conductor }: { conductor: Conductor }): JSX.Element {

@@ -1,7 +1,7 @@
 import type { JSX } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 
-import type { AgentState } from "../voice-client";
+import type { AgentState } from "../conversation/voice-client";
 
 const REST = 46;
 const SWING = 34;

@@ -1,6 +1,6 @@
 import type { JSX } from "preact";
 
-import type { Conductor } from "../conductor";
+import type { Conductor } from "../interview/conductor";
 
 /** What is on the stage while nothing counts yet. */
 export function PracticeWords({ conductor }: { conductor: Conductor }): JSX.Element {

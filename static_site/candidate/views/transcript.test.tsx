@@ -5,7 +5,7 @@ import { render } from "preact";
 import { act } from "preact/test-utils";
 import { expect, test } from "vitest";
 
-import { begin, type Phase, NOTHING_USED } from "../phases";
+import { begin, type Phase, NOTHING_USED } from "../interview/phases";
 import { Transcript } from "./transcript";
 
 const HINT = "Your words appear here while you speak.";

@@ -1,8 +1,8 @@
 import type { JSX } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 
-import type { Conductor } from "../conductor";
-import type { Phase } from "../phases";
+import type { Conductor } from "../interview/conductor";
+import type { Phase } from "../interview/phases";
 
 type Heard = Pick<Conductor, "state" | "practice" | "transcript" | "isHeardInPart">;
 

@@ -4,7 +4,7 @@ import { useId, useLayoutEffect, useRef } from "preact/hooks";
 import { ApiError } from "../../shared/api";
 import { ErrorNotice } from "../../shared/error-notice";
 import { RoomLeft, useRoom } from "../../shared/room-left";
-import type { Conductor } from "../conductor";
+import type { Conductor } from "../interview/conductor";
 
 /** As the API takes it. */
 const LONGEST = 10_000;

@@ -11,8 +11,8 @@ import pytest
 
 from benchmarks.long_recording import lengthen
 from interview.adapters.ffmpeg import MOST_INDEX_BYTES, Ffmpeg
-from interview.domain import webm
-from interview.domain.containers import Malformed
+from interview.domain.recordings import webm
+from interview.domain.recordings.containers import Malformed
 from interview.errors import MediaError, MergeInterruptedError, NotConfiguredError
 from local_cloud.processes import poll_until
 from local_cloud.recordings import recording

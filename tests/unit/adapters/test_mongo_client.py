@@ -9,7 +9,7 @@ import pytest
 from pymongo.errors import OperationFailure
 
 from interview.adapters.mongo.client import connect, document, parsed, repository
-from interview.domain.sessions import Session
+from interview.domain.sessions.session import Session
 from interview.errors import ColloquyError, DatabaseUnavailableError, NotConfiguredError, StoredDocumentError
 from tests.builders import a_session
 

@@ -11,7 +11,7 @@ import pytest
 from pydantic import ValidationError
 
 from interview.domain.proctoring import FlagType, ProctoringEvent, flag, in_order, require_watched
-from interview.domain.sessions import Session, SessionState
+from interview.domain.sessions.session import Session, SessionState
 from interview.errors import ConflictError, LinkClosedError, MalformedRequestError
 from tests.builders import NOW, a_locked_session, a_session
 
@@ -116,10 +116,10 @@ def test_events_count_from_the_start_to_a_minute_after_the_lock() -> None:
 
 def test_every_flag_is_sent_by_the_candidates_page_and_named_by_the_recruiters() -> None:
     site = Path("static_site")
-    pages = [page for page in (site / "candidate").glob("*.ts*") if ".test." not in page.name]
+    pages = [page for page in (site / "candidate").glob("**/*.ts*") if ".test." not in page.name]
     # Their literal is nowhere else: the type of a flag is that of the API's description.
     sent = {word for page in pages for word in re.findall(r'"([A-Z]+(?:_[A-Z]+)*)"', page.read_text())}
-    named = set(re.findall(r"^  ([A-Z_]+): \"", (site / "recruiter/flags.ts").read_text(), re.MULTILINE))
+    named = set(re.findall(r"^  ([A-Z_]+): \"", (site / "recruiter/session/flags.ts").read_text(), re.MULTILINE))
     assert {kind.value for kind in FlagType} - sent == {FlagType.OVERTIME}, "never sent"  # that one the API makes
     assert {kind.value for kind in FlagType} == named
 

@@ -1,0 +1,217 @@
+"""A session: one candidate's interview, from the link to the scorecard.
+
+pending ─start▶ in_progress ─finish (locks)▶ completed ─▶ processing ─▶ done | failed
+pending becomes expired when the link's time is over. in_progress stays so for a day more, in
+which what was recorded before may arrive, and is locked then. failed goes back to completed by a new attempt.
+"""
+
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Literal, NamedTuple
+from uuid import UUID
+
+from pydantic import BaseModel, ConfigDict
+
+from interview.domain.sessions.accommodations import Accommodations
+from interview.domain.templates import AskedQuestion
+from interview.errors import ConflictError, LinkClosedError, LinkExpiredError, NotFoundError
+
+LINK_LASTS = timedelta(days=14)
+LONGEST_LINK = timedelta(days=90)
+DELIVERY_LASTS = timedelta(days=7)
+"""How long after the lock, or the link's end, chunks may still arrive."""
+EXPIRY_GRACE = timedelta(days=1)
+"""How long after its link's end an interview that was begun waits for what was recorded before, until it is locked."""
+LEASED_RUNS = 5
+"""How many recorder runs a lease hands out, so that recording goes on offline."""
+CONSENT_VERSION = "2026-11-29"
+
+
+class SessionState(StrEnum):
+    PENDING = "pending"
+    IN_PROGRESS = "in_progress"
+    COMPLETED = "completed"
+    PROCESSING = "processing"
+    DONE = "done"
+    FAILED = "failed"
+    EXPIRED = "expired"
+
+
+UNDER_WAY = (SessionState.COMPLETED, SessionState.PROCESSING)
+
+
+class Consent(BaseModel):
+    """What the candidate agreed to, and when; `human_review_only` asks that no model scores the answers."""
+
+    model_config = ConfigDict(frozen=True)
+
+    text_version: str
+    given_at: datetime
+    human_review_only: bool = False
+
+
+class Permit(NamedTuple):
+    """What a candidate writes by: it holds as long as the session is open under this link.
+
+    A new link has the next number, so that of two links it is known which is the newer.
+    """
+
+    session_id: UUID
+    link_token_hash: str
+    link_number: int
+
+
+class Standing(NamedTuple):
+    """What of a session tells whether a socket may go on. `conversation` is the number of the newest, 0 before any."""
+
+    link_token_hash: str
+    takes_answers: bool
+    expires_at: datetime | None
+    conversation: int = 0
+
+
+class BegunConversation(NamedTuple):
+    """One that holds as long as its permit does and none with a higher number was begun."""
+
+    permit: Permit
+    number: int
+
+
+ConversationOver = Literal["closed", "replaced", "elsewhere"]
+"""The interview is over, its link was replaced, or another conversation of it was begun."""
+
+
+class Execution(BaseModel):
+    """The run of the state machine that processes a locked session; attempts count from 1."""
+
+    model_config = ConfigDict(frozen=True)
+
+    attempt: int
+    name: str
+    requested_at: datetime
+    arn: str | None = None
+
+
+class SessionOutline(BaseModel):
+    """How far a session has come and by what it is written: without its questions, which may be long."""
+
+    model_config = ConfigDict(frozen=True)
+
+    id: UUID
+    organisation_id: UUID
+    state: SessionState
+    is_locked: bool = False
+    execution: Execution | None = None
+    link_token_hash: str
+    link_number: int = 0
+
+    @property
+    def permit(self) -> Permit:
+        return Permit(self.id, self.link_token_hash, self.link_number)
+
+
+class Session(SessionOutline):
+    """One candidate's interview. The link's token is stored as a hash only."""
+
+    template_id: UUID
+    template_title: str
+    questions: tuple[AskedQuestion, ...]
+    accommodations: Accommodations = Accommodations()
+    candidate_name: str
+    candidate_email: str | None = None
+    current_question_index: int = 0
+    consent: Consent | None = None
+    failure: str | None = None
+    expires_at: datetime
+    created_at: datetime
+    started_at: datetime | None = None
+    completed_at: datetime | None = None
+    processed_at: datetime | None = None
+
+    @property
+    def outline(self) -> SessionOutline:
+        return SessionOutline(**self.model_dump(include=set(SessionOutline.model_fields)))
+
+
+def execution_name(session_id: UUID, attempt: int) -> str:
+    """The state machine runs once under this name, whoever asks and however often."""
+    return f"{session_id}-{attempt}"
+
+
+def is_under_way(session: Session, attempt: int) -> bool:
+    """Whether this attempt is the current one and has not ended."""
+    return session.state in UNDER_WAY and session.execution is not None and session.execution.attempt == attempt
+
+
+def next_execution(session_id: UUID, attempt: int, now: datetime) -> Execution:
+    """The run after that attempt; the first is the one after attempt 0."""
+    return Execution(attempt=attempt + 1, name=execution_name(session_id, attempt + 1), requested_at=now)
+
+
+CLOSED = "This interview is closed. Contact your recruiter if you think this is a mistake."
+REPLACED = "This link was replaced. Open the new one: ask your recruiter for it if you do not have it."
+
+
+def has_expired(session: Session, now: datetime) -> bool:
+    """Whether the link's time is over, and the interview not locked."""
+    return not session.is_locked and (session.state is SessionState.EXPIRED or now >= session.expires_at)
+
+
+def why_closed(session: Session, now: datetime) -> str | None:
+    """What to tell the candidate where the interview is over; None while they may still answer."""
+    if session.is_locked or session.state not in (
+        SessionState.PENDING,
+        SessionState.IN_PROGRESS,
+        SessionState.EXPIRED,
+    ):
+        return CLOSED
+    if has_expired(session, now):
+        return "This link has expired. Ask your recruiter for a new one."
+    return None
+
+
+def holds_under(permit: Permit, standing: Standing | None) -> bool:
+    """Whether what is written by this permit is taken."""
+    return standing is not None and standing.takes_answers and standing.link_token_hash == permit.link_token_hash
+
+
+def why_over(conversation: BegunConversation, standing: Standing | None, now: datetime) -> ConversationOver | None:
+    """Why a conversation ends, None where it goes on; `standing` is None where there is no such session any more."""
+    if standing is None or not standing.takes_answers or (standing.expires_at and now >= standing.expires_at):
+        return "closed"
+    if standing.link_token_hash != conversation.permit.link_token_hash:
+        return "replaced"
+    return "elsewhere" if standing.conversation != conversation.number else None
+
+
+def require_open(session: Session, now: datetime) -> None:
+    """Raise LinkClosedError or LinkExpiredError unless the candidate may still answer."""
+    if reason := why_closed(session, now):
+        raise LinkExpiredError(reason) if has_expired(session, now) else LinkClosedError(reason)
+
+
+def require_begun(session: Session, now: datetime) -> None:
+    """Raise LinkClosedError unless the candidate may still answer, and ConflictError before they have begun."""
+    require_open(session, now)
+    if session.state is SessionState.PENDING:
+        raise ConflictError("Start the interview first.")
+
+
+def require_unlocked(session: Session, now: datetime) -> None:
+    """As `require_begun`, for what was recorded before: it is taken after the link's end, too, until the lock."""
+    if session.state is not SessionState.IN_PROGRESS or session.is_locked:
+        require_begun(session, now)
+
+
+def require_question(session: Session, question_index: int) -> None:
+    """Raise NotFoundError unless the session has this question."""
+    if not 0 <= question_index < len(session.questions):
+        raise NotFoundError("No such question.")
+
+
+def accepts_delivery(session: Session, now: datetime) -> bool:
+    """Whether chunks that a manifest names may still arrive: while answering, and a while after the link's end or the
+    lock."""
+    if not session.is_locked:
+        return now < session.expires_at + DELIVERY_LASTS
+    return session.completed_at is not None and now < session.completed_at + DELIVERY_LASTS

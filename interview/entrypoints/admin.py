@@ -1,0 +1,218 @@
+"""What an operator does for a stage: set it up, look after accounts, forget an interview.
+
+    python -m interview.entrypoints.admin indexes --stage prod
+    python -m interview.entrypoints.admin create --stage prod --organisation Acme --email you@example.com
+        --name "Your name"
+    python -m interview.entrypoints.admin reset-password --stage prod --email you@example.com
+    python -m interview.entrypoints.admin disable --stage prod --email you@example.com
+    python -m interview.entrypoints.admin enable --stage prod --email you@example.com
+    python -m interview.entrypoints.admin sign-out --stage prod --email you@example.com
+    python -m interview.entrypoints.admin forget-session --stage prod 3f0d8a7b-6c5e-4b4a-8c4a-96b434a2c8d3
+
+`--stage` looks everything up with your AWS credentials, in the outputs of the stack `Colloquy-<stage>`; `--uri` names a
+database directly, and the other options what else is needed. Every command may be repeated.
+"""
+
+import argparse
+import secrets
+import sys
+from collections.abc import Sequence
+from uuid import UUID
+
+import boto3
+from botocore.exceptions import BotoCoreError, ClientError
+from pydantic import TypeAdapter, ValidationError
+
+from interview.adapters.live_connections import LiveConnections
+from interview.adapters.mongo.accounts import AccountRepository
+from interview.adapters.mongo.client import Database, connect, ping
+from interview.adapters.mongo.connections import ConnectionRepository
+from interview.adapters.mongo.indexes import create_indexes
+from interview.adapters.mongo.known_places import KnownPlaceRepository
+from interview.adapters.mongo.tickets import TicketRepository
+from interview.adapters.passwords import Passwords
+from interview.adapters.secrets import secret
+from interview.domain.accounts import Role
+from interview.domain.text import Email, Name
+from interview.errors import ColloquyError, MalformedRequestError, NotConfiguredError
+from interview.use_cases.accounts.create_account import CreateAccount
+from interview.use_cases.accounts.end_sign_ins import EndSignIns
+from interview.use_cases.live.end_connections import EndConnections
+from interview.wiring.forgetting import forget_session_of
+
+DATABASE = "colloquy"
+OUTPUTS = ("MongodbSecretArn", "RawBucket", "MergedBucket", "LiveApiUrl")
+SHORTEST_PASSWORD = 12
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Returns the exit code; what went wrong is one sentence on stderr."""
+    asked = parse(arguments)
+    try:
+        if asked.stage:
+            look_up(asked)
+        database = connect(asked.uri, asked.database)
+        try:
+            ping(database)
+            return int(asked.command(database, asked))
+        finally:
+            database.client.close()
+    except ColloquyError as error:
+        print(f"{error.message[0].upper()}{error.message[1:]}.".replace("..", "."), file=sys.stderr)
+        return 1
+
+
+def parse(arguments: Sequence[str] | None) -> argparse.Namespace:
+    where = argparse.ArgumentParser(add_help=False)
+    place = where.add_mutually_exclusive_group(required=True)
+    place.add_argument("--uri", help="MongoDB connection URI")
+    place.add_argument("--stage", help="name of a deployed stage")
+    where.add_argument("--database", default=DATABASE, help=f"name of the database ({DATABASE})")
+    where.add_argument("--raw-bucket", help="with --uri: bucket of the chunks")
+    where.add_argument("--merged-bucket", help="with --uri: bucket of the merged recordings")
+    where.add_argument("--live-endpoint", help="with --uri: execute-api address of the live sockets")
+    person = argparse.ArgumentParser(add_help=False)
+    person.add_argument("--email", required=True, type=address)
+    password = argparse.ArgumentParser(add_help=False)
+    password.add_argument(
+        "--password-stdin", action="store_true", help="read the password from stdin instead of making one up"
+    )
+
+    parser = argparse.ArgumentParser(prog="python -m interview.entrypoints.admin", description="Look after a stage.")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    indexes = commands.add_parser("indexes", parents=[where], help="make the indexes")
+    indexes.set_defaults(command=make_indexes)
+    create = commands.add_parser(
+        "create", parents=[where, person, password], help="make an organisation and its first account"
+    )
+    create.add_argument("--organisation", required=True, type=words)
+    create.add_argument("--name", required=True, type=words)
+    create.add_argument("--role", type=Role, choices=list(Role), default=Role.ADMIN)
+    create.set_defaults(command=create_account)
+    reset = commands.add_parser(
+        "reset-password", parents=[where, person, password], help="give a person another password, and sign them out"
+    )
+    reset.set_defaults(command=reset_password)
+    for name, command, about in (
+        ("disable", disable, "let a person sign in no more, and sign them out"),
+        ("enable", enable, "let a person sign in again"),
+        ("sign-out", sign_out, "end all sign-ins of a person"),
+    ):
+        commands.add_parser(name, parents=[where, person], help=about).set_defaults(command=command)
+    forget = commands.add_parser("forget-session", parents=[where], help="erase one candidate's interview for good")
+    forget.add_argument("session", type=UUID, help="its id, as in the address of its results")
+    forget.set_defaults(command=forget_session)
+    return parser.parse_args(arguments)
+
+
+def words(value: str) -> str:
+    try:
+        return TypeAdapter[str](Name).validate_python(value)
+    except ValidationError as error:
+        raise argparse.ArgumentTypeError("is empty, or longer than 200 characters") from error
+
+
+def address(value: str) -> str:
+    try:
+        return TypeAdapter[str](Email).validate_python(value)
+    except ValidationError as error:
+        raise argparse.ArgumentTypeError("is not an e-mail address") from error
+
+
+def look_up(asked: argparse.Namespace) -> None:
+    """Fill in what `--stage` stands for."""
+    outputs = stack_outputs(f"Colloquy-{asked.stage}")
+    asked.uri = secret(outputs["MongodbSecretArn"], "the database")
+    asked.raw_bucket, asked.merged_bucket = outputs["RawBucket"], outputs["MergedBucket"]
+    asked.live_endpoint = outputs["LiveApiUrl"].replace("wss://", "https://", 1)
+
+
+def stack_outputs(stack: str) -> dict[str, str]:
+    """Raises NotConfiguredError where there is no such stage, or no way to ask for it."""
+    try:
+        found = boto3.client("cloudformation").describe_stacks(StackName=stack)["Stacks"][0]
+    except (BotoCoreError, ClientError) as error:
+        raise NotConfiguredError(f"the stack {stack} cannot be read: {error}") from error
+    outputs = {output["OutputKey"]: output["OutputValue"] for output in found.get("Outputs", [])}
+    if lacking := [name for name in OUTPUTS if name not in outputs]:
+        raise NotConfiguredError(f"the stack {stack} has no output {lacking[0]}")
+    return outputs
+
+
+def make_indexes(database: Database, _: argparse.Namespace) -> int:
+    print(f"{len(create_indexes(database))} indexes are in place.")
+    return 0
+
+
+def create_account(database: Database, asked: argparse.Namespace) -> int:
+    password = new_password(asked)
+    create_indexes(database)
+    create = CreateAccount(AccountRepository(database), Passwords())
+    user = create(asked.organisation, asked.email, asked.name, password, asked.role)
+    if user is None:
+        print(f"{asked.email} has an account already; it stays as it is.")
+        return 0
+    print(f"{user.email} may sign in as {user.role} of {asked.organisation}.")
+    show(password, asked)
+    return 0
+
+
+def new_password(asked: argparse.Namespace) -> str:
+    password = sys.stdin.readline().rstrip("\r\n") if asked.password_stdin else secrets.token_urlsafe(15)
+    if len(password) < SHORTEST_PASSWORD:
+        raise MalformedRequestError(f"A password has at least {SHORTEST_PASSWORD} characters.")
+    return password
+
+
+def show(password: str, asked: argparse.Namespace) -> None:
+    if not asked.password_stdin:
+        print(f"Password, shown this once: {password}")
+
+
+def end_sign_ins(database: Database, asked: argparse.Namespace) -> EndSignIns:
+    connections, endpoint = ConnectionRepository(database), asked.live_endpoint
+    return EndSignIns(
+        AccountRepository(database),
+        TicketRepository(database),
+        connections,
+        KnownPlaceRepository(database),
+        EndConnections(connections, LiveConnections(endpoint)) if endpoint else None,
+    )
+
+
+def reset_password(database: Database, asked: argparse.Namespace) -> int:
+    password = new_password(asked)
+    ended = end_sign_ins(database, asked).reset_password(asked.email, password, Passwords())
+    print(f"{asked.email} has another password; {ended} sign-ins were ended.")
+    show(password, asked)
+    return 0
+
+
+def disable(database: Database, asked: argparse.Namespace) -> int:
+    ended = end_sign_ins(database, asked).disable(asked.email)
+    print(f"{asked.email} can sign in no more; {ended} sign-ins were ended.")
+    return 0
+
+
+def enable(database: Database, asked: argparse.Namespace) -> int:
+    end_sign_ins(database, asked).enable(asked.email)
+    print(f"{asked.email} may sign in again, with the password as it was.")
+    return 0
+
+
+def sign_out(database: Database, asked: argparse.Namespace) -> int:
+    print(f"{end_sign_ins(database, asked)(asked.email)} sign-ins of {asked.email} were ended.")
+    return 0
+
+
+def forget_session(database: Database, asked: argparse.Namespace) -> int:
+    if not (asked.raw_bucket and asked.merged_bucket):
+        raise MalformedRequestError("Name the buckets, too: --raw-bucket and --merged-bucket, or --stage.")
+    create_indexes(database)
+    erased = forget_session_of(database, asked.raw_bucket, asked.merged_bucket)(asked.session)
+    print(f"{asked.session} is forgotten: {erased.documents} documents and {erased.objects} objects were deleted.")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,19 @@
+"""What calls of a model leave behind: a line each, and the count that the alarm on retired models watches."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from aws_lambda_powertools import Logger
+
+from interview import metrics
+from interview.domain.evaluation.scoring import Sample
+
+logger = Logger()
+
+
+def record(samples: Iterable[Sample], **fields: Any) -> None:
+    """`fields` stand in every line beside the model's name and how long it took."""
+    for sample in samples:
+        for model in sample.retired_models:
+            metrics.count("ModelRetired", model=model)
+        logger.info("groq_per_question_complete", model=sample.model, latencyMs=sample.latency_ms, **fields)

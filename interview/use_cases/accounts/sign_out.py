@@ -1,0 +1,25 @@
+"""End a sign-in, and what was opened with it."""
+
+from dataclasses import dataclass
+
+from interview.adapters.mongo.accounts import AccountRepository
+from interview.adapters.mongo.connections import ConnectionRepository
+from interview.adapters.mongo.tickets import TicketRepository
+from interview.domain.tokens import hashed
+from interview.use_cases.live.end_connections import EndConnections
+
+
+@dataclass(frozen=True)
+class SignOut:
+    accounts: AccountRepository
+    tickets: TicketRepository
+    connections: ConnectionRepository
+    end_connections: EndConnections
+
+    def __call__(self, token: str) -> None:
+        """A token that is not known, or no longer, is as good as signed out. What the same person has open by another
+        sign-in stays; what is being opened right now is refused when it joins."""
+        sign_in_hash = hashed(token)
+        self.accounts.sign_out(sign_in_hash)
+        self.tickets.withdraw_of_sign_in(sign_in_hash)
+        self.end_connections(self.connections.end_of_sign_in(sign_in_hash))

@@ -1,0 +1,26 @@
+"""Lock an interview: nothing more is answered, and its processing has a name."""
+
+from dataclasses import dataclass
+
+from interview.adapters.mongo.answers import AnswerRepository
+from interview.adapters.mongo.sessions import SessionRepository
+from interview.domain.clock import Clock, utc_now
+from interview.domain.sessions.session import Session, SessionOutline, next_execution
+
+
+@dataclass(frozen=True)
+class LockInterview:
+    """The answers first: nothing is written beside the lock. Where this breaks off on the way, the next call or the
+    sweeper goes on; where a new link was issued meanwhile, that one opens the answers again."""
+
+    sessions: SessionRepository
+    answers: AnswerRepository
+    clock: Clock = utc_now
+
+    def __call__(self, session: SessionOutline) -> Session | None:
+        """The locked session, for exactly one caller; None for every other, and where the link was replaced."""
+        now = self.clock()
+        if not self.sessions.begin_lock(session.permit, now):
+            return None
+        self.answers.close(session.permit, now)
+        return self.sessions.lock(session.permit, next_execution(session.id, 0, now), now)

@@ -1,0 +1,77 @@
+"""Invite a candidate: a new session, and the link to it."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from uuid import UUID, uuid4
+
+from interview.adapters.mongo.answers import AnswerRepository
+from interview.adapters.mongo.sessions import SessionRepository
+from interview.adapters.mongo.templates import TemplateRepository
+from interview.domain.accounts import User
+from interview.domain.clock import Clock, utc_now
+from interview.domain.sessions.accommodations import Accommodations
+from interview.domain.sessions.session import LINK_LASTS, Session, SessionState
+from interview.domain.templates import AskedQuestion
+from interview.domain.tokens import hashed, new_link_token
+from interview.errors import AlreadyInvitedError, NotFoundError
+from interview.use_cases.sessions.count_link import CountLink
+
+NONE = Accommodations()
+
+
+@dataclass(frozen=True)
+class IssuedLink:
+    """The token is shown this once; only its hash is stored."""
+
+    session: Session
+    token: str
+
+
+@dataclass(frozen=True)
+class IssueLink:
+    sessions: SessionRepository
+    answers: AnswerRepository
+    templates: TemplateRepository
+    count_link: CountLink
+    clock: Clock = utc_now
+
+    def __call__(
+        self,
+        user: User,
+        template_id: UUID,
+        candidate_name: str,
+        candidate_email: str | None = None,
+        lasts: timedelta = LINK_LASTS,
+        accommodations: Accommodations = NONE,
+        *,
+        once: bool = False,
+    ) -> IssuedLink:
+        """A pending session with a copy of the template's questions. Raises NotFoundError for a foreign template,
+        QuotaExceededError or TooManyAttemptsError where the organisation has too many and, where `once` is asked for,
+        AlreadyInvitedError for somebody who was invited to this template before."""
+        template = self.templates.get(user.organisation_id, template_id)
+        if template is None:
+            raise NotFoundError("No such template.")
+        if once and self.sessions.invited(user.organisation_id, template_id, candidate_name, candidate_email):
+            raise AlreadyInvitedError("This person was invited with this template before.")
+        self.count_link(user.organisation_id, opens=True)
+        now = self.clock()
+        token = new_link_token()
+        session = Session(
+            id=uuid4(),
+            organisation_id=user.organisation_id,
+            template_id=template.id,
+            template_title=template.title,
+            questions=tuple(AskedQuestion.model_validate(question) for question in template.questions),
+            accommodations=accommodations,
+            candidate_name=candidate_name,
+            candidate_email=candidate_email,
+            state=SessionState.PENDING,
+            link_token_hash=hashed(token),
+            expires_at=now + lasts,
+            created_at=now,
+        )
+        # The answers first: a session without them would be broken, answers without a session are nobody's.
+        self.answers.add(session)
+        self.sessions.add(session)
+        return IssuedLink(session, token)

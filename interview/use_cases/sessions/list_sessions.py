@@ -1,0 +1,34 @@
+"""An organisation's sessions, page by page."""
+
+from dataclasses import dataclass
+
+from interview.adapters.mongo.session_counts import SessionCountRepository
+from interview.adapters.mongo.sessions import SessionRepository
+from interview.domain import cursors
+from interview.domain.accounts import User
+from interview.domain.clock import Clock, utc_now
+from interview.domain.sessions.session import Session, SessionState
+
+
+@dataclass(frozen=True)
+class SessionPage:
+    """`counts` are of the whole organisation; `next_cursor` is None on the last page."""
+
+    sessions: list[Session]
+    counts: dict[SessionState, int]
+    next_cursor: str | None
+
+
+@dataclass(frozen=True)
+class ListSessions:
+    sessions: SessionRepository
+    counts: SessionCountRepository
+    clock: Clock = utc_now
+
+    def __call__(self, user: User, state: SessionState | None, cursor: str | None, limit: int) -> SessionPage:
+        """Newest first. Raises MalformedRequestError for a cursor that no page gave."""
+        after = cursors.decoded(cursor) if cursor else None
+        found = self.sessions.page(user.organisation_id, state, after, limit + 1)
+        page = found[:limit]
+        following = cursors.encoded((page[-1].created_at, page[-1].id)) if len(found) > limit else None
+        return SessionPage(page, self.counts.of_organisation(user.organisation_id, self.clock()), following)

@@ -1,0 +1,75 @@
+"""How an interview stands: how far each answer is, what it scored, and what was noticed."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from uuid import UUID
+
+from interview.adapters.mongo.answers import AnswerRepository
+from interview.adapters.mongo.connections import ConnectionRepository
+from interview.adapters.mongo.proctoring_events import ProctoringEventRepository
+from interview.adapters.mongo.scores import ScoreRepository
+from interview.adapters.mongo.sessions import SessionRepository
+from interview.domain.accounts import User
+from interview.domain.clock import Clock, utc_now
+from interview.domain.evaluation.scoring import Overall
+from interview.domain.question_time import overtimes
+from interview.domain.sessions.answer import AnswerProgress
+from interview.domain.sessions.session import Session, SessionState
+from interview.domain.tokens import TicketRole
+from interview.errors import NotFoundError
+from interview.use_cases.sessions.list_flags import FlagPage, ListFlags
+
+HEARD_WITHIN = timedelta(minutes=1)
+
+
+@dataclass(frozen=True)
+class Results:
+    """`scores` are by question index and hold what there is so far; `flags` are the first page of them, `flag_counts`
+    how many there are of each question and type."""
+
+    session: Session
+    answers: Sequence[AnswerProgress]
+    scores: Mapping[int, Overall]
+    flags: FlagPage
+    flag_counts: Mapping[tuple[int | None, str], int]
+    is_candidate_here: bool
+
+
+@dataclass(frozen=True)
+class ShowResults:
+    sessions: SessionRepository
+    answers: AnswerRepository
+    scores: ScoreRepository
+    events: ProctoringEventRepository
+    connections: ConnectionRepository
+    list_flags: ListFlags
+    clock: Clock = utc_now
+
+    def __call__(self, user: User, session_id: UUID, flags: int) -> Results:
+        """With so many flags at most. Raises NotFoundError for a session of another organisation."""
+        session = self.sessions.of_organisation(user.organisation_id, session_id)
+        if session is None:
+            raise NotFoundError("No such session.")
+        asked = len(session.questions)
+        answers = [answer for answer in self.answers.progress(session_id) if answer.question_index < asked]
+        late = Counter((flag.question_index, str(flag.type)) for flag in overtimes(session, answers))
+        return Results(
+            session,
+            answers,
+            scores=self.scores.overalls(session_id, self.answers.scored_hashes(session_id)),
+            flags=self.list_flags.page(session, answers, None, None, flags),
+            flag_counts=late + Counter(self.events.counts(session_id)),
+            is_candidate_here=self._is_candidate_here(session, answers),
+        )
+
+    def _is_candidate_here(self, session: Session, answers: Sequence[AnswerProgress]) -> bool:
+        """Whether the candidate's page is open: its live socket is, or it told something a moment ago."""
+        if session.state is not SessionState.IN_PROGRESS:
+            return False
+        now = self.clock()
+        told = [answer.time_used.told_at for answer in answers if answer.time_used.told_at]
+        if told and now - max(told) < HEARD_WITHIN:
+            return True
+        return bool(self.connections.joined(session.id, TicketRole.CANDIDATE, now))

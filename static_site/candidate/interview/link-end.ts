@@ -1,0 +1,12 @@
+/** Why a link takes no more answers. */
+
+import { ApiError } from "../../shared/api";
+
+/** `expired`: its time is over, and what was recorded before is still taken. `closed`: the interview is locked. */
+export type LinkEnd = "expired" | "closed";
+
+/** null where it is not the link that the API refuses. */
+export function linkEnd(error: unknown): LinkEnd | null {
+  if (!(error instanceof ApiError) || error.status !== 410) return null;
+  return error.code === "link_expired" ? "expired" : "closed";
+}

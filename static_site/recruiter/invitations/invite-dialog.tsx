@@ -1,0 +1,199 @@
+import type { JSX } from "preact";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
+
+import type { Api } from "../../shared/api";
+import { ApiError } from "../../shared/api";
+import type { LinkView } from "../../shared/api-types";
+import { Busy } from "../../shared/busy";
+import { ErrorNotice, NotSent } from "../../shared/error-notice";
+import {
+  FieldError,
+  type FieldErrors,
+  LookAgain,
+  described,
+  fieldErrorsOf,
+  lengthProblem,
+  useFieldErrors,
+  withoutField,
+} from "../../shared/field-errors";
+import { count } from "../../shared/format";
+import { AccommodationFields } from "./accommodation-fields";
+import { accommodationsOf } from "./accommodations";
+import { LONGEST_ADDRESS, NO_ADDRESS, isAddress } from "../addresses";
+import { Dialog } from "../dialog";
+import { ExpiryField, IssuedLink } from "./link";
+import { useKept, useLoaded } from "../loading";
+
+const USUAL_DAYS = 14;
+const LONGEST_NAME = 200;
+
+export function InviteDialog({
+  api,
+  templateId,
+  onClose,
+  onIssued,
+}: {
+  api: Api;
+  templateId?: string;
+  onClose: () => void;
+  onIssued: () => void;
+}): JSX.Element {
+  const templates = useLoaded("templates", (signal) => api.get("/api/templates", { signal }));
+  const found = useKept("templates", templates.data)?.templates;
+  const [issued, setIssued] = useState<LinkView | null>(null);
+  const [error, setError] = useState<unknown>(null);
+  const [busy, setBusy] = useState(false);
+  const [wasInvited, setWasInvited] = useState(false);
+  const form = useRef<HTMLFormElement>(null);
+  const { errors: problems, find, keep } = useFieldErrors(form);
+  const isReady = found !== undefined;
+  useLayoutEffect(() => form.current?.querySelector("select")?.focus(), [isReady]);
+
+  /** `once`: not who was invited to this template before. */
+  async function invite(once: boolean): Promise<void> {
+    if (!form.current) return;
+    const fields = new FormData(form.current);
+    const given = Object.fromEntries(fields) as Record<string, string>;
+    const email = given["candidate_email"]?.trim() ?? "";
+    const lacking = problemsOf(given["candidate_name"] ?? "", email);
+    find(lacking);
+    setError(null);
+    setWasInvited(false);
+    if (Object.keys(lacking).length > 0) return;
+    setBusy(true);
+    try {
+      const link = await api.post("/api/sessions", {
+        body: {
+          template_id: given["template_id"] ?? "",
+          candidate_name: given["candidate_name"]?.trim() ?? "",
+          candidate_email: email === "" ? null : email,
+          expires_in_days: Number(given["expires_in_days"]),
+          accommodations: accommodationsOf(fields),
+          once,
+        },
+      });
+      setIssued(link);
+      onIssued();
+    } catch (reason) {
+      const refused = fieldErrorsOf(reason);
+      if (reason instanceof ApiError && reason.code === "already_invited") setWasInvited(true);
+      else if (Object.keys(refused).length > 0) find(refused);
+      else setError(reason);
+    }
+    setBusy(false);
+  }
+
+  const isTyped = (): boolean => {
+    if (issued || !form.current) return false;
+    const given = new FormData(form.current);
+    return ["candidate_name", "candidate_email"].some((name) => {
+      const value = given.get(name);
+      return typeof value === "string" && value.trim() !== "";
+    });
+  };
+  return (
+    <Dialog title={issued ? "The link is ready" : "Invite a candidate"} onClose={onClose} isUnsaved={isTyped}>
+      {issued && <IssuedLink issued={issued} />}
+      {!issued && !found && templates.error !== null && (
+        <ErrorNotice error={templates.error} onRetry={templates.reload} />
+      )}
+      {!issued && !found && templates.error === null && <Busy>Loading the templates…</Busy>}
+      {!issued && found?.length === 0 && (
+        <div class="stack">
+          <p>An interview follows a template, and there is none yet.</p>
+          <p>
+            <a class="button" href="#/templates/new">
+              New template
+            </a>
+          </p>
+        </div>
+      )}
+      {!issued && found && found.length > 0 && (
+        <form
+          class="stack"
+          ref={form}
+          noValidate
+          onInput={({ target }) => {
+            setWasInvited(false);
+            keep((errors) => withoutField(errors, target));
+          }}
+          onSubmit={(event) => {
+            event.preventDefault();
+            void invite(true);
+          }}
+        >
+          <NotSent error={error} />
+          <LookAgain errors={problems} />
+          <div class="field">
+            <label for="template-id">Template</label>
+            <select class="input" id="template-id" name="template_id" required>
+              {found.map(({ id, title, question_count }) => (
+                <option key={id} value={id} selected={id === templateId}>
+                  {title} ({count(question_count, "question")})
+                </option>
+              ))}
+            </select>
+          </div>
+          <div class="field">
+            <label for="candidate-name">Candidate’s name</label>
+            <input
+              class="input"
+              id="candidate-name"
+              name="candidate_name"
+              required
+              autocomplete="off"
+              {...described("candidate-name", problems["candidate_name"])}
+            />
+            <FieldError id="candidate-name" problem={problems["candidate_name"]} />
+          </div>
+          <div class="field">
+            <label for="candidate-email">
+              Candidate’s e-mail <span class="quiet">(optional)</span>
+            </label>
+            <input
+              class="input"
+              id="candidate-email"
+              name="candidate_email"
+              type="email"
+              autocomplete="off"
+              {...described("candidate-email", problems["candidate_email"], "candidate-email-hint")}
+            />
+            <FieldError id="candidate-email" problem={problems["candidate_email"]} />
+            <p class="hint" id="candidate-email-hint">
+              Kept with the interview; nothing is sent to it.
+            </p>
+          </div>
+          <ExpiryField value={USUAL_DAYS} />
+          <AccommodationFields />
+          {wasInvited && (
+            <div class="notice notice-warn stack" role="alert">
+              <p>
+                This person was invited with this template before. Their link still works while it lasts; a lost one is
+                replaced by “New link” in the list of interviews.
+              </p>
+              <div>
+                <button type="button" class="button button-quiet button-small" onClick={() => void invite(false)}>
+                  Invite them again
+                </button>
+              </div>
+            </div>
+          )}
+          <div class="actions">
+            <button class="button" disabled={busy}>
+              {busy ? "Making the link…" : "Make the link"}
+            </button>
+          </div>
+        </form>
+      )}
+    </Dialog>
+  );
+}
+
+function problemsOf(name: string, email: string): FieldErrors {
+  const nameProblem = name.trim() === "" ? "Write the candidate’s name." : lengthProblem(name, LONGEST_NAME);
+  const emailProblem = email === "" || isAddress(email) ? lengthProblem(email, LONGEST_ADDRESS) : NO_ADDRESS;
+  return {
+    ...(nameProblem && { candidate_name: nameProblem }),
+    ...(emailProblem && { candidate_email: emailProblem }),
+  };
+}

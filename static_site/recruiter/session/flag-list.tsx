@@ -1,0 +1,85 @@
+import { Fragment, type JSX } from "preact";
+import { useEffect, useState } from "preact/hooks";
+
+import type { Flag } from "../../shared/api-types";
+import { ErrorNotice } from "../../shared/error-notice";
+import { clock, dateAndTime, timeOfDay } from "../../shared/format";
+import { nameOf } from "./flags";
+import type { FlagsOf } from "./noticed";
+
+/**
+ * The flags that are here, under headings where `groups` has some, and a way to the rest. `placeMs` says where on the recording each was noticed, if it says;
+ * `onSeek` takes the place.
+ */
+export function FlagList({
+  noticed: { flags, count, more },
+  groups = [["", flags]],
+  placeMs = () => null,
+  onSeek,
+}: {
+  noticed: FlagsOf;
+  groups?: [heading: string, flags: readonly Flag[]][];
+  placeMs?: (flag: Flag) => number | null;
+  onSeek?: (recordedMs: number) => void;
+}): JSX.Element {
+  const [busy, setBusy] = useState(false);
+  const [error, setError] = useState<unknown>(null);
+
+  async function load(): Promise<void> {
+    setBusy(true);
+    setError(null);
+    await more().catch(setError);
+    setBusy(false);
+  }
+
+  // Where those of other questions come first, none of this one's may be here.
+  const lacksAll = flags.length === 0 && count > 0;
+  useEffect(() => {
+    if (lacksAll) void load();
+  }, [lacksAll]);
+
+  return (
+    <>
+      {groups.map(([heading, some]) => (
+        <Fragment key={heading}>
+          {heading && <h3>{heading}</h3>}
+          <ul class="flags small">
+            {some.map((flag) => {
+              const place = placeMs(flag);
+              return (
+                <li key={flag.id}>
+                  {place !== null && onSeek ? (
+                    <button type="button" class="button button-link" onClick={() => onSeek(place)}>
+                      {clock(place)}
+                    </button>
+                  ) : (
+                    <time class="quiet" dateTime={flag.at} title={dateAndTime(flag.at)}>
+                      {timeOfDay(flag.at)}
+                    </time>
+                  )}{" "}
+                  {nameOf(flag)}
+                </li>
+              );
+            })}
+          </ul>
+        </Fragment>
+      ))}
+      {error !== null && <ErrorNotice error={error} />}
+      {flags.length < count && (
+        <div class="row small">
+          <span class="quiet" role="status">
+            {flags.length} of {count} flags are shown.
+          </span>
+          <button
+            type="button"
+            class="button button-quiet button-small"
+            onClick={() => void load()}
+            aria-disabled={busy}
+          >
+            {busy ? "Loading…" : "Show more flags"}
+          </button>
+        </div>
+      )}
+    </>
+  );
+}

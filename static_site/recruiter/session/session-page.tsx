@@ -1,0 +1,328 @@
+import type { JSX } from "preact";
+import { useEffect, useState } from "preact/hooks";
+
+import type { Api } from "../../shared/api";
+import { ApiError } from "../../shared/api";
+import type { AnswerProgressView, ResultsView, SessionView } from "../../shared/api-types";
+import { Busy } from "../../shared/busy";
+import { ErrorNotice, NotSent } from "../../shared/error-notice";
+import { count, dateAndTime } from "../../shared/format";
+import { arrangedFor } from "../invitations/accommodations";
+import { AnswerCard } from "./answer-card";
+import { inAskingOrder } from "./asked";
+import { AnswerChip, StateChip } from "../sessions/chips";
+import { FlagList } from "./flag-list";
+import { watchSession } from "./live";
+import { useLoaded } from "../loading";
+import { type Noticed, useNoticed } from "./noticed";
+import { ReissueDialog } from "../invitations/reissue-dialog";
+import { outOfTen } from "./score-words";
+import { StaleNotice } from "../stale-notice";
+import { hasEnded, isOpen, isUnderWay, standing } from "../sessions/states";
+import { useTitle } from "../title";
+
+const WHILE_PROCESSING_MS = 3000;
+const WHILE_WATCHING_MS = 20_000;
+const WITHOUT_SOCKET_MS = 5000;
+/** It may be processed again, or erased. */
+const ONCE_OVER_MS = 60_000;
+/** Answers that are brought before anybody comes near them. */
+const LOADED_AT_ONCE = 3;
+
+export function SessionPage({ api, id, mayWrite }: { api: Api; id: string; mayWrite: boolean }): JSX.Element {
+  const [joined, setJoined] = useState(false);
+  const { data, error, reload } = useLoaded<ResultsView>(
+    id,
+    (signal) => api.get("/api/sessions/{session_id}", { path: { session_id: id }, signal }),
+    (results) => nextLookMs(results, joined),
+  );
+  const noticed = useNoticed(api, id, data);
+  const { add } = noticed;
+  const state = data?.session.state;
+  const isWatched = state !== undefined && !hasEnded(state);
+  useTitle(data?.session.candidate_name ?? "Interview");
+
+  useEffect(() => {
+    if (!isWatched) return;
+    return watchSession({
+      api,
+      sessionId: id,
+      onJoined: (now) => {
+        setJoined(now);
+        // What happened while nobody listened.
+        if (now) reload();
+      },
+      onEvent: (event) => {
+        if (event.type === "proctoring_event") add(event.event);
+        else reload();
+      },
+    });
+  }, [api, id, isWatched, reload, add]);
+
+  // One that was erased meanwhile does not stay on the screen.
+  if (!data || isMissing(error)) {
+    return (
+      <div class="stack">
+        <a href="#/">All interviews</a>
+        <h1 tabIndex={-1}>Interview</h1>
+        {isMissing(error) ? (
+          <p>There is no such interview: it may have been erased, or belong to another organisation.</p>
+        ) : error !== null ? (
+          <ErrorNotice error={error} onRetry={reload} />
+        ) : (
+          <Busy>Loading the interview…</Busy>
+        )}
+      </div>
+    );
+  }
+  return (
+    <div class="stack">
+      <a href="#/">All interviews</a>
+      <StaleNotice error={error} onRetry={reload} />
+      <Head
+        api={api}
+        results={data}
+        noticed={noticed}
+        joined={joined && isWatched}
+        mayWrite={mayWrite}
+        onChanged={reload}
+      />
+      <Answers api={api} results={data} noticed={noticed} />
+    </div>
+  );
+}
+
+function nextLookMs(results: ResultsView | null, joined: boolean): number {
+  const state = results?.session.state;
+  if (state && hasEnded(state)) return ONCE_OVER_MS;
+  if (state === "completed" || state === "processing") return WHILE_PROCESSING_MS;
+  return joined ? WHILE_WATCHING_MS : WITHOUT_SOCKET_MS;
+}
+
+function isMissing(error: unknown): boolean {
+  return error instanceof ApiError && error.status === 404;
+}
+
+function Head({
+  api,
+  results,
+  noticed,
+  joined,
+  mayWrite,
+  onChanged,
+}: {
+  api: Api;
+  results: ResultsView;
+  noticed: Noticed;
+  joined: boolean;
+  mayWrite: boolean;
+  onChanged: () => void;
+}): JSX.Element {
+  const { session } = results;
+  const [reissuing, setReissuing] = useState(false);
+  return (
+    <header class="stack">
+      <div class="row">
+        <h1 tabIndex={-1}>{session.candidate_name}</h1>
+        <StateChip session={session} />
+        {joined && isUnderWay(session.state) && <span class="chip chip-live chip-plain">Shown as it happens</span>}
+        {mayWrite && isOpen(session.state) && (
+          <button type="button" class="button button-quiet button-small push" onClick={() => setReissuing(true)}>
+            New link
+          </button>
+        )}
+      </div>
+      <p class="quiet">
+        {session.template_title}
+        {session.candidate_email && <>, {session.candidate_email}</>}
+      </p>
+      <Times session={session} />
+      <Arranged session={session} />
+      <p class={session.state === "done" || session.state === "failed" ? "visually-hidden" : "notice"} role="status">
+        {standing(session).meaning}
+      </p>
+      {session.human_review_only && (
+        <p class="notice">
+          {session.candidate_name} asked that people alone judge these answers. No model scores them.
+        </p>
+      )}
+      {session.state === "failed" && (
+        <Failure api={api} session={session} mayWrite={mayWrite} onRestarted={onChanged} />
+      )}
+      <Overview results={results} noticed={noticed} />
+      {reissuing && (
+        <ReissueDialog api={api} session={session} onClose={() => setReissuing(false)} onIssued={onChanged} />
+      )}
+    </header>
+  );
+}
+
+function Times({ session }: { session: SessionView }): JSX.Element {
+  const times: [string, string | null][] = [
+    ["Invited", session.created_at],
+    ["Begun", session.started_at],
+    ["Finished", session.completed_at],
+    ["Processed", session.processed_at],
+    ["Link until", isOpen(session.state) ? session.expires_at : null],
+  ];
+  return (
+    <dl class="times small">
+      {times.map(
+        ([name, at]) =>
+          at && (
+            <div key={name}>
+              <dt class="quiet">{name}</dt>
+              <dd>
+                <time dateTime={at}>{dateAndTime(at)}</time>
+              </dd>
+            </div>
+          ),
+      )}
+    </dl>
+  );
+}
+
+/** What was arranged for the candidate, for those who look for it: it is no part of the judgement. */
+function Arranged({ session }: { session: SessionView }): JSX.Element | null {
+  const arranged = arrangedFor(session.accommodations);
+  if (arranged.length === 0) return null;
+  return (
+    <details class="small">
+      <summary>Details of the interview</summary>
+      <ul class="bullets">
+        {arranged.map((line) => (
+          <li key={line}>{line}</li>
+        ))}
+      </ul>
+    </details>
+  );
+}
+
+function Failure({
+  api,
+  session,
+  mayWrite,
+  onRestarted,
+}: {
+  api: Api;
+  session: SessionView;
+  mayWrite: boolean;
+  onRestarted: () => void;
+}): JSX.Element {
+  const [busy, setBusy] = useState(false);
+  const [error, setError] = useState<unknown>(null);
+
+  async function restart(): Promise<void> {
+    setBusy(true);
+    setError(null);
+    try {
+      await api.post("/api/sessions/{session_id}/processing", { path: { session_id: session.id } });
+      // Until what is shown says that it has begun, nobody begins it once more.
+      onRestarted();
+    } catch (reason) {
+      setError(reason);
+      setBusy(false);
+    }
+  }
+
+  return (
+    <>
+      <div class="notice notice-bad">
+        <h2>Processing failed</h2>
+        <p>
+          {session.failure ?? "No reason was given."} The recording is kept.
+          {session.attempt !== null && session.attempt > 1 && ` This was attempt ${session.attempt}.`}
+        </p>
+      </div>
+      <NotSent error={error} />
+      {mayWrite && (
+        <div class="actions">
+          <button type="button" class="button" onClick={() => void restart()} disabled={busy}>
+            {busy ? "Beginning…" : "Process again"}
+          </button>
+        </div>
+      )}
+    </>
+  );
+}
+
+/** Every question on one line: how far it is, its score, and what was noticed. */
+function Overview({ results, noticed }: { results: ResultsView; noticed: Noticed }): JSX.Element {
+  const elsewhere = noticed.of(null);
+  return (
+    <>
+      <ol class="overview card" aria-label="Questions">
+        {inAskingOrder(results.answers).map(({ answer, number, followUp }) => {
+          const { question_index, question, overall } = answer;
+          const flags = noticed.of(question_index).count;
+          const line = `${followUp === null ? `${number}.` : "Follow-up:"} ${question.text}`;
+          return (
+            <li key={question_index} class={followUp === null ? undefined : "overview-follow-up"}>
+              {isShown(answer, results.session, flags) ? (
+                <button
+                  type="button"
+                  class="button button-link overview-question"
+                  onClick={() => goTo(`question-${question_index}`)}
+                >
+                  {line}
+                </button>
+              ) : (
+                <span class="overview-question">{line}</span>
+              )}
+              <span class="row">
+                {flags > 0 && <span class="chip chip-warn">{count(flags, "flag")}</span>}
+                <AnswerChip answer={answer} isOver={hasEnded(results.session.state)} />
+                <strong class="overview-score">{typeof overall === "number" && outOfTen(overall)}</strong>
+              </span>
+            </li>
+          );
+        })}
+      </ol>
+      {elsewhere.count > 0 && (
+        <section class="card stack">
+          <h2>Noticed between the questions</h2>
+          <FlagList noticed={elsewhere} />
+        </section>
+      )}
+    </>
+  );
+}
+
+/** Whether there is anything to look at: while the interview goes on, the questions to come have no card yet. */
+function isShown(answer: AnswerProgressView, session: SessionView, flags: number): boolean {
+  return answer.state !== "empty" || answer.heard || flags > 0 || hasEnded(session.state);
+}
+
+function goTo(id: string): void {
+  const heading = document.querySelector<HTMLElement>(`#${id}`);
+  heading?.focus({ preventScroll: true });
+  heading?.scrollIntoView({ behavior: "smooth" });
+}
+
+function Answers({
+  api,
+  results: { session, answers },
+  noticed,
+}: {
+  api: Api;
+  results: ResultsView;
+  noticed: Noticed;
+}): JSX.Element {
+  const shown = inAskingOrder(answers).map((asked) => ({ asked, flags: noticed.of(asked.answer.question_index) }));
+  return (
+    <>
+      {shown
+        .filter(({ asked, flags }) => isShown(asked.answer, session, flags.count))
+        .map(({ asked, flags }, nth) => (
+          <AnswerCard
+            key={asked.answer.question_index}
+            asked={asked}
+            session={session}
+            noticed={flags}
+            api={api}
+            atOnce={nth < LOADED_AT_ONCE}
+          />
+        ))}
+    </>
+  );
+}

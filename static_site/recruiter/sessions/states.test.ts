@@ -1,0 +1,61 @@
+import { expect, test } from "vitest";
+
+import type { SessionState } from "../../shared/api-types";
+import { STATES, TABS, countOf, hasEnded, isMoving, isOpen, isUnderWay, standing, stateOf } from "./states";
+
+test("counts of no named state are of all", () => {
+  const counts = { pending: 2, completed: 1, processing: 3, done: 4 };
+  expect(countOf([], counts)).toBe(10);
+  expect(countOf(["completed", "processing"], counts)).toBe(4);
+  expect(countOf(["failed"], counts)).toBe(0);
+});
+
+test("every state is listed by exactly one tab beside All", () => {
+  const listed = TABS.flatMap(({ states }) => states);
+  expect([...listed].sort()).toEqual(Object.keys(STATES).sort());
+});
+
+test("the list is looked at again only while something may change", () => {
+  expect(isMoving({ done: 3, failed: 1, expired: 2 })).toBe(false);
+  for (const state of ["pending", "in_progress", "completed", "processing"])
+    expect(isMoving({ [state]: 1 })).toBe(true);
+});
+
+test("a link is issued anew only for an interview that is neither finished nor processed", () => {
+  const open = (["pending", "in_progress", "completed", "processing", "done", "failed", "expired"] as const).filter(
+    isOpen,
+  );
+  expect(open).toEqual(["pending", "in_progress", "expired"]);
+  expect(hasEnded("failed")).toBe(true);
+});
+
+test("an interview that was begun and whose link is over is not said to go on", () => {
+  const now = Date.parse("2026-11-01T10:00:00Z");
+  const until = (state: SessionState, expires_at: string): string => standing({ state, expires_at }, now).name;
+  expect(until("in_progress", "2026-11-01T10:00:01Z")).toBe("In progress");
+  expect(until("in_progress", "2026-11-01T10:00:00Z")).toBe("Link ended");
+  for (const state of ["completed", "done", "expired"] as const)
+    expect(until(state, "2026-11-01T09:00:00Z")).toBe(STATES[state].name);
+});
+
+test("an answer that is not there yet will not come when all is over", () => {
+  const answer = { state: "empty", overall: null, written: false } as const;
+  expect([stateOf(answer, false).name, stateOf(answer, true).name]).toEqual(["No answer yet", "No answer"]);
+});
+
+test("only a score that is one is called so", () => {
+  expect(stateOf({ state: "scored", overall: 7.5, written: true }, true)).toEqual({ name: "Scored", tone: "good" });
+  const abstained = stateOf({ state: "scored", overall: null, written: false }, true);
+  expect(abstained).toEqual({ name: "Left to a person", tone: "warn" });
+});
+
+test("only who has begun and not finished may be answering right now", () => {
+  expect((Object.keys(STATES) as SessionState[]).filter(isUnderWay)).toEqual(["in_progress"]);
+});
+
+test("a written answer is not said to be recorded, and what is missing is not said to be here", () => {
+  const written = (state: "recorded" | "transcribed" | "failed"): string =>
+    stateOf({ state, overall: null, written: true }, false).name;
+  expect((["recorded", "transcribed", "failed"] as const).map(written)).toEqual(["Written", "Written", "Failed"]);
+  expect(STATES.done.meaning).not.toContain("Everything");
+});

@@ -1,0 +1,161 @@
+import { type FieldErrors, lengthProblem } from "../../shared/field-errors";
+import type { TemplateRequest, TemplateView } from "../../shared/api-types";
+
+/** A question as it stands in the form. `key` tells questions apart while they are moved about. */
+export interface DraftQuestion {
+  key: number;
+  text: string;
+  thinkingTimeS: number;
+  answerTimeS: number;
+  /** One a line. */
+  expectedPoints: string;
+  /** Follow-up questions at most. */
+  followUps: number;
+}
+
+export interface Draft {
+  title: string;
+  questions: readonly DraftQuestion[];
+}
+
+export const THINKING_TIME_S = { min: 0, max: 600 };
+export const ANSWER_TIME_S = { min: 15, max: 3600 };
+export const MOST_QUESTIONS = 50;
+export const LONGEST_TITLE = 300;
+export const LONGEST_QUESTION = 2000;
+export const MOST_POINTS = 20;
+export const LONGEST_POINT = 300;
+
+export function emptyDraft(): Draft {
+  return withQuestion({ title: "", questions: [] });
+}
+
+export function draftOf(template: TemplateView): Draft {
+  return {
+    title: template.title,
+    questions: template.questions.map((question, key) => ({
+      key,
+      text: question.text,
+      thinkingTimeS: question.thinking_time_s,
+      answerTimeS: question.answer_time_s,
+      expectedPoints: question.expected_points.join("\n"),
+      followUps: question.follow_ups,
+    })),
+  };
+}
+
+export function requestOf(draft: Draft): TemplateRequest {
+  return {
+    title: draft.title.trim(),
+    questions: draft.questions.map((question) => ({
+      text: question.text.trim(),
+      thinking_time_s: question.thinkingTimeS,
+      answer_time_s: question.answerTimeS,
+      expected_points: pointsOf(question),
+      follow_ups: question.followUps,
+    })),
+  };
+}
+
+/** As the API takes them: no empty line, and none twice. */
+export function pointsOf(question: DraftQuestion): string[] {
+  const points = question.expectedPoints
+    .split("\n")
+    .map((line) => line.trim())
+    .filter(Boolean);
+  const words = points.map((point) => point.toLowerCase());
+  return points.filter((_, at) => words.indexOf(words[at] ?? "") === at);
+}
+
+/** What is wrong with the points, in words; "" when nothing is. */
+export function pointsProblem(question: DraftQuestion): string {
+  const points = pointsOf(question);
+  if (points.length > MOST_POINTS) return `At most ${MOST_POINTS} points; these are ${points.length}.`;
+  const long = points.findIndex((point) => lengthProblem(point, LONGEST_POINT));
+  return long < 0 ? "" : `Point ${long + 1}: ${lengthProblem(points[long] ?? "", LONGEST_POINT)}`;
+}
+
+/** What has to be put right before it can be sent, by field. */
+export function problemsOf(draft: Draft): FieldErrors {
+  const problems: Record<string, string> = {};
+  const title = draft.title.trim() === "" ? "Give the template a title." : lengthProblem(draft.title, LONGEST_TITLE);
+  if (title) problems["title"] = title;
+  draft.questions.forEach((question, index) => {
+    const place = `questions.${index}`;
+    const isBlank = question.text.trim() === "";
+    const text = isBlank ? "Write what the candidate is asked." : lengthProblem(question.text, LONGEST_QUESTION);
+    if (text) problems[`${place}.text`] = text;
+    const thinking = secondsProblem(question.thinkingTimeS, THINKING_TIME_S);
+    if (thinking) problems[`${place}.thinking_time_s`] = thinking;
+    const answering = secondsProblem(question.answerTimeS, ANSWER_TIME_S);
+    if (answering) problems[`${place}.answer_time_s`] = answering;
+    const points = pointsProblem(question);
+    if (points) problems[`${place}.expected_points`] = points;
+  });
+  return problems;
+}
+
+/** Fields of a question, as the API names them and as they stand in the form. */
+const FIELDS: Readonly<Record<string, keyof DraftQuestion>> = {
+  text: "text",
+  thinking_time_s: "thinkingTimeS",
+  answer_time_s: "answerTimeS",
+  expected_points: "expectedPoints",
+  follow_ups: "followUps",
+};
+
+/** What holds still of what was said of `before`: that about fields which are as they were, wherever they stand `now`. */
+export function stillTrue(problems: FieldErrors, before: Draft, now: Draft): FieldErrors {
+  const left = Object.entries(problems).flatMap(([field, problem]) => {
+    const [, index, name = ""] = /^questions\.(\d+)\.(\w+)/.exec(field) ?? [];
+    if (index === undefined) {
+      const whole = field === "title" ? "title" : "questions";
+      return before[whole] === now[whole] ? [[field, problem]] : [];
+    }
+    const was = before.questions[Number(index)];
+    const place = now.questions.findIndex(({ key }) => key === was?.key);
+    const is = now.questions[place];
+    const at = FIELDS[name];
+    const isSame = was && is && at && Object.is(was[at], is[at]);
+    return isSame ? [[field.replace(index, String(place)), problem]] : [];
+  });
+  return Object.fromEntries(left) as FieldErrors;
+}
+
+function secondsProblem(value: number, { min, max }: { min: number; max: number }): string {
+  return Number.isInteger(value) && value >= min && value <= max ? "" : `A whole number from ${min} to ${max}, please.`;
+}
+
+/** With one more question at the end, of the times and follow-ups that the last one has. */
+export function withQuestion(draft: Draft): Draft {
+  const last = draft.questions.at(-1);
+  const question: DraftQuestion = {
+    key: Math.max(-1, ...draft.questions.map(({ key }) => key)) + 1,
+    text: "",
+    thinkingTimeS: last?.thinkingTimeS ?? 30,
+    answerTimeS: last?.answerTimeS ?? 180,
+    expectedPoints: "",
+    followUps: last?.followUps ?? 0,
+  };
+  return { ...draft, questions: [...draft.questions, question] };
+}
+
+export function withoutQuestion(draft: Draft, key: number): Draft {
+  return { ...draft, questions: draft.questions.filter((question) => question.key !== key) };
+}
+
+export function withChange(draft: Draft, key: number, change: Partial<DraftQuestion>): Draft {
+  return {
+    ...draft,
+    questions: draft.questions.map((question) => (question.key === key ? { ...question, ...change } : question)),
+  };
+}
+
+/** A question moved by so many places; as it was where there is no such place. */
+export function withMoved(draft: Draft, key: number, by: number): Draft {
+  const from = draft.questions.findIndex((question) => question.key === key);
+  const to = from + by;
+  const moved = draft.questions[from];
+  if (!moved || to < 0 || to >= draft.questions.length) return draft;
+  return { ...draft, questions: draft.questions.toSpliced(from, 1).toSpliced(to, 0, moved) };
+}

@@ -1,0 +1,399 @@
+"""One candidate's conversation as a state machine without I/O: what happened comes in, what is to be done goes out.
+
+    talking ──answer_started──▶ answering ──answer_finished──▶ finishing ──stored──▶ talking
+
+The microphone is routed by phase: to the recogniser while answering, to the agent while talking, nowhere while the
+last words of an answer are waited for. Sound passes through here as frames that stay closed. Practising goes the same
+way, and nothing of it is stored.
+"""
+
+from collections.abc import Callable, Sequence
+from enum import Enum
+from functools import partial
+from math import inf
+from uuid import uuid4
+
+from interview.domain.clock import Clock, utc_now
+from interview.domain.sessions.follow_ups import known_words
+from interview.domain.sessions.practice import PRACTICE_QUESTION
+from interview.domain.sessions.session import ConversationOver, Session
+from voice_proxy_container.conversation.agent_session import Link, Speech
+from voice_proxy_container.conversation.answer_transcript import Take
+from voice_proxy_container.conversation.barge_in import BargeIn
+from voice_proxy_container.conversation.effects import (
+    Effect,
+    End,
+    FindQuestion,
+    FindReview,
+    Log,
+    SoundToAgent,
+    StoreAnswer,
+    ToPage,
+)
+from voice_proxy_container.conversation.reading import Reading
+from voice_proxy_container.conversation.recognition_session import Hearing, Tell
+from voice_proxy_container.conversation.sentences import GOODBYE, MORE_TIME, greeting
+from voice_proxy_container.conversation.voice_activity import Loudness
+from voice_proxy_container.protocol import agent, page
+from voice_proxy_container.protocol.frames import Wire
+
+__all__ = ["Conversation", "Phase", "Route"]
+
+MOST_REFUSALS = 20
+MOST_HELD = 10
+"""Commands that wait while a question is looked up."""
+IDLE_S = 300.0
+"""A page that lives says so every few seconds; a browser may let a hidden one speak once a minute."""
+LASTS_S = 2 * 3600.0
+"""The vendor closes its own socket after two hours."""
+PAUSES_WITHIN_S = 30.0
+"""Before a conversation must move: from then on a pause in an answer will do, which costs it a second take."""
+LOOK_EVERY_S = 0.25
+"""For a moment to move in."""
+
+NORMAL = 1000
+POLICY_VIOLATION = 1008
+SERVICE_RESTART = 1012
+
+REFUSALS = {
+    "unknown_message": "This message is not of the vocabulary.",
+    "too_long": "This message is too long.",
+    "bad_sound": "Sound comes in frames of 16-bit samples.",
+    "no_such_question": "There is no such question.",
+    "wrong_order": "Not at this point of the interview.",
+    "too_many": "Too much at once.",
+}
+
+
+class Phase(Enum):
+    TALKING = "talking"
+    ANSWERING = "answering"
+    FINISHING = "finishing"
+
+
+class Route(Enum):
+    """Where the microphone's frames go. KEPT ones wait here; at RELEASE, `release` says what goes out now."""
+
+    AGENT = "agent"
+    RECOGNITION = "recognition"
+    KEPT = "kept"
+    RELEASE = "release"
+    NOWHERE = "nowhere"
+
+
+class Conversation:
+    """`now` is everywhere seconds of one monotonic clock; `clock` dates what is stored. `said_before` is what the
+    candidate heard in an earlier conversation of this interview, oldest first."""
+
+    def __init__(
+        self,
+        session: Session,
+        models: agent.Models,
+        *,
+        now: float,
+        said_before: Sequence[str] = (),
+        clock: Clock = utc_now,
+        new_stream: Callable[[], str] = lambda: uuid4().hex,
+        lasts_s: float = LASTS_S,
+        converses: bool = True,
+    ) -> None:
+        """`converses`: by the vendor's agent; else our sentences are read aloud, and nobody answers."""
+        self.phase = Phase.TALKING
+        self._session_id = session.id
+        self._candidate_name = session.candidate_name
+        self._words = known_words(session.questions, session.current_question_index)
+        """Of the questions that the candidate may know; another one is looked up when it is to be asked."""
+        self._questions = len(session.questions)
+        self._looked_up: page.Command | None = None
+        """What waits for a question that is being looked up: follow-ups come while the interview goes on."""
+        self._held: list[page.Command] = []
+        self._review_wanted: int | None = None
+        """The answer whose review is being looked up, or was asked for last meanwhile."""
+        self._clock = clock
+        self._new_stream = new_stream
+        self._speech = (Speech if converses else Reading)(models, now, said_before)
+        self._hearing = Hearing()
+        self._loudness = Loudness()
+        self._barge_in = BargeIn()
+        self._last_heard = now
+        self._ends_by = now + lasts_s
+        self._restart_by = self._look_at = inf
+        self._ready = False
+        self._refusals = 0
+        self._answer_bytes = 0
+        """How much sound of the answer came that is being given, or was given last."""
+        self._ended = False
+
+    def begin(self) -> list[Effect]:
+        return self._speech.begin()
+
+    # The browser
+
+    def microphone(self, wire: Wire, size: int, now: float) -> Route:
+        """Count binary frames with `size` bytes of the microphone's sound, and say where they go."""
+        self._last_heard = now
+        if self.phase is Phase.TALKING:
+            return self._talk_into(wire, size, now)
+        if self.phase is Phase.FINISHING:
+            return Route.NOWHERE
+        self._answer_bytes += size
+        loud = self._loudness.hears_all(wire, size, now)
+        return Route.RECOGNITION if self._hearing.sound(wire, size, now, loud=loud) else Route.KEPT
+
+    def release(self, now: float) -> list[Effect]:
+        """What goes to the agent after RELEASE."""
+        self._speech.sound_sent(now, loud=True)
+        return [SoundToAgent(wire) for wire in self._barge_in.release()]
+
+    def command(self, text: str, now: float) -> list[Effect]:
+        """A text frame of the browser."""
+        self._last_heard = now
+        try:
+            command = page.parse(text)
+        except page.CommandError as refused:
+            return self.refuse(refused.code)
+        if isinstance(command, page.KeepAlive):
+            return [ToPage(page.alive())]
+        if self._looked_up is None:
+            return self._follow(command, now)
+        if len(self._held) >= MOST_HELD:
+            return self.refuse("too_many")
+        self._held.append(command)
+        return []
+
+    def refuse(self, code: str) -> list[Effect]:
+        """Answer what the browser may not send; who goes on with it is sent away."""
+        self._refusals += 1
+        effects: list[Effect] = [
+            Log("voice_agent_message_refused", {"code": code}),
+            ToPage(page.error(code, REFUSALS[code])),
+        ]
+        if self._refusals >= MOST_REFUSALS:
+            effects += self._end(POLICY_VIOLATION, "refused")
+        return effects
+
+    def left(self) -> list[Effect]:
+        """The browser is gone: what was heard is kept."""
+        return self._after_hearing(self._hearing.left())
+
+    def dismiss(self, reason: ConversationOver) -> list[Effect]:
+        """The interview is over, its link was replaced, or a newer conversation of it was begun: nothing more is done
+        for this page."""
+        return [] if self._ended else [*self.left(), *self._end(POLICY_VIOLATION, reason)]
+
+    def restart(self, now: float, by: float) -> list[Effect]:
+        """The task ends: the page comes back with a new ticket, and goes on where it was. What is being said is said
+        to its end first, and an answer is heard out and stored, as far as there is time for it."""
+        self._restart_by = by
+        return self._restart_where_it_fits(now)
+
+    # The agent
+
+    def agent_opened(self, now: float) -> list[Effect]:
+        return self._with_ready(self._speech.opened(now))
+
+    def agent_sound(self, now: float) -> bool:
+        """Whether sound of the agent goes to the browser."""
+        return self._speech.sound(now)
+
+    def agent_says(self, text: str, now: float) -> list[Effect]:
+        return self._with_ready(self._speech.says(text, now))
+
+    def agent_lost(
+        self, now: float, *, refused: bool = False, full: bool = False, used_up: bool = False
+    ) -> list[Effect]:
+        """The agent's socket closed, or did not open; `refused` where another try is useless: a bad key, or an
+        interview that has `used_up` its time; `full` where the vendor's account has no room."""
+        self._hearing.refused |= refused
+        return self._with_ready(self._speech.lost(now, refused=refused, full=full, used_up=used_up))
+
+    # Recognition
+
+    def recognition_opened(self, now: float) -> list[Effect]:
+        return self._hearing.opened(now)
+
+    def recognition_says(self, text: str, now: float) -> list[Effect]:
+        effects = self._after_hearing(self._hearing.says(text, now))
+        if self.phase is Phase.ANSWERING:
+            effects += self._speech.expect(self._hearing.seems_over_at, now)
+        return effects
+
+    def recognition_lost(
+        self, now: float, *, clean: bool = False, refused: bool = False, full: bool = False
+    ) -> list[Effect]:
+        """The recogniser's socket closed, or did not open; `clean` where it closed as it does after the last words."""
+        return self._after_hearing(self._hearing.lost(now, clean=clean, refused=refused, full=full))
+
+    # What was looked up and stored
+
+    def question_found(self, text: str | None, now: float) -> list[Effect]:
+        """The next question's text, or None where there is none; what waited for it is done now."""
+        command, self._looked_up = self._looked_up, None
+        if command is None:
+            return []
+        if text is None:
+            effects = self.refuse("no_such_question")
+        else:
+            question = getattr(command, "question", 0)
+            self._words[question] = text
+            self._questions = max(self._questions, question + 1)
+            effects = self._follow(command, now)
+        while self._held and self._looked_up is None:
+            effects += self._follow(self._held.pop(0), now)
+        return effects
+
+    def review_found(self, question: int, spoken: str | None, now: float) -> list[Effect]:
+        """What may be said of the answer to that question, None where there is no review."""
+        wanted, self._review_wanted = self._review_wanted, None
+        if wanted not in (None, question):
+            return self._find_review(wanted)
+        if self.phase is not Phase.TALKING:
+            return []
+        if spoken is None:
+            return [ToPage(page.error("no_review", "There is no review to say.")), ToPage(page.audio_done())]
+        return self._speech.say(spoken, now)
+
+    def answer_stored(self, question: int, text: str, *, complete: bool) -> list[Effect]:
+        return self._talk_again(page.answer_stored(question, text, complete=complete))
+
+    def answer_not_stored(self) -> list[Effect]:
+        """The database would not take it, however often it was asked: the recording is what is left."""
+        return self._talk_again(page.error("not_stored", "Your words could not be stored."))
+
+    # Time
+
+    def deadline(self) -> float:
+        """When `due` has something to do at the latest; `inf` when nothing is left to do."""
+        if self._ended:
+            return inf
+        own = min(self._ends_by, self._last_heard + IDLE_S, self._look_at)
+        return min(own, self._speech.deadline(), self._hearing.deadline())
+
+    def due(self, now: float) -> list[Effect]:
+        if self._ended:
+            return []
+        for reason, by in (("time_limit", self._ends_by), ("idle", self._last_heard + IDLE_S)):
+            if now >= by:
+                return self._end(NORMAL, reason)
+        effects = self._with_ready(self._speech.due(now))
+        effects += self._after_hearing(self._hearing.due(now))
+        return [*effects, *self._restart_where_it_fits(now)]
+
+    def _talk_into(self, wire: Wire, size: int, now: float) -> Route:
+        if not self._speech.answers:
+            return Route.NOWHERE
+        speaking = self._speech.saying_ours
+        loudness = self._loudness
+        loud = loudness.hears_all(wire, size, now, closely=True) if speaking else loudness.hears(wire, now)
+        if self._barge_in.holds(wire, size, loud=loud, speaking=speaking):
+            return Route.KEPT
+        if self._barge_in.waiting:
+            return Route.RELEASE
+        self._speech.sound_sent(now, loud=loud)
+        return Route.AGENT
+
+    def _follow(self, command: page.Command, now: float) -> list[Effect]:
+        question = getattr(command, "question", 0)
+        is_unknown = isinstance(command, page.Ask) and question not in self._words
+        if question == self._questions or (is_unknown and question < self._questions):
+            self._looked_up = command
+            return [FindQuestion(question)]
+        try:
+            if question > self._questions:
+                raise page.CommandError("no_such_question")
+            return self._obey(command, now)
+        except page.CommandError as refused:
+            return self.refuse(refused.code)
+
+    def _obey(self, command: page.Command, now: float) -> list[Effect]:
+        question = getattr(command, "question", 0)
+        match command:
+            case page.AnswerStarted():
+                return self._start(question, partial(page.transcript, question))
+            case page.AnswerFinished():
+                return self._finish(question, now)
+            case page.PracticeStarted():
+                return self._start(None, lambda text, **_: page.practice_heard(text, final=False))
+            case page.PracticeFinished():
+                return self._finish(None, now)
+            case page.MoreTime() if self.phase is not Phase.FINISHING:
+                return self._speech.say(MORE_TIME, now)
+        if self.phase is not Phase.TALKING:
+            raise page.CommandError("wrong_order")
+        match command:
+            case page.Greet():
+                return self._speech.say(greeting(self._candidate_name), now)
+            case page.Ask():
+                return self._speech.say(self._words[question], now)
+            case page.SpeakReview():
+                return self._find_review(question)
+            case page.Practise():
+                return self._speech.say(PRACTICE_QUESTION, now)
+            case _:
+                return self._speech.say(GOODBYE, now)
+
+    def _find_review(self, question: int) -> list[Effect]:
+        """One look-up at a time: of all that are asked for meanwhile the last counts."""
+        is_looking, self._review_wanted = self._review_wanted is not None, question
+        return [] if is_looking else [FindReview(question)]
+
+    def _start(self, question: int | None, tell: Tell) -> list[Effect]:
+        """Listen to an answer; to one that is practised on, `question` is None."""
+        if self.phase is Phase.ANSWERING and self._hearing.question == question:
+            return []
+        if self.phase is not Phase.TALKING:
+            raise page.CommandError("wrong_order")
+        self.phase = Phase.ANSWERING
+        self._answer_bytes = 0
+        self._barge_in.release()
+        take = Take(self._session_id, question, self._new_stream(), self._clock)
+        return [*self._speech.mute(), *self._hearing.begin(take, tell)]
+
+    def _finish(self, question: int | None, now: float) -> list[Effect]:
+        if self.phase is not Phase.ANSWERING or self._hearing.question != question:
+            raise page.CommandError("wrong_order")
+        self.phase = Phase.FINISHING
+        return [*self._speech.expect(now, now), *self._after_hearing(self._hearing.finish(now))]
+
+    def _after_hearing(self, effects: list[Effect]) -> list[Effect]:
+        """Have the answer stored whose last words were heard."""
+        take = self._hearing.ended()
+        if take is None:
+            return effects
+        if take.question is None:
+            return [*effects, *self._talk_again(page.practice_heard(take.text, final=True))]
+        heard = ToPage(page.transcript(take.question, take.text, final=True))
+        return [*effects, heard, StoreAnswer(take.question, take.complete, take.duration_ms, take.request_id)]
+
+    def _talk_again(self, message: str) -> list[Effect]:
+        self.phase = Phase.TALKING
+        return [ToPage(message), *self._speech.unmute()]
+
+    def _restart_where_it_fits(self, now: float) -> list[Effect]:
+        if self._ended or self._restart_by == inf:
+            return []
+        if now < self._restart_by and not self._may_move(now):
+            self._look_at = now + LOOK_EVERY_S
+            return []
+        heard_ms = 0 if self.phase is Phase.TALKING else self._answer_bytes // page.BYTES_A_MS
+        told = [*self._speech.leave(), *self.left(), ToPage(page.restarting(heard_ms))]
+        return [*told, *self._end(SERVICE_RESTART, "restarting")]
+
+    def _may_move(self, now: float) -> bool:
+        """Between two sentences, and between two answers while there is time for one."""
+        if self.phase is Phase.TALKING:
+            return self._speech.rests and self._looked_up is None and self._review_wanted is None
+        late = now >= self._restart_by - PAUSES_WITHIN_S
+        return late and self.phase is Phase.ANSWERING and self._hearing.pauses
+
+    def _end(self, code: int, reason: str) -> list[Effect]:
+        self._ended = True
+        return [ToPage(page.closing(reason)), End(code, reason)]
+
+    def _with_ready(self, effects: list[Effect]) -> list[Effect]:
+        """`ready` goes out as soon as it is known whether the agent speaks."""
+        if self._ready or self._speech.link is Link.CONNECTING:
+            return effects
+        self._ready = True
+        up = self._speech.link is Link.UP
+        return [ToPage(page.ready(agent=up, recognition=not self._hearing.refused)), *effects]

@@ -1,0 +1,158 @@
+"""What a conversation wants done; `relay` does it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from interview.domain.transcripts.live_transcripts import TranscriptLine
+
+__all__ = [
+    "CloseAgent",
+    "CloseRecognition",
+    "Count",
+    "Effect",
+    "End",
+    "FindQuestion",
+    "FindReview",
+    "Log",
+    "Measure",
+    "OpenAgent",
+    "OpenRecognition",
+    "SoundToAgent",
+    "SoundToRecognition",
+    "StoreAnswer",
+    "StoreLine",
+    "ToAgent",
+    "ToPage",
+    "ToRecognition",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class ToPage:
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class ToAgent:
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class ToRecognition:
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class SoundToAgent:
+    """Masked binary frames."""
+
+    wire: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class SoundToRecognition:
+    """Masked binary frames."""
+
+    wire: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class OpenAgent:
+    after_s: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class CloseAgent:
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class OpenRecognition:
+    after_s: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class CloseRecognition:
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class StoreLine:
+    """Write this wording of a line, soon and in order."""
+
+    line: TranscriptLine
+
+
+@dataclass(frozen=True, slots=True)
+class StoreAnswer:
+    """Write all lines, and the answer's live transcript; tell the conversation how it went."""
+
+    question: int
+    complete: bool
+    duration_ms: int
+    request_id: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class FindQuestion:
+    """Look up a question that the session did not have when it was read; tell the conversation."""
+
+    question: int
+
+
+@dataclass(frozen=True, slots=True)
+class FindReview:
+    """Look up what may be spoken of an answer's review; tell the conversation."""
+
+    question: int
+
+
+@dataclass(frozen=True, slots=True)
+class Log:
+    """Never with words in it."""
+
+    event: str
+    fields: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """Milliseconds by the name of a metric. Never of whom."""
+
+    milliseconds: Mapping[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """One more of a metric's name. Never of whom."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class End:
+    """Close the browser's socket."""
+
+    code: int
+    reason: str
+
+
+Effect = (
+    ToPage
+    | ToAgent
+    | ToRecognition
+    | SoundToAgent
+    | SoundToRecognition
+    | OpenAgent
+    | CloseAgent
+    | OpenRecognition
+    | CloseRecognition
+    | StoreLine
+    | StoreAnswer
+    | FindQuestion
+    | FindReview
+    | Log
+    | Measure
+    | Count
+    | End
+)
