@@ -31,7 +31,8 @@ from interview.adapters.mongo.chunks import ChunkRepository
 from interview.adapters.s3 import MergedBucket, RawBucket
 from interview.domain.recordings.chunks import Chunk, Delivery, Manifest
 from interview.domain.recordings.object_keys import ChunkKey
-from interview.domain.sessions.answer import Answer, Video
+from interview.domain.recordings.videos import Video
+from interview.domain.sessions.answer import Answer
 from interview.use_cases.recordings.merge_question import MergeQuestion
 from local_cloud.recordings import recording
 

@@ -17,7 +17,8 @@ from interview.domain.evaluation.feedback import Review
 from interview.domain.evaluation.scoring import Overall, Score
 from interview.domain.proctoring import Flag, FlagType
 from interview.domain.recordings.chunks import Manifest, Span
-from interview.domain.sessions.answer import AnswerFailure, AnswerProgress, Gap
+from interview.domain.recordings.videos import Gap
+from interview.domain.sessions.answer import AnswerFailure, AnswerProgress
 from interview.domain.templates import AskedQuestion
 from interview.domain.transcripts.corrections import Difference
 from interview.domain.transcripts.text_answers import TextAnswer

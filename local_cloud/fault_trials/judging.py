@@ -18,7 +18,8 @@ from interview.adapters.mongo.answers import AnswerRepository
 from interview.adapters.mongo.client import connect
 from interview.domain.recordings.chunks import RUN_LENGTH, ManifestRun
 from interview.domain.recordings.object_keys import chunk_prefix, parse_chunk_key
-from interview.domain.sessions.answer import Answer, Gap
+from interview.domain.recordings.videos import Gap
+from interview.domain.sessions.answer import Answer
 from local_cloud import seed
 from local_cloud.cloud import LocalCloud
 from local_cloud.fault_trials.packets import decoded_pictures, packets_of

@@ -13,7 +13,8 @@ from interview.domain.evaluation.feedback import LENGTHS, Review
 from interview.domain.evaluation.scoring import CriterionScore, Evidence, PointScore, Score
 from interview.domain.recordings.chunks import MAX_SESSION_CHUNKS, MAX_SPANS, MOST_RUNS, Manifest
 from interview.domain.recordings.stitching import MAX_GAPS
-from interview.domain.sessions.answer import Answer, AnswerFailure, Gap, Video
+from interview.domain.recordings.videos import Gap, Video
+from interview.domain.sessions.answer import Answer, AnswerFailure
 from interview.domain.templates import AskedQuestion
 from interview.domain.transcripts.corrections import Correction
 from interview.domain.transcripts.text_answers import LONGEST_TEXT_ANSWER, TextAnswer

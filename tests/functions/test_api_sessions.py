@@ -14,7 +14,7 @@ from interview.adapters.mongo.connections import ConnectionRepository
 from interview.adapters.step_functions import Executions
 from interview.domain.clock import utc_now
 from interview.domain.proctoring import Socket
-from interview.domain.sessions.answer import Gap, Video
+from interview.domain.recordings.videos import Gap, Video
 from interview.domain.tokens import TicketRole
 from interview.errors import StorageUnavailableError
 from tests.functions.api_client import START, Api, Firm, Log, a_manifest

@@ -13,8 +13,8 @@ import pytest
 from interview.adapters.ffmpeg import Ffmpeg
 from interview.domain.recordings.chunks import Manifest
 from interview.domain.recordings.merging import plan_merge
+from interview.domain.recordings.videos import Gap
 from interview.domain.recordings.webm import Header, Joiner, read_header
-from interview.domain.sessions.answer import Gap
 from local_cloud.recordings import Recording, recording
 from tests.deliveries import Joined, join, joined, manifest_of, registered
 from tests.media.decoding import decoded_frames

@@ -9,7 +9,8 @@ import pytest
 from interview.adapters.ffmpeg import Ffmpeg
 from interview.domain.recordings.chunks import Manifest
 from interview.domain.recordings.merging import plan_merge
-from interview.domain.sessions.answer import Video, on_recording_clock
+from interview.domain.recordings.videos import Video
+from interview.domain.sessions.answer import on_recording_clock
 from interview.domain.transcripts.transcript import Transcript, Word
 from interview.use_cases.recordings.stitch_recording import JoinRecording
 from local_cloud.recordings import recording

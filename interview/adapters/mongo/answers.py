@@ -35,7 +35,8 @@ from interview.domain.recordings.chunks import (
     Expected,
     Manifest,
 )
-from interview.domain.sessions.answer import Answer, AnswerFailure, AnswerProgress, Video
+from interview.domain.recordings.videos import Video
+from interview.domain.sessions.answer import Answer, AnswerFailure, AnswerProgress
 from interview.domain.sessions.session import CLOSED, REPLACED, Permit, Session, SessionState
 from interview.domain.sessions.time_used import TimeUsed
 from interview.domain.transcripts.corrections import Correction

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import ClassVar
 
 from interview.domain.recordings.containers import Incomplete, Malformed
-from interview.domain.sessions.answer import Gap
+from interview.domain.recordings.videos import Gap
 
 MAX_JUMP_MS = 60_000
 """A time further ahead of what is expected is misread."""

@@ -7,6 +7,7 @@ from pydantic import BaseModel, ConfigDict
 
 from interview.domain.evaluation.feedback import Review
 from interview.domain.recordings.chunks import Manifest
+from interview.domain.recordings.videos import Video
 from interview.domain.sessions.time_used import TimeUsed
 from interview.domain.transcripts.corrections import Correction, corrected
 from interview.domain.transcripts.text_answers import TextAnswer, typed
@@ -14,45 +15,6 @@ from interview.domain.transcripts.transcript import Transcript, Word, transcript
 
 MISSED_AT_MOST_MS = 3_000
 """How much longer a recording may be than what was listened to live: they do not start and stop in one moment."""
-
-
-class Gap(BaseModel):
-    """A part of the recording that is not in the video. Times are on the recording's clock.
-
-    One that ends where it starts is a place: how much is missing there is not known.
-    """
-
-    model_config = ConfigDict(frozen=True)
-
-    start_ms: int
-    end_ms: int
-    reason: str
-
-
-class Video(BaseModel):
-    """A merged recording. `digest` names the exact chunk versions it was made of.
-
-    `offset_ms` is where on the recording's clock the video's first frame stands; from there on both clocks run alike,
-    through the gaps, too. `transcoded` says that a part was recorded in another format than the rest and encoded anew.
-    """
-
-    model_config = ConfigDict(frozen=True)
-
-    key: str
-    audio_key: str | None
-    digest: str
-    size: int
-    duration_ms: int
-    recorded_ms: int
-    offset_ms: int = 0
-    gaps: tuple[Gap, ...] = ()
-    transcoded: bool = False
-    merged_at: datetime
-
-    @property
-    def filmed_ms(self) -> int:
-        """Its length without the gaps that are not before it."""
-        return self.duration_ms - sum(gap.end_ms - gap.start_ms for gap in self.gaps if gap.end_ms > self.offset_ms)
 
 
 def on_recording_clock(heard: Transcript, video: Video) -> Transcript:

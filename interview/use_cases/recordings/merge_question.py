@@ -18,7 +18,8 @@ from interview.domain.recordings.chunks import Chunk, missing
 from interview.domain.recordings.merging import MergePlan, plan_merge
 from interview.domain.recordings.object_keys import merged_key, parse_chunk_key
 from interview.domain.recordings.segments import Header, read_beginning
-from interview.domain.sessions.answer import Answer, Gap, Video
+from interview.domain.recordings.videos import Gap, Video
+from interview.domain.sessions.answer import Answer
 from interview.domain.sessions.session import LONGEST_LINK
 from interview.errors import (
     MediaError,

@@ -16,7 +16,7 @@ from interview.domain.recordings.merging import Lost, MergePlan, Piece, rejoin
 from interview.domain.recordings.object_keys import Container
 from interview.domain.recordings.segments import Header, Stretch, Target, read_beginning, stretches, target_of
 from interview.domain.recordings.stitching import Joiner, JoinReport
-from interview.domain.sessions.answer import Gap
+from interview.domain.recordings.videos import Gap
 from interview.errors import MediaError, MergeInterruptedError, NothingRecordedError
 
 LENGTH_TOLERANCE_MS = 1000

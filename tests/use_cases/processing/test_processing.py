@@ -21,7 +21,8 @@ from interview.domain.evaluation import scoring
 from interview.domain.recordings.chunks import Chunk, Manifest, padded_sequencer
 from interview.domain.recordings.merging import plan_merge
 from interview.domain.recordings.object_keys import parse_chunk_key
-from interview.domain.sessions.answer import AnswerFailure, Video
+from interview.domain.recordings.videos import Video
+from interview.domain.sessions.answer import AnswerFailure
 from interview.domain.sessions.processing import Conclusion, Outcome
 from interview.domain.sessions.session import EXPIRY_GRACE, Consent, Execution, Session, SessionOutline, SessionState
 from interview.domain.templates import AskedQuestion, Question

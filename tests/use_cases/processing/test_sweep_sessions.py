@@ -17,7 +17,8 @@ from interview.adapters.mongo.client import Database, document
 from interview.adapters.mongo.sessions import SessionRepository
 from interview.adapters.mongo.usage import UsageRepository
 from interview.domain import quotas
-from interview.domain.sessions.answer import AnswerFailure, Video
+from interview.domain.recordings.videos import Video
+from interview.domain.sessions.answer import AnswerFailure
 from interview.domain.sessions.session import (
     DELIVERY_LASTS,
     EXPIRY_GRACE,

@@ -15,7 +15,7 @@ from interview.adapters.mongo.sessions import SessionRepository
 from interview.adapters.mongo.usage import UsageRepository
 from interview.domain.recordings.chunks import Manifest
 from interview.domain.recordings.merging import plan_merge
-from interview.domain.sessions.answer import Video
+from interview.domain.recordings.videos import Video
 from interview.domain.sessions.session import Execution, Session, SessionState
 from interview.errors import StorageUnavailableError
 from interview.use_cases.recordings.merge_overdue import MergeOverdue, Overdue

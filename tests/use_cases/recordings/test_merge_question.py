@@ -28,7 +28,7 @@ from interview.domain.recordings.containers import Contents
 from interview.domain.recordings.merging import plan_merge
 from interview.domain.recordings.mp4.fragments import TrackFrames, without_first
 from interview.domain.recordings.object_keys import Container
-from interview.domain.sessions.answer import Video
+from interview.domain.recordings.videos import Video
 from interview.domain.sessions.session import LONGEST_LINK, Session
 from interview.domain.transcripts.text_answers import TextAnswer
 from interview.errors import (

@@ -14,7 +14,7 @@ from interview.adapters.mongo.sessions import SessionRepository
 from interview.adapters.mongo.tickets import TicketRepository
 from interview.adapters.mongo.transcript_lines import TranscriptLineRepository
 from interview.adapters.mongo.usage import UsageRepository
-from interview.domain.sessions.answer import Video
+from interview.domain.recordings.videos import Video
 from interview.domain.sessions.session import Permit, Session, SessionState, next_execution
 from interview.domain.tokens import TicketRole, hashed
 from interview.domain.transcripts.live_transcripts import TranscriptLine

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from hypothesis import given
 from hypothesis import strategies as st
 
-from interview.domain.sessions.answer import Gap, Video, on_recording_clock
+from interview.domain.recordings.videos import Gap, Video
+from interview.domain.sessions.answer import on_recording_clock
 from interview.domain.transcripts.transcript import Transcript, Word
 from tests.builders import NOW
 
