@@ -23,7 +23,7 @@ from cdk.stage import NOBODY, Stage
 from cdk.voice_proxy import VoiceProxy
 
 NAMESPACE = "Colloquy"
-"""Of what the product publishes itself (`interview/metrics.py`)."""
+"""Of what the product publishes itself (`interview/entrypoints/metrics.py`)."""
 SPOKEN_TURN = {"AgentReplyLatency": "in all", "AgentThinkingLatency": "its model", "AgentSpeechLatency": "its voice"}
 RELAY = {"TranscriptToPage": "page", "TranscriptToDatabase": "database"}
 ONE_MINUTE = Duration.minutes(1)

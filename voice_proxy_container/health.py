@@ -3,9 +3,9 @@
 import asyncio
 from collections.abc import Callable
 
-from interview import metrics
 from interview.adapters.mongo.client import ping
 from interview.adapters.secrets import secret
+from interview.entrypoints import metrics
 from interview.errors import ColloquyError, NotYetConfiguredError
 from interview.wiring.database import database
 from voice_proxy_container.settings import VoiceProxySettings

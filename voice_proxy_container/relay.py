@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from math import inf
 from typing import Any, TypeVar
 
-from interview import metrics
 from interview.domain.sessions.session import ConversationOver, Session
+from interview.entrypoints import metrics
 from interview.errors import ColloquyError, RetryableError
 from interview.wiring.voice import Voice
 from voice_proxy_container.conversation import effects as do

@@ -2,7 +2,7 @@
 
 from collections import deque
 
-from interview import metrics
+from interview.entrypoints import metrics
 
 __all__ = ["Samples"]
 

@@ -16,8 +16,8 @@ from typing import NamedTuple
 from urllib.parse import parse_qs, urlencode, urlsplit
 from uuid import UUID
 
-from interview import metrics
 from interview.domain.sessions.practice import PRACTICE_QUESTION
+from interview.entrypoints import metrics
 from interview.errors import MalformedRequestError, NotFoundError, SpeechUnavailableError
 from voice_proxy_container.transport.tls import trust
 from voice_proxy_container.transport.upstream import REFUSED, VENDOR

@@ -8,7 +8,7 @@ from pydantic import Field, StringConstraints
 
 from functions.api.models import Request
 from functions.api.service import api
-from interview import metrics
+from interview.entrypoints import metrics
 
 router = Router()
 

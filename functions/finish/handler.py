@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from interview import metrics
 from interview.domain.sessions.processing import Conclusion
+from interview.entrypoints import metrics
 from interview.entrypoints.step import logger, worker
 from interview.settings import LiveSettings, load
 from interview.wiring import finish as wiring

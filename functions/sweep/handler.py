@@ -5,7 +5,7 @@ from typing import Any
 from aws_lambda_powertools import Logger
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
-from interview import metrics
+from interview.entrypoints import metrics
 from interview.errors import NotYetConfiguredError, stack_of
 from interview.settings import SweepSettings, load
 from interview.wiring import sweep as wiring

@@ -5,8 +5,8 @@ from typing import Any
 
 from aws_lambda_powertools import Logger
 
-from interview import metrics
 from interview.domain.evaluation.scoring import Sample
+from interview.entrypoints import metrics
 
 logger = Logger()
 

@@ -10,7 +10,7 @@ from aws_lambda_powertools import Logger
 from aws_lambda_powertools.utilities.typing import LambdaContext
 from pydantic import BaseModel
 
-from interview import metrics
+from interview.entrypoints import metrics
 from interview.errors import ColloquyError, UnexpectedError, stack_of
 
 Task = TypeVar("Task", bound=BaseModel)

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from interview import metrics
+from interview.entrypoints import metrics
 from tests.infrastructure.template import Template
 
 PUBLISHED = {

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from websockets.uri import WebSocketURI, parse_uri
 
-from interview import metrics
+from interview.entrypoints import metrics
 from voice_proxy_container.logs import Log
 from voice_proxy_container.protocol.frames import NO_STATUS, Binary, Wire
 from voice_proxy_container.transport.handshakes import Calling, HandshakeError, RefusedError

@@ -12,7 +12,7 @@ from aws_lambda_powertools.event_handler.exceptions import NotFoundError as NoSu
 from aws_lambda_powertools.event_handler.openapi.exceptions import RequestValidationError
 from pydantic import BaseModel, Field
 
-from interview import metrics
+from interview.entrypoints import metrics
 from interview.entrypoints.http.field_problems import problem_of
 from interview.errors import (
     ColloquyError,
