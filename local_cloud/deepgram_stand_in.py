@@ -21,7 +21,7 @@ from collections.abc import AsyncIterator
 
 from aiohttp import web
 
-from local_cloud.deepgram.agent import AgentDoor
+from local_cloud.deepgram.agent import AgentEndpoint
 from local_cloud.deepgram.doors import SOCKET_FAILURES, Limits, authorised, refusal
 from local_cloud.deepgram.listen import ListenDoor
 from local_cloud.deepgram.prerecorded import FAILURES, PrerecordedDoor
@@ -53,7 +53,7 @@ def make_app() -> web.Application:
     app.router.add_post("/v1/listen", PrerecordedDoor(failures, usage).listen)
     app.router.add_post("/v1/speak", SpeakDoor(failures, usage, voice).speak)
     app.router.add_get("/v1/speak", SpeakingDoor(failures, usage, voice).speak)
-    app.router.add_get("/v1/agent/converse", AgentDoor(failures, usage, limits, model, voice).converse)
+    app.router.add_get("/v1/agent/converse", AgentEndpoint(failures, usage, limits, model, voice).converse)
     app.router.add_get("/v2/listen", ListenDoor(failures, usage, limits, model).listen)
 
     async def lifetime(_: web.Application) -> AsyncIterator[None]:

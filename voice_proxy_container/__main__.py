@@ -8,7 +8,7 @@ import uvloop
 
 from interview.settings import SettingsError, load
 from voice_proxy_container import logs
-from voice_proxy_container.admission import Reception
+from voice_proxy_container.admission import Admission
 from voice_proxy_container.server import VoiceServer
 from voice_proxy_container.settings import VoiceProxySettings
 from voice_proxy_container.task_protection import TaskProtection
@@ -31,7 +31,7 @@ async def serve(settings: VoiceProxySettings) -> None:
     for signum in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(signum, stopped.set)
     protection = TaskProtection(settings.ecs_agent_uri, logs.event)
-    reception = Reception(settings)
+    reception = Admission(settings)
     server = VoiceServer(settings.host, settings.port, reception, carries=protection.carries, speech=reception.hear_out)
     standing = TaskStanding(
         settings.ecs_container_metadata_uri_v4, logs.event, outdated=protection.outdated, leave=server.leave

@@ -20,10 +20,10 @@ from voice_proxy_container.relay import Deepgram
 from voice_proxy_container.settings import VoiceProxySettings
 from voice_proxy_container.speech_only import Speaker, Spoken, cost_s, sentence
 
-__all__ = ["Guest", "Reception"]
+__all__ = ["Admission", "ConversationContext"]
 
 
-class Guest(NamedTuple):
+class ConversationContext(NamedTuple):
     """What a conversation is made of."""
 
     session: Session
@@ -41,7 +41,7 @@ class Guest(NamedTuple):
         return BegunConversation(self.session.permit, self.number)
 
 
-class Reception:
+class Admission:
     """Secrets and database are asked at the first request that needs them: a first deploy starts without either and
     answers 503 with what is missing."""
 
@@ -53,7 +53,7 @@ class Reception:
         """Why no conversation can be held; empty when one can."""
         return missing(self._checks)
 
-    def admit(self, request: Request) -> Guest:
+    def admit(self, request: Request) -> ConversationContext:
         """Let in whoever a request's ticket names. Raises a ColloquyError, whose `status` is the answer."""
         voice = wiring.voice(self._settings)
         deepgram = self._deepgram()
@@ -65,7 +65,7 @@ class Reception:
         session = voice.redeem_ticket(ticket)
         said_before = voice.recall_conversation(session)
         begun = voice.begin_conversation(session)
-        return Guest(session, voice, deepgram, said_before, begun.number, voice.meter.left_s(session.id))
+        return ConversationContext(session, voice, deepgram, said_before, begun.number, voice.meter.left_s(session.id))
 
     def hear_out(self, request: Request) -> Spoken:
         """Who says what, to a request for speech alone. Raises a ColloquyError, whose `status` is the answer."""

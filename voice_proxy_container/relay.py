@@ -12,7 +12,7 @@ from interview.errors import ColloquyError, RetryableError
 from interview.wiring.voice import Voice
 from voice_proxy_container.conversation import effects as do
 from voice_proxy_container.conversation.conversation import Conversation, Route
-from voice_proxy_container.conversation.rate_limit import Allowance, Rate
+from voice_proxy_container.conversation.rate_limit import Rate, RateLimit
 from voice_proxy_container.conversation.recognition_only import RecognitionOnly
 from voice_proxy_container.logs import SessionLog
 from voice_proxy_container.protocol import agent, recognition
@@ -23,7 +23,7 @@ from voice_proxy_container.storage.group_commit import StoreLines
 from voice_proxy_container.storage.line_writer import LineWriter
 from voice_proxy_container.threads import LOOKING_UP, STORING, run_in
 from voice_proxy_container.transport.sockets import SocketEvents, WebSocket
-from voice_proxy_container.transport.upstream import Lost, Upstream, UpstreamEvents
+from voice_proxy_container.transport.upstream import MissingChunks, Upstream, UpstreamEvents
 from voice_proxy_container.vendor_time import VendorTime
 
 __all__ = ["Deepgram", "Relay"]
@@ -80,7 +80,7 @@ class Relay:
             if recognition_only
             else Conversation(session, deepgram.models, now=now, said_before=said_before, converses=deepgram.converses)
         )
-        self._allowance = Allowance(rate, now)
+        self._allowance = RateLimit(rate, now)
         self._vendor_time = vendor_time or VendorTime()
         self._tasks: tuple[asyncio.Task[None], ...] = ()
         self._storing: tuple[asyncio.Task[None], ...] = ()
@@ -250,7 +250,7 @@ class Relay:
     def _agent_slow(self, is_slow: bool) -> None:
         self._hold_page("agent", is_slow)
 
-    def _agent_lost(self, end: Lost) -> None:
+    def _agent_lost(self, end: MissingChunks) -> None:
         now = self._loop.time()
         self._perform(self._conversation.agent_lost(now, refused=end.refused, full=end.full, used_up=end.used_up))
 
@@ -270,7 +270,7 @@ class Relay:
     def _recognition_slow(self, is_slow: bool) -> None:
         self._hold_page("recognition", is_slow)
 
-    def _recognition_lost(self, end: Lost) -> None:
+    def _recognition_lost(self, end: MissingChunks) -> None:
         now = self._loop.time()
         self._perform(self._conversation.recognition_lost(now, clean=end.clean, refused=end.refused, full=end.full))
 
@@ -354,7 +354,7 @@ class Relay:
 
     async def _find_review(self, question: int) -> None:
         try:
-            spoken = await run_in(LOOKING_UP, self._voice.find_spoken_review, self.permit.session_id, question)
+            spoken = await run_in(LOOKING_UP, self._voice.find_spoken_feedback, self.permit.session_id, question)
         except ColloquyError as error:
             self._log("review_not_found", questionIndex=question, error=type(error).__name__)
             spoken = None

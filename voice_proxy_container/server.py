@@ -18,7 +18,7 @@ from interview.domain.sessions.session import Session
 from interview.errors import ColloquyError, RetryableError, SignInRequiredError
 from interview.wiring.voice import Voice
 from voice_proxy_container import logs
-from voice_proxy_container.admission import Guest
+from voice_proxy_container.admission import ConversationContext
 from voice_proxy_container.conversation.rate_limit import Rate
 from voice_proxy_container.health import Health, count_unfinished
 from voice_proxy_container.meter import Meter
@@ -56,7 +56,7 @@ Admitted = TypeVar("Admitted")
 class _Reception(Protocol):
     def missing(self) -> list[str]: ...
 
-    def admit(self, request: Request) -> Guest: ...
+    def admit(self, request: Request) -> ConversationContext: ...
 
 
 class VoiceServer:
@@ -84,7 +84,7 @@ class VoiceServer:
         self._carries = carries
         self._speech = speech
         self._check_every_s = check_every_s
-        self._relays: dict[Relay, Guest] = {}
+        self._relays: dict[Relay, ConversationContext] = {}
         self._of_session: dict[UUID, list[Relay]] = {}
         """The last is the session's conversation and takes its place; those before it are saying goodbye."""
         self._voice: Voice | None = None
@@ -198,7 +198,7 @@ class VoiceServer:
         finally:
             self._waiting -= 1
 
-    def _converse(self, guest: Guest, transport: asyncio.Transport, *, recognition_only: bool) -> None:
+    def _converse(self, guest: ConversationContext, transport: asyncio.Transport, *, recognition_only: bool) -> None:
         # The newest guest's: the database's address may have been exchanged since the first one's.
         self._voice = guest.voice
         self._lines = self._lines or GroupCommit(lambda spoken: self._newest.store_transcript_lines(spoken))
@@ -258,7 +258,7 @@ class VoiceServer:
         if self._meter:
             await self._meter.store()
 
-    def _count(self, relay: Relay, guest: Guest) -> None:
+    def _count(self, relay: Relay, guest: ConversationContext) -> None:
         if self._meter:
             self._meter.count(guest.session.id, relay.uncounted_s())
 

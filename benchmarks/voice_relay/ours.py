@@ -15,7 +15,7 @@ from websockets.http11 import Request
 
 from interview.domain.sessions.session import Session
 from interview.wiring.voice import Voice
-from voice_proxy_container.admission import Guest
+from voice_proxy_container.admission import ConversationContext
 from voice_proxy_container.conversation.rate_limit import Rate
 from voice_proxy_container.protocol.agent import Models
 from voice_proxy_container.relay import Deepgram
@@ -40,7 +40,7 @@ class OpenReception:
     def missing(self) -> list[str]:
         return []
 
-    def admit(self, request: Request) -> Guest:
+    def admit(self, request: Request) -> ConversationContext:
         now = datetime.now(UTC)
         session = Session.model_validate(
             {
@@ -56,7 +56,7 @@ class OpenReception:
                 "created_at": now,
             }
         )
-        return Guest(session, self._voice, self._deepgram)
+        return ConversationContext(session, self._voice, self._deepgram)
 
 
 async def serve(port: int, agent_url: str) -> None:

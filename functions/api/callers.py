@@ -50,7 +50,7 @@ def user(event: BaseProxyEvent, *roles: Role) -> User:
     """The user who calls, of one of these roles where any are named."""
     token = sign_in_token(event)
     try:
-        found = api().recognise_user(token, roles or tuple(Role))
+        found = api().authenticate_user(token, roles or tuple(Role))
     except SignInRequiredError:
         logger.warning("auth_invalid_token", kind="sign_in")
         raise
@@ -60,7 +60,7 @@ def user(event: BaseProxyEvent, *roles: Role) -> User:
 
 def candidate(event: BaseProxyEvent) -> Session:
     """The session of the candidate who calls, in whatever state it is."""
-    return callers.candidate(event, api().recognise_candidate)
+    return callers.candidate(event, api().authenticate_candidate)
 
 
 def is_link_token(event: BaseProxyEvent) -> bool:

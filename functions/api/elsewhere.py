@@ -10,7 +10,7 @@ router = Router()
 
 
 @router.post(REVIEW_PATH, **REVIEW_ROUTE)
-def review_answer(question_index: int) -> ReviewView:  # noqa: ARG001
+def give_feedback(question_index: int) -> ReviewView:  # noqa: ARG001
     raise NotFoundError("This address is served elsewhere.")
 
 

@@ -23,9 +23,9 @@ router = Router()
 
 
 @router.post(REVIEW_PATH, **REVIEW_ROUTE)
-def review_answer(question_index: int) -> Response[ReviewView | ReviewPendingView]:
-    session = callers.candidate(router.current_event, wiring.recognise_candidate(settings))
-    reviewed = wiring.review_answer(settings)(session, question_index)
+def give_feedback(question_index: int) -> Response[ReviewView | ReviewPendingView]:
+    session = callers.candidate(router.current_event, wiring.authenticate_candidate(settings))
+    reviewed = wiring.give_feedback(settings)(session, question_index)
     if reviewed is None:
         return Response(202, content_type="application/json", body=ReviewPendingView())
     if reviewed.made_now:
@@ -36,8 +36,8 @@ def review_answer(question_index: int) -> Response[ReviewView | ReviewPendingVie
 @router.get(REVIEWS_PATH, **REVIEWS_ROUTE)
 def can_review() -> Response[None]:
     """Everything that a review needs is there after this, connected to the database."""
-    callers.candidate(router.current_event, wiring.recognise_candidate(settings))
-    wiring.review_answer(settings)
+    callers.candidate(router.current_event, wiring.authenticate_candidate(settings))
+    wiring.give_feedback(settings)
     return Response(204)
 
 

@@ -30,7 +30,7 @@ from interview.domain.recordings.merging import plan_merge
 from interview.domain.recordings.object_keys import ChunkKey, Container
 from interview.domain.recordings.segments import Header, read_beginning
 from interview.errors import ColloquyError
-from interview.use_cases.recordings.stitch_recording import JoinRecording, Merged
+from interview.use_cases.recordings.stitch_recording import Merged, StitchRecording
 
 NOBODY = UUID(int=0)
 """Whose chunks these are makes no difference."""
@@ -63,7 +63,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         lent = [lent_header(path) for path in asked.header]
         with tempfile.TemporaryDirectory(prefix="recover-") as scratch:
             plan = plan_merge(manifest, found.chunks)
-            merged = JoinRecording()(plan, found.fetch, Path(scratch), lambda: lent)
+            merged = StitchRecording()(plan, found.fetch, Path(scratch), lambda: lent)
             asked.out.parent.mkdir(parents=True, exist_ok=True)
             shutil.move(merged.files.video, asked.out)
         report = told(merged, found, asked.out, with_manifest=manifest is not None)

@@ -24,7 +24,7 @@ from interview.adapters.s3 import MergedBucket, RawBucket
 from interview.adapters.step_functions import Executions
 from interview.errors import NotYetConfiguredError
 from interview.settings import ApiSettings, DatabaseSettings
-from interview.use_cases.accounts.authenticate_user import RecogniseUser
+from interview.use_cases.accounts.authenticate_user import AuthenticateUser
 from interview.use_cases.accounts.show_account import ShowAccount
 from interview.use_cases.accounts.sign_in import SignIn
 from interview.use_cases.accounts.sign_out import SignOut
@@ -39,7 +39,7 @@ from interview.use_cases.recordings.issue_upload import IssueUpload
 from interview.use_cases.recordings.issue_upload_test import IssueUploadTest
 from interview.use_cases.recordings.request_merge import RequestMerge
 from interview.use_cases.recordings.store_manifest import StoreManifest
-from interview.use_cases.sessions.authenticate_candidate import RecogniseCandidate
+from interview.use_cases.sessions.authenticate_candidate import AuthenticateCandidate
 from interview.use_cases.sessions.count_link import CountLink
 from interview.use_cases.sessions.finish_interview import FinishInterview
 from interview.use_cases.sessions.issue_link import IssueLink
@@ -84,8 +84,8 @@ class Api:
     list_sessions: ListSessions
     list_templates: ListTemplates
     list_words: ListWords
-    recognise_candidate: RecogniseCandidate
-    recognise_user: RecogniseUser
+    authenticate_candidate: AuthenticateCandidate
+    authenticate_user: AuthenticateUser
     reissue_link: ReissueLink
     restart_processing: RestartProcessing
     show_account: ShowAccount
@@ -130,8 +130,8 @@ def api(settings: ApiSettings) -> Api:
         list_sessions=ListSessions(sessions, SessionCountRepository(store)),
         list_templates=ListTemplates(templates),
         list_words=ListWords(sessions, answers),
-        recognise_candidate=RecogniseCandidate(sessions),
-        recognise_user=RecogniseUser(accounts),
+        authenticate_candidate=AuthenticateCandidate(sessions),
+        authenticate_user=AuthenticateUser(accounts),
         reissue_link=ReissueLink(sessions, answers, count_link),
         restart_processing=RestartProcessing(sessions, start_processing, usage),
         show_account=ShowAccount(accounts),

@@ -6,20 +6,20 @@ from interview.adapters.mongo.sessions import SessionRepository
 from interview.adapters.mongo.usage import UsageRepository
 from interview.adapters.secrets import secret
 from interview.settings import DatabaseSettings, ReviewSettings
-from interview.use_cases.evaluation.give_feedback import ReviewAnswer
+from interview.use_cases.evaluation.give_feedback import GiveFeedback
 from interview.use_cases.sessions.append_follow_up import AppendFollowUp
-from interview.use_cases.sessions.authenticate_candidate import RecogniseCandidate
+from interview.use_cases.sessions.authenticate_candidate import AuthenticateCandidate
 from interview.wiring.database import database
 from interview.wiring.kept import kept
 
 
 @kept
-def recognise_candidate(settings: DatabaseSettings) -> RecogniseCandidate:
-    return RecogniseCandidate(SessionRepository(database(settings)))
+def authenticate_candidate(settings: DatabaseSettings) -> AuthenticateCandidate:
+    return AuthenticateCandidate(SessionRepository(database(settings)))
 
 
 @kept
-def review_answer(settings: ReviewSettings) -> ReviewAnswer:
+def give_feedback(settings: ReviewSettings) -> GiveFeedback:
     """Its model thinks little and answers soon, for the candidate waits."""
     groq = Groq(
         secret(settings.groq_secret_arn, "the review"),
@@ -31,4 +31,4 @@ def review_answer(settings: ReviewSettings) -> ReviewAnswer:
     )
     store = database(settings)
     answers = AnswerRepository(store)
-    return ReviewAnswer(answers, AppendFollowUp(SessionRepository(store), answers), groq, UsageRepository(store))
+    return GiveFeedback(answers, AppendFollowUp(SessionRepository(store), answers), groq, UsageRepository(store))

@@ -13,7 +13,7 @@ from interview.settings import DatabaseSettings
 from interview.use_cases.conversation.begin_conversation import BeginConversation
 from interview.use_cases.conversation.check_conversations import CheckConversations
 from interview.use_cases.conversation.find_question import FindQuestion
-from interview.use_cases.conversation.find_spoken_feedback import FindSpokenReview
+from interview.use_cases.conversation.find_spoken_feedback import FindSpokenFeedback
 from interview.use_cases.conversation.meter_voice import MeterVoice
 from interview.use_cases.conversation.recall_conversation import RecallConversation
 from interview.use_cases.conversation.redeem_voice_ticket import RedeemVoiceTicket
@@ -30,7 +30,7 @@ class Voice:
     begin_conversation: BeginConversation
     check_conversations: CheckConversations
     find_question: FindQuestion
-    find_spoken_review: FindSpokenReview
+    find_spoken_feedback: FindSpokenFeedback
     meter: MeterVoice
     recall_conversation: RecallConversation
     redeem_ticket: RedeemVoiceTicket
@@ -56,7 +56,7 @@ def voice_of(store: Database, storing: Database) -> Voice:
         begin_conversation=BeginConversation(SessionRepository(store)),
         check_conversations=CheckConversations(SessionRepository(store)),
         find_question=FindQuestion(SessionRepository(store)),
-        find_spoken_review=FindSpokenReview(answers),
+        find_spoken_feedback=FindSpokenFeedback(answers),
         meter=MeterVoice(UsageRepository(store)),
         recall_conversation=RecallConversation(answers),
         redeem_ticket=RedeemVoiceTicket(TicketRepository(store), SessionRepository(store)),

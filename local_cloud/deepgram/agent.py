@@ -35,7 +35,7 @@ from local_cloud.deepgram.voice import Voice
 from local_cloud.deepgram.wording import punctuated
 from local_cloud.stand_in import NAME, FailureQueue, Usage
 
-__all__ = ["REPLIES", "THINKING_S", "AgentDoor"]
+__all__ = ["REPLIES", "THINKING_S", "AgentEndpoint"]
 
 THINKING_S = 0.2
 """What the language model would take to answer: the stand-in's own delay."""
@@ -43,7 +43,7 @@ REPLIES = ("Thank you.", "I see, thank you.", "All right.")
 """What it answers, one after the other, whatever was said."""
 
 
-class AgentDoor:
+class AgentEndpoint:
     def __init__(self, failures: FailureQueue, usage: Usage, limits: Limits, model: SpeechModel, voice: Voice) -> None:
         self._failures = failures
         self._usage = usage

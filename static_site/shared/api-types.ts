@@ -268,7 +268,7 @@ export interface paths {
          * Review an answer at once
          * @description Answers 202 while what was said is not there yet. A repeat finds the review that was made, and the follow-up question that it led to. 503 `review_unavailable` where none can be made right now, and 429 after too many: the interview goes on without.
          */
-        post: operations["review_answer"];
+        post: operations["give_feedback"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2722,7 +2722,7 @@ export interface operations {
             };
         };
     };
-    review_answer: {
+    give_feedback: {
         parameters: {
             query?: never;
             header?: never;

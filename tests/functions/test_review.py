@@ -96,7 +96,7 @@ def test_calls_at_once_get_the_same_review(function: Api, firm: Firm, api_databa
     say(api_database, invitation.session_id, 0)
     # Not by the handler: as in Lambda, one process serves one request at a time.
     settings = importlib.import_module("functions.review.route").settings
-    review, recognise = wiring.review_answer(settings), wiring.recognise_candidate(settings)
+    review, recognise = wiring.give_feedback(settings), wiring.authenticate_candidate(settings)
     assert invitation.candidate.token
     found = recognise(invitation.candidate.token)
     with ThreadPoolExecutor(4) as pool:
@@ -297,9 +297,9 @@ class TestWhetherAnswersCanBeReviewed:
         groq.fail("slow", delay_s=1)
         invitation = firm.start()
         assert invitation.candidate.token
-        wiring.review_answer._built.clear()
+        wiring.give_feedback._built.clear()
         assert self.ready(function, invitation.candidate.token).status == 204
-        assert len(wiring.review_answer._built) == 1
+        assert len(wiring.give_feedback._built) == 1
         assert groq.failures_left() == 1
 
     def test_is_for_candidates_alone(self, function: Api, firm: Firm) -> None:
@@ -314,5 +314,5 @@ class TestWhetherAnswersCanBeReviewed:
         def missing(_: object) -> None:
             raise NotConfiguredError("the review is not configured: its secret has no value yet")
 
-        monkeypatch.setattr(wiring, "review_answer", missing)
+        monkeypatch.setattr(wiring, "give_feedback", missing)
         assert self.ready(function, invitation.candidate.token).status == 503

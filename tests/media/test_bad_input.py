@@ -15,7 +15,7 @@ from interview.domain.recordings.manifests import ManifestRequest
 from interview.domain.recordings.merging import plan_merge
 from interview.domain.recordings.object_keys import Container
 from interview.errors import NothingRecordedError
-from interview.use_cases.recordings.stitch_recording import UNVOUCHED, JoinRecording, Merged
+from interview.use_cases.recordings.stitch_recording import UNVOUCHED, Merged, StitchRecording
 from local_cloud.recordings import Recording, recording
 from tests.deliveries import manifest_of, registered
 from tests.media.decoding import decoded_frames
@@ -32,7 +32,7 @@ def merged(
     def fetched(chunks: Sequence[Chunk]) -> Generator[bytes | None, None, None]:
         yield from (bodies[chunk.chunk_index] for chunk in chunks)
 
-    return JoinRecording()(plan_merge(manifest, registered(bodies, container=container)), fetched, folder)
+    return StitchRecording()(plan_merge(manifest, registered(bodies, container=container)), fetched, folder)
 
 
 NO_CHUNKS = {

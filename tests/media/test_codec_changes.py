@@ -14,7 +14,7 @@ from interview.domain.recordings.containers import Contents
 from interview.domain.recordings.merging import plan_merge
 from interview.domain.recordings.object_keys import Container
 from interview.errors import ColloquyError, MediaError, MergeInterruptedError
-from interview.use_cases.recordings.stitch_recording import JoinRecording, Merged
+from interview.use_cases.recordings.stitch_recording import Merged, StitchRecording
 from local_cloud.recordings import Recording, recording
 from tests.deliveries import manifest_of, registered
 from tests.media.decoding import decoded_frames, decoded_sound_ms
@@ -57,7 +57,7 @@ class Resumed:
     def merged(self, folder: Path, ffmpeg: Ffmpeg | None = None, *, with_manifest: bool = True) -> Merged:
         folder.mkdir(exist_ok=True)
         plan = plan_merge(Manifest(runs=tuple(self.runs)) if with_manifest else None, self.chunks)
-        return JoinRecording(ffmpeg or Ffmpeg())(plan, self.fetched, folder)
+        return StitchRecording(ffmpeg or Ffmpeg())(plan, self.fetched, folder)
 
     def fetched(self, chunks: Sequence[Chunk]) -> Generator[bytes | None, None, None]:
         yield from (self.bodies.get(chunk.chunk_index) for chunk in chunks)

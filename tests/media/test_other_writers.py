@@ -16,7 +16,7 @@ from interview.domain.recordings.object_keys import Container
 from interview.domain.recordings.webm import ebml
 from interview.entrypoints import recover
 from interview.errors import NothingRecordedError
-from interview.use_cases.recordings.stitch_recording import JoinRecording, Merged
+from interview.use_cases.recordings.stitch_recording import Merged, StitchRecording
 from local_cloud.recordings import recording
 from tests.deliveries import registered
 from tests.media.decoding import decoded_frames
@@ -36,7 +36,7 @@ def merged(bodies: Mapping[int, bytes], folder: Path, container: Container, mani
         yield from (bodies[chunk.chunk_index] for chunk in chunks)
 
     folder.mkdir(exist_ok=True)
-    return JoinRecording()(plan_merge(manifest, registered(bodies, container=container)), fetched, folder)
+    return StitchRecording()(plan_merge(manifest, registered(bodies, container=container)), fetched, folder)
 
 
 def manifest_of(bodies: Mapping[int, bytes], mime: str, chunk_ms: int = 5000) -> Manifest:

@@ -12,7 +12,7 @@ from interview.domain.recordings.merging import plan_merge
 from interview.domain.recordings.videos import Video
 from interview.domain.sessions.answer import on_recording_clock
 from interview.domain.transcripts.transcript import Transcript, Word
-from interview.use_cases.recordings.stitch_recording import JoinRecording
+from interview.use_cases.recordings.stitch_recording import StitchRecording
 from local_cloud.recordings import recording
 from tests.builders import NOW
 from tests.deliveries import registered
@@ -30,7 +30,7 @@ def decoded_ms(sound: Path) -> float:
 def test_the_last_word_is_found_at_the_end_of_the_recording(tmp_path: Path) -> None:
     bodies = {index: body for index, body in SEVEN.chunks.items() if index != 3}
     plan = plan_merge(Manifest.model_validate(SEVEN.manifest), registered(bodies))
-    merged = JoinRecording(Ffmpeg())(plan, lambda chunks: (bodies[chunk.chunk_index] for chunk in chunks), tmp_path)
+    merged = StitchRecording(Ffmpeg())(plan, lambda chunks: (bodies[chunk.chunk_index] for chunk in chunks), tmp_path)
     [gap] = merged.gaps
     assert merged.files.duration_ms == pytest.approx(SEVEN.duration_ms, abs=200)
     assert merged.files.audio is not None

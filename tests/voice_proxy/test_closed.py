@@ -27,7 +27,7 @@ from local_cloud.processes import free_port, poll_until
 from tests.voice_proxy.candidate import Candidate, connected, refused
 from tests.voice_proxy.conftest import QUESTIONS, an_interview
 from tests.voice_proxy.faulty_vendor import FastTime, FaultyVendor, frame
-from voice_proxy_container.admission import Guest
+from voice_proxy_container.admission import ConversationContext
 from voice_proxy_container.protocol.agent import Models
 from voice_proxy_container.relay import Deepgram
 from voice_proxy_container.server import VoiceServer
@@ -47,14 +47,16 @@ class _Reception:
     def missing(self) -> list[str]:
         return []
 
-    def admit(self, request: Request) -> Guest:
+    def admit(self, request: Request) -> ConversationContext:
         asked = parse_qs(urlsplit(request.path).query)
         session = SessionRepository(self._database).get(UUID(asked["session"][0]))
         if session is None:
             raise NotFoundError("no such session")
         voice = voice_of(self._database, self._database)
         number = int(asked["begun"][0]) if "begun" in asked else voice.begin_conversation(session).number
-        return Guest(session, voice, self._deepgram, number=number, vendor_left_s=voice.meter.left_s(session.id))
+        return ConversationContext(
+            session, voice, self._deepgram, number=number, vendor_left_s=voice.meter.left_s(session.id)
+        )
 
 
 @pytest.fixture(scope="module")

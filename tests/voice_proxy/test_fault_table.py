@@ -24,7 +24,7 @@ from tests.voice_proxy.candidate import Candidate, connected
 from tests.voice_proxy.conftest import QUESTIONS, an_interview
 from tests.voice_proxy.faulty_vendor import FAULTS, Door, FastTime, Fault, FaultyVendor, frame
 from tests.voice_proxy.test_relay import SPOKEN, review
-from voice_proxy_container.admission import Guest
+from voice_proxy_container.admission import ConversationContext
 from voice_proxy_container.conversation.sentences import GOODBYE, greeting
 from voice_proxy_container.protocol.agent import Models
 from voice_proxy_container.relay import Deepgram
@@ -65,13 +65,13 @@ def time() -> Iterator[FastTime]:
 class _Reception:
     """Lets one session in, whoever asks."""
 
-    def __init__(self, guest: Guest) -> None:
+    def __init__(self, guest: ConversationContext) -> None:
         self._guest = guest
 
     def missing(self) -> list[str]:
         return []
 
-    def admit(self, request: Request) -> Guest:
+    def admit(self, request: Request) -> ConversationContext:
         return self._guest
 
 
@@ -111,7 +111,7 @@ def _interview(database: Database, time: FastTime, door: Door, fault: Fault, pha
     )
     port = free_port()
     voice = voice_of(database, database)
-    guest = Guest(session, voice, deepgram, number=voice.begin_conversation(session).number)
+    guest = ConversationContext(session, voice, deepgram, number=voice.begin_conversation(session).number)
     server = VoiceServer("127.0.0.1", port, _Reception(guest))
     time.run(server.start())
     try:

@@ -28,7 +28,7 @@ from interview.wiring.voice import Voice
 from local_cloud.certificates import make_certificate
 from tests.builders import a_session
 from voice_proxy_container import health, relay, speech_only
-from voice_proxy_container.admission import Guest
+from voice_proxy_container.admission import ConversationContext
 from voice_proxy_container.conversation import conversation, recognition_only
 from voice_proxy_container.conversation.effects import Effect
 from voice_proxy_container.conversation.rate_limit import Rate
@@ -60,7 +60,7 @@ class House:
     def missing(self) -> list[str]:
         return []
 
-    def admit(self, request: Request) -> Guest:
+    def admit(self, request: Request) -> ConversationContext:
         voice = cast(
             "Voice", SimpleNamespace(store_transcript_lines=lambda _: set(), meter=SimpleNamespace(add=lambda _: None))
         )
@@ -70,7 +70,7 @@ class House:
             self.agent_url,
             Models("listens", "thinks", "speaks", "https://groq.example", "its-key"),
         )
-        return Guest(a_session(), voice, deepgram)
+        return ConversationContext(a_session(), voice, deepgram)
 
     def hear_out(self, request: Request) -> Spoken:
         """Each ticket is another interview's, and its question."""
@@ -362,7 +362,7 @@ class TestHandshakes:
         asked, opened = threading.Semaphore(0), threading.Event()
         admit = House.admit
 
-        def admit_late(house: House, request: Request) -> Guest:
+        def admit_late(house: House, request: Request) -> ConversationContext:
             asked.release()
             assert opened.wait(WITHIN_S)
             return admit(house, request)
@@ -408,7 +408,7 @@ class TestHandshakes:
         asked, ended = threading.Event(), threading.Event()
         admit = House.admit
 
-        def admit_late(house: House, request: Request) -> Guest:
+        def admit_late(house: House, request: Request) -> ConversationContext:
             asked.set()
             assert ended.wait(WITHIN_S)
             return admit(house, request)

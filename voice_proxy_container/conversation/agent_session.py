@@ -26,7 +26,7 @@ from voice_proxy_container.conversation.effects import (
 from voice_proxy_container.conversation.sentences import is_back_channel, plain
 from voice_proxy_container.protocol import agent, page
 
-__all__ = ["EXPECTED_FOR_S", "Speech"]
+__all__ = ["EXPECTED_FOR_S", "AgentSession"]
 
 KEEP_ALIVE_S = 8.0
 APPLIED_WITHIN_S = 5.0
@@ -89,7 +89,7 @@ class _Sentence:
         return True
 
 
-class Speech:
+class AgentSession:
     """`muted` is set while the candidate answers. `clock` figures are seconds of any monotonic clock."""
 
     quiet: page.AgentState = "listening"

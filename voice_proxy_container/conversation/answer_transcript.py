@@ -10,7 +10,7 @@ from voice_proxy_container.protocol import recognition
 from voice_proxy_container.protocol.frames import Wire, binary, payloads
 from voice_proxy_container.protocol.page import BYTES_A_MS
 
-__all__ = ["Take"]
+__all__ = ["AnswerTranscript"]
 
 KEPT_BYTES = 12_000 * BYTES_A_MS
 """Sound of which no word came yet waits for a socket that opens, or opens again."""
@@ -22,7 +22,7 @@ LONGEST_S = 24 * 3600.0
 """Whatever the recogniser says: a time beyond is none that the database could hold."""
 
 
-class Take:
+class AnswerTranscript:
     """Times count from the take's start, by the sound that came: a socket's own clock starts with its first sound.
 
     `question` is None for a take of which nothing is stored. Sound is kept as the browser's frames, unopened.

@@ -17,8 +17,8 @@ from interview.domain.clock import Clock, utc_now
 from interview.domain.sessions.follow_ups import known_words
 from interview.domain.sessions.practice import PRACTICE_QUESTION
 from interview.domain.sessions.session import ConversationOver, Session
-from voice_proxy_container.conversation.agent_session import Link, Speech
-from voice_proxy_container.conversation.answer_transcript import Take
+from voice_proxy_container.conversation.agent_session import AgentSession, Link
+from voice_proxy_container.conversation.answer_transcript import AnswerTranscript
 from voice_proxy_container.conversation.barge_in import BargeIn
 from voice_proxy_container.conversation.effects import (
     Effect,
@@ -31,9 +31,9 @@ from voice_proxy_container.conversation.effects import (
     ToPage,
 )
 from voice_proxy_container.conversation.reading import Reading
-from voice_proxy_container.conversation.recognition_session import Hearing, Tell
+from voice_proxy_container.conversation.recognition_session import RecognitionSession, Tell
 from voice_proxy_container.conversation.sentences import GOODBYE, MORE_TIME, greeting
-from voice_proxy_container.conversation.voice_activity import Loudness
+from voice_proxy_container.conversation.voice_activity import VoiceActivity
 from voice_proxy_container.protocol import agent, page
 from voice_proxy_container.protocol.frames import Wire
 
@@ -111,9 +111,9 @@ class Conversation:
         """The answer whose review is being looked up, or was asked for last meanwhile."""
         self._clock = clock
         self._new_stream = new_stream
-        self._speech = (Speech if converses else Reading)(models, now, said_before)
-        self._hearing = Hearing()
-        self._loudness = Loudness()
+        self._speech = (AgentSession if converses else Reading)(models, now, said_before)
+        self._hearing = RecognitionSession()
+        self._loudness = VoiceActivity()
         self._barge_in = BargeIn()
         self._last_heard = now
         self._ends_by = now + lasts_s
@@ -346,7 +346,7 @@ class Conversation:
         self.phase = Phase.ANSWERING
         self._answer_bytes = 0
         self._barge_in.release()
-        take = Take(self._session_id, question, self._new_stream(), self._clock)
+        take = AnswerTranscript(self._session_id, question, self._new_stream(), self._clock)
         return [*self._speech.mute(), *self._hearing.begin(take, tell)]
 
     def _finish(self, question: int | None, now: float) -> list[Effect]:

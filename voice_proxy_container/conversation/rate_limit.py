@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from voice_proxy_container.protocol.page import BYTES_A_MS
 
-__all__ = ["Allowance", "Rate"]
+__all__ = ["Rate", "RateLimit"]
 
 
 @dataclass(frozen=True)
@@ -17,7 +17,7 @@ class Rate:
     """What a message costs above its length, and each frame that only continues one."""
 
 
-class Allowance:
+class RateLimit:
     """Seconds are of one monotonic clock."""
 
     __slots__ = ("_burst_s", "_bytes_a_message", "_bytes_a_second", "_paid_until")

@@ -2,14 +2,14 @@
 
 from collections.abc import Sequence
 
-from voice_proxy_container.conversation.agent_session import EXPECTED_FOR_S, Speech
+from voice_proxy_container.conversation.agent_session import EXPECTED_FOR_S, AgentSession
 from voice_proxy_container.conversation.effects import Effect, ToAgent
 from voice_proxy_container.protocol import agent, speaking
 
 __all__ = ["Reading"]
 
 
-class Reading(Speech):
+class Reading(AgentSession):
     """Who speaks to it between two answers is not heard, and interrupts nothing.
 
     Its socket is open while something is to be said or soon may be: it is paid by the character, but nobody promises

@@ -6,7 +6,7 @@ from uuid import uuid4
 
 from interview.domain.clock import Clock, utc_now
 from interview.domain.sessions.session import Session
-from voice_proxy_container.conversation.answer_transcript import Take
+from voice_proxy_container.conversation.answer_transcript import AnswerTranscript
 from voice_proxy_container.conversation.conversation import Conversation, Phase
 from voice_proxy_container.conversation.effects import Effect, ToPage
 from voice_proxy_container.protocol import agent, page
@@ -32,7 +32,7 @@ class RecognitionOnly(Conversation):
 
     def begin(self) -> list[Effect]:
         self.phase = Phase.ANSWERING
-        take = Take(self._session_id, None, self._new_stream(), self._clock)
+        take = AnswerTranscript(self._session_id, None, self._new_stream(), self._clock)
         opening = self._hearing.begin(take, partial(page.transcript, None))
         return [ToPage(page.ready(agent=False, recognition=True)), *opening]
 

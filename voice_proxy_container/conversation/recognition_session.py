@@ -8,7 +8,7 @@ from collections.abc import Callable
 from math import inf
 
 from interview.domain.transcripts.live_transcripts import TranscriptLine
-from voice_proxy_container.conversation.answer_transcript import Take
+from voice_proxy_container.conversation.answer_transcript import AnswerTranscript
 from voice_proxy_container.conversation.effects import (
     CloseRecognition,
     Effect,
@@ -22,7 +22,7 @@ from voice_proxy_container.conversation.effects import (
 from voice_proxy_container.protocol import page, recognition
 from voice_proxy_container.protocol.frames import Wire, binary
 
-__all__ = ["Hearing", "Tell"]
+__all__ = ["RecognitionSession", "Tell"]
 
 Tell = Callable[..., str]
 """Makes the page's message of all that was heard so far, at every change: `tell(text, final=…)`, `final` at a turn's
@@ -53,14 +53,14 @@ MOST_GARBLED = 3
 DOWN = "Your words cannot be shown at the moment. Go on speaking: your recording goes on."
 
 
-class Hearing:
+class RecognitionSession:
     """One take at a time, from `begin` until `ended` hands it out."""
 
     def __init__(self) -> None:
         self.refused = False
         """Whether another call is useless: a bad key."""
-        self._take: Take | None = None
-        self._ended: Take | None = None
+        self._take: AnswerTranscript | None = None
+        self._ended: AnswerTranscript | None = None
         self._tell: Tell = page.transcript
         self._listening = False
         self.seems_over_at = inf
@@ -86,7 +86,7 @@ class Hearing:
         """Whether nobody is in mid-sentence: of all loud sound there are words, and their turn is over."""
         return self._take is None or not (self._take.in_turn or self._take.unheard_ms)
 
-    def begin(self, take: Take, tell: Tell) -> list[Effect]:
+    def begin(self, take: AnswerTranscript, tell: Tell) -> list[Effect]:
         self._take, self._tell = take, tell
         self.seems_over_at = inf
         self._tries = self._garbled = 0
@@ -171,7 +171,7 @@ class Hearing:
         """The page is gone: what was heard is kept."""
         return self._end(clean=False) if self.finishing else self._keep_last_line()
 
-    def ended(self) -> Take | None:
+    def ended(self) -> AnswerTranscript | None:
         """The take that has ended since this was last asked."""
         take, self._ended = self._ended, None
         return take
@@ -199,13 +199,13 @@ class Hearing:
         self._last_sound = now
         return [SoundToRecognition(silence)]
 
-    def _stalled_at(self, take: Take) -> float:
+    def _stalled_at(self, take: AnswerTranscript) -> float:
         if take.unheard_ms < LOUD_ENOUGH_MS:
             return inf
         nothing_at = max(self._waits_since, self._last_report) + HEARS_NOTHING_S
         return nothing_at if self._noisy else min(nothing_at, self._waits_since + NO_WORDS_S)
 
-    def _heard(self, take: Take, info: recognition.TurnInfo, now: float) -> list[Effect]:
+    def _heard(self, take: AnswerTranscript, info: recognition.TurnInfo, now: float) -> list[Effect]:
         effects: list[Effect] = []
         self._last_report = now
         if info.event == "EndOfTurn":

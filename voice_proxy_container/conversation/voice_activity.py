@@ -6,7 +6,7 @@ from array import array
 from voice_proxy_container.protocol.frames import Wire, payload_spans, skimmed, whole
 from voice_proxy_container.protocol.page import BYTES_A_MS
 
-__all__ = ["Loudness"]
+__all__ = ["VoiceActivity"]
 
 LOOK_EVERY_S = 0.2
 """What was found holds until then,"""
@@ -21,7 +21,7 @@ THE_ROOM_GROWS = 1.02
 """A look, where the room is louder than was thought."""
 
 
-class Loudness:
+class VoiceActivity:
     """Of one microphone. A steady noise is learned as the room's, and is no longer loud after some seconds.
 
     Sound is linear 16-bit PCM, little-endian, in masked frames.

@@ -16,7 +16,7 @@ from voice_proxy_container.transport.sockets import SocketEvents, WebSocket
 from voice_proxy_container.transport.tls import TlsTransport, trust
 from voice_proxy_container.vendor_time import VendorTime
 
-__all__ = ["REFUSED", "VENDOR", "Lost", "Spawn", "Upstream", "UpstreamEvents"]
+__all__ = ["REFUSED", "VENDOR", "MissingChunks", "Spawn", "Upstream", "UpstreamEvents"]
 
 VENDOR = "deepgram"
 OPENS_WITHIN_S = 5.0
@@ -32,7 +32,7 @@ CLOSED_AS_AGREED = frozenset({1000, 1001, NO_STATUS})
 Spawn = Callable[[Coroutine[Any, Any, None]], "asyncio.Task[None]"]
 
 
-class Lost(NamedTuple):
+class MissingChunks(NamedTuple):
     """How a socket ended, or why it did not open."""
 
     clean: bool = False
@@ -45,7 +45,7 @@ class Lost(NamedTuple):
     """The interview has used what it may of the vendor's time."""
 
 
-USED_UP = Lost(refused=True, used_up=True)
+USED_UP = MissingChunks(refused=True, used_up=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ class UpstreamEvents:
     sound: Callable[[Binary], None]
     slow: Callable[[bool], None]
     """The vendor takes sound more slowly than it comes; or takes it again, or is gone."""
-    lost: Callable[[Lost], None]
+    lost: Callable[[MissingChunks], None]
     failed: Callable[[Exception], None]
 
 
@@ -151,19 +151,19 @@ class Upstream:
                 if transport.is_closing():
                     raise HandshakeError("hung up")
         except RefusedError as refusal:
-            lost = Lost(refused=refusal.status in REFUSED, full=refusal.status == FULL)
+            lost = MissingChunks(refused=refusal.status in REFUSED, full=refusal.status == FULL)
             if lost.refused:
                 metrics.count("VendorRefused", vendor=VENDOR, reason=f"HTTP {refusal.status}", upstream=self._name)
             self._fail(lost, error="refused", status=refusal.status)
             return
         except (OSError, TimeoutError, HandshakeError) as error:
-            self._fail(Lost(), error=type(error).__name__)
+            self._fail(MissingChunks(), error=type(error).__name__)
             return
         self._connecting = None
         self._take_over(transport, rest)
         self._log("voice_agent_upstream_open", upstream=self._name, elapsedMs=round((loop.time() - started) * 1000))
 
-    def _fail(self, lost: Lost, **why: object) -> None:
+    def _fail(self, lost: MissingChunks, **why: object) -> None:
         """None was opened."""
         self._log("voice_agent_upstream_close", upstream=self._name, **why)
         self._connecting = None
@@ -199,7 +199,7 @@ class Upstream:
     def _closed(self, code: int) -> None:
         self._log("voice_agent_upstream_close", upstream=self._name, code=code)
         self._let_go()
-        self._events.lost(Lost(clean=code in CLOSED_AS_AGREED))
+        self._events.lost(MissingChunks(clean=code in CLOSED_AS_AGREED))
 
     def _let_go(self) -> WebSocket | None:
         socket, self._socket = self._socket, None

@@ -17,7 +17,7 @@ NEVER_TOLD = "the recording broke off here; what came after may still be on the 
 
 
 @dataclass(frozen=True)
-class Piece:
+class PlannedChunk:
     """A chunk to read. `sha256` is what the manifest says of it, None where no manifest names it.
 
     `ends_at_ms` is where the chunk after it begins on the run's clock, None where that is unknown.
@@ -45,7 +45,7 @@ class Piece:
 
 
 @dataclass(frozen=True)
-class Lost:
+class MissingChunks:
     """Chunks `first` to `last` are not there, for the same reason. `ends_at_ms` as in Piece."""
 
     first: int
@@ -58,7 +58,7 @@ class Lost:
         return f"chunk{f' {self.first}' if self.first == self.last else f's {self.first} to {self.last}'} {self.why}"
 
 
-Step = Piece | Lost
+Step = PlannedChunk | MissingChunks
 
 
 @dataclass(frozen=True)
@@ -77,11 +77,11 @@ class Run:
     broke_off: str | None = None
 
     @property
-    def pieces(self) -> list[Piece]:
-        return [step for step in self.steps if isinstance(step, Piece)]
+    def pieces(self) -> list[PlannedChunk]:
+        return [step for step in self.steps if isinstance(step, PlannedChunk)]
 
     @property
-    def beginning(self) -> Piece | None:
+    def beginning(self) -> PlannedChunk | None:
         """The chunk with its header, where that is there."""
         return next((piece for piece in self.pieces if piece.chunk.chunk_index == self.number * RUN_LENGTH), None)
 
@@ -101,7 +101,7 @@ class MergePlan:
     closed_at: datetime | None = None
 
     @property
-    def pieces(self) -> list[Piece]:
+    def pieces(self) -> list[PlannedChunk]:
         return [piece for run in self.runs for piece in run.pieces]
 
     @property
@@ -118,7 +118,7 @@ class MergePlan:
     def is_clean(self) -> bool:
         """One run, all of it there and vouched for by its manifest: its bytes are one stream as they are."""
         (run, *more) = self.runs
-        whole = all(isinstance(step, Piece) and step.sha256 for step in run.steps)
+        whole = all(isinstance(step, PlannedChunk) and step.sha256 for step in run.steps)
         return not more and whole and not run.broke_off
 
     def without_manifest(self) -> "MergePlan":
@@ -179,9 +179,9 @@ def rejoin(
         holds_its_own = not run.pieces
         for step in run.steps:
             match step:
-                case Lost():
+                case MissingChunks():
                     joiner.gap(step.reason, step.ends_at_ms)
-                case Piece():
+                case PlannedChunk():
                     body = next(bodies)
                     if step.repeats(body, named):
                         extra = f"chunk {step.chunk.chunk_index} is a copy of another"
@@ -228,32 +228,32 @@ def _named_steps(number: int, recorded: Sequence[ManifestChunk], found: Sequence
         ends_at_ms = min(chunk.start_ms, latest_start_ms) + chunk.length_ms
         delivered = by_index.get(chunk.index)
         if delivered is None:
-            yield Lost(chunk.index, chunk.index, NEVER_ARRIVED, ends_at_ms)
+            yield MissingChunks(chunk.index, chunk.index, NEVER_ARRIVED, ends_at_ms)
         elif delivered.size != chunk.size:
-            yield Lost(chunk.index, chunk.index, "is not of the size that was recorded", ends_at_ms)
+            yield MissingChunks(chunk.index, chunk.index, "is not of the size that was recorded", ends_at_ms)
         else:
-            yield Piece(delivered, chunk.sha256, ends_at_ms)
+            yield PlannedChunk(delivered, chunk.sha256, ends_at_ms)
 
 
 def _unnamed_steps(expected: int, found: Sequence[Chunk]) -> Iterator[Step]:
     """A hole in the indexes, counted from `expected`, is a loss of unknown length."""
     for chunk in found:
         if chunk.chunk_index > expected:
-            yield Lost(expected, chunk.chunk_index - 1, NEVER_ARRIVED)
-        yield Piece(chunk)
+            yield MissingChunks(expected, chunk.chunk_index - 1, NEVER_ARRIVED)
+        yield PlannedChunk(chunk)
         expected = max(expected, chunk.chunk_index + 1)
 
 
 def _together(steps: Iterable[Step]) -> Iterator[Step]:
     """Chunks that never arrived, one after another, are one loss."""
-    held: Lost | None = None
+    held: MissingChunks | None = None
     for step in steps:
-        if isinstance(step, Lost) and held is not None and held.why == step.why == NEVER_ARRIVED:
+        if isinstance(step, MissingChunks) and held is not None and held.why == step.why == NEVER_ARRIVED:
             held = replace(held, last=step.last, ends_at_ms=step.ends_at_ms)
             continue
         if held is not None:
             yield held
-        held = step if isinstance(step, Lost) else None
+        held = step if isinstance(step, MissingChunks) else None
         if held is None:
             yield step
     if held is not None:
@@ -261,9 +261,9 @@ def _together(steps: Iterable[Step]) -> Iterator[Step]:
 
 
 def _of_one_container(step: Step, container: Container) -> Step:
-    if isinstance(step, Piece) and parse_chunk_key(step.chunk.key).container != container:
+    if isinstance(step, PlannedChunk) and parse_chunk_key(step.chunk.key).container != container:
         index = step.chunk.chunk_index
-        return Lost(index, index, f"is not {container}, as the chunks before it", step.ends_at_ms)
+        return MissingChunks(index, index, f"is not {container}, as the chunks before it", step.ends_at_ms)
     return step
 
 
@@ -272,5 +272,5 @@ def _digest(chunks: Sequence[Chunk], runs: Sequence[Run]) -> str:
     lines = [source_digest((chunk.chunk_index, chunk.version_id) for chunk in chunks)]
     for run in runs:
         lines.append(f"run {run.number} {run.length_ms} {run.broke_off is not None}")
-        lines += [f"lost {step.reason} {step.ends_at_ms}" for step in run.steps if isinstance(step, Lost)]
+        lines += [f"lost {step.reason} {step.ends_at_ms}" for step in run.steps if isinstance(step, MissingChunks)]
     return hashlib.sha256("\n".join(lines).encode()).hexdigest()

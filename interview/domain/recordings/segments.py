@@ -25,7 +25,7 @@ SOUND = "A_OPUS"
 
 
 @dataclass(frozen=True)
-class Stretch:
+class Segment:
     """`codec` is that of the picture, `sound` that of the sound, None where no run tells it."""
 
     container: Container
@@ -53,12 +53,12 @@ def read_beginning(body: bytes, container: Container) -> Header | None:
     return header
 
 
-def stretches(runs: Sequence[Run], headers: Mapping[int, Header]) -> list[Stretch]:
+def segments(runs: Sequence[Run], headers: Mapping[int, Header]) -> list[Segment]:
     """Split runs where what they were recorded as changes; `headers` are those at hand, by the runs' numbers.
 
     A run of which nobody knows goes on with the stretch before it.
     """
-    found: list[Stretch] = []
+    found: list[Segment] = []
     setup: _Setup | None = None
     for run in runs:
         own = _setup(run, headers.get(run.number))
@@ -69,11 +69,11 @@ def stretches(runs: Sequence[Run], headers: Mapping[int, Header]) -> list[Stretc
             found.pop()
         else:
             setup, before = own, ()
-        found.append(Stretch(run.container, setup.codec, (*before, run), setup.sound))
+        found.append(Segment(run.container, setup.codec, (*before, run), setup.sound))
     return found
 
 
-def target_of(found: Sequence[Stretch]) -> Target | None:
+def target_of(found: Sequence[Segment]) -> Target | None:
     """What all stretches have to become: the codec of most WebM chunks. None where they are one that stays as it is."""
     if len(found) == 1 and (found[0].container == "mp4" or found[0].codec in COPIED):
         return None

@@ -8,7 +8,7 @@ from aws_lambda_powertools.utilities.data_classes.common import BaseProxyEvent
 
 from interview.domain.sessions.session import Session
 from interview.errors import SignInRequiredError
-from interview.use_cases.sessions.authenticate_candidate import RecogniseCandidate
+from interview.use_cases.sessions.authenticate_candidate import AuthenticateCandidate
 
 TOKEN = re.compile(r"[A-Za-z0-9_-]{20,128}")
 LINK = {"link": list[str]()}
@@ -31,7 +31,7 @@ def cookie_of(event: BaseProxyEvent, name: str) -> str | None:
     return values[0] if values else None
 
 
-def candidate(event: BaseProxyEvent, recognise: RecogniseCandidate) -> Session:
+def candidate(event: BaseProxyEvent, recognise: AuthenticateCandidate) -> Session:
     """The session of the candidate who calls, in whatever state it is."""
     token = token_of(event)
     try:

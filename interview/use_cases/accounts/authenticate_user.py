@@ -11,7 +11,7 @@ from interview.errors import ForbiddenError, SignInRequiredError
 
 
 @dataclass(frozen=True)
-class RecogniseUser:
+class AuthenticateUser:
     accounts: AccountRepository
     clock: Clock = utc_now
 

@@ -7,7 +7,7 @@ from interview.adapters.mongo.answers import AnswerRepository
 
 
 @dataclass(frozen=True)
-class FindSpokenReview:
+class FindSpokenFeedback:
     answers: AnswerRepository
 
     def __call__(self, session_id: UUID, question_index: int) -> str | None:

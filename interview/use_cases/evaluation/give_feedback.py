@@ -40,7 +40,7 @@ class Reviewed:
 
 
 @dataclass(frozen=True)
-class ReviewAnswer:
+class GiveFeedback:
     """The same words are reviewed once: a repeat finds that review, and of calls at once one is stored.
 
     So it is with the follow-up question that a review leads to.

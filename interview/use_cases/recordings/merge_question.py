@@ -30,7 +30,7 @@ from interview.errors import (
     RetryableError,
 )
 from interview.use_cases.recordings.look_up_chunks import LookUpChunks
-from interview.use_cases.recordings.stitch_recording import JoinRecording, Merged
+from interview.use_cases.recordings.stitch_recording import Merged, StitchRecording
 
 MAX_LENT_HEADERS = 4
 MERGE_BEGINS_WITHIN = timedelta(seconds=1)
@@ -130,7 +130,7 @@ class MergeQuestion:
         are_forgotten = self._are_forgotten(answer, plan)
         try:
             with working_folder("merge-") as folder:
-                merged = JoinRecording(self.ffmpeg.until(joined_by_s))(
+                merged = StitchRecording(self.ffmpeg.until(joined_by_s))(
                     plan, fetched, folder, lambda: self._lent_headers(answer)
                 )
                 made = self._store(answer, plan, merged)

@@ -12,9 +12,9 @@ from interview.adapters.ffmpeg import Ffmpeg, Remuxed
 from interview.domain.recordings import mp4, stitching, webm
 from interview.domain.recordings.chunks import Chunk
 from interview.domain.recordings.containers import Malformed
-from interview.domain.recordings.merging import Lost, MergePlan, Piece, rejoin
+from interview.domain.recordings.merging import MergePlan, MissingChunks, PlannedChunk, rejoin
 from interview.domain.recordings.object_keys import Container
-from interview.domain.recordings.segments import Header, Stretch, Target, read_beginning, stretches, target_of
+from interview.domain.recordings.segments import Header, Segment, Target, read_beginning, segments, target_of
 from interview.domain.recordings.stitching import Joiner, JoinReport
 from interview.domain.recordings.videos import Gap
 from interview.errors import MediaError, MergeInterruptedError, NothingRecordedError
@@ -63,7 +63,7 @@ class _NotAsPlannedError(Exception):
 
 
 @dataclass(frozen=True)
-class JoinRecording:
+class StitchRecording:
     """Writes the files into `folder`.
 
     Raises NothingRecordedError where no chunk holds a frame, MediaError where FFmpeg will not have it, and
@@ -98,7 +98,7 @@ class JoinRecording:
         with closing(_verified(plan.pieces, fetch)) as bodies:
             first = next(bodies, b"")
             header = read_beginning(first, container)
-            if header is None or target_of(stretches(plan.runs, {plan.runs[0].number: header})) is not None:
+            if header is None or target_of(segments(plan.runs, {plan.runs[0].number: header})) is not None:
                 raise _NotAsPlannedError
             counter = mp4.FrameCounter(header) if isinstance(header, mp4.Header) else None
             stream = _counted(chain([first], bodies), counter) if counter else chain([first], bodies)
@@ -132,7 +132,7 @@ class JoinRecording:
         known = list(headers.values())
         if len(headers) < len(plan.runs):
             known += lend()
-        parts = stretches(plan.runs, headers)
+        parts = segments(plan.runs, headers)
         target = target_of(parts)
         container = parts[0].container if target is None else "webm"
         own = [headers[run.number] for part in parts if part.fits(target) for run in part.runs if run.number in headers]
@@ -190,7 +190,7 @@ class JoinRecording:
     def _stream(
         self,
         plan: MergePlan,
-        parts: Sequence[Stretch],
+        parts: Sequence[Segment],
         target: Target | None,
         joiner: Joiner,
         fetch: Fetch,
@@ -216,7 +216,7 @@ class JoinRecording:
 
     def _converted(
         self,
-        part: Stretch,
+        part: Segment,
         stream: Iterable[bytes],
         own: Joiner,
         joiner: Joiner,
@@ -254,7 +254,12 @@ class JoinRecording:
 def _is_finished(plan: MergePlan, fetch: Fetch) -> bool:
     """Whether all that there is are the pieces of one finished MP4."""
     (run, *more) = plan.runs
-    if more or run.container != "mp4" or run.beginning is None or any(isinstance(step, Lost) for step in run.steps):
+    if (
+        more
+        or run.container != "mp4"
+        or run.beginning is None
+        or any(isinstance(step, MissingChunks) for step in run.steps)
+    ):
         return False
     with closing(fetch([run.beginning.chunk])) as bodies:
         return mp4.is_finished(next(bodies) or b"")
@@ -294,7 +299,7 @@ def _headers(plan: MergePlan, fetch: Fetch) -> dict[int, Header]:
     return headers
 
 
-def _verified(pieces: Sequence[Piece], fetch: Fetch) -> Generator[bytes, None, None]:
+def _verified(pieces: Sequence[PlannedChunk], fetch: Fetch) -> Generator[bytes, None, None]:
     """Chunks as recorded; raises _NotAsPlannedError at the first that is not."""
     seen: set[bytes] = set()
     with closing(fetch([piece.chunk for piece in pieces])) as bodies:

@@ -9,7 +9,7 @@ from interview.errors import LinkReplacedError, SignInRequiredError
 
 
 @dataclass(frozen=True)
-class RecogniseCandidate:
+class AuthenticateCandidate:
     sessions: SessionRepository
 
     def __call__(self, token: str) -> Session:

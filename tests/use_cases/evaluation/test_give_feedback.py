@@ -27,7 +27,7 @@ from interview.errors import (
     NotFoundError,
     ReviewUnavailableError,
 )
-from interview.use_cases.evaluation.give_feedback import ReviewAnswer
+from interview.use_cases.evaluation.give_feedback import GiveFeedback
 from interview.use_cases.sessions.append_follow_up import AppendFollowUp
 from tests.builders import NOW, WHO_AND_WHAT_WAS_ARRANGED, a_locked_session, a_session, a_transcript, stored
 from tests.scripted_groq import Asked, ScriptedGroq
@@ -60,10 +60,10 @@ def session(database: Database) -> Session:
     return begun
 
 
-def reviewer(database: Database, groq: Groq) -> ReviewAnswer:
+def reviewer(database: Database, groq: Groq) -> GiveFeedback:
     answers = AnswerRepository(database)
     append_follow_up = AppendFollowUp(SessionRepository(database), answers)
-    return ReviewAnswer(answers, append_follow_up, groq, UsageRepository(database), clock=lambda: NOW)
+    return GiveFeedback(answers, append_follow_up, groq, UsageRepository(database), clock=lambda: NOW)
 
 
 def on_record(database: Database, session: Session) -> Review | None:

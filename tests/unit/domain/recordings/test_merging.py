@@ -3,7 +3,14 @@
 import pytest
 
 from interview.domain.recordings.chunks import Chunk
-from interview.domain.recordings.merging import NEVER_TOLD, Lost, MergePlan, Piece, plan_merge, source_digest
+from interview.domain.recordings.merging import (
+    NEVER_TOLD,
+    MergePlan,
+    MissingChunks,
+    PlannedChunk,
+    plan_merge,
+    source_digest,
+)
 from tests.builders import a_manifest
 from tests.deliveries import registered
 
@@ -17,7 +24,7 @@ def outline(plan: MergePlan) -> list[int | str]:
     outlined: list[int | str] = []
     for run in plan.runs:
         outlined.append("run")
-        outlined += [step.chunk.chunk_index if isinstance(step, Piece) else step.reason for step in run.steps]
+        outlined += [step.chunk.chunk_index if isinstance(step, PlannedChunk) else step.reason for step in run.steps]
     return outlined
 
 
@@ -42,7 +49,7 @@ def test_without_a_manifest_nothing_vouches_for_the_bytes() -> None:
 def test_a_chunk_that_never_arrived_is_named() -> None:
     plan = plan_merge(a_manifest(0, 1, 2), delivered(0, 2))
     assert outline(plan) == ["run", 0, "chunk 1 never arrived", 2]
-    assert plan.runs[0].steps[1] == Lost(1, 1, "never arrived", ends_at_ms=10_000)
+    assert plan.runs[0].steps[1] == MissingChunks(1, 1, "never arrived", ends_at_ms=10_000)
     assert not plan.is_clean
 
 

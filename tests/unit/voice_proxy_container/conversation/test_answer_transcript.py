@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from interview.adapters.mongo.client import document
 from interview.domain.clock import utc_now
-from voice_proxy_container.conversation.answer_transcript import Take
+from voice_proxy_container.conversation.answer_transcript import AnswerTranscript
 from voice_proxy_container.protocol.recognition import TurnInfo
 
 STORED: CodecOptions[dict[str, object]] = CodecOptions(uuid_representation=UuidRepresentation.STANDARD)
@@ -19,7 +19,7 @@ seconds = st.floats(0, allow_nan=False, allow_infinity=False)
 
 @given(seconds, seconds, seconds, seconds)
 def test_any_times_make_a_line_that_can_be_stored(start: float, end: float, begins: float, ends: float) -> None:
-    take = Take(uuid4(), 0, "stream", utc_now)
+    take = AnswerTranscript(uuid4(), 0, "stream", utc_now)
     info = TurnInfo(
         type="TurnInfo",
         event="Update",
