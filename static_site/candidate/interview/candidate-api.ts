@@ -2,9 +2,9 @@
 
 import { type Api, ApiError } from "../../shared/api";
 import type { CorrectionView, FollowUpView, InterviewView, UploadTestView } from "../../shared/api-types";
-import { EXPIRES_AFTER_MS } from "../recording/chunk-store";
 import type { DeliveryApi } from "./delivery";
 import type { TimeApi } from "./times";
+import { EXPIRES_AFTER_MS } from "../keeping";
 
 export type { InterviewView };
 

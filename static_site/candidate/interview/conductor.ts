@@ -36,7 +36,8 @@ import {
   usedBy,
 } from "./phases";
 import { AWAY_AFTER_MS, look, SHOWN } from "../recording/video-fallback";
-import { isSign, Proctoring } from "../proctoring/proctoring";
+import { Proctoring } from "../proctoring/proctoring";
+import { isSign } from "./signs";
 import {
   HEARD,
   hasBegun,

@@ -2,8 +2,8 @@
 
 import { beforeEach, describe, expect, test } from "vitest";
 
-import { EXPIRES_AFTER_MS } from "../recording/chunk-store";
 import { Drafts } from "./drafts";
+import { EXPIRES_AFTER_MS } from "../keeping";
 
 beforeEach(() => localStorage.clear());
 

@@ -1,6 +1,6 @@
 /** Written answers as far as they have got, on this device: a reload loses no word of them. */
 
-import { EXPIRES_AFTER_MS } from "../recording/chunk-store";
+import { EXPIRES_AFTER_MS } from "../keeping";
 
 const PREFIX = "draft/";
 

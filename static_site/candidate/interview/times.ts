@@ -5,7 +5,7 @@
 
 import { ApiError, wishedPauseMs } from "../../shared/api";
 import type { TimeKeptView, TimeView } from "../../shared/api-types";
-import { EXPIRES_AFTER_MS } from "../recording/chunk-store";
+import { EXPIRES_AFTER_MS } from "../keeping";
 import { MORE_ANSWER_MS, MORE_THINKING_MS, NOTHING_USED, type TimeUsed, type Timing } from "./phases";
 
 /** As the API takes it. */

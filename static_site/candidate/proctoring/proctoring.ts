@@ -1,7 +1,6 @@
 /** Tells the recruiter what happens around the answers, by /live; what cannot be told now is told later. */
 
 import type { FlagType } from "../../shared/api-types";
-import { isRunning, isTimed, type Phase } from "../interview/phases";
 import type { SocketListener } from "../../shared/ticket-socket";
 import type { FlagEvent, Untold } from "./untold";
 
@@ -36,22 +35,6 @@ const OVER = new Set<unknown>(["link_closed", "sign_in_required", "not_found", "
 const RESTS_MS = 60_000;
 /** So much is said and not acknowledged, which keeps well below that, with a backlog too. */
 const MOST_AT_ONCE = 60;
-
-/**
- * Whether such an event is a sign of anything in this phase. What candidates do while they are asked, read what they are
- * told or correct what was heard is their own concern; and full screen is theirs to leave until they answer.
- */
-export function isSign(type: FlagType, phase: Phase): boolean {
-  switch (type) {
-    case "CAMERA_DISCONNECT":
-    case "MIC_DISCONNECT":
-      return isRunning(phase);
-    case "FULLSCREEN_EXIT":
-      return phase === "answering" || phase === "writing";
-    default:
-      return isTimed(phase);
-  }
-}
 
 export class Proctoring {
   private readonly socket: LiveSocket;

@@ -2,8 +2,8 @@
 
 import { beforeEach, expect, test } from "vitest";
 
-import { EXPIRES_AFTER_MS } from "../recording/chunk-store";
 import { type FlagEvent, Untold } from "./untold";
+import { EXPIRES_AFTER_MS } from "../keeping";
 
 const NOW = Date.UTC(2026, 10, 1, 10);
 const open = (session = "s1", now = NOW): Untold =>

@@ -1,7 +1,7 @@
 /** What this page noticed and nobody has taken yet, on this device: neither a reload nor the link's end loses any of it. */
 
 import type { FlagType } from "../../shared/api-types";
-import { EXPIRES_AFTER_MS } from "../recording/chunk-store";
+import { EXPIRES_AFTER_MS } from "../keeping";
 
 /** As it is kept: `at` is by this device's clock. */
 export interface FlagEvent {

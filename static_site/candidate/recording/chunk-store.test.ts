@@ -3,7 +3,8 @@ import "fake-indexeddb/auto";
 import { IDBFactory } from "fake-indexeddb";
 import { beforeEach, describe, expect, test, vi } from "vitest";
 
-import { type Chunk, ChunkStore, EXPIRES_AFTER_MS } from "./chunk-store";
+import { type Chunk, ChunkStore } from "./chunk-store";
+import { EXPIRES_AFTER_MS } from "../keeping";
 
 const TEN_O_CLOCK = Date.UTC(2026, 10, 1, 10);
 

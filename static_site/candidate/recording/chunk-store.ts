@@ -2,6 +2,7 @@
 
 import { Database, type Outcome } from "./database";
 import type { Slice, Span } from "./slices";
+import { EXPIRES_AFTER_MS } from "../keeping";
 
 /** A run of the recorder, and the question that it answers. */
 export interface Run {
@@ -61,7 +62,6 @@ interface Dated {
 }
 type ChunkId = Pick<Chunk, "sessionId" | "question" | "index">;
 
-export const EXPIRES_AFTER_MS = 7 * 24 * 60 * 60 * 1000;
 export const MOST_BYTES = 2 * 1024 * 1024 * 1024;
 const SHARE_OF_QUOTA = 0.5;
 const STORES = ["chunks", "bytes", "answers", "slices", "runs"] as const;

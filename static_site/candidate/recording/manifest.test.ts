@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
 
-import { type Chunk, EXPIRES_AFTER_MS } from "./chunk-store";
+import { type Chunk } from "./chunk-store";
 import { manifestOf, withoutRefused } from "./manifest";
+import { EXPIRES_AFTER_MS } from "../keeping";
 
 function chunk(index: number): Chunk {
   return {

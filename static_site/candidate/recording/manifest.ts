@@ -1,8 +1,9 @@
 /** What was recorded for a question, as the API takes it: every run with its chunks, in order. */
 
 import type { components } from "../../shared/api-types";
-import { type Chunk, EXPIRES_AFTER_MS } from "./chunk-store";
+import { type Chunk } from "./chunk-store";
 import { joined } from "./slices";
+import { EXPIRES_AFTER_MS } from "../keeping";
 
 export type Manifest = components["schemas"]["ManifestRequest"];
 /** As the API takes them. */
