@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from interview.adapters.groq import Completion, Groq
-from interview.domain.evaluation.scoring import Sample, TokenUsage
+from interview.domain.evaluation.samples import Sample, TokenUsage
 
 Answer = TypeVar("Answer")
 

@@ -7,7 +7,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, Generic, Literal, Self, TypeVar
 from urllib.parse import urlsplit
 
-from interview.domain.evaluation.scoring import Sample, TokenUsage
+from interview.domain.evaluation.samples import Sample, TokenUsage
 from interview.errors import (
     ModelAnswerError,
     ModelUnavailableError,

@@ -5,7 +5,7 @@ from typing import Any
 
 from aws_lambda_powertools import Logger
 
-from interview.domain.evaluation.scoring import Sample
+from interview.domain.evaluation.samples import Sample
 from interview.entrypoints import metrics
 
 logger = Logger()

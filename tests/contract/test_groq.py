@@ -19,7 +19,8 @@ from interview.domain.evaluation.feedback import (
     written_prompt,
 )
 from interview.domain.evaluation.prompts import Prompt as ReviewPrompt
-from interview.domain.evaluation.scoring import ModelAnswer, Prompt, build_prompt, parse_answer, score_answer
+from interview.domain.evaluation.scoring import ModelAnswer, parse_answer, score_answer
+from interview.domain.evaluation.scoring_prompt import ScoringPrompt, build_prompt
 from interview.errors import (
     ColloquyError,
     ModelAnswerError,
@@ -84,11 +85,11 @@ def client(stand_in: StandIn, time: VirtualTime) -> Iterator[Groq]:
         yield client
 
 
-def prompt_for(answer: str, points: tuple[str, ...] = POINTS) -> Prompt:
+def prompt_for(answer: str, points: tuple[str, ...] = POINTS) -> ScoringPrompt:
     return build_prompt(QUESTION, points, a_transcript(answer))
 
 
-def ask(client: Groq, prompt: Prompt | None = None, within_s: float = 20) -> Completion[ModelAnswer]:
+def ask(client: Groq, prompt: ScoringPrompt | None = None, within_s: float = 20) -> Completion[ModelAnswer]:
     asked = prompt or prompt_for(GOOD_ANSWER)
     return client.complete(
         asked.messages,

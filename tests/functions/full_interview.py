@@ -10,7 +10,8 @@ from interview.adapters.mongo.client import Database, document
 from interview.domain import quotas
 from interview.domain.clock import utc_now
 from interview.domain.evaluation.feedback import LENGTHS, Review
-from interview.domain.evaluation.scoring import CriterionScore, Evidence, PointScore, Score
+from interview.domain.evaluation.quotes import Evidence
+from interview.domain.evaluation.scoring import CriterionScore, PointScore, Score
 from interview.domain.recordings.chunks import MAX_SESSION_CHUNKS, MAX_SPANS, MOST_RUNS, Manifest
 from interview.domain.recordings.stitching import MAX_GAPS
 from interview.domain.recordings.videos import Gap, Video

@@ -11,6 +11,7 @@ from interview.adapters.mongo.scores import ScoreRepository
 from interview.adapters.mongo.sessions import SessionRepository
 from interview.domain.clock import utc_now
 from interview.domain.evaluation import scoring
+from interview.domain.evaluation.scoring_prompt import build_prompt
 from interview.domain.sessions.follow_ups import asked_before, follow_up
 from interview.domain.transcripts.transcript import Transcript
 from tests.builders import a_transcript, permit_of
@@ -212,7 +213,7 @@ def test_a_correction_counts_where_the_score_is_about_it(
     assert invitation.candidate.put(CORRECTION.format(0), {"text": MEANT}).status == 200
     AnswerRepository(api_database).store_transcript(invitation.session_id, 0, heard, None)
     assert shown(firm, invitation)["correction"]["counts"] is True
-    prompt = scoring.build_prompt("Question 1?", (), heard.model_copy(update={"text": scored}))
+    prompt = build_prompt("Question 1?", (), heard.model_copy(update={"text": scored}))
     score = scoring.abstain(prompt, "too_few_words")
     ScoreRepository(api_database).add(invitation.session_id, 0, "fingerprint", score, utc_now())
     assert shown(firm, invitation)["correction"]["counts"] is counts

@@ -14,6 +14,7 @@ from interview.adapters.mongo.session_counts import SessionCountRepository
 from interview.adapters.mongo.sessions import SessionRepository
 from interview.adapters.mongo.templates import TemplateRepository
 from interview.domain.evaluation import scoring
+from interview.domain.evaluation.scoring_prompt import build_prompt
 from interview.domain.proctoring import Flag, FlagType
 from interview.domain.recordings.chunks import Manifest
 from interview.domain.sessions.session import SessionState
@@ -81,7 +82,7 @@ def test_the_other_templates_flags_and_scores_are_there(database: Database, capl
         templates.add(one)
     for noticed in flags:
         events.add(session_id, noticed, NOW, timedelta(days=400))
-    score = scoring.abstain(scoring.build_prompt("Why?", (), a_transcript("so far")), "too_few_words")
+    score = scoring.abstain(build_prompt("Why?", (), a_transcript("so far")), "too_few_words")
     for index in range(2):
         scores.add(session_id, index, "fingerprint", score, NOW)
 

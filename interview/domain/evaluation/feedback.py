@@ -15,7 +15,7 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from interview.domain.evaluation.prompts import OneLine, Prompt, parse, strict_object
-from interview.domain.evaluation.scoring import Sample
+from interview.domain.evaluation.samples import Sample
 from interview.domain.transcripts.text_normalisation import share_a_run, spoken_words
 from interview.domain.transcripts.transcript import Transcript, transcript_hash
 

@@ -1,5 +1,6 @@
 """What is told to a model: instructions of ours, and data, which is never part of them. And how its reply is read."""
 
+import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -9,7 +10,7 @@ from pydantic import BaseModel, BeforeValidator, ValidationError
 
 from interview.errors import ModelAnswerError
 
-__all__ = ["OneLine", "Prompt", "data_message", "parse", "strict_object"]
+__all__ = ["OneLine", "Prompt", "canonical_hash", "parse", "strict_object"]
 
 Reply = TypeVar("Reply", bound=BaseModel)
 
@@ -25,10 +26,10 @@ class Prompt:
 
     @property
     def messages(self) -> tuple[dict[str, str], ...]:
-        return ({"role": "system", "content": self.instructions}, data_message(self.document))
+        return ({"role": "system", "content": self.instructions}, _data_message(self.document))
 
 
-def data_message(document: Mapping[str, Any]) -> dict[str, str]:
+def _data_message(document: Mapping[str, Any]) -> dict[str, str]:
     """A chat message that holds data alone. Angle brackets are escaped, so that no data can close its delimiter."""
     data = json.dumps(document, ensure_ascii=False, indent=1)
     data = data.replace("<", "\\u003c").replace(">", "\\u003e")
@@ -51,6 +52,12 @@ def parse(reply: type[Reply], text: str) -> Reply:
         return reply.model_validate_json(text)
     except ValidationError as error:
         raise ModelAnswerError(f"the answer does not fit the schema, {error.error_count()} times") from None
+
+
+def canonical_hash(content: object) -> str:
+    """SHA-256 (hex) of canonical JSON."""
+    canonical = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(canonical.encode()).hexdigest()
 
 
 def _one_line(text: object) -> object:

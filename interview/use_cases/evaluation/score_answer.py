@@ -10,7 +10,8 @@ from interview.adapters.mongo.scores import ScoreRepository
 from interview.adapters.mongo.sessions import SessionRepository
 from interview.domain.clock import Clock, utc_now
 from interview.domain.evaluation import scoring
-from interview.domain.evaluation.scoring import Prompt, Score
+from interview.domain.evaluation.scoring import Score
+from interview.domain.evaluation.scoring_prompt import ScoringPrompt, build_prompt
 from interview.errors import MediaError, NotFoundError
 
 SCORING_TAKES_AT_MOST_S = 100
@@ -42,7 +43,7 @@ class ScoreAnswer:
 
         question = session.questions[question_index]
         main_question = None if question.follows is None else session.questions[question.follows].text
-        prompt = scoring.build_prompt(question.text, question.expected_points, transcript, main_question=main_question)
+        prompt = build_prompt(question.text, question.expected_points, transcript, main_question=main_question)
         fingerprint = self._fingerprint(prompt)
         known = self.scores.find(session_id, question_index, fingerprint)
         if known:
@@ -52,7 +53,7 @@ class ScoreAnswer:
         self.scores.add(session_id, question_index, fingerprint, score, self.clock())
         return score
 
-    def _scored(self, prompt: Prompt) -> Score:
+    def _scored(self, prompt: ScoringPrompt) -> Score:
         completion = self.groq.complete(
             prompt.messages,
             schema_name=prompt.schema_name,
@@ -62,6 +63,6 @@ class ScoreAnswer:
         )
         return scoring.score_answer(prompt, completion.answer, completion.sample)
 
-    def _fingerprint(self, prompt: Prompt) -> str:
+    def _fingerprint(self, prompt: ScoringPrompt) -> str:
         parts = (prompt.prompt_hash, prompt.rubric.hash, prompt.transcript_hash, *self.groq.models)
         return hashlib.sha256("\n".join(parts).encode()).hexdigest()

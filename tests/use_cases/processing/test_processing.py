@@ -18,6 +18,7 @@ from interview.adapters.mongo.usage import UsageRepository
 from interview.adapters.s3 import FoundChunk, RawBucket
 from interview.adapters.step_functions import ExecutionStatus
 from interview.domain.evaluation import scoring
+from interview.domain.evaluation.scoring_prompt import build_prompt
 from interview.domain.recordings.chunks import Chunk, Manifest, padded_sequencer
 from interview.domain.recordings.merging import plan_merge
 from interview.domain.recordings.object_keys import parse_chunk_key
@@ -138,7 +139,7 @@ class Answered:
         self.answers.publish_video(self.session.id, 0, video, known.digest if known else None)
 
     def scored(self, transcript: Transcript = HEARD, at: datetime = NOW) -> None:
-        prompt = scoring.build_prompt("What?", (), transcript)
+        prompt = build_prompt("What?", (), transcript)
         score = scoring.abstain(prompt, "too_few_words")
         ScoreRepository(self.database).add(self.session.id, 0, transcript.text, score, at)
 

@@ -8,18 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from interview.domain.evaluation.scoring import (
-    RUBRIC,
-    Prompt,
-    Sample,
-    Score,
-    TokenUsage,
-    abstain,
-    build_prompt,
-    parse_answer,
-    reason_to_abstain,
-    score_answer,
-)
+from interview.domain.evaluation.rubric import RUBRIC
+from interview.domain.evaluation.samples import Sample, TokenUsage
+from interview.domain.evaluation.scoring import Score, abstain, parse_answer, reason_to_abstain, score_answer
+from interview.domain.evaluation.scoring_prompt import ScoringPrompt, build_prompt
 from interview.domain.transcripts.transcript import Transcript, Word
 from interview.errors import ModelAnswerError
 
@@ -46,7 +38,7 @@ def spoken(text: str) -> Transcript:
     return Transcript(text=text, words=words, language="en", duration_ms=60_000, source="test", made_at=made_at)
 
 
-def prompt_for(text: str = ANSWER, points: tuple[str, ...] = POINTS) -> Prompt:
+def prompt_for(text: str = ANSWER, points: tuple[str, ...] = POINTS) -> ScoringPrompt:
     return build_prompt(QUESTION, points, spoken(text))
 
 
