@@ -140,16 +140,16 @@ cost: setup ## Count what an interview uses, and say what it costs, and a month 
 
 .PHONY: restore-rehearsal
 restore-rehearsal: setup ## Lose a local interview's database and a recording, and bring both back
-	$(BIN)/python -m local_cloud.restore_rehearsal $(ARGS)
+	$(BIN)/python -m local_cloud.simulation.restore_rehearsal $(ARGS)
 
 .PHONY: recordings
 recordings: setup ## Record the fixture recordings anew (needs Debian's chromium and flite)
 	$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements/recording.txt
-	@$(BIN)/python -m local_cloud.recordings.record $(ARGS)
+	@$(BIN)/python -m local_cloud.simulation.record $(ARGS)
 
 .PHONY: screenshots
 screenshots: setup ## Take the pictures of docs/pictures anew (needs Chromium)
-	$(BIN)/python -m local_cloud.screenshots
+	$(BIN)/python -m local_cloud.simulation.screenshots
 
 .PHONY: reference
 reference: setup ## Write docs/reference.md from the code

@@ -1,9 +1,9 @@
 """What is lost when things go wrong: `make bench NAME=faults` (ARGS="--seeds 3 --rows tab-killed reset" for a part).
 
 A real Chromium records short answers on the real page against a local cloud of its own, while its network, its process
-or what it delivered suffers what `local_cloud.fault_trials.rows` names. Of each recording every packet is looked for in
-the merged video; what is not there must lie in a gap that the session names. Ends with an error where something is
-lost without being named.
+or what it delivered suffers what `local_cloud.simulation.fault_trials.rows` names. Of each recording every packet is
+looked for in the merged video; what is not there must lie in a gap that the session names. Ends with an error where
+something is lost without being named.
 """
 
 import argparse
@@ -16,13 +16,13 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.reporting import report
-from local_cloud.browser import person
-from local_cloud.cloud import LocalCloud
-from local_cloud.fault_trials.judging import TOLERANCE_MS, Outcome
-from local_cloud.fault_trials.rows import ROWS
-from local_cloud.fault_trials.running import Result, Trials
-from local_cloud.fault_trials.station import CAMERA_WIDTH
-from local_cloud.fault_trials.trial import Lengths
+from local_cloud.cloud.cloud import LocalCloud
+from local_cloud.simulation.browser import person
+from local_cloud.simulation.fault_trials.browser_worker import CAMERA_WIDTH
+from local_cloud.simulation.fault_trials.rows import ROWS
+from local_cloud.simulation.fault_trials.running import Result, Trials
+from local_cloud.simulation.fault_trials.trial import Lengths
+from local_cloud.simulation.fault_trials.verdicts import TOLERANCE_MS, Outcome
 
 STRAGGLER_WAIT_S = 4
 """A chunk that never comes is not worth a longer wait; one that comes later is merged all the same."""

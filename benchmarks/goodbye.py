@@ -31,11 +31,11 @@ from interview.domain.clock import utc_now
 from interview.domain.transcripts.live_transcripts import TranscriptLine
 from interview.domain.transcripts.transcript import Word
 from interview.use_cases.transcripts.store_live_transcript import StoreLiveTranscript
-from local_cloud.candidate import Candidate
-from local_cloud.cloud import LocalCloud
+from local_cloud.cloud.cloud import LocalCloud
 from local_cloud.processes import poll_until
-from local_cloud.recordings import recording
-from local_cloud.recruiter import Recruiter
+from local_cloud.simulation.api_candidate import Candidate
+from local_cloud.simulation.recordings import recording
+from local_cloud.simulation.recruiter import Recruiter
 
 QUESTION = {"text": "What was your hardest bug?", "expected_points": ["Names the cause"], "answer_time_s": 1800}
 RECORDING = "incident"

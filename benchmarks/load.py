@@ -31,11 +31,11 @@ from benchmarks.voice_latency.moments import Moments
 from benchmarks.voice_latency.page import converse
 from benchmarks.voice_latency.vendors import Answers, Vendors, settings_for
 from interview.adapters.mongo.client import connect
-from local_cloud.candidate import Candidate
-from local_cloud.cloud import LocalCloud
+from local_cloud.cloud.cloud import LocalCloud
 from local_cloud.processes import free_port
-from local_cloud.recordings import recording
-from local_cloud.recruiter import Recruiter
+from local_cloud.simulation.api_candidate import Candidate
+from local_cloud.simulation.recordings import recording
+from local_cloud.simulation.recruiter import Recruiter
 
 STEPS = (10, 20, 40, 80, 160, 320, 640)
 CHUNK_EVERY_S = 5.0

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from interview.domain.recordings.chunks import RUN_LENGTH, Manifest, ManifestChunk, ManifestRun
 from interview.domain.recordings.webm import Joiner, ebml, read_header
-from local_cloud.recordings import Recording, chunk_name
+from local_cloud.simulation.recordings import Recording, chunk_name
 
 CHUNK_MS = 5000
 FRAME_MS = 67

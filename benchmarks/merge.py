@@ -34,7 +34,7 @@ from interview.domain.recordings.object_keys import ChunkKey
 from interview.domain.recordings.videos import Video
 from interview.domain.sessions.answer import Answer
 from interview.use_cases.recordings.merge_question import MergeQuestion
-from local_cloud.recordings import recording
+from local_cloud.simulation.recordings import recording
 
 MINUTES = (5, 20, 60)
 RECORDING = "incident"

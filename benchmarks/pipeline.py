@@ -20,11 +20,11 @@ from benchmarks.percentiles import percentiles
 from benchmarks.reporting import report
 from interview.adapters.deepgram import Deepgram
 from interview.adapters.mongo.client import Database, connect
-from local_cloud.candidate import Candidate
-from local_cloud.cloud import LocalCloud
-from local_cloud.recordings import recording
-from local_cloud.recruiter import Recruiter
-from local_cloud.vendors import DEEPGRAM
+from local_cloud.cloud.cloud import LocalCloud
+from local_cloud.cloud.vendors import DEEPGRAM
+from local_cloud.simulation.api_candidate import Candidate
+from local_cloud.simulation.recordings import recording
+from local_cloud.simulation.recruiter import Recruiter
 
 SESSIONS = (1, 20, 100)
 FEWEST_POSTS = 100

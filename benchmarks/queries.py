@@ -34,7 +34,7 @@ from interview.domain.sessions.accommodations import Accommodations
 from interview.domain.sessions.session import Session, SessionState, next_execution
 from interview.domain.templates import AskedQuestion
 from interview.domain.tokens import TicketRole
-from local_cloud.mongod import Mongod
+from local_cloud.cloud.mongod import Mongod
 from local_cloud.processes import free_port
 
 NOW = datetime.now(UTC).replace(microsecond=0)

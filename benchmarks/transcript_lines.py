@@ -28,7 +28,7 @@ from interview.domain.transcripts.live_transcripts import TranscriptLine
 from interview.domain.transcripts.transcript import Word
 from interview.errors import RetryableError
 from interview.use_cases.transcripts.store_transcript_lines import Spoken
-from local_cloud.mongod import Mongod
+from local_cloud.cloud.mongod import Mongod
 from local_cloud.processes import free_port
 from voice_proxy_container.storage.group_commit import GroupCommit, StoreLines
 from voice_proxy_container.storage.line_writer import BATCH_EVERY_S

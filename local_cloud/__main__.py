@@ -9,11 +9,11 @@ from contextlib import ExitStack, suppress
 from pathlib import Path
 from types import FrameType
 
-from local_cloud.cloud import LocalCloud
-from local_cloud.data_folder import DataFolder
+from local_cloud.cloud.cloud import LocalCloud
+from local_cloud.cloud.data_folder import DataFolder
+from local_cloud.cloud.vendors import VENDORS
 from local_cloud.errors import LocalCloudError
 from local_cloud.progress import step
-from local_cloud.vendors import VENDORS
 
 FIRST_PORT, LAST_PORT = 1024, 65_000
 
@@ -49,8 +49,8 @@ def run(given: argparse.Namespace) -> int:
 
 def demo(given: argparse.Namespace) -> int:
     """Use the cloud that runs, or run one, for one interview; one that was started for it stays, to be looked at."""
-    from local_cloud.browser import find_chromium
-    from local_cloud.demo import run_demo
+    from local_cloud.simulation.browser import find_chromium
+    from local_cloud.simulation.demo import run_demo
 
     if not given.no_browser:
         find_chromium()

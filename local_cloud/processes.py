@@ -17,13 +17,13 @@ __all__ = ["MARK", "Child", "end_leftovers", "free_port", "listening", "marked",
 MARK = "COLLOQUY_LOCAL_CLOUD"
 """Environment variable every child carries, with the data folder as its value: the proof that it is ours."""
 
-_TETHER = Path(__file__).with_name("tether.py")
+_TETHER = Path(__file__).with_name("parent_death.py")
 
 
 class Child:
     """A started process with its own process group and a log file.
 
-    Start it from a thread that lives as long as the cloud (the main one): see `tether`.
+    Start it from a thread that lives as long as the cloud (the main one): see `parent_death`.
     """
 
     def __init__(

@@ -41,7 +41,7 @@ from interview.use_cases.sessions.forget_session import ForgetSession
 from interview.wiring.forgetting import forget_session_of
 from local_cloud.errors import LocalCloudError
 from local_cloud.progress import step
-from local_cloud.recruiter import Recruiter
+from local_cloud.simulation.recruiter import Recruiter
 from smoke.interview import QUESTION, SmokeError, check_pages, check_results, take_interview
 
 ORGANISATION = "Smoke test"

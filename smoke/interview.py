@@ -11,9 +11,9 @@ import httpx
 import imageio_ffmpeg
 import websocket
 
-from local_cloud.candidate import Candidate
 from local_cloud.processes import poll_until
-from local_cloud.recordings import Recording, recording
+from local_cloud.simulation.api_candidate import Candidate
+from local_cloud.simulation.recordings import Recording, recording
 
 __all__ = ["QUESTION", "SmokeError", "check_pages", "check_results", "take_interview"]
 

@@ -9,8 +9,8 @@ import hypothesis
 import imageio_ffmpeg
 import pytest
 
-from local_cloud.cloud import LocalCloud
-from local_cloud.mongod import Mongod
+from local_cloud.cloud.cloud import LocalCloud
+from local_cloud.cloud.mongod import Mongod
 from local_cloud.processes import free_port
 
 # Loggers take their service's name when their module is imported, which any test may be the first to do.

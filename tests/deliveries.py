@@ -10,7 +10,7 @@ from interview.domain.recordings.merging import MergePlan, plan_merge, rejoin
 from interview.domain.recordings.object_keys import ChunkKey, Container
 from interview.domain.recordings.stitching import Joiner, JoinReport
 from interview.domain.recordings.webm import Header
-from local_cloud.recordings import Recording
+from local_cloud.simulation.recordings import Recording
 from tests.builders import NOW
 
 SESSION = UUID("6f1c2f39-7c0e-4d4c-9a53-0d5f0e1f4b7a")

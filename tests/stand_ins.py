@@ -34,7 +34,7 @@ class StandIn:
 
 @contextmanager
 def running(module: str, folder: Path) -> Iterator[StandIn]:
-    """Serve `module`, for example `local_cloud.groq_stand_in`, until the block ends; its log is in `folder`."""
+    """Serve `module`, as `local_cloud.stand_ins.groq_stand_in`, until the block ends; its log is in `folder`."""
     port = free_port()
     command = [sys.executable, "-m", module, "--port", str(port)]
     child = Child(module, command, log=folder / f"{module}.log", env=os.environ, cwd=ROOT)

@@ -16,9 +16,9 @@ from benchmarks.cost.idle import Row, idle
 from benchmarks.cost.interview import MINUTES, Line, Lives, cost, total
 from benchmarks.cost.prices import Prices, read_prices
 from benchmarks.reporting import report
-from local_cloud.cloud import REPOSITORY, LocalCloud
-from local_cloud.demo import DEMO_QUESTIONS, run_demo
+from local_cloud.cloud.cloud import REPOSITORY, LocalCloud
 from local_cloud.processes import poll_until
+from local_cloud.simulation.demo import DEMO_QUESTIONS, run_demo
 
 STAGE = "prod"
 LOOKS_FOR_S = 15

@@ -9,7 +9,7 @@ from typing import Any
 
 import httpx
 
-from local_cloud.cloud import LocalCloud
+from local_cloud.cloud.cloud import LocalCloud
 
 __all__ = ["Counts", "Interval", "Passed", "Runs", "count", "passed"]
 

@@ -18,7 +18,7 @@ from benchmarks.reporting import report
 from benchmarks.rolling_deploy import Deploy, deploy_while_people_speak
 from interview.adapters.mongo.client import connect
 from interview.adapters.mongo.indexes import create_indexes
-from local_cloud.mongod import Mongod
+from local_cloud.cloud.mongod import Mongod
 from local_cloud.processes import free_port
 from voice_proxy_container.server import LEAVES_WITHIN_S
 from voice_proxy_container.task_standing import LOOK_EVERY_S

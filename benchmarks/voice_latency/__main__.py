@@ -30,10 +30,10 @@ from benchmarks.voice_latency.moments import Moments, figures, note
 from benchmarks.voice_latency.page import converse
 from benchmarks.voice_latency.vendors import FRAMES, STATED_S, Answers, Vendors, clock, counted, settings_for
 from interview.adapters.mongo.client import Database, connect
-from local_cloud.candidate import Candidate
-from local_cloud.cloud import LocalCloud
+from local_cloud.cloud.cloud import LocalCloud
 from local_cloud.processes import free_port, poll_until
-from local_cloud.recruiter import Recruiter
+from local_cloud.simulation.api_candidate import Candidate
+from local_cloud.simulation.recruiter import Recruiter
 
 QUESTION = {"text": "Describe an incident in production and what you did.", "expected_points": ["Names the cause"]}
 ANSWER_TAKES_S = 3.0

@@ -9,7 +9,7 @@ from websockets.typing import Origin
 
 from benchmarks.voice_latency.moments import note
 from benchmarks.voice_latency.vendors import FRAME_S, FRAMES, Answers, clock, counted, voice_span
-from local_cloud.candidate import Candidate
+from local_cloud.simulation.api_candidate import Candidate
 
 __all__ = ["converse"]
 

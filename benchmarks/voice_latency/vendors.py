@@ -17,8 +17,8 @@ from websockets.asyncio.server import ServerConnection, serve
 from websockets.exceptions import ConnectionClosed
 
 from benchmarks.voice_latency.moments import Moments, Span, note
-from local_cloud.groq_stand_in import make_app
-from local_cloud.recordings import recording
+from local_cloud.simulation.recordings import recording
+from local_cloud.stand_ins.groq_stand_in import make_app
 
 __all__ = ["FRAMES", "FRAME_S", "STATED_S", "Answers", "Vendors", "clock", "counted", "settings_for", "voice_span"]
 

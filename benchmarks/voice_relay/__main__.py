@@ -26,7 +26,7 @@ from typing import Any
 from benchmarks.percentiles import percentiles
 from benchmarks.reporting import report
 from benchmarks.voice_relay.load import Load, Tally
-from local_cloud.certificates import Certificate, make_certificate
+from local_cloud.cloud.certificates import Certificate, make_certificate
 from local_cloud.processes import Child
 
 HERE = Path(__file__).parent

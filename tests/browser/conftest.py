@@ -11,12 +11,12 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, Playwright, Request, expect, sync_playwright
 
-from local_cloud.browser import PATIENCE_MS, candidates_page, chromium, person
-from local_cloud.candidate import Candidate
-from local_cloud.cloud import LocalCloud
+from local_cloud.cloud.cloud import LocalCloud
 from local_cloud.processes import poll_until
-from local_cloud.recordings import recording
-from local_cloud.recruiter import Recruiter
+from local_cloud.simulation.api_candidate import Candidate
+from local_cloud.simulation.browser import PATIENCE_MS, candidates_page, chromium, person
+from local_cloud.simulation.recordings import recording
+from local_cloud.simulation.recruiter import Recruiter
 
 PROCESSED_WITHIN_S = 300
 WORD = re.compile("[a-z]{4,}")

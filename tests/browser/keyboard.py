@@ -2,7 +2,7 @@
 
 from playwright.sync_api import Locator, Page, expect
 
-from local_cloud.interviewee import SETTLES_MS
+from local_cloud.simulation.page_candidate import SETTLES_MS
 
 MOST_STOPS = 80
 

@@ -7,10 +7,11 @@ import httpx
 import pytest
 from playwright.sync_api import Browser, Playwright, expect
 
-from local_cloud.browser import PATIENCE_MS, candidates_page, chromium, nobody, speak
-from local_cloud.candidate import Candidate
-from local_cloud.cloud import LocalCloud
-from local_cloud.interviewee import (
+from local_cloud.cloud.cloud import LocalCloud
+from local_cloud.processes import poll_until
+from local_cloud.simulation.api_candidate import Candidate
+from local_cloud.simulation.browser import PATIENCE_MS, candidates_page, chromium, nobody, speak
+from local_cloud.simulation.page_candidate import (
     SPEAKS_WITHIN_MS,
     agree,
     answer,
@@ -22,8 +23,7 @@ from local_cloud.interviewee import (
     press,
     start_answer,
 )
-from local_cloud.processes import poll_until
-from local_cloud.recruiter import Recruiter
+from local_cloud.simulation.recruiter import Recruiter
 from tests import traffic
 from tests.browser.accessibility import violations
 from tests.browser.conftest import QUESTION, SOME_WORDS, Invite, Visit, calm, done, hear, words_heard

@@ -4,9 +4,10 @@ import re
 
 from playwright.sync_api import Browser, Page, expect
 
-from local_cloud.browser import PATIENCE_MS, candidates_page, speak
-from local_cloud.cloud import LocalCloud
-from local_cloud.interviewee import (
+from local_cloud.cloud.cloud import LocalCloud
+from local_cloud.processes import poll_until
+from local_cloud.simulation.browser import PATIENCE_MS, candidates_page, speak
+from local_cloud.simulation.page_candidate import (
     SPEAKS_WITHIN_MS,
     agree,
     answer,
@@ -20,8 +21,7 @@ from local_cloud.interviewee import (
     press,
     start_answer,
 )
-from local_cloud.processes import poll_until
-from local_cloud.recruiter import Recruiter
+from local_cloud.simulation.recruiter import Recruiter
 from tests.browser.accessibility import violations
 from tests.browser.conftest import QUESTION, SOME_WORDS, Invite, Visit, done, hear, words_heard
 

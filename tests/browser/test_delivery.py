@@ -8,10 +8,12 @@ from playwright.sync_api import Browser, expect
 
 from interview.adapters.mongo.client import connect
 from interview.domain.clock import utc_now
-from local_cloud.browser import PATIENCE_MS, candidates_page
-from local_cloud.candidate import Candidate
-from local_cloud.cloud import LocalCloud
-from local_cloud.interviewee import (
+from local_cloud.cloud.cloud import LocalCloud
+from local_cloud.processes import poll_until
+from local_cloud.seed import DATABASE
+from local_cloud.simulation.api_candidate import Candidate
+from local_cloud.simulation.browser import PATIENCE_MS, candidates_page
+from local_cloud.simulation.page_candidate import (
     DELIVERS_WITHIN_MS,
     answer,
     answer_over_a_poor_connection,
@@ -21,9 +23,7 @@ from local_cloud.interviewee import (
     hear_feedback,
     press,
 )
-from local_cloud.processes import poll_until
-from local_cloud.recruiter import Recruiter
-from local_cloud.seed import DATABASE
+from local_cloud.simulation.recruiter import Recruiter
 from tests.browser.accessibility import violations
 from tests.browser.conftest import PROCESSED_WITHIN_S, QUESTION, Invite, done
 

@@ -2,11 +2,11 @@
 
 from playwright.sync_api import Page, expect
 
-from local_cloud.browser import PATIENCE_MS, speak
-from local_cloud.cloud import LocalCloud
-from local_cloud.interviewee import SPEAKS_WITHIN_MS, pass_checks
+from local_cloud.cloud.cloud import LocalCloud
 from local_cloud.processes import poll_until
-from local_cloud.recruiter import Recruiter
+from local_cloud.simulation.browser import PATIENCE_MS, speak
+from local_cloud.simulation.page_candidate import SPEAKS_WITHIN_MS, pass_checks
+from local_cloud.simulation.recruiter import Recruiter
 from tests.browser.conftest import Invite, Visit, hear, processed_interview
 from tests.browser.keyboard import Keyboard
 

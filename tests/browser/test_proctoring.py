@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, Playwright, expect
 
-from local_cloud.browser import (
+from local_cloud.cloud.cloud import LocalCloud
+from local_cloud.simulation.browser import (
     candidates_page,
     chromium,
     comings_and_goings,
@@ -15,8 +16,7 @@ from local_cloud.browser import (
     ordinary_page,
     unplug,
 )
-from local_cloud.cloud import LocalCloud
-from local_cloud.interviewee import begin, enter_room, start_answer
+from local_cloud.simulation.page_candidate import begin, enter_room, start_answer
 from tests.browser.conftest import QUESTION, Invite, Visit, calm, sign_in
 
 UNHURRIED = QUESTION | {"thinking_time_s": 600, "answer_time_s": 3600}

@@ -10,13 +10,13 @@ from interview.adapters.mongo.answers import AnswerRepository
 from interview.adapters.mongo.client import connect
 from interview.domain.clock import utc_now
 from interview.domain.transcripts.transcript import Transcript, Word
-from local_cloud.browser import PATIENCE_MS, candidates_page
-from local_cloud.candidate import Candidate
-from local_cloud.cloud import LocalCloud
+from local_cloud.cloud.cloud import LocalCloud
 from local_cloud.processes import poll_until
-from local_cloud.recordings import recording
-from local_cloud.recruiter import Recruiter
 from local_cloud.seed import DATABASE
+from local_cloud.simulation.api_candidate import Candidate
+from local_cloud.simulation.browser import PATIENCE_MS, candidates_page
+from local_cloud.simulation.recordings import recording
+from local_cloud.simulation.recruiter import Recruiter
 from tests.browser.accessibility import violations
 from tests.browser.conftest import (
     LONG_NAME,

@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from local_cloud.aws import client
-from local_cloud.deploy import Assembly, deploy
-from local_cloud.emulator.server import Emulator
+from local_cloud.cloud.aws import client
+from local_cloud.cloud.deploy import Assembly, deploy
+from local_cloud.cloud.emulator.server import Emulator
 from local_cloud.processes import free_port
 from tests.contract.probe.stack import synthesize
 

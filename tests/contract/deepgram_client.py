@@ -15,7 +15,7 @@ import numpy as np
 from websockets.exceptions import ConnectionClosed
 from websockets.sync.client import connect
 
-from local_cloud.recordings import recording
+from local_cloud.simulation.recordings import recording
 from tests.asyncapi import DESCRIPTION, Direction, faults
 
 AGENT = "/v1/agent/converse"

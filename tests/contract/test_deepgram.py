@@ -19,8 +19,8 @@ from interview.errors import (
     TranscriptionUnavailableError,
 )
 from local_cloud.processes import free_port
-from local_cloud.recordings import recording
-from local_cloud.stand_in import NAME
+from local_cloud.simulation.recordings import recording
+from local_cloud.stand_ins.stand_in import NAME
 from tests.stand_ins import StandIn, running
 
 NOW = datetime(2026, 11, 21, 12, tzinfo=UTC)
@@ -28,7 +28,7 @@ NOW = datetime(2026, 11, 21, 12, tzinfo=UTC)
 
 @pytest.fixture(scope="module")
 def process(tmp_path_factory: pytest.TempPathFactory) -> Iterator[StandIn]:
-    with running("local_cloud.deepgram_stand_in", tmp_path_factory.mktemp("deepgram")) as stand_in:
+    with running("local_cloud.stand_ins.deepgram_stand_in", tmp_path_factory.mktemp("deepgram")) as stand_in:
         yield stand_in
 
 

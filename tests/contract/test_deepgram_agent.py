@@ -11,10 +11,10 @@ import numpy as np
 import pytest
 from websockets.exceptions import InvalidStatus
 
-from local_cloud.deepgram.agent import REPLIES, THINKING_S
 from local_cloud.processes import poll_until
-from local_cloud.recordings import recording
-from local_cloud.stand_in import NAME
+from local_cloud.simulation.recordings import recording
+from local_cloud.stand_ins.deepgram.agent import REPLIES, THINKING_S
+from local_cloud.stand_ins.stand_in import NAME
 from tests.contract.deepgram_client import AGENT, PATIENCE, Client, check, cut, limit, overlap, silence, speech
 from tests.stand_ins import StandIn, running
 
@@ -45,7 +45,7 @@ SETTINGS: dict[str, Any] = {
 
 @pytest.fixture(scope="module")
 def process(tmp_path_factory: pytest.TempPathFactory) -> Iterator[StandIn]:
-    with running("local_cloud.deepgram_stand_in", tmp_path_factory.mktemp("deepgram")) as stand_in:
+    with running("local_cloud.stand_ins.deepgram_stand_in", tmp_path_factory.mktemp("deepgram")) as stand_in:
         yield stand_in
 
 

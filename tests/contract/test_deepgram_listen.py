@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 from websockets.exceptions import InvalidStatus
 
-from local_cloud.recogniser import AUDIO, BEGIN, END, REPORT, frame
-from local_cloud.recordings import recording
+from local_cloud.simulation.recordings import recording
+from local_cloud.stand_ins.recogniser import AUDIO, BEGIN, END, REPORT, frame
 from tests.contract.deepgram_client import (
     BYTES_A_SECOND,
     FLUX,
@@ -30,7 +30,7 @@ from tests.stand_ins import ROOT, StandIn, running
 
 @pytest.fixture(scope="module")
 def process(tmp_path_factory: pytest.TempPathFactory) -> Iterator[StandIn]:
-    with running("local_cloud.deepgram_stand_in", tmp_path_factory.mktemp("deepgram")) as stand_in:
+    with running("local_cloud.stand_ins.deepgram_stand_in", tmp_path_factory.mktemp("deepgram")) as stand_in:
         yield stand_in
 
 
@@ -173,7 +173,7 @@ def test_hearing_takes_less_than_half_a_processor() -> None:
     pcm = speech("incident")[: 10 * BYTES_A_SECOND]
     said = [frame(AUDIO, pcm[start : start + 1024]) + frame(REPORT) for start in range(0, len(pcm), 1024)]
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    command = (sys.executable, "-m", "local_cloud.recogniser", "--stream")
+    command = (sys.executable, "-m", "local_cloud.stand_ins.recogniser", "--stream")
     requests = b"".join((frame(BEGIN, b"0"), *said, frame(END), frame(REPORT)))
     reports = subprocess.run(command, input=requests, capture_output=True, check=True, cwd=ROOT).stdout.splitlines()
     after = resource.getrusage(resource.RUSAGE_CHILDREN)

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from websockets.exceptions import InvalidStatus
 
-from local_cloud.deepgram.agent import REPLIES
-from local_cloud.recordings import recording
+from local_cloud.simulation.recordings import recording
+from local_cloud.stand_ins.deepgram.agent import REPLIES
 from tests.contract.deepgram_client import FRAME_BYTES, PATIENCE, limit, overlap, silence, speech
 from tests.stand_ins import StandIn, running
 from voice_proxy_container.protocol import agent
@@ -45,7 +45,7 @@ QUESTION = "What was your hardest bug?"
 
 @pytest.fixture(scope="module")
 def stand_in(tmp_path_factory: pytest.TempPathFactory) -> Iterator[StandIn]:
-    with running("local_cloud.deepgram_stand_in", tmp_path_factory.mktemp("deepgram")) as process:
+    with running("local_cloud.stand_ins.deepgram_stand_in", tmp_path_factory.mktemp("deepgram")) as process:
         limit(process.url, **PATIENCE)
         yield process
 

@@ -10,7 +10,7 @@ from typing import Any
 import httpx
 import pytest
 
-from local_cloud.emulator.stubs import STUBS
+from local_cloud.cloud.emulator.stubs import STUBS
 from local_cloud.processes import poll_until
 from tests.contract.conftest import Probe
 
@@ -38,10 +38,10 @@ PATCHES = (
 
 @pytest.fixture(scope="module")
 def checked(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
-    """What `python -m local_cloud.emulator --check` says of each patch."""
+    """What `python -m local_cloud.cloud.emulator --check` says of each patch."""
     folder: Path = tmp_path_factory.mktemp("check")
     settings = {"AWS_ENDPOINT_URL": "http://127.0.0.1:1", "GATEWAY_PORT": "1", "TMPDIR": str(folder)}
-    command = [sys.executable, "-m", "local_cloud.emulator", "--check"]
+    command = [sys.executable, "-m", "local_cloud.cloud.emulator", "--check"]
     said = subprocess.run(command, env=os.environ | settings, capture_output=True, text=True, check=True)
     return dict(line.split(" ", 1) for line in said.stdout.splitlines())
 

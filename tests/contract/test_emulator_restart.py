@@ -10,9 +10,9 @@ from typing import Any
 import httpx
 import pytest
 
-from local_cloud.aws import client
-from local_cloud.deploy import deploy
-from local_cloud.emulator.server import Emulator
+from local_cloud.cloud.aws import client
+from local_cloud.cloud.deploy import deploy
+from local_cloud.cloud.emulator.server import Emulator
 from local_cloud.processes import free_port, poll_until
 from tests.contract.probe.stack import synthesize
 

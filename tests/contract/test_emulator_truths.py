@@ -9,7 +9,7 @@ import httpx
 import pytest
 import websocket
 
-from local_cloud.aws import client
+from local_cloud.cloud.aws import client
 from local_cloud.processes import poll_until
 from tests.contract.conftest import Probe
 

@@ -12,9 +12,9 @@ import httpx
 import pytest
 import websocket
 
-from local_cloud.distribution import Behaviour, Origin, read_distribution
+from local_cloud.cloud.distribution import Behaviour, Origin, read_distribution
+from local_cloud.cloud.intrinsics import Resolver
 from local_cloud.errors import LocalCloudError
-from local_cloud.intrinsics import Resolver
 from local_cloud.processes import Child, free_port, listening, poll_until
 from tests.contract.conftest import Probe
 from tests.contract.probe.stack import STACK
@@ -31,7 +31,12 @@ def door(probe: Probe, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str
         "--stack": STACK,
         "--endpoint-url": probe.endpoint_url,
     }
-    command = [sys.executable, "-m", "local_cloud.front_door", *(word for pair in options.items() for word in pair)]
+    command = [
+        sys.executable,
+        "-m",
+        "local_cloud.cloud.front_door",
+        *(word for pair in options.items() for word in pair),
+    ]
     child = Child("The front door", command, log=folder / "front_door.log", env=_path_only())
     try:
         child.wait_until(lambda: listening(port), within_s=20)

@@ -30,7 +30,7 @@ from interview.errors import (
     ScoringRefusedError,
 )
 from local_cloud.processes import free_port
-from local_cloud.stand_in import NAME
+from local_cloud.stand_ins.stand_in import NAME
 from tests.builders import a_transcript
 from tests.stand_ins import StandIn, running
 
@@ -64,7 +64,7 @@ class VirtualTime:
 
 @pytest.fixture(scope="module")
 def process(tmp_path_factory: pytest.TempPathFactory) -> Iterator[StandIn]:
-    with running("local_cloud.groq_stand_in", tmp_path_factory.mktemp("groq")) as stand_in:
+    with running("local_cloud.stand_ins.groq_stand_in", tmp_path_factory.mktemp("groq")) as stand_in:
         yield stand_in
 
 

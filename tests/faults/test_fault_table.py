@@ -8,13 +8,13 @@ from collections.abc import Mapping
 
 import pytest
 
-from local_cloud.browser import person
-from local_cloud.cloud import LocalCloud
-from local_cloud.fault_trials.judging import TOLERANCE_MS, UNSAVED_MS, Outcome
-from local_cloud.fault_trials.rows import ROWS
-from local_cloud.fault_trials.running import Result, Trials
-from local_cloud.fault_trials.station import CAMERA_WIDTH
-from local_cloud.fault_trials.trial import Lengths
+from local_cloud.cloud.cloud import LocalCloud
+from local_cloud.simulation.browser import person
+from local_cloud.simulation.fault_trials.browser_worker import CAMERA_WIDTH
+from local_cloud.simulation.fault_trials.rows import ROWS
+from local_cloud.simulation.fault_trials.running import Result, Trials
+from local_cloud.simulation.fault_trials.trial import Lengths
+from local_cloud.simulation.fault_trials.verdicts import TOLERANCE_MS, UNSAVED_MS, Outcome
 
 LENGTHS = Lengths(answer_s=11, rest_s=3, outage_s=15)
 SEEDS = {name: range(1) if row.is_live else range(2) for name, row in ROWS.items()}

@@ -8,8 +8,8 @@ import httpx
 import pytest
 from aiohttp import BodyPartReader, web
 
-from local_cloud.faulty_network import ARRIVES, Fate, FaultyNetwork, Post
 from local_cloud.processes import poll_until
+from local_cloud.simulation.faulty_network import ARRIVES, Fate, FaultyNetwork, Post
 
 SESSION = "6f1c2f39-7c0e-4d4c-9a53-0d5f0e1f4b7a"
 Choose = Callable[[Post], Fate]

@@ -9,12 +9,12 @@ from uuid import UUID
 import pytest
 
 from interview.domain.recordings.webm import ebml
-from local_cloud.candidate import Candidate
-from local_cloud.cloud import LocalCloud
-from local_cloud.fault_trials.judging import TOLERANCE_MS, BrokenOff, Recorded, judge
-from local_cloud.fault_trials.packets import Packet, decoded_pictures, packets_of
-from local_cloud.recordings import recording
-from local_cloud.recruiter import Recruiter
+from local_cloud.cloud.cloud import LocalCloud
+from local_cloud.simulation.api_candidate import Candidate
+from local_cloud.simulation.fault_trials.packets import Packet, decoded_pictures, packets_of
+from local_cloud.simulation.fault_trials.verdicts import TOLERANCE_MS, BrokenOff, Recorded, judge
+from local_cloud.simulation.recordings import recording
+from local_cloud.simulation.recruiter import Recruiter
 
 TWO_RUNS = recording("two-runs")
 OTHER = recording("motivation")

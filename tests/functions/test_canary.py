@@ -24,8 +24,8 @@ SECRETS = {"GROQ_SECRET_ARN": "canary-groq", "DEEPGRAM_SECRET_ARN": "canary-deep
 def vendors(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, StandIn]]:
     folder: Path = tmp_path_factory.mktemp("vendors")
     with (
-        running("local_cloud.groq_stand_in", folder) as groq,
-        running("local_cloud.deepgram_stand_in", folder) as deepgram,
+        running("local_cloud.stand_ins.groq_stand_in", folder) as groq,
+        running("local_cloud.stand_ins.deepgram_stand_in", folder) as deepgram,
     ):
         yield {"groq": groq, "deepgram": deepgram}
 

@@ -28,7 +28,7 @@ SAID = "I traced every request, found a race in the cache, and fixed it with a l
 
 @pytest.fixture(scope="module")
 def groq(tmp_path_factory: pytest.TempPathFactory) -> Iterator[StandIn]:
-    with running("local_cloud.groq_stand_in", tmp_path_factory.mktemp("groq")) as stand_in:
+    with running("local_cloud.stand_ins.groq_stand_in", tmp_path_factory.mktemp("groq")) as stand_in:
         yield stand_in
 
 

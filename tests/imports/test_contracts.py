@@ -23,11 +23,16 @@ CONFIGURATION = api.read_configuration(str(Path(__file__).parents[2] / "pyprojec
 OPTIONS: dict[str, dict[str, Any]] = {options["name"]: options for options in CONFIGURATION["contracts_options"]}
 PLANTED = {
     "The local cloud stands above the functions and the container, these above the product": [
-        ("functions.lock.handler", "local_cloud.cloud"),
+        ("functions.lock.handler", "local_cloud.cloud.cloud"),
         ("voice_proxy_container.relay", "functions.api.handler"),
         ("interview.use_cases.sessions.issue_link", "functions.api.service"),
     ],
     "Functions do not import one another": [("functions.merge.handler", "functions.score.handler")],
+    "Inside the local cloud: who plays a person, the cloud, the stand-ins": [
+        ("local_cloud.stand_ins.stand_in", "local_cloud.cloud.aws"),
+        ("local_cloud.cloud.deploy", "local_cloud.simulation.recruiter"),
+        ("local_cloud.errors", "local_cloud.processes"),
+    ],
     "Inside the product: entry points, wiring, settings, use cases, adapters, domain, errors": [
         ("interview.domain.quotas", "interview.entrypoints.step"),
         ("interview.use_cases.accounts.sign_in", "interview.entrypoints.http.problems"),
@@ -60,7 +65,7 @@ PLANTED = {
     "The template imports none of the product, and nothing imports the template": [
         ("interview.settings", "cdk.stage"),
     ],
-    "The template stands alone": [("cdk.functions", "local_cloud.cloud")],
+    "The template stands alone": [("cdk.functions", "local_cloud.cloud.cloud")],
 }
 
 

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from cdk.inputs import ROOT
-from local_cloud.distribution import _MEANINGLESS_HERE
-from local_cloud.emulator.stubs import STUBS
+from local_cloud.cloud.distribution import _MEANINGLESS_HERE
+from local_cloud.cloud.emulator.stubs import STUBS
 from tests.infrastructure.template import Template
 
 PAGE = (ROOT / "docs/differences.md").read_text()

@@ -17,11 +17,11 @@ import pytest
 from interview.adapters.mongo.client import Database, connect
 from interview.domain.recordings.webm import read_contents
 from local_cloud import seed
-from local_cloud.candidate import Candidate
-from local_cloud.cloud import LocalCloud
+from local_cloud.cloud.cloud import LocalCloud
 from local_cloud.processes import poll_until
-from local_cloud.recordings import Recording, recording
-from local_cloud.recruiter import Recruiter
+from local_cloud.simulation.api_candidate import Candidate
+from local_cloud.simulation.recordings import Recording, recording
+from local_cloud.simulation.recruiter import Recruiter
 
 Interview = tuple[str, Candidate]
 

@@ -14,10 +14,10 @@ import websocket
 from interview.adapters.mongo.answers import AnswerRepository
 from interview.adapters.mongo.client import connect
 from interview.domain.transcripts.transcript import Transcript
-from local_cloud.candidate import Candidate
-from local_cloud.cloud import LocalCloud
-from local_cloud.recordings import recording
-from local_cloud.recruiter import Recruiter
+from local_cloud.cloud.cloud import LocalCloud
+from local_cloud.simulation.api_candidate import Candidate
+from local_cloud.simulation.recordings import recording
+from local_cloud.simulation.recruiter import Recruiter
 from tests.builders import permit_of
 
 Interview = tuple[str, Candidate]

@@ -11,8 +11,8 @@ import pytest
 
 from interview.adapters.mongo.client import connect
 from local_cloud import seed
-from local_cloud.cloud import LocalCloud
-from local_cloud.emulator.server import ROOT_KEY
+from local_cloud.cloud.cloud import LocalCloud
+from local_cloud.cloud.emulator.server import ROOT_KEY
 from smoke.__main__ import EMAIL
 
 STEPS = (

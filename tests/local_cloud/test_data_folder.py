@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from local_cloud import prerequisites
-from local_cloud.data_folder import DataFolder
+from local_cloud.cloud import prerequisites
+from local_cloud.cloud.data_folder import DataFolder
 from local_cloud.errors import LocalCloudError
 
 

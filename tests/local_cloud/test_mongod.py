@@ -7,8 +7,8 @@ from pathlib import Path
 import pymongo
 import pytest
 
+from local_cloud.cloud.mongod import Mongod
 from local_cloud.errors import LocalCloudError
-from local_cloud.mongod import Mongod
 from local_cloud.processes import free_port, listening, poll_until
 
 

@@ -11,11 +11,11 @@ from pathlib import Path
 import httpx
 import pytest
 
-from local_cloud.cloud import LocalCloud
-from local_cloud.data_folder import DataFolder
-from local_cloud.demo import DEMO_TITLE
+from local_cloud.cloud.cloud import LocalCloud
+from local_cloud.cloud.data_folder import DataFolder
 from local_cloud.processes import free_port, listening, marked, poll_until
-from local_cloud.recruiter import Recruiter
+from local_cloud.simulation.demo import DEMO_TITLE
+from local_cloud.simulation.recruiter import Recruiter
 
 BASE_PORT = 8210
 SITE = f"http://127.0.0.1:{BASE_PORT}"
@@ -96,7 +96,9 @@ def test_a_demo_leaves_its_cloud_to_be_looked_at_and_asks_by_one_template(data: 
         assert run.poll() is None
         with Recruiter(SITE, LocalCloud.demo_email, LocalCloud.demo_password) as recruiter:
             assert [title for title in recruiter.titles() if title.startswith("Demo")] == [DEMO_TITLE]
-        [door] = [pid for pid in marked(data) if "local_cloud.front_door" in Path(f"/proc/{pid}/cmdline").read_text()]
+        [door] = [
+            pid for pid in marked(data) if "local_cloud.cloud.front_door" in Path(f"/proc/{pid}/cmdline").read_text()
+        ]
         os.kill(door, signal.SIGKILL)
         said, _ = run.communicate(timeout=60)
     assert run.returncode == 1

@@ -15,7 +15,7 @@ from interview.domain.recordings.merging import plan_merge
 from interview.domain.recordings.object_keys import Container
 from interview.errors import ColloquyError, MediaError, MergeInterruptedError
 from interview.use_cases.recordings.stitch_recording import Merged, StitchRecording
-from local_cloud.recordings import Recording, recording
+from local_cloud.simulation.recordings import Recording, recording
 from tests.deliveries import manifest_of, registered
 from tests.media.decoding import decoded_frames, decoded_sound_ms
 

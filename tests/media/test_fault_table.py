@@ -15,7 +15,7 @@ from interview.domain.recordings.chunks import Manifest
 from interview.domain.recordings.merging import plan_merge
 from interview.domain.recordings.videos import Gap
 from interview.domain.recordings.webm import Header, Joiner, read_header
-from local_cloud.recordings import Recording, recording
+from local_cloud.simulation.recordings import Recording, recording
 from tests.deliveries import Joined, join, joined, manifest_of, registered
 from tests.media.decoding import decoded_frames
 

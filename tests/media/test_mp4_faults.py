@@ -8,7 +8,7 @@ from interview.adapters.ffmpeg import Ffmpeg, Remuxed
 from interview.domain.recordings import mp4
 from interview.domain.recordings.merging import plan_merge
 from interview.domain.recordings.stitching import JoinReport
-from local_cloud.recordings import recording
+from local_cloud.simulation.recordings import recording
 from tests.deliveries import joined, manifest_of, registered
 from tests.media.decoding import decoded_frames
 

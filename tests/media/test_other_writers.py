@@ -17,7 +17,7 @@ from interview.domain.recordings.webm import ebml
 from interview.entrypoints import recover
 from interview.errors import NothingRecordedError
 from interview.use_cases.recordings.stitch_recording import Merged, StitchRecording
-from local_cloud.recordings import recording
+from local_cloud.simulation.recordings import recording
 from tests.deliveries import registered
 from tests.media.decoding import decoded_frames
 from tests.mp4_writers import Style, written

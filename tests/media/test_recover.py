@@ -11,7 +11,7 @@ import pytest
 
 from interview.domain.recordings import webm
 from interview.entrypoints import recover
-from local_cloud.recordings import Recording, chunk_name, recording
+from local_cloud.simulation.recordings import Recording, chunk_name, recording
 
 pytestmark = pytest.mark.usefixtures("ffmpeg_on_path")
 

@@ -13,7 +13,7 @@ from interview.domain.recordings.videos import Video
 from interview.domain.sessions.answer import on_recording_clock
 from interview.domain.transcripts.transcript import Transcript, Word
 from interview.use_cases.recordings.stitch_recording import StitchRecording
-from local_cloud.recordings import recording
+from local_cloud.simulation.recordings import recording
 from tests.builders import NOW
 from tests.deliveries import registered
 

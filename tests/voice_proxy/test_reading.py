@@ -6,7 +6,7 @@ from typing import Any
 import httpx
 import pytest
 
-from local_cloud.recordings import recording
+from local_cloud.simulation.recordings import recording
 from tests.contract.deepgram_client import overlap
 from tests.stand_ins import StandIn, running
 from tests.voice_proxy.candidate import connected
@@ -20,7 +20,7 @@ HALF_A_SECOND = 24_000
 
 @pytest.fixture(scope="module")
 def stand_in(tmp_path_factory: pytest.TempPathFactory) -> Iterator[StandIn]:
-    with running("local_cloud.deepgram_stand_in", tmp_path_factory.mktemp("deepgram")) as process:
+    with running("local_cloud.stand_ins.deepgram_stand_in", tmp_path_factory.mktemp("deepgram")) as process:
         yield process
 
 

@@ -25,7 +25,7 @@ from websockets.frames import Frame, Opcode
 from websockets.http11 import Request
 
 from interview.wiring.voice import Voice
-from local_cloud.certificates import make_certificate
+from local_cloud.cloud.certificates import make_certificate
 from tests.builders import a_session
 from voice_proxy_container import health, relay, speech_only
 from voice_proxy_container.admission import ConversationContext

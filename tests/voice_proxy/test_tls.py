@@ -10,7 +10,7 @@ from itertools import pairwise
 import pytest
 import uvloop
 
-from local_cloud.certificates import Certificate, make_certificate
+from local_cloud.cloud.certificates import Certificate, make_certificate
 from voice_proxy_container.transport.tls import TlsTransport
 
 WITHIN_S = 20

@@ -10,7 +10,7 @@ import pytest
 
 from interview.domain.sessions.session import Session
 from local_cloud.processes import poll_until
-from local_cloud.recordings import recording
+from local_cloud.simulation.recordings import recording
 from tests.contract.deepgram_client import overlap, silence, speech
 from tests.stand_ins import StandIn, running
 from tests.voice_proxy.candidate import FRAME, Candidate, connected
@@ -24,7 +24,7 @@ ANSWER_S = 30
 
 @pytest.fixture(scope="module")
 def stand_in(tmp_path_factory: pytest.TempPathFactory) -> Iterator[StandIn]:
-    with running("local_cloud.deepgram_stand_in", tmp_path_factory.mktemp("deepgram")) as process:
+    with running("local_cloud.stand_ins.deepgram_stand_in", tmp_path_factory.mktemp("deepgram")) as process:
         yield process
 
 

@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 
 import { contentsOf } from "./recording-contents";
 
-const RECORDINGS = new URL("../../../local_cloud/recordings/", import.meta.url);
+const RECORDINGS = new URL("../../../local_cloud/simulation/recordings/", import.meta.url);
 /** The beginning of a recording: of the MP4, the first chunk is the header alone. */
 const read = (name: string): Uint8Array<ArrayBuffer> => {
   const names = name === "mp4" ? ["mp4/chunk_000.mp4", "mp4/chunk_001.mp4"] : [`${name}.webm`];

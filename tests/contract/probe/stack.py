@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from local_cloud.deploy import Assembly
+from local_cloud.cloud.deploy import Assembly
 
 __all__ = ["STACK", "synthesize"]
 

@@ -15,7 +15,7 @@ from interview.domain.recordings import webm
 from interview.domain.recordings.containers import Malformed
 from interview.errors import MediaError, MergeInterruptedError, NotConfiguredError
 from local_cloud.processes import poll_until
-from local_cloud.recordings import recording
+from local_cloud.simulation.recordings import recording
 
 INCIDENT = recording("incident")
 Program = Callable[[str], None]

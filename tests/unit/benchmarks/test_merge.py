@@ -6,7 +6,7 @@ import pytest
 
 from benchmarks.long_recording import lengthen
 from benchmarks.merge import Case, merge
-from local_cloud.recordings import recording
+from local_cloud.simulation.recordings import recording
 
 
 @pytest.mark.usefixtures("ffmpeg_on_path")

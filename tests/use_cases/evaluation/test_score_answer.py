@@ -13,7 +13,7 @@ from interview.domain.transcripts.corrections import correct
 from interview.domain.transcripts.text_answers import TYPED, TextAnswer, typed
 from interview.domain.transcripts.transcript import Transcript
 from interview.use_cases.evaluation.score_answer import ScoreAnswer
-from local_cloud.judge import judge
+from local_cloud.stand_ins.rubric_indicators import judge
 from tests.builders import NOW, WHO_AND_WHAT_WAS_ARRANGED, a_locked_session, a_transcript, stored
 from tests.scripted_groq import ScriptedGroq
 

@@ -43,7 +43,7 @@ from interview.errors import (
 from interview.use_cases.recordings import merge_question
 from interview.use_cases.recordings.merge_question import STORING_BEGINS_WITHIN_S, MergeQuestion
 from interview.use_cases.recordings.stitch_recording import UNVOUCHED
-from local_cloud.recordings import Recording, recording
+from local_cloud.simulation.recordings import Recording, recording
 from tests.builders import NOW, a_session, stored
 from tests.deliveries import manifest_of, registered
 

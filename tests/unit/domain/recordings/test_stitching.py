@@ -14,7 +14,7 @@ from interview.domain.recordings.object_keys import Container
 from interview.domain.recordings.stitching import MAX_GAPS, TOO_MANY, Joiner, JoinReport
 from interview.domain.recordings.videos import Gap
 from interview.domain.recordings.webm.blocks import SCANNED_BYTES
-from local_cloud.recordings import Recording, recording
+from local_cloud.simulation.recordings import Recording, recording
 from tests.deliveries import Joined, joined, manifest_of, registered
 from tests.mp4_writers import Frame, Style, fragment_of
 

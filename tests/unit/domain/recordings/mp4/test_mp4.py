@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from interview.domain.recordings.mp4 import Joiner, read_header
-from local_cloud.recordings import recording
+from local_cloud.simulation.recordings import recording
 from tests.mp4_writers import Frame, Style, Tracks, fragment_of, frames_of, steady, written
 
 CHUNKS = recording("mp4").chunks

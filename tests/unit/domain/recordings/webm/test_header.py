@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from interview.domain.recordings.containers import Incomplete, Malformed
 from interview.domain.recordings.webm import ebml, read_header
-from local_cloud.recordings import recording
+from local_cloud.simulation.recordings import recording
 
 START = recording("incident").chunks[0]
 HEADER, END = read_header(START)

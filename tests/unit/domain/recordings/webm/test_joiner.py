@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from interview.domain.recordings.webm import MAX_BLOCK_BYTES, Joiner, ebml, read_header
-from local_cloud.recordings import recording
+from local_cloud.simulation.recordings import recording
 
 RECORDING = recording("two-runs")
 RUN = [RECORDING.chunks[0], RECORDING.chunks[1]]

@@ -1,0 +1,81 @@
+"""A recruiter who works through the API alone."""
+
+from typing import Any
+
+import httpx
+
+from local_cloud.errors import LocalCloudError
+from local_cloud.processes import poll_until
+from local_cloud.simulation.api_client import ApiClient
+
+__all__ = ["Recruiter"]
+
+ENDED = frozenset({"done", "failed", "expired"})
+
+
+class Recruiter(ApiClient):
+    """Signed in at the front door."""
+
+    def __init__(self, site: str, email: str, password: str) -> None:
+        super().__init__(site)
+        self._show(self._call("POST", "/api/sign-in", json={"email": email, "password": password})["token"])
+
+    def titles(self) -> list[str]:
+        """Of all templates."""
+        return [found["title"] for found in self._call("GET", "/api/templates")["templates"]]
+
+    def template(self, title: str, questions: list[dict[str, Any]]) -> str:
+        """The id of the template that asks this; made where there is none."""
+        for found in self._call("GET", "/api/templates")["templates"]:
+            if found["title"] != title:
+                continue
+            asks = self._call("GET", f"/api/templates/{found['id']}")["questions"]
+            if len(asks) == len(questions) and all(a | q == a for a, q in zip(asks, questions, strict=True)):
+                return str(found["id"])
+        return self.make_template(title, questions)
+
+    def make_template(self, title: str, questions: list[dict[str, Any]]) -> str:
+        """The new template's id."""
+        return str(self._call("POST", "/api/templates", json={"title": title, "questions": questions})["id"])
+
+    def invite(self, template_id: str, candidate_name: str, **accommodations: Any) -> tuple[str, str]:
+        """(session id, link token) of a new interview."""
+        invitation = {
+            "template_id": template_id,
+            "candidate_name": candidate_name,
+            "accommodations": accommodations,
+        }
+        issued = self._call("POST", "/api/sessions", json=invitation)
+        return issued["session"]["id"], issued["link_path"].partition("#")[2]
+
+    def progress(self, session_id: str) -> dict[str, Any]:
+        """How an interview stands."""
+        return self._call("GET", f"/api/sessions/{session_id}")
+
+    def has(self, session_id: str) -> bool:
+        """Whether there is such an interview."""
+        return self._api.get(f"/api/sessions/{session_id}").status_code != httpx.codes.NOT_FOUND
+
+    def results(self, session_id: str) -> dict[str, Any]:
+        """How it stands, with all that is known of each answer, and its first flags."""
+        results = self.progress(session_id)
+        path = f"/api/sessions/{session_id}/answers"
+        answers = [self._call("GET", f"{path}/{answer['question_index']}") for answer in results["answers"]]
+        return {**results, "answers": answers}
+
+    def wait_for_results(self, session_id: str, within_s: float = 120) -> dict[str, Any]:
+        """The results, once processing has ended in whatever way."""
+
+        def ended() -> bool:
+            return self.progress(session_id)["session"]["state"] in ENDED
+
+        if not poll_until(ended, within_s=within_s, every_s=0.2):
+            raise LocalCloudError(f"Session {session_id} was not processed within {within_s:.0f} s.")
+        return self.results(session_id)
+
+    def live_ticket(self, session_id: str) -> str:
+        """Opens `/live` once, to watch that session."""
+        return str(self._call("POST", "/api/live-tickets", json={"session_id": session_id})["ticket"])
+
+    def process_again(self, session_id: str) -> None:
+        self._call("POST", f"/api/sessions/{session_id}/processing")

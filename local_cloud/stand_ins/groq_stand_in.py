@@ -1,0 +1,283 @@
+"""Stand-in for Groq: its chat completions on the loopback address, answered by `judge` instead of a model.
+
+    python -m local_cloud.stand_ins.groq_stand_in --port 8003
+
+It refuses what Groq refuses (no key, unknown models, schemas outside strict mode) in Groq's words and shapes, answers
+equal requests equally, and names itself in `system_fingerprint` and the header `x-served-by`. Any key will do unless
+it holds the word "invalid". Failures on request: see `stand_in`, kinds `FAILURES`.
+"""
+
+import json
+import time
+from typing import Any, Literal
+
+from aiohttp import web
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from local_cloud.stand_ins.rubric_indicators import fill, judge, review
+from local_cloud.stand_ins.stand_in import NAME, SERVED_BY, Failure, FailureQueue, Usage, identifier, serve
+
+__all__ = ["FAILURES", "MODELS", "make_app", "strict_schema_problem"]
+
+MODELS = ("openai/gpt-oss-120b", "openai/gpt-oss-20b")
+FAILURES = (
+    "rate_limit",
+    "server_error",
+    "slow",
+    "disconnect",
+    "truncated",
+    "wrong_schema",
+    "invalid_output",
+    "invalid_key",
+    "retired_model",
+    "forbidden_model",
+    "too_large",
+    "out_of_room",
+    "garbage",
+)
+SMALL_ROOM = 4096
+"""Tokens of a reply that `out_of_room` finds too few."""
+STRICT_KEYWORDS = frozenset(
+    {
+        "type",
+        "properties",
+        "required",
+        "additionalProperties",
+        "items",
+        "enum",
+        "anyOf",
+        "const",
+        "title",
+        "description",
+    }
+)
+
+
+class _Closed(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+
+class _Message(_Closed):
+    role: Literal["system", "user", "assistant"]
+    content: str
+    name: str | None = None
+
+
+class _JsonSchema(_Closed):
+    name: str = Field(pattern=r"^[A-Za-z0-9_-]{1,64}$")
+    description: str | None = None
+    strict: bool | None = None
+    json_schema: dict[str, Any] = Field(alias="schema")
+
+
+class _ResponseFormat(_Closed):
+    type: Literal["text", "json_object", "json_schema"]
+    json_schema: _JsonSchema | None = None
+
+
+class _ChatRequest(_Closed):
+    model: str
+    messages: list[_Message] = Field(min_length=1)
+    response_format: _ResponseFormat | None = None
+    temperature: float = Field(default=1, ge=0, le=2)
+    top_p: float = Field(default=1, ge=0, le=1)
+    seed: int | None = None
+    reasoning_effort: Literal["low", "medium", "high"] = "medium"
+    include_reasoning: bool | None = None
+    max_completion_tokens: int | None = Field(default=None, ge=1)
+    service_tier: str | None = None
+    stop: str | list[str] | None = None
+    n: Literal[1] = 1
+    stream: Literal[False] = False
+    user: str | None = None
+
+
+def make_app() -> web.Application:
+    app = web.Application(client_max_size=8 * 2**20)
+    stand_in = _GroqStandIn()
+    stand_in.failures.add_routes(app)
+    stand_in.usage.add_routes(app)
+    app.router.add_get("/openai/v1/models", stand_in.models)
+    app.router.add_post("/openai/v1/chat/completions", stand_in.chat_completions)
+    return app
+
+
+class _GroqStandIn:
+    def __init__(self) -> None:
+        self.failures = FailureQueue({"chat": FAILURES})
+        self.usage = Usage()
+
+    async def models(self, request: web.Request) -> web.Response:
+        if not _authorised(request):
+            return _invalid_key()
+        models = [{"id": model, "object": "model", "created": 0, "owned_by": NAME} for model in MODELS]
+        return web.json_response({"object": "list", "data": models}, headers=SERVED_BY)
+
+    async def chat_completions(self, request: web.Request) -> web.StreamResponse:
+        if not _authorised(request):
+            return _invalid_key()
+        body = await request.read()
+        try:
+            chat = _ChatRequest.model_validate_json(body)
+        except ValidationError as error:
+            first = error.errors(include_input=False)[0]
+            return _error(400, f"'{'.'.join(map(str, first['loc']))}' : {first['msg']}")
+        failure = await self.failures.next("chat")
+        if failure and failure.kind == "invalid_key":
+            return _invalid_key()
+        if chat.model not in MODELS or (failure and failure.kind == "retired_model"):
+            message = f"The model `{chat.model}` does not exist or you do not have access to it."
+            return _error(404, message, code="model_not_found")
+        schema = _schema(chat)
+        if schema is not None and (problem := strict_schema_problem(schema)):
+            return _error(400, f"invalid JSON schema for response_format: {problem}")
+        if failure and (refusal := _refusal(request, chat, failure)):
+            return refusal
+        completion = _completion(chat, identifier(body), _content(chat, schema), failure.kind if failure else None)
+        self.usage.add("chat", model=chat.model, **completion["usage"])
+        return web.json_response(completion, headers=SERVED_BY)
+
+
+def strict_schema_problem(schema: Any, path: str = "") -> str | None:
+    """The first place where a schema leaves what strict mode takes, or None."""
+    if not isinstance(schema, dict):
+        return f"{path or '/'}: must be an object"
+    if not path and schema.get("type") != "object":
+        return "/: the root must be of type object"
+    if unknown := sorted(schema.keys() - STRICT_KEYWORDS):
+        return f"{path or '/'}: keyword `{unknown[0]}` is not supported in strict mode"
+    if schema.get("type") == "object":
+        properties = schema.get("properties", {})
+        if schema.get("additionalProperties") is not False:
+            return f"{path or '/'}: `additionalProperties:false` must be set on every object"
+        if sorted(schema.get("required", [])) != sorted(properties):
+            return f"{path or '/'}: `required` must be an array including every key in properties"
+    parts = {f"properties/{name}": part for name, part in schema.get("properties", {}).items()}
+    parts |= {f"anyOf/{n}": part for n, part in enumerate(schema.get("anyOf", []))}
+    parts |= {"items": schema["items"]} if "items" in schema else {}
+    problems = (strict_schema_problem(part, f"{path}/{name}") for name, part in parts.items())
+    return next((problem for problem in problems if problem), None)
+
+
+def _schema(chat: _ChatRequest) -> dict[str, Any] | None:
+    wanted = chat.response_format and chat.response_format.json_schema
+    return wanted.json_schema if wanted else None
+
+
+def _content(chat: _ChatRequest, schema: dict[str, Any] | None) -> str:
+    if schema is None:
+        return "A stand-in wrote this."
+    document = _document(chat.messages[-1].content)
+    asked = set(schema.get("properties", {}))
+    if "candidate_answer" in document and "criteria" in asked:
+        return json.dumps(judge(document, schema), ensure_ascii=False)
+    if "candidate_answer" in document and asked and asked <= {"score", "feedback", "follow_up", "spoken"}:
+        return json.dumps(review(document, schema), ensure_ascii=False)
+    return json.dumps(fill(schema), ensure_ascii=False)
+
+
+def _document(message: str) -> dict[str, Any]:
+    """The JSON document between the delimiters of the scorer's message; empty when there is none."""
+    start, end = message.find("{"), message.rfind("}")
+    try:
+        document = json.loads(message[start : end + 1])
+    except ValueError:
+        return {}
+    return document if isinstance(document, dict) else {}
+
+
+def _completion(chat: _ChatRequest, name: str, content: str, failure: str | None) -> dict[str, Any]:
+    if failure == "truncated":
+        content = content[: len(content) // 2]
+    if failure == "wrong_schema":
+        content = json.dumps({"score": 10})
+    prompt_tokens = sum(len(message.content) for message in chat.messages) // 4
+    tokens = len(content) // 4
+    return {
+        "id": f"chatcmpl-{name}",
+        "object": "chat.completion",
+        "created": int(time.time()),
+        "model": chat.model,
+        "system_fingerprint": NAME,
+        "choices": [
+            {
+                "index": 0,
+                "message": {"role": "assistant", "content": content},
+                "logprobs": None,
+                "finish_reason": "length" if failure == "truncated" else "stop",
+            }
+        ],
+        "usage": {
+            "prompt_tokens": prompt_tokens,
+            "completion_tokens": tokens,
+            "total_tokens": prompt_tokens + tokens,
+        },
+        "x_groq": {"id": f"req_{name}"},
+    }
+
+
+def _refusal(request: web.Request, chat: _ChatRequest, failure: Failure) -> web.StreamResponse | None:
+    """The answer in place of a completion, for the kinds that give none."""
+    match failure.kind:
+        case "rate_limit":
+            refused = _error(429, "Rate limit reached.", kind="tokens", code="rate_limit_exceeded")
+            if failure.retry_after_s is not None:
+                refused.headers["retry-after"] = f"{failure.retry_after_s:g}"
+            return refused
+        case "server_error":
+            return _error(500, "Internal Server Error", kind="internal_server_error")
+        case "invalid_output":
+            return _error(400, "Failed to generate JSON.", code="json_validate_failed")
+        case "out_of_room":
+            if (chat.max_completion_tokens or 0) > SMALL_ROOM:
+                return None
+            spent = "max completion tokens reached before generating a valid document"
+            return _error(400, "Failed to generate JSON.", code="json_validate_failed", failed_generation=spent)
+        case "too_large":
+            return _error(
+                413,
+                f"Request too large for model `{chat.model}` on tokens per minute (TPM): Limit 8000, Requested 9511.",
+                kind="tokens",
+                code="rate_limit_exceeded",
+            )
+        case "forbidden_model":
+            return _error(
+                403,
+                f"The model `{chat.model}` is blocked at the organization level.",
+                kind="permissions_error",
+                code="model_permission_blocked_org",
+            )
+        case "garbage":
+            return web.Response(text="<html>502 Bad Gateway", content_type="application/json", headers=SERVED_BY)
+        case "disconnect":
+            if request.transport:
+                request.transport.close()
+            return web.Response()
+        case _:
+            return None
+
+
+def _authorised(request: web.Request) -> bool:
+    scheme, _, key = request.headers.get("Authorization", "").partition(" ")
+    return scheme == "Bearer" and bool(key) and "invalid" not in key
+
+
+def _invalid_key() -> web.Response:
+    return _error(401, "Invalid API Key", code="invalid_api_key")
+
+
+def _error(
+    status: int,
+    message: str,
+    *,
+    kind: str = "invalid_request_error",
+    code: str | None = None,
+    failed_generation: str | None = None,
+) -> web.Response:
+    error = {"message": message, "type": kind} | ({"code": code} if code else {})
+    error |= {"failed_generation": failed_generation} if failed_generation else {}
+    return web.json_response({"error": error}, status=status, headers=SERVED_BY)
+
+
+if __name__ == "__main__":
+    serve("Stand-in for Groq.", make_app)
