@@ -10,12 +10,19 @@ from interview.domain.templates import Question, Template, TemplateOutline
 
 OPENING_QUESTIONS = 3
 
+
+def _number(field: str) -> Document:
+    """Whatever is stored: one template that cannot be read keeps no other from the list."""
+    return {"$cond": [{"$isNumber": field}, field, 0]}
+
+
 _LONGEST_OF_A_QUESTION = {
     "$multiply": [
-        {"$add": ["$$this.thinking_time_s", "$$this.answer_time_s"]},
-        {"$add": [1, {"$ifNull": ["$$this.follow_ups", 0]}]},
+        {"$add": [_number("$$this.thinking_time_s"), _number("$$this.answer_time_s")]},
+        {"$add": [1, _number("$$this.follow_ups")]},
     ]
 }
+_QUESTIONS = {"$cond": [{"$isArray": "$questions"}, "$questions", []]}
 
 
 @repository
@@ -40,7 +47,7 @@ class TemplateRepository:
             **dict.fromkeys(("title", "created_at", "updated_at", "version"), True),
             "opening": {"$slice": ["$questions.text", OPENING_QUESTIONS]},
             "question_count": {"$size": {"$ifNull": ["$questions.text", []]}},
-            "longest_s": {"$sum": {"$map": {"input": "$questions", "in": _LONGEST_OF_A_QUESTION}}},
+            "longest_s": {"$sum": {"$map": {"input": _QUESTIONS, "in": _LONGEST_OF_A_QUESTION}}},
         }
         found = self._templates.aggregate(
             [
