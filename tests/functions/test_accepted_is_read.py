@@ -110,11 +110,21 @@ def agreeing(start: Schema) -> Schema:
     return {**start, "consent": {**start["consent"], "text_version": CONSENT_VERSION}}
 
 
+def dated(events: Schema) -> Schema:
+    """Each says when it happened."""
+    return {"events": [{**event, "ago_ms": event.get("ago_ms") or 0} for event in events["events"]]}
+
+
 def misheard(correction: Schema) -> Schema:
     return {"text": " ".join(["so far so good", *correction["text"].split()[:1]])}
 
 
-TRUER: dict[str, Callable[[Schema], Schema]] = {"/manifest": in_order, "/start": agreeing, "/correction": misheard}
+TRUER: dict[str, Callable[[Schema], Schema]] = {
+    "/manifest": in_order,
+    "/start": agreeing,
+    "/correction": misheard,
+    "/events": dated,
+}
 """What must agree within a body so that it is taken."""
 
 
