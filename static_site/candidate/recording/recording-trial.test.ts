@@ -7,7 +7,9 @@ import { type RecordTrial, type Tried, tryTypes } from "./recording-trial";
 
 const VP8 = "video/webm;codecs=vp8,opus";
 const MP4 = "video/mp4";
-const whole = readFileSync(new URL("../../../local_cloud/simulation/recordings/incident/chunk_000.webm", import.meta.url));
+const whole = readFileSync(
+  new URL("../../../local_cloud/simulation/recordings/incident/chunk_000.webm", import.meta.url),
+);
 /** The same with a picture's track that is none. */
 const soundOnly = Buffer.from(whole.toString("latin1").replaceAll("\x83\x81\x01", "\x83\x81\x11"), "latin1");
 
