@@ -34,6 +34,8 @@ __all__ = ["ROWS", "Row"]
 
 HTML = b"<!doctype html><title>503 Service Unavailable</title><h1>Service Unavailable</h1>" * 40
 KILLED_WITHIN_S = 60
+LOOKS_EVERY_S = 0.05
+"""For new processes of functions: one that starts may be at work a third of a second later."""
 REGISTERED_WITHIN_S = 60
 FAR_BEHIND_S = 65
 """After so long without a delivery the page has begun a smaller run, also on a busy machine, where slices come late."""
@@ -345,7 +347,7 @@ def _kill_merges(cloud: LocalCloud, kills: int, rng: random.Random) -> None:
     functions: list[int] = []
     looked_at = 0.0
     while kills and time.monotonic() < until:
-        if time.monotonic() > looked_at + 0.3:
+        if time.monotonic() > looked_at + LOOKS_EVERY_S:
             functions = _functions(cloud.folder.path, "merge")
             looked_at = time.monotonic()
         working = next(((pid, child) for pid in functions for child in _children(pid, "ffmpeg")), None)
