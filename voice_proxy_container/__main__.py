@@ -31,8 +31,10 @@ async def serve(settings: VoiceProxySettings) -> None:
     for signum in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(signum, stopped.set)
     protection = TaskProtection(settings.ecs_agent_uri, logs.event)
-    reception = Admission(settings)
-    server = VoiceServer(settings.host, settings.port, reception, carries=protection.carries, speech=reception.hear_out)
+    admission = Admission(settings)
+    server = VoiceServer(
+        settings.host, settings.port, admission, carries=protection.carries, speech=admission.admit_speech
+    )
     standing = TaskStanding(
         settings.ecs_container_metadata_uri_v4, logs.event, outdated=protection.outdated, leave=server.leave
     )

@@ -67,7 +67,7 @@ class Admission:
         begun = voice.begin_conversation(session)
         return ConversationContext(session, voice, deepgram, said_before, begun.number, voice.meter.left_s(session.id))
 
-    def hear_out(self, request: Request) -> Spoken:
+    def admit_speech(self, request: Request) -> Spoken:
         """Who says what, to a request for speech alone. Raises a ColloquyError, whose `status` is the answer."""
         voice = wiring.voice(self._settings)
         settings = self._settings
@@ -82,7 +82,7 @@ class Admission:
         settings = self._settings
         return Deepgram(
             key=secret(settings.deepgram_secret_arn, "Deepgram"),
-            agent_url=settings.deepgram_agent_url
+            interviewer_url=settings.deepgram_agent_url
             if settings.voice_agent
             else speaking.url(settings.deepgram_api_url, settings.speak_model),
             listen_url=settings.deepgram_listen_url,

@@ -42,10 +42,10 @@ LANGUAGE = "en"
 
 @dataclass(frozen=True)
 class Deepgram:
-    """Where the vendor is, and with what key and models. Without its agent `agent_url` is that of its speech alone."""
+    """Where the vendor is, and with what key and models. `interviewer_url` is its agent, or its speech alone."""
 
     key: str
-    agent_url: str
+    interviewer_url: str
     listen_url: str
     models: agent.Models
     converses: bool = True
@@ -97,7 +97,7 @@ class Relay:
         self._page: WebSocket
         self._agent = Upstream(
             "agent" if deepgram.converses else "speech",
-            deepgram.agent_url,
+            deepgram.interviewer_url,
             deepgram.key,
             UpstreamEvents(
                 self._agent_opened, self._agent_text, self._agent_sound, self._agent_slow, self._agent_lost, self._fail

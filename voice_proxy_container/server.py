@@ -53,7 +53,7 @@ MOST_OF_A_SESSION = 3
 Admitted = TypeVar("Admitted")
 
 
-class _Reception(Protocol):
+class _Admission(Protocol):
     def missing(self) -> list[str]: ...
 
     def admit(self, request: Request) -> ConversationContext: ...
@@ -67,7 +67,7 @@ class VoiceServer:
         self,
         host: str,
         port: int,
-        reception: _Reception,
+        admission: _Admission,
         *,
         rate: Rate | None = None,
         most_conversations: int = MOST_CONVERSATIONS,
@@ -77,8 +77,8 @@ class VoiceServer:
     ) -> None:
         self._host = host
         self._port = port
-        self._reception = reception
-        self._health = Health(reception.missing)
+        self._admission = admission
+        self._health = Health(admission.missing)
         self._rate = rate or Rate()
         self._most_conversations = most_conversations
         self._carries = carries
@@ -156,7 +156,7 @@ class VoiceServer:
         try:
             if self._leaves_by is not None:
                 raise RetryableError("This server hands over to another one. Try again.")
-            guest = await self._admitted(self._reception.admit, request)
+            guest = await self._admitted(self._admission.admit, request)
             if not self._has_place_for(guest.session):
                 raise RetryableError("All places are taken. Try again in a minute.")
         except SignInRequiredError as error:

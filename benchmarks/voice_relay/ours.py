@@ -1,4 +1,4 @@
-"""The voice proxy itself, with a reception that lets everybody in: no database, no secrets, no limit of rate.
+"""The voice proxy itself, with an admission that lets everybody in: no database, no secrets, no limit of rate.
 
 python -m benchmarks.voice_relay.ours PORT AGENT_URL
 """
@@ -25,7 +25,7 @@ UNLIMITED = Rate(bytes_a_second=1e12, burst_bytes=1e12)
 MOST = 10_000
 
 
-class OpenReception:
+class OpenAdmission:
     """Everybody is a candidate in the middle of an interview of five questions."""
 
     def __init__(self, agent_url: str) -> None:
@@ -60,7 +60,7 @@ class OpenReception:
 
 
 async def serve(port: int, agent_url: str) -> None:
-    server = VoiceServer("127.0.0.1", port, OpenReception(agent_url), rate=UNLIMITED, most_conversations=MOST)
+    server = VoiceServer("127.0.0.1", port, OpenAdmission(agent_url), rate=UNLIMITED, most_conversations=MOST)
     await server.start()
     await asyncio.Event().wait()
 

@@ -3,14 +3,14 @@
 from typing import Any
 
 from interview.domain.sessions.processing import Attempt
-from interview.entrypoints.step import logger, worker
+from interview.entrypoints.step import logger, step
 from interview.settings import AwaitChunksSettings, load
 from interview.wiring import await_chunks as wiring
 
 settings = load(AwaitChunksSettings)
 
 
-@worker(Attempt)
+@step(Attempt)
 def handler(task: Attempt) -> dict[str, Any]:
     delivery = wiring.await_chunks(settings)(task.session_id)
     logger.info("chunks_awaited", missing=delivery.missing, secondsLeft=delivery.seconds_left)

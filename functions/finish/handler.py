@@ -4,14 +4,14 @@ from typing import Any
 
 from interview.domain.sessions.processing import Conclusion
 from interview.entrypoints import metrics
-from interview.entrypoints.step import logger, worker
+from interview.entrypoints.step import logger, step
 from interview.settings import LiveSettings, load
 from interview.wiring import finish as wiring
 
 settings = load(LiveSettings)
 
 
-@worker(Conclusion)
+@step(Conclusion)
 def handler(task: Conclusion) -> dict[str, Any]:
     finished = wiring.finish_processing(settings)(task)
     if finished is None:

@@ -3,14 +3,14 @@
 from typing import Any
 
 from interview.domain.sessions.processing import Attempt, QuestionTask
-from interview.entrypoints.step import logger, worker
+from interview.entrypoints.step import logger, step
 from interview.settings import LiveSettings, load
 from interview.wiring import lock as wiring
 
 settings = load(LiveSettings)
 
 
-@worker(Attempt)
+@step(Attempt)
 def handler(task: Attempt) -> dict[str, Any]:
     begun = wiring.begin_processing(settings)(task.session_id, task.attempt)
     session = begun.session

@@ -3,14 +3,14 @@
 from typing import Any
 
 from interview.domain.sessions.processing import QuestionTask
-from interview.entrypoints.step import logger, timed_worker
+from interview.entrypoints.step import logger, timed_step
 from interview.settings import MergeSettings, load
 from interview.wiring import merge as wiring
 
 settings = load(MergeSettings)
 
 
-@timed_worker(QuestionTask)
+@timed_step(QuestionTask)
 def handler(task: QuestionTask, ends_at_s: float) -> dict[str, Any]:
     video = wiring.merge_question(settings)(task.session_id, task.question_index, ends_at_s)
     if video:

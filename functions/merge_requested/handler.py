@@ -6,7 +6,7 @@ from typing import Any
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
 from interview.domain.sessions.processing import QuestionTask
-from interview.entrypoints.step import logger, timed_worker
+from interview.entrypoints.step import logger, timed_step
 from interview.errors import MediaError, NothingRecordedError
 from interview.settings import MergeRequestedSettings, load
 from interview.wiring import merge_requested as wiring
@@ -14,7 +14,7 @@ from interview.wiring import merge_requested as wiring
 settings = load(MergeRequestedSettings)
 
 
-@timed_worker(QuestionTask)
+@timed_step(QuestionTask)
 def merge(task: QuestionTask, ends_at_s: float) -> dict[str, Any]:
     video = wiring.merge_question(settings)(task.session_id, task.question_index, ends_at_s)
     if video:

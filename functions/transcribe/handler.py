@@ -3,14 +3,14 @@
 from typing import Any
 
 from interview.domain.sessions.processing import QuestionTask
-from interview.entrypoints.step import worker
+from interview.entrypoints.step import step
 from interview.settings import TranscribeSettings, load
 from interview.wiring import transcribe as wiring
 
 settings = load(TranscribeSettings)
 
 
-@worker(QuestionTask)
+@step(QuestionTask)
 def handler(task: QuestionTask) -> dict[str, Any]:
     wiring.transcribe_answer(settings)(task.session_id, task.question_index)
     return task.model_dump(mode="json")

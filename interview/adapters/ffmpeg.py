@@ -32,7 +32,8 @@ PIPE_BYTES = 1024 * 1024
 """Room for some seconds of recording: FFmpeg and its feeder rarely wait for one another."""
 
 MAX_MEMORY_BYTES = 1024**3
-"""Of one run; an hour takes 20 MB to copy, and 100 MB to encode. A file that makes it claim more is none of ours."""
+"""Of one run. An hour is copied within 90 MB, the function's own among them (`make bench NAME=merge`): a file that
+makes it claim more is no recording."""
 
 OGG_PAGE_US = 10_000_000
 

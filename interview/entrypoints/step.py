@@ -25,16 +25,16 @@ NOT_PRINTABLE_ASCII = re.compile(r"[^ -~]")
 logger = Logger()
 
 
-def worker(task_type: type[Task]) -> Callable[[Callable[[Task], Answer]], Callable[[Answer, LambdaContext], Answer]]:
-    """As `timed_worker`, for work whose calls all have time limits that fit into the function's."""
+def step(task_type: type[Task]) -> Callable[[Callable[[Task], Answer]], Callable[[Answer, LambdaContext], Answer]]:
+    """As `timed_step`, for work whose calls all have time limits that fit into the function's."""
 
     def decorate(work: Callable[[Task], Answer]) -> Callable[[Answer, LambdaContext], Answer]:
-        return timed_worker(task_type)(lambda task, _: work(task))
+        return timed_step(task_type)(lambda task, _: work(task))
 
     return decorate
 
 
-def timed_worker(
+def timed_step(
     task_type: type[Task],
 ) -> Callable[[Callable[[Task, float], Answer]], Callable[[Answer, LambdaContext], Answer]]:
     """Make a Lambda handler of a function from a task, and the time on the monotonic clock by which it has to end, to

@@ -185,7 +185,7 @@ def test_merging_has_the_time_that_the_longest_answer_needs_and_ends_by_itself(t
     spare_s += constant("interview/use_cases/recordings/merge_question.py", "STORING_BEGINS_WITHIN_S")
     assert lasts_s == 300
     assert 2 * constant("interview/adapters/ffmpeg.py", "TIMEOUT_S") + spare_s <= lasts_s
-    assert "@timed_worker(QuestionTask)" in (ROOT / "functions" / folder / "handler.py").read_text()
+    assert "@timed_step(QuestionTask)" in (ROOT / "functions" / folder / "handler.py").read_text()
 
 
 @pytest.mark.parametrize("folder", ["lock", "await_chunks", "finish"])

@@ -72,7 +72,7 @@ class House:
         )
         return ConversationContext(a_session(), voice, deepgram)
 
-    def hear_out(self, request: Request) -> Spoken:
+    def admit_speech(self, request: Request) -> Spoken:
         """Each ticket is another interview's, and its question."""
         (ticket,) = parse_qs(urlsplit(request.path).query)["ticket"]
         return Spoken(uuid5(NAMESPACE_OID, ticket), Speaker(self.speech_url, "a-key", "speaks"), ticket)
@@ -153,7 +153,7 @@ def run(scenario: Scenario, *, rate: Rate | None = None, tls: ssl.SSLContext | N
             house.agent_url = f"{'wss' if tls else 'ws'}://127.0.0.1:{port}/v1/agent/converse?v=1"
             with socket.create_server(("127.0.0.1", 0)) as probe:
                 own = probe.getsockname()[1]
-            server = VoiceServer("127.0.0.1", own, house, rate=rate, speech=house.hear_out)
+            server = VoiceServer("127.0.0.1", own, house, rate=rate, speech=house.admit_speech)
             await server.start()
             house.server = server
             house.url = f"ws://127.0.0.1:{own}/voice?ticket=t"

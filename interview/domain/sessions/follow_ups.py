@@ -22,6 +22,7 @@ __all__ = [
     "known_words",
     "may_follow",
     "name_of",
+    "place_of",
     "reachable_from",
 ]
 

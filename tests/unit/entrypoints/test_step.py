@@ -10,7 +10,7 @@ import pytest
 from awslambdaric.bootstrap import build_fault_result
 
 from interview.domain.sessions.processing import QuestionTask, error_message
-from interview.entrypoints.step import logger, worker
+from interview.entrypoints.step import logger, step
 from interview.errors import MediaError
 from tests.functions.api_client import Log
 
@@ -28,13 +28,13 @@ def cause_of(error: Exception) -> dict[str, Any]:
             fail(depth - 1)
         raise error
 
-    @worker(QuestionTask)
-    def step(_: QuestionTask) -> dict[str, Any]:
+    @step(QuestionTask)
+    def failing(_: QuestionTask) -> dict[str, Any]:
         fail(50)
         return {}
 
     try:
-        step(EVENT, CONTEXT)
+        failing(EVENT, CONTEXT)
     except Exception:  # noqa: BLE001 (as the runtime does)
         return dict(build_fault_result(sys.exc_info(), None))
     raise AssertionError("the step did not raise")

@@ -7,7 +7,7 @@ from interview.domain.recordings.mp4.boxes import LONGEST_HEAD, every, first, is
 from interview.domain.recordings.mp4.header import kind_of, listed_frames, sample_table
 
 MAX_INDEX_BYTES = 32 * 1024 * 1024
-"""Ten hours of picture and sound are half of it."""
+"""Ten hours of 30 pictures and 50 packets of sound a second are 2.9 million frames, of four bytes and more each."""
 
 
 def read_contents(file: BinaryIO) -> Contents:
