@@ -99,7 +99,7 @@ class Site(Construct):
             CFR3="Access logs would hold query strings, and so tickets.",
             CFR4="CloudFront's own domain fixes its TLS policy; an operator's own domain brings a certificate.",
         )
-        self._deployments()
+        self._deployments(api, live)
 
     def _bucket(self) -> s3.Bucket:
         bucket = s3.Bucket(
@@ -216,8 +216,10 @@ class Site(Construct):
             ),
         )
 
-    def _deployments(self) -> None:
-        """Assets first: no page that is served may name one that is not."""
+    def _deployments(self, api: Api, live: Live) -> None:
+        """Assets first: no page that is served may name one that is not. And all that a page says is understood: it
+        comes after the functions that it speaks to, whose requests move to a new version little by little.
+        """
         assets = deployment.BucketDeployment(
             self,
             "Assets",
@@ -239,7 +241,7 @@ class Site(Construct):
             prune=False,
             memory_limit=512,
         )
-        pages.node.add_dependency(assets)
+        pages.node.add_dependency(assets, live, *api.aliases.values())
 
     def _web_acl(self) -> waf.CfnWebACL:
         """Its scope, CLOUDFRONT, exists in us-east-1 alone (stage setting `waf`)."""

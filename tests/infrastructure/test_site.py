@@ -48,6 +48,20 @@ def test_no_page_is_deployed_before_what_it_names(template: Template) -> None:
     assert any(name.startswith("SiteAssetsCustomResource") for name in resources[pages]["DependsOn"])
 
 
+def test_no_page_is_deployed_before_the_functions_that_it_speaks_to(template: Template) -> None:
+    """A new page says what an old function would refuse, and forgets what was refused."""
+    resources = template.body["Resources"]
+    (pages,) = (name for name in resources if name.startswith("SitePagesCustomResource"))
+    before = set(resources[pages]["DependsOn"])
+    assert before >= set(template.all("AWS::Lambda::Alias"))
+    (proctoring,) = (
+        name
+        for name, function in template.all("AWS::Lambda::Function").items()
+        if function.get("Handler") == "functions.proctoring.handler.handler"
+    )
+    assert proctoring in before
+
+
 @pytest.mark.parametrize("page", PAGES)
 def test_a_page_names_files_that_are_deployed_and_that_its_policy_allows(template: Template, page: str) -> None:
     names_only_what_is_deployed(template, (folder_with(template, "dashboard").joinpath(page)).read_text())
