@@ -9,7 +9,16 @@ ColloquyError
 │   ├── NotFoundError            404
 │   ├── MethodNotAllowedError    405
 │   ├── ConflictError            409
-│   │   └── AlreadyInvitedError      the same person, to the same template
+│   │   ├── AlreadyInvitedError      the same person, to the same template
+│   │   ├── NotBegunError            the candidate has not begun
+│   │   ├── ConsentChangedError      they agreed to a text that was changed
+│   │   ├── RecordedTooOftenError    a question has no recorder run left
+│   │   ├── WritingNotOfferedError   answers are spoken
+│   │   ├── NothingToCorrectError    there is no transcript yet
+│   │   ├── WordsChangedError        the transcript is no longer the one that was corrected
+│   │   ├── InterviewOverError       no link for what is finished
+│   │   ├── NotFailedError           nothing to process again
+│   │   └── AlreadyRestartedError    somebody else has begun to process it again
 │   ├── LinkClosedError          410  the interview is finished
 │   │   └── LinkExpiredError     410  the link's time is over; what was recorded before is taken until the lock
 │   ├── ChangedMeanwhileError    412  somebody else changed the thing since it was read
@@ -31,7 +40,7 @@ ColloquyError
 ├── MediaError              the recording cannot be merged as it is
 ├── TranscriptionRefusedError    the recogniser will not take this audio
 ├── ScoringRefusedError     the scoring model will not take this request
-├── ReviewUnavailableError  no instant review right now; the interview goes on without; 503
+├── FeedbackUnavailableError  no feedback right now; the interview goes on without; 503
 ├── SpeechUnavailableError  a sentence cannot be said right now; it is there to read; 503
 └── RetryableError          the same call may succeed later
     ├── StorageUnavailableError
@@ -48,14 +57,18 @@ in `cdk/process_interview.asl.json`.
 """
 
 import traceback
+from collections.abc import Iterator, Mapping
 from typing import ClassVar
 
-MOST_PLACES = 20
+MAX_PLACES = 20
 """Of an error's stack, in a log."""
 
 
 class ColloquyError(Exception):
-    """Base of all: `code` names it to clients, `retryable` says whether the same call may succeed later."""
+    """Base of all: `code` names it to clients, `retryable` says whether the same call may succeed later.
+
+    The message is plain English for developers and logs. Pages word an error by its code and its `params`.
+    """
 
     retryable: ClassVar[bool] = False
     status: ClassVar[int] = 500
@@ -64,6 +77,11 @@ class ColloquyError(Exception):
     def __init__(self, message: str) -> None:
         super().__init__(message)
         self.message = message
+
+    @property
+    def params(self) -> Mapping[str, int | str]:
+        """What the words of it name."""
+        return {}
 
 
 class RequestError(ColloquyError):
@@ -126,6 +144,72 @@ class AlreadyInvitedError(ConflictError):
     code = "already_invited"
 
 
+class NotBegunError(ConflictError):
+    """The candidate has not agreed and begun yet."""
+
+    code = "not_begun"
+
+
+class ConsentChangedError(ConflictError):
+    """What the candidate agreed to is no longer what they are asked to agree to."""
+
+    code = "consent_changed"
+
+
+class RecordedTooOftenError(ConflictError):
+    """The question has no recorder run left."""
+
+    code = "recorded_too_often"
+
+
+class WritingNotOfferedError(ConflictError):
+    """In this interview answers are spoken."""
+
+    code = "writing_not_offered"
+
+
+class NothingToCorrectError(ConflictError):
+    """There are no words yet that could be corrected."""
+
+    code = "nothing_to_correct"
+
+
+class WordsChangedError(ConflictError):
+    """The words that were corrected are no longer those that count."""
+
+    code = "words_changed"
+
+
+class InterviewOverError(ConflictError):
+    """The interview is finished: its link cannot be issued again."""
+
+    code = "interview_over"
+
+
+class NotFailedError(ConflictError):
+    """Only an interview whose processing failed can be processed again."""
+
+    code = "not_failed"
+
+
+class AlreadyRestartedError(ConflictError):
+    """Somebody else has begun to process the interview again."""
+
+    code = "already_restarted"
+
+
+class NotFinishedError(ConflictError):
+    """Something is asked for that comes after the end of an interview."""
+
+    code = "not_finished"
+
+
+class PeopleOnlyError(ConflictError):
+    """A model is asked to judge somebody who wants people alone to."""
+
+    code = "people_only"
+
+
 class ChangedMeanwhileError(RequestError):
     """Somebody else changed the thing since it was read: what was sent would overwrite that."""
 
@@ -168,30 +252,55 @@ class UnsupportedContentError(RequestError):
 
 
 class CorrectionTooLargeError(RequestError):
-    """More of a transcript was changed than misheard words."""
+    """More of a transcript was changed than misheard words: `most` may be, `changed` were."""
 
     status = 422
     code = "correction_too_large"
 
+    def __init__(self, message: str, most: int, changed: int) -> None:
+        super().__init__(message)
+        self.most, self.changed = most, changed
+
+    @property
+    def params(self) -> Mapping[str, int | str]:
+        return {"most": self.most, "changed": self.changed}
+
 
 class TooManyAttemptsError(RequestError):
-    """Asked too often; the same may be asked again after `retry_after_s` seconds."""
+    """Asked too often; the same may be asked again after `retry_after_s` seconds. `limit` names what was reached."""
 
     retryable = True
     status = 429
     code = "too_many_attempts"
 
-    def __init__(self, message: str, retry_after_s: float) -> None:
+    def __init__(self, message: str, retry_after_s: float, limit: str, most: int | None = None) -> None:
         super().__init__(message)
         self.retry_after_s = retry_after_s
+        self.limit, self.most = limit, most
+
+    @property
+    def params(self) -> Mapping[str, int | str]:
+        return _limit_params(self.limit, self.most)
 
 
 class QuotaExceededError(RequestError):
     """The interview, or the organisation, has used up what it may ask for of this. Asking again does not help: there is
-    no `retry_after_s`, and the words say what does."""
+    no `retry_after_s`, and the words about `limit` say what does."""
 
     status = 429
     code = "quota_exceeded"
+
+    def __init__(self, message: str, limit: str, most: int | None = None) -> None:
+        super().__init__(message)
+        self.limit, self.most = limit, most
+
+    @property
+    def params(self) -> Mapping[str, int | str]:
+        return _limit_params(self.limit, self.most)
+
+
+def _limit_params(limit: str, most: int | None) -> Mapping[str, int | str]:
+    return {"limit": limit} if most is None else {"limit": limit, "most": most}
 
 
 class RefusedObjectError(ColloquyError):
@@ -263,12 +372,12 @@ class ScoringRefusedError(ColloquyError):
     code = "scoring_refused"
 
 
-class ReviewUnavailableError(ColloquyError):
-    """An answer cannot be reviewed right now. Nobody waits for it: the interview goes on without."""
+class FeedbackUnavailableError(ColloquyError):
+    """There is no feedback on an answer right now. Nobody waits for it: the interview goes on without."""
 
     retryable = True
     status = 503
-    code = "review_unavailable"
+    code = "feedback_unavailable"
 
 
 class SpeechUnavailableError(ColloquyError):
@@ -324,13 +433,16 @@ class ModelUnavailableError(RetryableError):
 
 
 class RateLimitedError(RetryableError):
-    """A vendor asks for a pause of `retry_after_s` seconds."""
+    """A vendor, or what counts its limits here, asks for a pause of `retry_after_s` seconds. The limit itself may last
+    less long (`lasts_s`), where others came before. `budget` is that of the reply that was asked for, in tokens."""
 
     code = "rate_limited"
 
-    def __init__(self, message: str, retry_after_s: float | None = None) -> None:
+    def __init__(self, message: str, retry_after_s: float | None = None, lasts_s: float | None = None) -> None:
         super().__init__(message)
         self.retry_after_s = retry_after_s
+        self.lasts_s = retry_after_s if lasts_s is None else lasts_s
+        self.budget: int | None = None
 
 
 class ModelAnswerError(RetryableError):
@@ -341,5 +453,12 @@ class ModelAnswerError(RetryableError):
 
 def stack_of(error: BaseException) -> list[str]:
     """Where an error comes from, the innermost place last: for logs, as an unknown error's words may hold anything."""
-    places = traceback.extract_tb(error.__traceback__)[-MOST_PLACES:]
+    places = traceback.extract_tb(error.__traceback__)[-MAX_PLACES:]
     return [f"{place.filename}:{place.lineno} {place.name}" for place in places]
+
+
+def kinds_of(error: type[ColloquyError]) -> Iterator[type[ColloquyError]]:
+    """This class and those below it."""
+    yield error
+    for kind in error.__subclasses__():
+        yield from kinds_of(kind)

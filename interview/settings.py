@@ -5,11 +5,14 @@ A field `raw_bucket` is the variable `RAW_BUCKET`. docs/reference.md lists them.
 
 import os
 from collections.abc import Mapping
-from typing import TypeVar
+from typing import Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 Settings = TypeVar("Settings", bound="StageSettings")
+
+
+TOKENS_A_MINUTE = "most tokens a minute of each Groq model; 0: as many as Groq says"
 
 
 class StageSettings(BaseModel):
@@ -37,16 +40,24 @@ class LiveSettings(DatabaseSettings):
     live_endpoint: str = Field(description="execute-api address that messages to sockets are posted to")
 
 
+class PublishingSettings(DatabaseSettings):
+    event_bus_name: str = Field(min_length=1, description="EventBridge bus that events are published on")
+
+
 class ProctoringSettings(LiveSettings):
     proctoring_retention_days: int = Field(ge=1, description="days that proctoring events are kept")
 
 
-class ApiSettings(ProctoringSettings):
+class ApiSettings(ProctoringSettings, PublishingSettings):
     origin_secret_arn: str = Field(description="secret that CloudFront sends along and nobody else knows")
     raw_bucket: str = Field(description="bucket of the chunks")
     merged_bucket: str = Field(description="bucket of the merged recordings")
     merge_requests_queue_url: str = Field(description="FIFO queue of questions to merge")
     process_interview_arn: str = Field(description="state machine that processes a finished interview")
+    process_answer_arn: str = Field(description="state machine that transcribes and scores an answer by itself")
+    recognition_engine: str = Field(description="what recognises speech, by its name")
+    voice_engine: str = Field(description="what speaks, by its name")
+    model_engine: str = Field(description="what judges, by its name")
 
 
 class ChunkRegisteredSettings(DatabaseSettings):
@@ -60,7 +71,7 @@ class MergeSettings(DatabaseSettings):
 
 
 class MergeRequestedSettings(MergeSettings):
-    process_answer_arn: str = Field(description="state machine that transcribes and scores an answer ahead")
+    process_answer_arn: str = Field(description="state machine that transcribes and scores an answer by itself")
 
 
 class AwaitChunksSettings(DatabaseSettings):
@@ -75,30 +86,33 @@ class TranscribeSettings(DatabaseSettings):
     transcription_model: str = Field(description="Deepgram model for recordings")
 
 
-class ScoreSettings(DatabaseSettings):
+class ScoreSettings(PublishingSettings):
     groq_secret_arn: str = Field(description="secret with the Groq API key")
     groq_base_url: str = Field(description="base address of Groq's API")
+    groq_tokens_a_minute: int = Field(ge=0, description=TOKENS_A_MINUTE)
     score_models: str = Field(pattern=r"^\S+(,\S+)*$", description="scoring models by preference, separated by commas")
+    score_samples: Literal["one", "adaptive", "three"] = Field(description="of how many samples a score is made")
 
     @property
     def models(self) -> tuple[str, ...]:
         return tuple(self.score_models.split(","))
 
 
-class ReviewSettings(DatabaseSettings):
+class FeedbackSettings(DatabaseSettings):
     origin_secret_arn: str = Field(description="secret that CloudFront sends along and nobody else knows")
     groq_secret_arn: str = Field(description="secret with the Groq API key")
     groq_base_url: str = Field(description="base address of Groq's API")
-    review_models: str = Field(
-        pattern=r"^\S+(,\S+)*$", description="models of the instant review by preference, separated by commas"
+    groq_tokens_a_minute: int = Field(ge=0, description=TOKENS_A_MINUTE)
+    feedback_models: str = Field(
+        pattern=r"^\S+(,\S+)*$", description="models of the feedback by preference, separated by commas"
     )
 
     @property
     def models(self) -> tuple[str, ...]:
-        return tuple(self.review_models.split(","))
+        return tuple(self.feedback_models.split(","))
 
 
-class SweepSettings(LiveSettings):
+class SweepSettings(PublishingSettings):
     raw_bucket: str = Field(description="bucket of the chunks")
     merged_bucket: str = Field(description="bucket of the merged recordings")
     process_interview_arn: str = Field(description="state machine that processes a finished interview")
@@ -107,7 +121,7 @@ class SweepSettings(LiveSettings):
     merged_retention_days: int = Field(ge=1, description="days that merged recordings are kept")
 
 
-class CanarySettings(DatabaseSettings):
+class CanarySettings(StageSettings):
     site_url: str = Field(pattern=r"^https?://[^\s/]+$", description="where a browser reaches the pages")
     site_paths: str = Field(pattern=r"^/\S*(,/\S*)*$", description="what must answer there, separated by commas")
     groq_secret_arn: str = Field(description="secret with the Groq API key")

@@ -14,9 +14,18 @@ router = Router()
 TAGS = ["About"]
 
 
+class EnginesView(BaseModel):
+    """What the stage is set to use. What made a transcript, a score or feedback stands with it."""
+
+    recognition: str
+    voice: str
+    model: str
+
+
 class HealthView(BaseModel):
     status: Literal["ok"]
     stage: str
+    engines: EnginesView
 
 
 @router.get("/health", summary="Whether the API can work", tags=TAGS)
@@ -24,7 +33,10 @@ def health() -> HealthView:
     """503 with the reason while the database is not configured or does not answer."""
     settings = service.settings()
     wiring.check_database(settings)
-    return HealthView(status="ok", stage=settings.stage)
+    engines = EnginesView(
+        recognition=settings.recognition_engine, voice=settings.voice_engine, model=settings.model_engine
+    )
+    return HealthView(status="ok", stage=settings.stage, engines=engines)
 
 
 @router.get("/openapi.json", summary="This description, for programs (OpenAPI 3.1)", tags=TAGS)

@@ -13,7 +13,7 @@ from pydantic import BaseModel, Field, SecretStr
 from functions.api import callers
 from functions.api.models import Request
 from functions.api.service import api
-from interview.domain.accounts import SIGN_IN_LASTS, Role, User
+from interview.domain.accounts import SIGN_IN_TTL, Role, User
 from interview.domain.sign_in_limits import PLACES_ARE_KNOWN_FOR
 from interview.domain.text import Email
 from interview.errors import RequestError
@@ -88,7 +88,7 @@ def sign_in(credentials: SignInRequest) -> Response[SignInView]:
     logger.info("auth_login", userId=str(signed_in.user.id))
     view = SignInView(token=signed_in.token, expires_at=signed_in.expires_at, user=user_view(signed_in.user))
     cookies = [
-        cookie(callers.SIGN_IN_COOKIE, signed_in.token, SIGN_IN_LASTS),
+        cookie(callers.SIGN_IN_COOKIE, signed_in.token, SIGN_IN_TTL),
         cookie(callers.DEVICE_COOKIE, signed_in.device, PLACES_ARE_KNOWN_FOR),
     ]
     return Response(200, content_type=content_types.APPLICATION_JSON, body=view, cookies=cookies)

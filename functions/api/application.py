@@ -6,7 +6,7 @@ from functions.api import (
     about,
     accounts,
     description,
-    elsewhere,
+    external_routes,
     interview,
     live,
     page_reports,
@@ -19,7 +19,7 @@ from interview.entrypoints.http.application import application
 app = application(
     *(
         routes.router
-        for routes in (accounts, templates, sessions, results, interview, live, elsewhere, page_reports, about)
+        for routes in (accounts, templates, sessions, results, interview, live, external_routes, page_reports, about)
     )
 )
 

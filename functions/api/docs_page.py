@@ -1,4 +1,4 @@
-"""The API's description as one calm page: no scripts, nothing from elsewhere."""
+"""The API's description as one calm page: no scripts, nothing from other sites."""
 
 from collections.abc import Iterator, Mapping
 from html import escape

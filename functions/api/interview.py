@@ -12,6 +12,7 @@ from pydantic import BaseModel, Field, StringConstraints
 from functions.api import callers
 from functions.api.models import Request
 from functions.api.service import api
+from interview.domain.languages import Language, vocabulary
 from interview.domain.proctoring import ProctoringEvent
 from interview.domain.question_time import TimeLeft
 from interview.domain.recordings.chunks import (
@@ -24,12 +25,11 @@ from interview.domain.recordings.chunks import (
 from interview.domain.recordings.manifests import ManifestRequest
 from interview.domain.recordings.object_keys import chunk_prefix
 from interview.domain.sessions.follow_ups import asking_order
-from interview.domain.sessions.practice import PRACTICE_QUESTION
-from interview.domain.sessions.session import CONSENT_VERSION, SessionState
+from interview.domain.sessions.session import CONSENT_VERSION, ClosedCode, SessionState
 from interview.domain.sessions.time_used import TimeUsed
 from interview.domain.text import VISIBLE, Name
-from interview.domain.transcripts.corrections import LONGEST_CORRECTION
-from interview.domain.transcripts.text_answers import LONGEST_TEXT_ANSWER
+from interview.domain.transcripts.corrections import MAX_CORRECTION
+from interview.domain.transcripts.text_answers import MAX_TEXT_ANSWER
 from interview.use_cases.sessions.keep_time import TimeTold
 from interview.use_cases.sessions.show_interview import Interview
 
@@ -40,7 +40,7 @@ TAGS = ["Interview"]
 
 MAX_EVENTS = 60
 """In one request: as many as a page leaves unanswered on the live socket."""
-Milliseconds = Annotated[int, Field(ge=0, le=7 * 24 * 60 * 60 * 1000)]
+Milliseconds = Annotated[int, Field(strict=True, ge=0, le=7 * 24 * 60 * 60 * 1000)]
 Extensions = Annotated[int, Field(ge=0, le=2)]
 
 
@@ -54,6 +54,10 @@ class ConsentRequest(Request):
 class StartRequest(Request):
     name: Name
     consent: ConsentRequest
+    language: Language | None = Field(
+        default=None,
+        description="in which the interviewer is to speak and to hear from here on; null: as the link says",
+    )
 
 
 class UploadRequest(Request):
@@ -64,13 +68,11 @@ class UploadRequest(Request):
 class CorrectionRequest(Request):
     """The whole answer as it was said, with the misheard words put right."""
 
-    text: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=LONGEST_CORRECTION), VISIBLE]
+    text: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=MAX_CORRECTION), VISIBLE]
 
 
 class TextAnswerRequest(Request):
-    text: Annotated[
-        str, StringConstraints(strip_whitespace=True, min_length=1, max_length=LONGEST_TEXT_ANSWER), VISIBLE
-    ]
+    text: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=MAX_TEXT_ANSWER), VISIBLE]
     written_ago_ms: Milliseconds = Field(default=0, description="how long ago it was finished")
 
 
@@ -139,7 +141,7 @@ class AccommodationsView(BaseModel):
 
 
 class InterviewView(BaseModel):
-    """`closed` says in kind words why nobody may answer any more, null while the candidate may; then no questions.
+    """`closed` says why nobody may answer any more, null while the candidate may; then no questions.
     `expired`: it is the link's time that is over. Where the interview was begun, what was recorded before is taken
     until it is locked.
 
@@ -147,8 +149,11 @@ class InterviewView(BaseModel):
     """
 
     session_id: UUID
+    organisation_name: str = Field(description="of those who invite")
     title: str
     candidate_name: str
+    language: Language = Field(description="in which the interview is held; another may be chosen at the start")
+    template_language: Language = Field(description="in which the questions are written")
     state: SessionState
     current_question_index: int
     questions: list[QuestionView]
@@ -158,7 +163,7 @@ class InterviewView(BaseModel):
     accommodations: AccommodationsView
     consent_text_version: str
     expires_at: datetime
-    closed: str | None
+    closed: ClosedCode | None
     expired: bool
 
 
@@ -246,8 +251,11 @@ def interview_view(interview: Interview) -> InterviewView:
     stretched = session.accommodations
     return InterviewView(
         session_id=session.id,
+        organisation_name=interview.organisation_name,
         title=session.template_title,
         candidate_name=session.candidate_name,
+        language=session.language,
+        template_language=session.template_language,
         state=session.state,
         current_question_index=session.current_question_index,
         questions=[
@@ -268,7 +276,7 @@ def interview_view(interview: Interview) -> InterviewView:
         ],
         asking_order=asking_order(open_questions),
         asked=interview.asked,
-        practice_question=PRACTICE_QUESTION,
+        practice_question=vocabulary(session.language).phrases.practice_question,
         accommodations=AccommodationsView(**stretched.model_dump()),
         consent_text_version=CONSENT_VERSION,
         expires_at=session.expires_at,
@@ -285,15 +293,14 @@ def show_interview() -> InterviewView:
 
 @router.post("/interview/start", summary="Agree and begin", tags=TAGS, security=[callers.LINK])
 def start_interview(start: StartRequest) -> InterviewView:
-    """A repeat changes nothing: the first name and consent stay."""
+    """A repeat changes nothing: the first name, consent and language stay."""
     session = callers.candidate(router.current_event)
     consent = start.consent
     started = api().start_interview(
-        session, start.name, consent.text_version, human_review_only=consent.human_review_only
+        session, start.name, consent.text_version, start.language, human_review_only=consent.human_review_only
     )
     if started.started_now:
         logger.info("session_status_changed", state=started.session.state)
-        api().announce_state(started.session)
     return interview_view(api().show_interview(started.session))
 
 
@@ -391,8 +398,9 @@ def keep_time(question_index: int, told: TimeRequest) -> TimeKeptView:
     security=[callers.LINK],
 )
 def correct_transcript(question_index: int, correction: CorrectionRequest) -> CorrectionView:
-    """Once something was heard. Up to 30 % of the words may differ, three always; more is answered with 422
-    `correction_too_large`. Both versions are kept; the score is about the corrected one."""
+    """Once something was heard. Up to 30 % of the words may differ, three always, and up to 5 % be added; more, or many
+    new words in one place, is answered with 422 `correction_too_large`. Both versions are kept; the score is about the
+    corrected one."""
     session = callers.candidate(router.current_event)
     made = api().correct_transcript(session, question_index, correction.text)
     logger.info("transcript_corrected", questionIndex=question_index, wordsChanged=made.words_changed)
@@ -431,7 +439,6 @@ def finish_interview() -> FinishView:
     finished = api().finish_interview(callers.candidate(router.current_event))
     if finished.locked_now:
         logger.info("session_locked", state=finished.session.state)
-        api().announce_state(finished.session)
     if not finished.processing_started:
         logger.warning("session_waits_for_sweep")
     return FinishView(session_id=finished.session.id, state=finished.session.state)

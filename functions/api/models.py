@@ -4,9 +4,9 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from interview.domain.sessions.session import LONGEST_LINK
+from interview.domain.sessions.session import MAX_LINK_TTL
 
-LinkDays = Annotated[int, Field(ge=1, le=LONGEST_LINK.days, description="how many days the link may be used")]
+LinkDays = Annotated[int, Field(ge=1, le=MAX_LINK_TTL.days, description="how many days the link may be used")]
 
 
 class Request(BaseModel):

@@ -8,6 +8,7 @@ from pydantic import Field, StringConstraints
 
 from functions.api.models import Request
 from functions.api.service import api
+from interview.domain import quotas
 from interview.entrypoints import metrics
 
 router = Router()
@@ -40,7 +41,7 @@ class JoinReport(Request):
 @router.post("/page-reports/errors", summary="Tell of a fault in a page", tags=["Page reports"], status_code=204)
 def take_error(report: PageErrorReport) -> Response[None]:
     """Nobody signs in for it, and nothing in it says who it was."""
-    api().take_page_report()
+    api().take_page_report(quotas.PAGE_ERRORS)
     metrics.count("PageErrors", page=report.page, error=report.error, place=report.place)
     return Response(204)
 
@@ -48,6 +49,6 @@ def take_error(report: PageErrorReport) -> Response[None]:
 @router.post("/page-reports/joins", summary="Tell how long joining took", tags=["Page reports"], status_code=204)
 def take_join(report: JoinReport) -> Response[None]:
     """As above."""
-    api().take_page_report()
+    api().take_page_report(quotas.PAGE_JOINS)
     metrics.measure({"JoinTime": report.join_ms})
     return Response(204)

@@ -11,18 +11,20 @@ from aws_lambda_powertools.event_handler.openapi.params import Path, Query
 from pydantic import BaseModel, Field
 
 from functions.api import callers
+from functions.api.models import Request
 from functions.api.service import api
 from functions.api.sessions import SessionView, session_view
-from interview.domain.evaluation.feedback import Review
-from interview.domain.evaluation.scoring import Overall, Score
+from interview.domain.evaluation.feedback import Feedback
+from interview.domain.evaluation.scoring import Confidence, Overall, Score, ScoreVersion
 from interview.domain.proctoring import Flag, FlagType
 from interview.domain.recordings.chunks import Manifest, Span
 from interview.domain.recordings.videos import Gap
-from interview.domain.sessions.answer import AnswerFailure, AnswerProgress
+from interview.domain.sessions.answer import AnswerProgress, TranscriptName
+from interview.domain.sessions.failures import AnswerFailure, AnswerFailureCode
 from interview.domain.templates import AskedQuestion
 from interview.domain.transcripts.corrections import Difference
 from interview.domain.transcripts.text_answers import TextAnswer
-from interview.domain.transcripts.transcript import Transcript, Word, transcript_hash
+from interview.domain.transcripts.transcript import Transcript, Word
 from interview.use_cases.sessions.show_answer import ShownAnswer
 from interview.use_cases.sessions.show_results import Results
 
@@ -83,9 +85,17 @@ class TranscriptView(BaseModel):
     text: str = Field(description=f"the first {MAX_SHOWN_CHARACTERS} characters of it")
     language: str
     duration_ms: int
-    source: str = Field(description="who recognised it: the service, then the model's name and version")
+    source: str = Field(description="what recognised it: as it names itself, or the vendor and its model")
     request_id: str | None = Field(description="the service's name for the request, to quote to its support")
     made_at: datetime
+
+
+class AnswerFailureView(BaseModel):
+    """Why processing gave up on an answer. `error` is its name, to quote to support."""
+
+    code: AnswerFailureCode
+    error: str
+    attempt: int
 
 
 class AnswerView(BaseModel):
@@ -99,14 +109,20 @@ class AnswerView(BaseModel):
     question: AskedQuestion
     state: AnswerState
     runs: list[RunView]
-    failure: AnswerFailure | None
+    failure: AnswerFailureView | None
     video: VideoView | None
     live_transcript: TranscriptView | None
     transcript: TranscriptView | None
     transcript_is_live: bool = Field(description="the transcript that counts is the live one")
+    shown_transcript: TranscriptName | None = Field(
+        description="the transcript that counts, or the live one as long as there is no other"
+    )
+    heard_beyond_ms: int = Field(
+        description="how much longer the candidate was listened to than recorded, where it is more than chance"
+    )
     correction: CorrectionDetails | None
     text_answer: TextAnswer | None
-    review: Review | None
+    feedback: Feedback | None
     score: Score | None
 
 
@@ -126,6 +142,10 @@ class AnswerProgressView(BaseModel):
     heard: bool = Field(description="something was recognised while the candidate spoke")
     written: bool = Field(description="the candidate wrote it: that counts, whatever was recorded")
     overall: float | None = Field(description="what it scored, 0 to 10; null where it is left to a person")
+    low: float | None = Field(description="the lower end of the range in which that is")
+    high: float | None
+    confidence: Confidence | None
+    indicative: bool = Field(description="no language model judged")
     version: str
 
 
@@ -156,6 +176,38 @@ class ResultsView(BaseModel):
     flag_counts: list[FlagCount]
 
 
+class CriterionChange(BaseModel):
+    """How much higher a criterion's level is than in the version before."""
+
+    name: str
+    change: int
+
+
+class ScoreVersionView(BaseModel):
+    """A score as it was made then, and how it differs from the one before it: by overall figure, where both have one,
+    and by each criterion that both judged."""
+
+    scored_at: datetime
+    score: Score
+    overall_change: float | None
+    criteria_changes: list[CriterionChange]
+
+
+class ScoreList(BaseModel):
+    """Oldest first. The newest about the words that count is the one that holds."""
+
+    versions: list[ScoreVersionView]
+    asked_for: int = Field(description="how often another one was asked for, made yet or not")
+
+
+class RescoreRequest(Request):
+    after: int = Field(ge=0, le=1_000, description="`asked_for`, as it was listed: a repeat asks for no further score")
+
+
+class RescoreView(BaseModel):
+    asked_for: int
+
+
 class WordList(BaseModel):
     """`made_at` is the transcript's; `next_start` is null on the last page."""
 
@@ -174,6 +226,10 @@ def progress_view(answer: AnswerProgress, results: Results) -> AnswerProgressVie
         heard=answer.has("live_transcript"),
         written=answer.has("text_answer"),
         overall=score.overall if score else None,
+        low=score.low if score else None,
+        high=score.high if score else None,
+        confidence=score.confidence if score else None,
+        indicative=bool(score and score.indicative),
         version=version_of(answer, score),
     )
 
@@ -199,7 +255,6 @@ def version_of(answer: AnswerProgress, score: Overall | None) -> str:
 
 def answer_view(shown: ShownAnswer) -> AnswerView:
     answer, score = shown.answer, shown.score
-    transcript_is_live = answer.transcript is not None and answer.transcript == answer.live_transcript
     video = None
     if answer.video and shown.playback_url:
         fields = answer.video.model_dump(
@@ -211,16 +266,38 @@ def answer_view(shown: ShownAnswer) -> AnswerView:
         question=shown.question,
         state=answer_state(answer.progress, score),
         runs=run_views(answer.manifest),
-        failure=answer.failure,
+        failure=failure_view(answer.failure),
         video=video,
-        live_transcript=None if transcript_is_live else transcript_view(answer.live_transcript),
+        live_transcript=transcript_view(answer.superseded_live),
         transcript=transcript_view(answer.transcript),
-        transcript_is_live=transcript_is_live,
+        transcript_is_live=answer.transcript_is_live,
+        shown_transcript=answer.shown_transcript,
+        heard_beyond_ms=answer.heard_beyond_ms,
         correction=correction_view(shown),
         text_answer=answer.text_answer,
-        review=answer.review,
+        feedback=answer.told_feedback,
         score=score,
     )
+
+
+def version_view(version: ScoreVersion, before: Score | None) -> ScoreVersionView:
+    score, levels = version.score, {criterion.name: criterion.level for criterion in before.criteria} if before else {}
+    earlier = before.overall if before else None
+    return ScoreVersionView(
+        scored_at=version.scored_at,
+        score=score,
+        overall_change=None if score.overall is None or earlier is None else round(score.overall - earlier, 1),
+        criteria_changes=[
+            CriterionChange(name=criterion.name, change=criterion.level - levels[criterion.name])
+            for criterion in score.criteria
+            if criterion.name in levels
+        ],
+    )
+
+
+def failure_view(failure: AnswerFailure | None) -> AnswerFailureView | None:
+    """Without its words: they are for the log."""
+    return AnswerFailureView(**failure.model_dump(exclude={"message"})) if failure else None
 
 
 def transcript_view(transcript: Transcript | None) -> TranscriptView | None:
@@ -231,18 +308,14 @@ def transcript_view(transcript: Transcript | None) -> TranscriptView | None:
 
 
 def correction_view(shown: ShownAnswer) -> CorrectionDetails | None:
-    answer, score = shown.answer, shown.score
-    correction = answer.correction
+    correction = shown.answer.correction
     if correction is None:
         return None
-    counts = answer.transcript is not None and transcript_hash(answer.transcript) == correction.transcript_hash
-    if score:
-        counts = counts and score.transcript_hash == answer.scored_hash
     return CorrectionDetails(
         text=correction.text,
         words_changed=correction.words_changed,
         corrected_at=correction.corrected_at,
-        counts=counts,
+        counts=shown.answer.correction_counts(shown.score),
         differences=shown.differences,
     )
 
@@ -307,6 +380,37 @@ def show_answer(session_id: UUID, question_index: QuestionIndex) -> AnswerView:
     """Video, transcript and score of one question, as far as they are there."""
     user = callers.user(router.current_event)
     return answer_view(api().show_answer(user, session_id, question_index))
+
+
+@router.get(
+    "/sessions/<session_id>/answers/<question_index>/scores",
+    summary="List the scores of an answer",
+    tags=TAGS,
+    security=[callers.SIGN_IN],
+)
+def list_scores(session_id: UUID, question_index: QuestionIndex) -> ScoreList:
+    """All that were made of it, of other words, rubrics and models, too."""
+    user = callers.user(router.current_event)
+    listed = api().list_scores(user, session_id, question_index)
+    before = [None, *(version.score for version in listed.versions)]
+    return ScoreList(
+        versions=[version_view(version, earlier) for version, earlier in zip(listed.versions, before, strict=False)],
+        asked_for=listed.asked_for,
+    )
+
+
+@router.post(
+    "/sessions/<session_id>/answers/<question_index>/scores",
+    summary="Score an answer again",
+    tags=TAGS,
+    status_code=202,
+    security=[callers.SIGN_IN],
+)
+def rescore_answer(session_id: UUID, question_index: QuestionIndex, request: RescoreRequest) -> RescoreView:
+    """By the rubric that the template has today, and today's models: another version beside those there are. Of
+    finished interviews. 412 where there are other versions than `after` says."""
+    user = callers.user(router.current_event, *callers.WRITERS)
+    return RescoreView(asked_for=api().rescore_answer(user, session_id, question_index, request.after))
 
 
 @router.get(

@@ -12,9 +12,11 @@ from pydantic import BaseModel, Field
 from functions.api import callers
 from functions.api.models import LinkDays, Request
 from functions.api.service import api
+from interview.domain.languages import Language
 from interview.domain.sessions.accommodations import Accommodations, AccommodationsRequest
+from interview.domain.sessions.failures import Failure
 from interview.domain.sessions.follow_ups import place_of
-from interview.domain.sessions.session import LINK_LASTS, Session, SessionState
+from interview.domain.sessions.session import LINK_TTL, Session, SessionState
 from interview.domain.text import Email, Name
 
 router = Router()
@@ -31,26 +33,33 @@ class LinkRequest(Request):
     template_id: UUID
     candidate_name: Name
     candidate_email: Email | None = None
-    expires_in_days: LinkDays = LINK_LASTS.days
+    expires_in_days: LinkDays = LINK_TTL.days
     accommodations: AccommodationsRequest = NO_ACCOMMODATIONS
+    language: Language | None = Field(
+        default=None,
+        description="in which the interview is held; null: in the template's. The candidate may choose another",
+    )
     once: bool = Field(default=False, description="refuse (409 `already_invited`) who was invited to it before")
 
 
 class NewLinkRequest(Request):
-    expires_in_days: LinkDays = LINK_LASTS.days
+    expires_in_days: LinkDays = LINK_TTL.days
 
 
 class SessionView(BaseModel):
     id: UUID
     template_id: UUID
     template_title: str
+    template_language: Language = Field(description="in which the questions are written")
+    language: Language = Field(description="in which the interview is held")
     candidate_name: str
     candidate_email: str | None
     state: SessionState
-    failure: str | None = Field(description="why processing failed, in words")
+    failure: Failure | None = Field(description="why processing failed")
     attempt: int | None = Field(description="how often processing was begun, from 1")
     human_review_only: bool = Field(description="the candidate asked that no model scores the answers")
     accommodations: Accommodations
+    voice: str | None = Field(description="what spoke to the candidate: its own name, or the vendor and its model")
     current_question_index: int
     question_number: int = Field(description="which question, or follow-up to it, the candidate has come to, from 1")
     question_count: int = Field(description="without follow-up questions")
@@ -81,7 +90,7 @@ def session_view(session: Session) -> SessionView:
     return SessionView(
         **session.model_dump(include=set(SessionView.model_fields) & set(Session.model_fields)),
         attempt=session.execution.attempt if session.execution else None,
-        human_review_only=bool(session.consent and session.consent.human_review_only),
+        human_review_only=session.people_only,
         question_number=number,
         question_count=count,
     )
@@ -99,6 +108,7 @@ def issue_link(link: LinkRequest) -> LinkView:
         link.candidate_email,
         lasts,
         link.accommodations.accommodations(),
+        link.language,
         once=link.once,
     )
     logger.info("session_created", sessionId=str(issued.session.id), templateId=str(issued.session.template_id))
@@ -133,7 +143,6 @@ def restart_processing(session_id: UUID) -> SessionView:
     user = callers.user(router.current_event, *callers.WRITERS)
     session = api().restart_processing(user, session_id)
     logger.info("session_status_changed", sessionId=str(session_id), state=session.state)
-    api().announce_state(session)
     return session_view(session)
 
 

@@ -13,7 +13,18 @@ from pydantic import BaseModel, Field, field_validator
 from functions.api import callers
 from functions.api.models import Request
 from functions.api.service import api
-from interview.domain.templates import Line, Question, QuestionRequest, Template, TemplateOutline, require_bounded
+from interview.domain.languages import DEFAULT_LANGUAGE, Language
+from interview.domain.templates import (
+    MAX_QUESTIONS,
+    Line,
+    Question,
+    QuestionRequest,
+    Rubric,
+    RubricRequest,
+    Template,
+    TemplateOutline,
+    require_bounded,
+)
 from interview.errors import ChangedMeanwhileError, VersionRequiredError
 
 router = Router()
@@ -24,7 +35,9 @@ MAX_OPENING_CHARACTERS = 150
 
 class TemplateRequest(Request):
     title: Line
-    questions: tuple[QuestionRequest, ...] = Field(min_length=1, max_length=50)
+    language: Language = Field(default=DEFAULT_LANGUAGE, description="in which the questions are written")
+    questions: tuple[QuestionRequest, ...] = Field(min_length=1, max_length=MAX_QUESTIONS)
+    rubric: RubricRequest | None = Field(default=None, description="what answers are judged by; null for the usual")
 
     @field_validator("questions")
     @classmethod
@@ -35,11 +48,16 @@ class TemplateRequest(Request):
     def asked(self) -> list[Question]:
         return [question.question() for question in self.questions]
 
+    def judged_by(self) -> Rubric | None:
+        return self.rubric.rubric() if self.rubric else None
+
 
 class TemplateView(BaseModel):
     id: UUID
     title: str
+    language: Language
     questions: tuple[Question, ...]
+    rubric: Rubric | None = Field(description="what answers are judged by; null for the usual one")
     created_at: datetime
     updated_at: datetime
     version: int = Field(description="counts the changes; also the `ETag`")
@@ -48,6 +66,7 @@ class TemplateView(BaseModel):
 class TemplateOutlineView(BaseModel):
     id: UUID
     title: str
+    language: Language
     opening: list[str] = Field(description="how the first three questions begin")
     question_count: int
     longest_s: int = Field(description="how long it takes at most, with all follow-up questions")
@@ -93,7 +112,9 @@ def version_of(tag: str | None) -> int | None:
 def create_template(template: TemplateRequest) -> TemplateView:
     """Questions in the order in which they are asked."""
     user = callers.user(router.current_event, *callers.WRITERS)
-    return template_view(api().create_template(user, template.title, template.asked()))
+    return template_view(
+        api().create_template(user, template.title, template.language, template.asked(), template.judged_by())
+    )
 
 
 @router.get("/templates", summary="List the templates", tags=TAGS, security=[callers.SIGN_IN])
@@ -118,8 +139,11 @@ def change_template(
         str | None, Header(alias="if-match", description="the `ETag` that was read; `*` for whichever")
     ] = None,
 ) -> Response[TemplateView]:
-    """Replaces title and questions. Links issued before keep the questions they were issued with. 412 where somebody
-    else changed the template since it was read, 428 without `If-Match`."""
+    """Replaces title, language, questions and rubric. Links issued before keep what they were issued with. 412 where
+    somebody else changed the template since it was read, 428 without `If-Match`."""
     user = callers.user(router.current_event, *callers.WRITERS)
     version = version_of(if_match)
-    return versioned(api().change_template(user, template_id, template.title, template.asked(), version))
+    changed = api().change_template(
+        user, template_id, template.title, template.language, template.asked(), template.judged_by(), version
+    )
+    return versioned(changed)

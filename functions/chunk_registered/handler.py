@@ -31,7 +31,7 @@ def handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
     # The event that tests a new queue holds no object, and comes before there is a database.
     done = Registration()
     if messages:
-        others, not_deleted = wiring.discard_forgotten(settings)(list(messages))
+        others, not_deleted = wiring.discard_strays(settings)(list(messages))
         done = wiring.register_chunks(settings)(others)
         done.failed.extend(not_deleted)
     log(done)

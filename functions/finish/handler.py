@@ -5,10 +5,10 @@ from typing import Any
 from interview.domain.sessions.processing import Conclusion
 from interview.entrypoints import metrics
 from interview.entrypoints.step import logger, step
-from interview.settings import LiveSettings, load
+from interview.settings import PublishingSettings, load
 from interview.wiring import finish as wiring
 
-settings = load(LiveSettings)
+settings = load(PublishingSettings)
 
 
 @step(Conclusion)
@@ -20,5 +20,4 @@ def handler(task: Conclusion) -> dict[str, Any]:
     logger.info("session_status_changed", state=session.state.value)
     metrics.count("QuestionsFailed", finished.failed_questions)
     metrics.count("SessionsFailed", int(finished.is_our_fault))
-    wiring.announce_state(settings)(session)
     return {"session_id": str(task.session_id), "state": session.state.value}

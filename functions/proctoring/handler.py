@@ -18,15 +18,15 @@ def handler(event: dict[str, Any], context: LambdaContext) -> dict[str, int]:
     request, body, live = event["requestContext"], event.get("body") or "", wiring.live(settings)
     socket = messages.socket_of(request)
     logger.append_keys(requestId=context.aws_request_id, sessionId=str(socket.session_id), role=socket.role.value)
-    match request["routeKey"]:
-        case "$connect":
+    match request["eventType"]:
+        case "CONNECT":
             live.open_connection(socket)
             logger.info("live_connect")
-        case "$disconnect":
+        case "DISCONNECT":
             live.close_connection(socket.connection_id)
             logger.info("live_disconnect")
-        case route:
-            answer = messages.reply(live, socket, route, body)
+        case _:
+            answer = messages.reply(live, socket, request["routeKey"], body)
             live.send_message(socket.connection_id, answer)
             if messages.is_last(answer):
                 live.end_connections([socket.connection_id])

@@ -1,11 +1,21 @@
-"""What sockets say, and what they are answered."""
+"""What the commands of a socket do, and what they are answered."""
 
 from typing import Any
 
 from aws_lambda_powertools import Logger
-from pydantic import BaseModel, ConfigDict, ValidationError
 
-from interview.domain.proctoring import ProctoringEvent, Socket
+from interview.domain.live_messages import (
+    EventStored,
+    Heartbeat,
+    HeartbeatHeard,
+    Joined,
+    JoinSession,
+    LiveAnswer,
+    LiveError,
+    TellEvent,
+    parse,
+)
+from interview.domain.proctoring import Socket
 from interview.errors import (
     ColloquyError,
     LinkClosedError,
@@ -16,19 +26,13 @@ from interview.errors import (
 )
 from interview.wiring.proctoring import Live
 
-MAX_MESSAGE_BYTES = 4096
+UNKNOWN = "$default"
+"""The route of what has no `action` of the vocabulary."""
 ENDING = (LinkClosedError.code, NotFoundError.code, SignInRequiredError.code, TooManyAttemptsError.code)
 """Errors after which a socket is closed: its interview is over or gone, its link replaced, it was ended before, or it
 says too much."""
 
 logger = Logger()
-
-
-class EventMessage(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True, hide_input_in_errors=True)
-
-    action: str
-    event: ProctoringEvent
 
 
 def socket_of(request: dict[str, Any]) -> Socket:
@@ -45,55 +49,41 @@ def socket_of(request: dict[str, Any]) -> Socket:
     )
 
 
-def parse_event(body: str) -> ProctoringEvent:
-    """Raises MalformedRequestError, which quotes nothing of what was sent."""
-    if len(body.encode()) > MAX_MESSAGE_BYTES:
-        raise MalformedRequestError("The message is too long.")
-    try:
-        return EventMessage.model_validate_json(body).event
-    except ValidationError as error:
-        raise MalformedRequestError(f"The event cannot be read: {error.error_count()} fields.") from None
-
-
-def reply(live: Live, socket: Socket, route: str, body: str) -> dict[str, Any]:
+def reply(live: Live, socket: Socket, route: str, body: str) -> LiveAnswer:
     """Do what a message asks for; what to answer, also where that cannot be done."""
     try:
         live.count_message(socket)
-        return _answer(live, socket, route, body)
+        return LiveError(code="unknown_message") if route == UNKNOWN else _answer(live, socket, body)
     except ColloquyError as error:
         logger.warning("live_message_refused", route=route, code=error.code)
         return _refusal(error, body)
 
 
-def is_last(answer: dict[str, Any]) -> bool:
+def is_last(answer: LiveAnswer) -> bool:
     """Whether nothing follows this answer."""
-    return answer["type"] == "error" and answer["code"] in ENDING
+    return isinstance(answer, LiveError) and answer.code in ENDING
 
 
-def _answer(live: Live, socket: Socket, route: str, body: str) -> dict[str, Any]:
+def _answer(live: Live, socket: Socket, body: str) -> LiveAnswer:
     """Raises ColloquyError."""
-    match route:
-        case "join_session":
+    match parse(body):
+        case JoinSession():
             live.check_socket(socket)
             live.join_session(socket)
-            return {"type": "joined", "role": socket.role.value, "session_id": str(socket.session_id)}
-        case "proctoring_event":
-            event = parse_event(body)
+            return Joined(role=socket.role, session_id=socket.session_id)
+        case TellEvent(event=event):
             if live.record_event(socket, event):
                 logger.info("proctoring_event", type=event.type.value, questionIndex=event.question_index)
-            return {"type": "event_stored", "id": str(event.id)}
-        case "heartbeat":
+            return EventStored(id=event.id)
+        case Heartbeat():
             live.check_socket(socket)
-            return {"type": "heartbeat"}
-        case _:
-            return {"type": "error", "code": "unknown_message", "retryable": False}
+            return HeartbeatHeard()
 
 
-def _refusal(error: ColloquyError, body: str) -> dict[str, Any]:
-    """`message` is for people; `id` names the event that is refused, where one can be made out; `retryable` says to
-    send it again later."""
+def _refusal(error: ColloquyError, body: str) -> LiveError:
     try:
-        about = {"id": str(parse_event(body).id)}
+        command = parse(body)
     except MalformedRequestError:
-        about = {}
-    return {"type": "error", "code": error.code, "message": error.message, "retryable": error.retryable, **about}
+        command = None
+    refused = command.event.id if isinstance(command, TellEvent) else None
+    return LiveError(code=error.code, message=error.message, retryable=error.retryable, id=refused)

@@ -6,7 +6,7 @@ from aws_lambda_powertools import Logger
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
 from interview.entrypoints import metrics
-from interview.errors import NotYetConfiguredError, stack_of
+from interview.errors import NotYetConfiguredError, RetryableError, stack_of
 from interview.settings import SweepSettings, load
 from interview.wiring import sweep as wiring
 
@@ -41,8 +41,6 @@ def _sweep() -> tuple[dict[str, int], bool]:
         session_id = str(stuck.session.id) if stuck.session else None
         error = type(stuck.error).__name__
         logger.error("session_not_swept", sessionId=session_id, error=error, stack=stack_of(stuck.error))
-    for session in swept.changed:
-        wiring.announce_state(settings)(session)
     late = wiring.forget_session(settings).repeat()
     if late.documents or late.objects:
         logger.info("late_writes_erased", documents=late.documents, objects=late.objects)
@@ -52,9 +50,24 @@ def _sweep() -> tuple[dict[str, int], bool]:
     for asked, index, fault in overdue.failed:
         ids: dict[str, Any] = {"sessionId": str(asked), "questionIndex": index}
         logger.error("overdue_merge_failed", error=type(fault).__name__, stack=stack_of(fault), **ids)
+    told = _publish_left_behind()
     indexed = _make_indexes()
     done = {outcome: len(sessions) for outcome, sessions in swept.outcomes.items()}
-    return {**done, "stuck": len(swept.stuck)}, indexed and not (swept.stuck or overdue.failed)
+    return {**done, "stuck": len(swept.stuck)}, told and indexed and not (swept.stuck or overdue.failed)
+
+
+def _publish_left_behind() -> bool:
+    """Events that were stored and not published: whoever stored them broke off, or the bus was away."""
+    try:
+        late = wiring.publish_events(settings).left_behind()
+    except RetryableError as error:
+        logger.error("events_not_published", error=type(error).__name__, reason=error.message)
+        return False
+    if late.published:
+        logger.info("events_published_late", count=late.published)
+    if late.refused or late.unreadable:
+        logger.error("events_not_published", refused=late.refused, unreadable=late.unreadable)
+    return not (late.refused or late.unreadable)
 
 
 def _make_indexes() -> bool:

@@ -7,6 +7,8 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
 from interview.domain.clock import Clock, utc_now
+from interview.domain.engines import SERVED_BY
+from interview.domain.languages import Language, vocabulary
 from interview.domain.transcripts.transcript import Transcript, transcript_from_deepgram
 from interview.errors import (
     RateLimitedError,
@@ -46,14 +48,12 @@ class Deepgram:
         *,
         api_url: str,
         model: str = "nova-3",
-        language: str = "en",
         timeout_s: float = WAITS_S,
         clock: Clock = utc_now,
     ) -> None:
         import httpx
 
         self._model = model
-        self._language = language
         self._clock = clock
         self._http = httpx.Client(
             base_url=api_url,
@@ -61,18 +61,21 @@ class Deepgram:
             timeout=httpx.Timeout(timeout_s, connect=CONNECT_TIMEOUT_S),
         )
 
-    def transcribe(self, audio: bytes | Path, content_type: str) -> Transcript:
-        """Send a recording (a file is streamed) and read what was heard; silence gives an empty transcript.
+    def transcribe(self, audio: bytes | Path, content_type: str, language: Language) -> Transcript:
+        """Send a recording (a file is streamed) and read what was heard; silence gives an empty transcript. It is heard
+        as speech of this language.
 
         Raises VendorRefusedError (the key is refused or has no credit), TranscriptionRefusedError (audio or request
         is bad), RateLimitedError or TranscriptionUnavailableError (both retryable).
         """
         if isinstance(audio, Path):
             with audio.open("rb") as file:
-                answer = self._listen(file, content_type)
+                answer, served_by = self._listen(file, content_type, language)
         else:
-            answer = self._listen(audio, content_type)
-        return transcript_from_deepgram(answer, model=self._model, language=self._language, made_at=self._clock())
+            answer, served_by = self._listen(audio, content_type, language)
+        return transcript_from_deepgram(
+            answer, model=self._model, language=language, made_at=self._clock(), served_by=served_by
+        )
 
     def check_key(self) -> None:
         """Ask about the key itself, which costs nothing. Raises VendorRefusedError or TranscriptionUnavailableError."""
@@ -92,14 +95,16 @@ class Deepgram:
     ) -> None:
         self.close()
 
-    def _listen(self, audio: Any, content_type: str) -> object:
+    def _listen(self, audio: Any, content_type: str, language: Language) -> tuple[object, str | None]:
+        """Its answer, and how the server names itself."""
         query = {
             "model": self._model,
-            "language": self._language,
+            "language": language.value,
             "smart_format": "true",
-            "filler_words": "true",  # "um" is evidence of delivery
             "mip_opt_out": "true",  # candidates' voices train nobody's models
         }
+        if vocabulary(language).speech.filler_words:
+            query["filler_words"] = "true"  # "um" is evidence of delivery
         with self._reached():
             response = self._http.post(
                 "/v1/listen", params=query, content=audio, headers={"Content-Type": content_type}
@@ -107,7 +112,7 @@ class Deepgram:
         if response.status_code != OK:
             raise _refusal(response)
         try:
-            return response.json()
+            return response.json(), response.headers.get(SERVED_BY)
         except ValueError:
             raise TranscriptionUnavailableError("Deepgram's answer is not JSON") from None
 

@@ -1,6 +1,6 @@
 """FFmpeg as one process a merge: a stream goes in by its standard input, a seekable file comes out.
 
-Recordings are copied as they are; only a part in another format than the rest is encoded anew.
+Recordings are copied as they are; only a part in another format than the rest is re-encoded.
 """
 
 import resource
@@ -26,7 +26,7 @@ from interview.errors import MediaError, MergeInterruptedError, NotConfiguredErr
 TIMEOUT_S = 120
 """Of one run. A recording that looked whole may need a second one, and a third."""
 KEPT_COMPLAINTS = 20
-LONGEST_COMPLAINT = 300
+MAX_COMPLAINT = 300
 FEED_BYTES = 256 * 1024
 PIPE_BYTES = 1024 * 1024
 """Room for some seconds of recording: FFmpeg and its feeder rarely wait for one another."""
@@ -39,7 +39,7 @@ OGG_PAGE_US = 10_000_000
 
 DEMUXERS: dict[Container, str] = {"webm": "matroska", "mp4": "mp4"}
 INDEX_FIRST: dict[Container, str] = {"webm": "cues_to_front=1", "mp4": "movflags=+faststart"}
-LEAST_INDEX_BYTES, INDEX_BYTES_A_SECOND, MOST_INDEX_BYTES = 1024, 16, 256 * 1024
+MIN_INDEX_BYTES, INDEX_BYTES_A_SECOND, MAX_INDEX_BYTES = 1024, 16, 256 * 1024
 """Room that is left for a WebM's index: twice what an entry every 2.5 s needs. Where it is too small FFmpeg moves all
 that it wrote."""
 ENCODERS = {"V_VP8": ("libvpx", "-cpu-used", "-12"), "V_VP9": ("libvpx-vp9", "-cpu-used", "8")}
@@ -49,6 +49,8 @@ REALTIME = (
 )
 """As fast as it goes, for a conversion must end before its function does. A second thread only waits for the first."""
 
+READS_NOTHING_ELSE = ("-protocol_whitelist", "pipe,file")
+"""A file that names another to be read with it, by an address of the network, is refused."""
 PICTURE_AND_SOUND = ("-map", "0:V:0?", "-map", "0:a:0?")
 SQUARE_PIXELS = "scale=trunc(iw*sar/2)*2:trunc(ih/2)*2,setsar=1"
 """A converted part stands in one track with others, whose header tells one shape of pixels."""
@@ -105,13 +107,13 @@ class Ffmpeg:
         # One writer for both files costs half of what two cost, which wait for one another packet by packet.
         index = INDEX_FIRST[container]
         if container == "webm":
-            room = LEAST_INDEX_BYTES + expected_ms * INDEX_BYTES_A_SECOND // 1000
-            index += f":reserve_index_space={min(room, MOST_INDEX_BYTES)}"
+            room = MIN_INDEX_BYTES + expected_ms * INDEX_BYTES_A_SECOND // 1000
+            index += f":reserve_index_space={min(room, MAX_INDEX_BYTES)}"
         outputs = [f"[f={container}:{index}:flush_packets=0]{video.name}"]
         if with_audio:
             outputs.append(f"[f=ogg:select=a:page_duration={OGG_PAGE_US}:flush_packets=0]{audio.name}")
         given, stream = (source.name, ()) if isinstance(source, Path) else ("pipe:0", source)
-        taken = ("-f", DEMUXERS[container], "-i", given, *PICTURE_AND_SOUND)
+        taken = (*READS_NOTHING_ELSE, "-f", DEMUXERS[container], "-i", given, *PICTURE_AND_SOUND)
         self._run([*taken, "-c", "copy", "-f", "tee", "|".join(outputs)], stream, folder)
         contents = _contents(video, container)
         if contents.duration_ms is None:
@@ -138,8 +140,9 @@ class Ffmpeg:
         """
         picture = ("-c:v", *ENCODERS[codec], *REALTIME, "-fps_mode", "passthrough", "-enc_time_base:v", "1:1000")
         sound = ("-c:a", "libopus", "-b:a", "32k")
-        stream_in = ("-copyts", "-f", DEMUXERS[container], "-i", "pipe:0", *PICTURE_AND_SOUND, "-vf", SQUARE_PIXELS)
-        self._run([*stream_in, *picture, *sound, "-f", "webm", path.name], stream, path.parent, timeout_s)
+        stream_in = (*READS_NOTHING_ELSE, "-copyts", "-f", DEMUXERS[container], "-i", "pipe:0")
+        shape = (*PICTURE_AND_SOUND, "-vf", SQUARE_PIXELS)
+        self._run([*stream_in, *shape, *picture, *sound, "-f", "webm", path.name], stream, path.parent, timeout_s)
         return _contents(path, "webm")
 
     def _run(self, arguments: list[str], stream: Iterable[bytes], folder: Path, timeout_s: float | None = None) -> None:
@@ -148,6 +151,8 @@ class Ffmpeg:
             raise NotConfiguredError("FFmpeg is not on the PATH")
         with subprocess.Popen(
             [program, "-v", "error", "-nostats", "-y", *arguments],
+            # A stranger's bytes are read by it: it is given nothing that could be told.
+            env={},
             stdin=subprocess.PIPE,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.PIPE,
@@ -212,7 +217,7 @@ def _feed(stdin: IO[bytes] | None, stream: Iterable[bytes]) -> bool:
 
 def _listen(stderr: IO[bytes], complaints: deque[bytes]) -> None:
     """Read to the end, so that FFmpeg never waits for its reader; only the last lines are kept."""
-    while line := stderr.readline(LONGEST_COMPLAINT):
+    while line := stderr.readline(MAX_COMPLAINT):
         complaints.append(line)
 
 

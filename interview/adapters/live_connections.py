@@ -1,13 +1,13 @@
 """Messages to open sockets, by API Gateway's @connections."""
 
-import json
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from botocore.config import Config
 from botocore.exceptions import BotoCoreError, ClientError
 
 from interview.adapters import aws
+from interview.domain.live_messages import LiveMessage
 from interview.errors import StorageUnavailableError
 
 if TYPE_CHECKING:
@@ -29,10 +29,12 @@ class LiveConnections:
     def __init__(self, endpoint: str) -> None:
         self._endpoint = endpoint
 
-    def post(self, connection_id: str, message: dict[str, Any]) -> bool:
+    def post(self, connection_id: str, message: LiveMessage) -> bool:
         """Send a message; False where the socket is gone."""
         try:
-            _client(self._endpoint).post_to_connection(ConnectionId=connection_id, Data=json.dumps(message).encode())
+            _client(self._endpoint).post_to_connection(
+                ConnectionId=connection_id, Data=message.model_dump_json().encode()
+            )
         except ClientError as error:
             if error.response["Error"]["Code"] in ("GoneException", "410"):
                 return False
@@ -42,7 +44,7 @@ class LiveConnections:
         return True
 
     def close(self, connection_id: str) -> None:
-        """End a socket; one that is gone is as good as ended."""
+        """End a socket; one that is gone counts as ended."""
         try:
             _client(self._endpoint).delete_connection(ConnectionId=connection_id)
         except ClientError as error:

@@ -1,4 +1,4 @@
-"""Passwords, hashed with Argon2id under the parameters that the library recommends."""
+"""Passwords, hashed with Argon2id under the parameters that the library recommends: RFC 9106, the second choice."""
 
 
 class Passwords:

@@ -23,9 +23,9 @@ if TYPE_CHECKING:
     from boto3.s3.transfer import S3Transfer
     from mypy_boto3_s3 import S3Client
 
-PLAYBACK_LASTS_S = 3600
-UPLOAD_POLICY_LASTS_S = 3600
-UPLOAD_TEST_POLICY_LASTS_S = 600
+PLAYBACK_TTL_S = 3600
+UPLOAD_POLICY_TTL_S = 3600
+UPLOAD_TEST_POLICY_TTL_S = 600
 FETCH_AHEAD = 8
 LISTED_PAGES = 10
 GONE = frozenset({"NoSuchKey", "NoSuchVersion", "404"})
@@ -123,7 +123,7 @@ class RawBucket(_MediaBucket):
                 ["content-length-range", MIN_CHUNK_BYTES, MAX_CHUNK_BYTES],
                 ["starts-with", "$x-amz-checksum-sha256", ""],
             ],
-            ExpiresIn=UPLOAD_POLICY_LASTS_S,
+            ExpiresIn=UPLOAD_POLICY_TTL_S,
         )
         fields = {name: value for name, value in post["fields"].items() if name != "key"}
         return PresignedPost(post["url"], fields)
@@ -136,7 +136,7 @@ class RawBucket(_MediaBucket):
             upload_test_key(session_id),
             Fields=content_type,
             Conditions=[content_type, ["content-length-range", 1, MAX_UPLOAD_TEST_BYTES]],
-            ExpiresIn=UPLOAD_TEST_POLICY_LASTS_S,
+            ExpiresIn=UPLOAD_TEST_POLICY_TTL_S,
         )
         return PresignedPost(post["url"], post["fields"])
 
@@ -166,7 +166,7 @@ class RawBucket(_MediaBucket):
                 pool.shutdown(wait=True, cancel_futures=True)
 
     def delete(self, key: str, version_id: str | None) -> None:
-        """Delete one version of an object; one that is gone is as good as deleted."""
+        """Delete one version of an object; one that is gone counts as deleted."""
         version: dict[str, Any] = {"VersionId": version_id} if version_id else {}
         try:
             _client().delete_object(Bucket=self.name, Key=key, **version)
@@ -186,10 +186,10 @@ class RawBucket(_MediaBucket):
 
     def list_chunks(self, session_id: UUID, question_index: int) -> list[FoundChunk]:
         """The latest version of every chunk of a question, in the order of their indexes."""
-        found = self._versions(chunk_prefix(session_id, question_index), most_pages=LISTED_PAGES)
+        found = self._versions(chunk_prefix(session_id, question_index), max_pages=LISTED_PAGES)
         return sorted((one for one in found if one.is_latest), key=lambda chunk: chunk.key.chunk_index)
 
-    def _versions(self, prefix: str, most_pages: int = 1) -> list[FoundChunk]:
+    def _versions(self, prefix: str, max_pages: int = 1) -> list[FoundChunk]:
         """Versions of chunks, those of each key newest first; objects that are no chunks are passed over.
 
         At most a thousand a page: a policy lets its holder post as many objects as they like.
@@ -197,7 +197,7 @@ class RawBucket(_MediaBucket):
         found: list[FoundChunk] = []
         try:
             pages = _client().get_paginator("list_object_versions").paginate(Bucket=self.name, Prefix=prefix)
-            for page in islice(pages, most_pages):
+            for page in islice(pages, max_pages):
                 for item in page.get("Versions", []):
                     try:
                         key = parse_chunk_key(item["Key"])
@@ -227,7 +227,7 @@ class MergedBucket(_MediaBucket):
     def playback_url(self, key: str) -> str:
         """An address that plays the object for one hour, without other credentials."""
         return _client().generate_presigned_url(
-            "get_object", Params={"Bucket": self.name, "Key": key}, ExpiresIn=PLAYBACK_LASTS_S
+            "get_object", Params={"Bucket": self.name, "Key": key}, ExpiresIn=PLAYBACK_TTL_S
         )
 
 

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict
 
-SIGN_IN_LASTS = timedelta(hours=12)
+SIGN_IN_TTL = timedelta(hours=12)
 
 
 class Role(StrEnum):

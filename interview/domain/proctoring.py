@@ -22,10 +22,10 @@ from interview.domain.cursors import Position
 from interview.domain.sessions.session import REPLACED, Session, SessionState, require_unlocked
 from interview.domain.tokens import TicketRole
 from interview.errors import (
-    ConflictError,
     LinkClosedError,
     LinkExpiredError,
     MalformedRequestError,
+    NotBegunError,
     NotFoundError,
     SignInRequiredError,
 )
@@ -47,9 +47,9 @@ __all__ = [
 
 LOCK_GRACE = timedelta(minutes=1)
 """How long after the lock events may still come in that waited for a connection."""
-MOST_CLOCK_ERROR = timedelta(minutes=5)
+MAX_CLOCK_ERROR = timedelta(minutes=5)
 """How far a browser's clock may be off before the time of receipt is taken in its stead."""
-MOST_AGO_MS = 7 * 24 * 60 * 60 * 1000
+MAX_AGO_MS = 7 * 24 * 60 * 60 * 1000
 """A page keeps what it noticed no longer."""
 MAX_DETAILS = 4
 """The page sends one: how long, how many."""
@@ -98,8 +98,10 @@ class ProctoringEvent(BaseModel):
 
     id: UUID
     type: FlagType
-    question_index: int | None = Field(default=None, ge=0)
-    ago_ms: int | None = Field(default=None, ge=0, le=MOST_AGO_MS, description="how long ago, when this was sent")
+    question_index: int | None = Field(default=None, strict=True, ge=0)
+    ago_ms: int | None = Field(
+        default=None, strict=True, ge=0, le=MAX_AGO_MS, description="how long ago, when this was sent"
+    )
     at: ClientTime | None = Field(default=None, description="by the browser's clock, where there is no `ago_ms`")
     detail: Detail = Field(default_factory=dict, description="small and flat, such as `duration_ms`")
 
@@ -166,7 +168,7 @@ def _moment(event: ProctoringEvent, started_at: datetime, received_at: datetime)
     if event.ago_ms is not None:
         return max(started_at, received_at - timedelta(milliseconds=event.ago_ms))
     assert event.at, "one of the two is there"
-    is_believed = started_at - MOST_CLOCK_ERROR <= event.at <= received_at + MOST_CLOCK_ERROR
+    is_believed = started_at - MAX_CLOCK_ERROR <= event.at <= received_at + MAX_CLOCK_ERROR
     return event.at if is_believed else received_at
 
 
@@ -199,11 +201,11 @@ def require_standing(socket: Socket, session: Session | None, now: datetime) -> 
 def require_watched(session: Session, now: datetime) -> None:
     """Raise unless the interview is under way, or was locked a moment ago.
 
-    ConflictError before the candidate has agreed and begun, LinkClosedError once it is over.
+    NotBegunError before the candidate has agreed and begun, LinkClosedError once it is over.
     """
     _require_not_over(session, now)
     if session.state is SessionState.PENDING:
-        raise ConflictError("Start the interview first.")
+        raise NotBegunError("Start the interview first.")
 
 
 def require_awaited(session: Session, now: datetime) -> None:

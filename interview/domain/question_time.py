@@ -26,13 +26,13 @@ MORE_ANSWER_MS = 60_000
 WRITING_FACTOR = 3
 FORGIVEN = timedelta(minutes=2)
 """So long a page may be away (a crash, another device) before the question's time goes on without it."""
-LEAST_THINKING_MS = 10_000
-LEAST_ANSWER_MS = 30_000
+MIN_THINKING_MS = 10_000
+MIN_ANSWER_MS = 30_000
 """At least so much is left for who comes back, and at most half of what the question had."""
-ASKED_WITHIN_MS = 20_000
+ASK_TIMEOUT_MS = 20_000
 SPOKEN_CHARACTERS_A_S = 8
 """A slow voice: nobody is flagged for the time that the interviewer takes to ask."""
-MOST_LONGER_MS = 15_000
+MAX_LONGER_MS = 15_000
 """How much longer than its time a recording may be: a recorder stops at the end of a slice."""
 
 
@@ -53,11 +53,11 @@ def time_left(question: AskedQuestion, stretched: Accommodations, used: TimeUsed
     return TimeLeft(
         thinking_ms=max(
             thinking_ms - used.thinking_ms - (0 if is_answering else away_ms),
-            min(LEAST_THINKING_MS, 500 * stretched.thinking_time_s(question)),
+            min(MIN_THINKING_MS, 500 * stretched.thinking_time_s(question)),
         ),
         answer_ms=max(
             answer_ms - used.answer_ms - (away_ms if is_answering else 0),
-            min(LEAST_ANSWER_MS, 500 * stretched.answer_time_s(question)),
+            min(MIN_ANSWER_MS, 500 * stretched.answer_time_s(question)),
         ),
     )
 
@@ -86,10 +86,10 @@ def _overtime(session: Session, answer: AnswerProgress, before: AnswerProgress |
     given_ms = thinking_ms + answer_ms
     began_at, ended_at = _began_at(answer, before), _ended_at(answer)
     recorded_ms = max(answer.recorded_ms or 0, answer.filmed_ms or 0)
-    heard_ms = ASKED_WITHIN_MS + 1000 * len(question.text) // SPOKEN_CHARACTERS_A_S
+    heard_ms = ASK_TIMEOUT_MS + 1000 * len(question.text) // SPOKEN_CHARACTERS_A_S
     took_ms = max(0, _ms(ended_at - began_at) - heard_ms) if began_at and ended_at else 0
     is_late = took_ms > given_ms + _ms(FORGIVEN)
-    is_long = not is_written and recorded_ms > answer_ms + MOST_LONGER_MS
+    is_long = not is_written and recorded_ms > answer_ms + MAX_LONGER_MS
     at = ended_at or began_at or answer.made_at.get("video")
     if at is None or not (is_late or is_long):
         return None

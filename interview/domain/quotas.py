@@ -12,21 +12,31 @@ __all__ = [
     "CORRECTIONS",
     "EARLY_MERGES",
     "EVENT_DELIVERIES",
+    "FEEDBACK",
     "LATE_ATTEMPTS",
     "LATE_MERGES",
+    "LIMIT_NAMES",
     "LINKS",
     "LIVE_MESSAGES",
+    "LIVE_TAKES",
     "LIVE_TICKETS",
     "LIVE_TICKETS_LATELY",
     "MANIFESTS",
+    "MANIFESTS_AT_ONCE",
     "MAX_OPEN_INTERVIEWS",
     "MAX_TEMPLATES",
-    "PAGE_REPORTS",
+    "OPEN_INTERVIEWS",
+    "PAGE_ERRORS",
+    "PAGE_JOINS",
+    "POSTED_BYTES",
     "PROCTORING_EVENTS",
     "QUOTAS",
     "RATES",
+    "RESCORES",
     "RESTARTS",
-    "REVIEWS",
+    "SIGN_INS",
+    "SPOKEN_CHARACTERS",
+    "TEMPLATES",
     "TEXT_ANSWERS",
     "TIMES_TOLD",
     "TRANSCRIBED_SECONDS",
@@ -35,6 +45,8 @@ __all__ = [
     "UPLOAD_TESTS",
     "VOICE_SECONDS",
     "VOICE_TICKETS",
+    "WATCHING",
+    "WATCHING_PERSON",
     "WATCHING_TICKETS",
     "Quota",
     "Rate",
@@ -44,12 +56,19 @@ __all__ = [
 @dataclass(frozen=True)
 class Quota:
     """At most `most` of a thing for each session, or for each of its questions. `refusal` is what the refused one is
-    told; None where nobody asked, and the work goes on in another way."""
+    told; None where nobody asked, and the work goes on in another way. `once` is the name
+    under which it was counted before: that counts as well."""
 
     name: str
     most: int
     refusal: str | None
     per_question: bool = False
+    once: str | None = None
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """All under which it is counted."""
+        return (self.name, self.once) if self.once else (self.name,)
 
 
 @dataclass(frozen=True)
@@ -71,11 +90,15 @@ VOICE_TICKETS = Quota(
 VOICE_SECONDS = Quota(
     "voice_seconds", 24 * 60 * 60, "The voice has been on for very long. The interview goes on without it."
 )
+SPOKEN_CHARACTERS = Quota(
+    "spoken_characters", 500_000, "The voice has said very much. The interview goes on without it: read the questions."
+)
 PROCTORING_EVENTS = Quota("proctoring_events", 2_000, "There are too many events of this interview.")
 UPLOAD_TESTS = Quota("upload_tests", 500, "The connection was tested too often. Go on without the test.")
 UPLOAD_POLICIES = Quota(
     "upload_policies", 1_000, "This question was recorded too often. Contact your recruiter.", per_question=True
 )
+POSTED_BYTES = Quota("posted_bytes", 32 * 1024**3, None)
 MANIFESTS = Quota(
     "manifests",
     1_000,
@@ -88,10 +111,23 @@ CORRECTIONS = Quota(
 TEXT_ANSWERS = Quota(
     "text_answers", 200, "This answer was changed too often. The last text that was sent counts.", per_question=True
 )
-REVIEWS = Quota(
-    "reviews",
+FEEDBACK = Quota(
+    "feedback",
     20,
     "This answer was reviewed too often. The interview goes on without another review.",
+    per_question=True,
+    once="reviews",
+)
+PREPARED_FEEDBACK = Quota(
+    "prepared_feedback",
+    10,
+    "This answer was reviewed ahead too often. It is reviewed when it is over.",
+    per_question=True,
+)
+LIVE_TAKES = Quota(
+    "live_takes",
+    300,
+    "This answer was begun too often. The interview goes on without its words on the screen.",
     per_question=True,
 )
 TRANSCRIBED_SECONDS = Quota(
@@ -104,24 +140,32 @@ LATE_MERGES = Quota("late_merges", 200, None, per_question=True)
 TIMES_TOLD = Quota("times_told", 6_000, None, per_question=True)
 RESTARTS = Quota("restarts", 50, "This interview was processed too often. What is there stays.")
 LATE_ATTEMPTS = Quota("late_attempts", 100, None)
+RESCORES = Quota(
+    "rescores", 10, "This answer was scored again too often. The scores there are stay.", per_question=True
+)
 
 QUOTAS = (
     LIVE_TICKETS,
     VOICE_TICKETS,
     VOICE_SECONDS,
+    SPOKEN_CHARACTERS,
     PROCTORING_EVENTS,
     UPLOAD_TESTS,
     UPLOAD_POLICIES,
+    POSTED_BYTES,
     MANIFESTS,
     CORRECTIONS,
     TEXT_ANSWERS,
-    REVIEWS,
+    FEEDBACK,
+    PREPARED_FEEDBACK,
+    LIVE_TAKES,
     TRANSCRIBED_SECONDS,
     EARLY_MERGES,
     LATE_MERGES,
     TIMES_TOLD,
     RESTARTS,
     LATE_ATTEMPTS,
+    RESCORES,
 )
 
 LIVE_MESSAGES = Rate(
@@ -145,7 +189,9 @@ EVENT_DELIVERIES = Rate(
 WATCHING_TICKETS = Rate(
     "watching_tickets", 600, timedelta(hours=1), "The live connection was opened too often. Wait a while, then reload."
 )
-PAGE_REPORTS = Rate("page_reports", 2_000, timedelta(minutes=10), "Enough is known of the pages for now.")
+PAGE_ERRORS = Rate("page_errors", 2_000, timedelta(minutes=10), "Enough is known of the pages for now.")
+PAGE_JOINS = Rate("page_joins", 2_000, timedelta(minutes=10), "Enough is known of joining for now.")
+"""Anybody may tell of either, and so they are counted apart: what is told of joining hides no fault."""
 UNREADABLE_INTERVIEWS = Rate(
     "unreadable_interviews", 2, timedelta(days=1), "More recordings than one person's cannot be used."
 )
@@ -156,10 +202,23 @@ RATES = (
     LINKS,
     LIVE_MESSAGES,
     LIVE_TICKETS_LATELY,
-    PAGE_REPORTS,
+    PAGE_ERRORS,
+    PAGE_JOINS,
     UNREADABLE_INTERVIEWS,
     WATCHING_TICKETS,
 )
+
+SIGN_INS = "sign_ins"
+MANIFESTS_AT_ONCE = "manifests_at_once"
+OPEN_INTERVIEWS = "open_interviews"
+TEMPLATES = "templates"
+WATCHING = "watching"
+WATCHING_PERSON = "watching_person"
+LIMIT_NAMES = (
+    *(limit.name for limit in (*QUOTAS, *RATES)),
+    *(SIGN_INS, MANIFESTS_AT_ONCE, OPEN_INTERVIEWS, TEMPLATES, WATCHING, WATCHING_PERSON),
+)
+"""Of all that somebody may be told to have reached."""
 
 MAX_WATCHING = 1_000
 """Sockets of `/live` of one organisation's people: forty beats a second of the thousand messages that all share."""

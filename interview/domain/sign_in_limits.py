@@ -9,16 +9,16 @@ ATTEMPTS_COUNT_FOR = timedelta(days=1)
 """Since the last one that was let through."""
 PLACES_ARE_KNOWN_FOR = timedelta(days=90)
 IPV6_NETWORK_BITS = 64
-"""What one household or office has at the least; who has it, has all its addresses."""
+"""What one household or office has at the least (RFC 6177); who has it, has all its addresses."""
 
 
 @dataclass(frozen=True)
 class Limit:
     """`free` attempts follow each other at once; from then on each waits twice as long as the one before, from one
-    second up to `longest_wait`."""
+    second up to `max_wait`."""
 
     free: int
-    longest_wait: timedelta
+    max_wait: timedelta
 
 
 OF_A_DEVICE = Limit(10, timedelta(minutes=15))

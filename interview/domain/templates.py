@@ -1,16 +1,41 @@
-"""Interview templates: a question bank with its times and the points a good answer covers."""
+"""Interview templates: questions, their times, the points a good answer covers, and what answers are judged by."""
 
+import re
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Annotated
 from uuid import UUID
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, field_validator
+from pydantic_core import PydanticCustomError
 
+from interview.domain.hashing import canonical_hash
+from interview.domain.languages import DEFAULT_LANGUAGE, Language
 from interview.domain.text import VISIBLE
 
-Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=300), VISIBLE]
-Paragraph = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=2000), VISIBLE]
+MAX_LINE_CHARACTERS = 300
+"""Of a title, or of a point that a good answer covers."""
+MAX_QUESTION_CHARACTERS = 2_000
+MAX_QUESTIONS = 50
+MAX_POINTS = 20
+MAX_FOLLOW_UPS = 2
+CONTENT = "content"
+"""The criterion that every rubric has: how well an answer is put counts for nothing where it answers nothing."""
+HIGHEST_LEVEL = 5
+"""Levels run from 0 to 5: on such scales models agree best with people."""
+MAX_CRITERIA = 8
+MAX_CRITERION_NAME = 30
+MAX_WEIGHT = 100
+MAX_THINKING_TIME_S = 600
+MIN_ANSWER_TIME_S = 15
+MAX_ANSWER_TIME_S = 3_600
+USUAL_THINKING_TIME_S = 30
+USUAL_ANSWER_TIME_S = 180
+
+Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=MAX_LINE_CHARACTERS), VISIBLE]
+Paragraph = Annotated[
+    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=MAX_QUESTION_CHARACTERS), VISIBLE
+]
 
 MAX_TEMPLATE_CHARACTERS = 100_000
 """Fifty questions of a page each."""
@@ -24,16 +49,93 @@ def each_once(points: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(first.values())
 
 
+class Criterion(BaseModel):
+    """One thing judged. `anchors[level]` says what an answer of that level does, in observable behaviour."""
+
+    model_config = ConfigDict(frozen=True)
+
+    name: str
+    judges: str
+    weight: int
+    anchors: tuple[str, ...]
+
+
+class Rubric(BaseModel):
+    """What answers are judged by."""
+
+    model_config = ConfigDict(frozen=True)
+
+    criteria: tuple[Criterion, ...]
+
+    @property
+    def hash(self) -> str:
+        """SHA-256 (hex) of the rubric's canonical JSON: equal hashes mean that the same was judged."""
+        return canonical_hash(self.model_dump(mode="json"))
+
+
+class CriterionRequest(BaseModel):
+    """A criterion as a recruiter writes it: what is observed, never who somebody is."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    name: str = Field(max_length=MAX_CRITERION_NAME, description="lower-case letters, digits and underscores")
+    judges: Line = Field(description="the question that it answers")
+    weight: int = Field(ge=1, le=MAX_WEIGHT)
+    anchors: tuple[Line, ...] = Field(
+        min_length=HIGHEST_LEVEL + 1,
+        max_length=HIGHEST_LEVEL + 1,
+        description="what an answer of each level does, from 0 to 5",
+    )
+
+    @field_validator("name")
+    @classmethod
+    def _plain(cls, name: str) -> str:
+        if not re.fullmatch(r"[a-z][a-z0-9_]*", name):
+            raise ValueError("The name of a criterion is of lower-case letters, digits and underscores.")
+        return name
+
+    @field_validator("anchors")
+    @classmethod
+    def _different(cls, anchors: tuple[str, ...]) -> tuple[str, ...]:
+        if len({anchor.casefold() for anchor in anchors}) < len(anchors):
+            raise ValueError("Two levels are described alike: nobody could tell them apart.")
+        return anchors
+
+
+class RubricRequest(BaseModel):
+    """A rubric as a recruiter writes it."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    criteria: tuple[CriterionRequest, ...] = Field(min_length=1, max_length=MAX_CRITERIA)
+
+    @field_validator("criteria")
+    @classmethod
+    def _sound(cls, criteria: tuple[CriterionRequest, ...]) -> tuple[CriterionRequest, ...]:
+        names = [criterion.name for criterion in criteria]
+        if len(set(names)) < len(names):
+            raise ValueError("Two criteria have the same name.")
+        if CONTENT not in names:
+            raise ValueError("One criterion is called content: how well an answer is put counts for nothing without.")
+        return criteria
+
+    def rubric(self) -> Rubric:
+        """As it is stored."""
+        return Rubric.model_validate(self.model_dump())
+
+
 class Question(BaseModel):
-    """One question as the candidate hears it, and what the scorer looks for; up to `follow_ups` more may follow it."""
+    """One question as the candidate hears it, and what the scorer looks for; up to `follow_ups` more may follow it.
+    Its answer counts `weight` times among those of the interview."""
 
     model_config = ConfigDict(frozen=True)
 
     text: str
-    thinking_time_s: int = 30
-    answer_time_s: int = 180
+    thinking_time_s: int = USUAL_THINKING_TIME_S
+    answer_time_s: int = USUAL_ANSWER_TIME_S
     expected_points: Annotated[tuple[str, ...], AfterValidator(each_once)] = ()
     follow_ups: int = 0
+    weight: int = 1
 
 
 class QuestionRequest(BaseModel):
@@ -42,10 +144,13 @@ class QuestionRequest(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     text: Paragraph
-    thinking_time_s: int = Field(default=30, ge=0, le=600)
-    answer_time_s: int = Field(default=180, ge=15, le=3600)
-    expected_points: tuple[Line, ...] = Field(default=(), max_length=20)
-    follow_ups: int = Field(default=0, ge=0, le=2, description="how many follow-up questions may be asked at most")
+    thinking_time_s: int = Field(default=USUAL_THINKING_TIME_S, ge=0, le=MAX_THINKING_TIME_S)
+    answer_time_s: int = Field(default=USUAL_ANSWER_TIME_S, ge=MIN_ANSWER_TIME_S, le=MAX_ANSWER_TIME_S)
+    expected_points: tuple[Line, ...] = Field(default=(), max_length=MAX_POINTS)
+    follow_ups: int = Field(
+        default=0, ge=0, le=MAX_FOLLOW_UPS, description="how many follow-up questions may be asked at most"
+    )
+    weight: int = Field(default=1, ge=1, le=MAX_WEIGHT, description="how many times its answer counts")
 
     def question(self) -> Question:
         """As it is stored."""
@@ -56,7 +161,11 @@ def require_bounded(questions: Sequence[QuestionRequest]) -> None:
     """Raise ValueError where they are too long altogether: each interview has a copy of them."""
     texts = (text for question in questions for text in (question.text, *question.expected_points))
     if sum(map(len, texts)) > MAX_TEMPLATE_CHARACTERS:
-        raise ValueError(f"Questions and points have at most {MAX_TEMPLATE_CHARACTERS:,} characters altogether.")
+        raise PydanticCustomError(
+            "too_long_together",
+            "Questions and points have at most {max_length} characters altogether.",
+            {"max_length": MAX_TEMPLATE_CHARACTERS},
+        )
 
 
 class AskedQuestion(Question):
@@ -74,6 +183,7 @@ class TemplateOutline(BaseModel):
 
     id: UUID
     title: str
+    language: Language = DEFAULT_LANGUAGE
     opening: tuple[str, ...]
     question_count: int
     longest_s: int
@@ -91,7 +201,11 @@ class Template(BaseModel):
     id: UUID
     organisation_id: UUID
     title: str
+    language: Language = DEFAULT_LANGUAGE
+    """Of its questions, and of what recruiters read about the answers."""
     questions: tuple[Question, ...]
+    rubric: Rubric | None = None
+    """What answers are judged by; None for what is usual at the time."""
     created_at: datetime
     updated_at: datetime
     version: int = 1

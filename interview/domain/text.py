@@ -1,23 +1,64 @@
-"""What people write in a field."""
+"""Text as it enters, from whoever: a field, a recogniser, a document. What is kept of it can be seen."""
 
 import re
 import unicodedata
-from typing import Annotated
+from functools import lru_cache
+from typing import Annotated, Any
 
-from pydantic import AfterValidator, StringConstraints
+from pydantic import AfterValidator, StringConstraints, ValidatorFunctionWrapHandler, WrapValidator
+from pydantic_core import PydanticCustomError
 
-# Control characters, those without a width or a mark, and those that turn the direction of what stands beside them. The
-# joiners that Persian, Hindi and emoji need (U+200C, U+200D) and emoji's selector (U+FE0F) stay.
+__all__ = ["VISIBLE", "Email", "Name", "normalised"]
+
+_LINE_ENDS = re.compile(r"\r\n?|[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 _UNSEEN = re.compile(
-    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u200e\u200f"
-    r"\u202a-\u202e\u2060-\u206f\u2800\u3164\ufe00-\ufe0e\ufeff\uffa0]"
+    # Controls, characters without a width or a mark, those that turn the direction of what stands beside them,
+    r"[\x00-\x08\x0e-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u200e\u200f\u202a-\u202e"
+    r"\u2060-\u206f\u2800\u3164\ufe00-\ufe0e\ufeff\uffa0\ufff0-\ufffb\U0001bca0-\U0001bca3\U0001d173-\U0001d17a"
+    # half characters, those of private use or no use at all, tags and variants.
+    r"\ud800-\uf8ff\ufdd0-\ufdef\ufffe\uffff\U000e0000-\U0010ffff]"
 )
+_JOINERS = re.compile(r"([\u200c\u200d])[\u200c\u200d]+")
+_JOINED = r"\u0590-\u1fff\u2190-\u2bff\u3030\u303d\ua000-\ufdff\ufe70-\ufeff\U00010000-\U000dffff"
+"""Scripts with joiners, and emoji."""
+_IDLE = re.compile(
+    rf"(?<![{_JOINED}\ufe0f])[\u200c\u200d]|[\u200c\u200d](?![{_JOINED}])"
+    r"|(?<![#*0-9\xa9\xae\u203c-\u3299\U0001f000-\U0001faff])\ufe0f+"
+)
+"""A joiner that joins nothing, and emoji's selector behind no sign. Persian, Hindi and emoji need the others."""
+_AS_WRITTEN = ("<super>", "<sub>")
+"""Decompositions (UnicodeData.txt) that change what is displayed."""
 
 
-def _without_unseen(text: str) -> str:
-    seen = _UNSEEN.sub("", text).strip()
+def normalised(text: str) -> str:
+    """The same to the eye, in one spelling, with nothing hidden in it.
+
+    Format, control and private-use characters are left out, line ends are one `\\n`, and letters and digits stand in
+    their plain form (full width, mathematical, ligatures, Arabic by position: NFKC of Unicode Standard Annex 15).
+    Signs and raised figures, which NFKC would turn into others, stay; the rest is in NFC. Normalising twice changes
+    nothing more.
+    """
+    if text.isascii() and text.isprintable():
+        return text
+    seen = _UNSEEN.sub("", _LINE_ENDS.sub("\n", text))
+    plain = unicodedata.normalize("NFC", "".join(map(_plain, unicodedata.normalize("NFC", seen))))
+    return unicodedata.normalize("NFC", _IDLE.sub("", _JOINERS.sub(r"\1", plain)))
+
+
+@lru_cache(4096)
+def _plain(character: str) -> str:
+    is_letter = unicodedata.category(character)[0] == "L" or character.isdecimal()
+    form = unicodedata.decomposition(character)
+    if not is_letter or not form.startswith("<") or form.startswith(_AS_WRITTEN):
+        return character
+    plain = unicodedata.normalize("NFKC", character)
+    return plain if len(plain) <= 3 else character  # U+FDFA is a sentence
+
+
+def _visible(text: Any, read: ValidatorFunctionWrapHandler) -> str:
+    seen: str = read(normalised(text) if isinstance(text, str) else text)
     if not any(unicodedata.category(character)[0] in "LNPS" for character in seen):
-        raise ValueError("This is empty.")
+        raise PydanticCustomError("empty", "This is empty.")
     return seen
 
 
@@ -25,8 +66,8 @@ def _on_one_line(text: str) -> str:
     return " ".join(text.split())
 
 
-VISIBLE = AfterValidator(_without_unseen)
-"""Of a text: invisible characters are left out, and something has to be left."""
+VISIBLE = WrapValidator(_visible)
+"""Of a text: it is normalised before it is measured, and something of it has to be seen."""
 
 Name = Annotated[
     str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200), VISIBLE, AfterValidator(_on_one_line)

@@ -42,7 +42,7 @@ from interview.wiring.forgetting import forget_session_of
 
 DATABASE = "colloquy"
 OUTPUTS = ("MongodbSecretArn", "RawBucket", "MergedBucket", "LiveApiUrl")
-SHORTEST_PASSWORD = 12
+MIN_PASSWORD = 12
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -159,8 +159,8 @@ def create_account(database: Database, asked: argparse.Namespace) -> int:
 
 def new_password(asked: argparse.Namespace) -> str:
     password = sys.stdin.readline().rstrip("\r\n") if asked.password_stdin else secrets.token_urlsafe(15)
-    if len(password) < SHORTEST_PASSWORD:
-        raise MalformedRequestError(f"A password has at least {SHORTEST_PASSWORD} characters.")
+    if len(password) < MIN_PASSWORD:
+        raise MalformedRequestError(f"A password has at least {MIN_PASSWORD} characters.")
     return password
 
 

@@ -17,7 +17,7 @@ from interview.settings import StageSettings, load
 __all__ = ["NAMESPACE", "count", "count_refusal", "measure"]
 
 NAMESPACE = "Colloquy"
-MOST_VALUES = 100
+MAX_VALUES = 100
 """Of one metric in one line, as the format has it."""
 
 Values = float | Sequence[float]
@@ -53,7 +53,7 @@ def _put(values: Mapping[str, Values], unit: Literal["Count", "Milliseconds"], a
         "message": "measured",
         **about,
         **{
-            name: value if isinstance(value, int | float) else list(value)[:MOST_VALUES]
+            name: value if isinstance(value, int | float) else list(value)[:MAX_VALUES]
             for name, value in values.items()
         },
     }

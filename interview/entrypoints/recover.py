@@ -163,7 +163,7 @@ def told(merged: Merged, found: Found, out: Path, *, with_manifest: bool) -> dic
         "offset_ms": merged.offset_ms,
         "packets": merged.files.contents.packets,
         "transcoded": merged.transcoded,
-        "gaps": [gap.model_dump() for gap in merged.gaps],
+        "gaps": [{**gap.model_dump(), "reason": str(gap.reason)} for gap in merged.gaps],
         "refused_files": found.refused,
         "refused_places": dict(merged.refused),
         "refused_bytes": merged.refused_bytes,

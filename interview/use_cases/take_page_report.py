@@ -9,11 +9,11 @@ from interview.domain.clock import Clock, utc_now
 
 @dataclass(frozen=True)
 class TakePageReport:
-    """Whoever it is of: nobody is asked, and all of a stage share one count."""
+    """Whoever it is of: nobody is asked, and all of a stage share one count of each kind."""
 
     usage: UsageRepository
     clock: Clock = utc_now
 
-    def __call__(self) -> None:
+    def __call__(self, kind: quotas.Rate) -> None:
         """Raises TooManyAttemptsError where there were too many lately."""
-        self.usage.count_of_stage(quotas.PAGE_REPORTS, self.clock())
+        self.usage.count_of_stage(kind, self.clock())

@@ -3,7 +3,6 @@
 from interview.adapters.live_connections import LiveConnections
 from interview.adapters.mongo.connections import ConnectionRepository
 from interview.settings import LiveSettings
-from interview.use_cases.live.announce_state import AnnounceState
 from interview.use_cases.live.fan_out import FanOut
 from interview.use_cases.live.send_message import SendMessage
 from interview.wiring.database import database
@@ -18,8 +17,3 @@ def send_message(settings: LiveSettings) -> SendMessage:
 @kept
 def fan_out(settings: LiveSettings) -> FanOut:
     return FanOut(ConnectionRepository(database(settings)), send_message(settings))
-
-
-@kept
-def announce_state(settings: LiveSettings) -> AnnounceState:
-    return AnnounceState(fan_out(settings))

@@ -21,14 +21,15 @@ from interview.adapters.mongo.tickets import TicketRepository
 from interview.adapters.mongo.usage import UsageRepository
 from interview.adapters.passwords import Passwords
 from interview.adapters.s3 import MergedBucket, RawBucket
-from interview.adapters.step_functions import Executions
+from interview.adapters.step_functions import AnswerExecutions, Executions
 from interview.errors import NotYetConfiguredError
 from interview.settings import ApiSettings, DatabaseSettings
 from interview.use_cases.accounts.authenticate_user import AuthenticateUser
 from interview.use_cases.accounts.show_account import ShowAccount
 from interview.use_cases.accounts.sign_in import SignIn
 from interview.use_cases.accounts.sign_out import SignOut
-from interview.use_cases.live.announce_state import AnnounceState
+from interview.use_cases.evaluation.list_scores import ListScores
+from interview.use_cases.evaluation.rescore_answer import RescoreAnswer
 from interview.use_cases.live.deliver_events import DeliverEvents
 from interview.use_cases.live.end_connections import EndConnections
 from interview.use_cases.live.issue_ticket import IssueTicket
@@ -59,9 +60,9 @@ from interview.use_cases.templates.list_templates import ListTemplates
 from interview.use_cases.templates.show_template import ShowTemplate
 from interview.use_cases.transcripts.correct_transcript import CorrectTranscript
 from interview.use_cases.transcripts.list_words import ListWords
-from interview.wiring.announcing import announce_state
 from interview.wiring.database import database
 from interview.wiring.kept import kept
+from interview.wiring.publishing import publish_events
 from interview.wiring.recording_events import record_event
 
 
@@ -69,7 +70,6 @@ from interview.wiring.recording_events import record_event
 class Api:
     """What the HTTP API can do."""
 
-    announce_state: AnnounceState
     change_template: ChangeTemplate
     correct_transcript: CorrectTranscript
     create_template: CreateTemplate
@@ -81,12 +81,14 @@ class Api:
     issue_upload_test: IssueUploadTest
     keep_time: KeepTime
     list_flags: ListFlags
+    list_scores: ListScores
     list_sessions: ListSessions
     list_templates: ListTemplates
     list_words: ListWords
     authenticate_candidate: AuthenticateCandidate
     authenticate_user: AuthenticateUser
     reissue_link: ReissueLink
+    rescore_answer: RescoreAnswer
     restart_processing: RestartProcessing
     show_account: ShowAccount
     show_answer: ShowAnswer
@@ -109,34 +111,37 @@ def api(settings: ApiSettings) -> Api:
     request_merge = RequestMerge(
         answers, chunks, MergeRequests(settings.merge_requests_queue_url), UsageRepository(store)
     )
-    usage = UsageRepository(store)
+    usage, publish = UsageRepository(store), publish_events(settings)
     count_link = CountLink(sessions, usage)
     events, scores = ProctoringEventRepository(store), ScoreRepository(store)
     list_flags = ListFlags(sessions, answers, events)
     start_processing = StartProcessing(sessions, Executions(settings.process_interview_arn))
     return Api(
-        announce_state=announce_state(settings),
         change_template=ChangeTemplate(templates),
         correct_transcript=CorrectTranscript(answers, usage),
         create_template=CreateTemplate(templates),
         deliver_events=DeliverEvents(record_event(settings), usage),
-        finish_interview=FinishInterview(sessions, LockInterview(sessions, answers), start_processing),
-        issue_link=IssueLink(sessions, answers, templates, count_link),
+        finish_interview=FinishInterview(sessions, LockInterview(sessions, answers, publish=publish), start_processing),
+        issue_link=IssueLink(sessions, answers, templates, count_link, publish=publish),
         issue_ticket=IssueTicket(sessions, TicketRepository(store), connections, usage),
         issue_upload=IssueUpload(sessions, answers, RawBucket(settings.raw_bucket), usage),
         issue_upload_test=IssueUploadTest(RawBucket(settings.raw_bucket), usage),
         keep_time=KeepTime(sessions, answers, usage),
         list_flags=list_flags,
+        list_scores=ListScores(sessions, answers, scores),
         list_sessions=ListSessions(sessions, SessionCountRepository(store)),
         list_templates=ListTemplates(templates),
         list_words=ListWords(sessions, answers),
         authenticate_candidate=AuthenticateCandidate(sessions),
         authenticate_user=AuthenticateUser(accounts),
-        reissue_link=ReissueLink(sessions, answers, count_link),
-        restart_processing=RestartProcessing(sessions, start_processing, usage),
+        reissue_link=ReissueLink(sessions, answers, count_link, publish=publish),
+        rescore_answer=RescoreAnswer(
+            sessions, answers, templates, usage, AnswerExecutions(settings.process_answer_arn)
+        ),
+        restart_processing=RestartProcessing(sessions, start_processing, usage, publish=publish),
         show_account=ShowAccount(accounts),
         show_answer=ShowAnswer(sessions, answers, scores, MergedBucket(settings.merged_bucket)),
-        show_interview=ShowInterview(answers, chunks),
+        show_interview=ShowInterview(answers, chunks, accounts),
         show_results=ShowResults(
             sessions,
             answers,
@@ -153,7 +158,7 @@ def api(settings: ApiSettings) -> Api:
             connections,
             EndConnections(connections, LiveConnections(settings.live_endpoint)),
         ),
-        start_interview=StartInterview(sessions),
+        start_interview=StartInterview(sessions, publish=publish),
         store_manifest=StoreManifest(answers, request_merge, usage),
         take_page_report=TakePageReport(usage),
         write_answer=WriteAnswer(sessions, answers, usage),

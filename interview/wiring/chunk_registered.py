@@ -8,7 +8,7 @@ from interview.adapters.mongo.sessions import SessionRepository
 from interview.adapters.mongo.usage import UsageRepository
 from interview.adapters.s3 import RawBucket
 from interview.settings import ChunkRegisteredSettings
-from interview.use_cases.recordings.discard_forgotten import DiscardForgotten
+from interview.use_cases.recordings.discard_strays import DiscardStrays
 from interview.use_cases.recordings.register_chunks import RegisterChunks
 from interview.use_cases.recordings.request_merge import RequestMerge
 from interview.wiring.database import database
@@ -18,13 +18,12 @@ from interview.wiring.kept import kept
 @kept
 def register_chunks(settings: ChunkRegisteredSettings) -> RegisterChunks:
     store = database(settings)
-    answers, chunks = AnswerRepository(store), ChunkRepository(store)
-    request_merge = RequestMerge(
-        answers, chunks, MergeRequests(settings.merge_requests_queue_url), UsageRepository(store)
-    )
-    return RegisterChunks(SessionRepository(store), answers, chunks, request_merge)
+    answers, chunks, usage = AnswerRepository(store), ChunkRepository(store), UsageRepository(store)
+    request_merge = RequestMerge(answers, chunks, MergeRequests(settings.merge_requests_queue_url), usage)
+    raw = RawBucket(settings.raw_bucket)
+    return RegisterChunks(SessionRepository(store), answers, chunks, raw, usage, request_merge)
 
 
 @kept
-def discard_forgotten(settings: ChunkRegisteredSettings) -> DiscardForgotten:
-    return DiscardForgotten(ForgottenSessionRepository(database(settings)), RawBucket(settings.raw_bucket))
+def discard_strays(settings: ChunkRegisteredSettings) -> DiscardStrays:
+    return DiscardStrays(ForgottenSessionRepository(database(settings)), RawBucket(settings.raw_bucket))

@@ -5,14 +5,14 @@ from functools import update_wrapper
 from typing import Generic, TypeVar
 
 from interview.adapters import secrets
-from interview.settings import DatabaseSettings
+from interview.settings import StageSettings
 
-SettingsType = TypeVar("SettingsType", bound=DatabaseSettings)
+SettingsType = TypeVar("SettingsType", bound=StageSettings)
 Built = TypeVar("Built")
 
 
 class kept(Generic[SettingsType, Built]):  # noqa: N801 (a decorator)
-    """Build once for the same settings, and anew when a secret has another value: a key that was exchanged is used
+    """Build once for the same settings, and again when a secret has another value: a key that was exchanged is used
     within minutes. What is at work with the old one goes on with it."""
 
     def __init__(self, build: Callable[[SettingsType], Built]) -> None:

@@ -9,18 +9,18 @@ from interview.adapters.mongo.indexes import let_expire, make_missing_indexes
 from interview.adapters.mongo.sessions import SessionRepository
 from interview.adapters.mongo.usage import UsageRepository
 from interview.adapters.step_functions import Executions
-from interview.domain.sessions.session import LONGEST_LINK
+from interview.domain.sessions.session import MAX_LINK_TTL
 from interview.settings import SweepSettings
 from interview.use_cases.processing.lock_interview import LockInterview
 from interview.use_cases.processing.sweep_sessions import SweepSessions
 from interview.use_cases.recordings.merge_overdue import MergeOverdue
 from interview.use_cases.sessions.forget_session import ForgetSession
-from interview.wiring.announcing import announce_state
 from interview.wiring.database import database
 from interview.wiring.forgetting import forget_session_of
 from interview.wiring.kept import kept
+from interview.wiring.publishing import publish_events
 
-__all__ = ["announce_state", "forget_session", "make_indexes", "merge_overdue", "sweep_sessions"]
+__all__ = ["forget_session", "make_indexes", "merge_overdue", "publish_events", "sweep_sessions"]
 
 
 @kept
@@ -28,7 +28,9 @@ def sweep_sessions(settings: SweepSettings) -> SweepSessions:
     store = database(settings)
     sessions, answers = SessionRepository(store), AnswerRepository(store)
     executions = Executions(settings.process_interview_arn)
-    return SweepSessions(sessions, answers, LockInterview(sessions, answers), UsageRepository(store), executions)
+    publish = publish_events(settings)
+    lock_interview = LockInterview(sessions, answers, publish=publish)
+    return SweepSessions(sessions, answers, lock_interview, UsageRepository(store), executions, publish=publish)
 
 
 @kept
@@ -48,6 +50,6 @@ def make_indexes(settings: SweepSettings) -> list[str]:
     of chunks outlives them by the longest link; live words go with the merged recordings."""
     store = database(settings)
     made = make_missing_indexes(store)
-    chunks_last = timedelta(days=settings.raw_retention_days) + LONGEST_LINK
+    chunks_last = timedelta(days=settings.raw_retention_days) + MAX_LINK_TTL
     let_expire(store, {"chunks": chunks_last, "transcript_lines": timedelta(days=settings.merged_retention_days)})
     return made

@@ -2,6 +2,7 @@
 
 from interview.adapters.deepgram import Deepgram
 from interview.adapters.mongo.answers import AnswerRepository
+from interview.adapters.mongo.sessions import SessionRepository
 from interview.adapters.mongo.usage import UsageRepository
 from interview.adapters.s3 import MergedBucket
 from interview.adapters.secrets import secret
@@ -20,5 +21,9 @@ def transcribe_answer(settings: TranscribeSettings) -> TranscribeAnswer:
     )
     mongo = database(settings)
     return TranscribeAnswer(
-        AnswerRepository(mongo), MergedBucket(settings.merged_bucket), deepgram, UsageRepository(mongo)
+        SessionRepository(mongo),
+        AnswerRepository(mongo),
+        MergedBucket(settings.merged_bucket),
+        deepgram,
+        UsageRepository(mongo),
     )

@@ -15,8 +15,10 @@ from interview.use_cases.conversation.check_conversations import CheckConversati
 from interview.use_cases.conversation.find_question import FindQuestion
 from interview.use_cases.conversation.find_spoken_feedback import FindSpokenFeedback
 from interview.use_cases.conversation.meter_voice import MeterVoice
+from interview.use_cases.conversation.name_voice import NameVoice
 from interview.use_cases.conversation.recall_conversation import RecallConversation
 from interview.use_cases.conversation.redeem_voice_ticket import RedeemVoiceTicket
+from interview.use_cases.transcripts.begin_take import BeginTake
 from interview.use_cases.transcripts.store_live_transcript import StoreLiveTranscript
 from interview.use_cases.transcripts.store_transcript_lines import StoreTranscriptLines
 from interview.wiring.database import database
@@ -28,10 +30,12 @@ class Voice:
     """What the voice proxy asks of the product. What stores has connections of its own: no look-up keeps it waiting."""
 
     begin_conversation: BeginConversation
+    begin_take: BeginTake
     check_conversations: CheckConversations
     find_question: FindQuestion
     find_spoken_feedback: FindSpokenFeedback
     meter: MeterVoice
+    name_voice: NameVoice
     recall_conversation: RecallConversation
     redeem_ticket: RedeemVoiceTicket
     store_live_transcript: StoreLiveTranscript
@@ -54,10 +58,12 @@ def voice_of(store: Database, storing: Database) -> Voice:
     lines = TranscriptLineRepository(storing)
     return Voice(
         begin_conversation=BeginConversation(SessionRepository(store)),
+        begin_take=BeginTake(AnswerRepository(storing), UsageRepository(storing)),
         check_conversations=CheckConversations(SessionRepository(store)),
         find_question=FindQuestion(SessionRepository(store)),
         find_spoken_feedback=FindSpokenFeedback(answers),
         meter=MeterVoice(UsageRepository(store)),
+        name_voice=NameVoice(sessions),
         recall_conversation=RecallConversation(answers),
         redeem_ticket=RedeemVoiceTicket(TicketRepository(store), SessionRepository(store)),
         store_live_transcript=StoreLiveTranscript(sessions, AnswerRepository(storing), lines),

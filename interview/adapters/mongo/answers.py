@@ -26,29 +26,33 @@ from interview.adapters.mongo.client import (
     unreadable,
 )
 from interview.adapters.mongo.turns import in_turns
-from interview.domain.evaluation.feedback import Review
+from interview.domain import quotas
+from interview.domain.evaluation.feedback import Feedback, PreparedFeedback
 from interview.domain.recordings.chunks import (
-    LONGEST_CHUNK_MS,
+    MAX_CHUNK_MS,
+    MAX_RUNS,
     MAX_SESSION_CHUNKS,
-    MOST_RUNS,
     Delivery,
     Expected,
     Manifest,
 )
 from interview.domain.recordings.videos import Video
-from interview.domain.sessions.answer import Answer, AnswerFailure, AnswerProgress
+from interview.domain.sessions.answer import Answer, AnswerProgress
+from interview.domain.sessions.failures import AnswerFailure, answer_failure
 from interview.domain.sessions.session import CLOSED, REPLACED, Permit, Session, SessionState
 from interview.domain.sessions.time_used import TimeUsed
+from interview.domain.templates import Rubric
 from interview.domain.transcripts.corrections import Correction
+from interview.domain.transcripts.live_transcripts import LiveTake
 from interview.domain.transcripts.text_answers import TextAnswer
 from interview.domain.transcripts.transcript import Transcript, Word
 from interview.errors import (
-    ConflictError,
     LinkClosedError,
     LinkReplacedError,
     MalformedRequestError,
     NotFoundError,
     PublishConflictError,
+    RecordedTooOftenError,
     StoredDocumentError,
     TooManyAttemptsError,
 )
@@ -56,8 +60,8 @@ from interview.errors import (
 MANIFEST_TRIES = 5
 TRANSCRIPTS = ("transcript", "live_transcript")
 WORDLESS = {"_id": False, **{f"{name}.words": False for name in TRANSCRIPTS}}
-MOST_OVERTAKEN = 100
-MOST_DUE = 100
+MAX_OVERTAKEN = 100
+MAX_DUE = 100
 TEXTS_AT_ONCE = 10
 NO_LINK = -1
 """Number in an answer that no link has written yet."""
@@ -78,10 +82,19 @@ CHUNKS_MS = {
     "$map": {
         "input": {"$ifNull": ["$$run.chunks", []]},
         "as": "chunk",
-        "in": {"$min": ["$$chunk.duration_ms", LONGEST_CHUNK_MS]},
+        "in": {"$min": ["$$chunk.duration_ms", MAX_CHUNK_MS]},
     }
 }
 RUNS_MS = {"$map": {"input": "$manifest.runs", "as": "run", "in": {"$sum": CHUNKS_MS}}}
+
+
+def _feedback(field: str) -> Document:
+    """A field of an answer's feedback, where it is and where it was stored once; null for none."""
+    return {"$ifNull": [f"$feedback.{field}", f"$review.{field}", None]}
+
+
+FEEDBACK_TEXT = {"$ifNull": ["$text_answer.text", "$live_transcript.text", "$transcript.text", None]}
+"""The text of `Answer.feedback_words`."""
 GAPS_INSIDE = {"$filter": {"input": "$video.gaps", "as": "gap", "cond": {"$gt": ["$$gap.end_ms", "$video.offset_ms"]}}}
 LOST_MS = {"$map": {"input": GAPS_INSIDE, "as": "gap", "in": {"$subtract": ["$$gap.end_ms", "$$gap.start_ms"]}}}
 PROGRESS = {
@@ -100,9 +113,9 @@ PROGRESS = {
         "live_transcript": "$live_transcript.made_at",
         "correction": "$correction.corrected_at",
         "text_answer": "$text_answer.written_at",
-        "review": "$review.made_at",
+        "feedback": _feedback("made_at"),
     },
-    "spoken": "$review.spoken",
+    "spoken": _feedback("spoken"),
 }
 """`AnswerProgress`, counted where the answer is: neither words nor manifests leave the database for it."""
 
@@ -142,10 +155,22 @@ class AnswerRepository:
         stored = self._part(session_id, question_index, "manifest")
         return parsed(Manifest, stored) if stored else None
 
-    def spoken_review(self, session_id: UUID, question_index: int) -> str | None:
-        """What may be said of an answer; None while it has no review. Raises NotFoundError as `get` does."""
-        stored = self._part(session_id, question_index, "review")
-        return parsed(Review, stored).spoken if stored else None
+    def spoken_feedback(self, session_id: UUID, question_index: int) -> str | None:
+        """What may be said of an answer; None while it has no feedback about the words that count. Raises NotFoundError
+        as `get` does."""
+        fields = ("session_id", "question_index", "feedback", "review", "text_answer", *TRANSCRIPTS)
+        found = self._answers.aggregate(
+            [
+                {"$match": self._question(session_id, question_index)},
+                {"$project": {"_id": False, **dict.fromkeys(fields, True)}},
+                {"$unset": [f"{name}.words" for name in TRANSCRIPTS]},
+            ]
+        )
+        stored = next(iter(found), None)
+        if stored is None:
+            raise NotFoundError("No such question.")
+        feedback = parsed(Answer, _wordless(stored)).standing_feedback
+        return feedback.spoken if feedback else None
 
     def progress(self, session_id: UUID) -> list[AnswerProgress]:
         """How far each answer has come, in the order of their questions. One that cannot be read stands there as
@@ -162,7 +187,7 @@ class AnswerRepository:
             [
                 {"$match": {"session_id": session_id}},
                 {"$sort": {"question_index": ASCENDING}},
-                {"$unset": ["_id", *(f"{name}.words" for name in TRANSCRIPTS)]},
+                {"$unset": ["_id", "prepared", *(f"{name}.words" for name in TRANSCRIPTS)]},
                 {"$set": {"manifest": {"$cond": [{"$isArray": "$manifest.runs"}, last_run, "$manifest"]}}},
                 {"$unset": ["manifest.runs.chunks", "manifest.runs.without_picture"]},
             ]
@@ -277,16 +302,16 @@ class AnswerRepository:
     def lease_runs(self, permit: Permit, question_index: int, count: int) -> int:
         """Hand out the next `count` recorder runs; returns the first. No run is handed out twice.
 
-        Raises ConflictError when there are no more of them.
+        Raises RecordedTooOftenError when there are no more of them.
         """
         before = self._write(
             permit,
             question_index,
             {"$inc": {"next_run": count}},
-            {"next_run": {"$lte": MOST_RUNS - count}},
+            {"next_run": {"$lte": MAX_RUNS - count}},
         )
         if before is None:
-            raise ConflictError("This question was recorded too often. Contact your recruiter.")
+            raise RecordedTooOftenError("This question was recorded too often. Contact your recruiter.")
         return int(before["next_run"])
 
     def give(self, session_id: UUID, question_indexes: Sequence[int], now: datetime) -> None:
@@ -339,7 +364,9 @@ class AnswerRepository:
                 change = _came_to_more(change, *added)
             if self._write(permit, question_index, change, {"manifest": seen}):
                 return whole
-        raise TooManyAttemptsError("Several lists of what was recorded came at once. Send it again.", 1.0)
+        raise TooManyAttemptsError(
+            "Several lists of what was recorded came at once. Send it again.", 1.0, quotas.MANIFESTS_AT_ONCE
+        )
 
     def claim_merge(self, session_id: UUID, question_index: int, digest: str, now: datetime, ends_at: datetime) -> bool:
         """Say that the video of that digest is being made, until `ends_at` at the latest; False where another one said
@@ -373,7 +400,7 @@ class AnswerRepository:
     def merges_due(self, now: datetime) -> list[tuple[UUID, int]]:
         """The questions, by session and index, whose merge is due; the oldest of each organisation in turn."""
         item = {"session_id": "$session_id", "question_index": "$question_index"}
-        due = in_turns(self._answers, [{"$match": {"merge_due_at": {"$lte": now}}}], "merge_due_at", item, MOST_DUE)
+        due = in_turns(self._answers, [{"$match": {"merge_due_at": {"$lte": now}}}], "merge_due_at", item, MAX_DUE)
         return [(stored["session_id"], stored["question_index"]) for stored in due]
 
     def publish_video(self, session_id: UUID, question_index: int, video: Video, replaces: str | None) -> None:
@@ -415,11 +442,20 @@ class AnswerRepository:
             raise PublishConflictError("another merge was published while this one was transcribed")
 
     def store_live_transcript(
-        self, permit: Permit, question_index: int, transcript: Transcript, complete: bool
-    ) -> None:
-        """Keep what was recognised while the candidate spoke; `complete` says that it has no holes."""
-        change = {"$set": {"live_transcript": transcript.model_dump(), "live_complete": complete}}
-        self._write(permit, question_index, change)
+        self, permit: Permit, question_index: int, transcript: Transcript, complete: bool, take: LiveTake | None = None
+    ) -> bool:
+        """Keep what was recognised while the candidate spoke; `complete` says that it has no holes. False where there
+        is what was stored when more of the same take had been heard."""
+        told = {"live_transcript": transcript.model_dump(), "live_complete": complete}
+        if take is None:
+            return self._write(permit, question_index, {"$set": told}) is not None
+        no_less = [{"live_take.stream": {"$ne": take.stream}}, {"live_take.heard_ms": {"$lte": take.heard_ms}}]
+        change = {"$set": told | {"live_take": take.model_dump()}}
+        return self._write(permit, question_index, change, {"$or": no_less}) is not None
+
+    def reopen_live_transcript(self, permit: Permit, question_index: int) -> None:
+        """More is said than the live transcript holds, until it is stored again."""
+        self._write(permit, question_index, {"$set": {"live_complete": False}})
 
     def store_correction(self, permit: Permit, question_index: int, correction: Correction, heard: str) -> bool:
         """False where the live transcript does not say `heard` any more."""
@@ -431,13 +467,17 @@ class AnswerRepository:
         change = _came_to_more({"$set": {"text_answer": answer.model_dump()}}, answer.written_at, late_ms)
         self._write(permit, question_index, change, {"text_answer.text": {"$ne": answer.text}})
 
-    def store_review(self, permit: Permit, question_index: int, review: Review, replaces: str | None) -> bool:
-        """Compare and set: `replaces` is the transcript's hash of the review that was there, None for none.
+    def store_feedback(self, permit: Permit, question_index: int, feedback: Feedback, words: Transcript) -> bool:
+        """Keep the first feedback about these words. False where there is one, or other words count by now."""
+        change = {"$set": {"feedback": feedback.model_dump()}, "$unset": {"review": True, "prepared": True}}
+        is_first = {"$ne": [_feedback("transcript_hash"), {"$literal": feedback.transcript_hash}]}
+        they_count = {"$eq": [FEEDBACK_TEXT, {"$literal": words.text}]}
+        return self._write(permit, question_index, change, {"$expr": {"$and": [is_first, they_count]}}) is not None
 
-        False where another one was stored in between.
-        """
-        change = {"$set": {"review": review.model_dump()}}
-        return self._write(permit, question_index, change, {"review.transcript_hash": replaces}) is not None
+    def prepare_feedback(self, permit: Permit, question_index: int, prepared: PreparedFeedback) -> None:
+        """Keep it in the place of what was prepared before; what was asked for later stays."""
+        is_newer = [{"prepared": None}, {"prepared.asked_at": {"$lte": prepared.asked_at}}]
+        self._write(permit, question_index, {"$set": {"prepared": prepared.model_dump()}}, {"$or": is_newer})
 
     def overtaken(self, since: datetime) -> list[UUID]:
         """Sessions that are done, with a video that was merged since then and is not in words: late chunks made
@@ -456,7 +496,7 @@ class AnswerRepository:
             {"$unwind": "$done"},
             {"$set": {"organisation_id": "$done.organisation_id"}},
         ]
-        return in_turns(self._answers, found, "overtaken_at", "$_id", MOST_OVERTAKEN)
+        return in_turns(self._answers, found, "overtaken_at", "$_id", MAX_OVERTAKEN)
 
     def leave_overtaken(self, session_id: UUID) -> None:
         """Let the transcripts of a session stand beside their newer videos."""
@@ -472,6 +512,14 @@ class AnswerRepository:
                 # A person decides whether it is tried again.
                 **({"$unset": {"overtaken_at": ""}} if failure else {}),
             },
+        )
+
+    def ask_for_score(self, session_id: UUID, question_index: int, after: int, rubric: Rubric | None) -> None:
+        """Count one more score that is wanted where there were `after`; a repeat changes nothing."""
+        counted = {"$in": [0, None]} if after == 0 else after
+        self._answers.update_one(
+            {**self._question(session_id, question_index), "score_version": counted},
+            {"$set": {"score_version": after + 1, "score_rubric": rubric.model_dump() if rubric else None}},
         )
 
     def _part(self, session_id: UUID, question_index: int, field: str) -> Any:
@@ -533,7 +581,7 @@ def _readable(model: type[Model], stored: Document) -> Model:
         return parsed(model, stored)
     except StoredDocumentError as error:
         unreadable(stored, error)
-        failure = AnswerFailure(error=type(error).__name__, message=error.message, attempt=0)
+        failure = answer_failure(type(error).__name__, error.message, attempt=0)
         return model(session_id=stored["session_id"], question_index=stored["question_index"], failure=failure)
 
 

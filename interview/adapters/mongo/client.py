@@ -18,6 +18,7 @@ from pymongo.errors import (
     OperationFailure,
     WTimeoutError,
 )
+from pymongo.uri_parser import parse_uri, split_options
 
 from interview.errors import DatabaseUnavailableError, NotConfiguredError, StoredDocumentError
 
@@ -30,8 +31,11 @@ Result = TypeVar("Result")
 OPERATION_TIMEOUT_MS = 10_000
 SERVER_SELECTION_TIMEOUT_MS = 5_000
 PING_TIMEOUT_S = 3
-MOST_PLACES = 5
+MAX_PLACES = 5
 PLACE = ("_id", "session_id", "question_index")
+SRV = "mongodb+srv"
+LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
+UNCHECKED = ("tlsInsecure", "tlsAllowInvalidCertificates", "tlsAllowInvalidHostnames")
 BAD_CREDENTIALS = frozenset({13, 18, 8000})
 """Unauthorized, AuthenticationFailed, and AtlasError, which is how Atlas says the same."""
 
@@ -44,7 +48,8 @@ def connect(uri: str, database: str) -> Database:
     The pool is small: a Lambda environment serves one request at a time, and the sum over all environments must
     fit the cluster. Writes are acknowledged by the majority (the server's default), so an acknowledged chunk is safe.
 
-    Raises NotConfiguredError for what is no connection URI, DatabaseUnavailableError where the name servers do not
+    Raises NotConfiguredError for what is no connection URI, or would send passwords and answers over a network in the
+    clear, DatabaseUnavailableError where the name servers do not
     answer. Neither carries pymongo's own words, which may quote the URI and so the password.
     """
     try:
@@ -60,10 +65,23 @@ def connect(uri: str, database: str) -> Database:
         if _no_name_server_answered(error):
             raise DatabaseUnavailableError("the database's name cannot be looked up right now") from None
         raise NotConfiguredError("the database address is not a MongoDB connection URI, or names no host") from None
+    if not _is_private(uri):
+        raise NotConfiguredError("the database's address must ask for TLS (tls=true) and leave certificates checked")
     options: CodecOptions[Document] = client.codec_options.with_options(
         tz_aware=True, tzinfo=UTC, datetime_conversion=DatetimeConversion.DATETIME_CLAMP
     )
     return client.get_database(database, codec_options=options)
+
+
+def _is_private(uri: str) -> bool:
+    """Whether nobody on the way can read what is said: it stays on this machine, or goes by TLS to a server whose
+    certificate is checked, as `mongodb+srv` does unless told otherwise."""
+    scheme, _, rest = uri.partition("://")
+    query = rest.partition("?")[2]
+    options = split_options(query) if query else {}
+    if options.get("tls", scheme == SRV):
+        return not any(options.get(name) for name in UNCHECKED)
+    return scheme != SRV and all(host in LOOPBACK or host.startswith("/") for host, _ in parse_uri(uri)["nodelist"])
 
 
 def _no_name_server_answered(error: Exception) -> bool:
@@ -95,7 +113,7 @@ def parsed(model: type[Model], stored: Document) -> Model:
         return model.model_validate(fields)
     except ValidationError as error:
         places = sorted({".".join(map(str, fault["loc"])) for fault in error.errors(include_input=False)})
-        message = f"a stored {model.__name__} cannot be read: {', '.join(places[:MOST_PLACES])}"
+        message = f"a stored {model.__name__} cannot be read: {', '.join(places[:MAX_PLACES])}"
         raise StoredDocumentError(message) from None
 
 

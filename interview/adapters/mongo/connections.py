@@ -12,7 +12,7 @@ from interview.domain.proctoring import Socket
 from interview.domain.quotas import Rate
 from interview.domain.tokens import TicketRole
 
-SOCKET_LASTS = timedelta(hours=2)
+SOCKET_TTL = timedelta(hours=2)
 """API Gateway ends a socket after this; what a broken one left behind goes then."""
 
 
@@ -30,13 +30,13 @@ class ConnectionRepository:
             holder["organisation_id"] = socket.organisation_id
         if socket.sign_in_hash:
             holder["sign_in_hash"] = socket.sign_in_hash
-        fields = {**holder, "opened_at": now, "expires_at": now + SOCKET_LASTS, "joined": False}
+        fields = {**holder, "opened_at": now, "expires_at": now + SOCKET_TTL, "joined": False}
         self._connections.update_one({"_id": socket.connection_id}, {"$set": fields}, upsert=True)
 
     def join(self, socket: Socket, now: datetime) -> bool:
         """False where the socket was never opened, or was ended meanwhile."""
         joined = self._connections.update_one(
-            {"_id": socket.connection_id}, {"$set": {"expires_at": now + SOCKET_LASTS, "joined": True}}
+            {"_id": socket.connection_id}, {"$set": {"expires_at": now + SOCKET_TTL, "joined": True}}
         )
         return bool(joined.matched_count)
 

@@ -6,6 +6,8 @@ from uuid import UUID
 
 from interview.adapters.mongo.client import Database, repository
 from interview.adapters.mongo.indexes import INDEXES
+from interview.adapters.mongo.outbox import stored_event
+from interview.domain.events import SessionErased
 
 KEPT = frozenset(
     {
@@ -16,6 +18,7 @@ KEPT = frozenset(
         "known_places",
         "templates",
         "stage_usage",
+        "model_limits",
         "forgotten_sessions",
     }
 )
@@ -28,9 +31,16 @@ class ForgottenSessionRepository:
         self._database = database
         self._forgotten = database["forgotten_sessions"]
 
-    def add(self, session_id: UUID, now: datetime) -> None:
-        """A repeat keeps the first time."""
-        self._forgotten.update_one({"_id": session_id}, {"$setOnInsert": {"forgotten_at": now}}, upsert=True)
+    def add(self, session_id: UUID, now: datetime, erased: SessionErased | None = None) -> None:
+        """With what is to be told after the erasure. A repeat keeps the first time."""
+        told = {"to_tell": [stored_event(erased)]} if erased else {}
+        self._forgotten.update_one({"_id": session_id}, {"$setOnInsert": {"forgotten_at": now, **told}}, upsert=True)
+
+    def tell_erased(self, session_id: UUID) -> None:
+        """Nothing is left of it: what `add` stored is published from now on."""
+        self._forgotten.update_one(
+            {"_id": session_id, "to_tell": {"$exists": True}}, {"$rename": {"to_tell": "unpublished"}}
+        )
 
     def among(self, session_ids: Collection[UUID]) -> set[UUID]:
         """Those of them that were forgotten."""

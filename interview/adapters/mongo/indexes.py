@@ -15,6 +15,8 @@ WHOSE = [("organisation_id", ASCENDING), ("_id", ASCENDING)]
 """So that organisations take turns without a document being read (`turns.py`)."""
 OVERTAKEN = {"overtaken_at": {"$exists": True}}
 DUE = {"merge_due_at": {"$exists": True}}
+UNPUBLISHED = IndexModel([("unpublished.at", ASCENDING)], partialFilterExpression={"unpublished": {"$exists": True}})
+"""Of the documents with events that are still to be published (`outbox.py`), which are few."""
 
 ANY_CASE = Collation("en", strength=CollationStrength.SECONDARY)
 
@@ -22,7 +24,7 @@ BUILD_TIMEOUT_S = 90
 """Of one index: a large collection takes longer than other calls may."""
 OTHER_OPTIONS = 85
 """What the server answers where an index is there with another lifetime."""
-LASTS_FROM = {"chunks": "registered_at", "transcript_lines": "at"}
+TTL_FROM = {"chunks": "registered_at", "transcript_lines": "at"}
 """What expires some days after a date of its own: how many is a setting of the stage."""
 
 INDEXES: dict[str, list[IndexModel]] = {
@@ -35,7 +37,10 @@ INDEXES: dict[str, list[IndexModel]] = {
         IndexModel([("user_id", ASCENDING)]),
         IndexModel([("expires_at", ASCENDING)], expireAfterSeconds=0),
     ],
-    "stage_usage": [IndexModel([("usage.page_reports.ends_at", ASCENDING)], expireAfterSeconds=0)],
+    "stage_usage": [
+        IndexModel([(f"usage.{rate}.ends_at", ASCENDING)], expireAfterSeconds=0)
+        for rate in ("page_errors", "page_joins")
+    ],
     "sign_in_attempts": [IndexModel([("expires_at", ASCENDING)], expireAfterSeconds=0)],
     "known_places": [
         IndexModel([("user_id", ASCENDING)]),
@@ -66,6 +71,7 @@ INDEXES: dict[str, list[IndexModel]] = {
         IndexModel([("state", ASCENDING), ("expires_at", ASCENDING), *WHOSE]),
         IndexModel([("state", ASCENDING), ("execution.requested_at", ASCENDING), *WHOSE]),
         IndexModel([("lock_began_at", ASCENDING)], sparse=True),
+        UNPUBLISHED,
     ],
     "answers": [
         IndexModel(QUESTION, unique=True),
@@ -80,6 +86,7 @@ INDEXES: dict[str, list[IndexModel]] = {
         IndexModel([("session_id", ASCENDING), ("event_id", ASCENDING)], unique=True),
         IndexModel([("session_id", ASCENDING), ("at", ASCENDING), ("event_id", ASCENDING)]),
         IndexModel([*QUESTION, ("type", ASCENDING)]),
+        UNPUBLISHED,
         IndexModel([("expires_at", ASCENDING)], expireAfterSeconds=0),
     ],
     "connections": [
@@ -89,8 +96,14 @@ INDEXES: dict[str, list[IndexModel]] = {
         IndexModel([("sign_in_hash", ASCENDING)], sparse=True),
         IndexModel([("expires_at", ASCENDING)], expireAfterSeconds=0),
     ],
-    "forgotten_sessions": [IndexModel([("forgotten_at", ASCENDING)])],
-    "scores": [IndexModel([*QUESTION, ("fingerprint", ASCENDING)], unique=True)],
+    "forgotten_sessions": [IndexModel([("forgotten_at", ASCENDING)]), UNPUBLISHED],
+    "model_limits": [IndexModel([("expires_at", ASCENDING)], expireAfterSeconds=0)],
+    "scoring_line": [
+        IndexModel(QUESTION, unique=True),
+        IndexModel([("arrived_at", ASCENDING), ("due_at", ASCENDING)]),
+        IndexModel([("expires_at", ASCENDING)], expireAfterSeconds=0),
+    ],
+    "scores": [IndexModel([*QUESTION, ("fingerprint", ASCENDING)], unique=True), UNPUBLISHED],
 }
 
 
@@ -114,9 +127,9 @@ def create_indexes(database: Database) -> list[str]:
 
 
 def let_expire(database: Database, lasting: Mapping[str, timedelta]) -> None:
-    """Let the documents of these collections go that long after the date that `LASTS_FROM` names, the old ones too."""
+    """Let the documents of these collections go that long after the date that `TTL_FROM` names, the old ones too."""
     for collection, lasts in lasting.items():
-        keys = [(LASTS_FROM[collection], ASCENDING)]
+        keys = [(TTL_FROM[collection], ASCENDING)]
         seconds = int(lasts.total_seconds())
         try:
             with pymongo.timeout(BUILD_TIMEOUT_S):

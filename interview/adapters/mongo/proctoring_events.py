@@ -8,7 +8,9 @@ from pymongo import ASCENDING
 from pymongo.errors import DuplicateKeyError
 
 from interview.adapters.mongo.client import Database, Document, all_parsed, repository
+from interview.adapters.mongo.outbox import stored_event
 from interview.domain.cursors import Position
+from interview.domain.events import FlagRecorded
 from interview.domain.proctoring import Flag, OfQuestion
 
 
@@ -17,8 +19,15 @@ class ProctoringEventRepository:
     def __init__(self, database: Database) -> None:
         self._events = database["proctoring_events"]
 
-    def add(self, session_id: UUID, flag: Flag, received_at: datetime, kept_for: timedelta) -> bool:
-        """Whether it is new: the first event of an id stays."""
+    def add(
+        self,
+        session_id: UUID,
+        flag: Flag,
+        received_at: datetime,
+        kept_for: timedelta,
+        recorded: FlagRecorded | None = None,
+    ) -> bool:
+        """Whether it is new: the first event of an id stays. `recorded` is what is to be told of it."""
         fields: Document = flag.model_dump()
         event = {
             "session_id": session_id,
@@ -26,6 +35,7 @@ class ProctoringEventRepository:
             **fields,
             "received_at": received_at,
             "expires_at": received_at + kept_for,
+            **({"unpublished": [stored_event(recorded)]} if recorded else {}),
         }
         try:
             self._events.insert_one(event)

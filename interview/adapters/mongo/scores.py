@@ -1,18 +1,30 @@
-"""Scores. They are never changed: another model, prompt, rubric or transcript makes another document."""
+"""Scores. They are never changed: another model, prompt, rubric or transcript makes another document.
+
+While a score is being made of several samples, its document holds the replies there are: who repeats it after a crash
+asks for the others alone.
+"""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import datetime
-from typing import TypeVar
 from uuid import UUID
 
 from pymongo import ASCENDING
 from pymongo.cursor import Cursor
+from pymongo.errors import DuplicateKeyError
 
-from interview.adapters.mongo.client import Database, Document, parsed, repository, unreadable
-from interview.domain.evaluation.scoring import Overall, Score
+from interview.adapters.mongo.client import Database, Document, all_parsed, parsed, repository, unreadable
+from interview.adapters.mongo.outbox import stored_event
+from interview.domain.evaluation.samples import Reply
+from interview.domain.evaluation.scoring import Overall, Score, Scored, ScoreVersion, standing_score
+from interview.domain.events import AnswerScored
 from interview.errors import StoredDocumentError
 
-Scored = TypeVar("Scored", Overall, Score)
+MADE = {"score": {"$exists": True}}
+
+
+def _key(session_id: UUID, question_index: int, fingerprint: str) -> Document:
+    return {"session_id": session_id, "question_index": question_index, "fingerprint": fingerprint}
 
 
 @repository
@@ -20,44 +32,77 @@ class ScoreRepository:
     def __init__(self, database: Database) -> None:
         self._scores = database["scores"]
 
-    def add(self, session_id: UUID, question_index: int, fingerprint: str, score: Score, scored_at: datetime) -> None:
-        """Keep a score under the fingerprint of what it was made from; the first one of a fingerprint stays."""
-        self._scores.update_one(
-            {"session_id": session_id, "question_index": question_index, "fingerprint": fingerprint},
-            {"$setOnInsert": {"scored_at": scored_at, "score": score.model_dump()}},
-            upsert=True,
-        )
+    def add(
+        self,
+        session_id: UUID,
+        question_index: int,
+        fingerprint: str,
+        score: Score,
+        scored_at: datetime,
+        event: AnswerScored | None = None,
+    ) -> None:
+        """Keep a score under the fingerprint of what it was made from, with what is to be told of it; the first one of
+        a fingerprint stays."""
+        told = {"unpublished": [stored_event(event)]} if event else {}
+        made = {"scored_at": scored_at, "score": score.model_dump(), **told}
+        with suppress(DuplicateKeyError):
+            self._scores.update_one(
+                {**_key(session_id, question_index, fingerprint), "score": {"$exists": False}},
+                {"$set": made, "$unset": {"replies": True}},
+                upsert=True,
+            )
 
     def find(self, session_id: UUID, question_index: int, fingerprint: str) -> Score | None:
-        stored = self._scores.find_one(
-            {"session_id": session_id, "question_index": question_index, "fingerprint": fingerprint}
-        )
+        stored = self._scores.find_one({**_key(session_id, question_index, fingerprint), **MADE})
         return parsed(Score, stored["score"]) if stored else None
 
-    def overalls(self, session_id: UUID, words: Mapping[int, str | None]) -> dict[int, Overall]:
-        """What the newest score of each question comes to, as `newest` has it of each."""
-        fields = dict.fromkeys(("session_id", "question_index", "score.overall", "score.transcript_hash"), True)
-        found = self._scores.find({"session_id": session_id}, fields)
-        return self._newest(found, words, Overall)
+    def keep_reply(self, session_id: UUID, question_index: int, fingerprint: str, number: int, reply: Reply) -> None:
+        """Keep a reply until the score is made; the first one of a number stays."""
+        with suppress(DuplicateKeyError):
+            self._scores.update_one(
+                {
+                    **_key(session_id, question_index, fingerprint),
+                    f"replies.{number}": {"$exists": False},
+                    "score": {"$exists": False},
+                },
+                {"$set": {f"replies.{number}": reply.model_dump()}},
+                upsert=True,
+            )
 
-    def newest(self, session_id: UUID, question_index: int, words: str | None) -> Score | None:
-        """The newest score of a question, of those that can be read: of those about the words that count, whose hash
-        `words` is; where there is none, of all. A score of older words may have taken longer, and come last."""
-        found = self._scores.find({"session_id": session_id, "question_index": question_index})
-        return self._newest(found, {question_index: words}, Score).get(question_index)
+    def replies(self, session_id: UUID, question_index: int, fingerprint: str) -> dict[int, Reply]:
+        """Those that are kept, by their numbers."""
+        stored = self._scores.find_one(_key(session_id, question_index, fingerprint), {"replies": True})
+        kept = (stored or {}).get("replies", {})
+        return {int(number): parsed(Reply, reply) for number, reply in kept.items()}
+
+    def overalls(self, session_id: UUID, words: Mapping[int, str | None]) -> dict[int, Overall]:
+        """What the score that holds comes to, of each question; `words` are the hashes of the words that count."""
+        told = (f"score.{name}" for name in Overall.model_fields)
+        fields = dict.fromkeys(("session_id", "question_index", *told), True)
+        found = self._readable(self._scores.find({"session_id": session_id, **MADE}, fields), Overall)
+        standing = {index: standing_score(scores, words.get(index)) for index, scores in found.items()}
+        return {index: score for index, score in standing.items() if score}
+
+    def versions(self, session_id: UUID, question_index: int) -> list[ScoreVersion]:
+        """All scores of a question that can be read, oldest first."""
+        found = self._scores.find({"session_id": session_id, "question_index": question_index, **MADE})
+        oldest_first = found.sort([("scored_at", ASCENDING), ("_id", ASCENDING)])
+        return list(all_parsed(ScoreVersion, oldest_first))
+
+    def standing(self, session_id: UUID, question_index: int, words: str | None) -> Score | None:
+        """The score of a question that holds; `words` is the hash of the words that count."""
+        found = self._scores.find({"session_id": session_id, "question_index": question_index, **MADE})
+        return standing_score(self._readable(found, Score).get(question_index, ()), words)
 
     @staticmethod
-    def _newest(found: Cursor[Document], words: Mapping[int, str | None], model: type[Scored]) -> dict[int, Scored]:
-        newest: dict[int, Scored] = {}
+    def _readable(found: Cursor[Document], model: type[Scored]) -> dict[int, list[Scored]]:
+        """The scores of each question that can be read, oldest first."""
+        scores: dict[int, list[Scored]] = {}
         for row in found.sort([("scored_at", ASCENDING), ("_id", ASCENDING)]):
-            index = int(row["question_index"])
             try:
                 score = parsed(model, row["score"])
             except StoredDocumentError as error:
                 unreadable(row, error)
                 continue
-            of_older_words = score.transcript_hash != words.get(index)
-            if of_older_words and index in newest and newest[index].transcript_hash == words.get(index):
-                continue
-            newest[index] = score
-        return newest
+            scores.setdefault(int(row["question_index"]), []).append(score)
+        return scores

@@ -1,4 +1,4 @@
-"""How many sessions an organisation has of each state: counted anew, or kept for as long as counting is dear."""
+"""How many sessions an organisation has of each state: counted each time, or kept for as long as counting is dear."""
 
 from datetime import datetime, timedelta
 from time import monotonic
@@ -12,9 +12,9 @@ WORTH_KEEPING_S = 0.05
 """What takes less is counted each time."""
 KEPT_FOR_TIMES = 20
 """So that no organisation's counting takes more than a twentieth of the time, however many of its people look."""
-KEPT_AT_MOST = timedelta(seconds=15)
+COUNTS_TTL = timedelta(seconds=15)
 """A database that was slow once is no reason to show old figures for minutes."""
-COUNTING_LASTS = timedelta(seconds=10)
+COUNTING_TIMEOUT = timedelta(seconds=10)
 FIELD = "session_counts"
 """Beside the fields of an organisation, and no part of it."""
 
@@ -35,12 +35,12 @@ class SessionCountRepository:
         counts = self._counted(organisation_id)
         took_s = monotonic() - began_s
         if kept or took_s >= WORTH_KEEPING_S:
-            until = now + min(timedelta(seconds=took_s * KEPT_FOR_TIMES), KEPT_AT_MOST)
+            until = now + min(timedelta(seconds=took_s * KEPT_FOR_TIMES), COUNTS_TTL)
             self._keep(organisation_id, {"counts": counts, "until": until})
         return _parsed(counts)
 
     def _may_count(self, organisation_id: UUID, kept: Document, now: datetime) -> bool:
-        claim = {"$set": {f"{FIELD}.until": now + COUNTING_LASTS}}
+        claim = {"$set": {f"{FIELD}.until": now + COUNTING_TIMEOUT}}
         found = {"_id": organisation_id, f"{FIELD}.until": kept["until"]}
         return bool(self._organisations.update_one(found, claim).modified_count)
 

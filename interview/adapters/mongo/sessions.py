@@ -1,4 +1,5 @@
-"""Sessions. Every change of state is one atomic update whose filter is the precondition."""
+"""Sessions. Every change of state is one atomic update whose filter is the precondition. The events that tell of it are
+part of that update: what is stored with `unpublished` is published soon (`outbox.py`)."""
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
@@ -10,7 +11,11 @@ from pymongo import DESCENDING, ReturnDocument
 
 from interview.adapters.mongo.client import Database, Document, all_parsed, document, parsed, repository
 from interview.adapters.mongo.indexes import ANY_CASE
+from interview.adapters.mongo.outbox import stored_event
 from interview.adapters.mongo.turns import in_turns
+from interview.domain.events import Event, LinkIssued, SessionChanged
+from interview.domain.languages import Language
+from interview.domain.sessions.failures import Failure
 from interview.domain.sessions.session import (
     UNDER_WAY,
     Consent,
@@ -24,8 +29,9 @@ from interview.domain.sessions.session import (
 from interview.domain.templates import AskedQuestion
 
 SWEEP_BATCH = 100
-MOST_REPLACED_LINKS = 20
+MAX_REPLACED_LINKS = 20
 OUTLINE = {("_id" if name == "id" else name): True for name in SessionOutline.model_fields}
+NEXT_VERSION = {"$add": [{"$ifNull": ["$version", 0]}, 1]}
 
 
 @repository
@@ -33,8 +39,10 @@ class SessionRepository:
     def __init__(self, database: Database) -> None:
         self._sessions = database["sessions"]
 
-    def add(self, session: Session) -> None:
-        self._sessions.insert_one(document(session))
+    def add(self, session: Session, events: Sequence[Event] = ()) -> None:
+        """With what is to be told of it."""
+        told = {"unpublished": [stored_event(event) for event in events]} if events else {}
+        self._sessions.insert_one({**document(session), **told})
 
     def get(self, session_id: UUID) -> Session | None:
         return self._parsed(self._sessions.find_one({"_id": session_id}))
@@ -42,6 +50,12 @@ class SessionRepository:
     def exists(self, session_id: UUID) -> bool:
         """Also of one whose document cannot be read."""
         return self._sessions.find_one({"_id": session_id}, {"_id": True}) is not None
+
+    def whose(self, session_id: UUID) -> tuple[UUID, int] | None:
+        """Its organisation and its version, also of one whose document cannot be read otherwise."""
+        stored = self._sessions.find_one({"_id": session_id}, {"organisation_id": True, "version": True}) or {}
+        organisation_id, version = stored.get("organisation_id"), stored.get("version", 0)
+        return (organisation_id, version) if isinstance(organisation_id, UUID) and isinstance(version, int) else None
 
     def outlines(
         self, session_ids: Collection[UUID], still: Mapping[str, Any] | None = None
@@ -111,27 +125,29 @@ class SessionRepository:
             "link_token_hash": link_token_hash,
             "link_number": {"$add": [{"$ifNull": ["$link_number", 0]}, 1]},
             "expires_at": expires_at,
-            "replaced_link_hashes": {"$slice": [replaced, -MOST_REPLACED_LINKS]},
+            "replaced_link_hashes": {"$slice": [replaced, -MAX_REPLACED_LINKS]},
         }
 
         def put(wanted: Mapping[str, Any], state: SessionState) -> Session | None:
-            change: list[Document] = [{"$set": {**link, "state": state.value}}, {"$unset": "lock_began_at"}]
-            return self._parsed(
-                self._sessions.find_one_and_update(wanted, change, return_document=ReturnDocument.AFTER)
-            )
+            fields = {**link, "state": state.value}
+            issued = _event(LinkIssued, {"link_number": "$link_number", "expires_at": expires_at})
+            return self._update(wanted, fields, [_changed(state), issued], over="lock_began_at")
 
         return put({**unlocked, "state": {"$in": unstarted}, "started_at": None}, SessionState.PENDING) or put(
             {**unlocked, "state": SessionState.IN_PROGRESS.value}, SessionState.IN_PROGRESS
         )
 
-    def start(self, permit: Permit, consent: Consent, candidate_name: str, now: datetime) -> Session | None:
-        """pending ▶ in_progress; a repeat keeps the first consent and start."""
+    def start(
+        self, permit: Permit, consent: Consent, candidate_name: str, language: Language, now: datetime
+    ) -> Session | None:
+        """pending ▶ in_progress; a repeat keeps the first consent, language and start."""
         started = self._change(
             {**_under(permit), "state": SessionState.PENDING.value},
+            SessionState.IN_PROGRESS,
             {
-                "state": SessionState.IN_PROGRESS.value,
                 "consent": consent.model_dump(),
                 "candidate_name": candidate_name,
+                "language": language.value,
                 "started_at": now,
             },
         )
@@ -163,6 +179,10 @@ class SessionRepository:
             {"$push": {"questions": question.model_dump()}},
         )
         return bool(changed.matched_count)
+
+    def name_voice(self, permit: Permit, voice: str) -> None:
+        """Once."""
+        self._sessions.update_one({**_under(permit), "voice": None}, {"$set": {"voice": voice}})
 
     def begin_conversation(self, permit: Permit) -> int | None:
         """Put a conversation in the place of the one before, and number it; None where the permit does not hold. How
@@ -203,12 +223,8 @@ class SessionRepository:
         """in_progress ▶ completed, for exactly one caller; None for every other, and where the link was replaced."""
         return self._change(
             {**_under(permit), "state": SessionState.IN_PROGRESS.value},
-            {
-                "is_locked": True,
-                "state": SessionState.COMPLETED.value,
-                "completed_at": now,
-                "execution": execution.model_dump(),
-            },
+            SessionState.COMPLETED,
+            {"is_locked": True, "completed_at": now, "execution": execution.model_dump()},
             over="lock_began_at",
         )
 
@@ -217,23 +233,18 @@ class SessionRepository:
 
     def begin_processing(self, session_id: UUID, attempt: int) -> Session | None:
         """completed ▶ processing, for the current attempt only; a repeat finds it done."""
-        return self._change(
-            {
-                "_id": session_id,
-                "is_locked": True,
-                "execution.attempt": attempt,
-                "state": {"$in": list(UNDER_WAY)},
-            },
-            {"state": SessionState.PROCESSING.value},
-        )
+        current = {"_id": session_id, "is_locked": True, "execution.attempt": attempt}
+        begun = self._change({**current, "state": SessionState.COMPLETED.value}, SessionState.PROCESSING, {})
+        return begun or self._parsed(self._sessions.find_one({**current, "state": SessionState.PROCESSING.value}))
 
     def finish(
-        self, session_id: UUID, attempt: int, state: SessionState, failure: str | None, now: datetime
+        self, session_id: UUID, attempt: int, state: SessionState, failure: Failure | None, now: datetime
     ) -> Session | None:
         """processing ▶ done or failed, for the current attempt only."""
         return self._change(
             {"_id": session_id, "execution.attempt": attempt, "state": {"$in": list(UNDER_WAY)}},
-            {"state": state.value, "failure": failure, "processed_at": now},
+            state,
+            {"failure": failure and failure.model_dump(), "processed_at": now},
         )
 
     def process_again(self, session_id: UUID, ended_attempt: int, execution: Execution) -> Session | None:
@@ -241,12 +252,8 @@ class SessionRepository:
         ended = [SessionState.DONE.value, SessionState.FAILED.value]
         return self._change(
             {"_id": session_id, "execution.attempt": ended_attempt, "state": {"$in": ended}},
-            {
-                "state": SessionState.COMPLETED.value,
-                "failure": None,
-                "processed_at": None,
-                "execution": execution.model_dump(),
-            },
+            SessionState.COMPLETED,
+            {"failure": None, "processed_at": None, "execution": execution.model_dump()},
         )
 
     def unused(self, now: datetime) -> list[SessionOutline]:
@@ -256,7 +263,7 @@ class SessionRepository:
     def expire(self, session_id: UUID, now: datetime) -> Session | None:
         """pending ▶ expired where the link's time is over, for exactly one caller."""
         over = {"_id": session_id, "state": SessionState.PENDING.value, "expires_at": {"$lte": now}}
-        return self._change(over, {"state": SessionState.EXPIRED.value})
+        return self._change(over, SessionState.EXPIRED, {})
 
     def abandoned(self, before: datetime) -> list[SessionOutline]:
         """Interviews begun and never finished, whose link's time was over by then."""
@@ -280,10 +287,26 @@ class SessionRepository:
         return list(self.outlines(found, wanted).values())
 
     def _change(
-        self, wanted: Mapping[str, Any], fields: Mapping[str, Any], *, over: str | None = None
+        self,
+        wanted: Mapping[str, Any],
+        state: SessionState,
+        fields: Mapping[str, Any],
+        *,
+        over: str | None = None,
     ) -> Session | None:
-        """Set these fields, and remove the one that is over."""
-        change = {"$set": fields, **({"$unset": {over: ""}} if over else {})}
+        """Set this state and these fields, and remove the one that is over."""
+        values = {name: {"$literal": value} for name, value in {"state": state.value, **fields}.items()}
+        return self._update(wanted, values, [_changed(state)], over=over)
+
+    def _update(
+        self, wanted: Mapping[str, Any], fields: Mapping[str, Any], events: Sequence[Document], *, over: str | None
+    ) -> Session | None:
+        """One change of a session, and what is to be told of it."""
+        change: list[Document] = [
+            {"$set": {**fields, "version": NEXT_VERSION}},
+            {"$set": {"unpublished": {"$concatArrays": [{"$ifNull": ["$unpublished", []]}, list(events)]}}},
+            *([{"$unset": over}] if over else []),
+        ]
         return self._parsed(self._sessions.find_one_and_update(wanted, change, return_document=ReturnDocument.AFTER))
 
     @staticmethod
@@ -298,3 +321,20 @@ def _takes_answers(stored: Mapping[str, Any]) -> bool:
 def _under(permit: Permit) -> dict[str, Any]:
     """Whether it may still be written under this link."""
     return {"_id": permit.session_id, "link_token_hash": permit.link_token_hash, "is_locked": False}
+
+
+def _changed(state: SessionState) -> Document:
+    return _event(SessionChanged, {"state": state.value})
+
+
+def _event(kind: type[SessionChanged] | type[LinkIssued], data: Document) -> Document:
+    """One as `stored_event` has it, of a session as the stage before has left it. The server's clock dates all."""
+    return {
+        "type": kind.__name__,
+        "schema_version": kind.model_fields["schema_version"].default,
+        "at": "$$NOW",
+        "organisation_id": "$organisation_id",
+        "session_id": "$_id",
+        "session_version": "$version",
+        "data": data,
+    }

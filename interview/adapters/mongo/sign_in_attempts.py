@@ -30,11 +30,9 @@ class SignInAttemptRepository:
         is_taken = {"$or": [is_new, {"$lte": ["$next_at", now]}]}
         attempts = {"$cond": [is_new, 1, {"$add": ["$attempts", 1]}]}
         beyond = {"$subtract": [attempts, limit.free]}
-        longest_ms = limit.longest_wait // timedelta(milliseconds=1)
+        max_ms = limit.max_wait // timedelta(milliseconds=1)
         # The power of a large number is infinite, and the least of both is taken all the same.
-        wait_ms = {
-            "$toLong": {"$min": [longest_ms, {"$multiply": [1000, {"$pow": [2.0, {"$subtract": [beyond, 1]}]}]}]}
-        }
+        wait_ms = {"$toLong": {"$min": [max_ms, {"$multiply": [1000, {"$pow": [2.0, {"$subtract": [beyond, 1]}]}]}]}}
         before = self._attempts.find_one_and_update(
             {"_id": key},
             [
@@ -62,5 +60,5 @@ class SignInAttemptRepository:
         self._attempts.update_many({"_id": {"$in": list(keys)}, "attempts": {"$gt": 0}}, {"$inc": {"attempts": -1}})
 
     def forget(self, keys: Collection[str]) -> None:
-        """Begin anew after a success."""
+        """Begin again after a success."""
         self._attempts.delete_many({"_id": {"$in": list(keys)}})

@@ -6,7 +6,8 @@ from uuid import UUID
 from pymongo import DESCENDING, ReturnDocument
 
 from interview.adapters.mongo.client import Database, Document, all_parsed, document, parsed, repository
-from interview.domain.templates import Question, Template, TemplateOutline
+from interview.domain.languages import Language
+from interview.domain.templates import Question, Rubric, Template, TemplateOutline
 
 OPENING_QUESTIONS = 3
 
@@ -16,7 +17,7 @@ def _number(field: str) -> Document:
     return {"$cond": [{"$isNumber": field}, field, 0]}
 
 
-_LONGEST_OF_A_QUESTION = {
+_MAX_OF_A_QUESTION = {
     "$multiply": [
         {"$add": [_number("$$this.thinking_time_s"), _number("$$this.answer_time_s")]},
         {"$add": [1, _number("$$this.follow_ups")]},
@@ -44,10 +45,10 @@ class TemplateRepository:
     def outlines(self, organisation_id: UUID, *, most: int) -> list[TemplateOutline]:
         """Newest first, at most so many."""
         outline = {
-            **dict.fromkeys(("title", "created_at", "updated_at", "version"), True),
+            **dict.fromkeys(("title", "language", "created_at", "updated_at", "version"), True),
             "opening": {"$slice": ["$questions.text", OPENING_QUESTIONS]},
             "question_count": {"$size": {"$ifNull": ["$questions.text", []]}},
-            "longest_s": {"$sum": {"$map": {"input": _QUESTIONS, "in": _LONGEST_OF_A_QUESTION}}},
+            "longest_s": {"$sum": {"$map": {"input": _QUESTIONS, "in": _MAX_OF_A_QUESTION}}},
         }
         found = self._templates.aggregate(
             [
@@ -64,7 +65,9 @@ class TemplateRepository:
         organisation_id: UUID,
         template_id: UUID,
         title: str,
+        language: Language,
         questions: tuple[Question, ...],
+        rubric: Rubric | None,
         now: datetime,
         version: int | None,
     ) -> Template | None:
@@ -79,7 +82,9 @@ class TemplateRepository:
             {
                 "$set": {
                     "title": title,
+                    "language": language.value,
                     "questions": [question.model_dump() for question in questions],
+                    "rubric": rubric.model_dump() if rubric else None,
                     "updated_at": now,
                 },
                 "$inc": {"version": 1},

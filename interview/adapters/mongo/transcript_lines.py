@@ -24,6 +24,12 @@ class TranscriptLineRepository:
         found = self._lines.find({"session_id": session_id, "question_index": question_index}, {"_id": False})
         return list(all_parsed(TranscriptLine, found))
 
+    def of_other_takes(self, session_id: UUID, question_index: int, stream: str) -> list[TranscriptLine]:
+        """As `of_question`, without their words: those of several takes have no common clock."""
+        others = {"session_id": session_id, "question_index": question_index, "stream": {"$ne": stream}}
+        found = self._lines.find(others, {"_id": False, "words": False})
+        return list(all_parsed(TranscriptLine, ({**line, "words": []} for line in found)))
+
     @staticmethod
     def _changes(line: TranscriptLine) -> list[UpdateOne]:
         key = {

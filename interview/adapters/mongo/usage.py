@@ -29,7 +29,7 @@ def require_room(rate: Rate, counted: Document, now: datetime) -> None:
     """Raise TooManyAttemptsError where a thing that `one_more` was counted of had no room for it."""
     lately = counted[FIELD][rate.name]
     if lately["count"] > rate.most:
-        raise TooManyAttemptsError(rate.refusal, max(1.0, (lately["ends_at"] - now).total_seconds()))
+        raise TooManyAttemptsError(rate.refusal, max(1.0, (lately["ends_at"] - now).total_seconds()), rate.name)
 
 
 @repository
@@ -97,15 +97,16 @@ class UsageRepository:
     def used(self, quota: Quota, session_id: UUID, question_index: int | None = None) -> int:
         """How much of it was counted so far."""
         collection, owner = self._owner(quota, session_id, question_index)
-        stored = collection.find_one(owner, {f"{FIELD}.{quota.name}": True}) or {}
-        return int(stored.get(FIELD, {}).get(quota.name, 0))
+        stored = (collection.find_one(owner, {FIELD: True}) or {}).get(FIELD, {})
+        return sum(int(stored.get(name, 0)) for name in quota.names)
 
     @staticmethod
     def _takes(collection: Collection[Document], owner: Document, quota: Quota, amount: int) -> bool:
         """Whether there was room; then it is counted."""
-        used = f"{FIELD}.{quota.name}"
-        room = {used: {"$not": {"$gt": quota.most - amount}}}
-        counted = amount <= quota.most and collection.update_one({**owner, **room}, {"$inc": {used: amount}})
+        used = {"$sum": [f"${FIELD}.{name}" for name in quota.names]}
+        room = {"$expr": {"$lte": [used, quota.most - amount]}}
+        more = {"$inc": {f"{FIELD}.{quota.name}": amount}}
+        counted = amount <= quota.most and collection.update_one({**owner, **room}, more)
         return bool(counted and counted.matched_count)
 
     def _count(self, owners: Collection[Document], rate: Rate, owner: UUID, now: datetime) -> None:
@@ -130,4 +131,4 @@ class UsageRepository:
 
 
 def _used_up(quota: Quota) -> QuotaExceededError:
-    return QuotaExceededError(quota.refusal or f"The quota of {quota.name} is used up.")
+    return QuotaExceededError(quota.refusal or f"The quota of {quota.name} is used up.", quota.name)

@@ -1,6 +1,5 @@
 """What is told to a model: instructions of ours, and data, which is never part of them. And how its reply is read."""
 
-import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -10,7 +9,7 @@ from pydantic import BaseModel, BeforeValidator, ValidationError
 
 from interview.errors import ModelAnswerError
 
-__all__ = ["OneLine", "Prompt", "canonical_hash", "parse", "strict_object"]
+__all__ = ["OneLine", "Prompt", "parse", "strict_object"]
 
 Reply = TypeVar("Reply", bound=BaseModel)
 
@@ -52,12 +51,6 @@ def parse(reply: type[Reply], text: str) -> Reply:
         return reply.model_validate_json(text)
     except ValidationError as error:
         raise ModelAnswerError(f"the answer does not fit the schema, {error.error_count()} times") from None
-
-
-def canonical_hash(content: object) -> str:
-    """SHA-256 (hex) of canonical JSON."""
-    canonical = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(canonical.encode()).hexdigest()
 
 
 def _one_line(text: object) -> object:

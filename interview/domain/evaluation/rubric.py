@@ -1,41 +1,12 @@
-"""What every answer is judged by."""
+"""What an answer is judged by where its template says nothing else."""
 
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from interview.domain.templates import CONTENT, HIGHEST_LEVEL, Criterion, Rubric
 
-from interview.domain.evaluation.prompts import canonical_hash
-
-__all__ = ["HIGHEST_LEVEL", "RUBRIC", "Criterion", "CriterionName", "Rubric"]
+__all__ = ["CONTENT", "HIGHEST_LEVEL", "RUBRIC", "Criterion", "CriterionName", "Rubric"]
 
 CriterionName = Literal["content", "structure", "clarity", "delivery"]
-
-HIGHEST_LEVEL = 5
-"""Levels run from 0 to 5: on such scales models agree best with people."""
-
-
-class Criterion(BaseModel):
-    """One thing judged. `anchors[level]` says what an answer of that level does, in observable behaviour."""
-
-    model_config = ConfigDict(frozen=True)
-
-    name: CriterionName
-    judges: str
-    weight: int = Field(gt=0)
-    anchors: tuple[str, str, str, str, str, str]
-
-
-class Rubric(BaseModel):
-    """What every answer is judged by."""
-
-    model_config = ConfigDict(frozen=True)
-
-    criteria: tuple[Criterion, ...] = Field(min_length=1)
-
-    @property
-    def hash(self) -> str:
-        """SHA-256 (hex) of the rubric's canonical JSON: equal hashes mean that the same was judged."""
-        return canonical_hash(self.model_dump(mode="json"))
 
 
 RUBRIC = Rubric(

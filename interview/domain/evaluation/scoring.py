@@ -1,124 +1,246 @@
 """Scoring one answer: what a model's reply is worth.
 
-The model judges text alone. It gives a level for each criterion with quotes; everything else is ours: a quote
-that the candidate did not say is thrown out and counted, and the overall figure is computed here.
+The model judges text alone. It gives a verdict for each expected point and a level for each criterion, with quotes;
+everything else is ours: a quote that the candidate did not say, or that shows nothing, is thrown out and counted, what
+is left without evidence counts for nothing, and the overall figure is computed here.
 """
 
-from collections.abc import Sequence
-from typing import Literal
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Annotated, Literal, TypeVar, get_args
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
+from interview.domain.evaluation.attempts import Attempt
+from interview.domain.evaluation.model_texts import COMMON_SHARE, common_share, is_fit_to_read
 from interview.domain.evaluation.prompts import OneLine, parse
 from interview.domain.evaluation.quotes import Evidence, Quotable
-from interview.domain.evaluation.rubric import HIGHEST_LEVEL, Criterion, Rubric
+from interview.domain.evaluation.rubric import CONTENT, HIGHEST_LEVEL, Criterion, Rubric
 from interview.domain.evaluation.samples import Sample
-from interview.domain.evaluation.scoring_prompt import ScoringPrompt, point_key
+from interview.domain.evaluation.scoring_prompt import PROMPT_VERSION, VERDICTS, ScoringPrompt, Verdict, point_key
+from interview.domain.languages import Language
 from interview.domain.transcripts.text_normalisation import spoken_words
 from interview.domain.transcripts.transcript import Transcript
 from interview.errors import ModelAnswerError
 
 __all__ = [
+    "RULES_VERSION",
     "AbstentionReason",
+    "Confidence",
     "CriterionScore",
     "ModelAnswer",
     "Overall",
     "PointScore",
     "Score",
+    "ScoreVersion",
     "abstain",
     "parse_answer",
     "reason_to_abstain",
     "score_answer",
+    "standing_score",
 ]
 
-AbstentionReason = Literal["no_speech", "too_few_words", "unsupported_evidence"]
+AbstentionReason = Literal[
+    "no_speech",
+    "too_few_words",
+    "recording_gaps",
+    "heard_badly",
+    "other_language",
+    "heavily_corrected",
+    "off_topic",
+    "unsupported_evidence",
+    "samples_disagree",
+]
 
-FEWEST_WORDS = 10
+Confidence = Literal["low", "medium", "high"]
+
+RULES_VERSION = 4
+"""Of what this module makes of a model's reply: another one with every change."""
+
+MIN_WORDS = 25
 """Below this many words there is nothing to score: a person decides."""
+MAX_GAPS = 0.1
+"""Share of the recording that may be missing."""
+MIN_CONFIDENCE = 0.6
+"""The recogniser's own, of a word: below it, one in three is another."""
+MIN_COMMON_SHARE = 1 / 20
+"""Of an answer's words, that are among its language's most frequent: somebody terse has few of them."""
+MAX_CORRECTED = 0.2
+"""Share of the words that may be the candidate's correction: what is judged must be what was said."""
 
-MOST_BULLETS = 5
+SUBSTANTIAL = 3
+"""The level of content from which on it needs two quotes, from different places."""
+MAX_WITHOUT_POINTS = 2
+"""The level of content of an answer in which no expected point is found: “in part, in general terms”."""
+
+MAX_BULLETS = 5
 
 
 class CriterionScore(BaseModel):
-    """The level (0 to 5) of one criterion. `supported` is False when no quote of the model's was really said."""
+    """The level (0 to 5) of one criterion: the median of all samples, from `low` to `high`. `supported` is False when
+    no quote of the model's was really said."""
 
     model_config = ConfigDict(frozen=True)
 
     name: str
     level: int
+    low: int
+    high: int
     reason: str
     evidence: tuple[Evidence, ...]
     unfound_quotes: int
     supported: bool
 
+    @model_validator(mode="before")
+    @classmethod
+    def _of_before(cls, stored: object) -> object:
+        """Once there was one sample, and no range."""
+        if isinstance(stored, dict) and "low" not in stored and "level" in stored:
+            return {**stored, "low": stored["level"], "high": stored["level"]}
+        return stored
+
 
 class PointScore(BaseModel):
-    """Whether the answer covers one expected point. Covered needs a quote that was really said."""
+    """Whether one expected point is found in the answer. That needs a quote that was really said."""
 
     model_config = ConfigDict(frozen=True)
 
     point: str
-    covered: bool
+    verdict: Annotated[str, Field(json_schema_extra={"enum": [*VERDICTS]})]
     evidence: tuple[Evidence, ...]
     unfound_quotes: int
 
+    @model_validator(mode="before")
+    @classmethod
+    def _of_before(cls, stored: object) -> object:
+        """Once a point was stored as covered or not."""
+        if isinstance(stored, dict) and "verdict" not in stored and "covered" in stored:
+            return {**stored, "verdict": "found" if stored["covered"] else "missing"}
+        return stored
 
-class Score(BaseModel):
-    """The scorecard of one answer.
 
-    `overall` runs from 0 to 10 with one decimal: twice the weighted mean level of the supported criteria. It is
-    None exactly when `abstained_because` is set, and then a person must score. The hashes tell what a later score
-    may differ by: instructions and question (`prompt_hash`), rubric, or the words (`transcript_hash`).
+class Overall(BaseModel):
+    """What a score comes to.
+
+    `overall` runs from 0 to 10 with one decimal: twice the weighted mean level of the supported criteria, the median
+    of all samples, between `low` and `high`. It is None where a person must score. `certainty` (0 to 1) is a figure for
+    `confidence`; both are None where there is no overall figure. `indicative`: what judged is no language model.
+    `transcript_hash` names the words.
     """
 
     model_config = ConfigDict(frozen=True)
 
     overall: float | None
-    abstained_because: str | None
+    low: float | None
+    high: float | None
+    confidence: Annotated[str, Field(json_schema_extra={"enum": [*get_args(Confidence)]})] | None = None
+    certainty: float | None = None
+    indicative: bool = False
+    transcript_hash: str
+
+    @model_validator(mode="before")
+    @classmethod
+    def _of_before(cls, stored: object) -> object:
+        """Once there was one sample, and no range."""
+        if isinstance(stored, dict) and "low" not in stored and "overall" in stored:
+            return {**stored, "low": stored["overall"], "high": stored["overall"]}
+        return stored
+
+
+class Score(Overall):
+    """The scorecard of one answer. `overall` is None exactly when `abstained_because` is set.
+
+    `influence`: the overall of the first sample without the sentences of `attempts`, less that with them; None where
+    that was not asked. Neither is ever deducted. The hashes tell what a later score may differ by: instructions and
+    question (`prompt_hash`), rubric, or the words.
+    """
+
+    abstained_because: Annotated[str, Field(json_schema_extra={"enum": [*get_args(AbstentionReason)]})] | None
     criteria: tuple[CriterionScore, ...]
     expected_points: tuple[PointScore, ...]
+    attempts: tuple[Attempt, ...] = ()
+    influence: float | None = None
     strengths: tuple[str, ...]
     improvements: tuple[str, ...]
     summary: str
     word_count: int
     unfound_quotes: int
-    """Quotes the model gave that the candidate never said, over all criteria and points."""
+    """Quotes of the model's, over all criteria and points, that the candidate never said or that show nothing."""
+    unfit_texts: int = 0
+    """Texts of the model's that were left out: they spoke of who the candidate is, or to them, or were not plain."""
     prompt_hash: str
+    prompt_version: int = 1
     rubric_hash: str
-    transcript_hash: str
     samples: tuple[Sample, ...]
-    """The model answers behind this score: one, or none where no model was asked."""
+    """The model answers behind this score: none where no model was asked."""
 
 
-class Overall(BaseModel):
-    """What a score comes to, without the reasons: None where it is left to a person."""
+class ScoreVersion(BaseModel):
+    """A score that was made then. A later one stands beside it."""
 
     model_config = ConfigDict(frozen=True)
 
-    overall: float | None
-    transcript_hash: str
+    scored_at: datetime
+    score: Score
 
 
-def reason_to_abstain(transcript: Transcript) -> AbstentionReason | None:
-    """Why no model should be asked about this transcript, or None if one should."""
+Scored = TypeVar("Scored", Overall, Score)
+
+
+def standing_score(scores: Iterable[Scored], words: str | None) -> Scored | None:
+    """Of the scores of one answer, oldest first, the one that holds: the newest of those about the words that count,
+    whose hash `words` is; where there is none, the newest of all. A score of older words may have taken longer, and
+    come last."""
+    oldest_first = list(scores)
+    about_these = [score for score in oldest_first if score.transcript_hash == words]
+    return next(reversed(about_these or oldest_first), None)
+
+
+def reason_to_abstain(prompt: ScoringPrompt) -> AbstentionReason | None:
+    """Why no model should be asked, or None if one should: too little is there to be fair by, or it is not what the
+    candidate said."""
+    transcript, recording = prompt.transcript, prompt.recording
     if not transcript.has_speech:
         return "no_speech"
-    return "too_few_words" if len(spoken_words(transcript.text)) < FEWEST_WORDS else None
+    if (recording.gaps or 0) > MAX_GAPS:
+        return "recording_gaps"
+    if len(spoken_words(transcript.text)) < MIN_WORDS:
+        return "too_few_words"
+    if recording.confidence is not None and recording.confidence < MIN_CONFIDENCE:
+        return "heard_badly"
+    if not _is_in(prompt.spoken_language, transcript):
+        return "other_language"
+    return "heavily_corrected" if (recording.corrected or 0) > MAX_CORRECTED else None
+
+
+def _is_in(language: Language, transcript: Transcript) -> bool:
+    """Whether its words can be of this language, and are of no other known one rather; where the recogniser names
+    another, they have to be clearly."""
+    shares = {each: common_share(transcript.text, each) for each in Language}
+    recognised = transcript.language.partition("-")[0]
+    names_another = recognised in set(Language) and recognised != language
+    return shares[language] == max(shares.values()) and shares[language] >= (
+        COMMON_SHARE if names_another else MIN_COMMON_SHARE
+    )
 
 
 def abstain(prompt: ScoringPrompt, reason: AbstentionReason) -> Score:
     """The scorecard that leaves the answer to a person, without any model's opinion."""
     return Score(
         overall=None,
+        low=None,
+        high=None,
         abstained_because=reason,
         criteria=(),
         expected_points=(),
+        attempts=prompt.attempts,
         strengths=(),
         improvements=(),
         summary="",
         word_count=len(spoken_words(prompt.transcript.text)),
         unfound_quotes=0,
         prompt_hash=prompt.prompt_hash,
+        prompt_version=PROMPT_VERSION,
         rubric_hash=prompt.rubric.hash,
         transcript_hash=prompt.transcript_hash,
         samples=(),
@@ -137,7 +259,7 @@ class _PointAnswer(BaseModel):
     model_config = ConfigDict(extra="forbid", strict=True)
 
     evidence: list[str]
-    covered: bool
+    verdict: Verdict
 
 
 class ModelAnswer(BaseModel):
@@ -145,8 +267,8 @@ class ModelAnswer(BaseModel):
 
     model_config = ConfigDict(extra="forbid", strict=True, protected_namespaces=())
 
-    criteria: dict[str, _CriterionAnswer]
     expected_points: dict[str, _PointAnswer] = {}
+    criteria: dict[str, _CriterionAnswer]
     strengths: list[OneLine]
     improvements: list[OneLine]
     summary: OneLine
@@ -163,61 +285,110 @@ def parse_answer(prompt: ScoringPrompt, text: str) -> ModelAnswer:
 
 
 def score_answer(prompt: ScoringPrompt, answer: ModelAnswer, sample: Sample) -> Score:
-    """Check the model's answer against what was really said and compute the scorecard."""
-    said = Quotable(prompt.transcript)
-    criteria = tuple(
-        _criterion_score(criterion, answer.criteria[criterion.name], said) for criterion in prompt.rubric.criteria
-    )
+    """Check the model's answer against what was really said and compute the scorecard. Words that talk to whoever
+    judges are no evidence."""
+    answer, unfit_texts = _fit_to_read(answer)
+    asked = (prompt.question, prompt.main_question or "")
+    said = Quotable(prompt.transcript, asked, [attempt.quote for attempt in prompt.attempts])
     points = tuple(
         _point_score(point, answer.expected_points[point_key(n)], said)
         for n, point in enumerate(prompt.expected_points, 1)
     )
-    overall = _overall(prompt.rubric, criteria)
+    # A follow-up may meet its own question and none of the main one's points.
+    is_bound = bool(points) and prompt.main_question is None
+    misses_all = is_bound and all(point.verdict == "missing" for point in points)
+    criteria = tuple(
+        _criterion_score(criterion, answer.criteria[criterion.name], said, misses_all=misses_all)
+        for criterion in prompt.rubric.criteria
+    )
+    overall, reason = _overall(prompt.rubric, criteria), None
+    if sample.indicative and _content(criteria).level == 0:
+        overall, reason = None, "off_topic"
     return Score(
         overall=overall,
-        abstained_because="unsupported_evidence" if overall is None else None,
+        low=overall,
+        high=overall,
+        indicative=sample.indicative,
+        abstained_because=reason or ("unsupported_evidence" if overall is None else None),
         criteria=criteria,
         expected_points=points,
+        attempts=prompt.attempts,
         strengths=_bullets(answer.strengths),
         improvements=_bullets(answer.improvements),
         summary=answer.summary,
         word_count=len(spoken_words(prompt.transcript.text)),
         unfound_quotes=sum(score.unfound_quotes for score in criteria) + sum(point.unfound_quotes for point in points),
+        unfit_texts=unfit_texts,
         prompt_hash=prompt.prompt_hash,
+        prompt_version=PROMPT_VERSION,
         rubric_hash=prompt.rubric.hash,
         transcript_hash=prompt.transcript_hash,
-        samples=(sample,),
+        samples=(sample.model_copy(update={"overall": overall}),),
     )
 
 
-def _criterion_score(criterion: Criterion, answer: _CriterionAnswer, said: Quotable) -> CriterionScore:
+def _fit_to_read(answer: ModelAnswer) -> tuple[ModelAnswer, int]:
+    """The answer without texts that recruiters may not read, and how many they were."""
+    unfit = 0
+
+    def fit(text: str) -> str:
+        nonlocal unfit
+        if not text or is_fit_to_read(text):
+            return text
+        unfit += 1
+        return ""
+
+    criteria = {
+        name: judged.model_copy(update={"reason": fit(judged.reason)}) for name, judged in answer.criteria.items()
+    }
+    bullets = {name: [fit(text) for text in getattr(answer, name)] for name in ("strengths", "improvements")}
+    return answer.model_copy(update={"criteria": criteria, **bullets, "summary": fit(answer.summary)}), unfit
+
+
+def _criterion_score(
+    criterion: Criterion, answer: _CriterionAnswer, said: Quotable, *, misses_all: bool
+) -> CriterionScore:
     evidence, unfound = said.look_up(answer.evidence)
+    level = answer.level
+    # Level 0 says that there is nothing to quote; any other level needs words that were said.
+    needed = 1 if level > 0 else 0
+    if criterion.name == CONTENT:
+        level = min(level, MAX_WITHOUT_POINTS) if misses_all else level
+        needed = 2 if level >= SUBSTANTIAL else needed
     return CriterionScore(
         name=criterion.name,
-        level=answer.level,
+        level=level,
+        low=level,
+        high=level,
         reason=answer.reason,
         evidence=evidence,
         unfound_quotes=unfound,
-        # Level 0 says that there is nothing to quote; any other level needs words that were said.
-        supported=bool(evidence) or (answer.level == 0 and unfound == 0),
+        supported=len(evidence) >= needed and (needed > 0 or not unfound),
     )
 
 
 def _point_score(point: str, answer: _PointAnswer, said: Quotable) -> PointScore:
     evidence, unfound = said.look_up(answer.evidence)
-    covered = answer.covered and bool(evidence)
-    return PointScore(point=point, covered=covered, evidence=evidence, unfound_quotes=unfound)
+    verdict = answer.verdict if evidence else "missing"
+    return PointScore(point=point, verdict=verdict, evidence=evidence, unfound_quotes=unfound)
 
 
 def _overall(rubric: Rubric, criteria: Sequence[CriterionScore]) -> float | None:
-    """Twice the weighted mean of the supported levels; None when less than half the weight is supported."""
+    """Twice the weighted mean of the supported levels, at most `2 * (content + 1)`: form adds to substance, and stands
+    for none. None without supported content, and when less than half the weight is supported."""
     weights: dict[str, int] = {criterion.name: criterion.weight for criterion in rubric.criteria}
     supported = [score for score in criteria if score.supported]
+    content = _content(criteria)
     weight = sum(weights[score.name] for score in supported)
-    if weight * 2 < sum(weights.values()):
+    if not content.supported or weight * 2 < sum(weights.values()):
         return None
-    return round(2 * sum(weights[score.name] * score.level for score in supported) / weight, 1)
+    mean = sum(weights[score.name] * score.level for score in supported) / weight
+    return round(2 * min(mean, content.level + 1), 1)
+
+
+def _content(criteria: Iterable[CriterionScore]) -> CriterionScore:
+    return next(score for score in criteria if score.name == CONTENT)
 
 
 def _bullets(texts: Sequence[str]) -> tuple[str, ...]:
-    return tuple(text for text in texts if text)[:MOST_BULLETS]
+    return tuple(text for text in texts if text)[:MAX_BULLETS]

@@ -14,11 +14,11 @@ from pydantic import BaseModel, ConfigDict
 from interview.errors import MalformedRequestError
 
 RUN_LENGTH = 1000
-MOST_RUNS = 1000
+MAX_RUNS = 1000
 """How many recorder runs a question may have: what the object keys have room for."""
 MAX_QUESTION_CHUNKS = 3_000
 """Of all runs of a question together. The longest answer, an hour stretched threefold, makes 2,160; the rest is for
-answers that broke off and began anew."""
+answers that broke off and began again."""
 MAX_SESSION_CHUNKS = 10_000
 """Of all questions of a session together: fourteen hours of recording."""
 MAX_QUESTION_BYTES = 4 * 1024**3
@@ -31,7 +31,7 @@ MAX_CHUNK_BYTES = 20 * 1024 * 1024
 MAX_UPLOAD_TEST_BYTES = 1024 * 1024
 
 ContentType = Literal["video/webm", "video/mp4"]
-LONGEST_CHUNK_MS = 60_000
+MAX_CHUNK_MS = 60_000
 """The recorder cuts every 5 s: a manifest that claims more for one chunk is not believed."""
 
 
@@ -48,7 +48,7 @@ class ManifestChunk(BaseModel):
 
     @property
     def length_ms(self) -> int:
-        return min(self.duration_ms, LONGEST_CHUNK_MS)
+        return min(self.duration_ms, MAX_CHUNK_MS)
 
 
 class Span(BaseModel):
@@ -99,7 +99,7 @@ class Manifest(BaseModel):
 
     @property
     def broke_off(self) -> bool:
-        """Whether the last run did: the answer goes on in another, or is given anew."""
+        """Whether the last run did: the answer goes on in another, or is given again."""
         return self.runs[-1].interrupted
 
     @property

@@ -8,9 +8,9 @@ from interview.domain.clock import ClientTime
 from interview.domain.recordings.chunks import (
     MAX_CHUNK_BYTES,
     MAX_QUESTION_CHUNKS,
+    MAX_RUNS,
     MAX_SPANS,
     MIN_CHUNK_BYTES,
-    MOST_RUNS,
     RUN_LENGTH,
     Manifest,
 )
@@ -45,7 +45,7 @@ class ManifestRunRequest(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    run: int = Field(ge=0, lt=MOST_RUNS)
+    run: int = Field(ge=0, lt=MAX_RUNS)
     mime: str = Field(
         max_length=100,
         pattern=r"^video/(webm|mp4)(;\s*codecs=[\w.,\" ]+)?$",
@@ -81,8 +81,10 @@ class ManifestRequest(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    runs: Annotated[tuple[ManifestRunRequest, ...], FailFast()] = Field(min_length=1, max_length=MOST_RUNS)
-    recorded_ago_ms: int = Field(default=0, ge=0, le=7 * DAY_MS, description="how long ago the last of it was recorded")
+    runs: Annotated[tuple[ManifestRunRequest, ...], FailFast()] = Field(min_length=1, max_length=MAX_RUNS)
+    recorded_ago_ms: int = Field(
+        default=0, strict=True, ge=0, le=7 * DAY_MS, description="how long ago the last of it was recorded"
+    )
 
     @model_validator(mode="after")
     def _runs_are_in_order(self) -> "ManifestRequest":

@@ -5,15 +5,18 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from interview.domain.recordings.chunks import LONGEST_CHUNK_MS, RUN_LENGTH, Chunk, Manifest, ManifestChunk, ManifestRun
+from interview.domain.recordings.chunks import MAX_CHUNK_MS, RUN_LENGTH, Chunk, Manifest, ManifestChunk, ManifestRun
+from interview.domain.recordings.gap_reasons import (
+    BROKE_OFF,
+    REST_ON_DEVICE,
+    ChunkCode,
+    ChunkReason,
+    PlaceReason,
+    chunk_reason,
+)
 from interview.domain.recordings.object_keys import Container, parse_chunk_key
 from interview.domain.recordings.stitching import Joiner
-
-NEVER_ARRIVED = "never arrived"
-BROKE_OFF = "the recording broke off here; up to two seconds are missing"
-"""The second that was being recorded, and on a busy machine the one before it, which was not on the disk yet."""
-NEVER_TOLD = "the recording broke off here; what came after may still be on the device that it was made with"
-"""Its page never said how much it recorded, and the answer went on in another."""
+from interview.domain.recordings.videos import Video
 
 
 @dataclass(frozen=True)
@@ -27,15 +30,15 @@ class PlannedChunk:
     sha256: str | None = None
     ends_at_ms: int | None = None
 
-    def fault(self, body: bytes | None, seen: set[bytes]) -> str | None:
+    def fault(self, body: bytes | None, seen: set[bytes]) -> ChunkReason | None:
         """Why what was fetched is not this chunk, or None where it is; `seen` holds the hashes of those before it."""
         if body is None:
-            return f"chunk {self.chunk.chunk_index} is gone from the bucket"
+            return chunk_reason("deleted", self.chunk.chunk_index)
         content = hashlib.sha256(body)
         if self.sha256 is not None and content.hexdigest() != self.sha256:
-            return f"chunk {self.chunk.chunk_index} is not what was recorded"
+            return chunk_reason("content_differs", self.chunk.chunk_index)
         if content.digest() in seen:
-            return f"chunk {self.chunk.chunk_index} is a copy of one before it"
+            return chunk_reason("copy_of_earlier", self.chunk.chunk_index)
         seen.add(content.digest())
         return None
 
@@ -50,12 +53,12 @@ class MissingChunks:
 
     first: int
     last: int
-    why: str
+    why: ChunkCode
     ends_at_ms: int | None = None
 
     @property
-    def reason(self) -> str:
-        return f"chunk{f' {self.first}' if self.first == self.last else f's {self.first} to {self.last}'} {self.why}"
+    def reason(self) -> ChunkReason:
+        return chunk_reason(self.why, self.first, self.last)
 
 
 Step = PlannedChunk | MissingChunks
@@ -74,7 +77,7 @@ class Run:
     mime: str
     steps: tuple[Step, ...]
     length_ms: int
-    broke_off: str | None = None
+    broke_off: PlaceReason | None = None
 
     @property
     def pieces(self) -> list[PlannedChunk]:
@@ -121,6 +124,10 @@ class MergePlan:
         whole = all(isinstance(step, PlannedChunk) and step.sha256 for step in run.steps)
         return not more and whole and not run.broke_off
 
+    def is_made(self, video: Video | None) -> bool:
+        """Whether that is the video of these very chunks."""
+        return video is not None and video.digest == self.digest
+
     def without_manifest(self) -> "MergePlan":
         """The chunks that were known by the lock, taken as they are: for one that came later only its hash speaks."""
         known = [chunk for chunk in self.delivered if self.closed_at is None or chunk.registered_at <= self.closed_at]
@@ -147,7 +154,7 @@ def plan_merge(manifest: Manifest | None, chunks: Sequence[Chunk], closed_at: da
         found.setdefault(chunk.chunk_index // RUN_LENGTH, []).append(chunk)
     runs = tuple(_planned(number, manifests.get(number), found[number]) for number in sorted(found))
     if manifest:
-        runs = tuple(run if run.number in manifests else replace(run, broke_off=NEVER_TOLD) for run in runs)
+        runs = tuple(run if run.number in manifests else replace(run, broke_off=REST_ON_DEVICE) for run in runs)
     all_named = manifest is not None and {chunk.chunk_index for chunk in ordered} <= manifest.indexes
     recorded_ms = sum(run.length_ms for run in runs)
     return MergePlan(
@@ -175,7 +182,7 @@ def rejoin(
     seen = set() if seen is None else seen
     for run in runs:
         joiner.start_run()
-        extra: str | None = None
+        extra: ChunkReason | None = None
         holds_its_own = not run.pieces
         for step in run.steps:
             match step:
@@ -184,7 +191,7 @@ def rejoin(
                 case PlannedChunk():
                     body = next(bodies)
                     if step.repeats(body, named):
-                        extra = f"chunk {step.chunk.chunk_index} is a copy of another"
+                        extra = chunk_reason("copy_of_other", step.chunk.chunk_index)
                         continue
                     holds_its_own = True
                     if extra is not None:
@@ -224,13 +231,13 @@ def _planned(number: int, manifest: ManifestRun | None, found: Sequence[Chunk]) 
 def _named_steps(number: int, recorded: Sequence[ManifestChunk], found: Sequence[Chunk]) -> Iterator[Step]:
     by_index = {chunk.chunk_index: chunk for chunk in found}
     for chunk in recorded:
-        latest_start_ms = (chunk.index - number * RUN_LENGTH) * LONGEST_CHUNK_MS
+        latest_start_ms = (chunk.index - number * RUN_LENGTH) * MAX_CHUNK_MS
         ends_at_ms = min(chunk.start_ms, latest_start_ms) + chunk.length_ms
         delivered = by_index.get(chunk.index)
         if delivered is None:
-            yield MissingChunks(chunk.index, chunk.index, NEVER_ARRIVED, ends_at_ms)
+            yield MissingChunks(chunk.index, chunk.index, "never_arrived", ends_at_ms)
         elif delivered.size != chunk.size:
-            yield MissingChunks(chunk.index, chunk.index, "is not of the size that was recorded", ends_at_ms)
+            yield MissingChunks(chunk.index, chunk.index, "size_differs", ends_at_ms)
         else:
             yield PlannedChunk(delivered, chunk.sha256, ends_at_ms)
 
@@ -239,7 +246,7 @@ def _unnamed_steps(expected: int, found: Sequence[Chunk]) -> Iterator[Step]:
     """A hole in the indexes, counted from `expected`, is a loss of unknown length."""
     for chunk in found:
         if chunk.chunk_index > expected:
-            yield MissingChunks(expected, chunk.chunk_index - 1, NEVER_ARRIVED)
+            yield MissingChunks(expected, chunk.chunk_index - 1, "never_arrived")
         yield PlannedChunk(chunk)
         expected = max(expected, chunk.chunk_index + 1)
 
@@ -248,7 +255,7 @@ def _together(steps: Iterable[Step]) -> Iterator[Step]:
     """Chunks that never arrived, one after another, are one loss."""
     held: MissingChunks | None = None
     for step in steps:
-        if isinstance(step, MissingChunks) and held is not None and held.why == step.why == NEVER_ARRIVED:
+        if isinstance(step, MissingChunks) and held is not None and held.why == step.why == "never_arrived":
             held = replace(held, last=step.last, ends_at_ms=step.ends_at_ms)
             continue
         if held is not None:
@@ -263,7 +270,7 @@ def _together(steps: Iterable[Step]) -> Iterator[Step]:
 def _of_one_container(step: Step, container: Container) -> Step:
     if isinstance(step, PlannedChunk) and parse_chunk_key(step.chunk.key).container != container:
         index = step.chunk.chunk_index
-        return MissingChunks(index, index, f"is not {container}, as the chunks before it", step.ends_at_ms)
+        return MissingChunks(index, index, "not_mp4" if container == "mp4" else "not_webm", step.ends_at_ms)
     return step
 
 

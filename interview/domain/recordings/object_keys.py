@@ -1,7 +1,7 @@
 """The one place that knows how objects in the media buckets are named.
 
 raw bucket       {session}/{question}/chunk_{index:03}.webm|mp4
-                 {session}/upload-test, which is no chunk and raises no event: those end in .webm or .mp4
+                 {session}/upload-test, which is no chunk and is deleted when its event comes
 merged bucket    {session}/{question}/{digest}.webm|mp4 and {digest}.ogg (its audio alone)
 """
 
@@ -50,6 +50,10 @@ def parse_chunk_key(key: str) -> ChunkKey:
         raise RefusedObjectError("not the key of a chunk")
     container: Container = "webm" if match["container"] == "webm" else "mp4"
     return ChunkKey(UUID(match["session"]), int(match["question"]), int(match["index"]), container)
+
+
+def is_chunk_key(key: str) -> bool:
+    return _CHUNK.fullmatch(key) is not None
 
 
 def session_of(key: str) -> UUID | None:

@@ -2,21 +2,32 @@
 
 from abc import ABC, abstractmethod
 from dataclasses import dataclass, field
-from typing import ClassVar
+from typing import ClassVar, Literal
 
 from interview.domain.recordings.containers import Incomplete, Malformed
+from interview.domain.recordings.gap_reasons import (
+    BUILDS_ON_LOST,
+    CUT_OFF,
+    PAUSED,
+    TOO_MANY_PIECES,
+    LeftOutReason,
+    Reason,
+    left_out_reason,
+    problem_reason,
+    summed_up_reason,
+)
 from interview.domain.recordings.videos import Gap
 
 MAX_JUMP_MS = 60_000
 """A time further ahead of what is expected is misread."""
 
-LONGEST_RECORDING_MS = 24 * 60 * 60 * 1000
+MAX_RECORDING_MS = 24 * 60 * 60 * 1000
 """The limit where nothing is known of how much is missing."""
 
 LAG_MS = 500
 """By so much a recorder's clock and the last frame it handed over differ without a reason."""
 
-MOST_REFUSALS = 100
+MAX_REFUSALS = 100
 """In what is fed at a time: after so many places that make no sense, the rest of it is passed over."""
 
 MAX_ELEMENTS_A_CHUNK = 250_000
@@ -25,27 +36,25 @@ BYTES_AN_ELEMENT = 200
 """What is read of a chunk, and of a question: so many frames (or what is as much work), and one more for so many bytes.
 A recorder gives 100 a second, so that an hour of silence in the dark has a fifth of it. One that is crafted has three
 million in a chunk of 20 MiB."""
-TOO_MANY = "more pieces than a recording has"
 
 LOOKAHEAD_BYTES = 1_000_000
 """How far is read on to see whether a time that is far ahead is right."""
 
 MIN_PAUSE_MS = 5_000
 """A recorder gives sound 17 to 50 times a second: where nothing comes for so long, it stood still."""
-PAUSED = "the recorder stood still here"
 
 MAX_GAPS = 300
 """Of a question. What is more is summed up in the last one."""
 
 REPEATED = "kept already"
-BUILDS_ON_LOST = "the picture builds on one that is missing"
+NEEDS_LOST = str(BUILDS_ON_LOST)
 NO_HEADER = "no header tells what they are"
 OTHER_FORMAT = "of another format"
 NO_PLACE = "neither the picture nor the sound"
-NAMES = {"video": "picture", "audio": "sound"}
+TRACKS: tuple[Literal["video"], Literal["audio"]] = ("video", "audio")
 UNKNOWN = "unknown"
 """The kind of a packet whose track nothing tells."""
-EXPLAINED = frozenset({REPEATED, BUILDS_ON_LOST})
+EXPLAINED = frozenset({REPEATED, NEEDS_LOST})
 """Why a packet is left out where nothing is lost by it, or a gap names the place."""
 
 
@@ -96,17 +105,17 @@ class JoinReport:
         else:
             self.summed_up_gaps = (self.summed_up_gaps or 1) + 1
             end_ms = last.end_ms + gap.end_ms - gap.start_ms
-            reason = f"{self.summed_up_gaps} gaps from here on, as long as this one together"
+            reason = summed_up_reason(self.summed_up_gaps)
             self.gaps[-1] = Gap(start_ms=last.start_ms, end_ms=end_ms, reason=reason)
 
     @property
-    def unnamed(self) -> list[str]:
-        """What was left out of picture and sound and is no gap, in words."""
+    def unnamed(self) -> list[LeftOutReason]:
+        """What was left out of picture and sound and is no gap."""
         return [
-            f"{count} packets of the {NAMES[kind]} were left out: {reason}"
-            for kind, reasons in self.left_out.items()
-            for reason, count in reasons.items()
-            if kind in NAMES and reason not in EXPLAINED and (kind, reason) != ("video", OTHER_FORMAT)
+            left_out_reason(count, track, why)
+            for track in TRACKS
+            for why, count in self.left_out.get(track, {}).items()
+            if why not in EXPLAINED and (track, why) != ("video", OTHER_FORMAT)
         ]
 
     @property
@@ -159,13 +168,13 @@ class MissingPicture:
     def __init__(self, report: JoinReport) -> None:
         self._report = report
         self._start_ms: int | None = None
-        self.reason = ""
+        self.reason: Reason | None = None
 
     @property
     def is_open(self) -> bool:
         return self._start_ms is not None
 
-    def since(self, start_ms: int, reason: str, *, override: bool) -> None:
+    def since(self, start_ms: int, reason: Reason, *, override: bool) -> None:
         """From `start_ms` on, unless it is missing already: then only `override` changes the reason."""
         if self._start_ms is None:
             self._start_ms, self.reason = start_ms, reason
@@ -174,7 +183,7 @@ class MissingPicture:
 
     def until(self, end_ms: int) -> None:
         """It is back, or nothing more comes."""
-        if self._start_ms is not None:
+        if self._start_ms is not None and self.reason is not None:
             end_ms = max(self._start_ms, end_ms)
             self._report.add_gap(Gap(start_ms=self._start_ms, end_ms=end_ms, reason=self.reason))
         self.forget()
@@ -190,9 +199,7 @@ class Joiner(ABC):
     Nothing in it reads or writes anything. What is held back is at most one element of the container and what was fed.
     """
 
-    CUT_OFF: ClassVar[str]
-    """Why something is missing where the bytes end too early."""
-    LONGEST_LANDMARK: ClassVar[int]
+    MAX_LANDMARK: ClassVar[int]
     """How many bytes tell what `_next_landmark` looks for."""
     FRAME_MS: ClassVar[int] = 0
     """How long after the end of what was kept of a run the next one begins, where nothing better is known."""
@@ -229,17 +236,17 @@ class Joiner(ABC):
         self._begin_run()
         self._run_announced = True
 
-    def gap(self, reason: str, resumes_at_ms: int | None = None) -> None:
+    def gap(self, reason: Reason, resumes_at_ms: int | None = None) -> None:
         """Bytes are missing here; what follows resumes at about that time of the run, None where that is unknown."""
         self._close_input()
         self._lose_picture(reason)
         self._search_on()
-        self._latest_credible_ms = LONGEST_RECORDING_MS
+        self._latest_credible_ms = MAX_RECORDING_MS
         if resumes_at_ms is not None:
             self._missing_until_ms = self._shift_ms + resumes_at_ms
             self._latest_credible_ms = self._missing_until_ms + MAX_JUMP_MS
 
-    def broke_off(self, reason: str, recorded_ms: int) -> None:
+    def broke_off(self, reason: Reason, recorded_ms: int) -> None:
         """The recorder died here. `recorded_ms` is how long it had run by its clock when it last handed something over.
 
         A busy machine encodes late, so that what is there may end well before that: the difference is a gap. Otherwise
@@ -250,7 +257,7 @@ class Joiner(ABC):
         place_ms = self._picture_until_ms()
         if was_missing:
             place_ms = max(place_ms, self._missing_until_ms)
-        elif self._missing.reason == self.CUT_OFF:
+        elif self._missing.reason == CUT_OFF:
             self._missing.forget()
         until_ms = min(self._shift_ms + recorded_ms, place_ms + MAX_JUMP_MS)
         if not was_missing and until_ms > place_ms + LAG_MS:
@@ -336,19 +343,19 @@ class Joiner(ABC):
             except (Incomplete, Malformed) as fault:
                 if isinstance(fault, Incomplete) and not at_end:
                     break
-                self._lose_place(str(fault) or self.CUT_OFF)
+                self._lose_place(problem_reason("unreadable", str(fault)) if str(fault) else CUT_OFF)
                 self.report.refused_bytes += 1
                 at += 1
                 refusals += 1
-                if refusals > MOST_REFUSALS:
+                if refusals > MAX_REFUSALS:
                     self.report.refused_bytes += len(self._buffer) - at
                     at = len(self._buffer)
         del self._buffer[:at]
 
     def _pass_over_rest(self, at: int) -> None:
         """Of what was fed: reading it would take longer than any recording may."""
-        self.report.refuse(TOO_MANY)
-        self._lose_picture(TOO_MANY)
+        self.report.refuse(str(TOO_MANY_PIECES))
+        self._lose_picture(TOO_MANY_PIECES)
         self._search_on()
         self.report.refused_bytes += len(self._buffer) - at
         self._buffer.clear()
@@ -358,7 +365,7 @@ class Joiner(ABC):
         found = self._next_landmark(at)
         self._searching = found is None
         if found is None:
-            found = max(at, len(self._buffer) - self.LONGEST_LANDMARK + 1)
+            found = max(at, len(self._buffer) - self.MAX_LANDMARK + 1)
         self.report.refused_bytes += found - at
         return found
 
@@ -375,22 +382,22 @@ class Joiner(ABC):
 
     # What is missing: from the last frame kept to the next one.
 
-    def _lose_place(self, reason: str) -> None:
+    def _lose_place(self, reason: Reason) -> None:
         """The bytes make no sense: go on at the next landmark."""
-        self.report.refuse(reason)
+        self.report.refuse(str(reason))
         self._lose_picture(reason, override=False)
         self._search_on()
 
-    def _lose_picture(self, reason: str, *, override: bool = True) -> None:
+    def _lose_picture(self, reason: Reason, *, override: bool = True) -> None:
         """From here on the picture is missing. The reason that the caller gives says more than what the bytes show."""
         self._break_continuity()
         self._missing.since(self._picture_until_ms(), reason, override=override)
 
     def _require_credible(self, what: str, at_ms: int, behind: int, *, at_end: bool) -> None:
         """A time far ahead is misread, unless nothing `behind` it says otherwise: then that much is missing."""
-        if at_ms <= (LONGEST_RECORDING_MS if self._vouched else self._latest_credible_ms):
+        if at_ms <= (MAX_RECORDING_MS if self._vouched else self._latest_credible_ms):
             return
-        if at_ms <= LONGEST_RECORDING_MS:
+        if at_ms <= MAX_RECORDING_MS:
             try:
                 next_ms = self._next_time_ms(behind)
             except Incomplete:

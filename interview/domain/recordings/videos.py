@@ -4,6 +4,8 @@ from datetime import datetime
 
 from pydantic import BaseModel, ConfigDict
 
+from interview.domain.recordings.gap_reasons import GapReason
+
 
 class Gap(BaseModel):
     """A part of the recording that is not in the video. Times are on the recording's clock.
@@ -15,14 +17,14 @@ class Gap(BaseModel):
 
     start_ms: int
     end_ms: int
-    reason: str
+    reason: GapReason
 
 
 class Video(BaseModel):
     """A merged recording. `digest` names the exact chunk versions it was made of.
 
     `offset_ms` is where on the recording's clock the video's first frame stands; from there on both clocks run alike,
-    through the gaps, too. `transcoded` says that a part was recorded in another format than the rest and encoded anew.
+    through the gaps, too. `transcoded` says that a part was recorded in another format than the rest and re-encoded.
     """
 
     model_config = ConfigDict(frozen=True)

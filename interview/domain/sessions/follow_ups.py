@@ -21,7 +21,6 @@ __all__ = [
     "is_new",
     "known_words",
     "may_follow",
-    "name_of",
     "place_of",
     "reachable_from",
 ]
@@ -100,13 +99,6 @@ def follow_up(questions: Sequence[AskedQuestion], question_index: int, text: str
     main = _main(questions, question_index)
     asked = questions[main].model_copy(update={"text": text, "follow_ups": 0, "follows": main})
     return FollowUp(len(questions), asked)
-
-
-def name_of(questions: Sequence[AskedQuestion], question_index: int) -> str:
-    """How people call it: `question 2`, `follow-up 1 to question 2`."""
-    main = _main(questions, question_index)
-    nth = family(questions, question_index).index(question_index)
-    return f"follow-up {nth} to question {main + 1}" if nth else f"question {main + 1}"
 
 
 def _main(questions: Sequence[AskedQuestion], question_index: int) -> int:

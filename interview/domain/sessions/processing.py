@@ -5,7 +5,9 @@ from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field
 
-MOST_MESSAGE_CHARACTERS = 300
+from interview.domain.sessions.failures import Failure, stopped
+
+MAX_MESSAGE_CHARACTERS = 300
 
 
 class QuestionTask(BaseModel):
@@ -15,6 +17,13 @@ class QuestionTask(BaseModel):
 
     session_id: UUID
     question_index: int = Field(ge=0)
+
+
+class ScoringTask(QuestionTask):
+    """One answer to score. `waits`: the machine comes again after as long as it is told; one that began with a
+    definition that does not say so tries again after an error instead."""
+
+    waits: bool = False
 
 
 class Attempt(BaseModel):
@@ -52,11 +61,9 @@ class Conclusion(Attempt):
     cause: str = ""
 
     @property
-    def failure(self) -> str | None:
-        """Why the whole attempt stopped, in words; None where it went through."""
-        if self.error is None:
-            return None
-        return f"Processing stopped: {error_message(self.cause) or self.error}"
+    def failure(self) -> Failure | None:
+        """Why the whole attempt stopped; None where it went through."""
+        return None if self.error is None else stopped(self.error)
 
 
 def error_message(cause: str) -> str:
@@ -66,4 +73,4 @@ def error_message(cause: str) -> str:
     except ValueError:
         read = None
     message = read.get("errorMessage") if isinstance(read, dict) else None
-    return str(message or cause)[:MOST_MESSAGE_CHARACTERS]
+    return str(message or cause)[:MAX_MESSAGE_CHARACTERS]

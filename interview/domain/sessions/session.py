@@ -12,13 +12,16 @@ from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict
 
+from interview.domain.languages import DEFAULT_LANGUAGE, Language
 from interview.domain.sessions.accommodations import Accommodations
-from interview.domain.templates import AskedQuestion
-from interview.errors import ConflictError, LinkClosedError, LinkExpiredError, NotFoundError
+from interview.domain.sessions.failures import Failure
+from interview.domain.sessions.follow_ups import given_out
+from interview.domain.templates import AskedQuestion, Rubric
+from interview.errors import ConflictError, LinkClosedError, LinkExpiredError, NotBegunError, NotFoundError
 
-LINK_LASTS = timedelta(days=14)
-LONGEST_LINK = timedelta(days=90)
-DELIVERY_LASTS = timedelta(days=7)
+LINK_TTL = timedelta(days=14)
+MAX_LINK_TTL = timedelta(days=90)
+DELIVERY_PERIOD = timedelta(days=7)
 """How long after the lock, or the link's end, chunks may still arrive."""
 EXPIRY_GRACE = timedelta(days=1)
 """How long after its link's end an interview that was begun waits for what was recorded before, until it is locked."""
@@ -38,6 +41,7 @@ class SessionState(StrEnum):
 
 
 UNDER_WAY = (SessionState.COMPLETED, SessionState.PROCESSING)
+FINISHED = (SessionState.DONE, SessionState.FAILED)
 
 
 class Consent(BaseModel):
@@ -80,6 +84,9 @@ class BegunConversation(NamedTuple):
 ConversationOver = Literal["closed", "replaced", "elsewhere"]
 """The interview is over, its link was replaced, or another conversation of it was begun."""
 
+ClosedCode = Literal["link_closed", "link_expired"]
+"""Named as the errors of who tries to answer all the same."""
+
 
 class Execution(BaseModel):
     """The run of the state machine that processes a locked session; attempts count from 1."""
@@ -104,6 +111,8 @@ class SessionOutline(BaseModel):
     execution: Execution | None = None
     link_token_hash: str
     link_number: int = 0
+    version: int = 0
+    """How often it has changed, as others were told (`domain/events.py`); the first change is that it was made."""
 
     @property
     def permit(self) -> Permit:
@@ -111,22 +120,36 @@ class SessionOutline(BaseModel):
 
 
 class Session(SessionOutline):
-    """One candidate's interview. The link's token is stored as a hash only."""
+    """One candidate's interview. The link's token is stored as a hash only.
+
+    It is held in `language`: what the interviewer says and hears, and what the candidate is told. `template_language`
+    is that of the questions as they were written, and of what recruiters read about the answers.
+    """
 
     template_id: UUID
     template_title: str
+    template_language: Language = DEFAULT_LANGUAGE
+    language: Language = DEFAULT_LANGUAGE
     questions: tuple[AskedQuestion, ...]
+    rubric: Rubric | None = None
     accommodations: Accommodations = Accommodations()
     candidate_name: str
     candidate_email: str | None = None
     current_question_index: int = 0
     consent: Consent | None = None
-    failure: str | None = None
+    voice: str | None = None
+    """What spoke to the candidate first: see `engines.made_by`."""
+    failure: Failure | None = None
     expires_at: datetime
     created_at: datetime
     started_at: datetime | None = None
     completed_at: datetime | None = None
     processed_at: datetime | None = None
+
+    @property
+    def people_only(self) -> bool:
+        """Whether the candidate asked that no model judges the answers."""
+        return self.consent is not None and self.consent.human_review_only
 
     @property
     def outline(self) -> SessionOutline:
@@ -149,6 +172,7 @@ def next_execution(session_id: UUID, attempt: int, now: datetime) -> Execution:
 
 
 CLOSED = "This interview is closed. Contact your recruiter if you think this is a mistake."
+EXPIRED = "This link has expired. Ask your recruiter for a new one."
 REPLACED = "This link was replaced. Open the new one: ask your recruiter for it if you do not have it."
 
 
@@ -157,16 +181,16 @@ def has_expired(session: Session, now: datetime) -> bool:
     return not session.is_locked and (session.state is SessionState.EXPIRED or now >= session.expires_at)
 
 
-def why_closed(session: Session, now: datetime) -> str | None:
-    """What to tell the candidate where the interview is over; None while they may still answer."""
+def why_closed(session: Session, now: datetime) -> ClosedCode | None:
+    """Why the candidate may answer no more; None while they may."""
     if session.is_locked or session.state not in (
         SessionState.PENDING,
         SessionState.IN_PROGRESS,
         SessionState.EXPIRED,
     ):
-        return CLOSED
+        return "link_closed"
     if has_expired(session, now):
-        return "This link has expired. Ask your recruiter for a new one."
+        return "link_expired"
     return None
 
 
@@ -186,15 +210,18 @@ def why_over(conversation: BegunConversation, standing: Standing | None, now: da
 
 def require_open(session: Session, now: datetime) -> None:
     """Raise LinkClosedError or LinkExpiredError unless the candidate may still answer."""
-    if reason := why_closed(session, now):
-        raise LinkExpiredError(reason) if has_expired(session, now) else LinkClosedError(reason)
+    match why_closed(session, now):
+        case "link_expired":
+            raise LinkExpiredError(EXPIRED)
+        case "link_closed":
+            raise LinkClosedError(CLOSED)
 
 
 def require_begun(session: Session, now: datetime) -> None:
     """Raise LinkClosedError unless the candidate may still answer, and ConflictError before they have begun."""
     require_open(session, now)
     if session.state is SessionState.PENDING:
-        raise ConflictError("Start the interview first.")
+        raise NotBegunError("Start the interview first.")
 
 
 def require_unlocked(session: Session, now: datetime) -> None:
@@ -209,9 +236,15 @@ def require_question(session: Session, question_index: int) -> None:
         raise NotFoundError("No such question.")
 
 
+def require_given_out(session: Session, question_index: int) -> None:
+    """Raise ConflictError unless the candidate may know the words of this question."""
+    if question_index not in given_out(session.questions, session.current_question_index):
+        raise ConflictError("This question has not come yet.")
+
+
 def accepts_delivery(session: Session, now: datetime) -> bool:
     """Whether chunks that a manifest names may still arrive: while answering, and a while after the link's end or the
     lock."""
     if not session.is_locked:
-        return now < session.expires_at + DELIVERY_LASTS
-    return session.completed_at is not None and now < session.completed_at + DELIVERY_LASTS
+        return now < session.expires_at + DELIVERY_PERIOD
+    return session.completed_at is not None and now < session.completed_at + DELIVERY_PERIOD

@@ -1,4 +1,4 @@
-"""A candidate's correction of what the machine heard: misheard words may be mended, the answer not given anew."""
+"""A candidate's correction of what the machine heard: misheard words may be mended, the answer not given again."""
 
 from collections import Counter, deque
 from collections.abc import Hashable, Iterator, Sequence
@@ -6,26 +6,32 @@ from datetime import datetime
 
 from pydantic import BaseModel, ConfigDict
 
+from interview.domain.text import normalised
+from interview.domain.transcripts.negations import is_reversed
 from interview.domain.transcripts.text_normalisation import letters, spoken_words
 from interview.domain.transcripts.transcript import Transcript, transcript_hash
 from interview.errors import CorrectionTooLargeError
 
 __all__ = [
-    "LONGEST_CORRECTION",
+    "MAX_CORRECTION",
     "Correction",
     "Difference",
     "correct",
     "corrected",
     "differences",
-    "most_changes",
+    "max_changes",
     "words_changed",
 ]
 
-LONGEST_CORRECTION = 60_000
+MAX_CORRECTION = 60_000
 """Characters: an hour of speech."""
 
-MOST_CHANGED_PERCENT = 30
+MAX_CHANGED_PERCENT = 30
+MAX_ADDED_PERCENT = 5
+"""More words than were heard, besides."""
 ALWAYS_ALLOWED = 3
+MAX_NEW_IN_ONE_PLACE = 15
+"""Words, less those between them that stay: another answer comes in one piece, misheard words here and there."""
 LETTERS_A_WORD = 12
 """What a word that may change may come to: words can be written as one, and in signs that are no letters."""
 MAX_COMPARED = 400_000_000
@@ -42,21 +48,26 @@ class Correction(BaseModel):
     corrected_at: datetime
     transcript_hash: str
 
+    def is_of(self, transcript: Transcript) -> bool:
+        return self.transcript_hash == transcript_hash(transcript)
+
 
 class Difference(BaseModel):
-    """A stretch of words: as heard, and as corrected. `start_ms` is where it was heard, None where nothing was."""
+    """A stretch of words: as heard, and as corrected. `start_ms` is where it was heard, None where nothing was.
+    `reversed`: a negation was added or taken, so that it may say the opposite."""
 
     model_config = ConfigDict(frozen=True)
 
     heard: str
     corrected: str
     changed: bool
+    reversed: bool = False
     start_ms: int | None
 
 
-def most_changes(transcript: Transcript) -> int:
+def max_changes(transcript: Transcript) -> int:
     """How many words a correction may change."""
-    return max(ALWAYS_ALLOWED, len(spoken_words(transcript.text)) * MOST_CHANGED_PERCENT // 100)
+    return max(ALWAYS_ALLOWED, len(spoken_words(transcript.text)) * MAX_CHANGED_PERCENT // 100)
 
 
 def words_changed(heard: str, text: str) -> int:
@@ -68,17 +79,37 @@ def words_changed(heard: str, text: str) -> int:
 
 def correct(transcript: Transcript, text: str, corrected_at: datetime) -> Correction:
     """Raises CorrectionTooLargeError where it is rather another answer than a correction."""
+    text = normalised(text)
+    heard, words = _words(transcript.text), _words(text)
     changed = words_changed(transcript.text, text)
-    most = most_changes(transcript)
-    if changed > most or _letters_changed(transcript.text, text) > most * LETTERS_A_WORD:
+    most = max_changes(transcript)
+    is_another = (
+        _letters_changed(transcript.text, text) > most * LETTERS_A_WORD
+        or len(words) - len(heard) > max(ALWAYS_ALLOWED, len(heard) * MAX_ADDED_PERCENT // 100)
+        or _new_in_one_place(heard, words) > MAX_NEW_IN_ONE_PLACE
+    )
+    if changed > most or is_another:
         raise CorrectionTooLargeError(
             f"Corrections are for words that were misheard: here up to {most} words may change, and "
             f"{f'{changed} did' if changed > most else 'these changes are longer'}. "
-            "Your recording is saved as you said it, and people can listen to it."
+            "Your recording is saved as you said it, and people can listen to it.",
+            most,
+            changed,
         )
     return Correction(
         text=text, words_changed=changed, corrected_at=corrected_at, transcript_hash=transcript_hash(transcript)
     )
+
+
+def _new_in_one_place(heard: Sequence[str], words: Sequence[str]) -> int:
+    """By how much new words outnumber those that stay, where they do so most: the maximum subarray (Bentley,
+    “Programming Pearls: Algorithm design techniques”, Communications of the ACM 27, 1984)."""
+    most = here = since = 0
+    for _, start, length in [*_kept(heard, words), (len(heard), len(words), 0)]:
+        here += start - since
+        most = max(most, here)
+        here, since = max(0, here - length), start + length
+    return most
 
 
 def _words(text: str) -> list[str]:
@@ -94,7 +125,7 @@ def _letters_changed(heard: str, text: str) -> int:
 
 def corrected(transcript: Transcript, correction: Correction | None) -> Transcript:
     """The transcript in the candidate's words, where the correction is of this one. Word times stay as heard."""
-    if correction is None or correction.transcript_hash != transcript_hash(transcript):
+    if correction is None or not correction.is_of(transcript):
         return transcript
     return transcript.model_copy(update={"text": correction.text})
 
@@ -108,16 +139,19 @@ def differences(transcript: Transcript, text: str) -> list[Difference]:
         return []
 
     def difference(a: int, b: int, c: int, d: int, *, changed: bool) -> Difference:
+        before, after = " ".join(word for word, _ in heard[a:b]), " ".join(written[c:d])
         return Difference(
-            heard=" ".join(word for word, _ in heard[a:b]),
-            corrected=" ".join(written[c:d]),
+            heard=before,
+            corrected=after,
             changed=changed,
+            reversed=changed and is_reversed(before, after),
             start_ms=heard[a][1] if a < b else None,
         )
 
     found: list[Difference] = []
     a = c = 0
-    for b, d, length in [*_kept([word for word, _ in heard], written), (len(heard), len(written), 0)]:
+    spoken = [[tuple(_words(word)) for word in words] for words in ([word for word, _ in heard], written)]
+    for b, d, length in [*_kept(*spoken), (len(heard), len(written), 0)]:
         if (a, c) != (b, d):
             found.append(difference(a, b, c, d, changed=True))
         a, c = b + length, d + length
@@ -126,9 +160,8 @@ def differences(transcript: Transcript, text: str) -> list[Difference]:
     return found
 
 
-def _kept(heard: Sequence[str], written: Sequence[str]) -> list[tuple[int, int, int]]:
+def _kept(one: Sequence[Hashable], other: Sequence[Hashable]) -> list[tuple[int, int, int]]:
     """The runs of words that stay where the fewest are changed: their places in both, and how many they are."""
-    one, other = ([tuple(_words(word)) for word in words] for words in (heard, written))
     columns = list(_columns(one, other))
     pairs: list[tuple[int, int]] = []
     i, j = len(one), len(other)
@@ -155,7 +188,8 @@ def _columns(one: Sequence[Hashable], other: Sequence[Hashable]) -> Iterator[tup
     """Levenshtein's table, a column before the words of `other` and one for each: in which rows, which stand for the
     words of `one`, it has one more than in the row above, and in which one less, as bits.
 
-    Hyyrö's bit vectors: one step a column, however many rows there are.
+    One step a column, however many rows there are: Hyyrö, “A bit-vector algorithm for computing Levenshtein and Damerau
+    edit distances”, Nordic Journal of Computing 10, 2003.
     """
     places: dict[Hashable, int] = {}
     for at, word in enumerate(one):

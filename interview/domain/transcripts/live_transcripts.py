@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict
 
 from interview.domain.transcripts.transcript import Transcript, Word
 
-__all__ = ["TranscriptLine", "joined", "newest", "takes"]
+__all__ = ["LiveTake", "TranscriptLine", "joined", "newest", "takes"]
 
 
 class TranscriptLine(BaseModel):
@@ -31,6 +31,15 @@ class TranscriptLine(BaseModel):
     end_ms: int
     final: bool
     at: datetime
+
+
+class LiveTake(BaseModel):
+    """The take that a live transcript was stored at the end of, and how long that had been heard by then."""
+
+    model_config = ConfigDict(frozen=True)
+
+    stream: str
+    heard_ms: int
 
 
 def newest(stored: Iterable[TranscriptLine], unwritten: Iterable[TranscriptLine]) -> list[TranscriptLine]:

@@ -6,9 +6,9 @@ from pydantic import BaseModel, ConfigDict
 
 from interview.domain.transcripts.transcript import Transcript
 
-__all__ = ["LONGEST_TEXT_ANSWER", "TYPED", "TextAnswer", "typed"]
+__all__ = ["MAX_TEXT_ANSWER", "TYPED", "TextAnswer", "typed"]
 
-LONGEST_TEXT_ANSWER = 10_000
+MAX_TEXT_ANSWER = 10_000
 """Characters."""
 TYPED = "typed"
 

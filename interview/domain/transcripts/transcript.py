@@ -7,6 +7,8 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from interview.domain.engines import made_by
+from interview.domain.text import normalised
 from interview.errors import TranscriptionUnavailableError
 
 __all__ = ["Transcript", "Word", "silence", "transcript_from_deepgram", "transcript_hash"]
@@ -35,7 +37,7 @@ class Transcript(BaseModel):
     language: str
     duration_ms: int
     source: str
-    """Who recognised it: the service, then the model's name and version as the service gave them."""
+    """What recognised it: see `engines.made_by`."""
     request_id: str | None = None
     """The service's name for the request, to quote to its support."""
     made_at: datetime
@@ -95,10 +97,13 @@ def silence(duration_ms: int, made_at: datetime) -> Transcript:
     return Transcript(text="", words=(), language="", duration_ms=duration_ms, source="no audio track", made_at=made_at)
 
 
-def transcript_from_deepgram(answer: object, *, model: str, language: str, made_at: datetime) -> Transcript:
+def transcript_from_deepgram(
+    answer: object, *, model: str, language: str, made_at: datetime, served_by: str | None = None
+) -> Transcript:
     """Read the decoded JSON of a prerecorded answer (`POST /v1/listen`), first channel, best alternative.
 
-    `model` and `language` are what was asked for; they stand in where the answer names neither.
+    `model` and `language` are what was asked for; they stand in where the answer names neither. `served_by`: as the
+    server names itself, where it does.
     Unknown fields are ignored. Raises TranscriptionUnavailableError, which names the fields at fault and quotes
     none of them.
     """
@@ -110,11 +115,11 @@ def transcript_from_deepgram(answer: object, *, model: str, language: str, made_
     channel = heard.results.channels[0]
     best = channel.alternatives[0]
     return Transcript(
-        text=best.transcript.strip(),
+        text=normalised(best.transcript).strip(),
         words=tuple(_word(word) for word in best.words),
         language=channel.detected_language or language,
         duration_ms=round(heard.metadata.duration * 1000),
-        source=_source(list(heard.metadata.model_info.values()), model),
+        source=made_by(served_by, "deepgram", _model(list(heard.metadata.model_info.values()), model)),
         request_id=heard.metadata.request_id,
         made_at=made_at,
     )
@@ -123,17 +128,15 @@ def transcript_from_deepgram(answer: object, *, model: str, language: str, made_
 def _word(heard: _DeepgramWord) -> Word:
     start_ms = round(heard.start * 1000)
     return Word(
-        text=heard.punctuated_word or heard.word,
+        text=normalised(heard.punctuated_word or heard.word),
         start_ms=start_ms,
         end_ms=max(start_ms, round(heard.end * 1000)),
         confidence=min(1.0, max(0.0, heard.confidence)),
     )
 
 
-def _source(models: Sequence[_DeepgramModel], asked_for: str) -> str:
-    if not models:
-        return f"deepgram {asked_for}"
-    return f"deepgram {models[0].name} {models[0].version}".rstrip()
+def _model(models: Sequence[_DeepgramModel], asked_for: str) -> str:
+    return f"{models[0].name} {models[0].version}" if models else asked_for
 
 
 def _places(error: ValidationError) -> str:

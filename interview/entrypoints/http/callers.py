@@ -1,4 +1,4 @@
-"""Who calls, by `Authorization: Bearer`: a candidate by the token of a link, a user by that of a sign-in."""
+"""Who calls, by `Authorization: Bearer` (RFC 6750): a candidate by the token of a link, a user by that of a sign-in."""
 
 import re
 

@@ -29,7 +29,9 @@ MAX_BODY_BYTES = 1024 * 1024
 MAX_RESPONSE_BYTES = 5_500_000
 """Lambda hands on 6 MB of JSON, in which the body stands as a string; the rest is for headers."""
 SANE_REQUEST_ID = re.compile(r"[A-Za-z0-9._-]{1,64}")
-LONGEST_LOGGED_PATH = 200
+MAX_LOGGED_PATH = 200
+JSON = "application/json"
+"""What a body is once it could be read, whatever its sender calls it: `Application/JSON;charset=utf-8` is the same."""
 
 TOO_LARGE = (
     "This is more than one answer can hold. Nothing of it is lost: "
@@ -54,7 +56,8 @@ def answer(
     app.append_context(**{REQUEST_ID: request_id})
     try:
         require_origin(headers, origin_secret_arn)
-        response = app.resolve({**event, "body": read_body(event, headers), "isBase64Encoded": False}, context)
+        readable = {"body": read_body(event, headers), "headers": {**headers, "content-type": JSON}}
+        response = app.resolve({**event, **readable, "isBase64Encoded": False}, context)
     except Exception as error:  # noqa: BLE001 (`problem` logs what is unexpected)
         refusal = problem(error, request_id)
         response = {"statusCode": refusal.status, "headers": refusal.headers, "body": refusal.json}
@@ -88,7 +91,7 @@ def read_body(event: Mapping[str, Any], headers: Mapping[str, str]) -> str | Non
         return None
     if len(body) > MAX_BODY_BYTES * (4 / 3 if event.get("isBase64Encoded") else 1):
         raise PayloadTooLargeError(f"A body has at most {MAX_BODY_BYTES} bytes.")
-    if headers.get("content-type", "application/json").split(";")[0].strip().lower() != "application/json":
+    if headers.get("content-type", JSON).split(";")[0].strip().lower() != JSON:
         raise UnsupportedContentError("Send JSON, as application/json.")
     if not event.get("isBase64Encoded"):
         return str(body)
@@ -122,4 +125,4 @@ def _record(event: Mapping[str, Any], status: int, duration_ms: float) -> None:
 
 def _route(event: Mapping[str, Any]) -> dict[str, Any]:
     method = event.get("requestContext", {}).get("http", {}).get("method", "")
-    return {"method": method, "path": str(event.get("rawPath", ""))[:LONGEST_LOGGED_PATH]}
+    return {"method": method, "path": str(event.get("rawPath", ""))[:MAX_LOGGED_PATH]}

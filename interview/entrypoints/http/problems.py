@@ -1,21 +1,23 @@
 """The one shape of every error, whoever raises it."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Annotated, Any
 
 from aws_lambda_powertools import Logger
 from aws_lambda_powertools.event_handler import APIGatewayHttpResolver, Response, content_types
 from aws_lambda_powertools.event_handler.api_gateway import Route
 from aws_lambda_powertools.event_handler.exceptions import NotFoundError as NoSuchRouteError
 from aws_lambda_powertools.event_handler.openapi.exceptions import RequestValidationError
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, Field, JsonValue
 
+from interview.domain.quotas import LIMIT_NAMES
 from interview.entrypoints import metrics
-from interview.entrypoints.http.field_problems import problem_of
+from interview.entrypoints.http.field_problems import FieldProblem, problem_of
 from interview.errors import (
     ColloquyError,
+    FeedbackUnavailableError,
     MalformedRequestError,
     MethodNotAllowedError,
     NotConfiguredError,
@@ -24,31 +26,44 @@ from interview.errors import (
     RequestError,
     ResponseTooLargeError,
     RetryableError,
-    ReviewUnavailableError,
+    kinds_of,
     stack_of,
 )
 
 REQUEST_ID = "request_id"
 RETRY_AFTER_S = 5
-MOST_DETAILS = 20
-LONGEST_FIELD = 100
+MAX_DETAILS = 20
+MAX_FIELD = 100
 
-EXPECTED = (RequestError, RetryableError, NotConfiguredError, ResponseTooLargeError, ReviewUnavailableError)
-"""Errors whose words are meant for the caller."""
+EXPECTED = (RequestError, RetryableError, NotConfiguredError, ResponseTooLargeError, FeedbackUnavailableError)
+"""Errors whose code and words are meant for the caller."""
+CODES = {ColloquyError.code, *(kind.code for error in EXPECTED for kind in kinds_of(error))}
 
 logger = Logger()
 
 
-class Detail(BaseModel):
+class Detail(FieldProblem):
     """One field that cannot be taken as it is."""
 
     field: str = Field(description="where it stands: names and positions, joined by dots")
-    problem: str
+
+
+def _one_of(values: Iterable[str]) -> dict[str, JsonValue]:
+    return {"enum": [*sorted(values)]}
+
+
+class ErrorParams(BaseModel):
+    """What the words of an error name, as far as they name it. `limit` is what was reached."""
+
+    limit: Annotated[str, Field(json_schema_extra=_one_of(LIMIT_NAMES))] | None = None
+    most: int | None = Field(default=None, description="how many there may be")
+    changed: int | None = Field(default=None, description="how many words were")
 
 
 class ErrorBody(BaseModel):
-    code: str = Field(description="stable name of the error, for programs")
-    message: str = Field(description="what is wrong, for people")
+    code: str = Field(description="stable name of the error, which a page words", json_schema_extra=_one_of(CODES))
+    params: ErrorParams | None = None
+    message: str = Field(description="what is wrong, in English, for developers")
     request_id: str = Field(description="quote it when you report a problem")
     details: list[Detail] | None = None
 
@@ -86,15 +101,19 @@ def problem(error: Exception, request_id: str, headers: dict[str, str] | None = 
     elif error.status >= 500:
         logger.warning("api_unavailable", code=error.code, reason=error.message, exc_info=error)
     _count(error)
-    body = ErrorBody(code=error.code, message=error.message, request_id=request_id, details=details)
+    params = ErrorParams.model_validate(error.params) if error.params else None
+    body = ErrorBody(code=error.code, params=params, message=error.message, request_id=request_id, details=details)
     sent = {"content-type": content_types.APPLICATION_JSON, **_retry_after(error), **(headers or {})}
     return Problem(error.status, ErrorAnswer(error=body), sent)
 
 
 def _count(error: ColloquyError) -> None:
-    """What alarms watch: faults that are not the caller's. That the stage is still being set up rings none."""
+    """What alarms watch: faults that are not the caller's. That the stage is still being set up rings none, nor does a
+    vendor that has no time for one candidate's answer."""
     metrics.count_refusal(error)
-    if error.status >= 500:
+    if isinstance(error, FeedbackUnavailableError):
+        metrics.count("VendorUnavailable")
+    elif error.status >= 500:
         metrics.count("NotYetConfigured" if isinstance(error, NotYetConfiguredError) else "ServerErrors")
 
 
@@ -130,7 +149,7 @@ def _validation(error: RequestValidationError) -> tuple[RequestError, list[Detai
     faults = error.errors()
     if any(fault["loc"][0] == "path" for fault in faults):
         return NotFoundError("There is nothing at this address."), None
-    details = [_detail(fault) for fault in _innermost(faults)[:MOST_DETAILS]]
+    details = [_detail(fault) for fault in _innermost(faults)[:MAX_DETAILS]]
     return MalformedRequestError("Some fields need another look."), details
 
 
@@ -143,7 +162,7 @@ def _innermost(faults: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
 def _detail(fault: dict[str, Any]) -> Detail:
     """Name the field and the rule, not what was sent."""
     place = ".".join(map(str, fault["loc"][1:])) or str(fault["loc"][0])
-    return Detail(field=place[:LONGEST_FIELD], problem=problem_of(fault))
+    return Detail(field=place[:MAX_FIELD], **problem_of(fault).model_dump())
 
 
 def _retry_after(error: ColloquyError) -> dict[str, str]:

@@ -8,7 +8,8 @@ from interview.adapters.mongo.accounts import AccountRepository
 from interview.adapters.mongo.known_places import KnownPlaceRepository
 from interview.adapters.mongo.sign_in_attempts import SignInAttemptRepository
 from interview.adapters.passwords import Passwords
-from interview.domain.accounts import SIGN_IN_LASTS, User, normalised_email
+from interview.domain import quotas
+from interview.domain.accounts import SIGN_IN_TTL, User, normalised_email
 from interview.domain.clock import Clock, utc_now
 from interview.domain.sign_in_limits import PLACES_ARE_KNOWN_FOR, Limit, limits, network_of
 from interview.domain.tokens import hashed, new_token
@@ -64,8 +65,8 @@ class SignIn:
         device = device or new_token()
         self.places.remember(user.id, {hashed(f"{user.id} device {device}"), of_network}, now + PLACES_ARE_KNOWN_FOR)
         token = new_token()
-        self.accounts.sign_in(hashed(token), user, now + SIGN_IN_LASTS)
-        return SignedIn(user, token, now + SIGN_IN_LASTS, device)
+        self.accounts.sign_in(hashed(token), user, now + SIGN_IN_TTL)
+        return SignedIn(user, token, now + SIGN_IN_TTL, device)
 
     def _take_turn(self, keys: dict[str, Limit], now: datetime) -> None:
         """Who has to wait counts nowhere: otherwise one stranger's haste would slow everybody down."""
@@ -77,4 +78,4 @@ class SignIn:
 
 def too_fast(waits_until: datetime, now: datetime) -> TooManyAttemptsError:
     wait_s = max(1.0, (waits_until - now).total_seconds())
-    return TooManyAttemptsError("Too many attempts. Wait a little, then try again.", wait_s)
+    return TooManyAttemptsError("Too many attempts. Wait a little, then try again.", wait_s, quotas.SIGN_INS)

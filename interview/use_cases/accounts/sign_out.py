@@ -17,7 +17,7 @@ class SignOut:
     end_connections: EndConnections
 
     def __call__(self, token: str) -> None:
-        """A token that is not known, or no longer, is as good as signed out. What the same person has open by another
+        """A token that is not known, or no longer, counts as signed out. What the same person has open by another
         sign-in stays; what is being opened right now is refused when it joins."""
         sign_in_hash = hashed(token)
         self.accounts.sign_out(sign_in_hash)

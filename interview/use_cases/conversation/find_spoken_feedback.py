@@ -1,4 +1,4 @@
-"""The sentences of an answer's review that the agent may say."""
+"""The sentences of an answer's feedback that the agent may say."""
 
 from dataclasses import dataclass
 from uuid import UUID
@@ -11,5 +11,5 @@ class FindSpokenFeedback:
     answers: AnswerRepository
 
     def __call__(self, session_id: UUID, question_index: int) -> str | None:
-        """None while the answer has no review."""
-        return self.answers.spoken_review(session_id, question_index)
+        """None while the answer has no feedback, or has gone on since."""
+        return self.answers.spoken_feedback(session_id, question_index)

@@ -1,11 +1,11 @@
-"""Count how long each interview has the voice's vendor at its disposal."""
+"""Count how long each interview has the voice's vendor at its disposal, and how much it has read aloud."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
 from interview.adapters.mongo.usage import UsageRepository
-from interview.domain.quotas import VOICE_SECONDS
+from interview.domain.quotas import SPOKEN_CHARACTERS, VOICE_SECONDS
 
 
 @dataclass(frozen=True)
@@ -19,6 +19,10 @@ class MeterVoice:
     def take(self, session_id: UUID, seconds: int) -> None:
         """Before they are used. Raises QuotaExceededError where there are not so many left."""
         self.usage.count(VOICE_SECONDS, session_id, amount=seconds)
+
+    def take_characters(self, session_id: UUID, characters: int) -> None:
+        """Before they are said by a voice that is paid for each. Raises QuotaExceededError as `take` does."""
+        self.usage.count(SPOKEN_CHARACTERS, session_id, amount=characters)
 
     def add(self, seconds: Mapping[UUID, int]) -> None:
         """After they were used, of many interviews in one write. One that is gone is passed over."""

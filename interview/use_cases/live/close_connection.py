@@ -10,5 +10,5 @@ class CloseConnection:
     connections: ConnectionRepository
 
     def __call__(self, connection_id: str) -> None:
-        """One that is not known, or no longer, is as good as closed."""
+        """One that is not known, or no longer, counts as closed."""
         self.connections.close(connection_id)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from interview.adapters.live_connections import LiveConnections
 from interview.adapters.mongo.connections import ConnectionRepository
+from interview.domain.live_messages import LiveError
 from interview.errors import RetryableError
 
 
@@ -21,5 +22,5 @@ class EndConnections:
             self.connections.close(connection_id)
             with suppress(RetryableError):
                 if code:
-                    self.sockets.post(connection_id, {"type": "error", "code": code, "retryable": False})
+                    self.sockets.post(connection_id, LiveError(code=code))
                 self.sockets.close(connection_id)

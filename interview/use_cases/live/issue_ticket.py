@@ -15,7 +15,7 @@ from interview.domain.sessions.session import Session, require_begun, require_op
 from interview.domain.tokens import TicketRole, hashed, new_token
 from interview.errors import NotFoundError, TooManyAttemptsError
 
-TICKET_LASTS = timedelta(seconds=60)
+TICKET_TTL = timedelta(seconds=60)
 
 
 @dataclass(frozen=True)
@@ -69,13 +69,13 @@ class IssueTicket:
         """A ticket that is not used yet counts as a socket."""
         now = self.clock()
         holders = (
-            ({"user_id": user.id}, quotas.MAX_WATCHING_PERSON, quotas.WATCHING_FULL_PERSON),
-            ({"organisation_id": user.organisation_id}, quotas.MAX_WATCHING, quotas.WATCHING_FULL),
+            ({"user_id": user.id}, quotas.MAX_WATCHING_PERSON, quotas.WATCHING_FULL_PERSON, quotas.WATCHING_PERSON),
+            ({"organisation_id": user.organisation_id}, quotas.MAX_WATCHING, quotas.WATCHING_FULL, quotas.WATCHING),
         )
-        for holder, most, refusal in holders:
+        for holder, most, refusal, limit in holders:
             held = self.connections.count_of(holder, now, most=most)
             if held + self.tickets.count_unused(holder, now, most=most) >= most:
-                raise TooManyAttemptsError(refusal.format(most=most), quotas.WATCHING_AGAIN_AFTER_S)
+                raise TooManyAttemptsError(refusal.format(most=most), quotas.WATCHING_AGAIN_AFTER_S, limit, most)
 
     def _issue(
         self,
@@ -87,7 +87,7 @@ class IssueTicket:
         organisation_id: UUID | None = None,
         sign_in_hash: str | None = None,
     ) -> IssuedTicket:
-        ticket, expires_at = new_token(), self.clock() + TICKET_LASTS
+        ticket, expires_at = new_token(), self.clock() + TICKET_TTL
         self.tickets.issue(
             hashed(ticket),
             role,

@@ -8,6 +8,8 @@ from interview.adapters.mongo.sessions import SessionRepository
 from interview.adapters.mongo.usage import UsageRepository
 from interview.domain import quotas
 from interview.domain.clock import Clock, utc_now
+from interview.domain.events import FlagData, FlagRecorded
+from interview.domain.live_messages import NewFlag
 from interview.domain.proctoring import ProctoringEvent, Socket, flag, require_standing, require_watched
 from interview.domain.sessions.session import Session
 from interview.domain.tokens import TicketRole
@@ -25,7 +27,7 @@ class RecordEvent:
     clock: Clock = utc_now
 
     def __call__(self, socket: Socket, event: ProctoringEvent) -> bool:
-        """Whether the event is new. A repeat is as good as the first, and shown to nobody again.
+        """Whether the event is new. A repeat is treated as the first, and shown to nobody again.
 
         Raises ForbiddenError for a recruiter, ConflictError before the start, QuotaExceededError after too many events,
         SignInRequiredError where the link that opened the socket was replaced,
@@ -48,7 +50,14 @@ class RecordEvent:
         if self.events.has(session.id, kept.id):
             return False
         self.usage.count_under(session.permit, quotas.PROCTORING_EVENTS)
-        is_new = self.events.add(session.id, kept, now, self.kept_for)
+        recorded = FlagRecorded(
+            at=now,
+            organisation_id=session.organisation_id,
+            session_id=session.id,
+            session_version=session.version,
+            data=FlagData(flag_id=kept.id, flag_type=kept.type, question_index=kept.question_index),
+        )
+        is_new = self.events.add(session.id, kept, now, self.kept_for, recorded)
         if is_new:
-            self.fan_out(session.id, {"type": "proctoring_event", "event": kept.model_dump(mode="json")})
+            self.fan_out(session.id, NewFlag(event=kept))
         return is_new

@@ -7,12 +7,12 @@ from interview.adapters.mongo.answers import AnswerRepository
 from interview.adapters.mongo.chunks import ChunkRepository
 from interview.adapters.mongo.scores import ScoreRepository
 from interview.adapters.mongo.sessions import SessionRepository
-from interview.domain.evaluation.scoring import Overall
 from interview.domain.recordings.chunks import missing
 from interview.domain.recordings.merging import plan_merge
 from interview.domain.sessions.answer import Answer
 from interview.domain.sessions.session import Session
 from interview.errors import ConflictError
+from interview.use_cases.publish_events import Publish, left_to_the_sweeper
 
 
 @dataclass(frozen=True)
@@ -30,20 +30,24 @@ class BeginProcessing:
     answers: AnswerRepository
     chunks: ChunkRepository
     scores: ScoreRepository
+    publish: Publish = left_to_the_sweeper
 
     def __call__(self, session_id: UUID, attempt: int) -> Begun:
         """completed ▶ processing. Raises ConflictError unless the session is locked and this is its attempt."""
         session = self.sessions.begin_processing(session_id, attempt)
         if session is None:
             raise ConflictError("the session is not locked, has been processed, or another attempt is under way")
-        people_only = session.consent is not None and session.consent.human_review_only
+        self.publish(session_id)
         answers = self.answers.outlines(session_id)
         scores = self.scores.overalls(session_id, {answer.question_index: answer.scored_hash for answer in answers})
         left = [
             answer.question_index
             for answer in answers
             if answer.question_index < len(session.questions)
-            and not (self._is_heard(answer) and (people_only or _is_scored(answer, scores.get(answer.question_index))))
+            and not (
+                self._is_heard(answer)
+                and (session.people_only or answer.is_scored_by(scores.get(answer.question_index)))
+            )
         ]
         return Begun(session, left)
 
@@ -58,9 +62,4 @@ class BeginProcessing:
             return True
         if manifest is None or missing(manifest, chunks):
             return False
-        return plan_merge(manifest, chunks).digest == answer.video.digest
-
-
-def _is_scored(answer: Answer, score: Overall | None) -> bool:
-    """Whether the score is of the words that count."""
-    return score is not None and score.transcript_hash == answer.scored_hash
+        return plan_merge(manifest, chunks).is_made(answer.video)

@@ -7,8 +7,8 @@ from interview.adapters.mongo.sessions import SessionRepository
 from interview.adapters.mongo.usage import UsageRepository
 from interview.domain import quotas
 from interview.domain.clock import Clock, utc_now
-from interview.domain.sessions.answer import AnswerFailure
-from interview.domain.sessions.follow_ups import name_of
+from interview.domain.sessions.failures import NOTHING_RECORDED as NO_ANSWER
+from interview.domain.sessions.failures import Failure, answer_failure, questions_failed
 from interview.domain.sessions.processing import Conclusion, Outcome
 from interview.domain.sessions.session import Session, SessionState, is_under_way
 from interview.errors import (
@@ -19,8 +19,9 @@ from interview.errors import (
     TooManyAttemptsError,
     TranscriptionRefusedError,
 )
+from interview.use_cases.publish_events import Publish, left_to_the_sweeper
 
-SHORTEST_ANSWER_MS = 1_000
+MIN_ANSWER_MS = 1_000
 """A recorder that was stopped before this may have handed over no frame."""
 NOT_POSTED = NothingArrivedError.__name__
 NOTHING_RECORDED = (NothingRecordedError.__name__, NOT_POSTED)
@@ -48,6 +49,7 @@ class FinishProcessing:
     answers: AnswerRepository
     usage: UsageRepository
     clock: Clock = utc_now
+    publish: Publish = left_to_the_sweeper
 
     def __call__(self, conclusion: Conclusion) -> Finished | None:
         """processing ▶ done or failed; None, and nothing changed, where the attempt is not the one under way.
@@ -58,7 +60,7 @@ class FinishProcessing:
         session = self.sessions.get(conclusion.session_id)
         if session is None or not is_under_way(session, conclusion.attempt):
             return None
-        failed: list[str] = []
+        failed: list[int] = []
         errors: list[str] = []
         outcomes = {outcome.question_index for outcome in conclusion.outcomes}
         answered = len(set(range(len(session.questions))) - outcomes)
@@ -68,9 +70,9 @@ class FinishProcessing:
             if outcome.error is None:
                 answered += 1
             elif not never_answered:
-                failed.append(name_of(session.questions, outcome.question_index))
+                failed.append(outcome.question_index)
                 errors.append(outcome.error)
-                failure = AnswerFailure(error=outcome.error, message=outcome.message, attempt=conclusion.attempt)
+                failure = answer_failure(outcome.error, outcome.message, conclusion.attempt)
             self.answers.record_failure(conclusion.session_id, outcome.question_index, failure)
 
         ours = self._count_of_ours(errors, conclusion.attempt)
@@ -79,6 +81,7 @@ class FinishProcessing:
         finished = self.sessions.finish(conclusion.session_id, conclusion.attempt, state, reason, self.clock())
         if finished is None:
             return None
+        self.publish(finished.id)
         return Finished(finished, ours, is_our_fault=bool(conclusion.failure or ours))
 
     def _count_of_ours(self, errors: list[str], attempt: int) -> int:
@@ -97,10 +100,10 @@ class FinishProcessing:
     def _claims_an_answer(self, session: Session, outcome: Outcome) -> bool:
         """Whether the browser says that it recorded one."""
         manifest = self.answers.manifest(session.id, outcome.question_index)
-        return manifest is not None and manifest.length_ms >= SHORTEST_ANSWER_MS
+        return manifest is not None and manifest.length_ms >= MIN_ANSWER_MS
 
 
-def _reason(failed: list[str], answered: int) -> str | None:
+def _reason(failed: list[int], answered: int) -> Failure | None:
     if failed:
-        return f"Not processed: {', '.join(failed)}."
-    return None if answered else "Nothing was recorded."
+        return questions_failed(failed)
+    return None if answered else NO_ANSWER

@@ -6,6 +6,7 @@ from interview.adapters.mongo.answers import AnswerRepository
 from interview.adapters.mongo.sessions import SessionRepository
 from interview.domain.clock import Clock, utc_now
 from interview.domain.sessions.session import Session, SessionOutline, next_execution
+from interview.use_cases.publish_events import Publish, left_to_the_sweeper
 
 
 @dataclass(frozen=True)
@@ -16,6 +17,7 @@ class LockInterview:
     sessions: SessionRepository
     answers: AnswerRepository
     clock: Clock = utc_now
+    publish: Publish = left_to_the_sweeper
 
     def __call__(self, session: SessionOutline) -> Session | None:
         """The locked session, for exactly one caller; None for every other, and where the link was replaced."""
@@ -23,4 +25,7 @@ class LockInterview:
         if not self.sessions.begin_lock(session.permit, now):
             return None
         self.answers.close(session.permit, now)
-        return self.sessions.lock(session.permit, next_execution(session.id, 0, now), now)
+        locked = self.sessions.lock(session.permit, next_execution(session.id, 0, now), now)
+        if locked:
+            self.publish(session.id)
+        return locked

@@ -9,8 +9,9 @@ from interview.domain import quotas
 from interview.domain.accounts import User
 from interview.domain.clock import Clock, utc_now
 from interview.domain.sessions.session import Session, SessionState, next_execution
-from interview.errors import ConflictError, NotFoundError
+from interview.errors import AlreadyRestartedError, NotFailedError, NotFoundError
 from interview.use_cases.processing.start_processing import StartProcessing
+from interview.use_cases.publish_events import Publish, left_to_the_sweeper
 
 
 @dataclass(frozen=True)
@@ -19,6 +20,7 @@ class RestartProcessing:
     start_processing: StartProcessing
     usage: UsageRepository
     clock: Clock = utc_now
+    publish: Publish = left_to_the_sweeper
 
     def __call__(self, user: User, session_id: UUID) -> Session:
         """failed ▶ completed with the next attempt. Raises NotFoundError, or ConflictError unless it has failed."""
@@ -26,12 +28,13 @@ class RestartProcessing:
         if session is None:
             raise NotFoundError("No such session.")
         if session.state is not SessionState.FAILED or session.execution is None:
-            raise ConflictError("Only an interview whose processing failed can be processed again.")
+            raise NotFailedError("Only an interview whose processing failed can be processed again.")
         self.usage.count(quotas.RESTARTS, session_id)
         failed = session.execution.attempt
         execution = next_execution(session_id, failed, self.clock())
         restarted = self.sessions.process_again(session_id, failed, execution)
         if restarted is None:
-            raise ConflictError("Someone else has started it again already.")
+            raise AlreadyRestartedError("Someone else has started it again already.")
         self.start_processing(restarted)
+        self.publish(session_id)
         return restarted

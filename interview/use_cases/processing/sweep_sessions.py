@@ -13,9 +13,17 @@ from interview.adapters.mongo.usage import UsageRepository
 from interview.adapters.step_functions import Executions, ExecutionStatus
 from interview.domain import quotas
 from interview.domain.clock import Clock, utc_now
-from interview.domain.sessions.session import DELIVERY_LASTS, EXPIRY_GRACE, SessionOutline, SessionState, next_execution
+from interview.domain.sessions.failures import BROKE_OFF
+from interview.domain.sessions.session import (
+    DELIVERY_PERIOD,
+    EXPIRY_GRACE,
+    SessionOutline,
+    SessionState,
+    next_execution,
+)
 from interview.errors import QuotaExceededError
 from interview.use_cases.processing.lock_interview import LockInterview
+from interview.use_cases.publish_events import Publish, left_to_the_sweeper
 
 START_MAY_TAKE = timedelta(minutes=1)
 """How long a locked session may be without an execution before it is started from here."""
@@ -56,11 +64,6 @@ class Swept:
             "left": self.left,
         }
 
-    @property
-    def changed(self) -> list[SessionOutline]:
-        """Those whose state is another than before. One that was started gets its next state by being processed."""
-        return [*self.expired, *self.locked, *self.failed, *self.again]
-
 
 Mend = Callable[[SessionOutline, Swept], None]
 
@@ -80,6 +83,7 @@ class SweepSessions:
     usage: UsageRepository
     executions: Executions
     clock: Clock = utc_now
+    publish: Publish = left_to_the_sweeper
 
     def __call__(self) -> Swept:
         now, swept, began_s = self.clock(), Swept(), time.monotonic()
@@ -108,11 +112,12 @@ class SweepSessions:
         return swept
 
     def _overtaken(self, now: datetime) -> Iterable[SessionOutline]:
-        return self.sessions.outlines(self.answers.overtaken(now - DELIVERY_LASTS)).values()
+        return self.sessions.outlines(self.answers.overtaken(now - DELIVERY_PERIOD)).values()
 
     def _expire(self, session: SessionOutline, swept: Swept) -> None:
         if expired := self.sessions.expire(session.id, self.clock()):
             swept.expired.append(expired.outline)
+            self.publish(session.id)
 
     def _lock(self, session: SessionOutline, swept: Swept) -> None:
         if locked := self.lock_interview(session):
@@ -127,12 +132,13 @@ class SweepSessions:
         if status is ExecutionStatus.UNKNOWN:
             self._start(session, swept)
         elif status is ExecutionStatus.ENDED:
-            reason = "Processing broke off without a result."
+            reason = BROKE_OFF
             if failed := self.sessions.finish(session.id, execution.attempt, SessionState.FAILED, reason, self.clock()):
                 swept.failed.append(failed.outline)
+                self.publish(session.id)
 
     def _do_again(self, session: SessionOutline, swept: Swept) -> None:
-        """Late chunks had a question merged anew after it was transcribed: what was not changed is not done twice.
+        """Late chunks had a question merged again after it was transcribed: what was not changed is not done twice.
         Where the quota is used up words and score stay those of the older video."""
         if session.execution is None or session.state is not SessionState.DONE:
             return
@@ -147,6 +153,7 @@ class SweepSessions:
         if restarted := self.sessions.process_again(session.id, attempt, execution):
             swept.again.append(restarted.outline)
             self._start(restarted.outline, swept)
+            self.publish(session.id)
 
     def _start(self, session: SessionOutline, swept: Swept) -> None:
         if session.execution:

@@ -27,7 +27,7 @@ class AwaitChunks:
     sessions: SessionRepository
     answers: AnswerRepository
     look_up: LookUpChunks
-    longest_wait_s: int
+    max_wait_s: int
     clock: Clock = utc_now
 
     def __call__(self, session_id: UUID) -> Stragglers:
@@ -37,4 +37,4 @@ class AwaitChunks:
         deliveries = self.answers.deliveries(session_id, lacking=LOOKED_FOR_AT_ONCE)
         missing = sum(self.look_up.missing(session_id, delivery) for delivery in deliveries)
         waited_s = (self.clock() - session.execution.requested_at).total_seconds()
-        return Stragglers(missing, max(0, round(self.longest_wait_s - waited_s)))
+        return Stragglers(missing, max(0, round(self.max_wait_s - waited_s)))

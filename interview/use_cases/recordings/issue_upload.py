@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from interview.adapters.mongo.answers import AnswerRepository
 from interview.adapters.mongo.sessions import SessionRepository
 from interview.adapters.mongo.usage import UsageRepository
-from interview.adapters.s3 import UPLOAD_POLICY_LASTS_S, PresignedPost, RawBucket
+from interview.adapters.s3 import UPLOAD_POLICY_TTL_S, PresignedPost, RawBucket
 from interview.domain import quotas
 from interview.domain.clock import Clock, utc_now
 from interview.domain.recordings.chunks import ContentType
@@ -69,7 +69,7 @@ class IssueUpload:
                 self.sessions.reach_question(session.permit, question_index, before)
         self.usage.count(quotas.UPLOAD_POLICIES, session.id, question_index)
         post = self.raw.presigned_post(session.id, question_index, content_type)
-        return Upload(post, runs, now + timedelta(seconds=UPLOAD_POLICY_LASTS_S), has_expired(session, now))
+        return Upload(post, runs, now + timedelta(seconds=UPLOAD_POLICY_TTL_S), has_expired(session, now))
 
     def _awaits_delivery(self, session: Session, question_index: int) -> bool:
         if session.state is SessionState.IN_PROGRESS:

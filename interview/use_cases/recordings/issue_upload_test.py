@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from interview.adapters.mongo.usage import UsageRepository
-from interview.adapters.s3 import UPLOAD_TEST_POLICY_LASTS_S, PresignedPost, RawBucket
+from interview.adapters.s3 import UPLOAD_TEST_POLICY_TTL_S, PresignedPost, RawBucket
 from interview.domain import quotas
 from interview.domain.clock import Clock, utc_now
 from interview.domain.sessions.session import Session, require_open
@@ -27,4 +27,4 @@ class IssueUploadTest:
         now = self.clock()
         require_open(session, now)
         self.usage.count(quotas.UPLOAD_TESTS, session.id)
-        return UploadTest(self.raw.presigned_test_post(session.id), now + timedelta(seconds=UPLOAD_TEST_POLICY_LASTS_S))
+        return UploadTest(self.raw.presigned_test_post(session.id), now + timedelta(seconds=UPLOAD_TEST_POLICY_TTL_S))

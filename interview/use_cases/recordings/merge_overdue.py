@@ -8,8 +8,8 @@ from interview.adapters.mongo.answers import AnswerRepository
 from interview.adapters.mongo.chunks import ChunkRepository
 from interview.adapters.mongo.sessions import SessionRepository
 from interview.domain.clock import Clock, utc_now
-from interview.domain.recordings.merging import plan_merge
-from interview.use_cases.recordings.request_merge import MERGED_WITHIN
+from interview.use_cases.recordings.plan_recording import PlanRecording
+from interview.use_cases.recordings.request_merge import MERGE_PERIOD
 
 
 @dataclass(frozen=True)
@@ -42,7 +42,7 @@ class MergeOverdue:
             session = sessions.get(session_id)
             is_open = session is not None and not session.is_locked
             try:
-                self.answers.put_merge_off(session_id, question_index, now + MERGED_WITHIN if is_open else None)
+                self.answers.put_merge_off(session_id, question_index, now + MERGE_PERIOD if is_open else None)
                 if is_open and self._is_requested(session_id, question_index):
                     overdue.requested.append((session_id, question_index))
             except Exception as error:  # noqa: BLE001 (one question must not stop the others)
@@ -51,9 +51,8 @@ class MergeOverdue:
 
     def _is_requested(self, session_id: UUID, question_index: int) -> bool:
         answer = self.answers.get(session_id, question_index)
-        delivered = self.chunks.of_question(session_id, question_index)
-        plan = plan_merge(answer.manifest, delivered)
-        if not delivered or (answer.video and answer.video.digest == plan.digest):
+        plan = PlanRecording(self.answers, self.chunks)(session_id, question_index)
+        if not plan.delivered or plan.is_made(answer.video):
             return False
         self.merge_requests.send(session_id, question_index, plan.digest)
         return True

@@ -15,12 +15,13 @@ from interview.adapters.s3 import MergedBucket, RawBucket
 from interview.adapters.working_folder import working_folder
 from interview.domain.clock import Clock, utc_now
 from interview.domain.recordings.chunks import Chunk, missing
-from interview.domain.recordings.merging import MergePlan, plan_merge
+from interview.domain.recordings.gap_reasons import CAME_LATER
+from interview.domain.recordings.merging import MergePlan
 from interview.domain.recordings.object_keys import merged_key, parse_chunk_key
 from interview.domain.recordings.segments import Header, read_beginning
 from interview.domain.recordings.videos import Gap, Video
 from interview.domain.sessions.answer import Answer
-from interview.domain.sessions.session import LONGEST_LINK
+from interview.domain.sessions.session import MAX_LINK_TTL
 from interview.errors import (
     MediaError,
     MergeInterruptedError,
@@ -30,17 +31,17 @@ from interview.errors import (
     RetryableError,
 )
 from interview.use_cases.recordings.look_up_chunks import LookUpChunks
+from interview.use_cases.recordings.plan_recording import PlanRecording
 from interview.use_cases.recordings.stitch_recording import Merged, StitchRecording
 
 MAX_LENT_HEADERS = 4
-MERGE_BEGINS_WITHIN = timedelta(seconds=1)
+MERGE_START_TIMEOUT = timedelta(seconds=1)
 CHUNKS_A_SECOND = 200
 BYTES_A_SECOND = 30 * 1024 * 1024
 """What is fetched, copied and stored at the least where nothing is wrong. What takes longer may be done twice."""
-STORING_BEGINS_WITHIN_S = 10
+STORING_START_TIMEOUT_S = 10
 """Left of a merge's time for storing, beside what its bytes take."""
 LOOKS_EVERY_S = 0.2
-NOT_JOINED = "what was recorded later is not in this video: what is in it was gone from the bucket by then"
 
 
 @dataclass(frozen=True)
@@ -79,15 +80,14 @@ class MergeQuestion:
         LookUpChunks(self.answers, self.chunks, self.raw, self.clock)(session_id, question_index)
         while True:
             answer = self.answers.get(session_id, question_index)
-            delivered = self.chunks.of_question(session_id, question_index)
-            if not delivered and answer.video:
+            plan = PlanRecording(self.answers, self.chunks)(session_id, question_index)
+            if not plan.delivered and answer.video:
                 return answer.video
-            if not delivered and answer.text_answer:
+            if not plan.delivered and answer.text_answer:
                 return None
-            if not delivered:
+            if not plan.delivered:
                 raise NothingArrivedError("no chunk of this question arrived")
-            plan = plan_merge(answer.manifest, delivered, self.answers.closed_at(session_id, question_index))
-            if answer.video is not None and answer.video.digest == plan.digest:
+            if plan.is_made(answer.video):
                 return answer.video
             if self._is_to_make(answer, plan, waited_s=time.monotonic() - began_s):
                 return self._made(answer, plan, ends_at_s)
@@ -96,7 +96,7 @@ class MergeQuestion:
 
     def _is_to_make(self, answer: Answer, plan: MergePlan, *, waited_s: float) -> bool:
         working_s = len(plan.delivered) / CHUNKS_A_SECOND + plan.size / BYTES_A_SECOND
-        takes = MERGE_BEGINS_WITHIN + timedelta(seconds=working_s)
+        takes = MERGE_START_TIMEOUT + timedelta(seconds=working_s)
         now = self.clock()
         claimed = self.answers.claim_merge(answer.session_id, answer.question_index, plan.digest, now, now + takes)
         return claimed or waited_s >= takes.total_seconds()
@@ -116,7 +116,7 @@ class MergeQuestion:
     def _joined(self, answer: Answer, plan: MergePlan, ends_at_s: float) -> Video:
         """What can be made of the chunks, or the video that there is where they have gone."""
         gone: set[str] = set()
-        joined_by_s = ends_at_s - STORING_BEGINS_WITHIN_S - plan.size / BYTES_A_SECOND
+        joined_by_s = ends_at_s - STORING_START_TIMEOUT_S - plan.size / BYTES_A_SECOND
 
         def fetched(chunks: Sequence[Chunk]) -> Generator[bytes | None]:
             with closing(self.raw.fetch_in_order([(chunk.key, chunk.version_id) for chunk in chunks])) as bodies:
@@ -146,7 +146,7 @@ class MergeQuestion:
         """Whether chunks of the video that there is may be unknown by now: what is known of them expires, too."""
         if answer.video is None or answer.manifest is None:
             return False
-        is_old = answer.video.merged_at + LONGEST_LINK < self.clock()
+        is_old = answer.video.merged_at + MAX_LINK_TTL < self.clock()
         return is_old and bool(missing(answer.manifest, plan.delivered))
 
     def _lent_headers(self, answer: Answer) -> list[Header]:
@@ -186,5 +186,5 @@ def _require_time(ends_at_s: float) -> None:
 
 def _lacking_what_came_later(video: Video) -> Video:
     end_ms = max(video.recorded_ms, video.offset_ms + video.duration_ms)
-    gap = Gap(start_ms=end_ms, end_ms=end_ms, reason=NOT_JOINED)
+    gap = Gap(start_ms=end_ms, end_ms=end_ms, reason=CAME_LATER)
     return video if gap in video.gaps else video.model_copy(update={"gaps": (*video.gaps, gap)})

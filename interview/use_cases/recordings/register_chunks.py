@@ -1,12 +1,15 @@
 """Write down which chunks the bucket has."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from uuid import UUID
 
 from interview.adapters.mongo.answers import AnswerRepository
 from interview.adapters.mongo.chunks import ChunkRepository
 from interview.adapters.mongo.sessions import SessionRepository
+from interview.adapters.mongo.usage import UsageRepository
+from interview.adapters.s3 import RawBucket
+from interview.domain import quotas
 from interview.domain.clock import Clock, utc_now
 from interview.domain.recordings.chunks import (
     MAX_CHUNK_BYTES,
@@ -21,7 +24,7 @@ from interview.domain.recordings.chunks import (
 from interview.domain.recordings.object_events import StoredObject
 from interview.domain.recordings.object_keys import ChunkKey, parse_chunk_key
 from interview.domain.sessions.session import Session, accepts_delivery
-from interview.errors import DatabaseUnavailableError, RefusedObjectError
+from interview.errors import DatabaseUnavailableError, QuotaExceededError, RefusedObjectError
 from interview.use_cases.recordings.request_merge import RequestMerge
 
 AWAY_AFTER = 2
@@ -32,7 +35,7 @@ Posted = list[tuple[ChunkKey, StoredObject]]
 
 @dataclass(frozen=True)
 class Refusal:
-    """An object that is no chunk of anyone's; it stays in the bucket."""
+    """An object that is no chunk of anyone's. It stays in the bucket, unless its interview has posted too much."""
 
     key: str
     reason: str
@@ -65,6 +68,8 @@ class RegisterChunks:
     sessions: SessionRepository
     answers: AnswerRepository
     chunks: ChunkRepository
+    raw: RawBucket
+    usage: UsageRepository
     request_merge: RequestMerge
     clock: Clock = utc_now
 
@@ -100,6 +105,9 @@ class RegisterChunks:
             done.refused.extend(Refusal(stored.key, "no such session or question") for _, stored in posted)
             return
         registry = self.chunks.known(session_id, question_index, indexes)
+        if not self._has_room(session_id, posted):
+            self._discard(posted, registry, done)
+            return
         room = self._room(session_id, question_index)
         sizes = {index: chunk.size for index, chunk in registry.items()}
         bytes_left = self.chunks.bytes_left(session_id, question_index)
@@ -125,6 +133,22 @@ class RegisterChunks:
             self.chunks.register(taken, expected.sizes)
             self.request_merge(session_id, question_index, is_locked=session.is_locked)
             done.chunks.extend(taken)
+
+    def _has_room(self, session_id: UUID, posted: Posted) -> bool:
+        """Count what was posted, whatever becomes of it: the bucket keeps what another version hides, too."""
+        try:
+            self.usage.count(quotas.POSTED_BYTES, session_id, amount=sum(stored.size for _, stored in posted))
+        except QuotaExceededError:
+            return False
+        return True
+
+    def _discard(self, posted: Posted, registry: Mapping[int, Chunk], done: Registration) -> None:
+        """Delete what does not count; an event that comes twice tells of what does."""
+        for key, stored in posted:
+            known = registry.get(key.chunk_index)
+            if known is None or known.version_id != stored.version_id:
+                self.raw.delete(stored.key, stored.version_id)
+                done.refused.append(Refusal(stored.key, "the interview has posted as many bytes as it may: deleted"))
 
     def _room(self, session_id: UUID, question_index: int) -> int:
         """How many more chunks the question and its interview may have."""

@@ -10,10 +10,10 @@ from interview.adapters.mongo.chunks import ChunkRepository
 from interview.adapters.mongo.usage import UsageRepository
 from interview.domain import quotas
 from interview.domain.clock import Clock, utc_now
-from interview.domain.recordings.merging import plan_merge
 from interview.errors import QuotaExceededError
+from interview.use_cases.recordings.plan_recording import PlanRecording
 
-MERGED_WITHIN = timedelta(days=1)
+MERGE_PERIOD = timedelta(days=1)
 """What an open interview has delivered, whole or not: its link may outlive the chunks in the bucket."""
 
 
@@ -38,7 +38,7 @@ class RequestMerge:
     def __call__(self, session_id: UUID, question_index: int, *, is_locked: bool = False) -> bool:
         """Whether a merge was asked for."""
         if not is_locked and self.chunks.count(session_id, question_index, most=1):
-            self.answers.expect_merge(session_id, question_index, self.clock() + MERGED_WITHIN)
+            self.answers.expect_merge(session_id, question_index, self.clock() + MERGE_PERIOD)
         for delivery in self.answers.deliveries(session_id, question_index):
             is_complete = not delivery.broke_off and not delivery.missing
             if not delivery.registered or not (is_complete or is_locked):
@@ -49,8 +49,7 @@ class RequestMerge:
             except QuotaExceededError:
                 if not (is_locked and is_complete):
                     return False
-            manifest = self.answers.manifest(session_id, question_index)
-            registered = self.chunks.of_question(session_id, question_index)
-            self.merge_requests.send(session_id, question_index, plan_merge(manifest, registered).digest)
+            plan = PlanRecording(self.answers, self.chunks)(session_id, question_index)
+            self.merge_requests.send(session_id, question_index, plan.digest)
             return True
         return False

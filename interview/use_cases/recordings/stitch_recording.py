@@ -12,6 +12,7 @@ from interview.adapters.ffmpeg import Ffmpeg, Remuxed
 from interview.domain.recordings import mp4, stitching, webm
 from interview.domain.recordings.chunks import Chunk
 from interview.domain.recordings.containers import Malformed
+from interview.domain.recordings.gap_reasons import UNVOUCHED, clock_reason, problem_reason
 from interview.domain.recordings.merging import MergePlan, MissingChunks, PlannedChunk, rejoin
 from interview.domain.recordings.object_keys import Container
 from interview.domain.recordings.segments import Header, Segment, Target, read_beginning, segments, target_of
@@ -27,8 +28,7 @@ CONVERSIONS_LAST_S = 100
 """All conversions of a merge together: what is not done by then is named as missing."""
 READ_BYTES = 256 * 1024
 NOTHING = "no chunk of this question holds a recording"
-LONGEST_WHY = 300
-UNVOUCHED = "the manifest fits none of the chunks, which were taken as they are"
+MAX_WHY = 300
 
 Fetch = Callable[[Sequence[Chunk]], Generator[bytes | None, None, None]]
 """The chunks' bytes in the order asked for; None where one is gone."""
@@ -42,7 +42,7 @@ class Merged:
     """The files, and what they hold of the recording.
 
     `recorded_ms` is its whole length, gaps included; `kept_ms` how much of it has its picture. `transcoded` says that a
-    part was recorded in another format than the rest and encoded anew. `refused` counts the places where the bytes made
+    part was recorded in another format than the rest and re-encoded. `refused` counts the places where the bytes made
     no sense, by what was wrong, `left_out` the packets of each kind that were read and are not in it, by why.
     """
 
@@ -146,8 +146,8 @@ class StitchRecording:
             if any(report.packets.values()):
                 break
         else:
-            why = "; ".join({*_summed(each.refused for each in reports), *(gap.reason for gap in report.gaps)})
-            raise NothingRecordedError(f"{NOTHING}: {why[:LONGEST_WHY]}" if why else NOTHING)
+            why = "; ".join({*_summed(each.refused for each in reports), *(str(gap.reason) for gap in report.gaps)})
+            raise NothingRecordedError(f"{NOTHING}: {why[:MAX_WHY]}" if why else NOTHING)
         files = self.ffmpeg.remux(
             chain([beginning], stream),
             folder,
@@ -161,15 +161,13 @@ class StitchRecording:
         except MergeInterruptedError as error:
             if all(piece.sha256 for piece in plan.pieces):
                 raise
-            gaps.insert(0, Gap(start_ms=0, end_ms=0, reason=f"{error.message}; nobody vouched for these chunks"))
+            gaps.insert(0, Gap(start_ms=0, end_ms=0, reason=problem_reason("frames_lost", error.message)))
         gaps += [Gap(start_ms=0, end_ms=0, reason=reason) for each in reports for reason in each.unnamed]
         length_ms = report.length_ms
         counted_ms = plan.recorded_ms or length_ms
         if not _agree(counted_ms, length_ms):
             if counted_ms > length_ms:
-                more_s = (counted_ms - length_ms) / 1000
-                reason = f"the recorder's clock counted {more_s:.1f} s more than its chunks hold"
-                gaps.append(Gap(start_ms=length_ms, end_ms=length_ms, reason=reason))
+                gaps.append(Gap(start_ms=length_ms, end_ms=length_ms, reason=clock_reason(counted_ms - length_ms)))
             counted_ms = length_ms
         return Merged(
             files=files,
@@ -237,7 +235,7 @@ class StitchRecording:
                     raise MergeInterruptedError("FFmpeg kept no sound")
             except (MediaError, MergeInterruptedError) as error:
                 length_ms = max(part.length_ms, report.length_ms)
-                joiner.gap(f"recorded in another format that could not be converted: {error.message}", length_ms)
+                joiner.gap(problem_reason("not_converted", error.message), length_ms)
                 return
             with path.open("rb") as file:
                 while data := file.read(READ_BYTES):
@@ -329,7 +327,7 @@ def _keeps_all(fed: Mapping[str, int], kept: Mapping[str, int]) -> bool:
     return all(
         count - kept.get(kind, 0) <= MAX_REFUSED_PACKETS + count * MAX_REFUSED_SHARE
         for kind, count in fed.items()
-        if kind in stitching.NAMES
+        if kind in stitching.TRACKS
     )
 
 

@@ -25,5 +25,5 @@ class CountLink:
         for one. Raises QuotaExceededError for that, and TooManyAttemptsError for too many links within a day."""
         most = quotas.MAX_OPEN_INTERVIEWS
         if opens and self.sessions.count_open(organisation_id, most=most) >= most:
-            raise QuotaExceededError(TOO_MANY_OPEN.format(most=most))
+            raise QuotaExceededError(TOO_MANY_OPEN.format(most=most), quotas.OPEN_INTERVIEWS, most)
         self.usage.count_of_organisation(quotas.LINKS, organisation_id, self.clock())

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from interview.adapters.mongo.sessions import SessionRepository
 from interview.domain.clock import Clock, utc_now
 from interview.domain.sessions.session import REPLACED, Session, SessionState, require_unlocked
-from interview.errors import ConflictError, LinkReplacedError
+from interview.errors import LinkReplacedError, NotBegunError
 from interview.use_cases.processing.lock_interview import LockInterview
 from interview.use_cases.processing.start_processing import StartProcessing
 
@@ -36,7 +36,7 @@ class FinishInterview:
         if session.is_locked:
             return self._found_locked(session)
         if session.state is SessionState.PENDING:
-            raise ConflictError("This interview has not begun.")
+            raise NotBegunError("This interview has not begun.")
         require_unlocked(session, self.clock())
         locked = self.lock_interview(session)
         if locked is None:

@@ -9,6 +9,7 @@ from interview.adapters.mongo.forgotten_sessions import ForgottenSessionReposito
 from interview.adapters.mongo.sessions import SessionRepository
 from interview.adapters.s3 import MergedBucket, RawBucket
 from interview.domain.clock import Clock, utc_now
+from interview.domain.events import SessionErased
 from interview.errors import NotFoundError, RetryableError
 
 LATE_WRITES_END_AFTER = timedelta(days=1)
@@ -23,7 +24,9 @@ class Erased:
 
 @dataclass(frozen=True)
 class ForgetSession:
-    """May be repeated, and goes on where it broke off: first the tombstone, which stays, then all that there is.
+    """May be repeated, and goes on where it broke off: first the tombstone, which stays; then all that there is, events
+    that were still to be told among it. The tombstone keeps the event that tells of the erasure, which waits to be
+    published as soon as nothing is left.
 
     A function or socket that was at work meanwhile may still write. `repeat` erases that, again and again for a day; a
     chunk that arrives even later is deleted when it is registered (`discard_forgotten.py`).
@@ -39,8 +42,21 @@ class ForgetSession:
         """Raises NotFoundError where there neither is nor was such a session."""
         if not self.forgotten.among({session_id}) and not self.sessions.exists(session_id):
             raise NotFoundError(f"There is no session {session_id}.")
-        self.forgotten.add(session_id, self.clock())
+        self.forgotten.add(session_id, self.clock(), self._event(session_id))
         return self._erase(session_id)
+
+    def _event(self, session_id: UUID) -> SessionErased | None:
+        """None where no session is left, or nobody knows whose it was."""
+        whose = self.sessions.whose(session_id)
+        if whose is None:
+            return None
+        organisation_id, version = whose
+        return SessionErased(
+            at=self.clock(),
+            organisation_id=organisation_id,
+            session_id=session_id,
+            session_version=version + 1,
+        )
 
     def repeat(self) -> Erased:
         """Erase what came late to sessions that were forgotten within the last day."""
@@ -53,4 +69,5 @@ class ForgetSession:
     def _erase(self, session_id: UUID) -> Erased:
         documents = self.forgotten.erase(session_id)
         objects = self.raw.delete_session(session_id) + self.merged.delete_session(session_id)
+        self.forgotten.tell_erased(session_id)
         return Erased(documents, objects)

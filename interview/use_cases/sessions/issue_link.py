@@ -9,11 +9,14 @@ from interview.adapters.mongo.sessions import SessionRepository
 from interview.adapters.mongo.templates import TemplateRepository
 from interview.domain.accounts import User
 from interview.domain.clock import Clock, utc_now
+from interview.domain.events import link_issued
+from interview.domain.languages import Language
 from interview.domain.sessions.accommodations import Accommodations
-from interview.domain.sessions.session import LINK_LASTS, Session, SessionState
+from interview.domain.sessions.session import LINK_TTL, Session, SessionState
 from interview.domain.templates import AskedQuestion
 from interview.domain.tokens import hashed, new_link_token
 from interview.errors import AlreadyInvitedError, NotFoundError
+from interview.use_cases.publish_events import Publish, left_to_the_sweeper
 from interview.use_cases.sessions.count_link import CountLink
 
 NONE = Accommodations()
@@ -34,6 +37,7 @@ class IssueLink:
     templates: TemplateRepository
     count_link: CountLink
     clock: Clock = utc_now
+    publish: Publish = left_to_the_sweeper
 
     def __call__(
         self,
@@ -41,12 +45,14 @@ class IssueLink:
         template_id: UUID,
         candidate_name: str,
         candidate_email: str | None = None,
-        lasts: timedelta = LINK_LASTS,
+        lasts: timedelta = LINK_TTL,
         accommodations: Accommodations = NONE,
+        language: Language | None = None,
         *,
         once: bool = False,
     ) -> IssuedLink:
-        """A pending session with a copy of the template's questions. Raises NotFoundError for a foreign template,
+        """A pending session with a copy of the template's questions and rubric, in the template's language where no
+        other is chosen. Raises NotFoundError for a foreign template,
         QuotaExceededError or TooManyAttemptsError where the organisation has too many and, where `once` is asked for,
         AlreadyInvitedError for somebody who was invited to this template before."""
         template = self.templates.get(user.organisation_id, template_id)
@@ -62,7 +68,10 @@ class IssueLink:
             organisation_id=user.organisation_id,
             template_id=template.id,
             template_title=template.title,
+            template_language=template.language,
+            language=language or template.language,
             questions=tuple(AskedQuestion.model_validate(question) for question in template.questions),
+            rubric=template.rubric,
             accommodations=accommodations,
             candidate_name=candidate_name,
             candidate_email=candidate_email,
@@ -70,8 +79,10 @@ class IssueLink:
             link_token_hash=hashed(token),
             expires_at=now + lasts,
             created_at=now,
+            version=1,
         )
         # The answers first: a session without them would be broken, answers without a session are nobody's.
         self.answers.add(session)
-        self.sessions.add(session)
+        self.sessions.add(session, link_issued(session))
+        self.publish(session.id)
         return IssuedLink(session, token)

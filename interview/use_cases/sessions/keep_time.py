@@ -10,9 +10,15 @@ from interview.domain import quotas
 from interview.domain.clock import Clock, utc_now
 from interview.domain.question_time import TimeLeft, time_left
 from interview.domain.sessions.follow_ups import given_out, reachable_from
-from interview.domain.sessions.session import Session, has_expired, require_question, require_unlocked
+from interview.domain.sessions.session import (
+    Session,
+    has_expired,
+    require_given_out,
+    require_question,
+    require_unlocked,
+)
 from interview.domain.sessions.time_used import TimeUsed
-from interview.errors import ConflictError, QuotaExceededError
+from interview.errors import QuotaExceededError
 
 
 @dataclass(frozen=True)
@@ -55,8 +61,7 @@ class KeepTime:
         require_question(session, question_index)
         now = self.clock()
         require_unlocked(session, now)
-        if question_index not in given_out(session.questions, session.current_question_index):
-            raise ConflictError("This question has not come yet.")
+        require_given_out(session, question_index)
         before = self.answers.get(session.id, question_index)
         if before.asked_at is None:
             self.answers.ask(session.permit, question_index, max(now - told.asked_ago, before.given_at or now))

@@ -8,9 +8,10 @@ from interview.adapters.mongo.answers import AnswerRepository
 from interview.adapters.mongo.sessions import SessionRepository
 from interview.domain.accounts import User
 from interview.domain.clock import Clock, utc_now
-from interview.domain.sessions.session import LINK_LASTS, SessionState
+from interview.domain.sessions.session import LINK_TTL, SessionState
 from interview.domain.tokens import hashed, new_link_token
-from interview.errors import ConflictError, NotFoundError
+from interview.errors import InterviewOverError, NotFoundError
+from interview.use_cases.publish_events import Publish, left_to_the_sweeper
 from interview.use_cases.sessions.count_link import CountLink
 from interview.use_cases.sessions.issue_link import IssuedLink
 
@@ -21,8 +22,9 @@ class ReissueLink:
     answers: AnswerRepository
     count_link: CountLink
     clock: Clock = utc_now
+    publish: Publish = left_to_the_sweeper
 
-    def __call__(self, user: User, session_id: UUID, lasts: timedelta = LINK_LASTS) -> IssuedLink:
+    def __call__(self, user: User, session_id: UUID, lasts: timedelta = LINK_TTL) -> IssuedLink:
         """The old link ends at once. Raises NotFoundError for a foreign session, ConflictError for a finished one, and
         QuotaExceededError or TooManyAttemptsError where the organisation has too many."""
         replaced = self.sessions.of_organisation(user.organisation_id, session_id)
@@ -32,6 +34,7 @@ class ReissueLink:
         token = new_link_token()
         session = self.sessions.reissue(session_id, hashed(token), self.clock() + lasts)
         if session is None:
-            raise ConflictError("This interview is finished: its link cannot be issued again.")
+            raise InterviewOverError("This interview is finished: its link cannot be issued again.")
         self.answers.admit(session.permit)
+        self.publish(session.id)
         return IssuedLink(session, token)

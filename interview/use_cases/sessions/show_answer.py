@@ -12,7 +12,6 @@ from interview.domain.evaluation.scoring import Score
 from interview.domain.sessions.answer import Answer
 from interview.domain.templates import AskedQuestion
 from interview.domain.transcripts.corrections import Difference, differences
-from interview.domain.transcripts.transcript import transcript_hash
 from interview.errors import NotFoundError
 
 MAX_HEARD_WORDS = 40_000
@@ -49,14 +48,14 @@ class ShowAnswer:
         return ShownAnswer(
             question=session.questions[question_index],
             answer=answer,
-            score=self.scores.newest(session_id, question_index, answer.scored_hash),
+            score=self.scores.standing(session_id, question_index, answer.scored_hash),
             playback_url=self.merged.playback_url(answer.video.key) if answer.video else None,
             differences=self._differences(answer),
         )
 
     def _differences(self, answer: Answer) -> list[Difference]:
-        heard, correction = answer.live_transcript, answer.correction
-        if heard is None or correction is None or transcript_hash(heard) != correction.transcript_hash:
+        heard, correction = answer.misheard_words, answer.correction
+        if heard is None or correction is None:
             return []
         words = self.answers.words(answer.session_id, answer.question_index, "live_transcript", 0, MAX_HEARD_WORDS + 1)
         if len(words) > MAX_HEARD_WORDS:

@@ -3,12 +3,13 @@
 from collections.abc import Mapping, Set
 from dataclasses import dataclass
 
+from interview.adapters.mongo.accounts import AccountRepository
 from interview.adapters.mongo.answers import AnswerRepository
 from interview.adapters.mongo.chunks import ChunkRepository
 from interview.domain.clock import Clock, utc_now
 from interview.domain.question_time import TimeLeft, time_left
 from interview.domain.sessions.follow_ups import given_out
-from interview.domain.sessions.session import Session, SessionState, has_expired, why_closed
+from interview.domain.sessions.session import ClosedCode, Session, SessionState, has_expired, why_closed
 from interview.domain.sessions.time_used import TimeUsed
 
 
@@ -22,6 +23,7 @@ class Interview:
     the candidate may. `has_expired`: it is the link's time that is over."""
 
     session: Session
+    organisation_name: str
     given: Set[int]
     begun: Set[int]
     recorded: Set[int]
@@ -30,7 +32,7 @@ class Interview:
     awaited: Mapping[int, int]
     times: Mapping[int, tuple[TimeUsed, TimeLeft]]
     asked: bool
-    closed: str | None
+    closed: ClosedCode | None
     has_expired: bool
 
 
@@ -38,6 +40,7 @@ class Interview:
 class ShowInterview:
     answers: AnswerRepository
     chunks: ChunkRepository
+    accounts: AccountRepository
     clock: Clock = utc_now
 
     def __call__(self, session: Session) -> Interview:
@@ -50,8 +53,10 @@ class ShowInterview:
             to_give = given_out(session.questions, session.current_question_index)
             if any(answer.given_at is None for answer in answers if answer.question_index in to_give):
                 self.answers.give(session.id, to_give, now)
+        organisation = self.accounts.organisation(session.organisation_id)
         return Interview(
             session,
+            organisation_name=organisation.name if organisation else "",
             given=set(to_give),
             begun=self.chunks.questions(session.id),
             recorded={

@@ -21,7 +21,7 @@ from interview.domain.tokens import TicketRole
 from interview.errors import NotFoundError
 from interview.use_cases.sessions.list_flags import FlagPage, ListFlags
 
-HEARD_WITHIN = timedelta(minutes=1)
+HEARD_TIMEOUT = timedelta(minutes=1)
 
 
 @dataclass(frozen=True)
@@ -70,6 +70,6 @@ class ShowResults:
             return False
         now = self.clock()
         told = [answer.time_used.told_at for answer in answers if answer.time_used.told_at]
-        if told and now - max(told) < HEARD_WITHIN:
+        if told and now - max(told) < HEARD_TIMEOUT:
             return True
         return bool(self.connections.joined(session.id, TicketRole.CANDIDATE, now))

@@ -4,8 +4,10 @@ from dataclasses import dataclass
 
 from interview.adapters.mongo.sessions import SessionRepository
 from interview.domain.clock import Clock, utc_now
+from interview.domain.languages import Language
 from interview.domain.sessions.session import CLOSED, CONSENT_VERSION, Consent, Session, SessionState, require_open
-from interview.errors import ConflictError, LinkClosedError
+from interview.errors import ConsentChangedError, LinkClosedError
+from interview.use_cases.publish_events import Publish, left_to_the_sweeper
 
 
 @dataclass(frozen=True)
@@ -20,9 +22,19 @@ class Started:
 class StartInterview:
     sessions: SessionRepository
     clock: Clock = utc_now
+    publish: Publish = left_to_the_sweeper
 
-    def __call__(self, session: Session, name: str, text_version: str, *, human_review_only: bool) -> Started:
-        """pending ▶ in_progress; a repeat keeps the first name, consent and start.
+    def __call__(
+        self,
+        session: Session,
+        name: str,
+        text_version: str,
+        language: Language | None = None,
+        *,
+        human_review_only: bool,
+    ) -> Started:
+        """pending ▶ in_progress; a repeat keeps the first name, consent, language and start. `language` is the
+        candidate's own choice: from here on it is settled, for questions are heard in it.
 
         Raises LinkClosedError, and ConflictError where another text was agreed to than the one that holds.
         """
@@ -31,9 +43,10 @@ class StartInterview:
         if session.state is SessionState.IN_PROGRESS:
             return Started(session, started_now=False)
         if text_version != CONSENT_VERSION:
-            raise ConflictError("The consent text has changed. Reload the page and read it again.")
+            raise ConsentChangedError("The consent text has changed. Reload the page and read it again.")
         consent = Consent(text_version=text_version, given_at=now, human_review_only=human_review_only)
-        started = self.sessions.start(session.permit, consent, name, now)
+        started = self.sessions.start(session.permit, consent, name, language or session.language, now)
         if started is None:
             raise LinkClosedError(CLOSED)
+        self.publish(started.id)
         return Started(started, started_now=started.started_at == now)

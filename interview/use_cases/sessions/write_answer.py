@@ -10,7 +10,7 @@ from interview.domain.clock import Clock, utc_now
 from interview.domain.sessions.follow_ups import reachable_from
 from interview.domain.sessions.session import Session, has_expired, require_open, require_question, require_unlocked
 from interview.domain.transcripts.text_answers import TextAnswer
-from interview.errors import ConflictError
+from interview.errors import WritingNotOfferedError
 
 
 @dataclass(frozen=True)
@@ -33,7 +33,9 @@ class WriteAnswer:
         if self.answers.get(session.id, question_index).given_at is None:
             require_open(session, now)
         if not session.accommodations.text_answers:
-            raise ConflictError("In this interview answers are spoken. Your recruiter can offer you to write them.")
+            raise WritingNotOfferedError(
+                "In this interview answers are spoken. Your recruiter can offer you to write them."
+            )
         self.usage.count(quotas.TEXT_ANSWERS, session.id, question_index)
         answer = TextAnswer(text=text, written_at=now)
         self.answers.store_text_answer(session.permit, question_index, answer, late_ms)

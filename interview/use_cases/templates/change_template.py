@@ -7,7 +7,8 @@ from uuid import UUID
 from interview.adapters.mongo.templates import TemplateRepository
 from interview.domain.accounts import User
 from interview.domain.clock import Clock, utc_now
-from interview.domain.templates import Question, Template
+from interview.domain.languages import Language
+from interview.domain.templates import Question, Rubric, Template
 from interview.errors import ChangedMeanwhileError, NotFoundError
 
 
@@ -17,15 +18,23 @@ class ChangeTemplate:
     clock: Clock = utc_now
 
     def __call__(
-        self, user: User, template_id: UUID, title: str, questions: Sequence[Question], version: int | None
+        self,
+        user: User,
+        template_id: UUID,
+        title: str,
+        language: Language,
+        questions: Sequence[Question],
+        rubric: Rubric | None,
+        version: int | None,
     ) -> Template:
-        """Links issued before keep their questions. `version` is the one that was read; None is whichever there is.
+        """Links issued before keep their questions, rubric and language. `version` is the one that was read; None is
+        whichever there is.
 
         Raises NotFoundError for a template of another organisation, ChangedMeanwhileError where there is a later
         version.
         """
         changed = self.templates.change(
-            user.organisation_id, template_id, title, tuple(questions), self.clock(), version
+            user.organisation_id, template_id, title, language, tuple(questions), rubric, self.clock(), version
         )
         if changed is None and self.templates.get(user.organisation_id, template_id) is None:
             raise NotFoundError("No such template.")

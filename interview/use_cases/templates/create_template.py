@@ -8,7 +8,8 @@ from interview.adapters.mongo.templates import TemplateRepository
 from interview.domain import quotas
 from interview.domain.accounts import User
 from interview.domain.clock import Clock, utc_now
-from interview.domain.templates import Question, Template
+from interview.domain.languages import Language
+from interview.domain.templates import Question, Rubric, Template
 from interview.errors import QuotaExceededError
 
 TOO_MANY = "Your organisation has {most:,} templates, as many as there may be. Change one that is not used any more."
@@ -19,18 +20,22 @@ class CreateTemplate:
     templates: TemplateRepository
     clock: Clock = utc_now
 
-    def __call__(self, user: User, title: str, questions: Sequence[Question]) -> Template:
+    def __call__(
+        self, user: User, title: str, language: Language, questions: Sequence[Question], rubric: Rubric | None
+    ) -> Template:
         """A template of the user's organisation. Raises QuotaExceededError where that has as many as it may have; calls
         at once may each add one where there is room for one."""
         most = quotas.MAX_TEMPLATES
         if self.templates.count(user.organisation_id, most=most) >= most:
-            raise QuotaExceededError(TOO_MANY.format(most=most))
+            raise QuotaExceededError(TOO_MANY.format(most=most), quotas.TEMPLATES, most)
         now = self.clock()
         template = Template(
             id=uuid4(),
             organisation_id=user.organisation_id,
             title=title,
+            language=language,
             questions=tuple(questions),
+            rubric=rubric,
             created_at=now,
             updated_at=now,
         )

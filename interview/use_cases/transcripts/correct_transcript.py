@@ -8,7 +8,7 @@ from interview.domain import quotas
 from interview.domain.clock import Clock, utc_now
 from interview.domain.sessions.session import Session, require_open, require_question
 from interview.domain.transcripts.corrections import Correction, correct
-from interview.errors import ConflictError
+from interview.errors import NothingToCorrectError, WordsChangedError
 
 
 @dataclass(frozen=True)
@@ -28,11 +28,11 @@ class CorrectTranscript:
         require_question(session, question_index)
         now = self.clock()
         require_open(session, now)
-        live = self.answers.get(session.id, question_index).live_transcript
-        if live is None:
-            raise ConflictError("There is nothing to correct yet.")
+        heard = self.answers.get(session.id, question_index).correctable_words
+        if heard is None:
+            raise NothingToCorrectError("There is nothing to correct yet.")
         self.usage.count(quotas.CORRECTIONS, session.id, question_index)
-        correction = correct(live, text, now)
-        if not self.answers.store_correction(session.permit, question_index, correction, live.text):
-            raise ConflictError("Your words have just changed. Look at them again, please.")
+        correction = correct(heard, text, now)
+        if not self.answers.store_correction(session.permit, question_index, correction, heard.text):
+            raise WordsChangedError("Your words have just changed. Look at them again, please.")
         return correction

@@ -8,7 +8,7 @@ from uuid import UUID
 from interview.adapters.mongo.answers import AnswerRepository
 from interview.adapters.mongo.sessions import SessionRepository
 from interview.domain.accounts import User
-from interview.domain.transcripts.transcript import Word
+from interview.domain.transcripts.transcript import Transcript, Word
 from interview.errors import NotFoundError
 
 
@@ -35,9 +35,9 @@ class ListWords:
         if session is None:
             raise NotFoundError("No such session.")
         answer = self.answers.without_words(session_id, question_index)
-        transcript = answer.transcript or answer.live_transcript
-        if transcript is None:
+        name = answer.shown_transcript
+        if name is None:
             raise NotFoundError("There is no transcript.")
-        name = "transcript" if answer.transcript else "live_transcript"
+        transcript: Transcript = getattr(answer, name)
         words = self.answers.words(session_id, question_index, name, start, limit + 1)
         return WordPage(transcript.made_at, words[:limit], start + limit if len(words) > limit else None)

@@ -1,7 +1,7 @@
 """MP4 as browsers record it: a header, then fragments of a box of times and sizes (`moof`) and one of frames (`mdat`).
 
 A recorder's chunks hold whole fragments, so that a lost chunk costs its own, and the pictures behind it up to the next
-keyframe. Fragments are written anew, for each writer has its own way with them.
+keyframe. Fragments are written again, for each writer has its own way with them. Source: ISO/IEC 14496-12, section 8.8.
 
 boxes      how the bytes are laid out
 header     what stands before the first fragment: the tracks and their codecs

@@ -1,4 +1,7 @@
-"""Boxes: four bytes of size, four of kind, and the body; a size of 1 is followed by the real one in eight bytes."""
+"""Boxes: four bytes of size, four of kind, and the body; a size of 1 is followed by the real one in eight bytes.
+
+Source: ISO/IEC 14496-12, section 4.2.
+"""
 
 import struct
 from collections.abc import Iterator
@@ -7,7 +10,7 @@ from interview.domain.recordings.containers import Incomplete, Malformed
 
 Bytes = bytes | bytearray
 
-LONGEST_HEAD = 16
+MAX_HEAD = 16
 
 
 def read_head(data: Bytes, at: int) -> tuple[bytes, int, int]:
@@ -17,10 +20,10 @@ def read_head(data: Bytes, at: int) -> tuple[bytes, int, int]:
     size, kind = int.from_bytes(data[at : at + 4], "big"), bytes(data[at + 4 : at + 8])
     body = at + 8
     if size == 1:
-        if at + LONGEST_HEAD > len(data):
+        if at + MAX_HEAD > len(data):
             raise Incomplete
         (size,) = numbers(">Q", data, body)
-        body = at + LONGEST_HEAD
+        body = at + MAX_HEAD
     if at + size < body:
         raise Malformed("a box of impossible size")
     return kind, body, at + size

@@ -3,7 +3,7 @@
 from typing import BinaryIO
 
 from interview.domain.recordings.containers import Contents, Incomplete, Malformed
-from interview.domain.recordings.mp4.boxes import LONGEST_HEAD, every, first, is_long, numbers, read_head, require_size
+from interview.domain.recordings.mp4.boxes import MAX_HEAD, every, first, is_long, numbers, read_head, require_size
 from interview.domain.recordings.mp4.header import kind_of, listed_frames, sample_table
 
 MAX_INDEX_BYTES = 32 * 1024 * 1024
@@ -19,7 +19,7 @@ def read_contents(file: BinaryIO) -> Contents:
     while at < end:
         file.seek(at)
         try:
-            kind, body, following = read_head(file.read(LONGEST_HEAD), 0)
+            kind, body, following = read_head(file.read(MAX_HEAD), 0)
         except Incomplete:
             raise Malformed("the file ends inside a box") from None
         if at + following > end:

@@ -3,10 +3,11 @@
 from collections import Counter
 
 from interview.domain.recordings.containers import Incomplete, Malformed
+from interview.domain.recordings.gap_reasons import TOO_MANY_PIECES
 from interview.domain.recordings.mp4.boxes import every, first, numbers, read_head, require_size
 from interview.domain.recordings.mp4.fragments import MAX_MOOF_BYTES, fragment_elements
 from interview.domain.recordings.mp4.header import Header
-from interview.domain.recordings.stitching import TOO_MANY, Budget
+from interview.domain.recordings.stitching import Budget
 
 
 class FrameCounter:
@@ -38,7 +39,7 @@ class FrameCounter:
                 self._fragment(bytes(self._buffer[body:end]))
             self._budget.spend(1)
             if self._budget.is_spent:
-                raise Malformed(TOO_MANY)
+                raise Malformed(str(TOO_MANY_PIECES))
             self._passed_over = end - at
             at = self._skip(at)
         del self._buffer[:at]

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from interview.domain.recordings import stitching
 from interview.domain.recordings.containers import Incomplete, Malformed
+from interview.domain.recordings.gap_reasons import BUILDS_ON_LOST, FORMAT_CHANGED
 from interview.domain.recordings.mp4.boxes import read_head, require_all, require_size
 from interview.domain.recordings.mp4.fragments import (
     MAX_MOOF_BYTES,
@@ -16,7 +17,7 @@ from interview.domain.recordings.mp4.fragments import (
     write_fragment,
 )
 from interview.domain.recordings.mp4.header import MAX_HEADER_BYTES, SKIPPED_BOXES, Header, Track, read_header
-from interview.domain.recordings.stitching import BUILDS_ON_LOST, NO_PLACE, OTHER_FORMAT, REPEATED
+from interview.domain.recordings.stitching import NEEDS_LOST, NO_PLACE, OTHER_FORMAT, REPEATED
 
 MAX_FRAGMENT_BYTES = 32 * 1024 * 1024
 
@@ -55,12 +56,11 @@ class _Input:
 
 
 class Joiner(stitching.Joiner):
-    """The same as `webm.Joiner`, for MP4: frames in order, each fragment written anew in one form, whatever is missing
+    """The same as `webm.Joiner`, for MP4: frames in order, each fragment written again in one form, whatever is missing
     between them.
     """
 
-    CUT_OFF = "the bytes break off inside a fragment"
-    LONGEST_LANDMARK = 2 * SIZE_BYTES
+    MAX_LANDMARK = 2 * SIZE_BYTES
 
     def __init__(self, borrowed_headers: Sequence[Header] = ()) -> None:
         super().__init__()
@@ -155,7 +155,7 @@ class Joiner(stitching.Joiner):
             self._open_output(header)
         self._take_header(header, header.tracks)
         if any(known.kind == "video" and known.output is None for known in self._inputs.values()):
-            self._lose_picture("the recorder changed its format", override=False)
+            self._lose_picture(FORMAT_CHANGED, override=False)
         for what in header.others.values():
             self.report.refuse(what)
 
@@ -260,7 +260,7 @@ class Joiner(stitching.Joiner):
                 self._missing.since(self._picture_until_ms(), BUILDS_ON_LOST, override=False)
             output.awaits_keyframe = first == frames.count
         self.report.leave_out(output.track.kind, repeated, REPEATED)
-        self.report.leave_out(output.track.kind, max(0, first - repeated), BUILDS_ON_LOST)
+        self.report.leave_out(output.track.kind, max(0, first - repeated), NEEDS_LOST)
         return without_first(frames, max(first, repeated))
 
     def _note_kept(self, frames: TrackFrames, output: _Output) -> None:

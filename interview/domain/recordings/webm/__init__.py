@@ -1,5 +1,7 @@
 """WebM as browsers record it: reading its headers, rejoining a recording's chunks, reading what a finished file holds.
 
+The elements and their meaning: RFC 9559 (Matroska), of which WebM is a part.
+
 ebml      elements, IDs and sizes: how the bytes are laid out
 blocks    many blocks at a time
 header    what stands before the first cluster: the tracks and their codecs

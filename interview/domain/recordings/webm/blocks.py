@@ -10,7 +10,7 @@ from interview.domain.recordings.webm.ebml import Bytes
 MAX_BLOCK_BYTES = 1024 * 1024
 """More than any frame of a webcam: a larger block is a misread size."""
 
-SHORTEST_BLOCK = 4  # track number, two bytes of time, flags
+MIN_BLOCK = 4  # track number, two bytes of time, flags
 TRACK_MARKER = 0x80
 LACED_OR_RESERVED = 0x76
 
@@ -22,13 +22,13 @@ for _layout, _length in (("B", 1), ("H", 2), ("I", 4), ("Q", 8)):
     _reader = struct.Struct(f">{_layout}BhB").unpack_from
     for _first_byte in range(1 << 8 - _length, 2 << 8 - _length):
         LAYOUTS[_first_byte] = (_reader, (1 << 7 * _length) - 1, 1 + _length)
-LONGEST_HEAD = 1 + ebml.LONGEST_SIZE + SHORTEST_BLOCK
+MAX_HEAD = 1 + ebml.MAX_SIZE + MIN_BLOCK
 SCANNED_BYTES = 256 * 1024
 """At a time."""
 
 
 def scan_blocks(
-    data: Bytes, at: int, cluster_ms: int, last_ms: dict[int, int], most_ms: int
+    data: Bytes, at: int, cluster_ms: int, last_ms: dict[int, int], max_ms: int
 ) -> tuple[int, dict[int, list[int]]]:
     """Find how far the blocks from `at` on are sound, in order, at most so much apart, and each followed by another.
 
@@ -40,7 +40,7 @@ def scan_blocks(
     sound = at
     follows = False
     number = ms = place = 0
-    last_start = min(len(data), at + SCANNED_BYTES) - LONGEST_HEAD
+    last_start = min(len(data), at + SCANNED_BYTES) - MAX_HEAD
     while at < last_start and data[at] == ebml.SIMPLE_BLOCK:
         layout = LAYOUTS[data[at + 1]]
         if layout is None:
@@ -48,14 +48,14 @@ def scan_blocks(
         read, ones, offset = layout
         size, next_number, relative_ms, flags = read(data, at + 1)
         size &= ones
-        if next_number not in places or flags & LACED_OR_RESERVED or not SHORTEST_BLOCK < size <= MAX_BLOCK_BYTES:
+        if next_number not in places or flags & LACED_OR_RESERVED or not MIN_BLOCK < size <= MAX_BLOCK_BYTES:
             break
         if follows:  # the block before ends where another begins: it is one
             last_ms[number] = ms
             places[number].append(place)
             sound = at
         number, ms, place = next_number, cluster_ms + relative_ms, at + offset
-        if not 0 <= ms - last_ms[number] <= most_ms:
+        if not 0 <= ms - last_ms[number] <= max_ms:
             break
         follows = True
         at = place + size
@@ -73,7 +73,7 @@ def count_blocks(cluster: Bytes) -> tuple[int, dict[int, int], dict[int, int]]:
     cluster_ms = 0
     at, end = 0, len(cluster)
     while at < end:
-        layout = LAYOUTS[cluster[at + 1]] if at + LONGEST_HEAD < end else None
+        layout = LAYOUTS[cluster[at + 1]] if at + MAX_HEAD < end else None
         if layout is not None and cluster[at] == ebml.SIMPLE_BLOCK:
             read, ones, offset = layout
             size, number, relative_ms, _ = read(cluster, at + 1)
@@ -83,12 +83,12 @@ def count_blocks(cluster: Bytes) -> tuple[int, dict[int, int], dict[int, int]]:
             if identifier == ebml.BLOCK_GROUP:
                 block = dict(ebml.children(cluster[body:at])).get(ebml.BLOCK, b"")
             elif identifier == ebml.SIMPLE_BLOCK:
-                block = bytes(cluster[body : body + SHORTEST_BLOCK])
+                block = bytes(cluster[body : body + MIN_BLOCK])
             else:
                 if identifier == ebml.TIMESTAMP:
                     cluster_ms = int.from_bytes(cluster[body:at], "big")
                 continue
-            if len(block) < SHORTEST_BLOCK:
+            if len(block) < MIN_BLOCK:
                 raise Malformed("the file ends inside a block")
             number, relative_ms = struct.unpack_from(">Bh", block)
         if number in counts:

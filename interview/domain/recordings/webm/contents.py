@@ -9,7 +9,7 @@ from interview.domain.recordings.webm import ebml
 from interview.domain.recordings.webm.blocks import TRACK_MARKER, count_blocks
 from interview.domain.recordings.webm.header import Header, read_header
 
-LONGEST_HEAD = ebml.LONGEST_ID + ebml.LONGEST_SIZE
+MAX_HEAD = ebml.MAX_ID + ebml.MAX_SIZE
 LARGEST_HEADER = 1024 * 1024
 LARGEST_CLUSTER = 32 * 1024 * 1024
 """FFmpeg begins a new one after 5 MB or 5 s."""
@@ -51,7 +51,7 @@ def read_contents(file: BinaryIO) -> Contents:
 def _next_element(file: BinaryIO) -> tuple[int, int] | None:
     """Read the ID and size at the file's position, which moves behind them; None at the file's end."""
     at = file.tell()
-    head = file.read(LONGEST_HEAD)
+    head = file.read(MAX_HEAD)
     if not head:
         return None
     try:
@@ -76,7 +76,7 @@ def _exactly(file: BinaryIO, count: int) -> bytes:
 
 def _duration_ms(header: Header) -> int | None:
     segment = header.data.index(ebml.encode_id(ebml.SEGMENT))
-    for identifier, body in ebml.children(header.data[segment + ebml.LONGEST_ID + ebml.LONGEST_SIZE :]):
+    for identifier, body in ebml.children(header.data[segment + ebml.MAX_ID + ebml.MAX_SIZE :]):
         if identifier == ebml.INFO:
             duration = dict(ebml.children(body)).get(ebml.DURATION, b"")
             if len(duration) in (4, 8):

@@ -2,7 +2,7 @@
 
 Both ID and size tell their own length by the leading zero bits of their first byte (`1xxxxxxx` one byte, `01xxxxxx`
 two, …). An ID keeps that marker bit, a size drops it. A size of all ones means "unknown": a live recorder does not
-know yet.
+know yet. Source: RFC 8794, sections 4 to 6.
 """
 
 from collections.abc import Iterator
@@ -43,8 +43,8 @@ CHAPTERS = 0x1043A770
 
 UNKNOWN_SIZE = b"\x01" + b"\xff" * 7
 
-LONGEST_ID = 4
-LONGEST_SIZE = 8
+MAX_ID = 4
+MAX_SIZE = 8
 
 Bytes = bytes | bytearray
 
@@ -52,7 +52,7 @@ Bytes = bytes | bytearray
 def read_id(data: Bytes, at: int) -> tuple[int, int]:
     """Read the ID at `at`; returns it, marker included, and the position behind it."""
     length = _length(data, at)
-    if length > LONGEST_ID:
+    if length > MAX_ID:
         raise Malformed("no element begins here")
     end = _within(data, at + length)
     return int.from_bytes(data[at:end], "big"), end
@@ -61,7 +61,7 @@ def read_id(data: Bytes, at: int) -> tuple[int, int]:
 def read_size(data: Bytes, at: int) -> tuple[int | None, int]:
     """Read the size at `at`; returns it, None for unknown, and the position behind it."""
     length = _length(data, at)
-    if length > LONGEST_SIZE:
+    if length > MAX_SIZE:
         raise Malformed("an element without a size")
     end = _within(data, at + length)
     all_ones = (1 << 7 * length) - 1
@@ -98,7 +98,7 @@ def encode_id(identifier: int) -> bytes:
 
 def encode_size(size: int) -> bytes:
     """The shortest form."""
-    for length in range(1, LONGEST_SIZE + 1):
+    for length in range(1, MAX_SIZE + 1):
         if size < (1 << 7 * length) - 1:
             return (size | 1 << 7 * length).to_bytes(length, "big")
     raise ValueError(f"{size} is too large for an element")

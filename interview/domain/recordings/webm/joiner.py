@@ -23,9 +23,10 @@ from dataclasses import dataclass
 from interview.domain.recordings import stitching
 from interview.domain.recordings.chunks import MAX_CHUNK_BYTES
 from interview.domain.recordings.containers import Incomplete, Malformed
+from interview.domain.recordings.gap_reasons import BUILDS_ON_LOST, CAMERA_OFF, FORMAT_CHANGED
 from interview.domain.recordings.stitching import (
-    BUILDS_ON_LOST,
     MIN_PAUSE_MS,
+    NEEDS_LOST,
     NO_HEADER,
     NO_PLACE,
     OTHER_FORMAT,
@@ -36,7 +37,7 @@ from interview.domain.recordings.webm import ebml
 from interview.domain.recordings.webm.blocks import (
     LACED_OR_RESERVED,
     MAX_BLOCK_BYTES,
-    SHORTEST_BLOCK,
+    MIN_BLOCK,
     TRACK_MARKER,
     scan_blocks,
 )
@@ -93,8 +94,7 @@ class Joiner(stitching.Joiner):
     `richest` is the header of the run that has the most tracks: the output then has them all, whichever run is first.
     """
 
-    CUT_OFF = "the bytes break off inside a frame"
-    LONGEST_LANDMARK = len(CLUSTER_ID) + ebml.LONGEST_SIZE + 2
+    MAX_LANDMARK = len(CLUSTER_ID) + ebml.MAX_SIZE + 2
     FRAME_MS = 33
 
     def __init__(self, borrowed_headers: Sequence[Header] = (), richest: Header | None = None) -> None:
@@ -119,7 +119,7 @@ class Joiner(stitching.Joiner):
     def _next_landmark(self, at: int) -> int | None:
         """In windows, so that a search costs no more than the way to what it finds."""
         for start in range(at, len(self._buffer), SEARCHED_BYTES):
-            end = min(len(self._buffer), start + SEARCHED_BYTES + self.LONGEST_LANDMARK)
+            end = min(len(self._buffer), start + SEARCHED_BYTES + self.MAX_LANDMARK)
             header = self._buffer.find(HEADER_ID, start, end)
             cluster = CLUSTER.search(self._buffer, start, header if header >= 0 else end)
             if cluster is not None:
@@ -238,7 +238,7 @@ class Joiner(stitching.Joiner):
         if end > len(self._buffer):
             raise Incomplete
         parts = dict(ebml.children(self._buffer[body:end]))
-        block = parts.get(ebml.BLOCK, b"").ljust(SHORTEST_BLOCK, b"\0")
+        block = parts.get(ebml.BLOCK, b"").ljust(MIN_BLOCK, b"\0")
         number = block[0] & ~TRACK_MARKER
         if number not in self._numbers or block[3] & LACED_OR_RESERVED:
             raise Malformed("a block of no known track")
@@ -247,15 +247,15 @@ class Joiner(stitching.Joiner):
         self._require_element(end, at_end=at_end)
         keyframe = b"\0" if ebml.REFERENCE_BLOCK in parts else bytes([KEYFRAME])
         ms = self._cluster_ms + int.from_bytes(block[1:3], "big", signed=True)
-        self._pass_on(number, ms, keyframe + block[SHORTEST_BLOCK:])
+        self._pass_on(number, ms, keyframe + block[MIN_BLOCK:])
         return end
 
     def _block_head(self, at: int) -> tuple[int, int]:
         """Where the body of the block at `at` begins and ends; raises Malformed where it cannot be a block."""
         size, body = ebml.read_size(self._buffer, at + 1)
-        if size is None or not SHORTEST_BLOCK < size <= self._max_block_bytes:
+        if size is None or not MIN_BLOCK < size <= self._max_block_bytes:
             raise Malformed("a block of impossible size")
-        if body + SHORTEST_BLOCK > len(self._buffer):
+        if body + MIN_BLOCK > len(self._buffer):
             raise Incomplete
         marked_number, flags = self._buffer[body], self._buffer[body + 3]
         if not marked_number & TRACK_MARKER or marked_number & ~TRACK_MARKER not in self._numbers:
@@ -298,9 +298,9 @@ class Joiner(stitching.Joiner):
         }
         changed = [track for track in header.tracks if track.number not in meaning]
         if any(track.kind == "video" for track in changed):
-            self._lose_picture("the recorder changed its codec")
+            self._lose_picture(FORMAT_CHANGED)
         elif not any(track.kind == "video" for track in header.tracks) and self._has_picture:
-            self._lose_picture("the camera was off")
+            self._lose_picture(CAMERA_OFF)
         for what in header.others.values():
             self.report.refuse(what)
         self._leave_cluster()
@@ -387,7 +387,7 @@ class Joiner(stitching.Joiner):
             return BEFORE_BEGINNING
         if is_picture and output.awaits_keyframe:
             self._missing.since(self._picture_until_ms(), BUILDS_ON_LOST, override=False)
-            return BUILDS_ON_LOST
+            return NEEDS_LOST
         return ""
 
     def _write_block(self, output: _Output, ms: int, flags_and_frame: bytes) -> None:

@@ -1,4 +1,4 @@
-"""Delete what arrives in the bucket of an interview that was forgotten."""
+"""Delete what arrives in the bucket and is no chunk of an interview that there is."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -6,13 +6,16 @@ from dataclasses import dataclass
 from interview.adapters.mongo.forgotten_sessions import ForgottenSessionRepository
 from interview.adapters.s3 import RawBucket
 from interview.domain.recordings.object_events import StoredObject
-from interview.domain.recordings.object_keys import session_of
+from interview.domain.recordings.object_keys import is_chunk_key, session_of
 from interview.errors import StorageUnavailableError
 from interview.use_cases.recordings.register_chunks import Failure
 
 
 @dataclass(frozen=True)
-class DiscardForgotten:
+class DiscardStrays:
+    """What was posted to measure a connection, under a key that the page never makes, or for an interview that was
+    forgotten."""
+
     forgotten: ForgottenSessionRepository
     raw: RawBucket
 
@@ -23,7 +26,7 @@ class DiscardForgotten:
         others: list[StoredObject] = []
         failed: list[Failure] = []
         for session_id, stored in zip(sessions, objects, strict=True):
-            if session_id not in forgotten:
+            if session_id not in forgotten and is_chunk_key(stored.key):
                 others.append(stored)
                 continue
             try:

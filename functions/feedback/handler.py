@@ -1,10 +1,10 @@
-"""The instant review of an answer: a function of its own, for it alone waits for a model."""
+"""The feedback on an answer: a function of its own, for it alone waits for a model."""
 
 from typing import Any
 
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
-from functions.review.route import app, settings
+from functions.feedback.route import app, settings
 from interview.entrypoints.http import gateway
 
 

@@ -1,0 +1,151 @@
+"""What happened to an interview, as other parts are told of it: ids and codes, never a name or a word that was said.
+
+An event is stored in the same write as the change that it tells of, and published after it; docs/events.md describes
+each. `session_version` counts the changes of a session: whoever hears of a lower one than is known by now drops it.
+What was stored or sent once is read for ever: fields are added, with a default, and `schema_version` is raised.
+"""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Annotated, Any, Literal, TypeAlias
+from uuid import UUID, uuid5
+
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, computed_field
+
+from interview.domain.sessions.session import Session, SessionState
+
+__all__ = [
+    "EVENTS",
+    "AnswerScored",
+    "Event",
+    "FlagRecorded",
+    "LinkIssued",
+    "SessionChanged",
+    "SessionErased",
+    "event_of",
+    "link_issued",
+]
+
+
+class _Data(BaseModel):
+    model_config = ConfigDict(frozen=True, hide_input_in_errors=True)
+
+
+class _Event(BaseModel):
+    """What all events have. A field that is not known here is passed over: a newer version may say more."""
+
+    model_config = ConfigDict(frozen=True, hide_input_in_errors=True)
+
+    schema_version: int = Field(default=1, ge=1, description="of this type's fields")
+    at: datetime = Field(description="when it happened")
+    organisation_id: UUID = Field(description="whose interview it is")
+    session_id: UUID = Field(description="the interview")
+    session_version: int = Field(
+        ge=0, description="how often the session had changed by then; each change has one SessionChanged"
+    )
+
+    @computed_field(description="of the event: what is published twice has the same")  # type: ignore[prop-decorator]
+    @property
+    def id(self) -> UUID:
+        return uuid5(self.session_id, f"{type(self).__name__}/{self._which}")
+
+    @property
+    def _which(self) -> str:
+        """Of the events of this type of a session."""
+        return str(self.session_version)
+
+
+class StateData(_Data):
+    state: SessionState = Field(description="the state that the session has since")
+
+
+class SessionChanged(_Event):
+    """The session has another state, or another link under the same."""
+
+    type: Literal["SessionChanged"] = "SessionChanged"
+    data: StateData
+
+
+class LinkData(_Data):
+    link_number: int = Field(ge=0, description="0 for the first link, one more for each that took its place")
+    expires_at: datetime = Field(description="the end of the link's time")
+
+
+class LinkIssued(_Event):
+    """The candidate has a link, the first or one in the place of another. The link itself is told to nobody."""
+
+    type: Literal["LinkIssued"] = "LinkIssued"
+    data: LinkData
+
+
+class ScoreData(_Data):
+    question_index: int = Field(ge=0, description="the answer's question")
+    fingerprint: str = Field(description="of what was scored, and how: another score has another")
+
+
+class AnswerScored(_Event):
+    """An answer has a score, the first or another."""
+
+    type: Literal["AnswerScored"] = "AnswerScored"
+    data: ScoreData
+
+    @property
+    def _which(self) -> str:
+        return f"{self.data.question_index}/{self.data.fingerprint}"
+
+
+class FlagData(_Data):
+    flag_id: UUID = Field(description="the flag's id in the results")
+    flag_type: str = Field(description="what was noticed, as the results name it")
+    question_index: int | None = Field(default=None, ge=0, description="the question that was asked, if any was")
+
+
+class FlagRecorded(_Event):
+    """The candidate's browser noticed something. Told of by the sweeper, within minutes."""
+
+    type: Literal["FlagRecorded"] = "FlagRecorded"
+    data: FlagData
+
+    @property
+    def _which(self) -> str:
+        return str(self.data.flag_id)
+
+
+class ErasedData(_Data):
+    pass
+
+
+class SessionErased(_Event):
+    """The interview was erased, with all that was known of it. Told of by the sweeper, within minutes."""
+
+    type: Literal["SessionErased"] = "SessionErased"
+    data: ErasedData = ErasedData()
+
+    @property
+    def _which(self) -> str:
+        return ""
+
+
+EVENTS = (SessionChanged, LinkIssued, AnswerScored, FlagRecorded, SessionErased)
+Event: TypeAlias = Annotated[
+    SessionChanged | LinkIssued | AnswerScored | FlagRecorded | SessionErased, Field(discriminator="type")
+]
+
+_ANY: TypeAdapter[Event] = TypeAdapter(Event)
+
+
+def event_of(stored: Mapping[str, Any]) -> Event:
+    """The event that was stored or sent. Raises pydantic's ValidationError for what is none of ours."""
+    return _ANY.validate_python(stored)
+
+
+def link_issued(session: Session) -> tuple[Event, Event]:
+    """What a new session is told of with."""
+    of_session = {
+        "at": session.created_at,
+        "organisation_id": session.organisation_id,
+        "session_id": session.id,
+        "session_version": session.version,
+    }
+    link = LinkData(link_number=session.link_number, expires_at=session.expires_at)
+    return SessionChanged(**of_session, data=StateData(state=session.state)), LinkIssued(**of_session, data=link)

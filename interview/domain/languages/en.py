@@ -1,0 +1,179 @@
+"""English."""
+
+import re
+
+from interview.domain.languages.spelling import pattern
+from interview.domain.languages.vocabulary import Filters, Phrases, Remarks, Speech, Vocabulary, words
+
+__all__ = ["VOCABULARY"]
+
+_EMOTION = r"""
+    emotion\w* | mood | nervous\w* | anxi(?:ous|ously|ety) | stressed | insecur\w+ | (?:un|over)?confiden(?:t|tly|ce)
+    | enthusias\w+ | passion\w* | excite(?:d|ment) | angry | angrily | anger | sad(?:ness|ly)?
+    | happ(?:y|ily|iness) | frustrat\w+
+    | afraid | scared | fear\w* | worried | shy\w* | bored | calm\w* | proud\w* | pride | joy\w* | cheerful\w*
+    | tense(?:d|ly)?
+    | relaxed | upset | tired | embarrass\w* | depress\w* | hesitan\w+ | hesitat\w+ | introver\w+ | extrover\w+
+    | stage\ fright
+    | charisma\w* | charm\w* | empath\w+ | temperament\w* | hot-?\ ?tempered | smil(?:e|ed|es|ing) | laugh\w*
+    | arrogan\w+
+    | sigh\w* | (?:so|too|very)\ (?:softly|quietly|loudly|soft|loud) | shak(?:ing|y) | trembl\w+ | at\ ease
+    | fluster\w* | (?:way|manner)\ of\ (?:speaking|talking) | with\ (?:\w+\ ){0,3}energy
+    | you(?:\ are|\ were|'re)\ (?:an?|very|quite|so|clearly|visibly|somewhat|a\ (?:little|bit))
+    | body\ language | tone\ of\ voice | accent | your\ (?:\w+\ )?(?:voice|motivation|temper) | personality
+    | (?:a|the)\ team\ player
+    | (?:a|the|your)\ (?:\w+\ )?impression
+    | you(?:\ are|\ were|'re)\ (?:\w+,?\ ){0,4}(?:motivated|friendly|warm|kind|nice|ambitious|quiet|energetic
+        |optimistic|person)
+    | you\ (?:seem|sound|look|appear|come\ across|came\ across)\w*
+"""
+_TRAITS = r"""
+    religio\w* | muslim\w* | islam\w* | christian\w* | jewish | jews? | hindu\w* | buddhis\w* | atheis\w*
+    | catholic\w*
+    | protestant\w* | hijab\w* | headscar\w+
+    | pregnan\w+ | disabilit\w+ | handicap\w* | disabled\ (?:person|people|candidate) | you\ are\ disabled
+    | (?:homo|hetero|bi|trans)sexual\w* | gay | lesbian\w* | transgender\w* | sexual\w* | gender\w* | ethnic\w*
+    | racial\w*
+    | skin\ colou?r | nationalit\w+ | foreigners? | immigrants? | migrants? | refugees?
+    | native\ (?:speaker|language|tongue)s?
+    | mother\ tongue | married | divorced | widow\w* | husband\w* | wife | spouse | trade\ union\w*
+    | your\ (?:\w+\ )?(?:age|youth|faith|race|sex|health|illness|origins?|heritage|children|kids|family|english
+        |german|name)
+    | (?:at|for)\ your\ age | (?:for|as)\ (?:someone|somebody|a\ person) | of\ faith | non-?native
+    | the\ (?:english|german)\ is
+    | (?:as|for|like|being)\ an?\ (?:\w+\ ){0,2}(?:woman|man|girl|boy|mother|father|mum|mom|dad|parent|lady|guy
+        |foreign\w*|senior|german|immigrant)
+    | women | wheelchair\w* | (?:in\ spite\ of|despite)\ (?:the|your)\ (?:kids|children|family)
+    | (?:good|fluent|broken|perfect|bad)\ (?:english|german)
+    | you(?:\ are|\ were|'re)\ (?:\w+,?\ ){0,3}(?:young|old|older|younger|ill|sick|a\ (?:wo)?man|a\ mother|a\ father
+        |a\ parent|single)
+    | you(?:\ are|\ were|'re)\b.{0,20}\byears\ old | (?:too|so|very)\ (?:young|old)\ (?:for|to)
+"""
+_NUMBER = r"(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten)"
+_COUNTED = r"""(?:the\ )?(?:step|phase|part|question|aspect|example|case|team|project|customer|client|colleague
+        |measure|month|week
+    |day|year|system|server|task|reason|cause|component|element|module|variant|option|service|outage|fault|area|goal
+        |stage|release)"""
+_MARKS = rf"""
+    \d+(?:[.,]\d+)?\s*/\s*\d+ | \b{_NUMBER}(?:[.,]\d+)?\ out\ of\b(?!\ (?:the\ |your\ )?(?:{_NUMBER}\ )?{_COUNTED})
+    | \b(?:giv|gave|get|got|earn|receiv|worth|award|deserv)\w*\b[^.!?]{{0,30}}\b(?:{_NUMBER}|full|top|maximum
+        |all)\s*points?\b
+    | \b{_NUMBER}\s*points?\ (?:out\ of|from\ (?:me|us)|to\ you) | \b(?:full|top|maximum)\s*points\b
+    | \b(?:that|this|it|answer)(?:\ is|'s|\ was|\ makes|\ scores)\ (?:\w+\ )?{_NUMBER}\ points?\b
+    | \b(?:{_NUMBER}|full|top|maximum)\s*(?:stars?|marks?)\b
+    | \b(?:that|this|it|answer)(?:\ is|'s|\ was)\ (?:\w+\ )?(?:\d+|\w+ty|hundred)\s*(?:%|percent|per\ cent)
+    | \bi(?:\ would|'d)?\ (?:put|give|rate)\b.{{0,20}}\d\s*(?:%|percent|per\ cent)
+    | (?:%|percent|per\ cent)\ (?:right|correct|good|complete|perfect|of\ what)
+    | \b[a-f]\s?[+-](?=\ for\b|[.,]|$) | \ban?\ (?:solid\ |clear\ |good\ |strong\ )?(?:{_NUMBER})(?=[.,]|\ for\b|$)
+    | \b(?:scor(?:e|es|ed|ing)|rat(?:ed|ings?)|grad(?:e|es|ed|ing))\b
+"""
+_INSTRUCTION = r"""
+    \b(?:ignor|disregard|forget)\w*\b.{0,40}\b(?:instruction|prompt|rule|guideline|previous|above|everything)
+    | \b(?:system|hidden|my|these|previous|prior)\ (?:prompt|instruction|rule)s?\b
+    | \bi\ (?:was|am|have\ been|'ve\ been)\ (?:told|instructed|programmed) | \blanguage\ ?model\b
+    | \b(?:as|am|i'm)\ (?:just\ |only\ )?an?\ (?:ai|bot|machine|computer)\b
+"""
+_PROMISE = r"""
+    \byou(?:\ are|'re|\ have\ been|'ve\ been|\ will\ be|'ll\ be|\ should\ be)?\ (?:\w+\ )?(?:hired|accepted|rejected
+        |shortlisted)\b
+    | \b(?:got|get|have)\ the\ (?:job|position|role)\b | \bjob\ offer\b | \bhire\ (?:you|me|them|him|her)\b
+    | \b(?:next|second|final)\ (?:round|interview)\b | \b(?:next|second)\ stage\b
+    | \bfirst\ day\ (?:at\ work|with\ us)\b
+    | \bwhat\ it\ takes\b | \bas\ good\ as\ yours\b
+    | \b(?:job|position|role|place)\ is\ (?:yours|taken|gone)
+    | \bwelcome\ (?:to\ the\ (?:team|company)|to\ our|aboard|on\ board)
+    | \bon\ (?:the|our)\ team\b(?=.{0,20}(?:soon|$)) | \b(?:have|having|see)\ you\ (?:on|in)\ (?:the|our)\ team
+    | \bwe\b[^.!?]{0,20}\b(?:hire|invite|take|employ|offer|reject|decline)\ you\b
+    | \b(?:good|high|no|great|excellent|every)\ chances?\b | \byou\ are\ (?:in|out)\b(?=[.,!]|$)
+    | \b(?:good|right|great|perfect|poor|bad|excellent|strong|not\ an?|no)\ (?:fit|candidate|choice)\b
+    | \b(?:un)?suit(?:ed|able)\ (?:for|to)\b
+    | \bgood\ news\b | \bhear\ (?:\w+\ ){0,3}from\ us\b | \bshortlist\w*
+    | \b(?:send|offer)\ you\ (?:\w+\ ){0,2}(?:contract|offer|job|role)
+    | \bright\ (?:person|man|woman)\ for\b | \b(?:un)?qualified\ for\b | \brejection\b
+    | \byou\ (?:have\ )?(?:passed|failed)\b(?!\ (?:on|over|it|the\ (?!interview|test))\b)
+"""
+_PRIVATE = r"""
+    \bhow\ old\ (?:are|is)\b | \bwhat\ is\ the\ age\b
+    | \bare\ you\ (?:single|disabled|straight|a\ (?:wo)?man|german|foreign)\b
+    | \b(?:born|birth\w*|child|children|kids?|bab(?:y|ies)|famil(?:y|ies)|mothers?|fathers?|maternity|paternity
+        |marriage|wives
+        |boyfriend|girlfriend|woman|orientation)\b(?!\ (?:process|class|node|element|component|theme))
+    | \bin\ a\ (?:\w+\ )?relationship\b | \bare\ you\ a\ parent\b
+    | \b(?:god|church\w*|mosques?|synagogue\w*|pray\w*|faith|worship\w*)\b
+    | \b(?:vote|voted)\ for\b | \b(?:which|what|political|a)\ party\b | \bpolitic\w*
+    | \bunions?\b(?!\ (?:type|all|find|query))
+    | \b(?:siblings?|brothers?|sisters?|parents|christmas|ramadan|easter|celebrate|government|last\ election
+        |elections|doctors?|therapy|at\ home|money\ do\ you
+        |police|tall|do\ you\ weigh|little\ ones|settle\ down|temple|maiden|private\ life|hobb\w+|spare\ time)\b
+    | \b(?:sons?|daughters?|nephews?|your\ (?:first\ |last\ )?name|leave\ school|left\ school|pay\ you|pays\ you
+        |lives?\ with|number\ to\ reach)\b
+    | \bare\ you\b | ^\W*(?:and\ |so,?\ )?do\ you\b
+    | \b(?:ill|illness\w*|sick|disease\w*|medications?|drugs?|alcohol|smoker|criminal|convict\w*|arrest\w*|in\ debt
+        |your\ debts)\b | \bdo\ you\ smoke\b
+    | \bhealth\b(?!\ (?:check|care|service|sector|probe|endpoint|insur|system))
+    | \bdo\ you\ (?:have|want|plan)\b.{0,20}\b(?:partner|spouse)
+    | \b(?:which|what)\ country\b.{0,30}\b(?:from|live|citizen) | \bfrom\ (?:which|what)\ country\b
+    | \bwhere\ (?:were\ you\ (?:born|raised)|are\ you\ (?:really\ |originally\ )?from|do\ you\ (?:live|come\ from)
+        |did\ you\ grow\ up)\b
+    | \b(?:what|which)\ year\b.{0,30}\b(?:graduat|school)
+    | \byour\ (?:partner|church|marri|citizenship|skin|politic|union|pay\b|address|phone|e-?mail|bank|card|password
+        |passport)
+    | \b(?:earn\w*|wages?|income|salar(?:y|ies)|compensation|passwords?|credit\ card|pin\ code|(?:your|the)\ pin
+        |iban|social\ security|passports?
+        |citizenship|immigration)\b
+    | \bhow\ much\b.{0,30}\b(?:paid|pay|make)\b | \b(?:are|were|get)\ you\ paid\b
+"""
+_DICTATED = r"\brepeat\ after\b | \b(?:would|should|could|will|can|do|did|have|are)\ (?:we|i)\b | \bask\ me\b"
+
+VOCABULARY = Vocabulary(
+    manner="in English",
+    phrases=Phrases(
+        hello="Hello {name}, and welcome.",
+        hello_unnamed="Hello, and welcome.",
+        introduction=(
+            "I am the voice of your interview. I ask one question at a time, and you have time to think first."
+        ),
+        practice_question="To try everything out: how do you like to start your day?",
+        more_time="There is no hurry. Take all the time you need.",
+        goodbye="That was the last question. Thank you for your time, and goodbye.",
+        acknowledgement="Of course, take your time.",
+        back_channels=words("ah aha hm hmm mhm mm mmhm mmhmm mmm oh uh uhhuh um ok okay right yeah yep"),
+    ),
+    speech=Speech(listen_model="flux-general-en", voice="aura-2-thalia-en", filler_words=True),
+    neutral=Remarks(
+        feedback="Thank you for your answer. The people who decide can see it for themselves.",
+        spoken="Thank you for your answer. The people who decide can see it for themselves.",
+    ),
+    nothing_heard=Remarks(
+        feedback="We heard no words in this answer. If you did speak, your recording is written down later.",
+        spoken="Thank you. I heard no words this time. If you did speak, your recording is written down later.",
+    ),
+    too_little=Remarks(
+        feedback=(
+            "There are only a few words in this answer that we can go by. The people who decide can see all of it."
+        ),
+        spoken=(
+            "Thank you. I have only a few words of this answer to go by, but the people who decide can see all of it."
+        ),
+    ),
+    filters=Filters(
+        untellable=(
+            *(pattern(rf"\b(?:{words_of})\b") for words_of in (_EMOTION, _TRAITS)),
+            *(pattern(expression) for expression in (_MARKS, _INSTRUCTION, _PROMISE)),
+        ),
+        unaskable=pattern(rf"{_PRIVATE} | {_DICTATED}"),
+        addressed=re.compile(r"\b(?:you|your|yours|yourself)\b", re.IGNORECASE),
+        third_person=(
+            (re.compile(r"\b(?:the|this) candidate(?:'s|’s)|\b(?:his|her|their)\b", re.IGNORECASE), "your"),
+            (re.compile(r"\b(?:the|this) candidate\b|\b(?:he|she|they)\b", re.IGNORECASE), "you"),
+            (re.compile(r"\byou (?:is|was|were|remains|remained)\b"), "you are"),
+            (re.compile(r"\byou comes\b"), "you come"),
+        ),
+    ),
+    common_words=words(
+        "the a an and or but of to in on at for with from by about as that this these it its is are was "
+        "were be been have has had do does did you your i we they he she not what how when where which "
+        "who why would could can will there so if than then more some one all out up into me my our their "
+        "them"
+    ),
+)

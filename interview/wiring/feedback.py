@@ -1,0 +1,54 @@
+"""What `functions/feedback` asks for."""
+
+from interview.adapters.groq import Groq
+from interview.adapters.mongo.answers import AnswerRepository
+from interview.adapters.mongo.model_limits import ModelLimitRepository
+from interview.adapters.mongo.sessions import SessionRepository
+from interview.adapters.mongo.transcript_lines import TranscriptLineRepository
+from interview.adapters.mongo.usage import UsageRepository
+from interview.adapters.secrets import secret
+from interview.settings import DatabaseSettings, FeedbackSettings
+from interview.use_cases.evaluation.give_feedback import GiveFeedback
+from interview.use_cases.evaluation.make_feedback import MakeFeedback
+from interview.use_cases.evaluation.prepare_feedback import PrepareFeedback
+from interview.use_cases.sessions.append_follow_up import AppendFollowUp
+from interview.use_cases.sessions.authenticate_candidate import AuthenticateCandidate
+from interview.wiring.database import database
+from interview.wiring.kept import kept
+
+
+@kept
+def authenticate_candidate(settings: DatabaseSettings) -> AuthenticateCandidate:
+    return AuthenticateCandidate(SessionRepository(database(settings)))
+
+
+@kept
+def give_feedback(settings: FeedbackSettings) -> GiveFeedback:
+    store = database(settings)
+    answers = AnswerRepository(store)
+    append_follow_up = AppendFollowUp(SessionRepository(store), answers)
+    return GiveFeedback(answers, append_follow_up, make_feedback(settings), UsageRepository(store))
+
+
+@kept
+def prepare_feedback(settings: FeedbackSettings) -> PrepareFeedback:
+    store = database(settings)
+    answers, lines = AnswerRepository(store), TranscriptLineRepository(store)
+    return PrepareFeedback(answers, lines, make_feedback(settings), UsageRepository(store))
+
+
+@kept
+def make_feedback(settings: FeedbackSettings) -> MakeFeedback:
+    """Its model thinks little and answers soon, for the candidate waits."""
+    return MakeFeedback(
+        Groq(
+            secret(settings.groq_secret_arn, "the feedback"),
+            base_url=settings.groq_base_url,
+            models=settings.models,
+            reasoning_effort="low",
+            first_budget=512,
+            max_budget=2048,
+            max_pause_s=2,
+            limits=ModelLimitRepository(database(settings), tokens_a_minute=settings.groq_tokens_a_minute),
+        )
+    )
