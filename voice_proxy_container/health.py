@@ -16,7 +16,7 @@ __all__ = ["Check", "Health", "checks", "count_unfinished", "missing"]
 Check = Callable[[], object]
 HOLDS_S = 5.0
 """How long an answer is given again."""
-LOOKS_WITHIN_S = 4.0
+LOOK_TIMEOUT_S = 4.0
 TOO_SLOW = "what a conversation needs did not answer in time"
 
 
@@ -63,7 +63,7 @@ class Health:
 
     async def _looked(self) -> list[str]:
         try:
-            async with asyncio.timeout(LOOKS_WITHIN_S):
+            async with asyncio.timeout(LOOK_TIMEOUT_S):
                 return await run_in(WATCHING, self._look)
         except TimeoutError:
             return [TOO_SLOW]

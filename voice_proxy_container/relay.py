@@ -3,27 +3,31 @@
 import asyncio
 from collections.abc import Callable, Coroutine, Sequence
 from dataclasses import dataclass
+from functools import partial
 from math import inf
 from typing import Any, TypeVar
 
+from interview.domain.engines import made_by
+from interview.domain.languages import vocabulary
 from interview.domain.sessions.session import ConversationOver, Session
 from interview.entrypoints import metrics
-from interview.errors import ColloquyError, RetryableError
+from interview.errors import ColloquyError, QuotaExceededError, RetryableError
 from interview.wiring.voice import Voice
 from voice_proxy_container.conversation import effects as do
 from voice_proxy_container.conversation.conversation import Conversation, Route
 from voice_proxy_container.conversation.rate_limit import Rate, RateLimit
 from voice_proxy_container.conversation.recognition_only import RecognitionOnly
+from voice_proxy_container.handshake_pace import HandshakePace
 from voice_proxy_container.logs import SessionLog
-from voice_proxy_container.protocol import agent, recognition
+from voice_proxy_container.protocol import agent, recognition, speaking
 from voice_proxy_container.protocol.frames import Binary
-from voice_proxy_container.protocol.page import LONGEST_FRAME
+from voice_proxy_container.protocol.page import MAX_FRAME, Turn
 from voice_proxy_container.samples import Samples
 from voice_proxy_container.storage.group_commit import StoreLines
 from voice_proxy_container.storage.line_writer import LineWriter
 from voice_proxy_container.threads import LOOKING_UP, STORING, run_in
 from voice_proxy_container.transport.sockets import SocketEvents, WebSocket
-from voice_proxy_container.transport.upstream import MissingChunks, Upstream, UpstreamEvents
+from voice_proxy_container.transport.upstream import VENDOR, MissingChunks, Upstream, UpstreamEvents
 from voice_proxy_container.vendor_time import VendorTime
 
 __all__ = ["Deepgram", "Relay"]
@@ -37,17 +41,17 @@ CUT_AFTER_S = 5.0
 BYTES_OF_A_TEXT = 3200
 """What a text or a ping costs of the browser's allowance."""
 UNEXPECTED = 1011
-LANGUAGE = "en"
 
 
 @dataclass(frozen=True)
 class Deepgram:
-    """Where the vendor is, and with what key and models. `interviewer_url` is its agent, or its speech alone."""
+    """Where the vendor is, with what key, and what its agent thinks with. `interviewer_url` is the agent's, or
+    its HTTP API's, whose voice reads aloud."""
 
     key: str
     interviewer_url: str
     listen_url: str
-    models: agent.Models
+    think: agent.ThinkModel
     converses: bool = True
 
 
@@ -67,8 +71,12 @@ class Relay:
         said_before: Sequence[str] = (),
         recognition_only: bool = False,
         vendor_time: VendorTime | None = None,
+        pace: HandshakePace | None = None,
     ) -> None:
         self.permit = session.permit
+        self._language = session.language
+        self._speech = vocabulary(session.language).speech
+        self._named_voice = False
         self._voice = voice
         self._deepgram = deepgram
         self._report_ended = ended
@@ -76,12 +84,13 @@ class Relay:
         self._log = SessionLog(session.id)
         now = self._loop.time()
         self._conversation = (
-            RecognitionOnly(session, deepgram.models, now=now)
+            RecognitionOnly(session, deepgram.think, now=now)
             if recognition_only
-            else Conversation(session, deepgram.models, now=now, said_before=said_before, converses=deepgram.converses)
+            else Conversation(session, deepgram.think, now=now, said_before=said_before, converses=deepgram.converses)
         )
         self._allowance = RateLimit(rate, now)
         self._vendor_time = vendor_time or VendorTime()
+        pace = pace or HandshakePace()
         self._tasks: tuple[asyncio.Task[None], ...] = ()
         self._storing: tuple[asyncio.Task[None], ...] = ()
         """Tuples, as `_holding` is: mostly nothing is in them, and an empty set takes 216 bytes a conversation."""
@@ -97,19 +106,24 @@ class Relay:
         self._page: WebSocket
         self._agent = Upstream(
             "agent" if deepgram.converses else "speech",
-            deepgram.interviewer_url,
+            deepgram.interviewer_url
+            if deepgram.converses
+            else speaking.url(deepgram.interviewer_url, session.language),
             deepgram.key,
+            session.language,
             UpstreamEvents(
                 self._agent_opened, self._agent_text, self._agent_sound, self._agent_slow, self._agent_lost, self._fail
             ),
             self._spawn,
             self._log,
             self._vendor_time,
+            pace,
         )
         self._recognition = Upstream(
             "recognition",
-            recognition.url(deepgram.listen_url, deepgram.models.listen),
+            recognition.url(deepgram.listen_url, session.language),
             deepgram.key,
+            session.language,
             UpstreamEvents(
                 self._recognition_opened,
                 self._recognition_text,
@@ -121,6 +135,7 @@ class Relay:
             self._spawn,
             self._log,
             self._vendor_time,
+            pace,
         )
 
     def begin(self, transport: asyncio.Transport) -> None:
@@ -135,7 +150,7 @@ class Relay:
             self._page_pinged,
             self._page_continued,
         )
-        self._page = WebSocket(transport, events, to_server=False, largest=LONGEST_FRAME)
+        self._page = WebSocket(transport, events, to_server=False, largest=MAX_FRAME)
         try:
             self._perform(self._conversation.begin())
         except Exception as error:  # noqa: BLE001 - then it ends as any other
@@ -238,7 +253,16 @@ class Relay:
     # The agent
 
     def _agent_opened(self) -> None:
+        if not self._named_voice:
+            self._named_voice = True
+            self._spawn(self._name_voice(made_by(self._agent.served_by, VENDOR, self._speech.voice)))
         self._perform(self._conversation.agent_opened(self._loop.time()))
+
+    async def _name_voice(self, voice: str) -> None:
+        try:
+            await run_in(STORING, self._voice.name_voice, self.permit, voice)
+        except Exception as error:  # noqa: BLE001 - nobody's interview ends for it
+            self._log("voice_not_named", error=type(error).__name__)
 
     def _agent_text(self, text: str) -> None:
         self._perform(self._conversation.agent_says(text, self._loop.time()))
@@ -272,13 +296,17 @@ class Relay:
 
     def _recognition_lost(self, end: MissingChunks) -> None:
         now = self._loop.time()
-        self._perform(self._conversation.recognition_lost(now, clean=end.clean, refused=end.refused, full=end.full))
+        self._perform(
+            self._conversation.recognition_lost(
+                now, clean=end.clean, refused=end.refused, full=end.full, used_up=end.used_up
+            )
+        )
 
     def _perform(self, effects: Sequence[do.Effect]) -> None:
         for effect in effects:
             match effect:
-                case do.ToPage(text):
-                    self._page.send_text(text)
+                case do.ToPage(message):
+                    self._page.send_text(message.encode())
                 case do.ToAgent(text):
                     self._agent.send_text(text)
                 case do.ToRecognition(text):
@@ -297,12 +325,18 @@ class Relay:
                     self._recognition.close()
                 case do.StoreLine(line):
                     self._lines.put(line)
+                case do.StoreWords(turn):
+                    self._spawn(self._store_words(turn))
+                case do.BeginTake(question):
+                    self._store_in_turn(partial(self._begin_take, question))
                 case do.StoreAnswer():
-                    self._storing = (*self._storing, self._spawn(self._store_answer(effect)))
+                    self._store_in_turn(partial(self._store_answer, effect))
                 case do.FindQuestion(question):
                     self._spawn(self._find_question(question))
-                case do.FindReview(question):
-                    self._spawn(self._find_review(question))
+                case do.FindFeedback(question):
+                    self._spawn(self._find_feedback(question))
+                case do.CountSpeech():
+                    self._spawn(self._count_speech(effect))
                 case do.Log(event, fields):
                     self._log(event, **fields)
                 case do.Measure(milliseconds):
@@ -314,6 +348,41 @@ class Relay:
                     self._page.close(code, reason)
         self._arm()
 
+    async def _store_words(self, turn: Turn) -> None:
+        try:
+            await self._lines.flush()
+        except ColloquyError as error:  # they wait on, and the page for a silence that is long enough
+            self._log("transcript_lines_not_stored", error=type(error).__name__)
+        else:
+            self._perform(self._conversation.words_stored(turn))
+
+    def _store_in_turn(self, work: Callable[[], Coroutine[Any, Any, None]]) -> None:
+        """After what was to be stored before: an answer that went on is stored in its order."""
+        earlier = self._storing
+
+        async def store() -> None:
+            if earlier:
+                await asyncio.wait(earlier)
+            await work()
+
+        self._storing = (*earlier, self._spawn(store()))
+
+    async def _begin_take(self, question: int) -> None:
+        for after_s in (*STORE_AGAIN_AFTER_S, None):
+            try:
+                await run_in(STORING, self._voice.begin_take, self.permit, question)
+            except QuotaExceededError:
+                self._log("voice_agent_takes_used_up", questionIndex=question)
+                self._perform(self._conversation.hear_no_more(self._loop.time()))
+                return
+            except Exception as error:  # noqa: BLE001 - the answer is stored all the same, at its end
+                self._log("take_not_begun", questionIndex=question, error=type(error).__name__)
+                if after_s is None or not isinstance(error, RetryableError):
+                    return
+                await asyncio.sleep(after_s)
+            else:
+                return
+
     async def _store_answer(self, answer: do.StoreAnswer) -> None:
         for after_s in (*STORE_AGAIN_AFTER_S, None):
             try:
@@ -324,25 +393,29 @@ class Relay:
                         self._voice.store_live_transcript,
                         self.permit,
                         answer.question,
+                        answer.stream,
+                        heard=self._lines.storable(answer.lines),
                         unwritten=self._lines.unwritten(answer.question),
                         complete=answer.complete and answer.question not in self._lines.holed,
                         duration_ms=answer.duration_ms,
-                        language=LANGUAGE,
-                        source=f"deepgram {self._deepgram.models.listen}",
+                        language=self._language,
+                        source=made_by(self._recognition.served_by, VENDOR, self._speech.listen_model),
                         request_id=answer.request_id,
                     ),
                     self._lines.flush(),
                 )
             except Exception as error:  # noqa: BLE001 - the candidate is told, and goes on
                 self._log("transcript_not_stored", questionIndex=answer.question, error=type(error).__name__)
-                if after_s is None or not isinstance(error, RetryableError):
+                if after_s is None or not isinstance(error, RetryableError) or not self._conversation.awaits(answer):
                     break
                 await asyncio.sleep(after_s)
             else:
                 self._samples.write()
-                self._perform(self._conversation.answer_stored(answer.question, transcript.text, complete=is_whole))
+                if self._conversation.awaits(answer):
+                    self._perform(self._conversation.answer_stored(answer.question, transcript.text, complete=is_whole))
                 return
-        self._perform(self._conversation.answer_not_stored())
+        if self._conversation.awaits(answer):
+            self._perform(self._conversation.answer_not_stored())
 
     async def _find_question(self, question: int) -> None:
         try:
@@ -352,13 +425,24 @@ class Relay:
             text = None
         self._perform(self._conversation.question_found(text, self._loop.time()))
 
-    async def _find_review(self, question: int) -> None:
+    async def _find_feedback(self, question: int) -> None:
         try:
             spoken = await run_in(LOOKING_UP, self._voice.find_spoken_feedback, self.permit.session_id, question)
         except ColloquyError as error:
-            self._log("review_not_found", questionIndex=question, error=type(error).__name__)
+            self._log("feedback_not_found", questionIndex=question, error=type(error).__name__)
             spoken = None
-        self._perform(self._conversation.review_found(question, spoken, self._loop.time()))
+        self._perform(self._conversation.feedback_found(question, spoken, self._loop.time()))
+
+    async def _count_speech(self, speech: do.CountSpeech) -> None:
+        allowed = True
+        try:
+            await run_in(LOOKING_UP, self._voice.meter.take_characters, self.permit.session_id, len(speech.text))
+        except QuotaExceededError:
+            self._log("speech_used_up")
+            allowed = False
+        except Exception as error:  # noqa: BLE001 - then it is said all the same
+            self._log("speech_not_counted", error=type(error).__name__)
+        self._perform(self._conversation.speech_counted(speech, self._loop.time(), allowed=allowed))
 
     async def _finish(self, code: int) -> None:
         """The browser is gone: keep what was heard, let go of the rest."""

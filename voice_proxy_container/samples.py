@@ -14,7 +14,7 @@ class Samples:
         self._seconds: dict[str, deque[float]] = {}
 
     def add(self, name: str, seconds: float) -> None:
-        self._seconds.setdefault(name, deque(maxlen=metrics.MOST_VALUES)).append(seconds)
+        self._seconds.setdefault(name, deque(maxlen=metrics.MAX_VALUES)).append(seconds)
 
     def write(self) -> None:
         """Write what was measured since this was last called."""

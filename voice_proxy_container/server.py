@@ -9,7 +9,6 @@ from functools import partial
 from http import HTTPStatus
 from typing import Protocol, TypeVar
 from uuid import UUID
-from weakref import WeakValueDictionary
 
 from websockets.datastructures import Headers
 from websockets.http11 import Request, Response
@@ -20,33 +19,34 @@ from interview.wiring.voice import Voice
 from voice_proxy_container import logs
 from voice_proxy_container.admission import ConversationContext
 from voice_proxy_container.conversation.rate_limit import Rate
+from voice_proxy_container.handshake_pace import HandshakePace
 from voice_proxy_container.health import Health, count_unfinished
 from voice_proxy_container.meter import Meter
 from voice_proxy_container.relay import Relay
-from voice_proxy_container.speech_only import CONTENT_TYPE, Spoken
+from voice_proxy_container.speech_only import CONTENT_TYPE, Speech, Spoken
 from voice_proxy_container.storage.group_commit import GroupCommit
 from voice_proxy_container.threads import ADMITTING, LOOKING_UP, run_in
-from voice_proxy_container.transport.handshakes import Door, TakesOver
+from voice_proxy_container.transport.handshakes import Answered, Door, TakesOver
 from voice_proxy_container.vendor_time import VendorTime
 
 __all__ = ["VoiceServer"]
 
-MOST_CONVERSATIONS = 500
+MAX_CONVERSATIONS = 500
 """Of one task; the service scales long before."""
 NEARLY_FULL = 0.8
 """Of its places. From there on an organisation that has half of them gets no more: the rest is for the others."""
 WAITING_TO_CONNECT = 1024
-LEAVES_WITHIN_S = 240.0
+LEAVE_TIMEOUT_S = 240.0
 """How long conversations look for a moment to move in, while the load balancer lets them go on: for 300 s."""
-STOPS_WITHIN_S = 10.0
+STOP_TIMEOUT_S = 10.0
 """As long, where the process is told to end."""
-ENDS_WITHIN_S = 30.0
+END_TIMEOUT_S = 30.0
 CHECK_EVERY_S = 15.0
 """How long a conversation may outlive its interview or its link; half a minute at the most, with the query."""
 METER_EVERY_S = 60.0
-MOST_WAITING = 256
+MAX_WAITING = 256
 """Requests that wait to be let in: a second or two of work. Who comes then is told to come back."""
-MOST_OF_A_SESSION = 3
+MAX_OF_A_SESSION = 3
 """Sockets of one interview on this task: the conversation, and older ones that are still saying goodbye."""
 
 
@@ -70,7 +70,7 @@ class VoiceServer:
         admission: _Admission,
         *,
         rate: Rate | None = None,
-        most_conversations: int = MOST_CONVERSATIONS,
+        max_conversations: int = MAX_CONVERSATIONS,
         check_every_s: float = CHECK_EVERY_S,
         carries: Callable[[int], None] = lambda _: None,
         speech: Callable[[Request], Spoken] | None = None,
@@ -80,7 +80,7 @@ class VoiceServer:
         self._admission = admission
         self._health = Health(admission.missing)
         self._rate = rate or Rate()
-        self._most_conversations = most_conversations
+        self._most_conversations = max_conversations
         self._carries = carries
         self._speech = speech
         self._check_every_s = check_every_s
@@ -93,8 +93,9 @@ class VoiceServer:
         """Of all conversations; there is no database before the first."""
         self._waiting = 0
         self._leaves_by: float | None = None
-        self._turns = WeakValueDictionary[UUID, asyncio.Lock]()
-        """One question of an interview is said at a time, so that others find a thread; here while somebody waits."""
+        self._says = Speech()
+        self._paces: dict[UUID, HandshakePace] = {}
+        """Of interviews that called the vendor lately: who comes back does not begin anew."""
         self._empty = asyncio.Event()
         self._server: asyncio.Server
 
@@ -114,16 +115,16 @@ class VoiceServer:
     def leave(self) -> None:
         """Take no more, and send everybody to another task, each at a fitting moment of their conversation."""
         logs.event("voice_agent_task_leaves", conversations=len(self._relays))
-        self._end_within(LEAVES_WITHIN_S)
+        self._end_within(LEAVE_TIMEOUT_S)
 
     async def stop(self) -> None:
         """Take no more, send everybody to another task, keep what was heard."""
         self._server.close()
         self._checking.cancel()
         self._metering.cancel()
-        self._end_within(STOPS_WITHIN_S)
+        self._end_within(STOP_TIMEOUT_S)
         with suppress(TimeoutError):  # the process ends all the same
-            async with asyncio.timeout(ENDS_WITHIN_S):
+            async with asyncio.timeout(END_TIMEOUT_S):
                 while self._relays:
                     self._empty.clear()
                     await self._empty.wait()
@@ -134,14 +135,14 @@ class VoiceServer:
         for relay in tuple(self._relays):
             relay.restart(self._leaves_by)
 
-    async def _answer(self, request: Request) -> Response | TakesOver:
+    async def _answer(self, request: Request) -> Response | Answered | TakesOver:
         try:
             return await self._judge(request)
         except Exception as error:  # noqa: BLE001 - whatever it is, nobody is left without an answer
             logs.event("voice_agent_client_failed", error=type(error).__name__)
             return _refusal(ColloquyError("Something went wrong."))
 
-    async def _judge(self, request: Request) -> Response | TakesOver:
+    async def _judge(self, request: Request) -> Response | Answered | TakesOver:
         path = request.path.partition("?")[0]
         if path == "/voice/live":
             return _response(HTTPStatus.OK, {"live": True})
@@ -179,18 +180,17 @@ class VoiceServer:
         )
         return taken < all_ and theirs < all_ / 2
 
-    async def _speak(self, request: Request, wanted: Callable[[Request], Spoken]) -> Response:
+    async def _speak(self, request: Request, wanted: Callable[[Request], Spoken]) -> Response | Answered:
         try:
-            session_id, speaker, text = await self._admitted(wanted, request)
-            turn = self._turns.setdefault(session_id, asyncio.Lock())
-            return _answer_of(HTTPStatus.OK, CONTENT_TYPE, await speaker.speak(text, turn))
+            sound, taken = await self._says.say(await self._admitted(wanted, request))
+            return Answered(_answer_of(HTTPStatus.OK, CONTENT_TYPE, sound), taken)
         except ColloquyError as error:
             logs.event("speech_refused", reason=error.code)
             return _refusal(error)
 
     async def _admitted(self, ask: Callable[[Request], Admitted], request: Request) -> Admitted:
         """What the reception says to a request, in its turn."""
-        if self._waiting >= MOST_WAITING:
+        if self._waiting >= MAX_WAITING:
             raise RetryableError("Too many are waiting. Try again in a minute.")
         self._waiting += 1
         try:
@@ -213,6 +213,7 @@ class VoiceServer:
             said_before=guest.said_before,
             recognition_only=recognition_only,
             vendor_time=VendorTime(guest.vendor_left_s),
+            pace=self._paces.setdefault(guest.session.id, HandshakePace()),
         )
         session_id = guest.session.id
         of_session = self._of_session.setdefault(session_id, [])
@@ -225,7 +226,7 @@ class VoiceServer:
             of_session[-2:] = [relay, newest]
         for older in of_session[:-1]:
             older.dismiss("elsewhere")
-        for oldest in of_session[:-MOST_OF_A_SESSION]:
+        for oldest in of_session[:-MAX_OF_A_SESSION]:
             oldest.abort()
         if self._leaves_by is not None:  # it was let in while the task began to leave
             relay.restart(self._leaves_by)
@@ -234,6 +235,7 @@ class VoiceServer:
         """Send those away whose interview is over, whose link was replaced, or who converse elsewhere by now."""
         while True:
             await asyncio.sleep(self._check_every_s)
+            self._forget_paces()
             relays = {guest.conversation: relay for relay, guest in self._relays.items()}
             guest = next(iter(self._relays.values()), None)
             if guest is None:
@@ -245,6 +247,14 @@ class VoiceServer:
                 continue
             for conversation, reason in over.items():
                 relays[conversation].dismiss(reason)
+
+    def _forget_paces(self) -> None:
+        now = asyncio.get_running_loop().time()
+        self._paces = {
+            session_id: pace
+            for session_id, pace in self._paces.items()
+            if session_id in self._of_session or not pace.is_rested(now)
+        }
 
     async def _measure(self) -> None:
         """Count what conversations use of the vendor's time."""

@@ -15,9 +15,7 @@ class VoiceProxySettings(DatabaseSettings):
     deepgram_api_url: str = Field(pattern=r"^https?://", description="base address of Deepgram's HTTP API")
     groq_secret_arn: str = Field(min_length=1, description="secret with the Groq API key")
     groq_base_url: str = Field(pattern=r"^https?://", description="base address of Groq's API")
-    listen_model: str = Field(min_length=1, description="Deepgram model that hears the candidate")
     think_model: str = Field(min_length=1, description="Groq model of the agent's own acknowledgements")
-    speak_model: str = Field(min_length=1, description="Deepgram voice of the agent")
     site_origins: str = Field(
         pattern=r"^https?://[^\s,/]+(,https?://[^\s,/]+)*$",
         description="origins of the pages that may open a socket, separated by commas",

@@ -25,7 +25,7 @@ HOLDS_MINUTES = 30
 RENEW_EVERY_S = 10 * 60.0
 ASK_AGAIN_AFTER_S = 30.0
 TIMEOUT_S = 5.0
-LONGEST_ANSWER = 64 * 1024
+MAX_ANSWER = 64 * 1024
 
 
 class ProtectionError(Exception):
@@ -44,7 +44,7 @@ def protect(agent_uri: str, protected: bool) -> None:
             headers = {"Content-Type": "application/json"}
             connection.request("PUT", address.path.rstrip("/") + PATH, json.dumps(wanted), headers)
             answer = connection.getresponse()
-            status, body = answer.status, json.loads(answer.read(LONGEST_ANSWER))
+            status, body = answer.status, json.loads(answer.read(MAX_ANSWER))
     except (OSError, http.client.HTTPException, ValueError) as error:
         raise ProtectionError(type(error).__name__) from None
     state = body.get("protection") if isinstance(body, dict) else None

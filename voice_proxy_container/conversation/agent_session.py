@@ -1,11 +1,11 @@
-"""What the agent says: our sentences in their order, its own acknowledgements, and text where it cannot speak. No I/O.
+"""What the agent says: our sentences in their order, and text where it cannot speak. No I/O.
 
 Its socket is open while it is to speak or to listen, and closed while the candidate answers (`_needed`): the vendor is
-paid by the minute, and has a limited number for an account. It is opened anew when an answer seems to be over.
+paid by the minute, and has a limited number for an account. It is opened again when an answer seems to be over.
 
-A sentence of ours is injected, and recognised again by the text that the agent reports before it speaks. While the
-candidate answers, only such sentences are heard; whatever the agent says by itself is dropped, and so is a reply to
-what the candidate has gone on from meanwhile.
+A sentence of ours is injected, and recognised again by the text that the agent reports before it speaks. Only such
+sentences are heard. The agent replies to whatever it hears, and nothing turns that off: what it says by itself is
+dropped, for it would thank a candidate whose words nobody records.
 """
 
 from collections.abc import Iterator, Sequence
@@ -13,9 +13,11 @@ from dataclasses import dataclass
 from enum import Enum
 from math import inf
 
+from interview.domain.languages import Language
 from voice_proxy_container.conversation.effects import (
     CloseAgent,
     Count,
+    CountSpeech,
     Effect,
     Log,
     Measure,
@@ -29,12 +31,12 @@ from voice_proxy_container.protocol import agent, page
 __all__ = ["EXPECTED_FOR_S", "AgentSession"]
 
 KEEP_ALIVE_S = 8.0
-APPLIED_WITHIN_S = 5.0
+APPLY_TIMEOUT_S = 5.0
 STALLED_S = 8.0
 """How long an injected sentence may keep us waiting for anything at all."""
-LISTENS_AT_MOST_S = 20.0
+MAX_LISTENING_S = 20.0
 """How long it may when the candidate is speaking."""
-REPLIES_WITHIN_S = 8.0
+REPLY_TIMEOUT_S = 8.0
 """How long the agent may take for what it always does: to say what it heard, then to answer that."""
 TRIES_AGAIN_AFTER_S = (0.5, 1.0, 2.0)
 TRIES_LATER_AFTER_S = 30.0
@@ -44,14 +46,13 @@ SAYS_AGAIN_AFTER_S = 3.0
 """How long an interruption may last before what it made the agent forget is said all the same."""
 STILL_SPEAKS_S = 1.0
 """Since the last loud sound."""
-MOST_GARBLED = 3
+MAX_GARBLED = 3
 """Messages in a row that are none."""
 EXPECTED_FOR_S = 15.0
 """How long the agent is kept at hand where an answer seems to be over: the longest silence that ends one."""
-FEWEST_WORDS_OF_A_PART = 4
+MIN_WORDS_OF_A_PART = 4
 REMEMBERED = 10
-MOST_WAITING = 6
-LONGEST_CAPTION = 2000
+MAX_WAITING = 6
 
 DOWN = "The interviewer's voice is away for the moment. Questions come as text: read, and answer as before."
 USED_UP = "The voice has been on for very long. Questions come as text from here on: read, and answer as before."
@@ -75,14 +76,13 @@ class _Sentence:
 
     text: str
     ours: bool
-    audible: bool = True
     refused: bool = False
     sounded: bool = False
     unheard: str = ""
 
     def is_reported_by(self, said: str) -> bool:
         """Whether these words are the sentence, or a part of it long enough not to be a mere "thank you"."""
-        part = said.count(" ") + 1 >= FEWEST_WORDS_OF_A_PART and said in self.unheard
+        part = said.count(" ") + 1 >= MIN_WORDS_OF_A_PART and said in self.unheard
         if not said or not (part or said == self.unheard):
             return False
         self.unheard = self.unheard.partition(said)[2].strip()
@@ -95,9 +95,12 @@ class AgentSession:
     quiet: page.AgentState = "listening"
     """What it is shown to do while it says nothing."""
 
-    def __init__(self, models: agent.Models, now: float, said_before: Sequence[str] = ()) -> None:
+    def __init__(
+        self, think: agent.ThinkModel, language: Language, now: float, said_before: Sequence[str] = ()
+    ) -> None:
         self.link = Link.CONNECTING
-        self._models = models
+        self._think = think
+        self._language = language
         self._waiting: list[_Sentence] = []
         self._current: _Sentence | None = None
         self._owes_done = False
@@ -109,7 +112,6 @@ class AgentSession:
         self._said = list(said_before)[-REMEMBERED:]
         self._cut: _Sentence | None = None
         """What the candidate interrupted, until it is known whether they meant it."""
-        self._drops_reply = False
         self._tries = self._garbled = 0
         self._applied_by = self._say_again_at = self._reply_by = inf
         self._up_since = self._last_activity = self._last_sent = now
@@ -123,12 +125,16 @@ class AgentSession:
     @property
     def saying_ours(self) -> bool:
         """Whether a sentence of ours can be heard right now."""
-        return self._current is not None and self._current.ours and self._current.sounded
+        return self._says_ours and self._current is not None and self._current.sounded
+
+    @property
+    def _says_ours(self) -> bool:
+        return self._current is not None and self._current.ours
 
     @property
     def busy(self) -> bool:
         """Whether something of ours is being said, or waits."""
-        return bool(self._waiting) or (self._current is not None and self._current.ours)
+        return bool(self._waiting) or self._says_ours
 
     @property
     def rests(self) -> bool:
@@ -143,11 +149,13 @@ class AgentSession:
         """Have a sentence said, after those that are waiting and in place of one that is being heard; in text where the
         agent cannot."""
         if self.link in (Link.RECONNECTING, Link.DOWN):
-            return [ToPage(page.caption(text)), ToPage(page.audio_done())]
+            return [ToPage(page.Caption(text=text)), ToPage(page.AudioDone())]
+        if any(sentence.ours and sentence.text == text for sentence in (self._current, *self._waiting) if sentence):
+            return []  # it is being said, or will be
         if self.saying_ours:
             return self._say_instead(text, now)
-        if len(self._waiting) >= MOST_WAITING:
-            return [ToPage(page.error("too_many", "The agent has enough to say."))]
+        if len(self._waiting) >= MAX_WAITING:
+            return [ToPage(page.VoiceError(code="too_many", message="The agent has enough to say."))]
         self._waiting.append(_Sentence(text, ours=True, unheard=plain(text)))
         self._owes_done = True
         if self.link is not Link.UP:
@@ -159,7 +167,7 @@ class AgentSession:
     def _say_instead(self, text: str, now: float) -> list[Effect]:
         """The candidate has gone on from what is being said: what still comes of it is not heard."""
         self._waiting = [_Sentence(text, ours=True, unheard=plain(text))]
-        self._current = _Sentence("", ours=False, audible=False)
+        self._current = _Sentence("", ours=False)
         self._owes_done = True
         self._last_activity = now
         return self._inject(text, "interrupt")
@@ -167,7 +175,7 @@ class AgentSession:
     def mute(self) -> list[Effect]:
         """The candidate answers: what is being said or waits is cut."""
         self._muted = True
-        self._user_speaks = self._drops_reply = False
+        self._user_speaks = False
         self._say_again_at = self._reply_by = inf
         self._cut = None
         self._waiting.clear()
@@ -192,21 +200,25 @@ class AgentSession:
             self._last_loud = now
 
     def opened(self, now: float) -> list[Effect]:
-        self._applied_by = now + APPLIED_WITHIN_S
-        return [ToAgent(agent.settings(self._models, tuple(self._said)))]
+        self._applied_by = now + APPLY_TIMEOUT_S
+        return [ToAgent(agent.settings(self._think, self._language, tuple(self._said)))]
 
     def sound(self, now: float) -> bool:
         """The agent sent sound: whether the candidate is to hear it."""
         self._last_activity = now
         self._reply_by = inf
         if self._current is None:
-            self._current = _Sentence("", ours=False, audible=self._may_reply())
+            self._current = _Sentence("", ours=False)
         self._current.sounded = True
-        return self._current.audible
+        return self._current.ours
 
     def says(self, text: str, now: float) -> list[Effect]:
         """A text frame of the socket."""
         return self.message(agent.parse(text), now)
+
+    def counted(self, speech: CountSpeech, now: float, *, allowed: bool) -> list[Effect]:  # noqa: ARG002
+        """A sentence was counted that a voice says which is paid by the character: an agent is not."""
+        return []
 
     def message(self, message: agent.Message, now: float) -> list[Effect]:
         return [*self._heed(message, now), *self._settle(now)]
@@ -224,12 +236,12 @@ class AgentSession:
             case agent.UserStartedSpeaking():
                 return self._interrupted(now)
             case agent.AgentThinking():
-                self._reply_by = now + REPLIES_WITHIN_S if self._reply_by < inf else inf
-                return [] if self._muted else self._show("thinking")
+                self._reply_by = now + REPLY_TIMEOUT_S if self._reply_by < inf else inf
+                return self._show("thinking") if self.busy else []
             case agent.LatencyReport():
                 return _measured(message)
             case agent.AgentStartedSpeaking():
-                return self._show("speaking") if self._audible() else []
+                return self._show("speaking") if self._says_ours else []
             case agent.AgentAudioDone():
                 return self._finished()
             case agent.InjectionRefused():
@@ -238,7 +250,7 @@ class AgentSession:
                 return [Log("voice_agent_warning", {"code": code[:100]})]
             case agent.Error(code=code):
                 return [Log("voice_agent_error", {"code": code[:100]}), CloseAgent(), *self.lost(now)]
-            case agent.Garbled() if self._garbled >= MOST_GARBLED:
+            case agent.Garbled() if self._garbled >= MAX_GARBLED:
                 return [Log("voice_agent_garbled", {"upstream": "agent"}), CloseAgent(), *self.lost(now)]
             case _:
                 return []
@@ -254,22 +266,23 @@ class AgentSession:
             return [] if refused else [OpenAgent(TRIES_LATER_AFTER_S)]
         if self.link is Link.UP and now - self._up_since >= STEADY_S:
             self._tries = 0
-        effects: list[Effect] = [ToPage(page.caption(sentence.text)) for sentence in self._unsaid()]
-        self._user_speaks = self._drops_reply = False
+        effects: list[Effect] = [ToPage(page.Caption(text=sentence.text)) for sentence in self._unsaid()]
+        self._user_speaks = False
         effects += self._done()
         if not refused and self._tries < len(TRIES_AGAIN_AFTER_S):
             self.link = Link.RECONNECTING
             self._tries += 1
             return [*effects, *self._show("connecting"), OpenAgent(TRIES_AGAIN_AFTER_S[self._tries - 1])]
         self.link = Link.DOWN
-        error = page.error("agent_full", FULL) if full else page.error("agent_down", USED_UP if used_up else DOWN)
+        code: page.ErrorCode = "agent_full" if full else "agent_down"
+        error = page.VoiceError(code=code, message=FULL if full else USED_UP if used_up else DOWN)
         effects += [*self._show("down"), ToPage(error)]
-        effects += [] if used_up else [Count("AgentFull" if full else "AgentDown")]
+        effects += [] if used_up else [Count("AgentDown")]
         return effects if refused else [*effects, OpenAgent(TRIES_LATER_AFTER_S)]
 
     def leave(self) -> list[Effect]:
         """The task ends: what was to be said is shown."""
-        effects: list[Effect] = [ToPage(page.caption(sentence.text)) for sentence in self._unsaid()]
+        effects: list[Effect] = [ToPage(page.Caption(text=sentence.text)) for sentence in self._unsaid()]
         return [*effects, *self._done()]
 
     def deadline(self) -> float:
@@ -353,10 +366,10 @@ class AgentSession:
         """When the agent has kept silent for too long: about a sentence of ours, about what it hears, or about what it
         has heard."""
         at = self._reply_by
-        if self._waiting or self._audible():
-            at = min(at, self._last_activity + (LISTENS_AT_MOST_S if self._user_speaks else STALLED_S))
+        if self.busy:
+            at = min(at, self._last_activity + (MAX_LISTENING_S if self._user_speaks else STALLED_S))
         if self._user_speaks:
-            at = min(at, max(self._last_activity, self._last_loud) + REPLIES_WITHIN_S)
+            at = min(at, max(self._last_activity, self._last_loud) + REPLY_TIMEOUT_S)
         return at
 
     def _unsaid(self) -> list[_Sentence]:
@@ -365,13 +378,6 @@ class AgentSession:
         self._waiting.clear()
         self._current = self._cut = None
         return unsaid
-
-    def _may_reply(self) -> bool:
-        """Whether what the agent says by itself is to be heard."""
-        return not (self._muted or self._user_speaks or self._drops_reply)
-
-    def _audible(self) -> bool:
-        return self._current is not None and self._current.audible
 
     def _applied(self, now: float) -> list[Effect]:
         if self.link in (Link.UP, Link.CLOSED):
@@ -392,12 +398,9 @@ class AgentSession:
                 self._waiting.remove(sentence)
                 self._current = sentence
                 self._said = [*self._said, sentence.text][-REMEMBERED:]
-                return [ToPage(page.caption(sentence.text)), *self._show("speaking")]
-        self._current = _Sentence(content, ours=False, audible=self._may_reply())
-        self._drops_reply = False
-        if not self._current.audible or not said:
-            return []
-        return [ToPage(page.caption(_shown(content))), *self._show("speaking")]
+                return [ToPage(page.Caption(text=sentence.text)), *self._show("speaking")]
+        self._current = _Sentence(content, ours=False)
+        return []
 
     def _candidates(self) -> Iterator[_Sentence]:
         if self._current and self._current.ours:
@@ -408,25 +411,24 @@ class AgentSession:
         """The agent heard a whole turn, and will answer it."""
         if self._muted:
             return []
-        self._reply_by = now + REPLIES_WITHIN_S
+        self._reply_by = now + REPLY_TIMEOUT_S
         if not self._user_speaks:
             return []
         self._user_speaks = False
-        self._drops_reply = self._cut is not None and is_back_channel(said)
-        return [ToPage(page.speech_ended()), *self._settle_interruption(now, meant=not self._drops_reply)]
+        meant = not is_back_channel(said, self._language)
+        return [ToPage(page.SpeechEnded()), *self._settle_interruption(now, meant=meant)]
 
     def _interrupted(self, now: float) -> list[Effect]:
         if self._muted:
             return []
         self._user_speaks = True
-        self._drops_reply = False
         self._reply_by = inf
         if self.saying_ours:
             self._cut = self._current
         self._current = None
         if self._waiting or self._cut:
             self._say_again_at = now + SAYS_AGAIN_AFTER_S
-        return [ToPage(page.speech_started()), *self._done(), *self._show("listening")]
+        return [ToPage(page.SpeechStarted()), *self._done(), *self._show("listening")]
 
     def _finished(self) -> list[Effect]:
         if self._current and self._current.ours and not self._current.sounded:
@@ -443,14 +445,14 @@ class AgentSession:
             sentence.refused = True
             return self._inject(sentence.text, "interrupt")
         self._waiting.pop(0)
-        return [ToPage(page.caption(sentence.text)), *self._done()]
+        return [ToPage(page.Caption(text=sentence.text)), *self._done()]
 
     def _done(self) -> list[Effect]:
         """`audio_done`, where the page waits for it and nothing more is coming."""
-        if not self._owes_done or self._waiting or self._current or self._cut:
+        if not self._owes_done or self.busy or self._cut:
             return []
         self._owes_done = False
-        return [ToPage(page.audio_done())]
+        return [ToPage(page.AudioDone())]
 
     def _show_quiet(self) -> list[Effect]:
         return self._show(self.quiet) if self.link is Link.UP and not self._waiting else []
@@ -459,7 +461,7 @@ class AgentSession:
         if state == self._shown:
             return []
         self._shown = state
-        return [ToPage(page.state(state))]
+        return [ToPage(page.State(agent=state))]
 
 
 def _measured(report: agent.LatencyReport) -> list[Effect]:
@@ -470,9 +472,3 @@ def _measured(report: agent.LatencyReport) -> list[Effect]:
     }
     measured = {name: round(value * 1000, 1) for name, value in seconds.items() if value is not None}
     return [Measure(measured)] if measured else []
-
-
-def _shown(text: str) -> str:
-    """The agent's own words, fit to be shown: one line, no control characters, not endless."""
-    printable = "".join(char if char.isprintable() else " " for char in text)
-    return " ".join(printable.split())[:LONGEST_CAPTION]

@@ -4,6 +4,7 @@ from collections import deque
 from uuid import UUID
 
 from interview.domain.clock import Clock
+from interview.domain.text import normalised
 from interview.domain.transcripts.live_transcripts import TranscriptLine
 from interview.domain.transcripts.transcript import Word
 from voice_proxy_container.protocol import recognition
@@ -16,9 +17,9 @@ KEPT_BYTES = 12_000 * BYTES_A_MS
 """Sound of which no word came yet waits for a socket that opens, or opens again."""
 KEPT_QUIET_BYTES = 1_000 * BYTES_A_MS
 """As long as none of it is loud."""
-MOST_LINES = 2_000
-LONGEST_LINE = 20_000
-LONGEST_S = 24 * 3600.0
+MAX_LINES = 2_000
+MAX_LINE = 20_000
+MAX_S = 24 * 3600.0
 """Whatever the recogniser says: a time beyond is none that the database could hold."""
 
 
@@ -32,8 +33,8 @@ class AnswerTranscript:
         self.question = question
         self.complete = True
         self.request_id: str | None = None
+        self.stream = stream
         self._session_id = session_id
-        self._stream = stream
         self._clock = clock
         self._lines: list[TranscriptLine] = []
         self._earlier_text = ""
@@ -53,6 +54,10 @@ class AnswerTranscript:
         """How many bytes are accounted for, by words or by a turn's end."""
         self._forgotten_to = 0
         """Where the last loud sound ended that is no longer kept."""
+        self._over_to: int | None = None
+        """Where the recogniser took the last turn for over; None since it heard more of it, or of the next."""
+        self._at_end = self._kept.copy(), 0, 0
+        """What was kept when the take was finished, and how much was accounted for and forgotten."""
 
     @property
     def duration_ms(self) -> int:
@@ -67,6 +72,23 @@ class AnswerTranscript:
     def in_turn(self) -> bool:
         """Whether more words may come of the turn that is being heard."""
         return self._turn is not None
+
+    @property
+    def seems_over(self) -> bool:
+        """Whether the recogniser takes the last turn for over, and nothing loud came since."""
+        if self._over_to is None or self._forgotten_to > self._over_to:
+            return False
+        ends_at = self._bytes - self._kept_bytes
+        for _, size, loud in self._kept:
+            ends_at += size
+            if loud and ends_at > self._over_to:
+                return False
+        return True
+
+    @property
+    def lines(self) -> tuple[TranscriptLine, ...]:
+        """In their newest wording."""
+        return tuple(self._lines)
 
     @property
     def text(self) -> str:
@@ -98,18 +120,40 @@ class AnswerTranscript:
         self._turn = self._ended = None
         return wires
 
+    def finish(self) -> None:
+        """No more sound comes of the take, unless it goes on."""
+        self._at_end = self._kept.copy(), self._heard_to, self._forgotten_to
+
+    def go_on(self) -> None:
+        """It was not the end. Who went on speaking just then was cut off in a word: what came after the last one is to
+        be heard again, though the recogniser has accounted for all that it was given."""
+        self._kept, heard_to, self._forgotten_to = self._at_end
+        self._heard_to = min(self._bytes, max(heard_to, self._lines[-1].end_ms * BYTES_A_MS if self._lines else 0))
+        self._kept_bytes = sum(size for _, size, _ in self._kept)
+        self._kept_loud = sum(size * loud for _, size, loud in self._kept)
+        self._forget_heard()
+
     def heard(self, info: recognition.TurnInfo) -> TranscriptLine | None:
         """The line that a report adds or changes; None where nothing new was heard."""
-        if self._ended is not None and info.turn_index <= self._ended:
+        if self.is_past(info):
             return None
         over = info.event == "EndOfTurn"
         line = None
         if info.transcript.strip():
             line = self._write(info, final=over)
+        up_to_ms = self._offset_ms + _ms(info.audio_window_end)
+        if over or info.event == "EagerEndOfTurn":
+            self._over_to = up_to_ms * BYTES_A_MS
+        elif line or info.event != "Update":
+            self._over_to = None
         if over:
             self._turn, self._ended = None, info.turn_index
-            self._account_for(self._offset_ms + _ms(info.audio_window_end))
+            self._account_for(up_to_ms)
         return line
+
+    def is_past(self, info: recognition.TurnInfo) -> bool:
+        """Whether the turn that this reports was over before."""
+        return self._ended is not None and info.turn_index <= self._ended
 
     def broke_off(self) -> TranscriptLine | None:
         """The socket or the page is gone: the turn has no more words. Returns the line that this ends."""
@@ -122,19 +166,19 @@ class AnswerTranscript:
 
     def _write(self, info: recognition.TurnInfo, *, final: bool) -> TranscriptLine | None:
         known = self._lines[-1] if self._turn == info.turn_index else None
-        if known is None and len(self._lines) >= MOST_LINES:
+        if known is None and len(self._lines) >= MAX_LINES:
             self.complete = False
             return None
         if known is None:
             self._reported, self._words = [], []
         words = self._made_of(info)
-        text = info.transcript.strip()[:LONGEST_LINE]
+        text = normalised(info.transcript[:MAX_LINE]).strip()
         if known and not final and (known.text, known.words) == (text, words):
             return None
         line = TranscriptLine(
             session_id=self._session_id,
             question_index=self.question or 0,
-            stream=self._stream,
+            stream=self.stream,
             seq=known.seq if known else len(self._lines),
             text=text,
             words=words,
@@ -172,7 +216,8 @@ class AnswerTranscript:
             start_ms = max(earliest_ms, self._offset_ms + _ms(start_s))
             end_ms = max(start_ms, self._offset_ms + _ms(end_s))
             confidence = min(1.0, max(0.0, heard.get("confidence", 0.0)))
-            words.append(Word(text=heard["word"], start_ms=start_ms, end_ms=end_ms, confidence=confidence))
+            word = normalised(heard["word"])
+            words.append(Word(text=word, start_ms=start_ms, end_ms=end_ms, confidence=confidence))
             earliest_ms = start_ms
         self._reported, self._words = info.words, words
         return tuple(words)
@@ -194,4 +239,4 @@ class AnswerTranscript:
 
 
 def _ms(seconds: float) -> int:
-    return round(min(seconds, LONGEST_S) * 1000)
+    return round(min(seconds, MAX_S) * 1000)

@@ -1,18 +1,21 @@
 """What a conversation wants done; `relay` does it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from interview.domain.transcripts.live_transcripts import TranscriptLine
+from voice_proxy_container.protocol import page
 
 __all__ = [
+    "BeginTake",
     "CloseAgent",
     "CloseRecognition",
     "Count",
+    "CountSpeech",
     "Effect",
     "End",
+    "FindFeedback",
     "FindQuestion",
-    "FindReview",
     "Log",
     "Measure",
     "OpenAgent",
@@ -21,6 +24,7 @@ __all__ = [
     "SoundToRecognition",
     "StoreAnswer",
     "StoreLine",
+    "StoreWords",
     "ToAgent",
     "ToPage",
     "ToRecognition",
@@ -29,7 +33,7 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True)
 class ToPage:
-    text: str
+    message: page.Message
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +81,13 @@ class CloseRecognition:
 
 
 @dataclass(frozen=True, slots=True)
+class BeginTake:
+    """A take of this question begins, or goes on: what was stored of the answer is not the whole of it any more."""
+
+    question: int
+
+
+@dataclass(frozen=True, slots=True)
 class StoreLine:
     """Write this wording of a line, soon and in order."""
 
@@ -84,13 +95,23 @@ class StoreLine:
 
 
 @dataclass(frozen=True, slots=True)
+class StoreWords:
+    """Write all lines so far at once; then tell the conversation, which tells the page this."""
+
+    turn: page.Turn
+
+
+@dataclass(frozen=True, slots=True)
 class StoreAnswer:
-    """Write all lines, and the answer's live transcript; tell the conversation how it went."""
+    """Write all lines, and the answer's live transcript; tell the conversation how it went, unless it went on."""
 
     question: int
+    stream: str
     complete: bool
     duration_ms: int
     request_id: str | None
+    lines: Sequence[TranscriptLine] = field(default=(), repr=False, compare=False)
+    """Of the take."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,8 +122,8 @@ class FindQuestion:
 
 
 @dataclass(frozen=True, slots=True)
-class FindReview:
-    """Look up what may be spoken of an answer's review; tell the conversation."""
+class FindFeedback:
+    """Look up what may be spoken of an answer's feedback; tell the conversation."""
 
     question: int
 
@@ -129,6 +150,13 @@ class Count:
     name: str
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class CountSpeech:
+    """Count the characters of a sentence that is to be said; then tell the conversation whether it may be."""
+
+    text: str
+
+
 @dataclass(frozen=True, slots=True)
 class End:
     """Close the browser's socket."""
@@ -147,12 +175,15 @@ Effect = (
     | CloseAgent
     | OpenRecognition
     | CloseRecognition
+    | BeginTake
     | StoreLine
+    | StoreWords
     | StoreAnswer
     | FindQuestion
-    | FindReview
+    | FindFeedback
     | Log
     | Measure
     | Count
+    | CountSpeech
     | End
 )

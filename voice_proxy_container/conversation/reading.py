@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 
+from interview.domain.languages import Language
 from voice_proxy_container.conversation.agent_session import EXPECTED_FOR_S, AgentSession
-from voice_proxy_container.conversation.effects import Effect, ToAgent
+from voice_proxy_container.conversation.effects import CloseAgent, CountSpeech, Effect, ToAgent
 from voice_proxy_container.protocol import agent, speaking
 
 __all__ = ["Reading"]
@@ -18,10 +19,14 @@ class Reading(AgentSession):
 
     quiet = "quiet"
 
-    def __init__(self, models: agent.Models, now: float, said_before: Sequence[str] = ()) -> None:
-        super().__init__(models, now, said_before)
+    def __init__(
+        self, think: agent.ThinkModel, language: Language, now: float, said_before: Sequence[str] = ()
+    ) -> None:
+        super().__init__(think, language, now, said_before)
         self._sent: list[str] = []
         """What the socket is to say; the first of it is being said."""
+        self._uncounted: list[CountSpeech] = []
+        """What of it waits to be counted, one after the other: it is paid by the character."""
         self._clearing = 0
 
     @property
@@ -34,12 +39,22 @@ class Reading(AgentSession):
 
     def opened(self, now: float) -> list[Effect]:
         self._sent.clear()
+        self._uncounted.clear()
         self._clearing = 0
         self._last_activity = now
         return self._applied(now)
 
     def sound(self, now: float) -> bool:
         return super().sound(now) and not self._clearing
+
+    def counted(self, speech: CountSpeech, now: float, *, allowed: bool) -> list[Effect]:
+        if not self._uncounted or self._uncounted[0] is not speech:
+            return []  # the candidate has gone on, or the socket was lost
+        self._uncounted.pop(0)
+        if not allowed:
+            return [CloseAgent(), *self.lost(now, refused=True, used_up=True)]
+        self._last_activity = now
+        return [*(ToAgent(message) for message in speaking.say(speech.text)), *self._uncounted[:1]]
 
     def says(self, text: str, now: float) -> list[Effect]:
         message = speaking.parse(text)
@@ -61,10 +76,12 @@ class Reading(AgentSession):
         effects: list[Effect] = []
         if behavior == "interrupt":
             self._sent.clear()
+            self._uncounted.clear()
             self._clearing += 1
             effects = [ToAgent(speaking.clear())]
         self._sent.append(text)
-        effects += [ToAgent(message) for message in speaking.say(text)]
+        self._uncounted.append(CountSpeech(text))
+        effects += self._uncounted if len(self._uncounted) == 1 else []
         return effects if len(self._sent) > 1 else [*effects, *self._reports(text)]
 
     def _keep_alive(self) -> list[Effect]:

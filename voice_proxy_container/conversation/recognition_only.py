@@ -13,7 +13,7 @@ from voice_proxy_container.protocol import agent, page
 
 __all__ = ["RecognitionOnly"]
 
-LASTS_S = 600.0
+MAX_LENGTH_S = 600.0
 
 
 class RecognitionOnly(Conversation):
@@ -22,19 +22,19 @@ class RecognitionOnly(Conversation):
     def __init__(
         self,
         session: Session,
-        models: agent.Models,
+        think: agent.ThinkModel,
         *,
         now: float,
         clock: Clock = utc_now,
         new_stream: Callable[[], str] = lambda: uuid4().hex,
     ) -> None:
-        super().__init__(session, models, now=now, clock=clock, new_stream=new_stream, lasts_s=LASTS_S)
+        super().__init__(session, think, now=now, clock=clock, new_stream=new_stream, max_length_s=MAX_LENGTH_S)
 
     def begin(self) -> list[Effect]:
         self.phase = Phase.ANSWERING
         take = AnswerTranscript(self._session_id, None, self._new_stream(), self._clock)
-        opening = self._hearing.begin(take, partial(page.transcript, None))
-        return [ToPage(page.ready(agent=False, recognition=True)), *opening]
+        opening = self._hearing.begin(take, partial(page.Transcript, question=None))
+        return [ToPage(page.Ready(agent=False, recognition=True)), *opening]
 
-    def _obey(self, command: page.Command, now: float) -> list[Effect]:  # noqa: ARG002
+    def _obey(self, command: page.Request, now: float) -> list[Effect]:  # noqa: ARG002
         raise page.CommandError("wrong_order")

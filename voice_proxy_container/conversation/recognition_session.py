@@ -5,6 +5,7 @@ sound for some seconds is replaced.
 """
 
 from collections.abc import Callable
+from functools import partial
 from math import inf
 
 from interview.domain.transcripts.live_transcripts import TranscriptLine
@@ -16,6 +17,7 @@ from voice_proxy_container.conversation.effects import (
     OpenRecognition,
     SoundToRecognition,
     StoreLine,
+    StoreWords,
     ToPage,
     ToRecognition,
 )
@@ -24,13 +26,13 @@ from voice_proxy_container.protocol.frames import Wire, binary
 
 __all__ = ["RecognitionSession", "Tell"]
 
-Tell = Callable[..., str]
+Tell = Callable[..., page.Message]
 """Makes the page's message of all that was heard so far, at every change: `tell(text, final=…)`, `final` at a turn's
 end."""
 
-LAST_WORDS_WITHIN_S = 2.0
+LAST_WORDS_TIMEOUT_S = 2.0
 """Or as long after the last that came,"""
-ENDS_WITHIN_S = 6.0
+END_TIMEOUT_S = 6.0
 """but no longer than this in all."""
 SILENCE_EVERY_S = 8.0
 TRIES_AGAIN_AFTER_S = (0.25, 0.5, 1.0)
@@ -43,12 +45,22 @@ UNHEARD_MS = 1000
 """Of loud sound at an answer's end, to call it a hole that no word came of it."""
 HEARS_NOTHING_S = 6.0
 """Without any report of it."""
-SEEMS_OVER_AFTER_S = 2.0
-"""Of silence after a whole turn: half of what ends an answer where its link says nothing else."""
+SURE = 0.7
+"""Of confidence in a turn's end: the page then ends the answer after 0.7 s of silence,"""
+SEEMS_OVER_AFTER_S = 0.3
+LIKELY_OVER_AFTER_S = 2.0
+"""and otherwise after 3 s."""
 NO_WORDS_S = 15.0
 """With reports that hold no words: noise, or a recogniser that has lost its mind. It is replaced once."""
-MOST_GARBLED = 3
+MAX_GARBLED = 3
 """Messages in a row that are none."""
+CHANGES_BY = 0.05
+"""The confidence in a turn's end, for the page to be told of it."""
+TOLD_AS: dict[str, page.TurnEvent] = {
+    "EagerEndOfTurn": "eager_end",
+    "TurnResumed": "resumed",
+    "EndOfTurn": "end",
+}
 
 DOWN = "Your words cannot be shown at the moment. Go on speaking: your recording goes on."
 
@@ -61,7 +73,7 @@ class RecognitionSession:
         """Whether another call is useless: a bad key."""
         self._take: AnswerTranscript | None = None
         self._ended: AnswerTranscript | None = None
-        self._tell: Tell = page.transcript
+        self._tell: Tell = partial(page.Transcript, question=None)
         self._listening = False
         self.seems_over_at = inf
         """When nothing will have been said for a while after a turn's end, if nothing is."""
@@ -72,6 +84,15 @@ class RecognitionSession:
         self._opened_at = self._last_sound = self._last_report = 0.0
         self._waits_since = 0.0
         """When there was nothing to wait for: at the last new word, or before the first loud sound after it."""
+        self._confidence = 0.0
+        """In the turn's end, as the page was told it last."""
+        self._owed: page.Turn | None = None
+        """What it is told of the turn once the words are stored."""
+
+    @property
+    def take(self) -> AnswerTranscript | None:
+        """That is being heard, or whose last words are waited for."""
+        return self._take
 
     @property
     def question(self) -> int | None:
@@ -87,10 +108,12 @@ class RecognitionSession:
         return self._take is None or not (self._take.in_turn or self._take.unheard_ms)
 
     def begin(self, take: AnswerTranscript, tell: Tell) -> list[Effect]:
+        """Listen to a take, or to the rest of one that was finished too soon."""
         self._take, self._tell = take, tell
         self.seems_over_at = inf
         self._tries = self._garbled = 0
         self._down = self._noisy = False
+        self._confidence, self._owed = 0.0, None
         if self.refused:
             return self.lost(0.0, refused=True)
         return [OpenRecognition()]
@@ -132,9 +155,13 @@ class RecognitionSession:
                 return self._replace("voice_agent_error", now, code=code[:100])
             case recognition.Garbled():
                 take.complete = False  # whatever it said, nobody knows
-                return self._replace("voice_agent_garbled", now) if self._garbled >= MOST_GARBLED else []
+                return self._replace("voice_agent_garbled", now) if self._garbled >= MAX_GARBLED else []
             case _:
                 return []
+
+    def words_stored(self, turn: page.Turn) -> list[Effect]:
+        """All words up to this are in the database."""
+        return self._told(turn) if turn is self._owed else []
 
     def lost(self, now: float, *, clean: bool = False, refused: bool = False, full: bool = False) -> list[Effect]:
         """The socket closed, or did not open; `clean` where it closed as it does after the last words, `full` where
@@ -156,15 +183,22 @@ class RecognitionSession:
             return [*effects, OpenRecognition(TRIES_AGAIN_AFTER_S[self._tries - 1])]
         if not self._down:
             self._down = True
-            effects.append(ToPage(page.error("recognition_full" if full else "recognition_down", DOWN)))
+            effects.append(
+                ToPage(page.VoiceError(code="recognition_full" if full else "recognition_down", message=DOWN))
+            )
         return effects if refused else [*effects, OpenRecognition(TRIES_LATER_AFTER_S)]
 
     def finish(self, now: float) -> list[Effect]:
-        """The take is over but for its last words."""
+        """The take is over but for its last words, or with them where the recogniser had noticed its end."""
+        self._owed = None
+        if self._take:
+            self._take.finish()
+        if self._take and self._take.seems_over:
+            return [CloseRecognition(), *self._end(clean=True)]
         if self._take and not self._listening and (self._down or not self._take.complete):
             return [CloseRecognition(), *self._end(clean=False)]
-        self._finish_by = now + LAST_WORDS_WITHIN_S
-        self._ends_by = now + ENDS_WITHIN_S
+        self._finish_by = now + LAST_WORDS_TIMEOUT_S
+        self._ends_by = now + END_TIMEOUT_S
         return [ToRecognition(recognition.close_stream())] if self._listening else []
 
     def left(self) -> list[Effect]:
@@ -210,20 +244,41 @@ class RecognitionSession:
         self._last_report = now
         if info.event == "EndOfTurn":
             self.seems_over_at = now + SEEMS_OVER_AFTER_S
+        elif info.event == "EagerEndOfTurn":
+            is_sure = info.end_of_turn_confidence >= SURE
+            self.seems_over_at = now + (SEEMS_OVER_AFTER_S if is_sure else LIKELY_OVER_AFTER_S)
         elif info.event != "Update":
             self.seems_over_at = inf
         if info.event == "StartOfTurn" and not self.finishing:
-            effects.append(ToPage(page.speech_started()))
+            effects.append(ToPage(page.SpeechStarted()))
+        is_past = take.is_past(info)
         line = take.heard(info)
         if line:
             self._waits_since = now
             if self.finishing:
-                self._finish_by = min(now + LAST_WORDS_WITHIN_S, self._ends_by)
-            effects += [ToPage(self._tell(take.text, final=line.final)), *self._stored(line)]
+                self._finish_by = min(now + LAST_WORDS_TIMEOUT_S, self._ends_by)
+            effects += [ToPage(self._tell(text=take.text, final=line.final)), *self._stored(line)]
         if info.event == "EndOfTurn":
             effects += _counted(line)
-            effects += [] if self.finishing else [ToPage(page.speech_ended())]
-        return effects
+            effects += [] if self.finishing else [ToPage(page.SpeechEnded())]
+        return effects if self.finishing or is_past else [*effects, *self._turn(info)]
+
+    def _turn(self, info: recognition.TurnInfo) -> list[Effect]:
+        confidence = min(1.0, max(0.0, info.end_of_turn_confidence))
+        turn = page.Turn(question=self.question, event=TOLD_AS.get(info.event, "update"), confidence=confidence)
+        if turn.event == "update":
+            # Before its first word the next turn says nothing about the one that is over.
+            has_begun = info.event == "StartOfTurn" or info.transcript.strip()
+            changed = abs(confidence - self._confidence) >= CHANGES_BY
+            return self._told(turn) if has_begun and changed and self._owed is None else []
+        if turn.event == "resumed" or turn.question is None:
+            return self._told(turn)
+        self._owed = turn
+        return [StoreWords(turn)]
+
+    def _told(self, turn: page.Turn) -> list[Effect]:
+        self._confidence, self._owed = turn.confidence, None
+        return [ToPage(turn)]
 
     def _replace(self, event: str, now: float, **fields: str) -> list[Effect]:
         return [Log(event, {"upstream": "recognition", **fields}), CloseRecognition(), *self.lost(now)]

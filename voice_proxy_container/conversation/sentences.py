@@ -1,41 +1,34 @@
-"""What the proxy has the agent say by itself; questions and reviews are what the session and its answers hold."""
+"""What is said to candidates beside questions and feedback, and what they say that means nothing."""
 
 import re
 import unicodedata
 
-__all__ = ["GOODBYE", "MORE_TIME", "first_name", "greeting", "is_back_channel", "plain"]
+from interview.domain.languages import Language, vocabulary
 
-MORE_TIME = "There is no hurry. Take all the time you need."
-GOODBYE = "That was the last question. Thank you for your time, and goodbye."
-LONGEST_NAME = 40
-BACK_CHANNELS = frozenset(
-    (
-        *("ah", "aha", "hm", "hmm", "mhm", "mm", "mmhm", "mmhmm", "mmm", "oh", "uh", "uhhuh", "um"),
-        *("ok", "okay", "right", "yeah", "yep"),
-    )
-)
-"""What people say to show that they listen."""
-LONGEST_BACK_CHANNEL = 3
+__all__ = ["first_name", "greeting", "is_back_channel", "plain"]
+
+MAX_NAME = 40
+MAX_BACK_CHANNEL = 3
 """Words."""
 
 
-def greeting(candidate_name: str) -> str:
-    name = first_name(candidate_name)
-    hello = f"Hello {name}, and welcome." if name else "Hello, and welcome."
-    return f"{hello} I am the voice of your interview. I ask one question at a time, and you have time to think first."
+def greeting(candidate_name: str, language: Language) -> str:
+    phrases, name = vocabulary(language).phrases, first_name(candidate_name)
+    hello = phrases.hello.format(name=name) if name else phrases.hello_unnamed
+    return f"{hello} {phrases.introduction}"
 
 
 def first_name(candidate_name: str) -> str:
     """The first word of a name, letters alone and at most 40 of them: a name is typed by whom it names."""
     words = unicodedata.normalize("NFC", candidate_name).split()
     letters = (char for char in (words[0] if words else "") if unicodedata.category(char)[0] in "LM")
-    return "".join(letters)[:LONGEST_NAME]
+    return "".join(letters)[:MAX_NAME]
 
 
-def is_back_channel(said: str) -> bool:
-    """Whether words only show that somebody listens: "Mm-hm", "uh-huh, okay"."""
+def is_back_channel(said: str, language: Language) -> bool:
+    """Whether words only show that somebody listens: "Mm-hm", "uh-huh, okay", "ja, genau"."""
     words = plain(re.sub(r"(?<=\w)-(?=\w)", "", said)).split()
-    return 0 < len(words) <= LONGEST_BACK_CHANNEL and BACK_CHANNELS.issuperset(words)
+    return 0 < len(words) <= MAX_BACK_CHANNEL and vocabulary(language).phrases.back_channels.issuperset(words)
 
 
 def plain(text: str) -> str:

@@ -46,9 +46,9 @@ CONTROL = 0x08
 WHOLE_BINARY, WHOLE_TEXT = FIN | BINARY, FIN | TEXT
 TWO_BYTES, EIGHT_BYTES = 126, 127
 """Lengths that say how long the length is."""
-LONGEST_CONTROL = 125
+MAX_CONTROL = 125
 KEY_BYTES = 4
-MOST_FRAGMENTS = 4096
+MAX_FRAGMENTS = 4096
 """Of one message."""
 
 
@@ -226,7 +226,7 @@ class Walker:
         if opcode & CONTROL:
             if not first & FIN:
                 raise _ViolationError(PROTOCOL_ERROR, "fragmented control frame")
-            if length > LONGEST_CONTROL:
+            if length > MAX_CONTROL:
                 raise _ViolationError(PROTOCOL_ERROR, "control frame too long")
         elif (opcode == CONTINUATION) != bool(self._opcode):
             raise _ViolationError(PROTOCOL_ERROR, "fragments out of order")
@@ -247,7 +247,7 @@ class Walker:
         self._held += frame if self._opcode == BINARY else _payload(frame, header, self._key)
         self._size += len(frame) - header
         self._fragments += 1
-        if self._fragments > MOST_FRAGMENTS:
+        if self._fragments > MAX_FRAGMENTS:
             raise _ViolationError(TOO_BIG, "too many fragments")
         if not first & FIN:
             return None

@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 from typing_extensions import TypedDict
 
+from interview.domain.languages import Language, vocabulary
 from voice_proxy_container.protocol.agent import Error, Garbled, Seconds, Unknown, is_message
 
 __all__ = [
@@ -29,21 +30,29 @@ __all__ = [
 ]
 
 END_OF_TURN_TIMEOUT_MS = 4000
-"""An answer deserves patience."""
+"""An answer deserves patience. The vendor's own is 5000."""
+END_OF_TURN_THRESHOLD = 0.8
+"""Of confidence, 0.5 to 0.9; the vendor's own is 0.7. What a turn's end means for an answer, the page decides."""
+EAGER_END_OF_TURN_THRESHOLD = 0.5
+"""0.3 to 0.9, and no more than the other; the vendor tells of no eager end where none is given."""
 SILENCE = bytes(3200)
 """100 ms of it."""
 
 
-def url(address: str, model: str) -> str:
-    """Where to connect for one answer."""
+def url(address: str, language: Language) -> str:
+    """Where to connect for one answer in this language."""
+    speech = vocabulary(language).speech
     query = {
-        "model": model,
+        "model": speech.listen_model,
+        "language_hint": speech.hints,
         "encoding": "linear16",
         "sample_rate": "16000",
+        "eager_eot_threshold": str(EAGER_END_OF_TURN_THRESHOLD),
+        "eot_threshold": str(END_OF_TURN_THRESHOLD),
         "eot_timeout_ms": str(END_OF_TURN_TIMEOUT_MS),
         "mip_opt_out": "true",  # candidates' voices train nobody's models
     }
-    return f"{address}{'&' if '?' in address else '?'}{urlencode(query)}"
+    return f"{address}{'&' if '?' in address else '?'}{urlencode(query, doseq=True)}"
 
 
 def close_stream() -> str:

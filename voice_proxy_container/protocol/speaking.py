@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
+from interview.domain.languages import Language, vocabulary
 from voice_proxy_container.protocol import agent
 from voice_proxy_container.protocol.agent import Garbled, Unknown, is_message
 
@@ -41,10 +42,10 @@ Message = Known | Unknown | Garbled
 _KNOWN: TypeAdapter[Known] = TypeAdapter(Annotated[Known, Field(discriminator="type")])
 
 
-def url(api_url: str, model: str) -> str:
-    """Where to connect; `api_url` is `https://api.deepgram.com`."""
+def url(api_url: str, language: Language) -> str:
+    """Where to connect for a voice of this language; `api_url` is `https://api.deepgram.com`."""
     address = api_url.rstrip("/").replace("http", "ws", 1)
-    return f"{address}/v1/speak?{urlencode({'model': model, **FORM})}"
+    return f"{address}/v1/speak?{urlencode({'model': vocabulary(language).speech.voice, **FORM})}"
 
 
 def say(text: str) -> tuple[str, str]:

@@ -15,7 +15,7 @@ __all__ = ["GroupCommit", "StoreLines"]
 StoreLines = Callable[[Sequence[TranscriptLine]], Awaitable[Collection[TranscriptLine]]]
 """Returns those that the database refuses for good."""
 
-MOST_TOGETHER = 200
+MAX_TOGETHER = 200
 """Callers whose lines make one write."""
 
 
@@ -41,7 +41,7 @@ class GroupCommit:
 
     async def _write(self) -> None:
         while self._waiting:
-            together, self._waiting = self._waiting[:MOST_TOGETHER], self._waiting[MOST_TOGETHER:]
+            together, self._waiting = self._waiting[:MAX_TOGETHER], self._waiting[MAX_TOGETHER:]
             outcome = await self._attempt([spoken for spoken, _ in together])
             for spoken, stored in together:
                 own, refused = outcome, list[TranscriptLine]()

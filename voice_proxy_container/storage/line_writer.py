@@ -1,6 +1,7 @@
 """Lines on their way to the database: in order, in batches, off the event loop, and never lost while it is away."""
 
 import asyncio
+from collections.abc import Sequence
 
 from interview.domain.transcripts.live_transcripts import TranscriptLine
 from interview.errors import ColloquyError, LinkClosedError
@@ -25,6 +26,7 @@ class LineWriter:
         self._samples = samples
         self.holed: frozenset[int] = frozenset()
         """Questions of which a line was refused for good: their transcript has a hole."""
+        self._refused: frozenset[tuple[str, int]] = frozenset()
         self._waits_since: float | None = None
         """When the wording came that waits longest."""
         self._waiting: dict[tuple[str, int], TranscriptLine] = {}
@@ -45,6 +47,10 @@ class LineWriter:
         unwritten = {**self._under_way, **self._waiting}.values()
         return [line for line in unwritten if line.question_index == question]
 
+    def storable(self, lines: Sequence[TranscriptLine]) -> list[TranscriptLine]:
+        """Those that were not refused for good."""
+        return [line for line in lines if (line.stream, line.seq) not in self._refused]
+
     def close(self) -> None:
         """Write no more by itself; what waits is for `flush`."""
         if self._task:
@@ -63,6 +69,7 @@ class LineWriter:
                     written = True
                     if refused:
                         self.holed |= {line.question_index for line in refused}
+                        self._refused |= {(line.stream, line.seq) for line in refused}
                     if since is not None:
                         self._samples.add("TranscriptToDatabase", asyncio.get_running_loop().time() - since)
                 except LinkClosedError:
@@ -75,7 +82,7 @@ class LineWriter:
                     self._under_way = {}
 
     async def _write(self) -> None:
-        while self._waiting:
+        while self._waiting or self._under_way:
             await asyncio.sleep(BATCH_EVERY_S)
             try:
                 await self.flush()

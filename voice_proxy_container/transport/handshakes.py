@@ -5,6 +5,7 @@ No extensions and no subprotocols: a compressed frame would hide its text.
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
 from typing import cast
 
 from websockets.client import ClientProtocol
@@ -12,15 +13,27 @@ from websockets.http11 import Request, Response
 from websockets.server import ServerProtocol
 from websockets.uri import WebSocketURI
 
-__all__ = ["Calling", "Door", "HandshakeError", "RefusedError", "TakesOver"]
+from interview.domain.engines import SERVED_BY
+from interview.domain.languages import Language
+
+__all__ = ["Answered", "Calling", "Door", "HandshakeError", "RefusedError", "TakesOver"]
 
 TakesOver = Callable[[asyncio.Transport], None]
 """Who carries on where a handshake ends: makes a protocol of its own the transport's."""
 
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """A response, and who is told once it is with the browser, or nobody waits for it any more."""
+
+    response: Response
+    left: Callable[[], None]
+
+
 END_OF_HEAD = b"\r\n\r\n"
-LONGEST_HEAD = 32 * 1024
-ASKS_WITHIN_S = 10.0
-TAKES_WITHIN_S = 60.0
+MAX_HEAD = 32 * 1024
+REQUEST_TIMEOUT_S = 10.0
+ADMISSION_TIMEOUT_S = 60.0
 """The answer, which may be a sound file."""
 BAD_REQUEST = b"HTTP/1.1 400 Bad Request\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"
 USER_AGENT = "colloquy"
@@ -43,10 +56,13 @@ class Calling(asyncio.Protocol):
     until somebody takes the transport over. It raises HandshakeError where no WebSocket opens, and OSError where the
     connection broke."""
 
-    def __init__(self, uri: WebSocketURI, authorization: str) -> None:
+    def __init__(self, uri: WebSocketURI, authorization: str, language: Language) -> None:
         self.opened: asyncio.Future[bytes] = asyncio.get_running_loop().create_future()
+        self.served_by = ""
+        """How the other side names itself, where it does: a gateway, or a stand-in."""
         self._handshake = ClientProtocol(uri)
         self._authorization = authorization
+        self._language = language
         self._head = b""
         self.transport: asyncio.Transport
 
@@ -54,6 +70,7 @@ class Calling(asyncio.Protocol):
         self.transport = cast("asyncio.Transport", transport)
         request = self._handshake.connect()
         request.headers["Authorization"] = self._authorization
+        request.headers["Accept-Language"] = self._language.value
         request.headers["User-Agent"] = USER_AGENT
         self._handshake.send_request(request)
         self.transport.write(b"".join(self._handshake.data_to_send()))
@@ -64,7 +81,7 @@ class Calling(asyncio.Protocol):
         self._head += data
         head, end, rest = self._head.partition(END_OF_HEAD)
         if not end:
-            if len(head) > LONGEST_HEAD:
+            if len(head) > MAX_HEAD:
                 self._fail(HandshakeError("endless answer"))
             return
         if not head.startswith(b"HTTP/1.1 101 "):
@@ -75,6 +92,9 @@ class Calling(asyncio.Protocol):
         if self._handshake.handshake_exc:
             self._fail(HandshakeError(str(self._handshake.handshake_exc)))
             return
+        [answer] = self._handshake.events_received()
+        assert isinstance(answer, Response)
+        self.served_by = " ".join(answer.headers.get_all(SERVED_BY))
         self.transport.pause_reading()
         self.opened.set_result(rest)
 
@@ -90,22 +110,23 @@ class Calling(asyncio.Protocol):
 class Door(asyncio.Protocol):
     """The server's side: one request a connection. `answer` has a response for it, or lets a WebSocket in."""
 
-    def __init__(self, answer: Callable[[Request], Awaitable[Response | TakesOver]]) -> None:
+    def __init__(self, answer: Callable[[Request], Awaitable[Response | Answered | TakesOver]]) -> None:
         self._answer = answer
         self._handshake = ServerProtocol()
         self._head = b""
         self._answering: asyncio.Task[None] | None = None
+        self._left: Callable[[], None] | None = None
         self._transport: asyncio.Transport
         self._timer: asyncio.TimerHandle
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         self._transport = cast("asyncio.Transport", transport)
-        self._timer = asyncio.get_running_loop().call_later(ASKS_WITHIN_S, self._transport.abort)
+        self._timer = asyncio.get_running_loop().call_later(REQUEST_TIMEOUT_S, self._transport.abort)
 
     def data_received(self, data: bytes) -> None:
         self._head += data
         if END_OF_HEAD not in self._head:
-            if len(self._head) > LONGEST_HEAD:
+            if len(self._head) > MAX_HEAD:
                 self._transport.abort()
             return
         self._transport.pause_reading()
@@ -117,6 +138,8 @@ class Door(asyncio.Protocol):
 
     def connection_lost(self, exc: Exception | None) -> None:  # noqa: ARG002
         self._timer.cancel()
+        if self._left:
+            self._left()
 
     async def _respond(self) -> None:
         requests = self._handshake.events_received()
@@ -126,6 +149,12 @@ class Door(asyncio.Protocol):
         request = requests[0]
         assert isinstance(request, Request)
         answer = await self._answer(request)
+        if isinstance(answer, Answered):
+            if self._transport.is_closing():
+                answer.left()
+                return
+            self._left = answer.left
+            answer = answer.response
         response = answer if isinstance(answer, Response) else self._handshake.accept(request)
         self._handshake.send_response(response)
         content = b"".join(self._handshake.data_to_send())
@@ -139,6 +168,6 @@ class Door(asyncio.Protocol):
     def _hang_up(self, content: bytes) -> None:
         if self._transport.is_closing():
             return
-        self._timer = asyncio.get_running_loop().call_later(TAKES_WITHIN_S, self._transport.abort)
+        self._timer = asyncio.get_running_loop().call_later(ADMISSION_TIMEOUT_S, self._transport.abort)
         self._transport.write(content)
         self._transport.close()

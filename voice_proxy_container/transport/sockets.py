@@ -9,10 +9,10 @@ from voice_proxy_container.protocol.frames import Binary, Wire
 
 __all__ = ["ABNORMAL", "SocketEvents", "WebSocket"]
 
-CLOSES_WITHIN_S = 2.0
+CLOSE_TIMEOUT_S = 2.0
 WAITING_BYTES = 128 * 1024
 """So much may wait to be sent before the owner is told that the other side is slow."""
-MOST_WAITING_BYTES = 1024 * 1024
+MAX_WAITING_BYTES = 1024 * 1024
 """So much, and the other side is given up."""
 ABNORMAL = 1006
 
@@ -72,7 +72,7 @@ class WebSocket(asyncio.Protocol):
         if self._closing:
             return
         self._closing = True
-        self._timer = asyncio.get_running_loop().call_later(CLOSES_WITHIN_S, self._transport.abort)
+        self._timer = asyncio.get_running_loop().call_later(CLOSE_TIMEOUT_S, self._transport.abort)
         self._write(frames.close(code, reason, masked=self._to_server))
 
     def leave(self) -> None:
@@ -165,5 +165,5 @@ class WebSocket(asyncio.Protocol):
         if self._closing:
             return
         self._write(frame)
-        if self._is_slow and self._transport.get_write_buffer_size() > MOST_WAITING_BYTES:
+        if self._is_slow and self._transport.get_write_buffer_size() > MAX_WAITING_BYTES:
             self._transport.abort()

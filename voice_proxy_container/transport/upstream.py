@@ -8,18 +8,20 @@ from typing import Any, NamedTuple
 
 from websockets.uri import WebSocketURI, parse_uri
 
+from interview.domain.languages import Language
 from interview.entrypoints import metrics
+from voice_proxy_container.handshake_pace import HandshakePace
 from voice_proxy_container.logs import Log
 from voice_proxy_container.protocol.frames import NO_STATUS, Binary, Wire
 from voice_proxy_container.transport.handshakes import Calling, HandshakeError, RefusedError
 from voice_proxy_container.transport.sockets import SocketEvents, WebSocket
 from voice_proxy_container.transport.tls import TlsTransport, trust
-from voice_proxy_container.vendor_time import VendorTime
+from voice_proxy_container.vendor_time import SocketTime, VendorTime
 
 __all__ = ["REFUSED", "VENDOR", "MissingChunks", "Spawn", "Upstream", "UpstreamEvents"]
 
 VENDOR = "deepgram"
-OPENS_WITHIN_S = 5.0
+OPEN_TIMEOUT_S = 5.0
 STUCK_AFTER_S = 3.0
 """A vendor that takes no sound for so long has dropped out."""
 LARGEST_MESSAGE = 1024 * 1024
@@ -65,25 +67,42 @@ class Upstream:
     """At most one socket at a time."""
 
     def __init__(
-        self, name: str, url: str, key: str, events: UpstreamEvents, spawn: Spawn, log: Log, time: VendorTime
+        self,
+        name: str,
+        url: str,
+        key: str,
+        language: Language,
+        events: UpstreamEvents,
+        spawn: Spawn,
+        log: Log,
+        time: VendorTime,
+        pace: HandshakePace,
     ) -> None:
         self._name = name
+        self._language = language
+        self.served_by = ""
+        """How who answered last names itself, where it does."""
         self._uri = _parsed(url)
         self._authorization = f"Token {key}"
         self._events = events
         self._spawn = spawn
         self._log = log
         self._time = time
-        self._since: float | None = None
-        """When the socket that there is was begun."""
+        self._pace = pace
+        self._used: SocketTime | None = None
+        """Of the socket that there is."""
         self._connecting: asyncio.Task[None] | None = None
         self._socket: WebSocket | None = None
         self._stuck: asyncio.TimerHandle | None = None
         self._held = False
 
     def open(self, after_s: float) -> None:
-        """Connect after a while, in place of whatever there was."""
+        """Connect after a while, in place of whatever there was; later where the interview calls on and on."""
         self.close()
+        pause_s = self._pace.pause_s(asyncio.get_running_loop().time())
+        if pause_s > after_s:
+            self._log("voice_agent_upstream_slowed", upstream=self._name, pauseS=round(pause_s, 1))
+            after_s = pause_s
         self._connecting = self._spawn(self._connect(after_s))
 
     def close(self) -> None:
@@ -104,7 +123,8 @@ class Upstream:
 
     def forward(self, wire: Wire) -> None:
         """Send the browser's frames as they are. Where there is no socket they are lost."""
-        if self._socket:
+        if self._socket and self._used:
+            self._used.bytes += len(wire)
             self._socket.forward(wire)
 
     def send_text(self, text: str) -> None:
@@ -135,11 +155,10 @@ class Upstream:
         if not self._time.has_room(started):
             self._fail(USED_UP, error="used_up")
             return
-        self._time.begin(started)
-        self._since = started
+        self._used = self._time.begin(started)
         try:
-            async with asyncio.timeout(OPENS_WITHIN_S):
-                calling = Calling(self._uri, self._authorization)
+            async with asyncio.timeout(OPEN_TIMEOUT_S):
+                calling = Calling(self._uri, self._authorization, self._language)
                 protocol = TlsTransport(trust(), self._uri.host, calling) if self._uri.secure else calling
                 await loop.create_connection(lambda: protocol, self._uri.host, self._uri.port)
                 transport = calling.transport
@@ -160,6 +179,7 @@ class Upstream:
             self._fail(MissingChunks(), error=type(error).__name__)
             return
         self._connecting = None
+        self.served_by = calling.served_by
         self._take_over(transport, rest)
         self._log("voice_agent_upstream_open", upstream=self._name, elapsedMs=round((loop.time() - started) * 1000))
 
@@ -203,9 +223,9 @@ class Upstream:
 
     def _let_go(self) -> WebSocket | None:
         socket, self._socket = self._socket, None
-        if self._since is not None:
-            self._time.end(self._since, asyncio.get_running_loop().time())
-            self._since = None
+        if self._used:
+            self._time.end(self._used, asyncio.get_running_loop().time())
+            self._used = None
         if self._stuck:
             self._stuck.cancel()
             self._stuck = None
