@@ -60,9 +60,9 @@ def demo(given: argparse.Namespace) -> int:
         if cloud is None:
             _say("Starting Colloquy's cloud on this machine")
             cloud = stack.enter_context(LocalCloud(given.base_port, given.data, say=_say))
-        _say(f"An interview at {cloud.front_door_url}")
+        _say(f"An interview at {cloud.edge_url}")
         folder = cloud.folder.path / "demo"
-        who = (cloud.front_door_url, cloud.demo_email, cloud.demo_password)
+        who = (cloud.edge_url, cloud.demo_email, cloud.demo_password)
         result = run_demo(*who, folder, _say, browser=not given.no_browser, show=given.show)
         for fault in result.faults:
             print(f"Wrong: {fault}.", file=sys.stderr)
@@ -94,13 +94,14 @@ def _stay(cloud: LocalCloud) -> None:
 def _describe(cloud: LocalCloud, *, seeded: bool, verbose: bool) -> None:
     import os
 
-    rows = [("Open", f"{cloud.front_door_url}   (API: {cloud.front_door_url}/api/docs)")]
+    rows = [("Open", f"{cloud.edge_url}   (API: {cloud.edge_url}/api/docs)")]
     if seeded:
         rows.append(("Sign in", f"{cloud.demo_email} / {cloud.demo_password}"))
     for vendor in VENDORS:
         real = vendor.is_real(os.environ)
         what = "the real service" if real else f"a stand-in; with {vendor.key_variable} set, the real service"
         rows.append((vendor.name, what))
+        rows += [("", cloud.engines[engine]) for engine in vendor.engines if not real]
     rows += [("AWS", f"{cloud.endpoint_url}   (key and secret: test)"), ("MongoDB", cloud.mongodb_uri)]
     rows += [("Data", str(cloud.folder.path)), ("Logs", str(cloud.folder.logs))]
     for name, what in rows:

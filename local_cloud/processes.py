@@ -52,7 +52,7 @@ class Child:
         """None while it runs; negative when a signal ended it."""
         return self._process.poll()
 
-    def wait_until(self, ready: Callable[[], bool], *, within_s: float) -> None:
+    def wait_until(self, ready: Callable[[], bool], *, timeout_s: float) -> None:
         """Wait for `ready()`; LocalCloudError when the process ends before that, or the time does."""
 
         def ready_or_ended() -> bool:
@@ -61,25 +61,25 @@ class Child:
                 raise LocalCloudError(f"{self.name} ended while starting ({how}): see {self.log}.")
             return ready()
 
-        if not poll_until(ready_or_ended, within_s=within_s):
-            raise LocalCloudError(f"{self.name} was not ready after {within_s:.0f} s: see {self.log}.")
+        if not poll_until(ready_or_ended, timeout_s=timeout_s):
+            raise LocalCloudError(f"{self.name} was not ready after {timeout_s:.0f} s: see {self.log}.")
 
     def describe_end(self) -> str:
         """One sentence on a process that is no more."""
         return f"{self.name} ended unexpectedly ({_ending(self.exit_code)}): see {self.log}."
 
-    def stop(self, *, within_s: float = 10) -> None:
-        """End it and what it started: SIGTERM, and SIGKILL for what is left after `within_s`."""
+    def stop(self, *, timeout_s: float = 10) -> None:
+        """End it and what it started: SIGTERM, and SIGKILL for what is left after `timeout_s`."""
         if self.exit_code is None:
             self._process.terminate()
             with contextlib.suppress(subprocess.TimeoutExpired):
-                self._process.wait(within_s)
+                self._process.wait(timeout_s)
         with contextlib.suppress(ProcessLookupError):  # the group may outlive its leader
             os.killpg(self.pid, signal.SIGKILL)
         self._process.wait()
 
 
-def end_leftovers(data: Path, *, within_s: float = 10) -> int:
+def end_leftovers(data: Path, *, timeout_s: float = 10) -> int:
     """End what an earlier cloud on this data folder left running; the number of such processes.
 
     Only processes of this user whose environment carries the folder in `MARK` are touched. None are found
@@ -88,16 +88,16 @@ def end_leftovers(data: Path, *, within_s: float = 10) -> int:
     left = marked(data)
     for pid in left:
         _signal(pid, signal.SIGTERM)
-    if not poll_until(lambda: not marked(data), within_s=within_s):
+    if not poll_until(lambda: not marked(data), timeout_s=timeout_s):
         for pid in marked(data):
             _signal(pid, signal.SIGKILL)
-        poll_until(lambda: not marked(data), within_s=within_s)
+        poll_until(lambda: not marked(data), timeout_s=timeout_s)
     return len(left)
 
 
-def poll_until(condition: Callable[[], bool], *, within_s: float, every_s: float = 0.02) -> bool:
+def poll_until(condition: Callable[[], bool], *, timeout_s: float, every_s: float = 0.02) -> bool:
     """Ask until it is so or the time is over; whether it is so."""
-    deadline = time.monotonic() + within_s
+    deadline = time.monotonic() + timeout_s
     while not condition():
         if time.monotonic() > deadline:
             return False
@@ -113,7 +113,7 @@ def listening(port: int) -> bool:
 
 def require_free(port: int, what: str) -> None:
     """LocalCloudError when the port that `what` is to listen on is taken, and not about to be freed."""
-    if not poll_until(lambda: not listening(port), within_s=2):
+    if not poll_until(lambda: not listening(port), timeout_s=2):
         raise LocalCloudError(
             f"Port {port} ({what}) is in use: end the program that listens there"
             f" (`ss -ltnp 'sport = :{port}'` names it), or choose other ports with --base-port."

@@ -1,10 +1,11 @@
-"""The whole cloud on this machine: emulator, MongoDB, stand-ins, the deployed stack and its front door."""
+"""The whole cloud on this machine: emulator, MongoDB, stand-ins, the deployed stack and its edge."""
 
+import json
 import os
 import sys
 import time
 import urllib.request
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager, suppress
 from functools import partial
 from pathlib import Path
@@ -37,7 +38,7 @@ _VOICE_PROXY_PORT = 5
 class LocalCloud:
     """A running cloud between `start` and `stop`, also as a context manager; or one of another process (`attached`).
 
-    Ports count from `base_port`: front door, emulator, MongoDB, Groq, Deepgram, voice proxy. `settings` override the
+    Ports count from `base_port`: edge, emulator, MongoDB, Groq, Deepgram, voice proxy. `settings` override the
     stage's, `environment` says which vendors are real (by their keys), and `mongod` is a server that runs already. With
     `counts_calls` the emulator's CloudTrail tells of every call to AWS.
     """
@@ -59,10 +60,12 @@ class LocalCloud:
         say: Say = lambda _: None,
     ) -> None:
         self.base_port = base_port
-        self.front_door_url = f"http://localhost:{base_port}"
+        self.edge_url = f"http://localhost:{base_port}"
         self.endpoint_url = f"http://127.0.0.1:{base_port + 1}"
         self.outputs: dict[str, str] = {}
         self.stubs: dict[str, str] = {}
+        self.engines: dict[str, str] = {}
+        """What does the stand-ins' work, by the names of the stage's settings."""
         self.folder = DataFolder(data)
         self._fresh = fresh
         self._seeded = seeded
@@ -96,10 +99,10 @@ class LocalCloud:
             state.update(cloud.folder.state())
             return bool(state) or not cloud.folder.is_taken()
 
-        if not poll_until(ready, within_s=120, every_s=0.2) or not state:
+        if not poll_until(ready, timeout_s=120, every_s=0.2) or not state:
             return None
         if state["base_port"] != base_port:
-            raise LocalCloudError(f"The cloud with this data runs at {state['front_door_url']}, not at {base_port}.")
+            raise LocalCloudError(f"The cloud with this data runs at {state['edge_url']}, not at {base_port}.")
         cloud.outputs, cloud.mongodb_uri = state["outputs"], state["mongodb_uri"]
         return cloud
 
@@ -176,6 +179,8 @@ class LocalCloud:
         self._emulator.start()
         log = self.folder.logs / "synth.log"
         log.unlink(missing_ok=True)
+        with self._step("stand-ins answer"):
+            self._name_engines(stand_ins)
         with self._step("layers, pages and template built", lambda: last_line(log)):
             assembly = self._synthesize(log)
         with self._step("MongoDB takes writes"):
@@ -189,24 +194,22 @@ class LocalCloud:
             seed.make_indexes(self.mongodb_uri)
             if self._seeded:
                 seed.create_demo_organisation(self.mongodb_uri)
-        with self._step("stand-ins and front door answer"):
-            door = self._start_front_door(assembly)
-            for child, port in [*stand_ins, (door, self.base_port)]:
-                child.wait_until(partial(listening, port), within_s=30)
+        with self._step("edge answers"):
+            self._start_edge(assembly).wait_until(partial(listening, self.base_port), timeout_s=30)
             self._wait_for_voice_proxy()
         self.stubs = {kind: STUBS[kind] for kind in sorted(assembly.resource_types() & STUBS.keys())}
         self.folder.write_state(
             {
                 "pid": os.getpid(),
                 "base_port": self.base_port,
-                "front_door_url": self.front_door_url,
+                "edge_url": self.edge_url,
                 "mongodb_uri": self.mongodb_uri,
                 "outputs": self.outputs,
             }
         )
 
     def _check_ports(self) -> None:
-        require_free(self.base_port, "the front door")
+        require_free(self.base_port, "the edge")
         for vendor in VENDORS:
             require_free(self.base_port + vendor.port, f"the stand-in for {vendor.name}")
         require_free(self.base_port + _VOICE_PROXY_PORT, "the voice proxy")
@@ -216,30 +219,37 @@ class LocalCloud:
         command = ["-m", vendor.stand_in, "--port", str(port)]
         return self._python(f"The stand-in for {vendor.name}", command, f"{vendor.name.lower()}.log"), port
 
-    def _start_front_door(self, assembly: Assembly) -> Child:
+    def _name_engines(self, stand_ins: Sequence[tuple[Child, int]]) -> None:
+        """Ask the stand-ins what does their work: settings of the stage. They make it ready meanwhile."""
+        for child, port in stand_ins:
+            child.wait_until(partial(listening, port), timeout_s=30)
+            with urllib.request.urlopen(f"http://127.0.0.1:{port}/health", timeout=30) as answer:
+                self.engines |= json.load(answer)["engines"]
+
+    def _start_edge(self, assembly: Assembly) -> Child:
         command = [
             "-m",
-            "local_cloud.cloud.front_door",
+            "local_cloud.cloud.edge",
             "--port",
             str(self.base_port),
             "--endpoint-url",
             self.endpoint_url,
         ]
         command += ["--assembly", str(assembly.folder), "--stack", assembly.stack]
-        return self._python("The front door", command, "front_door.log")
+        return self._python("The edge", command, "edge.log")
 
     def _synthesize(self, log: Path) -> Assembly:
         """Run the CDK's command to its end; it does nothing where neither inputs nor settings changed."""
         folder = REPOSITORY / "build" / "cdk.out" / f"local-{self.base_port}"
         real = (vendor.settings for vendor in VENDORS if vendor.is_real(self._environment))
         settings = {"base_port": str(self.base_port)}
-        for more in (*real, self._settings):
+        for more in (*real, self.engines, self._settings):
             settings |= more
         command = ["-m", "cdk.app", "--stage", "local", "--if-changed", "--output", str(folder)]
         command += [word for name, value in settings.items() for word in ("--context", f"{name}={value}")]
         child = self._python("python -m cdk.app", command, log.name)
         try:
-            if not poll_until(lambda: child.exit_code is not None, within_s=600):
+            if not poll_until(lambda: child.exit_code is not None, timeout_s=600):
                 raise LocalCloudError(f"{child.name} took longer than 10 minutes: see {child.log}.")
             if child.exit_code:
                 raise LocalCloudError(f"{child.name} failed: {last_line(child.log)} (see {child.log}).")
@@ -260,7 +270,7 @@ class LocalCloud:
                 return bool(answer.status == 200)
             return False
 
-        if not poll_until(alive, within_s=30, every_s=0.05):
+        if not poll_until(alive, timeout_s=30, every_s=0.05):
             raise LocalCloudError(
                 f"The voice proxy's task does not answer: see {self.folder.path}/aws/tmp/*/task-*.log."
             )

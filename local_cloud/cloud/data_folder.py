@@ -29,7 +29,7 @@ class DataFolder:
         self.logs.mkdir(parents=True, exist_ok=True)
         self._held = self._try_lock()
         if self._held is None:
-            where = self.state().get("front_door_url", "its address")
+            where = self.state().get("edge_url", "its address")
             raise LocalCloudError(f"A local cloud with the data in {self.path} is running already, at {where}.")
 
     @property

@@ -17,7 +17,7 @@ __all__ = ["ACCOUNT", "Assembly", "deploy", "set_secrets"]
 
 ACCOUNT = "000000000000"
 _BOOTSTRAP_VERSION = "30"
-_WITHIN_S = 120
+_TIMEOUT_S = 120
 _DEAD = ("CREATE_FAILED", "ROLLBACK_COMPLETE", "ROLLBACK_FAILED", "DELETE_FAILED")
 _CAPABILITIES = ["CAPABILITY_IAM", "CAPABILITY_NAMED_IAM", "CAPABILITY_AUTO_EXPAND"]
 
@@ -149,12 +149,12 @@ def _describe(cloudformation: Any, name: str) -> dict[str, Any] | None:
 def _delete(cloudformation: Any, name: str) -> None:
     """Make way for a new stack where the last one could not be created."""
     cloudformation.delete_stack(StackName=name)
-    poll_until(lambda: not _is_changing(_describe(cloudformation, name)), within_s=_WITHIN_S)
+    poll_until(lambda: not _is_changing(_describe(cloudformation, name)), timeout_s=_TIMEOUT_S)
 
 
 def _wait(cloudformation: Any, name: str) -> dict[str, Any]:
-    if not poll_until(lambda: not _is_changing(_describe(cloudformation, name)), within_s=_WITHIN_S, every_s=0.05):
-        raise LocalCloudError(f"The stack {name} was not deployed within {_WITHIN_S} s.")
+    if not poll_until(lambda: not _is_changing(_describe(cloudformation, name)), timeout_s=_TIMEOUT_S, every_s=0.05):
+        raise LocalCloudError(f"The stack {name} was not deployed within {_TIMEOUT_S} s.")
     stack = _describe(cloudformation, name)
     if stack is None or stack["StackStatus"] not in ("CREATE_COMPLETE", "UPDATE_COMPLETE"):
         raise LocalCloudError(f"The stack {name} could not be deployed. {_failures(cloudformation, name)}")

@@ -99,11 +99,11 @@ class Distribution:
 
 
 def read_distribution(template: Mapping[str, Any], resolver: Resolver) -> Distribution:
-    """The template's one distribution. LocalCloudError for what the front door cannot do as CloudFront would."""
+    """The template's one distribution. LocalCloudError for what the edge cannot do as CloudFront would."""
     resources = template["Resources"]
     found = [resource for resource in resources.values() if resource["Type"] == _DISTRIBUTION]
     if len(found) != 1:
-        raise LocalCloudError(f"The template has {len(found)} distributions; the front door needs exactly one.")
+        raise LocalCloudError(f"The template has {len(found)} distributions; the edge needs exactly one.")
     config = found[0]["Properties"]["DistributionConfig"]
     used = {"CacheBehaviors", "DefaultCacheBehavior", "DefaultRootObject", "Origins"}
     _refuse_unknown("distribution", config, used)
@@ -153,7 +153,7 @@ class _Reader:
             return None
         association, *more = associations
         if more or association["EventType"] != "viewer-request":
-            raise LocalCloudError("The front door runs one function a behaviour, on viewer requests.")
+            raise LocalCloudError("The edge runs one function a behaviour, on viewer requests.")
         name, _ = association["FunctionARN"]["Fn::GetAtt"]
         return str(self._resolver.resolve(self._resources[name]["Properties"]["FunctionCode"]))
 
@@ -182,7 +182,7 @@ class _Reader:
         listener = self._one("AWS::ElasticLoadBalancingV2::Listener", "LoadBalancerArn", balancer)
         (action,) = listener["DefaultActions"]
         if action["Type"] != "forward":
-            raise LocalCloudError("The front door knows listeners that forward to a target group, and no others.")
+            raise LocalCloudError("The edge knows listeners that forward to a target group, and no others.")
         return LoadBalancer(port=int(self._target(action["TargetGroupArn"])["Port"]))
 
     def _target(self, reference: Any) -> Mapping[str, Any]:
@@ -196,7 +196,7 @@ class _Reader:
             if resource["Type"] == kind and _name(resource["Properties"][key]) == target
         ]
         if len(found) != 1:
-            raise LocalCloudError(f"{target} has {len(found)} of {kind}; the front door needs exactly one.")
+            raise LocalCloudError(f"{target} has {len(found)} of {kind}; the edge needs exactly one.")
         return found[0]
 
 
@@ -216,7 +216,7 @@ def _security_headers(config: Mapping[str, Any]) -> Iterable[tuple[str, str, boo
             case "XSSProtection":
                 name, value = "x-xss-protection", "1; mode=block" if given.get("ModeBlock") else "1"
             case _:
-                raise LocalCloudError(f"The front door does not know the security header {kind}.")
+                raise LocalCloudError(f"The edge does not know the security header {kind}.")
         yield name, value, given["Override"]
 
 
@@ -233,14 +233,14 @@ def _name(reference: Any) -> str:
             return name
         case {"Fn::GetAtt": [str(name), _]}:
             return name
-    raise LocalCloudError(f"The front door cannot follow {reference} in the distribution.")
+    raise LocalCloudError(f"The edge cannot follow {reference} in the distribution.")
 
 
 def _refuse_unknown(what: str, declared: Mapping[str, Any], used: set[str]) -> None:
     if unknown := declared.keys() - used - _MEANINGLESS_HERE[what]:
-        raise LocalCloudError(f"The front door does not know {', '.join(sorted(unknown))} of a {what}.")
+        raise LocalCloudError(f"The edge does not know {', '.join(sorted(unknown))} of a {what}.")
 
 
 def _require(what: str, given: Any, known: tuple[Any, ...]) -> None:
     if given not in known:
-        raise LocalCloudError(f"The front door does not know the {what} ({given}).")
+        raise LocalCloudError(f"The edge does not know the {what} ({given}).")

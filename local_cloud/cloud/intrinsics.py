@@ -73,7 +73,7 @@ class Resolver:
             case "Fn::Split":
                 separator, text = argument
                 return self.resolve(text).split(separator)
-        raise LocalCloudError(f"The front door does not know how to evaluate {name} in the distribution.")
+        raise LocalCloudError(f"The edge does not know how to evaluate {name} in the distribution.")
 
     def _named(self, name: str) -> str:
         return str(self._attribute(*name.split(".", 1)) if "." in name else self._ref(name))
@@ -88,7 +88,7 @@ class Resolver:
     def _attribute(self, name: str, attribute: str) -> str:
         kind = self._resources.get(name, {}).get("Type", "nothing")
         if (kind, attribute) not in _ATTRIBUTES:
-            raise LocalCloudError(f"The front door does not know {attribute} of {name} ({kind}) in the distribution.")
+            raise LocalCloudError(f"The edge does not know {attribute} of {name} ({kind}) in the distribution.")
         return _ATTRIBUTES[kind, attribute].format(id=self._ref(name))
 
     def _dynamic(self, text: str) -> str:
@@ -97,5 +97,5 @@ class Resolver:
     def _secret_value(self, found: re.Match[str]) -> str:
         field, *rest = (found[2] or ":SecretString").removeprefix(":").split(":")
         if field != "SecretString" or any(rest):
-            raise LocalCloudError("The front door reads whole secrets only, in {{resolve:secretsmanager:…}}.")
+            raise LocalCloudError("The edge reads whole secrets only, in {{resolve:secretsmanager:…}}.")
         return self._secret(found[1])

@@ -22,6 +22,8 @@ from local_cloud.processes import Child, require_free
 __all__ = ["Mongod", "binary", "missing_libraries"]
 
 _REPLICA_SET = "rs0"
+JOURNAL = "log=(file_max=64MB,prealloc=false)"
+"""By default there are three files of 100 MB from the start. One must hold the largest write that the cache takes."""
 _NO_REPLICA_SET_YET = 94
 _NOT_IN_REPLICA_SET = 93
 
@@ -64,19 +66,20 @@ class Mongod:
             "--bind_ip": "127.0.0.1",
             "--replSet": _REPLICA_SET,
             "--wiredTigerCacheSizeGB": "0.25",
+            "--wiredTigerEngineConfigString": JOURNAL,
         }
         parameters = {"diagnosticDataCollectionEnabled": "false", "notablescan": "true"}
         set_ = chain.from_iterable(("--setParameter", f"{name}={value}") for name, value in parameters.items())
         command = [str(binary()), "--logappend", "--nounixsocket", *set_, *chain.from_iterable(options.items())]
         self.child = Child("MongoDB", command, log=self._log, env=self._env)
 
-    def wait_until_primary(self, *, within_s: float = 30) -> None:
+    def wait_until_primary(self, *, timeout_s: float = 30) -> None:
         """Wait until it takes writes, making it a replica set of one on its first start."""
         with pymongo.MongoClient[dict[str, Any]](
             self.uri, serverSelectionTimeoutMS=500, connectTimeoutMS=500
         ) as client:
             if self.child:
-                self.child.wait_until(lambda: self._is_primary(client), within_s=within_s)
+                self.child.wait_until(lambda: self._is_primary(client), timeout_s=timeout_s)
                 return
             try:
                 client.admin.command("ping")
@@ -86,7 +89,7 @@ class Mongod:
     def stop(self) -> None:
         """End it as a service manager would: what was written is on disk."""
         if self.child:
-            self.child.stop(within_s=20)
+            self.child.stop(timeout_s=20)
 
     def _is_primary(self, client: pymongo.MongoClient[dict[str, Any]]) -> bool:
         try:

@@ -51,7 +51,7 @@ def locate(origin: Origin, endpoint_url: str) -> Upstream:
         return _Bucket(origin, found["bucket"], endpoint_url)
     if found := _API.fullmatch(origin.domain_name):
         return _Api(origin, found["api"], endpoint_url)
-    raise LocalCloudError(f"The front door does not know what is behind the origin {origin.domain_name}.")
+    raise LocalCloudError(f"The edge does not know what is behind the origin {origin.domain_name}.")
 
 
 class _Tasks:

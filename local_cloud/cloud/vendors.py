@@ -18,6 +18,8 @@ class Vendor:
     stand_in: str
     port: int
     settings: Mapping[str, str]
+    engines: tuple[str, ...]
+    """The stage's settings that name what does its work."""
 
     def key(self, environment: Mapping[str, str]) -> str:
         """The key to deploy: the real one, or one that a stand-in takes."""
@@ -34,6 +36,7 @@ GROQ = Vendor(
     stand_in="local_cloud.stand_ins.groq_stand_in",
     port=3,
     settings={"groq_base_url": "https://api.groq.com"},
+    engines=("model_engine",),
 )
 DEEPGRAM = Vendor(
     name="Deepgram",
@@ -46,5 +49,6 @@ DEEPGRAM = Vendor(
         "deepgram_agent_url": "wss://agent.deepgram.com/v1/agent/converse",
         "deepgram_listen_url": "wss://api.deepgram.com/v2/listen",
     },
+    engines=("recognition_engine", "voice_engine"),
 )
 VENDORS = (GROQ, DEEPGRAM)

@@ -66,9 +66,13 @@ class Candidate(ApiClient):
             self.post(lease, index, body).raise_for_status()
         self.send_manifest(question, recording.manifest)
 
-    def review(self, question: int) -> httpx.Response:
-        """The instant review of an answer, or 202 while there are no words of it."""
-        return self._api.post(f"/api/interview/questions/{question}/review")
+    def feedback(self, question: int) -> httpx.Response:
+        """The feedback on an answer, or 202 while there are no words of it."""
+        return self._api.post(f"/api/interview/questions/{question}/feedback")
+
+    def prepare_feedback(self, question: int) -> None:
+        """Have the feedback made from the words so far."""
+        self._api.post(f"/api/interview/questions/{question}/feedback/preparation").raise_for_status()
 
     def correct(self, question: int, text: str) -> dict[str, Any]:
         """Put misheard words of the live transcript right."""

@@ -9,7 +9,7 @@ __all__ = ["ApiClient"]
 
 
 class ApiClient:
-    """At the front door of `site`. Calls raise httpx.HTTPStatusError where they are refused."""
+    """At the edge of `site`. Calls raise httpx.HTTPStatusError where they are refused."""
 
     def __init__(self, site: str) -> None:
         self._api = httpx.Client(base_url=site, timeout=30)

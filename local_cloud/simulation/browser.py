@@ -5,8 +5,10 @@ import os
 import shutil
 import subprocess
 import tempfile
+import wave
 from collections.abc import Iterator
 from contextlib import contextmanager
+from io import BytesIO
 from pathlib import Path
 
 import imageio_ffmpeg
@@ -15,6 +17,8 @@ from playwright.sync_api import Browser, BrowserContext, Page, Playwright, Route
 from local_cloud.errors import LocalCloudError
 from local_cloud.processes import free_port, poll_until
 from local_cloud.simulation.recordings import recording
+from local_cloud.simulation.sayings import sound_of
+from local_cloud.simulation.spoken.sounds import SAMPLE_RATE, Sound, pcm16
 
 __all__ = [
     "PATIENCE_MS",
@@ -28,6 +32,7 @@ __all__ = [
     "nobody",
     "ordinary_page",
     "person",
+    "say",
     "speak",
     "unplug",
 ]
@@ -55,8 +60,10 @@ DEVICES = """
     context ??= new AudioContext({ sampleRate: 48000 });
     if (microphone?.stream.getAudioTracks()[0].readyState !== "live") {
       microphone = context.createMediaStreamDestination();
-      // A quiet room is heard as zeros; without a source nothing at all would come, and a recorder waits for its first.
-      const room = new ConstantSourceNode(context, { offset: 0 });
+      // A quiet room: zeros would be a microphone that is muted, and a recorder waits for its first sound.
+      const hush = new AudioBuffer({ length: 48000, sampleRate: 48000 });
+      hush.getChannelData(0).forEach((_, at, samples) => { samples[at] = (Math.random() - 0.5) / 500; });
+      const room = new AudioBufferSourceNode(context, { buffer: hush, loop: true });
       room.connect(microphone);
       room.start();
     }
@@ -148,11 +155,10 @@ def comings_and_goings(folder: Path) -> Path:
 
 
 def speak(page: Page, name: str, *, at_most_s: float = 60, again_after_s: float | None = None) -> None:
-    """Say the words of a kept recording into the page's microphone; returns when they are said.
+    """Say what is known by that name into the page's microphone; returns when it is said.
 
     `again_after_s`: then be silent for so long, and say them again in the same breath.
     """
-    joined = b"".join(recording(name).chunks.values())
     filters = f"atrim=0:{at_most_s}"
     if again_after_s is not None:
         round_s = at_most_s + again_after_s
@@ -160,8 +166,21 @@ def speak(page: Page, name: str, *, at_most_s: float = 60, again_after_s: float 
         filters += f",atrim=0:{round_s + at_most_s}"
     with tempfile.TemporaryDirectory() as folder:
         wav = Path(folder) / "answer.wav"
-        _ffmpeg(joined, "-vn", "-ac", "1", "-ar", "48000", "-af", f"aresample=48000,{filters}", str(wav))
-        page.evaluate("wav => window.__speak(wav)", base64.b64encode(wav.read_bytes()).decode())
+        _ffmpeg(sound_of(name), "-vn", "-ac", "1", "-ar", "48000", "-af", f"aresample=48000,{filters}", str(wav))
+        _speak(page, wav.read_bytes())
+
+
+def say(page: Page, sound: Sound) -> None:
+    """Say that into the page's microphone; returns when it is said."""
+    wav = BytesIO()
+    with wave.open(wav, "wb") as file:
+        file.setparams((1, 2, SAMPLE_RATE, 0, "NONE", ""))
+        file.writeframes(pcm16(sound))
+    _speak(page, wav.getvalue())
+
+
+def _speak(page: Page, wav: bytes) -> None:
+    page.evaluate("wav => window.__speak(wav)", base64.b64encode(wav).decode())
 
 
 def unplug(page: Page, kind: str) -> None:
@@ -218,7 +237,7 @@ class Throttle:
 
 def _until(page: Page, condition: str) -> None:
     # The page's policy forbids eval, which Playwright's own waiting would use.
-    if not poll_until(lambda: bool(page.evaluate(condition)), within_s=PATIENCE_MS / 1000):
+    if not poll_until(lambda: bool(page.evaluate(condition)), timeout_s=PATIENCE_MS / 1000):
         raise LocalCloudError(f"The page was not so within {PATIENCE_MS / 1000:.0f} s: {condition}.")
 
 

@@ -16,6 +16,7 @@ from local_cloud.progress import Say, step
 from local_cloud.simulation.api_candidate import Candidate
 from local_cloud.simulation.recordings import recording
 from local_cloud.simulation.recruiter import Recruiter
+from local_cloud.simulation.word_errors import word_errors, words_of
 
 __all__ = ["DEMO_QUESTIONS", "DEMO_TITLE", "DemoResult", "run_demo"]
 
@@ -44,6 +45,7 @@ DEMO_QUESTIONS: dict[str, dict[str, Any]] = {
 """The question that each recording of that name answers."""
 
 PROVOKED = ("COPY", "PASTE", "WINDOW_BLUR", "TAB_HIDDEN")
+VERDICTS = {"found": "✓", "partly": "~", "missing": "–"}
 DURATION_TOLERANCE_MS = 500
 FEEDBACK_STEP = "“I'm done” ▶ first word of the feedback"
 
@@ -63,7 +65,7 @@ Timed = Callable[[str], AbstractContextManager[None]]
 def run_demo(
     site: str, email: str, password: str, folder: Path, say: Say, *, browser: bool = True, show: bool = False
 ) -> DemoResult:
-    """Take an interview through the front door at `site`; the videos are saved below `folder`.
+    """Take an interview through the edge at `site`; the videos are saved below `folder`.
 
     Without `browser` kept chunks are posted as a page would post them; `show` opens a window and keeps it open.
     """
@@ -153,23 +155,34 @@ def scorecard(results: dict[str, Any], videos: list[Path]) -> Iterator[str]:
         yield ""
         yield f"{answer['question_index'] + 1}. {answer['question']['text']}"
         if answer["failure"]:
-            yield f"   failed: {answer['failure']['error']}: {answer['failure']['message']}"
+            yield f"   failed: {answer['failure']['code']} ({answer['failure']['error']})"
         if answer["video"]:
             yield f"   video       {_video_line(answer['video'])}"
             yield f"               {videos[answer['question_index']]}"
         if answer["transcript"]:
             source = " ".join(filter(None, (answer["transcript"]["source"], answer["transcript"]["request_id"])))
             yield from _wrapped("transcript", f"“{answer['transcript']['text']}” ({source})")
+            yield _errors_line(answer)
         if answer["score"]:
             yield from _score_lines(answer["score"])
-        if answer["review"]:
-            yield from _wrapped("feedback", answer["review"]["spoken"])
+        if answer["feedback"]:
+            yield from _wrapped("feedback", answer["feedback"]["spoken"])
     if results["flags"]:
         yield ""
         yield "Flags: " + ", ".join(
             flag["type"] + (f" (question {flag['question_index'] + 1})" if flag["question_index"] is not None else "")
             for flag in results["flags"]
         )
+
+
+def _errors_line(answer: dict[str, Any]) -> str:
+    """How far the transcript is from what the recording says."""
+    said, heard = (
+        words_of(text)
+        for text in (recording(list(DEMO_QUESTIONS)[answer["question_index"]]).answer, answer["transcript"]["text"])
+    )
+    errors = word_errors(said, heard)
+    return f"               {errors} of {len(said)} words wrong ({errors / len(said):.0%})"
 
 
 def _video_line(video: dict[str, Any]) -> str:
@@ -185,12 +198,13 @@ def _score_lines(score: dict[str, Any]) -> Iterator[str]:
         yield f"   score       left to a person: {score['abstained_because']}"
         return
     by = ", ".join(f"{sample['service']} ({sample['model']})" for sample in score["samples"])
-    yield f"   score       {score['overall']:.1f} of 10, by {by}"
+    kind = "indicative, no language model" if score["indicative"] else f"{score['confidence']} confidence"
+    yield f"   score       {score['overall']:.1f} of 10, {score['low']:.1f} to {score['high']:.1f}, {kind}, by {by}"
     for criterion in score["criteria"]:
         quotes = " … ".join(f"“{evidence['quote']}”" for evidence in criterion["evidence"])
         yield from _wrapped(f"  {criterion['name']}", f"{criterion['level']}/5 {quotes}")
     for point in score["expected_points"]:
-        yield f"               {'✓' if point['covered'] else '–'} {point['point']}"
+        yield f"               {VERDICTS[point['verdict']]} {point['point']}"
 
 
 def _wrapped(label: str, text: str) -> Iterator[str]:

@@ -2,10 +2,13 @@
 
 import re
 from collections.abc import Callable
+from contextlib import suppress
 
 from playwright.sync_api import Page, expect
+from playwright.sync_api import TimeoutError as PlaywrightTimeoutError
 
 from local_cloud.simulation.browser import PATIENCE_MS, Throttle, speak
+from local_cloud.simulation.page_words import said
 
 __all__ = [
     "agree",
@@ -20,17 +23,19 @@ __all__ = [
     "pass_checks",
     "practise",
     "press",
+    "read_consent",
     "start_answer",
 ]
 
-SPEAKS_WITHIN_MS = 90_000
-DELIVERS_WITHIN_MS = 90_000
+SPEECH_TIMEOUT_MS = 90_000
+DELIVERY_TIMEOUT_MS = 90_000
 SETTLES_MS = 450
+PRESS_TIMEOUT_MS = 10_000
 GREETING = "motivation"
 GREETING_S = 1.5
 """The beginning of a kept recording: a voice of any words tries a microphone."""
 
-QUESTION_HEADING = re.compile(r"uestion \d+ of \d+")
+QUESTION_HEADING = re.compile(r"\d+ \w+ \d+")
 
 Step = Callable[[Page, int], None]
 
@@ -38,51 +43,71 @@ Step = Callable[[Page, int], None]
 def press(page: Page, name: str) -> None:
     """Press a button as a person does: one that comes within the page's 0.4 s after another press is passed over."""
     page.wait_for_timeout(SETTLES_MS)
-    page.get_by_role("button", name=name).click(timeout=SPEAKS_WITHIN_MS)
+    page.get_by_role("button", name=name).click(timeout=SPEECH_TIMEOUT_MS)
+
+
+def press_while_there(page: Page, name: str) -> None:
+    """Press a button, unless what it does comes by itself meanwhile."""
+    page.wait_for_timeout(SETTLES_MS)
+    button = page.get_by_role("button", name=name)
+    with suppress(PlaywrightTimeoutError):
+        if button.is_visible():
+            button.click(timeout=PRESS_TIMEOUT_MS)
+
+
+def read_consent(page: Page, link: str) -> None:
+    """Open the link; from here on the page speaks the interview's language."""
+    page.goto(link)
+    expect(page.locator("form#consent")).to_be_visible(timeout=PATIENCE_MS)
 
 
 def agree(page: Page, link: str) -> None:
     """Open the link and agree to be recorded; the camera is asked for next."""
-    page.goto(link)
-    expect(page.get_by_role("heading", name="Before we begin")).to_be_visible(timeout=PATIENCE_MS)
-    page.get_by_role("checkbox", name="I agree").check()
-    page.get_by_role("button", name="Check camera and microphone").click()
+    read_consent(page, link)
+    page.get_by_role("checkbox", name=said(page, "candidate.consent.agree")).check()
+    page.get_by_role("button", name=said(page, "candidate.consent.goOn")).click()
 
 
 def begin(page: Page) -> None:
     """Wait until the checks are passed, and begin without practice."""
     begin_with_practice(page)
-    skip = page.get_by_role("button", name="Skip practice")
+    skip = page.get_by_role("button", name=said(page, "candidate.practice.skip"))
     # Who comes back to a question is not asked to practise again.
     question = page.get_by_role("heading", name=QUESTION_HEADING)
-    expect(skip.or_(question)).to_be_visible(timeout=SPEAKS_WITHIN_MS)
+    unreached = page.get_by_text(said(page, "shared.errors.offline")).first
+    expect(skip.or_(question).or_(unreached).first).to_be_visible(timeout=SPEECH_TIMEOUT_MS)
+    if unreached.is_visible():
+        press(page, said(page, "candidate.start.ready"))
+        expect(skip.or_(question)).to_be_visible(timeout=SPEECH_TIMEOUT_MS)
     if skip.is_visible():
-        press(page, "Skip practice")
+        press(page, said(page, "candidate.practice.skip"))
 
 
 def pass_checks(page: Page) -> None:
     """Say something into the microphone, and wait until all else is found in order."""
-    expect(page.get_by_role("list", name="Checks")).to_be_visible(timeout=PATIENCE_MS)
-    works = page.get_by_text("Your microphone works.")
+    expect(page.get_by_role("meter")).to_be_visible(timeout=PATIENCE_MS)
+    works = page.get_by_text(said(page, "candidate.checks.microphone.works"))
     if not works.is_visible():
         speak(page, GREETING, at_most_s=GREETING_S)
         expect(works).to_be_visible(timeout=PATIENCE_MS)
-    expect(page.get_by_role("button", name="I'm ready")).to_be_enabled(timeout=PATIENCE_MS)
+    expect(page.get_by_role("button", name=said(page, "candidate.start.ready"))).to_be_enabled(timeout=PATIENCE_MS)
 
 
 def begin_with_practice(page: Page) -> None:
     """Pass the checks, and begin: a first visit leads to the practice question."""
     pass_checks(page)
-    press(page, "I'm ready")
+    press(page, said(page, "candidate.start.ready"))
 
 
 def practise(page: Page, words: str, *, at_most_s: float) -> None:
     """Try the practice question, and stop where what was heard of it is to be read."""
-    expect(page.get_by_role("heading", name="A question to practise on")).to_be_visible(timeout=SPEAKS_WITHIN_MS)
-    press(page, "Try it")
+    heading = said(page, "candidate.practice.heading")
+    expect(page.get_by_role("heading", name=heading)).to_be_visible(timeout=SPEECH_TIMEOUT_MS)
+    press(page, said(page, "candidate.practice.tryIt"))
     speak(page, words, at_most_s=at_most_s)
-    press(page, "I'm done")
-    expect(page.get_by_role("region", name="What we heard")).to_be_visible(timeout=PATIENCE_MS)
+    press_while_there(page, said(page, "candidate.conversation.done"))
+    heard = said(page, "candidate.practice.heardLabel")
+    expect(page.get_by_role("region", name=heard)).to_be_visible(timeout=PATIENCE_MS)
 
 
 def enter_room(page: Page, link: str) -> None:
@@ -92,11 +117,13 @@ def enter_room(page: Page, link: str) -> None:
 
 def start_answer(page: Page, number: int) -> None:
     """Hear question `number` (from 1) to its end, and start answering."""
-    expect(page.get_by_role("heading", name=f"Question {number} of")).to_be_visible(timeout=SPEAKS_WITHIN_MS)
-    start = page.get_by_role("button", name="Start answering")
-    expect(start).to_be_enabled(timeout=SPEAKS_WITHIN_MS)
-    press(page, "Start answering")
-    expect(page.get_by_role("button", name="I'm done")).to_be_visible(timeout=PATIENCE_MS)
+    heading = re.compile(rf"\b{number} \w+ \d+")
+    expect(page.get_by_role("heading", name=heading)).to_be_visible(timeout=SPEECH_TIMEOUT_MS)
+    start = said(page, "candidate.conversation.startAnswering")
+    expect(page.get_by_role("button", name=start)).to_be_enabled(timeout=SPEECH_TIMEOUT_MS)
+    press(page, start)
+    done = said(page, "candidate.conversation.done")
+    expect(page.get_by_role("button", name=done)).to_be_visible(timeout=PATIENCE_MS)
 
 
 def answer_over_a_poor_connection(
@@ -123,27 +150,33 @@ def answer(
     start_answer(page, number)
     while_answering(page, number)
     speak(page, words, at_most_s=at_most_s)
-    press(page, "I'm done")
+    press_while_there(page, said(page, "candidate.conversation.done"))
 
 
 def hear_feedback(page: Page) -> None:
     """Wait until the interviewer is heard on the answer that was just finished."""
-    expect(page.get_by_role("heading", name="About your answer")).to_be_visible(timeout=SPEAKS_WITHIN_MS)
-    expect(page.get_by_text("Speaking", exact=True)).to_be_visible(timeout=SPEAKS_WITHIN_MS)
+    heading = said(page, "candidate.conversation.aboutYourAnswer")
+    expect(page.get_by_role("heading", name=heading)).to_be_visible(timeout=SPEECH_TIMEOUT_MS)
+    speaking = said(page, "candidate.interviewer.states.speaking")
+    expect(page.get_by_text(speaking, exact=True)).to_be_visible(timeout=SPEECH_TIMEOUT_MS)
 
 
 def go_on(page: Page) -> None:
     """Leave the feedback for the next question or the end; where none came in time, the page is there already."""
-    leave = page.get_by_role("button", name="Next question").or_(
-        page.get_by_role("button", name="Finish the interview")
+    leave = page.get_by_role("button", name=said(page, "candidate.conversation.next")).or_(
+        page.get_by_role("button", name=said(page, "candidate.conversation.finish"))
     )
-    there = page.get_by_role("button", name="Start answering").or_(page.get_by_role("heading", name="Thank you"))
-    expect(leave.or_(there)).to_be_visible(timeout=SPEAKS_WITHIN_MS)
-    if leave.is_visible():
-        page.wait_for_timeout(SETTLES_MS)
-        leave.click()
+    there = page.get_by_role("button", name=said(page, "candidate.conversation.startAnswering")).or_(
+        page.get_by_role("heading", name=said(page, "candidate.done.heading"))
+    )
+    expect(leave.or_(there)).to_be_visible(timeout=SPEECH_TIMEOUT_MS)
+    page.wait_for_timeout(SETTLES_MS)
+    with suppress(PlaywrightTimeoutError):
+        if leave.is_visible():
+            leave.click(timeout=PRESS_TIMEOUT_MS)
 
 
 def finish(page: Page) -> None:
     """Wait until the last piece has arrived."""
-    expect(page.get_by_role("heading", name="Thank you")).to_be_visible(timeout=SPEAKS_WITHIN_MS + DELIVERS_WITHIN_MS)
+    heading = said(page, "candidate.done.heading")
+    expect(page.get_by_role("heading", name=heading)).to_be_visible(timeout=SPEECH_TIMEOUT_MS + DELIVERY_TIMEOUT_MS)

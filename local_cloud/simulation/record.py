@@ -1,7 +1,7 @@
 """Make the fixture recordings: `python -m local_cloud.simulation.record [NAME ...]`.
 
 A real Chromium records, with its real MediaRecorder, a real face and a spoken answer given to it as camera and
-microphone. Needs `requirements/recording.txt`, and Debian's `chromium` and `flite`.
+microphone. Needs Debian's `chromium`, and what `spoken.voices` needs.
 """
 
 from __future__ import annotations
@@ -23,14 +23,18 @@ from pathlib import Path
 from typing import Any
 
 import imageio_ffmpeg
+import numpy as np
 from playwright.sync_api import Page, Route, sync_playwright
 
 from local_cloud.simulation.browser import FLAGS
 from local_cloud.simulation.recordings import FOLDER, chunk_name
+from local_cloud.simulation.spoken.answers import AMERICAN, BRITISH, FLITE, JOE
+from local_cloud.simulation.spoken.sounds import SAMPLE_RATE, pcm16
+from local_cloud.simulation.spoken.takes import Take
+from local_cloud.simulation.spoken.voices import VOICES
 
 TIMESLICE_MS = 5000
-LEAD_IN_MS = 300
-LEAD_OUT_MS = 800
+LOUDEST = 0.9
 VP8 = "video/webm;codecs=vp8,opus"
 VP9 = "video/webm;codecs=vp9,opus"
 VP9_IN_MP4 = "video/mp4;codecs=vp9,opus"
@@ -41,12 +45,13 @@ PAGE_URL = "https://recorder.invalid/"
 
 @dataclass(frozen=True)
 class Scene:
-    """What is said, and how it is recorded.
+    """What is said by whom, with its pauses marked as in `spoken.answers`, and how it is recorded.
 
     `runs_ms` is the length of each run of the recorder; None records one run as long as the speech.
     """
 
     name: str
+    voice: str
     answer: str
     mime: str = VP8
     runs_ms: tuple[int, ...] | None = None
@@ -57,6 +62,7 @@ class Scene:
 SCENES = [
     Scene(
         "backend-experience",
+        AMERICAN,
         "The hardest bug I ever fixed was in our payment service. Every night a few orders were charged twice. "
         "I read the logs and found that the queue delivered some messages again after a timeout. "
         "So I made the handler safe to run twice, with one unique key for each order. "
@@ -64,6 +70,7 @@ SCENES = [
     ),
     Scene(
         "incident",
+        BRITISH,
         "Last year our main database went down in the middle of a sale. I told the team to stop all deployments, "
         "and I asked one engineer to talk with support while two of us looked for the cause. "
         "A new index had filled the disk. We removed it and the shop was back in twenty minutes. "
@@ -71,6 +78,7 @@ SCENES = [
     ),
     Scene(
         "motivation",
+        JOE,
         "I want this job because your product helps people to get a fair chance. "
         "I have built web services for six years, and I enjoy working with customers to understand what they need. "
         "In my last team I started a weekly meeting where everybody could show their work. "
@@ -78,6 +86,7 @@ SCENES = [
     ),
     Scene(
         "two-runs",
+        FLITE,
         "My computer stopped in the middle of this answer, so the recording was started again. "
         "I said that I like to begin with a simple test, because a good test tells me when I am done. "
         "Then I write the smallest code that makes the test pass.",
@@ -87,6 +96,7 @@ SCENES = [
     ),
     Scene(
         "seven-chunks",
+        FLITE,
         "This is a longer answer, and it is recorded in seven pieces. I once had to choose between two designs. "
         "One of them was fast to build, and the other one was easy to change. I asked the people who would run it, "
         "and I made a small trial of both. The simple design was good enough for the first year, so we took it. "
@@ -98,6 +108,7 @@ SCENES = [
     ),
     Scene(
         "mp4",
+        FLITE,
         "My telephone records another kind of file, and I am glad that it works as well. "
         "In my first year I was asked to repair a report that nobody understood any more. "
         "I talked with the people who read it, and it turned out that they needed only two of its numbers. "
@@ -109,6 +120,7 @@ SCENES = [
     ),
     Scene(
         "vp9",
+        FLITE,
         "I went on with this answer on another computer, which records in another way. "
         "The first thing I did was to read what I had written down before.",
         mime=VP9,
@@ -135,9 +147,10 @@ def main() -> int:
         face = moving_face(Path(scratch) / "face.mjpeg")
         for name in arguments.names or known:
             scene = known[name]
-            speech = speak(scene.answer, Path(scratch) / f"{name}.wav")
+            speech = Path(scratch) / f"{name}.wav"
+            words = speak(scene, speech)
             chunks = record(scene, face, speech)
-            save(scene, chunks, arguments.out / name)
+            save(scene, words, chunks, arguments.out / name)
             size = sum(len(base64.b64decode(chunk["base64"])) for chunk in chunks)
             print(f"{name}: {len(chunks)} chunks, {size:,} bytes")
     return 0
@@ -155,13 +168,13 @@ def moving_face(path: Path) -> Path:
     return path
 
 
-def speak(words: str, path: Path) -> Path:
-    """Write the words as flite's `slt` speaks them, 48 kHz mono, with silence around."""
-    spoken = path.with_suffix(".flite.wav")
-    subprocess.run(["flite", "-voice", "slt", "-t", words, "-o", str(spoken)], check=True)
-    padding = f"adelay={LEAD_IN_MS},apad=pad_dur={LEAD_OUT_MS / 1000}"
-    _ffmpeg("-i", str(spoken), "-af", padding, "-ar", "48000", "-ac", "1", str(path))
-    return path
+def speak(scene: Scene, path: Path) -> str:
+    """Write what is said as 48 kHz mono, as loud as it can be; the words."""
+    take = Take(scene.answer, VOICES[scene.voice])
+    loud = take.sound * np.float32(LOUDEST / np.abs(take.sound).max())
+    form = ("-f", "s16le", "-ar", str(SAMPLE_RATE), "-ac", "1")
+    _ffmpeg(*form, "-i", "-", "-ar", "48000", str(path), content=pcm16(loud))
+    return " ".join(piece.text for piece in take.pieces)
 
 
 def record(scene: Scene, face: Path, speech: Path) -> list[dict[str, Any]]:
@@ -179,7 +192,7 @@ def record(scene: Scene, face: Path, speech: Path) -> list[dict[str, Any]]:
     return chunks
 
 
-def save(scene: Scene, chunks: list[dict[str, Any]], folder: Path) -> None:
+def save(scene: Scene, words: str, chunks: list[dict[str, Any]], folder: Path) -> None:
     """Write `chunk_NNN.webm`, `manifest.json` and `answer.txt` in place of what the folder held."""
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
@@ -199,7 +212,7 @@ def save(scene: Scene, chunks: list[dict[str, Any]], folder: Path) -> None:
         )
     manifest = json.dumps({"runs": list(runs.values())}, indent=2)
     (folder / "manifest.json").write_text(manifest + "\n")
-    (folder / "answer.txt").write_text(scene.answer + "\n")
+    (folder / "answer.txt").write_text(words + "\n")
 
 
 @contextmanager
@@ -230,8 +243,8 @@ def _wav_duration_ms(path: Path) -> int:
         return int(speech.getnframes() * 1000 / speech.getframerate())
 
 
-def _ffmpeg(*arguments: str) -> None:
-    subprocess.run([imageio_ffmpeg.get_ffmpeg_exe(), "-v", "error", "-y", *arguments], check=True)
+def _ffmpeg(*arguments: str, content: bytes = b"") -> None:
+    subprocess.run([imageio_ffmpeg.get_ffmpeg_exe(), "-v", "error", "-y", *arguments], input=content, check=True)
 
 
 if __name__ == "__main__":

@@ -14,7 +14,7 @@ ENDED = frozenset({"done", "failed", "expired"})
 
 
 class Recruiter(ApiClient):
-    """Signed in at the front door."""
+    """Signed in at the edge."""
 
     def __init__(self, site: str, email: str, password: str) -> None:
         super().__init__(site)
@@ -34,9 +34,10 @@ class Recruiter(ApiClient):
                 return str(found["id"])
         return self.make_template(title, questions)
 
-    def make_template(self, title: str, questions: list[dict[str, Any]]) -> str:
+    def make_template(self, title: str, questions: list[dict[str, Any]], *, language: str = "en") -> str:
         """The new template's id."""
-        return str(self._call("POST", "/api/templates", json={"title": title, "questions": questions})["id"])
+        template = {"title": title, "language": language, "questions": questions}
+        return str(self._call("POST", "/api/templates", json=template)["id"])
 
     def invite(self, template_id: str, candidate_name: str, **accommodations: Any) -> tuple[str, str]:
         """(session id, link token) of a new interview."""
@@ -63,14 +64,14 @@ class Recruiter(ApiClient):
         answers = [self._call("GET", f"{path}/{answer['question_index']}") for answer in results["answers"]]
         return {**results, "answers": answers}
 
-    def wait_for_results(self, session_id: str, within_s: float = 120) -> dict[str, Any]:
+    def wait_for_results(self, session_id: str, timeout_s: float = 120) -> dict[str, Any]:
         """The results, once processing has ended in whatever way."""
 
         def ended() -> bool:
             return self.progress(session_id)["session"]["state"] in ENDED
 
-        if not poll_until(ended, within_s=within_s, every_s=0.2):
-            raise LocalCloudError(f"Session {session_id} was not processed within {within_s:.0f} s.")
+        if not poll_until(ended, timeout_s=timeout_s, every_s=0.2):
+            raise LocalCloudError(f"Session {session_id} was not processed within {timeout_s:.0f} s.")
         return self.results(session_id)
 
     def live_ticket(self, session_id: str) -> str:

@@ -114,7 +114,7 @@ def main() -> None:
         tempfile.TemporaryDirectory(prefix="colloquy-restore-") as folder,
         LocalCloud(base_port=base_port, data=Path(folder) / "data", environment={}) as cloud,
     ):
-        site, email, password = cloud.front_door_url, cloud.demo_email, cloud.demo_password
+        site, email, password = cloud.edge_url, cloud.demo_email, cloud.demo_password
         taken = run_demo(site, email, password, Path(folder) / "videos", lambda _: None, browser=False)
         session_id = taken.results["session"]["id"]
         with Recruiter(site, email, password) as recruiter:

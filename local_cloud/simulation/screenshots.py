@@ -1,12 +1,18 @@
-"""Take the pictures of docs/pictures: every page, wide and light, and narrow and dark.
+"""Take the pictures of docs/pictures: every page, wide and light, and narrow and dark, in one language.
 
 `make screenshots` runs three interviews in a local cloud and stops at each view on the way: one as it should be, one
-with a correction, a follow-up and a written answer, and one over a poor connection.
+with a correction, a follow-up and a written answer, and one over a poor connection. What it looks for on the pages has
+the words of their own catalogues.
 """
 
+import argparse
+import re
 import tempfile
+from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 from playwright.sync_api import Locator, Page, Playwright, expect, sync_playwright
 
@@ -15,8 +21,8 @@ from local_cloud.simulation.api_candidate import Candidate
 from local_cloud.simulation.browser import PATIENCE_MS, candidates_page, chromium, ordinary_page, person, speak
 from local_cloud.simulation.demo import DEMO_QUESTIONS, provoke
 from local_cloud.simulation.page_candidate import (
-    DELIVERS_WITHIN_MS,
-    SPEAKS_WITHIN_MS,
+    DELIVERY_TIMEOUT_MS,
+    SPEECH_TIMEOUT_MS,
     agree,
     answer,
     answer_over_a_poor_connection,
@@ -28,90 +34,148 @@ from local_cloud.simulation.page_candidate import (
     pass_checks,
     practise,
     press,
+    read_consent,
     start_answer,
 )
-from local_cloud.simulation.recordings import recording
+from local_cloud.simulation.page_words import said, words
 from local_cloud.simulation.recruiter import Recruiter
+from local_cloud.simulation.sayings import text_of
 
 PICTURES = Path("docs/pictures")
+FOLDERS = {"en": PICTURES, "de": PICTURES / "de"}
 WIDE = {"width": 1280, "height": 860}
 NARROW = {"width": 360, "height": 740}
 BASE_PORT = 8600
-WRITTEN = (
-    "We agreed that every new index is tried on a copy of the database first, and that somebody looks at the disk"
-    " before each sale. Nothing like it has happened since."
-)
+NAME = "Demo Candidate"
 
 
-def picture(page: Page, name: str, middle: Locator | None = None) -> None:
-    """The view as it is now, in both looks; what `middle` finds is in the middle of it."""
-    for look, size, scheme in (("wide", WIDE, "light"), ("narrow", NARROW, "dark")):
-        page.set_viewport_size(size)  # type: ignore[arg-type]
-        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
-        if middle:
-            middle.evaluate("element => element.scrollIntoView({ block: 'center', behavior: 'instant' })")
-        page.screenshot(path=PICTURES / f"{name}-{look}.png", animations="disabled")
-    page.set_viewport_size(WIDE)  # type: ignore[arg-type]
-    page.emulate_media(color_scheme="light")
+@dataclass(frozen=True)
+class Texts:
+    """What a recruiter writes, and what a candidate says and writes."""
+
+    titles: tuple[str, str, str]
+    """Of the interview as it should be, of that with a correction, and of that over a poor connection."""
+    questions: tuple[dict[str, Any], ...]
+    answers: tuple[str, ...]
+    """The names of what is said, by question."""
+    corrected: int
+    """The question whose answer is corrected."""
+    written: str
 
 
-def candidates_way(page: Page, site: str, link: str) -> None:
-    page.goto(site)
-    picture(page, "landing")
-    page.goto(link)
-    expect(page.get_by_role("heading", name="Before we begin")).to_be_visible()
-    picture(page, "consent")
+TEXTS = {
+    "en": Texts(
+        titles=("Backend engineer", "Operations engineer", "Support engineer"),
+        questions=tuple(DEMO_QUESTIONS.values()),
+        answers=tuple(DEMO_QUESTIONS),
+        corrected=1,
+        written=(
+            "We agreed that every new index is tried on a copy of the database first, and that somebody looks at the"
+            " disk before each sale. Nothing like it has happened since."
+        ),
+    ),
+    "de": Texts(
+        titles=("Backend-Entwicklung", "Betrieb", "Kundendienst"),
+        questions=(
+            {
+                "text": "Erzählen Sie von Ihrem letzten Projekt.",
+                "expected_points": ["Eine alte Anwendung ersetzt", "Mit den Leuten gesprochen", "Nur halb so groß"],
+            },
+        ),
+        answers=("projekt",),
+        corrected=0,
+        written=(
+            "Danach haben wir jeden Monat gefragt, was wirklich benutzt wird, und entfernt, was niemand vermisst hat."
+            " So ist die Anwendung klein geblieben."
+        ),
+    ),
+}
+
+
+class Album:
+    """The pictures of one language."""
+
+    def __init__(self, language: str) -> None:
+        self.language = language
+        self.texts = TEXTS[language]
+        self.folder = FOLDERS[language]
+        self.folder.mkdir(parents=True, exist_ok=True)
+
+    def take(self, page: Page, name: str, middle: Locator | None = None) -> None:
+        """The view as it is now, in both looks; what `middle` finds is in the middle of it."""
+        for look, size, scheme in (("wide", WIDE, "light"), ("narrow", NARROW, "dark")):
+            page.set_viewport_size(size)  # type: ignore[arg-type]
+            page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+            if middle:
+                middle.evaluate("element => element.scrollIntoView({ block: 'center', behavior: 'instant' })")
+            page.screenshot(path=self.folder / f"{name}-{look}.png", animations="disabled")
+        page.set_viewport_size(WIDE)  # type: ignore[arg-type]
+        page.emulate_media(color_scheme="light")
+
+
+SAVED = re.compile(r"\d")
+"""How many words a correction changed."""
+FOLLOW_UP = re.compile("Follow-up|Nachfrage")
+
+
+def candidates_way(page: Page, album: Album, link: str) -> None:
+    read_consent(page, link)
+    album.take(page, "consent")
     agree(page, link)
-    expect(page.get_by_text("We can see you well.")).to_be_visible()
+    expect(page.get_by_text(said(page, "candidate.checks.face.one"))).to_be_visible()
     pass_checks(page)
-    picture(page, "hardware-check")
+    album.take(page, "hardware-check")
     begin_with_practice(page)
-    expect(page.get_by_role("button", name="Try it")).to_be_visible(timeout=SPEAKS_WITHIN_MS)
-    picture(page, "practice")
-    practise(page, "motivation", at_most_s=6)
-    picture(page, "practice-heard")
-    press(page, "Go to the first question")
-    for number, words in enumerate(DEMO_QUESTIONS, 1):
+    try_it = page.get_by_role("button", name=said(page, "candidate.practice.tryIt"))
+    expect(try_it).to_be_visible(timeout=SPEECH_TIMEOUT_MS)
+    album.take(page, "practice")
+    practise(page, album.texts.answers[-1], at_most_s=6)
+    album.take(page, "practice-heard")
+    press(page, said(page, "candidate.practice.goOn"))
+    for number, name in enumerate(album.texts.answers, 1):
         start_answer(page, number)
         provoke(page, number)
-        speak(page, words)
+        speak(page, name)
         if number == 1:
-            picture(page, "answering")
-        press(page, "I'm done")
+            album.take(page, "answering")
+        press(page, said(page, "candidate.conversation.done"))
         hear_feedback(page)
         if number == 1:
-            picture(page, "feedback")
+            album.take(page, "feedback")
         go_on(page)
     finish(page)
-    picture(page, "thank-you")
+    album.take(page, "thank-you")
+    closed = said(page, "candidate.closed.heading")
     page.goto("about:blank")
     page.goto(link)
-    expect(page.get_by_role("heading", name="This interview is finished")).to_be_visible()
-    picture(page, "closed")
+    expect(page.get_by_role("heading", name=closed)).to_be_visible()
+    album.take(page, "closed")
 
 
-def correcting_and_writing(page: Page, link: str) -> None:
+def correcting_and_writing(page: Page, album: Album, link: str) -> None:
     """An interview of one question, about which there is a follow-up; answers may be written."""
     enter_room(page, link)
-    answer(page, 1, "incident")
+    said_aloud = album.texts.answers[album.texts.corrected]
+    answer(page, 1, said_aloud)
     hear_feedback(page)
-    page.get_by_text("Correct what we heard").click()
-    words = page.get_by_label("What you said")
-    words.fill(mended(words.input_value(), recording("incident").answer))
-    press(page, "Save the correction")
-    expect(page.get_by_text("Saved:")).to_be_visible()
-    picture(page, "correction", words)
+    page.get_by_text(said(page, "candidate.correction.open")).click()
+    heard = page.get_by_label(said(page, "candidate.correction.label"))
+    heard.fill(mended(heard.input_value(), text_of(said_aloud)))
+    save = page.get_by_role("button", name=said(page, "candidate.correction.save"))
+    press(page, said(page, "candidate.correction.save"))
+    expect(page.locator("form", has=save).get_by_role("status")).to_have_text(SAVED)
+    album.take(page, "correction", heard)
     go_on(page)
 
-    instead = page.get_by_role("button", name="Write your answer instead")
-    expect(page.get_by_role("heading", name="Follow-up to question 1 of 1")).to_be_visible(timeout=SPEAKS_WITHIN_MS)
-    expect(instead).to_be_visible(timeout=SPEAKS_WITHIN_MS)
-    picture(page, "follow-up")
-    press(page, "Write your answer instead")
-    field = page.get_by_label("Your answer")
-    field.fill(WRITTEN)
-    picture(page, "writing", field)
-    press(page, "Send my answer")
+    write = said(page, "candidate.conversation.write")
+    expect(page.get_by_role("heading", name=FOLLOW_UP)).to_be_visible(timeout=SPEECH_TIMEOUT_MS)
+    expect(page.get_by_role("button", name=write)).to_be_visible(timeout=SPEECH_TIMEOUT_MS)
+    album.take(page, "follow-up")
+    press(page, write)
+    field = page.get_by_label(said(page, "candidate.writing.label"))
+    field.fill(album.texts.written)
+    album.take(page, "writing", field)
+    press(page, said(page, "candidate.conversation.send"))
     go_on(page)
     finish(page)
 
@@ -126,31 +190,31 @@ def mended(heard: str, said: str) -> str:
     return heard
 
 
-def over_a_poor_connection(page: Page, cloud: LocalCloud, link: str) -> None:
+def over_a_poor_connection(page: Page, album: Album, cloud: LocalCloud, link: str) -> None:
     """An interview of one question; the link is closed before its recording has arrived, and opened once more."""
-    throttle = answer_over_a_poor_connection(page, link, cloud.endpoint_url, "motivation")
-    sound_only = page.get_by_text("we record sound only for a while")
-    expect(sound_only).to_be_visible()
-    expect(page.get_by_text("Poor connection")).to_be_visible()
-    picture(page, "poor-connection", sound_only)
-    press(page, "I'm done")
-    sending = page.get_by_role("heading", name="Sending your answers")
-    leave = page.get_by_role("button", name="Finish the interview")
+    throttle = answer_over_a_poor_connection(page, link, cloud.endpoint_url, album.texts.answers[-1])
+    expect(page.get_by_text(said(page, "candidate.notices.soundOnly"))).to_be_visible()
+    expect(page.get_by_text(said(page, "candidate.interviewer.states.poor"))).to_be_visible()
+    album.take(page, "poor-connection")
+    press(page, said(page, "candidate.conversation.done"))
+    sending = page.get_by_role("heading", name=said(page, "candidate.delivering.heading"))
+    leave = page.get_by_role("button", name=said(page, "candidate.conversation.finish"))
     # Whoever is away is not always reviewed in time.
-    expect(leave.or_(sending)).to_be_visible(timeout=SPEAKS_WITHIN_MS)
+    expect(leave.or_(sending)).to_be_visible(timeout=SPEECH_TIMEOUT_MS)
     if leave.is_visible():
-        press(page, "Finish the interview")
-    expect(sending).to_be_visible(timeout=SPEAKS_WITHIN_MS)
-    picture(page, "sending")
+        press(page, said(page, "candidate.conversation.finish"))
+    expect(sending).to_be_visible(timeout=SPEECH_TIMEOUT_MS)
+    album.take(page, "sending")
 
-    with Candidate(cloud.front_door_url, link.partition("#")[2]) as candidate:
+    with Candidate(cloud.edge_url, link.partition("#")[2]) as candidate:
         candidate.finish()
     page.on("dialog", lambda dialog: dialog.accept())
     page.reload()
-    expect(page.get_by_text("A part of your recording had not arrived.")).to_be_visible()
-    picture(page, "closed-sending")
+    expect(page.get_by_text(words(album.language, "candidate.closed.sending"))).to_be_visible()
+    album.take(page, "closed-sending")
     throttle.poor = False
-    expect(page.get_by_text("All that we could still send has arrived.")).to_be_visible(timeout=DELIVERS_WITHIN_MS)
+    sent = page.get_by_text(said(page, "candidate.closed.sent"))
+    expect(sent).to_be_visible(timeout=DELIVERY_TIMEOUT_MS)
 
 
 def shown(video: Locator) -> None:
@@ -161,79 +225,92 @@ def shown(video: Locator) -> None:
     )
 
 
-def recruiters_way(page: Page, cloud: LocalCloud, session_id: str, corrected_id: str) -> None:
-    page.goto(f"{cloud.front_door_url}/dashboard")
-    expect(page.get_by_label("E-mail")).to_be_visible()
-    picture(page, "sign-in")
-    page.get_by_label("E-mail").fill(cloud.demo_email)
-    page.get_by_label("Password").fill(cloud.demo_password)
-    page.get_by_role("button", name="Sign in").click()
-    expect(page.get_by_text("Demo Candidate").first).to_be_visible()
-    picture(page, "interviews")
-    page.get_by_role("button", name="Invite a candidate").click()
+def recruiters_way(page: Page, album: Album, cloud: LocalCloud, session_id: str, corrected_id: str) -> None:
+    say = partial(words, album.language)
+    page.goto(f"{cloud.edge_url}/dashboard")
+    expect(page.get_by_label(say("recruiter.signIn.email"))).to_be_visible()
+    album.take(page, "sign-in")
+    page.get_by_label(say("recruiter.signIn.email")).fill(cloud.demo_email)
+    page.get_by_label(say("recruiter.signIn.password")).fill(cloud.demo_password)
+    page.get_by_role("button", name=say("recruiter.signIn.signIn")).click()
+    expect(page.get_by_text(NAME).first).to_be_visible()
+    album.take(page, "interviews")
+    page.get_by_role("button", name=say("recruiter.sessions.invite")).click()
     dialog = page.get_by_role("dialog")
-    dialog.get_by_label("Candidate’s name").fill("Demo Candidate")
-    dialog.get_by_text("Accommodations").click()
-    dialog.get_by_label("Time to think and to answer").select_option(label="Half as much again")
-    dialog.get_by_label("When an answer ends by itself").select_option(label="Never, only by “I'm done”")
-    picture(page, "accommodations", dialog.get_by_label("When an answer ends by itself"))
-    dialog.get_by_role("button", name="Close").click()
-    press(page, "Discard it")
-    page.goto(f"{cloud.front_door_url}/dashboard#/templates")
-    expect(page.get_by_role("heading", name="Templates")).to_be_visible()
-    picture(page, "templates")
-    page.goto(f"{cloud.front_door_url}/dashboard#/sessions/{session_id}")
+    dialog.get_by_label(say("recruiter.invitation.name")).fill(NAME)
+    dialog.get_by_text(say("recruiter.accommodations.title")).click()
+    dialog.get_by_label(say("recruiter.accommodations.time")).select_option("1.5")
+    end = dialog.get_by_label(say("recruiter.accommodations.end"))
+    end.select_option(label=say("recruiter.accommodations.never"))
+    album.take(page, "accommodations", end)
+    dialog.get_by_role("button", name=say("recruiter.dialog.close")).click()
+    press(page, say("recruiter.dialog.discard"))
+    page.goto(f"{cloud.edge_url}/dashboard#/templates")
+    expect(page.get_by_role("heading", name=say("recruiter.templates.title"))).to_be_visible()
+    album.take(page, "templates")
+    loading = page.get_by_text(say("recruiter.transcript.loading"))
+    page.goto(f"{cloud.edge_url}/dashboard#/sessions/{session_id}")
     shown(page.locator("video").first)
-    expect(page.get_by_text("Loading the words")).to_have_count(0)
-    picture(page, "session")
-    page.goto(f"{cloud.front_door_url}/dashboard#/sessions/{corrected_id}")
-    first = page.get_by_role("article", name="Question 1", exact=True)
-    expect(first.get_by_text("The candidate corrected").first).to_be_visible()
-    shown(first.locator("video"))
-    expect(page.get_by_text("Loading the words")).to_have_count(0)
-    picture(page, "session-correction", first.get_by_role("heading", name="Transcript"))
-    followed = page.get_by_role("article", name="Follow-up 1 to question 1")
-    picture(page, "session-follow-up", followed.get_by_role("heading", name="Written answer"))
+    expect(loading).to_have_count(0)
+    album.take(page, "session")
+    page.goto(f"{cloud.edge_url}/dashboard#/sessions/{corrected_id}")
+    corrected = page.get_by_role("article").filter(has_text=say("recruiter.transcript.correctionMarked"))
+    shown(corrected.locator("video"))
+    expect(loading).to_have_count(0)
+    transcript = corrected.get_by_role("heading", name=say("recruiter.transcript.title"))
+    album.take(page, "session-correction", transcript)
+    written = page.get_by_role("heading", name=say("recruiter.transcript.written"))
+    album.take(page, "session-follow-up", written)
 
 
-def take(cloud: LocalCloud, playwright: Playwright, camera: Path) -> None:
-    site = cloud.front_door_url
+def take(cloud: LocalCloud, album: Album, playwright: Playwright, camera: Path) -> None:
+    site, texts = cloud.edge_url, album.texts
+    reader = {"locale": album.language}
+    with chromium(playwright) as browser, candidates_page(browser, **reader) as (_, page):
+        page.goto(site)
+        expect(page.get_by_role("heading", name=words(album.language, "landing.landing.heading"))).to_be_visible()
+        album.take(page, "landing")
     with Recruiter(site, cloud.demo_email, cloud.demo_password) as recruiter:
 
-        def invite(title: str, *names: str, follow_ups: int = 0, **accommodations: object) -> tuple[str, str]:
-            """(session id, link) of an interview that asks the demo's questions of these names."""
-            questions = [DEMO_QUESTIONS[name] | {"follow_ups": follow_ups} for name in names]
-            session_id, token = recruiter.invite(
-                recruiter.make_template(title, questions), "Demo Candidate", **accommodations
-            )
+        def invite(
+            title: str, *asked: dict[str, Any], follow_ups: int = 0, **accommodations: object
+        ) -> tuple[str, str]:
+            """(session id, link) of an interview that asks this."""
+            questions = [question | {"follow_ups": follow_ups} for question in asked]
+            template = recruiter.make_template(title, questions, language=album.language)
+            session_id, token = recruiter.invite(template, NAME, **accommodations)
             return session_id, f"{site}/interview#{token}"
 
-        session_id, link = invite("Backend engineer", *DEMO_QUESTIONS)
+        first, second, third = texts.titles
+        # Its answers wait for the button, so that there is time for a picture of each.
+        session_id, link = invite(first, *texts.questions, silence_s=None)
         with ordinary_page(playwright, camera) as (_, page):
-            candidates_way(page, site, link)
-        corrected_id, corrected = invite("Operations engineer", "incident", follow_ups=1, text_answers=True)
-        poor_id, poor = invite("Support engineer", "motivation", silence_s=None)
+            candidates_way(page, album, link)
+        corrected_id, corrected = invite(second, texts.questions[texts.corrected], follow_ups=1, text_answers=True)
+        poor_id, poor = invite(third, texts.questions[-1], silence_s=None)
         with chromium(playwright, camera) as browser:
             with candidates_page(browser) as (_, page):
-                correcting_and_writing(page, corrected)
+                correcting_and_writing(page, album, corrected)
             with candidates_page(browser) as (_, page):
-                over_a_poor_connection(page, cloud, poor)
+                over_a_poor_connection(page, album, cloud, poor)
         for taken in (session_id, corrected_id, poor_id):
             recruiter.wait_for_results(taken)
-    with chromium(playwright) as browser, candidates_page(browser) as (_, page):
-        recruiters_way(page, cloud, session_id, corrected_id)
+    with chromium(playwright) as browser, candidates_page(browser, **reader) as (_, page):
+        recruiters_way(page, album, cloud, session_id, corrected_id)
 
 
 def main() -> None:
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("--language", choices=sorted(FOLDERS), default="en")
+    album = Album(parser.parse_args().language)
     expect.set_options(timeout=PATIENCE_MS)
-    PICTURES.mkdir(parents=True, exist_ok=True)
     with (
         tempfile.TemporaryDirectory(prefix="colloquy-pictures-") as folder,
         LocalCloud(base_port=BASE_PORT, data=Path(folder) / "data", environment={}) as cloud,
         sync_playwright() as playwright,
     ):
-        take(cloud, playwright, person("incident", Path(folder)))
-    print(f"{len(list(PICTURES.glob('*.png')))} pictures in {PICTURES}")
+        take(cloud, album, playwright, person("incident", Path(folder)))
+    print(f"{len(list(album.folder.glob('*.png')))} pictures in {album.folder}")
 
 
 if __name__ == "__main__":

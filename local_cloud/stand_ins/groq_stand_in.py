@@ -2,24 +2,33 @@
 
     python -m local_cloud.stand_ins.groq_stand_in --port 8003
 
-It refuses what Groq refuses (no key, unknown models, schemas outside strict mode) in Groq's words and shapes, answers
-equal requests equally, and names itself in `system_fingerprint` and the header `x-served-by`. Any key will do unless
-it holds the word "invalid". Failures on request: see `stand_in`, kinds `FAILURES`.
+It refuses what Groq refuses (no key, unknown models, an effort of models that do not reason, schemas outside strict
+mode, more than the limits it is set to: `groq_limits`) in Groq's words and shapes, answers equal requests equally, and
+names itself as its replies' model and in the header `x-served-by`. Before it writes it thinks for as many tokens as
+`REASONING` says, and ends where its tokens do. Any key will do unless it holds the word "invalid". Failures on request:
+see `stand_in`, kinds `FAILURES`.
 """
 
 import json
 import time
+from collections.abc import Callable, Mapping
+from threading import Thread
 from typing import Any, Literal
 
 from aiohttp import web
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from local_cloud.stand_ins.rubric_indicators import fill, judge, review
-from local_cloud.stand_ins.stand_in import NAME, SERVED_BY, Failure, FailureQueue, Usage, identifier, serve
+from local_cloud.stand_ins.groq_limits import RateLimits, Refusal
+from local_cloud.stand_ins.likeness import load
+from local_cloud.stand_ins.rubric_indicators import ENGINE, feedback, fill, judge
+from local_cloud.stand_ins.stand_in import NAME, Failure, FailureQueue, Usage, add_health, identifier, serve
 
 __all__ = ["FAILURES", "MODELS", "make_app", "strict_schema_problem"]
 
-MODELS = ("openai/gpt-oss-120b", "openai/gpt-oss-20b")
+REASONS = frozenset({"openai/gpt-oss-120b", "openai/gpt-oss-20b"})
+REASONING: Mapping[str, int] = {"low": 64, "medium": 256, "high": 1024}
+"""Tokens of thought before a reply, by effort: of the order that gpt-oss takes for a page of text, always the same."""
+MODELS = (*sorted(REASONS), "meta-llama/llama-4-scout-17b-16e-instruct")
 FAILURES = (
     "rate_limit",
     "server_error",
@@ -32,11 +41,13 @@ FAILURES = (
     "retired_model",
     "forbidden_model",
     "too_large",
-    "out_of_room",
+    "bad_request",
+    "out_of_budget",
     "garbage",
 )
-SMALL_ROOM = 4096
-"""Tokens of a reply that `out_of_room` finds too few."""
+SERVED_BY = {"x-served-by": ENGINE, "x-judged-by": "indicators"}
+SMALL_BUDGET = 4096
+"""Tokens of a reply that `out_of_budget` finds too few."""
 STRICT_KEYWORDS = frozenset(
     {
         "type",
@@ -82,7 +93,7 @@ class _ChatRequest(_Closed):
     temperature: float = Field(default=1, ge=0, le=2)
     top_p: float = Field(default=1, ge=0, le=1)
     seed: int | None = None
-    reasoning_effort: Literal["low", "medium", "high"] = "medium"
+    reasoning_effort: Literal["low", "medium", "high"] | None = None
     include_reasoning: bool | None = None
     max_completion_tokens: int | None = Field(default=None, ge=1)
     service_tier: str | None = None
@@ -92,20 +103,37 @@ class _ChatRequest(_Closed):
     user: str | None = None
 
 
-def make_app() -> web.Application:
+Judge = Callable[[Mapping[str, Any], Mapping[str, Any]], dict[str, Any]]
+"""From a document and the schema of a score to a score."""
+
+
+def make_app(judge: Judge = judge) -> web.Application:
     app = web.Application(client_max_size=8 * 2**20)
-    stand_in = _GroqStandIn()
+    stand_in = _GroqStandIn(judge)
+    app.on_startup.append(_begin_to_load)
     stand_in.failures.add_routes(app)
+    add_health(app, stand_in.engines)
     stand_in.usage.add_routes(app)
+    stand_in.limits.add_routes(app)
     app.router.add_get("/openai/v1/models", stand_in.models)
     app.router.add_post("/openai/v1/chat/completions", stand_in.chat_completions)
     return app
 
 
+async def _begin_to_load(_: web.Application) -> None:
+    """Whoever asks first finds the weights loaded; the server neither starts nor ends later for it."""
+    Thread(target=load, daemon=True).start()
+
+
 class _GroqStandIn:
-    def __init__(self) -> None:
+    def __init__(self, judge: Judge) -> None:
+        self._judge = judge
         self.failures = FailureQueue({"chat": FAILURES})
         self.usage = Usage()
+        self.limits = RateLimits()
+
+    async def engines(self) -> Mapping[str, str]:
+        return {"model_engine": ENGINE}
 
     async def models(self, request: web.Request) -> web.Response:
         if not _authorised(request):
@@ -128,14 +156,31 @@ class _GroqStandIn:
         if chat.model not in MODELS or (failure and failure.kind == "retired_model"):
             message = f"The model `{chat.model}` does not exist or you do not have access to it."
             return _error(404, message, code="model_not_found")
+        if chat.reasoning_effort and chat.model not in REASONS:
+            return _error(400, "`reasoning_effort` is not supported with this model")
         schema = _schema(chat)
         if schema is not None and (problem := strict_schema_problem(schema)):
             return _error(400, f"invalid JSON schema for response_format: {problem}")
         if failure and (refusal := _refusal(request, chat, failure)):
             return refusal
-        completion = _completion(chat, identifier(body), _content(chat, schema), failure.kind if failure else None)
-        self.usage.add("chat", model=chat.model, **completion["usage"])
-        return web.json_response(completion, headers=SERVED_BY)
+        if limited := self.limits.take(chat.model, _prompt_tokens(chat) + (chat.max_completion_tokens or 0)):
+            return _limited(limited, self.limits.headers(chat.model))
+        completion = _completion(chat, identifier(body), self._content(chat, schema), failure.kind if failure else None)
+        asked = {"model": chat.model, "budget": chat.max_completion_tokens, "seed": chat.seed}
+        self.usage.add("chat", **asked, **completion["usage"])
+        return web.json_response(completion, headers={**SERVED_BY, **self.limits.headers(chat.model)})
+
+    def _content(self, chat: _ChatRequest, schema: dict[str, Any] | None) -> str:
+        if schema is None:
+            return "A stand-in wrote this."
+        document = _document(chat.messages[-1].content)
+        asked = set(schema.get("properties", {}))
+        if "candidate_answer" in document and "criteria" in asked:
+            return json.dumps(self._judge(document, schema), ensure_ascii=False)
+        if "candidate_answer" in document and asked and asked <= {"score", "feedback", "follow_up", "spoken"}:
+            in_german = any("Write in German" in message.content for message in chat.messages)
+            return json.dumps(feedback(document, schema, in_german=in_german), ensure_ascii=False)
+        return json.dumps(fill(schema), ensure_ascii=False)
 
 
 def strict_schema_problem(schema: Any, path: str = "") -> str | None:
@@ -164,18 +209,6 @@ def _schema(chat: _ChatRequest) -> dict[str, Any] | None:
     return wanted.json_schema if wanted else None
 
 
-def _content(chat: _ChatRequest, schema: dict[str, Any] | None) -> str:
-    if schema is None:
-        return "A stand-in wrote this."
-    document = _document(chat.messages[-1].content)
-    asked = set(schema.get("properties", {}))
-    if "candidate_answer" in document and "criteria" in asked:
-        return json.dumps(judge(document, schema), ensure_ascii=False)
-    if "candidate_answer" in document and asked and asked <= {"score", "feedback", "follow_up", "spoken"}:
-        return json.dumps(review(document, schema), ensure_ascii=False)
-    return json.dumps(fill(schema), ensure_ascii=False)
-
-
 def _document(message: str) -> dict[str, Any]:
     """The JSON document between the delimiters of the scorer's message; empty when there is none."""
     start, end = message.find("{"), message.rfind("}")
@@ -186,18 +219,27 @@ def _document(message: str) -> dict[str, Any]:
     return document if isinstance(document, dict) else {}
 
 
+def _prompt_tokens(chat: _ChatRequest) -> int:
+    return sum(len(message.content) for message in chat.messages) // 4
+
+
 def _completion(chat: _ChatRequest, name: str, content: str, failure: str | None) -> dict[str, Any]:
     if failure == "truncated":
         content = content[: len(content) // 2]
     if failure == "wrong_schema":
         content = json.dumps({"score": 10})
-    prompt_tokens = sum(len(message.content) for message in chat.messages) // 4
-    tokens = len(content) // 4
+    thoughts = REASONING[chat.reasoning_effort or "medium"] if chat.model in REASONS else 0
+    prompt_tokens, tokens = _prompt_tokens(chat), thoughts + len(content) // 4
+    budget = chat.max_completion_tokens or tokens
+    if tokens > budget:
+        thoughts, tokens = min(thoughts, budget), budget
+        content = content[: 4 * (budget - thoughts)]
+        failure = "truncated"
     return {
         "id": f"chatcmpl-{name}",
         "object": "chat.completion",
         "created": int(time.time()),
-        "model": chat.model,
+        "model": ENGINE,
         "system_fingerprint": NAME,
         "choices": [
             {
@@ -211,6 +253,7 @@ def _completion(chat: _ChatRequest, name: str, content: str, failure: str | None
             "prompt_tokens": prompt_tokens,
             "completion_tokens": tokens,
             "total_tokens": prompt_tokens + tokens,
+            "completion_tokens_details": {"reasoning_tokens": thoughts},
         },
         "x_groq": {"id": f"req_{name}"},
     }
@@ -228,8 +271,8 @@ def _refusal(request: web.Request, chat: _ChatRequest, failure: Failure) -> web.
             return _error(500, "Internal Server Error", kind="internal_server_error")
         case "invalid_output":
             return _error(400, "Failed to generate JSON.", code="json_validate_failed")
-        case "out_of_room":
-            if (chat.max_completion_tokens or 0) > SMALL_ROOM:
+        case "out_of_budget":
+            if (chat.max_completion_tokens or 0) > SMALL_BUDGET:
                 return None
             spent = "max completion tokens reached before generating a valid document"
             return _error(400, "Failed to generate JSON.", code="json_validate_failed", failed_generation=spent)
@@ -247,6 +290,8 @@ def _refusal(request: web.Request, chat: _ChatRequest, failure: Failure) -> web.
                 kind="permissions_error",
                 code="model_permission_blocked_org",
             )
+        case "bad_request":
+            return _error(400, "This model does not support response format `json_schema`.")
         case "garbage":
             return web.Response(text="<html>502 Bad Gateway", content_type="application/json", headers=SERVED_BY)
         case "disconnect":
@@ -255,6 +300,14 @@ def _refusal(request: web.Request, chat: _ChatRequest, failure: Failure) -> web.
             return web.Response()
         case _:
             return None
+
+
+def _limited(refusal: Refusal, headers: Mapping[str, str]) -> web.Response:
+    refused = _error(refusal.status, refusal.message, kind=refusal.kind, code="rate_limit_exceeded")
+    refused.headers.update(headers)
+    if refusal.retry_after_s is not None:
+        refused.headers["retry-after"] = f"{refusal.retry_after_s:g}"
+    return refused
 
 
 def _authorised(request: web.Request) -> bool:

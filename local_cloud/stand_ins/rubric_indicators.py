@@ -1,20 +1,40 @@
-"""A judge without a model: scores and reviews an answer by counting words, always the same way.
+"""A judge without a model: scores an answer and gives feedback on it by indicators, always the same way.
 
 It reads the document that the product sends (question, expected points, candidate's answer) and fills the scorer's
-schema with levels, verbatim quotes and feedback, or a review's with a few sentences, plausible enough to look at and
-to listen to. It knows nothing of meaning.
+schema with levels, verbatim quotes and feedback, or that of feedback with a few sentences. Form comes from rates of
+words, content from how close the closest passages are to the question and the points (`indicators`), weighed as fitted
+to labelled answers (`weights.json`, by `evaluation.fit`). It knows the topic and understands nothing. Feedback is in
+German where that is asked for; scores are in English.
 """
 
+import json
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
-from itertools import pairwise
+from math import floor
+from pathlib import Path
 from typing import Any
 
-__all__ = ["fill", "judge", "review"]
+from local_cloud.stand_ins.indicators import ENGLISH, GERMAN, Indicators, Speech, WordLists
 
-_WORD = re.compile(r"[a-z0-9']+")
+__all__ = ["ENGINE", "FOUND", "PARTLY", "WEIGHTS", "Linear", "Weights", "feedback", "fill", "judge", "weighed"]
+
+ENGINE = "rubric-indicators 1"
+"""How it names itself; the number grows when it judges otherwise."""
+
+Linear = Mapping[str, float]
+"""What each indicator counts for, and a `constant`."""
+Weights = Mapping[str, Linear]
+"""Of `off_topic` (above 0: it is), of each criterion's level and of a `point`; with `_alone`: without points."""
+
+WEIGHTS: Weights = json.loads((Path(__file__).parent / "weights.json").read_text())
+PARTLY, FOUND = 0.3, 0.6
+"""From which figure on a point is partly found, and found."""
+HIGHEST_LEVEL = 5
+MAX_QUOTE = 20
+MAX_QUOTES = 3
+
+_WORD = re.compile(r"[a-zäöüß0-9']+")
 _DICTATED = re.compile(r"\bask me[:,]? ([^?]+\?)", re.IGNORECASE)
 
 STOP_WORDS = frozenset(
@@ -25,22 +45,25 @@ STOP_WORDS = frozenset(
         "then there these they this to up us was we were what when where which who why will with would you your"
     )
 )
-SIGNPOSTS = frozenset(
+
+GERMAN_STOP_WORDS = frozenset(
     _WORD.findall(
-        "first firstly second secondly third then next after afterwards before finally lastly eventually because "
-        "therefore so however result consequently example instance conclusion summary"
+        "aber alle alles also andere auch beim damit danach dann dass deren dessen diese diesem diesen dieser dieses "
+        "doch durch einem einen einer eines erzählen erklären gegen haben hatte hatten ihnen ihre ihren ihrer immer "
+        "jetzt keine könnten meine meinem meinen meiner mich mussten nach nicht noch oder ohne schon sehr sein seine "
+        "sich sind über unsere unserem unseren unserer unter viele waren warum welche welchen welcher wenn werden "
+        "wieder wollten wurde wurden würden zuerst zwischen"
     )
 )
-FILLERS = frozenset(_WORD.findall("um uh er erm hmm like basically actually literally whatever stuff"))
-HEDGES = frozenset(_WORD.findall("maybe perhaps probably guess suppose somehow somewhat unsure"))
-OPINIONS = frozenset(_WORD.findall("guess suppose think mean feel hope"))
 
-IDLE = STOP_WORDS | SIGNPOSTS | FILLERS | HEDGES | OPINIONS
+IDLE = frozenset[str]().union(
+    STOP_WORDS,
+    GERMAN_STOP_WORDS,
+    ("feel", "hope", "mean", "result", "example", "instance"),
+    *((lists.fillers | lists.hedges | lists.steps | lists.reasons) for lists in (ENGLISH, GERMAN)),
+)
 
-LONGEST_QUOTE = 20
 STEM_LENGTH = 4
-COVERED_SHARE = 1 / 3
-LONG_SENTENCE = 30
 NAMES = {"content": "relevance", "structure": "order", "clarity": "clear wording", "delivery": "ownership"}
 STEPS = {
     "content": "give one concrete example with its result",
@@ -55,33 +78,26 @@ ADVICE = {
     "delivery": 'The candidate could name their own part: "I decided to ...", and a doubt once.',
 }
 
-
-@dataclass(frozen=True)
-class _Speech:
-    """The candidate's answer, cut into quotable pieces of at most `LONGEST_QUOTE` words."""
-
-    text: str
-
-    @cached_property
-    def words(self) -> list[str]:
-        return _words(self.text)
-
-    @cached_property
-    def sentences(self) -> list[str]:
-        return [sentence for sentence in re.split(r"(?<=[.!?])\s+", self.text.strip()) if _words(sentence)]
-
-    @cached_property
-    def pieces(self) -> list[str]:
-        pieces = []
-        for sentence in self.sentences:
-            words = sentence.split()
-            pieces += [" ".join(words[at : at + LONGEST_QUOTE]) for at in range(0, len(words), LONGEST_QUOTE)]
-        return [piece for piece in pieces if len(_words(piece)) > 2] or pieces
-
-    def quotes(self, weigh: Callable[[str], float], most: int = 2) -> list[str]:
-        """The pieces that weigh most, heaviest first; the first piece where none weighs anything."""
-        heaviest = sorted(self.pieces, key=weigh, reverse=True)
-        return [piece for piece in heaviest if weigh(piece) > 0][:most] or self.pieces[:1]
+ASKED = (
+    "What would you add about the {} that the question names?",
+    "How did you find out whether it worked in the end?",
+)
+GERMAN_ASKED = (
+    "Was würden Sie zu dem Wort „{}“ aus der Frage noch sagen?",
+    "Wie haben Sie am Ende gemerkt, ob es geholfen hat?",
+)
+GERMAN_NAMES = {
+    "content": "der Inhalt",
+    "structure": "der Aufbau",
+    "clarity": "die Klarheit",
+    "delivery": "Ihr eigener Anteil",
+}
+GERMAN_STEPS = {
+    "content": "nennen Sie ein Beispiel und was dabei herauskam",
+    "structure": "nennen Sie die Schritte in ihrer Reihenfolge, von der Lage bis zum Ergebnis",
+    "clarity": "sagen Sie in jedem Satz nur eine Sache",
+    "delivery": "sagen Sie, was Sie dabei selbst getan haben",
+}
 
 
 @dataclass(frozen=True)
@@ -91,46 +107,131 @@ class _Verdict:
     evidence: list[str]
 
 
-def judge(document: Mapping[str, Any], schema: Mapping[str, Any]) -> dict[str, Any]:
+class _Judged:
+    """An answer, measured and weighed. `is_bound`: the points are those of its own question."""
+
+    def __init__(self, document: Mapping[str, Any], lists: WordLists, weights: Weights) -> None:
+        self.speech = Speech(document["candidate_answer"], lists)
+        points: Mapping[str, str] = document.get("expected_points", {})
+        self.is_bound = bool(points) and "main_question" not in document
+        self._weights = weights
+        self._numbers = {key: number for number, key in enumerate(points)}
+        self._pieces = self.speech.pieces(max(1, min(MAX_QUOTE, document.get("longest_quote", MAX_QUOTE))))
+        if not self.speech.words:
+            return
+        asked = document.get("question", "")
+        measured = Indicators(self.speech, asked, [*points.values()])
+        self._figures = measured.of_the_answer
+        self._of_points = {key: measured.of_point(number) for key, number in self._numbers.items()}
+        self._closeness = measured.closest(self._pieces)
+        kind = "" if self.is_bound else "_alone"
+        self.is_off_topic = weighed(weights[f"off_topic{kind}"], self._figures) > 0
+        self._content = 0.0 if self.is_off_topic else weighed(weights[f"content{kind}"], self._figures)
+
+    def point(self, key: str) -> dict[str, Any]:
+        """Whether an expected point is found, with the piece that is closest to it."""
+        if not self.speech.words or (self.is_off_topic and self.is_bound):
+            return {"evidence": [], "verdict": "missing"}
+        of_point = self._of_points[key]
+        figure = weighed(self._weights["point"], {**of_point, "content": _within_levels(self._content)})
+        is_said = of_point["contrast"] > 0
+        verdict = "found" if is_said and figure >= FOUND else "partly" if is_said and figure >= PARTLY else "missing"
+        evidence = self._closest_pieces([self._numbers[key] + 1])[:1] if verdict != "missing" else []
+        return {"evidence": evidence, "verdict": verdict}
+
+    def criterion(self, name: str) -> _Verdict:
+        if not self.speech.words:
+            return _Verdict(0, "Nothing was said on the matter.", [])
+        match name:
+            case "structure" | "clarity" | "delivery":
+                return self._form(name)
+            case _:
+                return self._substance()
+
+    def _substance(self) -> _Verdict:
+        if self.is_off_topic:
+            return _Verdict(0, "No passage is close to the question.", [])
+        against = range(1, len(self._numbers) + 1) if self.is_bound else [0]
+        what = "the expected points" if self.is_bound else "the question"
+        reason = f"By likeness to {what}, and by its figures: an indication, for nobody has understood the answer."
+        return _Verdict(_level(self._content, 1), reason, self._closest_pieces(against)[:MAX_QUOTES])
+
+    def _form(self, name: str) -> _Verdict:
+        speech, lists = self.speech, self.speech.lists
+        listed = {"structure": lists.steps | lists.reasons, "clarity": lists.fillers, "delivery": lists.own}[name]
+        reason = {
+            "structure": f"{speech.count(listed)} words mark the order of the answer.",
+            "clarity": f"{speech.count(listed)} filler words among {len(speech.words)}.",
+            "delivery": f"{speech.count(lists.hedges)} hedges, {speech.count(listed)} words name who did something.",
+        }[name]
+        level = _level(weighed(self._weights[name], self._figures), 1)
+        told = sorted(self._pieces, key=lambda piece: -sum(word in listed for word in _words(piece)))
+        return _Verdict(level, reason, told[:2])
+
+    def _closest_pieces(self, against: Sequence[int]) -> list[str]:
+        """The pieces by how close they are to any of the texts asked about: 0 is the question, the rest are points."""
+        closeness = self._closeness[:, list(against)].max(axis=1)
+        ranked = sorted(range(len(self._pieces)), key=lambda at: -closeness[at])
+        return [self._pieces[at] for at in ranked]
+
+
+def weighed(linear: Linear, figures: Mapping[str, float]) -> float:
+    return linear["constant"] + sum(weight * figures[name] for name, weight in linear.items() if name != "constant")
+
+
+def judge(document: Mapping[str, Any], schema: Mapping[str, Any], weights: Weights = WEIGHTS) -> dict[str, Any]:
     """An answer of the scorer's schema for a document with `candidate_answer`."""
-    speech = _Speech(document["candidate_answer"])
+    lists = GERMAN if document.get("language") == "de" else ENGLISH
+    answer = _Judged(document, lists, weights)
     points: Mapping[str, str] = document.get("expected_points", {})
-    judged = {key: _point(point, speech) for key, point in points.items()}
+    judged = {key: answer.point(key) for key in points}
     names = list(schema["properties"]["criteria"]["properties"])
-    weighed = {} if "main_question" in document else judged
-    verdicts = {name: _verdict(name, document.get("question", ""), weighed, speech) for name in names}
-    missing = [points[key] for key, point in judged.items() if not point["covered"]]
+    verdicts = {name: answer.criterion(name) for name in names}
+    missing = [points[key] for key, point in judged.items() if point["verdict"] == "missing"]
+    found = [points[key] for key, point in judged.items() if point["verdict"] == "found"]
     weakest = min(names, key=lambda name: verdicts[name].level)
     strongest = max(names, key=lambda name: verdicts[name].level)
-    answer: dict[str, Any] = {
+    reply: dict[str, Any] = {
         "criteria": {name: vars(verdict) for name, verdict in verdicts.items()},
         "strengths": [
-            f"The answer shows {NAMES.get(strongest, strongest)}: {_lower_first(verdicts[strongest].reason)}",
-            *(f"It covers an expected point: {points[key]}." for key, point in judged.items() if point["covered"]),
+            f"The strongest part by its indicators is {NAMES.get(strongest, strongest)}: "
+            f"{_lower_first(verdicts[strongest].reason)}",
+            *(f"It comes close to an expected point: {point}." for point in found),
         ][:3],
         "improvements": [
             ADVICE.get(weakest, f"The weakest part is its {weakest}."),
-            *(f"A sentence on this would help: {point}." for point in missing if weighed),
+            *(f"A sentence on this would help: {point}." for point in missing if answer.is_bound),
         ][:3],
         "summary": (
-            f"{len(speech.words)} words, {len(judged) - len(missing)} of {len(judged)} expected points covered. "
-            f"Strongest in {NAMES.get(strongest, strongest)}, weakest in {NAMES.get(weakest, weakest)}."
+            "An indication by counts and likeness: nobody has understood the answer. "
+            f"{len(answer.speech.words)} words, close to {len(judged) - len(missing)} of {len(judged)} expected points."
         ),
     }
-    return {"expected_points": judged, **answer} if judged else answer
+    return {"expected_points": judged, **reply} if judged else reply
 
 
-def review(document: Mapping[str, Any], schema: Mapping[str, Any]) -> dict[str, Any]:
-    """An answer of a review's schema (`score`, `feedback` and perhaps `follow_up`, or `spoken`) for a document with
-    `candidate_answer`."""
-    speech = _Speech(document["candidate_answer"])
-    names = ("content", "structure", "clarity", "delivery")
-    verdicts = {name: _verdict(name, document.get("question", ""), {}, speech) for name in names}
-    strongest = max(names, key=lambda name: verdicts[name].level)
-    weakest = min(names, key=lambda name: verdicts[name].level)
+def feedback(document: Mapping[str, Any], schema: Mapping[str, Any], *, in_german: bool = False) -> dict[str, Any]:
+    """An answer of the schema of feedback (`score`, `feedback` and perhaps `follow_up`, or `spoken`) for a document
+    with `candidate_answer`."""
+    answer = _Judged(document, GERMAN if in_german else ENGLISH, WEIGHTS)
+    speech = answer.speech
+    levels = {name: answer.criterion(name).level for name in NAMES}
+    strongest = max(levels, key=lambda name: levels[name])
+    weakest = min(levels, key=lambda name: levels[name])
+    remark = _in_german if in_german else _in_english
+    remarks: dict[str, Any] = {
+        "score": round(2 * min(sum(levels.values()) / len(levels), levels["content"] + 1)),
+        **remark(speech, strongest, weakest),
+        "follow_up": _follow_up(
+            document.get("question", ""), document["candidate_answer"], GERMAN_ASKED if in_german else ASKED
+        ),
+    }
+    return {name: remarks[name] for name in schema["properties"]}
+
+
+def _in_english(speech: Speech, strongest: str, weakest: str) -> dict[str, str]:
     topics = " and ".join(_topics(speech)) or "your experience"
-    remarks = {
-        "score": round(2 * sum(verdict.level for verdict in verdicts.values()) / len(verdicts)),
+    return {
         "feedback": (
             f"You spoke about {topics}, and the strongest part of your answer is its {NAMES[strongest]}. "
             f"To make it stronger, work on {NAMES[weakest]}: {STEPS[weakest]}."
@@ -139,30 +240,42 @@ def review(document: Mapping[str, Any], schema: Mapping[str, Any]) -> dict[str, 
             f"Thank you for telling me about {topics}. The {NAMES[strongest]} of your answer helped me follow it. "
             f"Next time, {STEPS[weakest]}."
         ),
-        "follow_up": _follow_up(document.get("question", ""), speech),
     }
-    return {name: remarks[name] for name in schema["properties"]}
 
 
-def _follow_up(question: str, speech: _Speech) -> str:
+def _in_german(speech: Speech, strongest: str, weakest: str) -> dict[str, str]:
+    topics = " und ".join(f"„{topic}“" for topic in _topics(speech)) or "Ihre Erfahrung"
+    return {
+        "feedback": (
+            f"Es ging Ihnen um {topics}, und am meisten trägt in dieser Antwort {GERMAN_NAMES[strongest]}. "
+            f"Noch mehr sagt sie, wenn Sie hier ansetzen: {GERMAN_STEPS[weakest]}."
+        ),
+        "spoken": (
+            f"Vielen Dank, es ging Ihnen um {topics}. Dabei hat mir {GERMAN_NAMES[strongest]} am meisten geholfen. "
+            f"Für das nächste Mal: {GERMAN_STEPS[weakest]}."
+        ),
+    }
+
+
+def _follow_up(question: str, text: str, asked: tuple[str, str]) -> str:
     """Ask after what the question names and the answer does not, then after a result; empty where nothing is open.
 
     As gullible as a model can be: what an answer tells it to ask, it asks. The product has to see to that.
     """
-    if dictated := _DICTATED.search(speech.text):
+    if dictated := _DICTATED.search(text):
         return dictated[1]
-    said = _stems(speech.text)
+    said = _stems(text)
     left_out = [
         word for word in _words(question) if len(word) > 4 and word not in IDLE and word[:STEM_LENGTH] not in said
     ]
     if left_out:
-        return f"What would you add about the {left_out[0]} that the question names?"
-    if not re.search(r"\d|result|percent", speech.text):
-        return "How did you find out whether it worked in the end?"
+        return asked[0].format(left_out[0])
+    if not re.search(r"\d|result|percent|ergebnis|prozent", text, re.IGNORECASE):
+        return asked[1]
     return ""
 
 
-def _topics(speech: _Speech, most: int = 2) -> list[str]:
+def _topics(speech: Speech, most: int = 2) -> list[str]:
     """The words said most often that carry any meaning; of equals the longer, then the earlier."""
     words = [word for word in speech.words if word.isalpha() and len(word) > 4 and word not in IDLE]
     ranked = sorted(_unique(words), key=lambda word: (-words.count(word), -len(word)))
@@ -190,68 +303,6 @@ def fill(schema: Mapping[str, Any]) -> Any:
             return None
 
 
-def _verdict(name: str, question: str, points: Mapping[str, Any], speech: _Speech) -> _Verdict:
-    if not speech.words:
-        return _Verdict(0, "Nothing was said.", [])
-    match name:
-        case "structure":
-            return _structure(speech)
-        case "clarity":
-            return _clarity(speech)
-        case "delivery":
-            return _delivery(speech)
-        case _:
-            return _content(question, points, speech)
-
-
-def _content(question: str, points: Mapping[str, Any], speech: _Speech) -> _Verdict:
-    length = len(speech.words)
-    bonus = sum([length >= 40, length >= 80, bool(re.search(r"\d|example|percent|result", speech.text))])
-    if not points:
-        topic = _stems(question)
-        evidence = speech.quotes(lambda piece: len(topic & _stems(piece)))
-        return _Verdict(_clip(1 + bonus + (length >= 60)), f"{length} words on the question.", evidence)
-    covered = [point for point in points.values() if point["covered"]]
-    quotes = [quote for point in covered for quote in point["evidence"]][:3] or speech.pieces[:1]
-    level = _clip(round(4 * len(covered) / len(points)) + (bonus + 1) // 2, low=1)
-    return _Verdict(level, f"{len(covered)} of {len(points)} expected points are covered.", _unique(quotes))
-
-
-def _structure(speech: _Speech) -> _Verdict:
-    posts = SIGNPOSTS & set(speech.words)
-    evidence = speech.quotes(lambda piece: len(SIGNPOSTS & set(_words(piece))))
-    named = f" ({', '.join(sorted(posts)[:4])})" if posts else ""
-    return _Verdict(_clip(1 + len(posts)), f"{len(posts)} words mark the order of the answer{named}.", evidence)
-
-
-def _clarity(speech: _Speech) -> _Verdict:
-    fillers = sum(word in FILLERS for word in speech.words)
-    share = fillers / len(speech.words)
-    longest = max(len(_words(sentence)) for sentence in speech.sentences)
-    level = 5 - sum([share > 0.01, share > 0.04, share > 0.08, longest > LONG_SENTENCE, longest > 3 * LONG_SENTENCE])
-    evidence = speech.quotes(lambda piece: sum(word in FILLERS for word in _words(piece)))
-    return _Verdict(_clip(level, low=1), f"{fillers} filler words; the longest sentence has {longest} words.", evidence)
-
-
-def _delivery(speech: _Speech) -> _Verdict:
-    def owned(text: str) -> int:
-        words = _words(text)
-        return sum(word in {"i", "we"} and follower not in OPINIONS | STOP_WORDS for word, follower in pairwise(words))
-
-    hedges = sum(word in HEDGES for word in speech.words)
-    actions = owned(speech.text)
-    level = _clip(2 + min(3, actions) - min(3, hedges), low=1)
-    return _Verdict(level, f"{actions} actions are owned, {hedges} statements are hedged.", speech.quotes(owned))
-
-
-def _point(point: str, speech: _Speech) -> dict[str, Any]:
-    topic = _stems(point)
-    said = topic & _stems(speech.text)
-    covered = bool(topic) and len(said) >= COVERED_SHARE * len(topic)
-    evidence = speech.quotes(lambda piece: len(topic & _stems(piece)), most=1) if covered else []
-    return {"evidence": evidence, "covered": covered}
-
-
 def _words(text: str) -> list[str]:
     return _WORD.findall(text.lower())
 
@@ -260,8 +311,12 @@ def _stems(text: str) -> set[str]:
     return {word[:STEM_LENGTH] for word in _words(text) if word not in STOP_WORDS}
 
 
-def _clip(level: int, low: int = 0) -> int:
-    return max(low, min(5, level))
+def _level(figure: float, lowest: int) -> int:
+    return max(lowest, min(HIGHEST_LEVEL, floor(figure + 0.5)))
+
+
+def _within_levels(figure: float) -> float:
+    return max(0.0, min(float(HIGHEST_LEVEL), figure))
 
 
 def _unique(texts: Iterable[str]) -> list[str]:

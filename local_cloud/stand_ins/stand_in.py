@@ -2,7 +2,8 @@
 
 Beside the vendor's own routes each stand-in has
 
-    GET    /health               {"service": NAME}
+    GET    /health               {"service": NAME, "engines": {"voice_engine": …}}: what does the work, by the names of
+                                 the stage's settings
     POST   /stand-in/failures    {"kind": KIND, "target": DOOR, "times": 1, ...} or a list of such: queue failures,
                                  one a request at that door; a stand-in's first door where none is named
     GET    /stand-in/failures    what is still queued
@@ -15,13 +16,13 @@ import asyncio
 import hashlib
 import time
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 
 from aiohttp import web
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
-__all__ = ["NAME", "SERVED_BY", "Failure", "FailureQueue", "Usage", "identifier", "serve"]
+__all__ = ["NAME", "SERVED_BY", "Failure", "FailureQueue", "Usage", "add_health", "identifier", "serve"]
 
 NAME = "colloquy-stand-in-1"
 """How a stand-in names itself in every answer; the number grows when its answers change."""
@@ -60,7 +61,6 @@ class FailureQueue:
         self._coming: deque[Failure] = deque()
 
     def add_routes(self, app: web.Application) -> None:
-        app.router.add_get("/health", self._health)
         app.router.add_get("/stand-in/failures", self._list)
         app.router.add_post("/stand-in/failures", self._queue)
         app.router.add_delete("/stand-in/failures", self._forget)
@@ -81,9 +81,6 @@ class FailureQueue:
             await asyncio.sleep(failure.delay_s)
             return None
         return failure
-
-    async def _health(self, _: web.Request) -> web.Response:
-        return web.json_response({"service": NAME})
 
     async def _list(self, _: web.Request) -> web.Response:
         return web.json_response([failure.model_dump() for failure in self._coming])
@@ -131,6 +128,13 @@ class Usage:
 
     async def _list(self, _: web.Request) -> web.Response:
         return web.json_response(self._used)
+
+
+def add_health(app: web.Application, engines: Callable[[], Awaitable[Mapping[str, str]]]) -> None:
+    async def health(_: web.Request) -> web.Response:
+        return web.json_response({"service": NAME, "engines": await engines()})
+
+    app.router.add_get("/health", health)
 
 
 def identifier(content: bytes, length: int = 24) -> str:

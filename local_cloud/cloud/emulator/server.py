@@ -54,15 +54,15 @@ class Emulator:
         command = [sys.executable, "-m", "local_cloud.cloud.emulator"]
         self.child = Child("The AWS emulator", command, log=self._log, env=self._env, cwd=Path(__file__).parents[3])
 
-    def wait_until_ready(self, *, within_s: float = 60) -> None:
+    def wait_until_ready(self, *, timeout_s: float = 60) -> None:
         """Wait until it answers."""
         if self.child:
-            self.child.wait_until(self._is_ready, within_s=within_s)
+            self.child.wait_until(self._is_ready, timeout_s=timeout_s)
 
     def stop(self) -> None:
         """End it; it saves its state first."""
         if self.child:
-            self.child.stop(within_s=30)
+            self.child.stop(timeout_s=30)
 
     def _is_ready(self) -> bool:
         connection = http.client.HTTPConnection("127.0.0.1", self._port, timeout=2)

@@ -46,7 +46,7 @@ NOISY_ROOM = """
 
 @dataclass(frozen=True)
 class Station:
-    """What the trials of one worker share. `site` is the front door's address."""
+    """What the trials of one worker share. `site` is the edge's address."""
 
     site: str
     camera: Path
@@ -122,7 +122,7 @@ class OwnBrowser:
             with contextlib.suppress(ProcessLookupError):
                 os.kill(pid, signal.SIGKILL)
         at = datetime.now(UTC)
-        poll_until(lambda: not _with_argument(f"--user-data-dir={self._folder}"), within_s=10)
+        poll_until(lambda: not _with_argument(f"--user-data-dir={self._folder}"), timeout_s=10)
         self.close()
         return at
 

@@ -31,9 +31,9 @@ from local_cloud.simulation.recruiter import Recruiter
 
 __all__ = ["Result", "Trials"]
 
-PROCESSED_WITHIN_S = 600
+PROCESSING_TIMEOUT_S = 600
 """Nothing is judged by it: trials that run side by side queue for the stand-in's recogniser."""
-SETTLED_WITHIN_S = 60
+SETTLING_TIMEOUT_S = 60
 """Afterwards the outcome is what it is."""
 WAITING_STATIONS = 2
 JUDGES = 3
@@ -72,7 +72,7 @@ class Trials:
         self._completes = 0
         self._has_original = threading.Event()
         """Or there will be none."""
-        self._recruiter = Recruiter(cloud.front_door_url, cloud.demo_email, cloud.demo_password)
+        self._recruiter = Recruiter(cloud.edge_url, cloud.demo_email, cloud.demo_password)
 
     def run(self, seeds: Mapping[str, Iterable[int]]) -> Iterator[Result]:
         """Results as they come, for the seeds of each row.
@@ -114,7 +114,7 @@ class Trials:
     def _record(self, jobs: list[_Job]) -> threading.Thread:
         def work() -> None:
             try:
-                with station(self._cloud.front_door_url, self._camera) as place:
+                with station(self._cloud.edge_url, self._camera) as place:
                     while job := _next(jobs):
                         self._play(job, place)
             except Exception as error:  # noqa: BLE001 - a browser that does not start leaves its jobs untaken
@@ -191,9 +191,9 @@ def _wait_until_settled(cloud: LocalCloud, recorded: Recorded) -> None:
                 return False
             return answer.video.digest == plan_merge(answer.manifest, registered).digest
 
-        if not poll_until(is_processed, within_s=PROCESSED_WITHIN_S, every_s=0.5):
-            raise LocalCloudError(f"Session {recorded.session_id} was not processed in {PROCESSED_WITHIN_S} s.")
-        poll_until(is_current, within_s=SETTLED_WITHIN_S, every_s=0.5)
+        if not poll_until(is_processed, timeout_s=PROCESSING_TIMEOUT_S, every_s=0.5):
+            raise LocalCloudError(f"Session {recorded.session_id} was not processed in {PROCESSING_TIMEOUT_S} s.")
+        poll_until(is_current, timeout_s=SETTLING_TIMEOUT_S, every_s=0.5)
 
 
 def _next(jobs: list[_Job]) -> _Job | None:

@@ -70,7 +70,7 @@ class Trial:
     def invite(self, questions: int = 1) -> Invitation:
         template = self.recruiter.make_template("Faults", [QUESTION] * questions)
         session_id, token = self.recruiter.invite(template, "Candidate")
-        return Invitation(UUID(session_id), f"{self.cloud.front_door_url}/interview#{token}", token)
+        return Invitation(UUID(session_id), f"{self.cloud.edge_url}/interview#{token}", token)
 
     @property
     def station(self) -> Station:
@@ -84,7 +84,7 @@ class Trial:
 
     def candidate(self, invitation: Invitation) -> Candidate:
         """Somebody who has started, and sends through the API alone."""
-        candidate = Candidate(self.cloud.front_door_url, invitation.token)
+        candidate = Candidate(self.cloud.edge_url, invitation.token)
         candidate.start("Candidate")
         return candidate
 

@@ -17,6 +17,7 @@ from uuid import UUID
 from interview.adapters.mongo.answers import AnswerRepository
 from interview.adapters.mongo.client import connect
 from interview.domain.recordings.chunks import RUN_LENGTH, ManifestRun
+from interview.domain.recordings.gap_reasons import BROKE_OFF
 from interview.domain.recordings.object_keys import chunk_prefix, parse_chunk_key
 from interview.domain.recordings.videos import Gap
 from interview.domain.sessions.answer import Answer
@@ -30,7 +31,6 @@ TOLERANCE_MS = 200
 """How far a gap's ends and the harness's own clock may be off. Chunks end by the recorder's clock, packets by the
 camera's and the microphone's; in a complete recording the two differ by as much (`clock_ms` of an outcome tells)."""
 UNSAVED_MS = 2000
-BROKE_OFF = "up to two seconds are missing"
 """What a gap says at the end of a run that broke off: how much is missing there nobody knows, but its last two
 slices at most."""
 PLACE_MS = 500
@@ -200,7 +200,7 @@ def _unsaved(
     empty_ms = max(0, end_ms - last_ms)
     kept_ms = _length_ms(run) - empty_ms
     unsaved_ms = max(0, _milliseconds(page.ended_at - run.started_at) - kept_ms)
-    is_named = any(BROKE_OFF in gap.reason and last_ms - PLACE_MS <= gap.end_ms <= end_ms + PLACE_MS for gap in gaps)
+    is_named = any(gap.reason == BROKE_OFF and last_ms - PLACE_MS <= gap.end_ms <= end_ms + PLACE_MS for gap in gaps)
     return _Unsaved(unsaved_ms, max(0, unsaved_ms - UNSAVED_MS) if is_named else unsaved_ms, empty_ms)
 
 

@@ -36,12 +36,14 @@ from local_cloud.stand_ins.deepgram.endpoints import (
     fault,
     turned_away,
 )
+from local_cloud.stand_ins.deepgram.hearing import Hearing, Recogniser
 from local_cloud.stand_ins.deepgram.speech import SpeechModel
 from local_cloud.stand_ins.deepgram.speech_queue import Mouth, Utterance
+from local_cloud.stand_ins.deepgram.text_normalisation import punctuated
 from local_cloud.stand_ins.deepgram.turn_recogniser import Ear, TurnInfo
 from local_cloud.stand_ins.deepgram.turns import Thresholds
 from local_cloud.stand_ins.deepgram.voice import Voice
-from local_cloud.stand_ins.deepgram.wording import punctuated
+from local_cloud.stand_ins.recogniser import ENGLISH
 from local_cloud.stand_ins.stand_in import NAME, FailureQueue, Usage
 
 __all__ = ["REPLIES", "THINKING_S", "AgentEndpoint"]
@@ -49,15 +51,25 @@ __all__ = ["REPLIES", "THINKING_S", "AgentEndpoint"]
 THINKING_S = 0.2
 """What the language model would take to answer: the stand-in's own delay."""
 REPLIES = ("Thank you.", "I see, thank you.", "All right.")
+GERMAN_REPLIES = ("Vielen Dank.", "Verstehe, danke.", "In Ordnung.")
 """What it answers, one after the other, whatever was said."""
 
 
 class AgentEndpoint:
-    def __init__(self, failures: FailureQueue, usage: Usage, limits: Limits, model: SpeechModel, voice: Voice) -> None:
+    def __init__(
+        self,
+        failures: FailureQueue,
+        usage: Usage,
+        limits: Limits,
+        model: SpeechModel,
+        hearing: Hearing,
+        voice: Voice,
+    ) -> None:
         self._failures = failures
         self._usage = usage
         self._limits = limits
         self._model = model
+        self._hearing = hearing
         self._voice = voice
 
     async def converse(self, request: web.Request) -> web.StreamResponse:
@@ -65,16 +77,21 @@ class AgentEndpoint:
         if refused := turned_away(request, failure):
             return refused
         with self._usage.open_socket("agent"):
-            connection = await connect(request, failure)
-            return await _Conversation(connection, self._limits, self._model, self._voice).run()
+            language = request.headers.get("Accept-Language", ENGLISH)
+            connection = await connect(request, failure, await self._voice.name(language))
+            recogniser = self._hearing.recogniser
+            return await _Conversation(connection, self._limits, self._model, recogniser, self._voice).run()
 
 
 class _Conversation(Session):
     """One socket's conversation, from `Welcome` to the end."""
 
-    def __init__(self, connection: Connection, limits: Limits, model: SpeechModel, voice: Voice) -> None:
+    def __init__(
+        self, connection: Connection, limits: Limits, model: SpeechModel, recogniser: Recogniser, voice: Voice
+    ) -> None:
         super().__init__(connection, limits)
         self._model = model
+        self._recogniser = recogniser
         self._voice = voice
         self._history = True
         self._ear: Ear | None = None
@@ -104,9 +121,14 @@ class _Conversation(Session):
 
     async def _begin(self, settings: Settings) -> None:
         self._history = settings.flags.history
-        self._mouth = Mouth(self._voice, self, sample_rate=settings.audio.output.sample_rate)
+        speak = settings.agent.speak
+        voice = (speak[0] if isinstance(speak, list) else speak).provider.model
+        self._replies = cycle(GERMAN_REPLIES if voice.endswith("-de") else REPLIES)
+        self._mouth = Mouth(self._voice, self, voice, sample_rate=settings.audio.output.sample_rate)
         thresholds = _thresholds(settings.agent.listen.provider)
-        self._ear = Ear(self._model.stream(), thresholds, self._tell)
+        hints = settings.agent.listen.provider.language_hints
+        language = hints[0] if hints else ENGLISH
+        self._ear = Ear(self._model.stream(), self._recogniser, thresholds, self._tell, language)
         await self.send("SettingsApplied")
         if settings.agent.greeting:
             self._mouth.say(Utterance(settings.agent.greeting))

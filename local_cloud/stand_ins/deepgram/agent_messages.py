@@ -56,7 +56,7 @@ class ListenProvider(_Shape):
     language: str | None = None
     smart_format: bool = False
     keyterms: list[str] = []
-    language_hints: list[str] = []
+    language_hints: list[Literal["en", "de"]] = []
     eot_threshold: float = Field(default=0.7, ge=0.5, le=0.9)
     eager_eot_threshold: float | None = Field(default=None, ge=0.3, le=0.9)
     eot_timeout_ms: int = Field(default=5000, ge=500, le=10000)
@@ -69,6 +69,8 @@ class ListenProvider(_Shape):
         of_v2 = {"language_hints", "eot_threshold", "eager_eot_threshold", "eot_timeout_ms"}
         if foreign := sorted(self.model_fields_set & (of_v1 if self.version == "v2" else of_v2)):
             raise ValueError(f"not of version {self.version}: {', '.join(foreign)}")
+        if self.language_hints and self.model != "flux-general-multi":
+            raise ValueError(f"{self.model} takes no language_hints")
         return self
 
 
@@ -116,7 +118,7 @@ class Think(_Shape):
 class SpeakProvider(_Shape):
     type: Literal["deepgram"]
     version: Literal["v1", "v2"] = "v1"
-    model: str = Field(pattern=r"^(aura(-2)?-[a-z]+-(en|es)|flux-[a-z]+-en)$")
+    model: str = Field(pattern=r"^(aura(-2)?-[a-z]+-(en|es|de)|flux-[a-z]+-en)$")
     speed: float = Field(default=1, ge=0.7, le=1.5)
 
 

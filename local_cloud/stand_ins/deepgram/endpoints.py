@@ -11,7 +11,7 @@ from aiohttp import WSMsgType, web
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from local_cloud.stand_ins.deepgram.transcriber import TranscriberError
-from local_cloud.stand_ins.stand_in import SERVED_BY, Failure
+from local_cloud.stand_ins.stand_in import NAME, SERVED_BY, Failure
 
 __all__ = [
     "SOCKET_FAILURES",
@@ -188,9 +188,9 @@ class Session(ABC):
         """Let go of what the session holds."""
 
 
-async def connect(request: web.Request, failure: Failure | None) -> Connection:
+async def connect(request: web.Request, failure: Failure | None, served_by: str = NAME) -> Connection:
     socket = web.WebSocketResponse(max_msg_size=LARGEST_MESSAGE, compress=False, timeout=1)
-    socket.headers.update(SERVED_BY)
+    socket.headers["x-served-by"] = served_by
     await socket.prepare(request)
     return Connection(request, socket, failure)
 

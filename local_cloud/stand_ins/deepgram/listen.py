@@ -5,12 +5,12 @@
 """
 
 from itertools import count
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Self
 from uuid import uuid4
 
 from aiohttp import web
 from multidict import MultiMapping
-from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError, model_validator
 
 from local_cloud.stand_ins.deepgram.endpoints import (
     Connection,
@@ -23,13 +23,18 @@ from local_cloud.stand_ins.deepgram.endpoints import (
     refusal,
     turned_away,
 )
+from local_cloud.stand_ins.deepgram.hearing import Hearing, Recogniser
 from local_cloud.stand_ins.deepgram.speech import SpeechModel
+from local_cloud.stand_ins.deepgram.text_normalisation import punctuated
 from local_cloud.stand_ins.deepgram.turn_recogniser import Ear, TurnInfo
 from local_cloud.stand_ins.deepgram.turns import Thresholds
-from local_cloud.stand_ins.deepgram.wording import punctuated
+from local_cloud.stand_ins.recogniser import ENGLISH
 from local_cloud.stand_ins.stand_in import FailureQueue, Usage
 
 __all__ = ["ListenDoor"]
+
+
+Known = Literal["en", "de"]
 
 
 class _Thresholds(BaseModel):
@@ -45,9 +50,10 @@ class _Thresholds(BaseModel):
 
 
 class _Query(_Thresholds):
-    """The query parameters. Of the encodings the stand-in hears one, at one rate, and in English."""
+    """The query parameters. Of the encodings the stand-in hears one, at one rate."""
 
-    model: Literal["flux-general-en"]
+    model: Literal["flux-general-en", "flux-general-multi"]
+    language_hint: list[Known] = []
     encoding: Literal["linear16"]
     sample_rate: Literal["16000"]
     keyterm: list[str] = []
@@ -56,6 +62,12 @@ class _Query(_Thresholds):
     redact: Literal["numbers", "aggressive_numbers"] | None = None
     mip_opt_out: Literal["true", "false"] = "false"
     tag: list[str] = []
+
+    @model_validator(mode="after")
+    def _only_the_multilingual_takes_hints(self) -> Self:
+        if self.language_hint and self.model != "flux-general-multi":
+            raise ValueError(f"{self.model} takes no language_hint")
+        return self
 
 
 class _CloseStream(BaseModel):
@@ -78,11 +90,14 @@ _command: TypeAdapter[_CloseStream | _Configure] = TypeAdapter(
 
 
 class ListenDoor:
-    def __init__(self, failures: FailureQueue, usage: Usage, limits: Limits, model: SpeechModel) -> None:
+    def __init__(
+        self, failures: FailureQueue, usage: Usage, limits: Limits, model: SpeechModel, hearing: Hearing
+    ) -> None:
         self._failures = failures
         self._usage = usage
         self._limits = limits
         self._model = model
+        self._hearing = hearing
 
     async def listen(self, request: web.Request) -> web.StreamResponse:
         failure = self._failures.take("listen")
@@ -93,25 +108,29 @@ class ListenDoor:
         except ValidationError as error:
             return refusal(400, "INVALID_QUERY_PARAMETER", fault(error))
         with self._usage.open_socket("listen"):
-            connection = await connect(request, failure)
-            return await _Recognition(connection, self._limits, query, self._model).run()
+            recogniser = self._hearing.recogniser
+            connection = await connect(request, failure, recogniser.name)
+            return await _Recognition(connection, self._limits, query, self._model, recogniser).run()
 
 
 def _parameters(query: MultiMapping[str]) -> dict[str, Any]:
-    repeated = ("keyterm", "tag")
+    repeated = ("keyterm", "language_hint", "tag")
     return {name: query.getall(name) if name in repeated else query[name] for name in query}
 
 
 class _Recognition(Session):
     """One socket's stream, from `Connected` to the end."""
 
-    def __init__(self, connection: Connection, limits: Limits, query: _Query, model: SpeechModel) -> None:
+    def __init__(
+        self, connection: Connection, limits: Limits, query: _Query, model: SpeechModel, recogniser: Recogniser
+    ) -> None:
         super().__init__(connection, limits)
         self._thresholds = _Thresholds(**query.model_dump(include=set(_Thresholds.model_fields)))
         self._keyterms = query.keyterm
         self._request_id = str(uuid4())
         self._sequence = count()
-        self._ear = Ear(model.stream(), self._thresholds.values, self._tell)
+        language = query.language_hint[0] if query.language_hint else ENGLISH
+        self._ear = Ear(model.stream(), recogniser, self._thresholds.values, self._tell, language)
 
     async def converse(self) -> None:
         await self.send("Connected", request_id=self._request_id)

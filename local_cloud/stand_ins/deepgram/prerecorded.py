@@ -5,13 +5,10 @@ Takes audio in any format FFmpeg knows. Names itself in `metadata.model_info` an
 
 import asyncio
 import hashlib
-import json
 import shutil
-import sys
 import tempfile
 from collections.abc import Sequence
 from datetime import UTC, datetime
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 from uuid import NAMESPACE_OID, uuid5
@@ -19,18 +16,19 @@ from uuid import NAMESPACE_OID, uuid5
 from aiohttp import web
 
 from local_cloud.stand_ins.deepgram.endpoints import authorised, refusal
-from local_cloud.stand_ins.deepgram.wording import punctuated
-from local_cloud.stand_ins.recogniser import SAMPLE_RATE, HeardWord
+from local_cloud.stand_ins.deepgram.hearing import Hearing
+from local_cloud.stand_ins.deepgram.text_normalisation import bare, punctuated
+from local_cloud.stand_ins.deepgram.transcriber import TranscriberError
+from local_cloud.stand_ins.recogniser import ENGLISH, SAMPLE_RATE, HeardWord
 from local_cloud.stand_ins.stand_in import NAME, SERVED_BY, Failure, FailureQueue, Usage
 
 __all__ = ["FAILURES", "MODELS", "PrerecordedDoor", "failed"]
 
+LANGUAGES = {ENGLISH, "de"}
 MODELS = ("nova-3", "nova-2")
 FAILURES = ("rate_limit", "server_error", "slow", "disconnect", "wrong_schema", "garbage")
 
 BYTES_A_SECOND = 2 * SAMPLE_RATE
-RECOGNISERS = 2
-"""How many recordings are heard at the same time; the others wait."""
 
 
 class _AudioError(Exception):
@@ -38,15 +36,18 @@ class _AudioError(Exception):
 
 
 class PrerecordedDoor:
-    def __init__(self, failures: FailureQueue, usage: Usage) -> None:
+    def __init__(self, failures: FailureQueue, usage: Usage, hearing: Hearing) -> None:
         self._failures = failures
         self._usage = usage
-        self._recognisers = asyncio.Semaphore(RECOGNISERS)
+        self._hearing = hearing
+        self._one_at_a_time = asyncio.Semaphore()
 
     async def listen(self, request: web.Request) -> web.StreamResponse:
         if not authorised(request):
             return _error(401, "INVALID_AUTH", "Invalid credentials.")
         if request.query.get("model", "nova-3") not in MODELS:
+            return _error(400, "Bad Request", "Bad Request: No such model/language/tier combination found.")
+        if (language := request.query.get("language", ENGLISH)) not in LANGUAGES:
             return _error(400, "Bad Request", "Bad Request: No such model/language/tier combination found.")
         if request.content_type == "application/json":
             return _error(400, "Bad Request", "Bad Request: this stand-in fetches no URLs; send the audio itself.")
@@ -56,16 +57,23 @@ class PrerecordedDoor:
             failure = await self._failures.next("prerecorded")
             if failure:
                 return failed(request, failure)
-            try:
-                pcm = await _decode(audio)
-            except _AudioError:
-                message = "Bad Request: failed to process audio: corrupt or unsupported data"
-                return _error(400, "Bad Request", message, sha256)
+            async with self._one_at_a_time:
+                return await self._heard(audio, language, sha256)
+
+    async def _heard(self, audio: Path, language: str, sha256: str) -> web.Response:
+        recogniser = self._hearing.recogniser
+        try:
+            pcm = await _decode(audio)
+            words = await recogniser.recognise(pcm, language)
+        except _AudioError:
+            message = "Bad Request: failed to process audio: corrupt or unsupported data"
+            return _error(400, "Bad Request", message, sha256)
+        except TranscriberError:
+            return _error(500, "INTERNAL_SERVER_ERROR", "The recogniser has ended.", sha256)
         duration_s = len(pcm) / BYTES_A_SECOND
         self._usage.add("prerecorded", seconds=duration_s)
-        async with self._recognisers:
-            words = await _recognise(pcm)
-        return web.json_response(_answer(words, duration_s, sha256), headers=SERVED_BY)
+        answer = _answer(words, duration_s, sha256, recogniser.name)
+        return web.json_response(answer, headers={"x-served-by": recogniser.name})
 
 
 async def _receive(request: web.Request, audio: Path) -> str:
@@ -87,23 +95,13 @@ async def _decode(audio: Path) -> bytes:
     return pcm
 
 
-async def _recognise(pcm: bytes) -> list[HeardWord]:
-    heard = await _run(sys.executable, "-m", "local_cloud.stand_ins.recogniser", stdin=pcm)
-    if heard is None:
-        raise web.HTTPInternalServerError(text="the recogniser failed")
-    words: list[HeardWord] = json.loads(heard)
-    return words
-
-
-async def _run(*command: str, stdin: bytes | None = None) -> bytes | None:
+async def _run(*command: str) -> bytes | None:
     """A command's output, or None when it fails. It ends with the request that asked for it."""
     process = await asyncio.create_subprocess_exec(
-        *command,
-        stdin=asyncio.subprocess.DEVNULL if stdin is None else asyncio.subprocess.PIPE,
-        stdout=asyncio.subprocess.PIPE,
+        *command, stdin=asyncio.subprocess.DEVNULL, stdout=asyncio.subprocess.PIPE
     )
     try:
-        output, _ = await process.communicate(stdin)
+        output, _ = await process.communicate()
     except asyncio.CancelledError:
         process.kill()
         await process.wait()
@@ -120,7 +118,7 @@ def _ffmpeg() -> str:
     return str(imageio_ffmpeg.get_ffmpeg_exe())
 
 
-def _answer(words: Sequence[HeardWord], duration_s: float, sha256: str) -> dict[str, Any]:
+def _answer(words: Sequence[HeardWord], duration_s: float, sha256: str, engine: str) -> dict[str, Any]:
     model = str(uuid5(NAMESPACE_OID, NAME))
     shown = punctuated(words)
     return {
@@ -132,9 +130,7 @@ def _answer(words: Sequence[HeardWord], duration_s: float, sha256: str) -> dict[
             "duration": round(duration_s, 3),
             "channels": 1,
             "models": [model],
-            "model_info": {
-                model: {"name": NAME, "version": f"pocketsphinx-{version('pocketsphinx')}", "arch": "pocketsphinx"}
-            },
+            "model_info": {model: {"name": engine, "version": NAME, "arch": engine.partition("-")[0]}},
         },
         "results": {
             "channels": [
@@ -144,7 +140,8 @@ def _answer(words: Sequence[HeardWord], duration_s: float, sha256: str) -> dict[
                             "transcript": " ".join(shown),
                             "confidence": round(sum(word["confidence"] for word in words) / max(1, len(words)), 4),
                             "words": [
-                                {**word, "punctuated_word": text} for word, text in zip(words, shown, strict=True)
+                                {**word, "word": bare(text), "punctuated_word": text}
+                                for word, text in zip(words, shown, strict=True)
                             ],
                         }
                     ]

@@ -2,6 +2,7 @@
 
 import io
 import wave
+from collections.abc import AsyncIterator, Mapping
 from typing import Literal
 
 from aiohttp import web
@@ -10,7 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from local_cloud.stand_ins.deepgram.endpoints import authorised, fault, refusal
 from local_cloud.stand_ins.deepgram.prerecorded import failed
 from local_cloud.stand_ins.deepgram.voice import Voice
-from local_cloud.stand_ins.stand_in import SERVED_BY, FailureQueue, Usage
+from local_cloud.stand_ins.stand_in import FailureQueue, Usage
 
 __all__ = ["SpeakDoor"]
 
@@ -20,7 +21,7 @@ class _Query(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    model: str = Field(pattern=r"^aura(-2)?-[a-z]+-(en|es)$")
+    model: str = Field(pattern=r"^aura(-2)?-[a-z]+-(en|es|de)$")
     encoding: Literal["linear16"] = "linear16"
     sample_rate: Literal["8000", "16000", "24000", "32000", "48000"] = "24000"
     container: Literal["wav", "none"] = "wav"
@@ -51,10 +52,23 @@ class SpeakDoor:
             return failed(request, failure)
         self._usage.add("speak", characters=len(body.text))
         rate = int(query.sample_rate)
-        pcm = await self._voice.speak(body.text, rate)
+        named = {"x-served-by": await self._voice.name(query.model)}
+        parts = self._voice.speak(body.text, rate, query.model)
         if query.container == "none":
-            return web.Response(body=pcm, content_type="audio/l16", headers=SERVED_BY)
-        return web.Response(body=_wav(pcm, rate), content_type="audio/wav", headers=SERVED_BY)
+            return await _streamed(request, parts, named)
+        pcm = b"".join([part async for part in parts])
+        return web.Response(body=_wav(pcm, rate), content_type="audio/wav", headers=named)
+
+
+async def _streamed(
+    request: web.Request, parts: AsyncIterator[bytes], headers: Mapping[str, str]
+) -> web.StreamResponse:
+    response = web.StreamResponse(headers={**headers, "Content-Type": "audio/l16"})
+    await response.prepare(request)
+    async for part in parts:
+        await response.write(part)
+    await response.write_eof()
+    return response
 
 
 def _wav(pcm: bytes, rate: int) -> bytes:

@@ -27,7 +27,7 @@ class _Query(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    model: str = Field(pattern=r"^aura(-2)?-[a-z]+-(en|es)$")
+    model: str = Field(pattern=r"^aura(-2)?-[a-z]+-(en|es|de)$")
     encoding: Literal["linear16"] = "linear16"
     sample_rate: Literal["8000", "16000", "24000", "32000", "48000"] = "24000"
     mip_opt_out: Literal["true", "false"] = "false"
@@ -64,24 +64,25 @@ class SpeakingDoor:
         except ValidationError as error:
             return refusal(400, "INVALID_QUERY_PARAMETER", fault(error))
         with self._usage.open_socket("speaking"):
-            connection = await connect(request, failure)
-            return await _Reader(connection, self._usage, self._voice, query).run()
+            name = await self._voice.name(query.model)
+            connection = await connect(request, failure, name)
+            return await _Reader(connection, self._usage, self._voice, query, name).run()
 
 
 class _Reader:
     """One socket. What its mouth does, it tells the client."""
 
-    def __init__(self, connection: Connection, usage: Usage, voice: Voice, query: _Query) -> None:
+    def __init__(self, connection: Connection, usage: Usage, voice: Voice, query: _Query, name: str) -> None:
         self._connection = connection
         self._usage = usage
-        self._model = query.model
-        self._mouth = Mouth(voice, self, sample_rate=int(query.sample_rate), pace=PACE)
+        self._name = name
+        self._mouth = Mouth(voice, self, query.model, sample_rate=int(query.sample_rate), pace=PACE)
         self._gathered = ""
         self._sequence = 0
 
     async def run(self) -> web.WebSocketResponse:
         ids = {"request_id": str(uuid4()), "model_uuid": str(uuid4())}
-        await self._send("Metadata", **ids, model_name=self._model, model_version=NAME)
+        await self._send("Metadata", **ids, model_name=self._name, model_version=NAME)
         code = 1000
         try:
             while (message := await self._connection.receive()) is not None and await self._heed(message):

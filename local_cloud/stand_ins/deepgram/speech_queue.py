@@ -36,9 +36,10 @@ class Listener(Protocol):
 
 
 class Mouth:
-    def __init__(self, voice: Voice, listener: Listener, *, sample_rate: int, pace: float = PACE) -> None:
+    def __init__(self, voice: Voice, listener: Listener, model: str, *, sample_rate: int, pace: float = PACE) -> None:
         self._voice = voice
         self._listener = listener
+        self._model = model
         self._sample_rate = sample_rate
         self._pace = pace
         self._coming: deque[Utterance] = deque()
@@ -78,10 +79,22 @@ class Mouth:
             await self._listener.thinking()
             await asyncio.sleep(utterance.thinking_s)
         asked_at = loop.time()
-        pcm = await self._voice.speak(utterance.text, self._sample_rate)
-        started_at = loop.time()
-        await self._listener.started(utterance, started_at - asked_at)
+        due = 0.0
+        async for pcm in self._voice.speak(utterance.text, self._sample_rate, self._model):
+            if not due:
+                due = loop.time()
+                await self._listener.started(utterance, due - asked_at)
+            due = await self._send(pcm, max(due, loop.time()))
+        if not due:
+            await self._listener.started(utterance, loop.time() - asked_at)
+
+    async def _send(self, pcm: bytes, due: float) -> float:
+        """From `due` on, on the event loop's clock; when the next sound is."""
+        loop = asyncio.get_running_loop()
         chunk = int(CHUNK_S * self._sample_rate) * _BYTES_A_SAMPLE
-        for number, start in enumerate(range(0, len(pcm), chunk)):
-            await asyncio.sleep(started_at + number * CHUNK_S / self._pace - loop.time())
-            await self._listener.sound(pcm[start : start + chunk])
+        for start in range(0, len(pcm), chunk):
+            await asyncio.sleep(due - loop.time())
+            part = pcm[start : start + chunk]
+            await self._listener.sound(part)
+            due += len(part) / _BYTES_A_SAMPLE / self._sample_rate / self._pace
+        return due

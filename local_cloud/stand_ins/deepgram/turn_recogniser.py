@@ -6,17 +6,19 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
+from local_cloud.stand_ins.deepgram.hearing import Recogniser
+from local_cloud.stand_ins.deepgram.sentence_end import ending
 from local_cloud.stand_ins.deepgram.speech import WINDOW_BYTES, WINDOW_S, SpeechStream
-from local_cloud.stand_ins.deepgram.transcriber import Transcriber
-from local_cloud.stand_ins.deepgram.turns import Change, Thresholds, Turns
-from local_cloud.stand_ins.recogniser import HeardWord
+from local_cloud.stand_ins.deepgram.turns import LASTING_PAUSE_S, Change, Signs, Thresholds, Turns
+from local_cloud.stand_ins.deepgram.workers import TranscriberError
+from local_cloud.stand_ins.recogniser import ENGLISH, HeardWord
 
 __all__ = ["UPDATE_S", "Ear", "Event", "TurnInfo"]
 
 UPDATE_S = 0.25
 """Seconds of sound between updates, as the vendor has it, whether words have come or not."""
 WINDOWS_BEFORE = 9
-"""Windows that belong to an utterance though speech was noticed after them: the first three, and 0.2 s of onset."""
+"""Windows that belong to a turn though speech was noticed after them: the first three, and 0.2 s of onset."""
 
 Event = Literal["Update", "StartOfTurn", "EagerEndOfTurn", "TurnResumed", "EndOfTurn"]
 
@@ -35,30 +37,31 @@ class TurnInfo:
 
 @dataclass(frozen=True)
 class _Moment:
-    """Something to tell, or only to keep the words of, once the recogniser has caught up with it."""
+    """Something to tell, once the recogniser has caught up with it."""
 
     info: TurnInfo
-    heard: asyncio.Future[list[HeardWord]] | None
-    told: bool
-    utterance_over: bool
+    words: asyncio.Future[list[HeardWord]] | None
 
 
 class Ear:
     def __init__(
         self,
         stream: SpeechStream,
+        recogniser: Recogniser,
         thresholds: Thresholds,
         tell: Callable[[TurnInfo], Awaitable[None]],
+        language: str = ENGLISH,
     ) -> None:
+        self._language = language
         self._stream = stream
-        self._transcriber: Transcriber | None = None
+        self._microphone = recogniser.listen(language, self._tell_news)
         self._tell = tell
         self._turns = Turns(WINDOW_S, thresholds)
         self._rest = b""
-        self._recent: deque[bytes] = deque(maxlen=WINDOWS_BEFORE)
+        self._unheard: deque[bytes] = deque()
         self._windows = self._last_told = 0
         self._turn_index = 0
-        self._turn_start_s = 0.0
+        self._turn_start_s = self._spoke_from_s = 0.0
         self._moments: asyncio.Queue[_Moment] = asyncio.Queue()
         self._teller = asyncio.create_task(self._tell_all())
 
@@ -78,16 +81,18 @@ class Ear:
         while len(self._rest) >= WINDOW_BYTES:
             window, self._rest = self._rest[:WINDOW_BYTES], self._rest[WINDOW_BYTES:]
             self._windows += 1
-            self._recent.append(window)
-            if self._turns.speaking and self._transcriber:
-                self._transcriber.hear(window)
+            self._unheard.append(window)
+            if self._turns.speaking:
+                self._pass_on()
+            while not self._turns.in_turn and len(self._unheard) > WINDOWS_BEFORE:
+                self._unheard.popleft()
             await self._note(self._turns.step(self._stream.probability(window)))
 
     async def finish(self) -> None:
         """Tell what is known of a turn that was cut short, as a last update."""
         if self._turns.speaking:
-            self._pause("Update")
-        elif self._turns.in_turn:
+            self._microphone.end()
+        if self._turns.in_turn:
             self._remember("Update")
         told = asyncio.create_task(self._moments.join())
         try:
@@ -100,22 +105,25 @@ class Ear:
     async def close(self) -> None:
         self._teller.cancel()
         await asyncio.wait([self._teller])
-        if self._transcriber:
-            await self._transcriber.close()
+        await self._microphone.close()
 
     async def _note(self, change: Change | None) -> None:
+        if change in {Change.TURN_STARTED, Change.UTTERANCE_STARTED, Change.TURN_RESUMED}:
+            self._spoke_from_s = self._now_s - WINDOWS_BEFORE * WINDOW_S
         match change:
             case Change.TURN_STARTED:
-                self._turn_start_s = await self._begin()
+                self._turn_start_s = self._begin()
                 self._remember("StartOfTurn")
             case Change.UTTERANCE_STARTED:
-                await self._begin()
+                self._pass_on()
             case Change.UTTERANCE_ENDED:
-                self._pause(None)
+                self._microphone.end()
+            case Change.PAUSE_LASTS:
+                self._turns.weigh(await self._signs())
             case Change.TURN_EAGERLY_ENDED:
                 self._remember("EagerEndOfTurn")
             case Change.TURN_RESUMED:
-                await self._begin()
+                self._pass_on()
                 self._remember("TurnResumed")
             case Change.TURN_ENDED:
                 self._remember("EndOfTurn")
@@ -124,47 +132,47 @@ class Ear:
             case None if (self._windows - self._last_told) * WINDOW_S >= UPDATE_S:
                 self._remember("Update")
 
-    async def _begin(self) -> float:
-        """The utterance began a little before it was noticed: when, in seconds."""
-        start_s = self._now_s - len(self._recent) * WINDOW_S
-        self._transcriber = self._transcriber or await Transcriber.start()
-        self._transcriber.begin(start_s)
-        for window in self._recent:
-            self._transcriber.hear(window)
+    def _begin(self) -> float:
+        """The turn began a little before it was noticed: when, in seconds."""
+        start_s = self._now_s - len(self._unheard) * WINDOW_S
+        self._microphone.begin(start_s)
+        self._pass_on()
         return start_s
+
+    def _pass_on(self) -> None:
+        """What was said, and the pause before it."""
+        self._microphone.hear(b"".join(self._unheard))
+        self._unheard.clear()
+
+    def _tell_news(self) -> None:
+        if self._turns.in_turn:
+            self._remember("Update")
 
     @property
     def _now_s(self) -> float:
         return self._windows * WINDOW_S
 
-    def _pause(self, event: Event | None) -> None:
-        if self._transcriber:
-            self._transcriber.end()
-            self._remember(event, heard=self._transcriber.words(), utterance_over=True)
+    async def _signs(self) -> Signs | None:
+        """What speaks for an end: the melody since they last paused, and the words, once they are there."""
+        melody = await self._stream.finished(self._now_s - self._spoke_from_s)
+        if melody is None:
+            return None
+        try:
+            words = await self._microphone.words()
+        except TranscriberError:  # whoever waits for the words is told
+            return None
+        return Signs(melody, ending(words, self._now_s - LASTING_PAUSE_S, self._language))
 
-    def _remember(
-        self,
-        event: Event | None,
-        *,
-        heard: asyncio.Future[list[HeardWord]] | None = None,
-        utterance_over: bool = False,
-    ) -> None:
-        info = TurnInfo(event or "Update", self._turn_index, self._turn_start_s, self._now_s, self._turns.confidence)
-        if self._turns.speaking and self._transcriber and event == "Update":
-            heard = heard or self._transcriber.words()
-        self._moments.put_nowait(_Moment(info, heard, told=event is not None, utterance_over=utterance_over))
-        if event:
-            self._last_told = self._windows
+    def _remember(self, event: Event) -> None:
+        info = TurnInfo(event, self._turn_index, self._turn_start_s, self._now_s, self._turns.confidence)
+        in_turn = self._turns.in_turn or event == "EndOfTurn"
+        words = self._microphone.words() if in_turn else None
+        self._moments.put_nowait(_Moment(info, words))
+        self._last_told = self._windows
 
     async def _tell_all(self) -> None:
-        before: list[HeardWord] = []
         while True:
             moment = await self._moments.get()
-            now = await moment.heard if moment.heard else []
-            if moment.told:
-                await self._tell(replace(moment.info, words=[*before, *now]))
-            if moment.utterance_over:
-                before += now
-            if moment.info.event == "EndOfTurn":
-                before = []
+            words = await moment.words if moment.words else []
+            await self._tell(replace(moment.info, words=words))
             self._moments.task_done()

@@ -1,76 +1,106 @@
-"""A voice without a key: eSpeak NG from its wheel, one sentence after the other, on a thread of its own."""
+"""A voice without a key: the best engine that this machine has of each language, phrase after phrase."""
 
 import asyncio
-import ctypes
-from concurrent.futures import ThreadPoolExecutor
-from functools import lru_cache
+import sys
+from collections import OrderedDict, deque
+from collections.abc import AsyncIterator, Mapping, Sequence
 
-import espeakng_loader  # type: ignore[import-untyped]
-import numpy as np
+from aiohttp import web
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from local_cloud.stand_ins.voices.engine import MissingVoiceError
+from local_cloud.stand_ins.voices.phrases import phrases
+from local_cloud.stand_ins.voices.speaker import Speaker
 
 __all__ = ["Voice"]
 
-_VOICE = b"en-us"
-_WORDS_A_MINUTE = 165
-_SYNCHRONOUS_RETRIEVAL = 2
-_CHARACTERS_UTF8 = 1
-_POSITION_CHARACTER = 1
-_RATE_PARAMETER = 1
+ENGINES: Mapping[str, Sequence[str]] = {"en": ("piper", "espeak"), "de": ("pico", "espeak"), "es": ("espeak",)}
+"""What speaks each language: the first that can; where nobody listens the last, which costs least."""
+REMEMBERED = 256
+"""Phrases."""
 
-_Sink = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.POINTER(ctypes.c_short), ctypes.c_int, ctypes.c_void_p)
+
+class _Wanted(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    plain: bool = False
 
 
 class Voice:
-    """Speaks English. The library keeps one state a process, so one `Voice` a process."""
+    """Speaks the language that the end of a voice's name says, as `aura-2-thalia-en`."""
 
     def __init__(self) -> None:
-        self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="voice")
-        self._engine: _Engine | None = None
-        self._spoken = lru_cache(maxsize=256)(self._synthesize)
+        self._speakers = {
+            language: [Speaker(engine, language) for engine in names] for language, names in ENGINES.items()
+        }
+        self._plain = False
+        self._spoken: OrderedDict[tuple[str, int, str], asyncio.Task[bytes]] = OrderedDict()
 
-    async def speak(self, text: str, sample_rate: int) -> bytes:
-        """`text` as mono signed 16-bit samples. Equal text sounds equal, and the second time it costs nothing."""
-        return await asyncio.get_running_loop().run_in_executor(self._thread, self._spoken, text, sample_rate)
+    async def name(self, model: str) -> str:
+        """What speaks as this voice, or this language. Who asks has it made ready, too."""
+        while True:
+            speaker = self._speaker(model[-2:])
+            try:
+                return await speaker.name()
+            except MissingVoiceError as missing:
+                self._go_on_without(speaker, missing)
 
-    def close(self) -> None:
-        self._thread.shutdown(cancel_futures=True)
+    async def names(self) -> str:
+        """What speaks the languages that an interview can have."""
+        return ", ".join([await self.name(language) for language in ("en", "de")])
 
-    def _synthesize(self, text: str, sample_rate: int) -> bytes:
-        if self._engine is None:
-            self._engine = _Engine()
-        return _resampled(self._engine.synthesize(text), self._engine.sample_rate, sample_rate)
+    async def speak(self, text: str, sample_rate: int, model: str) -> AsyncIterator[bytes]:
+        """`text` as mono signed 16-bit samples, phrase by phrase; while one is heard the next is made. Equal phrases
+        sound equal, and the second time they cost nothing."""
+        language = model[-2:]
+        coming = deque((phrase, sample_rate, language) for phrase in phrases(text))
+        while coming:
+            made = self._making(coming.popleft())
+            if coming:
+                self._making(coming[0])
+            yield await asyncio.shield(made)
 
+    async def change(self, request: web.Request) -> web.Response:
+        """`PUT /stand-in/voice {"plain": true}`: from now on a machine speaks; `{}`: a person, where there is one."""
+        try:
+            self._plain = _Wanted.model_validate(await request.json()).plain
+        except (ValueError, ValidationError) as error:
+            return web.json_response({"error": str(error)}, status=400)
+        self._spoken.clear()  # what is being made is made to its end: see `Speaker.say`
+        return web.json_response({"plain": self._plain})
 
-class _Engine:
-    def __init__(self) -> None:
-        self._library = ctypes.CDLL(espeakng_loader.get_library_path())
-        data = espeakng_loader.get_data_path().encode()
-        self.sample_rate: int = self._library.espeak_Initialize(_SYNCHRONOUS_RETRIEVAL, 0, data, 0)
-        if self.sample_rate <= 0 or self._library.espeak_SetVoiceByName(_VOICE) != 0:
-            raise RuntimeError("eSpeak NG did not start")
-        self._library.espeak_SetParameter(_RATE_PARAMETER, _WORDS_A_MINUTE, 0)
-        self._parts: list[bytes] = []
-        self._sink = _Sink(self._take)
-        self._library.espeak_SetSynthCallback(self._sink)
+    async def close(self) -> None:
+        for making in self._spoken.values():
+            making.cancel()
+        for speakers in self._speakers.values():
+            for speaker in speakers:
+                await speaker.close()
 
-    def synthesize(self, text: str) -> bytes:
-        self._parts.clear()
-        encoded = text.encode()
-        self._library.espeak_Synth(
-            encoded, ctypes.c_size_t(len(encoded) + 1), 0, _POSITION_CHARACTER, 0, _CHARACTERS_UTF8, None, None
-        )
-        return b"".join(self._parts)
+    def _making(self, phrase: tuple[str, int, str]) -> asyncio.Task[bytes]:
+        making = self._spoken.get(phrase)
+        if making is None or (making.done() and (making.cancelled() or making.exception())):
+            making = self._spoken[phrase] = asyncio.create_task(self._make(*phrase))
+        self._spoken.move_to_end(phrase)
+        while len(self._spoken) > REMEMBERED:
+            self._spoken.popitem(last=False)
+        return making
 
-    def _take(self, samples: "ctypes._Pointer[ctypes.c_short]", count: int, _events: int | None) -> int:
-        if samples and count > 0:
-            self._parts.append(ctypes.string_at(samples, 2 * count))
-        return 0
+    async def _make(self, phrase: str, sample_rate: int, language: str) -> bytes:
+        while True:
+            speaker = self._speaker(language)
+            try:
+                return await speaker.say(phrase, sample_rate)
+            except MissingVoiceError as missing:
+                self._go_on_without(speaker, missing)
 
+    def _speaker(self, language: str) -> Speaker:
+        if not self._speakers[language]:
+            raise RuntimeError(f"nothing speaks {language} here")
+        return self._speakers[language][-1 if self._plain else 0]
 
-def _resampled(pcm: bytes, have: int, want: int) -> bytes:
-    samples = np.frombuffer(pcm, dtype="<i2")
-    if have == want or not len(samples):
-        return pcm
-    at = np.arange(len(samples) * want // have) * (have / want)
-    resampled: bytes = np.interp(at, np.arange(len(samples)), samples).astype("<i2").tobytes()
-    return resampled
+    def _go_on_without(self, speaker: Speaker, why: MissingVoiceError) -> None:
+        for speakers in self._speakers.values():
+            if speaker in speakers:
+                speakers.remove(speaker)
+                instead = speakers[0].voice if speakers else "nothing"
+                print(f"The voice: {why}; {instead} speaks instead.", file=sys.stderr, flush=True)

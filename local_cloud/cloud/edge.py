@@ -1,6 +1,6 @@
 """One address for everything, routed as the stack's CloudFront distribution says.
 
-`python -m local_cloud.cloud.front_door --port 8000 --assembly FOLDER --stack NAME --endpoint-url URL`
+`python -m local_cloud.cloud.edge --port 8000 --assembly FOLDER --stack NAME --endpoint-url URL`
 
 Like CloudFront it matches behaviours, runs viewer-request functions, adds the origins' secret headers and the answers'
 security headers, forwards bodies as they come and WebSockets both ways. Unlike it, it caches and compresses nothing
@@ -29,9 +29,9 @@ from local_cloud.cloud.origins import RefusedError, Target, Upstream, locate
 from local_cloud.cloud.viewer_function import Answer, FunctionError, Request, ViewerFunction
 from local_cloud.errors import LocalCloudError
 
-__all__ = ["FrontDoor"]
+__all__ = ["Edge"]
 
-logger = logging.getLogger("front_door")
+logger = logging.getLogger("edge")
 
 _HOP_BY_HOP = {
     *("connection", "keep-alive", "proxy-authenticate", "proxy-authorization", "proxy-connection"),
@@ -53,7 +53,7 @@ RELAYED = web.RequestKey("relayed", tuple[int, int, int])
 _ANSWER_TIMEOUT = aiohttp.ClientTimeout(total=None, sock_connect=10, sock_read=60)
 
 
-class FrontDoor:
+class Edge:
     """The server of one distribution."""
 
     def __init__(self, distribution: Distribution, endpoint_url: str) -> None:
@@ -120,7 +120,8 @@ class FrontDoor:
             logger.error("The viewer-request function of %s failed: %s", behaviour.pattern, error)
             return _plain(503, "The CloudFront function failed.", behaviour.headers)
         except (aiohttp.ClientError, TimeoutError, ConnectionError) as error:
-            logger.error("The origin of %s does not answer: %r", behaviour.pattern, error)
+            # By its name: its text may hold the address that was asked for, with its query string.
+            logger.error("The origin of %s does not answer: %s", behaviour.pattern, type(error).__name__)
             status = 503 if behaviour.origin.load_balancer else 502
             return _plain(status, "The origin does not answer.", behaviour.headers)
 
@@ -231,7 +232,7 @@ def _to_origin(headers: Mapping[str, str], behaviour: Behaviour, viewer_ip: str)
         passed_on["User-Agent"] = "Amazon CloudFront"
     before = headers.get("x-forwarded-for", "")
     passed_on["X-Forwarded-For"] = f"{before}, {viewer_ip}" if before else viewer_ip
-    passed_on["Via"] = "1.1 front-door (CloudFront)"
+    passed_on["Via"] = "1.1 edge (CloudFront)"
     passed_on["X-Amz-Cf-Id"] = secrets.token_urlsafe(24)
     passed_on.update(behaviour.origin.headers)
     return passed_on
@@ -276,7 +277,7 @@ def main() -> int:
     try:
         template = Assembly(given.assembly, given.stack).template
         resolver = Resolver.of_stack(template, given.stack, given.endpoint_url)
-        door = FrontDoor(read_distribution(template, resolver), given.endpoint_url)
+        door = Edge(read_distribution(template, resolver), given.endpoint_url)
     except LocalCloudError as error:
         print(error, flush=True)
         return 1

@@ -1,0 +1,191 @@
+"""What can be counted and compared in an answer without a language model.
+
+Rates of words tell of its form; likenesses of its passages to the question and to the expected points of its topic.
+Neither tells whether it is right, or good: who names the points without having done what they say is rated too high.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
+from math import sqrt
+from typing import TYPE_CHECKING
+
+from interview.domain.evaluation import attempts
+from local_cloud.stand_ins.likeness import likenesses
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+__all__ = ["ENGLISH", "GERMAN", "Indicators", "Speech", "WordLists", "words_of"]
+
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
+LONG_SENTENCE = 24
+"""Words from which on a sentence is looked at in windows: speech is not always punctuated."""
+WINDOW, STEP = 20, 10
+LONGEST_SENTENCE = 40
+"""Words a sentence counts at most: a transcript without punctuation is not one that is eight times as long."""
+MIN_PIECE = 4
+
+
+def words_of(text: str) -> list[str]:
+    return _WORD.findall(text.casefold())
+
+
+@dataclass(frozen=True)
+class WordLists:
+    """Words of one language by what they do in speech."""
+
+    fillers: frozenset[str]
+    hedges: frozenset[str]
+    steps: frozenset[str]
+    reasons: frozenset[str]
+    own: frozenset[str]
+    figures: frozenset[str]
+    times: frozenset[str]
+    general: frozenset[str]
+
+
+def _set(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+ENGLISH = WordLists(
+    fillers=_set("um uh er erm hmm like basically actually literally whatever stuff"),
+    hedges=_set("maybe perhaps probably guess suppose somehow somewhat unsure possibly think might seems sort kind"),
+    steps=_set(
+        "first firstly second secondly third thirdly then next after afterwards before finally lastly eventually "
+        "later meanwhile since"
+    ),
+    reasons=_set("because so therefore otherwise however consequently thus"),
+    own=_set("i we my our me us"),
+    figures=_set(
+        "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+        "eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million half third "
+        "quarter percent twice"
+    ),
+    times=_set(
+        "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
+        "september october november december morning noon afternoon evening night second seconds minute minutes hour "
+        "hours day days week weeks month months year years"
+    ),
+    general=_set("always everyone everybody important never nothing something things good normal must should nobody"),
+)
+GERMAN = WordLists(
+    fillers=_set("ähm äh öhm hm halt quasi sozusagen also irgendwie eigentlich"),
+    hedges=_set(
+        "vielleicht wahrscheinlich vermutlich irgendwie wohl glaube denke eventuell könnte könnten würde möglicherweise"
+    ),
+    steps=_set(
+        "zuerst erst erstens zweitens drittens dann danach nachher später anschließend vorher schließlich zuletzt "
+        "inzwischen seitdem nachdem bevor"
+    ),
+    reasons=_set("weil denn deshalb daher deswegen darum sodass damit sonst trotzdem"),
+    own=_set("ich wir mein meine meinen meinem meiner unser unsere unseren unserem mir mich uns"),
+    figures=_set(
+        "zwei drei vier fünf sechs sieben acht neun zehn elf zwölf dreizehn vierzehn fünfzehn sechzehn siebzehn "
+        "achtzehn neunzehn zwanzig dreißig vierzig fünfzig sechzig siebzig achtzig neunzig hundert tausend million "
+        "halb hälfte drittel viertel prozent zweimal dreimal"
+    ),
+    times=_set(
+        "montag dienstag mittwoch donnerstag freitag samstag sonntag januar februar märz april mai juni juli august "
+        "september oktober november dezember morgen mittag nachmittag abend nacht sekunde sekunden minute minuten "
+        "stunde stunden tag tage tagen woche wochen monat monate monaten jahr jahre jahren"
+    ),
+    general=_set("immer jeder jede alle alles wichtig nie nichts etwas man muss sollte normal gut keiner niemand"),
+)
+
+
+class Speech:
+    """An answer, cut up. What the product's own list of attempts finds to speak to a judge is no part of it."""
+
+    def __init__(self, text: str, lists: WordLists) -> None:
+        self.lists = lists
+        for start, end, _ in reversed(attempts.passages(text)):
+            text = f"{text[:start].rstrip()} {text[end:].lstrip()}"
+        written = _SENTENCE_END.split(" ".join(text.split()))
+        self.sentences = [sentence for sentence in written if words_of(sentence)]
+        self.words = [word for sentence in self.sentences for word in words_of(sentence)]
+
+    def count(self, listed: frozenset[str]) -> int:
+        return sum(word in listed for word in self.words)
+
+    @cached_property
+    def plain_words(self) -> int:
+        """How many words are left without fillers and hedges; one at least."""
+        return max(1, len(self.words) - self.count(self.lists.fillers | self.lists.hedges))
+
+    @cached_property
+    def passages(self) -> list[str]:
+        """What is compared: sentences, those that are neighbours and short together, and windows of long ones."""
+        passages = []
+        for sentence in self.sentences:
+            words = sentence.split()
+            if len(words) <= LONG_SENTENCE:
+                passages.append(sentence)
+            else:
+                starts = range(0, len(words) - WINDOW + STEP, STEP)
+                passages += [" ".join(words[start : start + WINDOW]) for start in starts]
+        pairs = (" ".join(pair) for pair in pairwise(self.sentences))
+        return passages + [pair for pair in pairs if len(pair.split()) <= LONG_SENTENCE]
+
+    def pieces(self, longest: int) -> list[str]:
+        """The sentences in parts of at most so many words, each long enough to be quoted; of an answer in single words
+        parts of it all."""
+        parts = [part for sentence in self.sentences for part in _parts(sentence, longest)]
+        parts = [part for part in parts if len(words_of(part)) >= MIN_PIECE]
+        return parts or _parts(" ".join(self.sentences), longest)
+
+    @cached_property
+    def rates(self) -> dict[str, float]:
+        """Of its form: shares of the words; figures and times of day as the root of their number, for the first ones
+        tell most."""
+        lists, said, plain = self.lists, max(1, len(self.words)), self.plain_words
+        lengths = [len(words_of(sentence)) for sentence in self.sentences]
+        digits = sum(word[0].isdigit() for word in self.words)
+        return {
+            "fillers": self.count(lists.fillers) / said,
+            "hedges": self.count(lists.hedges) / said,
+            "steps": self.count(lists.steps) / plain,
+            "own": self.count(lists.own) / plain,
+            "general": self.count(lists.general) / plain,
+            "figures": sqrt(self.count(lists.figures) + digits),
+            "times": sqrt(self.count(lists.times)),
+            "sentence_words": min(LONGEST_SENTENCE, said / max(1, len(lengths))),
+        }
+
+
+class Indicators:
+    """All figures of one answer to `question`. It has to hold a word."""
+
+    def __init__(self, speech: Speech, question: str, points: Sequence[str]) -> None:
+        self.speech = speech
+        self._asked = (question, *points)
+        self._alike = likenesses(speech.passages, self._asked)
+
+    @cached_property
+    def of_the_answer(self) -> Mapping[str, float]:
+        """By name; where there are points `point` is how close the closest passages come to them on average, and
+        `closest_point` to the one that they come closest to."""
+        closest = self._alike.max(axis=0)
+        figures = {**self.speech.rates, "question": float(closest[0])}
+        if len(closest) == 1:
+            return figures
+        return {**figures, "point": float(closest[1:].mean()), "closest_point": float(closest[1:].max())}
+
+    def of_point(self, number: int) -> Mapping[str, float]:
+        """Of the expected point of that number, counted from 0: how much closer a passage comes to it than to the
+        question, at most."""
+        return {"contrast": float((self._alike[:, number + 1] - self._alike[:, 0]).max())}
+
+    def closest(self, pieces: Sequence[str]) -> "NDArray[np.float32]":
+        """How alike each piece is to the question (first column) and to the points."""
+        return likenesses(pieces, self._asked)
+
+
+def _parts(text: str, longest: int) -> list[str]:
+    words = text.split()
+    return [" ".join(words[at : at + longest]) for at in range(0, len(words), longest)]
