@@ -9,6 +9,7 @@ from aws_cdk import aws_lambda as lambda_
 from constructs import Construct
 
 from cdk.acknowledge import acknowledge
+from cdk.event_bus import EventBus
 from cdk.functions import Bundle, ProductFunction, allow, log_group
 from cdk.live import Live
 from cdk.processing import Processing
@@ -40,6 +41,7 @@ class Api(Construct):
         storage: Storage,
         processing: Processing,
         live: Live,
+        bus: EventBus,
     ) -> None:
         super().__init__(scope, construct_id)
         stage = bundle.stage
@@ -57,8 +59,11 @@ class Api(Construct):
                 "MERGED_BUCKET": storage.merged.bucket_name,
                 "MERGE_REQUESTS_QUEUE_URL": merge_requests.queue_url,
                 "PROCESS_INTERVIEW_ARN": processing.machine.state_machine_arn,
+                "PROCESS_ANSWER_ARN": processing.answers_machine.state_machine_arn,
                 "LIVE_ENDPOINT": live.endpoint,
                 "PROCTORING_RETENTION_DAYS": str(stage.proctoring_retention_days),
+                **stage.engines,
+                **bus.environment,
             },
         )
         # It signs posts and URLs for browsers: what S3 checks is whether the signer may.
@@ -66,20 +71,22 @@ class Api(Construct):
         allow(self.function, ["s3:GetObject"], storage.merged.arn_for_objects("*"))
         allow(self.function, ["sqs:SendMessage"], merge_requests.queue_arn)
         processing.allow_start(self.function)
+        processing.answers_machine.grant_start_execution(self.function)
         live.allow_messages(self.function)
+        bus.allow_publishing(self.function)
 
-        self.review = ProductFunction(
+        self.feedback = ProductFunction(
             self,
-            "review",
+            "feedback",
             bundle=bundle,
-            description="Reviews an answer right after it was given",
+            description="Gives feedback on an answer right after it was given",
             timeout=Duration.seconds(20),
             memory_mb=1024,
             secrets={
                 "ORIGIN_SECRET_ARN": bundle.secrets.origin.secret_arn,
                 "GROQ_SECRET_ARN": bundle.secrets.groq_arn,
             },
-            environment={"GROQ_BASE_URL": stage.groq_base_url, "REVIEW_MODELS": ",".join(stage.review_models)},
+            environment={**stage.groq, "FEEDBACK_MODELS": ",".join(stage.feedback_models)},
         )
 
         # What API Gateway calls: a new version gets there little by little (`cdk/rollout.py`).
@@ -87,7 +94,7 @@ class Api(Construct):
             function.folder: lambda_.Alias(
                 self, f"{function.node.id}Alias", alias_name=ALIAS, version=function.current_version
             )
-            for function in (self.function, self.review)
+            for function in (self.function, self.feedback)
         }
 
         self.http_api = apigateway.HttpApi(self, "HttpApi", create_default_stage=False)
@@ -99,10 +106,11 @@ class Api(Construct):
             auto_deploy=True,
             throttle=apigateway.ThrottleSettings(burst_limit=stage.api_burst, rate_limit=stage.api_rate),
         )
+        self.access_logs = log_group(self, "AccessLogs", stage)
         resource = default_stage.node.default_child
         assert isinstance(resource, apigateway.CfnStage)
         resource.access_log_settings = apigateway.CfnStage.AccessLogSettingsProperty(
-            destination_arn=log_group(self, "AccessLogs", stage).log_group_arn, format=json.dumps(ACCESS_LOG_FIELDS)
+            destination_arn=self.access_logs.log_group_arn, format=json.dumps(ACCESS_LOG_FIELDS)
         )
         routes = [
             *self.http_api.add_routes(
@@ -112,14 +120,19 @@ class Api(Construct):
             ),
             # API Gateway prefers the more specific routes.
             *self.http_api.add_routes(
-                path="/api/interview/questions/{question_index}/review",
+                path="/api/interview/questions/{question_index}/feedback",
                 methods=[apigateway.HttpMethod.POST],
-                integration=integrations.HttpLambdaIntegration("Review", self.aliases["review"]),
+                integration=integrations.HttpLambdaIntegration("Feedback", self.aliases["feedback"]),
             ),
             *self.http_api.add_routes(
-                path="/api/interview/reviews",
+                path="/api/interview/questions/{question_index}/feedback/preparation",
+                methods=[apigateway.HttpMethod.POST],
+                integration=integrations.HttpLambdaIntegration("FeedbackPreparation", self.aliases["feedback"]),
+            ),
+            *self.http_api.add_routes(
+                path="/api/interview/feedback",
                 methods=[apigateway.HttpMethod.GET],
-                integration=integrations.HttpLambdaIntegration("Reviews", self.aliases["review"]),
+                integration=integrations.HttpLambdaIntegration("FeedbackReadiness", self.aliases["feedback"]),
             ),
         ]
         for route in routes:

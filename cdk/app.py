@@ -5,6 +5,7 @@ Needs neither an account nor the network, once the layers are built. With `--if-
 the same is left as it is, which is told without loading the CDK.
 """
 
+import filecmp
 import os
 import shutil
 import sys
@@ -14,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from cdk.context import context_of, parser, stage_of
 from cdk.inputs import BUILD, TEMPLATE_INPUTS, announce, digest, exclusive
-from cdk.layers import LayerError
+from cdk.layers import LayerError, dependencies_layer, ffmpeg_layer
 from cdk.pages import PagesError
 from cdk.regions import REGIONS, WEB_ACL_REGION
 from cdk.stage import Stage
@@ -80,10 +81,10 @@ def main() -> int:
 
 
 def _warn_of_region(stage: Stage, region: str) -> None:
-    if stage.waf and region != WEB_ACL_REGION:
+    if stage.makes_web_acl and region != WEB_ACL_REGION:
         print(
             f"Stage {stage.name} has a web ACL, which {WEB_ACL_REGION} alone can hold, but the CDK deploys "
-            f"to {region}: deploy there, or set waf to false.",
+            f"to {region}: deploy there, set waf to false, or name one that is there by web_acl_arn.",
             file=sys.stderr,
         )
 
@@ -119,7 +120,19 @@ def _bring_up_to_date(
     announce(f"Synthesizing the template of {stage.name}")
     shutil.rmtree(output, ignore_errors=True)
     synthesize(_add_stack(stage), context, output, check=check)
+    for layer in (dependencies_layer(stage), ffmpeg_layer(stage)):
+        share(layer, output)
     stamp.write_text(inputs)
+
+
+def share(layer: Path, output: Path) -> None:
+    """Have the copy of a layer among the assets take no room of its own: its files are the layer's."""
+    for path in filter(Path.is_file, layer.rglob("*")):
+        for asset in output.glob("asset.*"):
+            copy = asset / path.relative_to(layer)
+            if copy.is_file() and filecmp.cmp(path, copy, shallow=False):
+                copy.unlink()
+                copy.hardlink_to(path)
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""Bytecode that goes along with sources: Lambda's code is read-only, so what is not compiled here is compiled anew at
+"""Bytecode that goes along with sources: Lambda's code is read-only, so what is not compiled here is compiled again at
 each cold start.
 
 Only Python of the stage's own minor version makes bytecode that its functions read. Where this machine has none, there

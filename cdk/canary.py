@@ -23,6 +23,7 @@ class Canary(Construct):
             bundle=bundle,
             description="Looks whether a candidate could come",
             timeout=Duration.minutes(2),
+            database=False,
             environment={
                 "SITE_URL": site_url,
                 "SITE_PATHS": ",".join(paths),

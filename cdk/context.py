@@ -16,6 +16,7 @@ def parser(description: str) -> argparse.ArgumentParser:
     options = argparse.ArgumentParser(description=description)
     options.add_argument("--stage", help="a stage of cdk.json (default: the one it names)")
     options.add_argument(
+        "-c",
         "--context",
         metavar="SETTING=VALUE",
         action="append",

@@ -19,7 +19,6 @@ GITHUB = "token.actions.githubusercontent.com"
 BOOTSTRAP_ROLES = ("deploy-role", "file-publishing-role")
 """What `cdk deploy` takes on: no image is published, and nothing is looked up."""
 ASKED_BY_PREFLIGHT = (
-    "cloudfront:ListDistributions",
     "ec2:DescribeAvailabilityZones",
     "ec2:DescribeManagedPrefixLists",
     "ec2:DescribeVpcs",
@@ -28,7 +27,10 @@ ASKED_BY_PREFLIGHT = (
     "servicequotas:GetServiceQuota",
     "servicequotas:ListServiceQuotas",
 )
-"""They know no resources, and change nothing."""
+"""They know no resources, and change nothing. Distributions are not listed: whoever may, reads what they send their
+origins, of every stage."""
+TRIED_BY_PREFLIGHT = ("Mongodb", "Groq", "Deepgram")
+"""Secrets, by the names that CloudFormation gives them."""
 
 
 class DeployRole(Stack):
@@ -67,10 +69,11 @@ class DeployRole(Stack):
         allow(["ssm:GetParameter"], f"arn:{Aws.PARTITION}:ssm:{here}:parameter/cdk-bootstrap/hnb659fds/version")
         allow(["cloudformation:DescribeStacks"], f"arn:{Aws.PARTITION}:cloudformation:{here}:stack/Colloquy-{stage}/*")
         allow([*ASKED_BY_PREFLIGHT], "*")
+        allow(["iam:GetRole"], f"arn:{Aws.PARTITION}:iam::{Aws.ACCOUNT_ID}:role/aws-service-role/*")
         # Preflight tries the stage's keys; the smoke test opens an account of its own, and erases its interview.
         allow(
             ["secretsmanager:GetSecretValue"],
-            f"arn:{Aws.PARTITION}:secretsmanager:{here}:secret:*",
+            *(f"arn:{Aws.PARTITION}:secretsmanager:{here}:secret:Secrets{name}*" for name in TRIED_BY_PREFLIGHT),
             StringEquals={"secretsmanager:ResourceTag/colloquy:stage": stage},
         )
         buckets = f"arn:{Aws.PARTITION}:s3:::colloquy-{stage}-storage*"

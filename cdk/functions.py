@@ -97,6 +97,7 @@ class ProductFunction(lambda_.Function):
         environment: Mapping[str, str] | None = None,
         secrets: Mapping[str, str] | None = None,
         merges: bool = False,
+        database: bool = True,
     ) -> None:
         stage = bundle.stage
         name = "".join(word.capitalize() for word in folder.split("_"))
@@ -104,7 +105,8 @@ class ProductFunction(lambda_.Function):
         role = iam.Role(
             scope, f"{name}Role", assumed_by=iam.ServicePrincipal("lambda.amazonaws.com"), description=description
         )
-        secret_arns = {"MONGODB_SECRET_ARN": bundle.secrets.mongodb_arn, **(secrets or {})}
+        of_database = {"MONGODB_SECRET_ARN": bundle.secrets.mongodb_arn} if database else {}
+        secret_arns = {**of_database, **(secrets or {})}
         super().__init__(
             scope,
             name,
@@ -124,7 +126,7 @@ class ProductFunction(lambda_.Function):
             reserved_concurrent_executions=stage.reserved_concurrency.get(folder),
             environment={
                 "STAGE": stage.name,
-                "MONGODB_DATABASE": DATABASE,
+                **({"MONGODB_DATABASE": DATABASE} if database else {}),
                 "POWERTOOLS_SERVICE_NAME": folder,
                 "POWERTOOLS_LOG_LEVEL": "INFO",
                 **secret_arns,

@@ -51,12 +51,7 @@ class Ingest(Construct):
         super().__init__(scope, construct_id)
         timeout = Duration.seconds(30)
         self.events = ConsumedQueue(self, "ChunkEvents", function_timeout=timeout)
-        for suffix in (".webm", ".mp4"):  # a test of the connection raises no event
-            storage.raw.add_event_notification(
-                s3.EventType.OBJECT_CREATED,
-                OwnBucketNotifications(self.events.queue),
-                s3.NotificationKeyFilter(suffix=suffix),
-            )
+        storage.raw.add_event_notification(s3.EventType.OBJECT_CREATED, OwnBucketNotifications(self.events.queue))
         self.chunk_registered = ProductFunction(
             self,
             "chunk_registered",
@@ -75,5 +70,5 @@ class Ingest(Construct):
             )
         )
         allow(self.chunk_registered, ["sqs:SendMessage"], merge_requests.queue_arn)
-        # A chunk of an interview that was forgotten is deleted.
+        # What is no chunk is deleted, and what an interview posts beyond all measure.
         allow(self.chunk_registered, ["s3:DeleteObject", "s3:DeleteObjectVersion"], storage.raw.arn_for_objects("*"))

@@ -14,7 +14,7 @@ BUILD = ROOT / "build"
 SITE_INPUTS = ("package.json", "package-lock.json", "vite.config.ts", "tsconfig.json", "static_site/**/*")
 TEMPLATE_INPUTS = (
     "cdk.json",
-    "requirements/dev.txt",
+    "requirements/run.txt",
     "cdk/**/*",
     "layers/**/*",
     "functions/**/*.py",

@@ -15,7 +15,7 @@ from cdk.stage import Stage
 TIMEOUT_S = 20
 MIN_SERVER = 6
 MIN_TOKENS_A_MINUTE = 30_000
-"""Groq's free plan allows 8,000: one answer's review and scoring take up to that."""
+"""Groq's free plan allows 8,000: one answer's feedback and scoring take up to that."""
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from aws_cdk import aws_lambda as lambda_
 from constructs import Construct
 
 from cdk.acknowledge import acknowledge
+from cdk.event_bus import EventBus, Subscription
 from cdk.functions import Bundle, ProductFunction, allow
 
 STAGE_NAME = "live"
@@ -20,7 +21,7 @@ class Live(Construct):
     Heartbeats are answered: CloudFront closes a socket after ten minutes without bytes from the origin.
     """
 
-    def __init__(self, scope: Construct, construct_id: str, *, bundle: Bundle) -> None:
+    def __init__(self, scope: Construct, construct_id: str, *, bundle: Bundle, bus: EventBus) -> None:
         super().__init__(scope, construct_id)
         self.authorizer = ProductFunction(
             self,
@@ -47,7 +48,19 @@ class Live(Construct):
                 "PROCTORING_RETENTION_DAYS": str(bundle.stage.proctoring_retention_days),
             },
         )
-        self.allow_messages(self.proctoring)
+        self.session_changed = ProductFunction(
+            self,
+            "session_changed",
+            bundle=bundle,
+            description="Tells the pages that watch an interview that it has changed",
+            timeout=Duration.seconds(30),
+            environment={"LIVE_ENDPOINT": self.endpoint},
+        )
+        self.changes = Subscription(
+            self, "Changes", bus=bus, function=self.session_changed, types=["SessionChanged"]
+        ).queue
+        for function in (self.proctoring, self.session_changed):
+            self.allow_messages(function)
         self._routes()
         live_stage = apigateway.WebSocketStage(
             self,

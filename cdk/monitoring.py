@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 
-from aws_cdk import CfnParameter, Duration
+from aws_cdk import Aws, CfnParameter, Duration
 from aws_cdk import aws_cloudwatch as cloudwatch
 from aws_cdk import aws_cloudwatch_actions as actions
 from aws_cdk import aws_iam as iam
 from aws_cdk import aws_lambda as lambda_
+from aws_cdk import aws_logs as logs
 from aws_cdk import aws_sns as sns
 from aws_cdk import aws_sns_subscriptions as subscriptions
 from constructs import Construct
@@ -26,6 +27,10 @@ NAMESPACE = "Colloquy"
 """Of what the product publishes itself (`interview/entrypoints/metrics.py`)."""
 SPOKEN_TURN = {"AgentReplyLatency": "in all", "AgentThinkingLatency": "its model", "AgentSpeechLatency": "its voice"}
 RELAY = {"TranscriptToPage": "page", "TranscriptToDatabase": "database"}
+STOPPING, STOPPING_TIMEOUT = 2, 5
+"""Minutes with a fault, of so many, that take a deploy back. One may be what one request brings about; a version that
+fails does so again in the next minute."""
+MAX_REFUSED = 100
 ONE_MINUTE = Duration.minutes(1)
 FIVE_MINUTES = Duration.minutes(5)
 
@@ -55,14 +60,21 @@ class Monitoring(Construct):
         self.topic = self._topic()
         self.alarms: list[cloudwatch.IAlarm] = []
 
-        queues = {"chunk events": ingest.events, "merge requests": processing.merge_requests}
+        queues = {
+            "chunk events": ingest.events,
+            "merge requests": processing.merge_requests,
+            "session changes": live.changes,
+        }
         functions = self._functions(ingest, processing, api, live, canary)
-        self._queue("chunk events", ingest.events, oldest=Duration.minutes(5))
+        for name, queue in queues.items():
+            self._dead_letters(name, queue)
+        self._late("chunk events", ingest.events, oldest=Duration.minutes(5))
         # A merge that failed once is hidden for half an hour before its second try.
-        self._queue("merge requests", processing.merge_requests, oldest=Duration.minutes(45))
+        self._late("merge requests", processing.merge_requests, oldest=Duration.minutes(45))
         self._interviews()
         self._functions_of_the_live_socket(live)
         self._account()
+        self._refused(api)
         self._vendors()
         self._schedules(canary.function, processing.sweep)
         self._pages()
@@ -80,6 +92,8 @@ class Monitoring(Construct):
                 principals=[iam.ServicePrincipal("cloudwatch.amazonaws.com")],
                 actions=["sns:Publish"],
                 resources=[topic.topic_arn],
+                # Alarms of this account alone: of others CloudWatch would tell as well.
+                conditions={"StringEquals": {"aws:SourceAccount": Aws.ACCOUNT_ID}},
             )
         )
         if stage.alarm_email != NOBODY:
@@ -114,6 +128,7 @@ class Monitoring(Construct):
         runbook: str,
         threshold: float = 0,
         periods: int = 1,
+        of_them: int | None = None,
         missing: cloudwatch.TreatMissingData = cloudwatch.TreatMissingData.NOT_BREACHING,
     ) -> cloudwatch.Alarm:
         alarm = cloudwatch.Alarm(
@@ -124,6 +139,7 @@ class Monitoring(Construct):
             comparison_operator=cloudwatch.ComparisonOperator.GREATER_THAN_THRESHOLD,
             threshold=threshold,
             evaluation_periods=periods,
+            datapoints_to_alarm=of_them,
             treat_missing_data=missing,
         )
         alarm.add_alarm_action(actions.SnsAction(self.topic))
@@ -143,16 +159,17 @@ class Monitoring(Construct):
             label=label,
         )
 
-    def _queue(self, name: str, queue: ConsumedQueue, *, oldest: Duration) -> None:
-        prefix = name.title().replace(" ", "")
+    def _dead_letters(self, name: str, queue: ConsumedQueue) -> None:
         self._alarm(
-            f"{prefix}DeadLetters",
+            f"{_joined(name)}DeadLetters",
             queue.dead_letters.metric_approximate_number_of_messages_visible(period=ONE_MINUTE, statistic="Maximum"),
             f"Messages of {name} failed for good.",
             runbook=f"dead letters of {name}",
         )
+
+    def _late(self, name: str, queue: ConsumedQueue, *, oldest: Duration) -> None:
         self._alarm(
-            f"{prefix}Late",
+            f"{_joined(name)}Late",
             queue.queue.metric_approximate_age_of_oldest_message(period=FIVE_MINUTES, statistic="Maximum"),
             f"The oldest of the {name} has been waiting for more than {oldest.to_minutes():.0f} minutes.",
             runbook=f"age of {name}",
@@ -166,18 +183,12 @@ class Monitoring(Construct):
             "An interview ended as failed, and not for what its candidate did or left undone.",
             runbook="sessions failed",
         )
-        self._alarm(
-            "QuestionsFailed",
-            self._published("QuestionsFailed"),
-            "Answers were not merged, transcribed or scored.",
-            runbook="questions failed",
-        )
 
     def _functions_of_the_live_socket(self, live: Live) -> None:
         """What any other function raises rings as what came of it: answers that failed, messages that grow old, a
         caller without an answer, a run that did not pass."""
-        for function in self._functions(live):
-            # One error is made up for by the browser, which connects anew.
+        for function in (live.authorizer, live.proctoring):
+            # One error is made up for by the browser, which connects again.
             self._alarm(
                 f"{function.node.id}Errors",
                 function.metric_errors(period=FIVE_MINUTES),
@@ -196,30 +207,36 @@ class Monitoring(Construct):
             periods=3,
         )
 
+    def _refused(self, api: Api) -> None:
+        """By API Gateway, before a function was asked: all callers share one rate, and one may use it up."""
+        refused = api.access_logs.add_metric_filter(
+            "Refused",
+            filter_pattern=logs.FilterPattern.literal('{ ($.status = "429") && ($.integrationLatencyMs = "-") }'),
+            metric_namespace=f"{NAMESPACE}/{self._stage.name}",
+            metric_name="RequestsRefused",
+        )
+        self._alarm(
+            "RequestsRefused",
+            refused.metric(statistic="Sum", period=FIVE_MINUTES),
+            f"More than {MAX_REFUSED} requests in five minutes were too many for api_rate and api_burst.",
+            runbook="requests refused",
+            threshold=MAX_REFUSED,
+        )
+
     def _vendors(self) -> None:
         self._alarm(
             "VendorRefused",
-            self._published("VendorRefused", period=ONE_MINUTE),
-            "Groq or Deepgram refused our key, our credit, or what the settings ask for.",
+            self._published("VendorRefused"),
+            "Groq or Deepgram refused our key, our credit, or what the settings ask for, such as a model.",
             runbook="vendor refused",
         )
-        self._alarm(
-            "ModelRetired",
-            self._published("ModelRetired"),
-            "Groq no longer has a model of score_models or review_models; the next one took over.",
-            runbook="model retired",
-        )
+        if not self._stage.voice_agent:
+            return
         self._alarm(
             "AgentDown",
             self._published("AgentDown"),
-            "Deepgram's agent stayed away: an interview goes on in text.",
+            "Deepgram's agent stayed away, or its account has no room for another: an interview goes on in text.",
             runbook="agent down",
-        )
-        self._alarm(
-            "AgentFull",
-            self._published("AgentFull"),
-            "Deepgram's account has no room for another agent: an interview goes on in text.",
-            runbook="agent full",
         )
 
     def _schedules(self, canary: ProductFunction, sweep: ProductFunction) -> None:
@@ -255,8 +272,10 @@ class Monitoring(Construct):
         answered = self._alarm(
             "ApiServerErrors",
             self._published("ServerErrors", period=ONE_MINUTE),
-            "The HTTP API answered 5xx, and not because the stage is still to be configured.",
+            "In two of five minutes the HTTP API answered 5xx, and not because the stage is still to be configured.",
             runbook="server errors",
+            periods=STOPPING_TIMEOUT,
+            of_them=STOPPING,
         )
         rate = cloudwatch.Metric(
             namespace="AWS/CloudFront",
@@ -273,9 +292,11 @@ class Monitoring(Construct):
                 period=FIVE_MINUTES,
                 label="5xx of all requests, %",
             ),
-            "More than 1 % of all requests ended in 5xx. CloudFront reports to us-east-1 alone.",
+            "More than 1 % of all requests ended in 5xx, twice. CloudFront reports to us-east-1 alone.",
             runbook="server errors",
             threshold=1,
+            periods=3,
+            of_them=2,
         )
         # Neither raises, whatever happens: what fails here cannot start, ran out of time, or out of memory.
         return {
@@ -284,8 +305,10 @@ class Monitoring(Construct):
                 self._alarm(
                     f"{folder.title()}Fails",
                     alias.metric_errors(period=ONE_MINUTE),
-                    f"{folder} was not able to answer at all.",
+                    f"In two of five minutes {folder} was not able to answer at all.",
                     runbook="a function fails",
+                    periods=STOPPING_TIMEOUT,
+                    of_them=STOPPING,
                 ),
             ]
             for folder, alias in api.aliases.items()
@@ -319,7 +342,13 @@ class Monitoring(Construct):
                 "Age of the oldest message",
                 *(queue.queue.metric_approximate_age_of_oldest_message(label=n) for n, queue in queues.items()),
             ),
-            graph("Interviews", machine.metric_started(), machine.metric_succeeded(), machine.metric_failed()),
+            graph(
+                "Interviews",
+                machine.metric_started(),
+                machine.metric_succeeded(),
+                machine.metric_failed(),
+                machine.metric_timed_out(),
+            ),
             graph("From lock to finish", machine.metric_time(statistic="p50"), machine.metric_time(statistic="p99")),
             graph(
                 "Spoken turns: until the agent replies",
@@ -359,7 +388,8 @@ class Monitoring(Construct):
                 *(function.metric_duration(statistic="p99", label=function.folder) for function in functions),
             ),
             graph(
-                "Live messages", live.web_socket_api.metric("MessageCount"), live.web_socket_api.metric("ConnectCount")
+                "Live messages",
+                *(live.web_socket_api.metric(name, statistic="Sum") for name in ("MessageCount", "ConnectCount")),
             ),
             graph(
                 "Voice proxy",
@@ -368,3 +398,7 @@ class Monitoring(Construct):
                 targets.healthy_host_count(),
             ),
         )
+
+
+def _joined(name: str) -> str:
+    return name.title().replace(" ", "")

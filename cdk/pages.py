@@ -1,4 +1,4 @@
-"""Build the site's pages and their assets with Vite: `build/site`, anew only when their inputs changed."""
+"""Build the site's pages and their assets with Vite: `build/site`, again only when their inputs changed."""
 
 import subprocess
 from pathlib import Path

@@ -12,23 +12,42 @@ from typing import Any
 
 import boto3
 from botocore.config import Config
-from botocore.exceptions import BotoCoreError, ClientError
+from botocore.exceptions import BotoCoreError, ClientError, HTTPClientError
+from botocore.exceptions import ConnectionError as NoConnectionError
 
 from cdk.bytecode import compiler
 from cdk.context import parse, stage_of
 from cdk.keys import Finding, deepgram, groq, mongodb
 from cdk.regions import REGIONS, WEB_ACL_REGION
+from cdk.sizing import sizes
 from cdk.stage import NOBODY, Stage
 
 PATIENCE = Config(connect_timeout=5, read_timeout=20, retries={"mode": "standard", "max_attempts": 3})
 BOOTSTRAP = "/cdk-bootstrap/hnb659fds/version"
 MIN_BOOTSTRAP_VERSION = 6
 MIN_CONCURRENT_FUNCTIONS = 100
-"""Some fifty candidates at once: the API, the registering of chunks, reviews and merges share them."""
+"""Of the smallest stage: the API, the registering of chunks, feedback and merges share them."""
 CLOUDFRONT_LIST = "com.amazonaws.global.cloudfront.origin-facing"
 BUILDS = {"arm64": "ARM/Small", "x86_64": "Linux/Small"}
 SECRETS = {"MongodbSecretArn": mongodb, "GroqSecretArn": groq, "DeepgramSecretArn": deepgram}
-DONE = ("CREATE_COMPLETE", "UPDATE_COMPLETE", "UPDATE_ROLLBACK_COMPLETE", "IMPORT_COMPLETE")
+SERVICE_ROLES = {
+    "AWSServiceRoleForECS": "ecs.amazonaws.com",
+    "AWSServiceRoleForElasticLoadBalancing": "elasticloadbalancing.amazonaws.com",
+    "AWSServiceRoleForApplicationAutoScaling_ECSService": "ecs.application-autoscaling.amazonaws.com",
+}
+"""Roles that AWS makes with an account's first cluster, balancer or scaling, and may refuse to take on at once."""
+DONE = (
+    "CREATE_COMPLETE",
+    "UPDATE_COMPLETE",
+    "UPDATE_ROLLBACK_COMPLETE",
+    "IMPORT_COMPLETE",
+    "IMPORT_ROLLBACK_COMPLETE",
+)
+BEGUN = "REVIEW_IN_PROGRESS"
+"""A change set was made and never executed: the next deploy makes the stack."""
+NEVER_MADE = ("CREATE_FAILED", "ROLLBACK_COMPLETE", "ROLLBACK_FAILED", "DELETE_FAILED")
+"""A first deploy that failed, or a stack that was not taken down entirely: no deploy can change it."""
+NEVER_WHOLE = (BEGUN, "CREATE_IN_PROGRESS", "ROLLBACK_IN_PROGRESS", "DELETE_IN_PROGRESS", *NEVER_MADE)
 
 
 @dataclass(frozen=True)
@@ -49,6 +68,11 @@ class Asked:
         return None if stack is None else {each["OutputKey"]: each["OutputValue"] for each in stack.get("Outputs", [])}
 
     def deployed(self) -> dict[str, Any] | None:
+        """The stack, once it was whole."""
+        stack = self.described()
+        return None if stack is None or stack["StackStatus"] in NEVER_WHOLE else stack
+
+    def described(self) -> dict[str, Any] | None:
         try:
             stack: dict[str, Any] = self.client("cloudformation").describe_stacks(StackName=self.stack)["Stacks"][0]
         except ClientError as error:
@@ -82,7 +106,7 @@ def region(asked: Asked) -> Iterator[Finding]:
     if asked.region not in REGIONS:
         words = f"CloudFront cannot reach a VPC in {asked.region}. Deploy to one of {', '.join(REGIONS)}"
         yield Finding("lacks", "region", words)
-    elif asked.stage.waf and asked.region != WEB_ACL_REGION:
+    elif asked.stage.makes_web_acl and asked.region != WEB_ACL_REGION:
         words = f"A web ACL exists in {WEB_ACL_REGION} alone. Deploy there, or add -c waf=false to every deploy"
         yield Finding("lacks", "region", words)
     else:
@@ -127,9 +151,10 @@ def bootstrap(asked: Asked) -> Iterator[Finding]:
 
 def concurrency(asked: Asked) -> Iterator[Finding]:
     limit = asked.client("lambda").get_account_settings()["AccountLimit"]["ConcurrentExecutions"]
-    if limit < MIN_CONCURRENT_FUNCTIONS:
-        words = f"Lambda may run {limit} functions at once, and {MIN_CONCURRENT_FUNCTIONS} are needed."
-        yield Finding("lacks", "lambda", f"{words} {more('lambda', 'L-B99A9384', 1000)}")
+    needed = max(MIN_CONCURRENT_FUNCTIONS, sizes(asked.stage.interviews_at_once).functions)
+    if limit < needed:
+        words = f"Lambda may run {limit} functions at once, and {needed} are needed."
+        yield Finding("lacks", "lambda", f"{words} {more('lambda', 'L-B99A9384', max(1000, needed))}")
     else:
         yield Finding("ok", "lambda", f"{limit} functions at once")
 
@@ -185,21 +210,46 @@ def distributions(asked: Asked) -> Iterator[Finding]:
         yield Finding("note", "cloudfront", words)
 
 
+def roles(asked: Asked) -> Iterator[Finding]:
+    iam = asked.client("iam")
+    for name, service in SERVICE_ROLES.items():
+        try:
+            iam.get_role(RoleName=name)
+        except iam.exceptions.NoSuchEntityException:
+            words = f"There is no {name} yet. Type: aws iam create-service-linked-role --aws-service-name {service}"
+            yield Finding("lacks", "roles", words)
+        else:
+            yield Finding("ok", "roles", name)
+
+
 def state(asked: Asked) -> Iterator[Finding]:
-    stack = asked.deployed()
+    stack = asked.described()
     status = stack["StackStatus"] if stack else None
-    if status is None:
+    if stack is None or status is None:
         yield Finding("ok", "stack", f"{asked.stack} is not deployed yet")
-    elif status.endswith("IN_PROGRESS"):
-        yield Finding("lacks", "stack", f"{asked.stack} is {status}: wait for its end")
     elif status in DONE:
         yield Finding("ok", "stack", f"{asked.stack} is {status}")
-    elif status == "UPDATE_ROLLBACK_FAILED":
-        words = f"Type: aws cloudformation continue-update-rollback --stack-name {asked.stack}"
-        yield Finding("lacks", "stack", f"{asked.stack} is {status}. {words}")
+    elif status == BEGUN:
+        yield Finding("ok", "stack", f"{asked.stack} is {status}: it was begun and never made, the next deploy does")
+    elif status.endswith("IN_PROGRESS"):
+        yield Finding("lacks", "stack", f"{asked.stack} is {status}: wait for its end")
     else:
-        words = f"Type: aws cloudformation delete-stack --stack-name {asked.stack}"
-        yield Finding("lacks", "stack", f"{asked.stack} is {status}. {words}")
+        yield Finding("lacks", "stack", f"{asked.stack} is {status}. Type: {way_out(asked.stack, stack)}")
+
+
+def way_out(name: str, stack: dict[str, Any]) -> str:
+    """What makes a stack deployable again. One that has been whole is never deleted for it."""
+    aws = "aws cloudformation"
+    if stack["StackStatus"] in NEVER_MADE:
+        # The CDK protects a stack before it makes it.
+        unprotect = f"{aws} update-termination-protection --no-enable-termination-protection --stack-name {name} && "
+        delete = f"{aws} delete-stack --stack-name {name} && {aws} wait stack-delete-complete --stack-name {name}"
+        return (unprotect if stack.get("EnableTerminationProtection") else "") + delete
+    if stack["StackStatus"] == "UPDATE_FAILED":
+        return f"{aws} rollback-stack --stack-name {name}"
+    if stack["StackStatus"] == "UPDATE_ROLLBACK_FAILED":
+        return f"{aws} continue-update-rollback --stack-name {name}"
+    return f"{aws} describe-stack-events --stack-name {name}, and mend what it names"
 
 
 def alarms(asked: Asked) -> Iterator[Finding]:
@@ -255,6 +305,7 @@ CHECKS = (
     networks,
     builds,
     distributions,
+    roles,
     state,
     alarms,
     bytecode,
@@ -266,6 +317,11 @@ def findings(asked: Asked) -> Iterator[Finding]:
     """What holds and what lacks. Without an account nothing else can be asked; any other check fails alone."""
     try:
         yield from account(asked)
+    except (HTTPClientError, NoConnectionError) as error:
+        yield Finding(
+            "lacks", "account", f"AWS does not answer from here ({error}). Look at the network, and the region"
+        )
+        return
     except (BotoCoreError, ClientError) as error:
         words = f"No credentials that AWS takes ({error}). Type: aws configure, or aws sso login"
         yield Finding("lacks", "account", words)
@@ -275,7 +331,7 @@ def findings(asked: Asked) -> Iterator[Finding]:
             continue
         try:
             yield from check(asked)
-        except (BotoCoreError, ClientError) as error:
+        except Exception as error:  # noqa: BLE001 (whatever it is, the other checks are asked)
             yield Finding("note", check.__name__, f"could not be asked: {error}")
 
 
@@ -285,7 +341,8 @@ def report(found: Iterator[Finding]) -> int:
     for finding in found:
         print(f"{finding.state:<6} {finding.what:<11} {finding.words}", flush=True)
         lacking += finding.state == "lacks"
-    print("Nothing lacks." if not lacking else f"{lacking} of these are needed before a deploy is of use.")
+    needed = "1 thing is" if lacking == 1 else f"{lacking} things are"
+    print(f"{needed} needed before a deploy is of use." if lacking else "Nothing lacks.")
     return 1 if lacking else 0
 
 

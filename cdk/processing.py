@@ -10,8 +10,8 @@ from aws_cdk import aws_lambda_event_sources as event_sources
 from aws_cdk import aws_stepfunctions as sfn
 from constructs import Construct
 
+from cdk.event_bus import EventBus
 from cdk.functions import Bundle, ProductFunction, allow, log_group
-from cdk.live import Live
 from cdk.queues import ConsumedQueue
 from cdk.storage import Storage
 
@@ -27,7 +27,7 @@ class Processing(Construct):
     execution of `answers_machine`, so that the one of the whole interview finds little left to do.
     """
 
-    def __init__(self, scope: Construct, construct_id: str, *, bundle: Bundle, storage: Storage, live: Live) -> None:
+    def __init__(self, scope: Construct, construct_id: str, *, bundle: Bundle, storage: Storage, bus: EventBus) -> None:
         super().__init__(scope, construct_id)
         self._bundle = bundle
         self._storage = storage
@@ -47,8 +47,9 @@ class Processing(Construct):
             )
         )
 
-        announcing = {"LIVE_ENDPOINT": live.endpoint}
-        self.lock = self._step("lock", "Asserts the lock of a session and lists its questions", environment=announcing)
+        self.lock = self._step(
+            "lock", "Asserts the lock of a session and lists its questions", environment=bus.environment
+        )
         self.await_chunks = self._step(
             "await_chunks",
             "Tells which chunks of the manifests are still missing",
@@ -77,9 +78,14 @@ class Processing(Construct):
             "Scores one answer",
             timeout=Duration.minutes(3),
             secrets={"GROQ_SECRET_ARN": secrets.groq_arn},
-            environment={"GROQ_BASE_URL": stage.groq_base_url, "SCORE_MODELS": ",".join(stage.score_models)},
+            environment={
+                **stage.groq,
+                "SCORE_MODELS": ",".join(stage.score_models),
+                "SCORE_SAMPLES": stage.score_samples,
+                **bus.environment,
+            },
         )
-        self.finish = self._step("finish", "Records what an execution came to", environment=announcing)
+        self.finish = self._step("finish", "Records what an execution came to", environment=bus.environment)
         words = {"TranscribeArn": self.transcribe, "ScoreArn": self.score}
         self.answers_machine = self._state_machine("process_answer", words)
         self.merge_requested.add_environment("PROCESS_ANSWER_ARN", self.answers_machine.state_machine_arn)
@@ -94,9 +100,8 @@ class Processing(Construct):
                 **words,
             },
         )
-        self.sweep = self._sweeper(announcing)
-        for announcer in (self.lock, self.finish, self.sweep):
-            live.allow_messages(announcer)
+        self.sweep = self._sweeper(bus.environment)
+        bus.allow_publishing(self.lock, self.score, self.finish, self.sweep)
 
     def _step(
         self,
@@ -159,7 +164,7 @@ class Processing(Construct):
         """Let a function start executions of the state machine."""
         self.machine.grant_start_execution(function)
 
-    def _sweeper(self, announcing: dict[str, str]) -> ProductFunction:
+    def _sweeper(self, publishing: dict[str, str]) -> ProductFunction:
         sweep = self._step(
             "sweep",
             "Starts what is locked but has no execution",
@@ -171,7 +176,7 @@ class Processing(Construct):
                 "MERGED_BUCKET": self._storage.merged.bucket_name,
                 "RAW_RETENTION_DAYS": str(self._bundle.stage.raw_retention_days),
                 "MERGED_RETENTION_DAYS": str(self._bundle.stage.merged_retention_days),
-                **announcing,
+                **publishing,
             },
         )
         for bucket in (self._storage.raw, self._storage.merged):

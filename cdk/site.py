@@ -1,10 +1,12 @@
 """The distribution: site, `/api`, `/live` and `/voice` under one origin."""
 
 from pathlib import Path
+from typing import cast
 
-from aws_cdk import Duration, RemovalPolicy
+from aws_cdk import ArnFormat, Aws, Duration, Fn, RemovalPolicy, Stack
 from aws_cdk import aws_cloudfront as cloudfront
 from aws_cdk import aws_cloudfront_origins as origins
+from aws_cdk import aws_logs as logs
 from aws_cdk import aws_s3 as s3
 from aws_cdk import aws_s3_deployment as deployment
 from aws_cdk import aws_wafv2 as waf
@@ -13,6 +15,7 @@ from constructs import Construct
 from cdk.acknowledge import acknowledge
 from cdk.api import Api
 from cdk.assets import page_rewrites, site_assets, site_pages
+from cdk.functions import log_group
 from cdk.live import Live
 from cdk.secrets import Secrets
 from cdk.stage import Stage
@@ -20,14 +23,16 @@ from cdk.storage import Storage
 from cdk.voice_proxy import VoiceProxy
 
 VIEWER_ADDRESS = Path(__file__).parent / "viewer_address.js"
+READING = cloudfront.AllowedMethods.ALLOW_GET_HEAD
+"""Sockets are opened by GET, and nothing sends a body there."""
 PER_ADDRESS = {
-    "SignInsPerAddress": (r"^/api/sign-in$", 300),
+    "DoorsPerAddress": (r"^/(api/sign-in|live|voice)", 10_000),
     "RequestsPerAddress": (None, 100_000),
 }
-"""Paths, and requests in five minutes: five hundred candidates of one assessment centre may begin together."""
+"""Paths, and requests in five minutes: five hundred candidates of one assessment centre may begin together. What is
+guessed at a door costs a look into the database each time; how many passwords are tried, the API itself counts."""
 MANAGED_RULES = {
     "AWSManagedRulesAmazonIpReputationList": (),
-    "AWSManagedRulesKnownBadInputsRuleSet": ("JavaDeserializationRCE_BODY", "Log4JRCE_BODY", "ReactJSRCE_BODY"),
     "AWSManagedRulesCommonRuleSet": (
         "SizeRestrictions_BODY",
         "CrossSiteScripting_BODY",
@@ -37,8 +42,8 @@ MANAGED_RULES = {
     ),
 }
 """Groups, and those of their rules that are counted and block nothing: they judge bodies. A manifest is more than the
-8 KB they allow, an answer may speak of `${jndi:`, and a question may ask what `<script>` or `../` does. The API bounds
-and parses its bodies strictly, and no page renders them as HTML."""
+8 KB they allow, and a question may ask what `<script>` or `../` does. The API bounds and parses its bodies strictly,
+and no page renders them as HTML. AWS's rules for Java and React on a server have nothing to guard here."""
 
 
 class Site(Construct):
@@ -70,8 +75,7 @@ class Site(Construct):
             "Distribution",
             comment=f"Colloquy {stage.name}",
             http_version=cloudfront.HttpVersion.HTTP2_AND_3,
-            minimum_protocol_version=cloudfront.SecurityPolicyProtocol.TLS_V1_2_2021,
-            web_acl_id=self._web_acl().attr_arn if stage.waf else None,
+            web_acl_id=self._web_acl(stage).attr_arn if stage.makes_web_acl else stage.web_acl_arn,
             default_behavior=cloudfront.BehaviorOptions(
                 # Without the right to list, S3 answers 403 for a page that does not exist.
                 origin=origins.S3BucketOrigin.with_origin_access_control(
@@ -89,17 +93,19 @@ class Site(Construct):
                     self._api_headers(),
                     self._viewer_function("ViewerAddress", VIEWER_ADDRESS.read_text()),
                 ),
-                "/live": self._uncached(origins.HttpOrigin(live.domain_name, custom_headers=secret_header)),
+                "/live": self._uncached(
+                    origins.HttpOrigin(live.domain_name, custom_headers=secret_header), methods=READING
+                ),
                 **self._voice(voice_proxy),
             },
         )
         acknowledge(
             self.distribution,
             CFR1="Candidates sit anywhere.",
-            CFR3="Access logs would hold query strings, and so tickets.",
+            CFR3="Access logs would hold query strings, and so tickets; the web ACL logs whom it blocks, without them.",
             CFR4="CloudFront's own domain fixes its TLS policy; an operator's own domain brings a certificate.",
         )
-        self._deployments(api, live)
+        self._deployments(stage, api, live, voice_proxy)
 
     def _bucket(self) -> s3.Bucket:
         bucket = s3.Bucket(
@@ -110,8 +116,9 @@ class Site(Construct):
             object_ownership=s3.ObjectOwnership.BUCKET_OWNER_ENFORCED,
             enforce_ssl=True,
             minimum_tls_version=1.2,
-            # Everything in it is built from the repository.
+            # Everything in it is built from the repository, and a bucket that is not empty cannot be deleted.
             removal_policy=RemovalPolicy.DESTROY,
+            auto_delete_objects=True,
         )
         acknowledge(bucket, S1="It holds the public site alone, and CloudFront alone reads it.")
         return bucket
@@ -130,11 +137,12 @@ class Site(Construct):
         origin: cloudfront.IOrigin,
         headers: cloudfront.IResponseHeadersPolicy | None = None,
         function: cloudfront.FunctionAssociation | None = None,
+        methods: cloudfront.AllowedMethods = cloudfront.AllowedMethods.ALLOW_ALL,
     ) -> cloudfront.BehaviorOptions:
         return cloudfront.BehaviorOptions(
             origin=origin,
             viewer_protocol_policy=cloudfront.ViewerProtocolPolicy.HTTPS_ONLY,
-            allowed_methods=cloudfront.AllowedMethods.ALLOW_ALL,
+            allowed_methods=methods,
             cache_policy=cloudfront.CachePolicy.CACHING_DISABLED,
             origin_request_policy=cloudfront.OriginRequestPolicy.ALL_VIEWER_EXCEPT_HOST_HEADER,
             response_headers_policy=headers,
@@ -148,7 +156,8 @@ class Site(Construct):
                 http_port=80,
                 protocol_policy=cloudfront.OriginProtocolPolicy.HTTP_ONLY,
                 read_timeout=Duration.seconds(60),
-            )
+            ),
+            methods=READING,
         )
         return {"/voice": behaviour, "/voice/*": behaviour}
 
@@ -216,10 +225,12 @@ class Site(Construct):
             ),
         )
 
-    def _deployments(self, api: Api, live: Live) -> None:
+    def _deployments(self, stage: Stage, api: Api, live: Live, voice_proxy: VoiceProxy) -> None:
         """Assets first: no page that is served may name one that is not. And all that a page says is understood: it
-        comes after the functions that it speaks to, whose requests move to a new version little by little.
+        comes after the functions that it speaks to, whose requests move to a new version little by little, and after
+        the voice proxy's tasks.
         """
+        said = log_group(self, "DeploymentLogs", stage)
         assets = deployment.BucketDeployment(
             self,
             "Assets",
@@ -229,6 +240,7 @@ class Site(Construct):
             cache_control=[deployment.CacheControl.from_string("public, max-age=31536000, immutable")],
             prune=False,
             memory_limit=512,
+            log_group=said,
         )
         pages = deployment.BucketDeployment(
             self,
@@ -240,10 +252,13 @@ class Site(Construct):
             cache_control=[deployment.CacheControl.from_string("no-cache")],
             prune=False,
             memory_limit=512,
+            log_group=said,
         )
-        pages.node.add_dependency(assets, live, *api.aliases.values())
+        # Emptied after both, when the stack goes.
+        assets.node.add_dependency(self.bucket.node.find_child("AutoDeleteObjectsCustomResource"))
+        pages.node.add_dependency(assets, live, voice_proxy.service, *api.aliases.values())
 
-    def _web_acl(self) -> waf.CfnWebACL:
+    def _web_acl(self, stage: Stage) -> waf.CfnWebACL:
         """Its scope, CLOUDFRONT, exists in us-east-1 alone (stage setting `waf`)."""
 
         def visible(name: str) -> waf.CfnWebACL.VisibilityConfigProperty:
@@ -276,7 +291,11 @@ class Site(Construct):
                 regex_match_statement=waf.CfnWebACL.RegexMatchStatementProperty(
                     field_to_match=waf.CfnWebACL.FieldToMatchProperty(uri_path={}),
                     regex_string=path or "",
-                    text_transformations=[waf.CfnWebACL.TextTransformationProperty(priority=0, type="NONE")],
+                    # `/api/sign%2Din` is `/api/sign-in` to what is behind.
+                    text_transformations=[
+                        waf.CfnWebACL.TextTransformationProperty(priority=number, type=each)
+                        for number, each in enumerate(("URL_DECODE", "NORMALIZE_PATH"))
+                    ],
                 )
             )
             return waf.CfnWebACL.RuleProperty(
@@ -292,7 +311,7 @@ class Site(Construct):
             )
 
         rules = [managed(number, name, *counted) for number, (name, counted) in enumerate(MANAGED_RULES.items())]
-        return waf.CfnWebACL(
+        acl = waf.CfnWebACL(
             self,
             "WebAcl",
             scope="CLOUDFRONT",
@@ -303,6 +322,46 @@ class Site(Construct):
                 *(
                     at_most(number, name, *limit)
                     for number, (name, limit) in enumerate(PER_ADDRESS.items(), start=len(rules))
+                ),
+            ],
+        )
+        self._log_blocked(stage, acl)
+        return acl
+
+    def _log_blocked(self, stage: Stage, acl: waf.CfnWebACL) -> None:
+        """Whom it blocked: their address and path, and nothing that lets anybody in."""
+        group = log_group(self, "BlockedLogs", stage)
+        resource = cast("logs.CfnLogGroup", group.node.default_child)
+        # The name has to begin so, and another stack of the stage makes another.
+        made = Fn.select(2, Fn.split("/", Aws.STACK_ID))
+        resource.log_group_name = f"aws-waf-logs-colloquy-{stage.name}-{made}"
+        waf.CfnLoggingConfiguration(
+            self,
+            "BlockedLog",
+            resource_arn=acl.attr_arn,
+            log_destination_configs=[
+                Stack.of(self).format_arn(
+                    service="logs",
+                    resource="log-group",
+                    resource_name=group.log_group_name,
+                    arn_format=ArnFormat.COLON_RESOURCE_NAME,
+                )
+            ],
+            logging_filter={
+                "DefaultBehavior": "DROP",
+                "Filters": [
+                    {
+                        "Behavior": "KEEP",
+                        "Requirement": "MEETS_ANY",
+                        "Conditions": [{"ActionCondition": {"Action": "BLOCK"}}],
+                    }
+                ],
+            },
+            redacted_fields=[
+                waf.CfnLoggingConfiguration.FieldToMatchProperty(query_string={}),
+                *(
+                    waf.CfnLoggingConfiguration.FieldToMatchProperty(single_header={"Name": name})
+                    for name in ("authorization", "cookie")
                 ),
             ],
         )

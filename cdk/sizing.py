@@ -8,20 +8,20 @@ from dataclasses import dataclass
 from math import ceil
 from typing import Literal
 
-INTERVIEW_LASTS_S = 20 * 60
+INTERVIEW_S = 20 * 60
 CHUNK_EVERY_S = 5
 ANSWER_EVERY_S = 120
 """A question with its thinking, its answer and its feedback."""
 REQUESTS_A_SECOND = 0.5
-"""Of one page under way: time told, leave to record, manifests, reviews, messages of `/live`."""
+"""Of one page under way: time told, leave to record, manifests, feedback, messages of `/live`."""
 REQUESTS_TO_BEGIN = 40
-"""To the API, of one page, within `BEGINNING_LASTS_S`; the rest of what it asks for is cached at the edge."""
-BEGINNING_LASTS_S = 10
+"""To the API, of one page, within `BEGINNING_S`; the rest of what it asks for is cached at the edge."""
+BEGINNING_S = 10
 BEGINNING_TOGETHER = 0.5
-MOST_BEGIN_TOGETHER = 500
+MAX_BEGIN_TOGETHER = 500
 """Of those at once: an assessment centre starts on the minute."""
 REQUEST_TAKES_S = 0.15
-REVIEW_TAKES_S = 3
+FEEDBACK_TAKES_S = 3
 CHUNKS_A_BATCH = 50
 BATCH_TAKES_S = 1
 MERGE_TAKES_S = 5
@@ -30,6 +30,8 @@ PROCESSING_AT_ONCE = 10
 """Answers of one interview that are transcribed and scored side by side."""
 TALKING_A_TASK = 400
 """Conversations that half a core relays at half of what `make bench NAME=voice_relay` reaches."""
+EVENT_CONSUMERS = 2
+"""Of one queue behind the bus: ten events at a time, in some hundredths of a second."""
 SMALL = 250
 """At once: four tasks of a quarter of a core relay 800, and let in the 125 of them that begin on the minute."""
 CONNECTIONS_A_FUNCTION = 5
@@ -56,8 +58,8 @@ def sizes(interviews_at_once: int) -> Sizes:
     """Never less than what a stage of the smallest size is given anyway."""
     batches_a_second = interviews_at_once / CHUNK_EVERY_S / CHUNKS_A_BATCH
     answers_a_second = interviews_at_once / ANSWER_EVERY_S
-    finishing_a_second = interviews_at_once / INTERVIEW_LASTS_S
-    together = min(interviews_at_once * BEGINNING_TOGETHER, MOST_BEGIN_TOGETHER) / BEGINNING_LASTS_S
+    finishing_a_second = interviews_at_once / INTERVIEW_S
+    together = min(interviews_at_once * BEGINNING_TOGETHER, MAX_BEGIN_TOGETHER) / BEGINNING_S
     beginning_a_second = together + finishing_a_second  # as many begin as finish
     requests_a_second = interviews_at_once * REQUESTS_A_SECOND + beginning_a_second * REQUESTS_TO_BEGIN
     chunk_consumers = max(5, ceil(batches_a_second * BATCH_TAKES_S))
@@ -66,8 +68,9 @@ def sizes(interviews_at_once: int) -> Sizes:
     functions = (
         chunk_consumers
         + merge_consumers
+        + EVENT_CONSUMERS
         + ceil(requests_a_second * REQUEST_TAKES_S)
-        + ceil(answers_a_second * REVIEW_TAKES_S)
+        + ceil(answers_a_second * FEEDBACK_TAKES_S)
         + ceil(finishing_a_second * PROCESSING_TAKES_S * PROCESSING_AT_ONCE)
     )
     return Sizes(

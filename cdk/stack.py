@@ -5,11 +5,13 @@ from constructs import Construct
 
 from cdk.api import Api
 from cdk.canary import Canary
+from cdk.event_bus import EventBus
 from cdk.functions import bundle
 from cdk.ingest import Ingest
 from cdk.live import STAGE_NAME, Live
 from cdk.monitoring import Monitoring
 from cdk.processing import Processing
+from cdk.providers import keep_logs
 from cdk.rollout import Rollout
 from cdk.secrets import Secrets
 from cdk.site import Site
@@ -34,10 +36,11 @@ class ColloquyStack(Stack):
         secrets = Secrets(self, "Secrets", stage=stage)
         storage = Storage(self, "Storage", stage=stage)
         shared = bundle(Construct(self, "Layers"), stage, secrets)
-        live = Live(self, "Live", bundle=shared)
-        processing = Processing(self, "Processing", bundle=shared, storage=storage, live=live)
+        bus = EventBus(self, "EventBus")
+        live = Live(self, "Live", bundle=shared, bus=bus)
+        processing = Processing(self, "Processing", bundle=shared, storage=storage, bus=bus)
         ingest = Ingest(self, "Ingest", bundle=shared, storage=storage, merge_requests=processing.merge_requests.queue)
-        api = Api(self, "Api", bundle=shared, storage=storage, processing=processing, live=live)
+        api = Api(self, "Api", bundle=shared, storage=storage, processing=processing, live=live, bus=bus)
         voice_proxy = VoiceProxy(self, "VoiceProxy", stage=stage, secrets=secrets)
         site = Site(
             self,
@@ -66,6 +69,7 @@ class ColloquyStack(Stack):
             site=site,
         )
         Rollout(self, "Rollout", stage=stage, aliases=api.aliases, alarms=monitoring.stopping)
+        keep_logs(self, stage)
         accept_wildcards(self, storage=storage, processing=processing, live=live, voice_proxy=voice_proxy, site=site)
         for name, value in {
             "SiteUrl": origins[0],
@@ -78,6 +82,7 @@ class ColloquyStack(Stack):
             "ProcessInterviewArn": processing.machine.state_machine_arn,
             "ChunkEventsQueueUrl": ingest.events.queue.queue_url,
             "MergeRequestsQueueUrl": processing.merge_requests.queue.queue_url,
+            "EventBusName": bus.bus.event_bus_name,
             "MongodbSecretArn": secrets.mongodb_arn,
             "GroqSecretArn": secrets.groq_arn,
             "DeepgramSecretArn": secrets.deepgram_arn,

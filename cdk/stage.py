@@ -5,11 +5,12 @@ They come from `cdk.json`, `context.stages.<name>`, each overridable by context 
 """
 
 import platform
+import re
 import sys
 from collections.abc import Callable, Mapping
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
 
 from cdk.sizing import sizes
 
@@ -42,14 +43,30 @@ def _names(value: object) -> object:
     return tuple(part.strip() for part in value.split(",")) if isinstance(value, str) else value
 
 
+def _email(value: str) -> str:
+    if value != NOBODY and not re.fullmatch(r"[^@\s]+@[^@\s]+", value):
+        raise ValueError(f"expected an e-mail address, or {NOBODY}")
+    return value
+
+
+def _numbers(value: object) -> object:
+    """`api=50,merge=5`, as a command line has it."""
+    if not isinstance(value, str):
+        return value
+    parts = (part.partition("=") for part in value.split(",") if part)
+    return {name: number for name, _, number in parts}
+
+
 def by_size(setting: str) -> Callable[[dict[str, Any]], int]:
     """The default of a setting that follows from how many interviews there are at once."""
     return lambda stage: int(getattr(sizes(stage["interviews_at_once"]), setting))
 
 
 Names = Annotated[tuple[str, ...], BeforeValidator(_names)]
-Email = Annotated[str, Field(pattern=rf"^({NOBODY}|[^@\s]+@[^@\s]+)$")]
+Email = Annotated[str, AfterValidator(_email)]
+Concurrency = Annotated[dict[str, int], BeforeValidator(_numbers)]
 TopicArn = Annotated[str, Field(pattern=r"^arn:aws:sns:[a-z0-9-]+:[0-9]{12}:[A-Za-z0-9_-]+$")]
+WebAclArn = Annotated[str, Field(pattern=r"^arn:aws:wafv2:us-east-1:[0-9]{12}:global/webacl/[\w-]+/[\w-]+$")]
 BucketName = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$")]
 
 
@@ -88,10 +105,21 @@ class Stage(BaseModel):
         min_length=1,
         description="Groq models of the scorecard in order of preference: a retired one falls through to the next.",
     )
-    review_models: Names = Field(
+    score_samples: Literal["one", "adaptive", "three"] = Field(
+        default="adaptive",
+        description="Of how many samples of a model a score is made. By default one, and two more where a check failed "
+        "or the figure is not clearly low or high.",
+    )
+    feedback_models: Names = Field(
         default=("openai/gpt-oss-20b", "openai/gpt-oss-120b"),
         min_length=1,
-        description="Groq models of the instant review in order of preference: the candidate waits for it.",
+        description="Groq models of the feedback in order of preference: the candidate waits for it.",
+    )
+    groq_tokens_a_minute: int = Field(
+        default=0,
+        ge=0,
+        description="Most tokens a minute that the stage asks of each Groq model; 0 for as many as Groq says with its "
+        "answers. Fewer leave some to others who share the account.",
     )
     deepgram_api_url: str = Field(
         default="https://api.deepgram.com", description="Base URL of prerecorded recognition; EU, AU and IN differ."
@@ -107,12 +135,20 @@ class Stage(BaseModel):
         description="Whether Deepgram's agent converses, paid by the minute. Without it its voice alone reads our "
         "sentences aloud, paid by the character: docs/costs.md. What is said between answers nobody hears then.",
     )
-    listen_model: str = Field(default="flux-general-en", description="Deepgram model that hears the candidate live.")
     think_model: str = Field(
         default="openai/gpt-oss-20b", description="Groq model of what the voice agent says by itself."
     )
-    speak_model: str = Field(default="aura-2-thalia-en", description="Deepgram voice of the agent.")
     transcription_model: str = Field(default="nova-3", description="Deepgram model of prerecorded recognition.")
+
+    recognition_engine: str | None = Field(
+        default=None,
+        description="What recognises speech, as /api/health names it, where another server stands in for Deepgram. By "
+        "default Deepgram and transcription_model.",
+    )
+    voice_engine: str | None = Field(default=None, description="What speaks, likewise. By default Deepgram.")
+    model_engine: str | None = Field(
+        default=None, description="What judges, likewise. By default Groq, score_models and feedback_models."
+    )
 
     straggler_wait_s: int = Field(
         default=240,
@@ -165,10 +201,10 @@ class Stage(BaseModel):
         "opens sockets for pages of these origins alone, for example https://interviews.example.com.",
     )
 
-    reserved_concurrency: dict[str, int] = Field(
+    reserved_concurrency: Concurrency = Field(
         default_factory=dict,
-        description="Reserved concurrency by function name. None by default: a new account has 10 in all, of which AWS "
-        "keeps 10 unreserved.",
+        description="Reserved concurrency by function name, as api=50,merge=5. None by default: a new account has 10 "
+        "in all, of which AWS keeps 10 unreserved.",
     )
     interviews_at_once: int = Field(
         default=250,
@@ -199,20 +235,30 @@ class Stage(BaseModel):
         default_factory=lambda stage: sizes(stage["interviews_at_once"]).voice_proxy_cpu,
         description="Processor of one task of the voice proxy, of 1024 a core; its memory is twice as many MB.",
     )
+    voice_proxy_image_number: int = Field(
+        default=1,
+        ge=1,
+        description="Another number builds the voice proxy's image anew, on what its base has been mended to since.",
+    )
     voice_proxy_max_tasks: int = Field(
         default_factory=by_size("voice_proxy_max_tasks"), ge=1, description="Tasks of the voice proxy at most."
     )
 
     rollback_on_alarm: bool = Field(
         default=True,
-        description="Whether a deploy after which api or review fail is taken back. One that mends what rings already "
-        "would be, too: it goes with false.",
+        description="Whether a deploy after which api or feedback fail is taken back. One that mends what rings "
+        "already would be, too: it goes with false.",
     )
 
     waf: bool = Field(
         default=True,
         description="A web ACL in front of the distribution. Its scope is CLOUDFRONT, which exists in us-east-1 alone: "
-        "the stack of another region sets this to false.",
+        "the stack of another region sets this to false, or names one by web_acl_arn.",
+    )
+    web_acl_arn: WebAclArn | None = Field(
+        default=None,
+        description="ARN of a web ACL of yours, made in us-east-1, that stands before the distribution instead: any "
+        "region may name one. Without it and without `waf`, no limit by address is left but that on signing in.",
     )
     api_burst: int = Field(
         default_factory=by_size("api_burst"),
@@ -251,6 +297,25 @@ class Stage(BaseModel):
             **settings,
         }
 
+    @property
+    def groq(self) -> dict[str, str]:
+        """Where Groq is and how much is asked of it, by the names of the variables."""
+        return {"GROQ_BASE_URL": self.groq_base_url, "GROQ_TOKENS_A_MINUTE": str(self.groq_tokens_a_minute)}
+
+    @property
+    def engines(self) -> dict[str, str]:
+        """What hears, speaks and judges, by the names of the variables."""
+        models = ", ".join(dict.fromkeys([*self.score_models, *self.feedback_models]))
+        return {
+            "RECOGNITION_ENGINE": self.recognition_engine or f"deepgram {self.transcription_model}",
+            "VOICE_ENGINE": self.voice_engine or "deepgram",
+            "MODEL_ENGINE": self.model_engine or f"groq {models}",
+        }
+
+    @property
+    def makes_web_acl(self) -> bool:
+        return self.waf and self.web_acl_arn is None
+
     @model_validator(mode="after")
     def _tasks_in_order(self) -> Self:
         if self.voice_proxy_min_tasks > self.voice_proxy_max_tasks:
@@ -283,5 +348,7 @@ def read_stage(context: Mapping[str, Any]) -> Stage:
             f"{'.'.join(map(str, problem['loc'])) or 'settings'}: "
             + ("no such setting" if problem["type"] == "extra_forbidden" else problem["msg"])
             for problem in error.errors()
+            # Follows from another one.
+            if problem["type"] != "default_factory_not_called"
         )
         raise StageError(f"Stage {name}: {problems}.") from error

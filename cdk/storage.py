@@ -18,7 +18,7 @@ NO_ACCESS_LOGS = (
 )
 
 HIDDEN_VERSIONS_LAST_DAYS = 8
-"""Late chunks have a question merged anew for seven days, from the versions that were registered."""
+"""Late chunks have a question merged again for seven days, from the versions that were registered."""
 
 
 ARCHIVED_FOR_DAYS = 90
@@ -103,6 +103,7 @@ class Storage(Construct):
                 s3.LifecycleRule(expired_object_delete_marker=True),
             ],
             removal_policy=retention.of_data(stage),
+            auto_delete_objects=not stage.retain_data,
         )
         acknowledge(bucket, S1=NO_ACCESS_LOGS)
         return bucket

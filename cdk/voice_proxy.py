@@ -7,7 +7,7 @@ from aws_cdk import Aws, CfnMapping, Duration
 from aws_cdk import aws_ec2 as ec2
 from aws_cdk import aws_ecs as ecs
 from aws_cdk import aws_elasticloadbalancingv2 as elb
-from constructs import Construct
+from constructs import Construct, IDependable
 
 from cdk.acknowledge import acknowledge
 from cdk.functions import DATABASE, allow, log_group
@@ -92,6 +92,12 @@ class VoiceProxy(Construct):
         acknowledge(vpc, VPC7="No flow logs: the one way in is the load balancer, which CloudFront alone reaches.")
         return vpc
 
+    def _ways_out(self) -> list[IDependable]:
+        """The default routes, which come after the gateway is attached."""
+        return [
+            cast("ec2.PublicSubnet", subnet).internet_connectivity_established for subnet in self.vpc.public_subnets
+        ]
+
     def _internal_load_balancer(self) -> tuple[elb.ApplicationLoadBalancer, elb.ApplicationListener]:
         group = ec2.SecurityGroup(
             self, "LoadBalancerSecurityGroup", vpc=self.vpc, allow_all_outbound=False, description="CloudFront alone"
@@ -109,6 +115,8 @@ class VoiceProxy(Construct):
             drop_invalid_header_fields=True,
             idle_timeout=Duration.seconds(60),
         )
+        # What CloudFront reaches a VPC by has to stand before the VPC origin does.
+        balancer.node.add_dependency(*self._ways_out())
         acknowledge(balancer, ELB2=NO_QUERY_STRINGS)
         listener = balancer.add_listener("Http", port=80, protocol=elb.ApplicationProtocol.HTTP, open=False)
         return balancer, listener
@@ -143,9 +151,7 @@ class VoiceProxy(Construct):
                 "DEEPGRAM_AGENT_URL": stage.deepgram_agent_url,
                 "DEEPGRAM_LISTEN_URL": stage.deepgram_listen_url,
                 "DEEPGRAM_API_URL": stage.deepgram_api_url,
-                "LISTEN_MODEL": stage.listen_model,
                 "THINK_MODEL": stage.think_model,
-                "SPEAK_MODEL": stage.speak_model,
                 "HOST": stage.voice_proxy_host,
                 "PORT": str(stage.voice_proxy_port),
             },
@@ -187,8 +193,9 @@ class VoiceProxy(Construct):
             circuit_breaker=ecs.DeploymentCircuitBreaker(rollback=True),
             health_check_grace_period=Duration.seconds(60),
         )
-        # A task that may not pull its image yet counts against the circuit breaker.
-        service.node.add_dependency(task.obtain_execution_role())
+        # A task that may not pull its image yet, or has no way out, counts against the circuit breaker; and a gateway
+        # cannot be taken away before the tasks.
+        service.node.add_dependency(task.obtain_execution_role(), *self._ways_out())
         scaling = service.auto_scale_task_count(
             min_capacity=stage.voice_proxy_min_tasks, max_capacity=stage.voice_proxy_max_tasks
         )

@@ -16,10 +16,10 @@ from cdk.assets import voice_proxy_image, voice_proxy_image_handler
 from cdk.functions import allow, architecture, log_group, runtime
 from cdk.stage import Stage
 
-QUEUED_AT_MOST = Duration.minutes(5)
-BUILT_WITHIN = Duration.minutes(8)
+QUEUE_TIMEOUT = Duration.minutes(5)
+BUILD_TIMEOUT = Duration.minutes(8)
 WAITED_FOR = Duration.minutes(15)
-ANSWERED_WITHIN = Duration.minutes(16)
+ANSWER_TIMEOUT = Duration.minutes(16)
 MAX_IMAGES = 30
 MACHINES = {
     "arm64": ("ARM_CONTAINER", "aws/codebuild/amazonlinux-aarch64-standard:3.0"),
@@ -74,12 +74,12 @@ class VoiceProxyImage(Construct):
             "Image",
             resource_type="Custom::VoiceProxyImage",
             service_token=builder.function_arn,
-            service_timeout=ANSWERED_WITHIN,
+            service_timeout=ANSWER_TIMEOUT,
             properties={
                 "Project": project.ref,
                 "Repository": self.repository.repository_name,
                 "Source": location,
-                "Tag": f"{source.asset_hash}-{stage.architecture}",
+                "Tag": f"{source.asset_hash}-{stage.architecture}-{stage.voice_proxy_image_number}",
             },
         )
         # Rights are resources of their own, and a build that starts before them is refused.
@@ -119,8 +119,8 @@ class VoiceProxyImage(Construct):
                     status="ENABLED", group_name=logs.log_group_name
                 )
             ),
-            queued_timeout_in_minutes=QUEUED_AT_MOST.to_minutes(),
-            timeout_in_minutes=BUILT_WITHIN.to_minutes(),
+            queued_timeout_in_minutes=QUEUE_TIMEOUT.to_minutes(),
+            timeout_in_minutes=BUILD_TIMEOUT.to_minutes(),
         )
         acknowledge(project, CB3="It builds an image, which needs Docker.", CB4="It leaves no artifact but the image.")
         return project

@@ -6,6 +6,7 @@ from constructs import IConstruct
 from cdk.acknowledge import acknowledge_findings
 from cdk.live import STAGE_NAME, Live
 from cdk.processing import Processing
+from cdk.providers import providers
 from cdk.site import Site
 from cdk.storage import Storage
 from cdk.voice_proxy import VoiceProxy
@@ -52,10 +53,7 @@ def accept_wildcards(
 
 
 def _accept_what_the_cdk_brings(stack: Stack, site: Site) -> None:
-    providers = [
-        child for child in stack.node.children if child.node.id.startswith(("BucketNotifications", "Custom::CDKBucket"))
-    ]
-    for provider in providers:
+    for provider in providers(stack):
         acknowledge_findings(
             provider,
             "The CDK's own provider: it runs at a deploy only, and its role and runtime are the library's.",

@@ -21,8 +21,8 @@ IMAGE = "colloquy-voice-proxy"
 CONTAINER = "colloquy-voice-proxy-check"
 PLATFORMS = {"x86_64": "linux/amd64", "arm64": "linux/arm64"}
 LIVENESS = "/voice/live"
-LIVES_WITHIN_S = 90
-STOPS_WITHIN_S = 30
+START_TIMEOUT_S = 90
+STOP_TIMEOUT_S = 30
 ELSEWHERE = "example.invalid"
 """What stands for names that only a deploy knows."""
 GIVEN_BY_ECS = {"AWS_REGION": "us-east-1", "AWS_DEFAULT_REGION": "us-east-1", "AWS_EC2_METADATA_DISABLED": "true"}
@@ -94,12 +94,12 @@ def check(container: dict[str, Any], architecture: str) -> None:
     """Raises ImageError, after the container's last words."""
     try:
         port = start(container, architecture)
-        deadline = time.monotonic() + LIVES_WITHIN_S
+        deadline = time.monotonic() + START_TIMEOUT_S
         while not lives(port):
             if time.monotonic() > deadline or docker("inspect", "--format", "{{.State.Running}}", CONTAINER) != "true":
                 raise ImageError(f"It does not say that it lives. Its log: {docker('logs', CONTAINER)}")
             time.sleep(0.5)
-        docker("stop", "--time", str(STOPS_WITHIN_S), CONTAINER)
+        docker("stop", "--time", str(STOP_TIMEOUT_S), CONTAINER)
         code = docker("inspect", "--format", "{{.State.ExitCode}}", CONTAINER)
         if code != "0":
             raise ImageError(f"It was told to end, and ended with {code}.")

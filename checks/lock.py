@@ -12,8 +12,10 @@ FROM_DEVELOPMENT = [
     Path("layers/dependencies/requirements.in"),
     Path("layers/ffmpeg/requirements.in"),
     Path("voice_proxy_container/requirements.in"),
+    Path("requirements/benchmarks.in"),
     Path("requirements/installer.in"),
     Path("requirements/recording.in"),
+    Path("requirements/run.in"),
     Path("requirements/sbom.in"),
 ]
 
@@ -29,12 +31,19 @@ def compile_requirements(source: Path, *extra: str) -> None:
     subprocess.run(command, check=True)
 
 
-WITHOUT_DEPENDENCIES = Path("requirements/silero.in")
+WITHOUT_DEPENDENCIES = [
+    Path("requirements/silero.in"),
+    Path("requirements/smart-turn.in"),
+    Path("requirements/voices.in"),
+    Path("requirements/whisper-base.in"),
+    Path("requirements/whisper-tiny.in"),
+]
 
 
 def main() -> None:
     compile_requirements(DEVELOPMENT)
-    compile_requirements(WITHOUT_DEPENDENCIES, "--no-deps")
+    for source in WITHOUT_DEPENDENCIES:
+        compile_requirements(source, "--no-deps")
     for source in FROM_DEVELOPMENT:
         compile_requirements(source, "--constraints", str(DEVELOPMENT.with_suffix(".txt")))
 

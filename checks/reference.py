@@ -1,4 +1,4 @@
-"""Write docs/reference.md from the code: commands, settings, variables, routes, errors.
+"""Write docs/reference.md from the code: commands, settings, variables, routes, messages of the sockets, errors.
 
 `python -m checks.reference` writes it; a test fails when it is out of date.
 """
@@ -6,8 +6,11 @@
 import inspect
 import re
 from collections.abc import Iterable, Iterator
+from enum import Enum
 from pathlib import Path
-from types import ModuleType
+from types import ModuleType, UnionType
+from typing import Any, Literal, get_args, get_origin
+from uuid import UUID
 
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
@@ -16,6 +19,8 @@ import voice_proxy_container.settings
 from cdk.stage import Stage
 from functions.api.application import openapi_document
 from interview import errors, settings
+from interview.domain import live_messages
+from voice_proxy_container.protocol import page
 
 REFERENCE = Path("docs/reference.md")
 MAKE_TARGET = re.compile(r"^([a-z-]+):.*## (.+)$", re.MULTILINE)
@@ -69,6 +74,27 @@ def routes() -> Iterator[tuple[str, ...]]:
             yield f"`{method.upper()} {path}`", operation.get("summary") or operation.get("description", "")
 
 
+def messages(union: object, tag: str) -> Iterator[tuple[str, ...]]:
+    for model in get_args(union):
+        fields = {name: described(field.annotation) for name, field in model.model_fields.items()}
+        word, *_ = get_args(model.model_fields[tag].annotation)
+        given = "; ".join(f"`{name}`: {what}" for name, what in fields.items() if name != tag)
+        yield f"`{word}`", given, inspect.getdoc(model) or ""
+
+
+def described(annotation: Any) -> str:
+    """What a field may hold, in JSON's words."""
+    annotation = getattr(annotation, "__value__", annotation)
+    if get_origin(annotation) is Literal:
+        return ", ".join(f"`{value}`" for value in get_args(annotation))
+    if inspect.isclass(annotation) and issubclass(annotation, Enum):
+        return ", ".join(f"`{member.value}`" for member in annotation)
+    if isinstance(annotation, UnionType):
+        return " or ".join(described(each) for each in get_args(annotation))
+    words = {str: "text", int: "a whole number", bool: "true or false", type(None): "null", UUID: "a UUID"}
+    return words.get(annotation, f"`{getattr(annotation, '__name__', annotation)}`")
+
+
 def product_errors() -> Iterator[tuple[str, ...]]:
     for name, error in vars(errors).items():
         if inspect.isclass(error) and issubclass(error, errors.ColloquyError) and error is not errors.ColloquyError:
@@ -99,6 +125,26 @@ def reference() -> str:
         "## Routes",
         "",
         *table(("route", "what it does"), routes()),
+        "## Messages of the sockets",
+        "",
+        "JSON in text frames. The pages' types are written from the same models. Questions count from 0.",
+        "",
+        "### `/live`: what pages say (`action`)",
+        "",
+        *table(("message", "fields", "meaning"), messages(live_messages.LiveCommand, "action")),
+        "### `/live`: what they are told (`type`)",
+        "",
+        *table(("message", "fields", "meaning"), messages(live_messages.LiveMessage, "type")),
+        "### `/voice`: what the candidate's page says (`type`)",
+        "",
+        "Its binary frames are the microphone: linear 16-bit PCM, 16 kHz, mono.",
+        "",
+        *table(("message", "fields", "meaning"), messages(page.Command, "type")),
+        "### `/voice`: what it is told (`type`)",
+        "",
+        "Binary frames are the agent's voice: the same at 24 kHz.",
+        "",
+        *table(("message", "fields", "meaning"), messages(page.Message, "type")),
         "## Errors",
         "",
         *table(("error", "code", "status", "retried", "meaning"), product_errors()),

@@ -47,7 +47,7 @@ from smoke.interview import QUESTION, SmokeError, check_pages, check_results, ta
 ORGANISATION = "Smoke test"
 CANDIDATE = "Smoke test"
 EMAIL = "smoke-test@colloquy.invalid"
-PROCESSED_WITHIN_S = 600
+PROCESSING_TIMEOUT_S = 600
 
 
 def main() -> int:
@@ -89,7 +89,7 @@ def hold_interview(stage: str, stack: ExitStack) -> str:
     stack.enter_context(erased(session_id, forget, recruiter))
     take_interview(site, token, timed)
     with timed("processed: merged, transcribed, scored"):
-        results = recruiter.wait_for_results(session_id, PROCESSED_WITHIN_S)
+        results = recruiter.wait_for_results(session_id, PROCESSING_TIMEOUT_S)
     with timed("recording plays, transcript and score are there"):
         check_results(results)
     return site

@@ -26,10 +26,10 @@ FRAME_BYTES = 3200
 FRAME_S = 0.1
 SPOKEN_S = 8
 """Less than the recording, so that it is recognised both ways: live, and once more from what was merged."""
-SHORTEST_VOICE_BYTES = 24_000
+MIN_VOICE_BYTES = 24_000
 """Half a second of the agent."""
-ANSWERS_WITHIN_S = 30
-REVIEWED_WITHIN_S = 30
+ANSWER_TIMEOUT_S = 30
+FEEDBACK_TIMEOUT_S = 30
 SHARED_WORDS = 0.5
 """Of those that were said, in what a recogniser makes of them."""
 
@@ -42,7 +42,7 @@ class SmokeError(Exception):
 
 def check_pages(site: str) -> None:
     """The pages are there with their policy, and nothing behind them misses a secret, an index or a vendor's key."""
-    with httpx.Client(base_url=site, timeout=ANSWERS_WITHIN_S) as browser:
+    with httpx.Client(base_url=site, timeout=ANSWER_TIMEOUT_S) as browser:
         for path in ("/", "/interview/", "/dashboard/"):
             page = browser.get(path).raise_for_status()
             if "content-security-policy" not in page.headers:
@@ -64,8 +64,8 @@ def take_interview(site: str, token: str, timed: Timed) -> None:
             _converse(site, candidate.voice_ticket(), recorded)
         with timed("recording uploaded by presigned POST"):
             candidate.answer(0, recorded)
-        with timed("answer reviewed"):
-            _wait_for_review(candidate)
+        with timed("feedback given"):
+            _wait_for_feedback(candidate)
         with timed("interview finished and locked"):
             candidate.finish()
 
@@ -82,7 +82,7 @@ def check_results(results: dict[str, Any]) -> None:
         raise SmokeError(f"The transcript has {shared:.0%} of the words that were said.")
     if not answer["score"]["samples"]:
         raise SmokeError("No model scored the answer.")
-    first = httpx.get(answer["video"]["playback_url"], headers={"range": "bytes=0-1023"}, timeout=ANSWERS_WITHIN_S)
+    first = httpx.get(answer["video"]["playback_url"], headers={"range": "bytes=0-1023"}, timeout=ANSWER_TIMEOUT_S)
     if first.status_code != httpx.codes.PARTIAL_CONTENT:
         raise SmokeError(f"The recording's address answers {first.status_code}.")
 
@@ -104,7 +104,7 @@ def _converse(site: str, ticket: str, recorded: Recording) -> None:
             raise SmokeError(f"The voice is not ready: {ready}.")
         _tell(socket, "ask", question=0)
         _, sound_bytes = _until(socket, "audio_done")
-        if sound_bytes < SHORTEST_VOICE_BYTES:
+        if sound_bytes < MIN_VOICE_BYTES:
             raise SmokeError(f"The agent said {sound_bytes} bytes of the question.")
         _tell(socket, "answer_started", question=0)
         began = time.monotonic()
@@ -118,7 +118,7 @@ def _converse(site: str, ticket: str, recorded: Recording) -> None:
 
 
 def _open(url: str, origin: str) -> websocket.WebSocket:
-    return websocket.create_connection(url.replace("http", "ws", 1), origin=origin, timeout=ANSWERS_WITHIN_S)
+    return websocket.create_connection(url.replace("http", "ws", 1), origin=origin, timeout=ANSWER_TIMEOUT_S)
 
 
 def _tell(socket: websocket.WebSocket, kind: str, **fields: Any) -> None:
@@ -151,14 +151,14 @@ def _frames(recorded: Recording) -> list[bytes]:
     return [sound[at : at + FRAME_BYTES] for at in range(0, len(sound), FRAME_BYTES)]
 
 
-def _wait_for_review(candidate: Candidate) -> None:
-    """A stored answer has words; a review that is pending is asked for again, one that is refused is the finding."""
+def _wait_for_feedback(candidate: Candidate) -> None:
+    """A stored answer has words; feedback that is pending is asked for again, one that is refused is the finding."""
     if not poll_until(
-        lambda: candidate.review(0).raise_for_status().status_code == httpx.codes.OK,
-        within_s=REVIEWED_WITHIN_S,
+        lambda: candidate.feedback(0).raise_for_status().status_code == httpx.codes.OK,
+        timeout_s=FEEDBACK_TIMEOUT_S,
         every_s=1,
     ):
-        raise SmokeError("The answer was not reviewed.")
+        raise SmokeError("There was no feedback on the answer.")
 
 
 def _shared(said: str, heard: str) -> float:
