@@ -3,12 +3,16 @@ import tseslint from "typescript-eslint";
 /** Modules of these folders import none of those others. */
 const wall = (folders, ...others) => ({
   files: folders.map((folder) => `static_site/${folder}/**/*.{ts,tsx}`),
-  rules: { "no-restricted-imports": ["error", { patterns: others.map((other) => ({ regex: `/${other}(/|$)` })) }] },
+  rules: {
+    "no-restricted-imports": ["error", { patterns: others.map((other) => ({ regex: `^(\\.\\./)+${other}(/|$)` })) }],
+  },
 });
 
 export const walls = [
   wall(["recruiter"], "candidate"),
-  wall(["shared"], "candidate", "recruiter"),
+  wall(["recruiter/page"], "candidate", "account", "invitations", "session", "sessions", "templates", "app", "main"),
+  wall(["shared"], "candidate", "recruiter", "landing"),
+  wall(["landing"], "candidate", "recruiter"),
   wall(["candidate"], "recruiter"),
   wall(["candidate/interview"], "recruiter", "views", "main"),
   wall(["candidate/recording"], "recruiter", "views", "main", "interview", "conversation", "proctoring"),
@@ -17,8 +21,33 @@ export const walls = [
   wall(["candidate/views"], "recruiter", "main"),
 ];
 
+/** A list of classes is none. */
+const SENTENCE = "/(?<![-\\w])[A-Za-z]{2,} [a-z]|^[A-Z][a-z]+[.!?…]/";
+const SPOKEN = "/^(aria-label|aria-description|title|alt|placeholder|label|heading)$/";
+const message = "What a page says stands in static_site/shared/words/.";
+
+/** No page holds a sentence of its own. What an Error says is for its log. */
+const noSentences = (...folders) => ({
+  files: folders.map((folder) => `static_site/${folder}/**/*.{ts,tsx}`),
+  ignores: ["**/*.test.{ts,tsx}", "static_site/shared/words/**"],
+  rules: {
+    "no-restricted-syntax": [
+      "error",
+      { selector: "JSXText[value=/[A-Za-z]{2}/]", message },
+      { selector: `JSXAttribute[name.name=${SPOKEN}] Literal[value=/[A-Za-z]{2}/]`, message },
+      { selector: `JSXAttribute[name.name=${SPOKEN}] TemplateElement[value.raw=/[A-Za-z]{2}/]`, message },
+      { selector: "JSXElement > JSXExpressionContainer Literal[value=/^[A-Z][a-z]/]", message },
+      { selector: `Literal[value=${SENTENCE}]:not(NewExpression > Literal):not(JSXAttribute Literal)`, message },
+      {
+        selector: `TemplateElement[value.raw=${SENTENCE}]:not(NewExpression TemplateElement, JSXAttribute TemplateElement)`,
+        message,
+      },
+    ],
+  },
+});
+
 export default tseslint.config(
-  { ignores: ["**/api-types.ts"] },
+  { ignores: ["**/api-types.ts", "**/socket-types.ts"] },
   ...tseslint.configs.strictTypeChecked,
   ...tseslint.configs.stylisticTypeChecked,
   {
@@ -34,6 +63,8 @@ export default tseslint.config(
     },
   },
   ...walls,
+  noSentences("shared", "candidate", "recruiter", "landing"),
+  { files: ["static_site/shared/words/en/*"], rules: { "@typescript-eslint/explicit-module-boundary-types": "off" } },
   { files: ["**/*.test.{ts,tsx}"], rules: { "@typescript-eslint/no-non-null-assertion": "off" } },
   { files: ["eslint.config.js"], ...tseslint.configs.disableTypeChecked },
 );

@@ -1,6 +1,9 @@
 import { fileURLToPath } from "node:url";
 
-import { defineConfig } from "vite";
+import { type Plugin, defineConfig } from "vite";
+
+import { worded } from "./static_site/landing/marked.ts";
+import { words } from "./static_site/shared/words/en/landing.ts";
 
 const page = (path: string): string => fileURLToPath(new URL(`static_site/${path}index.html`, import.meta.url));
 
@@ -8,8 +11,12 @@ const page = (path: string): string => fileURLToPath(new URL(`static_site/${path
 const cloud = process.env["COLLOQUY_CLOUD"] ?? "http://localhost:8000";
 const sockets = { target: cloud, ws: true };
 
+/** The words of the pages that are plain HTML come from the catalogue, too. */
+const plainPages: Plugin = { name: "plain-pages", transformIndexHtml: (html) => worded(html, words) };
+
 export default defineConfig({
   root: "static_site",
+  plugins: [plainPages],
   oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
   build: {
     outDir: "../build/site",

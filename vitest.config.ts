@@ -6,6 +6,7 @@ export default defineConfig({
     include: ["static_site/**/*.test.{ts,tsx}"],
     // A file that needs a page says so itself: `@vitest-environment jsdom`.
     environment: "node",
+    setupFiles: ["static_site/after-tests.ts"],
     maxWorkers: 2,
   },
 });

@@ -12,16 +12,18 @@ async function isRefused(from: string, imported: string): Promise<boolean> {
 test.each([
   ["recruiter/app.tsx", "../candidate/interview/link"],
   ["recruiter/session/live.ts", "../../candidate/conversation/avatar"],
+  ["recruiter/page/dialog.tsx", "../templates/template-draft"],
+  ["recruiter/page/dialog.tsx", "../app"],
   ["shared/api.ts", "../candidate/interview/link"],
   ["shared/api.ts", "../recruiter/route"],
   ["candidate/main.tsx", "../recruiter/route"],
   ["candidate/views/orb.tsx", "../main"],
-  ["candidate/interview/phases.ts", "../views/orb"],
-  ["candidate/recording/bitrate.ts", "../interview/phases"],
+  ["candidate/interview/interview-machine.ts", "../views/orb"],
+  ["candidate/recording/bitrate.ts", "../interview/interview-machine"],
   ["candidate/recording/bitrate.ts", "../conversation/avatar"],
   ["candidate/conversation/avatar.ts", "../recording/bitrate"],
   ["candidate/conversation/avatar.ts", "../../recruiter/route"],
-  ["candidate/proctoring/faces.ts", "../interview/phases"],
+  ["candidate/proctoring/faces.ts", "../interview/interview-machine"],
   ["candidate/proctoring/faces.ts", "../views/orb"],
 ])(
   "%s may not import %s",
@@ -32,10 +34,12 @@ test.each([
 );
 
 test.each([
-  ["candidate/views/orb.tsx", "../interview/phases"],
-  ["candidate/interview/phases.ts", "../recording/bitrate"],
+  ["candidate/views/orb.tsx", "../interview/interview-machine"],
+  ["candidate/interview/interview-machine.ts", "../recording/bitrate"],
   ["candidate/recording/bitrate.ts", "../keeping"],
   ["candidate/proctoring/faces.ts", "../../shared/api"],
+  ["recruiter/session/live.ts", "../page/loading"],
+  ["recruiter/page/dialog.tsx", "../words"],
 ])(
   "%s may import %s",
   async (from, imported) => {

@@ -3,7 +3,7 @@
 import "fake-indexeddb/auto";
 
 import { IDBFactory } from "fake-indexeddb";
-import { beforeEach, expect, test, vi } from "vitest";
+import { afterAll, beforeEach, expect, test, vi } from "vitest";
 
 import { ChunkStore } from "./recording/chunk-store";
 
@@ -20,18 +20,29 @@ const QUESTION = {
   ...{ begun: true, awaited: 0, follows: null, time: null },
 };
 const INTERVIEW = {
-  ...{ session_id: "s1", title: "Engineer", candidate_name: "Ada", current_question_index: 0, state: "in_progress" },
+  ...{
+    session_id: "s1",
+    organisation_name: "Acme",
+    title: "Engineer",
+    candidate_name: "Ada",
+    current_question_index: 0,
+    state: "in_progress",
+  },
   ...{ consent_text_version: "1", expires_at: "", closed: null, expired: false, asked: true, practice_question: "" },
-  ...{ questions: [QUESTION], asking_order: [0] },
+  ...{ questions: [QUESTION], asking_order: [0], language: "en", template_language: "en" },
   accommodations: { answer_time_factor: 1, silence_s: 4, captions: false, text_answers: false },
 };
 const REPLACED = { code: "link_replaced", message: "This link was replaced.", request_id: "r1" };
 
 let answers: Record<string, () => Response>;
 
+// Pages that were reloaded here go on ticking, until the last of the tests.
+const ticking = vi.spyOn(globalThis, "setInterval");
+afterAll(() => ticking.mock.results.forEach(({ value }) => clearInterval(value as number)));
+
 beforeEach(() => {
-  vi.resetModules();
-  document.body.innerHTML = '<div id="app"></div>';
+  reload();
+  sessionStorage.clear();
   location.hash = "#0123456789abcdef0123";
   vi.stubGlobal("fetch", (address: string) =>
     Promise.resolve(answers[address]?.() ?? new Response(null, { status: 503 })),
@@ -41,6 +52,7 @@ beforeEach(() => {
   vi.stubGlobal("MediaRecorder", { isTypeSupported: () => true });
   vi.stubGlobal("AudioWorkletNode", {});
   vi.stubGlobal("navigator", {
+    languages: ["en"],
     userAgent: "",
     mediaDevices: {},
     onLine: true,
@@ -98,3 +110,84 @@ test.each([
     expect(document.body.textContent).not.toContain("closed");
   },
 );
+
+test("the page speaks the language of the interview, whatever the browser prefers", async () => {
+  const closed = {
+    ...INTERVIEW,
+    language: "de",
+    state: "completed",
+    closed: "CLOSED",
+    questions: [],
+    asking_order: [],
+  };
+  answers = { "/api/interview": () => Response.json(closed) };
+  await import("./main");
+  await vi.waitFor(() => expect(document.querySelector("h1")?.textContent).toContain("abgeschlossen"));
+  expect(document.documentElement.lang).toBe("de");
+});
+
+test("the candidate may choose another language before the interview begins, and agrees to its words anew", async () => {
+  const pending = { ...INTERVIEW, state: "pending", asked: false };
+  answers = { "/api/interview": () => Response.json(pending) };
+  await import("./main");
+  const choice = await vi.waitFor(languageSelect);
+  const ticks = (): boolean[] =>
+    [...document.querySelectorAll<HTMLInputElement>("#consent input")].map(({ checked }) => checked);
+  for (const tick of document.querySelectorAll<HTMLInputElement>("#consent input")) tick.click();
+  await vi.waitFor(() => expect(ticks()).toEqual([true, true]));
+  choice.value = "de";
+  choice.dispatchEvent(new Event("change", { bubbles: true }));
+  await vi.waitFor(() => expect(document.querySelector("h1")?.textContent).toBe("Ihr Interview"));
+  expect(document.documentElement.lang).toBe("de");
+  // Consent is to what was read; a wish is the same in every language.
+  await vi.waitFor(() => expect(ticks()).toEqual([false, true]));
+
+  reload();
+  await import("./main");
+  await vi.waitFor(() => expect(languageSelect().value).toBe("de"));
+  expect(document.querySelector("h1")?.textContent).toBe("Ihr Interview");
+
+  // One that has begun, on whatever device, is held in its own.
+  answers = { "/api/interview": () => Response.json({ ...pending, state: "in_progress" }) };
+  reload();
+  await import("./main");
+  await vi.waitFor(() => expect(document.querySelector("h1")?.textContent).toBe("Sending your answers"));
+  expect(document.querySelector("#language")).toBeNull();
+});
+
+test("where its words cannot be fetched, no other language is chosen", async () => {
+  vi.doMock("../shared/words/de/candidate", () => Promise.reject(new TypeError("offline")));
+  answers = { "/api/interview": () => Response.json({ ...INTERVIEW, state: "pending", asked: false }) };
+  await import("./main");
+  const choice = await vi.waitFor(languageSelect);
+  choice.value = "de";
+  choice.dispatchEvent(new Event("change", { bubbles: true }));
+  await vi.waitFor(() => expect(choice.value).toBe("en"));
+  vi.doUnmock("../shared/words/de/candidate");
+  reload();
+  await import("./main");
+  expect((await vi.waitFor(languageSelect)).value).toBe("en");
+});
+
+test("a reload without a connection speaks the interview's language all the same", async () => {
+  answers = { "/api/interview": () => Response.json({ ...INTERVIEW, language: "de", state: "pending", asked: false }) };
+  await import("./main");
+  await vi.waitFor(languageSelect);
+  answers = {};
+  reload();
+  await import("./main");
+  await vi.waitFor(() => expect(document.querySelector("[role=alert] button, .notice button")).not.toBeNull());
+  expect(document.documentElement.lang).toBe("de");
+  expect(document.querySelector("h1")?.textContent).toBe("Ihr Interview");
+});
+
+function languageSelect(): HTMLSelectElement {
+  const select = document.querySelector<HTMLSelectElement>("#language");
+  if (!select) throw new Error("no choice of language");
+  return select;
+}
+
+function reload(): void {
+  vi.resetModules();
+  document.body.innerHTML = '<div id="app"></div>';
+}

@@ -3,7 +3,7 @@ import "./candidate.css";
 
 import { signal } from "@preact/signals";
 import { type JSX, render } from "preact";
-import { useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 
 import { Api, ApiError } from "../shared/api";
 import { Busy } from "../shared/busy";
@@ -11,10 +11,12 @@ import { ErrorNotice } from "../shared/error-notice";
 import { keepFocus } from "../shared/focus";
 import { reportErrors } from "../shared/page-reports";
 import { pressOnce } from "../shared/presses";
+import { type Language, language as spoken, preferred, speak } from "../shared/words/languages";
 import { CandidateApi } from "./interview/candidate-api";
+import { chosenLanguage, keepLanguage, keepSpoken, spokenLast } from "./interview/chosen-language";
 import { ChunkStore } from "./recording/chunk-store";
 import { recordingType } from "./recording/codec";
-import { Conductor } from "./interview/conductor";
+import { InterviewController } from "./interview/interview-controller";
 import { Delivery } from "./interview/delivery";
 import { isSupported } from "./recording/devices";
 import { Drafts } from "./interview/drafts";
@@ -25,9 +27,10 @@ import { Times } from "./interview/times";
 import { Untold } from "./proctoring/untold";
 import { Consent } from "./views/consent";
 import { Conversation } from "./views/conversation";
-import { Closed, Delivering, Done, Expired, Replaced } from "./views/ending";
+import { Closed, Delivering, Done, Elsewhere, Expired, Replaced } from "./views/ending";
 import { Hardware } from "./views/hardware";
 import { Heading, KindScreen, Page } from "./views/page";
+import { t } from "./words";
 
 type Screen =
   | { readonly show: "loading" | "no-link" | "unsupported" | "elsewhere" | "unknown" }
@@ -35,7 +38,7 @@ type Screen =
   | { readonly show: "closed"; readonly isExpired: boolean; readonly delivery?: Delivery }
   | { readonly show: "expired"; readonly delivery?: Delivery }
   | { readonly show: "fault"; readonly error: unknown }
-  | { readonly show: "interview"; readonly conductor: Conductor };
+  | { readonly show: "interview"; readonly controller: InterviewController };
 
 type Ended = Extract<Screen, { show: "closed" | "expired" }>;
 
@@ -44,7 +47,7 @@ const screen = signal<Screen>({ show: "loading" });
 const token = linkToken(location.hash, pageStorage());
 const api = new CandidateApi(new Api({ token: () => token, onRefused: leave }));
 /** The interview that goes on here, and the right to hold it. */
-let inside: { readonly conductor: Conductor; readonly tab: Tab | null } | null = null;
+let inside: { readonly controller: InterviewController; readonly tab: Tab | null } | null = null;
 let refusal: ApiError | null = null;
 
 async function open(takeOver = false): Promise<void> {
@@ -53,6 +56,8 @@ async function open(takeOver = false): Promise<void> {
   screen.value = { show: "loading" };
   try {
     const interview = await api.interview();
+    await speak(chosenLanguage(interview, pageStorage()));
+    keepSpoken(spoken.peek(), pageStorage());
     const sessionId = interview.session_id;
     const isClosed = interview.closed !== null;
     if (!isClosed && (!isSupported() || recordingType() === null)) return void (screen.value = { show: "unsupported" });
@@ -65,11 +70,11 @@ async function open(takeOver = false): Promise<void> {
       if (tab) await deliverLate(sessionId, ended, store);
       return;
     }
-    const conductor = new Conductor(interview, api, store);
-    await conductor.resume();
-    if (tab) void letGoInTime(conductor, tab);
-    inside = { conductor, tab };
-    screen.value = { show: "interview", conductor };
+    const controller = new InterviewController(interview, api, store);
+    await controller.resume();
+    if (tab) void letGoInTime(controller, tab);
+    inside = { controller, tab };
+    screen.value = { show: "interview", controller };
     if (refusal) leave(refusal);
   } catch (error) {
     screen.value = refused(error);
@@ -82,16 +87,16 @@ async function open(takeOver = false): Promise<void> {
 function leave(error: ApiError): void {
   refusal = error;
   if (!inside) return void (screen.value = refused(error));
-  const { conductor, tab } = inside;
-  conductor.feed({ type: "link_replaced" });
-  void conductor.release().then(() => tab?.release());
+  const { controller, tab } = inside;
+  controller.feed({ type: "link_replaced" });
+  void controller.release().then(() => tab?.release());
 }
 
 /** Another tab goes on once this one has kept what it recorded. */
-async function letGoInTime(conductor: Conductor, tab: Tab): Promise<void> {
+async function letGoInTime(controller: InterviewController, tab: Tab): Promise<void> {
   await tab.lost;
-  conductor.feed({ type: "taken_over" });
-  await conductor.release();
+  controller.feed({ type: "taken_over" });
+  await controller.release();
   tab.release();
 }
 
@@ -135,36 +140,38 @@ function storage(): IDBFactory | undefined {
 
 function App(): JSX.Element {
   const now = screen.value;
+  const { documentTitle, link, yourInterview } = t.value;
+  useEffect(() => void (document.title = documentTitle), [documentTitle]);
   switch (now.show) {
     case "loading":
       return (
         <Page>
-          <Busy>Opening your interview…</Busy>
+          <Busy>{link.opening}</Busy>
         </Page>
       );
     case "no-link":
       return (
-        <KindScreen heading="This link is not complete">
-          <p>Open the link from your invitation, or copy all of it into the address bar.</p>
+        <KindScreen heading={link.incomplete.heading}>
+          <p>{link.incomplete.words}</p>
         </KindScreen>
       );
     case "unknown":
       return (
-        <KindScreen heading="We do not know this link">
-          <p>Check that you copied all of it. If you got a newer link, please use that one.</p>
-          <p class="quiet">Contact your recruiter if it still does not open.</p>
+        <KindScreen heading={link.unknown.heading}>
+          <p>{link.unknown.words}</p>
+          <p class="quiet">{link.unknown.contact}</p>
         </KindScreen>
       );
     case "replaced":
       return <Replaced bytes={now.bytes} isDurable isInside={false} />;
     case "unsupported":
       return (
-        <KindScreen heading="This browser cannot hold the interview">
-          <p>Open the same link in a current version of Chrome, Edge, Firefox or Safari. Nothing is lost by that.</p>
+        <KindScreen heading={link.unsupported.heading}>
+          <p>{link.unsupported.words}</p>
         </KindScreen>
       );
     case "elsewhere":
-      return <Elsewhere />;
+      return <Elsewhere onTakeOver={() => void open(true)} />;
     case "expired":
       return <Expired progress={now.delivery?.progress.value} />;
     case "closed":
@@ -172,58 +179,62 @@ function App(): JSX.Element {
     case "fault":
       return (
         <Page>
-          <Heading>Your interview</Heading>
+          <Heading>{yourInterview}</Heading>
           <ErrorNotice error={now.error} onRetry={() => void open()} />
         </Page>
       );
     case "interview":
-      return <Interview conductor={now.conductor} />;
+      return <Interview controller={now.controller} />;
   }
 }
 
-function Interview({ conductor }: { conductor: Conductor }): JSX.Element {
+function Interview({ controller }: { controller: InterviewController }): JSX.Element {
+  const { interview } = controller;
   const [humanReviewOnly, setHumanReviewOnly] = useState(false);
-  switch (conductor.state.value.phase) {
+  // Where its words could not be fetched, the interview is not held in a language that its page does not speak.
+  const [language, setLanguage] = useState(() => spoken.peek());
+  switch (controller.state.value.phase) {
     case "consent": {
       const agree = (humanOnly: boolean): void => {
         setHumanReviewOnly(humanOnly);
-        conductor.feed({ type: "agreed" });
+        controller.feed({ type: "agreed" });
       };
-      return <Consent conductor={conductor} onAgree={agree} />;
+      const choose = async (chosen: Language): Promise<void> => {
+        setLanguage(chosen);
+        await speak(chosen);
+        setLanguage(spoken.peek());
+        keepLanguage(interview.session_id, spoken.peek(), pageStorage());
+        keepSpoken(spoken.peek(), pageStorage());
+      };
+      return (
+        <Consent
+          controller={controller}
+          language={language}
+          onLanguage={(chosen) => void choose(chosen)}
+          onAgree={agree}
+        />
+      );
     }
     case "hardware":
     case "ready":
-      return <Hardware conductor={conductor} humanReviewOnly={humanReviewOnly} />;
+      return <Hardware controller={controller} humanReviewOnly={humanReviewOnly} language={language} />;
     case "delivering":
-      return <Delivering conductor={conductor} />;
+      return <Delivering controller={controller} />;
     case "done":
-      return <Done conductor={conductor} />;
+      return <Done controller={controller} />;
     case "expired":
-      return <Expired progress={conductor.delivery.progress.value} />;
+      return <Expired progress={controller.delivery.progress.value} />;
     case "closed":
-      return <Closed isExpired={false} progress={conductor.delivery.progress.value} />;
+      return <Closed isExpired={false} progress={controller.delivery.progress.value} />;
     case "replaced": {
-      const { bytes } = conductor.delivery.progress.value;
-      return <Replaced bytes={bytes} isDurable={conductor.isDurable.value} isInside />;
+      const { bytes } = controller.delivery.progress.value;
+      return <Replaced bytes={bytes} isDurable={controller.isDurable.value} isInside />;
     }
     case "elsewhere":
-      return <Elsewhere />;
+      return <Elsewhere onTakeOver={() => void open(true)} />;
     default:
-      return <Conversation conductor={conductor} />;
+      return <Conversation controller={controller} />;
   }
-}
-
-function Elsewhere(): JSX.Element {
-  return (
-    <KindScreen heading="Your interview is open in another tab">
-      <p>Go on there, or take it over here. What this browser keeps of your answers is sent either way.</p>
-      <div>
-        <button type="button" class="button" onClick={() => void open(true)}>
-          Continue here
-        </button>
-      </div>
-    </KindScreen>
-  );
 }
 
 const root = document.querySelector("#app");
@@ -232,6 +243,7 @@ if (root) {
   window.addEventListener("hashchange", () => location.reload());
   keepFocus(root);
   pressOnce(root);
+  await speak(spokenLast(pageStorage()) ?? preferred());
   render(<App />, root);
   void open();
 }

@@ -4,6 +4,8 @@ import { render } from "preact";
 import { act } from "preact/test-utils";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 
+import { chosenLanguage } from "../shared/words/choice";
+import { language, speak } from "../shared/words/languages";
 import { App } from "./app";
 import { type Credential, storeCredential } from "./account/credential";
 
@@ -80,7 +82,8 @@ beforeEach(() => {
   storeCredential(ADA);
   place = document.body.appendChild(document.createElement("div"));
 });
-afterEach(() => {
+afterEach(async () => {
+  await speak("en");
   vi.useRealTimers();
   render(null, place);
   place.remove();
@@ -157,7 +160,14 @@ test.each(["#/templates/new", "#/templates"])(
 );
 
 test("a template that was saved meanwhile shows what differs, and may be taken", async () => {
-  const question = { text: "Why?", thinking_time_s: 30, answer_time_s: 180, expected_points: [], follow_ups: 0 };
+  const question = {
+    text: "Why?",
+    thinking_time_s: 30,
+    answer_time_s: 180,
+    expected_points: [],
+    follow_ups: 0,
+    weight: 1,
+  };
   const now = { ...TEMPLATE, questions: [question] };
   answers[`/api/templates/${ID}`] = ({ method }) =>
     method === "PUT" ? refusal(412, "changed_meanwhile") : Response.json(now);
@@ -328,6 +338,27 @@ test("who was invited before is invited again only when that is meant", async ()
   expect(asked).toEqual([true, false]);
 });
 
+test.each([
+  ["its template's, where the recruiter chooses none", "", null],
+  ["the one that the recruiter chooses", "de", "de"],
+])("the language of an interview is %s", async (_, chosen, told) => {
+  const asked: unknown[] = [];
+  answers["/api/sessions"] = ({ body }) => {
+    if (body) asked.push((JSON.parse(body as string) as { language: unknown }).language);
+    return refusal(409, "already_invited");
+  };
+  await open("#/templates");
+  await press("Invite a candidate");
+  await vi.waitFor(() => expect(field("candidate-name")).not.toBeNull());
+  await type("candidate-name", "Grace Hopper");
+  const select = place.querySelector<HTMLSelectElement>("#interview-language");
+  if (!select) throw new Error("no language to choose");
+  expect(select.value).toBe("");
+  select.value = chosen;
+  await press("Make the link");
+  await vi.waitFor(() => expect(asked).toEqual([told]));
+});
+
 test("who replaces the link of somebody who is inside is warned", async () => {
   const session = { ...SESSION, state: "in_progress" };
   answers["/api/sessions"] = () => Response.json({ sessions: [session], counts: {}, next_cursor: null });
@@ -342,4 +373,53 @@ test("an invitation begins at its first field", async () => {
   await open("#/templates");
   await press("Invite a candidate");
   await vi.waitFor(() => expect(document.activeElement).toBe(field("template-id")));
+});
+
+async function choose(tag: string): Promise<void> {
+  const select = place.querySelector<HTMLSelectElement>(".language-choice");
+  if (!select) throw new Error("no choice of language");
+  select.value = tag;
+  await act(() => void select.dispatchEvent(new Event("change", { bubbles: true })));
+  await vi.waitFor(() => expect(language.value).toBe(tag));
+}
+
+test("another language takes nothing that was typed, and words anew what was said already", async () => {
+  await open("#/templates/new");
+  await type("answer-0", "5");
+  await press("Save template");
+  expect(said()[0]).toBe("Give the template a title.");
+  await type("text-0", "Why?");
+  await choose("de");
+  expect(said()[0]).toBe("Bitte geben Sie der Vorlage einen Titel.");
+  expect([field("text-0")?.value, field("answer-0")?.value]).toEqual(["Why?", "5"]);
+  await vi.waitFor(() => expect(document.title).toBe("Neue Vorlage · Colloquy"));
+});
+
+test("a new template is in the language of the page on which it is written", async () => {
+  await open("#/templates");
+  await choose("de");
+  await open("#/templates/new");
+  await vi.waitFor(() => expect(place.querySelector<HTMLSelectElement>("#template-language")?.value).toBe("de"));
+});
+
+test("what is chosen in one tab holds in the others", async () => {
+  await open("#/templates");
+  await act(() => void dispatchEvent(new StorageEvent("storage", { key: "colloquy.language", newValue: "de" })));
+  await vi.waitFor(() => expect(place.querySelector("h1")?.textContent).toBe("Vorlagen"));
+  expect(place.querySelector<HTMLSelectElement>(".language-choice")?.value).toBe("de");
+});
+
+test("an address of nothing has a title of its own", async () => {
+  await open("#/templates");
+  await open("#/nothing");
+  await vi.waitFor(() => expect(document.title).toBe("There is nothing here · Colloquy"));
+});
+
+test("the language that was chosen is spoken the next time, too", async () => {
+  expect(chosenLanguage()).toBe("en");
+  storeCredential(null);
+  await open("");
+  await choose("de");
+  expect(place.querySelector("h1")?.textContent).toBe("Anmelden");
+  expect(chosenLanguage()).toBe("de");
 });

@@ -3,18 +3,21 @@ import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/ho
 
 import { Api, ApiError } from "../shared/api";
 import { wordsOf } from "../shared/error-notice";
-import { Brand } from "./brand";
+import { Brand } from "./page/brand";
 import { type Credential, followOtherTabs, storeCredential, storedCredential } from "./account/credential";
-import { LeaveDialog } from "./leave-dialog";
+import { LeaveDialog } from "./page/leave-dialog";
 import { type Route, routeOf } from "./route";
 import { SessionPage } from "./session/session-page";
 import { SessionsPage } from "./sessions/sessions-page";
 import { type Ended, SignInPage } from "./account/sign-in-page";
 import { TemplatePage } from "./templates/template-page";
 import { TemplatesPage } from "./templates/templates-page";
-import { Kept } from "./loading";
-import { useOnline } from "./online";
-import { hasUnsaved } from "./unsaved";
+import { LanguageChoice } from "./page/language-choice";
+import { Kept } from "./page/loading";
+import { useOnline } from "./page/online";
+import { useTitle } from "./page/title";
+import { hasUnsaved } from "./page/unsaved";
+import { t } from "./words";
 
 export function App(): JSX.Element {
   const [credential, setCredential] = useState(() => storedCredential());
@@ -72,7 +75,7 @@ export function App(): JSX.Element {
         <div class={ended !== null ? "signed-out" : undefined} key={credential.user.id}>
           {stillIn !== null && (
             <div class="notice notice-bad" role="alert">
-              <p>You are still signed in. {wordsOf(stillIn)}</p>
+              <p>{t.value.frame.stillSignedIn(wordsOf(stillIn))}</p>
             </div>
           )}
           <Workspace api={api} credential={credential} onSignOut={() => void signOut()} />
@@ -95,7 +98,12 @@ function SignInAgain({ children }: { children: ComponentChildren }): JSX.Element
     dialog.current?.showModal();
   }, []);
   return (
-    <dialog ref={dialog} class="sign-in-again" aria-label="Sign in again" onCancel={(event) => event.preventDefault()}>
+    <dialog
+      ref={dialog}
+      class="sign-in-again"
+      aria-label={t.value.signIn.again}
+      onCancel={(event) => event.preventDefault()}
+    >
       {children}
     </dialog>
   );
@@ -128,6 +136,7 @@ function Workspace({
   }, [shown]);
 
   const mayWrite = credential.user.role !== "reviewer";
+  const words = t.value.frame;
   return (
     <>
       <a
@@ -138,33 +147,34 @@ function Workspace({
           main.current?.querySelector("h1")?.focus();
         }}
       >
-        Skip to content
+        {words.skip}
       </a>
       <header class="top">
         <Brand />
-        <nav aria-label="Main">
+        <nav aria-label={words.navigation}>
           <a href="#/" aria-current={isSessions(route) ? "page" : undefined}>
-            Interviews
+            {words.interviews}
           </a>
           <a href="#/templates" aria-current={isTemplates(route) ? "page" : undefined}>
-            Templates
+            {words.templates}
           </a>
         </nav>
         <div class="row push">
           <span class="small quiet who">{credential.user.name}</span>
+          <LanguageChoice />
           <button
             type="button"
             class="button button-quiet button-small"
             onClick={() => (hasUnsaved() ? setAsksSignOut(true) : onSignOut())}
           >
-            Sign out
+            {words.signOut}
           </button>
         </div>
       </header>
       <main class="page" id="main" ref={main}>
         {!online && (
           <p class="notice notice-warn" role="status">
-            You are offline. What was loaded before is still shown; the rest comes when the connection is back.
+            {words.offline}
           </p>
         )}
         <Kept.Provider value={kept}>
@@ -188,15 +198,23 @@ function Page({ api, route, mayWrite }: { api: Api; route: Route; mayWrite: bool
     case "template":
       return <TemplatePage api={api} id={route.id} mayWrite={mayWrite} />;
     case "unknown":
-      return (
-        <div class="stack">
-          <h1 tabIndex={-1}>There is nothing here</h1>
-          <p>
-            The address may be incomplete. <a href="#/">Go to the interviews</a>
-          </p>
-        </div>
-      );
+      return <NothingHere />;
   }
+}
+
+function NothingHere(): JSX.Element {
+  const { nothingHere, mayBeIncomplete } = t.value.frame;
+  useTitle(nothingHere);
+  return (
+    <div class="stack">
+      <h1 tabIndex={-1}>{nothingHere}</h1>
+      <p>
+        {mayBeIncomplete((text) => (
+          <a href="#/">{text}</a>
+        ))}
+      </p>
+    </div>
+  );
 }
 
 interface Navigation {

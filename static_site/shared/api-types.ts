@@ -18,8 +18,8 @@ export interface paths {
         get: operations["show_template"];
         /**
          * Change a template
-         * @description Replaces title and questions. Links issued before keep the questions they were issued with. 412 where somebody
-         *     else changed the template since it was read, 428 without `If-Match`.
+         * @description Replaces title, language, questions and rubric. Links issued before keep what they were issued with. 412 where
+         *     somebody else changed the template since it was read, 428 without `If-Match`.
          */
         put: operations["change_template"];
         post?: never;
@@ -129,6 +129,31 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/sessions/{session_id}/answers/{question_index}/scores": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the scores of an answer
+         * @description All that were made of it, of other words, rubrics and models, too.
+         */
+        get: operations["list_scores"];
+        put?: never;
+        /**
+         * Score an answer again
+         * @description By the rubric that the template has today, and today's models: another version beside those there are. Of
+         *     finished interviews. 412 where there are other versions than `after` says.
+         */
+        post: operations["rescore_answer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/sessions/{session_id}/answers/{question_index}/transcript": {
         parameters: {
             query?: never;
@@ -223,8 +248,9 @@ export interface paths {
         get?: never;
         /**
          * Correct misheard words
-         * @description Once something was heard. Up to 30 % of the words may differ, three always; more is answered with 422
-         *     `correction_too_large`. Both versions are kept; the score is about the corrected one.
+         * @description Once something was heard. Up to 30 % of the words may differ, three always, and up to 5 % be added; more, or many
+         *     new words in one place, is answered with 422 `correction_too_large`. Both versions are kept; the score is about the
+         *     corrected one.
          */
         put: operations["correct_transcript"];
         post?: never;
@@ -255,7 +281,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/interview/questions/{question_index}/review": {
+    "/api/interview/questions/{question_index}/feedback": {
         parameters: {
             query?: never;
             header?: never;
@@ -265,10 +291,30 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Review an answer at once
-         * @description Answers 202 while what was said is not there yet. A repeat finds the review that was made, and the follow-up question that it led to. 503 `review_unavailable` where none can be made right now, and 429 after too many: the interview goes on without.
+         * Give feedback on an answer at once
+         * @description Answers 202 while what was said is not there yet, and where more was said meanwhile. A repeat finds the feedback that was given, and the follow-up question that it led to. 409 for a question that has not come. 503 `feedback_unavailable` where none can be made right now, and 429 after too many: the interview goes on without.
          */
         post: operations["give_feedback"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/interview/questions/{question_index}/feedback/preparation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make the feedback on an answer ahead
+         * @description On the words so far, while the candidate may still go on. Answers 204 once it is made, and tells it to nobody: where nothing more is said, feedback is then given without delay. Who asks for feedback before the 204 has it made twice. 503 `feedback_unavailable` and 429 cost nothing but the delay.
+         */
+        post: operations["prepare_feedback"];
         delete?: never;
         options?: never;
         head?: never;
@@ -414,7 +460,7 @@ export interface paths {
         put?: never;
         /**
          * Agree and begin
-         * @description A repeat changes nothing: the first name and consent stay.
+         * @description A repeat changes nothing: the first name, consent and language stay.
          */
         post: operations["start_interview"];
         delete?: never;
@@ -525,7 +571,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/interview/reviews": {
+    "/api/interview/feedback": {
         parameters: {
             query?: never;
             header?: never;
@@ -533,10 +579,10 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Whether answers can be reviewed
-         * @description Asked when the interview starts, so that what reviews is at work when the first answer is given. 503 with the reason where reviews are not configured: the interview goes on without.
+         * Whether feedback can be given
+         * @description Asked when the interview starts, so that what gives it is at work when the first answer is given. 503 with the reason where it is not configured: the interview goes on without.
          */
-        get: operations["can_review"];
+        get: operations["can_give_feedback"];
         put?: never;
         post?: never;
         delete?: never;
@@ -710,14 +756,17 @@ export interface components {
             organisation: components["schemas"]["OrganisationView"];
         };
         /**
-         * AnswerFailure
-         * @description Why processing gave up on this question: the error's name and its words.
+         * AnswerFailureView
+         * @description Why processing gave up on an answer. `error` is its name, to quote to support.
          */
-        AnswerFailure: {
+        AnswerFailureView: {
+            /**
+             * Code
+             * @enum {string}
+             */
+            code: "nothing_arrived" | "nothing_recorded" | "media_error" | "merge_interrupted" | "publish_conflict" | "transcription_refused" | "transcription_unavailable" | "scoring_refused" | "model_unavailable" | "model_answer" | "rate_limited" | "quota_exceeded" | "not_configured" | "storage_unavailable" | "database_unavailable" | "internal_error";
             /** Error */
             error: string;
-            /** Message */
-            message: string;
             /** Attempt */
             attempt: number;
         };
@@ -749,6 +798,20 @@ export interface components {
              * @description what it scored, 0 to 10; null where it is left to a person
              */
             overall: number | null;
+            /**
+             * Low
+             * @description the lower end of the range in which that is
+             */
+            low: number | null;
+            /** High */
+            high: number | null;
+            /** Confidence */
+            confidence: ("low" | "medium" | "high") | null;
+            /**
+             * Indicative
+             * @description no language model judged
+             */
+            indicative: boolean;
             /** Version */
             version: string;
         };
@@ -770,7 +833,7 @@ export interface components {
             state: "empty" | "recorded" | "merged" | "transcribed" | "scored" | "failed";
             /** Runs */
             runs: components["schemas"]["RunView"][];
-            failure: components["schemas"]["AnswerFailure"] | null;
+            failure: components["schemas"]["AnswerFailureView"] | null;
             video: components["schemas"]["VideoView"] | null;
             live_transcript: components["schemas"]["TranscriptView"] | null;
             transcript: components["schemas"]["TranscriptView"] | null;
@@ -779,9 +842,19 @@ export interface components {
              * @description the transcript that counts is the live one
              */
             transcript_is_live: boolean;
+            /**
+             * Shown Transcript
+             * @description the transcript that counts, or the live one as long as there is no other
+             */
+            shown_transcript: ("transcript" | "live_transcript") | null;
+            /**
+             * Heard Beyond Ms
+             * @description how much longer the candidate was listened to than recorded, where it is more than chance
+             */
+            heard_beyond_ms: number;
             correction: components["schemas"]["CorrectionDetails"] | null;
             text_answer: components["schemas"]["TextAnswer"] | null;
-            review: components["schemas"]["Review"] | null;
+            feedback: components["schemas"]["Feedback"] | null;
             score: components["schemas"]["Score"] | null;
         };
         /**
@@ -811,6 +884,11 @@ export interface components {
              * @default 0
              */
             follow_ups: number;
+            /**
+             * Weight
+             * @default 1
+             */
+            weight: number;
             /** Follows */
             follows?: number | null;
         };
@@ -823,6 +901,65 @@ export interface components {
             text: string;
             /** Follows */
             follows: number | null;
+        };
+        /**
+         * Attempt
+         * @description A passage of an answer, in its own words. The times are None where no timed words match (a corrected text).
+         */
+        Attempt: {
+            /** Quote */
+            quote: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "wishes_score" | "overrides_rules" | "plays_role" | "addresses_judge" | "asks_secrets" | "dictates_words" | "forges_message" | "encodes_text";
+            /** Start Ms */
+            start_ms: number | null;
+            /** End Ms */
+            end_ms: number | null;
+        };
+        /**
+         * ChunkParams
+         * @description The first and the last of some chunks.
+         */
+        ChunkParams: {
+            /** First */
+            first: number;
+            /** Last */
+            last: number;
+        };
+        /**
+         * ChunkReason
+         * @description What is wrong with chunks.
+         */
+        ChunkReason: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            code: "content_differs" | "copy_of_earlier" | "copy_of_other" | "deleted" | "never_arrived" | "not_mp4" | "not_webm" | "size_differs";
+            params: components["schemas"]["ChunkParams"];
+        };
+        /**
+         * ClockParams
+         * @description How much longer the device recorded than what arrived lasts.
+         */
+        ClockParams: {
+            /** More Ms */
+            more_ms: number;
+        };
+        /**
+         * ClockReason
+         * @description The device recorded more than arrived.
+         */
+        ClockReason: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            code: "clock_ahead";
+            params: components["schemas"]["ClockParams"];
         };
         /**
          * ConsentRequest
@@ -879,14 +1016,66 @@ export interface components {
             words_changed: number;
         };
         /**
+         * Criterion
+         * @description One thing judged. `anchors[level]` says what an answer of that level does, in observable behaviour.
+         */
+        Criterion: {
+            /** Name */
+            name: string;
+            /** Judges */
+            judges: string;
+            /** Weight */
+            weight: number;
+            /** Anchors */
+            anchors: string[];
+        };
+        /**
+         * CriterionChange
+         * @description How much higher a criterion's level is than in the version before.
+         */
+        CriterionChange: {
+            /** Name */
+            name: string;
+            /** Change */
+            change: number;
+        };
+        /**
+         * CriterionRequest
+         * @description A criterion as a recruiter writes it: what is observed, never who somebody is.
+         */
+        CriterionRequest: {
+            /**
+             * Name
+             * @description lower-case letters, digits and underscores
+             */
+            name: string;
+            /**
+             * Judges
+             * @description the question that it answers
+             */
+            judges: string;
+            /** Weight */
+            weight: number;
+            /**
+             * Anchors
+             * @description what an answer of each level does, from 0 to 5
+             */
+            anchors: string[];
+        };
+        /**
          * CriterionScore
-         * @description The level (0 to 5) of one criterion. `supported` is False when no quote of the model's was really said.
+         * @description The level (0 to 5) of one criterion: the median of all samples, from `low` to `high`. `supported` is False when
+         *     no quote of the model's was really said.
          */
         CriterionScore: {
             /** Name */
             name: string;
             /** Level */
             level: number;
+            /** Low */
+            low: number;
+            /** High */
+            high: number;
             /** Reason */
             reason: string;
             /** Evidence */
@@ -899,6 +1088,7 @@ export interface components {
         /**
          * Difference
          * @description A stretch of words: as heard, and as corrected. `start_ms` is where it was heard, None where nothing was.
+         *     `reversed`: a negation was added or taken, so that it may say the opposite.
          */
         Difference: {
             /** Heard */
@@ -907,8 +1097,25 @@ export interface components {
             corrected: string;
             /** Changed */
             changed: boolean;
+            /**
+             * Reversed
+             * @default false
+             */
+            reversed: boolean;
             /** Start Ms */
             start_ms: number | null;
+        };
+        /**
+         * EnginesView
+         * @description What the stage is set to use. What made a transcript, a score or feedback stands with it.
+         */
+        EnginesView: {
+            /** Recognition */
+            recognition: string;
+            /** Voice */
+            voice: string;
+            /** Model */
+            model: string;
         };
         /**
          * EventsRequest
@@ -928,7 +1135,8 @@ export interface components {
         };
         /**
          * Evidence
-         * @description A quote found in the transcript. The times are None where no timed words match (a corrected text).
+         * @description A quote found in the transcript, in the transcript's own words. `corrected`: some of them are the candidate's
+         *     correction of what was heard. The times are None where no timed words match.
          */
         Evidence: {
             /** Quote */
@@ -937,6 +1145,65 @@ export interface components {
             start_ms: number | null;
             /** End Ms */
             end_ms: number | null;
+            /**
+             * Corrected
+             * @default false
+             */
+            corrected: boolean;
+        };
+        /**
+         * Feedback
+         * @description The feedback on one answer. `transcript_hash` names the words that it is about.
+         *
+         *     `score` (0 to 10) is for recruiters and never told to the candidate; None where no model was asked: too little was
+         *     said, or the candidate wishes that people alone judge.
+         */
+        Feedback: {
+            /** Score */
+            score?: number | null;
+            /** Written */
+            written: string;
+            /** Spoken */
+            spoken: string;
+            /**
+             * Follow Up
+             * @default
+             */
+            follow_up: string;
+            /**
+             * Replaced
+             * @default []
+             */
+            replaced: string[];
+            /** Transcript Hash */
+            transcript_hash: string;
+            /**
+             * Samples
+             * @default []
+             */
+            samples: components["schemas"]["Sample"][];
+            /**
+             * Made At
+             * Format: date-time
+             */
+            made_at: string;
+        };
+        /**
+         * FeedbackPendingView
+         * @description Nothing yet: ask again in a moment.
+         */
+        FeedbackPendingView: Record<string, never>;
+        /**
+         * FeedbackView
+         * @description `written` is to be read, `spoken` is what the agent says. The score stays with the recruiter.
+         */
+        FeedbackView: {
+            /** Written */
+            written: string;
+            /** Spoken */
+            spoken: string;
+            /** @description asked next; null where nothing follows */
+            follow_up: components["schemas"]["FollowUpView"] | null;
         };
         /** FinishView */
         FinishView: {
@@ -1024,7 +1291,7 @@ export interface components {
             /** End Ms */
             end_ms: number;
             /** Reason */
-            reason: string;
+            reason: components["schemas"]["ChunkReason"] | components["schemas"]["PlaceReason"] | components["schemas"]["ProblemReason"] | components["schemas"]["LeftOutReason"] | components["schemas"]["SummedUpReason"] | components["schemas"]["ClockReason"];
         };
         /** GivenQuestionView */
         GivenQuestionView: {
@@ -1042,10 +1309,11 @@ export interface components {
             status: "ok";
             /** Stage */
             stage: string;
+            engines: components["schemas"]["EnginesView"];
         };
         /**
          * InterviewView
-         * @description `closed` says in kind words why nobody may answer any more, null while the candidate may; then no questions.
+         * @description `closed` says why nobody may answer any more, null while the candidate may; then no questions.
          *     `expired`: it is the link's time that is over. Where the interview was begun, what was recorded before is taken
          *     until it is locked.
          *
@@ -1057,10 +1325,19 @@ export interface components {
              * Format: uuid
              */
             session_id: string;
+            /**
+             * Organisation Name
+             * @description of those who invite
+             */
+            organisation_name: string;
             /** Title */
             title: string;
             /** Candidate Name */
             candidate_name: string;
+            /** @description in which the interview is held; another may be chosen at the start */
+            language: components["schemas"]["Language"];
+            /** @description in which the questions are written */
+            template_language: components["schemas"]["Language"];
             state: components["schemas"]["SessionState"];
             /** Current Question Index */
             current_question_index: number;
@@ -1087,7 +1364,7 @@ export interface components {
              */
             expires_at: string;
             /** Closed */
-            closed: string | null;
+            closed: ("link_closed" | "link_expired") | null;
             /** Expired */
             expired: boolean;
         };
@@ -1100,6 +1377,12 @@ export interface components {
             join_ms: number;
         };
         /**
+         * Language
+         * @description BCP 47 primary tags.
+         * @enum {string}
+         */
+        Language: "en" | "de";
+        /**
          * LeasedRun
          * @description A recorder run of this browser's own: its chunks are numbered from `first_chunk_index` on.
          */
@@ -1108,6 +1391,33 @@ export interface components {
             run: number;
             /** First Chunk Index */
             first_chunk_index: number;
+        };
+        /**
+         * LeftOutParams
+         * @description So many frames of a track; `problem` is for support, in English.
+         */
+        LeftOutParams: {
+            /** Count */
+            count: number;
+            /**
+             * Track
+             * @enum {string}
+             */
+            track: "video" | "audio";
+            /** Problem */
+            problem: string;
+        };
+        /**
+         * LeftOutReason
+         * @description Single frames are not in the video, wherever they were.
+         */
+        LeftOutReason: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            code: "left_out";
+            params: components["schemas"]["LeftOutParams"];
         };
         /**
          * LinkRequest
@@ -1138,6 +1448,8 @@ export interface components {
              *     }
              */
             accommodations: components["schemas"]["AccommodationsRequest"];
+            /** @description in which the interview is held; null: in the template's. The candidate may choose another */
+            language?: components["schemas"]["Language"] | null;
             /**
              * Once
              * @description refuse (409 `already_invited`) who was invited to it before
@@ -1239,6 +1551,11 @@ export interface components {
              */
             expires_in_days: number;
         };
+        /**
+         * NoParams
+         * @description There is nothing more to say.
+         */
+        NoParams: Record<string, never>;
         /** OrganisationView */
         OrganisationView: {
             /**
@@ -1248,6 +1565,18 @@ export interface components {
             id: string;
             /** Name */
             name: string;
+        };
+        /**
+         * OtherFailure
+         * @description What was stored before there were codes, and fits none.
+         */
+        OtherFailure: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            code: "other";
+            params: components["schemas"]["TextParams"];
         };
         /**
          * PageErrorReport
@@ -1271,18 +1600,59 @@ export interface components {
             place: string;
         };
         /**
+         * PlaceParams
+         * @description There is nothing more to say.
+         */
+        PlaceParams: Record<string, never>;
+        /**
+         * PlaceReason
+         * @description What happened at a place.
+         */
+        PlaceReason: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            code: "broke_off" | "builds_on_lost" | "came_later" | "camera_off" | "cut_off" | "format_changed" | "paused" | "rest_on_device" | "too_many_pieces" | "unvouched";
+            /** @default {} */
+            params: components["schemas"]["PlaceParams"];
+        };
+        /**
          * PointScore
-         * @description Whether the answer covers one expected point. Covered needs a quote that was really said.
+         * @description Whether one expected point is found in the answer. That needs a quote that was really said.
          */
         PointScore: {
             /** Point */
             point: string;
-            /** Covered */
-            covered: boolean;
+            /**
+             * Verdict
+             * @enum {string}
+             */
+            verdict: "missing" | "partly" | "found";
             /** Evidence */
             evidence: components["schemas"]["Evidence"][];
             /** Unfound Quotes */
             unfound_quotes: number;
+        };
+        /**
+         * ProblemParams
+         * @description `problem` is for support, in English.
+         */
+        ProblemParams: {
+            /** Problem */
+            problem: string;
+        };
+        /**
+         * ProblemReason
+         * @description What kept a part from being read, converted or written.
+         */
+        ProblemReason: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            code: "frames_lost" | "not_converted" | "unreadable";
+            params: components["schemas"]["ProblemParams"];
         };
         /**
          * ProctoringEvent
@@ -1320,6 +1690,7 @@ export interface components {
         /**
          * Question
          * @description One question as the candidate hears it, and what the scorer looks for; up to `follow_ups` more may follow it.
+         *     Its answer counts `weight` times among those of the interview.
          */
         Question: {
             /** Text */
@@ -1344,6 +1715,11 @@ export interface components {
              * @default 0
              */
             follow_ups: number;
+            /**
+             * Weight
+             * @default 1
+             */
+            weight: number;
         };
         /**
          * QuestionRequest
@@ -1373,6 +1749,12 @@ export interface components {
              * @default 0
              */
             follow_ups: number;
+            /**
+             * Weight
+             * @description how many times its answer counts
+             * @default 1
+             */
+            weight: number;
         };
         /**
          * QuestionView
@@ -1426,6 +1808,26 @@ export interface components {
             /** @description null until the question is asked */
             time: components["schemas"]["TimeView"] | null;
         };
+        /**
+         * QuestionsFailure
+         * @description Some answers failed: each says why.
+         */
+        QuestionsFailure: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            code: "questions_failed";
+            params: components["schemas"]["QuestionsParams"];
+        };
+        /**
+         * QuestionsParams
+         * @description The questions by their indexes.
+         */
+        QuestionsParams: {
+            /** Questions */
+            questions: number[];
+        };
         /** RefusedEventView */
         RefusedEventView: {
             /**
@@ -1435,6 +1837,19 @@ export interface components {
             id: string;
             /** Code */
             code: string;
+        };
+        /** RescoreRequest */
+        RescoreRequest: {
+            /**
+             * After
+             * @description `asked_for`, as it was listed: a repeat asks for no further score
+             */
+            after: number;
+        };
+        /** RescoreView */
+        RescoreView: {
+            /** Asked For */
+            asked_for: number;
         };
         /**
          * ResultsView
@@ -1458,65 +1873,27 @@ export interface components {
             flag_counts: components["schemas"]["FlagCount"][];
         };
         /**
-         * Review
-         * @description The instant review of one answer. `transcript_hash` names the words that it is about.
-         *
-         *     `score` (0 to 10) is for recruiters and never told to the candidate; None where no model was asked: too little was
-         *     said, or the candidate wishes that people alone judge.
-         */
-        Review: {
-            /** Score */
-            score?: number | null;
-            /** Feedback */
-            feedback: string;
-            /** Spoken */
-            spoken: string;
-            /**
-             * Follow Up
-             * @default
-             */
-            follow_up: string;
-            /**
-             * Replaced
-             * @default []
-             */
-            replaced: string[];
-            /** Transcript Hash */
-            transcript_hash: string;
-            /**
-             * Samples
-             * @default []
-             */
-            samples: components["schemas"]["Sample"][];
-            /**
-             * Made At
-             * Format: date-time
-             */
-            made_at: string;
-        };
-        /**
-         * ReviewPendingView
-         * @description Nothing yet: ask again in a moment.
-         */
-        ReviewPendingView: Record<string, never>;
-        /**
-         * ReviewView
-         * @description `feedback` is to be read, `spoken` is what the agent says. The score stays with the recruiter.
-         */
-        ReviewView: {
-            /** Feedback */
-            feedback: string;
-            /** Spoken */
-            spoken: string;
-            /** @description asked next; null where nothing follows */
-            follow_up: components["schemas"]["FollowUpView"] | null;
-        };
-        /**
          * Role
          * @description What a person may do: admins manage people, recruiters templates and links, reviewers look at results.
          * @enum {string}
          */
         Role: "admin" | "recruiter" | "reviewer";
+        /**
+         * Rubric
+         * @description What answers are judged by.
+         */
+        Rubric: {
+            /** Criteria */
+            criteria: components["schemas"]["Criterion"][];
+        };
+        /**
+         * RubricRequest
+         * @description A rubric as a recruiter writes it.
+         */
+        RubricRequest: {
+            /** Criteria */
+            criteria: components["schemas"]["CriterionRequest"][];
+        };
         /**
          * RunView
          * @description What one recorder made: from `start_ms` on the recording's clock, `started_at` by the candidate's own.
@@ -1543,13 +1920,24 @@ export interface components {
             service: string;
             /** Model */
             model: string;
+            /**
+             * Indicative
+             * @default false
+             */
+            indicative: boolean;
             /** System Fingerprint */
             system_fingerprint: string | null;
+            /** Effort */
+            effort?: string | null;
+            /** Budget */
+            budget?: number | null;
             /** Temperature */
             temperature: number;
             /** Seed */
             seed: number;
             usage: components["schemas"]["TokenUsage"];
+            /** Cost Usd */
+            cost_usd?: number | null;
             /** Latency Ms */
             latency_ms: number;
             /**
@@ -1557,24 +1945,53 @@ export interface components {
              * @default []
              */
             retired_models: string[];
+            /**
+             * Refused Models
+             * @default []
+             */
+            refused_models: string[];
+            /** Overall */
+            overall?: number | null;
         };
         /**
          * Score
-         * @description The scorecard of one answer.
+         * @description The scorecard of one answer. `overall` is None exactly when `abstained_because` is set.
          *
-         *     `overall` runs from 0 to 10 with one decimal: twice the weighted mean level of the supported criteria. It is
-         *     None exactly when `abstained_because` is set, and then a person must score. The hashes tell what a later score
-         *     may differ by: instructions and question (`prompt_hash`), rubric, or the words (`transcript_hash`).
+         *     `influence`: the overall of the first sample without the sentences of `attempts`, less that with them; None where
+         *     that was not asked. Neither is ever deducted. The hashes tell what a later score may differ by: instructions and
+         *     question (`prompt_hash`), rubric, or the words.
          */
         Score: {
             /** Overall */
             overall: number | null;
+            /** Low */
+            low: number | null;
+            /** High */
+            high: number | null;
+            /** Confidence */
+            confidence?: ("low" | "medium" | "high") | null;
+            /** Certainty */
+            certainty?: number | null;
+            /**
+             * Indicative
+             * @default false
+             */
+            indicative: boolean;
+            /** Transcript Hash */
+            transcript_hash: string;
             /** Abstained Because */
-            abstained_because: string | null;
+            abstained_because: ("no_speech" | "too_few_words" | "recording_gaps" | "heard_badly" | "other_language" | "heavily_corrected" | "off_topic" | "unsupported_evidence" | "samples_disagree") | null;
             /** Criteria */
             criteria: components["schemas"]["CriterionScore"][];
             /** Expected Points */
             expected_points: components["schemas"]["PointScore"][];
+            /**
+             * Attempts
+             * @default []
+             */
+            attempts: components["schemas"]["Attempt"][];
+            /** Influence */
+            influence?: number | null;
             /** Strengths */
             strengths: string[];
             /** Improvements */
@@ -1585,14 +2002,52 @@ export interface components {
             word_count: number;
             /** Unfound Quotes */
             unfound_quotes: number;
+            /**
+             * Unfit Texts
+             * @default 0
+             */
+            unfit_texts: number;
             /** Prompt Hash */
             prompt_hash: string;
+            /**
+             * Prompt Version
+             * @default 1
+             */
+            prompt_version: number;
             /** Rubric Hash */
             rubric_hash: string;
-            /** Transcript Hash */
-            transcript_hash: string;
             /** Samples */
             samples: components["schemas"]["Sample"][];
+        };
+        /**
+         * ScoreList
+         * @description Oldest first. The newest about the words that count is the one that holds.
+         */
+        ScoreList: {
+            /** Versions */
+            versions: components["schemas"]["ScoreVersionView"][];
+            /**
+             * Asked For
+             * @description how often another one was asked for, made yet or not
+             */
+            asked_for: number;
+        };
+        /**
+         * ScoreVersionView
+         * @description A score as it was made then, and how it differs from the one before it: by overall figure, where both have one,
+         *     and by each criterion that both judged.
+         */
+        ScoreVersionView: {
+            /**
+             * Scored At
+             * Format: date-time
+             */
+            scored_at: string;
+            score: components["schemas"]["Score"];
+            /** Overall Change */
+            overall_change: number | null;
+            /** Criteria Changes */
+            criteria_changes: components["schemas"]["CriterionChange"][];
         };
         /**
          * SessionList
@@ -1627,6 +2082,10 @@ export interface components {
             template_id: string;
             /** Template Title */
             template_title: string;
+            /** @description in which the questions are written */
+            template_language: components["schemas"]["Language"];
+            /** @description in which the interview is held */
+            language: components["schemas"]["Language"];
             /** Candidate Name */
             candidate_name: string;
             /** Candidate Email */
@@ -1634,9 +2093,9 @@ export interface components {
             state: components["schemas"]["SessionState"];
             /**
              * Failure
-             * @description why processing failed, in words
+             * @description why processing failed
              */
-            failure: string | null;
+            failure: (components["schemas"]["WholeFailure"] | components["schemas"]["QuestionsFailure"] | components["schemas"]["StoppedFailure"] | components["schemas"]["OtherFailure"]) | null;
             /**
              * Attempt
              * @description how often processing was begun, from 1
@@ -1648,6 +2107,11 @@ export interface components {
              */
             human_review_only: boolean;
             accommodations: components["schemas"]["Accommodations"];
+            /**
+             * Voice
+             * @description what spoke to the candidate: its own name, or the vendor and its model
+             */
+            voice: string | null;
             /** Current Question Index */
             current_question_index: number;
             /**
@@ -1726,6 +2190,48 @@ export interface components {
             /** Name */
             name: string;
             consent: components["schemas"]["ConsentRequest"];
+            /** @description in which the interviewer is to speak and to hear from here on; null: as the link says */
+            language?: components["schemas"]["Language"] | null;
+        };
+        /**
+         * StoppedFailure
+         * @description An error stopped the whole attempt.
+         */
+        StoppedFailure: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            code: "stopped";
+            params: components["schemas"]["StoppedParams"];
+        };
+        /**
+         * StoppedParams
+         * @description The error's name, for support.
+         */
+        StoppedParams: {
+            /** Error */
+            error: string;
+        };
+        /**
+         * SummedUpParams
+         * @description So many gaps, the one that stands for them among them.
+         */
+        SummedUpParams: {
+            /** Count */
+            count: number;
+        };
+        /**
+         * SummedUpReason
+         * @description This gap is as long as all from here on together.
+         */
+        SummedUpReason: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            code: "summed_up";
+            params: components["schemas"]["SummedUpParams"];
         };
         /** TemplateList */
         TemplateList: {
@@ -1741,6 +2247,7 @@ export interface components {
             id: string;
             /** Title */
             title: string;
+            language: components["schemas"]["Language"];
             /**
              * Opening
              * @description how the first three questions begin
@@ -1770,8 +2277,15 @@ export interface components {
         TemplateRequest: {
             /** Title */
             title: string;
+            /**
+             * @description in which the questions are written
+             * @default en
+             */
+            language: components["schemas"]["Language"];
             /** Questions */
             questions: components["schemas"]["QuestionRequest"][];
+            /** @description what answers are judged by; null for the usual */
+            rubric?: components["schemas"]["RubricRequest"] | null;
         };
         /** TemplateView */
         TemplateView: {
@@ -1782,8 +2296,11 @@ export interface components {
             id: string;
             /** Title */
             title: string;
+            language: components["schemas"]["Language"];
             /** Questions */
             questions: components["schemas"]["Question"][];
+            /** @description what answers are judged by; null for the usual one */
+            rubric: components["schemas"]["Rubric"] | null;
             /**
              * Created At
              * Format: date-time
@@ -1833,6 +2350,14 @@ export interface components {
              * Format: date-time
              */
             written_at: string;
+        };
+        /**
+         * TextParams
+         * @description A sentence in English.
+         */
+        TextParams: {
+            /** Text */
+            text: string;
         };
         /** TicketRequest */
         TicketRequest: {
@@ -1926,7 +2451,8 @@ export interface components {
         };
         /**
          * TokenUsage
-         * @description Tokens of one call, as the service counted them.
+         * @description Tokens of one call, as the service counted them. `reasoning_tokens` are part of `completion_tokens`; None where
+         *     the service does not tell.
          */
         TokenUsage: {
             /**
@@ -1939,6 +2465,8 @@ export interface components {
              * @default 0
              */
             completion_tokens: number;
+            /** Reasoning Tokens */
+            reasoning_tokens?: number | null;
         };
         /**
          * TranscriptView
@@ -1956,7 +2484,7 @@ export interface components {
             duration_ms: number;
             /**
              * Source
-             * @description who recognised it: the service, then the model's name and version
+             * @description what recognised it: as it names itself, or the vendor and its model
              */
             source: string;
             /**
@@ -2110,6 +2638,19 @@ export interface components {
             expires_at: string;
         };
         /**
+         * WholeFailure
+         * @description There was nothing to process, or processing broke off without a result.
+         */
+        WholeFailure: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            code: "broke_off" | "nothing_recorded";
+            /** @default {} */
+            params: components["schemas"]["NoParams"];
+        };
+        /**
          * Word
          * @description One spoken word as shown (`"Berlin,"`), its place on the recording's clock, and how sure the recogniser was.
          */
@@ -2144,12 +2685,28 @@ export interface components {
          */
         Detail: {
             /**
+             * Code
+             * @enum {string}
+             */
+            code: "missing" | "unknown_field" | "empty" | "too_short" | "too_long" | "too_long_together" | "too_few" | "too_many" | "not_more_than" | "not_at_least" | "not_less_than" | "not_at_most" | "no_whole_number" | "no_number" | "no_text" | "no_boolean" | "no_time" | "no_id" | "no_list" | "no_group" | "no_email" | "not_a_choice" | "unreadable";
+            /**
+             * @default {
+             *       "least": null,
+             *       "most": null,
+             *       "choices": null
+             *     }
+             */
+            params: components["schemas"]["FieldParams"];
+            /**
+             * Problem
+             * @description the same in English, for developers
+             */
+            problem: string;
+            /**
              * Field
              * @description where it stands: names and positions, joined by dots
              */
             field: string;
-            /** Problem */
-            problem: string;
         };
         /**
          * ErrorAnswer
@@ -2162,12 +2719,15 @@ export interface components {
         ErrorBody: {
             /**
              * Code
-             * @description stable name of the error, for programs
+             * @description stable name of the error, which a page words
+             * @enum {string}
              */
-            code: string;
+            code: "already_invited" | "already_restarted" | "bad_request" | "changed_meanwhile" | "conflict" | "consent_changed" | "correction_too_large" | "database_unavailable" | "feedback_unavailable" | "forbidden" | "internal_error" | "interview_over" | "link_closed" | "link_expired" | "link_replaced" | "malformed_request" | "merge_interrupted" | "method_not_allowed" | "model_answer" | "model_unavailable" | "not_begun" | "not_configured" | "not_failed" | "not_finished" | "not_found" | "nothing_to_correct" | "payload_too_large" | "people_only" | "publish_conflict" | "quota_exceeded" | "rate_limited" | "recorded_too_often" | "response_too_large" | "sign_in_required" | "storage_unavailable" | "too_many_attempts" | "transcription_unavailable" | "try_again" | "unsupported_content" | "version_required" | "words_changed" | "writing_not_offered";
+            /** @default null */
+            params: components["schemas"]["ErrorParams"] | null;
             /**
              * Message
-             * @description what is wrong, for people
+             * @description what is wrong, in English, for developers
              */
             message: string;
             /**
@@ -2181,6 +2741,50 @@ export interface components {
              */
             details: components["schemas"]["Detail"][] | null;
         };
+        /**
+         * ErrorParams
+         * @description What the words of an error name, as far as they name it. `limit` is what was reached.
+         */
+        ErrorParams: {
+            /**
+             * Limit
+             * @default null
+             */
+            limit: ("corrections" | "early_merges" | "event_deliveries" | "feedback" | "late_attempts" | "late_merges" | "links" | "live_messages" | "live_takes" | "live_tickets" | "live_tickets_lately" | "manifests" | "manifests_at_once" | "open_interviews" | "page_errors" | "page_joins" | "posted_bytes" | "prepared_feedback" | "proctoring_events" | "rescores" | "restarts" | "sign_ins" | "spoken_characters" | "templates" | "text_answers" | "times_told" | "transcribed_seconds" | "unreadable_interviews" | "upload_policies" | "upload_tests" | "voice_seconds" | "voice_tickets" | "watching" | "watching_person" | "watching_tickets") | null;
+            /**
+             * Most
+             * @description how many there may be
+             * @default null
+             */
+            most: number | null;
+            /**
+             * Changed
+             * @description how many words were
+             * @default null
+             */
+            changed: number | null;
+        };
+        /**
+         * FieldParams
+         * @description What the words of a code name, as far as they name it.
+         */
+        FieldParams: {
+            /**
+             * Least
+             * @default null
+             */
+            least: number | null;
+            /**
+             * Most
+             * @default null
+             */
+            most: number | null;
+            /**
+             * Choices
+             * @default null
+             */
+            choices: string[] | null;
+        };
     };
     responses: never;
     parameters: never;
@@ -2192,20 +2796,32 @@ export type Accommodations = components['schemas']['Accommodations'];
 export type AccommodationsRequest = components['schemas']['AccommodationsRequest'];
 export type AccommodationsView = components['schemas']['AccommodationsView'];
 export type AccountView = components['schemas']['AccountView'];
-export type AnswerFailure = components['schemas']['AnswerFailure'];
+export type AnswerFailureView = components['schemas']['AnswerFailureView'];
 export type AnswerProgressView = components['schemas']['AnswerProgressView'];
 export type AnswerView = components['schemas']['AnswerView'];
 export type AskedQuestion = components['schemas']['AskedQuestion'];
 export type AskedView = components['schemas']['AskedView'];
+export type Attempt = components['schemas']['Attempt'];
+export type ChunkParams = components['schemas']['ChunkParams'];
+export type ChunkReason = components['schemas']['ChunkReason'];
+export type ClockParams = components['schemas']['ClockParams'];
+export type ClockReason = components['schemas']['ClockReason'];
 export type ConsentRequest = components['schemas']['ConsentRequest'];
 export type CorrectionDetails = components['schemas']['CorrectionDetails'];
 export type CorrectionRequest = components['schemas']['CorrectionRequest'];
 export type CorrectionView = components['schemas']['CorrectionView'];
+export type Criterion = components['schemas']['Criterion'];
+export type CriterionChange = components['schemas']['CriterionChange'];
+export type CriterionRequest = components['schemas']['CriterionRequest'];
 export type CriterionScore = components['schemas']['CriterionScore'];
 export type Difference = components['schemas']['Difference'];
+export type EnginesView = components['schemas']['EnginesView'];
 export type EventsRequest = components['schemas']['EventsRequest'];
 export type EventsView = components['schemas']['EventsView'];
 export type Evidence = components['schemas']['Evidence'];
+export type Feedback = components['schemas']['Feedback'];
+export type FeedbackPendingView = components['schemas']['FeedbackPendingView'];
+export type FeedbackView = components['schemas']['FeedbackView'];
 export type FinishView = components['schemas']['FinishView'];
 export type Flag = components['schemas']['Flag'];
 export type FlagCount = components['schemas']['FlagCount'];
@@ -2217,7 +2833,10 @@ export type GivenQuestionView = components['schemas']['GivenQuestionView'];
 export type HealthView = components['schemas']['HealthView'];
 export type InterviewView = components['schemas']['InterviewView'];
 export type JoinReport = components['schemas']['JoinReport'];
+export type Language = components['schemas']['Language'];
 export type LeasedRun = components['schemas']['LeasedRun'];
+export type LeftOutParams = components['schemas']['LeftOutParams'];
+export type LeftOutReason = components['schemas']['LeftOutReason'];
 export type LinkRequest = components['schemas']['LinkRequest'];
 export type LinkView = components['schemas']['LinkView'];
 export type ManifestChunkRequest = components['schemas']['ManifestChunkRequest'];
@@ -2225,22 +2844,33 @@ export type ManifestRequest = components['schemas']['ManifestRequest'];
 export type ManifestRunRequest = components['schemas']['ManifestRunRequest'];
 export type ManifestView = components['schemas']['ManifestView'];
 export type NewLinkRequest = components['schemas']['NewLinkRequest'];
+export type NoParams = components['schemas']['NoParams'];
 export type OrganisationView = components['schemas']['OrganisationView'];
+export type OtherFailure = components['schemas']['OtherFailure'];
 export type PageErrorReport = components['schemas']['PageErrorReport'];
+export type PlaceParams = components['schemas']['PlaceParams'];
+export type PlaceReason = components['schemas']['PlaceReason'];
 export type PointScore = components['schemas']['PointScore'];
+export type ProblemParams = components['schemas']['ProblemParams'];
+export type ProblemReason = components['schemas']['ProblemReason'];
 export type ProctoringEvent = components['schemas']['ProctoringEvent'];
 export type Question = components['schemas']['Question'];
 export type QuestionRequest = components['schemas']['QuestionRequest'];
 export type QuestionView = components['schemas']['QuestionView'];
+export type QuestionsFailure = components['schemas']['QuestionsFailure'];
+export type QuestionsParams = components['schemas']['QuestionsParams'];
 export type RefusedEventView = components['schemas']['RefusedEventView'];
+export type RescoreRequest = components['schemas']['RescoreRequest'];
+export type RescoreView = components['schemas']['RescoreView'];
 export type ResultsView = components['schemas']['ResultsView'];
-export type Review = components['schemas']['Review'];
-export type ReviewPendingView = components['schemas']['ReviewPendingView'];
-export type ReviewView = components['schemas']['ReviewView'];
 export type Role = components['schemas']['Role'];
+export type Rubric = components['schemas']['Rubric'];
+export type RubricRequest = components['schemas']['RubricRequest'];
 export type RunView = components['schemas']['RunView'];
 export type Sample = components['schemas']['Sample'];
 export type Score = components['schemas']['Score'];
+export type ScoreList = components['schemas']['ScoreList'];
+export type ScoreVersionView = components['schemas']['ScoreVersionView'];
 export type SessionList = components['schemas']['SessionList'];
 export type SessionState = components['schemas']['SessionState'];
 export type SessionView = components['schemas']['SessionView'];
@@ -2249,6 +2879,10 @@ export type SignInView = components['schemas']['SignInView'];
 export type Span = components['schemas']['Span'];
 export type SpanRequest = components['schemas']['SpanRequest'];
 export type StartRequest = components['schemas']['StartRequest'];
+export type StoppedFailure = components['schemas']['StoppedFailure'];
+export type StoppedParams = components['schemas']['StoppedParams'];
+export type SummedUpParams = components['schemas']['SummedUpParams'];
+export type SummedUpReason = components['schemas']['SummedUpReason'];
 export type TemplateList = components['schemas']['TemplateList'];
 export type TemplateOutlineView = components['schemas']['TemplateOutlineView'];
 export type TemplateRequest = components['schemas']['TemplateRequest'];
@@ -2256,6 +2890,7 @@ export type TemplateView = components['schemas']['TemplateView'];
 export type TextAnswer = components['schemas']['TextAnswer'];
 export type TextAnswerRequest = components['schemas']['TextAnswerRequest'];
 export type TextAnswerView = components['schemas']['TextAnswerView'];
+export type TextParams = components['schemas']['TextParams'];
 export type TicketRequest = components['schemas']['TicketRequest'];
 export type TicketView = components['schemas']['TicketView'];
 export type TimeKeptView = components['schemas']['TimeKeptView'];
@@ -2269,11 +2904,14 @@ export type UploadView = components['schemas']['UploadView'];
 export type UserView = components['schemas']['UserView'];
 export type VideoView = components['schemas']['VideoView'];
 export type VoiceTicketView = components['schemas']['VoiceTicketView'];
+export type WholeFailure = components['schemas']['WholeFailure'];
 export type Word = components['schemas']['Word'];
 export type WordList = components['schemas']['WordList'];
 export type Detail = components['schemas']['Detail'];
 export type ErrorAnswer = components['schemas']['ErrorAnswer'];
 export type ErrorBody = components['schemas']['ErrorBody'];
+export type ErrorParams = components['schemas']['ErrorParams'];
+export type FieldParams = components['schemas']['FieldParams'];
 export type $defs = Record<string, never>;
 export interface operations {
     show_template: {
@@ -2511,6 +3149,74 @@ export interface operations {
             };
         };
     };
+    list_scores: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                session_id: string;
+                question_index: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScoreList"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    rescore_answer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                session_id: string;
+                question_index: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RescoreRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RescoreView"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
     list_words: {
         parameters: {
             query?: {
@@ -2733,13 +3439,13 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The review */
+            /** @description The feedback */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ReviewView"];
+                    "application/json": components["schemas"]["FeedbackView"];
                 };
             };
             /** @description No transcript yet */
@@ -2748,8 +3454,37 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ReviewPendingView"];
+                    "application/json": components["schemas"]["FeedbackPendingView"];
                 };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    prepare_feedback: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                question_index: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Refused */
             default: {
@@ -3196,7 +3931,7 @@ export interface operations {
             };
         };
     };
-    can_review: {
+    can_give_feedback: {
         parameters: {
             query?: never;
             header?: never;

@@ -1,4 +1,4 @@
-import type { Detail, ErrorAnswer, paths } from "./api-types";
+import type { Detail, ErrorAnswer, ErrorBody, paths } from "./api-types";
 
 type Method = "get" | "post" | "put";
 type Operation<P extends keyof paths, M extends Method> = NonNullable<paths[P][M]>;
@@ -39,12 +39,15 @@ export interface ApiSettings {
 }
 
 export const UNKNOWN = "unknown";
-const MOST_TRIES = 3;
+const MAX_TRIES = 3;
 /** A connection that died without a word would otherwise be waited for, for minutes. */
 const USUAL_TIMEOUT_MS = 30_000;
-const LONGEST_PAUSE_MS = 10_000;
+const MAX_PAUSE_MS = 10_000;
 
-/** The API refused, or could not be reached (`status` 0, `code` "offline"). */
+/**
+ * The API refused, or could not be reached (`status` 0, `code` "offline"). The message is for developers: a page words
+ * the code.
+ */
 export class ApiError extends Error {
   override readonly name = "ApiError";
 
@@ -55,6 +58,8 @@ export class ApiError extends Error {
     readonly requestId: string,
     readonly details: readonly Detail[] = [],
     readonly retryAfterMs: number | null = null,
+    /** What the words of the error name. */
+    readonly params: Partial<NonNullable<ErrorBody["params"]>> = {},
   ) {
     super(message);
   }
@@ -67,7 +72,7 @@ export class ApiError extends Error {
     return this.status === 0 || this.code === UNKNOWN || (this.status === 429 && !this.isUsedUp) || this.status >= 500;
   }
 
-  /** Whether our API has said it: what it says is meant to be read. */
+  /** Whether our API has said it. */
   get isOurs(): boolean {
     return this.code !== UNKNOWN;
   }
@@ -107,7 +112,7 @@ export class Api {
         if (!(error instanceof ApiError)) throw error;
         if (error.status === 401) this.settings.onRefused?.(error);
         const pause = error.status === 503 ? error.retryAfterMs : null;
-        if (pause === null || pause > LONGEST_PAUSE_MS || attempt === MOST_TRIES) throw error;
+        if (pause === null || pause > MAX_PAUSE_MS || attempt === MAX_TRIES) throw error;
         await (this.settings.sleep ?? sleep)(pause);
         options.signal?.throwIfAborted();
       }
@@ -161,11 +166,17 @@ async function refusal(response: Response, requestId: string): Promise<ApiError>
   const answer = (await response.json().catch(() => null)) as ErrorAnswer | null;
   // What stands in front of the API answers errors of its own, which are not of this shape.
   if (!answer || typeof answer !== "object" || typeof answer.error !== "object") {
-    const message = `The server answered with an error (${response.status}).`;
-    return new ApiError(response.status, UNKNOWN, message, requestId, [], retryAfterMs);
+    return new ApiError(
+      response.status,
+      UNKNOWN,
+      `The server answered with an error (${response.status}).`,
+      requestId,
+      [],
+      retryAfterMs,
+    );
   }
-  const { code, message, request_id, details } = answer.error;
-  return new ApiError(response.status, code, message, request_id, details ?? [], retryAfterMs);
+  const { code, message, request_id, details, params } = answer.error;
+  return new ApiError(response.status, code, message, request_id, details ?? [], retryAfterMs, params ?? {});
 }
 
 function sleep(ms: number): Promise<void> {

@@ -2,23 +2,30 @@ import type { JSX, RefObject } from "preact";
 import { useLayoutEffect, useRef } from "preact/hooks";
 
 import { ApiError } from "./api";
+import { problemOf } from "./field-errors";
 import { spanInWords } from "./format";
+import { type Words, said } from "./words/codes";
+import { problems } from "./words/problems";
+import { t } from "./words/shared";
 
 /** What a person reads about an error, and what they can do. */
 export function wordsOf(error: unknown): string {
-  if (!(error instanceof ApiError)) return "Something went wrong on this page. Reload it and try again.";
-  if (error.status === 0) return "There is no connection to the server. Check your network; nothing is lost.";
+  const { errors } = t.value;
+  if (!(error instanceof ApiError)) return errors.ofThisPage;
+  if (error.status === 0) return errors.offline;
   if (error.status === 429 && !error.isUsedUp) {
-    const wait = error.retryAfterMs ? ` Try again in ${spanInWords(error.retryAfterMs)}.` : " Try again in a while.";
-    return `${whatHappened(error)}${wait}`;
+    const wait = error.retryAfterMs ? errors.againIn(spanInWords(error.retryAfterMs)) : errors.againLater;
+    return `${error.isOurs ? whatHappened(error) : errors.tooMany} ${wait}`;
   }
-  return error.message;
+  return error.isOurs ? whatHappened(error) : problems.value.notOurs(error.status);
 }
 
-/** The first sentence: what to do about it is said with the time. */
-function whatHappened(error: ApiError): string {
-  const [first = ""] = error.isOurs ? error.message.split(/(?<=\.) /u) : [];
-  return first || "That was too many attempts.";
+/** By the limit that was reached, or by the error's code. */
+function whatHappened({ code, params }: ApiError): string {
+  const { errors, limits, unknown } = problems.value;
+  const ofLimit = params.limit ? (limits as Partial<typeof limits>)[params.limit] : undefined;
+  if (ofLimit) return said(ofLimit, params.most ?? 0);
+  return said((errors as Partial<Record<string, Words<ApiError["params"]>>>)[code] ?? unknown, params);
 }
 
 /** Why a form could not be sent: brought into sight and given the focus, each time that it was tried in vain. */
@@ -50,17 +57,17 @@ export function ErrorNotice({ error, onRetry }: { error: unknown; onRetry?: (() 
       <p>{wordsOf(error)}</p>
       {api && api.details.length > 0 && (
         <ul>
-          {api.details.map(({ field, problem }) => (
-            <li key={field}>{problem}</li>
+          {api.details.map((detail) => (
+            <li key={detail.field}>{problemOf(detail)}</li>
           ))}
         </ul>
       )}
       {onRetry && (
         <button type="button" class="button button-quiet" onClick={onRetry}>
-          Try again
+          {t.value.errors.again}
         </button>
       )}
-      {api && api.status >= 500 && <p class="small quiet">Reference: {api.requestId}</p>}
+      {api && api.status >= 500 && <p class="small quiet">{t.value.errors.reference(api.requestId)}</p>}
     </div>
   );
 }

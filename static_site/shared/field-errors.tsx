@@ -2,25 +2,35 @@ import type { JSX, RefObject } from "preact";
 import { useCallback, useLayoutEffect, useState } from "preact/hooks";
 
 import { ApiError } from "./api";
-import { count } from "./format";
+import type { Detail } from "./api-types";
+import { said } from "./words/codes";
+import { problems } from "./words/problems";
+import { t } from "./words/shared";
 
-/** What is wrong, in words, by field: named as the API names them, positions joined by dots. */
-export type FieldErrors = Readonly<Record<string, string>>;
+/** What is wrong, worded where it is shown: in the language that the page speaks then. */
+export type Problem = () => string;
+
+/** What is wrong, by field: named as the API names them, positions joined by dots. */
+export type FieldErrors = Readonly<Record<string, Problem>>;
 
 export const NO_ERRORS: FieldErrors = {};
 
 /** What the API says of single fields; the first of each counts. */
 export function fieldErrorsOf(error: unknown): FieldErrors {
   if (!(error instanceof ApiError)) return NO_ERRORS;
-  return Object.fromEntries(error.details.toReversed().map(({ field, problem }) => [field, problem]));
+  return Object.fromEntries(error.details.toReversed().map((detail) => [detail.field, () => problemOf(detail)]));
 }
 
-const NUMBER = new Intl.NumberFormat("en");
+/** What is wrong with a field, by the API's code. */
+export function problemOf({ code, params }: Pick<Detail, "code" | "params">): string {
+  const { fields } = problems.value;
+  return said((fields as Partial<typeof fields>)[code] ?? fields.unreadable, params);
+}
 
-/** How many letters are too many, as the API counts them; "" where all fit. */
-export function lengthProblem(text: string, most: number): string {
+/** How many letters are too many, as the API counts them; undefined where all fit. */
+export function lengthProblem(text: string, most: number): Problem | undefined {
   const surplus = Array.from(text.trim()).length - most;
-  return surplus > 0 ? `${count(surplus, "letter")} too many: at most ${NUMBER.format(most)} fit here.` : "";
+  return surplus > 0 ? () => t.value.fields.tooLong(surplus, most) : undefined;
 }
 
 interface Description {
@@ -29,7 +39,7 @@ interface Description {
 }
 
 /** For the control itself: what says that something is wrong with it, and where that is described. */
-export function described(id: string, problem: string | undefined, hint?: string): Description {
+export function described(id: string, problem: Problem | undefined, hint?: string): Description {
   const by = [problem && `${id}-problem`, hint].filter(Boolean).join(" ");
   return {
     ...(problem ? { "aria-invalid": "true" as const } : {}),
@@ -38,10 +48,10 @@ export function described(id: string, problem: string | undefined, hint?: string
 }
 
 /** The words below a control. */
-export function FieldError({ id, problem }: { id: string; problem: string | undefined }): JSX.Element | null {
+export function FieldError({ id, problem }: { id: string; problem: Problem | undefined }): JSX.Element | null {
   return problem ? (
     <p class="field-problem" id={`${id}-problem`}>
-      {problem}
+      {problem()}
     </p>
   ) : null;
 }
@@ -83,7 +93,7 @@ export function LookAgain({ errors }: { errors: FieldErrors }): JSX.Element | nu
   if (count === 0) return null;
   return (
     <p class="notice notice-bad" role="alert">
-      {count === 1 ? "One field needs another look." : `${count} fields need another look.`}
+      {t.value.fields.lookAgain(count)}
     </p>
   );
 }

@@ -1,6 +1,11 @@
-import { expect, test } from "vitest";
+// @vitest-environment jsdom
 
-import { ago, clock, count, roughSpan, spanInWords } from "./format";
+import { afterEach, expect, test } from "vitest";
+
+import { ago, clock, roughSpan, spanInWords } from "./format";
+import { speak } from "./words/languages";
+
+afterEach(() => speak("en"));
 
 test.each([
   [0, "0:00"],
@@ -39,10 +44,8 @@ test("a distance in time is told in its largest whole unit", () => {
   expect(ago("2026-11-21T11:59:30Z", now)).toBe("now");
 });
 
-test("one is not many", () => {
-  expect([count(1, "question"), count(0, "question"), count(2, "reply", "replies")]).toEqual([
-    "1 question",
-    "0 questions",
-    "2 replies",
-  ]);
+test("in German no unit ends with a stop, which would meet that of the sentence", async () => {
+  await speak("de");
+  expect([spanInWords(320_000), spanInWords(7_500_000)]).toEqual(["5 min 20 s", "2 h 5 min"]);
+  expect(ago(new Date().toISOString())).toBe("gerade eben");
 });

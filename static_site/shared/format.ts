@@ -1,3 +1,8 @@
+import { computed } from "@preact/signals";
+
+import { language } from "./words/languages";
+import { t } from "./words/shared";
+
 /** A place in a recording: `1:05`, `1:01:05`. */
 export function clock(ms: number): string {
   const seconds = Math.max(0, Math.floor(ms / 1000));
@@ -8,42 +13,75 @@ export function clock(ms: number): string {
 
 /** A length of time, rounded for people: `45 seconds`, `3 minutes`, `2 min 30 s`, `3 h 5 min`. */
 export function spanInWords(ms: number): string {
+  const { spans } = t.value;
   const seconds = Math.max(1, Math.round(ms / 1000));
-  if (seconds < 60) return seconds === 1 ? "1 second" : `${seconds} seconds`;
+  if (seconds < 60) return spans.seconds(seconds);
   const [minutes, rest] = [Math.floor(seconds / 60), seconds % 60];
   const [hours, beyond] = [Math.floor(minutes / 60), minutes % 60];
-  if (hours >= 2) return beyond === 0 ? `${hours} hours` : `${hours} h ${beyond} min`;
-  if (rest === 0 || minutes >= 10) return minutes === 1 ? "1 minute" : `${minutes} minutes`;
-  return `${minutes} min ${rest} s`;
+  if (hours >= 2) return beyond === 0 ? spans.hours(hours) : spans.hoursAndMinutes(hours, beyond);
+  return rest === 0 || minutes >= 10 ? spans.minutes(minutes) : spans.minutesAndSeconds(minutes, rest);
 }
 
 /** A length of time that is only estimated, in steps that a reader can follow: `less than a minute`. */
 export function roughSpan(ms: number): string {
+  const { spans } = t.value;
   const minutes = Math.ceil(ms / 60_000);
-  if (minutes <= 1) return "less than a minute";
-  return minutes < 60 ? `about ${minutes} minutes` : `about ${count(Math.round(minutes / 60), "hour")}`;
+  if (minutes <= 1) return spans.underAMinute;
+  return spans.about(minutes < 60 ? spans.minutes(minutes) : spans.hours(Math.round(minutes / 60)));
 }
 
-const dateTime = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "short" });
-const date = new Intl.DateTimeFormat(undefined, { dateStyle: "medium" });
+/** Dates and numbers are written as the reader's own locale does where it is of the page's language. */
+const formats = computed(() => {
+  const own = new Intl.DateTimeFormat().resolvedOptions().locale;
+  const locale = own.split("-", 1)[0] === language.value ? own : language.value;
+  return {
+    dateTime: new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "short" }),
+    date: new Intl.DateTimeFormat(locale, { dateStyle: "medium" }),
+    time: new Intl.DateTimeFormat(locale, { timeStyle: "medium" }),
+    relative: new Intl.RelativeTimeFormat(locale, { numeric: "auto" }),
+    list: new Intl.ListFormat(locale),
+    number: new Intl.NumberFormat(locale),
+    megabytes: new Intl.NumberFormat(locale, {
+      ...{ style: "unit", unit: "megabyte", minimumFractionDigits: 1, maximumFractionDigits: 1 },
+    }),
+    oneDecimal: new Intl.NumberFormat(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 }),
+  };
+});
 
-/** `21 Nov 2026, 16:05`, in the reader's language and time zone. */
+/** `21 Nov 2026, 16:05`, in the reader's time zone. */
 export function dateAndTime(iso: string): string {
-  return dateTime.format(new Date(iso));
+  return formats.value.dateTime.format(new Date(iso));
 }
 
 export function day(iso: string): string {
-  return date.format(new Date(iso));
+  return formats.value.date.format(new Date(iso));
 }
-
-const time = new Intl.DateTimeFormat(undefined, { timeStyle: "medium" });
 
 /** `16:05:30`. */
 export function timeOfDay(iso: string): string {
-  return time.format(new Date(iso));
+  return formats.value.time.format(new Date(iso));
 }
 
-const relative = new Intl.RelativeTimeFormat(undefined, { numeric: "auto" });
+/** `the first, the second, and the third`. */
+export function list(names: readonly string[]): string {
+  return formats.value.list.format(names);
+}
+
+/** `1,000`. */
+export function number(n: number): string {
+  return formats.value.number.format(n);
+}
+
+/** `0.5 MB`, of at least a tenth. */
+export function megabytes(bytes: number): string {
+  return formats.value.megabytes.format(Math.max(0.1, bytes / 1_000_000));
+}
+
+/** `7.0`. */
+export function oneDecimal(n: number): string {
+  return formats.value.oneDecimal.format(n);
+}
+
 const UNITS: readonly (readonly [Intl.RelativeTimeFormatUnit, number])[] = [
   ["day", 86_400_000],
   ["hour", 3_600_000],
@@ -54,10 +92,5 @@ const UNITS: readonly (readonly [Intl.RelativeTimeFormatUnit, number])[] = [
 export function ago(iso: string, now: number = Date.now()): string {
   const distance = new Date(iso).getTime() - now;
   const [unit, ms] = UNITS.find(([, length]) => Math.abs(distance) >= length) ?? ["second", Infinity];
-  return relative.format(Math.trunc(distance / ms), unit);
-}
-
-/** `1 question`, `3 questions`. */
-export function count(n: number, one: string, many = `${one}s`): string {
-  return `${n} ${n === 1 ? one : many}`;
+  return unit === "second" ? t.value.spans.now : formats.value.relative.format(Math.trunc(distance / ms), unit);
 }

@@ -6,7 +6,7 @@ type Report = ErrorReport | components["schemas"]["JoinReport"];
 type Send = (path: string, report: Report) => void;
 
 /** A page that fails in a loop has said all after these. */
-const MOST_ERRORS = 5;
+const MAX_ERRORS = 5;
 const NAMES: readonly string[] = [
   "Error",
   "TypeError",
@@ -30,7 +30,7 @@ const beacon: Send = (path, report) => {
 export function reportErrors(page: ErrorReport["page"], target: Window = window, send: Send = beacon): void {
   let sent = 0;
   const report = (error: unknown): void => {
-    const told = sent < MOST_ERRORS ? reportOf(page, error) : null;
+    const told = sent < MAX_ERRORS ? reportOf(page, error) : null;
     if (!told) return;
     sent++;
     send("/api/page-reports/errors", told);

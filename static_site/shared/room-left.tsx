@@ -1,7 +1,7 @@
 import type { JSX, TargetedEvent } from "preact";
 import { useState } from "preact/hooks";
 
-import { count } from "./format";
+import { t } from "./words/shared";
 
 const NEAR = 0.9;
 
@@ -35,9 +35,8 @@ export function RoomLeft({ length, most, cut }: { length: number; most: number; 
 }
 
 export function wordsOf(length: number, most: number, cut: number): string {
-  const longest = `at most ${count(most, "character")} fit`;
-  if (cut > 0 && length >= most)
-    return `The last ${count(cut, "character")} of what you pasted are not in it: ${longest}.`;
-  if (length >= most) return `That is all there is room for: ${longest}.`;
-  return length >= NEAR * most ? `${count(most - length, "character")} left.` : "";
+  const { fields } = t.value;
+  if (cut > 0 && length >= most) return fields.cut(cut, most);
+  if (length >= most) return fields.full(most);
+  return length >= NEAR * most ? fields.left(most - length) : "";
 }

@@ -26,7 +26,7 @@ const AROUND: SocketSurroundings = {
   later: (work, ms) => void setTimeout(work, ms),
 };
 const FIRST_PAUSE_MS = 500;
-const LONGEST_PAUSE_MS = 15_000;
+const MAX_PAUSE_MS = 15_000;
 /** A socket that lived as long as this did not fail: the next attempt is soon. */
 const STEADY_MS = 10_000;
 const OPEN = 1;
@@ -42,6 +42,7 @@ export class TicketSocket {
     private readonly ticket: () => Promise<string>,
     private readonly listener: SocketListener,
     private readonly around: SocketSurroundings = AROUND,
+    private readonly longestPauseMs = MAX_PAUSE_MS,
   ) {}
 
   get isOpen(): boolean {
@@ -106,7 +107,7 @@ export class TicketSocket {
     this.socket = null;
     if (this.isClosed) return;
     this.failures = (openForMs ?? 0) >= STEADY_MS ? 0 : this.failures + 1;
-    const pause = Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** this.failures) * (0.5 + this.around.random() / 2);
+    const pause = Math.min(this.longestPauseMs, FIRST_PAUSE_MS * 2 ** this.failures) * (0.5 + this.around.random() / 2);
     this.listener.lost(openForMs);
     if (!this.isRefused) this.around.later(() => this.open(), Math.max(pause, atLeastMs));
   }

@@ -12,6 +12,8 @@ export class AgentVoice {
   private readonly playing = new Set<AudioScheduledSourceNode>();
   private readonly waiting = new Set<() => void>();
   private endsAt = 0;
+  /** By the page's own clock: that of a browser that lets nothing sound stands still. */
+  private heardUntil = 0;
 
   constructor() {
     this.analyser.connect(this.context.destination);
@@ -34,6 +36,18 @@ export class AgentVoice {
     const startsAt = Math.max(this.endsAt, this.context.currentTime + AHEAD_S);
     this.endsAt = startsAt + buffer.duration;
     this.start(source, startsAt);
+    this.sounds();
+  }
+
+  /** All of a sound file; settled when it was heard, or flushed. Raises DOMException where it is none. */
+  async playFile(file: ArrayBuffer): Promise<void> {
+    const buffer = await this.context.decodeAudioData(file);
+    const source = new AudioBufferSourceNode(this.context, { buffer });
+    const startsAt = Math.max(this.endsAt, this.context.currentTime + AHEAD_S);
+    this.endsAt = startsAt + buffer.duration;
+    this.start(source, startsAt);
+    this.sounds();
+    await this.finished();
   }
 
   /** Two soft notes, to try the loudspeaker with. */
@@ -58,7 +72,7 @@ export class AgentVoice {
   flush(): void {
     for (const source of this.playing) source.stop();
     this.playing.clear();
-    this.endsAt = 0;
+    this.endsAt = this.heardUntil = 0;
     this.settle();
   }
 
@@ -70,6 +84,11 @@ export class AgentVoice {
       this.waiting.add(resolve);
       setTimeout(resolve, leftMs);
     });
+  }
+
+  /** Whether something that was given is being heard, or will be in a moment. */
+  get isHeard(): boolean {
+    return performance.now() < this.heardUntil;
   }
 
   /** How loud it is right now, 0 to 1. */
@@ -89,6 +108,10 @@ export class AgentVoice {
     source.onended = () => this.playing.delete(source);
     this.playing.add(source);
     source.start(at);
+  }
+
+  private sounds(): void {
+    this.heardUntil = performance.now() + 1000 * (this.endsAt - this.context.currentTime);
   }
 
   private settle(): void {

@@ -4,13 +4,12 @@ import {
   HEARD,
   hasBegun,
   hear,
-  isOver,
   isUnheard,
   isVoice,
+  isWaiting,
   listen,
   listenFor,
   type Listening,
-  PATIENCE_MS,
   THINKING_PATIENCE_MS,
   wait,
 } from "./silence";
@@ -24,52 +23,44 @@ function after(ms: number, level: number, listening: Listening): Listening {
 }
 
 describe("silence", () => {
-  test("never ends an answer that has not begun", () => {
-    expect(isOver(after(60_000, 0.001, listen()))).toBe(false);
-  });
-
-  test("ends it four seconds after the last word", () => {
+  test("is counted from the last word on, and anew with each", () => {
     const spoken = after(3_000, 0.1, listen());
     expect(hasBegun(spoken)).toBe(true);
-    expect(isOver(after(PATIENCE_MS - FRAME_MS, 0.001, spoken))).toBe(false);
-    expect(isOver(after(PATIENCE_MS, 0.001, spoken))).toBe(true);
+    const paused = after(3_900, 0.001, spoken);
+    expect(paused.quietMs).toBe(3_900);
+    expect(after(500, 0.1, paused).quietMs).toBe(0);
   });
 
-  test("begins to count anew with each word", () => {
+  test("is not broken by a click", () => {
     const paused = after(3_900, 0.001, after(3_000, 0.1, listen()));
-    const resumed = after(500, 0.1, paused);
-    expect(resumed.quietMs).toBe(0);
-    expect(isOver(after(3_900, 0.001, resumed))).toBe(false);
+    expect(after(FRAME_MS, 0.3, paused).quietMs).toBe(4_000);
   });
 
-  test("takes a click for no word", () => {
-    const paused = after(3_900, 0.001, after(3_000, 0.1, listen()));
-    expect(isOver(after(FRAME_MS, 0.3, paused))).toBe(true);
-  });
-
-  test("learns how loud the room is", () => {
+  test("is that of the room, however loud it is", () => {
     const inNoise = after(5_000, 0.006, listen());
-    const spoken = after(3_000, 0.12, inNoise);
-    expect(isOver(after(PATIENCE_MS, 0.006, spoken))).toBe(true);
     expect(hasBegun(inNoise)).toBe(false);
+    expect(after(4_000, 0.006, after(3_000, 0.12, inNoise)).quietMs).toBe(4_000);
   });
 
-  test("waits longer for whoever asked for more time, until they speak again", () => {
+  test("is none where not even the room is heard", () => {
+    const paused = after(2_000, 0.001, after(3_000, 0.1, listen()));
+    const muted = after(60_000, 0, paused);
+    expect([muted.quietMs, muted.deadMs]).toEqual([2_000, 60_000]);
+    const back = after(500, 0.001, muted);
+    expect([back.quietMs, back.deadMs]).toEqual([2_500, 0]);
+  });
+
+  test("may be longer for whoever asked for more time, until they speak again", () => {
     const waiting = wait(after(3_000, 0.1, listen()));
-    expect(isOver(after(THINKING_PATIENCE_MS - FRAME_MS, 0.001, waiting))).toBe(false);
-    expect(isOver(after(THINKING_PATIENCE_MS, 0.001, waiting))).toBe(true);
-    expect(isOver(after(PATIENCE_MS, 0.001, after(500, 0.1, waiting)))).toBe(true);
+    expect(waiting).toMatchObject({ quietMs: 0, patienceMs: THINKING_PATIENCE_MS });
+    expect(isWaiting(after(20_000, 0.001, waiting))).toBe(true);
+    const spoken = after(500, 0.1, waiting);
+    expect(isWaiting(spoken)).toBe(false);
+    expect(spoken.patienceMs).toBe(4_000);
   });
 
-  test.each([2_000, 15_000])("is as patient as it is told to be: %d ms", (patienceMs) => {
-    const spoken = after(3_000, 0.1, listen(patienceMs));
-    expect(isOver(after(patienceMs - FRAME_MS, 0.001, spoken))).toBe(false);
-    expect(isOver(after(patienceMs, 0.001, spoken))).toBe(true);
-  });
-
-  test("never ends the answer of whoever needs it so", () => {
-    expect(isOver(after(600_000, 0.001, after(3_000, 0.1, listen(Infinity))))).toBe(false);
-    expect(isOver(after(600_000, 0.001, wait(after(3_000, 0.1, listen(Infinity)))))).toBe(false);
+  test("of whom no silence ends the answer stays so, asked for more time or not", () => {
+    expect(wait(listen(Infinity)).patienceMs).toBe(Infinity);
   });
 });
 

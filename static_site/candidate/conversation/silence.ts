@@ -1,4 +1,6 @@
-/** The end of an answer by silence: pure, fed with the level of each frame of the microphone. */
+/** Speech and silence in an answer: pure, fed with the level of each frame of the microphone. */
+
+import { BEGUN_MS, USUAL_CAP_MS } from "./answer-end";
 
 export interface Listening {
   /** The level of the room itself, learnt as the frames come. */
@@ -7,27 +9,38 @@ export interface Listening {
   /** Speech since the last frame without, to tell a word from a click. */
   readonly burstMs: number;
   readonly quietMs: number;
+  /** Zeros since the last sound: not even a room is heard, so that this is no silence. */
+  readonly deadMs: number;
+  /** How loud the candidate speaks. */
+  readonly speechLevel: number;
   /** How long a silence ends the answer, Infinity where none does. */
   readonly patienceMs: number;
   /** The patience that this candidate is given once they speak again. */
   readonly usualMs: number;
 }
 
-export const PATIENCE_MS = 4_000;
 /** After "More time", until the candidate speaks again. */
 export const THINKING_PATIENCE_MS = 30_000;
-/** A candidate who has said less than this has not begun. */
-const BEGUN_MS = 400;
 const WORD_MS = 150;
+/** A cough is shorter. */
+const SPEAKS_ON_MS = 400;
+/** Of a voice, "mm-hm" is less. */
+const OVER_SPEECH_MS = 500;
+/** What echo cancellation leaves of a loudspeaker is lower; half of somebody's own sounds are higher. */
+const OF_OWN_LEVEL = 1 / 3;
 const LOWEST_THRESHOLD = 0.008;
 const ABOVE_FLOOR = 3;
+/** A hum stays as loud as it is; a voice that is heard above it goes up and down. */
+const ABOVE_NOISE = 1.5;
 
-export function listen(patienceMs: number = PATIENCE_MS): Listening {
+export function listen(patienceMs: number = USUAL_CAP_MS): Listening {
   return {
     floor: LOWEST_THRESHOLD / ABOVE_FLOOR,
     spokenMs: 0,
     burstMs: 0,
     quietMs: 0,
+    deadMs: 0,
+    speechLevel: 0,
     patienceMs,
     usualMs: patienceMs,
   };
@@ -35,29 +48,66 @@ export function listen(patienceMs: number = PATIENCE_MS): Listening {
 
 /** `level` is the frame's root mean square, 0 to 1. */
 export function hear(listening: Listening, level: number, frameMs: number): Listening {
-  const isSpeech = level > Math.max(LOWEST_THRESHOLD, listening.floor * ABOVE_FLOOR);
+  if (level < NO_SOUND) return { ...listening, burstMs: 0, deadMs: listening.deadMs + frameMs };
+  const isSpeech = isLoud(listening, level);
   // Quick to fall, slow to rise: speech must not become the floor.
   const weight = level < listening.floor ? 0.2 : isSpeech ? 0.0005 : 0.02;
   const floor = listening.floor + (level - listening.floor) * weight;
-  if (!isSpeech) return { ...listening, floor, burstMs: 0, quietMs: listening.quietMs + frameMs };
+  const quietMs = listening.quietMs + frameMs;
+  if (!isSpeech) return { ...listening, floor, burstMs: 0, quietMs, deadMs: 0 };
   const burstMs = listening.burstMs + frameMs;
   const spokenMs = listening.spokenMs + frameMs;
-  if (burstMs < WORD_MS) return { ...listening, floor, burstMs, spokenMs, quietMs: listening.quietMs + frameMs };
-  return { ...listening, floor, burstMs, spokenMs, quietMs: 0, patienceMs: listening.usualMs };
+  const speechLevel = listening.speechLevel + (level - listening.speechLevel) * (frameMs / Math.min(spokenMs, 3_000));
+  const heard = { ...listening, floor, burstMs, spokenMs, speechLevel, deadMs: 0 };
+  if (burstMs < WORD_MS) return { ...heard, quietMs };
+  return { ...heard, quietMs: 0, patienceMs: listening.usualMs };
+}
+
+/** Louder than the room. */
+export function isLoud({ floor }: Listening, level: number): boolean {
+  return level > Math.max(LOWEST_THRESHOLD, floor * ABOVE_FLOOR);
+}
+
+/** Somebody speaks, or something else is as loud for as long. */
+export function isLoudNow({ burstMs, quietMs }: Listening): boolean {
+  return burstMs > 0 && quietMs === 0;
+}
+
+/** The room is as loud as that: speech is louder still. */
+export function inRoom(listening: Listening, level: number): Listening {
+  return { ...listening, floor: Math.max(listening.floor, (level * ABOVE_NOISE) / ABOVE_FLOOR), burstMs: 0 };
 }
 
 /** Nobody is cut off who asked for time: the silence counts anew, and for longer. */
 export function wait(listening: Listening): Listening {
-  return { ...listening, quietMs: 0, patienceMs: Math.max(THINKING_PATIENCE_MS, listening.usualMs) };
+  return { ...listening, quietMs: 0, deadMs: 0, patienceMs: Math.max(THINKING_PATIENCE_MS, listening.usualMs) };
 }
 
 export function hasBegun({ spokenMs }: Listening): boolean {
   return spokenMs >= BEGUN_MS;
 }
 
-/** The candidate has spoken, and then been silent for as long as patience goes. */
-export function isOver(listening: Listening): boolean {
-  return hasBegun(listening) && listening.quietMs >= listening.patienceMs;
+/**
+ * Whether this is the candidate's voice after their answer. While the interviewer speaks, what is left of its voice in the
+ * microphone is lower than theirs, with the echo cancelled.
+ */
+export function isSpeakingOn(listening: Listening, level: number, isInterviewerHeard: boolean): boolean {
+  return isLoud(listening, level) && (!isInterviewerHeard || level >= OF_OWN_LEVEL * listening.speechLevel);
+}
+
+/** How long the voice after an answer is by now: words have dips, clicks stand alone. */
+export function voiceAfter(voiceMs: number, isVoice: boolean, frameMs: number): number {
+  return isVoice ? voiceMs + frameMs : Math.max(0, voiceMs - frameMs / 2);
+}
+
+/** Whether so much voice is somebody who speaks on; into the interviewer's words it takes longer. */
+export function speaksOn(voiceMs: number, isInterviewerHeard: boolean): boolean {
+  return voiceMs >= (isInterviewerHeard ? OVER_SPEECH_MS : SPEAKS_ON_MS);
+}
+
+/** Time was asked for, and nothing was said since. */
+export function isWaiting({ patienceMs, usualMs }: Listening): boolean {
+  return patienceMs !== usualMs;
 }
 
 /** A voice, however low, is above this. */

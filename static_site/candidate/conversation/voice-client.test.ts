@@ -49,6 +49,8 @@ beforeEach(() => {
       began: () => told.push("began"),
       spoken: () => told.push("spoken"),
       transcript: (question, text) => told.push(["transcript", question, text]),
+      turn: ({ question, event }) => told.push(["turn", question, event]),
+      recognition: () => undefined,
       practice: (text, isOver) => told.push(["practice", text, isOver]),
       missed: (question) => told.push(["missed", question]),
       stored: (question, text) => told.push(["stored", question, text]),
@@ -78,6 +80,16 @@ describe("what the page may say", () => {
     expect(sent).toEqual([{ type: "greet" }]);
   });
 
+  test("an answer that began before it was asked for is heard from its beginning, before all that follows", () => {
+    const [begun, next] = [new ArrayBuffer(3200), new ArrayBuffer(3200)];
+    says({ type: "ready", agent: true, recognition: true });
+    client.say({ type: "answer_started", question: 0 }, [begun]);
+    client.hear(next);
+    expect(sent).toHaveLength(3);
+    expect(sent[1]).toBe(begun);
+    expect(sent[2]).toBe(next);
+  });
+
   test("recognition goes on with the answer after a new connection", () => {
     says({ type: "ready", agent: true, recognition: true });
     client.say({ type: "answer_started", question: 2 });
@@ -92,6 +104,24 @@ describe("what the page may say", () => {
     says({ type: "ready", agent: true, recognition: true });
     expect(sent).toHaveLength(3);
   });
+});
+
+test("the end of a turn is that of the answer that is being given, or of the practice", () => {
+  const turn = { type: "turn", event: "end", confidence: 0.9 };
+  says({ type: "ready", agent: true, recognition: true });
+  told = [];
+  says({ ...turn, question: 2 });
+  client.say({ type: "answer_started", question: 2 });
+  for (const question of [1, 2, null]) says({ ...turn, question });
+  client.say({ type: "answer_finished", question: 2 });
+  says({ ...turn, question: 2 });
+  says({ type: "answer_stored", question: 2, text: "I like it.", complete: true });
+  client.say({ type: "practice_started" });
+  for (const question of [2, null]) says({ ...turn, question });
+  expect(told.filter((each) => (each as string[])[0] === "turn")).toEqual([
+    ["turn", 2, "end"],
+    ["turn", null, "end"],
+  ]);
 });
 
 describe("a conversation that is over for this page", () => {
@@ -185,6 +215,240 @@ describe("what the page hears", () => {
       ["transcript", 0, "I like"],
       ["stored", 0, "I like it."],
     ]);
+  });
+});
+
+describe("an answer that was finished and goes on", () => {
+  const frames = [1, 2, 3, 4].map((count) => new ArrayBuffer(3200 * count));
+  const resume = (): boolean => client.say({ type: "answer_resumed", question: 0 });
+  beforeEach(() => {
+    says({ type: "ready", agent: true, recognition: true });
+    client.say({ type: "answer_started", question: 0 });
+    says({ type: "transcript", question: 0, text: "I like", final: false });
+    client.say({ type: "answer_finished", question: 0 });
+    [sent, told, heard] = [[], [], []];
+  });
+
+  test("is heard all the time, before its words are stored and after", () => {
+    client.hear(frames[0]!);
+    says({ type: "answer_stored", question: 0, text: "I like", complete: true });
+    client.hear(frames[1]!);
+    expect(resume()).toBe(true);
+    client.hear(frames[2]!);
+    expect(sent).toEqual([frames[0], frames[1], { type: "answer_resumed", question: 0 }, frames[2]]);
+  });
+
+  test("is not spoken of any more", () => {
+    client.say({ type: "speak_feedback", question: 0 });
+    resume();
+    expect(heard).toContain("flush");
+    says({ type: "answer_stored", question: 0, text: "I like", complete: true });
+    expect(sent).toEqual([{ type: "answer_resumed", question: 0 }]);
+    expect(told, "what was stored is not all of it").toEqual([]);
+  });
+
+  test("has its words together, and ends again", () => {
+    resume();
+    says({ type: "transcript", question: 0, text: "I like tea", final: false });
+    client.say({ type: "answer_finished", question: 0 });
+    says({ type: "answer_stored", question: 0, text: "I like tea.", complete: true });
+    expect(told).toEqual([
+      ["transcript", 0, "I like tea"],
+      ["stored", 0, "I like tea."],
+    ]);
+    expect(sent.at(-1)).toEqual({ type: "answer_finished", question: 0 });
+  });
+
+  test.each(["not_resumed", "wrong_order"])(
+    "begins anew where the proxy says %s, with all since its end",
+    async (code) => {
+      client.hear(frames[0]!);
+      resume();
+      client.hear(frames[1]!);
+      says({ type: "error", code, message: "" });
+      client.hear(frames[2]!);
+      await settled();
+      const anew = sent.slice(3 + 1);
+      expect(anew).toEqual([{ type: "answer_started", question: 0 }, frames[0], frames[1], frames[2]]);
+      says({ type: "transcript", question: 0, text: "tea", final: false });
+      expect(told.at(-1)).toEqual(["transcript", 0, "I like tea"]);
+      says({ type: "error", code, message: "" });
+      await settled();
+      expect(sent, "and once").toHaveLength(8);
+    },
+  );
+
+  test("is told the next connection, with all since its end", () => {
+    client.hear(frames[0]!);
+    says({ type: "restarting", heard_ms: 0 });
+    client.hear(frames[1]!);
+    resume();
+    client.hear(frames[2]!);
+    says({ type: "ready", agent: true, recognition: true });
+    expect(sent.slice(sent.indexOf("renew") + 1)).toEqual([
+      { type: "answer_started", question: 0 },
+      ...frames.slice(0, 3),
+    ]);
+    says({ type: "transcript", question: 0, text: "tea", final: false });
+    expect(told.at(-1)).toEqual(["transcript", 0, "I like tea"]);
+  });
+});
+
+describe("answers that were given while the connection was away", () => {
+  const ready = (): void => says({ type: "ready", agent: true, recognition: true });
+  const start = (question: number): boolean => client.say({ type: "answer_started", question });
+  const finish = (question: number): boolean => client.say({ type: "answer_finished", question });
+  const stored = (question: number): void => says({ type: "answer_stored", question, text: "", complete: true });
+  /** Frames are told apart by their length: the question, then which of its frames. */
+  const hear = (length: number): void => client.hear(new ArrayBuffer(length));
+  const inShort = (): unknown[] =>
+    sent.map((one) => {
+      if (one instanceof ArrayBuffer) return one.byteLength;
+      const { type, question, in_part } = one as { type: string; question?: number; in_part?: boolean };
+      return [type.replace("answer_", ""), question, ...(in_part ? ["in part"] : [])].join(" ");
+    });
+
+  test("have their own sound each: the connection went in one, and is back in the next", () => {
+    ready();
+    start(1);
+    hear(101);
+    network.lost(1006);
+    hear(102);
+    finish(1);
+    hear(190);
+    start(2);
+    hear(201);
+    sent = [];
+    ready();
+    hear(202);
+    expect(inShort()).toEqual(["started 1", 102, "finished 1"]);
+    stored(1);
+    hear(203);
+    finish(2);
+    expect(inShort().slice(3)).toEqual(["started 2", 201, 202, 203, "finished 2"]);
+  });
+
+  test("are all told, however many ended, one after another", () => {
+    for (const question of [0, 1, 2]) {
+      start(question);
+      hear(100 * question + 1);
+      finish(question);
+    }
+    start(3);
+    hear(301);
+    ready();
+    client.say({ type: "more_time", question: 3 });
+    for (const question of [0, 1, 2]) stored(question);
+    expect(inShort()).toEqual([
+      ...["started 0", 1, "finished 0"],
+      ...["started 1", 101, "finished 1"],
+      ...["started 2", 201, "finished 2"],
+      ...["started 3", 301, "more_time 3"],
+    ]);
+  });
+
+  test("and those that came while others' last words were awaited, also where the task restarts", () => {
+    ready();
+    start(0);
+    hear(3200);
+    finish(0);
+    for (const question of [1, 2]) {
+      start(question);
+      hear(100 * question + 1);
+      finish(question);
+    }
+    start(3);
+    hear(301);
+    says({ type: "restarting", heard_ms: 0 });
+    hear(302);
+    sent = [];
+    ready();
+    for (const question of [0, 1, 2]) stored(question);
+    expect(inShort()).toEqual([
+      ...["started 0", 3200, "finished 0"],
+      ...["started 1", 101, "finished 1"],
+      ...["started 2", 201, "finished 2"],
+      ...["started 3", 301, 302],
+    ]);
+  });
+
+  test("have their own words each", () => {
+    ready();
+    start(1);
+    says({ type: "transcript", question: 1, text: "I like", final: false });
+    network.lost(1006);
+    finish(1);
+    start(2);
+    ready();
+    says({ type: "transcript", question: 1, text: "tea", final: true });
+    stored(1);
+    says({ type: "transcript", question: 2, text: "I test", final: false });
+    expect(told.filter((one) => (one as string[])[0] === "transcript")).toEqual([
+      ["transcript", 1, "I like"],
+      ["transcript", 1, "I like tea"],
+      ["transcript", 2, "I test"],
+    ]);
+  });
+
+  test("lose their oldest sound where it is too much, and say so", () => {
+    start(1);
+    for (let frame = 0; frame < 300; frame++) hear(1);
+    finish(1);
+    start(2);
+    for (let frame = 0; frame < 499; frame++) hear(2);
+    expect(told.filter((one) => (one as string[])[0] === "missed")).toContainEqual(["missed", 1]);
+    expect(told).not.toContainEqual(["missed", 2]);
+    ready();
+    stored(1);
+    finish(2);
+    expect(inShort()).toEqual([
+      ...["started 1", 1, "finished 1 in part"],
+      ...["started 2", ...Array<number>(499).fill(2), "finished 2"],
+    ]);
+  });
+
+  test("end in part, too, where they end after the connection is back", () => {
+    start(1);
+    for (let frame = 0; frame < 501; frame++) hear(1);
+    ready();
+    finish(1);
+    expect(inShort().at(-1)).toBe("finished 1 in part");
+  });
+
+  test("go on where they were, if they do before anybody was told of their end", () => {
+    start(1);
+    hear(101);
+    finish(1);
+    hear(102);
+    client.say({ type: "answer_resumed", question: 1 });
+    hear(103);
+    ready();
+    hear(104);
+    expect(inShort()).toEqual(["started 1", 101, 102, 103, 104]);
+  });
+
+  test("may go on after the proxy was told of their end, with all that was said since", () => {
+    start(1);
+    hear(101);
+    finish(1);
+    hear(102);
+    ready();
+    hear(103);
+    client.say({ type: "answer_resumed", question: 1 });
+    expect(inShort()).toEqual(["started 1", 101, "finished 1", 102, 103, "resumed 1"]);
+  });
+
+  test("do not spoil the newest one, where they could not be stored", () => {
+    start(1);
+    finish(1);
+    start(2);
+    finish(2);
+    ready();
+    says({ type: "error", code: "not_stored", message: "" });
+    expect(told).not.toContain("not stored");
+    expect(inShort().slice(2)).toEqual(["started 2", "finished 2"]);
+    says({ type: "error", code: "not_stored", message: "" });
+    expect(told).toContain("not stored");
   });
 });
 

@@ -1,34 +1,22 @@
 /** The page's side of /voice: what it may say, and what it hears. */
 
 import { answered, asked, BEAT_MS, type Connection, FINE, waited } from "./connection";
+import {
+  finishOf,
+  GivenAnswer,
+  isFinish,
+  isStart,
+  makeRoom,
+  questionOf,
+  type Finish,
+  type Start,
+} from "./given-answer";
+import { passOver, voiceMessage } from "../../shared/socket-messages";
+import type { AgentState, AnswerResumed, Closing, Turn, VoiceCommand, VoiceMessage } from "../../shared/socket-types";
 import type { SocketListener } from "../../shared/ticket-socket";
 
-export type VoiceRequest =
-  | Start
-  | Finish
-  | { readonly type: "greet" | "goodbye" | "practise" | "keep_alive" }
-  | { readonly type: "ask" | "speak_review" | "more_time"; readonly question: number };
-
-/** From here on the microphone is an answer. */
-type Start = { readonly type: "answer_started"; readonly question: number } | { readonly type: "practice_started" };
-type Finish = { readonly type: "answer_finished"; readonly question: number } | { readonly type: "practice_finished" };
-
-export type AgentState = "connecting" | "listening" | "quiet" | "thinking" | "speaking" | "down";
-
-type VoiceAnswer =
-  | { readonly type: "ready"; readonly agent: boolean; readonly recognition: boolean }
-  | { readonly type: "state"; readonly agent: AgentState }
-  | { readonly type: "caption"; readonly text: string }
-  | { readonly type: "speech_started" | "speech_ended" | "audio_done" | "alive" }
-  | { readonly type: "restarting"; readonly heard_ms: number }
-  | { readonly type: "practice_heard"; readonly text: string; readonly final: boolean }
-  | { readonly type: "transcript"; readonly question: number; readonly text: string; readonly final: boolean }
-  | { readonly type: "answer_stored"; readonly question: number; readonly text: string; readonly complete: boolean }
-  | { readonly type: "error"; readonly code: string; readonly message: string }
-  | { readonly type: "closing"; readonly reason: string };
-
 /** The interview is over, its link was replaced, or it goes on in another conversation. */
-export type Dismissal = "closed" | "replaced" | "elsewhere";
+export type Dismissal = Extract<Closing["reason"], "closed" | "replaced" | "elsewhere">;
 const DISMISSALS: ReadonlySet<string> = new Set<Dismissal>(["closed", "replaced", "elsewhere"]);
 
 export interface VoiceListener {
@@ -42,11 +30,15 @@ export interface VoiceListener {
   spoken(): void;
   /** All words of the answer so far. */
   transcript(question: number, text: string): void;
+  /** How sure the recogniser is that this answer's turn is over. */
+  turn(turn: Turn): void;
+  /** Whether words are recognised from now on. */
+  recognition(isAtWork: boolean): void;
   /** A part of this answer was not listened to: only the recording has it. */
   missed(question: number): void;
   /** All words of the practice so far; `isOver` where no more will come. */
   practice(text: string, isOver: boolean): void;
-  /** The answer's words are stored, so that it can be reviewed. */
+  /** The answer's words are stored, so that it can get feedback. */
   stored(question: number, text: string): void;
   /** They could not be. */
   notStored(): void;
@@ -72,19 +64,23 @@ export interface VoiceSocket {
 }
 
 /** What the agent answers with its voice. */
-const SPOKEN: ReadonlySet<VoiceRequest["type"]> = new Set(["greet", "ask", "speak_review", "practise", "goodbye"]);
+const SPOKEN: ReadonlySet<VoiceCommand["type"]> = new Set(["greet", "ask", "speak_feedback", "practise", "goodbye"]);
+/** What the proxy answers to an answer that it does not let go on. */
+const REFUSALS: ReadonlySet<string> = new Set(["not_resumed", "wrong_order", "too_many", "unknown_message"]);
 const LOOK_MS = 500;
 /** The last words of an answer take at most as long. */
-const FINISHES_WITHIN_MS = 15_000;
+const FINISH_TIMEOUT_MS = 15_000;
 /** A connection that was renewed is back within this, or away. */
-const RENEWS_WITHIN_MS = 8_000;
+const RENEWAL_TIMEOUT_MS = 8_000;
 /** What came while the last words were still awaited is said again. */
 const AGAIN_AFTER_MS = 700;
-const MOST_AGAIN = 8;
-/** Of an answer, while the connection is away: the proxy takes a minute at once. */
-const MOST_KEPT_FRAMES = 500;
+const MAX_AGAIN = 8;
+/** Of all answers, while the connection is away: the proxy takes a minute at once. */
+const MAX_KEPT_FRAMES = 500;
 /** Of 100 ms, between the microphone and a task that is about to restart. */
-const MOST_UNDER_WAY_FRAMES = 100;
+const MAX_UNDER_WAY_FRAMES = 100;
+/** Of 100 ms, since the end of an answer that may still go on. */
+const MAX_SINCE_FRAMES = 100;
 /** Of the microphone's sound: 16 kHz, 16 bit. */
 const BYTES_A_MS = 32;
 
@@ -100,24 +96,26 @@ export class VoiceClient {
   private renewing: ReturnType<typeof setTimeout> | null = null;
   /** Until when the last words of an answer are waited for: nothing else is understood meanwhile. */
   private finishing: ReturnType<typeof setTimeout> | null = null;
-  private held: VoiceRequest[] = [];
-  /** What ends the answer whose last words are waited for. */
-  private ending: Finish | null = null;
+  /** What the proxy is told next, in this order: answers with their own sound, and their ends where they are over. */
+  private held: (VoiceCommand | GivenAnswer)[] = [];
+  /** The answer that this connection was told of last, */
+  private told: GivenAnswer | null = null;
+  /** and the one whose last words are waited for. */
+  private ending: GivenAnswer | null = null;
   /** What the agent was asked to say last, until it is said, and how often anew. */
-  private spoken: VoiceRequest | null = null;
+  private spoken: VoiceCommand | null = null;
   private again = 0;
-  /** The answer that is being given: recognition goes on with it after a new connection, */
-  private answering: Start | null = null;
-  /** with the words of the connections before, */
-  private before = "";
-  private words = "";
-  /** and with what was said meanwhile. */
-  private kept: ArrayBuffer[] = [];
-  /** The newest of its sound that this connection was given, and how much in all. */
+  /** The answer that is being given: recognition goes on with it after a new connection. */
+  private current: GivenAnswer | null = null;
+  /** The answer that ended last. */
+  private last: GivenAnswer | null = null;
+  /** The newest of the sound that this connection was given of an answer, and how much in all. */
   private passed: ArrayBuffer[] = [];
   private passedMs = 0;
-  /** The answer whose end nobody was there to hear. */
-  private unfinished: Finish | null = null;
+  /** The sound since the end of the last answer, which may still go on; null while none may. */
+  private since: ArrayBuffer[] | null = null;
+  /** How often the proxy refused to go on with it, until its words come; null where that was not asked for. */
+  private refusals: number | null = null;
   /** Whether words are recognised at all. */
   recognises = false;
 
@@ -142,36 +140,28 @@ export class VoiceClient {
     this.socket.open();
   }
 
-  /** Whether it is said now, or as soon as it can be. */
-  say(request: VoiceRequest): boolean {
+  /** Whether it is said now, or as soon as it can be. `begun`: the sound of an answer that began before it was asked for. */
+  say(request: VoiceCommand, begun: readonly ArrayBuffer[] = []): boolean {
     if (SPOKEN.has(request.type)) {
       // What was being said before is over.
       this.voice.flush();
       this.isSpeaking = false;
       this.again = 0;
     }
-    if (isStart(request)) {
-      this.answering = request;
-      this.kept = [];
-      this.before = this.words = "";
-    }
-    if (isFinish(request)) {
-      this.answering = null;
-      if (!this.isReady) this.unfinished = request;
-    }
-    if (this.isReady && this.isIdle) return this.send(request);
-    const isHeld = this.isReady || (this.renewing !== null && SPOKEN.has(request.type));
-    if (isHeld) this.held.push(request);
-    return isHeld;
+    if (request.type === "answer_resumed") return this.resume(request);
+    if (isStart(request)) return this.start(request, begun);
+    if (isFinish(request)) return this.finish(request);
+    return this.queue(request);
   }
 
   /** 100 ms of the microphone, 16 kHz. */
   hear(frame: ArrayBuffer): void {
-    if (this.isReady && this.isIdle) this.pass(frame);
-    else if (this.answering && this.kept.push(frame) > MOST_KEPT_FRAMES) {
-      this.kept.shift();
-      this.miss();
-    }
+    if (this.since && this.since.push(frame) > MAX_SINCE_FRAMES) this.since.shift();
+    const { current } = this;
+    if (current && this.isWaiting(current)) this.keep(current, [frame]);
+    else if (this.isReady && this.isIdle) this.pass(frame);
+    // No part of the answer yet: the proxy keeps it for the case that the answer goes on.
+    else if (this.isReady && this.ending && !this.ending.isPractice) this.socket.send(frame);
   }
 
   close(): void {
@@ -186,25 +176,86 @@ export class VoiceClient {
     return this.finishing === null;
   }
 
-  private send(request: VoiceRequest): boolean {
-    const isSent = this.socket.send(JSON.stringify(request));
+  /** Whether this is the question that is being answered; null is the one to practise on. */
+  private isAnswering(question: number | null): boolean {
+    return this.current !== null && this.current.question === question;
+  }
+
+  /** Whether this connection was not told of it yet. */
+  private isWaiting(answer: GivenAnswer): boolean {
+    return this.held.includes(answer);
+  }
+
+  private get waiting(): GivenAnswer[] {
+    return this.held.filter((item) => item instanceof GivenAnswer);
+  }
+
+  private start(request: Start, begun: readonly ArrayBuffer[]): boolean {
+    if (this.isAnswering(questionOf(request))) return this.isReady;
+    if (this.current) this.finish(finishOf(this.current.start));
+    this.since = this.refusals = null;
+    this.current = new GivenAnswer(request);
+    this.keep(this.current, begun);
+    return this.queue(this.current);
+  }
+
+  private finish(request: Finish): boolean {
+    const answer = this.current;
+    // It is over already.
+    if (answer?.question !== questionOf(request)) return this.isReady;
+    answer.end = request;
+    [this.current, this.last] = [null, answer];
+    this.since = request.type === "answer_finished" ? [] : null;
+    this.refusals = null;
+    return this.isWaiting(answer) ? this.isReady : this.tellEnd(answer);
+  }
+
+  private queue(request: VoiceCommand | GivenAnswer): boolean {
+    if (this.isReady && this.isIdle) return this.send(request);
+    const isAnswer = request instanceof GivenAnswer;
+    const isSaidSoon = this.isReady || (this.renewing !== null && !isAnswer && SPOKEN.has(request.type));
+    if (isAnswer || isSaidSoon) this.held.push(request);
+    return isSaidSoon;
+  }
+
+  private send(request: VoiceCommand | GivenAnswer): boolean {
+    if (request instanceof GivenAnswer) return this.tell(request);
     if (SPOKEN.has(request.type)) this.spoken = request;
-    if (isStart(request)) {
-      this.passed = [];
-      this.passedMs = 0;
-      for (const frame of this.kept.splice(0)) this.pass(frame);
-    }
-    if (isFinish(request)) {
-      this.ending = request;
-      this.finishing = setTimeout(() => this.goOn(), FINISHES_WITHIN_MS);
+    return this.socket.send(JSON.stringify(request));
+  }
+
+  /** The proxy hears this answer from here on, or all that is kept of it where it is over. */
+  private tell(answer: GivenAnswer): boolean {
+    this.told = answer;
+    answer.beginTake();
+    this.passed = [];
+    this.passedMs = 0;
+    const isSent = this.socket.send(JSON.stringify(answer.start));
+    for (const frame of answer.kept.splice(0)) this.pass(frame);
+    if (answer.end) {
+      this.tellEnd(answer);
+      // It may still go on.
+      if (answer === this.last) for (const frame of this.since ?? []) this.socket.send(frame);
     }
     return isSent;
+  }
+
+  private tellEnd(answer: GivenAnswer): boolean {
+    this.ending = answer;
+    this.finishing = setTimeout(() => this.goOn(), FINISH_TIMEOUT_MS);
+    return this.socket.send(JSON.stringify(answer.toldEnd));
+  }
+
+  /** For the next connection, or until the last words of the answer before have come. */
+  private keep(answer: GivenAnswer, frames: readonly ArrayBuffer[]): void {
+    answer.kept.push(...frames);
+    for (const lacking of makeRoom(this.waiting, MAX_KEPT_FRAMES)) this.miss(lacking);
   }
 
   private pass(frame: ArrayBuffer): void {
     this.socket.send(frame);
     this.passedMs += frame.byteLength / BYTES_A_MS;
-    if (this.passed.push(frame) > MOST_UNDER_WAY_FRAMES) this.passed.shift();
+    if (this.passed.push(frame) > MAX_UNDER_WAY_FRAMES) this.passed.shift();
   }
 
   /** The sound that was under way when the task had heard so much. */
@@ -219,15 +270,58 @@ export class VoiceClient {
     return unheard;
   }
 
-  /** The last words have come: what was held back is said now. */
-  private goOn(): void {
+  /** The answer that was just finished goes on: what was to be said of it is not. */
+  private resume(request: AnswerResumed): boolean {
+    const { question } = request;
+    this.voice.flush();
+    this.isSpeaking = false;
+    this.spoken = null;
+    const answer = this.last?.question === question ? this.last : new GivenAnswer({ type: "answer_started", question });
+    answer.end = null;
+    this.current = answer;
+    this.held = this.waiting;
+    if (this.isReady && !this.isWaiting(answer)) {
+      this.stopWaiting();
+      this.refusals = 0;
+      return this.send(request);
+    }
+    this.refusals = null;
+    // What the next connection is told of it goes on; where that is nothing, another take of it begins.
+    if (!this.isWaiting(answer)) this.held.push(answer);
+    this.keep(answer, this.since ?? []);
+    return this.isReady;
+  }
+
+  /** It is not let go on: another take of it begins, with all that was said since its end. */
+  private beginAnew(): void {
+    const answer = this.current;
+    if (!answer || answer.isPractice || this.refusals === null) return;
+    if (this.refusals++ > MAX_AGAIN) {
+      this.miss(answer);
+      return;
+    }
+    setTimeout(
+      () => {
+        if (this.current !== answer || !this.isReady || this.refusals === null) return;
+        answer.kept = [...(this.since ?? [])];
+        this.tell(answer);
+      },
+      this.refusals === 1 ? 0 : AGAIN_AFTER_MS,
+    );
+  }
+
+  private stopWaiting(): void {
     if (this.finishing !== null) clearTimeout(this.finishing);
     this.finishing = this.ending = null;
-    const held = this.held.splice(0);
-    for (const request of held) {
-      // The end of an answer among them is waited for as well.
-      if (this.isReady && this.isIdle) this.send(request);
-      else this.held.push(request);
+  }
+
+  /** The last words have come: what was held back is told now, up to the next end that is waited for. */
+  private goOn(): void {
+    this.stopWaiting();
+    while (this.isReady && this.isIdle) {
+      const next = this.held.shift();
+      if (next === undefined) return;
+      this.send(next);
     }
   }
 
@@ -235,27 +329,27 @@ export class VoiceClient {
   private sayAgain(): void {
     const { spoken } = this;
     this.spoken = null;
-    if (!spoken || this.again >= MOST_AGAIN) return;
+    if (!spoken || this.again >= MAX_AGAIN) return;
     this.again++;
     setTimeout(() => {
-      if (this.spoken === null && this.answering === null && this.isReady) this.send(spoken);
+      if (this.spoken === null && this.current === null && this.isReady) this.send(spoken);
     }, AGAIN_AFTER_MS);
   }
 
   private receive(data: string | ArrayBuffer): void {
     if (typeof data === "string") {
-      const answer = parse(data);
-      if (answer) this.understand(answer);
+      const message = voiceMessage(data);
+      if (message) this.understand(message);
       return;
     }
     this.begin();
     this.voice.play(data);
   }
 
-  private understand(answer: VoiceAnswer): void {
+  private understand(answer: VoiceMessage): void {
     switch (answer.type) {
       case "ready":
-        this.recognises = answer.recognition;
+        this.recognise(answer.recognition);
         this.takeUp();
         this.setUp(answer.agent);
         return;
@@ -279,21 +373,34 @@ export class VoiceClient {
         });
         return;
       case "transcript":
-        this.listener.transcript(answer.question, this.soFar(answer.text));
+        if (!answer.final && this.isAnswering(answer.question)) this.since = this.refusals = null;
+        // Without a question nobody is interviewed.
+        if (answer.question !== null)
+          this.listener.transcript(answer.question, this.soFar(answer.question, answer.text));
+        return;
+      case "turn":
+        this.listener.recognition(true);
+        if (this.isAnswering(answer.question)) this.listener.turn(answer);
         return;
       case "practice_heard":
-        this.listener.practice(this.soFar(answer.text), answer.final && this.finishing !== null);
+        this.listener.practice(this.soFar(null, answer.text), answer.final && this.finishing !== null);
         if (answer.final && this.finishing) this.goOn();
         return;
       case "answer_stored":
+        // It has gone on since.
+        if (this.isAnswering(answer.question)) return;
         if (!answer.complete) this.listener.missed(answer.question);
         this.listener.stored(answer.question, answer.text);
         this.goOn();
         return;
       case "error":
-        if (answer.code === "wrong_order") this.sayAgain();
+        if (REFUSALS.has(answer.code) && this.refusals !== null) this.beginAnew();
+        else if (answer.code === "wrong_order") this.sayAgain();
+        // It is called back; until it is there nobody says that a turn is over.
+        if (answer.code === "recognition_down" || answer.code === "recognition_full") this.listener.recognition(false);
         if (answer.code !== "not_stored") return;
-        this.listener.notStored();
+        // Of one before nobody waits to know.
+        if (this.ending === this.last) this.listener.notStored();
         this.goOn();
         return;
       case "alive":
@@ -307,13 +414,14 @@ export class VoiceClient {
         return;
       case "speech_ended":
         return;
+      default:
+        passOver(answer);
     }
   }
 
-  /** A new connection counts the words of the answer from its own start. */
-  private soFar(text: string): string {
-    this.words = text;
-    return [this.before, text].filter((words) => words !== "").join(" ");
+  /** All words of the answer that this connection was told of. */
+  private soFar(question: number | null, text: string): string {
+    return this.told?.question === question ? this.told.soFar(text) : text;
   }
 
   /** Goes on where the connection before left off. */
@@ -322,16 +430,12 @@ export class VoiceClient {
     this.isReady = true;
     this.beatAt = -Infinity;
     this.measure(FINE);
-    this.before = this.soFar(this.words);
-    this.words = "";
-    const { answering, unfinished } = this;
-    this.unfinished = null;
-    if (unfinished) {
-      this.send(startOf(unfinished));
-      this.send(unfinished);
-      if (answering) this.held.unshift(answering);
-    } else if (answering) this.send(answering);
-    if (this.isIdle) this.goOn();
+    this.goOn();
+  }
+
+  private recognise(isAtWork: boolean): void {
+    this.recognises = isAtWork;
+    this.listener.recognition(isAtWork);
   }
 
   private begin(): void {
@@ -345,7 +449,7 @@ export class VoiceClient {
     const now = this.now();
     this.measure(waited(this.quality, now));
     if (this.quality.quality === "dead") {
-      this.miss();
+      this.missWhatWasUnderWay();
       this.renew();
       return;
     }
@@ -364,18 +468,23 @@ export class VoiceClient {
   /** Comes back at once, as if nothing had happened where that is soon. */
   private renew(): void {
     this.leave();
-    this.renewing ??= setTimeout(() => this.lose(), RENEWS_WITHIN_MS);
+    this.renewing ??= setTimeout(() => this.lose(), RENEWAL_TIMEOUT_MS);
     this.socket.renew();
   }
 
   /** The task took what it heard and answered: all else, the next one is told again. */
   private moveOn(heardMs: number): void {
-    const { spoken, ending } = this;
+    const { spoken } = this;
+    const answer = this.ending ?? this.beingHeard;
+    const underWay = this.underWay(heardMs);
     this.renew();
-    if (this.answering ?? ending) this.kept.unshift(...this.underWay(heardMs));
-    if (spoken) this.held.unshift(spoken);
-    if (ending) this.unfinished = ending;
-    this.spoken = this.ending = null;
+    if (!answer) {
+      if (spoken) this.held.unshift(spoken);
+      return;
+    }
+    if (!this.isWaiting(answer)) this.held.unshift(answer);
+    answer.kept.unshift(...underWay);
+    this.keep(answer, []);
   }
 
   private stopRenewing(): void {
@@ -383,17 +492,28 @@ export class VoiceClient {
     this.renewing = null;
   }
 
+  /** The answer whose sound this connection is given. */
+  private get beingHeard(): GivenAnswer | null {
+    return this.isReady && this.current && !this.isWaiting(this.current) ? this.current : null;
+  }
+
   private leave(): void {
+    const { beingHeard } = this;
     this.isReady = false;
     this.quality = { askedAt: null, quality: this.quality.quality === "fine" ? "fine" : "poor" };
-    if (this.finishing !== null) clearTimeout(this.finishing);
-    this.finishing = null;
-    this.held = this.held.filter(({ type }) => SPOKEN.has(type));
+    this.stopWaiting();
+    this.spoken = null;
+    this.held = this.held.filter((item) => item instanceof GivenAnswer || SPOKEN.has(item.type));
+    if (beingHeard) this.held.unshift(beingHeard);
   }
 
   /** A connection that dies takes with it what it had not passed on yet; a task that restarts loses nothing. */
-  private miss(): void {
-    if (this.answering?.type === "answer_started") this.listener.missed(this.answering.question);
+  private missWhatWasUnderWay(): void {
+    if (this.beingHeard) this.miss(this.beingHeard);
+  }
+
+  private miss({ question }: GivenAnswer): void {
+    if (question !== null) this.listener.missed(question);
   }
 
   private dismiss(reason: Dismissal): void {
@@ -403,12 +523,12 @@ export class VoiceClient {
   }
 
   private lose(): void {
-    if (this.isReady) this.miss();
+    this.missWhatWasUnderWay();
     this.stopRenewing();
     this.leave();
     this.measure(FINE);
-    this.held = [];
-    this.recognises = false;
+    this.held = this.waiting;
+    this.recognise(false);
     this.isSpeaking = false;
     this.voice.flush();
     this.listener.state("down");
@@ -422,29 +542,6 @@ export class VoiceClient {
   }
 }
 
-function isStart(request: VoiceRequest): request is Start {
-  return request.type === "answer_started" || request.type === "practice_started";
-}
-
 function isDismissal(reason: string): reason is Dismissal {
   return DISMISSALS.has(reason);
-}
-
-function isFinish(request: VoiceRequest): request is Finish {
-  return request.type === "answer_finished" || request.type === "practice_finished";
-}
-
-function startOf(finish: Finish): Start {
-  if (finish.type === "practice_finished") return { type: "practice_started" };
-  return { type: "answer_started", question: finish.question };
-}
-
-/** Unknown messages are passed over: a newer proxy may say more. */
-function parse(text: string): VoiceAnswer | null {
-  try {
-    const answer = JSON.parse(text) as unknown;
-    return answer !== null && typeof answer === "object" && "type" in answer ? (answer as VoiceAnswer) : null;
-  } catch {
-    return null;
-  }
 }

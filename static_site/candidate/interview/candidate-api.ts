@@ -1,7 +1,7 @@
 /** The calls of our API that a candidate's page makes. */
 
 import { type Api, ApiError } from "../../shared/api";
-import type { CorrectionView, FollowUpView, InterviewView, UploadTestView } from "../../shared/api-types";
+import type { CorrectionView, FollowUpView, InterviewView, Language, UploadTestView } from "../../shared/api-types";
 import type { DeliveryApi } from "./delivery";
 import type { TimeApi } from "./times";
 import { EXPIRES_AFTER_MS } from "../keeping";
@@ -9,13 +9,14 @@ import { EXPIRES_AFTER_MS } from "../keeping";
 export type { InterviewView };
 
 /** What to tell the candidate about an answer, and what to ask next because of it. */
-export interface ReviewedAnswer {
+export interface GivenFeedback {
   readonly feedback: string;
   readonly followUp: FollowUpView | null;
 }
 
-const REVIEW_EVERY_MS = 700;
-const REVIEW_WITHIN_MS = 12_000;
+const AT_ONCE_MS = 3_000;
+const FEEDBACK_EVERY_MS = 700;
+const FEEDBACK_TIMEOUT_MS = 12_000;
 
 export class CandidateApi implements DeliveryApi, TimeApi {
   constructor(private readonly api: Api) {}
@@ -24,9 +25,19 @@ export class CandidateApi implements DeliveryApi, TimeApi {
     return this.api.get("/api/interview");
   }
 
-  start(name: string, textVersion: string, humanReviewOnly: boolean): Promise<InterviewView> {
+  /** To begin twice is to begin once: what failed at once, as on a connection that died unseen, is asked once more. */
+  async start(name: string, textVersion: string, humanReviewOnly: boolean, language: Language): Promise<InterviewView> {
     const consent = { text_version: textVersion, human_review_only: humanReviewOnly };
-    return this.api.post("/api/interview/start", { body: { name, consent } });
+    const call = (): Promise<InterviewView> =>
+      this.api.post("/api/interview/start", { body: { name, consent, language } });
+    const began = performance.now();
+    try {
+      return await call();
+    } catch (error) {
+      const isAtOnce = performance.now() - began < AT_ONCE_MS;
+      if (!(error instanceof ApiError && error.status === 0 && isAtOnce)) throw error;
+      return await call();
+    }
   }
 
   lease: DeliveryApi["lease"] = (question, contentType, ahead) =>
@@ -65,25 +76,31 @@ export class CandidateApi implements DeliveryApi, TimeApi {
   tellEvents: DeliveryApi["tellEvents"] = (events) =>
     this.api.post("/api/interview/events", { body: { events: [...events] } });
 
-  /** Whether answers can be reviewed; what reviews them is at work after this. */
-  async canReview(): Promise<boolean> {
+  /** Whether feedback can be given; what gives it is at work after this. */
+  async canGiveFeedback(): Promise<boolean> {
     try {
-      await this.api.get("/api/interview/reviews");
+      await this.api.get("/api/interview/feedback");
       return true;
     } catch {
       return false;
     }
   }
 
-  /** Null where it cannot be had in time. */
-  async review(question: number, signal: AbortSignal): Promise<ReviewedAnswer | null> {
+  /** Have it made of the words so far, and kept until it is asked for. Raises ApiError. */
+  async prepareFeedback(question: number, signal: AbortSignal): Promise<void> {
     const path = { question_index: question };
-    const until = performance.now() + REVIEW_WITHIN_MS;
+    await this.api.post("/api/interview/questions/{question_index}/feedback/preparation", { path, signal });
+  }
+
+  /** Null where it cannot be had in time. */
+  async feedback(question: number, signal: AbortSignal): Promise<GivenFeedback | null> {
+    const path = { question_index: question };
+    const until = performance.now() + FEEDBACK_TIMEOUT_MS;
     try {
       while (performance.now() < until) {
-        const review = await this.api.post("/api/interview/questions/{question_index}/review", { path, signal });
-        if ("feedback" in review) return { feedback: review.feedback, followUp: review.follow_up };
-        await new Promise((resolve) => setTimeout(resolve, REVIEW_EVERY_MS));
+        const given = await this.api.post("/api/interview/questions/{question_index}/feedback", { path, signal });
+        if ("written" in given) return { feedback: given.written, followUp: given.follow_up };
+        await new Promise((resolve) => setTimeout(resolve, FEEDBACK_EVERY_MS));
         signal.throwIfAborted();
       }
     } catch (error) {

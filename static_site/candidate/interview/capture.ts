@@ -9,7 +9,7 @@ import type { Delivery } from "./delivery";
 import { DeviceError, Devices, type Kind } from "../recording/devices";
 import { type Frame, Microphone } from "../recording/microphone";
 import { Recorder } from "../recording/recorder";
-import { type Trial, tryTypes } from "../recording/recording-trial";
+import type { Trial, Tried } from "../recording/recording-trial";
 
 export interface CaptureListener {
   readonly heard: (frame: Frame) => void;
@@ -18,10 +18,15 @@ export interface CaptureListener {
 
 const USUAL_FORMAT = { width: 640, height: 480, frameRate: 24 };
 
+/** What tries could not be fetched: "Try again" does. */
+const UNTRIED: Tried = { trial: "nothing", mime: null };
+
 export class Capture {
   readonly stream = signal<MediaStream | null>(null);
   /** What was unplugged and has not come back. */
   readonly lost = signal<ReadonlySet<Kind>>(new Set());
+  /** The microphone is there, and cut off outside of this page. */
+  readonly isMuted = signal(false);
   /** Something of the answer came from the recorder a moment ago. */
   readonly isRecording = signal(false);
   /** An answer is being given, and nothing of it comes from the recorder. */
@@ -64,6 +69,7 @@ export class Capture {
     const devices = new Devices({
       changed: (stream) => this.follow(stream),
       lost: (kind) => this.lose(kind),
+      muted: (isMuted) => (this.isMuted.value = isMuted),
     });
     const stream = await devices.open();
     this.devices = devices;
@@ -93,7 +99,10 @@ export class Capture {
     if (!stream) return;
     this.trial.value = null;
     const types = [...new Set([...(this.mime ? [this.mime] : []), ...recordingTypes()])];
-    const { trial, mime } = await tryTypes(types, (settings, onSlice) => new Recorder(stream, settings, onSlice));
+    const { trial, mime } = await import("../recording/recording-trial").then(
+      ({ tryTypes }) => tryTypes(types, (settings, onSlice) => new Recorder(stream, settings, onSlice)),
+      () => UNTRIED,
+    );
     // Another is captured meanwhile, and tried for itself.
     if (this.stream.value !== stream) return;
     if (mime) {

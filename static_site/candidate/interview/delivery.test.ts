@@ -88,7 +88,12 @@ const malformed = (...fields: string[]): ApiError =>
     "malformed_request",
     "Some fields cannot be read.",
     "r1",
-    fields.map((field) => ({ field, problem: "?" })),
+    fields.map((field) => ({
+      field,
+      problem: "?",
+      code: "missing",
+      params: { least: null, most: null, choices: null },
+    })),
   );
 
 let now: number;

@@ -3,6 +3,7 @@
 import { signal } from "@preact/signals";
 
 import { ApiError, wishedPauseMs } from "../../shared/api";
+import { MAX_EVENTS } from "../../shared/limits";
 import * as chunkQueue from "../recording/chunk-queue";
 import type { Chunk, ChunkStore } from "../recording/chunk-store";
 import { containerOf } from "../recording/codec";
@@ -78,11 +79,9 @@ const NOTHING: Progress = {
   ...{ chunks: 0, bytes: 0, totalBytes: 0, behindMs: 0, msLeft: null, answers: 0, isOffline: false },
 };
 const FIRST_PAUSE_MS = 1_000;
-const LONGEST_PAUSE_MS = 15_000;
+const MAX_PAUSE_MS = 15_000;
 /** How often a manifest is sent without what was refused of it: the API names a limited number of faults at once. */
-const MOST_REFUSALS = 20;
-/** So many events are told at once; the API takes no more. */
-const MOST_EVENTS = 60;
+const MAX_REFUSALS = 20;
 
 export class Delivery {
   readonly progress = signal<Progress>(NOTHING);
@@ -168,6 +167,16 @@ export class Delivery {
     return this.store.takeRun(this.sessionId, question);
   }
 
+  /** An answer is over, though it is recorded for a moment more: a page that comes in place of this one goes on behind it. */
+  async endAnswer(question: number): Promise<void> {
+    await this.store.complete(this.sessionId, question);
+  }
+
+  /** It goes on after all. */
+  async reopenAnswer(question: number): Promise<void> {
+    await this.store.reopen(this.sessionId, question);
+  }
+
   /** No more is recorded for this question. */
   async complete(question: number): Promise<void> {
     await this.journal.settled();
@@ -192,8 +201,8 @@ export class Delivery {
   async bringEvents(untold: Untold): Promise<void> {
     const events = untold.all();
     try {
-      for (let told = 0; told < events.length; told += MOST_EVENTS)
-        await this.tellEvents(events.slice(told, told + MOST_EVENTS), untold);
+      for (let told = 0; told < events.length; told += MAX_EVENTS)
+        await this.tellEvents(events.slice(told, told + MAX_EVENTS), untold);
     } catch {
       // What stands behind it was noted; what is left stays on this device.
     }
@@ -334,7 +343,7 @@ export class Delivery {
         return;
       } catch (error) {
         const fields = error instanceof ApiError && error.status === 400 ? error.details.map(({ field }) => field) : [];
-        manifest = refusals < MOST_REFUSALS ? withoutRefused(sent, fields) : null;
+        manifest = refusals < MAX_REFUSALS ? withoutRefused(sent, fields) : null;
         if (!manifest) throw error;
         if (entriesOf(manifest) < entriesOf(sent)) this.doubt(question);
       }
@@ -373,7 +382,7 @@ export class Delivery {
 
   /** Tries until it works, the page goes away, or trying again makes no sense. */
   private async persist<T>(work: () => Promise<T>, signal?: AbortSignal): Promise<T> {
-    for (let pause = FIRST_PAUSE_MS; ; pause = Math.min(2 * pause, LONGEST_PAUSE_MS)) {
+    for (let pause = FIRST_PAUSE_MS; ; pause = Math.min(2 * pause, MAX_PAUSE_MS)) {
       try {
         const result = await work();
         this.isOffline = false;

@@ -10,3 +10,14 @@ export function linkEnd(error: unknown): LinkEnd | null {
   if (!(error instanceof ApiError) || error.status !== 410) return null;
   return error.code === "link_expired" ? "expired" : "closed";
 }
+
+/** Tells of the link's end where that is why the API refuses what it is asked. */
+export async function orLinkEnd<T>(asked: Promise<T>, onEnd: (end: LinkEnd) => void): Promise<T> {
+  try {
+    return await asked;
+  } catch (error) {
+    const end = linkEnd(error);
+    if (end) onEnd(end);
+    throw error;
+  }
+}

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 
-import { inAskingOrder, leftToAsk, placeOf, titleOf } from "./question-order";
+import { inAskingOrder, leftToAsk, placeOf } from "./question-order";
 
 const MAIN = { follows: null };
 const QUESTIONS = [MAIN, MAIN, { follows: 0 }, { follows: 0 }];
@@ -28,14 +28,11 @@ test("follow-ups stand behind their questions", () => {
   expect(inAskingOrder(QUESTIONS)).toEqual([0, 2, 3, 1]);
 });
 
-describe("a question's name", () => {
-  test("counts what every candidate is asked", () => {
-    expect(QUESTIONS.map((_, index) => titleOf(QUESTIONS, index))).toEqual([
-      "Question 1 of 2",
-      "Question 2 of 2",
-      "Follow-up to question 1 of 2",
-      "Follow-up to question 1 of 2",
-    ]);
-    expect(placeOf(QUESTIONS, 3)).toEqual({ number: 1, of: 2 });
-  });
+test("a question's place counts what every candidate is asked", () => {
+  expect(QUESTIONS.map((_, index) => placeOf(QUESTIONS, index))).toEqual([
+    { number: 1, of: 2, isFollowUp: false },
+    { number: 2, of: 2, isFollowUp: false },
+    { number: 1, of: 2, isFollowUp: true },
+    { number: 1, of: 2, isFollowUp: true },
+  ]);
 });

@@ -1,4 +1,6 @@
-/** Which questions are asked, in what order, and how they are called. Pure. */
+/** Which questions are asked, in what order, and where each stands among them. Pure. */
+
+import type { QuestionPlace } from "../../shared/words/en/candidate";
 
 export interface Asked {
   readonly follows: number | null;
@@ -20,15 +22,10 @@ export function inAskingOrder(questions: readonly Asked[]): number[] {
   return [...questions.keys()].sort((one, other) => mainOf(one) - mainOf(other) || one - other);
 }
 
-/** `Question 2 of 5`, `Follow-up to question 2 of 5`: only what stands in the template is counted. */
-export function titleOf(questions: readonly Asked[], question: number): string {
+/** The second of five, or a follow-up to it: only what stands in the template is counted. */
+export function placeOf(questions: readonly Asked[], question: number): QuestionPlace {
   const follows = questions[question]?.follows ?? null;
-  const { number, of } = placeOf(questions, question);
-  return `${follows === null ? "Question" : "Follow-up to question"} ${number} of ${of}`;
-}
-
-export function placeOf(questions: readonly Asked[], question: number): { number: number; of: number } {
-  const main = questions[question]?.follows ?? question;
+  const main = follows ?? question;
   const mains = questions.flatMap(({ follows }, index) => (follows === null ? [index] : []));
-  return { number: mains.filter((index) => index <= main).length, of: mains.length };
+  return { number: mains.filter((index) => index <= main).length, of: mains.length, isFollowUp: follows !== null };
 }

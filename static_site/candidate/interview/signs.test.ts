@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 
 import type { FlagType } from "../../shared/api-types";
-import type { Phase } from "./phases";
+import type { Phase } from "./interview-machine";
 import { isSign } from "./signs";
 
 const WHILE_ANSWERING: readonly Phase[] = ["answering", "writing"];
@@ -16,6 +16,6 @@ test.each<[FlagType, readonly Phase[]]>([
   ["SECOND_SCREEN", WHILE_THINKING],
   ["FULLSCREEN_EXIT", WHILE_ANSWERING],
 ])("%s is a sign only while the candidate thinks or answers", (type, phases) => {
-  const innocent: Phase[] = ["greeting", "practising", "asking", "reviewing", "feedback", "goodbye", "done"];
+  const innocent: Phase[] = ["greeting", "practising", "asking", "awaiting_feedback", "feedback", "goodbye", "done"];
   expect([...innocent, ...WHILE_THINKING].filter((phase) => isSign(type, phase))).toEqual(phases);
 });

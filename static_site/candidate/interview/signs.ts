@@ -1,7 +1,7 @@
 /** What around an answer is worth telling the recruiter. */
 
 import type { FlagType } from "../../shared/api-types";
-import { isRunning, isTimed, type Phase } from "./phases";
+import { isRunning, isTimed, type Phase } from "./interview-machine";
 
 /**
  * Whether such an event is a sign of anything in this phase. What candidates do while they are asked, read what they are

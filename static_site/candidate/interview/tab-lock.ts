@@ -5,7 +5,7 @@ const WAIT_MS = 1_500;
 /** What a busy browser grants to a question that was given up already is free again by then. */
 const GRANTED_TOO_LATE_MS = 500;
 /** A page that is asked to let go keeps what it has recorded first; one that is frozen never answers. */
-const TAKES_OVER_WITHIN_MS = 4_000;
+const TAKE_OVER_TIMEOUT_MS = 4_000;
 
 export interface Tab {
   /** Another tab wants to go on, or has taken over already. */
@@ -23,7 +23,7 @@ export interface TabSurroundings {
 
 function around(): TabSurroundings {
   const locks = "locks" in navigator ? navigator.locks : undefined;
-  return { locks, channel: (name) => new BroadcastChannel(name), takesOverWithinMs: TAKES_OVER_WITHIN_MS };
+  return { locks, channel: (name) => new BroadcastChannel(name), takesOverWithinMs: TAKE_OVER_TIMEOUT_MS };
 }
 
 /**
@@ -48,7 +48,7 @@ export async function holdTab(
   return (await hold({ signal: AbortSignal.timeout(takesOverWithinMs) })) ?? hold({ steal: true });
 }
 
-const LET_GO = "let go";
+const LET_GO = "let-go";
 
 async function later<T>(work: () => Promise<T>): Promise<T> {
   await new Promise((resolve) => setTimeout(resolve, GRANTED_TOO_LATE_MS));

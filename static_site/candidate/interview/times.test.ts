@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from "vitest";
 
 import { ApiError } from "../../shared/api";
-import { NOTHING_USED, type TimeUsed } from "./phases";
+import { NOTHING_USED, type TimeUsed } from "./question-time";
 import { type TimeTold, Times } from "./times";
 
 const TIMING = { thinkingMs: 30_000, answerMs: 120_000 };

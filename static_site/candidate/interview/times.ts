@@ -6,7 +6,7 @@
 import { ApiError, wishedPauseMs } from "../../shared/api";
 import type { TimeKeptView, TimeView } from "../../shared/api-types";
 import { EXPIRES_AFTER_MS } from "../keeping";
-import { MORE_ANSWER_MS, MORE_THINKING_MS, NOTHING_USED, type TimeUsed, type Timing } from "./phases";
+import { givenTime, NOTHING_USED, type TimeUsed, type Timing } from "./question-time";
 
 /** As the API takes it. */
 export interface TimeTold {
@@ -168,13 +168,10 @@ export class Times {
   }
 }
 
-function usedOf(time: TimeView, { thinkingMs, answerMs }: Timing): TimeUsed {
-  return {
-    thinkingMs: thinkingMs + MORE_THINKING_MS * time.more_thinking - time.thinking_left_ms,
-    answerMs: answerMs + MORE_ANSWER_MS * time.more_answer - time.answer_left_ms,
-    moreThinking: time.more_thinking,
-    moreAnswer: time.more_answer,
-  };
+function usedOf(time: TimeView, timing: Timing): TimeUsed {
+  const more = { moreThinking: time.more_thinking, moreAnswer: time.more_answer };
+  const { thinkingMs, answerMs } = givenTime(timing, more);
+  return { ...more, thinkingMs: thinkingMs - time.thinking_left_ms, answerMs: answerMs - time.answer_left_ms };
 }
 
 function most(one: TimeUsed, other: TimeUsed): TimeUsed {

@@ -3,7 +3,7 @@
 import type { FaceAnswer, FaceRequest } from "./face-watch.worker";
 
 const EVERY_MS = 1_000;
-const LOADS_WITHIN_MS = 30_000;
+const LOAD_TIMEOUT_MS = 30_000;
 
 export interface FaceListener {
   faces(count: number): void;
@@ -56,6 +56,6 @@ export function watchFaces(stream: () => MediaStream | null, listener: FaceListe
     clearTimeout(timer);
     again();
   };
-  timer = setTimeout(give, LOADS_WITHIN_MS);
+  timer = setTimeout(give, LOAD_TIMEOUT_MS);
   return stop;
 }

@@ -1,5 +1,6 @@
 import { beforeEach, expect, test } from "vitest";
 
+import { ApiError } from "../../shared/api";
 import { Proctoring } from "./proctoring";
 import type { SocketListener } from "../../shared/ticket-socket";
 import { Untold } from "./untold";
@@ -231,4 +232,25 @@ test("noise on the line is passed over", () => {
   network.received(new ArrayBuffer(3));
   proctoring.tell("COPY");
   expect(types()).toEqual(["join_session", "COPY"]);
+});
+
+test("that an earlier page went away is told of the question that it left, with the time until now", () => {
+  joins();
+  proctoring.tellLeft(0, now - 60_000);
+  expect(said.at(-1)?.event).toMatchObject({ type: "PAGE_LEFT", question_index: 0, detail: { away_ms: 60_000 } });
+});
+
+test("an API that cannot be reached shows that the network is away, and one that can that it is back", async () => {
+  joins();
+  const refused = new ApiError(409, "conflict", "Not now.", "r1");
+  await expect(proctoring.reaching(Promise.reject(refused))).rejects.toBe(refused);
+  expect(await proctoring.reaching(Promise.resolve("there"))).toBe("there");
+  expect(rests, "nothing was lost").toEqual([]);
+  const offline = new ApiError(0, "offline", "Nobody is there.", "r1");
+  await expect(proctoring.reaching(Promise.reject(offline))).rejects.toBe(offline);
+  now += 9_000;
+  await proctoring.reaching(Promise.resolve("there"));
+  expect(rests).toEqual([0]);
+  joins();
+  expect(said.at(-1)?.event).toMatchObject({ type: "RECONNECT", detail: { away_ms: 9_000 } });
 });

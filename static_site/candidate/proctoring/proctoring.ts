@@ -1,6 +1,9 @@
 /** Tells the recruiter what happens around the answers, by /live; what cannot be told now is told later. */
 
+import { ApiError } from "../../shared/api";
 import type { FlagType } from "../../shared/api-types";
+import { liveMessage, passOver } from "../../shared/socket-messages";
+import type { LiveCommand, LiveError } from "../../shared/socket-types";
 import type { SocketListener } from "../../shared/ticket-socket";
 import type { FlagEvent, Untold } from "./untold";
 
@@ -30,11 +33,11 @@ const AROUND: ProctoringSurroundings = {
 const HEARTBEAT_MS = 25_000;
 const PLANNED_AFTER_MS = 110 * 60_000;
 /** The interview is over, its link replaced, or it goes on elsewhere: the server closes, and nobody comes back. */
-const OVER = new Set<unknown>(["link_closed", "sign_in_required", "not_found", "elsewhere"]);
+const OVER: ReadonlySet<string> = new Set(["link_closed", "sign_in_required", "not_found", "elsewhere"]);
 /** The server closes a socket that says more in a minute than it may (300 messages): the next may say as much anew. */
 const RESTS_MS = 60_000;
 /** So much is said and not acknowledged, which keeps well below that, with a backlog too. */
-const MOST_AT_ONCE = 60;
+const MAX_AT_ONCE = 60;
 
 export class Proctoring {
   private readonly socket: LiveSocket;
@@ -72,7 +75,12 @@ export class Proctoring {
   tellOf(question_index: number | null, type: FlagType, at: number, detail: FlagEvent["detail"]): void {
     const event = { id: this.around.newId(), type, question_index, at: new Date(at).toISOString(), detail };
     this.untold.keep(event);
-    if (this.isJoined && this.untold.all().length <= MOST_AT_ONCE) this.send(event);
+    if (this.isJoined && this.untold.all().length <= MAX_AT_ONCE) this.send(event);
+  }
+
+  /** An earlier page went away in the middle of this question; until now nobody could know for how long. */
+  tellLeft(question_index: number, leftAt: number): void {
+    this.tellOf(question_index, "PAGE_LEFT", leftAt, { away_ms: Math.max(0, this.around.now() - leftAt) });
   }
 
   /** The network is away, though the socket may not have noticed. */
@@ -85,6 +93,18 @@ export class Proctoring {
     if (this.lost === null || !this.isJoined) return;
     this.isJoined = false;
     this.socket.renew(0);
+  }
+
+  /** Watches what the API is asked every few seconds: it shows first that nobody is reached. */
+  async reaching<T>(asked: Promise<T>): Promise<T> {
+    try {
+      const answer = await asked;
+      this.back();
+      return answer;
+    } catch (error) {
+      if (error instanceof ApiError && error.status === 0) this.away();
+      throw error;
+    }
   }
 
   /** What was lost is there again, or nobody waits for it any more. */
@@ -102,21 +122,45 @@ export class Proctoring {
   }
 
   private join(): void {
-    this.socket.send(JSON.stringify({ action: "join_session" }));
+    this.say({ action: "join_session" });
   }
 
   private receive(data: string | ArrayBuffer): void {
-    const message = parse(data);
-    const isOver = message?.type === "error" && OVER.has(message.code);
-    // One that is refused for good would be refused with every beat; what this socket is too late for is not.
-    const isRefused = message?.type === "error" && message.retryable === false && !isOver;
-    if (message?.type === "event_stored" || isRefused) this.untold.forget(String(message.id));
-    if (isOver) this.close();
-    if (message?.type === "error" && message.code === "too_many_attempts") this.rest();
-    if (message?.type !== "joined" || this.isJoined) return;
+    const message = liveMessage(data);
+    switch (message?.type) {
+      case "joined":
+        this.joined();
+        return;
+      case "event_stored":
+        this.untold.forget(message.id);
+        return;
+      case "error":
+        this.refused(message);
+        return;
+      case "heartbeat":
+      // Recruiters are told the news.
+      case "proctoring_event":
+      case "session_changed":
+      case undefined:
+        return;
+      default:
+        passOver(message);
+    }
+  }
+
+  private joined(): void {
+    if (this.isJoined) return;
     this.recover();
     this.isJoined = true;
     this.sendWaiting();
+  }
+
+  private refused({ code, id, retryable }: LiveError): void {
+    const isOver = OVER.has(code);
+    // One that is refused for good would be refused with every beat; what this socket is too late for is not.
+    if (id && !retryable && !isOver) this.untold.forget(id);
+    if (isOver) this.close();
+    if (code === "too_many_attempts") this.rest();
   }
 
   private rest(): void {
@@ -134,27 +178,19 @@ export class Proctoring {
   /** What was not acknowledged since the last beat is said again. */
   private beat(): void {
     if (!this.isJoined) return;
-    this.socket.send(JSON.stringify({ action: "heartbeat" }));
+    this.say({ action: "heartbeat" });
     this.sendWaiting();
   }
 
   private sendWaiting(): void {
-    for (const event of this.untold.all().slice(0, MOST_AT_ONCE)) this.send(event);
+    for (const event of this.untold.all().slice(0, MAX_AT_ONCE)) this.send(event);
   }
 
   private send(event: FlagEvent): void {
-    this.socket.send(JSON.stringify({ action: "proctoring_event", event: this.untold.told(event) }));
+    this.say({ action: "proctoring_event", event: this.untold.told(event) });
   }
-}
 
-function parse(
-  data: string | ArrayBuffer,
-): { type?: unknown; id?: unknown; code?: unknown; retryable?: unknown } | null {
-  if (typeof data !== "string") return null;
-  try {
-    const message = JSON.parse(data) as unknown;
-    return message !== null && typeof message === "object" ? message : null;
-  } catch {
-    return null;
+  private say(command: LiveCommand): void {
+    this.socket.send(JSON.stringify(command));
   }
 }

@@ -19,7 +19,7 @@ export interface ToldEvent extends Omit<FlagEvent, "at"> {
 
 const PREFIX = "flag/";
 /** More than this would be noise; the newest are kept. */
-const MOST_KEPT = 500;
+const MAX_KEPT = 500;
 
 export class Untold {
   /** By id, in the order in which it happened. Where the browser keeps nothing, this page does. */
@@ -44,7 +44,7 @@ export class Untold {
     this.kept.set(event.id, event);
     this.noticedAt.set(event.id, this.steadyNow());
     const [oldest] = this.kept.keys();
-    if (this.kept.size > MOST_KEPT && oldest !== undefined) this.forget(oldest);
+    if (this.kept.size > MAX_KEPT && oldest !== undefined) this.forget(oldest);
     try {
       this.storage().setItem(this.key(event.id), JSON.stringify(event));
     } catch {

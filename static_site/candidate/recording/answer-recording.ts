@@ -36,13 +36,13 @@ interface RunUnderWay {
 }
 
 /** A browser that fails this often will fail again. */
-const MOST_LOSSES = 5;
+const MAX_LOSSES = 5;
 /** A recorder gives something every second; one that gives nothing for so long is replaced. */
 export const SILENT_MS = 8_000;
 /** Time in which nobody could look, because the machine slept, tells nothing about the recorder. */
-const MOST_BETWEEN_LOOKS_MS = 1_000;
+const MAX_BETWEEN_LOOKS_MS = 1_000;
 /** A run owns a thousand chunks of five seconds; a longer answer goes on in another. */
-const LONGEST_RUN_MS = 60 * 60 * 1_000;
+const MAX_RUN_MS = 60 * 60 * 1_000;
 
 export class AnswerRecording {
   private current: RunUnderWay | null = null;
@@ -74,12 +74,12 @@ export class AnswerRecording {
   /** Called now and then: a recorder that gives nothing is replaced, a connection that is too slow gets a smaller run. */
   look(): void {
     const now = this.around.now();
-    const sinceMs = Math.min(now - (this.lookedAt ?? now), MOST_BETWEEN_LOOKS_MS);
+    const sinceMs = Math.min(now - (this.lookedAt ?? now), MAX_BETWEEN_LOOKS_MS);
     this.lookedAt = now;
     const { current, times } = this;
     if (this.isOver || this.isSilent(sinceMs) || !current) return;
     const { elapsedMs, settings } = current.recorder;
-    const isLong = elapsedMs > LONGEST_RUN_MS;
+    const isLong = elapsedMs > MAX_RUN_MS;
     const behindMs = this.around.behindMs();
     if (!isLong && !isTooMuch({ bitrate: settings.videoBitrate, elapsedMs, behindMs, times })) return;
     if (!isLong) this.times++;
@@ -105,7 +105,7 @@ export class AnswerRecording {
     if (current) this.losses++;
     // What gave nothing at all may not know its type.
     if (current?.slices === 0) this.mime = this.fallback;
-    if (this.losses <= MOST_LOSSES) void this.next();
+    if (this.losses <= MAX_LOSSES) void this.next();
     return true;
   }
 
@@ -160,7 +160,7 @@ export class AnswerRecording {
     this.around.changed("none");
     void run.journal.end();
     if (run.recorder.hasFailed) this.mime = this.fallback;
-    if (++this.losses <= MOST_LOSSES) void this.next();
+    if (++this.losses <= MAX_LOSSES) void this.next();
   }
 }
 

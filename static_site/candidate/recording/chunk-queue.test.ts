@@ -9,7 +9,7 @@ import {
   hurry,
   leased,
   leaseFailed,
-  MOST_REFUSALS,
+  MAX_REFUSALS,
   type Outcome,
   plan,
   type Queue,
@@ -99,7 +99,7 @@ describe("a failed attempt", () => {
 
   test("that S3 refuses is given up after three fresh policies, and holds up nobody", () => {
     let queue = queued(0, 0, 1);
-    for (let refusal = 1; refusal < MOST_REFUSALS; refusal++) {
+    for (let refusal = 1; refusal < MAX_REFUSALS; refusal++) {
       queue = attempt(queue, "refused");
       expect(plan(queue, 0).lease).toEqual([0]);
       queue = hurry(leased(queue, 0));

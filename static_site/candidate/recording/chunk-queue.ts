@@ -50,9 +50,9 @@ export interface Plan {
 }
 
 export const AT_ONCE = 3;
-export const MOST_REFUSALS = 3;
+export const MAX_REFUSALS = 3;
 const FIRST_PAUSE_MS = 1_000;
-const LONGEST_PAUSE_MS = 30_000;
+const MAX_PAUSE_MS = 30_000;
 const PATIENT: Patience = { failures: 0, notBefore: 0 };
 const NO_LEASE: Lease = { status: "none", ...PATIENT };
 
@@ -128,7 +128,7 @@ export function sent(before: Queue, id: ChunkId, outcome: Outcome, now: number, 
     }
     case "refused": {
       const refusals = item.refusals + 1;
-      if (refusals >= MOST_REFUSALS) return replace(queue, { ...item, status: "refused", refusals });
+      if (refusals >= MAX_REFUSALS) return replace(queue, { ...item, status: "refused", refusals });
       // A policy of a role whose credentials ended is refused, too: ask for a new one.
       const waiting = { ...again, refusals, notBefore: now + pause(refusals, random) };
       return withLease(replace(queue, waiting), id.question, NO_LEASE);
@@ -176,7 +176,7 @@ function lost(network: Patience, now: number, random: number): Patience {
 }
 
 function pause(failures: number, random: number): number {
-  return Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** (failures - 1)) * (0.5 + random / 2);
+  return Math.min(MAX_PAUSE_MS, FIRST_PAUSE_MS * 2 ** (failures - 1)) * (0.5 + random / 2);
 }
 
 function leaseOf(queue: Queue, question: number): Lease {

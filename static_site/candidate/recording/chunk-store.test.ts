@@ -86,6 +86,8 @@ describe.each([
     await store.complete("s1", 2);
     await store.complete("s2", 1);
     expect(await store.completed("s1")).toEqual(new Set([0, 2]));
+    await store.reopen("s1", 2);
+    expect(await store.completed("s1")).toEqual(new Set([0]));
     await store.forget("s1");
     expect(await store.completed("s1")).toEqual(new Set());
     expect(await store.completed("s2")).toEqual(new Set([1]));

@@ -62,7 +62,7 @@ interface Dated {
 }
 type ChunkId = Pick<Chunk, "sessionId" | "question" | "index">;
 
-export const MOST_BYTES = 2 * 1024 * 1024 * 1024;
+export const MAX_BYTES = 2 * 1024 * 1024 * 1024;
 const SHARE_OF_QUOTA = 0.5;
 const STORES = ["chunks", "bytes", "answers", "slices", "runs"] as const;
 const VERSION = 2;
@@ -210,6 +210,15 @@ export class ChunkStore {
     await this.write(sessionId, (stores) => stores.answers.put(record, [sessionId, question]));
   }
 
+  /** The answer goes on after all. */
+  async reopen(sessionId: string, question: number): Promise<void> {
+    this.answered.delete(String([sessionId, question]));
+    await this.write(sessionId, (stores) => {
+      stores.answers.delete([sessionId, question]);
+      return DONE;
+    });
+  }
+
   /** The questions whose answers are complete. */
   async completed(sessionId: string): Promise<Set<number>> {
     const onDisk = await this.read((stores) => stores.answers.getAll(allOf(sessionId)) as IDBRequest<AnswerRecord[]>);
@@ -232,8 +241,8 @@ export class ChunkStore {
    * Keeps less than this device has room for: the oldest bytes of other interviews go first, of this one nothing. What
    * has lost its bytes stays in the list, so that its manifest still names it.
    */
-  async makeRoom(sessionId: string, mostBytes?: number): Promise<void> {
-    const most = mostBytes ?? (await this.room());
+  async makeRoom(sessionId: string, maxBytes?: number): Promise<void> {
+    const most = maxBytes ?? (await this.room());
     const all = (await this.read((stores) => stores.chunks.getAll() as IDBRequest<ChunkRecord[]>)) ?? [];
     const kept = all.filter(({ delivered }) => !delivered).sort((a, b) => a.keptAt - b.keptAt);
     let excess = kept.reduce((sum, { size }) => sum + size, 0) - most;
@@ -275,7 +284,7 @@ export class ChunkStore {
 
   private async room(): Promise<number> {
     const { quota } = await this.estimate().catch((): StorageEstimate => ({}));
-    return Math.min(MOST_BYTES, quota === undefined ? MOST_BYTES : SHARE_OF_QUOTA * quota);
+    return Math.min(MAX_BYTES, quota === undefined ? MAX_BYTES : SHARE_OF_QUOTA * quota);
   }
 
   private async remove(isUnwanted: (kept: Dated) => boolean): Promise<void> {

@@ -6,7 +6,7 @@ export interface Outcome<T> {
   readonly result: T;
 }
 
-const OPENS_WITHIN_MS = 4_000;
+const OPEN_TIMEOUT_MS = 4_000;
 const AGAIN_AFTER_MS = 10_000;
 
 export class Database<Name extends string> {
@@ -43,7 +43,7 @@ export class Database<Name extends string> {
   }
 
   private async open(): Promise<IDBDatabase> {
-    if (this.now() - this.refusedAt < AGAIN_AFTER_MS) throw refusal("IndexedDB was refused a moment ago.");
+    if (this.now() - this.refusedAt < AGAIN_AFTER_MS) throw new Refusal("IndexedDB was refused a moment ago.");
     this.opening ??= this.connect();
     try {
       return await this.opening;
@@ -56,15 +56,15 @@ export class Database<Name extends string> {
 
   private async connect(): Promise<IDBDatabase> {
     const { factory } = this;
-    if (!factory) throw refusal("There is no IndexedDB.");
+    if (!factory) throw new Refusal("There is no IndexedDB.");
     const database = await new Promise<IDBDatabase>((resolve, reject) => {
       const request = factory.open(this.name, this.version);
       let isGivenUp = false;
       // Another tab may hold an older version for a moment; some browsers never answer at all.
       const timer = setTimeout(() => {
         isGivenUp = true;
-        reject(refusal("IndexedDB does not open."));
-      }, OPENS_WITHIN_MS);
+        reject(new Refusal("IndexedDB does not open."));
+      }, OPEN_TIMEOUT_MS);
       request.onupgradeneeded = () => {
         for (const name of this.stores)
           if (!request.result.objectStoreNames.contains(name)) request.result.createObjectStore(name);
@@ -77,7 +77,7 @@ export class Database<Name extends string> {
       };
       request.onerror = () => {
         clearTimeout(timer);
-        reject(request.error ?? refusal("IndexedDB is refused."));
+        reject(request.error ?? new Refusal("IndexedDB is refused."));
       };
     });
     // A newer page in another tab must not wait for this one; the next use opens it again.
@@ -87,6 +87,8 @@ export class Database<Name extends string> {
   }
 }
 
-function refusal(message: string): DOMException {
-  return new DOMException(message, "NotSupportedError");
+class Refusal extends DOMException {
+  constructor(message: string) {
+    super(message, "NotSupportedError");
+  }
 }

@@ -4,6 +4,7 @@ import { DeviceError, Devices, faultOf, type Kind } from "./devices";
 
 class Track extends EventTarget {
   readyState = "live";
+  muted = false;
 
   constructor(readonly kind: Kind) {
     super();
@@ -11,6 +12,11 @@ class Track extends EventTarget {
 
   stop(): void {
     this.readyState = "ended";
+  }
+
+  mute(isMuted: boolean): void {
+    this.muted = isMuted;
+    this.dispatchEvent(new Event(isMuted ? "mute" : "unmute"));
   }
 
   unplug(): void {
@@ -52,6 +58,7 @@ class Machine extends EventTarget {
 let machine: Machine;
 let devices: Devices;
 let lost: Kind[];
+let muted: boolean[];
 let streams: Stream[];
 const settle = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));
 const open = async (): Promise<Track[]> => {
@@ -61,9 +68,13 @@ const open = async (): Promise<Track[]> => {
 
 beforeEach(() => {
   machine = new Machine();
-  [lost, streams] = [[], []];
+  [lost, muted, streams] = [[], [], []];
   devices = new Devices(
-    { changed: (stream) => streams.push(stream as unknown as Stream), lost: (kind) => lost.push(kind) },
+    {
+      changed: (stream) => streams.push(stream as unknown as Stream),
+      lost: (kind) => lost.push(kind),
+      muted: (isMuted) => muted.push(isMuted),
+    },
     machine,
     (tracks) => new Stream(tracks as unknown as Track[]) as unknown as MediaStream,
   );
@@ -146,4 +157,17 @@ test.each([
   ["TypeError", "unsupported"],
 ])("%s means %s", (name, fault) => {
   expect(faultOf(new DOMException("", name))).toBe(fault);
+});
+
+test("a microphone that is cut off elsewhere is told of, and so is that it is not any more", async () => {
+  const tracks = await open();
+  const [microphone, camera] = [
+    tracks.find(({ kind }) => kind === "audio")!,
+    tracks.find(({ kind }) => kind === "video")!,
+  ];
+  camera.mute(true);
+  expect(muted).toEqual([false]);
+  microphone.mute(true);
+  microphone.mute(false);
+  expect(muted).toEqual([false, true, false]);
 });

@@ -23,7 +23,8 @@ export function isSupported(): boolean {
     "mediaDevices" in navigator &&
     "MediaRecorder" in window &&
     "AudioWorkletNode" in window &&
-    "subtle" in crypto
+    "subtle" in crypto &&
+    "Segmenter" in Intl
   );
 }
 
@@ -33,6 +34,8 @@ export interface DeviceListener {
   /** The stream that holds from now on: a recorder takes no new tracks, so that every change makes another. */
   changed(stream: MediaStream): void;
   lost(kind: Kind): void;
+  /** The system or the headset has cut the microphone off, or lets it speak again. */
+  muted(isMuted: boolean): void;
 }
 
 type Media = Pick<MediaDevices, "getUserMedia" | "enumerateDevices" | "addEventListener">;
@@ -91,7 +94,12 @@ export class Devices {
       // It may have been replaced already: a headset that was put down, another one beside it.
       void this.ask(kind);
     };
-    track.addEventListener("ended", lose, { signal: this.closing.signal });
+    const { signal } = this.closing;
+    track.addEventListener("ended", lose, { signal });
+    if (track.kind !== "audio") return;
+    for (const type of ["mute", "unmute"] as const)
+      track.addEventListener(type, () => this.listener.muted(track.muted), { signal });
+    this.listener.muted(track.muted);
   }
 
   private takeBack(): void {

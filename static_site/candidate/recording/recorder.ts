@@ -5,9 +5,9 @@ import type { RecordedSlice } from "./journal";
 import { SLICE_MS, type Span } from "./slices";
 
 const KEY_FRAME_EVERY_MS = 2_500;
-const FIRST_FRAME_WITHIN_MS = 400;
+const FIRST_FRAME_TIMEOUT_MS = 400;
 /** A recorder that was stopped and does not say so within this never will. */
-const ENDS_WITHIN_MS = 4_000;
+const END_TIMEOUT_MS = 4_000;
 
 export type RecorderFactory = (stream: MediaStream, options: MediaRecorderOptions) => MediaRecorder;
 
@@ -54,7 +54,7 @@ export class Recorder {
     // The first frame lies between the call and this event: the middle is at most half of that wrong. An event that is
     // much later waited for a silent device or a busy machine.
     this.recorder.onstart = () => {
-      if (this.elapsedMs < FIRST_FRAME_WITHIN_MS) this.begunAt += this.elapsedMs / 2;
+      if (this.elapsedMs < FIRST_FRAME_TIMEOUT_MS) this.begunAt += this.elapsedMs / 2;
     };
     this.recorder.start(SLICE_MS);
   }
@@ -82,7 +82,7 @@ export class Recorder {
       this.stoppedAt = this.now();
       this.recorder.stop();
     }
-    await Promise.race([this.ended, new Promise((resolve) => setTimeout(resolve, ENDS_WITHIN_MS))]);
+    await Promise.race([this.ended, new Promise((resolve) => setTimeout(resolve, END_TIMEOUT_MS))]);
   }
 
   private take(data: Blob): void {

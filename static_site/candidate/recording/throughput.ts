@@ -7,7 +7,7 @@ export interface Transfer {
 }
 
 const LOOKS_BACK_MS = 60_000;
-const LEAST_BYTES = 20_000;
+const MIN_BYTES = 20_000;
 
 /** The transfers that still say something about now. */
 export function recent(transfers: readonly Transfer[], now: number): Transfer[] {
@@ -24,7 +24,7 @@ export function bytesPerSecond(transfers: readonly Transfer[], now: number): num
     busyMs += Math.max(0, until - Math.max(from, end));
     end = Math.max(end, until);
   }
-  return bytes >= LEAST_BYTES && busyMs > 0 ? (1000 * bytes) / busyMs : null;
+  return bytes >= MIN_BYTES && busyMs > 0 ? (1000 * bytes) / busyMs : null;
 }
 
 /** How long the rest takes at that pace. */

@@ -10,7 +10,7 @@ export interface Lease {
 }
 
 /** What is slower than this will not be faster by waiting. */
-const SHORTEST_LIMIT_MS = 30_000;
+const MIN_LIMIT_MS = 30_000;
 const SLOWEST_BYTES_PER_MS = 4;
 
 /** Sends the bytes of one chunk; never throws. */
@@ -32,7 +32,7 @@ export async function upload(
       method: "POST",
       body: form,
       credentials: "omit",
-      signal: AbortSignal.timeout(SHORTEST_LIMIT_MS + Math.round(bytes.byteLength / SLOWEST_BYTES_PER_MS)),
+      signal: AbortSignal.timeout(MIN_LIMIT_MS + Math.round(bytes.byteLength / SLOWEST_BYTES_PER_MS)),
     });
     return response.status === 204 ? "delivered" : fault(response.status, await response.text());
   } catch {

@@ -1,11 +1,33 @@
 import type { JSX } from "preact";
-import { useEffect, useRef } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 
-/** The candidate as the camera sees them, mirrored as people know themselves. */
-export function Camera({ stream }: { stream: MediaStream | null }): JSX.Element {
+import { t } from "../words";
+
+interface Props {
+  stream: MediaStream | null;
+  /** Why there is no picture: the camera is gone, or it is darkened to spare the connection. */
+  dark?: "gone" | "spared" | null;
+}
+
+/** The candidate as the camera sees them, mirrored as people know themselves; a dark picture says why it is dark. */
+export function Camera({ stream, dark = null }: Props): JSX.Element {
   const video = useRef<HTMLVideoElement>(null);
+  const [shown, setShown] = useState<MediaStream | null>(null);
   useEffect(() => {
     if (video.current) video.current.srcObject = stream;
   }, [stream]);
-  return <video ref={video} class="camera" autoPlay muted playsInline aria-label="Your camera" />;
+  const why = dark ?? (stream === null || shown !== stream ? "starting" : null);
+  return (
+    <div class="camera">
+      <video
+        ref={video}
+        autoPlay
+        muted
+        playsInline
+        aria-label={t.value.checks.camera}
+        onLoadedData={() => setShown(stream)}
+      />
+      {why && <p class="camera-why">{t.value.picture[why]}</p>}
+    </div>
+  );
 }

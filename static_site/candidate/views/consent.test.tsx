@@ -4,14 +4,16 @@ import { render } from "preact";
 import { act } from "preact/test-utils";
 import { expect, test } from "vitest";
 
-import type { Conductor } from "../interview/conductor";
+import type { InterviewController } from "../interview/interview-controller";
 import { Consent } from "./consent";
+
+const still = (): void => undefined;
 
 async function words(...followUps: number[]): Promise<string> {
   const questions = followUps.map((follow_ups) => ({ thinking_time_s: 20, answer_time_s: 90, follow_ups }));
-  const conductor = { interview: { title: "Engineer", questions } } as unknown as Conductor;
+  const controller = { interview: { title: "Engineer", questions } } as unknown as InterviewController;
   const place = document.createElement("div");
-  await act(() => render(<Consent conductor={conductor} onAgree={() => undefined} />, place));
+  await act(() => render(<Consent controller={controller} language="en" onLanguage={still} onAgree={still} />, place));
   return place.textContent;
 }
 

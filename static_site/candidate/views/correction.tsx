@@ -2,17 +2,18 @@ import type { JSX } from "preact";
 import { useId } from "preact/hooks";
 
 import { NotSent } from "../../shared/error-notice";
-import { count } from "../../shared/format";
-import type { Conductor } from "../interview/conductor";
+import type { InterviewController } from "../interview/interview-controller";
+import { t } from "../words";
 
 /** Misheard words can be mended before they are scored. */
-export function Correction({ conductor }: { conductor: Conductor }): JSX.Element {
+export function Correction({ controller }: { controller: InterviewController }): JSX.Element {
   const id = useId();
-  const { correcting, transcript } = conductor;
+  const { correcting, heard } = controller;
+  const words = t.value.correction;
   return (
-    <div class="stack">
+    <div class="stack" onFocusIn={() => controller.feed({ type: "stay" })}>
       <details class="correction">
-        <summary>Correct what we heard</summary>
+        <summary>{words.open}</summary>
         <form
           class="stack"
           onSubmit={(event) => {
@@ -21,7 +22,7 @@ export function Correction({ conductor }: { conductor: Conductor }): JSX.Element
           }}
         >
           <div class="field">
-            <label for={id}>What you said</label>
+            <label for={id}>{words.label}</label>
             <textarea
               id={id}
               class="input"
@@ -29,22 +30,20 @@ export function Correction({ conductor }: { conductor: Conductor }): JSX.Element
               required
               readOnly={correcting.isSaving.value}
               aria-describedby={`${id}-hint`}
-              value={correcting.text.value ?? transcript.value}
+              value={correcting.text.value ?? heard.text.value}
               onInput={(event) => correcting.type(event.currentTarget.value)}
             />
             <p id={`${id}-hint`} class="hint">
-              For words that we misheard. The team sees both versions, and where your answer is scored, the score goes
-              by yours. Only where part of your answer was not heard while you spoke is the whole recording transcribed
-              afterwards: then that counts, and your correction is shown beside it.
+              {words.hint}
             </p>
           </div>
           <div class="row">
             {/* Not disabled while it saves: the focus would be lost. */}
             <button class="button button-quiet" aria-disabled={correcting.isSaving.value}>
-              Save the correction
+              {words.save}
             </button>
             <p role="status" class="small">
-              {correcting.isSaving.value ? "Saving…" : saved(correcting.wordsChanged.value)}
+              {correcting.isSaving.value ? words.saving : saved(correcting.wordsChanged.value)}
             </p>
           </div>
         </form>
@@ -54,7 +53,6 @@ export function Correction({ conductor }: { conductor: Conductor }): JSX.Element
   );
 }
 
-function saved(words: number | null): string {
-  if (words === null) return "";
-  return words === 0 ? "Saved: as we heard it." : `Saved: ${count(words, "word")} changed.`;
+function saved(wordsChanged: number | null): string {
+  return wordsChanged === null ? "" : t.value.correction.saved(wordsChanged);
 }

@@ -5,7 +5,7 @@ import { render } from "preact";
 import { act } from "preact/test-utils";
 import { expect, test } from "vitest";
 
-import type { Conductor } from "../interview/conductor";
+import type { InterviewController } from "../interview/interview-controller";
 import type { Progress, Recorded } from "../interview/delivery";
 import { Delivering, Done, Expired } from "./ending";
 
@@ -22,16 +22,16 @@ async function shown(
   elsewhere: readonly number[] = [],
   elsewhereMs: readonly number[] = [],
 ): Promise<{ words: string; list: (string | null)[] }> {
-  const conductor = {
+  const controller = {
     interview: { title: "Interview" },
     questions: signal(questions),
     isDurable: signal(true),
     awaitedElsewhere: elsewhere,
     recordedElsewhereMs: elsewhereMs,
     delivery: { recorded: signal(new Map(recorded)), progress: signal(NOTHING_LEFT) },
-  } as unknown as Conductor;
+  } as unknown as InterviewController;
   const place = document.createElement("div");
-  await act(() => render(<View conductor={conductor} />, place));
+  await act(() => render(<View controller={controller} />, place));
   return { words: place.textContent, list: [...place.querySelectorAll("li")].map(({ textContent }) => textContent) };
 }
 

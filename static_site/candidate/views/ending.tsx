@@ -1,25 +1,23 @@
 import type { JSX } from "preact";
 import { useId } from "preact/hooks";
 
-import { roughSpan, spanInWords } from "../../shared/format";
-import { inAskingOrder, titleOf } from "../interview/question-order";
-import type { Conductor } from "../interview/conductor";
+import { list, megabytes, roughSpan, spanInWords } from "../../shared/format";
+import { inAskingOrder, placeOf } from "../interview/question-order";
+import type { InterviewController } from "../interview/interview-controller";
 import type { Progress, Recorded } from "../interview/delivery";
+import { t } from "../words";
 import { Heading, KindScreen, Page } from "./page";
 
 /** The last chunks are on their way. */
-export function Delivering({ conductor }: { conductor: Conductor }): JSX.Element {
+export function Delivering({ controller }: { controller: InterviewController }): JSX.Element {
+  const words = t.value.delivering;
   return (
-    <Page title={conductor.interview.title}>
-      <Heading>Sending your answers</Heading>
+    <Page of={controller.interview}>
+      <Heading>{words.heading}</Heading>
       <div class="card stack">
-        <p>That was the last question. Please leave this page open until your answers have arrived.</p>
-        <Arriving progress={conductor.delivery.progress.value} whenAll={allInWords(conductor)} />
-        {!conductor.isDurable.value && (
-          <p class="notice notice-warn">
-            Your browser keeps nothing on this device (a private window?): what has not arrived is lost when you leave.
-          </p>
-        )}
+        <p>{words.leaveOpen}</p>
+        <Arriving progress={controller.delivery.progress.value} whenAll={allInWords(controller)} />
+        {!controller.isDurable.value && <p class="notice notice-warn">{words.nothingKept}</p>}
       </div>
     </Page>
   );
@@ -28,26 +26,21 @@ export function Delivering({ conductor }: { conductor: Conductor }): JSX.Element
 /** Nobody may answer any more, but what was answered before may still arrive. `isExpired`: nobody had begun. */
 export function Closed({ isExpired, progress }: { isExpired: boolean; progress?: Progress | undefined }): JSX.Element {
   const isArriving = progress && progress.totalBytes > 0;
+  const words = t.value.closed;
   return (
-    <KindScreen heading={isExpired ? "This link has expired" : "This interview is finished"}>
+    <KindScreen heading={isExpired ? words.neverBegun : words.heading}>
       {isExpired ? (
-        <p>You can no longer begin with it. Ask your recruiter for a new one.</p>
+        <p>{words.newLink}</p>
       ) : (
         <>
-          <p>What has arrived of your answers is with the recruiting team. There is nothing left for you to do.</p>
-          <p class="quiet">Contact your recruiter if you think this is a mistake.</p>
+          <p>{words.words}</p>
+          <p class="quiet">{words.contact}</p>
         </>
       )}
       {isArriving && (
         <>
-          <p>
-            A part of your recording had not arrived. We are sending it now, so please leave this page open for a
-            moment.
-          </p>
-          <Arriving
-            progress={progress}
-            whenAll="All that we could still send has arrived. You can close this window."
-          />
+          <p>{words.sending}</p>
+          <Arriving progress={progress} whenAll={words.sent} />
         </>
       )}
     </KindScreen>
@@ -57,20 +50,18 @@ export function Closed({ isExpired, progress }: { isExpired: boolean; progress?:
 /** The link's time is over. Nobody may answer any more, and what was answered before is still taken for a while. */
 export function Expired({ progress }: { progress?: Progress | undefined }): JSX.Element {
   const isArriving = progress && (progress.totalBytes > 0 || progress.answers > 0);
+  const words = t.value.expired;
   return (
-    <KindScreen heading="Your link has ended">
+    <KindScreen heading={words.heading}>
       {isArriving ? (
         <>
-          <p>What you recorded or wrote before is being sent. Please leave this page open until it has arrived.</p>
-          <Arriving progress={progress} whenAll="All that was on this device has arrived. You can close this window." />
+          <p>{words.sending}</p>
+          <Arriving progress={progress} whenAll={words.sent} />
         </>
       ) : (
-        <p>What has arrived of your answers is kept. Nothing on this device is waiting to be sent.</p>
+        <p>{words.nothingWaits}</p>
       )}
-      <p class="quiet">
-        You had not come to the end? Ask your recruiter for a new link within a day: with it you go on where you
-        stopped. Otherwise your interview is handed in as it is.
-      </p>
+      <p class="quiet">{words.newLink}</p>
     </KindScreen>
   );
 }
@@ -85,60 +76,62 @@ interface Kept {
 
 /** Another link was issued in the place of this one. What is kept here goes on under it. */
 export function Replaced({ bytes, isDurable, isInside }: Kept): JSX.Element {
+  const words = t.value.replaced;
   return (
-    <KindScreen heading="This link was replaced">
-      <p>Your recruiter has made a new link for your interview. Please open the new one; this one has ended.</p>
+    <KindScreen heading={words.heading}>
+      <p>{words.words}</p>
       {!isDurable ? (
-        <p class="notice notice-warn">
-          You go on where you stopped. But your browser keeps nothing on this device (a private window?): what has not
-          arrived by now is lost when you leave.
-        </p>
-      ) : isInside || bytes > 0 ? (
-        <p>
-          You go on where you stopped. Open it on this device, in this browser: what you recorded and wrote here is kept
-          {bytes > 0 && ` (${megabytes(bytes)} have not arrived yet)`}, and is sent by itself then.
-        </p>
+        <p class="notice notice-warn">{words.nothingKept}</p>
+      ) : bytes > 0 ? (
+        <p>{words.keptUnsent(megabytes(bytes))}</p>
       ) : (
-        <p>
-          Had you begun? You go on where you stopped. If you were on another device or in another browser, open it
-          there: what has not arrived from there is sent by itself then.
-        </p>
+        <p>{isInside ? words.kept : words.perhapsElsewhere}</p>
       )}
-      <p class="quiet">You did not get a new link? Ask your recruiter for it.</p>
+      <p class="quiet">{words.noNewLink}</p>
+    </KindScreen>
+  );
+}
+
+/** Another tab of this browser holds the interview. */
+export function Elsewhere({ onTakeOver }: { onTakeOver: () => void }): JSX.Element {
+  const { heading, words, takeOver } = t.value.link.elsewhere;
+  return (
+    <KindScreen heading={heading}>
+      <p>{words}</p>
+      <div class="actions">
+        <button type="button" class="button" onClick={onTakeOver}>
+          {takeOver}
+        </button>
+      </div>
     </KindScreen>
   );
 }
 
 /** Questions whose answers have not arrived whole, and of which nothing is here: another device may have the rest. */
-export function OnAnotherDevice({ conductor }: { conductor: Conductor }): JSX.Element | null {
-  const { questions, awaitedElsewhere } = conductor;
+export function OnAnotherDevice({ controller }: { controller: InterviewController }): JSX.Element | null {
+  const { questions, awaitedElsewhere } = controller;
   if (awaitedElsewhere.length === 0) return null;
-  const names = awaitedElsewhere.map((question) => titleOf(questions.value, question).toLowerCase());
-  return (
-    <p class="notice notice-warn">
-      Not all of your answer to {new Intl.ListFormat("en").format(names)} has arrived, and the rest is not on this
-      device. If you recorded it on another one, open this link there, too, before you finish here: it sends the rest by
-      itself.
-    </p>
-  );
+  const names = awaitedElsewhere.map((question) => t.value.questions.named(placeOf(questions.value, question)));
+  return <p class="notice notice-warn">{t.value.awaitedElsewhere(list(names))}</p>;
 }
 
 /** How much is there, and what is left. */
 function Arriving({ progress, whenAll }: { progress: Progress; whenAll: string }): JSX.Element {
   const { bytes, totalBytes, chunks, answers, isOffline } = progress;
   const id = useId();
+  const words = t.value.delivering;
   const isWaiting = chunks > 0 || answers > 0;
   const max = Math.max(1, totalBytes);
   return (
     <>
-      <label for={id}>Arrived so far</label>
+      <label for={id}>{words.arrived}</label>
       <progress id={id} class="delivery" max={max} value={isWaiting ? totalBytes - bytes : max} />
       <p class="quiet" role="status">
         {isWaiting ? left(progress) : whenAll}
       </p>
       {isOffline && (
         <p class="notice notice-warn" role="status">
-          Your connection is away. We go on by ourselves when it is back, as long as this page is open.
+          {words.offline}
         </p>
       )}
     </>
@@ -146,51 +139,44 @@ function Arriving({ progress, whenAll }: { progress: Progress; whenAll: string }
 }
 
 function left({ bytes, msLeft, isOffline }: Progress): string {
-  if (bytes === 0) return "A last word to our server…";
-  const time = msLeft === null || isOffline ? "" : `, ${roughSpan(msLeft)}`;
-  return `${megabytes(bytes)} left${time}.`;
+  const { delivering } = t.value;
+  if (bytes === 0) return delivering.lastWord;
+  if (msLeft === null || isOffline) return delivering.left(megabytes(bytes));
+  return delivering.leftFor(megabytes(bytes), roughSpan(msLeft));
 }
 
-function allInWords({ delivery }: Conductor): string {
+function allInWords({ delivery }: InterviewController): string {
   const isPart = [...delivery.recorded.value.values()].some(isPartial);
-  return isPart ? "All that could be sent has arrived. Closing up…" : "All that was recorded has arrived. Closing up…";
+  const { allPossible, allRecorded } = t.value.delivering;
+  return isPart ? allPossible : allRecorded;
 }
 
 /** Promises no more than what was recorded, written and brought. */
-export function Done({ conductor }: { conductor: Conductor }): JSX.Element {
-  const questions = conductor.questions.value;
-  const recorded = conductor.delivery.recorded.value;
-  const { awaitedElsewhere, recordedElsewhereMs } = conductor;
+export function Done({ controller }: { controller: InterviewController }): JSX.Element {
+  const questions = controller.questions.value;
+  const recorded = controller.delivery.recorded.value;
+  const { awaitedElsewhere, recordedElsewhereMs } = controller;
   const isMissing = questions.some((question, index) => {
     const here = recorded.get(index);
     return here ? isPartial(here) : !question.written && !question.recorded && !awaitedElsewhere.includes(index);
   });
+  const words = t.value.done;
   return (
-    <Page title={conductor.interview.title}>
-      <Heading>Thank you</Heading>
+    <Page of={controller.interview}>
+      <Heading>{words.heading}</Heading>
       <div class="card stack">
-        <p>
-          {isMissing
-            ? "Your interview has arrived, but for what is named below. You can close this window now."
-            : awaitedElsewhere.length > 0
-              ? "Your interview has arrived, as far as this device has it. You can close this window now."
-              : "Your interview has arrived. You can close this window now."}
-        </p>
-        <ul class="small" aria-label="What has arrived">
-          {inAskingOrder(questions).map((index) => (
-            <li key={index}>
-              {titleOf(questions, index)}:{" "}
-              {answerInWords(questions[index]?.written ?? false, {
-                here: recorded.get(index),
-                elsewhereMs: recordedElsewhereMs[index] ?? 0,
-                isAwaited: awaitedElsewhere.includes(index),
-              })}
-            </li>
-          ))}
+        <p>{isMissing ? words.inPart : awaitedElsewhere.length > 0 ? words.asFarAsHere : words.whole}</p>
+        <ul class="small" aria-label={words.label}>
+          {inAskingOrder(questions).map((index) => {
+            const parts = partsOf(questions[index]?.written ?? false, {
+              here: recorded.get(index),
+              elsewhereMs: recordedElsewhereMs[index] ?? 0,
+              isAwaited: awaitedElsewhere.includes(index),
+            });
+            return <li key={index}>{words.answer(t.value.questions.title(placeOf(questions, index)), parts)}</li>;
+          })}
         </ul>
-        <p class="quiet">
-          The recruiting team can look at it now. This link is closed; nothing of the recording stays on this device.
-        </p>
+        <p class="quiet">{words.after}</p>
       </div>
     </Page>
   );
@@ -209,22 +195,19 @@ interface Brought {
   readonly isAwaited: boolean;
 }
 
-function answerInWords(written: boolean, { here, elsewhereMs, isAwaited }: Brought): string {
+/** What is there of an answer, in words. */
+function partsOf(written: boolean, { here, elsewhereMs, isAwaited }: Brought): string[] {
   const { ms = 0, lostMs = 0, isDoubtful = false } = here ?? {};
-  const parts = [
-    written && "in writing",
+  return [
+    written && t.value.done.written,
     (here !== undefined || elsewhereMs > 0) && recordedInWords({ ms: ms + elsewhereMs, lostMs, isDoubtful }),
-    isAwaited && "another device may have more of it than has arrived",
+    isAwaited && t.value.done.awaited,
   ].filter((part) => part !== false);
-  return `${parts.length > 0 ? parts.join("; ") : "nothing was recorded"}.`;
 }
 
 function recordedInWords({ ms, lostMs, isDoubtful }: Recorded): string {
-  const whole = `${spanInWords(ms)} recorded`;
-  if (lostMs > 0) return `${whole}, of which ${spanInWords(lostMs)} could not be delivered`;
-  return isDoubtful ? `${whole}; a part of it may be missing` : whole;
-}
-
-function megabytes(bytes: number): string {
-  return `${Math.max(0.1, bytes / 1_000_000).toFixed(1)} MB`;
+  const { recorded, recordedButLost, recordedInDoubt } = t.value.done;
+  const whole = spanInWords(ms);
+  if (lostMs > 0) return recordedButLost(whole, spanInWords(lostMs));
+  return isDoubtful ? recordedInDoubt(whole) : recorded(whole);
 }

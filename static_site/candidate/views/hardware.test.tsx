@@ -5,9 +5,11 @@ import { render } from "preact";
 import { act } from "preact/test-utils";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 
-import type { Conductor, FaceCheck } from "../interview/conductor";
+import type { InterviewController } from "../interview/interview-controller";
 import type { DeviceFault } from "../recording/devices";
-import { begin, NOTHING_USED } from "../interview/phases";
+import { begin } from "../interview/interview-machine";
+import { NOTHING_USED } from "../interview/question-time";
+import type { FaceCheck } from "../proctoring/face-monitor";
 import type { Trial } from "../recording/recording-trial";
 import { TRIES_TO_BE_HEARD_MS } from "./checks";
 import { Hardware } from "./hardware";
@@ -57,17 +59,18 @@ async function show({
       left: [0],
       given: [],
       used: NOTHING_USED,
+      isPatient: false,
     },
   });
   const accommodations = { silence_s: 4, captions: false, text_answers: canWrite };
-  const conductor = {
+  const controller = {
     state: signal({ ...state, phase: fault ? ("hardware" as const) : ("ready" as const) }),
     ...{
       deviceFault: signal(fault),
       startFault: signal(null),
       level: signal(0),
-      faces: signal<FaceCheck>("one"),
-      wasHeard,
+      faces: { check: signal<FaceCheck>("one") },
+      endpointer: { wasHeard },
     },
     interview: { title: "Interview", candidate_name: name, accommodations },
     capture: { stream: signal(null), uplink: signal(null), trial, tryRecording: () => Promise.resolve(tries++) },
@@ -76,8 +79,8 @@ async function show({
     delivery: { progress: signal({ chunks: 0 }) },
     awaitedElsewhere: elsewhere,
     openDevices: () => Promise.resolve(),
-  } as unknown as Conductor;
-  await act(() => render(<Hardware conductor={conductor} humanReviewOnly={false} />, place));
+  } as unknown as InterviewController;
+  await act(() => render(<Hardware controller={controller} humanReviewOnly={false} language="en" />, place));
 }
 
 const button = (name: string): HTMLButtonElement | undefined =>

@@ -2,7 +2,7 @@ import type { JSX } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 
 import { type Avatar, avatar } from "../conversation/avatar";
-import type { AgentState } from "../conversation/voice-client";
+import type { AgentState } from "../../shared/socket-types";
 import { Orb } from "./orb";
 
 interface Props {

@@ -1,86 +1,114 @@
 import type { JSX } from "preact";
 
-import type { Conductor } from "../interview/conductor";
+import { ApiError } from "../../shared/api";
+import type { InterviewController } from "../interview/interview-controller";
+import { mayStay } from "../interview/interview-machine";
+import { t } from "../words";
+import { type Notice, noticesOf, type Situation } from "./notice-order";
 
-/** What the candidate should know while the interview goes on. */
-export function Notices({ conductor }: { conductor: Conductor }): JSX.Element {
-  const { agent } = conductor.state.value;
-  const isDurable = conductor.isDurable.value;
+const TONES: Readonly<Record<Notice, string>> = {
+  ...{ unplugged_both: "notice-bad", unrecorded: "notice-bad", unplugged_audio: "notice-bad", unheard: "notice-bad" },
+  ...{
+    not_recorded: "notice-warn",
+    begun_by_speaking: "",
+    question_awaited: "notice-warn",
+    answer_awaited: "notice-warn",
+    unsent: "notice-warn",
+  },
+  ...{ unplugged_video: "notice-warn", offline: "notice-warn", sound_only: "notice-warn", nothing_kept: "notice-warn" },
+  voiceless: "",
+};
+
+/** The one place for what the candidate should know: the gravest is said, the others are there for who asks. */
+export function Notices({ controller }: { controller: InterviewController }): JSX.Element {
+  const [gravest, ...others] = noticesOf(situation(controller));
   return (
-    <div class="notices" role="status">
-      {conductor.delivery.progress.value.isOffline && (
-        <p class="notice notice-warn">
-          Your connection is away. Go on: what is recorded is kept {isDurable ? "on this device" : "by this page"} and
-          sent when it is back.
-        </p>
-      )}
-      {agent === "down" && (
-        <p class="notice">
-          Our interviewer cannot speak right now, so you read the questions. You answer them as before.
-        </p>
-      )}
-      {!conductor.capture.isPictureOn.value && (
-        <p class="notice notice-warn">
-          To spare your connection we record sound only for a while. Go on speaking: your picture comes back by itself.
-        </p>
-      )}
-      <Unplugged conductor={conductor} />
-      <NothingHeard conductor={conductor} />
-      <NothingRecorded conductor={conductor} />
-      {!isDurable && (
-        <p class="notice notice-warn">
-          Your browser keeps nothing on this device (a private window?). Please leave this page open until the end.
-        </p>
+    <div class="notices">
+      <div role="status">
+        {gravest && (
+          <p key={gravest} class={`notice ${TONES[gravest]}`}>
+            {inWords(gravest, controller)}
+          </p>
+        )}
+      </div>
+      {others.length > 0 && (
+        <details>
+          <summary class="small">{t.value.notices.more(others.length)}</summary>
+          <ul class="small">
+            {others.map((notice) => (
+              <li key={notice}>{inWords(notice, controller)}</li>
+            ))}
+          </ul>
+        </details>
       )}
     </div>
   );
 }
 
-/** What was unplugged, and what happens meanwhile. */
-function Unplugged({ conductor }: { conductor: Conductor }): JSX.Element | null {
-  const lost = conductor.capture.lost.value;
-  const [first] = lost;
-  if (!first) return null;
-  if (lost.size > 1)
-    return (
-      <p class="notice notice-warn">
-        Your camera and your microphone were disconnected, so nothing is recorded right now. Plug them in again: we go
-        on by ourselves. What was recorded before is not lost by it.
-      </p>
-    );
-  const isCamera = first === "video";
-  return (
-    <p class="notice notice-warn">
-      Your {isCamera ? "camera" : "microphone"} was disconnected. Plug it in again and we use it at once; meanwhile the
-      recording goes on with your {isCamera ? "voice" : "picture"} alone.
-    </p>
-  );
+/** How long it is said why an answer has begun. */
+const BEGUN_MS = 12_000;
+
+function situation(controller: InterviewController): Situation {
+  const { state, now, question, capture, endpointer, written, delivery, isDurable } = controller;
+  const { phase, leased, endsAt, agent, since } = state.value;
+  const isDue = (endsAt ?? 0) <= now.value;
+  return {
+    phase,
+    lost: capture.lost.value,
+    isUnrecorded: capture.isSilent.value,
+    isUnheard: endpointer.isUnheard.value,
+    isOverheard: controller.overhearing.isSpeaking.value,
+    isBegunBySpeaking: controller.isBegunBySpeaking.value && now.value - since < BEGUN_MS,
+    awaited:
+      phase === "asking" && question.value?.text === null
+        ? "question"
+        : phase === "thinking" && isDue && !leased
+          ? "answer"
+          : null,
+    isUnsent: written.fault.value instanceof ApiError,
+    isOffline: delivery.progress.value.isOffline,
+    isPictureOn: capture.isPictureOn.value,
+    isDurable: isDurable.value,
+    isVoiceless: agent === "down",
+  };
 }
 
-/** The recorder gives nothing, though its devices are there. */
-function NothingRecorded({ conductor }: { conductor: Conductor }): JSX.Element | null {
-  const { capture, state, interview, isDurable } = conductor;
-  if (state.value.phase !== "answering" || !capture.isSilent.value || capture.lost.value.size > 1) return null;
-  return (
-    <p class="notice notice-bad">
-      Your browser gives us no recording right now. We are trying again; if this message stays,{" "}
-      {isDurable.value && "reload the page (what was recorded before is kept), or "}open the same link in another
-      browser
-      {interview.accommodations.text_answers ? ". You can also write this answer instead." : "."}
-    </p>
-  );
-}
-
-/** The microphone gives no sound at all: muted at the headset, on the keyboard, or in the system. */
-function NothingHeard({ conductor }: { conductor: Conductor }): JSX.Element | null {
-  const { phase } = conductor.state.value;
-  const isSpoken = phase === "answering" || phase === "practising";
-  if (!isSpoken || !conductor.isUnheard.value || conductor.capture.lost.value.has("audio")) return null;
-  const canWrite = phase === "answering" && conductor.interview.accommodations.text_answers;
-  return (
-    <p class="notice notice-bad">
-      We do not hear you. If you are speaking, please check whether your microphone is muted, by a switch on the headset
-      or a key on the keyboard{canWrite ? "; you can also write this answer instead." : "."}
-    </p>
-  );
+function inWords(notice: Notice, { state, interview, isDurable, heard }: InterviewController): string {
+  const { notices: words, conversation, writing } = t.value;
+  const mayWrite = state.value.phase === "answering" && interview.accommodations.text_answers;
+  switch (notice) {
+    case "unplugged_both":
+      return words.unplugged.both;
+    case "unplugged_audio":
+      return words.unplugged.audio;
+    case "unplugged_video":
+      return words.unplugged.video;
+    case "unrecorded":
+      return words.unrecorded({ reload: isDurable.value, write: mayWrite });
+    case "unheard":
+      return mayWrite ? words.unheardMayWrite : words.unheard;
+    case "not_recorded":
+      if (state.value.phase === "asking") return words.notRecorded.asking;
+      if (state.value.phase === "thinking") return words.notRecorded.thinking;
+      return words.notRecorded.over({
+        stay: mayStay(state.value),
+        correct: state.value.phase === "feedback" && heard.isStored.value,
+      });
+    case "begun_by_speaking":
+      return words.begunBySpeaking;
+    case "question_awaited":
+      return conversation.questionAwaited;
+    case "answer_awaited":
+      return conversation.answerAwaited;
+    case "unsent":
+      return writing.unsent;
+    case "offline":
+      return isDurable.value ? words.offline.durable : words.offline.passing;
+    case "sound_only":
+      return words.soundOnly;
+    case "nothing_kept":
+      return words.nothingKept;
+    case "voiceless":
+      return words.voiceless;
+  }
 }

@@ -1,7 +1,12 @@
 import type { ComponentChildren, JSX } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 
+import type { InterviewView } from "../interview/candidate-api";
 import mark from "../../assets/mark.svg";
+
+const PRODUCT = "Colloquy";
+
+type Invitation = Pick<InterviewView, "organisation_name" | "title">;
 
 /** A screen's heading. It takes the focus when the screen appears, so that a screen reader begins there. */
 export function Heading({ children }: { children: ComponentChildren }): JSX.Element {
@@ -14,16 +19,31 @@ export function Heading({ children }: { children: ComponentChildren }): JSX.Elem
   );
 }
 
+/** Who invites, and to what. */
+export function Whose({ of: { organisation_name, title } }: { of: Invitation }): JSX.Element {
+  return (
+    <p class="whose quiet small">
+      {organisation_name && (
+        <>
+          <bdi>{organisation_name}</bdi>
+          {" · "}
+        </>
+      )}
+      <bdi>{title}</bdi>
+    </p>
+  );
+}
+
 /** The frame of every screen but the conversation. */
-export function Page({ title, children }: { title?: string; children: ComponentChildren }): JSX.Element {
+export function Page({ of, children }: { of?: Invitation; children: ComponentChildren }): JSX.Element {
   return (
     <div class="page">
       <header class="page-head">
         <span class="brand">
           <img src={mark} alt="" width="28" height="28" />
-          Colloquy
+          {PRODUCT}
         </span>
-        {title && <span class="quiet small push">{title}</span>}
+        {of && <Whose of={of} />}
       </header>
       <main class="page-main stack">{children}</main>
     </div>

@@ -5,18 +5,14 @@ import type { Api } from "../../shared/api";
 import { ApiError } from "../../shared/api";
 import { NotSent, useInSight } from "../../shared/error-notice";
 import { FieldError, type FieldErrors, described, useFieldErrors, withoutField } from "../../shared/field-errors";
-import { NO_ADDRESS, isAddress } from "../addresses";
-import { Brand } from "../brand";
+import { isAddress, noAddress } from "../page/addresses";
+import { Brand } from "../page/brand";
+import { LanguageChoice } from "../page/language-choice";
+import { t } from "../words";
 import type { Credential } from "./credential";
 
 /** How the sign-in of who was here until a moment ago ended. */
 export type Ended = "by-time" | "in-another-tab";
-
-const ENDED: Record<Ended, string> = {
-  "by-time": "Your sign-in has ended. Please sign in again to go on where you were.",
-  "in-another-tab":
-    "You have signed out in another tab. What you had typed here waits: sign in again to go on. Somebody else who signs in does not see it.",
-};
 
 export function SignInPage({
   api,
@@ -31,6 +27,7 @@ export function SignInPage({
   const [busy, setBusy] = useState(false);
   const form = useRef<HTMLFormElement>(null);
   const { errors: problems, find, keep } = useFieldErrors(form);
+  const words = t.value.signIn;
 
   async function signIn(fields: HTMLFormElement): Promise<void> {
     const given = new FormData(fields);
@@ -52,7 +49,10 @@ export function SignInPage({
 
   return (
     <main class="sign-in" id="main">
-      <Brand />
+      <div class="row">
+        <Brand />
+        <LanguageChoice />
+      </div>
       <form
         class="card stack"
         ref={form}
@@ -63,15 +63,15 @@ export function SignInPage({
           void signIn(event.currentTarget);
         }}
       >
-        <h1 tabIndex={-1}>Sign in</h1>
+        <h1 tabIndex={-1}>{words.title}</h1>
         {ended !== null && error === null && (
           <p class="notice" role="status">
-            {ENDED[ended]}
+            {words.ended[ended]}
           </p>
         )}
         {isRefusal(error) ? <WrongPassword error={error} /> : <NotSent error={error} />}
         <div class="field">
-          <label for="email">E-mail</label>
+          <label for="email">{words.email}</label>
           <input
             class="input"
             id="email"
@@ -84,7 +84,7 @@ export function SignInPage({
           <FieldError id="email" problem={problems["email"]} />
         </div>
         <div class="field">
-          <label for="password">Password</label>
+          <label for="password">{words.password}</label>
           <input
             class="input"
             id="password"
@@ -97,22 +97,19 @@ export function SignInPage({
           <FieldError id="password" problem={problems["password"]} />
         </div>
         <button class="button" disabled={busy}>
-          {busy ? "Signing in…" : "Sign in"}
+          {busy ? words.signingIn : words.signIn}
         </button>
       </form>
-      <p class="small quiet">
-        Have you forgotten your password, or does a right one no longer work? Ask whoever runs Colloquy for you: they
-        can set a new one, and open an account that was closed.
-      </p>
-      <p class="small quiet">Were you invited to an interview? Open the link you were sent; it needs no account.</p>
+      <p class="small quiet">{words.forgotten}</p>
+      <p class="small quiet">{words.invited}</p>
     </main>
   );
 }
 
 function problemsOf(email: string, password: string): FieldErrors {
   return {
-    ...(isAddress(email) ? {} : { email: email.trim() === "" ? "Enter your e-mail address." : NO_ADDRESS }),
-    ...(password === "" ? { password: "Enter your password." } : {}),
+    ...(isAddress(email) ? {} : { email: email.trim() === "" ? () => t.value.signIn.emailMissing : noAddress }),
+    ...(password === "" ? { password: () => t.value.signIn.passwordMissing } : {}),
   };
 }
 
@@ -121,10 +118,7 @@ function WrongPassword({ error }: { error: unknown }): JSX.Element {
   const place = useInSight(error);
   return (
     <div class="notice notice-bad" role="alert" ref={place} tabIndex={-1}>
-      <p>
-        This e-mail and password do not go together, or the account was closed. Check both and try again, or ask whoever
-        runs Colloquy for you.
-      </p>
+      <p>{t.value.signIn.refused}</p>
     </div>
   );
 }

@@ -1,21 +1,13 @@
 import type { Accommodations } from "../../shared/api-types";
+import { number } from "../../shared/format";
+import { t } from "../words";
 
 export const USUAL: Accommodations = { answer_time_factor: 1, silence_s: 4, captions: false, text_answers: false };
 
-export const TIME_FACTORS: readonly { factor: number; name: string }[] = [
-  { factor: 1, name: "As the template says" },
-  { factor: 1.25, name: "A quarter more" },
-  { factor: 1.5, name: "Half as much again" },
-  { factor: 2, name: "Twice as much" },
-  { factor: 3, name: "Three times as much" },
-];
+export const TIME_FACTORS = [1, 1.25, 1.5, 2, 3] as const;
 
-export const SILENCES: readonly { seconds: number | null; name: string }[] = [
-  { seconds: 4, name: "After 4 seconds of silence" },
-  { seconds: 8, name: "After 8 seconds of silence" },
-  { seconds: 15, name: "After 15 seconds of silence" },
-  { seconds: null, name: "Never, only by “I'm done”" },
-];
+/** In seconds; null where silence ends no answer. */
+export const SILENCES = [4, 8, 15, null] as const;
 
 /** What the fields of the invitation say. */
 export function accommodationsOf(given: FormData): Accommodations {
@@ -31,13 +23,11 @@ export function accommodationsOf(given: FormData): Accommodations {
 /** What was arranged, in neutral words; nothing for what everyone gets. */
 export function arrangedFor(arranged: Accommodations): string[] {
   const { answer_time_factor: factor, silence_s: silence } = arranged;
+  const words = t.value.accommodations.arranged;
   return [
-    factor !== USUAL.answer_time_factor && `More time was given: ${factor} times that of the template.`,
-    silence !== USUAL.silence_s &&
-      (silence === null
-        ? "Answers ended when the candidate said so, not by silence."
-        : `Answers ended after ${silence} seconds of silence.`),
-    arranged.captions && "What was said was shown as captions.",
-    arranged.text_answers && "Answers could be written.",
+    factor !== USUAL.answer_time_factor && words.moreTime(number(factor)),
+    silence !== USUAL.silence_s && (silence === null ? words.endedBySaying : words.endedBySilence(silence)),
+    arranged.captions && words.captions,
+    arranged.text_answers && words.mightWrite,
   ].filter((line) => line !== false);
 }

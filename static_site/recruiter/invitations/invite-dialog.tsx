@@ -16,16 +16,17 @@ import {
   useFieldErrors,
   withoutField,
 } from "../../shared/field-errors";
-import { count } from "../../shared/format";
+import { LANGUAGES, isLanguage } from "../../shared/words/languages";
 import { AccommodationFields } from "./accommodation-fields";
 import { accommodationsOf } from "./accommodations";
-import { LONGEST_ADDRESS, NO_ADDRESS, isAddress } from "../addresses";
-import { Dialog } from "../dialog";
+import { MAX_EMAIL, MAX_NAME } from "../../shared/limits";
+import { isAddress, noAddress } from "../page/addresses";
+import { Dialog } from "../page/dialog";
 import { ExpiryField, IssuedLink } from "./link";
-import { useKept, useLoaded } from "../loading";
+import { useKept, useLoaded } from "../page/loading";
+import { t } from "../words";
 
 const USUAL_DAYS = 14;
-const LONGEST_NAME = 200;
 
 export function InviteDialog({
   api,
@@ -55,6 +56,7 @@ export function InviteDialog({
     const fields = new FormData(form.current);
     const given = Object.fromEntries(fields) as Record<string, string>;
     const email = given["candidate_email"]?.trim() ?? "";
+    const language = given["language"] ?? "";
     const lacking = problemsOf(given["candidate_name"] ?? "", email);
     find(lacking);
     setError(null);
@@ -68,6 +70,7 @@ export function InviteDialog({
           candidate_name: given["candidate_name"]?.trim() ?? "",
           candidate_email: email === "" ? null : email,
           expires_in_days: Number(given["expires_in_days"]),
+          language: isLanguage(language) ? language : null,
           accommodations: accommodationsOf(fields),
           once,
         },
@@ -91,19 +94,20 @@ export function InviteDialog({
       return typeof value === "string" && value.trim() !== "";
     });
   };
+  const words = t.value.invitation;
   return (
-    <Dialog title={issued ? "The link is ready" : "Invite a candidate"} onClose={onClose} isUnsaved={isTyped}>
+    <Dialog title={issued ? words.ready : words.title} onClose={onClose} isUnsaved={isTyped}>
       {issued && <IssuedLink issued={issued} />}
       {!issued && !found && templates.error !== null && (
         <ErrorNotice error={templates.error} onRetry={templates.reload} />
       )}
-      {!issued && !found && templates.error === null && <Busy>Loading the templates…</Busy>}
+      {!issued && !found && templates.error === null && <Busy>{words.loadingTemplates}</Busy>}
       {!issued && found?.length === 0 && (
         <div class="stack">
-          <p>An interview follows a template, and there is none yet.</p>
+          <p>{words.noTemplate}</p>
           <p>
             <a class="button" href="#/templates/new">
-              New template
+              {words.newTemplate}
             </a>
           </p>
         </div>
@@ -125,17 +129,17 @@ export function InviteDialog({
           <NotSent error={error} />
           <LookAgain errors={problems} />
           <div class="field">
-            <label for="template-id">Template</label>
+            <label for="template-id">{words.template}</label>
             <select class="input" id="template-id" name="template_id" required>
               {found.map(({ id, title, question_count }) => (
                 <option key={id} value={id} selected={id === templateId}>
-                  {title} ({count(question_count, "question")})
+                  {words.templateOf(title, question_count)}
                 </option>
               ))}
             </select>
           </div>
           <div class="field">
-            <label for="candidate-name">Candidate’s name</label>
+            <label for="candidate-name">{words.name}</label>
             <input
               class="input"
               id="candidate-name"
@@ -148,7 +152,9 @@ export function InviteDialog({
           </div>
           <div class="field">
             <label for="candidate-email">
-              Candidate’s e-mail <span class="quiet">(optional)</span>
+              {words.email((text) => (
+                <span class="quiet">{text}</span>
+              ))}
             </label>
             <input
               class="input"
@@ -160,27 +166,25 @@ export function InviteDialog({
             />
             <FieldError id="candidate-email" problem={problems["candidate_email"]} />
             <p class="hint" id="candidate-email-hint">
-              Kept with the interview; nothing is sent to it.
+              {words.emailHint}
             </p>
           </div>
+          <LanguageField />
           <ExpiryField value={USUAL_DAYS} />
           <AccommodationFields />
           {wasInvited && (
             <div class="notice notice-warn stack" role="alert">
-              <p>
-                This person was invited with this template before. Their link still works while it lasts; a lost one is
-                replaced by “New link” in the list of interviews.
-              </p>
+              <p>{words.wasInvited}</p>
               <div>
                 <button type="button" class="button button-quiet button-small" onClick={() => void invite(false)}>
-                  Invite them again
+                  {words.inviteAgain}
                 </button>
               </div>
             </div>
           )}
           <div class="actions">
             <button class="button" disabled={busy}>
-              {busy ? "Making the link…" : "Make the link"}
+              {busy ? words.making : words.make}
             </button>
           </div>
         </form>
@@ -189,11 +193,36 @@ export function InviteDialog({
   );
 }
 
+/** What nobody chooses stays the template's own, whichever is invited to. */
+function LanguageField(): JSX.Element {
+  const { label, ofTemplate, ofThisOne } = t.value.interviewLanguage;
+  return (
+    <div class="field">
+      <label for="interview-language">{label}</label>
+      <select class="input" id="interview-language" name="language" aria-describedby="interview-language-hint">
+        <option value="">{ofTemplate}</option>
+        {Object.entries(LANGUAGES).map(([tag, name]) => (
+          <option key={tag} value={tag} lang={tag}>
+            {name}
+          </option>
+        ))}
+      </select>
+      <p class="hint" id="interview-language-hint">
+        {ofThisOne}
+      </p>
+    </div>
+  );
+}
+
 function problemsOf(name: string, email: string): FieldErrors {
-  const nameProblem = name.trim() === "" ? "Write the candidate’s name." : lengthProblem(name, LONGEST_NAME);
-  const emailProblem = email === "" || isAddress(email) ? lengthProblem(email, LONGEST_ADDRESS) : NO_ADDRESS;
+  const nameProblem = name.trim() === "" ? nameMissing : lengthProblem(name, MAX_NAME);
+  const emailProblem = email === "" || isAddress(email) ? lengthProblem(email, MAX_EMAIL) : noAddress;
   return {
     ...(nameProblem && { candidate_name: nameProblem }),
     ...(emailProblem && { candidate_email: emailProblem }),
   };
+}
+
+function nameMissing(): string {
+  return t.value.invitation.nameMissing;
 }

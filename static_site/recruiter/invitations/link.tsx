@@ -3,6 +3,7 @@ import { useRef, useState } from "preact/hooks";
 
 import type { LinkView } from "../../shared/api-types";
 import { dateAndTime } from "../../shared/format";
+import { t } from "../words";
 
 /** A link that was just issued; nobody can show it again. */
 export function IssuedLink({ issued }: { issued: LinkView }): JSX.Element {
@@ -21,14 +22,21 @@ export function IssuedLink({ issued }: { issued: LinkView }): JSX.Element {
     }
   }
 
+  const words = t.value.link;
+  const { candidate_name, expires_at } = issued.session;
   return (
     <div class="stack">
       <p>
-        Send this link to <strong>{issued.session.candidate_name}</strong>. It is shown this once, and works until{" "}
-        {dateAndTime(issued.session.expires_at)}.
+        {words.send(
+          (name) => (
+            <strong>{name}</strong>
+          ),
+          candidate_name,
+          dateAndTime(expires_at),
+        )}
       </p>
       <div class="field">
-        <label for="issued-link">The candidate’s link</label>
+        <label for="issued-link">{words.label}</label>
         <input
           class="input"
           id="issued-link"
@@ -40,16 +48,14 @@ export function IssuedLink({ issued }: { issued: LinkView }): JSX.Element {
       </div>
       <div class="actions">
         <button type="button" class="button" autofocus onClick={() => void copy()}>
-          Copy link
+          {words.copy}
         </button>
         <span role="status" class="small">
-          {copied === "copied" && "Copied."}
-          {copied === "by-hand" && "The link is selected: copy it with your keyboard."}
+          {copied === "copied" && words.copied}
+          {copied === "by-hand" && words.copyByHand}
         </span>
       </div>
-      <p class="small quiet">
-        Whoever has the link can take the interview. If it is lost, issue a new one: the old ends.
-      </p>
+      <p class="small quiet">{words.whoHasIt}</p>
     </div>
   );
 }
@@ -58,11 +64,11 @@ export function IssuedLink({ issued }: { issued: LinkView }): JSX.Element {
 export function ExpiryField({ value }: { value: number }): JSX.Element {
   return (
     <div class="field">
-      <label for="expires-in-days">The link works for</label>
+      <label for="expires-in-days">{t.value.link.worksFor}</label>
       <select class="input" id="expires-in-days" name="expires_in_days">
         {[1, 3, 7, 14, 30, 60, 90].map((days) => (
           <option key={days} value={days} selected={days === value}>
-            {days === 1 ? "1 day" : `${days} days`}
+            {t.value.link.days(days)}
           </option>
         ))}
       </select>

@@ -4,9 +4,10 @@ import { useState } from "preact/hooks";
 import type { Api } from "../../shared/api";
 import type { LinkView, SessionView } from "../../shared/api-types";
 import { NotSent } from "../../shared/error-notice";
-import { Dialog } from "../dialog";
+import { Dialog } from "../page/dialog";
 import { ExpiryField, IssuedLink } from "./link";
-import { useLoaded } from "../loading";
+import { useLoaded } from "../page/loading";
+import { t } from "../words";
 
 const USUAL_DAYS = 14;
 /** A candidate may come in while the dialog is open. */
@@ -49,8 +50,10 @@ export function ReissueDialog({
     setBusy(false);
   }
 
+  const words = t.value.reissue;
+  const bold = (text: string): JSX.Element => <strong>{text}</strong>;
   return (
-    <Dialog title={issued ? "The link is ready" : "Issue a new link"} onClose={onClose}>
+    <Dialog title={issued ? t.value.invitation.ready : words.title} onClose={onClose}>
       {issued ? (
         <IssuedLink issued={issued} />
       ) : (
@@ -63,21 +66,15 @@ export function ReissueDialog({
         >
           {isCandidateHere && (
             <p class="notice notice-warn" role="alert">
-              <strong>{session.candidate_name} is in the interview right now.</strong> A new link ends it under their
-              hands: what they are just saying breaks off, and they go on only when they have the new link from you.
+              {words.isHere(bold, session.candidate_name)}
             </p>
           )}
-          <p>
-            A new link ends the one that <strong>{session.candidate_name}</strong> was sent, at once.{" "}
-            {session.started_at === null
-              ? "They have not begun yet."
-              : "What they have recorded so far stays, and they go on where they stopped. What has not arrived yet is sent when they open the new link on the same device."}
-          </p>
+          <p>{words[session.started_at === null ? "notBegun" : "begun"](bold, session.candidate_name)}</p>
           <NotSent error={error} />
           <ExpiryField value={USUAL_DAYS} />
           <div class="actions">
             <button class="button" disabled={busy}>
-              {busy ? "Making the link…" : isCandidateHere ? "End their link and make a new one" : "Make a new link"}
+              {busy ? words.making : isCandidateHere ? words.makeAllTheSame : words.make}
             </button>
           </div>
         </form>

@@ -2,17 +2,18 @@ import type { JSX } from "preact";
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 
 import type { Api } from "../../shared/api";
-import type { AnswerView, Flag, Review, SessionView } from "../../shared/api-types";
+import type { AnswerView, Feedback, Flag, Language, SessionView } from "../../shared/api-types";
 import { Busy } from "../../shared/busy";
 import { ErrorNotice } from "../../shared/error-notice";
-import { clock, count, spanInWords } from "../../shared/format";
+import { clock, spanInWords } from "../../shared/format";
 import { type Asked, titleOf } from "./asked";
 import { AnswerChip } from "../sessions/chips";
+import { Corrected } from "./corrected";
 import { FlagList } from "./flag-list";
 import { byTime, placeOf } from "./flags";
+import { answerFailureInWords } from "./failures";
 import { darkInWords, lossInWords, placeInWords, reasonInWords } from "./gaps";
-import { heardBeyondMs } from "./heard-beyond";
-import { useLoaded } from "../loading";
+import { useLoaded } from "../page/loading";
 import { missingScore, missingVideo } from "./missing";
 import type { FlagsOf } from "./noticed";
 import { Player } from "./player";
@@ -20,11 +21,12 @@ import { RecordingClock } from "./recording-clock";
 import { outOfTen, scoredBy } from "./score-words";
 import { Scorecard } from "./scorecard";
 import { useSeen } from "../sessions/seen";
-import { StaleNotice } from "../stale-notice";
+import { StaleNotice } from "../page/stale-notice";
 import { hasEnded } from "../sessions/states";
+import { t } from "../words";
 import { Timeline } from "./timeline";
 import { TranscriptView } from "./transcript-view";
-import { type Words, useWords } from "../words";
+import { type Words, useWords } from "./transcript-words";
 
 /** What is here of an interview's answer, and how the rest is brought. */
 interface Shown {
@@ -56,10 +58,12 @@ export function AnswerCard({ atOnce, ...shown }: Shown & { atOnce: boolean }): J
           </h2>
           <AnswerChip answer={progress} isOver={hasEnded(session.state)} />
         </div>
-        <p class="question">{question.text}</p>
+        <p class="question" lang={languageOf(asked, session)}>
+          {question.text}
+        </p>
       </header>
       {isUnanswered ? (
-        <p class="quiet">Nothing was recorded for this question.</p>
+        <p class="quiet">{t.value.answer.noVideo.nothingRecorded}</p>
       ) : isSeen ? (
         <Answer {...shown} />
       ) : (
@@ -67,6 +71,11 @@ export function AnswerCard({ atOnce, ...shown }: Shown & { atOnce: boolean }): J
       )}
     </article>
   );
+}
+
+/** In which a question is written: a follow-up was made up in the interview's language. */
+function languageOf({ followUp }: Asked, session: SessionView): Language {
+  return followUp === null ? session.template_language : session.language;
 }
 
 function Answer({ asked, session, noticed, api }: Shown): JSX.Element {
@@ -79,7 +88,7 @@ function Answer({ asked, session, noticed, api }: Shown): JSX.Element {
   } = useLoaded<AnswerView>(`${session.id} ${index}`, (signal) =>
     api.get("/api/sessions/{session_id}/answers/{question_index}", { path, signal }),
   );
-  const transcript = answer?.transcript ?? answer?.live_transcript ?? null;
+  const transcript = answer ? shownTranscript(answer) : null;
   const words = useWords(
     transcript?.made_at ?? null,
     (start, signal) =>
@@ -96,14 +105,21 @@ function Answer({ asked, session, noticed, api }: Shown): JSX.Element {
   if (!answer) {
     return (
       <div class="answer-awaited">
-        {error === null ? <Busy>Loading the answer…</Busy> : <ErrorNotice error={error} onRetry={reload} />}
+        {error === null ? <Busy>{t.value.answer.loading}</Busy> : <ErrorNotice error={error} onRetry={reload} />}
       </div>
     );
   }
   return (
     <>
       <StaleNotice error={error} onRetry={reload} />
-      <Details asked={asked} answer={answer} words={words} session={session} noticed={noticed} onExpired={reload} />
+      <Details
+        asked={asked}
+        answer={answer}
+        transcript={words}
+        session={session}
+        noticed={noticed}
+        onExpired={reload}
+      />
     </>
   );
 }
@@ -112,18 +128,19 @@ function Answer({ asked, session, noticed, api }: Shown): JSX.Element {
 function Details({
   asked,
   answer,
-  words,
+  transcript,
   session,
   noticed,
   onExpired,
 }: {
   asked: Asked;
   answer: AnswerView;
-  words: Words;
+  transcript: Words;
   session: SessionView;
   noticed: FlagsOf;
   onExpired: () => void;
 }): JSX.Element {
+  const words = t.value;
   const { video } = answer;
   const player = useRef<HTMLVideoElement>(null);
   const [playedMs, setPlayedMs] = useState(0);
@@ -140,16 +157,14 @@ function Details({
   return (
     <>
       {answer.failure && (
-        <p class="notice notice-bad">
-          This answer could not be processed ({answer.failure.error}): {answer.failure.message}
-        </p>
+        <p class="notice notice-bad">{words.answer.notProcessed(answerFailureInWords(answer.failure))}</p>
       )}
       <div class="answer-recording">
         <div class="stack">
           {video ? (
             <Player
               video={video}
-              label={`Answer: ${titleOf(asked)}`}
+              label={words.answer.video(titleOf(asked))}
               element={player}
               onPlayed={setPlayedMs}
               onExpired={onExpired}
@@ -172,39 +187,39 @@ function Details({
           {noticed.count > 0 && (
             <section>
               <FlagList noticed={noticed} groups={byTime(noticed.flags, answer.runs)} placeMs={placeMs} onSeek={seek} />
-              <p class="small quiet">Flags are for people to weigh. They never change a score.</p>
+              <p class="small quiet">{words.flags.toWeigh}</p>
             </section>
           )}
-          {noticed.count === 0 && hasEnded(session.state) && (
-            <p class="small quiet">Nothing was noticed at this question.</p>
-          )}
+          {noticed.count === 0 && hasEnded(session.state) && <p class="small quiet">{words.flags.none}</p>}
         </div>
         <section class="stack">
-          <h3>{answer.text_answer ? "Written answer" : "Transcript"}</h3>
+          <h3>{answer.text_answer ? words.transcript.written : words.transcript.title}</h3>
           {answer.text_answer ? (
-            <p class="written">{answer.text_answer.text}</p>
+            <p class="written" lang={session.language}>
+              {answer.text_answer.text}
+            </p>
           ) : (
             <Heard
               answer={answer}
-              words={words}
+              words={transcript}
               playedMs={playedMs > 0 ? recording.toRecorded(playedMs) : null}
               onSeek={onSeek}
               session={session}
             />
           )}
-          <Corrected answer={answer} isMarked={isMarked(answer, words)} />
+          <Corrected answer={answer} isMarked={isMarked(answer, transcript)} />
         </section>
       </div>
       <section class="stack">
-        <h3>Score</h3>
+        <h3>{words.answer.score}</h3>
         {answer.score ? (
           <Scorecard score={answer.score} onSeek={onSeek} isFollowUp={asked.followUp !== null} />
         ) : (
           <p class="quiet">{missingScore(session)}</p>
         )}
-        {answer.review && <FirstImpression review={answer.review} isFollowed={answer.score !== null} />}
+        {answer.feedback && <FirstImpression feedback={answer.feedback} isFollowed={answer.score !== null} />}
       </section>
-      {answer.review && <GivenReview review={answer.review} />}
+      {answer.feedback && <ToldFeedback feedback={answer.feedback} language={session.language} />}
     </>
   );
 }
@@ -222,31 +237,33 @@ function Heard({
   onSeek: ((recordedMs: number) => void) | null;
   session: SessionView;
 }): JSX.Element {
-  const transcript = answer.transcript ?? answer.live_transcript;
-  if (!transcript) return <p class="quiet">{hasEnded(session.state) ? "There is no transcript." : "Not there yet."}</p>;
-  const heardLive = answer.transcript === null || answer.transcript_is_live;
+  const said = t.value.transcript;
+  const transcript = shownTranscript(answer);
+  if (!transcript) return <p class="quiet">{hasEnded(session.state) ? said.none : said.notYet}</p>;
+  const heardLive = showsLive(answer);
   return (
     <>
       {!transcript.text.trim() ? (
-        <p class="quiet">Nothing was said.</p>
+        <p class="quiet">{said.nothingSaid}</p>
       ) : words.words.length > 0 ? (
         <TranscriptView
           words={words.words}
+          lang={transcript.language}
           {...(answer.correction && heardLive && { differences: answer.correction.differences })}
           playedMs={playedMs}
           onSeek={onSeek}
         />
       ) : words.isLoading ? (
-        <Busy>Loading the words…</Busy>
+        <Busy>{said.loading}</Busy>
       ) : (
-        <p class="transcript">{transcript.text}</p>
+        <p class="transcript" lang={transcript.language}>
+          {transcript.text}
+        </p>
       )}
       {words.error !== null && <ErrorNotice error={words.error} onRetry={words.more} />}
       {words.words.length > 0 && !words.isWhole && words.error === null && <MoreWords words={words} />}
       <p class="small quiet">
-        {answer.transcript
-          ? `Recognised by ${transcript.source}${heardLive ? " while the candidate spoke" : ""}. Machines mishear; the recording counts.`
-          : "As heard while the candidate spoke."}
+        {answer.transcript ? said[heardLive ? "recognisedLive" : "recognised"](transcript.source) : said.asHeardLive}
       </p>
       <HeardBeyond answer={answer} />
     </>
@@ -255,18 +272,16 @@ function Heard({
 
 /** What was heard live where the recording broke off and the conversation went on. */
 function HeardBeyond({ answer }: { answer: AnswerView }): JSX.Element | null {
-  const beyondMs = heardBeyondMs(answer);
-  const live = answer.live_transcript;
+  const { heard_beyond_ms: beyondMs, live_transcript: live } = answer;
   if (beyondMs === 0 || !live) return null;
   return (
     <div class="notice notice-warn small stack">
-      <p>
-        The candidate was heard for {spanInWords(beyondMs)} longer than the recording lasts. The score is about the
-        recording alone.
-      </p>
+      <p>{t.value.transcript.heardBeyond(spanInWords(beyondMs))}</p>
       <details>
-        <summary>All that was heard live</summary>
-        <p class="transcript">{live.text}</p>
+        <summary>{t.value.transcript.allHeardLive}</summary>
+        <p class="transcript" lang={live.language}>
+          {live.text}
+        </p>
       </details>
     </div>
   );
@@ -274,46 +289,31 @@ function HeardBeyond({ answer }: { answer: AnswerView }): JSX.Element | null {
 
 /** Says how far the words go that are here. */
 function MoreWords({ words: { words, isLoading, more } }: { words: Words }): JSX.Element {
+  const said = t.value.transcript;
   return (
     <div class="row small">
       <span class="quiet" role="status">
-        The transcript is shown up to {clock(words.at(-1)?.end_ms ?? 0)}.
+        {said.shownUpTo(clock(words.at(-1)?.end_ms ?? 0))}
       </span>
       <button type="button" class="button button-quiet button-small" onClick={more} aria-disabled={isLoading}>
-        {isLoading ? "Loading…" : "Show more words"}
+        {isLoading ? said.loadingMore : said.more}
       </button>
     </div>
   );
 }
 
 /** Whether what the candidate corrected stands marked in the words that are shown. */
-function isMarked({ correction, transcript, transcript_is_live }: AnswerView, words: Words): boolean {
-  return words.isWhole && (correction?.differences.length ?? 0) > 0 && (transcript === null || transcript_is_live);
+function isMarked(answer: AnswerView, words: Words): boolean {
+  return words.isWhole && (answer.correction?.differences ?? []).some(({ changed }) => changed) && showsLive(answer);
 }
 
-/** What the candidate put right. Where it is marked in the transcript above, only that is said. */
-function Corrected({ answer, isMarked }: { answer: AnswerView; isMarked: boolean }): JSX.Element | null {
-  const { correction, transcript } = answer;
-  if (!correction || answer.text_answer) return null;
-  const words = count(correction.words_changed, "word");
-  return (
-    <div class="small">
-      <p>
-        The candidate corrected {words}.{" "}
-        {isMarked && "What was heard is struck through, what was meant is underlined. "}
-        {correction.counts && "The score is about the corrected text."}
-        {!correction.counts &&
-          transcript !== null &&
-          "It is of what was heard while they spoke. The recording was transcribed anew since then, and the score is about that."}
-      </p>
-      {!isMarked && (
-        <details>
-          <summary>As the candidate corrected it</summary>
-          <p>{correction.text}</p>
-        </details>
-      )}
-    </div>
-  );
+function shownTranscript(answer: AnswerView): AnswerView["transcript"] {
+  return answer.shown_transcript && answer[answer.shown_transcript];
+}
+
+/** Whether the words that are shown were heard while the candidate spoke. */
+function showsLive(answer: AnswerView): boolean {
+  return answer.transcript_is_live || answer.shown_transcript === "live_transcript";
 }
 
 /** Says plainly where the video is not what the candidate recorded. */
@@ -330,61 +330,49 @@ function Losses({
     <>
       {loss !== null && (
         <section class="notice notice-warn small">
-          <h3>Not the whole answer: {loss}</h3>
+          <h3>{t.value.recording.notWhole(loss)}</h3>
           <ul>
             {video.gaps.map((gap, index) => (
               <li key={index}>
-                {placeInWords(gap)}: <span title={gap.reason}>{reasonInWords(gap)}</span>
+                {placeInWords(gap)}: {reasonInWords(gap)}
               </li>
             ))}
           </ul>
         </section>
       )}
       {dark !== null && <p class="notice notice-warn small">{dark}</p>}
-      {video.transcoded && (
-        <p class="small quiet">
-          The recorder changed its format during this answer: a part of the video was converted, and may look or sound a
-          little worse than it was recorded.
-        </p>
-      )}
+      {video.transcoded && <p class="small quiet">{t.value.answer.converted}</p>}
     </>
   );
 }
 
 /** The score that a model gave with its feedback, at once; the one with quotes is what counts. */
-function FirstImpression({ review, isFollowed }: { review: Review; isFollowed: boolean }): JSX.Element | null {
-  if (typeof review.score !== "number") return null;
-  return (
-    <p class={isFollowed ? "small quiet" : "notice"}>
-      First impression, right after the answer: {outOfTen(review.score)}
-      {isFollowed ? (
-        ", from the words as they stood then, without quotes. The score above is the one that counts."
-      ) : (
-        <>
-          . It is one model’s, {scoredBy(review)}, from the words as they stand now; the score with its quotes takes its
-          place.
-        </>
-      )}
-    </p>
+function FirstImpression({ feedback, isFollowed }: { feedback: Feedback; isFollowed: boolean }): JSX.Element | null {
+  if (typeof feedback.score !== "number") return null;
+  const words = t.value.answer;
+  const [score, scorer] = [outOfTen(feedback.score), scoredBy(feedback) ?? ""];
+  return isFollowed ? (
+    <p class="small quiet">{words.impressionFollowed(score, scorer)}</p>
+  ) : (
+    <p class="notice">{words.impressionAlone(score, scorer)}</p>
   );
 }
 
 /** In the words that were meant for the candidate. */
-function GivenReview({ review }: { review: Review }): JSX.Element {
+function ToldFeedback({ feedback, language }: { feedback: Feedback; language: Language }): JSX.Element {
+  const words = t.value.answer.told;
+  const writer = scoredBy(feedback);
   return (
-    <details class="given-review">
-      <summary>What the candidate was told</summary>
+    <details class="told-feedback">
+      <summary>{words.title}</summary>
       <div class="stack">
-        <p class="small quiet">Written to the candidate, right after the answer:</p>
-        <blockquote>{review.feedback}</blockquote>
-        <p class="small quiet">And meant to be said aloud:</p>
-        <blockquote>{review.spoken}</blockquote>
-        {review.replaced.some((part) => part !== "follow_up") && (
-          <p class="small quiet">What the model wrote was not fit to be told; a neutral text stood in its place.</p>
-        )}
-        {review.replaced.includes("follow_up") && (
-          <p class="small quiet">The model suggested a follow-up question that was not fit to be asked.</p>
-        )}
+        <p class="small quiet">{words.written}</p>
+        <blockquote lang={language}>{feedback.written}</blockquote>
+        <p class="small quiet">{words.spoken}</p>
+        <blockquote lang={language}>{feedback.spoken}</blockquote>
+        {feedback.replaced.some((part) => part !== "follow_up") && <p class="small quiet">{words.replaced}</p>}
+        {feedback.replaced.includes("follow_up") && <p class="small quiet">{words.followUpDropped}</p>}
+        {writer !== null && <p class="small quiet">{t.value.answer.feedbackBy(writer)}</p>}
       </div>
     </details>
   );

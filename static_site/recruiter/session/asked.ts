@@ -1,4 +1,5 @@
 import type { AnswerProgressView } from "../../shared/api-types";
+import { t } from "../words";
 
 /** A question of an interview as it is shown: `2`, or `2, follow-up 1` below the question that it follows. */
 export interface Asked {
@@ -24,5 +25,6 @@ export function inAskingOrder(answers: readonly AnswerProgressView[]): Asked[] {
 
 /** `Question 2`, `Follow-up 1 to question 2`. */
 export function titleOf({ number, followUp }: Asked): string {
-  return followUp === null ? `Question ${number}` : `Follow-up ${followUp} to question ${number}`;
+  const words = t.value.answer;
+  return followUp === null ? words.question(number) : words.followUp(followUp, number);
 }

@@ -4,6 +4,7 @@ import { useEffect, useState } from "preact/hooks";
 import type { Flag } from "../../shared/api-types";
 import { ErrorNotice } from "../../shared/error-notice";
 import { clock, dateAndTime, timeOfDay } from "../../shared/format";
+import { t } from "../words";
 import { nameOf } from "./flags";
 import type { FlagsOf } from "./noticed";
 
@@ -38,6 +39,7 @@ export function FlagList({
     if (lacksAll) void load();
   }, [lacksAll]);
 
+  const words = t.value.flags;
   return (
     <>
       {groups.map(([heading, some]) => (
@@ -68,7 +70,7 @@ export function FlagList({
       {flags.length < count && (
         <div class="row small">
           <span class="quiet" role="status">
-            {flags.length} of {count} flags are shown.
+            {words.shown(flags.length, count)}
           </span>
           <button
             type="button"
@@ -76,7 +78,7 @@ export function FlagList({
             onClick={() => void load()}
             aria-disabled={busy}
           >
-            {busy ? "Loading…" : "Show more flags"}
+            {busy ? words.loading : words.more}
           </button>
         </div>
       )}

@@ -1,23 +1,8 @@
-import type { AnswerView, Flag, FlagType } from "../../shared/api-types";
+import type { AnswerView, Flag } from "../../shared/api-types";
 import { spanInWords } from "../../shared/format";
+import { t } from "../words";
 
 /** What the browser noticed, in words that accuse nobody. */
-const NAMES: Record<FlagType, string> = {
-  TAB_HIDDEN: "The interview’s tab was hidden",
-  PAGE_LEFT: "The interview’s page was gone",
-  WINDOW_BLUR: "Another window was in front",
-  FACE_ABSENT: "No face in view",
-  MULTIPLE_FACES: "More than one face in view",
-  FULLSCREEN_EXIT: "Left full screen",
-  COPY: "Copied text",
-  PASTE: "Pasted text",
-  CAMERA_DISCONNECT: "The camera was disconnected",
-  MIC_DISCONNECT: "The microphone was disconnected",
-  RECONNECT: "The connection was lost",
-  SECOND_SCREEN: "A second screen is connected",
-  OVERTIME: "Took longer than the time given",
-};
-
 export function nameOf(flag: Flag): string {
   const {
     duration_ms: lasted = flag.detail["away_ms"],
@@ -25,15 +10,15 @@ export function nameOf(flag: Flag): string {
     given_ms: given,
     told_late_ms: late,
   } = flag.detail;
+  const words = t.value.flags;
   if (typeof took === "number" && typeof given === "number") {
-    const words = `Took ${spanInWords(took)}; the time given was ${spanInWords(given)}`;
     return typeof late === "number"
-      ? `${words} (as the browser told ${spanInWords(late)} later, once it was online)`
-      : words;
+      ? words.overtimeToldLate(spanInWords(took), spanInWords(given), spanInWords(late))
+      : words.overtime(spanInWords(took), spanInWords(given));
   }
-  const names: Partial<Record<string, string>> = NAMES;
-  const name = names[flag.type] ?? "Something else was noticed";
-  return typeof lasted === "number" && lasted > 0 ? `${name} for ${spanInWords(lasted)}` : name;
+  const names: Partial<Record<string, string>> = words.noticed;
+  const name = names[flag.type] ?? words.other;
+  return typeof lasted === "number" && lasted > 0 ? words.lasting(name, spanInWords(lasted)) : name;
 }
 
 /** Flags by their question; those of none under null. */
@@ -72,9 +57,10 @@ export function placeOf(flag: Flag, runs: AnswerView["runs"]): number | null {
 export function byTime(flags: readonly Flag[], runs: AnswerView["runs"]): [heading: string, flags: Flag[]][] {
   const isWhileAnswering = (flag: Flag): boolean => flag.type === "OVERTIME" || placeOf(flag, runs) !== null;
   const [during, around] = [flags.filter(isWhileAnswering), flags.filter((flag) => !isWhileAnswering(flag))];
-  const elsewhere = runs.length > 0 ? "Noticed while nothing was recorded" : "Noticed at this question";
+  const words = t.value.flags;
+  const elsewhere = runs.length > 0 ? words.whileNotRecorded : words.atQuestion;
   const groups: [string, Flag[]][] = [
-    ["Noticed while answering", during],
+    [words.whileAnswering, during],
     [elsewhere, around],
   ];
   return groups.filter(([, some]) => some.length > 0);

@@ -1,8 +1,12 @@
+// @vitest-environment jsdom
 import { expect, test } from "vitest";
 
+import type { Gap } from "../../shared/api-types";
+import { speak } from "../../shared/words/languages";
 import { darkInWords, lossInWords, placeInWords, reasonInWords } from "./gaps";
 
-const gap = (start_ms: number, end_ms: number) => ({ start_ms, end_ms, reason: "chunk 3 never arrived" });
+const NEVER_ARRIVED = { code: "never_arrived", params: { first: 3, last: 3 } } as const;
+const gap = (start_ms: number, end_ms: number) => ({ start_ms, end_ms, reason: NEVER_ARRIVED });
 
 test("a gap says where it is, also where its length is not known", () => {
   expect(placeInWords(gap(20_000, 25_400))).toBe("0:20 to 0:25");
@@ -27,16 +31,29 @@ test("a picture that was left out is named, with its places in all runs", () => 
   );
 });
 
-test.each([
-  ["chunks 3 to 5 never arrived", "this part never arrived"],
-  ["chunk 3 is gone from the bucket", "this part was deleted from where recordings are kept"],
-  ["the bytes break off inside a frame", "the recording breaks off here in the middle of a picture"],
-  ["the bytes break off inside a fragment", "the recording breaks off here in the middle of a picture"],
-  ["a keyframe that is none", "this part could not be read"],
-  ["the recorder's clock counted 4.2 s more than its chunks hold", "the device recorded more than arrived"],
+const REASONS: [Gap["reason"], string, string][] = [
+  [NEVER_ARRIVED, "this part never arrived", "dieser Teil ist nie angekommen"],
   [
-    "the recording broke off here; up to two seconds are missing",
-    "the recording broke off here; up to two seconds are missing",
+    { code: "summed_up", params: { count: 3 } },
+    "3 gaps from here on, as long as this one together",
+    "3 Lücken ab hier, zusammen so lang wie diese",
   ],
-  ["3 gaps from here on, as long as this one together", "3 gaps from here on, as long as this one together"],
-])("of “%s” a recruiter reads “%s”", (reason, words) => expect(reasonInWords({ reason })).toBe(words));
+  [
+    { code: "left_out", params: { count: 2, track: "audio", problem: "of another format" } },
+    "2 pieces of the sound could not be used",
+    "2 Stücke des Tons waren nicht zu verwenden",
+  ],
+  [
+    { code: "unreadable", params: { problem: "a keyframe that is none" } },
+    "this part could not be read",
+    "dieser Teil ließ sich nicht lesen",
+  ],
+  [{ code: "of_tomorrow", params: {} } as unknown as Gap["reason"], "this part is missing", "dieser Teil fehlt"],
+];
+
+test.each(REASONS)("%j is said in the reader's language", async (reason, english, german) => {
+  await speak("de");
+  expect(reasonInWords({ reason })).toBe(german);
+  await speak("en");
+  expect(reasonInWords({ reason })).toBe(english);
+});

@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 
 import { ApiError } from "../../shared/api";
-import { type LiveEvent, messageOf, watchSession } from "./live";
+import type { LiveNews } from "../../shared/socket-types";
+import { watchSession } from "./live";
 
 class FakeSocket {
   static opened: FakeSocket[] = [];
@@ -9,10 +10,15 @@ class FakeSocket {
   onopen: (() => void) | null = null;
   onmessage: ((event: { data: unknown }) => void) | null = null;
   onclose: (() => void) | null = null;
-  isClosed = false;
+  readyState = 0;
 
-  constructor(readonly address: URL) {
+  constructor(readonly address: string) {
     FakeSocket.opened.push(this);
+  }
+
+  opens(): void {
+    this.readyState = 1;
+    this.onopen?.();
   }
 
   send(text: string): void {
@@ -20,11 +26,12 @@ class FakeSocket {
   }
 
   close(): void {
-    this.isClosed = true;
+    this.readyState = 3;
+    this.onclose?.();
   }
 
-  hear(message: object): void {
-    this.onmessage?.({ data: JSON.stringify(message) });
+  hear(message: unknown): void {
+    this.onmessage?.({ data: typeof message === "object" ? JSON.stringify(message) : message });
   }
 }
 
@@ -32,40 +39,42 @@ beforeEach(() => {
   vi.useFakeTimers();
   vi.stubGlobal("WebSocket", FakeSocket);
   vi.stubGlobal("location", new URL("https://site.example/dashboard#/sessions/s"));
+  vi.spyOn(Math, "random").mockReturnValue(1);
   FakeSocket.opened = [];
 });
 afterEach(() => {
   vi.useRealTimers();
   vi.unstubAllGlobals();
+  vi.restoreAllMocks();
 });
 
 function watching() {
-  const events: LiveEvent[] = [];
+  const news: LiveNews[] = [];
   const joined: boolean[] = [];
   const post = vi.fn(() => Promise.resolve({ ticket: `t&${post.mock.calls.length}`, session_id: "s", expires_at: "" }));
   const stop = watchSession({
     api: { post } as unknown as Parameters<typeof watchSession>[0]["api"],
     sessionId: "s",
-    onEvent: (event) => events.push(event),
+    onNews: (one) => news.push(one),
     onJoined: (now) => joined.push(now),
   });
-  return { events, joined, post, stop };
+  return { news, joined, post, stop };
 }
 
 const last = () => FakeSocket.opened.at(-1)!;
 
 test("a socket is opened with a ticket, joins, beats and tells what it hears", async () => {
-  const { events, joined } = watching();
+  const { news, joined } = watching();
   await vi.advanceTimersByTimeAsync(0);
-  expect(last().address.href).toBe("wss://site.example/live?ticket=t%261");
-  last().onopen?.();
+  expect(last().address).toBe("wss://site.example/live?ticket=t%261");
+  last().opens();
   last().hear({ type: "joined", role: "recruiter", session_id: "s" });
   last().hear({ type: "session_changed", state: "done" });
   last().hear({ type: "heartbeat" });
   await vi.advanceTimersByTimeAsync(30_000);
   expect(last().sent).toEqual([{ action: "join_session" }, { action: "heartbeat" }]);
   expect(joined).toEqual([true]);
-  expect(events).toEqual([{ type: "session_changed", state: "done" }]);
+  expect(news).toEqual([{ type: "session_changed", state: "done" }]);
 });
 
 test("a socket that breaks is opened again with another ticket, later and later", async () => {
@@ -89,19 +98,21 @@ test.each([
 ])("after %s there were %i tickets", async (code, tickets) => {
   const { joined, post } = watching();
   await vi.advanceTimersByTimeAsync(0);
+  last().opens();
   last().hear({ type: "error", code, retryable: false });
-  last().onclose?.();
+  if (last().readyState === 1) last().close();
   await vi.advanceTimersByTimeAsync(1500);
   expect(post).toHaveBeenCalledTimes(tickets);
   expect(joined).toEqual([false]);
 });
 
 test("a socket that says too much is opened again after the longest pause", async () => {
-  const { post } = watching();
+  const { joined, post } = watching();
   await vi.advanceTimersByTimeAsync(0);
+  last().opens();
   last().hear({ type: "joined", role: "recruiter", session_id: "s" });
   last().hear({ type: "error", code: "too_many_attempts", retryable: true });
-  last().onclose?.();
+  expect(joined).toEqual([true, false]);
   await vi.advanceTimersByTimeAsync(29_000);
   expect(post).toHaveBeenCalledTimes(1);
   await vi.advanceTimersByTimeAsync(1_000);
@@ -109,21 +120,38 @@ test("a socket that says too much is opened again after the longest pause", asyn
 });
 
 test("who stops watching is not connected again", async () => {
-  const { post, stop } = watching();
+  const { joined, post, stop } = watching();
   await vi.advanceTimersByTimeAsync(0);
+  last().opens();
   stop();
-  expect(last().isClosed).toBe(true);
-  last().onclose?.();
+  expect(last().readyState).toBe(3);
+  expect(joined).toEqual([]);
   await vi.advanceTimersByTimeAsync(60_000);
   expect(post).toHaveBeenCalledTimes(1);
 });
 
-test.each(["{", "[]", '"joined"', '{"type":"heartbeat"}', '{"kind":"joined"}', new ArrayBuffer(1)])(
-  "%s tells a watching page nothing",
-  (data) => {
-    expect(messageOf(data)).toBeNull();
-  },
-);
+test("noise on the line, and what only a newer server says, tells a watching page nothing", async () => {
+  const { joined, news } = watching();
+  await vi.advanceTimersByTimeAsync(0);
+  last().opens();
+  for (const noise of ["{", "[]", '"joined"', "null", { type: "hired" }, { kind: "joined" }]) last().hear(noise);
+  last().onmessage?.({ data: new ArrayBuffer(1) });
+  last().hear({ type: "session_changed", state: "done" });
+  expect([joined, news]).toEqual([[], [{ type: "session_changed", state: "done" }]]);
+});
+
+test("a watching page waits no longer than half a minute", async () => {
+  const { post } = watching();
+  await vi.advanceTimersByTimeAsync(0);
+  for (let attempt = 1; attempt < 8; attempt++) {
+    last().close();
+    await vi.advanceTimersByTimeAsync(30_000);
+    expect(post).toHaveBeenCalledTimes(attempt + 1);
+  }
+  last().close();
+  await vi.advanceTimersByTimeAsync(29_000);
+  expect(post).toHaveBeenCalledTimes(8);
+});
 
 test("who gets no ticket for good asks for no more, and who is to wait waits", async () => {
   const { post } = watching();

@@ -8,11 +8,11 @@ function wordsOf(text: string): Word[] {
 }
 
 function same(text: string): Difference {
-  return { heard: text, corrected: text, changed: false, start_ms: 0 };
+  return { heard: text, corrected: text, changed: false, reversed: false, start_ms: 0 };
 }
 
 function changed(heard: string, corrected: string): Difference {
-  return { heard, corrected, changed: true, start_ms: heard ? 0 : null };
+  return { heard, corrected, changed: true, reversed: false, start_ms: heard ? 0 : null };
 }
 
 function shown(words: Word[], differences: Difference[]): string[] | undefined {

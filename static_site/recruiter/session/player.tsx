@@ -2,6 +2,8 @@ import type { JSX, RefObject } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 
 import type { VideoView } from "../../shared/api-types";
+import { t as shared } from "../../shared/words/shared";
+import { t } from "../words";
 import { type Playback, nextPlayback } from "./playback";
 
 /** The recording. Where its address has run out, `onExpired` is to bring a new one, and it goes on where it was. */
@@ -56,9 +58,9 @@ export function Player({
       />
       {trouble === "broken" && (
         <div class="notice notice-bad" role="alert">
-          <p>The video cannot be loaded right now.</p>
+          <p>{t.value.answer.videoBroken}</p>
           <button type="button" class="button button-quiet button-small" onClick={onExpired}>
-            Try again
+            {shared.value.errors.again}
           </button>
         </div>
       )}

@@ -1,34 +1,41 @@
 import type { Score } from "../../shared/api-types";
-import { count } from "../../shared/format";
+import { oneDecimal } from "../../shared/format";
+import { wordOf } from "../../shared/words/codes";
+import { t } from "../words";
 
 export const HIGHEST_LEVEL = 5;
 
-export const CRITERIA: Record<Score["criteria"][number]["name"], { name: string; meaning: string }> = {
-  content: { name: "Content", meaning: "Does it answer the question with relevant, specific substance?" },
-  structure: { name: "Structure", meaning: "Do the parts of the answer hang together?" },
-  clarity: { name: "Clarity", meaning: "Is the wording precise and easy to understand?" },
-  delivery: { name: "Delivery", meaning: "Do the words commit to what is said? Judged by wording alone." },
-};
+/** What a criterion asks for; one that this page does not know is called by its name. */
+export function criterionOf(name: string): { name: string; meaning: string } {
+  const known: Partial<Record<string, { name: string; meaning: string }>> = t.value.scorecard.criteria;
+  return known[name] ?? { name, meaning: "" };
+}
 
-export const ABSTENTIONS: Record<NonNullable<Score["abstained_because"]>, string> = {
-  no_speech: "Nothing was said in this recording, so no model was asked. Please watch it and judge for yourself.",
-  too_few_words: "Too little was said for a fair score, so no model was asked. Please watch it and judge for yourself.",
-  unsupported_evidence:
-    "The model could not back its judgement with words that were really said, so it does not count. Please judge for yourself.",
-};
+/** Why no model gave a score. */
+export function abstention(because: Score["abstained_because"]): string {
+  const { abstentions, judgeYourself } = t.value.scorecard;
+  return because === null ? judgeYourself : wordOf<typeof because>(abstentions, because, judgeYourself);
+}
 
 export function outOfTen(score: number): string {
-  return `${score.toFixed(1)} / 10`;
+  return `${oneDecimal(score)} / 10`;
 }
 
-/** Who scored: `openai/gpt-oss-120b by api.groq.com`. */
+/** How sure a figure is: its range, a word for it, how often it was judged, and whether a language model did. */
+export function howSure({ low, high, confidence, indicative, samples }: Score): string {
+  const words = t.value.scorecard;
+  const said = [
+    low !== null && high !== null && low < high && words.between(oneDecimal(low), oneDecimal(high)),
+    confidence && wordOf<typeof confidence>(words.confidence, confidence, ""),
+    samples.length > 0 && words.samples(samples.length),
+    indicative && words.indicative,
+  ];
+  return said.filter(Boolean).join(" · ");
+}
+
+/** Who scored: `openai/gpt-oss-120b by api.groq.com`, or what names itself as both. */
 export function scoredBy({ samples: [sample] }: Pick<Score, "samples">): string | null {
-  return sample ? `${sample.model} by ${sample.service}` : null;
-}
-
-/** How much there was to score, where no model did. */
-export function wordsFound(words: number): string {
-  return words === 0
-    ? "No words were found in it."
-    : `${count(words, "word")} ${words === 1 ? "was" : "were"} found in it.`;
+  if (!sample) return null;
+  const { model, service } = sample;
+  return model === service ? model : t.value.scorecard.scorer(model, service);
 }

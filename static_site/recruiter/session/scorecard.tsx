@@ -1,8 +1,10 @@
 import type { JSX } from "preact";
 
 import type { CriterionScore, Evidence, PointScore, Score } from "../../shared/api-types";
-import { clock, count } from "../../shared/format";
-import { ABSTENTIONS, CRITERIA, HIGHEST_LEVEL, scoredBy, wordsFound } from "./score-words";
+import { clock, oneDecimal } from "../../shared/format";
+import { t } from "../words";
+import { wordOf } from "../../shared/words/codes";
+import { HIGHEST_LEVEL, abstention, criterionOf, howSure, scoredBy } from "./score-words";
 
 type Seek = ((ms: number) => void) | null;
 
@@ -16,28 +18,39 @@ export function Scorecard({
   onSeek: Seek;
   isFollowUp: boolean;
 }): JSX.Element {
-  const model = scoredBy(score);
-  const points = score.expected_points.filter(({ covered }) => covered || !isFollowUp);
+  const words = t.value.scorecard;
+  const scorer = scoredBy(score);
+  const points = score.expected_points.filter(({ verdict }) => verdict !== "missing" || !isFollowUp);
   return (
     <div class="scorecard">
       <div class="stack">
         {score.overall === null ? (
           <p class="notice notice-warn">
-            <strong>Left to a person.</strong>{" "}
-            {score.abstained_because ? ABSTENTIONS[score.abstained_because] : "Please judge for yourself."}
+            <strong>{words.leftToPerson}</strong> {abstention(score.abstained_because)}
           </p>
         ) : (
-          <p class="overall">
-            <strong>{score.overall.toFixed(1)}</strong> <span class="quiet">of 10</span>
-          </p>
+          <>
+            <p class="overall">
+              {words.overall(
+                (text) => (
+                  <strong>{text}</strong>
+                ),
+                (text) => (
+                  <span class="quiet">{text}</span>
+                ),
+                oneDecimal(score.overall),
+              )}
+            </p>
+            <p class="small quiet">{howSure(score)}</p>
+          </>
         )}
         {score.summary && <p>{score.summary}</p>}
-        <Bullets title="Strengths" items={score.strengths} />
-        <Bullets title="To improve" items={score.improvements} />
+        <Bullets title={words.strengths} items={score.strengths} />
+        <Bullets title={words.improvements} items={score.improvements} />
         <p class="small quiet">
-          {model ? `Scored by ${model}, on ${count(score.word_count, "word")}.` : wordsFound(score.word_count)}
-          {score.unfound_quotes > 0 &&
-            ` ${count(score.unfound_quotes, "quote")} of the model’s was never said and does not count.`}
+          {scorer ? words.scored(scorer, score.word_count) : words.wordsFound(score.word_count)}{" "}
+          {score.unfound_quotes > 0 && words.unfoundQuotes(score.unfound_quotes)}{" "}
+          {score.unfit_texts > 0 && words.unfitTexts(score.unfit_texts)}
         </p>
       </div>
       <div class="stack">
@@ -50,7 +63,7 @@ export function Scorecard({
         )}
         {points.length > 0 && (
           <section class="stack">
-            <h4>{isFollowUp ? "Covers of the main question" : "What a good answer covers"}</h4>
+            <h4>{isFollowUp ? words.pointsOfMain : words.points}</h4>
             <ul class="points">
               {points.map((point) => (
                 <Point key={point.point} point={point} onSeek={onSeek} />
@@ -58,13 +71,38 @@ export function Scorecard({
             </ul>
           </section>
         )}
+        <Attempts score={score} onSeek={onSeek} />
       </div>
     </div>
   );
 }
 
+/** What seems to be said to whoever judges, and not to the question. */
+function Attempts({ score, onSeek }: { score: Score; onSeek: Seek }): JSX.Element | null {
+  const { attempts, influence } = score;
+  const words = t.value.scorecard;
+  if (attempts.length === 0) return null;
+  return (
+    <section class="stack">
+      <h4>{words.attempts}</h4>
+      <p class="small">
+        {words.attemptsMean}{" "}
+        {typeof influence === "number" && words.influence(influence, oneDecimal(Math.abs(influence)))}
+      </p>
+      <ul class="quotes small">
+        {attempts.map(({ quote, kind, start_ms }, index) => (
+          <li key={index}>
+            <span class="quiet">{wordOf<typeof kind>(words.attemptKinds, kind, "")}</span> <q>{quote}</q>{" "}
+            <PlayFrom ms={start_ms} onSeek={onSeek} />
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
 function Criterion({ criterion, onSeek }: { criterion: CriterionScore; onSeek: Seek }): JSX.Element {
-  const { name, meaning } = CRITERIA[criterion.name] ?? { name: criterion.name, meaning: "" };
+  const { name, meaning } = criterionOf(criterion.name);
   return (
     <li class="criterion">
       <div class="row">
@@ -72,9 +110,7 @@ function Criterion({ criterion, onSeek }: { criterion: CriterionScore; onSeek: S
         <Level level={criterion.level} />
       </div>
       <p class="small">{criterion.reason}</p>
-      {!criterion.supported && (
-        <p class="small quiet">None of its quotes was really said, so this level does not count.</p>
-      )}
+      {!criterion.supported && <p class="small quiet">{t.value.scorecard.unsupported}</p>}
       <Quotes evidence={criterion.evidence} onSeek={onSeek} />
     </li>
   );
@@ -86,18 +122,17 @@ function Level({ level }: { level: number }): JSX.Element {
       {Array.from({ length: HIGHEST_LEVEL }, (_, index) => (
         <span key={index} class={index < level ? "dot dot-full" : "dot"} aria-hidden="true" />
       ))}
-      <span class="small">
-        {level} of {HIGHEST_LEVEL}
-      </span>
+      <span class="small">{t.value.scorecard.level(level, HIGHEST_LEVEL)}</span>
     </span>
   );
 }
 
 function Point({ point, onSeek }: { point: PointScore; onSeek: Seek }): JSX.Element {
+  const { verdicts } = t.value.scorecard;
   return (
-    <li class={point.covered ? "point point-covered" : "point"}>
+    <li class={`point point-${point.verdict}`}>
       <span>
-        {point.point} <span class="small quiet">{point.covered ? "covered" : "not covered"}</span>
+        {point.point} <span class="small quiet">{wordOf<typeof point.verdict>(verdicts, point.verdict, "")}</span>
       </span>
       <Quotes evidence={point.evidence} onSeek={onSeek} />
     </li>
@@ -108,22 +143,27 @@ function Quotes({ evidence, onSeek }: { evidence: readonly Evidence[]; onSeek: S
   if (evidence.length === 0) return null;
   return (
     <ul class="quotes small">
-      {evidence.map(({ quote, start_ms }, index) => (
+      {evidence.map(({ quote, start_ms, corrected }, index) => (
         <li key={index}>
-          <q>{quote}</q>{" "}
-          {start_ms !== null && onSeek && (
-            <button
-              type="button"
-              class="button button-link small"
-              onClick={() => onSeek(start_ms)}
-              aria-label={`Play from ${clock(start_ms)}`}
-            >
-              {clock(start_ms)}
-            </button>
-          )}
+          <q>{quote}</q> {corrected && <span class="quiet">{t.value.scorecard.correctedQuote} </span>}
+          <PlayFrom ms={start_ms} onSeek={onSeek} />
         </li>
       ))}
     </ul>
+  );
+}
+
+function PlayFrom({ ms, onSeek }: { ms: number | null; onSeek: Seek }): JSX.Element | null {
+  if (ms === null || !onSeek) return null;
+  return (
+    <button
+      type="button"
+      class="button button-link small"
+      onClick={() => onSeek(ms)}
+      aria-label={t.value.transcript.playFrom(clock(ms))}
+    >
+      {clock(ms)}
+    </button>
   );
 }
 

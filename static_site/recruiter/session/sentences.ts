@@ -5,7 +5,7 @@ export interface Sentence {
   words: readonly Word[];
 }
 
-const LONGEST = 40;
+const MAX_WORDS = 40;
 const PAUSE_MS = 1500;
 
 /** The words in pieces that can be jumped to: a sentence each, or what lies between long pauses. */
@@ -15,7 +15,7 @@ export function sentencesOf(words: readonly Word[]): Sentence[] {
   words.forEach((word, index) => {
     current.push(word);
     const next = words[index + 1];
-    const ends = /[.?!…]["”’)]?$/.test(word.text) || current.length >= LONGEST;
+    const ends = /[.?!…]["”’)]?$/.test(word.text) || current.length >= MAX_WORDS;
     if (!next || ends || next.start_ms - word.end_ms >= PAUSE_MS) {
       found.push({ startMs: current[0]?.start_ms ?? 0, words: current });
       current = [];

@@ -3,23 +3,26 @@ import { useEffect, useState } from "preact/hooks";
 
 import type { Api } from "../../shared/api";
 import { ApiError } from "../../shared/api";
-import type { AnswerProgressView, ResultsView, SessionView } from "../../shared/api-types";
+import type { AnswerProgressView, Language, ResultsView, SessionView } from "../../shared/api-types";
 import { Busy } from "../../shared/busy";
 import { ErrorNotice, NotSent } from "../../shared/error-notice";
-import { count, dateAndTime } from "../../shared/format";
+import { dateAndTime } from "../../shared/format";
 import { arrangedFor } from "../invitations/accommodations";
 import { AnswerCard } from "./answer-card";
 import { inAskingOrder } from "./asked";
 import { AnswerChip, StateChip } from "../sessions/chips";
+import { failureInWords } from "./failures";
 import { FlagList } from "./flag-list";
 import { watchSession } from "./live";
-import { useLoaded } from "../loading";
+import { useLoaded } from "../page/loading";
 import { type Noticed, useNoticed } from "./noticed";
 import { ReissueDialog } from "../invitations/reissue-dialog";
 import { outOfTen } from "./score-words";
-import { StaleNotice } from "../stale-notice";
+import { StaleNotice } from "../page/stale-notice";
 import { hasEnded, isOpen, isUnderWay, standing } from "../sessions/states";
-import { useTitle } from "../title";
+import { useTitle } from "../page/title";
+import { LANGUAGES } from "../../shared/words/languages";
+import { t } from "../words";
 
 const WHILE_PROCESSING_MS = 3000;
 const WHILE_WATCHING_MS = 20_000;
@@ -40,7 +43,8 @@ export function SessionPage({ api, id, mayWrite }: { api: Api; id: string; mayWr
   const { add } = noticed;
   const state = data?.session.state;
   const isWatched = state !== undefined && !hasEnded(state);
-  useTitle(data?.session.candidate_name ?? "Interview");
+  const words = t.value.session;
+  useTitle(data?.session.candidate_name ?? words.title);
 
   useEffect(() => {
     if (!isWatched) return;
@@ -52,8 +56,8 @@ export function SessionPage({ api, id, mayWrite }: { api: Api; id: string; mayWr
         // What happened while nobody listened.
         if (now) reload();
       },
-      onEvent: (event) => {
-        if (event.type === "proctoring_event") add(event.event);
+      onNews: (news) => {
+        if (news.type === "proctoring_event") add(news.event);
         else reload();
       },
     });
@@ -63,21 +67,21 @@ export function SessionPage({ api, id, mayWrite }: { api: Api; id: string; mayWr
   if (!data || isMissing(error)) {
     return (
       <div class="stack">
-        <a href="#/">All interviews</a>
-        <h1 tabIndex={-1}>Interview</h1>
+        <a href="#/">{words.all}</a>
+        <h1 tabIndex={-1}>{words.title}</h1>
         {isMissing(error) ? (
-          <p>There is no such interview: it may have been erased, or belong to another organisation.</p>
+          <p>{words.missing}</p>
         ) : error !== null ? (
           <ErrorNotice error={error} onRetry={reload} />
         ) : (
-          <Busy>Loading the interview…</Busy>
+          <Busy>{words.loading}</Busy>
         )}
       </div>
     );
   }
   return (
     <div class="stack">
-      <a href="#/">All interviews</a>
+      <a href="#/">{words.all}</a>
       <StaleNotice error={error} onRetry={reload} />
       <Head
         api={api}
@@ -120,15 +124,16 @@ function Head({
 }): JSX.Element {
   const { session } = results;
   const [reissuing, setReissuing] = useState(false);
+  const words = t.value.session;
   return (
     <header class="stack">
       <div class="row">
         <h1 tabIndex={-1}>{session.candidate_name}</h1>
         <StateChip session={session} />
-        {joined && isUnderWay(session.state) && <span class="chip chip-live chip-plain">Shown as it happens</span>}
+        {joined && isUnderWay(session.state) && <span class="chip chip-live chip-plain">{words.shownLive}</span>}
         {mayWrite && isOpen(session.state) && (
           <button type="button" class="button button-quiet button-small push" onClick={() => setReissuing(true)}>
-            New link
+            {words.newLink}
           </button>
         )}
       </div>
@@ -139,13 +144,9 @@ function Head({
       <Times session={session} />
       <Arranged session={session} />
       <p class={session.state === "done" || session.state === "failed" ? "visually-hidden" : "notice"} role="status">
-        {standing(session).meaning}
+        {t.value.states[standing(session)].meaning}
       </p>
-      {session.human_review_only && (
-        <p class="notice">
-          {session.candidate_name} asked that people alone judge these answers. No model scores them.
-        </p>
-      )}
+      {session.human_review_only && <p class="notice">{words.peopleAlone(session.candidate_name)}</p>}
       {session.state === "failed" && (
         <Failure api={api} session={session} mayWrite={mayWrite} onRestarted={onChanged} />
       )}
@@ -157,13 +158,22 @@ function Head({
   );
 }
 
+/** When it went how far, in which language it is held, and what spoke. */
 function Times({ session }: { session: SessionView }): JSX.Element {
+  const words = t.value.session.times;
   const times: [string, string | null][] = [
-    ["Invited", session.created_at],
-    ["Begun", session.started_at],
-    ["Finished", session.completed_at],
-    ["Processed", session.processed_at],
-    ["Link until", isOpen(session.state) ? session.expires_at : null],
+    [words.invited, session.created_at],
+    [words.begun, session.started_at],
+    [words.finished, session.completed_at],
+    [words.processed, session.processed_at],
+    [words.linkUntil, isOpen(session.state) ? session.expires_at : null],
+  ];
+  const { language, template_language } = session;
+  const languages: [string, Language][] = [
+    [t.value.interviewLanguage.label, language],
+    ...(template_language === language
+      ? []
+      : [[t.value.interviewLanguage.ofQuestions, template_language] satisfies [string, Language]]),
   ];
   return (
     <dl class="times small">
@@ -178,6 +188,18 @@ function Times({ session }: { session: SessionView }): JSX.Element {
             </div>
           ),
       )}
+      {languages.map(([name, language]) => (
+        <div key={name}>
+          <dt class="quiet">{name}</dt>
+          <dd lang={language}>{LANGUAGES[language]}</dd>
+        </div>
+      ))}
+      {session.voice !== null && (
+        <div>
+          <dt class="quiet">{t.value.session.voice}</dt>
+          <dd>{session.voice}</dd>
+        </div>
+      )}
     </dl>
   );
 }
@@ -188,7 +210,7 @@ function Arranged({ session }: { session: SessionView }): JSX.Element | null {
   if (arranged.length === 0) return null;
   return (
     <details class="small">
-      <summary>Details of the interview</summary>
+      <summary>{t.value.accommodations.arranged.title}</summary>
       <ul class="bullets">
         {arranged.map((line) => (
           <li key={line}>{line}</li>
@@ -225,20 +247,21 @@ function Failure({
     }
   }
 
+  const words = t.value.session;
   return (
     <>
       <div class="notice notice-bad">
-        <h2>Processing failed</h2>
+        <h2>{words.failed}</h2>
         <p>
-          {session.failure ?? "No reason was given."} The recording is kept.
-          {session.attempt !== null && session.attempt > 1 && ` This was attempt ${session.attempt}.`}
+          {session.failure ? failureInWords(session.failure) : words.noReason} {words.recordingKept}{" "}
+          {session.attempt !== null && session.attempt > 1 && words.attempt(session.attempt)}
         </p>
       </div>
       <NotSent error={error} />
       {mayWrite && (
         <div class="actions">
           <button type="button" class="button" onClick={() => void restart()} disabled={busy}>
-            {busy ? "Beginning…" : "Process again"}
+            {busy ? words.beginning : words.processAgain}
           </button>
         </div>
       )}
@@ -249,13 +272,14 @@ function Failure({
 /** Every question on one line: how far it is, its score, and what was noticed. */
 function Overview({ results, noticed }: { results: ResultsView; noticed: Noticed }): JSX.Element {
   const elsewhere = noticed.of(null);
+  const words = t.value.session;
   return (
     <>
-      <ol class="overview card" aria-label="Questions">
+      <ol class="overview card" aria-label={words.questions}>
         {inAskingOrder(results.answers).map(({ answer, number, followUp }) => {
-          const { question_index, question, overall } = answer;
+          const { question_index, question, overall, indicative } = answer;
           const flags = noticed.of(question_index).count;
-          const line = `${followUp === null ? `${number}.` : "Follow-up:"} ${question.text}`;
+          const line = followUp === null ? words.mainQuestion(number, question.text) : words.followUp(question.text);
           return (
             <li key={question_index} class={followUp === null ? undefined : "overview-follow-up"}>
               {isShown(answer, results.session, flags) ? (
@@ -270,8 +294,9 @@ function Overview({ results, noticed }: { results: ResultsView; noticed: Noticed
                 <span class="overview-question">{line}</span>
               )}
               <span class="row">
-                {flags > 0 && <span class="chip chip-warn">{count(flags, "flag")}</span>}
+                {flags > 0 && <span class="chip chip-warn">{words.flags(flags)}</span>}
                 <AnswerChip answer={answer} isOver={hasEnded(results.session.state)} />
+                {indicative && <span class="small quiet">{t.value.scorecard.indicativeShort}</span>}
                 <strong class="overview-score">{typeof overall === "number" && outOfTen(overall)}</strong>
               </span>
             </li>
@@ -280,7 +305,7 @@ function Overview({ results, noticed }: { results: ResultsView; noticed: Noticed
       </ol>
       {elsewhere.count > 0 && (
         <section class="card stack">
-          <h2>Noticed between the questions</h2>
+          <h2>{words.noticedBetween}</h2>
           <FlagList noticed={elsewhere} />
         </section>
       )}

@@ -2,6 +2,7 @@ import type { JSX } from "preact";
 
 import type { Flag, Gap } from "../../shared/api-types";
 import { clock } from "../../shared/format";
+import { t } from "../words";
 import { placeInWords } from "./gaps";
 import type { RecordingClock } from "./recording-clock";
 
@@ -26,7 +27,7 @@ export function Timeline({
       <rect class="timeline-played" x="0" y="11" width={recording.share(playedMs)} height="6" rx="3" />
       {gaps.map((gap, index) => (
         <g key={index}>
-          <title>{`Missing: ${placeInWords(gap)}`}</title>
+          <title>{t.value.recording.missingAt(placeInWords(gap))}</title>
           {gap.end_ms > gap.start_ms ? (
             <rect
               class="timeline-gap"
@@ -55,10 +56,5 @@ export function Timeline({
 }
 
 function inWords(recording: RecordingClock, gaps: readonly Gap[], noticed: readonly number[]): string {
-  const parts = [
-    `Recording of ${clock(recording.recordedMs)}`,
-    ...gaps.map((gap) => `missing ${placeInWords(gap)}`),
-    ...noticed.map((place) => `flag at ${clock(place)}`),
-  ];
-  return parts.join(", ");
+  return t.value.recording.timeline(clock(recording.recordedMs), gaps.map(placeInWords), noticed.map(clock));
 }

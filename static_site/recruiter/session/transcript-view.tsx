@@ -3,6 +3,7 @@ import { useId, useMemo, useRef, useState } from "preact/hooks";
 
 import type { Difference, Word } from "../../shared/api-types";
 import { clock } from "../../shared/format";
+import { t } from "../words";
 import { type MarkedWord, markedWords } from "./marked-words";
 import { sentencesOf, wordAt } from "./sentences";
 import { type Place, placeAfter } from "./transcript-keys";
@@ -15,11 +16,13 @@ const NONE: readonly Difference[] = [];
  */
 export function TranscriptView({
   words,
+  lang,
   playedMs,
   onSeek,
   differences = NONE,
 }: {
   words: readonly Word[];
+  lang: string;
   playedMs: number | null;
   onSeek: ((ms: number) => void) | null;
   differences?: readonly Difference[];
@@ -34,7 +37,7 @@ export function TranscriptView({
   const hint = useId();
   if (!onSeek) {
     return (
-      <p class="transcript" tabIndex={0}>
+      <p class="transcript" lang={lang} tabIndex={0}>
         {words.map((word, index) => (
           <Spoken key={index} word={word} mark={marks.get(word)} place={null} isNow={false} />
         ))}
@@ -80,12 +83,12 @@ export function TranscriptView({
               data-start-ms={startMs}
               data-place={nameOf({ sentence, word: null })}
               tabIndex={sentence === Math.min(stop, sentences.length - 1) ? 0 : -1}
-              aria-label={`Play from ${clock(startMs)}`}
+              aria-label={t.value.transcript.playFrom(clock(startMs))}
               onFocus={() => setStop(sentence)}
             >
               {clock(startMs)}
             </button>
-            <p>
+            <p lang={lang}>
               {words.map((word, index) => (
                 <Spoken
                   key={index}
@@ -100,7 +103,7 @@ export function TranscriptView({
         ))}
       </ol>
       <p class="visually-hidden" id={hint}>
-        Arrow keys up and down lead from sentence to sentence, left and right from word to word. Enter plays from there.
+        {t.value.transcript.keys}
       </p>
     </>
   );
@@ -118,12 +121,11 @@ function Spoken({
   place: string | null;
   isNow: boolean;
 }): JSX.Element {
-  const name = isNow ? "word word-now" : "word";
   const spoken =
     place === null ? (
       word.text
     ) : (
-      <span class={name} data-start-ms={word.start_ms} data-place={place} tabIndex={-1}>
+      <span class={isNow ? "word word-now" : "word"} data-start-ms={word.start_ms} data-place={place} tabIndex={-1}>
         {word.text}
       </span>
     );
@@ -131,7 +133,7 @@ function Spoken({
     <>
       {mark?.misheard ? (
         <del>
-          <span class="visually-hidden">heard: </span>
+          <span class="visually-hidden">{t.value.transcript.heard} </span>
           {spoken}
         </del>
       ) : (
@@ -140,7 +142,7 @@ function Spoken({
       {mark?.corrected && (
         <>
           <ins>
-            <span class="visually-hidden">corrected to: </span>
+            <span class="visually-hidden">{t.value.transcript.correctedTo} </span>
             {mark.corrected}
           </ins>{" "}
         </>

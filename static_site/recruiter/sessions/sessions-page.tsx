@@ -5,21 +5,23 @@ import type { Api } from "../../shared/api";
 import type { SessionState, SessionView } from "../../shared/api-types";
 import { Busy } from "../../shared/busy";
 import { ErrorNotice } from "../../shared/error-notice";
-import { ago, count, dateAndTime } from "../../shared/format";
+import { ago, dateAndTime } from "../../shared/format";
 import { StateChip } from "./chips";
 import { InviteDialog } from "../invitations/invite-dialog";
-import { useKept, useLoaded } from "../loading";
+import { useKept, useLoaded } from "../page/loading";
 import { type Listing, loadListing } from "./listing";
 import { ReissueDialog } from "../invitations/reissue-dialog";
 import { hashOf } from "../route";
 import { type Counts, TABS, type Tab, countOf, isMoving, isOpen } from "./states";
-import { StaleNotice } from "../stale-notice";
-import { useTitle } from "../title";
+import { StaleNotice } from "../page/stale-notice";
+import { useTitle } from "../page/title";
+import { t } from "../words";
 
 const EVERY_MS = 5000;
 
 export function SessionsPage({ api, tab: tabId, mayWrite }: { api: Api; tab: string; mayWrite: boolean }): JSX.Element {
-  useTitle("Interviews");
+  const words = t.value.sessions;
+  useTitle(words.title);
   const tab = TABS.find(({ id }) => id === tabId) ?? TABS[0];
   const [pages, setPages] = useState({ tab: tab.id, count: 1 });
   const wanted = pages.tab === tab.id ? pages.count : 1;
@@ -30,16 +32,16 @@ export function SessionsPage({ api, tab: tabId, mayWrite }: { api: Api; tab: str
   );
   // The figures and what is listed stay while something else is fetched.
   const shown = useKept(`interviews ${tab.id}`, data);
-  const counts = useKept("counts of interviews", data?.counts ?? null);
+  const counts = useKept("interview-counts", data?.counts ?? null);
   const [dialog, setDialog] = useState<"invite" | SessionView | null>(null);
 
   return (
     <div class="stack">
       <div class="row">
-        <h1 tabIndex={-1}>Interviews</h1>
+        <h1 tabIndex={-1}>{words.title}</h1>
         {mayWrite && (
           <button type="button" class="button push" onClick={() => setDialog("invite")}>
-            Invite a candidate
+            {words.invite}
           </button>
         )}
       </div>
@@ -51,7 +53,7 @@ export function SessionsPage({ api, tab: tabId, mayWrite }: { api: Api; tab: str
         ) : (
           error !== null && <ErrorNotice error={error} onRetry={reload} />
         )}
-        {!shown && error === null && <Busy>Loading the interviews…</Busy>}
+        {!shown && error === null && <Busy>{words.loading}</Busy>}
         {shown?.sessions.length === 0 && <Empty tab={tab} />}
         {shown && shown.sessions.length > 0 && (
           <ul class="sessions">
@@ -71,7 +73,7 @@ export function SessionsPage({ api, tab: tabId, mayWrite }: { api: Api; tab: str
             onClick={() => data && setPages({ tab: tab.id, count: wanted + 1 })}
             aria-disabled={!data}
           >
-            {data ? "Show more" : "Loading more…"}
+            {data ? words.more : words.loadingMore}
           </button>
         )}
       </section>
@@ -83,21 +85,21 @@ export function SessionsPage({ api, tab: tabId, mayWrite }: { api: Api; tab: str
   );
 }
 
-const FIGURES: readonly { name: string; states: readonly SessionState[] }[] = [
-  { name: "Interviews", states: [] },
-  { name: "Waiting to begin", states: ["pending"] },
-  { name: "Under way", states: ["in_progress", "completed", "processing"] },
-  { name: "Ready to review", states: ["done"] },
-  { name: "Need attention", states: ["failed", "expired"] },
-];
+const FIGURES = [
+  { name: "all", states: [] },
+  { name: "waiting", states: ["pending"] },
+  { name: "underWay", states: ["in_progress", "completed", "processing"] },
+  { name: "toReview", states: ["done"] },
+  { name: "needAttention", states: ["failed", "expired"] },
+] as const satisfies { name: string; states: readonly SessionState[] }[];
 
 /** `counts` is null where nothing has been loaded yet. */
 function Stats({ counts }: { counts: Counts | null }): JSX.Element {
   return (
-    <dl class="stats" aria-label="Interviews by state">
+    <dl class="stats" aria-label={t.value.sessions.byState}>
       {FIGURES.map(({ name, states }) => (
         <div key={name} class="card">
-          <dt>{name}</dt>
+          <dt>{t.value.sessions.figures[name]}</dt>
           <dd>{counts ? countOf(states, counts) : <NotLoaded />}</dd>
         </div>
       ))}
@@ -109,7 +111,7 @@ function NotLoaded(): JSX.Element {
   return (
     <>
       <span aria-hidden="true">–</span>
-      <span class="visually-hidden">not loaded</span>
+      <span class="visually-hidden">{t.value.sessions.notLoaded}</span>
     </>
   );
 }
@@ -135,7 +137,7 @@ function Tabs({ selected, counts }: { selected: Tab; counts: Counts | null }): J
     show(TABS[next]);
   };
   return (
-    <div class="tabs" role="tablist" aria-label="Show interviews" ref={list} onKeyDown={onKeyDown}>
+    <div class="tabs" role="tablist" aria-label={t.value.sessions.show} ref={list} onKeyDown={onKeyDown}>
       {TABS.map((tab) => (
         <button
           key={tab.id}
@@ -147,7 +149,7 @@ function Tabs({ selected, counts }: { selected: Tab; counts: Counts | null }): J
           tabIndex={tab === selected ? 0 : -1}
           onClick={() => show(tab)}
         >
-          {tab.name} {counts && <span class="tab-count">{countOf(tab.states, counts)}</span>}
+          {t.value.sessions.tabs[tab.id]} {counts && <span class="tab-count">{countOf(tab.states, counts)}</span>}
         </button>
       ))}
     </div>
@@ -155,33 +157,32 @@ function Tabs({ selected, counts }: { selected: Tab; counts: Counts | null }): J
 }
 
 function Empty({ tab }: { tab: Tab }): JSX.Element {
-  if (tab.states.length > 0) return <p class="empty">No interviews are in this state.</p>;
+  const words = t.value.sessions;
+  if (tab.states.length > 0) return <p class="empty">{words.noneInState}</p>;
   return (
     <div class="empty stack">
-      <h2>No interviews yet</h2>
+      <h2>{words.noneYet}</h2>
       <p>
-        Write your questions down once as a <a href="#/templates">template</a>, then invite a candidate: they get a link
-        and answer when it suits them.
+        {words.firstSteps((text) => (
+          <a href="#/templates">{text}</a>
+        ))}
       </p>
     </div>
   );
 }
 
 function SessionRow({ session, onReissue }: { session: SessionView; onReissue: (() => void) | null }): JSX.Element {
+  const words = t.value.sessions;
   return (
     <li class="card session">
       <div class="session-who">
         <a href={hashOf({ page: "session", id: session.id })}>{session.candidate_name}</a>
-        <span class="small quiet">
-          {session.template_title}, {count(session.question_count, "question")}
-        </span>
+        <span class="small quiet">{words.asks(session.template_title, session.question_count)}</span>
       </div>
       <div class="session-state">
         <StateChip session={session} />
         {session.state === "in_progress" && (
-          <span class="small quiet">
-            question {session.question_number} of {session.question_count}
-          </span>
+          <span class="small quiet">{words.atQuestion(session.question_number, session.question_count)}</span>
         )}
       </div>
       <p class="small quiet session-time">{timeOf(session)}</p>
@@ -191,9 +192,9 @@ function SessionRow({ session, onReissue }: { session: SessionView; onReissue: (
             type="button"
             class="button button-quiet button-small"
             onClick={onReissue}
-            aria-label={`New link for ${session.candidate_name}`}
+            aria-label={words.newLinkFor(session.candidate_name)}
           >
-            New link
+            {words.newLink}
           </button>
         )}
       </div>
@@ -202,23 +203,23 @@ function SessionRow({ session, onReissue }: { session: SessionView; onReissue: (
 }
 
 function timeOf(session: SessionView): JSX.Element {
-  const [words, at] = lastEvent(session);
-  return (
-    <>
-      {words}{" "}
-      <time dateTime={at} title={dateAndTime(at)}>
-        {ago(at)}
-      </time>
-    </>
+  const [event, at] = lastEvent(session);
+  const time = (text: string): JSX.Element => (
+    <time dateTime={at} title={dateAndTime(at)}>
+      {text}
+    </time>
   );
+  return <>{t.value.sessions.lastly[event](time, ago(at))}</>;
 }
 
-function lastEvent(session: SessionView): [words: string, at: string] {
-  if (session.state === "expired") return ["Expired", session.expires_at];
-  if (session.processed_at) return ["Processed", session.processed_at];
-  if (session.completed_at) return ["Finished", session.completed_at];
+type LastEvent = "expired" | "processed" | "finished" | "linkEnded" | "begun" | "invited";
+
+function lastEvent(session: SessionView): [event: LastEvent, at: string] {
+  if (session.state === "expired") return ["expired", session.expires_at];
+  if (session.processed_at) return ["processed", session.processed_at];
+  if (session.completed_at) return ["finished", session.completed_at];
   if (session.state === "in_progress" && Date.parse(session.expires_at) <= Date.now())
-    return ["Link ended", session.expires_at];
-  if (session.started_at) return ["Begun", session.started_at];
-  return ["Invited", session.created_at];
+    return ["linkEnded", session.expires_at];
+  if (session.started_at) return ["begun", session.started_at];
+  return ["invited", session.created_at];
 }

@@ -1,7 +1,19 @@
 import { expect, test } from "vitest";
 
 import type { SessionState } from "../../shared/api-types";
-import { STATES, TABS, countOf, hasEnded, isMoving, isOpen, isUnderWay, standing, stateOf } from "./states";
+import { words } from "../../shared/words/en/recruiter";
+import {
+  ANSWER_TONES,
+  TABS,
+  TONES,
+  countOf,
+  hasEnded,
+  isMoving,
+  isOpen,
+  isUnderWay,
+  standing,
+  stateOf,
+} from "./states";
 
 test("counts of no named state are of all", () => {
   const counts = { pending: 2, completed: 1, processing: 3, done: 4 };
@@ -12,7 +24,7 @@ test("counts of no named state are of all", () => {
 
 test("every state is listed by exactly one tab beside All", () => {
   const listed = TABS.flatMap(({ states }) => states);
-  expect([...listed].sort()).toEqual(Object.keys(STATES).sort());
+  expect([...listed, "link_ended"].sort()).toEqual(Object.keys(TONES).sort());
 });
 
 test("the list is looked at again only while something may change", () => {
@@ -31,31 +43,32 @@ test("a link is issued anew only for an interview that is neither finished nor p
 
 test("an interview that was begun and whose link is over is not said to go on", () => {
   const now = Date.parse("2026-11-01T10:00:00Z");
-  const until = (state: SessionState, expires_at: string): string => standing({ state, expires_at }, now).name;
-  expect(until("in_progress", "2026-11-01T10:00:01Z")).toBe("In progress");
-  expect(until("in_progress", "2026-11-01T10:00:00Z")).toBe("Link ended");
+  const until = (state: SessionState, expires_at: string): string => standing({ state, expires_at }, now);
+  expect(until("in_progress", "2026-11-01T10:00:01Z")).toBe("in_progress");
+  expect(until("in_progress", "2026-11-01T10:00:00Z")).toBe("link_ended");
   for (const state of ["completed", "done", "expired"] as const)
-    expect(until(state, "2026-11-01T09:00:00Z")).toBe(STATES[state].name);
+    expect(until(state, "2026-11-01T09:00:00Z")).toBe(state);
 });
 
 test("an answer that is not there yet will not come when all is over", () => {
   const answer = { state: "empty", overall: null, written: false } as const;
-  expect([stateOf(answer, false).name, stateOf(answer, true).name]).toEqual(["No answer yet", "No answer"]);
+  expect([stateOf(answer, false), stateOf(answer, true)]).toEqual(["empty", "no_answer"]);
 });
 
 test("only a score that is one is called so", () => {
-  expect(stateOf({ state: "scored", overall: 7.5, written: true }, true)).toEqual({ name: "Scored", tone: "good" });
+  const scored = stateOf({ state: "scored", overall: 7.5, written: true }, true);
   const abstained = stateOf({ state: "scored", overall: null, written: false }, true);
-  expect(abstained).toEqual({ name: "Left to a person", tone: "warn" });
+  expect([scored, abstained]).toEqual(["scored", "left_to_a_person"]);
+  expect([ANSWER_TONES[scored], ANSWER_TONES[abstained]]).toEqual(["good", "warn"]);
 });
 
 test("only who has begun and not finished may be answering right now", () => {
-  expect((Object.keys(STATES) as SessionState[]).filter(isUnderWay)).toEqual(["in_progress"]);
+  expect((Object.keys(TONES) as SessionState[]).filter(isUnderWay)).toEqual(["in_progress"]);
 });
 
 test("a written answer is not said to be recorded, and what is missing is not said to be here", () => {
   const written = (state: "recorded" | "transcribed" | "failed"): string =>
-    stateOf({ state, overall: null, written: true }, false).name;
-  expect((["recorded", "transcribed", "failed"] as const).map(written)).toEqual(["Written", "Written", "Failed"]);
-  expect(STATES.done.meaning).not.toContain("Everything");
+    stateOf({ state, overall: null, written: true }, false);
+  expect((["recorded", "transcribed", "failed"] as const).map(written)).toEqual(["written", "written", "failed"]);
+  expect(words.states.done.meaning).not.toContain("Everything");
 });

@@ -2,67 +2,63 @@ import type { AnswerProgressView, SessionState, SessionView } from "../../shared
 
 export type Tone = "plain" | "live" | "accent" | "good" | "warn" | "bad";
 
-/** How a state of an interview reads and looks. */
-export const STATES: Record<SessionState, { name: string; tone: Tone; meaning: string }> = {
-  pending: { name: "Pending", tone: "plain", meaning: "The candidate has not begun yet." },
-  in_progress: { name: "In progress", tone: "live", meaning: "The candidate is answering, or may come back to it." },
-  completed: { name: "Completed", tone: "live", meaning: "The candidate has finished. Processing is about to begin." },
-  processing: { name: "Processing", tone: "live", meaning: "Answers are being put together, transcribed and scored." },
-  done: { name: "Done", tone: "good", meaning: "Processing is over. What is missing is said at its answer." },
-  failed: { name: "Failed", tone: "bad", meaning: "Processing gave up. What the candidate recorded is kept." },
-  expired: { name: "Expired", tone: "warn", meaning: "The link ran out before the candidate had begun." },
+export type Standing = SessionState | "link_ended";
+
+export const TONES: Readonly<Record<Standing, Tone>> = {
+  pending: "plain",
+  in_progress: "live",
+  completed: "live",
+  processing: "live",
+  done: "good",
+  failed: "bad",
+  expired: "warn",
+  link_ended: "warn",
 };
 
-const LINK_ENDED: (typeof STATES)[SessionState] = {
-  name: "Link ended",
-  tone: "warn",
-  meaning:
-    "The link ended before the candidate had finished. What was recorded by then may still arrive for a day; then all that is here is processed. With a new link the candidate goes on.",
-};
-
-/** How an interview reads: one that was begun waits for a day behind its link's end. */
-export function standing(
-  { state, expires_at }: Pick<SessionView, "state" | "expires_at">,
-  now = Date.now(),
-): (typeof STATES)[SessionState] {
-  return state === "in_progress" && Date.parse(expires_at) <= now ? LINK_ENDED : STATES[state];
+/** Where an interview stands: one that was begun waits for a day behind its link's end. */
+export function standing({ state, expires_at }: Pick<SessionView, "state" | "expires_at">, now = Date.now()): Standing {
+  return state === "in_progress" && Date.parse(expires_at) <= now ? "link_ended" : state;
 }
 
-const ANSWER_STATES: Record<AnswerProgressView["state"], { name: string; tone: Tone }> = {
-  empty: { name: "No answer yet", tone: "plain" },
-  recorded: { name: "Recorded", tone: "accent" },
-  merged: { name: "Video ready", tone: "accent" },
-  transcribed: { name: "Transcribed", tone: "accent" },
-  scored: { name: "Scored", tone: "good" },
-  failed: { name: "Failed", tone: "bad" },
+export type AnswerStanding = AnswerProgressView["state"] | "no_answer" | "left_to_a_person" | "written";
+
+export const ANSWER_TONES: Readonly<Record<AnswerStanding, Tone>> = {
+  empty: "plain",
+  recorded: "accent",
+  merged: "accent",
+  transcribed: "accent",
+  scored: "good",
+  failed: "bad",
+  no_answer: "plain",
+  left_to_a_person: "warn",
+  written: "accent",
 };
 
 /** How far an answer is. What is not answered when all is over will not be, and a score may be left to a person. */
 export function stateOf(
   { state, overall, written }: Pick<AnswerProgressView, "state" | "overall" | "written">,
   isOver: boolean,
-): { name: string; tone: Tone } {
-  if (state === "empty" && isOver) return { name: "No answer", tone: "plain" };
-  if (state === "scored" && overall === null) return { name: "Left to a person", tone: "warn" };
+): AnswerStanding {
+  if (state === "empty" && isOver) return "no_answer";
+  if (state === "scored" && overall === null) return "left_to_a_person";
   const isOnItsWay = state === "recorded" || state === "merged" || state === "transcribed";
-  return written && isOnItsWay ? { name: "Written", tone: "accent" } : ANSWER_STATES[state];
+  return written && isOnItsWay ? "written" : state;
 }
 
 export interface Tab {
-  id: string;
-  name: string;
+  id: "all" | "pending" | "in-progress" | "processing" | "done" | "failed" | "expired";
   /** Which sessions it lists; none named means all. */
   states: readonly SessionState[];
 }
 
 export const TABS: readonly [Tab, ...Tab[]] = [
-  { id: "all", name: "All", states: [] },
-  { id: "pending", name: "Pending", states: ["pending"] },
-  { id: "in-progress", name: "In progress", states: ["in_progress"] },
-  { id: "processing", name: "Processing", states: ["completed", "processing"] },
-  { id: "done", name: "Done", states: ["done"] },
-  { id: "failed", name: "Failed", states: ["failed"] },
-  { id: "expired", name: "Expired", states: ["expired"] },
+  { id: "all", states: [] },
+  { id: "pending", states: ["pending"] },
+  { id: "in-progress", states: ["in_progress"] },
+  { id: "processing", states: ["completed", "processing"] },
+  { id: "done", states: ["done"] },
+  { id: "failed", states: ["failed"] },
+  { id: "expired", states: ["expired"] },
 ];
 
 export type Counts = Partial<Record<SessionState, number>>;

@@ -4,8 +4,13 @@ import { differencesOf } from "./template-differences";
 import { type Draft, type DraftQuestion, withMoved } from "./template-draft";
 
 function asking(...questions: Partial<DraftQuestion>[]): Draft {
-  const usual = { thinkingTimeS: 30, answerTimeS: 180, expectedPoints: "", followUps: 0 };
-  return { title: "Backend", questions: questions.map((each, key) => ({ key, text: `q${key}`, ...usual, ...each })) };
+  const usual = { thinkingTimeS: 30, answerTimeS: 180, expectedPoints: "", followUps: 0, weight: 1 };
+  return {
+    title: "Backend",
+    language: "en",
+    rubric: null,
+    questions: questions.map((each, key) => ({ key, text: `q${key}`, ...usual, ...each })),
+  };
 }
 
 test("every field that somebody else changed is named, with both versions", () => {
@@ -39,4 +44,10 @@ test("another order is told", () => {
     { field: "Question 2: place", mine: "2 of 3", theirs: "1 of 3" },
   ]);
   expect(differencesOf(mine, mine)).toEqual([]);
+});
+
+test("another language of the questions is a difference", () => {
+  expect(differencesOf(asking({}), { ...asking({}), language: "de" })).toEqual([
+    { field: "Language of the interview", mine: "English", theirs: "Deutsch" },
+  ]);
 });

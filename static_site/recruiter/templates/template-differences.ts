@@ -1,8 +1,6 @@
-import { count } from "../../shared/format";
+import { LANGUAGES } from "../../shared/words/languages";
+import { t } from "../words";
 import { type Draft, type DraftQuestion, pointsOf } from "./template-draft";
-
-/** By how many there may be at most. */
-export const FOLLOW_UPS = ["None", "One, where the answer leaves something open", "Up to two"];
 
 export interface Difference {
   /** Which field: `Title`, or `Question 2: time to answer`. */
@@ -11,36 +9,51 @@ export interface Difference {
   theirs: string;
 }
 
-const FIELDS: readonly { name: string; read: (question: DraftQuestion) => string }[] = [
-  { name: "what the candidate is asked", read: ({ text }) => text.trim() },
-  { name: "time to think", read: ({ thinkingTimeS }) => count(thinkingTimeS, "second") },
-  { name: "time to answer", read: ({ answerTimeS }) => count(answerTimeS, "second") },
-  { name: "follow-up questions", read: ({ followUps }) => FOLLOW_UPS[followUps] ?? String(followUps) },
-  { name: "what a good answer covers", read: (question) => pointsOf(question).join("\n") },
-];
+/** What a question says, field by field: the field's name and its value. */
+function fieldsOf(question: DraftQuestion): [name: string, value: string][] {
+  const { fields, seconds } = t.value.changed;
+  return [
+    [fields.text, question.text.trim()],
+    [fields.thinkingTime, seconds(question.thinkingTimeS)],
+    [fields.answerTime, seconds(question.answerTimeS)],
+    [fields.followUps, t.value.template.followUpsAtMost[question.followUps] ?? String(question.followUps)],
+    [fields.points, pointsOf(question).join("\n")],
+  ];
+}
 
 /** Every field that two versions of a template do not share. Questions are numbered as they stand in `mine`. */
 export function differencesOf(mine: Draft, theirs: Draft): Difference[] {
-  const title = { field: "Title", mine: mine.title.trim(), theirs: theirs.title.trim() };
+  const words = t.value.changed;
+  const title = { field: words.templateTitle, mine: mine.title.trim(), theirs: theirs.title.trim() };
+  const language = {
+    field: t.value.interviewLanguage.label,
+    mine: LANGUAGES[mine.language],
+    theirs: LANGUAGES[theirs.language],
+  };
   const pairs = paired(mine.questions, theirs.questions);
   const both = pairs.flatMap(([one, other]) => (one && other ? [[one, other] as const] : []));
   const theirOrder = [...both].sort((a, b) => theirs.questions.indexOf(a[1]) - theirs.questions.indexOf(b[1]));
   const found = pairs.flatMap(([one, other]): Difference[] => {
     if (one && other) {
-      const name = `Question ${mine.questions.indexOf(one) + 1}`;
-      const fields = FIELDS.map(({ name: field, read }) => ({
-        field: `${name}: ${field}`,
-        mine: read(one),
-        theirs: read(other),
+      const at = mine.questions.indexOf(one) + 1;
+      const values = fieldsOf(other);
+      const fields = fieldsOf(one).map(([field, value], nth) => ({
+        field: words.fieldOf(at, field),
+        mine: value,
+        theirs: values[nth]?.[1] ?? "",
       }));
       const isMoved = both.findIndex(([each]) => each === one) !== theirOrder.findIndex(([each]) => each === one);
-      const moved = { field: `${name}: place`, mine: placeOf(one, mine), theirs: placeOf(other, theirs) };
+      const place = words.fieldOf(at, words.fields.place);
+      const moved = { field: place, mine: placeOf(one, mine), theirs: placeOf(other, theirs) };
       return isMoved ? [moved, ...fields] : fields;
     }
-    if (one) return [{ field: `Question ${mine.questions.indexOf(one) + 1}`, mine: whole(one), theirs: "" }];
-    return other ? [{ field: "One more question", mine: "", theirs: whole(other) }] : [];
+    if (one) {
+      const field = t.value.template.question(mine.questions.indexOf(one) + 1);
+      return [{ field, mine: whole(one), theirs: "" }];
+    }
+    return other ? [{ field: words.oneMore, mine: "", theirs: whole(other) }] : [];
   });
-  return [title, ...found].filter((each) => each.mine !== each.theirs);
+  return [title, language, ...found].filter((each) => each.mine !== each.theirs);
 }
 
 type Pair = readonly [mine: DraftQuestion | null, theirs: DraftQuestion | null];
@@ -67,12 +80,12 @@ function paired(mine: readonly DraftQuestion[], theirs: readonly DraftQuestion[]
 }
 
 function placeOf(question: DraftQuestion, { questions }: Draft): string {
-  return `${questions.indexOf(question) + 1} of ${questions.length}`;
+  return t.value.changed.place(questions.indexOf(question) + 1, questions.length);
 }
 
 function whole(question: DraftQuestion): string {
-  const [asked = "", ...others] = FIELDS.map(({ name, read }) => [name, read(question)] as const)
+  return fieldsOf(question)
     .filter(([, value]) => value !== "")
-    .map(([name, value], index) => (index === 0 ? value : `${name}: ${value}`));
-  return [asked, ...others].join("\n");
+    .map(([name, value], index) => (index === 0 ? value : t.value.changed.line(name, value)))
+    .join("\n");
 }

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 
+import type { FieldErrors } from "../../shared/field-errors";
 import {
   type Draft,
   draftOf,
@@ -26,6 +27,10 @@ function draftAsking(...texts: string[]): Draft {
 
 function numbered(points: number): string {
   return Array.from({ length: points }, (_, index) => `point ${index + 1}`).join("\n");
+}
+
+function worded(problems: FieldErrors): Record<string, string> {
+  return Object.fromEntries(Object.entries(problems).map(([field, problem]) => [field, problem()]));
 }
 
 function textsOf(draft: Draft): string[] {
@@ -62,27 +67,37 @@ test("what is stored comes back as it was written, without empty lines and lines
     updated_at: "",
     version: 1,
     title: "Engineer",
+    language: "de" as const,
     questions: [
-      { text: "Why?", thinking_time_s: 10, answer_time_s: 90, expected_points: ["one", "two"], follow_ups: 2 },
+      {
+        text: "Why?",
+        thinking_time_s: 10,
+        answer_time_s: 90,
+        expected_points: ["one", "two"],
+        follow_ups: 2,
+        weight: 3,
+      },
     ],
+    rubric: { criteria: [{ name: "content", judges: "Is it there?", weight: 40, anchors: ["none", "all"] }] },
   };
   const draft = withChange(draftOf(template), 0, { expectedPoints: " one \n\n two\nOne\n" });
-  expect(requestOf(draft)).toEqual({ title: template.title, questions: template.questions });
+  const { title, language, questions, rubric } = template;
+  expect(requestOf(draft)).toEqual({ title, language, questions, rubric });
 });
 
 test("too many points and too long ones are told before they are sent", () => {
   const question = emptyDraft().questions[0]!;
-  expect(pointsProblem({ ...question, expectedPoints: "a\nb" })).toBe("");
-  expect(pointsProblem({ ...question, expectedPoints: numbered(21) })).toContain("21");
-  expect(pointsProblem({ ...question, expectedPoints: "a\n".repeat(21) })).toBe("");
-  expect(pointsProblem({ ...question, expectedPoints: "a".repeat(301) })).toContain("300");
+  expect(pointsProblem({ ...question, expectedPoints: "a\nb" })).toBeUndefined();
+  expect(pointsProblem({ ...question, expectedPoints: numbered(21) })?.()).toContain("21");
+  expect(pointsProblem({ ...question, expectedPoints: "a\n".repeat(21) })).toBeUndefined();
+  expect(pointsProblem({ ...question, expectedPoints: "a".repeat(301) })?.()).toContain("300");
 });
 
 test("every field that has to be put right is named as the API names it, in words", () => {
   let draft = withChange(emptyDraft(), 0, { text: " \n", thinkingTimeS: Number.NaN, answerTimeS: 5 });
   draft = withQuestion({ ...draft, title: "  " });
   draft = withChange(draft, 1, { text: "Why?", thinkingTimeS: 5, answerTimeS: 60, expectedPoints: numbered(21) });
-  expect(problemsOf(draft)).toEqual({
+  expect(worded(problemsOf(draft))).toEqual({
     title: "Give the template a title.",
     "questions.0.text": "Write what the candidate is asked.",
     "questions.0.thinking_time_s": "A whole number from 0 to 600, please.",
@@ -101,7 +116,7 @@ test("what was said of a field goes with its question, until the field is change
 
   const moved = withMoved(wrong, second, 1);
   const after = stillTrue(found, wrong, moved);
-  expect(after).toEqual(problemsOf(moved));
+  expect(worded(after)).toEqual(worded(problemsOf(moved)));
   const mended = withChange(moved, first, { text: "How" });
   expect(Object.keys(stillTrue(after, moved, mended))).toEqual([
     "title",

@@ -1,5 +1,19 @@
-import { type FieldErrors, lengthProblem } from "../../shared/field-errors";
-import type { TemplateRequest, TemplateView } from "../../shared/api-types";
+import { type FieldErrors, type Problem, lengthProblem } from "../../shared/field-errors";
+import type { Language, TemplateRequest, TemplateView } from "../../shared/api-types";
+import {
+  MIN_ANSWER_TIME_S,
+  MIN_THINKING_TIME_S,
+  MAX_POINT,
+  MAX_QUESTION,
+  MAX_TITLE,
+  MAX_ANSWER_TIME_S,
+  MAX_POINTS,
+  MAX_THINKING_TIME_S,
+  USUAL_ANSWER_TIME_S,
+  USUAL_THINKING_TIME_S,
+} from "../../shared/limits";
+import { language } from "../../shared/words/languages";
+import { t } from "../words";
 
 /** A question as it stands in the form. `key` tells questions apart while they are moved about. */
 export interface DraftQuestion {
@@ -11,28 +25,31 @@ export interface DraftQuestion {
   expectedPoints: string;
   /** Follow-up questions at most. */
   followUps: number;
+  /** How many times its answer counts. */
+  weight: number;
 }
 
 export interface Draft {
   title: string;
+  /** In which the questions are written. */
+  language: Language;
   questions: readonly DraftQuestion[];
+  /** What answers are judged by: kept as it is. Null for the usual. */
+  rubric: TemplateView["rubric"];
 }
 
-export const THINKING_TIME_S = { min: 0, max: 600 };
-export const ANSWER_TIME_S = { min: 15, max: 3600 };
-export const MOST_QUESTIONS = 50;
-export const LONGEST_TITLE = 300;
-export const LONGEST_QUESTION = 2000;
-export const MOST_POINTS = 20;
-export const LONGEST_POINT = 300;
+export const THINKING_TIME_S = { min: MIN_THINKING_TIME_S, max: MAX_THINKING_TIME_S };
+export const ANSWER_TIME_S = { min: MIN_ANSWER_TIME_S, max: MAX_ANSWER_TIME_S };
 
+/** In the language of the page, which whoever writes the questions reads. */
 export function emptyDraft(): Draft {
-  return withQuestion({ title: "", questions: [] });
+  return withQuestion({ title: "", language: language.peek(), questions: [], rubric: null });
 }
 
 export function draftOf(template: TemplateView): Draft {
   return {
     title: template.title,
+    language: template.language,
     questions: template.questions.map((question, key) => ({
       key,
       text: question.text,
@@ -40,20 +57,25 @@ export function draftOf(template: TemplateView): Draft {
       answerTimeS: question.answer_time_s,
       expectedPoints: question.expected_points.join("\n"),
       followUps: question.follow_ups,
+      weight: question.weight,
     })),
+    rubric: template.rubric,
   };
 }
 
 export function requestOf(draft: Draft): TemplateRequest {
   return {
     title: draft.title.trim(),
+    language: draft.language,
     questions: draft.questions.map((question) => ({
       text: question.text.trim(),
       thinking_time_s: question.thinkingTimeS,
       answer_time_s: question.answerTimeS,
       expected_points: pointsOf(question),
       follow_ups: question.followUps,
+      weight: question.weight,
     })),
+    rubric: draft.rubric,
   };
 }
 
@@ -67,23 +89,25 @@ export function pointsOf(question: DraftQuestion): string[] {
   return points.filter((_, at) => words.indexOf(words[at] ?? "") === at);
 }
 
-/** What is wrong with the points, in words; "" when nothing is. */
-export function pointsProblem(question: DraftQuestion): string {
+/** What is wrong with the points; undefined when nothing is. */
+export function pointsProblem(question: DraftQuestion): Problem | undefined {
   const points = pointsOf(question);
-  if (points.length > MOST_POINTS) return `At most ${MOST_POINTS} points; these are ${points.length}.`;
-  const long = points.findIndex((point) => lengthProblem(point, LONGEST_POINT));
-  return long < 0 ? "" : `Point ${long + 1}: ${lengthProblem(points[long] ?? "", LONGEST_POINT)}`;
+  if (points.length > MAX_POINTS) return () => t.value.template.tooManyPoints(points.length, MAX_POINTS);
+  const problems = points.map((point) => lengthProblem(point, MAX_POINT));
+  const long = problems.findIndex(Boolean);
+  const problem = problems[long];
+  return problem && (() => t.value.template.pointProblem(long + 1, problem()));
 }
 
 /** What has to be put right before it can be sent, by field. */
 export function problemsOf(draft: Draft): FieldErrors {
-  const problems: Record<string, string> = {};
-  const title = draft.title.trim() === "" ? "Give the template a title." : lengthProblem(draft.title, LONGEST_TITLE);
+  const problems: Record<string, Problem> = {};
+  const title = draft.title.trim() === "" ? titleMissing : lengthProblem(draft.title, MAX_TITLE);
   if (title) problems["title"] = title;
   draft.questions.forEach((question, index) => {
     const place = `questions.${index}`;
     const isBlank = question.text.trim() === "";
-    const text = isBlank ? "Write what the candidate is asked." : lengthProblem(question.text, LONGEST_QUESTION);
+    const text = isBlank ? textMissing : lengthProblem(question.text, MAX_QUESTION);
     if (text) problems[`${place}.text`] = text;
     const thinking = secondsProblem(question.thinkingTimeS, THINKING_TIME_S);
     if (thinking) problems[`${place}.thinking_time_s`] = thinking;
@@ -122,8 +146,17 @@ export function stillTrue(problems: FieldErrors, before: Draft, now: Draft): Fie
   return Object.fromEntries(left) as FieldErrors;
 }
 
-function secondsProblem(value: number, { min, max }: { min: number; max: number }): string {
-  return Number.isInteger(value) && value >= min && value <= max ? "" : `A whole number from ${min} to ${max}, please.`;
+function titleMissing(): string {
+  return t.value.template.titleMissing;
+}
+
+function textMissing(): string {
+  return t.value.template.textMissing;
+}
+
+function secondsProblem(value: number, { min, max }: { min: number; max: number }): Problem | undefined {
+  const fits = Number.isInteger(value) && value >= min && value <= max;
+  return fits ? undefined : () => t.value.template.wholeNumber(min, max);
 }
 
 /** With one more question at the end, of the times and follow-ups that the last one has. */
@@ -132,10 +165,11 @@ export function withQuestion(draft: Draft): Draft {
   const question: DraftQuestion = {
     key: Math.max(-1, ...draft.questions.map(({ key }) => key)) + 1,
     text: "",
-    thinkingTimeS: last?.thinkingTimeS ?? 30,
-    answerTimeS: last?.answerTimeS ?? 180,
+    thinkingTimeS: last?.thinkingTimeS ?? USUAL_THINKING_TIME_S,
+    answerTimeS: last?.answerTimeS ?? USUAL_ANSWER_TIME_S,
     expectedPoints: "",
     followUps: last?.followUps ?? 0,
+    weight: 1,
   };
   return { ...draft, questions: [...draft.questions, question] };
 }

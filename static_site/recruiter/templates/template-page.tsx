@@ -11,22 +11,23 @@ import {
   FieldError,
   LookAgain,
   NO_ERRORS,
+  type Problem,
   described,
   fieldErrorsOf,
   lengthProblem,
   useFieldErrors,
 } from "../../shared/field-errors";
 import { dateAndTime } from "../../shared/format";
-import { Dialog } from "../dialog";
-import { useLoaded } from "../loading";
-import { FOLLOW_UPS, differencesOf } from "./template-differences";
+import { LanguageSelect } from "../../shared/language-select";
+import { MAX_QUESTION, MAX_TITLE, MAX_QUESTIONS } from "../../shared/limits";
+import { t } from "../words";
+import { Dialog } from "../page/dialog";
+import { useLoaded } from "../page/loading";
+import { differencesOf } from "./template-differences";
 import {
   ANSWER_TIME_S,
   type Draft,
   type DraftQuestion,
-  LONGEST_QUESTION,
-  LONGEST_TITLE,
-  MOST_QUESTIONS,
   THINKING_TIME_S,
   draftOf,
   emptyDraft,
@@ -39,15 +40,19 @@ import {
   withQuestion,
   withoutQuestion,
 } from "./template-draft";
-import { useTitle } from "../title";
-import { useUnsaved } from "../unsaved";
+import { useTitle } from "../page/title";
+import { useUnsaved } from "../page/unsaved";
+
+/** What is said aloud of a change that is seen at once. */
+type Told = { now: "moved"; number: number } | { now: "removed" } | { now: "taken" };
 
 /** What is wrong with all questions together stands at no field. */
 const WHOLE = "questions";
 
 /** A new template (`id` null), or one to change. */
 export function TemplatePage({ api, id, mayWrite }: { api: Api; id: string | null; mayWrite: boolean }): JSX.Element {
-  const title = id ? "Change a template" : "New template";
+  const words = t.value.template;
+  const title = id ? words.change : words.add;
   useTitle(title);
   const { data, error, reload } = useLoaded(id ?? "new", async (signal) => {
     if (!id) return { draft: emptyDraft(), version: 0 };
@@ -56,11 +61,11 @@ export function TemplatePage({ api, id, mayWrite }: { api: Api; id: string | nul
   });
   return (
     <div class="stack narrow">
-      <a href="#/templates">All templates</a>
+      <a href="#/templates">{words.all}</a>
       <h1 tabIndex={-1}>{title}</h1>
-      {!mayWrite && <p class="notice">You may look at templates, but not change them.</p>}
+      {!mayWrite && <p class="notice">{words.mayOnlyLook}</p>}
       {error !== null && <ErrorNotice error={error} onRetry={reload} />}
-      {!data && error === null && <Busy>Loading the template…</Busy>}
+      {!data && error === null && <Busy>{words.loading}</Busy>}
       {data && mayWrite && <Editor api={api} id={id} initial={data.draft} read={data.version} />}
     </div>
   );
@@ -83,7 +88,7 @@ function Editor({
   const version = useRef(read);
   const [error, setError] = useState<unknown>(null);
   const [busy, setBusy] = useState(false);
-  const [told, setTold] = useState("");
+  const [told, setTold] = useState<Told | null>(null);
   const form = useRef<HTMLFormElement>(null);
   const [saved, setSaved] = useState(false);
   const [base, setBase] = useState(initial);
@@ -136,12 +141,12 @@ function Editor({
   function move(question: DraftQuestion, by: number): void {
     const next = withMoved(draft, question.key, by);
     edit(next);
-    setTold(`Now question ${next.questions.findIndex(({ key }) => key === question.key) + 1}.`);
+    setTold({ now: "moved", number: next.questions.findIndex(({ key }) => key === question.key) + 1 });
   }
 
   function remove(question: DraftQuestion): void {
     edit(withoutQuestion(draft, question.key));
-    setTold("The question is removed.");
+    setTold({ now: "removed" });
     form.current?.querySelector<HTMLElement>("#add-question")?.focus();
   }
 
@@ -153,8 +158,9 @@ function Editor({
     requestAnimationFrame(() => document.querySelector<HTMLElement>(`#text-${key}`)?.focus());
   }
 
-  const title = lengthProblem(draft.title, LONGEST_TITLE) || problems["title"];
-  const isFull = draft.questions.length >= MOST_QUESTIONS;
+  const words = t.value.template;
+  const title = lengthProblem(draft.title, MAX_TITLE) ?? problems["title"];
+  const isFull = draft.questions.length >= MAX_QUESTIONS;
   return (
     <form
       class="stack"
@@ -166,7 +172,7 @@ function Editor({
       }}
     >
       <div class="field">
-        <label for="template-title">Title</label>
+        <label for="template-title">{words.title}</label>
         <input
           class="input"
           id="template-title"
@@ -177,7 +183,19 @@ function Editor({
         />
         <FieldError id="template-title" problem={title} />
         <p class="hint" id="template-title-hint">
-          Candidates see it, too.
+          {words.titleHint}
+        </p>
+      </div>
+      <div class="field">
+        <label for="template-language">{t.value.interviewLanguage.label}</label>
+        <LanguageSelect
+          id="template-language"
+          value={draft.language}
+          hint="template-language-hint"
+          onChange={(language) => edit({ ...draft, language })}
+        />
+        <p class="hint" id="template-language-hint">
+          {t.value.interviewLanguage.hint}
         </p>
       </div>
       {draft.questions.map((question, index) => (
@@ -193,13 +211,13 @@ function Editor({
         />
       ))}
       <p class="visually-hidden" role="status">
-        {told}
+        {told && (told.now === "moved" ? words.moved(told.number) : words[told.now])}
       </p>
       <div>
         <button type="button" class="button button-quiet" id="add-question" onClick={add} disabled={isFull}>
-          Add a question
+          {words.addQuestion}
         </button>
-        {isFull && <p class="hint">A template has at most {MOST_QUESTIONS} questions.</p>}
+        {isFull && <p class="hint">{words.isFull(MAX_QUESTIONS)}</p>}
         <FieldError id="questions" problem={problems["questions"]} />
       </div>
       <LookAgain errors={problems} />
@@ -216,7 +234,7 @@ function Editor({
             setDraft(theirs);
             find(NO_ERRORS);
             setChangedAt(null);
-            setTold("This is the other version now.");
+            setTold({ now: "taken" });
           }}
           onOverwrite={() => {
             version.current = changedAt.version;
@@ -225,13 +243,13 @@ function Editor({
           }}
         />
       )}
-      {id && <p class="small quiet">Links that were issued before keep the questions they were issued with.</p>}
+      {id && <p class="small quiet">{words.linksKeep}</p>}
       <div class="actions">
         <button class="button" disabled={busy || draft.questions.length === 0}>
-          {busy ? "Saving…" : "Save template"}
+          {busy ? words.saving : words.save}
         </button>
         <a class="button button-quiet" href="#/templates">
-          Cancel
+          {words.cancel}
         </a>
       </div>
     </form>
@@ -252,25 +270,23 @@ function ChangedDialog({
   onTake: () => void;
   onOverwrite: () => void;
 }): JSX.Element {
+  const words = t.value.changed;
   const differences = differencesOf(mine, draftOf(theirs));
   return (
-    <Dialog title="This template was changed meanwhile" onClose={onStay}>
-      <p>
-        It was saved on {dateAndTime(theirs.updated_at)}, after you opened it: by somebody else, or by you in another
-        tab. Your own version is still here, and nothing is overwritten yet.
-      </p>
+    <Dialog title={words.title} onClose={onStay}>
+      <p>{words.savedAt(dateAndTime(theirs.updated_at))}</p>
       {differences.length === 0 ? (
-        <p>Both say the same.</p>
+        <p>{words.same}</p>
       ) : (
-        <ul class="differences small" aria-label="What differs">
+        <ul class="differences small" aria-label={words.differences}>
           {differences.map(({ field, mine, theirs }, index) => (
             <li key={index}>
               <strong>{field}</strong>
               <dl>
-                <dt class="quiet">Yours</dt>
-                <dd>{mine || <span class="quiet">nothing</span>}</dd>
-                <dt class="quiet">Theirs</dt>
-                <dd>{theirs || <span class="quiet">nothing</span>}</dd>
+                <dt class="quiet">{words.yours}</dt>
+                <dd>{mine || <span class="quiet">{words.nothing}</span>}</dd>
+                <dt class="quiet">{words.theirs}</dt>
+                <dd>{theirs || <span class="quiet">{words.nothing}</span>}</dd>
               </dl>
             </li>
           ))}
@@ -278,13 +294,13 @@ function ChangedDialog({
       )}
       <div class="actions">
         <button type="button" class="button" autofocus onClick={onStay}>
-          Keep editing mine
+          {words.keep}
         </button>
         <button type="button" class="button button-quiet" onClick={onTake}>
-          Take theirs, drop mine
+          {words.take}
         </button>
         <button type="button" class="button button-quiet" onClick={onOverwrite}>
-          Save mine in its place
+          {words.overwrite}
         </button>
       </div>
     </Dialog>
@@ -309,49 +325,51 @@ function QuestionFields({
   onRemove: () => void;
 }): JSX.Element {
   const id = (name: string): string => `${name}-${question.key}`;
-  const problem = (name: string): string | undefined => problems[`questions.${index}.${name}`];
+  const words = t.value.template;
+  const problem = (name: string): Problem | undefined => problems[`questions.${index}.${name}`];
   // What is too long is said while it is typed.
-  const text = lengthProblem(question.text, LONGEST_QUESTION) || problem("text");
+  const text = lengthProblem(question.text, MAX_QUESTION) ?? problem("text");
   const points =
-    (pointsProblem(question) || problem("expected_points")) ??
+    pointsProblem(question) ??
+    problem("expected_points") ??
     Object.entries(problems).find(([field]) => field.startsWith(`questions.${index}.expected_points.`))?.[1];
   return (
     <fieldset class="card stack">
-      <legend class="visually-hidden">Question {index + 1}</legend>
+      <legend class="visually-hidden">{words.question(index + 1)}</legend>
       <div class="row">
-        <h2 aria-hidden="true">Question {index + 1}</h2>
+        <h2 aria-hidden="true">{words.question(index + 1)}</h2>
         <div class="row push">
           <button
             type="button"
             class="button button-quiet button-small"
             onClick={() => onMove(-1)}
             disabled={index === 0}
-            aria-label={`Move question ${index + 1} up`}
+            aria-label={words.moveUp(index + 1)}
           >
-            Up
+            {words.up}
           </button>
           <button
             type="button"
             class="button button-quiet button-small"
             onClick={() => onMove(1)}
             disabled={index === count - 1}
-            aria-label={`Move question ${index + 1} down`}
+            aria-label={words.moveDown(index + 1)}
           >
-            Down
+            {words.down}
           </button>
           <button
             type="button"
             class="button button-quiet button-small"
             onClick={onRemove}
             disabled={count === 1}
-            aria-label={`Remove question ${index + 1}`}
+            aria-label={words.removeQuestion(index + 1)}
           >
-            Remove
+            {words.remove}
           </button>
         </div>
       </div>
       <div class="field">
-        <label for={id("text")}>What the candidate is asked</label>
+        <label for={id("text")}>{words.text}</label>
         <textarea
           class="input"
           id={id("text")}
@@ -366,7 +384,7 @@ function QuestionFields({
       <div class="columns">
         <NumberField
           id={id("thinking")}
-          label="Time to think, in seconds"
+          label={words.thinkingTime}
           value={question.thinkingTimeS}
           {...THINKING_TIME_S}
           problem={problem("thinking_time_s")}
@@ -374,7 +392,7 @@ function QuestionFields({
         />
         <NumberField
           id={id("answer")}
-          label="Time to answer, in seconds"
+          label={words.answerTime}
           value={question.answerTimeS}
           {...ANSWER_TIME_S}
           problem={problem("answer_time_s")}
@@ -382,7 +400,7 @@ function QuestionFields({
         />
       </div>
       <div class="field">
-        <label for={id("follow-ups")}>Follow-up questions</label>
+        <label for={id("follow-ups")}>{words.followUps}</label>
         <select
           class="input"
           id={id("follow-ups")}
@@ -390,19 +408,21 @@ function QuestionFields({
           aria-describedby={id("follow-ups-hint")}
           onChange={(event) => onChange({ followUps: Number(event.currentTarget.value) })}
         >
-          {FOLLOW_UPS.map((name, most) => (
+          {words.followUpsAtMost.map((name, most) => (
             <option key={most} value={most}>
               {name}
             </option>
           ))}
         </select>
         <p class="hint" id={id("follow-ups-hint")}>
-          Suggested by a model from what the candidate said, and checked before they are asked.
+          {words.followUpsHint}
         </p>
       </div>
       <div class="field">
         <label for={id("points")}>
-          What a good answer covers <span class="quiet">(optional)</span>
+          {words.points((text) => (
+            <span class="quiet">{text}</span>
+          ))}
         </label>
         <textarea
           class="input"
@@ -414,7 +434,7 @@ function QuestionFields({
         />
         <FieldError id={id("points")} problem={points} />
         <p class="hint" id={id("points-hint")}>
-          One point a line. Candidates do not see them; the scorecard says which were covered.
+          {words.pointsHint}
         </p>
       </div>
     </fieldset>
@@ -435,7 +455,7 @@ function NumberField({
   value: number;
   min: number;
   max: number;
-  problem: string | undefined;
+  problem: Problem | undefined;
   onChange: (value: number) => void;
 }): JSX.Element {
   return (

@@ -4,15 +4,18 @@ import { useState } from "preact/hooks";
 import type { Api } from "../../shared/api";
 import { Busy } from "../../shared/busy";
 import { ErrorNotice } from "../../shared/error-notice";
-import { count, day, spanInWords } from "../../shared/format";
+import { day, spanInWords } from "../../shared/format";
+import { LANGUAGES } from "../../shared/words/languages";
 import { InviteDialog } from "../invitations/invite-dialog";
-import { useKept, useLoaded } from "../loading";
+import { useKept, useLoaded } from "../page/loading";
 import { hashOf } from "../route";
-import { StaleNotice } from "../stale-notice";
-import { useTitle } from "../title";
+import { StaleNotice } from "../page/stale-notice";
+import { useTitle } from "../page/title";
+import { t } from "../words";
 
 export function TemplatesPage({ api, mayWrite }: { api: Api; mayWrite: boolean }): JSX.Element {
-  useTitle("Templates");
+  const words = t.value.templates;
+  useTitle(words.title);
   const loaded = useLoaded("templates", (signal) => api.get("/api/templates", { signal }));
   const { error, reload } = loaded;
   const data = useKept("templates", loaded.data);
@@ -20,10 +23,10 @@ export function TemplatesPage({ api, mayWrite }: { api: Api; mayWrite: boolean }
   return (
     <div class="stack">
       <div class="row">
-        <h1 tabIndex={-1}>Templates</h1>
+        <h1 tabIndex={-1}>{words.title}</h1>
         {mayWrite && (
           <a class="button push" href="#/templates/new">
-            New template
+            {words.add}
           </a>
         )}
       </div>
@@ -32,14 +35,11 @@ export function TemplatesPage({ api, mayWrite }: { api: Api; mayWrite: boolean }
       ) : (
         error !== null && <ErrorNotice error={error} onRetry={reload} />
       )}
-      {!data && error === null && <Busy>Loading the templates…</Busy>}
+      {!data && error === null && <Busy>{words.loading}</Busy>}
       {data?.templates.length === 0 && (
         <div class="empty stack">
-          <h2>No templates yet</h2>
-          <p>
-            A template holds the questions of an interview, how long there is to think and to answer, and what a good
-            answer covers.
-          </p>
+          <h2>{words.noneYet}</h2>
+          <p>{words.whatFor}</p>
         </div>
       )}
       <ul class="templates">
@@ -49,8 +49,12 @@ export function TemplatesPage({ api, mayWrite }: { api: Api; mayWrite: boolean }
               {mayWrite ? <a href={hashOf({ page: "template", id: template.id })}>{template.title}</a> : template.title}
             </h2>
             <p class="small quiet">
-              {count(template.question_count, "question")}, at most {spanInWords(template.longest_s * 1000)}. Changed{" "}
-              {day(template.updated_at)}.
+              {words.about(
+                template.question_count,
+                spanInWords(template.longest_s * 1000),
+                LANGUAGES[template.language],
+                day(template.updated_at),
+              )}
             </p>
             <ol class="small">
               {template.opening.map((question, index) => (
@@ -58,7 +62,7 @@ export function TemplatesPage({ api, mayWrite }: { api: Api; mayWrite: boolean }
               ))}
             </ol>
             {template.question_count > template.opening.length && (
-              <p class="small quiet">and {template.question_count - template.opening.length} more</p>
+              <p class="small quiet">{words.andMore(template.question_count - template.opening.length)}</p>
             )}
             {mayWrite && (
               <div class="row">
@@ -66,9 +70,9 @@ export function TemplatesPage({ api, mayWrite }: { api: Api; mayWrite: boolean }
                   type="button"
                   class="button button-quiet button-small"
                   onClick={() => setInviting(template.id)}
-                  aria-label={`Invite a candidate to ${template.title}`}
+                  aria-label={words.inviteTo(template.title)}
                 >
-                  Invite a candidate
+                  {words.invite}
                 </button>
               </div>
             )}

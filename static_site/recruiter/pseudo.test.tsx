@@ -1,0 +1,743 @@
+// @vitest-environment jsdom
+
+/** Every page and dialog in a language that no component could have written itself: all words come from the catalogue. */
+
+import { render } from "preact";
+import { act } from "preact/test-utils";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+
+import type {
+  AnswerProgressView,
+  AnswerView,
+  Flag,
+  FlagType,
+  Score,
+  SessionState,
+  SessionView,
+} from "../shared/api-types";
+import { LANGUAGES, speak } from "../shared/words/languages";
+import { words as english } from "../shared/words/en/recruiter";
+import { pseudoText, strayText } from "../shared/words/pseudo";
+import { type Credential, storeCredential } from "./account/credential";
+import { App } from "./app";
+
+vi.mock("../shared/words/de/recruiter", async () => {
+  const [{ pseudo }, { words }] = await Promise.all([
+    import("../shared/words/pseudo"),
+    import("../shared/words/en/recruiter"),
+  ]);
+  return { words: pseudo(words) };
+});
+vi.mock("../shared/words/de/shared", async () => {
+  const [{ pseudo }, { words }] = await Promise.all([
+    import("../shared/words/pseudo"),
+    import("../shared/words/en/shared"),
+  ]);
+  return { words: pseudo(words) };
+});
+vi.mock("../shared/words/de/problems", async () => {
+  const [{ pseudo }, { words }] = await Promise.all([
+    import("../shared/words/pseudo"),
+    import("../shared/words/en/problems"),
+  ]);
+  return { words: pseudo(words) };
+});
+vi.mock("../shared/words/de/reasons", async () => {
+  const [{ pseudo }, { words }] = await Promise.all([
+    import("../shared/words/pseudo"),
+    import("../shared/words/en/reasons"),
+  ]);
+  return { words: pseudo(words) };
+});
+
+/** Names that are the same in every language. All that the organisation wrote is numbers here. */
+const NAMES = new Set<string>(["Colloquy", ...Object.values(LANGUAGES)]);
+const ID = "00000000-0000-4000-8000-000000000001";
+const AT = "2026-11-21T12:00:00Z";
+const LATER = "2099-11-21T12:00:00Z";
+const USER: Credential = {
+  expiresAt: LATER,
+  user: { id: "1", name: "1", email: "1", role: "recruiter" },
+};
+const QUESTION = {
+  text: "1?",
+  thinking_time_s: 30,
+  answer_time_s: 180,
+  expected_points: ["1"],
+  follow_ups: 2,
+  weight: 1,
+};
+const TEMPLATE = {
+  ...{ id: ID, title: "1", opening: ["1?"], question_count: 3, longest_s: 210, questions: [QUESTION] },
+  ...{ created_at: AT, updated_at: AT, version: 1, language: "en" },
+};
+const SESSION: SessionView = {
+  ...{ id: ID, template_id: ID, candidate_name: "1", candidate_email: "1@1", template_title: "1", state: "done" },
+  ...{ template_language: "en", language: "en" },
+  ...{ question_count: 2, question_number: 1, current_question_index: 0, created_at: AT, expires_at: LATER },
+  ...{
+    started_at: AT,
+    completed_at: AT,
+    processed_at: AT,
+    failure: null,
+    attempt: 2,
+    human_review_only: false,
+    voice: "1",
+  },
+  accommodations: { answer_time_factor: 1.25, silence_s: 8, captions: true, text_answers: true },
+};
+const USUAL = { answer_time_factor: 1, silence_s: 4, captions: false, text_answers: false };
+
+let place: HTMLElement;
+let answers: Record<string, (request: RequestInit, query: URLSearchParams) => Response | Promise<Response>>;
+
+const json =
+  (body: unknown): (() => Response) =>
+  () =>
+    Response.json(body);
+const refusal = (status: number, code: string): Response =>
+  Response.json({ error: { code, message: "", request_id: "1", details: null, retryable: false } }, { status });
+const forever = (): Promise<Response> => new Promise(() => undefined);
+
+/** Nothing that is seen or read aloud stands outside of the catalogue; what is looked for is there, in its letters. */
+async function expectWorded(...shown: string[]): Promise<void> {
+  for (const text of shown) await vi.waitFor(() => expect(all(), text).toContain(bare(pseudoText(text))));
+  expect(strayText(document.body).filter((text) => !NAMES.has(text))).toEqual([]);
+}
+
+/** Words inside of words have brackets, too. */
+function bare(text: string): string {
+  return text.replace(/[⟦⟧]/g, "");
+}
+
+function all(): string {
+  const labels = [...document.querySelectorAll("[aria-label], [title]")].map(
+    (element) => `${element.getAttribute("aria-label") ?? ""} ${element.getAttribute("title") ?? ""}`,
+  );
+  return bare([document.body.textContent, ...labels].join(" "));
+}
+
+async function open(hash: string): Promise<void> {
+  render(null, place);
+  location.hash = hash;
+  await act(() => render(<App />, place));
+  await act(() => new Promise((resolve) => setTimeout(resolve)));
+}
+
+async function type(id: string, text: string): Promise<void> {
+  const input = place.querySelector<HTMLInputElement>(`#${id}`);
+  if (!input) throw new Error(`no field ${id}`);
+  input.value = text;
+  await act(() => void input.dispatchEvent(new Event("input", { bubbles: true })));
+}
+
+/** Presses what is called by these English words. */
+async function press(name: string): Promise<void> {
+  const button = [...place.querySelectorAll<HTMLElement>("button, header a")].filter(
+    ({ textContent }) => textContent === pseudoText(name),
+  );
+  const last = button.at(-1);
+  if (!last) throw new Error(`no button ${name}`);
+  await act(() => last.click());
+  await act(() => new Promise((resolve) => setTimeout(resolve)));
+}
+
+vi.setConfig({ testTimeout: 20_000 });
+
+beforeEach(async () => {
+  HTMLDialogElement.prototype.showModal = function () {
+    this.open = true;
+  };
+  HTMLDialogElement.prototype.close = function () {
+    this.open = false;
+  };
+  HTMLMediaElement.prototype.load = () => undefined;
+  window.scrollTo = () => undefined;
+  Element.prototype.scrollIntoView = () => undefined;
+  const kept = new Map<string, string>();
+  vi.stubGlobal("localStorage", {
+    getItem: (key: string) => kept.get(key) ?? null,
+    setItem: (key: string, value: string) => kept.set(key, value),
+    removeItem: (key: string) => kept.delete(key),
+  });
+  answers = {
+    "/api/templates": json({ templates: [TEMPLATE] }),
+    [`/api/templates/${ID}`]: json(TEMPLATE),
+    "/api/sessions": json({ sessions: [], counts: { done: 1 }, next_cursor: null }),
+  };
+  vi.stubGlobal("fetch", (address: string, request: RequestInit) => {
+    const [path = "", query = ""] = address.split("?");
+    const answer = answers[path];
+    return answer
+      ? Promise.resolve(answer(request, new URLSearchParams(query)))
+      : Promise.reject(new TypeError("offline"));
+  });
+  storeCredential(USER);
+  place = document.body.appendChild(document.createElement("div"));
+  await speak("de");
+});
+afterEach(() => {
+  render(null, place);
+  place.remove();
+  vi.unstubAllGlobals();
+  vi.restoreAllMocks();
+});
+
+test("signing in", async () => {
+  storeCredential(null);
+  await open("");
+  await expectWorded(english.signIn.forgotten);
+  await press(english.signIn.signIn);
+  await expectWorded(english.signIn.emailMissing, english.signIn.passwordMissing);
+  await type("email", "1");
+  await type("password", "1");
+  await press(english.signIn.signIn);
+  await expectWorded(english.noAddress);
+  await type("email", "1@1.1");
+  answers["/api/sign-in"] = () => refusal(401, "wrong_password");
+  await press(english.signIn.signIn);
+  await expectWorded(english.signIn.refused);
+  answers["/api/sign-in"] = forever;
+  await press(english.signIn.signIn);
+  await expectWorded(english.signIn.signingIn);
+});
+
+test("a sign-in that ended", async () => {
+  await open("#/templates/new");
+  await type("template-title", "1");
+  storeCredential(null);
+  await act(() => void window.dispatchEvent(new StorageEvent("storage", { key: "colloquy.signed-in" })));
+  await expectWorded(english.signIn.ended["in-another-tab"], english.signIn.again);
+  storeCredential(USER);
+  answers["/api/templates"] = () => refusal(401, "sign_in_required");
+  await open("#/templates");
+  await expectWorded(english.signIn.ended["by-time"]);
+});
+
+test("what stands around the pages", async () => {
+  vi.spyOn(navigator, "onLine", "get").mockReturnValue(false);
+  await open("#/nowhere");
+  await expectWorded(english.frame.offline, english.frame.nothingHere, english.frame.skip, english.frame.navigation);
+  await press(english.frame.signOut);
+  await expectWorded("You are still signed in.");
+  vi.restoreAllMocks();
+  await open("#/templates/new");
+  await type("template-title", "1");
+  await press(english.frame.signOut);
+  await expectWorded(english.leaving.title, english.leaving.lost);
+});
+
+test("the interviews", async () => {
+  answers["/api/sessions"] = forever;
+  await open("#/?show=all");
+  await expectWorded(english.sessions.loading, english.sessions.notLoaded, ...Object.values(english.sessions.tabs));
+  answers["/api/sessions"] = () => refusal(500, "internal_error");
+  await open("#/?show=all");
+  await expectWorded("Reference: ");
+  answers["/api/sessions"] = json({ sessions: [], counts: {}, next_cursor: null });
+  await open("#/?show=all");
+  await expectWorded(english.sessions.noneYet, ...Object.values(english.sessions.figures));
+  await open("#/?show=done");
+  await expectWorded(english.sessions.noneInState);
+
+  const begun = { started_at: null, completed_at: null, processed_at: null };
+  const sessions = [
+    ...(["pending", "in_progress", "completed", "processing", "done", "failed", "expired"] as const).map((state) => ({
+      ...SESSION,
+      state,
+    })),
+    { ...SESSION, ...begun, state: "pending" },
+    { ...SESSION, ...begun, started_at: AT, state: "in_progress" },
+    { ...SESSION, ...begun, started_at: AT, completed_at: AT, state: "completed" },
+    { ...SESSION, ...begun, started_at: AT, expires_at: AT, state: "in_progress" },
+  ].map((session, nth) => ({ ...session, id: `${nth}` }));
+  answers["/api/sessions"] = (_, query) =>
+    query.get("cursor")
+      ? new Response(null, { status: 503 })
+      : Response.json({ sessions, counts: {}, next_cursor: "1" });
+  await open("#/?show=all");
+  await expectWorded(
+    ...Object.values(english.states).map(({ name }) => name),
+    ...[
+      "Expired ",
+      "Processed ",
+      "Finished ",
+      "Link ended ",
+      "Begun ",
+      "Invited ",
+      "question 1 of 2",
+      "New link for 1",
+    ],
+  );
+  answers["/api/sessions"] = forever;
+  await press(english.sessions.more);
+  await expectWorded(english.sessions.loadingMore);
+});
+
+test("an invitation", async () => {
+  answers["/api/templates"] = forever;
+  await open("#/?show=all");
+  await press(english.sessions.invite);
+  await expectWorded(english.invitation.loadingTemplates);
+  answers["/api/templates"] = json({ templates: [] });
+  await open("#/?show=all");
+  await press(english.sessions.invite);
+  await expectWorded(english.invitation.noTemplate);
+
+  answers["/api/templates"] = json({ templates: [TEMPLATE] });
+  await open("#/?show=all");
+  await press(english.sessions.invite);
+  await expectWorded(
+    english.accommodations.never,
+    ...Object.values(english.accommodations.times),
+    english.interviewLanguage.ofTemplate,
+    english.interviewLanguage.ofThisOne,
+    "14 days",
+    "(3 questions)",
+  );
+  await type("candidate-email", "1");
+  await press(english.invitation.make);
+  await expectWorded(english.invitation.nameMissing, english.noAddress, "2 fields need another look.");
+  await type("candidate-name", "1".repeat(201));
+  await type("candidate-email", "");
+  await press(english.invitation.make);
+  await expectWorded("1 letter too many");
+  await type("candidate-name", "1");
+  answers["/api/sessions"] = () => refusal(409, "already_invited");
+  await press(english.invitation.make);
+  await expectWorded(english.invitation.wasInvited);
+  await press(english.dialog.close);
+  await expectWorded(english.dialog.notKept);
+  await press(english.dialog.goOn);
+  answers["/api/sessions"] = forever;
+  await press(english.invitation.make);
+  await expectWorded(english.invitation.making);
+});
+
+function clipboard(writeText: () => Promise<void>): void {
+  Object.defineProperty(navigator, "clipboard", { value: { writeText }, configurable: true });
+}
+
+test("a link that was issued", async () => {
+  await open("#/?show=all");
+  await press(english.sessions.invite);
+  await type("candidate-name", "1");
+  answers["/api/sessions"] = json({ session: SESSION, link_path: "/1" });
+  await press(english.invitation.make);
+  await expectWorded(english.invitation.ready, english.link.whoHasIt);
+  clipboard(() => Promise.resolve());
+  await press(english.link.copy);
+  await expectWorded(english.link.copied);
+  clipboard(() => Promise.reject(new Error()));
+  await press(english.link.copy);
+  await expectWorded(english.link.copyByHand);
+});
+
+test("a new link", async () => {
+  const waiting = { ...SESSION, state: "pending", started_at: null };
+  answers["/api/sessions"] = json({ sessions: [waiting], counts: {}, next_cursor: null });
+  answers[`/api/sessions/${ID}`] = json({ session: waiting, candidate_is_here: true });
+  await open("#/?show=all");
+  await press(english.sessions.newLink);
+  await expectWorded("They have not begun yet.", "1 is in the interview right now.", english.reissue.makeAllTheSame);
+  answers["/api/sessions"] = json({ sessions: [{ ...waiting, started_at: AT }], counts: {}, next_cursor: null });
+  answers[`/api/sessions/${ID}`] = json({ session: waiting, candidate_is_here: false });
+  await open("#/?show=all");
+  await press(english.sessions.newLink);
+  await expectWorded("What they have recorded so far stays");
+  answers[`/api/sessions/${ID}/link`] = forever;
+  await press(english.reissue.make);
+  await expectWorded(english.reissue.making);
+});
+
+test("the templates", async () => {
+  answers["/api/templates"] = forever;
+  await open("#/templates");
+  await expectWorded(english.templates.loading);
+  answers["/api/templates"] = json({ templates: [] });
+  await open("#/templates");
+  await expectWorded(english.templates.noneYet);
+  answers["/api/templates"] = json({ templates: [TEMPLATE] });
+  await open("#/templates");
+  await expectWorded("3 questions, at most ", "Language: English.", "and 2 more", "Invite a candidate to 1");
+});
+
+test("a template", async () => {
+  answers[`/api/templates/${ID}`] = forever;
+  await open(`#/templates/${ID}`);
+  await expectWorded(english.template.loading);
+  await open("#/templates/new");
+  await type("thinking-0", "");
+  await press(english.template.save);
+  await expectWorded(
+    english.template.titleMissing,
+    english.template.textMissing,
+    "A whole number from 0 to 600, please.",
+  );
+  await type("template-title", "1".repeat(301));
+  await type("text-0", "1".repeat(2001));
+  await type("points-0", Array.from({ length: 21 }, (_, n) => n).join("\n"));
+  await expectWorded("letter too many", "At most 20 points; these are 21.");
+  await type("points-0", "1".repeat(301));
+  await expectWorded("Point 1: ");
+  await press(english.template.addQuestion);
+  await press(english.template.up);
+  await expectWorded("Now question 1.");
+  await press(english.template.remove);
+  await expectWorded(english.template.removed);
+  answers[`/api/templates/${ID}`] = json({ ...TEMPLATE, questions: Array.from({ length: 50 }, () => QUESTION) });
+  await open(`#/templates/${ID}`);
+  await expectWorded("A template has at most 50 questions.");
+  storeCredential({ ...USER, user: { ...USER.user, role: "reviewer" } });
+  await open("#/templates/new");
+  await expectWorded(english.template.mayOnlyLook);
+});
+
+test("a template that was changed meanwhile", async () => {
+  const theirs = {
+    ...TEMPLATE,
+    title: "2",
+    questions: [
+      { ...QUESTION, answer_time_s: 60 },
+      { ...QUESTION, text: "2" },
+    ],
+  };
+  let now: unknown = TEMPLATE;
+  answers[`/api/templates/${ID}`] = ({ method }) =>
+    method === "PUT" ? refusal(412, "changed_meanwhile") : Response.json(now);
+  await open(`#/templates/${ID}`);
+  await type("points-0", "");
+  now = theirs;
+  await press(english.template.save);
+  await expectWorded(
+    english.changed.title,
+    english.changed.oneMore,
+    "Question 1: time to answer",
+    english.changed.nothing,
+  );
+  await press(english.changed.take);
+  await expectWorded(english.template.taken, english.template.linksKeep);
+  await press(english.template.save);
+  await expectWorded(english.changed.same);
+  answers[`/api/templates/${ID}`] = forever;
+  await press(english.changed.overwrite);
+  await expectWorded(english.template.saving);
+});
+
+function flag(type: FlagType | "SOMETHING", detail: Flag["detail"] = {}, question_index: number | null = 0): Flag {
+  return { id: `${type}${JSON.stringify(detail)}${question_index}`, type, question_index, at: AT, detail };
+}
+
+const FLAGS: Flag[] = [
+  ...(Object.keys(english.flags.noticed) as FlagType[]).map((type) => flag(type, { duration_ms: 4000 })),
+  flag("SOMETHING"),
+  flag("OVERTIME", { took_ms: 9000, given_ms: 4000 }),
+  flag("OVERTIME", { took_ms: 9000, given_ms: 4000, told_late_ms: 60_000 }),
+  flag("COPY", {}, null),
+];
+
+const SAMPLE = {
+  ...{ service: "2", model: "1", system_fingerprint: null, temperature: 0, seed: 1, latency_ms: 1, retired_models: [] },
+  usage: { prompt_tokens: 1, completion_tokens: 1, total_tokens: 2 },
+} as unknown as Score["samples"][number];
+const EVIDENCE = [{ quote: "1", start_ms: 1000, end_ms: 2000, corrected: false }];
+const SCORE: Score = {
+  ...{
+    overall: 7.5,
+    low: 7,
+    high: 8,
+    confidence: "medium",
+    certainty: 0.6,
+    indicative: false,
+    abstained_because: null,
+    strengths: ["1"],
+    improvements: ["1"],
+    summary: "1",
+    word_count: 9,
+  },
+  criteria: (["content", "structure", "clarity", "delivery"] as const).map((name, nth) => ({
+    ...{
+      name,
+      level: nth,
+      low: nth,
+      high: nth,
+      reason: "1",
+      evidence: EVIDENCE,
+      unfound_quotes: 1,
+      supported: nth > 0,
+    },
+  })),
+  expected_points: [
+    { point: "1", verdict: "found", evidence: EVIDENCE, unfound_quotes: 0 },
+    { point: "2", verdict: "missing", evidence: [], unfound_quotes: 0 },
+    { point: "3", verdict: "partly", evidence: EVIDENCE, unfound_quotes: 0 },
+  ],
+  ...{
+    attempts: [],
+    unfit_texts: 2,
+    influence: null,
+    unfound_quotes: 2,
+    prompt_version: 2,
+    prompt_hash: "",
+    rubric_hash: "",
+    transcript_hash: "",
+    samples: [SAMPLE],
+  },
+};
+const FEEDBACK: AnswerView["feedback"] = {
+  ...{ score: 7, written: "1", spoken: "1", follow_up: "", replaced: ["written", "follow_up"], transcript_hash: "" },
+  ...{ samples: [SAMPLE], made_at: AT },
+};
+const TRANSCRIPT = {
+  ...{ text: "1 2 3", language: "1", duration_ms: 5000, source: "1", request_id: null, made_at: AT },
+};
+const WORDS = ["1", "2", "3"].map((text, nth) => ({
+  ...{ text, start_ms: nth * 1000, end_ms: nth * 1000 + 900, confidence: 1 },
+}));
+const VIDEO: AnswerView["video"] = {
+  ...{ playback_url: "/1", duration_ms: 9000, recorded_ms: 9000, offset_ms: 0, size: 1, transcoded: true },
+  gaps: [
+    { start_ms: 1000, end_ms: 2000, reason: { code: "never_arrived", params: {} } },
+    { start_ms: 3000, end_ms: 3000, reason: { code: "broke_off", params: {} } },
+  ] as NonNullable<AnswerView["video"]>["gaps"],
+};
+const RUN = { started_at: AT, start_ms: 0, length_ms: 9000, without_picture: [{ start_ms: 4000, end_ms: 5000 }] };
+const ANSWER: AnswerView = {
+  ...{ question_index: 0, question: { ...QUESTION, follows: null }, state: "scored" },
+  ...{ runs: [RUN], failure: null, video: VIDEO, live_transcript: TRANSCRIPT, transcript: TRANSCRIPT },
+  ...{ transcript_is_live: false, shown_transcript: "transcript", heard_beyond_ms: 0 },
+  ...{ correction: null, text_answer: null, feedback: FEEDBACK, score: SCORE },
+};
+const CORRECTION: NonNullable<AnswerView["correction"]> = {
+  ...{ text: "1 2 4", words_changed: 1, counts: true, made_at: AT },
+  differences: [
+    { heard: "1 2", corrected: "1 2", changed: false, start_ms: 0 },
+    { heard: "3", corrected: "4", changed: true, start_ms: 2000 },
+  ],
+} as unknown as NonNullable<AnswerView["correction"]>;
+
+function progress(question_index: number, more: Partial<AnswerProgressView> = {}): AnswerProgressView {
+  const question = { text: "1?", follows: null } as AnswerProgressView["question"];
+  return {
+    question_index,
+    question,
+    state: "scored",
+    heard: true,
+    written: false,
+    ...{ overall: 7.5, low: 7, high: 8, confidence: "medium", indicative: false },
+    version: "1",
+    ...more,
+  };
+}
+
+async function openInterview(
+  session: Partial<SessionView>,
+  answer: Partial<AnswerView> | (() => Promise<Response>),
+  asked = [progress(0)],
+  flags: readonly Flag[] = [],
+  counted = 0,
+): Promise<void> {
+  const flag_counts = counted > 0 ? [{ question_index: 0, type: "COPY", count: counted }] : [];
+  answers[`/api/sessions/${ID}`] = json({
+    ...{ session: { ...SESSION, ...session }, candidate_is_here: false, answers: asked, flags, flag_counts },
+    flags_cursor: null,
+  });
+  for (const { question_index } of asked) {
+    const path = `/api/sessions/${ID}/answers/${question_index}`;
+    answers[path] = typeof answer === "function" ? answer : json({ ...ANSWER, ...answer, question_index });
+    answers[`${path}/transcript`] ??= json({ made_at: AT, words: WORDS, next_start: null });
+  }
+  vi.stubGlobal(
+    "IntersectionObserver",
+    class {
+      observe = (): void => undefined;
+      disconnect = (): void => undefined;
+    },
+  );
+  await open(`#/sessions/${ID}`);
+  await expectWorded(english.session.all);
+}
+
+test("an interview that is not there", async () => {
+  answers[`/api/sessions/${ID}`] = forever;
+  await open(`#/sessions/${ID}`);
+  await expectWorded(english.session.loading, english.session.title);
+  answers[`/api/sessions/${ID}`] = () => refusal(404, "not_found");
+  await open(`#/sessions/${ID}`);
+  await expectWorded(english.session.missing);
+});
+
+test.each(["pending", "in_progress", "completed", "processing", "done", "failed", "expired"] satisfies SessionState[])(
+  "an interview that is %s",
+  async (state) => {
+    for (const failure of [null, { code: "nothing_recorded", params: {} }] as SessionView["failure"][]) {
+      const nothing = {
+        ...{ video: null, transcript: null, live_transcript: null, shown_transcript: null },
+        ...{ score: null, feedback: null, runs: [] },
+      };
+      const asked = (["empty", "recorded", "merged"] as const).map((state, nth) =>
+        progress(nth, { state, overall: null, heard: true }),
+      );
+      await openInterview(
+        { state, failure, human_review_only: failure === null },
+        { ...nothing, state: "empty" },
+        asked,
+      );
+      await expectWorded(english.states[state].meaning, "More time was given: 1,25 times that of the template.");
+      await openInterview({ state, failure, accommodations: USUAL }, { ...nothing, state: "recorded" }, asked);
+      await expectWorded(state === "failed" ? english.session.processAgain : english.session.times.invited);
+    }
+  },
+);
+
+test("an interview whose link is over", async () => {
+  const accommodations = { ...USUAL, silence_s: null };
+  await openInterview({ state: "in_progress", expires_at: AT, accommodations }, {});
+  await expectWorded(english.interviewLanguage.label);
+  expect(all()).not.toContain(bare(pseudoText(english.interviewLanguage.ofQuestions)));
+  await expectWorded(english.states.link_ended.meaning, english.accommodations.arranged.endedBySaying);
+});
+
+test("an interview in another language than its questions", async () => {
+  await openInterview({ language: "de" }, {});
+  await expectWorded(english.interviewLanguage.label, english.interviewLanguage.ofQuestions);
+  expect([...document.querySelectorAll<HTMLElement>(".times [lang]")].map(({ lang }) => lang)).toEqual(["de", "en"]);
+});
+
+test("answers in every state, and follow-ups", async () => {
+  const states = (["recorded", "transcribed", "failed", "scored", "merged"] as const).map((state, nth) =>
+    progress(nth, { state, overall: null }),
+  );
+  const followUp = { text: "1?", follows: 0 } as AnswerProgressView["question"];
+  const more = [
+    progress(5, { state: "empty" }),
+    progress(6, { state: "recorded", written: true }),
+    progress(7, { question: followUp }),
+  ];
+  await openInterview({}, {}, [...states, ...more]);
+  await expectWorded(...Object.values(english.answerStates).filter((name) => name !== english.answerStates.empty));
+  await expectWorded("Follow-up 1 to question 1", "Follow-up: 1?", english.scorecard.pointsOfMain);
+  await openInterview({ state: "in_progress" }, {}, more);
+  await expectWorded(english.answerStates.empty);
+  await openInterview({}, forever);
+  await expectWorded(english.answer.loading);
+});
+
+test("an answer with all that there can be", async () => {
+  await openInterview({}, {}, [progress(0)], FLAGS, 30);
+  await expectWorded(
+    ...Object.values(english.flags.noticed).filter((name) => name !== english.flags.noticed.OVERTIME),
+    ...[english.flags.other, english.flags.whileAnswering, english.flags.toWeigh, english.session.noticedBetween],
+    ...["Took 9 seconds; the time given was 4 seconds", "of 30 flags are shown.", "30 flags"],
+  );
+  await expectWorded(
+    ...["Not the whole answer: ", "Sound only from 0:04 to 0:05", "Recording of 0:09, missing", "Missing: "],
+    ...[english.answer.converted, english.transcript.keys, "Play from 0:00", "Recognised by 1. Machines mishear"],
+    ...["of 10", english.scorecard.unsupported, ...Object.values(english.scorecard.verdicts)],
+    ...[
+      "2 quotes of the model’s were not said",
+      "2 remarks of the model’s were about who",
+      "1 of 5",
+      "Scored by 1 by 2, on 9 words.",
+      "Written by 1 by 2.",
+    ],
+    ...["First impression, right after the answer: 7,0 / 10, from the words", ...Object.values(english.answer.told)],
+  );
+});
+
+test("what a candidate corrected", async () => {
+  await openInterview({}, { correction: CORRECTION, transcript_is_live: true });
+  await expectWorded("The candidate corrected 1 word.", english.transcript.correctionMarked, english.transcript.heard);
+  await expectWorded(english.transcript.correctionCounts, "while the candidate spoke. Machines mishear");
+  const capitals = { ...CORRECTION, words_changed: 0, differences: CORRECTION.differences.slice(0, 1) };
+  await openInterview({}, { correction: capitals, transcript_is_live: true });
+  await expectWorded("The candidate changed no word", english.transcript.asCorrected);
+  expect(all()).not.toContain(bare(pseudoText(english.transcript.correctionMarked)));
+  await openInterview({}, { correction: { ...CORRECTION, counts: false } });
+  await expectWorded(english.transcript.correctionOutdated, english.transcript.asCorrected);
+});
+
+test("an answer that was only heard, or written", async () => {
+  const heardLonger = { ...TRANSCRIPT, duration_ms: 30_000 };
+  await openInterview(
+    {},
+    { live_transcript: heardLonger, heard_beyond_ms: 21_000, feedback: { ...FEEDBACK, replaced: [] }, score: null },
+  );
+  await expectWorded(
+    "The candidate was heard for 21 seconds longer",
+    "It is one model’s, 1 by 2, from",
+    english.flags.none,
+  );
+  await openInterview(
+    {},
+    {
+      ...{
+        transcript: null,
+        shown_transcript: "live_transcript",
+        video: null,
+        runs: [],
+        state: "failed",
+        failure: null,
+      },
+    },
+  );
+  await expectWorded(english.transcript.asHeardLive, english.answer.noVideo.none);
+  await openInterview({}, { text_answer: { text: "1", written_at: AT }, video: null, runs: [] });
+  await expectWorded(english.transcript.written, english.answer.noVideo.written);
+  await openInterview({}, { transcript: { ...TRANSCRIPT, text: " " } });
+  await expectWorded(english.transcript.nothingSaid);
+  const failure = { code: "media_error", error: "1", attempt: 1 } as const;
+  await openInterview({}, { failure, state: "failed", video: null });
+  await expectWorded("This answer could not be processed.");
+});
+
+test("a transcript that comes in parts", async () => {
+  answers[`/api/sessions/${ID}/answers/0/transcript`] = forever;
+  await openInterview({}, {});
+  await expectWorded(english.transcript.loading);
+  const many = Array.from({ length: 5000 }, (_, nth) => ({ ...WORDS[0]!, text: "1", start_ms: nth, end_ms: nth }));
+  answers[`/api/sessions/${ID}/answers/0/transcript`] = json({ made_at: AT, words: many, next_start: 5000 });
+  await openInterview({}, {});
+  await expectWorded(english.transcript.more);
+  await expectWorded("The transcript is shown up to 0:04.");
+  answers[`/api/sessions/${ID}/answers/0/transcript`] = forever;
+  await press(english.transcript.more);
+  await expectWorded(english.transcript.loadingMore);
+});
+
+test("how sure a score is, and that no language model gave it", async () => {
+  await openInterview({}, {}, [progress(0, { indicative: true })]);
+  await expectWorded("between 7,0 and 8,0", english.scorecard.confidence.medium, "judged once");
+  await expectWorded(english.scorecard.indicativeShort);
+  const indicative = { ...SCORE, indicative: true, confidence: "low", samples: [SAMPLE, SAMPLE, SAMPLE] } as const;
+  await openInterview({}, { score: indicative as unknown as Score });
+  await expectWorded(english.scorecard.indicative, english.scorecard.confidence.low, "judged 3 times");
+  const before = { ...SCORE, low: 7.5, high: 7.5, confidence: "high" } as const;
+  await openInterview({}, { score: before });
+  await expectWorded(english.scorecard.confidence.high);
+});
+
+test.each([...Object.entries(english.scorecard.abstentions), ["other", english.scorecard.judgeYourself]] as const)(
+  "a score that no model gave: %s",
+  async (because, words) => {
+    const abstained_because = because as Score["abstained_because"];
+    const left = { ...SCORE, overall: null, abstained_because, samples: [], word_count: 1, unfound_quotes: 1 };
+    await openInterview({}, { score: left });
+    await expectWorded(
+      words,
+      english.scorecard.leftToPerson,
+      "1 word was found in it.",
+      "1 quote of the model’s was not said",
+    );
+    await openInterview({}, { score: { ...left, word_count: 0 } });
+    await expectWorded("No words were found in it.");
+  },
+);
+
+test("a video that does not play", async () => {
+  await openInterview({}, {});
+  await expectWorded(english.answer.converted);
+  const video = place.querySelector("video")!;
+  for (let n = 0; n < 2; n++) await act(() => void video.dispatchEvent(new Event("error")));
+  await expectWorded(english.answer.videoBroken);
+});

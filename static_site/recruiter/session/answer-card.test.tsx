@@ -1,0 +1,33 @@
+// @vitest-environment jsdom
+
+import { render } from "preact";
+import { act } from "preact/test-utils";
+import { expect, test } from "vitest";
+
+import { Api } from "../../shared/api";
+import type { AnswerProgressView, SessionView } from "../../shared/api-types";
+import { AnswerCard } from "./answer-card";
+
+test.each([
+  ["a question is in the template's language", null, "de"],
+  ["a follow-up is in the interview's", 1, "en"],
+])("%s, for those who hear the page", async (_, followUp, tongue) => {
+  const answer = { question_index: 0, question: { text: "Warum?" }, state: "empty", heard: false };
+  const session = { state: "done", template_language: "de", language: "en" } as SessionView;
+  const asked = { answer: answer as unknown as AnswerProgressView, number: 1, followUp };
+  const noticed = { flags: [], count: 0 } as never;
+  const place = document.createElement("div");
+  await act(() =>
+    render(
+      <AnswerCard
+        atOnce
+        asked={asked}
+        session={session}
+        noticed={noticed}
+        api={new Api({ token: () => null, onRefused: () => undefined })}
+      />,
+      place,
+    ),
+  );
+  expect(place.querySelector<HTMLElement>(".question")?.lang).toBe(tongue);
+});

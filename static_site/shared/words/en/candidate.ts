@@ -1,0 +1,447 @@
+import { count } from "../count";
+import type { Inline } from "../inline";
+
+/** Where a question stands among those of the template. */
+export interface QuestionPlace {
+  readonly number: number;
+  readonly of: number;
+  readonly isFollowUp: boolean;
+}
+
+const elsewhere =
+  "open the same link on a telephone or another computer: nothing is lost by that. If you have none, ask your recruiter " +
+  "how you can go on.";
+
+export const words = {
+  documentTitle: "Your interview · Colloquy",
+  yourInterview: "Your interview",
+  tryAgain: "Try again",
+  quoted: (text: string) => `“${text}”`,
+
+  questions: {
+    title: ({ number, of, isFollowUp }: QuestionPlace) =>
+      isFollowUp ? `Follow-up to question ${number} of ${of}` : `Question ${number} of ${of}`,
+    /** As the others put it into a sentence. */
+    named: ({ number, of, isFollowUp }: QuestionPlace) =>
+      isFollowUp ? `follow-up to question ${number} of ${of}` : `question ${number} of ${of}`,
+  },
+
+  link: {
+    opening: "Opening your interview…",
+    incomplete: {
+      heading: "This link is not complete",
+      words: "Open the link from your invitation, or copy all of it into the address bar.",
+    },
+    unknown: {
+      heading: "We do not know this link",
+      words: "Check that you copied all of it. If you got a newer link, please use that one.",
+      contact: "Contact your recruiter if it still does not open.",
+    },
+    unsupported: {
+      heading: "This browser cannot hold the interview",
+      words: "Open the same link in a current version of Chrome, Edge, Firefox or Safari. Nothing is lost by that.",
+    },
+    elsewhere: {
+      heading: "Your interview is open in another tab",
+      words: "Go on there, or take it over here. What this browser keeps of your answers is sent either way.",
+      takeOver: "Continue here",
+    },
+  },
+
+  consent: {
+    overview: (about: { title: string; questions: number; longest: string; mayFollow: boolean }) =>
+      `${about.title}: ${count(about.questions, "question", "questions")}, up to about ${about.longest} of thinking and ` +
+      `answering${about.mayFollow ? ", follow-up questions included" : ""}. Find a quiet place with good light; you need ` +
+      "a camera and a microphone.",
+    language: "Language of the interview",
+    languageHint:
+      "The interviewer speaks and listens in this language, and reads the questions aloud in its voice. They stay as the recruiter wrote them.",
+    heading: "Before we begin",
+    recorded: (strong: Inline) => [
+      strong("Your camera and microphone are recorded"),
+      " while you answer, and sent as you speak, so that little can get lost. Between the answers the interviewer hears " +
+        "your microphone; that is not recorded.",
+    ],
+    ai: (strong: Inline) => [
+      strong("An AI asks the questions"),
+      ", writes down what you say, says a few words about each answer and suggests a score. It uses outside services for " +
+        "speech and text, which get your voice and your words. It decides nothing.",
+    ],
+    seen: (strong: Inline) => [
+      strong("The recruiting team sees"),
+      " your name, the recording, its text, what the AI told you, and the scores. They also see a note when you leave " +
+        "this page, its window or full screen, when you copy or paste, when a second screen is connected, when your " +
+        "camera, microphone or connection is lost, when an answer takes longer than its time, and when nobody or several " +
+        "people are in view. Faces are counted in your browser; no picture of you is analysed elsewhere. Such notes never " +
+        "change a score.",
+    ],
+    kept: (strong: Inline) => [
+      strong("It is kept"),
+      " until it is deleted: recordings and notes after a time that is set for all interviews, everything else when " +
+        "somebody asks for it. Ask your recruiter at any time to see or delete what is kept of you.",
+    ],
+    agree: "I agree to be recorded and to all of the above.",
+    peopleOnly: "I want people alone to judge my answers.",
+    noAi: "No AI scores them or comments on them then.",
+    goOn: "Check camera and microphone",
+    permission: "Your browser may ask for your permission next.",
+  },
+
+  devices: {
+    heading: "Camera and microphone",
+    allow: "Please allow camera and microphone when your browser asks.",
+    welcomeNew: "Welcome back. No question was asked yet, so you have missed nothing.",
+    welcome: (about: { question: string; isKept: boolean; isArriving: boolean }) =>
+      `Welcome back. ${about.isKept ? "What you said and wrote before is kept. " : ""}You go on with ${about.question}.` +
+      (about.isArriving ? " What was recorded before is still being sent: please leave this page open." : ""),
+    faults: {
+      denied: {
+        heading: "Your browser does not let us use the camera and microphone",
+        words: (emphasis: Inline) => [
+          "Click the camera or lock symbol beside the address at the top of the window, choose ",
+          emphasis("Allow"),
+          " for camera and microphone, then try again. If they are switched off for all pages, allow your browser in the " +
+            "privacy settings of your system.",
+        ],
+      },
+      missing: {
+        heading: "We cannot find a camera and a microphone",
+        words: () => [`Plug them in, or ${elsewhere}`],
+      },
+      no_camera: {
+        heading: "We cannot find a camera",
+        words: () => [`Your microphone is there, but no camera. Plug one in and switch it on, or ${elsewhere}`],
+      },
+      no_microphone: {
+        heading: "We cannot find a microphone",
+        words: () => [`Your camera is there, but no microphone. Plug one in and switch it on, or ${elsewhere}`],
+      },
+      busy: {
+        heading: "Something else is using your camera or microphone",
+        words: () => ["Close other video calls and pages that use them, then try again."],
+      },
+      unsupported: {
+        heading: "This browser cannot use your camera and microphone here",
+        words: () => ["Open the same link in a current version of Chrome, Edge, Firefox or Safari."],
+      },
+    },
+  },
+
+  checks: {
+    label: "Checks",
+    camera: "Your camera",
+    trial: {
+      running: "We make a trial recording of a few seconds. Nobody sees it, and it is not sent.",
+      whole: "Your browser records your picture and your sound.",
+      nothing: "Your browser records nothing, though it shows your picture.",
+      no_picture: "Your browser records your voice, but not your picture.",
+      no_sound: "Your browser records your picture, but no sound.",
+      help:
+        "Close other programs and pages that use camera or microphone, and try again. If that does not help, reload this " +
+        "page, or open the same link in another browser or on another device: a current Chrome, Edge, Firefox or Safari.",
+    },
+    microphone: {
+      say: "Say a few words to try your microphone.",
+      works: "Your microphone works.",
+      needless:
+        "You write your answers, so you need no microphone. Should you want to speak after all, just try it here.",
+      anyway: "We have not heard you yet. You can go on all the same, and try your microphone here at any time.",
+      muted:
+        "We have not heard you yet. Is your microphone muted, by a switch on the headset or a key on the keyboard? Does " +
+        "your browser use the right one?",
+      mayWrite: "You can answer every question in writing.",
+      write: "I will write",
+      silent:
+        "You need not stop here. But if your microphone gives no sound, your answers are pictures without words: they " +
+        "cannot be understood or scored.",
+      goOn: "Go on although nothing is heard",
+    },
+    speaker: {
+      play: "Play a sound",
+      listen: "You should hear two notes.",
+      heard: "Heard two notes? Good.",
+    },
+    connection: {
+      measuring: "We check how fast your connection is. You need not wait.",
+      slow: "Your connection is a little slow, so we record a smaller picture.",
+      fast: "Your connection is fast enough.",
+    },
+    face: {
+      waiting: "We check whether you can be seen.",
+      looking: "Looking for your face…",
+      one: "We can see you well.",
+      none: "We cannot find your face. More light from the front, or sitting closer, often helps.",
+      several: "We see more than one person. Please be alone in the picture.",
+      unavailable: "We could not check your picture in this browser. That is not your fault.",
+      mayGoOn: "You can go on all the same: at most, the recruiting team sees a note of it.",
+      goOn: "Continue anyway",
+    },
+  },
+
+  /** Over one's own picture where it is dark. */
+  picture: {
+    starting: "Camera starting…",
+    gone: "Camera disconnected",
+    spared: "Picture off to spare your connection",
+  },
+
+  start: {
+    name: "Your name",
+    howItGoes: (about: { thinking: "always" | "sometimes" | "never"; silence: string | null; mayWrite: boolean }) => {
+      const thinking = {
+        always: "You get time to think, then you answer",
+        sometimes: "Before some answers you get time to think, the others begin right after it",
+        never: "Your answer begins right after it",
+      }[about.thinking];
+      const silent =
+        about.silence === null ? "" : `when you have come to its end or been silent for ${about.silence}, or `;
+      const writing = about.mayWrite ? " You can also write an answer instead of speaking it." : "";
+      return `Each question is read to you. ${thinking}; the answer ends ${silent}when you say so.${writing}`;
+    },
+    /** What must have happened before somebody may begin; each goes on with "as soon as". */
+    awaited: {
+      trial: "the trial recording is over",
+      recording: "your browser records picture and sound",
+      voice: "you have said a few words",
+      face: "we have seen your face",
+      name: "you have entered your name",
+    },
+    asSoonAs: (awaited: string) => `You can begin as soon as ${awaited}.`,
+    ready: "I'm ready",
+  },
+
+  practice: {
+    heading: "A question to practise on",
+    hint: "This is only to try everything out. Nothing of it is kept, scored or seen by anyone.",
+    heardLabel: "What we heard",
+    heard: "This is what we heard",
+    wrongWords: "A word that is wrong here does not matter: you can correct such words in your answers.",
+    wait: "One moment…",
+    nothingHeard:
+      "We could not write down any words. That may be your microphone or our side. What you say in an answer is recorded " +
+      "as long as “Recording” stands in your picture, with or without words here.",
+    tryIt: "Try it",
+    skip: "Skip practice",
+    goOn: "Go to the first question",
+  },
+
+  interviewer: {
+    label: "Interviewer",
+    stateLabel: "The interviewer:",
+    states: {
+      connecting: "Connecting",
+      listening: "Listening",
+      quiet: "Ready",
+      thinking: "Thinking",
+      speaking: "Speaking",
+      down: "Text only",
+      poor: "Poor connection",
+    },
+    greeting: "One moment, we are connecting you with your interviewer.",
+    lastQuestion: "That was the last question",
+    goodbye: "Thank you for your time. Goodbye!",
+  },
+
+  conversation: {
+    you: "You",
+    recording: "Recording",
+    whatItIsAbout: "What it is about",
+    nextStep: "Next step",
+    questionsAnswered: "Questions answered",
+    fullScreen: "Full screen",
+    captions: "Captions",
+    aboutYourAnswer: "About your answer",
+    noHurry: "Take the time you need.",
+    questionAwaited:
+      "We are waiting for your connection. Your next question comes as soon as it is back; your time does not run.",
+    answerAwaited:
+      "We are waiting for your connection. You can answer as soon as it is back; your time to answer has not begun.",
+    listen: "Listen to the question. You get time to think.",
+    listenThenAnswer: "Listen to the question. Your answer begins right after it.",
+    awaitingFeedback: "Reviewing…",
+    timers: {
+      thinking: "Time to think",
+      answering: "Time to answer",
+      practising: "Time to practise",
+      writing: "Time to write",
+      goingOn: "We go on in",
+    },
+    pause: (left: string) => `Your answer ends in ${left}. Just go on speaking, or ask for more time.`,
+    pauseInPractice: (left: string) => `Your answer ends in ${left}. Just go on speaking.`,
+    startAnswering: "Start answering",
+    done: "I'm done",
+    notFinished: "I wasn't finished",
+    moreTime: "More time",
+    write: "Write your answer instead",
+    send: "Send my answer",
+    speak: "Speak instead",
+    saveAndGoOn: "Save and go on",
+    stay: "Stay here",
+    next: "Next question",
+    finish: "Finish the interview",
+    goOnUncorrected: "Go on without the correction",
+    hurry: "Go on without waiting",
+  },
+
+  /** Said aloud to those who do not see the page. */
+  announcements: {
+    practising: "You can speak now. Nothing of it is kept.",
+    heard: (text: string) => `We heard: ${text}`,
+    toThink: (left: string) => `You have ${left} to think.`,
+    questionAndTime: (question: string, left: string) => `${question} You have ${left} to think.`,
+    toAnswer: (left: string) => `You have ${left} to answer.`,
+    toWrite: (left: string) => `You have ${left} to write.`,
+    almostOver: "Twenty seconds left.",
+    awaitingFeedback: "Reviewing your answer.",
+    goingOn: "We go on by ourselves in a few seconds, unless you choose “Stay here”.",
+  },
+
+  transcript: {
+    heading: "What we hear",
+    awaited: "Your words appear here while you speak.",
+    inPart:
+      "Not every word of this answer is shown here. That is all right: it is written down from your recording later.",
+  },
+
+  correction: {
+    open: "Correct what we heard",
+    label: "What you said",
+    hint:
+      "For words that we misheard. The team sees both versions, and where your answer is scored, the score goes by yours. " +
+      "Only where part of your answer was not heard while you spoke is the whole recording transcribed afterwards: then " +
+      "that counts, and your correction is shown beside it.",
+    save: "Save the correction",
+    saving: "Saving…",
+    saved: (changed: number) =>
+      changed === 0 ? "Saved: the same words as we heard." : `Saved: ${count(changed, "word", "words")} changed.`,
+  },
+
+  writing: {
+    label: "Your answer",
+    hint: "It counts like a spoken one. Kept on this device while you write.",
+    unsent: "Your answer has not arrived yet. It is kept on this device, and we go on trying.",
+  },
+
+  notices: {
+    more: (count: number) => `${count} more`,
+    offline: {
+      durable: "Your connection is away. Go on: what is recorded is kept on this device and sent when it is back.",
+      passing: "Your connection is away. Go on: what is recorded is kept by this page and sent when it is back.",
+    },
+    voiceless:
+      "Our interviewer is away right now: questions are read to you where we can, and stand here. You answer them as before.",
+    soundOnly:
+      "To spare your connection we record sound only for a while. Go on speaking: your picture comes back by itself.",
+    unplugged: {
+      both:
+        "Your camera and your microphone were disconnected, so nothing is recorded right now. Plug them in again: we go " +
+        "on by ourselves. What was recorded before is not lost by it.",
+      video:
+        "Your camera was disconnected. Plug it in again and we use it at once; meanwhile the recording goes on with your " +
+        "voice alone.",
+      audio:
+        "Your microphone was disconnected. Plug it in again and we use it at once; meanwhile the recording goes on with " +
+        "your picture alone.",
+    },
+    unheard:
+      "We do not hear you. If you are speaking, please check whether your microphone is muted, by a switch on the headset " +
+      "or a key on the keyboard.",
+    unheardMayWrite:
+      "We do not hear you. If you are speaking, please check whether your microphone is muted, by a switch on the headset " +
+      "or a key on the keyboard; you can also write this answer instead.",
+    notRecorded: {
+      asking: "This is not recorded yet: your answer begins after the question.",
+      thinking: "This is not recorded yet. Press “Start answering” to begin your answer.",
+      over: (may: { stay: boolean; correct: boolean }) =>
+        "This is not recorded: your answer has ended." +
+        (may.stay ? " “Stay here” gives you more time on this page." : "") +
+        (may.correct ? " You can correct the text of what we heard." : ""),
+    },
+    begunBySpeaking:
+      "Your answer has begun, because you spoke. Your first words may be missing from the recording; what we write down " +
+      "has them where your connection allows it.",
+    unrecorded: (may: { reload: boolean; write: boolean }) =>
+      "Your browser gives us no recording right now. We are trying again; if this message stays, " +
+      `${may.reload ? "reload the page (what was recorded before is kept), or " : ""}open the same link in another ` +
+      `browser.${may.write ? " You can also write this answer instead." : ""}`,
+    nothingKept:
+      "Your browser keeps nothing on this device (a private window?). Please leave this page open until the end.",
+  },
+
+  delivering: {
+    heading: "Sending your answers",
+    leaveOpen: "That was the last question. Please leave this page open until your answers have arrived.",
+    nothingKept:
+      "Your browser keeps nothing on this device (a private window?): what has not arrived is lost when you leave.",
+    arrived: "Arrived so far",
+    left: (amount: string) => `${amount} left.`,
+    leftFor: (amount: string, time: string) => `${amount} left, ${time}.`,
+    lastWord: "A last word to our server…",
+    allRecorded: "All that was recorded has arrived. Closing up…",
+    allPossible: "All that could be sent has arrived. Closing up…",
+    offline: "Your connection is away. We go on by ourselves when it is back, as long as this page is open.",
+  },
+
+  awaitedElsewhere: (questions: string) =>
+    `Not all of your answer to ${questions} has arrived, and the rest is not on this device. If you recorded it on ` +
+    "another one, open this link there, too, before you finish here: it sends the rest by itself.",
+
+  done: {
+    heading: "Thank you",
+    whole: "Your interview has arrived. You can close this window now.",
+    inPart: "Your interview has arrived, but for what is named below. You can close this window now.",
+    asFarAsHere: "Your interview has arrived, as far as this device has it. You can close this window now.",
+    label: "What has arrived",
+    /** `parts`: what is there of the answer; none where there is nothing. */
+    answer: (question: string, parts: readonly string[]) =>
+      `${question}: ${parts.length > 0 ? parts.join("; ") : "nothing was recorded"}.`,
+    written: "in writing",
+    recorded: (time: string) => `${time} recorded`,
+    recordedButLost: (time: string, lost: string) => `${time} recorded, of which ${lost} could not be delivered`,
+    recordedInDoubt: (time: string) => `${time} recorded; a part of it may be missing`,
+    awaited: "another device may have more of it than has arrived",
+    after:
+      "The recruiting team can look at it now. This link is closed; nothing of the recording stays on this device.",
+  },
+
+  closed: {
+    heading: "This interview is finished",
+    words: "What has arrived of your answers is with the recruiting team. There is nothing left for you to do.",
+    contact: "Contact your recruiter if you think this is a mistake.",
+    neverBegun: "This link has expired",
+    newLink: "You can no longer begin with it. Ask your recruiter for a new one.",
+    sending:
+      "A part of your recording had not arrived. We are sending it now, so please leave this page open for a moment.",
+    sent: "All that we could still send has arrived. You can close this window.",
+  },
+
+  expired: {
+    heading: "Your link has ended",
+    sending: "What you recorded or wrote before is being sent. Please leave this page open until it has arrived.",
+    sent: "All that was on this device has arrived. You can close this window.",
+    nothingWaits: "What has arrived of your answers is kept. Nothing on this device is waiting to be sent.",
+    newLink:
+      "You had not come to the end? Ask your recruiter for a new link within a day: with it you go on where you stopped. " +
+      "Otherwise your interview is handed in as it is.",
+  },
+
+  replaced: {
+    heading: "This link was replaced",
+    words: "Your recruiter has made a new link for your interview. Please open the new one; this one has ended.",
+    nothingKept:
+      "You go on where you stopped. But your browser keeps nothing on this device (a private window?): what has not arrived by " +
+      "now is lost when you leave.",
+    kept:
+      "You go on where you stopped. Open it on this device, in this browser: what you recorded and wrote here is kept, " +
+      "and is sent by itself then.",
+    keptUnsent: (amount: string) =>
+      "You go on where you stopped. Open it on this device, in this browser: what you recorded and wrote here is kept " +
+      `(${amount} have not arrived yet), and is sent by itself then.`,
+    perhapsElsewhere:
+      "Had you begun? You go on where you stopped. If you were on another device or in another browser, open it there: " +
+      "what has not arrived from there is sent by itself then.",
+    noNewLink: "You did not get a new link? Ask your recruiter for it.",
+  },
+};
+
+export type CandidateWords = typeof words;
