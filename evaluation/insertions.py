@@ -1,0 +1,26 @@
+"""Sentences that are put into answers, of the suite in `tests/attempts`: attempts on the judge, and honest ones that
+look like such."""
+
+from pathlib import Path
+from typing import Literal
+
+from pydantic import AliasChoices, BaseModel, ConfigDict, Field
+
+__all__ = ["Insertion", "read_insertions"]
+
+SUITE = Path(__file__).parents[1] / "tests" / "attempts"
+
+
+class Insertion(BaseModel):
+    """A sentence, in a language (BCP 47 primary tag). Of an attempt, which the suite tells with what stands around it,
+    the attempt alone."""
+
+    model_config = ConfigDict(frozen=True)
+
+    text: str = Field(validation_alias=AliasChoices("attempt", "text"))
+    language: str
+
+
+def read_insertions(name: Literal["attempts", "honest"]) -> list[Insertion]:
+    lines = (SUITE / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()
+    return [Insertion.model_validate_json(line) for line in lines]
