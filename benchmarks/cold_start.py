@@ -34,8 +34,8 @@ print((time.process_time() - began) * 1000)
 """
 LIBRARIES = ("botocore.session", "pymongo", "pydantic.main", "aws_lambda_powertools")
 """What nearly every function imports, and would if it did nothing."""
-WITHIN_MS = {"api": 350.0}
-OTHERS_WITHIN_MS = 250.0
+TIMEOUT_MS = {"api": 350.0}
+OTHERS_TIMEOUT_MS = 250.0
 
 
 def environment() -> dict[str, str]:
@@ -43,7 +43,8 @@ def environment() -> dict[str, str]:
     models = [each for each in vars(settings).values() if isinstance(each, type) and issubclass(each, BaseModel)]
     fields = {name.upper(): field for model in models for name, field in model.model_fields.items()}
     values = {name: "1" if field.annotation is int else "http://localhost" for name, field in fields.items()}
-    return {**values, "SITE_PATHS": "/", "POWERTOOLS_METRICS_NAMESPACE": "Benchmark", "AWS_DEFAULT_REGION": "us-east-1"}
+    values |= {"SITE_PATHS": "/", "SCORE_SAMPLES": "one"}
+    return {**values, "POWERTOOLS_METRICS_NAMESPACE": "Benchmark", "AWS_DEFAULT_REGION": "us-east-1"}
 
 
 def import_ms(modules: Sequence[str], code: Path, packages: Path) -> float:
@@ -89,8 +90,8 @@ def main() -> None:
             name: {kind: round(statistics.median(each[name, kind] for each in rounds)) for kind in folders}
             for name in modules
         }
-    over = [name for name in names if figures[name]["with_bytecode"] > WITHIN_MS.get(name, OTHERS_WITHIN_MS)]
-    targets = {**WITHIN_MS, "others": OTHERS_WITHIN_MS}
+    over = [name for name in names if figures[name]["with_bytecode"] > TIMEOUT_MS.get(name, OTHERS_TIMEOUT_MS)]
+    targets = {**TIMEOUT_MS, "others": OTHERS_TIMEOUT_MS}
     result = {"times": chosen.times, "import_ms": figures, "targets_ms": targets, "over_target": over}
     print(report("cold_start", result, keep=not chosen.no_result_file))
 

@@ -1,13 +1,14 @@
 """From "completed" to the scorecard: `make bench NAME=goodbye`.
 
 What a candidate's last call starts is timed against a local cloud of its own, stand-ins for both vendors included: from
-the call that finishes the interview to the session being `done`. Interviews of 5 and of 60 minutes, in two readings:
-three questions with longer answers, and more questions of five minutes each. Recordings are lengthened from a kept one.
+the call that finishes the interview to the session being `done`, and from the last merge to that. Interviews of 5 and
+of 60 minutes, in two readings: three questions with longer answers, and more questions of five minutes each. Recordings
+are lengthened from a kept one.
 
 As in life, the words of an answer are there when it ends, for they are recognised while it is spoken, and an answer is
 worked on while the next one is given. Delivery is not timed. The last manifest is sent at two times: right before the
 finish, as by a page without an agent, so that the last answer is still to be merged; and the time of a goodbye before
-it, in which the agent speaks a review and takes leave.
+it, in which the agent speaks feedback and takes leave.
 """
 
 import argparse
@@ -39,6 +40,7 @@ from local_cloud.simulation.recruiter import Recruiter
 
 QUESTION = {"text": "What was your hardest bug?", "expected_points": ["Names the cause"], "answer_time_s": 1800}
 RECORDING = "incident"
+STREAM = "take"
 POSTS_AT_ONCE = 4
 
 
@@ -64,7 +66,15 @@ READINGS = (
 )
 
 
-Took = dict[tuple[Reading, float], list[float]]
+@dataclass(frozen=True)
+class Took:
+    """Seconds to the scorecard, from the call that finished the interview and from its last merge."""
+
+    from_finish: float
+    from_last_merge: float
+
+
+Measured = dict[tuple[Reading, float], list[Took]]
 
 
 def spoken(session_id: UUID, question: int, duration_ms: int) -> Iterator[TranscriptLine]:
@@ -81,7 +91,7 @@ def spoken(session_id: UUID, question: int, duration_ms: int) -> Iterator[Transc
         yield TranscriptLine(
             session_id=session_id,
             question_index=question,
-            stream="take",
+            stream=STREAM,
             seq=seq,
             text=" ".join(word.text for word in words),
             words=words,
@@ -99,13 +109,13 @@ class Bench:
     database: Database
     recordings: dict[float, LongRecording]
 
-    def seconds(self, reading: Reading, goodbye_s: float) -> float:
-        """Take one interview whose goodbye takes so long; how long it took from the finish to `done`."""
+    def seconds(self, reading: Reading, goodbye_s: float) -> Took:
+        """Take one interview whose goodbye takes so long."""
         template = self.recruiter.make_template("Benchmark", [QUESTION] * reading.questions)
         session_id, token = self.recruiter.invite(template, "Candidate")
         recorded = self.recordings[reading.answer_minutes]
         manifest = recorded.manifest.model_dump(mode="json")
-        with Candidate(self.cloud.front_door_url, token) as candidate:
+        with Candidate(self.cloud.edge_url, token) as candidate:
             candidate.start("Candidate")
             *before, last = range(reading.questions)
             for question in before:
@@ -117,7 +127,8 @@ class Bench:
             time.sleep(goodbye_s)
             began = time.perf_counter()
             candidate.finish()
-            return self._done(UUID(session_id)) - began
+            took_s = self._done(UUID(session_id)) - began
+        return Took(took_s, self._since_last_merge(UUID(session_id)))
 
     def _deliver(self, candidate: Candidate, session_id: UUID, question: int, recorded: LongRecording) -> None:
         """Its chunks to the bucket, until all are registered, and its words to the database."""
@@ -131,7 +142,7 @@ class Bench:
             list(pool.map(post, range(len(paths))))
         asked = {"session_id": session_id, "question_index": question}
         assert poll_until(
-            lambda: self.database["chunks"].count_documents(asked) == len(paths), within_s=60, every_s=0.1
+            lambda: self.database["chunks"].count_documents(asked) == len(paths), timeout_s=60, every_s=0.1
         )
         lines = TranscriptLineRepository(self.database)
         duration_ms = sum(chunk.duration_ms for chunk in recorded.manifest.chunks())
@@ -139,7 +150,7 @@ class Bench:
         session = SessionRepository(self.database).get(session_id)
         assert session
         StoreLiveTranscript(SessionRepository(self.database), AnswerRepository(self.database), lines)(
-            session.permit, question, complete=True, duration_ms=duration_ms, language="en", source="benchmark"
+            session.permit, question, STREAM, complete=True, duration_ms=duration_ms, language="en", source="benchmark"
         )
 
     def _worked_on(self, session_id: str, count: int) -> None:
@@ -149,7 +160,15 @@ class Bench:
             answers = self.recruiter.progress(session_id)["answers"]
             return all(answer["state"] == "scored" for answer in answers[:count])
 
-        assert poll_until(scored, within_s=300, every_s=0.5)
+        assert poll_until(scored, timeout_s=300, every_s=0.5)
+
+    def _since_last_merge(self, session_id: UUID) -> float:
+        """By the database's dates."""
+        merged = self.database["answers"].find({"session_id": session_id}, {"video.merged_at": True})
+        last = max(answer["video"]["merged_at"] for answer in merged)
+        session = self.database["sessions"].find_one({"_id": session_id}, {"processed_at": True})
+        assert session
+        return float((session["processed_at"] - last).total_seconds())
 
     def _done(self, session_id: UUID) -> float:
         """When the session was `done`."""
@@ -160,7 +179,7 @@ class Bench:
             state = self.database["sessions"].find_one({"_id": session_id}, {"state": True})["state"]  # type: ignore[index]
             return state in ("done", "failed")
 
-        assert poll_until(ended, within_s=300, every_s=0.02)
+        assert poll_until(ended, timeout_s=300, every_s=0.02)
         at = time.perf_counter()
         assert state == "done"
         return at
@@ -179,12 +198,12 @@ def main() -> None:
         }
         with (
             LocalCloud(base_port=chosen.base_port, data=folder / "data") as cloud,
-            Recruiter(cloud.front_door_url, cloud.demo_email, cloud.demo_password) as recruiter,
+            Recruiter(cloud.edge_url, cloud.demo_email, cloud.demo_password) as recruiter,
         ):
             database = connect(cloud.mongodb_uri, "colloquy")
             bench = Bench(cloud, recruiter, database, recordings)
             bench.seconds(READINGS[0], 0)  # every function is warm after this
-            took: Took = {(reading, goodbye_s): [] for reading in READINGS for goodbye_s in GOODBYES_S}
+            took: Measured = {(reading, goodbye_s): [] for reading in READINGS for goodbye_s in GOODBYES_S}
             for _ in range(chosen.runs):
                 for reading, goodbye_s in took:
                     took[reading, goodbye_s].append(bench.seconds(reading, goodbye_s))
@@ -193,8 +212,10 @@ def main() -> None:
     print(report("goodbye", figures))
 
 
-def result(took: Took, recordings: dict[float, LongRecording]) -> dict[str, Any]:
-    medians = {key: statistics.median(values) for key, values in took.items()}
+def result(took: Measured, recordings: dict[float, LongRecording]) -> dict[str, Any]:
+    finish = {key: [each.from_finish for each in values] for key, values in took.items()}
+    merge = {key: [each.from_last_merge for each in values] for key, values in took.items()}
+    medians = {key: statistics.median(values) for key, values in finish.items()}
     return {
         "finish_to_done": [
             {
@@ -206,9 +227,10 @@ def result(took: Took, recordings: dict[float, LongRecording]) -> dict[str, Any]
                 "goodbye_s": goodbye_s,
                 "p50_s": round(medians[reading, goodbye_s], 2),
                 "max_s": round(max(values), 2),
+                "last_merge_to_scorecard_p50_s": round(statistics.median(merge[reading, goodbye_s]), 2),
                 "of": len(values),
             }
-            for (reading, goodbye_s), values in took.items()
+            for (reading, goodbye_s), values in finish.items()
         ],
         "ratio_60_to_5": [
             {

@@ -43,7 +43,7 @@ ANSWERS = 6
 """Spoken one after another while the recording goes on."""
 SLOW_CHUNK_S = CHUNK_EVERY_S
 SLOW_FEEDBACK_S = 3.0
-DONE_WITHIN_S = 120
+DONE_TIMEOUT_S = 120
 LOOKS_EVERY_S = 1.0
 ENDED = ("done", "failed")
 RECORDING = "incident"
@@ -92,7 +92,7 @@ class Bench:
 
     async def step(self, count: int) -> dict[str, Any]:
         step, first = Step(count), len(self.answers)
-        found = await asyncio.to_thread(invited, self._recruiter, self._cloud.front_door_url, count, ANSWERS)
+        found = await asyncio.to_thread(invited, self._recruiter, self._cloud.edge_url, count, ANSWERS)
         registrations, stop = Registrations(self._database), threading.Event()
         self._database["chunks"].delete_many({})
         expected = count * len(self._recorded.chunks)
@@ -134,7 +134,7 @@ class Bench:
         try:
             async with asyncio.TaskGroup() as group:
                 group.create_task(self._record(step, session_id, candidate, lease))
-                group.create_task(converse(self._cloud.front_door_url, candidate, ANSWERS, self.answers))
+                group.create_task(converse(self._cloud.edge_url, candidate, ANSWERS, self.answers))
             await asyncio.to_thread(candidate.send_manifest, 0, self._recorded.manifest)
             began = time.perf_counter()
             await asyncio.to_thread(candidate.finish)
@@ -147,7 +147,7 @@ class Bench:
 
     async def _until_done(self, session_id: UUID) -> None:
         """In the database: that many pages which ask would be a load of their own."""
-        async with asyncio.timeout(DONE_WITHIN_S):
+        async with asyncio.timeout(DONE_TIMEOUT_S):
             while (await asyncio.to_thread(self._session, session_id))["state"] not in ENDED:
                 await asyncio.sleep(LOOKS_EVERY_S)
 
@@ -207,7 +207,7 @@ def main() -> None:
     with (
         tempfile.TemporaryDirectory(prefix="colloquy-bench-") as folder,
         LocalCloud(base_port=chosen.base_port, data=Path(folder), settings=settings, environment={}) as cloud,
-        Recruiter(cloud.front_door_url, cloud.demo_email, cloud.demo_password) as recruiter,
+        Recruiter(cloud.edge_url, cloud.demo_email, cloud.demo_password) as recruiter,
     ):
         results = uvloop.run(ramp(Bench(cloud, recruiter), (deepgram, groq), chosen.steps))
     print(report("load", {"steps": results}, keep=not chosen.no_result_file))

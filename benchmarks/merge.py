@@ -53,6 +53,9 @@ class Answers(AnswerRepository):
     def get(self, session_id: UUID, question_index: int) -> Answer:
         return self.answer
 
+    def manifest(self, session_id: UUID, question_index: int) -> Manifest | None:
+        return self.answer.manifest
+
     def deliveries(self, session_id: UUID, question_index: int | None = None, *, lacking: int = 1) -> list[Delivery]:
         """Whatever is missing is not in the bucket either."""
         return [Delivery(question_index=0, broke_off=False, registered=0, missing=0, lacking={})]

@@ -20,6 +20,7 @@ from benchmarks.percentiles import percentiles
 from benchmarks.reporting import report
 from interview.adapters.deepgram import Deepgram
 from interview.adapters.mongo.client import Database, connect
+from interview.domain.languages import DEFAULT_LANGUAGE
 from local_cloud.cloud.cloud import LocalCloud
 from local_cloud.cloud.vendors import DEEPGRAM
 from local_cloud.simulation.api_candidate import Candidate
@@ -27,7 +28,7 @@ from local_cloud.simulation.recordings import recording
 from local_cloud.simulation.recruiter import Recruiter
 
 SESSIONS = (1, 20, 100)
-FEWEST_POSTS = 100
+MIN_POSTS = 100
 """A single session posts so many chunks, one after another; of more, each posts at least four."""
 QUESTION = {"text": "What was your hardest bug?", "expected_points": ["Names the cause"]}
 RECORDING = "incident"
@@ -65,8 +66,8 @@ def invited(
 def registration(cloud: LocalCloud, recruiter: Recruiter, sessions: int) -> dict[str, Any]:
     """POST done ▶ registered, while so many sessions post at once."""
     bodies = list(recording(RECORDING).chunks.values())
-    posts = max(len(bodies), FEWEST_POSTS // sessions)
-    ready = invited(recruiter, cloud.front_door_url, sessions)
+    posts = max(len(bodies), MIN_POSTS // sessions)
+    ready = invited(recruiter, cloud.edge_url, sessions)
     posted: dict[tuple[UUID, int], float] = {}
     took: list[float] = []
 
@@ -124,7 +125,7 @@ def recogniser_alone(api_url: str, runs: int) -> dict[str, float]:
     with Deepgram("stand-in", api_url=api_url) as deepgram:
         for _ in range(runs):
             began = time.perf_counter()
-            deepgram.transcribe(sound, recorded.content_type)
+            deepgram.transcribe(sound, recorded.content_type, DEFAULT_LANGUAGE)
             took.append(time.perf_counter() - began)
     return percentiles(took)
 
@@ -136,7 +137,7 @@ def finish_to_done(cloud: LocalCloud, recruiter: Recruiter, runs: int) -> dict[s
     took = []
     for number in range(runs):
         session_id, token = recruiter.invite(template, f"Candidate {number}")
-        with Candidate(cloud.front_door_url, token) as candidate:
+        with Candidate(cloud.edge_url, token) as candidate:
             candidate.start(f"Candidate {number}")
             candidate.answer(0, recorded)
             began = time.perf_counter()
@@ -154,7 +155,7 @@ def main() -> None:
     with (
         tempfile.TemporaryDirectory(prefix="colloquy-bench-") as folder,
         LocalCloud(base_port=chosen.base_port, data=Path(folder), environment={}) as cloud,
-        Recruiter(cloud.front_door_url, cloud.demo_email, cloud.demo_password) as recruiter,
+        Recruiter(cloud.edge_url, cloud.demo_email, cloud.demo_password) as recruiter,
     ):
         finish_to_done(cloud, recruiter, 1)  # every function is warm after this
         result = {

@@ -33,10 +33,10 @@ def take(base_port: int, settings: Mapping[str, str]) -> Counts:
         ) as cloud,
     ):
         began = datetime.now(UTC)
-        run_demo(cloud.front_door_url, cloud.demo_email, cloud.demo_password, Path(folder) / "videos", print)
+        run_demo(cloud.edge_url, cloud.demo_email, cloud.demo_password, Path(folder) / "videos", print)
         closed = "GET /voice 101"
         assert poll_until(
-            lambda: closed in (cloud.folder.logs / "front_door.log").read_text(), within_s=LOOKS_FOR_S, every_s=0.2
+            lambda: closed in (cloud.folder.logs / "edge.log").read_text(), timeout_s=LOOKS_FOR_S, every_s=0.2
         )
         return count(cloud, began, datetime.now(UTC))
 

@@ -1,4 +1,4 @@
-"""What one interview used, as emulator, front door and stand-ins counted it."""
+"""What one interview used, as emulator, edge and stand-ins counted it."""
 
 import re
 from collections import Counter
@@ -19,7 +19,7 @@ PASSED = re.compile(
 REPORT = re.compile(r"^REPORT .*\tBilled Duration: ([\d.]+) ms\tMemory Size: (\d+) MB")
 FUNCTION = re.compile(r"/(?:Api|Ingest|Live|Processing)(\w+)Logs[0-9A-F]{8}$")
 LOOK_S = 2
-MOST_FOUND = 50
+MAX_FOUND = 50
 """Events that one look-up tells at most."""
 
 Interval = tuple[float, float]
@@ -28,7 +28,7 @@ Interval = tuple[float, float]
 
 @dataclass(frozen=True)
 class Passed:
-    """A request, or a WebSocket, that went through the front door."""
+    """A request, or a WebSocket, that went through the edge."""
 
     method: str
     path: str
@@ -65,7 +65,7 @@ class Counts:
 
 
 def passed(log: str) -> list[Passed]:
-    """What the front door logged."""
+    """What the edge logged."""
     return [
         Passed(found["method"], found["path"], *(int(found[name]) for name in ("ms", "up", "down", "frames")))
         for found in PASSED.finditer(log)
@@ -84,7 +84,7 @@ def count(cloud: LocalCloud, began: datetime, ended: datetime) -> Counts:
         return [(each["began"], each["ended"]) for each in deepgram if each["door"] == door]
 
     return Counts(
-        passed=passed((cloud.folder.logs / "front_door.log").read_text()),
+        passed=passed((cloud.folder.logs / "edge.log").read_text()),
         functions=functions,
         calls=Counter(_calls(cloud.client("cloudtrail"), began, ended)),
         transitions=_transitions(cloud.client("stepfunctions")),
@@ -133,10 +133,10 @@ def _calls(trail: Any, began: datetime, ended: datetime) -> Iterator[tuple[str, 
     at = began.replace(microsecond=0)
     while at < ended:
         until = at + timedelta(seconds=LOOK_S)
-        found = trail.lookup_events(StartTime=at, EndTime=until - timedelta(milliseconds=1), MaxResults=MOST_FOUND)[
+        found = trail.lookup_events(StartTime=at, EndTime=until - timedelta(milliseconds=1), MaxResults=MAX_FOUND)[
             "Events"
         ]
-        assert len(found) < MOST_FOUND, "more calls at once than can be told"
+        assert len(found) < MAX_FOUND, "more calls at once than can be told"
         yield from ((event["EventSource"].partition(".")[0], event["EventName"]) for event in found)
         at = until
 

@@ -57,6 +57,7 @@ FREE = frozenset(
         "AWS::EC2::VPC",
         "AWS::EC2::VPCGatewayAttachment",
         "AWS::ECS::TaskDefinition",
+        "AWS::Events::EventBus",
         "AWS::ElasticLoadBalancingV2::Listener",
         "AWS::ElasticLoadBalancingV2::TargetGroup",
         "AWS::IAM::Policy",
@@ -67,6 +68,7 @@ FREE = frozenset(
         "AWS::Lambda::Permission",
         "AWS::Lambda::Version",
         "AWS::Logs::LogGroup",
+        "AWS::Logs::MetricFilter",
         "AWS::S3::Bucket",
         "AWS::S3::BucketPolicy",
         "AWS::SNS::Topic",
@@ -75,7 +77,9 @@ FREE = frozenset(
         "AWS::SQS::Queue",
         "AWS::SQS::QueuePolicy",
         "AWS::StepFunctions::StateMachine",
+        "AWS::WAFv2::LoggingConfiguration",
         "Custom::CDKBucketDeployment",
+        "Custom::S3AutoDeleteObjects",
         "Custom::S3BucketNotifications",
         "Custom::VoiceProxyImage",
     }
@@ -115,13 +119,21 @@ def _service(service: Properties, template: Template) -> list[Row]:
 
 
 def _rule(rule: Properties, _: Template) -> list[Row]:
-    """Every five minutes a function of half a gigabyte, for a second."""
+    """Every five minutes a function of half a gigabyte, for a second; or what comes of events, which is nothing."""
+    if "EventPattern" in rule:
+        return []
     assert rule["ScheduleExpression"] == "rate(5 minutes)", "how often does it run?"
     runs = HOURS * 12
     return [
         Row("Rule", "runs by the clock", "lambda_run", runs),
         Row("Rule", "GB-seconds by the clock", "lambda_gb_s", runs * 0.5),
     ]
+
+
+def _mapping(mapping: Properties, template: Template) -> list[Row]:
+    queue = template["Resources"][mapping["EventSourceArn"]["Fn::GetAtt"][0]]["Properties"]
+    price = "ordered_queue_request" if queue.get("FifoQueue") else "queue_request"
+    return [Row("EventSourceMapping", "polls", price, POLLS_A_MONTH)]
 
 
 def _acl(acl: Properties, _: Template) -> list[Row]:
@@ -141,7 +153,7 @@ PRICED: Mapping[str, Callable[[Properties, Template], list[Row]]] = {
     "AWS::ECS::Service": _service,
     "AWS::ElasticLoadBalancingV2::LoadBalancer": _one("LoadBalancer", "hours", "balancer_hour", HOURS),
     "AWS::Events::Rule": _rule,
-    "AWS::Lambda::EventSourceMapping": _one("EventSourceMapping", "polls", "queue_request", POLLS_A_MONTH),
+    "AWS::Lambda::EventSourceMapping": _mapping,
     "AWS::SecretsManager::Secret": _one("Secret", "secret", "secret_month"),
     "AWS::WAFv2::WebACL": _acl,
 }

@@ -16,11 +16,13 @@ RECORDED_BITS_A_SECOND = 700_000 + 48_000
 """What the page's recorder is told where nobody knows the connection: `static_site/candidate/recording/bitrate.ts`."""
 DAYS_A_MONTH = 30.4
 GB = 1e9
-FOR_EACH_ANSWER = ("Review", "MergeRequested", "Merge", "Transcribe", "Score")
+FOR_EACH_ANSWER = ("Feedback", "MergeRequested", "Merge", "Transcribe", "Score")
 FOR_EACH_PIECE = ("ChunkRegistered",)
 GROW_WITH_SOUND = ("MergeRequested", "Merge", "Transcribe", "ChunkRegistered")
 """Whose runs take longer, the longer the answer."""
 READS = ("GetObject", "HeadObject")
+FEEDBACK = ("/feedback", "/feedback/preparation")
+"""Ends of what a function of its own serves."""
 REQUESTS_OF_A_MESSAGE = 3
 """Sent, received, deleted."""
 
@@ -115,10 +117,11 @@ def _work(counts: Counts, growth: Growth) -> Iterator[Line]:
     # The interview's machine has a Map over the answers: counted as if it were nothing else.
     yield Line("Step Functions", "transitions", "transition", answer + interview, (answer + interview) * growth.answers)
     messages, merges = counts.calls["s3", "POST.s3"], counts.calls["sqs", "SendMessage"]
-    sent = messages * growth.answering + merges * growth.answers
-    yield Line(
-        "SQS", "requests", "queue_request", REQUESTS_OF_A_MESSAGE * (messages + merges), REQUESTS_OF_A_MESSAGE * sent
-    )
+    told = counts.calls["events", "PutEvents"]
+    queued = REQUESTS_OF_A_MESSAGE * (messages + merges + told)
+    sent = REQUESTS_OF_A_MESSAGE * (messages * growth.answering + (merges + told) * growth.answers)
+    yield Line("SQS", "requests", "queue_request", queued, sent)
+    yield Line("EventBridge", "events", "event", told, told * growth.answers)
     size = counts.log_bytes / GB
     yield Line("CloudWatch", "GB of logs", "log_gb", size, size * growth.answers)
     asked = counts.calls["secretsmanager", "GetSecretValue"]
@@ -127,7 +130,7 @@ def _work(counts: Counts, growth: Growth) -> Iterator[Line]:
 
 def _of_candidates(runs: Runs, passed: Sequence[Passed]) -> Runs:
     """Without the part that waited for results."""
-    api = [each for each in passed if each.path.startswith("/api/") and not each.path.endswith("/review")]
+    api = [each for each in passed if each.path.startswith("/api/") and not each.path.endswith(FEEDBACK)]
     candidates = sum(not each.path.startswith(("/api/sessions", "/api/sign-in")) for each in api)
     return Runs(candidates, runs.gb_s * candidates / max(1, len(api)))
 

@@ -20,7 +20,7 @@ from interview.adapters.mongo.client import connect
 from interview.adapters.mongo.indexes import create_indexes
 from local_cloud.cloud.mongod import Mongod
 from local_cloud.processes import free_port
-from voice_proxy_container.server import LEAVES_WITHIN_S
+from voice_proxy_container.server import LEAVE_TIMEOUT_S
 from voice_proxy_container.task_standing import LOOK_EVERY_S
 
 DEPLOY_AFTER_S = 8.0
@@ -50,7 +50,7 @@ def main() -> None:
     options.add_argument("--no-result-file", action="store_true")
     chosen = options.parse_args()
     short = [[random.uniform(15, 35), random.uniform(30, 50)] for _ in range(chosen.conversations - chosen.long)]  # noqa: S311
-    long = [[10.0, LEAVES_WITHIN_S + 3 * LOOK_EVERY_S] for _ in range(chosen.long)]
+    long = [[10.0, LEAVE_TIMEOUT_S + 3 * LOOK_EVERY_S] for _ in range(chosen.long)]
     with (
         tempfile.TemporaryDirectory(prefix="colloquy-bench-") as folder,
         Mongod(Path(folder) / "data", port=free_port(), log=Path(folder) / "mongod.log") as mongod,

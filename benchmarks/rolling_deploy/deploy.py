@@ -30,7 +30,7 @@ __all__ = ["Deploy", "deploy_while_people_speak"]
 ORIGIN = "http://localhost:8000"
 ROOT = Path(__file__).parents[2]
 TASK = "from voice_proxy_container import task_standing, __main__; task_standing.LOOK_EVERY_S = {}; __main__.main()"
-COME_WITHIN_S = 5.0
+ARRIVAL_TIMEOUT_S = 5.0
 
 
 @dataclass(frozen=True)
@@ -89,7 +89,7 @@ async def deploy_while_people_speak(
             async with await front.serve(door), asyncio.TaskGroup() as talking:
                 over = asyncio.Event()
                 for page, seconds in zip(pages, answers_s, strict=True):
-                    talking.create_task(_after(random.uniform(0, min(after_s, COME_WITHIN_S)), page, seconds, over))  # noqa: S311
+                    talking.create_task(_after(random.uniform(0, min(after_s, ARRIVAL_TIMEOUT_S)), page, seconds, over))  # noqa: S311
                 await asyncio.sleep(after_s)
                 began = clock()
                 await start("new")
@@ -162,9 +162,7 @@ def _environment(port: int, vendor: int, aws: int, database: str) -> dict[str, s
         "DEEPGRAM_AGENT_URL": f"ws://127.0.0.1:{vendor}/v1/agent/converse",
         "DEEPGRAM_LISTEN_URL": f"ws://127.0.0.1:{vendor}/v2/listen",
         "DEEPGRAM_API_URL": f"http://127.0.0.1:{vendor}",
-        "LISTEN_MODEL": "flux-general-en",
         "THINK_MODEL": "openai/gpt-oss-20b",
-        "SPEAK_MODEL": "aura-2-thalia-en",
         "SITE_ORIGINS": ORIGIN,
         "HOST": "127.0.0.1",
         "PORT": str(port),

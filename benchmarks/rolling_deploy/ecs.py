@@ -100,7 +100,7 @@ class Ecs:
                     if not self._front.open[task.port] or after_s > DEREGISTRATION_DELAY_S:
                         task.status = "STOPPED"
                         self.stopped_after_s[name] = after_s
-                        await asyncio.to_thread(task.child.stop, within_s=120)
+                        await asyncio.to_thread(task.child.stop, timeout_s=120)
 
     async def _metadata(self, request: web.Request) -> web.Response:
         return web.json_response({"Cluster": CLUSTER, "TaskARN": request.match_info["name"]})
@@ -129,8 +129,8 @@ class Ecs:
         }
 
 
-async def is_listening(port: int, within_s: float = 120) -> None:
-    async with asyncio.timeout(within_s):
+async def is_listening(port: int, timeout_s: float = 120) -> None:
+    async with asyncio.timeout(timeout_s):
         while not await asyncio.to_thread(listening, port):
             await asyncio.sleep(0.05)
 

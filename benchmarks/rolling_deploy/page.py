@@ -18,7 +18,7 @@ __all__ = ["Notes", "Page"]
 SPEAKS_FRAMES, PAUSES_FRAMES = 20, 6
 """Two seconds of words, then a pause."""
 THINKS_S = 1.0
-WITHIN_S = 60
+TIMEOUT_S = 60
 TRIES_AGAIN_AFTER_S = 0.5
 
 
@@ -60,7 +60,7 @@ class Page:
         """Greet, then ask and answer each question; who is done hears the last one again until the deploy is over."""
         living = asyncio.create_task(self._live())
         try:
-            async with asyncio.timeout(WITHIN_S):
+            async with asyncio.timeout(TIMEOUT_S):
                 await self._arrived.wait()
             await self._hear({"type": "greet"})
             for question, seconds in enumerate(answers_s):
@@ -76,7 +76,7 @@ class Page:
         self._spoken.clear()
         self._asked, self._asked_at = wish, self._clock()
         await self._send(wish)
-        async with asyncio.timeout(WITHIN_S):
+        async with asyncio.timeout(TIMEOUT_S):
             await self._spoken.wait()
 
     async def _answer(self, question: int, seconds: float) -> None:
@@ -94,7 +94,7 @@ class Page:
             await asyncio.sleep(FRAME_S)
         self._answering, self._finished = None, question
         await self._send({"type": "answer_finished", "question": question})
-        async with asyncio.timeout(WITHIN_S):
+        async with asyncio.timeout(TIMEOUT_S):
             await self._stored.wait()
 
     async def _sound(self, frame: bytes) -> None:

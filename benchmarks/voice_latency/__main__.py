@@ -1,12 +1,13 @@
 """How long a candidate waits for what is said and shown, and how much of it is ours: `make bench NAME=voice_latency`.
 
 Pages without a browser answer the questions of interviews at a local cloud of its own, one after another and several at
-once, through its front door. Deepgram and Groq are stand-ins with delays of their own, which report how long they
+once, through its edge. Deepgram and Groq are stand-ins with delays of their own, which report how long they
 really worked on what a page waited for; that much is taken off, and nothing else.
 
 - From the end of speech to the first sound of the feedback. With the last sound the page says that the answer is over;
-  its last words are heard and stored, the review is made by its function, and the agent is told to say it. What stands
-  for AWS counts as ours; a call that does nothing at the same doors, and a write of nothing much, are given beside it.
+  its last words are heard and stored, the feedback is made by its function, and the agent is told to say it. What
+  stands for AWS counts as ours; a call that does nothing at the same doors, and a write of nothing much, are given
+  beside it.
 - From a word that recognition reports to the page that shows it, and to MongoDB.
 
 How long a page waits in silence before it takes an answer for finished is the candidate's setting, and not in here.
@@ -58,7 +59,7 @@ def watch(database: Database, answers: Answers, stop: threading.Event) -> None:
 
 class Bench:
     def __init__(self, cloud: LocalCloud, recruiter: Recruiter, questions: int) -> None:
-        self._site = cloud.front_door_url
+        self._site = cloud.edge_url
         self._recruiter = recruiter
         self._questions = questions
         self._template = recruiter.make_template("Benchmark", [QUESTION] * questions)
@@ -79,7 +80,7 @@ class Bench:
             candidate.close()
         found = [self.answers[number] for number in range(first, len(self.answers))]
         assert len(found) == count * self._questions
-        assert await asyncio.to_thread(poll_until, lambda: all(len(a.stored) == FRAMES for a in found), within_s=10)
+        assert await asyncio.to_thread(poll_until, lambda: all(len(a.stored) == FRAMES for a in found), timeout_s=10)
         return found
 
     async def _converse(self, candidate: Candidate, after_s: float = 0) -> None:
@@ -115,7 +116,7 @@ class Probe:
         return {"empty_call": percentiles(self._calls), "bare_write": percentiles(self._writes)}
 
     def _probe(self) -> None:
-        """A call of a warm function that does nothing, through the same doors as that for a review; and a write that
+        """A call of a warm function that does nothing, through the same doors as that for feedback; and a write that
         the database keeps as it keeps all others."""
         with httpx.Client(base_url=self._site) as http:
             while not self._stop.wait(PROBE_EVERY_S):
@@ -154,7 +155,7 @@ def main() -> None:
     with (
         tempfile.TemporaryDirectory(prefix="colloquy-bench-") as folder,
         LocalCloud(base_port=chosen.base_port, data=Path(folder), settings=settings, environment={}) as cloud,
-        Recruiter(cloud.front_door_url, cloud.demo_email, cloud.demo_password) as recruiter,
+        Recruiter(cloud.edge_url, cloud.demo_email, cloud.demo_password) as recruiter,
         connect(cloud.mongodb_uri, "colloquy").client as client,
     ):
         database = client["colloquy"]
@@ -164,7 +165,7 @@ def main() -> None:
         watching.start()
         try:
             found = uvloop.run(
-                measure(bench, (deepgram, groq), chosen.interviews, lambda: Probe(cloud.front_door_url, database))
+                measure(bench, (deepgram, groq), chosen.interviews, lambda: Probe(cloud.edge_url, database))
             )
         finally:
             stop.set()

@@ -34,10 +34,10 @@ class Moments:
     """The end of speech: with the last sound the page says that the answer is over."""
     last_words: Span = NEVER
     kept: float = 0.0
-    """The page knows that the words are stored, and asks for the review."""
+    """The page knows that the words are stored, and asks for the feedback."""
     models: list[Span] = field(default_factory=list)
-    reviewed: float = 0.0
-    """The page has the review, and wants it said."""
+    given: float = 0.0
+    """The page has the feedback, and wants it said."""
     voice: Span = NEVER
     heard: float = 0.0
     """The page has the feedback's first sound."""
@@ -62,8 +62,8 @@ class Moments:
         return {
             "answer_finished_to_recogniser": self.last_words.began - self.finished,
             "last_words_to_stored": self.kept - self.last_words.ended,
-            "review": self.reviewed - self.kept - self.stand_ins()["model"],
-            "speak_review_to_agent": self.voice.began - self.reviewed,
+            "feedback": self.given - self.kept - self.stand_ins()["model"],
+            "speak_feedback_to_agent": self.voice.began - self.given,
             "first_sound_to_page": self.heard - self.voice.ended,
         }
 

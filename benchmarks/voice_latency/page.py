@@ -14,7 +14,7 @@ from local_cloud.simulation.api_candidate import Candidate
 __all__ = ["converse"]
 
 SPEECH = struct.pack("<hh", 4000, -4000) * 800
-WITHIN_S = 30
+TIMEOUT_S = 30
 
 
 async def converse(site: str, candidate: Candidate, questions: int, answers: Answers, *, after_s: float = 0) -> None:
@@ -25,10 +25,10 @@ async def converse(site: str, candidate: Candidate, questions: int, answers: Ans
     async with connect(door, origin=Origin(site), compression=None, proxy=None) as socket:
         page = _Page(socket, answers)
         listening = asyncio.create_task(page.listen())
-        async with asyncio.timeout(WITHIN_S):
+        async with asyncio.timeout(TIMEOUT_S):
             await page.until("ready")
         for question in range(questions):
-            async with asyncio.timeout(WITHIN_S):
+            async with asyncio.timeout(TIMEOUT_S):
                 await page.answer(candidate, question)
         await socket.close()
         await listening
@@ -55,14 +55,14 @@ class _Page:
         finished = clock()
         await self._say("answer_finished", question)
         kept, _ = await self.until("answer_stored")
-        review = await asyncio.to_thread(candidate.review, question)
-        reviewed = clock()
-        assert review.status_code == 200, review.text
-        await self._say("speak_review", question)
+        feedback = await asyncio.to_thread(candidate.feedback, question)
+        given = clock()
+        assert feedback.status_code == 200, feedback.text
+        await self._say("speak_feedback", question)
         heard, sound = await self.until("sound")
         assert isinstance(sound, bytes)
         moments = self._answers[self._answer]
-        moments.finished, moments.kept, moments.reviewed, moments.heard = finished, kept, reviewed, heard
+        moments.finished, moments.kept, moments.given, moments.heard = finished, kept, given, heard
         moments.voice = voice_span(sound)
         await self.until("audio_done")
 

@@ -96,7 +96,7 @@ def running(name: str, folder: Path, port: int, certificate: Certificate | None)
         )
         load = Load(port, vendor, certificate.tls if certificate else None)
         try:
-            process.wait_until(lambda: is_listening(port), within_s=30)
+            process.wait_until(lambda: is_listening(port), timeout_s=30)
             yield Running(process.pid, load)
         finally:
             load.close()

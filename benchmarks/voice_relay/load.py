@@ -31,8 +31,8 @@ CLOSING = b'{"type":"AgentAudioDone"}'
 """Ends what the vendor says: one that stops without it is taken for stalled."""
 OPENING = (b'{"type":"Welcome","request_id":"6c1f7d3e"}', b'{"type":"SettingsApplied"}')
 READ_BYTES = 256 * 1024
-OPENS_WITHIN_S = 20
-SILENT_AT_MOST_S = 5.0
+OPEN_TIMEOUT_S = 20
+MAX_SILENCE_S = 5.0
 """A saturated relay that lets nothing arrive for so long has lost a frame."""
 
 
@@ -226,7 +226,7 @@ class Load:
             self._turn(0.1)
             if self.tally.sound > seen:
                 seen, seen_at = self.tally.sound, now
-            elif now - seen_at > SILENT_AT_MOST_S:
+            elif now - seen_at > MAX_SILENCE_S:
                 raise RelayError("nothing arrives any more")
         return self._settled(talking)
 
@@ -280,7 +280,7 @@ class Load:
         self._on_arrival = None
         for page in talking:
             page.other.send(frame(0x81, CLOSING, masks=False))
-        until = time.perf_counter() + SILENT_AT_MOST_S
+        until = time.perf_counter() + MAX_SILENCE_S
         while any(end.expected < end.other.sent for page in talking for end in (page, page.other)):
             self._turn(0.1)
             if time.perf_counter() > until:
@@ -301,14 +301,14 @@ class Load:
     def _conversation(self, number: int) -> tuple[End, End]:
         """A page whose socket is open and the vendor's side of it, which has said that it is ready."""
         port = self._relay_port if self._relay_port is not None else self._vendor.getsockname()[1]
-        page = socket.create_connection(("127.0.0.1", port), timeout=OPENS_WITHIN_S)
+        page = socket.create_connection(("127.0.0.1", port), timeout=OPEN_TIMEOUT_S)
         page.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         key = base64.b64encode(os.urandom(16))
         asked = (b"GET /voice?ticket=any HTTP/1.1", b"Host: relay", b"Origin: http://page", b"Upgrade: websocket")
         keys = (b"Connection: Upgrade", b"Sec-WebSocket-Version: 13", b"Sec-WebSocket-Key: " + key)
         page.sendall(b"\r\n".join((*asked, *keys, b"", b"")))
         plain, _ = self._vendor.accept()
-        plain.settimeout(OPENS_WITHIN_S)
+        plain.settimeout(OPEN_TIMEOUT_S)
         plain.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         vendor = self._tls.wrap_socket(plain, server_side=True) if self._tls else plain
         asked_key = next(

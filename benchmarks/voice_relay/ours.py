@@ -17,24 +17,27 @@ from interview.domain.sessions.session import Session
 from interview.wiring.voice import Voice
 from voice_proxy_container.admission import ConversationContext
 from voice_proxy_container.conversation.rate_limit import Rate
-from voice_proxy_container.protocol.agent import Models
+from voice_proxy_container.protocol.agent import ThinkModel
 from voice_proxy_container.relay import Deepgram
 from voice_proxy_container.server import VoiceServer
 
 UNLIMITED = Rate(bytes_a_second=1e12, burst_bytes=1e12)
-MOST = 10_000
+MAX_OPEN = 10_000
 
 
 class OpenAdmission:
     """Everybody is a candidate in the middle of an interview of five questions."""
 
     def __init__(self, agent_url: str) -> None:
-        models = Models(
-            "flux-general-en", "openai/gpt-oss-20b", "aura-2-thalia-en", "https://api.groq.com", "a-groq-key"
-        )
+        models = ThinkModel("openai/gpt-oss-20b", "https://api.groq.com", "a-groq-key")
         self._deepgram = Deepgram("a-key", agent_url, agent_url, models)
         self._voice = cast(
-            "Voice", SimpleNamespace(store_transcript_lines=lambda _: set(), meter=SimpleNamespace(add=lambda _: None))
+            "Voice",
+            SimpleNamespace(
+                store_transcript_lines=lambda _: set(),
+                name_voice=lambda *_: None,
+                meter=SimpleNamespace(add=lambda _: None),
+            ),
         )
 
     def missing(self) -> list[str]:
@@ -60,7 +63,7 @@ class OpenAdmission:
 
 
 async def serve(port: int, agent_url: str) -> None:
-    server = VoiceServer("127.0.0.1", port, OpenAdmission(agent_url), rate=UNLIMITED, most_conversations=MOST)
+    server = VoiceServer("127.0.0.1", port, OpenAdmission(agent_url), rate=UNLIMITED, max_conversations=MAX_OPEN)
     await server.start()
     await asyncio.Event().wait()
 

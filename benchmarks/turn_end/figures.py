@@ -1,0 +1,58 @@
+"""What the answers come to."""
+
+import difflib
+import math
+import re
+import statistics
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from benchmarks.turn_end.page import Given
+from benchmarks.turn_end.speech import Answer, Pause, Place
+
+__all__ = ["cut_offs", "ended_in", "lost_words", "waits"]
+
+LATE_S = 0.3
+"""A page notices the end of a pause a little later than it is."""
+
+
+def waits(given: Iterable[Given]) -> dict[str, float]:
+    """From the last word to the first sound of the feedback, in seconds."""
+    ordered = sorted(each.first_sound_s - each.answer.end_s for each in given)
+    p95 = ordered[math.ceil(0.95 * len(ordered)) - 1]
+    return {"p50_s": round(statistics.median(ordered), 2), "p95_s": round(p95, 2), "of": len(ordered)}
+
+
+def ended_in(answer: Answer, ends_s: Iterable[float]) -> list[Pause]:
+    """The pauses that were taken for the answer's end."""
+    return [
+        pause
+        for end_s in ends_s
+        for pause in answer.pauses
+        if pause.start_s < end_s < pause.end_s + LATE_S and end_s < answer.end_s
+    ]
+
+
+def cut_offs(answers: Sequence[Answer], ended: Sequence[Pause]) -> dict[Place, dict[str, Any]]:
+    """How many of the pauses of a kind ended an answer."""
+    places: tuple[Place, ...] = ("in mid-sentence", "between sentences")
+    counts = {}
+    for place in places:
+        of = sum(pause.place == place for answer in answers for pause in answer.pauses)
+        cut = [round(pause.seconds, 1) for pause in ended if pause.place == place]
+        counts[place] = {"pauses": of, "ended": len(cut), "share": round(len(cut) / of, 3), "pauses_s": sorted(cut)}
+    return counts
+
+
+def lost_words(said: str, stored: str) -> list[str]:
+    """Words that were said and for which nothing stands: misheard ones are not lost."""
+    wanted, heard = _words(said), _words(stored)
+    lost = []
+    for kind, start, end, other_start, other_end in difflib.SequenceMatcher(None, wanted, heard, False).get_opcodes():
+        if kind in ("delete", "replace"):
+            lost += wanted[start + (other_end - other_start) : end]
+    return lost
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"[a-z0-9']+", text.lower())
