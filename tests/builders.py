@@ -8,6 +8,7 @@ from interview.adapters.mongo.answers import AnswerRepository
 from interview.adapters.mongo.client import Database
 from interview.adapters.mongo.sessions import SessionRepository
 from interview.domain import tokens
+from interview.domain.languages import Language, vocabulary
 from interview.domain.recordings.chunks import Manifest
 from interview.domain.sessions.accommodations import Accommodations
 from interview.domain.sessions.session import Execution, Permit, Session, SessionState, execution_name
@@ -15,6 +16,9 @@ from interview.domain.templates import Question
 from interview.domain.transcripts.transcript import Transcript, Word
 
 NOW = datetime(2026, 11, 3, 10, 0, tzinfo=UTC)
+ENGLISH, GERMAN = Language.ENGLISH, Language.GERMAN
+PHRASES = vocabulary(ENGLISH).phrases
+"""What the interviewer says where nothing else is chosen."""
 WHO_AND_WHAT_WAS_ARRANGED: dict[str, Any] = {
     "candidate_name": "Ada Lovelace",
     "candidate_email": "ada@example.com",

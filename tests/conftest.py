@@ -1,6 +1,7 @@
 """What the suites share: one real MongoDB server, one deployed local cloud, a fresh database for each test module."""
 
 import os
+import tempfile
 import uuid
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,7 +12,13 @@ import pytest
 
 from local_cloud.cloud.cloud import LocalCloud
 from local_cloud.cloud.mongod import Mongod
+from local_cloud.cloud.vendors import DEEPGRAM
 from local_cloud.processes import free_port
+from local_cloud.simulation.recordings import recording
+from tests.stand_ins import StandIn
+
+SCRIPT = recording("incident").answer
+MEMORY = Path("/dev/shm")  # noqa: S108 (Linux keeps it in memory)
 
 # Loggers take their service's name when their module is imported, which any test may be the first to do.
 os.environ["POWERTOOLS_SERVICE_NAME"] = "api"
@@ -29,9 +36,13 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 @pytest.fixture(scope="session")
-def mongod(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Mongod]:
-    folder: Path = tmp_path_factory.mktemp("mongod")
-    with Mongod(folder / "data", port=free_port(), log=folder / "mongod.log") as server:
+def mongod() -> Iterator[Mongod]:
+    """Its data are in memory where the system has a folder there: each write and each index waits for the disk."""
+    in_memory = MEMORY if MEMORY.is_dir() and os.access(MEMORY, os.W_OK) else None
+    with (
+        tempfile.TemporaryDirectory(dir=in_memory, prefix="colloquy-mongod-") as folder,
+        Mongod(Path(folder) / "data", port=free_port(), log=Path(folder) / "mongod.log") as server,
+    ):
         yield server
 
 
@@ -61,7 +72,10 @@ def ffmpeg_on_path(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
 def cloud(
     pytestconfig: pytest.Config, mongod: Mongod, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[LocalCloud]:
-    """The whole cloud, deployed once for the run, with stand-ins for all vendors and a short wait for stragglers."""
+    """The whole cloud, deployed once for the run, with stand-ins for all vendors and a short wait for stragglers.
+
+    Whoever speaks in it is heard to say the answer about an incident, except for tests that take `recogniser`.
+    """
     with LocalCloud(
         base_port=pytestconfig.getoption("--base-port"),
         data=tmp_path_factory.mktemp("cloud") / "data",
@@ -69,4 +83,17 @@ def cloud(
         environment={},
         mongod=mongod,
     ) as cloud:
+        deepgram_of(cloud).script(SCRIPT)
         yield cloud
+
+
+@pytest.fixture
+def recogniser(cloud: LocalCloud) -> Iterator[None]:
+    """What is said in this test is heard."""
+    deepgram_of(cloud).script(None)
+    yield
+    deepgram_of(cloud).script(SCRIPT)
+
+
+def deepgram_of(cloud: LocalCloud) -> StandIn:
+    return StandIn(f"http://127.0.0.1:{cloud.base_port + DEEPGRAM.port}")

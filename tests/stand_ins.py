@@ -20,6 +20,8 @@ class StandIn:
     """A stand-in that serves; `fail` makes its next requests fail."""
 
     url: str
+    pid: int = 0
+    """Known of one that `running` has started."""
 
     def fail(self, *kinds: str, **details: Any) -> None:
         failures = [{"kind": kind, **details} for kind in kinds]
@@ -27,6 +29,24 @@ class StandIn:
 
     def reset(self) -> None:
         httpx.delete(f"{self.url}/stand-in/failures").raise_for_status()
+
+    def limit(self, **limits: float) -> None:
+        """Groq's: what its models give from now on (`groq_limits.Limits`); as much as is asked for where nothing is
+        named."""
+        httpx.put(f"{self.url}/stand-in/limits", json=limits).raise_for_status()
+
+    def usage(self) -> list[dict[str, Any]]:
+        """What the vendor would put on the bill, oldest first."""
+        used: list[dict[str, Any]] = httpx.get(f"{self.url}/stand-in/usage").raise_for_status().json()
+        return used
+
+    def script(self, text: str | None) -> None:
+        """Deepgram's: which words are heard from now on, whatever is said; None: those that are said."""
+        httpx.put(f"{self.url}/stand-in/hearing", json={"script": text}).raise_for_status()
+
+    def speak_plainly(self) -> None:
+        """Deepgram's: a machine speaks from now on, which costs next to nothing."""
+        httpx.put(f"{self.url}/stand-in/voice", json={"plain": True}).raise_for_status()
 
     def failures_left(self) -> int:
         return len(httpx.get(f"{self.url}/stand-in/failures").raise_for_status().json())
@@ -39,7 +59,7 @@ def running(module: str, folder: Path) -> Iterator[StandIn]:
     command = [sys.executable, "-m", module, "--port", str(port)]
     child = Child(module, command, log=folder / f"{module}.log", env=os.environ, cwd=ROOT)
     try:
-        child.wait_until(lambda: listening(port), within_s=30)
-        yield StandIn(f"http://127.0.0.1:{port}")
+        child.wait_until(lambda: listening(port), timeout_s=30)
+        yield StandIn(f"http://127.0.0.1:{port}", child.pid)
     finally:
         child.stop()

@@ -18,10 +18,10 @@ from local_cloud.simulation.browser import PATIENCE_MS, candidates_page, chromiu
 from local_cloud.simulation.recordings import recording
 from local_cloud.simulation.recruiter import Recruiter
 
-PROCESSED_WITHIN_S = 300
+PROCESSING_TIMEOUT_S = 300
 WORD = re.compile("[a-z]{4,}")
 SOME_WORDS = 5
-"""Of the eleven that are said in the first six seconds of the answer."""
+"""Of those that are said in the first four seconds of the answer."""
 
 expect.set_options(timeout=PATIENCE_MS)
 
@@ -40,14 +40,14 @@ TITLE = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamter �
 UNBROKEN: Question = QUESTION | {"text": f"What does {'supercalifragilistic' * 9} mean? ما معنى ذلك 🚒"}
 
 
-AT_MOST_S = 900
+AT_MAX_S = 900
 """A test waits for several things, each with a patience of its own, which is to run out first."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if Path(__file__).parent in item.path.parents:
-            item.add_marker(pytest.mark.timeout(AT_MOST_S))
+            item.add_marker(pytest.mark.timeout(AT_MAX_S))
 
 
 @dataclass
@@ -96,7 +96,7 @@ def browser(playwright: Playwright, camera: Path) -> Iterator[Browser]:
 @contextmanager
 def calm(page: Page, cloud: LocalCloud) -> Iterator[Visit]:
     """A visit that must have nothing to complain about at the end."""
-    visit = Visit(page, {urlsplit(address).netloc for address in (cloud.front_door_url, cloud.endpoint_url)})
+    visit = Visit(page, {urlsplit(address).netloc for address in (cloud.edge_url, cloud.endpoint_url)})
     visit.watch()
     yield visit
     assert visit.complaints == []
@@ -111,7 +111,7 @@ def visit(browser: Browser, cloud: LocalCloud) -> Iterator[Visit]:
 
 @pytest.fixture(scope="module")
 def recruiter(cloud: LocalCloud) -> Iterator[Recruiter]:
-    with Recruiter(cloud.front_door_url, cloud.demo_email, cloud.demo_password) as recruiter:
+    with Recruiter(cloud.edge_url, cloud.demo_email, cloud.demo_password) as recruiter:
         yield recruiter
 
 
@@ -125,7 +125,7 @@ def invite(cloud: LocalCloud, recruiter: Recruiter) -> Invite:
     def invite(*questions: Question, name: str = "Candidate", **accommodations: Any) -> tuple[str, str]:
         template = recruiter.make_template(TITLE, list(questions or [QUESTION]))
         session_id, token = recruiter.invite(template, name, **accommodations)
-        return session_id, f"{cloud.front_door_url}/interview#{token}"
+        return session_id, f"{cloud.edge_url}/interview#{token}"
 
     return invite
 
@@ -135,7 +135,7 @@ def processed_interview(
 ) -> str:
     """The id of an interview that is done, taken without a browser; the first question has an answer."""
     session_id, link = invite(*questions, name=name)
-    with Candidate(cloud.front_door_url, link.partition("#")[2]) as candidate:
+    with Candidate(cloud.edge_url, link.partition("#")[2]) as candidate:
         candidate.start(name)
         candidate.answer(0, recording("incident"))
         candidate.finish()
@@ -145,7 +145,7 @@ def processed_interview(
 
 def done(recruiter: Recruiter, session_id: str) -> dict[str, Any]:
     """The results of an interview that must be processed without a fault."""
-    results = recruiter.wait_for_results(session_id, within_s=PROCESSED_WITHIN_S)
+    results = recruiter.wait_for_results(session_id, timeout_s=PROCESSING_TIMEOUT_S)
     assert results["session"]["state"] == "done", results["session"]["failure"]
     return results
 
@@ -159,12 +159,12 @@ def words_heard(text: str) -> int:
 def hear(page: Page, at_least: int = SOME_WORDS) -> None:
     """Wait until so many words of the answer stand in the live transcript."""
     heard = page.get_by_role("region", name="What we hear")
-    assert poll_until(lambda: words_heard(heard.inner_text()) >= at_least, within_s=PATIENCE_MS / 1000)
+    assert poll_until(lambda: words_heard(heard.inner_text()) >= at_least, timeout_s=PATIENCE_MS / 1000)
 
 
 def sign_in(page: Page, cloud: LocalCloud, path: str = "") -> None:
     """Open a page of the dashboard and sign in there."""
-    page.goto(f"{cloud.front_door_url}/dashboard{path}")
+    page.goto(f"{cloud.edge_url}/dashboard{path}")
     page.get_by_label("E-mail").fill(cloud.demo_email)
     page.get_by_label("Password").fill(cloud.demo_password)
     page.get_by_role("button", name="Sign in").click()

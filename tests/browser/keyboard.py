@@ -4,7 +4,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from local_cloud.simulation.page_candidate import SETTLES_MS
 
-MOST_STOPS = 80
+MAX_STOPS = 80
 
 STOP = """
 () => {
@@ -30,7 +30,7 @@ class Keyboard:
         """Go on to a control that is there and can be used; each stop on the way must be visible."""
         expect(control).to_be_enabled()
         passed: list[str] = []
-        for _ in range(MOST_STOPS):
+        for _ in range(MAX_STOPS):
             self._page.keyboard.press(key)
             stop = self._page.evaluate(STOP)
             passed.append(stop["name"])

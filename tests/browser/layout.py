@@ -54,10 +54,19 @@ def misfits(page: Page) -> list[str]:
     usual = page.viewport_size
     found = []
     for width, height in SMALL:
-        page.set_viewport_size({"width": width, "height": height})
-        size = [width, height]
-        assert poll_until(lambda size=size: bool(page.evaluate(RESIZED, size)), within_s=5)  # type: ignore[misc]
-        found += [f"{width}×{height}: {misfit}" for misfit in page.evaluate(MISFITS)]
+        resize(page, width, height)
+        found += [f"{width}×{height}: {misfit}" for misfit in misfits_now(page)]
     if usual:
         page.set_viewport_size(usual)
     return found
+
+
+def misfits_now(page: Page) -> list[str]:
+    """What does not fit into the window as it is."""
+    found: list[str] = page.evaluate(MISFITS)
+    return found
+
+
+def resize(page: Page, width: int, height: int) -> None:
+    page.set_viewport_size({"width": width, "height": height})
+    assert poll_until(lambda: bool(page.evaluate(RESIZED, [width, height])), timeout_s=5)

@@ -12,7 +12,7 @@ from local_cloud.processes import poll_until
 from local_cloud.simulation.api_candidate import Candidate
 from local_cloud.simulation.browser import PATIENCE_MS, candidates_page, chromium, nobody, speak
 from local_cloud.simulation.page_candidate import (
-    SPEAKS_WITHIN_MS,
+    SPEECH_TIMEOUT_MS,
     agree,
     answer,
     begin,
@@ -32,13 +32,14 @@ WORDS = "incident"
 SOME_S = 7
 
 
+@pytest.mark.usefixtures("recogniser")
 def test_an_interview_from_the_link_to_the_thank_you(
     visit: Visit, invite: Invite, cloud: LocalCloud, recruiter: Recruiter
 ) -> None:
     session_id, link = invite(QUESTION, QUESTION, silence_s=None)
     page = visit.page
     asked: list[str] = []
-    page.context.on("request", lambda request: asked.append(request.url.removeprefix(cloud.front_door_url)))
+    page.context.on("request", lambda request: asked.append(request.url.removeprefix(cloud.edge_url)))
     page.goto(link)
     expect(page.get_by_role("heading", name="Before we begin")).to_be_visible()
     assert violations(page) == []
@@ -46,7 +47,7 @@ def test_an_interview_from_the_link_to_the_thank_you(
     expect(page.get_by_text("We can see you well.")).to_be_visible()
     assert violations(page) == []
     begin(page)
-    expect(page.get_by_role("button", name="Start answering")).to_be_enabled(timeout=SPEAKS_WITHIN_MS)
+    expect(page.get_by_role("button", name="Start answering")).to_be_enabled(timeout=SPEECH_TIMEOUT_MS)
     assert violations(page) == []
     for number in (1, 2):
         start_answer(page, number)
@@ -70,7 +71,7 @@ def test_an_interview_from_the_link_to_the_thank_you(
         assert given["video"]["duration_ms"] == pytest.approx(given["video"]["recorded_ms"], abs=500)
         assert given["video"]["gaps"] == []
         assert words_heard(given["transcript"]["text"]) >= SOME_WORDS
-        assert given["review"]["spoken"]
+        assert given["feedback"]["spoken"]
 
 
 def test_silence_ends_an_answer(visit: Visit, invite: Invite) -> None:
@@ -84,12 +85,12 @@ def test_silence_ends_an_answer(visit: Visit, invite: Invite) -> None:
 def test_a_reload_in_mid_answer_loses_nothing(
     visit: Visit, invite: Invite, cloud: LocalCloud, recruiter: Recruiter
 ) -> None:
-    session_id, link = invite()
+    session_id, link = invite(silence_s=None)
     page = visit.page
     enter_room(page, link)
     start_answer(page, 1)
     speak(page, WORDS, at_most_s=SOME_S)
-    assert poll_until(lambda: bool(cloud.chunks_of(session_id)), within_s=PATIENCE_MS / 1000)
+    assert poll_until(lambda: bool(cloud.chunks_of(session_id)), timeout_s=PATIENCE_MS / 1000)
     page.on("dialog", lambda dialog: dialog.accept())
     page.reload()
     expect(page.get_by_text("Welcome back.")).to_be_visible()
@@ -112,7 +113,9 @@ def test_without_the_agent_the_interview_goes_on_in_text(
     httpx.post(failures, json={"kind": "refuse", "target": "agent", "times": 50}).raise_for_status()
     try:
         page = visit.page
-        enter_room(page, link)
+        with page.expect_response(lambda response: "/voice/speech" in response.url) as question:
+            enter_room(page, link)
+        assert question.value.status == 200, "it is heard all the same"
         expect(page.get_by_text("Text only")).to_be_visible()
         expect(page.get_by_text(str(QUESTION["text"]), exact=True)).to_be_visible()
         answer(page, 1, WORDS, at_most_s=SOME_S)
@@ -162,7 +165,7 @@ def test_a_denied_camera_is_explained(playwright: Playwright, invite: Invite, cl
 
 def test_a_finished_link_says_so_kindly(visit: Visit, invite: Invite, cloud: LocalCloud) -> None:
     _, link = invite()
-    with Candidate(cloud.front_door_url, link.partition("#")[2]) as candidate:
+    with Candidate(cloud.edge_url, link.partition("#")[2]) as candidate:
         candidate.start("Candidate")
         candidate.finish()
     page = visit.page
@@ -178,7 +181,7 @@ def test_a_finished_link_says_so_kindly(visit: Visit, invite: Invite, cloud: Loc
 )
 def test_a_link_that_is_none_says_so(browser: Browser, cloud: LocalCloud, link: str, heading: str) -> None:
     with candidates_page(browser) as (_, page):
-        page.goto(f"{cloud.front_door_url}/interview{link}")
+        page.goto(f"{cloud.edge_url}/interview{link}")
         expect(page.get_by_role("heading", name=heading)).to_be_visible()
         assert violations(page) == []
 

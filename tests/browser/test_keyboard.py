@@ -5,12 +5,12 @@ from playwright.sync_api import Page, expect
 from local_cloud.cloud.cloud import LocalCloud
 from local_cloud.processes import poll_until
 from local_cloud.simulation.browser import PATIENCE_MS, speak
-from local_cloud.simulation.page_candidate import SPEAKS_WITHIN_MS, pass_checks
+from local_cloud.simulation.page_candidate import SPEECH_TIMEOUT_MS, pass_checks
 from local_cloud.simulation.recruiter import Recruiter
 from tests.browser.conftest import Invite, Visit, hear, processed_interview
 from tests.browser.keyboard import Keyboard
 
-SOME_S = 7
+SOME_S = 4
 
 
 def test_a_candidate_takes_an_interview(visit: Visit, invite: Invite, recruiter: Recruiter) -> None:
@@ -28,11 +28,11 @@ def test_a_candidate_takes_an_interview(visit: Visit, invite: Invite, recruiter:
     keyboard.to(ready)
     keyboard.to(name, key="Shift+Tab")
     keyboard.press(ready)
-    expect(page.get_by_role("heading", name="A question to practise on")).to_be_focused(timeout=SPEAKS_WITHIN_MS)
+    expect(page.get_by_role("heading", name="A question to practise on")).to_be_focused(timeout=SPEECH_TIMEOUT_MS)
     keyboard.press(page.get_by_role("button", name="Skip practice"))
 
     heading = page.get_by_role("heading", name="Question 1 of 1")
-    expect(heading).to_be_focused(timeout=SPEAKS_WITHIN_MS)
+    expect(heading).to_be_focused(timeout=SPEECH_TIMEOUT_MS)
     keyboard.press(page.get_by_role("button", name="Start answering"))
     done = page.get_by_role("button", name="I'm done")
     expect(done).to_be_focused()
@@ -40,15 +40,15 @@ def test_a_candidate_takes_an_interview(visit: Visit, invite: Invite, recruiter:
     hear(page)
     page.keyboard.press("Enter")
     expect(heading).to_be_focused()
-    expect(page.get_by_role("heading", name="About your answer")).to_be_visible(timeout=SPEAKS_WITHIN_MS)
+    expect(page.get_by_role("heading", name="About your answer")).to_be_visible(timeout=SPEECH_TIMEOUT_MS)
     keyboard.press(page.get_by_role("button", name="Finish the interview"))
-    expect(page.get_by_role("heading", name="Thank you")).to_be_focused(timeout=SPEAKS_WITHIN_MS + PATIENCE_MS)
+    expect(page.get_by_role("heading", name="Thank you")).to_be_focused(timeout=SPEECH_TIMEOUT_MS + PATIENCE_MS)
     answer = recruiter.results(session_id)["answers"][0]
     assert (answer["live_transcript"] or answer["transcript"])["text"]
 
 
 def sign_in_by_keys(keyboard: Keyboard, page: Page, cloud: LocalCloud) -> None:
-    page.goto(f"{cloud.front_door_url}/dashboard")
+    page.goto(f"{cloud.edge_url}/dashboard")
     keyboard.type(page.get_by_role("textbox", name="E-mail"), cloud.demo_email)
     keyboard.type(page.get_by_label("Password"), cloud.demo_password)
     page.keyboard.press("Enter")
@@ -65,7 +65,7 @@ def test_a_recruiter_signs_in_and_plays_a_video(
     expect(page.get_by_role("heading", name="Grace Hopper")).to_be_focused()
     keyboard.press(page.get_by_label("Answer: Question 1"), "Space")
     playing = "(video => !video.paused && video.currentTime > 0)(document.querySelector('video'))"
-    assert poll_until(lambda: bool(page.evaluate(playing)), within_s=PATIENCE_MS / 1000)
+    assert poll_until(lambda: bool(page.evaluate(playing)), timeout_s=PATIENCE_MS / 1000)
 
 
 def test_a_dialog_takes_the_focus_and_gives_it_back(visit: Visit, invite: Invite, cloud: LocalCloud) -> None:

@@ -62,7 +62,8 @@ def test_a_lost_connection_and_a_page_that_goes_are_noted(
         recruiter = watch(visit, cloud, session_id)
         start_answer(page, 1)
         context.set_offline(True)
-        expect(page.get_by_text("Your connection is away")).to_be_visible()
+        # Behind a graver notice it waits to be opened.
+        expect(page.get_by_text("Your connection is away")).to_be_attached()
         context.set_offline(False)
         expect(recruiter.get_by_text(re.compile("The connection was lost for"))).to_be_visible()
 

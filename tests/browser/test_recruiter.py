@@ -20,7 +20,7 @@ from local_cloud.simulation.recruiter import Recruiter
 from tests.browser.accessibility import violations
 from tests.browser.conftest import (
     LONG_NAME,
-    PROCESSED_WITHIN_S,
+    PROCESSING_TIMEOUT_S,
     QUESTION,
     SOME_WORDS,
     UNBROKEN,
@@ -43,7 +43,7 @@ BLACK_BESIDE_IT = """
 
 
 def test_the_sign_in_page(visit: Visit, cloud: LocalCloud) -> None:
-    visit.page.goto(f"{cloud.front_door_url}/dashboard")
+    visit.page.goto(f"{cloud.edge_url}/dashboard")
     expect(visit.page.get_by_label("E-mail")).to_be_visible()
     assert violations(visit.page) == []
 
@@ -58,15 +58,15 @@ def test_a_recruiter_reviews_a_processed_interview(
     expect(video).to_be_visible()
     # The page's policy forbids eval, which Playwright's own waiting would use.
     assert poll_until(
-        lambda: page.evaluate("document.querySelector('video').readyState > 0"), within_s=PATIENCE_MS / 1000
+        lambda: page.evaluate("document.querySelector('video').readyState > 0"), timeout_s=PATIENCE_MS / 1000
     )
     assert page.evaluate("document.querySelector('video').duration") > 19
     for width in (360, 1280):
         page.set_viewport_size({"width": width, "height": 800})
-        assert poll_until(lambda: page.evaluate(BLACK_BESIDE_IT) < 2, within_s=PATIENCE_MS / 1000)
+        assert poll_until(lambda: page.evaluate(BLACK_BESIDE_IT) < 2, timeout_s=PATIENCE_MS / 1000)
     page.evaluate("document.querySelector('video').currentTime = 15")
     assert poll_until(
-        lambda: page.evaluate("document.querySelector('video').currentTime >= 15"), within_s=PATIENCE_MS / 1000
+        lambda: page.evaluate("document.querySelector('video').currentTime >= 15"), timeout_s=PATIENCE_MS / 1000
     )
     assert words_heard(page.get_by_role("main").inner_text()) >= 3 * SOME_WORDS
     assert violations(page) == []
@@ -88,7 +88,7 @@ def test_a_new_template_becomes_a_link(visit: Visit, cloud: LocalCloud) -> None:
     assert violations(page) == []
     dialog.get_by_role("button", name="Make the link").click()
     link = dialog.get_by_label("The candidate’s link").input_value()
-    assert link.startswith(f"{cloud.front_door_url}/interview#")
+    assert link.startswith(f"{cloud.edge_url}/interview#")
     assert violations(page) == []
     dialog.get_by_role("button", name="Close").click()
     expect(page.get_by_role("link", name="Barbara Liskov").first).to_be_visible()
@@ -113,12 +113,12 @@ def test_tabs_show_interviews_by_state(visit: Visit, invite: Invite, cloud: Loca
 
 def test_an_address_that_leads_nowhere(visit: Visit, browser: Browser, cloud: LocalCloud) -> None:
     with candidates_page(browser) as (_, page):
-        answer = page.goto(f"{cloud.front_door_url}/dashbaord")
+        answer = page.goto(f"{cloud.edge_url}/dashbaord")
         assert answer is not None
         assert answer.status == 404
         expect(page.get_by_role("heading", name="There is nothing at this address.")).to_be_visible()
         assert violations(page) == []
-        page.goto(cloud.front_door_url)
+        page.goto(cloud.edge_url)
         assert violations(page) == []
         sign_in(page, cloud, f"#/sessions/{uuid4()}")
         expect(page.get_by_text("There is no such interview")).to_be_visible()
@@ -148,19 +148,19 @@ def heard_live(cloud: LocalCloud, session_id: str) -> None:
         )
 
 
-def reviewed(candidate: Candidate) -> dict[str, Any]:
-    """The review of the first answer, asked for until it is there, as the page does."""
+def given_feedback(candidate: Candidate) -> dict[str, Any]:
+    """The feedback on the first answer, asked for until it is there, as the page does."""
     found: dict[str, Any] = {}
 
     def came() -> bool:
         try:
-            answer = candidate.review(0)
+            answer = candidate.feedback(0)
         except httpx.TimeoutException:
             return False
         found.update(answer.json())
         return answer.status_code == httpx.codes.OK
 
-    assert poll_until(came, within_s=PROCESSED_WITHIN_S)
+    assert poll_until(came, timeout_s=PROCESSING_TIMEOUT_S)
     return found
 
 
@@ -170,12 +170,12 @@ def test_a_recruiter_sees_corrections_follow_ups_and_written_answers(
     page = visit.page
     template = recruiter.make_template("Browser", [{**QUESTION, "follow_ups": 1}])
     session_id, token = recruiter.invite(template, "Candidate", answer_time_factor=1.5, text_answers=True)
-    with Candidate(cloud.front_door_url, token) as candidate:
+    with Candidate(cloud.edge_url, token) as candidate:
         candidate.start("Candidate")
         candidate.answer(0, recording("incident"))
         heard_live(cloud, session_id)
         candidate.correct(0, HEARD.replace("teem", "team"))
-        follow_up = reviewed(candidate)["follow_up"]
+        follow_up = given_feedback(candidate)["follow_up"]
         candidate.write(follow_up["question_index"], "We told support first.\nThen we wrote to every customer.")
         candidate.finish()
     done(recruiter, session_id)
@@ -199,7 +199,7 @@ def test_a_recruiter_sees_corrections_follow_ups_and_written_answers(
     for key in ("ArrowRight", "ArrowRight", "ArrowRight", "Enter"):
         page.keyboard.press(key)
     played = "document.querySelector('video').currentTime"
-    assert poll_until(lambda: 4 <= page.evaluate(played) < 8, within_s=PATIENCE_MS / 1000)
+    assert poll_until(lambda: 4 <= page.evaluate(played) < 8, timeout_s=PATIENCE_MS / 1000)
     assert first.locator(".transcript [tabindex='0']").count() == 1
     assert violations(page) == []
 
@@ -220,7 +220,7 @@ def test_what_a_candidate_asked_for_is_arranged_with_the_link(
     assert violations(page) == []
     dialog.get_by_role("button", name="Make the link").click()
     token = dialog.get_by_label("The candidate’s link").input_value().partition("#")[2]
-    with Candidate(cloud.front_door_url, token) as candidate:
+    with Candidate(cloud.edge_url, token) as candidate:
         interview = candidate.interview()
     assert interview["accommodations"] == {
         "answer_time_factor": 2,
@@ -254,7 +254,7 @@ def test_nothing_that_was_typed_is_lost_without_a_question(
         assert page.url.endswith(f"#/templates/{template}")
 
         other = context.new_page()  # signed in, too
-        other.goto(f"{cloud.front_door_url}/dashboard#/templates/{template}")
+        other.goto(f"{cloud.edge_url}/dashboard#/templates/{template}")
         other.get_by_label("Title").fill("Somebody else’s title")
         other.get_by_role("button", name="Save template").click()
         expect(other.get_by_role("link", name="Somebody else’s title").first).to_be_visible()

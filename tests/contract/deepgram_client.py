@@ -4,6 +4,7 @@ import json
 import subprocess
 import time
 from collections import Counter
+from collections.abc import Mapping
 from contextlib import ExitStack
 from functools import cache
 from typing import Any, Self
@@ -24,6 +25,8 @@ SAMPLE_RATE = 16000
 BYTES_A_SECOND = 2 * SAMPLE_RATE
 FRAME_BYTES = 3200
 """A tenth of a second."""
+LONG_S = 6
+"""A silence after which a turn is over, however it sounded: the vendor waits five seconds."""
 
 FLUX: dict[str, Any] = {"model": "flux-general-en", "encoding": "linear16", "sample_rate": SAMPLE_RATE}
 
@@ -56,24 +59,33 @@ class Client:
     def send_text(self, text: str) -> None:
         self._socket.send(text)
 
-    def hear(self, pcm: bytes) -> None:
-        """Send sound as a microphone's frames, as fast as it is taken."""
+    @property
+    def headers(self) -> Mapping[str, str]:
+        """Of the handshake's answer."""
+        assert self._socket.response
+        return self._socket.response.headers
+
+    def hear(self, pcm: bytes, *, as_it_is_said: bool = False) -> None:
+        """Send sound as a microphone's frames, as fast as it is taken, or as somebody speaks."""
+        began = time.monotonic()
         for start in range(0, len(pcm), FRAME_BYTES):
+            if as_it_is_said:
+                time.sleep(max(0, began + start / BYTES_A_SECOND - time.monotonic()))
             self._socket.send(pcm[start : start + FRAME_BYTES])
 
-    def receive_raw(self, *, within_s: float = 30) -> str | bytes | None:
+    def receive_raw(self, *, timeout_s: float = 30) -> str | bytes | None:
         """The next frame as it is; None when the socket has closed. `TimeoutError`."""
         try:
-            return self._socket.recv(timeout=within_s)
+            return self._socket.recv(timeout=timeout_s)
         except ConnectionClosed as closed:
             self.close_code = closed.rcvd.code if closed.rcvd else None
             return None
 
-    def receive(self, *, within_s: float = 30) -> dict[str, Any] | None:
+    def receive(self, *, timeout_s: float = 30) -> dict[str, Any] | None:
         """The next message; sound is kept. None when the socket has closed. `TimeoutError`."""
-        deadline = time.monotonic() + within_s
+        deadline = time.monotonic() + timeout_s
         while True:
-            frame = self.receive_raw(within_s=max(0, deadline - time.monotonic()))
+            frame = self.receive_raw(timeout_s=max(0, deadline - time.monotonic()))
             if isinstance(frame, bytes):
                 self.sound += frame
                 continue
@@ -84,10 +96,10 @@ class Client:
             self.received.append(message)
             return message
 
-    def until(self, within_s: float = 60, **wanted: Any) -> dict[str, Any]:
+    def until(self, timeout_s: float = 60, **wanted: Any) -> dict[str, Any]:
         """The next message with these fields; what comes before is kept in `received`."""
-        deadline = time.monotonic() + within_s
-        while message := self.receive(within_s=max(0, deadline - time.monotonic())):
+        deadline = time.monotonic() + timeout_s
+        while message := self.receive(timeout_s=max(0, deadline - time.monotonic())):
             if wanted.items() <= message.items():
                 return message
         raise AssertionError(f"closed before {wanted}; received {self.received}")
@@ -120,6 +132,14 @@ def speech(name: str) -> bytes:
 
 def silence(seconds: float) -> bytes:
     return bytes(2 * round(seconds * SAMPLE_RATE))
+
+
+def hum(seconds: float) -> bytes:
+    """A room with a machine in it, and nobody who speaks."""
+    at = np.arange(round(seconds * SAMPLE_RATE)) / SAMPLE_RATE
+    machine = sum(np.sin(2 * np.pi * pitch * at) / part for part, pitch in enumerate((100, 200, 300), 1))
+    hiss = np.random.default_rng(1).normal(size=len(at))
+    return np.asarray(1500 * machine + 300 * hiss).astype("<i2").tobytes()
 
 
 def cut(pcm: bytes, from_s: float, to_s: float) -> tuple[bytes, bytes]:

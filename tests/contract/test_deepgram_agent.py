@@ -15,7 +15,7 @@ from local_cloud.processes import poll_until
 from local_cloud.simulation.recordings import recording
 from local_cloud.stand_ins.deepgram.agent import REPLIES, THINKING_S
 from local_cloud.stand_ins.stand_in import NAME
-from tests.contract.deepgram_client import AGENT, PATIENCE, Client, check, cut, limit, overlap, silence, speech
+from tests.contract.deepgram_client import AGENT, LONG_S, PATIENCE, Client, check, cut, limit, overlap, silence, speech
 from tests.stand_ins import StandIn, running
 
 GREETING = "Hello, and welcome. I will ask you three questions today."
@@ -88,7 +88,7 @@ def test_how_long_it_was_open_is_told_once_it_is_closed(stand_in: StandIn) -> No
     with Client(stand_in.url, AGENT) as client:
         begin(client)
         assert len(usage(stand_in)) == before
-    assert poll_until(lambda: len(usage(stand_in)) > before, within_s=20)
+    assert poll_until(lambda: len(usage(stand_in)) > before, timeout_s=20)
     used = usage(stand_in)[-1]
     assert used["door"] == "agent"
     assert used["began"] < used["ended"]
@@ -232,7 +232,7 @@ class TestInjections:
 
 class TestATurn:
     def test_is_heard_and_answered_each_time(self, agent: Client) -> None:
-        agent.hear(speech("mp4") + silence(1))
+        agent.hear(speech("mp4") + silence(LONG_S))
         agent.until(type="UserStartedSpeaking")
         heard = agent.until(type="ConversationText", role="user")
         agent.until(type="AgentThinking")
@@ -242,7 +242,7 @@ class TestATurn:
         agent.until(type="ConversationText", role="assistant", content=REPLIES[0])
         agent.until(type="AgentAudioDone")
         sentence, _ = cut(speech("incident"), 1.2, 2)
-        agent.hear(sentence + silence(1))
+        agent.hear(sentence + silence(LONG_S))
         agent.until(type="ConversationText", role="user")
         agent.until(type="ConversationText", role="assistant", content=REPLIES[1])
 
@@ -256,7 +256,7 @@ class TestATurn:
         before = len(agent.sound)
         agent.send("InjectAgentMessage", message="Are you there?")
         assert "user" in agent.until(type="InjectionRefused")["message"]
-        agent.hear(silence(1))
+        agent.hear(silence(LONG_S))
         agent.until(type="ConversationText", role="user")
         assert len(agent.sound) == before
         agent.until(type="ConversationText", role="assistant", content=REPLIES[0])
@@ -288,7 +288,7 @@ class TestTheEnd:
             while time.monotonic() < until:
                 client.send("KeepAlive")
                 with pytest.raises(TimeoutError):
-                    client.receive(within_s=0.1)
+                    client.receive(timeout_s=0.1)
 
     def test_comes_after_the_longest_session(self, stand_in: StandIn) -> None:
         limit(stand_in.url, session_s=0.5)
@@ -334,7 +334,7 @@ class TestFailures:
             begin(client)
             for _ in range(3):
                 with pytest.raises(TimeoutError):
-                    client.receive(within_s=0.3)
+                    client.receive(timeout_s=0.3)
                 client.send("UpdatePrompt", prompt="Are you there?")
 
     def test_send_what_is_no_json(self, stand_in: StandIn) -> None:

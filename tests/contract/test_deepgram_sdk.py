@@ -2,13 +2,15 @@
 
 import json
 import warnings
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from websockets.exceptions import InvalidStatus
 
+from interview.domain.languages import Language
 from local_cloud.simulation.recordings import recording
+from local_cloud.simulation.spoken import spoken
 from local_cloud.stand_ins.deepgram.agent import REPLIES
 from tests.contract.deepgram_client import FRAME_BYTES, PATIENCE, limit, overlap, silence, speech
 from tests.stand_ins import StandIn, running
@@ -39,7 +41,7 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning")
 
-MODELS = agent.Models("flux-general-en", "openai/gpt-oss-20b", "aura-2-thalia-en", "https://api.groq.com", "a-groq-key")
+THINK = agent.ThinkModel("openai/gpt-oss-20b", "https://api.groq.com", "a-groq-key")
 QUESTION = "What was your hardest bug?"
 
 
@@ -71,26 +73,37 @@ def until(socket: "V1SocketClient", kind: type, **fields: Any) -> tuple[Any, lis
         before.append(message)
 
 
-def test_its_client_converses_with_our_settings(client: DeepgramClient) -> None:
+SAID: dict[Language, Callable[[], tuple[str, bytes]]] = {
+    Language.ENGLISH: lambda: (recording("mp4").answer, speech("mp4")),
+    Language.GERMAN: lambda: (spoken("projekt").text, spoken("projekt").pcm),
+}
+"""What somebody says, and its sound."""
+
+
+@pytest.mark.parametrize("language", Language)
+def test_its_client_converses_with_our_settings(client: DeepgramClient, language: Language) -> None:
     said_before = "Welcome back."
     with client.agent.v1.connect() as socket:
         until(socket, AgentV1Welcome)
-        socket.send_settings(AgentV1Settings.model_validate(json.loads(agent.settings(MODELS, [said_before]))))
+        socket.send_settings(AgentV1Settings.model_validate(json.loads(agent.settings(THINK, language, [said_before]))))
         until(socket, AgentV1SettingsApplied)
 
         socket.send_inject_agent_message(
             AgentV1InjectAgentMessage.model_validate(json.loads(agent.inject(QUESTION, "queue")))
         )
         until(socket, AgentV1ConversationText, role="assistant", content=QUESTION)
-        _, spoken = until(socket, AgentV1AgentAudioDone)
-        assert sum(len(sound) for sound in spoken if isinstance(sound, bytes)) > 24_000
+        _, sounds = until(socket, AgentV1AgentAudioDone)
+        assert sum(len(sound) for sound in sounds if isinstance(sound, bytes)) > 24_000
 
-        for start in range(0, len(speech("mp4")), FRAME_BYTES):
-            socket.send_media(speech("mp4")[start : start + FRAME_BYTES])
+        said, pcm = SAID[language]()
+        for start in range(0, len(pcm), FRAME_BYTES):
+            socket.send_media(pcm[start : start + FRAME_BYTES])
         socket.send_media(silence(6))
         until(socket, AgentV1UserStartedSpeaking)
         heard, _ = until(socket, AgentV1ConversationText, role="user")
-        assert overlap(recording("mp4").answer, heard.content) > 0.6
+        assert overlap(heard.content, said) > 0.6
+        if language is not Language.ENGLISH:
+            return
         until(socket, AgentV1AgentThinking)
         until(socket, AgentV1AgentStartedSpeaking)
         until(socket, AgentV1ConversationText, role="assistant", content=REPLIES[0])

@@ -72,7 +72,7 @@ def test_function_sees_its_layer_and_nothing_of_the_host(probe: Probe) -> None:
 def test_what_a_function_prints_is_in_a_file(probe: Probe) -> None:
     _invoke(probe, "Environment")
     file = probe.logs / "functions" / f"{probe.outputs['Environment']}.log"
-    assert poll_until(lambda: '{"statusCode": 418}' in file.read_text(), within_s=5)
+    assert poll_until(lambda: '{"statusCode": 418}' in file.read_text(), timeout_s=5)
 
 
 def test_what_a_function_prints_is_not_its_answer(probe: Probe) -> None:
@@ -128,7 +128,7 @@ def test_task_runs_its_command_with_the_task_role(probe: Probe) -> None:
             return False
         return True
 
-    assert poll_until(answers, within_s=15)
+    assert poll_until(answers, timeout_s=15)
     assert ":assumed-role/Probe-TaskRole-" in found["identity"]
     assert found["variables"]["SECRET_ARN"] == probe.outputs["GeneratedSecret"]
     assert "STATE_DIR" not in found["variables"]

@@ -56,7 +56,7 @@ def test_objects_and_their_versions_outlive_the_emulator(restarted: Any, *, kill
         )
         if killed:
             os.kill(emulator.child.pid, signal.SIGKILL)
-            assert poll_until(lambda: emulator.child.exit_code is not None, within_s=5)
+            assert poll_until(lambda: emulator.child.exit_code is not None, timeout_s=5)
 
     with restarted() as (emulator, again):
         assert again["Media"] == media
@@ -74,10 +74,10 @@ def test_objects_and_their_versions_outlive_the_emulator(restarted: Any, *, kill
 def test_changed_task_takes_the_place_of_the_old_one(restarted: Any, tmp_path: Path) -> None:
     with restarted() as (emulator, _):
         port = emulator.container_port
-        assert poll_until(lambda: _greeting(port) == "none", within_s=15, every_s=0.1)
+        assert poll_until(lambda: _greeting(port) == "none", timeout_s=15, every_s=0.1)
         changed = synthesize(tmp_path / "changed", container_port=port, greeting="changed")
         deploy(changed, emulator.endpoint_url)
-        assert poll_until(lambda: _greeting(port) == "changed", within_s=15, every_s=0.1)
+        assert poll_until(lambda: _greeting(port) == "changed", timeout_s=15, every_s=0.1)
 
 
 def _greeting(port: int) -> str | None:

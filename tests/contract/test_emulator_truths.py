@@ -55,7 +55,7 @@ class TestUploads:
                     told[entry["versionId"]] = entry["sequencer"]
             return set(told) == set(versions)
 
-        assert poll_until(both_told, within_s=20, every_s=0.2)
+        assert poll_until(both_told, timeout_s=20, every_s=0.2)
         assert told[versions[0]] < told[versions[1]]
         assert s3.get_object(Bucket=media, Key=key, VersionId=versions[0])["Body"].read() == b"one"
 
@@ -73,7 +73,7 @@ class TestQueues:
             received.extend(message["Body"] for message in messages)
             return "poison" in received
 
-        assert poll_until(poison_is_dead, within_s=30, every_s=0.2)
+        assert poll_until(poison_is_dead, timeout_s=30, every_s=0.2)
         assert "good" not in received
         assert any(good in key for key in probe.records("Probe-EventsFunction"))
 
@@ -90,7 +90,7 @@ class TestQueues:
             ]
             return len(seen) == len(bodies)
 
-        assert poll_until(all_seen, within_s=20, every_s=0.2)
+        assert poll_until(all_seen, timeout_s=20, every_s=0.2)
         assert seen == bodies
 
 
@@ -99,7 +99,7 @@ def test_map_retries_by_error_name_and_catches_inside_the_iterator(probe: Probe)
     given = json.dumps({"run": uuid.uuid4().hex, "items": ["fine", "busy", "hopeless"]})
     execution = machine.start_execution(stateMachineArn=probe.outputs["Machine"], input=given)["executionArn"]
     assert poll_until(
-        lambda: machine.describe_execution(executionArn=execution)["status"] != "RUNNING", within_s=30, every_s=0.2
+        lambda: machine.describe_execution(executionArn=execution)["status"] != "RUNNING", timeout_s=30, every_s=0.2
     )
     ended = machine.describe_execution(executionArn=execution)
     assert ended["status"] == "SUCCEEDED"

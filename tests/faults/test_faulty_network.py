@@ -120,7 +120,7 @@ def test_a_late_one_is_overtaken(bucket: Bucket) -> None:
     with FaultyNetwork(lambda post: Fate(delay_s=2 if post.index == 0 else 0)) as network:
         late = threading.Thread(target=post, args=(network, bucket, 0, b"late"))
         late.start()
-        assert poll_until(lambda: len(network.posts) == 1, within_s=5)
+        assert poll_until(lambda: len(network.posts) == 1, timeout_s=5)
         post(network, bucket, 1, b"early")
         late.join()
     assert bucket.bodies == [b"early", b"late"]

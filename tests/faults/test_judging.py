@@ -23,10 +23,10 @@ OTHER = recording("motivation")
 @pytest.fixture(scope="module")
 def recorded(cloud: LocalCloud) -> Recorded:
     """A kept recording that was delivered whole, and processed."""
-    with Recruiter(cloud.front_door_url, cloud.demo_email, cloud.demo_password) as recruiter:
+    with Recruiter(cloud.edge_url, cloud.demo_email, cloud.demo_password) as recruiter:
         template = recruiter.make_template("Judged", [{"text": "Why?", "expected_points": ["Because"]}])
         session_id, token = recruiter.invite(template, "Candidate")
-        with Candidate(cloud.front_door_url, token) as candidate:
+        with Candidate(cloud.edge_url, token) as candidate:
             candidate.start("Candidate")
             candidate.answer(0, TWO_RUNS)
             candidate.finish()

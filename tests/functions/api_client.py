@@ -60,6 +60,11 @@ class Answer:
         return str(self.json["error"]["code"])
 
     @property
+    def params(self) -> dict[str, Any]:
+        """What the words of the error name."""
+        return dict(self.json["error"].get("params", {}))
+
+    @property
     def message(self) -> str:
         return str(self.json["error"]["message"])
 
@@ -104,7 +109,7 @@ class Api:
         assert headers["cache-control"] == "no-store"
         if answer.status >= 400:
             error = answer.json["error"]
-            assert set(error) <= {"code", "message", "request_id", "details"}
+            assert set(error) <= {"code", "params", "message", "request_id", "details"}
             assert error["code"]
             assert error["message"]
             assert error["request_id"] == headers["x-request-id"]

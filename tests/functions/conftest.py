@@ -2,8 +2,8 @@
 
 import importlib
 import json
-from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterator, Sequence
+from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 import boto3
@@ -12,23 +12,26 @@ from aws_lambda_powertools import Logger
 from moto import mock_aws
 
 from functions.api import service
-from interview.adapters import merge_requests, s3, secrets, step_functions
+from interview.adapters import event_bus, merge_requests, s3, secrets, step_functions
 from interview.adapters.aws import _session
+from interview.adapters.event_bus import EventBus
 from interview.adapters.mongo.accounts import AccountRepository
 from interview.adapters.mongo.client import Database, connect
 from interview.adapters.mongo.indexes import create_indexes
 from interview.adapters.passwords import Passwords
 from interview.domain.accounts import Organisation, Role, User
 from interview.domain.clock import utc_now
+from interview.domain.events import Event
 from interview.domain.tokens import hashed, new_token
 from interview.wiring import database as wiring
-from tests.functions.api_client import ORIGIN_SECRET, Api, Firm, Log
+from tests.functions.api_client import ORIGIN_SECRET, Api, Context, Firm, Log
 
 if TYPE_CHECKING:
     from mypy_boto3_sqs import SQSClient
     from mypy_boto3_stepfunctions import SFNClient
 
 PASSWORD = "correct horse battery staple"
+BUS = "colloquy"
 MACHINE = {"StartAt": "Wait", "States": {"Wait": {"Type": "Wait", "Seconds": 3600, "End": True}}}
 
 
@@ -56,7 +59,7 @@ def aws() -> Iterator[pytest.MonkeyPatch]:
 def forget_clients() -> None:
     """The adapters keep their clients for the life of a process, and with them region and keys."""
     secrets._known.clear()
-    for kept in (_session, *(each._client for each in (merge_requests, s3, secrets, step_functions))):
+    for kept in (_session, *(each._client for each in (event_bus, merge_requests, s3, secrets, step_functions))):
         kept.cache_clear()
 
 
@@ -76,6 +79,10 @@ def api(aws: pytest.MonkeyPatch, api_database: Database, database_uri: str) -> I
     machine = boto3.client("stepfunctions").create_state_machine(
         name="process-interview", definition=json.dumps(MACHINE), roleArn="arn:aws:iam::123456789012:role/machine"
     )
+    answers_machine = boto3.client("stepfunctions").create_state_machine(
+        name="process-answer", definition=json.dumps(MACHINE), roleArn="arn:aws:iam::123456789012:role/machine"
+    )
+    boto3.client("events").create_event_bus(Name=BUS)
     environment = {
         "STAGE": "test",
         "MONGODB_SECRET_ARN": secrets_manager.create_secret(Name="mongodb", SecretString=database_uri)["ARN"],
@@ -84,9 +91,14 @@ def api(aws: pytest.MonkeyPatch, api_database: Database, database_uri: str) -> I
         "RAW_BUCKET": "colloquy-raw",
         "MERGED_BUCKET": "colloquy-merged",
         "MERGE_REQUESTS_QUEUE_URL": queue["QueueUrl"],
+        "RECOGNITION_ENGINE": "an ear",
+        "VOICE_ENGINE": "a voice",
+        "MODEL_ENGINE": "a judge",
         "PROCESS_INTERVIEW_ARN": machine["stateMachineArn"],
+        "PROCESS_ANSWER_ARN": answers_machine["stateMachineArn"],
         "RAW_RETENTION_DAYS": "30",
         "MERGED_RETENTION_DAYS": "365",
+        "EVENT_BUS_NAME": BUS,
         "LIVE_ENDPOINT": "https://a1b2c3d4e5.execute-api.us-east-1.amazonaws.com/live",
         "PROCTORING_RETENTION_DAYS": "365",
         "POWERTOOLS_SERVICE_NAME": "api",
@@ -160,3 +172,49 @@ def state_machines(api: Api) -> "SFNClient":
 @pytest.fixture
 def sqs(api: Api) -> "SQSClient":
     return boto3.client("sqs")
+
+
+class Subscriber:
+    """What the bus takes, as it hands it to a queue."""
+
+    def __init__(self) -> None:
+        self._came: list[dict[str, Any]] = []
+
+    def take(self, event: Event) -> None:
+        envelope = {"source": "colloquy", "detail-type": event.type, "detail": event.model_dump(mode="json")}
+        self._came.append({"messageId": uuid4().hex, "body": json.dumps(envelope)})
+
+    def records(self) -> list[dict[str, Any]]:
+        """What has come since, as a function is given it."""
+        came, self._came = self._came, []
+        return came
+
+    def heard(self) -> list[dict[str, Any]]:
+        """The events themselves."""
+        return [json.loads(record["body"])["detail"] for record in self.records()]
+
+
+@pytest.fixture
+def subscriber(api: Api, monkeypatch: pytest.MonkeyPatch) -> Subscriber:
+    subscriber, put = Subscriber(), EventBus.put
+
+    def heard(bus: EventBus, events: Sequence[Event]) -> list[bool]:
+        taken = put(bus, events)
+        for event in events:
+            subscriber.take(event)
+        return taken
+
+    monkeypatch.setattr(EventBus, "put", heard)
+    return subscriber
+
+
+@pytest.fixture
+def tell_pages(subscriber: Subscriber) -> Callable[[], None]:
+    """Have the function behind the bus tell the pages what has happened since."""
+    function = importlib.import_module("functions.session_changed.handler")
+
+    def tell() -> None:
+        changes = [each for each in subscriber.records() if json.loads(each["body"])["detail-type"] == "SessionChanged"]
+        assert function.handler({"Records": changes}, Context()) == {"batchItemFailures": []}
+
+    return tell

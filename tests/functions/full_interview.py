@@ -9,21 +9,22 @@ from uuid import UUID, uuid4
 from interview.adapters.mongo.client import Database, document
 from interview.domain import quotas
 from interview.domain.clock import utc_now
-from interview.domain.evaluation.feedback import LENGTHS, Review
+from interview.domain.evaluation.feedback import LENGTHS, Feedback
 from interview.domain.evaluation.quotes import Evidence
 from interview.domain.evaluation.scoring import CriterionScore, PointScore, Score
-from interview.domain.recordings.chunks import MAX_SESSION_CHUNKS, MAX_SPANS, MOST_RUNS, Manifest
+from interview.domain.recordings.chunks import MAX_RUNS, MAX_SESSION_CHUNKS, MAX_SPANS, Manifest
 from interview.domain.recordings.stitching import MAX_GAPS
 from interview.domain.recordings.videos import Gap, Video
-from interview.domain.sessions.answer import Answer, AnswerFailure
+from interview.domain.sessions.answer import Answer
+from interview.domain.sessions.failures import answer_failure
 from interview.domain.templates import AskedQuestion
 from interview.domain.transcripts.corrections import Correction
-from interview.domain.transcripts.text_answers import LONGEST_TEXT_ANSWER, TextAnswer
+from interview.domain.transcripts.text_answers import MAX_TEXT_ANSWER, TextAnswer
 from interview.domain.transcripts.transcript import Transcript, Word, transcript_hash
 
 MAIN_QUESTIONS = 50
 FOLLOW_UPS = 2
-LONGEST_QUESTION, MOST_POINTS, LONGEST_POINT = 2_000, 20, 300
+MAX_QUESTION, MAX_POINTS, MAX_POINT = 2_000, 20, 300
 WORDS_A_MINUTE = 150
 DETAIL = {f"{n}{'d' * 30}": "ж" * 100 for n in "abcdefgh"}
 """Of an event, as large as an earlier version took it."""
@@ -36,7 +37,7 @@ class Sizes:
     main_questions: int = MAIN_QUESTIONS
     flags: int = quotas.PROCTORING_EVENTS.most
     words: int = quotas.VOICE_SECONDS.most // 60 * WORDS_A_MINUTE // (MAIN_QUESTIONS * (1 + FOLLOW_UPS))
-    runs: int = MOST_RUNS
+    runs: int = MAX_RUNS
     spans: int = MAX_SPANS
     gaps: int = MAX_GAPS
 
@@ -45,8 +46,8 @@ def fill(database: Database, session_id: UUID, sizes: Sizes) -> None:
     """Make a stored session as full as it can be."""
     main = [
         AskedQuestion(
-            text="q" * LONGEST_QUESTION,
-            expected_points=tuple(letter * LONGEST_POINT for letter in ascii_lowercase[:MOST_POINTS]),
+            text="q" * MAX_QUESTION,
+            expected_points=tuple(letter * MAX_POINT for letter in ascii_lowercase[:MAX_POINTS]),
             follow_ups=2,
         )
     ] * sizes.main_questions
@@ -162,16 +163,16 @@ def a_full_answer(session_id: UUID, questions: int, sizes: Sizes) -> Answer:
         live_transcript=transcript,
         live_complete=True,
         correction=correction,
-        text_answer=TextAnswer(text="ж" * LONGEST_TEXT_ANSWER, written_at=now),
-        review=Review(
+        text_answer=TextAnswer(text="ж" * MAX_TEXT_ANSWER, written_at=now),
+        feedback=Feedback(
             score=5,
-            feedback="f" * LENGTHS["feedback"][1],
+            written="f" * LENGTHS["written"][1],
             spoken="s" * LENGTHS["spoken"][1],
             follow_up="f" * LENGTHS["follow_up"][1],
             transcript_hash=transcript_hash(transcript),
             made_at=now,
         ),
-        failure=AnswerFailure(error="MediaError", message="m" * 1_000, attempt=1),
+        failure=answer_failure("MediaError", "m" * 1_000, attempt=1),
     )
 
 
@@ -180,16 +181,25 @@ def a_score(words_hash: str) -> Score:
     quote = Evidence(quote="q" * 150, start_ms=1_000_000, end_ms=1_000_000)
     return Score(
         overall=5.0,
+        low=5.0,
+        high=5.0,
         abstained_because=None,
         criteria=tuple(
             CriterionScore(
-                name=name, level=3, reason="r" * 500, evidence=(quote,) * 3, unfound_quotes=0, supported=True
+                name=name,
+                level=3,
+                low=3,
+                high=3,
+                reason="r" * 500,
+                evidence=(quote,) * 3,
+                unfound_quotes=0,
+                supported=True,
             )
             for name in ("content", "structure", "clarity", "delivery")
         ),
         expected_points=tuple(
-            PointScore(point="p" * LONGEST_POINT, covered=True, evidence=(quote,), unfound_quotes=0)
-            for _ in range(MOST_POINTS)
+            PointScore(point="p" * MAX_POINT, verdict="found", evidence=(quote,), unfound_quotes=0)
+            for _ in range(MAX_POINTS)
         ),
         strengths=("s" * 300,) * 3,
         improvements=("i" * 300,) * 3,

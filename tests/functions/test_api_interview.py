@@ -34,8 +34,6 @@ NO_TIME = {
     "ended": True,
 }
 WEBM = {"content_type": "video/webm"}
-CLOSED = "This interview is closed. Contact your recruiter if you think this is a mistake."
-EXPIRED = "This link has expired. Ask your recruiter for a new one."
 
 
 def change(database: Database, session_id: UUID, **fields: Any) -> None:
@@ -100,6 +98,7 @@ def test_a_candidate_sees_the_questions_to_come_as_times_without_words(firm: Fir
     answer = firm.invite().candidate.get("/api/interview")
     assert answer.status == 200
     assert answer.json["state"] == "pending"
+    assert answer.json["organisation_name"] == firm.recruiter.get("/api/me").json["organisation"]["name"]
     assert answer.json["questions"][0] == {
         "text": None,
         "thinking_time_s": 30,
@@ -129,9 +128,9 @@ def test_consent_comes_first_and_is_stored_once(firm: Firm, api_database: Databa
         candidate.put(MANIFEST, a_manifest(0)),
         candidate.post("/api/interview/finish"),
     ):
-        assert (answer.status, answer.error) == (409, "conflict")
+        assert (answer.status, answer.error) == (409, "not_begun")
     old_text = {**START, "consent": {"text_version": "2020-01-01"}}
-    assert candidate.post("/api/interview/start", old_text).status == 409
+    assert candidate.post("/api/interview/start", old_text).error == "consent_changed"
     human = {"name": "Ada L.", "consent": {**START["consent"], "human_review_only": True}}
     assert candidate.post("/api/interview/start", human).json["state"] == "in_progress"
     again = candidate.post("/api/interview/start", {**START, "name": "Eve"})
@@ -212,7 +211,7 @@ def test_leases_end_when_the_numbers_do(firm: Firm, api_database: Database) -> N
     invitation = firm.start()
     api_database.answers.update_one({"session_id": invitation.session_id}, {"$set": {"next_run": 996}})
     answer = invitation.candidate.post(UPLOADS, WEBM)
-    assert (answer.status, answer.error) == (409, "conflict")
+    assert (answer.status, answer.error) == (409, "recorded_too_often")
 
 
 def test_the_interview_resumes_at_the_furthest_question(firm: Firm) -> None:
@@ -386,14 +385,14 @@ def test_a_state_machine_that_is_away_costs_nobody_an_answer(
 
 
 @pytest.mark.parametrize("state", ["completed", "processing", "done", "failed"])
-def test_a_finished_interview_is_closed_and_says_so_kindly(firm: Firm, api_database: Database, state: str) -> None:
+def test_a_finished_interview_is_closed_and_says_so(firm: Firm, api_database: Database, state: str) -> None:
     invitation = firm.start()
     candidate = invitation.candidate
     candidate.post(UPLOADS, WEBM)
     candidate.post("/api/interview/finish")
     change(api_database, invitation.session_id, state=state)
     shown = candidate.get("/api/interview")
-    assert (shown.status, shown.json["closed"], shown.json["questions"]) == (200, CLOSED, [])
+    assert (shown.status, shown.json["closed"], shown.json["questions"]) == (200, "link_closed", [])
     assert shown.json["state"] == state
     for answer in (
         candidate.post("/api/interview/start", START),
@@ -402,27 +401,25 @@ def test_a_finished_interview_is_closed_and_says_so_kindly(firm: Firm, api_datab
         candidate.put(MANIFEST, a_manifest(0)),
         candidate.post("/api/live-tickets", {}),
     ):
-        assert (answer.status, answer.error, answer.message) == (410, "link_closed", CLOSED)
+        assert (answer.status, answer.error) == (410, "link_closed")
     assert candidate.post("/api/interview/finish").json["state"] == state
 
 
-def test_a_link_that_the_sweeper_closed_says_so_kindly(firm: Firm, api_database: Database) -> None:
+def test_a_link_that_the_sweeper_closed_says_so(firm: Firm, api_database: Database) -> None:
     invitation = firm.invite()
     change(api_database, invitation.session_id, state="expired")
     shown = invitation.candidate.get("/api/interview")
-    assert (shown.status, shown.json["closed"], shown.json["questions"]) == (200, EXPIRED, [])
-    assert invitation.candidate.post("/api/interview/finish").message == EXPIRED
+    assert (shown.status, shown.json["closed"], shown.json["questions"]) == (200, "link_expired", [])
+    assert invitation.candidate.post("/api/interview/finish").error == "link_expired"
 
 
 @pytest.mark.parametrize("begun", [False, True])
-def test_an_expired_link_says_so_kindly(
-    firm: Firm, api_database: Database, state_machines: "SFNClient", begun: bool
-) -> None:
+def test_an_expired_link_says_so(firm: Firm, api_database: Database, state_machines: "SFNClient", begun: bool) -> None:
     invitation = firm.start() if begun else firm.invite()
     candidate = invitation.candidate
     change(api_database, invitation.session_id, expires_at=utc_now() - timedelta(seconds=1))
     shown = candidate.get("/api/interview")
-    assert (shown.status, shown.json["closed"], shown.json["questions"]) == (200, EXPIRED, [])
+    assert (shown.status, shown.json["closed"], shown.json["questions"]) == (200, "link_expired", [])
     answers = [
         candidate.post("/api/interview/start", START),
         candidate.post(UPLOADS, WEBM),
@@ -431,7 +428,7 @@ def test_an_expired_link_says_so_kindly(
     if not begun:
         answers += [candidate.put(MANIFEST, a_manifest(0)), candidate.put("/api/interview/questions/0/time", NO_TIME)]
     for answer in answers:
-        assert (answer.status, answer.error, answer.message) == (410, "link_expired", EXPIRED)
+        assert (answer.status, answer.error) == (410, "link_expired")
     assert executions_of(state_machines, invitation.session_id) == []
 
 
@@ -454,7 +451,7 @@ def test_what_was_recorded_before_the_links_end_is_taken_until_the_lock(
     text = "/api/interview/questions/{}/text-answer"
     assert candidate.put(text.format(1), {"text": "What I wrote on the train."}).status == 200
     shown = candidate.get("/api/interview").json
-    assert (shown["closed"], shown["expired"], shown["state"]) == (EXPIRED, True, "in_progress")
+    assert (shown["closed"], shown["expired"], shown["state"]) == ("link_expired", True, "in_progress")
     assert (shown["current_question_index"], shown["questions"]) == (0, [])
 
     nothing_new = [

@@ -46,14 +46,14 @@ def ready(firm: Firm, database: Database) -> Invitation:
 
 
 @pytest.mark.parametrize("name", ASKED)
-def test_what_is_asked_for_too_often_is_refused_in_words_for_this_interview_alone(
+def test_what_is_asked_for_too_often_is_refused_for_this_interview_alone(
     firm: Firm, api_database: Database, monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:
     quota, ask = few(monkeypatch, name), ASKED[name]
     invitation, other = ready(firm, api_database), ready(firm, api_database)
     assert [ask(invitation, n).status // 100 for n in range(2)] == [2, 2]
     refused = ask(invitation, 2)
-    assert (refused.status, refused.error, refused.message) == (429, "quota_exceeded", quota.refusal)
+    assert (refused.status, refused.error, refused.params) == (429, "quota_exceeded", {"limit": quota.name})
     assert "retry-after" not in refused.headers
     assert ask(other, 0).status // 100 == 2
     assert invitation.candidate.post("/api/interview/finish").status == 200
@@ -81,7 +81,7 @@ def test_a_failed_interview_is_processed_again_so_often_and_no_more(
         assert one.candidate.post("/api/interview/finish").status == 200
     *taken, refused = [again(invitation) for _ in range(3)]
     assert [answer.status for answer in taken] == [202, 202]
-    assert (refused.status, refused.error, refused.message) == (429, "quota_exceeded", quota.refusal)
+    assert (refused.status, refused.error, refused.params) == (429, "quota_exceeded", {"limit": quota.name})
     assert again(other).status == 202
 
 
@@ -93,7 +93,7 @@ def test_an_interviews_live_tickets_have_a_pace_beside_their_number(
     invitation, other = firm.start(), firm.start()
     asked = [invitation.candidate.post("/api/live-tickets", {}) for _ in range(3)]
     assert [answer.status for answer in asked] == [201, 201, 429]
-    assert (asked[2].error, asked[2].message) == ("too_many_attempts", rate.refusal)
+    assert (asked[2].error, asked[2].params) == ("too_many_attempts", {"limit": rate.name})
     assert 540 < int(asked[2].headers["retry-after"]) <= 600
     assert other.candidate.post("/api/live-tickets", {}).status == 201
     is_over = {"usage.live_tickets_lately.ends_at": utc_now()}
@@ -111,7 +111,7 @@ def test_who_watches_opens_no_socket_without_end(
     watched = [{"session_id": str(firm.start().session_id)} for _ in range(3)]
     asked = [firm.recruiter.post("/api/live-tickets", session) for session in watched]
     assert [answer.status for answer in asked] == [201, 201, 429]
-    assert (asked[2].error, asked[2].message) == ("too_many_attempts", rate.refusal)
+    assert (asked[2].error, asked[2].params) == ("too_many_attempts", {"limit": rate.name})
     assert 3540 < int(asked[2].headers["retry-after"]) <= 3600
     assert firm.reviewer.post("/api/live-tickets", watched[2]).status == 201, "a colleague is not kept waiting"
     assert firm.recruiter.get("/api/me").status == 200
@@ -137,7 +137,7 @@ def test_links_of_a_day_are_counted_for_one_organisation_alone(
         firm.recruiter.post(f"/api/sessions/{session_id}/link", {}),
     ]
     assert [answer.status for answer in asked] == [201, 201, 429, 429]
-    assert (asked[2].error, asked[2].message) == ("too_many_attempts", rate.refusal)
+    assert (asked[2].error, asked[2].params) == ("too_many_attempts", {"limit": rate.name})
     assert 86_000 < int(asked[2].headers["retry-after"]) <= 86_400
     other.invite()
 
@@ -151,7 +151,7 @@ def test_open_interviews_of_one_organisation_are_bounded(
     link = {"template_id": firm.template(), "candidate_name": "Ada"}
     refused = firm.recruiter.post("/api/sessions", link)
     assert (refused.status, refused.error) == (429, "quota_exceeded")
-    assert refused.message.startswith("Your organisation has 2 open interviews.")
+    assert refused.params == {"limit": "open_interviews", "most": 2}
     assert firm.recruiter.post(f"/api/sessions/{waiting.session_id}/link", {}).status == 201, "none more"
     other.invite()
 

@@ -14,6 +14,7 @@ from interview.adapters.mongo.connections import ConnectionRepository
 from interview.adapters.step_functions import Executions
 from interview.domain.clock import utc_now
 from interview.domain.proctoring import Socket
+from interview.domain.recordings.gap_reasons import chunk_reason
 from interview.domain.recordings.videos import Gap, Video
 from interview.domain.tokens import TicketRole
 from interview.errors import StorageUnavailableError
@@ -22,9 +23,12 @@ from tests.functions.api_client import START, Api, Firm, Log, a_manifest
 if TYPE_CHECKING:
     from mypy_boto3_stepfunctions import SFNClient
 
+NEVER_ARRIVED = {"code": "never_arrived", "params": {"first": 1, "last": 1}}
 
-def executions_of(state_machines: "SFNClient", session_id: UUID) -> list[str]:
-    machine = state_machines.list_state_machines()["stateMachines"][0]["stateMachineArn"]
+
+def executions_of(state_machines: "SFNClient", session_id: UUID, name: str = "process-interview") -> list[str]:
+    machines = state_machines.list_state_machines()["stateMachines"]
+    [machine] = [each["stateMachineArn"] for each in machines if each["name"] == name]
     pages = state_machines.get_paginator("list_executions").paginate(stateMachineArn=machine)
     names = [execution["name"] for page in pages for execution in page["executions"]]
     return sorted(name for name in names if name.startswith(str(session_id)))
@@ -34,6 +38,19 @@ def fail(database: Database, session_id: UUID) -> None:
     """What the state machine leaves behind when it gives up."""
     database.sessions.update_one(
         {"_id": session_id}, {"$set": {"state": "failed", "failure": "Question 1 could not be processed."}}
+    )
+
+
+def a_video(session_id: UUID) -> Video:
+    return Video(
+        key=f"{session_id}/0/abc.webm",
+        audio_key=None,
+        digest="abc",
+        size=4321,
+        duration_ms=9800,
+        recorded_ms=15000,
+        gaps=(Gap(start_ms=5000, end_ms=10000, reason=chunk_reason("never_arrived", 1)),),
+        merged_at=utc_now(),
     )
 
 
@@ -108,16 +125,7 @@ def test_other_organisations_do_not_exist(firm: Firm, other_firm: Firm) -> None:
 
 def test_results_show_a_video_that_plays_for_an_hour(firm: Firm, api_database: Database) -> None:
     session_id = firm.start().session_id
-    video = Video(
-        key=f"{session_id}/0/abc.webm",
-        audio_key=None,
-        digest="abc",
-        size=4321,
-        duration_ms=9800,
-        recorded_ms=15000,
-        gaps=(Gap(start_ms=5000, end_ms=10000, reason="chunk 1 never arrived"),),
-        merged_at=utc_now(),
-    )
+    video = a_video(session_id)
     AnswerRepository(api_database).publish_video(session_id, 0, video, replaces=None)
     results = firm.reviewer.get(f"/api/sessions/{session_id}").json
     assert [answer["state"] for answer in results["answers"]] == ["merged", "empty"]
@@ -125,11 +133,26 @@ def test_results_show_a_video_that_plays_for_an_hour(firm: Firm, api_database: D
     assert (first["state"], second["state"]) == ("merged", "empty")
     assert second["video"] is None
     assert first["video"]["duration_ms"] == 9800
-    assert first["video"]["gaps"] == [{"start_ms": 5000, "end_ms": 10000, "reason": "chunk 1 never arrived"}]
+    assert first["video"]["gaps"] == [{"start_ms": 5000, "end_ms": 10000, "reason": NEVER_ARRIVED}]
     address = urlsplit(first["video"]["playback_url"])
     assert (address.hostname, address.path) == ("colloquy-merged.s3.us-east-1.amazonaws.com", f"/{video.key}")
     assert parse_qs(address.query)["X-Amz-Expires"] == ["3600"]
     assert first["question"]["expected_points"] == ["the secret point 1"]
+
+
+def test_what_was_stored_in_sentences_is_told_in_codes(firm: Firm, api_database: Database) -> None:
+    session_id = firm.start().session_id
+    question = {"session_id": session_id, "question_index": 0}
+    video = a_video(session_id).model_dump()
+    video["gaps"] = [{"start_ms": 0, "end_ms": 5000, "reason": "chunk 1 never arrived"}]
+    failure = {"error": "MediaError", "message": "FFmpeg gave up", "attempt": 1}
+    api_database.answers.update_one(question, {"$set": {"video": video, "failure": failure}})
+    fail(api_database, session_id)
+    answer = firm.answer(session_id, 0)
+    assert answer["video"]["gaps"] == [{"start_ms": 0, "end_ms": 5000, "reason": NEVER_ARRIVED}]
+    assert answer["failure"] == {"code": "media_error", "error": "MediaError", "attempt": 1}
+    session = firm.recruiter.get(f"/api/sessions/{session_id}").json["session"]
+    assert session["failure"] == {"code": "other", "params": {"text": "Question 1 could not be processed."}}
 
 
 def test_a_failed_interview_is_processed_again_once(
@@ -253,7 +276,7 @@ def test_an_interview_under_way_goes_on_under_its_new_link_until_it_is_finished(
     candidate = api.as_(again.json["link_path"].removeprefix("/interview#"))
     assert candidate.post("/api/interview/finish").status == 200
     refused = firm.recruiter.post(path, {})
-    assert (refused.status, refused.error) == (409, "conflict")
+    assert (refused.status, refused.error) == (409, "interview_over")
 
 
 def unavailable(*_: object) -> str:

@@ -8,9 +8,10 @@ import pytest
 
 from functions.api.templates import TemplateRequest
 from interview.adapters.mongo.client import Database, document
+from interview.adapters.mongo.sessions import SessionRepository
 from interview.domain import quotas
 from interview.domain.clock import utc_now
-from interview.domain.templates import Template
+from interview.domain.templates import Rubric, Template
 from tests.functions.api_client import START, Firm
 
 TEMPLATE = {"title": "Nurse", "questions": [{"text": "Why nursing?", "expected_points": ["care"]}]}
@@ -20,12 +21,12 @@ def test_a_template_is_kept_as_it_was_written(firm: Firm) -> None:
     made = firm.admin.post("/api/templates", TEMPLATE)
     assert made.status == 201, made.body
     times = {"thinking_time_s": 30, "answer_time_s": 180}
-    question = {"text": "Why nursing?", **times, "expected_points": ["care"], "follow_ups": 0}
+    question = {"text": "Why nursing?", **times, "expected_points": ["care"], "follow_ups": 0, "weight": 1}
     assert made.json["questions"] == [question]
     assert firm.reviewer.get(f"/api/templates/{made.json['id']}").json == made.json
     [listed] = [one for one in firm.reviewer.get("/api/templates").json["templates"] if one["id"] == made.json["id"]]
     outline = {"opening": ["Why nursing?"], "question_count": 1, "longest_s": 210}
-    assert listed == {name: value for name, value in made.json.items() if name != "questions"} | outline
+    assert listed == {name: value for name, value in made.json.items() if name not in ("questions", "rubric")} | outline
 
 
 def test_the_longest_that_a_template_takes_counts_follow_up_questions(firm: Firm) -> None:
@@ -34,6 +35,56 @@ def test_the_longest_that_a_template_takes_counts_follow_up_questions(firm: Firm
     made = firm.admin.post("/api/templates", {"title": "T", "questions": questions}).json["id"]
     listed = {one["id"]: one["longest_s"] for one in firm.reviewer.get("/api/templates").json["templates"]}
     assert listed[made] == 4 * 70
+
+
+RUBRIC = {
+    "criteria": [
+        {
+            "name": name,
+            "judges": f"Does the answer show {name}?",
+            "weight": weight,
+            "anchors": [f"It shows {name} at level {level}." for level in range(6)],
+        }
+        for name, weight in (("content", 60), ("patient_safety", 40))
+    ]
+}
+
+
+def test_a_rubric_is_kept_and_goes_with_the_links_that_are_issued(firm: Firm, api_database: Database) -> None:
+    questions = [{"text": "Why nursing?", "weight": 3}]
+    made = firm.admin.post("/api/templates", {**TEMPLATE, "questions": questions, "rubric": RUBRIC})
+    assert made.status == 201, made.body
+    assert (made.json["rubric"], made.json["questions"][0]["weight"]) == (RUBRIC, 3)
+    invitation = firm.invite(template_id=made.json["id"])
+    usual = firm.admin.put(f"/api/templates/{made.json['id']}", TEMPLATE, if_match='"1"')
+    assert (usual.status, usual.json["rubric"]) == (200, None)
+    session = SessionRepository(api_database).get(invitation.session_id)
+    assert session
+    assert session.rubric == Rubric.model_validate(RUBRIC)
+    assert session.questions[0].weight == 3
+
+
+@pytest.mark.parametrize(
+    ("change", "field", "words"),
+    [
+        ({"name": "structure"}, "rubric.criteria", "One criterion is called content"),
+        ({"name": "patient_safety"}, "rubric.criteria", "the same name"),
+        ({"name": "Content!"}, "rubric.criteria.0.name", "lower-case letters"),
+        ({"weight": 0}, "rubric.criteria.0.weight", "1 or more"),
+        ({"anchors": ["Says so."] * 6}, "rubric.criteria.0.anchors", "described alike"),
+        ({"anchors": ["Nothing."]}, "rubric.criteria.0.anchors", "At least 6"),
+        ({"judges": " "}, "rubric.criteria.0.judges", "empty"),
+    ],
+)
+def test_a_rubric_that_nobody_could_judge_by_is_refused_in_clear_words(
+    firm: Firm, change: dict[str, object], field: str, words: str
+) -> None:
+    content, safety = RUBRIC["criteria"]
+    rubric = {"criteria": [{**content, **change}, safety]}
+    refused = firm.admin.post("/api/templates", {**TEMPLATE, "rubric": rubric})
+    [detail] = refused.json["error"]["details"]
+    assert (refused.status, detail["field"]) == (400, field)
+    assert words in detail["problem"]
 
 
 def test_a_point_that_is_listed_twice_is_one(firm: Firm) -> None:
@@ -123,28 +174,33 @@ def test_a_template_of_before_there_were_versions_is_of_the_first(firm: Firm, ap
 
 
 @pytest.mark.parametrize(
-    ("change", "field", "words"),
+    ("change", "field", "code", "params"),
     [
-        ({"title": " "}, "title", "This is empty."),
-        ({"title": "a" * 301}, "title", "At most 300 characters, please."),
-        ({"title": 1}, "title", "This has to be text."),
-        ({"questions": []}, "questions", "At least 1 of these, please."),
-        ({"questions": [{}]}, "questions.0.text", "This is missing."),
-        ({"questions": [{"text": "\n"}]}, "questions.0.text", "This is empty."),
-        ({"questions": [{"text": "Q", "answer_time_s": 5}]}, "questions.0.answer_time_s", "This has to be 15 or more."),
-        ({"questions": [{"text": "Q", "answer_time_s": 1.5}]}, "questions.0.answer_time_s", "whole number"),
-        ({"questions": [{"text": "Q", "answer_time_s": "soon"}]}, "questions.0.answer_time_s", "whole number"),
-        ({"questions": [{"text": "Q", "follow_ups": 3}]}, "questions.0.follow_ups", "This has to be 2 or less."),
-        ({"questions": [{"text": "Q", "expected_points": [""]}]}, "questions.0.expected_points.0", "This is empty."),
-        ({"colour": "red"}, "colour", "There is no such field."),
+        ({"title": " "}, "title", "empty", {}),
+        ({"title": "a" * 301}, "title", "too_long", {"most": 300}),
+        ({"title": 1}, "title", "no_text", {}),
+        ({"questions": []}, "questions", "too_few", {"least": 1}),
+        ({"questions": [{}]}, "questions.0.text", "missing", {}),
+        ({"questions": [{"text": "\n"}]}, "questions.0.text", "empty", {}),
+        (
+            {"questions": [{"text": "Q", "answer_time_s": 5}]},
+            "questions.0.answer_time_s",
+            "not_at_least",
+            {"least": 15},
+        ),
+        ({"questions": [{"text": "Q", "answer_time_s": 1.5}]}, "questions.0.answer_time_s", "no_whole_number", {}),
+        ({"questions": [{"text": "Q", "answer_time_s": "soon"}]}, "questions.0.answer_time_s", "no_whole_number", {}),
+        ({"questions": [{"text": "Q", "follow_ups": 3}]}, "questions.0.follow_ups", "not_at_most", {"most": 2}),
+        ({"questions": [{"text": "Q", "expected_points": [""]}]}, "questions.0.expected_points.0", "empty", {}),
+        ({"colour": "red"}, "colour", "unknown_field", {}),
     ],
 )
-def test_what_is_wrong_is_said_at_its_field_in_words_for_people(
-    firm: Firm, change: dict[str, object], field: str, words: str
+def test_what_is_wrong_is_said_at_its_field_by_a_code(
+    firm: Firm, change: dict[str, object], field: str, code: str, params: dict[str, int]
 ) -> None:
     [detail] = firm.recruiter.post("/api/templates", {**TEMPLATE, **change}).json["error"]["details"]
-    assert detail["field"] == field
-    assert words in detail["problem"]
+    assert (detail["field"], detail["code"], detail["params"]) == (field, code, params)
+    assert detail["problem"]
 
 
 LAMBDA_ANSWERS_WITH = 6_291_556
@@ -175,7 +231,7 @@ def test_as_many_templates_as_there_may_be_are_listed_in_one_answer_whatever_the
 
     refused = firm.recruiter.post("/api/templates", TEMPLATE)
     assert (refused.status, refused.error) == (429, "quota_exceeded")
-    assert refused.message.startswith("Your organisation has 500 templates")
+    assert refused.params == {"limit": "templates", "most": 500}
 
 
 def test_a_template_is_at_most_so_long_altogether(firm: Firm) -> None:
@@ -184,5 +240,30 @@ def test_a_template_is_at_most_so_long_altogether(firm: Firm) -> None:
     assert firm.recruiter.post("/api/templates", {"title": "T", "questions": [page] * 50}).status == 201
     too_long = {"title": "T", "questions": [{**page, "expected_points": ["y"]}, *[page] * 49]}
     refused = firm.recruiter.post("/api/templates", too_long)
-    problem = "Questions and points have at most 100,000 characters altogether."
-    assert (refused.status, refused.json["error"]["details"]) == (400, [{"field": "questions", "problem": problem}])
+    [detail] = refused.json["error"]["details"]
+    assert (refused.status, detail["field"]) == (400, "questions")
+    assert (detail["code"], detail["params"]) == ("too_long_together", {"most": 100_000})
+
+
+def test_a_template_is_in_the_language_that_its_recruiter_chose(firm: Firm) -> None:
+    assert firm.admin.post("/api/templates", TEMPLATE).json["language"] == "en"
+    made = firm.admin.post("/api/templates", {**TEMPLATE, "language": "de"}).json
+    assert made["language"] == "de"
+    listed = {one["id"]: one["language"] for one in firm.reviewer.get("/api/templates").json["templates"]}
+    assert listed[made["id"]] == "de"
+    changed = firm.recruiter.put(f"/api/templates/{made['id']}", {**TEMPLATE, "language": "en"}, if_match="*")
+    assert changed.json["language"] == "en"
+
+
+@pytest.mark.parametrize("language", ["fr", "de-DE", "DE", "", None, 1])
+def test_a_language_that_no_interview_is_held_in_is_refused(firm: Firm, language: object) -> None:
+    refused = firm.admin.post("/api/templates", {**TEMPLATE, "language": language})
+    assert (refused.status, refused.error) == (400, "malformed_request")
+
+
+def test_a_template_of_before_there_were_languages_is_english(firm: Firm, api_database: Database) -> None:
+    made = firm.admin.post("/api/templates", TEMPLATE).json["id"]
+    api_database["templates"].update_one({"_id": UUID(made)}, {"$unset": {"language": 1}})
+    assert firm.reviewer.get(f"/api/templates/{made}").json["language"] == "en"
+    listed = {one["id"]: one["language"] for one in firm.reviewer.get("/api/templates").json["templates"]}
+    assert listed[made] == "en"

@@ -26,7 +26,7 @@ def chunk_registered(monkeypatch: pytest.MonkeyPatch) -> ModuleType:
     def unconfigured(_settings: object) -> None:
         raise NotConfiguredError("the database is not configured")
 
-    for use_case in ("discard_forgotten", "register_chunks"):
+    for use_case in ("discard_strays", "register_chunks"):
         monkeypatch.setattr(module.wiring, use_case, unconfigured)
     return module
 
@@ -55,7 +55,7 @@ def test_a_message_that_cannot_be_registered_comes_again_alone(
         failed = Failure([stored for stored in objects if stored.key != "index.html"], RuntimeError("a name"))
         return Registration(refused=[Refusal("index.html", "not the key of a chunk")], failed=[failed])
 
-    monkeypatch.setattr(chunk_registered.wiring, "discard_forgotten", lambda _settings: lambda objects: (objects, []))
+    monkeypatch.setattr(chunk_registered.wiring, "discard_strays", lambda _settings: lambda objects: (objects, []))
     monkeypatch.setattr(chunk_registered.wiring, "register_chunks", lambda _settings: fails_for_one)
     answer = chunk_registered.handler(event, Context())
     assert answer == {"batchItemFailures": [{"itemIdentifier": "first"}, {"itemIdentifier": "repeated"}]}

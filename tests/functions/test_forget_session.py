@@ -7,20 +7,23 @@ from contextlib import suppress
 from copy import deepcopy
 from datetime import timedelta
 from types import ModuleType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from uuid import UUID, uuid4
 
 import boto3
 import pytest
 
+from interview.adapters.event_bus import EventBus
 from interview.adapters.mongo.answers import AnswerRepository
 from interview.adapters.mongo.chunks import ChunkRepository
 from interview.adapters.mongo.client import Database
 from interview.adapters.mongo.connections import ConnectionRepository
 from interview.adapters.mongo.forgotten_sessions import KEPT
 from interview.adapters.mongo.indexes import INDEXES
+from interview.adapters.mongo.outbox import OutboxRepository
 from interview.adapters.mongo.proctoring_events import ProctoringEventRepository
 from interview.adapters.mongo.scores import ScoreRepository
+from interview.adapters.mongo.scoring_line import ScoringLineRepository
 from interview.adapters.mongo.sessions import SessionRepository
 from interview.adapters.mongo.transcript_lines import TranscriptLineRepository
 from interview.adapters.mongo.usage import UsageRepository
@@ -37,11 +40,13 @@ from interview.entrypoints import admin
 from interview.errors import ConflictError, NotFoundError, StorageUnavailableError
 from interview.use_cases.processing.begin_processing import BeginProcessing
 from interview.use_cases.processing.finish_processing import FinishProcessing
+from interview.use_cases.publish_events import PublishEvents
 from interview.use_cases.recordings.merge_question import MergeQuestion
-from interview.wiring import announcing, chunk_registered, sweep
+from interview.wiring import chunk_registered, publishing, sweep
 from tests.builders import a_transcript, chunk_key
 from tests.events import load
 from tests.functions.api_client import START, Api, Context, Firm, Invitation
+from tests.functions.conftest import BUS, Subscriber
 
 if TYPE_CHECKING:
     from mypy_boto3_s3 import S3Client
@@ -117,11 +122,12 @@ def write_what_comes_late(database: Database, session_id: UUID) -> None:
     socket = Socket(connection_id=uuid4().hex, role=TicketRole.CANDIDATE, session_id=session_id)
     ConnectionRepository(database).open(socket, now)
     ScoreRepository(database).add(session_id, 0, "fingerprint", a_score(), now)
+    ScoringLineRepository(database).join(session_id, 0)
 
 
 def a_score() -> Score:
     prompt = build_prompt("How did you move it?", (), a_transcript("I did not"))
-    reason = reason_to_abstain(prompt.transcript)
+    reason = reason_to_abstain(prompt)
     assert reason
     return abstain(prompt, reason)
 
@@ -158,7 +164,7 @@ def test_nothing_of_it_is_left_in_any_collection_or_bucket_and_the_others_stay(
     assert admin.main(["forget-session", *place, str(interview.session_id)]) == 0
     assert remains(api_database, storage, interview.session_id) == set()
     [tombstone] = api_database.forgotten_sessions.find({"_id": interview.session_id})
-    assert set(tombstone) == {"_id", "forgotten_at"}
+    assert set(tombstone) == {"_id", "forgotten_at", "unpublished"}
     assert interview.candidate.get("/api/interview").status == 401
     assert firm.recruiter.get(f"/api/sessions/{interview.session_id}").status == 404
     assert other.candidate.get("/api/interview").status == 200
@@ -200,9 +206,9 @@ def test_what_never_was_is_said_and_leaves_no_tombstone(
 @pytest.fixture
 def function(api: Api, api_database: Database, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], ModuleType]:
     """A function by its folder, with the connection that the test has."""
-    for module in (announcing, chunk_registered, sweep):
+    for module in (chunk_registered, publishing, sweep):
         monkeypatch.setattr(module, "database", lambda _: api_database)
-    kept = (chunk_registered.discard_forgotten, chunk_registered.register_chunks)
+    kept = (chunk_registered.discard_strays, chunk_registered.register_chunks)
     for use_case in (*kept, sweep.sweep_sessions, sweep.forget_session):
         use_case._built.clear()
     return lambda folder: importlib.reload(importlib.import_module(f"functions.{folder}.handler"))
@@ -253,3 +259,65 @@ def test_what_was_at_work_meanwhile_brings_nothing_back(
     with suppress(sweep.LeftLyingError):  # what other tests left
         sweep.handler({}, Context())
     assert remains(api_database, storage, interview.session_id) == set()
+
+
+def test_whoever_subscribed_is_told_once_and_the_tombstone_keeps_an_id_alone(
+    interview: Invitation, firm: Firm, api_database: Database, place: list[str], subscriber: Subscriber
+) -> None:
+    version = api_database.sessions.find({"_id": interview.session_id}).next()["version"]
+    for _ in range(2):
+        assert admin.main(["forget-session", *place, str(interview.session_id)]) == 0
+    later = PublishEvents(OutboxRepository(api_database), EventBus(BUS), lambda: utc_now() + timedelta(minutes=2))
+    subscriber.heard()
+    later.left_behind()
+    (told,) = (event for event in subscriber.heard() if event["session_id"] == str(interview.session_id))
+    assert (told["type"], told["session_version"]) == ("SessionErased", version + 1)
+    assert (told["organisation_id"], told["data"]) == (str(firm.organisation_id), {})
+    [tombstone] = api_database.forgotten_sessions.find({"_id": interview.session_id})
+    assert set(tombstone) == {"_id", "forgotten_at"}
+    assert later.left_behind().published == 0
+
+
+def told_of(interview: Invitation, database: Database, subscriber: Subscriber) -> list[str]:
+    """What the sweeper tells, minutes later."""
+    subscriber.heard()
+    PublishEvents(OutboxRepository(database), EventBus(BUS), lambda: utc_now() + timedelta(minutes=2)).left_behind()
+    return [event["type"] for event in subscriber.heard() if event["session_id"] == str(interview.session_id)]
+
+
+def test_an_erasure_is_told_when_nothing_is_left(
+    interview: Invitation,
+    api_database: Database,
+    place: list[str],
+    subscriber: Subscriber,
+    function: Callable[[str], ModuleType],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def away(*_: object) -> int:
+        raise StorageUnavailableError("the bucket does not answer")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(MergedBucket, "delete_session", away)
+        assert admin.main(["forget-session", *place, str(interview.session_id)]) == 1
+    assert told_of(interview, api_database, subscriber) == []
+    sweep = function("sweep")
+    sweep.wiring.forget_session(sweep.settings).repeat()
+    assert told_of(interview, api_database, subscriber) == ["SessionErased"]
+
+
+@pytest.mark.parametrize(
+    ("fields", "told"), [({"state": "paused"}, ["SessionErased"]), ({"organisation_id": "Acme", "questions": 7}, [])]
+)
+def test_one_that_cannot_be_read_is_erased_and_told_where_it_is_known_whose_it_was(
+    interview: Invitation,
+    api_database: Database,
+    storage: "S3Client",
+    place: list[str],
+    subscriber: Subscriber,
+    fields: dict[str, Any],
+    told: list[str],
+) -> None:
+    api_database.sessions.update_one({"_id": interview.session_id}, {"$set": fields})
+    assert admin.main(["forget-session", *place, str(interview.session_id)]) == 0
+    assert remains(api_database, storage, interview.session_id) == set()
+    assert told_of(interview, api_database, subscriber) == told

@@ -13,7 +13,7 @@ from benchmarks.cold_start import environment
 FUNCTIONS = sorted(path.parent.name for path in Path("functions").glob("*/handler.py"))
 ENTRY_POINTS = {*FUNCTIONS, "voice"}
 MERGES_TOO = {"merge_requested": {"merge"}}
-SERVES_HTTP = {"api", "review"}
+SERVES_HTTP = {"api", "feedback"}
 AT_FIRST_USE = {"argon2", "boto3", "dns", "groq", "httpx", "s3transfer"}
 """Where they are used at all, after the function has begun to answer."""
 
@@ -47,21 +47,30 @@ def test_libraries_are_imported_where_they_are_used(name: str) -> None:
     assert ("aws_lambda_powertools.event_handler" in modules) == (name in SERVES_HTTP)
 
 
+@pytest.mark.parametrize("name", ["api", "lock"])
+def test_hardly_any_garbage_is_looked_for_meanwhile(name: str) -> None:
+    finished = subprocess.run(
+        [sys.executable, "-c", f"import functions.{name}.handler, gc\nprint(gc.get_stats()[0]['collections'])"],
+        env={"PATH": os.environ["PATH"], **environment()},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert int(finished.stdout) < 10
+
+
 def test_one_that_does_little_imports_little() -> None:
     lock = imported("lock")
     assert inside("interview.use_cases", lock) == {
-        "live",
-        "live.announce_state",
-        "live.fan_out",
-        "live.send_message",
         "processing",
         "processing.begin_processing",
+        "publish_events",
     }
-    repositories = {"answers", "chunks", "connections", "scores", "sessions"}
-    assert inside("interview.adapters.mongo", lock) == {*repositories, "client", "indexes", "turns", "usage"}
+    repositories = {"answers", "chunks", "outbox", "scores", "sessions"}
+    assert inside("interview.adapters.mongo", lock) == {*repositories, "client", "indexes", "turns"}
     assert inside("interview.adapters", lock) == {
         "aws",
-        "live_connections",
+        "event_bus",
         "mongo",
         "secrets",
         *(f"mongo.{each}" for each in inside("interview.adapters.mongo", lock)),

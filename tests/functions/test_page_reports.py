@@ -53,18 +53,17 @@ def test_words_names_and_addresses_have_no_place(
     assert not any(word in log.stream.getvalue() for word in ("Ada", "secret"))
 
 
-def test_all_of_a_stage_share_one_count(
+def test_all_of_a_stage_share_one_count_of_faults_and_one_of_joining(
     api: Api, api_database: Database, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     api_database.stage_usage.delete_many({})
-    rate = replace(quotas.PAGE_REPORTS, most=2)
-    monkeypatch.setattr(quotas, "PAGE_REPORTS", rate)
-    assert [api.post(*report).status for report in ((ERRORS, FAULT), (JOINS, {"join_ms": 1}), (ERRORS, FAULT))] == [
-        204,
-        204,
-        429,
-    ]
-    assert len(counted(capsys)) == 2
-    [stored] = api_database.stage_usage.find()
-    assert set(stored) == {"_id", "usage"}, "nothing of whom"
+    for name in ("PAGE_ERRORS", "PAGE_JOINS"):
+        monkeypatch.setattr(quotas, name, replace(getattr(quotas, name), most=2))
+    join: tuple[str, dict[str, Any]] = (JOINS, {"join_ms": 1})
+    fault: tuple[str, dict[str, Any]] = (ERRORS, FAULT)
+    sent = [api.post(*report).status for report in (join, join, join, fault, fault, fault)]
+    assert sent == [204, 204, 429, 204, 204, 429]
+    assert len(counted(capsys)) == 4
+    for stored in api_database.stage_usage.find():
+        assert set(stored) == {"_id", "usage"}, "nothing of whom"
     api_database.stage_usage.delete_many({})

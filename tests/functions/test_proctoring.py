@@ -20,6 +20,7 @@ from interview.adapters.mongo.sessions import SessionRepository
 from interview.adapters.mongo.tickets import TicketRepository
 from interview.domain import quotas
 from interview.domain.clock import utc_now
+from interview.domain.live_messages import LiveMessage
 from interview.domain.tokens import TicketRole, hashed, new_token
 from interview.errors import DatabaseUnavailableError, StorageUnavailableError
 from tests.builders import permit_of
@@ -38,10 +39,10 @@ class Sockets:
         self.gone: set[str] = set()
         self.closed: list[str] = []
 
-    def post(self, _adapter: LiveConnections, connection_id: str, message: Message) -> bool:
+    def post(self, _adapter: LiveConnections, connection_id: str, message: LiveMessage) -> bool:
         if connection_id in self.gone:
             return False
-        self.posted.append((connection_id, message))
+        self.posted.append((connection_id, message.model_dump(mode="json")))
         return True
 
     def of(self, connection_id: str) -> list[Message]:
@@ -78,6 +79,14 @@ class Socket:
         action = message.get("action") if isinstance(message, dict) else None
         routes = ("join_session", "proctoring_event", "heartbeat")
         event["requestContext"]["routeKey"] = action if action in routes else "$default"
+        assert self._handle(event) == {"statusCode": 200}
+        return self.received[-1]
+
+    def pretend(self, route: str) -> Message:
+        """A message whose action is the name of a route that is none of messages."""
+        event = load("websocket_message.json")
+        event["body"] = json.dumps({"action": route})
+        event["requestContext"]["routeKey"] = route
         assert self._handle(event) == {"statusCode": 200}
         return self.received[-1]
 
@@ -154,12 +163,23 @@ def test_what_cannot_be_read_is_an_error_and_quoted_nowhere(
     assert "KEY_LOGGER" not in json.dumps(answer)
 
 
+@pytest.mark.parametrize("route", ["$connect", "$disconnect"])
+def test_a_message_opens_and_closes_nothing(connect: Connect, firm: Firm, api_database: Database, route: str) -> None:
+    invitation = firm.start()
+    socket = connect("candidate", invitation.session_id)
+    if route == "$connect":
+        api_database.connections.delete_many({"_id": socket.connection_id})
+    before = api_database.connections.count_documents({"_id": socket.connection_id})
+    assert socket.pretend(route)["type"] == "error"
+    assert api_database.connections.count_documents({"_id": socket.connection_id}) == before
+
+
 def test_a_refused_event_is_named(connect: Connect, firm: Firm) -> None:
     waiting, watching = firm.invite().session_id, firm.start().session_id
     early, foreign = an_event(), an_event()
     assert connect("candidate", waiting).report(early) == {
         "type": "error",
-        "code": "conflict",
+        "code": "not_begun",
         "message": "Start the interview first.",
         "retryable": False,
         "id": early["id"],
@@ -266,7 +286,7 @@ def test_nothing_is_delivered_before_the_start_nor_where_the_interview_never_beg
     firm: Firm, api_database: Database
 ) -> None:
     invitation = firm.invite()
-    assert deliver(invitation, an_event()).error == "conflict"
+    assert deliver(invitation, an_event()).error == "not_begun"
     over = {"expires_at": utc_now() - timedelta(seconds=1)}
     api_database.sessions.update_one({"_id": invitation.session_id}, {"$set": over})
     assert deliver(invitation, an_event()).error == "link_expired"
@@ -381,6 +401,7 @@ TOO_MANY = {
     "code": "too_many_attempts",
     "message": quotas.LIVE_MESSAGES.refusal,
     "retryable": True,
+    "id": None,
 }
 
 
@@ -448,7 +469,7 @@ def test_the_newest_sockets_of_each_holder_stay(
     elsewhere = connect("candidate", other)
     first, second = connect("candidate", session_id), connect("candidate", session_id)
     assert sockets.closed == [first.connection_id]
-    assert first.received == [{"type": "error", "code": "elsewhere", "retryable": False}]
+    assert first.received == [{"type": "error", "code": "elsewhere", "message": None, "retryable": False, "id": None}]
     recruiters = [connect("recruiter", session_id) for _ in range(12)]
     assert sockets.closed[1:] == [recruiter.connection_id for recruiter in recruiters[:2]]
     for stays in (second, elsewhere, *recruiters[2:]):
@@ -488,12 +509,13 @@ def test_whoever_left_or_is_gone_is_forgotten(
 
 
 def test_changes_of_state_are_shown_and_never_fail_a_request(
-    connect: Connect, firm: Firm, monkeypatch: pytest.MonkeyPatch
+    connect: Connect, firm: Firm, tell_pages: Callable[[], None], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     invitation = firm.start()
     recruiter = connect("recruiter", invitation.session_id)
     recruiter.send({"action": "join_session"})
     assert invitation.candidate.post("/api/interview/finish").status == 200
+    tell_pages()
     assert recruiter.received[-1] == {"type": "session_changed", "state": "completed"}
 
     def stuck(*_args: object) -> None:
@@ -574,7 +596,7 @@ def sign_in(firm: Firm, proctoring: ModuleType, sockets: Sockets, api_database: 
 
 
 def test_what_a_sign_in_has_opened_ends_when_it_signs_out_and_no_other_device_does(
-    firm: Firm, sockets: Sockets, sign_in: Callable[[], SignedIn]
+    firm: Firm, sockets: Sockets, sign_in: Callable[[], SignedIn], tell_pages: Callable[[], None]
 ) -> None:
     invitation, other, here, there = firm.start(), firm.start(), sign_in(), sign_in()
     session_id = invitation.session_id
@@ -586,6 +608,7 @@ def test_what_a_sign_in_has_opened_ends_when_it_signs_out_and_no_other_device_do
     assert effect(authorize(unused_there)) == "Allow"
     told = len(leaving.received)
     invitation.candidate.post("/api/interview/finish")
+    tell_pages()
     assert staying.received[-1] == {"type": "session_changed", "state": "completed"}
     assert len(leaving.received) == told
     assert leaving.send({"action": "heartbeat"})["code"] == "sign_in_required", "where closing it did not work"
@@ -609,8 +632,7 @@ def test_an_organisation_holds_so_many_sockets_and_keeps_no_other_from_watching(
 
     refused = recruiter.browser.post("/api/live-tickets", {"session_id": str(sessions[2])})
     assert (refused.status, refused.error) == (429, "too_many_attempts")
-    words = "Your organisation watches 3 interviews live, as many as it may at once. Close one that nobody looks at."
-    assert (refused.message, refused.headers["retry-after"]) == (words, "60")
+    assert (refused.params, refused.headers["retry-after"]) == ({"limit": "watching", "most": 3}, "60")
     assert SignedIn(other.recruiter, proctoring, sockets).watches(other.start().session_id)
     assert first.send({"action": "heartbeat"}) == {"type": "heartbeat"}, "who watches goes on"
     assert firm.start().candidate.post("/api/live-tickets", {}).status == 201, "and so does who is interviewed"
@@ -638,8 +660,7 @@ def test_one_person_holds_so_many_sockets_and_leaves_the_others_of_their_organis
 
     refused = recruiter.browser.post("/api/live-tickets", {"session_id": str(sessions[3])})
     assert (refused.status, refused.error) == (429, "too_many_attempts")
-    words = "You watch 3 interviews live, as many as one person may at once. Close one that you do not need."
-    assert (refused.message, refused.headers["retry-after"]) == (words, "60")
+    assert (refused.params, refused.headers["retry-after"]) == ({"limit": "watching_person", "most": 3}, "60")
     assert reviewer.watches(sessions[3]), "a colleague is not kept waiting"
     assert first.send({"action": "heartbeat"}) == {"type": "heartbeat"}, "who watches goes on"
 
@@ -661,7 +682,7 @@ def test_of_sockets_of_one_person_for_which_tickets_were_given_at_once_the_newes
     monkeypatch.setattr(quotas, "MAX_WATCHING_PERSON", 3)
     oldest, *newest = (Socket(proctoring, sockets, authorize(ticket)["context"]) for ticket in tickets)
     assert sockets.closed == [oldest.connection_id]
-    assert oldest.received == [{"type": "error", "code": "elsewhere", "retryable": False}]
+    assert oldest.received == [{"type": "error", "code": "elsewhere", "message": None, "retryable": False, "id": None}]
     for stays in (colleague, *newest):
         assert stays.send({"action": "heartbeat"}) == {"type": "heartbeat"}
 

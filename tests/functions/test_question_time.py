@@ -167,6 +167,8 @@ def test_a_crash_costs_nothing_and_staying_away_costs_time_but_no_answer(firm: F
         {"more_answer": 3},
         {"told_ago_ms": 8 * 24 * 60 * 60 * 1000},
         {"asked_ago_ms": "long"},
+        {"asked_ago_ms": "5"},
+        {"told_ago_ms": True},
     ],
 )
 def test_times_that_cannot_be_are_refused(firm: Firm, lie: dict[str, Any]) -> None:

@@ -1,32 +1,26 @@
-"""The sweeper tells recruiters who watch what it changed."""
+"""The sweeper puts right what was left lying, and tells of it."""
 
 import importlib
 from collections.abc import Callable, Iterator
 from types import ModuleType
-from typing import Any
-from uuid import UUID, uuid4
+from uuid import uuid4
 
 import pytest
 
-from interview.adapters.live_connections import LiveConnections
 from interview.adapters.mongo.answers import AnswerRepository
 from interview.adapters.mongo.chunks import ChunkRepository
 from interview.adapters.mongo.client import Database
-from interview.adapters.mongo.connections import ConnectionRepository
 from interview.adapters.mongo.sessions import SessionRepository
 from interview.adapters.step_functions import Executions, ExecutionStatus
 from interview.domain.clock import utc_now
-from interview.domain.proctoring import Socket
 from interview.domain.sessions.session import EXPIRY_GRACE
-from interview.domain.tokens import TicketRole
 from interview.errors import DatabaseUnavailableError, NotConfiguredError, NotYetConfiguredError
 from interview.wiring import sweep as wiring
 from interview.wiring.database import database
 from tests.builders import NOW, a_session
 from tests.functions.api_client import Api, Context, Firm, Log
+from tests.functions.conftest import Subscriber
 from tests.use_cases.processing.test_processing import a_chunk
-
-Watch = Callable[[UUID], list[str]]
 
 
 @pytest.fixture(scope="module")
@@ -36,34 +30,11 @@ def sweep(api: Api) -> Iterator[ModuleType]:
     database(module.settings).client.close()
 
 
-@pytest.fixture
-def watch(api_database: Database, monkeypatch: pytest.MonkeyPatch) -> Watch:
-    """Have a recruiter watch a session: the list fills with the states they are told."""
-    heard: dict[str, list[str]] = {}
-
-    def post(_: LiveConnections, connection_id: str, message: dict[str, Any]) -> bool:
-        assert message["type"] == "session_changed"
-        heard[connection_id].append(message["state"])
-        return True
-
-    monkeypatch.setattr(LiveConnections, "post", post)
-
-    def watch(session_id: UUID) -> list[str]:
-        connection_id = uuid4().hex
-        socket = Socket(connection_id=connection_id, role=TicketRole.RECRUITER, session_id=session_id)
-        connections = ConnectionRepository(api_database)
-        connections.open(socket, utc_now())
-        connections.join(socket, utc_now())
-        return heard.setdefault(connection_id, [])
-
-    return watch
-
-
-def test_who_watches_is_told_what_the_sweeper_changed(
+def test_what_the_sweeper_changed_is_told(
     sweep: ModuleType,
     firm: Firm,
     api_database: Database,
-    watch: Watch,
+    subscriber: Subscriber,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(Executions, "status", lambda _, _name: ExecutionStatus.RUNNING)
@@ -79,13 +50,18 @@ def test_who_watches_is_told_what_the_sweeper_changed(
         "status",
         lambda _, name: ExecutionStatus.ENDED if str(broken.session_id) in name else ExecutionStatus.RUNNING,
     )
-    told = {one: watch(one.session_id) for one in (unused, abandoned, broken, open_)}
+    assert subscriber.heard()
 
     swept = sweep.handler({}, Context())
     assert (swept["expired"], swept["locked"], swept["failed"], swept["again"]) == (1, 1, 1, 0)
-    assert told == {unused: ["expired"], abandoned: ["completed"], broken: ["failed"], open_: []}
+    told = {event["session_id"]: event["data"] for event in subscriber.heard()}
+    assert told == {
+        str(unused.session_id): {"state": "expired"},
+        str(abandoned.session_id): {"state": "completed"},
+        str(broken.session_id): {"state": "failed"},
+    }
     sweep.handler({}, Context())
-    assert told == {unused: ["expired"], abandoned: ["completed"], broken: ["failed"], open_: []}
+    assert subscriber.heard() == [], f"nothing of {open_.session_id}, and nothing twice"
 
 
 def test_a_sweep_passes_when_all_of_it_succeeded(

@@ -52,18 +52,35 @@ PLANTED = {
         ("interview.use_cases.live.fan_out", "interview.use_cases.accounts.sign_out"),
         ("voice_proxy_container.threads", "voice_proxy_container.server"),
     ],
-    "The domain and the use cases name no vendor's library": [
+    "The domain and the use cases name no library of a vendor or a network": [
         ("interview.use_cases.recordings.issue_upload", "boto3"),
         ("interview.domain.evaluation.scoring", "groq"),
+        *(
+            ("interview.use_cases.recordings.issue_upload", library)
+            for library in ("http", "requests", "selectors", "socket", "ssl", "subprocess")
+        ),
     ],
     "Conversation and protocol are free of I/O": [
         ("voice_proxy_container.conversation.conversation", "asyncio"),
         ("voice_proxy_container.conversation.conversation", "voice_proxy_container.storage.line_writer"),
         ("voice_proxy_container.protocol.agent", "boto3"),
         ("voice_proxy_container.protocol.frames", "ssl"),
+        *(
+            (f"voice_proxy_container.{module}", library)
+            for module in ("conversation.conversation", "protocol.frames")
+            for library in ("http", "httpx", "requests", "select", "selectors", "socket", "subprocess", "urllib")
+        ),
     ],
-    "The template imports none of the product, and nothing imports the template": [
+    "What runs imports nothing of the template, the tests and the checks": [
         ("interview.settings", "cdk.stage"),
+        ("functions.lock.handler", "cdk.sizing"),
+        ("voice_proxy_container.server", "cdk.sizing"),
+        ("local_cloud.cloud.deploy", "cdk.sizing"),
+        *(("functions.lock.handler", package) for package in ("benchmarks", "checks", "evaluation", "smoke", "tests")),
+    ],
+    "Piper, which is under the GPL, is in its own process alone": [
+        ("local_cloud.stand_ins.deepgram.voice", "piper"),
+        ("voice_proxy_container.server", "piper"),
     ],
     "The template stands alone": [("cdk.functions", "local_cloud.cloud.cloud")],
 }

@@ -3,10 +3,12 @@
 import json
 import re
 import subprocess
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 
+from cdk.stage import Stage
+from interview.domain.live_messages import LiveCommand
 from tests import traffic
 from tests.infrastructure.template import Template
 
@@ -33,7 +35,7 @@ def test_behaviours_pass_requests_on_unchanged_and_uncached(template: Template) 
         assert each["CachePolicyId"] == CACHING_DISABLED
         assert each["OriginRequestPolicyId"] == ALL_VIEWER_EXCEPT_HOST_HEADER
         assert each["ViewerProtocolPolicy"] == "https-only"
-        assert "POST" in each["AllowedMethods"]
+        assert ("POST" in each["AllowedMethods"]) == (each["PathPattern"] == "/api/*")
         assert ("FunctionAssociations" in each) == (each["PathPattern"] == "/api/*")
 
 
@@ -107,8 +109,11 @@ def test_security_headers_cover_pages_and_api(template: Template) -> None:
 
 def test_the_site_is_read_by_this_distribution_alone(template: Template) -> None:
     policy = template.one("AWS::S3::BucketPolicy", "SiteBucket")["PolicyDocument"]["Statement"]
-    (allowed,) = (statement for statement in policy if statement["Effect"] == "Allow")
-    assert allowed["Principal"] == {"Service": "cloudfront.amazonaws.com"}
+    allows = [statement for statement in policy if statement["Effect"] == "Allow"]
+    (allowed,) = (each for each in allows if each["Principal"] == {"Service": "cloudfront.amazonaws.com"})
+    (empties,) = (each for each in allows if each is not allowed)
+    assert "CustomS3AutoDeleteObjects" in json.dumps(empties["Principal"])
+    assert "s3:GetObject" not in json.dumps(empties["Action"])
     assert set(allowed["Action"]) == {"s3:GetObject", "s3:ListBucket"}
     assert list(allowed["Condition"]["StringEquals"]) == ["AWS:SourceArn"]
 
@@ -125,7 +130,7 @@ def test_a_web_acl_guards_the_distribution_and_spares_bodies(template: Template)
     spared = [override for overrides in groups.values() for override in overrides]
     assert all(each["ActionToUse"] == {"Count": {}} and each["Name"].endswith("_BODY") for each in spared)
     names = {each["Name"] for each in spared}
-    assert {"SizeRestrictions_BODY", "CrossSiteScripting_BODY", "Log4JRCE_BODY", "JavaDeserializationRCE_BODY"} <= names
+    assert {"SizeRestrictions_BODY", "CrossSiteScripting_BODY"} <= names
 
 
 def test_addresses_are_slowed_where_guessing_costs(template: Template) -> None:
@@ -139,9 +144,31 @@ def test_addresses_are_slowed_where_guessing_costs(template: Template) -> None:
         for name, rule in rules.items()
         if "ScopeDownStatement" in rule
     }
-    assert re.match(paths["SignInsPerAddress"], "/api/sign-in")
+    for door in ("/api/sign-in", "/live", "/voice", "/voice/speech"):
+        assert re.match(paths["DoorsPerAddress"], door)
+    assert not re.match(paths["DoorsPerAddress"], "/api/interview")
+    at_doors = rules["DoorsPerAddress"]["Limit"]
+    assert traffic.STARTING_TOGETHER * traffic.TICKETS <= at_doors < rules["RequestsPerAddress"]["Limit"] / 5
+    spelt = rules["DoorsPerAddress"]["ScopeDownStatement"]["RegexMatchStatement"]["TextTransformations"]
+    assert spelt[0]["Type"] == "URL_DECODE", "/api/sign%2Din"
     assert set(rules) - set(paths) == {"RequestsPerAddress"}
     assert rules["RequestsPerAddress"]["Limit"] >= traffic.STARTING_TOGETHER * traffic.REQUESTS
+
+
+def test_whom_the_web_acl_blocks_is_logged_without_what_lets_them_in(template: Template) -> None:
+    log = template.one("AWS::WAFv2::LoggingConfiguration")
+    left_out = {next(iter(each.get("SingleHeader", {}).values()), *each) for each in log["RedactedFields"]}
+    assert left_out == {"QueryString", "authorization", "cookie"}
+    assert log["LoggingFilter"]["DefaultBehavior"] == "DROP"
+    name = template.one("AWS::Logs::LogGroup", "SiteBlockedLogs")["LogGroupName"]
+    assert name["Fn::Join"][1][0].startswith("aws-waf-logs-")
+
+
+def test_a_web_acl_of_ones_own_stands_before_the_distribution_instead() -> None:
+    arn = "arn:aws:wafv2:us-east-1:123456789012:global/webacl/ours/0a1b"
+    stage = Stage.model_validate({"name": "prod", "web_acl_arn": arn})
+    assert not stage.makes_web_acl
+    assert Stage(name="prod").makes_web_acl
 
 
 def test_the_http_api_takes_every_method_below_api_and_logs_no_query_strings(template: Template) -> None:
@@ -152,8 +179,9 @@ def test_the_http_api_takes_every_method_below_api_and_logs_no_query_strings(tem
     ]
     assert sorted(routes) == [
         "ANY /api/{proxy+}",
-        "GET /api/interview/reviews",
-        "POST /api/interview/questions/{question_index}/review",
+        "GET /api/interview/feedback",
+        "POST /api/interview/questions/{question_index}/feedback",
+        "POST /api/interview/questions/{question_index}/feedback/preparation",
     ]
     integrations = template.all("AWS::ApiGatewayV2::Integration").items()
     assert {each["PayloadFormatVersion"] for name, each in integrations if name.startswith("ApiHttpApi")} == {"2.0"}
@@ -169,7 +197,8 @@ def test_sockets_are_admitted_by_ticket_and_heartbeats_answered(template: Templa
         for name, route in template.all("AWS::ApiGatewayV2::Route").items()
         if name.startswith("Live")
     }
-    assert set(routes) == {"$connect", "$disconnect", "join_session", "proctoring_event", "heartbeat", "$default"}
+    commands = {get_args(command.model_fields["action"].annotation)[0] for command in get_args(LiveCommand)}
+    assert set(routes) == {"$connect", "$disconnect", "$default"} | commands
     assert routes["$connect"]["AuthorizationType"] == "CUSTOM"
     authorizer = template.one("AWS::ApiGatewayV2::Authorizer")
     assert authorizer["IdentitySource"] == ["route.request.querystring.ticket"]
@@ -178,7 +207,7 @@ def test_sockets_are_admitted_by_ticket_and_heartbeats_answered(template: Templa
     assert routes["heartbeat"]["RouteResponseSelectionExpression"] == "$default"
 
 
-@pytest.mark.parametrize("function", ["proctoring", "api", "lock", "finish"])
+@pytest.mark.parametrize("function", ["proctoring", "api", "session_changed"])
 def test_messages_to_sockets_go_to_api_gateway_itself(template: Template, function: str) -> None:
     parts = template.environment(function)["LIVE_ENDPOINT"]["Fn::Join"][1]
     assert (parts[0], parts[2], parts[-1]) == ("https://", ".execute-api.", "/live")

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from cdk import layers
+from cdk import app, layers
 from cdk.inputs import ROOT, digest
 from cdk.layers import UNPACKED_LIMIT_MB, dependencies_layer, ffmpeg_layer
 from cdk.stage import Stage
@@ -30,17 +30,18 @@ UNBOUNDED = {
     "logs:DescribeLogGroups",
     "cloudwatch:DescribeAlarms",
 }
-OF_THE_CDK = ("BucketNotifications", "CustomCDKBucketDeployment")
+OF_THE_CDK = ("BucketNotifications", "CustomCDKBucketDeployment", "CustomS3AutoDelete")
 
-RIGHTS = {
+RIGHTS: dict[str, dict[str, str | tuple[str, ...]]] = {
     "api": {
         "s3:PutObject": "Raw",
         "s3:GetObject": "Merged",
         "sqs:SendMessage": "MergeRequestsQueue",
-        "states:StartExecution": "ProcessInterview",
+        "states:StartExecution": ("ProcessInterview", "ProcessAnswer"),
         "execute-api:ManageConnections": "WebSocketApi",
+        "events:PutEvents": "EventBus",
     },
-    "review": {},
+    "feedback": {},
     "chunk_registered": {
         "sqs:SendMessage": "MergeRequestsQueue",
         "sqs:ReceiveMessage": "ChunkEventsQueue",
@@ -75,13 +76,14 @@ RIGHTS = {
         "s3:DeleteObject": "Storage",
         "s3:DeleteObjectVersion": "Storage",
         "s3:AbortMultipartUpload": "Storage",
-        "execute-api:ManageConnections": "WebSocketApi",
+        "events:PutEvents": "EventBus",
     },
     "proctoring": {"execute-api:ManageConnections": "WebSocketApi"},
-    "lock": {"execute-api:ManageConnections": "WebSocketApi"},
+    "session_changed": {"sqs:ReceiveMessage": "LiveChanges", "execute-api:ManageConnections": "WebSocketApi"},
+    "lock": {"events:PutEvents": "EventBus"},
     "await_chunks": {"s3:ListBucketVersions": "Raw"},
-    "score": {},
-    "finish": {"execute-api:ManageConnections": "WebSocketApi"},
+    "score": {"events:PutEvents": "EventBus"},
+    "finish": {"events:PutEvents": "EventBus"},
     "live_authorizer": {},
 }
 QUEUE_CONSUMER = {"sqs:DeleteMessage", "sqs:ChangeMessageVisibility", "sqs:GetQueueAttributes", "sqs:GetQueueUrl"}
@@ -106,8 +108,10 @@ def test_functions_may_do_what_they_must_and_no_more(template: Template, folder:
         own = {action: resources for action, resources in own.items() if action not in QUEUE_CONSUMER}
 
     assert set(own) == set(RIGHTS[folder])
-    for action, target in RIGHTS[folder].items():
-        assert all(target in resource for resource in own[action]), action
+    for action, targets in RIGHTS[folder].items():
+        named = [targets] if isinstance(targets, str) else targets
+        assert all(any(target in resource for target in named) for resource in own[action]), action
+        assert all(any(target in resource for resource in own[action]) for target in named), action
 
 
 @pytest.mark.parametrize("folder", sorted(RIGHTS))
@@ -184,6 +188,16 @@ def test_layers_hold_binaries_of_their_architecture() -> None:
             assert (header[:4], header[18]) == (b"\x7fELF", machine), path
 
 
+def test_a_layer_takes_its_room_once_however_often_it_is_synthesized(tmp_path: Path) -> None:
+    layer, same, other = (tmp_path / name / "bin" / "ffmpeg" for name in ("layer", "asset.1", "asset.2"))
+    for path, content in ((layer, b"of the layer"), (same, b"of the layer"), (other, b"another's")):
+        path.parent.mkdir(parents=True)
+        path.write_bytes(content)
+    app.share(tmp_path / "layer", tmp_path)
+    assert same.samefile(layer)
+    assert other.read_bytes() == b"another's"
+
+
 def test_layers_are_the_same_whoever_builds_them(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     stage = Stage.model_validate({"name": "prod"})
     here = [dependencies_layer(stage), ffmpeg_layer(stage)]
@@ -208,3 +222,15 @@ def compiled(folder: Path) -> dict[str, bytes]:
 
 def size(folder: Path) -> int:
     return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
+
+
+def test_no_log_outlives_the_days_of_the_stage(template: Template) -> None:
+    groups = template.all("AWS::Logs::LogGroup")
+    assert len({group["RetentionInDays"] for group in groups.values()}) == 1
+    for name, function in template.all("AWS::Lambda::Function").items():
+        assert function["LoggingConfig"]["LogGroup"]["Ref"] in groups, name
+
+
+def test_the_canary_is_not_told_where_the_database_is(template: Template) -> None:
+    assert not [name for name in template.environment("canary") if "MONGODB" in name]
+    assert "Mongodb" not in str(template.allowed("canary"))

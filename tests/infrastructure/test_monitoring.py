@@ -13,12 +13,8 @@ from tests.infrastructure.template import Template
 
 PUBLISHED = {
     "SessionsFailed": 300,
-    "QuestionsFailed": 300,
-    "VendorRefused": 60,
-    "ModelRetired": 300,
+    "VendorRefused": 300,
     "AgentDown": 300,
-    "AgentFull": 300,
-    "ServerErrors": 60,
 }
 """What the product counts itself and one of rings, with the seconds that are looked at together."""
 
@@ -65,7 +61,7 @@ def test_every_dead_letter_queue_is_watched(template: Template) -> None:
         if "RedrivePolicy" in queue
     }
     named = watched(template, "AWS/SQS", "ApproximateNumberOfMessagesVisible")
-    assert len(dead) == len(named) == 2
+    assert len(dead) == len(named) == 3
     assert all(any(queue in dimensions for dimensions in named) for queue in dead)
 
 
@@ -85,7 +81,7 @@ def of_function(template: Template, folder: str) -> dict[str, Any]:
 def test_every_function_is_watched_or_what_comes_of_its_errors_is(template: Template) -> None:
     """Steps: answers and interviews that fail. Consumers: messages that grow old or dead. The API: its aliases."""
     steps = {"lock", "await_chunks", "merge", "transcribe", "score", "finish"}
-    covered = steps | {"chunk_registered", "merge_requested", "api", "review"}
+    covered = steps | {"chunk_registered", "merge_requested", "session_changed", "api", "feedback"}
     watched_themselves = template.functions().keys() - covered
     assert watched_themselves == {"live_authorizer", "proctoring", "sweep", "canary"}
     for folder in watched_themselves:
@@ -139,8 +135,13 @@ def test_a_canary_that_is_silent_rings_and_looks_at_what_a_browser_asks_for(temp
 
 
 def test_a_queue_whose_messages_grow_old_rings(template: Template) -> None:
-    """Later than a message that failed once is tried again, sooner than it is given up."""
-    queues = {name: queue for name, queue in template.all("AWS::SQS::Queue").items() if "RedrivePolicy" in queue}
+    """Later than a message that failed once is tried again, sooner than it is given up. What pages were not told in
+    time they have asked for."""
+    queues = {
+        name: queue
+        for name, queue in template.all("AWS::SQS::Queue").items()
+        if "RedrivePolicy" in queue and not name.startswith("LiveChanges")
+    }
     ages = alarms(template)["AWS/SQS", "ApproximateAgeOfOldestMessage"]
     named = {alarm["Dimensions"][0]["Value"]["Fn::GetAtt"][0]: alarm["Threshold"] for alarm in ages}
     assert named.keys() == queues.keys()
@@ -195,3 +196,18 @@ def test_every_alarm_says_what_happened_and_tells_the_topic(template: Template) 
 def test_one_dashboard_shows_every_alarm(template: Template) -> None:
     body = json.dumps(template.one("AWS::CloudWatch::Dashboard")["DashboardBody"])
     assert [name for name in template.all("AWS::CloudWatch::Alarm") if name not in body] == []
+
+
+def test_requests_that_api_gateway_refused_ring(template: Template) -> None:
+    counted = template.one("AWS::Logs::MetricFilter")
+    told = json.loads(template.one("AWS::ApiGatewayV2::Stage", "ApiDefaultStage")["AccessLogSettings"]["Format"])
+    assert set(re.findall(r"\$\.(\w+)", counted["FilterPattern"])) == {"status", "integrationLatencyMs"} <= set(told)
+    (written,) = counted["MetricTransformations"]
+    (alarm,) = alarms(template)[written["MetricNamespace"], written["MetricName"]]
+    assert alarm["Threshold"] == 100
+
+
+def test_alarms_of_other_accounts_reach_nobody(template: Template) -> None:
+    for statement in template.one("AWS::SNS::TopicPolicy")["PolicyDocument"]["Statement"]:
+        if statement["Effect"] == "Allow":
+            assert statement["Condition"] == {"StringEquals": {"aws:SourceAccount": {"Ref": "AWS::AccountId"}}}

@@ -11,13 +11,14 @@ from typing import Any
 
 import boto3
 import pytest
-from botocore.exceptions import NoCredentialsError
+from botocore.exceptions import EndpointConnectionError, NoCredentialsError
 from botocore.stub import Stubber
 
 from cdk import keys, preflight
 from cdk.inputs import ROOT
 from cdk.keys import Finding
 from cdk.preflight import Asked
+from cdk.sizing import sizes
 from cdk.stage import Stage
 from tests.infrastructure.template import Template
 
@@ -73,13 +74,18 @@ class Account:
         listed = {"Quantity": quantity, "Marker": "", "MaxItems": 1, "IsTruncated": False}
         self.answers("cloudfront", "list_distributions", {"DistributionList": listed})
 
-    def has_stack(self, status: str | None, **outputs: str) -> None:
+    def has_role(self) -> None:
+        role = {"Path": "/", "RoleName": "role", "RoleId": "A" * 16, "Arn": "arn:aws:iam::123456789012:role/a"}
+        self.answers("iam", "get_role", {"Role": {**role, "CreateDate": datetime.now(UTC)}})
+
+    def has_stack(self, status: str | None, *, is_protected: bool = False, **outputs: str) -> None:
         if status is None:
             words = "Stack with id Colloquy-prod does not exist"
             self.refuses("cloudformation", "describe_stacks", "ValidationError", words)
             return
         named = [{"OutputKey": name, "OutputValue": value} for name, value in outputs.items()]
-        stack = {"StackName": "Colloquy-prod", "CreationTime": datetime.now(UTC), "StackStatus": status}
+        stack: dict[str, Any] = {"StackName": "Colloquy-prod", "CreationTime": datetime.now(UTC), "StackStatus": status}
+        stack["EnableTerminationProtection"] = is_protected
         self.answers("cloudformation", "describe_stacks", {"Stacks": [{**stack, "Outputs": named}]})
 
 
@@ -107,6 +113,8 @@ def test_a_ready_account_is_told_so_in_a_line_for_each_thing(
     aws.answers("ec2", "describe_vpcs", {"Vpcs": [{"VpcId": "vpc-1"}]})
     aws.has_build_quotas(**{"ARM/Small": 1, "Linux/Small": 0})
     aws.has_distributions(3)
+    for _ in preflight.SERVICE_ROLES:
+        aws.has_role()
     aws.has_stack(None)
     aws.has_stack(None)
 
@@ -116,7 +124,8 @@ def test_a_ready_account_is_told_so_in_a_line_for_each_thing(
     assert [line.split()[:2] for line in lines[:-1]] == [
         *([state, what] for state, what in [("ok", "account"), ("ok", "region"), ("ok", "zones"), ("ok", "addresses")]),
         *([state, what] for state, what in [("ok", "bootstrap"), ("ok", "lambda"), ("ok", "fargate"), ("ok", "vpc")]),
-        *(["ok", what] for what in ("codebuild", "cloudfront", "stack", "alarms", "bytecode")),
+        *(["ok", what] for what in ("codebuild", "cloudfront", "roles", "roles", "roles")),
+        *(["ok", what] for what in ("stack", "alarms", "bytecode")),
         ["note", "secrets"],
     ]
     assert lines[-1] == "Nothing lacks."
@@ -125,7 +134,9 @@ def test_a_ready_account_is_told_so_in_a_line_for_each_thing(
 def test_one_thing_that_lacks_makes_the_exit_code(capsys: pytest.CaptureFixture[str]) -> None:
     found = [Finding("ok", "a", "fine"), Finding("lacks", "b", "Type: this"), Finding("note", "c", "later")]
     assert preflight.report(iter(found)) == 1
-    assert "lacks  b           Type: this\n" in capsys.readouterr().out
+    told = capsys.readouterr().out
+    assert "lacks  b           Type: this\n" in told
+    assert told.endswith("1 thing is needed before a deploy is of use.\n")
 
 
 def test_without_credentials_nothing_else_is_asked(aws: Account, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -161,8 +172,9 @@ def test_a_region_without_cloudfront_to_its_vpcs_is_refused_with_the_others(aws:
 def test_a_web_acl_elsewhere_is_refused_with_the_setting(aws: Account) -> None:
     finding = only(preflight.region(aws.asked(region="eu-west-1")))
     assert (finding.state, "-c waf=false" in finding.words) == ("lacks", True)
-    without = STAGE.model_copy(update={"waf": False})
-    assert only(preflight.region(aws.asked(without, "eu-west-1"))).state == "ok"
+    arn = "arn:aws:wafv2:us-east-1:123456789012:global/webacl/ours/0a1b"
+    for change in ({"waf": False}, {"web_acl_arn": arn}):
+        assert only(preflight.region(aws.asked(STAGE.model_copy(update=change), "eu-west-1"))).state == "ok"
 
 
 def test_a_zone_that_the_account_lacks_is_named(aws: Account) -> None:
@@ -200,6 +212,13 @@ def test_a_new_accounts_ten_functions_are_too_few(aws: Account) -> None:
         "Type: aws service-quotas request-service-quota-increase --service-code lambda --quota-code L-B99A9384 "
         "--desired-value 1000"
     )
+
+
+def test_a_larger_stage_needs_the_functions_that_it_is_sized_for(aws: Account) -> None:
+    aws.answers("lambda", "get_account_settings", {"AccountLimit": {"ConcurrentExecutions": 1000}})
+    large = STAGE.model_copy(update={"interviews_at_once": 3000})
+    finding = only(preflight.concurrency(aws.asked(large)))
+    assert (finding.state, f"and {sizes(3000).functions} are needed" in finding.words) == ("lacks", True)
 
 
 def test_processors_for_a_rolling_deploy_are_asked_for(aws: Account) -> None:
@@ -247,7 +266,12 @@ def test_an_account_without_a_distribution_may_have_to_be_verified(aws: Account)
         ("UPDATE_COMPLETE", "ok", ""),
         ("UPDATE_ROLLBACK_COMPLETE", "ok", ""),
         ("UPDATE_IN_PROGRESS", "lacks", "wait"),
-        ("ROLLBACK_COMPLETE", "lacks", "delete-stack --stack-name Colloquy-prod"),
+        ("IMPORT_ROLLBACK_COMPLETE", "ok", ""),
+        ("REVIEW_IN_PROGRESS", "ok", "never made"),
+        ("CREATE_IN_PROGRESS", "lacks", "wait"),
+        ("ROLLBACK_COMPLETE", "lacks", "Type: aws cloudformation delete-stack --stack-name Colloquy-prod && "),
+        ("UPDATE_FAILED", "lacks", "rollback-stack --stack-name Colloquy-prod"),
+        ("IMPORT_ROLLBACK_FAILED", "lacks", "describe-stack-events --stack-name Colloquy-prod"),
         ("UPDATE_ROLLBACK_FAILED", "lacks", "continue-update-rollback --stack-name Colloquy-prod"),
     ],
 )
@@ -257,6 +281,55 @@ def test_a_stack_that_no_deploy_can_change_is_told_how_to_mend(
     aws.has_stack(status)
     finding = only(preflight.state(aws.asked()))
     assert (finding.state, words in finding.words) == (state, True)
+
+
+@pytest.mark.parametrize("status", preflight.NEVER_MADE)
+def test_a_first_deploy_that_failed_is_unprotected_before_it_is_deleted(aws: Account, status: str) -> None:
+    aws.has_stack(status, is_protected=True)
+    words = only(preflight.state(aws.asked())).words
+    assert 0 < words.index("--no-enable-termination-protection") < words.index("delete-stack")
+
+
+@pytest.mark.parametrize("status", ["UPDATE_FAILED", "IMPORT_ROLLBACK_FAILED", "UPDATE_ROLLBACK_FAILED"])
+def test_a_stack_that_people_use_is_never_deleted(aws: Account, status: str) -> None:
+    aws.has_stack(status)
+    assert "delete-stack" not in only(preflight.state(aws.asked())).words
+
+
+@pytest.mark.parametrize("status", preflight.NEVER_WHOLE)
+def test_a_stack_that_was_never_whole_is_asked_for_nothing(aws: Account, status: str) -> None:
+    nobody = aws.asked(STAGE.model_copy(update={"alarm_email": None}))
+    aws.has_stack(status)
+    assert "after the first deploy" in only(preflight.secrets(nobody)).words
+    aws.has_stack(status)
+    assert "--parameters AlarmEmail=" in only(preflight.alarms(nobody)).words
+
+
+def test_roles_that_aws_makes_late_are_made_before(aws: Account) -> None:
+    aws.refuses("iam", "get_role", "NoSuchEntity")
+    for _ in range(2):
+        aws.has_role()
+    lacking, *others = preflight.roles(aws.asked())
+    assert lacking.words.endswith("Type: aws iam create-service-linked-role --aws-service-name ecs.amazonaws.com")
+    assert [each.state for each in (lacking, *others)] == ["lacks", "ok", "ok"]
+
+
+def test_a_network_that_is_down_is_not_told_as_credentials(aws: Account, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail() -> None:
+        raise EndpointConnectionError(endpoint_url="https://sts.amazonaws.com")
+
+    monkeypatch.setattr(aws.client("sts"), "get_caller_identity", fail)
+    words = only(preflight.findings(aws.asked())).words
+    assert ("does not answer" in words, "credentials" in words) == (True, False)
+
+
+def test_a_check_that_breaks_keeps_no_other_from_being_asked(aws: Account, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(_: Asked) -> Iterator[Finding]:
+        yield Finding("ok", "broken", os.environ["NO_SUCH_VARIABLE"])
+
+    aws.answers("sts", "get_caller_identity", ACCOUNT)
+    monkeypatch.setattr(preflight, "CHECKS", (broken, preflight.region))
+    assert [each.state for each in preflight.findings(aws.asked())] == ["ok", "note", "ok"]
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ import pytest
 
 from cdk.inputs import ROOT
 from cdk.stage import Stage
+from interview.adapters.event_bus import SOURCE
 from tests.infrastructure.template import Template
 
 SERVICE_ERRORS = re.compile(r"^(Lambda|Sandbox|Runtime|States)\.")
@@ -27,6 +28,8 @@ EVERYWHERE = {
 
 LIVE_CALL_S = 2 * (1 + 2)
 """The last call to a socket that hangs: two attempts, each a second to connect and two to answer."""
+CALL_OF_THE_BUS_S = 2 * (1 + 2)
+"""As long, of the bus."""
 MACHINES = ("ProcessingProcessInterview", "ProcessingProcessAnswer")
 
 
@@ -116,11 +119,11 @@ def test_a_bad_question_stays_inside_the_map(template: Template) -> None:
     assert [inside[name]["Next"] for name in ("Merge", "Transcribe", "Score")] == [
         "Transcribe",
         "Score",
-        "QuestionDone",
+        "IsScored",
     ]
     for name in ("Merge", "Transcribe", "Score"):
         assert inside[name]["Catch"][0]["Next"] == "QuestionFailed"
-        assert inside[name]["ResultPath"] is None
+        assert inside[name]["ResultPath"] == {"Score": "$.turn"}.get(name)
     assert inside["QuestionFailed"]["End"] is True
 
 
@@ -132,6 +135,25 @@ def test_an_answer_is_worked_on_ahead_as_it_would_be_in_the_end(template: Templa
     for name in ("Transcribe", "Score"):
         for field in ("Resource", "Retry", "ResultPath"):
             assert ahead[name][field] == inside[name][field]
+    assert ahead["Score"]["Parameters"] == inside["Score"]["Parameters"]
+    assert ahead["WaitForTurn"] == inside["WaitForTurn"]
+    assert ahead["IsScored"]["Choices"] == inside["IsScored"]["Choices"]
+
+
+@pytest.mark.parametrize("name", MACHINES)
+def test_an_answer_waits_outside_a_function_for_as_long_as_it_is_told(template: Template, name: str) -> None:
+    by_name = dict(states(definition(template, name)))
+    score, choice, wait = (by_name[name] for name in ("Score", "IsScored", "WaitForTurn"))
+    assert score["Parameters"]["waits"] is True
+    assert score["Next"] == "IsScored"
+    (again,) = choice["Choices"]
+    assert again == {"Variable": "$.turn.wait_s", "NumericGreaterThan": 0, "Next": "WaitForTurn"}
+    assert (wait["Type"], wait["SecondsPath"], wait["Next"]) == ("Wait", "$.turn.wait_s", "Score")
+    assert by_name[choice["Default"]]["Type"] in {"Pass", "Succeed"}
+
+
+def test_an_execution_outlasts_the_tokens_of_a_day(template: Template) -> None:
+    assert definition(template)["TimeoutSeconds"] >= 2 * 86_400
 
 
 def test_stragglers_are_awaited_until_they_are_here_or_time_is_up(template: Template) -> None:
@@ -182,18 +204,42 @@ def test_merging_has_the_time_that_the_longest_answer_needs_and_ends_by_itself(t
     """Two runs of FFmpeg. What takes longer ends before Lambda ends it: it is told how long it has."""
     lasts_s = template.functions()[folder]["Timeout"]
     spare_s = constant("interview/entrypoints/step.py", "ENDS_BEFORE_S")
-    spare_s += constant("interview/use_cases/recordings/merge_question.py", "STORING_BEGINS_WITHIN_S")
+    spare_s += constant("interview/use_cases/recordings/merge_question.py", "STORING_START_TIMEOUT_S")
     assert lasts_s == 300
     assert 2 * constant("interview/adapters/ffmpeg.py", "TIMEOUT_S") + spare_s <= lasts_s
     assert "@timed_step(QuestionTask)" in (ROOT / "functions" / folder / "handler.py").read_text()
 
 
 @pytest.mark.parametrize("folder", ["lock", "await_chunks", "finish"])
-def test_a_step_outlasts_a_database_that_does_not_answer_and_sockets_that_hang(template: Template, folder: str) -> None:
+def test_a_step_outlasts_a_database_and_a_bus_that_do_not_answer(template: Template, folder: str) -> None:
     """The first operation that times out ends it."""
     database_s = constant("interview/adapters/mongo/client.py", "OPERATION_TIMEOUT_MS") / 1000
-    told_s = constant("interview/use_cases/live/fan_out.py", "TELLS_WITHIN_S") + LIVE_CALL_S
-    assert database_s + told_s + 10 <= template.functions()[folder]["Timeout"]
+    assert database_s + CALL_OF_THE_BUS_S + 10 <= template.functions()[folder]["Timeout"]
+
+
+def test_telling_the_pages_outlasts_a_database_that_does_not_answer_and_sockets_that_hang(template: Template) -> None:
+    database_s = constant("interview/adapters/mongo/client.py", "OPERATION_TIMEOUT_MS") / 1000
+    told_s = constant("interview/use_cases/live/fan_out.py", "FAN_OUT_TIMEOUT_S") + LIVE_CALL_S
+    assert database_s + told_s + 10 <= template.functions()["session_changed"]["Timeout"]
+
+
+def test_each_event_has_a_queue_of_its_own_behind_the_bus(template: Template) -> None:
+    """What the bus cannot put there, and what the function cannot handle, is in the same dead letters."""
+    (bus,) = template.all("AWS::Events::EventBus")
+    rule = template.one("AWS::Events::Rule", "LiveChanges")
+    assert rule["EventBusName"] == {"Ref": bus}
+    assert rule["EventPattern"] == {"source": [SOURCE], "detail-type": ["SessionChanged"]}
+    (target,) = rule["Targets"]
+    queue = template.one("AWS::SQS::Queue", "LiveChangesEventsQueue")
+    dead = queue["RedrivePolicy"]["deadLetterTargetArn"]
+    assert target["Arn"]["Fn::GetAtt"][0].startswith("LiveChangesEventsQueue")
+    assert target["DeadLetterConfig"]["Arn"] == dead
+    for name, policy in template.all("AWS::SQS::QueuePolicy").items():
+        if name.startswith("LiveChanges"):
+            (allowed,) = (each for each in policy["PolicyDocument"]["Statement"] if each["Effect"] == "Allow")
+            assert allowed["Principal"] == {"Service": "events.amazonaws.com"}
+            source = allowed["Condition"]["ArnEquals"]["aws:SourceArn"]
+            assert source["Fn::GetAtt"][0].startswith("LiveChangesRule")
 
 
 def test_a_transcription_that_hangs_is_given_up_before_lambda_gives_up_the_function(template: Template) -> None:
@@ -210,5 +256,5 @@ def test_a_sweep_outlasts_what_it_has_begun_and_one_slow_index(template: Templat
 
 
 def test_a_model_that_is_slow_is_given_up_before_lambda_gives_up_the_function(template: Template) -> None:
-    longest = constant("interview/use_cases/evaluation/score_answer.py", "SCORING_TAKES_AT_MOST_S")
+    longest = constant("interview/use_cases/evaluation/score_answer.py", "SCORING_TIMEOUT_S")
     assert longest + 30 <= template.functions()["score"]["Timeout"]

@@ -3,19 +3,21 @@
 import gzip
 import json
 import re
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import pytest
+from pydantic import BaseModel, create_model
 
 from cdk.pages import built_site
-from checks.api_types import API_TYPES, api_types
+from checks.page_types import MESSAGES, SHARED, TYPES, AmbiguousNameError, socket_types
 from tests.infrastructure.template import Template
 
 PAGES = ("index.html", "interview/index.html", "dashboard/index.html")
 NAMED = re.compile(r'(?:href|src)="(/assets/[^"]+)"')
 LINKED_BY_STYLE = re.compile(r"url\(([^)]+)\)")
-CANDIDATES_SCRIPTS_KB = 60
+CANDIDATES_SCRIPTS_KB = 64
 """Compressed, before the face watch is fetched: a second on a line of half a megabit."""
 HASHED = re.compile(r"-[\w-]{8}\.\w+$")
 
@@ -48,6 +50,14 @@ def test_no_page_is_deployed_before_what_it_names(template: Template) -> None:
     assert any(name.startswith("SiteAssetsCustomResource") for name in resources[pages]["DependsOn"])
 
 
+def test_the_bucket_is_emptied_after_all_that_writes_into_it_is_gone(template: Template) -> None:
+    """What depends on another is deleted before it."""
+    resources = template.body["Resources"]
+    (emptied,) = (name for name in resources if name.startswith("SiteBucketAutoDelete"))
+    (assets,) = (name for name in resources if name.startswith("SiteAssetsCustomResource"))
+    assert emptied in resources[assets]["DependsOn"]
+
+
 def test_no_page_is_deployed_before_the_functions_that_it_speaks_to(template: Template) -> None:
     """A new page says what an old function would refuse, and forgets what was refused."""
     resources = template.body["Resources"]
@@ -60,6 +70,7 @@ def test_no_page_is_deployed_before_the_functions_that_it_speaks_to(template: Te
         if function.get("Handler") == "functions.proctoring.handler.handler"
     )
     assert proctoring in before
+    assert set(template.all("AWS::ECS::Service")) <= before
 
 
 @pytest.mark.parametrize("page", PAGES)
@@ -104,5 +115,28 @@ def test_the_site_is_not_built_again_when_nothing_changed() -> None:
     assert (built_site() / "index.html").stat().st_mtime_ns == first
 
 
-def test_the_pages_types_are_the_apis() -> None:
-    assert API_TYPES.read_text() == api_types(), "run `npm run types`"
+@pytest.mark.parametrize(("file", "types"), TYPES.items(), ids=lambda each: getattr(each, "stem", ""))
+def test_the_pages_types_are_those_of_the_code(file: Path, types: Callable[[], str]) -> None:
+    assert file.read_text() == types(), "run `make types`"
+
+
+class Hired(BaseModel):
+    """Planted."""
+
+    type: Literal["hired"] = "hired"
+
+
+@pytest.mark.parametrize("union", MESSAGES)
+def test_a_message_that_is_new_makes_the_types_stale(union: str) -> None:
+    planted = socket_types(messages={**MESSAGES, union: MESSAGES[union] | Hired})
+    assert '"hired"' in planted
+    assert (SHARED / "socket-types.ts").read_text() != planted
+
+
+def test_two_models_of_one_name_are_refused() -> None:
+    """Of one socket's messages and another's, or of what pages say and what they hear."""
+    other = create_model("Hired", since=(int, ...))
+    with pytest.raises(AmbiguousNameError, match="Hired"):
+        socket_types(messages={"VoiceMessage": Hired | None, "LiveNews": other | None})
+    with pytest.raises(AmbiguousNameError, match="Hired"):
+        socket_types({"LiveCommand": Hired | None}, {"LiveNews": other | None})

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from cdk import app
+from cdk.context import parse, stage_of
 from cdk.inputs import ROOT, digest
 from cdk.stage import Stage, StageError, read_stage
 from tests.infrastructure.template import NO_ACCOUNT_NO_NETWORK, Template
@@ -27,9 +28,23 @@ def test_every_setting_says_what_it_means() -> None:
 
 
 def test_an_override_is_read_as_its_type() -> None:
-    stage = read_stage({**CONTEXT, "raw_retention_days": "45", "score_models": "a, b"})
+    stage = read_stage(
+        {**CONTEXT, "raw_retention_days": "45", "score_models": "a, b", "reserved_concurrency": "api=50,merge=5"}
+    )
 
     assert (stage.raw_retention_days, stage.score_models) == (45, ("a", "b"))
+    assert stage.reserved_concurrency == {"api": 50, "merge": 5}
+
+
+def test_one_bad_value_is_told_alone() -> None:
+    with pytest.raises(StageError) as told:
+        read_stage({**CONTEXT, "voice_agent": "maybe"})
+    assert str(told.value).count(";") == 0
+
+
+def test_a_setting_is_overridden_as_the_cdks_command_line_does(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.argv", ["preflight", "--stage", "prod", "-c", "waf=false"])
+    assert stage_of(parse("Say what lacks.")).waf is False
 
 
 def test_a_base_port_chooses_the_loopback_stand_ins() -> None:
@@ -49,12 +64,23 @@ def test_a_real_vendor_takes_the_place_of_one_stand_in() -> None:
     assert stage.deepgram_api_url == "http://127.0.0.1:8004"
 
 
+def test_engines_are_the_vendors_unless_others_are_named() -> None:
+    assert read_stage(CONTEXT).engines == {
+        "RECOGNITION_ENGINE": "deepgram nova-3",
+        "VOICE_ENGINE": "deepgram",
+        "MODEL_ENGINE": "groq openai/gpt-oss-120b, openai/gpt-oss-20b",
+    }
+    assert read_stage({**CONTEXT, "voice_engine": "piper, pico"}).engines["VOICE_ENGINE"] == "piper, pico"
+
+
 @pytest.mark.parametrize(
     ("override", "words"),
     [
         ({"stage": "staging"}, "no stage 'staging'"),
         ({"retain_dta": True}, "retain_dta: no such setting"),
         ({"architecture": "sparc"}, "architecture: "),
+        ({"alarm_email": "ops"}, "expected an e-mail address, or nobody"),
+        ({"reserved_concurrency": "api"}, "reserved_concurrency.api: "),
         ({"raw_retention_days": "soon"}, "raw_retention_days: "),
         ({"voice_proxy_min_tasks": 9}, "voice_proxy_min_tasks is more than voice_proxy_max_tasks"),
     ],
@@ -86,13 +112,16 @@ def test_a_region_that_cloudfront_cannot_reach_is_refused_with_those_that_it_can
     assert finished.stderr.startswith("CloudFront cannot reach a VPC in eu-south-2. Deploy to one of ap-northeast-1, ")
 
 
-def test_stages_hold_the_same_resources_but_for_who_is_told_of_alarms(local: Template, prod: Template) -> None:
+def test_stages_hold_the_same_resources_but_for_who_is_told_and_what_is_emptied(
+    local: Template, prod: Template
+) -> None:
     def kinds(template: Template) -> list[tuple[str, str]]:
         # The CDK puts the stack's name, and hashes of it, into some logical ids.
         return sorted(
             (resource["Type"], re.sub(r"[0-9A-Fa-f]{8,}", "", name.replace(template.stage, "")))
             for name, resource in template.body["Resources"].items()
-            if resource["Type"] != "AWS::SNS::Subscription"
+            # Only what goes with its stack is emptied.
+            if resource["Type"] not in ("AWS::SNS::Subscription", "Custom::S3AutoDeleteObjects")
         )
 
     assert kinds(local) == kinds(prod)

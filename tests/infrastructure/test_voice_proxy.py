@@ -20,7 +20,7 @@ from cdk.inputs import ROOT
 from local_cloud.processes import free_port, listening, poll_until
 from tests.infrastructure.template import Template, as_list
 from voice_proxy_container.relay import PING_EVERY_S
-from voice_proxy_container.server import LEAVES_WITHIN_S
+from voice_proxy_container.server import LEAVE_TIMEOUT_S
 from voice_proxy_container.settings import VoiceProxySettings
 from voice_proxy_container.task_standing import LOOK_EVERY_S
 
@@ -45,7 +45,7 @@ def test_a_task_hands_its_sessions_over_before_the_load_balancer_cuts_them(templ
         for each in template.one("AWS::ElasticLoadBalancingV2::TargetGroup")["TargetGroupAttributes"]
     }
     delay_s = int(attributes["deregistration_delay.timeout_seconds"])
-    assert delay_s >= LOOK_EVERY_S + LEAVES_WITHIN_S + PING_EVERY_S
+    assert delay_s >= LOOK_EVERY_S + LEAVE_TIMEOUT_S + PING_EVERY_S
 
 
 def test_a_task_may_protect_itself_ask_for_itself_and_read_its_three_secrets(template: Template) -> None:
@@ -176,7 +176,7 @@ def running(image: Path, prod: Template) -> Iterator[tuple[subprocess.Popen[byte
     }
     process = subprocess.Popen(dockerfile_command(), cwd=image, env=environment)
     try:
-        assert poll_until(lambda: listening(port) or process.poll() is not None, within_s=DEADLINE_S)
+        assert poll_until(lambda: listening(port) or process.poll() is not None, timeout_s=DEADLINE_S)
         yield process, f"127.0.0.1:{port}"
     finally:
         process.kill()
@@ -200,7 +200,7 @@ def test_the_container_lives_tells_what_is_missing_and_ends_on_sigterm(
     status, health = ask(address, "/voice/health")
     assert (status, health["healthy"]) == (503, False)
     # It asks AWS again and again, with pauses of chance, and may say first that this took too long.
-    assert poll_until(lambda: len(ask(address, "/voice/health")[1]["missing"]) == 2, within_s=DEADLINE_S)
+    assert poll_until(lambda: len(ask(address, "/voice/health")[1]["missing"]) == 2, timeout_s=DEADLINE_S)
     assert ask(address, "/voice?ticket=1")[0] == 503
 
     process.send_signal(signal.SIGTERM)
@@ -219,3 +219,14 @@ def test_the_container_names_what_its_environment_lacks(image: Path) -> None:
     assert finished.returncode == 2
     assert "DEEPGRAM_AGENT_URL" in finished.stderr
     assert "Traceback" not in finished.stderr
+
+
+def test_the_network_is_whole_before_what_needs_it_and_goes_after_it(template: Template) -> None:
+    """A gateway with tasks behind it cannot be detached, and CloudFront reaches no VPC without one."""
+    attached = set(template.all("AWS::EC2::VPCGatewayAttachment"))
+    routes = {name for name in template.all("AWS::EC2::Route") if "DefaultRoute" in name}
+    for route in routes:
+        assert attached <= set(template.body["Resources"][route]["DependsOn"])
+    for kind in ("AWS::ECS::Service", "AWS::ElasticLoadBalancingV2::LoadBalancer"):
+        (resource,) = (each for each in template.body["Resources"].values() if each["Type"] == kind)
+        assert routes <= set(resource["DependsOn"]), kind

@@ -101,8 +101,18 @@ def test_the_role_changes_nothing_but_by_the_cdks_roles_and_the_smoke_tests_obje
             assert ":s3:::colloquy-prod-storage*/*" in where
         if "secretsmanager:GetSecretValue" in as_list(statement["Action"]):
             assert statement["Condition"] == {"StringEquals": {"secretsmanager:ResourceTag/colloquy:stage": "prod"}}
+            assert re.findall(r":secret:Secrets(\w+)\*", where) == ["Mongodb", "Groq", "Deepgram"]
         if statement["Resource"] == "*":
             assert not changing
+
+
+def test_the_role_reads_nobodys_origin_secret(role: dict[str, Any], prod: Template) -> None:
+    """Neither as a secret nor as a header that a distribution's origin is sent."""
+    (policy,) = [each for each in role.values() if each["Type"] == "AWS::IAM::Policy"]
+    assert not re.search(r"cloudfront:|Secrets(Origin|\*)", json.dumps(policy))
+    readable = ("SecretsMongodb", "SecretsGroq", "SecretsDeepgram")
+    (origin,) = [name for name in prod.all("AWS::SecretsManager::Secret") if not name.startswith(readable)]
+    assert origin.startswith("SecretsOrigin")
 
 
 @pytest.mark.parametrize("repository", ["", "acme", "acme/*", "a/b/c"])

@@ -24,7 +24,7 @@ STEPS = (
     "live socket joined",
     "question heard, answer spoken and recognised",
     "recording uploaded by presigned POST",
-    "answer reviewed",
+    "feedback given",
     "interview finished and locked",
     "processed: merged, transcribed, scored",
     "recording plays, transcript and score are there",

@@ -13,7 +13,7 @@ from local_cloud.errors import LocalCloudError
 def test_second_cloud_is_told_where_the_first_is(tmp_path: Path) -> None:
     first, second = DataFolder(tmp_path), DataFolder(tmp_path)
     first.take()
-    first.write_state({"front_door_url": "http://localhost:8000"})
+    first.write_state({"edge_url": "http://localhost:8000"})
     assert second.is_taken()
     with pytest.raises(LocalCloudError, match=r"running already, at http://localhost:8000\."):
         second.take()

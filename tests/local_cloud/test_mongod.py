@@ -26,7 +26,7 @@ def test_keeps_its_data_after_sigkill_and_under_another_port(tmp_path: Path) -> 
             client.kept.numbers.insert_one({"_id": 1})
         assert server.child is not None
         os.kill(server.child.pid, signal.SIGKILL)
-        poll_until(lambda: server.child is not None and server.child.exit_code is not None, within_s=5)
+        poll_until(lambda: server.child is not None and server.child.exit_code is not None, timeout_s=5)
     with (
         Mongod(tmp_path / "data", port=free_port(), log=tmp_path / "second.log") as server,
         pymongo.MongoClient[dict[str, int]](server.uri) as client,

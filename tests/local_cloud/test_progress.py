@@ -12,7 +12,7 @@ ROOT = Path(__file__).parents[2]
 def test_a_step_says_what_it_is_doing_until_it_is_over() -> None:
     said: list[str] = []
     with step(said.append, "pages built", doing=lambda: "Building the pages", every_s=0.01):
-        assert poll_until(lambda: len(said) > 1, within_s=30)
+        assert poll_until(lambda: len(said) > 1, timeout_s=30)
     waiting = len(said) - 1
     assert said[0].strip() == "… Building the pages, 0 s"
     assert said[-1].startswith("  pages built ")

@@ -6,6 +6,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import takewhile
 from pathlib import Path
 
 import httpx
@@ -46,12 +47,12 @@ def _local_cloud(command: str, *options: str) -> tuple[str, ...]:
 
 def _ready(run: subprocess.Popen[str], data: Path) -> bool:
     folder = DataFolder(data)
-    return poll_until(lambda: run.poll() is not None or folder.state().get("pid") == run.pid, within_s=240)
+    return poll_until(lambda: run.poll() is not None or folder.state().get("pid") == run.pid, timeout_s=240)
 
 
 def _nothing_left(data: Path) -> bool:
     ports = range(BASE_PORT, BASE_PORT + 6)
-    return poll_until(lambda: not marked(data) and not any(map(listening, ports)), within_s=30)
+    return poll_until(lambda: not marked(data) and not any(map(listening, ports)), timeout_s=30)
 
 
 def test_keeps_its_data_over_a_kill_and_ends_whole(data: Path) -> None:
@@ -82,12 +83,16 @@ def test_keeps_its_data_over_a_kill_and_ends_whole(data: Path) -> None:
     assert _nothing_left(data)
 
 
+LAST_LINE = "Ctrl-C ends it; the data stay.\n"
+
+
 def test_a_demo_leaves_its_cloud_to_be_looked_at_and_asks_by_one_template(data: Path) -> None:
     """And the end of a part ends the rest, and is told."""
     with _running(data, "demo", "--no-browser") as run:
         assert _ready(run, data)
         assert run.stdout is not None
-        lines = list(iter(run.stdout.readline, "Ctrl-C ends it; the data stay.\n"))
+        lines = list(takewhile(lambda line: line != LAST_LINE, run.stdout))
+        assert run.poll() is None, "".join(lines)
         assert any(line.startswith("As the recruiter sees it") for line in lines)
         assert not any(line.startswith("Without a meaning") for line in lines)
         again = [*_local_cloud("demo", "--no-browser"), "--data", str(data)]
@@ -96,13 +101,11 @@ def test_a_demo_leaves_its_cloud_to_be_looked_at_and_asks_by_one_template(data: 
         assert run.poll() is None
         with Recruiter(SITE, LocalCloud.demo_email, LocalCloud.demo_password) as recruiter:
             assert [title for title in recruiter.titles() if title.startswith("Demo")] == [DEMO_TITLE]
-        [door] = [
-            pid for pid in marked(data) if "local_cloud.cloud.front_door" in Path(f"/proc/{pid}/cmdline").read_text()
-        ]
+        [door] = [pid for pid in marked(data) if "local_cloud.cloud.edge" in Path(f"/proc/{pid}/cmdline").read_text()]
         os.kill(door, signal.SIGKILL)
         said, _ = run.communicate(timeout=60)
     assert run.returncode == 1
-    assert said.strip().splitlines()[-1].startswith("The front door ended unexpectedly (SIGKILL): see ")
+    assert said.strip().splitlines()[-1].startswith("The edge ended unexpectedly (SIGKILL): see ")
     assert _nothing_left(data)
 
 
@@ -120,7 +123,7 @@ def test_port_in_use_is_said_before_anything_starts(tmp_path: Path) -> None:
     server = [sys.executable, "-m", "http.server", str(port), "--bind", "127.0.0.1"]
     with subprocess.Popen(server, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as other:
         try:
-            assert poll_until(lambda: listening(port), within_s=10)
+            assert poll_until(lambda: listening(port), timeout_s=10)
             command = [
                 sys.executable,
                 "-m",
@@ -135,5 +138,5 @@ def test_port_in_use_is_said_before_anything_starts(tmp_path: Path) -> None:
         finally:
             other.terminate()
     assert run.returncode == 1
-    assert run.stderr.strip().startswith(f"Port {port} (the front door) is in use: ")
+    assert run.stderr.strip().startswith(f"Port {port} (the edge) is in use: ")
     assert not list((tmp_path / "d" / "logs").iterdir())

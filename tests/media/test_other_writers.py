@@ -76,7 +76,7 @@ def test_another_writers_fragments_show_the_same_pictures(style: Style, tmp_path
     assert frames[0] == frames[1]
     assert len(frames[0]) > 180
     assert results[0].files.contents.packets == results[1].files.contents.packets
-    assert [gap.reason for gap in results[1].gaps] == ["chunk 2 never arrived"]
+    assert [str(gap.reason) for gap in results[1].gaps] == ["chunk 2 never arrived"]
 
 
 def encoded_sizes(video: Path) -> list[tuple[int, int]]:
@@ -233,7 +233,7 @@ def test_a_pause_of_twenty_minutes_is_named_and_costs_nothing(tmp_path: Path) ->
     result = merged(bodies, tmp_path, "webm", manifest_of(bodies, "video/webm"))
     assert result.files.contents.packets == {"audio": 121, "video": 111}
     (gap,) = result.gaps
-    assert gap.reason == "the recorder stood still here"
+    assert str(gap.reason) == "the recorder stood still here"
     assert 1_190_000 < gap.end_ms - gap.start_ms < 1_201_000
 
 
@@ -241,4 +241,4 @@ def test_a_recording_whose_clock_does_not_begin_at_0_is_whole(tmp_path: Path) ->
     result = merged({0: later(b"".join(WEBM), 100_000)}, tmp_path, "webm")
     assert result.files.contents.packets == {"audio": 121, "video": 111}
     assert result.offset_ms == 100_000
-    assert [gap.reason for gap in result.gaps] == ["the recorder stood still here"]
+    assert [str(gap.reason) for gap in result.gaps] == ["the recorder stood still here"]

@@ -8,6 +8,7 @@ import bson
 import pytest
 from pymongo import MongoClient, monitoring
 
+from interview.adapters.mongo.accounts import AccountRepository
 from interview.adapters.mongo.answers import AnswerRepository
 from interview.adapters.mongo.chunks import ChunkRepository
 from interview.adapters.mongo.client import Database, document
@@ -29,7 +30,7 @@ from tests.builders import NOW, a_locked_session, a_manifest, a_session, chunk_k
 
 A_FEW_KB = 20_000
 QUESTIONS = (AskedQuestion(text="Why?"),) * 6
-MOST = range(MAX_QUESTION_CHUNKS)
+ALL_CHUNKS = range(MAX_QUESTION_CHUNKS)
 
 
 class Meter(monitoring.CommandListener):
@@ -101,8 +102,9 @@ def arrived(database: Database, session: Session, indexes: range, question: int 
 
 def registering(database: Database, queue: Queue) -> RegisterChunks:
     answers, chunks = AnswerRepository(database), ChunkRepository(database)
-    request_merge = RequestMerge(answers, chunks, queue, UsageRepository(database))  # type: ignore[arg-type]
-    return RegisterChunks(SessionRepository(database), answers, chunks, request_merge, lambda: NOW)
+    raw, usage = RawBucket("raw"), UsageRepository(database)
+    request_merge = RequestMerge(answers, chunks, queue, usage)  # type: ignore[arg-type]
+    return RegisterChunks(SessionRepository(database), answers, chunks, raw, usage, request_merge, lambda: NOW)
 
 
 def test_a_chunk_event_costs_no_more_for_a_manifest_of_thousands(
@@ -124,7 +126,7 @@ def test_a_question_that_is_complete_is_read_alone_and_once(
     """To name what is to be merged: some 500 bytes for each of its chunks."""
     session = stored(database, a_session(state=SessionState.IN_PROGRESS, questions=QUESTIONS))
     claimed(database, session, MAX_QUESTION_CHUNKS, MAX_QUESTION_CHUNKS)
-    arrived(database, session, MOST)
+    arrived(database, session, ALL_CHUNKS)
     queue = Queue()
     registering(metered, queue)([StoredObject(chunk_key(session.id, 0, 0), 500, "v2", "02")])
     assert queue.sent == [0]
@@ -146,7 +148,8 @@ def test_the_page_of_a_candidate_who_claims_the_most_is_as_light(
 ) -> None:
     session = stored(database, a_session(state=SessionState.IN_PROGRESS, questions=QUESTIONS))
     claimed(database, session, MAX_QUESTION_CHUNKS)
-    show_interview = ShowInterview(AnswerRepository(metered), ChunkRepository(metered), clock=lambda: NOW)
+    answers, chunks, accounts = AnswerRepository(metered), ChunkRepository(metered), AccountRepository(metered)
+    show_interview = ShowInterview(answers, chunks, accounts, clock=lambda: NOW)
     assert show_interview(session).recorded == {0}
     assert meter.fetched < A_FEW_KB
 

@@ -15,7 +15,8 @@ from interview.adapters.mongo.sessions import SessionRepository
 from interview.adapters.mongo.usage import UsageRepository
 from interview.adapters.step_functions import ExecutionStatus
 from interview.domain.accounts import Organisation, Role, User
-from interview.domain.evaluation.feedback import NEUTRAL, unjudged
+from interview.domain.evaluation.feedback import unjudged
+from interview.domain.languages import vocabulary
 from interview.domain.sessions.follow_ups import FollowUp
 from interview.domain.sessions.session import (
     EXPIRY_GRACE,
@@ -44,9 +45,11 @@ from interview.use_cases.sessions.append_follow_up import AppendFollowUp
 from interview.use_cases.sessions.count_link import CountLink
 from interview.use_cases.sessions.finish_interview import FinishInterview
 from interview.use_cases.sessions.reissue_link import ReissueLink
-from tests.builders import NOW, a_manifest, a_session, a_transcript, stored
+from tests.builders import ENGLISH, NOW, a_manifest, a_session, a_transcript, stored
 from tests.use_cases.sessions.test_finish_interview import StateMachine
 
+WORDS = a_transcript("we moved")
+FEEDBACK = unjudged(vocabulary(ENGLISH).neutral, WORDS, NOW)
 HEARD = a_transcript("we moved the queue of orders")
 WRITES: dict[str, Callable[[AnswerRepository, Permit], object]] = {
     "lease": lambda answers, permit: answers.lease_runs(permit, 0, 5),
@@ -54,7 +57,7 @@ WRITES: dict[str, Callable[[AnswerRepository, Permit], object]] = {
     "live transcript": lambda answers, permit: answers.store_live_transcript(permit, 0, HEARD, complete=True),
     "correction": lambda answers, permit: answers.store_correction(permit, 0, correct(HEARD, HEARD.text, NOW), "heard"),
     "text": lambda answers, permit: answers.store_text_answer(permit, 0, TextAnswer(text="late", written_at=NOW)),
-    "review": lambda answers, permit: answers.store_review(permit, 0, unjudged(NEUTRAL, HEARD, NOW), None),
+    "feedback": lambda answers, permit: answers.store_feedback(permit, 0, FEEDBACK, WORDS),
 }
 
 
@@ -127,9 +130,9 @@ def test_an_old_link_neither_begins_nor_goes_on_nor_finishes(database: Database)
     sessions, consent = SessionRepository(database), Consent(text_version="1", given_at=NOW)
     old = stored(database, a_session())
     new = reissued(database, old)
-    assert sessions.start(old.permit, consent, "A stranger", NOW) is None
-    assert sessions.start(new.permit, consent, "Candidate", NOW)
-    assert sessions.start(old.permit, consent, "A stranger", NOW) is None
+    assert sessions.start(old.permit, consent, "A stranger", ENGLISH, NOW) is None
+    assert sessions.start(new.permit, consent, "Candidate", ENGLISH, NOW)
+    assert sessions.start(old.permit, consent, "A stranger", ENGLISH, NOW) is None
     sessions.reach_question(old.permit, 1, [0])
     assert not sessions.append_question(old.permit, AskedQuestion(text="Why?", follows=0), 2, [0])
     stands = sessions.get(old.id)
@@ -202,7 +205,7 @@ ASKED = (AskedQuestion(text="What was your hardest bug?", follow_ups=2), AskedQu
 
 
 def following_up(database: Database, session: Session) -> FollowUp | None:
-    """What a review that is still being made leads to."""
+    """What feedback that is still being made leads to."""
     return AppendFollowUp(SessionRepository(database), AnswerRepository(database))(session, 0, "How did you find it?")
 
 

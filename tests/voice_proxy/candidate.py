@@ -8,7 +8,7 @@ from typing import Any
 import websocket
 
 ORIGIN = "http://localhost:8000"
-WITHIN_S = 10
+TIMEOUT_S = 10
 FRAME = b"\x01\x00" * 1600
 """100 ms of the microphone."""
 
@@ -68,7 +68,7 @@ class Candidate:
 
 
 @contextmanager
-def connected(url: str, origin: str = ORIGIN, timeout: float = WITHIN_S) -> Iterator[Candidate]:
+def connected(url: str, origin: str = ORIGIN, timeout: float = TIMEOUT_S) -> Iterator[Candidate]:
     socket = websocket.create_connection(url, origin=origin, timeout=timeout)
     try:
         yield Candidate(socket)
@@ -80,7 +80,7 @@ def connected(url: str, origin: str = ORIGIN, timeout: float = WITHIN_S) -> Iter
 def refused(url: str, origin: str | None = ORIGIN) -> int:
     """The status that a handshake is answered."""
     socket: Any = websocket.WebSocket()
-    socket.settimeout(WITHIN_S)
+    socket.settimeout(TIMEOUT_S)
     try:
         socket.connect(url, **({"origin": origin} if origin else {"suppress_origin": True}))
     except websocket.WebSocketBadStatusException as refusal:

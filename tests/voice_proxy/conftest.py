@@ -138,9 +138,7 @@ def start_proxy(
             "DEEPGRAM_AGENT_URL": agent_url,
             "DEEPGRAM_LISTEN_URL": listen_url,
             "DEEPGRAM_API_URL": listen_url.replace("ws", "http", 1).removesuffix("/v2/listen"),
-            "LISTEN_MODEL": "flux-general-en",
             "THINK_MODEL": "openai/gpt-oss-20b",
-            "SPEAK_MODEL": "aura-2-thalia-en",
             "SITE_ORIGINS": f"https://interviews.example.com,{ORIGIN}",
             "HOST": "127.0.0.1",
             "PORT": str(port),
@@ -155,7 +153,7 @@ def start_proxy(
             "voice proxy", [sys.executable, "-m", "voice_proxy_container"], log=log, env=environment, cwd=ROOT
         )
         started.append(child)
-        child.wait_until(lambda: listening(port), within_s=30)
+        child.wait_until(lambda: listening(port), timeout_s=30)
         return Proxy(port, child, database)
 
     yield start

@@ -15,24 +15,27 @@ from websockets.http11 import Request
 from interview.adapters.mongo.answers import AnswerRepository
 from interview.adapters.mongo.client import Database
 from interview.adapters.mongo.transcript_lines import TranscriptLineRepository
-from interview.domain.sessions.practice import PRACTICE_QUESTION
 from interview.domain.sessions.session import Session
 from interview.domain.transcripts.live_transcripts import takes
 from interview.wiring.voice import voice_of
 from local_cloud.processes import free_port
+from tests.builders import ENGLISH, PHRASES
 from tests.voice_proxy.candidate import Candidate, connected
 from tests.voice_proxy.conftest import QUESTIONS, an_interview
 from tests.voice_proxy.faulty_vendor import FAULTS, Door, FastTime, Fault, FaultyVendor, frame
-from tests.voice_proxy.test_relay import SPOKEN, review
+from tests.voice_proxy.test_relay import SPOKEN, store_feedback
 from voice_proxy_container.admission import ConversationContext
-from voice_proxy_container.conversation.sentences import GOODBYE, greeting
-from voice_proxy_container.protocol.agent import Models
+from voice_proxy_container.conversation.sentences import greeting
+from voice_proxy_container.protocol.agent import ThinkModel
 from voice_proxy_container.relay import Deepgram
 from voice_proxy_container.server import VoiceServer
 
 PHASES = ("practice", "greeting", "asking", "thinking", "answering", "finishing", "feedback", "goodbye")
+REVERSAL = ("finished", "resumed", "going on")
 FRAMES = 23
 """What the candidate says: four turns and a half."""
+FINISHED, RESUMED, GOES_ON = 7, 10, FRAMES // 2
+"""How much of it was said when the answer was finished too soon, when that was taken back, and a while later."""
 
 
 @dataclass
@@ -87,6 +90,24 @@ def test_an_interview_ends_complete(database: Database, time: FastTime, door: Do
     assert [cell for cell in cells if cell.lost] == []
 
 
+@pytest.mark.parametrize("fault", FAULTS)
+@pytest.mark.parametrize("door", get_args(Door))
+@pytest.mark.parametrize("at_once", [True, False], ids=["at once", "once it is stored"])
+def test_an_answer_that_goes_on_loses_no_word(
+    database: Database, time: FastTime, door: Door, fault: Fault, at_once: bool
+) -> None:
+    def converse(page: Candidate, database: Database, session: Session, begins: Callable[[str], None]) -> None:
+        _go_on(page, database, session, begins, at_once=at_once)
+
+    def strike(phase: str) -> Cell:
+        return _interview(database, time, door, fault, phase, converse)
+
+    with ThreadPoolExecutor(len(REVERSAL)) as pool:
+        cells = list(pool.map(strike, REVERSAL))
+    CELLS.extend(cells)
+    assert [cell for cell in cells if cell.lost] == []
+
+
 def test_the_table(capsys: pytest.CaptureFixture[str]) -> None:
     """Printed for whoever runs it."""
     if not CELLS:
@@ -102,12 +123,22 @@ def test_the_table(capsys: pytest.CaptureFixture[str]) -> None:
     assert sum(cell.arrived for cell in CELLS) > 0
 
 
-def _interview(database: Database, time: FastTime, door: Door, fault: Fault, phase: str) -> Cell:
+Converse = Callable[[Candidate, Database, Session, Callable[[str], None]], None]
+
+
+def _interview(
+    database: Database,
+    time: FastTime,
+    door: Door,
+    fault: Fault,
+    phase: str,
+    converse: Converse | None = None,
+) -> Cell:
     session = an_interview(database)
     vendor = FaultyVendor()
     time.run(vendor.start())
     deepgram = Deepgram(
-        "a-key", f"{vendor.url}/v1/agent/converse", f"{vendor.url}/v2/listen", Models("l", "t", "s", "g", "k")
+        "a-key", f"{vendor.url}/v1/agent/converse", f"{vendor.url}/v2/listen", ThinkModel("t", "g", "k")
     )
     port = free_port()
     voice = voice_of(database, database)
@@ -123,7 +154,7 @@ def _interview(database: Database, time: FastTime, door: Door, fault: Fault, pha
                         page.until("transcript", lambda message: message["text"].endswith(f"w{FRAMES - 1}"))
                     time.run(vendor.fail(door, fault))
 
-            _converse(page, database, session, begins)
+            (converse or _converse)(page, database, session, begins)
         time.run(server.stop())
     finally:
         time.run(vendor.stop())
@@ -134,13 +165,13 @@ def _converse(page: Candidate, database: Database, session: Session, begins: Cal
     """The interview as the page leads it. Each step waits for its answer: a step without one fails here."""
     page.until("ready")
     begins("practice")
-    said(page, PRACTICE_QUESTION, "practise")
+    said(page, PHRASES.practice_question, "practise")
     page.send("practice_started")
     page.speak(3, frame(900))
     page.send("practice_finished")
     page.until("practice_heard", lambda message: message["final"])
     begins("greeting")
-    said(page, greeting("Ada"), "greet")
+    said(page, greeting("Ada", ENGLISH), "greet")
     begins("asking")
     said(page, QUESTIONS[0], "ask", question=0)
     begins("thinking")
@@ -148,19 +179,50 @@ def _converse(page: Candidate, database: Database, session: Session, begins: Cal
     page.send("keep_alive")
     page.until("alive")
     page.send("answer_started", question=0)
-    for number in range(FRAMES):
-        if number == FRAMES // 2:
-            begins("answering")
-        page.speak(1, frame(number))
-        threading.Event().wait(0.01)  # a tenth of a second of the candidate's, in the loop's time
+    _say(page, range(FRAMES // 2))
+    begins("answering")
+    _say(page, range(FRAMES // 2, FRAMES))
     begins("finishing")
     page.send("answer_finished", question=0)
     page.until("answer_stored")
-    review(database, session, 0)
+    store_feedback(database, session, 0)
     begins("feedback")
-    said(page, SPOKEN, "speak_review", question=0)
+    said(page, SPOKEN, "speak_feedback", question=0)
     begins("goodbye")
-    said(page, GOODBYE, "goodbye")
+    said(page, PHRASES.goodbye, "goodbye")
+
+
+def _go_on(
+    page: Candidate, database: Database, session: Session, begins: Callable[[str], None], *, at_once: bool
+) -> None:
+    """The page takes back the end of an answer, before it is stored or after."""
+    page.until("ready")
+    page.send("answer_started", question=0)
+    _say(page, range(FINISHED))
+    page.until("transcript", lambda message: message["text"].endswith(f"w{FINISHED - 1}"))
+    begins("finished")
+    page.send("answer_finished", question=0)
+    if not at_once:
+        page.until("answer_stored")
+    _say(page, range(FINISHED, RESUMED))
+    begins("resumed")
+    page.send("answer_resumed", question=0)
+    page.send("keep_alive")
+    page.until("alive")  # and after the first `answer_stored`, if there is one
+    _say(page, range(RESUMED, GOES_ON))
+    begins("going on")
+    _say(page, range(GOES_ON, FRAMES))
+    page.send("answer_finished", question=0)
+    page.until("answer_stored")
+    store_feedback(database, session, 0)
+    said(page, SPOKEN, "speak_feedback", question=0)
+
+
+def _say(page: Candidate, numbers: range) -> None:
+    """As fast as people speak, in the loop's time."""
+    for number in numbers:
+        page.speak(1, frame(number))
+        threading.Event().wait(0.01)
 
 
 def said(page: Candidate, sentence: str, command: str, **fields: int) -> None:

@@ -6,13 +6,16 @@ from typing import Any
 import httpx
 import pytest
 
+from interview.adapters.mongo.usage import UsageRepository
+from interview.domain.quotas import SPOKEN_CHARACTERS
 from local_cloud.simulation.recordings import recording
+from tests.builders import ENGLISH, PHRASES
 from tests.contract.deepgram_client import overlap
 from tests.stand_ins import StandIn, running
 from tests.voice_proxy.candidate import connected
 from tests.voice_proxy.conftest import QUESTIONS, Proxy
 from tests.voice_proxy.test_with_stand_in import ANSWER_S, SAID, answer
-from voice_proxy_container.conversation.sentences import GOODBYE, greeting
+from voice_proxy_container.conversation.sentences import greeting
 
 HALF_A_SECOND = 24_000
 """Bytes."""
@@ -21,6 +24,7 @@ HALF_A_SECOND = 24_000
 @pytest.fixture(scope="module")
 def stand_in(tmp_path_factory: pytest.TempPathFactory) -> Iterator[StandIn]:
     with running("local_cloud.stand_ins.deepgram_stand_in", tmp_path_factory.mktemp("deepgram")) as process:
+        process.speak_plainly()
         yield process
 
 
@@ -42,7 +46,7 @@ def used(stand_in: StandIn) -> list[dict[str, Any]]:
 
 
 def test_a_round_from_the_greeting_to_the_goodbye(proxy: Proxy, stand_in: StandIn) -> None:
-    sentences = [greeting("Ada"), QUESTIONS[0], GOODBYE]
+    sentences = [greeting("Ada", ENGLISH), QUESTIONS[0], PHRASES.goodbye]
     with connected(proxy.door(proxy.session())) as page:
         page.socket.settimeout(ANSWER_S)
         assert page.until("ready")["agent"] is True
@@ -55,7 +59,9 @@ def test_a_round_from_the_greeting_to_the_goodbye(proxy: Proxy, stand_in: StandI
             page.until("audio_done")
             assert len(page.sound) - before > HALF_A_SECOND
     said = [each for each in used(stand_in) if each["door"] == "speak"]
-    assert [each["characters"] for each in said] == [len(each) for each in (greeting("Ada"), QUESTIONS[0], GOODBYE)]
+    assert [each["characters"] for each in said] == [
+        len(each) for each in (greeting("Ada", ENGLISH), QUESTIONS[0], PHRASES.goodbye)
+    ]
 
 
 def test_who_goes_on_hears_the_next_sentence_in_place_of_this_one(proxy: Proxy) -> None:
@@ -70,6 +76,24 @@ def test_who_goes_on_hears_the_next_sentence_in_place_of_this_one(proxy: Proxy) 
         assert page.until("caption")["text"] == QUESTIONS[1]
         page.until("audio_done")
     assert len(page.of_type("audio_done")) == 1
+
+
+def test_what_is_said_is_counted_by_its_characters_and_has_an_end(proxy: Proxy, stand_in: StandIn) -> None:
+    session, usage, before = proxy.session(), UsageRepository(proxy.database), len(used(stand_in))
+    usage.add(SPOKEN_CHARACTERS, {session.id: SPOKEN_CHARACTERS.most - len(QUESTIONS[0])})
+    with connected(proxy.door(session)) as page:
+        page.socket.settimeout(ANSWER_S)
+        page.until("ready")
+        for _ in range(20):
+            page.send("ask", question=0)
+        page.until("audio_done")
+        page.send("ask", question=1)
+        assert page.until("error")["code"] == "agent_down"
+        page.send("ask", question=1)
+        assert page.until("caption")["text"] == QUESTIONS[1]
+    said = [each for each in used(stand_in)[before:] if each["door"] == "speak"]
+    assert [each["characters"] for each in said] == [len(QUESTIONS[0])]
+    assert usage.used(SPOKEN_CHARACTERS, session.id) == SPOKEN_CHARACTERS.most
 
 
 @pytest.mark.parametrize("fault", ["refuse", "full", "drop", "cut", "garbage", "stall"])

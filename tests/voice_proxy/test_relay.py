@@ -15,30 +15,38 @@ from websockets.protocol import State
 
 from interview.adapters.mongo.answers import AnswerRepository
 from interview.adapters.mongo.client import Database
+from interview.adapters.mongo.sessions import SessionRepository
 from interview.adapters.mongo.transcript_lines import TranscriptLineRepository
 from interview.adapters.mongo.usage import UsageRepository
 from interview.domain.clock import utc_now
-from interview.domain.evaluation.feedback import Review
-from interview.domain.quotas import VOICE_SECONDS
+from interview.domain.evaluation.feedback import Feedback
+from interview.domain.quotas import LIVE_TAKES, VOICE_SECONDS
 from interview.domain.sessions.answer import Answer
-from interview.domain.sessions.practice import PRACTICE_QUESTION
 from interview.domain.sessions.session import Session, SessionState
 from interview.domain.tokens import TicketRole
 from interview.domain.transcripts.live_transcripts import TranscriptLine
+from interview.domain.transcripts.transcript import transcript_hash
 from local_cloud.processes import poll_until
 from tests.asyncapi import DESCRIPTION, faults
+from tests.builders import ENGLISH, PHRASES
 from tests.voice_proxy.candidate import FRAME, Candidate, connected, refused
 from tests.voice_proxy.conftest import QUESTIONS, Proxy
-from tests.voice_proxy.vendor import REPLY_SOUND, SENTENCE_SOUND, Vendor
-from voice_proxy_container.conversation.sentences import GOODBYE, MORE_TIME, greeting
+from tests.voice_proxy.vendor import SENTENCE_SOUND, Vendor
+from voice_proxy_container.conversation.sentences import greeting
+from voice_proxy_container.handshake_pace import AT_ONCE
 
 SPOKEN = "You named the cause and the fix. Say next time what changed for the users."
 FOLLOW_UP = "What did the users see of it?"
-WITHIN_S = 10
+TIMEOUT_S = 10
 
 
 def answer_of(proxy: Proxy, session: Session, question: int) -> Answer:
     return AnswerRepository(proxy.database).get(session.id, question)
+
+
+def voice_of(proxy: Proxy, session: Session) -> str | None:
+    stored = SessionRepository(proxy.database).get(session.id)
+    return stored.voice if stored else None
 
 
 def lines_of(proxy: Proxy, session: Session, question: int) -> list[TranscriptLine]:
@@ -50,11 +58,14 @@ def words_of(proxy: Proxy, session: Session) -> list[str]:
     return [line.text for line in lines_of(proxy, session, 0)]
 
 
-def review(database: Database, session: Session, question: int) -> None:
-    """What `functions/review` leaves behind."""
-    stored = Review(feedback="f", spoken=SPOKEN, transcript_hash="h", made_at=utc_now()).model_dump()
+def store_feedback(database: Database, session: Session, question: int) -> None:
+    """What `functions/feedback` leaves behind."""
+    words = AnswerRepository(database).get(session.id, question).feedback_words
+    assert words
+    about = transcript_hash(words)
+    stored = Feedback(written="f", spoken=SPOKEN, transcript_hash=about, made_at=utc_now()).model_dump()
     key = {"session_id": session.id, "question_index": question}
-    database["answers"].update_one(key, {"$set": {"review": stored}})
+    database["answers"].update_one(key, {"$set": {"feedback": stored}})
 
 
 def answered(page: Candidate, question: int, frames: int) -> dict[str, Any]:
@@ -70,7 +81,7 @@ class TestARound:
         with connected(proxy.door(session)) as page:
             assert page.until("ready") == {"type": "ready", "agent": True, "recognition": True}
             for kind, fields, sentence in [
-                ("greet", {}, greeting("Ada")),
+                ("greet", {}, greeting("Ada", ENGLISH)),
                 ("ask", {"question": 0}, QUESTIONS[0]),
             ]:
                 page.send(kind, **fields)
@@ -79,12 +90,12 @@ class TestARound:
             assert page.sound == b"".join(SENTENCE_SOUND) * 2
 
             assert answered(page, 0, frames=6)["text"] == "word0 word1 word2 word3 word4 word5"
-            review(proxy.database, session, 0)
-            page.send("speak_review", question=0)
+            store_feedback(proxy.database, session, 0)
+            page.send("speak_feedback", question=0)
             assert page.until("caption")["text"] == SPOKEN
             page.until("audio_done")
             page.send("goodbye")
-            assert page.until("caption")["text"] == GOODBYE
+            assert page.until("caption")["text"] == PHRASES.goodbye
             page.until("audio_done")
 
         assert vendor.listen_sound == 6 * len(FRAME)
@@ -93,6 +104,7 @@ class TestARound:
         assert answer_of(proxy, session, 0).live_complete
         assert [word.start_ms for word in transcript.words] == [0, 100, 200, 300, 400, 500]
         assert (transcript.duration_ms, transcript.source) == (600, "deepgram flux-general-en")
+        assert voice_of(proxy, session) == "deepgram aura-2-thalia-en"
         assert [(line.seq, line.final) for line in lines_of(proxy, session, 0)] == [(0, True), (1, True)]
         transcripts = [message["text"] for message in page.of_type("transcript")]
         assert transcripts == sorted(transcripts, key=len)
@@ -103,28 +115,94 @@ class TestARound:
             page.until("ready")
             page.send("answer_started", question=1)
             page.speak(vendor.turn_frames + 1)
-            assert poll_until(lambda: len(lines_of(proxy, session, 1)) == 2, within_s=WITHIN_S)
+            assert poll_until(lambda: len(lines_of(proxy, session, 1)) == 2, timeout_s=TIMEOUT_S)
             assert [line.final for line in lines_of(proxy, session, 1)] == [True, False]
             assert answer_of(proxy, session, 1).live_transcript is None
+
+    def test_an_end_is_told_once_its_words_are_in_the_database(self, proxy: Proxy, vendor: Vendor) -> None:
+        session = proxy.session()
+        with connected(proxy.door(session)) as page:
+            page.until("ready")
+            page.send("answer_started", question=0)
+            for turn in (1, 2, 3):
+                page.speak(vendor.turn_frames)
+                page.until("turn", lambda message: message["event"] == "end")
+                assert [line.final for line in lines_of(proxy, session, 0)] == [True] * turn
+
+    def test_an_answer_that_went_on_is_one_take(self, proxy: Proxy, vendor: Vendor) -> None:
+        session = proxy.session()
+        with connected(proxy.door(session)) as page:
+            page.until("ready")
+            assert answered(page, 0, frames=3)["text"] == "word0 word1 word2"
+            page.speak(2)
+            page.send("answer_resumed", question=0)
+            page.until("transcript", lambda message: message["text"].endswith("word4"))
+            page.speak(2)
+            page.send("answer_finished", question=0)
+            stored = page.until("answer_stored")
+        assert stored == {
+            "type": "answer_stored",
+            "question": 0,
+            "text": "word0 word1 word2 word3 word4 word5 word6",
+            "complete": True,
+        }
+        kept = answer_of(proxy, session, 0)
+        assert kept.live_transcript
+        assert (kept.live_transcript.text, kept.live_transcript.duration_ms) == (stored["text"], 700)
+        assert [word.start_ms for word in kept.live_transcript.words] == [n * 100 for n in range(7)]
+        assert kept.live_complete
+
+    @pytest.mark.parametrize("goes_on", ["answer_resumed", "answer_started"])
+    def test_an_answer_that_goes_on_is_not_whole_until_it_is_finished_again(
+        self, proxy: Proxy, vendor: Vendor, goes_on: str
+    ) -> None:
+        session = proxy.session()
+        with connected(proxy.door(session)) as page:
+            page.until("ready")
+            assert answered(page, 0, frames=3)["complete"]
+            assert answer_of(proxy, session, 0).live_complete
+            page.send(goes_on, question=0)
+            page.speak(2)
+            page.until("transcript", lambda message: message["text"].endswith("word4"))
+            assert poll_until(lambda: not answer_of(proxy, session, 0).live_complete, timeout_s=TIMEOUT_S)
+        assert poll_until(lambda: "word3 word4" in " ".join(words_of(proxy, session)), timeout_s=TIMEOUT_S)
+        assert not answer_of(proxy, session, 0).live_complete
+
+    def test_who_has_begun_an_answer_too_often_is_heard_no_more(self, proxy: Proxy, vendor: Vendor) -> None:
+        session, usage = proxy.session(), UsageRepository(proxy.database)
+        usage.count(LIVE_TAKES, session.id, 0, amount=LIVE_TAKES.most - 1)
+        with connected(proxy.door(session)) as page:
+            page.until("ready")
+            assert answered(page, 0, frames=2)["text"] == "word0 word1"
+            page.send("answer_started", question=0)
+            page.until("error", lambda message: message["code"] == "recognition_down")
+            for question in (0, 1):
+                page.send("answer_finished", question=question)
+                page.until("error", lambda message: message["code"] == "not_stored")
+                page.send("answer_started", question=1)
+        kept = answer_of(proxy, session, 0)
+        assert (kept.live_transcript and kept.live_transcript.text, kept.live_complete) == ("word0 word1", False)
+        assert usage.used(LIVE_TAKES, session.id, 0) == LIVE_TAKES.most
+        assert answer_of(proxy, session, 1).live_transcript is None
 
     def test_the_microphone_goes_to_the_agent_but_while_answering(self, proxy: Proxy, vendor: Vendor) -> None:
         with connected(proxy.door(proxy.session())) as page:
             page.until("ready")
             page.speak(3)
-            assert poll_until(lambda: vendor.agent_sound == 3 * len(FRAME), within_s=WITHIN_S)
+            assert poll_until(lambda: vendor.agent_sound == 3 * len(FRAME), timeout_s=TIMEOUT_S)
             answered(page, 0, frames=2)
             assert (vendor.agent_sound, vendor.listen_sound) == (3 * len(FRAME), 2 * len(FRAME))
             page.speak(1)
-            assert poll_until(lambda: vendor.agent_sound == 4 * len(FRAME), within_s=WITHIN_S)
+            assert poll_until(lambda: vendor.agent_sound == 4 * len(FRAME), timeout_s=TIMEOUT_S)
 
-    def test_an_agent_that_mumbles_is_not_heard_while_answering(self, proxy: Proxy, vendor: Vendor) -> None:
+    def test_what_the_agent_says_by_itself_is_never_heard(self, proxy: Proxy, vendor: Vendor) -> None:
         vendor.mumbles = True
         with connected(proxy.door(proxy.session())) as page:
             page.until("ready")
             page.send("answer_started", question=0)
-            assert poll_until(lambda: bool(vendor.listen_paths), within_s=WITHIN_S)
+            assert poll_until(lambda: bool(vendor.listen_paths), timeout_s=TIMEOUT_S)
             page.send("more_time", question=0)
-            assert page.until("caption")["text"] == MORE_TIME
+            assert page.until("caption")["text"] == PHRASES.more_time
             page.until("audio_done")
             assert page.sound == b"".join(SENTENCE_SOUND)
             page.send("answer_finished", question=0)
@@ -132,11 +210,11 @@ class TestARound:
             page.send("ask", question=1)
             page.until("audio_done")
             page.speak(1)
-            page.until("caption", lambda message: message["text"] == "Of course.")
-            assert poll_until(lambda: vendor.agent_sound == len(FRAME), within_s=WITHIN_S)
+            assert poll_until(lambda: vendor.agent_sound == len(FRAME), timeout_s=TIMEOUT_S)
             page.send("goodbye")
             page.until("audio_done")
-            assert REPLY_SOUND in page.sound
+            assert page.sound == b"".join(SENTENCE_SOUND) * 3
+            assert "Of course." not in {message["text"] for message in page.of_type("caption")}
 
     def test_the_agents_socket_is_open_while_it_is_to_speak_or_to_listen(self, proxy: Proxy, vendor: Vendor) -> None:
         with connected(proxy.door(proxy.session())) as page:
@@ -147,7 +225,7 @@ class TestARound:
             page.send("answer_started", question=0)
             page.speak(2)
             page.until("transcript")
-            assert poll_until(lambda: asked.state is State.CLOSED, within_s=WITHIN_S)
+            assert poll_until(lambda: asked.state is State.CLOSED, timeout_s=TIMEOUT_S)
             assert vendor.agent_sockets == [asked]
             page.send("answer_finished", question=0)
             page.until("answer_stored")
@@ -173,7 +251,7 @@ class TestARound:
                 page.socket.send(json.dumps(foreign))
                 assert page.until("error")["code"] == "unknown_message"
             answered(page, 0, frames=2)
-        assert vendor.injected() == [greeting("Ada")]
+        assert vendor.injected() == [greeting("Ada", ENGLISH)]
         sent = json.dumps(vendor.agent_texts + vendor.listen_texts)
         assert "hired" not in sent
         assert "Ignore" not in sent.replace("Never ask", "")
@@ -189,7 +267,7 @@ class TestARound:
             page.send("answer_started", question=0)
             page.speak(2)
             page.until("transcript", lambda message: message["text"] == "word0 word1")
-        assert poll_until(lambda: len(lines_of(proxy, session, 0)) == 1, within_s=WITHIN_S)
+        assert poll_until(lambda: len(lines_of(proxy, session, 0)) == 1, timeout_s=TIMEOUT_S)
         with connected(proxy.door(session)) as page:
             page.until("ready")
             assert answered(page, 0, frames=1)["text"] == "word0 word1 word2"
@@ -209,12 +287,29 @@ class TestARound:
             AnswerRepository(proxy.database).add_one(session, 2)
             assert answered(page, 2, frames=2)["text"] == "word0 word1"
 
+    def test_feedback_on_what_was_said_before_the_answer_went_on_is_not_spoken(
+        self, proxy: Proxy, vendor: Vendor
+    ) -> None:
+        session = proxy.session()
+        with connected(proxy.door(session)) as page:
+            page.until("ready")
+            answered(page, 0, frames=3)
+            store_feedback(proxy.database, session, 0)
+            page.send("answer_resumed", question=0)
+            page.speak(3)
+            page.until("transcript", lambda message: message["text"].endswith("word5"))
+            page.send("answer_finished", question=0)
+            assert page.until("answer_stored")["text"] == "word0 word1 word2 word3 word4 word5"
+            page.send("speak_feedback", question=0)
+            assert page.until("error")["code"] == "no_feedback"
+            assert page.of_type("caption") == []
+
     def test_a_page_that_comes_back_finds_an_agent_that_knows_what_it_said(self, proxy: Proxy, vendor: Vendor) -> None:
         session = proxy.session()
         with connected(proxy.door(session)) as page:
             page.until("ready")
             answered(page, 0, frames=1)
-        review(proxy.database, session, 0)
+        store_feedback(proxy.database, session, 0)
         with connected(proxy.door(session)) as page:
             page.until("ready")
         said = vendor.settings()[-1]["agent"]["context"]["messages"]
@@ -225,7 +320,7 @@ class TestARound:
         with connected(proxy.door(session)) as page:
             page.until("ready")
             page.send("practise")
-            assert page.until("caption")["text"] == PRACTICE_QUESTION
+            assert page.until("caption")["text"] == PHRASES.practice_question
             page.until("audio_done")
             page.send("practice_started")
             page.speak(3)
@@ -301,8 +396,8 @@ class TestTheVendorFails:
             page.send("ask", question=1)
             page.until("audio_done")
         said = vendor.settings()[1]["agent"]["context"]["messages"]
-        assert [message["content"] for message in said] == [greeting("Ada")]
-        assert vendor.injected() == [greeting("Ada"), QUESTIONS[0], QUESTIONS[1]]
+        assert [message["content"] for message in said] == [greeting("Ada", ENGLISH)]
+        assert vendor.injected() == [greeting("Ada", ENGLISH), QUESTIONS[0], QUESTIONS[1]]
 
     def test_recognition_that_breaks_off_costs_words_but_not_the_answer(self, proxy: Proxy, vendor: Vendor) -> None:
         vendor.drop_listen_after = 3
@@ -312,7 +407,7 @@ class TestTheVendorFails:
             page.send("answer_started", question=0)
             page.speak(3)
             page.until("transcript", lambda message: message["text"].endswith("word2"))
-            assert poll_until(lambda: vendor.drop_listen_after is None, within_s=WITHIN_S)
+            assert poll_until(lambda: vendor.drop_listen_after is None, timeout_s=TIMEOUT_S)
             page.speak(5)
             page.until("transcript", lambda message: message["text"].endswith("word6"))
             page.send("answer_finished", question=0)
@@ -387,7 +482,7 @@ class TestTheDoor:
         def events() -> set[str]:
             return {line["message"] for line in proxy.log() if line.get("sessionId") == str(session.id)}
 
-        assert poll_until(lambda: "voice_agent_client_disconnected" in events(), within_s=WITHIN_S)
+        assert poll_until(lambda: "voice_agent_client_disconnected" in events(), timeout_s=TIMEOUT_S)
         assert events() >= {
             *("voice_agent_client_connected", "voice_agent_upstream_open"),
             *("voice_agent_transcript_received", "voice_agent_upstream_close"),
@@ -409,7 +504,7 @@ class TestLimits:
         with connected(proxy.door(proxy.session())) as page:
             page.until("ready")
             page.socket.send_binary(bytes(64 * 1024))
-            assert poll_until(lambda: vendor.agent_sound == 64 * 1024, within_s=WITHIN_S)
+            assert poll_until(lambda: vendor.agent_sound == 64 * 1024, timeout_s=TIMEOUT_S)
 
     def test_odd_sound_and_long_text_are_refused(self, proxy: Proxy, vendor: Vendor) -> None:
         with connected(proxy.door(proxy.session())) as page:
@@ -438,9 +533,41 @@ class TestLimits:
         usage = UsageRepository(proxy.database)
         usage.add(VOICE_SECONDS, {session.id: VOICE_SECONDS.most - 10})
         address = f"http://127.0.0.1:{proxy.port}/voice/speech"
-        answer = httpx.get(address, params={"ticket": proxy.ticket(session), "question": "0"}, timeout=WITHIN_S)
+        answer = httpx.get(address, params={"ticket": proxy.ticket(session), "question": "0"}, timeout=TIMEOUT_S)
         assert (answer.status_code, answer.json()["code"]) == (429, "quota_exceeded")
         assert usage.used(VOICE_SECONDS, session.id) == VOICE_SECONDS.most - 10
+
+    def test_nothing_is_stored_of_an_interview_that_has_used_up_the_vendors_time(
+        self, proxy: Proxy, vendor: Vendor
+    ) -> None:
+        session, usage = proxy.session(), UsageRepository(proxy.database)
+        usage.add(VOICE_SECONDS, {session.id: VOICE_SECONDS.most})
+        with connected(proxy.door(session)) as page:
+            assert page.until("ready")["agent"] is False
+            for _ in range(3):
+                page.send("answer_started", question=0)
+                page.speak(2)
+                page.send("answer_finished", question=0)
+                page.until("error", lambda message: message["code"] == "not_stored")
+        assert poll_until(lambda: usage.used(LIVE_TAKES, session.id, 0) == 1, timeout_s=TIMEOUT_S)
+        assert answer_of(proxy, session, 0).live_transcript is None
+
+    def test_who_begins_answers_on_and_on_takes_no_place_of_others_at_the_vendor(
+        self, proxy: Proxy, vendor: Vendor
+    ) -> None:
+        session = proxy.session()
+        with connected(proxy.door(session)) as page:
+            page.until("ready")
+            until = time.monotonic() + 2
+            while time.monotonic() < until:
+                answered(page, 0, frames=0)
+        with connected(proxy.door(session)) as page:
+            answered(page, 0, frames=0)
+        assert len(vendor.listen_paths) + len(vendor.agent_sockets) <= AT_ONCE + 2
+        slowed = [line for line in proxy.log() if line["message"] == "voice_agent_upstream_slowed"]
+        assert {line["sessionId"] for line in slowed} == {str(session.id)}
+        with connected(proxy.door(proxy.session())) as neighbour:
+            assert neighbour.until("ready")["agent"]
 
 
 class TestTheProcess:
@@ -453,7 +580,7 @@ class TestTheProcess:
             for page in pages:
                 page.until("ready")
                 page.send("greet")
-            assert [page.until("caption")["text"] for page in pages] == [greeting(name) for name in names]
+            assert [page.until("caption")["text"] for page in pages] == [greeting(name, ENGLISH) for name in names]
 
     def test_it_sends_everybody_to_another_task_when_it_ends(
         self, start_proxy: Callable[[str, str], Proxy], vendor: Vendor
@@ -469,7 +596,7 @@ class TestTheProcess:
             page.until("restarting")
             assert page.until("closing")["reason"] == "restarting"
             assert page.until_closed() == 1012
-        assert poll_until(lambda: proxy.process.exit_code == 0, within_s=WITHIN_S)
+        assert poll_until(lambda: proxy.process.exit_code == 0, timeout_s=TIMEOUT_S)
         assert [(line.text, line.final) for line in lines_of(proxy, session, 0)] == [("word0 word1 word2 word3", True)]
 
     def test_an_answer_goes_on_at_another_task_within_two_seconds(
@@ -493,7 +620,7 @@ class TestTheProcess:
                 page_again.speak(3)
                 page_again.until("transcript", lambda message: message["text"].endswith("word6"))
                 assert time.monotonic() - cut_at < 2
-                assert poll_until(lambda: "word0 word1 word2 word3" in words_of(proxy, session), within_s=WITHIN_S)
+                assert poll_until(lambda: "word0 word1 word2 word3" in words_of(proxy, session), timeout_s=TIMEOUT_S)
                 page_again.send("answer_finished", question=0)
                 assert page_again.until("answer_stored")["text"] == " ".join(f"word{number}" for number in range(7))
         assert not answer_of(proxy, session, 0).live_complete

@@ -32,17 +32,19 @@ from voice_proxy_container.admission import ConversationContext
 from voice_proxy_container.conversation import conversation, recognition_only
 from voice_proxy_container.conversation.effects import Effect
 from voice_proxy_container.conversation.rate_limit import Rate
-from voice_proxy_container.protocol.agent import Models
+from voice_proxy_container.protocol.agent import ThinkModel
 from voice_proxy_container.relay import Deepgram
 from voice_proxy_container.server import VoiceServer
 from voice_proxy_container.speech_only import Speaker, Spoken
 from voice_proxy_container.threads import LOOKING_UP, run_in
 from voice_proxy_container.transport import handshakes, tls, upstream
 
-WITHIN_S = 20
+TIMEOUT_S = 20
 SOUND = b"\x00\x01" * 1600
 BEGINNING = b"HTTP/1.1 200 OK\r\nContent-Length: 48000\r\n\r\nRIFF"
 """Of a second of speech."""
+STARTED_SPEAKING = '{"type":"UserStartedSpeaking"}'
+"""Which the page is told, whatever the agent says."""
 Scenario = Callable[["House"], Awaitable[None]]
 
 
@@ -62,13 +64,18 @@ class House:
 
     def admit(self, request: Request) -> ConversationContext:
         voice = cast(
-            "Voice", SimpleNamespace(store_transcript_lines=lambda _: set(), meter=SimpleNamespace(add=lambda _: None))
+            "Voice",
+            SimpleNamespace(
+                store_transcript_lines=lambda _: set(),
+                name_voice=lambda *_: None,
+                meter=SimpleNamespace(add=lambda _: None),
+            ),
         )
         deepgram = Deepgram(
             "a-key",
             self.agent_url,
             self.agent_url,
-            Models("listens", "thinks", "speaks", "https://groq.example", "its-key"),
+            ThinkModel("thinks", "https://groq.example", "its-key"),
         )
         return ConversationContext(a_session(), voice, deepgram)
 
@@ -98,7 +105,7 @@ class House:
             return answer.status_code, answer.text if answer.status_code == 200 else answer.json()["code"]
 
         async with (
-            httpx.AsyncClient(timeout=WITHIN_S) as http,
+            httpx.AsyncClient(timeout=TIMEOUT_S) as http,
             await asyncio.start_server(
                 lambda *streams: connections.append(asyncio.create_task(connected(*streams))), "127.0.0.1", 0
             ) as vendor,
@@ -126,6 +133,13 @@ class House:
             heard += frame if isinstance(frame, bytes) else b""
         return heard
 
+    async def speaks(self, page: ClientConnection, agent: ServerConnection) -> None:
+        """The agent says what the page asks for: only that is heard of it."""
+        await page.send('{"type":"greet"}')
+        while isinstance(text := await self.heard.get(), bytes) or (asked := json.loads(text)).get("message") is None:
+            pass
+        await agent.send(json.dumps({"type": "ConversationText", "role": "assistant", "content": asked["message"]}))
+
     @asynccontextmanager
     async def page(self, **options: Any) -> AsyncIterator[ClientConnection]:
         """A page that has been told that the agent listens."""
@@ -146,7 +160,7 @@ def run(scenario: Scenario, *, rate: Rate | None = None, tls: ssl.SSLContext | N
     async def play() -> None:
         house = House()
         async with (
-            asyncio.timeout(WITHIN_S),
+            asyncio.timeout(TIMEOUT_S),
             serve(house.converse, "127.0.0.1", 0, compression=None, ssl=tls) as vendor,
         ):
             port = next(iter(vendor.sockets)).getsockname()[1]
@@ -188,6 +202,7 @@ class TestSound:
                         await page.send('{"type":"keep_alive"}')
                         await (await page.ping())
                 assert await house.sound(sum(map(len, sent))) == b"".join(sent)
+                await house.speaks(page, agent)
                 for sound in sent:
                     await agent.send(sound)
                 received: list[str | bytes] = []
@@ -202,6 +217,7 @@ class TestSound:
         async def scenario(house: House) -> None:
             async with house.page() as page:
                 agent = await house.agent.get()
+                await house.speaks(page, agent)
                 await page.send([b"abcd", b"", b"efgh"])
                 assert await house.sound(8) == b"abcdefgh"
                 await agent.send([b"1234", b"56"])
@@ -219,6 +235,7 @@ class TestSound:
         async def scenario(house: House) -> None:
             async with house.page() as page:
                 agent = await house.agent.get()
+                await house.speaks(page, agent)
                 await page.send(SOUND * 15)
                 assert await house.sound(15 * len(SOUND)) == SOUND * 15
                 await agent.send(SOUND)
@@ -303,19 +320,19 @@ class TestHandshakes:
             nonlocal looks
             looks += 1
             looked.release()
-            assert goes_on.wait(WITHIN_S)
+            assert goes_on.wait(TIMEOUT_S)
             return []
 
         monkeypatch.setattr(House, "missing", look)
 
         async def scenario(house: House) -> None:
-            async with httpx.AsyncClient(timeout=WITHIN_S) as http:
+            async with httpx.AsyncClient(timeout=TIMEOUT_S) as http:
                 url = house.url.replace("ws://", "http://").replace("/voice?", "/voice/health?")
                 asking = [asyncio.ensure_future(http.get(url)) for _ in range(40)]
-                assert await asyncio.to_thread(looked.acquire, timeout=WITHIN_S)
+                assert await asyncio.to_thread(looked.acquire, timeout=TIMEOUT_S)
                 # What conversations wait for goes on meanwhile, and so do they.
-                async with asyncio.timeout(WITHIN_S / 2):
-                    assert await run_in(LOOKING_UP, lambda: "a review") == "a review"
+                async with asyncio.timeout(TIMEOUT_S / 2):
+                    assert await run_in(LOOKING_UP, lambda: "feedback") == "feedback"
                     async with connect(house.url, proxy=None):
                         await house.agent.get()
                 goes_on.set()
@@ -331,23 +348,23 @@ class TestHandshakes:
     def test_a_look_at_its_health_that_hangs_is_answered_and_another_follows(
         self, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setattr(health, "LOOKS_WITHIN_S", 0.05)
+        monkeypatch.setattr(health, "LOOK_TIMEOUT_S", 0.05)
         monkeypatch.setattr(health, "HOLDS_S", 0.0)
         goes_on = threading.Event()
 
         def look(_: House) -> list[str]:
-            assert goes_on.wait(WITHIN_S)
+            assert goes_on.wait(TIMEOUT_S)
             return []
 
         monkeypatch.setattr(House, "missing", look)
 
         async def scenario(house: House) -> None:
-            async with httpx.AsyncClient(timeout=WITHIN_S) as http:
+            async with httpx.AsyncClient(timeout=TIMEOUT_S) as http:
                 url = house.url.replace("ws://", "http://").replace("/voice?", "/voice/health?")
                 answer = await http.get(url)
                 assert (answer.status_code, answer.json()["missing"]) == (503, [health.TOO_SLOW])
                 goes_on.set()
-                monkeypatch.setattr(health, "LOOKS_WITHIN_S", WITHIN_S)
+                monkeypatch.setattr(health, "LOOK_TIMEOUT_S", TIMEOUT_S)
                 assert (await http.get(url)).status_code == 200
 
         try:
@@ -358,13 +375,13 @@ class TestHandshakes:
     def test_of_too_many_who_wait_to_be_let_in_the_last_is_told_to_come_back(
         self, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setattr("voice_proxy_container.server.MOST_WAITING", 2)
+        monkeypatch.setattr("voice_proxy_container.server.MAX_WAITING", 2)
         asked, opened = threading.Semaphore(0), threading.Event()
         admit = House.admit
 
         def admit_late(house: House, request: Request) -> ConversationContext:
             asked.release()
-            assert opened.wait(WITHIN_S)
+            assert opened.wait(TIMEOUT_S)
             return admit(house, request)
 
         monkeypatch.setattr(House, "admit", admit_late)
@@ -372,7 +389,7 @@ class TestHandshakes:
         async def scenario(house: House) -> None:
             waiting = [asyncio.ensure_future(connect(house.url, proxy=None)) for _ in range(2)]
             for _ in waiting:
-                assert await asyncio.to_thread(asked.acquire, timeout=WITHIN_S)
+                assert await asyncio.to_thread(asked.acquire, timeout=TIMEOUT_S)
             with pytest.raises(InvalidStatus) as refused:
                 await connect(house.url, proxy=None)
             assert refused.value.response.status_code == 503
@@ -410,14 +427,14 @@ class TestHandshakes:
 
         def admit_late(house: House, request: Request) -> ConversationContext:
             asked.set()
-            assert ended.wait(WITHIN_S)
+            assert ended.wait(TIMEOUT_S)
             return admit(house, request)
 
         monkeypatch.setattr(House, "admit", admit_late)
 
         async def scenario(house: House) -> None:
             opening = asyncio.ensure_future(connect(house.url, proxy=None))
-            assert await asyncio.to_thread(asked.wait, WITHIN_S)
+            assert await asyncio.to_thread(asked.wait, TIMEOUT_S)
             await house.server.stop()
             ended.set()
             page = await opening
@@ -493,6 +510,7 @@ class TestProtocol:
         async def scenario(house: House) -> None:
             async with house.page() as page:
                 agent = await house.agent.get()
+                await house.speaks(page, agent)
                 await agent.send(bytes(1 << 20))
                 while isinstance(frame := await page.recv(), str):
                     pass
@@ -538,19 +556,19 @@ class TestTheSlow:
 
     def test_a_slow_page_slows_the_vendor_then_misses_sound_and_no_text(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(relay, "CUT_AFTER_S", 1.0)
-        sentence = {"type": "ConversationText", "role": "assistant", "content": "Of course."}
 
         async def scenario(house: House) -> None:
             async with house.page(max_queue=1, close_timeout=0.1) as page:
                 agent = await house.agent.get()
+                await house.speaks(page, agent)
                 page.transport.pause_reading()
                 assert await stalls(agent.send, SOUND * 10, 64 << 20)
                 for _ in range(32):
                     await agent.send(bytes(1 << 20))
-                await agent.send(json.dumps(sentence))
+                await agent.send(STARTED_SPEAKING)
                 page.transport.resume_reading()
                 received = 0
-                while isinstance(frame := await page.recv(), bytes) or json.loads(frame)["type"] != "caption":
+                while isinstance(frame := await page.recv(), bytes) or json.loads(frame)["type"] != "speech_started":
                     received += len(frame) if isinstance(frame, bytes) else 0
                 assert 0 < received < 16 << 20
 
@@ -558,7 +576,6 @@ class TestTheSlow:
 
     def test_a_page_that_takes_no_text_either_is_given_up(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(relay, "CUT_AFTER_S", 0.1)
-        sentence = json.dumps({"type": "ConversationText", "role": "assistant", "content": "Of course. " * 180})
 
         async def scenario(house: House) -> None:
             async with house.page(max_queue=1, close_timeout=0.1) as page:
@@ -566,7 +583,7 @@ class TestTheSlow:
                 page.transport.pause_reading()
                 while agent.close_code is None:
                     with suppress(ConnectionClosed):
-                        await agent.send(sentence)
+                        await agent.send(STARTED_SPEAKING)
 
         run(scenario)
 
@@ -613,7 +630,7 @@ class TestTime:
         run(scenario)
 
     def test_recognition_alone_is_over_after_its_time(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr(recognition_only, "LASTS_S", 2.0)
+        monkeypatch.setattr(recognition_only, "MAX_LENGTH_S", 2.0)
 
         async def scenario(house: House) -> None:
             house.url = house.url.replace("/voice?", "/voice/recognition?")
@@ -632,7 +649,7 @@ class TestTime:
     @pytest.mark.parametrize("drips", [False, True])
     def test_speech_that_takes_too_long_is_not_waited_for(self, monkeypatch: pytest.MonkeyPatch, drips: bool) -> None:
         """Nor is it read on: threads that read are few."""
-        monkeypatch.setattr(speech_only, "WITHIN_S", 0.5)
+        monkeypatch.setattr(speech_only, "TIMEOUT_S", 0.5)
 
         async def speak(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
             writer.write(BEGINNING if drips else b"")
@@ -650,7 +667,7 @@ class TestTime:
 
     def test_many_who_wait_for_speech_keep_nobody_else_waiting(self, monkeypatch: pytest.MonkeyPatch) -> None:
         """Neither who converses, nor who waits for the speech of another interview."""
-        monkeypatch.setattr(speech_only, "WITHIN_S", 5.0)
+        monkeypatch.setattr(speech_only, "TIMEOUT_S", 5.0)
         asked: asyncio.Queue[str] = asyncio.Queue()
 
         async def speak_to_neighbours(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
@@ -686,7 +703,7 @@ class TestTime:
         run(scenario)
 
     def test_who_does_not_take_the_speech_is_hung_up_on(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr(handshakes, "TAKES_WITHIN_S", 0)
+        monkeypatch.setattr(handshakes, "ADMISSION_TIMEOUT_S", 0)
         size = 8_000_000
 
         async def speak(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
@@ -700,6 +717,36 @@ class TestTime:
                 with suppress(ConnectionError):
                     assert 0 < len(await reader.read()) < size
                 writer.close()
+
+        run(scenario)
+
+    @pytest.mark.parametrize("max_kept", [1_000, 64_000_000])
+    def test_who_takes_the_speech_slowly_hears_no_more_meanwhile(
+        self, monkeypatch: pytest.MonkeyPatch, max_kept: int
+    ) -> None:
+        """Nor do others, where as much is kept for the slow as there is room for."""
+        monkeypatch.setattr(speech_only, "TIMEOUT_S", 0.5)
+        monkeypatch.setattr(speech_only, "MAX_KEPT", max_kept)
+        size = 8_000_000
+        asked = 0
+
+        async def speak(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+            nonlocal asked
+            asked += 1
+            writer.write(b"HTTP/1.1 200 OK\r\nContent-Length: %d\r\n\r\nRIFF" % size + bytes(size - 4))
+
+        async def scenario(house: House) -> None:
+            host, port = house.url.split("/")[2].split(":")
+            async with house.voice(speak) as ask:
+                reader, writer = await asyncio.open_connection(host, int(port))
+                writer.write(b"GET /voice/speech?ticket=slow HTTP/1.1\r\n\r\n")
+                await reader.readexactly(1000)
+                assert await ask("slow") == (503, "speech_unavailable")
+                status, _ = await ask("another")
+                assert (status, asked) == ((503, 1) if max_kept < size else (200, 2))
+                writer.transport.abort()
+                status, _ = await ask("slow")
+                assert status == 200
 
         run(scenario)
 

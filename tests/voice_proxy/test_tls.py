@@ -13,7 +13,7 @@ import uvloop
 from local_cloud.cloud.certificates import Certificate, make_certificate
 from voice_proxy_container.transport.tls import TlsTransport
 
-WITHIN_S = 20
+TIMEOUT_S = 20
 LOOPBACK = "127.0.0.1"
 MEGABYTE = random.Random(7).randbytes(1024 * 1024)
 
@@ -87,7 +87,7 @@ def meet(
     """A server on the loopback, a client that is connecting to it, and a wire between them."""
 
     async def main() -> None:
-        async with asyncio.timeout(WITHIN_S), AsyncExitStack() as open_servers, asyncio.TaskGroup() as tasks:
+        async with asyncio.timeout(TIMEOUT_S), AsyncExitStack() as open_servers, asyncio.TaskGroup() as tasks:
 
             async def listening(answer: Serve, tls: ssl.SSLContext | None) -> int:
                 async def answered(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:

@@ -8,15 +8,17 @@ from collections.abc import Callable, Iterator
 import httpx
 import pytest
 
+from interview.adapters.deepgram import Deepgram
 from interview.domain.sessions.session import Session
 from local_cloud.processes import poll_until
 from local_cloud.simulation.recordings import recording
+from tests.builders import ENGLISH, PHRASES
 from tests.contract.deepgram_client import overlap, silence, speech
 from tests.stand_ins import StandIn, running
 from tests.voice_proxy.candidate import FRAME, Candidate, connected
 from tests.voice_proxy.conftest import QUESTIONS, Proxy
-from tests.voice_proxy.test_relay import answer_of
-from voice_proxy_container.conversation.sentences import GOODBYE, greeting
+from tests.voice_proxy.test_relay import answer_of, voice_of
+from voice_proxy_container.conversation.sentences import greeting
 
 SAID = "incident"
 ANSWER_S = 30
@@ -25,6 +27,11 @@ ANSWER_S = 30
 @pytest.fixture(scope="module")
 def stand_in(tmp_path_factory: pytest.TempPathFactory) -> Iterator[StandIn]:
     with running("local_cloud.stand_ins.deepgram_stand_in", tmp_path_factory.mktemp("deepgram")) as process:
+        with Deepgram(
+            "any key", api_url=process.url
+        ) as deepgram:  # its models are loaded before anybody waits for them
+            deepgram.transcribe(b"".join(recording("mp4").chunks.values()), "video/mp4", ENGLISH)
+        process.speak_plainly()
         yield process
 
 
@@ -60,13 +67,13 @@ def answer(page: Candidate, question: int) -> str:
     return str(page.until("answer_stored")["text"])
 
 
-def test_a_round_from_the_greeting_to_the_goodbye(proxy: Proxy) -> None:
+def test_a_round_from_the_greeting_to_the_goodbye(proxy: Proxy, stand_in: StandIn) -> None:
     session = proxy.session()
     with connected(proxy.door(session)) as page:
         page.socket.settimeout(ANSWER_S)
         assert page.until("ready")["agent"] is True
         for kind, fields, sentence in [
-            ("greet", {}, greeting("Ada")),
+            ("greet", {}, greeting("Ada", ENGLISH)),
             ("ask", {"question": 0}, QUESTIONS[0]),
         ]:
             before = len(page.sound)
@@ -76,28 +83,33 @@ def test_a_round_from_the_greeting_to_the_goodbye(proxy: Proxy) -> None:
             assert len(page.sound) - before > 24_000  # half a second of 24 kHz sound at the least
         text = answer(page, 0)
         page.send("goodbye")
-        assert page.until("caption")["text"] == GOODBYE
+        assert page.until("caption")["text"] == PHRASES.goodbye
         page.until("audio_done")
     assert page.of_type("speech_started")
     kept = answer_of(proxy, session, 0)
     assert kept.live_transcript
     assert kept.live_transcript.text == text
+    assert kept.live_transcript.source.startswith("whisper-base int8 (faster-whisper ")
+    engines = httpx.get(f"{stand_in.url}/health").json()["engines"]
+    assert kept.live_transcript.source == engines["recognition_engine"]
+    assert f"{voice_of(proxy, session)}, " in engines["voice_engine"], "the voice of the interview's language alone"
     assert overlap(recording(SAID).answer, text) > 0.5
     starts = [word.start_ms for word in kept.live_transcript.words]
     assert starts == sorted(starts)
     assert starts[-1] <= kept.live_transcript.duration_ms
 
 
-def test_the_stand_ins_replies_are_heard_when_talking_and_dropped_when_answering(proxy: Proxy) -> None:
+def test_whoever_speaks_to_the_agent_hears_only_what_it_was_given_to_say(proxy: Proxy) -> None:
     with connected(proxy.door(proxy.session())) as page:
         page.socket.settimeout(ANSWER_S)
         page.until("ready")
         say(page, speech(SAID)[: 4 * 32_000] + silence(7))
         page.until("speech_started")
-        reply = page.until("caption")["text"]
-        assert reply not in QUESTIONS
-        answer(page, 0)
-        assert {message["text"] for message in page.of_type("caption")} == {reply}
+        page.until("speech_ended")
+        page.send("ask", question=1)
+        page.until("audio_done")
+        answer(page, 1)
+        assert {message["text"] for message in page.of_type("caption")} == {QUESTIONS[1]}
 
 
 @pytest.mark.parametrize("fault", ["refuse", "full", "drop", "cut", "garbage"])
@@ -135,6 +147,25 @@ class TestSpeechAlone:
         asked = [httpx.get(address, params={"ticket": ticket, "question": "0"}).status_code for _ in range(2)]
         assert asked == [200, 401]
 
+    @pytest.mark.parametrize(("fault", "told"), [("full", "agent_full"), ("refuse", "agent_down")])
+    def test_says_a_question_while_the_conversation_has_no_agent(
+        self, proxy: Proxy, stand_in: StandIn, fault: str, told: str
+    ) -> None:
+        """And leaves the conversation alone."""
+        stand_in.fail(fault, target="agent", times=10)
+        session = proxy.session()
+        with connected(proxy.door(session)) as page:
+            page.socket.settimeout(ANSWER_S)
+            page.until("error", lambda message: message["code"] == told)
+            page.send("ask", question=0)
+            page.until("audio_done")
+            spoken = self.ask(proxy, "0", session)
+            with wave.open(io.BytesIO(spoken.content)) as sound:
+                assert (spoken.status_code, sound.getnframes() > 12_000) == (200, True)
+            page.send("keep_alive")
+            page.until("alive")
+            assert page.of_type("closing") == []
+
     @pytest.mark.parametrize("fault", ["server_error", "garbage", "disconnect"])
     def test_says_so_when_it_cannot(self, proxy: Proxy, stand_in: StandIn, fault: str) -> None:
         stand_in.fail(fault, target="speak")
@@ -154,7 +185,7 @@ def test_recognition_that_fails_is_called_back(proxy: Proxy, stand_in: StandIn, 
         first = 3 * 32_000
         # What shows only in what a recogniser says, and when, needs a candidate who speaks as people do.
         say(page, sound[:first], pace_s=0.1)
-        assert poll_until(lambda: recognition_closed(proxy, session), within_s=30)
+        assert poll_until(lambda: recognition_closed(proxy, session), timeout_s=30)
         say(page, sound[first:])
         page.until("transcript")
         page.send("answer_finished", question=0)

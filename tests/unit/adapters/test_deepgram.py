@@ -1,4 +1,4 @@
-"""What is made of Deepgram's refusals: their code counts before the status."""
+"""What Deepgram is asked, and what is made of its refusals: their code counts before the status."""
 
 from functools import partial
 
@@ -6,6 +6,7 @@ import httpx
 import pytest
 
 from interview.adapters.deepgram import Deepgram
+from interview.domain.languages import Language
 from interview.errors import (
     ColloquyError,
     NotConfiguredError,
@@ -13,6 +14,7 @@ from interview.errors import (
     TranscriptionRefusedError,
     TranscriptionUnavailableError,
 )
+from tests.builders import ENGLISH
 
 
 @pytest.mark.parametrize(
@@ -35,4 +37,23 @@ def test_the_code_of_a_refusal_counts_before_its_status(
     answering = partial(httpx.Client, transport=httpx.MockTransport(lambda _: answer))
     monkeypatch.setattr(httpx, "Client", answering)
     with Deepgram("key", api_url="https://deepgram.example") as client, pytest.raises(error, match=r"\(request r1\)"):
-        client.transcribe(b"audio", "audio/ogg")
+        client.transcribe(b"audio", "audio/ogg", ENGLISH)
+
+
+@pytest.mark.parametrize("language", list(Language))
+def test_a_recording_is_heard_in_the_language_of_its_interview(
+    monkeypatch: pytest.MonkeyPatch, language: Language
+) -> None:
+    asked: list[httpx.Request] = []
+
+    def answer(request: httpx.Request) -> httpx.Response:
+        asked.append(request)
+        best = {"transcript": "", "words": []}
+        return httpx.Response(
+            200, json={"metadata": {"duration": 1}, "results": {"channels": [{"alternatives": [best]}]}}
+        )
+
+    monkeypatch.setattr(httpx, "Client", partial(httpx.Client, transport=httpx.MockTransport(answer)))
+    with Deepgram("key", api_url="https://deepgram.example") as client:
+        transcript = client.transcribe(b"audio", "audio/ogg", language)
+    assert asked[0].url.params["language"] == transcript.language == language.value

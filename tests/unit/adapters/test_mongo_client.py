@@ -27,6 +27,30 @@ def test_a_bad_address_is_refused_without_quoting_it(uri: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "uri",
+    [
+        "mongodb://user:hush@db.example.com/",
+        "mongodb://user:hush@localhost,db.example.com/",
+        "mongodb://user:hush@db.example.com/?tls=false",
+        "mongodb://user:hush@db.example.com/?ssl=true&tlsAllowInvalidCertificates=true",
+        "mongodb://user:hush@db.example.com/?tls=true&tlsAllowInvalidHostnames=true",
+        "mongodb://user:hush@127.0.0.1.example.com/?tls=true&tlsInsecure=true",
+    ],
+)
+def test_an_address_whose_connection_others_can_read_is_refused(uri: str) -> None:
+    with pytest.raises(NotConfiguredError, match="TLS") as refused:
+        connect(uri, "colloquy")
+    assert "hush" not in refused.value.message
+
+
+@pytest.mark.parametrize(
+    "uri", ["mongodb://db.example.com/?tls=true", "mongodb://127.0.0.1:1/?directConnection=true", "mongodb://[::1]:1"]
+)
+def test_one_that_is_private_is_taken(uri: str) -> None:
+    connect(uri, "colloquy").client.close()
+
+
+@pytest.mark.parametrize(
     ("failure", "error"),
     [
         (dns.exception.Timeout, DatabaseUnavailableError),

@@ -86,8 +86,8 @@ def test_the_known_value_serves_while_secrets_manager_is_away(
 
     assert [secret(arn, "scoring") for _ in range(5)] == ["first"] * 5
     assert away.asked == 1
-    with pytest.raises(StorageUnavailableError, match="the secret of the review cannot be read"):
-        secret(arn.replace("key", "other"), "the review")
+    with pytest.raises(StorageUnavailableError, match="the secret of the feedback cannot be read"):
+        secret(arn.replace("key", "other"), "the feedback")
 
 
 def test_an_emptied_secret_is_not_configured_until_it_has_a_value_again(
@@ -108,13 +108,13 @@ def test_an_emptied_secret_is_not_configured_until_it_has_a_value_again(
 def test_what_was_built_with_a_secret_is_built_anew_when_it_changes(
     manager: "SecretsManagerClient", clock: Clock
 ) -> None:
-    arn = manager.create_secret(Name="mongodb", SecretString="mongodb://first.example/")["ARN"]
+    arn = manager.create_secret(Name="mongodb", SecretString="mongodb://first.example/?tls=true")["ARN"]
     settings = DatabaseSettings.model_validate(
         {"STAGE": "test", "MONGODB_SECRET_ARN": arn, "MONGODB_DATABASE": "colloquy"}
     )
     database._built.clear()
     before = database(settings)
-    manager.put_secret_value(SecretId=arn, SecretString="mongodb://second.example/")
+    manager.put_secret_value(SecretId=arn, SecretString="mongodb://second.example/?tls=true")
     assert database(settings) is before
 
     clock.now_s += FIVE_MINUTES_S

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from types import UnionType
-from typing import Any, Union, get_args, get_origin
+from typing import Annotated, Any, Union, get_args, get_origin
 
 import bson
 import pytest
@@ -71,6 +71,8 @@ def drawn(kind: Any) -> st.SearchStrategy[Any]:
     if isinstance(kind, type) and issubclass(kind, BaseModel):
         return st.builds(kind, **{name: drawn(field.annotation) for name, field in kind.model_fields.items()})
     origin, of = get_origin(kind), get_args(kind)
+    if origin is Annotated:
+        return drawn(of[0])
     if origin in (Union, UnionType):
         return st.one_of(*map(drawn, of))
     if origin is tuple and of[-1] is ...:

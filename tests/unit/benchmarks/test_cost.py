@@ -67,7 +67,7 @@ class TestIntervals:
         assert all(any(began <= at <= ended for began, ended in joined) for pair in times for at in pair)
 
 
-def test_the_front_doors_log_is_read() -> None:
+def test_the_edges_log_is_read() -> None:
     log = (
         "2026-11-29 17:10:40,559 INFO GET /voice 101 126829 ms, 3578577 bytes in, 1170339 out, 1310 frames\n"
         "2026-11-29 17:10:41,000 ERROR The origin of /api/* does not answer: TimeoutError()\n"

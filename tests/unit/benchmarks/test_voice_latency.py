@@ -27,7 +27,7 @@ def answer() -> Moments:
         last_words=Span(2.001, 2.201),
         kept=2.205,
         models=[Span(2.215, 2.525), Span(2.225, 2.565)],
-        reviewed=2.585,
+        given=2.585,
         voice=Span(2.588, 2.738),
         heard=2.739,
     )

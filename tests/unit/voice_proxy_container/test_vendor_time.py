@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from voice_proxy_container.vendor_time import MIN_OF_A_SOCKET_S, VendorTime
+from voice_proxy_container.vendor_time import MIN_OF_A_SOCKET_S, SocketTime, VendorTime
 
 
 def test_both_sockets_count_while_they_are_open() -> None:
@@ -15,12 +15,21 @@ def test_both_sockets_count_while_they_are_open() -> None:
     assert not time.has_room(60)
 
 
+def test_sound_counts_where_more_of_it_was_sent_than_a_microphone_makes() -> None:
+    time = VendorTime(100)
+    socket = time.begin(0)
+    socket.bytes = 60 * 32_000
+    assert time.uncounted_s(20) == 60
+    assert time.uncounted_s(70) == 10
+    time.end(socket, 80)
+    assert time.uncounted_s(90) == 10
+
+
 def test_a_try_that_came_to_nothing_costs_something() -> None:
     time = VendorTime(2 * MIN_OF_A_SOCKET_S)
     for began in (0.0, 0.1):
         assert time.has_room(began)
-        time.begin(began)
-        time.end(began, began + 0.05)
+        time.end(time.begin(began), began + 0.05)
     assert not time.has_room(0.2)
 
 
@@ -30,11 +39,12 @@ def test_every_whole_second_is_handed_out_once(sockets: list[tuple[float, float]
     moments = [(began, 0, began) for began, _ in sockets] + [(began + lasts, 1, began) for began, lasts in sockets]
     moments += [(at, 2, at) for at in looks]
     handed_out = []
+    open_: dict[float, list[SocketTime]] = {}
     for at, kind, began in sorted(moments, key=lambda moment: moment[:2]):
         if kind == 0:
-            time.begin(began)
+            open_.setdefault(began, []).append(time.begin(began))
         elif kind == 1:
-            time.end(began, at)
+            time.end(open_[began].pop(), at)
         else:
             handed_out.append(time.uncounted_s(at))
     handed_out.append(time.uncounted_s(2000))

@@ -16,8 +16,10 @@ from interview.adapters.mongo.proctoring_events import ProctoringEventRepository
 from interview.adapters.mongo.sessions import SessionRepository
 from interview.adapters.mongo.usage import UsageRepository
 from interview.domain import quotas
+from interview.domain.events import SessionChanged, StateData
+from interview.domain.live_messages import LiveMessage, NewState
 from interview.domain.proctoring import FlagType, ProctoringEvent, Socket
-from interview.domain.sessions.session import Session, SessionState
+from interview.domain.sessions.session import Session, SessionState, next_execution
 from interview.domain.tokens import TicketRole
 from interview.errors import (
     ConflictError,
@@ -52,12 +54,12 @@ class Sockets(LiveConnections):
         self.gone: set[str] = set()
         self.stuck: set[str] = set()
 
-    def post(self, connection_id: str, message: dict[str, Any]) -> bool:
+    def post(self, connection_id: str, message: LiveMessage) -> bool:
         if connection_id in self.stuck:
             raise StorageUnavailableError("the message cannot be sent right now")
         if connection_id in self.gone:
             return False
-        self.sent.append((connection_id, message))
+        self.sent.append((connection_id, message.model_dump(mode="json")))
         return True
 
     def close(self, connection_id: str) -> None:
@@ -183,7 +185,7 @@ def test_sockets_that_hang_hold_up_what_the_news_is_about_no_longer_than_a_momen
     now_s, asked = 0.0, 0
 
     class Hanging(Sockets):
-        def post(self, connection_id: str, message: dict[str, Any]) -> bool:
+        def post(self, connection_id: str, message: LiveMessage) -> bool:
             nonlocal now_s, asked
             now_s += 3
             asked += 1
@@ -193,7 +195,7 @@ def test_sockets_that_hang_hold_up_what_the_news_is_about_no_longer_than_a_momen
         live.watch()
     monkeypatch.setattr("interview.use_cases.live.fan_out.time", SimpleNamespace(monotonic=lambda: now_s))
     fan_out = FanOut(live.connections, SendMessage(live.connections, Hanging()), clock=lambda: NOW)
-    assert fan_out(live.session.id, {"type": "session_changed", "state": "completed"}) == 0
+    assert fan_out(live.session.id, NewState(state=SessionState.COMPLETED)) == 0
     assert asked == 2
 
 
@@ -254,14 +256,47 @@ def test_a_socket_whose_link_was_replaced_or_whose_interview_is_gone_reports_not
     assert live.kept == []
 
 
+def changed(session: Session, version: int, state: SessionState = SessionState.IN_PROGRESS) -> SessionChanged:
+    return SessionChanged(
+        at=NOW,
+        organisation_id=session.organisation_id,
+        session_id=session.id,
+        session_version=version,
+        data=StateData(state=state),
+    )
+
+
 def test_a_change_of_state_is_announced_and_never_fails_the_work(live: Live, monkeypatch: pytest.MonkeyPatch) -> None:
-    announce, watching, stuck = AnnounceState(live.fan_out), live.watch(), live.watch()
+    announce, watching, stuck = (
+        AnnounceState(SessionRepository(live.database), live.fan_out),
+        live.watch(),
+        live.watch(),
+    )
     live.sockets.stuck.add(stuck)
-    assert announce(live.session) == 1
+    assert announce(changed(live.session, 0)) == 1
     assert live.sockets.sent == [(watching, {"type": "session_changed", "state": "in_progress"})]
 
     def away(*_args: object) -> None:
         raise DatabaseUnavailableError("the database did not answer")
 
     monkeypatch.setattr(ConnectionRepository, "joined", away)
-    assert announce(live.session) == 0
+    assert announce(changed(live.session, 0)) == 0
+
+
+def test_news_that_come_late_twice_or_in_another_order_show_no_state_that_is_over(live: Live) -> None:
+    sessions, watching = SessionRepository(live.database), live.watch()
+    announce = AnnounceState(sessions, live.fan_out)
+    locked = sessions.lock(live.session.permit, next_execution(live.session.id, 0, NOW), NOW)
+    assert locked
+    processing = sessions.begin_processing(locked.id, 1)
+    assert processing
+    first, second = (changed(session, session.version, session.state) for session in (locked, processing))
+    assert [announce(event) for event in (second, first, second, first)] == [1, None, 1, None]
+    assert live.sockets.sent == [(watching, {"type": "session_changed", "state": "processing"})] * 2
+
+
+def test_of_an_interview_that_was_erased_nothing_is_told(live: Live) -> None:
+    live.watch()
+    live.database["sessions"].delete_one({"_id": live.session.id})
+    assert AnnounceState(SessionRepository(live.database), live.fan_out)(changed(live.session, 1)) is None
+    assert live.sockets.sent == []

@@ -23,11 +23,12 @@ from interview.domain.recordings.chunks import Chunk, Manifest, padded_sequencer
 from interview.domain.recordings.merging import plan_merge
 from interview.domain.recordings.object_keys import parse_chunk_key
 from interview.domain.recordings.videos import Video
-from interview.domain.sessions.answer import AnswerFailure
+from interview.domain.sessions.failures import NOTHING_RECORDED, answer_failure, questions_failed, stopped
 from interview.domain.sessions.processing import Conclusion, Outcome
 from interview.domain.sessions.session import EXPIRY_GRACE, Consent, Execution, Session, SessionOutline, SessionState
 from interview.domain.templates import AskedQuestion, Question
 from interview.domain.transcripts.corrections import correct
+from interview.domain.transcripts.live_transcripts import LiveTake
 from interview.domain.transcripts.text_answers import TextAnswer
 from interview.domain.transcripts.transcript import Transcript, transcript_hash
 from interview.errors import ConflictError, DatabaseUnavailableError, StorageUnavailableError
@@ -180,7 +181,7 @@ def test_whatever_changed_since_is_left(database: Database) -> None:
     late.arrives(0, sequencer="02")
     longer.answers.add_to_manifest(longer.session.permit, 0, a_manifest(0, 1, 2))
     heard_anew.answers.store_transcript(heard_anew.session.id, 0, another, heard_anew.digest)
-    failed.answers.record_failure(failed.session.id, 0, AnswerFailure(error="MediaError", message="", attempt=1))
+    failed.answers.record_failure(failed.session.id, 0, answer_failure("MediaError", "", attempt=1))
     scored_before.scored(another)
     for answered in (late, longer, heard_anew, failed, scored_before):
         assert answered.left == [0, 1]
@@ -199,6 +200,20 @@ def test_what_the_candidate_changed_after_the_score_is_left(database: Database) 
     answers.store_text_answer(written.session.permit, 0, TextAnswer(text="so far", written_at=NOW))
     for answered in (corrected, live_came_late, written):
         assert answered.left == [0, 1]
+
+
+def test_an_answer_that_went_on_after_it_was_worked_on_is_left_with_all_its_words(database: Database) -> None:
+    answered = Answered(database)
+    answers, permit = answered.answers, answered.session.permit
+    assert answers.store_live_transcript(permit, 0, HEARD, True, LiveTake(stream="take", heard_ms=9_000))
+    assert answers.store_correction(permit, 0, correct(HEARD, "so fair", NOW), HEARD.text)
+    answered.scored(HEARD.model_copy(update={"text": "so fair"}))
+    whole = HEARD.model_copy(update={"text": "so far so good", "duration_ms": 10_000})
+    assert answers.store_live_transcript(permit, 0, whole, True, LiveTake(stream="take", heard_ms=10_000))
+    assert not answers.store_live_transcript(permit, 0, HEARD, True, LiveTake(stream="take", heard_ms=9_000))
+    answer = answers.get(answered.session.id, 0)
+    assert (answer.known_words, answer.misheard_words) == (whole, None)
+    assert answered.left == [0, 1]
 
 
 def test_a_score_of_older_words_that_took_longer_does_not_count(database: Database) -> None:
@@ -301,13 +316,14 @@ def test_one_bad_question_fails_the_session_and_is_named(database: Database) -> 
     bad = Outcome(question_index=1, error="ScoringRefusedError", cause=cause("too long"))
     failed = conclude(database, session, Outcome(question_index=0), bad)
     assert failed
-    assert (failed.session.state, failed.session.failure) == (SessionState.FAILED, "Not processed: question 2.")
+    assert (failed.session.state, failed.session.failure) == (SessionState.FAILED, questions_failed([1]))
     assert (failed.failed_questions, failed.is_our_fault) == (1, True)
     answers = AnswerRepository(database)
     assert answers.get(session.id, 0).failure is None
     failure = answers.get(session.id, 1).failure
     assert failure
-    assert (failure.error, failure.message, failure.attempt) == ("ScoringRefusedError", "too long", 1)
+    assert failure == answer_failure("ScoringRefusedError", "too long", attempt=1)
+    assert failure.code == "scoring_refused"
 
 
 @pytest.mark.parametrize("error", ["MediaError", "NothingRecordedError", "TranscriptionRefusedError"])
@@ -323,7 +339,7 @@ def test_what_arrived_and_cannot_be_used_is_a_fault_of_ours_where_more_than_one_
         AnswerRepository(database).add_to_manifest(session.permit, 1, a_manifest(0))
         failed = conclude(database, session, Outcome(question_index=0), bad, attempt=attempt)
         assert failed
-        assert failed.session.failure == "Not processed: question 2."
+        assert failed.session.failure == questions_failed([1])
         return failed.failed_questions, failed.is_our_fault
 
     assert [ours() for _ in range(2)] == [(0, False)] * 2
@@ -367,7 +383,7 @@ def test_a_recorded_answer_of_which_nothing_arrived_or_too_much_is_a_failure(dat
     nothing = Outcome(question_index=1, error=error, cause=cause("no chunk"))
     failed = conclude(database, session, Outcome(question_index=0), nothing)
     assert failed
-    assert failed.session.failure == "Not processed: question 2."
+    assert failed.session.failure == questions_failed([1])
     assert (failed.failed_questions, failed.is_our_fault) == (0, False), "none of ours"
 
 
@@ -376,7 +392,7 @@ def test_an_interview_without_any_answer_has_failed(database: Database) -> None:
     nothing = [Outcome(question_index=index, error="NothingArrivedError") for index in (0, 1)]
     failed = conclude(database, session, *nothing)
     assert failed
-    assert failed.session.failure == "Nothing was recorded."
+    assert failed.session.failure == NOTHING_RECORDED
     assert (failed.failed_questions, failed.is_our_fault) == (0, False)
 
 
@@ -384,7 +400,7 @@ def test_a_machine_that_stopped_leaves_a_failed_session(database: Database) -> N
     session = stored(database, a_locked_session())
     failed = conclude(database, session, error="States.Timeout", cause="")
     assert failed
-    assert failed.session.failure == "Processing stopped: States.Timeout"
+    assert failed.session.failure == stopped("States.Timeout")
     assert failed.is_our_fault
 
 

@@ -18,9 +18,9 @@ from interview.adapters.mongo.sessions import SessionRepository
 from interview.adapters.mongo.usage import UsageRepository
 from interview.domain import quotas
 from interview.domain.recordings.videos import Video
-from interview.domain.sessions.answer import AnswerFailure
+from interview.domain.sessions.failures import answer_failure
 from interview.domain.sessions.session import (
-    DELIVERY_LASTS,
+    DELIVERY_PERIOD,
     EXPIRY_GRACE,
     Execution,
     Session,
@@ -43,7 +43,7 @@ FLOOD = 2 * PLACES
 def few_places(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
     """In a database that holds nothing else."""
     monkeypatch.setattr(sessions_in_mongo, "SWEEP_BATCH", PLACES)
-    monkeypatch.setattr(answers_in_mongo, "MOST_OVERTAKEN", PLACES)
+    monkeypatch.setattr(answers_in_mongo, "MAX_OVERTAKEN", PLACES)
     for collection in ("sessions", "answers"):
         database[collection].delete_many({})
 
@@ -228,11 +228,11 @@ def test_attempts_that_late_chunks_lead_to_come_to_an_end_for_this_interview_alo
 
 def test_words_that_were_made_of_the_newest_video_are_not_made_again(database: Database) -> None:
     session = overtaken(database, uuid4(), HOUR)
-    assert AnswerRepository(database).overtaken(NOW - DELIVERY_LASTS) == [session.id]
+    assert AnswerRepository(database).overtaken(NOW - DELIVERY_PERIOD) == [session.id]
     AnswerRepository(database).store_transcript(session.id, 0, HEARD, "with a late chunk")
-    assert AnswerRepository(database).overtaken(NOW - DELIVERY_LASTS) == []
+    assert AnswerRepository(database).overtaken(NOW - DELIVERY_PERIOD) == []
     published(database, session, "with a late chunk", replaces="with a late chunk")
-    assert AnswerRepository(database).overtaken(NOW - DELIVERY_LASTS) == [], "a repeat changes nothing"
+    assert AnswerRepository(database).overtaken(NOW - DELIVERY_PERIOD) == [], "a repeat changes nothing"
 
 
 def test_an_answer_of_which_the_first_chunk_came_after_the_end_is_put_into_words(database: Database) -> None:
@@ -245,6 +245,6 @@ def test_an_answer_of_which_the_first_chunk_came_after_the_end_is_put_into_words
 def test_what_failed_is_left_to_a_person(database: Database) -> None:
     session = stored(database, a_locked_session(organisation_id=uuid4(), state=SessionState.DONE))
     published(database, session, "unreadable")
-    failure = AnswerFailure(error="TranscriptionError", message="It cannot be read.", attempt=1)
+    failure = answer_failure("TranscriptionError", "It cannot be read.", attempt=1)
     AnswerRepository(database).record_failure(session.id, 0, failure)
     assert sweep(database, FakeExecutions(), timedelta(0)).again == []

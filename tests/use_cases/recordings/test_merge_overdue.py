@@ -148,7 +148,7 @@ def test_one_question_that_fails_fails_alone(interview: Interview, database: Dat
 def test_what_one_organisation_delivers_keeps_no_other_waiting(
     interview: Interview, database: Database, queue: Queue, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(answers_in_mongo, "MOST_DUE", 10)
+    monkeypatch.setattr(answers_in_mongo, "MAX_DUE", 10)
     firm = interview.session.organisation_id
     for minute in range(20):
         flooding = stored(database, a_session(organisation_id=firm, state=SessionState.IN_PROGRESS, started_at=NOW))

@@ -19,6 +19,7 @@ from interview.adapters.mongo.chunks import ChunkRepository
 from interview.adapters.mongo.client import Database
 from interview.adapters.mongo.sessions import SessionRepository
 from interview.adapters.mongo.usage import UsageRepository
+from interview.domain import quotas
 from interview.domain.recordings.chunks import (
     MAX_QUESTION_BYTES,
     MAX_QUESTION_CHUNKS,
@@ -45,11 +46,29 @@ class RecordedRequests:
         self.questions.append((session_id, question_index))
 
 
-def register(database: Database, *, now: datetime = NOW, requests: RecordedRequests | None = None) -> RegisterChunks:
+class RecordedDeletions:
+    """Takes the place of the bucket, and remembers what was deleted in it."""
+
+    def __init__(self) -> None:
+        self.versions: list[str | None] = []
+
+    def delete(self, _key: str, version_id: str | None) -> None:
+        self.versions.append(version_id)
+
+
+def register(
+    database: Database,
+    *,
+    now: datetime = NOW,
+    requests: RecordedRequests | None = None,
+    raw: RecordedDeletions | None = None,
+) -> RegisterChunks:
     return RegisterChunks(
         SessionRepository(database),
         AnswerRepository(database),
         ChunkRepository(database),
+        raw or RecordedDeletions(),  # type: ignore[arg-type]
+        UsageRepository(database),
         requests or RecordedRequests(),  # type: ignore[arg-type]
         clock=lambda: now,
     )
@@ -196,8 +215,10 @@ def test_after_the_lock_each_late_chunk_is_merged_though_another_never_comes(dat
     answers, chunks, queue = AnswerRepository(database), ChunkRepository(database), SentRequests()
     answers.lease_runs(session.permit, 0, 1)
     answers.add_to_manifest(session.permit, 0, a_manifest(0, 1, 2))
-    request_merge = RequestMerge(answers, chunks, queue, UsageRepository(database))  # type: ignore[arg-type]
-    deliver = RegisterChunks(SessionRepository(database), answers, chunks, request_merge, clock=lambda: NOW)
+    usage = UsageRepository(database)
+    request_merge = RequestMerge(answers, chunks, queue, usage)  # type: ignore[arg-type]
+    sessions, raw = SessionRepository(database), RecordedDeletions()
+    deliver = RegisterChunks(sessions, answers, chunks, raw, usage, request_merge, clock=lambda: NOW)  # type: ignore[arg-type]
     deliver([posted(session, 0)])
     assert queue.digests == [], "more may come while the interview is open"
     SessionRepository(database).lock(session.permit, Execution(attempt=1, name="x-1", requested_at=NOW), NOW)
@@ -208,8 +229,10 @@ def test_after_the_lock_each_late_chunk_is_merged_though_another_never_comes(dat
 def test_an_answer_that_broke_off_is_merged_when_it_has_come_to_its_end(database: Database) -> None:
     session = stored(database, a_session(state=SessionState.IN_PROGRESS))
     answers, chunks, queue = AnswerRepository(database), ChunkRepository(database), SentRequests()
-    request_merge = RequestMerge(answers, chunks, queue, UsageRepository(database))  # type: ignore[arg-type]
-    deliver = RegisterChunks(SessionRepository(database), answers, chunks, request_merge, clock=lambda: NOW)
+    usage = UsageRepository(database)
+    request_merge = RequestMerge(answers, chunks, queue, usage)  # type: ignore[arg-type]
+    sessions, raw = SessionRepository(database), RecordedDeletions()
+    deliver = RegisterChunks(sessions, answers, chunks, raw, usage, request_merge, clock=lambda: NOW)  # type: ignore[arg-type]
     answers.lease_runs(session.permit, 0, 2)
     before, after = a_manifest(0, 1, 1000, 1001).runs
     broken = before.model_copy(update={"interrupted": True})
@@ -219,6 +242,24 @@ def test_an_answer_that_broke_off_is_merged_when_it_has_come_to_its_end(database
     assert queue.digests == []
     answers.add_to_manifest(session.permit, 0, Manifest(runs=(broken, after)))
     assert request_merge(session.id, 0)
+
+
+def test_what_is_posted_beyond_all_measure_is_deleted_and_what_counts_stays(
+    database: Database, session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(quotas, "POSTED_BYTES", replace(quotas.POSTED_BYTES, most=1200))
+    raw = RecordedDeletions()
+    deliver = register(database, raw=raw)
+    counts, hides = posted(session, 0), posted(session, 0, sequencer="02")
+    assert len(deliver([counts]).chunks) == len(deliver([hides]).chunks) == 1, "the bucket keeps both"
+    more, again = posted(session, 1, sequencer="03"), hides
+    done = deliver([more, again])
+    assert (done.chunks, done.failed, [refusal.key for refusal in done.refused]) == ([], [], [more.key])
+    assert raw.versions == ["v03"]
+    assert registry(database, session) == [(0, "v02")]
+    other = stored(database, a_session())
+    AnswerRepository(database).lease_runs(other.permit, 0, 1)
+    assert len(deliver([posted(other, 0)]).chunks) == 1
 
 
 def test_nothing_to_register_is_no_error(database: Database) -> None:
@@ -351,7 +392,7 @@ def test_a_question_and_an_interview_have_no_more_bytes_than_they_may_have(
 
 def test_the_longest_recording_at_the_highest_rate_has_room() -> None:
     bitrate = (Path(__file__).parents[3] / "static_site/candidate/recording/bitrate.ts").read_text()
-    [most] = re.findall(r"MOST_BITS_PER_SECOND = ([\d_]+);", bitrate)
+    [most] = re.findall(r"MAX_BITS_PER_SECOND = ([\d_]+);", bitrate)
     chunk_bytes = 5 * (int(most) + 128_000) // 8
     assert chunk_bytes * MAX_QUESTION_CHUNKS < MAX_QUESTION_BYTES
     assert chunk_bytes * MAX_SESSION_CHUNKS < MAX_SESSION_BYTES

@@ -14,10 +14,11 @@ from interview.adapters.mongo.sessions import SessionRepository
 from interview.adapters.mongo.tickets import TicketRepository
 from interview.adapters.mongo.transcript_lines import TranscriptLineRepository
 from interview.adapters.mongo.usage import UsageRepository
+from interview.domain.languages import Language
 from interview.domain.recordings.videos import Video
 from interview.domain.sessions.session import Permit, Session, SessionState, next_execution
 from interview.domain.tokens import TicketRole, hashed
-from interview.domain.transcripts.live_transcripts import TranscriptLine
+from interview.domain.transcripts.live_transcripts import TranscriptLine, newest
 from interview.domain.transcripts.text_answers import TextAnswer
 from interview.domain.transcripts.transcript import Transcript, Word
 from interview.errors import (
@@ -67,12 +68,23 @@ def spoken(database: Database, session: Session) -> Callable[[list[TranscriptLin
     return lambda lines: store([(session.permit, lines)])
 
 
-def live(database: Database, session: Session, *unwritten: TranscriptLine, complete: bool) -> Transcript:
+def live(
+    database: Database,
+    session: Session,
+    *unwritten: TranscriptLine,
+    complete: bool,
+    stream: str = "first",
+    duration_ms: int = 5000,
+) -> Transcript:
+    """As the proxy stores it at a take's end: with the lines of that take, stored already or not."""
     answers, lines = AnswerRepository(database), TranscriptLineRepository(database)
+    known = newest(lines.of_question(session.id, 0), unwritten)
+    heard = sorted((line for line in known if line.stream == stream), key=lambda line: line.seq)
     store = StoreLiveTranscript(SessionRepository(database), answers, lines, lambda: NOW)
-    said: dict[str, Any] = {"duration_ms": 5000, "language": "en", "source": "deepgram flux"}
-    transcript, is_whole = store(session.permit, 0, unwritten=unwritten, complete=complete, **said)
-    assert is_whole == answers.get(session.id, 0).live_complete
+    said: dict[str, Any] = {"duration_ms": duration_ms, "language": "en", "source": "deepgram flux"}
+    transcript, is_whole = store(session.permit, 0, stream, heard=heard, unwritten=unwritten, complete=complete, **said)
+    answer = answers.get(session.id, 0)
+    assert is_whole == answer.live_complete or transcript != answer.live_transcript
     return transcript
 
 
@@ -252,6 +264,31 @@ class TestLines:
         assert (transcript.words, transcript.duration_ms) == ((), 5900)
         assert not AnswerRepository(database).get(session.id, 0).live_complete
 
+    @pytest.mark.parametrize("order", [(3000, 5000), (5000, 3000), (5000, 3000, 5000), (3000, 5000, 3000)])
+    def test_an_answer_that_went_on_is_stored_as_a_whole_whichever_end_comes_last(
+        self, database: Database, order: tuple[int, ...]
+    ) -> None:
+        """The end that was taken back did not know what was said after it."""
+        session = begun(database)
+        lines = [a_line(session.id, 0, "I fixed it."), a_line(session.id, 1, "Twice.")]
+        for heard_ms in order:
+            known = lines[: 1 if heard_ms == 3000 else 2]
+            live(database, session, *known, complete=heard_ms == 5000, duration_ms=heard_ms)
+        answer = AnswerRepository(database).get(session.id, 0)
+        assert answer.live_transcript
+        assert (answer.live_transcript.text, answer.live_transcript.duration_ms) == ("I fixed it. Twice.", 5000)
+        assert answer.live_complete
+
+    def test_another_take_counts_though_it_was_shorter(self, database: Database) -> None:
+        session = begun(database)
+        first = a_line(session.id, 0, "I fixed it.")
+        live(database, session, first, complete=True, duration_ms=5000)
+        again = a_line(session.id, 0, "Twice.", stream="second", at=NOW + timedelta(seconds=9))
+        live(database, session, first, again, complete=True, stream="second", duration_ms=1000)
+        answer = AnswerRepository(database).get(session.id, 0)
+        assert answer.live_transcript
+        assert (answer.live_transcript.text, answer.live_complete) == ("I fixed it. Twice.", False)
+
     def test_nobody_heard_is_an_empty_transcript(self, database: Database) -> None:
         session = begun(database)
         transcript = live(database, session, complete=True)
@@ -260,16 +297,25 @@ class TestLines:
 
 class FakeRecogniser:
     def __init__(self) -> None:
-        self.calls = 0
+        self.languages: list[Language] = []
 
-    def transcribe(self, audio: Path, content_type: str) -> Transcript:
-        self.calls += 1
+    @property
+    def calls(self) -> int:
+        return len(self.languages)
+
+    def transcribe(self, audio: Path, content_type: str, language: Language) -> Transcript:
+        self.languages.append(language)
         return HEARD
 
 
 class FakeBucket:
     def fetch_file(self, key: str, target: Path) -> None:
         target.write_bytes(b"audio")
+
+
+def transcribing(database: Database, bucket: Any, recogniser: Any) -> TranscribeAnswer:
+    sessions, answers = SessionRepository(database), AnswerRepository(database)
+    return TranscribeAnswer(sessions, answers, bucket, recogniser, UsageRepository(database))
 
 
 class TestWhichTranscriptCounts:
@@ -282,7 +328,7 @@ class TestWhichTranscriptCounts:
         answers.publish_video(session.id, 0, video, None)
         recogniser: Any = FakeRecogniser()
         bucket: Any = FakeBucket()
-        TranscribeAnswer(answers, bucket, recogniser, UsageRepository(database))(session.id, 0)
+        transcribing(database, bucket, recogniser)(session.id, 0)
         transcript = answers.get(session.id, 0).transcript
         assert transcript
         return transcript.text, recogniser.calls
@@ -321,10 +367,20 @@ class TestWhichTranscriptCounts:
         bucket: Any = Overtaken()
         recogniser: Any = FakeRecogniser()
         with pytest.raises(PublishConflictError):
-            TranscribeAnswer(answers, bucket, recogniser, UsageRepository(database))(session.id, 0)
+            transcribing(database, bucket, recogniser)(session.id, 0)
         bucket = FakeBucket()
-        TranscribeAnswer(answers, bucket, recogniser, UsageRepository(database))(session.id, 0)
+        transcribing(database, bucket, recogniser)(session.id, 0)
         assert answers.get(session.id, 0).transcript_digest == "late chunk"
+
+    def test_a_recording_is_heard_in_the_language_of_its_interview(self, database: Database) -> None:
+        heard = []
+        for language in Language:
+            session, recogniser = begun(database, language=language), FakeRecogniser()
+            video = Video(key="v", audio_key="a", digest="0", size=1, duration_ms=1, recorded_ms=1, merged_at=NOW)
+            AnswerRepository(database).publish_video(session.id, 0, video, None)
+            transcribing(database, FakeBucket(), recogniser)(session.id, 0)
+            heard += recogniser.languages
+        assert heard == list(Language)
 
     def test_no_more_than_a_day_of_an_interview_is_put_into_words_though_little_is_sent(
         self, database: Database
@@ -333,7 +389,9 @@ class TestWhichTranscriptCounts:
         session, answers = begun(database), AnswerRepository(database)
         recogniser: Any = FakeRecogniser()
         bucket: Any = FakeBucket()
-        transcribe = TranscribeAnswer(answers, bucket, recogniser, UsageRepository(database))
+        transcribe = TranscribeAnswer(
+            SessionRepository(database), answers, bucket, recogniser, UsageRepository(database)
+        )
         video = Video(key="v", audio_key="a", digest="0", size=1, duration_ms=0, recorded_ms=0, merged_at=NOW)
         for made, hours in enumerate((20, 4, 1)):
             again = video.model_copy(update={"digest": str(made + 1), "duration_ms": hours * 3_600_000})
@@ -344,8 +402,8 @@ class TestWhichTranscriptCounts:
             transcribe(session.id, 0)
         assert recogniser.calls == 2
 
-    @pytest.mark.parametrize(("recorded_ms", "asked"), [(8000, 0), (8001, 1)])
-    def test_a_recording_longer_than_what_was_listened_to_is_heard_again(
+    @pytest.mark.parametrize(("recorded_ms", "asked"), [(9_000, 0), (9_001, 1), (2_000, 0), (1_999, 1)])
+    def test_a_recording_longer_or_shorter_than_what_was_listened_to_is_heard_again(
         self, database: Database, recorded_ms: int, asked: int
     ) -> None:
         session = begun(database)
@@ -365,11 +423,11 @@ class TestWhichTranscriptCounts:
         assert self.transcribed(database, session) == (HEARD.text, 1)
 
     def test_a_take_that_heard_nothing_before_it_broke_off_leaves_a_hole(self, database: Database) -> None:
-        """Ten seconds were recorded by two recorders; only the second half was listened to, without a hole."""
+        """Twelve seconds were recorded by two recorders; only the last five were listened to, without a hole."""
         session = begun(database)
         spoken(database, session)([a_line(session.id, 0, "After it.", stream="b")])
         live(database, session, complete=True)
-        assert self.transcribed(database, session, recorded_ms=10_000) == (HEARD.text, 1)
+        assert self.transcribed(database, session, recorded_ms=12_000) == (HEARD.text, 1)
 
     def test_a_live_one_that_comes_after_the_recordings_takes_its_place(self, database: Database) -> None:
         session = begun(database)
@@ -379,7 +437,7 @@ class TestWhichTranscriptCounts:
         answers = AnswerRepository(database)
         assert not answers.get(session.id, 0).is_in_words
         unused: Any = None
-        TranscribeAnswer(answers, unused, unused, unused)(session.id, 0)
+        TranscribeAnswer(unused, answers, unused, unused, unused)(session.id, 0)
         answer = answers.get(session.id, 0)
         assert answer.is_in_words
         assert answer.transcript == answer.live_transcript
@@ -392,7 +450,7 @@ class TestWhichTranscriptCounts:
             if recorded:
                 assert self.transcribed(database, session) == (HEARD.text, 1)
             answers.store_text_answer(session.permit, 0, TextAnswer(text="I would rather write.", written_at=NOW))
-            TranscribeAnswer(answers, unused, unused, unused)(session.id, 0)
+            TranscribeAnswer(unused, answers, unused, unused, unused)(session.id, 0)
             answer = answers.get(session.id, 0)
             assert answer.is_in_words
             assert answer.transcript
@@ -402,4 +460,4 @@ class TestWhichTranscriptCounts:
     def test_without_a_recording_or_a_text_there_is_nothing_to_transcribe(self, database: Database) -> None:
         unused: Any = None
         with pytest.raises(MediaError):
-            TranscribeAnswer(AnswerRepository(database), unused, unused, unused)(begun(database).id, 0)
+            TranscribeAnswer(unused, AnswerRepository(database), unused, unused, unused)(begun(database).id, 0)

@@ -38,6 +38,12 @@ def test_a_manifest_that_cannot_be_true_is_refused(runs: list[tuple[int, list[in
         ManifestRequest.model_validate({"runs": [a_run(run, indexes) for run, indexes in runs]})
 
 
+@pytest.mark.parametrize("ago_ms", ["5", True, 5.5, -1, 8 * 24 * 60 * 60 * 1000])
+def test_an_age_that_is_none_is_refused(ago_ms: object) -> None:
+    with pytest.raises(ValidationError, match="recorded_ago_ms"):
+        ManifestRequest.model_validate({"runs": [a_run(0, [0])], "recorded_ago_ms": ago_ms})
+
+
 @pytest.mark.parametrize("mime", ["text/html", "video/webm; codecs=<script>", "video/ogg"])
 def test_only_recorder_types_are_taken(mime: str) -> None:
     with pytest.raises(ValidationError):

@@ -3,8 +3,8 @@
 import pytest
 
 from interview.domain.recordings.chunks import Chunk
+from interview.domain.recordings.gap_reasons import REST_ON_DEVICE, ChunkCode, chunk_reason
 from interview.domain.recordings.merging import (
-    NEVER_TOLD,
     MergePlan,
     MissingChunks,
     PlannedChunk,
@@ -24,7 +24,9 @@ def outline(plan: MergePlan) -> list[int | str]:
     outlined: list[int | str] = []
     for run in plan.runs:
         outlined.append("run")
-        outlined += [step.chunk.chunk_index if isinstance(step, PlannedChunk) else step.reason for step in run.steps]
+        outlined += [
+            step.chunk.chunk_index if isinstance(step, PlannedChunk) else str(step.reason) for step in run.steps
+        ]
     return outlined
 
 
@@ -49,7 +51,7 @@ def test_without_a_manifest_nothing_vouches_for_the_bytes() -> None:
 def test_a_chunk_that_never_arrived_is_named() -> None:
     plan = plan_merge(a_manifest(0, 1, 2), delivered(0, 2))
     assert outline(plan) == ["run", 0, "chunk 1 never arrived", 2]
-    assert plan.runs[0].steps[1] == MissingChunks(1, 1, "never arrived", ends_at_ms=10_000)
+    assert plan.runs[0].steps[1] == MissingChunks(1, 1, "never_arrived", ends_at_ms=10_000)
     assert not plan.is_clean
 
 
@@ -99,7 +101,7 @@ def test_chunks_that_no_manifest_names_are_taken_as_they_are() -> None:
 def test_where_an_answer_went_on_elsewhere_the_run_that_nobody_told_of_broke_off() -> None:
     """The page of that run never came back to say how much it had recorded: the rest is on its device, if anywhere."""
     plan = plan_merge(a_manifest(1000), delivered(0, 1, 1000))
-    assert [run.broke_off for run in plan.runs] == [NEVER_TOLD, None]
+    assert [run.broke_off for run in plan.runs] == [REST_ON_DEVICE, None]
     assert [run.broke_off for run in plan_merge(None, delivered(0, 1)).runs] == [None]
 
 
@@ -134,17 +136,17 @@ def test_the_digest_names_versions_in_order() -> None:
 @pytest.mark.parametrize(
     ("body", "fault"),
     [
-        (None, "chunk 0 is gone from the bucket"),
-        (b"other", "chunk 0 is not what was recorded"),
+        (None, "deleted"),
+        (b"other", "content_differs"),
     ],
 )
-def test_what_was_fetched_is_held_against_the_manifest(body: bytes | None, fault: str) -> None:
+def test_what_was_fetched_is_held_against_the_manifest(body: bytes | None, fault: ChunkCode) -> None:
     (piece,) = plan_merge(a_manifest(0), delivered(0)).pieces
-    assert piece.fault(body, set()) == fault
+    assert piece.fault(body, set()) == chunk_reason(fault, 0)
 
 
 def test_a_copy_of_a_chunk_before_is_no_chunk_of_its_own() -> None:
     first, second = plan_merge(None, delivered(0, 1)).pieces
     seen: set[bytes] = set()
     assert first.fault(b"the same", seen) is None
-    assert second.fault(b"the same", seen) == "chunk 1 is a copy of one before it"
+    assert second.fault(b"the same", seen) == chunk_reason("copy_of_earlier", 1)

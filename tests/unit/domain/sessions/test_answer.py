@@ -1,12 +1,16 @@
-"""Where a word that was recognised from the merged sound stands on the recording."""
+"""Where words stand on the recording, which of them count, and how well they were recorded."""
 
 from collections.abc import Sequence
+from uuid import uuid4
 
 from hypothesis import given
 from hypothesis import strategies as st
 
+from interview.domain.evaluation.scoring_prompt import Recording
 from interview.domain.recordings.videos import Gap, Video
-from interview.domain.sessions.answer import on_recording_clock
+from interview.domain.sessions.answer import Answer, on_recording_clock
+from interview.domain.transcripts.corrections import correct
+from interview.domain.transcripts.text_answers import TextAnswer, typed
 from interview.domain.transcripts.transcript import Transcript, Word
 from tests.builders import NOW
 
@@ -75,3 +79,69 @@ def test_words_stay_in_order_and_out_of_the_gaps(holes: list[tuple[int, int]], s
     assert list(found) == sorted(found)
     if lost_ms:
         assert not [at for at in found for start_ms, end_ms in gaps if start_ms <= at < end_ms]
+
+
+def an_answer(heard_ms: int, text: str = "word", *, recorded_ms: int | None = 45_000) -> Answer:
+    """What was heard live for so long, beside the transcript of a shorter recording."""
+    return Answer(
+        session_id=uuid4(),
+        question_index=0,
+        video=None if recorded_ms is None else a_video(recorded_ms),
+        transcript=heard(40_000),
+        live_transcript=heard(heard_ms).model_copy(update={"text": text}),
+    )
+
+
+def test_what_was_heard_after_the_recording_broke_off_is_measured() -> None:
+    assert an_answer(80_000).heard_beyond_ms == 35_000
+    assert an_answer(80_000, recorded_ms=None).heard_beyond_ms == 80_000
+
+
+def test_nothing_was_heard_beyond_where_both_end_together_or_nobody_spoke() -> None:
+    assert an_answer(47_900).heard_beyond_ms == 0
+    assert an_answer(20_000).heard_beyond_ms == 0
+    assert an_answer(80_000, " ").heard_beyond_ms == 0
+
+
+def test_nor_where_what_was_heard_is_the_transcript_or_there_is_no_other() -> None:
+    answer = an_answer(80_000)
+    live_counts = answer.model_copy(update={"transcript": answer.live_transcript})
+    assert (live_counts.heard_beyond_ms, live_counts.shown_transcript) == (0, "transcript")
+    not_transcribed = answer.model_copy(update={"transcript": None})
+    assert (not_transcribed.heard_beyond_ms, not_transcribed.shown_transcript) == (0, "live_transcript")
+
+
+def test_a_correction_counts_for_the_words_that_it_is_of_and_their_score() -> None:
+    answer = an_answer(40_000, recorded_ms=None)
+    transcript = heard(40_000)
+    corrected = answer.model_copy(update={"correction": correct(transcript, "words", NOW)})
+    assert corrected.correction_counts(None)
+    assert not answer.correction_counts(None)
+    changed = corrected.model_copy(update={"transcript": transcript.model_copy(update={"text": "other"})})
+    assert not changed.correction_counts(None)
+
+
+class TestTheQualityOfARecording:
+    def test_is_the_share_that_is_missing_and_how_sure_the_recogniser_was(self) -> None:
+        words = tuple(Word(text="word", start_ms=0, end_ms=1, confidence=confidence) for confidence in (0.5, 1))
+        transcript = heard(40_000).model_copy(update={"words": words})
+        answer = an_answer(40_000).model_copy(
+            update={"transcript": transcript, "video": a_video(40_000, (1_000, 3_000), (9_000, 11_000))}
+        )
+        assert answer.recording_quality == Recording(gaps=0.1, confidence=0.75)
+
+    def test_lacks_nothing_where_what_was_heard_live_counts(self) -> None:
+        answer = an_answer(40_000).model_copy(update={"video": a_video(40_000, (1_000, 21_000))})
+        live_counts = answer.model_copy(update={"transcript": answer.live_transcript})
+        assert live_counts.recording_quality == Recording()
+
+    def test_is_told_of_no_written_answer(self) -> None:
+        written = TextAnswer(text="word", written_at=NOW)
+        answer = an_answer(40_000).model_copy(update={"text_answer": written, "transcript": typed(written)})
+        assert answer.recording_quality == Recording()
+
+    def test_says_how_much_the_candidate_corrected(self) -> None:
+        transcript = heard(40_000).model_copy(update={"text": "one two three four five"})
+        correction = correct(transcript, "one two three for five", NOW)
+        answer = an_answer(40_000).model_copy(update={"transcript": transcript, "correction": correction})
+        assert answer.recording_quality.corrected == 0.2

@@ -12,7 +12,6 @@ from interview.domain.sessions.follow_ups import (
     found,
     given_out,
     may_follow,
-    name_of,
     reachable_from,
 )
 from interview.domain.templates import AskedQuestion
@@ -81,18 +80,6 @@ def test_a_follow_up_takes_times_and_expected_points_of_its_main_question() -> N
 @pytest.mark.parametrize(("follow_ups", "allowed"), [(0, False), (1, True)])
 def test_the_template_says_whether_any_may_follow(follow_ups: int, allowed: bool) -> None:
     assert may_follow((AskedQuestion(text="Why?", follow_ups=follow_ups),), 0) is allowed
-
-
-def test_questions_are_called_as_they_are_asked() -> None:
-    questions = interview([2, 0, 1], [0, 2, 3])
-    assert [name_of(questions, index) for index in range(len(questions))] == [
-        "question 1",
-        "question 2",
-        "question 3",
-        "follow-up 1 to question 1",
-        "follow-up 1 to question 3",
-        "follow-up 2 to question 1",
-    ]
 
 
 @given(INTERVIEWS, st.integers(0, 20))

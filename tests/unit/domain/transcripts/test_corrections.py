@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from interview.domain.transcripts.corrections import correct, corrected, differences, most_changes, words_changed
+from interview.domain.transcripts.corrections import correct, corrected, differences, max_changes, words_changed
 from interview.errors import CorrectionTooLargeError
 from tests.builders import NOW, a_transcript
 
@@ -34,8 +34,8 @@ def test_changes_are_counted_by_the_book(heard: list[str], text: list[str]) -> N
 def test_a_correction_is_taken_exactly_up_to_the_limit(heard: list[str], text: list[str]) -> None:
     transcript = a_transcript(" ".join(heard))
     changed, most = by_the_book(heard, text), max(3, len(heard) * 3 // 10)
-    assert most_changes(transcript) == most
-    if changed <= most:
+    assert max_changes(transcript) == most
+    if changed <= most and len(text) <= len(heard) + 3:
         assert correct(transcript, " ".join(text), NOW).words_changed == changed
     else:
         with pytest.raises(CorrectionTooLargeError):
@@ -93,6 +93,67 @@ def test_another_answer_is_none_however_it_is_written(added: str) -> None:
         correct(
             a_transcript("well I have no idea really to be honest"), f"well I have no idea to be honest {added}", NOW
         )
+
+
+LONG = " ".join(f"word{n}" for n in range(600))
+ANOTHER = " ".join(f"another{n}" for n in range(180))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{LONG} {ANOTHER}",
+        LONG.replace(" ".join(f"word{n}" for n in range(200, 380)), ANOTHER),
+        " ".join(f"word{n}" if n < 300 or n > 500 or n % 9 == 0 else f"another{n}" for n in range(600)),
+    ],
+    ids=["behind it", "inside it", "between words that stay"],
+)
+def test_another_answer_inside_a_long_one_is_no_correction(text: str) -> None:
+    assert words_changed(LONG, text) <= max_changes(a_transcript(LONG))
+    with pytest.raises(CorrectionTooLargeError):
+        correct(a_transcript(LONG), text, NOW)
+
+
+def test_words_misheard_here_and_there_are_put_right_in_a_long_answer() -> None:
+    misheard = {n for n in range(600) if n % 10 in (2, 3, 7)}
+    text = " ".join(f"another{n}" if n in misheard else f"word{n}" for n in range(600))
+    assert correct(a_transcript(LONG), text, NOW).words_changed == 180
+
+
+def test_a_sentence_without_spaces_is_as_long_as_it_is() -> None:
+    heard = "我们在两个晚上把队列搬到了新的服务器没有丢失任何订单"
+    assert correct(a_transcript(heard), heard.replace("队列", "对列"), NOW).words_changed == 1
+    with pytest.raises(CorrectionTooLargeError):
+        correct(a_transcript(heard), f"{heard}我带领了十二名工程师", NOW)
+
+
+def test_what_cannot_be_seen_is_no_part_of_a_correction() -> None:
+    hidden = "".join(chr(0xE0000 + ord(mark)) for mark in MORE)
+    correction = correct(a_transcript(SAID), f"{SAID}{hidden}", NOW)
+    assert (correction.text, correction.words_changed) == (SAID, 0)
+
+
+@pytest.mark.parametrize(
+    ("heard", "meant"),
+    [
+        ("I did not lose the order and I did not tell anybody", "I did lose the order and I did tell anybody"),
+        ("Ich habe keinen Fehler gemacht", "Ich habe einen Fehler gemacht"),
+        ("we could do it", "we couldn't do it"),
+        ("it was possible then", "it was impossible then"),
+        ("я не знал об этом", "я знал об этом"),
+        ("我没有看到这个错误", "我有看到这个错误"),
+    ],
+)
+def test_where_a_correction_says_the_opposite_it_is_marked(heard: str, meant: str) -> None:
+    found = differences(a_transcript(heard, timed=True), meant)
+    assert [each.reversed for each in found if each.changed].count(True) >= 1
+    assert not any(each.reversed for each in differences(a_transcript(heard), heard))
+
+
+def test_another_word_of_the_same_kind_turns_nothing_around() -> None:
+    assert not any(each.reversed for each in differences(a_transcript(SAID), SAID.replace("quay", "queue")))
+    same = differences(a_transcript("I did not now it"), "I didn't know it")
+    assert not any(each.reversed for each in same)
 
 
 def test_a_misheard_word_may_be_a_long_one() -> None:

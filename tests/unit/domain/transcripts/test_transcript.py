@@ -97,6 +97,15 @@ def test_a_detected_language_wins_over_the_one_asked_for() -> None:
     assert read(answer).language == "de"
 
 
+def test_recognised_words_are_kept_as_they_are_seen() -> None:
+    answer = copy.deepcopy(ANSWER)
+    best = answer["results"]["channels"][0]["alternatives"][0]
+    best["transcript"] = "\u202eＹeah.\U000e0041 As\u2028much"
+    best["words"][0]["punctuated_word"] = "Ｙeah.\U000e0041"
+    transcript = read(answer)
+    assert (transcript.text, transcript.words[0].text) == ("Yeah. As\nmuch", "Yeah.")
+
+
 @pytest.mark.parametrize(
     ("path", "value"),
     [

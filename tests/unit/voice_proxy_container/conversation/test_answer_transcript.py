@@ -32,3 +32,16 @@ def test_any_times_make_a_line_that_can_be_stored(start: float, end: float, begi
     line = take.heard(info)
     assert line
     assert encode(document(line), codec_options=STORED)
+
+
+def test_words_heard_live_are_kept_as_they_are_seen() -> None:
+    info = TurnInfo(
+        type="TurnInfo",
+        event="EndOfTurn",
+        turn_index=0,
+        transcript="\u202eＯne\U000e0041 two",
+        words=[{"word": "Ｏne\U000e0041"}, {"word": "two"}],
+    )
+    line = AnswerTranscript(uuid4(), 0, "stream", utc_now).heard(info)
+    assert line
+    assert (line.text, [word.text for word in line.words]) == ("One two", ["One", "two"])

@@ -1,8 +1,6 @@
 """The conversation's state machine: what happened in, what is to be done out. Time is a number that the tests set."""
 
 import json
-from collections.abc import Sequence
-from dataclasses import dataclass, field
 from math import inf
 from typing import Any
 
@@ -10,129 +8,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from interview.domain.sessions.practice import PRACTICE_QUESTION
+from interview.domain.languages import vocabulary
 from interview.domain.templates import Question
-from interview.domain.transcripts.live_transcripts import TranscriptLine
 from tests.asyncapi import DESCRIPTION, faults
-from tests.builders import NOW, a_session
+from tests.builders import ENGLISH, GERMAN, PHRASES, a_session
+from tests.conversation_bench import FRAME, LOUD, QUESTIONS, THINK, WIRE, Bench, page, types
 from voice_proxy_container.conversation import effects as do
-from voice_proxy_container.conversation.conversation import MOST_REFUSALS, Conversation, Phase, Route
+from voice_proxy_container.conversation.conversation import MAX_REFUSALS, Conversation, Phase, Route
 from voice_proxy_container.conversation.recognition_only import RecognitionOnly
-from voice_proxy_container.conversation.sentences import GOODBYE, MORE_TIME, greeting
-from voice_proxy_container.protocol.agent import Models
-from voice_proxy_container.protocol.frames import binary, payloads
-
-QUESTIONS = ("What was your hardest bug?", "Why this team?")
-FRAME = bytes(3200)
-WIRE = binary(FRAME, masked=True)
-LOUD = binary(b"\x00\x20\x00\xe0" * 800, masked=True)
-MODELS = Models("flux-general-en", "openai/gpt-oss-20b", "aura-2-thalia-en", "https://api.groq.com", "a-groq-key")
-
-
-@dataclass
-class Bench:
-    """A conversation under test: keeps the time and everything it wanted done."""
-
-    now: float = 100.0
-    done: list[do.Effect] = field(default_factory=list)
-    questions: Sequence[str] = QUESTIONS
-    leaving: bool = False
-    """Whether a moment to move in is looked for."""
-
-    def __post_init__(self) -> None:
-        questions = tuple(Question(text=text) for text in self.questions)
-        session = a_session(candidate_name="Ada Lovelace", questions=questions)
-        self.conversation = Conversation(session, MODELS, now=self.now, clock=lambda: NOW, new_stream=lambda: "take")
-        self.take(self.conversation.begin())
-
-    def take(self, effects: list[do.Effect]) -> list[do.Effect]:
-        self.done += effects
-        return effects
-
-    def command(self, kind: str, **fields: Any) -> list[dict[str, Any]]:
-        """What the page is told in answer."""
-        return page(self.take(self.conversation.command(json.dumps({"type": kind, **fields}), self.now)))
-
-    def agent(self, kind: str, **fields: Any) -> list[dict[str, Any]]:
-        return page(self.take(self.conversation.agent_says(json.dumps({"type": kind, **fields}), self.now)))
-
-    def agent_up(self) -> "Bench":
-        self.take(self.conversation.agent_opened(self.now))
-        self.agent("Welcome", request_id="r")
-        self.agent("SettingsApplied")
-        return self
-
-    def agent_says(self, text: str) -> list[dict[str, Any]]:
-        told = self.agent("ConversationText", role="assistant", content=text)
-        return told + self.agent("AgentStartedSpeaking", total_latency=0.1, tts_latency=0.1, ttt_latency=0.1)
-
-    def audible(self) -> bool:
-        return self.conversation.agent_sound(self.now)
-
-    def turn(self, event: str, text: str, turn: int = 0, **fields: Any) -> list[dict[str, Any]]:
-        words = [
-            {"word": word, "confidence": 0.9, "start": at * 0.1, "end": at * 0.1 + 0.08}
-            for at, word in enumerate(text.split())
-        ]
-        report = {"type": "TurnInfo", "event": event, "turn_index": turn, "transcript": text, "words": words, **fields}
-        return page(self.take(self.conversation.recognition_says(json.dumps(report), self.now)))
-
-    def answering(self, question: int = 0) -> "Bench":
-        self.command("answer_started", question=question)
-        self.take(self.conversation.recognition_opened(self.now))
-        return self
-
-    def speak(self, frames: int = 1, wire: bytes = WIRE) -> list[Route]:
-        """So many times 100 ms of the microphone, in no time."""
-        routes = [self.conversation.microphone(wire, len(FRAME), self.now) for _ in range(frames)]
-        if Route.RELEASE in routes:
-            self.take(self.conversation.release(self.now))
-        return routes
-
-    def speaks(self, seconds: float, wire: bytes = LOUD) -> list[Route]:
-        """The microphone, in its own time."""
-        routes = []
-        for _ in range(round(seconds * 10)):
-            self.passes(0.1)
-            routes += self.speak(1, wire)
-        return routes
-
-    def passes(self, seconds: float) -> list[do.Effect]:
-        """Let time pass, waking the conversation when it asks for it."""
-        until = self.now + seconds
-        woken: list[do.Effect] = []
-        while (deadline := self.conversation.deadline()) <= until:
-            self.now = max(self.now, deadline)
-            effects = self.conversation.due(self.now)
-            assert effects or self.leaving, "woken for nothing"
-            woken += self.take(effects)
-        self.now = until
-        return woken
-
-    def of(self, kind: type) -> list[Any]:
-        return [effect for effect in self.done if isinstance(effect, kind)]
-
-    def upstream(self) -> list[dict[str, Any]]:
-        return [json.loads(effect.text) for effect in self.of(do.ToAgent)]
-
-    def injected(self) -> list[str]:
-        return [message["message"] for message in self.upstream() if message["type"] == "InjectAgentMessage"]
-
-    def told(self, kind: str) -> list[dict[str, Any]]:
-        return [message for message in page(self.done) if message["type"] == kind]
-
-    def lines(self) -> list[TranscriptLine]:
-        """The newest wording of each line."""
-        newest = {effect.line.seq: effect.line for effect in self.of(do.StoreLine)}
-        return [newest[seq] for seq in sorted(newest)]
-
-
-def page(effects: list[do.Effect]) -> list[dict[str, Any]]:
-    return [json.loads(effect.text) for effect in effects if isinstance(effect, do.ToPage)]
-
-
-def types(messages: list[dict[str, Any]]) -> list[str]:
-    return [message["type"] for message in messages]
+from voice_proxy_container.conversation.sentences import greeting
+from voice_proxy_container.protocol.frames import payloads
 
 
 @pytest.fixture
@@ -155,34 +40,35 @@ class TestTheAgentSpeaks:
         bench.command("ask", question=1)
         assert bench.injected() == []
         bench.agent_up()
-        assert bench.injected() == [greeting("Ada"), QUESTIONS[1]]
+        assert bench.injected() == [greeting("Ada", ENGLISH), QUESTIONS[1]]
 
     def test_each_command_says_what_the_session_holds(self, bench: Bench) -> None:
         bench.command("greet")
         bench.command("ask", question=0)
         bench.command("more_time", question=0)
         bench.command("goodbye")
-        assert bench.injected() == [greeting("Ada"), QUESTIONS[0], MORE_TIME, GOODBYE]
+        assert bench.injected() == [greeting("Ada", ENGLISH), QUESTIONS[0], PHRASES.more_time, PHRASES.goodbye]
 
-    def test_a_review_is_looked_up_and_said(self, bench: Bench) -> None:
-        assert bench.command("speak_review", question=1) == []
-        assert bench.of(do.FindReview) == [do.FindReview(1)]
-        bench.take(bench.conversation.review_found(1, "You were clear.", bench.now))
+    def test_feedback_is_looked_up_and_said(self, bench: Bench) -> None:
+        assert bench.command("speak_feedback", question=1) == []
+        assert bench.of(do.FindFeedback) == [do.FindFeedback(1)]
+        bench.take(bench.conversation.feedback_found(1, "You were clear.", bench.now))
         assert bench.injected() == ["You were clear."]
 
     def test_however_many_are_asked_for_one_is_looked_up_at_a_time(self, bench: Bench) -> None:
         for question in (0, 1, 0, 1, 1):
-            bench.command("speak_review", question=question)
-        assert bench.of(do.FindReview) == [do.FindReview(0)]
-        bench.take(bench.conversation.review_found(0, "Of the first.", bench.now))
-        assert bench.of(do.FindReview) == [do.FindReview(0), do.FindReview(1)]
-        bench.take(bench.conversation.review_found(1, "Of the second.", bench.now))
+            bench.command("speak_feedback", question=question)
+        assert bench.of(do.FindFeedback) == [do.FindFeedback(0)]
+        bench.take(bench.conversation.feedback_found(0, "Of the first.", bench.now))
+        assert bench.of(do.FindFeedback) == [do.FindFeedback(0), do.FindFeedback(1)]
+        bench.take(bench.conversation.feedback_found(1, "Of the second.", bench.now))
         assert bench.injected() == ["Of the second."]
-        bench.command("speak_review", question=0)
-        assert len(bench.of(do.FindReview)) == 3
+        bench.command("speak_feedback", question=0)
+        assert len(bench.of(do.FindFeedback)) == 3
 
-    def test_a_missing_review_keeps_nobody_waiting(self, bench: Bench) -> None:
-        assert types(page(bench.conversation.review_found(0, None, bench.now))) == ["error", "audio_done"]
+    def test_missing_feedback_keeps_nobody_waiting(self, bench: Bench) -> None:
+        bench.command("speak_feedback", question=0)
+        assert types(page(bench.conversation.feedback_found(0, None, bench.now))) == ["error", "audio_done"]
 
     def test_the_page_hears_it_sees_it_and_learns_when_it_is_over(self, bench: Bench) -> None:
         bench.command("ask", question=0)
@@ -194,16 +80,17 @@ class TestTheAgentSpeaks:
         assert types(bench.agent("AgentAudioDone")) == ["audio_done", "state"]
 
     def test_a_sentence_may_be_reported_in_parts(self, bench: Bench) -> None:
-        review = "You were clear and calm. Say more of the result!"
-        bench.conversation.review_found(0, review, bench.now)
-        assert bench.agent_says("you were clear and calm")[0]["text"] == review
+        told = "You were clear and calm. Say more of the result!"
+        bench.command("speak_feedback", question=0)
+        bench.conversation.feedback_found(0, told, bench.now)
+        assert bench.agent_says("you were clear and calm")[0]["text"] == told
         assert bench.agent_says("Say more of the result") == []
         assert bench.audible()
 
     def test_over_is_told_after_the_last_of_several_sentences(self, bench: Bench) -> None:
         bench.command("greet")
         bench.command("ask", question=0)
-        bench.agent_says(greeting("Ada"))
+        bench.agent_says(greeting("Ada", ENGLISH))
         bench.audible()
         assert bench.agent("AgentAudioDone") == []
         bench.agent_says(QUESTIONS[0])
@@ -213,7 +100,7 @@ class TestTheAgentSpeaks:
     def test_a_sentence_reported_before_the_last_one_ended_is_still_to_come(self, bench: Bench) -> None:
         bench.command("greet")
         bench.command("ask", question=0)
-        bench.agent_says(greeting("Ada"))
+        bench.agent_says(greeting("Ada", ENGLISH))
         bench.audible()
         bench.agent_says(QUESTIONS[0])
         assert bench.agent("AgentAudioDone") == []
@@ -235,10 +122,27 @@ class TestTheAgentSpeaks:
         assert bench.agent("AgentAudioDone")[0]["type"] == "audio_done"
         assert bench.injected() == [QUESTIONS[0], QUESTIONS[1]]
 
-    def test_its_own_words_are_shown_as_plain_text(self, bench: Bench) -> None:
-        assert bench.agent_says("Of\n\x00course. \u202etake")[0] == {"type": "caption", "text": "Of course. take"}
+    def test_what_it_says_by_itself_is_neither_heard_nor_shown(self, bench: Bench) -> None:
+        bench.agent("UserStartedSpeaking")
+        bench.agent("ConversationText", role="user", content="First I stopped all deployments.")
+        assert bench.agent("AgentThinking", content="") == []
+        assert bench.agent_says("Thank you.") == []
+        assert not bench.audible()
+        assert bench.agent("AgentAudioDone") == []
+
+    def test_nor_does_a_sentence_wait_for_it(self, bench: Bench) -> None:
+        """Somebody speaks into a question: the agent replies, and never tells that it has ended."""
+        bench.command("ask", question=0)
+        bench.agent_says(QUESTIONS[0])
         assert bench.audible()
-        assert "audio_done" not in types(bench.agent("AgentAudioDone"))
+        bench.agent("UserStartedSpeaking")
+        bench.agent_says("Thank you.")
+        assert not bench.audible()
+        assert "audio_done" in types(bench.agent("ConversationText", role="user", content="And then I wrote to them."))
+        bench.command("ask", question=1)
+        assert bench.agent_says(QUESTIONS[1])[0]["text"] == QUESTIONS[1]
+        assert bench.audible()
+        assert "audio_done" in types(bench.agent("AgentAudioDone"))
 
     def test_whoever_interrupts_hears_no_more_of_it(self, bench: Bench) -> None:
         bench.command("ask", question=0)
@@ -272,31 +176,20 @@ class TestTheAgentSpeaks:
         assert bench.audible()
         assert "audio_done" in types(bench.agent("AgentAudioDone"))
 
-    def test_a_reply_to_what_is_no_longer_the_point_is_dropped(self, bench: Bench) -> None:
-        bench.agent("UserStartedSpeaking")
-        bench.agent("ConversationText", role="user", content="Could you")
-        bench.agent("AgentThinking", content="")
-        bench.agent("UserStartedSpeaking")
-        assert bench.agent_says("Of course.") == []
-        assert not bench.audible()
-        bench.agent("ConversationText", role="user", content="Could you repeat that?")
-        assert bench.agent_says("Certainly.")[0]["text"] == "Certainly."
-        assert bench.audible()
-
     @pytest.mark.parametrize("heard", [True, False], ids=["who said something", "who only coughed"])
     def test_what_is_forgotten_is_said_again_after_whoever_interrupts(self, bench: Bench, heard: bool) -> None:
         bench.command("greet")
         bench.command("ask", question=0)
-        bench.agent_says(greeting("Ada"))
+        bench.agent_says(greeting("Ada", ENGLISH))
         bench.audible()
         assert types(bench.agent("UserStartedSpeaking")) == ["speech_started", "state"]
-        assert bench.injected() == [greeting("Ada"), QUESTIONS[0]]
+        assert bench.injected() == [greeting("Ada", ENGLISH), QUESTIONS[0]]
         if heard:
             bench.agent("ConversationText", role="user", content="Hello!")
         else:
             bench.passes(3)
-        again = [QUESTIONS[0]] if heard else [greeting("Ada"), QUESTIONS[0]]
-        assert bench.injected() == [greeting("Ada"), QUESTIONS[0], *again]
+        again = [QUESTIONS[0]] if heard else [greeting("Ada", ENGLISH), QUESTIONS[0]]
+        assert bench.injected() == [greeting("Ada", ENGLISH), QUESTIONS[0], *again]
         for sentence in again[:-1]:
             bench.agent_says(sentence)
             bench.audible()
@@ -306,12 +199,13 @@ class TestTheAgentSpeaks:
         assert "audio_done" in types(bench.agent("AgentAudioDone"))
 
     def test_a_mere_thank_you_is_not_taken_for_a_sentence_of_ours(self, bench: Bench) -> None:
-        review = "Thank you for the detail. Say next time what changed."
-        bench.conversation.review_found(0, review, bench.now)
-        assert bench.agent_says("Thank you.")[0]["text"] == "Thank you."
-        bench.audible()
+        told = "Thank you for the detail. Say next time what changed."
+        bench.command("speak_feedback", question=0)
+        bench.conversation.feedback_found(0, told, bench.now)
+        assert bench.agent_says("Thank you.") == []
+        assert not bench.audible()
         assert bench.agent("AgentAudioDone") == []
-        assert bench.agent_says(review)[0]["text"] == review
+        assert bench.agent_says(told)[0]["text"] == told
 
     def test_a_refused_sentence_is_forced_once_and_then_shown(self, bench: Bench) -> None:
         bench.command("ask", question=0)
@@ -319,10 +213,20 @@ class TestTheAgentSpeaks:
         assert [message.get("behavior") for message in bench.upstream()[1:]] == ["queue", "interrupt"]
         assert types(bench.agent("InjectionRefused", message="busy")) == ["caption", "audio_done"]
 
-    def test_a_page_that_asks_on_and_on_is_stopped(self, bench: Bench) -> None:
-        told = [message for _ in range(20) for message in bench.command("ask", question=0)]
-        assert len(bench.injected()) < 10
-        assert {message["code"] for message in told} == {"too_many"}
+    def test_a_page_that_asks_the_same_on_and_on_has_it_said_once(self, bench: Bench) -> None:
+        assert [message for _ in range(20) for message in bench.command("ask", question=0)] == []
+        assert bench.injected() == [QUESTIONS[0]]
+
+    def test_a_page_that_asks_for_ever_more_is_stopped(self, bench: Bench) -> None:
+        for kind in ("greet", "practise", "more_time", "goodbye"):
+            bench.command(kind)
+        bench.command("ask", question=0)
+        bench.command("ask", question=1)
+        for feedback in ("You were clear.", "Name the cause."):
+            bench.command("speak_feedback", question=0)
+            told = page(bench.take(bench.conversation.feedback_found(0, feedback, bench.now)))
+        assert [message["code"] for message in told] == ["too_many"]
+        assert len(bench.injected()) == 6
 
 
 class TestFollowUps:
@@ -389,7 +293,7 @@ class TestWithoutTheAgent:
 
     def test_it_is_given_what_was_said_before(self) -> None:
         session = a_session(questions=(Question(text="Why?"),))
-        conversation = Conversation(session, MODELS, now=0.0, said_before=("Hello.", "Why?"))
+        conversation = Conversation(session, THINK, now=0.0, said_before=("Hello.", "Why?"))
         (opening,) = conversation.agent_opened(0.0)
         assert isinstance(opening, do.ToAgent)
         messages = json.loads(opening.text)["agent"]["context"]["messages"]
@@ -484,14 +388,20 @@ class TestWhenTheAgentsSocketIsOpen:
         assert bench.speak() == [Route.AGENT]
         assert len(bench.of(do.OpenAgent)) == 2
 
-    def test_once_nothing_more_is_said_after_a_turns_end(self, bench: Bench) -> None:
+    @pytest.mark.parametrize(
+        ("event", "confidence", "after_s"),
+        [("EndOfTurn", 0.0, 0.3), ("EagerEndOfTurn", 0.7, 0.3), ("EagerEndOfTurn", 0.6, 2.0)],
+    )
+    def test_once_nothing_more_is_said_after_a_turns_end(
+        self, bench: Bench, event: str, confidence: float, after_s: float
+    ) -> None:
         bench.answering()
         bench.turn("StartOfTurn", "all")
-        bench.turn("EndOfTurn", "all orders were charged twice")
-        bench.passes(1.9)
+        bench.turn(event, "all orders were charged twice", end_of_turn_confidence=confidence)
+        bench.passes(after_s - 0.1)
         assert len(bench.of(do.OpenAgent)) == 1
         bench.turn("Update", "", turn=1)
-        bench.passes(0.1)
+        bench.passes(0.11)
         assert len(bench.of(do.OpenAgent)) == 2
 
     def test_no_longer_when_the_candidate_goes_on(self, bench: Bench) -> None:
@@ -515,7 +425,7 @@ class TestWhenTheAgentsSocketIsOpen:
     def test_for_a_quarter_of_a_minute_where_a_silence_ends_nothing(self, bench: Bench) -> None:
         bench.answering()
         bench.turn("EndOfTurn", "all orders were charged twice")
-        bench.passes(2)
+        bench.passes(0.3)
         bench.agent_up()
         bench.passes(14.9)
         assert len(bench.of(do.CloseAgent)) == 1
@@ -534,8 +444,8 @@ class TestWhenTheAgentsSocketIsOpen:
         bench.command("more_time", question=0)
         assert len(bench.of(do.OpenAgent)) == 2
         bench.agent_up()
-        assert bench.injected() == [MORE_TIME]
-        bench.agent_says(MORE_TIME)
+        assert bench.injected() == [PHRASES.more_time]
+        bench.agent_says(PHRASES.more_time)
         assert bench.audible()
         told = bench.agent("AgentAudioDone")
         assert "audio_done" in types(told)
@@ -596,7 +506,7 @@ class TestTheCandidateAnswers:
         bench.agent_says("Hm, interesting.")
         assert not bench.audible()
         bench.agent("AgentAudioDone")
-        assert bench.agent_says(MORE_TIME)[0] == {"type": "caption", "text": MORE_TIME}
+        assert bench.agent_says(PHRASES.more_time)[0] == {"type": "caption", "text": PHRASES.more_time}
         assert bench.audible()
 
     def test_beginning_cuts_the_agent_short(self, bench: Bench) -> None:
@@ -664,7 +574,7 @@ class TestTheCandidateAnswers:
         assert bench.of(do.StoreAnswer) == []
         bench.turn("EndOfTurn", "I fixed it.")
         bench.take(bench.conversation.recognition_lost(bench.now, clean=True))
-        assert bench.of(do.StoreAnswer) == [do.StoreAnswer(0, complete=True, duration_ms=3000, request_id=None)]
+        assert bench.of(do.StoreAnswer) == [do.StoreAnswer(0, "take", complete=True, duration_ms=3000, request_id=None)]
         assert page(bench.conversation.answer_stored(0, "I fixed it.", complete=True))[0]["text"] == "I fixed it."
 
     def test_but_not_for_ever(self, bench: Bench) -> None:
@@ -675,6 +585,12 @@ class TestTheCandidateAnswers:
         assert [(line.text, line.final) for line in bench.lines()] == [("I fixed", True)]
         assert [answer.complete for answer in bench.of(do.StoreAnswer)] == [False]
         assert bench.conversation.phase is Phase.FINISHING
+
+    def test_an_answer_of_which_the_page_dropped_some_is_not_complete(self, bench: Bench) -> None:
+        bench.answering()
+        bench.command("answer_finished", question=0, in_part=True)
+        bench.take(bench.conversation.recognition_lost(bench.now, clean=True))
+        assert [answer.complete for answer in bench.of(do.StoreAnswer)] == [False]
 
     def test_a_short_answer_may_be_over_before_the_socket_is_open(self, bench: Bench) -> None:
         bench.command("answer_started", question=0)
@@ -912,7 +828,7 @@ class TestTheMicrophoneWhileTheAgentSpeaks:
 class TestPractising:
     def test_is_asked_heard_and_not_stored(self, bench: Bench) -> None:
         bench.command("practise")
-        assert bench.injected() == [PRACTICE_QUESTION]
+        assert bench.injected() == [PHRASES.practice_question]
         bench.command("practice_started")
         bench.take(bench.conversation.recognition_opened(bench.now))
         assert bench.speak() == [Route.RECOGNITION]
@@ -941,9 +857,9 @@ class TestPractising:
 
 
 class TestTheTaskEnds:
-    def restart(self, bench: Bench, within_s: float = 240) -> None:
+    def restart(self, bench: Bench, timeout_s: float = 240) -> None:
         bench.leaving = True
-        bench.take(bench.conversation.restart(bench.now, bench.now + within_s))
+        bench.take(bench.conversation.restart(bench.now, bench.now + timeout_s))
 
     def moved(self, bench: Bench) -> bool:
         """Whether the page was sent to another task by now, or at the next look."""
@@ -982,10 +898,10 @@ class TestTheTaskEnds:
         assert self.moved(bench)
 
     def test_after_what_was_looked_up_was_said(self, bench: Bench) -> None:
-        bench.command("speak_review", question=0)
+        bench.command("speak_feedback", question=0)
         self.restart(bench)
         assert not self.moved(bench)
-        bench.take(bench.conversation.review_found(0, None, bench.now))
+        bench.take(bench.conversation.feedback_found(0, None, bench.now))
         assert self.moved(bench)
 
     def test_after_the_answer_is_stored(self, bench: Bench) -> None:
@@ -1000,6 +916,8 @@ class TestTheTaskEnds:
         bench.take(bench.conversation.recognition_lost(bench.now, clean=True))
         assert not self.moved(bench)
         bench.take(bench.conversation.answer_stored(0, "", complete=True))
+        assert not self.moved(bench), "it may still go on"
+        bench.passes(10.1)
         assert self.moved(bench)
 
     def test_in_a_pause_of_an_answer_that_does_not_end(self, bench: Bench) -> None:
@@ -1019,7 +937,7 @@ class TestTheTaskEnds:
     def test_in_mid_sentence_where_there_is_no_more_time_and_what_was_heard_is_kept(self, bench: Bench) -> None:
         bench.answering()
         bench.turn("Update", "I fixed")
-        self.restart(bench, within_s=10)
+        self.restart(bench, timeout_s=10)
         bench.passes(9.5)
         assert bench.of(do.End) == []
         bench.passes(0.6)
@@ -1028,7 +946,7 @@ class TestTheTaskEnds:
 
     def test_what_was_to_be_said_is_shown_where_there_is_no_more_time(self, bench: Bench) -> None:
         bench.command("ask", question=0)
-        self.restart(bench, within_s=5)
+        self.restart(bench, timeout_s=5)
         bench.passes(5.1)
         assert types(page(bench.done))[-4:] == ["caption", "audio_done", "restarting", "closing"]
         assert self.moved(bench)
@@ -1053,7 +971,7 @@ class TestAPageThatIsLeftOpen:
 class TestRecognitionAlone:
     def test_brings_words_stores_nothing_and_ends(self) -> None:
         session = a_session(questions=(Question(text="Why?"),))
-        recognition = RecognitionOnly(session, MODELS, now=0.0)
+        recognition = RecognitionOnly(session, THINK, now=0.0)
         ready, opening = recognition.begin()
         assert page([ready]) == [{"type": "ready", "agent": False, "recognition": True}]
         assert opening == do.OpenRecognition()
@@ -1074,7 +992,7 @@ class TestRefusals:
         [
             ("greet", {}),
             ("ask", {"question": 0}),
-            ("speak_review", {"question": 0}),
+            ("speak_feedback", {"question": 0}),
             ("goodbye", {}),
             ("answer_started", {"question": 1}),
             ("answer_finished", {"question": 1}),
@@ -1109,6 +1027,26 @@ class TestRefusals:
         bench.command("ask", question=1)
         assert bench.of(do.FindQuestion) == [do.FindQuestion(2)] * 2, "the next one is known"
 
+    def test_a_question_that_has_not_come_is_not_answered(self) -> None:
+        bench = Bench(questions=("First?", "Second?", "Third?", "Fourth?")).agent_up()
+        assert bench.command("answer_started", question=3) == []
+        assert bench.of(do.FindQuestion) == [do.FindQuestion(3)]
+        bench.speak(3)
+        told = page(bench.take(bench.conversation.question_found(None, bench.now)))
+        assert [message["code"] for message in told] == ["no_such_question"]
+        assert bench.conversation.phase is Phase.TALKING
+        bench.command("answer_finished", question=3)
+        assert bench.of(do.StoreAnswer) == []
+
+    def test_no_sound_is_lost_while_the_question_of_an_answer_is_looked_up(self) -> None:
+        bench = Bench(questions=("First?", "Second?", "Third?", "Fourth?")).agent_up()
+        bench.command("answer_started", question=2)
+        assert bench.speak(3) == [Route.KEPT] * 3
+        bench.take(bench.conversation.question_found("Third?", bench.now))
+        bench.speak(2)
+        effects = bench.take(bench.conversation.recognition_opened(bench.now))
+        assert [type(effect) for effect in effects] == [do.SoundToRecognition] * 5
+
     def test_too_much_at_once_is_refused(self, bench: Bench) -> None:
         told = [message for _ in range(12) for message in bench.command("ask", question=2)]
         assert [message["code"] for message in told] == ["too_many"]
@@ -1121,18 +1059,18 @@ class TestRefusals:
         assert "Hired" not in str(bench.done)
 
     def test_whoever_goes_on_is_sent_away(self, bench: Bench) -> None:
-        for _ in range(MOST_REFUSALS):
+        for _ in range(MAX_REFUSALS):
             bench.command("hack")
         assert [end.code for end in bench.of(do.End)] == [1008]
 
 
-WITH_QUESTION = ("ask", "answer_started", "answer_finished", "speak_review", "more_time")
+WITH_QUESTION = ("ask", "answer_started", "answer_finished", "speak_feedback", "more_time")
 STEPS = st.one_of(
     st.tuples(
         st.just("command"),
         st.sampled_from(
             [
-                *("greet", "ask", "answer_started", "answer_finished", "speak_review", "more_time", "goodbye"),
+                *("greet", "ask", "answer_started", "answer_finished", "speak_feedback", "more_time", "goodbye"),
                 *("practise", "practice_started", "practice_finished", "nonsense"),
             ]
         ),
@@ -1152,7 +1090,7 @@ STEPS = st.one_of(
         st.just(""),
         st.none(),
     ),
-    st.tuples(st.sampled_from(["agent_says", "stored", "review", "found"]), st.text(max_size=20), st.none()),
+    st.tuples(st.sampled_from(["agent_says", "stored", "feedback", "found"]), st.text(max_size=20), st.none()),
 )
 
 
@@ -1191,10 +1129,18 @@ def test_no_order_of_events_breaks_the_rules(steps: list[tuple[str, str, Any]]) 
                 bench.take(conversation.question_found("A follow-up?" if name else None, bench.now))
             case "stored" if len(bench.of(do.StoreAnswer)) > len(bench.told("answer_stored")):
                 bench.take(conversation.answer_stored(0, name, complete=True))
-            case "review":
-                bench.take(conversation.review_found(0, "A stored review.", bench.now))
+            case "feedback":
+                bench.take(conversation.feedback_found(0, "Stored feedback.", bench.now))
 
-    ours = {greeting("Ada"), *QUESTIONS, MORE_TIME, GOODBYE, PRACTICE_QUESTION, "A stored review.", "A follow-up?"}
+    ours = {
+        greeting("Ada", ENGLISH),
+        *QUESTIONS,
+        PHRASES.more_time,
+        PHRASES.goodbye,
+        PHRASES.practice_question,
+        "Stored feedback.",
+        "A follow-up?",
+    }
     assert set(bench.injected()) <= ours
     assert {message["type"] for message in bench.upstream()} <= {"Settings", "InjectAgentMessage", "KeepAlive"}
     if DESCRIPTION.is_file():
@@ -1202,3 +1148,36 @@ def test_no_order_of_events_breaks_the_rules(steps: list[tuple[str, str, Any]]) 
     bench.passes(60)
     assert not (conversation.phase is Phase.FINISHING and not bench.of(do.StoreAnswer))
     assert len({line.seq for line in bench.lines()}) == len(bench.lines())
+
+
+class TestTheLanguageOfTheInterview:
+    def bench(self) -> Bench:
+        return Bench(language=GERMAN).agent_up()
+
+    def test_the_agent_says_its_sentences_in_it(self) -> None:
+        bench, phrases = self.bench(), vocabulary(GERMAN).phrases
+        for kind in ("greet", "practise", "goodbye"):
+            bench.command(kind)
+        bench.command("more_time", question=0)
+        assert bench.injected() == [
+            greeting("Ada", GERMAN),
+            phrases.practice_question,
+            phrases.goodbye,
+            phrases.more_time,
+        ]
+        assert greeting("Ada", GERMAN).startswith("Guten Tag Ada,")
+
+    def test_its_settings_are_those_of_it(self) -> None:
+        [settings] = [message for message in self.bench().upstream() if message["type"] == "Settings"]
+        assert settings["agent"]["listen"]["provider"]["language_hints"] == ["de"]
+        assert settings["agent"]["speak"]["provider"]["model"].endswith("-de")
+
+    @pytest.mark.parametrize(("said", "goes_on"), [("Ja, genau.", True), ("Können Sie das wiederholen?", False)])
+    def test_who_only_listens_does_not_stop_the_agent(self, said: str, goes_on: bool) -> None:
+        bench = self.bench()
+        bench.command("ask", question=0)
+        bench.agent_says(QUESTIONS[0])
+        bench.audible()
+        bench.agent("UserStartedSpeaking")
+        bench.agent("ConversationText", role="user", content=said)
+        assert bench.injected() == [QUESTIONS[0]] * (2 if goes_on else 1)

@@ -5,6 +5,8 @@ import struct
 
 import pytest
 
+from interview.domain.languages import Language
+from tests.builders import ENGLISH, GERMAN
 from tests.contract.deepgram_client import speech
 from voice_proxy_container.conversation.sentences import is_back_channel
 from voice_proxy_container.conversation.voice_activity import VoiceActivity
@@ -67,11 +69,24 @@ def test_sound_in_fragments_is_heard_as_well() -> None:
     assert VoiceActivity().hears_all(fragments, FRAME_BYTES, 0.0)
 
 
-@pytest.mark.parametrize("said", ["Mm-hmm.", "Uh-huh, okay.", "Yeah.", "mhm", "OK", "Right, right."])
-def test_whoever_says_so_only_listens(said: str) -> None:
-    assert is_back_channel(said)
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        *((ENGLISH, said) for said in ("Mm-hmm.", "Uh-huh, okay.", "Yeah.", "mhm", "OK", "Right, right.")),
+        *((GERMAN, said) for said in ("Mhm.", "Ja, genau.", "Ach so.", "Alles klar!", "Hm-hm", "Okay, gut.", "Äh…")),
+    ],
+)
+def test_whoever_says_so_only_listens(language: Language, said: str) -> None:
+    assert is_back_channel(said, language)
 
 
-@pytest.mark.parametrize("said", ["", "Sorry?", "Okay, could you repeat that?", "No.", "yeah yeah yeah yeah"])
-def test_whoever_says_more_means_it(said: str) -> None:
-    assert not is_back_channel(said)
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        *((ENGLISH, said) for said in ("", "Sorry?", "Okay, could you repeat that?", "No.", "yeah yeah yeah yeah")),
+        *((GERMAN, said) for said in ("", "Wie bitte?", "Ja, können Sie das wiederholen?", "Nein.", "Moment, bitte.")),
+        (ENGLISH, "Genau."),
+    ],
+)
+def test_whoever_says_more_means_it(language: Language, said: str) -> None:
+    assert not is_back_channel(said, language)

@@ -8,11 +8,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from interview.domain.recordings.gap_reasons import chunk_reason
 from interview.domain.recordings.mp4 import Joiner, read_header
 from local_cloud.simulation.recordings import recording
 from tests.mp4_writers import Frame, Style, Tracks, fragment_of, frames_of, steady, written
 
 CHUNKS = recording("mp4").chunks
+MISSING = chunk_reason("never_arrived", 3)
 WHOLE = b"".join(body for index, body in CHUNKS.items() if index < 1000)
 SECOND = b"".join(body for index, body in CHUNKS.items() if index >= 1000)
 
@@ -59,7 +61,7 @@ def joined(*runs: Sequence[bytes | None]) -> tuple[bytes, Joiner]:
         joiner.start_run()
         for piece in run:
             if piece is None:
-                joiner.gap("missing")
+                joiner.gap(MISSING)
             else:
                 stream += joiner.feed(piece)
     return stream + joiner.finish(), joiner
@@ -125,7 +127,7 @@ def test_a_lost_fragment_costs_itself(style: Style, data: st.DataObject) -> None
 
     gone = data_of(list(frames_of(missing or b"", header)))
     assert sorted([*data_of(list(frames_of(stream))), *gone]) == sorted(data_of(WHOLE_FRAMES))
-    assert [gap.reason for gap in joiner.report.gaps] == ["missing"]
+    assert [gap.reason for gap in joiner.report.gaps] == [MISSING]
 
 
 @settings(max_examples=150, deadline=None)
@@ -143,7 +145,7 @@ def test_damage_never_stops_it(damages: list[tuple[int, int, bytes]], cuts: list
     edges = [0, *sorted(min(cut, len(data)) for cut in cuts), len(data)]
     for start, end in pairwise(edges):
         stream += joiner.feed(data[start:end])
-        joiner.gap("missing", resumes_at_ms=5000)
+        joiner.gap(MISSING, resumes_at_ms=5000)
     stream += joiner.finish(11_000)
     report = joiner.report
     assert len(stream) <= len(data) + 16 * sum(report.packets.values())  # what each frame says of itself

@@ -9,10 +9,12 @@ from itertools import pairwise
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from interview.domain.recordings.gap_reasons import CAMERA_OFF, CUT_OFF, FORMAT_CHANGED, chunk_reason
 from interview.domain.recordings.webm import MAX_BLOCK_BYTES, Joiner, ebml, read_header
 from local_cloud.simulation.recordings import recording
 
 RECORDING = recording("two-runs")
+MISSING = chunk_reason("never_arrived", 3)
 RUN = [RECORDING.chunks[0], RECORDING.chunks[1]]
 SECOND_RUN = [RECORDING.chunks[1000], RECORDING.chunks[1001]]
 WHOLE = b"".join(RUN)
@@ -59,7 +61,7 @@ def join(pieces: Sequence[bytes | None]) -> tuple[bytes, Joiner]:
     written = []
     for piece in pieces:
         if piece is None:
-            joiner.gap("missing")
+            joiner.gap(MISSING)
         else:
             written.append(joiner.feed(piece))
             assert joiner.pending_bytes <= MAX_BLOCK_BYTES + len(piece)
@@ -105,7 +107,7 @@ def test_a_gap_is_timed_by_the_frames_around_it() -> None:
     kept = video_times(blocks_of(written))
     assert len(joiner.report.gaps) == 1
     gap = joiner.report.gaps[0]
-    assert gap.reason == "missing"
+    assert gap.reason == MISSING
     assert {gap.start_ms, gap.end_ms} <= set(kept)
     lost = set(video_times(BLOCKS)) - set(kept)
     assert lost == {ms for ms in video_times(BLOCKS) if gap.start_ms < ms < gap.end_ms}
@@ -115,16 +117,14 @@ def test_an_end_that_never_came_is_a_gap() -> None:
     joiner = Joiner()
     joiner.start_run()
     joiner.feed(RUN[0])
-    joiner.gap("missing", resumes_at_ms=7300)
+    joiner.gap(MISSING, resumes_at_ms=7300)
     joiner.finish()
     assert [(gap.start_ms, gap.end_ms) for gap in joiner.report.gaps] == [(4885, 7300)]
 
 
 def test_an_end_that_breaks_off_is_a_gap_of_unknown_length() -> None:
     _, joiner = join([RUN[0]])
-    assert [(gap.start_ms, gap.end_ms, gap.reason) for gap in joiner.report.gaps] == [
-        (4885, 4885, "the bytes break off inside a frame")
-    ]
+    assert [(gap.start_ms, gap.end_ms, gap.reason) for gap in joiner.report.gaps] == [(4885, 4885, CUT_OFF)]
 
 
 def test_a_second_run_follows_the_first_whether_announced_or_not() -> None:
@@ -166,7 +166,7 @@ def test_a_picture_of_another_codec_is_named_and_its_sound_heard() -> None:
     report = joiner.report
     assert report.left_out == {"video": {"of another format": report.read["video"] - report.packets["video"]}}
     (gap,) = report.gaps
-    assert (gap.start_ms, gap.reason) == (7351, "the recorder changed its codec")
+    assert (gap.start_ms, gap.reason) == (7351, FORMAT_CHANGED)
     assert gap.end_ms == report.end_ms > 13_500
 
 
@@ -214,7 +214,7 @@ def test_a_run_without_a_picture_is_heard_and_its_picture_named_as_missing() -> 
     written += b"".join(map(joiner.feed, RUN)) + joiner.finish()
     assert joiner.report.packets == {"audio": 121 + 108 + 121, "video": 111 + 111}
     (gap,) = joiner.report.gaps
-    assert gap.reason == "the camera was off"
+    assert gap.reason == CAMERA_OFF
     assert (gap.start_ms, round((gap.end_ms - gap.start_ms) / 1000)) == (7351, 7)
     assert_in_order(blocks_of(written))
 

@@ -1,4 +1,4 @@
-"""The front door does with a request what CloudFront would, as the deployed distribution says."""
+"""The edge does with a request what CloudFront would, as the deployed distribution says."""
 
 import copy
 import json
@@ -22,9 +22,9 @@ from tests.contract.probe.stack import STACK
 
 @pytest.fixture(scope="module")
 def door(probe: Probe, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Address of the front door of the probe stack."""
+    """Address of the edge of the probe stack."""
     port = free_port()
-    folder: Path = tmp_path_factory.mktemp("front_door")
+    folder: Path = tmp_path_factory.mktemp("edge")
     options = {
         "--port": str(port),
         "--assembly": str(probe.assembly.folder),
@@ -34,12 +34,12 @@ def door(probe: Probe, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str
     command = [
         sys.executable,
         "-m",
-        "local_cloud.cloud.front_door",
+        "local_cloud.cloud.edge",
         *(word for pair in options.items() for word in pair),
     ]
-    child = Child("The front door", command, log=folder / "front_door.log", env=_path_only())
+    child = Child("The edge", command, log=folder / "edge.log", env=_path_only())
     try:
-        child.wait_until(lambda: listening(port), within_s=20)
+        child.wait_until(lambda: listening(port), timeout_s=20)
         yield f"http://127.0.0.1:{port}"
     finally:
         child.stop()
@@ -142,12 +142,12 @@ def test_voice_reaches_the_task_behind_the_load_balancer(door: str) -> None:
         seen.append(httpx.get(f"{door}/voice/health"))
         return seen[-1].status_code != 503  # while the task starts
 
-    assert poll_until(answers, within_s=15, every_s=0.1)
+    assert poll_until(answers, timeout_s=15, every_s=0.1)
     assert ":assumed-role/Probe-TaskRole" in seen[-1].json()["identity"]
 
 
 class TestUnknown:
-    """What the front door cannot do as CloudFront does is refused at the start."""
+    """What the edge cannot do as CloudFront does is refused at the start."""
 
     @pytest.mark.parametrize(
         ("change", "named"),

@@ -23,6 +23,7 @@ from interview.wiring import api as wiring
 from interview.wiring.database import database
 from tests.events import load
 from tests.functions.api_client import ORIGIN_SECRET, Api, Firm, Log
+from tests.functions.conftest import forget_clients
 
 BODY_ROUTES = [
     ("POST", "/api/sign-in"),
@@ -166,7 +167,9 @@ def test_refused_fields_are_named_and_never_echoed(firm: Firm) -> None:
     assert fields >= {"title", "questions.0.answer_time_s", "extra"}
     assert "hunter2" not in answer.body
     answer = firm.recruiter.post("/api/sessions", {"template_id": "hunter2", "candidate_name": "A"})
-    assert answer.json["error"]["details"] == [{"field": "template_id", "problem": "This is not the id of anything."}]
+    assert answer.json["error"]["details"] == [
+        {"field": "template_id", "code": "no_id", "params": {}, "problem": "This is not the id of anything."}
+    ]
 
 
 def test_what_nobody_expected_is_logged_and_not_told(firm: Firm, monkeypatch: pytest.MonkeyPatch, log: Log) -> None:
@@ -199,6 +202,7 @@ def unconfigured(api: Api, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     yield arn
     database(first).client.close()
     secrets.delete_secret(SecretId=arn, ForceDeleteWithoutRecovery=True)
+    forget_clients()
 
 
 def test_without_a_database_it_says_so_and_recovers(
@@ -217,7 +221,8 @@ def test_without_a_database_it_says_so_and_recovers(
 
 
 def test_health_says_which_stage_it_is(api: Api) -> None:
-    assert api.get("/api/health").json == {"status": "ok", "stage": "test"}
+    engines = {"recognition": "an ear", "voice": "a voice", "model": "a judge"}
+    assert api.get("/api/health").json == {"status": "ok", "stage": "test", "engines": engines}
 
 
 SCALARS = st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(max_size=20)
@@ -261,6 +266,31 @@ def test_no_bytes_whatever_break_the_door(api: Api, raw_body: str | bytes) -> No
     assert api.request("POST", "/api/sign-in", raw_body=raw_body).status in (400, 401)
 
 
+TYPES = st.sampled_from(
+    ["application/JSON", "APPLICATION/json; charset=utf-8", "text/plain", "", ";", "application/problem+json", "json"]
+) | st.text(st.characters(min_codepoint=32, max_codepoint=255), max_size=30)
+
+
+@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    route=st.sampled_from(BODY_ROUTES),
+    content_type=TYPES,
+    raw_body=st.sampled_from([None, "", "{}", "[", "a=b"]) | st.binary(max_size=20),
+)
+def test_no_content_type_whatever_breaks_a_route(
+    firm: Firm, route: tuple[str, str], content_type: str, raw_body: str | bytes | None
+) -> None:
+    answer = firm.recruiter.request(*route, raw_body=raw_body, headers={"content-type": content_type})
+    assert answer.status < 500, answer.body
+
+
+def test_what_json_is_called_makes_no_difference(firm: Firm) -> None:
+    body = json.dumps({"email": "nobody@example.com", "password": "a-wrong-password"})
+    for content_type in ("application/json", "application/JSON", "Application/Json ; charset=UTF-8"):
+        answer = firm.recruiter.request("POST", "/api/sign-in", raw_body=body, headers={"content-type": content_type})
+        assert (answer.status, answer.error) == (401, "sign_in_required"), content_type
+
+
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(query=st.dictionaries(st.sampled_from(["state", "cursor", "limit"]), st.text(max_size=40)))
 def test_no_query_whatever_breaks_the_list(firm: Firm, query: dict[str, str]) -> None:
@@ -289,7 +319,8 @@ def test_the_description_is_complete(api: Api) -> None:
     assert len(set(identifiers)) == len(identifiers)
 
 
-SERVED_ELSEWHERE = {"/api/interview/questions/{question_index}/review", "/api/interview/reviews"}
+FEEDBACK = "/api/interview/questions/{question_index}/feedback"
+SERVED_ELSEWHERE = {FEEDBACK, f"{FEEDBACK}/preparation", "/api/interview/feedback"}
 
 
 def test_every_route_refuses_strangers(api: Api) -> None:
@@ -300,6 +331,7 @@ def test_every_route_refuses_strangers(api: Api) -> None:
         "/api/templates/{template_id}": {"title": "T", "questions": [{"text": "Q?"}]},
         "/api/sessions": {"template_id": "4b4ac4a9-6b43-4a2c-8d3f-3f0d8a7b6c5e", "candidate_name": "A"},
         "/api/sessions/{session_id}/link": {},
+        "/api/sessions/{session_id}/answers/{question_index}/scores": {"after": 1},
         "/api/interview/start": {"name": "A", "consent": {"text_version": "1"}},
         "/api/interview/questions/{question_index}/uploads": {"content_type": "video/webm"},
         "/api/interview/questions/{question_index}/manifest": {

@@ -1,0 +1,101 @@
+"""The candidate's screens, each standing still: they fit every window, and are there for who cannot see or point."""
+
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, Page, Route
+
+from tests.browser.accessibility import broken_rules
+from tests.browser.layout import misfits_now, resize
+
+STILLS = Path("build/stills")
+ADDRESS = "http://localhost/stills/"
+SIZES = ((1280, 800), (640, 360), (360, 640), (180, 320))
+"""The last one is a window of 360 pixels at 200 %."""
+
+ENDINGS = ("device fault denied", "camera lost", "delivering", "done", "elsewhere", "closed", "expired", "replaced")
+
+STAGE = """
+() => {
+  const talk = document.querySelector(".talk");
+  if (!talk) return [];
+  const found = [];
+  if (talk.getBoundingClientRect().bottom + scrollY < innerHeight) found.push("does not fill the window");
+  if (document.querySelectorAll(".notice").length > 1) found.push("says two notices at once");
+  const isSmall = (element) => {
+    const { width, height } = element.getBoundingClientRect();
+    return width > 0 && Math.min(width, height) < 44;
+  };
+  for (const control of talk.querySelectorAll("button, summary"))
+    if (isSmall(control)) found.push(`small: ${control.innerText}`);
+  for (const control of talk.querySelectorAll("button:enabled, summary")) {
+    control.scrollIntoView({ block: "center" });
+    const { left, top, width, height } = control.getBoundingClientRect();
+    const hit = document.elementFromPoint(left + width / 2, top + height / 2);
+    if (control.checkVisibility() && !control.contains(hit)) found.push(`covered: ${control.innerText}`);
+  }
+  scrollTo(0, 0);
+  for (const picture of talk.querySelectorAll(".talk-tile"))
+    if (isSmall(picture)) found.push(`small: ${picture.className}`);
+  return found;
+}
+"""
+
+
+@pytest.fixture(scope="module")
+def stage(browser: Browser) -> Iterator[Page]:
+    subprocess.run(
+        ["node_modules/.bin/vite", "build", "--config", "static_site/stills/vite.config.ts", "--logLevel", "warn"],
+        check=True,
+    )
+
+    def answer(route: Route) -> None:
+        path = urlsplit(route.request.url).path.removeprefix("/stills/")
+        route.fulfill(path=STILLS / (path or "index.html"))
+
+    with browser.new_page() as page:
+        page.route(f"{ADDRESS}**", answer)
+        page.goto(ADDRESS)
+        page.wait_for_function("window.stills")
+        yield page
+
+
+def names(stage: Page) -> list[str]:
+    found: list[str] = stage.evaluate("stills.names")
+    assert len(found) > 50
+    return found
+
+
+def show(stage: Page, name: str, language: str = "en") -> None:
+    stage.evaluate("([name, language]) => stills.show(name, language)", [name, language])
+
+
+@pytest.mark.parametrize(
+    ("size", "direction", "language"),
+    [*((size, "ltr", "en") for size in SIZES), *((size, "rtl", "de") for size in SIZES[1:])],
+)
+def test_every_screen_fits_the_window_with_its_next_step_in_sight(
+    stage: Page, size: tuple[int, int], direction: str, language: str
+) -> None:
+    resize(stage, *size)
+    stage.evaluate("direction => document.documentElement.dir = direction", direction)
+    found = []
+    for name in names(stage):
+        show(stage, name, language)
+        found += [f"{name}: {fault}" for fault in [*misfits_now(stage), *stage.evaluate(STAGE)]]
+    stage.evaluate("document.documentElement.dir = ''")
+    assert "\n".join(found) == ""
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_no_screen_breaks_a_rule_of_accessibility(stage: Page, scheme: str) -> None:
+    resize(stage, 1280, 800)
+    stage.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+    found = []
+    for name in [*(name for name in names(stage) if name.startswith("long ")), *ENDINGS]:
+        show(stage, name)
+        found += [f"{name}: {rule}" for rule in broken_rules(stage)]
+    assert "\n".join(found) == ""

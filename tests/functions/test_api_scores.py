@@ -1,0 +1,119 @@
+"""Scores of an answer beside one another, and asking for another one."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+import pytest
+
+from interview.adapters.mongo.answers import AnswerRepository
+from interview.adapters.mongo.client import Database
+from interview.adapters.mongo.scores import ScoreRepository
+from interview.domain.evaluation.scoring import Score
+from interview.domain.transcripts.transcript import transcript_hash
+from tests.builders import NOW, a_transcript
+from tests.functions.api_client import START, Firm
+from tests.functions.full_interview import a_score
+from tests.functions.test_api_sessions import executions_of
+
+if TYPE_CHECKING:
+    from mypy_boto3_stepfunctions import SFNClient
+
+SAID = a_transcript("First we measured, and then we decided.")
+
+
+def path(session_id: UUID, question_index: int = 0) -> str:
+    return f"/api/sessions/{session_id}/answers/{question_index}/scores"
+
+
+def scored(overall: float | None, *levels: int) -> Score:
+    score = a_score(transcript_hash(SAID))
+    criteria = tuple(
+        criterion.model_copy(update={"level": level}) for criterion, level in zip(score.criteria, levels, strict=False)
+    )
+    return score.model_copy(update={"overall": overall, "criteria": criteria})
+
+
+@pytest.fixture
+def finished(firm: Firm, api_database: Database) -> UUID:
+    """An interview that is done, of one question that was answered and scored."""
+    session_id = firm.start(questions=1).session_id
+    AnswerRepository(api_database).store_transcript(session_id, 0, SAID, None)
+    ScoreRepository(api_database).add(session_id, 0, "first", scored(5.0, 3, 3), NOW)
+    api_database.sessions.update_one({"_id": session_id}, {"$set": {"state": "done"}})
+    return session_id
+
+
+def test_another_score_is_asked_for_once_however_often_the_request_comes(
+    firm: Firm, finished: UUID, state_machines: "SFNClient"
+) -> None:
+    assert firm.reviewer.get(path(finished)).json["asked_for"] == 0
+    for _ in range(2):
+        asked = firm.recruiter.post(path(finished), {"after": 0})
+        assert (asked.status, asked.json) == (202, {"asked_for": 1})
+    assert executions_of(state_machines, finished, "process-answer") == [f"{finished}-0-score-1"]
+    assert firm.recruiter.post(path(finished), {"after": 1}).json == {"asked_for": 2}
+    assert (firm.recruiter.post(path(finished), {"after": 0})).status == 412
+    assert (firm.recruiter.post(path(finished), {"after": 7})).status == 412
+    listed = firm.reviewer.get(path(finished)).json
+    assert (listed["asked_for"], len(listed["versions"])) == (2, 1)
+
+
+def test_it_is_judged_by_the_rubric_that_the_template_has_now(
+    firm: Firm, finished: UUID, api_database: Database
+) -> None:
+    template = firm.recruiter.get(f"/api/sessions/{finished}").json["session"]["template_id"]
+    criterion = {"name": "content", "judges": "Is it there?", "weight": 1, "anchors": [str(n) for n in range(6)]}
+    change = {"title": "T", "questions": [{"text": "Q?"}], "rubric": {"criteria": [criterion]}}
+    assert firm.recruiter.put(f"/api/templates/{template}", change, if_match="*").status == 200
+    assert firm.recruiter.post(path(finished), {"after": 0}).status == 202
+    rubric = AnswerRepository(api_database).get(finished, 0).score_rubric
+    assert rubric
+    assert rubric.model_dump(mode="json") == {"criteria": [criterion]}
+
+
+def test_all_scores_are_listed_with_what_each_changed(firm: Firm, finished: UUID, api_database: Database) -> None:
+    scores = ScoreRepository(api_database)
+    scores.add(finished, 0, "second", scored(6.5, 4, 2, 1), NOW + timedelta(hours=1))
+    scores.add(finished, 0, "third", scored(None, 4, 2, 1), NOW + timedelta(hours=2))
+    versions = firm.reviewer.get(path(finished)).json["versions"]
+    assert [version["score"]["overall"] for version in versions] == [5.0, 6.5, None]
+    assert [version["overall_change"] for version in versions] == [None, 1.5, None]
+    changes = [{each["name"]: each["change"] for each in version["criteria_changes"]} for version in versions]
+    assert changes == [{}, {"content": 1, "structure": -1}, {"content": 0, "structure": 0, "clarity": 0}]
+
+
+def test_it_is_not_made_before_the_end_nor_for_who_asked_for_people(
+    firm: Firm, finished: UUID, api_database: Database
+) -> None:
+    under_way = firm.start(questions=1).session_id
+    early = firm.recruiter.post(path(under_way), {"after": 0})
+    assert (early.status, early.error) == (409, "not_finished")
+    people = firm.invite(questions=1)
+    human = {**START, "consent": {**START["consent"], "human_review_only": True}}
+    begun = people.candidate.post("/api/interview/start", human)
+    assert begun.status == 200, begun.body
+    AnswerRepository(api_database).store_transcript(people.session_id, 0, SAID, None)
+    api_database.sessions.update_one({"_id": people.session_id}, {"$set": {"state": "done"}})
+    refused = firm.recruiter.post(path(people.session_id), {"after": 0})
+    assert (refused.status, refused.error) == (409, "people_only")
+
+
+def test_only_the_organisations_own_recruiters_ask_for_it(
+    firm: Firm, finished: UUID, found_firm: Callable[[], Firm]
+) -> None:
+    assert firm.reviewer.post(path(finished), {"after": 0}).status == 403
+    other = found_firm()
+    assert other.recruiter.post(path(finished), {"after": 0}).status == 404
+    assert other.recruiter.get(path(finished)).status == 404
+    assert firm.recruiter.post(path(finished, 1), {"after": 0}).status == 404
+    assert firm.recruiter.get(path(finished)).json["asked_for"] == 0
+
+
+def test_ten_of_an_answer_are_enough(firm: Firm, finished: UUID) -> None:
+    for after in range(10):
+        assert firm.recruiter.post(path(finished), {"after": after}).status == 202
+    refused = firm.recruiter.post(path(finished), {"after": 10})
+    assert (refused.status, refused.params) == (429, {"limit": "rescores"})
+    assert firm.recruiter.get(path(finished)).json["asked_for"] == 10
