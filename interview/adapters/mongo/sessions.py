@@ -27,6 +27,7 @@ from interview.domain.sessions.session import (
     Standing,
 )
 from interview.domain.templates import AskedQuestion
+from interview.errors import NotFoundError
 
 SWEEP_BATCH = 100
 MAX_REPLACED_LINKS = 20
@@ -65,8 +66,12 @@ class SessionRepository:
         outlines = {outline.id: outline for outline in all_parsed(SessionOutline, found)}
         return {session_id: outlines[session_id] for session_id in session_ids if session_id in outlines}
 
-    def of_organisation(self, organisation_id: UUID, session_id: UUID) -> Session | None:
-        return self._parsed(self._sessions.find_one({"_id": session_id, "organisation_id": organisation_id}))
+    def of_organisation(self, organisation_id: UUID, session_id: UUID) -> Session:
+        """Raises NotFoundError for a session of another organisation, and for one that there is not."""
+        session = self._parsed(self._sessions.find_one({"_id": session_id, "organisation_id": organisation_id}))
+        if session is None:
+            raise NotFoundError("No such session.")
+        return session
 
     def invited(self, organisation_id: UUID, template_id: UUID, name: str, email: str | None) -> bool:
         """Whether this person has a session of this template: one of the same address or, where one of the two has no

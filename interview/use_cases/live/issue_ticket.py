@@ -13,7 +13,7 @@ from interview.domain.accounts import User
 from interview.domain.clock import Clock, utc_now
 from interview.domain.sessions.session import Session, require_begun, require_open
 from interview.domain.tokens import TicketRole, hashed, new_token
-from interview.errors import NotFoundError, TooManyAttemptsError
+from interview.errors import TooManyAttemptsError
 
 TICKET_TTL = timedelta(seconds=60)
 
@@ -54,8 +54,7 @@ class IssueTicket:
         often, or they or their organisation have all sockets that they may; calls at once may each get the last one.
         """
         self.usage.count_of_user(quotas.WATCHING_TICKETS, user.id, self.clock())
-        if self.sessions.of_organisation(user.organisation_id, session_id) is None:
-            raise NotFoundError("No such session.")
+        self.sessions.of_organisation(user.organisation_id, session_id)
         self._require_room(user)
         return self._issue(
             TicketRole.RECRUITER,

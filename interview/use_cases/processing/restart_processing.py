@@ -9,7 +9,7 @@ from interview.domain import quotas
 from interview.domain.accounts import User
 from interview.domain.clock import Clock, utc_now
 from interview.domain.sessions.session import Session, SessionState, next_execution
-from interview.errors import AlreadyRestartedError, NotFailedError, NotFoundError
+from interview.errors import AlreadyRestartedError, NotFailedError
 from interview.use_cases.processing.start_processing import StartProcessing
 from interview.use_cases.publish_events import Publish, left_to_the_sweeper
 
@@ -25,8 +25,6 @@ class RestartProcessing:
     def __call__(self, user: User, session_id: UUID) -> Session:
         """failed ▶ completed with the next attempt. Raises NotFoundError, or ConflictError unless it has failed."""
         session = self.sessions.of_organisation(user.organisation_id, session_id)
-        if session is None:
-            raise NotFoundError("No such session.")
         if session.state is not SessionState.FAILED or session.execution is None:
             raise NotFailedError("Only an interview whose processing failed can be processed again.")
         self.usage.count(quotas.RESTARTS, session_id)

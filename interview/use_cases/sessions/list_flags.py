@@ -13,7 +13,6 @@ from interview.domain.proctoring import Flag, OfQuestion, in_order, is_of
 from interview.domain.question_time import overtimes
 from interview.domain.sessions.answer import AnswerProgress
 from interview.domain.sessions.session import Session
-from interview.errors import NotFoundError
 
 
 @dataclass(frozen=True)
@@ -34,8 +33,6 @@ class ListFlags:
         """In the order of their times. Raises NotFoundError for a session of another organisation, and
         MalformedRequestError for a cursor that no page gave."""
         session = self.sessions.of_organisation(user.organisation_id, session_id)
-        if session is None:
-            raise NotFoundError("No such session.")
         return self.page(session, self.answers.progress(session_id), question, cursor, limit)
 
     def page(

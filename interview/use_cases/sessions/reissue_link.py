@@ -10,7 +10,7 @@ from interview.domain.accounts import User
 from interview.domain.clock import Clock, utc_now
 from interview.domain.sessions.session import LINK_TTL, SessionState
 from interview.domain.tokens import hashed, new_link_token
-from interview.errors import InterviewOverError, NotFoundError
+from interview.errors import InterviewOverError
 from interview.use_cases.publish_events import Publish, left_to_the_sweeper
 from interview.use_cases.sessions.count_link import CountLink
 from interview.use_cases.sessions.issue_link import IssuedLink
@@ -28,8 +28,6 @@ class ReissueLink:
         """The old link ends at once. Raises NotFoundError for a foreign session, ConflictError for a finished one, and
         QuotaExceededError or TooManyAttemptsError where the organisation has too many."""
         replaced = self.sessions.of_organisation(user.organisation_id, session_id)
-        if replaced is None:
-            raise NotFoundError("No such session.")
         self.count_link(user.organisation_id, opens=replaced.state is SessionState.EXPIRED)
         token = new_link_token()
         session = self.sessions.reissue(session_id, hashed(token), self.clock() + lasts)

@@ -31,9 +31,7 @@ class ListWords:
 
         Raises NotFoundError for a session of another organisation, and where there is no transcript.
         """
-        session = self.sessions.of_organisation(user.organisation_id, session_id)
-        if session is None:
-            raise NotFoundError("No such session.")
+        self.sessions.of_organisation(user.organisation_id, session_id)
         answer = self.answers.without_words(session_id, question_index)
         name = answer.shown_transcript
         if name is None:
