@@ -18,7 +18,7 @@ from local_cloud.errors import LocalCloudError
 from local_cloud.processes import free_port, poll_until
 from local_cloud.simulation.recordings import recording
 from local_cloud.simulation.sayings import sound_of
-from local_cloud.simulation.spoken.sounds import SAMPLE_RATE, Sound, pcm16
+from local_cloud.simulation.spoken.sounds import SAMPLE_RATE, Sound, decoded, loud_span, pcm16
 
 __all__ = [
     "PATIENCE_MS",
@@ -168,6 +168,12 @@ def speak(page: Page, name: str, *, at_most_s: float = 60, again_after_s: float 
         wav = Path(folder) / "answer.wav"
         _ffmpeg(sound_of(name), "-vn", "-ac", "1", "-ar", "48000", "-af", f"aresample=48000,{filters}", str(wav))
         _speak(page, wav.read_bytes())
+
+
+def length_s(name: str) -> float:
+    """From the beginning to the last sound of what is known by that name."""
+    last: int = loud_span(decoded(sound_of(name))).stop
+    return last / SAMPLE_RATE
 
 
 def say(page: Page, sound: Sound) -> None:

@@ -47,7 +47,7 @@ DEMO_QUESTIONS: dict[str, dict[str, Any]] = {
 PROVOKED = ("COPY", "PASTE", "WINDOW_BLUR", "TAB_HIDDEN")
 VERDICTS = {"found": "✓", "partly": "~", "missing": "–"}
 DURATION_TOLERANCE_MS = 500
-FEEDBACK_STEP = "“I'm done” ▶ first word of the feedback"
+FEEDBACK_STEP = "last word ▶ first word of the feedback"
 
 
 @dataclass
@@ -94,8 +94,8 @@ def _take_in_browser(link: str, timed: Timed, *, show: bool) -> None:
     """A candidate with a real face and a voice, who copies, pastes, and looks at another window and another tab."""
     from playwright.sync_api import sync_playwright
 
-    from local_cloud.simulation.browser import ordinary_page, person
-    from local_cloud.simulation.page_candidate import answer, enter_room, finish, go_on, hear_feedback
+    from local_cloud.simulation.browser import length_s, ordinary_page, person, speak
+    from local_cloud.simulation.page_candidate import enter_room, finish, go_on, hear_feedback, start_answer
 
     with ExitStack() as stack:
         with timed("a person sits down before Chromium's camera"):
@@ -107,7 +107,9 @@ def _take_in_browser(link: str, timed: Timed, *, show: bool) -> None:
             enter_room(page, link)
         for number, words in enumerate(DEMO_QUESTIONS, 1):
             with timed(f"question {number} heard and answered"):
-                answer(page, number, words, provoke)
+                start_answer(page, number)
+                provoke(page, number)
+                speak(page, words, at_most_s=length_s(words))
             with timed(FEEDBACK_STEP):
                 hear_feedback(page)
             go_on(page)
