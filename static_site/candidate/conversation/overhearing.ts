@@ -2,6 +2,8 @@
 
 import { signal } from "@preact/signals";
 
+import { OF_OWN_LEVEL } from "./silence";
+
 /** Of 100 ms: so far back the room is known, */
 const KEPT_FRAMES = 30;
 /** and so far back somebody has spoken a moment ago. */
@@ -14,8 +16,6 @@ const ANSWERING_FRAMES = 11;
 const ONSET_FRAMES = 3;
 const LOUD = 0.01;
 const ABOVE_THE_ROOM = 3;
-/** Whoever is in the same room, or comes out of the loudspeaker, is lower than the candidate. */
-const OF_OWN_LEVEL = 1 / 3;
 /** From its first to its third quarter: speech rises and falls, machines and keys do not. */
 const VARIES = 1.35;
 

@@ -27,7 +27,7 @@ const SPEAKS_ON_MS = 400;
 /** Of a voice, "mm-hm" is less. */
 const OVER_SPEECH_MS = 500;
 /** What echo cancellation leaves of a loudspeaker is lower; half of somebody's own sounds are higher. */
-const OF_OWN_LEVEL = 1 / 3;
+export const OF_OWN_LEVEL = 1 / 3;
 const LOWEST_THRESHOLD = 0.008;
 const ABOVE_FLOOR = 3;
 /** A hum stays as loud as it is; a voice that is heard above it goes up and down. */
