@@ -2,6 +2,6 @@
 
 import gc
 
-gc.set_threshold(100_000)
+gc.set_threshold(300_000)
 """An import makes a great many objects and drops none: to look for garbage after each 700, as Python does of itself,
 takes a tenth of a cold start."""
