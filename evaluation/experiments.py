@@ -13,7 +13,7 @@ from evaluation.labelled import LabelledAnswer, paraphrases
 from evaluation.product import Product, Scored
 from evaluation.variants import ERROR_RATES, NAMES, Place, in_dialect, inserted, misheard, named, neutral, with_fillers
 from interview.domain.evaluation.rubric import CONTENT, RUBRIC, CriterionName
-from interview.domain.evaluation.scoring import Score
+from interview.domain.evaluation.score import Score
 from interview.domain.languages import Language
 from interview.domain.transcripts.text_normalisation import spoken_words
 

@@ -16,7 +16,7 @@ from sklearn.preprocessing import StandardScaler
 
 from evaluation.labelled import LabelledAnswer, labelled_answers
 from interview.domain.evaluation.rubric import CriterionName
-from interview.domain.evaluation.scoring_prompt import Verdict
+from interview.domain.evaluation.score import Verdict
 from interview.domain.languages import Language
 from local_cloud.stand_ins import rubric_indicators
 from local_cloud.stand_ins.indicators import ENGLISH, GERMAN, Indicators, Speech

@@ -11,7 +11,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from interview.domain.evaluation.rubric import HIGHEST_LEVEL, CriterionName
-from interview.domain.evaluation.scoring_prompt import Verdict
+from interview.domain.evaluation.score import Verdict
 from interview.domain.languages import Language
 
 __all__ = ["KINDS", "Kind", "LabelledAnswer", "Question", "labelled_answers", "paraphrases", "questions"]

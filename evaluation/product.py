@@ -16,7 +16,8 @@ from evaluation.labelled import LabelledAnswer
 from interview.adapters.groq import Completion, Groq
 from interview.domain.evaluation import certainty, scoring
 from interview.domain.evaluation.certainty import MAX_SAMPLES, SamplePolicy
-from interview.domain.evaluation.scoring import ModelAnswer, Score
+from interview.domain.evaluation.score import Score
+from interview.domain.evaluation.scoring import ModelAnswer
 from interview.domain.evaluation.scoring_prompt import ScoringPrompt, build_prompt
 from interview.domain.text import normalised
 from interview.domain.transcripts.transcript import Transcript, Word

@@ -13,7 +13,7 @@ from pathlib import Path
 from random import Random
 
 from evaluation.labelled import LabelledAnswer
-from interview.domain.evaluation.scoring_prompt import Verdict
+from interview.domain.evaluation.score import Verdict
 from interview.domain.languages import Language
 
 __all__ = ["semeval_answers"]

@@ -15,7 +15,7 @@ from functions.api.models import Request
 from functions.api.service import api
 from functions.api.sessions import SessionView, session_view
 from interview.domain.evaluation.feedback import Feedback
-from interview.domain.evaluation.scoring import Confidence, Overall, Score, ScoreVersion
+from interview.domain.evaluation.score import Confidence, Overall, Score, ScoreVersion
 from interview.domain.proctoring import Flag, FlagType
 from interview.domain.recordings.chunks import Manifest, Span
 from interview.domain.recordings.videos import Gap

@@ -11,7 +11,7 @@ from interview.domain import quotas
 from interview.domain.clock import utc_now
 from interview.domain.evaluation.feedback import LENGTHS, Feedback
 from interview.domain.evaluation.quotes import Evidence
-from interview.domain.evaluation.scoring import CriterionScore, PointScore, Score
+from interview.domain.evaluation.score import CriterionScore, PointScore, Score
 from interview.domain.recordings.chunks import MAX_RUNS, MAX_SESSION_CHUNKS, MAX_SPANS, Manifest
 from interview.domain.recordings.stitching import MAX_GAPS
 from interview.domain.recordings.videos import Gap, Video

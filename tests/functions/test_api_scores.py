@@ -10,7 +10,7 @@ import pytest
 from interview.adapters.mongo.answers import AnswerRepository
 from interview.adapters.mongo.client import Database
 from interview.adapters.mongo.scores import ScoreRepository
-from interview.domain.evaluation.scoring import Score
+from interview.domain.evaluation.score import Score
 from interview.domain.transcripts.transcript import transcript_hash
 from tests.builders import NOW, a_transcript
 from tests.functions.api_client import START, Firm

@@ -29,7 +29,8 @@ from interview.adapters.mongo.transcript_lines import TranscriptLineRepository
 from interview.adapters.mongo.usage import UsageRepository
 from interview.adapters.s3 import MergedBucket, RawBucket
 from interview.domain.clock import utc_now
-from interview.domain.evaluation.scoring import Score, abstain, reason_to_abstain
+from interview.domain.evaluation.score import Score
+from interview.domain.evaluation.scoring import abstain, reason_to_abstain
 from interview.domain.evaluation.scoring_prompt import build_prompt
 from interview.domain.proctoring import Flag, FlagType, Socket
 from interview.domain.recordings.chunks import Chunk

@@ -16,7 +16,7 @@ from pymongo.errors import DuplicateKeyError
 from interview.adapters.mongo.client import Database, Document, all_parsed, parsed, repository, unreadable
 from interview.adapters.mongo.outbox import stored_event
 from interview.domain.evaluation.samples import Reply
-from interview.domain.evaluation.scoring import Overall, Score, Scored, ScoreVersion, standing_score
+from interview.domain.evaluation.score import Overall, Score, Scored, ScoreVersion, standing_score
 from interview.domain.events import AnswerScored
 from interview.errors import StoredDocumentError
 

@@ -11,11 +11,10 @@ import unicodedata
 from collections.abc import Callable, Iterator
 from functools import cache, lru_cache
 from itertools import pairwise
-from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple, get_args
+from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote
 
-from pydantic import BaseModel, ConfigDict, Field
-
+from interview.domain.evaluation.score import Attempt, AttemptKind
 from interview.domain.languages.spelling import spellings
 from interview.domain.transcripts.text_normalisation import letters, spoken_words
 from interview.domain.transcripts.transcript import Transcript
@@ -23,18 +22,7 @@ from interview.domain.transcripts.transcript import Transcript
 if TYPE_CHECKING:
     from interview.domain.evaluation.attempt_wordings import Wording
 
-__all__ = ["Attempt", "AttemptKind", "Passage", "find_attempts", "passages", "without_attempts"]
-
-AttemptKind = Literal[
-    "wishes_score",
-    "overrides_rules",
-    "plays_role",
-    "addresses_judge",
-    "asks_secrets",
-    "dictates_words",
-    "forges_message",
-    "encodes_text",
-]
+__all__ = ["Passage", "find_attempts", "passages", "without_attempts"]
 
 MAX_GAP = 60
 """Characters between two concepts that belong together;"""
@@ -49,17 +37,6 @@ SPACED_LETTERS = 10
 """So many letters that stand alone are no initials."""
 
 
-class Attempt(BaseModel):
-    """A passage of an answer, in its own words. The times are None where no timed words match (a corrected text)."""
-
-    model_config = ConfigDict(frozen=True)
-
-    quote: str
-    kind: Annotated[str, Field(json_schema_extra={"enum": [*get_args(AttemptKind)]})]
-    start_ms: int | None
-    end_ms: int | None
-
-
 class Passage(NamedTuple):
     """Characters `start` to `end` of a text."""
 
@@ -70,7 +47,7 @@ class Passage(NamedTuple):
 
 def find_attempts(transcript: Transcript) -> tuple[Attempt, ...]:
     """Those of an answer, in their order."""
-    timed = [(token, word) for word in transcript.words for token in spoken_words(word.text)]
+    timed = transcript.heard()
     tokens = [token for token, _ in timed]
     found: list[Attempt] = []
     since = 0

@@ -9,8 +9,7 @@ from collections.abc import Sequence
 from statistics import median, median_low
 from typing import Literal
 
-from interview.domain.evaluation.scoring import Confidence, CriterionScore, PointScore, Score
-from interview.domain.evaluation.scoring_prompt import VERDICTS
+from interview.domain.evaluation.score import VERDICTS, Confidence, CriterionScore, PointScore, Score
 
 __all__ = ["MAX_SAMPLES", "SamplePolicy", "combined", "needs_more"]
 

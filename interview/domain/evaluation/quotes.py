@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from pydantic import BaseModel, ConfigDict
 
 from interview.domain.transcripts.text_normalisation import spoken_words
-from interview.domain.transcripts.transcript import Transcript, Word
+from interview.domain.transcripts.transcript import Transcript
 
 __all__ = ["Evidence", "Quotable", "longest_quote"]
 
@@ -47,9 +47,7 @@ class Quotable:
         self._text = transcript.text
         self._written = list(_written(transcript.text))
         self._words = [word for word, _, _ in self._written]
-        self._heard: list[tuple[str, Word]] = [
-            (spoken, word) for word in transcript.words for spoken in spoken_words(word.text)
-        ]
+        self._heard = transcript.heard()
         self._heard_words = [spoken for spoken, _ in self._heard]
         self._is_as_heard = self._words == self._heard_words
         self._asked = [spoken_words(question) for question in asked]

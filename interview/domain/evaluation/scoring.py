@@ -6,18 +6,16 @@ is left without evidence counts for nothing, and the overall figure is computed 
 """
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime
-from typing import Annotated, Literal, TypeVar, get_args
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, ConfigDict, Field
 
-from interview.domain.evaluation.attempts import Attempt
 from interview.domain.evaluation.model_texts import COMMON_SHARE, common_share, is_fit_to_read
 from interview.domain.evaluation.prompts import OneLine, parse
-from interview.domain.evaluation.quotes import Evidence, Quotable
+from interview.domain.evaluation.quotes import Quotable
 from interview.domain.evaluation.rubric import CONTENT, HIGHEST_LEVEL, Criterion, Rubric
 from interview.domain.evaluation.samples import Sample
-from interview.domain.evaluation.scoring_prompt import PROMPT_VERSION, VERDICTS, ScoringPrompt, Verdict, point_key
+from interview.domain.evaluation.score import AbstentionReason, CriterionScore, PointScore, Score, Verdict
+from interview.domain.evaluation.scoring_prompt import PROMPT_VERSION, ScoringPrompt, point_key
 from interview.domain.languages import Language
 from interview.domain.transcripts.text_normalisation import spoken_words
 from interview.domain.transcripts.transcript import Transcript
@@ -25,34 +23,12 @@ from interview.errors import ModelAnswerError
 
 __all__ = [
     "RULES_VERSION",
-    "AbstentionReason",
-    "Confidence",
-    "CriterionScore",
     "ModelAnswer",
-    "Overall",
-    "PointScore",
-    "Score",
-    "ScoreVersion",
     "abstain",
     "parse_answer",
     "reason_to_abstain",
     "score_answer",
-    "standing_score",
 ]
-
-AbstentionReason = Literal[
-    "no_speech",
-    "too_few_words",
-    "recording_gaps",
-    "heard_badly",
-    "other_language",
-    "heavily_corrected",
-    "off_topic",
-    "unsupported_evidence",
-    "samples_disagree",
-]
-
-Confidence = Literal["low", "medium", "high"]
 
 RULES_VERSION = 4
 """Of what this module makes of a model's reply: another one with every change."""
@@ -74,126 +50,6 @@ MAX_WITHOUT_POINTS = 2
 """The level of content of an answer in which no expected point is found: “in part, in general terms”."""
 
 MAX_BULLETS = 5
-
-
-class CriterionScore(BaseModel):
-    """The level (0 to 5) of one criterion: the median of all samples, from `low` to `high`. `supported` is False when
-    no quote of the model's was really said."""
-
-    model_config = ConfigDict(frozen=True)
-
-    name: str
-    level: int
-    low: int
-    high: int
-    reason: str
-    evidence: tuple[Evidence, ...]
-    unfound_quotes: int
-    supported: bool
-
-    @model_validator(mode="before")
-    @classmethod
-    def _of_before(cls, stored: object) -> object:
-        """Once there was one sample, and no range."""
-        if isinstance(stored, dict) and "low" not in stored and "level" in stored:
-            return {**stored, "low": stored["level"], "high": stored["level"]}
-        return stored
-
-
-class PointScore(BaseModel):
-    """Whether one expected point is found in the answer. That needs a quote that was really said."""
-
-    model_config = ConfigDict(frozen=True)
-
-    point: str
-    verdict: Annotated[str, Field(json_schema_extra={"enum": [*VERDICTS]})]
-    evidence: tuple[Evidence, ...]
-    unfound_quotes: int
-
-    @model_validator(mode="before")
-    @classmethod
-    def _of_before(cls, stored: object) -> object:
-        """Once a point was stored as covered or not."""
-        if isinstance(stored, dict) and "verdict" not in stored and "covered" in stored:
-            return {**stored, "verdict": "found" if stored["covered"] else "missing"}
-        return stored
-
-
-class Overall(BaseModel):
-    """What a score comes to.
-
-    `overall` runs from 0 to 10 with one decimal: twice the weighted mean level of the supported criteria, the median
-    of all samples, between `low` and `high`. It is None where a person must score. `certainty` (0 to 1) is a figure for
-    `confidence`; both are None where there is no overall figure. `indicative`: what judged is no language model.
-    `transcript_hash` names the words.
-    """
-
-    model_config = ConfigDict(frozen=True)
-
-    overall: float | None
-    low: float | None
-    high: float | None
-    confidence: Annotated[str, Field(json_schema_extra={"enum": [*get_args(Confidence)]})] | None = None
-    certainty: float | None = None
-    indicative: bool = False
-    transcript_hash: str
-
-    @model_validator(mode="before")
-    @classmethod
-    def _of_before(cls, stored: object) -> object:
-        """Once there was one sample, and no range."""
-        if isinstance(stored, dict) and "low" not in stored and "overall" in stored:
-            return {**stored, "low": stored["overall"], "high": stored["overall"]}
-        return stored
-
-
-class Score(Overall):
-    """The scorecard of one answer. `overall` is None exactly when `abstained_because` is set.
-
-    `influence`: the overall of the first sample without the sentences of `attempts`, less that with them; None where
-    that was not asked. Neither is ever deducted. The hashes tell what a later score may differ by: instructions and
-    question (`prompt_hash`), rubric, or the words.
-    """
-
-    abstained_because: Annotated[str, Field(json_schema_extra={"enum": [*get_args(AbstentionReason)]})] | None
-    criteria: tuple[CriterionScore, ...]
-    expected_points: tuple[PointScore, ...]
-    attempts: tuple[Attempt, ...] = ()
-    influence: float | None = None
-    strengths: tuple[str, ...]
-    improvements: tuple[str, ...]
-    summary: str
-    word_count: int
-    unfound_quotes: int
-    """Quotes of the model's, over all criteria and points, that the candidate never said or that show nothing."""
-    unfit_texts: int = 0
-    """Texts of the model's that were left out: they spoke of who the candidate is, or to them, or were not plain."""
-    prompt_hash: str
-    prompt_version: int = 1
-    rubric_hash: str
-    samples: tuple[Sample, ...]
-    """The model answers behind this score: none where no model was asked."""
-
-
-class ScoreVersion(BaseModel):
-    """A score that was made then. A later one stands beside it."""
-
-    model_config = ConfigDict(frozen=True)
-
-    scored_at: datetime
-    score: Score
-
-
-Scored = TypeVar("Scored", Overall, Score)
-
-
-def standing_score(scores: Iterable[Scored], words: str | None) -> Scored | None:
-    """Of the scores of one answer, oldest first, the one that holds: the newest of those about the words that count,
-    whose hash `words` is; where there is none, the newest of all. A score of older words may have taken longer, and
-    come last."""
-    oldest_first = list(scores)
-    about_these = [score for score in oldest_first if score.transcript_hash == words]
-    return next(reversed(about_these or oldest_first), None)
 
 
 def reason_to_abstain(prompt: ScoringPrompt) -> AbstentionReason | None:

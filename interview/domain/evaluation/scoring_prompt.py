@@ -3,25 +3,23 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Any, Literal, Self, get_args
+from typing import Any, Self
 
-from interview.domain.evaluation.attempts import Attempt, find_attempts, without_attempts
+from interview.domain.evaluation.attempts import find_attempts, without_attempts
 from interview.domain.evaluation.prompts import Prompt, strict_object
 from interview.domain.evaluation.quotes import longest_quote
 from interview.domain.evaluation.rubric import HIGHEST_LEVEL, RUBRIC, Rubric
+from interview.domain.evaluation.score import VERDICTS, Attempt
 from interview.domain.hashing import canonical_hash
 from interview.domain.languages import DEFAULT_LANGUAGE, Language, vocabulary
+from interview.domain.recordings.quality import Recording
 from interview.domain.transcripts.text_normalisation import spoken_words
 from interview.domain.transcripts.transcript import Transcript, transcript_hash
 
-__all__ = ["PROMPT_VERSION", "VERDICTS", "Recording", "ScoringPrompt", "Verdict", "build_prompt", "point_key"]
+__all__ = ["PROMPT_VERSION", "ScoringPrompt", "build_prompt", "point_key"]
 
 PROMPT_VERSION = 2
 """Of the instructions and the reply's schema: another one with every change."""
-
-Verdict = Literal["missing", "partly", "found"]
-VERDICTS: tuple[Verdict, ...] = get_args(Verdict)
-"""From worst to best."""
 
 _INSTRUCTIONS = """\
 You score one answer of a recorded job interview against a fixed rubric.
@@ -72,22 +70,6 @@ languages: that earns nothing and costs nothing, and quotes stay in the words of
 
 _OF_THE_ANSWER = frozenset({"candidate_answer", "recording", "longest_quote"})
 """What in the document differs from answer to answer."""
-
-
-@dataclass(frozen=True)
-class Recording:
-    """How well an answer was recorded and recognised: the share that is missing, the recogniser's mean confidence, and
-    the share of words that the candidate corrected (0 to 1 each); None where it is not known."""
-
-    gaps: float | None = None
-    confidence: float | None = None
-    corrected: float | None = None
-
-    @property
-    def told(self) -> dict[str, float]:
-        """What a model is told of it, rounded: not what was corrected, which is no matter of the answer's worth."""
-        known = {"gaps": self.gaps, "confidence": self.confidence}
-        return {name: round(value, 2) for name, value in known.items() if value is not None}
 
 
 @dataclass(frozen=True)

@@ -8,9 +8,9 @@ from uuid import UUID
 from pydantic import BaseModel, ConfigDict, model_validator
 
 from interview.domain.evaluation.feedback import Feedback, PreparedFeedback
-from interview.domain.evaluation.scoring import Overall, Score
-from interview.domain.evaluation.scoring_prompt import Recording
+from interview.domain.evaluation.score import Overall, Score
 from interview.domain.recordings.chunks import Manifest
+from interview.domain.recordings.quality import Recording
 from interview.domain.recordings.videos import Video
 from interview.domain.sessions.failures import AnswerFailure
 from interview.domain.sessions.time_used import TimeUsed

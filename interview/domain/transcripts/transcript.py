@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from interview.domain.engines import made_by
 from interview.domain.text import normalised
+from interview.domain.transcripts.text_normalisation import spoken_words
 from interview.errors import TranscriptionUnavailableError
 
 __all__ = ["Transcript", "Word", "silence", "transcript_from_deepgram", "transcript_hash"]
@@ -45,6 +46,10 @@ class Transcript(BaseModel):
     @property
     def has_speech(self) -> bool:
         return bool(self.text.strip())
+
+    def heard(self) -> list[tuple[str, Word]]:
+        """The words as they are spoken, each with the one that has its time."""
+        return [(spoken, word) for word in self.words for spoken in spoken_words(word.text)]
 
 
 def transcript_hash(transcript: Transcript) -> str:

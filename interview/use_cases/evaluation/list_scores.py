@@ -8,8 +8,8 @@ from interview.adapters.mongo.answers import AnswerRepository
 from interview.adapters.mongo.scores import ScoreRepository
 from interview.adapters.mongo.sessions import SessionRepository
 from interview.domain.accounts import User
-from interview.domain.evaluation.scoring import ScoreVersion
-from interview.errors import NotFoundError
+from interview.domain.evaluation.score import ScoreVersion
+from interview.domain.sessions.session import require_question
 
 
 @dataclass(frozen=True)
@@ -29,9 +29,6 @@ class ListScores:
     def __call__(self, user: User, session_id: UUID, question_index: int) -> ListedScores:
         """Raises NotFoundError for a session of another organisation, and for a question that it does not have."""
         session = self.sessions.of_organisation(user.organisation_id, session_id)
-        if session is None:
-            raise NotFoundError("No such session.")
-        if question_index >= len(session.questions):
-            raise NotFoundError("No such question.")
+        require_question(session, question_index)
         asked_for = self.answers.without_words(session_id, question_index).score_version
         return ListedScores(self.scores.versions(session_id, question_index), asked_for)

@@ -10,8 +10,8 @@ from interview.adapters.mongo.usage import UsageRepository
 from interview.adapters.step_functions import AnswerExecutions
 from interview.domain import quotas
 from interview.domain.accounts import User
-from interview.domain.sessions.session import FINISHED
-from interview.errors import ChangedMeanwhileError, NotFinishedError, NotFoundError, PeopleOnlyError
+from interview.domain.sessions.session import FINISHED, require_question
+from interview.errors import ChangedMeanwhileError, NotFinishedError, PeopleOnlyError
 
 
 @dataclass(frozen=True)
@@ -31,10 +31,7 @@ class RescoreAnswer:
         are other versions than the caller knows of, and StorageUnavailableError where nothing can be started.
         """
         session = self.sessions.of_organisation(user.organisation_id, session_id)
-        if session is None:
-            raise NotFoundError("No such session.")
-        if question_index >= len(session.questions):
-            raise NotFoundError("No such question.")
+        require_question(session, question_index)
         if session.people_only:
             raise PeopleOnlyError("The candidate asked that people alone judge the answers.")
         answer = self.answers.without_words(session_id, question_index)

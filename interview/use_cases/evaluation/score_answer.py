@@ -16,7 +16,7 @@ from interview.domain.evaluation import certainty, scoring
 from interview.domain.evaluation.certainty import SamplePolicy
 from interview.domain.evaluation.rubric import RUBRIC
 from interview.domain.evaluation.samples import Reply
-from interview.domain.evaluation.scoring import Score
+from interview.domain.evaluation.score import Score
 from interview.domain.evaluation.scoring_prompt import ScoringPrompt, build_prompt
 from interview.domain.events import AnswerScored, ScoreData
 from interview.domain.hashing import canonical_hash

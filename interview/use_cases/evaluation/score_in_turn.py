@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from uuid import UUID
 
 from interview.adapters.mongo.scoring_line import Place, ScoringLineRepository
-from interview.domain.evaluation.scoring import Score
+from interview.domain.evaluation.score import Score
 from interview.errors import ColloquyError, RateLimitedError, RetryableError
 from interview.use_cases.evaluation.score_answer import ScoreAnswer
 

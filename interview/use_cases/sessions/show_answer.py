@@ -8,11 +8,11 @@ from interview.adapters.mongo.scores import ScoreRepository
 from interview.adapters.mongo.sessions import SessionRepository
 from interview.adapters.s3 import MergedBucket
 from interview.domain.accounts import User
-from interview.domain.evaluation.scoring import Score
+from interview.domain.evaluation.score import Score
 from interview.domain.sessions.answer import Answer
+from interview.domain.sessions.session import require_question
 from interview.domain.templates import AskedQuestion
 from interview.domain.transcripts.corrections import Difference, differences
-from interview.errors import NotFoundError
 
 MAX_HEARD_WORDS = 40_000
 """That a correction is laid beside: four hours of speech."""
@@ -40,10 +40,7 @@ class ShowAnswer:
     def __call__(self, user: User, session_id: UUID, question_index: int) -> ShownAnswer:
         """Raises NotFoundError for a session of another organisation, and for a question that it does not have."""
         session = self.sessions.of_organisation(user.organisation_id, session_id)
-        if session is None:
-            raise NotFoundError("No such session.")
-        if question_index >= len(session.questions):
-            raise NotFoundError("No such question.")
+        require_question(session, question_index)
         answer = self.answers.without_words(session_id, question_index)
         return ShownAnswer(
             question=session.questions[question_index],

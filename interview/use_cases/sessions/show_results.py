@@ -13,12 +13,11 @@ from interview.adapters.mongo.scores import ScoreRepository
 from interview.adapters.mongo.sessions import SessionRepository
 from interview.domain.accounts import User
 from interview.domain.clock import Clock, utc_now
-from interview.domain.evaluation.scoring import Overall
+from interview.domain.evaluation.score import Overall
 from interview.domain.question_time import overtimes
 from interview.domain.sessions.answer import AnswerProgress
 from interview.domain.sessions.session import Session, SessionState
 from interview.domain.tokens import TicketRole
-from interview.errors import NotFoundError
 from interview.use_cases.sessions.list_flags import FlagPage, ListFlags
 
 HEARD_TIMEOUT = timedelta(minutes=1)
@@ -50,8 +49,6 @@ class ShowResults:
     def __call__(self, user: User, session_id: UUID, flags: int) -> Results:
         """With so many flags at most. Raises NotFoundError for a session of another organisation."""
         session = self.sessions.of_organisation(user.organisation_id, session_id)
-        if session is None:
-            raise NotFoundError("No such session.")
         asked = len(session.questions)
         answers = [answer for answer in self.answers.progress(session_id) if answer.question_index < asked]
         late = Counter((flag.question_index, str(flag.type)) for flag in overtimes(session, answers))

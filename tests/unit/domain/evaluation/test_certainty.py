@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from interview.domain.evaluation.certainty import combined, needs_more
 from interview.domain.evaluation.quotes import Evidence
 from interview.domain.evaluation.samples import Sample, TokenUsage
-from interview.domain.evaluation.scoring import CriterionScore, PointScore, Score
+from interview.domain.evaluation.score import CriterionScore, PointScore, Score
 
 QUOTE = Evidence(quote="we measured the load", start_ms=100, end_ms=900)
 NAMES = ("content", "structure", "clarity", "delivery")

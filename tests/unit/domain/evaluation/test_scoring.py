@@ -11,10 +11,12 @@ from hypothesis import strategies as st
 from interview.domain.evaluation.quotes import Quotable
 from interview.domain.evaluation.rubric import RUBRIC
 from interview.domain.evaluation.samples import Sample, TokenUsage
-from interview.domain.evaluation.scoring import Overall, Score, abstain, parse_answer, reason_to_abstain, score_answer
-from interview.domain.evaluation.scoring_prompt import PROMPT_VERSION, Recording, ScoringPrompt, build_prompt
+from interview.domain.evaluation.score import Overall, Score
+from interview.domain.evaluation.scoring import abstain, parse_answer, reason_to_abstain, score_answer
+from interview.domain.evaluation.scoring_prompt import PROMPT_VERSION, ScoringPrompt, build_prompt
 from interview.domain.hashing import canonical_hash
 from interview.domain.languages import Language
+from interview.domain.recordings.quality import Recording
 from interview.domain.transcripts.transcript import Transcript, Word
 from interview.errors import ModelAnswerError
 

@@ -6,7 +6,7 @@ from uuid import uuid4
 from hypothesis import given
 from hypothesis import strategies as st
 
-from interview.domain.evaluation.scoring_prompt import Recording
+from interview.domain.recordings.quality import Recording
 from interview.domain.recordings.videos import Gap, Video
 from interview.domain.sessions.answer import Answer, on_recording_clock
 from interview.domain.transcripts.corrections import correct
