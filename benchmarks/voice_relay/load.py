@@ -14,7 +14,7 @@ import ssl
 import struct
 import time
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from itertools import cycle
 
@@ -27,6 +27,14 @@ NO_KEY = bytes(4)
 UP_TEXTS = (b'{"type":"keep_alive"}',)
 DOWN_TEXTS = (b'{"type":"AgentThinking","content":""}', b'{"type":"AgentStartedSpeaking"}')
 """In turns, so that each changes what the page is told."""
+QUESTION = b"What was your hardest bug of 2021?"
+ASKING = b'{"type":"ask","question":0}'
+SAYING = b'{"type":"ConversationText","role":"assistant","content":"' + QUESTION + b'"}'
+"""Begins what the vendor says: what nobody asked it for is not heard."""
+BEFORE_ALL = 0xFFFF_FFFF
+"""The number of a frame that is not counted."""
+INTERRUPTION = 20_000
+"""Bytes of loud sound: a microphone is held back for less while the interviewer speaks."""
 CLOSING = b'{"type":"AgentAudioDone"}'
 """Ends what the vendor says: one that stops without it is taken for stalled."""
 OPENING = (b'{"type":"Welcome","request_id":"6c1f7d3e"}', b'{"type":"SettingsApplied"}')
@@ -58,7 +66,7 @@ class End:
     """One end of a conversation: the page's, whose frames are masked, or the vendor's."""
 
     __slots__ = (
-        *("expected", "load", "masks", "number", "other", "ping_head", "rest", "sent", "sent_at", "sock"),
+        *("expected", "is_begun", "load", "masks", "number", "other", "ping_head", "rest", "sent", "sent_at", "sock"),
         *("sound_head", "sound_tail", "texts", "to_send"),
     )
 
@@ -69,6 +77,8 @@ class End:
         self.masks = masks
         self.rest = b""
         self.expected = 0
+        self.is_begun = False
+        """What opens a conversation has come: the question that is to be asked, then sound that is not counted."""
         self.sent = 0
         self.sent_at: deque[float] = deque()
         self.other: End
@@ -81,6 +91,10 @@ class End:
         header = len(whole) - size
         self.sound_head = whole[:header] + struct.pack(">I", self.number)
         self.sound_tail = bytes(size - 8)
+
+    def before_all(self, size: int) -> bytes:
+        loud = b"\x00\x20\x00\xe0" * (size // 4 - 2)
+        return frame(0x82, struct.pack(">II", self.number, BEFORE_ALL) + loud, masks=self.masks)
 
     def speak(self, frames: int = 1) -> None:
         """Send the next frames, all at once."""
@@ -151,6 +165,10 @@ class End:
                     (key,) = struct.unpack_from(">I", data, payload - 4)
                     conversation ^= key
                     number ^= key
+                if number == BEFORE_ALL and conversation == self.number:
+                    self.is_begun = True
+                    at = payload + length
+                    continue
                 if conversation != self.number or number != self.expected:
                     raise RelayError(f"conversation {self.number} was sent {number} of {conversation}")
                 self.expected = number + 1
@@ -158,6 +176,10 @@ class End:
                 self.load.arrived(self, tally)
             elif first == 0x81:
                 tally.text += 1
+                if not self.masks and not self.is_begun:
+                    key = cycle(data[payload - 4 : payload])
+                    said = bytes(byte ^ each for byte, each in zip(data[payload : payload + length], key, strict=False))
+                    self.is_begun = QUESTION in said or said == ASKING
             elif first == 0x89:
                 self.send(frame(0x8A, b"", masks=self.masks))
             elif first == 0x88:
@@ -270,9 +292,29 @@ class Load:
         end.sock.close()
 
     def _begin(self, talking: list[End], up_bytes: int, down_bytes: int) -> None:
+        """Each page asks for a sentence, and interrupts it: from then on sound goes both ways."""
+        self._on_arrival = None
         for page in talking:
             page.speaks(up_bytes)
             page.other.speaks(down_bytes)
+            page.is_begun = page.other.is_begun = False
+            page.send(frame(0x81, ASKING, masks=True))
+        self._until_begun(page.other for page in talking)
+        for page in talking:
+            page.other.send(frame(0x81, SAYING, masks=False) + page.other.before_all(8))
+        self._until_begun(talking)
+        for page in talking:
+            page.other.is_begun = False
+            page.send(page.before_all(INTERRUPTION))
+        self._until_begun(page.other for page in talking)
+
+    def _until_begun(self, ends: Iterable[End]) -> None:
+        ends = tuple(ends)
+        until = time.perf_counter() + MAX_SILENCE_S
+        while not all(end.is_begun for end in ends):
+            self._turn(0.1)
+            if time.perf_counter() > until:
+                raise RelayError("nobody begins")
 
     def _settled(self, talking: list[End]) -> Tally:
         """What arrived in time; then let the rest arrive and find whether anything is missing."""
