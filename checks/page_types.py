@@ -16,6 +16,7 @@ from pydantic.json_schema import JsonSchemaMode
 
 from functions.api.application import openapi_document
 from interview.domain import live_messages, question_time
+from interview.domain.evaluation.rubric import RUBRIC
 from voice_proxy_container.protocol import page
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -42,6 +43,12 @@ LIMITS = {
     "MAX_QUESTION": "QuestionRequest.text.maxLength",
     "MAX_POINTS": "QuestionRequest.expected_points.maxItems",
     "MAX_POINT": "QuestionRequest.expected_points.items.maxLength",
+    "MAX_CRITERIA": "RubricRequest.criteria.maxItems",
+    "MAX_CRITERION_TEXT": "CriterionRequest.judges.maxLength",
+    "MAX_CRITERION_TITLE": "CriterionRequest.title.anyOf.0.maxLength",
+    "MAX_CRITERION_NAME": "CriterionRequest.name.maxLength",
+    "LEVELS": "CriterionRequest.anchors.maxItems",
+    "MAX_WEIGHT": "QuestionRequest.weight.maximum",
     "MIN_THINKING_TIME_S": "QuestionRequest.thinking_time_s.minimum",
     "USUAL_THINKING_TIME_S": "QuestionRequest.thinking_time_s.default",
     "MAX_THINKING_TIME_S": "QuestionRequest.thinking_time_s.maximum",
@@ -66,12 +73,21 @@ def api_limits() -> str:
     return "/** What the API takes, and how it counts time. Written by `make types`. */\n\n" + "".join(lines)
 
 
+def usual_rubric() -> str:
+    criteria = [criterion.model_dump(exclude={"title"}) for criterion in RUBRIC.criteria]
+    written = json.dumps(criteria, ensure_ascii=False, indent=2)
+    return (
+        "/** What answers are judged by where a template says nothing else. Written by `make types`. */\n\n"
+        f"export const USUAL_CRITERIA = {written};\n"
+    )
+
+
 def limit(schemas: dict[str, Any], place: str) -> float:
     """Raises KeyError where the description has no such limit."""
     name, field, *path = place.split(".")
     found = schemas[name]["properties"][field]
     for key in path:
-        found = found[key]
+        found = found[int(key) if key.isdecimal() else key]
     return float(found)
 
 
@@ -139,6 +155,7 @@ def typescript(document: dict[str, Any], *options: str) -> str:
 TYPES: dict[Path, Callable[[], str]] = {
     SHARED / "api-types.ts": api_types,
     SHARED / "limits.ts": api_limits,
+    SHARED / "words" / "usual-rubric.ts": usual_rubric,
     SHARED / "socket-types.ts": socket_types,
 }
 

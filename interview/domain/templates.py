@@ -25,6 +25,7 @@ HIGHEST_LEVEL = 5
 """Levels run from 0 to 5: on such scales models agree best with people."""
 MAX_CRITERIA = 8
 MAX_CRITERION_NAME = 30
+MAX_CRITERION_TITLE = 60
 MAX_WEIGHT = 100
 MAX_THINKING_TIME_S = 600
 MIN_ANSWER_TIME_S = 15
@@ -36,6 +37,9 @@ Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max
 Paragraph = Annotated[
     str, StringConstraints(strip_whitespace=True, min_length=1, max_length=MAX_QUESTION_CHARACTERS), VISIBLE
 ]
+
+Title = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=MAX_CRITERION_TITLE), VISIBLE]
+"""Of a criterion."""
 
 MAX_TEMPLATE_CHARACTERS = 100_000
 """Fifty questions of a page each."""
@@ -50,11 +54,13 @@ def each_once(points: tuple[str, ...]) -> tuple[str, ...]:
 
 
 class Criterion(BaseModel):
-    """One thing judged. `anchors[level]` says what an answer of that level does, in observable behaviour."""
+    """One thing judged. `anchors[level]` says what an answer of that level does, in observable behaviour. `title` is
+    what people read for `name`; empty where pages have words of their own for it."""
 
     model_config = ConfigDict(frozen=True)
 
     name: str
+    title: str = ""
     judges: str
     weight: int
     anchors: tuple[str, ...]
@@ -69,8 +75,9 @@ class Rubric(BaseModel):
 
     @property
     def hash(self) -> str:
-        """SHA-256 (hex) of the rubric's canonical JSON: equal hashes mean that the same was judged."""
-        return canonical_hash(self.model_dump(mode="json"))
+        """SHA-256 (hex) of the rubric's canonical JSON without what criteria are called: equal hashes mean that the
+        same was judged."""
+        return canonical_hash(self.model_dump(mode="json", exclude={"criteria": {"__all__": {"title"}}}))
 
 
 class CriterionRequest(BaseModel):
@@ -79,6 +86,7 @@ class CriterionRequest(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     name: str = Field(max_length=MAX_CRITERION_NAME, description="lower-case letters, digits and underscores")
+    title: Title | None = Field(default=None, description="what people read for it")
     judges: Line = Field(description="the question that it answers")
     weight: int = Field(ge=1, le=MAX_WEIGHT)
     anchors: tuple[Line, ...] = Field(
@@ -115,13 +123,16 @@ class RubricRequest(BaseModel):
         names = [criterion.name for criterion in criteria]
         if len(set(names)) < len(names):
             raise ValueError("Two criteria have the same name.")
+        titles = [criterion.title.casefold() for criterion in criteria if criterion.title]
+        if len(set(titles)) < len(titles):
+            raise ValueError("Two criteria have the same title.")
         if CONTENT not in names:
             raise ValueError("One criterion is called content: how well an answer is put counts for nothing without.")
         return criteria
 
     def rubric(self) -> Rubric:
         """As it is stored."""
-        return Rubric.model_validate(self.model_dump())
+        return Rubric.model_validate(self.model_dump(exclude_none=True))
 
 
 class Question(BaseModel):

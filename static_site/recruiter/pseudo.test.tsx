@@ -458,6 +458,7 @@ const SCORE: Score = {
   criteria: (["content", "structure", "clarity", "delivery"] as const).map((name, nth) => ({
     ...{
       name,
+      title: "",
       level: nth,
       low: nth,
       high: nth,

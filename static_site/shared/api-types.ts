@@ -1017,11 +1017,17 @@ export interface components {
         };
         /**
          * Criterion
-         * @description One thing judged. `anchors[level]` says what an answer of that level does, in observable behaviour.
+         * @description One thing judged. `anchors[level]` says what an answer of that level does, in observable behaviour. `title` is
+         *     what people read for `name`; empty where pages have words of their own for it.
          */
         Criterion: {
             /** Name */
             name: string;
+            /**
+             * Title
+             * @default
+             */
+            title: string;
             /** Judges */
             judges: string;
             /** Weight */
@@ -1050,6 +1056,11 @@ export interface components {
              */
             name: string;
             /**
+             * Title
+             * @description what people read for it
+             */
+            title?: string | null;
+            /**
              * Judges
              * @description the question that it answers
              */
@@ -1065,11 +1076,16 @@ export interface components {
         /**
          * CriterionScore
          * @description The level (0 to 5) of one criterion: the median of all samples, from `low` to `high`. `supported` is False when
-         *     no quote of the model's was really said.
+         *     no quote of the model's was really said. `title` is the rubric's.
          */
         CriterionScore: {
             /** Name */
             name: string;
+            /**
+             * Title
+             * @default
+             */
+            title: string;
             /** Level */
             level: number;
             /** Low */

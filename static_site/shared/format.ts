@@ -41,6 +41,7 @@ const formats = computed(() => {
     relative: new Intl.RelativeTimeFormat(locale, { numeric: "auto" }),
     list: new Intl.ListFormat(locale),
     number: new Intl.NumberFormat(locale),
+    percent: new Intl.NumberFormat(locale, { style: "percent" }),
     megabytes: new Intl.NumberFormat(locale, {
       ...{ style: "unit", unit: "megabyte", minimumFractionDigits: 1, maximumFractionDigits: 1 },
     }),
@@ -93,4 +94,9 @@ export function ago(iso: string, now: number = Date.now()): string {
   const distance = new Date(iso).getTime() - now;
   const [unit, ms] = UNITS.find(([, length]) => Math.abs(distance) >= length) ?? ["second", Infinity];
   return unit === "second" ? t.value.spans.now : formats.value.relative.format(Math.trunc(distance / ms), unit);
+}
+
+/** `40 %`, of a share of one. */
+export function percent(share: number): string {
+  return formats.value.percent.format(share);
 }

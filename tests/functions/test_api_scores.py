@@ -64,7 +64,13 @@ def test_it_is_judged_by_the_rubric_that_the_template_has_now(
     firm: Firm, finished: UUID, api_database: Database
 ) -> None:
     template = firm.recruiter.get(f"/api/sessions/{finished}").json["session"]["template_id"]
-    criterion = {"name": "content", "judges": "Is it there?", "weight": 1, "anchors": [str(n) for n in range(6)]}
+    criterion = {
+        "name": "content",
+        "title": "Substance",
+        "judges": "Is it there?",
+        "weight": 1,
+        "anchors": [str(n) for n in range(6)],
+    }
     change = {"title": "T", "questions": [{"text": "Q?"}], "rubric": {"criteria": [criterion]}}
     assert firm.recruiter.put(f"/api/templates/{template}", change, if_match="*").status == 200
     assert firm.recruiter.post(path(finished), {"after": 0}).status == 202

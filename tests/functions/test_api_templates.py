@@ -11,7 +11,7 @@ from interview.adapters.mongo.client import Database, document
 from interview.adapters.mongo.sessions import SessionRepository
 from interview.domain import quotas
 from interview.domain.clock import utc_now
-from interview.domain.templates import Rubric, Template
+from interview.domain.templates import Rubric, RubricRequest, Template
 from tests.functions.api_client import START, Firm
 
 TEMPLATE = {"title": "Nurse", "questions": [{"text": "Why nursing?", "expected_points": ["care"]}]}
@@ -41,6 +41,7 @@ RUBRIC = {
     "criteria": [
         {
             "name": name,
+            "title": name.replace("_", " ").title(),
             "judges": f"Does the answer show {name}?",
             "weight": weight,
             "anchors": [f"It shows {name} at level {level}." for level in range(6)],
@@ -70,6 +71,8 @@ def test_a_rubric_is_kept_and_goes_with_the_links_that_are_issued(firm: Firm, ap
         ({"name": "structure"}, "rubric.criteria", "One criterion is called content"),
         ({"name": "patient_safety"}, "rubric.criteria", "the same name"),
         ({"name": "Content!"}, "rubric.criteria.0.name", "lower-case letters"),
+        ({"title": "patient SAFETY"}, "rubric.criteria", "the same title"),
+        ({"title": "T" * 61}, "rubric.criteria.0.title", "At most 60"),
         ({"weight": 0}, "rubric.criteria.0.weight", "1 or more"),
         ({"anchors": ["Says so."] * 6}, "rubric.criteria.0.anchors", "described alike"),
         ({"anchors": ["Nothing."]}, "rubric.criteria.0.anchors", "At least 6"),
@@ -85,6 +88,15 @@ def test_a_rubric_that_nobody_could_judge_by_is_refused_in_clear_words(
     [detail] = refused.json["error"]["details"]
     assert (refused.status, detail["field"]) == (400, field)
     assert words in detail["problem"]
+
+
+def test_what_a_criterion_is_called_changes_nothing_that_is_judged(firm: Firm) -> None:
+    content, safety = RUBRIC["criteria"]
+    renamed = RubricRequest.model_validate({"criteria": [{**content, "title": "Substance"}, safety]}).rubric()
+    assert renamed.hash == Rubric.model_validate(RUBRIC).hash
+    untitled = {name: value for name, value in content.items() if name != "title"}
+    made = firm.admin.post("/api/templates", {**TEMPLATE, "rubric": {"criteria": [untitled]}})
+    assert made.json["rubric"]["criteria"][0]["title"] == ""
 
 
 def test_a_point_that_is_listed_twice_is_one(firm: Firm) -> None:

@@ -68,11 +68,12 @@ class Attempt(BaseModel):
 
 class CriterionScore(BaseModel):
     """The level (0 to 5) of one criterion: the median of all samples, from `low` to `high`. `supported` is False when
-    no quote of the model's was really said."""
+    no quote of the model's was really said. `title` is the rubric's."""
 
     model_config = ConfigDict(frozen=True)
 
     name: str
+    title: str = ""
     level: int
     low: int
     high: int

@@ -213,6 +213,7 @@ def _criterion_score(
         needed = 2 if level >= SUBSTANTIAL else needed
     return CriterionScore(
         name=criterion.name,
+        title=criterion.title,
         level=level,
         low=level,
         high=level,

@@ -5,10 +5,10 @@ import { t } from "../words";
 
 export const HIGHEST_LEVEL = 5;
 
-/** What a criterion asks for; one that this page does not know is called by its name. */
-export function criterionOf(name: string): { name: string; meaning: string } {
+/** What a criterion is called and asks for: as its rubric calls it, or the page; else by its name. */
+export function criterionOf(name: string, title = ""): { name: string; meaning: string } {
   const known: Partial<Record<string, { name: string; meaning: string }>> = t.value.scorecard.criteria;
-  return known[name] ?? { name, meaning: "" };
+  return title ? { name: title, meaning: "" } : (known[name] ?? { name: name.replaceAll("_", " "), meaning: "" });
 }
 
 /** Why no model gave a score. */

@@ -102,7 +102,7 @@ function Attempts({ score, onSeek }: { score: Score; onSeek: Seek }): JSX.Elemen
 }
 
 function Criterion({ criterion, onSeek }: { criterion: CriterionScore; onSeek: Seek }): JSX.Element {
-  const { name, meaning } = criterionOf(criterion.name);
+  const { name, meaning } = criterionOf(criterion.name, criterion.title);
   return (
     <li class="criterion">
       <div class="row">

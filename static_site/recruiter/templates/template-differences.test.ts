@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 
+import { usualRubric, withCriterionChange } from "./rubric-draft";
 import { differencesOf } from "./template-differences";
 import { type Draft, type DraftQuestion, withMoved } from "./template-draft";
 
@@ -50,4 +51,20 @@ test("another language of the questions is a difference", () => {
   expect(differencesOf(asking({}), { ...asking({}), language: "de" })).toEqual([
     { field: "Language of the interview", mine: "English", theirs: "Deutsch" },
   ]);
+});
+
+test("another rubric is a difference, criterion by criterion", () => {
+  const own = { ...asking({}), rubric: usualRubric() };
+  expect(differencesOf(asking({}), own)).toEqual([
+    {
+      field: "What answers are judged by",
+      mine: "The usual rubric",
+      theirs: "Content\nStructure\nClarity\nDelivery",
+    },
+  ]);
+  const other = { ...own, rubric: withCriterionChange(usualRubric(), 1, { weight: 30 }) };
+  const differences = differencesOf(own, other);
+  expect(differences.map(({ field }) => field)).toEqual(["Criterion: Structure"]);
+  expect(differences[0]?.theirs).toContain("Weight: 30");
+  expect(differencesOf(asking({}), asking({ weight: 2 }))[0]?.field).toBe("Question 1: how many times it counts");
 });

@@ -1,5 +1,6 @@
 import { LANGUAGES } from "../../shared/words/languages";
 import { t } from "../words";
+import type { DraftRubric } from "./rubric-draft";
 import { type Draft, type DraftQuestion, pointsOf } from "./template-draft";
 
 export interface Difference {
@@ -18,6 +19,7 @@ function fieldsOf(question: DraftQuestion): [name: string, value: string][] {
     [fields.answerTime, seconds(question.answerTimeS)],
     [fields.followUps, t.value.template.followUpsAtMost[question.followUps] ?? String(question.followUps)],
     [fields.points, pointsOf(question).join("\n")],
+    [fields.weight, String(question.weight)],
   ];
 }
 
@@ -53,7 +55,31 @@ export function differencesOf(mine: Draft, theirs: Draft): Difference[] {
     }
     return other ? [{ field: words.oneMore, mine: "", theirs: whole(other) }] : [];
   });
-  return [title, language, ...found].filter((each) => each.mine !== each.theirs);
+  return [title, language, ...found, ...rubricDifferences(mine.rubric, theirs.rubric)].filter(
+    (each) => each.mine !== each.theirs,
+  );
+}
+
+/** Criterion by criterion, by what they are called; the usual rubric is one thing. */
+function rubricDifferences(mine: DraftRubric | null, theirs: DraftRubric | null): Difference[] {
+  const words = t.value.changed;
+  if (!mine || !theirs) {
+    const inWords = (rubric: DraftRubric | null): string =>
+      rubric ? rubric.map(({ title }) => title.trim()).join("\n") : t.value.rubric.usual;
+    return [{ field: t.value.rubric.title, mine: inWords(mine), theirs: inWords(theirs) }];
+  }
+  const titles = new Set([...mine, ...theirs].map(({ title }) => title.trim()));
+  const called = (rubric: DraftRubric, title: string): string => {
+    const criterion = rubric.find((each) => each.title.trim() === title);
+    if (!criterion) return "";
+    const levels = criterion.anchors.map((anchor, level) => words.line(String(level), anchor.trim()));
+    return [criterion.judges.trim(), words.line(t.value.rubric.weight, String(criterion.weight)), ...levels].join("\n");
+  };
+  return [...titles].map((title) => ({
+    field: words.criterion(title),
+    mine: called(mine, title),
+    theirs: called(theirs, title),
+  }));
 }
 
 type Pair = readonly [mine: DraftQuestion | null, theirs: DraftQuestion | null];

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 
 import type { FieldErrors } from "../../shared/field-errors";
+import { usualRubric, withCriterion, withCriterionChange } from "./rubric-draft";
 import {
   type Draft,
   draftOf,
@@ -78,7 +79,9 @@ test("what is stored comes back as it was written, without empty lines and lines
         weight: 3,
       },
     ],
-    rubric: { criteria: [{ name: "content", judges: "Is it there?", weight: 40, anchors: ["none", "all"] }] },
+    rubric: {
+      criteria: [{ name: "content", title: "Substance", judges: "Is it there?", weight: 40, anchors: ["none", "all"] }],
+    },
   };
   const draft = withChange(draftOf(template), 0, { expectedPoints: " one \n\n two\nOne\n" });
   const { title, language, questions, rubric } = template;
@@ -129,4 +132,14 @@ test("what was said of a field goes with its question, until the field is change
     "questions.0.text",
     "questions.1.answer_time_s",
   ]);
+});
+
+test("what was said of the rubric stands until it is put right", () => {
+  const draft = { ...draftAsking("Why?"), title: "T", rubric: withCriterion(usualRubric()) };
+  const found = problemsOf(draft);
+  expect(Object.keys(found)).toContain("rubric.criteria.4.title");
+  const mended = { ...draft, rubric: withCriterionChange(draft.rubric, 4, { title: "New" }) };
+  expect(Object.keys(stillTrue(found, draft, mended))).not.toContain("rubric.criteria.4.title");
+  expect(Object.keys(stillTrue(found, draft, mended))).toContain("rubric.criteria.4.judges");
+  expect(stillTrue(found, draft, { ...draft, rubric: null })).toEqual({});
 });

@@ -14,6 +14,7 @@ import {
 } from "../../shared/limits";
 import { language } from "../../shared/words/languages";
 import { t } from "../words";
+import { type DraftRubric, WEIGHT, draftRubricOf, rubricProblems, rubricRequestOf } from "./rubric-draft";
 
 /** A question as it stands in the form. `key` tells questions apart while they are moved about. */
 export interface DraftQuestion {
@@ -34,8 +35,8 @@ export interface Draft {
   /** In which the questions are written. */
   language: Language;
   questions: readonly DraftQuestion[];
-  /** What answers are judged by: kept as it is. Null for the usual. */
-  rubric: TemplateView["rubric"];
+  /** What answers are judged by; null for the usual. */
+  rubric: DraftRubric | null;
 }
 
 export const THINKING_TIME_S = { min: MIN_THINKING_TIME_S, max: MAX_THINKING_TIME_S };
@@ -59,7 +60,7 @@ export function draftOf(template: TemplateView): Draft {
       followUps: question.follow_ups,
       weight: question.weight,
     })),
-    rubric: template.rubric,
+    rubric: template.rubric && draftRubricOf(template.rubric),
   };
 }
 
@@ -75,7 +76,7 @@ export function requestOf(draft: Draft): TemplateRequest {
       follow_ups: question.followUps,
       weight: question.weight,
     })),
-    rubric: draft.rubric,
+    rubric: draft.rubric && rubricRequestOf(draft.rubric),
   };
 }
 
@@ -109,14 +110,16 @@ export function problemsOf(draft: Draft): FieldErrors {
     const isBlank = question.text.trim() === "";
     const text = isBlank ? textMissing : lengthProblem(question.text, MAX_QUESTION);
     if (text) problems[`${place}.text`] = text;
-    const thinking = secondsProblem(question.thinkingTimeS, THINKING_TIME_S);
+    const thinking = numberProblem(question.thinkingTimeS, THINKING_TIME_S);
     if (thinking) problems[`${place}.thinking_time_s`] = thinking;
-    const answering = secondsProblem(question.answerTimeS, ANSWER_TIME_S);
+    const answering = numberProblem(question.answerTimeS, ANSWER_TIME_S);
     if (answering) problems[`${place}.answer_time_s`] = answering;
+    const weight = numberProblem(question.weight, WEIGHT);
+    if (weight) problems[`${place}.weight`] = weight;
     const points = pointsProblem(question);
     if (points) problems[`${place}.expected_points`] = points;
   });
-  return problems;
+  return { ...problems, ...(draft.rubric && rubricProblems(draft.rubric)) };
 }
 
 /** Fields of a question, as the API names them and as they stand in the form. */
@@ -126,11 +129,14 @@ const FIELDS: Readonly<Record<string, keyof DraftQuestion>> = {
   answer_time_s: "answerTimeS",
   expected_points: "expectedPoints",
   follow_ups: "followUps",
+  weight: "weight",
 };
 
 /** What holds still of what was said of `before`: that about fields which are as they were, wherever they stand `now`. */
 export function stillTrue(problems: FieldErrors, before: Draft, now: Draft): FieldErrors {
+  const ofRubric = now.rubric ? rubricProblems(now.rubric) : {};
   const left = Object.entries(problems).flatMap(([field, problem]) => {
+    if (field.startsWith("rubric")) return before.rubric === now.rubric || field in ofRubric ? [[field, problem]] : [];
     const [, index, name = ""] = /^questions\.(\d+)\.(\w+)/.exec(field) ?? [];
     if (index === undefined) {
       const whole = field === "title" ? "title" : "questions";
@@ -154,7 +160,7 @@ function textMissing(): string {
   return t.value.template.textMissing;
 }
 
-function secondsProblem(value: number, { min, max }: { min: number; max: number }): Problem | undefined {
+function numberProblem(value: number, { min, max }: { min: number; max: number }): Problem | undefined {
   const fits = Number.isInteger(value) && value >= min && value <= max;
   return fits ? undefined : () => t.value.template.wholeNumber(min, max);
 }

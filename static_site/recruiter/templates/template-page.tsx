@@ -17,12 +17,15 @@ import {
   lengthProblem,
   useFieldErrors,
 } from "../../shared/field-errors";
-import { dateAndTime } from "../../shared/format";
+import { dateAndTime, percent } from "../../shared/format";
 import { LanguageSelect } from "../../shared/language-select";
 import { MAX_QUESTION, MAX_TITLE, MAX_QUESTIONS } from "../../shared/limits";
 import { t } from "../words";
 import { Dialog } from "../page/dialog";
 import { useLoaded } from "../page/loading";
+import { NumberField } from "./number-field";
+import { WEIGHT, sharesOf } from "./rubric-draft";
+import { RubricEditor } from "./rubric-editor";
 import { differencesOf } from "./template-differences";
 import {
   ANSWER_TIME_S,
@@ -161,6 +164,7 @@ function Editor({
   const words = t.value.template;
   const title = lengthProblem(draft.title, MAX_TITLE) ?? problems["title"];
   const isFull = draft.questions.length >= MAX_QUESTIONS;
+  const shares = sharesOf(draft.questions.map(({ weight }) => weight));
   return (
     <form
       class="stack"
@@ -204,6 +208,7 @@ function Editor({
           question={question}
           index={index}
           count={draft.questions.length}
+          share={shares[index] ?? null}
           problems={problems}
           onChange={(change) => edit(withChange(draft, question.key, change))}
           onMove={(by) => move(question, by)}
@@ -220,6 +225,7 @@ function Editor({
         {isFull && <p class="hint">{words.isFull(MAX_QUESTIONS)}</p>}
         <FieldError id="questions" problem={problems["questions"]} />
       </div>
+      <RubricEditor rubric={draft.rubric} problems={problems} onChange={(rubric) => edit({ ...draft, rubric })} />
       <LookAgain errors={problems} />
       <NotSent error={error} />
       {changedAt && (
@@ -311,6 +317,7 @@ function QuestionFields({
   question,
   index,
   count,
+  share,
   problems,
   onChange,
   onMove,
@@ -319,6 +326,7 @@ function QuestionFields({
   question: DraftQuestion;
   index: number;
   count: number;
+  share: number | null;
   problems: FieldErrors;
   onChange: (change: Partial<DraftQuestion>) => void;
   onMove: (by: number) => void;
@@ -418,6 +426,17 @@ function QuestionFields({
           {words.followUpsHint}
         </p>
       </div>
+      {count > 1 && (
+        <NumberField
+          id={id("weight")}
+          label={words.weight}
+          value={question.weight}
+          {...WEIGHT}
+          problem={problem("weight")}
+          hint={share === null ? words.weightHint : words.weightComesTo(percent(share))}
+          onChange={(weight) => onChange({ weight })}
+        />
+      )}
       <div class="field">
         <label for={id("points")}>
           {words.points((text) => (
@@ -438,43 +457,5 @@ function QuestionFields({
         </p>
       </div>
     </fieldset>
-  );
-}
-
-function NumberField({
-  id,
-  label,
-  value,
-  min,
-  max,
-  problem,
-  onChange,
-}: {
-  id: string;
-  label: string;
-  value: number;
-  min: number;
-  max: number;
-  problem: Problem | undefined;
-  onChange: (value: number) => void;
-}): JSX.Element {
-  return (
-    <div class="field">
-      <label for={id}>{label}</label>
-      <input
-        class="input"
-        id={id}
-        type="number"
-        inputMode="numeric"
-        required
-        min={min}
-        max={max}
-        step={1}
-        value={Number.isNaN(value) ? "" : value}
-        onInput={(event) => onChange(event.currentTarget.valueAsNumber)}
-        {...described(id, problem)}
-      />
-      <FieldError id={id} problem={problem} />
-    </div>
   );
 }

@@ -1,4 +1,5 @@
 import type { AnswerProgressView, Attempt, FlagType, PointScore, Score, SessionState } from "../../api-types";
+import { USUAL_CRITERIA } from "../usual-rubric";
 import { count } from "../count";
 import type { Inline } from "../inline";
 
@@ -470,6 +471,9 @@ export const words = {
     /** By how many there may be at most. */
     followUpsAtMost: ["None", "One, where the answer leaves something open", "Up to two"],
     followUpsHint: "Suggested by a model from what the candidate said, and checked before they are asked.",
+    weight: "How many times the answer counts",
+    weightHint: "All answers count the same where each has the same number.",
+    weightComesTo: (share: string) => `${share} of the interview’s score, with its follow-up questions.`,
     points: (quiet: Inline) => ["What a good answer covers ", quiet("(optional)")],
     pointsHint: "One point a line. Candidates do not see them; the scorecard says which were covered.",
     tooManyPoints: (n: number, most: number) => `At most ${most} points; these are ${n}.`,
@@ -481,6 +485,40 @@ export const words = {
     saving: "Saving…",
     cancel: "Cancel",
   },
+  /** What answers are judged by. */
+  rubric: {
+    title: "What answers are judged by",
+    hint: "Write what can be heard in an answer, never who somebody is. Candidates do not see it. Links that were issued before keep the rubric they were issued with; a finished interview can be scored again by today’s.",
+    usual: "The usual rubric",
+    usualHolds: "The usual rubric holds. It becomes better with Colloquy; links keep the one of their day.",
+    writeOwn: "Write a rubric of your own",
+    backToUsual: "Back to the usual rubric",
+    usualNow: "The usual rubric holds now.",
+    ownNow: "This template has a rubric of its own now.",
+    add: "Add a criterion",
+    isFull: (most: number) => `A rubric has at most ${most} criteria.`,
+    newCriterion: "New criterion",
+    name: "Name of the criterion",
+    judges: "What it means, as a question",
+    judgesHint: "Such as: Does the answer name what was learnt from it?",
+    weight: "Weight",
+    weightHint: "Against that of the other criteria.",
+    weightComesTo: (share: string) => `${share} of an answer’s score.`,
+    levelsHint: "Say for each level what an answer does, so that two people would choose the same.",
+    level: (level: number, best: number) =>
+      level === 0 ? "Level 0, the lowest" : level === best ? `Level ${level}, the highest` : `Level ${level}`,
+    contentStays: "This criterion stays: how well an answer is put counts for little where it says little.",
+    remove: "Remove criterion",
+    removeNamed: (name: string) => `Remove criterion: ${name}`,
+    removed: "The criterion is removed.",
+    textMissing: "Please fill this in.",
+    titleTaken: "Another criterion has this name.",
+    levelsAlike: (level: number) => `This is the same as level ${level}: nobody could tell them apart.`,
+  },
+  /** The usual rubric, by criterion. */
+  usualRubric: Object.fromEntries(
+    USUAL_CRITERIA.map(({ name, judges, anchors }) => [name, { judges, anchors }]),
+  ) as Partial<Record<string, { judges: string; anchors: readonly string[] }>>,
   /** A template that was saved meanwhile. */
   changed: {
     title: "This template was changed meanwhile",
@@ -503,11 +541,13 @@ export const words = {
       answerTime: "time to answer",
       followUps: "follow-up questions",
       points: "what a good answer covers",
+      weight: "how many times it counts",
       place: "place",
     },
     seconds: (n: number) => count(n, "second", "seconds"),
     place: (at: number, of: number) => `${at} of ${of}`,
     oneMore: "One more question",
+    criterion: (name: string) => `Criterion: ${name}`,
   },
 };
 
