@@ -40,6 +40,7 @@ from interview.adapters.mongo.answers import AnswerRepository
 from interview.adapters.mongo.client import Database, connect
 from interview.adapters.mongo.indexes import create_indexes
 from interview.adapters.mongo.model_limits import ModelLimitRepository
+from interview.adapters.mongo.scorecards import ScorecardRepository
 from interview.adapters.mongo.scores import ScoreRepository
 from interview.adapters.mongo.scoring_line import ScoringLineRepository
 from interview.adapters.mongo.sessions import SessionRepository
@@ -51,6 +52,7 @@ from interview.domain.templates import AskedQuestion
 from interview.domain.transcripts.transcript import Transcript
 from interview.errors import ColloquyError, FeedbackUnavailableError
 from interview.use_cases.evaluation.make_feedback import MakeFeedback
+from interview.use_cases.evaluation.make_scorecard import MakeScorecard
 from interview.use_cases.evaluation.score_answer import ScoreAnswer
 from interview.use_cases.evaluation.score_in_turn import ScoreInTurn
 from interview.wiring.score import PATIENCE_S
@@ -248,6 +250,12 @@ class Bench:
             in_turn = ScoreInTurn(
                 self._score_answer(database, self._groq(database, patience_s=PATIENCE_S, leaves=FEEDBACK_SHARE)),
                 ScoringLineRepository(database, clock=self.time.now),
+                MakeScorecard(
+                    SessionRepository(database),
+                    AnswerRepository(database),
+                    ScoreRepository(database),
+                    ScorecardRepository(database),
+                ),
             )
             return lambda session_id, answer: in_turn(session_id, answer).wait_s
         before = self._score_answer(database, self._groq(None, first_budget=4096))

@@ -6,6 +6,8 @@ from uuid import UUID, uuid4
 
 from interview.adapters.mongo.answers import AnswerRepository
 from interview.adapters.mongo.client import Database
+from interview.adapters.mongo.scorecards import ScorecardRepository
+from interview.adapters.mongo.scores import ScoreRepository
 from interview.adapters.mongo.sessions import SessionRepository
 from interview.domain import tokens
 from interview.domain.languages import Language, vocabulary
@@ -14,6 +16,7 @@ from interview.domain.sessions.accommodations import Accommodations
 from interview.domain.sessions.session import Execution, Permit, Session, SessionState, execution_name
 from interview.domain.templates import Question
 from interview.domain.transcripts.transcript import Transcript, Word
+from interview.use_cases.evaluation.make_scorecard import MakeScorecard
 
 NOW = datetime(2026, 11, 3, 10, 0, tzinfo=UTC)
 ENGLISH, GERMAN = Language.ENGLISH, Language.GERMAN
@@ -61,6 +64,16 @@ def stored(database: Database, session: Session) -> Session:
     AnswerRepository(database).add(session)
     SessionRepository(database).add(session)
     return session
+
+
+def make_scorecard(database: Database) -> MakeScorecard:
+    return MakeScorecard(
+        SessionRepository(database),
+        AnswerRepository(database),
+        ScoreRepository(database),
+        ScorecardRepository(database),
+        clock=lambda: NOW,
+    )
 
 
 def a_manifest(*indexes: int, size: int = 500) -> Manifest:

@@ -16,6 +16,7 @@ from functions.api.service import api
 from functions.api.sessions import SessionView, session_view
 from interview.domain.evaluation.feedback import Feedback
 from interview.domain.evaluation.score import Confidence, Overall, Score, ScoreVersion
+from interview.domain.evaluation.scorecard import ScorecardVersion
 from interview.domain.proctoring import Flag, FlagType
 from interview.domain.recordings.chunks import Manifest, Span
 from interview.domain.recordings.videos import Gap
@@ -169,6 +170,9 @@ class ResultsView(BaseModel):
     in the order of their times. `flag_counts` are of all; the rest is at `…/flags`, from `flags_cursor` on."""
 
     session: SessionView
+    scorecard: ScorecardVersion | None = Field(
+        description="of the whole interview; null until it has finished, and where people alone judge it"
+    )
     candidate_is_here: bool = Field(description="the candidate's page is open right now: a new link would end it")
     answers: list[AnswerProgressView]
     flags: list[Flag]
@@ -343,6 +347,7 @@ def show_results(session_id: UUID) -> ResultsView:
     results = api().show_results(user, session_id, FLAGS_A_PAGE)
     return ResultsView(
         session=session_view(results.session),
+        scorecard=results.scorecard,
         candidate_is_here=results.is_candidate_here,
         answers=[progress_view(answer, results) for answer in results.answers],
         flags=list(results.flags.flags),

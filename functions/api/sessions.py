@@ -12,6 +12,7 @@ from pydantic import BaseModel, Field
 from functions.api import callers
 from functions.api.models import LinkDays, Request
 from functions.api.service import api
+from interview.domain.evaluation.scorecard import ScorecardFigure
 from interview.domain.languages import Language
 from interview.domain.sessions.accommodations import Accommodations, AccommodationsRequest
 from interview.domain.sessions.failures import Failure
@@ -77,10 +78,16 @@ class LinkView(BaseModel):
     link_path: str = Field(examples=["/interview#7b0c2bb4-6f0e-4a0e-9f0c-0b6ad2f3f0a1"])
 
 
+class ListedSession(SessionView):
+    figure: ScorecardFigure | None = Field(
+        description="what the interview comes to; null until it has finished, and where people alone judge it"
+    )
+
+
 class SessionList(BaseModel):
     """`counts` are of all sessions by state; `next_cursor` is null on the last page."""
 
-    sessions: list[SessionView]
+    sessions: list[ListedSession]
     counts: dict[SessionState, int]
     next_cursor: str | None
 
@@ -125,7 +132,10 @@ def list_sessions(
     user = callers.user(router.current_event)
     page = api().list_sessions(user, state, cursor, limit)
     return SessionList(
-        sessions=[session_view(session) for session in page.sessions],
+        sessions=[
+            ListedSession(**session_view(session).model_dump(), figure=page.figures.get(session.id))
+            for session in page.sessions
+        ],
         counts=page.counts,
         next_cursor=page.next_cursor,
     )

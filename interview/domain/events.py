@@ -20,6 +20,7 @@ __all__ = [
     "Event",
     "FlagRecorded",
     "LinkIssued",
+    "ScorecardMade",
     "SessionChanged",
     "SessionErased",
     "event_of",
@@ -94,6 +95,21 @@ class AnswerScored(_Event):
         return f"{self.data.question_index}/{self.data.fingerprint}"
 
 
+class ScorecardData(_Data):
+    version: int = Field(ge=1, description="of the interview's scorecard: one more for each that took its place")
+
+
+class ScorecardMade(_Event):
+    """The interview has a scorecard, the first or one in the place of another."""
+
+    type: Literal["ScorecardMade"] = "ScorecardMade"
+    data: ScorecardData
+
+    @property
+    def _which(self) -> str:
+        return str(self.data.version)
+
+
 class FlagData(_Data):
     flag_id: UUID = Field(description="the flag's id in the results")
     flag_type: str = Field(description="what was noticed, as the results name it")
@@ -126,9 +142,10 @@ class SessionErased(_Event):
         return ""
 
 
-EVENTS = (SessionChanged, LinkIssued, AnswerScored, FlagRecorded, SessionErased)
+EVENTS = (SessionChanged, LinkIssued, AnswerScored, ScorecardMade, FlagRecorded, SessionErased)
 Event: TypeAlias = Annotated[
-    SessionChanged | LinkIssued | AnswerScored | FlagRecorded | SessionErased, Field(discriminator="type")
+    SessionChanged | LinkIssued | AnswerScored | ScorecardMade | FlagRecorded | SessionErased,
+    Field(discriminator="type"),
 ]
 
 _ANY: TypeAdapter[Event] = TypeAdapter(Event)

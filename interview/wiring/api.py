@@ -12,6 +12,7 @@ from interview.adapters.mongo.connections import ConnectionRepository
 from interview.adapters.mongo.indexes import missing_indexes
 from interview.adapters.mongo.known_places import KnownPlaceRepository
 from interview.adapters.mongo.proctoring_events import ProctoringEventRepository
+from interview.adapters.mongo.scorecards import ScorecardRepository
 from interview.adapters.mongo.scores import ScoreRepository
 from interview.adapters.mongo.session_counts import SessionCountRepository
 from interview.adapters.mongo.sessions import SessionRepository
@@ -64,6 +65,7 @@ from interview.wiring.database import database
 from interview.wiring.kept import kept
 from interview.wiring.publishing import publish_events
 from interview.wiring.recording_events import record_event
+from interview.wiring.scorecard import make_scorecard
 
 
 @dataclass(frozen=True)
@@ -114,6 +116,7 @@ def api(settings: ApiSettings) -> Api:
     usage, publish = UsageRepository(store), publish_events(settings)
     count_link = CountLink(sessions, usage)
     events, scores = ProctoringEventRepository(store), ScoreRepository(store)
+    scorecards = ScorecardRepository(store)
     list_flags = ListFlags(sessions, answers, events)
     start_processing = StartProcessing(sessions, Executions(settings.process_interview_arn))
     return Api(
@@ -129,7 +132,7 @@ def api(settings: ApiSettings) -> Api:
         keep_time=KeepTime(sessions, answers, usage),
         list_flags=list_flags,
         list_scores=ListScores(sessions, answers, scores),
-        list_sessions=ListSessions(sessions, SessionCountRepository(store)),
+        list_sessions=ListSessions(sessions, SessionCountRepository(store), scorecards),
         list_templates=ListTemplates(templates),
         list_words=ListWords(sessions, answers),
         authenticate_candidate=AuthenticateCandidate(sessions),
@@ -149,6 +152,8 @@ def api(settings: ApiSettings) -> Api:
             events,
             connections,
             list_flags,
+            scorecards,
+            make_scorecard(settings),
         ),
         show_template=ShowTemplate(templates),
         sign_in=SignIn(accounts, SignInAttemptRepository(store), KnownPlaceRepository(store), Passwords()),

@@ -8,11 +8,16 @@ from interview.use_cases.processing.finish_processing import FinishProcessing
 from interview.wiring.database import database
 from interview.wiring.kept import kept
 from interview.wiring.publishing import publish_events
+from interview.wiring.scorecard import make_scorecard
 
 
 @kept
 def finish_processing(settings: PublishingSettings) -> FinishProcessing:
     store = database(settings)
     return FinishProcessing(
-        SessionRepository(store), AnswerRepository(store), UsageRepository(store), publish=publish_events(settings)
+        SessionRepository(store),
+        AnswerRepository(store),
+        UsageRepository(store),
+        make_scorecard(settings),
+        publish=publish_events(settings),
     )

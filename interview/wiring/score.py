@@ -14,6 +14,7 @@ from interview.use_cases.evaluation.score_in_turn import ScoreInTurn
 from interview.wiring.database import database
 from interview.wiring.kept import kept
 from interview.wiring.publishing import publish_events
+from interview.wiring.scorecard import make_scorecard
 
 PATIENCE_S = 3600.0
 """Rather than be judged by another model than the next candidate's, an answer waits; but not for a day's limit."""
@@ -21,7 +22,7 @@ PATIENCE_S = 3600.0
 
 @kept
 def score_in_turn(settings: ScoreSettings) -> ScoreInTurn:
-    return ScoreInTurn(score_answer(settings), ScoringLineRepository(database(settings)))
+    return ScoreInTurn(score_answer(settings), ScoringLineRepository(database(settings)), make_scorecard(settings))
 
 
 @kept

@@ -920,6 +920,25 @@ export interface components {
             end_ms: number | null;
         };
         /**
+         * Bullet
+         * @description One thing to know, and the question to look at. `text` is the expected point, the name of the criterion, or a
+         *     model's remark.
+         */
+        Bullet: {
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "point_found" | "point_partly" | "point_missing" | "criterion_strong" | "criterion_weak" | "criterion_unsupported" | "criterion_unclear" | "remark" | "attempts";
+            /** Question Index */
+            question_index: number;
+            /**
+             * Text
+             * @default
+             */
+            text: string;
+        };
+        /**
          * ChunkParams
          * @description The first and the last of some chunks.
          */
@@ -1100,6 +1119,23 @@ export interface components {
             unfound_quotes: number;
             /** Supported */
             supported: boolean;
+        };
+        /**
+         * CriterionSummary
+         * @description A criterion across questions: the weighted mean of the levels (0 to 5) that have evidence, from `low` to `high`,
+         *     of so many answers.
+         */
+        CriterionSummary: {
+            /** Name */
+            name: string;
+            /** Level */
+            level: number;
+            /** Low */
+            low: number;
+            /** High */
+            high: number;
+            /** Answers */
+            answers: number;
         };
         /**
          * Difference
@@ -1393,6 +1429,18 @@ export interface components {
             join_ms: number;
         };
         /**
+         * Judge
+         * @description What judged: a model of a service.
+         */
+        Judge: {
+            /** Model */
+            model: string;
+            /** Service */
+            service: string;
+            /** Indicative */
+            indicative: boolean;
+        };
+        /**
          * Language
          * @description BCP 47 primary tags.
          * @enum {string}
@@ -1484,6 +1532,81 @@ export interface components {
              * @example /interview#7b0c2bb4-6f0e-4a0e-9f0c-0b6ad2f3f0a1
              */
             link_path: string;
+        };
+        /** ListedSession */
+        ListedSession: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Template Id
+             * Format: uuid
+             */
+            template_id: string;
+            /** Template Title */
+            template_title: string;
+            /** @description in which the questions are written */
+            template_language: components["schemas"]["Language"];
+            /** @description in which the interview is held */
+            language: components["schemas"]["Language"];
+            /** Candidate Name */
+            candidate_name: string;
+            /** Candidate Email */
+            candidate_email: string | null;
+            state: components["schemas"]["SessionState"];
+            /**
+             * Failure
+             * @description why processing failed
+             */
+            failure: (components["schemas"]["WholeFailure"] | components["schemas"]["QuestionsFailure"] | components["schemas"]["StoppedFailure"] | components["schemas"]["OtherFailure"]) | null;
+            /**
+             * Attempt
+             * @description how often processing was begun, from 1
+             */
+            attempt: number | null;
+            /**
+             * Human Review Only
+             * @description the candidate asked that no model scores the answers
+             */
+            human_review_only: boolean;
+            accommodations: components["schemas"]["Accommodations"];
+            /**
+             * Voice
+             * @description what spoke to the candidate: its own name, or the vendor and its model
+             */
+            voice: string | null;
+            /** Current Question Index */
+            current_question_index: number;
+            /**
+             * Question Number
+             * @description which question, or follow-up to it, the candidate has come to, from 1
+             */
+            question_number: number;
+            /**
+             * Question Count
+             * @description without follow-up questions
+             */
+            question_count: number;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Expires At
+             * Format: date-time
+             */
+            expires_at: string;
+            /** Started At */
+            started_at: string | null;
+            /** Completed At */
+            completed_at: string | null;
+            /** Processed At */
+            processed_at: string | null;
+            /** @description what the interview comes to; null until it has finished, and where people alone judge it */
+            figure: components["schemas"]["ScorecardFigure"] | null;
         };
         /**
          * ManifestChunkRequest
@@ -1868,12 +1991,24 @@ export interface components {
             asked_for: number;
         };
         /**
+         * RestsOn
+         * @description A score that the scorecard is made of, by the fingerprint under which it is stored.
+         */
+        RestsOn: {
+            /** Question Index */
+            question_index: number;
+            /** Fingerprint */
+            fingerprint: string;
+        };
+        /**
          * ResultsView
          * @description `flags` are what the candidate's browser noticed, and answers that took longer than their time: the first of them
          *     in the order of their times. `flag_counts` are of all; the rest is at `…/flags`, from `flags_cursor` on.
          */
         ResultsView: {
             session: components["schemas"]["SessionView"];
+            /** @description of the whole interview; null until it has finished, and where people alone judge it */
+            scorecard: components["schemas"]["ScorecardVersion"] | null;
             /**
              * Candidate Is Here
              * @description the candidate's page is open right now: a new link would end it
@@ -2066,12 +2201,101 @@ export interface components {
             criteria_changes: components["schemas"]["CriterionChange"][];
         };
         /**
+         * Scorecard
+         * @description `certainty` (0 to 1) is the figure for `confidence`: the weighted mean of the answers' own, of which one without
+         *     a figure has none. `judges` and `rubrics` (by their hashes) are more than one where answers were scored at different
+         *     times.
+         */
+        Scorecard: {
+            /** Overall */
+            overall: number | null;
+            /** Low */
+            low: number | null;
+            /** High */
+            high: number | null;
+            /** Confidence */
+            confidence: ("low" | "medium" | "high") | null;
+            /** Indicative */
+            indicative: boolean;
+            /** Needs Person */
+            needs_person: boolean;
+            /** Scored Share */
+            scored_share: number;
+            /** Certainty */
+            certainty: number | null;
+            /** Scored Answers */
+            scored_answers: number;
+            /** Answers */
+            answers: number;
+            /** Unscored */
+            unscored: components["schemas"]["Unscored"][];
+            /** Criteria */
+            criteria: components["schemas"]["CriterionSummary"][];
+            /** Strengths */
+            strengths: components["schemas"]["Bullet"][];
+            /** Gaps */
+            gaps: components["schemas"]["Bullet"][];
+            /** Probes */
+            probes: components["schemas"]["Bullet"][];
+            /** Judges */
+            judges: components["schemas"]["Judge"][];
+            /** Rubrics */
+            rubrics: string[];
+            /** Rests On */
+            rests_on: components["schemas"]["RestsOn"][];
+            /**
+             * Rules Version
+             * @default 1
+             */
+            rules_version: number;
+        };
+        /**
+         * ScorecardFigure
+         * @description What an interview comes to, from 0 to 10: the mean of its answers' figures by the weights of their questions,
+         *     between the mean of their lower ends and that of their upper ones. None where answers with less than half of the
+         *     weight have a figure.
+         *
+         *     `scored_share` (0 to 1) is the share of the weight that has one. `needs_person`: there is an answer that a person
+         *     must judge. `indicative`: what judged any part of it is no language model.
+         */
+        ScorecardFigure: {
+            /** Overall */
+            overall: number | null;
+            /** Low */
+            low: number | null;
+            /** High */
+            high: number | null;
+            /** Confidence */
+            confidence: ("low" | "medium" | "high") | null;
+            /** Indicative */
+            indicative: boolean;
+            /** Needs Person */
+            needs_person: boolean;
+            /** Scored Share */
+            scored_share: number;
+        };
+        /**
+         * ScorecardVersion
+         * @description A scorecard as it was made then: the first is version 1. A later one takes its place; the scores it rests on
+         *     stay.
+         */
+        ScorecardVersion: {
+            /** Version */
+            version: number;
+            /**
+             * Made At
+             * Format: date-time
+             */
+            made_at: string;
+            scorecard: components["schemas"]["Scorecard"];
+        };
+        /**
          * SessionList
          * @description `counts` are of all sessions by state; `next_cursor` is null on the last page.
          */
         SessionList: {
             /** Sessions */
-            sessions: components["schemas"]["SessionView"][];
+            sessions: components["schemas"]["ListedSession"][];
             /** Counts */
             counts: {
                 [key: string]: number;
@@ -2514,6 +2738,19 @@ export interface components {
              */
             made_at: string;
         };
+        /**
+         * Unscored
+         * @description An answer that adds no figure, and why.
+         */
+        Unscored: {
+            /** Question Index */
+            question_index: number;
+            /**
+             * Reason
+             * @enum {string}
+             */
+            reason: "no_speech" | "too_few_words" | "recording_gaps" | "heard_badly" | "other_language" | "heavily_corrected" | "off_topic" | "unsupported_evidence" | "samples_disagree" | "no_answer" | "not_processed" | "not_scored";
+        };
         /** UploadRequest */
         UploadRequest: {
             /**
@@ -2818,6 +3055,7 @@ export type AnswerView = components['schemas']['AnswerView'];
 export type AskedQuestion = components['schemas']['AskedQuestion'];
 export type AskedView = components['schemas']['AskedView'];
 export type Attempt = components['schemas']['Attempt'];
+export type Bullet = components['schemas']['Bullet'];
 export type ChunkParams = components['schemas']['ChunkParams'];
 export type ChunkReason = components['schemas']['ChunkReason'];
 export type ClockParams = components['schemas']['ClockParams'];
@@ -2830,6 +3068,7 @@ export type Criterion = components['schemas']['Criterion'];
 export type CriterionChange = components['schemas']['CriterionChange'];
 export type CriterionRequest = components['schemas']['CriterionRequest'];
 export type CriterionScore = components['schemas']['CriterionScore'];
+export type CriterionSummary = components['schemas']['CriterionSummary'];
 export type Difference = components['schemas']['Difference'];
 export type EnginesView = components['schemas']['EnginesView'];
 export type EventsRequest = components['schemas']['EventsRequest'];
@@ -2849,12 +3088,14 @@ export type GivenQuestionView = components['schemas']['GivenQuestionView'];
 export type HealthView = components['schemas']['HealthView'];
 export type InterviewView = components['schemas']['InterviewView'];
 export type JoinReport = components['schemas']['JoinReport'];
+export type Judge = components['schemas']['Judge'];
 export type Language = components['schemas']['Language'];
 export type LeasedRun = components['schemas']['LeasedRun'];
 export type LeftOutParams = components['schemas']['LeftOutParams'];
 export type LeftOutReason = components['schemas']['LeftOutReason'];
 export type LinkRequest = components['schemas']['LinkRequest'];
 export type LinkView = components['schemas']['LinkView'];
+export type ListedSession = components['schemas']['ListedSession'];
 export type ManifestChunkRequest = components['schemas']['ManifestChunkRequest'];
 export type ManifestRequest = components['schemas']['ManifestRequest'];
 export type ManifestRunRequest = components['schemas']['ManifestRunRequest'];
@@ -2878,6 +3119,7 @@ export type QuestionsParams = components['schemas']['QuestionsParams'];
 export type RefusedEventView = components['schemas']['RefusedEventView'];
 export type RescoreRequest = components['schemas']['RescoreRequest'];
 export type RescoreView = components['schemas']['RescoreView'];
+export type RestsOn = components['schemas']['RestsOn'];
 export type ResultsView = components['schemas']['ResultsView'];
 export type Role = components['schemas']['Role'];
 export type Rubric = components['schemas']['Rubric'];
@@ -2887,6 +3129,9 @@ export type Sample = components['schemas']['Sample'];
 export type Score = components['schemas']['Score'];
 export type ScoreList = components['schemas']['ScoreList'];
 export type ScoreVersionView = components['schemas']['ScoreVersionView'];
+export type Scorecard = components['schemas']['Scorecard'];
+export type ScorecardFigure = components['schemas']['ScorecardFigure'];
+export type ScorecardVersion = components['schemas']['ScorecardVersion'];
 export type SessionList = components['schemas']['SessionList'];
 export type SessionState = components['schemas']['SessionState'];
 export type SessionView = components['schemas']['SessionView'];
@@ -2914,6 +3159,7 @@ export type TimeRequest = components['schemas']['TimeRequest'];
 export type TimeView = components['schemas']['TimeView'];
 export type TokenUsage = components['schemas']['TokenUsage'];
 export type TranscriptView = components['schemas']['TranscriptView'];
+export type Unscored = components['schemas']['Unscored'];
 export type UploadRequest = components['schemas']['UploadRequest'];
 export type UploadTestView = components['schemas']['UploadTestView'];
 export type UploadView = components['schemas']['UploadView'];

@@ -22,6 +22,7 @@ from interview.adapters.mongo.forgotten_sessions import KEPT
 from interview.adapters.mongo.indexes import INDEXES
 from interview.adapters.mongo.outbox import OutboxRepository
 from interview.adapters.mongo.proctoring_events import ProctoringEventRepository
+from interview.adapters.mongo.scorecards import ScorecardRepository
 from interview.adapters.mongo.scores import ScoreRepository
 from interview.adapters.mongo.scoring_line import ScoringLineRepository
 from interview.adapters.mongo.sessions import SessionRepository
@@ -30,8 +31,11 @@ from interview.adapters.mongo.usage import UsageRepository
 from interview.adapters.s3 import MergedBucket, RawBucket
 from interview.domain.clock import utc_now
 from interview.domain.evaluation.score import Score
+from interview.domain.evaluation.scorecard import ScorecardVersion
+from interview.domain.evaluation.scorecard import make_scorecard as make_scorecard_of
 from interview.domain.evaluation.scoring import abstain, reason_to_abstain
 from interview.domain.evaluation.scoring_prompt import build_prompt
+from interview.domain.events import ScorecardData, ScorecardMade
 from interview.domain.proctoring import Flag, FlagType, Socket
 from interview.domain.recordings.chunks import Chunk
 from interview.domain.sessions.processing import Conclusion
@@ -44,7 +48,7 @@ from interview.use_cases.processing.finish_processing import FinishProcessing
 from interview.use_cases.publish_events import PublishEvents
 from interview.use_cases.recordings.merge_question import MergeQuestion
 from interview.wiring import chunk_registered, publishing, sweep
-from tests.builders import a_transcript, chunk_key
+from tests.builders import a_transcript, chunk_key, make_scorecard
 from tests.events import load
 from tests.functions.api_client import START, Api, Context, Firm, Invitation
 from tests.functions.conftest import BUS, Subscriber
@@ -124,6 +128,11 @@ def write_what_comes_late(database: Database, session_id: UUID) -> None:
     ConnectionRepository(database).open(socket, now)
     ScoreRepository(database).add(session_id, 0, "fingerprint", a_score(), now)
     ScoringLineRepository(database).join(session_id, 0)
+    made = ScorecardVersion(version=1, made_at=now, scorecard=make_scorecard_of([]))
+    told = ScorecardMade(
+        at=now, organisation_id=uuid4(), session_id=session_id, session_version=1, data=ScorecardData(version=1)
+    )
+    ScorecardRepository(database).replace(session_id, made, told)
 
 
 def a_score() -> Score:
@@ -252,7 +261,8 @@ def test_what_was_at_work_meanwhile_brings_nothing_back(
     with pytest.raises(NotFoundError):
         MergeQuestion(answers, chunks, RawBucket(BUCKETS[0]), MergedBucket(BUCKETS[1]))(interview.session_id, 0)
     conclusion = Conclusion(session_id=interview.session_id, attempt=1, outcomes=[])
-    assert FinishProcessing(sessions, answers, UsageRepository(api_database))(conclusion) is None
+    finish = FinishProcessing(sessions, answers, UsageRepository(api_database), make_scorecard(api_database))
+    assert finish(conclusion) is None
 
     write_what_comes_late(api_database, interview.session_id)
     storage.put_object(Bucket=BUCKETS[1], Key=f"{interview.session_id}/0/late.webm", Body=b"video")

@@ -104,6 +104,7 @@ INDEXES: dict[str, list[IndexModel]] = {
         IndexModel([("expires_at", ASCENDING)], expireAfterSeconds=0),
     ],
     "scores": [IndexModel([*QUESTION, ("fingerprint", ASCENDING)], unique=True), UNPUBLISHED],
+    "scorecards": [IndexModel([("session_id", ASCENDING)], unique=True), UNPUBLISHED],
 }
 
 

@@ -20,11 +20,12 @@ __all__ = ["OutboxRepository", "Place", "Waiting", "WaitingEvent", "stored_event
 SESSION_ID = {
     "sessions": "_id",
     "scores": "session_id",
+    "scorecards": "session_id",
     "proctoring_events": "session_id",
     "forgotten_sessions": "_id",
 }
 """The collections that have them, and where each names the session."""
-AT_ONCE = ("sessions", "scores")
+AT_ONCE = ("sessions", "scores", "scorecards")
 """Those whose events do not wait for the sweeper."""
 UNPUBLISHED = {"unpublished": {"$exists": True}}
 """As the partial indexes have it."""

@@ -4,7 +4,7 @@ While a score is being made of several samples, its document holds the replies t
 asks for the others alone.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from datetime import datetime
 from uuid import UUID
@@ -83,6 +83,18 @@ class ScoreRepository:
         standing = {index: standing_score(scores, words.get(index)) for index, scores in found.items()}
         return {index: score for index, score in standing.items() if score}
 
+    def holding(self, session_id: UUID, words: Mapping[int, str | None]) -> dict[int, tuple[str, Score]]:
+        """The score that holds of each question, under its fingerprint; `words` are the hashes of the words that
+        count."""
+        found = self._scores.find({"session_id": session_id, **MADE})
+        scores: dict[int, list[tuple[str, Score]]] = {}
+        for row, score in self._readable_rows(found, Score):
+            scores.setdefault(int(row["question_index"]), []).append((row["fingerprint"], score))
+        standing = {
+            index: standing_score([score for _, score in each], words.get(index)) for index, each in scores.items()
+        }
+        return {index: next(one for one in each if one[1] is standing[index]) for index, each in scores.items()}
+
     def versions(self, session_id: UUID, question_index: int) -> list[ScoreVersion]:
         """All scores of a question that can be read, oldest first."""
         found = self._scores.find({"session_id": session_id, "question_index": question_index, **MADE})
@@ -98,11 +110,14 @@ class ScoreRepository:
     def _readable(found: Cursor[Document], model: type[Scored]) -> dict[int, list[Scored]]:
         """The scores of each question that can be read, oldest first."""
         scores: dict[int, list[Scored]] = {}
-        for row in found.sort([("scored_at", ASCENDING), ("_id", ASCENDING)]):
-            try:
-                score = parsed(model, row["score"])
-            except StoredDocumentError as error:
-                unreadable(row, error)
-                continue
+        for row, score in ScoreRepository._readable_rows(found, model):
             scores.setdefault(int(row["question_index"]), []).append(score)
         return scores
+
+    @staticmethod
+    def _readable_rows(found: Cursor[Document], model: type[Scored]) -> Iterator[tuple[Document, Scored]]:
+        for row in found.sort([("scored_at", ASCENDING), ("_id", ASCENDING)]):
+            try:
+                yield row, parsed(model, row["score"])
+            except StoredDocumentError as error:
+                unreadable(row, error)

@@ -11,7 +11,7 @@ from typing import Literal
 
 from interview.domain.evaluation.score import VERDICTS, Confidence, CriterionScore, PointScore, Score
 
-__all__ = ["MAX_SAMPLES", "SamplePolicy", "combined", "needs_more"]
+__all__ = ["MAX_INDICATIVE_CERTAINTY", "MAX_SAMPLES", "SamplePolicy", "combined", "confidence_in", "needs_more"]
 
 SamplePolicy = Literal["one", "adaptive", "three"]
 """How many samples a score is made of: always one, one or three as the first demands, always three."""
@@ -71,9 +71,14 @@ def combined(scores: Sequence[Score]) -> Score:
             "low": low,
             "high": high,
             "certainty": certainty,
-            "confidence": next(word for least, word in SURE_FROM if certainty >= least),
+            "confidence": confidence_in(certainty),
         }
     )
+
+
+def confidence_in(certainty: float) -> Confidence:
+    """The word for a figure from 0 to 1."""
+    return next(word for least, word in SURE_FROM if certainty >= least)
 
 
 def _is_clear(score: Score) -> bool:

@@ -8,6 +8,7 @@ from uuid import UUID
 from interview.adapters.mongo.scoring_line import Place, ScoringLineRepository
 from interview.domain.evaluation.score import Score
 from interview.errors import ColloquyError, RateLimitedError, RetryableError
+from interview.use_cases.evaluation.make_scorecard import MakeScorecard
 from interview.use_cases.evaluation.score_answer import ScoreAnswer
 
 UNSAID_S = 15.0
@@ -39,6 +40,7 @@ class ScoreInTurn:
 
     score_answer: ScoreAnswer
     line: ScoringLineRepository
+    make_scorecard: MakeScorecard
 
     def __call__(self, session_id: UUID, question_index: int) -> Turn:
         """Raises what `ScoreAnswer` raises, but for RateLimitedError."""
@@ -59,6 +61,8 @@ class ScoreInTurn:
             self.line.leave(session_id, question_index)
             raise
         self.line.leave(session_id, question_index)
+        # Of a finished interview: a score that comes late, or again. One that a crash left without is made by a repeat.
+        self.make_scorecard(session_id)
         return Turn(score)
 
 

@@ -1,6 +1,8 @@
 """The last step of the state machine: what became of the interview."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from uuid import UUID
 
 from interview.adapters.mongo.answers import AnswerRepository
 from interview.adapters.mongo.sessions import SessionRepository
@@ -48,6 +50,7 @@ class FinishProcessing:
     sessions: SessionRepository
     answers: AnswerRepository
     usage: UsageRepository
+    make_scorecard: Callable[[UUID], object]
     clock: Clock = utc_now
     publish: Publish = left_to_the_sweeper
 
@@ -55,10 +58,12 @@ class FinishProcessing:
         """processing ▶ done or failed; None, and nothing changed, where the attempt is not the one under way.
 
         A question without an outcome was done before the attempt began. One that the candidate never answered is no
-        failure; an interview without a single answer is.
+        failure; an interview without a single answer is. The scorecard is made after the change of state: a score that
+        comes between the two sees the new one, and makes its own. A repeat makes what a crash has left out.
         """
         session = self.sessions.get(conclusion.session_id)
         if session is None or not is_under_way(session, conclusion.attempt):
+            self.make_scorecard(conclusion.session_id)
             return None
         failed: list[int] = []
         errors: list[str] = []
@@ -79,6 +84,7 @@ class FinishProcessing:
         reason = conclusion.failure or _reason(failed, answered)
         state = SessionState.FAILED if reason else SessionState.DONE
         finished = self.sessions.finish(conclusion.session_id, conclusion.attempt, state, reason, self.clock())
+        self.make_scorecard(conclusion.session_id)
         if finished is None:
             return None
         self.publish(finished.id)

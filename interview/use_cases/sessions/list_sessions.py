@@ -1,20 +1,25 @@
 """An organisation's sessions, page by page."""
 
 from dataclasses import dataclass
+from uuid import UUID
 
+from interview.adapters.mongo.scorecards import ScorecardRepository
 from interview.adapters.mongo.session_counts import SessionCountRepository
 from interview.adapters.mongo.sessions import SessionRepository
 from interview.domain import cursors
 from interview.domain.accounts import User
 from interview.domain.clock import Clock, utc_now
+from interview.domain.evaluation.scorecard import ScorecardFigure
 from interview.domain.sessions.session import Session, SessionState
 
 
 @dataclass(frozen=True)
 class SessionPage:
-    """`counts` are of the whole organisation; `next_cursor` is None on the last page."""
+    """`figures` are what interviews with a scorecard come to. `counts` are of the whole organisation; `next_cursor` is
+    None on the last page."""
 
     sessions: list[Session]
+    figures: dict[UUID, ScorecardFigure]
     counts: dict[SessionState, int]
     next_cursor: str | None
 
@@ -23,6 +28,7 @@ class SessionPage:
 class ListSessions:
     sessions: SessionRepository
     counts: SessionCountRepository
+    scorecards: ScorecardRepository
     clock: Clock = utc_now
 
     def __call__(self, user: User, state: SessionState | None, cursor: str | None, limit: int) -> SessionPage:
@@ -31,4 +37,5 @@ class ListSessions:
         found = self.sessions.page(user.organisation_id, state, after, limit + 1)
         page = found[:limit]
         following = cursors.encoded((page[-1].created_at, page[-1].id)) if len(found) > limit else None
-        return SessionPage(page, self.counts.of_organisation(user.organisation_id, self.clock()), following)
+        figures = self.scorecards.figures([session.id for session in page])
+        return SessionPage(page, figures, self.counts.of_organisation(user.organisation_id, self.clock()), following)

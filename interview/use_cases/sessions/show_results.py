@@ -1,7 +1,7 @@
 """How an interview stands: how far each answer is, what it scored, and what was noticed."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from uuid import UUID
@@ -9,11 +9,13 @@ from uuid import UUID
 from interview.adapters.mongo.answers import AnswerRepository
 from interview.adapters.mongo.connections import ConnectionRepository
 from interview.adapters.mongo.proctoring_events import ProctoringEventRepository
+from interview.adapters.mongo.scorecards import ScorecardRepository
 from interview.adapters.mongo.scores import ScoreRepository
 from interview.adapters.mongo.sessions import SessionRepository
 from interview.domain.accounts import User
 from interview.domain.clock import Clock, utc_now
 from interview.domain.evaluation.score import Overall
+from interview.domain.evaluation.scorecard import ScorecardVersion
 from interview.domain.question_time import overtimes
 from interview.domain.sessions.answer import AnswerProgress
 from interview.domain.sessions.session import Session, SessionState
@@ -26,7 +28,7 @@ HEARD_TIMEOUT = timedelta(minutes=1)
 @dataclass(frozen=True)
 class Results:
     """`scores` are by question index and hold what there is so far; `flags` are the first page of them, `flag_counts`
-    how many there are of each question and type."""
+    how many there are of each question and type. `scorecard` is there once the interview has finished."""
 
     session: Session
     answers: Sequence[AnswerProgress]
@@ -34,6 +36,7 @@ class Results:
     flags: FlagPage
     flag_counts: Mapping[tuple[int | None, str], int]
     is_candidate_here: bool
+    scorecard: ScorecardVersion | None
 
 
 @dataclass(frozen=True)
@@ -44,6 +47,8 @@ class ShowResults:
     events: ProctoringEventRepository
     connections: ConnectionRepository
     list_flags: ListFlags
+    scorecards: ScorecardRepository
+    make_scorecard: Callable[[UUID], ScorecardVersion | None]
     clock: Clock = utc_now
 
     def __call__(self, user: User, session_id: UUID, flags: int) -> Results:
@@ -59,6 +64,8 @@ class ShowResults:
             flags=self.list_flags.page(session, answers, None, None, flags),
             flag_counts=late + Counter(self.events.counts(session_id)),
             is_candidate_here=self._is_candidate_here(session, answers),
+            # An interview that had finished before there were scorecards gets its own when somebody looks.
+            scorecard=self.scorecards.get(session_id) or self.make_scorecard(session_id),
         )
 
     def _is_candidate_here(self, session: Session, answers: Sequence[AnswerProgress]) -> bool:

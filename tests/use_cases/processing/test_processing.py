@@ -39,7 +39,7 @@ from interview.use_cases.processing.process_answer import ProcessAnswer
 from interview.use_cases.processing.sweep_sessions import SweepSessions, Swept
 from interview.use_cases.recordings.await_chunks import AwaitChunks
 from interview.use_cases.recordings.look_up_chunks import LookUpChunks
-from tests.builders import NOW, a_locked_session, a_manifest, a_session, chunk_key, stored
+from tests.builders import NOW, a_locked_session, a_manifest, a_session, chunk_key, make_scorecard, stored
 
 
 def state(database: Database, session: Session) -> SessionState:
@@ -295,7 +295,11 @@ def conclude(
     database: Database, session: Session, *outcomes: Outcome, attempt: int = 1, **error: Any
 ) -> Finished | None:
     finish = FinishProcessing(
-        SessionRepository(database), AnswerRepository(database), UsageRepository(database), lambda: NOW
+        SessionRepository(database),
+        AnswerRepository(database),
+        UsageRepository(database),
+        make_scorecard(database),
+        lambda: NOW,
     )
     return finish(Conclusion(session_id=session.id, attempt=attempt, outcomes=outcomes, **error))
 
@@ -309,6 +313,14 @@ def test_an_interview_whose_questions_all_went_through_is_done(database: Databas
     for _ in range(2):
         conclude(database, session, Outcome(question_index=0), Outcome(question_index=1))
         assert state(database, session) is SessionState.DONE
+
+
+def test_an_interview_that_has_ended_has_a_scorecard(database: Database) -> None:
+    """Where a crash came before it was made, the repeat makes it."""
+    session = stored(database, a_locked_session())
+    for _ in range(2):
+        conclude(database, session, Outcome(question_index=0), Outcome(question_index=1))
+        assert database.scorecards.delete_one({"session_id": session.id}).deleted_count == 1
 
 
 def test_one_bad_question_fails_the_session_and_is_named(database: Database) -> None:
