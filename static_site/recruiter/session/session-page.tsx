@@ -13,6 +13,7 @@ import { inAskingOrder } from "./asked";
 import { AnswerChip, StateChip } from "../sessions/chips";
 import { failureInWords } from "./failures";
 import { FlagList } from "./flag-list";
+import { InterviewScorecard } from "./interview-scorecard";
 import { watchSession } from "./live";
 import { useLoaded } from "../page/loading";
 import { type Noticed, useNoticed } from "./noticed";
@@ -149,6 +150,13 @@ function Head({
       {session.human_review_only && <p class="notice">{words.peopleAlone(session.candidate_name)}</p>}
       {session.state === "failed" && (
         <Failure api={api} session={session} mayWrite={mayWrite} onRestarted={onChanged} />
+      )}
+      {results.scorecard && (
+        <InterviewScorecard
+          made={results.scorecard}
+          asked={inAskingOrder(results.answers)}
+          onGoTo={(index) => goTo(`question-${index}`)}
+        />
       )}
       <Overview results={results} noticed={noticed} />
       {reissuing && (

@@ -1,10 +1,10 @@
 import type { Api } from "../../shared/api";
-import type { SessionList, SessionState, SessionView } from "../../shared/api-types";
+import type { ListedSession, SessionList, SessionState } from "../../shared/api-types";
 import type { Counts, Tab } from "./states";
 
 /** Sessions of a tab, newest first, and how many there are of every state. */
 export interface Listing {
-  sessions: readonly SessionView[];
+  sessions: readonly ListedSession[];
   counts: Counts;
   hasMore: boolean;
 }
@@ -35,7 +35,7 @@ async function loadState(
   pages: number,
   signal: AbortSignal,
 ): Promise<Listing> {
-  const sessions: SessionView[] = [];
+  const sessions: ListedSession[] = [];
   let page: SessionList | undefined;
   for (let n = 0; n < pages && page?.next_cursor !== null; n++) {
     page = await api.get("/api/sessions", {

@@ -2,16 +2,17 @@ import type { JSX } from "preact";
 import { useRef, useState } from "preact/hooks";
 
 import type { Api } from "../../shared/api";
-import type { SessionState, SessionView } from "../../shared/api-types";
+import type { ListedSession, ScorecardFigure, SessionState, SessionView } from "../../shared/api-types";
 import { Busy } from "../../shared/busy";
 import { ErrorNotice } from "../../shared/error-notice";
-import { ago, dateAndTime } from "../../shared/format";
+import { ago, dateAndTime, oneDecimal } from "../../shared/format";
 import { StateChip } from "./chips";
 import { InviteDialog } from "../invitations/invite-dialog";
 import { useKept, useLoaded } from "../page/loading";
 import { type Listing, loadListing } from "./listing";
 import { ReissueDialog } from "../invitations/reissue-dialog";
 import { hashOf } from "../route";
+import { outOfTen } from "../session/score-words";
 import { type Counts, TABS, type Tab, countOf, isMoving, isOpen } from "./states";
 import { StaleNotice } from "../page/stale-notice";
 import { useTitle } from "../page/title";
@@ -171,7 +172,7 @@ function Empty({ tab }: { tab: Tab }): JSX.Element {
   );
 }
 
-function SessionRow({ session, onReissue }: { session: SessionView; onReissue: (() => void) | null }): JSX.Element {
+function SessionRow({ session, onReissue }: { session: ListedSession; onReissue: (() => void) | null }): JSX.Element {
   const words = t.value.sessions;
   return (
     <li class="card session">
@@ -185,6 +186,7 @@ function SessionRow({ session, onReissue }: { session: SessionView; onReissue: (
           <span class="small quiet">{words.atQuestion(session.question_number, session.question_count)}</span>
         )}
       </div>
+      <div class="session-score">{session.figure && <Figure figure={session.figure} />}</div>
       <p class="small quiet session-time">{timeOf(session)}</p>
       <div class="session-actions">
         {onReissue && (
@@ -199,6 +201,34 @@ function SessionRow({ session, onReissue }: { session: SessionView; onReissue: (
         )}
       </div>
     </li>
+  );
+}
+
+/** What the interview comes to, and what that is worth. */
+function Figure({
+  figure: { overall, low, high, indicative, needs_person, scored_share },
+}: {
+  figure: ScorecardFigure;
+}): JSX.Element {
+  const words = t.value.sessions;
+  const remarks = [
+    overall !== null &&
+      low !== null &&
+      high !== null &&
+      low < high &&
+      t.value.scorecard.between(oneDecimal(low), oneDecimal(high)),
+    overall !== null && scored_share < 1 && words.partOnly,
+    indicative && t.value.scorecard.indicativeShort,
+    needs_person && words.needsPerson,
+  ].filter(Boolean);
+  return (
+    <>
+      <span>
+        <span class="small quiet">{words.score}</span>{" "}
+        <strong>{overall === null ? words.noFigure : outOfTen(overall)}</strong>
+      </span>
+      {remarks.length > 0 && <span class="small quiet">{remarks.join(" · ")}</span>}
+    </>
   );
 }
 

@@ -1,4 +1,13 @@
-import type { AnswerProgressView, Attempt, FlagType, PointScore, Score, SessionState } from "../../api-types";
+import type {
+  AnswerProgressView,
+  Attempt,
+  Bullet,
+  FlagType,
+  PointScore,
+  Score,
+  SessionState,
+  Unscored,
+} from "../../api-types";
 import { USUAL_CRITERIA } from "../usual-rubric";
 import { count } from "../count";
 import type { Inline } from "../inline";
@@ -95,6 +104,10 @@ export const words = {
       ", then invite a candidate: they get a link and answer when it suits them.",
     ],
     asks: (template: string, n: number) => `${template}, ${questions(n)}`,
+    score: "Score",
+    needsPerson: "needs a person",
+    partOnly: "part of the answers",
+    noFigure: "No figure",
     atQuestion: (at: number, of: number) => `question ${at} of ${of}`,
     newLink: "New link",
     newLinkFor: (name: string) => `New link for ${name}`,
@@ -359,6 +372,51 @@ export const words = {
     heard: "heard:",
     correctedTo: "corrected to:",
   },
+  /** Of the whole interview, at the top of its page. */
+  interviewScorecard: {
+    title: "Scorecard of the interview",
+    noOverall: "No overall figure.",
+    why: (scored: number, answers: number) =>
+      scored === 0
+        ? "No answer has a figure. Please judge for yourself."
+        : `${scored} of ${count(answers, "answer has", "answers have")} a figure, less than half of what counts. Please judge for yourself.`,
+    ofPart: (scored: number, answers: number) =>
+      `This is a part of the interview: ${scored} of ${answers} answers ${scored === 1 ? "has" : "have"} a figure.`,
+    withoutFigure: "Without a figure",
+    unscored: {
+      no_speech: "Needs a person: nothing was said in the recording.",
+      too_few_words: "Needs a person: too little was said for a fair score.",
+      recording_gaps: "Needs a person: more than a tenth of the recording is missing.",
+      heard_badly: "Needs a person: the recogniser was not sure what was said.",
+      other_language: "Needs a person: the answer seems to be in another language.",
+      heavily_corrected: "Needs a person: much of what was heard was corrected.",
+      off_topic: "Needs a person: the answer does not seem to be about the question.",
+      unsupported_evidence: "Needs a person: no words that were said back the judgement.",
+      samples_disagree: "Needs a person: asked again, the model judged very differently.",
+      no_answer: "There is no answer.",
+      not_processed: "Needs a person: the answer could not be processed.",
+      not_scored: "Needs a person: the answer has no score.",
+    } satisfies Record<Unscored["reason"], string>,
+    criteria: "By criterion",
+    ofAnswers: (n: number, of: number) => `${n} of ${of} answers`,
+    strengths: "Strengths",
+    gaps: "Gaps",
+    probes: "To probe in person",
+    bullets: {
+      point_found: (point) => `Covers: ${point}`,
+      point_partly: (point) => `Only touched, ask for more: ${point}`,
+      point_missing: (point) => `Not covered: ${point}`,
+      criterion_strong: (criterion) => `${criterion}: high across the interview, here most clearly`,
+      criterion_weak: (criterion) => `${criterion}: low across the interview, here most clearly`,
+      criterion_unsupported: (criterion) => `${criterion}: no words that were said bear a level out`,
+      criterion_unclear: (criterion) => `${criterion}: asked again, the model judged it differently`,
+      remark: (text) => text,
+      attempts: () => "Something seems to be said to whoever judges: listen to it",
+    } satisfies Record<Bullet["kind"], (text: string) => string>,
+    judged: (judges: readonly string[]) => `By rule from the scores of ${judges.join(", ")}.`,
+    severalRubrics: "The answers were judged by different rubrics.",
+    made: (when: string) => `Made ${when}.`,
+  },
   scorecard: {
     leftToPerson: "Left to a person.",
     judgeYourself: "Please judge for yourself.",
@@ -406,6 +464,7 @@ export const words = {
       delivery: { name: "Delivery", meaning: "Do the words commit to what is said? Judged by wording alone." },
     },
     level: (level: number, of: number) => `${level} of ${of}`,
+    levelOf: (level: string, of: number) => `${level} of ${of}`,
     unsupported: "No quotes that were really said bear it out, so this level does not count.",
     points: "What a good answer covers",
     pointsOfMain: "Covers of the main question",

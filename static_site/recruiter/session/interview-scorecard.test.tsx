@@ -1,0 +1,91 @@
+// @vitest-environment jsdom
+
+import { render } from "preact";
+import { expect, test } from "vitest";
+
+import type { AnswerProgressView, Scorecard } from "../../shared/api-types";
+import { inAskingOrder } from "./asked";
+import { InterviewScorecard } from "./interview-scorecard";
+
+const ANSWERS = [
+  { question_index: 0, question: { text: "Why?", follows: null } },
+  { question_index: 1, question: { text: "How?", follows: null } },
+  { question_index: 2, question: { text: "And then?", follows: 0 } },
+] as unknown as AnswerProgressView[];
+
+const SCORECARD: Scorecard = {
+  overall: 6.5,
+  low: 6,
+  high: 7.2,
+  confidence: "medium",
+  certainty: 0.7,
+  indicative: false,
+  needs_person: false,
+  scored_share: 1,
+  scored_answers: 3,
+  answers: 3,
+  unscored: [],
+  criteria: [{ name: "content", level: 3.5, low: 3, high: 4, answers: 3 }],
+  strengths: [{ kind: "point_found", question_index: 2, text: "names the cause" }],
+  gaps: [{ kind: "criterion_weak", question_index: 1, text: "clarity" }],
+  probes: [{ kind: "attempts", question_index: 0, text: "" }],
+  judges: [{ model: "gpt", service: "api.groq.com", indicative: false }],
+  rubrics: ["r"],
+  rests_on: [],
+  rules_version: 1,
+};
+
+function shown(changes: Partial<Scorecard> = {}): { place: HTMLElement; sought: number[] } {
+  const place = document.createElement("div");
+  const sought: number[] = [];
+  const made = { version: 1, made_at: "2026-11-30T10:00:00Z", scorecard: { ...SCORECARD, ...changes } };
+  render(<InterviewScorecard made={made} asked={inAskingOrder(ANSWERS)} onGoTo={(n) => sought.push(n)} />, place);
+  return { place, sought };
+}
+
+test("the figure stands with its range, how sure it is, and who judged", () => {
+  const text = shown().place.textContent;
+  expect(text).toContain("6.5 of 10between 6.0 and 7.2 · medium confidence");
+  expect(text).toContain("By rule from the scores of gpt by api.groq.com.");
+  expect(text).not.toContain("part of the interview");
+  expect(text).not.toContain("indicative");
+});
+
+test("a bar is read as words", () => {
+  const { place } = shown();
+  expect(place.querySelector(".bar-words")?.textContent).toBe("Content3.5 of 5 (between 3.0 and 4.0)");
+  expect(place.querySelector(".bar-whole")?.getAttribute("aria-hidden")).toBe("true");
+});
+
+test("each bullet leads to its question", () => {
+  const { place, sought } = shown();
+  const buttons = [...place.querySelectorAll("button")];
+  expect(buttons.map(({ parentElement }) => parentElement?.textContent)).toEqual([
+    "Covers: names the cause Follow-up 1 to question 1",
+    "Clarity: low across the interview, here most clearly Question 2",
+    "Something seems to be said to whoever judges: listen to it Question 1",
+  ]);
+  buttons.forEach((button) => button.click());
+  expect(sought).toEqual([2, 1, 0]);
+});
+
+test("a part of the interview says so, and which answers need a person", () => {
+  const unscored: Scorecard["unscored"] = [{ question_index: 1, reason: "samples_disagree" }];
+  const text = shown({ scored_answers: 2, unscored, needs_person: true }).place.textContent;
+  expect(text).toContain("This is a part of the interview: 2 of 3 answers have a figure.");
+  expect(text).toContain("Needs a person: asked again, the model judged very differently. Question 2");
+});
+
+test("where less than half has a figure there is none", () => {
+  const text = shown({ overall: null, low: null, high: null, confidence: null, scored_answers: 1 }).place.textContent;
+  expect(text).toContain("No overall figure. 1 of 3 answers have a figure, less than half of what counts.");
+});
+
+test("what is indicative says so", () => {
+  expect(shown({ indicative: true }).place.textContent).toContain("indicative, no language model");
+});
+
+test("a kind of bullet that came after this page is told by its text", () => {
+  const strengths = [{ kind: "later", question_index: 0, text: "something new" }] as unknown as Scorecard["strengths"];
+  expect(shown({ strengths }).place.textContent).toContain("something new Question 1");
+});
