@@ -1,6 +1,7 @@
 """Whisper for the doors: microphones and recordings share its processes."""
 
 import asyncio
+import sys
 from collections.abc import Callable
 from importlib.metadata import version
 
@@ -21,7 +22,7 @@ class WhisperRecogniser:
     def __init__(self, weights: Weights, speech: SpeechModel) -> None:
         self.name = f"{weights.name} int8 (faster-whisper {version('faster-whisper')})"
         self._speech = speech
-        self._workers = Workers(weights.name)
+        self._workers = Workers((sys.executable, "-m", "local_cloud.stand_ins.whisper", weights.name))
 
     def listen(self, language: str, news: Callable[[], None]) -> Transcriber:
         self._workers.start()

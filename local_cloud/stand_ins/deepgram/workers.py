@@ -8,11 +8,11 @@ more seldom, and no turn's end waits for more than what is being heard already.
 import asyncio
 import json
 import os
-import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import IntEnum
 from itertools import count
+from typing import Self
 
 from local_cloud.stand_ins.recogniser import HeardWord, request
 
@@ -53,8 +53,9 @@ class _Asked:
 
 
 class Workers:
-    def __init__(self, weights: str) -> None:
-        self._command = (sys.executable, "-m", "local_cloud.stand_ins.whisper", weights)
+    def __init__(self, command: Sequence[str]) -> None:
+        """`command` starts a recogniser's process, which is asked as `recogniser` says."""
+        self._command = command
         self._asked: asyncio.PriorityQueue[_Asked] = asyncio.PriorityQueue()
         self._places: Iterator[int] = count()
         self._serving: list[asyncio.Task[None]] = []
@@ -82,51 +83,87 @@ class Workers:
 
     async def _serve(self) -> None:
         while True:
-            pipe = asyncio.subprocess.PIPE
-            process = await asyncio.create_subprocess_exec(
-                *self._command, stdin=pipe, stdout=pipe, limit=2**20, env=os.environ | ONE_THREAD
-            )
+            worker = await _Worker.start(self._command)
             try:
-                while process.returncode is None:
-                    await self._answer_next(process)
+                while not worker.ended.done():
+                    await self._answer_next(worker)
             finally:
-                if process.returncode is None:
-                    process.kill()
-                await process.wait()
+                await worker.stop()
 
-    async def _answer_next(self, process: asyncio.subprocess.Process) -> None:
+    async def _answer_next(self, worker: "_Worker") -> None:
         asked = await self._asked.get()
         if asked.answer.done():
             return
-        if process.returncode is not None:
+        if worker.ended.done():
             self._asked.put_nowait(asked)
             return
         passage = asked.passage()
         try:
-            words = await _heard(process, passage)
+            words = await worker.hear(passage)
         except TranscriberError as error:
-            process.kill()
-            await process.wait()
             if not asked.answer.done():
                 asked.answer.set_exception(error)
+            await worker.stop()
         else:
             if not asked.answer.done():
                 asked.answer.set_result((passage, words))
 
 
-async def _heard(process: asyncio.subprocess.Process, passage: Passage) -> list[HeardWord]:
-    assert process.stdin
-    assert process.stdout
-    try:
-        async with asyncio.timeout(PATIENCE_S):
-            process.stdin.write(request(passage.pcm, passage.language, passage.before))
-            await process.stdin.drain()
-            line = await process.stdout.readline()
-    except (TimeoutError, ConnectionError):
-        raise TranscriberError from None
-    if not line:
-        raise TranscriberError
-    return [_moved(word, passage.start_s) for word in json.loads(line)]
+class _Ending(asyncio.subprocess.SubprocessStreamProtocol):
+    """Tells of a process's end as soon as it is known: `Process.wait` waits for its pipes, too."""
+
+    def __init__(self, loop: asyncio.AbstractEventLoop) -> None:
+        super().__init__(limit=2**20, loop=loop)
+        self.ended: asyncio.Future[None] = loop.create_future()
+
+    def process_exited(self) -> None:
+        super().process_exited()
+        self.ended.set_result(None)
+
+
+class _Worker:
+    """One process. It hears one passage at a time."""
+
+    def __init__(self, transport: asyncio.SubprocessTransport, protocol: _Ending) -> None:
+        self._transport = transport
+        self._process = asyncio.subprocess.Process(transport, protocol, asyncio.get_running_loop())
+        self.ended = protocol.ended
+
+    @classmethod
+    async def start(cls, command: Sequence[str]) -> Self:
+        loop, pipe = asyncio.get_running_loop(), asyncio.subprocess.PIPE
+        environment = os.environ | ONE_THREAD
+        return cls(
+            *await loop.subprocess_exec(
+                lambda: _Ending(loop), *command, stdin=pipe, stdout=pipe, stderr=None, env=environment
+            )
+        )
+
+    async def hear(self, passage: Passage) -> list[HeardWord]:
+        """`TranscriberError` where the process has ended or hangs."""
+        answer = asyncio.create_task(self._asked(passage))
+        try:
+            await asyncio.wait((answer, self.ended), timeout=PATIENCE_S, return_when=asyncio.FIRST_COMPLETED)
+            line = answer.result() if answer.done() else b""
+        except ConnectionError:
+            raise TranscriberError from None
+        finally:
+            answer.cancel()
+        if not line.endswith(b"\n"):
+            raise TranscriberError
+        return [_moved(word, passage.start_s) for word in json.loads(line)]
+
+    async def stop(self) -> None:
+        self._transport.close()  # kills, where there is something to kill
+        await self.ended
+
+    async def _asked(self, passage: Passage) -> bytes:
+        """The line that answers; what there is of it where the process ends."""
+        assert self._process.stdin
+        assert self._process.stdout
+        self._process.stdin.write(request(passage.pcm, passage.language, passage.before))
+        await self._process.stdin.drain()
+        return await self._process.stdout.readline()
 
 
 def _moved(word: HeardWord, by_s: float) -> HeardWord:
