@@ -702,6 +702,16 @@ class TestTime:
 
         run(scenario)
 
+    @pytest.mark.parametrize("method", ["HEAD", "POST"])
+    def test_is_asked_for_by_get_alone(self, method: str) -> None:
+        async def scenario(house: House) -> None:
+            async with httpx.AsyncClient(timeout=TIMEOUT_S) as http:
+                url = house.url.replace("ws://", "http://").replace("/voice?ticket=t", "/voice/speech?ticket=t")
+                answer = await http.request(method, url)
+                assert (answer.status_code, answer.headers["allow"]) == (405, "GET")
+
+        run(scenario)
+
     def test_who_does_not_take_the_speech_is_hung_up_on(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(handshakes, "ADMISSION_TIMEOUT_S", 0)
         size = 8_000_000

@@ -4,6 +4,7 @@ No extensions and no subprotocols: a compressed frame would hide its text.
 """
 
 import asyncio
+import re
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import cast
@@ -35,7 +36,9 @@ MAX_HEAD = 32 * 1024
 REQUEST_TIMEOUT_S = 10.0
 ADMISSION_TIMEOUT_S = 60.0
 """The answer, which may be a sound file."""
+METHOD = re.compile(rb"[A-Z]+ /")
 BAD_REQUEST = b"HTTP/1.1 400 Bad Request\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"
+METHOD_NOT_ALLOWED = b"HTTP/1.1 405 Method Not Allowed\r\nAllow: GET\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"
 USER_AGENT = "colloquy"
 
 
@@ -133,6 +136,9 @@ class Door(asyncio.Protocol):
         self._timer.cancel()
         # A browser says nothing before it is let in: what else came is not for us.
         head, end, _ = self._head.partition(END_OF_HEAD)
+        if not head.startswith(b"GET ") and METHOD.match(head):
+            self._hang_up(METHOD_NOT_ALLOWED)
+            return
         self._handshake.receive_data(head + end)
         self._answering = asyncio.get_running_loop().create_task(self._respond())
 
