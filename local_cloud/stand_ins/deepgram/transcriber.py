@@ -13,10 +13,10 @@ __all__ = ["Transcriber", "TranscriberError"]
 
 T = TypeVar("T")
 
-STEP_S = 0.5
+STEP_S = 0.4
 """So much more must be said before the turn is heard again."""
-REST_S = 1.0
-"""The longest rest between two hearings: where other work takes the processor, it has it anyway."""
+REST_S = 0.4
+"""The longest rest between two hearings: where one takes longer, other work has the processor anyway."""
 PAUSE_S = 0.2
 """Of a pause, so much needs no hearing."""
 TRIES = 3
