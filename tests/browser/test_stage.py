@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, Page, Route
 
+from local_cloud.processes import poll_until
 from tests.browser.accessibility import broken_rules
 from tests.browser.layout import misfits_now, resize
 
@@ -88,6 +89,22 @@ def test_every_screen_fits_the_window_with_its_next_step_in_sight(
         found += [f"{name}: {fault}" for fault in [*misfits_now(stage), *stage.evaluate(STAGE)]]
     stage.evaluate("document.documentElement.dir = ''")
     assert "\n".join(found) == ""
+
+
+@pytest.mark.parametrize("size", SIZES[:3])
+def test_a_correction_is_opened_with_the_button_that_saves_it_in_sight(stage: Page, size: tuple[int, int]) -> None:
+    resize(stage, *size)
+    show(stage, "long feedback")
+    stage.get_by_text("Correct what we heard").click()
+    save, bar = stage.get_by_role("button", name="Save the correction"), stage.locator(".talk-actions")
+
+    def is_in_sight() -> bool:
+        button, edge = save.bounding_box(), bar.bounding_box()
+        assert button
+        assert edge
+        return button["y"] >= 0 and button["y"] + button["height"] <= edge["y"]
+
+    assert poll_until(is_in_sight, timeout_s=10)
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -1,5 +1,5 @@
 import type { JSX } from "preact";
-import { useId } from "preact/hooks";
+import { useId, useRef } from "preact/hooks";
 
 import { NotSent } from "../../shared/error-notice";
 import type { InterviewController } from "../interview/interview-controller";
@@ -8,11 +8,13 @@ import { t } from "../words";
 /** Misheard words can be mended before they are scored. */
 export function Correction({ controller }: { controller: InterviewController }): JSX.Element {
   const id = useId();
+  const end = useRef<HTMLDivElement>(null);
   const { correcting, heard } = controller;
   const words = t.value.correction;
   return (
     <div class="stack" onFocusIn={() => controller.feed({ type: "stay" })}>
-      <details class="correction">
+      {/* What is opened is seen whole, to the button that saves it. */}
+      <details class="correction" onToggle={() => end.current?.scrollIntoView({ block: "nearest" })}>
         <summary>{words.open}</summary>
         <form
           class="stack"
@@ -37,7 +39,7 @@ export function Correction({ controller }: { controller: InterviewController }):
               {words.hint}
             </p>
           </div>
-          <div class="row">
+          <div class="row" ref={end}>
             {/* Not disabled while it saves: the focus would be lost. */}
             <button class="button button-quiet" aria-disabled={correcting.isSaving.value}>
               {words.save}
