@@ -39,6 +39,7 @@ export interface Shown extends Partial<Omit<State, "questions">> {
   readonly isOverheard?: boolean;
   readonly isBegunBySpeaking?: boolean;
   readonly wasHeard?: boolean;
+  readonly isDead?: boolean;
   readonly pauseMs?: number;
   readonly trial?: Trial | null;
   readonly uplink?: number | null;
@@ -49,6 +50,7 @@ export interface Shown extends Partial<Omit<State, "questions">> {
   readonly progress?: Progress;
   readonly recorded?: readonly (readonly [number, Recorded])[];
   readonly awaitedElsewhere?: readonly number[];
+  readonly hasAnswered?: boolean;
   readonly correcting?: { text?: string; isSaving?: boolean; wordsChanged?: number; fault?: unknown };
   readonly writtenFault?: unknown;
 }
@@ -59,7 +61,7 @@ export function stillController(shown: Shown): InterviewController {
     ...{ phase: "ready", since: NOW, coveredAt: 0, question: 0, ahead: [1], questions: [], given: [0] },
     ...{ used: NOTHING_USED, resumed: false, isNew: true, agent: "up", leased: true, speaking: false },
     ...{ endsAt: NOW + 30_000, warned: false, written: false, feedback: "Well told" },
-    ...{ reversible: null, isPatient: false, stays: false },
+    ...{ reversible: null, hold: null, heldMs: 0, isPatient: false, stays: false },
     ...{ ...shown, questions: [] },
   };
   const questions = shown.questions ?? [MAIN, MAIN];
@@ -85,6 +87,7 @@ export function stillController(shown: Shown): InterviewController {
     isDurable: signal(shown.isDurable ?? true),
     isCaptioned: signal(shown.isCaptioned ?? false),
     ...{ awaitedElsewhere: shown.awaitedElsewhere ?? [], recordedElsewhereMs: [] },
+    hasAnswered: shown.hasAnswered ?? true,
     heard: {
       text: signal(heard?.text ?? ""),
       isInPart: signal(heard?.isInPart ?? false),
@@ -109,6 +112,7 @@ export function stillController(shown: Shown): InterviewController {
       pauseMs: signal(shown.pauseMs ?? null),
       isUnheard: signal(shown.isUnheard ?? false),
       wasHeard: signal(shown.wasHeard ?? false),
+      isDead: signal(shown.isDead ?? false),
     },
     overhearing: { isSpeaking: signal(shown.isOverheard ?? false) },
     isBegunBySpeaking: signal(shown.isBegunBySpeaking ?? false),

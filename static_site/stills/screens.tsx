@@ -44,6 +44,7 @@ export const SCREENS: readonly Still[] = [
   ),
   ["checks that begin", hardware({})],
   ["checks that are good", hardware({ trial: "whole", uplink: 9e6, face: "one", wasHeard: true })],
+  ["a microphone that went dead", hardware({ trial: "whole", wasHeard: true, isDead: true })],
   ["a sound that was played", hardware({}), english.checks.speaker.play],
   ["a slow connection", hardware({ uplink: 1e5, face: "looking" })],
   ...(["nothing", "no_picture", "no_sound"] as const).map(
@@ -63,6 +64,7 @@ export const SCREENS: readonly Still[] = [
   ["an end by hand", hardware({ accommodations: { silence_s: null } })],
   ["welcome back before the first question", hardware({ resumed: true })],
   ["welcome back", hardware({ resumed: true, isNew: false, progress: ON_ITS_WAY })],
+  ["welcome back to the first question", hardware({ resumed: true, isNew: false, hasAnswered: false })],
   [
     "welcome back to a follow-up, on another device",
     hardware({ ...{ resumed: true, isNew: false, question: 1 }, questions: [MAIN, FOLLOW_UP], awaitedElsewhere: [0] }),
@@ -95,7 +97,11 @@ export const SCREENS: readonly Still[] = [
   ["sound only", talk("answering", { isPictureOff: true })],
   ["camera lost", talk("answering", { lost: ["video"] })],
   ["microphone lost", talk("answering", { lost: ["audio"] })],
-  ["both lost", talk("answering", { lost: ["audio", "video"] })],
+  [
+    "both lost",
+    talk("answering", { lost: ["audio", "video"], hold: { since: NOW, until: NOW + 60_000 }, endsAt: NOW + 90_000 }),
+  ],
+  ["both lost for long", talk("answering", { lost: ["audio", "video"], hold: { since: NOW - 60_000, until: NOW } })],
   ["unheard", talk("answering", { isUnheard: true })],
   ["unheard, and may write", talk("answering", { isUnheard: true, ...CAN_WRITE })],
   ["unrecorded", talk("answering", { isSilent: true, ...CAN_WRITE })],

@@ -153,7 +153,7 @@ describe("what the recogniser says of the turn", () => {
   });
 
   test("ends the answer in a hum, which is then nobody who speaks on", () => {
-    const HUM = 0.018;
+    const HUM = 0.045;
     const endpointer = spoken();
     give(endpointer, HUM, 0.5);
     endpointer.judge(0.8);
@@ -315,6 +315,17 @@ describe("a microphone that gives nothing", () => {
     now += 4_900;
     endpointer.look();
     expect(endpointer.isUnheard.value).toBe(true);
+  });
+
+  test("is dead where after a voice not even the room is heard", () => {
+    const endpointer = begin(4);
+    give(endpointer, 0.2, 1);
+    give(endpointer, 0.0005, 10);
+    expect(endpointer.isDead.value, "a quiet room").toBe(false);
+    give(endpointer, 0, 5);
+    expect(endpointer.isDead.value).toBe(true);
+    give(endpointer, 0.2, 1);
+    expect(endpointer.isDead.value).toBe(false);
   });
 
   test("is not one whose next frame is on its way, or which was opened just now", () => {

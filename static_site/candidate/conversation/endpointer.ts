@@ -55,9 +55,12 @@ export class Endpointer {
   readonly isUnheard = signal(false);
   /** A voice was heard on this page, so that the microphone works. */
   readonly wasHeard = signal(false);
+  /** Not even a room is heard for a while: it is muted, cut off, or cuts silence out itself. */
+  readonly isDead = signal(false);
   private readonly patienceMs: number;
   private listening = listen();
   private unheard = HEARD;
+  private dead = HEARD;
   private heardAt = 0;
   private recognises = false;
   private told: Told | null = null;
@@ -146,6 +149,8 @@ export class Endpointer {
     this.heardAt = this.now();
     this.unheard = listenFor(this.unheard, level, ms, hasBegun(this.listening));
     this.isUnheard.value = isUnheard(this.unheard);
+    this.dead = listenFor(this.dead, level, ms, true);
+    this.isDead.value = isUnheard(this.dead);
     if (isVoice(this.unheard, level)) this.wasHeard.value = true;
   }
 

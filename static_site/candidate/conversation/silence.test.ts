@@ -4,6 +4,7 @@ import {
   HEARD,
   hasBegun,
   hear,
+  isSpeakingOn,
   isUnheard,
   isVoice,
   isWaiting,
@@ -48,6 +49,29 @@ describe("silence", () => {
     expect([muted.quietMs, muted.deadMs]).toEqual([2_000, 60_000]);
     const back = after(500, 0.001, muted);
     expect([back.quietMs, back.deadMs]).toEqual([2_500, 0]);
+  });
+
+  test("is not broken by a short word of somebody who is clearly softer than the candidate", () => {
+    const paused = after(1_000, 0.001, after(5_000, 0.2, listen()));
+    const interrupted = after(1_000, 0.03, paused);
+    expect(interrupted.quietMs).toBe(2_000);
+    expect(after(500, 0.08, interrupted).quietMs, "the candidate themselves, softly").toBe(0);
+  });
+
+  test("is over within seconds where the candidate has moved away from the microphone", () => {
+    const spoken = after(5_000, 0.2, listen());
+    const movedAway = after(2_000, 0.03, spoken);
+    expect(movedAway.quietMs).toBeLessThan(500);
+  });
+
+  test("of somebody who has hardly spoken is not measured by how loud they were", () => {
+    expect(after(500, 0.03, after(1_000, 0.2, listen())).quietMs).toBe(0);
+  });
+
+  test("after an answer is not broken by who is softer", () => {
+    const answered = after(5_000, 0.2, listen());
+    expect([0.03, 0.08].map((level) => isSpeakingOn(answered, level, false))).toEqual([false, true]);
+    expect([0.05, 0.08].map((level) => isSpeakingOn(answered, level, true))).toEqual([false, true]);
   });
 
   test("may be longer for whoever asked for more time, until they speak again", () => {

@@ -28,6 +28,10 @@ const SPEAKS_ON_MS = 400;
 const OVER_SPEECH_MS = 500;
 /** What echo cancellation leaves of a loudspeaker is lower; half of somebody's own sounds are higher. */
 export const OF_OWN_LEVEL = 1 / 3;
+/** In an answer and after it, a voice that is softer than this is somebody else in the room. */
+const OF_OTHER_VOICES = 1 / 5;
+/** Of speech, after which it is known how loud the candidate is; so fast it follows them, too. */
+const OWN_LEVEL_MS = 3_000;
 const LOWEST_THRESHOLD = 0.008;
 const ABOVE_FLOOR = 3;
 /** A hum stays as loud as it is; a voice that is heard above it goes up and down. */
@@ -55,12 +59,26 @@ export function hear(listening: Listening, level: number, frameMs: number): List
   const floor = listening.floor + (level - listening.floor) * weight;
   const quietMs = listening.quietMs + frameMs;
   if (!isSpeech) return { ...listening, floor, burstMs: 0, quietMs, deadMs: 0 };
+  // Whoever leans back is known again after seconds: a short word from further away is none of theirs.
+  if (isOthers(listening, level)) {
+    const speechLevel = followed(listening, level, frameMs / OWN_LEVEL_MS);
+    return { ...listening, floor, burstMs: 0, quietMs, deadMs: 0, speechLevel };
+  }
   const burstMs = listening.burstMs + frameMs;
   const spokenMs = listening.spokenMs + frameMs;
-  const speechLevel = listening.speechLevel + (level - listening.speechLevel) * (frameMs / Math.min(spokenMs, 3_000));
+  const speechLevel = followed(listening, level, frameMs / Math.min(spokenMs, OWN_LEVEL_MS));
   const heard = { ...listening, floor, burstMs, spokenMs, speechLevel, deadMs: 0 };
   if (burstMs < WORD_MS) return { ...heard, quietMs };
   return { ...heard, quietMs: 0, patienceMs: listening.usualMs };
+}
+
+function followed({ speechLevel }: Listening, level: number, weight: number): number {
+  return speechLevel + (level - speechLevel) * weight;
+}
+
+/** Clearly softer than the candidate, as far as their voice is known. */
+function isOthers({ spokenMs, speechLevel }: Listening, level: number): boolean {
+  return spokenMs >= OWN_LEVEL_MS && level < OF_OTHER_VOICES * speechLevel;
 }
 
 /** Louder than the room. */
@@ -88,11 +106,12 @@ export function hasBegun({ spokenMs }: Listening): boolean {
 }
 
 /**
- * Whether this is the candidate's voice after their answer. While the interviewer speaks, what is left of its voice in the
- * microphone is lower than theirs, with the echo cancelled.
+ * Whether this is the candidate's voice after their answer: others in the room are softer, and while the interviewer
+ * speaks, so is what is left of its voice in the microphone, with the echo cancelled.
  */
 export function isSpeakingOn(listening: Listening, level: number, isInterviewerHeard: boolean): boolean {
-  return isLoud(listening, level) && (!isInterviewerHeard || level >= OF_OWN_LEVEL * listening.speechLevel);
+  if (!isLoud(listening, level) || isOthers(listening, level)) return false;
+  return !isInterviewerHeard || level >= OF_OWN_LEVEL * listening.speechLevel;
 }
 
 /** How long the voice after an answer is by now: words have dips, clicks stand alone. */

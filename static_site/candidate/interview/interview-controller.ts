@@ -87,6 +87,8 @@ export class InterviewController {
   readonly question = computed(() => this.questions.value[this.state.value.question] ?? null);
   awaitedElsewhere: readonly number[] = [];
   recordedElsewhereMs: readonly number[] = [];
+  /** Something was said or written before this page. */
+  hasAnswered = false;
 
   // The answer to this question.
   readonly heard = new HeardAnswer();
@@ -196,6 +198,9 @@ export class InterviewController {
     const left = whatIsLeft(this.interview, here, this.delivery.recorded.value);
     this.awaitedElsewhere = left.awaitedElsewhere;
     this.recordedElsewhereMs = left.recordedElsewhereMs;
+    this.hasAnswered =
+      this.delivery.recorded.value.size > 0 ||
+      questions.some(({ recorded_ms, written }, index) => written || recorded_ms > 0 || this.written.isBegun(index));
     const [next] = left.toAsk;
     const used = next === undefined ? NOTHING_USED : this.takeUp(next);
     const given = known(this.questions.value);
@@ -284,6 +289,7 @@ export class InterviewController {
     this.capture.look();
     this.video.look();
     this.clock.look(this.state.value);
+    this.lookAtDevices();
     if (this.conversation.isInterviewerHeard) this.feed({ type: "speech_began" });
     if (isAwaited(this.state.value)) this.feed({ type: "tick" });
   }
@@ -303,6 +309,14 @@ export class InterviewController {
     } catch (error) {
       this.deviceFault.value = error instanceof DeviceError ? error.fault : "unsupported";
     }
+  }
+
+  /** The time of an answer of which nothing can be recorded stands still for a while. */
+  private lookAtDevices(): void {
+    const { phase, hold } = this.state.value;
+    const isUnplugged = this.capture.lost.value.size > 1;
+    if (phase === "answering" && isUnplugged !== (hold !== null))
+      this.feed({ type: isUnplugged ? "unplugged" : "plugged_in" });
   }
 
   /** Before the interview the devices are simply asked for again; in it, the recording goes on with what there is. */

@@ -16,6 +16,8 @@ import {
   type Phase,
   PRACTICE_MS,
   READING_MS_A_WORD,
+  MAX_HOLD_MS,
+  PATIENTLY_REVERSIBLE_MS,
   REVERSIBLE_MS,
   FEEDBACK_TIMEOUT_MS,
   SETTLES_MS,
@@ -25,6 +27,7 @@ import {
   SPEECH_TIMEOUT_MS,
   type State,
   step,
+  timeLeftMs,
   usedBy,
   WARNING_MS,
 } from "./interview-machine";
@@ -46,6 +49,8 @@ const EVENTS: readonly Event[] = [
   { type: "agreed" },
   { type: "devices_ready" },
   { type: "devices_lost" },
+  { type: "unplugged" },
+  { type: "plugged_in" },
   { type: "started" },
   { type: "agent_up" },
   { type: "agent_down" },
@@ -629,6 +634,41 @@ describe("awaiting feedback", () => {
   });
 });
 
+describe("an answer whose camera and microphone are gone", () => {
+  const leftMs = ({ state, now }: Interview): number => timeLeftMs(state, now);
+
+  test("has its time stand still until one of them is back", () => {
+    const interview = answering().feed(20_000, "unplugged", 30_000);
+    expect([leftMs(interview), usedBy(interview.state, interview.now).answerMs]).toEqual([160_000, 20_000]);
+    interview.feed("plugged_in", 10_000);
+    expect([leftMs(interview), usedBy(interview.state, interview.now).answerMs]).toEqual([150_000, 30_000]);
+    expect(interview.feed(150_000).state.phase).toBe("awaiting_feedback");
+  });
+
+  test("waits for a minute at most, however often that happens, and on the next question anew", () => {
+    const interview = answering().feed("unplugged", 40_000, "plugged_in", "unplugged", 40_000);
+    expect(leftMs(interview)).toBe(180_000 - 80_000 + MAX_HOLD_MS);
+    interview.feed("plugged_in", "unplugged", 10_000);
+    expect(leftMs(interview)).toBe(180_000 - 90_000 + MAX_HOLD_MS);
+    interview.feed("finished_answer", kept, given, "next", "leased", "spoken", "unplugged", 40_000);
+    expect([interview.state.question, leftMs(interview)]).toEqual([1, 15_000]);
+  });
+
+  test("can be ended meanwhile, and has its time where it goes on", () => {
+    const interview = answering().feed(20_000, "unplugged", 10_000, "finished_answer");
+    expect(interview.state.hold).toBeNull();
+    expect(interview.state.used.answerMs).toBe(20_000);
+    interview.feed("spoke_on", "unplugged", MAX_HOLD_MS - 10_000 - SETTLES_MS);
+    expect(leftMs(interview)).toBe(160_000);
+    interview.feed(10_000);
+    expect(leftMs(interview), "and no second minute").toBe(150_000);
+  });
+
+  test("does not wait for them where nobody answers", () => {
+    expect(thinking().feed("unplugged").state.hold).toBeNull();
+  });
+});
+
 describe("an answer that has just ended", () => {
   const late = { type: "answer_kept", hasWords: false } as const;
   const leftMs = ({ state, now }: Interview): number => (state.endsAt ?? 0) - now;
@@ -670,6 +710,16 @@ describe("an answer that has just ended", () => {
       expect(ended.feed("spoke_on", "not_finished").state.phase).toBe(phase);
       expect(ended.effects.filter((effect) => effect === "end_recording 0")).toHaveLength(1);
     }
+  });
+
+  test("has three times as long where its candidate is given more time", () => {
+    const ended = answering();
+    const patient = new Interview({ ...ended.state, isPatient: true });
+    patient.now = ended.now;
+    patient.feed("silence", kept, given, PATIENTLY_REVERSIBLE_MS - 1);
+    expect(patient.effects).not.toContain("end_recording 0");
+    expect(patient.feed("spoke_on").state.phase).toBe("answering");
+    expect(patient.feed("silence", PATIENTLY_REVERSIBLE_MS).effects.at(-1)).toBe("end_recording 0");
   });
 
   test("is over as soon as its candidate goes on to the next question", () => {

@@ -52,9 +52,16 @@ export interface Reversible {
   readonly leftMs: number;
 }
 
+/** An answer's time that stands still, because neither camera nor microphone is there. */
+export interface Hold {
+  readonly since: number;
+  /** From then on it runs all the same. */
+  readonly until: number;
+}
+
 export interface State {
   readonly phase: Phase;
-  /** When the phase began, or more time was given, on the clock given to `step`. */
+  /** When the phase began, more time was given or it stood still, on the clock given to `step`. */
   readonly since: number;
   /** When buttons last gave way to others. */
   readonly coveredAt: number;
@@ -86,6 +93,9 @@ export interface State {
   readonly feedback: string | null;
   /** While the answer that has just ended may still go on; it is recorded until then. */
   readonly reversible: Reversible | null;
+  readonly hold: Hold | null;
+  /** How long the time of this question stood still before. */
+  readonly heldMs: number;
   /** The candidate is given all the time that they want for the feedback, */
   readonly isPatient: boolean;
   /** or has asked for it, for this one. */
@@ -96,6 +106,9 @@ export type Event =
   | { readonly type: "agreed" }
   | { readonly type: "devices_ready" }
   | { readonly type: "devices_lost" }
+  /** In an answer: camera and microphone are both gone, or one of them is there again. */
+  | { readonly type: "unplugged" }
+  | { readonly type: "plugged_in" }
   | { readonly type: "started" }
   | { readonly type: "agent_up" }
   | { readonly type: "agent_down" }
@@ -162,8 +175,12 @@ export const PATIENCE_MS = 6_000;
 export const FEEDBACK_TIMEOUT_MS = 25_000;
 export const PRACTICE_MS = 60_000;
 export const WARNING_MS = 20_000;
-/** Whoever was not finished says so, or speaks on, within this. */
+/** Whoever was not finished says so, or speaks on, within this; */
 export const REVERSIBLE_MS = 3_000;
+/** whoever is given more time, within this. */
+export const PATIENTLY_REVERSIBLE_MS = 9_000;
+/** So long an answer's time stands still at most, all times together. */
+export const MAX_HOLD_MS = 60_000;
 /** After the feedback was heard the interview goes on by itself. */
 export const GO_ON_MS = 6_000;
 /** Where it can only be read, it takes so long for each word as well: some 150 words a minute, as slow readers read. */
@@ -215,6 +232,7 @@ export function begin({
     written: false,
     feedback: null,
     reversible: null,
+    ...{ hold: null, heldMs: 0 },
     ...{ isPatient, stays: false },
   };
   // Nothing is left to record, so no camera is needed.
@@ -223,8 +241,9 @@ export function begin({
 
 export function step(state: State, event: Event, now: number): Step {
   if (PRESSES.has(event.type) && isSettling(state, now)) return [state, []];
-  const [next, effects] = everywhere(state, event) ?? inPhase(state, event, now) ?? [remember(state, event), []];
-  if (next.phase === state.phase) return endRecording(state, next, effects, now);
+  const [reached, effects] = everywhere(state, event) ?? inPhase(state, event, now) ?? [remember(state, event), []];
+  if (reached.phase === state.phase) return endRecording(state, reached, effects, now);
+  const next = reached.hold ? { ...reached, hold: null, heldMs: letRun(state, now).heldMs } : reached;
   const isCovered = state.reversible !== null || event.type === "next" || !BUTTONLESS.has(state.phase);
   return endRecording(state, { ...next, since: now, coveredAt: isCovered ? now : state.coveredAt }, effects, now);
 }
@@ -238,9 +257,9 @@ function endRecording({ question, reversible }: State, next: State, effects: rea
 
 /** What of the current question's time is used by now. */
 export function usedBy(state: State, now: number): TimeUsed {
-  const { phase, endsAt, used } = state;
+  const { phase, used } = state;
   const { thinkingMs, answerMs } = givenTime(timing(state), used);
-  const leftMs = Math.max(0, (endsAt ?? 0) - now);
+  const leftMs = timeLeftMs(state, now);
   switch (phase) {
     case "thinking":
       return { ...used, thinkingMs: Math.max(used.thinkingMs, thinkingMs - leftMs) };
@@ -251,6 +270,16 @@ export function usedBy(state: State, now: number): TimeUsed {
     default:
       return used;
   }
+}
+
+/** How long the phase lasts yet, but for the time for which it stands still. */
+export function timeLeftMs({ endsAt, hold }: State, now: number): number {
+  return Math.max(0, (endsAt ?? 0) - Math.max(now, hold?.until ?? 0));
+}
+
+/** Whether the time of an answer stands still. */
+export function isHeld({ hold }: State, now: number): boolean {
+  return hold !== null && now < hold.until;
 }
 
 /** Whether the time of a question runs: the candidate thinks or answers, and the page is watched. */
@@ -389,6 +418,8 @@ function inPhase(state: State, event: Event, now: number): Step | null {
       if (event.type === "answer_spoken") return state.leased && !state.isPatient ? answer(state, event, now) : null;
       return event.type === "leased" ? answerWhenDue({ ...state, leased: true }, event, now) : null;
     case "answering":
+      if (event.type === "unplugged") return [holdTime(state, now), []];
+      if (event.type === "plugged_in") return [letRun(state, now), []];
       if (event.type === "more_time") return extend(state, MORE_ANSWER_MS, now);
       if (event.type === "write_instead") return also({ do: "set_aside", question: state.question }, write(state, now));
       if (event.type === "silence" || event.type === "finished_answer" || isOver) return awaitFeedback(state, now);
@@ -475,7 +506,7 @@ function ask(state: State, question: number, now: number): Step {
     ...quiet(state),
     phase: "asking",
     question,
-    used: question === state.question ? state.used : NOTHING_USED,
+    ...(question === state.question ? {} : { used: NOTHING_USED, heldMs: 0 }),
     leased: false,
     warned: false,
     written: false,
@@ -521,9 +552,10 @@ function answer(state: State, event: Event, now: number): Step {
 
 function awaitFeedback(state: State, now: number): Step {
   const { question } = state;
-  const leftMs = (state.endsAt ?? now) - now;
+  const leftMs = timeLeftMs(state, now);
   // What ended with its time has none to go on in.
-  const reversible = leftMs > 0 ? { until: now + REVERSIBLE_MS, leftMs } : null;
+  const reversibleMs = state.isPatient ? PATIENTLY_REVERSIBLE_MS : REVERSIBLE_MS;
+  const reversible = leftMs > 0 ? { until: now + reversibleMs, leftMs } : null;
   const awaiting: State = {
     ...quiet(state),
     phase: "awaiting_feedback",
@@ -610,6 +642,22 @@ function heard(state: State, now: number): Step {
   return state.speaking ? [{ ...state, endsAt: now + FALLS_SILENT_MS }, []] : [state, []];
 }
 
+/** Nobody's time runs who cannot be recorded, a while. */
+function holdTime(state: State, now: number): State {
+  if (state.hold || state.endsAt === null) return state;
+  const forMs = MAX_HOLD_MS - state.heldMs;
+  return { ...state, since: now, hold: { since: now, until: now + forMs }, endsAt: state.endsAt + forMs };
+}
+
+function letRun(state: State, now: number): State {
+  const { hold, endsAt, heldMs } = state;
+  if (!hold || endsAt === null) return state;
+  const { since, until } = hold;
+  const heldUntil = Math.min(now, until);
+  const run = { since: now, endsAt: endsAt - (until - heldUntil) };
+  return { ...state, ...run, hold: null, heldMs: heldMs + heldUntil - since };
+}
+
 /** Nobody is talked over by what comes next. */
 function hold(state: State, now: number): Step {
   return [{ ...state, endsAt: state.endsAt && Math.max(state.endsAt, now + GO_ON_MS) }, []];
@@ -643,7 +691,7 @@ function quiet(state: State): State {
 function isAlmostOver(state: State, now: number): boolean {
   // Where an answer is short, a warning at its start would only disturb.
   const isLong = timing(state).answerMs > WARNING_MS;
-  return isLong && !state.warned && state.endsAt !== null && now >= state.endsAt - WARNING_MS;
+  return isLong && !state.warned && state.endsAt !== null && timeLeftMs(state, now) <= WARNING_MS;
 }
 
 function timing(state: State): Timing {

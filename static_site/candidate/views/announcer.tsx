@@ -2,7 +2,7 @@ import type { JSX } from "preact";
 
 import { spanInWords } from "../../shared/format";
 import type { InterviewController } from "../interview/interview-controller";
-import { goesOnInMs } from "../interview/interview-machine";
+import { goesOnInMs, timeLeftMs } from "../interview/interview-machine";
 import { t } from "../words";
 
 /** Says at the moments that matter what the eye sees all the time. */
@@ -18,7 +18,7 @@ function announcement({ state, question, interview, conversation: { practice } }
   const { phase, warned, agent, feedback, endsAt, since } = state.value;
   const timing = question.value;
   if (!timing) return "";
-  const left = spanInWords((endsAt ?? since) - since);
+  const left = spanInWords(timeLeftMs(state.value, since));
   const words = t.value.announcements;
   switch (phase) {
     case "practice":

@@ -61,17 +61,18 @@ export function RecordingCheck({ controller: { capture } }: Props): JSX.Element 
 export function MicrophoneCheck({ controller, isAnyway, onAnyway }: AnywayProps): JSX.Element {
   const id = useId();
   const wasHeard = controller.endpointer.wasHeard.value;
+  const isDead = controller.endpointer.isDead.value;
   const canWrite = controller.interview.accommodations.text_answers;
   const trial = controller.capture.trial.value;
   // Where nothing can be recorded, this way leads nowhere.
   const mayRecord = trial === null || trial === "whole";
   const percent = useComputed(() => Math.min(100, Math.round(200 * Math.sqrt(controller.level.value))));
-  const { works, needless, anyway, say } = t.value.checks.microphone;
+  const { works, dead, needless, anyway, say } = t.value.checks.microphone;
   const unheard = isAnyway ? (canWrite ? needless : anyway) : say;
   return (
-    <Check mark={wasHeard ? "good" : isAnyway ? "warn" : "waiting"}>
+    <Check mark={wasHeard && !isDead ? "good" : wasHeard || isAnyway ? "warn" : "waiting"}>
       <span id={id} role="status">
-        {wasHeard ? works : unheard}
+        {wasHeard ? (isDead ? dead : works) : unheard}
       </span>
       <meter class="level" min={0} max={100} value={percent.value} aria-labelledby={id} />
       {!wasHeard && !isAnyway && mayRecord && <Unheard controller={controller} onAnyway={onAnyway} />}

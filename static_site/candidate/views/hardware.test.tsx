@@ -20,6 +20,7 @@ const GO_ON = "Go on although nothing is heard";
 let place: HTMLElement;
 let trial: ReturnType<typeof signal<Trial | null>>;
 let wasHeard: ReturnType<typeof signal<boolean>>;
+let isDead: ReturnType<typeof signal<boolean>>;
 let tries: number;
 
 beforeEach(() => {
@@ -27,6 +28,7 @@ beforeEach(() => {
   place = document.createElement("div");
   trial = signal<Trial | null>(null);
   wasHeard = signal(false);
+  isDead = signal(false);
   tries = 0;
 });
 afterEach(async () => {
@@ -40,6 +42,7 @@ interface Shown {
   fault?: DeviceFault | null;
   begun?: boolean;
   elsewhere?: readonly number[];
+  answered?: boolean;
   thinkingS?: readonly number[];
 }
 
@@ -49,6 +52,7 @@ async function show({
   fault = null,
   begun = false,
   elsewhere = [],
+  answered = true,
   thinkingS = [30],
 }: Shown = {}): Promise<void> {
   const [state] = begin({
@@ -70,7 +74,7 @@ async function show({
       startFault: signal(null),
       level: signal(0),
       faces: { check: signal<FaceCheck>("one") },
-      endpointer: { wasHeard },
+      endpointer: { wasHeard, isDead },
     },
     interview: { title: "Interview", candidate_name: name, accommodations },
     capture: { stream: signal(null), uplink: signal(null), trial, tryRecording: () => Promise.resolve(tries++) },
@@ -78,6 +82,7 @@ async function show({
     isDurable: signal(true),
     delivery: { progress: signal({ chunks: 0 }) },
     awaitedElsewhere: elsewhere,
+    hasAnswered: answered,
     openDevices: () => Promise.resolve(),
   } as unknown as InterviewController;
   await act(() => render(<Hardware controller={controller} humanReviewOnly={false} language="en" />, place));
@@ -195,6 +200,25 @@ test("whoever comes back reads that what they said is kept, unless a part of it 
   expect(place.textContent).toContain(kept);
   await show({ begun: true, elsewhere: [0] });
   expect(place.textContent).not.toContain(kept);
+});
+
+test("whoever had said nothing yet is not told that it is kept", async () => {
+  await show({ begun: true, answered: false });
+  expect(place.textContent).toContain("Welcome back. You go on with question 1 of 1.");
+});
+
+test("a microphone that went dead has no green mark, and keeps nobody from beginning", async () => {
+  trial.value = "whole";
+  await show();
+  await act(() => void (wasHeard.value = true));
+  const mark = (): string | undefined => place.querySelector(".check:has(meter)")?.className;
+  expect(mark()).toBe("check check-good");
+  await act(() => void (isDead.value = true));
+  expect(mark()).toBe("check check-warn");
+  expect(place.textContent).toContain("your microphone gives no sound right now");
+  expect(isReady()).toBe(true);
+  await act(() => void (isDead.value = false));
+  expect(place.textContent).toContain("Your microphone works.");
 });
 
 test("what is promised of the time to think is what the questions have", async () => {

@@ -53,7 +53,8 @@ function Welcome({ controller }: { controller: InterviewController }): JSX.Eleme
   const named = questions.named(placeOf(controller.questions.value, question));
   const isArriving = controller.delivery.progress.value.chunks > 0;
   // Where not all of it is here or has arrived, the notice below says so.
-  const isKept = controller.awaitedElsewhere.length === 0 && controller.isDurable.value;
+  const isHere = controller.awaitedElsewhere.length === 0 && controller.isDurable.value;
+  const isKept = isHere && controller.hasAnswered;
   return <p class="notice">{devices.welcome({ question: named, isKept, isArriving })}</p>;
 }
 

@@ -2,7 +2,7 @@ import type { JSX } from "preact";
 
 import { ApiError } from "../../shared/api";
 import type { InterviewController } from "../interview/interview-controller";
-import { mayStay } from "../interview/interview-machine";
+import { isHeld, mayStay } from "../interview/interview-machine";
 import { t } from "../words";
 import { type Notice, noticesOf, type Situation } from "./notice-order";
 
@@ -73,12 +73,12 @@ function situation(controller: InterviewController): Situation {
   };
 }
 
-function inWords(notice: Notice, { state, interview, isDurable, heard }: InterviewController): string {
+function inWords(notice: Notice, { state, now, interview, isDurable, heard }: InterviewController): string {
   const { notices: words, conversation, writing } = t.value;
   const mayWrite = state.value.phase === "answering" && interview.accommodations.text_answers;
   switch (notice) {
     case "unplugged_both":
-      return words.unplugged.both;
+      return words.unplugged.both({ isHeld: isHeld(state.value, now.value) });
     case "unplugged_audio":
       return words.unplugged.audio;
     case "unplugged_video":

@@ -2,13 +2,13 @@ import type { JSX } from "preact";
 
 import { clock, spanInWords } from "../../shared/format";
 import type { InterviewController } from "../interview/interview-controller";
-import { goesOnInMs } from "../interview/interview-machine";
+import { goesOnInMs, timeLeftMs } from "../interview/interview-machine";
 import { t } from "../words";
 
 /** Beside the buttons, which are always in sight, however long the question is. */
 export function TimeLeft({ controller }: { controller: InterviewController }): JSX.Element | null {
   const { phase, leased, endsAt, warned } = controller.state.value;
-  const leftMs = Math.max(0, (endsAt ?? 0) - controller.now.value);
+  const leftMs = timeLeftMs(controller.state.value, controller.now.value);
   const { timers, noHurry } = t.value.conversation;
   switch (phase) {
     case "thinking":

@@ -155,6 +155,7 @@ export const words: CandidateWords = {
     microphone: {
       say: "Sagen Sie ein paar Worte, um Ihr Mikrofon zu testen.",
       works: "Ihr Mikrofon funktioniert.",
+      dead: "Vorhin haben wir Sie gehört, aber gerade gibt Ihr Mikrofon keinen Ton. Ist es stummgeschaltet?",
       needless:
         "Sie schreiben Ihre Antworten und brauchen deshalb kein Mikrofon. Möchten Sie doch sprechen, probieren Sie es " +
         "einfach hier aus.",
@@ -353,9 +354,10 @@ export const words: CandidateWords = {
       "Um Ihre Verbindung zu schonen, nehmen wir eine Weile nur den Ton auf. Sprechen Sie ruhig weiter: Ihr Bild kommt von " +
       "selbst wieder.",
     unplugged: {
-      both:
+      both: ({ isHeld }) =>
         "Ihre Kamera und Ihr Mikrofon wurden getrennt, deshalb wird gerade nichts aufgenommen. Schließen Sie sie wieder " +
-        "an: Dann geht es von selbst weiter. Was schon aufgenommen wurde, geht dadurch nicht verloren.",
+        "an: Dann geht es von selbst weiter. Was schon aufgenommen wurde, geht dadurch nicht verloren." +
+        (isHeld ? " Ihre Zeit steht solange still, höchstens eine Minute." : ""),
       video:
         "Ihre Kamera wurde getrennt. Schließen Sie sie wieder an, und wir nutzen sie sofort; bis dahin geht die Aufnahme " +
         "nur mit Ihrer Stimme weiter.",

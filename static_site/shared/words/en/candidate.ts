@@ -143,6 +143,7 @@ export const words = {
     microphone: {
       say: "Say a few words to try your microphone.",
       works: "Your microphone works.",
+      dead: "We heard you before, but your microphone gives no sound right now. Is it muted?",
       needless:
         "You write your answers, so you need no microphone. Should you want to speak after all, just try it here.",
       anyway: "We have not heard you yet. You can go on all the same, and try your microphone here at any time.",
@@ -333,9 +334,10 @@ export const words = {
     soundOnly:
       "To spare your connection we record sound only for a while. Go on speaking: your picture comes back by itself.",
     unplugged: {
-      both:
+      both: ({ isHeld }: { isHeld: boolean }) =>
         "Your camera and your microphone were disconnected, so nothing is recorded right now. Plug them in again: we go " +
-        "on by ourselves. What was recorded before is not lost by it.",
+        "on by ourselves. What was recorded before is not lost by it." +
+        (isHeld ? " Your time stands still meanwhile, for a minute at most." : ""),
       video:
         "Your camera was disconnected. Plug it in again and we use it at once; meanwhile the recording goes on with your " +
         "voice alone.",
