@@ -59,6 +59,8 @@ LIMITS = {
     "MAX_TEXT_ANSWER": "TextAnswerRequest.text.maxLength",
     "MAX_EMAIL": "SignInRequest.email.maxLength",
     "MAX_EVENTS": "EventsRequest.events.maxItems",
+    "MAX_CONTEST": "ContestRequest.text.maxLength",
+    "MAX_COMMENT": "SatisfactionRequest.comment.maxLength",
     "MAX_EXTENSIONS": "TimeRequest.more_answer.maximum",
 }
 """What pages say before a request is refused for it: by name, the place in the API's description."""

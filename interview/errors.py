@@ -204,6 +204,12 @@ class NotFinishedError(ConflictError):
     code = "not_finished"
 
 
+class NotOverError(ConflictError):
+    """The candidate's interview goes on, or has not begun: there is nothing to tell of it yet."""
+
+    code = "not_over"
+
+
 class PeopleOnlyError(ConflictError):
     """A model is asked to judge somebody who wants people alone to."""
 

@@ -5,6 +5,7 @@ from typing import Any
 from functions.api import (
     about,
     accounts,
+    candidate_result,
     description,
     external_routes,
     interview,
@@ -19,7 +20,10 @@ from interview.entrypoints.http.application import application
 app = application(
     *(
         routes.router
-        for routes in (accounts, templates, sessions, results, interview, live, external_routes, page_reports, about)
+        for routes in (
+            *(accounts, templates, sessions, results, interview, candidate_result, live),
+            *(external_routes, page_reports, about),
+        )
     )
 )
 

@@ -11,6 +11,7 @@ from aws_lambda_powertools.event_handler.openapi.params import Path, Query
 from pydantic import BaseModel, Field
 
 from functions.api import callers
+from functions.api.candidate_result import ContestView, contest_view
 from functions.api.models import Request
 from functions.api.service import api
 from functions.api.sessions import SessionView, session_view
@@ -178,6 +179,7 @@ class ResultsView(BaseModel):
     flags: list[Flag]
     flags_cursor: str | None
     flag_counts: list[FlagCount]
+    contest: ContestView | None = Field(description="the candidate wants a person to look at it, in their words")
 
 
 class CriterionChange(BaseModel):
@@ -356,6 +358,7 @@ def show_results(session_id: UUID) -> ResultsView:
             FlagCount(question_index=question, type=kind, count=count)
             for (question, kind), count in results.flag_counts.items()
         ],
+        contest=contest_view(results.session.contest) if results.session.contest else None,
     )
 
 

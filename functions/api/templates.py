@@ -39,6 +39,10 @@ class TemplateRequest(Request):
     questions: tuple[QuestionRequest, ...] = Field(min_length=1, max_length=MAX_QUESTIONS)
     rubric: RubricRequest | None = Field(default=None, description="what answers are judged by; null for the usual")
 
+    shows_scores: bool = Field(
+        default=False, description="whether candidates are told figures when their interview is over"
+    )
+
     @field_validator("questions")
     @classmethod
     def _bounded(cls, questions: tuple[QuestionRequest, ...]) -> tuple[QuestionRequest, ...]:
@@ -58,6 +62,7 @@ class TemplateView(BaseModel):
     language: Language
     questions: tuple[Question, ...]
     rubric: Rubric | None = Field(description="what answers are judged by; null for the usual one")
+    shows_scores: bool
     created_at: datetime
     updated_at: datetime
     version: int = Field(description="counts the changes; also the `ETag`")
@@ -113,7 +118,14 @@ def create_template(template: TemplateRequest) -> TemplateView:
     """Questions in the order in which they are asked."""
     user = callers.user(router.current_event, *callers.WRITERS)
     return template_view(
-        api().create_template(user, template.title, template.language, template.asked(), template.judged_by())
+        api().create_template(
+            user,
+            template.title,
+            template.language,
+            template.asked(),
+            template.judged_by(),
+            shows_scores=template.shows_scores,
+        )
     )
 
 
@@ -139,11 +151,18 @@ def change_template(
         str | None, Header(alias="if-match", description="the `ETag` that was read; `*` for whichever")
     ] = None,
 ) -> Response[TemplateView]:
-    """Replaces title, language, questions and rubric. Links issued before keep what they were issued with. 412 where
+    """Replaces all of it. Links issued before keep what they were issued with. 412 where
     somebody else changed the template since it was read, 428 without `If-Match`."""
     user = callers.user(router.current_event, *callers.WRITERS)
     version = version_of(if_match)
     changed = api().change_template(
-        user, template_id, template.title, template.language, template.asked(), template.judged_by(), version
+        user,
+        template_id,
+        template.title,
+        template.language,
+        template.asked(),
+        template.judged_by(),
+        version,
+        shows_scores=template.shows_scores,
     )
     return versioned(changed)

@@ -20,6 +20,7 @@ __all__ = [
     "Event",
     "FlagRecorded",
     "LinkIssued",
+    "ResultContested",
     "ScorecardMade",
     "SessionChanged",
     "SessionErased",
@@ -127,6 +128,21 @@ class FlagRecorded(_Event):
         return str(self.data.flag_id)
 
 
+class ContestData(_Data):
+    changed_at: datetime = Field(description="when the candidate wrote, the first time or another")
+
+
+class ResultContested(_Event):
+    """The candidate wants a person to look at what was judged. Their words are in the results."""
+
+    type: Literal["ResultContested"] = "ResultContested"
+    data: ContestData
+
+    @property
+    def _which(self) -> str:
+        return self.data.changed_at.isoformat()
+
+
 class ErasedData(_Data):
     pass
 
@@ -142,9 +158,9 @@ class SessionErased(_Event):
         return ""
 
 
-EVENTS = (SessionChanged, LinkIssued, AnswerScored, ScorecardMade, FlagRecorded, SessionErased)
+EVENTS = (SessionChanged, LinkIssued, AnswerScored, ScorecardMade, FlagRecorded, ResultContested, SessionErased)
 Event: TypeAlias = Annotated[
-    SessionChanged | LinkIssued | AnswerScored | ScorecardMade | FlagRecorded | SessionErased,
+    SessionChanged | LinkIssued | AnswerScored | ScorecardMade | FlagRecorded | ResultContested | SessionErased,
     Field(discriminator="type"),
 ]
 

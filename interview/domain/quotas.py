@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 __all__ = [
+    "CONTESTS",
     "CORRECTIONS",
     "EARLY_MERGES",
     "EVENT_DELIVERIES",
@@ -32,8 +33,10 @@ __all__ = [
     "PROCTORING_EVENTS",
     "QUOTAS",
     "RATES",
+    "RATINGS",
     "RESCORES",
     "RESTARTS",
+    "RESULT_LOOKS",
     "SIGN_INS",
     "SPOKEN_CHARACTERS",
     "TEMPLATES",
@@ -140,6 +143,8 @@ LATE_MERGES = Quota("late_merges", 200, None, per_question=True)
 TIMES_TOLD = Quota("times_told", 6_000, None, per_question=True)
 RESTARTS = Quota("restarts", 50, "This interview was processed too often. What is there stays.")
 LATE_ATTEMPTS = Quota("late_attempts", 100, None)
+CONTESTS = Quota("contests", 20, "You have written very often. The last words that were sent count.")
+RATINGS = Quota("ratings", 20, "This was answered very often. The last answer counts.")
 RESCORES = Quota(
     "rescores", 10, "This answer was scored again too often. The scores there are stay.", per_question=True
 )
@@ -165,6 +170,8 @@ QUOTAS = (
     TIMES_TOLD,
     RESTARTS,
     LATE_ATTEMPTS,
+    CONTESTS,
+    RATINGS,
     RESCORES,
 )
 
@@ -189,6 +196,9 @@ EVENT_DELIVERIES = Rate(
 WATCHING_TICKETS = Rate(
     "watching_tickets", 600, timedelta(hours=1), "The live connection was opened too often. Wait a while, then reload."
 )
+RESULT_LOOKS = Rate(
+    "result_looks", 600, timedelta(minutes=10), "The result was asked for very often. Wait a while, then reload."
+)
 PAGE_ERRORS = Rate("page_errors", 2_000, timedelta(minutes=10), "Enough is known of the pages for now.")
 PAGE_JOINS = Rate("page_joins", 2_000, timedelta(minutes=10), "Enough is known of joining for now.")
 """Anybody may tell of either, and so they are counted apart: what is told of joining hides no fault."""
@@ -204,6 +214,7 @@ RATES = (
     LIVE_TICKETS_LATELY,
     PAGE_ERRORS,
     PAGE_JOINS,
+    RESULT_LOOKS,
     UNREADABLE_INTERVIEWS,
     WATCHING_TICKETS,
 )

@@ -217,6 +217,8 @@ class Template(BaseModel):
     questions: tuple[Question, ...]
     rubric: Rubric | None = None
     """What answers are judged by; None for what is usual at the time."""
+    shows_scores: bool = False
+    """Whether candidates are told figures when their interview is over."""
     created_at: datetime
     updated_at: datetime
     version: int = 1

@@ -12,6 +12,7 @@ from interview.adapters.mongo.connections import ConnectionRepository
 from interview.adapters.mongo.indexes import missing_indexes
 from interview.adapters.mongo.known_places import KnownPlaceRepository
 from interview.adapters.mongo.proctoring_events import ProctoringEventRepository
+from interview.adapters.mongo.satisfaction import SatisfactionRepository
 from interview.adapters.mongo.scorecards import ScorecardRepository
 from interview.adapters.mongo.scores import ScoreRepository
 from interview.adapters.mongo.session_counts import SessionCountRepository
@@ -42,14 +43,17 @@ from interview.use_cases.recordings.issue_upload_test import IssueUploadTest
 from interview.use_cases.recordings.request_merge import RequestMerge
 from interview.use_cases.recordings.store_manifest import StoreManifest
 from interview.use_cases.sessions.authenticate_candidate import AuthenticateCandidate
+from interview.use_cases.sessions.contest_result import ContestResult
 from interview.use_cases.sessions.count_link import CountLink
 from interview.use_cases.sessions.finish_interview import FinishInterview
 from interview.use_cases.sessions.issue_link import IssueLink
 from interview.use_cases.sessions.keep_time import KeepTime
 from interview.use_cases.sessions.list_flags import ListFlags
 from interview.use_cases.sessions.list_sessions import ListSessions
+from interview.use_cases.sessions.rate_interview import RateInterview
 from interview.use_cases.sessions.reissue_link import ReissueLink
 from interview.use_cases.sessions.show_answer import ShowAnswer
+from interview.use_cases.sessions.show_candidate_result import ShowCandidateResult
 from interview.use_cases.sessions.show_interview import ShowInterview
 from interview.use_cases.sessions.show_results import ShowResults
 from interview.use_cases.sessions.start_interview import StartInterview
@@ -73,6 +77,7 @@ class Api:
     """What the HTTP API can do."""
 
     change_template: ChangeTemplate
+    contest_result: ContestResult
     correct_transcript: CorrectTranscript
     create_template: CreateTemplate
     deliver_events: DeliverEvents
@@ -89,11 +94,13 @@ class Api:
     list_words: ListWords
     authenticate_candidate: AuthenticateCandidate
     authenticate_user: AuthenticateUser
+    rate_interview: RateInterview
     reissue_link: ReissueLink
     rescore_answer: RescoreAnswer
     restart_processing: RestartProcessing
     show_account: ShowAccount
     show_answer: ShowAnswer
+    show_candidate_result: ShowCandidateResult
     show_interview: ShowInterview
     show_results: ShowResults
     show_template: ShowTemplate
@@ -117,10 +124,12 @@ def api(settings: ApiSettings) -> Api:
     count_link = CountLink(sessions, usage)
     events, scores = ProctoringEventRepository(store), ScoreRepository(store)
     scorecards = ScorecardRepository(store)
+    satisfaction = SatisfactionRepository(store)
     list_flags = ListFlags(sessions, answers, events)
     start_processing = StartProcessing(sessions, Executions(settings.process_interview_arn))
     return Api(
         change_template=ChangeTemplate(templates),
+        contest_result=ContestResult(sessions, usage, publish=publish),
         correct_transcript=CorrectTranscript(answers, usage),
         create_template=CreateTemplate(templates),
         deliver_events=DeliverEvents(record_event(settings), usage),
@@ -137,6 +146,7 @@ def api(settings: ApiSettings) -> Api:
         list_words=ListWords(sessions, answers),
         authenticate_candidate=AuthenticateCandidate(sessions),
         authenticate_user=AuthenticateUser(accounts),
+        rate_interview=RateInterview(satisfaction, usage),
         reissue_link=ReissueLink(sessions, answers, count_link, publish=publish),
         rescore_answer=RescoreAnswer(
             sessions, answers, templates, usage, AnswerExecutions(settings.process_answer_arn)
@@ -144,6 +154,7 @@ def api(settings: ApiSettings) -> Api:
         restart_processing=RestartProcessing(sessions, start_processing, usage, publish=publish),
         show_account=ShowAccount(accounts),
         show_answer=ShowAnswer(sessions, answers, scores, MergedBucket(settings.merged_bucket)),
+        show_candidate_result=ShowCandidateResult(answers, scores, satisfaction, accounts, usage),
         show_interview=ShowInterview(answers, chunks, accounts),
         show_results=ShowResults(
             sessions,

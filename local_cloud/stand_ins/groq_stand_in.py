@@ -46,6 +46,7 @@ FAILURES = (
     "garbage",
 )
 SERVED_BY = {"x-served-by": ENGINE, "x-judged-by": "indicators"}
+FEEDBACK = {"score", "feedback", "example", "follow_up", "spoken"}
 SMALL_BUDGET = 4096
 """Tokens of a reply that `out_of_budget` finds too few."""
 STRICT_KEYWORDS = frozenset(
@@ -177,7 +178,11 @@ class _GroqStandIn:
         asked = set(schema.get("properties", {}))
         if "candidate_answer" in document and "criteria" in asked:
             return json.dumps(self._judge(document, schema), ensure_ascii=False)
-        if "candidate_answer" in document and asked and asked <= {"score", "feedback", "follow_up", "spoken"}:
+        if (
+            "candidate_answer" in document
+            and asked
+            and asked <= {"score", "feedback", "example", "follow_up", "spoken"}
+        ):
             in_german = any("Write in German" in message.content for message in chat.messages)
             return json.dumps(feedback(document, schema, in_german=in_german), ensure_ascii=False)
         return json.dumps(fill(schema), ensure_ascii=False)

@@ -9,7 +9,7 @@ German where that is asked for; scores are in English.
 
 import json
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import floor
 from pathlib import Path
@@ -71,6 +71,21 @@ STEPS = {
     "clarity": "say one thing in each sentence",
     "delivery": "say plainly which part you did yourself",
 }
+STRONG_FROM = 3
+"""The level from which on a part of an answer is named as its strength; "" stands for none."""
+STRENGTHS = {
+    "content": "Your answer stays with the question and becomes concrete.",
+    "structure": "Your answer can be followed step by step.",
+    "clarity": "Your answer is put in clear words.",
+    "delivery": "Your answer says what you did yourself.",
+    "": "Your answer is written down for the people who decide.",
+}
+EXAMPLES = {
+    "content": "For example, last year we had … to solve, and after … weeks the result was …",
+    "structure": "First I looked at …, then I decided to …, and as a result …",
+    "clarity": "The main thing was …, and that is why we did …",
+    "delivery": "I decided to … myself, because …",
+}
 ADVICE = {
     "content": 'One concrete example with numbers would help: "It took three weeks and saved a third of the cost."',
     "structure": 'The steps could be named aloud: "First I measured, then I decided, and as a result ..."',
@@ -86,17 +101,24 @@ GERMAN_ASKED = (
     "Was würden Sie zu dem Wort „{}“ aus der Frage noch sagen?",
     "Wie haben Sie am Ende gemerkt, ob es geholfen hat?",
 )
-GERMAN_NAMES = {
-    "content": "der Inhalt",
-    "structure": "der Aufbau",
-    "clarity": "die Klarheit",
-    "delivery": "Ihr eigener Anteil",
+GERMAN_STRENGTHS = {
+    "content": "Ihre Antwort bleibt bei der Frage und wird konkret.",
+    "structure": "Ihrer Antwort kann man Schritt für Schritt folgen.",
+    "clarity": "Ihre Antwort ist in klaren Worten gesagt.",
+    "delivery": "Ihre Antwort sagt, was Sie selbst getan haben.",
+    "": "Ihre Antwort ist für die Menschen, die entscheiden, aufgeschrieben.",
 }
 GERMAN_STEPS = {
     "content": "nennen Sie ein Beispiel und was dabei herauskam",
     "structure": "nennen Sie die Schritte in ihrer Reihenfolge, von der Lage bis zum Ergebnis",
     "clarity": "sagen Sie in jedem Satz nur eine Sache",
     "delivery": "sagen Sie, was Sie dabei selbst getan haben",
+}
+GERMAN_EXAMPLES = {
+    "content": "Ein Beispiel: Im letzten Jahr mussten wir … lösen, und nach … Wochen war das Ergebnis …",
+    "structure": "Zuerst habe ich … angesehen, dann habe ich mich für … entschieden, und am Ende …",
+    "clarity": "Das Wichtigste war …, und deshalb haben wir …",
+    "delivery": "Ich habe selbst entschieden, dass …, denn …",
 }
 
 
@@ -211,17 +233,17 @@ def judge(document: Mapping[str, Any], schema: Mapping[str, Any], weights: Weigh
 
 
 def feedback(document: Mapping[str, Any], schema: Mapping[str, Any], *, in_german: bool = False) -> dict[str, Any]:
-    """An answer of the schema of feedback (`score`, `feedback` and perhaps `follow_up`, or `spoken`) for a document
-    with `candidate_answer`."""
+    """An answer of the schema of feedback (`score`, `feedback`, `example` and perhaps `follow_up`, or `spoken`) for a
+    document with `candidate_answer`."""
     answer = _Judged(document, GERMAN if in_german else ENGLISH, WEIGHTS)
-    speech = answer.speech
     levels = {name: answer.criterion(name).level for name in NAMES}
     strongest = max(levels, key=lambda name: levels[name])
     weakest = min(levels, key=lambda name: levels[name])
+    strength = strongest if levels[strongest] >= STRONG_FROM else ""
     remark = _in_german if in_german else _in_english
     remarks: dict[str, Any] = {
         "score": round(2 * min(sum(levels.values()) / len(levels), levels["content"] + 1)),
-        **remark(speech, strongest, weakest),
+        **remark(strength, weakest),
         "follow_up": _follow_up(
             document.get("question", ""), document["candidate_answer"], GERMAN_ASKED if in_german else ASKED
         ),
@@ -229,31 +251,19 @@ def feedback(document: Mapping[str, Any], schema: Mapping[str, Any], *, in_germa
     return {name: remarks[name] for name in schema["properties"]}
 
 
-def _in_english(speech: Speech, strongest: str, weakest: str) -> dict[str, str]:
-    topics = " and ".join(_topics(speech)) or "your experience"
+def _in_english(strength: str, weakest: str) -> dict[str, str]:
     return {
-        "feedback": (
-            f"You spoke about {topics}, and the strongest part of your answer is its {NAMES[strongest]}. "
-            f"To make it stronger, work on {NAMES[weakest]}: {STEPS[weakest]}."
-        ),
-        "spoken": (
-            f"Thank you for telling me about {topics}. The {NAMES[strongest]} of your answer helped me follow it. "
-            f"Next time, {STEPS[weakest]}."
-        ),
+        "feedback": f"{STRENGTHS[strength]} To make your answer stronger, {STEPS[weakest]}.",
+        "spoken": f"Thank you. {STRENGTHS[strength]} Next time, {STEPS[weakest]}.",
+        "example": EXAMPLES[weakest],
     }
 
 
-def _in_german(speech: Speech, strongest: str, weakest: str) -> dict[str, str]:
-    topics = " und ".join(f"„{topic}“" for topic in _topics(speech)) or "Ihre Erfahrung"
+def _in_german(strength: str, weakest: str) -> dict[str, str]:
     return {
-        "feedback": (
-            f"Es ging Ihnen um {topics}, und am meisten trägt in dieser Antwort {GERMAN_NAMES[strongest]}. "
-            f"Noch mehr sagt sie, wenn Sie hier ansetzen: {GERMAN_STEPS[weakest]}."
-        ),
-        "spoken": (
-            f"Vielen Dank, es ging Ihnen um {topics}. Dabei hat mir {GERMAN_NAMES[strongest]} am meisten geholfen. "
-            f"Für das nächste Mal: {GERMAN_STEPS[weakest]}."
-        ),
+        "feedback": f"{GERMAN_STRENGTHS[strength]} Noch stärker wird Ihre Antwort so: {GERMAN_STEPS[weakest]}.",
+        "spoken": f"Vielen Dank. {GERMAN_STRENGTHS[strength]} Für das nächste Mal: {GERMAN_STEPS[weakest]}.",
+        "example": GERMAN_EXAMPLES[weakest],
     }
 
 
@@ -273,13 +283,6 @@ def _follow_up(question: str, text: str, asked: tuple[str, str]) -> str:
     if not re.search(r"\d|result|percent|ergebnis|prozent", text, re.IGNORECASE):
         return asked[1]
     return ""
-
-
-def _topics(speech: Speech, most: int = 2) -> list[str]:
-    """The words said most often that carry any meaning; of equals the longer, then the earlier."""
-    words = [word for word in speech.words if word.isalpha() and len(word) > 4 and word not in IDLE]
-    ranked = sorted(_unique(words), key=lambda word: (-words.count(word), -len(word)))
-    return ranked[:most]
 
 
 def fill(schema: Mapping[str, Any]) -> Any:
@@ -317,10 +320,6 @@ def _level(figure: float, lowest: int) -> int:
 
 def _within_levels(figure: float) -> float:
     return max(0.0, min(float(HIGHEST_LEVEL), figure))
-
-
-def _unique(texts: Iterable[str]) -> list[str]:
-    return list(dict.fromkeys(texts))
 
 
 def _lower_first(text: str) -> str:

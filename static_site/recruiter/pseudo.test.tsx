@@ -13,6 +13,7 @@ import type {
   FlagType,
   Score,
   SessionState,
+  ResultsView,
   SessionView,
 } from "../shared/api-types";
 import { LANGUAGES, speak } from "../shared/words/languages";
@@ -69,6 +70,7 @@ const QUESTION = {
 };
 const TEMPLATE = {
   ...{ id: ID, title: "1", opening: ["1?"], question_count: 3, longest_s: 210, questions: [QUESTION] },
+  ...{ rubric: null, shows_scores: false },
   ...{ created_at: AT, updated_at: AT, version: 1, language: "en" },
 };
 const SESSION: SessionView = {
@@ -486,7 +488,15 @@ const SCORE: Score = {
   },
 };
 const FEEDBACK: AnswerView["feedback"] = {
-  ...{ score: 7, written: "1", spoken: "1", follow_up: "", replaced: ["written", "follow_up"], transcript_hash: "" },
+  ...{
+    score: 7,
+    written: "1",
+    spoken: "1",
+    follow_up: "",
+    example: "1",
+    replaced: ["written", "follow_up"],
+    transcript_hash: "",
+  },
   ...{ samples: [SAMPLE], made_at: AT },
 };
 const TRANSCRIPT = {
@@ -537,11 +547,12 @@ async function openInterview(
   asked = [progress(0)],
   flags: readonly Flag[] = [],
   counted = 0,
+  contest: ResultsView["contest"] = null,
 ): Promise<void> {
   const flag_counts = counted > 0 ? [{ question_index: 0, type: "COPY", count: counted }] : [];
   answers[`/api/sessions/${ID}`] = json({
     ...{ session: { ...SESSION, ...session }, candidate_is_here: false, answers: asked, flags, flag_counts },
-    flags_cursor: null,
+    ...{ flags_cursor: null, contest },
   });
   for (const { question_index } of asked) {
     const path = `/api/sessions/${ID}/answers/${question_index}`;
@@ -656,6 +667,15 @@ test("what a candidate corrected", async () => {
   expect(all()).not.toContain(bare(pseudoText(english.transcript.correctionMarked)));
   await openInterview({}, { correction: { ...CORRECTION, counts: false } });
   await expectWorded(english.transcript.correctionOutdated, english.transcript.asCorrected);
+});
+
+test("a candidate who asks that a person looks again", async () => {
+  const contest = { text: "1", made_at: AT, changed_at: AT };
+  const { heading, decide } = english.session.contest;
+  await openInterview({}, {}, undefined, [], 0, contest);
+  await expectWorded(heading, "after reading the result:", decide);
+  await openInterview({}, {}, undefined, [], 0, { ...contest, changed_at: LATER });
+  await expectWorded("First written");
 });
 
 test("an answer that was only heard, or written", async () => {

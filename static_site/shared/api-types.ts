@@ -18,7 +18,7 @@ export interface paths {
         get: operations["show_template"];
         /**
          * Change a template
-         * @description Replaces title, language, questions and rubric. Links issued before keep what they were issued with. 412 where
+         * @description Replaces all of it. Links issued before keep what they were issued with. 412 where
          *     somebody else changed the template since it was read, 428 without `If-Match`.
          */
         put: operations["change_template"];
@@ -531,6 +531,67 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/interview/result": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show the candidate's result
+         * @description What was strong, what was missing, and an example of each answer. From the end of the interview on, while it is
+         *     processed with what there is so far (409 `not_over` before). 410 once its time is over.
+         */
+        get: operations["show_candidate_result"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/interview/result/contest": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Ask that a person looks again
+         * @description The recruiting team reads it beside the results. Later words replace it.
+         */
+        put: operations["contest_result"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/interview/result/satisfaction": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Say how the interview was
+         * @description Once for each interview: a later one replaces it. No recruiter is shown it beside a candidate.
+         */
+        put: operations["rate_interview"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/live-tickets": {
         parameters: {
             query?: never;
@@ -816,6 +877,32 @@ export interface components {
             version: string;
         };
         /**
+         * AnswerResultView
+         * @description Of one answer, as far as it is known. `why` says why a person looks at it. `figure` is null where candidates are
+         *     not told any.
+         */
+        AnswerResultView: {
+            /** Question Index */
+            question_index: number;
+            /** Question */
+            question: string;
+            /**
+             * Follows
+             * @description index of the main question where this one is a follow-up
+             */
+            follows: number | null;
+            /**
+             * Standing
+             * @enum {string}
+             */
+            standing: "awaited" | "judged" | "person" | "nothing";
+            /** Why */
+            why: ("wished" | "little_said" | "hard_to_hear" | "other_language" | "unsure" | "failed") | null;
+            strength: components["schemas"]["Strength"] | null;
+            missing: components["schemas"]["Missing"] | null;
+            figure: components["schemas"]["FigureView"] | null;
+        };
+        /**
          * AnswerView
          * @description All that is known of one question so far.
          *
@@ -939,6 +1026,40 @@ export interface components {
             text: string;
         };
         /**
+         * CandidateResultView
+         * @description `ready`: nothing is being processed any more. `criteria` are what was judged, `judges` by what. Answers are in
+         *     the order in which they were asked.
+         */
+        CandidateResultView: {
+            /** Ready */
+            ready: boolean;
+            /**
+             * Organisation Name
+             * @description of those who decide
+             */
+            organisation_name: string;
+            language: components["schemas"]["Language"];
+            /**
+             * People Only
+             * @description the candidate asked that no model judges the answers
+             */
+            people_only: boolean;
+            /** Answers */
+            answers: components["schemas"]["AnswerResultView"][];
+            /** Criteria */
+            criteria: components["schemas"]["Judged"][];
+            /** Judges */
+            judges: components["schemas"]["interview__domain__sessions__candidate_result__Judge"][];
+            /**
+             * Readable Until
+             * Format: date-time
+             * @description until when this link shows the result
+             */
+            readable_until: string;
+            contest: components["schemas"]["ContestView"] | null;
+            satisfaction: components["schemas"]["SatisfactionView"] | null;
+        };
+        /**
          * ChunkParams
          * @description The first and the last of some chunks.
          */
@@ -993,6 +1114,29 @@ export interface components {
              * @default false
              */
             human_review_only: boolean;
+        };
+        /**
+         * ContestRequest
+         * @description What a person should look at, in the candidate's words.
+         */
+        ContestRequest: {
+            /** Text */
+            text: string;
+        };
+        /** ContestView */
+        ContestView: {
+            /** Text */
+            text: string;
+            /**
+             * Made At
+             * Format: date-time
+             */
+            made_at: string;
+            /**
+             * Changed At
+             * Format: date-time
+             */
+            changed_at: string;
         };
         /**
          * CorrectionDetails
@@ -1223,6 +1367,11 @@ export interface components {
              */
             follow_up: string;
             /**
+             * Example
+             * @default
+             */
+            example: string;
+            /**
              * Replaced
              * @default []
              */
@@ -1256,6 +1405,20 @@ export interface components {
             spoken: string;
             /** @description asked next; null where nothing follows */
             follow_up: components["schemas"]["FollowUpView"] | null;
+        };
+        /**
+         * FigureView
+         * @description What an answer scored, 0 to 10, and the range in which that is. `indicative`: no language model judged.
+         */
+        FigureView: {
+            /** Overall */
+            overall: number | null;
+            /** Low */
+            low: number | null;
+            /** High */
+            high: number | null;
+            /** Indicative */
+            indicative: boolean;
         };
         /** FinishView */
         FinishView: {
@@ -1429,16 +1592,14 @@ export interface components {
             join_ms: number;
         };
         /**
-         * Judge
-         * @description What judged: a model of a service.
+         * Judged
+         * @description A criterion. `title` is what the organisation calls one of its own, None for the usual ones.
          */
-        Judge: {
-            /** Model */
-            model: string;
-            /** Service */
-            service: string;
-            /** Indicative */
-            indicative: boolean;
+        Judged: {
+            /** Name */
+            name: string;
+            /** Title */
+            title: string | null;
         };
         /**
          * Language
@@ -1680,6 +1841,22 @@ export interface components {
         ManifestView: {
             /** Missing */
             missing: number[];
+        };
+        /**
+         * Missing
+         * @description What was missing: a criterion. `left_open`: sides of the question to which nothing was said. `example` is how it
+         *     could be said, where the feedback has that.
+         */
+        Missing: {
+            /** Criterion */
+            criterion: string;
+            /**
+             * Left Open
+             * @default false
+             */
+            left_open: boolean;
+            /** Example */
+            example?: string | null;
         };
         /** NewLinkRequest */
         NewLinkRequest: {
@@ -2022,6 +2199,8 @@ export interface components {
             flags_cursor: string | null;
             /** Flag Counts */
             flag_counts: components["schemas"]["FlagCount"][];
+            /** @description the candidate wants a person to look at it, in their words */
+            contest: components["schemas"]["ContestView"] | null;
         };
         /**
          * Role
@@ -2103,6 +2282,26 @@ export interface components {
             refused_models: string[];
             /** Overall */
             overall?: number | null;
+        };
+        /**
+         * SatisfactionRequest
+         * @description How the interview was: 1 is not good at all, 5 is very good.
+         */
+        SatisfactionRequest: {
+            /** Rating */
+            rating: number;
+            /**
+             * Comment
+             * @default
+             */
+            comment: string;
+        };
+        /** SatisfactionView */
+        SatisfactionView: {
+            /** Rating */
+            rating: number;
+            /** Comment */
+            comment: string;
         };
         /**
          * Score
@@ -2238,7 +2437,7 @@ export interface components {
             /** Probes */
             probes: components["schemas"]["Bullet"][];
             /** Judges */
-            judges: components["schemas"]["Judge"][];
+            judges: components["schemas"]["interview__domain__evaluation__scorecard__Judge"][];
             /** Rubrics */
             rubrics: string[];
             /** Rests On */
@@ -2454,6 +2653,22 @@ export interface components {
             error: string;
         };
         /**
+         * Strength
+         * @description What was strong: a criterion, with the candidate's own words for it. `in_part`: not all of it, but what the
+         *     question asks for was met there.
+         */
+        Strength: {
+            /** Criterion */
+            criterion: string;
+            /**
+             * In Part
+             * @default false
+             */
+            in_part: boolean;
+            /** Quote */
+            quote: string | null;
+        };
+        /**
          * SummedUpParams
          * @description So many gaps, the one that stands for them among them.
          */
@@ -2526,6 +2741,12 @@ export interface components {
             questions: components["schemas"]["QuestionRequest"][];
             /** @description what answers are judged by; null for the usual */
             rubric?: components["schemas"]["RubricRequest"] | null;
+            /**
+             * Shows Scores
+             * @description whether candidates are told figures when their interview is over
+             * @default false
+             */
+            shows_scores: boolean;
         };
         /** TemplateView */
         TemplateView: {
@@ -2541,6 +2762,8 @@ export interface components {
             questions: components["schemas"]["Question"][];
             /** @description what answers are judged by; null for the usual one */
             rubric: components["schemas"]["Rubric"] | null;
+            /** Shows Scores */
+            shows_scores: boolean;
             /**
              * Created At
              * Format: date-time
@@ -2933,6 +3156,30 @@ export interface components {
             next_start: number | null;
         };
         /**
+         * Judge
+         * @description What judged: a model of a service.
+         */
+        interview__domain__evaluation__scorecard__Judge: {
+            /** Model */
+            model: string;
+            /** Service */
+            service: string;
+            /** Indicative */
+            indicative: boolean;
+        };
+        /**
+         * Judge
+         * @description What judged, as it names itself. `indicative`: it is no language model.
+         */
+        interview__domain__sessions__candidate_result__Judge: {
+            /** Service */
+            service: string;
+            /** Model */
+            model: string;
+            /** Indicative */
+            indicative: boolean;
+        };
+        /**
          * Detail
          * @description One field that cannot be taken as it is.
          */
@@ -2975,7 +3222,7 @@ export interface components {
              * @description stable name of the error, which a page words
              * @enum {string}
              */
-            code: "already_invited" | "already_restarted" | "bad_request" | "changed_meanwhile" | "conflict" | "consent_changed" | "correction_too_large" | "database_unavailable" | "feedback_unavailable" | "forbidden" | "internal_error" | "interview_over" | "link_closed" | "link_expired" | "link_replaced" | "malformed_request" | "merge_interrupted" | "method_not_allowed" | "model_answer" | "model_unavailable" | "not_begun" | "not_configured" | "not_failed" | "not_finished" | "not_found" | "nothing_to_correct" | "payload_too_large" | "people_only" | "publish_conflict" | "quota_exceeded" | "rate_limited" | "recorded_too_often" | "response_too_large" | "sign_in_required" | "storage_unavailable" | "too_many_attempts" | "transcription_unavailable" | "try_again" | "unsupported_content" | "version_required" | "words_changed" | "writing_not_offered";
+            code: "already_invited" | "already_restarted" | "bad_request" | "changed_meanwhile" | "conflict" | "consent_changed" | "correction_too_large" | "database_unavailable" | "feedback_unavailable" | "forbidden" | "internal_error" | "interview_over" | "link_closed" | "link_expired" | "link_replaced" | "malformed_request" | "merge_interrupted" | "method_not_allowed" | "model_answer" | "model_unavailable" | "not_begun" | "not_configured" | "not_failed" | "not_finished" | "not_found" | "not_over" | "nothing_to_correct" | "payload_too_large" | "people_only" | "publish_conflict" | "quota_exceeded" | "rate_limited" | "recorded_too_often" | "response_too_large" | "sign_in_required" | "storage_unavailable" | "too_many_attempts" | "transcription_unavailable" | "try_again" | "unsupported_content" | "version_required" | "words_changed" | "writing_not_offered";
             /** @default null */
             params: components["schemas"]["ErrorParams"] | null;
             /**
@@ -3003,7 +3250,7 @@ export interface components {
              * Limit
              * @default null
              */
-            limit: ("corrections" | "early_merges" | "event_deliveries" | "feedback" | "late_attempts" | "late_merges" | "links" | "live_messages" | "live_takes" | "live_tickets" | "live_tickets_lately" | "manifests" | "manifests_at_once" | "open_interviews" | "page_errors" | "page_joins" | "posted_bytes" | "prepared_feedback" | "proctoring_events" | "rescores" | "restarts" | "sign_ins" | "spoken_characters" | "templates" | "text_answers" | "times_told" | "transcribed_seconds" | "unreadable_interviews" | "upload_policies" | "upload_tests" | "voice_seconds" | "voice_tickets" | "watching" | "watching_person" | "watching_tickets") | null;
+            limit: ("contests" | "corrections" | "early_merges" | "event_deliveries" | "feedback" | "late_attempts" | "late_merges" | "links" | "live_messages" | "live_takes" | "live_tickets" | "live_tickets_lately" | "manifests" | "manifests_at_once" | "open_interviews" | "page_errors" | "page_joins" | "posted_bytes" | "prepared_feedback" | "proctoring_events" | "ratings" | "rescores" | "restarts" | "result_looks" | "sign_ins" | "spoken_characters" | "templates" | "text_answers" | "times_told" | "transcribed_seconds" | "unreadable_interviews" | "upload_policies" | "upload_tests" | "voice_seconds" | "voice_tickets" | "watching" | "watching_person" | "watching_tickets") | null;
             /**
              * Most
              * @description how many there may be
@@ -3051,16 +3298,20 @@ export type AccommodationsView = components['schemas']['AccommodationsView'];
 export type AccountView = components['schemas']['AccountView'];
 export type AnswerFailureView = components['schemas']['AnswerFailureView'];
 export type AnswerProgressView = components['schemas']['AnswerProgressView'];
+export type AnswerResultView = components['schemas']['AnswerResultView'];
 export type AnswerView = components['schemas']['AnswerView'];
 export type AskedQuestion = components['schemas']['AskedQuestion'];
 export type AskedView = components['schemas']['AskedView'];
 export type Attempt = components['schemas']['Attempt'];
 export type Bullet = components['schemas']['Bullet'];
+export type CandidateResultView = components['schemas']['CandidateResultView'];
 export type ChunkParams = components['schemas']['ChunkParams'];
 export type ChunkReason = components['schemas']['ChunkReason'];
 export type ClockParams = components['schemas']['ClockParams'];
 export type ClockReason = components['schemas']['ClockReason'];
 export type ConsentRequest = components['schemas']['ConsentRequest'];
+export type ContestRequest = components['schemas']['ContestRequest'];
+export type ContestView = components['schemas']['ContestView'];
 export type CorrectionDetails = components['schemas']['CorrectionDetails'];
 export type CorrectionRequest = components['schemas']['CorrectionRequest'];
 export type CorrectionView = components['schemas']['CorrectionView'];
@@ -3077,6 +3328,7 @@ export type Evidence = components['schemas']['Evidence'];
 export type Feedback = components['schemas']['Feedback'];
 export type FeedbackPendingView = components['schemas']['FeedbackPendingView'];
 export type FeedbackView = components['schemas']['FeedbackView'];
+export type FigureView = components['schemas']['FigureView'];
 export type FinishView = components['schemas']['FinishView'];
 export type Flag = components['schemas']['Flag'];
 export type FlagCount = components['schemas']['FlagCount'];
@@ -3088,7 +3340,7 @@ export type GivenQuestionView = components['schemas']['GivenQuestionView'];
 export type HealthView = components['schemas']['HealthView'];
 export type InterviewView = components['schemas']['InterviewView'];
 export type JoinReport = components['schemas']['JoinReport'];
-export type Judge = components['schemas']['Judge'];
+export type Judged = components['schemas']['Judged'];
 export type Language = components['schemas']['Language'];
 export type LeasedRun = components['schemas']['LeasedRun'];
 export type LeftOutParams = components['schemas']['LeftOutParams'];
@@ -3100,6 +3352,7 @@ export type ManifestChunkRequest = components['schemas']['ManifestChunkRequest']
 export type ManifestRequest = components['schemas']['ManifestRequest'];
 export type ManifestRunRequest = components['schemas']['ManifestRunRequest'];
 export type ManifestView = components['schemas']['ManifestView'];
+export type Missing = components['schemas']['Missing'];
 export type NewLinkRequest = components['schemas']['NewLinkRequest'];
 export type NoParams = components['schemas']['NoParams'];
 export type OrganisationView = components['schemas']['OrganisationView'];
@@ -3126,6 +3379,8 @@ export type Rubric = components['schemas']['Rubric'];
 export type RubricRequest = components['schemas']['RubricRequest'];
 export type RunView = components['schemas']['RunView'];
 export type Sample = components['schemas']['Sample'];
+export type SatisfactionRequest = components['schemas']['SatisfactionRequest'];
+export type SatisfactionView = components['schemas']['SatisfactionView'];
 export type Score = components['schemas']['Score'];
 export type ScoreList = components['schemas']['ScoreList'];
 export type ScoreVersionView = components['schemas']['ScoreVersionView'];
@@ -3142,6 +3397,7 @@ export type SpanRequest = components['schemas']['SpanRequest'];
 export type StartRequest = components['schemas']['StartRequest'];
 export type StoppedFailure = components['schemas']['StoppedFailure'];
 export type StoppedParams = components['schemas']['StoppedParams'];
+export type Strength = components['schemas']['Strength'];
 export type SummedUpParams = components['schemas']['SummedUpParams'];
 export type SummedUpReason = components['schemas']['SummedUpReason'];
 export type TemplateList = components['schemas']['TemplateList'];
@@ -3169,6 +3425,8 @@ export type VoiceTicketView = components['schemas']['VoiceTicketView'];
 export type WholeFailure = components['schemas']['WholeFailure'];
 export type Word = components['schemas']['Word'];
 export type WordList = components['schemas']['WordList'];
+export type InterviewDomainEvaluationScorecardJudge = components['schemas']['interview__domain__evaluation__scorecard__Judge'];
+export type InterviewDomainSessionsCandidateResultJudge = components['schemas']['interview__domain__sessions__candidate_result__Judge'];
 export type Detail = components['schemas']['Detail'];
 export type ErrorAnswer = components['schemas']['ErrorAnswer'];
 export type ErrorBody = components['schemas']['ErrorBody'];
@@ -4118,6 +4376,101 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["FinishView"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    show_candidate_result: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CandidateResultView"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    contest_result: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ContestRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContestView"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    rate_interview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SatisfactionRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SatisfactionView"];
                 };
             };
             /** @description Refused */

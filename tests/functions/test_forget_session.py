@@ -22,6 +22,7 @@ from interview.adapters.mongo.forgotten_sessions import KEPT
 from interview.adapters.mongo.indexes import INDEXES
 from interview.adapters.mongo.outbox import OutboxRepository
 from interview.adapters.mongo.proctoring_events import ProctoringEventRepository
+from interview.adapters.mongo.satisfaction import SatisfactionRepository
 from interview.adapters.mongo.scorecards import ScorecardRepository
 from interview.adapters.mongo.scores import ScoreRepository
 from interview.adapters.mongo.scoring_line import ScoringLineRepository
@@ -38,6 +39,7 @@ from interview.domain.evaluation.scoring_prompt import build_prompt
 from interview.domain.events import ScorecardData, ScorecardMade
 from interview.domain.proctoring import Flag, FlagType, Socket
 from interview.domain.recordings.chunks import Chunk
+from interview.domain.sessions.candidate_result import Satisfaction
 from interview.domain.sessions.processing import Conclusion
 from interview.domain.tokens import TicketRole
 from interview.domain.transcripts.live_transcripts import TranscriptLine
@@ -133,6 +135,7 @@ def write_what_comes_late(database: Database, session_id: UUID) -> None:
         at=now, organisation_id=uuid4(), session_id=session_id, session_version=1, data=ScorecardData(version=1)
     )
     ScorecardRepository(database).replace(session_id, made, told)
+    SatisfactionRepository(database).put(session_id, uuid4(), Satisfaction(rating=4, comment=SAID, rated_at=now))
 
 
 def a_score() -> Score:

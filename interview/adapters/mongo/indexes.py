@@ -103,6 +103,7 @@ INDEXES: dict[str, list[IndexModel]] = {
         IndexModel([("arrived_at", ASCENDING), ("due_at", ASCENDING)]),
         IndexModel([("expires_at", ASCENDING)], expireAfterSeconds=0),
     ],
+    "satisfaction": [IndexModel([("session_id", ASCENDING)], unique=True)],
     "scores": [IndexModel([*QUESTION, ("fingerprint", ASCENDING)], unique=True), UNPUBLISHED],
     "scorecards": [IndexModel([("session_id", ASCENDING)], unique=True), UNPUBLISHED],
 }

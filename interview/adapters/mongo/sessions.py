@@ -13,12 +13,13 @@ from interview.adapters.mongo.client import Database, Document, all_parsed, docu
 from interview.adapters.mongo.indexes import ANY_CASE
 from interview.adapters.mongo.outbox import stored_event
 from interview.adapters.mongo.turns import in_turns
-from interview.domain.events import Event, LinkIssued, SessionChanged
+from interview.domain.events import Event, LinkIssued, ResultContested, SessionChanged
 from interview.domain.languages import Language
 from interview.domain.sessions.failures import Failure
 from interview.domain.sessions.session import (
     UNDER_WAY,
     Consent,
+    Contest,
     Execution,
     Permit,
     Session,
@@ -260,6 +261,21 @@ class SessionRepository:
             SessionState.COMPLETED,
             {"failure": None, "processed_at": None, "execution": execution.model_dump()},
         )
+
+    def contest(self, session_id: UUID, contest: Contest, event: ResultContested) -> Contest | None:
+        """Keep what the candidate of a locked session wants a person to look at, with what is to be told of it: the
+        newest words, and when they first wrote. None where the session is gone."""
+        first = {"$ifNull": ["$contest.made_at", contest.made_at]}
+        words = {"text": {"$literal": contest.text}, "made_at": first, "changed_at": contest.changed_at}
+        told = {"$literal": [stored_event(event)]}
+        change: list[Document] = [
+            {"$set": {"contest": words}},
+            {"$set": {"unpublished": {"$concatArrays": [{"$ifNull": ["$unpublished", []]}, told]}}},
+        ]
+        stored = self._sessions.find_one_and_update(
+            {"_id": session_id, "is_locked": True}, change, {"contest": True}, return_document=ReturnDocument.AFTER
+        )
+        return parsed(Contest, stored["contest"]) if stored else None
 
     def unused(self, now: datetime) -> list[SessionOutline]:
         """Links whose time ended before anyone started."""

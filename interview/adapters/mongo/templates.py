@@ -70,6 +70,8 @@ class TemplateRepository:
         rubric: Rubric | None,
         now: datetime,
         version: int | None,
+        *,
+        shows_scores: bool = False,
     ) -> Template | None:
         """None where there is none of that version; `version` None stands for whichever there is."""
         wanted: Document = {"_id": template_id, "organisation_id": organisation_id}
@@ -85,6 +87,7 @@ class TemplateRepository:
                     "language": language.value,
                     "questions": [question.model_dump() for question in questions],
                     "rubric": rubric.model_dump() if rubric else None,
+                    "shows_scores": shows_scores,
                     "updated_at": now,
                 },
                 "$inc": {"version": 1},

@@ -52,9 +52,14 @@ MAX_QUOTE = 12
 """Words of the candidate's in a row that feedback may repeat."""
 MAX_SENTENCES = 4
 
-FeedbackPart = Literal["written", "spoken", "follow_up"]
+FeedbackPart = Literal["written", "spoken", "follow_up", "example"]
 
-LENGTHS: dict[FeedbackPart, tuple[int, int]] = {"written": (20, 700), "spoken": (20, 450), "follow_up": (10, 200)}
+LENGTHS: dict[FeedbackPart, tuple[int, int]] = {
+    "written": (20, 700),
+    "spoken": (20, 450),
+    "follow_up": (10, 200),
+    "example": (10, 240),
+}
 """Fewest and most characters. 450 are half a minute of speech."""
 
 
@@ -72,6 +77,8 @@ class Feedback(BaseModel):
     spoken: str
     follow_up: str = ""
     """The question that the answer leads to; empty where there is none."""
+    example: str = ""
+    """How a part of the answer could have been said, told when the interview is over; empty where there is none."""
     replaced: tuple[str, ...] = ()
     """What the model wrote that was not fit to be told; a neutral text stands in its place, or no question."""
     transcript_hash: str
@@ -118,6 +125,9 @@ links. Write {manner}, whatever language the document is in.
 _WRITTEN = """\
 feedback: two to four sentences to the candidate: what the answer did well, named concretely, and one thing that would
 make it stronger. Honest and kind.
+example: one sentence as the candidate could have said it, to show the one thing that would make the answer stronger:
+in the first person, with "…" in the place of each fact, name or number that the transcript does not tell. Never a fact
+that it does not tell. An empty string where nothing is missing.
 score: how well the answer addresses the question, from 0 (not at all) to 10 (fully, with specifics and results). Only
 the employer sees it.
 """
@@ -139,6 +149,7 @@ class Written(BaseModel):
     model_config = ConfigDict(extra="forbid", strict=True)
 
     feedback: OneLine
+    example: OneLine = ""
     follow_up: OneLine = ""
     score: int = Field(ge=0, le=HIGHEST_SCORE)
 
@@ -152,13 +163,14 @@ class _Spoken(BaseModel):
 def written_prompt(question: str, transcript: Transcript, language: Language, *, may_follow: bool = False) -> Prompt:
     """What a model needs to write feedback, give a score and, where one may follow, think of a question."""
     feedback = {"feedback": {"type": "string"}}
+    example = {"example": {"type": "string"}}
     follow_up = {"follow_up": {"type": "string"}} if may_follow else {}
     score = {"score": {"type": "integer", "enum": list(range(HIGHEST_SCORE + 1))}}
     return Prompt(
         instructions=_instructions(language, see="read") + _WRITTEN + (_FOLLOW_UP if may_follow else ""),
         document=_document(question, transcript),
         schema_name="written_feedback",
-        schema=strict_object({**feedback, **follow_up, **score}),
+        schema=strict_object({**feedback, **example, **follow_up, **score}),
     )
 
 
@@ -225,17 +237,20 @@ def compose(
     written_is_fit = is_fit("written", written.feedback, transcript, language)
     spoken_is_fit = is_fit("spoken", spoken, transcript, language)
     follow_up_is_fit = not written.follow_up or is_fit_to_ask(written.follow_up, transcript, language)
+    example_is_fit = not written.example or is_fit("example", written.example, transcript, language)
     neutral = vocabulary(language).neutral
     unfit: dict[FeedbackPart, bool] = {
         "written": not written_is_fit,
         "spoken": not spoken_is_fit,
         "follow_up": not follow_up_is_fit,
+        "example": not example_is_fit,
     }
     return Feedback(
         score=written.score,
         written=written.feedback if written_is_fit else neutral.feedback,
         spoken=spoken if spoken_is_fit else neutral.spoken,
         follow_up=written.follow_up if follow_up_is_fit else "",
+        example=written.example if example_is_fit else "",
         replaced=tuple(part for part, is_unfit in unfit.items() if is_unfit),
         transcript_hash=transcript_hash(transcript),
         samples=samples,

@@ -54,6 +54,16 @@ class Consent(BaseModel):
     human_review_only: bool = False
 
 
+class Contest(BaseModel):
+    """The candidate wants a person to look at what was judged, in their words. `changed_at` is when they last wrote."""
+
+    model_config = ConfigDict(frozen=True)
+
+    text: str
+    made_at: datetime
+    changed_at: datetime
+
+
 class Permit(NamedTuple):
     """What a candidate writes by: it holds as long as the session is open under this link.
 
@@ -132,6 +142,8 @@ class Session(SessionOutline):
     language: Language = DEFAULT_LANGUAGE
     questions: tuple[AskedQuestion, ...]
     rubric: Rubric | None = None
+    shows_scores: bool = False
+    """Whether the candidate is told figures when it is over."""
     accommodations: Accommodations = Accommodations()
     candidate_name: str
     candidate_email: str | None = None
@@ -140,6 +152,7 @@ class Session(SessionOutline):
     voice: str | None = None
     """What spoke to the candidate first: see `engines.made_by`."""
     failure: Failure | None = None
+    contest: Contest | None = None
     expires_at: datetime
     created_at: datetime
     started_at: datetime | None = None

@@ -72,6 +72,7 @@ class IssueLink:
             language=language or template.language,
             questions=tuple(AskedQuestion.model_validate(question) for question in template.questions),
             rubric=template.rubric,
+            shows_scores=template.shows_scores,
             accommodations=accommodations,
             candidate_name=candidate_name,
             candidate_email=candidate_email,

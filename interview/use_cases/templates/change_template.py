@@ -26,15 +26,25 @@ class ChangeTemplate:
         questions: Sequence[Question],
         rubric: Rubric | None,
         version: int | None,
+        *,
+        shows_scores: bool = False,
     ) -> Template:
-        """Links issued before keep their questions, rubric and language. `version` is the one that was read; None is
+        """Links issued before keep all of it as it was. `version` is the one that was read; None is
         whichever there is.
 
         Raises NotFoundError for a template of another organisation, ChangedMeanwhileError where there is a later
         version.
         """
         changed = self.templates.change(
-            user.organisation_id, template_id, title, language, tuple(questions), rubric, self.clock(), version
+            user.organisation_id,
+            template_id,
+            title,
+            language,
+            tuple(questions),
+            rubric,
+            self.clock(),
+            version,
+            shows_scores=shows_scores,
         )
         if changed is None and self.templates.get(user.organisation_id, template_id) is None:
             raise NotFoundError("No such template.")

@@ -21,7 +21,14 @@ class CreateTemplate:
     clock: Clock = utc_now
 
     def __call__(
-        self, user: User, title: str, language: Language, questions: Sequence[Question], rubric: Rubric | None
+        self,
+        user: User,
+        title: str,
+        language: Language,
+        questions: Sequence[Question],
+        rubric: Rubric | None,
+        *,
+        shows_scores: bool = False,
     ) -> Template:
         """A template of the user's organisation. Raises QuotaExceededError where that has as many as it may have; calls
         at once may each add one where there is room for one."""
@@ -36,6 +43,7 @@ class CreateTemplate:
             language=language,
             questions=tuple(questions),
             rubric=rubric,
+            shows_scores=shows_scores,
             created_at=now,
             updated_at=now,
         )

@@ -370,7 +370,15 @@ function ToldFeedback({ feedback, language }: { feedback: Feedback; language: La
         <blockquote lang={language}>{feedback.written}</blockquote>
         <p class="small quiet">{words.spoken}</p>
         <blockquote lang={language}>{feedback.spoken}</blockquote>
-        {feedback.replaced.some((part) => part !== "follow_up") && <p class="small quiet">{words.replaced}</p>}
+        {feedback.example !== "" && (
+          <>
+            <p class="small quiet">{words.example}</p>
+            <blockquote lang={language}>{feedback.example}</blockquote>
+          </>
+        )}
+        {feedback.replaced.some((part) => part === "written" || part === "spoken") && (
+          <p class="small quiet">{words.replaced}</p>
+        )}
         {feedback.replaced.includes("follow_up") && <p class="small quiet">{words.followUpDropped}</p>}
         {writer !== null && <p class="small quiet">{t.value.answer.feedbackBy(writer)}</p>}
       </div>

@@ -11,6 +11,7 @@ import { arrangedFor } from "../invitations/accommodations";
 import { AnswerCard } from "./answer-card";
 import { inAskingOrder } from "./asked";
 import { AnswerChip, StateChip } from "../sessions/chips";
+import { Contest } from "./contest";
 import { failureInWords } from "./failures";
 import { FlagList } from "./flag-list";
 import { InterviewScorecard } from "./interview-scorecard";
@@ -148,6 +149,7 @@ function Head({
         {t.value.states[standing(session)].meaning}
       </p>
       {session.human_review_only && <p class="notice">{words.peopleAlone(session.candidate_name)}</p>}
+      {results.contest && <Contest contest={results.contest} />}
       {session.state === "failed" && (
         <Failure api={api} session={session} mayWrite={mayWrite} onRestarted={onChanged} />
       )}

@@ -10,14 +10,16 @@ function asking(...questions: Partial<DraftQuestion>[]): Draft {
     title: "Backend",
     language: "en",
     rubric: null,
+    showsScores: false,
     questions: questions.map((each, key) => ({ key, text: `q${key}`, ...usual, ...each })),
   };
 }
 
 test("every field that somebody else changed is named, with both versions", () => {
   const theirs = asking({ thinkingTimeS: 60, answerTimeS: 120, expectedPoints: "Teams\n\nTests ", followUps: 2 });
-  expect(differencesOf(asking({}), { ...theirs, title: "Platform" })).toEqual([
+  expect(differencesOf(asking({}), { ...theirs, title: "Platform", showsScores: true })).toEqual([
     { field: "Title", mine: "Backend", theirs: "Platform" },
+    { field: "Candidates may read their scores", mine: "no", theirs: "yes" },
     { field: "Question 1: time to think", mine: "30 seconds", theirs: "60 seconds" },
     { field: "Question 1: time to answer", mine: "180 seconds", theirs: "120 seconds" },
     { field: "Question 1: follow-up questions", mine: "None", theirs: "Up to two" },

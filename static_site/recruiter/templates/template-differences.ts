@@ -32,6 +32,11 @@ export function differencesOf(mine: Draft, theirs: Draft): Difference[] {
     mine: LANGUAGES[mine.language],
     theirs: LANGUAGES[theirs.language],
   };
+  const showsScores = {
+    field: words.showsScores,
+    mine: words.yesOrNo(mine.showsScores),
+    theirs: words.yesOrNo(theirs.showsScores),
+  };
   const pairs = paired(mine.questions, theirs.questions);
   const both = pairs.flatMap(([one, other]) => (one && other ? [[one, other] as const] : []));
   const theirOrder = [...both].sort((a, b) => theirs.questions.indexOf(a[1]) - theirs.questions.indexOf(b[1]));
@@ -55,7 +60,7 @@ export function differencesOf(mine: Draft, theirs: Draft): Difference[] {
     }
     return other ? [{ field: words.oneMore, mine: "", theirs: whole(other) }] : [];
   });
-  return [title, language, ...found, ...rubricDifferences(mine.rubric, theirs.rubric)].filter(
+  return [title, language, showsScores, ...found, ...rubricDifferences(mine.rubric, theirs.rubric)].filter(
     (each) => each.mine !== each.theirs,
   );
 }

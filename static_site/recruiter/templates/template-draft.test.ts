@@ -79,13 +79,14 @@ test("what is stored comes back as it was written, without empty lines and lines
         weight: 3,
       },
     ],
+    shows_scores: true,
     rubric: {
       criteria: [{ name: "content", title: "Substance", judges: "Is it there?", weight: 40, anchors: ["none", "all"] }],
     },
   };
   const draft = withChange(draftOf(template), 0, { expectedPoints: " one \n\n two\nOne\n" });
-  const { title, language, questions, rubric } = template;
-  expect(requestOf(draft)).toEqual({ title, language, questions, rubric });
+  const { title, language, questions, rubric, shows_scores } = template;
+  expect(requestOf(draft)).toEqual({ title, language, questions, rubric, shows_scores });
 });
 
 test("too many points and too long ones are told before they are sent", () => {

@@ -37,6 +37,8 @@ export interface Draft {
   questions: readonly DraftQuestion[];
   /** What answers are judged by; null for the usual. */
   rubric: DraftRubric | null;
+  /** Whether candidates read figures when their interview is over. */
+  showsScores: boolean;
 }
 
 export const THINKING_TIME_S = { min: MIN_THINKING_TIME_S, max: MAX_THINKING_TIME_S };
@@ -44,7 +46,7 @@ export const ANSWER_TIME_S = { min: MIN_ANSWER_TIME_S, max: MAX_ANSWER_TIME_S };
 
 /** In the language of the page, which whoever writes the questions reads. */
 export function emptyDraft(): Draft {
-  return withQuestion({ title: "", language: language.peek(), questions: [], rubric: null });
+  return withQuestion({ title: "", language: language.peek(), questions: [], rubric: null, showsScores: false });
 }
 
 export function draftOf(template: TemplateView): Draft {
@@ -61,6 +63,7 @@ export function draftOf(template: TemplateView): Draft {
       weight: question.weight,
     })),
     rubric: template.rubric && draftRubricOf(template.rubric),
+    showsScores: template.shows_scores,
   };
 }
 
@@ -77,6 +80,7 @@ export function requestOf(draft: Draft): TemplateRequest {
       weight: question.weight,
     })),
     rubric: draft.rubric && rubricRequestOf(draft.rubric),
+    shows_scores: draft.showsScores,
   };
 }
 

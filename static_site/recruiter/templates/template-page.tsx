@@ -202,6 +202,20 @@ function Editor({
           {t.value.interviewLanguage.hint}
         </p>
       </div>
+      <div class="field">
+        <label class="check">
+          <input
+            type="checkbox"
+            checked={draft.showsScores}
+            aria-describedby="template-shows-scores-hint"
+            onChange={(event) => edit({ ...draft, showsScores: event.currentTarget.checked })}
+          />{" "}
+          <span>{words.showsScores}</span>
+        </label>
+        <p class="hint" id="template-shows-scores-hint">
+          {words.showsScoresHint}
+        </p>
+      </div>
       {draft.questions.map((question, index) => (
         <QuestionFields
           key={question.key}

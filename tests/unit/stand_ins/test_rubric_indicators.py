@@ -5,8 +5,11 @@ from typing import Any
 import pytest
 
 from evaluation.labelled import LabelledAnswer, labelled_answers
+from interview.domain.evaluation.feedback import is_fit
 from interview.domain.evaluation.scoring_prompt import build_prompt
+from interview.domain.languages import Language
 from interview.domain.transcripts.text_normalisation import spoken_words
+from local_cloud.stand_ins import rubric_indicators
 from local_cloud.stand_ins.rubric_indicators import feedback, judge
 from tests.builders import a_transcript
 
@@ -49,6 +52,25 @@ def test_what_is_off_topic_has_no_content_and_no_evidence(points: tuple[str, ...
 def test_feedback_is_of_the_same_opinion() -> None:
     assert said_for_feedback(OFF_TOPIC) <= 2
     assert said_for_feedback(ANSWER) >= 6
+
+
+@pytest.mark.parametrize("strength", rubric_indicators.STRENGTHS)
+@pytest.mark.parametrize("weakest", rubric_indicators.STEPS)
+def test_what_it_says_may_be_told_to_candidates(strength: str, weakest: str) -> None:
+    for language, remarks in (
+        (Language.ENGLISH, rubric_indicators._in_english(strength, weakest)),
+        (Language.GERMAN, rubric_indicators._in_german(strength, weakest)),
+    ):
+        assert is_fit("written", remarks["feedback"], a_transcript(ANSWER), language)
+        assert is_fit("spoken", remarks["spoken"], a_transcript(ANSWER), language)
+        assert is_fit("example", remarks["example"], a_transcript(ANSWER), language)
+
+
+def test_no_strength_is_made_up() -> None:
+    vague = {"question": QUESTION, "candidate_answer": "Well, um, it was, like, sort of things, you know, um, maybe."}
+    told = feedback(vague, {"properties": {"feedback": {}, "example": {}}})
+    assert "people who decide" in told["feedback"]
+    assert told["example"]
 
 
 def test_points_of_another_question_hold_nothing_against_a_follow_up() -> None:

@@ -41,6 +41,7 @@ export const words: Problems = {
     interview_over: "Dieses Interview ist abgeschlossen: Für seinen Link gibt es keinen neuen.",
     not_failed: "Nur ein Interview, dessen Verarbeitung fehlgeschlagen ist, lässt sich noch einmal verarbeiten.",
     not_finished: "Neu bewerten lässt sich nur, was aus einem abgeschlossenen Interview in Worten vorliegt.",
+    not_over: "Das gibt es, wenn das Interview abgeschlossen ist.",
     people_only: "Die Antworten sollen auf Wunsch der Kandidatin oder des Kandidaten nur Menschen beurteilen.",
     already_restarted: "Jemand anders hat die Verarbeitung schon neu gestartet.",
     correction_too_large: (params) => {
@@ -96,6 +97,9 @@ export const words: Problems = {
     late_merges: CHANGED_TOO_OFTEN,
     times_told: CHANGED_TOO_OFTEN,
     restarts: PROCESSED_TOO_OFTEN,
+    contests: "Sie haben sehr oft geschrieben. Es zählen die zuletzt gesendeten Worte.",
+    ratings: "Diese Frage wurde sehr oft beantwortet. Die letzte Antwort zählt.",
+    result_looks: "Das Ergebnis wurde sehr oft abgefragt.",
     rescores: "Diese Antwort wurde zu oft neu bewertet. Die vorhandenen Bewertungen bleiben.",
     late_attempts: PROCESSED_TOO_OFTEN,
     unreadable_interviews: "Die Aufnahmen von mehr als einer Person lassen sich nicht verwenden.",

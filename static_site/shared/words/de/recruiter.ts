@@ -243,6 +243,13 @@ export const words: RecruiterWords = {
     },
     peopleAlone: (name) =>
       `Auf Wunsch von ${name} bewerten nur Menschen diese Antworten. Kein KI-Modell vergibt Punkte.`,
+    contest: {
+      heading: "Bitte um erneute Prüfung durch einen Menschen",
+      wroteAt: (at) => `Geschrieben am ${at}, nach dem Lesen des Ergebnisses:`,
+      changedAt: (first, at) => `Zuerst geschrieben am ${first}, diese Worte am ${at}, nach dem Lesen des Ergebnisses:`,
+      decide:
+        "Von selbst ändert sich nichts: Menschen entscheiden. Sehen Sie sich an, worum es geht, und antworten Sie bitte.",
+    },
     failed: "Die Verarbeitung ist fehlgeschlagen",
     noReason: "Ein Grund wurde nicht genannt.",
     recordingKept: "Die Aufnahme bleibt erhalten.",
@@ -288,6 +295,7 @@ export const words: RecruiterWords = {
       title: "Rückmeldung nach der Antwort",
       written: "Schriftlich, direkt nach der Antwort:",
       spoken: "Und zum Vorlesen gedacht:",
+      example: "Und nach dem Interview, wo etwas fehlte, als Beispiel, wie es sich sagen lässt:",
       replaced: "Der Text des Modells war zum Mitteilen nicht geeignet; an seiner Stelle stand ein neutraler Text.",
       followUpDropped: "Das Modell schlug eine Nachfrage vor, die zum Stellen nicht geeignet war.",
     },
@@ -517,6 +525,10 @@ export const words: RecruiterWords = {
     title: "Titel",
     titleHint: "Er ist auch im Interview zu sehen.",
     titleMissing: "Bitte geben Sie der Vorlage einen Titel.",
+    showsScores: "Befragte dürfen ihre Bewertung lesen",
+    showsScoresHint:
+      "Nach dem Interview lesen alle, was stark war, was fehlte und ein Beispiel, ohne Zahl. Ist dies gewählt, lesen sie " +
+      "auch die Zahl jeder Antwort.",
     question: (number) => `Frage ${number}`,
     up: "Nach oben",
     moveUp: (number) => `Frage ${number} nach oben`,
@@ -639,6 +651,8 @@ export const words: RecruiterWords = {
     take: "Andere übernehmen, meine verwerfen",
     overwrite: "Meine stattdessen speichern",
     templateTitle: "Titel",
+    showsScores: "Befragte dürfen ihre Bewertung lesen",
+    yesOrNo: (is) => (is ? "ja" : "nein"),
     fieldOf: (number, field) => `Frage ${number}: ${field}`,
     line: (field, value) => `${field}: ${value}`,
     fields: {

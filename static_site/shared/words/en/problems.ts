@@ -32,6 +32,7 @@ export const words: Problems = {
     interview_over: "This interview is finished: its link cannot be issued again.",
     not_failed: "Only an interview whose processing failed can be processed again.",
     not_finished: "Only what a finished interview has in words can be scored again.",
+    not_over: "This is there when the interview is finished.",
     people_only: "The candidate asked that people alone judge the answers.",
     already_restarted: "Someone else has started it again already.",
     correction_too_large: (params) => {
@@ -82,6 +83,9 @@ export const words: Problems = {
     late_merges: "This answer changed too often.",
     times_told: "This answer changed too often.",
     restarts: "This interview was processed too often. What is there stays.",
+    contests: "You have written very often. The last words that were sent count.",
+    ratings: "This was answered very often. The last answer counts.",
+    result_looks: "The result was asked for very often.",
     rescores: "This answer was scored again too often. The scores there are stay.",
     late_attempts: "This interview was processed too often. What is there stays.",
     unreadable_interviews: "More recordings than one person's cannot be used.",

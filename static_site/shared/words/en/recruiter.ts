@@ -244,6 +244,12 @@ export const words = {
       linkUntil: "Link until",
     },
     peopleAlone: (name: string) => `${name} asked that people alone judge these answers. No model scores them.`,
+    contest: {
+      heading: "The candidate asks that a person looks again",
+      wroteAt: (at: string) => `Written ${at}, after reading the result:`,
+      changedAt: (first: string, at: string) => `First written ${first}, these words ${at}, after reading the result:`,
+      decide: "Nothing changes by itself: people decide. Look at what it is about, and answer the candidate.",
+    },
     failed: "Processing failed",
     noReason: "No reason was given.",
     recordingKept: "The recording is kept.",
@@ -289,6 +295,7 @@ export const words = {
       title: "What the candidate was told",
       written: "Written to the candidate, right after the answer:",
       spoken: "And meant to be said aloud:",
+      example: "And when the interview is over, where something was missing, as an example of how to say it:",
       replaced: "What the model wrote was not fit to be told; a neutral text stood in its place.",
       followUpDropped: "The model suggested a follow-up question that was not fit to be asked.",
     },
@@ -511,6 +518,10 @@ export const words = {
     title: "Title",
     titleHint: "Candidates see it, too.",
     titleMissing: "Give the template a title.",
+    showsScores: "Candidates may read their scores",
+    showsScoresHint:
+      "After the interview every candidate reads what was strong, what was missing and an example, without any figure. " +
+      "With this they read the figure of each answer, too.",
     question: (number: number) => `Question ${number}`,
     up: "Up",
     moveUp: (number: number) => `Move question ${number} up`,
@@ -592,6 +603,8 @@ export const words = {
     take: "Take theirs, drop mine",
     overwrite: "Save mine in its place",
     templateTitle: "Title",
+    showsScores: "Candidates may read their scores",
+    yesOrNo: (is: boolean): string => (is ? "yes" : "no"),
     fieldOf: (number: number, field: string) => `Question ${number}: ${field}`,
     line: (field: string, value: string) => `${field}: ${value}`,
     fields: {
