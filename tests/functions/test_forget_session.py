@@ -12,6 +12,8 @@ from uuid import UUID, uuid4
 
 import boto3
 import pytest
+from bson.codec_options import CodecOptions
+from bson.raw_bson import RawBSONDocument
 
 from interview.adapters.event_bus import EventBus
 from interview.adapters.mongo.answers import AnswerRepository
@@ -59,6 +61,8 @@ if TYPE_CHECKING:
     from mypy_boto3_s3 import S3Client
 
 NAME = "Zuzanna Quintessence"
+AS_STORED: CodecOptions[RawBSONDocument] = CodecOptions(document_class=RawBSONDocument)
+"""Bytes, which other tests' interviews are too large to be made anything else of."""
 BUCKETS = ("colloquy-raw", "colloquy-merged")
 SAID = "First I moved the queue of orders to a new server, and then nobody lost any order at all on that day."
 
@@ -148,10 +152,11 @@ def a_score() -> Score:
 def remains(database: Database, storage: "S3Client", session_id: UUID) -> set[str]:
     """Where there is still something of the session: collections and buckets, all that exist."""
     found = set()
+    traces = (session_id.bytes, str(session_id).encode(), NAME.encode())
     for name in database.list_collection_names():
-        for stored in database[name].find():
-            if name != "forgotten_sessions" and (str(session_id) in str(stored) or NAME in str(stored)):
-                found.add(name)
+        stored = database[name].with_options(AS_STORED).find()
+        if name != "forgotten_sessions" and any(trace in each.raw for each in stored for trace in traces):
+            found.add(name)
     for bucket in storage.list_buckets()["Buckets"]:
         listed = storage.list_object_versions(Bucket=bucket["Name"], Prefix=f"{session_id}/")
         uploads = storage.list_multipart_uploads(Bucket=bucket["Name"], Prefix=f"{session_id}/")
