@@ -15,7 +15,7 @@ from local_cloud.cloud.mongod import Mongod
 from local_cloud.cloud.vendors import DEEPGRAM
 from local_cloud.processes import free_port
 from local_cloud.simulation.recordings import recording
-from tests.stand_ins import StandIn
+from tests.stand_ins import StandIn, running
 
 SCRIPT = recording("incident").answer
 MEMORY = Path("/dev/shm")  # noqa: S108 (Linux keeps it in memory)
@@ -74,7 +74,8 @@ def cloud(
 ) -> Iterator[LocalCloud]:
     """The whole cloud, deployed once for the run, with stand-ins for all vendors and a short wait for stragglers.
 
-    Whoever speaks in it is heard to say the answer about an incident, except for tests that take `recogniser`.
+    Whoever speaks in it is heard to say the answer about an incident, except for tests that take `recogniser`; the
+    interviewer has the voice that costs least.
     """
     with LocalCloud(
         base_port=pytestconfig.getoption("--base-port"),
@@ -84,7 +85,25 @@ def cloud(
         mongod=mongod,
     ) as cloud:
         deepgram_of(cloud).script(SCRIPT)
+        deepgram_of(cloud).speak(plainly=True)
         yield cloud
+
+
+@pytest.fixture(scope="session")
+def deepgram_process(tmp_path_factory: pytest.TempPathFactory) -> Iterator[StandIn]:
+    """Deepgram's stand-in alone, once for the run: its recognisers and voices take seconds to load."""
+    with running("local_cloud.stand_ins.deepgram_stand_in", tmp_path_factory.mktemp("deepgram")) as process:
+        yield process
+
+
+@pytest.fixture(scope="module")
+def deepgram_stand_in(deepgram_process: StandIn) -> Iterator[StandIn]:
+    """It, as it starts: whatever a module changes of it, the next finds as it was."""
+    yield deepgram_process
+    deepgram_process.reset()
+    deepgram_process.limit()
+    deepgram_process.script(None)
+    deepgram_process.speak(plainly=False)
 
 
 @pytest.fixture

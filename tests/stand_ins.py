@@ -31,8 +31,8 @@ class StandIn:
         httpx.delete(f"{self.url}/stand-in/failures").raise_for_status()
 
     def limit(self, **limits: float) -> None:
-        """Groq's: what its models give from now on (`groq_limits.Limits`); as much as is asked for where nothing is
-        named."""
+        """What it gives from now on (`groq_limits.Limits`, `deepgram.endpoints.Limits`); what is not named, as when it
+        started."""
         httpx.put(f"{self.url}/stand-in/limits", json=limits).raise_for_status()
 
     def usage(self) -> list[dict[str, Any]]:
@@ -44,9 +44,9 @@ class StandIn:
         """Deepgram's: which words are heard from now on, whatever is said; None: those that are said."""
         httpx.put(f"{self.url}/stand-in/hearing", json={"script": text}).raise_for_status()
 
-    def speak_plainly(self) -> None:
-        """Deepgram's: a machine speaks from now on, which costs next to nothing."""
-        httpx.put(f"{self.url}/stand-in/voice", json={"plain": True}).raise_for_status()
+    def speak(self, *, plainly: bool) -> None:
+        """Deepgram's: from now on a machine speaks, which costs next to nothing; or a person again."""
+        httpx.put(f"{self.url}/stand-in/voice", json={"plain": plainly}).raise_for_status()
 
     def failures_left(self) -> int:
         return len(httpx.get(f"{self.url}/stand-in/failures").raise_for_status().json())

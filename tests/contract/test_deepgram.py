@@ -23,21 +23,15 @@ from local_cloud.simulation.recordings import recording
 from tests.builders import ENGLISH
 from tests.contract.deepgram_client import cut, hum, silence
 from tests.contract.deepgram_client import speech as spoken
-from tests.stand_ins import StandIn, running
+from tests.stand_ins import StandIn
 
 NOW = datetime(2026, 11, 21, 12, tzinfo=UTC)
 
 
-@pytest.fixture(scope="module")
-def process(tmp_path_factory: pytest.TempPathFactory) -> Iterator[StandIn]:
-    with running("local_cloud.stand_ins.deepgram_stand_in", tmp_path_factory.mktemp("deepgram")) as stand_in:
-        yield stand_in
-
-
 @pytest.fixture
-def stand_in(process: StandIn) -> Iterator[StandIn]:
-    yield process
-    process.reset()
+def stand_in(deepgram_stand_in: StandIn) -> Iterator[StandIn]:
+    yield deepgram_stand_in
+    deepgram_stand_in.reset()
 
 
 @pytest.fixture
@@ -92,7 +86,9 @@ class TestSpeech:
         self, stand_in: StandIn, client: Deepgram, speech: bytes
     ) -> None:
         transcript = client.transcribe(speech, "video/mp4", ENGLISH)
-        assert transcript.source == httpx.get(f"{stand_in.url}/health").json()["engines"]["recognition_engine"]
+        assert (
+            transcript.source == httpx.get(f"{stand_in.url}/health", timeout=60).json()["engines"]["recognition_engine"]
+        )
         assert "whisper-base int8 (faster-whisper " in transcript.source
         assert (transcript.language, transcript.made_at) == ("en", NOW)
         assert transcript.request_id
@@ -186,7 +182,10 @@ class TestTheStandIn:
         assert httpx.post(f"{stand_in.url}/v1/listen", content=speech).status_code == 401
 
     def test_says_that_it_is_well_while_it_listens(self, stand_in: StandIn) -> None:
-        assert httpx.get(f"{stand_in.url}/health").json()["engines"].keys() == {"recognition_engine", "voice_engine"}
+        assert httpx.get(f"{stand_in.url}/health", timeout=60).json()["engines"].keys() == {
+            "recognition_engine",
+            "voice_engine",
+        }
 
 
 @pytest.mark.skipif("DEEPGRAM_API_KEY" not in os.environ, reason="DEEPGRAM_API_KEY is not set: nobody to ask")

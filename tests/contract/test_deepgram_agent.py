@@ -16,7 +16,7 @@ from local_cloud.simulation.recordings import recording
 from local_cloud.stand_ins.deepgram.agent import REPLIES, THINKING_S
 from local_cloud.stand_ins.stand_in import NAME
 from tests.contract.deepgram_client import AGENT, LONG_S, PATIENCE, Client, check, cut, limit, overlap, silence, speech
-from tests.stand_ins import StandIn, running
+from tests.stand_ins import StandIn
 
 GREETING = "Hello, and welcome. I will ask you three questions today."
 BYTES_A_SECOND = 2 * 24000
@@ -43,17 +43,11 @@ SETTINGS: dict[str, Any] = {
 }
 
 
-@pytest.fixture(scope="module")
-def process(tmp_path_factory: pytest.TempPathFactory) -> Iterator[StandIn]:
-    with running("local_cloud.stand_ins.deepgram_stand_in", tmp_path_factory.mktemp("deepgram")) as stand_in:
-        yield stand_in
-
-
 @pytest.fixture
-def stand_in(process: StandIn) -> Iterator[StandIn]:
-    limit(process.url, **PATIENCE)
-    yield process
-    process.reset()
+def stand_in(deepgram_stand_in: StandIn) -> Iterator[StandIn]:
+    limit(deepgram_stand_in.url, **PATIENCE)
+    yield deepgram_stand_in
+    deepgram_stand_in.reset()
 
 
 @pytest.fixture

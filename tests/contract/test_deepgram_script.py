@@ -10,17 +10,16 @@ from interview.adapters.deepgram import Deepgram
 from local_cloud.simulation.recordings import recording
 from tests.builders import ENGLISH
 from tests.contract.deepgram_client import FLUX, LISTEN, PATIENCE, Client, limit, silence, speech
-from tests.stand_ins import StandIn, running
+from tests.stand_ins import StandIn
 
 SCRIPT = "One, two, three, four, five. It's six!"
 WORDS = ["one", "two", "three", "four", "five", "it's", "six"]
 
 
 @pytest.fixture(scope="module")
-def process(tmp_path_factory: pytest.TempPathFactory) -> Iterator[StandIn]:
-    with running("local_cloud.stand_ins.deepgram_stand_in", tmp_path_factory.mktemp("deepgram")) as stand_in:
-        limit(stand_in.url, **PATIENCE)
-        yield stand_in
+def process(deepgram_stand_in: StandIn) -> StandIn:
+    limit(deepgram_stand_in.url, **PATIENCE)
+    return deepgram_stand_in
 
 
 @pytest.fixture

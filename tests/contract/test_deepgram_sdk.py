@@ -2,7 +2,7 @@
 
 import json
 import warnings
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -13,7 +13,7 @@ from local_cloud.simulation.recordings import recording
 from local_cloud.simulation.spoken import spoken
 from local_cloud.stand_ins.deepgram.agent import REPLIES
 from tests.contract.deepgram_client import FRAME_BYTES, PATIENCE, limit, overlap, silence, speech
-from tests.stand_ins import StandIn, running
+from tests.stand_ins import StandIn
 from voice_proxy_container.protocol import agent
 
 with warnings.catch_warnings():
@@ -46,10 +46,9 @@ QUESTION = "What was your hardest bug?"
 
 
 @pytest.fixture(scope="module")
-def stand_in(tmp_path_factory: pytest.TempPathFactory) -> Iterator[StandIn]:
-    with running("local_cloud.stand_ins.deepgram_stand_in", tmp_path_factory.mktemp("deepgram")) as process:
-        limit(process.url, **PATIENCE)
-        yield process
+def stand_in(deepgram_stand_in: StandIn) -> StandIn:
+    limit(deepgram_stand_in.url, **PATIENCE)
+    return deepgram_stand_in
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ import os
 import signal
 import subprocess
 import wave
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 import httpx
@@ -14,7 +14,7 @@ import numpy as np
 import pytest
 
 from local_cloud.stand_ins.deepgram.voice import Voice
-from tests.stand_ins import StandIn, running
+from tests.stand_ins import StandIn
 
 ENGLISH, GERMAN = "aura-2-thalia-en", "aura-2-viktoria-de"
 KEY = {"Authorization": "Token a key"}
@@ -22,9 +22,8 @@ TEXT = "Thank you. Tell me more about the queue, please!"
 
 
 @pytest.fixture(scope="module")
-def stand_in(tmp_path_factory: pytest.TempPathFactory) -> Iterator[StandIn]:
-    with running("local_cloud.stand_ins.deepgram_stand_in", tmp_path_factory.mktemp("deepgram")) as process:
-        yield process
+def stand_in(deepgram_stand_in: StandIn) -> StandIn:
+    return deepgram_stand_in
 
 
 def speak(stand_in: StandIn, model: str, **query: str) -> httpx.Response:

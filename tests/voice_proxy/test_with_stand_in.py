@@ -14,25 +14,23 @@ from local_cloud.processes import poll_until
 from local_cloud.simulation.recordings import recording
 from tests.builders import ENGLISH, PHRASES
 from tests.contract.deepgram_client import overlap, silence, speech
-from tests.stand_ins import StandIn, running
+from tests.stand_ins import StandIn
 from tests.voice_proxy.candidate import FRAME, Candidate, connected
 from tests.voice_proxy.conftest import QUESTIONS, Proxy
 from tests.voice_proxy.test_relay import answer_of, voice_of
 from voice_proxy_container.conversation.sentences import greeting
 
 SAID = "incident"
-ANSWER_S = 30
+ANSWER_S = 60
 
 
 @pytest.fixture(scope="module")
-def stand_in(tmp_path_factory: pytest.TempPathFactory) -> Iterator[StandIn]:
-    with running("local_cloud.stand_ins.deepgram_stand_in", tmp_path_factory.mktemp("deepgram")) as process:
-        with Deepgram(
-            "any key", api_url=process.url
-        ) as deepgram:  # its models are loaded before anybody waits for them
-            deepgram.transcribe(b"".join(recording("mp4").chunks.values()), "video/mp4", ENGLISH)
-        process.speak_plainly()
-        yield process
+def stand_in(deepgram_stand_in: StandIn) -> StandIn:
+    """Its models are loaded before anybody waits for them."""
+    with Deepgram("any key", api_url=deepgram_stand_in.url) as deepgram:
+        deepgram.transcribe(b"".join(recording("mp4").chunks.values()), "video/mp4", ENGLISH)
+    deepgram_stand_in.speak(plainly=True)
+    return deepgram_stand_in
 
 
 @pytest.fixture(scope="module")
@@ -90,7 +88,7 @@ def test_a_round_from_the_greeting_to_the_goodbye(proxy: Proxy, stand_in: StandI
     assert kept.live_transcript
     assert kept.live_transcript.text == text
     assert kept.live_transcript.source.startswith("whisper-base int8 (faster-whisper ")
-    engines = httpx.get(f"{stand_in.url}/health").json()["engines"]
+    engines = httpx.get(f"{stand_in.url}/health", timeout=60).json()["engines"]
     assert kept.live_transcript.source == engines["recognition_engine"]
     assert f"{voice_of(proxy, session)}, " in engines["voice_engine"], "the voice of the interview's language alone"
     assert overlap(recording(SAID).answer, text) > 0.5
