@@ -121,42 +121,62 @@ smoke: setup ## Take one interview of a deployed STAGE and erase it: make smoke 
 
 .PHONY: check
 check: setup ## Lint, types, import contracts, environment names, the pages' generated types
+	@$(MAKE) --no-print-directory --keep-going --jobs=2 check-types check-code check-pages
+
+.PHONY: check-types
+check-types: setup ## Check the types of the Python code
+	$(BIN)/mypy
+
+.PHONY: check-code
+check-code: setup ## Lint the Python code; import contracts, environment names, the pages' generated types
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python -m checks.environment_names
 	$(BIN)/python -m checks.page_types --check
+
+.PHONY: check-pages
+check-pages: setup ## Lint the pages, and check their types
 	npm run --silent check
 
 .PHONY: test
-test: setup ## Run every test (ARGS=tests/unit: a part of the Python ones; JOBS=4: four parts at a time)
-	npm run --silent test
+test: setup ## Run every test (ARGS=tests/unit: a part of the Python ones; JOBS=2: two parts at a time, not three)
 ifdef ARGS
 	$(BIN)/python -m pytest $(ARGS)
 else
-	@$(MAKE) --no-print-directory --keep-going --jobs=$(or $(JOBS),2) test-candidate test-clouds test-rest test-pages
+	@$(MAKE) --no-print-directory --keep-going --jobs=$(or $(JOBS),3) \
+		test-candidate test-voices test-pages test-clouds test-rest test-modules
 endif
 
-# Two beside one another, each before a local cloud of its own: most of the time one waits for somebody who speaks.
+# Three beside one another keep two cores busy: who talks with the pages waits for whoever speaks half of the time. They
+# begin in this order, the longest first; those with a local cloud of their own have ports of their own.
 TALKS := tests/browser/test_candidate.py tests/browser/test_conversation.py tests/browser/test_delivery.py
-CLOUDS := tests/journeys tests/local_cloud
+CLOUDS := tests/journeys tests/local_cloud tests/faults
+VOICES := tests/contract tests/voice_proxy
 
 .PHONY: test-candidate
 test-candidate: setup ## Run the tests in which a candidate talks to the pages, in Chromium
 	$(BIN)/python -m pytest $(TALKS)
 
+.PHONY: test-voices
+test-voices: setup ## Run the tests of the stand-ins, of the emulator and of the voice proxy
+	$(BIN)/python -m pytest $(VOICES)
+
 .PHONY: test-pages
-test-pages: setup ## Run the other tests that need Chromium
-	$(BIN)/python -m pytest --base-port=8220 tests/browser tests/faults $(TALKS:%=--ignore=%)
+test-pages: setup ## Run the other tests of the pages, in Chromium
+	$(BIN)/python -m pytest --base-port=8220 tests/browser $(TALKS:%=--ignore=%)
 
 .PHONY: test-clouds
-test-clouds: setup ## Run the tests of whole local clouds without a browser
+test-clouds: setup ## Run the tests of whole local clouds, and of what they lose when something fails
 	$(BIN)/python -m pytest --base-port=8230 $(CLOUDS)
 
 .PHONY: test-rest
 test-rest: setup ## Run the other Python tests
-	$(BIN)/python -m pytest $(addprefix --ignore=,tests/browser tests/faults $(CLOUDS))
+	$(BIN)/python -m pytest $(addprefix --ignore=,tests/browser $(CLOUDS) $(VOICES))
+
+.PHONY: test-modules
+test-modules: setup ## Run the tests of the pages' modules (Vitest)
+	npm run --silent test
 
 .PHONY: bench
 bench: setup ## Run a benchmark: make bench NAME=pipeline
