@@ -21,6 +21,7 @@ import { Delivery } from "./interview/delivery";
 import { isSupported } from "./recording/devices";
 import { Drafts } from "./interview/drafts";
 import { linkToken, pageStorage } from "./interview/link";
+import { Result } from "./interview/result";
 import { linkEnd } from "./interview/link-end";
 import { holdTab, type Tab } from "./interview/tab-lock";
 import { Times } from "./interview/times";
@@ -35,7 +36,7 @@ import { t } from "./words";
 type Screen =
   | { readonly show: "loading" | "no-link" | "unsupported" | "elsewhere" | "unknown" }
   | { readonly show: "replaced"; readonly bytes: number }
-  | { readonly show: "closed"; readonly isExpired: boolean; readonly delivery?: Delivery }
+  | { readonly show: "closed"; readonly isExpired: boolean; readonly delivery?: Delivery; readonly result?: Result }
   | { readonly show: "expired"; readonly delivery?: Delivery }
   | { readonly show: "fault"; readonly error: unknown }
   | { readonly show: "interview"; readonly controller: InterviewController };
@@ -65,7 +66,9 @@ async function open(takeOver = false): Promise<void> {
     if (!tab && !isClosed) return void (screen.value = { show: "elsewhere" });
     if (interview.closed !== null) {
       const isTaken = interview.expired && interview.state === "in_progress";
-      const ended: Ended = isTaken ? { show: "expired" } : { show: "closed", isExpired: interview.expired };
+      const ended: Ended = isTaken
+        ? { show: "expired" }
+        : { show: "closed", isExpired: interview.expired, ...(interview.expired ? {} : { result: new Result(api) }) };
       screen.value = ended;
       if (tab) await deliverLate(sessionId, ended, store);
       return;
@@ -175,7 +178,7 @@ function App(): JSX.Element {
     case "expired":
       return <Expired progress={now.delivery?.progress.value} />;
     case "closed":
-      return <Closed isExpired={now.isExpired} progress={now.delivery?.progress.value} />;
+      return <Closed isExpired={now.isExpired} progress={now.delivery?.progress.value} result={now.result} />;
     case "fault":
       return (
         <Page>
@@ -225,7 +228,7 @@ function Interview({ controller }: { controller: InterviewController }): JSX.Ele
     case "expired":
       return <Expired progress={controller.delivery.progress.value} />;
     case "closed":
-      return <Closed isExpired={false} progress={controller.delivery.progress.value} />;
+      return <Closed isExpired={false} progress={controller.delivery.progress.value} result={controller.result} />;
     case "replaced": {
       const { bytes } = controller.delivery.progress.value;
       return <Replaced bytes={bytes} isDurable={controller.isDurable.value} isInside />;

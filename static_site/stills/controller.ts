@@ -4,11 +4,13 @@ import { signal } from "@preact/signals";
 
 import type { InterviewController } from "../candidate/interview/interview-controller";
 import type { Progress, Recorded } from "../candidate/interview/delivery";
+import type { Result } from "../candidate/interview/result";
 import type { State } from "../candidate/interview/interview-machine";
 import { NOTHING_USED } from "../candidate/interview/question-time";
 import type { FaceCheck } from "../candidate/proctoring/face-monitor";
 import type { DeviceFault, Kind } from "../candidate/recording/devices";
 import type { Trial } from "../candidate/recording/recording-trial";
+import type { CandidateResultView } from "../shared/api-types";
 import type { AgentState } from "../shared/socket-types";
 
 export const MAIN = { text: "Why?", thinking_time_s: 20, answer_time_s: 90, follow_ups: 0, follows: null };
@@ -19,6 +21,22 @@ export const NOW = 1_000_000;
 
 /** What the camera shows. */
 export const camera = signal<MediaStream | null>(null);
+
+type Told = CandidateResultView;
+
+/** What the candidate is told, as it stands. */
+export function stillResult(shown: Partial<Told> | null, isSlow = false, isGone = false): Result {
+  const told: Told = {
+    ...{ ready: true, organisation_name: "Acme", language: "en", people_only: false, answers: [], criteria: [] },
+    ...{ judges: [], readable_until: "2026-12-30T10:00:00Z", contest: null, satisfaction: null },
+    ...shown,
+  };
+  return {
+    shown: signal(shown && told),
+    ...{ isSlow: signal(isSlow), isGone: signal(isGone) },
+    ...{ watch: () => Promise.resolve(), contest: () => new Promise(() => undefined), rate: () => Promise.resolve() },
+  } as unknown as Result;
+}
 
 export interface Shown extends Partial<Omit<State, "questions">> {
   readonly organisation?: string;
@@ -53,6 +71,7 @@ export interface Shown extends Partial<Omit<State, "questions">> {
   readonly hasAnswered?: boolean;
   readonly correcting?: { text?: string; isSaving?: boolean; wordsChanged?: number; fault?: unknown };
   readonly writtenFault?: unknown;
+  readonly result?: Result;
 }
 
 /** A controller that stands still. */
@@ -123,6 +142,7 @@ export function stillController(shown: Shown): InterviewController {
     },
     faces: { check: signal(shown.face ?? "waiting") },
     delivery: { progress: signal(shown.progress ?? IDLE), recorded: signal(new Map(shown.recorded)) },
+    result: shown.result ?? stillResult(null),
     openDevices: () => Promise.resolve(),
     orbLoudness: () => 0.1,
   } as unknown as InterviewController;

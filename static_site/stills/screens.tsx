@@ -11,8 +11,9 @@ import type { Progress, Recorded } from "../candidate/interview/delivery";
 import type { Phase } from "../candidate/interview/interview-machine";
 import type { DeviceFault } from "../candidate/recording/devices";
 import { ApiError } from "../shared/api";
+import type { CandidateResultView } from "../shared/api-types";
 import { words as english } from "../shared/words/en/candidate";
-import { IDLE, MAIN, NOW, type Shown, stillController as controller } from "./controller";
+import { IDLE, MAIN, NOW, type Shown, stillController as controller, stillResult } from "./controller";
 
 /** A name, the screen, and what is pressed then, or how long is waited. */
 export type Still = readonly [string, JSX.Element, ...(readonly (string | number)[])];
@@ -21,6 +22,51 @@ export const FOLLOW_UP = { ...MAIN, follows: 0 };
 const ON_ITS_WAY: Progress = { ...IDLE, chunks: 1, bytes: 2_000_000, totalBytes: 5_000_000, msLeft: 90_000 };
 const WHOLE: Recorded = { ms: 31_000, lostMs: 0, isDoubtful: false };
 const OFFLINE = new ApiError(0, "offline", "", "");
+
+const ANSWERED = {
+  ...{ question: "Why?", follows: null, why: null, strength: null, missing: null, figure: null },
+  standing: "judged",
+} as const;
+const USUAL = ["content", "structure", "clarity", "delivery"] as const;
+const REASONS = ["wished", "little_said", "hard_to_hear", "other_language", "unsure", "failed"] as const;
+const JUDGED: Partial<CandidateResultView> = {
+  answers: [
+    ...USUAL.map((criterion, at) => ({
+      ...ANSWERED,
+      strength: { criterion, in_part: false, quote: at === 0 ? "So that" : null },
+      missing: { criterion, left_open: false, example: null },
+    })),
+    {
+      ...ANSWERED,
+      strength: { criterion: "content", in_part: true, quote: null },
+      missing: { criterion: "content", left_open: true, example: "Well told" },
+      figure: { overall: 6, low: 4.5, high: 7.5, indicative: true },
+    },
+    {
+      ...ANSWERED,
+      strength: { criterion: "own", in_part: false, quote: null },
+      missing: { criterion: "own", left_open: false, example: null },
+    },
+    { ...ANSWERED, strength: { criterion: "clarity", in_part: false, quote: null } },
+    { ...ANSWERED, standing: "nothing" as const },
+    ...REASONS.map((why) => ({ ...ANSWERED, standing: "person" as const, why })),
+  ].map((answer, question_index) => ({ ...answer, question_index })),
+  criteria: [...USUAL.map((name) => ({ name, title: null })), { name: "own", title: "Hello there" }],
+  judges: [
+    { model: "Acme", service: "Acme", indicative: true },
+    { model: "Acme", service: "Colloquy", indicative: false },
+  ],
+  contest: { text: "So that", made_at: "2026-11-30T10:00:00Z", changed_at: "2026-11-30T10:00:00Z" },
+  satisfaction: { rating: 4, comment: "Well told" },
+};
+const AWAITED: Partial<CandidateResultView> = {
+  ready: false,
+  answers: [
+    { ...ANSWERED, question_index: 0, standing: "nothing" },
+    { ...ANSWERED, question_index: 1, standing: "awaited" },
+  ],
+};
+const PEOPLE_ONLY: Partial<CandidateResultView> = { people_only: true };
 
 const still = (): void => undefined;
 const consent = (shown: Shown): JSX.Element => (
@@ -147,6 +193,13 @@ export const SCREENS: readonly Still[] = [
     />,
   ],
   ["done, as far as it is here", <Done controller={controller({ recorded: [[0, WHOLE]], awaitedElsewhere: [1] })} />],
+  ["done, and judged", <Done controller={controller({ recorded: [[0, WHOLE]], result: stillResult(JUDGED) })} />],
+  ["done, and being judged", <Done controller={controller({ result: stillResult(AWAITED) })} />],
+  ["done, and slowly judged", <Done controller={controller({ result: stillResult(AWAITED, true) })} />],
+  ["done, and left to people", <Done controller={controller({ result: stillResult(PEOPLE_ONLY) })} />],
+  ["finished, and judged", <Closed isExpired={false} result={stillResult(JUDGED)} />],
+  ["a wish being sent", <Closed isExpired={false} result={stillResult(JUDGED)} />, english.result.contest.change],
+  ["finished long ago", <Closed isExpired={false} result={stillResult(null, false, true)} />],
   ["elsewhere", <Elsewhere onTakeOver={still} />],
   ["closed", <Closed isExpired={false} progress={ON_ITS_WAY} />],
   ["closed, and all sent", <Closed isExpired={false} progress={{ ...IDLE, totalBytes: 9 }} />],

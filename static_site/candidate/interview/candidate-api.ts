@@ -1,8 +1,18 @@
 /** The calls of our API that a candidate's page makes. */
 
 import { type Api, ApiError } from "../../shared/api";
-import type { CorrectionView, FollowUpView, InterviewView, Language, UploadTestView } from "../../shared/api-types";
+import type {
+  CandidateResultView,
+  ContestView,
+  CorrectionView,
+  FollowUpView,
+  InterviewView,
+  Language,
+  SatisfactionView,
+  UploadTestView,
+} from "../../shared/api-types";
 import type { DeliveryApi } from "./delivery";
+import type { ResultApi } from "./result";
 import type { TimeApi } from "./times";
 import { EXPIRES_AFTER_MS } from "../keeping";
 
@@ -18,7 +28,7 @@ const AT_ONCE_MS = 3_000;
 const FEEDBACK_EVERY_MS = 700;
 const FEEDBACK_TIMEOUT_MS = 12_000;
 
-export class CandidateApi implements DeliveryApi, TimeApi {
+export class CandidateApi implements DeliveryApi, ResultApi, TimeApi {
   constructor(private readonly api: Api) {}
 
   interview(): Promise<InterviewView> {
@@ -119,5 +129,17 @@ export class CandidateApi implements DeliveryApi, TimeApi {
 
   async finish(): Promise<void> {
     await this.api.post("/api/interview/finish");
+  }
+
+  result(): Promise<CandidateResultView> {
+    return this.api.get("/api/interview/result");
+  }
+
+  contest(text: string): Promise<ContestView> {
+    return this.api.put("/api/interview/result/contest", { body: { text } });
+  }
+
+  rate(rating: number, comment: string): Promise<SatisfactionView> {
+    return this.api.put("/api/interview/result/satisfaction", { body: { rating, comment } });
   }
 }

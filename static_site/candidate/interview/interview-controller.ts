@@ -44,6 +44,7 @@ import { QuestionClock } from "./question-clock";
 import { known, timing, withFollowUp, withWords, withWritten } from "./questions";
 import { whatIsLeft } from "./resuming";
 import { isSign } from "./signs";
+import { Result } from "./result";
 import { Submission } from "./submission";
 import { type TimeApi, Times } from "./times";
 import { VideoSwitch } from "./video-switch";
@@ -103,6 +104,8 @@ export class InterviewController {
   readonly capture: Capture;
   readonly faces: FaceMonitor;
   readonly delivery: Delivery;
+  /** What the candidate is told when it is over. */
+  readonly result: Result;
 
   private readonly video: VideoSwitch;
   private readonly proctoring: Proctoring;
@@ -131,6 +134,7 @@ export class InterviewController {
     this.questions.value = questions;
     this.isCaptioned.value = accommodations.captions;
     const [drafts, untold] = [new Drafts(session_id), new Untold(session_id)];
+    this.result = new Result(api);
     this.written = new WrittenAnswer(drafts, api, this.ending.signal);
     const keepTime: TimeApi["keepTime"] = (question, told) => this.proctoring.reaching(api.keepTime(question, told));
     this.times = new Times(session_id, { keepTime }, (given) => this.learn(given));

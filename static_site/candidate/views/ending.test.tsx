@@ -7,6 +7,7 @@ import { expect, test } from "vitest";
 
 import type { InterviewController } from "../interview/interview-controller";
 import type { Progress, Recorded } from "../interview/delivery";
+import { stillResult } from "../../stills/controller";
 import { Delivering, Done, Expired } from "./ending";
 
 const QUESTION = { text: "?", thinking_time_s: 1, answer_time_s: 60, follows: null, recorded: false, written: false };
@@ -26,6 +27,7 @@ async function shown(
     interview: { title: "Interview" },
     questions: signal(questions),
     isDurable: signal(true),
+    result: stillResult(null),
     awaitedElsewhere: elsewhere,
     recordedElsewhereMs: elsewhereMs,
     delivery: { recorded: signal(new Map(recorded)), progress: signal(NOTHING_LEFT) },

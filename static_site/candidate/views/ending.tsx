@@ -5,8 +5,10 @@ import { list, megabytes, roughSpan, spanInWords } from "../../shared/format";
 import { inAskingOrder, placeOf } from "../interview/question-order";
 import type { InterviewController } from "../interview/interview-controller";
 import type { Progress, Recorded } from "../interview/delivery";
+import type { Result } from "../interview/result";
 import { t } from "../words";
 import { Heading, KindScreen, Page } from "./page";
+import { ResultView } from "./result";
 
 /** The last chunks are on their way. */
 export function Delivering({ controller }: { controller: InterviewController }): JSX.Element {
@@ -23,12 +25,18 @@ export function Delivering({ controller }: { controller: InterviewController }):
   );
 }
 
+interface Ended {
+  readonly isExpired: boolean;
+  readonly progress?: Progress | undefined;
+  readonly result?: Result | undefined;
+}
+
 /** Nobody may answer any more, but what was answered before may still arrive. `isExpired`: nobody had begun. */
-export function Closed({ isExpired, progress }: { isExpired: boolean; progress?: Progress | undefined }): JSX.Element {
+export function Closed({ isExpired, progress, result }: Ended): JSX.Element {
   const isArriving = progress && progress.totalBytes > 0;
   const words = t.value.closed;
   return (
-    <KindScreen heading={isExpired ? words.neverBegun : words.heading}>
+    <KindScreen heading={isExpired ? words.neverBegun : words.heading} below={result && <ResultView result={result} />}>
       {isExpired ? (
         <p>{words.newLink}</p>
       ) : (
@@ -164,8 +172,9 @@ export function Done({ controller }: { controller: InterviewController }): JSX.E
   return (
     <Page of={controller.interview}>
       <Heading>{words.heading}</Heading>
+      <p>{isMissing ? words.inPart : awaitedElsewhere.length > 0 ? words.asFarAsHere : words.whole}</p>
+      <ResultView result={controller.result} />
       <div class="card stack">
-        <p>{isMissing ? words.inPart : awaitedElsewhere.length > 0 ? words.asFarAsHere : words.whole}</p>
         <ul class="small" aria-label={words.label}>
           {inAskingOrder(questions).map((index) => {
             const parts = partsOf(questions[index]?.written ?? false, {

@@ -51,11 +51,20 @@ export function Page({ of, children }: { of?: Invitation; children: ComponentChi
 }
 
 /** A screen that says why there is no interview here, and what to do. */
-export function KindScreen({ heading, children }: { heading: string; children: ComponentChildren }): JSX.Element {
+export function KindScreen({
+  heading,
+  below,
+  children,
+}: {
+  heading: string;
+  below?: ComponentChildren;
+  children: ComponentChildren;
+}): JSX.Element {
   return (
     <Page>
       <Heading>{heading}</Heading>
       <div class="card stack">{children}</div>
+      {below}
     </Page>
   );
 }
