@@ -153,6 +153,8 @@ def scorecard(results: dict[str, Any], videos: list[Path]) -> Iterator[str]:
     """What the recruiter sees, as lines of text."""
     session = results["session"]
     yield f"{session['template_title']} · {session['candidate_name']} · {session['state']}"
+    if results["scorecard"]:
+        yield _whole_line(results["scorecard"]["scorecard"])
     for answer in results["answers"]:
         yield ""
         yield f"{answer['question_index'] + 1}. {answer['question']['text']}"
@@ -175,6 +177,15 @@ def scorecard(results: dict[str, Any], videos: list[Path]) -> Iterator[str]:
             flag["type"] + (f" (question {flag['question_index'] + 1})" if flag["question_index"] is not None else "")
             for flag in results["flags"]
         )
+
+
+def _whole_line(whole: dict[str, Any]) -> str:
+    """What the interview comes to."""
+    of = f"{whole['scored_answers']} of {whole['answers']} answers have a figure"
+    if whole["overall"] is None:
+        return f"overall        left to a person: {of}"
+    kind = "indicative, no language model" if whole["indicative"] else f"{whole['confidence']} confidence"
+    return f"overall        {whole['overall']:.1f} of 10, {whole['low']:.1f} to {whole['high']:.1f}, {kind}; {of}"
 
 
 def _errors_line(answer: dict[str, Any]) -> str:

@@ -181,6 +181,10 @@ def test_a_recruiter_sees_corrections_follow_ups_and_written_answers(
     done(recruiter, session_id)
 
     sign_in(page, cloud, f"#/sessions/{session_id}")
+    whole = page.get_by_role("region", name="Scorecard of the interview")
+    expect(whole.get_by_text("No overall figure.")).to_be_visible()
+    whole.get_by_role("button", name="Question 1", exact=True).first.click()
+    expect(page.get_by_role("heading", name="Question 1", exact=True)).to_be_focused()
     first = page.get_by_role("article", name="Question 1", exact=True)
     expect(first.get_by_role("deletion")).to_have_text("heard: teem")
     expect(first.get_by_role("insertion")).to_have_text("corrected to: team")

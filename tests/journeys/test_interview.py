@@ -128,6 +128,9 @@ def test_recordings_become_a_scorecard_with_playable_videos(recruiter: Recruiter
         assert answer["score"]["samples"][0]["service"] == ENGINE
         for criterion in answer["score"]["criteria"]:
             assert 0 <= criterion["level"] <= 5
+    whole = results["scorecard"]["scorecard"]
+    assert [each["question_index"] for each in whole["rests_on"]] == [0, 1]
+    assert whole["indicative"], "the stand-in is no language model"
 
 
 @pytest.mark.parametrize(("lost", "gap_around_ms"), [((3,), 17_500), ((6,), 30_500)], ids=["middle", "last"])
