@@ -57,7 +57,11 @@ class Live(Construct):
             environment={"LIVE_ENDPOINT": self.endpoint},
         )
         self.changes = Subscription(
-            self, "Changes", bus=bus, function=self.session_changed, types=["SessionChanged"]
+            self,
+            "Changes",
+            bus=bus,
+            function=self.session_changed,
+            types=["SessionChanged", "DecisionMade", "JudgedByPerson"],
         ).queue
         for function in (self.proctoring, self.session_changed):
             self.allow_messages(function)

@@ -6,6 +6,7 @@ from functions.api import (
     about,
     accounts,
     candidate_result,
+    decisions,
     description,
     external_routes,
     interview,
@@ -21,7 +22,7 @@ app = application(
     *(
         routes.router
         for routes in (
-            *(accounts, templates, sessions, results, interview, candidate_result, live),
+            *(accounts, templates, sessions, results, decisions, interview, candidate_result, live),
             *(external_routes, page_reports, about),
         )
     )

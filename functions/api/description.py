@@ -33,6 +33,7 @@ def document(app: APIGatewayHttpResolver) -> dict[str, Any]:
             Tag(name="Templates", description="Questions, and what a good answer covers."),
             Tag(name="Sessions", description="Links for candidates, and what became of them."),
             Tag(name="Results", description="What a candidate said, what it scored, and what was noticed."),
+            Tag(name="Decisions", description="What people found about an interview, each as it was made."),
             Tag(name="Interview", description="What the candidate's page calls, with the token of the link."),
             Tag(name="Live", description="The WebSocket."),
             Tag(name="Page reports", description="What the pages tell of themselves, and of nobody."),

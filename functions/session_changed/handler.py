@@ -1,4 +1,4 @@
-"""Tell the pages that watch an interview that it has changed."""
+"""Tell the pages that watch an interview that it, or what people found about it, has changed."""
 
 import json
 from typing import Any
@@ -6,7 +6,7 @@ from typing import Any
 from aws_lambda_powertools import Logger
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
-from interview.domain.events import SessionChanged
+from interview.domain.events import Event, SessionChanged, event_of
 from interview.errors import stack_of
 from interview.settings import LiveSettings, load
 from interview.wiring import session_changed as wiring
@@ -24,11 +24,17 @@ def handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
 
 def _announce(body: str) -> bool:
     try:
-        changed = SessionChanged.model_validate(json.loads(body)["detail"])
-        told = wiring.announce_state(settings)(changed)
+        _tell(event_of(json.loads(body)["detail"]))
     except Exception as error:  # noqa: BLE001 (one event must not stop the others)
         logger.error("event_not_handled", error=type(error).__name__, stack=stack_of(error))
         return False
-    ids: dict[str, Any] = {"sessionId": str(changed.session_id), "eventId": str(changed.id)}
-    logger.info("session_changed", version=changed.session_version, state=changed.data.state.value, told=told, **ids)
     return True
+
+
+def _tell(event: Event) -> None:
+    ids: dict[str, Any] = {"sessionId": str(event.session_id), "eventId": str(event.id)}
+    if isinstance(event, SessionChanged):
+        told = wiring.announce_state(settings)(event)
+        logger.info("session_changed", version=event.session_version, state=event.data.state.value, told=told, **ids)
+    else:
+        logger.info("review_changed", told=wiring.announce_review(settings)(event.session_id), **ids)

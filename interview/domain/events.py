@@ -12,13 +12,16 @@ from uuid import UUID, uuid5
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, computed_field
 
+from interview.domain.decisions.entries import Choice
 from interview.domain.sessions.session import Session, SessionState
 
 __all__ = [
     "EVENTS",
     "AnswerScored",
+    "DecisionMade",
     "Event",
     "FlagRecorded",
+    "JudgedByPerson",
     "LinkIssued",
     "ResultContested",
     "ScorecardMade",
@@ -143,6 +146,40 @@ class ResultContested(_Event):
         return self.data.changed_at.isoformat()
 
 
+class DecisionData(_Data):
+    entry_id: UUID = Field(description="the decision's id")
+    choice: Choice = Field(description="what becomes of the candidate")
+
+
+class DecisionMade(_Event):
+    """Somebody decided what becomes of the candidate, for the first time or anew."""
+
+    type: Literal["DecisionMade"] = "DecisionMade"
+    data: DecisionData
+
+    @property
+    def _which(self) -> str:
+        return str(self.data.entry_id)
+
+
+class JudgementData(_Data):
+    entry_id: UUID = Field(description="the judgement's id")
+    question_index: int | None = Field(
+        default=None, ge=0, description="the answer's question; null where the overall figure was overridden"
+    )
+
+
+class JudgedByPerson(_Event):
+    """A person judged an answer, or overrode the interview's overall figure."""
+
+    type: Literal["JudgedByPerson"] = "JudgedByPerson"
+    data: JudgementData
+
+    @property
+    def _which(self) -> str:
+        return str(self.data.entry_id)
+
+
 class ErasedData(_Data):
     pass
 
@@ -158,9 +195,27 @@ class SessionErased(_Event):
         return ""
 
 
-EVENTS = (SessionChanged, LinkIssued, AnswerScored, ScorecardMade, FlagRecorded, ResultContested, SessionErased)
+EVENTS = (
+    SessionChanged,
+    LinkIssued,
+    AnswerScored,
+    ScorecardMade,
+    FlagRecorded,
+    ResultContested,
+    DecisionMade,
+    JudgedByPerson,
+    SessionErased,
+)
 Event: TypeAlias = Annotated[
-    SessionChanged | LinkIssued | AnswerScored | ScorecardMade | FlagRecorded | ResultContested | SessionErased,
+    SessionChanged
+    | LinkIssued
+    | AnswerScored
+    | ScorecardMade
+    | FlagRecorded
+    | ResultContested
+    | DecisionMade
+    | JudgedByPerson
+    | SessionErased,
     Field(discriminator="type"),
 ]
 

@@ -28,6 +28,7 @@ __all__ = [
     "LiveNews",
     "NewFlag",
     "NewState",
+    "ReviewChanged",
     "TellEvent",
     "parse",
 ]
@@ -128,8 +129,14 @@ class NewState(_Message):
     state: SessionState
 
 
+class ReviewChanged(_Message):
+    """Somebody decided, or judged an answer. The API says what holds."""
+
+    type: Literal["review_changed"] = "review_changed"
+
+
 LiveAnswer = Joined | EventStored | HeartbeatHeard | LiveError
 """What the socket that said something is answered; an error may come unasked."""
-LiveNews = NewFlag | NewState
+LiveNews = NewFlag | NewState | ReviewChanged
 """What recruiters who have joined are told."""
 LiveMessage = LiveAnswer | LiveNews

@@ -11,9 +11,11 @@ from datetime import timedelta
 __all__ = [
     "CONTESTS",
     "CORRECTIONS",
+    "DECISIONS",
     "EARLY_MERGES",
     "EVENT_DELIVERIES",
     "FEEDBACK",
+    "JUDGEMENTS",
     "LATE_ATTEMPTS",
     "LATE_MERGES",
     "LIMIT_NAMES",
@@ -148,6 +150,10 @@ RATINGS = Quota("ratings", 20, "This was answered very often. The last answer co
 RESCORES = Quota(
     "rescores", 10, "This answer was scored again too often. The scores there are stay.", per_question=True
 )
+DECISIONS = Quota("decisions", 200, "This interview was decided about too often. The last decision holds.")
+JUDGEMENTS = Quota(
+    "judgements", 2_000, "The answers of this interview were judged too often. What each person gave last counts."
+)
 
 QUOTAS = (
     LIVE_TICKETS,
@@ -173,6 +179,8 @@ QUOTAS = (
     CONTESTS,
     RATINGS,
     RESCORES,
+    DECISIONS,
+    JUDGEMENTS,
 )
 
 LIVE_MESSAGES = Rate(

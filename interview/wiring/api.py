@@ -9,6 +9,7 @@ from interview.adapters.mongo.answers import AnswerRepository
 from interview.adapters.mongo.chunks import ChunkRepository
 from interview.adapters.mongo.client import ping
 from interview.adapters.mongo.connections import ConnectionRepository
+from interview.adapters.mongo.decisions import DecisionRepository
 from interview.adapters.mongo.indexes import missing_indexes
 from interview.adapters.mongo.known_places import KnownPlaceRepository
 from interview.adapters.mongo.proctoring_events import ProctoringEventRepository
@@ -30,6 +31,9 @@ from interview.use_cases.accounts.authenticate_user import AuthenticateUser
 from interview.use_cases.accounts.show_account import ShowAccount
 from interview.use_cases.accounts.sign_in import SignIn
 from interview.use_cases.accounts.sign_out import SignOut
+from interview.use_cases.decisions.list_decisions import ListDecisions
+from interview.use_cases.decisions.record_finding import RecordFinding
+from interview.use_cases.decisions.show_review import ShowReview
 from interview.use_cases.evaluation.list_scores import ListScores
 from interview.use_cases.evaluation.rescore_answer import RescoreAnswer
 from interview.use_cases.live.deliver_events import DeliverEvents
@@ -87,6 +91,7 @@ class Api:
     issue_upload: IssueUpload
     issue_upload_test: IssueUploadTest
     keep_time: KeepTime
+    list_decisions: ListDecisions
     list_flags: ListFlags
     list_scores: ListScores
     list_sessions: ListSessions
@@ -95,6 +100,7 @@ class Api:
     authenticate_candidate: AuthenticateCandidate
     authenticate_user: AuthenticateUser
     rate_interview: RateInterview
+    record_finding: RecordFinding
     reissue_link: ReissueLink
     rescore_answer: RescoreAnswer
     restart_processing: RestartProcessing
@@ -103,6 +109,7 @@ class Api:
     show_candidate_result: ShowCandidateResult
     show_interview: ShowInterview
     show_results: ShowResults
+    show_review: ShowReview
     show_template: ShowTemplate
     sign_in: SignIn
     sign_out: SignOut
@@ -122,9 +129,9 @@ def api(settings: ApiSettings) -> Api:
     )
     usage, publish = UsageRepository(store), publish_events(settings)
     count_link = CountLink(sessions, usage)
-    events, scores = ProctoringEventRepository(store), ScoreRepository(store)
     scorecards = ScorecardRepository(store)
     satisfaction = SatisfactionRepository(store)
+    events, scores, decisions = ProctoringEventRepository(store), ScoreRepository(store), DecisionRepository(store)
     list_flags = ListFlags(sessions, answers, events)
     start_processing = StartProcessing(sessions, Executions(settings.process_interview_arn))
     return Api(
@@ -139,6 +146,7 @@ def api(settings: ApiSettings) -> Api:
         issue_upload=IssueUpload(sessions, answers, RawBucket(settings.raw_bucket), usage),
         issue_upload_test=IssueUploadTest(RawBucket(settings.raw_bucket), usage),
         keep_time=KeepTime(sessions, answers, usage),
+        list_decisions=ListDecisions(sessions, decisions),
         list_flags=list_flags,
         list_scores=ListScores(sessions, answers, scores),
         list_sessions=ListSessions(sessions, SessionCountRepository(store), scorecards),
@@ -147,6 +155,7 @@ def api(settings: ApiSettings) -> Api:
         authenticate_candidate=AuthenticateCandidate(sessions),
         authenticate_user=AuthenticateUser(accounts),
         rate_interview=RateInterview(satisfaction, usage),
+        record_finding=RecordFinding(sessions, decisions, usage, publish=publish),
         reissue_link=ReissueLink(sessions, answers, count_link, publish=publish),
         rescore_answer=RescoreAnswer(
             sessions, answers, templates, usage, AnswerExecutions(settings.process_answer_arn)
@@ -166,6 +175,7 @@ def api(settings: ApiSettings) -> Api:
             scorecards,
             make_scorecard(settings),
         ),
+        show_review=ShowReview(sessions, decisions),
         show_template=ShowTemplate(templates),
         sign_in=SignIn(accounts, SignInAttemptRepository(store), KnownPlaceRepository(store), Passwords()),
         sign_out=SignOut(

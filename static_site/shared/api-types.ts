@@ -175,6 +175,90 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/sessions/{session_id}/review": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show what people found
+         * @description Each person's newest decision and levels, side by side, and how far they agree.
+         */
+        get: operations["show_review"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sessions/{session_id}/decisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List all findings
+         * @description Decisions, figures and levels that people gave, each as it was made, page by page.
+         */
+        get: operations["list_decisions"];
+        put?: never;
+        /**
+         * Decide
+         * @description What becomes of the candidate of a finished interview, and why. The newest decision holds; all are kept.
+         */
+        post: operations["decide"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sessions/{session_id}/overrides": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Override the overall figure
+         * @description A figure of one's own for a finished interview, and why. It stands beside the model's; the newest holds.
+         */
+        post: operations["override_overall"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sessions/{session_id}/answers/{question_index}/levels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Judge an answer
+         * @description One's own level of each criterion, beside the model's and other people's. The newest of each person counts.
+         */
+        post: operations["judge_answer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/interview/questions/{question_index}/uploads": {
         parameters: {
             query?: never;
@@ -817,6 +901,21 @@ export interface components {
             organisation: components["schemas"]["OrganisationView"];
         };
         /**
+         * AgreementView
+         * @description Of the answers that two people or more gave a level of this criterion (`answers`): in how many all gave the same,
+         *     and in how many all lie within one level.
+         */
+        AgreementView: {
+            /** Name */
+            name: string;
+            /** Answers */
+            answers: number;
+            /** Same */
+            same: number;
+            /** Within One */
+            within_one: number;
+        };
+        /**
          * AnswerFailureView
          * @description Why processing gave up on an answer. `error` is its name, to quote to support.
          */
@@ -830,6 +929,28 @@ export interface components {
             error: string;
             /** Attempt */
             attempt: number;
+        };
+        /**
+         * AnswerLevels
+         * @description A person's level (0 to 5) of each criterion of an answer. `rubric_hash` names what was judged by; `overall` (0 to
+         *     10) follows from both by the rule by which a model's does.
+         */
+        AnswerLevels: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "answer_levels";
+            /** Question Index */
+            question_index: number;
+            /** Levels */
+            levels: {
+                [key: string]: number;
+            };
+            /** Overall */
+            overall: number;
+            /** Rubric Hash */
+            rubric_hash: string;
         };
         /**
          * AnswerProgressView
@@ -1007,6 +1128,20 @@ export interface components {
             end_ms: number | null;
         };
         /**
+         * Author
+         * @description Who made an entry, as they were called then, and by which right.
+         */
+        Author: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+            role: components["schemas"]["Role"];
+        };
+        /**
          * Bullet
          * @description One thing to know, and the question to look at. `text` is the expected point, the name of the criterion, or a
          *     model's remark.
@@ -1059,6 +1194,12 @@ export interface components {
             contest: components["schemas"]["ContestView"] | null;
             satisfaction: components["schemas"]["SatisfactionView"] | null;
         };
+        /**
+         * Choice
+         * @description What becomes of the candidate.
+         * @enum {string}
+         */
+        Choice: "advance" | "hold" | "reject";
         /**
          * ChunkParams
          * @description The first and the last of some chunks.
@@ -1282,6 +1423,44 @@ export interface components {
             answers: number;
         };
         /**
+         * Decision
+         * @description What becomes of the candidate, and why.
+         */
+        Decision: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "decision";
+            choice: components["schemas"]["Choice"];
+            /** Reason */
+            reason: string;
+        };
+        /** DecisionRequest */
+        DecisionRequest: {
+            /**
+             * Id
+             * Format: uuid
+             * @description of the caller's making: what is sent again with the same one counts once
+             */
+            id: string;
+            choice: components["schemas"]["Choice"];
+            /** Reason */
+            reason: string;
+        };
+        /** DecisionView */
+        DecisionView: {
+            author: components["schemas"]["Author"];
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            choice: components["schemas"]["Choice"];
+            /** Reason */
+            reason: string;
+        };
+        /**
          * Difference
          * @description A stretch of words: as heard, and as corrected. `start_ms` is where it was heard, None where nothing was.
          *     `reversed`: a negation was added or taken, so that it may say the opposite.
@@ -1312,6 +1491,35 @@ export interface components {
             voice: string;
             /** Model */
             model: string;
+        };
+        /**
+         * EntryList
+         * @description Newest first; `next_cursor` is null on the last page.
+         */
+        EntryList: {
+            /** Entries */
+            entries: components["schemas"]["EntryView"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /**
+         * EntryView
+         * @description One finding, as it was made.
+         */
+        EntryView: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            author: components["schemas"]["Author"];
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Finding */
+            finding: components["schemas"]["Decision"] | components["schemas"]["Override"] | components["schemas"]["AnswerLevels"];
         };
         /**
          * EventsRequest
@@ -1644,6 +1852,43 @@ export interface components {
             code: "left_out";
             params: components["schemas"]["LeftOutParams"];
         };
+        /** LevelsRequest */
+        LevelsRequest: {
+            /**
+             * Id
+             * Format: uuid
+             * @description of the caller's making: what is sent again with the same one counts once
+             */
+            id: string;
+            /**
+             * Levels
+             * @description 0 to 5 of each criterion of the interview's rubric
+             */
+            levels: {
+                [key: string]: number;
+            };
+        };
+        /**
+         * LevelsView
+         * @description `overall` follows from the levels by the rule by which a model's figure does.
+         */
+        LevelsView: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Question Index */
+            question_index: number;
+            /** Levels */
+            levels: {
+                [key: string]: number;
+            };
+            /** Overall */
+            overall: number;
+            /** Rubric Hash */
+            rubric_hash: string;
+        };
         /**
          * LinkRequest
          * @description Whom to invite to which template, and what makes the interview fair for them.
@@ -1893,6 +2138,47 @@ export interface components {
              */
             code: "other";
             params: components["schemas"]["TextParams"];
+        };
+        /**
+         * Override
+         * @description The interview's overall figure (0 to 10) as a person sees it, and why.
+         */
+        Override: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "override";
+            /** Overall */
+            overall: number;
+            /** Reason */
+            reason: string;
+        };
+        /** OverrideRequest */
+        OverrideRequest: {
+            /**
+             * Id
+             * Format: uuid
+             * @description of the caller's making: what is sent again with the same one counts once
+             */
+            id: string;
+            /** Overall */
+            overall: number;
+            /** Reason */
+            reason: string;
+        };
+        /** OverrideView */
+        OverrideView: {
+            author: components["schemas"]["Author"];
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Overall */
+            overall: number;
+            /** Reason */
+            reason: string;
         };
         /**
          * PageErrorReport
@@ -2201,6 +2487,42 @@ export interface components {
             flag_counts: components["schemas"]["FlagCount"][];
             /** @description the candidate wants a person to look at it, in their words */
             contest: components["schemas"]["ContestView"] | null;
+        };
+        /**
+         * ReviewView
+         * @description What people found, as it stands. `decision` and `override` are those that hold: the newest of all. `choices`
+         *     counts each person's newest decision; `rubric` is what people judge the answers by.
+         */
+        ReviewView: {
+            decision: components["schemas"]["DecisionView"] | null;
+            override: components["schemas"]["OverrideView"] | null;
+            /** Reviewers */
+            reviewers: components["schemas"]["ReviewerView"][];
+            /** Choices */
+            choices: {
+                [key: string]: number;
+            };
+            /** Agreement */
+            agreement: components["schemas"]["AgreementView"][];
+            rubric: components["schemas"]["Rubric"];
+            /**
+             * May Decide
+             * @description whether the caller may decide and override
+             */
+            may_decide: boolean;
+        };
+        /**
+         * ReviewerView
+         * @description One person's newest findings. `is_you`: the caller's.
+         */
+        ReviewerView: {
+            author: components["schemas"]["Author"];
+            /** Is You */
+            is_you: boolean;
+            decision: components["schemas"]["DecisionView"] | null;
+            override: components["schemas"]["OverrideView"] | null;
+            /** Answers */
+            answers: components["schemas"]["LevelsView"][];
         };
         /**
          * Role
@@ -3250,7 +3572,7 @@ export interface components {
              * Limit
              * @default null
              */
-            limit: ("contests" | "corrections" | "early_merges" | "event_deliveries" | "feedback" | "late_attempts" | "late_merges" | "links" | "live_messages" | "live_takes" | "live_tickets" | "live_tickets_lately" | "manifests" | "manifests_at_once" | "open_interviews" | "page_errors" | "page_joins" | "posted_bytes" | "prepared_feedback" | "proctoring_events" | "ratings" | "rescores" | "restarts" | "result_looks" | "sign_ins" | "spoken_characters" | "templates" | "text_answers" | "times_told" | "transcribed_seconds" | "unreadable_interviews" | "upload_policies" | "upload_tests" | "voice_seconds" | "voice_tickets" | "watching" | "watching_person" | "watching_tickets") | null;
+            limit: ("contests" | "corrections" | "decisions" | "early_merges" | "event_deliveries" | "feedback" | "judgements" | "late_attempts" | "late_merges" | "links" | "live_messages" | "live_takes" | "live_tickets" | "live_tickets_lately" | "manifests" | "manifests_at_once" | "open_interviews" | "page_errors" | "page_joins" | "posted_bytes" | "prepared_feedback" | "proctoring_events" | "ratings" | "rescores" | "restarts" | "result_looks" | "sign_ins" | "spoken_characters" | "templates" | "text_answers" | "times_told" | "transcribed_seconds" | "unreadable_interviews" | "upload_policies" | "upload_tests" | "voice_seconds" | "voice_tickets" | "watching" | "watching_person" | "watching_tickets") | null;
             /**
              * Most
              * @description how many there may be
@@ -3296,15 +3618,19 @@ export type Accommodations = components['schemas']['Accommodations'];
 export type AccommodationsRequest = components['schemas']['AccommodationsRequest'];
 export type AccommodationsView = components['schemas']['AccommodationsView'];
 export type AccountView = components['schemas']['AccountView'];
+export type AgreementView = components['schemas']['AgreementView'];
 export type AnswerFailureView = components['schemas']['AnswerFailureView'];
+export type AnswerLevels = components['schemas']['AnswerLevels'];
 export type AnswerProgressView = components['schemas']['AnswerProgressView'];
 export type AnswerResultView = components['schemas']['AnswerResultView'];
 export type AnswerView = components['schemas']['AnswerView'];
 export type AskedQuestion = components['schemas']['AskedQuestion'];
 export type AskedView = components['schemas']['AskedView'];
 export type Attempt = components['schemas']['Attempt'];
+export type Author = components['schemas']['Author'];
 export type Bullet = components['schemas']['Bullet'];
 export type CandidateResultView = components['schemas']['CandidateResultView'];
+export type Choice = components['schemas']['Choice'];
 export type ChunkParams = components['schemas']['ChunkParams'];
 export type ChunkReason = components['schemas']['ChunkReason'];
 export type ClockParams = components['schemas']['ClockParams'];
@@ -3320,8 +3646,13 @@ export type CriterionChange = components['schemas']['CriterionChange'];
 export type CriterionRequest = components['schemas']['CriterionRequest'];
 export type CriterionScore = components['schemas']['CriterionScore'];
 export type CriterionSummary = components['schemas']['CriterionSummary'];
+export type Decision = components['schemas']['Decision'];
+export type DecisionRequest = components['schemas']['DecisionRequest'];
+export type DecisionView = components['schemas']['DecisionView'];
 export type Difference = components['schemas']['Difference'];
 export type EnginesView = components['schemas']['EnginesView'];
+export type EntryList = components['schemas']['EntryList'];
+export type EntryView = components['schemas']['EntryView'];
 export type EventsRequest = components['schemas']['EventsRequest'];
 export type EventsView = components['schemas']['EventsView'];
 export type Evidence = components['schemas']['Evidence'];
@@ -3345,6 +3676,8 @@ export type Language = components['schemas']['Language'];
 export type LeasedRun = components['schemas']['LeasedRun'];
 export type LeftOutParams = components['schemas']['LeftOutParams'];
 export type LeftOutReason = components['schemas']['LeftOutReason'];
+export type LevelsRequest = components['schemas']['LevelsRequest'];
+export type LevelsView = components['schemas']['LevelsView'];
 export type LinkRequest = components['schemas']['LinkRequest'];
 export type LinkView = components['schemas']['LinkView'];
 export type ListedSession = components['schemas']['ListedSession'];
@@ -3357,6 +3690,9 @@ export type NewLinkRequest = components['schemas']['NewLinkRequest'];
 export type NoParams = components['schemas']['NoParams'];
 export type OrganisationView = components['schemas']['OrganisationView'];
 export type OtherFailure = components['schemas']['OtherFailure'];
+export type Override = components['schemas']['Override'];
+export type OverrideRequest = components['schemas']['OverrideRequest'];
+export type OverrideView = components['schemas']['OverrideView'];
 export type PageErrorReport = components['schemas']['PageErrorReport'];
 export type PlaceParams = components['schemas']['PlaceParams'];
 export type PlaceReason = components['schemas']['PlaceReason'];
@@ -3374,6 +3710,8 @@ export type RescoreRequest = components['schemas']['RescoreRequest'];
 export type RescoreView = components['schemas']['RescoreView'];
 export type RestsOn = components['schemas']['RestsOn'];
 export type ResultsView = components['schemas']['ResultsView'];
+export type ReviewView = components['schemas']['ReviewView'];
+export type ReviewerView = components['schemas']['ReviewerView'];
 export type Role = components['schemas']['Role'];
 export type Rubric = components['schemas']['Rubric'];
 export type RubricRequest = components['schemas']['RubricRequest'];
@@ -3760,6 +4098,178 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["WordList"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    show_review: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                session_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReviewView"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    list_decisions: {
+        parameters: {
+            query?: {
+                /** @description `next_cursor` of the page before */
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                session_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EntryList"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    decide: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                session_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DecisionRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EntryView"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    override_overall: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                session_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OverrideRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EntryView"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    judge_answer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                session_id: string;
+                question_index: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LevelsRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EntryView"];
                 };
             };
             /** @description Refused */

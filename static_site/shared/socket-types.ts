@@ -291,9 +291,14 @@ export interface components {
             readonly type: "session_changed";
             readonly state: components["schemas"]["SessionState"];
         };
+        /** @description Somebody decided, or judged an answer. The API says what holds. */
+        readonly ReviewChanged: {
+            /** @constant */
+            readonly type: "review_changed";
+        };
         /** @enum {string} */
         readonly SessionState: "pending" | "in_progress" | "completed" | "processing" | "done" | "failed" | "expired";
-        readonly LiveNews: components["schemas"]["NewFlag"] | components["schemas"]["NewState"];
+        readonly LiveNews: components["schemas"]["NewFlag"] | components["schemas"]["NewState"] | components["schemas"]["ReviewChanged"];
     };
     responses: never;
     parameters: never;
@@ -346,6 +351,7 @@ export type LiveAnswer = components['schemas']['LiveAnswer'];
 export type Flag = components['schemas']['Flag'];
 export type NewFlag = components['schemas']['NewFlag'];
 export type NewState = components['schemas']['NewState'];
+export type ReviewChanged = components['schemas']['ReviewChanged'];
 export type SessionState = components['schemas']['SessionState'];
 export type LiveNews = components['schemas']['LiveNews'];
 export type $defs = Record<string, never>;

@@ -20,6 +20,7 @@ from interview.adapters.mongo.answers import AnswerRepository
 from interview.adapters.mongo.chunks import ChunkRepository
 from interview.adapters.mongo.client import Database
 from interview.adapters.mongo.connections import ConnectionRepository
+from interview.adapters.mongo.decisions import DecisionRepository
 from interview.adapters.mongo.forgotten_sessions import KEPT
 from interview.adapters.mongo.indexes import INDEXES
 from interview.adapters.mongo.outbox import OutboxRepository
@@ -32,13 +33,15 @@ from interview.adapters.mongo.sessions import SessionRepository
 from interview.adapters.mongo.transcript_lines import TranscriptLineRepository
 from interview.adapters.mongo.usage import UsageRepository
 from interview.adapters.s3 import MergedBucket, RawBucket
+from interview.domain.accounts import Role
 from interview.domain.clock import utc_now
+from interview.domain.decisions.entries import Author, Choice, Decision, Entry
 from interview.domain.evaluation.score import Score
 from interview.domain.evaluation.scorecard import ScorecardVersion
 from interview.domain.evaluation.scorecard import make_scorecard as make_scorecard_of
 from interview.domain.evaluation.scoring import abstain, reason_to_abstain
 from interview.domain.evaluation.scoring_prompt import build_prompt
-from interview.domain.events import ScorecardData, ScorecardMade
+from interview.domain.events import DecisionData, DecisionMade, ScorecardData, ScorecardMade
 from interview.domain.proctoring import Flag, FlagType, Socket
 from interview.domain.recordings.chunks import Chunk
 from interview.domain.sessions.candidate_result import Satisfaction
@@ -140,6 +143,21 @@ def write_what_comes_late(database: Database, session_id: UUID) -> None:
     )
     ScorecardRepository(database).replace(session_id, made, told)
     SatisfactionRepository(database).put(session_id, uuid4(), Satisfaction(rating=4, comment=SAID, rated_at=now))
+    entry = Entry(
+        id=uuid4(),
+        session_id=session_id,
+        author=Author(id=uuid4(), name="Rita", role=Role.RECRUITER),
+        at=now,
+        finding=Decision(choice=Choice.HOLD, reason=f"{NAME} was in a hurry."),
+    )
+    event = DecisionMade(
+        at=now,
+        organisation_id=uuid4(),
+        session_id=session_id,
+        session_version=1,
+        data=DecisionData(entry_id=entry.id, choice=Choice.HOLD),
+    )
+    DecisionRepository(database).add(entry, event)
 
 
 def a_score() -> Score:

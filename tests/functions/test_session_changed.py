@@ -6,6 +6,7 @@ import os
 from datetime import timedelta
 from types import ModuleType
 from typing import Any
+from uuid import uuid4
 
 import pytest
 
@@ -15,7 +16,7 @@ from interview.adapters.mongo.client import Database
 from interview.adapters.mongo.connections import ConnectionRepository
 from interview.adapters.mongo.sessions import SessionRepository
 from interview.domain.clock import utc_now
-from interview.domain.live_messages import LiveMessage, NewState
+from interview.domain.live_messages import LiveMessage, NewState, ReviewChanged
 from interview.domain.proctoring import Socket
 from interview.domain.tokens import TicketRole
 from interview.errors import DatabaseUnavailableError, StorageUnavailableError
@@ -38,8 +39,8 @@ def told(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     states: list[str] = []
 
     def post(_: LiveConnections, _connection_id: str, message: LiveMessage) -> bool:
-        assert isinstance(message, NewState)
-        states.append(message.state.value)
+        assert isinstance(message, NewState | ReviewChanged)
+        states.append(message.state.value if isinstance(message, NewState) else message.type)
         return True
 
     monkeypatch.setattr(LiveConnections, "post", post)
@@ -112,6 +113,17 @@ def test_pages_hear_of_each_change_and_of_none_that_is_over(
     (processing,) = subscriber.records()
     assert function.handler({"Records": [processing, completed, processing]}, Context()) == {"batchItemFailures": []}
     assert told == ["processing", "processing"], "a repeat does no harm"
+
+
+def test_who_watches_is_told_that_somebody_decided(
+    function: ModuleType, firm: Firm, watched: Invitation, subscriber: Subscriber, told: list[str]
+) -> None:
+    assert watched.candidate.post("/api/interview/finish").status == 200
+    subscriber.records()
+    decision = {"id": str(uuid4()), "choice": "hold", "reason": "Let us talk."}
+    assert firm.recruiter.post(f"/api/sessions/{watched.session_id}/decisions", decision).status == 201
+    assert function.handler({"Records": subscriber.records()}, Context()) == {"batchItemFailures": []}
+    assert told == ["review_changed"]
 
 
 def test_an_event_that_fails_comes_again_alone(

@@ -96,6 +96,11 @@ INDEXES: dict[str, list[IndexModel]] = {
         IndexModel([("sign_in_hash", ASCENDING)], sparse=True),
         IndexModel([("expires_at", ASCENDING)], expireAfterSeconds=0),
     ],
+    "decisions": [
+        IndexModel([("session_id", ASCENDING), ("entry_id", ASCENDING)], unique=True),
+        IndexModel([("session_id", ASCENDING), ("at", DESCENDING), ("entry_id", DESCENDING)]),
+        UNPUBLISHED,
+    ],
     "forgotten_sessions": [IndexModel([("forgotten_at", ASCENDING)]), UNPUBLISHED],
     "model_limits": [IndexModel([("expires_at", ASCENDING)], expireAfterSeconds=0)],
     "scoring_line": [

@@ -21,11 +21,12 @@ SESSION_ID = {
     "sessions": "_id",
     "scores": "session_id",
     "scorecards": "session_id",
+    "decisions": "session_id",
     "proctoring_events": "session_id",
     "forgotten_sessions": "_id",
 }
 """The collections that have them, and where each names the session."""
-AT_ONCE = ("sessions", "scores", "scorecards")
+AT_ONCE = ("sessions", "scores", "scorecards", "decisions")
 """Those whose events do not wait for the sweeper."""
 UNPUBLISHED = {"unpublished": {"$exists": True}}
 """As the partial indexes have it."""

@@ -141,6 +141,7 @@ export class Proctoring {
       // Recruiters are told the news.
       case "proctoring_event":
       case "session_changed":
+      case "review_changed":
       case undefined:
         return;
       default:

@@ -46,6 +46,7 @@ export function watchSession({ api, sessionId, onNews, onJoined }: LiveOptions):
         return;
       case "proctoring_event":
       case "session_changed":
+      case "review_changed":
         onNews(message);
         return;
       case "heartbeat":

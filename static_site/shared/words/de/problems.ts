@@ -100,6 +100,8 @@ export const words: Problems = {
     contests: "Sie haben sehr oft geschrieben. Es zählen die zuletzt gesendeten Worte.",
     ratings: "Diese Frage wurde sehr oft beantwortet. Die letzte Antwort zählt.",
     result_looks: "Das Ergebnis wurde sehr oft abgefragt.",
+    decisions: "Über dieses Interview wurde zu oft entschieden. Die letzte Entscheidung gilt.",
+    judgements: "Die Antworten dieses Interviews wurden zu oft beurteilt. Es zählt, was jede Person zuletzt angab.",
     rescores: "Diese Antwort wurde zu oft neu bewertet. Die vorhandenen Bewertungen bleiben.",
     late_attempts: PROCESSED_TOO_OFTEN,
     unreadable_interviews: "Die Aufnahmen von mehr als einer Person lassen sich nicht verwenden.",

@@ -86,6 +86,8 @@ export const words: Problems = {
     contests: "You have written very often. The last words that were sent count.",
     ratings: "This was answered very often. The last answer counts.",
     result_looks: "The result was asked for very often.",
+    decisions: "This interview was decided about too often. The last decision holds.",
+    judgements: "The answers of this interview were judged too often. What each person gave last counts.",
     rescores: "This answer was scored again too often. The scores there are stay.",
     late_attempts: "This interview was processed too often. What is there stays.",
     unreadable_interviews: "More recordings than one person's cannot be used.",

@@ -1,0 +1,221 @@
+"""What people find about an interview: decisions, figures of their own, and the levels that they give an answer."""
+
+from datetime import datetime
+from typing import Annotated
+from uuid import UUID
+
+from aws_lambda_powertools import Logger
+from aws_lambda_powertools.event_handler.api_gateway import Router
+from aws_lambda_powertools.event_handler.openapi.params import Query
+from pydantic import BaseModel, Field
+
+from functions.api import callers
+from functions.api.models import Request
+from functions.api.results import QuestionIndex
+from functions.api.service import api
+from interview.domain.accounts import User
+from interview.domain.decisions.entries import AnswerLevels, Author, Choice, Decision, Entry, Finding, Override
+from interview.domain.decisions.permissions import MAY, Action
+from interview.domain.decisions.review import Made, Reviewer
+from interview.domain.evaluation.rubric import HIGHEST_LEVEL
+from interview.domain.templates import MAX_CRITERIA, MAX_CRITERION_NAME, Paragraph, Rubric
+from interview.use_cases.decisions.show_review import ShownReview
+
+router = Router()
+logger = Logger()
+
+TAGS = ["Decisions"]
+
+EntryId = Annotated[UUID, Field(description="of the caller's making: what is sent again with the same one counts once")]
+Figure = Annotated[float, Field(ge=0, le=10, multiple_of=0.5)]
+Level = Annotated[int, Field(ge=0, le=HIGHEST_LEVEL)]
+CriterionName = Annotated[str, Field(max_length=MAX_CRITERION_NAME)]
+
+
+class DecisionRequest(Request):
+    id: EntryId
+    choice: Choice
+    reason: Paragraph
+
+
+class OverrideRequest(Request):
+    id: EntryId
+    overall: Figure
+    reason: Paragraph
+
+
+class LevelsRequest(Request):
+    id: EntryId
+    levels: Annotated[dict[CriterionName, Level], Field(min_length=1, max_length=MAX_CRITERIA)] = Field(
+        description="0 to 5 of each criterion of the interview's rubric"
+    )
+
+
+class EntryView(BaseModel):
+    """One finding, as it was made."""
+
+    id: UUID
+    author: Author
+    at: datetime
+    finding: Finding
+
+
+class EntryList(BaseModel):
+    """Newest first; `next_cursor` is null on the last page."""
+
+    entries: list[EntryView]
+    next_cursor: str | None
+
+
+class DecisionView(BaseModel):
+    author: Author
+    at: datetime
+    choice: Choice
+    reason: str
+
+
+class OverrideView(BaseModel):
+    author: Author
+    at: datetime
+    overall: float
+    reason: str
+
+
+class LevelsView(BaseModel):
+    """`overall` follows from the levels by the rule by which a model's figure does."""
+
+    at: datetime
+    question_index: int
+    levels: dict[str, int]
+    overall: float
+    rubric_hash: str
+
+
+class ReviewerView(BaseModel):
+    """One person's newest findings. `is_you`: the caller's."""
+
+    author: Author
+    is_you: bool
+    decision: DecisionView | None
+    override: OverrideView | None
+    answers: list[LevelsView]
+
+
+class AgreementView(BaseModel):
+    """Of the answers that two people or more gave a level of this criterion (`answers`): in how many all gave the same,
+    and in how many all lie within one level."""
+
+    name: str
+    answers: int
+    same: int
+    within_one: int
+
+
+class ReviewView(BaseModel):
+    """What people found, as it stands. `decision` and `override` are those that hold: the newest of all. `choices`
+    counts each person's newest decision; `rubric` is what people judge the answers by."""
+
+    decision: DecisionView | None
+    override: OverrideView | None
+    reviewers: list[ReviewerView]
+    choices: dict[Choice, int]
+    agreement: list[AgreementView]
+    rubric: Rubric
+    may_decide: bool = Field(description="whether the caller may decide and override")
+
+
+def entry_view(entry: Entry) -> EntryView:
+    return EntryView(**entry.model_dump(include=set(EntryView.model_fields)))
+
+
+def decision_view(made: Made[Decision] | None) -> DecisionView | None:
+    return made and DecisionView(author=made.author, at=made.at, **made.finding.model_dump(exclude={"kind"}))
+
+
+def override_view(made: Made[Override] | None) -> OverrideView | None:
+    return made and OverrideView(author=made.author, at=made.at, **made.finding.model_dump(exclude={"kind"}))
+
+
+def levels_view(made: Made[AnswerLevels]) -> LevelsView:
+    return LevelsView(at=made.at, **made.finding.model_dump(exclude={"kind"}))
+
+
+def reviewer_view(reviewer: Reviewer, user: User) -> ReviewerView:
+    return ReviewerView(
+        author=reviewer.author,
+        is_you=reviewer.author.id == user.id,
+        decision=decision_view(reviewer.decision),
+        override=override_view(reviewer.override),
+        answers=[levels_view(made) for made in reviewer.levels],
+    )
+
+
+def review_view(shown: ShownReview, user: User) -> ReviewView:
+    review = shown.review
+    return ReviewView(
+        decision=decision_view(review.decision),
+        override=override_view(review.override),
+        reviewers=[reviewer_view(reviewer, user) for reviewer in review.reviewers],
+        choices=dict(review.choices),
+        agreement=[AgreementView(**criterion._asdict()) for criterion in review.criteria],
+        rubric=shown.rubric,
+        may_decide=user.role in MAY[Action.DECIDE],
+    )
+
+
+@router.get("/sessions/<session_id>/review", summary="Show what people found", tags=TAGS, security=[callers.SIGN_IN])
+def show_review(session_id: UUID) -> ReviewView:
+    """Each person's newest decision and levels, side by side, and how far they agree."""
+    user = callers.user(router.current_event, *MAY[Action.READ])
+    return review_view(api().show_review(user, session_id), user)
+
+
+@router.get("/sessions/<session_id>/decisions", summary="List all findings", tags=TAGS, security=[callers.SIGN_IN])
+def list_decisions(
+    session_id: UUID,
+    cursor: Annotated[str | None, Query(max_length=200, description="`next_cursor` of the page before")] = None,
+    limit: Annotated[int, Query(ge=1, le=100)] = 50,
+) -> EntryList:
+    """Decisions, figures and levels that people gave, each as it was made, page by page."""
+    user = callers.user(router.current_event, *MAY[Action.READ])
+    page = api().list_decisions(user, session_id, cursor, limit)
+    return EntryList(entries=[entry_view(entry) for entry in page.entries], next_cursor=page.next_cursor)
+
+
+@router.post(
+    "/sessions/<session_id>/decisions", summary="Decide", tags=TAGS, status_code=201, security=[callers.SIGN_IN]
+)
+def decide(session_id: UUID, request: DecisionRequest) -> EntryView:
+    """What becomes of the candidate of a finished interview, and why. The newest decision holds; all are kept."""
+    user = callers.user(router.current_event, *MAY[Action.DECIDE])
+    decision = Decision(choice=request.choice, reason=request.reason)
+    entry = api().record_finding.decision(user, session_id, request.id, decision)
+    logger.info("decision_made", sessionId=str(session_id), choice=request.choice)
+    return entry_view(entry)
+
+
+@router.post(
+    "/sessions/<session_id>/overrides",
+    summary="Override the overall figure",
+    tags=TAGS,
+    status_code=201,
+    security=[callers.SIGN_IN],
+)
+def override_overall(session_id: UUID, request: OverrideRequest) -> EntryView:
+    """A figure of one's own for a finished interview, and why. It stands beside the model's; the newest holds."""
+    user = callers.user(router.current_event, *MAY[Action.OVERRIDE])
+    override = Override(overall=request.overall, reason=request.reason)
+    return entry_view(api().record_finding.override(user, session_id, request.id, override))
+
+
+@router.post(
+    "/sessions/<session_id>/answers/<question_index>/levels",
+    summary="Judge an answer",
+    tags=TAGS,
+    status_code=201,
+    security=[callers.SIGN_IN],
+)
+def judge_answer(session_id: UUID, question_index: QuestionIndex, request: LevelsRequest) -> EntryView:
+    """One's own level of each criterion, beside the model's and other people's. The newest of each person counts."""
+    user = callers.user(router.current_event, *MAY[Action.SCORE_ANSWER])
+    return entry_view(api().record_finding.levels(user, session_id, request.id, question_index, request.levels))

@@ -1,0 +1,51 @@
+"""What people found about interviews. Entries are added, never changed, and go with their interview."""
+
+from collections.abc import Sequence
+from itertools import islice
+from uuid import UUID
+
+from pymongo import DESCENDING
+from pymongo.errors import DuplicateKeyError
+
+from interview.adapters.mongo.client import Database, Document, all_parsed, parsed, repository
+from interview.adapters.mongo.outbox import stored_event
+from interview.domain.cursors import Position
+from interview.domain.decisions.entries import Entry
+from interview.domain.events import Event
+
+
+@repository
+class DecisionRepository:
+    def __init__(self, database: Database) -> None:
+        self._decisions = database["decisions"]
+
+    def add(self, entry: Entry, event: Event) -> bool:
+        """With what is to be told of it. Whether it is new: the first entry of an id stays."""
+        fields = entry.model_dump()
+        fields["entry_id"] = fields.pop("id")
+        try:
+            self._decisions.insert_one({**fields, "unpublished": [stored_event(event)]})
+        except DuplicateKeyError:
+            return False
+        return True
+
+    def find(self, session_id: UUID, entry_id: UUID) -> Entry | None:
+        stored = self._decisions.find_one({"session_id": session_id, "entry_id": entry_id})
+        return parsed(Entry, _by_entry_id(stored)) if stored else None
+
+    def of_session(self, session_id: UUID) -> list[Entry]:
+        """All that can be read, in no order."""
+        return list(all_parsed(Entry, map(_by_entry_id, self._decisions.find({"session_id": session_id}))))
+
+    def page(self, session_id: UUID, after: Position | None, limit: int) -> Sequence[Entry]:
+        """Newest first; `after` is (at, id) of the last entry of the page before."""
+        wanted: Document = {"session_id": session_id}
+        if after:
+            at, last = after
+            wanted["$or"] = [{"at": {"$lt": at}}, {"at": at, "entry_id": {"$lt": last}}]
+        found = self._decisions.find(wanted).sort([("at", DESCENDING), ("entry_id", DESCENDING)]).batch_size(limit)
+        return list(islice(all_parsed(Entry, map(_by_entry_id, found)), limit))
+
+
+def _by_entry_id(stored: Document) -> Document:
+    return {**stored, "_id": stored["entry_id"]}

@@ -1,0 +1,26 @@
+"""Who may do what with the result of an interview: reviewers score and note, recruiters and admins decide."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+from interview.domain.accounts import Role
+
+__all__ = ["MAY", "Action"]
+
+
+class Action(StrEnum):
+    READ = "read"
+    SCORE_ANSWER = "score_answer"
+    DECIDE = "decide"
+    OVERRIDE = "override"
+
+
+EVERYBODY = frozenset(Role)
+WHO_DECIDES = frozenset({Role.ADMIN, Role.RECRUITER})
+
+MAY: Mapping[Action, frozenset[Role]] = {
+    Action.READ: EVERYBODY,
+    Action.SCORE_ANSWER: EVERYBODY,
+    Action.DECIDE: WHO_DECIDES,
+    Action.OVERRIDE: WHO_DECIDES,
+}

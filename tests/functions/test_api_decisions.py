@@ -1,0 +1,172 @@
+"""What people find about an interview, through the API: who may, what holds, and that all is kept."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+from uuid import UUID, uuid4
+
+import pytest
+
+from interview.adapters.mongo.client import Database
+from interview.domain.accounts import Role
+from interview.domain.decisions.permissions import MAY, Action
+from tests.functions.api_client import Answer, Api, Firm
+from tests.functions.conftest import Subscriber
+
+LEVELS = {"content": 4, "structure": 3, "clarity": 3, "delivery": 2}
+
+
+def decision(choice: str = "advance", reason: str = "Knows the trade.", **fields: object) -> dict[str, Any]:
+    return {"id": str(uuid4()), "choice": choice, "reason": reason, **fields}
+
+
+def of(session_id: UUID, what: str) -> str:
+    return f"/api/sessions/{session_id}/{what}"
+
+
+def finish(firm: Firm, database: Database) -> UUID:
+    session_id = firm.start().session_id
+    database.sessions.update_one({"_id": session_id}, {"$set": {"state": "done", "is_locked": True}})
+    return session_id
+
+
+@pytest.fixture
+def finished(firm: Firm, api_database: Database) -> UUID:
+    """An interview of two questions that is done."""
+    return finish(firm, api_database)
+
+
+Call = Callable[[Api, UUID], Answer]
+ROUTES: Mapping[str, tuple[Action, Call]] = {
+    "show_review": (Action.READ, lambda api, of_: api.get(of(of_, "review"))),
+    "list_decisions": (Action.READ, lambda api, of_: api.get(of(of_, "decisions"))),
+    "decide": (Action.DECIDE, lambda api, of_: api.post(of(of_, "decisions"), decision())),
+    "override_overall": (
+        Action.OVERRIDE,
+        lambda api, of_: api.post(of(of_, "overrides"), {"id": str(uuid4()), "overall": 7.5, "reason": "So I say."}),
+    ),
+    "judge_answer": (
+        Action.SCORE_ANSWER,
+        lambda api, of_: api.post(of(of_, "answers/0/levels"), {"id": str(uuid4()), "levels": LEVELS}),
+    ),
+}
+
+
+def test_the_table_names_every_route(api: Api) -> None:
+    paths = api.get("/api/openapi.json").json["paths"]
+    tagged = {
+        operation["operationId"]
+        for operations in paths.values()
+        for operation in operations.values()
+        if operation["tags"] == ["Decisions"]
+    }
+    assert tagged == set(ROUTES)
+
+
+@pytest.mark.parametrize("role", Role)
+@pytest.mark.parametrize("route", ROUTES)
+def test_who_may_what(
+    firm: Firm, other_firm: Firm, finished: UUID, api_database: Database, route: str, role: Role
+) -> None:
+    action, call = ROUTES[route]
+    may = role in MAY[action]
+    answer = call(getattr(firm, role), finished)
+    assert answer.status in ((200, 201) if may else (403,)), answer.body
+    theirs = finish(other_firm, api_database)
+    foreign = call(getattr(firm, role), theirs)
+    assert foreign.status == (404 if may else 403)
+    assert api_database.decisions.count_documents({"session_id": theirs}) == 0
+    assert call(firm.admin.as_("x" * 40), finished).status == 401
+
+
+def test_reviewers_score_and_do_not_decide() -> None:
+    assert {action for action in Action if Role.REVIEWER not in MAY[action]} == {Action.DECIDE, Action.OVERRIDE}
+
+
+def test_the_newest_decision_holds_and_every_one_is_kept_with_who_and_when(firm: Firm, finished: UUID) -> None:
+    assert firm.recruiter.post(of(finished, "decisions"), decision("hold", "Let us talk.")).status == 201
+    made = firm.admin.post(of(finished, "decisions"), decision("reject", "  No depth.\u200b "))
+    assert made.status == 201, made.body
+    review = firm.reviewer.get(of(finished, "review")).json
+    assert review["decision"]["choice"] == "reject"
+    assert review["decision"]["reason"] == "No depth."
+    assert review["decision"]["author"]["name"] == "Admin"
+    assert review["choices"] == {"hold": 1, "reject": 1}
+    assert (review["may_decide"], firm.admin.get(of(finished, "review")).json["may_decide"]) == (False, True)
+    entries = firm.reviewer.get(of(finished, "decisions")).json["entries"]
+    assert [(entry["author"]["name"], entry["finding"]["choice"]) for entry in entries] == [
+        ("Admin", "reject"),
+        ("Recruiter", "hold"),
+    ]
+
+
+def test_several_peoples_levels_stand_side_by_side(firm: Firm, finished: UUID) -> None:
+    levels = of(finished, "answers/1/levels")
+    for api, content in ((firm.reviewer, 2), (firm.recruiter, 4), (firm.recruiter, 3)):
+        judged = api.post(levels, {"id": str(uuid4()), "levels": {**LEVELS, "content": content}})
+        assert judged.status == 201, judged.body
+    review = firm.reviewer.get(of(finished, "review")).json
+    found = {each["author"]["role"]: each for each in review["reviewers"]}
+    assert [answer["levels"]["content"] for answer in found["recruiter"]["answers"]] == [3]
+    assert (found["reviewer"]["is_you"], found["recruiter"]["is_you"]) == (True, False)
+    content = next(each for each in review["agreement"] if each["name"] == "content")
+    assert content == {"name": "content", "answers": 1, "same": 0, "within_one": 1}
+    assert [criterion["name"] for criterion in review["rubric"]["criteria"]] == list(LEVELS)
+
+
+def test_a_repeat_adds_nothing_and_an_id_is_one_persons(
+    firm: Firm, finished: UUID, subscriber: Subscriber, api_database: Database
+) -> None:
+    sent = decision()
+    subscriber.heard()
+    first, second = (firm.recruiter.post(of(finished, "decisions"), sent) for _ in range(2))
+    assert first.json == second.json
+    told = [event for event in subscriber.heard() if event["session_id"] == str(finished)]
+    assert [(event["type"], event["data"]) for event in told] == [
+        ("DecisionMade", {"entry_id": sent["id"], "choice": "advance"})
+    ]
+    assert firm.admin.post(of(finished, "decisions"), sent).status == 409
+    assert api_database.decisions.count_documents({"session_id": finished}) == 1
+    assert api_database.sessions.find_one({"_id": finished}, {"usage": True})["usage"]["decisions"] == 1  # type: ignore[index]
+
+
+@pytest.mark.parametrize(
+    ("what", "body"),
+    [
+        ("decisions", decision("perhaps")),
+        ("decisions", decision(reason=" \u200b ")),
+        ("decisions", decision(reason="x" * 2_001)),
+        ("decisions", {"choice": "hold", "reason": "No id."}),
+        ("overrides", {"id": str(uuid4()), "overall": 10.5, "reason": "Beyond."}),
+        ("overrides", {"id": str(uuid4()), "overall": 7.3, "reason": "Too fine."}),
+        ("answers/0/levels", {"id": str(uuid4()), "levels": {**LEVELS, "content": 6}}),
+        ("answers/0/levels", {"id": str(uuid4()), "levels": {"content": 3}}),
+        ("answers/0/levels", {"id": str(uuid4()), "levels": {**LEVELS, "wit": 3}}),
+    ],
+)
+def test_what_is_no_finding_is_refused(firm: Firm, finished: UUID, what: str, body: object) -> None:
+    assert firm.recruiter.post(of(finished, what), body).status == 400
+    assert firm.recruiter.get(of(finished, "decisions")).json["entries"] == []
+
+
+def test_what_is_not_finished_or_not_asked_is_not_judged(firm: Firm, finished: UUID) -> None:
+    open_ = firm.start().session_id
+    refused = firm.recruiter.post(of(open_, "decisions"), decision())
+    assert (refused.status, refused.error) == (409, "not_finished")
+    unknown = firm.recruiter.post(of(finished, "answers/2/levels"), {"id": str(uuid4()), "levels": LEVELS})
+    assert unknown.status == 404
+
+
+def test_two_hundred_decisions_are_enough_and_are_read_in_pages(
+    firm: Firm, finished: UUID, api_database: Database
+) -> None:
+    for number in range(3):
+        assert firm.recruiter.post(of(finished, "decisions"), decision(reason=f"Reason {number}.")).status == 201
+    api_database.sessions.update_one({"_id": finished}, {"$set": {"usage.decisions": 200}})
+    refused = firm.recruiter.post(of(finished, "decisions"), decision())
+    assert (refused.status, refused.params) == (429, {"limit": "decisions"})
+    first = firm.reviewer.get(of(finished, "decisions"), limit=2).json
+    rest = firm.reviewer.get(of(finished, "decisions"), limit=2, cursor=first["next_cursor"]).json
+    reasons = [entry["finding"]["reason"] for page in (first, rest) for entry in page["entries"]]
+    assert reasons == ["Reason 2.", "Reason 1.", "Reason 0."]
+    assert rest["next_cursor"] is None
+    assert firm.reviewer.get(of(finished, "decisions"), cursor="x").status == 400
