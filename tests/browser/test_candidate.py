@@ -30,6 +30,10 @@ from tests.browser.conftest import QUESTION, SOME_WORDS, Invite, Visit, calm, do
 
 WORDS = "incident"
 SOME_S = 7
+WRITTEN = (
+    "During an incident in production last May our orders stood still. First I stopped all deployments, then I read "
+    "the logs of the queue and found that the disk was full. I deleted old files, and after twelve minutes it worked."
+)
 
 
 @pytest.mark.usefixtures("recogniser")
@@ -173,6 +177,34 @@ def test_a_finished_link_says_so_kindly(visit: Visit, invite: Invite, cloud: Loc
     expect(page.get_by_role("heading", name="This interview is finished")).to_be_visible()
     expect(page.get_by_text(re.compile("your recruiter"))).to_be_visible()
     assert violations(page) == []
+
+
+def test_the_result_is_read_contested_and_rated_by_the_same_link(
+    visit: Visit, invite: Invite, cloud: LocalCloud, recruiter: Recruiter
+) -> None:
+    session_id, link = invite(text_answers=True)
+    with Candidate(cloud.edge_url, link.partition("#")[2]) as candidate:
+        candidate.start("Candidate")
+        candidate.write(0, WRITTEN)
+        candidate.finish()
+    page = visit.page
+    page.goto(link)
+    result = page.get_by_role("region", name="Your result")
+    expect(result.get_by_text("Strong:")).to_be_visible(timeout=PATIENCE_MS * 3)
+    expect(result).not_to_contain_text("of 10")
+    expect(page.get_by_role("region", name="What was judged, and by what")).to_contain_text("No language model judged")
+    assert violations(page) == []
+    page.get_by_label("What should a person look at again?").fill("The disk.")
+    page.get_by_role("button", name="Send to the recruiting team").click()
+    expect(page.get_by_text("The recruiting team sees it.")).to_be_visible()
+    page.get_by_role("radio", name="4").check()
+    page.get_by_role("button", name="Send my rating").click()
+    expect(page.get_by_text("Thank you. You can change it here.")).to_be_visible()
+    page.reload()
+    expect(page.get_by_label("What should a person look at again?")).to_have_value("The disk.")
+    expect(page.get_by_role("radio", name="4")).to_be_checked()
+    done(recruiter, session_id)
+    assert recruiter.progress(session_id)["contest"]["text"] == "The disk."
 
 
 @pytest.mark.parametrize(
