@@ -171,6 +171,7 @@ class Processing(Construct):
             timeout=Duration.seconds(280),
             environment={
                 "PROCESS_INTERVIEW_ARN": self.machine.state_machine_arn,
+                "PROCESS_ANSWER_ARN": self.answers_machine.state_machine_arn,
                 "MERGE_REQUESTS_QUEUE_URL": self.merge_requests.queue.queue_url,
                 "RAW_BUCKET": self._storage.raw.bucket_name,
                 "MERGED_BUCKET": self._storage.merged.bucket_name,
@@ -185,7 +186,9 @@ class Processing(Construct):
             allow(sweep, erasing, bucket.arn_for_objects("*"))
         allow(sweep, ["sqs:SendMessage"], self.merge_requests.queue.queue_arn)
         self.allow_start(sweep)
-        self.machine.grant_execution(sweep, "states:DescribeExecution")
+        self.answers_machine.grant_start_execution(sweep)
+        for machine in (self.machine, self.answers_machine):
+            machine.grant_execution(sweep, "states:DescribeExecution")
         events.Rule(
             self,
             "EveryFiveMinutes",

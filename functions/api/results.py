@@ -16,17 +16,19 @@ from functions.api.models import Request
 from functions.api.service import api
 from functions.api.sessions import SessionView, session_view
 from interview.domain.evaluation.feedback import Feedback
-from interview.domain.evaluation.score import Confidence, Overall, Score, ScoreVersion
+from interview.domain.evaluation.score import Confidence, Overall, Score
+from interview.domain.evaluation.score_change import ScoreChange, change_between
 from interview.domain.evaluation.scorecard import ScorecardVersion
 from interview.domain.proctoring import Flag, FlagType
 from interview.domain.recordings.chunks import Manifest, Span
 from interview.domain.recordings.videos import Gap
 from interview.domain.sessions.answer import AnswerProgress, TranscriptName
 from interview.domain.sessions.failures import AnswerFailure, AnswerFailureCode
-from interview.domain.templates import AskedQuestion
+from interview.domain.templates import AskedQuestion, Rubric
 from interview.domain.transcripts.corrections import Difference
 from interview.domain.transcripts.text_answers import TextAnswer
 from interview.domain.transcripts.transcript import Transcript, Word
+from interview.use_cases.evaluation.list_scores import ListedScores
 from interview.use_cases.sessions.show_answer import ShownAnswer
 from interview.use_cases.sessions.show_results import Results
 
@@ -148,6 +150,8 @@ class AnswerProgressView(BaseModel):
     high: float | None
     confidence: Confidence | None
     indicative: bool = Field(description="no language model judged")
+    asked_for: int = Field(description="how often another score was asked for, made yet or not")
+    is_awaited: bool = Field(description="the last one that was asked for is being made")
     version: str
 
 
@@ -182,21 +186,15 @@ class ResultsView(BaseModel):
     contest: ContestView | None = Field(description="the candidate wants a person to look at it, in their words")
 
 
-class CriterionChange(BaseModel):
-    """How much higher a criterion's level is than in the version before."""
-
-    name: str
-    change: int
-
-
 class ScoreVersionView(BaseModel):
-    """A score as it was made then, and how it differs from the one before it: by overall figure, where both have one,
-    and by each criterion that both judged."""
+    """A score as it was made then, with what it was judged by, and how it differs from the one before it."""
 
+    version: int = Field(description="how often another one had been asked for when it was made")
     scored_at: datetime
     score: Score
-    overall_change: float | None
-    criteria_changes: list[CriterionChange]
+    rubric: Rubric | None = Field(description="null where that was not stored yet")
+    counts: bool = Field(description="this is the one that holds")
+    change: ScoreChange | None = Field(description="null for the first")
 
 
 class ScoreList(BaseModel):
@@ -204,6 +202,7 @@ class ScoreList(BaseModel):
 
     versions: list[ScoreVersionView]
     asked_for: int = Field(description="how often another one was asked for, made yet or not")
+    is_awaited: bool = Field(description="the last one that was asked for is being made")
 
 
 class RescoreRequest(Request):
@@ -212,6 +211,24 @@ class RescoreRequest(Request):
 
 class RescoreView(BaseModel):
     asked_for: int
+
+
+class AnswerToRescore(Request):
+    question_index: Index
+    after: int = Field(ge=0, le=1_000, description="`asked_for`, as it was listed: a repeat asks for no further score")
+
+
+class RescoresRequest(Request):
+    answers: tuple[AnswerToRescore, ...] = Field(min_length=1, max_length=HIGHEST_INDEX)
+
+
+class RescoredAnswer(BaseModel):
+    question_index: int
+    asked_for: int
+
+
+class RescoresView(BaseModel):
+    answers: list[RescoredAnswer]
 
 
 class WordList(BaseModel):
@@ -236,6 +253,8 @@ def progress_view(answer: AnswerProgress, results: Results) -> AnswerProgressVie
         high=score.high if score else None,
         confidence=score.confidence if score else None,
         indicative=bool(score and score.indicative),
+        asked_for=answer.score_version,
+        is_awaited=answer.score_awaited_since is not None,
         version=version_of(answer, score),
     )
 
@@ -286,18 +305,19 @@ def answer_view(shown: ShownAnswer) -> AnswerView:
     )
 
 
-def version_view(version: ScoreVersion, before: Score | None) -> ScoreVersionView:
-    score, levels = version.score, {criterion.name: criterion.level for criterion in before.criteria} if before else {}
-    earlier = before.overall if before else None
-    return ScoreVersionView(
-        scored_at=version.scored_at,
-        score=score,
-        overall_change=None if score.overall is None or earlier is None else round(score.overall - earlier, 1),
-        criteria_changes=[
-            CriterionChange(name=criterion.name, change=criterion.level - levels[criterion.name])
-            for criterion in score.criteria
-            if criterion.name in levels
+def score_list(listed: ListedScores) -> ScoreList:
+    before = [None, *(version.score for version in listed.versions)]
+    return ScoreList(
+        versions=[
+            ScoreVersionView(
+                **dict(version),
+                counts=place == listed.counts,
+                change=change_between(earlier, version.score) if earlier else None,
+            )
+            for place, (version, earlier) in enumerate(zip(listed.versions, before, strict=False))
         ],
+        asked_for=listed.asked_for,
+        is_awaited=listed.is_awaited,
     )
 
 
@@ -399,12 +419,7 @@ def show_answer(session_id: UUID, question_index: QuestionIndex) -> AnswerView:
 def list_scores(session_id: UUID, question_index: QuestionIndex) -> ScoreList:
     """All that were made of it, of other words, rubrics and models, too."""
     user = callers.user(router.current_event)
-    listed = api().list_scores(user, session_id, question_index)
-    before = [None, *(version.score for version in listed.versions)]
-    return ScoreList(
-        versions=[version_view(version, earlier) for version, earlier in zip(listed.versions, before, strict=False)],
-        asked_for=listed.asked_for,
-    )
+    return score_list(api().list_scores(user, session_id, question_index))
 
 
 @router.post(
@@ -418,7 +433,26 @@ def rescore_answer(session_id: UUID, question_index: QuestionIndex, request: Res
     """By the rubric that the template has today, and today's models: another version beside those there are. Of
     finished interviews. 412 where there are other versions than `after` says."""
     user = callers.user(router.current_event, *callers.WRITERS)
-    return RescoreView(asked_for=api().rescore_answer(user, session_id, question_index, request.after))
+    asked_for = api().rescore_answers(user, session_id, {question_index: request.after})
+    return RescoreView(asked_for=asked_for[question_index])
+
+
+@router.post(
+    "/sessions/<session_id>/scores",
+    summary="Score several answers again",
+    tags=TAGS,
+    status_code=202,
+    security=[callers.SIGN_IN],
+)
+def rescore_answers(session_id: UUID, request: RescoresRequest) -> RescoresView:
+    """As one answer, of the questions that are named: all that are in words for the whole interview. 412, and nothing
+    done, where one of them has other versions."""
+    user = callers.user(router.current_event, *callers.WRITERS)
+    after = {answer.question_index: answer.after for answer in request.answers}
+    asked_for = api().rescore_answers(user, session_id, after)
+    return RescoresView(
+        answers=[RescoredAnswer(question_index=index, asked_for=version) for index, version in asked_for.items()]
+    )
 
 
 @router.get(

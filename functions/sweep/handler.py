@@ -50,10 +50,23 @@ def _sweep() -> tuple[dict[str, int], bool]:
     for asked, index, fault in overdue.failed:
         ids: dict[str, Any] = {"sessionId": str(asked), "questionIndex": index}
         logger.error("overdue_merge_failed", error=type(fault).__name__, stack=stack_of(fault), **ids)
+    scored = _look_after_scores()
     told = _publish_left_behind()
     indexed = _make_indexes()
     done = {outcome: len(sessions) for outcome, sessions in swept.outcomes.items()}
-    return {**done, "stuck": len(swept.stuck)}, told and indexed and not (swept.stuck or overdue.failed)
+    return {**done, "stuck": len(swept.stuck)}, scored and told and indexed and not (swept.stuck or overdue.failed)
+
+
+def _look_after_scores() -> bool:
+    """Scores that somebody asked for, and whose making broke off."""
+    looked = wiring.look_after_scores(settings)()
+    for outcome, questions in (("begun", looked.begun), ("given_up", looked.given_up)):
+        for asked, index in questions:
+            logger.info("score_looked_after", sessionId=str(asked), questionIndex=index, outcome=outcome)
+    for asked, index, fault in looked.failed:
+        ids: dict[str, Any] = {"sessionId": str(asked), "questionIndex": index}
+        logger.error("score_not_looked_after", error=type(fault).__name__, stack=stack_of(fault), **ids)
+    return not looked.failed
 
 
 def _publish_left_behind() -> bool:

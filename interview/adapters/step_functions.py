@@ -44,6 +44,26 @@ def _start(state_machine_arn: str, name: str, given: Mapping[str, str | int]) ->
     return started["executionArn"]
 
 
+def _arn(state_machine_arn: str, name: str) -> str:
+    return f"{state_machine_arn.replace(':stateMachine:', ':execution:')}:{name}"
+
+
+def _status(arn: str) -> ExecutionStatus:
+    try:
+        status = _client().describe_execution(executionArn=arn)["status"]
+    except ClientError as error:
+        if error.response["Error"]["Code"] == "ExecutionDoesNotExist":
+            return ExecutionStatus.UNKNOWN
+        raise StorageUnavailableError("the state of processing cannot be read") from error
+    except BotoCoreError as error:
+        raise StorageUnavailableError("the state of processing cannot be read") from error
+    return ExecutionStatus.RUNNING if status in ("RUNNING", "PENDING_REDRIVE") else ExecutionStatus.ENDED
+
+
+def _answer_execution(session_id: UUID, question_index: int, digest: str) -> str:
+    return f"{session_id}-{question_index}-{digest[:16]}"
+
+
 class AnswerExecutions:
     """Executions that transcribe and score one answer."""
 
@@ -52,8 +72,12 @@ class AnswerExecutions:
 
     def start(self, session_id: UUID, question_index: int, digest: str) -> None:
         """Start the execution for the video of that digest, once."""
-        name = f"{session_id}-{question_index}-{digest[:16]}"
+        name = _answer_execution(session_id, question_index, digest)
         _start(self._state_machine_arn, name, {"session_id": str(session_id), "question_index": question_index})
+
+    def status(self, session_id: UUID, question_index: int, digest: str) -> ExecutionStatus:
+        """As that of `Executions`."""
+        return _status(_arn(self._state_machine_arn, _answer_execution(session_id, question_index, digest)))
 
 
 class Executions:
@@ -69,16 +93,8 @@ class Executions:
 
     def status(self, name: str) -> ExecutionStatus:
         """Whether the execution runs, has ended (however), or never began."""
-        try:
-            status = _client().describe_execution(executionArn=self.arn(name))["status"]
-        except ClientError as error:
-            if error.response["Error"]["Code"] == "ExecutionDoesNotExist":
-                return ExecutionStatus.UNKNOWN
-            raise StorageUnavailableError("the state of processing cannot be read") from error
-        except BotoCoreError as error:
-            raise StorageUnavailableError("the state of processing cannot be read") from error
-        return ExecutionStatus.RUNNING if status in ("RUNNING", "PENDING_REDRIVE") else ExecutionStatus.ENDED
+        return _status(self.arn(name))
 
     def arn(self, name: str) -> str:
         """The ARN that an execution of that name has."""
-        return f"{self._state_machine_arn.replace(':stateMachine:', ':execution:')}:{name}"
+        return _arn(self._state_machine_arn, name)

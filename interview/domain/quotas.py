@@ -36,6 +36,7 @@ __all__ = [
     "QUOTAS",
     "RATES",
     "RATINGS",
+    "RESCORED_ANSWERS",
     "RESCORES",
     "RESTARTS",
     "RESULT_LOOKS",
@@ -215,6 +216,13 @@ UNREADABLE_INTERVIEWS = Rate(
 )
 LINKS = Rate("links", 5_000, timedelta(days=1), "Your organisation has issued 5,000 links within a day.")
 
+RESCORED_ANSWERS = Rate(
+    "rescored_answers",
+    2_000,
+    timedelta(days=1),
+    "Your organisation has had as many answers scored again as it may within a day.",
+)
+
 RATES = (
     EVENT_DELIVERIES,
     LINKS,
@@ -222,6 +230,7 @@ RATES = (
     LIVE_TICKETS_LATELY,
     PAGE_ERRORS,
     PAGE_JOINS,
+    RESCORED_ANSWERS,
     RESULT_LOOKS,
     UNREADABLE_INTERVIEWS,
     WATCHING_TICKETS,

@@ -35,7 +35,7 @@ from interview.use_cases.decisions.list_decisions import ListDecisions
 from interview.use_cases.decisions.record_finding import RecordFinding
 from interview.use_cases.decisions.show_review import ShowReview
 from interview.use_cases.evaluation.list_scores import ListScores
-from interview.use_cases.evaluation.rescore_answer import RescoreAnswer
+from interview.use_cases.evaluation.rescore_answers import RescoreAnswers
 from interview.use_cases.live.deliver_events import DeliverEvents
 from interview.use_cases.live.end_connections import EndConnections
 from interview.use_cases.live.issue_ticket import IssueTicket
@@ -102,7 +102,7 @@ class Api:
     rate_interview: RateInterview
     record_finding: RecordFinding
     reissue_link: ReissueLink
-    rescore_answer: RescoreAnswer
+    rescore_answers: RescoreAnswers
     restart_processing: RestartProcessing
     show_account: ShowAccount
     show_answer: ShowAnswer
@@ -157,7 +157,7 @@ def api(settings: ApiSettings) -> Api:
         rate_interview=RateInterview(satisfaction, usage),
         record_finding=RecordFinding(sessions, decisions, usage, publish=publish),
         reissue_link=ReissueLink(sessions, answers, count_link, publish=publish),
-        rescore_answer=RescoreAnswer(
+        rescore_answers=RescoreAnswers(
             sessions, answers, templates, usage, AnswerExecutions(settings.process_answer_arn)
         ),
         restart_processing=RestartProcessing(sessions, start_processing, usage, publish=publish),

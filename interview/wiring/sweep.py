@@ -8,9 +8,10 @@ from interview.adapters.mongo.chunks import ChunkRepository
 from interview.adapters.mongo.indexes import let_expire, make_missing_indexes
 from interview.adapters.mongo.sessions import SessionRepository
 from interview.adapters.mongo.usage import UsageRepository
-from interview.adapters.step_functions import Executions
+from interview.adapters.step_functions import AnswerExecutions, Executions
 from interview.domain.sessions.session import MAX_LINK_TTL
 from interview.settings import SweepSettings
+from interview.use_cases.evaluation.look_after_scores import LookAfterScores
 from interview.use_cases.processing.lock_interview import LockInterview
 from interview.use_cases.processing.sweep_sessions import SweepSessions
 from interview.use_cases.recordings.merge_overdue import MergeOverdue
@@ -20,7 +21,7 @@ from interview.wiring.forgetting import forget_session_of
 from interview.wiring.kept import kept
 from interview.wiring.publishing import publish_events
 
-__all__ = ["forget_session", "make_indexes", "merge_overdue", "publish_events", "sweep_sessions"]
+__all__ = ["forget_session", "look_after_scores", "make_indexes", "merge_overdue", "publish_events", "sweep_sessions"]
 
 
 @kept
@@ -38,6 +39,11 @@ def merge_overdue(settings: SweepSettings) -> MergeOverdue:
     store = database(settings)
     merge_requests = MergeRequests(settings.merge_requests_queue_url)
     return MergeOverdue(SessionRepository(store), AnswerRepository(store), ChunkRepository(store), merge_requests)
+
+
+@kept
+def look_after_scores(settings: SweepSettings) -> LookAfterScores:
+    return LookAfterScores(AnswerRepository(database(settings)), AnswerExecutions(settings.process_answer_arn))
 
 
 @kept

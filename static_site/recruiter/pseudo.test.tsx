@@ -18,6 +18,7 @@ import type {
 } from "../shared/api-types";
 import { LANGUAGES, speak } from "../shared/words/languages";
 import { words as english } from "../shared/words/en/recruiter";
+import { USUAL_CRITERIA } from "../shared/words/usual-rubric";
 import { pseudoText, strayText } from "../shared/words/pseudo";
 import { type Credential, storeCredential } from "./account/credential";
 import { App } from "./app";
@@ -141,6 +142,16 @@ async function press(name: string): Promise<void> {
   const last = button.at(-1);
   if (!last) throw new Error(`no button ${name}`);
   await act(() => last.click());
+  await act(() => new Promise((resolve) => setTimeout(resolve)));
+}
+
+/** Opens what is folded away under these English words. */
+async function openDetails(name: string): Promise<void> {
+  const summary = [...place.querySelectorAll("summary")].find(({ textContent }) => textContent === pseudoText(name));
+  const details = summary?.parentElement as HTMLDetailsElement | null | undefined;
+  if (!details) throw new Error(`nothing folded away under ${name}`);
+  details.open = true;
+  await act(() => void details.dispatchEvent(new Event("toggle")));
   await act(() => new Promise((resolve) => setTimeout(resolve)));
 }
 
@@ -387,6 +398,19 @@ test("a template", async () => {
   await expectWorded("Now question 1.");
   await press(english.template.remove);
   await expectWorded(english.template.removed);
+  const { rubric } = english;
+  await expectWorded(rubric.usualHolds, rubric.level(5, 5), english.usualRubric["content"]?.judges ?? "");
+  await press(rubric.writeOwn);
+  await press(rubric.add);
+  await press(english.template.save);
+  await expectWorded(rubric.ownNow, rubric.newCriterion, rubric.textMissing, rubric.contentStays, rubric.levelsHint);
+  await type("criterion-level-1-0", "1");
+  await type("criterion-level-2-0", "1");
+  await type("criterion-weight-0", "");
+  await press(english.template.save);
+  await expectWorded(rubric.levelsAlike(1), rubric.weightHint);
+  await press(rubric.backToUsual);
+  await expectWorded(rubric.usualNow, rubric.usualHolds);
   answers[`/api/templates/${ID}`] = json({ ...TEMPLATE, questions: Array.from({ length: 50 }, () => QUESTION) });
   await open(`#/templates/${ID}`);
   await expectWorded("A template has at most 50 questions.");
@@ -536,7 +560,7 @@ function progress(question_index: number, more: Partial<AnswerProgressView> = {}
     heard: true,
     written: false,
     ...{ overall: 7.5, low: 7, high: 8, confidence: "medium", indicative: false },
-    version: "1",
+    ...{ asked_for: 0, is_awaited: false, version: "1" },
     ...more,
   };
 }
@@ -655,6 +679,37 @@ test("an answer with all that there can be", async () => {
     ],
     ...["First impression, right after the answer: 7,0 / 10, from the words", ...Object.values(english.answer.told)],
   );
+});
+
+test("how an answer was judged, what another score changed, and asking for one", async () => {
+  const change = { overall: 1.5, differs_in: ["words", "rubric", "instructions", "model"] };
+  const criteria = [
+    { name: "content", title: "", before: 2, after: 3, change: 1 },
+    { name: "clarity", title: "", before: null, after: 3, change: null },
+    { name: "delivery", title: "", before: 1, after: null, change: null },
+  ];
+  const usual = { criteria: USUAL_CRITERIA.map((criterion) => ({ ...criterion, title: "" })) };
+  const versions = [
+    { version: 0, scored_at: AT, score: SCORE, rubric: null, counts: false, change: null },
+    { version: 1, scored_at: LATER, score: SCORE, rubric: usual, counts: true, change: { ...change, criteria } },
+  ];
+  answers[`/api/sessions/${ID}/answers/0/scores`] = json({ versions, asked_for: 2, is_awaited: false });
+  await openInterview({}, {}, [progress(0, { is_awaited: true }), progress(1)]);
+  const words = english.judged;
+  await expectWorded(words.title);
+  await openDetails(words.title);
+  await expectWorded(words.notMade, words.all, words.counts, "Judged by the usual rubric, version", words.model);
+  await expectWorded(
+    "+1,5 against version 1.",
+    "Not the same: the words, the rubric",
+    "Content: level 2 then, 3 now (+1)",
+  );
+  await expectWorded("Clarity: new, level 3", "Delivery: level 1, no longer judged", words.instructions, words.samples);
+  await openDetails("How version 1 was judged");
+  await expectWorded("The rubric of then is not at hand any more.", english.rescore.answer);
+  await expectWorded("1 of 2 answers is being scored again.", english.rescore.answerAwaited);
+  await press(english.rescore.answer);
+  await expectWorded("The answer is scored once more", english.rescore.ask, english.rescore.leave);
 });
 
 test("what a candidate corrected", async () => {

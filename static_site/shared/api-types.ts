@@ -154,6 +154,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/sessions/{session_id}/scores": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Score several answers again
+         * @description As one answer, of the questions that are named: all that are in words for the whole interview. 412, and nothing
+         *     done, where one of them has other versions.
+         */
+        post: operations["rescore_answers"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/sessions/{session_id}/answers/{question_index}/transcript": {
         parameters: {
             query?: never;
@@ -994,6 +1015,16 @@ export interface components {
              * @description no language model judged
              */
             indicative: boolean;
+            /**
+             * Asked For
+             * @description how often another score was asked for, made yet or not
+             */
+            asked_for: number;
+            /**
+             * Is Awaited
+             * @description the last one that was asked for is being made
+             */
+            is_awaited: boolean;
             /** Version */
             version: string;
         };
@@ -1022,6 +1053,16 @@ export interface components {
             strength: components["schemas"]["Strength"] | null;
             missing: components["schemas"]["Missing"] | null;
             figure: components["schemas"]["FigureView"] | null;
+        };
+        /** AnswerToRescore */
+        AnswerToRescore: {
+            /** Question Index */
+            question_index: number;
+            /**
+             * After
+             * @description `asked_for`, as it was listed: a repeat asks for no further score
+             */
+            after: number;
         };
         /**
          * AnswerView
@@ -1341,13 +1382,22 @@ export interface components {
         };
         /**
          * CriterionChange
-         * @description How much higher a criterion's level is than in the version before.
+         * @description The level of a criterion in the one and in the other; None where that did not judge it.
          */
         CriterionChange: {
             /** Name */
             name: string;
-            /** Change */
-            change: number;
+            /** Title */
+            title: string;
+            /** Before */
+            before: number | null;
+            /** After */
+            after: number | null;
+            /**
+             * Change
+             * @description how much higher it is; null where only one of them judged it
+             */
+            change: number | null;
         };
         /**
          * CriterionRequest
@@ -2453,6 +2503,23 @@ export interface components {
             /** Asked For */
             asked_for: number;
         };
+        /** RescoredAnswer */
+        RescoredAnswer: {
+            /** Question Index */
+            question_index: number;
+            /** Asked For */
+            asked_for: number;
+        };
+        /** RescoresRequest */
+        RescoresRequest: {
+            /** Answers */
+            answers: components["schemas"]["AnswerToRescore"][];
+        };
+        /** RescoresView */
+        RescoresView: {
+            /** Answers */
+            answers: components["schemas"]["RescoredAnswer"][];
+        };
         /**
          * RestsOn
          * @description A score that the scorecard is made of, by the fingerprint under which it is stored.
@@ -2692,6 +2759,22 @@ export interface components {
             samples: components["schemas"]["Sample"][];
         };
         /**
+         * ScoreChange
+         * @description How a score differs from another. `differs_in` says what was not the same when it was made; where it is empty,
+         *     a model judged the same once more.
+         */
+        ScoreChange: {
+            /**
+             * Overall
+             * @description how much higher it is; null where one of them has no figure
+             */
+            overall: number | null;
+            /** Criteria */
+            criteria: components["schemas"]["CriterionChange"][];
+            /** Differs In */
+            differs_in: ("words" | "rubric" | "instructions" | "model")[];
+        };
+        /**
          * ScoreList
          * @description Oldest first. The newest about the words that count is the one that holds.
          */
@@ -2703,23 +2786,37 @@ export interface components {
              * @description how often another one was asked for, made yet or not
              */
             asked_for: number;
+            /**
+             * Is Awaited
+             * @description the last one that was asked for is being made
+             */
+            is_awaited: boolean;
         };
         /**
          * ScoreVersionView
-         * @description A score as it was made then, and how it differs from the one before it: by overall figure, where both have one,
-         *     and by each criterion that both judged.
+         * @description A score as it was made then, with what it was judged by, and how it differs from the one before it.
          */
         ScoreVersionView: {
+            /**
+             * Version
+             * @description how often another one had been asked for when it was made
+             */
+            version: number;
             /**
              * Scored At
              * Format: date-time
              */
             scored_at: string;
             score: components["schemas"]["Score"];
-            /** Overall Change */
-            overall_change: number | null;
-            /** Criteria Changes */
-            criteria_changes: components["schemas"]["CriterionChange"][];
+            /** @description null where that was not stored yet */
+            rubric: components["schemas"]["Rubric"] | null;
+            /**
+             * Counts
+             * @description this is the one that holds
+             */
+            counts: boolean;
+            /** @description null for the first */
+            change: components["schemas"]["ScoreChange"] | null;
         };
         /**
          * Scorecard
@@ -3572,7 +3669,7 @@ export interface components {
              * Limit
              * @default null
              */
-            limit: ("contests" | "corrections" | "decisions" | "early_merges" | "event_deliveries" | "feedback" | "judgements" | "late_attempts" | "late_merges" | "links" | "live_messages" | "live_takes" | "live_tickets" | "live_tickets_lately" | "manifests" | "manifests_at_once" | "open_interviews" | "page_errors" | "page_joins" | "posted_bytes" | "prepared_feedback" | "proctoring_events" | "ratings" | "rescores" | "restarts" | "result_looks" | "sign_ins" | "spoken_characters" | "templates" | "text_answers" | "times_told" | "transcribed_seconds" | "unreadable_interviews" | "upload_policies" | "upload_tests" | "voice_seconds" | "voice_tickets" | "watching" | "watching_person" | "watching_tickets") | null;
+            limit: ("contests" | "corrections" | "decisions" | "early_merges" | "event_deliveries" | "feedback" | "judgements" | "late_attempts" | "late_merges" | "links" | "live_messages" | "live_takes" | "live_tickets" | "live_tickets_lately" | "manifests" | "manifests_at_once" | "open_interviews" | "page_errors" | "page_joins" | "posted_bytes" | "prepared_feedback" | "proctoring_events" | "ratings" | "rescored_answers" | "rescores" | "restarts" | "result_looks" | "sign_ins" | "spoken_characters" | "templates" | "text_answers" | "times_told" | "transcribed_seconds" | "unreadable_interviews" | "upload_policies" | "upload_tests" | "voice_seconds" | "voice_tickets" | "watching" | "watching_person" | "watching_tickets") | null;
             /**
              * Most
              * @description how many there may be
@@ -3623,6 +3720,7 @@ export type AnswerFailureView = components['schemas']['AnswerFailureView'];
 export type AnswerLevels = components['schemas']['AnswerLevels'];
 export type AnswerProgressView = components['schemas']['AnswerProgressView'];
 export type AnswerResultView = components['schemas']['AnswerResultView'];
+export type AnswerToRescore = components['schemas']['AnswerToRescore'];
 export type AnswerView = components['schemas']['AnswerView'];
 export type AskedQuestion = components['schemas']['AskedQuestion'];
 export type AskedView = components['schemas']['AskedView'];
@@ -3708,6 +3806,9 @@ export type QuestionsParams = components['schemas']['QuestionsParams'];
 export type RefusedEventView = components['schemas']['RefusedEventView'];
 export type RescoreRequest = components['schemas']['RescoreRequest'];
 export type RescoreView = components['schemas']['RescoreView'];
+export type RescoredAnswer = components['schemas']['RescoredAnswer'];
+export type RescoresRequest = components['schemas']['RescoresRequest'];
+export type RescoresView = components['schemas']['RescoresView'];
 export type RestsOn = components['schemas']['RestsOn'];
 export type ResultsView = components['schemas']['ResultsView'];
 export type ReviewView = components['schemas']['ReviewView'];
@@ -3720,6 +3821,7 @@ export type Sample = components['schemas']['Sample'];
 export type SatisfactionRequest = components['schemas']['SatisfactionRequest'];
 export type SatisfactionView = components['schemas']['SatisfactionView'];
 export type Score = components['schemas']['Score'];
+export type ScoreChange = components['schemas']['ScoreChange'];
 export type ScoreList = components['schemas']['ScoreList'];
 export type ScoreVersionView = components['schemas']['ScoreVersionView'];
 export type Scorecard = components['schemas']['Scorecard'];
@@ -4062,6 +4164,41 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RescoreView"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    rescore_answers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                session_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RescoresRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RescoresView"];
                 };
             };
             /** @description Refused */

@@ -41,6 +41,8 @@ const formats = computed(() => {
     relative: new Intl.RelativeTimeFormat(locale, { numeric: "auto" }),
     list: new Intl.ListFormat(locale),
     number: new Intl.NumberFormat(locale),
+    signed: new Intl.NumberFormat(locale, { signDisplay: "exceptZero", maximumFractionDigits: 1 }),
+    dollars: new Intl.NumberFormat(locale, { style: "currency", currency: "USD", maximumFractionDigits: 4 }),
     percent: new Intl.NumberFormat(locale, { style: "percent" }),
     megabytes: new Intl.NumberFormat(locale, {
       ...{ style: "unit", unit: "megabyte", minimumFractionDigits: 1, maximumFractionDigits: 1 },
@@ -99,4 +101,13 @@ export function ago(iso: string, now: number = Date.now()): string {
 /** `40 %`, of a share of one. */
 export function percent(share: number): string {
   return formats.value.percent.format(share);
+}
+
+/** `+1.5`, `−1`, `0`: how much more it is. */
+export function signed(difference: number): string {
+  return formats.value.signed.format(difference);
+}
+
+export function dollars(amount: number): string {
+  return formats.value.dollars.format(amount);
 }

@@ -304,3 +304,52 @@ def test_nothing_that_was_typed_is_lost_without_a_question(
         expect(other.get_by_label("E-mail")).to_be_visible()
         other.reload()
         expect(other.get_by_label("E-mail")).to_be_visible()
+
+
+def test_a_rubric_is_written_and_an_interview_scored_again_by_it(
+    visit: Visit, invite: Invite, cloud: LocalCloud, recruiter: Recruiter
+) -> None:
+    """One walk, in a narrow window: another criterion, an error at its field, a further score, and what it changed."""
+    page = visit.page
+    session_id = processed_interview(invite, cloud, recruiter, QUESTION)
+    template = recruiter.progress(session_id)["session"]["template_id"]
+    page.set_viewport_size({"width": 360, "height": 740})
+    sign_in(page, cloud, f"#/templates/{template}")
+    page.get_by_role("button", name="Write a rubric of your own").click()
+    page.get_by_role("button", name="Add a criterion").click()
+    criterion = page.get_by_role("group", name="New criterion").last
+    expect(criterion.get_by_label("Name of the criterion")).to_be_focused()
+    page.keyboard.type("Ownership")
+    criterion = page.get_by_role("group", name="Ownership").last
+    criterion.get_by_label("What it means, as a question").fill("Does the answer say who did what?")
+    for level in range(6):
+        criterion.get_by_label(f"Level {level}").fill(f"Says so at level {min(level, 4)}.")
+    page.get_by_role("button", name="Save template").click()
+    highest = criterion.get_by_label("Level 5, the highest")
+    expect(highest).to_be_focused()
+    expect(highest).to_have_accessible_description("This is the same as level 4: nobody could tell them apart.")
+    assert violations(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    highest.fill("Says of each step who did it.")
+    page.get_by_role("button", name="Save template").click()
+    expect(page.get_by_role("button", name="Save template")).to_have_count(0)
+
+    page.goto(f"{cloud.edge_url}/dashboard#/sessions/{session_id}")
+    page.get_by_role("button", name="Score the whole interview again").click()
+    dialog = page.get_by_role("dialog", name="Score the whole interview again")
+    assert violations(page) == []
+    dialog.get_by_role("button", name="Score again").click()
+    expect(page.get_by_text("1 of 1 answer is being scored again.")).to_be_visible()
+    expect(page.get_by_role("button", name="Score this answer again")).to_be_disabled()
+
+    page.get_by_text("How this was judged", exact=True).click()
+    versions = page.get_by_role("region", name="All scores of this answer")
+    expect(versions).to_contain_text("Version 2", timeout=PROCESSING_TIMEOUT_S * 1000)
+    expect(versions.get_by_role("listitem").filter(has_text="Version 2")).to_contain_text("counts")
+    expect(versions).to_contain_text("Not the same: the rubric.")
+    expect(versions).to_contain_text("Ownership: new, level")
+    expect(page.get_by_text("Judged by this rubric, version")).to_be_visible()
+    expect(page.get_by_role("heading", name="Ownership")).to_be_visible()
+    expect(page.get_by_role("button", name="Score this answer again")).to_be_enabled()
+    assert violations(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 import pytest
@@ -10,6 +10,8 @@ import pytest
 from interview.adapters.mongo.answers import AnswerRepository
 from interview.adapters.mongo.client import Database
 from interview.adapters.mongo.scores import ScoreRepository
+from interview.domain.clock import utc_now
+from interview.domain.evaluation.rubric import RUBRIC
 from interview.domain.evaluation.score import Score
 from interview.domain.transcripts.transcript import transcript_hash
 from tests.builders import NOW, a_transcript
@@ -81,13 +83,24 @@ def test_it_is_judged_by_the_rubric_that_the_template_has_now(
 
 def test_all_scores_are_listed_with_what_each_changed(firm: Firm, finished: UUID, api_database: Database) -> None:
     scores = ScoreRepository(api_database)
-    scores.add(finished, 0, "second", scored(6.5, 4, 2, 1), NOW + timedelta(hours=1))
-    scores.add(finished, 0, "third", scored(None, 4, 2, 1), NOW + timedelta(hours=2))
+    scores.add(finished, 0, "second", scored(6.5, 4, 2, 1), NOW + timedelta(hours=1), version=2, rubric=RUBRIC)
+    scores.add(finished, 0, "third", scored(None, 4, 2, 1), NOW + timedelta(hours=2), version=2)
+    # One that was asked for before those, and took longer.
+    scores.add(finished, 0, "late", scored(4.0, 3, 3), NOW + timedelta(hours=3), version=1)
     versions = firm.reviewer.get(path(finished)).json["versions"]
-    assert [version["score"]["overall"] for version in versions] == [5.0, 6.5, None]
-    assert [version["overall_change"] for version in versions] == [None, 1.5, None]
-    changes = [{each["name"]: each["change"] for each in version["criteria_changes"]} for version in versions]
-    assert changes == [{}, {"content": 1, "structure": -1}, {"content": 0, "structure": 0, "clarity": 0}]
+    assert [version["score"]["overall"] for version in versions] == [5.0, 4.0, 6.5, None]
+    assert [version["counts"] for version in versions] == [False, False, False, True]
+    assert [version["rubric"] is not None for version in versions] == [False, False, True, False]
+    assert versions[0]["change"] is None
+    assert [version["change"]["overall"] for version in versions[1:]] == [-1.0, 2.5, None]
+    changes = [{each["name"]: each["change"] for each in version["change"]["criteria"]} for version in versions[1:]]
+    assert changes == [
+        {"content": 0, "structure": 0},
+        {"content": 1, "structure": -1, "clarity": None},
+        {"content": 0, "structure": 0, "clarity": 0},
+    ]
+    shown = firm.reviewer.get(f"/api/sessions/{finished}/answers/0").json
+    assert shown["score"]["overall"] is None
 
 
 def test_it_is_not_made_before_the_end_nor_for_who_asked_for_people(
@@ -123,3 +136,73 @@ def test_ten_of_an_answer_are_enough(firm: Firm, finished: UUID) -> None:
     refused = firm.recruiter.post(path(finished), {"after": 10})
     assert (refused.status, refused.params) == (429, {"limit": "rescores"})
     assert firm.recruiter.get(path(finished)).json["asked_for"] == 10
+
+
+def of_interview(session_id: UUID) -> str:
+    return f"/api/sessions/{session_id}/scores"
+
+
+def after(*versions: int) -> dict[str, Any]:
+    return {"answers": [{"question_index": index, "after": version} for index, version in enumerate(versions)]}
+
+
+@pytest.fixture
+def of_two(firm: Firm, api_database: Database) -> UUID:
+    """An interview that is done, with two answers."""
+    session_id = firm.start(questions=2).session_id
+    for index in range(2):
+        AnswerRepository(api_database).store_transcript(session_id, index, SAID, None)
+    api_database.sessions.update_one({"_id": session_id}, {"$set": {"state": "done"}})
+    return session_id
+
+
+def test_a_whole_interview_is_scored_again_once_however_often_the_request_comes(
+    firm: Firm, of_two: UUID, state_machines: "SFNClient"
+) -> None:
+    for _ in range(2):
+        asked = firm.recruiter.post(of_interview(of_two), after(0, 0))
+        assert asked.status == 202, asked.body
+        assert [each["asked_for"] for each in asked.json["answers"]] == [1, 1]
+    started = executions_of(state_machines, of_two, "process-answer")
+    assert sorted(started) == [f"{of_two}-{index}-score-1" for index in range(2)]
+    answers = firm.reviewer.get(f"/api/sessions/{of_two}").json["answers"]
+    assert [(answer["asked_for"], answer["is_awaited"]) for answer in answers] == [(1, True), (1, True)]
+    assert firm.reviewer.get(path(of_two)).json["is_awaited"]
+
+
+def test_a_repeat_carries_on_with_what_broke_off(
+    firm: Firm, of_two: UUID, api_database: Database, state_machines: "SFNClient"
+) -> None:
+    AnswerRepository(api_database).ask_for_scores(of_two, {0: 0}, None, NOW)
+    assert firm.recruiter.post(of_interview(of_two), after(0, 0)).status == 202
+    assert len(executions_of(state_machines, of_two, "process-answer")) == 2
+    assert firm.recruiter.post(of_interview(of_two), after(1, 0)).status == 202
+    assert firm.recruiter.post(of_interview(of_two), after(0, 1)).status == 412
+    assert len(executions_of(state_machines, of_two, "process-answer")) == 3
+
+
+def test_only_a_whole_finished_interview_of_the_own_organisation_is_scored_again(
+    firm: Firm, of_two: UUID, found_firm: Callable[[], Firm], api_database: Database
+) -> None:
+    assert firm.reviewer.post(of_interview(of_two), after(0, 0)).status == 403
+    assert found_firm().recruiter.post(of_interview(of_two), after(0, 0)).status == 404
+    assert firm.recruiter.post(of_interview(of_two), after(0, 0, 0)).status == 404
+    assert firm.recruiter.post(of_interview(of_two), {"answers": []}).status == 400
+    api_database.sessions.update_one({"_id": of_two}, {"$set": {"state": "processing"}})
+    early = firm.recruiter.post(of_interview(of_two), after(0, 0))
+    assert (early.status, early.error) == (409, "not_finished")
+    answers = firm.reviewer.get(f"/api/sessions/{of_two}").json["answers"]
+    assert [answer["asked_for"] for answer in answers] == [0, 0]
+
+
+def test_an_organisation_has_so_many_answers_scored_again_a_day(
+    firm: Firm, of_two: UUID, api_database: Database
+) -> None:
+    lately = {"usage.rescored_answers": {"count": 1_999, "ends_at": utc_now() + timedelta(hours=1)}}
+    of_session = api_database.sessions.find_one({"_id": of_two})
+    assert of_session
+    organisation = of_session["organisation_id"]
+    api_database.organisations.update_one({"_id": organisation}, {"$set": lately})
+    refused = firm.recruiter.post(of_interview(of_two), after(0, 0))
+    assert (refused.status, refused.params) == (429, {"limit": "rescored_answers"})
+    assert not firm.reviewer.get(path(of_two)).json["is_awaited"]

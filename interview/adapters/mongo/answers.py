@@ -10,10 +10,10 @@ yet, and `organisation_id` says whose turn that is.
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime, timedelta
 from types import MappingProxyType
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
-from pymongo import ASCENDING
+from pymongo import ASCENDING, UpdateOne
 
 from interview.adapters.mongo.client import (
     Database,
@@ -97,6 +97,17 @@ FEEDBACK_TEXT = {"$ifNull": ["$text_answer.text", "$live_transcript.text", "$tra
 """The text of `Answer.feedback_words`."""
 GAPS_INSIDE = {"$filter": {"input": "$video.gaps", "as": "gap", "cond": {"$gt": ["$$gap.end_ms", "$video.offset_ms"]}}}
 LOST_MS = {"$map": {"input": GAPS_INSIDE, "as": "gap", "in": {"$subtract": ["$$gap.end_ms", "$$gap.start_ms"]}}}
+AWAITED = {"score_awaited_since": {"$exists": True}}
+MAX_AWAITED = 200
+"""That one sweep looks after."""
+
+
+class AwaitedScore(NamedTuple):
+    session_id: UUID
+    question_index: int
+    version: int
+
+
 PROGRESS = {
     "_id": False,
     **dict.fromkeys(("session_id", "question_index", "given_at", "asked_at", "next_run", "time_used", "failure"), True),
@@ -116,6 +127,8 @@ PROGRESS = {
         "feedback": _feedback("made_at"),
     },
     "spoken": _feedback("spoken"),
+    "score_version": {"$ifNull": ["$score_version", 0]},
+    "score_awaited_since": True,
 }
 """`AnswerProgress`, counted where the answer is: neither words nor manifests leave the database for it."""
 
@@ -514,13 +527,38 @@ class AnswerRepository:
             },
         )
 
-    def ask_for_score(self, session_id: UUID, question_index: int, after: int, rubric: Rubric | None) -> None:
-        """Count one more score that is wanted where there were `after`; a repeat changes nothing."""
-        counted = {"$in": [0, None]} if after == 0 else after
+    def ask_for_scores(self, session_id: UUID, after: Mapping[int, int], rubric: Rubric | None, now: datetime) -> None:
+        """Count one more score that is wanted of each question where there were as many as `after` says; a repeat
+        changes nothing. It is awaited until it is made or given up."""
+        wanted = {"score_rubric": rubric.model_dump() if rubric else None, "score_awaited_since": now}
+        changes = [
+            UpdateOne(
+                {
+                    **self._question(session_id, question_index),
+                    "score_version": {"$in": [0, None]} if version == 0 else version,
+                },
+                {"$set": {"score_version": version + 1, **wanted}},
+            )
+            for question_index, version in after.items()
+        ]
+        if changes:
+            self._answers.bulk_write(changes, ordered=False)
+
+    def score_made(self, session_id: UUID, question_index: int, version: int) -> None:
+        """The score that was asked for last is made, or will not be: it is awaited no more."""
         self._answers.update_one(
-            {**self._question(session_id, question_index), "score_version": counted},
-            {"$set": {"score_version": after + 1, "score_rubric": rubric.model_dump() if rubric else None}},
+            {**self._question(session_id, question_index), "score_version": version, **AWAITED},
+            {"$unset": {"score_awaited_since": ""}},
         )
+
+    def scores_awaited(self, since_before: datetime) -> list[AwaitedScore]:
+        """Scores that were asked for before then and are not made, the oldest first."""
+        found = self._answers.find(
+            {"score_awaited_since": {"$lte": since_before}},
+            dict.fromkeys(("session_id", "question_index", "score_version"), True),
+        )
+        oldest = found.sort("score_awaited_since", ASCENDING).limit(MAX_AWAITED)
+        return [AwaitedScore(row["session_id"], row["question_index"], row["score_version"]) for row in oldest]
 
     def _part(self, session_id: UUID, question_index: int, field: str) -> Any:
         """One field as it is stored. Raises NotFoundError where the session has no such question."""

@@ -15,6 +15,7 @@ WHOSE = [("organisation_id", ASCENDING), ("_id", ASCENDING)]
 """So that organisations take turns without a document being read (`turns.py`)."""
 OVERTAKEN = {"overtaken_at": {"$exists": True}}
 DUE = {"merge_due_at": {"$exists": True}}
+AWAITED = {"score_awaited_since": {"$exists": True}}
 UNPUBLISHED = IndexModel([("unpublished.at", ASCENDING)], partialFilterExpression={"unpublished": {"$exists": True}})
 """Of the documents with events that are still to be published (`outbox.py`), which are few."""
 
@@ -76,6 +77,7 @@ INDEXES: dict[str, list[IndexModel]] = {
     "answers": [
         IndexModel(QUESTION, unique=True),
         IndexModel([("overtaken_at", ASCENDING), ("session_id", ASCENDING)], partialFilterExpression=OVERTAKEN),
+        IndexModel([("score_awaited_since", ASCENDING)], partialFilterExpression=AWAITED),
         IndexModel(
             [("merge_due_at", ASCENDING), ("organisation_id", ASCENDING), *QUESTION], partialFilterExpression=DUE
         ),

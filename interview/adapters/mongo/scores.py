@@ -18,9 +18,12 @@ from interview.adapters.mongo.outbox import stored_event
 from interview.domain.evaluation.samples import Reply
 from interview.domain.evaluation.score import Overall, Score, Scored, ScoreVersion, standing_score
 from interview.domain.events import AnswerScored
+from interview.domain.templates import Rubric
 from interview.errors import StoredDocumentError
 
 MADE = {"score": {"$exists": True}}
+OLDEST_FIRST = [("version", ASCENDING), ("scored_at", ASCENDING), ("_id", ASCENDING)]
+"""One that was asked for earlier may take longer, and is the older one all the same."""
 
 
 def _key(session_id: UUID, question_index: int, fingerprint: str) -> Document:
@@ -40,11 +43,15 @@ class ScoreRepository:
         score: Score,
         scored_at: datetime,
         event: AnswerScored | None = None,
+        *,
+        version: int = 0,
+        rubric: Rubric | None = None,
     ) -> None:
         """Keep a score under the fingerprint of what it was made from, with what is to be told of it; the first one of
-        a fingerprint stays."""
+        a fingerprint stays. `version` and `rubric` as of `ScoreVersion`."""
         told = {"unpublished": [stored_event(event)]} if event else {}
-        made = {"scored_at": scored_at, "score": score.model_dump(), **told}
+        of_version = {"version": version, **({"rubric": rubric.model_dump()} if rubric else {})}
+        made = {"scored_at": scored_at, "score": score.model_dump(), **of_version, **told}
         with suppress(DuplicateKeyError):
             self._scores.update_one(
                 {**_key(session_id, question_index, fingerprint), "score": {"$exists": False}},
@@ -98,8 +105,7 @@ class ScoreRepository:
     def versions(self, session_id: UUID, question_index: int) -> list[ScoreVersion]:
         """All scores of a question that can be read, oldest first."""
         found = self._scores.find({"session_id": session_id, "question_index": question_index, **MADE})
-        oldest_first = found.sort([("scored_at", ASCENDING), ("_id", ASCENDING)])
-        return list(all_parsed(ScoreVersion, oldest_first))
+        return list(all_parsed(ScoreVersion, found.sort(OLDEST_FIRST)))
 
     def standing(self, session_id: UUID, question_index: int, words: str | None) -> Score | None:
         """The score of a question that holds; `words` is the hash of the words that count."""
@@ -116,7 +122,7 @@ class ScoreRepository:
 
     @staticmethod
     def _readable_rows(found: Cursor[Document], model: type[Scored]) -> Iterator[tuple[Document, Scored]]:
-        for row in found.sort([("scored_at", ASCENDING), ("_id", ASCENDING)]):
+        for row in found.sort(OLDEST_FIRST):
             try:
                 yield row, parsed(model, row["score"])
             except StoredDocumentError as error:

@@ -17,12 +17,13 @@ FIELD = "usage"
 what is counted of the whole stage."""
 
 
-def one_more(rate: Rate, now: datetime) -> list[Document]:
-    """The update that counts one more of a thing. The first after the time of the last ones begins another time."""
+def one_more(rate: Rate, now: datetime, amount: int = 1) -> list[Document]:
+    """The update that counts one more of a thing, or so many. The first after the time of the last ones begins another
+    time."""
     lately = f"{FIELD}.{rate.name}"
     goes_on = {"$gt": [f"${lately}.ends_at", now]}
-    another = {"ends_at": f"${lately}.ends_at", "count": {"$add": [f"${lately}.count", 1]}}
-    return [{"$set": {lately: {"$cond": [goes_on, another, {"ends_at": now + rate.per, "count": 1}]}}}]
+    another = {"ends_at": f"${lately}.ends_at", "count": {"$add": [f"${lately}.count", amount]}}
+    return [{"$set": {lately: {"$cond": [goes_on, another, {"ends_at": now + rate.per, "count": amount}]}}}]
 
 
 def require_room(rate: Rate, counted: Document, now: datetime) -> None:
@@ -75,9 +76,9 @@ class UsageRepository:
         """As `count_of_session`."""
         self._count(self._users, rate, user_id, now)
 
-    def count_of_organisation(self, rate: Rate, organisation_id: UUID, now: datetime) -> None:
-        """As `count_of_session`."""
-        self._count(self._organisations, rate, organisation_id, now)
+    def count_of_organisation(self, rate: Rate, organisation_id: UUID, now: datetime, *, amount: int = 1) -> None:
+        """As `count_of_session`, of `amount` at once."""
+        self._count(self._organisations, rate, organisation_id, now, amount)
 
     def count_of_stage(self, rate: Rate, now: datetime) -> None:
         """Of all together, whoever it was. Raises TooManyAttemptsError where there were too many lately."""
@@ -109,10 +110,10 @@ class UsageRepository:
         counted = amount <= quota.most and collection.update_one({**owner, **room}, more)
         return bool(counted and counted.matched_count)
 
-    def _count(self, owners: Collection[Document], rate: Rate, owner: UUID, now: datetime) -> None:
+    def _count(self, owners: Collection[Document], rate: Rate, owner: UUID, now: datetime, amount: int = 1) -> None:
         counted = owners.find_one_and_update(
             {"_id": owner},
-            one_more(rate, now),
+            one_more(rate, now, amount),
             {f"{FIELD}.{rate.name}": True},
             return_document=ReturnDocument.AFTER,
         )

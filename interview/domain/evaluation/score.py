@@ -8,6 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from interview.domain.evaluation.quotes import Evidence
 from interview.domain.evaluation.samples import Sample
+from interview.domain.templates import Rubric
 
 __all__ = [
     "VERDICTS",
@@ -167,12 +168,18 @@ class Score(Overall):
 
 
 class ScoreVersion(BaseModel):
-    """A score that was made then. A later one stands beside it."""
+    """A score that was made then. A later one stands beside it.
+
+    `version` is how often another one had been asked for. `rubric` is what it was judged by; None where that was not
+    stored yet.
+    """
 
     model_config = ConfigDict(frozen=True)
 
     scored_at: datetime
     score: Score
+    version: int = 0
+    rubric: Rubric | None = None
 
 
 Scored = TypeVar("Scored", Overall, Score)

@@ -78,7 +78,8 @@ class AnswerProgress(AnsweredQuestion):
 
     `made_at` is when each of its parts was made, by name. `recorded_ms` is how long the candidate recorded, None where
     there is no manifest, `filmed_ms` how much of that the video shows, None where there is none; `broke_off` says that
-    the last recorder run did. `spoken` is what may be said of the answer.
+    the last recorder run did. `spoken` is what may be said of the answer. `score_version` and `score_awaited_since` are
+    those of the answer.
     """
 
     recorded_ms: int | None = None
@@ -86,6 +87,8 @@ class AnswerProgress(AnsweredQuestion):
     broke_off: bool = False
     made_at: dict[str, datetime | None] = {}
     spoken: str | None = None
+    score_version: int = 0
+    score_awaited_since: datetime | None = None
 
     def has(self, part: str) -> bool:
         """Whether there is this part of the answer: `video`, `transcript`, `live_transcript`, `text_answer`…"""
@@ -97,7 +100,8 @@ class Answer(AnsweredQuestion):
 
     `live_transcript` is what was recognised while the candidate spoke; `live_complete` says that it has no holes, and
     `live_take` at the end of which take it was stored. `prepared` is nobody's feedback yet. `score_version` is how
-    often somebody asked for another score, and `score_rubric` what that is to be judged by, None for the usual.
+    often somebody asked for another score, and `score_rubric` what that is to be judged by, None for the usual;
+    `score_awaited_since` is when that was, as long as it is not made.
     """
 
     manifest: Manifest | None = None
@@ -113,6 +117,7 @@ class Answer(AnsweredQuestion):
     prepared: PreparedFeedback | None = None
     score_version: int = 0
     score_rubric: Rubric | None = None
+    score_awaited_since: datetime | None = None
 
     @model_validator(mode="before")
     @classmethod
@@ -140,6 +145,8 @@ class Answer(AnsweredQuestion):
             broke_off=bool(self.manifest and self.manifest.broke_off),
             made_at={name: made_at for name, made_at in parts.items() if made_at},
             spoken=self.feedback.spoken if self.feedback else None,
+            score_version=self.score_version,
+            score_awaited_since=self.score_awaited_since,
         )
 
     @property

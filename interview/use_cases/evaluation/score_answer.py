@@ -14,7 +14,7 @@ from interview.adapters.mongo.sessions import SessionRepository
 from interview.domain.clock import Clock, utc_now
 from interview.domain.evaluation import certainty, scoring
 from interview.domain.evaluation.certainty import SamplePolicy
-from interview.domain.evaluation.rubric import RUBRIC
+from interview.domain.evaluation.rubric import RUBRIC, Rubric
 from interview.domain.evaluation.samples import Reply
 from interview.domain.evaluation.score import Score
 from interview.domain.evaluation.scoring_prompt import ScoringPrompt, build_prompt
@@ -67,6 +67,7 @@ class ScoreAnswer:
         fingerprint = self._fingerprint(prompt, answer.score_version)
         known = self.scores.find(session_id, question_index, fingerprint)
         if known:
+            self.answers.score_made(session_id, question_index, answer.score_version)
             return known
         ends_at_s = self.monotonic() + SCORING_TIMEOUT_S
         reason = scoring.reason_to_abstain(prompt)
@@ -75,7 +76,7 @@ class ScoreAnswer:
         else:
             score = self._sampled((session_id, question_index, fingerprint), prompt, ends_at_s)
             score = score.model_copy(update={"influence": self._influence(prompt, score, ends_at_s)})
-        self._keep(session, question_index, fingerprint, score)
+        self._keep(session, answer, fingerprint, score, prompt.rubric)
         return score
 
     def _sampled(self, place: Place, prompt: ScoringPrompt, ends_at_s: float) -> Score:
@@ -137,8 +138,8 @@ class ScoreAnswer:
     def _score(prompt: ScoringPrompt, reply: Reply) -> Score:
         return scoring.score_answer(prompt, scoring.parse_answer(prompt, reply.text), reply.sample)
 
-    def _keep(self, session: Session, question_index: int, fingerprint: str, score: Score) -> None:
-        now = self.clock()
+    def _keep(self, session: Session, answer: Answer, fingerprint: str, score: Score, rubric: Rubric) -> None:
+        now, question_index = self.clock(), answer.question_index
         event = AnswerScored(
             at=now,
             organisation_id=session.organisation_id,
@@ -146,7 +147,10 @@ class ScoreAnswer:
             session_version=session.version,
             data=ScoreData(question_index=question_index, fingerprint=fingerprint),
         )
-        self.scores.add(session.id, question_index, fingerprint, score, now, event)
+        self.scores.add(
+            session.id, question_index, fingerprint, score, now, event, version=answer.score_version, rubric=rubric
+        )
+        self.answers.score_made(session.id, question_index, answer.score_version)
         self.publish(session.id)
 
     def _fingerprint(self, prompt: ScoringPrompt, version: int) -> str:

@@ -24,6 +24,8 @@ test.each([
         asked={asked}
         session={session}
         noticed={noticed}
+        mayWrite
+        onRescored={() => undefined}
         api={new Api({ token: () => null, onRefused: () => undefined })}
       />,
       place,

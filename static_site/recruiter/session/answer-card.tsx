@@ -14,10 +14,12 @@ import { byTime, placeOf } from "./flags";
 import { answerFailureInWords } from "./failures";
 import { darkInWords, lossInWords, placeInWords, reasonInWords } from "./gaps";
 import { useLoaded } from "../page/loading";
+import { HowJudged } from "./how-judged";
 import { missingScore, missingVideo } from "./missing";
 import type { FlagsOf } from "./noticed";
 import { Player } from "./player";
 import { RecordingClock } from "./recording-clock";
+import { Rescore, rescorable } from "./rescore";
 import { outOfTen, scoredBy } from "./score-words";
 import { Scorecard } from "./scorecard";
 import { useSeen } from "../sessions/seen";
@@ -34,6 +36,9 @@ interface Shown {
   session: SessionView;
   noticed: FlagsOf;
   api: Api;
+  mayWrite: boolean;
+  /** Another score was asked for. */
+  onRescored: () => void;
 }
 
 /** One question: the video with its timeline, what was said, and the score. `atOnce`: before anybody has come near. */
@@ -78,7 +83,8 @@ function languageOf({ followUp }: Asked, session: SessionView): Language {
   return followUp === null ? session.template_language : session.language;
 }
 
-function Answer({ asked, session, noticed, api }: Shown): JSX.Element {
+function Answer(shown: Shown): JSX.Element {
+  const { asked, session, noticed, api } = shown;
   const { question_index: index, version } = asked.answer;
   const path = { session_id: session.id, question_index: index };
   const {
@@ -120,6 +126,7 @@ function Answer({ asked, session, noticed, api }: Shown): JSX.Element {
         noticed={noticed}
         onExpired={reload}
       />
+      <Judged {...shown} />
     </>
   );
 }
@@ -221,6 +228,28 @@ function Details({
       </section>
       {answer.feedback && <ToldFeedback feedback={answer.feedback} language={session.language} />}
     </>
+  );
+}
+
+/** By what the score was made, the others that there are, and asking for one more. */
+function Judged({ asked: { answer }, session, api, mayWrite, onRescored }: Shown): JSX.Element | null {
+  const canBeAgain = rescorable(session, [answer]).length > 0;
+  if (answer.state !== "scored" && !canBeAgain) return null;
+  return (
+    <section class="stack">
+      <HowJudged api={api} sessionId={session.id} answer={answer} />
+      {answer.is_awaited && <p class="small quiet">{t.value.rescore.answerAwaited}</p>}
+      {mayWrite && canBeAgain && (
+        <Rescore
+          api={api}
+          session={session}
+          answers={[answer]}
+          label={t.value.rescore.answer}
+          isAwaited={answer.is_awaited}
+          onAsked={onRescored}
+        />
+      )}
+    </section>
   );
 }
 

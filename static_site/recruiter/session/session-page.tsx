@@ -1,5 +1,5 @@
 import type { JSX } from "preact";
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 
 import type { Api } from "../../shared/api";
 import { ApiError } from "../../shared/api";
@@ -19,6 +19,7 @@ import { watchSession } from "./live";
 import { useLoaded } from "../page/loading";
 import { type Noticed, useNoticed } from "./noticed";
 import { ReissueDialog } from "../invitations/reissue-dialog";
+import { RescoreInterview } from "./rescore";
 import { outOfTen } from "./score-words";
 import { StaleNotice } from "../page/stale-notice";
 import { hasEnded, isOpen, isUnderWay, standing } from "../sessions/states";
@@ -36,10 +37,16 @@ const LOADED_AT_ONCE = 3;
 
 export function SessionPage({ api, id, mayWrite }: { api: Api; id: string; mayWrite: boolean }): JSX.Element {
   const [joined, setJoined] = useState(false);
+  const wasAwaited = useRef(false);
   const { data, error, reload } = useLoaded<ResultsView>(
     id,
     (signal) => api.get("/api/sessions/{session_id}", { path: { session_id: id }, signal }),
-    (results) => nextLookMs(results, joined),
+    (results) => {
+      // What the interview comes to follows a moment after the last score that was awaited.
+      const before = wasAwaited.current;
+      wasAwaited.current = results?.answers.some((answer) => answer.is_awaited) ?? before;
+      return before || wasAwaited.current ? WHILE_PROCESSING_MS : nextLookMs(results, joined);
+    },
   );
   const noticed = useNoticed(api, id, data);
   const { add } = noticed;
@@ -93,7 +100,7 @@ export function SessionPage({ api, id, mayWrite }: { api: Api; id: string; mayWr
         mayWrite={mayWrite}
         onChanged={reload}
       />
-      <Answers api={api} results={data} noticed={noticed} />
+      <Answers api={api} results={data} noticed={noticed} mayWrite={mayWrite} onRescored={reload} />
     </div>
   );
 }
@@ -161,6 +168,7 @@ function Head({
         />
       )}
       <Overview results={results} noticed={noticed} />
+      <RescoreInterview api={api} session={session} answers={results.answers} mayWrite={mayWrite} onAsked={onChanged} />
       {reissuing && (
         <ReissueDialog api={api} session={session} onClose={() => setReissuing(false)} onIssued={onChanged} />
       )}
@@ -338,10 +346,14 @@ function Answers({
   api,
   results: { session, answers },
   noticed,
+  mayWrite,
+  onRescored,
 }: {
   api: Api;
   results: ResultsView;
   noticed: Noticed;
+  mayWrite: boolean;
+  onRescored: () => void;
 }): JSX.Element {
   const shown = inAskingOrder(answers).map((asked) => ({ asked, flags: noticed.of(asked.answer.question_index) }));
   return (
@@ -355,6 +367,8 @@ function Answers({
             session={session}
             noticed={flags}
             api={api}
+            mayWrite={mayWrite}
+            onRescored={onRescored}
             atOnce={nth < LOADED_AT_ONCE}
           />
         ))}

@@ -33,6 +33,17 @@ export function draftRubricOf(rubric: Rubric): DraftRubric {
   }));
 }
 
+/** To be read: the usual one in the language of the page, another as it was written. */
+export function readableRubric(rubric: Rubric): DraftRubric {
+  return isUsual(rubric) ? usualRubric() : draftRubricOf(rubric);
+}
+
+/** Whether it is what holds where a template says nothing else. */
+export function isUsual({ criteria }: Rubric): boolean {
+  const judged = criteria.map(({ name, judges, weight, anchors }) => ({ name, judges, weight, anchors }));
+  return JSON.stringify(judged) === JSON.stringify(USUAL_CRITERIA);
+}
+
 /** What holds where a template says nothing else, in the language of the page. */
 export function usualRubric(): DraftRubric {
   return USUAL_CRITERIA.map(({ name, weight, judges, anchors }, key) => ({

@@ -6,6 +6,7 @@ import { percent } from "../../shared/format";
 import { MAX_CRITERIA, MAX_CRITERION_TEXT, MAX_CRITERION_TITLE } from "../../shared/limits";
 import { t } from "../words";
 import { NumberField } from "./number-field";
+import { RubricInWords } from "./rubric-in-words";
 import {
   CONTENT,
   type DraftCriterion,
@@ -235,33 +236,5 @@ function CriterionFields({
         )}
       </fieldset>
     </details>
-  );
-}
-
-/** A rubric to read: each criterion with its share, its meaning and its levels. */
-export function RubricInWords({ rubric }: { rubric: DraftRubric }): JSX.Element {
-  const words = t.value.rubric;
-  const shares = sharesOf(rubric.map(({ weight }) => weight));
-  return (
-    <>
-      {rubric.map(({ key, title, judges, anchors }, index) => (
-        <details key={key} class="criterion-fields">
-          <summary>
-            {title} <span class="quiet">{percent(shares[index] ?? 0)}</span>
-          </summary>
-          <div class="stack small">
-            <p>{judges}</p>
-            <dl class="levels">
-              {anchors.map((anchor, level) => (
-                <div key={level}>
-                  <dt class="quiet">{words.level(level, anchors.length - 1)}</dt>
-                  <dd>{anchor}</dd>
-                </div>
-              ))}
-            </dl>
-          </div>
-        </details>
-      ))}
-    </>
   );
 }

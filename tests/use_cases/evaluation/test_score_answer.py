@@ -10,6 +10,7 @@ from interview.adapters.mongo.client import Database
 from interview.adapters.mongo.scores import ScoreRepository
 from interview.adapters.mongo.sessions import SessionRepository
 from interview.domain.evaluation.certainty import SamplePolicy
+from interview.domain.evaluation.rubric import RUBRIC
 from interview.domain.recordings.gap_reasons import CAMERA_OFF
 from interview.domain.recordings.videos import Gap, Video
 from interview.domain.sessions.session import Session
@@ -194,8 +195,10 @@ def test_an_answer_that_is_to_be_scored_again_is_by_the_rubric_of_then_and_both_
     first = scorer(database, AModel(4))(session.id, 0)
     criterion = Criterion(name="content", judges="Is it safe?", weight=1, anchors=tuple(map(str, range(6))))
     rubric = Rubric(criteria=(criterion,))
-    AnswerRepository(database).ask_for_score(session.id, 0, 0, rubric)
-    AnswerRepository(database).ask_for_score(session.id, 0, 0, None)
+    answers = AnswerRepository(database)
+    answers.ask_for_scores(session.id, {0: 0}, rubric, NOW)
+    answers.ask_for_scores(session.id, {0: 0}, None, NOW)
+    assert answers.without_words(session.id, 0).score_awaited_since
     for _ in range(2):
         second = scorer(database, AModel(5))(session.id, 0)
     assert first
@@ -203,6 +206,8 @@ def test_an_answer_that_is_to_be_scored_again_is_by_the_rubric_of_then_and_both_
     assert (first.overall, second.overall, second.rubric_hash) == (8.0, 10.0, rubric.hash)
     versions = ScoreRepository(database).versions(session.id, 0)
     assert [version.score for version in versions] == [first, second]
+    assert [(version.version, version.rubric) for version in versions] == [(0, RUBRIC), (1, rubric)]
+    assert answers.without_words(session.id, 0).score_awaited_since is None
     assert ScoreRepository(database).standing(session.id, 0, second.transcript_hash) == second
 
 

@@ -103,6 +103,8 @@ export const words: Problems = {
     decisions: "Über dieses Interview wurde zu oft entschieden. Die letzte Entscheidung gilt.",
     judgements: "Die Antworten dieses Interviews wurden zu oft beurteilt. Es zählt, was jede Person zuletzt angab.",
     rescores: "Diese Antwort wurde zu oft neu bewertet. Die vorhandenen Bewertungen bleiben.",
+    rescored_answers:
+      "Ihre Organisation hat so viele Antworten neu bewerten lassen, wie sie es an einem Tag darf. Die vorhandenen Bewertungen bleiben.",
     late_attempts: PROCESSED_TOO_OFTEN,
     unreadable_interviews: "Die Aufnahmen von mehr als einer Person lassen sich nicht verwenden.",
     watching_tickets: "Die Live-Verbindung wurde zu oft geöffnet.",

@@ -562,6 +562,62 @@ export const words: RecruiterWords = {
     saving: "Wird gespeichert …",
     cancel: "Abbrechen",
   },
+  rescore: {
+    interview: "Das ganze Interview neu bewerten",
+    answer: "Diese Antwort neu bewerten",
+    means: (n) =>
+      `${n === 1 ? "Die Antwort wird" : `Alle ${n} Antworten, die in Worten vorliegen, werden`} noch einmal bewertet, nach dem heutigen Maßstab der Vorlage und vom heutigen Modell. Die neue Bewertung steht neben den vorhandenen und zählt von da an. Nichts wird überschrieben.`,
+    ask: "Neu bewerten",
+    asking: "Wird angefragt …",
+    leave: "So lassen",
+    awaited: (n, of) =>
+      `${n} von ${of} Antworten ${n === 1 ? "wird" : "werden"} neu bewertet. Bis dahin zählen die vorhandenen Bewertungen.`,
+    answerAwaited: "Diese Antwort wird neu bewertet. Bis dahin zählt die vorhandene Bewertung.",
+  },
+  judged: {
+    title: "Wie bewertet wurde",
+    titleOf: (number) => `Wie Fassung ${number} bewertet wurde`,
+    loading: "Wird geladen …",
+    notMade:
+      "Eine weitere Bewertung wurde verlangt und kam nicht zustande. Es zählt die vorhandene. Sie können es noch einmal versuchen.",
+    all: "Alle Bewertungen dieser Antwort",
+    version: (number) => `Fassung ${number}`,
+    counts: "zählt",
+    noFigure: "einem Menschen überlassen",
+    against: (by, number) => `${by} gegenüber Fassung ${number}.`,
+    because: (what) => `Nicht dasselbe: ${what.join(", ")}.`,
+    differences: {
+      words: "die Worte",
+      rubric: "der Maßstab",
+      instructions: "die Anweisungen an das Modell",
+      model: "das Modell",
+    },
+    sameAgain: "Dasselbe wurde noch einmal bewertet.",
+    level: (name, before, after, by) =>
+      by === null
+        ? `${name}: ${before === null ? `neu, Stufe ${after ?? 0}` : `Stufe ${before}, nicht mehr bewertet`}`
+        : `${name}: damals Stufe ${before}, jetzt ${after} (${by})`,
+    model: "Bewertet von",
+    noModel: "keinem Modell",
+    instructions: "Anweisungen an das Modell",
+    versionAndHash: (version, hash) => `Fassung ${version} (${hash})`,
+    costs: "Kosten",
+    samples: "Jede einzelne Bewertung",
+    byUsual: (hash) => `Bewertet nach dem üblichen Maßstab, Fassung ${hash}:`,
+    byRubric: (hash) => `Bewertet nach diesem Maßstab, Fassung ${hash}:`,
+    rubricUnknown: (hash) => `Der Maßstab von damals ist nicht mehr zur Hand. Seine Fassung ist ${hash}.`,
+    sample: {
+      figure: (score) => `ergab ${score}`,
+      noFigure: "ergab keine Zahl",
+      fingerprint: (name) => `Kennung ${name}`,
+      effort: (name) => `Aufwand ${name}`,
+      budget: (n) => `höchstens ${n} Token Antwort`,
+      tokens: (asked, replied) => `${asked} Token hinein, ${replied} heraus`,
+      reasoning: (n) => `davon ${n} Gedanken`,
+      drawn: (temperature, seed) => `Temperatur ${temperature}, Startwert ${seed}`,
+      took: (seconds) => `${seconds} s`,
+    },
+  },
   rubric: {
     title: "Wonach Antworten bewertet werden",
     hint: "Schreiben Sie, was in einer Antwort zu hören ist, nie, wer jemand ist. Im Interview ist es nicht zu sehen. Schon erstellte Links behalten den Maßstab, mit dem sie erstellt wurden; ein fertiges Interview lässt sich nach dem heutigen neu bewerten.",

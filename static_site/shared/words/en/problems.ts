@@ -89,6 +89,8 @@ export const words: Problems = {
     decisions: "This interview was decided about too often. The last decision holds.",
     judgements: "The answers of this interview were judged too often. What each person gave last counts.",
     rescores: "This answer was scored again too often. The scores there are stay.",
+    rescored_answers:
+      "Your organisation has had as many answers scored again as it may within a day. The scores there are stay.",
     late_attempts: "This interview was processed too often. What is there stays.",
     unreadable_interviews: "More recordings than one person's cannot be used.",
     watching_tickets: "The live connection was opened too often.",

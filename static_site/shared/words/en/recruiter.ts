@@ -5,6 +5,7 @@ import type {
   FlagType,
   PointScore,
   Score,
+  ScoreChange,
   SessionState,
   Unscored,
 } from "../../api-types";
@@ -554,6 +555,64 @@ export const words = {
     save: "Save template",
     saving: "Saving…",
     cancel: "Cancel",
+  },
+  /** Answers that are scored once more. */
+  rescore: {
+    interview: "Score the whole interview again",
+    answer: "Score this answer again",
+    means: (n: number) =>
+      `${n === 1 ? "The answer is" : `All ${count(n, "answer", "answers")} in words are`} scored once more, by the rubric that the template has today and by today’s model. The new score stands beside those that are there, and counts from then on. Nothing is overwritten.`,
+    ask: "Score again",
+    asking: "Asking…",
+    leave: "Leave it as it is",
+    awaited: (n: number, of: number) =>
+      `${n} of ${count(of, "answer", "answers")} ${n === 1 ? "is" : "are"} being scored again. Until then the scores that are there count.`,
+    answerAwaited: "This answer is being scored again. Until then the score that is there counts.",
+  },
+  /** How a score came about. */
+  judged: {
+    title: "How this was judged",
+    titleOf: (number: number) => `How version ${number} was judged`,
+    loading: "Loading…",
+    notMade: "Another score was asked for, and could not be made. The one that is there counts. You can ask again.",
+    all: "All scores of this answer",
+    version: (number: number) => `Version ${number}`,
+    counts: "counts",
+    noFigure: "left to a person",
+    against: (by: string, number: number) => `${by} against version ${number}.`,
+    because: (what: readonly string[]) => `Not the same: ${what.join(", ")}.`,
+    differences: {
+      words: "the words",
+      rubric: "the rubric",
+      instructions: "what the model is told",
+      model: "the model",
+    } satisfies Record<ScoreChange["differs_in"][number], string>,
+    sameAgain: "The same was judged once more.",
+    /** A criterion’s level in one version and the next; null where it was not judged. */
+    level: (name: string, before: number | null, after: number | null, by: string | null) =>
+      by === null
+        ? `${name}: ${before === null ? `new, level ${after ?? 0}` : `level ${before}, no longer judged`}`
+        : `${name}: level ${before} then, ${after} now (${by})`,
+    model: "Judged by",
+    noModel: "no model",
+    instructions: "What the model was told",
+    versionAndHash: (version: string, hash: string) => `version ${version} (${hash})`,
+    costs: "Cost",
+    samples: "Each time it was judged",
+    byUsual: (hash: string) => `Judged by the usual rubric, version ${hash}:`,
+    byRubric: (hash: string) => `Judged by this rubric, version ${hash}:`,
+    rubricUnknown: (hash: string) => `The rubric of then is not at hand any more. Its version is ${hash}.`,
+    sample: {
+      figure: (score: string) => `gave ${score}`,
+      noFigure: "gave no figure",
+      fingerprint: (name: string) => `fingerprint ${name}`,
+      effort: (name: string) => `effort ${name}`,
+      budget: (n: number) => `at most ${count(n, "token", "tokens")} of reply`,
+      tokens: (asked: number, replied: number) => `${count(asked, "token", "tokens")} in, ${replied} out`,
+      reasoning: (n: number) => `${n} of them thoughts`,
+      drawn: (temperature: string, seed: number) => `temperature ${temperature}, seed ${seed}`,
+      took: (seconds: string) => `${seconds} s`,
+    },
   },
   /** What answers are judged by. */
   rubric: {

@@ -1,0 +1,72 @@
+"""Have answers scored once more, by today's rubric and models."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from uuid import UUID
+
+from interview.adapters.mongo.answers import AnswerRepository
+from interview.adapters.mongo.sessions import SessionRepository
+from interview.adapters.mongo.templates import TemplateRepository
+from interview.adapters.mongo.usage import UsageRepository
+from interview.adapters.step_functions import AnswerExecutions
+from interview.domain import quotas
+from interview.domain.accounts import User
+from interview.domain.clock import Clock, utc_now
+from interview.domain.sessions.session import FINISHED, Session, require_question
+from interview.errors import ChangedMeanwhileError, NotFinishedError, PeopleOnlyError
+
+
+@dataclass(frozen=True)
+class RescoreAnswers:
+    """One answer of an interview, several, or all. The scores that are there stay.
+
+    A repeat of a request asks for the same ones, so that it also carries on with what broke off; where nobody repeats
+    it, the sweeper does.
+    """
+
+    sessions: SessionRepository
+    answers: AnswerRepository
+    templates: TemplateRepository
+    usage: UsageRepository
+    executions: AnswerExecutions
+    clock: Clock = utc_now
+
+    def __call__(self, user: User, session_id: UUID, after: Mapping[int, int]) -> dict[int, int]:
+        """Which version is being made of each question: the one after `after`, the last that the caller knows of.
+
+        Raises NotFoundError, NotFinishedError, PeopleOnlyError, QuotaExceededError, TooManyAttemptsError,
+        ChangedMeanwhileError where there are other versions than the caller knows of, and StorageUnavailableError where
+        nothing can be started.
+        """
+        session = self.sessions.of_organisation(user.organisation_id, session_id)
+        for question_index in after:
+            require_question(session, question_index)
+        if session.people_only:
+            raise PeopleOnlyError("The candidate asked that people alone judge the answers.")
+        standing = {answer.question_index: answer for answer in self.answers.progress(session_id)}
+        in_words = all(standing[index].has("transcript") for index in after)
+        if session.state not in FINISHED or not in_words:
+            raise NotFinishedError("Only what a finished interview has in words can be scored again.")
+        wanted = {index: version + 1 for index, version in after.items()}
+        versions = {index: standing[index].score_version for index in after}
+        if any(versions[index] not in (after[index], wanted[index]) for index in after):
+            raise ChangedMeanwhileError("This answer was scored again meanwhile.")
+        self._ask(user, session, {index: after[index] for index in after if versions[index] == after[index]})
+        for index, version in wanted.items():
+            self.executions.start(session_id, index, execution_of(version))
+        return wanted
+
+    def _ask(self, user: User, session: Session, after: Mapping[int, int]) -> None:
+        if not after:
+            return
+        now = self.clock()
+        self.usage.count_of_organisation(quotas.RESCORED_ANSWERS, user.organisation_id, now, amount=len(after))
+        for index in after:
+            self.usage.count(quotas.RESCORES, session.id, index)
+        template = self.templates.get(user.organisation_id, session.template_id)
+        self.answers.ask_for_scores(session.id, after, template.rubric if template else session.rubric, now)
+
+
+def execution_of(version: int) -> str:
+    """What names the execution that makes it."""
+    return f"score-{version}"

@@ -1,0 +1,179 @@
+import type { JSX } from "preact";
+import { useState } from "preact/hooks";
+
+import type { Api } from "../../shared/api";
+import type { AnswerProgressView, Sample, ScoreList, ScoreVersionView } from "../../shared/api-types";
+import { Busy } from "../../shared/busy";
+import { ErrorNotice } from "../../shared/error-notice";
+import { dateAndTime, dollars, oneDecimal, signed } from "../../shared/format";
+import { wordOf } from "../../shared/words/codes";
+import { useLoaded } from "../page/loading";
+import { isUsual, readableRubric } from "../templates/rubric-draft";
+import { RubricInWords } from "../templates/rubric-in-words";
+import { t } from "../words";
+import { criterionOf, outOfTen, scoredBy } from "./score-words";
+
+/** Of a hash, as much as tells two apart. */
+const SHORT = 8;
+
+/** How a score came about, and every other one that was made of the answer. It is brought when somebody wants to know. */
+export function HowJudged({
+  api,
+  sessionId,
+  answer,
+}: {
+  api: Api;
+  sessionId: string;
+  answer: AnswerProgressView;
+}): JSX.Element {
+  const [isOpen, setOpen] = useState(false);
+  return (
+    <details onToggle={(event) => setOpen(event.currentTarget.open)}>
+      <summary>{t.value.judged.title}</summary>
+      {isOpen && <Versions api={api} sessionId={sessionId} answer={answer} />}
+    </details>
+  );
+}
+
+function Versions({
+  api,
+  sessionId,
+  answer,
+}: {
+  api: Api;
+  sessionId: string;
+  answer: AnswerProgressView;
+}): JSX.Element {
+  const words = t.value.judged;
+  const { question_index, version, asked_for, is_awaited } = answer;
+  const path = { session_id: sessionId, question_index };
+  const key = [sessionId, question_index, version, asked_for, is_awaited].join(" ");
+  const { data, error, reload } = useLoaded<ScoreList>(key, (signal) =>
+    api.get("/api/sessions/{session_id}/answers/{question_index}/scores", { path, signal }),
+  );
+  if (!data) return error === null ? <Busy>{words.loading}</Busy> : <ErrorNotice error={error} onRetry={reload} />;
+  const counting = data.versions.find(({ counts }) => counts);
+  const newest = data.versions.at(-1);
+  const isMissing = !data.is_awaited && data.asked_for > (newest?.version ?? 0);
+  return (
+    <div class="stack small judged">
+      {isMissing && <p class="notice notice-warn">{words.notMade}</p>}
+      {counting && <Facts version={counting} />}
+      {data.versions.length > 1 && (
+        <section class="stack" aria-label={words.all}>
+          <h4>{words.all}</h4>
+          <ol class="versions">
+            {data.versions.map((each, place) => (
+              <Version key={each.scored_at} version={each} number={place + 1} />
+            ))}
+          </ol>
+        </section>
+      )}
+    </div>
+  );
+}
+
+/** One of the scores, and what it changed. */
+function Version({ version, number }: { version: ScoreVersionView; number: number }): JSX.Element {
+  const words = t.value.judged;
+  const { score, change, counts, scored_at } = version;
+  const [isOpen, setOpen] = useState(false);
+  return (
+    <li class="stack">
+      <p>
+        <strong>{words.version(number)}</strong>, <time dateTime={scored_at}>{dateAndTime(scored_at)}</time>:{" "}
+        <strong>{score.overall === null ? words.noFigure : outOfTen(score.overall)}</strong>{" "}
+        {counts && <span class="chip chip-plain">{words.counts}</span>}
+      </p>
+      {change && (
+        <>
+          <p>
+            {change.overall !== null && words.against(signed(change.overall), number - 1)}{" "}
+            {change.differs_in.length > 0
+              ? words.because(change.differs_in.map((each) => wordOf<typeof each>(words.differences, each, each)))
+              : words.sameAgain}
+          </p>
+          <ul class="bullets">
+            {change.criteria.map(({ name, title, before, after, change: by }) => (
+              <li key={name}>
+                {words.level(criterionOf(name, title).name, before, after, by === null ? null : signed(by))}
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+      {!counts && (
+        <details onToggle={(event) => setOpen(event.currentTarget.open)}>
+          <summary>{words.titleOf(number)}</summary>
+          {isOpen && <Facts version={version} />}
+        </details>
+      )}
+    </li>
+  );
+}
+
+/** By what one score was made: model, rubric, instructions, and each sample. */
+function Facts({ version: { score, rubric } }: { version: ScoreVersionView }): JSX.Element {
+  const words = t.value.judged;
+  const { samples, prompt_version, prompt_hash, rubric_hash } = score;
+  const costs = samples.map(({ cost_usd }) => cost_usd).filter((cost) => typeof cost === "number");
+  const scorer = scoredBy(score);
+  const facts: [name: string, value: string | null][] = [
+    [words.model, scorer ?? words.noModel],
+    [words.instructions, words.versionAndHash(String(prompt_version), short(prompt_hash))],
+    [words.costs, costs.length > 0 ? dollars(costs.reduce((sum, cost) => sum + cost, 0)) : null],
+  ];
+  const version = short(rubric_hash);
+  return (
+    <div class="stack">
+      <dl class="facts">
+        {facts.map(
+          ([name, value]) =>
+            value !== null && (
+              <div key={name}>
+                <dt class="quiet">{name}</dt>
+                <dd>{value}</dd>
+              </div>
+            ),
+        )}
+      </dl>
+      {samples.length > 0 && (
+        <ol class="bullets" aria-label={words.samples}>
+          {samples.map((sample, place) => (
+            <li key={place}>{sampleInWords(sample)}</li>
+          ))}
+        </ol>
+      )}
+      {rubric ? (
+        <>
+          <p>{isUsual(rubric) ? words.byUsual(version) : words.byRubric(version)}</p>
+          <RubricInWords rubric={readableRubric(rubric)} />
+        </>
+      ) : (
+        <p>{words.rubricUnknown(version)}</p>
+      )}
+    </div>
+  );
+}
+
+/** How it was asked for and what it took, as far as that is known. */
+function sampleInWords(sample: Sample): string {
+  const words = t.value.judged.sample;
+  const { prompt_tokens, completion_tokens, reasoning_tokens } = sample.usage;
+  const said = [
+    typeof sample.overall === "number" ? words.figure(oneDecimal(sample.overall)) : words.noFigure,
+    sample.system_fingerprint && words.fingerprint(sample.system_fingerprint),
+    sample.effort && words.effort(sample.effort),
+    typeof sample.budget === "number" && words.budget(sample.budget),
+    words.tokens(prompt_tokens, completion_tokens),
+    typeof reasoning_tokens === "number" && words.reasoning(reasoning_tokens),
+    words.drawn(oneDecimal(sample.temperature), sample.seed),
+    words.took(oneDecimal(sample.latency_ms / 1000)),
+    typeof sample.cost_usd === "number" && dollars(sample.cost_usd),
+  ];
+  return said.filter(Boolean).join(" · ");
+}
+
+function short(hash: string): string {
+  return hash.slice(0, SHORT);
+}
