@@ -14,6 +14,10 @@ from cdk.functions import Bundle, ProductFunction, allow
 STAGE_NAME = "live"
 
 
+REVIEW_EVENTS = ("DecisionMade", "JudgedByPerson", "NoteAdded", "TagsChanged", "FlagDismissed")
+"""Of which pages are told that they may ask anew."""
+
+
 class Live(Construct):
     """The stage is named `live` and the distribution has no origin path: the request path is the stage.
 
@@ -61,7 +65,7 @@ class Live(Construct):
             "Changes",
             bus=bus,
             function=self.session_changed,
-            types=["SessionChanged", "DecisionMade", "JudgedByPerson"],
+            types=["SessionChanged", *REVIEW_EVENTS],
         ).queue
         for function in (self.proctoring, self.session_changed):
             self.allow_messages(function)

@@ -11,6 +11,7 @@ from functions.api import (
     external_routes,
     interview,
     live,
+    notes,
     page_reports,
     results,
     sessions,
@@ -22,7 +23,8 @@ app = application(
     *(
         routes.router
         for routes in (
-            *(accounts, templates, sessions, results, decisions, interview, candidate_result, live),
+            *(accounts, templates, sessions, results, decisions, notes, interview),
+            *(candidate_result, live),
             *(external_routes, page_reports, about),
         )
     )

@@ -14,11 +14,20 @@ from functions.api.models import Request
 from functions.api.results import QuestionIndex
 from functions.api.service import api
 from interview.domain.accounts import User
-from interview.domain.decisions.entries import AnswerLevels, Author, Choice, Decision, Entry, Finding, Override
+from interview.domain.decisions.entries import (
+    AnswerLevels,
+    Author,
+    Choice,
+    Decision,
+    Entry,
+    Finding,
+    FlagDismissal,
+    Override,
+)
 from interview.domain.decisions.permissions import MAY, Action
 from interview.domain.decisions.review import Made, Reviewer
 from interview.domain.evaluation.rubric import HIGHEST_LEVEL
-from interview.domain.templates import MAX_CRITERIA, MAX_CRITERION_NAME, Paragraph, Rubric
+from interview.domain.templates import MAX_CRITERIA, MAX_CRITERION_NAME, Line, Paragraph, Rubric
 from interview.use_cases.decisions.show_review import ShownReview
 
 router = Router()
@@ -49,6 +58,12 @@ class LevelsRequest(Request):
     levels: Annotated[dict[CriterionName, Level], Field(min_length=1, max_length=MAX_CRITERIA)] = Field(
         description="0 to 5 of each criterion of the interview's rubric"
     )
+
+
+class DismissalRequest(Request):
+    id: EntryId
+    dismissed: bool = Field(description="false to take a dismissal back")
+    reason: Line
 
 
 class EntryView(BaseModel):
@@ -101,6 +116,15 @@ class ReviewerView(BaseModel):
     answers: list[LevelsView]
 
 
+class DismissalView(BaseModel):
+    """A flag that is set aside."""
+
+    author: Author
+    at: datetime
+    flag_id: UUID
+    reason: str
+
+
 class AgreementView(BaseModel):
     """Of the answers that two people or more gave a level of this criterion (`answers`): in how many all gave the same,
     and in how many all lie within one level."""
@@ -120,6 +144,7 @@ class ReviewView(BaseModel):
     reviewers: list[ReviewerView]
     choices: dict[Choice, int]
     agreement: list[AgreementView]
+    dismissals: list[DismissalView] = Field(description="of the flags that are set aside")
     rubric: Rubric
     may_decide: bool = Field(description="whether the caller may decide and override")
 
@@ -158,6 +183,10 @@ def review_view(shown: ShownReview, user: User) -> ReviewView:
         reviewers=[reviewer_view(reviewer, user) for reviewer in review.reviewers],
         choices=dict(review.choices),
         agreement=[AgreementView(**criterion._asdict()) for criterion in review.criteria],
+        dismissals=[
+            DismissalView(author=made.author, at=made.at, **made.finding.model_dump(include={"flag_id", "reason"}))
+            for made in review.dismissals
+        ],
         rubric=shown.rubric,
         may_decide=user.role in MAY[Action.DECIDE],
     )
@@ -219,3 +248,17 @@ def judge_answer(session_id: UUID, question_index: QuestionIndex, request: Level
     """One's own level of each criterion, beside the model's and other people's. The newest of each person counts."""
     user = callers.user(router.current_event, *MAY[Action.SCORE_ANSWER])
     return entry_view(api().record_finding.levels(user, session_id, request.id, question_index, request.levels))
+
+
+@router.post(
+    "/sessions/<session_id>/flags/<flag_id>/dismissals",
+    summary="Set a flag aside",
+    tags=TAGS,
+    status_code=201,
+    security=[callers.SIGN_IN],
+)
+def dismiss_flag(session_id: UUID, flag_id: UUID, request: DismissalRequest) -> EntryView:
+    """Or take that back, with a reason either way. The flag stays where it is, and no score ever knew of it."""
+    user = callers.user(router.current_event, *MAY[Action.DISMISS_FLAG])
+    dismissal = FlagDismissal(flag_id=flag_id, dismissed=request.dismissed, reason=request.reason)
+    return entry_view(api().dismiss_flag(user, session_id, request.id, dismissal))

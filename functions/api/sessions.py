@@ -55,6 +55,7 @@ class SessionView(BaseModel):
     language: Language = Field(description="in which the interview is held")
     candidate_name: str
     candidate_email: str | None
+    tags: tuple[str, ...]
     state: SessionState
     failure: Failure | None = Field(description="why processing failed")
     attempt: int | None = Field(description="how often processing was begun, from 1")

@@ -20,13 +20,16 @@ __all__ = [
     "AnswerScored",
     "DecisionMade",
     "Event",
+    "FlagDismissed",
     "FlagRecorded",
     "JudgedByPerson",
     "LinkIssued",
+    "NoteAdded",
     "ResultContested",
     "ScorecardMade",
     "SessionChanged",
     "SessionErased",
+    "TagsChanged",
     "event_of",
     "link_issued",
 ]
@@ -180,6 +183,53 @@ class JudgedByPerson(_Event):
         return str(self.data.entry_id)
 
 
+class NoteData(_Data):
+    note_id: UUID = Field(description="the note's id")
+
+
+class NoteAdded(_Event):
+    """Somebody wrote a note on the interview."""
+
+    type: Literal["NoteAdded"] = "NoteAdded"
+    data: NoteData
+
+    @property
+    def _which(self) -> str:
+        return str(self.data.note_id)
+
+
+class TagsData(_Data):
+    change_id: UUID = Field(description="of this change")
+
+
+class TagsChanged(_Event):
+    """Somebody put tags on the interview, or took some off."""
+
+    type: Literal["TagsChanged"] = "TagsChanged"
+    data: TagsData
+
+    @property
+    def _which(self) -> str:
+        return str(self.data.change_id)
+
+
+class DismissalData(_Data):
+    entry_id: UUID = Field(description="the dismissal's id")
+    flag_id: UUID = Field(description="the flag's id in the results")
+    dismissed: bool = Field(description="false where a dismissal was taken back")
+
+
+class FlagDismissed(_Event):
+    """Somebody set a flag aside, or took that back."""
+
+    type: Literal["FlagDismissed"] = "FlagDismissed"
+    data: DismissalData
+
+    @property
+    def _which(self) -> str:
+        return str(self.data.entry_id)
+
+
 class ErasedData(_Data):
     pass
 
@@ -204,6 +254,9 @@ EVENTS = (
     ResultContested,
     DecisionMade,
     JudgedByPerson,
+    NoteAdded,
+    TagsChanged,
+    FlagDismissed,
     SessionErased,
 )
 Event: TypeAlias = Annotated[
@@ -215,6 +268,9 @@ Event: TypeAlias = Annotated[
     | ResultContested
     | DecisionMade
     | JudgedByPerson
+    | NoteAdded
+    | TagsChanged
+    | FlagDismissed
     | SessionErased,
     Field(discriminator="type"),
 ]

@@ -130,7 +130,7 @@ class NewState(_Message):
 
 
 class ReviewChanged(_Message):
-    """Somebody decided, or judged an answer. The API says what holds."""
+    """Somebody decided, judged, noted, tagged, or set a flag aside. The API says what holds."""
 
     type: Literal["review_changed"] = "review_changed"
 

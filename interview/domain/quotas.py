@@ -12,6 +12,7 @@ __all__ = [
     "CONTESTS",
     "CORRECTIONS",
     "DECISIONS",
+    "DISMISSALS",
     "EARLY_MERGES",
     "EVENT_DELIVERIES",
     "FEEDBACK",
@@ -28,6 +29,7 @@ __all__ = [
     "MANIFESTS_AT_ONCE",
     "MAX_OPEN_INTERVIEWS",
     "MAX_TEMPLATES",
+    "NOTES",
     "OPEN_INTERVIEWS",
     "PAGE_ERRORS",
     "PAGE_JOINS",
@@ -42,6 +44,7 @@ __all__ = [
     "RESULT_LOOKS",
     "SIGN_INS",
     "SPOKEN_CHARACTERS",
+    "TAGS",
     "TEMPLATES",
     "TEXT_ANSWERS",
     "TIMES_TOLD",
@@ -152,6 +155,8 @@ RESCORES = Quota(
     "rescores", 10, "This answer was scored again too often. The scores there are stay.", per_question=True
 )
 DECISIONS = Quota("decisions", 200, "This interview was decided about too often. The last decision holds.")
+NOTES = Quota("notes", 500, "This interview has 500 notes, as many as there may be.")
+DISMISSALS = Quota("dismissals", 4_000, "Flags of this interview were set aside too often. What was said last holds.")
 JUDGEMENTS = Quota(
     "judgements", 2_000, "The answers of this interview were judged too often. What each person gave last counts."
 )
@@ -182,6 +187,8 @@ QUOTAS = (
     RESCORES,
     DECISIONS,
     JUDGEMENTS,
+    NOTES,
+    DISMISSALS,
 )
 
 LIVE_MESSAGES = Rate(
@@ -240,11 +247,12 @@ SIGN_INS = "sign_ins"
 MANIFESTS_AT_ONCE = "manifests_at_once"
 OPEN_INTERVIEWS = "open_interviews"
 TEMPLATES = "templates"
+TAGS = "tags"
 WATCHING = "watching"
 WATCHING_PERSON = "watching_person"
 LIMIT_NAMES = (
     *(limit.name for limit in (*QUOTAS, *RATES)),
-    *(SIGN_INS, MANIFESTS_AT_ONCE, OPEN_INTERVIEWS, TEMPLATES, WATCHING, WATCHING_PERSON),
+    *(SIGN_INS, MANIFESTS_AT_ONCE, OPEN_INTERVIEWS, TEMPLATES, TAGS, WATCHING, WATCHING_PERSON),
 )
 """Of all that somebody may be told to have reached."""
 

@@ -12,6 +12,7 @@ from interview.adapters.mongo.connections import ConnectionRepository
 from interview.adapters.mongo.decisions import DecisionRepository
 from interview.adapters.mongo.indexes import missing_indexes
 from interview.adapters.mongo.known_places import KnownPlaceRepository
+from interview.adapters.mongo.notes import NoteRepository
 from interview.adapters.mongo.proctoring_events import ProctoringEventRepository
 from interview.adapters.mongo.satisfaction import SatisfactionRepository
 from interview.adapters.mongo.scorecards import ScorecardRepository
@@ -19,6 +20,7 @@ from interview.adapters.mongo.scores import ScoreRepository
 from interview.adapters.mongo.session_counts import SessionCountRepository
 from interview.adapters.mongo.sessions import SessionRepository
 from interview.adapters.mongo.sign_in_attempts import SignInAttemptRepository
+from interview.adapters.mongo.tags import TagRepository
 from interview.adapters.mongo.templates import TemplateRepository
 from interview.adapters.mongo.tickets import TicketRepository
 from interview.adapters.mongo.usage import UsageRepository
@@ -31,7 +33,12 @@ from interview.use_cases.accounts.authenticate_user import AuthenticateUser
 from interview.use_cases.accounts.show_account import ShowAccount
 from interview.use_cases.accounts.sign_in import SignIn
 from interview.use_cases.accounts.sign_out import SignOut
+from interview.use_cases.decisions.add_note import AddNote
+from interview.use_cases.decisions.change_tags import ChangeTags
+from interview.use_cases.decisions.dismiss_flag import DismissFlag
 from interview.use_cases.decisions.list_decisions import ListDecisions
+from interview.use_cases.decisions.list_notes import ListNotes
+from interview.use_cases.decisions.list_tags import ListTags
 from interview.use_cases.decisions.record_finding import RecordFinding
 from interview.use_cases.decisions.show_review import ShowReview
 from interview.use_cases.evaluation.list_scores import ListScores
@@ -80,11 +87,14 @@ from interview.wiring.scorecard import make_scorecard
 class Api:
     """What the HTTP API can do."""
 
+    add_note: AddNote
+    change_tags: ChangeTags
     change_template: ChangeTemplate
     contest_result: ContestResult
     correct_transcript: CorrectTranscript
     create_template: CreateTemplate
     deliver_events: DeliverEvents
+    dismiss_flag: DismissFlag
     finish_interview: FinishInterview
     issue_link: IssueLink
     issue_ticket: IssueTicket
@@ -93,8 +103,10 @@ class Api:
     keep_time: KeepTime
     list_decisions: ListDecisions
     list_flags: ListFlags
+    list_notes: ListNotes
     list_scores: ListScores
     list_sessions: ListSessions
+    list_tags: ListTags
     list_templates: ListTemplates
     list_words: ListWords
     authenticate_candidate: AuthenticateCandidate
@@ -132,14 +144,18 @@ def api(settings: ApiSettings) -> Api:
     scorecards = ScorecardRepository(store)
     satisfaction = SatisfactionRepository(store)
     events, scores, decisions = ProctoringEventRepository(store), ScoreRepository(store), DecisionRepository(store)
+    record_finding = RecordFinding(sessions, decisions, usage, publish=publish)
     list_flags = ListFlags(sessions, answers, events)
     start_processing = StartProcessing(sessions, Executions(settings.process_interview_arn))
     return Api(
+        add_note=AddNote(sessions, NoteRepository(store), usage, publish=publish),
+        change_tags=ChangeTags(sessions, TagRepository(store), publish=publish),
         change_template=ChangeTemplate(templates),
         contest_result=ContestResult(sessions, usage, publish=publish),
         correct_transcript=CorrectTranscript(answers, usage),
         create_template=CreateTemplate(templates),
         deliver_events=DeliverEvents(record_event(settings), usage),
+        dismiss_flag=DismissFlag(sessions, answers, events, record_finding),
         finish_interview=FinishInterview(sessions, LockInterview(sessions, answers, publish=publish), start_processing),
         issue_link=IssueLink(sessions, answers, templates, count_link, publish=publish),
         issue_ticket=IssueTicket(sessions, TicketRepository(store), connections, usage),
@@ -148,14 +164,16 @@ def api(settings: ApiSettings) -> Api:
         keep_time=KeepTime(sessions, answers, usage),
         list_decisions=ListDecisions(sessions, decisions),
         list_flags=list_flags,
+        list_notes=ListNotes(sessions, NoteRepository(store)),
         list_scores=ListScores(sessions, answers, scores),
         list_sessions=ListSessions(sessions, SessionCountRepository(store), scorecards),
+        list_tags=ListTags(TagRepository(store)),
         list_templates=ListTemplates(templates),
         list_words=ListWords(sessions, answers),
         authenticate_candidate=AuthenticateCandidate(sessions),
         authenticate_user=AuthenticateUser(accounts),
         rate_interview=RateInterview(satisfaction, usage),
-        record_finding=RecordFinding(sessions, decisions, usage, publish=publish),
+        record_finding=record_finding,
         reissue_link=ReissueLink(sessions, answers, count_link, publish=publish),
         rescore_answers=RescoreAnswers(
             sessions, answers, templates, usage, AnswerExecutions(settings.process_answer_arn)

@@ -76,7 +76,7 @@ const TEMPLATE = {
 };
 const SESSION: SessionView = {
   ...{ id: ID, template_id: ID, candidate_name: "1", candidate_email: "1@1", template_title: "1", state: "done" },
-  ...{ template_language: "en", language: "en" },
+  ...{ template_language: "en", language: "en", tags: ["1"] },
   ...{ question_count: 2, question_number: 1, current_question_index: 0, created_at: AT, expires_at: LATER },
   ...{
     started_at: AT,

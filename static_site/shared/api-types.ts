@@ -280,6 +280,70 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/sessions/{session_id}/flags/{flag_id}/dismissals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Set a flag aside
+         * @description Or take that back, with a reason either way. The flag stays where it is, and no score ever knew of it.
+         */
+        post: operations["dismiss_flag"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sessions/{session_id}/notes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the notes
+         * @description On the whole interview, or on a moment of an answer, page by page.
+         */
+        get: operations["list_notes"];
+        put?: never;
+        /**
+         * Add a note
+         * @description Everybody of the organisation reads it; it is never changed.
+         */
+        post: operations["add_note"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sessions/{session_id}/tags": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Change the tags
+         * @description Adds some and takes some off; answers with those that the interview has then. Capitals do not count.
+         */
+        post: operations["change_tags"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/interview/questions/{question_index}/uploads": {
         parameters: {
             query?: never;
@@ -528,6 +592,26 @@ export interface paths {
          * @description Makes a session with a copy of the template's questions, and the link to it.
          */
         post: operations["issue_link"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tags": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the organisation's tags
+         * @description Those that were used on any interview, for completion.
+         */
+        get: operations["list_tags"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1530,6 +1614,41 @@ export interface components {
             /** Start Ms */
             start_ms: number | null;
         };
+        /** DismissalRequest */
+        DismissalRequest: {
+            /**
+             * Id
+             * Format: uuid
+             * @description of the caller's making: what is sent again with the same one counts once
+             */
+            id: string;
+            /**
+             * Dismissed
+             * @description false to take a dismissal back
+             */
+            dismissed: boolean;
+            /** Reason */
+            reason: string;
+        };
+        /**
+         * DismissalView
+         * @description A flag that is set aside.
+         */
+        DismissalView: {
+            author: components["schemas"]["Author"];
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /**
+             * Flag Id
+             * Format: uuid
+             */
+            flag_id: string;
+            /** Reason */
+            reason: string;
+        };
         /**
          * EnginesView
          * @description What the stage is set to use. What made a transcript, a score or feedback stands with it.
@@ -1569,7 +1688,7 @@ export interface components {
              */
             at: string;
             /** Finding */
-            finding: components["schemas"]["Decision"] | components["schemas"]["Override"] | components["schemas"]["AnswerLevels"];
+            finding: components["schemas"]["Decision"] | components["schemas"]["Override"] | components["schemas"]["AnswerLevels"] | components["schemas"]["FlagDismissal"];
         };
         /**
          * EventsRequest
@@ -1722,6 +1841,26 @@ export interface components {
             type: components["schemas"]["FlagType"] | string;
             /** Count */
             count: number;
+        };
+        /**
+         * FlagDismissal
+         * @description A flag is set aside, or no longer is, and why. It stays where it is, and no score ever knew of it.
+         */
+        FlagDismissal: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "flag_dismissal";
+            /**
+             * Flag Id
+             * Format: uuid
+             */
+            flag_id: string;
+            /** Dismissed */
+            dismissed: boolean;
+            /** Reason */
+            reason: string;
         };
         /**
          * FlagList
@@ -2011,6 +2150,8 @@ export interface components {
             candidate_name: string;
             /** Candidate Email */
             candidate_email: string | null;
+            /** Tags */
+            tags: string[];
             state: components["schemas"]["SessionState"];
             /**
              * Failure
@@ -2167,6 +2308,54 @@ export interface components {
          * @description There is nothing more to say.
          */
         NoParams: Record<string, never>;
+        /**
+         * NoteList
+         * @description Newest first; `next_cursor` is null on the last page.
+         */
+        NoteList: {
+            /** Notes */
+            notes: components["schemas"]["NoteView"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /** NoteRequest */
+        NoteRequest: {
+            /**
+             * Id
+             * Format: uuid
+             * @description of the caller's making: what is sent again with the same one counts once
+             */
+            id: string;
+            /** Text */
+            text: string;
+            /** Question Index */
+            question_index?: number | null;
+            /**
+             * At Ms
+             * @description on the recording's clock of that question's answer
+             */
+            at_ms?: number | null;
+        };
+        /** NoteView */
+        NoteView: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            author: components["schemas"]["Author"];
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Text */
+            text: string;
+            /** Question Index */
+            question_index: number | null;
+            /** At Ms */
+            at_ms: number | null;
+        };
         /** OrganisationView */
         OrganisationView: {
             /**
@@ -2571,6 +2760,11 @@ export interface components {
             };
             /** Agreement */
             agreement: components["schemas"]["AgreementView"][];
+            /**
+             * Dismissals
+             * @description of the flags that are set aside
+             */
+            dismissals: components["schemas"]["DismissalView"][];
             rubric: components["schemas"]["Rubric"];
             /**
              * May Decide
@@ -2948,6 +3142,8 @@ export interface components {
             candidate_name: string;
             /** Candidate Email */
             candidate_email: string | null;
+            /** Tags */
+            tags: string[];
             state: components["schemas"]["SessionState"];
             /**
              * Failure
@@ -3106,6 +3302,24 @@ export interface components {
              */
             code: "summed_up";
             params: components["schemas"]["SummedUpParams"];
+        };
+        /** TagList */
+        TagList: {
+            /** Tags */
+            tags: string[];
+        };
+        /** TagsRequest */
+        TagsRequest: {
+            /**
+             * Add
+             * @default []
+             */
+            add: string[];
+            /**
+             * Remove
+             * @default []
+             */
+            remove: string[];
         };
         /** TemplateList */
         TemplateList: {
@@ -3669,7 +3883,7 @@ export interface components {
              * Limit
              * @default null
              */
-            limit: ("contests" | "corrections" | "decisions" | "early_merges" | "event_deliveries" | "feedback" | "judgements" | "late_attempts" | "late_merges" | "links" | "live_messages" | "live_takes" | "live_tickets" | "live_tickets_lately" | "manifests" | "manifests_at_once" | "open_interviews" | "page_errors" | "page_joins" | "posted_bytes" | "prepared_feedback" | "proctoring_events" | "ratings" | "rescored_answers" | "rescores" | "restarts" | "result_looks" | "sign_ins" | "spoken_characters" | "templates" | "text_answers" | "times_told" | "transcribed_seconds" | "unreadable_interviews" | "upload_policies" | "upload_tests" | "voice_seconds" | "voice_tickets" | "watching" | "watching_person" | "watching_tickets") | null;
+            limit: ("contests" | "corrections" | "decisions" | "dismissals" | "early_merges" | "event_deliveries" | "feedback" | "judgements" | "late_attempts" | "late_merges" | "links" | "live_messages" | "live_takes" | "live_tickets" | "live_tickets_lately" | "manifests" | "manifests_at_once" | "notes" | "open_interviews" | "page_errors" | "page_joins" | "posted_bytes" | "prepared_feedback" | "proctoring_events" | "ratings" | "rescored_answers" | "rescores" | "restarts" | "result_looks" | "sign_ins" | "spoken_characters" | "tags" | "templates" | "text_answers" | "times_told" | "transcribed_seconds" | "unreadable_interviews" | "upload_policies" | "upload_tests" | "voice_seconds" | "voice_tickets" | "watching" | "watching_person" | "watching_tickets") | null;
             /**
              * Most
              * @description how many there may be
@@ -3748,6 +3962,8 @@ export type Decision = components['schemas']['Decision'];
 export type DecisionRequest = components['schemas']['DecisionRequest'];
 export type DecisionView = components['schemas']['DecisionView'];
 export type Difference = components['schemas']['Difference'];
+export type DismissalRequest = components['schemas']['DismissalRequest'];
+export type DismissalView = components['schemas']['DismissalView'];
 export type EnginesView = components['schemas']['EnginesView'];
 export type EntryList = components['schemas']['EntryList'];
 export type EntryView = components['schemas']['EntryView'];
@@ -3761,6 +3977,7 @@ export type FigureView = components['schemas']['FigureView'];
 export type FinishView = components['schemas']['FinishView'];
 export type Flag = components['schemas']['Flag'];
 export type FlagCount = components['schemas']['FlagCount'];
+export type FlagDismissal = components['schemas']['FlagDismissal'];
 export type FlagList = components['schemas']['FlagList'];
 export type FlagType = components['schemas']['FlagType'];
 export type FollowUpView = components['schemas']['FollowUpView'];
@@ -3786,6 +4003,9 @@ export type ManifestView = components['schemas']['ManifestView'];
 export type Missing = components['schemas']['Missing'];
 export type NewLinkRequest = components['schemas']['NewLinkRequest'];
 export type NoParams = components['schemas']['NoParams'];
+export type NoteList = components['schemas']['NoteList'];
+export type NoteRequest = components['schemas']['NoteRequest'];
+export type NoteView = components['schemas']['NoteView'];
 export type OrganisationView = components['schemas']['OrganisationView'];
 export type OtherFailure = components['schemas']['OtherFailure'];
 export type Override = components['schemas']['Override'];
@@ -3840,6 +4060,8 @@ export type StoppedParams = components['schemas']['StoppedParams'];
 export type Strength = components['schemas']['Strength'];
 export type SummedUpParams = components['schemas']['SummedUpParams'];
 export type SummedUpReason = components['schemas']['SummedUpReason'];
+export type TagList = components['schemas']['TagList'];
+export type TagsRequest = components['schemas']['TagsRequest'];
 export type TemplateList = components['schemas']['TemplateList'];
 export type TemplateOutlineView = components['schemas']['TemplateOutlineView'];
 export type TemplateRequest = components['schemas']['TemplateRequest'];
@@ -4420,6 +4642,147 @@ export interface operations {
             };
         };
     };
+    dismiss_flag: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                session_id: string;
+                flag_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DismissalRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EntryView"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    list_notes: {
+        parameters: {
+            query?: {
+                /** @description `next_cursor` of the page before */
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                session_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoteList"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    add_note: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                session_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NoteRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoteView"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    change_tags: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                session_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TagsRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TagList"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
     issue_upload: {
         parameters: {
             query?: never;
@@ -4870,6 +5233,35 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["LinkView"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    list_tags: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TagList"];
                 };
             };
             /** @description Refused */

@@ -291,7 +291,7 @@ export interface components {
             readonly type: "session_changed";
             readonly state: components["schemas"]["SessionState"];
         };
-        /** @description Somebody decided, or judged an answer. The API says what holds. */
+        /** @description Somebody decided, judged, noted, tagged, or set a flag aside. The API says what holds. */
         readonly ReviewChanged: {
             /** @constant */
             readonly type: "review_changed";

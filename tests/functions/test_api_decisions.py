@@ -1,14 +1,18 @@
 """What people find about an interview, through the API: who may, what holds, and that all is kept."""
 
 from collections.abc import Callable, Mapping
+from datetime import timedelta
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import UUID, uuid4, uuid5
 
 import pytest
 
 from interview.adapters.mongo.client import Database
+from interview.adapters.mongo.proctoring_events import ProctoringEventRepository
 from interview.domain.accounts import Role
+from interview.domain.clock import utc_now
 from interview.domain.decisions.permissions import MAY, Action
+from interview.domain.proctoring import Flag, FlagType
 from tests.functions.api_client import Answer, Api, Firm
 from tests.functions.conftest import Subscriber
 
@@ -26,6 +30,8 @@ def of(session_id: UUID, what: str) -> str:
 def finish(firm: Firm, database: Database) -> UUID:
     session_id = firm.start().session_id
     database.sessions.update_one({"_id": session_id}, {"$set": {"state": "done", "is_locked": True}})
+    flag = Flag(id=uuid5(session_id, "flag"), type=FlagType.TAB_HIDDEN, question_index=0, at=utc_now(), detail={})
+    ProctoringEventRepository(database).add(session_id, flag, flag.at, timedelta(days=1))
     return session_id
 
 
@@ -48,7 +54,17 @@ ROUTES: Mapping[str, tuple[Action, Call]] = {
         Action.SCORE_ANSWER,
         lambda api, of_: api.post(of(of_, "answers/0/levels"), {"id": str(uuid4()), "levels": LEVELS}),
     ),
+    "list_notes": (Action.READ, lambda api, of_: api.get(of(of_, "notes"))),
+    "add_note": (Action.NOTE, lambda api, of_: api.post(of(of_, "notes"), {"id": str(uuid4()), "text": "Ask again."})),
+    "change_tags": (Action.TAG, lambda api, of_: api.post(of(of_, "tags"), {"add": ["Berlin"]})),
+    "dismiss_flag": (Action.DISMISS_FLAG, lambda api, of_: dismiss(api, of_, uuid5(of_, "flag"))),
 }
+OF_THE_ORGANISATION = {"list_tags"}
+
+
+def dismiss(api: Api, session_id: UUID, flag_id: UUID, dismissed: bool = True) -> Answer:
+    body = {"id": str(uuid4()), "dismissed": dismissed, "reason": "They looked for water."}
+    return api.post(of(session_id, f"flags/{flag_id}/dismissals"), body)
 
 
 def test_the_table_names_every_route(api: Api) -> None:
@@ -59,7 +75,7 @@ def test_the_table_names_every_route(api: Api) -> None:
         for operation in operations.values()
         if operation["tags"] == ["Decisions"]
     }
-    assert tagged == set(ROUTES)
+    assert tagged == set(ROUTES) | OF_THE_ORGANISATION
 
 
 @pytest.mark.parametrize("role", Role)
@@ -74,12 +90,15 @@ def test_who_may_what(
     theirs = finish(other_firm, api_database)
     foreign = call(getattr(firm, role), theirs)
     assert foreign.status == (404 if may else 403)
-    assert api_database.decisions.count_documents({"session_id": theirs}) == 0
+    for kept in ("decisions", "notes"):
+        assert api_database[kept].count_documents({"session_id": theirs}) == 0
+    assert other_firm.admin.get(f"/api/sessions/{theirs}").json["session"]["tags"] == []
     assert call(firm.admin.as_("x" * 40), finished).status == 401
 
 
-def test_reviewers_score_and_do_not_decide() -> None:
-    assert {action for action in Action if Role.REVIEWER not in MAY[action]} == {Action.DECIDE, Action.OVERRIDE}
+def test_reviewers_score_and_note_and_do_not_decide() -> None:
+    decides = {Action.DECIDE, Action.OVERRIDE, Action.TAG, Action.DISMISS_FLAG}
+    assert {action for action in Action if Role.REVIEWER not in MAY[action]} == decides
 
 
 def test_the_newest_decision_holds_and_every_one_is_kept_with_who_and_when(firm: Firm, finished: UUID) -> None:
@@ -170,3 +189,68 @@ def test_two_hundred_decisions_are_enough_and_are_read_in_pages(
     assert reasons == ["Reason 2.", "Reason 1.", "Reason 0."]
     assert rest["next_cursor"] is None
     assert firm.reviewer.get(of(finished, "decisions"), cursor="x").status == 400
+
+
+def test_a_note_stands_at_a_moment_and_comes_once(firm: Firm, finished: UUID, subscriber: Subscriber) -> None:
+    note = {"id": str(uuid4()), "text": "  Names the trade-off\u200b. ", "question_index": 1, "at_ms": 83_000}
+    subscriber.heard()
+    for _ in range(2):
+        assert firm.reviewer.post(of(finished, "notes"), note).status == 201
+    assert firm.recruiter.post(of(finished, "notes"), note).status == 409, "it is another person's"
+    [kept] = firm.recruiter.get(of(finished, "notes")).json["notes"]
+    assert (kept["text"], kept["question_index"], kept["at_ms"]) == ("Names the trade-off.", 1, 83_000)
+    assert kept["author"]["role"] == "reviewer"
+    told = [event["type"] for event in subscriber.heard() if event["session_id"] == str(finished)]
+    assert told == ["NoteAdded"]
+    assert firm.reviewer.post(of(finished, "notes"), {**note, "id": str(uuid4()), "question_index": 2}).status == 404
+    assert firm.reviewer.post(of(finished, "notes"), {"id": str(uuid4()), "text": " "}).status == 400
+
+
+def test_five_hundred_notes_are_enough_and_are_read_in_pages(
+    firm: Firm, finished: UUID, api_database: Database
+) -> None:
+    for number in range(3):
+        assert firm.reviewer.post(of(finished, "notes"), {"id": str(uuid4()), "text": f"Note {number}"}).status == 201
+    api_database.sessions.update_one({"_id": finished}, {"$set": {"usage.notes": 500}})
+    refused = firm.reviewer.post(of(finished, "notes"), {"id": str(uuid4()), "text": "One more"})
+    assert (refused.status, refused.params) == (429, {"limit": "notes"})
+    first = firm.reviewer.get(of(finished, "notes"), limit=2).json
+    rest = firm.reviewer.get(of(finished, "notes"), limit=2, cursor=first["next_cursor"]).json
+    assert [note["text"] for page in (first, rest) for note in page["notes"]] == ["Note 2", "Note 1", "Note 0"]
+    assert rest["next_cursor"] is None
+
+
+def test_tags_have_one_spelling_and_are_offered_to_the_organisation_alone(
+    found_firm: Callable[[], Firm], other_firm: Firm, api_database: Database
+) -> None:
+    firm = found_firm()
+    session_id = finish(firm, api_database)
+    tagged = firm.recruiter.post(of(session_id, "tags"), {"add": [" Senior\u00a0 Berlin ", "SENIOR BERLIN", "sql"]})
+    assert tagged.json == {"tags": ["senior berlin", "sql"]}
+    taken_off = firm.recruiter.post(of(session_id, "tags"), {"add": ["go"], "remove": ["SQL", "unknown"]})
+    assert taken_off.json == {"tags": ["go", "senior berlin"]}
+    assert firm.reviewer.get(f"/api/sessions/{session_id}").json["session"]["tags"] == ["go", "senior berlin"]
+    assert firm.reviewer.get("/api/tags").json == {"tags": ["go", "senior berlin", "sql"]}
+    assert "senior berlin" not in other_firm.reviewer.get("/api/tags").json["tags"]
+    assert firm.recruiter.post(of(session_id, "tags"), {"add": ["\u00df" * 40]}).status == 400
+
+
+def test_twenty_tags_are_enough(firm: Firm, finished: UUID) -> None:
+    twenty = [f"tag {number:02}" for number in range(20)]
+    assert firm.recruiter.post(of(finished, "tags"), {"add": twenty}).json["tags"] == twenty
+    refused = firm.recruiter.post(of(finished, "tags"), {"add": ["one more"]})
+    assert (refused.status, refused.params) == (429, {"limit": "tags", "most": 20})
+    swapped = firm.recruiter.post(of(finished, "tags"), {"add": ["one more"], "remove": ["tag 00"]})
+    assert len(swapped.json["tags"]) == 20
+
+
+def test_a_flag_is_set_aside_and_taken_back_and_both_are_kept(firm: Firm, finished: UUID) -> None:
+    flag_id = uuid5(finished, "flag")
+    assert dismiss(firm.recruiter, finished, flag_id).status == 201
+    [dismissal] = firm.reviewer.get(of(finished, "review")).json["dismissals"]
+    assert (dismissal["flag_id"], dismissal["reason"]) == (str(flag_id), "They looked for water.")
+    assert len(firm.reviewer.get(f"/api/sessions/{finished}").json["flags"]) == 1, "it stays where it is"
+    assert dismiss(firm.admin, finished, flag_id, dismissed=False).status == 201
+    assert firm.reviewer.get(of(finished, "review")).json["dismissals"] == []
+    assert len(firm.reviewer.get(of(finished, "decisions")).json["entries"]) == 2
+    assert dismiss(firm.recruiter, finished, uuid4()).status == 404

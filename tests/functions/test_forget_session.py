@@ -23,6 +23,7 @@ from interview.adapters.mongo.connections import ConnectionRepository
 from interview.adapters.mongo.decisions import DecisionRepository
 from interview.adapters.mongo.forgotten_sessions import KEPT
 from interview.adapters.mongo.indexes import INDEXES
+from interview.adapters.mongo.notes import NoteRepository
 from interview.adapters.mongo.outbox import OutboxRepository
 from interview.adapters.mongo.proctoring_events import ProctoringEventRepository
 from interview.adapters.mongo.satisfaction import SatisfactionRepository
@@ -36,12 +37,13 @@ from interview.adapters.s3 import MergedBucket, RawBucket
 from interview.domain.accounts import Role
 from interview.domain.clock import utc_now
 from interview.domain.decisions.entries import Author, Choice, Decision, Entry
+from interview.domain.decisions.notes import Note
 from interview.domain.evaluation.score import Score
 from interview.domain.evaluation.scorecard import ScorecardVersion
 from interview.domain.evaluation.scorecard import make_scorecard as make_scorecard_of
 from interview.domain.evaluation.scoring import abstain, reason_to_abstain
 from interview.domain.evaluation.scoring_prompt import build_prompt
-from interview.domain.events import DecisionData, DecisionMade, ScorecardData, ScorecardMade
+from interview.domain.events import DecisionData, DecisionMade, NoteAdded, NoteData, ScorecardData, ScorecardMade
 from interview.domain.proctoring import Flag, FlagType, Socket
 from interview.domain.recordings.chunks import Chunk
 from interview.domain.sessions.candidate_result import Satisfaction
@@ -158,6 +160,11 @@ def write_what_comes_late(database: Database, session_id: UUID) -> None:
         data=DecisionData(entry_id=entry.id, choice=Choice.HOLD),
     )
     DecisionRepository(database).add(entry, event)
+    note = Note(id=uuid4(), session_id=session_id, author=entry.author, at=now, text=f"{NAME} knows the trade.")
+    written = NoteAdded(
+        at=now, organisation_id=uuid4(), session_id=session_id, session_version=1, data=NoteData(note_id=note.id)
+    )
+    NoteRepository(database).add(note, written)
 
 
 def a_score() -> Score:

@@ -17,6 +17,7 @@ KEPT = frozenset(
         "sign_in_attempts",
         "known_places",
         "templates",
+        "tags",
         "stage_usage",
         "model_limits",
         "forgotten_sessions",

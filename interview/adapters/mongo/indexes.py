@@ -98,6 +98,12 @@ INDEXES: dict[str, list[IndexModel]] = {
         IndexModel([("sign_in_hash", ASCENDING)], sparse=True),
         IndexModel([("expires_at", ASCENDING)], expireAfterSeconds=0),
     ],
+    "notes": [
+        IndexModel([("session_id", ASCENDING), ("note_id", ASCENDING)], unique=True),
+        IndexModel([("session_id", ASCENDING), ("at", DESCENDING), ("note_id", DESCENDING)]),
+        UNPUBLISHED,
+    ],
+    "tags": [IndexModel([("organisation_id", ASCENDING), ("tag", ASCENDING)], unique=True)],
     "decisions": [
         IndexModel([("session_id", ASCENDING), ("entry_id", ASCENDING)], unique=True),
         IndexModel([("session_id", ASCENDING), ("at", DESCENDING), ("entry_id", DESCENDING)]),

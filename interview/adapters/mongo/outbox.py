@@ -22,11 +22,12 @@ SESSION_ID = {
     "scores": "session_id",
     "scorecards": "session_id",
     "decisions": "session_id",
+    "notes": "session_id",
     "proctoring_events": "session_id",
     "forgotten_sessions": "_id",
 }
 """The collections that have them, and where each names the session."""
-AT_ONCE = ("sessions", "scores", "scorecards", "decisions")
+AT_ONCE = ("sessions", "scores", "scorecards", "decisions", "notes")
 """Those whose events do not wait for the sweeper."""
 UNPUBLISHED = {"unpublished": {"$exists": True}}
 """As the partial indexes have it."""

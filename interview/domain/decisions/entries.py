@@ -24,6 +24,7 @@ __all__ = [
     "Decision",
     "Entry",
     "Finding",
+    "FlagDismissal",
     "Override",
     "author_of",
     "levels_of",
@@ -71,7 +72,16 @@ class AnswerLevels(_Finding):
     rubric_hash: str
 
 
-Finding: TypeAlias = Annotated[Decision | Override | AnswerLevels, Field(discriminator="kind")]
+class FlagDismissal(_Finding):
+    """A flag is set aside, or no longer is, and why. It stays where it is, and no score ever knew of it."""
+
+    kind: Literal["flag_dismissal"] = "flag_dismissal"
+    flag_id: UUID
+    dismissed: bool
+    reason: str
+
+
+Finding: TypeAlias = Annotated[Decision | Override | AnswerLevels | FlagDismissal, Field(discriminator="kind")]
 
 
 class Author(BaseModel):

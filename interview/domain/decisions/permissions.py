@@ -11,6 +11,9 @@ __all__ = ["MAY", "Action"]
 class Action(StrEnum):
     READ = "read"
     SCORE_ANSWER = "score_answer"
+    NOTE = "note"
+    TAG = "tag"
+    DISMISS_FLAG = "dismiss_flag"
     DECIDE = "decide"
     OVERRIDE = "override"
 
@@ -21,6 +24,9 @@ WHO_DECIDES = frozenset({Role.ADMIN, Role.RECRUITER})
 MAY: Mapping[Action, frozenset[Role]] = {
     Action.READ: EVERYBODY,
     Action.SCORE_ANSWER: EVERYBODY,
+    Action.NOTE: EVERYBODY,
+    Action.TAG: WHO_DECIDES,
+    Action.DISMISS_FLAG: WHO_DECIDES,
     Action.DECIDE: WHO_DECIDES,
     Action.OVERRIDE: WHO_DECIDES,
 }

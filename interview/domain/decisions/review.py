@@ -6,11 +6,11 @@ from datetime import datetime
 from typing import Generic, NamedTuple, TypeVar
 from uuid import UUID
 
-from interview.domain.decisions.entries import AnswerLevels, Author, Choice, Decision, Entry, Override
+from interview.domain.decisions.entries import AnswerLevels, Author, Choice, Decision, Entry, FlagDismissal, Override
 
 __all__ = ["CriterionAgreement", "Made", "Review", "Reviewer", "review"]
 
-FindingType = TypeVar("FindingType", Decision, Override, AnswerLevels)
+FindingType = TypeVar("FindingType", Decision, Override, AnswerLevels, FlagDismissal)
 
 
 class Made(NamedTuple, Generic[FindingType]):
@@ -41,13 +41,15 @@ class CriterionAgreement(NamedTuple):
 
 
 class Review(NamedTuple):
-    """`decision` and `override` are the newest of all: those that hold. `choices` counts each person's newest."""
+    """`decision` and `override` are the newest of all: those that hold. `choices` counts each person's newest.
+    `dismissals` are of the flags that are set aside."""
 
     decision: Made[Decision] | None
     override: Made[Override] | None
     reviewers: Sequence[Reviewer]
     choices: Mapping[Choice, int]
     criteria: Sequence[CriterionAgreement]
+    dismissals: Sequence[Made[FlagDismissal]]
 
 
 def review(entries: Iterable[Entry]) -> Review:
@@ -63,6 +65,7 @@ def review(entries: Iterable[Entry]) -> Review:
         reviewers=reviewers,
         choices=Counter(each.decision.finding.choice for each in reviewers if each.decision),
         criteria=_criteria(reviewers),
+        dismissals=_dismissals(oldest_first),
     )
 
 
@@ -74,6 +77,11 @@ def _reviewer(oldest_first: Sequence[Entry]) -> Reviewer:
         override=_newest(_made(oldest_first, Override)),
         levels=[levels[index] for index in sorted(levels)],
     )
+
+
+def _dismissals(oldest_first: Sequence[Entry]) -> list[Made[FlagDismissal]]:
+    newest = {made.finding.flag_id: made for made in _made(oldest_first, FlagDismissal)}
+    return [made for made in newest.values() if made.finding.dismissed]
 
 
 def _made(entries: Iterable[Entry], kind: type[FindingType]) -> list[Made[FindingType]]:

@@ -147,6 +147,7 @@ class Session(SessionOutline):
     accommodations: Accommodations = Accommodations()
     candidate_name: str
     candidate_email: str | None = None
+    tags: tuple[str, ...] = ()
     current_question_index: int = 0
     consent: Consent | None = None
     voice: str | None = None

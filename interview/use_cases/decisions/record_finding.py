@@ -15,15 +15,31 @@ from interview.domain.decisions.entries import (
     Decision,
     Entry,
     Finding,
+    FlagDismissal,
     Override,
     author_of,
     levels_of,
     require_finished,
 )
-from interview.domain.events import DecisionData, DecisionMade, Event, JudgedByPerson, JudgementData
+from interview.domain.events import (
+    DecisionData,
+    DecisionMade,
+    DismissalData,
+    Event,
+    FlagDismissed,
+    JudgedByPerson,
+    JudgementData,
+)
 from interview.domain.sessions.session import Session
 from interview.errors import ConflictError
 from interview.use_cases.publish_events import Publish, left_to_the_sweeper
+
+QUOTAS = {
+    "decision": quotas.DECISIONS,
+    "override": quotas.DECISIONS,
+    "answer_levels": quotas.JUDGEMENTS,
+    "flag_dismissal": quotas.DISMISSALS,
+}
 
 
 @dataclass(frozen=True)
@@ -53,6 +69,10 @@ class RecordFinding:
         session = self._finished(user, session_id)
         return self._record(user, session, entry_id, levels_of(session, question_index, levels))
 
+    def dismissal(self, user: User, session: Session, entry_id: UUID, dismissal: FlagDismissal) -> Entry:
+        """At any time of an interview."""
+        return self._record(user, session, entry_id, dismissal)
+
     def _finished(self, user: User, session_id: UUID) -> Session:
         session = self.sessions.of_organisation(user.organisation_id, session_id)
         require_finished(session)
@@ -66,8 +86,7 @@ class RecordFinding:
 
     def _add(self, user: User, session: Session, entry_id: UUID, finding: Finding) -> Entry:
         entry = Entry(id=entry_id, session_id=session.id, author=author_of(user), at=self.clock(), finding=finding)
-        judges = isinstance(finding, AnswerLevels)
-        self.usage.count(quotas.JUDGEMENTS if judges else quotas.DECISIONS, session.id)
+        self.usage.count(QUOTAS[finding.kind], session.id)
         if not self.decisions.add(entry, _event(session, entry)):
             return self.decisions.find(session.id, entry_id) or entry
         self.publish(session.id)
@@ -84,5 +103,8 @@ def _event(session: Session, entry: Entry) -> Event:
     finding = entry.finding
     if isinstance(finding, Decision):
         return DecisionMade(**of_session, data=DecisionData(entry_id=entry.id, choice=finding.choice))
+    if isinstance(finding, FlagDismissal):
+        of_flag = DismissalData(entry_id=entry.id, flag_id=finding.flag_id, dismissed=finding.dismissed)
+        return FlagDismissed(**of_session, data=of_flag)
     index = finding.question_index if isinstance(finding, AnswerLevels) else None
     return JudgedByPerson(**of_session, data=JudgementData(entry_id=entry.id, question_index=index))

@@ -101,6 +101,8 @@ export const words: Problems = {
     ratings: "Diese Frage wurde sehr oft beantwortet. Die letzte Antwort zählt.",
     result_looks: "Das Ergebnis wurde sehr oft abgefragt.",
     decisions: "Über dieses Interview wurde zu oft entschieden. Die letzte Entscheidung gilt.",
+    notes: "Dieses Interview hat 500 Notizen, mehr sind nicht möglich.",
+    dismissals: "Hinweise dieses Interviews wurden zu oft beiseitegelegt. Es gilt, was zuletzt angegeben wurde.",
     judgements: "Die Antworten dieses Interviews wurden zu oft beurteilt. Es zählt, was jede Person zuletzt angab.",
     rescores: "Diese Antwort wurde zu oft neu bewertet. Die vorhandenen Bewertungen bleiben.",
     rescored_answers:
@@ -114,6 +116,7 @@ export const words: Problems = {
     sign_ins: "Das waren zu viele Versuche.",
     open_interviews: (most) =>
       `Ihre Organisation hat ${number.format(most)} offene Interviews. Sie können weitere Personen einladen, sobald einige abgeschlossen oder abgelaufen sind.`,
+    tags: (most) => `Ein Interview hat höchstens ${most} Schlagwörter. Entfernen Sie zuerst eines.`,
     templates: (most) =>
       `Ihre Organisation hat ${number.format(most)} Vorlagen, mehr sind nicht vorgesehen. Bitte ändern Sie eine, die nicht mehr gebraucht wird.`,
     watching: (most) =>

@@ -87,6 +87,8 @@ export const words: Problems = {
     ratings: "This was answered very often. The last answer counts.",
     result_looks: "The result was asked for very often.",
     decisions: "This interview was decided about too often. The last decision holds.",
+    notes: "This interview has 500 notes, as many as there may be.",
+    dismissals: "Flags of this interview were set aside too often. What was said last holds.",
     judgements: "The answers of this interview were judged too often. What each person gave last counts.",
     rescores: "This answer was scored again too often. The scores there are stay.",
     rescored_answers:
@@ -100,6 +102,7 @@ export const words: Problems = {
     sign_ins: "That was too many attempts.",
     open_interviews: (most) =>
       `Your organisation has ${number.format(most)} open interviews. You can invite more people as soon as some are finished or expire.`,
+    tags: (most) => `An interview has at most ${most} tags. Take one off first.`,
     templates: (most) =>
       `Your organisation has ${number.format(most)} templates, as many as there may be. Change one that is not used any more.`,
     watching: (most) =>

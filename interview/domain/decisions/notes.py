@@ -1,0 +1,47 @@
+"""What people write down about an interview: notes, at a moment of an answer or of the whole, and tags."""
+
+from datetime import datetime
+from typing import Annotated
+from uuid import UUID
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints
+
+from interview.domain.decisions.entries import Author
+from interview.domain.text import VISIBLE
+
+__all__ = ["MAX_TAGS", "MAX_TAG_CHARACTERS", "Note", "Tag"]
+
+MAX_TAGS = 20
+"""Of one interview."""
+MAX_TAG_CHARACTERS = 40
+
+
+def _plain(tag: str) -> str:
+    """One spelling, whoever writes it. Without capitals some letters are two."""
+    plain = " ".join(tag.casefold().split())
+    if len(plain) > MAX_TAG_CHARACTERS:
+        raise ValueError("A tag is shorter.")
+    return plain
+
+
+Tag = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, min_length=1, max_length=MAX_TAG_CHARACTERS),
+    VISIBLE,
+    AfterValidator(_plain),
+]
+
+
+class Note(BaseModel):
+    """`id` is of the making of who writes it. `at_ms` is on the recording's clock of that question's answer; both are
+    None for a note on the whole."""
+
+    model_config = ConfigDict(frozen=True)
+
+    id: UUID
+    session_id: UUID
+    author: Author
+    at: datetime
+    text: str
+    question_index: int | None = None
+    at_ms: int | None = None

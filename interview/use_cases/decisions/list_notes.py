@@ -1,0 +1,35 @@
+"""The notes on an interview, page by page."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from interview.adapters.mongo.notes import NoteRepository
+from interview.adapters.mongo.sessions import SessionRepository
+from interview.domain import cursors
+from interview.domain.accounts import User
+from interview.domain.decisions.notes import Note
+
+
+@dataclass(frozen=True)
+class NotePage:
+    """`next_cursor` is None on the last page."""
+
+    notes: Sequence[Note]
+    next_cursor: str | None
+
+
+@dataclass(frozen=True)
+class ListNotes:
+    sessions: SessionRepository
+    notes: NoteRepository
+
+    def __call__(self, user: User, session_id: UUID, cursor: str | None, limit: int) -> NotePage:
+        """Newest first. Raises NotFoundError for a session of another organisation, and MalformedRequestError for a
+        cursor that no page gave."""
+        self.sessions.of_organisation(user.organisation_id, session_id)
+        after = cursors.decoded(cursor) if cursor else None
+        found = self.notes.page(session_id, after, limit + 1)
+        page = found[:limit]
+        following = cursors.encoded((page[-1].at, page[-1].id)) if len(found) > limit else None
+        return NotePage(page, following)
