@@ -48,6 +48,7 @@ and no page renders them as HTML. AWS's rules for Java and React on a server hav
 
 class Site(Construct):
     """Caching is off for all but the site, and the origins get every header but Host, which names their own endpoint.
+    The API alone gets cookies: a recruiter's sign-in is nobody else's business.
 
     Page paths are rewritten by a function on the default behaviour only: `custom_error_responses` would turn an API's
     404 into a page's 200. Where there is no page it answers itself. A deployment does not prune: old assets outlive
@@ -68,6 +69,13 @@ class Site(Construct):
     ) -> None:
         super().__init__(scope, construct_id)
         self.bucket = self._bucket()
+        self._without_cookies = cloudfront.OriginRequestPolicy(
+            self,
+            "WithoutCookies",
+            header_behavior=cloudfront.OriginRequestHeaderBehavior.deny_list("host"),
+            query_string_behavior=cloudfront.OriginRequestQueryStringBehavior.all(),
+            cookie_behavior=cloudfront.OriginRequestCookieBehavior.none(),
+        )
         # A dynamic reference: CloudFormation reads the value at the deploy, the template never holds it.
         secret_header = {"x-origin-secret": secrets.origin.secret_value.unsafe_unwrap()}
         self.distribution = cloudfront.Distribution(
@@ -90,11 +98,14 @@ class Site(Construct):
             additional_behaviors={
                 "/api/*": self._uncached(
                     origins.HttpOrigin(api.domain_name, custom_headers=secret_header),
+                    cloudfront.OriginRequestPolicy.ALL_VIEWER_EXCEPT_HOST_HEADER,
                     self._api_headers(),
                     self._viewer_function("ViewerAddress", VIEWER_ADDRESS.read_text()),
                 ),
                 "/live": self._uncached(
-                    origins.HttpOrigin(live.domain_name, custom_headers=secret_header), methods=READING
+                    origins.HttpOrigin(live.domain_name, custom_headers=secret_header),
+                    self._without_cookies,
+                    methods=READING,
                 ),
                 **self._voice(voice_proxy),
             },
@@ -135,6 +146,7 @@ class Site(Construct):
     def _uncached(
         self,
         origin: cloudfront.IOrigin,
+        passes: cloudfront.IOriginRequestPolicy,
         headers: cloudfront.IResponseHeadersPolicy | None = None,
         function: cloudfront.FunctionAssociation | None = None,
         methods: cloudfront.AllowedMethods = cloudfront.AllowedMethods.ALLOW_ALL,
@@ -144,7 +156,7 @@ class Site(Construct):
             viewer_protocol_policy=cloudfront.ViewerProtocolPolicy.HTTPS_ONLY,
             allowed_methods=methods,
             cache_policy=cloudfront.CachePolicy.CACHING_DISABLED,
-            origin_request_policy=cloudfront.OriginRequestPolicy.ALL_VIEWER_EXCEPT_HOST_HEADER,
+            origin_request_policy=passes,
             response_headers_policy=headers,
             function_associations=[function] if function else None,
         )
@@ -157,6 +169,7 @@ class Site(Construct):
                 protocol_policy=cloudfront.OriginProtocolPolicy.HTTP_ONLY,
                 read_timeout=Duration.seconds(60),
             ),
+            self._without_cookies,
             methods=READING,
         )
         return {"/voice": behaviour, "/voice/*": behaviour}

@@ -4,8 +4,10 @@ ColloquyError
 ├── RequestError            the caller can mend it; `status` is the HTTP answer
 │   ├── MalformedRequestError    400
 │   ├── SignInRequiredError      401
-│   │   └── LinkReplacedError    401  a newer link was issued in its place
+│   │   ├── LinkReplacedError    401  a newer link was issued in its place
+│   │   └── TokenReplayedError   401  a token of a sign-in that was replaced long ago
 │   ├── ForbiddenError           403
+│   │   └── CrossSiteRequestError  403  no page of this site asks
 │   ├── NotFoundError            404
 │   ├── MethodNotAllowedError    405
 │   ├── ConflictError            409
@@ -110,11 +112,21 @@ class LinkReplacedError(SignInRequiredError):
     code = "link_replaced"
 
 
+class TokenReplayedError(SignInRequiredError):
+    """The token had a successor: there are two who have it. The caller is told what everybody is who has to sign in."""
+
+
 class ForbiddenError(RequestError):
     """The credentials are good, but not for this."""
 
     status = 403
     code = "forbidden"
+
+
+class CrossSiteRequestError(ForbiddenError):
+    """The browser does not say that a page of this site asks for it."""
+
+    code = "cross_site_request"
 
 
 class NotFoundError(RequestError):

@@ -1,19 +1,19 @@
 """Sign-in."""
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Annotated
 from uuid import UUID
 
 from aws_lambda_powertools import Logger
 from aws_lambda_powertools.event_handler import content_types
 from aws_lambda_powertools.event_handler.api_gateway import Response, Router
-from aws_lambda_powertools.shared.cookies import Cookie, SameSite
 from pydantic import BaseModel, Field, SecretStr
 
 from functions.api import callers
 from functions.api.models import Request
+from functions.api.own_pages import require_own_page
 from functions.api.service import api
-from interview.domain.accounts import SIGN_IN_TTL, Role, User
+from interview.domain.accounts import Role, User
 from interview.domain.sign_in_limits import PLACES_ARE_KNOWN_FOR
 from interview.domain.text import Email
 from interview.errors import RequestError
@@ -40,10 +40,8 @@ class UserView(BaseModel):
 
 
 class SignInView(BaseModel):
-    """`token` goes into `Authorization: Bearer …` until `expires_at`."""
+    """The token itself stands in a cookie."""
 
-    token: str
-    expires_at: datetime
     user: UserView
 
 
@@ -57,27 +55,17 @@ class AccountView(BaseModel):
     organisation: OrganisationView
 
 
-def cookie(name: str, value: str, lasts: timedelta) -> Cookie:
-    """Sent by this site's own pages alone, and read by no script."""
-    return Cookie(
-        name,
-        value,
-        path="/",
-        secure=True,
-        http_only=True,
-        same_site=SameSite.STRICT_MODE,
-        max_age=int(lasts.total_seconds()),
-    )
-
-
 def user_view(user: User) -> UserView:
     return UserView(id=user.id, name=user.name, email=user.email, role=user.role)
 
 
 @router.post("/sign-in", summary="Sign in", tags=TAGS)
 def sign_in(credentials: SignInRequest) -> Response[SignInView]:
-    """Programs get a token, browsers the same as a cookie that no script reads. 429 says how long to wait."""
+    """Gives a cookie that no script reads, and now and then another with an answer: the newest counts. 429 says how
+    long to wait. Each request that the cookie goes with says `Sec-Fetch-Site: same-origin`, as browsers do, and
+    has an `x-request-id` where it changes something; so does this one."""
     event = router.current_event
+    require_own_page(event)
     source = event.headers.get(VIEWER_ADDRESS, "")
     device = callers.cookie_of(event, callers.DEVICE_COOKIE)
     try:
@@ -86,24 +74,24 @@ def sign_in(credentials: SignInRequest) -> Response[SignInView]:
         logger.warning("auth_login_refused", code=error.code)
         raise
     logger.info("auth_login", userId=str(signed_in.user.id))
-    view = SignInView(token=signed_in.token, expires_at=signed_in.expires_at, user=user_view(signed_in.user))
+    view = SignInView(user=user_view(signed_in.user))
     cookies = [
-        cookie(callers.SIGN_IN_COOKIE, signed_in.token, SIGN_IN_TTL),
-        cookie(callers.DEVICE_COOKIE, signed_in.device, PLACES_ARE_KNOWN_FOR),
+        callers.cookie(callers.SIGN_IN_COOKIE, signed_in.token, signed_in.lasts),
+        callers.cookie(callers.DEVICE_COOKIE, signed_in.device, PLACES_ARE_KNOWN_FOR),
     ]
     return Response(200, content_type=content_types.APPLICATION_JSON, body=view, cookies=cookies)
 
 
 @router.post("/sign-out", summary="Sign out", tags=TAGS, status_code=204, security=[callers.SIGN_IN])
 def sign_out() -> Response[None]:
-    """The token ends at once. One that is not known is as good as signed out."""
+    """It ends at once, in all tabs. A cookie that is not known is as good as signed out."""
     api().sign_out(callers.sign_in_token(router.current_event))
-    return Response(204, cookies=[cookie(callers.SIGN_IN_COOKIE, "", timedelta(seconds=-1))])
+    return Response(204, cookies=[callers.cookie(callers.SIGN_IN_COOKIE, "", timedelta(seconds=-1))])
 
 
 @router.get("/me", summary="Who is signed in", tags=TAGS, security=[callers.SIGN_IN])
 def me() -> AccountView:
-    """The user whose token it is, and their organisation."""
+    """The user whose sign-in it is, and their organisation."""
     user = callers.user(router.current_event)
     organisation = api().show_account(user)
     return AccountView(user=user_view(user), organisation=OrganisationView(id=organisation.id, name=organisation.name))

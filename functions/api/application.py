@@ -5,6 +5,7 @@ from typing import Any
 from functions.api import (
     about,
     accounts,
+    callers,
     candidate_result,
     decisions,
     description,
@@ -29,6 +30,7 @@ app = application(
         )
     )
 )
+app.use([callers.hand_out_successor])
 
 
 def openapi_document() -> dict[str, Any]:

@@ -1,16 +1,23 @@
-"""Who calls: a user by the token of a sign-in, a candidate by the token of a link."""
+"""Who calls: a user by the cookie of a sign-in, a candidate by the token of a link."""
 
-from uuid import UUID
+from contextvars import ContextVar
+from datetime import timedelta
+from typing import Any
 
 from aws_lambda_powertools import Logger
+from aws_lambda_powertools.event_handler import APIGatewayHttpResolver, Response
+from aws_lambda_powertools.event_handler.middlewares import NextMiddleware
+from aws_lambda_powertools.shared.cookies import Cookie, SameSite
 from aws_lambda_powertools.utilities.data_classes.common import BaseProxyEvent
 
+from functions.api.own_pages import require_own_page
 from functions.api.service import api
 from interview.domain.accounts import Role, User
 from interview.domain.sessions.session import Session
 from interview.entrypoints.http import callers
-from interview.entrypoints.http.callers import LINK, cookie_of, token_of
-from interview.errors import SignInRequiredError
+from interview.entrypoints.http.callers import LINK, cookie_of
+from interview.errors import SignInRequiredError, TokenReplayedError
+from interview.use_cases.accounts.authenticate_user import Successor
 
 __all__ = [
     "DEVICE_COOKIE",
@@ -19,8 +26,10 @@ __all__ = [
     "SIGN_IN_COOKIE",
     "WRITERS",
     "candidate",
+    "cookie",
     "cookie_of",
-    "is_link_token",
+    "hand_out_successor",
+    "has_link_token",
     "sign_in_token",
     "user",
 ]
@@ -33,17 +42,31 @@ WRITERS = (Role.ADMIN, Role.RECRUITER)
 
 logger = Logger()
 
+_successor = ContextVar[Successor | None]("successor", default=None)
+"""Of the token that this request came with."""
+
+
+def cookie(name: str, value: str, lasts: timedelta) -> Cookie:
+    """Sent by this site's own pages alone, and read by no script."""
+    return Cookie(
+        name,
+        value,
+        path="/",
+        secure=True,
+        http_only=True,
+        same_site=SameSite.STRICT_MODE,
+        max_age=int(lasts.total_seconds()),
+    )
+
 
 def sign_in_token(event: BaseProxyEvent) -> str:
-    """The token of a sign-in: that of a program stands in `Authorization`, that of our pages in a cookie.
-
-    The cookie counts only in a request that the browser itself says comes from a page of this very origin. Raises
-    SignInRequiredError where there is neither.
-    """
-    cookie = cookie_of(event, SIGN_IN_COOKIE)
-    if cookie and "authorization" not in event.headers and event.headers.get("sec-fetch-site") == "same-origin":
-        return cookie
-    return token_of(event)
+    """The token of a sign-in, which stands in a cookie. Raises SignInRequiredError where there is none, and
+    CrossSiteRequestError where none of our pages asks."""
+    token = cookie_of(event, SIGN_IN_COOKIE)
+    if token is None:
+        raise SignInRequiredError("Sign in first.")
+    require_own_page(event)
+    return token
 
 
 def user(event: BaseProxyEvent, *roles: Role) -> User:
@@ -51,11 +74,24 @@ def user(event: BaseProxyEvent, *roles: Role) -> User:
     token = sign_in_token(event)
     try:
         found = api().authenticate_user(token, roles or tuple(Role))
+    except TokenReplayedError:
+        logger.warning("auth_token_replayed")
+        raise
     except SignInRequiredError:
         logger.warning("auth_invalid_token", kind="sign_in")
         raise
-    logger.append_keys(userId=str(found.id))
-    return found
+    logger.append_keys(userId=str(found.user.id))
+    _successor.set(found.successor)
+    return found.user
+
+
+def hand_out_successor(app: APIGatewayHttpResolver, next_middleware: NextMiddleware) -> Response[Any]:
+    """Whichever route a token came to, its successor goes back with the answer."""
+    _successor.set(None)
+    response = next_middleware(app)
+    if successor := _successor.get():
+        response.cookies.append(cookie(SIGN_IN_COOKIE, successor.token, successor.lasts))
+    return response
 
 
 def candidate(event: BaseProxyEvent) -> Session:
@@ -63,10 +99,6 @@ def candidate(event: BaseProxyEvent) -> Session:
     return callers.candidate(event, api().authenticate_candidate)
 
 
-def is_link_token(event: BaseProxyEvent) -> bool:
-    """Link tokens are UUIDs, tokens of sign-ins never are."""
-    try:
-        UUID(sign_in_token(event))
-    except ValueError:
-        return False
-    return True
+def has_link_token(event: BaseProxyEvent) -> bool:
+    """A candidate's page shows its own, also in the browser of somebody who is signed in."""
+    return "authorization" in event.headers

@@ -7,6 +7,7 @@ from typing import Any
 
 from aws_lambda_powertools.event_handler import APIGatewayHttpResolver
 
+from functions.api.callers import SIGN_IN_COOKIE
 from interview.entrypoints.http.problems import ErrorAnswer, routes_of
 
 REFERENCE = "#/components/schemas/{model}"
@@ -17,7 +18,7 @@ POWERTOOLS_OWN = ("HTTPValidationError", "ValidationError", "ResponseValidationE
 def document(app: APIGatewayHttpResolver) -> dict[str, Any]:
     """OpenAPI 3.1. Powertools describes errors of a shape of its own (422, 500): ours stands in their place."""
     # 70 ms to import, and only who asks for the description needs them.
-    from aws_lambda_powertools.event_handler.openapi.models import HTTPBearer, Tag
+    from aws_lambda_powertools.event_handler.openapi.models import APIKey, APIKeyIn, HTTPBearer, Tag
     from pydantic.json_schema import models_json_schema
 
     for route in routes_of(app):
@@ -40,7 +41,9 @@ def document(app: APIGatewayHttpResolver) -> dict[str, Any]:
             Tag(name="About", description="The API itself."),
         ],
         security_schemes={
-            "signIn": HTTPBearer(description="the token that signing in gave"),
+            "signIn": APIKey(
+                **{"in": APIKeyIn.cookie}, name=SIGN_IN_COOKIE, description="the cookie that signing in gave"
+            ),
             "link": HTTPBearer(description="the token in the candidate's link, after the #"),
         },
     )

@@ -92,7 +92,7 @@ def _operations(document: Schema, tag: str) -> Iterator[tuple[str, str, Schema]]
 def _operation(path: str, method: str, operation: Schema) -> str:
     parts = [f"<p>{_prose(operation.get('description', ''))}</p>"]
     if schemes := [name for scheme in operation.get("security", ()) for name in scheme]:
-        parts.append(f"<p><b>Token:</b> {' or '.join(escape(_SCHEMES[name]) for name in schemes)}</p>")
+        parts.append(f"<p><b>Needs:</b> {' or '.join(escape(_SCHEMES[name]) for name in schemes)}</p>")
     if parameters := operation.get("parameters"):
         parts.append(f"<h3>Parameters</h3><dl>{''.join(_field(one['name'], one) for one in parameters)}</dl>")
     if body := operation.get("requestBody"):
@@ -104,7 +104,7 @@ def _operation(path: str, method: str, operation: Schema) -> str:
     return f"<details>{summary}<div>{''.join(parts)}</div></details>\n"
 
 
-_SCHEMES = {"signIn": "of a sign-in", "link": "of the candidate's link"}
+_SCHEMES = {"signIn": "the cookie of a sign-in", "link": "the token of the candidate's link"}
 
 
 def _answer(status: str, answer: Schema) -> str:

@@ -42,7 +42,7 @@ class VoiceTicketView(BaseModel):
 )
 def issue_live_ticket(wanted: TicketRequest) -> TicketView:
     """Good for one connection within a minute."""
-    if callers.is_link_token(router.current_event):
+    if callers.has_link_token(router.current_event):
         issued = api().issue_ticket.for_candidate(callers.candidate(router.current_event))
     else:
         token, user = callers.sign_in_token(router.current_event), callers.user(router.current_event)

@@ -1,12 +1,10 @@
 """Organisations and the people who work in them."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict
-
-SIGN_IN_TTL = timedelta(hours=12)
 
 
 class Role(StrEnum):

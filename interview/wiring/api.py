@@ -146,6 +146,12 @@ def api(settings: ApiSettings) -> Api:
     events, scores, decisions = ProctoringEventRepository(store), ScoreRepository(store), DecisionRepository(store)
     record_finding = RecordFinding(sessions, decisions, usage, publish=publish)
     list_flags = ListFlags(sessions, answers, events)
+    sign_out = SignOut(
+        accounts,
+        TicketRepository(store),
+        connections,
+        EndConnections(connections, LiveConnections(settings.live_endpoint)),
+    )
     start_processing = StartProcessing(sessions, Executions(settings.process_interview_arn))
     return Api(
         add_note=AddNote(sessions, NoteRepository(store), usage, publish=publish),
@@ -171,7 +177,7 @@ def api(settings: ApiSettings) -> Api:
         list_templates=ListTemplates(templates),
         list_words=ListWords(sessions, answers),
         authenticate_candidate=AuthenticateCandidate(sessions),
-        authenticate_user=AuthenticateUser(accounts),
+        authenticate_user=AuthenticateUser(accounts, sign_out),
         rate_interview=RateInterview(satisfaction, usage),
         record_finding=record_finding,
         reissue_link=ReissueLink(sessions, answers, count_link, publish=publish),
@@ -196,12 +202,7 @@ def api(settings: ApiSettings) -> Api:
         show_review=ShowReview(sessions, decisions),
         show_template=ShowTemplate(templates),
         sign_in=SignIn(accounts, SignInAttemptRepository(store), KnownPlaceRepository(store), Passwords()),
-        sign_out=SignOut(
-            accounts,
-            TicketRepository(store),
-            connections,
-            EndConnections(connections, LiveConnections(settings.live_endpoint)),
-        ),
+        sign_out=sign_out,
         start_interview=StartInterview(sessions, publish=publish),
         store_manifest=StoreManifest(answers, request_merge, usage),
         take_page_report=TakePageReport(usage),

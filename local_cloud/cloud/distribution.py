@@ -17,6 +17,12 @@ _DISTRIBUTION = "AWS::CloudFront::Distribution"
 _UNCACHED = "4135ea2d-6df8-44a3-9df3-4b5a84be39ad"
 _OPTIMIZED = "658327ea-f89d-4fab-a63d-7e88639e58f6"
 _ALL_VIEWER_EXCEPT_HOST = "b689b0a8-53d0-40ab-baf2-68738e2966ac"
+_WITHOUT_COOKIES = {
+    "HeadersConfig": {"HeaderBehavior": "allExcept", "Headers": ["host"]},
+    "QueryStringsConfig": {"QueryStringBehavior": "all"},
+    "CookiesConfig": {"CookieBehavior": "none"},
+}
+"""The one origin request policy of a template's own that the edge knows."""
 
 _MEANINGLESS_HERE = {
     "distribution": {
@@ -73,6 +79,7 @@ class Behaviour:
     origin: Origin
     methods: frozenset[str]
     passes_viewer_request: bool
+    passes_cookies: bool = False
     headers: HeaderPolicy = HeaderPolicy()
     function: str | None = None
 
@@ -137,16 +144,24 @@ class _Reader:
         _refuse_unknown("behaviour", declared, used | {"PathPattern", "ResponseHeadersPolicyId", "TargetOriginId"})
         pattern = declared["PathPattern"]
         _require(f"cache policy of {pattern}", declared.get("CachePolicyId"), (_UNCACHED, _OPTIMIZED))
-        request_policy = declared.get("OriginRequestPolicyId")
-        _require(f"origin request policy of {pattern}", request_policy, (None, _ALL_VIEWER_EXCEPT_HOST))
+        passed = self._passed(pattern, declared.get("OriginRequestPolicyId"))
         return Behaviour(
             pattern=pattern,
             origin=origins[declared["TargetOriginId"]],
             methods=frozenset(declared.get("AllowedMethods", ("GET", "HEAD"))),
-            passes_viewer_request=request_policy == _ALL_VIEWER_EXCEPT_HOST,
+            passes_viewer_request=passed is not None,
+            passes_cookies=passed == _ALL_VIEWER_EXCEPT_HOST,
             headers=self._header_policy(declared.get("ResponseHeadersPolicyId")),
             function=self._function(declared.get("FunctionAssociations", [])),
         )
+
+    def _passed(self, pattern: str, policy: Any) -> Any:
+        """The origin request policy: None, the id of AWS's own, or what the template's own says."""
+        if isinstance(policy, Mapping):
+            config = self._resources[_name(policy)]["Properties"]["OriginRequestPolicyConfig"]
+            policy = {key: value for key, value in config.items() if key not in _MEANINGLESS_HERE["headers"]}
+        _require(f"origin request policy of {pattern}", policy, (None, _ALL_VIEWER_EXCEPT_HOST, _WITHOUT_COOKIES))
+        return policy
 
     def _function(self, associations: list[Mapping[str, Any]]) -> str | None:
         if not associations:

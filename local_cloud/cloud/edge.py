@@ -222,6 +222,8 @@ async def _close(socket: _Socket, code: int | None) -> None:
 def _to_origin(headers: Mapping[str, str], behaviour: Behaviour, viewer_ip: str) -> CIMultiDict[str]:
     """Headers as CloudFront sends them: never the viewer's Host, and little at all without an origin request policy."""
     dropped = _HOP_BY_HOP | _HANDSHAKE | {"host", "x-forwarded-for"}
+    if not behaviour.passes_cookies:
+        dropped |= {"cookie"}
     kept = {
         name: value
         for name, value in headers.items()

@@ -17,7 +17,7 @@ class Candidate(ApiClient):
 
     def __init__(self, site: str, link_token: str) -> None:
         super().__init__(site)
-        self._show(link_token)
+        self._api.headers["Authorization"] = f"Bearer {link_token}"
         self._storage = httpx.Client(timeout=30)
 
     def interview(self) -> dict[str, Any]:

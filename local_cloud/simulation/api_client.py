@@ -2,6 +2,7 @@
 
 from types import TracebackType
 from typing import Any, Self
+from uuid import uuid4
 
 import httpx
 
@@ -12,7 +13,7 @@ class ApiClient:
     """At the edge of `site`. Calls raise httpx.HTTPStatusError where they are refused."""
 
     def __init__(self, site: str) -> None:
-        self._api = httpx.Client(base_url=site, timeout=30)
+        self._api = httpx.Client(base_url=site, timeout=30, event_hooks={"request": [_name]})
 
     def close(self) -> None:
         self._api.close()
@@ -25,12 +26,12 @@ class ApiClient:
     ) -> None:
         self.close()
 
-    def _show(self, token: str) -> None:
-        """From now on each call has it."""
-        self._api.headers["Authorization"] = f"Bearer {token}"
-
     def _call(self, method: str, path: str, **request: Any) -> dict[str, Any]:
         response = self._api.request(method, path, **request)
         response.raise_for_status()
         answer: dict[str, Any] = response.json()
         return answer
+
+
+def _name(request: httpx.Request) -> None:
+    request.headers["x-request-id"] = str(uuid4())

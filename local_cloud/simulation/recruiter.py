@@ -14,11 +14,19 @@ ENDED = frozenset({"done", "failed", "expired"})
 
 
 class Recruiter(ApiClient):
-    """Signed in at the edge."""
+    """Signed in at the edge, by a cookie as a browser is."""
 
     def __init__(self, site: str, email: str, password: str) -> None:
         super().__init__(site)
-        self._show(self._call("POST", "/api/sign-in", json={"email": email, "password": password})["token"])
+        self._cookies: dict[str, str] = {}
+        self._api.headers["Sec-Fetch-Site"] = "same-origin"
+        self._api.event_hooks["response"] = [self._keep_cookies]
+        self._call("POST", "/api/sign-in", json={"email": email, "password": password})
+
+    def _keep_cookies(self, response: httpx.Response) -> None:
+        """Browsers send Secure cookies to http://localhost, too; httpx's own jar would not."""
+        self._cookies |= response.cookies
+        self._api.headers["Cookie"] = "; ".join(f"{name}={value}" for name, value in self._cookies.items())
 
     def titles(self) -> list[str]:
         """Of all templates."""

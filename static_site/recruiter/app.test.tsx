@@ -10,14 +10,14 @@ import { App } from "./app";
 import { type Credential, storeCredential } from "./account/credential";
 
 const ADA: Credential = {
-  expiresAt: new Date(Date.now() + 3_600_000).toISOString(),
   user: { id: "ada", name: "Ada", email: "ada@example.com", role: "recruiter" },
 };
-const BOB: Credential = { ...ADA, user: { ...ADA.user, id: "bob", name: "Bob" } };
+const BOB: Credential = { user: { ...ADA.user, id: "bob", name: "Bob" } };
+const LATER = new Date(Date.now() + 3_600_000).toISOString();
 const ID = "00000000-0000-4000-8000-000000000001";
 const TEMPLATE = {
   ...{ id: ID, title: "Backend", opening: ["Why?"], question_count: 1, longest_s: 210 },
-  ...{ created_at: ADA.expiresAt, updated_at: ADA.expiresAt, version: 1 },
+  ...{ created_at: LATER, updated_at: LATER, version: 1 },
 };
 
 let place: HTMLElement;
@@ -194,7 +194,7 @@ test("a text that is too long is kept, and the field says by how much while it i
 
 const SESSION = {
   ...{ id: ID, candidate_name: "Grace", candidate_email: null, template_title: "Backend", state: "done" },
-  ...{ question_count: 1, question_number: 1, created_at: ADA.expiresAt, expires_at: ADA.expiresAt },
+  ...{ question_count: 1, question_number: 1, created_at: LATER, expires_at: LATER },
   ...{ started_at: null, completed_at: null, processed_at: null, failure: null, attempt: 1, human_review_only: false },
   accommodations: { answer_time_factor: 1, silence_s: 8, captions: false, text_answers: false },
 };

@@ -58,7 +58,6 @@ const ID = "00000000-0000-4000-8000-000000000001";
 const AT = "2026-11-21T12:00:00Z";
 const LATER = "2099-11-21T12:00:00Z";
 const USER: Credential = {
-  expiresAt: LATER,
   user: { id: "1", name: "1", email: "1", role: "recruiter" },
 };
 const QUESTION = {

@@ -501,7 +501,9 @@ export interface paths {
         put?: never;
         /**
          * Sign in
-         * @description Programs get a token, browsers the same as a cookie that no script reads. 429 says how long to wait.
+         * @description Gives a cookie that no script reads, and now and then another with an answer: the newest counts. 429 says how
+         *     long to wait. Each request that the cookie goes with says `Sec-Fetch-Site: same-origin`, as browsers do, and
+         *     has an `x-request-id` where it changes something; so does this one.
          */
         post: operations["sign_in"];
         delete?: never;
@@ -521,7 +523,7 @@ export interface paths {
         put?: never;
         /**
          * Sign out
-         * @description The token ends at once. One that is not known is as good as signed out.
+         * @description It ends at once, in all tabs. A cookie that is not known is as good as signed out.
          */
         post: operations["sign_out"];
         delete?: never;
@@ -539,7 +541,7 @@ export interface paths {
         };
         /**
          * Who is signed in
-         * @description The user whose token it is, and their organisation.
+         * @description The user whose sign-in it is, and their organisation.
          */
         get: operations["me"];
         put?: never;
@@ -3207,16 +3209,9 @@ export interface components {
         };
         /**
          * SignInView
-         * @description `token` goes into `Authorization: Bearer …` until `expires_at`.
+         * @description The token itself stands in a cookie.
          */
         SignInView: {
-            /** Token */
-            token: string;
-            /**
-             * Expires At
-             * Format: date-time
-             */
-            expires_at: string;
             user: components["schemas"]["UserView"];
         };
         /**
@@ -3855,7 +3850,7 @@ export interface components {
              * @description stable name of the error, which a page words
              * @enum {string}
              */
-            code: "already_invited" | "already_restarted" | "bad_request" | "changed_meanwhile" | "conflict" | "consent_changed" | "correction_too_large" | "database_unavailable" | "feedback_unavailable" | "forbidden" | "internal_error" | "interview_over" | "link_closed" | "link_expired" | "link_replaced" | "malformed_request" | "merge_interrupted" | "method_not_allowed" | "model_answer" | "model_unavailable" | "not_begun" | "not_configured" | "not_failed" | "not_finished" | "not_found" | "not_over" | "nothing_to_correct" | "payload_too_large" | "people_only" | "publish_conflict" | "quota_exceeded" | "rate_limited" | "recorded_too_often" | "response_too_large" | "sign_in_required" | "storage_unavailable" | "too_many_attempts" | "transcription_unavailable" | "try_again" | "unsupported_content" | "version_required" | "words_changed" | "writing_not_offered";
+            code: "already_invited" | "already_restarted" | "bad_request" | "changed_meanwhile" | "conflict" | "consent_changed" | "correction_too_large" | "cross_site_request" | "database_unavailable" | "feedback_unavailable" | "forbidden" | "internal_error" | "interview_over" | "link_closed" | "link_expired" | "link_replaced" | "malformed_request" | "merge_interrupted" | "method_not_allowed" | "model_answer" | "model_unavailable" | "not_begun" | "not_configured" | "not_failed" | "not_finished" | "not_found" | "not_over" | "nothing_to_correct" | "payload_too_large" | "people_only" | "publish_conflict" | "quota_exceeded" | "rate_limited" | "recorded_too_often" | "response_too_large" | "sign_in_required" | "storage_unavailable" | "too_many_attempts" | "transcription_unavailable" | "try_again" | "unsupported_content" | "version_required" | "words_changed" | "writing_not_offered";
             /** @default null */
             params: components["schemas"]["ErrorParams"] | null;
             /**

@@ -166,6 +166,10 @@ def hear(page: Page, at_least: int = SOME_WORDS) -> None:
 def sign_in(page: Page, cloud: LocalCloud, path: str = "") -> None:
     """Open a page of the dashboard and sign in there."""
     page.goto(f"{cloud.edge_url}/dashboard{path}")
+    fill_in_sign_in(page, cloud)
+
+
+def fill_in_sign_in(page: Page, cloud: LocalCloud) -> None:
     page.get_by_label("E-mail").fill(cloud.demo_email)
     page.get_by_label("Password").fill(cloud.demo_password)
     page.get_by_role("button", name="Sign in").click()

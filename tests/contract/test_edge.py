@@ -139,11 +139,14 @@ def test_voice_reaches_the_task_behind_the_load_balancer(door: str) -> None:
     seen: list[httpx.Response] = []
 
     def answers() -> bool:
-        seen.append(httpx.get(f"{door}/voice/health"))
+        seen.append(httpx.get(f"{door}/voice/health", headers={"cookie": "a=1", "x-kept": "1"}))
         return seen[-1].status_code != 503  # while the task starts
 
     assert poll_until(answers, timeout_s=15, every_s=0.1)
     assert ":assumed-role/Probe-TaskRole" in seen[-1].json()["identity"]
+    told = {name.lower() for name in seen[-1].json()["headers"]}
+    assert "x-kept" in told
+    assert "cookie" not in told, "as the origin request policy says"
 
 
 class TestUnknown:
@@ -156,6 +159,7 @@ class TestUnknown:
             ({"DefaultCacheBehavior": {"LambdaFunctionAssociations": []}}, "LambdaFunctionAssociations"),
             ({"DefaultCacheBehavior": {"CachePolicyId": "b2884449-e4de-46a7-ac36-70bc7f1ddd6d"}}, "cache policy"),
             ({"DefaultCacheBehavior": {"OriginRequestPolicyId": "x"}}, "origin request policy"),
+            ({"DefaultCacheBehavior": {"OriginRequestPolicyId": {"Ref": "SomeCookies"}}}, "origin request policy"),
             ({"DefaultCacheBehavior": {"ResponseHeadersPolicyId": {"Ref": "Cors"}}}, "CorsConfig"),
         ],
     )
@@ -163,6 +167,9 @@ class TestUnknown:
         template = copy.deepcopy(probe.assembly.template)
         cors: dict[str, Any] = {"ResponseHeadersPolicyConfig": {"CorsConfig": {}}}
         template["Resources"]["Cors"] = {"Type": "AWS::CloudFront::ResponseHeadersPolicy", "Properties": cors}
+        some = copy.deepcopy(template["Resources"]["WithoutCookies"])
+        some["Properties"]["OriginRequestPolicyConfig"]["CookiesConfig"] = {"CookieBehavior": "allExcept"}
+        template["Resources"]["SomeCookies"] = some
         config = template["Resources"]["Distribution"]["Properties"]["DistributionConfig"]
         for key, value in change.items():
             config[key] = {**config[key], **value} if isinstance(value, dict) else value

@@ -14,6 +14,10 @@ from tests.events import load
 
 ORIGIN_SECRET = "kX9-only-the-distribution-knows"
 
+SIGN_IN_COOKIE = "__Host-colloquy-sign-in"
+OUR_PAGE = {"sec-fetch-site": "same-origin", "x-request-id": "r-1"}
+"""What a browser, and the page itself, say with each request of a page of ours."""
+
 Handler = Callable[[dict[str, Any], Any], dict[str, Any]]
 
 
@@ -75,10 +79,15 @@ class Api:
 
     handler: Handler
     token: str | None = None
+    sign_in_token: str | None = None
 
     def as_(self, token: str) -> "Api":
-        """The same API, with these credentials."""
+        """The same API, with this link's token."""
         return Api(self.handler, token)
+
+    def signed_in(self, sign_in_token: str) -> "Api":
+        """The same API, as a page of ours asks in a browser that has this cookie."""
+        return Api(self.handler, sign_in_token=sign_in_token)
 
     def get(self, path: str, **query: object) -> Answer:
         return self.request("GET", path, query=query)
@@ -99,7 +108,11 @@ class Api:
         query: Mapping[str, object] | None = None,
         headers: Mapping[str, str] | None = None,
     ) -> Answer:
-        return self.send(request_event(method, path, self.token, body, raw_body, query or {}, headers or {}))
+        sent = {**OUR_PAGE, **(headers or {})}
+        event = request_event(method, path, self.token, body, raw_body, query or {}, sent)
+        if self.sign_in_token is not None:
+            event["cookies"] = [f"{SIGN_IN_COOKIE}={self.sign_in_token}"]
+        return self.send(event)
 
     def send(self, event: dict[str, Any]) -> Answer:
         sent = self.handler(event, Context())

@@ -22,7 +22,8 @@ from interview.adapters.passwords import Passwords
 from interview.domain.accounts import Organisation, Role, User
 from interview.domain.clock import utc_now
 from interview.domain.events import Event
-from interview.domain.tokens import hashed, new_token
+from interview.domain.tokens import new_sign_in_token
+from interview.use_cases.accounts.sign_in import new_sign_in
 from interview.wiring import database as wiring
 from tests.functions.api_client import ORIGIN_SECRET, Api, Context, Firm, Log
 
@@ -138,9 +139,10 @@ def found_firm(api: Api, api_database: Database, password_hash: str) -> Callable
                 created_at=now,
             )
             accounts.add_user(user)
-            token = new_token()
-            accounts.sign_in(hashed(token), user, now.replace(year=now.year + 1))
-            signed_in[role], emails[role.value] = api.as_(token), user.email
+            token = new_sign_in_token()
+            a_year = {"expires_at": now.replace(year=now.year + 1)}
+            accounts.sign_in(new_sign_in(token, user, now).model_copy(update=a_year))
+            signed_in[role], emails[role.value] = api.signed_in(token), user.email
         return Firm(organisation.id, signed_in[Role.ADMIN], signed_in[Role.RECRUITER], signed_in[Role.REVIEWER], emails)
 
     return found

@@ -22,6 +22,7 @@ from interview.domain.proctoring import Socket
 from interview.domain.tokens import TicketRole, hashed
 from interview.entrypoints import admin
 from interview.errors import SignInRequiredError
+from interview.use_cases.accounts.sign_in import new_sign_in
 from interview.use_cases.live.join_session import JoinSession
 from interview.use_cases.live.redeem_ticket import RedeemTicket
 from tests.builders import NOW
@@ -120,8 +121,8 @@ def test_a_person_is_signed_out_everywhere_even_where_a_sign_in_is_under_way(
     assert seen_before
     assert admin.main(["sign-out", *place, "--email", email]) == 0
     assert signed_in.get("/api/me").status == 401
-    accounts.sign_in(hashed("y" * 43), seen_before, utc_now() + timedelta(hours=1))
-    assert api.as_("y" * 43).get("/api/me").status == 401
+    accounts.sign_in(new_sign_in("y" * 86, seen_before, utc_now()))
+    assert api.signed_in("y" * 86).get("/api/me").status == 401
     assert signs_in(api, email, PASSWORD)
 
 

@@ -22,7 +22,8 @@ from interview.use_cases.templates.list_templates import ListTemplates
 from interview.wiring import api as wiring
 from interview.wiring.database import database
 from tests.events import load
-from tests.functions.api_client import ORIGIN_SECRET, Api, Firm, Log
+from tests.functions.api_client import ORIGIN_SECRET, OUR_PAGE, Api, Firm, Log
+from tests.functions.bodies import BODIES
 from tests.functions.conftest import forget_clients
 
 BODY_ROUTES = [
@@ -40,7 +41,7 @@ BODY_ROUTES = [
 
 def test_a_recorded_request_is_answered(api: Api) -> None:
     event = load("http_api_post.json")
-    event["headers"]["x-origin-secret"] = ORIGIN_SECRET
+    event["headers"] |= {"x-origin-secret": ORIGIN_SECRET, **OUR_PAGE}
     assert api.send(event).status == 401  # nobody of that name
     event = load("http_api_get.json")
     event["headers"]["x-origin-secret"] = ORIGIN_SECRET
@@ -66,7 +67,7 @@ def test_any_other_request_id_is_replaced(api: Api, request_id: str) -> None:
 
 
 def test_every_log_line_carries_the_request_id(api: Api, log: Log) -> None:
-    api.request("GET", "/api/me", headers={"x-request-id": "traced", "authorization": f"Bearer {'x' * 43}"})
+    api.signed_in("x" * 86).request("GET", "/api/me", headers={"x-request-id": "traced"})
     assert [line["message"] for line in log.lines] == ["auth_invalid_token", "api_request"]
     assert {line["requestId"] for line in log.lines} == {"traced"}
 
@@ -326,37 +327,6 @@ SERVED_ELSEWHERE = {FEEDBACK, f"{FEEDBACK}/preparation", "/api/interview/feedbac
 def test_every_route_refuses_strangers(api: Api) -> None:
     """The routes are those of the description: one without credentials must be public on purpose."""
     public = set()
-    bodies = {
-        "/api/templates": {"title": "T", "questions": [{"text": "Q?"}]},
-        "/api/templates/{template_id}": {"title": "T", "questions": [{"text": "Q?"}]},
-        "/api/sessions": {"template_id": "4b4ac4a9-6b43-4a2c-8d3f-3f0d8a7b6c5e", "candidate_name": "A"},
-        "/api/sessions/{session_id}/link": {},
-        "/api/sessions/{session_id}/answers/{question_index}/scores": {"after": 1},
-        "/api/interview/start": {"name": "A", "consent": {"text_version": "1"}},
-        "/api/interview/questions/{question_index}/uploads": {"content_type": "video/webm"},
-        "/api/interview/questions/{question_index}/manifest": {
-            "runs": [{"run": 0, "mime": "video/webm", "chunks": []}]
-        },
-        "/api/interview/questions/{question_index}/time": {
-            **dict.fromkeys(("thinking_ms", "answer_ms", "more_thinking", "more_answer"), 0),
-            "asked_ago_ms": 0,
-            "told_ago_ms": 0,
-            "ended": False,
-        },
-        "/api/interview/questions/{question_index}/correction": {"text": "A"},
-        "/api/interview/questions/{question_index}/text-answer": {"text": "A"},
-        "/api/interview/events": {
-            "events": [
-                {
-                    "id": "4b4ac4a9-6b43-4a2c-8d3f-3f0d8a7b6c5e",
-                    "type": "COPY",
-                    "at": "2026-11-29T12:00:00Z",
-                    "question_index": 0,
-                }
-            ]
-        },
-        "/api/live-tickets": {},
-    }
     for path, operations in api.get("/api/openapi.json").json["paths"].items():
         for method, operation in operations.items():
             if "security" not in operation:
@@ -366,8 +336,11 @@ def test_every_route_refuses_strangers(api: Api) -> None:
                 continue
             filled = path.replace("{question_index}", "0")
             filled = re.sub(r"{\w+}", "4b4ac4a9-6b43-4a2c-8d3f-3f0d8a7b6c5e", filled)
-            body = bodies.get(path) if method != "get" else None
-            strangers = [api, api.as_("x" * 43), api.as_("4b4ac4a9-6b43-4a2c-8d3f-3f0d8a7b6c5e"), api.as_("'; drop")]
+            body = BODIES.get(path) if method != "get" else None
+            strangers = [
+                *(api, api.as_("x" * 43), api.as_("4b4ac4a9-6b43-4a2c-8d3f-3f0d8a7b6c5e"), api.as_("'; drop")),
+                *(api.signed_in("x" * 86), api.signed_in("4b4ac4a9-6b43-4a2c-8d3f-3f0d8a7b6c5e")),
+            ]
             for stranger in strangers[: 1 if path == "/api/sign-out" else None]:
                 answer = stranger.request(method.upper(), filled, body=body)
                 assert (answer.status, answer.error) == (401, "sign_in_required"), (method, path, answer.body)

@@ -21,8 +21,9 @@ from interview.adapters.mongo.tickets import TicketRepository
 from interview.domain import quotas
 from interview.domain.clock import utc_now
 from interview.domain.live_messages import LiveMessage
-from interview.domain.tokens import TicketRole, hashed, new_token
+from interview.domain.tokens import TicketRole, hashed, new_sign_in_token, new_token, sign_in_of
 from interview.errors import DatabaseUnavailableError, StorageUnavailableError
+from interview.use_cases.accounts.sign_in import new_sign_in
 from tests.builders import permit_of
 from tests.events import load
 from tests.functions.api_client import ORIGIN_SECRET, Answer, Api, Context, Firm, Invitation, Log
@@ -578,7 +579,7 @@ class SignedIn:
 
     @property
     def stored(self) -> Message:
-        return {"_id": hashed(str(self.browser.token))}
+        return {"_id": sign_in_of(str(self.browser.sign_in_token))}
 
 
 @pytest.fixture
@@ -586,11 +587,11 @@ def sign_in(firm: Firm, proctoring: ModuleType, sockets: Sockets, api_database: 
     """The same recruiter, on another device."""
 
     def signed_in() -> SignedIn:
-        accounts, token = AccountRepository(api_database), new_token()
+        accounts, token = AccountRepository(api_database), new_sign_in_token()
         user = accounts.user_by_email(firm.emails["recruiter"])
         assert user
-        accounts.sign_in(hashed(token), user, utc_now() + timedelta(hours=12))
-        return SignedIn(firm.recruiter.as_(token), proctoring, sockets)
+        accounts.sign_in(new_sign_in(token, user, utc_now()))
+        return SignedIn(firm.recruiter.signed_in(token), proctoring, sockets)
 
     return signed_in
 

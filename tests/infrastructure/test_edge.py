@@ -12,6 +12,8 @@ from interview.domain.live_messages import LiveCommand
 from tests import traffic
 from tests.infrastructure.template import Template
 
+CACHING_OPTIMIZED = "658327ea-f89d-4fab-a63d-7e88639e58f6"
+"""AWS's own: neither cookies nor query strings are part of the key, or passed on."""
 CACHING_DISABLED = "4135ea2d-6df8-44a3-9df3-4b5a84be39ad"
 ALL_VIEWER_EXCEPT_HOST_HEADER = "b689b0a8-53d0-40ab-baf2-68738e2966ac"
 
@@ -33,10 +35,25 @@ def test_behaviours_pass_requests_on_unchanged_and_uncached(template: Template) 
     assert {each["PathPattern"] for each in behaviours} == {"/api/*", "/live", "/voice", "/voice/*"}
     for each in behaviours:
         assert each["CachePolicyId"] == CACHING_DISABLED
-        assert each["OriginRequestPolicyId"] == ALL_VIEWER_EXCEPT_HOST_HEADER
         assert each["ViewerProtocolPolicy"] == "https-only"
         assert ("POST" in each["AllowedMethods"]) == (each["PathPattern"] == "/api/*")
         assert ("FunctionAssociations" in each) == (each["PathPattern"] == "/api/*")
+
+
+def test_cookies_reach_the_api_alone_and_are_cached_nowhere(template: Template) -> None:
+    """CloudFront hands on no cookie that neither of a behaviour's two policies names."""
+    configuration = distribution(template)
+    passed = {each["PathPattern"]: each["OriginRequestPolicyId"] for each in configuration["CacheBehaviors"]}
+    assert passed.pop("/api/*") == ALL_VIEWER_EXCEPT_HOST_HEADER
+    [without] = {each["Ref"] for each in passed.values()}
+    policy = template.one("AWS::CloudFront::OriginRequestPolicy", without)["OriginRequestPolicyConfig"]
+    assert policy["CookiesConfig"] == {"CookieBehavior": "none"}
+    assert policy["HeadersConfig"] == {"HeaderBehavior": "allExcept", "Headers": ["host"]}
+    assert policy["QueryStringsConfig"] == {"QueryStringBehavior": "all"}
+    assert "OriginRequestPolicyId" not in configuration["DefaultCacheBehavior"]
+    assert configuration["DefaultCacheBehavior"]["CachePolicyId"] == CACHING_OPTIMIZED
+    for api in template.all("AWS::ApiGatewayV2::Api").values():
+        assert "CorsConfiguration" not in api, "no script of another origin reads an answer"
 
 
 def test_the_api_learns_who_calls_from_the_distribution_alone(template: Template) -> None:

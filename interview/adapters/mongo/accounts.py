@@ -7,6 +7,7 @@ from pymongo.errors import DuplicateKeyError
 
 from interview.adapters.mongo.client import Database, Document, document, parsed, repository
 from interview.domain.accounts import Organisation, User
+from interview.domain.sign_ins import OVERLAP, StoredSignIn
 from interview.errors import ConflictError
 
 
@@ -63,19 +64,36 @@ class AccountRepository:
         """A sign-in that is under way has seen the account as it was, and so ends with the others."""
         self._users.update_one({"_id": user_id}, {"$inc": {"generation": 1}, **({"$set": fields} if fields else {})})
 
-    def sign_in(self, token_hash: str, user: User, expires_at: datetime) -> None:
-        self._sign_ins.insert_one(
-            {"_id": token_hash, "user_id": user.id, "generation": user.generation, "expires_at": expires_at}
-        )
+    def sign_in(self, sign_in: StoredSignIn) -> None:
+        self._sign_ins.insert_one(document(sign_in))
 
-    def signed_in_user(self, token_hash: str, now: datetime) -> User | None:
-        """Whose sign-in this is. The expiry is compared here: the TTL index removes only about once a minute."""
-        sign_in = self._sign_ins.find_one({"_id": token_hash, "expires_at": {"$gt": now}})
-        stored = self._users.find_one({"_id": sign_in["user_id"]}) if sign_in else None
-        if sign_in is None or stored is None:
+    def signed_in(self, sign_in_id: str, now: datetime) -> tuple[StoredSignIn, User] | None:
+        """A sign-in and whose it is. The expiry is compared here: the TTL index removes only about once a minute."""
+        stored = self._sign_ins.find_one({"_id": sign_in_id, "expires_at": {"$gt": now}})
+        owner = self._users.find_one({"_id": stored["user_id"]}) if stored else None
+        if stored is None or owner is None:
             return None
-        user = parsed(User, stored)
-        return user if user.generation == sign_in.get("generation", 0) and not user.is_disabled else None
+        sign_in, user = parsed(StoredSignIn, stored), parsed(User, owner)
+        return (sign_in, user) if user.generation == sign_in.generation and not user.is_disabled else None
 
-    def sign_out(self, token_hash: str) -> None:
-        self._sign_ins.delete_one({"_id": token_hash})
+    def offer_successor(self, sign_in: StoredSignIn, token_hash: str, now: datetime, expires_at: datetime) -> bool:
+        """Whether this token is the one: of calls at once one wins."""
+        due = {"$or": [{"successor_at": None}, {"successor_at": {"$lte": now - OVERLAP}}]}
+        offered = {"successor_hash": token_hash, "successor_at": now, "expires_at": expires_at}
+        is_current = {"_id": sign_in.id, "token_hash": sign_in.token_hash}
+        return self._sign_ins.update_one({**is_current, **due}, {"$set": offered}).modified_count == 1
+
+    def take_successor(self, sign_in_id: str, token_hash: str, now: datetime) -> None:
+        """From now on this token counts. A repeat changes nothing."""
+        taken = {
+            "replaced_hash": "$token_hash",
+            "replaced_at": now,
+            "token_hash": token_hash,
+            "token_since": now,
+            "successor_hash": None,
+            "successor_at": None,
+        }
+        self._sign_ins.update_one({"_id": sign_in_id, "successor_hash": token_hash}, [{"$set": taken}])
+
+    def sign_out(self, sign_in_id: str) -> None:
+        self._sign_ins.delete_one({"_id": sign_in_id})

@@ -1,7 +1,7 @@
 """Turn an e-mail address and a password into a sign-in."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from interview.adapters.mongo.accounts import AccountRepository
@@ -9,10 +9,11 @@ from interview.adapters.mongo.known_places import KnownPlaceRepository
 from interview.adapters.mongo.sign_in_attempts import SignInAttemptRepository
 from interview.adapters.passwords import Passwords
 from interview.domain import quotas
-from interview.domain.accounts import SIGN_IN_TTL, User, normalised_email
+from interview.domain.accounts import User, normalised_email
 from interview.domain.clock import Clock, utc_now
 from interview.domain.sign_in_limits import PLACES_ARE_KNOWN_FOR, Limit, limits, network_of
-from interview.domain.tokens import hashed, new_token
+from interview.domain.sign_ins import StoredSignIn, expiry
+from interview.domain.tokens import hashed, new_sign_in_token, new_token, sign_in_of
 from interview.errors import SignInRequiredError, TooManyAttemptsError
 
 NOBODY = UUID(int=0)
@@ -24,7 +25,7 @@ class SignedIn:
 
     user: User
     token: str
-    expires_at: datetime
+    lasts: timedelta
     device: str
 
 
@@ -64,9 +65,9 @@ class SignIn:
         self.attempts.give_back(wider)
         device = device or new_token()
         self.places.remember(user.id, {hashed(f"{user.id} device {device}"), of_network}, now + PLACES_ARE_KNOWN_FOR)
-        token = new_token()
-        self.accounts.sign_in(hashed(token), user, now + SIGN_IN_TTL)
-        return SignedIn(user, token, now + SIGN_IN_TTL, device)
+        token = new_sign_in_token()
+        self.accounts.sign_in(new_sign_in(token, user, now))
+        return SignedIn(user, token, expiry(now, now) - now, device)
 
     def _take_turn(self, keys: dict[str, Limit], now: datetime) -> None:
         """Who has to wait counts nowhere: otherwise one stranger's haste would slow everybody down."""
@@ -74,6 +75,19 @@ class SignIn:
             raise too_fast(waits_until, now)
         if not self.attempts.count(keys, now):
             raise too_fast(self.attempts.waits_until(keys, now) or now, now)
+
+
+def new_sign_in(token: str, user: User, now: datetime) -> StoredSignIn:
+    """What is kept of a sign-in that begins now."""
+    return StoredSignIn(
+        id=sign_in_of(token),
+        user_id=user.id,
+        generation=user.generation,
+        began_at=now,
+        expires_at=expiry(now, now),
+        token_hash=hashed(token),
+        token_since=now,
+    )
 
 
 def too_fast(waits_until: datetime, now: datetime) -> TooManyAttemptsError:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from interview.adapters.mongo.accounts import AccountRepository
 from interview.adapters.mongo.connections import ConnectionRepository
 from interview.adapters.mongo.tickets import TicketRepository
-from interview.domain.tokens import hashed
+from interview.domain.tokens import sign_in_of
 from interview.use_cases.live.end_connections import EndConnections
 
 
@@ -17,9 +17,11 @@ class SignOut:
     end_connections: EndConnections
 
     def __call__(self, token: str) -> None:
-        """A token that is not known, or no longer, counts as signed out. What the same person has open by another
-        sign-in stays; what is being opened right now is refused when it joins."""
-        sign_in_hash = hashed(token)
-        self.accounts.sign_out(sign_in_hash)
-        self.tickets.withdraw_of_sign_in(sign_in_hash)
-        self.end_connections(self.connections.end_of_sign_in(sign_in_hash))
+        """Whichever of the sign-in's tokens it is: one that is not known counts as signed out.
+
+        What the same person has open by another sign-in stays; what is being opened right now is refused when it joins.
+        """
+        sign_in_id = sign_in_of(token)
+        self.accounts.sign_out(sign_in_id)
+        self.tickets.withdraw_of_sign_in(sign_in_id)
+        self.end_connections(self.connections.end_of_sign_in(sign_in_id))

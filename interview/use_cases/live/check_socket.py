@@ -22,5 +22,5 @@ class CheckSocket:
         """Raises NotFoundError, SignInRequiredError or LinkClosedError where the socket has to end."""
         now = self.clock()
         require_standing(socket, self.sessions.get(socket.session_id), now)
-        if socket.sign_in_hash and self.accounts.signed_in_user(socket.sign_in_hash, now) is None:
+        if socket.sign_in_hash and self.accounts.signed_in(socket.sign_in_hash, now) is None:
             raise SignInRequiredError("This sign-in has ended. Sign in again.")

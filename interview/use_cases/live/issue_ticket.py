@@ -12,7 +12,7 @@ from interview.domain import quotas
 from interview.domain.accounts import User
 from interview.domain.clock import Clock, utc_now
 from interview.domain.sessions.session import Session, require_begun, require_open
-from interview.domain.tokens import TicketRole, hashed, new_token
+from interview.domain.tokens import TicketRole, hashed, new_token, sign_in_of
 from interview.errors import TooManyAttemptsError
 
 TICKET_TTL = timedelta(seconds=60)
@@ -61,7 +61,7 @@ class IssueTicket:
             session_id,
             user_id=user.id,
             organisation_id=user.organisation_id,
-            sign_in_hash=hashed(sign_in_token),
+            sign_in_hash=sign_in_of(sign_in_token),
         )
 
     def _require_room(self, user: User) -> None:

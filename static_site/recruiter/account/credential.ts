@@ -1,24 +1,25 @@
 import type { UserView } from "../../shared/api-types";
 
-/** Who is signed in on this browser, in all its tabs. What proves it is a cookie that no script reads. */
+/**
+ * Who is signed in on this browser, in all its tabs, as far as its pages know. What proves it is a cookie that no script
+ * reads, and how long that lasts the API alone knows: it refuses what comes later.
+ */
 export interface Credential {
-  expiresAt: string;
   user: UserView;
 }
 
 const KEY = "colloquy.signed-in";
 
-export function storedCredential(storage: Storage = localStorage, now: number = Date.now()): Credential | null {
+export function storedCredential(storage: Storage = localStorage): Credential | null {
   const text = storage.getItem(KEY);
   if (text === null) return null;
   try {
-    const found = JSON.parse(text) as Credential;
-    if (new Date(found.expiresAt).getTime() > now) return found;
+    return JSON.parse(text) as Credential;
   } catch {
     // Not what this page stored: as good as nothing.
+    storage.removeItem(KEY);
+    return null;
   }
-  storage.removeItem(KEY);
-  return null;
 }
 
 export function storeCredential(credential: Credential | null, storage: Storage = localStorage): void {

@@ -37,10 +37,10 @@ export function SignInPage({
     if (Object.keys(lacking).length > 0) return;
     setBusy(true);
     try {
-      const { expires_at, user } = await api.post("/api/sign-in", {
+      const { user } = await api.post("/api/sign-in", {
         body: { email: text(given, "email"), password: text(given, "password") },
       });
-      onSignedIn({ expiresAt: expires_at, user });
+      onSignedIn({ user });
     } catch (reason) {
       setError(reason);
       setBusy(false);
@@ -96,9 +96,11 @@ export function SignInPage({
           />
           <FieldError id="password" problem={problems["password"]} />
         </div>
-        <button class="button" disabled={busy}>
-          {busy ? words.signingIn : words.signIn}
-        </button>
+        <div class="actions">
+          <button class="button" disabled={busy}>
+            {busy ? words.signingIn : words.signIn}
+          </button>
+        </div>
       </form>
       <p class="small quiet">{words.forgotten}</p>
       <p class="small quiet">{words.invited}</p>

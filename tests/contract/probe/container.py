@@ -10,7 +10,7 @@ import boto3
 class Handler(http.server.BaseHTTPRequestHandler):
     def do_GET(self) -> None:
         identity = boto3.client("sts").get_caller_identity()["Arn"]
-        body = json.dumps({"variables": dict(os.environ), "identity": identity}).encode()
+        body = json.dumps({"variables": dict(os.environ), "identity": identity, "headers": dict(self.headers)}).encode()
         self.send_response(200)
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()

@@ -363,6 +363,17 @@ def _edge(container_port: int) -> dict[str, Any]:
                 "FunctionConfig": {"Comment": "pages", "Runtime": "cloudfront-js-2.0"},
             },
         ),
+        "WithoutCookies": _resource(
+            "AWS::CloudFront::OriginRequestPolicy",
+            {
+                "OriginRequestPolicyConfig": {
+                    "Name": "without-cookies",
+                    "HeadersConfig": {"HeaderBehavior": "allExcept", "Headers": ["host"]},
+                    "QueryStringsConfig": {"QueryStringBehavior": "all"},
+                    "CookiesConfig": {"CookieBehavior": "none"},
+                }
+            },
+        ),
         "Headers": _resource("AWS::CloudFront::ResponseHeadersPolicy", {"ResponseHeadersPolicyConfig": policy}),
         "Balancer": _resource("AWS::ElasticLoadBalancingV2::LoadBalancer", {"Name": "probe", "Scheme": "internal"}),
         "Targets": _resource(
@@ -399,7 +410,12 @@ def _distribution() -> dict[str, Any]:
     return {
         "Enabled": True,
         "DefaultCacheBehavior": site,
-        "CacheBehaviors": [uncached | {"PathPattern": path, "TargetOriginId": paths[path]} for path in paths],
+        "CacheBehaviors": [
+            uncached
+            | {"PathPattern": path, "TargetOriginId": paths[path]}
+            | ({} if path == "/api/*" else {"OriginRequestPolicyId": _ref("WithoutCookies")})
+            for path in paths
+        ],
         "Origins": [
             {
                 "Id": "site",

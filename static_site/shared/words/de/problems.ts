@@ -21,6 +21,8 @@ export const words: Problems = {
     changed_meanwhile: "Jemand anders hat das inzwischen geändert.",
     sign_in_required: "Bitte melden Sie sich zuerst an.",
     forbidden: "Ihre Rolle erlaubt das nicht.",
+    cross_site_request:
+      "Wir können nicht erkennen, dass das von einer unserer Seiten kam. Bitte laden Sie die Seite neu; hilft das nicht, aktualisieren Sie Ihren Browser.",
     not_found: "Das gibt es hier nicht oder nicht mehr.",
     conflict: "Das geht gerade nicht.",
     link_closed:

@@ -17,6 +17,8 @@ export const words: Problems = {
     changed_meanwhile: "Somebody else changed this meanwhile.",
     sign_in_required: "Sign in first.",
     forbidden: "Your role does not allow this.",
+    cross_site_request:
+      "We cannot tell that this came from a page of ours. Reload the page; if it stays so, update your browser.",
     not_found: "There is no such thing here, or not any more.",
     conflict: "This does not go right now.",
     link_closed: "This interview is closed. Contact your recruiter if you think this is a mistake.",

@@ -1,0 +1,45 @@
+"""A body that each route takes: what is refused with it is not refused for its shape."""
+
+from typing import Any
+
+SOME_ID = "4b4ac4a9-6b43-4a2c-8d3f-3f0d8a7b6c5e"
+
+BODIES: dict[str, dict[str, Any]] = {
+    "/api/templates": {"title": "T", "questions": [{"text": "Q?"}]},
+    "/api/templates/{template_id}": {"title": "T", "questions": [{"text": "Q?"}]},
+    "/api/sessions": {"template_id": SOME_ID, "candidate_name": "A"},
+    "/api/sessions/{session_id}/link": {},
+    "/api/sessions/{session_id}/scores": {"answers": [{"question_index": 0, "after": 0}]},
+    "/api/sessions/{session_id}/notes": {"id": SOME_ID, "text": "N"},
+    "/api/sessions/{session_id}/tags": {"add": ["t"]},
+    "/api/sessions/{session_id}/flags/{flag_id}/dismissals": {"id": SOME_ID, "dismissed": True, "reason": "R"},
+    "/api/sessions/{session_id}/decisions": {"id": SOME_ID, "choice": "hold", "reason": "R"},
+    "/api/sessions/{session_id}/overrides": {"id": SOME_ID, "overall": 5, "reason": "R"},
+    "/api/sessions/{session_id}/answers/{question_index}/levels": {"id": SOME_ID, "levels": {"content": 3}},
+    "/api/sessions/{session_id}/answers/{question_index}/scores": {"after": 1},
+    "/api/interview/start": {"name": "A", "consent": {"text_version": "1"}},
+    "/api/interview/questions/{question_index}/uploads": {"content_type": "video/webm"},
+    "/api/interview/questions/{question_index}/manifest": {"runs": [{"run": 0, "mime": "video/webm", "chunks": []}]},
+    "/api/interview/questions/{question_index}/time": {
+        **dict.fromkeys(("thinking_ms", "answer_ms", "more_thinking", "more_answer"), 0),
+        "asked_ago_ms": 0,
+        "told_ago_ms": 0,
+        "ended": False,
+    },
+    "/api/interview/questions/{question_index}/correction": {"text": "A"},
+    "/api/interview/questions/{question_index}/text-answer": {"text": "A"},
+    "/api/interview/events": {
+        "events": [
+            {
+                "id": SOME_ID,
+                "type": "COPY",
+                "at": "2026-11-29T12:00:00Z",
+                "question_index": 0,
+            }
+        ]
+    },
+    "/api/interview/result/contest": {"text": "A"},
+    "/api/interview/result/satisfaction": {"rating": 1},
+    "/api/live-tickets": {},
+    "/api/sign-in": {"email": "a@example.com", "password": "wrong"},
+}
