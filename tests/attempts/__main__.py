@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from itertools import count
 from pathlib import Path
 
-from tests.attempts.phrasings import ATTEMPTS, FREE, HONEST, UNSEEN
+from tests.attempts.phrasings import ATTEMPTS, FREE, HONEST, LATER, UNSEEN
 
 FOLDER = Path(__file__).parent
 FIELDS = ("spoken", "typed", "correction", "name", "follow_up")
@@ -78,6 +78,10 @@ def attempts() -> Iterator[dict[str, object]]:
             yield _attempt(next(numbers), "forges_message", language, message.format(order=ORDER), exact=True)
     for encode in ENCODINGS.values():
         yield _attempt(next(numbers), "encodes_text", "en", encode(ORDER), exact=True)
+    for language, kinds in LATER.items():
+        for kind, phrasings in kinds.items():
+            for phrasing in phrasings:
+                yield _attempt(next(numbers), kind, language, phrasing)
 
 
 def honest() -> Iterator[dict[str, object]]:

@@ -58,7 +58,9 @@ ENGLISH = Wording(
         r"""\b(?:ignore|disregard|forget|override|discard|bypass|(?:do not|don t|stop) (?:follow|obey
         |apply)(?:ing)?)\b|\b(?:(?:do not|don t|never) (?:apply|use|follow|obey|score|grade|rate)|cancel|abort
         |stop|end|quit)\b|\b(?:(?:are|is) switched off|do not (?:care|mind|pay attention|look|listen)
-        |pay no attention|take no notice)\b"""
+        |pay no attention|take no notice)\b
+        |\b(?:(?:put|set|lay|push|leave) (?:aside|(?:the|all|your|those|any|whatever) (?=\w+ aside))|skip|drop
+        |abandon)\b"""
     ),
     rules=_phrase(
         r"""\b(?:(?:previous|prior|above|earlier|preceding|foregoing|system|scoring|grading|original|initial
@@ -70,12 +72,16 @@ ENGLISH = Wording(
         |rubric|guidelines|scheme|process)|your (?:\w+ )?(?:task|assignment|programming)|without (?:any )?rules
         |criteria (?:to|for|on) me)\b|\b(?:(?:what(?:ever)?|everything|all that) (?:is|was
         |stands) (?:\w+ )?(?:above|before)|(?:standards|rules|criteria) .{0,20}(?:this|the) (?:applicant
-        |candidate))\b"""
+        |candidate))\b
+        |\b(?:(?:instructions|rules|guidelines|rubric|criteria) (?:aside|(?:that )?(?:(?:were|you were
+        |was) )?(?:handed|given)(?: to you)?)|(?:instructions|rules|restrictions|guidelines) (?:that )?(?:your
+        |their) (?:makers|developers|creators)|checks? (?:\w+ ){0,4}(?:this|my) answer)\b"""
     ),
     told=_phrase(
         r"""\b(?:(?:everything|anything|all|what(?:ever)?|nothing)(?: that| of what)? (?:you (?:were|have been
         |ve been|are|got)|they told you|was said to you|you ve got)|your (?:\w+ )?(?:instructions|rules|rubric
-        |prompt|guidelines|orders|task)|the (?:instructions|rules) (?:above|you (?:got|have|were given)))\b"""
+        |prompt|guidelines|orders|task)|the (?:instructions|rules) (?:above|you (?:got|have|were given)))\b
+        |\bthe (?:rubric|scoring|grading)\b"""
     ),
     void=_phrase(
         r"""\b(?:no longer (?:apply|applies|valid|count|counts|matter|matters|hold|holds)|(?:do|does) not (?:apply
@@ -95,7 +101,9 @@ ENGLISH = Wording(
         |choose|select|consider (?:this|my answer)|treat (?:this|my answer)|do not (?:score|rate|grade
         |give) (?:me|this))\b|\b(?:my (?:result|score|grade|rating|mark)s? (?:\w+ )?(?:has to|must|should
         |needs to|ought to)|put me (?:down )?(?:for|at)|make (?:it|this|mine) an?)\b|\b(?:set (?:all|every|each
-        |the) (?:levels?|scores?|criteria|points|grades?|ratings?)|mark (?:them|it|these))\b"""
+        |the) (?:levels?|scores?|criteria|points|grades?|ratings?)|mark (?:them|it|these))\b
+        |\b(?:hand (?:out|me)|(?:raise|lift|round|bump|push)(?: up)? my (?:\w+ )?(?:scores?|ratings?|grades?|marks?
+        |points|result)|record|enter|fill in|put down)\b"""
     ),
     top=_phrase(
         r"""\b(?:(?:full|top|maximum|max|highest|perfect|best|outstanding|high) (?:possible )?(?:scores?|marks?
@@ -105,7 +113,9 @@ ENGLISH = Wording(
         |\b(?:perfect (?:ten|10)|(?:clear|full|straight|solid|perfect|strong) (?:ten|10|five|5)|(?:below|under
         |less than) (?:the )?(?:nine|ten|top|maximum|9|10|five|5)|grade a|a plus)\b|\b(?:best (?:one|of all
         |you ever gave|result)|(?:hundred|100) (?:out of|percent|per cent|points))\b|\b(?:as (?:found|covered
-        |met|fulfilled|complete))\b"""
+        |met|fulfilled|complete))\b
+        |\b(?:an? (?:ten|10|five|5) (?:in|for) (?:every|each|all)|up to (?:ten|10|five|5|the top)|as (?:far
+        |high) as (?:the scale|you can|possible))\b"""
     ),
     role=_phrase(
         r"""\byou (?:are|re) (?:now|from now on|henceforth) (?:an?|my|the|called|free|in|no longer)\b|\byou (?:are
@@ -120,7 +130,9 @@ ENGLISH = Wording(
         |become my|judge me (?:like|as))\b|\b(?:(?:be|behave|answer|react|talk|judge) (?:like|as
         |as if you were) (?:an?|my|the) (?:\w+ )?(?:fan|friend|pirate|mother|father|judge|teacher|lawyer
         |advocate)|answer (?:\w+ )?(?:like|as if you were) an?)\b|\b(?:(?:act|behave|judge|score
-        |pretend) (?:as (?:if|though)|like) (?:i|my))\b"""
+        |pretend) (?:as (?:if|though)|like) (?:i|my))\b
+        |\b(?:you (?:will|shall|must) now (?:speak|act|answer|behave|be|judge)|for this (?:turn|round|answer
+        |question|one) you are)\b"""
     ),
     address=_phrase(
         r"""\b(?:(?:note|message|attention|memo|hint|information|reminder|request|word|instructions?|letter) (?:to
@@ -155,7 +167,8 @@ ENGLISH = Wording(
     write=_phrase(
         r"""(?:\b(?:write|say|state|mention|include|add|note)\b|\b(?:must|should|has to|needs to|shall) (?:be|say
         |read|state|mention|praise|ask|call)\b|\bask me (?:only|next|nothing)\b)|\b(?:use|praise|call (?:me|it
-        |the)|ask me|question me|repeat)\b|\b(?:(?:start|begin|end|open|finish)|describe me|portray me)\b"""
+        |the)|ask me|question me|repeat)\b|\b(?:(?:start|begin|end|open|finish)|describe me|portray me)\b
+        |\b(?:report|leave out|omit)\b"""
     ),
     text=_phrase(
         r"""\b(?:your (?:next|follow up|following|second|last) (?:question|reply|answer|sentence)|your (?:summary
@@ -163,7 +176,8 @@ ENGLISH = Wording(
         |\b(?:your (?:\w+ )?(?:feedback|summary|comments?|review|verdict|reply|report)|ask me (?:something
         |anything|a|an|about|for|whether)|(?:an )?easy (?:question|one)|(?:words?|sentence
         |phrase) .{0,40}\byour)\b|\b(?:your (?:\w+ )?(?:response|answer|output)|(?:write
-        |writing) the (?:evaluation|summary|report|review))\b"""
+        |writing) the (?:evaluation|summary|report|review))\b
+        |\bno (?:weakness\w*|faults?|gaps|flaws)(?: \w+){0,2} found\b"""
     ),
     ask=r"\bask me (?:something|anything|an|a|only|next|nothing|about|for|whether|as)\b",
     spoken_to=_phrase(
@@ -181,7 +195,13 @@ ENGLISH = Wording(
         |owners?)|i (?:am|m) (?:your (?:administrator|developer|creator|owner)|the (?:administrator|developer
         |creator|owner) of this)|(?:treat|consider) everything i)\b|^(?:please )?(?:ai|a i|llm|model|grader
         |evaluator|chatgpt|gpt)(?: grader| judge| model| evaluator)? (?:this|please|you|mark|give|ignore
-        |remember|do)\b"""
+        |remember|do)\b
+        |\b(?:(?:(?:to|for) (?:the|whatever|any)|whatever|whichever) (?:software|system|program|model|machine
+        |ai) (?:(?:that|which) )?(?:is )?(?:reads?|reading|process\w*|scor\w+|grad\w+|evaluat\w+|judg\w+
+        |assess\w+) (?:this|me|my)|(?:automatic|automated) (?:reviewer|grader|assessor|evaluator) please|(?:text
+        |words|message|lines) (?:that )?you were (?:started|set up|given|primed|loaded)|you (?:write|report
+        |say) about me|(?:ten|10|five|5) is the right (?:number|score|mark|grade|level)|(?:an? )?(?:ten|10|five
+        |5) for each (?:category|criterion))\b"""
     ),
     reported=_phrase(
         r"""\b(?:(?:i|we|they|he|she|it|who|that|which|not|never|often|usually|people|users|systems|models|customers
@@ -197,7 +217,9 @@ GERMAN = Wording(
         |missachte|ubergehe?|uberschreibe?|verwirf|umgehe?|befolge?)\b|\b(?:(?:wende|wendet
         |wenden sie)\b.{0,50}\bnicht|brich|brechen sie|beende|beenden sie|stoppe?|hor auf|storniere
         |halte? dich nicht)\b|\b(?:brauchst du|musst du dich|kummere dich nicht|achte nicht|lies nicht
-        |beachte nicht)\b"""
+        |beachte nicht)\b
+        |\b(?:(?:lass|lege?|lassen sie|legen sie) (?:\w+ ){1,3}(?:beiseite|weg|ausser acht)|uberspringe?
+        |uberspringen sie)\b"""
     ),
     rules=_phrase(
         r"""\b(?:(?:vorherige|bisherige|fruhere|obige|vorige|vorangegangene|ursprungliche|deine|ihre|eure|alle
@@ -209,17 +231,21 @@ GERMAN = Wording(
         |\b(?:bewertungskriterien|\w*kriterien|(?:deine|ihre)\w? (?:\w+ )?(?:aufgabe|arbeit|rolle
         |programmierung)|ohne (?:jede |alle )?regeln|bewertungsbogen)\b|\b(?:(?:was|alles was) (?:oben|daruber
         |davor|vorher) (?:steht|geschrieben \w+|stand)|(?:keine|keinerlei) (?:vorgabe\w*|regel\w*
-        |anweisung\w*))\b|\b(?:alles von (?:vorhin|vorher|oben|eben|zuvor))\b"""
+        |anweisung\w*))\b|\b(?:alles von (?:vorhin|vorher|oben|eben|zuvor))\b
+        |\b(?:(?:vorgaben|regeln|anweisungen|kriterien) (?:beiseite|weg|ausser acht)|prufung (?:der|aller
+        |meiner) (?:belege|antwort\w*|nachweise))\b"""
     ),
     told=_phrase(
         r"""\b(?:(?:alles|was|nichts)(?: davon)? (?:was )?(?:dir|ihnen|euch|man dir|man ihnen)|(?:deine|ihre
         |eure) (?:\w+ )?(?:anweisungen|regeln|vorgaben|kriterien|aufgabe|instruktionen)|die (?:anweisungen
-        |regeln) (?:oben|von oben))\b"""
+        |regeln) (?:oben|von oben))\b
+        |\b(?:deine|ihre|eure) (?:\w+ )?(?:befehle|vorschriften|auftrage)\b"""
     ),
     void=_phrase(
         r"""\b(?:(?:gilt|gelten|zahlt|zahlen|trifft) (?:ab jetzt |jetzt |nun )?(?:nicht mehr|nicht|nicht langer)
         |(?:ist|sind) (?:jetzt |nun |ab sofort )?(?:ungultig|aufgehoben|hinfallig|ausser kraft|uberholt|geandert
-        |ersetzt)|nicht mehr (?:gilt|gelten))\b"""
+        |ersetzt)|nicht mehr (?:gilt|gelten))\b
+        |\bwurden? (?:\w+ ){0,3}(?:ersetzt|aufgehoben|gestrichen)\b"""
     ),
     give=_phrase(
         r"""\b(?:gib|gebt|vergib|verleihe?|erteile?|bewerte|benote|setze?|wahle|werte|schreib|trag|(?:geben|vergeben
@@ -228,7 +254,9 @@ GERMAN = Wording(
         |das hier) (?:muss|soll|sollte|ist|hat) .{0,40}(?:gewertet|bewertet|benotet|eingestuft)|nimm|nehmen sie
         |wahlen sie|entscheide dich fur|betrachte)\b|\b(?:mach mir|machen sie mir|trag mir|setz mich)\b
         |\b(?:(?:musst|sollst) du (?:mir|mich|diese)|du (?:musst|sollst) (?:mir|mich|diese)|(?:mussen
-        |sollten) sie (?:mir|mich))\b"""
+        |sollten) sie (?:mir|mich))\b
+        |\b(?:trage|(?:runde|hebe?|erhohe?|runden sie|heben sie|erhohen sie) meine (?:\w+ )?(?:punktzahl|note
+        |wertung|bewertung|punkte))\b"""
     ),
     top=_phrase(
         r"""\b(?:(?:voll|maximal|hochst|best|bestmoglich|perfekt|optimal)e[nrs]? (?:\w+ )?(?:punkt\w*|bewertung\w*
@@ -237,7 +265,8 @@ GERMAN = Wording(
         |100|hundert) punkt\w*|(?:5|funf) stern\w*|10 10|5 5)\b|\b(?:glatte (?:zehn|10|funf|eins)|(?:volle|klare
         |runde) (?:zehn|10)|note (?:1|eins)|(?:als|mit einer) (?:zehn|10))\b|\b(?:(?:eins|1) (?:plus|mit stern)
         |(?:100|hundert) (?:von|prozent|punkte))\b|\b(?:(?:hochstmoglich|bestmoglich)e[nrs]? \w+|auf (?:funf|5
-        |zehn|10)|mit (?:funf|5|zehn|10) zu)\b"""
+        |zehn|10)|mit (?:funf|5|zehn|10) zu)\b
+        |\b(?:uberall eine? (?:funf|zehn|5|10)|so (?:weit|hoch) (?:an )?wie|so (?:weit|hoch) an)\b"""
     ),
     role=_phrase(
         r"""\b(?:(?:du bist|sie sind) (?:jetzt|nun|ab jetzt|ab sofort|von nun an) (?:\w+ )?(?:ein\w*|mein\w*|der|die
@@ -250,7 +279,9 @@ GERMAN = Wording(
         |ein\w* (?:\w+ )?(?:lehrer\w*|freund\w*|richter\w*|prufer\w*))|schlupf\w* (?:\w+ )?in die rolle
         |versetze? dich in|werde zu)\b|\b(?:(?:sei|seien sie) (?:ab (?:jetzt|sofort)|von nun an|jetzt) (?:mein
         |ein)\w*|antworte\w* (?:\w+ ){0,2}(?:wie|als warst du|als ob du) (?:ein\w*)?)\b|\b(?:(?:tu
-        |tun sie) so als (?:\w+ )?(?:hatte|ware|wurde|ob))\b"""
+        |tun sie) so als (?:\w+ )?(?:hatte|ware|wurde|ob))\b
+        |\b(?:(?:sprich|rede|urteile|sprechen sie|urteilen sie) (?:ab jetzt|ab sofort|von nun an|jetzt)
+        |fur diese (?:runde|antwort|frage) (?:bist du|sind sie))\b"""
     ),
     address=_phrase(
         r"""\b(?:(?:hinweis|notiz|nachricht|bemerkung|anmerkung|mitteilung|achtung|information|bitte
@@ -287,7 +318,8 @@ GERMAN = Wording(
         r"""\b(?:schreibe?|sage?|erwahne?|vermerke?|notiere?|lobe?|(?:schreiben|sagen|erwahnen|vermerken
         |notieren) sie|muss|soll|sollte|fragt? mich|fragen sie mich)\b|\b(?:verwende?|verwenden sie|benutze?
         |benutzen sie|nutze?|frage?|fragen sie|stell|stellen sie|lobe?|nenne?)\b|\b(?:beschreibe? mich
-        |nenne? mich|beginne?|beende)\b"""
+        |nenne? mich|beginne?|beende)\b
+        |\b(?:melde|melden sie)\b"""
     ),
     text=_phrase(
         r"""\b(?:(?:deine|ihre|eure)[nrs]? (?:nachste|weitere|zweite|letzte|anschluss|folge)\w* ?(?:frage|antwort)
@@ -296,7 +328,8 @@ GERMAN = Wording(
         |ihre\w?) (?:\w+ )?(?:feedback|ruckmeldung|zusammenfassung|kommentar|bewertung|urteil)|(?:frage?
         |fragen sie) mich (?:\w+ ){0,3}(?:etwas|was|nach|uber|eine)|mir (?:\w+ )?(?:eine )?(?:leichte
         |einfache) frage)\b|\b(?:in (?:der|einer) (?:bewertung|zusammenfassung|beurteilung)|(?:deine
-        |ihre) antwort mit)\b"""
+        |ihre) antwort mit)\b
+        |\bkeine (?:schwachen|fehler|mangel|lucken)(?: \w+){0,2} gefunden\b"""
     ),
     ask=r"\b(?:frage?|fragen sie) mich (?:als nachstes|nur|jetzt|etwas|was|nach|uber|bitte|nichts)\b",
     spoken_to=_phrase(
@@ -308,7 +341,10 @@ GERMAN = Wording(
         |ki|bot|modell|prufer\w*|algorithmus))\b|\b(?:(?:sei|seien sie)(?: \w+){0,3} (?:grosszugig|nachsichtig
         |gnadig|milde) (?:mit (?:den punkten|der note|der bewertung|mir)|bei der)|als (?:bewerter\w*|prufer|ki
         |sprachmodell|gutachter) (?:musst|sollst|kannst|mussen|sollten) (?:du|sie)|(?:ich )?befehle (?:dir
-        |ihnen)|deine (?:entwickler|betreiber|macher))\b"""
+        |ihnen)|deine (?:entwickler|betreiber|macher))\b
+        |\b(?:an (?:die|das|den) (?:software|programm|system|computer|modell|ki) (?:die|das|der) (?:das|dies|mich
+        |mein\w*)|(?:text|worten?) (?:vor )?mit (?:dem|denen) du (?:gestartet|eingerichtet|gefuttert)|(?:du
+        |sie) uber mich (?:schreib\w*|bericht\w*|sag\w*))\b"""
     ),
     reported=r"\b(?:ich|wir|sie|er|es|man|wer|nicht|nie|immer|jeder|niemand)$",
 )

@@ -74,7 +74,8 @@ def without_attempts(transcript: Transcript) -> Transcript:
 
 
 def passages(text: str) -> list[Passage]:
-    """In order, none within another: whole sentences, or of an endless one what stands around the words found."""
+    """In order, none within another: whole sentences, or of an endless one what stands around the words found; of a
+    code as much as is one."""
     forged = [(match.end() - len(match[0].lstrip()), match.end()) for match in _forged().finditer(text)]
     found: list[Passage] = []
     for start, end in _sentences(text):
@@ -85,7 +86,7 @@ def passages(text: str) -> list[Passage]:
             if first < end and last > start
         ]
         for first, last, kind in places or _in_sentence(sentence):
-            begins, ends = _around(sentence, first, last)
+            begins, ends = (first, last) if kind == "encodes_text" else _around(sentence, first, last)
             if found and start + begins < found[-1].end:
                 found[-1] = found[-1]._replace(end=max(found[-1].end, start + ends))
             else:
@@ -99,6 +100,7 @@ _COMMON = re.compile(
     r"\b(?:the|this|that|all|and|for|you|your|my|me|to|give|answer|ignore|die|der|das|und|alle|mir|du|antwort)\b"
 )
 _SPACED = re.compile(r"\b\w\b")
+_SPACED_RUN = re.compile(r"\b\w(?:[\W_]+\w\b){2,}")
 
 
 def _sentences(text: str) -> Iterator[tuple[int, int]]:
@@ -109,12 +111,23 @@ def _sentences(text: str) -> Iterator[tuple[int, int]]:
 def _around(sentence: str, first: int, last: int) -> tuple[int, int]:
     words = [match.span() for match in _WORD.finditer(sentence)]
     if len(words) <= MAX_SENTENCE_WORDS:
-        return 0, len(sentence.rstrip())
+        return 0, _end(sentence, last)
     before, after = WORDS_AROUND
     final = len(words) - 1
     begins = next((at for at, (_, end) in enumerate(words) if end > first), final)
     ends = next((at for at, (_, end) in enumerate(words) if end >= last), final)
     return words[max(0, begins - before)][0], words[min(final, ends + after)][1]
+
+
+_CAPITAL = re.compile(r"(?<=\s)[^\W\d_]")
+
+
+def _end(sentence: str, last: int) -> int:
+    """Its own; or where, after words without any capital, the first begins with one: nobody ended the sentence there,
+    and what follows is another."""
+    first = next((mark.start() for mark in _CAPITAL.finditer(sentence) if mark[0].isupper()), None)
+    is_in_capitals = sentence[:1].isupper() or first is None or first < last
+    return len(sentence.rstrip() if is_in_capitals else sentence[:first].rstrip())
 
 
 def _in_sentence(sentence: str) -> list[tuple[int, int, AttemptKind]]:
@@ -123,9 +136,10 @@ def _in_sentence(sentence: str) -> list[tuple[int, int, AttemptKind]]:
         (folded.origins[first], folded.origins[last - 1] + 1, kind)
         for first, last, kind in sorted(_matches(folded.text))
     ]
-    if not found and (_is_spaced(sentence) or any(_is_attempt(reading) for reading in _readings(sentence))):
-        return [(0, len(sentence.rstrip()), "encodes_text")]
-    return found
+    if found:
+        return found
+    coded = _spaced(sentence) or next((place for reading, place in _readings(sentence) if _is_attempt(reading)), None)
+    return [(*coded, "encodes_text")] if coded else []
 
 
 Place = tuple[int, int]
@@ -231,28 +245,33 @@ def _unspaced() -> re.Pattern[str]:
     return re.compile(UNSPACED)
 
 
-def _is_spaced(sentence: str) -> bool:
-    return len(_SPACED.findall(sentence)) >= SPACED_LETTERS and bool(_unspaced().search(letters(sentence)))
+def _spaced(sentence: str) -> Place | None:
+    """From the first to the last of the letters that stand alone beside one another."""
+    if len(_SPACED.findall(sentence)) < SPACED_LETTERS or not _unspaced().search(letters(sentence)):
+        return None
+    runs = list(_SPACED_RUN.finditer(sentence))
+    return (runs[0].start(), runs[-1].end()) if runs else (0, len(sentence.rstrip()))
 
 
 def _is_attempt(reading: str) -> bool:
     return next(_matches(_fold(reading).text), None) is not None
 
 
-def _readings(sentence: str) -> Iterator[str]:
-    """What else a sentence may say: in other signs, shifted, backwards, in a code."""
+def _readings(sentence: str) -> Iterator[tuple[str, Place]]:
+    """What else a sentence, or a part of it, may say: in other signs, shifted, backwards, in a code."""
     plain, joined = spellings(sentence)
+    everything = (0, len(sentence.rstrip()))
     if joined != plain:
-        yield joined
+        yield joined, everything
     yield from (
-        reading
+        (reading, everything)
         for reading in (codecs.encode(plain, "rot13"), plain[::-1])
         if len(_COMMON.findall(reading)) >= MIN_COMMON
     )
     for code, decode in _CODES.items():
         for match in code.finditer(sentence):
             try:
-                yield decode(match[0])
+                yield decode(match[0]), match.span()
             except ValueError:
                 continue
 
