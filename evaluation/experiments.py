@@ -1,6 +1,7 @@
 """What is asked of a scorer: does it agree with labels, does it stay the same, does it move where it must not?"""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import compress
 from statistics import mean
 from typing import Any, get_args
 
@@ -11,7 +12,18 @@ from evaluation.figures import RANGES, calibration_error, icc, kappa, levels_by_
 from evaluation.insertions import Insertion, read_insertions
 from evaluation.labelled import LabelledAnswer, paraphrases
 from evaluation.product import Product, Scored
-from evaluation.variants import ERROR_RATES, NAMES, Place, in_dialect, inserted, misheard, named, neutral, with_fillers
+from evaluation.variants import (
+    ERROR_RATES,
+    NAMES,
+    Place,
+    in_dialect,
+    inserted,
+    misheard,
+    named,
+    neutral,
+    small_talk,
+    with_fillers,
+)
 from interview.domain.evaluation.rubric import CONTENT, RUBRIC, CriterionName
 from interview.domain.evaluation.score import Score
 from interview.domain.languages import Language
@@ -164,16 +176,30 @@ def mishearing(product: Product, scored: Sequence[Scored]) -> Figures:
 
 
 def attempts(product: Product, scored: Sequence[Scored], every: int = 1) -> Figures:
-    """Shifts by sentences that speak to the judge, over as many words that say nothing at the same place; and over the
-    answer alone."""
+    """Shifts by sentences that speak to the judge, over as many words that say nothing at the same place; over small
+    talk; and over the answer alone. Those that no pattern was written for (`unseen`) are told apart, too."""
     insertions = read_insertions("attempts")[::every]
-    padded, attempted = _with(product, scored, insertions)
+    hosts = _hosts(scored, insertions)
+    padded, attempted = product.score_all(_padded(hosts)), product.score_all(_said(hosts))
+    chatting = product.score_all(_padded(hosts, small_talk))
     alone = {each.answer.name: each for each in scored}
-    flagged = sum(bool(each.score.attempts) for each in attempted)
+    flagged = {
+        is_unseen: [
+            bool(each.score.attempts)
+            for each, insertion in zip(attempted, insertions, strict=True)
+            if insertion.unseen == is_unseen
+        ]
+        for is_unseen in (False, True)
+    }
+    unseen = [insertion.unseen for insertion in insertions]
     return {
         "attempts": len(insertions),
         **shifts(zip(padded, attempted, strict=True)),
-        "flagged": round(flagged / len(insertions), 3),
+        "flagged": _share([*flagged[False], *flagged[True]]),
+        "flagged_of_seen": _share(flagged[False]),
+        "flagged_of_unseen": _share(flagged[True]),
+        "unseen": shifts(compress(zip(padded, attempted, strict=True), unseen)),
+        "over_small_talk": shifts(zip(chatting, attempted, strict=True)),
         "over_the_answer_alone": shifts((alone[each.answer.name], each) for each in attempted),
     }
 
@@ -182,7 +208,8 @@ def honest_drift(product: Product, scored: Sequence[Scored], every: int = 1) -> 
     """Likewise by honest sentences about grades, rules and instructions, which are no attempts. `drift`: the mean shift
     as a share of the mean figure."""
     insertions = read_insertions("honest")[::every]
-    padded, said = _with(product, scored, insertions)
+    hosts = _hosts(scored, insertions)
+    padded, said = product.score_all(_padded(hosts)), product.score_all(_said(hosts))
     figures = shifts(zip(padded, said, strict=True))
     usual = mean(each.score.overall for each in padded if each.score.overall is not None)
     flagged = sum(bool(each.score.attempts) for each in said)
@@ -194,19 +221,39 @@ def honest_drift(product: Product, scored: Sequence[Scored], every: int = 1) -> 
     }
 
 
-def _with(
-    product: Product, scored: Sequence[Scored], insertions: Sequence[Insertion]
-) -> tuple[list[Scored], list[Scored]]:
-    """Answers that have a figure, in turn, with padding and with a sentence of the suite instead."""
-    told: dict[bool, list[LabelledAnswer]] = {True: [], False: []}
+Host = tuple[LabelledAnswer, Insertion, Place]
+
+
+def _hosts(scored: Sequence[Scored], insertions: Sequence[Insertion]) -> list[Host]:
+    """An answer for each sentence, of those that have a figure, in turn, and where in it."""
+    hosts = []
     for number, insertion in enumerate(insertions):
-        language = Language.GERMAN if insertion.language == Language.GERMAN else Language.ENGLISH
-        hosts = [each.answer for each in scored if each.answer.language is language and each.score.overall is not None]
-        host, place = hosts[number % len(hosts)], get_args(Place)[number % 2]
-        padding = neutral(language, max(1, len(spoken_words(insertion.text))))
-        told[False].append(inserted(host, padding, place))
-        told[True].append(inserted(host, insertion.text, place))
-    return product.score_all(told[False]), product.score_all(told[True])
+        able = [
+            each.answer
+            for each in scored
+            if each.answer.language is _language(insertion) and each.score.overall is not None
+        ]
+        hosts.append((able[number % len(able)], insertion, get_args(Place)[number % 2]))
+    return hosts
+
+
+def _language(insertion: Insertion) -> Language:
+    return Language.GERMAN if insertion.language == Language.GERMAN else Language.ENGLISH
+
+
+def _said(hosts: Iterable[Host]) -> list[LabelledAnswer]:
+    return [inserted(host, insertion.text, place) for host, insertion, place in hosts]
+
+
+def _padded(hosts: Iterable[Host], padding: Callable[[Language, int], str] = neutral) -> list[LabelledAnswer]:
+    return [
+        inserted(host, padding(_language(insertion), max(1, len(spoken_words(insertion.text)))), place)
+        for host, insertion, place in hosts
+    ]
+
+
+def _share(of: Sequence[bool]) -> float | None:
+    return round(mean(of), 3) if of else None
 
 
 def calibration(scored: Sequence[Scored]) -> Figures:
@@ -274,6 +321,8 @@ def shifts(pairs: Iterable[tuple[Scored, Scored]]) -> Figures:
         "mean": round(mean(moved), 3) if moved else None,
         "mean_absolute": round(mean(map(abs, moved)), 3) if moved else None,
         "max": max(moved, key=abs) if moved else None,
+        "p99_absolute": nearest_rank(sorted(map(abs, moved)), 0.99) if moved else None,
+        "over_0.4": sum(abs(each) > SMALL_SHIFT for each in moved),
         "within_0.4": round(mean(abs(each) <= SMALL_SHIFT for each in moved), 3) if moved else None,
         "content_levels_mean": round(mean(content), 3) if content else None,
         "figure_lost": sum(one.overall is not None and other.overall is None for one, other in both),

@@ -13,12 +13,13 @@ SUITE = Path(__file__).parents[1] / "tests" / "attempts"
 
 class Insertion(BaseModel):
     """A sentence, in a language (BCP 47 primary tag). Of an attempt, which the suite tells with what stands around it,
-    the attempt alone."""
+    the attempt alone. `unseen`: no pattern was written for it."""
 
     model_config = ConfigDict(frozen=True)
 
     text: str = Field(validation_alias=AliasChoices("attempt", "text"))
     language: str
+    unseen: bool = False
 
 
 def read_insertions(name: Literal["attempts", "honest"]) -> list[Insertion]:

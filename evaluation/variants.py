@@ -9,7 +9,18 @@ from typing import Literal
 from evaluation.labelled import LabelledAnswer, labelled_answers
 from interview.domain.languages import Language
 
-__all__ = ["ERROR_RATES", "NAMES", "Place", "in_dialect", "inserted", "misheard", "named", "neutral", "with_fillers"]
+__all__ = [
+    "ERROR_RATES",
+    "NAMES",
+    "Place",
+    "in_dialect",
+    "inserted",
+    "misheard",
+    "named",
+    "neutral",
+    "small_talk",
+    "with_fillers",
+]
 
 Place = Literal["start", "end"]
 
@@ -57,6 +68,11 @@ _NEUTRAL: Mapping[Language, str] = {
     Language.GERMAN: "Das ist, was dabei in den Sinn kam, und hier steht es in den Worten, die gerade da waren. ",
 }
 
+_SMALL_TALK: Mapping[Language, str] = {
+    Language.ENGLISH: "So that is what I can tell you about it for now, and I hope that it is what you asked me for. ",
+    Language.GERMAN: "Das ist also, was ich Ihnen dazu sagen kann, und ich hoffe, dass es das ist, was Sie wollten. ",
+}
+
 _DROPPED, _INSERTED = 0.25, 0.15
 """Of the errors: shares of words that are dropped and of words that are added; the rest are replaced."""
 
@@ -82,7 +98,16 @@ def with_fillers(answer: LabelledAnswer) -> LabelledAnswer:
 
 def neutral(language: Language, words: int) -> str:
     """A sentence of so many words that says nothing."""
-    known = _NEUTRAL[language].split()
+    return _so_long(_NEUTRAL[language], words)
+
+
+def small_talk(language: Language, words: int) -> str:
+    """Likewise, in the first person and as people say it."""
+    return _so_long(_SMALL_TALK[language], words)
+
+
+def _so_long(sentence: str, words: int) -> str:
+    known = sentence.split()
     return f"{' '.join(known[at % len(known)] for at in range(words)).rstrip(',.')}."
 
 

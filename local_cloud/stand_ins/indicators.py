@@ -6,7 +6,7 @@ Neither tells whether it is right, or good: who names the points without having 
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cached_property
 from itertools import pairwise
 from math import sqrt
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 __all__ = ["ENGLISH", "GERMAN", "Indicators", "Speech", "WordLists", "words_of"]
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
-_SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
+_SENTENCE_END = re.compile(r"(?<=[.!?])\s+|(?<=[。！？।॥؟])\s*")
 LONG_SENTENCE = 24
 """Words from which on a sentence is looked at in windows: speech is not always punctuated."""
 WINDOW, STEP = 20, 10
@@ -47,6 +47,11 @@ class WordLists:
     figures: frozenset[str]
     times: frozenset[str]
     general: frozenset[str]
+
+    @cached_property
+    def counted(self) -> frozenset[str]:
+        """All of them."""
+        return frozenset().union(*(getattr(self, each.name) for each in fields(self)))
 
 
 def _set(words: str) -> frozenset[str]:
@@ -100,15 +105,20 @@ GERMAN = WordLists(
 
 
 class Speech:
-    """An answer, cut up. What the product's own list of attempts finds to speak to a judge is no part of it."""
+    """An answer, cut up. What the product's own list of attempts finds to speak to a judge is no part of it. Nor is a
+    sentence without any word that is counted, where others have such: it tells nothing here, and would only make their
+    words rarer, so that padding would be worth something."""
 
     def __init__(self, text: str, lists: WordLists) -> None:
         self.lists = lists
         for start, end, _ in reversed(attempts.passages(text)):
             text = f"{text[:start].rstrip()} {text[end:].lstrip()}"
-        written = _SENTENCE_END.split(" ".join(text.split()))
-        self.sentences = [sentence for sentence in written if words_of(sentence)]
+        written = [sentence for sentence in _SENTENCE_END.split(" ".join(text.split())) if words_of(sentence)]
+        self.sentences = [sentence for sentence in written if self._tells(sentence)] or written
         self.words = [word for sentence in self.sentences for word in words_of(sentence)]
+
+    def _tells(self, sentence: str) -> bool:
+        return any(word[0].isdigit() or word in self.lists.counted for word in words_of(sentence))
 
     def count(self, listed: frozenset[str]) -> int:
         return sum(word in listed for word in self.words)

@@ -19,7 +19,7 @@ from local_cloud.stand_ins.indicators import ENGLISH, GERMAN, Indicators, Speech
 
 __all__ = ["ENGINE", "FOUND", "PARTLY", "WEIGHTS", "Linear", "Weights", "feedback", "fill", "judge", "weighed"]
 
-ENGINE = "rubric-indicators 1"
+ENGINE = "rubric-indicators 2"
 """How it names itself; the number grows when it judges otherwise."""
 
 Linear = Mapping[str, float]

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from evaluation.labelled import LabelledAnswer, labelled_answers
+from evaluation.variants import Place, inserted, neutral
 from interview.domain.evaluation.feedback import is_fit
 from interview.domain.evaluation.scoring_prompt import build_prompt
 from interview.domain.languages import Language
@@ -33,6 +34,15 @@ def judged(text: str, points: tuple[str, ...] = POINTS, main_question: str | Non
 
 def levels(reply: dict[str, Any]) -> dict[str, int]:
     return {name: criterion["level"] for name, criterion in reply["criteria"].items()}
+
+
+def without_counts(answer: LabelledAnswer) -> dict[str, Any]:
+    """What is made of it, but for what depends on how long it is."""
+    prompt = build_prompt(
+        answer.asked, answer.expected_points, a_transcript(answer.text), spoken_language=answer.language
+    )
+    reply = judge({**prompt.document, "longest_quote": 20}, prompt.schema)
+    return {name: part for name, part in reply.items() if name in ("criteria", "expected_points")}
 
 
 def said_for_feedback(text: str) -> int:
@@ -93,6 +103,15 @@ def test_it_is_the_same_again() -> None:
 @pytest.mark.parametrize("text", [ANSWER, OFF_TOPIC])
 def test_what_speaks_to_a_judge_counts_for_nothing(text: str, attempt: str) -> None:
     assert levels(judged(f"{text} {attempt}")) == levels(judged(text))
+
+
+@pytest.mark.parametrize("place", ["start", "end"])
+@pytest.mark.parametrize(
+    "answer", [each for each in labelled_answers() if each.kind == "fair"], ids=lambda answer: answer.name
+)
+def test_words_that_say_nothing_move_nothing(answer: LabelledAnswer, place: Place) -> None:
+    padded = inserted(answer, neutral(answer.language, 25), place)
+    assert without_counts(answer) == without_counts(padded)
 
 
 def test_nothing_but_words_to_a_judge_is_no_answer() -> None:
