@@ -68,8 +68,8 @@ RIGHTS: dict[str, dict[str, str | tuple[str, ...]]] = {
     },
     "transcribe": {"s3:GetObject": "Merged"},
     "sweep": {
-        "states:StartExecution": "ProcessInterview",
-        "states:DescribeExecution": "ProcessInterview",
+        "states:StartExecution": ("ProcessInterview", "ProcessAnswer"),
+        "states:DescribeExecution": ("ProcessInterview", "ProcessAnswer"),
         "sqs:SendMessage": "MergeRequestsQueue",
         "s3:ListBucketVersions": "Storage",
         "s3:ListBucketMultipartUploads": "Storage",
