@@ -146,6 +146,7 @@ class ReviewView(BaseModel):
     agreement: list[AgreementView]
     dismissals: list[DismissalView] = Field(description="of the flags that are set aside")
     rubric: Rubric
+    others_hidden: bool = Field(description="what others found, until the caller has judged each answer")
     may_decide: bool = Field(description="whether the caller may decide and override")
 
 
@@ -188,6 +189,7 @@ def review_view(shown: ShownReview, user: User) -> ReviewView:
             for made in review.dismissals
         ],
         rubric=shown.rubric,
+        others_hidden=shown.others_hidden,
         may_decide=user.role in MAY[Action.DECIDE],
     )
 

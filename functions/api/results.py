@@ -179,6 +179,7 @@ class ResultsView(BaseModel):
         description="of the whole interview; null until it has finished, and where people alone judge it"
     )
     candidate_is_here: bool = Field(description="the candidate's page is open right now: a new link would end it")
+    scores_hidden: bool = Field(description="what others found, until the caller has judged each answer")
     answers: list[AnswerProgressView]
     flags: list[Flag]
     flags_cursor: str | None
@@ -370,6 +371,7 @@ def show_results(session_id: UUID) -> ResultsView:
     return ResultsView(
         session=session_view(results.session),
         scorecard=results.scorecard,
+        scores_hidden=results.scores_hidden,
         candidate_is_here=results.is_candidate_here,
         answers=[progress_view(answer, results) for answer in results.answers],
         flags=list(results.flags.flags),

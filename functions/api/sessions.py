@@ -18,6 +18,7 @@ from interview.domain.sessions.accommodations import Accommodations, Accommodati
 from interview.domain.sessions.failures import Failure
 from interview.domain.sessions.follow_ups import place_of
 from interview.domain.sessions.session import LINK_TTL, Session, SessionState
+from interview.domain.templates import Blinding
 from interview.domain.text import Email, Name
 
 router = Router()
@@ -56,6 +57,7 @@ class SessionView(BaseModel):
     candidate_name: str
     candidate_email: str | None
     tags: tuple[str, ...]
+    blinding: Blinding = Field(description="what is hidden from who has not judged each answer yet")
     state: SessionState
     failure: Failure | None = Field(description="why processing failed")
     attempt: int | None = Field(description="how often processing was begun, from 1")
@@ -80,6 +82,7 @@ class LinkView(BaseModel):
 
 
 class ListedSession(SessionView):
+    scores_hidden: bool = Field(description="until the caller has judged each answer")
     figure: ScorecardFigure | None = Field(
         description="what the interview comes to; null until it has finished, and where people alone judge it"
     )
@@ -134,7 +137,11 @@ def list_sessions(
     page = api().list_sessions(user, state, cursor, limit)
     return SessionList(
         sessions=[
-            ListedSession(**session_view(session).model_dump(), figure=page.figures.get(session.id))
+            ListedSession(
+                **session_view(session).model_dump(),
+                figure=page.figures.get(session.id),
+                scores_hidden=session.id in page.hidden,
+            )
             for session in page.sessions
         ],
         counts=page.counts,

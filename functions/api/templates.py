@@ -16,6 +16,7 @@ from functions.api.service import api
 from interview.domain.languages import DEFAULT_LANGUAGE, Language
 from interview.domain.templates import (
     MAX_QUESTIONS,
+    Blinding,
     Line,
     Question,
     QuestionRequest,
@@ -39,6 +40,10 @@ class TemplateRequest(Request):
     questions: tuple[QuestionRequest, ...] = Field(min_length=1, max_length=MAX_QUESTIONS)
     rubric: RubricRequest | None = Field(default=None, description="what answers are judged by; null for the usual")
 
+    blinding: Blinding = Field(
+        default=Blinding.OFF,
+        description="people judge each answer before they see scores, or (`identity`) name and picture either",
+    )
     shows_scores: bool = Field(
         default=False, description="whether candidates are told figures when their interview is over"
     )
@@ -63,6 +68,7 @@ class TemplateView(BaseModel):
     questions: tuple[Question, ...]
     rubric: Rubric | None = Field(description="what answers are judged by; null for the usual one")
     shows_scores: bool
+    blinding: Blinding
     created_at: datetime
     updated_at: datetime
     version: int = Field(description="counts the changes; also the `ETag`")
@@ -125,6 +131,7 @@ def create_template(template: TemplateRequest) -> TemplateView:
             template.asked(),
             template.judged_by(),
             shows_scores=template.shows_scores,
+            blinding=template.blinding,
         )
     )
 
@@ -164,5 +171,6 @@ def change_template(
         template.judged_by(),
         version,
         shows_scores=template.shows_scores,
+        blinding=template.blinding,
     )
     return versioned(changed)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from datetime import datetime
+from enum import StrEnum
 from typing import Annotated
 from uuid import UUID
 
@@ -179,6 +180,14 @@ def require_bounded(questions: Sequence[QuestionRequest]) -> None:
         )
 
 
+class Blinding(StrEnum):
+    """Whether who judges an interview does so before they see the scores, or on top of that who it is."""
+
+    OFF = "off"
+    SCORES = "scores"
+    IDENTITY = "identity"
+
+
 class AskedQuestion(Question):
     """A question of one interview. `follows` is the index of the main question where this one is a follow-up."""
 
@@ -218,6 +227,7 @@ class Template(BaseModel):
     rubric: Rubric | None = None
     """What answers are judged by; None for what is usual at the time."""
     shows_scores: bool = False
+    blinding: Blinding = Blinding.OFF
     """Whether candidates are told figures when their interview is over."""
     created_at: datetime
     updated_at: datetime

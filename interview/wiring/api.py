@@ -36,6 +36,7 @@ from interview.use_cases.accounts.sign_out import SignOut
 from interview.use_cases.decisions.add_note import AddNote
 from interview.use_cases.decisions.change_tags import ChangeTags
 from interview.use_cases.decisions.dismiss_flag import DismissFlag
+from interview.use_cases.decisions.judge_first import JudgeFirst
 from interview.use_cases.decisions.list_decisions import ListDecisions
 from interview.use_cases.decisions.list_notes import ListNotes
 from interview.use_cases.decisions.list_tags import ListTags
@@ -144,6 +145,7 @@ def api(settings: ApiSettings) -> Api:
     scorecards = ScorecardRepository(store)
     satisfaction = SatisfactionRepository(store)
     events, scores, decisions = ProctoringEventRepository(store), ScoreRepository(store), DecisionRepository(store)
+    judge_first = JudgeFirst(answers, decisions)
     record_finding = RecordFinding(sessions, decisions, usage, publish=publish)
     list_flags = ListFlags(sessions, answers, events)
     sign_out = SignOut(
@@ -168,11 +170,11 @@ def api(settings: ApiSettings) -> Api:
         issue_upload=IssueUpload(sessions, answers, RawBucket(settings.raw_bucket), usage),
         issue_upload_test=IssueUploadTest(RawBucket(settings.raw_bucket), usage),
         keep_time=KeepTime(sessions, answers, usage),
-        list_decisions=ListDecisions(sessions, decisions),
+        list_decisions=ListDecisions(sessions, decisions, judge_first),
         list_flags=list_flags,
-        list_notes=ListNotes(sessions, NoteRepository(store)),
-        list_scores=ListScores(sessions, answers, scores),
-        list_sessions=ListSessions(sessions, SessionCountRepository(store), scorecards),
+        list_notes=ListNotes(sessions, NoteRepository(store), judge_first),
+        list_scores=ListScores(sessions, answers, scores, judge_first),
+        list_sessions=ListSessions(sessions, SessionCountRepository(store), scorecards, judge_first),
         list_tags=ListTags(TagRepository(store)),
         list_templates=ListTemplates(templates),
         list_words=ListWords(sessions, answers),
@@ -184,9 +186,9 @@ def api(settings: ApiSettings) -> Api:
         rescore_answers=RescoreAnswers(
             sessions, answers, templates, usage, AnswerExecutions(settings.process_answer_arn)
         ),
-        restart_processing=RestartProcessing(sessions, start_processing, usage, publish=publish),
+        restart_processing=RestartProcessing(sessions, start_processing, usage, judge_first, publish=publish),
         show_account=ShowAccount(accounts),
-        show_answer=ShowAnswer(sessions, answers, scores, MergedBucket(settings.merged_bucket)),
+        show_answer=ShowAnswer(sessions, answers, scores, MergedBucket(settings.merged_bucket), judge_first),
         show_candidate_result=ShowCandidateResult(answers, scores, satisfaction, accounts, usage),
         show_interview=ShowInterview(answers, chunks, accounts),
         show_results=ShowResults(
@@ -197,9 +199,10 @@ def api(settings: ApiSettings) -> Api:
             connections,
             list_flags,
             scorecards,
+            judge_first,
             make_scorecard(settings),
         ),
-        show_review=ShowReview(sessions, decisions),
+        show_review=ShowReview(sessions, decisions, judge_first),
         show_template=ShowTemplate(templates),
         sign_in=SignIn(accounts, SignInAttemptRepository(store), KnownPlaceRepository(store), Passwords()),
         sign_out=sign_out,

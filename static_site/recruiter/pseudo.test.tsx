@@ -70,12 +70,12 @@ const QUESTION = {
 };
 const TEMPLATE = {
   ...{ id: ID, title: "1", opening: ["1?"], question_count: 3, longest_s: 210, questions: [QUESTION] },
-  ...{ rubric: null, shows_scores: false },
+  ...{ rubric: null, shows_scores: false, blinding: "off" },
   ...{ created_at: AT, updated_at: AT, version: 1, language: "en" },
 };
 const SESSION: SessionView = {
   ...{ id: ID, template_id: ID, candidate_name: "1", candidate_email: "1@1", template_title: "1", state: "done" },
-  ...{ template_language: "en", language: "en", tags: ["1"] },
+  ...{ template_language: "en", language: "en", tags: ["1"], blinding: "off" },
   ...{ question_count: 2, question_number: 1, current_question_index: 0, created_at: AT, expires_at: LATER },
   ...{
     started_at: AT,

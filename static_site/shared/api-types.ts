@@ -1269,6 +1269,12 @@ export interface components {
             role: components["schemas"]["Role"];
         };
         /**
+         * Blinding
+         * @description Whether who judges an interview does so before they see the scores, or on top of that who it is.
+         * @enum {string}
+         */
+        Blinding: "off" | "scores" | "identity";
+        /**
          * Bullet
          * @description One thing to know, and the question to look at. `text` is the expected point, the name of the criterion, or a
          *     model's remark.
@@ -2154,6 +2160,8 @@ export interface components {
             candidate_email: string | null;
             /** Tags */
             tags: string[];
+            /** @description what is hidden from who has not judged each answer yet */
+            blinding: components["schemas"]["Blinding"];
             state: components["schemas"]["SessionState"];
             /**
              * Failure
@@ -2204,6 +2212,11 @@ export interface components {
             completed_at: string | null;
             /** Processed At */
             processed_at: string | null;
+            /**
+             * Scores Hidden
+             * @description until the caller has judged each answer
+             */
+            scores_hidden: boolean;
             /** @description what the interview comes to; null until it has finished, and where people alone judge it */
             figure: components["schemas"]["ScorecardFigure"] | null;
         };
@@ -2735,6 +2748,11 @@ export interface components {
              * @description the candidate's page is open right now: a new link would end it
              */
             candidate_is_here: boolean;
+            /**
+             * Scores Hidden
+             * @description what others found, until the caller has judged each answer
+             */
+            scores_hidden: boolean;
             /** Answers */
             answers: components["schemas"]["AnswerProgressView"][];
             /** Flags */
@@ -2768,6 +2786,11 @@ export interface components {
              */
             dismissals: components["schemas"]["DismissalView"][];
             rubric: components["schemas"]["Rubric"];
+            /**
+             * Others Hidden
+             * @description what others found, until the caller has judged each answer
+             */
+            others_hidden: boolean;
             /**
              * May Decide
              * @description whether the caller may decide and override
@@ -3146,6 +3169,8 @@ export interface components {
             candidate_email: string | null;
             /** Tags */
             tags: string[];
+            /** @description what is hidden from who has not judged each answer yet */
+            blinding: components["schemas"]["Blinding"];
             state: components["schemas"]["SessionState"];
             /**
              * Failure
@@ -3370,6 +3395,11 @@ export interface components {
             /** @description what answers are judged by; null for the usual */
             rubric?: components["schemas"]["RubricRequest"] | null;
             /**
+             * @description people judge each answer before they see scores, or (`identity`) name and picture either
+             * @default off
+             */
+            blinding: components["schemas"]["Blinding"];
+            /**
              * Shows Scores
              * @description whether candidates are told figures when their interview is over
              * @default false
@@ -3392,6 +3422,7 @@ export interface components {
             rubric: components["schemas"]["Rubric"] | null;
             /** Shows Scores */
             shows_scores: boolean;
+            blinding: components["schemas"]["Blinding"];
             /**
              * Created At
              * Format: date-time
@@ -3935,6 +3966,7 @@ export type AskedQuestion = components['schemas']['AskedQuestion'];
 export type AskedView = components['schemas']['AskedView'];
 export type Attempt = components['schemas']['Attempt'];
 export type Author = components['schemas']['Author'];
+export type Blinding = components['schemas']['Blinding'];
 export type Bullet = components['schemas']['Bullet'];
 export type CandidateResultView = components['schemas']['CandidateResultView'];
 export type Choice = components['schemas']['Choice'];

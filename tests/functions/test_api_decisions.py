@@ -7,14 +7,20 @@ from uuid import UUID, uuid4, uuid5
 
 import pytest
 
+from interview.adapters.mongo.answers import AnswerRepository
 from interview.adapters.mongo.client import Database
 from interview.adapters.mongo.proctoring_events import ProctoringEventRepository
+from interview.adapters.mongo.scores import ScoreRepository
 from interview.domain.accounts import Role
 from interview.domain.clock import utc_now
 from interview.domain.decisions.permissions import MAY, Action
 from interview.domain.proctoring import Flag, FlagType
+from interview.domain.recordings.videos import Video
+from interview.domain.transcripts.transcript import transcript_hash
+from tests.builders import NOW, a_manifest, a_transcript
 from tests.functions.api_client import Answer, Api, Firm
 from tests.functions.conftest import Subscriber
+from tests.functions.full_interview import a_score
 
 LEVELS = {"content": 4, "structure": 3, "clarity": 3, "delivery": 2}
 
@@ -254,3 +260,104 @@ def test_a_flag_is_set_aside_and_taken_back_and_both_are_kept(firm: Firm, finish
     assert firm.reviewer.get(of(finished, "review")).json["dismissals"] == []
     assert len(firm.reviewer.get(of(finished, "decisions")).json["entries"]) == 2
     assert dismiss(firm.recruiter, finished, uuid4()).status == 404
+
+
+NAME = "Zuzanna Quintessence"
+
+
+def blind(firm: Firm, database: Database, blinding: str) -> UUID:
+    """A finished interview of a blind template: one question was answered and scored, the other left out."""
+    questions = [{"text": "Why?"}, {"text": "And?"}]
+    made = firm.recruiter.post("/api/templates", {"title": "T", "questions": questions, "blinding": blinding})
+    assert (made.status, made.json["blinding"]) == (201, blinding), made.body
+    link = {"template_id": made.json["id"], "candidate_name": NAME, "candidate_email": "zuzanna@example.com"}
+    invited = firm.recruiter.post("/api/sessions", link).json["session"]
+    session_id = UUID(invited["id"])
+    assert invited["candidate_name"] == NAME, "who invites knows whom"
+    answers, said = AnswerRepository(database), a_transcript("First we measured, and then we decided.")
+    answers.store_transcript(session_id, 0, said, None)
+    video = Video(
+        key=f"{session_id}/0/d.webm",
+        audio_key=f"{session_id}/0/d.ogg",
+        digest="d",
+        size=1,
+        duration_ms=1,
+        recorded_ms=1,
+        merged_at=NOW,
+    )
+    database.answers.update_one(
+        {"session_id": session_id, "question_index": 0},
+        {"$set": {"video": video.model_dump(), "manifest": a_manifest(0).model_dump()}},
+    )
+    ScoreRepository(database).add(session_id, 0, "f", a_score(transcript_hash(said)), NOW)
+    finished = {"state": "done", "is_locked": True, "started_at": NOW, "completed_at": NOW}
+    database.sessions.update_one({"_id": session_id}, {"$set": finished})
+    return session_id
+
+
+def everything(api: Api, session_id: UUID) -> list[Any]:
+    """Every way to what was scored."""
+    paths = ("", "/answers/0", "/answers/0/scores", "/review", "/decisions", "/notes", "/flags")
+    listed = api.get("/api/sessions", limit=100).json["sessions"]
+    row = next(session for session in listed if session["id"] == str(session_id))
+    return [api.get(f"/api/sessions/{session_id}{path}").json for path in paths] + [row]
+
+
+def judge(api: Api, session_id: UUID) -> None:
+    judged = api.post(of(session_id, "answers/0/levels"), {"id": str(uuid4()), "levels": LEVELS})
+    assert judged.status == 201, judged.body
+
+
+@pytest.mark.parametrize("role", Role)
+def test_nobody_sees_a_score_before_their_own_is_in(firm: Firm, api_database: Database, role: Role) -> None:
+    session_id, api = blind(firm, api_database, "scores"), getattr(firm, role)
+    other = firm.admin if role is not Role.ADMIN else firm.recruiter
+    judge(other, session_id)
+    assert other.post(of(session_id, "decisions"), decision(reason="The model says 8.")).status == 201
+    assert other.post(of(session_id, "notes"), {"id": str(uuid4()), "text": "It says 8."}).status == 201
+
+    results, answer, scores, review, entries, notes, _, row = everything(api, session_id)
+    assert (results["scores_hidden"], results["scorecard"], row["figure"]) == (True, None, None)
+    assert [(each["overall"], each["low"], each["confidence"]) for each in results["answers"]] == [(None,) * 3] * 2
+    assert (answer["score"], answer["feedback"], scores["versions"]) == (None, None, [])
+    assert (review["decision"], review["reviewers"], review["agreement"]) == (None, [], [])
+    assert (entries["entries"], notes["notes"], row["scores_hidden"]) == ([], [], True)
+    assert results["session"]["candidate_name"] == NAME
+
+    judge(api, session_id)
+    results, answer, scores, review, entries, notes, _, row = everything(api, session_id)
+    assert (results["scores_hidden"], row["scores_hidden"]) == (False, False)
+    assert results["answers"][0]["overall"] == answer["score"]["overall"] is not None
+    assert (len(scores["versions"]), len(review["reviewers"]), len(notes["notes"])) == (1, 2, 1)
+    assert review["decision"]["reason"] == "The model says 8."
+    assert len(entries["entries"]) == 3
+
+
+@pytest.mark.parametrize("role", Role)
+def test_nobody_sees_who_it_is_before_their_own_score_is_in(firm: Firm, api_database: Database, role: Role) -> None:
+    session_id, api = blind(firm, api_database, "identity"), getattr(firm, role)
+    answer = everything(api, session_id)[1]
+    seen = str(everything(api, session_id))
+    assert NAME not in seen
+    assert "zuzanna@example.com" not in seen
+    assert "d.ogg" in answer["video"]["playback_url"], "the sound is there"
+    assert "webm" not in seen
+    judge(api, session_id)
+    answer = everything(api, session_id)[1]
+    assert NAME in str(everything(api, session_id))
+    assert "d.webm" in answer["video"]["playback_url"]
+
+
+def test_who_invites_sees_whom_until_the_end_and_reviewers_do_not(firm: Firm, api_database: Database) -> None:
+    session_id = blind(firm, api_database, "identity")
+    api_database.sessions.update_one({"_id": session_id}, {"$set": {"state": "pending", "is_locked": False}})
+    shown = [api.get(f"/api/sessions/{session_id}").json for api in (firm.recruiter, firm.reviewer)]
+    names = [results["session"]["candidate_name"] for results in shown]
+    assert names == [NAME, f"#{session_id.hex[:6]}"]
+
+
+def test_a_template_that_is_not_blind_hides_nothing(firm: Firm, api_database: Database) -> None:
+    session_id = blind(firm, api_database, "off")
+    results, answer, *_ = everything(firm.reviewer, session_id)
+    assert (results["scores_hidden"], results["session"]["candidate_name"]) == (False, NAME)
+    assert answer["score"] is not None

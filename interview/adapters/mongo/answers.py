@@ -7,6 +7,7 @@ asks for a merge of what an open interview has delivered, `overtaken_at` when a 
 yet, and `organisation_id` says whose turn that is.
 """
 
+from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime, timedelta
 from types import MappingProxyType
@@ -191,6 +192,17 @@ class AnswerRepository:
         in_order: list[Document] = [{"$match": {"session_id": session_id}}, {"$sort": {"question_index": ASCENDING}}]
         found = self._answers.aggregate([*in_order, {"$project": PROGRESS}])
         return [_readable(AnswerProgress, stored) for stored in found]
+
+    def answered(self, session_ids: Collection[UUID]) -> dict[UUID, set[int]]:
+        """Of which questions of each session something was recorded or written."""
+        there = {"$or": [{"manifest": {"$type": "object"}}, {"text_answer": {"$type": "object"}}]}
+        found = self._answers.find(
+            {"session_id": {"$in": list(session_ids)}, **there}, {"session_id": True, "question_index": True}
+        )
+        answered: dict[UUID, set[int]] = defaultdict(set)
+        for stored in found:
+            answered[stored["session_id"]].add(int(stored["question_index"]))
+        return answered
 
     def outlines(self, session_id: UUID) -> list[Answer]:
         """The answers of a session without the single words of their transcripts; of a manifest there

@@ -1,6 +1,7 @@
 """What people found about interviews. Entries are added, never changed, and go with their interview."""
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Collection, Sequence
 from itertools import islice
 from uuid import UUID
 
@@ -37,9 +38,17 @@ class DecisionRepository:
         """All that can be read, in no order."""
         return list(all_parsed(Entry, map(_by_entry_id, self._decisions.find({"session_id": session_id}))))
 
-    def page(self, session_id: UUID, after: Position | None, limit: int) -> Sequence[Entry]:
-        """Newest first; `after` is (at, id) of the last entry of the page before."""
-        wanted: Document = {"session_id": session_id}
+    def judged_by(self, author_id: UUID, session_ids: Collection[UUID]) -> dict[UUID, set[int]]:
+        """Of which questions of each session this person has given levels."""
+        wanted = {"session_id": {"$in": list(session_ids)}, "author.id": author_id, "finding.kind": "answer_levels"}
+        judged: dict[UUID, set[int]] = defaultdict(set)
+        for stored in self._decisions.find(wanted, {"session_id": True, "finding.question_index": True}):
+            judged[stored["session_id"]].add(int(stored["finding"]["question_index"]))
+        return judged
+
+    def page(self, session_id: UUID, author_id: UUID | None, after: Position | None, limit: int) -> Sequence[Entry]:
+        """Newest first, of one author or of all; `after` is (at, id) of the last entry of the page before."""
+        wanted: Document = {"session_id": session_id, **({"author.id": author_id} if author_id else {})}
         if after:
             at, last = after
             wanted["$or"] = [{"at": {"$lt": at}}, {"at": at, "entry_id": {"$lt": last}}]

@@ -33,9 +33,9 @@ class NoteRepository:
         stored = self._notes.find_one({"session_id": session_id, "note_id": note_id})
         return parsed(Note, _by_note_id(stored)) if stored else None
 
-    def page(self, session_id: UUID, after: Position | None, limit: int) -> Sequence[Note]:
-        """Newest first; `after` is (at, id) of the last note of the page before."""
-        wanted: Document = {"session_id": session_id}
+    def page(self, session_id: UUID, author_id: UUID | None, after: Position | None, limit: int) -> Sequence[Note]:
+        """Newest first, of one author or of all; `after` is (at, id) of the last note of the page before."""
+        wanted: Document = {"session_id": session_id, **({"author.id": author_id} if author_id else {})}
         if after:
             at, last = after
             wanted["$or"] = [{"at": {"$lt": at}}, {"at": at, "note_id": {"$lt": last}}]

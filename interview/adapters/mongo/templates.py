@@ -7,7 +7,7 @@ from pymongo import DESCENDING, ReturnDocument
 
 from interview.adapters.mongo.client import Database, Document, all_parsed, document, parsed, repository
 from interview.domain.languages import Language
-from interview.domain.templates import Question, Rubric, Template, TemplateOutline
+from interview.domain.templates import Blinding, Question, Rubric, Template, TemplateOutline
 
 OPENING_QUESTIONS = 3
 
@@ -72,6 +72,7 @@ class TemplateRepository:
         version: int | None,
         *,
         shows_scores: bool = False,
+        blinding: Blinding = Blinding.OFF,
     ) -> Template | None:
         """None where there is none of that version; `version` None stands for whichever there is."""
         wanted: Document = {"_id": template_id, "organisation_id": organisation_id}
@@ -88,6 +89,7 @@ class TemplateRepository:
                     "questions": [question.model_dump() for question in questions],
                     "rubric": rubric.model_dump() if rubric else None,
                     "shows_scores": shows_scores,
+                    "blinding": blinding.value,
                     "updated_at": now,
                 },
                 "$inc": {"version": 1},

@@ -16,7 +16,7 @@ from interview.domain.languages import DEFAULT_LANGUAGE, Language
 from interview.domain.sessions.accommodations import Accommodations
 from interview.domain.sessions.failures import Failure
 from interview.domain.sessions.follow_ups import given_out
-from interview.domain.templates import AskedQuestion, Rubric
+from interview.domain.templates import AskedQuestion, Blinding, Rubric
 from interview.errors import ConflictError, LinkClosedError, LinkExpiredError, NotBegunError, NotFoundError
 
 LINK_TTL = timedelta(days=14)
@@ -143,6 +143,7 @@ class Session(SessionOutline):
     questions: tuple[AskedQuestion, ...]
     rubric: Rubric | None = None
     shows_scores: bool = False
+    blinding: Blinding = Blinding.OFF
     """Whether the candidate is told figures when it is over."""
     accommodations: Accommodations = Accommodations()
     candidate_name: str

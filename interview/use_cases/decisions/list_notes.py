@@ -9,6 +9,7 @@ from interview.adapters.mongo.sessions import SessionRepository
 from interview.domain import cursors
 from interview.domain.accounts import User
 from interview.domain.decisions.notes import Note
+from interview.use_cases.decisions.judge_first import JudgeFirst
 
 
 @dataclass(frozen=True)
@@ -23,13 +24,15 @@ class NotePage:
 class ListNotes:
     sessions: SessionRepository
     notes: NoteRepository
+    judge_first: JudgeFirst
 
     def __call__(self, user: User, session_id: UUID, cursor: str | None, limit: int) -> NotePage:
-        """Newest first. Raises NotFoundError for a session of another organisation, and MalformedRequestError for a
-        cursor that no page gave."""
-        self.sessions.of_organisation(user.organisation_id, session_id)
+        """Newest first; their own alone to who has to judge first. Raises NotFoundError for a session of another
+        organisation, and MalformedRequestError for a cursor that no page gave."""
+        session = self.sessions.of_organisation(user.organisation_id, session_id)
         after = cursors.decoded(cursor) if cursor else None
-        found = self.notes.page(session_id, after, limit + 1)
+        author = user.id if self.judge_first.hides(user, session) else None
+        found = self.notes.page(session_id, author, after, limit + 1)
         page = found[:limit]
         following = cursors.encoded((page[-1].at, page[-1].id)) if len(found) > limit else None
         return NotePage(page, following)

@@ -11,6 +11,7 @@ from interview.domain.accounts import User
 from interview.domain.evaluation.rubric import RUBRIC
 from interview.domain.evaluation.score import ScoreVersion, standing_score
 from interview.domain.sessions.session import require_question
+from interview.use_cases.decisions.judge_first import JudgeFirst
 
 
 @dataclass(frozen=True)
@@ -29,17 +30,20 @@ class ListScores:
     sessions: SessionRepository
     answers: AnswerRepository
     scores: ScoreRepository
+    judge_first: JudgeFirst
 
     def __call__(self, user: User, session_id: UUID, question_index: int) -> ListedScores:
-        """Raises NotFoundError for a session of another organisation, and for a question that it does not have."""
+        """Raises NotFoundError for a session of another organisation, and for a question that it does not have. Lists
+        none to who has to judge first."""
         session = self.sessions.of_organisation(user.organisation_id, session_id)
         require_question(session, question_index)
+        hidden = self.judge_first.hides(user, session)
         answer = self.answers.without_words(session_id, question_index)
         # Rubrics that were not stored with their scores yet, as far as they are still at hand.
         known = {rubric.hash: rubric for rubric in (RUBRIC, session.rubric, answer.score_rubric) if rubric}
         versions = [
             version if version.rubric else version.model_copy(update={"rubric": known.get(version.score.rubric_hash)})
-            for version in self.scores.versions(session_id, question_index)
+            for version in ([] if hidden else self.scores.versions(session_id, question_index))
         ]
         standing = standing_score([version.score for version in versions], answer.scored_hash)
         return ListedScores(

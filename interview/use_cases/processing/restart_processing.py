@@ -8,8 +8,10 @@ from interview.adapters.mongo.usage import UsageRepository
 from interview.domain import quotas
 from interview.domain.accounts import User
 from interview.domain.clock import Clock, utc_now
+from interview.domain.decisions.blinding import as_seen
 from interview.domain.sessions.session import Session, SessionState, next_execution
 from interview.errors import AlreadyRestartedError, NotFailedError
+from interview.use_cases.decisions.judge_first import JudgeFirst
 from interview.use_cases.processing.start_processing import StartProcessing
 from interview.use_cases.publish_events import Publish, left_to_the_sweeper
 
@@ -19,6 +21,7 @@ class RestartProcessing:
     sessions: SessionRepository
     start_processing: StartProcessing
     usage: UsageRepository
+    judge_first: JudgeFirst
     clock: Clock = utc_now
     publish: Publish = left_to_the_sweeper
 
@@ -35,4 +38,4 @@ class RestartProcessing:
             raise AlreadyRestartedError("Someone else has started it again already.")
         self.start_processing(restarted)
         self.publish(session_id)
-        return restarted
+        return as_seen(restarted, user, hidden=self.judge_first.hides(user, restarted))

@@ -73,6 +73,7 @@ class IssueLink:
             questions=tuple(AskedQuestion.model_validate(question) for question in template.questions),
             rubric=template.rubric,
             shows_scores=template.shows_scores,
+            blinding=template.blinding,
             accommodations=accommodations,
             candidate_name=candidate_name,
             candidate_email=candidate_email,

@@ -8,11 +8,13 @@ from interview.adapters.mongo.scores import ScoreRepository
 from interview.adapters.mongo.sessions import SessionRepository
 from interview.adapters.s3 import MergedBucket
 from interview.domain.accounts import User
+from interview.domain.decisions.blinding import hides_identity
 from interview.domain.evaluation.score import Score
 from interview.domain.sessions.answer import Answer
 from interview.domain.sessions.session import require_question
 from interview.domain.templates import AskedQuestion
 from interview.domain.transcripts.corrections import Difference, differences
+from interview.use_cases.decisions.judge_first import JudgeFirst
 
 MAX_HEARD_WORDS = 40_000
 """That a correction is laid beside: four hours of speech."""
@@ -36,19 +38,29 @@ class ShowAnswer:
     answers: AnswerRepository
     scores: ScoreRepository
     merged: MergedBucket
+    judge_first: JudgeFirst
 
     def __call__(self, user: User, session_id: UUID, question_index: int) -> ShownAnswer:
-        """Raises NotFoundError for a session of another organisation, and for a question that it does not have."""
+        """Raises NotFoundError for a session of another organisation, and for a question that it does not have. Who
+        has to judge first gets neither score nor feedback, which tells a figure."""
         session = self.sessions.of_organisation(user.organisation_id, session_id)
         require_question(session, question_index)
+        hidden = self.judge_first.hides(user, session)
         answer = self.answers.without_words(session_id, question_index)
         return ShownAnswer(
             question=session.questions[question_index],
-            answer=answer,
-            score=self.scores.standing(session_id, question_index, answer.scored_hash),
-            playback_url=self.merged.playback_url(answer.video.key) if answer.video else None,
+            answer=answer.model_copy(update={"feedback": None}) if hidden else answer,
+            score=None if hidden else self.scores.standing(session_id, question_index, answer.scored_hash),
+            playback_url=self._playback_url(answer, unseen=hides_identity(session, user, hidden=hidden)),
             differences=self._differences(answer),
         )
+
+    def _playback_url(self, answer: Answer, *, unseen: bool) -> str | None:
+        """Of the sound alone where the candidate is not to be seen."""
+        if answer.video is None:
+            return None
+        key = answer.video.audio_key if unseen else answer.video.key
+        return self.merged.playback_url(key) if key else None
 
     def _differences(self, answer: Answer) -> list[Difference]:
         heard, correction = answer.misheard_words, answer.correction

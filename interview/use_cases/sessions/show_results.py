@@ -14,12 +14,14 @@ from interview.adapters.mongo.scores import ScoreRepository
 from interview.adapters.mongo.sessions import SessionRepository
 from interview.domain.accounts import User
 from interview.domain.clock import Clock, utc_now
+from interview.domain.decisions.blinding import as_seen
 from interview.domain.evaluation.score import Overall
 from interview.domain.evaluation.scorecard import ScorecardVersion
 from interview.domain.question_time import overtimes
 from interview.domain.sessions.answer import AnswerProgress
 from interview.domain.sessions.session import Session, SessionState
 from interview.domain.tokens import TicketRole
+from interview.use_cases.decisions.judge_first import JudgeFirst
 from interview.use_cases.sessions.list_flags import FlagPage, ListFlags
 
 HEARD_TIMEOUT = timedelta(minutes=1)
@@ -28,7 +30,9 @@ HEARD_TIMEOUT = timedelta(minutes=1)
 @dataclass(frozen=True)
 class Results:
     """`scores` are by question index and hold what there is so far; `flags` are the first page of them, `flag_counts`
-    how many there are of each question and type. `scorecard` is there once the interview has finished."""
+    how many there are of each question and type. `scorecard` is there once the interview has finished.
+
+    `scores_hidden`: until this person has judged each answer, there are neither scores nor a scorecard."""
 
     session: Session
     answers: Sequence[AnswerProgress]
@@ -37,6 +41,7 @@ class Results:
     flag_counts: Mapping[tuple[int | None, str], int]
     is_candidate_here: bool
     scorecard: ScorecardVersion | None
+    scores_hidden: bool = False
 
 
 @dataclass(frozen=True)
@@ -48,24 +53,27 @@ class ShowResults:
     connections: ConnectionRepository
     list_flags: ListFlags
     scorecards: ScorecardRepository
+    judge_first: JudgeFirst
     make_scorecard: Callable[[UUID], ScorecardVersion | None]
     clock: Clock = utc_now
 
     def __call__(self, user: User, session_id: UUID, flags: int) -> Results:
         """With so many flags at most. Raises NotFoundError for a session of another organisation."""
         session = self.sessions.of_organisation(user.organisation_id, session_id)
+        hidden = self.judge_first.hides(user, session)
         asked = len(session.questions)
         answers = [answer for answer in self.answers.progress(session_id) if answer.question_index < asked]
         late = Counter((flag.question_index, str(flag.type)) for flag in overtimes(session, answers))
         return Results(
-            session,
+            as_seen(session, user, hidden=hidden),
             answers,
-            scores=self.scores.overalls(session_id, self.answers.scored_hashes(session_id)),
+            scores={} if hidden else self.scores.overalls(session_id, self.answers.scored_hashes(session_id)),
             flags=self.list_flags.page(session, answers, None, None, flags),
             flag_counts=late + Counter(self.events.counts(session_id)),
             is_candidate_here=self._is_candidate_here(session, answers),
             # An interview that had finished before there were scorecards gets its own when somebody looks.
-            scorecard=self.scorecards.get(session_id) or self.make_scorecard(session_id),
+            scorecard=None if hidden else self.scorecards.get(session_id) or self.make_scorecard(session_id),
+            scores_hidden=hidden,
         )
 
     def _is_candidate_here(self, session: Session, answers: Sequence[AnswerProgress]) -> bool:

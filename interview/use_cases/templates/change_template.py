@@ -8,7 +8,7 @@ from interview.adapters.mongo.templates import TemplateRepository
 from interview.domain.accounts import User
 from interview.domain.clock import Clock, utc_now
 from interview.domain.languages import Language
-from interview.domain.templates import Question, Rubric, Template
+from interview.domain.templates import Blinding, Question, Rubric, Template
 from interview.errors import ChangedMeanwhileError, NotFoundError
 
 
@@ -28,6 +28,7 @@ class ChangeTemplate:
         version: int | None,
         *,
         shows_scores: bool = False,
+        blinding: Blinding = Blinding.OFF,
     ) -> Template:
         """Links issued before keep all of it as it was. `version` is the one that was read; None is
         whichever there is.
@@ -45,6 +46,7 @@ class ChangeTemplate:
             self.clock(),
             version,
             shows_scores=shows_scores,
+            blinding=blinding,
         )
         if changed is None and self.templates.get(user.organisation_id, template_id) is None:
             raise NotFoundError("No such template.")

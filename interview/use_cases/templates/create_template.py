@@ -9,7 +9,7 @@ from interview.domain import quotas
 from interview.domain.accounts import User
 from interview.domain.clock import Clock, utc_now
 from interview.domain.languages import Language
-from interview.domain.templates import Question, Rubric, Template
+from interview.domain.templates import Blinding, Question, Rubric, Template
 from interview.errors import QuotaExceededError
 
 TOO_MANY = "Your organisation has {most:,} templates, as many as there may be. Change one that is not used any more."
@@ -29,6 +29,7 @@ class CreateTemplate:
         rubric: Rubric | None,
         *,
         shows_scores: bool = False,
+        blinding: Blinding = Blinding.OFF,
     ) -> Template:
         """A template of the user's organisation. Raises QuotaExceededError where that has as many as it may have; calls
         at once may each add one where there is room for one."""
@@ -44,6 +45,7 @@ class CreateTemplate:
             questions=tuple(questions),
             rubric=rubric,
             shows_scores=shows_scores,
+            blinding=blinding,
             created_at=now,
             updated_at=now,
         )

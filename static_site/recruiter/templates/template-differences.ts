@@ -37,6 +37,11 @@ export function differencesOf(mine: Draft, theirs: Draft): Difference[] {
     mine: words.yesOrNo(mine.showsScores),
     theirs: words.yesOrNo(theirs.showsScores),
   };
+  const blinding = {
+    field: t.value.template.blinding,
+    mine: t.value.template.blindings[mine.blinding],
+    theirs: t.value.template.blindings[theirs.blinding],
+  };
   const pairs = paired(mine.questions, theirs.questions);
   const both = pairs.flatMap(([one, other]) => (one && other ? [[one, other] as const] : []));
   const theirOrder = [...both].sort((a, b) => theirs.questions.indexOf(a[1]) - theirs.questions.indexOf(b[1]));
@@ -60,7 +65,7 @@ export function differencesOf(mine: Draft, theirs: Draft): Difference[] {
     }
     return other ? [{ field: words.oneMore, mine: "", theirs: whole(other) }] : [];
   });
-  return [title, language, showsScores, ...found, ...rubricDifferences(mine.rubric, theirs.rubric)].filter(
+  return [title, language, showsScores, blinding, ...found, ...rubricDifferences(mine.rubric, theirs.rubric)].filter(
     (each) => each.mine !== each.theirs,
   );
 }

@@ -80,13 +80,14 @@ test("what is stored comes back as it was written, without empty lines and lines
       },
     ],
     shows_scores: true,
+    blinding: "scores" as const,
     rubric: {
       criteria: [{ name: "content", title: "Substance", judges: "Is it there?", weight: 40, anchors: ["none", "all"] }],
     },
   };
   const draft = withChange(draftOf(template), 0, { expectedPoints: " one \n\n two\nOne\n" });
-  const { title, language, questions, rubric, shows_scores } = template;
-  expect(requestOf(draft)).toEqual({ title, language, questions, rubric, shows_scores });
+  const { title, language, questions, rubric, shows_scores, blinding } = template;
+  expect(requestOf(draft)).toEqual({ title, language, questions, rubric, shows_scores, blinding });
 });
 
 test("too many points and too long ones are told before they are sent", () => {

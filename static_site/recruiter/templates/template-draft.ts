@@ -1,5 +1,5 @@
 import { type FieldErrors, type Problem, lengthProblem } from "../../shared/field-errors";
-import type { Language, TemplateRequest, TemplateView } from "../../shared/api-types";
+import type { Blinding, Language, TemplateRequest, TemplateView } from "../../shared/api-types";
 import {
   MIN_ANSWER_TIME_S,
   MIN_THINKING_TIME_S,
@@ -39,6 +39,8 @@ export interface Draft {
   rubric: DraftRubric | null;
   /** Whether candidates read figures when their interview is over. */
   showsScores: boolean;
+  /** What is hidden from who has not judged an interview yet. */
+  blinding: Blinding;
 }
 
 export const THINKING_TIME_S = { min: MIN_THINKING_TIME_S, max: MAX_THINKING_TIME_S };
@@ -46,7 +48,14 @@ export const ANSWER_TIME_S = { min: MIN_ANSWER_TIME_S, max: MAX_ANSWER_TIME_S };
 
 /** In the language of the page, which whoever writes the questions reads. */
 export function emptyDraft(): Draft {
-  return withQuestion({ title: "", language: language.peek(), questions: [], rubric: null, showsScores: false });
+  return withQuestion({
+    title: "",
+    language: language.peek(),
+    questions: [],
+    rubric: null,
+    showsScores: false,
+    blinding: "off",
+  });
 }
 
 export function draftOf(template: TemplateView): Draft {
@@ -64,6 +73,7 @@ export function draftOf(template: TemplateView): Draft {
     })),
     rubric: template.rubric && draftRubricOf(template.rubric),
     showsScores: template.shows_scores,
+    blinding: template.blinding,
   };
 }
 
@@ -81,6 +91,7 @@ export function requestOf(draft: Draft): TemplateRequest {
     })),
     rubric: draft.rubric && rubricRequestOf(draft.rubric),
     shows_scores: draft.showsScores,
+    blinding: draft.blinding,
   };
 }
 

@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from "preact/hooks";
 
 import type { Api } from "../../shared/api";
 import { ApiError } from "../../shared/api";
-import type { TemplateView } from "../../shared/api-types";
+import type { Blinding, TemplateView } from "../../shared/api-types";
 import { Busy } from "../../shared/busy";
 import { ErrorNotice, NotSent } from "../../shared/error-notice";
 import {
@@ -214,6 +214,24 @@ function Editor({
         </label>
         <p class="hint" id="template-shows-scores-hint">
           {words.showsScoresHint}
+        </p>
+      </div>
+      <div class="field">
+        <label for="template-blinding">{words.blinding}</label>
+        <select
+          id="template-blinding"
+          value={draft.blinding}
+          aria-describedby="template-blinding-hint"
+          onChange={(event) => edit({ ...draft, blinding: event.currentTarget.value as Blinding })}
+        >
+          {(["off", "scores", "identity"] as const).map((blinding) => (
+            <option key={blinding} value={blinding}>
+              {words.blindings[blinding]}
+            </option>
+          ))}
+        </select>
+        <p class="hint" id="template-blinding-hint">
+          {words.blindingHint}
         </p>
       </div>
       {draft.questions.map((question, index) => (

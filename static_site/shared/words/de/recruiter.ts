@@ -529,6 +529,15 @@ export const words: RecruiterWords = {
     showsScoresHint:
       "Nach dem Interview lesen alle, was stark war, was fehlte und ein Beispiel, ohne Zahl. Ist dies gewählt, lesen sie " +
       "auch die Zahl jeder Antwort.",
+    blinding: "Wer beurteilt, sieht Bewertungen",
+    blindings: {
+      off: "Sofort",
+      scores: "Erst nach dem eigenen Urteil über jede Antwort",
+      identity: "Erst nach dem eigenen Urteil über jede Antwort, und auch Name und Bild erst dann",
+    },
+    blindingHint:
+      "Wer noch nicht jede Antwort eines beendeten Interviews beurteilt hat, sieht weder Bewertungen noch, was andere fanden. " +
+      "Gilt für Links, die danach ausgegeben werden.",
     question: (number) => `Frage ${number}`,
     up: "Nach oben",
     moveUp: (number) => `Frage ${number} nach oben`,

@@ -523,6 +523,15 @@ export const words = {
     showsScoresHint:
       "After the interview every candidate reads what was strong, what was missing and an example, without any figure. " +
       "With this they read the figure of each answer, too.",
+    blinding: "Who judges sees scores",
+    blindings: {
+      off: "At once",
+      scores: "After judging each answer themselves",
+      identity: "After judging each answer themselves, and name and picture only then",
+    },
+    blindingHint:
+      "Whoever has not judged each answer of a finished interview yet sees neither scores nor what others found. " +
+      "Counts for links that are issued later.",
     question: (number: number) => `Question ${number}`,
     up: "Up",
     moveUp: (number: number) => `Move question ${number} up`,
