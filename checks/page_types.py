@@ -61,6 +61,9 @@ LIMITS = {
     "MAX_EVENTS": "EventsRequest.events.maxItems",
     "MAX_CONTEST": "ContestRequest.text.maxLength",
     "MAX_COMMENT": "SatisfactionRequest.comment.maxLength",
+    "MAX_REASON": "DecisionRequest.reason.maxLength",
+    "MAX_NOTE": "NoteRequest.text.maxLength",
+    "MAX_TAG": "TagsRequest.add.items.maxLength",
     "MAX_EXTENSIONS": "TimeRequest.more_answer.maximum",
 }
 """What pages say before a request is refused for it: by name, the place in the API's description."""

@@ -196,6 +196,7 @@ const SESSION = {
   ...{ id: ID, candidate_name: "Grace", candidate_email: null, template_title: "Backend", state: "done" },
   ...{ question_count: 1, question_number: 1, created_at: LATER, expires_at: LATER },
   ...{ started_at: null, completed_at: null, processed_at: null, failure: null, attempt: 1, human_review_only: false },
+  ...{ tags: [], blinding: "off" },
   accommodations: { answer_time_factor: 1, silence_s: 8, captions: false, text_answers: false },
 };
 

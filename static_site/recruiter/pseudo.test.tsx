@@ -9,8 +9,12 @@ import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import type {
   AnswerProgressView,
   AnswerView,
+  Author,
+  DecisionView,
   Flag,
   FlagType,
+  OverrideView,
+  ReviewView,
   Score,
   SessionState,
   ResultsView,
@@ -564,6 +568,15 @@ function progress(question_index: number, more: Partial<AnswerProgressView> = {}
   };
 }
 
+const AUTHOR: Author = { id: ID, name: "1", role: "recruiter" };
+const REVIEW: ReviewView = {
+  ...{ decision: null, override: null, reviewers: [], choices: {}, agreement: [], dismissals: [] },
+  rubric: {
+    criteria: [{ name: "content", title: "", judges: "1", weight: 1, anchors: ["1", "1", "1", "1", "1", "1"] }],
+  },
+  ...{ others_hidden: false, may_decide: true },
+};
+
 async function openInterview(
   session: Partial<SessionView>,
   answer: Partial<AnswerView> | (() => Promise<Response>),
@@ -575,8 +588,12 @@ async function openInterview(
   const flag_counts = counted > 0 ? [{ question_index: 0, type: "COPY", count: counted }] : [];
   answers[`/api/sessions/${ID}`] = json({
     ...{ session: { ...SESSION, ...session }, candidate_is_here: false, answers: asked, flags, flag_counts },
-    ...{ flags_cursor: null, contest },
+    ...{ flags_cursor: null, contest, scores_hidden: false },
   });
+  answers[`/api/sessions/${ID}/review`] ??= json(REVIEW);
+  answers[`/api/sessions/${ID}/decisions`] ??= json({ entries: [], next_cursor: null });
+  answers[`/api/sessions/${ID}/notes`] ??= json({ notes: [], next_cursor: null });
+  answers["/api/tags"] ??= json({ tags: ["1"] });
   for (const { question_index } of asked) {
     const path = `/api/sessions/${ID}/answers/${question_index}`;
     answers[path] = typeof answer === "function" ? answer : json({ ...ANSWER, ...answer, question_index });
@@ -624,6 +641,85 @@ test.each(["pending", "in_progress", "completed", "processing", "done", "failed"
     }
   },
 );
+
+test("what people find, where nobody has found anything", async () => {
+  await openInterview({}, {});
+  const words = english.decisions;
+  await expectWorded(words.title, words.none, words.notes.none, words.tags.title, words.judge.notYet, words.keysHint);
+  await press(words.save);
+  await expectWorded(words.chooseFirst, words.missing);
+  await press(words.notes.add);
+  await expectWorded(words.notes.textMissing);
+  await press(words.judge.save);
+  await expectWorded(words.judge.all);
+  answers[`/api/sessions/${ID}/review`] = json({ ...REVIEW, may_decide: false });
+  await openInterview({}, {});
+  await expectWorded(words.readOnly);
+});
+
+test("a decision is chosen by its key, where no field is filled in", async () => {
+  await openInterview({}, {});
+  await expectWorded(english.decisions.keysHint);
+  const key = (target: Element, key: string): Promise<void> =>
+    act(() => void target.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true })));
+  const chosen = (): boolean[] =>
+    [...place.querySelectorAll<HTMLInputElement>("[name=decision]")].map(({ checked }) => checked);
+  const note = place.querySelector("#note-text");
+  await key(note!, "a");
+  expect(chosen()).toEqual([false, false, false]);
+  await key(document.body, "h");
+  expect(chosen()).toEqual([false, true, false]);
+  expect(document.activeElement?.id).toBe("decision-reason");
+  await type("decision-reason", "1");
+  let sent: unknown = null;
+  answers[`/api/sessions/${ID}/decisions`] = (request) => {
+    sent = JSON.parse(request.body as string);
+    return Response.json({}, { status: 201 });
+  };
+  await press(english.decisions.save);
+  expect(sent).toMatchObject({ choice: "hold", reason: "1" });
+  await expectWorded(english.decisions.saved);
+});
+
+test("what people found stands side by side", async () => {
+  const decision: DecisionView = { author: AUTHOR, at: AT, choice: "advance", reason: "1" };
+  const override: OverrideView = { author: AUTHOR, at: AT, overall: 7.5, reason: "1" };
+  const levels = { at: AT, question_index: 0, levels: { content: 3 }, overall: 6, rubric_hash: "1" };
+  answers[`/api/sessions/${ID}/review`] = json({
+    ...{ ...REVIEW, decision, override },
+    reviewers: [{ author: AUTHOR, is_you: true, decision, override, answers: [levels] }],
+    agreement: [{ name: "content", answers: 1, same: 0, within_one: 1 }],
+  } satisfies ReviewView);
+  const entry = { id: ID, author: AUTHOR, at: AT };
+  answers[`/api/sessions/${ID}/decisions`] = json({
+    entries: [
+      { ...entry, finding: { kind: "decision", choice: "advance", reason: "1" } },
+      { ...entry, id: "2", finding: { kind: "answer_levels", ...levels } },
+    ],
+    next_cursor: "1",
+  });
+  answers[`/api/sessions/${ID}/notes`] = json({
+    notes: [{ id: ID, author: AUTHOR, at: AT, text: "1", question_index: 0, at_ms: 83_000 }],
+    next_cursor: null,
+  });
+  await openInterview({}, {});
+  const { people, judge, choices, notes } = english.decisions;
+  await expectWorded(people.title, choices.advance, judge.yours("6,0 / 10"), notes.at("Question 1", "1:23"));
+  await openDetails(people.history);
+  await expectWorded(people.said.decision, people.said.answer_levels, people.more);
+});
+
+test("an interview that has to be judged first", async () => {
+  answers[`/api/sessions/${ID}`] = json({
+    ...{ session: { ...SESSION, blinding: "identity" }, candidate_is_here: false, answers: [], flags: [] },
+    ...{ flag_counts: [], flags_cursor: null, contest: null, scores_hidden: true, scorecard: null },
+  });
+  answers[`/api/sessions/${ID}/review`] = json(REVIEW);
+  answers[`/api/sessions/${ID}/notes`] = json({ notes: [], next_cursor: null });
+  answers["/api/tags"] = json({ tags: [] });
+  await open(`#/sessions/${ID}`);
+  await expectWorded(english.decisions.hidden, english.decisions.unseen);
+});
 
 test("an interview whose link is over", async () => {
   const accommodations = { ...USUAL, silence_s: null };

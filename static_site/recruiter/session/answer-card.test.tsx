@@ -25,6 +25,7 @@ test.each([
         session={session}
         noticed={noticed}
         mayWrite
+        scoresHidden={false}
         onRescored={() => undefined}
         api={new Api({ token: () => null, onRefused: () => undefined })}
       />,

@@ -37,6 +37,8 @@ interface Shown {
   noticed: FlagsOf;
   api: Api;
   mayWrite: boolean;
+  /** Until this person has judged each answer. */
+  scoresHidden: boolean;
   /** Another score was asked for. */
   onRescored: () => void;
 }
@@ -124,6 +126,7 @@ function Answer(shown: Shown): JSX.Element {
         transcript={words}
         session={session}
         noticed={noticed}
+        scoresHidden={shown.scoresHidden}
         onExpired={reload}
       />
       <Judged {...shown} />
@@ -138,6 +141,7 @@ function Details({
   transcript,
   session,
   noticed,
+  scoresHidden,
   onExpired,
 }: {
   asked: Asked;
@@ -145,6 +149,7 @@ function Details({
   transcript: Words;
   session: SessionView;
   noticed: FlagsOf;
+  scoresHidden: boolean;
   onExpired: () => void;
 }): JSX.Element {
   const words = t.value;
@@ -222,7 +227,7 @@ function Details({
         {answer.score ? (
           <Scorecard score={answer.score} onSeek={onSeek} isFollowUp={asked.followUp !== null} />
         ) : (
-          <p class="quiet">{missingScore(session)}</p>
+          <p class="quiet">{scoresHidden ? t.value.decisions.hidden : missingScore(session)}</p>
         )}
         {answer.feedback && <FirstImpression feedback={answer.feedback} isFollowed={answer.score !== null} />}
       </section>

@@ -46,6 +46,7 @@ export function Player({
         controls
         preload="metadata"
         playsInline
+        data-offset-ms={video.offset_ms}
         aria-label={label}
         onError={onError}
         onLoadedMetadata={(event) => {

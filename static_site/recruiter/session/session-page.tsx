@@ -13,6 +13,7 @@ import { inAskingOrder } from "./asked";
 import { AnswerChip, StateChip } from "../sessions/chips";
 import { Contest } from "./contest";
 import { failureInWords } from "./failures";
+import { People } from "./decisions/people";
 import { FlagList } from "./flag-list";
 import { InterviewScorecard } from "./interview-scorecard";
 import { watchSession } from "./live";
@@ -37,6 +38,7 @@ const LOADED_AT_ONCE = 3;
 
 export function SessionPage({ api, id, mayWrite }: { api: Api; id: string; mayWrite: boolean }): JSX.Element {
   const [joined, setJoined] = useState(false);
+  const [news, setNews] = useState(0);
   const wasAwaited = useRef(false);
   const { data, error, reload } = useLoaded<ResultsView>(
     id,
@@ -68,6 +70,7 @@ export function SessionPage({ api, id, mayWrite }: { api: Api; id: string; mayWr
       onNews: (news) => {
         if (news.type === "proctoring_event") add(news.event);
         else reload();
+        if (news.type === "review_changed") setNews((before) => before + 1);
       },
     });
   }, [api, id, isWatched, reload, add]);
@@ -98,6 +101,7 @@ export function SessionPage({ api, id, mayWrite }: { api: Api; id: string; mayWr
         noticed={noticed}
         joined={joined && isWatched}
         mayWrite={mayWrite}
+        news={news}
         onChanged={reload}
       />
       <Answers api={api} results={data} noticed={noticed} mayWrite={mayWrite} onRescored={reload} />
@@ -122,6 +126,7 @@ function Head({
   noticed,
   joined,
   mayWrite,
+  news,
   onChanged,
 }: {
   api: Api;
@@ -129,6 +134,7 @@ function Head({
   noticed: Noticed;
   joined: boolean;
   mayWrite: boolean;
+  news: number;
   onChanged: () => void;
 }): JSX.Element {
   const { session } = results;
@@ -167,6 +173,13 @@ function Head({
           onGoTo={(index) => goTo(`question-${index}`)}
         />
       )}
+      <People
+        api={api}
+        results={results}
+        news={news}
+        onGoTo={(index) => goTo(`question-${index}`)}
+        onChanged={onChanged}
+      />
       <Overview results={results} noticed={noticed} />
       <RescoreInterview api={api} session={session} answers={results.answers} mayWrite={mayWrite} onAsked={onChanged} />
       {reissuing && (
@@ -344,7 +357,7 @@ function goTo(id: string): void {
 
 function Answers({
   api,
-  results: { session, answers },
+  results: { session, answers, scores_hidden: scoresHidden },
   noticed,
   mayWrite,
   onRescored,
@@ -368,6 +381,7 @@ function Answers({
             noticed={flags}
             api={api}
             mayWrite={mayWrite}
+            scoresHidden={scoresHidden}
             onRescored={onRescored}
             atOnce={nth < LOADED_AT_ONCE}
           />

@@ -1,0 +1,238 @@
+import type { JSX } from "preact";
+import { useEffect, useRef, useState } from "preact/hooks";
+
+import type { Api } from "../../../shared/api";
+import type { Choice, ReviewView } from "../../../shared/api-types";
+import { NotSent } from "../../../shared/error-notice";
+import { FieldError, described, lengthProblem } from "../../../shared/field-errors";
+import { dateAndTime } from "../../../shared/format";
+import { MAX_REASON } from "../../../shared/limits";
+import { t } from "../../words";
+import { outOfTen } from "../score-words";
+import { choiceOf } from "./choice-keys";
+import { type Sending, useSending } from "./sending";
+
+const CHOICES: readonly Choice[] = ["advance", "hold", "reject"];
+
+interface Form {
+  api: Api;
+  sessionId: string;
+  review: ReviewView;
+  onSaved: () => void;
+}
+
+/** The decision that holds, and another one. */
+export function DecisionForm({ api, sessionId, review, onSaved }: Form): JSX.Element {
+  const words = t.value.decisions;
+  const [choice, setChoice] = useState<Choice | null>(null);
+  const [reason, setReason] = useState("");
+  const [tried, setTried] = useState(false);
+  const field = useRef<HTMLTextAreaElement>(null);
+  const first = useRef<HTMLInputElement>(null);
+  const sending = useSending(onSaved);
+  const { decision, may_decide: mayDecide } = review;
+
+  useEffect(() => {
+    if (!mayDecide) return;
+    const onKey = (event: KeyboardEvent): void => {
+      const chosen = choiceOf(event);
+      if (!chosen) return;
+      event.preventDefault();
+      setChoice(chosen);
+      sending.changed();
+      field.current?.focus();
+    };
+    document.addEventListener("keydown", onKey);
+    return () => document.removeEventListener("keydown", onKey);
+  }, [mayDecide]);
+
+  async function save(event: Event): Promise<void> {
+    event.preventDefault();
+    setTried(true);
+    if (!choice) return first.current?.focus();
+    if (problemOf(reason)) return field.current?.focus();
+    const body = { choice, reason: reason.trim() };
+    const path = { session_id: sessionId };
+    if (
+      !(await sending.send((id) => api.post("/api/sessions/{session_id}/decisions", { path, body: { id, ...body } })))
+    )
+      return;
+    setChoice(null);
+    setReason("");
+    setTried(false);
+  }
+
+  const problem = tried ? problemOf(reason) : undefined;
+  return (
+    <div class="stack">
+      {decision ? (
+        <div class="notice">
+          <p>
+            <strong>
+              {words.holds(words.choices[decision.choice], decision.author.name, dateAndTime(decision.at))}
+            </strong>
+          </p>
+          <p class="own-words">{decision.reason}</p>
+        </div>
+      ) : (
+        <p class="quiet">{words.none}</p>
+      )}
+      {mayDecide ? (
+        <form class="stack" onSubmit={(event) => void save(event)} noValidate>
+          <fieldset class="choices" aria-describedby="decision-keys">
+            <legend class="visually-hidden">{words.title}</legend>
+            {CHOICES.map((each, nth) => (
+              <label key={each} class={choice === each ? "choice-button is-chosen" : "choice-button"}>
+                <input
+                  ref={nth === 0 ? first : null}
+                  type="radio"
+                  name="decision"
+                  checked={choice === each}
+                  onChange={() => {
+                    setChoice(each);
+                    sending.changed();
+                  }}
+                />
+                <span>{words.choices[each]}</span>
+                <kbd aria-hidden="true">{words.keys[each]}</kbd>
+              </label>
+            ))}
+          </fieldset>
+          <p class="small quiet" id="decision-keys">
+            {words.keysHint}
+          </p>
+          {tried && !choice && (
+            <p class="field-problem" role="alert">
+              {words.chooseFirst}
+            </p>
+          )}
+          <div class="field">
+            <label for="decision-reason">{words.reason}</label>
+            <textarea
+              ref={field}
+              id="decision-reason"
+              class="input"
+              rows={2}
+              value={reason}
+              {...described("decision-reason", problem, "decision-reason-hint")}
+              onInput={(event) => {
+                setReason(event.currentTarget.value);
+                sending.changed();
+              }}
+            />
+            <FieldError id="decision-reason" problem={problem} />
+            <p class="hint" id="decision-reason-hint">
+              {words.reasonHint}
+            </p>
+          </div>
+          <Save sending={sending} label={words.save} />
+        </form>
+      ) : (
+        <p class="small quiet">{words.readOnly}</p>
+      )}
+    </div>
+  );
+}
+
+/** A figure of one's own for the whole interview. */
+export function OverrideForm({ api, sessionId, review, onSaved }: Form): JSX.Element {
+  const words = t.value.decisions;
+  const [figure, setFigure] = useState("5");
+  const [reason, setReason] = useState("");
+  const [tried, setTried] = useState(false);
+  const field = useRef<HTMLTextAreaElement>(null);
+  const sending = useSending(onSaved);
+  const { override } = review;
+
+  async function save(event: Event): Promise<void> {
+    event.preventDefault();
+    setTried(true);
+    if (problemOf(reason)) return field.current?.focus();
+    const body = { overall: Number(figure), reason: reason.trim() };
+    const path = { session_id: sessionId };
+    if (
+      !(await sending.send((id) => api.post("/api/sessions/{session_id}/overrides", { path, body: { id, ...body } })))
+    )
+      return;
+    setReason("");
+    setTried(false);
+  }
+
+  const problem = tried ? problemOf(reason) : undefined;
+  return (
+    <>
+      {override && (
+        <div class="notice">
+          <p>
+            <strong>
+              {words.override.holds(outOfTen(override.overall), override.author.name, dateAndTime(override.at))}
+            </strong>
+          </p>
+          <p class="own-words">{override.reason}</p>
+        </div>
+      )}
+      <details>
+        <summary>{words.override.title}</summary>
+        <form class="stack" onSubmit={(event) => void save(event)} noValidate>
+          <div class="field">
+            <label for="override-figure">{words.override.figure}</label>
+            <select
+              id="override-figure"
+              class="input"
+              value={figure}
+              onChange={(event) => {
+                setFigure(event.currentTarget.value);
+                sending.changed();
+              }}
+            >
+              {Array.from({ length: 21 }, (_, half) => (
+                <option key={half} value={half / 2}>
+                  {outOfTen(half / 2)}
+                </option>
+              ))}
+            </select>
+          </div>
+          <div class="field">
+            <label for="override-reason">{words.reason}</label>
+            <textarea
+              ref={field}
+              id="override-reason"
+              class="input"
+              rows={2}
+              value={reason}
+              {...described("override-reason", problem)}
+              onInput={(event) => {
+                setReason(event.currentTarget.value);
+                sending.changed();
+              }}
+            />
+            <FieldError id="override-reason" problem={problem} />
+          </div>
+          <Save sending={sending} label={words.override.save} />
+        </form>
+      </details>
+    </>
+  );
+}
+
+function problemOf(reason: string): (() => string) | undefined {
+  return reason.trim() ? lengthProblem(reason, MAX_REASON) : () => t.value.decisions.missing;
+}
+
+/** The button below a form, and what became of it. */
+export function Save({ sending, label }: { sending: Sending; label: string }): JSX.Element {
+  const words = t.value.decisions;
+  return (
+    <>
+      <NotSent error={sending.error} />
+      <div class="row">
+        <button type="submit" class="button button-quiet" aria-disabled={sending.busy}>
+          {sending.busy ? words.saving : label}
+        </button>
+        <span class="small quiet" role="status">
+          {sending.sent ? words.saved : ""}
+        </span>
+      </div>
+    </>
+  );
+}
