@@ -31,6 +31,8 @@ MAX_ADDRESS_GAP = 12
 MAX_SENTENCE_WORDS = 40
 """A recogniser may end no sentence: of a longer one as much is flagged as stands around the words found."""
 WORDS_AROUND = (3, 10)
+MAX_PIECE, OVERLAP = 2_000, 300
+"""Characters of an endless sentence that are searched at once, and those that two such pieces share."""
 MIN_COMMON = 2
 """Frequent words that make a text of a jumble."""
 SPACED_LETTERS = 10
@@ -85,8 +87,7 @@ def passages(text: str) -> list[Passage]:
             for first, last in forged
             if first < end and last > start
         ]
-        for first, last, kind in places or _in_sentence(sentence):
-            begins, ends = (first, last) if kind == "encodes_text" else _around(sentence, first, last)
+        for begins, ends, kind in sorted(_extent(sentence, place) for place in places or _in_lines(sentence)):
             if found and start + begins < found[-1].end:
                 found[-1] = found[-1]._replace(end=max(found[-1].end, start + ends))
             else:
@@ -94,8 +95,11 @@ def passages(text: str) -> list[Passage]:
     return found
 
 
-_SENTENCE_END = re.compile(r"(?:[.!?…]+[\"'»”)\]]*(?=\s|$)|[。！？؟।॥]+|\n)\s*")
+_SENTENCE_END = re.compile(r"(?:[.!?…]+[\"'»”)\]]*(?=\s|$)|[。！？؟।॥]+)\s*")
+_LINE = re.compile(r"[^\n]*[^\s][^\n]*")
+_PARAGRAPH_END = re.compile(r"\n[^\S\n]*\n\s*")
 _WORD = re.compile(r"\S+")
+_SPACE = re.compile(r"\s")
 _COMMON = re.compile(
     r"\b(?:the|this|that|all|and|for|you|your|my|me|to|give|answer|ignore|die|der|das|und|alle|mir|du|antwort)\b"
 )
@@ -105,7 +109,32 @@ _SPACED_RUN = re.compile(r"\b\w(?:[\W_]+\w\b){2,}")
 
 def _sentences(text: str) -> Iterator[tuple[int, int]]:
     ends = [0, *(match.end() for match in _SENTENCE_END.finditer(text)), len(text)]
-    return ((start, end) for start, end in pairwise(ends) if text[start:end].strip())
+    for start, end in pairwise(ends):
+        yield from ((first, last) for first, last in _pieces(text, start, end) if text[first:last].strip())
+
+
+def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Of an endless sentence: what it costs to search grows with the text, not with its square."""
+    while end - start > MAX_PIECE:
+        space = _SPACE.search(text, start + MAX_PIECE, end)
+        stop = space.start() if space else end
+        yield start, stop
+        again = _SPACE.search(text, stop - OVERLAP, stop)
+        start = again.end() if again else stop
+    if start < end:
+        yield start, end
+
+
+def _extent(sentence: str, place: tuple[int, int, AttemptKind]) -> tuple[int, int, AttemptKind]:
+    """What is flagged for the words found: of the paragraphs that they stand in, and not of the others."""
+    first, last, kind = place
+    if kind == "encodes_text":
+        return place
+    ends = list(_PARAGRAPH_END.finditer(sentence))
+    begins = max((end.end() for end in ends if end.end() <= first), default=0)
+    until = min((end.start() for end in ends if end.start() >= last), default=len(sentence))
+    start, stop = _around(sentence[begins:until], first - begins, last - begins)
+    return begins + start, begins + stop, kind
 
 
 def _around(sentence: str, first: int, last: int) -> tuple[int, int]:
@@ -128,6 +157,15 @@ def _end(sentence: str, last: int) -> int:
     first = next((mark.start() for mark in _CAPITAL.finditer(sentence) if mark[0].isupper()), None)
     is_in_capitals = sentence[:1].isupper() or first is None or first < last
     return len(sentence.rstrip() if is_in_capitals else sentence[:first].rstrip())
+
+
+def _in_lines(sentence: str) -> list[tuple[int, int, AttemptKind]]:
+    """Breaks hide nothing: what stands across them is found, and what stands on a line of its own."""
+    found = _in_sentence(sentence)
+    lines = list(_LINE.finditer(sentence))
+    for line in lines if len(lines) > 1 else ():
+        found += [(line.start() + first, line.start() + last, kind) for first, last, kind in _in_sentence(line[0])]
+    return found
 
 
 def _in_sentence(sentence: str) -> list[tuple[int, int, AttemptKind]]:
@@ -313,7 +351,7 @@ _ACCENTS = re.compile(
     r"[\u0300-\u036f\u0483-\u0487\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u1ab0-\u1aff\u1dc0-\u1dff]"
 )
 """Of scripts that are read without them."""
-_WITH_LATIN = re.compile(r"\w*[a-z]\w*")
+_WITH_LATIN = re.compile(r"\b(?=[^\Wa-z]*[a-z])\w+")
 _PART = re.compile(r"(\\.)")
 
 
