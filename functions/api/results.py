@@ -74,7 +74,7 @@ class RunView(BaseModel):
 
 
 class CorrectionDetails(BaseModel):
-    """What the candidate says was said. `counts`: the score is about this text."""
+    """What the candidate says was said. `counts`: it is in the words that are scored."""
 
     text: str
     words_changed: int
@@ -195,11 +195,13 @@ class ScoreVersionView(BaseModel):
     score: Score
     rubric: Rubric | None = Field(description="null where that was not stored yet")
     counts: bool = Field(description="this is the one that holds")
+    of_other_words: bool = Field(description="it judged other words than those that count now, and never holds")
     change: ScoreChange | None = Field(description="null for the first")
 
 
 class ScoreList(BaseModel):
-    """Oldest first. The newest about the words that count is the one that holds."""
+    """Oldest first. The newest about the words that count is the one that holds; where there is none of these, none
+    does."""
 
     versions: list[ScoreVersionView]
     asked_for: int = Field(description="how often another one was asked for, made yet or not")
@@ -313,6 +315,7 @@ def score_list(listed: ListedScores) -> ScoreList:
             ScoreVersionView(
                 **dict(version),
                 counts=place == listed.counts,
+                of_other_words=version.score.transcript_hash != listed.words,
                 change=change_between(earlier, version.score) if earlier else None,
             )
             for place, (version, earlier) in enumerate(zip(listed.versions, before, strict=False))
@@ -342,7 +345,7 @@ def correction_view(shown: ShownAnswer) -> CorrectionDetails | None:
         text=correction.text,
         words_changed=correction.words_changed,
         corrected_at=correction.corrected_at,
-        counts=shown.answer.correction_counts(shown.score),
+        counts=shown.answer.correction_counts,
         differences=shown.differences,
     )
 

@@ -1414,7 +1414,7 @@ export interface components {
         };
         /**
          * CorrectionDetails
-         * @description What the candidate says was said. `counts`: the score is about this text.
+         * @description What the candidate says was said. `counts`: it is in the words that are scored.
          */
         CorrectionDetails: {
             /** Text */
@@ -2295,12 +2295,14 @@ export interface components {
         };
         /**
          * Missing
-         * @description What was missing: a criterion. `left_open`: sides of the question to which nothing was said. `example` is how it
-         *     could be said, where the feedback has that.
+         * @description What was missing: a criterion, and `title` as of `Strength`. `left_open`: sides of the question to which nothing
+         *     was said. `example` is how it could be said, where the feedback has that.
          */
         Missing: {
             /** Criterion */
             criterion: string;
+            /** Title */
+            title?: string | null;
             /**
              * Left Open
              * @default false
@@ -2995,7 +2997,8 @@ export interface components {
         };
         /**
          * ScoreList
-         * @description Oldest first. The newest about the words that count is the one that holds.
+         * @description Oldest first. The newest about the words that count is the one that holds; where there is none of these, none
+         *     does.
          */
         ScoreList: {
             /** Versions */
@@ -3034,6 +3037,11 @@ export interface components {
              * @description this is the one that holds
              */
             counts: boolean;
+            /**
+             * Of Other Words
+             * @description it judged other words than those that count now, and never holds
+             */
+            of_other_words: boolean;
             /** @description null for the first */
             change: components["schemas"]["ScoreChange"] | null;
         };
@@ -3289,12 +3297,14 @@ export interface components {
         };
         /**
          * Strength
-         * @description What was strong: a criterion, with the candidate's own words for it. `in_part`: not all of it, but what the
-         *     question asks for was met there.
+         * @description What was strong: a criterion, with the candidate's own words for it. `title` is what the organisation calls one
+         *     of its own, None for the usual ones. `in_part`: not all of it, but what the question asks for was met there.
          */
         Strength: {
             /** Criterion */
             criterion: string;
+            /** Title */
+            title?: string | null;
             /**
              * In Part
              * @default false

@@ -231,9 +231,9 @@ def test_an_answer_whose_question_was_never_appended_is_nobodys(firm: Firm, api_
     assert len(firm.reviewer.get(f"/api/sessions/{invitation.session_id}").json["answers"]) == 2
 
 
-@pytest.mark.parametrize(("scored", "counts"), [(MEANT, True), (SAID, False)])
-def test_a_correction_counts_where_the_score_is_about_it(
-    firm: Firm, api_database: Database, scored: str, counts: bool
+@pytest.mark.parametrize(("scored", "holds"), [(MEANT, True), (SAID, False)])
+def test_a_score_holds_where_it_is_about_the_correction(
+    firm: Firm, api_database: Database, scored: str, holds: bool
 ) -> None:
     invitation = firm.start()
     heard = say(api_database, invitation)
@@ -243,7 +243,8 @@ def test_a_correction_counts_where_the_score_is_about_it(
     prompt = build_prompt("Question 1?", (), heard.model_copy(update={"text": scored}))
     score = scoring.abstain(prompt, "too_few_words")
     ScoreRepository(api_database).add(invitation.session_id, 0, "fingerprint", score, utc_now())
-    assert shown(firm, invitation)["correction"]["counts"] is counts
+    answer = shown(firm, invitation)
+    assert (answer["correction"]["counts"], answer["score"] is not None) == (True, holds)
 
 
 def test_the_log_says_nothing_of_words_or_of_what_was_arranged(firm: Firm, api_database: Database, log: Log) -> None:

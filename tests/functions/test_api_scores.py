@@ -103,6 +103,23 @@ def test_all_scores_are_listed_with_what_each_changed(firm: Firm, finished: UUID
     assert shown["score"]["overall"] is None
 
 
+def test_a_score_of_other_words_stays_to_be_read_and_is_nowhere_a_figure(
+    firm: Firm, finished: UUID, api_database: Database
+) -> None:
+    assert firm.reviewer.get(f"/api/sessions/{finished}").json["answers"][0]["overall"] == 5.0
+    AnswerRepository(api_database).store_transcript(finished, 0, a_transcript("And that was not all."), None)
+    api_database.scorecards.delete_many({"session_id": finished})
+    [version] = firm.reviewer.get(path(finished)).json["versions"]
+    assert (version["counts"], version["of_other_words"], version["score"]["overall"]) == (False, True, 5.0)
+    shown = firm.reviewer.get(f"/api/sessions/{finished}").json
+    assert (shown["answers"][0]["state"], shown["answers"][0]["overall"]) == ("transcribed", None)
+    card = shown["scorecard"]["scorecard"]
+    assert (card["overall"], card["needs_person"], card["unscored"][0]["reason"]) == (None, True, "not_scored")
+    assert firm.reviewer.get(f"/api/sessions/{finished}/answers/0").json["score"] is None
+    [listed] = [each for each in firm.reviewer.get("/api/sessions").json["sessions"] if each["id"] == str(finished)]
+    assert (listed["figure"]["overall"], listed["figure"]["needs_person"]) == (None, True)
+
+
 def test_it_is_not_made_before_the_end_nor_for_who_asked_for_people(
     firm: Firm, finished: UUID, api_database: Database
 ) -> None:

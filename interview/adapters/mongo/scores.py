@@ -7,6 +7,7 @@ asks for the others alone.
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from datetime import datetime
+from typing import NamedTuple
 from uuid import UUID
 
 from pymongo import ASCENDING
@@ -24,6 +25,15 @@ from interview.errors import StoredDocumentError
 MADE = {"score": {"$exists": True}}
 OLDEST_FIRST = [("version", ASCENDING), ("scored_at", ASCENDING), ("_id", ASCENDING)]
 """One that was asked for earlier may take longer, and is the older one all the same."""
+
+
+class HoldingScore(NamedTuple):
+    """A score that holds, the fingerprint that it is under, and what it was judged by; None where that was not stored
+    yet."""
+
+    fingerprint: str
+    score: Score
+    rubric: Rubric | None
 
 
 def _key(session_id: UUID, question_index: int, fingerprint: str) -> Document:
@@ -90,17 +100,20 @@ class ScoreRepository:
         standing = {index: standing_score(scores, words.get(index)) for index, scores in found.items()}
         return {index: score for index, score in standing.items() if score}
 
-    def holding(self, session_id: UUID, words: Mapping[int, str | None]) -> dict[int, tuple[str, Score]]:
-        """The score that holds of each question, under its fingerprint; `words` are the hashes of the words that
-        count."""
+    def holding(self, session_id: UUID, words: Mapping[int, str | None]) -> dict[int, HoldingScore]:
+        """The score that holds of each question; `words` are the hashes of the words that count."""
         found = self._scores.find({"session_id": session_id, **MADE})
-        scores: dict[int, list[tuple[str, Score]]] = {}
+        scores: dict[int, list[tuple[Document, Score]]] = {}
         for row, score in self._readable_rows(found, Score):
-            scores.setdefault(int(row["question_index"]), []).append((row["fingerprint"], score))
-        standing = {
-            index: standing_score([score for _, score in each], words.get(index)) for index, each in scores.items()
-        }
-        return {index: next(one for one in each if one[1] is standing[index]) for index, each in scores.items()}
+            scores.setdefault(int(row["question_index"]), []).append((row, score))
+        holding = {}
+        for index, rows in scores.items():
+            standing = standing_score([score for _, score in rows], words.get(index))
+            for row, score in rows:
+                if score is standing:
+                    rubric = parsed(Rubric, row["rubric"]) if row.get("rubric") else None
+                    holding[index] = HoldingScore(row["fingerprint"], score, rubric)
+        return holding
 
     def versions(self, session_id: UUID, question_index: int) -> list[ScoreVersion]:
         """All scores of a question that can be read, oldest first."""

@@ -187,8 +187,6 @@ Scored = TypeVar("Scored", Overall, Score)
 
 def standing_score(scores: Iterable[Scored], words: str | None) -> Scored | None:
     """Of the scores of one answer, oldest first, the one that holds: the newest of those about the words that count,
-    whose hash `words` is; where there is none, the newest of all. A score of older words may have taken longer, and
-    come last."""
-    oldest_first = list(scores)
-    about_these = [score for score in oldest_first if score.transcript_hash == words]
-    return next(reversed(about_these or oldest_first), None)
+    whose hash `words` is. None where there is none: what was judged of other words says nothing of these."""
+    about_these = [score for score in scores if score.transcript_hash == words]
+    return next(reversed(about_these), None)

@@ -225,11 +225,10 @@ class Answer(AnsweredQuestion):
         """Whether the score is of the words that count."""
         return score is not None and score.transcript_hash == self.scored_hash
 
-    def correction_counts(self, score: Score | None) -> bool:
-        """Whether the correction is in the words that count, and in the score, if there is one."""
-        if self.correction is None or self.transcript is None or not self.correction.is_of(self.transcript):
-            return False
-        return score is None or self.is_scored_by(score)
+    @property
+    def correction_counts(self) -> bool:
+        """Whether the correction is in the words that count, so that no score holds that is not about it."""
+        return bool(self.correction and self.transcript and self.correction.is_of(self.transcript))
 
     @property
     def correctable_words(self) -> Transcript | None:

@@ -7,6 +7,7 @@ example that the feedback gives. What the employer expects, what was written for
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
+from types import MappingProxyType
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
@@ -17,6 +18,7 @@ from interview.domain.evaluation.rubric import CONTENT, HIGHEST_LEVEL, RUBRIC, C
 from interview.domain.evaluation.score import AbstentionReason, CriterionScore, Overall, Score
 from interview.domain.sessions.answer import Answer
 from interview.domain.sessions.session import EXPIRED, UNDER_WAY, Session, SessionState
+from interview.domain.templates import Rubric
 from interview.errors import LinkExpiredError, NotOverError
 
 __all__ = [
@@ -66,23 +68,25 @@ _WHY: Mapping[str, PersonDecides] = {
 
 
 class Strength(BaseModel):
-    """What was strong: a criterion, with the candidate's own words for it. `in_part`: not all of it, but what the
-    question asks for was met there."""
+    """What was strong: a criterion, with the candidate's own words for it. `title` is what the organisation calls one
+    of its own, None for the usual ones. `in_part`: not all of it, but what the question asks for was met there."""
 
     model_config = ConfigDict(frozen=True)
 
     criterion: str
+    title: str | None = None
     in_part: bool = False
     quote: str | None
 
 
 class Missing(BaseModel):
-    """What was missing: a criterion. `left_open`: sides of the question to which nothing was said. `example` is how it
-    could be said, where the feedback has that."""
+    """What was missing: a criterion, and `title` as of `Strength`. `left_open`: sides of the question to which nothing
+    was said. `example` is how it could be said, where the feedback has that."""
 
     model_config = ConfigDict(frozen=True)
 
     criterion: str
+    title: str | None = None
     left_open: bool = False
     example: str | None = None
 
@@ -158,24 +162,41 @@ def require_readable(session: Session, now: datetime) -> None:
         raise LinkExpiredError(RESULT_OVER)
 
 
-def candidate_result(session: Session, answers: Sequence[Answer], scores: Mapping[int, Score]) -> CandidateResult:
-    """`scores` are those that hold, by question index."""
+def candidate_result(
+    session: Session,
+    answers: Sequence[Answer],
+    scores: Mapping[int, Score],
+    rubrics: Mapping[int, Rubric] = MappingProxyType({}),
+) -> CandidateResult:
+    """`scores` are those that hold, by question index, and `rubrics` those that are stored with them."""
     is_ready = session.state not in UNDER_WAY
-    told = tuple(
-        _answer_result(session, answer, scores.get(answer.question_index), is_ready=is_ready) for answer in answers
-    )
-    judged = [scores[each.question_index] for each in told if each.standing == "judged"]
-    rubrics = (answer.score_rubric for answer in answers)
-    written = {each.name: each for rubric in (*rubrics, session.rubric) if rubric for each in rubric.criteria}
-    criteria = dict.fromkeys(criterion.name for score in judged for criterion in score.criteria)
+    told: list[AnswerResult] = []
+    judged: list[Score] = []
+    criteria: dict[Judged, None] = {}
+    for answer in answers:
+        score = scores.get(answer.question_index)
+        titles = _titles(session, answer, score, rubrics.get(answer.question_index)) if score else {}
+        told.append(_answer_result(session, answer, score, titles, is_ready=is_ready))
+        if score and told[-1].standing == "judged":
+            judged.append(score)
+            criteria |= dict.fromkeys(Judged(name=name, title=title) for name, title in titles.items())
     return CandidateResult(
         is_ready=is_ready,
         people_only=session.people_only,
-        answers=told,
-        criteria=tuple(Judged(name=name, title=_title(name, written.get(name))) for name in criteria),
+        answers=tuple(told),
+        criteria=tuple(criteria),
         judges=tuple(dict.fromkeys(_judges(judged))),
         readable_until=readable_until(session),
     )
+
+
+def _titles(session: Session, answer: Answer, score: Score, stored: Rubric | None) -> dict[str, str | None]:
+    """Of each criterion of a score, as the rubric has it that the score was judged by."""
+    at_hand = [rubric for rubric in (session.rubric, answer.score_rubric, RUBRIC) if rubric]
+    usual = session.rubric or RUBRIC
+    rubric = stored or next((each for each in at_hand if each.hash == score.rubric_hash), usual)
+    written = {criterion.name: criterion for criterion in rubric.criteria}
+    return {criterion.name: _title(criterion.name, written.get(criterion.name)) for criterion in score.criteria}
 
 
 def _title(name: str, written: Criterion | None) -> str | None:
@@ -192,7 +213,9 @@ def _judges(scores: Iterable[Score]) -> Iterable[Judge]:
             yield Judge(service=sample.service, model=sample.model, indicative=sample.indicative)
 
 
-def _answer_result(session: Session, answer: Answer, score: Score | None, *, is_ready: bool) -> AnswerResult:
+def _answer_result(
+    session: Session, answer: Answer, score: Score | None, titles: Mapping[str, str | None], *, is_ready: bool
+) -> AnswerResult:
     index = answer.question_index
     if not _is_answered(answer):
         return AnswerResult(question_index=index, standing="nothing")
@@ -206,11 +229,12 @@ def _answer_result(session: Session, answer: Answer, score: Score | None, *, is_
     if score.abstained_because:
         return AnswerResult(question_index=index, standing="person", why=_why(score.abstained_because))
     strength = _strength(score)
+    missing = _missing(score, strength, _example(answer), is_bound=session.questions[index].follows is None)
     return AnswerResult(
         question_index=index,
         standing="judged",
-        strength=strength,
-        missing=_missing(score, strength, _example(answer), is_bound=session.questions[index].follows is None),
+        strength=strength and strength.model_copy(update={"title": titles.get(strength.criterion)}),
+        missing=missing and missing.model_copy(update={"title": titles.get(missing.criterion)}),
         figure=Overall(**score.model_dump(include=set(Overall.model_fields))) if session.shows_scores else None,
     )
 

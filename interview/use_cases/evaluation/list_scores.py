@@ -17,12 +17,14 @@ from interview.use_cases.decisions.judge_first import JudgeFirst
 @dataclass(frozen=True)
 class ListedScores:
     """Oldest first. `asked_for` is how many more than the first somebody asked for, `is_awaited` whether the last of
-    them is still being made, and `counts` the place of the one that holds, None where there is none."""
+    them is still being made, and `counts` the place of the one that holds, None where there is none. `words` is the
+    hash of the words that count."""
 
     versions: Sequence[ScoreVersion]
     asked_for: int
     is_awaited: bool
     counts: int | None
+    words: str | None
 
 
 @dataclass(frozen=True)
@@ -51,4 +53,5 @@ class ListScores:
             asked_for=answer.score_version,
             is_awaited=answer.score_awaited_since is not None,
             counts=next((place for place, version in enumerate(versions) if version.score is standing), None),
+            words=answer.scored_hash,
         )

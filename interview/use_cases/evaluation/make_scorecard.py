@@ -55,9 +55,15 @@ class MakeScorecard:
         progress = {answer.question_index: answer for answer in self.answers.progress(session.id)}
         holding = self.scores.holding(session.id, self.answers.scored_hashes(session.id))
         return [
-            JudgedAnswer(index, session.questions[index], score, fingerprint, _unscored(progress.get(index)))
+            JudgedAnswer(
+                index,
+                session.questions[index],
+                held.score if held else None,
+                held.fingerprint if held else None,
+                _unscored(progress.get(index)),
+            )
             for index in asking_order(session.questions)
-            for fingerprint, score in [holding.get(index, (None, None))]
+            for held in [holding.get(index)]
         ]
 
 

@@ -50,6 +50,11 @@ class ShowCandidateResult:
         return ShownCandidateResult(
             session,
             organisation_name=organisation.name if organisation else "",
-            result=candidate_result(session, answers, {index: score for index, (_, score) in holding.items()}),
+            result=candidate_result(
+                session,
+                answers,
+                {index: held.score for index, held in holding.items()},
+                {index: held.rubric for index, held in holding.items() if held.rubric},
+            ),
             satisfaction=self.satisfaction.of_session(session.id),
         )

@@ -67,14 +67,12 @@ function Answer({ answer, of }: { answer: AnswerResultView; of: CandidateResultV
       <p class="quiet small">
         <bdi>{answer.question}</bdi>
       </p>
-      <Bullets answer={answer} criteria={of.criteria} />
+      <Bullets answer={answer} />
     </article>
   );
 }
 
-type Criteria = CandidateResultView["criteria"];
-
-function Bullets({ answer, criteria }: { answer: AnswerResultView; criteria: Criteria }): JSX.Element {
+function Bullets({ answer }: { answer: AnswerResultView }): JSX.Element {
   const words = t.value.result;
   if (answer.standing === "nothing") return <p>{words.nothing}</p>;
   if (answer.standing === "awaited") return <p>{words.awaitedAnswer}</p>;
@@ -85,16 +83,16 @@ function Bullets({ answer, criteria }: { answer: AnswerResultView; criteria: Cri
       <ul class="points">
         {strength && (
           <Bullet name={words.strong}>
-            {strength.in_part ? words.inPart : named(strength.criterion, criteria, words.strengths, words.strengthOf)}{" "}
+            {strength.in_part ? words.inPart : named(strength, words.strengths, words.strengthOf)}{" "}
             {strength.quote && <q class="own-words">{strength.quote}</q>}
           </Bullet>
         )}
         {missing && (
           <Bullet name={words.missing}>
-            {missing.left_open ? words.leftOpen : named(missing.criterion, criteria, words.lacks, words.lackOf)}
+            {missing.left_open ? words.leftOpen : named(missing, words.lacks, words.lackOf)}
           </Bullet>
         )}
-        {missing && <Example phrase={missing.example ?? phraseFor(missing.criterion, criteria)} />}
+        {missing && <Example phrase={missing.example ?? phraseFor(missing)} />}
         {!missing && <Bullet name={words.missing}>{words.nothingMissing}</Bullet>}
       </ul>
       {typeof figure?.overall === "number" && (
@@ -126,17 +124,17 @@ function Example({ phrase }: { phrase: string | undefined }): JSX.Element | null
 type Usual = Readonly<Record<"content" | "structure" | "clarity" | "delivery", string>>;
 
 /** A criterion that the organisation wrote itself is told by what it calls it. */
-function titleOf(criterion: string, criteria: Criteria): string | null {
-  return criteria.find(({ name }) => name === criterion)?.title ?? null;
+interface Named {
+  criterion: string;
+  title?: string | null;
 }
 
-function named(criterion: string, criteria: Criteria, usual: Usual, own: (title: string) => string): string {
-  const title = titleOf(criterion, criteria);
+function named({ criterion, title = null }: Named, usual: Usual, own: (title: string) => string): string {
   return title === null ? usual[criterion as keyof Usual] : own(title);
 }
 
-function phraseFor(criterion: string, criteria: Criteria): string | undefined {
-  return titleOf(criterion, criteria) === null ? t.value.result.examples[criterion as keyof Usual] : undefined;
+function phraseFor({ criterion, title = null }: Named): string | undefined {
+  return title === null ? t.value.result.examples[criterion as keyof Usual] : undefined;
 }
 
 function Judged({ shown }: { shown: CandidateResultView }): JSX.Element {

@@ -59,7 +59,7 @@ function Versions({
     <div class="stack small judged">
       {isMissing && <p class="notice notice-warn">{words.notMade}</p>}
       {counting && <Facts version={counting} />}
-      {data.versions.length > 1 && (
+      {(data.versions.length > 1 || (data.versions.length > 0 && !counting)) && (
         <section class="stack" aria-label={words.all}>
           <h4>{words.all}</h4>
           <ol class="versions">
@@ -76,7 +76,7 @@ function Versions({
 /** One of the scores, and what it changed. */
 function Version({ version, number }: { version: ScoreVersionView; number: number }): JSX.Element {
   const words = t.value.judged;
-  const { score, change, counts, scored_at } = version;
+  const { score, change, counts, of_other_words, scored_at } = version;
   const [isOpen, setOpen] = useState(false);
   return (
     <li class="stack">
@@ -84,6 +84,7 @@ function Version({ version, number }: { version: ScoreVersionView; number: numbe
         <strong>{words.version(number)}</strong>, <time dateTime={scored_at}>{dateAndTime(scored_at)}</time>:{" "}
         <strong>{score.overall === null ? words.noFigure : outOfTen(score.overall)}</strong>{" "}
         {counts && <span class="chip chip-plain">{words.counts}</span>}
+        {of_other_words && <span class="chip chip-plain">{words.ofOtherWords}</span>}
       </p>
       {change && (
         <>

@@ -105,6 +105,19 @@ def test_a_score_of_words_that_count_no_more_is_not_in_it(database: Database) ->
     assert made.scorecard.overall == 7.0
 
 
+def test_an_answer_whose_words_no_score_is_of_has_none(database: Database) -> None:
+    """It went on after it was scored ahead, and then scoring failed."""
+    session = a_finished_session(database)
+    scored(database, session, 0, 8.0)
+    scored(database, session, 1, 2.0, said="The first half of it.")
+    AnswerRepository(database).store_transcript(session.id, 1, a_transcript(SAID), None)
+    made = make_scorecard(database)(session.id)
+    assert made
+    assert (made.scorecard.overall, made.scorecard.needs_person) == (8.0, True)
+    assert [(each.question_index, each.reason) for each in made.scorecard.unscored] == [(1, "not_scored")]
+    assert [each.question_index for each in made.scorecard.rests_on] == [0]
+
+
 @pytest.mark.parametrize("state", [SessionState.COMPLETED, SessionState.PROCESSING])
 def test_there_is_none_before_the_interview_has_finished(database: Database, state: SessionState) -> None:
     session = a_finished_session(database, state=state)

@@ -660,10 +660,11 @@ export const words: RecruiterWords = {
     titleOf: (number) => `Wie Fassung ${number} bewertet wurde`,
     loading: "Wird geladen …",
     notMade:
-      "Eine weitere Bewertung wurde verlangt und kam nicht zustande. Es zählt die vorhandene. Sie können es noch einmal versuchen.",
+      "Eine weitere Bewertung wurde verlangt und kam nicht zustande. Die vorhandenen bleiben. Sie können es noch einmal versuchen.",
     all: "Alle Bewertungen dieser Antwort",
     version: (number) => `Fassung ${number}`,
     counts: "zählt",
+    ofOtherWords: "von anderen Worten: zählt nicht",
     noFigure: "einem Menschen überlassen",
     against: (by, number) => `${by} gegenüber Fassung ${number}.`,
     because: (what) => `Nicht dasselbe: ${what.join(", ")}.`,

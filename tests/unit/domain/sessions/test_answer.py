@@ -111,14 +111,14 @@ def test_nor_where_what_was_heard_is_the_transcript_or_there_is_no_other() -> No
     assert (not_transcribed.heard_beyond_ms, not_transcribed.shown_transcript) == (0, "live_transcript")
 
 
-def test_a_correction_counts_for_the_words_that_it_is_of_and_their_score() -> None:
+def test_a_correction_counts_for_the_words_that_it_is_of() -> None:
     answer = an_answer(40_000, recorded_ms=None)
     transcript = heard(40_000)
     corrected = answer.model_copy(update={"correction": correct(transcript, "words", NOW)})
-    assert corrected.correction_counts(None)
-    assert not answer.correction_counts(None)
+    assert corrected.correction_counts
+    assert not answer.correction_counts
     changed = corrected.model_copy(update={"transcript": transcript.model_copy(update={"text": "other"})})
-    assert not changed.correction_counts(None)
+    assert not changed.correction_counts
 
 
 class TestTheQualityOfARecording:

@@ -238,6 +238,22 @@ def test_criteria_that_the_organisation_wrote_are_told_by_what_it_calls_them() -
     assert [each.title for each in result.criteria] == [None, "Kindness", "clarity of mind"]
 
 
+def test_a_criterion_is_called_what_the_rubric_calls_it_that_judged() -> None:
+    """The session's own has another criterion of that name; and each answer may have been judged by another one."""
+    usual = RUBRIC.criteria[0]
+    old, new = (
+        Rubric(criteria=(usual.model_copy(update={"judges": title, "title": title}),)) for title in ("Old", "New")
+    )
+    session = done(rubric=old, questions=(AskedQuestion(text="Q?"),) * 3)
+    score = a_score(4, 2, 2, 2, rubric_hash=old.hash)
+    score = score.model_copy(update={"criteria": score.criteria[:1]})
+    again = score.model_copy(update={"rubric_hash": new.hash})
+    answers = [an_answer(session), an_answer(session, 1), an_answer(session, 2, score_rubric=new)]
+    result = candidate_result(session, answers, {0: score, 1: again, 2: again}, {1: new})
+    assert [each.strength and each.strength.title for each in result.answers] == ["Old", "New", "New"]
+    assert [each.title for each in result.criteria] == ["Old", "New"]
+
+
 def test_it_is_there_from_the_lock_until_its_time_is_over() -> None:
     session = done(expires_at=NOW + timedelta(days=3))
     assert readable_until(session) == NOW + RESULT_PERIOD
