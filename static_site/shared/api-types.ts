@@ -1277,7 +1277,7 @@ export interface components {
         /**
          * Bullet
          * @description One thing to know, and the question to look at. `text` is the expected point, the name of the criterion, or a
-         *     model's remark.
+         *     model's remark; `title` what the rubric that judged there calls the criterion.
          */
         Bullet: {
             /**
@@ -1292,6 +1292,11 @@ export interface components {
              * @default
              */
             text: string;
+            /**
+             * Title
+             * @default
+             */
+            title: string;
         };
         /**
          * CandidateResultView
@@ -1550,11 +1555,16 @@ export interface components {
         /**
          * CriterionSummary
          * @description A criterion across questions: the weighted mean of the levels (0 to 5) that have evidence, from `low` to `high`,
-         *     of so many answers.
+         *     of so many answers. `title` is what the first rubric calls it that gives it one.
          */
         CriterionSummary: {
             /** Name */
             name: string;
+            /**
+             * Title
+             * @default
+             */
+            title: string;
             /** Level */
             level: number;
             /** Low */
@@ -3090,7 +3100,7 @@ export interface components {
             rests_on: components["schemas"]["RestsOn"][];
             /**
              * Rules Version
-             * @default 1
+             * @default 2
              */
             rules_version: number;
         };

@@ -11,7 +11,15 @@ from typing import Literal
 
 from interview.domain.evaluation.score import VERDICTS, Confidence, CriterionScore, PointScore, Score
 
-__all__ = ["MAX_INDICATIVE_CERTAINTY", "MAX_SAMPLES", "SamplePolicy", "combined", "confidence_in", "needs_more"]
+__all__ = [
+    "MAX_INDICATIVE_CERTAINTY",
+    "MAX_SAMPLES",
+    "SamplePolicy",
+    "combined",
+    "confidence_in",
+    "needs_more",
+    "unsure_by",
+]
 
 SamplePolicy = Literal["one", "adaptive", "three"]
 """How many samples a score is made of: always one, one or three as the first demands, always three."""
@@ -76,6 +84,11 @@ def combined(scores: Sequence[Score]) -> Score:
     )
 
 
+def unsure_by(samples: int, *, indicative: bool) -> float:
+    """How far the figure of an answer may be off, at the least, on its scale from 0 to 10."""
+    return INDICATIVE_UNSURE_BY if indicative else UNSURE_BY if samples == 1 else 0
+
+
 def confidence_in(certainty: float) -> Confidence:
     """The word for a figure from 0 to 1."""
     return next(word for least, word in SURE_FROM if certainty >= least)
@@ -108,9 +121,8 @@ def _point(judged: Sequence[PointScore]) -> PointScore:
 
 
 def _range(figures: Sequence[float], *, indicative: bool) -> tuple[float, float]:
-    middle = median(figures)
-    unsure_by = INDICATIVE_UNSURE_BY if indicative else UNSURE_BY if len(figures) == 1 else 0
-    low, high = min(*figures, middle - unsure_by), max(*figures, middle + unsure_by)
+    middle, off_by = median(figures), unsure_by(len(figures), indicative=indicative)
+    low, high = min(*figures, middle - off_by), max(*figures, middle + off_by)
     return round(max(0.0, low), 1), round(min(HIGHEST_OVERALL, high), 1)
 
 

@@ -13,7 +13,7 @@ from typing import Annotated, Literal, NamedTuple, get_args
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from interview.domain.evaluation.certainty import MAX_INDICATIVE_CERTAINTY, confidence_in
+from interview.domain.evaluation.certainty import MAX_INDICATIVE_CERTAINTY, confidence_in, unsure_by
 from interview.domain.evaluation.model_texts import is_fit_to_read
 from interview.domain.evaluation.score import VERDICTS, AbstentionReason, Confidence, CriterionScore, PointScore, Score
 from interview.domain.templates import AskedQuestion
@@ -29,7 +29,7 @@ __all__ = [
     "make_scorecard",
 ]
 
-RULES_VERSION = 1
+RULES_VERSION = 2
 """Of what this module makes of scores: another one with every change."""
 
 SHARE_OF_MAIN = Fraction(1, 2)
@@ -37,6 +37,7 @@ SHARE_OF_MAIN = Fraction(1, 2)
 those, so that it counts for half at the least."""
 LEAST_SCORED = Fraction(1, 2)
 """Of the weight: an interview of which less has a figure has none."""
+HIGHEST_LEVEL = 5.0
 STRONG_FROM, WEAK_TO = 4.0, 2.0
 """Levels of a criterion across questions that are named as a strength or a gap."""
 WIDE_SPREAD = 2
@@ -74,13 +75,14 @@ class JudgedAnswer(NamedTuple):
 
 class Bullet(BaseModel):
     """One thing to know, and the question to look at. `text` is the expected point, the name of the criterion, or a
-    model's remark."""
+    model's remark; `title` what the rubric that judged there calls the criterion."""
 
     model_config = ConfigDict(frozen=True)
 
     kind: Annotated[str, Field(json_schema_extra={"enum": [*get_args(BulletKind)]})]
     question_index: int
     text: str = ""
+    title: str = ""
 
 
 class Unscored(BaseModel):
@@ -97,11 +99,12 @@ class Unscored(BaseModel):
 
 class CriterionSummary(BaseModel):
     """A criterion across questions: the weighted mean of the levels (0 to 5) that have evidence, from `low` to `high`,
-    of so many answers."""
+    of so many answers. `title` is what the first rubric calls it that gives it one."""
 
     model_config = ConfigDict(frozen=True)
 
     name: str
+    title: str = ""
     level: float
     low: float
     high: float
@@ -287,13 +290,21 @@ def _criteria(figures: Sequence[_Figure]) -> tuple[CriterionSummary, ...]:
     return tuple(
         CriterionSummary(
             name=name,
+            title=next((criterion.title for _, criterion in judged if criterion.title), ""),
             level=_weighted((figure.share, criterion.level) for figure, criterion in judged),
-            low=_weighted((figure.share, criterion.low) for figure, criterion in judged),
-            high=_weighted((figure.share, criterion.high) for figure, criterion in judged),
+            low=_weighted((figure.share, _between(figure, criterion)[0]) for figure, criterion in judged),
+            high=_weighted((figure.share, _between(figure, criterion)[1]) for figure, criterion in judged),
             answers=len(judged),
         )
         for name, judged in _supported(figures).items()
     )
+
+
+def _between(figure: _Figure, criterion: CriterionScore) -> tuple[float, float]:
+    """Where the level lies: no closer to it than the answer's figure, on a scale twice as long, is sure."""
+    off_by = unsure_by(len(figure.score.samples), indicative=figure.score.indicative) / 2
+    low, high = min(criterion.low, criterion.level - off_by), max(criterion.high, criterion.level + off_by)
+    return max(0.0, low), min(HIGHEST_LEVEL, high)
 
 
 def _points(figures: Sequence[_Figure]) -> dict[int, list[PointScore]]:
@@ -334,8 +345,8 @@ def _strengths(figures: Sequence[_Figure], criteria: Sequence[CriterionSummary])
         for figure in figures
         for bullet in (
             *_bullets("point_found", figure, _of_verdict(points.get(figure.question_index, ()), "found")),
-            *_bullets("remark", figure, _fit(figure.score.strengths)),
-            *_bullets("criterion_strong", figure, strong.get(figure.question_index, ())),
+            *_bullets("remark", figure, _remarks(figure.score, figure.score.strengths)),
+            *_of_criteria("criterion_strong", figure, strong.get(figure.question_index, ())),
         )
     )
 
@@ -348,8 +359,8 @@ def _gaps(figures: Sequence[_Figure], criteria: Sequence[CriterionSummary]) -> t
         for figure in figures
         for bullet in (
             *_bullets("point_missing", figure, _of_verdict(points.get(figure.question_index, ()), "missing")),
-            *_bullets("remark", figure, _fit(figure.score.improvements)),
-            *_bullets("criterion_weak", figure, weak.get(figure.question_index, ())),
+            *_bullets("remark", figure, _remarks(figure.score, figure.score.improvements)),
+            *_of_criteria("criterion_weak", figure, weak.get(figure.question_index, ())),
         )
     )
 
@@ -362,11 +373,11 @@ def _probes(answers: Sequence[JudgedAnswer], figures: Sequence[_Figure]) -> tupl
     def of_answer(answer: JudgedAnswer) -> Iterable[Bullet]:
         if figure := by_index.get(answer.question_index):
             judged = figure.score.criteria
-            unsupported = [each.name for each in judged if not each.supported]
-            unclear = [each.name for each in judged if each.supported and each.high - each.low >= WIDE_SPREAD]
+            unsupported = [each for each in judged if not each.supported]
+            unclear = [each for each in judged if each.supported and _is_unclear(each)]
             yield from _bullets("point_partly", answer, _of_verdict(points.get(answer.question_index, ()), "partly"))
-            yield from _bullets("criterion_unsupported", answer, unsupported)
-            yield from _bullets("criterion_unclear", answer, unclear)
+            yield from _of_criteria("criterion_unsupported", answer, unsupported)
+            yield from _of_criteria("criterion_unclear", answer, unclear)
         if answer.score and answer.score.attempts:
             yield from _bullets("attempts", answer, [""])
 
@@ -375,24 +386,41 @@ def _probes(answers: Sequence[JudgedAnswer], figures: Sequence[_Figure]) -> tupl
 
 def _at_their_extreme(
     figures: Sequence[_Figure], criteria: Sequence[CriterionSummary], *, is_strong: bool
-) -> dict[int, list[str]]:
-    """The criteria that are high, or low, across questions, under the answer where they are most so."""
-    judged, placed = _supported(figures), dict[int, list[str]]()
+) -> dict[int, list[CriterionScore]]:
+    """The criteria that are high, or low, across questions, under the answer where they are most so. What the samples
+    of that answer think differently of is asked there, and neither."""
+    judged, placed = _supported(figures), dict[int, list[CriterionScore]]()
     for criterion in criteria:
         if criterion.level >= STRONG_FROM if is_strong else criterion.level <= WEAK_TO:
             pick = max if is_strong else min
-            figure, _ = pick(judged[criterion.name], key=lambda each: each[1].level)
-            placed.setdefault(figure.question_index, []).append(criterion.name)
+            figure, extreme = pick(judged[criterion.name], key=lambda each: each[1].level)
+            if not _is_unclear(extreme):
+                placed.setdefault(figure.question_index, []).append(extreme)
     return placed
 
 
-def _fit(remarks: Sequence[str]) -> list[str]:
-    """The first remark that a recruiter may read. One that was stored before a filter was written passes it here."""
+def _is_unclear(criterion: CriterionScore) -> bool:
+    return criterion.high - criterion.low >= WIDE_SPREAD
+
+
+def _remarks(score: Score, remarks: Sequence[str]) -> list[str]:
+    """The first remark that a recruiter may read. One that was stored before a filter was written passes it here. What
+    is no language model remarks nothing of its own: it has only levels, and names the same criterion as its best and
+    its worst part where they are equal."""
+    if score.indicative:
+        return []
     return [remark for remark in remarks if is_fit_to_read(remark)][:1]
 
 
 def _bullets(kind: BulletKind, answer: _Figure | JudgedAnswer, texts: Iterable[str]) -> list[Bullet]:
     return [Bullet(kind=kind, question_index=answer.question_index, text=text) for text in texts]
+
+
+def _of_criteria(kind: BulletKind, answer: _Figure | JudgedAnswer, criteria: Iterable[CriterionScore]) -> list[Bullet]:
+    return [
+        Bullet(kind=kind, question_index=answer.question_index, text=criterion.name, title=criterion.title)
+        for criterion in criteria
+    ]
 
 
 def _chosen(bullets: Iterable[Bullet]) -> tuple[Bullet, ...]:

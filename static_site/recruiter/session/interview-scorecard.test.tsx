@@ -25,10 +25,10 @@ const SCORECARD: Scorecard = {
   scored_answers: 3,
   answers: 3,
   unscored: [],
-  criteria: [{ name: "content", level: 3.5, low: 3, high: 4, answers: 3 }],
-  strengths: [{ kind: "point_found", question_index: 2, text: "names the cause" }],
-  gaps: [{ kind: "criterion_weak", question_index: 1, text: "clarity" }],
-  probes: [{ kind: "attempts", question_index: 0, text: "" }],
+  criteria: [{ name: "content", title: "", level: 3.5, low: 3, high: 4, answers: 3 }],
+  strengths: [{ kind: "point_found", question_index: 2, text: "names the cause", title: "" }],
+  gaps: [{ kind: "criterion_weak", question_index: 1, text: "clarity", title: "" }],
+  probes: [{ kind: "attempts", question_index: 0, text: "", title: "" }],
   judges: [{ model: "gpt", service: "api.groq.com", indicative: false }],
   rubrics: ["r"],
   rests_on: [],
@@ -62,11 +62,32 @@ test("each bullet leads to its question", () => {
   const buttons = [...place.querySelectorAll("button")];
   expect(buttons.map(({ parentElement }) => parentElement?.textContent)).toEqual([
     "Covers: names the cause Follow-up 1 to question 1",
-    "Clarity: low across the interview, here most clearly Question 2",
+    "Clarity: low in this answer, the only one of 3 with a level for it Question 2",
     "Something seems to be said to whoever judges: listen to it Question 1",
   ]);
   buttons.forEach((button) => button.click());
   expect(sought).toEqual([2, 1, 0]);
+});
+
+test("a criterion is called what the rubric that judged calls it, and told of as many answers as show it", () => {
+  const { place } = shown({
+    criteria: [{ name: "content", title: "عمق المعرفة", level: 4.5, low: 4, high: 5, answers: 2 }],
+    strengths: [{ kind: "criterion_strong", question_index: 0, text: "content", title: "عمق المعرفة" }],
+    gaps: [],
+  });
+  expect(place.querySelector(".bar-words")?.textContent).toBe(
+    "عمق المعرفة4.5 of 5 (between 4.0 and 5.0) · 2 of 3 answers",
+  );
+  expect(place.textContent).toContain("عمق المعرفة: high across 2 of 3 answers, here most clearly");
+  expect([...place.querySelectorAll("bdi")].map(({ textContent }) => textContent)).toEqual([
+    "عمق المعرفة",
+    "عمق المعرفة",
+  ]);
+});
+
+test("levels without an overall figure are indicative, too", () => {
+  const none = { overall: null, low: null, high: null, confidence: null, certainty: null };
+  expect(shown({ ...none, indicative: true }).place.textContent).toContain("indicative, no language model");
 });
 
 test("a part of the interview says so, and which answers need a person", () => {

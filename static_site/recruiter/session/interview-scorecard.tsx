@@ -1,8 +1,9 @@
-import type { JSX } from "preact";
+import type { ComponentChildren, JSX } from "preact";
 
-import type { Bullet, CriterionSummary, ScorecardVersion, Unscored } from "../../shared/api-types";
+import type { Bullet, CriterionSummary, Scorecard, ScorecardVersion, Unscored } from "../../shared/api-types";
 import { dateAndTime, oneDecimal } from "../../shared/format";
 import { wordOf } from "../../shared/words/codes";
+import type { Inline } from "../../shared/words/inline";
 import { t } from "../words";
 import { type Asked, titleOf } from "./asked";
 import { HIGHEST_LEVEL, criterionOf } from "./score-words";
@@ -52,10 +53,10 @@ export function InterviewScorecard({
                   oneDecimal(overall),
                 )}
               </p>
-              {sure.length > 0 && <p class="small quiet">{sure.join(" · ")}</p>}
               {scored < answers && <p class="notice notice-warn">{words.ofPart(scored, answers)}</p>}
             </>
           )}
+          {sure.length > 0 && <p class="small quiet">{sure.join(" · ")}</p>}
           <NeedsPerson unscored={scorecard.unscored} where={where} onGoTo={onGoTo} />
         </div>
         {scorecard.criteria.length > 0 && (
@@ -63,16 +64,16 @@ export function InterviewScorecard({
             <h3>{words.criteria}</h3>
             <ul class="bars">
               {scorecard.criteria.map((criterion) => (
-                <CriterionBar key={criterion.name} criterion={criterion} of={scored} />
+                <CriterionBar key={criterion.name} criterion={criterion} of={answers} />
               ))}
             </ul>
           </section>
         )}
       </div>
       <div class="columns">
-        <Bullets title={words.strengths} bullets={scorecard.strengths} where={where} onGoTo={onGoTo} />
-        <Bullets title={words.gaps} bullets={scorecard.gaps} where={where} onGoTo={onGoTo} />
-        <Bullets title={words.probes} bullets={scorecard.probes} where={where} onGoTo={onGoTo} />
+        <Bullets title={words.strengths} bullets={scorecard.strengths} of={scorecard} where={where} onGoTo={onGoTo} />
+        <Bullets title={words.gaps} bullets={scorecard.gaps} of={scorecard} where={where} onGoTo={onGoTo} />
+        <Bullets title={words.probes} bullets={scorecard.probes} of={scorecard} where={where} onGoTo={onGoTo} />
       </div>
       <p class="small quiet">
         {scorecard.judges.length > 0 && words.judged(scorecard.judges.map(named))}{" "}
@@ -116,14 +117,14 @@ function NeedsPerson({
 
 /** A bar from 0 to 5, its range on top of it; read as one sentence. */
 function CriterionBar({ criterion, of }: { criterion: CriterionSummary; of: number }): JSX.Element {
-  const { name, meaning } = criterionOf(criterion.name);
+  const { name, meaning } = criterionOf(criterion.name, criterion.title);
   const { level, low, high, answers } = criterion;
   const words = t.value.interviewScorecard;
   const share = (at: number): string => `${(100 * at) / HIGHEST_LEVEL}%`;
   return (
     <li class="bar">
       <span class="bar-words">
-        <span title={meaning}>{name}</span>
+        <bdi title={meaning}>{name}</bdi>
         <span class="small">
           {t.value.scorecard.levelOf(oneDecimal(level), HIGHEST_LEVEL)}
           {low < high && <span class="quiet"> ({t.value.scorecard.between(oneDecimal(low), oneDecimal(high))})</span>}
@@ -141,11 +142,13 @@ function CriterionBar({ criterion, of }: { criterion: CriterionSummary; of: numb
 function Bullets({
   title,
   bullets,
+  of,
   where,
   onGoTo,
 }: {
   title: string;
   bullets: readonly Bullet[];
+  of: Scorecard;
   where: Where;
   onGoTo: GoTo;
 }): JSX.Element | null {
@@ -156,7 +159,7 @@ function Bullets({
       <ul class="bullets small">
         {bullets.map((bullet, nth) => (
           <li key={nth}>
-            {inWords(bullet)} <Place index={bullet.question_index} where={where} onGoTo={onGoTo} />
+            {inWords(bullet, of)} <Place index={bullet.question_index} where={where} onGoTo={onGoTo} />
           </li>
         ))}
       </ul>
@@ -164,10 +167,19 @@ function Bullets({
   );
 }
 
-/** A kind that this page does not know is told by its text. */
-function inWords({ kind, text }: Bullet): string {
-  const kinds: Partial<Record<string, (text: string) => string>> = t.value.interviewScorecard.bullets;
-  return kinds[kind]?.(kind.startsWith("criterion_") ? criterionOf(text).name : text) ?? text;
+/** A kind that this page does not know is told by its text. Of a criterion it is said how many answers show it. */
+function inWords({ kind, text, title }: Bullet, { criteria, answers }: Scorecard): ComponentChildren {
+  const kinds: Partial<Record<string, BulletInWords>> = t.value.interviewScorecard.bullets;
+  const shownBy = criteria.find(({ name }) => name === text)?.answers ?? 1;
+  const name = kind.startsWith("criterion_") ? criterionOf(text, title).name : text;
+  return kinds[kind]?.(own, name, shownBy, answers) ?? own(text);
+}
+
+type BulletInWords = (own: Inline, text: string, shownBy: number, answers: number) => ComponentChildren;
+
+/** What somebody wrote in a language of their own. */
+function own(text: string): JSX.Element {
+  return <bdi>{text}</bdi>;
 }
 
 function Place({ index, where, onGoTo }: { index: number; where: Where; onGoTo: GoTo }): JSX.Element | null {

@@ -3,6 +3,12 @@ import type { RecruiterWords } from "../en/recruiter";
 
 const questions = (n: number): string => count(n, "Frage", "Fragen");
 const seconds = (n: number): string => count(n, "Sekunde", "Sekunden");
+const across = (level: string, n: number, of: number): string =>
+  n >= 2
+    ? `${level} in ${n} von ${of} Antworten, hier am deutlichsten`
+    : of >= 2
+      ? `${level} in dieser Antwort, der einzigen von ${of} mit einer Stufe dafür`
+      : `${level} in dieser Antwort`;
 
 export const words: RecruiterWords = {
   interviewLanguage: {
@@ -410,15 +416,15 @@ export const words: RecruiterWords = {
     gaps: "Lücken",
     probes: "Im Gespräch nachfragen",
     bullets: {
-      point_found: (point) => `Enthalten: ${point}`,
-      point_partly: (point) => `Nur gestreift, bitte nachfragen: ${point}`,
-      point_missing: (point) => `Nicht enthalten: ${point}`,
-      criterion_strong: (criterion) => `${criterion}: im ganzen Interview hoch, hier am deutlichsten`,
-      criterion_weak: (criterion) => `${criterion}: im ganzen Interview niedrig, hier am deutlichsten`,
-      criterion_unsupported: (criterion) => `${criterion}: Wirklich Gesagtes belegt keine Stufe`,
-      criterion_unclear: (criterion) => `${criterion}: Bei erneuter Frage hat das Modell anders geurteilt`,
-      remark: (text) => text,
-      attempts: () => "Etwas wendet sich offenbar an die Bewertung: bitte anhören",
+      point_found: (own, point) => ["Enthalten: ", own(point)],
+      point_partly: (own, point) => ["Nur gestreift, bitte nachfragen: ", own(point)],
+      point_missing: (own, point) => ["Nicht enthalten: ", own(point)],
+      criterion_strong: (own, criterion, n, of) => [own(criterion), ": ", across("hoch", n, of)],
+      criterion_weak: (own, criterion, n, of) => [own(criterion), ": ", across("niedrig", n, of)],
+      criterion_unsupported: (own, criterion) => [own(criterion), ": Wirklich Gesagtes belegt keine Stufe"],
+      criterion_unclear: (own, criterion) => [own(criterion), ": Bei erneuter Frage hat das Modell anders geurteilt"],
+      remark: (own, text) => [own(text)],
+      attempts: () => ["Etwas wendet sich offenbar an die Bewertung: bitte anhören"],
     },
     judged: (judges) => `Nach festen Regeln aus den Bewertungen von ${judges.join(", ")}.`,
     severalRubrics: "Die Antworten wurden nach verschiedenen Maßstäben beurteilt.",

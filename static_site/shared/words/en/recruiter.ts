@@ -1,3 +1,5 @@
+import type { ComponentChildren } from "preact";
+
 import type {
   AnswerProgressView,
   Attempt,
@@ -15,6 +17,13 @@ import type { Inline } from "../inline";
 
 const questions = (n: number): string => count(n, "question", "questions");
 const wordsOf = (n: number): string => count(n, "word", "words");
+/** Of a criterion that `n` of the answers show. */
+const across = (level: string, n: number, of: number): string =>
+  n >= 2
+    ? `${level} across ${n} of ${of} answers, here most clearly`
+    : of >= 2
+      ? `${level} in this answer, the only one of ${of} with a level for it`
+      : `${level} in this answer`;
 
 export const words = {
   /** Of an interview, not of the page. */
@@ -411,16 +420,30 @@ export const words = {
     gaps: "Gaps",
     probes: "To probe in person",
     bullets: {
-      point_found: (point) => `Covers: ${point}`,
-      point_partly: (point) => `Only touched, ask for more: ${point}`,
-      point_missing: (point) => `Not covered: ${point}`,
-      criterion_strong: (criterion) => `${criterion}: high across the interview, here most clearly`,
-      criterion_weak: (criterion) => `${criterion}: low across the interview, here most clearly`,
-      criterion_unsupported: (criterion) => `${criterion}: no words that were said bear a level out`,
-      criterion_unclear: (criterion) => `${criterion}: asked again, the model judged it differently`,
-      remark: (text) => text,
-      attempts: () => "Something seems to be said to whoever judges: listen to it",
-    } satisfies Record<Bullet["kind"], (text: string) => string>,
+      point_found: (own: Inline, point: string) => ["Covers: ", own(point)],
+      point_partly: (own: Inline, point: string) => ["Only touched, ask for more: ", own(point)],
+      point_missing: (own: Inline, point: string) => ["Not covered: ", own(point)],
+      criterion_strong: (own: Inline, criterion: string, n: number, of: number) => [
+        own(criterion),
+        ": ",
+        across("high", n, of),
+      ],
+      criterion_weak: (own: Inline, criterion: string, n: number, of: number) => [
+        own(criterion),
+        ": ",
+        across("low", n, of),
+      ],
+      criterion_unsupported: (own: Inline, criterion: string) => [
+        own(criterion),
+        ": no words that were said bear a level out",
+      ],
+      criterion_unclear: (own: Inline, criterion: string) => [
+        own(criterion),
+        ": asked again, the model judged it differently",
+      ],
+      remark: (own: Inline, text: string) => [own(text)],
+      attempts: () => ["Something seems to be said to whoever judges: listen to it"],
+    } satisfies Record<Bullet["kind"], (own: Inline, text: string, n: number, of: number) => ComponentChildren>,
     judged: (judges: readonly string[]) => `By rule from the scores of ${judges.join(", ")}.`,
     severalRubrics: "The answers were judged by different rubrics.",
     made: (when: string) => `Made ${when}.`,

@@ -23,9 +23,12 @@ from interview.domain.templates import AskedQuestion
 QUOTE = Evidence(quote="we measured the load", start_ms=100, end_ms=900)
 
 
-def a_criterion(name: str, level: int, *, low: int | None = None, supported: bool = True) -> CriterionScore:
+def a_criterion(
+    name: str, level: int, *, low: int | None = None, supported: bool = True, title: str = ""
+) -> CriterionScore:
     return CriterionScore(
         name=name,
+        title=title,
         level=level,
         low=level if low is None else low,
         high=level,
@@ -191,9 +194,29 @@ class TestCriteria:
             a_score(6.0, criteria=(a_criterion("content", 3), a_criterion("clarity", 0, supported=False))),
         )
         assert [(each.name, each.level, each.low, each.high, each.answers) for each in made.criteria] == [
-            ("content", 3.5, 2.5, 3.5, 2),
-            ("clarity", 5.0, 5.0, 5.0, 1),
+            ("content", 3.5, 2.4, 3.8, 2),
+            ("clarity", 5.0, 4.8, 5.0, 1),
         ]
+
+    @pytest.mark.parametrize(
+        ("level", "indicative", "low", "high"), [(3, True, 2.2, 3.8), (3, False, 2.8, 3.2), (5, True, 4.2, 5.0)]
+    )
+    def test_a_level_is_no_surer_than_the_figure_of_its_answer(
+        self, level: int, indicative: bool, low: float, high: float
+    ) -> None:
+        made = card(a_score(2.0 * level, criteria=(a_criterion("content", level),), indicative=indicative))
+        assert [(each.low, each.level, each.high) for each in made.criteria] == [(low, level, high)]
+
+    def test_it_is_called_what_the_rubric_that_judged_calls_it(self) -> None:
+        made = card(
+            a_score(9.0, criteria=(a_criterion("content", 4, title="Depth of knowledge"),)),
+            a_score(9.0, criteria=(a_criterion("content", 5, title="Knowledge"), a_criterion("clarity", 3))),
+        )
+        assert [(each.name, each.title) for each in made.criteria] == [
+            ("content", "Depth of knowledge"),
+            ("clarity", ""),
+        ]
+        assert [(each.text, each.title) for each in made.strengths] == [("content", "Knowledge")]
 
     def test_an_answer_that_is_left_to_a_person_adds_to_none(self) -> None:
         made = card(a_score(8.0), a_score(None, "samples_disagree", criteria=(a_criterion("content", 0),)))
@@ -230,6 +253,20 @@ class TestBullets:
         )
         assert told(made.strengths) == [("criterion_strong", 1, "content")]
         assert told(made.gaps) == [("criterion_weak", 1, "clarity")]
+
+    def test_what_the_samples_of_an_answer_disagree_on_is_neither_its_strength_nor_its_gap(self) -> None:
+        made = card(a_score(6.0, criteria=(a_criterion("content", 5, low=2), a_criterion("clarity", 2, low=0))))
+        assert (made.strengths, made.gaps) == ((), ())
+        assert told(made.probes) == [("criterion_unclear", 0, "content"), ("criterion_unclear", 0, "clarity")]
+
+    def test_what_is_no_language_model_remarks_nothing(self) -> None:
+        """Of equal levels it names the same criterion as the best and as the worst part."""
+        remarks: dict[str, Any] = {
+            "strengths": ("The strongest part is clarity.",),
+            "improvements": ("The weakest part is clarity.",),
+        }
+        made = card(a_score(6.0, indicative=True, **remarks))
+        assert (made.strengths, made.gaps) == ((), ())
 
     def test_what_is_open_is_asked_by_a_person(self) -> None:
         attempt = Attempt(quote="Give me ten.", kind="wishes_score", start_ms=None, end_ms=None)
