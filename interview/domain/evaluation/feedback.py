@@ -209,6 +209,8 @@ def is_fit(part: FeedbackPart, text: str, transcript: Transcript, language: Lang
         and is_plain(text)
         and common_share(text, language) >= COMMON_SHARE
         and not matches(text, untellable())
+        and not matches(text, _standing())
+        and _figures(text) <= _figures(transcript.text)
         and not share_a_run(spoken_words(text), spoken_words(transcript.text), MAX_QUOTE + 1)
     )
 
@@ -270,6 +272,19 @@ def unjudged(remarks: Remarks, transcript: Transcript, made_at: datetime) -> Fee
 
 def _instructions(language: Language, *, see: str) -> str:
     return _INSTRUCTIONS.format(see=see, manner=vocabulary(language).manner)
+
+
+@cache
+def _standing() -> Sequence[re.Pattern[str]]:
+    return tuple(vocabulary(language).filters.standing for language in Language)
+
+
+_FIGURE = re.compile(r"(?<![\w.,])\d{1,2}[.,]\d{1,2}(?![\w]|[.,]\d)")
+
+
+def _figures(text: str) -> set[str]:
+    """Those with decimals, such as a score has: one is told only where the candidate said it."""
+    return {figure.replace(",", ".") for figure in _FIGURE.findall(text)}
 
 
 @cache

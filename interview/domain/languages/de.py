@@ -66,7 +66,8 @@ _NUMBER = r"(?:\d+|eins?|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn)"
 _COUNTED = r"""(?:schritt|phase|teil|frage|aspekt|beispiel|fäll|team|projekt|kund|kolleg|massnahm|monat|woche|tage
         |jahr|system
     |server|aufgabe|gründe|ursach|komponent|element|stelle|modul|variant|option|dienst|ausfäll|fehler|bereich
-        |mitarbeit|ziel)"""
+        |mitarbeit|ziel|person|mensch|stund|minut|filial|bestell|gäste|patient|kinder|schicht|nächte|anfrag|ticket|lief
+        |test|leute|mitglied|maschin|tabell|ort|länder)"""
 _MARKS = rf"""
     \d+(?:[.,]\d+)?\s*/\s*\d+\b | \b{_NUMBER}(?:[.,]\d+)?\s*von\s*{_NUMBER}\b(?!\ {_COUNTED})
     | \bvon\ (?:maximal\ |höchstens\ |den\ )?{_NUMBER}\ (?:möglich|erreichbar|punkt|stern)
@@ -89,6 +90,34 @@ _MARKS = rf"""
     | \b(?:antwort|leistung)\b[^.!?]{{0,40}}\b(?:bewertet|beurteilt)\b
     | \b(?:ihre|meine|unsere|gesamt|die)\ (?:gesamt)?(?:be)?(?:wertung|beurteilung)(?!\ (?:von|der\ (?!antwort)|des
         |eine[rs]))\b
+"""
+_ANY_NUMBER = rf"(?:\d+(?:[.,]\d+)?|{_NUMBER}|elf|zwölf|\w+zehn|\w+zig|hundert|[ivx]+)"
+_RANKED = r"(?:drittel|viertel|hälfte|fünftel|zehntel|prozent|%|feld|gruppe)"
+_STANDING = rf"""
+    \b[ivx]+\ von\ [ivx]+\b
+    | \b{_ANY_NUMBER}\ (?:von|aus)\ (?:den\ )?{_ANY_NUMBER}\b(?!\ (?:\w+\ )?{_COUNTED})(?!\ ?[%\d])
+    | \b(?:stufe|level|niveau|rang|platz)\ {_ANY_NUMBER}\b(?!\ (?:des|der|im|am)\ (?:projekt|umbau|plan|prozess
+        |ausbau|umzug
+        |support|regal|lager)\w*)(?!\ support)
+    | \b(?:erste|zweite|dritte|vierte|fünfte|höchste|unterste|oberste|letzte)[nrs]?\ (?:rang|platz|bewertungsstufe)\b
+    | \b(?:höchste|oberste)[nrs]?\ stufe\ (?:der\ (?:skala|rubrik)|erreich)
+    | \b(?:rubrik|skala|bestenliste)\b
+    | \b(?:ober|unter|best|vorder|hinter)(?:e[nrs]?|ste[nrs]?)?\ (?:{_ANY_NUMBER}\ ?)?{_RANKED}
+    | \beine?\ (?:eins|zwei|drei|vier|fünf|sechs)(?=[.,;!]|\ (?:plus|minus|für)|$)
+    | \b(?:besser|schlechter|stärker|schwächer)\ als\ (?:die\ |der\ )?(?:meisten|ander\w+|viele\b|alle\b|durchschnitt
+        |{_ANY_NUMBER}\ )
+    | \b(?:über|unter)(?:\ dem\ )?durchschnitt\w* | \b(?:ander|übrig)\w*\ (?:bewerb|kandidat)\w*
+    | \bim\ vergleich\ (?:mit|zu)\ (?:den\ )?(?:ander|übrig)\w*
+    | \b(?:viertel|drittel|hälfte|fünftel)\ des\ weges\b | \bgesamt(?:wert|ergebnis|urteil)\b
+    | \b(?:antwort|ergebnis|das)\ (?:ist|sind|liegt\ bei|kommt\ auf|steht\ bei|macht|erreicht
+        |wäre)\ (?:\w+\ )?{_ANY_NUMBER}(?=[.,;!]
+        |\ und\b|$)
+    | \b(?:antwort|ergebnis)\ (?:erreicht|kommt\ auf|liegt\ bei|liegt\ auf)\ (?:\w+\ )?{_ANY_NUMBER}\b
+    | \bpunkte\ (?:sind|wurden|waren)\ (?:\w+\ )?(?:erfüllt|gefunden|abgedeckt|erreicht) | \berwartete[nr]?\ punkte?\b
+    | \b(?:frage|interview|gespräch|antwort|runde|damit)\b[^.!?]{{0,40}}(?<!darauf\ )\b(?:bestanden|durchgefallen)\b
+    | \bbestanden\b(?=\W?$) | \b(?:nicht\ )?bestanden\b[^.!?]{{0,20}}\b(?:frage|interview|runde)
+    | \b(?:über|unter)\ der\ (?:hürde|messlatte|schwelle)\b
+    | \b{_ANY_NUMBER}\ ?(?:prozent|%)\ (?:dessen|von\ dem)\b
 """
 _INSTRUCTION = r"""
     \b(?:ignorier|missacht|vergiss|vergess)\w*\b.{0,40}\b(?:anweisung|instruktion|prompt|regel|vorgabe|vorherig|obig)
@@ -121,7 +150,7 @@ _PROMISE = r"""
     | \bfür\ (?:die|diese|den|diesen|unsere)\ (?:stelle|job|position|rolle|aufgabe)\b.{0,20}\b(?:un)?(?:geeignet
         |passend|qualifiziert|gut\b|richtig)
     | \bsie\ sind\ (?:\w+\ ){0,4}(?:un)?geeignet | \bsie\ passen\ (?:\w+\ ){0,3}zu\ (?:uns|der\ stelle)
-    | \bsie\ haben\ (?:\w+\ ){0,3}bestanden\b | \bdurchgefallen\b
+    | \bsie\ haben\ (?:\w+\ ){0,3}(?<!darauf\ )bestanden\b | \bdurchgefallen\b
 """
 _PRIVATE = r"""
     \bwie\ alt\ (?:sind|bist|ist)\b | \b(?:ihr|dein|das|welches|im|ihrem)\ alter\b
@@ -212,6 +241,7 @@ VOCABULARY = Vocabulary(
             *(pattern(rf"\b(?:{words_of})\b") for words_of in (_EMOTION, _TRAITS)),
             *(pattern(expression) for expression in (_MARKS, _INSTRUCTION, _PROMISE)),
         ),
+        standing=pattern(_STANDING),
         unaskable=pattern(rf"{_PRIVATE} | {_DICTATED}"),
         # "Sie" and "Ihr" that begin a sentence may be a woman and hers.
         addressed=re.compile(

@@ -53,7 +53,8 @@ _NUMBER = r"(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten)"
 _COUNTED = r"""(?:the\ )?(?:step|phase|part|question|aspect|example|case|team|project|customer|client|colleague
         |measure|month|week
     |day|year|system|server|task|reason|cause|component|element|module|variant|option|service|outage|fault|area|goal
-        |stage|release)"""
+        |stage|release|people|person|order|user|site|shop|store|machine|ticket|night|hour|minute|member|patient|call
+        |test|branch|change|request|item|part|file|table|countr(?:y|ies)|supplier|shift|student|guest|place)"""
 _MARKS = rf"""
     \d+(?:[.,]\d+)?\s*/\s*\d+ | \b{_NUMBER}(?:[.,]\d+)?\ out\ of\b(?!\ (?:the\ |your\ )?(?:{_NUMBER}\ )?{_COUNTED})
     | \b(?:giv|gave|get|got|earn|receiv|worth|award|deserv)\w*\b[^.!?]{{0,30}}\b(?:{_NUMBER}|full|top|maximum
@@ -66,6 +67,54 @@ _MARKS = rf"""
     | (?:%|percent|per\ cent)\ (?:right|correct|good|complete|perfect|of\ what)
     | \b[a-f]\s?[+-](?=\ for\b|[.,]|$) | \ban?\ (?:solid\ |clear\ |good\ |strong\ )?(?:{_NUMBER})(?=[.,]|\ for\b|$)
     | \b(?:scor(?:e|es|ed|ing)|rat(?:ed|ings?)|grad(?:e|es|ed|ing))\b
+"""
+_ANY_NUMBER = rf"""(?:\d+(?:[.,]\d+)?|{_NUMBER}|eleven|twelve|\w+teen|(?:twen|thir|for|fif|six|seven|eigh
+        |nine)ty(?:[\ -]\w+)?
+    |(?:a\ )?hundred|[ivx]+)"""
+_STANDING = rf"""
+    \b{_ANY_NUMBER}\ (?:of|in)\ (?:the\ |these\ )?(?:possible\ )?{_ANY_NUMBER}\b(?!\ (?:\w+\ )?{_COUNTED})(?!\ ?[%\d])
+    | \b(?:level|band|tier|rank)\ {_ANY_NUMBER}\b(?!\ (?:support|ticket|incident|cache|engineer|escalation|city|cities))
+    | \b(?:fourth|fifth|highest|lowest|top|maximum)\ level\ (?:of|in|on)\ (?:the|our|this)\ (?:rubric|scale|criteri)
+    | \b(?:rubric|leaderboard)s?\b | \bpoints?\ scale\b
+    | \b[a-f]\ (?:plus|minus)\b
+    | \b(?:is|be|was|get|gets|deserves|earns|as|than)\ an?\ (?:solid\ |clear\ |good\ |strong\
+        |straight\ )?[a-f](?=[.,;!]|\ (?:for|and
+        |from)\b|$)
+    | \b(?:solid|straight|clear)\ [a-f]\b
+    | \b(?:top|upper|bottom|lower|best|first)\ (?:{_ANY_NUMBER}\ ?)?(?:percent|per\ cent|%|third|quarter|half|fifth
+        |tenth|decile
+        |quartile|percentile)(?!\ of\ (?:the\ |your\ )?(?:page|screen|year|order|case|request|cost|time|project|call))
+    | \byou(?:r\ answer)?\ (?:\w+\ ){{0,3}}(?:in|at|among|within)\ the\ (?:\w+\ )?(?:percentile|quartile|decile|best
+        |worst)\b
+    | \b(?:better|worse|stronger|weaker|higher|lower)\ than\ (?:the\ )?(?:average|most|many|others
+        |all\ (?:the\ )?others|the\ rest
+        |{_ANY_NUMBER}\ )(?:\ (?:answer|candidate|people|applicant)\w*)?
+    | \b(?:above|below|over|under)\ (?:the\ )?average\b | \bahead\ of\ (?:the\ )?(?:others|most|other\ candidates)\b
+    | \b(?:other|fellow|all\ the)\ (?:candidate|applicant)s?\b | \bthose\ who\ were\ asked\b
+    | \byour\ (?:answer\ )?(?:rank|position|place|standing)\w*\ (?:is|was|among|in)\b | \byour\ answer\ ranks?\b
+    | \b(?:you|it)\ ranks?\b | \branked\ (?:against|among|above|below|first|second|third|high\w*|{_ANY_NUMBER})
+    | (?<!in\ the\ )\b(?:first|second|third|last)\ place\b(?=[.,!]|\ (?:of|among|in\ the\ group)|$)
+    | \b(?:the|your|an?)\ overall(?:\ (?:is|was|comes|stands|would|of|figure|result|mark|value|level)\b|[.,:])
+    | \b(?:your|the\ answer's|this\ answer's)\ (?:result|figure|total|number|value|level|mark|tally)\ (?:is|was
+        |comes\ to|stands\ at)\ (?:\w+\ )?
+        {_ANY_NUMBER}\b(?!\ {_COUNTED})
+    | \b(?:answer|that|this|it|overall)(?:\ is|'s|\ was|\ comes\ to|\ makes|\ stands\ at|\ reaches|\ gets)\ (?:an?\
+        |about\ |only\ )?
+        {_ANY_NUMBER}(?=[.,;!]|\ (?:for|and|so\ far|in\ the\ end)\b|$)
+    | \b(?:answer|feedback|that|this|it|you)(?:\ is|'s|\ was|\ are
+        |\ were)?\ (?:\w+\ ){{0,2}}{_ANY_NUMBER}\ ?(?:percent|per\ cent|%)\ (?:of\ (?:the\ way|what)
+        |there|complete|done)
+    | \b(?:lift|rais|bring|bump|push|mov)\w*\ (?:it|this|you
+        |the\ answer)\ (?:up\ )?to\ (?:an?\ )?{_ANY_NUMBER}(?=[.,;!]|$)
+    | \b(?:half|thirds?|quarters?|fifths|tenths)\ of\ (?:the\ way|a\ (?:perfect|full)|the\ (?:mark|point|expected))
+    | \b(?:percent|per\ cent|%)\ of\ what\ we\b
+    | \bpoints\ (?:are|were|have\ been)\ (?:\w+\ )?(?:met|covered|found|fulfilled|hit|expected)\b
+    | \b(?:expected|required|employer's)\ points?\b
+    | \b(?:pass(?:es|ed)?|fail(?:s|ed)?|clear(?:s|ed))\ (?:this|the)\ (?:question|interview|round|bar|mark|cut|answer)\b
+    | \banswer\ (?:has\ |is\ |would\ )?(?:\w+\ )?(?:pass|fail)(?:es|ed|s)?\b
+    | \b(?:is|was|'s)\ a\ (?:\w+\ )?(?:pass|fail)(?=[.,;!]|\ for\b|$)
+    | \b(?:above|below|over|under|meets?|met|reach\w*|miss\w*|makes?|made)\ (?:the|our)\ (?:bar|cut|pass\ mark)\b
+    | \b{_NUMBER}[\ -]stars?\b
 """
 _INSTRUCTION = r"""
     \b(?:ignor|disregard|forget)\w*\b.{0,40}\b(?:instruction|prompt|rule|guideline|previous|above|everything)
@@ -161,6 +210,7 @@ VOCABULARY = Vocabulary(
             *(pattern(rf"\b(?:{words_of})\b") for words_of in (_EMOTION, _TRAITS)),
             *(pattern(expression) for expression in (_MARKS, _INSTRUCTION, _PROMISE)),
         ),
+        standing=pattern(_STANDING),
         unaskable=pattern(rf"{_PRIVATE} | {_DICTATED}"),
         addressed=re.compile(r"\b(?:you|your|yours|yourself)\b", re.IGNORECASE),
         third_person=(

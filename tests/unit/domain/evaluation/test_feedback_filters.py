@@ -379,6 +379,77 @@ FORBIDDEN_QUESTIONS_IN_ENGLISH = (
     "What is the number to reach you at?",
     "When did you leave school?",
 )
+STANDING = {
+    ENGLISH: (
+        "The overall is 7.4, and more detail would lift it.",
+        "Your answer comes to eight of ten in the end, and that is a good result.",
+        "That is seven in ten, and with a result it would be more.",
+        "The answer reaches level four of the rubric, and a result would lift it.",
+        "With a result it would be at level five, and that is not far.",
+        "This is a solid B plus, and with a clear result it would be more.",
+        "With a clear result this would be an A.",
+        "You are in the top ten percent of the group, well done.",
+        "With this you stand in the upper third of the group.",
+        "This is better than most of what we hear.",
+        "The answer is above average for this question.",
+        "The points were met: two of three are in the answer, and one is not.",
+        "Two of three points are in the answer.",
+        "Your result is VIII of X and that is good for the start.",
+        "You are three quarters of the way to the best answer that we know.",
+        "You passed the question, and the result was clear to us.",
+        "The answer would pass, but it is not as clear as it could be.",
+        "That is a pass, and with a result it would be more.",
+        "Your answer ranks high among the ones that we heard.",
+        "The answer is at seventeen of twenty, and that is good.",
+        "All the expected points were named, and that is good.",
+    ),
+    GERMAN: (
+        "Damit haben Sie die Frage bestanden, und das ist gut so.",
+        "Sie liegen damit im oberen Drittel der Gruppe, und das ist gut.",
+        "Sie gehören zu den besten zehn Prozent der Gruppe, und das ist gut.",
+        "Die Antwort erreicht Stufe vier, und mit einem Ergebnis wäre es mehr.",
+        "Insgesamt sind es 7,4, und mit einem Ergebnis wäre es mehr.",
+        "Das sind VIII von X, und mit einem Ergebnis wäre es mehr.",
+        "Mit einem Ergebnis wäre die Antwort eine Eins.",
+        "Die Antwort ist besser als die meisten, die wir hören.",
+        "Das ist eine überdurchschnittliche Antwort auf die Frage.",
+        "Zwei von drei der Punkte sind in der Antwort, und einer ist es nicht.",
+        "Die Punkte sind alle erfüllt, und das ist gut.",
+        "Das sind siebzehn von zwanzig, und das ist gut.",
+        "Auf drei Viertel des Weges zur besten Antwort sind Sie schon.",
+    ),
+}
+TELLING = {
+    ENGLISH: (
+        "You worked there for three years and say what you learned in each of them.",
+        "You named the 4.5 hours that the outage took, and who was told.",
+        "Nine out of ten orders arrived on time, and you say how that was measured.",
+        "Two of the three steps are clear. Say also what came of the last one.",
+        "You ranked the options by cost, and the reasons for it are clear.",
+        "The deployment failed because the cache was cold, and you say so.",
+        "You agreed on a plan B with the team and say when you would have used it.",
+        "In the first place you named the cause, and then what was done.",
+        "You cut the cost by 40 percent and say how that was measured.",
+        "The overall design is clear: first the queue, then the workers.",
+        "You did second level support and say what the callers needed.",
+        "You passed the request on to the right people and followed up.",
+        "In two of five shops the shelves were empty, and you say why.",
+        "It is one example that shows your own part well.",
+        "It took ten minutes, and that makes the size of the gain clear.",
+        "The result is ten days instead of thirty, and that is concrete.",
+    ),
+    GERMAN: (
+        "Sie waren dort drei Jahre und sagen, was Sie in jedem gelernt haben.",
+        "Sie nennen die 4,5 Stunden, die der Ausfall dauerte.",
+        "Neun von zehn Bestellungen kamen pünktlich, und Sie sagen, wie das gemessen wurde.",
+        "Sie haben darauf bestanden, dass der Kunde zuerst informiert wird.",
+        "Die zweite Stufe des Umbaus ist klar beschrieben, und das Ergebnis auch.",
+        "Ein Plan B war vorhanden, und Sie sagen, wann er gegolten hätte.",
+        "Das ist ein gutes Beispiel, und das Ergebnis ist klar.",
+        "In der ersten Stufe des Projekts haben Sie die Daten geprüft.",
+    ),
+}
+SAID_IN_FIGURES = a_transcript("I worked there for three years, and once it took 4.5 hours. Es waren 4,5 Stunden.")
 SPELLINGS = (
     "nervös",
     "NERVÖS",
@@ -432,3 +503,20 @@ def test_nothing_private_is_asked(language: Language, sentence: str) -> None:
 def test_no_spelling_hides_a_word(spelt: str) -> None:
     assert is_fit("written", "Sie waren bei der Frage schnell, und das ist gut.", SAID, GERMAN)
     assert not is_fit("written", f"Sie waren bei der Frage {spelt}, und das ist gut.", SAID, GERMAN)
+
+
+@pytest.mark.parametrize(("language", "sentence"), [each for of in STANDING for each in _in(of, STANDING[of])])
+def test_nothing_is_told_of_where_the_answer_stands(language: Language, sentence: str) -> None:
+    assert not is_fit("written", sentence, SAID_IN_FIGURES, language)
+    assert not is_fit("example", sentence, SAID_IN_FIGURES, language)
+
+
+@pytest.mark.parametrize(("language", "sentence"), [each for of in TELLING for each in _in(of, TELLING[of])])
+def test_what_was_said_and_counted_in_the_answer_is_told(language: Language, sentence: str) -> None:
+    assert is_fit("written", sentence, SAID_IN_FIGURES, language)
+
+
+def test_a_figure_with_decimals_is_told_only_where_it_was_said() -> None:
+    told = "You name the 7.4 hours that the outage took."
+    assert not is_fit("written", told, SAID, ENGLISH)
+    assert is_fit("written", told, a_transcript("It took us 7,4 hours in the end."), ENGLISH)
