@@ -20,7 +20,8 @@ ColloquyError
 │   │   ├── WordsChangedError        the transcript is no longer the one that was corrected
 │   │   ├── InterviewOverError       no link for what is finished
 │   │   ├── NotFailedError           nothing to process again
-│   │   └── AlreadyRestartedError    somebody else has begun to process it again
+│   │   ├── AlreadyRestartedError    somebody else has begun to process it again
+│   │   └── ScoreAwaitedError        another score is being made already
 │   ├── LinkClosedError          410  the interview is finished
 │   │   └── LinkExpiredError     410  the link's time is over; what was recorded before is taken until the lock
 │   ├── ChangedMeanwhileError    412  somebody else changed the thing since it was read
@@ -226,6 +227,12 @@ class PeopleOnlyError(ConflictError):
     """A model is asked to judge somebody who wants people alone to."""
 
     code = "people_only"
+
+
+class ScoreAwaitedError(ConflictError):
+    """Another score of an answer is asked for while one is being made."""
+
+    code = "score_awaited"
 
 
 class ChangedMeanwhileError(RequestError):

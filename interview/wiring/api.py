@@ -159,7 +159,7 @@ def api(settings: ApiSettings) -> Api:
         add_note=AddNote(sessions, NoteRepository(store), usage, publish=publish),
         change_tags=ChangeTags(sessions, TagRepository(store), publish=publish),
         change_template=ChangeTemplate(templates),
-        contest_result=ContestResult(sessions, usage, publish=publish),
+        contest_result=ContestResult(sessions, publish=publish),
         correct_transcript=CorrectTranscript(answers, usage),
         create_template=CreateTemplate(templates),
         deliver_events=DeliverEvents(record_event(settings), usage),

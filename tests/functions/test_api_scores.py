@@ -48,13 +48,16 @@ def finished(firm: Firm, api_database: Database) -> UUID:
 
 
 def test_another_score_is_asked_for_once_however_often_the_request_comes(
-    firm: Firm, finished: UUID, state_machines: "SFNClient"
+    firm: Firm, finished: UUID, api_database: Database, state_machines: "SFNClient"
 ) -> None:
     assert firm.reviewer.get(path(finished)).json["asked_for"] == 0
     for _ in range(2):
         asked = firm.recruiter.post(path(finished), {"after": 0})
         assert (asked.status, asked.json) == (202, {"asked_for": 1})
     assert executions_of(state_machines, finished, "process-answer") == [f"{finished}-0-score-1"]
+    early = firm.recruiter.post(path(finished), {"after": 1})
+    assert (early.status, early.error) == (409, "score_awaited")
+    AnswerRepository(api_database).score_made(finished, 0, 1)
     assert firm.recruiter.post(path(finished), {"after": 1}).json == {"asked_for": 2}
     assert (firm.recruiter.post(path(finished), {"after": 0})).status == 412
     assert (firm.recruiter.post(path(finished), {"after": 7})).status == 412
@@ -147,12 +150,35 @@ def test_only_the_organisations_own_recruiters_ask_for_it(
     assert firm.recruiter.get(path(finished)).json["asked_for"] == 0
 
 
-def test_ten_of_an_answer_are_enough(firm: Firm, finished: UUID) -> None:
+def test_ten_of_an_answer_are_enough(firm: Firm, finished: UUID, api_database: Database) -> None:
     for after in range(10):
         assert firm.recruiter.post(path(finished), {"after": after}).status == 202
+        AnswerRepository(api_database).score_made(finished, 0, after + 1)
     refused = firm.recruiter.post(path(finished), {"after": 10})
     assert (refused.status, refused.params) == (429, {"limit": "rescores"})
     assert firm.recruiter.get(path(finished)).json["asked_for"] == 10
+
+
+def counted(database: Database, session_id: UUID) -> tuple[int, list[int]]:
+    """Of the organisation today, and of each answer."""
+    session = database.sessions.find_one({"_id": session_id}) or {}
+    organisation = database.organisations.find_one({"_id": session["organisation_id"]}) or {}
+    answers = database.answers.find({"session_id": session_id}).sort("question_index")
+    day = organisation.get("usage", {}).get("rescored_answers", {}).get("count", 0)
+    return day, [answer.get("usage", {}).get("rescores", 0) for answer in answers]
+
+
+def test_what_is_refused_is_counted_nowhere(firm: Firm, of_two: UUID, api_database: Database) -> None:
+    day, _ = counted(api_database, of_two)
+    api_database.answers.update_one({"session_id": of_two, "question_index": 1}, {"$set": {"usage.rescores": 10}})
+    for _ in range(2):
+        refused = firm.recruiter.post(of_interview(of_two), after(0, 0))
+        assert (refused.status, refused.params) == (429, {"limit": "rescores"})
+    assert counted(api_database, of_two) == (day, [0, 10])
+    assert firm.recruiter.post(path(of_two), {"after": 0}).status == 202
+    for _ in range(2):
+        assert firm.recruiter.post(path(of_two), {"after": 1}).error == "score_awaited"
+    assert counted(api_database, of_two) == (day + 1, [1, 10])
 
 
 def of_interview(session_id: UUID) -> str:
@@ -193,6 +219,7 @@ def test_a_repeat_carries_on_with_what_broke_off(
     AnswerRepository(api_database).ask_for_scores(of_two, {0: 0}, None, NOW)
     assert firm.recruiter.post(of_interview(of_two), after(0, 0)).status == 202
     assert len(executions_of(state_machines, of_two, "process-answer")) == 2
+    AnswerRepository(api_database).score_made(of_two, 0, 1)
     assert firm.recruiter.post(of_interview(of_two), after(1, 0)).status == 202
     assert firm.recruiter.post(of_interview(of_two), after(0, 1)).status == 412
     assert len(executions_of(state_machines, of_two, "process-answer")) == 3
@@ -222,4 +249,5 @@ def test_an_organisation_has_so_many_answers_scored_again_a_day(
     api_database.organisations.update_one({"_id": organisation}, {"$set": lately})
     refused = firm.recruiter.post(of_interview(of_two), after(0, 0))
     assert (refused.status, refused.params) == (429, {"limit": "rescored_answers"})
+    assert counted(api_database, of_two) == (1_999, [0, 0])
     assert not firm.reviewer.get(path(of_two)).json["is_awaited"]

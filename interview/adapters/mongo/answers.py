@@ -14,7 +14,7 @@ from types import MappingProxyType
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from pymongo import ASCENDING, UpdateOne
+from pymongo import ASCENDING
 
 from interview.adapters.mongo.client import (
     Database,
@@ -27,6 +27,8 @@ from interview.adapters.mongo.client import (
     unreadable,
 )
 from interview.adapters.mongo.turns import in_turns
+from interview.adapters.mongo.usage import FIELD as USAGE
+from interview.adapters.mongo.usage import room_for
 from interview.domain import quotas
 from interview.domain.evaluation.feedback import Feedback, PreparedFeedback
 from interview.domain.recordings.chunks import (
@@ -539,22 +541,27 @@ class AnswerRepository:
             },
         )
 
-    def ask_for_scores(self, session_id: UUID, after: Mapping[int, int], rubric: Rubric | None, now: datetime) -> None:
-        """Count one more score that is wanted of each question where there were as many as `after` says; a repeat
-        changes nothing. It is awaited until it is made or given up."""
+    def ask_for_scores(
+        self, session_id: UUID, after: Mapping[int, int], rubric: Rubric | None, now: datetime
+    ) -> set[int]:
+        """Want one more score of each question where there were as many as `after` says, none is awaited and there is
+        room for it, and count it in the same step; a repeat changes nothing. It is awaited until it is made or given
+        up. Of which questions one is wanted now, by this call."""
         wanted = {"score_rubric": rubric.model_dump() if rubric else None, "score_awaited_since": now}
-        changes = [
-            UpdateOne(
+        asked = set()
+        for question_index, version in after.items():
+            changed = self._answers.update_one(
                 {
                     **self._question(session_id, question_index),
                     "score_version": {"$in": [0, None]} if version == 0 else version,
+                    "score_awaited_since": None,
+                    **room_for(quotas.RESCORES),
                 },
-                {"$set": {"score_version": version + 1, **wanted}},
+                {"$set": {"score_version": version + 1, **wanted}, "$inc": {f"{USAGE}.{quotas.RESCORES.name}": 1}},
             )
-            for question_index, version in after.items()
-        ]
-        if changes:
-            self._answers.bulk_write(changes, ordered=False)
+            if changed.matched_count:
+                asked.add(question_index)
+        return asked
 
     def score_made(self, session_id: UUID, question_index: int, version: int) -> None:
         """The score that was asked for last is made, or will not be: it is awaited no more."""
@@ -564,13 +571,11 @@ class AnswerRepository:
         )
 
     def scores_awaited(self, since_before: datetime) -> list[AwaitedScore]:
-        """Scores that were asked for before then and are not made, the oldest first."""
-        found = self._answers.find(
-            {"score_awaited_since": {"$lte": since_before}},
-            dict.fromkeys(("session_id", "question_index", "score_version"), True),
-        )
-        oldest = found.sort("score_awaited_since", ASCENDING).limit(MAX_AWAITED)
-        return [AwaitedScore(row["session_id"], row["question_index"], row["score_version"]) for row in oldest]
+        """Scores that were asked for before then and are not made; the oldest of each organisation in turn."""
+        item = {name: f"${name}" for name in ("session_id", "question_index", "score_version")}
+        asked = {"$match": {"score_awaited_since": {"$lte": since_before}}}
+        awaited = in_turns(self._answers, [asked], "score_awaited_since", item, MAX_AWAITED)
+        return [AwaitedScore(row["session_id"], row["question_index"], row["score_version"]) for row in awaited]
 
     def _part(self, session_id: UUID, question_index: int, field: str) -> Any:
         """One field as it is stored. Raises NotFoundError where the session has no such question."""

@@ -77,7 +77,9 @@ INDEXES: dict[str, list[IndexModel]] = {
     "answers": [
         IndexModel(QUESTION, unique=True),
         IndexModel([("overtaken_at", ASCENDING), ("session_id", ASCENDING)], partialFilterExpression=OVERTAKEN),
-        IndexModel([("score_awaited_since", ASCENDING)], partialFilterExpression=AWAITED),
+        IndexModel(
+            [("score_awaited_since", ASCENDING), ("organisation_id", ASCENDING)], partialFilterExpression=AWAITED
+        ),
         IndexModel(
             [("merge_due_at", ASCENDING), ("organisation_id", ASCENDING), *QUESTION], partialFilterExpression=DUE
         ),

@@ -13,6 +13,8 @@ from interview.adapters.mongo.client import Database, Document, all_parsed, docu
 from interview.adapters.mongo.indexes import ANY_CASE
 from interview.adapters.mongo.outbox import stored_event
 from interview.adapters.mongo.turns import in_turns
+from interview.adapters.mongo.usage import one_more_of, room_for, used_up
+from interview.domain import quotas
 from interview.domain.events import Event, LinkIssued, ResultContested, SessionChanged
 from interview.domain.languages import Language
 from interview.domain.sessions.failures import Failure
@@ -262,20 +264,33 @@ class SessionRepository:
             {"failure": None, "processed_at": None, "execution": execution.model_dump()},
         )
 
-    def contest(self, session_id: UUID, contest: Contest, event: ResultContested) -> Contest | None:
-        """Keep what the candidate of a locked session wants a person to look at, with what is to be told of it: the
-        newest words, and when they first wrote. None where the session is gone."""
+    def contest(self, session_id: UUID, contest: Contest, event: ResultContested) -> tuple[Contest, bool]:
+        """Keep what the candidate of a locked session wants a person to look at, with what is to be told of it, and
+        count it: the newest words, and when they first wrote. Words that are there already change nothing, also where
+        they are sent many times at once: only the one that changes something is counted and told.
+
+        What is on record, and whether that is new. Raises QuotaExceededError, and NotFoundError where the session is
+        gone.
+        """
         first = {"$ifNull": ["$contest.made_at", contest.made_at]}
         words = {"text": {"$literal": contest.text}, "made_at": first, "changed_at": contest.changed_at}
         told = {"$literal": [stored_event(event)]}
         change: list[Document] = [
-            {"$set": {"contest": words}},
+            {"$set": {"contest": words, **one_more_of(quotas.CONTESTS)}},
             {"$set": {"unpublished": {"$concatArrays": [{"$ifNull": ["$unpublished", []]}, told]}}},
         ]
-        stored = self._sessions.find_one_and_update(
-            {"_id": session_id, "is_locked": True}, change, {"contest": True}, return_document=ReturnDocument.AFTER
+        locked = {"_id": session_id, "is_locked": True}
+        differs = {"contest.text": {"$ne": contest.text}, **room_for(quotas.CONTESTS)}
+        changed = self._sessions.find_one_and_update(
+            {**locked, **differs}, change, {"contest": True}, return_document=ReturnDocument.AFTER
         )
-        return parsed(Contest, stored["contest"]) if stored else None
+        stored = changed or self._sessions.find_one(locked, {"contest": True})
+        if stored is None:
+            raise NotFoundError("No such interview.")
+        kept = parsed(Contest, stored["contest"]) if stored.get("contest") else None
+        if kept is None or kept.text != contest.text:
+            raise used_up(quotas.CONTESTS)
+        return kept, changed is not None
 
     def unused(self, now: datetime) -> list[SessionOutline]:
         """Links whose time ended before anyone started."""

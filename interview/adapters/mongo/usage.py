@@ -17,6 +17,22 @@ FIELD = "usage"
 what is counted of the whole stage."""
 
 
+def room_for(quota: Quota, amount: int = 1) -> Document:
+    """What a thing has to meet that may have so many more."""
+    used = {"$sum": [f"${FIELD}.{name}" for name in quota.names]}
+    return {"$expr": {"$lte": [used, quota.most - amount]}}
+
+
+def one_more_of(quota: Quota) -> Document:
+    """What a stage sets that counts one more, together with a change of its own."""
+    used = f"{FIELD}.{quota.name}"
+    return {used: {"$add": [{"$ifNull": [f"${used}", 0]}, 1]}}
+
+
+def used_up(quota: Quota) -> QuotaExceededError:
+    return QuotaExceededError(quota.refusal or f"The quota of {quota.name} is used up.", quota.name)
+
+
 def one_more(rate: Rate, now: datetime, amount: int = 1) -> list[Document]:
     """The update that counts one more of a thing, or so many. The first after the time of the last ones begins another
     time."""
@@ -30,7 +46,12 @@ def require_room(rate: Rate, counted: Document, now: datetime) -> None:
     """Raise TooManyAttemptsError where a thing that `one_more` was counted of had no room for it."""
     lately = counted[FIELD][rate.name]
     if lately["count"] > rate.most:
-        raise TooManyAttemptsError(rate.refusal, max(1.0, (lately["ends_at"] - now).total_seconds()), rate.name)
+        raise _too_many(rate, counted, now)
+
+
+def _too_many(rate: Rate, counted: Document, now: datetime) -> TooManyAttemptsError:
+    left_s = (counted[FIELD][rate.name]["ends_at"] - now).total_seconds()
+    return TooManyAttemptsError(rate.refusal, max(1.0, left_s), rate.name)
 
 
 @repository
@@ -53,7 +74,7 @@ class UsageRepository:
             return
         if collection.find_one(owner, {"_id": True}) is None:
             raise NotFoundError("No such interview, or no such question.")
-        raise _used_up(quota)
+        raise used_up(quota)
 
     def count_under(self, permit: Permit, quota: Quota) -> None:
         """As `count`, of a session that is still under this link. Raises LinkReplacedError where it is not."""
@@ -66,7 +87,7 @@ class UsageRepository:
             raise NotFoundError("No such interview.")
         if stands.get("link_token_hash") != permit.link_token_hash:
             raise LinkReplacedError(REPLACED)
-        raise _used_up(quota)
+        raise used_up(quota)
 
     def count_of_session(self, rate: Rate, session_id: UUID, now: datetime) -> None:
         """Raises TooManyAttemptsError where there were too many lately, and NotFoundError where the session is gone."""
@@ -77,8 +98,21 @@ class UsageRepository:
         self._count(self._users, rate, user_id, now)
 
     def count_of_organisation(self, rate: Rate, organisation_id: UUID, now: datetime, *, amount: int = 1) -> None:
-        """As `count_of_session`, of `amount` at once."""
+        """As `count_of_session`, of `amount` at once: all of them, or, where there is no room for all, none."""
         self._count(self._organisations, rate, organisation_id, now, amount)
+
+    def give_back(self, rate: Rate, organisation_id: UUID, now: datetime, amount: int) -> None:
+        """What was counted of an organisation, and then not made use of."""
+        lately = f"{FIELD}.{rate.name}"
+        self._organisations.update_one(
+            {"_id": organisation_id, f"{lately}.ends_at": {"$gt": now}, f"{lately}.count": {"$gte": amount}},
+            {"$inc": {f"{lately}.count": -amount}},
+        )
+
+    def require_room(self, quota: Quota, session_id: UUID, question_index: int | None = None) -> None:
+        """Raise QuotaExceededError where there is none. Nothing is counted."""
+        if self.used(quota, session_id, question_index) >= quota.most:
+            raise used_up(quota)
 
     def count_of_stage(self, rate: Rate, now: datetime) -> None:
         """Of all together, whoever it was. Raises TooManyAttemptsError where there were too many lately."""
@@ -104,22 +138,27 @@ class UsageRepository:
     @staticmethod
     def _takes(collection: Collection[Document], owner: Document, quota: Quota, amount: int) -> bool:
         """Whether there was room; then it is counted."""
-        used = {"$sum": [f"${FIELD}.{name}" for name in quota.names]}
-        room = {"$expr": {"$lte": [used, quota.most - amount]}}
         more = {"$inc": {f"{FIELD}.{quota.name}": amount}}
-        counted = amount <= quota.most and collection.update_one({**owner, **room}, more)
+        counted = amount <= quota.most and collection.update_one({**owner, **room_for(quota, amount)}, more)
         return bool(counted and counted.matched_count)
 
     def _count(self, owners: Collection[Document], rate: Rate, owner: UUID, now: datetime, amount: int = 1) -> None:
+        lately = f"{FIELD}.{rate.name}"
+        is_over = {f"{lately}.ends_at": {"$not": {"$gt": now}}}
+        has_room = {f"{lately}.count": {"$lte": rate.most - amount}}
         counted = owners.find_one_and_update(
-            {"_id": owner},
+            {"_id": owner, "$or": [is_over, has_room]},
             one_more(rate, now, amount),
-            {f"{FIELD}.{rate.name}": True},
+            {lately: True},
             return_document=ReturnDocument.AFTER,
         )
-        if counted is None:
+        if counted:
+            require_room(rate, counted, now)
+            return
+        stands = owners.find_one({"_id": owner}, {lately: True})
+        if stands is None:
             raise NotFoundError("No such interview, person or organisation.")
-        require_room(rate, counted, now)
+        raise _too_many(rate, stands, now)
 
     def _owner(
         self, quota: Quota, session_id: UUID, question_index: int | None
@@ -129,7 +168,3 @@ class UsageRepository:
         if question_index is None:
             return self._sessions, {"_id": session_id}
         return self._answers, {"session_id": session_id, "question_index": question_index}
-
-
-def _used_up(quota: Quota) -> QuotaExceededError:
-    return QuotaExceededError(quota.refusal or f"The quota of {quota.name} is used up.", quota.name)

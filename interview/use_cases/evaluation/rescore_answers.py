@@ -13,7 +13,7 @@ from interview.domain import quotas
 from interview.domain.accounts import User
 from interview.domain.clock import Clock, utc_now
 from interview.domain.sessions.session import FINISHED, Session, require_question
-from interview.errors import ChangedMeanwhileError, NotFinishedError, PeopleOnlyError
+from interview.errors import ChangedMeanwhileError, NotFinishedError, PeopleOnlyError, ScoreAwaitedError
 
 
 @dataclass(frozen=True)
@@ -35,8 +35,9 @@ class RescoreAnswers:
         """Which version is being made of each question: the one after `after`, the last that the caller knows of.
 
         Raises NotFoundError, NotFinishedError, PeopleOnlyError, QuotaExceededError, TooManyAttemptsError,
-        ChangedMeanwhileError where there are other versions than the caller knows of, and StorageUnavailableError where
-        nothing can be started.
+        ChangedMeanwhileError where there are other versions than the caller knows of, ScoreAwaitedError where one that
+        was asked for is not made yet, and StorageUnavailableError where nothing can be started. What is refused is
+        counted nowhere.
         """
         session = self.sessions.of_organisation(user.organisation_id, session_id)
         for question_index in after:
@@ -51,6 +52,8 @@ class RescoreAnswers:
         versions = {index: standing[index].score_version for index in after}
         if any(versions[index] not in (after[index], wanted[index]) for index in after):
             raise ChangedMeanwhileError("This answer was scored again meanwhile.")
+        if any(standing[index].score_awaited_since and versions[index] == after[index] for index in after):
+            raise ScoreAwaitedError("A score of this answer is being made.")
         self._ask(user, session, {index: after[index] for index in after if versions[index] == after[index]})
         for index, version in wanted.items():
             self.executions.start(session_id, index, execution_of(version))
@@ -59,12 +62,21 @@ class RescoreAnswers:
     def _ask(self, user: User, session: Session, after: Mapping[int, int]) -> None:
         if not after:
             return
-        now = self.clock()
-        self.usage.count_of_organisation(quotas.RESCORED_ANSWERS, user.organisation_id, now, amount=len(after))
         for index in after:
-            self.usage.count(quotas.RESCORES, session.id, index)
-        template = self.templates.get(user.organisation_id, session.template_id)
-        self.answers.ask_for_scores(session.id, after, template.rubric if template else session.rubric, now)
+            self.usage.require_room(quotas.RESCORES, session.id, index)
+        now = self.clock()
+        organisation = user.organisation_id
+        self.usage.count_of_organisation(quotas.RESCORED_ANSWERS, organisation, now, amount=len(after))
+        template = self.templates.get(organisation, session.template_id)
+        asked = self.answers.ask_for_scores(session.id, after, template.rubric if template else session.rubric, now)
+        beaten = after.keys() - asked
+        if not beaten:
+            return
+        # Somebody else asked at the same time: it is theirs that is made, and counted.
+        self.usage.give_back(quotas.RESCORED_ANSWERS, organisation, now, len(beaten))
+        versions = {answer.question_index: answer.score_version for answer in self.answers.progress(session.id)}
+        if any(versions.get(index) != after[index] + 1 for index in beaten):
+            raise ChangedMeanwhileError("This answer was scored again meanwhile.")
 
 
 def execution_of(version: int) -> str:

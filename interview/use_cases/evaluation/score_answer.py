@@ -74,7 +74,8 @@ class ScoreAnswer:
         if reason:
             score = scoring.abstain(prompt, reason)
         else:
-            score = self._sampled((session_id, question_index, fingerprint), prompt, ends_at_s)
+            place = session_id, question_index, fingerprint
+            score = self._sampled(place, prompt, ends_at_s)
             score = score.model_copy(update={"influence": self._influence(prompt, score, ends_at_s)})
         self._keep(session, answer, fingerprint, score, prompt.rubric)
         return score
@@ -84,6 +85,9 @@ class ScoreAnswer:
         if 0 not in replies:
             replies[0] = self._reply(prompt, 0, ends_at_s)
         first = self._score(prompt, replies[0])
+        if first.attempts:
+            # There is more to ask: whoever has to come again for that finds this reply.
+            self.scores.keep_reply(*place, 0, replies[0])
         if not certainty.needs_more(first, self.policy):
             return certainty.combined([first])
         self.scores.keep_reply(*place, 0, replies[0])
@@ -104,13 +108,15 @@ class ScoreAnswer:
 
     def _influence(self, prompt: ScoringPrompt, score: Score, ends_at_s: float) -> float | None:
         """What the answer comes to without the sentences that talk to the judge, less what it comes to with them: both
-        of one sample."""
+        of one sample. Who waits for the model's limits comes again for it, before the score is kept."""
         first = score.samples[0].overall
         rest = prompt.without_attempts()
         if not score.attempts or first is None or scoring.reason_to_abstain(rest):
             return None
         try:
             overall = self._score(rest, self._reply(rest, 0, ends_at_s)).overall
+        except RateLimitedError:
+            raise
         except RetryableError as error:
             logger.warning("score_influence_missing", extra={"fields": {"error": type(error).__name__}})
             return None

@@ -3,33 +3,28 @@
 from dataclasses import dataclass
 
 from interview.adapters.mongo.sessions import SessionRepository
-from interview.adapters.mongo.usage import UsageRepository
-from interview.domain import quotas
 from interview.domain.clock import Clock, utc_now
 from interview.domain.events import ContestData, ResultContested
 from interview.domain.sessions.candidate_result import require_readable
 from interview.domain.sessions.session import Contest, Session
-from interview.errors import NotFoundError
 from interview.use_cases.publish_events import Publish, left_to_the_sweeper
 
 
 @dataclass(frozen=True)
 class ContestResult:
     sessions: SessionRepository
-    usage: UsageRepository
     clock: Clock = utc_now
     publish: Publish = left_to_the_sweeper
 
     def __call__(self, session: Session, text: str) -> Contest:
         """What is on record; later words replace it, and those that are there already change nothing.
 
-        Raises NotOverError, LinkExpiredError where the time for it is over, and QuotaExceededError.
+        Raises NotOverError, LinkExpiredError where the time for it is over, QuotaExceededError, and NotFoundError.
         """
         now = self.clock()
         require_readable(session, now)
         if session.contest and session.contest.text == text:
             return session.contest
-        self.usage.count(quotas.CONTESTS, session.id)
         event = ResultContested(
             at=now,
             organisation_id=session.organisation_id,
@@ -37,8 +32,7 @@ class ContestResult:
             session_version=session.version,
             data=ContestData(changed_at=now),
         )
-        contest = self.sessions.contest(session.id, Contest(text=text, made_at=now, changed_at=now), event)
-        if contest is None:
-            raise NotFoundError("No such interview.")
-        self.publish(session.id)
+        contest, is_new = self.sessions.contest(session.id, Contest(text=text, made_at=now, changed_at=now), event)
+        if is_new:
+            self.publish(session.id)
         return contest

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import timedelta
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import pytest
 
@@ -87,3 +87,13 @@ def test_one_that_cannot_be_looked_at_keeps_no_other_waiting(database: Database)
     looked = looking(database, Executions(broken=1))()
     assert looked.begun == [(sound.id, 0)]
     assert [(session_id, index) for session_id, index, _ in looked.failed] == [(broken.id, 1)]
+
+
+def test_organisations_take_turns(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+    """However many one has that wait for a model, another's that nobody began is begun."""
+    monkeypatch.setattr("interview.adapters.mongo.answers.MAX_AWAITED", 2)
+    one, other = uuid4(), uuid4()
+    for minutes, organisation_id in enumerate((one, one, one, other)):
+        session = stored(database, a_locked_session(organisation_id=organisation_id))
+        AnswerRepository(database).ask_for_scores(session.id, {0: 0}, None, NOW + timedelta(seconds=minutes))
+    assert looking(database, Executions())().begun[1] == (session.id, 0)

@@ -323,6 +323,33 @@ class Obedient(AModel):
         return super()._judged(asked)
 
 
+class LimitedOnce(Obedient):
+    """Has no room for the answer without the order, once."""
+
+    refusals = 1
+
+    def _judged(self, asked: Asked) -> dict[str, Any]:
+        if ORDER not in asked.document["candidate_answer"] and self.refusals:
+            self.refusals -= 1
+            raise RateLimitedError("slowly", 60)
+        return super()._judged(asked)
+
+
+@pytest.mark.parametrize("policy", ["one", "adaptive"])
+def test_what_an_order_did_is_waited_for_where_there_is_no_room(
+    database: Database, session: Session, policy: SamplePolicy
+) -> None:
+    heard(database, session, f"{SAID} {ORDER}")
+    groq = LimitedOnce()
+    with pytest.raises(RateLimitedError):
+        scorer(database, groq, policy)(session.id, 0)
+    asked = len(groq.asked)
+    score = scorer(database, groq, policy)(session.id, 0)
+    assert score
+    assert (score.overall, score.influence) == (10.0, -4.0)
+    assert len(groq.asked) == asked + 1, "no sample is asked for again"
+
+
 def test_what_an_order_to_the_judge_did_is_measured_and_never_deducted(database: Database, session: Session) -> None:
     heard(database, session, f"{SAID} {ORDER}")
     groq = Obedient()

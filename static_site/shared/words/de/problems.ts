@@ -44,6 +44,7 @@ export const words: Problems = {
     not_failed: "Nur ein Interview, dessen Verarbeitung fehlgeschlagen ist, lässt sich noch einmal verarbeiten.",
     not_finished: "Neu bewerten lässt sich nur, was aus einem abgeschlossenen Interview in Worten vorliegt.",
     not_over: "Das gibt es, wenn das Interview abgeschlossen ist.",
+    score_awaited: "Eine weitere Bewertung ist schon in Arbeit. Sie erscheint hier, sobald sie da ist.",
     people_only: "Die Antworten sollen auf Wunsch der Kandidatin oder des Kandidaten nur Menschen beurteilen.",
     already_restarted: "Jemand anders hat die Verarbeitung schon neu gestartet.",
     correction_too_large: (params) => {

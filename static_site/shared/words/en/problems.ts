@@ -35,6 +35,7 @@ export const words: Problems = {
     not_failed: "Only an interview whose processing failed can be processed again.",
     not_finished: "Only what a finished interview has in words can be scored again.",
     not_over: "This is there when the interview is finished.",
+    score_awaited: "Another score of this is being made already. It will show here as soon as it is there.",
     people_only: "The candidate asked that people alone judge the answers.",
     already_restarted: "Someone else has started it again already.",
     correction_too_large: (params) => {
