@@ -1,5 +1,6 @@
 """A recruiter invites, watches and reviews in a real browser."""
 
+import re
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -70,6 +71,50 @@ def test_a_recruiter_reviews_a_processed_interview(
     )
     assert words_heard(page.get_by_role("main").inner_text()) >= 3 * SOME_WORDS
     assert violations(page) == []
+
+
+def test_a_recruiter_decides_by_keyboard_and_notes_a_moment(
+    visit: Visit, invite: Invite, cloud: LocalCloud, recruiter: Recruiter
+) -> None:
+    page = visit.page
+    session_id = processed_interview(invite, cloud, recruiter, UNBROKEN, name=LONG_NAME)
+    page.set_viewport_size({"width": 360, "height": 740})
+    sign_in(page, cloud, f"#/sessions/{session_id}")
+    found = page.get_by_role("region", name="Your decision")
+    expect(found.get_by_text("Nobody has decided yet.")).to_be_visible()
+    found.get_by_role("textbox", name="Note").fill("A hard one. ")
+    page.keyboard.type("ahr")
+    expect(found.get_by_role("textbox", name="Note")).to_have_value("A hard one. ahr")
+    expect(found.get_by_role("radio", checked=True)).to_have_count(0)
+    page.get_by_role("heading", level=1).focus()
+    page.keyboard.press("h")
+    expect(found.get_by_role("radio", name="Hold")).to_be_checked()
+    expect(found.get_by_role("textbox", name="Reason").first).to_be_focused()
+    page.keyboard.type("Let us hear what the team says.")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(found.get_by_text("Let us hear what the team says.").first).to_be_visible()
+    expect(found.get_by_text("Nobody has decided yet.")).to_have_count(0)
+
+    video = page.locator("video")
+    expect(video).to_be_visible()
+    page.evaluate("document.querySelector('video').currentTime = 7")
+    found.get_by_role("combobox", name="About").select_option("Question 1")
+    found.get_by_role("button", name="Add the note").click()
+    found.get_by_role("button", name=re.compile(r"^Question 1, at 0:0[67]$")).click()
+    playing = "document.querySelector('video').currentTime >= 6"
+    assert poll_until(lambda: page.evaluate(playing), timeout_s=PATIENCE_MS / 1000)
+
+    found.get_by_text("Not judged by you yet").click()
+    for criterion in ("Content", "Structure", "Clarity", "Delivery"):
+        found.get_by_role("combobox", name=criterion).select_option(index=4)
+    found.get_by_role("button", name="Save your levels").click()
+    expect(found.get_by_text("Yours: 6.0 / 10")).to_be_visible()
+    found.get_by_role("combobox", name="New tag").fill("Senior")
+    page.keyboard.press("Enter")
+    expect(found.get_by_role("button", name="Remove senior")).to_be_visible()
+    assert violations(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
 
 
 def test_a_new_template_becomes_a_link(visit: Visit, cloud: LocalCloud) -> None:

@@ -136,7 +136,6 @@ function Note({
           <button
             type="button"
             class="button button-link small"
-            {...(ms !== null && { "aria-label": words.playAt(titleOf(about), clock(ms)) })}
             onClick={() => {
               onGoTo(index);
               if (ms !== null) playFrom(index, ms);

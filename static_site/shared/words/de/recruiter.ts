@@ -637,7 +637,6 @@ export const words: RecruiterWords = {
       on: "Zu",
       whole: "Das ganze Interview",
       at: (title, at) => `${title}, bei ${at}`,
-      playAt: (title, at) => `${title} ab ${at} abspielen`,
       moment: "Bei einer Frage steht die Notiz an der Stelle, an der deren Video jetzt ist.",
       add: "Notiz hinzufügen",
     },

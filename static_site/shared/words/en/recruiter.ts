@@ -649,7 +649,6 @@ export const words = {
       on: "About",
       whole: "The whole interview",
       at: (title: string, at: string) => `${title}, at ${at}`,
-      playAt: (title: string, at: string) => `Play ${title} from ${at}`,
       moment: "With a question, the note stands at the moment where its video is now.",
       add: "Add the note",
     },
