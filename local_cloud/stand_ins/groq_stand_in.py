@@ -4,8 +4,9 @@
 
 It refuses what Groq refuses (no key, unknown models, an effort of models that do not reason, schemas outside strict
 mode, more than the limits it is set to: `groq_limits`) in Groq's words and shapes, answers equal requests equally, and
-names itself as its replies' model and in the header `x-served-by`. Before it writes it thinks for as many tokens as
-`REASONING` says, and ends where its tokens do. Any key will do unless it holds the word "invalid". Failures on request:
+names itself as its replies' model and in the header `x-served-by`. As a model that thinks before it writes, it ends
+where its tokens do, of which thoughts take as many as `REASONING` says; what indicators say tells of none, for they use
+none. Any key will do unless it holds the word "invalid". Failures on request:
 see `stand_in`, kinds `FAILURES`.
 """
 
@@ -47,6 +48,8 @@ FAILURES = (
 )
 SERVED_BY = {"x-served-by": ENGINE, "x-judged-by": "indicators"}
 FEEDBACK = {"score", "feedback", "example", "follow_up", "spoken"}
+NO_TOKENS = {"prompt_tokens": 0, "completion_tokens": 0, "total_tokens": 0}
+"""What indicators use. What a model might is counted apart, in `/usage`."""
 SMALL_BUDGET = 4096
 """Tokens of a reply that `out_of_budget` finds too few."""
 STRICT_KEYWORDS = frozenset(
@@ -166,26 +169,27 @@ class _GroqStandIn:
             return refusal
         if limited := self.limits.take(chat.model, _prompt_tokens(chat) + (chat.max_completion_tokens or 0)):
             return _limited(limited, self.limits.headers(chat.model))
-        completion = _completion(chat, identifier(body), self._content(chat, schema), failure.kind if failure else None)
+        judged = self._judged(chat, schema)
+        content = json.dumps(judged or fill(schema), ensure_ascii=False) if schema else "A stand-in wrote this."
+        completion = _completion(chat, identifier(body), content, failure.kind if failure else None)
         asked = {"model": chat.model, "budget": chat.max_completion_tokens, "seed": chat.seed}
         self.usage.add("chat", **asked, **completion["usage"])
+        if judged:
+            completion["usage"] = NO_TOKENS
         return web.json_response(completion, headers={**SERVED_BY, **self.limits.headers(chat.model)})
 
-    def _content(self, chat: _ChatRequest, schema: dict[str, Any] | None) -> str:
-        if schema is None:
-            return "A stand-in wrote this."
+    def _judged(self, chat: _ChatRequest, schema: dict[str, Any] | None) -> dict[str, Any] | None:
+        """What indicators say, of what they are made for."""
         document = _document(chat.messages[-1].content)
-        asked = set(schema.get("properties", {}))
-        if "candidate_answer" in document and "criteria" in asked:
-            return json.dumps(self._judge(document, schema), ensure_ascii=False)
-        if (
-            "candidate_answer" in document
-            and asked
-            and asked <= {"score", "feedback", "example", "follow_up", "spoken"}
-        ):
+        asked = set(schema.get("properties", {})) if schema else set()
+        if schema is None or "candidate_answer" not in document or not asked:
+            return None
+        if "criteria" in asked:
+            return self._judge(document, schema)
+        if asked <= FEEDBACK:
             in_german = any("Write in German" in message.content for message in chat.messages)
-            return json.dumps(feedback(document, schema, in_german=in_german), ensure_ascii=False)
-        return json.dumps(fill(schema), ensure_ascii=False)
+            return feedback(document, schema, in_german=in_german)
+        return None
 
 
 def strict_schema_problem(schema: Any, path: str = "") -> str | None:

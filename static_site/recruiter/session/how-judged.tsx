@@ -160,19 +160,26 @@ function Facts({ version: { score, rubric } }: { version: ScoreVersionView }): J
 /** How it was asked for and what it took, as far as that is known. */
 function sampleInWords(sample: Sample): string {
   const words = t.value.judged.sample;
-  const { prompt_tokens, completion_tokens, reasoning_tokens } = sample.usage;
   const said = [
     typeof sample.overall === "number" ? words.figure(oneDecimal(sample.overall)) : words.noFigure,
     sample.system_fingerprint && words.fingerprint(sample.system_fingerprint),
-    sample.effort && words.effort(sample.effort),
-    typeof sample.budget === "number" && words.budget(sample.budget),
-    words.tokens(prompt_tokens, completion_tokens),
-    typeof reasoning_tokens === "number" && words.reasoning(reasoning_tokens),
-    words.drawn(oneDecimal(sample.temperature), sample.seed),
+    ...(sample.indicative ? [] : asOfModel(sample)),
     words.took(oneDecimal(sample.latency_ms / 1000)),
     typeof sample.cost_usd === "number" && dollars(sample.cost_usd),
   ];
   return said.filter(Boolean).join(" · ");
+}
+
+/** What only a language model heeds and uses: of any other judge it would be untrue, though it was asked for. */
+function asOfModel({ effort, budget, usage, temperature, seed }: Sample): (string | false | null | undefined)[] {
+  const words = t.value.judged.sample;
+  return [
+    effort && words.effort(effort),
+    typeof budget === "number" && words.budget(budget),
+    words.tokens(usage.prompt_tokens, usage.completion_tokens),
+    typeof usage.reasoning_tokens === "number" && words.reasoning(usage.reasoning_tokens),
+    words.drawn(oneDecimal(temperature), seed),
+  ];
 }
 
 function short(hash: string): string {
