@@ -3,7 +3,8 @@
 It reads the document that the product sends (question, expected points, candidate's answer) and fills the scorer's
 schema with levels, verbatim quotes and feedback, or that of feedback with a few sentences. Form comes from rates of
 words, content from how close the closest passages are to the question and the points (`indicators`), weighed as fitted
-to labelled answers (`weights.json`, by `evaluation.fit`). It knows the topic and understands nothing. Feedback is in
+to labelled answers (`weights.json`, by `evaluation.fit`). It knows the topic and understands nothing, and says of a
+criterion that it has no indicators of that it did not judge it. Feedback is in
 German where that is asked for; scores are in English.
 """
 
@@ -19,7 +20,7 @@ from local_cloud.stand_ins.indicators import ENGLISH, GERMAN, Indicators, Speech
 
 __all__ = ["ENGINE", "FOUND", "PARTLY", "WEIGHTS", "Linear", "Weights", "feedback", "fill", "judge", "weighed"]
 
-ENGINE = "rubric-indicators 2"
+ENGINE = "rubric-indicators 3"
 """How it names itself; the number grows when it judges otherwise."""
 
 Linear = Mapping[str, float]
@@ -64,7 +65,8 @@ IDLE = frozenset[str]().union(
 )
 
 STEM_LENGTH = 4
-NAMES = {"content": "relevance", "structure": "order", "clarity": "clear wording", "delivery": "ownership"}
+CRITERIA = ("content", "structure", "clarity", "delivery")
+"""What it has indicators of."""
 STEPS = {
     "content": "give one concrete example with its result",
     "structure": "name the steps in their order, from the situation to the outcome",
@@ -72,12 +74,13 @@ STEPS = {
     "delivery": "say plainly which part you did yourself",
 }
 STRONG_FROM = 3
-"""The level from which on a part of an answer is named as its strength; "" stands for none."""
+"""The level from which on a part of an answer is named as its strength, as cautiously as something that is counted and
+not understood can be; "" stands for none."""
 STRENGTHS = {
-    "content": "Your answer stays with the question and becomes concrete.",
-    "structure": "Your answer can be followed step by step.",
-    "clarity": "Your answer is put in clear words.",
-    "delivery": "Your answer says what you did yourself.",
+    "content": "Counted by its words alone, your answer seems to stay with the question.",
+    "structure": "Counted by its words alone, your answer seems to go step by step.",
+    "clarity": "Counted by its words alone, your answer seems to be put clearly.",
+    "delivery": "Counted by its words alone, your answer seems to say what you did yourself.",
     "": "Your answer is written down for the people who decide.",
 }
 EXAMPLES = {
@@ -102,10 +105,10 @@ GERMAN_ASKED = (
     "Wie haben Sie am Ende gemerkt, ob es geholfen hat?",
 )
 GERMAN_STRENGTHS = {
-    "content": "Ihre Antwort bleibt bei der Frage und wird konkret.",
-    "structure": "Ihrer Antwort kann man Schritt für Schritt folgen.",
-    "clarity": "Ihre Antwort ist in klaren Worten gesagt.",
-    "delivery": "Ihre Antwort sagt, was Sie selbst getan haben.",
+    "content": "Allein an Wörtern gezählt, scheint Ihre Antwort bei der Frage zu bleiben.",
+    "structure": "Allein an Wörtern gezählt, scheint Ihre Antwort Schritt für Schritt vorzugehen.",
+    "clarity": "Allein an Wörtern gezählt, scheint Ihre Antwort klar gesagt zu sein.",
+    "delivery": "Allein an Wörtern gezählt, scheint Ihre Antwort zu sagen, was Sie selbst getan haben.",
     "": "Ihre Antwort ist für die Menschen, die entscheiden, aufgeschrieben.",
 }
 GERMAN_STEPS = {
@@ -127,6 +130,10 @@ class _Verdict:
     level: int
     reason: str
     evidence: list[str]
+
+
+_NOT_JUDGED = _Verdict(1, "Not judged: there are no indicators of this criterion, so a person has to.", [])
+"""A level has to be there, and 1 without a quote is unsupported: it counts for nothing. (0 would need none.)"""
 
 
 class _Judged:
@@ -165,17 +172,19 @@ class _Judged:
         if not self.speech.words:
             return _Verdict(0, "Nothing was said on the matter.", [])
         match name:
+            case "content":
+                return self._substance()
             case "structure" | "clarity" | "delivery":
                 return self._form(name)
             case _:
-                return self._substance()
+                return _NOT_JUDGED
 
     def _substance(self) -> _Verdict:
         if self.is_off_topic:
             return _Verdict(0, "No passage is close to the question.", [])
         against = range(1, len(self._numbers) + 1) if self.is_bound else [0]
         what = "the expected points" if self.is_bound else "the question"
-        reason = f"By likeness to {what}, and by its figures: an indication, for nobody has understood the answer."
+        reason = f"By likeness to {what}, and by its figures."
         return _Verdict(_level(self._content, 1), reason, self._closest_pieces(against)[:MAX_QUOTES])
 
     def _form(self, name: str) -> _Verdict:
@@ -209,24 +218,21 @@ def judge(document: Mapping[str, Any], schema: Mapping[str, Any], weights: Weigh
     judged = {key: answer.point(key) for key in points}
     names = list(schema["properties"]["criteria"]["properties"])
     verdicts = {name: answer.criterion(name) for name in names}
-    missing = [points[key] for key, point in judged.items() if point["verdict"] == "missing"]
-    found = [points[key] for key, point in judged.items() if point["verdict"] == "found"]
-    weakest = min(names, key=lambda name: verdicts[name].level)
-    strongest = max(names, key=lambda name: verdicts[name].level)
+    found, partly, missing = (
+        [points[key] for key, point in judged.items() if point["verdict"] == verdict]
+        for verdict in ("found", "partly", "missing")
+    )
+    weakest = min((name for name in names if name in CRITERIA), key=lambda name: verdicts[name].level)
     reply: dict[str, Any] = {
         "criteria": {name: vars(verdict) for name, verdict in verdicts.items()},
-        "strengths": [
-            f"The strongest part by its indicators is {NAMES.get(strongest, strongest)}: "
-            f"{_lower_first(verdicts[strongest].reason)}",
-            *(f"It comes close to an expected point: {point}." for point in found),
-        ][:3],
+        "strengths": [f"It comes close to an expected point: {point}." for point in found][:3],
         "improvements": [
-            ADVICE.get(weakest, f"The weakest part is its {weakest}."),
+            ADVICE[weakest],
             *(f"A sentence on this would help: {point}." for point in missing if answer.is_bound),
         ][:3],
         "summary": (
             "An indication by counts and likeness: nobody has understood the answer. "
-            f"{len(answer.speech.words)} words, close to {len(judged) - len(missing)} of {len(judged)} expected points."
+            f"{len(answer.speech.words)} words{_closeness_in_words(len(found), len(partly), len(judged))}."
         ),
     }
     return {"expected_points": judged, **reply} if judged else reply
@@ -236,7 +242,7 @@ def feedback(document: Mapping[str, Any], schema: Mapping[str, Any], *, in_germa
     """An answer of the schema of feedback (`score`, `feedback`, `example` and perhaps `follow_up`, or `spoken`) for a
     document with `candidate_answer`."""
     answer = _Judged(document, GERMAN if in_german else ENGLISH, WEIGHTS)
-    levels = {name: answer.criterion(name).level for name in NAMES}
+    levels = {name: answer.criterion(name).level for name in CRITERIA}
     strongest = max(levels, key=lambda name: levels[name])
     weakest = min(levels, key=lambda name: levels[name])
     strength = strongest if levels[strongest] >= STRONG_FROM else ""
@@ -322,5 +328,7 @@ def _within_levels(figure: float) -> float:
     return max(0.0, min(float(HIGHEST_LEVEL), figure))
 
 
-def _lower_first(text: str) -> str:
-    return f"{text[0].lower()}{text[1:]}"
+def _closeness_in_words(found: int, partly: int, points: int) -> str:
+    if not points:
+        return ""
+    return f", close to {found} of {points} expected points{f' and in part to {partly} more' if partly else ''}"

@@ -1,5 +1,8 @@
 """What judges without a language model: knows what is off topic, is not talked to, quotes what was said."""
 
+import json
+import re
+from collections import Counter
 from typing import Any
 
 import pytest
@@ -7,6 +10,10 @@ import pytest
 from evaluation.labelled import LabelledAnswer, labelled_answers
 from evaluation.variants import Place, inserted, neutral
 from interview.domain.evaluation.feedback import is_fit
+from interview.domain.evaluation.rubric import RUBRIC, Rubric
+from interview.domain.evaluation.samples import Sample, TokenUsage
+from interview.domain.evaluation.score import Score
+from interview.domain.evaluation.scoring import parse_answer, score_answer
 from interview.domain.evaluation.scoring_prompt import build_prompt
 from interview.domain.languages import Language
 from interview.domain.transcripts.text_normalisation import spoken_words
@@ -23,6 +30,16 @@ ANSWER = (
 OFF_TOPIC = (
     "Last winter I decided to learn to bake bread. First I bought a scale, and then I wrote down each attempt. After "
     "eight loaves the crust was right, and on Sundays I bake for my neighbours."
+)
+SAMPLE = Sample(
+    service="judge",
+    model="judge",
+    indicative=True,
+    system_fingerprint=None,
+    temperature=0,
+    seed=1,
+    usage=TokenUsage(),
+    latency_ms=1,
 )
 FEEDBACK: dict[str, Any] = {"properties": {"score": {}, "feedback": {}}}
 
@@ -81,6 +98,60 @@ def test_no_strength_is_made_up() -> None:
     told = feedback(vague, {"properties": {"feedback": {}, "example": {}}})
     assert "people who decide" in told["feedback"]
     assert told["example"]
+
+
+@pytest.mark.parametrize("strengths", [rubric_indicators.STRENGTHS, rubric_indicators.GERMAN_STRENGTHS])
+def test_a_strength_is_told_as_something_counted(strengths: dict[str, str]) -> None:
+    counted = {name: said for name, said in strengths.items() if name}
+    assert all(
+        re.search("seems|scheint", said) and re.search("words alone|an Wörtern", said) for said in counted.values()
+    )
+
+
+def test_strengths_are_points_that_it_comes_close_to() -> None:
+    assert judged(ANSWER, ())["strengths"] == []
+    reply = judged(ANSWER)
+    found = [key for key, point in reply["expected_points"].items() if point["verdict"] == "found"]
+    assert len(reply["strengths"]) == len(found)
+
+
+def test_what_is_found_in_part_is_counted_apart() -> None:
+    for answer in labelled_answers():
+        prompt = build_prompt(answer.asked, answer.expected_points, a_transcript(answer.text))
+        reply = judge(prompt.document, prompt.schema)
+        verdicts = Counter(point["verdict"] for point in reply["expected_points"].values())
+        assert f"close to {verdicts['found']} of 3" in reply["summary"]
+        assert (f"in part to {verdicts['partly']} more" in reply["summary"]) == bool(verdicts["partly"])
+    assert "expected points" not in judged(ANSWER, ())["summary"]
+
+
+def own_rubric(content: int, ownership: int) -> Rubric:
+    """The usual content, and a criterion that there are no indicators of."""
+    usual = RUBRIC.criteria[0]
+    assert usual.name == "content"
+    own = usual.model_copy(update={"name": "ownership", "title": "Ownership", "weight": ownership})
+    return RUBRIC.model_copy(update={"criteria": (usual.model_copy(update={"weight": content}), own)})
+
+
+def scored(rubric: Rubric) -> Score:
+    prompt = build_prompt(QUESTION, POINTS, a_transcript(ANSWER), rubric=rubric)
+    reply = parse_answer(prompt, json.dumps(judge(prompt.document, prompt.schema)))
+    return score_answer(prompt, reply, SAMPLE)
+
+
+def test_a_criterion_that_it_has_no_indicators_of_is_not_judged_and_counts_for_nothing() -> None:
+    score = scored(own_rubric(60, 40))
+    content, ownership = score.criteria
+    assert (ownership.supported, ownership.evidence) == (False, ())
+    assert ownership.reason.startswith("Not judged")
+    assert content.supported
+    assert score.overall == 2 * content.level, "by what can be judged"
+    assert score.improvements[0] == rubric_indicators.ADVICE["content"]
+
+
+def test_where_that_is_most_of_the_weight_a_person_decides() -> None:
+    score = scored(own_rubric(40, 60))
+    assert (score.overall, score.abstained_because) == (None, "unsupported_evidence")
 
 
 def test_points_of_another_question_hold_nothing_against_a_follow_up() -> None:
