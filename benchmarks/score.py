@@ -53,6 +53,7 @@ from interview.domain.transcripts.transcript import Transcript
 from interview.errors import ColloquyError, FeedbackUnavailableError
 from interview.use_cases.evaluation.make_feedback import MakeFeedback
 from interview.use_cases.evaluation.make_scorecard import MakeScorecard
+from interview.use_cases.evaluation.mend_failure import MendFailure
 from interview.use_cases.evaluation.score_answer import ScoreAnswer
 from interview.use_cases.evaluation.score_in_turn import ScoreInTurn
 from interview.wiring.score import PATIENCE_S
@@ -250,6 +251,7 @@ class Bench:
             in_turn = ScoreInTurn(
                 self._score_answer(database, self._groq(database, patience_s=PATIENCE_S, leaves=FEEDBACK_SHARE)),
                 ScoringLineRepository(database, clock=self.time.now),
+                MendFailure(SessionRepository(database), AnswerRepository(database)),
                 MakeScorecard(
                     SessionRepository(database),
                     AnswerRepository(database),

@@ -17,6 +17,7 @@ from interview.domain.sessions.session import Execution, Permit, Session, Sessio
 from interview.domain.templates import Question
 from interview.domain.transcripts.transcript import Transcript, Word
 from interview.use_cases.evaluation.make_scorecard import MakeScorecard
+from interview.use_cases.evaluation.mend_failure import MendFailure
 
 NOW = datetime(2026, 11, 3, 10, 0, tzinfo=UTC)
 ENGLISH, GERMAN = Language.ENGLISH, Language.GERMAN
@@ -64,6 +65,10 @@ def stored(database: Database, session: Session) -> Session:
     AnswerRepository(database).add(session)
     SessionRepository(database).add(session)
     return session
+
+
+def mend_failure(database: Database) -> MendFailure:
+    return MendFailure(SessionRepository(database), AnswerRepository(database))
 
 
 def make_scorecard(database: Database) -> MakeScorecard:

@@ -9,6 +9,7 @@ from interview.adapters.mongo.sessions import SessionRepository
 from interview.adapters.secrets import secret
 from interview.domain.evaluation.model_limits import FEEDBACK_SHARE
 from interview.settings import ScoreSettings
+from interview.use_cases.evaluation.mend_failure import MendFailure
 from interview.use_cases.evaluation.score_answer import ScoreAnswer
 from interview.use_cases.evaluation.score_in_turn import ScoreInTurn
 from interview.wiring.database import database
@@ -22,7 +23,13 @@ PATIENCE_S = 3600.0
 
 @kept
 def score_in_turn(settings: ScoreSettings) -> ScoreInTurn:
-    return ScoreInTurn(score_answer(settings), ScoringLineRepository(database(settings)), make_scorecard(settings))
+    store = database(settings)
+    return ScoreInTurn(
+        score_answer(settings),
+        ScoringLineRepository(store),
+        MendFailure(SessionRepository(store), AnswerRepository(store), publish_events(settings)),
+        make_scorecard(settings),
+    )
 
 
 @kept

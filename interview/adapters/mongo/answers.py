@@ -541,6 +541,11 @@ class AnswerRepository:
             },
         )
 
+    def take_back_failure(self, session_id: UUID, question_index: int, attempt: int) -> None:
+        """That of this attempt; one of a later attempt stays."""
+        of_attempt = {**self._question(session_id, question_index), "failure.attempt": attempt}
+        self._answers.update_one(of_attempt, {"$set": {"failure": None}})
+
     def ask_for_scores(
         self, session_id: UUID, after: Mapping[int, int], rubric: Rubric | None, now: datetime
     ) -> set[int]:

@@ -255,6 +255,12 @@ class SessionRepository:
             {"failure": failure and failure.model_dump(), "processed_at": now},
         )
 
+    def mend(self, session_id: UUID, question_index: int) -> Session | None:
+        """Name a question no more among those that failed; failed ▶ done where it was the last one."""
+        failed = {"_id": session_id, "state": SessionState.FAILED.value, "failure.code": "questions_failed"}
+        self._sessions.update_one(failed, {"$pull": {"failure.params.questions": question_index}})
+        return self._change({**failed, "failure.params.questions": []}, SessionState.DONE, {"failure": None})
+
     def process_again(self, session_id: UUID, ended_attempt: int, execution: Execution) -> Session | None:
         """done or failed ▶ completed with the next attempt, for exactly one caller."""
         ended = [SessionState.DONE.value, SessionState.FAILED.value]

@@ -13,6 +13,7 @@ from interview.errors import ColloquyError, kinds_of
 __all__ = [
     "BROKE_OFF",
     "NOTHING_RECORDED",
+    "OF_SCORING",
     "AnswerFailure",
     "AnswerFailureCode",
     "Failure",
@@ -126,6 +127,12 @@ AnswerFailureCode = Literal[
     "database_unavailable",
     "internal_error",
 ]
+
+
+OF_SCORING: frozenset[AnswerFailureCode] = frozenset(
+    {"scoring_refused", "model_unavailable", "model_answer", "rate_limited"}
+)
+"""Of an answer that is in words all the same: a score is all it lacks."""
 
 
 class AnswerFailure(_Frozen):

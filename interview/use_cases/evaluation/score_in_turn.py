@@ -9,6 +9,7 @@ from interview.adapters.mongo.scoring_line import Place, ScoringLineRepository
 from interview.domain.evaluation.score import Score
 from interview.errors import ColloquyError, RateLimitedError, RetryableError
 from interview.use_cases.evaluation.make_scorecard import MakeScorecard
+from interview.use_cases.evaluation.mend_failure import MendFailure
 from interview.use_cases.evaluation.score_answer import ScoreAnswer
 
 UNSAID_S = 15.0
@@ -40,6 +41,7 @@ class ScoreInTurn:
 
     score_answer: ScoreAnswer
     line: ScoringLineRepository
+    mend_failure: MendFailure
     make_scorecard: MakeScorecard
 
     def __call__(self, session_id: UUID, question_index: int) -> Turn:
@@ -61,6 +63,7 @@ class ScoreInTurn:
             self.line.leave(session_id, question_index)
             raise
         self.line.leave(session_id, question_index)
+        self.mend_failure(session_id, question_index)
         # Of a finished interview: a score that comes late, or again. One that a crash left without is made by a repeat.
         self.make_scorecard(session_id)
         return Turn(score)

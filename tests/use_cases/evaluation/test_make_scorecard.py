@@ -22,7 +22,7 @@ from interview.domain.sessions.session import Consent, Session, SessionState
 from interview.use_cases.evaluation.score_answer import ScoreAnswer
 from interview.use_cases.evaluation.score_in_turn import ScoreInTurn
 from local_cloud.stand_ins.rubric_indicators import judge
-from tests.builders import NOW, a_locked_session, a_transcript, make_scorecard, stored
+from tests.builders import NOW, a_locked_session, a_transcript, make_scorecard, mend_failure, stored
 from tests.scripted_groq import SAMPLE, ScriptedGroq
 
 SAID = (
@@ -200,7 +200,8 @@ def test_a_score_that_comes_after_the_end_is_in_it(database: Database) -> None:
     repositories = SessionRepository(database), AnswerRepository(database), ScoreRepository(database)
     scorer = ScoreAnswer(*repositories, ScriptedGroq(lambda asked: judge(asked.document, asked.schema), indicative))
     scorer(session.id, 1)
-    ScoreInTurn(scorer, ScoringLineRepository(database), make_scorecard(database))(session.id, 1)
+    line = ScoringLineRepository(database)
+    ScoreInTurn(scorer, line, mend_failure(database), make_scorecard(database))(session.id, 1)
     made = ScorecardRepository(database).get(session.id)
     assert made
     assert (made.version, made.scorecard.answers) == (2, 2)

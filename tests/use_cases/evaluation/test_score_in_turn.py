@@ -21,7 +21,7 @@ from interview.errors import ModelAnswerError, ModelUnavailableError, RateLimite
 from interview.use_cases.evaluation.score_answer import ScoreAnswer
 from interview.use_cases.evaluation.score_in_turn import ScoreInTurn
 from local_cloud.stand_ins.rubric_indicators import judge
-from tests.builders import NOW, a_locked_session, a_transcript, make_scorecard, stored
+from tests.builders import NOW, a_locked_session, a_transcript, make_scorecard, mend_failure, stored
 from tests.scripted_groq import Asked, ScriptedGroq
 from tests.use_cases.evaluation.test_model_limits import Time
 
@@ -64,7 +64,9 @@ def a_session(database: Database) -> Session:
 
 def turns(database: Database, groq: Groq, time: Time) -> Callable[[UUID], Any]:
     scorer = ScoreAnswer(SessionRepository(database), AnswerRepository(database), ScoreRepository(database), groq)
-    in_turn = ScoreInTurn(scorer, ScoringLineRepository(database, clock=time), make_scorecard(database))
+    in_turn = ScoreInTurn(
+        scorer, ScoringLineRepository(database, clock=time), mend_failure(database), make_scorecard(database)
+    )
     return lambda session_id: in_turn(session_id, 0)
 
 
