@@ -25,13 +25,13 @@ def accept_wildcards(
 ) -> None:
     """Acknowledge them on the constructs whose roles hold them."""
     raw, merged = (f"IAM5[Resource::<{_logical_id(bucket)}.Arn>/*]" for bucket in (storage.raw, storage.merged))
-    machine = _logical_id(processing.machine)
     executions = (
         f"IAM5[Resource::arn:<AWS::Partition>:states:{ACCOUNT}:execution:"
-        f'{{"Fn::Select":[6,{{"Fn::Split":[":",{{"Ref":"{machine}"}}]}}]}}:*]'
+        f'{{"Fn::Select":[6,{{"Fn::Split":[":",{{"Ref":"{_logical_id(machine)}"}}]}}]}}:*]'
+        for machine in (processing.machine, processing.answers_machine)
     )
     acknowledge_findings(stack, "Objects of one bucket: their keys are made at run time.", raw, merged)
-    acknowledge_findings(stack, "Executions of one state machine: their names are made at run time.", executions)
+    acknowledge_findings(stack, "Executions of one state machine: their names are made at run time.", *executions)
     acknowledge_findings(
         stack,
         "Connections of one API: their ids are made at run time.",

@@ -19,6 +19,7 @@ from interview.adapters.mongo.client import Database
 from interview.adapters.mongo.proctoring_events import ProctoringEventRepository
 from interview.adapters.mongo.sessions import SessionRepository
 from interview.domain.clock import utc_now
+from interview.domain.evaluation.rubric import RUBRIC
 from interview.domain.live_messages import TellEvent, parse
 from interview.domain.proctoring import flag
 from interview.domain.sessions.session import CONSENT_VERSION
@@ -26,6 +27,7 @@ from interview.domain.transcripts.transcript import Transcript
 from interview.errors import MalformedRequestError
 from tests.builders import permit_of
 from tests.functions.api_client import Firm, Invitation, a_manifest
+from tests.functions.bodies import BODIES as SENT
 
 Schema = dict[str, Any]
 Values = st.SearchStrategy[Any]
@@ -90,6 +92,8 @@ def objects(schema: Schema, definitions: Schema) -> Values:
     if "patternProperties" in schema:
         [(pattern, of)] = schema["patternProperties"].items()
         return st.dictionaries(st.from_regex(pattern), bodies(of, definitions), max_size=3)
+    if "properties" not in schema:
+        return st.dictionaries(st.text(CHARACTERS, max_size=20), bodies(schema["additionalProperties"], definitions))
     fields = {name: bodies(of, definitions) for name, of in schema["properties"].items()}
     required = set(schema.get("required", ()))
     return st.fixed_dictionaries(
@@ -120,13 +124,21 @@ def misheard(correction: Schema) -> Schema:
     return {"text": " ".join(["so far so good", *correction["text"].split()[:1]])}
 
 
+def of_the_rubric(found: Schema) -> Schema:
+    level = next(iter(found["levels"].values()), 3)
+    return {**found, "levels": dict.fromkeys((criterion.name for criterion in RUBRIC.criteria), level)}
+
+
 TRUER: dict[str, Callable[[Schema], Schema]] = {
     "/manifest": in_order,
     "/start": agreeing,
     "/correction": misheard,
     "/events": dated,
+    "/levels": of_the_rubric,
 }
 """What must agree within a body so that it is taken."""
+AFTERWARDS = ("/decisions", "/overrides", "/levels", "/dismissals", "/contest", "/satisfaction")
+"""What is taken of a finished interview alone."""
 
 
 class Interview:
@@ -139,6 +151,7 @@ class Interview:
         self.candidate = self.invitation.candidate
         self.database = database
         self.answers = AnswerRepository(database)
+        self.flag = uuid4()
         self.taken: Counter[int] = Counter()
 
     def begin(self) -> None:
@@ -150,8 +163,21 @@ class Interview:
         )
         self.answers.store_live_transcript(permit, 0, heard, complete=True)
 
+    def end(self) -> None:
+        """With something to set aside."""
+        noticed = {**SENT["/api/interview/events"]["events"][0], "id": str(self.flag), "ago_ms": 0}
+        assert self.candidate.post("/api/interview/events", {"events": [noticed]}).status == 200
+        self.candidate.post("/api/interview/finish")
+        self.database.sessions.update_one({"_id": self.invitation.session_id}, {"$set": {"state": "done"}})
+
     def send(self, method: str, path: str, body: object) -> None:
-        places = {"question_index": 0, "session_id": self.invitation.session_id, "template_id": self.template}
+        session_id = self.invitation.session_id
+        places = {
+            "question_index": 0,
+            "session_id": session_id,
+            "template_id": self.template,
+            "flag_id": self.flag,
+        }
         filled = re.sub(r"{(\w+)}", lambda name: str(places[name[1]]), path)
         caller = self.candidate if path.startswith("/api/interview") else self.firm.recruiter
         answer = caller.request(method.upper(), filled, raw_body=json.dumps(body), headers={"if-match": "*"})
@@ -168,6 +194,8 @@ class Interview:
             (recruiter, f"/api/sessions/{session_id}"),
             (recruiter, f"/api/sessions/{session_id}/flags"),
             (recruiter, f"/api/sessions/{session_id}/answers/0"),
+            (recruiter, f"/api/sessions/{session_id}/review"),
+            (recruiter, f"/api/sessions/{session_id}/decisions"),
             (recruiter, "/api/templates"),
             (recruiter, f"/api/templates/{self.template}"),
         ):
@@ -182,6 +210,8 @@ def test_what_a_route_takes_is_read(
     interview = Interview(found_firm(), api_database)
     if not path.endswith("/start"):
         interview.begin()
+    if path.endswith(AFTERWARDS):
+        interview.end()
     schema = BODIES[method, path]
     truer = next((mend for ending, mend in TRUER.items() if path.endswith(ending)), lambda body: body)
 

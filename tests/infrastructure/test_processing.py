@@ -228,7 +228,8 @@ def test_each_event_has_a_queue_of_its_own_behind_the_bus(template: Template) ->
     (bus,) = template.all("AWS::Events::EventBus")
     rule = template.one("AWS::Events::Rule", "LiveChanges")
     assert rule["EventBusName"] == {"Ref": bus}
-    assert rule["EventPattern"] == {"source": [SOURCE], "detail-type": ["SessionChanged"]}
+    told = ["SessionChanged", "DecisionMade", "JudgedByPerson", "NoteAdded", "TagsChanged", "FlagDismissed"]
+    assert rule["EventPattern"] == {"source": [SOURCE], "detail-type": told}
     (target,) = rule["Targets"]
     queue = template.one("AWS::SQS::Queue", "LiveChangesEventsQueue")
     dead = queue["RedrivePolicy"]["deadLetterTargetArn"]

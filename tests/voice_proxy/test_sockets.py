@@ -580,7 +580,10 @@ class TestTheSlow:
         async def scenario(house: House) -> None:
             async with house.page(max_queue=1, close_timeout=0.1) as page:
                 agent = await house.agent.get()
+                await house.speaks(page, agent)
                 page.transport.pause_reading()
+                for _ in range(32):
+                    await agent.send(bytes(1 << 20))
                 while agent.close_code is None:
                     with suppress(ConnectionClosed):
                         await agent.send(STARTED_SPEAKING)
