@@ -29,7 +29,7 @@ import { Untold } from "./proctoring/untold";
 import { Consent } from "./views/consent";
 import { Conversation } from "./views/conversation";
 import { Closed, Delivering, Done, Elsewhere, Expired, Replaced } from "./views/ending";
-import { Hardware } from "./views/hardware";
+import { hardware, result as resultLater } from "./views/later";
 import { Heading, KindScreen, Page } from "./views/page";
 import { t } from "./words";
 
@@ -196,7 +196,12 @@ function Interview({ controller }: { controller: InterviewController }): JSX.Ele
   const [humanReviewOnly, setHumanReviewOnly] = useState(false);
   // Where its words could not be fetched, the interview is not held in a language that its page does not speak.
   const [language, setLanguage] = useState(() => spoken.peek());
-  switch (controller.state.value.phase) {
+  const { phase } = controller.state.value;
+  useEffect(() => {
+    if (phase === "consent") void hardware.fetch();
+    else if (phase !== "hardware" && phase !== "ready") void resultLater.fetch();
+  }, [phase]);
+  switch (phase) {
     case "consent": {
       const agree = (humanOnly: boolean): void => {
         setHumanReviewOnly(humanOnly);
@@ -220,7 +225,7 @@ function Interview({ controller }: { controller: InterviewController }): JSX.Ele
     }
     case "hardware":
     case "ready":
-      return <Hardware controller={controller} humanReviewOnly={humanReviewOnly} language={language} />;
+      return <hardware.View controller={controller} humanReviewOnly={humanReviewOnly} language={language} />;
     case "delivering":
       return <Delivering controller={controller} />;
     case "done":

@@ -8,21 +8,20 @@ import { act } from "preact/test-utils";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 
 import { words as english } from "../shared/words/en/candidate";
+import { words as hardwareEnglish } from "../shared/words/en/hardware";
+import { words as resultEnglish } from "../shared/words/en/result";
 import { LANGUAGES, speak } from "../shared/words/languages";
 import { pseudoText, strayText } from "../shared/words/pseudo";
 import { MAIN } from "../stills/controller";
 import { FOLLOW_UP, SCREENS, talk } from "../stills/screens";
+import { result } from "./views/later";
 
 /** The words of the catalogue that are sentences with something in them, and were said. */
 const called = vi.hoisted(() => new Set<string>());
 
-// German stands for every other language: each of its words in letters that no component could have written.
-vi.mock("../shared/words/de/candidate", async () => {
-  const { words } = await import("../shared/words/en/candidate");
-  const { pseudo } = await import("../shared/words/pseudo");
-  return { words: noting(pseudo(words), "") };
-
-  function noting<W>(value: W, path: string): W {
+/** Notes which words that are sentences with something in them are called. */
+const noting = vi.hoisted(() => {
+  return function noting<W>(value: W, path: string): W {
     if (typeof value === "function") {
       const call = value as unknown as (...given: unknown[]) => unknown;
       return ((...given: unknown[]) => {
@@ -32,7 +31,24 @@ vi.mock("../shared/words/de/candidate", async () => {
     }
     if (typeof value !== "object" || value === null) return value;
     return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, noting(each, `${path}.${key}`)])) as W;
-  }
+  };
+});
+
+// German stands for every other language: each of its words in letters that no component could have written.
+vi.mock("../shared/words/de/candidate", async () => {
+  const { words } = await import("../shared/words/en/candidate");
+  const { pseudo } = await import("../shared/words/pseudo");
+  return { words: noting(pseudo(words), "") };
+});
+vi.mock("../shared/words/de/result", async () => {
+  const { words } = await import("../shared/words/en/result");
+  const { pseudo } = await import("../shared/words/pseudo");
+  return { words: noting(pseudo(words), "result") };
+});
+vi.mock("../shared/words/de/hardware", async () => {
+  const { words } = await import("../shared/words/en/hardware");
+  const { pseudo } = await import("../shared/words/pseudo");
+  return { words: noting(pseudo(words), "hardware") };
 });
 vi.mock("../shared/words/de/shared", async () => {
   const { words } = await import("../shared/words/en/shared");
@@ -138,6 +154,7 @@ beforeEach(() => {
 
 describe("in another language", () => {
   beforeEach(async () => {
+    await result.fetch();
     vi.useFakeTimers();
     await speak("de");
   });
@@ -190,7 +207,11 @@ describe("in another language, a page that opens with", () => {
 
 test("all that the catalogue has was said above", () => {
   const all = [...seen].join("\n");
-  expect(unsaid(english, "", all)).toEqual([]);
+  expect([
+    ...unsaid(english, "", all),
+    ...unsaid(hardwareEnglish, "hardware", all),
+    ...unsaid(resultEnglish, "result", all),
+  ]).toEqual([]);
 });
 
 function unsaid(value: unknown, path: string, all: string): string[] {

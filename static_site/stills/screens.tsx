@@ -7,12 +7,14 @@ import { TRIES_TO_BE_HEARD_MS } from "../candidate/views/checks";
 import { Conversation } from "../candidate/views/conversation";
 import { Closed, Delivering, Done, Elsewhere, Expired, Replaced } from "../candidate/views/ending";
 import { Hardware } from "../candidate/views/hardware";
+import { later } from "../candidate/views/later";
 import type { Progress, Recorded } from "../candidate/interview/delivery";
 import type { Phase } from "../candidate/interview/interview-machine";
 import type { DeviceFault } from "../candidate/recording/devices";
 import { ApiError } from "../shared/api";
 import type { CandidateResultView } from "../shared/api-types";
-import { words as english } from "../shared/words/en/candidate";
+import { words as before } from "../shared/words/en/hardware";
+import { words as resultWords } from "../shared/words/en/result";
 import { IDLE, MAIN, NOW, type Shown, stillController as controller, stillResult } from "./controller";
 
 /** A name, the screen, and what is pressed then, or how long is waited. */
@@ -44,8 +46,8 @@ const JUDGED: Partial<CandidateResultView> = {
     },
     {
       ...ANSWERED,
-      strength: { criterion: "own", in_part: false, quote: null },
-      missing: { criterion: "own", left_open: false, example: null },
+      strength: { criterion: "own", title: "Hello there", in_part: false, quote: null },
+      missing: { criterion: "own", title: "Hello there", left_open: false, example: null },
     },
     { ...ANSWERED, strength: { criterion: "clarity", in_part: false, quote: null } },
     { ...ANSWERED, standing: "nothing" as const },
@@ -69,6 +71,7 @@ const AWAITED: Partial<CandidateResultView> = {
 const PEOPLE_ONLY: Partial<CandidateResultView> = { people_only: true };
 
 const still = (): void => undefined;
+const unfetched = later(() => Promise.reject(new TypeError("offline")));
 const consent = (shown: Shown): JSX.Element => (
   <Consent controller={controller(shown)} language="de" onLanguage={still} onAgree={still} />
 );
@@ -85,13 +88,13 @@ export const SCREENS: readonly Still[] = [
   ["consent with follow-ups", consent({ questions: [{ ...MAIN, follow_ups: 2 }] })],
 
   ["devices that are asked for", hardware({ phase: "hardware" })],
-  ...(Object.keys(english.devices.faults) as DeviceFault[]).map(
+  ...(Object.keys(before.devices.faults) as DeviceFault[]).map(
     (fault) => [`device fault ${fault}`, hardware({ phase: "hardware", fault })] as const,
   ),
   ["checks that begin", hardware({})],
   ["checks that are good", hardware({ trial: "whole", uplink: 9e6, face: "one", wasHeard: true })],
   ["a microphone that went dead", hardware({ trial: "whole", wasHeard: true, isDead: true })],
-  ["a sound that was played", hardware({}), english.checks.speaker.play],
+  ["a sound that was played", hardware({}), before.checks.speaker.play],
   ["a slow connection", hardware({ uplink: 1e5, face: "looking" })],
   ...(["nothing", "no_picture", "no_sound"] as const).map(
     (trial) => [`a trial of ${trial}`, hardware({ trial })] as const,
@@ -99,11 +102,11 @@ export const SCREENS: readonly Still[] = [
   ["several faces", hardware({ face: "several" })],
   ["faces that cannot be counted", hardware({ face: "unavailable" })],
   ["no face", hardware({ face: "none" })],
-  ["a start without a face", hardware({ face: "none" }), english.checks.face.goOn],
+  ["a start without a face", hardware({ face: "none" }), before.checks.face.goOn],
   ["a microphone without a sound", hardware({}), TRIES_TO_BE_HEARD_MS],
-  ["a start unheard", hardware({}), TRIES_TO_BE_HEARD_MS, english.checks.microphone.goOn],
+  ["a start unheard", hardware({}), TRIES_TO_BE_HEARD_MS, before.checks.microphone.goOn],
   ["a microphone, or writing", hardware(CAN_WRITE)],
-  ["a start in writing", hardware(CAN_WRITE), english.checks.microphone.write],
+  ["a start in writing", hardware(CAN_WRITE), before.checks.microphone.write],
   ["no name", hardware({ name: "" })],
   ["no time to think", hardware({ questions: [{ ...MAIN, thinking_time_s: 0 }] })],
   ["some time to think", hardware({ questions: [MAIN, { ...MAIN, thinking_time_s: 0 }] })],
@@ -198,8 +201,9 @@ export const SCREENS: readonly Still[] = [
   ["done, and slowly judged", <Done controller={controller({ result: stillResult(AWAITED, true) })} />],
   ["done, and left to people", <Done controller={controller({ result: stillResult(PEOPLE_ONLY) })} />],
   ["finished, and judged", <Closed isExpired={false} result={stillResult(JUDGED)} />],
-  ["a wish being sent", <Closed isExpired={false} result={stillResult(JUDGED)} />, english.result.contest.change],
+  ["a wish being sent", <Closed isExpired={false} result={stillResult(JUDGED)} />, resultWords.contest.change],
   ["finished long ago", <Closed isExpired={false} result={stillResult(null, false, true)} />],
+  ["a part of the page that does not arrive", <unfetched.View />],
   ["elsewhere", <Elsewhere onTakeOver={still} />],
   ["closed", <Closed isExpired={false} progress={ON_ITS_WAY} />],
   ["closed, and all sent", <Closed isExpired={false} progress={{ ...IDLE, totalBytes: 9 }} />],

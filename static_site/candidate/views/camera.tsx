@@ -24,7 +24,7 @@ export function Camera({ stream, dark = null }: Props): JSX.Element {
         autoPlay
         muted
         playsInline
-        aria-label={t.value.checks.camera}
+        aria-label={t.value.cameraLabel}
         onLoadedData={() => setShown(stream)}
       />
       {why && <p class="camera-why">{t.value.picture[why]}</p>}

@@ -5,6 +5,7 @@ import { useEffect, useId, useState } from "preact/hooks";
 import { USUAL_BITS_PER_SECOND, videoBitrate } from "../recording/bitrate";
 import type { InterviewController } from "../interview/interview-controller";
 import type { FaceCheck } from "../proctoring/face-monitor";
+import { hardwareWords } from "../hardware-words";
 import { t } from "../words";
 
 type Mark = "good" | "warn" | "waiting";
@@ -38,7 +39,7 @@ function Check({ mark, children }: { mark: Mark; children: ComponentChildren }):
 /** That a camera is there does not mean that anything of it is recorded: a trial shows it. */
 export function RecordingCheck({ controller: { capture } }: Props): JSX.Element {
   const trial = capture.trial.value;
-  const words = t.value.checks.trial;
+  const words = hardwareWords.value.checks.trial;
   if (trial === null || trial === "whole")
     return (
       <Check mark={trial === null ? "waiting" : "good"}>
@@ -67,7 +68,7 @@ export function MicrophoneCheck({ controller, isAnyway, onAnyway }: AnywayProps)
   // Where nothing can be recorded, this way leads nowhere.
   const mayRecord = trial === null || trial === "whole";
   const percent = useComputed(() => Math.min(100, Math.round(200 * Math.sqrt(controller.level.value))));
-  const { works, dead, needless, anyway, say } = t.value.checks.microphone;
+  const { works, dead, needless, anyway, say } = hardwareWords.value.checks.microphone;
   const unheard = isAnyway ? (canWrite ? needless : anyway) : say;
   return (
     <Check mark={wasHeard && !isDead ? "good" : wasHeard || isAnyway ? "warn" : "waiting"}>
@@ -88,7 +89,7 @@ function Unheard({ controller, onAnyway }: Omit<AnywayProps, "isAnyway">): JSX.E
     return () => clearTimeout(timer);
   }, []);
   const canWrite = controller.interview.accommodations.text_answers;
-  const words = t.value.checks.microphone;
+  const words = hardwareWords.value.checks.microphone;
   return (
     <div class="small" role="status">
       {isLong && <p>{words.muted}</p>}
@@ -115,7 +116,7 @@ function Unheard({ controller, onAnyway }: Omit<AnywayProps, "isAnyway">): JSX.E
 
 export function SpeakerCheck({ controller }: Props): JSX.Element {
   const played = useSignal(false);
-  const words = t.value.checks.speaker;
+  const words = hardwareWords.value.checks.speaker;
   const play = async (): Promise<void> => {
     await controller.conversation.chime();
     played.value = true;
@@ -135,7 +136,7 @@ export function ConnectionCheck({ controller }: Props): JSX.Element | null {
   const uplink = controller.capture.uplink.value;
   if (uplink === null) return null;
   const isSlow = uplink !== undefined && videoBitrate(uplink) < USUAL_BITS_PER_SECOND;
-  const { measuring, slow, fast } = t.value.checks.connection;
+  const { measuring, slow, fast } = hardwareWords.value.checks.connection;
   return (
     <Check mark={uplink === undefined ? "waiting" : "good"}>
       <span role="status">{uplink === undefined ? measuring : isSlow ? slow : fast}</span>
@@ -145,7 +146,7 @@ export function ConnectionCheck({ controller }: Props): JSX.Element | null {
 
 export function PictureCheck({ controller, isAnyway, onAnyway }: AnywayProps): JSX.Element {
   const faces = controller.faces.check.value;
-  const words = t.value.checks.face;
+  const words = hardwareWords.value.checks.face;
   const isDoubtful = faces === "none" || faces === "several" || faces === "unavailable";
   return (
     <Check mark={FACE_MARKS[faces]}>

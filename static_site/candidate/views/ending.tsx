@@ -8,7 +8,7 @@ import type { Progress, Recorded } from "../interview/delivery";
 import type { Result } from "../interview/result";
 import { t } from "../words";
 import { Heading, KindScreen, Page } from "./page";
-import { ResultView } from "./result";
+import { result as resultLater } from "./later";
 
 /** The last chunks are on their way. */
 export function Delivering({ controller }: { controller: InterviewController }): JSX.Element {
@@ -36,7 +36,10 @@ export function Closed({ isExpired, progress, result }: Ended): JSX.Element {
   const isArriving = progress && progress.totalBytes > 0;
   const words = t.value.closed;
   return (
-    <KindScreen heading={isExpired ? words.neverBegun : words.heading} below={result && <ResultView result={result} />}>
+    <KindScreen
+      heading={isExpired ? words.neverBegun : words.heading}
+      below={result && <resultLater.View result={result} />}
+    >
       {isExpired ? (
         <p>{words.newLink}</p>
       ) : (
@@ -173,7 +176,7 @@ export function Done({ controller }: { controller: InterviewController }): JSX.E
     <Page of={controller.interview}>
       <Heading>{words.heading}</Heading>
       <p>{isMissing ? words.inPart : awaitedElsewhere.length > 0 ? words.asFarAsHere : words.whole}</p>
-      <ResultView result={controller.result} />
+      <resultLater.View result={controller.result} />
       <div class="card stack">
         <ul class="small" aria-label={words.label}>
           {inAskingOrder(questions).map((index) => {

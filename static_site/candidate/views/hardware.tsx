@@ -7,18 +7,19 @@ import { ErrorNotice } from "../../shared/error-notice";
 import { list, spanInWords } from "../../shared/format";
 import { RoomLeft, useRoom } from "../../shared/room-left";
 import type { Language } from "../../shared/words/languages";
-import type { CandidateWords } from "../../shared/words/en/candidate";
+import type { HardwareWords } from "../../shared/words/en/hardware";
 import { placeOf } from "../interview/question-order";
 import type { InterviewController } from "../interview/interview-controller";
 import type { DeviceFault } from "../recording/devices";
 import { MAX_NAME } from "../../shared/limits";
+import { hardwareWords } from "../hardware-words";
 import { t } from "../words";
 import { Camera } from "./camera";
 import { ConnectionCheck, MicrophoneCheck, PictureCheck, RecordingCheck, SpeakerCheck } from "./checks";
 import { OnAnotherDevice } from "./ending";
 import { Heading, Page } from "./page";
 
-type Wait = keyof CandidateWords["start"]["awaited"];
+type Wait = keyof HardwareWords["start"]["awaited"];
 
 interface Props {
   controller: InterviewController;
@@ -36,11 +37,11 @@ export function Hardware({ controller, humanReviewOnly, language }: Props): JSX.
   const fault = controller.deviceFault.value;
   return (
     <Page of={controller.interview}>
-      <Heading>{t.value.devices.heading}</Heading>
+      <Heading>{hardwareWords.value.devices.heading}</Heading>
       {controller.state.value.resumed && <Welcome controller={controller} />}
       <OnAnotherDevice controller={controller} />
       {fault && <Fault fault={fault} onRetry={() => void controller.openDevices()} />}
-      {!fault && !isReady && <Busy>{t.value.devices.allow}</Busy>}
+      {!fault && !isReady && <Busy>{hardwareWords.value.devices.allow}</Busy>}
       {isReady && <Checks controller={controller} humanReviewOnly={humanReviewOnly} language={language} />}
     </Page>
   );
@@ -48,7 +49,8 @@ export function Hardware({ controller, humanReviewOnly, language }: Props): JSX.
 
 function Welcome({ controller }: { controller: InterviewController }): JSX.Element {
   const { isNew, question } = controller.state.value;
-  const { devices, questions } = t.value;
+  const { questions } = t.value;
+  const { devices } = hardwareWords.value;
   if (isNew) return <p class="notice">{devices.welcomeNew}</p>;
   const named = questions.named(placeOf(controller.questions.value, question));
   const isArriving = controller.delivery.progress.value.chunks > 0;
@@ -65,7 +67,7 @@ function howOften(questions: readonly { readonly thinking_time_s: number }[]): "
 }
 
 function Fault({ fault, onRetry }: { fault: DeviceFault; onRetry: () => void }): JSX.Element {
-  const { heading, words } = t.value.devices.faults[fault];
+  const { heading, words } = hardwareWords.value.devices.faults[fault];
   return (
     <>
       <section class="notice notice-warn" role="alert">
@@ -99,7 +101,7 @@ function Checks({ controller, humanReviewOnly, language }: Props): JSX.Element {
     <>
       <div class="checks">
         <Camera stream={controller.capture.stream.value} />
-        <ul class="check-list" aria-label={t.value.checks.label}>
+        <ul class="check-list" aria-label={hardwareWords.value.checks.label}>
           <RecordingCheck controller={controller} />
           <MicrophoneCheck controller={controller} isAnyway={isUnheard} onAnyway={() => setIsUnheard(true)} />
           <SpeakerCheck controller={controller} />
@@ -120,7 +122,7 @@ function Begin({ controller, humanReviewOnly, language, awaited }: Props & { awa
   const { onPaste, cut } = useRoom(MAX_NAME);
   const fault = controller.startFault.value;
   const { silence_s, text_answers } = controller.interview.accommodations;
-  const words = t.value.start;
+  const words = hardwareWords.value.start;
   const waits: readonly Wait[] = name.trim() === "" ? [...awaited, "name"] : awaited;
   const begin = async (): Promise<void> => {
     isBeginning.value = true;

@@ -9,6 +9,7 @@ import { MAX_COMMENT, MAX_CONTEST } from "../../shared/limits";
 import { RoomLeft, useRoom } from "../../shared/room-left";
 import { placeOf } from "../interview/question-order";
 import type { Result } from "../interview/result";
+import { resultWords } from "../result-words";
 import { t } from "../words";
 
 const RATINGS = [1, 2, 3, 4, 5] as const;
@@ -20,10 +21,10 @@ export function ResultView({ result }: { result: Result }): JSX.Element {
     void result.watch(leaving.signal);
     return () => leaving.abort();
   }, [result]);
-  const words = t.value.result;
+  const words = resultWords.value;
   const shown = result.shown.value;
   if (result.isGone.value) return <p class="quiet">{words.gone}</p>;
-  if (shown === null) return <Busy>{words.loading}</Busy>;
+  if (shown === null) return <Busy>{t.value.later.loading}</Busy>;
   return (
     <>
       <section class="card stack" aria-labelledby="result">
@@ -47,7 +48,7 @@ export function ResultView({ result }: { result: Result }): JSX.Element {
 
 function Awaited({ shown, isSlow }: { shown: CandidateResultView; isSlow: boolean }): JSX.Element {
   const id = useId();
-  const words = t.value.result;
+  const words = resultWords.value;
   const known = shown.answers.filter(({ standing }) => standing !== "awaited").length;
   return (
     <div class="stack">
@@ -73,7 +74,7 @@ function Answer({ answer, of }: { answer: AnswerResultView; of: CandidateResultV
 }
 
 function Bullets({ answer }: { answer: AnswerResultView }): JSX.Element {
-  const words = t.value.result;
+  const words = resultWords.value;
   if (answer.standing === "nothing") return <p>{words.nothing}</p>;
   if (answer.standing === "awaited") return <p>{words.awaitedAnswer}</p>;
   if (answer.standing === "person") return <p>{words.person[answer.why ?? "unsure"]}</p>;
@@ -115,7 +116,7 @@ function Bullet({ name, children }: { name: string; children: ComponentChildren 
 
 function Example({ phrase }: { phrase: string | undefined }): JSX.Element | null {
   return phrase === undefined ? null : (
-    <Bullet name={t.value.result.example}>
+    <Bullet name={resultWords.value.example}>
       <q>{phrase}</q>
     </Bullet>
   );
@@ -134,11 +135,11 @@ function named({ criterion, title = null }: Named, usual: Usual, own: (title: st
 }
 
 function phraseFor({ criterion, title = null }: Named): string | undefined {
-  return title === null ? t.value.result.examples[criterion as keyof Usual] : undefined;
+  return title === null ? resultWords.value.examples[criterion as keyof Usual] : undefined;
 }
 
 function Judged({ shown }: { shown: CandidateResultView }): JSX.Element {
-  const words = t.value.result.judged;
+  const words = resultWords.value.judged;
   const judges = shown.judges.map(({ model, service }) => (model === service ? model : words.judge(model, service)));
   const criteria = shown.criteria.map(({ name, title }) => title ?? words.criteria[name as keyof Usual]);
   return (
@@ -150,7 +151,7 @@ function Judged({ shown }: { shown: CandidateResultView }): JSX.Element {
         <>
           <p>{words.what(list(criteria))}</p>
           <p>{words.by(list(judges))}</p>
-          {shown.judges.some(({ indicative }) => indicative) && <p>{t.value.result.indicative}</p>}
+          {shown.judges.some(({ indicative }) => indicative) && <p>{resultWords.value.indicative}</p>}
         </>
       )}
       <p>{words.decides(shown.organisation_name)}</p>
@@ -186,7 +187,7 @@ function useSending(): { isSending: boolean; error: unknown; send: (call: () => 
 /** A person is to look again: who reads it, and that people decide. */
 function Contest({ result, shown: { contest, organisation_name } }: Said): JSX.Element {
   const id = useId();
-  const words = t.value.result.contest;
+  const words = resultWords.value.contest;
   const [text, setText] = useState(contest?.text ?? "");
   const { onPaste, cut } = useRoom(MAX_CONTEST);
   const { isSending, error, send } = useSending();
@@ -220,7 +221,7 @@ function Contest({ result, shown: { contest, organisation_name } }: Said): JSX.E
             {contest ? words.change : words.send}
           </button>
           <p role="status" class="small">
-            {isSending ? t.value.result.sending : contest && words.sent(dateAndTime(contest.changed_at))}
+            {isSending ? resultWords.value.sending : contest && words.sent(dateAndTime(contest.changed_at))}
           </p>
         </div>
         <NotSent error={error} />
@@ -232,7 +233,7 @@ function Contest({ result, shown: { contest, organisation_name } }: Said): JSX.E
 /** One question, from 1 to 5. */
 function Satisfaction({ result, shown: { satisfaction } }: Said): JSX.Element {
   const id = useId();
-  const words = t.value.result.satisfaction;
+  const words = resultWords.value.satisfaction;
   const [rating, setRating] = useState(satisfaction?.rating ?? null);
   const [comment, setComment] = useState(satisfaction?.comment ?? "");
   const { onPaste, cut } = useRoom(MAX_COMMENT);
@@ -284,7 +285,7 @@ function Satisfaction({ result, shown: { satisfaction } }: Said): JSX.Element {
             {satisfaction ? words.change : words.send}
           </button>
           <p role="status" class="small">
-            {isSending ? t.value.result.sending : satisfaction && words.sent}
+            {isSending ? resultWords.value.sending : satisfaction && words.sent}
           </p>
         </div>
         <NotSent error={error} />

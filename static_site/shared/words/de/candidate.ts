@@ -1,10 +1,6 @@
 import { count } from "../count";
 import type { CandidateWords } from "../en/candidate";
 
-const elsewhere =
-  "öffnen Sie denselben Link auf einem Telefon oder einem anderen Computer: Dabei geht nichts verloren. Haben Sie keines " +
-  "davon, fragen Sie Ihre Ansprechperson im Recruiting, wie es weitergehen kann.";
-
 export const words: CandidateWords = {
   documentTitle: "Ihr Interview · Colloquy",
   yourInterview: "Ihr Interview",
@@ -89,138 +85,12 @@ export const words: CandidateWords = {
     permission: "Ihr Browser fragt Sie gleich vielleicht um Erlaubnis.",
   },
 
-  devices: {
-    heading: "Kamera und Mikrofon",
-    allow: "Bitte erlauben Sie Kamera und Mikrofon, wenn Ihr Browser danach fragt.",
-    welcomeNew: "Willkommen zurück. Es wurde noch keine Frage gestellt, Sie haben also nichts verpasst.",
-    welcome: ({ question, isKept, isArriving }) =>
-      "Willkommen zurück. " +
-      `${isKept ? "Was Sie bisher gesagt und geschrieben haben, ist gespeichert. " : ""}Als Nächstes kommt ${question}.` +
-      (isArriving ? " Frühere Aufnahmen werden noch gesendet: Bitte lassen Sie diese Seite geöffnet." : ""),
-    faults: {
-      denied: {
-        heading: "Ihr Browser gibt Kamera und Mikrofon nicht frei",
-        words: (emphasis) => [
-          "Klicken Sie oben im Fenster neben der Adresse auf das Kamera- oder Schloss-Symbol, wählen Sie für Kamera und " +
-            "Mikrofon ",
-          emphasis("Zulassen"),
-          ", und versuchen Sie es noch einmal. Sind sie für alle Seiten abgeschaltet, erlauben Sie Ihrem Browser den " +
-            "Zugriff in den Datenschutzeinstellungen Ihres Systems.",
-        ],
-      },
-      missing: {
-        heading: "Wir finden weder Kamera noch Mikrofon",
-        words: () => [`Schließen Sie beides an, oder ${elsewhere}`],
-      },
-      no_camera: {
-        heading: "Wir finden keine Kamera",
-        words: () => [
-          `Ihr Mikrofon ist da, aber keine Kamera. Schließen Sie eine an und schalten Sie sie ein, oder ${elsewhere}`,
-        ],
-      },
-      no_microphone: {
-        heading: "Wir finden kein Mikrofon",
-        words: () => [
-          `Ihre Kamera ist da, aber kein Mikrofon. Schließen Sie eines an und schalten Sie es ein, oder ${elsewhere}`,
-        ],
-      },
-      busy: {
-        heading: "Ihre Kamera oder Ihr Mikrofon wird gerade anderswo benutzt",
-        words: () => [
-          "Schließen Sie andere Videoanrufe und Seiten, die Kamera oder Mikrofon benutzen, und versuchen Sie es noch " +
-            "einmal.",
-        ],
-      },
-      unsupported: {
-        heading: "Dieser Browser kann Kamera und Mikrofon hier nicht nutzen",
-        words: () => ["Öffnen Sie denselben Link in einer aktuellen Version von Chrome, Edge, Firefox oder Safari."],
-      },
-    },
-  },
-
-  checks: {
-    label: "Prüfungen",
-    camera: "Ihre Kamera",
-    trial: {
-      running: "Wir machen eine Probeaufnahme von ein paar Sekunden. Niemand sieht sie, und sie wird nicht gesendet.",
-      whole: "Ihr Browser nimmt Bild und Ton auf.",
-      nothing: "Ihr Browser nimmt nichts auf, obwohl er Ihr Bild zeigt.",
-      no_picture: "Ihr Browser nimmt Ihre Stimme auf, aber nicht Ihr Bild.",
-      no_sound: "Ihr Browser nimmt Ihr Bild auf, aber keinen Ton.",
-      help:
-        "Schließen Sie andere Programme und Seiten, die Kamera oder Mikrofon benutzen, und versuchen Sie es noch einmal. " +
-        "Hilft das nicht, laden Sie diese Seite neu, oder öffnen Sie denselben Link in einem anderen Browser oder auf " +
-        "einem anderen Gerät: in einem aktuellen Chrome, Edge, Firefox oder Safari.",
-    },
-    microphone: {
-      say: "Sagen Sie ein paar Worte, um Ihr Mikrofon zu testen.",
-      works: "Ihr Mikrofon funktioniert.",
-      dead: "Vorhin haben wir Sie gehört, aber gerade gibt Ihr Mikrofon keinen Ton. Ist es stummgeschaltet?",
-      needless:
-        "Sie schreiben Ihre Antworten und brauchen deshalb kein Mikrofon. Möchten Sie doch sprechen, probieren Sie es " +
-        "einfach hier aus.",
-      anyway:
-        "Wir haben Sie noch nicht gehört. Sie können trotzdem weitermachen und Ihr Mikrofon hier jederzeit ausprobieren.",
-      muted:
-        "Wir haben Sie noch nicht gehört. Ist Ihr Mikrofon stummgeschaltet, am Headset oder mit einer Taste auf der " +
-        "Tastatur? Verwendet Ihr Browser das richtige Mikrofon?",
-      mayWrite: "Sie können jede Frage schriftlich beantworten.",
-      write: "Ich schreibe",
-      silent:
-        "Sie müssen hier nicht aufhören. Gibt Ihr Mikrofon aber keinen Ton, sind Ihre Antworten Bilder ohne Worte: " +
-        "Niemand kann sie verstehen oder bewerten.",
-      goOn: "Weiter, obwohl nichts zu hören ist",
-    },
-    speaker: {
-      play: "Ton abspielen",
-      listen: "Sie sollten zwei Töne hören.",
-      heard: "Zwei Töne gehört? Gut.",
-    },
-    connection: {
-      measuring: "Wir prüfen, wie schnell Ihre Verbindung ist. Sie müssen nicht warten.",
-      slow: "Ihre Verbindung ist etwas langsam, deshalb nehmen wir ein kleineres Bild auf.",
-      fast: "Ihre Verbindung ist schnell genug.",
-    },
-    face: {
-      waiting: "Wir prüfen, ob Sie zu sehen sind.",
-      looking: "Wir suchen Ihr Gesicht …",
-      one: "Sie sind gut zu sehen.",
-      none: "Wir finden Ihr Gesicht nicht. Oft hilft mehr Licht von vorn, oder näher heranzurücken.",
-      several: "Wir sehen mehr als eine Person. Bitte seien Sie allein im Bild.",
-      unavailable: "In diesem Browser konnten wir Ihr Bild nicht prüfen. Das liegt nicht an Ihnen.",
-      mayGoOn: "Sie können trotzdem weitermachen: Das Recruiting-Team sieht höchstens einen Hinweis darauf.",
-      goOn: "Trotzdem weiter",
-    },
-  },
-
   /** Over one's own picture where it is dark. */
+  cameraLabel: "Ihre Kamera",
   picture: {
     starting: "Kamera startet …",
     gone: "Kamera getrennt",
     spared: "Bild aus, um die Verbindung zu schonen",
-  },
-
-  start: {
-    name: "Ihr Name",
-    howItGoes: ({ thinking, silence, mayWrite }) => {
-      const then = {
-        always: "Sie bekommen Zeit zum Nachdenken, dann antworten Sie",
-        sometimes: "Vor manchen Antworten bekommen Sie Zeit zum Nachdenken, die anderen beginnen gleich danach",
-        never: "Ihre Antwort beginnt gleich danach",
-      }[thinking];
-      const silent = silence === null ? "" : `wenn Sie fertig oder ${silence} lang still waren oder `;
-      const writing = mayWrite ? " Statt zu sprechen, können Sie eine Antwort auch schreiben." : "";
-      return `Jede Frage wird Ihnen vorgelesen. ${then}; die Antwort endet, ${silent}sobald Sie es möchten.${writing}`;
-    },
-    awaited: {
-      trial: "die Probeaufnahme fertig ist",
-      recording: "Ihr Browser Bild und Ton aufnimmt",
-      voice: "Sie ein paar Worte gesagt haben",
-      face: "wir Ihr Gesicht gesehen haben",
-      name: "Sie Ihren Namen eingegeben haben",
-    },
-    asSoonAs: (awaited) => `Sie können beginnen, sobald ${awaited}.`,
-    ready: "Ich bin bereit",
   },
 
   practice: {
@@ -430,96 +300,10 @@ export const words: CandidateWords = {
     after: "Das Recruiting-Team kann es sich jetzt ansehen. Von der Aufnahme bleibt nichts auf diesem Gerät.",
   },
 
-  result: {
-    loading: "Ihr Ergebnis wird geladen …",
-    gone: "Hier gibt es nichts mehr zu lesen. Bitte fragen Sie Ihre Ansprechperson im Recruiting nach Ihrem Ergebnis.",
-    heading: "Ihr Ergebnis",
-    intro: "Zu jeder Antwort: was stark war, was fehlte und ein Beispiel, wie Sie es sagen könnten.",
-    peopleOnly: (organisation) =>
-      `Auf Ihren Wunsch beurteilen nur Menschen Ihre Antworten. Keine Maschine hat sie beurteilt; ${organisation || "das Recruiting-Team"} sieht sie sich an.`,
-    awaited: (done, of) => `Ihre Antworten werden durchgesehen: bisher ${done} von ${of}`,
-    mayLeave:
-      "Das dauert meist eine Minute. Sie können hier warten oder die Seite schließen und denselben Link später öffnen.",
-    slow: "Es dauert länger als sonst. Nichts geht verloren: Schließen Sie die Seite ruhig, und öffnen Sie denselben Link später.",
-    ready: "Ihr Ergebnis ist vollständig.",
-    until: (day) => `Mit demselben Link können Sie dies bis ${day} lesen.`,
-    nothing: "Zu dieser Frage gibt es keine Antwort.",
-    awaitedAnswer: "Diese Antwort wird noch durchgesehen.",
-    person: {
-      wished: "Ein Mensch sieht sich diese Antwort an, wie Sie es gewünscht haben.",
-      little_said: "Diese Antwort enthält wenig, wonach man gehen kann; deshalb sieht ein Mensch sie sich an.",
-      hard_to_hear:
-        "Die Aufnahme ist stellenweise schwer zu hören. Das liegt nicht an Ihnen; ein Mensch sieht sie sich an.",
-      other_language:
-        "Diese Antwort ist wohl in einer anderen Sprache als das Interview; deshalb sieht ein Mensch sie sich an.",
-      unsure: "Die Maschine ist sich bei dieser Antwort nicht sicher; deshalb sieht ein Mensch sie sich an.",
-      failed: "Diese Antwort konnte nicht maschinell durchgesehen werden; deshalb tut es ein Mensch.",
-    },
-    strong: "Stark:",
-    strengths: {
-      content: "Sie bleiben bei der Frage und werden konkret.",
-      structure: "Ihrer Antwort kann man Schritt für Schritt folgen.",
-      clarity: "Ihre Worte sind klar und leicht zu verstehen.",
-      delivery: "Sie sagen deutlich, was Sie getan, entschieden oder gedacht haben.",
-    },
-    strengthOf: (title) => `Ihre Antwort überzeugt bei „${title}“.`,
-    inPart: "Sie sagen etwas, wonach die Frage fragt.",
-    missing: "Gefehlt hat:",
-    leftOpen: "Die Frage hat Seiten, die Ihre Antwort nicht berührt.",
-    nothingMissing: "nichts, was auffällt.",
-    lacks: {
-      content: "Konkretes, etwa ein Beispiel, eine Tatsache oder ein Grund.",
-      structure: "eine Reihenfolge, der man vom Anfang bis zum Ergebnis folgen kann.",
-      clarity: "genaue Worte, mit einer Sache in jedem Satz.",
-      delivery: "was Sie selbst getan, entschieden oder gedacht haben.",
-    },
-    lackOf: (title) => `mehr von „${title}“.`,
-    example: "Zum Beispiel:",
-    examples: {
-      content: "Ein Beispiel: Im letzten Jahr mussten wir … lösen, und nach … Wochen war das Ergebnis …",
-      structure: "Zuerst habe ich … angesehen, dann habe ich mich für … entschieden, und am Ende …",
-      clarity: "Das Wichtigste war …, und deshalb haben wir …",
-      delivery: "Ich habe selbst entschieden, dass …, denn …",
-    },
-    figure: (overall, low, high) => `Bewertung: ${overall} von 10; sie kann zwischen ${low} und ${high} liegen.`,
-    indicative:
-      "Kein Sprachmodell hat geurteilt: Zählungen und Ähnlichkeiten von Wörtern sind ein Anhaltspunkt und nicht mehr.",
-    sending: "Wird gesendet …",
-    judged: {
-      heading: "Was beurteilt wurde, und wovon",
-      what: (criteria) =>
-        `Die Worte Ihrer Antworten, danach, ${criteria}. Nicht Ihr Bild, Ihre Stimme oder Ihr Akzent.`,
-      criteria: {
-        content: "wie sie auf die Frage eingehen",
-        structure: "wie ihre Teile zusammenhängen",
-        clarity: "wie klar sie sind",
-        delivery: "wie deutlich sie sagen, was Sie getan und gedacht haben",
-      },
-      by: (judges) => `Beurteilt von ${judges}, einer Maschine.`,
-      judge: (model, service) => `${model} (${service})`,
-      byNone: "Keine Antwort wurde von einer Maschine beurteilt.",
-      decides: (organisation) =>
-        `Sie entscheidet nichts. Menschen bei ${organisation || "der einladenden Organisation"} sehen sich Ihre Antworten an und entscheiden.`,
-    },
-    contest: {
-      heading: "Sehen Sie es anders?",
-      who: (organisation) =>
-        `Schreiben Sie es hier. Das Recruiting-Team von ${organisation || "der einladenden Organisation"} liest es neben Ihren ` +
-        "Antworten, und Menschen entscheiden. Sie können auch der Person schreiben, von der Sie diesen Link haben.",
-      label: "Was soll sich ein Mensch noch einmal ansehen?",
-      send: "An das Recruiting-Team senden",
-      change: "Geänderte Worte senden",
-      sent: (at) => `Gesendet am ${at}. Das Recruiting-Team sieht es.`,
-    },
-    satisfaction: {
-      heading: "Wie war dieses Interview für Sie?",
-      hint: "Ihre Antwort ist kein Teil Ihrer Bewerbung und wird nicht neben ihr gezeigt.",
-      scale: ["1: gar nicht gut", "2", "3", "4", "5: sehr gut"],
-      comment: "Möchten Sie sagen, warum? (freiwillig)",
-      send: "Bewertung senden",
-      change: "Bewertung ändern",
-      sent: "Vielen Dank. Hier können Sie sie ändern.",
-    },
+  later: {
+    loading: "Einen Moment …",
+    missing:
+      "Dieser Teil der Seite ist noch nicht angekommen. Nichts geht verloren: Wir versuchen es von selbst noch einmal. Ist Ihre Verbindung unterbrochen?",
   },
 
   closed: {

@@ -8,10 +8,6 @@ export interface QuestionPlace {
   readonly isFollowUp: boolean;
 }
 
-const elsewhere =
-  "open the same link on a telephone or another computer: nothing is lost by that. If you have none, ask your recruiter " +
-  "how you can go on.";
-
 export const words = {
   documentTitle: "Your interview · Colloquy",
   yourInterview: "Your interview",
@@ -87,128 +83,12 @@ export const words = {
     permission: "Your browser may ask for your permission next.",
   },
 
-  devices: {
-    heading: "Camera and microphone",
-    allow: "Please allow camera and microphone when your browser asks.",
-    welcomeNew: "Welcome back. No question was asked yet, so you have missed nothing.",
-    welcome: (about: { question: string; isKept: boolean; isArriving: boolean }) =>
-      `Welcome back. ${about.isKept ? "What you said and wrote before is kept. " : ""}You go on with ${about.question}.` +
-      (about.isArriving ? " What was recorded before is still being sent: please leave this page open." : ""),
-    faults: {
-      denied: {
-        heading: "Your browser does not let us use the camera and microphone",
-        words: (emphasis: Inline) => [
-          "Click the camera or lock symbol beside the address at the top of the window, choose ",
-          emphasis("Allow"),
-          " for camera and microphone, then try again. If they are switched off for all pages, allow your browser in the " +
-            "privacy settings of your system.",
-        ],
-      },
-      missing: {
-        heading: "We cannot find a camera and a microphone",
-        words: () => [`Plug them in, or ${elsewhere}`],
-      },
-      no_camera: {
-        heading: "We cannot find a camera",
-        words: () => [`Your microphone is there, but no camera. Plug one in and switch it on, or ${elsewhere}`],
-      },
-      no_microphone: {
-        heading: "We cannot find a microphone",
-        words: () => [`Your camera is there, but no microphone. Plug one in and switch it on, or ${elsewhere}`],
-      },
-      busy: {
-        heading: "Something else is using your camera or microphone",
-        words: () => ["Close other video calls and pages that use them, then try again."],
-      },
-      unsupported: {
-        heading: "This browser cannot use your camera and microphone here",
-        words: () => ["Open the same link in a current version of Chrome, Edge, Firefox or Safari."],
-      },
-    },
-  },
-
-  checks: {
-    label: "Checks",
-    camera: "Your camera",
-    trial: {
-      running: "We make a trial recording of a few seconds. Nobody sees it, and it is not sent.",
-      whole: "Your browser records your picture and your sound.",
-      nothing: "Your browser records nothing, though it shows your picture.",
-      no_picture: "Your browser records your voice, but not your picture.",
-      no_sound: "Your browser records your picture, but no sound.",
-      help:
-        "Close other programs and pages that use camera or microphone, and try again. If that does not help, reload this " +
-        "page, or open the same link in another browser or on another device: a current Chrome, Edge, Firefox or Safari.",
-    },
-    microphone: {
-      say: "Say a few words to try your microphone.",
-      works: "Your microphone works.",
-      dead: "We heard you before, but your microphone gives no sound right now. Is it muted?",
-      needless:
-        "You write your answers, so you need no microphone. Should you want to speak after all, just try it here.",
-      anyway: "We have not heard you yet. You can go on all the same, and try your microphone here at any time.",
-      muted:
-        "We have not heard you yet. Is your microphone muted, by a switch on the headset or a key on the keyboard? Does " +
-        "your browser use the right one?",
-      mayWrite: "You can answer every question in writing.",
-      write: "I will write",
-      silent:
-        "You need not stop here. But if your microphone gives no sound, your answers are pictures without words: they " +
-        "cannot be understood or scored.",
-      goOn: "Go on although nothing is heard",
-    },
-    speaker: {
-      play: "Play a sound",
-      listen: "You should hear two notes.",
-      heard: "Heard two notes? Good.",
-    },
-    connection: {
-      measuring: "We check how fast your connection is. You need not wait.",
-      slow: "Your connection is a little slow, so we record a smaller picture.",
-      fast: "Your connection is fast enough.",
-    },
-    face: {
-      waiting: "We check whether you can be seen.",
-      looking: "Looking for your face…",
-      one: "We can see you well.",
-      none: "We cannot find your face. More light from the front, or sitting closer, often helps.",
-      several: "We see more than one person. Please be alone in the picture.",
-      unavailable: "We could not check your picture in this browser. That is not your fault.",
-      mayGoOn: "You can go on all the same: at most, the recruiting team sees a note of it.",
-      goOn: "Continue anyway",
-    },
-  },
-
   /** Over one's own picture where it is dark. */
+  cameraLabel: "Your camera",
   picture: {
     starting: "Camera starting…",
     gone: "Camera disconnected",
     spared: "Picture off to spare your connection",
-  },
-
-  start: {
-    name: "Your name",
-    howItGoes: (about: { thinking: "always" | "sometimes" | "never"; silence: string | null; mayWrite: boolean }) => {
-      const thinking = {
-        always: "You get time to think, then you answer",
-        sometimes: "Before some answers you get time to think, the others begin right after it",
-        never: "Your answer begins right after it",
-      }[about.thinking];
-      const silent =
-        about.silence === null ? "" : `when you have come to its end or been silent for ${about.silence}, or `;
-      const writing = about.mayWrite ? " You can also write an answer instead of speaking it." : "";
-      return `Each question is read to you. ${thinking}; the answer ends ${silent}when you say so.${writing}`;
-    },
-    /** What must have happened before somebody may begin; each goes on with "as soon as". */
-    awaited: {
-      trial: "the trial recording is over",
-      recording: "your browser records picture and sound",
-      voice: "you have said a few words",
-      face: "we have seen your face",
-      name: "you have entered your name",
-    },
-    asSoonAs: (awaited: string) => `You can begin as soon as ${awaited}.`,
-    ready: "I'm ready",
   },
 
   practice: {
@@ -406,93 +286,10 @@ export const words = {
   },
 
   /** What the candidate is told when it is over, and says to it. */
-  result: {
-    loading: "Loading your result…",
-    gone: "There is nothing more to read here. Ask your recruiter about your result.",
-    heading: "Your result",
-    intro: "For each of your answers: what was strong, what was missing, and an example of how you could say it.",
-    peopleOnly: (organisation: string) =>
-      `You asked that people alone judge your answers. No machine has judged them; ${organisation || "the recruiting team"} looks at them.`,
-    awaited: (done: number, of: number) => `Your answers are being looked at: ${done} of ${of} so far`,
-    mayLeave: "This mostly takes a minute. You can wait here, or close this page and open the same link later.",
-    slow: "It takes longer than usual. Nothing is lost: close this page if you like, and open the same link later.",
-    ready: "Your result is complete.",
-    until: (day: string) => `You can read this with the same link until ${day}.`,
-    nothing: "There is no answer to this question.",
-    awaitedAnswer: "This answer is still being looked at.",
-    person: {
-      wished: "A person looks at this answer, as you asked.",
-      little_said: "There is little to go by in this answer, so a person looks at it.",
-      hard_to_hear: "The recording is hard to hear in parts. That is not your fault; a person looks at it.",
-      other_language: "This answer seems to be in another language than the interview’s, so a person looks at it.",
-      unsure: "The machine is not sure about this answer, so a person looks at it.",
-      failed: "This answer could not be looked at by machine, so a person does.",
-    },
-    strong: "Strong:",
-    strengths: {
-      content: "you stay with the question and become specific.",
-      structure: "your answer has an order that one can follow.",
-      clarity: "your wording is clear and easy to understand.",
-      delivery: "you say plainly what you did, decided or thought.",
-    },
-    strengthOf: (title: string) => `your answer does well in “${title}”.`,
-    inPart: "you say something that the question asks for.",
-    missing: "Missing:",
-    leftOpen: "the question has sides that your answer does not touch.",
-    nothingMissing: "nothing that stands out.",
-    lacks: {
-      content: "specifics, such as an example, a fact or a reason.",
-      structure: "an order that one can follow, from the beginning to the outcome.",
-      clarity: "precise words, with one thing in each sentence.",
-      delivery: "what you did, decided or thought yourself.",
-    },
-    lackOf: (title: string) => `more of “${title}”.`,
-    example: "For example:",
-    examples: {
-      content: "For example, last year we had … to solve, and after … weeks the result was …",
-      structure: "First I looked at …, then I decided to …, and as a result …",
-      clarity: "The main thing was …, and that is why we did …",
-      delivery: "I decided to … myself, because …",
-    },
-    figure: (overall: string, low: string, high: string) =>
-      `Score: ${overall} of 10; it may be anywhere from ${low} to ${high}.`,
-    indicative: "No language model judged: counts and likenesses of words are an indication, and no more.",
-    sending: "Sending…",
-    judged: {
-      heading: "What was judged, and by what",
-      what: (criteria: string) =>
-        `The words of your answers, by ${criteria}. Not your picture, your voice or your accent.`,
-      criteria: {
-        content: "how they address the question",
-        structure: "how their parts hang together",
-        clarity: "how clear they are",
-        delivery: "how plainly they say what you did and thought",
-      },
-      by: (judges: string) => `Judged by ${judges}, a machine.`,
-      judge: (model: string, service: string) => `${model} (${service})`,
-      byNone: "No answer was judged by a machine.",
-      decides: (organisation: string) =>
-        `It decides nothing. People at ${organisation || "the organisation that invited you"} look at your answers, and decide.`,
-    },
-    contest: {
-      heading: "Do you see it differently?",
-      who: (organisation: string) =>
-        `Write it here. The recruiting team of ${organisation || "the organisation that invited you"} reads it beside your answers, ` +
-        "and people decide. You can also write to whoever sent you this link.",
-      label: "What should a person look at again?",
-      send: "Send to the recruiting team",
-      change: "Send the changed words",
-      sent: (at: string) => `Sent ${at}. The recruiting team sees it.`,
-    },
-    satisfaction: {
-      heading: "How was this interview for you?",
-      hint: "Your answer is no part of your application, and is not shown beside it.",
-      scale: ["1: not good at all", "2", "3", "4", "5: very good"],
-      comment: "Would you like to say why? (optional)",
-      send: "Send my rating",
-      change: "Change my rating",
-      sent: "Thank you. You can change it here.",
-    },
+  later: {
+    loading: "One moment…",
+    missing:
+      "This part of the page has not arrived yet. Nothing is lost: we try again by ourselves. Is your connection away?",
   },
 
   closed: {
