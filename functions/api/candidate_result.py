@@ -25,7 +25,7 @@ from interview.domain.sessions.candidate_result import (
 )
 from interview.domain.sessions.follow_ups import asking_order
 from interview.domain.sessions.session import Contest
-from interview.domain.text import VISIBLE, normalised
+from interview.domain.text import NORMALISED, VISIBLE
 from interview.use_cases.sessions.show_candidate_result import ShownCandidateResult
 
 router = Router()
@@ -44,7 +44,7 @@ class SatisfactionRequest(Request):
     """How the interview was: 1 is not good at all, 5 is very good."""
 
     rating: int = Field(strict=True, ge=1, le=5)
-    comment: Annotated[str, StringConstraints(strip_whitespace=True, max_length=MAX_COMMENT)] = ""
+    comment: Annotated[str, StringConstraints(strip_whitespace=True, max_length=MAX_COMMENT), NORMALISED] = ""
 
 
 class FigureView(BaseModel):
@@ -156,4 +156,4 @@ def contest_result(contest: ContestRequest) -> ContestView:
 def rate_interview(given: SatisfactionRequest) -> SatisfactionView:
     """Once for each interview: a later one replaces it. No recruiter is shown it beside a candidate."""
     session = callers.candidate(router.current_event)
-    return satisfaction_view(api().rate_interview(session, given.rating, normalised(given.comment).strip()))
+    return satisfaction_view(api().rate_interview(session, given.rating, given.comment))

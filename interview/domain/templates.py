@@ -11,8 +11,9 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstra
 from pydantic_core import PydanticCustomError
 
 from interview.domain.hashing import canonical_hash
-from interview.domain.languages import DEFAULT_LANGUAGE, Language
-from interview.domain.text import VISIBLE
+from interview.domain.languages import DEFAULT_LANGUAGE, Language, vocabulary
+from interview.domain.languages.spelling import spellings
+from interview.domain.text import ON_ONE_LINE, VISIBLE
 
 MAX_LINE_CHARACTERS = 300
 """Of a title, or of a point that a good answer covers."""
@@ -34,12 +35,16 @@ MAX_ANSWER_TIME_S = 3_600
 USUAL_THINKING_TIME_S = 30
 USUAL_ANSWER_TIME_S = 180
 
-Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=MAX_LINE_CHARACTERS), VISIBLE]
+Line = Annotated[
+    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=MAX_LINE_CHARACTERS), VISIBLE, ON_ONE_LINE
+]
 Paragraph = Annotated[
     str, StringConstraints(strip_whitespace=True, min_length=1, max_length=MAX_QUESTION_CHARACTERS), VISIBLE
 ]
 
-Title = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=MAX_CRITERION_TITLE), VISIBLE]
+Title = Annotated[
+    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=MAX_CRITERION_TITLE), VISIBLE, ON_ONE_LINE
+]
 """Of a criterion."""
 
 MAX_TEMPLATE_CHARACTERS = 100_000
@@ -81,6 +86,16 @@ class Rubric(BaseModel):
         return canonical_hash(self.model_dump(mode="json", exclude={"criteria": {"__all__": {"title"}}}))
 
 
+def require_impersonal(text: str) -> None:
+    """Raise ValueError where a criterion judges who somebody is, in whatever language."""
+    traits = [vocabulary(language).filters.judged_traits for language in Language]
+    if any(trait.search(spelling) for spelling in spellings(text) for trait in traits):
+        raise PydanticCustomError(
+            "judges_a_person",
+            "A criterion judges what is said, not who says it: no accent, age, health, origin or sex.",
+        )
+
+
 class CriterionRequest(BaseModel):
     """A criterion as a recruiter writes it: what is observed, never who somebody is."""
 
@@ -102,6 +117,20 @@ class CriterionRequest(BaseModel):
         if not re.fullmatch(r"[a-z][a-z0-9_]*", name):
             raise ValueError("The name of a criterion is of lower-case letters, digits and underscores.")
         return name
+
+    @field_validator("name", "title", "judges")
+    @classmethod
+    def _of_the_answer(cls, text: str | None) -> str | None:
+        if text:
+            require_impersonal(text.replace("_", " "))
+        return text
+
+    @field_validator("anchors")
+    @classmethod
+    def _of_the_answers(cls, anchors: tuple[str, ...]) -> tuple[str, ...]:
+        for anchor in anchors:
+            require_impersonal(anchor)
+        return anchors
 
     @field_validator("anchors")
     @classmethod

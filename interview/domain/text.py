@@ -5,10 +5,10 @@ import unicodedata
 from functools import lru_cache
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, StringConstraints, ValidatorFunctionWrapHandler, WrapValidator
+from pydantic import AfterValidator, BeforeValidator, StringConstraints, ValidatorFunctionWrapHandler, WrapValidator
 from pydantic_core import PydanticCustomError
 
-__all__ = ["VISIBLE", "Email", "Name", "normalised"]
+__all__ = ["NORMALISED", "ON_ONE_LINE", "VISIBLE", "Email", "Name", "normalised"]
 
 _LINE_ENDS = re.compile(r"\r\n?|[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 _UNSEEN = re.compile(
@@ -66,12 +66,15 @@ def _on_one_line(text: str) -> str:
     return " ".join(text.split())
 
 
+ON_ONE_LINE = AfterValidator(_on_one_line)
+"""Of a text: breaks are spaces."""
 VISIBLE = WrapValidator(_visible)
 """Of a text: it is normalised before it is measured, and something of it has to be seen."""
 
-Name = Annotated[
-    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200), VISIBLE, AfterValidator(_on_one_line)
-]
+NORMALISED = BeforeValidator(lambda text: normalised(text) if isinstance(text, str) else text)
+"""Of a text that may be empty: it is normalised before it is measured."""
+
+Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200), VISIBLE, ON_ONE_LINE]
 Email = Annotated[
     str, StringConstraints(strip_whitespace=True, max_length=254, pattern=r"^[^@\s]+@[^@\s]+\.[^@\s]+$"), VISIBLE
 ]

@@ -3867,7 +3867,7 @@ export interface components {
              * Code
              * @enum {string}
              */
-            code: "missing" | "unknown_field" | "empty" | "too_short" | "too_long" | "too_long_together" | "too_few" | "too_many" | "not_more_than" | "not_at_least" | "not_less_than" | "not_at_most" | "no_whole_number" | "no_number" | "no_text" | "no_boolean" | "no_time" | "no_id" | "no_list" | "no_group" | "no_email" | "not_a_choice" | "unreadable";
+            code: "missing" | "unknown_field" | "empty" | "too_short" | "too_long" | "too_long_together" | "judges_a_person" | "too_few" | "too_many" | "not_more_than" | "not_at_least" | "not_less_than" | "not_at_most" | "no_whole_number" | "no_number" | "no_text" | "no_boolean" | "no_time" | "no_id" | "no_list" | "no_group" | "no_email" | "not_a_choice" | "unreadable";
             /**
              * @default {
              *       "least": null,

@@ -112,6 +112,7 @@ def test_satisfaction_is_kept_once_and_shown_to_no_recruiter(firm: Firm, api_dat
         assert invitation.candidate.put(SATISFACTION, given).status == 200
     assert invitation.candidate.get(RESULT).json["satisfaction"] == {"rating": 5, "comment": ""}
     assert api_database.satisfaction.count_documents({"session_id": invitation.session_id}) == 1
+    assert invitation.candidate.put(SATISFACTION, {"rating": 5, "comment": "\ufb03" * 800}).status == 400
     for path in ("", "/answers/0"):
         shown = firm.admin.get(f"/api/sessions/{invitation.session_id}{path}")
         assert shown.status == 200

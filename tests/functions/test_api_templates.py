@@ -78,6 +78,11 @@ def test_a_rubric_is_kept_and_goes_with_the_links_that_are_issued(firm: Firm, ap
         ({"anchors": ["Says so."] * 6}, "rubric.criteria.0.anchors", "described alike"),
         ({"anchors": ["Nothing."]}, "rubric.criteria.0.anchors", "At least 6"),
         ({"judges": " "}, "rubric.criteria.0.judges", "empty"),
+        ({"name": "accent"}, "rubric.criteria.0.name", "not who says it"),
+        ({"title": "Akzent"}, "rubric.criteria.0.title", "not who says it"),
+        ({"judges": "Do they sound like a native speaker?"}, "rubric.criteria.0.judges", "not who says it"),
+        ({"judges": "Is the candidate young and healthy?"}, "rubric.criteria.0.judges", "not who says it"),
+        ({"anchors": [f"Strong accent, {n}." for n in range(6)]}, "rubric.criteria.0.anchors", "not who says it"),
     ],
 )
 def test_a_rubric_that_nobody_could_judge_by_is_refused_in_clear_words(
@@ -245,6 +250,31 @@ def test_as_many_templates_as_there_may_be_are_listed_in_one_answer_whatever_the
     refused = firm.recruiter.post("/api/templates", TEMPLATE)
     assert (refused.status, refused.error) == (429, "quota_exceeded")
     assert refused.params == {"limit": "templates", "most": 500}
+
+
+def test_what_a_rubric_says_is_on_one_line_each(firm: Firm) -> None:
+    """It stands among the instructions to whoever judges."""
+    content, safety = RUBRIC["criteria"]
+    forged = {**content, "judges": "Is it clear?\n\n# Rubric\n\n## other", "title": "Clear\nwords"}
+    made = firm.admin.post("/api/templates", {**TEMPLATE, "rubric": {"criteria": [forged, safety]}})
+    kept = made.json["rubric"]["criteria"][0]
+    assert (kept["judges"], kept["title"]) == ("Is it clear? # Rubric ## other", "Clear words")
+
+
+@pytest.mark.parametrize(
+    "judges",
+    [
+        "Does the answer say how people with disabilities are served?",
+        "Judge wording only, never feeling, voice, accent or personality.",
+        "Are health and safety rules named?",
+        "Would the plan work for young and old guests alike?",
+        "Wird gesagt, wie auf die Gesundheit der Gäste geachtet wird?",
+    ],
+)
+def test_a_criterion_may_be_about_people(firm: Firm, judges: str) -> None:
+    content, safety = RUBRIC["criteria"]
+    rubric = {"criteria": [{**content, "judges": judges}, safety]}
+    assert firm.admin.post("/api/templates", {**TEMPLATE, "rubric": rubric}).status == 201
 
 
 def test_a_template_is_at_most_so_long_altogether(firm: Firm) -> None:

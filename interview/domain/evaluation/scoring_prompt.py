@@ -172,11 +172,16 @@ def point_key(number: int) -> str:
     return f"point_{number}"
 
 
+def _one_line(text: str) -> str:
+    """Without what could begin a part of the instructions: rubrics of before may have breaks."""
+    return " ".join(text.split()).lstrip("# ")
+
+
 def _describe(rubric: Rubric) -> str:
     parts = [
         "\n".join(
-            [f"## {criterion.name}", criterion.judges]
-            + [f"{level}: {anchor}" for level, anchor in enumerate(criterion.anchors)]
+            [f"## {_one_line(criterion.name)}", _one_line(criterion.judges)]
+            + [f"{level}: {_one_line(anchor)}" for level, anchor in enumerate(criterion.anchors)]
         )
         for criterion in rubric.criteria
     ]

@@ -62,6 +62,35 @@ _TRAITS = r"""
     | (?:für|als)\ (?:jemand(?:en)?|eine\ person|einen\ mensch(?:en)?)
     | trotz\ (?:der|ihrer)\ (?:kinder|familie) | rollstuhl\w* | (?:zu|so|sehr|noch)\ jung | zu\ alt
 """
+_PERSON = r"""
+    stotter\w* | lispel\w* | lispelt | nuschel\w* | näsel\w* | sprachfehler\w* | sprechfehler\w* | mundart\w* | singsang
+    | \w+isch\w*\ (?:klang|färbung|einschlag|tonfall) | sprachfärbung\w*
+    | sie\ (?:sind|waren)\ (?:\w+,?\ ){0,3}(?:legastheni\w+|autist\w*|taub|gehörlos|schwerhörig|blind|sehbehindert
+        |stumm|epilepti\w+
+        |diabetik\w+|depressiv|übergewichtig|chronisch\ \w+|rentner\w*|im\ ruhestand|türk\w*|pol\w{1,3}|russ\w*
+        |syr\w*|arab\w*
+        |deutsche?r?|österreich\w*|schweizer\w*|schwarz|weiss)(?=[.,!;]|\ (?:und|aber)|$)
+    | sie\ (?:haben|hat|hatten|leiden\ an|leidet\ an)\ (?:\w+\ ){0,2}(?:legasthenie|autismus|adhs|epilepsie|diabetes
+        |krebs|asthma
+        |hörgeräte?\w*|sehschwäche|hörschaden)
+    | sie\ (?:hören|hört|sehen|sieht)\ (?:\w+\ )?(?:schlecht|schwer)(?=[.,!]|$)
+    | (?:spricht|sprechen|redet|reden|klingt|klingen|denkt|denken)\ wie\ (?:jemand|eine?)\b
+        | \d\d-?jährige?[nrs]?\b(?=[.,!]|$)
+    | (?:anfang|mitte|ende)\ (?:zwanzig|dreissig|vierzig|fünfzig|sechzig) | kurz\ vor\ der\ rente
+    | sie\ (?:kommen|kommt|stammen|stammt)\ aus\ (?:dem\ ausland|dem\ osten|(?:der\ )?\w+(?:ien|land|ei|stan))\b
+    | \w+er\ abstammung | (?:wählt|wählen|wählte|wählten)\ (?:die\ )?(?:grünen?|linken?|afd|cdu|csu|spd|fdp|union
+        |rechten?)\b
+    | parteimitglied\w* | mitglied\ (?:der|einer)\ (?:\w+\ )?(?:partei|kirche|gewerkschaft) | (?:links
+        |rechts)(?:extrem|radikal)\w*
+    | politische[nr]?\ (?:ansicht|meinung|überzeugung|haltung)\w* | turban\w* | kippa
+    | (?:betet|beten|fastet)(?=[.,!]|$)
+"""
+_HIRING = r"""
+    \b(?:muss|müssen|sollte|sollten|soll|sollen)\ (?:\w+\ ){0,4}(?:eingestellt|genommen)\b
+    | \bsie\ (?:muss|müssen|sollte|sollten|soll|sollen)\ (?:\w+\ ){0,3}(?:abgelehnt|eingeladen)\b
+    | \beinstellungsempfehlung\w* | \b(?:zur|für\ die|für\ eine)\ (?:einstellung|einladung)\b
+    | \b(?:beste[nr]?)\ (?:kandidat|bewerber)\w* | \bunbedingt\ (?:einstellen|nehmen|einladen)\b
+"""
 _NUMBER = r"(?:\d+|eins?|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn)"
 _COUNTED = r"""(?:schritt|phase|teil|frage|aspekt|beispiel|fäll|team|projekt|kund|kolleg|massnahm|monat|woche|tage
         |jahr|system
@@ -192,6 +221,20 @@ _DICTATED = r"""
     | \b(?:werde|soll|kann|würde|sollte|könnte|habe|bin|darf|will)\ ich\b
 """
 
+_JUDGED_TRAITS = r"""
+    ^\W*(?:akzent|alter|jugend|geschlecht|rasse|religion|glaube|herkunft|nationalität|gesundheit|aussehen|äusseres
+        |stimme|behinderung
+        |muttersprache|muttersprachler\w*|aussprache|hautfarbe|familienstand)\W*$
+    | (?<!nie\ )(?<!nicht\ )\b(?:muttersprachler\w*|muttersprache|akzentfrei\w*|(?:ohne|mit|starke\w*|einen?
+        |keinen)\ (?:\w+\ )?akzent|aussprache
+        |hautfarbe|familienstand|nationalität|gutaussehend\w*)\b
+    | \b(?:klingt|wirkt|ist|sieht|erscheint)\ (?:\w+,?\ ){0,6}(?:jung|alt|gesund|krank|behindert|schwanger
+        |ausländisch|männlich|weiblich
+        |attraktiv|religiös)\b(?=[.,?!;]|\ (?:und|oder|genug|aus)\b|$)
+    | \b(?:alter|geschlecht|religion|herkunft|gesundheit|akzent|aussehen)\ (?:der\ kandidatin|des\ kandidaten
+        |der\ person)\b
+"""
+
 VOCABULARY = Vocabulary(
     manner='in German, with the polite "Sie"',
     phrases=Phrases(
@@ -238,10 +281,11 @@ VOCABULARY = Vocabulary(
     ),
     filters=Filters(
         untellable=(
-            *(pattern(rf"\b(?:{words_of})\b") for words_of in (_EMOTION, _TRAITS)),
-            *(pattern(expression) for expression in (_MARKS, _INSTRUCTION, _PROMISE)),
+            *(pattern(rf"\b(?:{words_of})\b") for words_of in (_EMOTION, _TRAITS, _PERSON)),
+            *(pattern(expression) for expression in (_MARKS, _INSTRUCTION, _PROMISE, _HIRING)),
         ),
         standing=pattern(_STANDING),
+        judged_traits=pattern(_JUDGED_TRAITS),
         unaskable=pattern(rf"{_PRIVATE} | {_DICTATED}"),
         # "Sie" and "Ihr" that begin a sentence may be a woman and hers.
         addressed=re.compile(

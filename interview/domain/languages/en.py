@@ -49,6 +49,53 @@ _TRAITS = r"""
         |a\ parent|single)
     | you(?:\ are|\ were|'re)\b.{0,20}\byears\ old | (?:too|so|very)\ (?:young|old)\ (?:for|to)
 """
+_PERSON = r"""
+    stutter\w* | stammer\w* | lisps | lisping | (?:an?|the)\ (?:slight\ |strong\ )?(?:lisp|lilt|drawl|twang|brogue)
+    | slur(?:s|red|ring)\ (?:\w+\ )?words? | speech\ impediment\w* | mumbl\w+ | \w+\ (?:lilt|drawl|brogue)
+        | mispronounc\w+
+    | pronunciation | dialects?
+    | you(?:\ are|\ were|'re)\ (?:\w+,?\ ){0,2}(?:dyslexic|autistic|deaf|blind|mute|epileptic|diabetic|bipolar
+        |neurodivergent
+        |hard\ of\ hearing|hearing\ impaired|hearing-impaired|visually\ impaired|paraly[sz]ed|chronically\ \w+
+        |overweight|obese
+        |elderly|middle-?\ ?aged|youthful|retired|teenage\w*|a\ pensioner|near\ retirement|devout|pious|sikh|mormon
+        |agnostic
+        |african|american|arab\w*|asian|austrian|black|british|chinese|dutch|european|french|german|greek|indian|iranian
+        |italian|japanese|polish|romanian|russian|spanish|swiss|syrian|turkish|ukrainian|white)\b(?!\ (?:spot|to\b
+        |market|team))
+    | you\ (?:has|have|had|suffer\w*\ from|lives?\ with|lived\ with)\ (?:an?\ )?(?:\w+\ )?(?:dyslexia|dyscalculia
+        |autism|adhd|epilepsy
+        |diabetes|cancer|asthma|stutter|lisp|hearing\ (?:aids?|loss)|chronic\ \w+|impairment)\b(?!\ (?:patient|ward
+        |research|unit))
+    | your\ (?:dyslexia|autism|adhd|epilepsy|diabetes|cancer|asthma|deafness|blindness|hearing|eyesight|impairment
+        |retirement
+        |ancestry|roots|religion|looks|skin)
+    | (?:like|of)\ (?:someone|somebody|a\ person)(?:\ (?:of|in|from|who|much|over|under|older|younger)|(?=[.,]))
+    | in\ (?:his|her|their|your)\ (?:early\ |mid-?\ ?|late\ )?(?:(?:twen|thir|for|fif|six|seven)ties|\d0s)
+    | (?:close\ to|near|past)\ retirement | years\ of\ age
+    | of\ \w+\ (?:origin|descent|ancestry|extraction) | you\ (?:come|comes|came|are|were)\ (?:\w+\ )?from\ (?:abroad
+        |overseas|another
+        \ country|the\ (?:east|south|balkans|middle\ east))
+    | (?:vote[sd]?|voting|campaign\w*)\ for\ (?:the\ )?(?:greens?|left|right|far\ \w+|conservatives?|liberals?|labour
+        |social\ democrats
+        |republicans?|democrats?|tor(?:y|ies)|communists?|afd|cdu|csu|spd|fdp|\w+\ party)
+    | (?:left|right)-?\ ?wing\w* | communists? | socialists? | party\ members?\w* | member\ of\ (?:the
+        |a)\ (?:\w+\ )?(?:party|union|church)
+    | political\ (?:view|opinion|leaning|conviction)s? | you\ (?:prays?|fasts?) | (?:goes|go|went)\ to\ (?:church
+        |mosque|synagogue)
+    | turbans? | kipp?as? | yarmulkes?
+"""
+_HIRING = r"""
+    \b(?:must|should|ought\ to|has\ to|have\ to|needs?\ to|deserves?\ to)\ (?:not\ |definitely\ )?be\ (?:hired
+        |shortlisted|employed)\b
+    | \byou\ (?:\w+ly\ |therefore\ )?(?:must|should|ought\ to|has\ to|have\ to|deserves?\ to)\ (?:not\ )?be\ (?:rejected
+        |invited|taken\ on|turned\ down)\b
+    | \b(?:strong|clear|definite|no|a)\ hire\b | \b(?:worth|recommend\w*)\ (?:hiring|rejecting|inviting)\b
+    | \brecommend\w*\ (?:you\ )?(?:for|to)\ (?:hire|the\ (?:job|role|position|next)|an?\ (?:offer|interview))\b
+    | \b(?:invite|shortlist|employ)\ (?:you|him|her|them)\b | \bbest\ (?:candidate|applicant)\b
+    | \bbest\ of\ (?:all|them\ all)(?=[.,!]|\ (?:the\ )?(?:candidates|applicants)|$)
+    | \bnot\ (?:fit|right|ready|good\ enough)\ for\ (?:the|this)\ (?:job|role|position)\b
+"""
 _NUMBER = r"(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten)"
 _COUNTED = r"""(?:the\ )?(?:step|phase|part|question|aspect|example|case|team|project|customer|client|colleague
         |measure|month|week
@@ -174,6 +221,26 @@ _PRIVATE = r"""
 """
 _DICTATED = r"\brepeat\ after\b | \b(?:would|should|could|will|can|do|did|have|are)\ (?:we|i)\b | \bask\ me\b"
 
+_JUDGED_TRAITS = r"""
+    ^\W*(?:the\ candidate's\ )?(?:accent|age|youth|gender|sex|race|religion|faith|origin|nationality|ethnicity|health
+        |appearance
+        |looks|voice|disability|mother\ tongue|native\ (?:speaker|language)|pronunciation|skin\ colou?r
+        |marital\ status|politics)\W*$
+    | (?<!never\ )(?<!not\ )\b(?:native\ speakers?|mother\ tongue|(?:no|an?|without\ an?|strong|foreign|slight|heavy
+        |free\ of|regional)
+        \ (?:\w+\ )?accent|accent[\ -]free|accent\ of|pronunciation|good-?\ ?looking|attractive\ (?:person|candidate
+        |appearance)
+        |skin\ colou?r|marital\ status|sexual\ orientation|ethnicity|nationality)\b
+    | \b(?:sound|look|seem|appear|act|be|is|are)s?\ (?:\w+,?\ ){0,6}(?:young|youthful|old|healthy|ill|sick|disabled
+        |pregnant|foreign|male|female
+        |masculine|feminine|muslim|christian|jewish|religious|white|black|german
+        |attractive)\b(?<!not\ sick)(?=[.,?!;]|\ (?:and|or|for
+        |enough)\b|$)
+    | \b(?:candidate|applicant|speaker)(?:'s)?\ (?:\w+\ )?(?:age|gender|sex|religion|race|origin|health|accent
+        |appearance|family)\b
+    | \b(?:has|have|plans?|wants?)\ (?:no\ )?(?:small\ |young\ )?(?:children|kids)\b(?=[.,?!]|$)
+"""
+
 VOCABULARY = Vocabulary(
     manner="in English",
     phrases=Phrases(
@@ -207,15 +274,24 @@ VOCABULARY = Vocabulary(
     ),
     filters=Filters(
         untellable=(
-            *(pattern(rf"\b(?:{words_of})\b") for words_of in (_EMOTION, _TRAITS)),
-            *(pattern(expression) for expression in (_MARKS, _INSTRUCTION, _PROMISE)),
+            *(pattern(rf"\b(?:{words_of})\b") for words_of in (_EMOTION, _TRAITS, _PERSON)),
+            *(pattern(expression) for expression in (_MARKS, _INSTRUCTION, _PROMISE, _HIRING)),
         ),
         standing=pattern(_STANDING),
+        judged_traits=pattern(_JUDGED_TRAITS),
         unaskable=pattern(rf"{_PRIVATE} | {_DICTATED}"),
         addressed=re.compile(r"\b(?:you|your|yours|yourself)\b", re.IGNORECASE),
         third_person=(
-            (re.compile(r"\b(?:the|this) candidate(?:'s|’s)|\b(?:his|her|their)\b", re.IGNORECASE), "your"),
-            (re.compile(r"\b(?:the|this) candidate\b|\b(?:he|she|they)\b", re.IGNORECASE), "you"),
+            (
+                re.compile(
+                    r"\b(?:the|this) (?:candidate|applicant|speaker)(?:'s|’s)|\b(?:his|her|their)\b", re.IGNORECASE
+                ),
+                "your",
+            ),
+            (
+                re.compile(r"\b(?:the|this) (?:candidate|applicant|speaker)\b|\b(?:he|she|they)\b", re.IGNORECASE),
+                "you",
+            ),
             (re.compile(r"\byou (?:is|was|were|remains|remained)\b"), "you are"),
             (re.compile(r"\byou comes\b"), "you come"),
         ),

@@ -60,10 +60,12 @@ class Filters:
     points that were met, passed or failed), and what it may not ask (`unaskable`: private life, dictated questions, and
     words that hint at a trait only where they are asked for: a nurse may be told about patients' health). `addressed`
     finds where a text speaks to its reader. `third_person` makes of a text about a candidate one to them, for what may
-    not be told is mostly known in that form: what to replace, in this order, and by what."""
+    not be told is mostly known in that form: what to replace, in this order, and by what.
+    `judged_traits` finds where a criterion judges who somebody is."""
 
     untellable: tuple[re.Pattern[str], ...]
     standing: re.Pattern[str]
+    judged_traits: re.Pattern[str]
     unaskable: re.Pattern[str]
     addressed: re.Pattern[str]
     third_person: tuple[tuple[re.Pattern[str], str], ...]

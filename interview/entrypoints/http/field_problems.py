@@ -13,6 +13,7 @@ FieldCode = Literal[
     "too_short",
     "too_long",
     "too_long_together",
+    "judges_a_person",
     "too_few",
     "too_many",
     "not_more_than",
@@ -75,6 +76,9 @@ RULES: Mapping[str, _Rule] = {
     "string_too_long": _Rule("too_long", "At most {max_length} characters, please."),
     "too_long_together": _Rule(
         "too_long_together", "Questions and points have at most {max_length:,} characters altogether."
+    ),
+    "judges_a_person": _Rule(
+        "judges_a_person", "A criterion judges what is said, not who says it: no accent, age, health, origin or sex."
     ),
     "too_short": _Rule("too_few", "At least {min_length} of these, please."),
     "too_long": _Rule("too_many", "At most {max_length} of these, please."),

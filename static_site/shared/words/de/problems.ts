@@ -133,6 +133,8 @@ export const words: Problems = {
     empty: "Das ist leer.",
     too_short: ({ least }) => `Bitte mindestens ${least ?? 1} Zeichen.`,
     too_long: ({ most }) => `Bitte höchstens ${number.format(most ?? 1)} Zeichen.`,
+    judges_a_person:
+      "Ein Kriterium beurteilt, was gesagt wird, nicht wer es sagt: kein Akzent, Alter, Geschlecht, keine Gesundheit oder Herkunft.",
     too_long_together: ({ most }) => `Fragen und Punkte haben zusammen höchstens ${number.format(most ?? 0)} Zeichen.`,
     too_few: ({ least }) => `Bitte mindestens ${least ?? 1} davon.`,
     too_many: ({ most }) => `Bitte höchstens ${most ?? 1} davon.`,

@@ -119,6 +119,7 @@ export const words: Problems = {
     empty: "This is empty.",
     too_short: ({ least }) => `At least ${count(least ?? 1, "character", "characters")}, please.`,
     too_long: ({ most }) => `At most ${count(most ?? 1, "character", "characters")}, please.`,
+    judges_a_person: "A criterion judges what is said, not who says it: no accent, age, health, origin or sex.",
     too_long_together: ({ most }) =>
       `Questions and points have at most ${number.format(most ?? 0)} characters altogether.`,
     too_few: ({ least }) => `At least ${least ?? 1} of these, please.`,
