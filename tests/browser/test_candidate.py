@@ -190,7 +190,7 @@ def test_the_result_is_read_contested_and_rated_by_the_same_link(
     page = visit.page
     page.goto(link)
     result = page.get_by_role("region", name="Your result")
-    expect(result.get_by_text("Strong:")).to_be_visible(timeout=PATIENCE_MS * 3)
+    expect(result.get_by_text("Strong, as far as counts of words can tell:")).to_be_visible(timeout=PATIENCE_MS * 3)
     expect(result).not_to_contain_text("of 10")
     expect(page.get_by_role("region", name="What was judged, and by what")).to_contain_text("No language model judged")
     assert violations(page) == []

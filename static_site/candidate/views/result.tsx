@@ -68,12 +68,12 @@ function Answer({ answer, of }: { answer: AnswerResultView; of: CandidateResultV
       <p class="quiet small">
         <bdi>{answer.question}</bdi>
       </p>
-      <Bullets answer={answer} />
+      <Bullets answer={answer} isIndicative={of.judges.some(({ indicative }) => indicative)} />
     </article>
   );
 }
 
-function Bullets({ answer }: { answer: AnswerResultView }): JSX.Element {
+function Bullets({ answer, isIndicative }: { answer: AnswerResultView; isIndicative: boolean }): JSX.Element {
   const words = resultWords.value;
   if (answer.standing === "nothing") return <p>{words.nothing}</p>;
   if (answer.standing === "awaited") return <p>{words.awaitedAnswer}</p>;
@@ -83,7 +83,7 @@ function Bullets({ answer }: { answer: AnswerResultView }): JSX.Element {
     <>
       <ul class="points">
         {strength && (
-          <Bullet name={words.strong}>
+          <Bullet name={isIndicative ? words.strongAsCounted : words.strong}>
             {strength.in_part ? words.inPart : named(strength, words.strengths, words.strengthOf)}{" "}
             {strength.quote && <q class="own-words">{strength.quote}</q>}
           </Bullet>

@@ -55,3 +55,11 @@ test("an answer that says nothing to the judge is shown without a word of it", (
 test("a quote in words that the candidate corrected says so", () => {
   expect(shown({}).textContent).toContain("we moved the queue (as the candidate corrected it)");
 });
+
+test("a criterion that nothing was quoted for has no level", () => {
+  const [content] = SCORE.criteria as [Score["criteria"][number]];
+  expect(shown({}).querySelector(".level")).not.toBeNull();
+  const place = shown({ criteria: [{ ...content, level: 1, evidence: [], supported: false, reason: "Not judged." }] });
+  expect(place.textContent).toContain("Not judged.");
+  expect(place.querySelector(".level")).toBeNull();
+});

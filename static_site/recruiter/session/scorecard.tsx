@@ -107,7 +107,7 @@ function Criterion({ criterion, onSeek }: { criterion: CriterionScore; onSeek: S
     <li class="criterion">
       <div class="row">
         <h4 title={meaning}>{name}</h4>
-        <Level level={criterion.level} />
+        {(criterion.supported || criterion.evidence.length > 0) && <Level level={criterion.level} />}
       </div>
       <p class="small">{criterion.reason}</p>
       {!criterion.supported && <p class="small quiet">{t.value.scorecard.unsupported}</p>}

@@ -25,6 +25,7 @@ export const words: ResultWords = {
     failed: "Diese Antwort konnte nicht maschinell durchgesehen werden; deshalb tut es ein Mensch.",
   },
   strong: "Stark:",
+  strongAsCounted: "Stark, soweit gezählte Wörter das zeigen können:",
   strengths: {
     content: "Sie bleiben bei der Frage und werden konkret.",
     structure: "Ihrer Antwort kann man Schritt für Schritt folgen.",

@@ -21,6 +21,7 @@ export const words = {
     failed: "This answer could not be looked at by machine, so a person does.",
   },
   strong: "Strong:",
+  strongAsCounted: "Strong, as far as counts of words can tell:",
   strengths: {
     content: "you stay with the question and become specific.",
     structure: "your answer has an order that one can follow.",
