@@ -201,6 +201,13 @@ export const SCREENS: readonly Still[] = [
   ["done, and slowly judged", <Done controller={controller({ result: stillResult(AWAITED, true) })} />],
   ["done, and left to people", <Done controller={controller({ result: stillResult(PEOPLE_ONLY) })} />],
   ["finished, and judged", <Closed isExpired={false} result={stillResult(JUDGED)} />],
+  [
+    "finished, and judged by a model",
+    <Closed
+      isExpired={false}
+      result={stillResult({ ...JUDGED, judges: [{ model: "Acme", service: "Colloquy", indicative: false }] })}
+    />,
+  ],
   ["a wish being sent", <Closed isExpired={false} result={stillResult(JUDGED)} />, resultWords.contest.change],
   ["finished long ago", <Closed isExpired={false} result={stillResult(null, false, true)} />],
   ["a part of the page that does not arrive", <unfetched.View />],
