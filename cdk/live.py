@@ -14,7 +14,10 @@ from cdk.functions import Bundle, ProductFunction, allow
 STAGE_NAME = "live"
 
 
-REVIEW_EVENTS = ("DecisionMade", "JudgedByPerson", "NoteAdded", "TagsChanged", "FlagDismissed")
+REVIEW_EVENTS = (
+    *("AnswerScored", "ScorecardMade", "ResultContested"),
+    *("DecisionMade", "JudgedByPerson", "NoteAdded", "TagsChanged", "FlagDismissed"),
+)
 """Of which pages are told that they may ask anew."""
 
 

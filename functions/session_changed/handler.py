@@ -1,4 +1,4 @@
-"""Tell the pages that watch an interview that it, or what people found about it, has changed."""
+"""Tell the pages that watch an interview that it, or what was found about it, has changed."""
 
 import json
 from typing import Any

@@ -130,7 +130,8 @@ class NewState(_Message):
 
 
 class ReviewChanged(_Message):
-    """Somebody decided, judged, noted, tagged, or set a flag aside. The API says what holds."""
+    """A score or a scorecard was made, the result was contested, or somebody decided, judged, noted, tagged, or set a
+    flag aside. The API says what holds."""
 
     type: Literal["review_changed"] = "review_changed"
 

@@ -291,7 +291,10 @@ export interface components {
             readonly type: "session_changed";
             readonly state: components["schemas"]["SessionState"];
         };
-        /** @description Somebody decided, judged, noted, tagged, or set a flag aside. The API says what holds. */
+        /**
+         * @description A score or a scorecard was made, the result was contested, or somebody decided, judged, noted, tagged, or set a
+         *     flag aside. The API says what holds.
+         */
         readonly ReviewChanged: {
             /** @constant */
             readonly type: "review_changed";

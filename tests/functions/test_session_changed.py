@@ -12,18 +12,23 @@ import pytest
 
 from interview.adapters.event_bus import EventBus
 from interview.adapters.live_connections import LiveConnections
+from interview.adapters.mongo.answers import AnswerRepository
 from interview.adapters.mongo.client import Database
 from interview.adapters.mongo.connections import ConnectionRepository
+from interview.adapters.mongo.scores import ScoreRepository
 from interview.adapters.mongo.sessions import SessionRepository
 from interview.domain.clock import utc_now
+from interview.domain.events import AnswerScored, ScoreData
 from interview.domain.live_messages import LiveMessage, NewState, ReviewChanged
 from interview.domain.proctoring import Socket
 from interview.domain.tokens import TicketRole
 from interview.errors import DatabaseUnavailableError, StorageUnavailableError
 from interview.use_cases.publish_events import PublishEvents
 from interview.wiring.publishing import publish_events
+from tests.builders import NOW, make_scorecard
 from tests.functions.api_client import Api, Context, Firm, Invitation
 from tests.functions.conftest import Subscriber
+from tests.functions.test_api_scores import SAID, scored
 
 WHO = "Ada Lovelace"
 
@@ -124,6 +129,39 @@ def test_who_watches_is_told_that_somebody_decided(
     assert firm.recruiter.post(f"/api/sessions/{watched.session_id}/decisions", decision).status == 201
     assert function.handler({"Records": subscriber.records()}, Context()) == {"batchItemFailures": []}
     assert told == ["review_changed"]
+
+
+def test_who_watches_is_told_of_a_score_a_scorecard_and_a_contest(
+    function: ModuleType,
+    firm: Firm,
+    watched: Invitation,
+    subscriber: Subscriber,
+    told: list[str],
+    api_database: Database,
+) -> None:
+    """Of an interview that is over as well: its page stays open."""
+    session_id = watched.session_id
+    assert watched.candidate.post("/api/interview/finish").status == 200
+    api_database.sessions.update_one({"_id": session_id}, {"$set": {"state": "done"}})
+    AnswerRepository(api_database).store_transcript(session_id, 0, SAID, None)
+    subscriber.records()
+    event = AnswerScored(
+        session_id=session_id,
+        session_version=1,
+        organisation_id=firm.organisation_id,
+        at=NOW,
+        data=ScoreData(question_index=0, fingerprint="first"),
+    )
+    ScoreRepository(api_database).add(session_id, 0, "first", scored(8.0, 4), NOW, event)
+    assert make_scorecard(api_database)(session_id)
+    publish_events(importlib.import_module("functions.finish.handler").settings)(session_id)
+    records = subscriber.records()
+    assert function.handler({"Records": records}, Context()) == {"batchItemFailures": []}
+    assert {json.loads(each["body"])["detail"]["type"] for each in records} == {"AnswerScored", "ScorecardMade"}
+    assert told == ["review_changed"] * 2
+    assert watched.candidate.put("/api/interview/result/contest", {"text": "I said more."}).status == 200
+    assert function.handler({"Records": subscriber.records()}, Context()) == {"batchItemFailures": []}
+    assert told == ["review_changed"] * 3
 
 
 def test_an_event_that_fails_comes_again_alone(

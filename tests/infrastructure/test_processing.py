@@ -227,9 +227,10 @@ def test_each_event_has_a_queue_of_its_own_behind_the_bus(template: Template) ->
     """What the bus cannot put there, and what the function cannot handle, is in the same dead letters."""
     (bus,) = template.all("AWS::Events::EventBus")
     rule = template.one("AWS::Events::Rule", "LiveChanges")
+    found = ["AnswerScored", "ScorecardMade", "ResultContested"]
+    found += ["DecisionMade", "JudgedByPerson", "NoteAdded", "TagsChanged", "FlagDismissed"]
     assert rule["EventBusName"] == {"Ref": bus}
-    told = ["SessionChanged", "DecisionMade", "JudgedByPerson", "NoteAdded", "TagsChanged", "FlagDismissed"]
-    assert rule["EventPattern"] == {"source": [SOURCE], "detail-type": told}
+    assert rule["EventPattern"] == {"source": [SOURCE], "detail-type": ["SessionChanged", *found]}
     (target,) = rule["Targets"]
     queue = template.one("AWS::SQS::Queue", "LiveChangesEventsQueue")
     dead = queue["RedrivePolicy"]["deadLetterTargetArn"]

@@ -1,4 +1,4 @@
-"""Tell who watches a session that somebody has found something about it."""
+"""Tell who watches a session that something was found about it, by a judge or by people."""
 
 from dataclasses import dataclass
 from uuid import UUID

@@ -53,7 +53,8 @@ export function SessionPage({ api, id, mayWrite }: { api: Api; id: string; mayWr
   const noticed = useNoticed(api, id, data);
   const { add } = noticed;
   const state = data?.session.state;
-  const isWatched = state !== undefined && !hasEnded(state);
+  // One that is over as well: it may be scored again, contested, or judged by somebody else.
+  const isWatched = state !== undefined;
   const words = t.value.session;
   useTitle(data?.session.candidate_name ?? words.title);
 
