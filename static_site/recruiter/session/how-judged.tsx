@@ -89,17 +89,22 @@ function Version({ version, number }: { version: ScoreVersionView; number: numbe
       {change && (
         <>
           <p>
-            {change.overall !== null && words.against(signed(change.overall), number - 1)}{" "}
+            {change.overall === 0
+              ? words.unchanged(number - 1)
+              : change.overall !== null && words.against(signed(change.overall), number - 1)}{" "}
             {change.differs_in.length > 0
               ? words.because(change.differs_in.map((each) => wordOf<typeof each>(words.differences, each, each)))
               : words.sameAgain}
           </p>
           <ul class="bullets">
-            {change.criteria.map(({ name, title, before, after, change: by }) => (
-              <li key={name}>
-                {words.level(criterionOf(name, title).name, before, after, by === null ? null : signed(by))}
-              </li>
-            ))}
+            {change.criteria
+              .filter(({ change: by }) => by !== 0)
+              .map(({ name, title, before, after, change: by }) => (
+                <li key={name}>
+                  <bdi>{criterionOf(name, title).name}</bdi>:{" "}
+                  {words.level(before, after, by === null ? null : signed(by))}
+                </li>
+              ))}
           </ul>
         </>
       )}

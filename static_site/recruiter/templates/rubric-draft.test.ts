@@ -80,4 +80,5 @@ test("every field that has to be put right is named as the API names it, in word
 test("a weight is a share of the whole", () => {
   expect(sharesOf([40, 20, 20, 20])).toEqual([0.4, 0.2, 0.2, 0.2]);
   expect(sharesOf([1, Number.NaN])).toEqual([null, null]);
+  expect(sharesOf([40, -3.5])).toEqual([null, null]);
 });

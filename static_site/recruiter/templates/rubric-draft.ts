@@ -90,10 +90,14 @@ function freeName(title: string, taken: ReadonlySet<string | null>): string {
   }
 }
 
-/** Which share of the whole each weight is, in their order; null where one is no number. */
+/** Which share of the whole each weight is, in their order; null where one is none that may be given. */
 export function sharesOf(weights: readonly number[]): (number | null)[] {
   const sum = weights.reduce((all, weight) => all + weight, 0);
-  return weights.map((weight) => (sum > 0 ? weight / sum : null));
+  return weights.map((weight) => (weights.every(isWeight) ? weight / sum : null));
+}
+
+function isWeight(weight: number): boolean {
+  return Number.isInteger(weight) && weight >= WEIGHT.min && weight <= WEIGHT.max;
 }
 
 /** What has to be put right before it can be sent, by field. */
@@ -107,8 +111,7 @@ export function rubricProblems(rubric: DraftRubric): FieldErrors {
     if (called) problems[`${place}.title`] = called;
     const meaning = textProblem(judges, MAX_CRITERION_TEXT);
     if (meaning) problems[`${place}.judges`] = meaning;
-    const fits = Number.isInteger(weight) && weight >= WEIGHT.min && weight <= WEIGHT.max;
-    if (!fits) problems[`${place}.weight`] = () => t.value.template.wholeNumber(WEIGHT.min, WEIGHT.max);
+    if (!isWeight(weight)) problems[`${place}.weight`] = () => t.value.template.wholeNumber(WEIGHT.min, WEIGHT.max);
     const texts = anchors.map(same);
     anchors.forEach((anchor, level) => {
       const like = texts.indexOf(same(anchor));

@@ -160,7 +160,7 @@ function CriterionFields({
   return (
     <details class="criterion-fields" open={isOpen || isWrong} onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>
-        {called} <span class="quiet">{share !== null && percent(share)}</span>
+        <bdi>{called}</bdi> <span class="quiet">{share !== null && percent(share)}</span>
       </summary>
       <fieldset class="stack">
         <legend class="visually-hidden">{called}</legend>

@@ -13,7 +13,7 @@ export function RubricInWords({ rubric }: { rubric: DraftRubric }): JSX.Element 
       {rubric.map(({ key, title, judges, anchors }, index) => (
         <details key={key} class="criterion-fields">
           <summary>
-            {title} <span class="quiet">{percent(shares[index] ?? 0)}</span>
+            <bdi>{title}</bdi> <span class="quiet">{percent(shares[index] ?? 0)}</span>
           </summary>
           <div class="stack small">
             <p>{judges}</p>

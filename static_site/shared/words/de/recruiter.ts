@@ -672,6 +672,7 @@ export const words: RecruiterWords = {
     ofOtherWords: "von anderen Worten: zählt nicht",
     noFigure: "einem Menschen überlassen",
     against: (by, number) => `${by} gegenüber Fassung ${number}.`,
+    unchanged: (number) => `Unverändert gegenüber Fassung ${number}.`,
     because: (what) => `Nicht dasselbe: ${what.join(", ")}.`,
     differences: {
       words: "die Worte",
@@ -680,10 +681,12 @@ export const words: RecruiterWords = {
       model: "das Modell",
     },
     sameAgain: "Dasselbe wurde noch einmal bewertet.",
-    level: (name, before, after, by) =>
+    level: (before, after, by) =>
       by === null
-        ? `${name}: ${before === null ? `neu, Stufe ${after ?? 0}` : `Stufe ${before}, nicht mehr bewertet`}`
-        : `${name}: damals Stufe ${before}, jetzt ${after} (${by})`,
+        ? before === null
+          ? `neu, Stufe ${after ?? 0}`
+          : `Stufe ${before}, nicht mehr bewertet`
+        : `damals Stufe ${before}, jetzt ${after} (${by})`,
     model: "Bewertet von",
     noModel: "keinem Modell",
     instructions: "Anweisungen an das Modell",

@@ -684,6 +684,7 @@ export const words = {
     ofOtherWords: "of other words: does not count",
     noFigure: "left to a person",
     against: (by: string, number: number) => `${by} against version ${number}.`,
+    unchanged: (number: number) => `Unchanged from version ${number}.`,
     because: (what: readonly string[]) => `Not the same: ${what.join(", ")}.`,
     differences: {
       words: "the words",
@@ -693,10 +694,12 @@ export const words = {
     } satisfies Record<ScoreChange["differs_in"][number], string>,
     sameAgain: "The same was judged once more.",
     /** A criterion’s level in one version and the next; null where it was not judged. */
-    level: (name: string, before: number | null, after: number | null, by: string | null) =>
+    level: (before: number | null, after: number | null, by: string | null) =>
       by === null
-        ? `${name}: ${before === null ? `new, level ${after ?? 0}` : `level ${before}, no longer judged`}`
-        : `${name}: level ${before} then, ${after} now (${by})`,
+        ? before === null
+          ? `new, level ${after ?? 0}`
+          : `level ${before}, no longer judged`
+        : `level ${before} then, ${after} now (${by})`,
     model: "Judged by",
     noModel: "no model",
     instructions: "What the model was told",
