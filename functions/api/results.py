@@ -315,7 +315,7 @@ def score_list(listed: ListedScores) -> ScoreList:
             ScoreVersionView(
                 **dict(version),
                 counts=place == listed.counts,
-                of_other_words=version.score.transcript_hash != listed.words,
+                of_other_words=not version.score.is_about(listed.words),
                 change=change_between(earlier, version.score) if earlier else None,
             )
             for place, (version, earlier) in enumerate(zip(listed.versions, before, strict=False))

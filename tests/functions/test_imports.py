@@ -67,7 +67,7 @@ def test_one_that_does_little_imports_little() -> None:
         "publish_events",
     }
     repositories = {"answers", "chunks", "outbox", "scores", "sessions"}
-    assert inside("interview.adapters.mongo", lock) == {*repositories, "client", "indexes", "turns"}
+    assert inside("interview.adapters.mongo", lock) == {*repositories, "client", "indexes", "turns", "usage"}
     assert inside("interview.adapters", lock) == {
         "aws",
         "event_bus",

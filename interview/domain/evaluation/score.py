@@ -138,6 +138,10 @@ class Overall(BaseModel):
             return {**stored, "low": stored["overall"], "high": stored["overall"]}
         return stored
 
+    def is_about(self, words: str | None) -> bool:
+        """Whether it was made of the words with this hash."""
+        return self.transcript_hash == words
+
 
 class Score(Overall):
     """The scorecard of one answer. `overall` is None exactly when `abstained_because` is set.
@@ -188,5 +192,5 @@ Scored = TypeVar("Scored", Overall, Score)
 def standing_score(scores: Iterable[Scored], words: str | None) -> Scored | None:
     """Of the scores of one answer, oldest first, the one that holds: the newest of those about the words that count,
     whose hash `words` is. None where there is none: what was judged of other words says nothing of these."""
-    about_these = [score for score in scores if score.transcript_hash == words]
+    about_these = [score for score in scores if score.is_about(words)]
     return next(reversed(about_these), None)
