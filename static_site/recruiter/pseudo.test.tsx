@@ -823,7 +823,7 @@ test("a candidate who asks that a person looks again", async () => {
   const contest = { text: "1", made_at: AT, changed_at: AT };
   const { heading, decide } = english.session.contest;
   await openInterview({}, {}, undefined, [], 0, contest);
-  await expectWorded(heading, "after reading the result:", decide);
+  await expectWorded(heading, decide);
   await openInterview({}, {}, undefined, [], 0, { ...contest, changed_at: LATER });
   await expectWorded("First written");
 });

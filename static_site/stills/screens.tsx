@@ -68,6 +68,15 @@ const AWAITED: Partial<CandidateResultView> = {
     { ...ANSWERED, question_index: 1, standing: "awaited" },
   ],
 };
+const BY_OWN_CRITERIA: Partial<CandidateResultView> = {
+  answers: [
+    {
+      ...ANSWERED,
+      question_index: 0,
+      strength: { criterion: "own", title: "Hello there", in_part: false, quote: null },
+    },
+  ],
+};
 const PEOPLE_ONLY: Partial<CandidateResultView> = { people_only: true };
 
 const still = (): void => undefined;
@@ -197,6 +206,7 @@ export const SCREENS: readonly Still[] = [
   ],
   ["done, as far as it is here", <Done controller={controller({ recorded: [[0, WHOLE]], awaitedElsewhere: [1] })} />],
   ["done, and judged", <Done controller={controller({ recorded: [[0, WHOLE]], result: stillResult(JUDGED) })} />],
+  ["done, and judged without an example", <Done controller={controller({ result: stillResult(BY_OWN_CRITERIA) })} />],
   ["done, and being judged", <Done controller={controller({ result: stillResult(AWAITED) })} />],
   ["done, and slowly judged", <Done controller={controller({ result: stillResult(AWAITED, true) })} />],
   ["done, and left to people", <Done controller={controller({ result: stillResult(PEOPLE_ONLY) })} />],

@@ -45,7 +45,7 @@ export function Closed({ isExpired, progress, result }: Ended): JSX.Element {
       ) : (
         <>
           <p>{words.words}</p>
-          <p class="quiet">{words.contact}</p>
+          {!result && <p class="quiet">{words.contact}</p>}
         </>
       )}
       {isArriving && (

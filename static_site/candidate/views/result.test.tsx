@@ -2,31 +2,76 @@
 
 import { render } from "preact";
 import { act } from "preact/test-utils";
-import { expect, test } from "vitest";
+import { afterEach, expect, test } from "vitest";
 
-import type { CandidateResultView } from "../../shared/api-types";
-import type { Result } from "../interview/result";
+import type { AnswerResultView, CandidateResultView } from "../../shared/api-types";
+import { speak } from "../../shared/words/languages";
+import { stillResult } from "../../stills/controller";
 import { ResultView } from "./result";
 
-async function strengthOf(indicative: boolean): Promise<string> {
-  const strength = { criterion: "content", title: null, in_part: false, quote: null };
-  const answer = { question_index: 0, question: "Why?", standing: "judged", strength, missing: null, figure: null };
-  const shown = {
-    ...{ ready: true, people_only: false, organisation_name: "Acme", readable_until: "2026-12-30T12:00:00Z" },
-    ...{ answers: [answer], criteria: [{ name: "content", title: null }], contest: null, satisfaction: null },
-    judges: [{ model: "judge", service: "judge", indicative }],
-  } as unknown as CandidateResultView;
-  const result = { watch: () => Promise.resolve(), ...signals({ shown, isGone: false, isSlow: false }) };
+const ANSWER: AnswerResultView = {
+  ...{ question_index: 0, question: "Why?", follows: null, standing: "judged", why: null, figure: null },
+  strength: null,
+  missing: null,
+};
+const JUDGE = { model: "m", service: "Acme", indicative: false };
+
+async function shown(told: Partial<CandidateResultView>): Promise<HTMLElement> {
   const place = document.createElement("div");
-  await act(() => render(<ResultView result={result as unknown as Result} />, place));
-  return place.querySelector(".points strong")?.textContent ?? "";
+  await act(() => render(<ResultView result={stillResult(told)} />, place));
+  return place;
 }
 
-function signals(values: Record<string, unknown>): Record<string, { value: unknown }> {
-  return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, { value }]));
-}
+afterEach(() => speak("en"));
 
-test("a strength that no language model saw is told as something counted", async () => {
-  expect(await strengthOf(true)).toBe("Strong, as far as counts of words can tell:");
-  expect(await strengthOf(false)).toBe("Strong:");
+test("while answers are processed it is not said that none was judged, and nothing is there to contest", async () => {
+  const place = await shown({ ready: false, answers: [{ ...ANSWER, standing: "awaited" }] });
+  expect(place.textContent).not.toContain("No answer was judged");
+  expect(place.textContent).toContain("Your answers are still being looked at.");
+  expect(place.querySelector("#contest")).toBeNull();
+});
+
+test("words that were sent before stay to be changed while a score is made again", async () => {
+  const contest = { text: "Look again.", made_at: "2026-11-30T10:00:00Z", changed_at: "2026-11-30T10:00:00Z" };
+  const place = await shown({ ready: false, contest });
+  expect(place.querySelector("#contest")).not.toBeNull();
+});
+
+test.each(["nothing", "person"] as const)("of answers that are %s no verdict is promised", async (standing) => {
+  const place = await shown({ answers: [{ ...ANSWER, standing }] });
+  expect(place.textContent).toContain("No answer was judged by a machine.");
+  expect(place.textContent).toContain("People at Acme look at your answers, and decide.");
+  expect(place.textContent).not.toMatch(/machine decides nothing|an example|what was strong/);
+  expect(place.querySelector("#contest")).not.toBeNull();
+});
+
+test("an example is promised where there is one", async () => {
+  const lacking = (criterion: string, title: string | null): AnswerResultView => ({
+    ...ANSWER,
+    missing: { criterion, title, left_open: false, example: null },
+  });
+  expect((await shown({ answers: [lacking("own", "Ownership")] })).textContent).not.toContain("an example of how");
+  const usual = await shown({ answers: [lacking("content", null)] });
+  expect(usual.textContent).toContain("an example of how");
+  expect(usual.textContent).not.toContain("For example: For example");
+});
+
+test("criteria of an organisation are named in a sentence of their own, in German, too", async () => {
+  await speak("de");
+  const criteria = [
+    { name: "content", title: null },
+    { name: "own", title: "Depth of knowledge" },
+  ];
+  const { textContent } = await shown({ answers: [ANSWER], judges: [JUDGE], criteria });
+  expect(textContent).toContain("Danach, wie sie auf die Frage eingehen.");
+  expect(textContent).toContain("Wonach die Organisation selbst fragt: „Depth of knowledge“.");
+});
+
+test.each([
+  [true, "Strong, as far as counts of words can tell:"],
+  [false, "Strong:"],
+])("a strength that no language model saw (%s) is told as something counted", async (indicative, words) => {
+  const strength = { criterion: "content", title: null, in_part: false, quote: null };
+  const place = await shown({ answers: [{ ...ANSWER, strength }], judges: [{ ...JUDGE, indicative }] });
+  expect(place.querySelector(".points strong")?.textContent).toBe(words);
 });

@@ -29,10 +29,10 @@ export function ResultView({ result }: { result: Result }): JSX.Element {
     <>
       <section class="card stack" aria-labelledby="result">
         <h2 id="result">{words.heading}</h2>
-        {shown.people_only ? <p>{words.peopleOnly(shown.organisation_name)}</p> : <p>{words.intro}</p>}
+        <Intro shown={shown} />
         {!shown.ready && <Awaited shown={shown} isSlow={result.isSlow.value} />}
         <p class="visually-hidden" role="status">
-          {shown.ready && words.ready}
+          {shown.ready && shown.answers.some(({ standing }) => standing !== "nothing") && words.ready}
         </p>
         {shown.answers.map((answer) => (
           <Answer key={answer.question_index} answer={answer} of={shown} />
@@ -40,10 +40,19 @@ export function ResultView({ result }: { result: Result }): JSX.Element {
         <p class="small quiet">{words.until(day(shown.readable_until))}</p>
       </section>
       <Judged shown={shown} />
-      <Contest result={result} shown={shown} />
+      {(shown.ready || shown.contest !== null) && <Contest result={result} shown={shown} />}
       <Satisfaction result={result} shown={shown} />
     </>
   );
+}
+
+/** Promises what there is, and no example or verdict beyond it. */
+function Intro({ shown }: Pick<Said, "shown">): JSX.Element | null {
+  const words = resultWords.value;
+  const judged = shown.answers.filter(({ standing }) => standing === "judged");
+  if (shown.people_only) return <p>{words.peopleOnly(shown.organisation_name)}</p>;
+  if (judged.length === 0) return null;
+  return <p>{judged.some((answer) => exampleOf(answer) !== undefined) ? words.introWithExample : words.intro}</p>;
 }
 
 function Awaited({ shown, isSlow }: { shown: CandidateResultView; isSlow: boolean }): JSX.Element {
@@ -93,7 +102,7 @@ function Bullets({ answer, isIndicative }: { answer: AnswerResultView; isIndicat
             {missing.left_open ? words.leftOpen : named(missing, words.lacks, words.lackOf)}
           </Bullet>
         )}
-        {missing && <Example phrase={missing.example ?? phraseFor(missing)} />}
+        <Example phrase={exampleOf(answer)} />
         {!missing && <Bullet name={words.missing}>{words.nothingMissing}</Bullet>}
       </ul>
       {typeof figure?.overall === "number" && (
@@ -138,23 +147,34 @@ function phraseFor({ criterion, title = null }: Named): string | undefined {
   return title === null ? resultWords.value.examples[criterion as keyof Usual] : undefined;
 }
 
+function exampleOf({ missing }: AnswerResultView): string | undefined {
+  return missing ? (missing.example ?? phraseFor(missing)) : undefined;
+}
+
 function Judged({ shown }: { shown: CandidateResultView }): JSX.Element {
   const words = resultWords.value.judged;
   const judges = shown.judges.map(({ model, service }) => (model === service ? model : words.judge(model, service)));
-  const criteria = shown.criteria.map(({ name, title }) => title ?? words.criteria[name as keyof Usual]);
+  const usual = shown.criteria.filter(({ title }) => title === null);
+  const own = shown.criteria.flatMap(({ title }) => (title === null ? [] : [words.own(title)]));
+  const clauses = usual.map(({ name }) => words.criteria[name as keyof Usual]);
   return (
     <section class="card stack" aria-labelledby="judged">
       <h2 id="judged">{words.heading}</h2>
       {judges.length === 0 ? (
-        <p>{words.byNone}</p>
+        <p>{shown.ready ? words.byNone : words.notYet}</p>
       ) : (
         <>
-          <p>{words.what(list(criteria))}</p>
+          <p>
+            {words.what} {clauses.length > 0 && words.usual(list(clauses))} {own.length > 0 && words.named(list(own))}{" "}
+            {words.notYou}
+          </p>
           <p>{words.by(list(judges))}</p>
           {shown.judges.some(({ indicative }) => indicative) && <p>{resultWords.value.indicative}</p>}
         </>
       )}
-      <p>{words.decides(shown.organisation_name)}</p>
+      <p>
+        {judges.length > 0 && words.noMachine} {words.decides(shown.organisation_name)}
+      </p>
     </section>
   );
 }

@@ -12,7 +12,7 @@ export function Contest({ contest }: { contest: ContestView }): JSX.Element {
     <section class="notice notice-warn stack" aria-labelledby="contest">
       <h2 id="contest">{heading}</h2>
       <p class="small">{contest.made_at === contest.changed_at ? wroteAt(last) : changedAt(first, last)}</p>
-      <blockquote class="own-words">{contest.text}</blockquote>
+      <blockquote class="own-words written">{contest.text}</blockquote>
       <p class="small">{decide}</p>
     </section>
   );

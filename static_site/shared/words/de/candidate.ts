@@ -297,7 +297,7 @@ export const words: CandidateWords = {
     recordedButLost: (time, lost) => `${time} aufgenommen, davon ${lost} nicht übertragen`,
     recordedInDoubt: (time) => `${time} aufgenommen; vielleicht fehlt ein Teil davon`,
     awaited: "auf einem anderen Gerät ist vielleicht mehr davon, als angekommen ist",
-    after: "Das Recruiting-Team kann es sich jetzt ansehen. Von der Aufnahme bleibt nichts auf diesem Gerät.",
+    after: "Das Recruiting-Team kann es sich jetzt ansehen. Von Ihren Antworten bleibt nichts auf diesem Gerät.",
   },
 
   later: {
@@ -308,7 +308,7 @@ export const words: CandidateWords = {
 
   closed: {
     heading: "Dieses Interview ist abgeschlossen",
-    words: "Was von Ihren Antworten angekommen ist, liegt beim Recruiting-Team. Sie brauchen nichts mehr zu tun.",
+    words: "Was von Ihren Antworten angekommen ist, liegt beim Recruiting-Team.",
     contact: "Wenn Sie das für einen Irrtum halten, wenden Sie sich bitte an Ihre Ansprechperson im Recruiting.",
     neverBegun: "Dieser Link ist abgelaufen",
     newLink: "Sie können damit nicht mehr beginnen. Bitten Sie Ihre Ansprechperson im Recruiting um einen neuen.",

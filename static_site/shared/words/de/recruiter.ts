@@ -251,8 +251,8 @@ export const words: RecruiterWords = {
       `Auf Wunsch von ${name} bewerten nur Menschen diese Antworten. Kein KI-Modell vergibt Punkte.`,
     contest: {
       heading: "Bitte um erneute Prüfung durch einen Menschen",
-      wroteAt: (at) => `Geschrieben am ${at}, nach dem Lesen des Ergebnisses:`,
-      changedAt: (first, at) => `Zuerst geschrieben am ${first}, diese Worte am ${at}, nach dem Lesen des Ergebnisses:`,
+      wroteAt: (at) => `Geschrieben am ${at}:`,
+      changedAt: (first, at) => `Zuerst geschrieben am ${first}, diese Worte am ${at}:`,
       decide:
         "Von selbst ändert sich nichts: Menschen entscheiden. Sehen Sie sich an, worum es geht, und antworten Sie bitte.",
     },

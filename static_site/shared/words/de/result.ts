@@ -3,7 +3,9 @@ import type { ResultWords } from "../en/result";
 export const words: ResultWords = {
   gone: "Hier gibt es nichts mehr zu lesen. Bitte fragen Sie Ihre Ansprechperson im Recruiting nach Ihrem Ergebnis.",
   heading: "Ihr Ergebnis",
-  intro: "Zu jeder Antwort: was stark war, was fehlte und ein Beispiel, wie Sie es sagen könnten.",
+  introWithExample:
+    "Zu jeder beurteilten Antwort: was stark war, was fehlte und, wo es eines gibt, ein Beispiel, wie Sie es sagen könnten.",
+  intro: "Zu jeder beurteilten Antwort: was stark war und was fehlte.",
   peopleOnly: (organisation) =>
     `Auf Ihren Wunsch beurteilen nur Menschen Ihre Antworten. Keine Maschine hat sie beurteilt; ${organisation || "das Recruiting-Team"} sieht sie sich an.`,
   awaited: (done, of) => `Ihre Antworten werden durchgesehen: bisher ${done} von ${of}`,
@@ -46,7 +48,7 @@ export const words: ResultWords = {
   lackOf: (title) => `mehr von „${title}“.`,
   example: "Zum Beispiel:",
   examples: {
-    content: "Ein Beispiel: Im letzten Jahr mussten wir … lösen, und nach … Wochen war das Ergebnis …",
+    content: "Im letzten Jahr mussten wir … lösen, und nach … Wochen war das Ergebnis …",
     structure: "Zuerst habe ich … angesehen, dann habe ich mich für … entschieden, und am Ende …",
     clarity: "Das Wichtigste war …, und deshalb haben wir …",
     delivery: "Ich habe selbst entschieden, dass …, denn …",
@@ -57,7 +59,11 @@ export const words: ResultWords = {
   sending: "Wird gesendet …",
   judged: {
     heading: "Was beurteilt wurde, und wovon",
-    what: (criteria) => `Die Worte Ihrer Antworten, danach, ${criteria}. Nicht Ihr Bild, Ihre Stimme oder Ihr Akzent.`,
+    what: "Beurteilt wurden nur die Worte Ihrer Antworten.",
+    usual: (clauses) => `Danach, ${clauses}.`,
+    named: (titles) => `Wonach die Organisation selbst fragt: ${titles}.`,
+    own: (title) => `„${title}“`,
+    notYou: "Nicht Ihr Bild, Ihre Stimme oder Ihr Akzent.",
     criteria: {
       content: "wie sie auf die Frage eingehen",
       structure: "wie ihre Teile zusammenhängen",
@@ -67,8 +73,10 @@ export const words: ResultWords = {
     by: (judges) => `Beurteilt von ${judges}, einer Maschine.`,
     judge: (model, service) => `${model} (${service})`,
     byNone: "Keine Antwort wurde von einer Maschine beurteilt.",
+    notYet: "Ihre Antworten werden noch durchgesehen. Was sie beurteilt hat, steht danach hier.",
+    noMachine: "Die Maschine entscheidet nichts.",
     decides: (organisation) =>
-      `Sie entscheidet nichts. Menschen bei ${organisation || "der einladenden Organisation"} sehen sich Ihre Antworten an und entscheiden.`,
+      `Menschen bei ${organisation || "der einladenden Organisation"} sehen sich Ihre Antworten an und entscheiden.`,
   },
   contest: {
     heading: "Sehen Sie es anders?",

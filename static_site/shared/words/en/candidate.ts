@@ -282,7 +282,7 @@ export const words = {
     recordedButLost: (time: string, lost: string) => `${time} recorded, of which ${lost} could not be delivered`,
     recordedInDoubt: (time: string) => `${time} recorded; a part of it may be missing`,
     awaited: "another device may have more of it than has arrived",
-    after: "The recruiting team can look at it now. Nothing of the recording stays on this device.",
+    after: "The recruiting team can look at it now. Nothing of your answers stays on this device.",
   },
 
   /** What the candidate is told when it is over, and says to it. */
@@ -294,7 +294,7 @@ export const words = {
 
   closed: {
     heading: "This interview is finished",
-    words: "What has arrived of your answers is with the recruiting team. There is nothing left for you to do.",
+    words: "What has arrived of your answers is with the recruiting team.",
     contact: "Contact your recruiter if you think this is a mistake.",
     neverBegun: "This link has expired",
     newLink: "You can no longer begin with it. Ask your recruiter for a new one.",

@@ -256,8 +256,8 @@ export const words = {
     peopleAlone: (name: string) => `${name} asked that people alone judge these answers. No model scores them.`,
     contest: {
       heading: "The candidate asks that a person looks again",
-      wroteAt: (at: string) => `Written ${at}, after reading the result:`,
-      changedAt: (first: string, at: string) => `First written ${first}, these words ${at}, after reading the result:`,
+      wroteAt: (at: string) => `Written ${at}:`,
+      changedAt: (first: string, at: string) => `First written ${first}, these words ${at}:`,
       decide: "Nothing changes by itself: people decide. Look at what it is about, and answer the candidate.",
     },
     failed: "Processing failed",
@@ -452,19 +452,18 @@ export const words = {
     leftToPerson: "Left to a person.",
     judgeYourself: "Please judge for yourself.",
     abstentions: {
-      no_speech: "Nothing was said in this recording, so no model was asked. Please watch it and judge for yourself.",
-      too_few_words:
-        "Too little was said for a fair score, so no model was asked. Please watch it and judge for yourself.",
+      no_speech: "Nothing was said in this answer, so no model was asked. Please judge the answer yourself.",
+      too_few_words: "Too little was said for a fair score, so no model was asked. Please judge the answer yourself.",
       unsupported_evidence:
         "The model could not back its judgement with words that were really said, so it does not count. Please judge for yourself.",
       recording_gaps:
-        "More than a tenth of the recording is missing, so no model was asked. Please watch what there is and judge for yourself.",
+        "More than a tenth of the recording is missing, so no model was asked. Please look at what there is and judge for yourself.",
       heard_badly:
-        "The recogniser was not sure what was said, so no model was asked. Please watch it and judge for yourself.",
+        "The recogniser was not sure what was said, so no model was asked. Please judge the answer yourself.",
       other_language:
         "The answer seems to be in another language than the interview, so no model was asked. Please judge for yourself.",
       heavily_corrected:
-        "The candidate corrected much of what was heard, so no model was asked. Please watch it and judge for yourself.",
+        "The candidate corrected much of what was heard, so no model was asked. Please judge the answer yourself.",
       off_topic: "The answer does not seem to be about the question. Please judge for yourself.",
       samples_disagree:
         "The model judged the same words very differently when asked again, so no figure is given. Please judge for yourself.",

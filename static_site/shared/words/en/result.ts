@@ -2,7 +2,9 @@
 export const words = {
   gone: "There is nothing more to read here. Ask your recruiter about your result.",
   heading: "Your result",
-  intro: "For each of your answers: what was strong, what was missing, and an example of how you could say it.",
+  introWithExample:
+    "For each answer that was judged: what was strong, what was missing, and, where there is one, an example of how you could say it.",
+  intro: "For each answer that was judged: what was strong, and what was missing.",
   peopleOnly: (organisation: string) =>
     `You asked that people alone judge your answers. No machine has judged them; ${organisation || "the recruiting team"} looks at them.`,
   awaited: (done: number, of: number) => `Your answers are being looked at: ${done} of ${of} so far`,
@@ -42,7 +44,7 @@ export const words = {
   lackOf: (title: string) => `more of “${title}”.`,
   example: "For example:",
   examples: {
-    content: "For example, last year we had … to solve, and after … weeks the result was …",
+    content: "Last year we had … to solve, and after … weeks the result was …",
     structure: "First I looked at …, then I decided to …, and as a result …",
     clarity: "The main thing was …, and that is why we did …",
     delivery: "I decided to … myself, because …",
@@ -53,8 +55,11 @@ export const words = {
   sending: "Sending…",
   judged: {
     heading: "What was judged, and by what",
-    what: (criteria: string) =>
-      `The words of your answers, by ${criteria}. Not your picture, your voice or your accent.`,
+    what: "Only the words of your answers were judged.",
+    usual: (clauses: string) => `Looked at: ${clauses}.`,
+    named: (titles: string) => `What the organisation asks for itself: ${titles}.`,
+    own: (title: string) => `“${title}”`,
+    notYou: "Not your picture, your voice or your accent.",
     criteria: {
       content: "how they address the question",
       structure: "how their parts hang together",
@@ -64,8 +69,10 @@ export const words = {
     by: (judges: string) => `Judged by ${judges}, a machine.`,
     judge: (model: string, service: string) => `${model} (${service})`,
     byNone: "No answer was judged by a machine.",
+    notYet: "Your answers are still being looked at. What judged them stands here afterwards.",
+    noMachine: "The machine decides nothing.",
     decides: (organisation: string) =>
-      `It decides nothing. People at ${organisation || "the organisation that invited you"} look at your answers, and decide.`,
+      `People at ${organisation || "the organisation that invited you"} look at your answers, and decide.`,
   },
   contest: {
     heading: "Do you see it differently?",
