@@ -182,7 +182,7 @@ function Details({
               onExpired={onExpired}
             />
           ) : (
-            <p class="no-video">{missingVideo(answer, session)}</p>
+            <p class={answer.text_answer ? "small quiet" : "no-video"}>{missingVideo(answer, session)}</p>
           )}
           {video && (
             <>

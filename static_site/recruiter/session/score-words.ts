@@ -17,6 +17,12 @@ export function abstention(because: Score["abstained_because"]): string {
   return because === null ? judgeYourself : wordOf<typeof because>(abstentions, because, judgeYourself);
 }
 
+/** A quote as an excerpt: what goes before or on after it is told by `…`. */
+export function asExcerpt(quote: string): string {
+  const before = /^\p{Ll}/u.test(quote) ? "…" : "";
+  return /[.!?…。！？؟]["'”’»)]*$/u.test(quote) ? before + quote : `${before}${quote.replace(/[,;:\s]+$/u, "")}…`;
+}
+
 export function outOfTen(score: number): string {
   return `${oneDecimal(score)} / 10`;
 }

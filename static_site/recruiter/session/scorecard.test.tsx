@@ -53,7 +53,7 @@ test("an answer that says nothing to the judge is shown without a word of it", (
 });
 
 test("a quote in words that the candidate corrected says so", () => {
-  expect(shown({}).textContent).toContain("we moved the queue (as the candidate corrected it)");
+  expect(shown({}).textContent).toContain("…we moved the queue… (as the candidate corrected it)");
 });
 
 test("a criterion that nothing was quoted for has no level", () => {

@@ -4,7 +4,7 @@ import type { CriterionScore, Evidence, PointScore, Score } from "../../shared/a
 import { clock, oneDecimal } from "../../shared/format";
 import { t } from "../words";
 import { wordOf } from "../../shared/words/codes";
-import { HIGHEST_LEVEL, abstention, criterionOf, howSure, scoredBy } from "./score-words";
+import { HIGHEST_LEVEL, abstention, asExcerpt, criterionOf, howSure, scoredBy } from "./score-words";
 
 type Seek = ((ms: number) => void) | null;
 
@@ -45,8 +45,12 @@ export function Scorecard({
           </>
         )}
         {score.summary && <p>{score.summary}</p>}
-        <Bullets title={words.strengths} items={score.strengths} />
-        <Bullets title={words.improvements} items={score.improvements} />
+        {score.strengths.length + score.improvements.length > 0 && (
+          <div class="columns">
+            <Bullets title={words.strengths} items={score.strengths} />
+            <Bullets title={words.improvements} items={score.improvements} />
+          </div>
+        )}
         <p class="small quiet">
           {scorer ? words.scored(scorer, score.word_count) : words.wordsFound(score.word_count)}{" "}
           {score.unfound_quotes > 0 && words.unfoundQuotes(score.unfound_quotes)}{" "}
@@ -92,8 +96,8 @@ function Attempts({ score, onSeek }: { score: Score; onSeek: Seek }): JSX.Elemen
       <ul class="quotes small">
         {attempts.map(({ quote, kind, start_ms }, index) => (
           <li key={index}>
-            <span class="quiet">{wordOf<typeof kind>(words.attemptKinds, kind, "")}</span> <q>{quote}</q>{" "}
-            <PlayFrom ms={start_ms} onSeek={onSeek} />
+            <span class="quiet">{wordOf<typeof kind>(words.attemptKinds, kind, "")}</span>{" "}
+            <q dir="auto">{asExcerpt(quote)}</q> <PlayFrom ms={start_ms} onSeek={onSeek} />
           </li>
         ))}
       </ul>
@@ -145,7 +149,8 @@ function Quotes({ evidence, onSeek }: { evidence: readonly Evidence[]; onSeek: S
     <ul class="quotes small">
       {evidence.map(({ quote, start_ms, corrected }, index) => (
         <li key={index}>
-          <q>{quote}</q> {corrected && <span class="quiet">{t.value.scorecard.correctedQuote} </span>}
+          <q dir="auto">{asExcerpt(quote)}</q>{" "}
+          {corrected && <span class="quiet">{t.value.scorecard.correctedQuote} </span>}
           <PlayFrom ms={start_ms} onSeek={onSeek} />
         </li>
       ))}
