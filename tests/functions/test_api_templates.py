@@ -269,6 +269,9 @@ def test_what_a_rubric_says_is_on_one_line_each(firm: Firm) -> None:
         "Are health and safety rules named?",
         "Would the plan work for young and old guests alike?",
         "Wird gesagt, wie auf die Gesundheit der Gäste geachtet wird?",
+        "How would they teach pronunciation to beginners?",
+        "Is the argument old or new?",
+        "Sind die Zahlen gesund?",
     ],
 )
 def test_a_criterion_may_be_about_people(firm: Firm, judges: str) -> None:

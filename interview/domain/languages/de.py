@@ -226,9 +226,11 @@ _JUDGED_TRAITS = r"""
         |stimme|behinderung
         |muttersprache|muttersprachler\w*|aussprache|hautfarbe|familienstand)\W*$
     | (?<!nie\ )(?<!nicht\ )\b(?:muttersprachler\w*|muttersprache|akzentfrei\w*|(?:ohne|mit|starke\w*|einen?
-        |keinen)\ (?:\w+\ )?akzent|aussprache
+        |keinen)\ (?:\w+\ )?akzent
         |hautfarbe|familienstand|nationalität|gutaussehend\w*)\b
-    | \b(?:klingt|wirkt|ist|sieht|erscheint)\ (?:\w+,?\ ){0,6}(?:jung|alt|gesund|krank|behindert|schwanger
+    | \b(?:klingt|wirkt|sieht|erscheint|(?:kandidatin|kandidat|person|er|sie)\ ist
+        |ist\ (?:die\ |der\ )?(?:kandidatin|kandidat|person|er|sie))\ (?:\w+,?\ ){0,6}(?:jung|alt|gesund|krank|behindert
+        |schwanger
         |ausländisch|männlich|weiblich
         |attraktiv|religiös)\b(?=[.,?!;]|\ (?:und|oder|genug|aus)\b|$)
     | \b(?:alter|geschlecht|religion|herkunft|gesundheit|akzent|aussehen)\ (?:der\ kandidatin|des\ kandidaten

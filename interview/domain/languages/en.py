@@ -228,10 +228,12 @@ _JUDGED_TRAITS = r"""
         |marital\ status|politics)\W*$
     | (?<!never\ )(?<!not\ )\b(?:native\ speakers?|mother\ tongue|(?:no|an?|without\ an?|strong|foreign|slight|heavy
         |free\ of|regional)
-        \ (?:\w+\ )?accent|accent[\ -]free|accent\ of|pronunciation|good-?\ ?looking|attractive\ (?:person|candidate
+        \ (?:\w+\ )?accent|accent[\ -]free|accent\ of|good-?\ ?looking|attractive\ (?:person|candidate
         |appearance)
         |skin\ colou?r|marital\ status|sexual\ orientation|ethnicity|nationality)\b
-    | \b(?:sound|look|seem|appear|act|be|is|are)s?\ (?:\w+,?\ ){0,6}(?:young|youthful|old|healthy|ill|sick|disabled
+    | \b(?:(?:sound|look|seem|appear|act)s?|(?:candidate|applicant|speaker|person|they|he|she)\ (?:be|is|are)
+        |(?:is|are)\ (?:the\ )?(?:candidate|applicant|speaker|person|they|he|she))
+        \ (?:\w+,?\ ){0,6}(?:young|youthful|old|healthy|ill|sick|disabled
         |pregnant|foreign|male|female
         |masculine|feminine|muslim|christian|jewish|religious|white|black|german
         |attractive)\b(?<!not\ sick)(?=[.,?!;]|\ (?:and|or|for
