@@ -77,7 +77,7 @@ def begin(page: Page) -> None:
     unreached = page.get_by_text(said(page, "shared.errors.offline")).first
     expect(skip.or_(question).or_(unreached).first).to_be_visible(timeout=SPEECH_TIMEOUT_MS)
     if unreached.is_visible():
-        press(page, said(page, "candidate.start.ready"))
+        press(page, said(page, "hardware.start.ready"))
         expect(skip.or_(question)).to_be_visible(timeout=SPEECH_TIMEOUT_MS)
     if skip.is_visible():
         press(page, said(page, "candidate.practice.skip"))
@@ -86,17 +86,17 @@ def begin(page: Page) -> None:
 def pass_checks(page: Page) -> None:
     """Say something into the microphone, and wait until all else is found in order."""
     expect(page.get_by_role("meter")).to_be_visible(timeout=PATIENCE_MS)
-    works = page.get_by_text(said(page, "candidate.checks.microphone.works"))
+    works = page.get_by_text(said(page, "hardware.checks.microphone.works"))
     if not works.is_visible():
         speak(page, GREETING, at_most_s=GREETING_S)
         expect(works).to_be_visible(timeout=PATIENCE_MS)
-    expect(page.get_by_role("button", name=said(page, "candidate.start.ready"))).to_be_enabled(timeout=PATIENCE_MS)
+    expect(page.get_by_role("button", name=said(page, "hardware.start.ready"))).to_be_enabled(timeout=PATIENCE_MS)
 
 
 def begin_with_practice(page: Page) -> None:
     """Pass the checks, and begin: a first visit leads to the practice question."""
     pass_checks(page)
-    press(page, said(page, "candidate.start.ready"))
+    press(page, said(page, "hardware.start.ready"))
 
 
 def practise(page: Page, words: str, *, at_most_s: float) -> None:

@@ -122,7 +122,7 @@ def candidates_way(page: Page, album: Album, link: str) -> None:
     read_consent(page, link)
     album.take(page, "consent")
     agree(page, link)
-    expect(page.get_by_text(said(page, "candidate.checks.face.one"))).to_be_visible()
+    expect(page.get_by_text(said(page, "hardware.checks.face.one"))).to_be_visible()
     pass_checks(page)
     album.take(page, "hardware-check")
     begin_with_practice(page)
