@@ -275,9 +275,13 @@ def answer_state(answer: AnswerProgress, score: Overall | Score | None) -> Answe
     return "recorded" if answer.recorded_ms is not None or answer.has("text_answer") else "empty"
 
 
+SEEN = {"recorded_ms", "broke_off", "made_at", "failure", "score_version", "score_awaited_since"}
+"""Of an answer's progress; a further score may come to the same figures."""
+
+
 def version_of(answer: AnswerProgress, score: Overall | None) -> str:
     """Another one whenever there is something new to see in the answer."""
-    seen = answer.model_dump_json(include={"recorded_ms", "broke_off", "made_at", "failure"})
+    seen = answer.model_dump_json(include=SEEN)
     return hashlib.sha256(f"{seen} {score.model_dump_json() if score else None}".encode()).hexdigest()[:16]
 
 

@@ -79,6 +79,7 @@ def test_one_sign_in_holds_in_all_tabs_until_it_is_left_or_ends(
             tab.reload()
         is_at_templates(page, other)
 
+        other.wait_for_load_state("networkidle")  # else the other may be the one that hears it
         change(database, context, expires_at=utc_now() - timedelta(seconds=1))
         page.reload()
         expect(page.get_by_text("Your sign-in has ended.")).to_be_visible()

@@ -262,7 +262,7 @@ def test_a_flag_is_set_aside_and_taken_back_and_both_are_kept(firm: Firm, finish
     assert dismiss(firm.recruiter, finished, uuid4()).status == 404
 
 
-NAME = "Zuzanna Quintessence"
+NAME = "Zofia Quatrain"
 
 
 def blind(firm: Firm, database: Database, blinding: str) -> UUID:

@@ -37,7 +37,7 @@ from voice_proxy_container.relay import Deepgram
 from voice_proxy_container.server import VoiceServer
 from voice_proxy_container.speech_only import Speaker, Spoken
 from voice_proxy_container.threads import LOOKING_UP, run_in
-from voice_proxy_container.transport import handshakes, tls, upstream
+from voice_proxy_container.transport import handshakes, sockets, tls, upstream
 
 TIMEOUT_S = 20
 SOUND = b"\x00\x01" * 1600
@@ -576,6 +576,7 @@ class TestTheSlow:
 
     def test_a_page_that_takes_no_text_either_is_given_up(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(relay, "CUT_AFTER_S", 0.1)
+        monkeypatch.setattr(sockets, "MAX_WAITING_BYTES", sockets.WAITING_BYTES + 32 * 1024)
 
         async def scenario(house: House) -> None:
             async with house.page(max_queue=1, close_timeout=0.1) as page:
