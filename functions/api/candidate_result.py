@@ -10,12 +10,12 @@ from pydantic import BaseModel, Field, StringConstraints
 from functions.api import callers
 from functions.api.models import Request
 from functions.api.service import api
+from interview.domain.evaluation.score import Judge
 from interview.domain.languages import Language
 from interview.domain.sessions.candidate_result import (
     MAX_COMMENT,
     MAX_CONTEST,
     AnswerResult,
-    Judge,
     Judged,
     Missing,
     PersonDecides,

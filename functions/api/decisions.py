@@ -10,8 +10,7 @@ from aws_lambda_powertools.event_handler.openapi.params import Query
 from pydantic import BaseModel, Field
 
 from functions.api import callers
-from functions.api.models import Request
-from functions.api.results import QuestionIndex
+from functions.api.models import Cursor, QuestionIndex, Request
 from functions.api.service import api
 from interview.domain.accounts import User
 from interview.domain.decisions.entries import (
@@ -204,7 +203,7 @@ def show_review(session_id: UUID) -> ReviewView:
 @router.get("/sessions/<session_id>/decisions", summary="List all findings", tags=TAGS, security=[callers.SIGN_IN])
 def list_decisions(
     session_id: UUID,
-    cursor: Annotated[str | None, Query(max_length=200, description="`next_cursor` of the page before")] = None,
+    cursor: Cursor = None,
     limit: Annotated[int, Query(ge=1, le=100)] = 50,
 ) -> EntryList:
     """Decisions, figures and levels that people gave, each as it was made, page by page."""

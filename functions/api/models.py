@@ -2,11 +2,15 @@
 
 from typing import Annotated
 
+from aws_lambda_powertools.event_handler.openapi.params import Path, Query
 from pydantic import BaseModel, ConfigDict, Field
 
 from interview.domain.sessions.session import MAX_LINK_TTL
 
+HIGHEST_INDEX = 999
 LinkDays = Annotated[int, Field(ge=1, le=MAX_LINK_TTL.days, description="how many days the link may be used")]
+QuestionIndex = Annotated[int, Path(ge=0, le=HIGHEST_INDEX)]
+Cursor = Annotated[str | None, Query(max_length=200, description="`next_cursor` of the page before")]
 
 
 class Request(BaseModel):

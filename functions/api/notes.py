@@ -10,8 +10,7 @@ from pydantic import BaseModel, Field
 
 from functions.api import callers
 from functions.api.decisions import TAGS, EntryId
-from functions.api.models import Request
-from functions.api.results import HIGHEST_INDEX
+from functions.api.models import HIGHEST_INDEX, Cursor, Request
 from functions.api.service import api
 from interview.domain.decisions.entries import Author
 from interview.domain.decisions.notes import MAX_TAGS, Note, Tag
@@ -64,7 +63,7 @@ def note_view(note: Note) -> NoteView:
 @router.get("/sessions/<session_id>/notes", summary="List the notes", tags=TAGS, security=[callers.SIGN_IN])
 def list_notes(
     session_id: UUID,
-    cursor: Annotated[str | None, Query(max_length=200, description="`next_cursor` of the page before")] = None,
+    cursor: Cursor = None,
     limit: Annotated[int, Query(ge=1, le=100)] = 50,
 ) -> NoteList:
     """On the whole interview, or on a moment of an answer, page by page."""

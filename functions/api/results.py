@@ -7,12 +7,12 @@ from typing import Annotated, Literal
 from uuid import UUID
 
 from aws_lambda_powertools.event_handler.api_gateway import Router
-from aws_lambda_powertools.event_handler.openapi.params import Path, Query
+from aws_lambda_powertools.event_handler.openapi.params import Query
 from pydantic import BaseModel, Field
 
 from functions.api import callers
 from functions.api.candidate_result import ContestView, contest_view
-from functions.api.models import Request
+from functions.api.models import HIGHEST_INDEX, Cursor, QuestionIndex, Request
 from functions.api.service import api
 from functions.api.sessions import SessionView, session_view
 from interview.domain.evaluation.feedback import Feedback
@@ -36,9 +36,7 @@ router = Router()
 
 TAGS = ["Results"]
 
-HIGHEST_INDEX = 999
 Index = Annotated[int, Field(ge=0, le=HIGHEST_INDEX)]
-QuestionIndex = Annotated[int, Path(ge=0, le=HIGHEST_INDEX)]
 FLAGS_A_PAGE = 100
 WORDS_A_PAGE = 5_000
 """Half an hour of speech."""
@@ -398,7 +396,7 @@ def list_flags(
         Index | Literal["none"] | None,
         Query(description="only flags of this question, by its index; `none` for those between the questions"),
     ] = None,
-    cursor: Annotated[str | None, Query(max_length=200, description="`next_cursor` of the page before")] = None,
+    cursor: Cursor = None,
     limit: Annotated[int, Query(ge=1, le=FLAGS_A_PAGE)] = FLAGS_A_PAGE,
 ) -> FlagList:
     """In the order of their times, page by page. A cursor of the list of all leads on in that of a question."""

@@ -10,7 +10,7 @@ from aws_lambda_powertools.event_handler.openapi.params import Query
 from pydantic import BaseModel, Field
 
 from functions.api import callers
-from functions.api.models import LinkDays, Request
+from functions.api.models import Cursor, LinkDays, Request
 from functions.api.service import api
 from interview.domain.evaluation.scorecard import ScorecardFigure
 from interview.domain.languages import Language
@@ -129,7 +129,7 @@ def issue_link(link: LinkRequest) -> LinkView:
 @router.get("/sessions", summary="List the sessions", tags=TAGS, security=[callers.SIGN_IN])
 def list_sessions(
     state: Annotated[SessionState | None, Query(description="only sessions in this state")] = None,
-    cursor: Annotated[str | None, Query(max_length=200, description="`next_cursor` of the page before")] = None,
+    cursor: Cursor = None,
     limit: Annotated[int, Query(ge=1, le=100)] = 25,
 ) -> SessionList:
     """Newest first, page by page."""

@@ -2,11 +2,14 @@
 
 import base64
 import binascii
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
+from typing import TypeVar
 from uuid import UUID
 
 from interview.errors import MalformedRequestError
 
+Item = TypeVar("Item")
 Position = tuple[datetime, UUID]
 """The time that the list is ordered by, of the last thing of a page, and its id."""
 
@@ -28,3 +31,10 @@ def decoded(cursor: str) -> Position:
     if encoded(position) != cursor:
         raise MalformedRequestError("This is not a cursor of this list.")
     return position
+
+
+def cut(found: Sequence[Item], limit: int, position: Callable[[Item], Position]) -> tuple[Sequence[Item], str | None]:
+    """A page of what was found, where one more was looked for than it may hold, and the cursor of the next: None on the
+    last page."""
+    page = found[:limit]
+    return page, encoded(position(page[-1])) if len(found) > limit else None

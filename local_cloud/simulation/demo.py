@@ -210,7 +210,10 @@ def _score_lines(score: dict[str, Any]) -> Iterator[str]:
     if score["overall"] is None:
         yield f"   score       left to a person: {score['abstained_because']}"
         return
-    by = ", ".join(f"{sample['service']} ({sample['model']})" for sample in score["samples"])
+    by = ", ".join(
+        sample["model"] if sample["model"] == sample["service"] else f"{sample['service']} ({sample['model']})"
+        for sample in score["samples"]
+    )
     kind = "indicative, no language model" if score["indicative"] else f"{score['confidence']} confidence"
     yield f"   score       {score['overall']:.1f} of 10, {score['low']:.1f} to {score['high']:.1f}, {kind}, by {by}"
     for criterion in score["criteria"]:

@@ -1322,7 +1322,7 @@ export interface components {
             /** Criteria */
             criteria: components["schemas"]["Judged"][];
             /** Judges */
-            judges: components["schemas"]["interview__domain__sessions__candidate_result__Judge"][];
+            judges: components["schemas"]["Judge"][];
             /**
              * Readable Until
              * Format: date-time
@@ -2005,6 +2005,18 @@ export interface components {
              * @description from “I'm ready” until the voice is there, or known to stay away
              */
             join_ms: number;
+        };
+        /**
+         * Judge
+         * @description What judged, as it names itself. `indicative`: it is no language model.
+         */
+        Judge: {
+            /** Service */
+            service: string;
+            /** Model */
+            model: string;
+            /** Indicative */
+            indicative: boolean;
         };
         /**
          * Judged
@@ -3093,7 +3105,7 @@ export interface components {
             /** Probes */
             probes: components["schemas"]["Bullet"][];
             /** Judges */
-            judges: components["schemas"]["interview__domain__evaluation__scorecard__Judge"][];
+            judges: components["schemas"]["Judge"][];
             /** Rubrics */
             rubrics: string[];
             /** Rests On */
@@ -3835,30 +3847,6 @@ export interface components {
             next_start: number | null;
         };
         /**
-         * Judge
-         * @description What judged: a model of a service.
-         */
-        interview__domain__evaluation__scorecard__Judge: {
-            /** Model */
-            model: string;
-            /** Service */
-            service: string;
-            /** Indicative */
-            indicative: boolean;
-        };
-        /**
-         * Judge
-         * @description What judged, as it names itself. `indicative`: it is no language model.
-         */
-        interview__domain__sessions__candidate_result__Judge: {
-            /** Service */
-            service: string;
-            /** Model */
-            model: string;
-            /** Indicative */
-            indicative: boolean;
-        };
-        /**
          * Detail
          * @description One field that cannot be taken as it is.
          */
@@ -4033,6 +4021,7 @@ export type GivenQuestionView = components['schemas']['GivenQuestionView'];
 export type HealthView = components['schemas']['HealthView'];
 export type InterviewView = components['schemas']['InterviewView'];
 export type JoinReport = components['schemas']['JoinReport'];
+export type Judge = components['schemas']['Judge'];
 export type Judged = components['schemas']['Judged'];
 export type Language = components['schemas']['Language'];
 export type LeasedRun = components['schemas']['LeasedRun'];
@@ -4134,8 +4123,6 @@ export type VoiceTicketView = components['schemas']['VoiceTicketView'];
 export type WholeFailure = components['schemas']['WholeFailure'];
 export type Word = components['schemas']['Word'];
 export type WordList = components['schemas']['WordList'];
-export type InterviewDomainEvaluationScorecardJudge = components['schemas']['interview__domain__evaluation__scorecard__Judge'];
-export type InterviewDomainSessionsCandidateResultJudge = components['schemas']['interview__domain__sessions__candidate_result__Judge'];
 export type Detail = components['schemas']['Detail'];
 export type ErrorAnswer = components['schemas']['ErrorAnswer'];
 export type ErrorBody = components['schemas']['ErrorBody'];

@@ -17,12 +17,14 @@ __all__ = [
     "AttemptKind",
     "Confidence",
     "CriterionScore",
+    "Judge",
     "Overall",
     "PointScore",
     "Score",
     "ScoreVersion",
     "Scored",
     "Verdict",
+    "judges_of",
     "standing_score",
 ]
 
@@ -171,6 +173,16 @@ class Score(Overall):
     """The model answers behind this score: none where no model was asked."""
 
 
+class Judge(BaseModel):
+    """What judged, as it names itself. `indicative`: it is no language model."""
+
+    model_config = ConfigDict(frozen=True, protected_namespaces=())
+
+    service: str
+    model: str
+    indicative: bool
+
+
 class ScoreVersion(BaseModel):
     """A score that was made then. A later one stands beside it.
 
@@ -194,3 +206,10 @@ def standing_score(scores: Iterable[Scored], words: str | None) -> Scored | None
     whose hash `words` is. None where there is none: what was judged of other words says nothing of these."""
     about_these = [score for score in scores if score.is_about(words)]
     return next(reversed(about_these), None)
+
+
+def judges_of(scores: Iterable[Score]) -> tuple[Judge, ...]:
+    """Each one time, in the order in which they come."""
+    samples = (sample for score in scores for sample in score.samples)
+    judges = (Judge(service=each.service, model=each.model, indicative=each.indicative) for each in samples)
+    return tuple(dict.fromkeys(judges))

@@ -15,7 +15,16 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from interview.domain.evaluation.certainty import MAX_INDICATIVE_CERTAINTY, confidence_in, unsure_by
 from interview.domain.evaluation.model_texts import is_fit_to_read
-from interview.domain.evaluation.score import VERDICTS, AbstentionReason, Confidence, CriterionScore, PointScore, Score
+from interview.domain.evaluation.score import (
+    VERDICTS,
+    AbstentionReason,
+    Confidence,
+    CriterionScore,
+    Judge,
+    PointScore,
+    Score,
+    judges_of,
+)
 from interview.domain.templates import AskedQuestion
 
 __all__ = [
@@ -109,16 +118,6 @@ class CriterionSummary(BaseModel):
     low: float
     high: float
     answers: int
-
-
-class Judge(BaseModel):
-    """What judged: a model of a service."""
-
-    model_config = ConfigDict(frozen=True, protected_namespaces=())
-
-    model: str
-    service: str
-    indicative: bool
 
 
 class RestsOn(BaseModel):
@@ -224,7 +223,7 @@ def make_scorecard(answers: Sequence[JudgedAnswer]) -> Scorecard:
         strengths=_strengths(figures, criteria),
         gaps=_gaps(figures, criteria),
         probes=_probes(answers, figures),
-        judges=_judges(answers),
+        judges=judges_of(answer.score for answer in answers if answer.score),
         rubrics=tuple(dict.fromkeys(figure.score.rubric_hash for figure in figures)),
         rests_on=tuple(
             RestsOn(question_index=answer.question_index, fingerprint=answer.fingerprint)
@@ -431,9 +430,3 @@ def _chosen(bullets: Iterable[Bullet]) -> tuple[Bullet, ...]:
         ranked.append((nth[bullet.question_index], place))
         nth[bullet.question_index] += 1
     return tuple(everything[place] for place in sorted(place for _, place in sorted(ranked)[:MAX_BULLETS]))
-
-
-def _judges(answers: Iterable[JudgedAnswer]) -> tuple[Judge, ...]:
-    samples = (sample for answer in answers if answer.score for sample in answer.score.samples)
-    judges = (Judge(model=each.model, service=each.service, indicative=each.indicative) for each in samples)
-    return tuple(dict.fromkeys(judges))

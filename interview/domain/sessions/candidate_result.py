@@ -5,7 +5,7 @@ It rests on the scores and the feedback that there are. The words are the page's
 example that the feedback gives. What the employer expects, what was written for recruiters, and levels are not told.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from types import MappingProxyType
 from typing import Literal
@@ -15,7 +15,7 @@ from pydantic import BaseModel, ConfigDict
 from interview.domain.evaluation.feedback import MAX_QUOTE
 from interview.domain.evaluation.quotes import Evidence
 from interview.domain.evaluation.rubric import CONTENT, HIGHEST_LEVEL, RUBRIC, Criterion
-from interview.domain.evaluation.score import AbstentionReason, CriterionScore, Overall, Score
+from interview.domain.evaluation.score import AbstentionReason, CriterionScore, Judge, Overall, Score, judges_of
 from interview.domain.sessions.answer import Answer
 from interview.domain.sessions.session import EXPIRED, UNDER_WAY, Session, SessionState
 from interview.domain.templates import Rubric
@@ -27,7 +27,6 @@ __all__ = [
     "RESULT_PERIOD",
     "AnswerResult",
     "CandidateResult",
-    "Judge",
     "Judged",
     "Missing",
     "PersonDecides",
@@ -98,16 +97,6 @@ class Judged(BaseModel):
 
     name: str
     title: str | None
-
-
-class Judge(BaseModel):
-    """What judged, as it names itself. `indicative`: it is no language model."""
-
-    model_config = ConfigDict(frozen=True, protected_namespaces=())
-
-    service: str
-    model: str
-    indicative: bool
 
 
 class AnswerResult(BaseModel):
@@ -185,7 +174,7 @@ def candidate_result(
         people_only=session.people_only,
         answers=tuple(told),
         criteria=tuple(criteria),
-        judges=tuple(dict.fromkeys(_judges(judged))),
+        judges=judges_of(judged),
         readable_until=readable_until(session),
     )
 
@@ -205,12 +194,6 @@ def _title(name: str, written: Criterion | None) -> str | None:
     if usual and (written is None or (written.judges, written.anchors) == (usual.judges, usual.anchors)):
         return None
     return (written.title if written else "") or name.replace("_", " ")
-
-
-def _judges(scores: Iterable[Score]) -> Iterable[Judge]:
-    for score in scores:
-        for sample in score.samples:
-            yield Judge(service=sample.service, model=sample.model, indicative=sample.indicative)
 
 
 def _answer_result(

@@ -33,6 +33,4 @@ class ListDecisions:
         after = cursors.decoded(cursor) if cursor else None
         author = user.id if self.judge_first.hides(user, session) else None
         found = self.decisions.page(session_id, author, after, limit + 1)
-        page = found[:limit]
-        following = cursors.encoded((page[-1].at, page[-1].id)) if len(found) > limit else None
-        return EntryPage(page, following)
+        return EntryPage(*cursors.cut(found, limit, lambda each: (each.at, each.id)))

@@ -48,6 +48,4 @@ class ListFlags:
         late = [flag for flag in overtimes(session, answers) if is_of(flag, question)]
         noticed = self.events.page(session.id, question, after, limit + 1)
         found = in_order([*noticed, *late], after)
-        page = found[:limit]
-        following = cursors.encoded((page[-1].at, page[-1].id)) if len(found) > limit else None
-        return FlagPage(page, following)
+        return FlagPage(*cursors.cut(found, limit, lambda each: (each.at, each.id)))

@@ -39,8 +39,7 @@ class ListSessions:
         """Newest first. Raises MalformedRequestError for a cursor that no page gave."""
         after = cursors.decoded(cursor) if cursor else None
         found = self.sessions.page(user.organisation_id, state, after, limit + 1)
-        page = found[:limit]
-        following = cursors.encoded((page[-1].created_at, page[-1].id)) if len(found) > limit else None
+        page, following = cursors.cut(found, limit, lambda session: (session.created_at, session.id))
         hidden = self.judge_first(user, page)
         figures = self.scorecards.figures([session.id for session in page if session.id not in hidden])
         seen = [as_seen(session, user, hidden=session.id in hidden) for session in page]
