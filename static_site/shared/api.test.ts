@@ -97,5 +97,8 @@ test("an address has its values encoded and empty ones left out", () => {
   expect(address("/api/sessions", { query: { state: null, cursor: undefined, limit: 5 } })).toBe(
     "/api/sessions?limit=5",
   );
+  expect(address("/api/sessions", { query: { state: ["done", "failed"], tag: [] } })).toBe(
+    "/api/sessions?state=done&state=failed",
+  );
   expect(() => address("/api/sessions/{session_id}", {})).toThrow("session_id");
 });

@@ -11,7 +11,8 @@ type Answer<O> = O extends { responses: infer R }
 export interface CallOptions {
   /** What stands in the path's braces. */
   path?: Record<string, string | number>;
-  query?: Record<string, string | number | null | undefined>;
+  /** A list is given once for each of its values. */
+  query?: Record<string, string | number | readonly string[] | null | undefined>;
   body?: unknown;
   /** The version that is to be changed. */
   ifMatch?: string;
@@ -155,8 +156,10 @@ export function address(path: string, { path: values = {}, query = {} }: CallOpt
     if (value === undefined) throw new TypeError(`${path} needs ${name}`);
     return encodeURIComponent(value);
   });
-  const given = Object.entries(query).filter(([, value]) => value !== null && value !== undefined);
-  const asked = new URLSearchParams(given.map(([name, value]) => [name, String(value)])).toString();
+  const given = Object.entries(query).flatMap(([name, value]) =>
+    [value ?? []].flat().map((each) => [name, String(each)]),
+  );
+  const asked = new URLSearchParams(given).toString();
   return asked ? `${filled}?${asked}` : filled;
 }
 

@@ -1,0 +1,42 @@
+import { expect, test } from "vitest";
+
+import { parameters } from "./asking";
+import { EVERYTHING, type ListQuery, addressOf, cleared, filtersOf, isNarrowed, queryOf, toggled } from "./query";
+
+const ID = "7b0c2bb4-6f0e-4a0e-9f0c-0b6ad2f3f0a1";
+const FULL: ListQuery = {
+  ...{ q: "müller +1&x", template_id: [ID], state: ["done", "failed"], decision: ["none"], reviewer: [ID] },
+  ...{ tag: ["senior", "a&b"], certainty: ["needs_person"], flags: "some", score_min: "4.5", score_max: "9" },
+  ...{ from: "2026-11-01", to: "2026-11-30", sort: "score" },
+};
+
+test("a list comes back from its address as it was", () => {
+  expect(queryOf(addressOf(FULL))).toEqual(FULL);
+  expect(addressOf(EVERYTHING)).toBe("");
+  expect(queryOf("")).toEqual(EVERYTHING);
+});
+
+test("what an address says that means nothing is left out", () => {
+  const odd =
+    "state=sleeping&template_id=1&score_min=11&score_max=x&from=2026-13-77&sort=luck&decision=maybe&flags=1&certainty=full";
+  expect(queryOf(`${odd}&q=${"a".repeat(500)}`)).toEqual({ ...EVERYTHING, q: "a".repeat(200) });
+});
+
+test("filters are counted as their fields are, and clearing them keeps the order alone", () => {
+  expect(filtersOf(FULL)).toBe(9);
+  expect(isNarrowed({ ...EVERYTHING, q: "a" })).toBe(true);
+  expect(isNarrowed({ ...EVERYTHING, q: "  ", sort: "name" })).toBe(false);
+  expect(cleared(FULL)).toEqual({ ...EVERYTHING, sort: "score" });
+});
+
+test("the API is asked for whole days of the reader's", () => {
+  const { from, to, flags, sort, q } = parameters(FULL);
+  expect([from, to]).toEqual([new Date(2026, 10, 1).toISOString(), new Date(2026, 11, 1).toISOString()]);
+  expect([flags, sort, q]).toEqual(["some", "score", FULL.q]);
+  expect(Object.values(parameters(EVERYTHING)).flat().filter(Boolean)).toEqual([]);
+});
+
+test("a box is ticked and unticked", () => {
+  expect(toggled(["a"], "b")).toEqual(["a", "b"]);
+  expect(toggled(["a", "b"], "a")).toEqual(["b"]);
+});
