@@ -62,6 +62,7 @@ class Page:
     async def give(self, answer: Answer, question: int, silence_s: float, *, recognises: bool = True) -> Given:
         """Give an answer, and hear the feedback on it. Where nothing `recognises`, silence alone ends it."""
         given = Given(answer)
+        await asyncio.to_thread(self._candidate.lease, question)  # so comes a candidate to a question
         number, judgement = self._rule.answer(silence_s)
         self._rule.tell(number, recognises=recognises)
         self._number = number if recognises else None
