@@ -7,13 +7,13 @@ from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
 from http import HTTPStatus
-from typing import Protocol, TypeVar
+from typing import NamedTuple, Protocol, TypeVar
 from uuid import UUID
 
 from websockets.datastructures import Headers
 from websockets.http11 import Request, Response
 
-from interview.domain.sessions.session import Session
+from interview.domain.sessions.session import BegunConversation, Session
 from interview.errors import ColloquyError, RetryableError, SignInRequiredError
 from interview.wiring.voice import Voice
 from voice_proxy_container import logs
@@ -59,6 +59,13 @@ class _Admission(Protocol):
     def admit(self, request: Request) -> ConversationContext: ...
 
 
+class _Place(NamedTuple):
+    """What is kept of a guest beside the conversation: not the session, which takes as much memory as all else."""
+
+    conversation: BegunConversation
+    organisation_id: UUID
+
+
 class VoiceServer:
     """Serves from `start` to `stop`. `carries` is told how many conversations there are, whenever that
     changes; `speech` knows who says what to a request for speech alone."""
@@ -84,7 +91,7 @@ class VoiceServer:
         self._carries = carries
         self._speech = speech
         self._check_every_s = check_every_s
-        self._relays: dict[Relay, ConversationContext] = {}
+        self._relays: dict[Relay, _Place] = {}
         self._of_session: dict[UUID, list[Relay]] = {}
         """The last is the session's conversation and takes its place; those before it are saying goodbye."""
         self._voice: Voice | None = None
@@ -175,8 +182,7 @@ class VoiceServer:
         if session.id in self._of_session or taken < NEARLY_FULL * all_:
             return True
         theirs = sum(
-            self._relays[newest].session.organisation_id == session.organisation_id
-            for *_, newest in self._of_session.values()
+            self._relays[newest].organisation_id == session.organisation_id for *_, newest in self._of_session.values()
         )
         return taken < all_ and theirs < all_ / 2
 
@@ -218,11 +224,13 @@ class VoiceServer:
         session_id = guest.session.id
         of_session = self._of_session.setdefault(session_id, [])
         newest = of_session[-1] if of_session else None
-        self._relays[relay] = guest
+        self._relays[relay] = _Place(guest.conversation, guest.session.organisation_id)
         of_session.append(relay)
         self._carries(len(self._relays))
         relay.begin(transport)
-        if newest and self._relays[newest].number > guest.number:  # it was let in later, and came here sooner
+        if (
+            newest and self._relays[newest].conversation.number > guest.number
+        ):  # it was let in later, and came here sooner
             of_session[-2:] = [relay, newest]
         for older in of_session[:-1]:
             older.dismiss("elsewhere")
@@ -236,12 +244,11 @@ class VoiceServer:
         while True:
             await asyncio.sleep(self._check_every_s)
             self._forget_paces()
-            relays = {guest.conversation: relay for relay, guest in self._relays.items()}
-            guest = next(iter(self._relays.values()), None)
-            if guest is None:
+            relays = {place.conversation: relay for relay, place in self._relays.items()}
+            if not relays:
                 continue
             try:
-                over = await run_in(LOOKING_UP, guest.voice.check_conversations, relays.keys())
+                over = await run_in(LOOKING_UP, self._newest.check_conversations, relays.keys())
             except Exception as error:  # noqa: BLE001 - the next look is soon
                 logs.event("conversations_not_checked", error=type(error).__name__)
                 continue
@@ -263,23 +270,24 @@ class VoiceServer:
             await self._store_vendor_time()
 
     async def _store_vendor_time(self) -> None:
-        for relay, guest in self._relays.items():
-            self._count(relay, guest)
+        for relay, place in self._relays.items():
+            self._count(relay, place)
         if self._meter:
             await self._meter.store()
 
-    def _count(self, relay: Relay, guest: ConversationContext) -> None:
+    def _count(self, relay: Relay, place: _Place) -> None:
         if self._meter:
-            self._meter.count(guest.session.id, relay.uncounted_s())
+            self._meter.count(place.conversation.permit.session_id, relay.uncounted_s())
 
     def _left(self, relay: Relay) -> None:
-        guest = self._relays.pop(relay, None)
-        if guest:
-            self._count(relay, guest)
-            others = self._of_session[guest.session.id]
+        place = self._relays.pop(relay, None)
+        if place:
+            self._count(relay, place)
+            session_id = place.conversation.permit.session_id
+            others = self._of_session[session_id]
             others.remove(relay)
             if not others:
-                del self._of_session[guest.session.id]
+                del self._of_session[session_id]
         self._carries(len(self._relays))
         self._empty.set()
 

@@ -19,7 +19,8 @@ class BargeIn:
     def __init__(self) -> None:
         self._held: list[tuple[bytes, int]] = []
         self._held_bytes = self._loud_bytes = self._quiet_bytes = 0
-        self._meant = False
+        self.meant = False
+        """Somebody speaks over the sentence that is being said, and is heard."""
 
     def holds(self, wire: Wire, size: int, *, loud: bool, speaking: bool) -> bool:
         """Whether to hold these frames back; `speaking`: a sentence of ours is being said.
@@ -27,15 +28,15 @@ class BargeIn:
         Where not, and something is `waiting`, that goes first and holds these frames too.
         """
         if not speaking:
-            self._meant = False
+            self.meant = False
             if not self._loud_bytes:
                 self._forget()
                 return False
-        elif self._meant:
+        elif self.meant:
             return False
         self._hold(wire, size, loud=loud)
         if not speaking or self._loud_bytes >= MEANT_BYTES:
-            self._meant = speaking
+            self.meant = speaking
             return False
         return True
 

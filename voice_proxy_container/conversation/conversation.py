@@ -351,7 +351,8 @@ class Conversation:
             return Route.NOWHERE
         speaking = self._speech.saying_ours
         loudness = self._loudness
-        loud = loudness.hears_all(wire, size, now, closely=True) if speaking else loudness.hears(wire, now)
+        closely = speaking and not self._barge_in.meant
+        loud = loudness.hears_all(wire, size, now, closely=True) if closely else loudness.hears(wire, now)
         if self._barge_in.holds(wire, size, loud=loud, speaking=speaking):
             return Route.KEPT
         if self._barge_in.waiting:
