@@ -26,7 +26,6 @@ from interview.adapters.mongo.forgotten_sessions import ForgottenSessionReposito
 from interview.adapters.mongo.indexes import create_indexes
 from interview.adapters.mongo.proctoring_events import ProctoringEventRepository
 from interview.adapters.mongo.scores import ScoreRepository
-from interview.adapters.mongo.session_counts import SessionCountRepository
 from interview.adapters.mongo.sessions import SessionRepository
 from interview.adapters.mongo.templates import TemplateRepository
 from interview.adapters.mongo.tickets import TicketRepository
@@ -148,13 +147,7 @@ def questions(database: Database, world: World) -> Mapping[str, Callable[[], obj
     )
     connections, tickets = ConnectionRepository(database), TicketRepository(database)
     largest, [template, *_], one = world.largest, world.templates[world.largest], world.some[0]
-    month = NOW - timedelta(days=180)
     return {
-        "list of interviews": lambda: sessions.page(largest, None, None, 51),
-        "… of a state": lambda: sessions.page(largest, SessionState.DONE, None, 51),
-        "… 180 days back": lambda: sessions.page(largest, None, (month, one), 51),
-        "… of a state, 180 days back": lambda: sessions.page(largest, SessionState.FAILED, (month, one), 51),
-        "counts of the states": lambda: SessionCountRepository(database).of_organisation(largest, NOW),
         "open interviews, to the limit": lambda: sessions.count_open(largest, most=10_000),
         "invited before, by address": lambda: sessions.invited(largest, template, "Nobody", "nobody@mail.example"),
         "invited before, by name": lambda: sessions.invited(largest, template, "Nobody", None),

@@ -16,6 +16,7 @@ from cdk.api import Api
 from cdk.canary import Canary
 from cdk.functions import ProductFunction
 from cdk.ingest import Ingest
+from cdk.listing import Listing
 from cdk.live import Live
 from cdk.processing import Processing
 from cdk.queues import ConsumedQueue
@@ -52,6 +53,7 @@ class Monitoring(Construct):
         processing: Processing,
         api: Api,
         live: Live,
+        listing: Listing,
         voice_proxy: VoiceProxy,
         site: Site,
     ) -> None:
@@ -64,13 +66,15 @@ class Monitoring(Construct):
             "chunk events": ingest.events,
             "merge requests": processing.merge_requests,
             "session changes": live.changes,
+            "list changes": listing.changes,
         }
-        functions = self._functions(ingest, processing, api, live, canary)
+        functions = self._functions(ingest, processing, api, live, listing, canary)
         for name, queue in queues.items():
             self._dead_letters(name, queue)
         self._late("chunk events", ingest.events, oldest=Duration.minutes(5))
         # A merge that failed once is hidden for half an hour before its second try.
         self._late("merge requests", processing.merge_requests, oldest=Duration.minutes(45))
+        self._late("list changes", listing.changes, oldest=Duration.minutes(5))
         self._interviews()
         self._functions_of_the_live_socket(live)
         self._account()

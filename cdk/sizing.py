@@ -32,6 +32,8 @@ TALKING_A_TASK = 400
 """Conversations that half a core relays at half of what `make bench NAME=voice_relay` reaches."""
 EVENT_CONSUMERS = 2
 """Of one queue behind the bus: ten events at a time, in some hundredths of a second."""
+EVENT_QUEUES = 2
+"""The recruiters' pages, and the list of interviews."""
 SMALL = 250
 """At once: four tasks of a quarter of a core relay 800, and let in the 125 of them that begin on the minute."""
 CONNECTIONS_A_FUNCTION = 5
@@ -68,7 +70,7 @@ def sizes(interviews_at_once: int) -> Sizes:
     functions = (
         chunk_consumers
         + merge_consumers
-        + EVENT_CONSUMERS
+        + EVENT_QUEUES * EVENT_CONSUMERS
         + ceil(requests_a_second * REQUEST_TAKES_S)
         + ceil(answers_a_second * FEEDBACK_TAKES_S)
         + ceil(finishing_a_second * PROCESSING_TAKES_S * PROCESSING_AT_ONCE)

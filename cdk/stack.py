@@ -8,6 +8,7 @@ from cdk.canary import Canary
 from cdk.event_bus import EventBus
 from cdk.functions import bundle
 from cdk.ingest import Ingest
+from cdk.listing import Listing
 from cdk.live import STAGE_NAME, Live
 from cdk.monitoring import Monitoring
 from cdk.processing import Processing
@@ -41,6 +42,7 @@ class ColloquyStack(Stack):
         processing = Processing(self, "Processing", bundle=shared, storage=storage, bus=bus)
         ingest = Ingest(self, "Ingest", bundle=shared, storage=storage, merge_requests=processing.merge_requests.queue)
         api = Api(self, "Api", bundle=shared, storage=storage, processing=processing, live=live, bus=bus)
+        listing = Listing(self, "Listing", bundle=shared, bus=bus)
         voice_proxy = VoiceProxy(self, "VoiceProxy", stage=stage, secrets=secrets)
         site = Site(
             self,
@@ -65,6 +67,7 @@ class ColloquyStack(Stack):
             processing=processing,
             api=api,
             live=live,
+            listing=listing,
             voice_proxy=voice_proxy,
             site=site,
         )

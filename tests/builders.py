@@ -6,18 +6,26 @@ from uuid import UUID, uuid4
 
 from interview.adapters.mongo.answers import AnswerRepository
 from interview.adapters.mongo.client import Database
+from interview.adapters.mongo.decisions import DecisionRepository
+from interview.adapters.mongo.listed_sessions import ListedSessionRepository
+from interview.adapters.mongo.proctoring_events import ProctoringEventRepository
 from interview.adapters.mongo.scorecards import ScorecardRepository
 from interview.adapters.mongo.scores import ScoreRepository
+from interview.adapters.mongo.session_counts import SessionCountRepository
 from interview.adapters.mongo.sessions import SessionRepository
 from interview.domain import tokens
+from interview.domain.accounts import Role, User
 from interview.domain.languages import Language, vocabulary
 from interview.domain.recordings.chunks import Manifest
 from interview.domain.sessions.accommodations import Accommodations
 from interview.domain.sessions.session import Execution, Permit, Session, SessionState, execution_name
 from interview.domain.templates import Question
 from interview.domain.transcripts.transcript import Transcript, Word
+from interview.use_cases.decisions.judge_first import JudgeFirst
 from interview.use_cases.evaluation.make_scorecard import MakeScorecard
 from interview.use_cases.evaluation.mend_failure import MendFailure
+from interview.use_cases.sessions.keep_listed import KeepListed
+from interview.use_cases.sessions.list_sessions import ListSessions
 
 NOW = datetime(2026, 11, 3, 10, 0, tzinfo=UTC)
 ENGLISH, GERMAN = Language.ENGLISH, Language.GERMAN
@@ -69,6 +77,41 @@ def stored(database: Database, session: Session) -> Session:
 
 def mend_failure(database: Database) -> MendFailure:
     return MendFailure(SessionRepository(database), AnswerRepository(database))
+
+
+def a_user(organisation_id: UUID, role: Role = Role.RECRUITER) -> User:
+    user_id = uuid4()
+    return User(
+        id=user_id,
+        organisation_id=organisation_id,
+        email=f"{user_id.hex}@example.com",
+        name=role.title(),
+        role=role,
+        password_hash="",
+        created_at=NOW,
+    )
+
+
+def keep_listed(database: Database) -> KeepListed:
+    return KeepListed(
+        SessionRepository(database),
+        AnswerRepository(database),
+        ProctoringEventRepository(database),
+        ScorecardRepository(database),
+        DecisionRepository(database),
+        ListedSessionRepository(database),
+    )
+
+
+def list_sessions(database: Database) -> ListSessions:
+    return ListSessions(
+        SessionRepository(database),
+        ListedSessionRepository(database),
+        SessionCountRepository(database),
+        ScorecardRepository(database),
+        JudgeFirst(AnswerRepository(database), DecisionRepository(database)),
+        clock=lambda: NOW,
+    )
 
 
 def make_scorecard(database: Database) -> MakeScorecard:

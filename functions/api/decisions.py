@@ -1,13 +1,13 @@
 """What people find about an interview: decisions, figures of their own, and the levels that they give an answer."""
 
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Self
 from uuid import UUID
 
 from aws_lambda_powertools import Logger
 from aws_lambda_powertools.event_handler.api_gateway import Router
 from aws_lambda_powertools.event_handler.openapi.params import Query
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, Field, model_validator
 
 from functions.api import callers
 from functions.api.models import Cursor, QuestionIndex, Request
@@ -23,16 +23,22 @@ from interview.domain.decisions.entries import (
     FlagDismissal,
     Override,
 )
+from interview.domain.decisions.notes import MAX_TAGS, Tag
 from interview.domain.decisions.permissions import MAY, Action
 from interview.domain.decisions.review import Made, Reviewer
 from interview.domain.evaluation.rubric import HIGHEST_LEVEL
 from interview.domain.templates import MAX_CRITERIA, MAX_CRITERION_NAME, Line, Paragraph, Rubric
+from interview.entrypoints.http.problems import ErrorParams
+from interview.use_cases.decisions.change_many import Changed, ManyChanges
 from interview.use_cases.decisions.show_review import ShownReview
 
 router = Router()
 logger = Logger()
 
 TAGS = ["Decisions"]
+
+MAX_AT_ONCE = 100
+"""As many as a page of the list has."""
 
 EntryId = Annotated[UUID, Field(description="of the caller's making: what is sent again with the same one counts once")]
 Figure = Annotated[float, Field(ge=0, le=10, multiple_of=0.5)]
@@ -149,6 +155,64 @@ class ReviewView(BaseModel):
     may_decide: bool = Field(description="whether the caller may decide and override")
 
 
+class PersonView(BaseModel):
+    id: UUID
+    name: str
+
+
+class ReviewerList(BaseModel):
+    reviewers: list[PersonView]
+
+
+class BulkDecision(Request):
+    choice: Choice
+    reason: Paragraph
+
+
+class BulkRequest(Request):
+    """What becomes of each: a decision, tags that are put on and tags that are taken off."""
+
+    id: EntryId
+    session_ids: tuple[UUID, ...] = Field(min_length=1, max_length=MAX_AT_ONCE)
+    decision: BulkDecision | None = None
+    add_tags: tuple[Tag, ...] = Field(default=(), max_length=MAX_TAGS)
+    remove_tags: tuple[Tag, ...] = Field(default=(), max_length=MAX_TAGS)
+
+    @model_validator(mode="after")
+    def _says_what(self) -> Self:
+        if not (self.decision or self.add_tags or self.remove_tags):
+            raise ValueError("Say what becomes of them.")
+        return self
+
+
+class BulkErrorParams(ErrorParams):
+    """As `ErrorParams`."""
+
+
+class BulkError(BaseModel):
+    """As in the answer to a request for that one alone."""
+
+    code: str
+    params: BulkErrorParams | None
+
+
+class BulkResult(BaseModel):
+    """`error` is null where all was done."""
+
+    session_id: UUID
+    error: BulkError | None
+
+
+class BulkView(BaseModel):
+    results: list[BulkResult]
+
+
+def bulk_result(changed: Changed) -> BulkResult:
+    error = changed.error
+    params = BulkErrorParams.model_validate(error.params) if error and error.params else None
+    return BulkResult(session_id=changed.session_id, error=error and BulkError(code=error.code, params=params))
+
+
 def entry_view(entry: Entry) -> EntryView:
     return EntryView(**entry.model_dump(include=set(EntryView.model_fields)))
 
@@ -191,6 +255,26 @@ def review_view(shown: ShownReview, user: User) -> ReviewView:
         others_hidden=shown.others_hidden,
         may_decide=user.role in MAY[Action.DECIDE],
     )
+
+
+@router.get("/reviewers", summary="List who may judge", tags=TAGS, security=[callers.SIGN_IN])
+def list_reviewers() -> ReviewerList:
+    """The people of the organisation, at most 500."""
+    people = api().list_people(callers.user(router.current_event, *MAY[Action.READ]))
+    return ReviewerList(reviewers=[PersonView(id=person.id, name=person.name) for person in people])
+
+
+@router.post("/sessions/bulk", summary="Decide or tag many", tags=TAGS, security=[callers.SIGN_IN])
+def change_many(request: BulkRequest) -> BulkView:
+    """Each as by itself: one that is refused keeps no other from being changed. What is sent again decides nothing
+    twice."""
+    user = callers.user(router.current_event, *MAY[Action.DECIDE] & MAY[Action.TAG])
+    decision = request.decision
+    decided = Decision(choice=decision.choice, reason=decision.reason) if decision else None
+    changes = ManyChanges(decided, request.add_tags, request.remove_tags)
+    changed = api().change_many(user, request.id, request.session_ids, changes)
+    logger.info("sessions_changed_at_once", count=len(changed), refused=sum(each.error is not None for each in changed))
+    return BulkView(results=[bulk_result(each) for each in changed])
 
 
 @router.get("/sessions/<session_id>/review", summary="Show what people found", tags=TAGS, security=[callers.SIGN_IN])

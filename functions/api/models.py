@@ -1,8 +1,10 @@
 """Words that several requests share."""
 
 from typing import Annotated
+from urllib.parse import parse_qs
 
 from aws_lambda_powertools.event_handler.openapi.params import Path, Query
+from aws_lambda_powertools.utilities.data_classes.common import BaseProxyEvent
 from pydantic import BaseModel, ConfigDict, Field
 
 from interview.domain.sessions.session import MAX_LINK_TTL
@@ -17,3 +19,9 @@ class Request(BaseModel):
     """A body: unknown fields are refused, so that a misspelt one is not passed over."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+def repeated(event: BaseProxyEvent, name: str) -> list[str]:
+    """All values of a parameter of the query, which may have commas in them: API Gateway puts several together by
+    commas."""
+    return parse_qs(event.get("rawQueryString") or "").get(name, [])

@@ -10,21 +10,33 @@ from aws_lambda_powertools.event_handler.openapi.params import Query
 from pydantic import BaseModel, Field
 
 from functions.api import callers
-from functions.api.models import Cursor, LinkDays, Request
+from functions.api.models import LinkDays, Request, repeated
 from functions.api.service import api
+from interview.domain.clock import ClientTime
+from interview.domain.decisions.entries import Choice
+from interview.domain.decisions.notes import plain_tag
 from interview.domain.evaluation.scorecard import ScorecardFigure
 from interview.domain.languages import Language
+from interview.domain.listing.entries import Certainty
+from interview.domain.listing.query import DecisionIs, FlagsAre, Order, Wanted
+from interview.domain.search import terms_of
 from interview.domain.sessions.accommodations import Accommodations, AccommodationsRequest
 from interview.domain.sessions.failures import Failure
 from interview.domain.sessions.follow_ups import place_of
 from interview.domain.sessions.session import LINK_TTL, Session, SessionState
 from interview.domain.templates import Blinding
 from interview.domain.text import Email, Name
+from interview.use_cases.sessions.list_sessions import Row
 
 router = Router()
 logger = Logger()
 
 TAGS = ["Sessions"]
+
+MAX_QUERY = 300
+MAX_VALUES = 20
+"""Of one filter."""
+Several = Query(max_length=MAX_VALUES, description="any of these")
 
 NO_ACCOMMODATIONS = AccommodationsRequest()
 
@@ -81,18 +93,45 @@ class LinkView(BaseModel):
     link_path: str = Field(examples=["/interview#7b0c2bb4-6f0e-4a0e-9f0c-0b6ad2f3f0a1"])
 
 
+class ListedDecision(BaseModel):
+    """The decision that holds, and who made it."""
+
+    choice: Choice
+    by: str
+    at: datetime
+
+
 class ListedSession(SessionView):
+    """Where `scores_hidden`, `figure`, `certainty` and `decision` are null and `reviewers` empty."""
+
     scores_hidden: bool = Field(description="until the caller has judged each answer")
     figure: ScorecardFigure | None = Field(
         description="what the interview comes to; null until it has finished, and where people alone judge it"
     )
+    certainty: Certainty | None = Field(description="what the figure is worth; null until the interview has finished")
+    decision: ListedDecision | None
+    reviewers: list[str] = Field(description="who judged answers, by their names")
+    flags: int = Field(description="how many were noticed and not set aside")
+    finished_at: datetime | None = Field(description="when the candidate had finished")
+
+
+class SessionTotals(BaseModel):
+    """How many wait for a decision, for a person to judge them, are under way, are decided, and failed."""
+
+    to_decide: int = Field(description="as `state=done&decision=none` lists them")
+    needs_person: int = Field(description="as `certainty=needs_person&decision=none` lists them")
+    under_way: int = Field(description="as `state=in_progress&state=completed&state=processing` lists them")
+    decided: int = Field(description="as `decision=advance&decision=hold&decision=reject` lists them")
+    failed: int = Field(description="as `state=failed` lists them")
 
 
 class SessionList(BaseModel):
-    """`counts` are of all sessions by state; `next_cursor` is null on the last page."""
+    """`counts` and `totals` are of all sessions of the organisation, or of the template where one alone was asked for,
+    whatever else was; those of many are up to 15 s old. `next_cursor` is null on the last page."""
 
     sessions: list[ListedSession]
     counts: dict[SessionState, int]
+    totals: SessionTotals
     next_cursor: str | None
 
 
@@ -126,25 +165,63 @@ def issue_link(link: LinkRequest) -> LinkView:
     return LinkView(session=session_view(issued.session), link_path=f"/interview#{issued.token}")
 
 
+def listed_view(row: Row) -> ListedSession:
+    return ListedSession(
+        **session_view(row.session).model_dump(),
+        scores_hidden=row.is_hidden,
+        figure=row.figure,
+        certainty=row.certainty,
+        decision=row.decision and ListedDecision(**row.decision.model_dump()),
+        reviewers=[reviewer.name for reviewer in row.reviewers],
+        flags=row.flags,
+        finished_at=row.session.completed_at,
+    )
+
+
 @router.get("/sessions", summary="List the sessions", tags=TAGS, security=[callers.SIGN_IN])
 def list_sessions(
-    state: Annotated[SessionState | None, Query(description="only sessions in this state")] = None,
-    cursor: Cursor = None,
+    q: Annotated[
+        list[Annotated[str, Field(max_length=MAX_QUERY)]] | None,
+        Query(description="beginnings of words of name, address or tags, all of which must be there"),
+    ] = None,
+    template_id: Annotated[list[UUID] | None, Several] = None,
+    state: Annotated[list[SessionState] | None, Several] = None,
+    decision: Annotated[list[DecisionIs] | None, Several] = None,
+    certainty: Annotated[list[Certainty] | None, Several] = None,
+    reviewer: Annotated[list[UUID] | None, Several] = None,
+    tag: Annotated[list[str] | None, Several] = None,
+    flags: Annotated[FlagsAre | None, Query(description="whether there are some that were not set aside")] = None,
+    score_min: Annotated[float | None, Query(ge=0, le=10)] = None,
+    score_max: Annotated[float | None, Query(ge=0, le=10)] = None,
+    since: Annotated[
+        ClientTime | None, Query(alias="from", description="finished, or else invited, since then")
+    ] = None,
+    until: Annotated[ClientTime | None, Query(alias="to", description="finished, or else invited, before")] = None,
+    sort: Annotated[Order, Query()] = Order.FINISHED,
+    cursor: Annotated[str | None, Query(max_length=1_000, description="`next_cursor` of the page before")] = None,
     limit: Annotated[int, Query(ge=1, le=100)] = 25,
 ) -> SessionList:
-    """Newest first, page by page."""
+    """Page by page. All filters hold at once; of several values of one any does."""
     user = callers.user(router.current_event)
-    page = api().list_sessions(user, state, cursor, limit)
+    wanted = Wanted(
+        terms=terms_of(" ".join(q or ())),
+        templates=tuple(template_id or ()),
+        states=tuple(state or ()),
+        decisions=tuple(decision or ()),
+        certainties=tuple(certainty or ()),
+        reviewers=tuple(reviewer or ()),
+        tags=tuple(plain_tag(each) for each in repeated(router.current_event, "tag")) if tag else (),
+        flags=flags,
+        score_min=score_min,
+        score_max=score_max,
+        since=since,
+        until=until,
+    )
+    page = api().list_sessions(user, wanted, sort, cursor, limit)
     return SessionList(
-        sessions=[
-            ListedSession(
-                **session_view(session).model_dump(),
-                figure=page.figures.get(session.id),
-                scores_hidden=session.id in page.hidden,
-            )
-            for session in page.sessions
-        ],
+        sessions=[listed_view(row) for row in page.rows],
         counts=page.counts,
+        totals=SessionTotals(**page.totals._asdict()),
         next_cursor=page.next_cursor,
     )
 

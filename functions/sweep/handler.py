@@ -53,8 +53,11 @@ def _sweep() -> tuple[dict[str, int], bool]:
     scored = _look_after_scores()
     told = _publish_left_behind()
     indexed = _make_indexes()
+    listed = _go_round_the_list()
     done = {outcome: len(sessions) for outcome, sessions in swept.outcomes.items()}
-    return {**done, "stuck": len(swept.stuck)}, scored and told and indexed and not (swept.stuck or overdue.failed)
+    return {**done, "stuck": len(swept.stuck)}, scored and told and indexed and listed and not (
+        swept.stuck or overdue.failed
+    )
 
 
 def _look_after_scores() -> bool:
@@ -81,6 +84,18 @@ def _publish_left_behind() -> bool:
     if late.refused or late.unreadable:
         logger.error("events_not_published", refused=late.refused, unreadable=late.unreadable)
     return not (late.refused or late.unreadable)
+
+
+def _go_round_the_list() -> bool:
+    """Interviews of before the list, or of before its rules; and some of all, whatever an event left out."""
+    try:
+        listed = wiring.keep_listed(settings).go_round()
+    except Exception as error:  # noqa: BLE001 (whatever it is, the sweep goes on)
+        logger.error("sessions_not_listed", error=type(error).__name__, stack=stack_of(error))
+        return False
+    if listed:
+        logger.info("sessions_listed", count=listed)
+    return True
 
 
 def _make_indexes() -> bool:

@@ -44,6 +44,15 @@ class User(BaseModel):
     generation: int = 0
 
 
+class Person(BaseModel):
+    """Somebody with an account, as colleagues see them."""
+
+    model_config = ConfigDict(frozen=True)
+
+    id: UUID
+    name: str
+
+
 def normalised_email(email: str) -> str:
     """How addresses are stored and compared."""
     return email.strip().casefold()

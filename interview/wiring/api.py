@@ -12,6 +12,7 @@ from interview.adapters.mongo.connections import ConnectionRepository
 from interview.adapters.mongo.decisions import DecisionRepository
 from interview.adapters.mongo.indexes import missing_indexes
 from interview.adapters.mongo.known_places import KnownPlaceRepository
+from interview.adapters.mongo.listed_sessions import ListedSessionRepository
 from interview.adapters.mongo.notes import NoteRepository
 from interview.adapters.mongo.proctoring_events import ProctoringEventRepository
 from interview.adapters.mongo.satisfaction import SatisfactionRepository
@@ -30,10 +31,12 @@ from interview.adapters.step_functions import AnswerExecutions, Executions
 from interview.errors import NotYetConfiguredError
 from interview.settings import ApiSettings, DatabaseSettings
 from interview.use_cases.accounts.authenticate_user import AuthenticateUser
+from interview.use_cases.accounts.list_people import ListPeople
 from interview.use_cases.accounts.show_account import ShowAccount
 from interview.use_cases.accounts.sign_in import SignIn
 from interview.use_cases.accounts.sign_out import SignOut
 from interview.use_cases.decisions.add_note import AddNote
+from interview.use_cases.decisions.change_many import ChangeMany
 from interview.use_cases.decisions.change_tags import ChangeTags
 from interview.use_cases.decisions.dismiss_flag import DismissFlag
 from interview.use_cases.decisions.judge_first import JudgeFirst
@@ -59,6 +62,7 @@ from interview.use_cases.sessions.contest_result import ContestResult
 from interview.use_cases.sessions.count_link import CountLink
 from interview.use_cases.sessions.finish_interview import FinishInterview
 from interview.use_cases.sessions.issue_link import IssueLink
+from interview.use_cases.sessions.keep_listed import ListAndPublish
 from interview.use_cases.sessions.keep_time import KeepTime
 from interview.use_cases.sessions.list_flags import ListFlags
 from interview.use_cases.sessions.list_sessions import ListSessions
@@ -79,6 +83,7 @@ from interview.use_cases.transcripts.correct_transcript import CorrectTranscript
 from interview.use_cases.transcripts.list_words import ListWords
 from interview.wiring.database import database
 from interview.wiring.kept import kept
+from interview.wiring.listing import keep_listed
 from interview.wiring.publishing import publish_events
 from interview.wiring.recording_events import record_event
 from interview.wiring.scorecard import make_scorecard
@@ -89,6 +94,7 @@ class Api:
     """What the HTTP API can do."""
 
     add_note: AddNote
+    change_many: ChangeMany
     change_tags: ChangeTags
     change_template: ChangeTemplate
     contest_result: ContestResult
@@ -105,6 +111,7 @@ class Api:
     list_decisions: ListDecisions
     list_flags: ListFlags
     list_notes: ListNotes
+    list_people: ListPeople
     list_scores: ListScores
     list_sessions: ListSessions
     list_tags: ListTags
@@ -140,13 +147,15 @@ def api(settings: ApiSettings) -> Api:
     request_merge = RequestMerge(
         answers, chunks, MergeRequests(settings.merge_requests_queue_url), UsageRepository(store)
     )
-    usage, publish = UsageRepository(store), publish_events(settings)
+    usage, publish_only = UsageRepository(store), publish_events(settings)
+    publish = ListAndPublish(keep_listed(settings), publish_only)
     count_link = CountLink(sessions, usage)
     scorecards = ScorecardRepository(store)
     satisfaction = SatisfactionRepository(store)
     events, scores, decisions = ProctoringEventRepository(store), ScoreRepository(store), DecisionRepository(store)
     judge_first = JudgeFirst(answers, decisions)
     record_finding = RecordFinding(sessions, decisions, usage, publish=publish)
+    change_tags = ChangeTags(sessions, TagRepository(store), publish=publish)
     list_flags = ListFlags(sessions, answers, events)
     sign_out = SignOut(
         accounts,
@@ -156,10 +165,11 @@ def api(settings: ApiSettings) -> Api:
     )
     start_processing = StartProcessing(sessions, Executions(settings.process_interview_arn))
     return Api(
-        add_note=AddNote(sessions, NoteRepository(store), usage, publish=publish),
-        change_tags=ChangeTags(sessions, TagRepository(store), publish=publish),
+        add_note=AddNote(sessions, NoteRepository(store), usage, publish=publish_only),
+        change_many=ChangeMany(record_finding, change_tags),
+        change_tags=change_tags,
         change_template=ChangeTemplate(templates),
-        contest_result=ContestResult(sessions, publish=publish),
+        contest_result=ContestResult(sessions, publish=publish_only),
         correct_transcript=CorrectTranscript(answers, usage),
         create_template=CreateTemplate(templates),
         deliver_events=DeliverEvents(record_event(settings), usage),
@@ -173,8 +183,11 @@ def api(settings: ApiSettings) -> Api:
         list_decisions=ListDecisions(sessions, decisions, judge_first),
         list_flags=list_flags,
         list_notes=ListNotes(sessions, NoteRepository(store), judge_first),
+        list_people=ListPeople(accounts),
         list_scores=ListScores(sessions, answers, scores, judge_first),
-        list_sessions=ListSessions(sessions, SessionCountRepository(store), scorecards, judge_first),
+        list_sessions=ListSessions(
+            sessions, ListedSessionRepository(store), SessionCountRepository(store), scorecards, judge_first
+        ),
         list_tags=ListTags(TagRepository(store)),
         list_templates=ListTemplates(templates),
         list_words=ListWords(sessions, answers),

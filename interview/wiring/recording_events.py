@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from interview.adapters.mongo.listed_sessions import ListedSessionRepository
 from interview.adapters.mongo.proctoring_events import ProctoringEventRepository
 from interview.adapters.mongo.sessions import SessionRepository
 from interview.adapters.mongo.usage import UsageRepository
@@ -21,4 +22,5 @@ def record_event(settings: ProctoringSettings) -> RecordEvent:
         fan_out(settings),
         kept_for=timedelta(days=settings.proctoring_retention_days),
         usage=UsageRepository(store),
+        listed_sessions=ListedSessionRepository(store),
     )

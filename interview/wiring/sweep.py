@@ -19,9 +19,18 @@ from interview.use_cases.sessions.forget_session import ForgetSession
 from interview.wiring.database import database
 from interview.wiring.forgetting import forget_session_of
 from interview.wiring.kept import kept
+from interview.wiring.listing import keep_listed
 from interview.wiring.publishing import publish_events
 
-__all__ = ["forget_session", "look_after_scores", "make_indexes", "merge_overdue", "publish_events", "sweep_sessions"]
+__all__ = [
+    "forget_session",
+    "keep_listed",
+    "look_after_scores",
+    "make_indexes",
+    "merge_overdue",
+    "publish_events",
+    "sweep_sessions",
+]
 
 
 @kept

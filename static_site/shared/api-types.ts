@@ -585,7 +585,7 @@ export interface paths {
         };
         /**
          * List the sessions
-         * @description Newest first, page by page.
+         * @description Page by page. All filters hold at once; of several values of one any does.
          */
         get: operations["list_sessions"];
         put?: never;
@@ -594,6 +594,47 @@ export interface paths {
          * @description Makes a session with a copy of the template's questions, and the link to it.
          */
         post: operations["issue_link"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reviewers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List who may judge
+         * @description The people of the organisation, at most 500.
+         */
+        get: operations["list_reviewers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sessions/bulk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Decide or tag many
+         * @description Each as by itself: one that is refused keeps no other from being changed. What is sent again decides nothing
+         *     twice.
+         */
+        post: operations["change_many"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1274,6 +1315,81 @@ export interface components {
          * @enum {string}
          */
         Blinding: "off" | "scores" | "identity";
+        /** BulkDecision */
+        BulkDecision: {
+            choice: components["schemas"]["Choice"];
+            /** Reason */
+            reason: string;
+        };
+        /**
+         * BulkError
+         * @description As in the answer to a request for that one alone.
+         */
+        BulkError: {
+            /** Code */
+            code: string;
+            params: components["schemas"]["BulkErrorParams"] | null;
+        };
+        /**
+         * BulkErrorParams
+         * @description As `ErrorParams`.
+         */
+        BulkErrorParams: {
+            /** Limit */
+            limit?: ("contests" | "corrections" | "decisions" | "dismissals" | "early_merges" | "event_deliveries" | "feedback" | "judgements" | "late_attempts" | "late_merges" | "links" | "live_messages" | "live_takes" | "live_tickets" | "live_tickets_lately" | "manifests" | "manifests_at_once" | "notes" | "open_interviews" | "page_errors" | "page_joins" | "posted_bytes" | "prepared_feedback" | "proctoring_events" | "ratings" | "rescored_answers" | "rescores" | "restarts" | "result_looks" | "sign_ins" | "spoken_characters" | "tags" | "templates" | "text_answers" | "times_told" | "transcribed_seconds" | "unreadable_interviews" | "upload_policies" | "upload_tests" | "voice_seconds" | "voice_tickets" | "watching" | "watching_person" | "watching_tickets") | null;
+            /**
+             * Most
+             * @description how many there may be
+             */
+            most?: number | null;
+            /**
+             * Changed
+             * @description how many words were
+             */
+            changed?: number | null;
+        };
+        /**
+         * BulkRequest
+         * @description What becomes of each: a decision, tags that are put on and tags that are taken off.
+         */
+        BulkRequest: {
+            /**
+             * Id
+             * Format: uuid
+             * @description of the caller's making: what is sent again with the same one counts once
+             */
+            id: string;
+            /** Session Ids */
+            session_ids: string[];
+            decision?: components["schemas"]["BulkDecision"] | null;
+            /**
+             * Add Tags
+             * @default []
+             */
+            add_tags: string[];
+            /**
+             * Remove Tags
+             * @default []
+             */
+            remove_tags: string[];
+        };
+        /**
+         * BulkResult
+         * @description `error` is null where all was done.
+         */
+        BulkResult: {
+            /**
+             * Session Id
+             * Format: uuid
+             */
+            session_id: string;
+            error: components["schemas"]["BulkError"] | null;
+        };
+        /** BulkView */
+        BulkView: {
+            /** Results */
+            results: components["schemas"]["BulkResult"][];
+        };
         /**
          * Bullet
          * @description One thing to know, and the question to look at. `text` is the expected point, the name of the criterion, or a
@@ -1332,6 +1448,13 @@ export interface components {
             contest: components["schemas"]["ContestView"] | null;
             satisfaction: components["schemas"]["SatisfactionView"] | null;
         };
+        /**
+         * Certainty
+         * @description What a finished interview's figure is worth: a person must judge some or all of it; what judged is no language
+         *     model; or neither.
+         * @enum {string}
+         */
+        Certainty: "needs_person" | "indicative" | "scored";
         /**
          * Choice
          * @description What becomes of the candidate.
@@ -1588,6 +1711,11 @@ export interface components {
             /** Reason */
             reason: string;
         };
+        /**
+         * DecisionIs
+         * @enum {string}
+         */
+        DecisionIs: "advance" | "hold" | "reject" | "none";
         /** DecisionRequest */
         DecisionRequest: {
             /**
@@ -1896,6 +2024,12 @@ export interface components {
          */
         FlagType: "TAB_HIDDEN" | "PAGE_LEFT" | "WINDOW_BLUR" | "FACE_ABSENT" | "MULTIPLE_FACES" | "FULLSCREEN_EXIT" | "COPY" | "PASTE" | "CAMERA_DISCONNECT" | "MIC_DISCONNECT" | "RECONNECT" | "SECOND_SCREEN" | "OVERTIME";
         /**
+         * FlagsAre
+         * @description Whether there are flags that nobody set aside.
+         * @enum {string}
+         */
+        FlagsAre: "some" | "none";
+        /**
          * FollowUpView
          * @description A question that was added to the interview, to be asked next. Its times are stretched already.
          */
@@ -2158,7 +2292,24 @@ export interface components {
              */
             link_path: string;
         };
-        /** ListedSession */
+        /**
+         * ListedDecision
+         * @description The decision that holds, and who made it.
+         */
+        ListedDecision: {
+            choice: components["schemas"]["Choice"];
+            /** By */
+            by: string;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+        };
+        /**
+         * ListedSession
+         * @description Where `scores_hidden`, `figure`, `certainty` and `decision` are null and `reviewers` empty.
+         */
         ListedSession: {
             /**
              * Id
@@ -2241,6 +2392,24 @@ export interface components {
             scores_hidden: boolean;
             /** @description what the interview comes to; null until it has finished, and where people alone judge it */
             figure: components["schemas"]["ScorecardFigure"] | null;
+            /** @description what the figure is worth; null until the interview has finished */
+            certainty: components["schemas"]["Certainty"] | null;
+            decision: components["schemas"]["ListedDecision"] | null;
+            /**
+             * Reviewers
+             * @description who judged answers, by their names
+             */
+            reviewers: string[];
+            /**
+             * Flags
+             * @description how many were noticed and not set aside
+             */
+            flags: number;
+            /**
+             * Finished At
+             * @description when the candidate had finished
+             */
+            finished_at: string | null;
         };
         /**
          * ManifestChunkRequest
@@ -2395,6 +2564,13 @@ export interface components {
             /** At Ms */
             at_ms: number | null;
         };
+        /**
+         * Order
+         * @description `finished`: newest finished first, then those that are not, newest first. `score`: best first, those without a
+         *     number last. `flags`: most first.
+         * @enum {string}
+         */
+        Order: "finished" | "-created" | "created" | "score" | "name" | "flags";
         /** OrganisationView */
         OrganisationView: {
             /**
@@ -2478,6 +2654,16 @@ export interface components {
              * @description file of ours, line and column
              */
             place: string;
+        };
+        /** PersonView */
+        PersonView: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
         };
         /**
          * PlaceParams
@@ -2821,6 +3007,11 @@ export interface components {
              */
             may_decide: boolean;
         };
+        /** ReviewerList */
+        ReviewerList: {
+            /** Reviewers */
+            reviewers: components["schemas"]["PersonView"][];
+        };
         /**
          * ReviewerView
          * @description One person's newest findings. `is_you`: the caller's.
@@ -3158,7 +3349,8 @@ export interface components {
         };
         /**
          * SessionList
-         * @description `counts` are of all sessions by state; `next_cursor` is null on the last page.
+         * @description `counts` and `totals` are of all sessions of the organisation, or of the template where one alone was asked for,
+         *     whatever else was; those of many are up to 15 s old. `next_cursor` is null on the last page.
          */
         SessionList: {
             /** Sessions */
@@ -3167,6 +3359,7 @@ export interface components {
             counts: {
                 [key: string]: number;
             };
+            totals: components["schemas"]["SessionTotals"];
             /** Next Cursor */
             next_cursor: string | null;
         };
@@ -3175,6 +3368,37 @@ export interface components {
          * @enum {string}
          */
         SessionState: "pending" | "in_progress" | "completed" | "processing" | "done" | "failed" | "expired";
+        /**
+         * SessionTotals
+         * @description How many wait for a decision, for a person to judge them, are under way, are decided, and failed.
+         */
+        SessionTotals: {
+            /**
+             * To Decide
+             * @description as `state=done&decision=none` lists them
+             */
+            to_decide: number;
+            /**
+             * Needs Person
+             * @description as `certainty=needs_person&decision=none` lists them
+             */
+            needs_person: number;
+            /**
+             * Under Way
+             * @description as `state=in_progress&state=completed&state=processing` lists them
+             */
+            under_way: number;
+            /**
+             * Decided
+             * @description as `decision=advance&decision=hold&decision=reject` lists them
+             */
+            decided: number;
+            /**
+             * Failed
+             * @description as `state=failed` lists them
+             */
+            failed: number;
+        };
         /** SessionView */
         SessionView: {
             /**
@@ -3975,8 +4199,15 @@ export type AskedView = components['schemas']['AskedView'];
 export type Attempt = components['schemas']['Attempt'];
 export type Author = components['schemas']['Author'];
 export type Blinding = components['schemas']['Blinding'];
+export type BulkDecision = components['schemas']['BulkDecision'];
+export type BulkError = components['schemas']['BulkError'];
+export type BulkErrorParams = components['schemas']['BulkErrorParams'];
+export type BulkRequest = components['schemas']['BulkRequest'];
+export type BulkResult = components['schemas']['BulkResult'];
+export type BulkView = components['schemas']['BulkView'];
 export type Bullet = components['schemas']['Bullet'];
 export type CandidateResultView = components['schemas']['CandidateResultView'];
+export type Certainty = components['schemas']['Certainty'];
 export type Choice = components['schemas']['Choice'];
 export type ChunkParams = components['schemas']['ChunkParams'];
 export type ChunkReason = components['schemas']['ChunkReason'];
@@ -3994,6 +4225,7 @@ export type CriterionRequest = components['schemas']['CriterionRequest'];
 export type CriterionScore = components['schemas']['CriterionScore'];
 export type CriterionSummary = components['schemas']['CriterionSummary'];
 export type Decision = components['schemas']['Decision'];
+export type DecisionIs = components['schemas']['DecisionIs'];
 export type DecisionRequest = components['schemas']['DecisionRequest'];
 export type DecisionView = components['schemas']['DecisionView'];
 export type Difference = components['schemas']['Difference'];
@@ -4015,6 +4247,7 @@ export type FlagCount = components['schemas']['FlagCount'];
 export type FlagDismissal = components['schemas']['FlagDismissal'];
 export type FlagList = components['schemas']['FlagList'];
 export type FlagType = components['schemas']['FlagType'];
+export type FlagsAre = components['schemas']['FlagsAre'];
 export type FollowUpView = components['schemas']['FollowUpView'];
 export type Gap = components['schemas']['Gap'];
 export type GivenQuestionView = components['schemas']['GivenQuestionView'];
@@ -4031,6 +4264,7 @@ export type LevelsRequest = components['schemas']['LevelsRequest'];
 export type LevelsView = components['schemas']['LevelsView'];
 export type LinkRequest = components['schemas']['LinkRequest'];
 export type LinkView = components['schemas']['LinkView'];
+export type ListedDecision = components['schemas']['ListedDecision'];
 export type ListedSession = components['schemas']['ListedSession'];
 export type ManifestChunkRequest = components['schemas']['ManifestChunkRequest'];
 export type ManifestRequest = components['schemas']['ManifestRequest'];
@@ -4042,12 +4276,14 @@ export type NoParams = components['schemas']['NoParams'];
 export type NoteList = components['schemas']['NoteList'];
 export type NoteRequest = components['schemas']['NoteRequest'];
 export type NoteView = components['schemas']['NoteView'];
+export type Order = components['schemas']['Order'];
 export type OrganisationView = components['schemas']['OrganisationView'];
 export type OtherFailure = components['schemas']['OtherFailure'];
 export type Override = components['schemas']['Override'];
 export type OverrideRequest = components['schemas']['OverrideRequest'];
 export type OverrideView = components['schemas']['OverrideView'];
 export type PageErrorReport = components['schemas']['PageErrorReport'];
+export type PersonView = components['schemas']['PersonView'];
 export type PlaceParams = components['schemas']['PlaceParams'];
 export type PlaceReason = components['schemas']['PlaceReason'];
 export type PointScore = components['schemas']['PointScore'];
@@ -4068,6 +4304,7 @@ export type RescoresView = components['schemas']['RescoresView'];
 export type RestsOn = components['schemas']['RestsOn'];
 export type ResultsView = components['schemas']['ResultsView'];
 export type ReviewView = components['schemas']['ReviewView'];
+export type ReviewerList = components['schemas']['ReviewerList'];
 export type ReviewerView = components['schemas']['ReviewerView'];
 export type Role = components['schemas']['Role'];
 export type Rubric = components['schemas']['Rubric'];
@@ -4085,6 +4322,7 @@ export type ScorecardFigure = components['schemas']['ScorecardFigure'];
 export type ScorecardVersion = components['schemas']['ScorecardVersion'];
 export type SessionList = components['schemas']['SessionList'];
 export type SessionState = components['schemas']['SessionState'];
+export type SessionTotals = components['schemas']['SessionTotals'];
 export type SessionView = components['schemas']['SessionView'];
 export type SignInRequest = components['schemas']['SignInRequest'];
 export type SignInView = components['schemas']['SignInView'];
@@ -5215,8 +5453,29 @@ export interface operations {
     list_sessions: {
         parameters: {
             query?: {
-                /** @description only sessions in this state */
-                state?: components["schemas"]["SessionState"] | null;
+                /** @description beginnings of words of name, address or tags, all of which must be there */
+                q?: string[] | null;
+                /** @description any of these */
+                template_id?: string[] | null;
+                /** @description any of these */
+                state?: components["schemas"]["SessionState"][] | null;
+                /** @description any of these */
+                decision?: components["schemas"]["DecisionIs"][] | null;
+                /** @description any of these */
+                certainty?: components["schemas"]["Certainty"][] | null;
+                /** @description any of these */
+                reviewer?: string[] | null;
+                /** @description any of these */
+                tag?: string[] | null;
+                /** @description whether there are some that were not set aside */
+                flags?: components["schemas"]["FlagsAre"] | null;
+                score_min?: number | null;
+                score_max?: number | null;
+                /** @description finished, or else invited, since then */
+                from?: string | null;
+                /** @description finished, or else invited, before */
+                to?: string | null;
+                sort?: components["schemas"]["Order"];
                 /** @description `next_cursor` of the page before */
                 cursor?: string | null;
                 limit?: number;
@@ -5267,6 +5526,68 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["LinkView"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    list_reviewers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReviewerList"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    change_many: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BulkRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkView"];
                 };
             };
             /** @description Refused */

@@ -143,10 +143,12 @@ def request_event(
     event["rawPath"] = event["requestContext"]["http"]["path"] = path
     event["requestContext"]["http"]["method"] = method
     event["pathParameters"] = {"proxy": path.removeprefix("/api/")}
-    event["rawQueryString"] = urlencode(query)
+    event["rawQueryString"] = urlencode(query, doseq=True)
     event.pop("queryStringParameters", None)
     if query:
-        event["queryStringParameters"] = {name: str(value) for name, value in query.items()}
+        event["queryStringParameters"] = {
+            name: ",".join(map(str, value)) if isinstance(value, list) else str(value) for name, value in query.items()
+        }
     event["headers"]["x-origin-secret"] = ORIGIN_SECRET
     if token:
         event["headers"]["authorization"] = f"Bearer {token}"

@@ -65,7 +65,7 @@ ROUTES: Mapping[str, tuple[Action, Call]] = {
     "change_tags": (Action.TAG, lambda api, of_: api.post(of(of_, "tags"), {"add": ["Berlin"]})),
     "dismiss_flag": (Action.DISMISS_FLAG, lambda api, of_: dismiss(api, of_, uuid5(of_, "flag"))),
 }
-OF_THE_ORGANISATION = {"list_tags"}
+OF_THE_ORGANISATION = {"list_tags", "list_reviewers", "change_many"}
 
 
 def dismiss(api: Api, session_id: UUID, flag_id: UUID, dismissed: bool = True) -> Answer:
@@ -361,3 +361,54 @@ def test_a_template_that_is_not_blind_hides_nothing(firm: Firm, api_database: Da
     results, answer, *_ = everything(firm.reviewer, session_id)
     assert (results["scores_hidden"], results["session"]["candidate_name"]) == (False, NAME)
     assert answer["score"] is not None
+
+
+def many(*session_ids: UUID, **fields: object) -> dict[str, Any]:
+    return {"id": str(uuid4()), "session_ids": [str(session_id) for session_id in session_ids], **fields}
+
+
+def test_many_are_decided_and_tagged_each_by_itself(firm: Firm, other_firm: Firm, api_database: Database) -> None:
+    one, other = finish(firm, api_database), finish(firm, api_database)
+    begun, theirs = firm.start().session_id, finish(other_firm, api_database)
+    body = many(
+        one, begun, theirs, other, one, decision={"choice": "reject", "reason": "Too far."}, add_tags=["Berlin"]
+    )
+    answer = firm.recruiter.post("/api/sessions/bulk", body)
+    assert answer.status == 200, answer.body
+    errors = {each["session_id"]: each["error"] and each["error"]["code"] for each in answer.json["results"]}
+    assert errors == {str(one): None, str(begun): "not_finished", str(theirs): "not_found", str(other): None}
+    assert firm.recruiter.post("/api/sessions/bulk", body).json == answer.json
+    for session_id in (one, other):
+        review = firm.reviewer.get(of(session_id, "review")).json
+        assert (review["decision"]["choice"], review["decision"]["reason"]) == ("reject", "Too far.")
+        assert len(firm.reviewer.get(of(session_id, "decisions")).json["entries"]) == 1, "a repeat decides nothing"
+        assert firm.reviewer.get(f"/api/sessions/{session_id}").json["session"]["tags"] == ["berlin"]
+    assert api_database.decisions.count_documents({"session_id": theirs}) == 0
+    listed = firm.recruiter.get("/api/sessions", decision="reject", tag="berlin", limit=100).json["sessions"]
+    assert {str(one), str(other)} == {row["id"] for row in listed if row["id"] in errors}
+
+
+@pytest.mark.parametrize("role", Role)
+def test_who_may_change_many(firm: Firm, finished: UUID, role: Role) -> None:
+    answer = getattr(firm, role).post("/api/sessions/bulk", many(finished, add_tags=["x"]))
+    assert answer.status == (200 if role in MAY[Action.TAG] else 403)
+
+
+def test_what_cannot_be_done_to_many_is_refused(firm: Firm, finished: UUID) -> None:
+    for body in (many(finished), many(add_tags=["x"]), many(*(uuid4() for _ in range(101)), add_tags=["x"])):
+        assert firm.recruiter.post("/api/sessions/bulk", body).error == "malformed_request"
+
+
+def test_one_that_has_too_many_tags_keeps_the_others_from_nothing(firm: Firm, api_database: Database) -> None:
+    full, other = finish(firm, api_database), finish(firm, api_database)
+    assert firm.recruiter.post(of(full, "tags"), {"add": [f"t{n}" for n in range(20)]}).status == 200
+    results = firm.recruiter.post("/api/sessions/bulk", many(full, other, add_tags=["x"])).json["results"]
+    assert results[0]["error"] == {"code": "quota_exceeded", "params": {"limit": "tags", "most": 20, "changed": None}}
+    assert results[1]["error"] is None
+
+
+def test_who_may_judge_is_listed_by_name(found_firm: Callable[[], Firm]) -> None:
+    firm = found_firm()
+    reviewers = firm.reviewer.get("/api/reviewers").json["reviewers"]
+    assert [each["name"] for each in reviewers] == ["Admin", "Recruiter", "Reviewer"]
+    assert set(reviewers[0]) == {"id", "name"}

@@ -119,7 +119,8 @@ def test_a_score_of_other_words_stays_to_be_read_and_is_nowhere_a_figure(
     card = shown["scorecard"]["scorecard"]
     assert (card["overall"], card["needs_person"], card["unscored"][0]["reason"]) == (None, True, "not_scored")
     assert firm.reviewer.get(f"/api/sessions/{finished}/answers/0").json["score"] is None
-    [listed] = [each for each in firm.reviewer.get("/api/sessions").json["sessions"] if each["id"] == str(finished)]
+    sessions = firm.reviewer.get("/api/sessions", sort="-created").json["sessions"]
+    [listed] = [each for each in sessions if each["id"] == str(finished)]
     assert (listed["figure"]["overall"], listed["figure"]["needs_person"]) == (None, True)
 
 

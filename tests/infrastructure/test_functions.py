@@ -80,6 +80,7 @@ RIGHTS: dict[str, dict[str, str | tuple[str, ...]]] = {
     },
     "proctoring": {"execute-api:ManageConnections": "WebSocketApi"},
     "session_changed": {"sqs:ReceiveMessage": "LiveChanges", "execute-api:ManageConnections": "WebSocketApi"},
+    "list_sessions": {"sqs:ReceiveMessage": "ListingChanges"},
     "lock": {"events:PutEvents": "EventBus"},
     "await_chunks": {"s3:ListBucketVersions": "Raw"},
     "score": {"events:PutEvents": "EventBus"},

@@ -244,6 +244,17 @@ def test_each_event_has_a_queue_of_its_own_behind_the_bus(template: Template) ->
             assert source["Fn::GetAtt"][0].startswith("LiveChangesRule")
 
 
+def test_the_list_hears_of_all_that_it_is_found_filtered_and_ordered_by(template: Template) -> None:
+    database_s = constant("interview/adapters/mongo/client.py", "OPERATION_TIMEOUT_MS") / 1000
+    assert database_s + 10 <= template.functions()["list_sessions"]["Timeout"]
+    rule = template.one("AWS::Events::Rule", "ListingChanges")
+    state = ["SessionChanged", "SessionErased", "ScorecardMade", "FlagRecorded"]
+    by_people = ["DecisionMade", "JudgedByPerson", "TagsChanged", "FlagDismissed"]
+    assert rule["EventPattern"] == {"source": [SOURCE], "detail-type": [*state, *by_people]}
+    queue = template.one("AWS::SQS::Queue", "ListingChangesEventsQueue")
+    assert rule["Targets"][0]["DeadLetterConfig"]["Arn"] == queue["RedrivePolicy"]["deadLetterTargetArn"]
+
+
 def test_a_transcription_that_hangs_is_given_up_before_lambda_gives_up_the_function(template: Template) -> None:
     """Fetching the sound, then as long as one may be sent and as long as the answer may stay away."""
     connect_s = constant("interview/adapters/deepgram.py", "CONNECT_TIMEOUT_S")

@@ -10,17 +10,17 @@ from interview.adapters.mongo.answers import AnswerRepository
 from interview.adapters.mongo.client import Database
 from interview.adapters.mongo.proctoring_events import ProctoringEventRepository
 from interview.adapters.mongo.scores import ScoreRepository
-from interview.adapters.mongo.session_counts import SessionCountRepository
 from interview.adapters.mongo.sessions import SessionRepository
 from interview.adapters.mongo.templates import TemplateRepository
 from interview.domain.evaluation import scoring
 from interview.domain.evaluation.scoring_prompt import build_prompt
+from interview.domain.listing.query import Order, Wanted
 from interview.domain.proctoring import Flag, FlagType
 from interview.domain.recordings.chunks import Manifest
 from interview.domain.sessions.session import SessionState
 from interview.domain.templates import Question, Template
 from interview.errors import StoredDocumentError
-from tests.builders import NOW, a_manifest, a_session, a_transcript, stored
+from tests.builders import NOW, a_manifest, a_session, a_transcript, a_user, keep_listed, list_sessions, stored
 
 ELSEWHERE: dict[str, object] = {"$set": {"state": "of mind"}}
 
@@ -33,10 +33,12 @@ def test_the_other_interviews_are_listed(database: Database, caplog: pytest.LogC
         for n in range(5)
     ]
     database.sessions.update_one({"_id": made[3].id}, ELSEWHERE)
+    keep_listed(database)([session.id for session in made])
     rest = [session.id for session in reversed(made) if session.id != made[3].id]
-    assert [session.id for session in sessions.page(organisation, None, None, 4)] == rest
+    found = list_sessions(database)(a_user(organisation), Wanted(), Order.NEWEST, None, 4)
+    assert [row.session.id for row in found.rows] == rest
     assert set(sessions.outlines({session.id for session in made})) == set(rest)
-    assert SessionCountRepository(database).of_organisation(organisation, NOW)[SessionState.PENDING] == 4
+    assert found.counts[SessionState.PENDING] == 4
     lines = [vars(record) for record in caplog.records]
     assert {line["fields"]["_id"] for line in lines} == {str(made[3].id)}
     assert "Candidate" not in str(lines)

@@ -5,10 +5,14 @@ from uuid import UUID
 
 from pymongo.errors import DuplicateKeyError
 
-from interview.adapters.mongo.client import Database, Document, document, parsed, repository
-from interview.domain.accounts import Organisation, User
+from interview.adapters.mongo.client import Database, Document, all_parsed, document, parsed, repository
+from interview.domain.accounts import Organisation, Person, User
+from interview.domain.search import folded
 from interview.domain.sign_ins import OVERLAP, StoredSignIn
 from interview.errors import ConflictError
+
+MAX_PEOPLE = 500
+"""Of an organisation, to choose from."""
 
 
 @repository
@@ -39,6 +43,11 @@ class AccountRepository:
             self._users.insert_one(document(user))
         except DuplicateKeyError as error:
             raise ConflictError("This e-mail address has an account already.") from error
+
+    def people(self, organisation_id: UUID) -> list[Person]:
+        """In the order of their names, at most `MAX_PEOPLE`."""
+        found = self._users.find({"organisation_id": organisation_id}, {"name": True}).limit(MAX_PEOPLE)
+        return sorted(all_parsed(Person, found), key=lambda person: folded(person.name))
 
     def user_by_email(self, email: str) -> User | None:
         stored = self._users.find_one({"email": email})

@@ -191,9 +191,20 @@ class AnswerRepository:
     def progress(self, session_id: UUID) -> list[AnswerProgress]:
         """How far each answer has come, in the order of their questions. One that cannot be read stands there as
         failed."""
-        in_order: list[Document] = [{"$match": {"session_id": session_id}}, {"$sort": {"question_index": ASCENDING}}]
-        found = self._answers.aggregate([*in_order, {"$project": PROGRESS}])
-        return [_readable(AnswerProgress, stored) for stored in found]
+        return self.progress_of([session_id])[session_id]
+
+    def progress_of(self, session_ids: Collection[UUID]) -> dict[UUID, list[AnswerProgress]]:
+        """As `progress`, of each of these sessions."""
+        by_question = [("session_id", ASCENDING), ("question_index", ASCENDING)]
+        in_order: list[Document] = [
+            {"$match": {"session_id": {"$in": list(session_ids)}}},
+            {"$sort": dict(by_question)},
+            {"$project": PROGRESS},
+        ]
+        progress: dict[UUID, list[AnswerProgress]] = defaultdict(list)
+        for stored in self._answers.aggregate(in_order):
+            progress[stored["session_id"]].append(_readable(AnswerProgress, stored))
+        return progress
 
     def answered(self, session_ids: Collection[UUID]) -> dict[UUID, set[int]]:
         """Of which questions of each session something was recorded or written."""

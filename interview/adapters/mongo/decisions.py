@@ -38,6 +38,14 @@ class DecisionRepository:
         """All that can be read, in no order."""
         return list(all_parsed(Entry, map(_by_entry_id, self._decisions.find({"session_id": session_id}))))
 
+    def of_sessions(self, session_ids: Collection[UUID]) -> dict[UUID, list[Entry]]:
+        """All that can be read of each, in no order."""
+        found: dict[UUID, list[Entry]] = defaultdict(list)
+        stored = self._decisions.find({"session_id": {"$in": list(session_ids)}})
+        for entry in all_parsed(Entry, map(_by_entry_id, stored)):
+            found[entry.session_id].append(entry)
+        return found
+
     def judged_by(self, author_id: UUID, session_ids: Collection[UUID]) -> dict[UUID, set[int]]:
         """Of which questions of each session this person has given levels."""
         wanted = {"session_id": {"$in": list(session_ids)}, "author.id": author_id, "finding.kind": "answer_levels"}

@@ -28,6 +28,19 @@ OTHER_OPTIONS = 85
 TTL_FROM = {"chunks": "registered_at", "transcript_lines": "at"}
 """What expires some days after a date of its own: how many is a setting of the stage."""
 
+LISTED = [("organisation_id", ASCENDING), ("audience", ASCENDING), ("facets", ASCENDING)]
+LATEST = [("at", DESCENDING), ("session_id", DESCENDING)]
+LIST_ORDERS = {
+    "finished": "by_end",
+    "-created": "by_invitation",
+    "created": "by_invitation",
+    "score": "by_score",
+    "name": "by_name",
+    "flags": "by_flags",
+}
+"""The index of each order of the list (`listed_sessions.py`)."""
+LIST_FACETS, LIST_WORDS, LIST_COUNTS, LIST_HIDDEN = "by_invitation", "by_words", "by_template", "by_hidden_from"
+
 INDEXES: dict[str, list[IndexModel]] = {
     "organisations": [IndexModel([("name", ASCENDING)], unique=True)],
     "users": [
@@ -73,6 +86,31 @@ INDEXES: dict[str, list[IndexModel]] = {
         IndexModel([("state", ASCENDING), ("execution.requested_at", ASCENDING), *WHOSE]),
         IndexModel([("lock_began_at", ASCENDING)], sparse=True),
         UNPUBLISHED,
+    ],
+    "listed_sessions": [
+        IndexModel([("session_id", ASCENDING), ("audience", ASCENDING)], unique=True),
+        IndexModel([*LISTED, ("finished", DESCENDING), *LATEST], name="by_end"),
+        IndexModel([*LISTED, ("created_at", DESCENDING), ("session_id", DESCENDING)], name="by_invitation"),
+        IndexModel([*LISTED, ("score", DESCENDING), *LATEST], name="by_score"),
+        IndexModel([*LISTED, ("name", ASCENDING), ("session_id", ASCENDING)], name="by_name"),
+        IndexModel([*LISTED, ("flags", DESCENDING), *LATEST], name="by_flags"),
+        IndexModel([*LISTED[:2], ("words", ASCENDING)], name="by_words"),
+        IndexModel(
+            [
+                ("organisation_id", ASCENDING),
+                ("template_id", ASCENDING),
+                ("audience", ASCENDING),
+                ("state", ASCENDING),
+                ("choice", ASCENDING),
+                ("certainty", ASCENDING),
+            ],
+            name="by_template",
+        ),
+        IndexModel(
+            [("organisation_id", ASCENDING), ("hidden_from", ASCENDING)],
+            name="by_hidden_from",
+            partialFilterExpression={"hidden_from": {"$exists": True}},
+        ),
     ],
     "answers": [
         IndexModel(QUESTION, unique=True),

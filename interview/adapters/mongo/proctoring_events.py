@@ -1,5 +1,6 @@
 """Proctoring events: added, never changed, gone when their time of retention is over."""
 
+from collections.abc import Collection
 from datetime import datetime, timedelta
 from itertools import islice
 from uuid import UUID
@@ -57,6 +58,14 @@ class ProctoringEventRepository:
         found = self._events.find(wanted).sort([("at", ASCENDING), ("event_id", ASCENDING)]).batch_size(limit)
         readable = all_parsed(Flag, ({**stored, "_id": stored["event_id"]} for stored in found))
         return list(islice(readable, limit))
+
+    def counts_of(self, session_ids: Collection[UUID], but: Collection[UUID] = ()) -> dict[UUID, int]:
+        """How many each of these sessions has, without those of these ids."""
+        wanted: Document = {"session_id": {"$in": list(session_ids)}}
+        if but:
+            wanted["event_id"] = {"$nin": list(but)}
+        found = self._events.aggregate([{"$match": wanted}, {"$group": {"_id": "$session_id", "count": {"$sum": 1}}}])
+        return {row["_id"]: int(row["count"]) for row in found}
 
     def counts(self, session_id: UUID) -> dict[tuple[int | None, str], int]:
         """How many there are of each question and type, counted where they are."""

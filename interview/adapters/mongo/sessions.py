@@ -3,11 +3,10 @@ part of that update: what is stored with `unpublished` is published soon (`outbo
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
-from itertools import islice
 from typing import Any
 from uuid import UUID
 
-from pymongo import DESCENDING, ReturnDocument
+from pymongo import ASCENDING, ReturnDocument
 
 from interview.adapters.mongo.client import Database, Document, all_parsed, document, parsed, repository
 from interview.adapters.mongo.indexes import ANY_CASE
@@ -95,25 +94,28 @@ class SessionRepository:
         """Whether another link was issued in the place of this one."""
         return self._sessions.find_one({"replaced_link_hashes": link_token_hash}, {"_id": True}) is not None
 
-    def page(
-        self,
-        organisation_id: UUID,
-        state: SessionState | None,
-        after: tuple[datetime, UUID] | None,
-        limit: int,
-    ) -> list[Session]:
-        """Newest first; `after` is (created_at, id) of the last session of the page before."""
-        wanted: dict[str, Any] = {"organisation_id": organisation_id}
-        if state:
-            wanted["state"] = state.value
-        if after:
-            created_at, last = after
-            wanted["$or"] = [
-                {"created_at": {"$lt": created_at}},
-                {"created_at": created_at, "_id": {"$lt": last}},
-            ]
-        order = [("created_at", DESCENDING), ("_id", DESCENDING)]
-        return list(islice(all_parsed(Session, self._sessions.find(wanted).sort(order).batch_size(limit)), limit))
+    def those(self, session_ids: Collection[UUID]) -> list[Session]:
+        """Those that there are and that can be read, in no order."""
+        return list(all_parsed(Session, self._sessions.find({"_id": {"$in": list(session_ids)}})))
+
+    def listing_turns(self, session_ids: Collection[UUID]) -> dict[UUID, tuple[int, Session | None]]:
+        """Of those that there are, the session and the turn in which it is listed: each call begins the next. None for
+        one that cannot be read.
+
+        Who has a later turn has read what came before it, so that of two who list at the same time the later one may
+        write last or alone.
+        """
+        wanted = {"_id": {"$in": list(session_ids)}}
+        self._sessions.update_many(wanted, {"$inc": {"listings": 1}})
+        return {
+            stored["_id"]: (stored.get("listings", 0), next(all_parsed(Session, [stored]), None))
+            for stored in self._sessions.find(wanted)
+        }
+
+    def ids_from(self, first: UUID, most: int) -> list[UUID]:
+        """Of all organisations, in order, from this id on."""
+        found = self._sessions.find({"_id": {"$gte": first}}, {"_id": True}).sort([("_id", ASCENDING)])
+        return [stored["_id"] for stored in found.limit(most)]
 
     def count_open(self, organisation_id: UUID, *, most: int) -> int:
         """How many interviews of an organisation may still begin or go on; counting ends at `most`."""

@@ -9,16 +9,21 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints
 from interview.domain.decisions.entries import Author
 from interview.domain.text import VISIBLE
 
-__all__ = ["MAX_TAGS", "MAX_TAG_CHARACTERS", "Note", "Tag"]
+__all__ = ["MAX_TAGS", "MAX_TAG_CHARACTERS", "Note", "Tag", "plain_tag"]
 
 MAX_TAGS = 20
 """Of one interview."""
 MAX_TAG_CHARACTERS = 40
 
 
+def plain_tag(tag: str) -> str:
+    """One spelling, whoever writes it."""
+    return " ".join(tag.casefold().split())
+
+
 def _plain(tag: str) -> str:
-    """One spelling, whoever writes it. Without capitals some letters are two."""
-    plain = " ".join(tag.casefold().split())
+    """Without capitals some letters are two."""
+    plain = plain_tag(tag)
     if len(plain) > MAX_TAG_CHARACTERS:
         raise ValueError("A tag is shorter.")
     return plain

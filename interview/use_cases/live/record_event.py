@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from interview.adapters.mongo.listed_sessions import ListedSessionRepository
 from interview.adapters.mongo.proctoring_events import ProctoringEventRepository
 from interview.adapters.mongo.sessions import SessionRepository
 from interview.adapters.mongo.usage import UsageRepository
@@ -24,6 +25,7 @@ class RecordEvent:
     fan_out: FanOut
     kept_for: timedelta
     usage: UsageRepository
+    listed_sessions: ListedSessionRepository
     clock: Clock = utc_now
 
     def __call__(self, socket: Socket, event: ProctoringEvent) -> bool:
@@ -59,5 +61,6 @@ class RecordEvent:
         )
         is_new = self.events.add(session.id, kept, now, self.kept_for, recorded)
         if is_new:
+            self.listed_sessions.count_flag(session.id)
             self.fan_out(session.id, NewFlag(event=kept))
         return is_new

@@ -12,6 +12,7 @@ import pytest
 from interview.adapters.live_connections import LiveConnections
 from interview.adapters.mongo.client import Database
 from interview.adapters.mongo.connections import ConnectionRepository
+from interview.adapters.mongo.listed_sessions import ListedSessionRepository
 from interview.adapters.mongo.proctoring_events import ProctoringEventRepository
 from interview.adapters.mongo.sessions import SessionRepository
 from interview.adapters.mongo.usage import UsageRepository
@@ -82,6 +83,7 @@ class Live:
             self.fan_out,
             kept_for=RETENTION,
             usage=UsageRepository(database),
+            listed_sessions=ListedSessionRepository(database),
             clock=lambda: NOW,
         )
 

@@ -1,0 +1,207 @@
+"""What the list of interviews knows of one: what it is found, filtered and ordered by.
+
+An interview that is the same to everybody has one entry. One of a blind template has another for each who sees more
+of it: so nothing that is hidden from somebody can be found, counted or told from the order by them.
+"""
+
+from collections.abc import Collection, Sequence
+from datetime import datetime
+from enum import StrEnum
+from typing import NamedTuple
+from uuid import UUID
+
+from pydantic import BaseModel, ConfigDict
+
+from interview.domain.accounts import User
+from interview.domain.decisions.entries import Choice, Entry
+from interview.domain.decisions.permissions import MAY, Action
+from interview.domain.decisions.review import Review, review
+from interview.domain.evaluation.scorecard import ScorecardFigure
+from interview.domain.search import folded, words_of
+from interview.domain.sessions.session import FINISHED, UNDER_WAY, Session, SessionState
+from interview.domain.templates import Blinding
+
+__all__ = [
+    "RULES_VERSION",
+    "SHARED",
+    "Certainty",
+    "Decided",
+    "Known",
+    "ListedSession",
+    "Reviewing",
+    "audiences_of",
+    "certainty_of",
+    "listed",
+]
+
+RULES_VERSION = 1
+"""Of what this module makes of an interview: another one with every change, so that all are listed anew."""
+MAX_NAME = 100
+"""Characters of a name by which it is ordered."""
+MAX_SEPARATE = 50
+"""People who see more of a blind interview than others do. Who comes later finds it as those who do not."""
+
+UNSCORED = -1.0
+EVERYBODY, WHO_DECIDE, WHO_REVIEW = "everybody", "who_decide", "who_review"
+SHARED = (EVERYBODY, WHO_DECIDE, WHO_REVIEW)
+"""For whom an entry is, beside single people."""
+
+
+class Certainty(StrEnum):
+    """What a finished interview's figure is worth: a person must judge some or all of it; what judged is no language
+    model; or neither."""
+
+    NEEDS_PERSON = "needs_person"
+    INDICATIVE = "indicative"
+    SCORED = "scored"
+
+
+class Decided(BaseModel):
+    """The decision that holds."""
+
+    model_config = ConfigDict(frozen=True)
+
+    choice: Choice
+    by: str
+    at: datetime
+
+
+class Reviewing(BaseModel):
+    """Somebody who gave levels, as they were called then."""
+
+    model_config = ConfigDict(frozen=True)
+
+    id: UUID
+    name: str
+
+
+class ListedSession(BaseModel):
+    """An entry, for `audience`: everybody, who decide, who review, or one person by their id; but not for
+    `hidden_from`, who have one of their own. `at` is when the candidate finished or else was invited; `name` and
+    `words` are folded.
+
+    `overall` and `certainty` are the scorecard's, `flags` how many were not set aside.
+    """
+
+    model_config = ConfigDict(frozen=True)
+
+    session_id: UUID
+    organisation_id: UUID
+    audience: str
+    hidden_from: tuple[UUID, ...] = ()
+    template_id: UUID
+    state: SessionState
+    created_at: datetime
+    finished: bool
+    at: datetime
+    name: str
+    words: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    decided: Decided | None = None
+    reviewers: tuple[Reviewing, ...] = ()
+    flags: int = 0
+    overall: float | None = None
+    certainty: Certainty | None = None
+    rules_version: int = RULES_VERSION
+
+    @property
+    def score(self) -> float:
+        """By which it is ordered: those without a number come last."""
+        return UNSCORED if self.overall is None else self.overall
+
+
+class Known(NamedTuple):
+    """What is known of an interview beside its session: what people found, what its scorecard comes to, how many flags
+    it has and how many of them were not set aside, and which questions were answered."""
+
+    entries: Sequence[Entry]
+    figure: ScorecardFigure | None
+    flags: int
+    flags_left: int
+    answered: Collection[int]
+
+
+def audiences_of(user: User) -> tuple[str, ...]:
+    """Whose entries somebody finds."""
+    role = WHO_DECIDE if user.role in MAY[Action.DECIDE] else WHO_REVIEW
+    return EVERYBODY, role, str(user.id)
+
+
+def listed(session: Session, known: Known) -> list[ListedSession]:
+    """The entries of an interview."""
+    stands = review(known.entries)
+    everything = _entry(session, known, stands)
+    if session.blinding is Blinding.OFF:
+        return [everything]
+    if not _is_over(session):
+        everything = everything.model_copy(update={"flags": known.flags})
+        if session.blinding is Blinding.SCORES:
+            return [everything]
+        unnamed = everything.model_copy(update={**_unnamed(session), "audience": WHO_REVIEW})
+        return [everything.model_copy(update={"audience": WHO_DECIDE}), unnamed]
+    if not known.answered:
+        return [everything]
+    judges = _who_judged_all(stands, known.answered)[:MAX_SEPARATE]
+    hidden = everything.model_copy(
+        update={
+            **(_unnamed(session) if session.blinding is Blinding.IDENTITY else {}),
+            "decided": None,
+            "reviewers": (),
+            "flags": known.flags,
+            "overall": None,
+            "certainty": None,
+            "hidden_from": tuple(judges),
+        }
+    )
+    return [hidden, *(everything.model_copy(update={"audience": str(judge)}) for judge in judges)]
+
+
+def certainty_of(session: Session, figure: ScorecardFigure | None) -> Certainty | None:
+    """None before the end."""
+    if session.state not in FINISHED or (figure is None and not session.people_only):
+        return None
+    if figure is None or figure.needs_person or figure.overall is None:
+        return Certainty.NEEDS_PERSON
+    return Certainty.INDICATIVE if figure.indicative else Certainty.SCORED
+
+
+def _entry(session: Session, known: Known, stands: Review) -> ListedSession:
+    decision = stands.decision
+    return ListedSession(
+        session_id=session.id,
+        organisation_id=session.organisation_id,
+        audience=EVERYBODY,
+        template_id=session.template_id,
+        state=session.state,
+        created_at=session.created_at,
+        finished=session.completed_at is not None,
+        at=session.completed_at or session.created_at,
+        name=folded(session.candidate_name)[:MAX_NAME],
+        words=words_of([session.candidate_name, session.candidate_email or "", *session.tags]),
+        tags=session.tags,
+        decided=decision and Decided(choice=decision.finding.choice, by=decision.author.name, at=decision.at),
+        reviewers=tuple(
+            Reviewing(id=each.author.id, name=each.author.name) for each in stands.reviewers if each.levels
+        ),
+        flags=known.flags_left,
+        overall=known.figure.overall if known.figure else None,
+        certainty=certainty_of(session, known.figure),
+    )
+
+
+def _unnamed(session: Session) -> dict[str, object]:
+    """As `as_seen` has it: a number in the place of the name."""
+    return {"name": f"#{session.id.hex[:6]}", "words": words_of([session.id.hex[:6], *session.tags])}
+
+
+def _is_over(session: Session) -> bool:
+    """Whether the candidate has finished, so that somebody can judge."""
+    return session.state in (*UNDER_WAY, *FINISHED)
+
+
+def _who_judged_all(stands: Review, answered: Collection[int]) -> list[UUID]:
+    return [
+        each.author.id
+        for each in stands.reviewers
+        if set(answered) <= {made.finding.question_index for made in each.levels}
+    ]

@@ -1,0 +1,107 @@
+"""Keep the list of interviews as they are."""
+
+import time
+from collections.abc import Collection, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from uuid import UUID
+
+from interview.adapters.mongo.answers import AnswerRepository
+from interview.adapters.mongo.decisions import DecisionRepository
+from interview.adapters.mongo.listed_sessions import ListedSessionRepository, Listing, Progress
+from interview.adapters.mongo.proctoring_events import ProctoringEventRepository
+from interview.adapters.mongo.scorecards import ScorecardRepository
+from interview.adapters.mongo.sessions import SessionRepository
+from interview.domain.decisions.review import review
+from interview.domain.listing.entries import RULES_VERSION, Known, listed
+from interview.domain.question_time import overtimes
+from interview.domain.sessions.session import Session
+from interview.domain.templates import Blinding
+from interview.errors import RetryableError
+from interview.use_cases.publish_events import Publish
+
+AT_ONCE = 100
+LASTS_S = 20
+"""Of one sweep, while the list is made for the first time or by other rules."""
+FIRST = UUID(int=0)
+
+
+@dataclass(frozen=True)
+class KeepListed:
+    """Each time all of an interview's entries are made anew of what is stored: twice, late or out of order does no
+    harm. Whoever changed an interview asks for it, or an event of the change; the sweeper goes round all of them."""
+
+    sessions: SessionRepository
+    answers: AnswerRepository
+    events: ProctoringEventRepository
+    scorecards: ScorecardRepository
+    decisions: DecisionRepository
+    listed_sessions: ListedSessionRepository
+
+    def __call__(self, session_ids: Collection[UUID]) -> int:
+        """How many of them there are. Those that are gone leave the list."""
+        turns = self.sessions.listing_turns(session_ids)
+        readable = {session_id: (turn, session) for session_id, (turn, session) in turns.items() if session}
+        known = self._known([session for _, session in readable.values()])
+        self.listed_sessions.put(
+            {
+                session_id: Listing(turn, listed(session, known[session_id]))
+                for session_id, (turn, session) in readable.items()
+            }
+        )
+        if gone := set(session_ids) - turns.keys():
+            self.listed_sessions.remove(gone)
+        return len(readable)
+
+    def go_round(self) -> int:
+        """List some more: as many as there is time for until all were listed by these rules, and a few each time from
+        then on. How many."""
+        ends_at_s, progress, done = time.monotonic() + LASTS_S, self.listed_sessions.progress(), 0
+        while True:
+            found = self.sessions.ids_from(progress.next, AT_ONCE)
+            if found:
+                done += self(found)
+            if len(found) < AT_ONCE:
+                self.listed_sessions.keep_progress(Progress(FIRST, RULES_VERSION))
+                return done
+            progress = progress._replace(next=UUID(int=found[-1].int + 1))
+            self.listed_sessions.keep_progress(progress)
+            if progress.complete_by == RULES_VERSION or time.monotonic() >= ends_at_s:
+                return done
+
+    def _known(self, sessions: Collection[Session]) -> Mapping[UUID, Known]:
+        ids = [session.id for session in sessions]
+        if not ids:
+            return {}
+        blind = [session.id for session in sessions if session.blinding is not Blinding.OFF]
+        answered = self.answers.answered(blind) if blind else {}
+        progress, figures = self.answers.progress_of(ids), self.scorecards.figures(ids)
+        entries, noticed = self.decisions.of_sessions(ids), self.events.counts_of(ids)
+        set_aside = {each: {made.finding.flag_id for made in review(entries[each]).dismissals} for each in entries}
+        all_set_aside = set().union(*set_aside.values())
+        left = self.events.counts_of(ids, all_set_aside) if all_set_aside else noticed
+        known: dict[UUID, Known] = {}
+        for session in sessions:
+            late = {flag.id for flag in overtimes(session, progress.get(session.id, ()))}
+            known[session.id] = Known(
+                entries=entries.get(session.id, ()),
+                figure=figures.get(session.id),
+                flags=noticed.get(session.id, 0) + len(late),
+                flags_left=left.get(session.id, 0) + len(late - set_aside.get(session.id, set())),
+                answered=answered.get(session.id, ()),
+            )
+        return known
+
+
+@dataclass(frozen=True)
+class ListAndPublish:
+    """Publishes a change of an interview, and lists it at once: whoever made the change looks for it there next. Where
+    that does not succeed, the event sees to it."""
+
+    keep_listed: KeepListed
+    publish: Publish
+
+    def __call__(self, session_id: UUID) -> None:
+        with suppress(RetryableError):
+            self.keep_listed([session_id])
+        self.publish(session_id)

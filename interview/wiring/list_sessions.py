@@ -1,0 +1,5 @@
+"""What `functions/list_sessions` asks for."""
+
+from interview.wiring.listing import keep_listed
+
+__all__ = ["keep_listed"]

@@ -1,0 +1,25 @@
+"""Keeping the list of interviews."""
+
+from interview.adapters.mongo.answers import AnswerRepository
+from interview.adapters.mongo.decisions import DecisionRepository
+from interview.adapters.mongo.listed_sessions import ListedSessionRepository
+from interview.adapters.mongo.proctoring_events import ProctoringEventRepository
+from interview.adapters.mongo.scorecards import ScorecardRepository
+from interview.adapters.mongo.sessions import SessionRepository
+from interview.settings import DatabaseSettings
+from interview.use_cases.sessions.keep_listed import KeepListed
+from interview.wiring.database import database
+from interview.wiring.kept import kept
+
+
+@kept
+def keep_listed(settings: DatabaseSettings) -> KeepListed:
+    store = database(settings)
+    return KeepListed(
+        SessionRepository(store),
+        AnswerRepository(store),
+        ProctoringEventRepository(store),
+        ScorecardRepository(store),
+        DecisionRepository(store),
+        ListedSessionRepository(store),
+    )
