@@ -228,10 +228,8 @@ class VoiceServer:
         of_session.append(relay)
         self._carries(len(self._relays))
         relay.begin(transport)
-        if (
-            newest and self._relays[newest].conversation.number > guest.number
-        ):  # it was let in later, and came here sooner
-            of_session[-2:] = [relay, newest]
+        if newest and self._relays[newest].conversation.number > guest.number:
+            of_session[-2:] = [relay, newest]  # it was let in later, and came here sooner
         for older in of_session[:-1]:
             older.dismiss("elsewhere")
         for oldest in of_session[:-MAX_OF_A_SESSION]:
