@@ -31,6 +31,7 @@ export default defineConfig({
         index: page(""),
         interview: page("interview/"),
         dashboard: page("dashboard/"),
+        shared: page("shared/"),
         "not-found": page("not-found/"),
       },
     },

@@ -10,6 +10,7 @@ from constructs import Construct
 
 from cdk.acknowledge import acknowledge
 from cdk.event_bus import EventBus
+from cdk.exports import Exports
 from cdk.functions import Bundle, ProductFunction, allow, log_group
 from cdk.live import Live
 from cdk.processing import Processing
@@ -40,6 +41,7 @@ class Api(Construct):
         bundle: Bundle,
         storage: Storage,
         processing: Processing,
+        exports: Exports,
         live: Live,
         bus: EventBus,
     ) -> None:
@@ -63,13 +65,14 @@ class Api(Construct):
                 "LIVE_ENDPOINT": live.endpoint,
                 "PROCTORING_RETENTION_DAYS": str(stage.proctoring_retention_days),
                 **stage.engines,
+                **exports.environment,
                 **bus.environment,
             },
         )
         # It signs posts and URLs for browsers: what S3 checks is whether the signer may.
         allow(self.function, ["s3:PutObject"], storage.raw.arn_for_objects("*"))
         allow(self.function, ["s3:GetObject"], storage.merged.arn_for_objects("*"))
-        allow(self.function, ["sqs:SendMessage"], merge_requests.queue_arn)
+        allow(self.function, ["sqs:SendMessage"], merge_requests.queue_arn, exports.requests.queue.queue_arn)
         processing.allow_start(self.function)
         processing.answers_machine.grant_start_execution(self.function)
         live.allow_messages(self.function)

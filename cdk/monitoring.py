@@ -14,6 +14,7 @@ from constructs import Construct
 
 from cdk.api import Api
 from cdk.canary import Canary
+from cdk.exports import Exports
 from cdk.functions import ProductFunction
 from cdk.ingest import Ingest
 from cdk.listing import Listing
@@ -51,6 +52,7 @@ class Monitoring(Construct):
         canary: Canary,
         ingest: Ingest,
         processing: Processing,
+        exports: Exports,
         api: Api,
         live: Live,
         listing: Listing,
@@ -67,14 +69,17 @@ class Monitoring(Construct):
             "merge requests": processing.merge_requests,
             "session changes": live.changes,
             "list changes": listing.changes,
+            "exports": exports.requests,
         }
-        functions = self._functions(ingest, processing, api, live, listing, canary)
+        functions = self._functions(ingest, processing, exports, api, live, listing, canary)
         for name, queue in queues.items():
             self._dead_letters(name, queue)
         self._late("chunk events", ingest.events, oldest=Duration.minutes(5))
         # A merge that failed once is hidden for half an hour before its second try.
         self._late("merge requests", processing.merge_requests, oldest=Duration.minutes(45))
         self._late("list changes", listing.changes, oldest=Duration.minutes(5))
+        # One that broke off comes back after twelve minutes.
+        self._late("exports", exports.requests, oldest=Duration.minutes(20))
         self._interviews()
         self._functions_of_the_live_socket(live)
         self._account()

@@ -34,6 +34,8 @@ EVENT_CONSUMERS = 2
 """Of one queue behind the bus: ten events at a time, in some hundredths of a second."""
 EVENT_QUEUES = 2
 """The recruiters' pages, and the list of interviews."""
+EXPORTS_AT_ONCE = 2
+"""Files of results that are made side by side: who waits for one waits for minutes anyway."""
 SMALL = 250
 """At once: four tasks of a quarter of a core relay 800, and let in the 125 of them that begin on the minute."""
 CONNECTIONS_A_FUNCTION = 5
@@ -71,6 +73,7 @@ def sizes(interviews_at_once: int) -> Sizes:
         chunk_consumers
         + merge_consumers
         + EVENT_QUEUES * EVENT_CONSUMERS
+        + EXPORTS_AT_ONCE
         + ceil(requests_a_second * REQUEST_TAKES_S)
         + ceil(answers_a_second * FEEDBACK_TAKES_S)
         + ceil(finishing_a_second * PROCESSING_TAKES_S * PROCESSING_AT_ONCE)

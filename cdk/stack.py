@@ -6,6 +6,7 @@ from constructs import Construct
 from cdk.api import Api
 from cdk.canary import Canary
 from cdk.event_bus import EventBus
+from cdk.exports import Exports
 from cdk.functions import bundle
 from cdk.ingest import Ingest
 from cdk.listing import Listing
@@ -41,8 +42,18 @@ class ColloquyStack(Stack):
         live = Live(self, "Live", bundle=shared, bus=bus)
         processing = Processing(self, "Processing", bundle=shared, storage=storage, bus=bus)
         ingest = Ingest(self, "Ingest", bundle=shared, storage=storage, merge_requests=processing.merge_requests.queue)
-        api = Api(self, "Api", bundle=shared, storage=storage, processing=processing, live=live, bus=bus)
         listing = Listing(self, "Listing", bundle=shared, bus=bus)
+        exports = Exports(self, "Exports", bundle=shared, storage=storage)
+        api = Api(
+            self,
+            "Api",
+            bundle=shared,
+            storage=storage,
+            processing=processing,
+            exports=exports,
+            live=live,
+            bus=bus,
+        )
         voice_proxy = VoiceProxy(self, "VoiceProxy", stage=stage, secrets=secrets)
         site = Site(
             self,
@@ -65,6 +76,7 @@ class ColloquyStack(Stack):
             canary=canary,
             ingest=ingest,
             processing=processing,
+            exports=exports,
             api=api,
             live=live,
             listing=listing,

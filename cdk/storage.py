@@ -4,6 +4,8 @@ They are two, because event filters and lifecycles cannot tell them apart by pre
 raise no chunk event.
 """
 
+from collections.abc import Sequence
+
 from aws_cdk import Duration
 from aws_cdk import aws_s3 as s3
 from constructs import Construct
@@ -17,6 +19,8 @@ NO_ACCESS_LOGS = (
     "in the product's own log."
 )
 
+EXPORTS = "exports/"
+"""What keys of files begin with that people asked for: they last a day, and the bucket counts days from midnight."""
 HIDDEN_VERSIONS_LAST_DAYS = 8
 """Late chunks have a question merged again for seven days, from the versions that were registered."""
 
@@ -60,6 +64,11 @@ class Storage(Construct):
             methods=[s3.HttpMethods.GET, s3.HttpMethods.HEAD],
             exposed_headers=["Accept-Ranges", "Content-Length", "Content-Range", "ETag"],
             transitions=_archive(stage),
+            more_rules=[
+                s3.LifecycleRule(
+                    prefix=EXPORTS, expiration=Duration.days(1), noncurrent_version_expiration=Duration.days(1)
+                )
+            ],
         )
 
     def _bucket(
@@ -72,6 +81,7 @@ class Storage(Construct):
         methods: list[s3.HttpMethods],
         exposed_headers: list[str],
         transitions: list[s3.Transition] | None = None,
+        more_rules: Sequence[s3.LifecycleRule] = (),
     ) -> s3.Bucket:
         bucket = s3.Bucket(
             self,
@@ -101,6 +111,7 @@ class Storage(Construct):
                     abort_incomplete_multipart_upload_after=Duration.days(1),
                 ),
                 s3.LifecycleRule(expired_object_delete_marker=True),
+                *more_rules,
             ],
             removal_policy=retention.of_data(stage),
             auto_delete_objects=not stage.retain_data,

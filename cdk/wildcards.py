@@ -8,7 +8,7 @@ from cdk.live import STAGE_NAME, Live
 from cdk.processing import Processing
 from cdk.providers import providers
 from cdk.site import Site
-from cdk.storage import Storage
+from cdk.storage import EXPORTS, Storage
 from cdk.voice_proxy import VoiceProxy
 
 ACCOUNT = "<AWS::Region>:<AWS::AccountId>"
@@ -30,7 +30,8 @@ def accept_wildcards(
         f'{{"Fn::Select":[6,{{"Fn::Split":[":",{{"Ref":"{_logical_id(machine)}"}}]}}]}}:*]'
         for machine in (processing.machine, processing.answers_machine)
     )
-    acknowledge_findings(stack, "Objects of one bucket: their keys are made at run time.", raw, merged)
+    files = f"IAM5[Resource::<{_logical_id(storage.merged)}.Arn>/{EXPORTS}*]"
+    acknowledge_findings(stack, "Objects of one bucket: their keys are made at run time.", raw, merged, files)
     acknowledge_findings(stack, "Executions of one state machine: their names are made at run time.", *executions)
     acknowledge_findings(
         stack,

@@ -63,6 +63,7 @@ LIMITS = {
     "MAX_COMMENT": "SatisfactionRequest.comment.maxLength",
     "MAX_REASON": "DecisionRequest.reason.maxLength",
     "MAX_NOTE": "NoteRequest.text.maxLength",
+    "MAX_LABEL": "ShareRequest.label.maxLength",
     "MAX_TAG": "TagsRequest.add.items.maxLength",
     "MAX_EXTENSIONS": "TimeRequest.more_answer.maximum",
 }

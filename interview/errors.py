@@ -21,6 +21,7 @@ ColloquyError
 │   │   ├── InterviewOverError       no link for what is finished
 │   │   ├── NotFailedError           nothing to process again
 │   │   ├── AlreadyRestartedError    somebody else has begun to process it again
+│   │   ├── JudgeFirstError          hidden from who has not judged each answer
 │   │   └── ScoreAwaitedError        another score is being made already
 │   ├── LinkClosedError          410  the interview is finished
 │   │   └── LinkExpiredError     410  the link's time is over; what was recorded before is taken until the lock
@@ -221,6 +222,12 @@ class NotOverError(ConflictError):
     """The candidate's interview goes on, or has not begun: there is nothing to tell of it yet."""
 
     code = "not_over"
+
+
+class JudgeFirstError(ConflictError):
+    """Somebody would hand on what is hidden from themselves until they have judged each answer."""
+
+    code = "judge_first"
 
 
 class PeopleOnlyError(ConflictError):

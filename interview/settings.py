@@ -48,11 +48,17 @@ class ProctoringSettings(LiveSettings):
     proctoring_retention_days: int = Field(ge=1, description="days that proctoring events are kept")
 
 
+class ExportSettings(DatabaseSettings):
+    merged_bucket: str = Field(description="bucket of the merged recordings")
+    exports_queue_url: str = Field(description="queue of the files that people asked for")
+
+
 class ApiSettings(ProctoringSettings, PublishingSettings):
     origin_secret_arn: str = Field(description="secret that CloudFront sends along and nobody else knows")
     raw_bucket: str = Field(description="bucket of the chunks")
     merged_bucket: str = Field(description="bucket of the merged recordings")
     merge_requests_queue_url: str = Field(description="FIFO queue of questions to merge")
+    exports_queue_url: str = Field(description="queue of the files that people asked for")
     process_interview_arn: str = Field(description="state machine that processes a finished interview")
     process_answer_arn: str = Field(description="state machine that transcribes and scores an answer by itself")
     recognition_engine: str = Field(description="what recognises speech, by its name")

@@ -57,7 +57,7 @@ def lives(template: Mapping[str, Any]) -> Lives:
         if resource["Type"] != "AWS::S3::Bucket" or "LifecycleConfiguration" not in resource["Properties"]:
             continue
         for rule in resource["Properties"]["LifecycleConfiguration"]["Rules"]:
-            if "ExpirationInDays" in rule:
+            if "ExpirationInDays" in rule and "Prefix" not in rule:
                 hidden = rule.get("NoncurrentVersionExpiration", {}).get("NoncurrentDays", 0)
                 days["Raw" if "Raw" in name else "Merged"] = rule["ExpirationInDays"] + hidden
             for transition in rule.get("Transitions", ()):

@@ -23,9 +23,6 @@ logger = Logger()
 
 TAGS = ["Account"]
 
-VIEWER_ADDRESS = "x-viewer-address"
-"""Where the distribution writes who calls; what a viewer sends under this name never gets here."""
-
 
 class SignInRequest(Request):
     email: Email
@@ -66,7 +63,7 @@ def sign_in(credentials: SignInRequest) -> Response[SignInView]:
     has an `x-request-id` where it changes something; so does this one."""
     event = router.current_event
     require_own_page(event)
-    source = event.headers.get(VIEWER_ADDRESS, "")
+    source = event.headers.get(callers.VIEWER_ADDRESS, "")
     device = callers.cookie_of(event, callers.DEVICE_COOKIE)
     try:
         signed_in = api().sign_in(credentials.email, credentials.password.get_secret_value(), source, device)

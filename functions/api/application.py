@@ -9,6 +9,7 @@ from functions.api import (
     candidate_result,
     decisions,
     description,
+    exports,
     external_routes,
     interview,
     live,
@@ -16,6 +17,7 @@ from functions.api import (
     page_reports,
     results,
     sessions,
+    shares,
     templates,
 )
 from interview.entrypoints.http.application import application
@@ -24,8 +26,8 @@ app = application(
     *(
         routes.router
         for routes in (
-            *(accounts, templates, sessions, results, decisions, notes, interview),
-            *(candidate_result, live),
+            *(accounts, templates, sessions, results, decisions, notes, shares, exports),
+            *(interview, candidate_result, live),
             *(external_routes, page_reports, about),
         )
     )

@@ -24,6 +24,7 @@ __all__ = [
     "LINK",
     "SIGN_IN",
     "SIGN_IN_COOKIE",
+    "VIEWER_ADDRESS",
     "WRITERS",
     "candidate",
     "cookie",
@@ -36,6 +37,9 @@ __all__ = [
 
 SIGN_IN_COOKIE = "__Host-colloquy-sign-in"
 DEVICE_COOKIE = "__Host-colloquy-device"
+
+VIEWER_ADDRESS = "x-viewer-address"
+"""Where the distribution writes who calls; what a viewer sends under this name never gets here."""
 
 SIGN_IN = {"signIn": list[str]()}
 WRITERS = (Role.ADMIN, Role.RECRUITER)

@@ -35,6 +35,8 @@ def document(app: APIGatewayHttpResolver) -> dict[str, Any]:
             Tag(name="Sessions", description="Links for candidates, and what became of them."),
             Tag(name="Results", description="What a candidate said, what it scored, and what was noticed."),
             Tag(name="Decisions", description="What people found about an interview, each as it was made."),
+            Tag(name="Shares", description="Results that somebody without an account is shown, by a link."),
+            Tag(name="Exports", description="Results to take elsewhere, as files."),
             Tag(name="Interview", description="What the candidate's page calls, with the token of the link."),
             Tag(name="Live", description="The WebSocket."),
             Tag(name="Page reports", description="What the pages tell of themselves, and of nobody."),
@@ -45,6 +47,7 @@ def document(app: APIGatewayHttpResolver) -> dict[str, Any]:
                 **{"in": APIKeyIn.cookie}, name=SIGN_IN_COOKIE, description="the cookie that signing in gave"
             ),
             "link": HTTPBearer(description="the token in the candidate's link, after the #"),
+            "share": HTTPBearer(description="the token in the link to a result, after the #"),
         },
     )
     made: dict[str, Any] = json.loads(schema.model_dump_json(by_alias=True, exclude_none=True))

@@ -104,7 +104,11 @@ def _operation(path: str, method: str, operation: Schema) -> str:
     return f"<details>{summary}<div>{''.join(parts)}</div></details>\n"
 
 
-_SCHEMES = {"signIn": "the cookie of a sign-in", "link": "the token of the candidate's link"}
+_SCHEMES = {
+    "signIn": "the cookie of a sign-in",
+    "link": "the token of the candidate's link",
+    "share": "the token of a link to a result",
+}
 
 
 def _answer(status: str, answer: Schema) -> str:

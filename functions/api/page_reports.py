@@ -13,7 +13,7 @@ from interview.entrypoints import metrics
 
 router = Router()
 
-Page = Literal["candidate", "recruiter"]
+Page = Literal["candidate", "recruiter", "viewer"]
 ErrorName = Literal[
     "Error", "TypeError", "RangeError", "ReferenceError", "SyntaxError", "DOMException", "AggregateError", "other"
 ]

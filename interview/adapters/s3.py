@@ -1,5 +1,6 @@
 """The two media buckets: chunks as the browsers post them, and what was merged from them."""
 
+import tempfile
 from collections.abc import Generator, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
@@ -23,6 +24,10 @@ if TYPE_CHECKING:
     from boto3.s3.transfer import S3Transfer
     from mypy_boto3_s3 import S3Client
 
+    from interview.domain.exports import Export  # it knows of all that results hold, and who merges needs none of that
+
+EXPORTS = "exports/"
+"""What keys of exports begin with."""
 PLAYBACK_TTL_S = 3600
 UPLOAD_POLICY_TTL_S = 3600
 UPLOAD_TEST_POLICY_TTL_S = 600
@@ -224,11 +229,64 @@ class MergedBucket(_MediaBucket):
         with _transfer("the merged recording cannot be read") as transfer:
             transfer.download_file(self.name, key, str(path))
 
-    def playback_url(self, key: str) -> str:
-        """An address that plays the object for one hour, without other credentials."""
+    def playback_url(self, key: str, lasts_s: int = PLAYBACK_TTL_S) -> str:
+        """An address that plays the object for so long, without other credentials."""
         return _client().generate_presigned_url(
-            "get_object", Params={"Bucket": self.name, "Key": key}, ExpiresIn=PLAYBACK_TTL_S
+            "get_object", Params={"Bucket": self.name, "Key": key}, ExpiresIn=lasts_s
         )
+
+
+class ExportFiles(_MediaBucket):
+    """Files of results, in the bucket of the merged recordings: the parts while one is made, then the whole."""
+
+    def put_part(self, export: "Export", number: int, text: str) -> None:
+        """One that is there is written anew."""
+        try:
+            _client().put_object(Bucket=self.name, Key=f"{_parts(export.id)}{number:05}", Body=text.encode())
+        except (BotoCoreError, ClientError) as error:
+            raise StorageUnavailableError("a part of an export cannot be stored") from error
+
+    def join(self, export: "Export", opening: str, ending: str, content_type: str) -> int:
+        """Put all parts into the one file, in their order, and say how large it is."""
+        with tempfile.NamedTemporaryFile() as file:
+            file.write(opening.encode())
+            for number in range(export.parts):
+                file.write(self._part(export, number))
+            file.write(ending.encode())
+            file.flush()
+            with _transfer("the export cannot be stored") as transfer:
+                extra = {"ContentType": content_type}
+                transfer.upload_file(file.name, self.name, _whole(export), extra_args=extra)
+            return file.tell()
+
+    def _part(self, export: "Export", number: int) -> bytes:
+        try:
+            return _client().get_object(Bucket=self.name, Key=f"{_parts(export.id)}{number:05}")["Body"].read()
+        except (BotoCoreError, ClientError, IncompleteReadError, ReadTimeoutError) as error:
+            raise StorageUnavailableError("a part of an export cannot be read") from error
+
+    def delete_parts(self, export: "Export") -> None:
+        self._delete_versions(_parts(export.id))
+
+    def delete(self, export_id: UUID) -> None:
+        """All that there is of it."""
+        self._delete_versions(f"{EXPORTS}{export_id}/")
+
+    def download_url(self, export: "Export") -> str:
+        """An address that saves the file under a name of its own, for one hour."""
+        name = f"colloquy-{export.created_at:%Y-%m-%d}.{export.format}"
+        saved = {"ResponseContentDisposition": f'attachment; filename="{name}"'}
+        return _client().generate_presigned_url(
+            "get_object", Params={"Bucket": self.name, "Key": _whole(export), **saved}, ExpiresIn=PLAYBACK_TTL_S
+        )
+
+
+def _parts(export_id: UUID) -> str:
+    return f"{EXPORTS}{export_id}/part-"
+
+
+def _whole(export: "Export") -> str:
+    return f"{EXPORTS}{export.id}/results.{export.format}"
 
 
 @contextmanager

@@ -15,6 +15,7 @@ __all__ = [
     "DISMISSALS",
     "EARLY_MERGES",
     "EVENT_DELIVERIES",
+    "EXPORTS",
     "FEEDBACK",
     "JUDGEMENTS",
     "LATE_ATTEMPTS",
@@ -42,6 +43,10 @@ __all__ = [
     "RESCORES",
     "RESTARTS",
     "RESULT_LOOKS",
+    "SHARES",
+    "SHARES_LATELY",
+    "SHARE_COMMENTS",
+    "SHARE_LOOKS",
     "SIGN_INS",
     "SPOKEN_CHARACTERS",
     "TAGS",
@@ -160,6 +165,7 @@ DISMISSALS = Quota("dismissals", 4_000, "Flags of this interview were set aside 
 JUDGEMENTS = Quota(
     "judgements", 2_000, "The answers of this interview were judged too often. What each person gave last counts."
 )
+SHARES = Quota("shares", 100, "This interview was shared 100 times, as often as it may be.")
 
 QUOTAS = (
     LIVE_TICKETS,
@@ -189,6 +195,7 @@ QUOTAS = (
     JUDGEMENTS,
     NOTES,
     DISMISSALS,
+    SHARES,
 )
 
 LIVE_MESSAGES = Rate(
@@ -229,9 +236,25 @@ RESCORED_ANSWERS = Rate(
     timedelta(days=1),
     "Your organisation has had as many answers scored again as it may within a day.",
 )
+EXPORTS = Rate(
+    "exports", 100, timedelta(days=1), "You have exported 100 times within a day, as often as one person may."
+)
+SHARES_LATELY = Rate(
+    "shares_lately",
+    100,
+    timedelta(days=1),
+    "You have made 100 links to results within a day, as many as one person may.",
+)
+SHARE_LOOKS = Rate(
+    "share_looks", 600, timedelta(minutes=10), "This was looked at very often. Wait a while, then reload."
+)
+SHARE_COMMENTS = Rate(
+    "share_comments", 10, timedelta(hours=1), "You have commented very often. Wait a while, then go on."
+)
 
 RATES = (
     EVENT_DELIVERIES,
+    EXPORTS,
     LINKS,
     LIVE_MESSAGES,
     LIVE_TICKETS_LATELY,
@@ -239,6 +262,9 @@ RATES = (
     PAGE_JOINS,
     RESCORED_ANSWERS,
     RESULT_LOOKS,
+    SHARES_LATELY,
+    SHARE_COMMENTS,
+    SHARE_LOOKS,
     UNREADABLE_INTERVIEWS,
     WATCHING_TICKETS,
 )

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from interview.adapters.export_requests import ExportRequests
 from interview.adapters.live_connections import LiveConnections
 from interview.adapters.merge_requests import MergeRequests
 from interview.adapters.mongo.accounts import AccountRepository
@@ -10,6 +11,7 @@ from interview.adapters.mongo.chunks import ChunkRepository
 from interview.adapters.mongo.client import ping
 from interview.adapters.mongo.connections import ConnectionRepository
 from interview.adapters.mongo.decisions import DecisionRepository
+from interview.adapters.mongo.exports import ExportRepository
 from interview.adapters.mongo.indexes import missing_indexes
 from interview.adapters.mongo.known_places import KnownPlaceRepository
 from interview.adapters.mongo.listed_sessions import ListedSessionRepository
@@ -20,13 +22,14 @@ from interview.adapters.mongo.scorecards import ScorecardRepository
 from interview.adapters.mongo.scores import ScoreRepository
 from interview.adapters.mongo.session_counts import SessionCountRepository
 from interview.adapters.mongo.sessions import SessionRepository
+from interview.adapters.mongo.shares import ShareRepository
 from interview.adapters.mongo.sign_in_attempts import SignInAttemptRepository
 from interview.adapters.mongo.tags import TagRepository
 from interview.adapters.mongo.templates import TemplateRepository
 from interview.adapters.mongo.tickets import TicketRepository
 from interview.adapters.mongo.usage import UsageRepository
 from interview.adapters.passwords import Passwords
-from interview.adapters.s3 import MergedBucket, RawBucket
+from interview.adapters.s3 import ExportFiles, MergedBucket, RawBucket
 from interview.adapters.step_functions import AnswerExecutions, Executions
 from interview.errors import NotYetConfiguredError
 from interview.settings import ApiSettings, DatabaseSettings
@@ -47,6 +50,9 @@ from interview.use_cases.decisions.record_finding import RecordFinding
 from interview.use_cases.decisions.show_review import ShowReview
 from interview.use_cases.evaluation.list_scores import ListScores
 from interview.use_cases.evaluation.rescore_answers import RescoreAnswers
+from interview.use_cases.exports.describe_session import DescribeSession
+from interview.use_cases.exports.export_session import ExportSession
+from interview.use_cases.exports.request_export import RequestExport, ShowExport
 from interview.use_cases.live.deliver_events import DeliverEvents
 from interview.use_cases.live.end_connections import EndConnections
 from interview.use_cases.live.issue_ticket import IssueTicket
@@ -74,6 +80,12 @@ from interview.use_cases.sessions.show_interview import ShowInterview
 from interview.use_cases.sessions.show_results import ShowResults
 from interview.use_cases.sessions.start_interview import StartInterview
 from interview.use_cases.sessions.write_answer import WriteAnswer
+from interview.use_cases.sharing.comment_on_shared import CommentOnShared
+from interview.use_cases.sharing.list_shares import ListShares
+from interview.use_cases.sharing.open_share import OpenShare
+from interview.use_cases.sharing.revoke_share import RevokeShare
+from interview.use_cases.sharing.share_result import ShareResult
+from interview.use_cases.sharing.show_shared import ShowShared, ShowSharedAnswer
 from interview.use_cases.take_page_report import TakePageReport
 from interview.use_cases.templates.change_template import ChangeTemplate
 from interview.use_cases.templates.create_template import CreateTemplate
@@ -97,11 +109,13 @@ class Api:
     change_many: ChangeMany
     change_tags: ChangeTags
     change_template: ChangeTemplate
+    comment_on_shared: CommentOnShared
     contest_result: ContestResult
     correct_transcript: CorrectTranscript
     create_template: CreateTemplate
     deliver_events: DeliverEvents
     dismiss_flag: DismissFlag
+    export_session: ExportSession
     finish_interview: FinishInterview
     issue_link: IssueLink
     issue_ticket: IssueTicket
@@ -114,6 +128,7 @@ class Api:
     list_people: ListPeople
     list_scores: ListScores
     list_sessions: ListSessions
+    list_shares: ListShares
     list_tags: ListTags
     list_templates: ListTemplates
     list_words: ListWords
@@ -122,14 +137,20 @@ class Api:
     rate_interview: RateInterview
     record_finding: RecordFinding
     reissue_link: ReissueLink
+    request_export: RequestExport
     rescore_answers: RescoreAnswers
     restart_processing: RestartProcessing
+    revoke_share: RevokeShare
+    share_result: ShareResult
     show_account: ShowAccount
     show_answer: ShowAnswer
     show_candidate_result: ShowCandidateResult
+    show_export: ShowExport
     show_interview: ShowInterview
     show_results: ShowResults
     show_review: ShowReview
+    show_shared: ShowShared
+    show_shared_answer: ShowSharedAnswer
     show_template: ShowTemplate
     sign_in: SignIn
     sign_out: SignOut
@@ -163,17 +184,25 @@ def api(settings: ApiSettings) -> Api:
         connections,
         EndConnections(connections, LiveConnections(settings.live_endpoint)),
     )
+    shares, notes, merged = ShareRepository(store), NoteRepository(store), MergedBucket(settings.merged_bucket)
+    exports = ExportRepository(store)
+    attempts = SignInAttemptRepository(store)
+    open_share = OpenShare(shares, sessions, attempts, usage, judge_first)
     start_processing = StartProcessing(sessions, Executions(settings.process_interview_arn))
     return Api(
-        add_note=AddNote(sessions, NoteRepository(store), usage, publish=publish_only),
+        add_note=AddNote(sessions, notes, usage, publish=publish_only),
         change_many=ChangeMany(record_finding, change_tags),
         change_tags=change_tags,
         change_template=ChangeTemplate(templates),
+        comment_on_shared=CommentOnShared(open_share, notes, usage, publish=publish_only),
         contest_result=ContestResult(sessions, publish=publish_only),
         correct_transcript=CorrectTranscript(answers, usage),
         create_template=CreateTemplate(templates),
         deliver_events=DeliverEvents(record_event(settings), usage),
         dismiss_flag=DismissFlag(sessions, answers, events, record_finding),
+        export_session=ExportSession(
+            sessions, judge_first, DescribeSession(answers, scores, scorecards, decisions, notes, list_flags)
+        ),
         finish_interview=FinishInterview(sessions, LockInterview(sessions, answers, publish=publish), start_processing),
         issue_link=IssueLink(sessions, answers, templates, count_link, publish=publish),
         issue_ticket=IssueTicket(sessions, TicketRepository(store), connections, usage),
@@ -182,12 +211,13 @@ def api(settings: ApiSettings) -> Api:
         keep_time=KeepTime(sessions, answers, usage),
         list_decisions=ListDecisions(sessions, decisions, judge_first),
         list_flags=list_flags,
-        list_notes=ListNotes(sessions, NoteRepository(store), judge_first),
+        list_notes=ListNotes(sessions, notes, judge_first),
         list_people=ListPeople(accounts),
         list_scores=ListScores(sessions, answers, scores, judge_first),
         list_sessions=ListSessions(
             sessions, ListedSessionRepository(store), SessionCountRepository(store), scorecards, judge_first
         ),
+        list_shares=ListShares(sessions, shares),
         list_tags=ListTags(TagRepository(store)),
         list_templates=ListTemplates(templates),
         list_words=ListWords(sessions, answers),
@@ -196,13 +226,17 @@ def api(settings: ApiSettings) -> Api:
         rate_interview=RateInterview(satisfaction, usage),
         record_finding=record_finding,
         reissue_link=ReissueLink(sessions, answers, count_link, publish=publish),
+        request_export=RequestExport(exports, sessions, usage, ExportRequests(settings.exports_queue_url)),
         rescore_answers=RescoreAnswers(
             sessions, answers, templates, usage, AnswerExecutions(settings.process_answer_arn)
         ),
         restart_processing=RestartProcessing(sessions, start_processing, usage, judge_first, publish=publish),
+        revoke_share=RevokeShare(sessions, shares),
+        share_result=ShareResult(sessions, shares, usage, judge_first),
         show_account=ShowAccount(accounts),
-        show_answer=ShowAnswer(sessions, answers, scores, MergedBucket(settings.merged_bucket), judge_first),
+        show_answer=ShowAnswer(sessions, answers, scores, merged, judge_first),
         show_candidate_result=ShowCandidateResult(answers, scores, satisfaction, accounts, usage),
+        show_export=ShowExport(exports, ExportFiles(settings.merged_bucket)),
         show_interview=ShowInterview(answers, chunks, accounts),
         show_results=ShowResults(
             sessions,
@@ -216,8 +250,10 @@ def api(settings: ApiSettings) -> Api:
             make_scorecard(settings),
         ),
         show_review=ShowReview(sessions, decisions, judge_first),
+        show_shared=ShowShared(open_share, accounts, scorecards, notes),
+        show_shared_answer=ShowSharedAnswer(open_share, answers, scores, merged),
         show_template=ShowTemplate(templates),
-        sign_in=SignIn(accounts, SignInAttemptRepository(store), KnownPlaceRepository(store), Passwords()),
+        sign_in=SignIn(accounts, attempts, KnownPlaceRepository(store), Passwords()),
         sign_out=sign_out,
         start_interview=StartInterview(sessions, publish=publish),
         store_manifest=StoreManifest(answers, request_merge, usage),

@@ -1,13 +1,19 @@
 """Erasing a session: the sweeper repeats it, an operator asks for it."""
 
 from interview.adapters.mongo.client import Database
+from interview.adapters.mongo.exports import ExportRepository
 from interview.adapters.mongo.forgotten_sessions import ForgottenSessionRepository
 from interview.adapters.mongo.sessions import SessionRepository
-from interview.adapters.s3 import MergedBucket, RawBucket
+from interview.adapters.s3 import ExportFiles, MergedBucket, RawBucket
 from interview.use_cases.sessions.forget_session import ForgetSession
 
 
 def forget_session_of(store: Database, raw_bucket: str, merged_bucket: str) -> ForgetSession:
     return ForgetSession(
-        SessionRepository(store), ForgottenSessionRepository(store), RawBucket(raw_bucket), MergedBucket(merged_bucket)
+        SessionRepository(store),
+        ForgottenSessionRepository(store),
+        RawBucket(raw_bucket),
+        MergedBucket(merged_bucket),
+        ExportRepository(store),
+        ExportFiles(merged_bucket),
     )

@@ -344,6 +344,112 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/sessions/{session_id}/shares": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the shares
+         * @description All that were made, also those that have ended, page by page.
+         */
+        get: operations["list_shares"];
+        put?: never;
+        /**
+         * Share a result
+         * @description A link for somebody without an account, who sees these parts of a finished interview until it ends. Nobody shares
+         *     what is hidden from themselves (409 `judge_first`).
+         */
+        post: operations["share_result"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sessions/{session_id}/shares/{share_id}/revocation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Revoke a share
+         * @description It shows nothing from now on, whoever made it. An address of a video that was handed out holds for a quarter of
+         *     an hour at most.
+         */
+        post: operations["revoke_share"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/shared/answers/{question_index}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show an answer of a shared result
+         * @description As far as the link shows it.
+         */
+        get: operations["show_shared_answer"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sessions/{session_id}/export.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export an interview
+         * @description All that is known of it, as in a file of many: see there where it is too long for one answer.
+         */
+        get: operations["export_session"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/exports/{export_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show an export
+         * @description How far it is, and where it is when it is done. The caller's own alone.
+         */
+        get: operations["show_export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/interview/questions/{question_index}/uploads": {
         parameters: {
             query?: never;
@@ -655,6 +761,68 @@ export interface paths {
         get: operations["list_tags"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/shared": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show a shared result
+         * @description What the link shows. It is counted as an opening. 404 where it shows nothing, whatever the reason.
+         */
+        get: operations["show_shared"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/shared/comments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Comment on a shared result
+         * @description Those who shared it read it beside their notes, in the name that the link was made for. It is never changed.
+         */
+        post: operations["comment_on_shared"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/exports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Export results
+         * @description Begins a file, as CSV with a line an interview, or as JSON with all that is known: an object with `schema`,
+         *     `made_at` and `sessions`, each as `GET /api/sessions/{session_id}/export.json` answers. What is hidden from the
+         *     caller is not in it.
+         */
+        post: operations["request_export"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1297,7 +1465,8 @@ export interface components {
         };
         /**
          * Author
-         * @description Who made an entry, as they were called then, and by which right.
+         * @description Who made an entry, as they were called then, and by which right. A viewer is named as the link that they were
+         *     shown the result by, and has its id.
          */
         Author: {
             /**
@@ -1307,7 +1476,8 @@ export interface components {
             id: string;
             /** Name */
             name: string;
-            role: components["schemas"]["Role"];
+            /** Role */
+            role: components["schemas"]["Role"] | "viewer";
         };
         /**
          * Blinding
@@ -1336,7 +1506,7 @@ export interface components {
          */
         BulkErrorParams: {
             /** Limit */
-            limit?: ("contests" | "corrections" | "decisions" | "dismissals" | "early_merges" | "event_deliveries" | "feedback" | "judgements" | "late_attempts" | "late_merges" | "links" | "live_messages" | "live_takes" | "live_tickets" | "live_tickets_lately" | "manifests" | "manifests_at_once" | "notes" | "open_interviews" | "page_errors" | "page_joins" | "posted_bytes" | "prepared_feedback" | "proctoring_events" | "ratings" | "rescored_answers" | "rescores" | "restarts" | "result_looks" | "sign_ins" | "spoken_characters" | "tags" | "templates" | "text_answers" | "times_told" | "transcribed_seconds" | "unreadable_interviews" | "upload_policies" | "upload_tests" | "voice_seconds" | "voice_tickets" | "watching" | "watching_person" | "watching_tickets") | null;
+            limit?: ("contests" | "corrections" | "decisions" | "dismissals" | "early_merges" | "event_deliveries" | "exports" | "feedback" | "judgements" | "late_attempts" | "late_merges" | "links" | "live_messages" | "live_takes" | "live_tickets" | "live_tickets_lately" | "manifests" | "manifests_at_once" | "notes" | "open_interviews" | "page_errors" | "page_joins" | "posted_bytes" | "prepared_feedback" | "proctoring_events" | "ratings" | "rescored_answers" | "rescores" | "restarts" | "result_looks" | "share_comments" | "share_looks" | "shares" | "shares_lately" | "sign_ins" | "spoken_characters" | "tags" | "templates" | "text_answers" | "times_told" | "transcribed_seconds" | "unreadable_interviews" | "upload_policies" | "upload_tests" | "voice_seconds" | "voice_tickets" | "watching" | "watching_person" | "watching_tickets") | null;
             /**
              * Most
              * @description how many there may be
@@ -1503,6 +1673,19 @@ export interface components {
             code: "clock_ahead";
             params: components["schemas"]["ClockParams"];
         };
+        /** CommentRequest */
+        CommentRequest: {
+            /**
+             * Id
+             * Format: uuid
+             * @description of the caller's making: what is sent again with the same one counts once
+             */
+            id: string;
+            /** Text */
+            text: string;
+            /** Question Index */
+            question_index?: number | null;
+        };
         /**
          * ConsentRequest
          * @description What the candidate agreed to, before any camera or microphone.
@@ -1516,6 +1699,24 @@ export interface components {
              * @default false
              */
             human_review_only: boolean;
+        };
+        /**
+         * Contest
+         * @description The candidate wants a person to look at what was judged, in their words. `changed_at` is when they last wrote.
+         */
+        Contest: {
+            /** Text */
+            text: string;
+            /**
+             * Made At
+             * Format: date-time
+             */
+            made_at: string;
+            /**
+             * Changed At
+             * Format: date-time
+             */
+            changed_at: string;
         };
         /**
          * ContestRequest
@@ -1869,6 +2070,235 @@ export interface components {
              * @default false
              */
             corrected: boolean;
+        };
+        /**
+         * ExportFormat
+         * @enum {string}
+         */
+        ExportFormat: "csv" | "json";
+        /**
+         * ExportRequest
+         * @description One interview, or those that `GET /api/sessions` lists when it is asked the same, in that order.
+         */
+        ExportRequest: {
+            format: components["schemas"]["ExportFormat"];
+            /** Session Id */
+            session_id?: string | null;
+            /**
+             * Q
+             * @default
+             */
+            q: string;
+            /**
+             * Template Id
+             * @description any of these
+             * @default []
+             */
+            template_id: string[];
+            /**
+             * State
+             * @description any of these
+             * @default []
+             */
+            state: components["schemas"]["SessionState"][];
+            /**
+             * Decision
+             * @description any of these
+             * @default []
+             */
+            decision: components["schemas"]["DecisionIs"][];
+            /**
+             * Certainty
+             * @description any of these
+             * @default []
+             */
+            certainty: components["schemas"]["Certainty"][];
+            /**
+             * Reviewer
+             * @description any of these
+             * @default []
+             */
+            reviewer: string[];
+            /**
+             * Tag
+             * @description any of these
+             * @default []
+             */
+            tag: string[];
+            flags?: components["schemas"]["FlagsAre"] | null;
+            /** Score Min */
+            score_min?: number | null;
+            /** Score Max */
+            score_max?: number | null;
+            /** From */
+            from?: string | null;
+            /** To */
+            to?: string | null;
+            /** @default finished */
+            sort: components["schemas"]["Order"];
+        };
+        /**
+         * ExportState
+         * @enum {string}
+         */
+        ExportState: "waiting" | "done" | "failed";
+        /**
+         * ExportView
+         * @description `sessions` are in it so far. `url` downloads the file for an hour, once `state` is `done`; the file itself is
+         *     kept until `expires_at`, and goes when an interview in it is forgotten.
+         */
+        ExportView: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            format: components["schemas"]["ExportFormat"];
+            state: components["schemas"]["ExportState"];
+            /** Sessions */
+            sessions: number;
+            /**
+             * Is Cut
+             * @description there were more than fit into one file: it holds the first of the list
+             */
+            is_cut: boolean;
+            /**
+             * Size
+             * @description bytes
+             */
+            size: number | null;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Expires At
+             * Format: date-time
+             */
+            expires_at: string;
+            /** Url */
+            url: string | null;
+        };
+        /**
+         * ExportedAnswer
+         * @description `transcript` is what counts: with its words and their times on the recording's clock, in the candidate's own
+         *     words where `corrected`. `written` is a written answer, which counts in its place.
+         */
+        ExportedAnswer: {
+            /** Question Index */
+            question_index: number;
+            question: components["schemas"]["AskedQuestion"];
+            /** Recorded Ms */
+            recorded_ms: number | null;
+            /** Gaps */
+            gaps: components["schemas"]["Gap"][];
+            /** Failure */
+            failure: ("nothing_arrived" | "nothing_recorded" | "media_error" | "merge_interrupted" | "publish_conflict" | "transcription_refused" | "transcription_unavailable" | "scoring_refused" | "model_unavailable" | "model_answer" | "rate_limited" | "quota_exceeded" | "not_configured" | "storage_unavailable" | "database_unavailable" | "internal_error") | null;
+            transcript: components["schemas"]["Transcript"] | null;
+            /** Corrected */
+            corrected: boolean;
+            /** Written */
+            written: string | null;
+            score: components["schemas"]["Score"] | null;
+        };
+        /** ExportedFinding */
+        ExportedFinding: {
+            author: components["schemas"]["Author"];
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Finding */
+            finding: components["schemas"]["Decision"] | components["schemas"]["Override"] | components["schemas"]["AnswerLevels"] | components["schemas"]["FlagDismissal"];
+        };
+        /** ExportedNote */
+        ExportedNote: {
+            author: components["schemas"]["Author"];
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Text */
+            text: string;
+            /** Question Index */
+            question_index: number | null;
+            /** At Ms */
+            at_ms: number | null;
+        };
+        /**
+         * ExportedSession
+         * @description All that is known of an interview, as far as who exports it may see it. `scores_hidden`: what others found is
+         *     left out, until they have judged each answer. `engines` are what judged, by their names; `indicative` in a score or
+         *     scorecard says that it was no language model.
+         */
+        ExportedSession: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Template Id
+             * Format: uuid
+             */
+            template_id: string;
+            /** Template Title */
+            template_title: string;
+            template_language: components["schemas"]["Language"];
+            language: components["schemas"]["Language"];
+            rubric: components["schemas"]["Rubric"];
+            /** Candidate Name */
+            candidate_name: string;
+            /** Candidate Email */
+            candidate_email: string | null;
+            /** Tags */
+            tags: string[];
+            state: components["schemas"]["SessionState"];
+            /** Failure */
+            failure: (components["schemas"]["WholeFailure"] | components["schemas"]["QuestionsFailure"] | components["schemas"]["StoppedFailure"] | components["schemas"]["OtherFailure"]) | null;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Started At */
+            started_at: string | null;
+            /** Completed At */
+            completed_at: string | null;
+            /** Processed At */
+            processed_at: string | null;
+            /** Consent Text Version */
+            consent_text_version: string | null;
+            /** Consent Given At */
+            consent_given_at: string | null;
+            /** Human Review Only */
+            human_review_only: boolean;
+            accommodations: components["schemas"]["Accommodations"];
+            /** Voice */
+            voice: string | null;
+            /** Scores Hidden */
+            scores_hidden: boolean;
+            /** Engines */
+            engines: string[];
+            scorecard: components["schemas"]["ScorecardVersion"] | null;
+            /** Answers */
+            answers: components["schemas"]["ExportedAnswer"][];
+            /**
+             * Flags
+             * @description what the browser noticed; they never change a score
+             */
+            flags: components["schemas"]["Flag"][];
+            /**
+             * Findings
+             * @description of people, each as it was made, oldest first
+             */
+            findings: components["schemas"]["ExportedFinding"][];
+            /** Notes */
+            notes: components["schemas"]["ExportedNote"][];
+            contest: components["schemas"]["Contest"] | null;
         };
         /**
          * Feedback
@@ -2643,7 +3073,7 @@ export interface components {
              * Page
              * @enum {string}
              */
-            page: "candidate" | "recruiter";
+            page: "candidate" | "recruiter" | "viewer";
             /**
              * Error
              * @enum {string}
@@ -3476,6 +3906,208 @@ export interface components {
             /** Processed At */
             processed_at: string | null;
         };
+        /**
+         * ShareLinkView
+         * @description `link_path` is shown this once: put the site's address in front of it, and give it to them.
+         */
+        ShareLinkView: {
+            share: components["schemas"]["ShareView"];
+            /**
+             * Link Path
+             * @example /shared#8l3Xm0VbJt2nD1o4mQm7m3iV0yqk5c6Zr9aUw2eTgHs
+             */
+            link_path: string;
+        };
+        /**
+         * ShareList
+         * @description Newest first; `next_cursor` is null on the last page.
+         */
+        ShareList: {
+            /** Shares */
+            shares: components["schemas"]["ShareView"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /**
+         * SharePart
+         * @description What of a result is shown.
+         * @enum {string}
+         */
+        SharePart: "video" | "transcript" | "score" | "notes";
+        /** ShareRequest */
+        ShareRequest: {
+            /**
+             * Label
+             * @description who it is for: shown to them over page and video, and beside their comments
+             */
+            label: string;
+            /**
+             * Expires In Days
+             * @default 14
+             */
+            expires_in_days: number;
+            /** Shows */
+            shows: components["schemas"]["SharePart"][];
+            /**
+             * Comments
+             * @description whether they may write to you beside the notes
+             * @default false
+             */
+            comments: boolean;
+        };
+        /**
+         * ShareView
+         * @description `views` counts each opening.
+         */
+        ShareView: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            author: components["schemas"]["Author"];
+            /** Label */
+            label: string;
+            /** Shows */
+            shows: components["schemas"]["SharePart"][];
+            /** Comments */
+            comments: boolean;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Expires At
+             * Format: date-time
+             */
+            expires_at: string;
+            /** Revoked At */
+            revoked_at: string | null;
+            /** Views */
+            views: number;
+            /** Last Viewed At */
+            last_viewed_at: string | null;
+        };
+        /**
+         * SharedAnswerView
+         * @description As far as it is shown, and there. `playback_url` holds for a quarter of an hour: ask again for another.
+         */
+        SharedAnswerView: {
+            /** Question Index */
+            question_index: number;
+            /** Playback Url */
+            playback_url: string | null;
+            /**
+             * Text
+             * @description what was said or written: the first 150000 characters
+             */
+            text: string | null;
+            score: components["schemas"]["SharedScore"] | null;
+            /** Criteria */
+            criteria: components["schemas"]["SharedCriterion"][];
+        };
+        /** SharedCriterion */
+        SharedCriterion: {
+            /** Name */
+            name: string;
+            /** Title */
+            title: string;
+            /**
+             * Level
+             * @description 0 to 5
+             */
+            level: number;
+        };
+        /** SharedNote */
+        SharedNote: {
+            /** Author */
+            author: string;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Text */
+            text: string;
+            /** Question Index */
+            question_index: number | null;
+        };
+        /** SharedQuestion */
+        SharedQuestion: {
+            /** Question Index */
+            question_index: number;
+            /** Text */
+            text: string;
+            /** Follows */
+            follows: number | null;
+        };
+        /**
+         * SharedResultView
+         * @description Questions are in the order in which they were asked; `scorecard` and `notes` as far as they are shown.
+         */
+        SharedResultView: {
+            /** Label */
+            label: string;
+            /** Shows */
+            shows: components["schemas"]["SharePart"][];
+            /** Comments */
+            comments: boolean;
+            /**
+             * Expires At
+             * Format: date-time
+             */
+            expires_at: string;
+            /** Organisation Name */
+            organisation_name: string;
+            /** Candidate Name */
+            candidate_name: string;
+            /** Template Title */
+            template_title: string;
+            language: components["schemas"]["Language"];
+            /** Questions */
+            questions: components["schemas"]["SharedQuestion"][];
+            scorecard: components["schemas"]["SharedScorecard"] | null;
+            /** Notes */
+            notes: components["schemas"]["SharedNote"][];
+        };
+        /**
+         * SharedScore
+         * @description What an interview or an answer comes to, 0 to 10, and the range in which that is. `indicative`: no language model
+         *     judged.
+         */
+        SharedScore: {
+            /** Overall */
+            overall: number | null;
+            /** Low */
+            low: number | null;
+            /** High */
+            high: number | null;
+            /** Confidence */
+            confidence: ("low" | "medium" | "high") | null;
+            /** Indicative */
+            indicative: boolean;
+        };
+        /** SharedScorecard */
+        SharedScorecard: {
+            /** Overall */
+            overall: number | null;
+            /** Low */
+            low: number | null;
+            /** High */
+            high: number | null;
+            /** Confidence */
+            confidence: ("low" | "medium" | "high") | null;
+            /** Indicative */
+            indicative: boolean;
+            /** Criteria */
+            criteria: components["schemas"]["CriterionSummary"][];
+            /**
+             * Judges
+             * @description by what it was judged
+             */
+            judges: components["schemas"]["Judge"][];
+        };
         /** SignInRequest */
         SignInRequest: {
             /** Email */
@@ -3847,6 +4479,29 @@ export interface components {
             reasoning_tokens?: number | null;
         };
         /**
+         * Transcript
+         * @description The words of one answer. `text` is empty where nobody spoke, which is a result, not an error.
+         */
+        Transcript: {
+            /** Text */
+            text: string;
+            /** Words */
+            words: components["schemas"]["Word"][];
+            /** Language */
+            language: string;
+            /** Duration Ms */
+            duration_ms: number;
+            /** Source */
+            source: string;
+            /** Request Id */
+            request_id?: string | null;
+            /**
+             * Made At
+             * Format: date-time
+             */
+            made_at: string;
+        };
+        /**
          * TranscriptView
          * @description What was said, without the single words: they are at `…/transcript`.
          */
@@ -4113,7 +4768,7 @@ export interface components {
              * @description stable name of the error, which a page words
              * @enum {string}
              */
-            code: "already_invited" | "already_restarted" | "bad_request" | "changed_meanwhile" | "conflict" | "consent_changed" | "correction_too_large" | "cross_site_request" | "database_unavailable" | "feedback_unavailable" | "forbidden" | "internal_error" | "interview_over" | "link_closed" | "link_expired" | "link_replaced" | "malformed_request" | "merge_interrupted" | "method_not_allowed" | "model_answer" | "model_unavailable" | "not_begun" | "not_configured" | "not_failed" | "not_finished" | "not_found" | "not_over" | "nothing_to_correct" | "payload_too_large" | "people_only" | "publish_conflict" | "quota_exceeded" | "rate_limited" | "recorded_too_often" | "response_too_large" | "score_awaited" | "sign_in_required" | "storage_unavailable" | "too_many_attempts" | "transcription_unavailable" | "try_again" | "unsupported_content" | "version_required" | "words_changed" | "writing_not_offered";
+            code: "already_invited" | "already_restarted" | "bad_request" | "changed_meanwhile" | "conflict" | "consent_changed" | "correction_too_large" | "cross_site_request" | "database_unavailable" | "feedback_unavailable" | "forbidden" | "internal_error" | "interview_over" | "judge_first" | "link_closed" | "link_expired" | "link_replaced" | "malformed_request" | "merge_interrupted" | "method_not_allowed" | "model_answer" | "model_unavailable" | "not_begun" | "not_configured" | "not_failed" | "not_finished" | "not_found" | "not_over" | "nothing_to_correct" | "payload_too_large" | "people_only" | "publish_conflict" | "quota_exceeded" | "rate_limited" | "recorded_too_often" | "response_too_large" | "score_awaited" | "sign_in_required" | "storage_unavailable" | "too_many_attempts" | "transcription_unavailable" | "try_again" | "unsupported_content" | "version_required" | "words_changed" | "writing_not_offered";
             /** @default null */
             params: components["schemas"]["ErrorParams"] | null;
             /**
@@ -4141,7 +4796,7 @@ export interface components {
              * Limit
              * @default null
              */
-            limit: ("contests" | "corrections" | "decisions" | "dismissals" | "early_merges" | "event_deliveries" | "feedback" | "judgements" | "late_attempts" | "late_merges" | "links" | "live_messages" | "live_takes" | "live_tickets" | "live_tickets_lately" | "manifests" | "manifests_at_once" | "notes" | "open_interviews" | "page_errors" | "page_joins" | "posted_bytes" | "prepared_feedback" | "proctoring_events" | "ratings" | "rescored_answers" | "rescores" | "restarts" | "result_looks" | "sign_ins" | "spoken_characters" | "tags" | "templates" | "text_answers" | "times_told" | "transcribed_seconds" | "unreadable_interviews" | "upload_policies" | "upload_tests" | "voice_seconds" | "voice_tickets" | "watching" | "watching_person" | "watching_tickets") | null;
+            limit: ("contests" | "corrections" | "decisions" | "dismissals" | "early_merges" | "event_deliveries" | "exports" | "feedback" | "judgements" | "late_attempts" | "late_merges" | "links" | "live_messages" | "live_takes" | "live_tickets" | "live_tickets_lately" | "manifests" | "manifests_at_once" | "notes" | "open_interviews" | "page_errors" | "page_joins" | "posted_bytes" | "prepared_feedback" | "proctoring_events" | "ratings" | "rescored_answers" | "rescores" | "restarts" | "result_looks" | "share_comments" | "share_looks" | "shares" | "shares_lately" | "sign_ins" | "spoken_characters" | "tags" | "templates" | "text_answers" | "times_told" | "transcribed_seconds" | "unreadable_interviews" | "upload_policies" | "upload_tests" | "voice_seconds" | "voice_tickets" | "watching" | "watching_person" | "watching_tickets") | null;
             /**
              * Most
              * @description how many there may be
@@ -4213,7 +4868,9 @@ export type ChunkParams = components['schemas']['ChunkParams'];
 export type ChunkReason = components['schemas']['ChunkReason'];
 export type ClockParams = components['schemas']['ClockParams'];
 export type ClockReason = components['schemas']['ClockReason'];
+export type CommentRequest = components['schemas']['CommentRequest'];
 export type ConsentRequest = components['schemas']['ConsentRequest'];
+export type Contest = components['schemas']['Contest'];
 export type ContestRequest = components['schemas']['ContestRequest'];
 export type ContestView = components['schemas']['ContestView'];
 export type CorrectionDetails = components['schemas']['CorrectionDetails'];
@@ -4237,6 +4894,14 @@ export type EntryView = components['schemas']['EntryView'];
 export type EventsRequest = components['schemas']['EventsRequest'];
 export type EventsView = components['schemas']['EventsView'];
 export type Evidence = components['schemas']['Evidence'];
+export type ExportFormat = components['schemas']['ExportFormat'];
+export type ExportRequest = components['schemas']['ExportRequest'];
+export type ExportState = components['schemas']['ExportState'];
+export type ExportView = components['schemas']['ExportView'];
+export type ExportedAnswer = components['schemas']['ExportedAnswer'];
+export type ExportedFinding = components['schemas']['ExportedFinding'];
+export type ExportedNote = components['schemas']['ExportedNote'];
+export type ExportedSession = components['schemas']['ExportedSession'];
 export type Feedback = components['schemas']['Feedback'];
 export type FeedbackPendingView = components['schemas']['FeedbackPendingView'];
 export type FeedbackView = components['schemas']['FeedbackView'];
@@ -4324,6 +4989,18 @@ export type SessionList = components['schemas']['SessionList'];
 export type SessionState = components['schemas']['SessionState'];
 export type SessionTotals = components['schemas']['SessionTotals'];
 export type SessionView = components['schemas']['SessionView'];
+export type ShareLinkView = components['schemas']['ShareLinkView'];
+export type ShareList = components['schemas']['ShareList'];
+export type SharePart = components['schemas']['SharePart'];
+export type ShareRequest = components['schemas']['ShareRequest'];
+export type ShareView = components['schemas']['ShareView'];
+export type SharedAnswerView = components['schemas']['SharedAnswerView'];
+export type SharedCriterion = components['schemas']['SharedCriterion'];
+export type SharedNote = components['schemas']['SharedNote'];
+export type SharedQuestion = components['schemas']['SharedQuestion'];
+export type SharedResultView = components['schemas']['SharedResultView'];
+export type SharedScore = components['schemas']['SharedScore'];
+export type SharedScorecard = components['schemas']['SharedScorecard'];
 export type SignInRequest = components['schemas']['SignInRequest'];
 export type SignInView = components['schemas']['SignInView'];
 export type Span = components['schemas']['Span'];
@@ -4350,6 +5027,7 @@ export type TimeKeptView = components['schemas']['TimeKeptView'];
 export type TimeRequest = components['schemas']['TimeRequest'];
 export type TimeView = components['schemas']['TimeView'];
 export type TokenUsage = components['schemas']['TokenUsage'];
+export type Transcript = components['schemas']['Transcript'];
 export type TranscriptView = components['schemas']['TranscriptView'];
 export type Unscored = components['schemas']['Unscored'];
 export type UploadRequest = components['schemas']['UploadRequest'];
@@ -5055,6 +5733,201 @@ export interface operations {
             };
         };
     };
+    list_shares: {
+        parameters: {
+            query?: {
+                /** @description `next_cursor` of the page before */
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                session_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShareList"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    share_result: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                session_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ShareRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShareLinkView"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    revoke_share: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                session_id: string;
+                share_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShareView"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    show_shared_answer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                question_index: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SharedAnswerView"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    export_session: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                session_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExportedSession"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    show_export: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                export_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExportView"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
     issue_upload: {
         parameters: {
             query?: never;
@@ -5617,6 +6490,99 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TagList"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    show_shared: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SharedResultView"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    comment_on_shared: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CommentRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    request_export: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExportRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExportView"];
                 };
             };
             /** @description Refused */

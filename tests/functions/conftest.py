@@ -12,7 +12,7 @@ from aws_lambda_powertools import Logger
 from moto import mock_aws
 
 from functions.api import service
-from interview.adapters import event_bus, merge_requests, s3, secrets, step_functions
+from interview.adapters import event_bus, export_requests, merge_requests, s3, secrets, step_functions
 from interview.adapters.aws import _session
 from interview.adapters.event_bus import EventBus
 from interview.adapters.mongo.accounts import AccountRepository
@@ -60,7 +60,10 @@ def aws() -> Iterator[pytest.MonkeyPatch]:
 def forget_clients() -> None:
     """The adapters keep their clients for the life of a process, and with them region and keys."""
     secrets._known.clear()
-    for kept in (_session, *(each._client for each in (event_bus, merge_requests, s3, secrets, step_functions))):
+    for kept in (
+        _session,
+        *(each._client for each in (event_bus, export_requests, merge_requests, s3, secrets, step_functions)),
+    ):
         kept.cache_clear()
 
 
@@ -77,6 +80,7 @@ def api(aws: pytest.MonkeyPatch, api_database: Database, database_uri: str) -> I
     """The API of a stage that is configured, without credentials."""
     secrets_manager = boto3.client("secretsmanager")
     queue = boto3.client("sqs").create_queue(QueueName="merge-requests.fifo", Attributes={"FifoQueue": "true"})
+    exports_queue = boto3.client("sqs").create_queue(QueueName="exports")
     machine = boto3.client("stepfunctions").create_state_machine(
         name="process-interview", definition=json.dumps(MACHINE), roleArn="arn:aws:iam::123456789012:role/machine"
     )
@@ -92,6 +96,7 @@ def api(aws: pytest.MonkeyPatch, api_database: Database, database_uri: str) -> I
         "RAW_BUCKET": "colloquy-raw",
         "MERGED_BUCKET": "colloquy-merged",
         "MERGE_REQUESTS_QUEUE_URL": queue["QueueUrl"],
+        "EXPORTS_QUEUE_URL": exports_queue["QueueUrl"],
         "RECOGNITION_ENGINE": "an ear",
         "VOICE_ENGINE": "a voice",
         "MODEL_ENGINE": "a judge",

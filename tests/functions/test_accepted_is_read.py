@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Callable
 from datetime import timedelta, timezone
+from functools import cached_property
 from typing import Any
 from uuid import uuid4
 
@@ -26,7 +27,7 @@ from interview.domain.sessions.session import CONSENT_VERSION
 from interview.domain.transcripts.transcript import Transcript
 from interview.errors import MalformedRequestError
 from tests.builders import permit_of
-from tests.functions.api_client import Firm, Invitation, a_manifest
+from tests.functions.api_client import Api, Firm, Invitation, a_manifest
 from tests.functions.bodies import BODIES as SENT
 
 Schema = dict[str, Any]
@@ -137,7 +138,7 @@ TRUER: dict[str, Callable[[Schema], Schema]] = {
     "/levels": of_the_rubric,
 }
 """What must agree within a body so that it is taken."""
-AFTERWARDS = ("/decisions", "/overrides", "/levels", "/dismissals", "/contest", "/satisfaction")
+AFTERWARDS = ("/decisions", "/overrides", "/levels", "/dismissals", "/contest", "/satisfaction", "/shares", "/comments")
 """What is taken of a finished interview alone."""
 
 
@@ -180,11 +181,20 @@ class Interview:
         }
         filled = re.sub(r"{(\w+)}", lambda name: str(places[name[1]]), path)
         caller = self.candidate if path.startswith("/api/interview") else self.firm.recruiter
+        if path.startswith("/api/shared"):
+            caller = self.viewer
         answer = caller.request(method.upper(), filled, raw_body=json.dumps(body), headers={"if-match": "*"})
         assert answer.status < 500, (answer.body, body)
         self.taken[answer.status // 100] += 1
         if answer.status == 201 and path.endswith("/link"):
             self.candidate = self.candidate.as_(answer.json["link_path"].removeprefix("/interview#"))
+
+    @cached_property
+    def viewer(self) -> Api:
+        """Somebody who has a link to the result."""
+        wanted = {"label": "Panel", "shows": ["video"], "comments": True}
+        made = self.firm.recruiter.post(f"/api/sessions/{self.invitation.session_id}/shares", wanted)
+        return self.candidate.as_(made.json["link_path"].removeprefix("/shared#"))
 
     def assert_read(self) -> None:
         recruiter, session_id = self.firm.recruiter, self.invitation.session_id
@@ -196,6 +206,7 @@ class Interview:
             (recruiter, f"/api/sessions/{session_id}/answers/0"),
             (recruiter, f"/api/sessions/{session_id}/review"),
             (recruiter, f"/api/sessions/{session_id}/decisions"),
+            (recruiter, f"/api/sessions/{session_id}/notes"),
             (recruiter, "/api/templates"),
             (recruiter, f"/api/templates/{self.template}"),
         ):

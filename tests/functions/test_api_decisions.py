@@ -103,7 +103,7 @@ def test_who_may_what(
 
 
 def test_reviewers_score_and_note_and_do_not_decide() -> None:
-    decides = {Action.DECIDE, Action.OVERRIDE, Action.TAG, Action.DISMISS_FLAG}
+    decides = {Action.DECIDE, Action.OVERRIDE, Action.TAG, Action.DISMISS_FLAG, Action.SHARE, Action.EXPORT}
     assert {action for action in Action if Role.REVIEWER not in MAY[action]} == decides
 
 

@@ -31,6 +31,7 @@ from interview.adapters.mongo.scorecards import ScorecardRepository
 from interview.adapters.mongo.scores import ScoreRepository
 from interview.adapters.mongo.scoring_line import ScoringLineRepository
 from interview.adapters.mongo.sessions import SessionRepository
+from interview.adapters.mongo.shares import ShareRepository
 from interview.adapters.mongo.transcript_lines import TranscriptLineRepository
 from interview.adapters.mongo.usage import UsageRepository
 from interview.adapters.s3 import MergedBucket, RawBucket
@@ -38,6 +39,7 @@ from interview.domain.accounts import Role
 from interview.domain.clock import utc_now
 from interview.domain.decisions.entries import Author, Choice, Decision, Entry
 from interview.domain.decisions.notes import Note
+from interview.domain.decisions.shares import Share
 from interview.domain.evaluation.score import Score
 from interview.domain.evaluation.scorecard import ScorecardVersion
 from interview.domain.evaluation.scorecard import make_scorecard as make_scorecard_of
@@ -165,6 +167,18 @@ def write_what_comes_late(database: Database, session_id: UUID) -> None:
         at=now, organisation_id=uuid4(), session_id=session_id, session_version=1, data=NoteData(note_id=note.id)
     )
     NoteRepository(database).add(note, written)
+    share = Share(
+        id=uuid4(),
+        session_id=session_id,
+        organisation_id=uuid4(),
+        author=entry.author,
+        label=f"Who hires {NAME}",
+        shows=("video",),
+        token_hash=uuid4().hex,
+        created_at=now,
+        expires_at=now + timedelta(days=1),
+    )
+    ShareRepository(database).add(share)
 
 
 def a_score() -> Score:

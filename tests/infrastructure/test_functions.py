@@ -36,12 +36,22 @@ RIGHTS: dict[str, dict[str, str | tuple[str, ...]]] = {
     "api": {
         "s3:PutObject": "Raw",
         "s3:GetObject": "Merged",
-        "sqs:SendMessage": "MergeRequestsQueue",
+        "sqs:SendMessage": ("MergeRequestsQueue", "ExportsRequestsQueue"),
         "states:StartExecution": ("ProcessInterview", "ProcessAnswer"),
         "execute-api:ManageConnections": "WebSocketApi",
         "events:PutEvents": "EventBus",
     },
     "feedback": {},
+    "export": {
+        "s3:GetObject": "/exports/*",
+        "s3:PutObject": "/exports/*",
+        "s3:AbortMultipartUpload": "/exports/*",
+        "s3:DeleteObject": "/exports/*",
+        "s3:DeleteObjectVersion": "/exports/*",
+        "s3:ListBucketVersions": "Merged",
+        "sqs:SendMessage": "ExportsRequestsQueue",
+        "sqs:ReceiveMessage": "ExportsRequestsQueue",
+    },
     "chunk_registered": {
         "sqs:SendMessage": "MergeRequestsQueue",
         "sqs:ReceiveMessage": "ChunkEventsQueue",

@@ -41,10 +41,17 @@ def test_buckets_are_private_encrypted_and_closed_to_plain_http(template: Templa
 @pytest.mark.parametrize("prefix", ["StorageRaw", "StorageMerged"])
 def test_what_was_deleted_or_overwritten_is_there_for_eight_more_days(template: Template, prefix: str) -> None:
     assert bucket(template, prefix)["VersioningConfiguration"] == {"Status": "Enabled"}
-    rules = bucket(template, prefix)["LifecycleConfiguration"]["Rules"]
+    rules = [rule for rule in bucket(template, prefix)["LifecycleConfiguration"]["Rules"] if "Prefix" not in rule]
     hidden = [rule["NoncurrentVersionExpiration"] for rule in rules if "NoncurrentVersionExpiration" in rule]
     assert hidden == [{"NoncurrentDays": 8}]
     assert any(rule.get("ExpiredObjectDeleteMarker") for rule in rules)
+
+
+def test_files_of_results_last_a_day(template: Template) -> None:
+    rules = bucket(template, "StorageMerged")["LifecycleConfiguration"]["Rules"]
+    [rule] = [rule for rule in rules if "Prefix" in rule]
+    assert (rule["Prefix"], rule["ExpirationInDays"]) == ("exports/", 1)
+    assert rule["NoncurrentVersionExpiration"] == {"NoncurrentDays": 1}
 
 
 def test_merged_raises_no_event(template: Template) -> None:
@@ -150,6 +157,7 @@ def test_s3_is_told_of_the_queue_after_it_may_send(template: Template) -> None:
     [
         ("IngestChunkEventsQueue", "chunk_registered", 50, 1),
         ("ProcessingMergeRequestsQueue", "merge_requested", 1, None),
+        ("ExportsRequestsQueue", "export", 1, None),
     ],
 )
 def test_queues_bear_slow_and_failing_functions(

@@ -61,7 +61,7 @@ def test_every_dead_letter_queue_is_watched(template: Template) -> None:
         if "RedrivePolicy" in queue
     }
     named = watched(template, "AWS/SQS", "ApproximateNumberOfMessagesVisible")
-    assert len(dead) == len(named) == 4
+    assert len(dead) == len(named) == 5
     assert all(any(queue in dimensions for dimensions in named) for queue in dead)
 
 
@@ -81,7 +81,15 @@ def of_function(template: Template, folder: str) -> dict[str, Any]:
 def test_every_function_is_watched_or_what_comes_of_its_errors_is(template: Template) -> None:
     """Steps: answers and interviews that fail. Consumers: messages that grow old or dead. The API: its aliases."""
     steps = {"lock", "await_chunks", "merge", "transcribe", "score", "finish"}
-    covered = steps | {"chunk_registered", "merge_requested", "session_changed", "list_sessions", "api", "feedback"}
+    covered = steps | {
+        "chunk_registered",
+        "merge_requested",
+        "session_changed",
+        "list_sessions",
+        "export",
+        "api",
+        "feedback",
+    }
     watched_themselves = template.functions().keys() - covered
     assert watched_themselves == {"live_authorizer", "proctoring", "sweep", "canary"}
     for folder in watched_themselves:
@@ -128,7 +136,9 @@ def test_a_canary_that_is_silent_rings_and_looks_at_what_a_browser_asks_for(temp
     assert alarm["TreatMissingData"] == "breaching"
     assert (alarm["EvaluationPeriods"], alarm["Period"], alarm["Threshold"]) == (2, 300, 0)
     environment = template.environment("canary")
-    assert environment["SITE_PATHS"].split(",") == ["/", "/interview/", "/dashboard/", "/api/health", "/voice/live"]
+    assert environment["SITE_PATHS"].split(",") == [
+        *("/", "/interview/", "/dashboard/", "/shared/", "/api/health", "/voice/live"),
+    ]
     assert environment["SITE_URL"] == template.body["Outputs"]["SiteUrl"]["Value"]
     runs = [rule for rule in template.all("AWS::Events::Rule").values() if "Canary" in json.dumps(rule["Targets"])]
     assert [rule["ScheduleExpression"] for rule in runs] == ["rate(5 minutes)"]

@@ -49,6 +49,10 @@ class AccountRepository:
         found = self._users.find({"organisation_id": organisation_id}, {"name": True}).limit(MAX_PEOPLE)
         return sorted(all_parsed(Person, found), key=lambda person: folded(person.name))
 
+    def user(self, user_id: UUID) -> User | None:
+        stored = self._users.find_one({"_id": user_id})
+        return parsed(User, stored) if stored else None
+
     def user_by_email(self, email: str) -> User | None:
         stored = self._users.find_one({"email": email})
         return parsed(User, stored) if stored else None

@@ -20,10 +20,12 @@ KEPT = frozenset(
         "tags",
         "stage_usage",
         "model_limits",
+        "exports",
         "forgotten_sessions",
     }
 )
-"""What holds nothing of one candidate. All others are emptied of a session, by an index of its id."""
+"""What holds nothing of one candidate, or goes as a whole (`exports`). All others are emptied of a session, by an index
+of its id."""
 
 
 @repository

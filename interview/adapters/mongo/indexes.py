@@ -156,6 +156,15 @@ INDEXES: dict[str, list[IndexModel]] = {
         IndexModel([("arrived_at", ASCENDING), ("due_at", ASCENDING)]),
         IndexModel([("expires_at", ASCENDING)], expireAfterSeconds=0),
     ],
+    "exports": [
+        IndexModel([("session_ids", ASCENDING)]),
+        # Two days longer than the file may be fetched: as long as the bucket may keep it.
+        IndexModel([("expires_at", ASCENDING)], expireAfterSeconds=2 * 24 * 60 * 60),
+    ],
+    "shares": [
+        IndexModel([("token_hash", ASCENDING)], unique=True),
+        IndexModel([("session_id", ASCENDING), ("created_at", DESCENDING), ("_id", DESCENDING)]),
+    ],
     "satisfaction": [IndexModel([("session_id", ASCENDING)], unique=True)],
     "scores": [IndexModel([*QUESTION, ("fingerprint", ASCENDING)], unique=True), UNPUBLISHED],
     "scorecards": [IndexModel([("session_id", ASCENDING)], unique=True), UNPUBLISHED],

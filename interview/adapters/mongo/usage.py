@@ -13,8 +13,8 @@ from interview.domain.sessions.session import REPLACED, Permit
 from interview.errors import LinkReplacedError, NotFoundError, QuotaExceededError, TooManyAttemptsError
 
 FIELD = "usage"
-"""Beside the fields of a session, an answer, a user, an organisation and an open socket, and no part of any; alone in
-what is counted of the whole stage."""
+"""Beside the fields of a session, an answer, a share, a user, an organisation and an open socket, and no part of any;
+alone in what is counted of the whole stage."""
 
 
 def room_for(quota: Quota, amount: int = 1) -> Document:
@@ -59,6 +59,7 @@ class UsageRepository:
     def __init__(self, database: Database) -> None:
         self._sessions = database["sessions"]
         self._answers = database["answers"]
+        self._shares = database["shares"]
         self._users = database["users"]
         self._organisations = database["organisations"]
         self._stage = database["stage_usage"]
@@ -96,6 +97,10 @@ class UsageRepository:
     def count_of_user(self, rate: Rate, user_id: UUID, now: datetime) -> None:
         """As `count_of_session`."""
         self._count(self._users, rate, user_id, now)
+
+    def count_of_share(self, rate: Rate, share_id: UUID, now: datetime) -> None:
+        """As `count_of_session`."""
+        self._count(self._shares, rate, share_id, now)
 
     def count_of_organisation(self, rate: Rate, organisation_id: UUID, now: datetime, *, amount: int = 1) -> None:
         """As `count_of_session`, of `amount` at once: all of them, or, where there is no room for all, none."""

@@ -18,6 +18,7 @@ from interview.domain.sessions.session import FINISHED, UNDER_WAY, Session, requ
 from interview.errors import MalformedRequestError, NotFinishedError
 
 __all__ = [
+    "VIEWER",
     "AnswerLevels",
     "Author",
     "Choice",
@@ -31,6 +32,10 @@ __all__ = [
     "require_finished",
     "rubric_of",
 ]
+
+
+VIEWER: Literal["viewer"] = "viewer"
+"""Who has no account, and was shown a result by a link."""
 
 
 class Choice(StrEnum):
@@ -85,13 +90,14 @@ Finding: TypeAlias = Annotated[Decision | Override | AnswerLevels | FlagDismissa
 
 
 class Author(BaseModel):
-    """Who made an entry, as they were called then, and by which right."""
+    """Who made an entry, as they were called then, and by which right. A viewer is named as the link that they were
+    shown the result by, and has its id."""
 
     model_config = ConfigDict(frozen=True)
 
     id: UUID
     name: str
-    role: Role
+    role: Role | Literal["viewer"]
 
 
 class Entry(BaseModel):

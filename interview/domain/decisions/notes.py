@@ -6,10 +6,10 @@ from uuid import UUID
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints
 
-from interview.domain.decisions.entries import Author
+from interview.domain.decisions.entries import VIEWER, Author
 from interview.domain.text import VISIBLE
 
-__all__ = ["MAX_TAGS", "MAX_TAG_CHARACTERS", "Note", "Tag", "plain_tag"]
+__all__ = ["MAX_TAGS", "MAX_TAG_CHARACTERS", "Note", "Tag", "is_viewers", "plain_tag"]
 
 MAX_TAGS = 20
 """Of one interview."""
@@ -50,3 +50,8 @@ class Note(BaseModel):
     text: str
     question_index: int | None = None
     at_ms: int | None = None
+
+
+def is_viewers(note: Note) -> bool:
+    """Whether somebody wrote it who was shown the result by a link."""
+    return note.author.role == VIEWER

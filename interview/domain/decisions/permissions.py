@@ -1,4 +1,5 @@
-"""Who may do what with the result of an interview: reviewers score and note, recruiters and admins decide."""
+"""Who may do what with the result of an interview: reviewers score and note, recruiters and admins decide,
+and take it elsewhere."""
 
 from collections.abc import Mapping
 from enum import StrEnum
@@ -16,6 +17,8 @@ class Action(StrEnum):
     DISMISS_FLAG = "dismiss_flag"
     DECIDE = "decide"
     OVERRIDE = "override"
+    SHARE = "share"
+    EXPORT = "export"
 
 
 EVERYBODY = frozenset(Role)
@@ -29,4 +32,6 @@ MAY: Mapping[Action, frozenset[Role]] = {
     Action.DISMISS_FLAG: WHO_DECIDES,
     Action.DECIDE: WHO_DECIDES,
     Action.OVERRIDE: WHO_DECIDES,
+    Action.SHARE: WHO_DECIDES,
+    Action.EXPORT: WHO_DECIDES,
 }

@@ -202,6 +202,12 @@ class Answer(AnsweredQuestion):
         return corrected(self.transcript, self.correction) if self.transcript else None
 
     @property
+    def text(self) -> str | None:
+        """What was said or written, as it counts; as it was heard live as long as there is nothing else."""
+        words = self.scored_words or (typed(self.text_answer) if self.text_answer else self.live_transcript)
+        return words.text if words else None
+
+    @property
     def recording_quality(self) -> Recording:
         """Of the words that are scored. What was recognised live lacks nothing that the video lacks."""
         if self.text_answer or self.transcript is None:

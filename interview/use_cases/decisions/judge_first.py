@@ -19,17 +19,24 @@ class JudgeFirst:
 
     def __call__(self, user: User, sessions: Collection[Session]) -> set[UUID]:
         """Those of them whose scores are hidden from this person. Where no template is blind, nothing is asked."""
+        return self._hidden(user.id, sessions)
+
+    def hides(self, user: User, session: Session) -> bool:
+        """Whether this interview is one of them."""
+        return self.hides_from(user.id, session)
+
+    def hides_from(self, user_id: UUID, session: Session) -> bool:
+        """As `hides`, of whoever has this id."""
+        return bool(self._hidden(user_id, [session]))
+
+    def _hidden(self, user_id: UUID, sessions: Collection[Session]) -> set[UUID]:
         blind = [session for session in sessions if session.blinding is not Blinding.OFF]
         if not blind:
             return set()
         ids = [session.id for session in blind]
-        answered, judged = self.answers.answered(ids), self.decisions.judged_by(user.id, ids)
+        answered, judged = self.answers.answered(ids), self.decisions.judged_by(user_id, ids)
         return {
             session.id
             for session in blind
             if is_hidden(session, answered.get(session.id, ()), judged.get(session.id, ()))
         }
-
-    def hides(self, user: User, session: Session) -> bool:
-        """Whether this interview is one of them."""
-        return bool(self(user, [session]))

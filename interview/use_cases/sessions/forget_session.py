@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from datetime import timedelta
 from uuid import UUID
 
+from interview.adapters.mongo.exports import ExportRepository
 from interview.adapters.mongo.forgotten_sessions import ForgottenSessionRepository
 from interview.adapters.mongo.sessions import SessionRepository
-from interview.adapters.s3 import MergedBucket, RawBucket
+from interview.adapters.s3 import ExportFiles, MergedBucket, RawBucket
 from interview.domain.clock import Clock, utc_now
 from interview.domain.events import SessionErased
+from interview.domain.exports import ExportState
 from interview.errors import NotFoundError, RetryableError
 
 LATE_WRITES_END_AFTER = timedelta(days=1)
@@ -36,6 +38,8 @@ class ForgetSession:
     forgotten: ForgottenSessionRepository
     raw: RawBucket
     merged: MergedBucket
+    exports: ExportRepository
+    files: ExportFiles
     clock: Clock = utc_now
 
     def __call__(self, session_id: UUID) -> Erased:
@@ -68,6 +72,12 @@ class ForgetSession:
 
     def _erase(self, session_id: UUID) -> Erased:
         documents = self.forgotten.erase(session_id)
+        for export_id in self.exports.holding(session_id):
+            # One that is being made ends first, so that nothing more of it is written.
+            self.exports.end(export_id, ExportState.FAILED)
+            self.files.delete(export_id)
+            self.exports.remove(export_id)
+            documents += 1
         objects = self.raw.delete_session(session_id) + self.merged.delete_session(session_id)
         self.forgotten.tell_erased(session_id)
         return Erased(documents, objects)

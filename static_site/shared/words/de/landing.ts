@@ -23,6 +23,7 @@ export const words: LandingWords = {
   application: {
     interview: "Ihr Interview · Colloquy",
     dashboard: "Dashboard · Colloquy",
+    shared: "Geteiltes Ergebnis · Colloquy",
     noScript:
       "Diese Seite braucht JavaScript. Bitte schalten Sie es im Browser ein, oder versuchen Sie es mit einem anderen.",
   },

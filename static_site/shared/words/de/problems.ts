@@ -45,6 +45,7 @@ export const words: Problems = {
     not_finished: "Neu bewerten lässt sich nur, was aus einem abgeschlossenen Interview in Worten vorliegt.",
     not_over: "Das gibt es, wenn das Interview abgeschlossen ist.",
     score_awaited: "Eine weitere Bewertung ist schon in Arbeit. Sie erscheint hier, sobald sie da ist.",
+    judge_first: "Beurteilen Sie zuerst jede Antwort: Bis dahin ist dies vor Ihnen verborgen.",
     people_only: "Die Antworten sollen auf Wunsch der Kandidatin oder des Kandidaten nur Menschen beurteilen.",
     already_restarted: "Jemand anders hat die Verarbeitung schon neu gestartet.",
     correction_too_large: (params) => {
@@ -116,6 +117,11 @@ export const words: Problems = {
     page_errors: "Von den Seiten ist fürs Erste genug bekannt.",
     page_joins: "Von der Dauer bis zum Beginn ist fürs Erste genug bekannt.",
     links: "Ihre Organisation hat so viele Links ausgestellt, wie an einem Tag vorgesehen sind.",
+    exports: "Das waren zu viele Versuche.",
+    shares: "Mehr ist hiervon nicht vorgesehen.",
+    shares_lately: "Das waren zu viele Versuche.",
+    share_looks: "Das waren zu viele Versuche.",
+    share_comments: "Das waren zu viele Versuche.",
     sign_ins: "Das waren zu viele Versuche.",
     open_interviews: (most) =>
       `Ihre Organisation hat ${number.format(most)} offene Interviews. Sie können weitere Personen einladen, sobald einige abgeschlossen oder abgelaufen sind.`,

@@ -21,6 +21,7 @@ export const words = {
   application: {
     interview: "Your interview · Colloquy",
     dashboard: "Dashboard · Colloquy",
+    shared: "Shared result · Colloquy",
     noScript: "This page needs JavaScript. Please switch it on in your browser, or try another one.",
   },
   notFound: {

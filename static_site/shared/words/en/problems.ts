@@ -36,6 +36,7 @@ export const words: Problems = {
     not_finished: "Only what a finished interview has in words can be scored again.",
     not_over: "This is there when the interview is finished.",
     score_awaited: "Another score of this is being made already. It will show here as soon as it is there.",
+    judge_first: "Judge each answer first.",
     people_only: "The candidate asked that people alone judge the answers.",
     already_restarted: "Someone else has started it again already.",
     correction_too_large: (params) => {
@@ -102,6 +103,11 @@ export const words: Problems = {
     page_errors: "Enough is known of the pages for now.",
     page_joins: "Enough is known of joining for now.",
     links: "Your organisation has issued as many links as it may within a day.",
+    exports: "That was too many attempts.",
+    shares: "That was all there may be of this.",
+    shares_lately: "That was too many attempts.",
+    share_looks: "That was too many attempts.",
+    share_comments: "That was too many attempts.",
     sign_ins: "That was too many attempts.",
     open_interviews: (most) =>
       `Your organisation has ${number.format(most)} open interviews. You can invite more people as soon as some are finished or expire.`,

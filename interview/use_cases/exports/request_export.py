@@ -1,0 +1,58 @@
+"""Ask for a file of results, and look how far it is."""
+
+from dataclasses import dataclass
+from uuid import UUID, uuid4
+
+from interview.adapters.export_requests import ExportRequests
+from interview.adapters.mongo.exports import ExportRepository
+from interview.adapters.mongo.sessions import SessionRepository
+from interview.adapters.mongo.usage import UsageRepository
+from interview.adapters.s3 import ExportFiles
+from interview.domain import quotas
+from interview.domain.accounts import User
+from interview.domain.clock import Clock, utc_now
+from interview.domain.exports import EXPORTS_LAST, Export, ExportFormat, ExportState, ExportWish
+from interview.errors import NotFoundError
+
+
+@dataclass(frozen=True)
+class RequestExport:
+    exports: ExportRepository
+    sessions: SessionRepository
+    usage: UsageRepository
+    requests: ExportRequests
+    clock: Clock = utc_now
+
+    def __call__(self, user: User, wanted: ExportFormat, wish: ExportWish) -> Export:
+        """Raises NotFoundError for a session of another organisation, and TooManyAttemptsError."""
+        if wish.session_id:
+            self.sessions.of_organisation(user.organisation_id, wish.session_id)
+        now = self.clock()
+        self.usage.count_of_user(quotas.EXPORTS, user.id, now)
+        export = Export(
+            id=uuid4(),
+            organisation_id=user.organisation_id,
+            user_id=user.id,
+            format=wanted,
+            wish=wish,
+            created_at=now,
+            expires_at=now + EXPORTS_LAST,
+        )
+        self.exports.add(export)
+        self.requests.send(export.id)
+        return export
+
+
+@dataclass(frozen=True)
+class ShowExport:
+    exports: ExportRepository
+    files: ExportFiles
+    clock: Clock = utc_now
+
+    def __call__(self, user: User, export_id: UUID) -> tuple[Export, str | None]:
+        """With an address that downloads it, once it is made. Raises NotFoundError for somebody else's, and for one
+        whose time is over, or that held an interview that was forgotten."""
+        export = self.exports.get(export_id)
+        if export is None or export.user_id != user.id or self.clock() >= export.expires_at:
+            raise NotFoundError("No such export, or none any more.")
+        return export, self.files.download_url(export) if export.state is ExportState.DONE else None

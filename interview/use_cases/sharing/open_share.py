@@ -1,0 +1,67 @@
+"""Find what a link to a result shows, as long as it shows anything."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import NamedTuple
+
+from interview.adapters.mongo.sessions import SessionRepository
+from interview.adapters.mongo.shares import ShareRepository
+from interview.adapters.mongo.sign_in_attempts import SignInAttemptRepository
+from interview.adapters.mongo.usage import UsageRepository
+from interview.domain import quotas
+from interview.domain.clock import Clock, utc_now
+from interview.domain.decisions.shares import Share, hides_share, is_open
+from interview.domain.sessions.session import Session
+from interview.domain.sign_in_limits import OF_A_NETWORK, network_of
+from interview.domain.tokens import hashed
+from interview.errors import NotFoundError
+from interview.use_cases.accounts.sign_in import too_fast
+from interview.use_cases.decisions.judge_first import JudgeFirst
+
+SHOWS_NOTHING = "This link shows nothing, or nothing any more. Ask whoever sent it to you for another one."
+
+
+class OpenedShare(NamedTuple):
+    share: Share
+    session: Session
+
+
+@dataclass(frozen=True)
+class OpenShare:
+    """Raises NotFoundError, in equal words, for a link that is unknown, revoked, expired or used up, and where who made
+    it may not see any more what it shows; TooManyAttemptsError where an address tries too many of them."""
+
+    shares: ShareRepository
+    sessions: SessionRepository
+    attempts: SignInAttemptRepository
+    usage: UsageRepository
+    judge_first: JudgeFirst
+    clock: Clock = utc_now
+
+    def __call__(self, token: str, source: str) -> OpenedShare:
+        """Somebody opens it: that is counted."""
+        return self._opened(token, source, self.shares.count_view)
+
+    def again(self, token: str, source: str) -> OpenedShare:
+        """More of one that is open in a browser already."""
+        opened = self._opened(token, source, lambda token_hash, _: self.shares.by_token(token_hash))
+        self.usage.count_of_share(quotas.SHARE_LOOKS, opened.share.id, self.clock())
+        return opened
+
+    def _opened(self, token: str, source: str, find: Callable[[str, datetime], Share | None]) -> OpenedShare:
+        now, key = self.clock(), hashed(f"share network {network_of(source)}")
+        if waits_until := self.attempts.waits_until({key}, now):
+            raise too_fast(waits_until, now)
+        if not self.attempts.count({key: OF_A_NETWORK}, now):
+            raise too_fast(self.attempts.waits_until({key}, now) or now, now)
+        share = find(hashed(token), now)
+        session = self.sessions.get(share.session_id) if share and is_open(share, now) else None
+        if share is None or session is None or self._is_hidden(share, session):
+            raise NotFoundError(SHOWS_NOTHING)
+        self.attempts.give_back({key})
+        return OpenedShare(share, session)
+
+    def _is_hidden(self, share: Share, session: Session) -> bool:
+        """An answer that came later is to be judged, too, before who made the link sees a score."""
+        return hides_share(session, share.shows, hidden=self.judge_first.hides_from(share.author.id, session))

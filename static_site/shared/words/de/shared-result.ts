@@ -1,0 +1,50 @@
+import { count } from "../count";
+import type { SharedResultWords } from "../en/shared-result";
+
+export const words: SharedResultWords = {
+  documentTitle: "Geteiltes Ergebnis · Colloquy",
+  opening: "Wird geöffnet …",
+  nothing: {
+    heading: "Hier gibt es nichts zu sehen.",
+    words: "Dieser Link zeigt nichts oder nichts mehr: Er ist abgelaufen, oder ein Teil von ihm fehlt.",
+    ask: "Bitten Sie um einen neuen, wer ihn Ihnen geschickt hat.",
+  },
+  sharedWith: (bold, label, until) => ["Geteilt mit ", bold(label), `, bis ${until}.`],
+  discreet: "Es wurde nur Ihnen gezeigt: Geben Sie es nicht weiter.",
+  score: {
+    heading: "Was herauskommt",
+    overall: (bold, figure) => [bold(figure), " von 10"],
+    none: "Es gibt keine Gesamtzahl: Menschen entscheiden.",
+    between: (low, high) => `zwischen ${low} und ${high}`,
+    confidence: { low: "wenig sicher", medium: "einigermaßen sicher", high: "sicher" },
+    indicative: "Anhaltspunkt, kein Sprachmodell",
+    judgedBy: (names) => `Beurteilt von ${names}. Es entscheiden Menschen, keine Zahl.`,
+    levelOf: (level) => `${level} von 5`,
+    criteria: { content: "Inhalt", structure: "Aufbau", clarity: "Klarheit", delivery: "Ausdruck" },
+  },
+  questions: {
+    heading: "Fragen",
+    which: "Frage auswählen",
+    number: (n, of) => `Frage ${n} von ${of}`,
+    followUp: (n, of) => `Frage ${n} von ${of}, eine Nachfrage`,
+    before: "Vorige",
+    next: "Nächste",
+    loading: "Die Antwort wird geladen …",
+    nothing: "Von dieser Antwort gibt es nichts zu sehen.",
+    watch: "Video der Antwort",
+    again: "Das Video ist stehen geblieben. Noch einmal abspielen",
+    said: "Was gesagt wurde",
+  },
+  notes: { heading: "Notizen" },
+  comment: {
+    heading: "Ihr Kommentar",
+    words: "Wer dies mit Ihnen geteilt hat, liest ihn.",
+    about: "Wozu",
+    whole: "Zum ganzen Interview",
+    text: "Kommentar",
+    missing: "Schreiben Sie zuerst etwas.",
+    send: "Kommentar senden",
+    sending: "Wird gesendet …",
+    sent: (n) => `${count(n, "Kommentar wurde", "Kommentare wurden")} gesendet.`,
+  },
+};

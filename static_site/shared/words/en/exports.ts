@@ -1,0 +1,25 @@
+import { count } from "../count";
+
+export const words = {
+  export: "Export",
+  title: "Export results",
+  one: "Of this interview.",
+  many: "Of all interviews that the list shows.",
+  format: "As",
+  formats: {
+    csv: "CSV: a line an interview, for spreadsheets",
+    json: "JSON: everything, for other systems",
+  },
+  make: "Make the file",
+  making: (sessions: number) => `Making the file: ${count(sessions, "interview is", "interviews are")} in it.`,
+  done: (sessions: number, size: string) =>
+    `The file is ready: ${count(sessions, "interview", "interviews")}, ${size}.`,
+  cut: "There were more than fit into one file: it holds the first of the list.",
+  failed: "The file could not be made. Try again later.",
+  download: "Download",
+  until: (at: string) => `It may be fetched until ${at}, by you alone.`,
+  again: "Make another file",
+  hidden: "What is hidden from you until you have judged it is not in the file.",
+};
+
+export type ExportsWords = typeof words;

@@ -1,0 +1,31 @@
+"""What a spreadsheet makes of a file: text stays text."""
+
+import csv
+import io
+
+import pytest
+
+from interview.domain.exports import csv_lines
+from tests.builders import NOW
+
+FORMULAS = ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", " =1", "\u00a0=1", "＝1", "－1", "@x"]
+PLAIN = ["Ada", "a=1", "1-2", "", " x", 'say "hi", then; go', "two\nlines", "मानव", "👩‍🚀"]
+
+
+def read(line: str) -> list[str]:
+    [row] = csv.reader(io.StringIO(line, newline=""))
+    return row
+
+
+@pytest.mark.parametrize("cell", FORMULAS)
+def test_nothing_is_calculated(cell: str) -> None:
+    assert read(csv_lines([["x", cell]])) == ["x", f"'{cell}"]
+
+
+@pytest.mark.parametrize("cell", PLAIN)
+def test_all_else_is_read_as_it_was(cell: str) -> None:
+    assert read(csv_lines([["x", cell]])) == ["x", cell]
+
+
+def test_numbers_times_and_nothing() -> None:
+    assert read(csv_lines([[7.5, 3, None, NOW]])) == ["7.5", "3", "", "2026-11-03T10:00:00+00:00"]
