@@ -168,7 +168,7 @@ class Processing(Construct):
         sweep = self._step(
             "sweep",
             "Starts what is locked but has no execution",
-            timeout=Duration.seconds(280),
+            timeout=Duration.seconds(295),
             environment={
                 "PROCESS_INTERVIEW_ARN": self.machine.state_machine_arn,
                 "PROCESS_ANSWER_ARN": self.answers_machine.state_machine_arn,

@@ -57,6 +57,11 @@ class Recruiter(ApiClient):
         issued = self._call("POST", "/api/sessions", json=invitation)
         return issued["session"]["id"], issued["link_path"].partition("#")[2]
 
+    def lists(self, session_id: str, **wanted: str) -> bool:
+        """Whether the first page of the list that is asked for has this interview."""
+        listed = self._call("GET", "/api/sessions", params=wanted)["sessions"]
+        return session_id in [session["id"] for session in listed]
+
     def progress(self, session_id: str) -> dict[str, Any]:
         """How an interview stands."""
         return self._call("GET", f"/api/sessions/{session_id}")

@@ -102,6 +102,7 @@ def test_events_reach_the_recruiter_who_watches_and_the_results(
         assert browser.ask(sent[0])["type"] == "event_stored", "a repeat is acknowledged"
         assert watching.ask({"action": "heartbeat"}) == {"type": "heartbeat"}, "and shown to nobody again"
 
+    assert recruiter.lists(session_id, flags="some", sort="-created"), "at once"
     flags = recruiter.results(session_id)["flags"]
     assert [(flag["id"], flag["type"]) for flag in flags] == [
         (message["event"]["id"], message["event"]["type"]) for message in sent
@@ -128,6 +129,8 @@ def test_a_recruiter_sees_the_state_change(cloud: LocalCloud, recruiter: Recruit
     told_of = [state for state, _repeats in groupby(states)]
     assert [state for state in in_order if state in told_of] == told_of, "none that is over"
     assert told_of[0] == "in_progress"
+    judged = {"state": "done", "decision": "none", "certainty": "needs_person"}
+    assert poll_until(lambda: recruiter.lists(session_id, **judged), timeout_s=10), "its events are listed as well"
 
     store = connect(cloud.mongodb_uri, "colloquy")
     outbox, scores = OutboxRepository(store), store["scores"].count_documents({"session_id": UUID(session_id)})
