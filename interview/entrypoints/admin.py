@@ -39,6 +39,7 @@ from interview.use_cases.accounts.create_account import CreateAccount
 from interview.use_cases.accounts.end_sign_ins import EndSignIns
 from interview.use_cases.live.end_connections import EndConnections
 from interview.wiring.forgetting import forget_session_of
+from interview.wiring.listing import keep_listed_of
 
 DATABASE = "colloquy"
 OUTPUTS = ("MongodbSecretArn", "RawBucket", "MergedBucket", "LiveApiUrl")
@@ -80,7 +81,7 @@ def parse(arguments: Sequence[str] | None) -> argparse.Namespace:
 
     parser = argparse.ArgumentParser(prog="python -m interview.entrypoints.admin", description="Look after a stage.")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
-    indexes = commands.add_parser("indexes", parents=[where], help="make the indexes")
+    indexes = commands.add_parser("indexes", parents=[where], help="make the indexes, and the list of interviews")
     indexes.set_defaults(command=make_indexes)
     create = commands.add_parser(
         "create", parents=[where, person, password], help="make an organisation and its first account"
@@ -141,6 +142,11 @@ def stack_outputs(stack: str) -> dict[str, str]:
 
 def make_indexes(database: Database, _: argparse.Namespace) -> int:
     print(f"{len(create_indexes(database))} indexes are in place.")
+    keep_listed, listed = keep_listed_of(database), 0
+    while not keep_listed.is_complete():
+        listed += keep_listed.go_round()
+    if listed:
+        print(f"{listed} interviews are listed.")
     return 0
 
 

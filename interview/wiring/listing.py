@@ -1,6 +1,7 @@
 """Keeping the list of interviews."""
 
 from interview.adapters.mongo.answers import AnswerRepository
+from interview.adapters.mongo.client import Database
 from interview.adapters.mongo.decisions import DecisionRepository
 from interview.adapters.mongo.listed_sessions import ListedSessionRepository
 from interview.adapters.mongo.proctoring_events import ProctoringEventRepository
@@ -14,7 +15,10 @@ from interview.wiring.kept import kept
 
 @kept
 def keep_listed(settings: DatabaseSettings) -> KeepListed:
-    store = database(settings)
+    return keep_listed_of(database(settings))
+
+
+def keep_listed_of(store: Database) -> KeepListed:
     return KeepListed(
         SessionRepository(store),
         AnswerRepository(store),

@@ -172,8 +172,21 @@ def test_an_address_without_an_account_is_said(
 def test_indexes_may_be_made_again(place: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     for _ in range(2):
         assert admin.main(["indexes", *place]) == 0
-    first, second = capsys.readouterr().out.splitlines()
+    first, *_, second = capsys.readouterr().out.splitlines()
     assert first == second
+
+
+def test_with_the_indexes_comes_the_list_of_interviews_of_before(
+    place: list[str], firm: Firm, api_database: Database, capsys: pytest.CaptureFixture[str]
+) -> None:
+    session_id = firm.invite().session_id
+    api_database.listed_sessions.delete_many({"session_id": session_id})
+    api_database.stage_usage.delete_one({"_id": "listing"})
+    assert admin.main(["indexes", *place]) == 0
+    assert "interviews are listed." in capsys.readouterr().out
+    assert str(session_id) in str(firm.recruiter.get("/api/sessions", limit=100).json)
+    assert admin.main(["indexes", *place]) == 0
+    assert "interviews are listed." not in capsys.readouterr().out, "the sweeper goes on from there"
 
 
 @pytest.mark.parametrize(("email", "name"), [("nobody", "Ada"), ("", "Ada"), ("a@example.com", " ")])

@@ -71,7 +71,6 @@ INDEXES: dict[str, list[IndexModel]] = {
     "sessions": [
         IndexModel([("link_token_hash", ASCENDING)], unique=True),
         IndexModel([("replaced_link_hashes", ASCENDING)], sparse=True),
-        IndexModel([("organisation_id", ASCENDING), ("created_at", DESCENDING), ("_id", DESCENDING)]),
         IndexModel(
             [
                 ("organisation_id", ASCENDING),

@@ -53,6 +53,10 @@ class KeepListed:
             self.listed_sessions.remove(gone)
         return len(readable)
 
+    def is_complete(self) -> bool:
+        """Whether all were listed by these rules."""
+        return self.listed_sessions.progress().complete_by == RULES_VERSION
+
     def go_round(self) -> int:
         """List some more: as many as there is time for until all were listed by these rules, and a few each time from
         then on. How many."""
