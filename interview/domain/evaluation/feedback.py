@@ -18,9 +18,9 @@ from interview.domain.evaluation.model_texts import (
     COMMON_SHARE,
     common_share,
     is_plain,
+    is_untellable,
     matches,
     sentence_ends,
-    untellable,
 )
 from interview.domain.evaluation.prompts import OneLine, Prompt, parse, strict_object
 from interview.domain.evaluation.samples import Sample
@@ -208,7 +208,7 @@ def is_fit(part: FeedbackPart, text: str, transcript: Transcript, language: Lang
         and len(sentence_ends(text)) <= MAX_SENTENCES
         and is_plain(text)
         and common_share(text, language) >= COMMON_SHARE
-        and not matches(text, untellable())
+        and not is_untellable(text)
         and not matches(text, _standing())
         and _figures(text) <= _figures(transcript.text)
         and not share_a_run(spoken_words(text), spoken_words(transcript.text), MAX_QUOTE + 1)

@@ -9,7 +9,7 @@ from interview.domain.languages import Language, vocabulary
 from interview.domain.languages.spelling import has_foreign_letters, spellings
 from interview.domain.transcripts.text_normalisation import spoken_words
 
-__all__ = ["COMMON_SHARE", "common_share", "is_fit_to_read", "is_plain", "matches", "sentence_ends", "untellable"]
+__all__ = ["COMMON_SHARE", "common_share", "is_fit_to_read", "is_plain", "is_untellable", "matches", "sentence_ends"]
 
 _ADDRESS = re.compile(
     r"https?: | www\. | \S@\S | \b[\w-]+\.(?:com|org|net|io|dev|ai|co|de|uk|eu|app|info|me)\b",
@@ -39,7 +39,7 @@ def is_fit_to_read(text: str) -> bool:
         len(text) <= MAX_CHARACTERS
         and is_plain(text)
         and not any(vocabulary(language).filters.addressed.search(told) for language in Language)
-        and not any(matches(form, untellable()) for form in (text, *(_to_them(text, each) for each in Language)))
+        and not any(is_untellable(form) for form in (text, *(_to_them(text, each) for each in Language)))
     )
 
 
@@ -72,9 +72,24 @@ def common_share(text: str, language: Language) -> float:
     return sum(word in common for word in words) / len(words) if words else 0.0
 
 
+_SOMETHING = "thing"
+
+
+def is_untellable(text: str) -> bool:
+    """Whether it says of the candidate what nobody is told, however it is spelt. What is said of a thing, or of
+    somebody else, is no part."""
+    of_others = [vocabulary(language).filters.of_others for language in Language]
+    for spelling in spellings(text):
+        for words in of_others:
+            spelling = words.sub(_SOMETHING, spelling)
+        if any(pattern.search(spelling) for pattern in _untellable()):
+            return True
+    return False
+
+
 @cache
-def untellable() -> Sequence[re.Pattern[str]]:
-    """What is not told to anybody, in all languages: a model that is asked for one may slip into another."""
+def _untellable() -> Sequence[re.Pattern[str]]:
+    """In all languages: a model that is asked for one may slip into another."""
     filters = (vocabulary(language).filters for language in Language)
     return (_ADDRESS, _SPOKEN_ADDRESS, _LONG_NUMBER, *(pattern for each in filters for pattern in each.untellable))
 

@@ -221,6 +221,53 @@ _DICTATED = r"""
     | \b(?:werde|soll|kann|würde|sollte|könnte|habe|bin|darf|will)\ ich\b
 """
 
+_FEELING = r"""(?:emotional|nervös|ängstlich|verängstigt|gestresst|angespannt|entspannt|gelassen|unsicher|verunsichert
+    |begeistert|wütend|zornig|verärgert|ärgerlich|aufgebracht|aufgeregt|traurig|unglücklich|glücklich|fröhlich
+        |frustriert
+    |schüchtern|gelangweilt|unruhig|hektisch|stolz|ruhig|nachdenklich|gereizt|müde|erschöpft|überfordert|enttäuscht)"""
+_TRAIT = r"""(?:gesund|krank|jung|jünger|alt|älter|behindert|schwanger|religiös|muslimisch|christlich|jüdisch
+    |ausländisch
+    |verheiratet|ledig|gehörlos|taub|blind|schwul|lesbisch|gläubig)"""
+_OTHERS = r"""(?:kund(?:e|en|in|innen)|g(?:a|ä)st(?:e|en|es)?|patient\w*|bewohner\w*|anrufer\w*|fahrgast|fahrgäste\w*
+    |besucher\w*
+    |mieter\w*|schüler\w*|kind(?:er|ern)?|eltern|angehörige[nr]?|nachbar\w*|lieferant\w*|leser\w*|fahrer\w*
+        |fahrschüler\w*|nutzer\w*|kolleg\w+
+    |team|mannschaft|belegschaft|menschen|leute|hund\w*|pferd\w*|tiere?n?)"""
+_THING = r"""(?:apps?|anwendung\w*|code\w*|projekt\w*|system\w*|werkzeug\w*|daten\w*|modell\w*|modul\w*|server\w*
+    |dienst\w*
+    |maschin\w+|prozess\w*|markt\w*|märkte\w*|produkt\w*|version\w*|bibliothek\w*|firm(?:a|en)|unternehmen\w*|marke\w*
+    |auftragslage|wachstum\w*|bilanz\w*|ernährung|boden|böden|bäume\w*|baum\w*|pflanz\w+|verbindung\w*|leitung\w*
+    |netz\w*|protokoll\w*|passw\w+|anlage\w*|stelle|stellen|konstruktion\w*|lage|schicht\w*|nacht|nächte|phase\w*
+        |woche\w*
+    |zeit|station|raum|räume|währung\w*|bank\w*|wein\w*|holz\w*)"""
+_GROUP = (
+    r"""(?:flüchtling\w*|ausländer\w*|frauen|(?:menschen|kinder[n]?|gäste[n]?)\ mit\ (?:\w+\ )?behinderung(?:en)?)"""
+)
+_OF_OTHERS = rf"""
+    \b(?<!\bals\ eine\ )(?<!\bist\ eine\ )(?<!\bist\ ein\ )(?<!\bsind\ ein\ )(?<!\bsind\ eine\ )(?<!\bwie\ ein\ )
+        (?<!\bals\ )(?:{_FEELING}|{_TRAIT}|native)e?[nrsm]?\ (?:(?!(?:als|wie|und|oder|mit|bei|beim|über|auf|für|von
+        |vom|am|im|zum|zur|in|an|gegen|vor|nach|aus|wegen|die|der
+        |den|dem|das|mein\w*|ihr\w*|sein\w*)\ )\w+\ )?(?:{_OTHERS}|{_THING})\b
+    | \b{_OTHERS}\ (?:war|waren|ist|sind|wurde|wurden|blieb|blieben|wirkten)\ (?:sehr\ |so\ |\w+lich\ )?(?:{_FEELING}
+        |beruhigt)\b
+    | \b{_OTHERS}\ (?:\w+\ )?(?:begeistert|beruhigt)\b
+    | \bemotions(?:erkennung|analyse)\w* | \b(?:erkennung|analyse|klassifikation)\ (?:von|der)\ (?:emotionen|gefühlen
+        |stimmungen)\b
+    | \b(?:angst|wut|freude|begeisterung|stimmung|ärger|sorgen?|gefühle?|eindruck)\ (?:der|des|von|unter\ den|bei\ den)
+        \ (?:\w+\ )?{_OTHERS}\b
+    | \bsql-?\ ?dialekt\w* | \bdialekt\w*\ (?:von|der)\ (?:sql|datenbank)\w*
+    | \b(?:akzentfarbe\w*|geschlechtergerecht\w*|geschlechtsverteilung\w*)\b
+    | \b{_GROUP}(?:\ (?!gekommen|ist|sind|war)\w+){{0,3}}\ (?:berat|betreu|unterricht|begleit|gepfleg|versorg
+        |unterstütz|geholf|beruhig|behandel|ausgebild|angeleit)\w*
+    | \b(?:klausur\w*|prüfungen|aufsätze|hausarbeit\w*|arbeiten|bewerbungen|lieferanten
+        |risiken)(?:\ \w+){{0,2}}\ (?:benot\w+|bewertet)\b
+    | \b(?:eine?|das|unser|ihr|zwei|mehrere)\w?\w?\ (?:\w+\ )?sprachmodell\w*(?=(?:\ \w+){{0,4}}\ (?:trainiert|gebaut
+        |eingesetzt|getestet|verglichen|angepasst|genutzt|verwendet|ausgewertet)\b)
+    | \b(?:vorherige|diese|bisherige)[nr]?\ (?:anweisung|vorgabe)(?:en|n)?(?=(?:\ \w+){{0,5}}\ (?:ersetzt|geändert
+        |verglichen|geprüft|überarbeitet|abgeschafft)\b)
+    | \bchancen?\ auf\ (?:\w+\ )?(?:regen|erfolg\ der|ausfall|verzug)\b
+"""
+
 _JUDGED_TRAITS = r"""
     ^\W*(?:akzent|alter|jugend|geschlecht|rasse|religion|glaube|herkunft|nationalität|gesundheit|aussehen|äusseres
         |stimme|behinderung
@@ -286,6 +333,7 @@ VOCABULARY = Vocabulary(
             *(pattern(rf"\b(?:{words_of})\b") for words_of in (_EMOTION, _TRAITS, _PERSON)),
             *(pattern(expression) for expression in (_MARKS, _INSTRUCTION, _PROMISE, _HIRING)),
         ),
+        of_others=pattern(_OF_OTHERS),
         standing=pattern(_STANDING),
         judged_traits=pattern(_JUDGED_TRAITS),
         unaskable=pattern(rf"{_PRIVATE} | {_DICTATED}"),

@@ -43,6 +43,7 @@ _TRAITS = r"""
     | the\ (?:english|german)\ is
     | (?:as|for|like|being)\ an?\ (?:\w+\ ){0,2}(?:woman|man|girl|boy|mother|father|mum|mom|dad|parent|lady|guy
         |foreign\w*|senior|german|immigrant)
+    | you,\ an?\ (?:\w+\ ){0,2}(?:woman|man|girl|boy|mother|father|parent|lady)
     | women | wheelchair\w* | (?:in\ spite\ of|despite)\ (?:the|your)\ (?:kids|children|family)
     | (?:good|fluent|broken|perfect|bad)\ (?:english|german)
     | you(?:\ are|\ were|'re)\ (?:\w+,?\ ){0,3}(?:young|old|older|younger|ill|sick|a\ (?:wo)?man|a\ mother|a\ father
@@ -221,6 +222,61 @@ _PRIVATE = r"""
 """
 _DICTATED = r"\brepeat\ after\b | \b(?:would|should|could|will|can|do|did|have|are)\ (?:we|i)\b | \bask\ me\b"
 
+_FEELING = r"""(?:emotional|nervous|anxious|stressed|insecure|enthusiastic|excited|angry|sad|unhappy|happy|frustrated
+    |afraid
+    |scared|fearful|worried|shy|bored|calm|proud|cheerful|tense|relaxed|upset|tired|embarrassed|depressed|hesitant
+    |introverted|extroverted)"""
+_TRAIT = r"""(?:healthy|unhealthy|sick|ill|young|younger|old|older|elderly|disabled|deaf|blind|pregnant|religious|muslim
+    |christian|jewish|foreign|married|single|female|male|black|white|gay|native|senior|retired|autistic|diabetic
+    |epileptic)"""
+_OTHERS = r"""(?:customers?|clients?|users?|patients?|guests?|residents?|callers?|passengers?|visitors?|tenants?|pupils?
+    |students?|learners?|child(?:ren)?|parents?|relatives?|neighbours?|suppliers?|buyers?|readers?|drivers?
+        |colleagues?|team|staff
+    |crowd|dogs?|horses?|animals?)"""
+_THING = r"""(?:apps?|applications?|code\w*|pipelines?|projects?|systems?|tools?|data\w*|models?|modules?|servers?
+    |services?
+    |machines?|process\w*|markets?|products?|versions?|releases?|librar\w+|builds?|components?|compan\w+|firms?
+    |start-?\ ?ups?|brands?|business\w*|margins?|growth|food|diet|soil|trees?|plants?|crops?|cattle|herds?|instances?
+    |nodes?|clusters?|integrations?|advertis\w+|content|formats?|keys?|currency|trade|banks?|wines?|wood|stock|box\w*
+    |paths?|reviews?|e-?mails?|letters?|calls?|messages?|seas?|weeks?|nights?|shifts?|schedules?|periods?|phases?
+    |situations?|rooms?)"""
+_GROUP = r"(?:refugees?|migrants?|immigrants?|foreigners?|women|(?:people|children|guests)\ with\ disabilit\w+)"
+_IS_A = "".join(
+    rf"(?<!\b{verb}\ {article}\ )"
+    for verb in ("as", "is", "are", "was", "were", "be", "like", "being")
+    for article in ("a", "an")
+)
+_OF_OTHERS = rf"""
+    \b(?:{_FEELING}\ )?{_OTHERS}\ (?:(?:who|that)\ )?(?:was|were|is|are|got|became|felt|seemed|looked|sounded|stayed)
+        \ (?:\w+ly\ |very\ |so\ )?(?:{_FEELING}|calmed|reassured)\b
+    | \b{_IS_A}(?:{_FEELING}|{_TRAIT})\ (?:(?!(?:at|with|about|to|for|of|by|over|from|in|on|into|against|without|after
+        |before|as|the|an?|his|her|their|your|and|or
+        |than)\ )\w+\ )?(?:{_OTHERS}|{_THING})\b
+    | \bcalm(?:s|ed|ing)?\ (?:down\ )?(?:the|an?|this|that|his|her|their|our|two|several|many)?\ ?(?:\w+\ )?{_OTHERS}\b
+    | \b(?:emotion\w*|mood|fear|anger|gender|accent|dialect|pronunciation|smile|laughter)\ (?:detect\w+|recogni\w+
+        |analys\w+|classif\w+|track\w+|data\w*|models?|label\w*|research|stud(?:y|ies)|projects?|apps?|boards?
+        |surveys?|dictionar\w+|courses?|colou?rs?|walls?|letters?|marks?|pay\ gap)\b
+    | \bsql\ dialects?\b | \bdialects?\ of\ sql\b
+    | \b{_OTHERS}'?s?'?\ (?:fears?|worr(?:y|ies)|anger|frustration|mood|emotions?|enthusiasm|joy)\b
+    | \b(?:fears?|anger|frustration|mood|emotions?|enthusiasm|joy)\ (?:of\ (?:\w+\ ){{1,3}})?(?:of|among|in)\ (?:the
+        |our|all|many|some)?\ ?(?:\w+\ )?{_OTHERS}\b
+    | \b(?:taught|teach\w*|work\w*\ with|car(?:ed|es?|ing)\ for|help\w*|advis\w+|serv\w+|support\w*|treat\w*|train\w*
+        |looked\ after|housed)\ (?:(?:the|an?|some|many|two|three|young|old|elderly|pregnant)\ )*{_GROUP}\b
+    | \b(?:rated|graded|scored)\ (?:(?:each|every|all|the|their|our|these|those|exam|several|many|two|three)\ )?
+        (?:\w+\ )?(?:papers?|exams?|essays?|homework|tests?|leads?|risks?|tickets?|suppliers?|bugs?|options?|offers?
+        |timber|wood|applications?|issues?|loans?|wines?)\b
+    | \b(?:credit|risk|lead|customer|bug|severity|energy|safety|satisfaction|review|timber|product)\ (?:scor\w+
+        |rating\w*|grad\w+)\b
+    | \b(?:scoring|rating|grading)\ (?:models?|systems?|engines?|schemes?|functions?|algorithms?|tools?|methods?)\b
+    | \b(?:train|buil[dt]|us|test|tun|deploy|evaluat|compar|fine-?tun|host|replac)\w*\ (?:an?|the|their|our|two
+        |several)?\ ?(?:\w+\ )?language\ ?models?\b
+    | \b(?:replac|chang|compar|rewr[io]t|wr[io]t|test|review|updat|document|remov|dropp)\w*\ (?:the|all
+        |their)?\ ?(?:system\ prompts?|(?:previous|prior)\ (?:rule|instruction|prompt)s?)\b
+    | \b(?:sold|sells?|made|makes?|design\w*|sew\w*)\ (?:\w+\ ){{1,2}}for\ (?:wo)?men\b
+    | \bgrades?\ of\ (?:steel|timber|wood|oil|concrete|coffee|paper)\b
+    | \bchances?\ of\ (?:\w+\ ){{0,2}}(?:loss|failure|rain|delays?|errors?|fire|frost|defects?|collisions?|outages?)\b
+"""
+
 _JUDGED_TRAITS = r"""
     ^\W*(?:the\ candidate's\ )?(?:accent|age|youth|gender|sex|race|religion|faith|origin|nationality|ethnicity|health
         |appearance
@@ -279,6 +335,7 @@ VOCABULARY = Vocabulary(
             *(pattern(rf"\b(?:{words_of})\b") for words_of in (_EMOTION, _TRAITS, _PERSON)),
             *(pattern(expression) for expression in (_MARKS, _INSTRUCTION, _PROMISE, _HIRING)),
         ),
+        of_others=pattern(_OF_OTHERS),
         standing=pattern(_STANDING),
         judged_traits=pattern(_JUDGED_TRAITS),
         unaskable=pattern(rf"{_PRIVATE} | {_DICTATED}"),

@@ -61,9 +61,12 @@ class Filters:
     words that hint at a trait only where they are asked for: a nurse may be told about patients' health). `addressed`
     finds where a text speaks to its reader. `third_person` makes of a text about a candidate one to them, for what may
     not be told is mostly known in that form: what to replace, in this order, and by what.
-    `judged_traits` finds where a criterion judges who somebody is."""
+    `judged_traits` finds where a criterion judges who somebody is. `of_others` finds words that may not be said of the
+    candidate, together with what they are said of: a thing ("a young codebase"), or somebody else ("an angry
+    customer")."""
 
     untellable: tuple[re.Pattern[str], ...]
+    of_others: re.Pattern[str]
     standing: re.Pattern[str]
     judged_traits: re.Pattern[str]
     unaskable: re.Pattern[str]

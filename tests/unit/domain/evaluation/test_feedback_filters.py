@@ -38,6 +38,9 @@ ORDINARY_IN_GERMAN = (
     "Die Umstellung der Heizung haben Sie vor der Abnahme getestet, das ist ein wichtiger Punkt.",
     "Mit einem zweiten Beispiel wäre noch klarer, wie Sie bei Beschwerden vorgehen.",
     "Sie haben den alten Server ersetzt und den Umzug in acht Stunden geschafft.",
+    "Sie beschreiben, wie Sie einen wütenden Gast beruhigt haben.",
+    "Sie haben eine native App gebaut und begründen das gut.",
+    "Sie haben ängstliche Patienten vor der Operation betreut und sagen, was Sie erklärt haben.",
 )
 ORDINARY_IN_ENGLISH = (
     "You named three points, and each of them has an example of its own.",
@@ -66,6 +69,11 @@ ORDINARY_IN_ENGLISH = (
     "The report was needed by two teams, and you asked both of them what they read.",
     "You replaced the old server and finished the move in eight hours.",
     "You say that the hotel had a late shift and how you planned for it.",
+    "You name the pain points of the customers, and which of them was solved first.",
+    "You built a healthy pipeline of leads, and you say how it was done.",
+    "You say step by step how you calmed an angry customer.",
+    "You took over a young codebase without tests and made it safe.",
+    "You rated each risk from one to five, and the scale is clear.",
 )
 ORDINARY_QUESTIONS_IN_GERMAN = (
     "Woran haben Sie gemerkt, dass die Maßnahme gewirkt hat?",
@@ -207,6 +215,10 @@ FORBIDDEN_IN_GERMAN = (
     "Sie haben die Stelle so gut wie in der Tasche, und das ist gut.",
     "Wir sehen uns am ersten Arbeitstag, und das ist gut.",
     "Sie kommen eine Runde weiter, und das ist gut.",
+    "Sie waren ruhig bei dem wütenden Gast, und das ist gut.",
+    "Sie waren so ängstlich wie die Patienten, und das ist nicht gut.",
+    "Sie sind jung und gesund, und das ist gut für das Projekt.",
+    "Sie waren verärgert über den Gast, und das hört man.",
 )
 FORBIDDEN_IN_ENGLISH = (
     "You are calm and friendly, and that is good for the team.",
@@ -257,6 +269,10 @@ FORBIDDEN_IN_ENGLISH = (
     "See you on your first day at work, and that is good.",
     "You move on to the next stage with this, and it is good.",
     "You do not have what it takes for this job, and that is it.",
+    "You were calm with the angry customer, and that is good.",
+    "You are a healthy young person, and that is good for the team.",
+    "You sound angry at the customer, and that is not good.",
+    "You rated well in this answer, and that is good.",
 )
 FORBIDDEN_QUESTIONS_IN_GERMAN = (
     "Sind Sie Mutter von kleinen Kindern?",
