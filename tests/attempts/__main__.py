@@ -12,7 +12,17 @@ from collections.abc import Callable, Iterator
 from itertools import count
 from pathlib import Path
 
-from tests.attempts.phrasings import ATTEMPTS, FREE, HONEST, LATER, UNSEEN
+from tests.attempts.phrasings import (
+    ATTEMPTS,
+    FREE,
+    FRESH,
+    HONEST,
+    HONEST_FRESH,
+    HONEST_KEPT,
+    KEPT,
+    LATER,
+    UNSEEN,
+)
 
 FOLDER = Path(__file__).parent
 FIELDS = ("spoken", "typed", "correction", "name", "follow_up")
@@ -82,10 +92,19 @@ def attempts() -> Iterator[dict[str, object]]:
         for kind, phrasings in kinds.items():
             for phrasing in phrasings:
                 yield _attempt(next(numbers), kind, language, phrasing)
+    for are_unseen, by_language in ((False, FRESH), (True, KEPT)):
+        for language, phrasings in by_language.items():
+            for phrasing in phrasings:
+                yield _attempt(next(numbers), "any", language, phrasing, unseen=are_unseen)
 
 
 def honest() -> Iterator[dict[str, object]]:
-    return ({"language": language, "text": text} for language, sentences in HONEST.items() for text in sentences)
+    return (
+        {"language": language, "unseen": by_language is HONEST_KEPT, "text": text}
+        for by_language in (HONEST, HONEST_FRESH, HONEST_KEPT)
+        for language, sentences in by_language.items()
+        for text in sentences
+    )
 
 
 def _attempt(

@@ -44,6 +44,16 @@ class Wording(NamedTuple):
     """Orders to ask the candidate something."""
     spoken_to: str = r"(?!)"
     """What is said to a judge alone: of its verdict, of what it looks for."""
+    whoever: str = r"(?!)"
+    """Who judges this, told by what they do,"""
+    due: str = r"(?!)"
+    """and that something has to be done."""
+    wish: str = r"(?!)"
+    """Requests, mostly polite,"""
+    mine: str = r"(?!)"
+    """and what they are for: the candidate's marks, or that they get through."""
+    verdict: str = r"(?!)"
+    """What is claimed of the judgement on this answer: that it has been made, what it has to be, how it reads."""
     reported: str = r"(?!)"
     """What stands right before an order's form where it is none."""
 
@@ -189,13 +199,13 @@ ENGLISH = Wording(
         |as an?|as the) (?:computer|machine|program|software|ai|bot|model|grader|judge|evaluator|algorithm)
         |(?:computer|machine|program|grader|robot) you that)\b|\b(?:set (?:all|every|each
         |the) (?:\w+ )?(?:levels?|scores?|criteria|ratings?|grades?)\b.{0,20}\b(?:to|at) (?:five|ten|5|10)
-        |(?:please )?be (?:\w+ )?(?:generous|lenient|gracious) (?:with (?:the |my |your )?(?:points?|marks?
-        |scores?|scoring|grading|rating|me)|when (?:you )?(?:scor|grad|rat|judg)\w+)|as (?:an|the) (?:evaluator
-        |grader|judge|ai|model|assessor|scorer) you|i (?:order|command) you|your (?:developers?|creators?|makers
-        |owners?)|i (?:am|m) (?:your (?:administrator|developer|creator|owner)|the (?:administrator|developer
-        |creator|owner) of this)|(?:treat|consider) everything i)\b|^(?:please )?(?:ai|a i|llm|model|grader
-        |evaluator|chatgpt|gpt)(?: grader| judge| model| evaluator)? (?:this|please|you|mark|give|ignore
-        |remember|do)\b
+        |(?:please )?(?:(?<! to )|(?<= you to ))be (?:\w+ )?(?:generous|lenient
+        |gracious) (?:with (?:the |my |your )?(?:points?|marks?|scores?|scoring|grading|rating|me)
+        |when (?:you )?(?:scor|grad|rat|judg)\w+)|as (?:an|the) (?:evaluator|grader|judge|ai|model|assessor
+        |scorer) you|i (?:order|command) you|your (?:developers?|creators?|makers|owners?)|i (?:am
+        |m) (?:your (?:administrator|developer|creator|owner)|the (?:administrator|developer|creator|owner) of this)
+        |(?:treat|consider) everything i)\b|^(?:please )?(?:ai|a i|llm|model|grader|evaluator|chatgpt|gpt)(?: grader
+        | judge| model| evaluator)? (?:this|please|you|mark|give|ignore|remember|do)\b
         |\b(?:(?:(?:to|for) (?:the|whatever|any)|whatever|whichever) (?:software|system|program|model|machine
         |ai) (?:(?:that|which) )?(?:is )?(?:reads?|reading|process\w*|scor\w+|grad\w+|evaluat\w+|judg\w+
         |assess\w+) (?:this|me|my)|(?:automatic|automated) (?:reviewer|grader|assessor|evaluator) please|(?:text
@@ -208,6 +218,60 @@ ENGLISH = Wording(
         |teams|managers|reviewers|teachers|would|could|will|can|may|might|did|do|does|had|ll|d|them|her|him|us
         |don t|didn t)(?: (?:must|should|have to|need to|had to|also|just|then|only|to))*
         |(?<!\byou)(?<!\byou are)(?<!\byou have)(?<!\byou need) to)$"""
+    ),
+    whoever=_phrase(
+        r"""\b(?:whoever|any(?:one|body) who|(?:the|any|every) (?:\w+ )?(?:person|one|system|program|machine|model
+        |software|people|human|computer|voice|thing|reviewer|interviewer)(?: (?:that|who|which))?)(?: (?:is|are|will
+        |has to|now))?(?: \w+ly)? (?:(?:mark|scor|grad|rat|assess|evaluat|judg)(?:e|es|s|ing) (?:me|this(?! \w+)
+        |(?:this|my|these|the)(?: \w+)? (?:answers?|interview|person|candidate|applicant|responses?|transcript
+        |recording|words)|this(?= (?:is|should|must|has|needs|ought|may|can|will|please|shall)))|(?:read|review|check
+        |process|listen)(?:s|ing)? (?:to )?(?:me|(?:this|my|these|the) (?:answers?|interview|responses?|transcript
+        |recording|words)))\b"""
+    ),
+    due=_phrase(
+        r"""\b(?:must|should|shall|ought to|has to|have to|needs? to|(?:is|are) to|please|kindly|awards?
+        |can (?:now )?(?:stop|write|put|give|skip|note|just|go)|may (?:now )?(?:stop|write|put|give|skip|note|just|go)
+        |will (?:give|write|put|note|award|see that))\b"""
+    ),
+    wish=_phrase(
+        r"""\b(?:(?:would|could|will|can|might) you(?: (?:please|kindly|perhaps|maybe|just))?|(?:would
+        |could) you be so|(?:may|can|could|might) i (?:please |kindly |just )?(?:ask|request|beg)|i (?:would|should
+        |d) (?:be (?:\w+ )?(?:grateful|glad|happy|thankful|obliged)|(?:\w+ )?(?:appreciate|love|like))
+        |i (?:kindly |humbly )?(?:ask|beg|request) (?:you|for|that)|please|kindly|do me (?:a|the) favou?r
+        |be (?:so |a bit |very )?(?:nice|kind|good|generous|lenient|gentle)|i (?:\w+ )?need this (?:job|position
+        |role))\b"""
+    ),
+    mine=_phrase(
+        r"""\b(?:my (?:\w+ )?(?:levels?|scores?|points|marks|grades?|ratings?|numbers)|the (?:score|scores|levels
+        |total|rating|marks|grade)|(?:round|lift|move|push|bump|bring|put|get|let|wave|rate|mark|score
+        |grade) (?:\w+ )?(?:me|everything|them|it|this) (?:\w+ )?(?:up|higher|above|through|pass|top|well|high
+        |forward)|(?:pass|approve|recommend|favou?r)[ ](?:me|this (?:answer|interview|candidate))|(?:report|evaluation
+        |assessment|summary|review) (?:about|of|on) (?:me|my \w+|this answer)|overlook (?:my|the) (?:\w+ )?(?:mistakes
+        |errors|gaps)|not (?:be )?(?:held|count(?:ed)?) against me)\b"""
+    ),
+    verdict=_phrase(
+        r"""\b(?:(?:evaluation|score|rating|grade|assessment|mark|result|grading|scoring) (?:of|for) (?:this
+        |my) (?:answer|response|interview)|(?:this|my) (?:answer|response|interview) (?:should|must|has to|needs to
+        |ought to|will)[ ](?:get|receive|score|pass|earn|count as|not (?:get|go|fall|score))|(?:this|my) (?:answer
+        |response) (?:meets|reaches|fulfils|fulfills|satisfies|earns|is at|sits at) (?:the )?(?:\w+ )?(?:level|anchor
+        |band|criteri\w+|rubric|(?:expected|required) points)|this (?:interview|answer|round|candidate|applicant
+        |person) (?:counts as|is (?:already|hereby|now)|has (?:already )?been|was (?:already )?) ?(?:\w+ )?(?:approved
+        |passed|verified|accepted|confirmed|hired)|(?:text|answers?|words|everything|all)(?: that is
+        | that stands)? (?:above|before|so far) (?:(?:as|has been|have been|was|were|is
+        |are) )?(?:already )?(?:verified|checked|confirmed|approved|reviewed)|(?:interviewer|recruiter|examiner
+        |assessor|reviewer|colleague|hr|hiring (?:team|manager|committee)|recruiting (?:team|manager)|panel
+        |committee)[ ](?:\w+ ){0,4}?(?:already |has |have )+(?:\w+ )?(?:settled|decided|agreed|approved|confirmed
+        |promised|granted|cleared)(?: that)? (?:i|me|my|this (?:candidate|applicant|person|answer|interview))
+        |you (?:were|have been|are) (?:told|instructed|asked|programmed|trained|supposed|built
+        |made) to (?:be (?:strict|fair|harsh|critical|neutral|objective)|score|grade|judge|rate|assess|evaluate|mark)
+        |(?:evaluation|assessment|scoring|interview) is (?:only|just|merely) (?:a )?formality|(?:below|under
+        |less than) the (?:best|top|highest) (?:mark|score|grade|level|band)|point (?:one|two|three|four
+        |[1-4]) (?:is )?(?:found|covered|met|fulfilled)(?! (?:by|in|at|on|with|when|after|out)\b)|(?:highest|top|upper
+        |level (?:five|5)) anchor|anchor (?:five|5|level)|(?:content|structure|clarity|delivery
+        |criterion) (?:is )?(?:at )?(?:level|anchor) (?:five|5|four|4)|level (?:five|5) (?:is )?(?:reached|met
+        |fulfilled|achieved)|all (?:of )?(?:the )?expected points)\b|^(?:should|if|in case|when) (?:the|my) (?:total
+        |score|result|sum|rating|mark)s? (?:\w+ ){0,4}?(?:low|lower|below|under|less)\b.{0,60}\b(?:i|me|please|add
+        |correct it|change it|recalculate)\b|\bworth the (?:top|highest|best) (?:band|level|mark|score|grade)\b"""
     ),
 )
 
@@ -331,7 +395,7 @@ GERMAN = Wording(
         |ihre) antwort mit)\b
         |\bkeine (?:schwachen|fehler|mangel|lucken)(?: \w+){0,2} gefunden\b"""
     ),
-    ask=r"\b(?:frage?|fragen sie) mich (?:als nachstes|nur|jetzt|etwas|was|nach|uber|bitte|nichts)\b",
+    ask=r"\b(?:frage?|(?<!haben )fragen sie) mich (?:als nachstes|nur|jetzt|etwas|was|nach|uber|bitte|nichts)\b",
     spoken_to=_phrase(
         r"""\b(?:(?:du|sie) (?:\w+ ){0,3}?(?:in|aus|an|mit) meine[nmr]? (?:antwort\w*|worten?|text)|(?:du
         |sie) (?:\w+ ){0,2}(?:meine? (?:antwort\w*|worte|text|transkript)|mich) (?:\w+ )?(?:bewert\w*|auswert\w*
@@ -347,6 +411,46 @@ GERMAN = Wording(
         |sie) uber mich (?:schreib\w*|bericht\w*|sag\w*))\b"""
     ),
     reported=r"\b(?:ich|wir|sie|er|es|man|wer|nicht|nie|immer|jeder|niemand)$",
+    whoever=_phrase(
+        r"""\b(?:wer|(?:das|die|der) (?:\w+ )?(?:system|programm|modell|software|maschine|person|mensch|ki|computer
+        |stimme) (?:das|die|der))(?: \w+)? (?:mich|das hier|dies(?:e|es|en|er)? (?:antwort|interview|gesprach
+        |bewerb\w+|mensch\w*|text|worte|hier)|mein\w* (?:antwort\w*|interview|worte|transkript|gesprach))(?: (?:hier
+        |gerade|nun|jetzt))? (?:bewert\w+|auswert\w+|benot\w+|beurteil\w+|pruf\w+|korrigier\w+|liest|einstuf\w+|hort
+        |verarbeit\w+|punkt\w+)\b"""
+    ),
+    due=_phrase(
+        r"""\b(?:muss|soll|sollte|darf|moge|bitte|tragt|schreibt|gibt|vergibt|setzt|notiert|vermerkt|wird|kann (?:jetzt
+        |hier|nun|aufhoren|einfach))\b"""
+    ),
+    wish=_phrase(
+        r"""\b(?:(?:waren|konnten|wurden) sie(?: (?:bitte|so|mir|vielleicht))?|(?:warst|konntest
+        |wurdest) du(?: (?:bitte|so|mir|vielleicht))?|es ware (?:\w+ )?(?:nett|schon|freundlich|lieb|gut)|ich (?:ware
+        |wurde mich) (?:\w+ ){0,3}(?:dankbar|freuen|verbunden)|(?:darf|durfte|konnte) ich (?:\w+ )?bitten
+        |ich bitte (?:sie|dich|darum|um)|bitte|tun sie mir|tu mir|seien sie|sei (?:so|bitte|mal))\b"""
+    ),
+    mine=_phrase(
+        r"""\b(?:(?:bei|mit) (?:den|meinen) (?:punkten|noten|stufen)|mein\w* (?:\w+ )?(?:stufen?|punkte|punktzahl|noten?
+        |wertung|bewertung|gesamtwertung)|mich (?:\w+ ){0,3}(?:hoher|besser|oben|durch\w*|bestehen|einordnen|einstufen
+        |weiterlassen|weiterkommen)|hinter (?:jede[mns]|alle[nm]?) kriteri\w+|uber mein\w* fehler hinweg\w*|(?:keine
+        |ohne) (?:kritik|schwachen|abzug\w*) (?:\w+ ){0,3}(?:bericht|zusammenfassung|bewertung)|(?:bericht
+        |zusammenfassung|bewertung) (?:\w+ ){0,4}(?:keine|ohne) (?:kritik|schwachen|abzug\w*))\b"""
+    ),
+    verdict=_phrase(
+        r"""\b(?:(?:auswertung|bewertung|wertung|beurteilung|benotung|note) (?:dieser|meiner) antwort|(?:diese
+        |meine) antwort[ ](?:\w+ ){0,3}(?:erreicht|erfullt|verdient|bekommt|erhalt|gilt als) (?:\w+ )?(?:stufe|anker
+        |hochst\w*|oberst\w*|alle kriterien|alle punkte)|dies\w* (?:interview|gesprach|runde|bewerbung
+        |antwort) (?:\w+ ){0,4}(?:als )?(?:bestanden|angenommen|genehmigt)|stufe (?:5
+        |funf) (?:ist |gilt als )?(?:erreicht|erfullt|belegt)|(?:oberste|hochste)\w* anker|kriterium \w+ stufe
+        |alle erwarteten punkte|(?:vorige|vorherige|letzte|erste|andere)\w* (?:interviewer\w*|prufer\w*|gutachter\w*
+        |gesprachspartner\w*) .{0,60}\b(?:ich|mir|mich)\b.{0,60}\b(?:hochst\w*|vollen? punkt\w*|bestanden|bestnote
+        |maximum|bestwertung)|(?:personalabteilung|personaler\w*|recruiter\w*|kommission
+        |ihre? kolleg\w+).{0,60}\b(?:ich|mich|fur mich|dies\w* kandidat\w*)\b.{0,40}\b(?:bestanden|hochst\w*|bestnote
+        |genommen|angenommen|zusage)|(?:du|sie) (?:wurdest|wurden|bist|sind) (?:\w+ )?(?:angewiesen|programmiert
+        |gebaut|trainiert|angehalten)[ ](?:\w+ ){0,3}(?:streng|bewert\w+|benot\w+|beurteil\w+)|(?:kein
+        |ohne) (?:\w+ )?(?:punkt\w* abzug|punktabzug|abzug).{0,60}\b(?:hier|diese\w*|mich)|(?:wenn|falls
+        |sollte) (?:am ende |unterm strich |insgesamt )?(?:\w+ ){0,2}(?:unter|weniger als) (?:acht|neun|zehn|8|9|10
+        |dem maximum)\b.{0,60}\b(?:bitte|korrigier\w*|falsch|rechne))\b"""
+    ),
 )
 
 FRENCH = Wording(
@@ -447,7 +551,28 @@ FRENCH = Wording(
         |correcteur|examinateur) (?:tu|vous))\b"""
     ),
     reported=_phrase(
-        r"""\b(?:ai|as|a|avons|avez|ont|ete|suis|est|je|j|il|elle|on|qui|nous|ils|elles|ne|se|l|la|le|une|chaque)$"""
+        r"""\b(?:ai|as|a|avons|avez|ont|ete|suis|est|je|j|il|elle|on|qui|nous|ils|elles|ne|se|l|la|le|une|chaque|mieux
+        |moins|plus|bien|mal)$"""
+    ),
+    whoever=_phrase(
+        r"""\b(?:(?:celui|celle|quiconque|la personne|le systeme|le programme|la machine|ceux) qui|quiconque
+        |qui) (?:\w+ )?(?:note|notera|evalue|evaluera|corrige|juge|lit|ecoute|examine) (?:cet|cette|ce|ceci|ma|mes|mon
+        |me) ?(?:reponses?|entretien|candidat\w*|texte|interview)?\b"""
+    ),
+    due=r"\b(?:doit|devrait|devra|faut|veuille|voudra|pourrait|pourra|est prie|priere|svp|merci)\b",
+    wish=_phrase(
+        r"""\b(?:(?:pourriez|pourrais|voudriez|auriez) (?:vous|tu)|(?:soyez|sois) (?:\w+ )?(?:gentil\w*|sympa|aimable
+        |bon)|(?:je|j) (?:vous |te )?(?:prie|demande|saurais|serais|aimerais)|s il (?:vous|te) plait|merci de)\b"""
+    ),
+    mine=_phrase(
+        r"""\b(?:(?:mes|ma) (?:notes?|points|evaluation|niveaux?)|(?:mettez|mets|placez|place|montez|classez) moi
+        |me (?:mettre|placer|classer|noter) (?:\w+ ){0,3}(?:haut|mieux|premier)|tout en haut de l echelle
+        |fermer les yeux sur)\b"""
+    ),
+    verdict=_phrase(
+        r"""\b(?:(?:evaluation|note|notation) de (?:cette|ma) reponse|(?:intervieweur|recruteur|examinateur
+        |collegue)\w* (?:\w+[ ]){0,3}(?:deja|a|avait) .{0,50}\b(?:me|m|mon|ma|je|j)\b.{0,40}\b(?:maximum|maximale
+        |reussi|admise?|tres bien|meilleure note)|niveau (?:5|cinq) atteint)\b"""
     ),
 )
 
@@ -546,6 +671,25 @@ SPANISH = Wording(
         |tienes))\b"""
     ),
     reported=r"\b(?:yo|el|ella|se|que|nos|no|quien|me|le|la|una|cada)$",
+    whoever=_phrase(
+        r"""\b(?:quien(?:es)?|la persona que|el (?:sistema|programa|modelo) que|la maquina que|el que
+        |la que) (?:\w+ )?(?:corrig|corrij|evalu|calific|califiqu|punt|lee|lea|juzg|juzgu|revis|escuch
+        |valor)\w* (?:esto|esta|este|mi|mis|me)?\b"""
+    ),
+    due=r"\b(?:debe|deberia|debera|tiene que|tendria que|ha de|por favor|que (?:ponga|escriba|de|anote)|podria)\b",
+    wish=_phrase(
+        r"""\b(?:(?:podria|podrias|seria|serias) (?:usted |tan )?(?:\w+)?|(?:le|te|os) (?:ruego|pido|agradeceria)
+        |por favor|me gustaria que|seria (?:muy )?amable)\b"""
+    ),
+    mine=_phrase(
+        r"""\b(?:(?:mi|mis) (?:nota|notas|puntos|puntuacion|calificacion|niveles|evaluacion)|(?:ponerme|subirme
+        |dejarme|pasarme|aprobarme)|la vista gorda)\b"""
+    ),
+    verdict=_phrase(
+        r"""\b(?:(?:evaluacion|nota|puntuacion|calificacion) de (?:esta|mi) respuesta|(?:entrevistador|reclutador
+        |examinador|colega)\w* (?:\w+ ){0,3}ya (?:me|ha|habia) .{0,50}\b(?:maxim[ao]|sobresaliente|diez|aprobad[oa]
+        |mejor nota)|nivel (?:5|cinco) alcanzado)\b"""
+    ),
 )
 
 ITALIAN = Wording(
@@ -636,6 +780,20 @@ ITALIAN = Wording(
         |come (?:valutatore|esaminatore|ia|giudice) (?:devi|deve))\b"""
     ),
     reported=r"\b(?:io|lui|lei|si|che|ci|non|chi|mi|la|una|ogni)$",
+    whoever=_phrase(
+        r"""\b(?:chi|chiunque|la persona che|il (?:sistema|programma|modello) che|la macchina che) (?:\w+ )?(?:valut
+        |corregg|giudic|legg|esamin|ascolt)\w* (?:questo|questa|la mia|le mie|il mio|mi)\b"""
+    ),
+    due=r"\b(?:deve|dovrebbe|dovra|per favore|per cortesia|scriva|metta|dia|segni|potrebbe)\b",
+    wish=r"\b(?:(?:potrebbe|potresti|sarebbe|saresti) (?:\w+ )?|(?:la|ti|vi) prego|le sarei grat[oa]|per favore)\b",
+    mine=_phrase(
+        r"""\b(?:(?:il mio|i miei|la mia|le mie) (?:voto|voti|punti|punteggio|valutazione|livelli)|(?:promuover|alzar
+        |metter)mi|chiudere un occhio)\b"""
+    ),
+    verdict=_phrase(
+        r"""\b(?:(?:valutazione|voto|punteggio) di questa risposta|(?:intervistatore|selezionatore|esaminatore
+        |collega)\w* (?:\w+[ ]){0,3}(?:gia|ha|aveva) .{0,50}\b(?:massim[oa]|dieci|promoss[oa]|lode|miglior voto))\b"""
+    ),
 )
 
 PORTUGUESE = Wording(
@@ -727,6 +885,23 @@ PORTUGUESE = Wording(
         |deves))\b"""
     ),
     reported=r"\b(?:eu|ele|ela|se|que|nos|nao|quem|me|a|uma|cada)$",
+    whoever=_phrase(
+        r"""\b(?:quem|a pessoa que|o (?:sistema|programa|modelo) que|a maquina que) (?:\w+ )?(?:avali|corrig|corrij
+        |julg|pontu|le|ler|ouv|analis|classific)\w* (?:isto|isso|esta|este|a minha|minha|minhas|as minhas|o meu|me)\b"""
+    ),
+    due=r"\b(?:deve|deveria|devera|tem (?:de|que)|por favor|que (?:de|ponha|escreva|coloque)|poderia)\b",
+    wish=_phrase(
+        r"""\b(?:(?:poderia|poderias|seria) (?:\w+ )?|(?:peco|pedia|agradeco|agradecia)(?: (?:lhe|te|a|que))?|por favor
+        |gostaria que)\b"""
+    ),
+    mine=_phrase(
+        r"""\b(?:(?:a minha|minha|minhas|as minhas|os meus|meus) (?:nota|notas|pontos|pontuacao|avaliacao|niveis)
+        |(?:aprovar|subir|passar) me|me (?:aprovar|subir|passar)|fechar os olhos)\b"""
+    ),
+    verdict=_phrase(
+        r"""\b(?:(?:avaliacao|nota|pontuacao) d(?:esta|a minha) resposta|(?:entrevistador|recrutador|avaliador
+        |colega)\w* (?:\w+[ ]){0,3}(?:ja|tinha) .{0,50}\b(?:maxim[ao]|dez|aprovad[oa]|melhor nota|excelente))\b"""
+    ),
 )
 
 POLISH = Wording(
@@ -886,6 +1061,18 @@ TURKISH = Wording(
         r"""\b(?:(?:cevabimda|cevaplarimda|yanitimda) .{0,40}(?:ariyorsun|bakiyorsun|ariyorsunuz)|(?:sen
         |siz) .{0,30}(?:okuyan|degerlendiren|puanlayan) (?:program|makine|robot|model|yapay))\b
         |\b(?:comert (?:ol|davran)\w*|(?:degerlendirici|hakem|yapay zeka|jüri) olarak (?:bana|sen))\b"""
+    ),
+    whoever=_phrase(
+        r"""\b(?:bunu|beni|bu (?:konusmayi|cevabi|gorusmeyi|yaniti|metni|adayi|mulakati)|(?:cevabimi|cevaplarimi
+        |konusmami|yanitimi|mulakatimi)) (?:\w+ )?(?:puanlayan|degerlendiren|okuyan|dinleyen|notlandiran
+        |inceleyen)(?: \w+)?\b"""
+    ),
+    due=r"\b(?:lutfen|gerek|gerekir|lazim|olmali|\w+(?:meli|mali)|\w+(?:sin|sun)|zorunda)\b",
+    wish=r"\b(?:rica ederim|rica ediyorum|lutfen|\w+(?:ir|ur|er|ar|ebilir|abilir) mi(?:sin|siniz)\w*|memnun olurum)\b",
+    mine=r"\b(?:(?:puanim|notum|puanlarim|notlarim)\w*|beni (?:\w+ ){0,3}(?:en ust|uste|gecir|yuksek)\w*)\b",
+    verdict=_phrase(
+        r"""\b(?:bu cevabin (?:puani|notu|degerlendirmesi)|(?:onceki|diger) (?:gorusmeci|mulakatci
+        |degerlendirici)\w* .{0,50}(?:tam|en yuksek|azami|gecti))\b"""
     ),
 )
 
@@ -1141,7 +1328,8 @@ HINDI = Wording(
         r"""(?:(?:तुम्हें|आपको|तुमको|तुझे) .{0,20}(?:बताया|कहा|दिए|दिया)|(?:तुम्हारे|आपके) (?:\S+ )?(?:निर्देश|नियम
         |मानदंड))"""
     ),
-    void=_phrase(r"""(?:अब (?:लागू|मान्य|वैध) नहीं|लागू नहीं (?:है|हैं|होता|होते)|रद्द (?:है|हैं|कर दिए)|बदल (?:गए|गया))"""),
+    void=_phrase(r"""(?:अब (?:लागू|मान्य|वैध) नहीं|लागू नहीं (?:है|हैं|होता|होते)|रद्द (?:है|हैं|कर दिए)|बदल (?:गए
+    |गया))"""),
     give=_phrase(
         r"""(?:(?:दो|दें|दीजिए|दे दो|दीजिये|करो|करें)(?:\s|$)|हकदार)|मिलने चाहिए|मिलना चाहिए|चुनो|चुनें|चुनिए
         |देने (?:होंगे|होगा)|देना (?:होगा|चाहिए)"""
@@ -1189,6 +1377,17 @@ HINDI = Wording(
         r"""(?:तुम|आप) .{0,6}मेरे (?:उत्तर|जवाब)|(?:तुम्हारी|आपकी) (?:रिपोर्ट|टिप्पणी|रेटिंग)|(?:उत्तर
         |जवाब) (?:जाँचने|जांचने|पढ़ने|परखने) वाले (?:प्रोग्राम|मशीन|कंप्यूटर|मॉडल)[ ,]?(?:सुन|तुम|$)|उदार (?:रहो
         |बनो|रहें|रहिए)|(?:मूल्यांकनकर्ता|परीक्षक) के रूप में (?:तुम|आप)"""
+    ),
+    whoever=_phrase(
+        r"""जो (?:भी |कोई )?(?:\S+ ){0,2}?(?:यह|ये|मेरा|मेरे|मेरी|इस|इसे) (?:\S+ ){0,2}?(?:जाँच|जांच|पढ़|सुन|परख
+        |आँक)\S*|(?:इसे|यह|मेरा|मेरे|मेरी)[ ](?:\S+ ){0,2}?(?:जाँचने|जांचने|पढ़ने|सुनने|परखने|आँकने) वाल\S*"""
+    ),
+    due=r"(?:कृपया|चाहिए|(?:लिख|छोड़|कर|रख) (?:दे|दें|दीजिए|दो)|होगा|वह|वे)",
+    wish=r"(?:कृपया|क्या आप|विनती|निवेदन|अनुरोध|मेहरबानी)",
+    mine=r"(?:मेरे (?:अंक|नंबर|ग्रेड|स्तर)|मेरी (?:रेटिंग|श्रेणी)|मुझे (?:\S+ ){0,3}(?:पास|उत्तीर्ण|ऊपर))",
+    verdict=_phrase(
+        r"""(?:पिछले|पहले) (?:\S+ ){0,4}(?:इंटरव्यू|साक्षात्कार|परीक्षक)\S* .{0,60}(?:मुझे|मेरे).{0,40}(?:पूरे|सबसे
+        |अधिकतम|पास)|इस (?:उत्तर|जवाब) (?:का|की|के) (?:मूल्यांकन|अंक|नंबर)"""
     ),
 )
 
@@ -1416,6 +1615,9 @@ FORGED = _phrase(
     |(?:^|(?<=\n))\s*\#{1,6}\s*(?:system|instructions?|assistant|response|prompt|user)\b
     |["'](?:role|from)["']\s*:\s*["'](?:system|assistant|user|developer)
     |["'](?:criteria|evidence|overall|expected_points|level|verdict)["']\s*:
+    |\b(?:levels?|overall|scores?|verdict|rating|grade|content|structure|clarity|delivery)["']?\s*:?=\s*["']?(?:5|10
+        |100|five
+    |ten|max\w*|found|full|passed|top)\b|["'](?:score|rating|grade|content|structure|clarity|delivery)["']\s*:\s*["']?\d
     |(?:^|(?<=[\n."'>]))\s*(?:system(?: (?:message|prompt|note|notice|update|instructions?))?|assistant|systemnachricht
     |systemmeldung|administrator)\s*:|\b(?:begin|end|start) system (?:prompt|message)
     |\b(?:end of(?: the)?|ende des) (?:transcripts?|transkripts?|interviews?)(?=\s*[.:])

@@ -14,6 +14,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote
 
+from interview.domain.evaluation.misspelt import respelt
 from interview.domain.evaluation.score import Attempt, AttemptKind
 from interview.domain.languages.spelling import spellings
 from interview.domain.transcripts.text_normalisation import letters, spoken_words
@@ -174,10 +175,19 @@ def _in_sentence(sentence: str) -> list[tuple[int, int, AttemptKind]]:
         (folded.origins[first], folded.origins[last - 1] + 1, kind)
         for first, last, kind in sorted(_matches(folded.text))
     ]
+    found = found or _misspelt(folded)
     if found:
         return found
     coded = _spaced(sentence) or next((place for reading, place in _readings(sentence) if _is_attempt(reading)), None)
     return [(*coded, "encodes_text")] if coded else []
+
+
+def _misspelt(folded: "_Folded") -> list[tuple[int, int, AttemptKind]]:
+    read = respelt(folded.text)
+    if not read:
+        return []
+    places = [(read.origin(first, last), kind) for first, last, kind in sorted(_matches(read.text))]
+    return [(folded.origins[place[0]], folded.origins[place[1] - 1] + 1, kind) for place, kind in places if place]
 
 
 Place = tuple[int, int]
@@ -205,6 +215,7 @@ _ALONE: tuple[tuple[AttemptKind, str], ...] = (
     ("plays_role", "role"),
     ("dictates_words", "ask"),
     ("addresses_judge", "spoken_to"),
+    ("wishes_score", "verdict"),
 )
 _ORDERS: tuple[tuple[AttemptKind, str, str], ...] = (
     ("overrides_rules", "ignore", "rules"),
@@ -212,6 +223,9 @@ _ORDERS: tuple[tuple[AttemptKind, str, str], ...] = (
     ("wishes_score", "give", "top"),
     ("asks_secrets", "show", "secret"),
     ("dictates_words", "write", "text"),
+    ("addresses_judge", "whoever", "due"),
+    ("addresses_judge", "judging", "top"),
+    ("wishes_score", "wish", "mine"),
 )
 _MAY_BE_REPORTED = frozenset({"role", "ask", "ignore", "give", "show", "write"})
 
