@@ -62,6 +62,7 @@ LIMITS = {
     "MAX_CONTEST": "ContestRequest.text.maxLength",
     "MAX_COMMENT": "SatisfactionRequest.comment.maxLength",
     "MAX_REASON": "DecisionRequest.reason.maxLength",
+    "MAX_FLAG_REASON": "DismissalRequest.reason.maxLength",
     "MAX_NOTE": "NoteRequest.text.maxLength",
     "MAX_LABEL": "ShareRequest.label.maxLength",
     "MAX_TAG": "TagsRequest.add.items.maxLength",

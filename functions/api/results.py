@@ -47,9 +47,10 @@ AnswerState = Literal["empty", "recorded", "merged", "transcribed", "scored", "f
 
 
 class VideoView(BaseModel):
-    """A merged recording. `playback_url` plays for one hour."""
+    """A merged recording. `playback_url` plays for one hour, `download_url` saves the same file."""
 
     playback_url: str
+    download_url: str
     duration_ms: int
     recorded_ms: int = Field(description="how long the candidate recorded")
     offset_ms: int = Field(description="where on the recording's clock the video begins; from there both run alike")
@@ -150,15 +151,18 @@ class AnswerProgressView(BaseModel):
     indicative: bool = Field(description="no language model judged")
     asked_for: int = Field(description="how often another score was asked for, made yet or not")
     is_awaited: bool = Field(description="the last one that was asked for is being made")
+    lost_ms: int = Field(description="how much of what was recorded the video lacks; 0 while there is none")
     version: str
 
 
 class FlagCount(BaseModel):
-    """How many flags there are of a question (null: between the questions) and type."""
+    """How many flags there are of a question (null: between the questions) and type, and how many of these people set
+    aside: the others count."""
 
     question_index: int | None
     type: FlagType | str
     count: int
+    set_aside: int
 
 
 class FlagList(BaseModel):
@@ -177,6 +181,9 @@ class ResultsView(BaseModel):
         description="of the whole interview; null until it has finished, and where people alone judge it"
     )
     candidate_is_here: bool = Field(description="the candidate's page is open right now: a new link would end it")
+    candidate_seen_at: datetime | None = Field(
+        description="the last sign of life of the candidate's page; null but while the interview is under way"
+    )
     scores_hidden: bool = Field(description="what others found, until the caller has judged each answer")
     answers: list[AnswerProgressView]
     flags: list[Flag]
@@ -256,6 +263,7 @@ def progress_view(answer: AnswerProgress, results: Results) -> AnswerProgressVie
         indicative=bool(score and score.indicative),
         asked_for=answer.score_version,
         is_awaited=answer.score_awaited_since is not None,
+        lost_ms=answer.lost_ms,
         version=version_of(answer, score),
     )
 
@@ -286,11 +294,11 @@ def version_of(answer: AnswerProgress, score: Overall | None) -> str:
 def answer_view(shown: ShownAnswer) -> AnswerView:
     answer, score = shown.answer, shown.score
     video = None
-    if answer.video and shown.playback_url:
+    if answer.video and shown.playback_url and shown.download_url:
         fields = answer.video.model_dump(
             include={"duration_ms", "recorded_ms", "offset_ms", "size", "gaps", "transcoded"}
         )
-        video = VideoView(playback_url=shown.playback_url, **fields)
+        video = VideoView(playback_url=shown.playback_url, download_url=shown.download_url, **fields)
     return AnswerView(
         question_index=answer.question_index,
         question=shown.question,
@@ -378,11 +386,14 @@ def show_results(session_id: UUID) -> ResultsView:
         scorecard=results.scorecard,
         scores_hidden=results.scores_hidden,
         candidate_is_here=results.is_candidate_here,
+        candidate_seen_at=results.candidate_seen_at,
         answers=[progress_view(answer, results) for answer in results.answers],
         flags=list(results.flags.flags),
         flags_cursor=results.flags.next_cursor,
         flag_counts=[
-            FlagCount(question_index=question, type=kind, count=count)
+            FlagCount(
+                question_index=question, type=kind, count=count, set_aside=results.set_aside.get((question, kind), 0)
+            )
             for (question, kind), count in results.flag_counts.items()
         ],
         contest=contest_view(results.session.contest) if results.session.contest else None,

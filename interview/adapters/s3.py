@@ -235,6 +235,13 @@ class MergedBucket(_MediaBucket):
             "get_object", Params={"Bucket": self.name, "Key": key}, ExpiresIn=lasts_s
         )
 
+    def download_url(self, key: str, name: str) -> str:
+        """As `playback_url`, of a file that the browser saves under this plain name."""
+        kept = {"ResponseContentDisposition": f'attachment; filename="{name}"'}
+        return _client().generate_presigned_url(
+            "get_object", Params={"Bucket": self.name, "Key": key, **kept}, ExpiresIn=PLAYBACK_TTL_S
+        )
+
 
 class ExportFiles(_MediaBucket):
     """Files of results, in the bucket of the merged recordings: the parts while one is made, then the whole."""

@@ -243,6 +243,7 @@ def api(settings: ApiSettings) -> Api:
             answers,
             scores,
             events,
+            decisions,
             connections,
             list_flags,
             scorecards,

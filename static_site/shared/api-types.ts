@@ -1320,6 +1320,11 @@ export interface components {
              * @description the last one that was asked for is being made
              */
             is_awaited: boolean;
+            /**
+             * Lost Ms
+             * @description how much of what was recorded the video lacks; 0 while there is none
+             */
+            lost_ms: number;
             /** Version */
             version: string;
         };
@@ -2408,7 +2413,8 @@ export interface components {
         };
         /**
          * FlagCount
-         * @description How many flags there are of a question (null: between the questions) and type.
+         * @description How many flags there are of a question (null: between the questions) and type, and how many of these people set
+         *     aside: the others count.
          */
         FlagCount: {
             /** Question Index */
@@ -2417,6 +2423,8 @@ export interface components {
             type: components["schemas"]["FlagType"] | string;
             /** Count */
             count: number;
+            /** Set Aside */
+            set_aside: number;
         };
         /**
          * FlagDismissal
@@ -3388,6 +3396,11 @@ export interface components {
              * @description the candidate's page is open right now: a new link would end it
              */
             candidate_is_here: boolean;
+            /**
+             * Candidate Seen At
+             * @description the last sign of life of the candidate's page; null but while the interview is under way
+             */
+            candidate_seen_at: string | null;
             /**
              * Scores Hidden
              * @description what others found, until the caller has judged each answer
@@ -4640,11 +4653,13 @@ export interface components {
         };
         /**
          * VideoView
-         * @description A merged recording. `playback_url` plays for one hour.
+         * @description A merged recording. `playback_url` plays for one hour, `download_url` saves the same file.
          */
         VideoView: {
             /** Playback Url */
             playback_url: string;
+            /** Download Url */
+            download_url: string;
             /** Duration Ms */
             duration_ms: number;
             /**

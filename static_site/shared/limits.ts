@@ -24,6 +24,7 @@ export const MAX_EVENTS = 60;
 export const MAX_CONTEST = 2000;
 export const MAX_COMMENT = 800;
 export const MAX_REASON = 2000;
+export const MAX_FLAG_REASON = 300;
 export const MAX_NOTE = 2000;
 export const MAX_LABEL = 80;
 export const MAX_TAG = 40;

@@ -252,12 +252,20 @@ def test_twenty_tags_are_enough(firm: Firm, finished: UUID) -> None:
 
 def test_a_flag_is_set_aside_and_taken_back_and_both_are_kept(firm: Firm, finished: UUID) -> None:
     flag_id = uuid5(finished, "flag")
+
+    def counted() -> tuple[int, int]:
+        [of_type] = firm.reviewer.get(f"/api/sessions/{finished}").json["flag_counts"]
+        return of_type["count"], of_type["set_aside"]
+
+    assert counted() == (1, 0)
     assert dismiss(firm.recruiter, finished, flag_id).status == 201
+    assert counted() == (1, 1)
     [dismissal] = firm.reviewer.get(of(finished, "review")).json["dismissals"]
     assert (dismissal["flag_id"], dismissal["reason"]) == (str(flag_id), "They looked for water.")
     assert len(firm.reviewer.get(f"/api/sessions/{finished}").json["flags"]) == 1, "it stays where it is"
     assert dismiss(firm.admin, finished, flag_id, dismissed=False).status == 201
     assert firm.reviewer.get(of(finished, "review")).json["dismissals"] == []
+    assert counted() == (1, 0)
     assert len(firm.reviewer.get(of(finished, "decisions")).json["entries"]) == 2
     assert dismiss(firm.recruiter, finished, uuid4()).status == 404
 

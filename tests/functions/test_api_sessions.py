@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qs, urlsplit
 from uuid import UUID, uuid4
 
@@ -137,6 +137,10 @@ def test_results_show_a_video_that_plays_for_an_hour(firm: Firm, api_database: D
     address = urlsplit(first["video"]["playback_url"])
     assert (address.hostname, address.path) == ("colloquy-merged.s3.us-east-1.amazonaws.com", f"/{video.key}")
     assert parse_qs(address.query)["X-Amz-Expires"] == ["3600"]
+    download = urlsplit(first["video"]["download_url"])
+    assert (download.hostname, download.path) == (address.hostname, address.path)
+    name = f"interview-{str(session_id)[:8]}-question-1.webm"
+    assert parse_qs(download.query)["response-content-disposition"] == [f'attachment; filename="{name}"']
     assert first["question"]["expected_points"] == ["the secret point 1"]
 
 
@@ -248,12 +252,18 @@ def test_the_recruiter_sees_whether_the_candidate_is_inside(firm: Firm, api_data
     invitation = firm.invite()
     candidate, session_id = invitation.candidate, invitation.session_id
 
+    def results() -> Any:
+        return firm.recruiter.get(f"/api/sessions/{session_id}").json
+
     def is_here() -> object:
-        return firm.recruiter.get(f"/api/sessions/{session_id}").json["candidate_is_here"]
+        return results()["candidate_is_here"]
 
     assert is_here() is False
+    assert results()["candidate_seen_at"] is None
     candidate.post("/api/interview/start", START)
     assert is_here() is False
+    began = results()
+    assert began["candidate_seen_at"] == began["session"]["started_at"]
     connections = ConnectionRepository(api_database)
     socket = Socket(connection_id=uuid4().hex, role=TicketRole.CANDIDATE, session_id=session_id)
     connections.open(socket, utc_now())
@@ -264,8 +274,10 @@ def test_the_recruiter_sees_whether_the_candidate_is_inside(firm: Firm, api_data
     told = {"thinking_ms": 0, "answer_ms": 0, "more_thinking": 0, "more_answer": 0}
     candidate.put("/api/interview/questions/0/time", {**told, "asked_ago_ms": 0, "told_ago_ms": 0, "ended": False})
     assert is_here() is True
+    assert results()["candidate_seen_at"] != began["candidate_seen_at"]
     candidate.post("/api/interview/finish")
     assert is_here() is False
+    assert results()["candidate_seen_at"] is None
 
 
 def test_an_interview_under_way_goes_on_under_its_new_link_until_it_is_finished(firm: Firm, api: Api) -> None:

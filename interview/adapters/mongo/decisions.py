@@ -46,6 +46,11 @@ class DecisionRepository:
             found[entry.session_id].append(entry)
         return found
 
+    def dismissals(self, session_id: UUID) -> list[Entry]:
+        """What people said of flags, in no order."""
+        of_flags = self._decisions.find({"session_id": session_id, "finding.kind": "flag_dismissal"})
+        return list(all_parsed(Entry, map(_by_entry_id, of_flags)))
+
     def judged_by(self, author_id: UUID, session_ids: Collection[UUID]) -> dict[UUID, set[int]]:
         """Of which questions of each session this person has given levels."""
         wanted = {"session_id": {"$in": list(session_ids)}, "author.id": author_id, "finding.kind": "answer_levels"}

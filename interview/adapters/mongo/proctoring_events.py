@@ -67,8 +67,11 @@ class ProctoringEventRepository:
         found = self._events.aggregate([{"$match": wanted}, {"$group": {"_id": "$session_id", "count": {"$sum": 1}}}])
         return {row["_id"]: int(row["count"]) for row in found}
 
-    def counts(self, session_id: UUID) -> dict[tuple[int | None, str], int]:
-        """How many there are of each question and type, counted where they are."""
+    def counts(self, session_id: UUID, among: Collection[UUID] | None = None) -> dict[tuple[int | None, str], int]:
+        """How many there are of each question and type, of all or of these, counted where they are."""
+        wanted: Document = {"session_id": session_id}
+        if among is not None:
+            wanted["event_id"] = {"$in": list(among)}
         of_each = {"_id": {"question": "$question_index", "type": "$type"}, "count": {"$sum": 1}}
-        found = self._events.aggregate([{"$match": {"session_id": session_id}}, {"$group": of_each}])
+        found = self._events.aggregate([{"$match": wanted}, {"$group": of_each}])
         return {(row["_id"].get("question"), str(row["_id"].get("type"))): int(row["count"]) for row in found}

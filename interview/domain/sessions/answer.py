@@ -94,6 +94,13 @@ class AnswerProgress(AnsweredQuestion):
         """Whether there is this part of the answer: `video`, `transcript`, `live_transcript`, `text_answer`…"""
         return self.made_at.get(part) is not None
 
+    @property
+    def lost_ms(self) -> int:
+        """How much of what was recorded the video lacks, as far as that is known."""
+        if self.recorded_ms is None or self.filmed_ms is None:
+            return 0
+        return max(0, self.recorded_ms - self.filmed_ms)
+
 
 class Answer(AnsweredQuestion):
     """What is known of one question.

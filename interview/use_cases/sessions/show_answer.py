@@ -1,6 +1,7 @@
 """All that is known of one answer."""
 
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 from uuid import UUID
 
 from interview.adapters.mongo.answers import AnswerRepository
@@ -22,13 +23,15 @@ MAX_HEARD_WORDS = 40_000
 
 @dataclass(frozen=True)
 class ShownAnswer:
-    """The transcripts of `answer` are without their single words. `differences` are what was corrected in the live one;
+    """The transcripts of `answer` are without their single words. `download_url` saves what `playback_url` plays.
+    `differences` are what was corrected in the live one;
     none where that has changed since."""
 
     question: AskedQuestion
     answer: Answer
     score: Score | None
     playback_url: str | None
+    download_url: str | None
     differences: list[Difference]
 
 
@@ -47,20 +50,21 @@ class ShowAnswer:
         require_question(session, question_index)
         hidden = self.judge_first.hides(user, session)
         answer = self.answers.without_words(session_id, question_index)
+        key = self._media_key(answer, unseen=hides_identity(session, user, hidden=hidden))
         return ShownAnswer(
             question=session.questions[question_index],
             answer=answer.model_copy(update={"feedback": None}) if hidden else answer,
             score=None if hidden else self.scores.standing(session_id, question_index, answer.scored_hash),
-            playback_url=self._playback_url(answer, unseen=hides_identity(session, user, hidden=hidden)),
+            playback_url=self.merged.playback_url(key) if key else None,
+            download_url=self.merged.download_url(key, _file_name(session_id, question_index, key)) if key else None,
             differences=self._differences(answer),
         )
 
-    def _playback_url(self, answer: Answer, *, unseen: bool) -> str | None:
+    def _media_key(self, answer: Answer, *, unseen: bool) -> str | None:
         """Of the sound alone where the candidate is not to be seen."""
         if answer.video is None:
             return None
-        key = answer.video.audio_key if unseen else answer.video.key
-        return self.merged.playback_url(key) if key else None
+        return answer.video.audio_key if unseen else answer.video.key
 
     def _differences(self, answer: Answer) -> list[Difference]:
         heard, correction = answer.misheard_words, answer.correction
@@ -70,3 +74,8 @@ class ShowAnswer:
         if len(words) > MAX_HEARD_WORDS:
             return []
         return differences(heard.model_copy(update={"words": tuple(words)}), correction.text)
+
+
+def _file_name(session_id: UUID, question_index: int, key: str) -> str:
+    """Says which answer it is, and not whose: `interview-1f0c2d3e-question-2.webm`."""
+    return f"interview-{str(session_id)[:8]}-question-{question_index + 1}{PurePosixPath(key).suffix}"

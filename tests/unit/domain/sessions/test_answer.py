@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from interview.domain.recordings.quality import Recording
 from interview.domain.recordings.videos import Gap, Video
-from interview.domain.sessions.answer import Answer, on_recording_clock
+from interview.domain.sessions.answer import Answer, AnswerProgress, on_recording_clock
 from interview.domain.transcripts.corrections import correct
 from interview.domain.transcripts.text_answers import TextAnswer, typed
 from interview.domain.transcripts.transcript import Transcript, Word
@@ -109,6 +109,16 @@ def test_nor_where_what_was_heard_is_the_transcript_or_there_is_no_other() -> No
     assert (live_counts.heard_beyond_ms, live_counts.shown_transcript) == (0, "transcript")
     not_transcribed = answer.model_copy(update={"transcript": None})
     assert (not_transcribed.heard_beyond_ms, not_transcribed.shown_transcript) == (0, "live_transcript")
+
+
+def test_what_a_video_lacks_is_told_where_both_lengths_are_known() -> None:
+    def lost_ms(recorded_ms: int | None, filmed_ms: int | None) -> int:
+        return AnswerProgress(
+            session_id=uuid4(), question_index=0, recorded_ms=recorded_ms, filmed_ms=filmed_ms
+        ).lost_ms
+
+    assert lost_ms(20_000, 14_500) == 5_500
+    assert [lost_ms(20_000, 20_300), lost_ms(20_000, None), lost_ms(None, None)] == [0, 0, 0]
 
 
 def test_a_correction_counts_for_the_words_that_it_is_of() -> None:
