@@ -259,7 +259,9 @@ def recruiters_way(page: Page, album: Album, cloud: LocalCloud, session_id: str,
     expect(loading).to_have_count(0)
     transcript = corrected.get_by_role("heading", name=say("recruiter.transcript.title"))
     album.take(page, "session-correction", transcript)
+    page.goto(f"{cloud.edge_url}/dashboard#/sessions/{corrected_id}/q/2")
     written = page.get_by_role("heading", name=say("recruiter.transcript.written"))
+    expect(written).to_be_visible()
     album.take(page, "session-follow-up", written)
 
 

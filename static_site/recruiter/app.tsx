@@ -123,7 +123,11 @@ function Workspace({
   const online = useOnline();
   const main = useRef<HTMLElement>(null);
   const [kept] = useState(() => new Map<string, unknown>());
-  const shown = route.page === "sessions" ? route.page : JSON.stringify(route);
+  // Another question of an interview is no other page.
+  const shown =
+    route.page === "sessions"
+      ? route.page
+      : JSON.stringify(route.page === "session" ? { page: route.page, id: route.id } : route);
   const first = useRef(true);
 
   useEffect(() => {
@@ -192,7 +196,7 @@ function Page({ api, route, mayWrite }: { api: Api; route: Route; mayWrite: bool
     case "sessions":
       return <SessionsPage api={api} tab={route.tab ?? "all"} mayWrite={mayWrite} />;
     case "session":
-      return <SessionPage api={api} id={route.id} mayWrite={mayWrite} />;
+      return <SessionPage api={api} id={route.id} question={route.question ?? null} mayWrite={mayWrite} />;
     case "templates":
       return <TemplatesPage api={api} mayWrite={mayWrite} />;
     case "template":

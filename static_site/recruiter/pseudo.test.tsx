@@ -41,6 +41,20 @@ vi.mock("../shared/words/de/shared", async () => {
   ]);
   return { words: pseudo(words) };
 });
+vi.mock("../shared/words/de/shares", async () => {
+  const [{ pseudo }, { words }] = await Promise.all([
+    import("../shared/words/pseudo"),
+    import("../shared/words/en/shares"),
+  ]);
+  return { words: pseudo(words) };
+});
+vi.mock("../shared/words/de/exports", async () => {
+  const [{ pseudo }, { words }] = await Promise.all([
+    import("../shared/words/pseudo"),
+    import("../shared/words/en/exports"),
+  ]);
+  return { words: pseudo(words) };
+});
 vi.mock("../shared/words/de/problems", async () => {
   const [{ pseudo }, { words }] = await Promise.all([
     import("../shared/words/pseudo"),
@@ -266,6 +280,7 @@ test("the interviews", async () => {
     { ...SESSION, ...begun, started_at: AT, state: "in_progress" },
     { ...SESSION, ...begun, started_at: AT, completed_at: AT, state: "completed" },
     { ...SESSION, ...begun, started_at: AT, expires_at: AT, state: "in_progress" },
+    { ...SESSION, state: "failed", failure: { code: "nothing_recorded", params: {} } },
   ].map((session, nth) => ({ ...session, id: `${nth}` }));
   answers["/api/sessions"] = (_, query) =>
     query.get("cursor")
@@ -533,7 +548,15 @@ const WORDS = ["1", "2", "3"].map((text, nth) => ({
   ...{ text, start_ms: nth * 1000, end_ms: nth * 1000 + 900, confidence: 1 },
 }));
 const VIDEO: AnswerView["video"] = {
-  ...{ playback_url: "/1", duration_ms: 9000, recorded_ms: 9000, offset_ms: 0, size: 1, transcoded: true },
+  ...{
+    playback_url: "/1",
+    download_url: "/1",
+    duration_ms: 9000,
+    recorded_ms: 9000,
+    offset_ms: 0,
+    size: 1,
+    transcoded: true,
+  },
   gaps: [
     { start_ms: 1000, end_ms: 2000, reason: { code: "never_arrived", params: {} } },
     { start_ms: 3000, end_ms: 3000, reason: { code: "broke_off", params: {} } },
@@ -563,7 +586,7 @@ function progress(question_index: number, more: Partial<AnswerProgressView> = {}
     heard: true,
     written: false,
     ...{ overall: 7.5, low: 7, high: 8, confidence: "medium", indicative: false },
-    ...{ asked_for: 0, is_awaited: false, version: "1" },
+    ...{ asked_for: 0, is_awaited: false, lost_ms: 0, version: "1" },
     ...more,
   };
 }
@@ -585,10 +608,10 @@ async function openInterview(
   counted = 0,
   contest: ResultsView["contest"] = null,
 ): Promise<void> {
-  const flag_counts = counted > 0 ? [{ question_index: 0, type: "COPY", count: counted }] : [];
+  const flag_counts = counted > 0 ? [{ question_index: 0, type: "COPY", count: counted, set_aside: 0 }] : [];
   answers[`/api/sessions/${ID}`] = json({
-    ...{ session: { ...SESSION, ...session }, candidate_is_here: false, answers: asked, flags, flag_counts },
-    ...{ flags_cursor: null, contest, scores_hidden: false },
+    ...{ session: { ...SESSION, ...session }, answers: asked, flags, flag_counts },
+    ...{ candidate_is_here: false, candidate_seen_at: AT, flags_cursor: null, contest, scores_hidden: false },
   });
   answers[`/api/sessions/${ID}/review`] ??= json(REVIEW);
   answers[`/api/sessions/${ID}/decisions`] ??= json({ entries: [], next_cursor: null });
@@ -599,15 +622,13 @@ async function openInterview(
     answers[path] = typeof answer === "function" ? answer : json({ ...ANSWER, ...answer, question_index });
     answers[`${path}/transcript`] ??= json({ made_at: AT, words: WORDS, next_start: null });
   }
-  vi.stubGlobal(
-    "IntersectionObserver",
-    class {
-      observe = (): void => undefined;
-      disconnect = (): void => undefined;
-    },
-  );
   await open(`#/sessions/${ID}`);
   await expectWorded(english.session.all);
+}
+
+/** Presses a key where no field is filled in. */
+function key(key: string, target: Element = document.body): Promise<void> {
+  return act(() => void target.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true })));
 }
 
 test("an interview that is not there", async () => {
@@ -622,7 +643,7 @@ test("an interview that is not there", async () => {
 test.each(["pending", "in_progress", "completed", "processing", "done", "failed", "expired"] satisfies SessionState[])(
   "an interview that is %s",
   async (state) => {
-    for (const failure of [null, { code: "nothing_recorded", params: {} }] as SessionView["failure"][]) {
+    for (const failure of [null, { code: "broke_off", params: {} }] as SessionView["failure"][]) {
       const nothing = {
         ...{ video: null, transcript: null, live_transcript: null, shown_transcript: null },
         ...{ score: null, feedback: null, runs: [] },
@@ -642,12 +663,22 @@ test.each(["pending", "in_progress", "completed", "processing", "done", "failed"
   },
 );
 
+test("an interview in which nothing was answered", async () => {
+  const nothing = { code: "nothing_recorded", params: {} } as SessionView["failure"];
+  await openInterview({ state: "failed", failure: nothing }, {}, [progress(0, { state: "empty", heard: false })]);
+  const { session, states } = english;
+  await expectWorded(session.nothingAnswered, session.nothingToJudge, states.nothing_answered.name);
+  await expectWorded(states.nothing_answered.meaning, session.processAgain);
+  expect(all()).not.toContain(bare(pseudoText(session.failed)));
+});
+
 test("what people find, where nobody has found anything", async () => {
   await openInterview({}, {});
   const words = english.decisions;
-  await expectWorded(words.title, words.none, words.notes.none, words.tags.title, words.judge.notYet, words.keysHint);
+  await expectWorded(words.title, words.none, words.notes.none, words.tags.title, words.judge.notYet);
+  await key("r");
   await press(words.save);
-  await expectWorded(words.chooseFirst, words.missing);
+  await expectWorded(words.missing, words.reasonHint, words.cancel);
   await press(words.notes.add);
   await expectWorded(words.notes.textMissing);
   await press(words.judge.save);
@@ -659,15 +690,13 @@ test("what people find, where nobody has found anything", async () => {
 
 test("a decision is chosen by its key, where no field is filled in", async () => {
   await openInterview({}, {});
-  await expectWorded(english.decisions.keysHint);
-  const key = (target: Element, key: string): Promise<void> =>
-    act(() => void target.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true })));
+  await expectWorded(english.decisions.none);
   const chosen = (): boolean[] =>
     [...place.querySelectorAll<HTMLInputElement>("[name=decision]")].map(({ checked }) => checked);
   const note = place.querySelector("#note-text");
-  await key(note!, "a");
+  await key("a", note!);
   expect(chosen()).toEqual([false, false, false]);
-  await key(document.body, "h");
+  await key("h");
   expect(chosen()).toEqual([false, true, false]);
   expect(document.activeElement?.id).toBe("decision-reason");
   await type("decision-reason", "1");
@@ -705,15 +734,19 @@ test("what people found stands side by side", async () => {
   await openInterview({}, {});
   const { people, judge, choices, notes } = english.decisions;
   await expectWorded(people.title, choices.advance, judge.yours("6,0 / 10"), notes.at("Question 1", "1:23"));
+  const { table } = english.decisions;
+  await expectWorded(table.title, table.criterion, table.model, table.you, table.figure);
   await openDetails(people.history);
   await expectWorded(people.said.decision, people.said.answer_levels, people.more);
 });
 
 test("an interview that has to be judged first", async () => {
   answers[`/api/sessions/${ID}`] = json({
-    ...{ session: { ...SESSION, blinding: "identity" }, candidate_is_here: false, answers: [], flags: [] },
+    ...{ session: { ...SESSION, blinding: "identity" }, candidate_is_here: false, candidate_seen_at: null, flags: [] },
+    ...{ answers: [progress(0, { overall: null, state: "transcribed" })] },
     ...{ flag_counts: [], flags_cursor: null, contest: null, scores_hidden: true, scorecard: null },
   });
+  answers[`/api/sessions/${ID}/answers/0`] = forever;
   answers[`/api/sessions/${ID}/review`] = json(REVIEW);
   answers[`/api/sessions/${ID}/notes`] = json({ notes: [], next_cursor: null });
   answers["/api/tags"] = json({ tags: [] });
@@ -741,15 +774,24 @@ test("answers in every state, and follow-ups", async () => {
   );
   const followUp = { text: "1?", follows: 0 } as AnswerProgressView["question"];
   const more = [
-    progress(5, { state: "empty" }),
-    progress(6, { state: "recorded", written: true }),
+    progress(5, { state: "empty", overall: null }),
+    progress(6, { state: "recorded", overall: null, written: true }),
     progress(7, { question: followUp }),
   ];
   await openInterview({}, {}, [...states, ...more]);
-  await expectWorded(...Object.values(english.answerStates).filter((name) => name !== english.answerStates.empty));
-  await expectWorded("Follow-up 1 to question 1", "Follow-up: 1?", english.scorecard.pointsOfMain);
+  const { empty, scored, ...others } = english.answerStates;
+  await expectWorded(...Object.values(others));
+  await expectWorded("Follow-up 1 to question 1");
+  expect(all()).not.toContain(bare(pseudoText(english.scorecard.pointsOfMain)));
+  await key("n");
+  await expectWorded(
+    scored,
+    english.scorecard.pointsOfMain,
+    english.session.previousQuestion,
+    english.session.nextQuestion,
+  );
   await openInterview({ state: "in_progress" }, {}, more);
-  await expectWorded(english.answerStates.empty);
+  await expectWorded(empty);
   await openInterview({}, forever);
   await expectWorded(english.answer.loading);
 });
@@ -760,6 +802,7 @@ test("an answer with all that there can be", async () => {
     ...Object.values(english.flags.noticed).filter((name) => name !== english.flags.noticed.OVERTIME),
     ...[english.flags.other, english.flags.whileAnswering, english.flags.toWeigh, english.session.noticedBetween],
     ...["Took 9 seconds; the time given was 4 seconds", "of 30 flags are shown.", "30 flags"],
+    ...[english.interviewScorecard.facts.title, "Copied text, 30 times", english.flags.dismissal.setAside],
   );
   await expectWorded(
     ...["Not the whole answer: ", "Sound only from 0:04 to 0:05", "Recording of 0:09, missing", "Missing: "],
@@ -789,9 +832,9 @@ test("how an answer was judged, what another score changed, and asking for one",
     { version: 1, scored_at: LATER, score: SCORE, rubric: usual, counts: true, change: { ...change, criteria } },
   ];
   answers[`/api/sessions/${ID}/answers/0/scores`] = json({ versions, asked_for: 2, is_awaited: false });
-  await openInterview({}, {}, [progress(0, { is_awaited: true }), progress(1)]);
+  await openInterview({}, {}, [progress(0, { is_awaited: true, asked_for: 2 }), progress(1)]);
   const words = english.judged;
-  await expectWorded(words.title);
+  await expectWorded(words.title, "Judged again on ", english.rescore.awaitedShort);
   await openDetails(words.title);
   await expectWorded(words.notMade, words.all, words.counts, "Judged by the usual rubric, version", words.model);
   await expectWorded(
@@ -803,6 +846,8 @@ test("how an answer was judged, what another score changed, and asking for one",
   await openDetails("How version 1 was judged");
   await expectWorded("The rubric of then is not at hand any more.", english.rescore.answer);
   await expectWorded("1 of 2 answers is being scored again.", english.rescore.answerAwaited);
+  await key("n");
+  await vi.waitFor(() => expect(all()).toContain(bare(pseudoText(english.rescore.answer))));
   await press(english.rescore.answer);
   await expectWorded("The answer is scored once more", english.rescore.ask, english.rescore.leave);
 });
@@ -860,6 +905,88 @@ test("an answer that was only heard, or written", async () => {
   const failure = { code: "media_error", error: "1", attempt: 1 } as const;
   await openInterview({}, { failure, state: "failed", video: null });
   await expectWorded("This answer could not be processed.");
+});
+
+test("a flag that was set aside stays, struck out, with who and why", async () => {
+  const of = (id: string): Flag => ({ ...flag("COPY"), id });
+  const dismissals = [{ author: AUTHOR, at: AT, flag_id: "b", reason: "1" }];
+  answers[`/api/sessions/${ID}/review`] = json({ ...REVIEW, dismissals });
+  const flags = [of("a"), of("b")];
+  await openInterview({}, {}, [progress(0)], flags);
+  answers[`/api/sessions/${ID}`] = json({
+    ...{ session: SESSION, answers: [progress(0)], flags, scores_hidden: false, scorecard: null, contest: null },
+    ...{ flag_counts: [{ question_index: 0, type: "COPY", count: 2, set_aside: 1 }], flags_cursor: null },
+    ...{ candidate_is_here: false, candidate_seen_at: null },
+  });
+  await open(`#/sessions/${ID}`);
+  const words = english.flags.dismissal;
+  await expectWorded("1 flag", words.setAside, words.takeBack);
+  expect(place.querySelectorAll("s")).toHaveLength(1);
+  expect(place.querySelector("s")?.parentElement?.querySelector("bdi")?.textContent).toContain("1");
+  await press(words.setAside);
+  await expectWorded(words.hint, english.decisions.reason);
+  const dialog = place.querySelector("dialog");
+  await act(() => dialog?.querySelector("form")?.requestSubmit());
+  await expectWorded(english.decisions.missing);
+  await type("dismissal-reason", "2");
+  let sent: unknown = null;
+  answers[`/api/sessions/${ID}/flags/a/dismissals`] = (request) => {
+    sent = JSON.parse(request.body as string);
+    return Response.json({}, { status: 201 });
+  };
+  await act(() => dialog?.querySelector("form")?.requestSubmit());
+  await vi.waitFor(() => expect(place.querySelector("dialog")).toBeNull());
+  expect(sent).toMatchObject({ dismissed: true, reason: "2" });
+});
+
+test("an answer in which nothing was said says so and nothing else", async () => {
+  const silence = { ...SCORE, overall: null, abstained_because: "no_speech" as const, criteria: [], samples: [] };
+  await openInterview({}, { score: silence }, [progress(0, { overall: null })]);
+  const results = {
+    ...{ session: SESSION, answers: [progress(0, { overall: null })], flags: [], flag_counts: [], flags_cursor: null },
+    ...{ candidate_is_here: false, candidate_seen_at: null, contest: null, scores_hidden: false },
+  };
+  const scorecard = {
+    ...{ overall: null, low: null, high: null, confidence: null, indicative: false, scored_answers: 0, answers: 1 },
+    ...{ criteria: [], strengths: [], gaps: [], probes: [], judges: [], rubrics: [] },
+    unscored: [{ question_index: 0, reason: "no_speech" }],
+  };
+  answers[`/api/sessions/${ID}`] = json({ ...results, scorecard: { version: 1, made_at: AT, scorecard } });
+  await open(`#/sessions/${ID}`);
+  await expectWorded(english.answer.silent, english.answer.silentShort);
+  const panel = place.querySelector("article")?.textContent ?? "";
+  for (const other of [english.answer.score, english.transcript.title, english.judged.title, english.flags.none])
+    expect(bare(panel)).not.toContain(bare(pseudoText(other)));
+});
+
+test("what the keys do, and switching them off", async () => {
+  await openInterview({}, {});
+  const words = english.keys;
+  await press(words.open);
+  await expectWorded(words.title, words.space, ...Object.values(words.commands), words.notWhileTyping, words.wanted);
+  const wanted = place.querySelector<HTMLInputElement>("dialog [type=checkbox]");
+  await act(() => wanted?.click());
+  await press(english.dialog.close);
+  await key("h");
+  expect(place.querySelector("[name=decision]:checked")).toBeNull();
+});
+
+test("the player's buttons", async () => {
+  await openInterview({}, {});
+  const words = english.player;
+  await expectWorded(words.title, words.play, words.back, words.backShort, words.speed, words.evidence);
+  await expectWorded(words.saveVideo, words.saveSubtitles);
+});
+
+test("whether the candidate is there", async () => {
+  await openInterview({ state: "in_progress" }, {});
+  await expectWorded("Last sign of life: ");
+  answers[`/api/sessions/${ID}`] = json({
+    ...{ session: { ...SESSION, state: "in_progress" }, answers: [], flags: [], flag_counts: [], flags_cursor: null },
+    ...{ candidate_is_here: true, candidate_seen_at: AT, contest: null, scores_hidden: false, scorecard: null },
+  });
+  await open(`#/sessions/${ID}`);
+  await expectWorded(english.session.isHere);
 });
 
 test("a transcript that comes in parts", async () => {

@@ -9,6 +9,7 @@ test.each<[string, Route]>([
   ["#/?show=all", { page: "sessions", tab: "all" }],
   ["#/?show=done", { page: "sessions", tab: "done" }],
   [`#/sessions/${ID}`, { page: "session", id: ID }],
+  [`#/sessions/${ID}/q/12`, { page: "session", id: ID, question: 12 }],
   ["#/templates", { page: "templates" }],
   ["#/templates/new", { page: "template", id: null }],
   [`#/templates/${ID}`, { page: "template", id: ID }],
@@ -21,9 +22,15 @@ test("without an address there are the interviews", () => {
   expect(routeOf("")).toEqual({ page: "sessions", tab: null });
 });
 
-test.each(["#/nowhere", "#/sessions", "#/sessions/1", `#/sessions/${ID}/more`, "#/templates/old"])(
-  "%s is no page of ours",
-  (hash) => {
-    expect(routeOf(hash)).toEqual({ page: "unknown" });
-  },
-);
+test.each([
+  "#/nowhere",
+  "#/sessions",
+  "#/sessions/1",
+  `#/sessions/${ID}/more`,
+  `#/sessions/${ID}/q/0`,
+  `#/sessions/${ID}/q/1/2`,
+  `#/sessions/1/q/1`,
+  "#/templates/old",
+])("%s is no page of ours", (hash) => {
+  expect(routeOf(hash)).toEqual({ page: "unknown" });
+});

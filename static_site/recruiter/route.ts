@@ -1,21 +1,30 @@
-/** What the address after `#` shows. Where it names no tab (null), it is the one that was shown last. */
+/**
+ * What the address after `#` shows. Where it names no tab (null), it is the one that was shown last; of an interview the
+ * question that is shown, from 1.
+ */
 export type Route =
   | { page: "sessions"; tab: string | null }
-  | { page: "session"; id: string }
+  | { page: "session"; id: string; question?: number }
   | { page: "templates" }
   | { page: "template"; id: string | null }
   | { page: "unknown" };
 
+const NUMBER = /^[1-9]\d{0,3}$/;
 const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/;
 
 export function routeOf(hash: string): Route {
   const [path = "", query = ""] = hash.replace(/^#\/?/, "").split("?");
   const [first = "", second, ...more] = path.split("/");
+  if (first === "sessions" && second !== undefined && UUID.test(second)) {
+    const [part, number, ...rest] = more;
+    if (part === undefined) return { page: "session", id: second };
+    if (part !== "q" || rest.length > 0 || !NUMBER.test(number ?? "")) return { page: "unknown" };
+    return { page: "session", id: second, question: Number(number) };
+  }
   if (more.length > 0) return { page: "unknown" };
   if (first === "" && second === undefined) {
     return { page: "sessions", tab: new URLSearchParams(query).get("show") };
   }
-  if (first === "sessions" && second !== undefined && UUID.test(second)) return { page: "session", id: second };
   if (first === "templates" && second === undefined) return { page: "templates" };
   if (first === "templates" && second === "new") return { page: "template", id: null };
   if (first === "templates" && second !== undefined && UUID.test(second)) return { page: "template", id: second };
@@ -27,7 +36,7 @@ export function hashOf(route: Route): string {
     case "sessions":
       return route.tab === null ? "#/" : `#/?show=${route.tab}`;
     case "session":
-      return `#/sessions/${route.id}`;
+      return `#/sessions/${route.id}${route.question === undefined ? "" : `/q/${route.question}`}`;
     case "templates":
       return "#/templates";
     case "template":

@@ -32,6 +32,7 @@ from tests.browser.conftest import (
     sign_in,
     words_heard,
 )
+from tests.browser.layout import misfits
 from tests.builders import permit_of
 
 BLACK_BESIDE_IT = """
@@ -71,22 +72,41 @@ def test_a_recruiter_reviews_a_processed_interview(
     )
     assert words_heard(page.get_by_role("main").inner_text()) >= 3 * SOME_WORDS
     assert violations(page) == []
+    assert misfits(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= 1280
 
 
 def test_a_recruiter_decides_by_keyboard_and_notes_a_moment(
     visit: Visit, invite: Invite, cloud: LocalCloud, recruiter: Recruiter
 ) -> None:
     page = visit.page
-    session_id = processed_interview(invite, cloud, recruiter, UNBROKEN, name=LONG_NAME)
+    session_id = processed_interview(invite, cloud, recruiter, UNBROKEN, QUESTION, name=LONG_NAME)
     page.set_viewport_size({"width": 360, "height": 740})
     sign_in(page, cloud, f"#/sessions/{session_id}")
     found = page.get_by_role("region", name="Your decision")
+    notes = page.get_by_role("region", name="Notes and findings")
     expect(found.get_by_text("Nobody has decided yet.")).to_be_visible()
-    found.get_by_role("textbox", name="Note").fill("A hard one. ")
-    page.keyboard.type("ahr")
-    expect(found.get_by_role("textbox", name="Note")).to_have_value("A hard one. ahr")
+    notes.get_by_role("textbox", name="Note").fill("A hard one. ")
+    page.keyboard.type("ahrn?")
+    expect(notes.get_by_role("textbox", name="Note")).to_have_value("A hard one. ahrn?")
     expect(found.get_by_role("radio", checked=True)).to_have_count(0)
     page.get_by_role("heading", level=1).focus()
+    page.keyboard.press("n")
+    expect(page.get_by_role("heading", name="Question 2")).to_be_focused()
+    assert page.url.endswith(f"#/sessions/{session_id}/q/2")
+    page.keyboard.press("p")
+    expect(page.get_by_role("heading", name="Question 1")).to_be_focused()
+    page.keyboard.press(">")
+    expect(page.get_by_label("Speed")).to_have_value("1.25")
+    page.keyboard.press("v")
+    playing = "(video => !video.paused && video.currentTime > 0)(document.querySelector('video'))"
+    assert poll_until(lambda: bool(page.evaluate(playing)), timeout_s=PATIENCE_MS / 1000)
+    page.keyboard.press(" ")
+    assert page.evaluate("document.querySelector('video').paused")
+    page.keyboard.press("?")
+    expect(page.get_by_role("dialog", name="Keys")).to_be_visible()
+    assert violations(page) == []
+    page.keyboard.press("Escape")
     page.keyboard.press("h")
     expect(found.get_by_role("radio", name="Hold")).to_be_checked()
     expect(found.get_by_role("textbox", name="Reason").first).to_be_focused()
@@ -99,20 +119,22 @@ def test_a_recruiter_decides_by_keyboard_and_notes_a_moment(
     video = page.locator("video")
     expect(video).to_be_visible()
     page.evaluate("document.querySelector('video').currentTime = 7")
-    found.get_by_role("combobox", name="About").select_option("Question 1")
-    found.get_by_role("button", name="Add the note").click()
-    found.get_by_role("button", name=re.compile(r"^Question 1, at 0:0[67]$")).click()
+    notes.get_by_role("combobox", name="About").select_option("Question 1")
+    notes.get_by_role("button", name="Add the note").click()
+    notes.get_by_role("button", name=re.compile(r"^Question 1, at 0:0[67]$")).click()
     playing = "document.querySelector('video').currentTime >= 6"
     assert poll_until(lambda: page.evaluate(playing), timeout_s=PATIENCE_MS / 1000)
 
-    found.get_by_text("Not judged by you yet").click()
+    answer = page.get_by_role("article", name="Question 1")
+    answer.get_by_text("Not judged by you yet").click()
     for criterion in ("Content", "Structure", "Clarity", "Delivery"):
-        found.get_by_role("combobox", name=criterion).select_option(index=4)
-    found.get_by_role("button", name="Save your levels").click()
-    expect(found.get_by_text("Yours: 6.0 / 10")).to_be_visible()
-    found.get_by_role("combobox", name="New tag").fill("Senior")
+        answer.get_by_role("combobox", name=criterion).select_option(index=4)
+    answer.get_by_role("button", name="Save your levels").click()
+    expect(answer.get_by_text("Yours: 6.0 / 10")).to_be_visible()
+    expect(answer.get_by_role("region", name="Levels side by side")).to_be_visible()
+    notes.get_by_role("combobox", name="New tag").fill("Senior")
     page.keyboard.press("Enter")
-    expect(found.get_by_role("button", name="Remove senior")).to_be_visible()
+    expect(notes.get_by_role("button", name="Remove senior")).to_be_visible()
     assert violations(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
 
@@ -235,9 +257,11 @@ def test_a_recruiter_sees_corrections_follow_ups_and_written_answers(
     expect(first.get_by_role("insertion")).to_have_text("corrected to: team")
     expect(first.get_by_text("The score is about the corrected text.")).to_be_visible()
     expect(first.get_by_text("First impression, right after the answer:")).to_be_visible()
+    page.keyboard.press("n")
     followed = page.get_by_role("article", name="Follow-up 1 to question 1")
     expect(followed.get_by_text(follow_up["text"])).to_be_visible()
     expect(followed.get_by_text("This answer was written, not recorded.")).to_be_visible()
+    page.keyboard.press("p")
     arranged = page.get_by_text("More time was given: 1.5 times that of the template.")
     expect(arranged).to_be_hidden()
     page.get_by_text("Details of the interview").click()

@@ -8,6 +8,8 @@ import { Api } from "../../shared/api";
 import type { AnswerProgressView, SessionView } from "../../shared/api-types";
 import { AnswerCard } from "./answer-card";
 
+const nothing = (): void => undefined;
+
 test.each([
   ["a question is in the template's language", null, "de"],
   ["a follow-up is in the interview's", 1, "en"],
@@ -20,13 +22,23 @@ test.each([
   await act(() =>
     render(
       <AnswerCard
-        atOnce
         asked={asked}
         session={session}
         noticed={noticed}
         mayWrite
         scoresHidden={false}
-        onRescored={() => undefined}
+        isSilent={false}
+        review={null}
+        drafts={new Map()}
+        seen={new Map()}
+        playing={{ element: { current: null }, rate: 1, onRate: nothing, isTouring: false, onTour: null }}
+        tour={null}
+        jumpMs={null}
+        onJumped={nothing}
+        dismissing={null}
+        onChanged={nothing}
+        onPrevious={null}
+        onNext={null}
         api={new Api({ token: () => null, onRefused: () => undefined })}
       />,
       place,

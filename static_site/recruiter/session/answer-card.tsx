@@ -2,31 +2,37 @@ import type { JSX } from "preact";
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 
 import type { Api } from "../../shared/api";
-import type { AnswerView, Feedback, Flag, Language, SessionView } from "../../shared/api-types";
+import type { AnswerView, Feedback, Flag, Language, ReviewView, SessionView } from "../../shared/api-types";
 import { Busy } from "../../shared/busy";
 import { ErrorNotice } from "../../shared/error-notice";
 import { clock, spanInWords } from "../../shared/format";
 import { type Asked, titleOf } from "./asked";
 import { AnswerChip } from "../sessions/chips";
 import { Corrected } from "./corrected";
+import { type Drafts, YourLevels } from "./decisions/levels-form";
+import { LevelsTable } from "./decisions/levels-table";
+import { isJudged } from "./decisions/people";
+import { Downloads } from "./downloads";
+import { clipsOf } from "./evidence";
+import type { Dismissing } from "./flag-dismissal";
 import { FlagList } from "./flag-list";
 import { byTime, placeOf } from "./flags";
 import { answerFailureInWords } from "./failures";
 import { darkInWords, lossInWords, placeInWords, reasonInWords } from "./gaps";
 import { useLoaded } from "../page/loading";
-import { HowJudged } from "./how-judged";
+import { HowJudged, JudgedAgain } from "./how-judged";
 import { missingScore, missingVideo } from "./missing";
 import type { FlagsOf } from "./noticed";
-import { Player } from "./player";
+import { Player, type Playing } from "./player";
 import { RecordingClock } from "./recording-clock";
 import { Rescore, rescorable } from "./rescore";
 import { outOfTen, scoredBy } from "./score-words";
 import { Scorecard } from "./scorecard";
-import { useSeen } from "../sessions/seen";
 import { StaleNotice } from "../page/stale-notice";
 import { hasEnded } from "../sessions/states";
 import { t } from "../words";
 import { Timeline } from "./timeline";
+import { type Tour, useTour } from "./tour";
 import { TranscriptView } from "./transcript-view";
 import { type Words, useWords } from "./transcript-words";
 
@@ -39,22 +45,36 @@ interface Shown {
   mayWrite: boolean;
   /** Until this person has judged each answer. */
   scoresHidden: boolean;
-  /** Another score was asked for. */
-  onRescored: () => void;
+  /** Nothing was said in the recording. */
+  isSilent: boolean;
+  review: ReviewView | null;
+  drafts: Drafts;
+  /** Answers that were shown before, to be shown again at once. */
+  seen: Map<number, AnswerView>;
+  playing: Playing;
+  tour: Tour | null;
+  /** Where to play from on the recording's clock, as soon as the video is here. */
+  jumpMs: number | null;
+  onJumped: () => void;
+  dismissing: Dismissing | null;
+  /** Another score was asked for, or somebody judged. */
+  onChanged: () => void;
 }
 
-/** One question: the video with its timeline, what was said, and the score. `atOnce`: before anybody has come near. */
-export function AnswerCard({ atOnce, ...shown }: Shown & { atOnce: boolean }): JSX.Element {
-  const { asked, session, noticed } = shown;
+/** The question that is shown: the video with its timeline, what was said, and the score. */
+export function AnswerCard({
+  onPrevious,
+  onNext,
+  ...shown
+}: Shown & { onPrevious: (() => void) | null; onNext: (() => void) | null }): JSX.Element {
+  const { asked, session, noticed, isSilent } = shown;
   const progress = asked.answer;
   const { question, question_index: index } = progress;
-  const card = useRef<HTMLElement>(null);
-  const isSeen = useSeen(card, atOnce);
   const isUnanswered = progress.state === "empty" && hasEnded(session.state) && !progress.heard && noticed.count === 0;
+  const words = t.value.session;
 
   return (
     <article
-      ref={card}
       class={asked.followUp === null ? "card answer" : "card answer follow-up"}
       aria-labelledby={`question-${index}`}
     >
@@ -63,20 +83,37 @@ export function AnswerCard({ atOnce, ...shown }: Shown & { atOnce: boolean }): J
           <h2 id={`question-${index}`} tabIndex={-1}>
             {titleOf(asked)}
           </h2>
-          <AnswerChip answer={progress} isOver={hasEnded(session.state)} />
+          {isSilent ? (
+            <span class="chip chip-plain">{t.value.answer.silentShort}</span>
+          ) : (
+            <AnswerChip answer={progress} isOver={hasEnded(session.state)} />
+          )}
+          <span class="row push">
+            <Step label={words.previousQuestion} letter="P" onStep={onPrevious} />
+            <Step label={words.nextQuestion} letter="N" onStep={onNext} />
+          </span>
         </div>
         <p class="question" lang={languageOf(asked, session)}>
           {question.text}
         </p>
       </header>
-      {isUnanswered ? (
-        <p class="quiet">{t.value.answer.noVideo.nothingRecorded}</p>
-      ) : isSeen ? (
-        <Answer {...shown} />
-      ) : (
-        <div class="answer-awaited" />
-      )}
+      {isUnanswered ? <p class="quiet">{t.value.answer.noVideo.nothingRecorded}</p> : <Answer {...shown} />}
     </article>
+  );
+}
+
+/** A button to what stands beside; it stays where it is at the ends. */
+function Step({ label, letter, onStep }: { label: string; letter: string; onStep: (() => void) | null }): JSX.Element {
+  return (
+    <button
+      type="button"
+      class="button button-quiet button-small"
+      aria-keyshortcuts={letter}
+      disabled={onStep === null}
+      onClick={() => onStep?.()}
+    >
+      {label}
+    </button>
   );
 }
 
@@ -86,16 +123,14 @@ function languageOf({ followUp }: Asked, session: SessionView): Language {
 }
 
 function Answer(shown: Shown): JSX.Element {
-  const { asked, session, noticed, api } = shown;
+  const { asked, session, api, seen } = shown;
   const { question_index: index, version } = asked.answer;
   const path = { session_id: session.id, question_index: index };
-  const {
-    data: answer,
-    error,
-    reload,
-  } = useLoaded<AnswerView>(`${session.id} ${index}`, (signal) =>
+  const { data, error, reload } = useLoaded<AnswerView>(`${session.id} ${index}`, (signal) =>
     api.get("/api/sessions/{session_id}/answers/{question_index}", { path, signal }),
   );
+  if (data) seen.set(index, data);
+  const answer = data ?? seen.get(index) ?? null;
   const transcript = answer ? shownTranscript(answer) : null;
   const words = useWords(
     transcript?.made_at ?? null,
@@ -120,124 +155,164 @@ function Answer(shown: Shown): JSX.Element {
   return (
     <>
       <StaleNotice error={error} onRetry={reload} />
-      <Details
-        asked={asked}
-        answer={answer}
-        transcript={words}
-        session={session}
-        noticed={noticed}
-        scoresHidden={shown.scoresHidden}
-        onExpired={reload}
-      />
-      <Judged {...shown} />
+      <Details {...shown} answer={answer} transcript={words} onExpired={reload} />
     </>
   );
 }
 
 /** `onExpired` fetches new addresses. */
 function Details({
-  asked,
   answer,
   transcript,
-  session,
-  noticed,
-  scoresHidden,
   onExpired,
-}: {
-  asked: Asked;
-  answer: AnswerView;
-  transcript: Words;
-  session: SessionView;
-  noticed: FlagsOf;
-  scoresHidden: boolean;
-  onExpired: () => void;
-}): JSX.Element {
+  ...shown
+}: Shown & { answer: AnswerView; transcript: Words; onExpired: () => void }): JSX.Element {
+  const { asked, session, noticed, scoresHidden, isSilent, review, drafts, playing, api } = shown;
+  const { jumpMs, onJumped, dismissing } = shown;
   const words = t.value;
-  const { video } = answer;
-  const player = useRef<HTMLVideoElement>(null);
+  const { video, score } = answer;
+  const { element } = playing;
   const [playedMs, setPlayedMs] = useState(0);
   const recording = useMemo(() => new RecordingClock(video?.recorded_ms ?? 0, video?.offset_ms ?? 0), [video]);
   const placeMs = (flag: Flag): number | null => placeOf(flag, answer.runs);
   const seek = (recordedMs: number): void => {
-    const element = player.current;
-    if (!element) return;
-    element.currentTime = recording.toVideo(recordedMs) / 1000;
-    void element.play().catch(() => undefined);
+    if (!element.current) return;
+    element.current.currentTime = recording.toVideo(recordedMs) / 1000;
+    void element.current.play().catch(() => undefined);
   };
   const onSeek = video ? seek : null;
+  const clips = useMemo(
+    () => (score && video ? clipsOf(score, shown.tour?.budgetMs ?? 0) : []),
+    [score, video, shown.tour?.budgetMs],
+  );
+  const tour = useTour(shown.tour, clips, element, seek);
+  useEffect(() => {
+    if (jumpMs === null) return;
+    onSeek?.(jumpMs);
+    onJumped();
+  }, [jumpMs]);
+  const isHeard = !answer.text_answer;
 
   return (
-    <>
-      {answer.failure && (
-        <p class="notice notice-bad">{words.answer.notProcessed(answerFailureInWords(answer.failure))}</p>
-      )}
-      <div class="answer-recording">
-        <div class="stack">
-          {video ? (
+    <div class={video ? "answer-body" : "answer-body without-video"}>
+      {video ? (
+        <div class="answer-left">
+          <div class="answer-player">
             <Player
               video={video}
               label={words.answer.video(titleOf(asked))}
-              element={player}
-              onPlayed={setPlayedMs}
+              playing={playing}
+              onPlayed={(ms) => {
+                setPlayedMs(ms);
+                tour.played(recording.toRecorded(ms));
+              }}
+              onPaused={tour.paused}
               onExpired={onExpired}
             />
-          ) : (
-            <p class={answer.text_answer ? "small quiet" : "no-video"}>{missingVideo(answer, session)}</p>
-          )}
-          {video && (
-            <>
-              <Timeline
-                recording={recording}
-                gaps={video.gaps}
-                flags={noticed.flags}
-                placeMs={placeMs}
-                playedMs={recording.toRecorded(playedMs)}
-              />
-              <Losses video={video} runs={answer.runs} />
-            </>
-          )}
-          {noticed.count > 0 && (
-            <section>
-              <FlagList noticed={noticed} groups={byTime(noticed.flags, answer.runs)} placeMs={placeMs} onSeek={seek} />
-              <p class="small quiet">{words.flags.toWeigh}</p>
-            </section>
-          )}
-          {noticed.count === 0 && hasEnded(session.state) && <p class="small quiet">{words.flags.none}</p>}
-        </div>
-        <section class="stack">
-          <h3>{answer.text_answer ? words.transcript.written : words.transcript.title}</h3>
-          {answer.text_answer ? (
-            <p class="written" lang={session.language}>
-              {answer.text_answer.text}
+            <p class="small tour" role="status">
+              {tour.now !== null && (
+                <>
+                  {words.player.evidenceAt(tour.now + 1, clips.length)} <q dir="auto">{clips[tour.now]?.quote}</q>
+                </>
+              )}
             </p>
-          ) : (
-            <Heard
-              answer={answer}
-              words={transcript}
-              playedMs={playedMs > 0 ? recording.toRecorded(playedMs) : null}
-              onSeek={onSeek}
-              session={session}
+          </div>
+          <div class="answer-timeline">
+            <Timeline
+              recording={recording}
+              gaps={video.gaps}
+              flags={noticed.flags.filter((flag) => !noticed.setAside(flag))}
+              placeMs={placeMs}
+              playedMs={recording.toRecorded(playedMs)}
             />
-          )}
-          <Corrected answer={answer} isMarked={isMarked(answer, transcript)} />
-        </section>
-      </div>
-      <section class="stack">
-        <h3>{words.answer.score}</h3>
-        {answer.score ? (
-          <Scorecard score={answer.score} onSeek={onSeek} isFollowUp={asked.followUp !== null} />
-        ) : (
-          <p class="quiet">{scoresHidden ? t.value.decisions.hidden : missingScore(session)}</p>
+            <Downloads
+              api={api}
+              sessionId={session.id}
+              index={asked.answer.question_index}
+              video={video}
+              words={transcript}
+            />
+          </div>
+        </div>
+      ) : (
+        <p class={answer.text_answer ? "small quiet" : "no-video"}>{missingVideo(answer, session)}</p>
+      )}
+      <div class="stack answer-rest">
+        {answer.failure && (
+          <p class="notice notice-bad">{words.answer.notProcessed(answerFailureInWords(answer.failure))}</p>
         )}
-        {answer.feedback && <FirstImpression feedback={answer.feedback} isFollowed={answer.score !== null} />}
-      </section>
-      {answer.feedback && <ToldFeedback feedback={answer.feedback} language={session.language} />}
-    </>
+        {video && <Losses video={video} runs={answer.runs} />}
+        {isSilent ? (
+          <p>{words.answer.silent}</p>
+        ) : (
+          <section class="stack">
+            <h3>{words.answer.score}</h3>
+            {score ? (
+              <>
+                {asked.answer.asked_for > 0 && <JudgedAgain api={api} sessionId={session.id} answer={asked.answer} />}
+                <Scorecard score={score} onSeek={onSeek} isFollowUp={asked.followUp !== null} />
+              </>
+            ) : (
+              <p class="quiet">{scoresHidden ? words.decisions.hidden : missingScore(session)}</p>
+            )}
+            {answer.feedback && <FirstImpression feedback={answer.feedback} isFollowed={score !== null} />}
+          </section>
+        )}
+        {review && isJudged(session.state) && asked.answer.state !== "empty" && (
+          <>
+            <LevelsTable index={asked.answer.question_index} review={review} score={isSilent ? null : score} />
+            <YourLevels
+              api={api}
+              sessionId={session.id}
+              index={asked.answer.question_index}
+              review={review}
+              drafts={drafts}
+              isFirst={scoresHidden}
+              onSaved={shown.onChanged}
+            />
+          </>
+        )}
+        {!isSilent && (
+          <section class="stack">
+            <h3>{isHeard ? words.transcript.title : words.transcript.written}</h3>
+            {answer.text_answer ? (
+              <p class="written" lang={session.language}>
+                {answer.text_answer.text}
+              </p>
+            ) : (
+              <Heard
+                answer={answer}
+                words={transcript}
+                playedMs={playedMs > 0 ? recording.toRecorded(playedMs) : null}
+                onSeek={onSeek}
+                session={session}
+              />
+            )}
+            <Corrected answer={answer} isMarked={isMarked(answer, transcript)} onSeek={onSeek} />
+          </section>
+        )}
+        {noticed.count > 0 && (
+          <section>
+            <FlagList
+              noticed={noticed}
+              groups={byTime(noticed.flags, answer.runs)}
+              placeMs={placeMs}
+              onSeek={seek}
+              dismissing={dismissing}
+            />
+            <p class="small quiet">{words.flags.toWeigh}</p>
+          </section>
+        )}
+        {noticed.count === 0 && hasEnded(session.state) && !isSilent && <p class="small quiet">{words.flags.none}</p>}
+        {!isSilent && <Judged {...shown} />}
+        {!isSilent && answer.feedback && <ToldFeedback feedback={answer.feedback} language={session.language} />}
+      </div>
+    </div>
   );
 }
 
 /** By what the score was made, the others that there are, and asking for one more. */
-function Judged({ asked: { answer }, session, api, mayWrite, onRescored }: Shown): JSX.Element | null {
+function Judged({ asked: { answer }, session, api, mayWrite, onChanged }: Shown): JSX.Element | null {
   const canBeAgain = rescorable(session, [answer]).length > 0;
   if (answer.state !== "scored" && !canBeAgain) return null;
   return (
@@ -251,7 +326,7 @@ function Judged({ asked: { answer }, session, api, mayWrite, onRescored }: Shown
           answers={[answer]}
           label={t.value.rescore.answer}
           isAwaited={answer.is_awaited}
-          onAsked={onRescored}
+          onAsked={onChanged}
         />
       )}
     </section>

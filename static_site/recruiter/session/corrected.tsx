@@ -1,10 +1,19 @@
 import type { JSX } from "preact";
 
 import type { AnswerView } from "../../shared/api-types";
+import { clock } from "../../shared/format";
 import { t } from "../words";
 
 /** What the candidate put right. Where it is marked in the transcript above, only that is said. */
-export function Corrected({ answer, isMarked }: { answer: AnswerView; isMarked: boolean }): JSX.Element | null {
+export function Corrected({
+  answer,
+  isMarked,
+  onSeek,
+}: {
+  answer: AnswerView;
+  isMarked: boolean;
+  onSeek: ((ms: number) => void) | null;
+}): JSX.Element | null {
   const { correction, transcript } = answer;
   if (!correction || answer.text_answer) return null;
   const words = t.value.transcript;
@@ -20,7 +29,7 @@ export function Corrected({ answer, isMarked }: { answer: AnswerView; isMarked: 
         <>
           <p>{words.correctionReversed}</p>
           <ul>
-            {reversed.map(({ heard, corrected }, index) => (
+            {reversed.map(({ heard, corrected, start_ms }, index) => (
               <li key={index}>
                 {heard && (
                   <del>
@@ -33,6 +42,11 @@ export function Corrected({ answer, isMarked }: { answer: AnswerView; isMarked: 
                     <span class="visually-hidden">{words.correctedTo} </span>
                     {corrected}
                   </ins>
+                )}{" "}
+                {onSeek && start_ms !== null && (
+                  <button type="button" class="button button-link small" onClick={() => onSeek(start_ms)}>
+                    {words.listen(clock(start_ms))}
+                  </button>
                 )}
               </li>
             ))}

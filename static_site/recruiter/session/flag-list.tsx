@@ -1,30 +1,34 @@
 import { Fragment, type JSX } from "preact";
 import { useEffect, useState } from "preact/hooks";
 
-import type { Flag } from "../../shared/api-types";
+import type { DismissalView, Flag } from "../../shared/api-types";
 import { ErrorNotice } from "../../shared/error-notice";
 import { clock, dateAndTime, timeOfDay } from "../../shared/format";
 import { t } from "../words";
+import { DismissalDialog, type Dismissing } from "./flag-dismissal";
 import { nameOf } from "./flags";
 import type { FlagsOf } from "./noticed";
 
 /**
- * The flags that are here, under headings where `groups` has some, and a way to the rest. `placeMs` says where on the recording each was noticed, if it says;
- * `onSeek` takes the place.
+ * The flags that are here, under headings where `groups` has some, and a way to the rest. `placeMs` says where on the
+ * recording each was noticed, if it says; `onSeek` takes the place. `dismissing` is null for who may set none aside.
  */
 export function FlagList({
-  noticed: { flags, count, more },
+  noticed: { flags, count, setAside, more },
   groups = [["", flags]],
   placeMs = () => null,
   onSeek,
+  dismissing,
 }: {
   noticed: FlagsOf;
   groups?: [heading: string, flags: readonly Flag[]][];
   placeMs?: (flag: Flag) => number | null;
   onSeek?: (recordedMs: number) => void;
+  dismissing: Dismissing | null;
 }): JSX.Element {
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<unknown>(null);
+  const [asked, setAsked] = useState<Flag | null>(null);
 
   async function load(): Promise<void> {
     setBusy(true);
@@ -48,6 +52,7 @@ export function FlagList({
           <ul class="flags small">
             {some.map((flag) => {
               const place = placeMs(flag);
+              const dismissal = setAside(flag);
               return (
                 <li key={flag.id}>
                   {place !== null && onSeek ? (
@@ -59,7 +64,19 @@ export function FlagList({
                       {timeOfDay(flag.at)}
                     </time>
                   )}{" "}
-                  {nameOf(flag)}
+                  {dismissal ? <SetAside flag={flag} dismissal={dismissal} /> : nameOf(flag)}{" "}
+                  {dismissing && (
+                    <button
+                      type="button"
+                      class="button button-link"
+                      aria-label={(dismissal ? words.dismissal.takeBackNamed : words.dismissal.setAsideNamed)(
+                        nameOf(flag),
+                      )}
+                      onClick={() => setAsked(flag)}
+                    >
+                      {dismissal ? words.dismissal.takeBack : words.dismissal.setAside}
+                    </button>
+                  )}
                 </li>
               );
             })}
@@ -82,6 +99,32 @@ export function FlagList({
           </button>
         </div>
       )}
+      {asked && dismissing && (
+        <DismissalDialog
+          flag={asked}
+          isSetAside={setAside(asked) !== undefined}
+          dismissing={dismissing}
+          onClose={() => setAsked(null)}
+        />
+      )}
+    </>
+  );
+}
+
+/** It stays where it is, struck out, with who said so and why. */
+function SetAside({ flag, dismissal: { author, reason } }: { flag: Flag; dismissal: DismissalView }): JSX.Element {
+  return (
+    <>
+      <s>{nameOf(flag)}</s>{" "}
+      <span class="quiet">
+        {t.value.flags.dismissal.by(
+          (text) => (
+            <bdi>{text}</bdi>
+          ),
+          author.name,
+          reason,
+        )}
+      </span>
     </>
   );
 }

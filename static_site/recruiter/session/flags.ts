@@ -16,9 +16,14 @@ export function nameOf(flag: Flag): string {
       ? words.overtimeToldLate(spanInWords(took), spanInWords(given), spanInWords(late))
       : words.overtime(spanInWords(took), spanInWords(given));
   }
-  const names: Partial<Record<string, string>> = words.noticed;
-  const name = names[flag.type] ?? words.other;
+  const name = nameOfType(flag.type);
   return typeof lasted === "number" && lasted > 0 ? words.lasting(name, spanInWords(lasted)) : name;
+}
+
+/** What a kind of flags is called. */
+export function nameOfType(type: Flag["type"]): string {
+  const names: Partial<Record<string, string>> = t.value.flags.noticed;
+  return names[type] ?? t.value.flags.other;
 }
 
 /** Flags by their question; those of none under null. */

@@ -2,12 +2,12 @@ import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 
 import type { Api } from "../../shared/api";
-import type { AnswerProgressView, Sample, ScoreList, ScoreVersionView } from "../../shared/api-types";
+import type { AnswerProgressView, Sample, ScoreChange, ScoreList, ScoreVersionView } from "../../shared/api-types";
 import { Busy } from "../../shared/busy";
 import { ErrorNotice } from "../../shared/error-notice";
 import { dateAndTime, dollars, oneDecimal, signed } from "../../shared/format";
 import { wordOf } from "../../shared/words/codes";
-import { useLoaded } from "../page/loading";
+import { type Loaded, useLoaded } from "../page/loading";
 import { isUsual, readableRubric } from "../templates/rubric-draft";
 import { RubricInWords } from "../templates/rubric-in-words";
 import { t } from "../words";
@@ -35,6 +35,40 @@ export function HowJudged({
   );
 }
 
+/** Where a score was made anew: since when it counts, and what it changed. */
+export function JudgedAgain({
+  api,
+  sessionId,
+  answer,
+}: {
+  api: Api;
+  sessionId: string;
+  answer: AnswerProgressView;
+}): JSX.Element | null {
+  const { data } = useVersions(api, sessionId, answer);
+  const counting = data?.versions.find(({ counts }) => counts);
+  if (!data || !counting || counting.version === 0) return null;
+  return (
+    <div class="notice small">
+      <p>
+        <strong>
+          <time dateTime={counting.scored_at}>{t.value.judged.again(dateAndTime(counting.scored_at))}</time>
+        </strong>
+      </p>
+      {counting.change && <Change change={counting.change} before={data.versions.indexOf(counting)} />}
+    </div>
+  );
+}
+
+function useVersions(api: Api, sessionId: string, answer: AnswerProgressView): Loaded<ScoreList> {
+  const { question_index, version, asked_for, is_awaited } = answer;
+  const path = { session_id: sessionId, question_index };
+  const key = [sessionId, question_index, version, asked_for, is_awaited].join(" ");
+  return useLoaded<ScoreList>(key, (signal) =>
+    api.get("/api/sessions/{session_id}/answers/{question_index}/scores", { path, signal }),
+  );
+}
+
 function Versions({
   api,
   sessionId,
@@ -45,12 +79,7 @@ function Versions({
   answer: AnswerProgressView;
 }): JSX.Element {
   const words = t.value.judged;
-  const { question_index, version, asked_for, is_awaited } = answer;
-  const path = { session_id: sessionId, question_index };
-  const key = [sessionId, question_index, version, asked_for, is_awaited].join(" ");
-  const { data, error, reload } = useLoaded<ScoreList>(key, (signal) =>
-    api.get("/api/sessions/{session_id}/answers/{question_index}/scores", { path, signal }),
-  );
+  const { data, error, reload } = useVersions(api, sessionId, answer);
   if (!data) return error === null ? <Busy>{words.loading}</Busy> : <ErrorNotice error={error} onRetry={reload} />;
   const counting = data.versions.find(({ counts }) => counts);
   const newest = data.versions.at(-1);
@@ -86,28 +115,7 @@ function Version({ version, number }: { version: ScoreVersionView; number: numbe
         {counts && <span class="chip chip-plain">{words.counts}</span>}
         {of_other_words && <span class="chip chip-plain">{words.ofOtherWords}</span>}
       </p>
-      {change && (
-        <>
-          <p>
-            {change.overall === 0
-              ? words.unchanged(number - 1)
-              : change.overall !== null && words.against(signed(change.overall), number - 1)}{" "}
-            {change.differs_in.length > 0
-              ? words.because(change.differs_in.map((each) => wordOf<typeof each>(words.differences, each, each)))
-              : words.sameAgain}
-          </p>
-          <ul class="bullets">
-            {change.criteria
-              .filter(({ change: by }) => by !== 0)
-              .map(({ name, title, before, after, change: by }) => (
-                <li key={name}>
-                  <bdi>{criterionOf(name, title).name}</bdi>:{" "}
-                  {words.level(before, after, by === null ? null : signed(by))}
-                </li>
-              ))}
-          </ul>
-        </>
-      )}
+      {change && <Change change={change} before={number - 1} />}
       {!counts && (
         <details onToggle={(event) => setOpen(event.currentTarget.open)}>
           <summary>{words.titleOf(number)}</summary>
@@ -115,6 +123,32 @@ function Version({ version, number }: { version: ScoreVersionView; number: numbe
         </details>
       )}
     </li>
+  );
+}
+
+/** What a score changed, against the one that is called `before`. */
+function Change({ change, before }: { change: ScoreChange; before: number }): JSX.Element {
+  const words = t.value.judged;
+  return (
+    <>
+      <p>
+        {change.overall === 0
+          ? words.unchanged(before)
+          : change.overall !== null && words.against(signed(change.overall), before)}{" "}
+        {change.differs_in.length > 0
+          ? words.because(change.differs_in.map((each) => wordOf<typeof each>(words.differences, each, each)))
+          : words.sameAgain}
+      </p>
+      <ul class="bullets">
+        {change.criteria
+          .filter(({ change: by }) => by !== 0)
+          .map(({ name, title, before, after, change: by }) => (
+            <li key={name}>
+              <bdi>{criterionOf(name, title).name}</bdi>: {words.level(before, after, by === null ? null : signed(by))}
+            </li>
+          ))}
+      </ul>
+    </>
   );
 }
 

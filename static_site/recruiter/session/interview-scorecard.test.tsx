@@ -1,10 +1,12 @@
 // @vitest-environment jsdom
 
 import { render } from "preact";
+import { act } from "preact/test-utils";
 import { expect, test } from "vitest";
 
 import type { AnswerProgressView, Scorecard } from "../../shared/api-types";
 import { inAskingOrder } from "./asked";
+import type { Fact } from "./facts";
 import { InterviewScorecard } from "./interview-scorecard";
 
 const ANSWERS = [
@@ -35,11 +37,17 @@ const SCORECARD: Scorecard = {
   rules_version: 1,
 };
 
-function shown(changes: Partial<Scorecard> = {}): { place: HTMLElement; sought: number[] } {
+function shown(
+  changes: Partial<Scorecard> = {},
+  facts: readonly Fact[] = [],
+): { place: HTMLElement; sought: number[] } {
   const place = document.createElement("div");
   const sought: number[] = [];
   const made = { version: 1, made_at: "2026-11-30T10:00:00Z", scorecard: { ...SCORECARD, ...changes } };
-  render(<InterviewScorecard made={made} asked={inAskingOrder(ANSWERS)} onGoTo={(n) => sought.push(n)} />, place);
+  render(
+    <InterviewScorecard made={made} asked={inAskingOrder(ANSWERS)} facts={facts} onGoTo={(n) => sought.push(n)} />,
+    place,
+  );
   return { place, sought };
 }
 
@@ -63,7 +71,7 @@ test("each bullet leads to its question", () => {
   expect(buttons.map(({ parentElement }) => parentElement?.textContent)).toEqual([
     "Covers: names the cause Follow-up 1 to question 1",
     "Clarity: low in this answer, the only one of 3 with a level for it Question 2",
-    "Something seems to be said to whoever judges: listen to it Question 1",
+    "Something seems to be said to whoever judges. Listen to it: Question 1",
   ]);
   buttons.forEach((button) => button.click());
   expect(sought).toEqual([2, 1, 0]);
@@ -109,4 +117,32 @@ test("what is indicative says so", () => {
 test("a kind of bullet that came after this page is told by its text", () => {
   const strengths = [{ kind: "later", question_index: 0, text: "something new" }] as unknown as Scorecard["strengths"];
   expect(shown({ strengths }).place.textContent).toContain("something new Question 1");
+});
+
+test("three of a list are read first, and the rest on demand", async () => {
+  const strengths = Array.from({ length: 5 }, (_, nth) => ({
+    ...{ kind: "point_found" as const, question_index: 0, text: `point ${nth}`, title: "" },
+  }));
+  const { place } = shown({ strengths });
+  expect(place.textContent).not.toContain("point 3");
+  const more = place.querySelector<HTMLButtonElement>("[aria-expanded]")!;
+  expect([more.textContent, more.ariaExpanded ?? more.getAttribute("aria-expanded")]).toEqual(["2 more", "false"]);
+  await act(() => more.click());
+  expect(place.textContent).toContain("point 4");
+});
+
+test("what is missing of the recording and what was noticed stands beside the figure", () => {
+  const { place, sought } = shown({}, [
+    { kind: "lost", question: 1, ms: 5000 },
+    { kind: "flags", question: null, type: "COPY", count: 1 },
+    { kind: "flags", question: 0, type: "PASTE", count: 2 },
+  ]);
+  const lines = [...place.querySelectorAll(".facts-list li")];
+  expect(lines.map(({ textContent }) => textContent.trim())).toEqual([
+    "The recording lacks 5 seconds Question 2",
+    "Copied text",
+    "Pasted text, 2 times Question 1",
+  ]);
+  lines[0]?.querySelector("button")?.click();
+  expect(sought).toEqual([1]);
 });

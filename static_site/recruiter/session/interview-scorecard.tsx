@@ -1,27 +1,43 @@
 import type { ComponentChildren, JSX } from "preact";
+import { useState } from "preact/hooks";
 
 import type { Bullet, CriterionSummary, Scorecard, ScorecardVersion, Unscored } from "../../shared/api-types";
-import { dateAndTime, oneDecimal } from "../../shared/format";
+import { dateAndTime, oneDecimal, spanInWords } from "../../shared/format";
 import { wordOf } from "../../shared/words/codes";
 import type { Inline } from "../../shared/words/inline";
 import { t } from "../words";
 import { type Asked, titleOf } from "./asked";
+import type { Fact } from "./facts";
+import { nameOfType } from "./flags";
 import { HIGHEST_LEVEL, criterionOf } from "./score-words";
 
 type Where = (questionIndex: number) => Asked | undefined;
 type GoTo = (questionIndex: number) => void;
 
-/** What the whole interview comes to: how sure that is, what it rests on, and where to look. */
+/** Of each list that are shown at first: so many are read in a minute. */
+const AT_FIRST = 3;
+const MOST_FACTS = 6;
+
+/** What the whole interview comes to: how sure that is, what it rests on, where to look, and what else is to be known. */
 export function InterviewScorecard({
   made: { scorecard, made_at },
   asked,
+  facts,
   onGoTo,
 }: {
   made: ScorecardVersion;
   asked: readonly Asked[];
+  facts: readonly Fact[];
   onGoTo: GoTo;
 }): JSX.Element {
   const words = t.value.interviewScorecard;
+  const [isWhole, setWhole] = useState(false);
+  const lists: [title: string, bullets: readonly Bullet[]][] = [
+    [words.strengths, scorecard.strengths],
+    [words.gaps, scorecard.gaps],
+    [words.probes, scorecard.probes],
+  ];
+  const more = lists.reduce((sum, [, bullets]) => sum + Math.max(0, bullets.length - AT_FIRST), 0);
   const { overall, low, high, confidence, indicative, scored_answers: scored, answers } = scorecard;
   const where: Where = (index) => asked.find(({ answer }) => answer.question_index === index);
   const sure = [
@@ -30,12 +46,12 @@ export function InterviewScorecard({
     indicative && t.value.scorecard.indicative,
   ].filter(Boolean);
   return (
-    <section class="card stack" aria-labelledby="interview-scorecard">
+    <section class="card stack brief" aria-labelledby="interview-scorecard">
       <h2 id="interview-scorecard" tabIndex={-1}>
         {words.title}
       </h2>
       <div class="scorecard">
-        <div class="stack">
+        <div class="stack brief-overall">
           {overall === null ? (
             <p class="notice notice-warn">
               <strong>{words.noOverall}</strong> {words.why(scored, answers)}
@@ -61,7 +77,7 @@ export function InterviewScorecard({
         </div>
         {scorecard.criteria.length > 0 && (
           <section class="stack">
-            <h3>{words.criteria}</h3>
+            <h3 class="visually-hidden">{words.criteria}</h3>
             <ul class="bars">
               {scorecard.criteria.map((criterion) => (
                 <CriterionBar key={criterion.name} criterion={criterion} of={answers} />
@@ -71,15 +87,65 @@ export function InterviewScorecard({
         )}
       </div>
       <div class="columns">
-        <Bullets title={words.strengths} bullets={scorecard.strengths} of={scorecard} where={where} onGoTo={onGoTo} />
-        <Bullets title={words.gaps} bullets={scorecard.gaps} of={scorecard} where={where} onGoTo={onGoTo} />
-        <Bullets title={words.probes} bullets={scorecard.probes} of={scorecard} where={where} onGoTo={onGoTo} />
+        {lists.map(([title, bullets]) => (
+          <Bullets
+            key={title}
+            title={title}
+            bullets={isWhole ? bullets : bullets.slice(0, AT_FIRST)}
+            of={scorecard}
+            where={where}
+            onGoTo={onGoTo}
+          />
+        ))}
       </div>
-      <p class="small quiet">
-        {scorecard.judges.length > 0 && words.judged(scorecard.judges.map(named))}{" "}
-        {scorecard.rubrics.length > 1 && words.severalRubrics}{" "}
-        <time dateTime={made_at}>{words.made(dateAndTime(made_at))}</time>
-      </p>
+      <Facts facts={facts} where={where} onGoTo={onGoTo} />
+      <div class="row small">
+        {more > 0 && (
+          <button
+            type="button"
+            class="button button-link small"
+            aria-expanded={isWhole}
+            onClick={() => setWhole((before) => !before)}
+          >
+            {isWhole ? words.fewer : words.more(more)}
+          </button>
+        )}
+        <p class="small quiet">
+          {scorecard.judges.length > 0 && words.judged(scorecard.judges.map(named))}{" "}
+          {scorecard.rubrics.length > 1 && words.severalRubrics}{" "}
+          <time dateTime={made_at}>{words.made(dateAndTime(made_at))}</time>
+        </p>
+      </div>
+    </section>
+  );
+}
+
+/** What is missing of the recordings, and what was noticed. */
+export function Facts({
+  heading: Heading = "h3",
+  facts,
+  where,
+  onGoTo,
+}: {
+  heading?: "h2" | "h3";
+  facts: readonly Fact[];
+  where: Where;
+  onGoTo: GoTo;
+}): JSX.Element | null {
+  const words = t.value.interviewScorecard.facts;
+  if (facts.length === 0) return null;
+  return (
+    <section class="facts-list small" aria-labelledby="facts">
+      <Heading id="facts">{words.title}</Heading>
+      <ul>
+        {facts.slice(0, MOST_FACTS).map((fact, nth) => (
+          <li key={nth}>
+            {fact.kind === "lost" ? words.lost(spanInWords(fact.ms)) : words.flags(nameOfType(fact.type), fact.count)}{" "}
+            {fact.question !== null && <Place index={fact.question} where={where} onGoTo={onGoTo} />}
+          </li>
+        ))}
+        {facts.length > MOST_FACTS && <li class="quiet">{words.more(facts.length - MOST_FACTS)}</li>}
+      </ul>
     </section>
   );
 }
@@ -120,6 +186,7 @@ function CriterionBar({ criterion, of }: { criterion: CriterionSummary; of: numb
   const { name, meaning } = criterionOf(criterion.name, criterion.title);
   const { level, low, high, answers } = criterion;
   const words = t.value.interviewScorecard;
+  const between = t.value.scorecard.between(oneDecimal(low), oneDecimal(high));
   const share = (at: number): string => `${(100 * at) / HIGHEST_LEVEL}%`;
   return (
     <li class="bar">
@@ -127,11 +194,11 @@ function CriterionBar({ criterion, of }: { criterion: CriterionSummary; of: numb
         <bdi title={meaning}>{name}</bdi>
         <span class="small">
           {t.value.scorecard.levelOf(oneDecimal(level), HIGHEST_LEVEL)}
-          {low < high && <span class="quiet"> ({t.value.scorecard.between(oneDecimal(low), oneDecimal(high))})</span>}
+          {low < high && <span class="visually-hidden"> ({between})</span>}
           {answers < of && <span class="quiet"> · {words.ofAnswers(answers, of)}</span>}
         </span>
       </span>
-      <span class="bar-whole" aria-hidden="true">
+      <span class="bar-whole" aria-hidden="true" title={low < high ? between : undefined}>
         <span class="bar-level" style={{ inlineSize: share(level) }} />
         <span class="bar-range" style={{ insetInlineStart: share(low), inlineSize: share(high - low) }} />
       </span>

@@ -1,12 +1,12 @@
 import { expect, test } from "vitest";
 
-import { countOf, nextCursor } from "./noticed";
+import { countOf, nextCursor, setAsideOf } from "./noticed";
 
 const COUNTS = {
   flag_counts: [
-    { question_index: 0, type: "COPY" as const, count: 300 },
-    { question_index: 0, type: "PASTE" as const, count: 2 },
-    { question_index: null, type: "COPY" as const, count: 1 },
+    { question_index: 0, type: "COPY" as const, count: 300, set_aside: 4 },
+    { question_index: 0, type: "PASTE" as const, count: 2, set_aside: 1 },
+    { question_index: null, type: "COPY" as const, count: 1, set_aside: 0 },
   ],
 };
 
@@ -15,6 +15,7 @@ test("flags are counted by question, those between the questions apart", () => {
   expect(countOf(null, COUNTS)).toBe(1);
   expect(countOf(1, COUNTS)).toBe(0);
   expect(countOf(0, null)).toBe(0);
+  expect([setAsideOf(0, COUNTS), setAsideOf(null, COUNTS), setAsideOf(0, null)]).toEqual([5, 0, 0]);
 });
 
 test("a question's flags go on behind the first of all, then behind its own pages, then anew", () => {

@@ -1,13 +1,16 @@
 import { useCallback, useRef, useState } from "preact/hooks";
 
 import type { Api } from "../../shared/api";
-import type { Flag, ResultsView } from "../../shared/api-types";
+import type { DismissalView, Flag, ResultsView } from "../../shared/api-types";
 import { byQuestion, withFlags } from "./flags";
 
-/** Flags of one question, or of none: those that are here, and how many there are. */
+/** Flags of one question, or of none: those that are here, how many there are, and how many of these count. */
 export interface FlagsOf {
   flags: readonly Flag[];
   count: number;
+  counting: number;
+  /** Who set a flag aside, and why; undefined where it counts. */
+  setAside: (flag: Flag) => DismissalView | undefined;
   /** Bring some of those that are not here. */
   more: () => Promise<void>;
 }
@@ -19,7 +22,12 @@ export interface Noticed {
 }
 
 /** The flags of an interview: the first of them come with its results, the rest where somebody asks for it. */
-export function useNoticed(api: Pick<Api, "get">, id: string, results: ResultsView | null): Noticed {
+export function useNoticed(
+  api: Pick<Api, "get">,
+  id: string,
+  results: ResultsView | null,
+  dismissals: readonly DismissalView[],
+): Noticed {
   const [added, setAdded] = useState<readonly Flag[]>([]);
   const cursors = useRef(new Map<number | null, string | null>());
   const add = useCallback((flag: Flag) => setAdded((before) => withFlags(before, [flag])), []);
@@ -39,16 +47,28 @@ export function useNoticed(api: Pick<Api, "get">, id: string, results: ResultsVi
     of: (question) => {
       const flags = found.get(question) ?? [];
       const count = Math.max(flags.length, countOf(question, results));
-      return { flags, count, more: () => more(question) };
+      const counting = count - setAsideOf(question, results);
+      const setAside = (flag: Flag): DismissalView | undefined => dismissals.find(({ flag_id }) => flag_id === flag.id);
+      return { flags, count, counting, setAside, more: () => more(question) };
     },
     add,
   };
 }
 
+type Counted = Pick<ResultsView, "flag_counts"> | null;
+
 /** How many flags of a question the results count. */
-export function countOf(question: number | null, results: Pick<ResultsView, "flag_counts"> | null): number {
-  const counts = results?.flag_counts.filter(({ question_index }) => question_index === question) ?? [];
-  return counts.reduce((sum, { count }) => sum + count, 0);
+export function countOf(question: number | null, results: Counted): number {
+  return countsOf(question, results).reduce((sum, { count }) => sum + count, 0);
+}
+
+/** How many of these people set aside. */
+export function setAsideOf(question: number | null, results: Counted): number {
+  return countsOf(question, results).reduce((sum, { set_aside }) => sum + set_aside, 0);
+}
+
+function countsOf(question: number | null, results: Counted): ResultsView["flag_counts"] {
+  return results?.flag_counts.filter(({ question_index }) => question_index === question) ?? [];
 }
 
 /** Behind the pages that are here, or behind the first flags of all; null begins anew, for what came in between. */

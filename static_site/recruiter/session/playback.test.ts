@@ -2,10 +2,19 @@
 
 import { expect, test, vi } from "vitest";
 
-import { nextPlayback, playOneAtATime, playbackOf } from "./playback";
+import { nextPlayback, playOneAtATime, playbackOf, rateBeside, rateInWords } from "./playback";
 
 function video(url: string, size = 100) {
-  return { playback_url: url, size, duration_ms: 1, recorded_ms: 1, offset_ms: 0, gaps: [], transcoded: false };
+  return {
+    playback_url: url,
+    download_url: url,
+    size,
+    duration_ms: 1,
+    recorded_ms: 1,
+    offset_ms: 0,
+    gaps: [],
+    transcoded: false,
+  };
 }
 
 const signed = (signature: string, key = "a.webm") => `https://merged.example/${key}?X-Amz-Signature=${signature}`;
@@ -37,4 +46,9 @@ test("one video plays at a time, wherever on the page they are", () => {
   expect(paused).toEqual([first]);
   first?.dispatchEvent(new Event("play"));
   expect(paused).toEqual([first, second]);
+});
+
+test("a recording is played slower and faster in steps, and no further than they go", () => {
+  expect([rateBeside(1, 1), rateBeside(1, -1), rateBeside(2, 1), rateBeside(0.75, -1)]).toEqual([1.25, 0.75, 2, 0.75]);
+  expect(rateInWords(1.5)).toBe("1.5×");
 });

@@ -1,4 +1,5 @@
 import type { VideoView } from "../../shared/api-types";
+import { number } from "../../shared/format";
 
 /** An address that plays now. The API signs a new one with every answer; changing to it would restart the video. */
 export interface Playback {
@@ -27,4 +28,18 @@ export function playOneAtATime(page: Document): void {
     },
     { capture: true },
   );
+}
+
+/** How fast a recording may be played. */
+export const RATES: readonly number[] = [0.75, 1, 1.25, 1.5, 1.75, 2];
+
+/** The next slower (`by` -1) or faster (1) one; the slowest and the fastest stay. */
+export function rateBeside(rate: number, by: 1 | -1): number {
+  const at = RATES.findIndex((each) => each >= rate);
+  return RATES[Math.min(RATES.length - 1, Math.max(0, at + by))] ?? 1;
+}
+
+/** `1.5×`. */
+export function rateInWords(rate: number): string {
+  return `${number(rate)}×`;
 }

@@ -63,3 +63,22 @@ test("a criterion that nothing was quoted for has no level", () => {
   expect(place.textContent).toContain("Not judged.");
   expect(place.querySelector(".level")).toBeNull();
 });
+
+test("a quote stands once: at its point, and at the criteria only its place", () => {
+  const evidence = { ...EVIDENCE, start_ms: 12_000, corrected: false };
+  const [content] = SCORE.criteria as [Score["criteria"][number]];
+  const sought: number[] = [];
+  const place = shown(
+    {
+      expected_points: [{ point: "Moved it", verdict: "found", evidence: [evidence], unfound_quotes: 0 }],
+      criteria: [{ ...content, evidence: [{ ...evidence }] }],
+    },
+    (ms) => sought.push(ms),
+  );
+  expect([...place.querySelectorAll("q")].map(({ parentElement }) => parentElement?.closest(".point"))).toHaveLength(1);
+  expect(place.querySelector(".point q")).not.toBeNull();
+  const again = place.querySelector(".criterion .quotes-again");
+  expect(again?.textContent).toBe("Rests on a quote above: 0:12");
+  again?.querySelector("button")?.click();
+  expect(sought).toEqual([12_000]);
+});

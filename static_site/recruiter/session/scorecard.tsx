@@ -4,11 +4,16 @@ import type { CriterionScore, Evidence, PointScore, Score } from "../../shared/a
 import { clock, oneDecimal } from "../../shared/format";
 import { t } from "../words";
 import { wordOf } from "../../shared/words/codes";
+import { repeated } from "./evidence";
 import { HIGHEST_LEVEL, abstention, asExcerpt, criterionOf, howSure, scoredBy } from "./score-words";
 
 type Seek = ((ms: number) => void) | null;
+type IsAgain = (evidence: Evidence) => boolean;
 
-/** Of a follow-up only the points that it covers are shown: they are the main question's, and none is missed here. */
+/**
+ * The figure, then the points with their quotes, then the criteria: a quote that stands at a point is only named there.
+ * Of a follow-up only the points that it covers are shown: they are the main question's, and none is missed here.
+ */
 export function Scorecard({
   score,
   onSeek,
@@ -21,6 +26,8 @@ export function Scorecard({
   const words = t.value.scorecard;
   const scorer = scoredBy(score);
   const points = score.expected_points.filter(({ verdict }) => verdict !== "missing" || !isFollowUp);
+  const again = repeated({ ...score, expected_points: points });
+  const isAgain: IsAgain = (evidence) => again.has(evidence);
   return (
     <div class="scorecard">
       <div class="stack">
@@ -58,22 +65,22 @@ export function Scorecard({
         </p>
       </div>
       <div class="stack">
-        {score.criteria.length > 0 && (
-          <ul class="criteria">
-            {score.criteria.map((criterion) => (
-              <Criterion key={criterion.name} criterion={criterion} onSeek={onSeek} />
-            ))}
-          </ul>
-        )}
         {points.length > 0 && (
           <section class="stack">
             <h4>{isFollowUp ? words.pointsOfMain : words.points}</h4>
             <ul class="points">
-              {points.map((point) => (
-                <Point key={point.point} point={point} onSeek={onSeek} />
+              {points.map((point, nth) => (
+                <Point key={nth} point={point} isAgain={isAgain} onSeek={onSeek} />
               ))}
             </ul>
           </section>
+        )}
+        {score.criteria.length > 0 && (
+          <ul class="criteria">
+            {score.criteria.map((criterion) => (
+              <Criterion key={criterion.name} criterion={criterion} isAgain={isAgain} onSeek={onSeek} />
+            ))}
+          </ul>
         )}
         <Attempts score={score} onSeek={onSeek} />
       </div>
@@ -105,17 +112,27 @@ function Attempts({ score, onSeek }: { score: Score; onSeek: Seek }): JSX.Elemen
   );
 }
 
-function Criterion({ criterion, onSeek }: { criterion: CriterionScore; onSeek: Seek }): JSX.Element {
+function Criterion({
+  criterion,
+  isAgain,
+  onSeek,
+}: {
+  criterion: CriterionScore;
+  isAgain: IsAgain;
+  onSeek: Seek;
+}): JSX.Element {
   const { name, meaning } = criterionOf(criterion.name, criterion.title);
   return (
     <li class="criterion">
       <div class="row">
-        <h4 title={meaning}>{name}</h4>
+        <h4 title={meaning}>
+          <bdi>{name}</bdi>
+        </h4>
         {(criterion.supported || criterion.evidence.length > 0) && <Level level={criterion.level} />}
       </div>
       <p class="small">{criterion.reason}</p>
       {!criterion.supported && <p class="small quiet">{t.value.scorecard.unsupported}</p>}
-      <Quotes evidence={criterion.evidence} onSeek={onSeek} />
+      <Quotes evidence={criterion.evidence} isAgain={isAgain} onSeek={onSeek} />
     </li>
   );
 }
@@ -131,29 +148,50 @@ function Level({ level }: { level: number }): JSX.Element {
   );
 }
 
-function Point({ point, onSeek }: { point: PointScore; onSeek: Seek }): JSX.Element {
+function Point({ point, isAgain, onSeek }: { point: PointScore; isAgain: IsAgain; onSeek: Seek }): JSX.Element {
   const { verdicts } = t.value.scorecard;
   return (
     <li class={`point point-${point.verdict}`}>
       <span>
-        {point.point} <span class="small quiet">{wordOf<typeof point.verdict>(verdicts, point.verdict, "")}</span>
+        <bdi>{point.point}</bdi>{" "}
+        <span class="small quiet">{wordOf<typeof point.verdict>(verdicts, point.verdict, "")}</span>
       </span>
-      <Quotes evidence={point.evidence} onSeek={onSeek} />
+      <Quotes evidence={point.evidence} isAgain={isAgain} onSeek={onSeek} />
     </li>
   );
 }
 
-function Quotes({ evidence, onSeek }: { evidence: readonly Evidence[]; onSeek: Seek }): JSX.Element | null {
+/** A quote that stands further up is not said twice: only where it is. */
+function Quotes({
+  evidence,
+  isAgain,
+  onSeek,
+}: {
+  evidence: readonly Evidence[];
+  isAgain: IsAgain;
+  onSeek: Seek;
+}): JSX.Element | null {
   if (evidence.length === 0) return null;
+  const again = evidence.filter(isAgain);
   return (
     <ul class="quotes small">
-      {evidence.map(({ quote, start_ms, corrected }, index) => (
-        <li key={index}>
-          <q dir="auto">{asExcerpt(quote)}</q>{" "}
-          {corrected && <span class="quiet">{t.value.scorecard.correctedQuote} </span>}
-          <PlayFrom ms={start_ms} onSeek={onSeek} />
+      {evidence
+        .filter((each) => !isAgain(each))
+        .map(({ quote, start_ms, corrected }, index) => (
+          <li key={index}>
+            <q dir="auto">{asExcerpt(quote)}</q>{" "}
+            {corrected && <span class="quiet">{t.value.scorecard.correctedQuote} </span>}
+            <PlayFrom ms={start_ms} onSeek={onSeek} />
+          </li>
+        ))}
+      {again.length > 0 && (
+        <li class="quotes-again">
+          <span class="quiet">{t.value.scorecard.quotedAbove(again.length)}</span>{" "}
+          {again.map(({ start_ms }, index) => (
+            <PlayFrom key={index} ms={start_ms} onSeek={onSeek} />
+          ))}
         </li>
-      ))}
+      )}
     </ul>
   );
 }

@@ -1,48 +1,68 @@
-import type { JSX } from "preact";
-import { useEffect, useRef, useState } from "preact/hooks";
+import type { ComponentChildren, JSX } from "preact";
+import { useContext, useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 
 import type { Api } from "../../shared/api";
 import { ApiError } from "../../shared/api";
-import type { AnswerProgressView, Language, ResultsView, SessionView } from "../../shared/api-types";
+import type { AnswerView, ResultsView, ReviewView } from "../../shared/api-types";
 import { Busy } from "../../shared/busy";
-import { ErrorNotice, NotSent } from "../../shared/error-notice";
-import { dateAndTime } from "../../shared/format";
-import { arrangedFor } from "../invitations/accommodations";
-import { AnswerCard } from "./answer-card";
-import { inAskingOrder } from "./asked";
-import { AnswerChip, StateChip } from "../sessions/chips";
-import { Contest } from "./contest";
-import { failureInWords } from "./failures";
-import { People } from "./decisions/people";
-import { FlagList } from "./flag-list";
-import { InterviewScorecard } from "./interview-scorecard";
-import { watchSession } from "./live";
-import { useLoaded } from "../page/loading";
-import { type Noticed, useNoticed } from "./noticed";
-import { ReissueDialog } from "../invitations/reissue-dialog";
-import { RescoreInterview } from "./rescore";
-import { outOfTen } from "./score-words";
+import { ErrorNotice } from "../../shared/error-notice";
+import { ExportButton, type ExportWish } from "../exports/export-button";
+import { Kept, useLoaded } from "../page/loading";
 import { StaleNotice } from "../page/stale-notice";
-import { hasEnded, isOpen, isUnderWay, standing } from "../sessions/states";
 import { useTitle } from "../page/title";
-import { LANGUAGES } from "../../shared/words/languages";
+import { useUnsaved } from "../page/unsaved";
+import { hashOf, routeOf } from "../route";
+import { type Neighbours, listAddress, neighboursOf } from "../sessions/neighbours";
+import { hasEnded, standing } from "../sessions/states";
+import { ShareButton } from "../shares/share-button";
 import { t } from "../words";
+import { AnswerCard } from "./answer-card";
+import { type Asked, inAskingOrder } from "./asked";
+import { shareOf } from "./evidence";
+import { factsOf } from "./facts";
+import type { Choose } from "./decisions/decision-form";
+import type { Drafts } from "./decisions/levels-form";
+import type { GoTo } from "./decisions/notes";
+import { DecisionCard, PeopleCard, isJudged } from "./decisions/people";
+import { FlagList } from "./flag-list";
+import { Head } from "./head";
+import { Facts, InterviewScorecard } from "./interview-scorecard";
+import { useKeys, useKeysWanted } from "./keys";
+import { KeysDialog } from "./keys-dialog";
+import { watchSession } from "./live";
+import { type Noticed, useNoticed } from "./noticed";
+import { rateBeside } from "./playback";
+import { goBack, playOrPause } from "./player";
+import { QuestionStrip } from "./question-strip";
+import { RescoreInterview } from "./rescore";
+import { isSilent, silentIn } from "./silence";
 
 const WHILE_PROCESSING_MS = 3000;
 const WHILE_WATCHING_MS = 20_000;
 const WITHOUT_SOCKET_MS = 5000;
 /** It may be processed again, or erased. */
 const ONCE_OVER_MS = 60_000;
-/** Answers that are brought before anybody comes near them. */
-const LOADED_AT_ONCE = 3;
+const REVIEW_AGAIN_MS = 30_000;
 
-export function SessionPage({ api, id, mayWrite }: { api: Api; id: string; mayWrite: boolean }): JSX.Element {
+/** `question`: which one is shown at first, counted from 1 as in the address; null for the first there is. */
+export function SessionPage({
+  api,
+  id,
+  question,
+  mayWrite,
+}: {
+  api: Api;
+  id: string;
+  question: number | null;
+  mayWrite: boolean;
+}): JSX.Element {
   const [joined, setJoined] = useState(false);
   const [news, setNews] = useState(0);
   const wasAwaited = useRef(false);
+  const path = { session_id: id };
   const { data, error, reload } = useLoaded<ResultsView>(
     id,
-    (signal) => api.get("/api/sessions/{session_id}", { path: { session_id: id }, signal }),
+    (signal) => api.get("/api/sessions/{session_id}", { path, signal }),
     (results) => {
       // What the interview comes to follows a moment after the last score that was awaited.
       const before = wasAwaited.current;
@@ -50,8 +70,14 @@ export function SessionPage({ api, id, mayWrite }: { api: Api; id: string; mayWr
       return before || wasAwaited.current ? WHILE_PROCESSING_MS : nextLookMs(results, joined);
     },
   );
-  const noticed = useNoticed(api, id, data);
+  const review = useLoaded<ReviewView>(
+    id,
+    (signal) => api.get("/api/sessions/{session_id}/review", { path, signal }),
+    () => REVIEW_AGAIN_MS,
+  );
+  const noticed = useNoticed(api, id, data, review.data?.dismissals ?? NOTHING);
   const { add } = noticed;
+  const { reload: reloadReview } = review;
   const state = data?.session.state;
   // One that is over as well: it may be scored again, contested, or judged by somebody else.
   const isWatched = state !== undefined;
@@ -71,16 +97,19 @@ export function SessionPage({ api, id, mayWrite }: { api: Api; id: string; mayWr
       onNews: (news) => {
         if (news.type === "proctoring_event") add(news.event);
         else reload();
-        if (news.type === "review_changed") setNews((before) => before + 1);
+        if (news.type === "review_changed") {
+          reloadReview();
+          setNews((before) => before + 1);
+        }
       },
     });
-  }, [api, id, isWatched, reload, add]);
+  }, [api, id, isWatched, reload, reloadReview, add]);
 
   // One that was erased meanwhile does not stay on the screen.
   if (!data || isMissing(error)) {
     return (
       <div class="stack">
-        <a href="#/">{words.all}</a>
+        <a href={`#${listAddress()}`}>{words.all}</a>
         <h1 tabIndex={-1}>{words.title}</h1>
         {isMissing(error) ? (
           <p>{words.missing}</p>
@@ -92,23 +121,28 @@ export function SessionPage({ api, id, mayWrite }: { api: Api; id: string; mayWr
       </div>
     );
   }
+  const changed = (): void => {
+    reload();
+    reloadReview();
+  };
   return (
-    <div class="stack">
-      <a href="#/">{words.all}</a>
+    <Interview
+      api={api}
+      results={data}
+      noticed={noticed}
+      review={review.data}
+      reviewError={review.error}
+      news={news}
+      question={question}
+      mayWrite={mayWrite}
+      onChanged={changed}
+    >
       <StaleNotice error={error} onRetry={reload} />
-      <Head
-        api={api}
-        results={data}
-        noticed={noticed}
-        joined={joined && isWatched}
-        mayWrite={mayWrite}
-        news={news}
-        onChanged={reload}
-      />
-      <Answers api={api} results={data} noticed={noticed} mayWrite={mayWrite} onRescored={reload} />
-    </div>
+    </Interview>
   );
 }
+
+const NOTHING: readonly never[] = [];
 
 function nextLookMs(results: ResultsView | null, joined: boolean): number {
   const state = results?.session.state;
@@ -121,272 +155,289 @@ function isMissing(error: unknown): boolean {
   return error instanceof ApiError && error.status === 404;
 }
 
-function Head({
+/** An export of one interview asks for no list. */
+const NO_FILTER: Omit<ExportWish, "session_id"> = {
+  ...{ q: "", template_id: [], state: [], decision: [], certainty: [], reviewer: [], tag: [], sort: "finished" },
+};
+
+/** Where to play from, once the answer's video is here. */
+interface Jump {
+  index: number;
+  ms: number;
+}
+
+function Interview({
   api,
   results,
   noticed,
-  joined,
-  mayWrite,
+  review,
+  reviewError,
   news,
+  question,
+  mayWrite,
   onChanged,
+  children,
 }: {
   api: Api;
   results: ResultsView;
   noticed: Noticed;
-  joined: boolean;
-  mayWrite: boolean;
+  review: ReviewView | null;
+  reviewError: unknown;
   news: number;
-  onChanged: () => void;
-}): JSX.Element {
-  const { session } = results;
-  const [reissuing, setReissuing] = useState(false);
-  const words = t.value.session;
-  return (
-    <header class="stack">
-      <div class="row">
-        <h1 tabIndex={-1}>{session.candidate_name}</h1>
-        <StateChip session={session} />
-        {joined && isUnderWay(session.state) && <span class="chip chip-live chip-plain">{words.shownLive}</span>}
-        {mayWrite && isOpen(session.state) && (
-          <button type="button" class="button button-quiet button-small push" onClick={() => setReissuing(true)}>
-            {words.newLink}
-          </button>
-        )}
-      </div>
-      <p class="quiet">
-        {session.template_title}
-        {session.candidate_email && <>, {session.candidate_email}</>}
-      </p>
-      <Times session={session} />
-      <Arranged session={session} />
-      <p class={session.state === "done" || session.state === "failed" ? "visually-hidden" : "notice"} role="status">
-        {t.value.states[standing(session)].meaning}
-      </p>
-      {session.human_review_only && <p class="notice">{words.peopleAlone(session.candidate_name)}</p>}
-      {results.contest && <Contest contest={results.contest} />}
-      {session.state === "failed" && (
-        <Failure api={api} session={session} mayWrite={mayWrite} onRestarted={onChanged} />
-      )}
-      {results.scorecard && (
-        <InterviewScorecard
-          made={results.scorecard}
-          asked={inAskingOrder(results.answers)}
-          onGoTo={(index) => goTo(`question-${index}`)}
-        />
-      )}
-      <People
-        api={api}
-        results={results}
-        news={news}
-        onGoTo={(index) => goTo(`question-${index}`)}
-        onChanged={onChanged}
-      />
-      <Overview results={results} noticed={noticed} />
-      <RescoreInterview api={api} session={session} answers={results.answers} mayWrite={mayWrite} onAsked={onChanged} />
-      {reissuing && (
-        <ReissueDialog api={api} session={session} onClose={() => setReissuing(false)} onIssued={onChanged} />
-      )}
-    </header>
-  );
-}
-
-/** When it went how far, in which language it is held, and what spoke. */
-function Times({ session }: { session: SessionView }): JSX.Element {
-  const words = t.value.session.times;
-  const times: [string, string | null][] = [
-    [words.invited, session.created_at],
-    [words.begun, session.started_at],
-    [words.finished, session.completed_at],
-    [words.processed, session.processed_at],
-    [words.linkUntil, isOpen(session.state) ? session.expires_at : null],
-  ];
-  const { language, template_language } = session;
-  const languages: [string, Language][] = [
-    [t.value.interviewLanguage.label, language],
-    ...(template_language === language
-      ? []
-      : [[t.value.interviewLanguage.ofQuestions, template_language] satisfies [string, Language]]),
-  ];
-  return (
-    <dl class="times small">
-      {times.map(
-        ([name, at]) =>
-          at && (
-            <div key={name}>
-              <dt class="quiet">{name}</dt>
-              <dd>
-                <time dateTime={at}>{dateAndTime(at)}</time>
-              </dd>
-            </div>
-          ),
-      )}
-      {languages.map(([name, language]) => (
-        <div key={name}>
-          <dt class="quiet">{name}</dt>
-          <dd lang={language}>{LANGUAGES[language]}</dd>
-        </div>
-      ))}
-      {session.voice !== null && (
-        <div>
-          <dt class="quiet">{t.value.session.voice}</dt>
-          <dd>{session.voice}</dd>
-        </div>
-      )}
-    </dl>
-  );
-}
-
-/** What was arranged for the candidate, for those who look for it: it is no part of the judgement. */
-function Arranged({ session }: { session: SessionView }): JSX.Element | null {
-  const arranged = arrangedFor(session.accommodations);
-  if (arranged.length === 0) return null;
-  return (
-    <details class="small">
-      <summary>{t.value.accommodations.arranged.title}</summary>
-      <ul class="bullets">
-        {arranged.map((line) => (
-          <li key={line}>{line}</li>
-        ))}
-      </ul>
-    </details>
-  );
-}
-
-function Failure({
-  api,
-  session,
-  mayWrite,
-  onRestarted,
-}: {
-  api: Api;
-  session: SessionView;
+  question: number | null;
   mayWrite: boolean;
-  onRestarted: () => void;
+  onChanged: () => void;
+  children: ComponentChildren;
 }): JSX.Element {
-  const [busy, setBusy] = useState(false);
-  const [error, setError] = useState<unknown>(null);
+  const { session, answers, scorecard, scores_hidden: scoresHidden } = results;
+  const asked = useMemo(() => inAskingOrder(answers), [answers]);
+  const silent = useMemo(() => silentIn(results), [results]);
+  const facts = useMemo(() => factsOf(results), [results]);
+  const canBeShown = ({ answer }: Asked): boolean =>
+    answer.state !== "empty" || answer.heard || noticed.of(answer.question_index).count > 0 || hasEnded(session.state);
+  const choice = useChoice(session.id, asked.filter(canBeShown), question);
+  const { shown, goTo } = choice;
 
-  async function restart(): Promise<void> {
-    setBusy(true);
-    setError(null);
-    try {
-      await api.post("/api/sessions/{session_id}/processing", { path: { session_id: session.id } });
-      // Until what is shown says that it has begun, nobody begins it once more.
-      onRestarted();
-    } catch (reason) {
-      setError(reason);
-      setBusy(false);
-    }
+  const [jump, setJump] = useState<Jump | null>(null);
+  const [touring, setTouring] = useState<readonly number[] | null>(null);
+  const video = useRef<HTMLVideoElement>(null);
+  const [rate, setRate] = useRate();
+  const choose = useRef<Choose | null>(null);
+  const drafts = useRef<Drafts>(new Map());
+  const seen = useRef(new Map<number, AnswerView>());
+  useUnsaved(() => drafts.current.size > 0);
+
+  const withEvidence = asked
+    .filter(({ answer }) => answer.state === "scored" && !isSilent(answer, silent) && !answer.written)
+    .map(({ answer }) => answer.question_index);
+  const { data: beside } = useLoaded<Neighbours>(session.id, (signal) => neighboursOf(api, session.id, signal));
+
+  const lead: GoTo = (index, ms = null) => {
+    setTouring(null);
+    goTo(index, true);
+    if (ms !== null) setJump({ index, ms });
+  };
+  const step = (by: 1 | -1): (() => void) | null => {
+    const next = shown && choice.beside(shown, by);
+    return next ? () => lead(next.answer.question_index) : null;
+  };
+
+  /** From the question that is shown to the last one that has evidence; the same key ends it. */
+  function tour(): void {
+    const order = asked.slice(shown ? asked.indexOf(shown) : 0).map(({ answer }) => answer.question_index);
+    const left = touring ? [] : order.filter((index) => withEvidence.includes(index));
+    if (touring) video.current?.pause();
+    tourOn(left);
   }
 
-  const words = t.value.session;
-  return (
-    <>
-      <div class="notice notice-bad">
-        <h2>{words.failed}</h2>
-        <p>
-          {session.failure ? failureInWords(session.failure) : words.noReason} {words.recordingKept}{" "}
-          {session.attempt !== null && session.attempt > 1 && words.attempt(session.attempt)}
-        </p>
-      </div>
-      <NotSent error={error} />
-      {mayWrite && (
-        <div class="actions">
-          <button type="button" class="button" onClick={() => void restart()} disabled={busy}>
-            {busy ? words.beginning : words.processAgain}
-          </button>
-        </div>
-      )}
-    </>
-  );
-}
+  function tourOn(left: readonly number[]): void {
+    setTouring(left.length > 0 ? left : null);
+    const [next] = left;
+    if (next !== undefined && next !== shown?.answer.question_index) goTo(next, false);
+  }
 
-/** Every question on one line: how far it is, its score, and what was noticed. */
-function Overview({ results, noticed }: { results: ResultsView; noticed: Noticed }): JSX.Element {
+  const [keysWanted, wantKeys] = useKeysWanted();
+  const [showsKeys, setShowsKeys] = useState(false);
+  const open = (id: string | null | undefined) => (): void => {
+    if (id) location.hash = hashOf({ page: "session", id });
+  };
+  useKeys(
+    {
+      advance: () => choose.current?.("advance"),
+      hold: () => choose.current?.("hold"),
+      reject: () => choose.current?.("reject"),
+      nextCandidate: open(beside?.next),
+      previousCandidate: open(beside?.previous),
+      nextQuestion: () => step(1)?.(),
+      previousQuestion: () => step(-1)?.(),
+      play: () => playOrPause(video.current),
+      back: () => goBack(video.current),
+      slower: () => setRate(rateBeside(rate, -1)),
+      faster: () => setRate(rateBeside(rate, 1)),
+      evidence: () => withEvidence.length > 0 && tour(),
+      keys: () => setShowsKeys(true),
+    },
+    keysWanted,
+  );
+
+  const words = t.value.session;
+  const where = (index: number): Asked | undefined => asked.find(({ answer }) => answer.question_index === index);
+  const dismissing = review?.may_decide ? { api, sessionId: session.id, onChanged } : null;
   const elsewhere = noticed.of(null);
-  const words = t.value.session;
+  const people = { api, results, review, asked, onGoTo: lead, onAdded: onChanged };
+  const index = shown?.answer.question_index;
   return (
-    <>
-      <ol class="overview card" aria-label={words.questions}>
-        {inAskingOrder(results.answers).map(({ answer, number, followUp }) => {
-          const { question_index, question, overall, indicative } = answer;
-          const flags = noticed.of(question_index).count;
-          const line = followUp === null ? words.mainQuestion(number, question.text) : words.followUp(question.text);
-          return (
-            <li key={question_index} class={followUp === null ? undefined : "overview-follow-up"}>
-              {isShown(answer, results.session, flags) ? (
-                <button
-                  type="button"
-                  class="button button-link overview-question"
-                  onClick={() => goTo(`question-${question_index}`)}
-                >
-                  {line}
-                </button>
-              ) : (
-                <span class="overview-question">{line}</span>
-              )}
-              <span class="row">
-                {flags > 0 && <span class="chip chip-warn">{words.flags(flags)}</span>}
-                <AnswerChip answer={answer} isOver={hasEnded(results.session.state)} />
-                {indicative && <span class="small quiet">{t.value.scorecard.indicativeShort}</span>}
-                <strong class="overview-score">{typeof overall === "number" && outOfTen(overall)}</strong>
-              </span>
-            </li>
-          );
-        })}
-      </ol>
-      {elsewhere.count > 0 && (
-        <section class="card stack">
-          <h2>{words.noticedBetween}</h2>
-          <FlagList noticed={elsewhere} />
-        </section>
-      )}
-    </>
-  );
-}
-
-/** Whether there is anything to look at: while the interview goes on, the questions to come have no card yet. */
-function isShown(answer: AnswerProgressView, session: SessionView, flags: number): boolean {
-  return answer.state !== "empty" || answer.heard || flags > 0 || hasEnded(session.state);
-}
-
-function goTo(id: string): void {
-  const heading = document.querySelector<HTMLElement>(`#${id}`);
-  heading?.focus({ preventScroll: true });
-  heading?.scrollIntoView({ behavior: "smooth" });
-}
-
-function Answers({
-  api,
-  results: { session, answers, scores_hidden: scoresHidden },
-  noticed,
-  mayWrite,
-  onRescored,
-}: {
-  api: Api;
-  results: ResultsView;
-  noticed: Noticed;
-  mayWrite: boolean;
-  onRescored: () => void;
-}): JSX.Element {
-  const shown = inAskingOrder(answers).map((asked) => ({ asked, flags: noticed.of(asked.answer.question_index) }));
-  return (
-    <>
-      {shown
-        .filter(({ asked, flags }) => isShown(asked.answer, session, flags.count))
-        .map(({ asked, flags }, nth) => (
+    <div class="stack interview">
+      <nav class="row" aria-label={words.navigation}>
+        <a href={`#${listAddress()}`}>{words.all}</a>
+        <span class="row push">
+          <Beside id={beside?.previous} label={words.previousCandidate} letter="K" />
+          <Beside id={beside?.next} label={words.nextCandidate} letter="J" />
+          {mayWrite && isJudged(session.state) && (
+            <>
+              <ShareButton api={api} sessionId={session.id} />
+              <ExportButton api={api} wish={{ ...NO_FILTER, session_id: session.id }} />
+            </>
+          )}
+          <button
+            type="button"
+            class="button button-quiet button-small"
+            aria-keyshortcuts="?"
+            onClick={() => setShowsKeys(true)}
+          >
+            {t.value.keys.open}
+          </button>
+        </span>
+      </nav>
+      {children}
+      <Head api={api} results={results} mayWrite={mayWrite} onChanged={onChanged} />
+      <div class="first-look">
+        {isJudged(session.state) && (
+          <DecisionCard {...people} error={reviewError} onRetry={onChanged} choose={choose} />
+        )}
+        {scorecard && standing(session) !== "nothing_answered" ? (
+          <InterviewScorecard made={scorecard} asked={asked} facts={facts} onGoTo={lead} />
+        ) : (
+          facts.length > 0 && (
+            <div class="card stack brief">
+              <Facts heading="h2" facts={facts} where={where} onGoTo={lead} />
+            </div>
+          )
+        )}
+      </div>
+      <div class="stack shown-question" ref={choice.place}>
+        <QuestionStrip
+          asked={asked}
+          session={session}
+          noticed={noticed}
+          shown={index ?? null}
+          silent={silent}
+          canBeShown={canBeShown}
+          onChoose={(index) => {
+            setTouring(null);
+            goTo(index, false);
+          }}
+        />
+        {shown && index !== undefined && (
           <AnswerCard
-            key={asked.answer.question_index}
-            asked={asked}
+            key={index}
+            asked={shown}
             session={session}
-            noticed={flags}
+            noticed={noticed.of(index)}
             api={api}
             mayWrite={mayWrite}
             scoresHidden={scoresHidden}
-            onRescored={onRescored}
-            atOnce={nth < LOADED_AT_ONCE}
+            isSilent={isSilent(shown.answer, silent)}
+            review={review}
+            drafts={drafts.current}
+            seen={seen.current}
+            playing={{
+              element: video,
+              rate,
+              onRate: setRate,
+              isTouring: touring !== null,
+              onTour: withEvidence.length > 0 ? tour : null,
+            }}
+            tour={
+              touring?.[0] === index
+                ? {
+                    budgetMs: shareOf(withEvidence.length),
+                    onEnd: () => tourOn(touring.slice(1)),
+                    onLeft: () => setTouring(null),
+                  }
+                : null
+            }
+            jumpMs={jump?.index === index ? jump.ms : null}
+            onJumped={() => setJump(null)}
+            dismissing={dismissing}
+            onChanged={onChanged}
+            onPrevious={step(-1)}
+            onNext={step(1)}
           />
-        ))}
-    </>
+        )}
+      </div>
+      {elsewhere.count > 0 && (
+        <section class="card stack">
+          <h2>{words.noticedBetween}</h2>
+          <FlagList noticed={elsewhere} dismissing={dismissing} />
+        </section>
+      )}
+      <PeopleCard {...people} news={news} />
+      <RescoreInterview api={api} session={session} answers={answers} mayWrite={mayWrite} onAsked={onChanged} />
+      {showsKeys && <KeysDialog wanted={keysWanted} onWant={wantKeys} onClose={() => setShowsKeys(false)} />}
+    </div>
   );
+}
+
+/** To the interview before or behind this one in the list that somebody came from. */
+function Beside({
+  id,
+  label,
+  letter,
+}: {
+  id: string | null | undefined;
+  label: string;
+  letter: string;
+}): JSX.Element | null {
+  if (!id) return null;
+  return (
+    <a class="button button-quiet button-small" aria-keyshortcuts={letter} href={hashOf({ page: "session", id })}>
+      {label}
+    </a>
+  );
+}
+
+interface ShownQuestion {
+  shown: Asked | null;
+  /** What is brought into sight when another question is shown. */
+  place: { current: HTMLDivElement | null };
+  /** Shows another question; `leads` says whether the focus goes there, too. */
+  goTo: (questionIndex: number, leads: boolean) => void;
+  beside: (asked: Asked, by: 1 | -1) => Asked | null;
+}
+
+/** Which question is shown, of those that can be; the address says so. */
+function useChoice(id: string, those: readonly Asked[], first: number | null): ShownQuestion {
+  const [chosen, setChosen] = useState(first === null ? null : first - 1);
+  const [led, setLed] = useState<{ leads: boolean } | null>(null);
+  const place = useRef<HTMLDivElement>(null);
+  const shown = those.find(({ answer }) => answer.question_index === chosen) ?? those[0] ?? null;
+
+  useEffect(() => {
+    const follow = (): void => {
+      const route = routeOf(location.hash);
+      if (route.page === "session" && route.id === id && route.question !== undefined) setChosen(route.question - 1);
+    };
+    addEventListener("hashchange", follow);
+    return () => removeEventListener("hashchange", follow);
+  }, [id]);
+  useLayoutEffect(() => {
+    if (!led) return;
+    if (led.leads) place.current?.querySelector<HTMLElement>("h2")?.focus({ preventScroll: true });
+    place.current?.scrollIntoView({ behavior: "smooth" });
+  }, [led]);
+
+  return {
+    shown,
+    place,
+    goTo: (index, leads) => {
+      setChosen(index);
+      setLed({ leads });
+      history.replaceState(history.state, "", hashOf({ page: "session", id, question: index + 1 }));
+    },
+    beside: (asked, by) => those[those.indexOf(asked) + by] ?? null,
+  };
+}
+
+/** How fast videos play: as it was chosen last. */
+function useRate(): [rate: number, choose: (rate: number) => void] {
+  const kept = useContext(Kept);
+  const [rate, setRate] = useState(() => (kept.get("rate") as number | undefined) ?? 1);
+  return [
+    rate,
+    (next) => {
+      kept.set("rate", next);
+      setRate(next);
+    },
+  ];
 }

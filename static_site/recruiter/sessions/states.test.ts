@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 
-import type { SessionState } from "../../shared/api-types";
+import type { SessionState, SessionView } from "../../shared/api-types";
 import { words } from "../../shared/words/en/recruiter";
 import {
   ANSWER_TONES,
@@ -24,7 +24,7 @@ test("counts of no named state are of all", () => {
 
 test("every state is listed by exactly one tab beside All", () => {
   const listed = TABS.flatMap(({ states }) => states);
-  expect([...listed, "link_ended"].sort()).toEqual(Object.keys(TONES).sort());
+  expect([...listed, "link_ended", "nothing_answered"].sort()).toEqual(Object.keys(TONES).sort());
 });
 
 test("the list is looked at again only while something may change", () => {
@@ -48,6 +48,13 @@ test("an interview that was begun and whose link is over is not said to go on", 
   expect(until("in_progress", "2026-11-01T10:00:00Z")).toBe("link_ended");
   for (const state of ["completed", "done", "expired"] as const)
     expect(until(state, "2026-11-01T09:00:00Z")).toBe(state);
+});
+
+test("an interview in which nothing was answered is no failure", () => {
+  const failed = (failure: SessionView["failure"]): string =>
+    standing({ state: "failed", expires_at: "2026-11-01T10:00:00Z", failure });
+  expect(failed({ code: "nothing_recorded", params: {} })).toBe("nothing_answered");
+  expect([failed({ code: "broke_off", params: {} }), failed(null)]).toEqual(["failed", "failed"]);
 });
 
 test("an answer that is not there yet will not come when all is over", () => {

@@ -2,7 +2,7 @@ import type { AnswerProgressView, SessionState, SessionView } from "../../shared
 
 export type Tone = "plain" | "live" | "accent" | "good" | "warn" | "bad";
 
-export type Standing = SessionState | "link_ended";
+export type Standing = SessionState | "link_ended" | "nothing_answered";
 
 export const TONES: Readonly<Record<Standing, Tone>> = {
   pending: "plain",
@@ -13,10 +13,18 @@ export const TONES: Readonly<Record<Standing, Tone>> = {
   failed: "bad",
   expired: "warn",
   link_ended: "warn",
+  nothing_answered: "plain",
 };
 
-/** Where an interview stands: one that was begun waits for a day behind its link's end. */
-export function standing({ state, expires_at }: Pick<SessionView, "state" | "expires_at">, now = Date.now()): Standing {
+/**
+ * Where an interview stands: one that was begun waits for a day behind its link's end, and one in which nothing was
+ * answered is no failure of ours.
+ */
+export function standing(
+  { state, expires_at, failure }: Pick<SessionView, "state" | "expires_at"> & Partial<Pick<SessionView, "failure">>,
+  now = Date.now(),
+): Standing {
+  if (state === "failed" && failure?.code === "nothing_recorded") return "nothing_answered";
   return state === "in_progress" && Date.parse(expires_at) <= now ? "link_ended" : state;
 }
 

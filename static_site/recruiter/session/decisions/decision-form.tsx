@@ -1,5 +1,5 @@
 import type { JSX } from "preact";
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 
 import type { Api } from "../../../shared/api";
 import type { Choice, ReviewView } from "../../../shared/api-types";
@@ -7,12 +7,13 @@ import { NotSent } from "../../../shared/error-notice";
 import { FieldError, described, lengthProblem } from "../../../shared/field-errors";
 import { dateAndTime } from "../../../shared/format";
 import { MAX_REASON } from "../../../shared/limits";
+import { useUnsaved } from "../../page/unsaved";
 import { t } from "../../words";
 import { outOfTen } from "../score-words";
-import { choiceOf } from "./choice-keys";
 import { type Sending, useSending } from "./sending";
 
 const CHOICES: readonly Choice[] = ["advance", "hold", "reject"];
+const KEY_OF: Record<Choice, string> = { advance: "A", hold: "H", reject: "R" };
 
 interface Form {
   api: Api;
@@ -21,42 +22,59 @@ interface Form {
   onSaved: () => void;
 }
 
-/** The decision that holds, and another one. */
-export function DecisionForm({ api, sessionId, review, onSaved }: Form): JSX.Element {
+/** Chooses for somebody, and leads on to the reason. */
+export type Choose = (choice: Choice) => void;
+
+/** The decision that holds, and another one: its reason is asked for once it is chosen. */
+export function DecisionForm({
+  api,
+  sessionId,
+  review,
+  choose,
+  onSaved,
+}: Form & { choose: { current: Choose | null } }): JSX.Element {
   const words = t.value.decisions;
   const [choice, setChoice] = useState<Choice | null>(null);
   const [reason, setReason] = useState("");
   const [tried, setTried] = useState(false);
   const field = useRef<HTMLTextAreaElement>(null);
-  const first = useRef<HTMLInputElement>(null);
+  const leadsOn = useRef(false);
   const sending = useSending(onSaved);
-  const { decision, may_decide: mayDecide } = review;
+  const { decision, override, may_decide: mayDecide } = review;
+  useUnsaved(() => choice !== null && reason.trim() !== "");
 
   useEffect(() => {
     if (!mayDecide) return;
-    const onKey = (event: KeyboardEvent): void => {
-      const chosen = choiceOf(event);
-      if (!chosen) return;
-      event.preventDefault();
+    choose.current = (chosen) => {
+      leadsOn.current = true;
       setChoice(chosen);
       sending.changed();
       field.current?.focus();
     };
-    document.addEventListener("keydown", onKey);
-    return () => document.removeEventListener("keydown", onKey);
+    return () => {
+      choose.current = null;
+    };
   }, [mayDecide]);
+  // The field is there only now, where nothing had been chosen.
+  useLayoutEffect(() => {
+    if (choice && leadsOn.current) field.current?.focus();
+    leadsOn.current = false;
+  }, [choice]);
 
   async function save(event: Event): Promise<void> {
     event.preventDefault();
     setTried(true);
-    if (!choice) return first.current?.focus();
-    if (problemOf(reason)) return field.current?.focus();
+    if (!choice || problemOf(reason)) return field.current?.focus();
     const body = { choice, reason: reason.trim() };
     const path = { session_id: sessionId };
     if (
       !(await sending.send((id) => api.post("/api/sessions/{session_id}/decisions", { path, body: { id, ...body } })))
     )
       return;
+    close();
+  }
+
+  function close(): void {
     setChoice(null);
     setReason("");
     setTried(false);
@@ -69,7 +87,7 @@ export function DecisionForm({ api, sessionId, review, onSaved }: Form): JSX.Ele
         <div class="notice">
           <p>
             <strong>
-              {words.holds(words.choices[decision.choice], decision.author.name, dateAndTime(decision.at))}
+              {words.holds(named, words.choices[decision.choice], decision.author.name, dateAndTime(decision.at))}
             </strong>
           </p>
           <p class="own-words">{decision.reason}</p>
@@ -77,16 +95,21 @@ export function DecisionForm({ api, sessionId, review, onSaved }: Form): JSX.Ele
       ) : (
         <p class="quiet">{words.none}</p>
       )}
+      {override && (
+        <p class="small">
+          {words.override.holds(named, outOfTen(override.overall), override.author.name, dateAndTime(override.at))}
+        </p>
+      )}
       {mayDecide ? (
         <form class="stack" onSubmit={(event) => void save(event)} noValidate>
-          <fieldset class="choices" aria-describedby="decision-keys">
+          <fieldset class="choices">
             <legend class="visually-hidden">{words.title}</legend>
-            {CHOICES.map((each, nth) => (
+            {CHOICES.map((each) => (
               <label key={each} class={choice === each ? "choice-button is-chosen" : "choice-button"}>
                 <input
-                  ref={nth === 0 ? first : null}
                   type="radio"
                   name="decision"
+                  aria-keyshortcuts={KEY_OF[each]}
                   checked={choice === each}
                   onChange={() => {
                     setChoice(each);
@@ -94,44 +117,58 @@ export function DecisionForm({ api, sessionId, review, onSaved }: Form): JSX.Ele
                   }}
                 />
                 <span>{words.choices[each]}</span>
-                <kbd aria-hidden="true">{words.keys[each]}</kbd>
+                <kbd aria-hidden="true">{KEY_OF[each]}</kbd>
               </label>
             ))}
           </fieldset>
-          <p class="small quiet" id="decision-keys">
-            {words.keysHint}
-          </p>
-          {tried && !choice && (
-            <p class="field-problem" role="alert">
-              {words.chooseFirst}
-            </p>
+          {choice && (
+            <div class="field">
+              <label for="decision-reason">{words.reason}</label>
+              <textarea
+                ref={field}
+                id="decision-reason"
+                class="input"
+                rows={2}
+                value={reason}
+                {...described("decision-reason", problem, "decision-reason-hint")}
+                onInput={(event) => {
+                  setReason(event.currentTarget.value);
+                  sending.changed();
+                }}
+              />
+              <FieldError id="decision-reason" problem={problem} />
+              <p class="hint" id="decision-reason-hint">
+                {words.reasonHint}
+              </p>
+            </div>
           )}
-          <div class="field">
-            <label for="decision-reason">{words.reason}</label>
-            <textarea
-              ref={field}
-              id="decision-reason"
-              class="input"
-              rows={2}
-              value={reason}
-              {...described("decision-reason", problem, "decision-reason-hint")}
-              onInput={(event) => {
-                setReason(event.currentTarget.value);
-                sending.changed();
-              }}
-            />
-            <FieldError id="decision-reason" problem={problem} />
-            <p class="hint" id="decision-reason-hint">
-              {words.reasonHint}
-            </p>
+          <NotSent error={sending.error} />
+          <div class="row">
+            {choice && (
+              <>
+                <button type="submit" class="button" aria-disabled={sending.busy}>
+                  {sending.busy ? words.saving : words.save}
+                </button>
+                <button type="button" class="button button-quiet" onClick={close}>
+                  {words.cancel}
+                </button>
+              </>
+            )}
+            <span class="small quiet" role="status">
+              {sending.sent ? words.saved : ""}
+            </span>
           </div>
-          <Save sending={sending} label={words.save} />
         </form>
       ) : (
         <p class="small quiet">{words.readOnly}</p>
       )}
     </div>
   );
+}
+
+/** Somebody's name, in whatever script. */
+function named(name: string): JSX.Element {
+  return <bdi>{name}</bdi>;
 }
 
 /** A figure of one's own for the whole interview. */
@@ -165,7 +202,7 @@ export function OverrideForm({ api, sessionId, review, onSaved }: Form): JSX.Ele
         <div class="notice">
           <p>
             <strong>
-              {words.override.holds(outOfTen(override.overall), override.author.name, dateAndTime(override.at))}
+              {words.override.holds(named, outOfTen(override.overall), override.author.name, dateAndTime(override.at))}
             </strong>
           </p>
           <p class="own-words">{override.reason}</p>

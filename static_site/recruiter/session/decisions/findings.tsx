@@ -33,7 +33,10 @@ export function Findings(shown: Shown): JSX.Element | null {
       <ul class="bullets small">
         {review.reviewers.map(({ author, decision, answers }) => (
           <li key={author.id}>
-            <strong>{author.name}</strong>: {decision ? words.choices[decision.choice] : words.people.undecided}
+            <strong>
+              <bdi>{author.name}</bdi>
+            </strong>
+            : {decision ? words.choices[decision.choice] : words.people.undecided}
             {answers.length > 0 && (
               <>
                 {" · "}
@@ -89,7 +92,11 @@ function History({ api, sessionId }: Shown): JSX.Element {
       <ol class="bullets">
         {entries.map(({ id, at, author, finding }) => (
           <li key={id}>
-            <time dateTime={at}>{dateAndTime(at)}</time> <strong>{author.name}</strong> {words.said[finding.kind]}
+            <time dateTime={at}>{dateAndTime(at)}</time>{" "}
+            <strong>
+              <bdi>{author.name}</bdi>
+            </strong>{" "}
+            {words.said[finding.kind]}
             {"choice" in finding && <>: {t.value.decisions.choices[finding.choice]}</>}
             {"overall" in finding && <>: {outOfTen(finding.overall)}</>}
             {"reason" in finding && <span class="own-words quiet"> {finding.reason}</span>}

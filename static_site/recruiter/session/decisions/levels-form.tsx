@@ -4,56 +4,50 @@ import { useState } from "preact/hooks";
 import type { Api } from "../../../shared/api";
 import type { LevelsView, ReviewView } from "../../../shared/api-types";
 import { t } from "../../words";
-import { type Asked, titleOf } from "../asked";
 import { criterionOf, outOfTen } from "../score-words";
 import { Save } from "./decision-form";
 import { useSending } from "./sending";
 
-/** One's own levels of each answer that there is, a question at a time. */
-export function LevelsForms({
+/** Levels that were chosen and not saved, by question: another one is shown meanwhile. */
+export type Drafts = Map<number, Record<string, number>>;
+
+/** One's own levels of the answer that is shown; open for who has to judge first. */
+export function YourLevels({
   api,
   sessionId,
+  index,
   review,
-  asked,
-  onGoTo,
+  drafts,
+  isFirst,
   onSaved,
 }: {
   api: Api;
   sessionId: string;
+  index: number;
   review: ReviewView;
-  asked: readonly Asked[];
-  onGoTo: (questionIndex: number) => void;
+  drafts: Drafts;
+  isFirst: boolean;
   onSaved: () => void;
 }): JSX.Element {
   const words = t.value.decisions.judge;
   const yours = review.reviewers.find(({ is_you }) => is_you)?.answers ?? [];
-  const answered = asked.filter(({ answer }) => answer.state !== "empty");
+  const given = yours.find(({ question_index }) => question_index === index);
   return (
-    <section class="stack" aria-labelledby="your-levels">
-      <h3 id="your-levels">{words.title}</h3>
-      <p class="small quiet">{words.hint}</p>
-      {answered.map((each) => {
-        const index = each.answer.question_index;
-        const given = yours.find(({ question_index }) => question_index === index);
-        return (
-          <details key={index}>
-            <summary>
-              {titleOf(each)} · {given ? words.yours(outOfTen(given.overall)) : words.notYet}
-            </summary>
-            <LevelsForm
-              key={given?.at ?? ""}
-              api={api}
-              sessionId={sessionId}
-              index={index}
-              review={review}
-              given={given}
-              onGoTo={onGoTo}
-              onSaved={onSaved}
-            />
-          </details>
-        );
-      })}
-    </section>
+    <details class="your-levels" open={isFirst && !given}>
+      <summary>
+        {words.title}: {given ? words.yours(outOfTen(given.overall)) : words.notYet}
+      </summary>
+      <LevelsForm
+        key={given?.at ?? ""}
+        api={api}
+        sessionId={sessionId}
+        index={index}
+        review={review}
+        given={given}
+        drafts={drafts}
+        onSaved={onSaved}
+      />
+    </details>
   );
 }
 
@@ -63,7 +57,7 @@ function LevelsForm({
   index,
   review,
   given,
-  onGoTo,
+  drafts,
   onSaved,
 }: {
   api: Api;
@@ -71,45 +65,50 @@ function LevelsForm({
   index: number;
   review: ReviewView;
   given: LevelsView | undefined;
-  onGoTo: (questionIndex: number) => void;
+  drafts: Drafts;
   onSaved: () => void;
 }): JSX.Element {
   const words = t.value.decisions.judge;
-  const [levels, setLevels] = useState<Record<string, number>>(given?.levels ?? {});
+  const [levels, setLevels] = useState<Record<string, number>>(drafts.get(index) ?? given?.levels ?? {});
   const [tried, setTried] = useState(false);
   const sending = useSending(onSaved);
   const { criteria } = review.rubric;
   const isWhole = criteria.every(({ name }) => name in levels);
+
+  function choose(name: string, level: number): void {
+    const next = { ...levels, [name]: level };
+    drafts.set(index, next);
+    setLevels(next);
+  }
 
   async function save(event: Event): Promise<void> {
     event.preventDefault();
     setTried(true);
     if (!isWhole) return;
     const path = { session_id: sessionId, question_index: index };
-    await sending.send((id) =>
+    const arrived = await sending.send((id) =>
       api.post("/api/sessions/{session_id}/answers/{question_index}/levels", { path, body: { id, levels } }),
     );
+    if (arrived) drafts.delete(index);
   }
 
   return (
     <form class="stack" onSubmit={(event) => void save(event)} noValidate>
-      <p class="question small">
-        <button type="button" class="button button-link small" onClick={() => onGoTo(index)}>
-          {words.toAnswer}
-        </button>
-      </p>
+      <p class="small quiet">{words.hint}</p>
       {criteria.map((criterion) => {
         const id = `level-${index}-${criterion.name}`;
         return (
           <div class="field" key={criterion.name}>
-            <label for={id}>{criterionOf(criterion.name, criterion.title).name}</label>
+            <label for={id}>
+              <bdi>{criterionOf(criterion.name, criterion.title).name}</bdi>
+            </label>
             <select
               id={id}
               class="input"
               value={levels[criterion.name] ?? ""}
               onChange={(event) => {
                 const { value } = event.currentTarget;
-                if (value !== "") setLevels({ ...levels, [criterion.name]: Number(value) });
+                if (value !== "") choose(criterion.name, Number(value));
                 sending.changed();
               }}
             >

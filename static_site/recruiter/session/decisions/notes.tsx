@@ -8,11 +8,15 @@ import { FieldError, described, lengthProblem } from "../../../shared/field-erro
 import { clock, dateAndTime } from "../../../shared/format";
 import { MAX_NOTE } from "../../../shared/limits";
 import { useLoaded } from "../../page/loading";
+import { useUnsaved } from "../../page/unsaved";
 import { t } from "../../words";
 import { type Asked, titleOf } from "../asked";
 import { Save } from "./decision-form";
-import { momentOf, playFrom } from "./moment";
+import { momentOf } from "./moment";
 import { useSending } from "./sending";
+
+/** Leads to a question, and to a place on its recording's clock where one is named. */
+export type GoTo = (questionIndex: number, ms?: number | null) => void;
 
 /** What people wrote down, newest first, and one more. */
 export function Notes({
@@ -26,7 +30,7 @@ export function Notes({
   sessionId: string;
   asked: readonly Asked[];
   news: number;
-  onGoTo: (questionIndex: number) => void;
+  onGoTo: GoTo;
 }): JSX.Element {
   const words = t.value.decisions.notes;
   const [limit, setLimit] = useState(20);
@@ -54,6 +58,7 @@ export function Notes({
     setTried(false);
   }
 
+  useUnsaved(() => text.trim() !== "");
   const problem = tried ? problemOf(text) : undefined;
   return (
     <section class="stack" aria-labelledby="notes">
@@ -115,15 +120,7 @@ export function Notes({
   );
 }
 
-function Note({
-  note,
-  asked,
-  onGoTo,
-}: {
-  note: NoteView;
-  asked: readonly Asked[];
-  onGoTo: (questionIndex: number) => void;
-}): JSX.Element {
+function Note({ note, asked, onGoTo }: { note: NoteView; asked: readonly Asked[]; onGoTo: GoTo }): JSX.Element {
   const words = t.value.decisions.notes;
   const { question_index: index, at_ms: ms } = note;
   const about = asked.find(({ answer }) => answer.question_index === index);
@@ -131,16 +128,9 @@ function Note({
     <li>
       <p class="own-words">{note.text}</p>
       <p class="small quiet">
-        {note.author.name}, <time dateTime={note.at}>{dateAndTime(note.at)}</time>{" "}
+        <bdi>{note.author.name}</bdi>, <time dateTime={note.at}>{dateAndTime(note.at)}</time>{" "}
         {about && index !== null && (
-          <button
-            type="button"
-            class="button button-link small"
-            onClick={() => {
-              onGoTo(index);
-              if (ms !== null) playFrom(index, ms);
-            }}
-          >
+          <button type="button" class="button button-link small" onClick={() => onGoTo(index, ms)}>
             {ms === null ? titleOf(about) : words.at(titleOf(about), clock(ms))}
           </button>
         )}
