@@ -127,8 +127,11 @@ def _bring_up_to_date(
 
 def share(layer: Path, output: Path) -> None:
     """Have the copy of a layer among the assets take no room of its own: its files are the layer's."""
-    for path in filter(Path.is_file, layer.rglob("*")):
-        for asset in output.glob("asset.*"):
+    tops = [path.name for path in layer.iterdir()]
+    # There are many assets and thousands of files: only what looks like the layer is compared.
+    alike = [asset for asset in output.glob("asset.*") if any((asset / top).exists() for top in tops)]
+    for path in filter(Path.is_file, layer.rglob("*") if alike else ()):
+        for asset in alike:
             copy = asset / path.relative_to(layer)
             if copy.is_file() and filecmp.cmp(path, copy, shallow=False):
                 copy.unlink()
