@@ -82,7 +82,6 @@ def give_functions_the_environment_of_lambda() -> None:
     layers = _Layers()
     runtime = _runtime_packages()
     gateway = os.environ["AWS_ENDPOINT_URL"]
-    bytecode = str(Path(lambda_svc._PROVIDED_CODE_CACHE) / "bytecode")
 
     def make(original: Any) -> Any:
         def environment(config: Any, code_dir: Any, port: Any) -> Any:
@@ -99,8 +98,6 @@ def give_functions_the_environment_of_lambda() -> None:
             result = host | {
                 **{name: os.pathsep.join(parts) for name, parts in paths.items()},
                 "TZ": ":UTC",
-                # Environments share what is compiled: that is two thirds of a cold start, and many start at once.
-                "PYTHONPYCACHEPREFIX": bytecode,
                 "AWS_EXECUTION_ENV": f"AWS_Lambda_{config.get('Runtime', '')}",
                 "AWS_LAMBDA_LOG_GROUP_NAME": log_group or f"/aws/lambda/{config.get('FunctionName', '')}",
                 "AWS_ENDPOINT_URL": gateway,
