@@ -45,6 +45,14 @@ def well_behaved(stand_in: StandIn) -> Iterator[None]:
     stand_in.reset()
 
 
+@pytest.fixture
+def scripted(stand_in: StandIn) -> Iterator[None]:
+    """Whoever speaks is heard to say the answer, which costs no recognition."""
+    stand_in.script(recording(SAID).answer)
+    yield
+    stand_in.script(None)
+
+
 def say(page: Candidate, sound: bytes, *, pace_s: float = 0) -> None:
     """Faster than a person could; with a `pace_s` of 0.1 as a microphone does."""
     for at in range(0, len(sound), len(FRAME)):
@@ -97,6 +105,7 @@ def test_a_round_from_the_greeting_to_the_goodbye(proxy: Proxy, stand_in: StandI
     assert starts[-1] <= kept.live_transcript.duration_ms
 
 
+@pytest.mark.usefixtures("scripted")
 def test_whoever_speaks_to_the_agent_hears_only_what_it_was_given_to_say(proxy: Proxy) -> None:
     with connected(proxy.door(proxy.session())) as page:
         page.socket.settimeout(ANSWER_S)
@@ -171,6 +180,7 @@ class TestSpeechAlone:
         assert (refused.status_code, refused.json()["code"]) == (503, "speech_unavailable")
 
 
+@pytest.mark.usefixtures("scripted")
 @pytest.mark.parametrize("fault", ["drop", "cut", "stall", "garbage"])
 def test_recognition_that_fails_is_called_back(proxy: Proxy, stand_in: StandIn, fault: str) -> None:
     stand_in.fail(fault, target="listen", after_s=0.5)
