@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.infrastructure.template import Template, synthesize
+from tests.infrastructure.template import Template, synthesize, synthesized_by_the_command_line
 
 
 @pytest.fixture(scope="session")
@@ -12,8 +12,8 @@ def local() -> Template:
 
 @pytest.fixture(scope="session")
 def prod() -> Template:
-    """The stage that is shipped, with cdk-nag's report beside it."""
-    return synthesize("prod", "--check")
+    """The stage that is shipped, as the CDK's command line writes it, with cdk-nag's report beside it."""
+    return synthesized_by_the_command_line()
 
 
 @pytest.fixture(params=["local", "prod"])

@@ -2,13 +2,15 @@
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from cdk.inputs import BUILD, ROOT
+from cdk.app import STAMP
+from cdk.inputs import BUILD, ROOT, TEMPLATE_INPUTS, digest
 
 Properties = dict[str, Any]
 
@@ -24,12 +26,17 @@ NO_ACCOUNT_NO_NETWORK = {
 }
 
 
-def synthesize(stage: str, *options: str) -> "Template":
+def build_layers(stage: str) -> None:
+    """While there is a network."""
+    subprocess.run([sys.executable, "-m", "cdk.layers", "--stage", stage], cwd=ROOT, check=True, capture_output=True)
+
+
+def synthesize(stage: str) -> "Template":
     """Synthesize a stage without account and network, unless nothing changed since the last time."""
     output = BUILD / "cdk.out" / f"test-{stage}"
-    subprocess.run([sys.executable, "-m", "cdk.layers", "--stage", stage], cwd=ROOT, check=True, capture_output=True)
+    build_layers(stage)
     finished = subprocess.run(
-        [sys.executable, "-m", "cdk.app", "--stage", stage, "--if-changed", "--output", str(output), *options],
+        [sys.executable, "-m", "cdk.app", "--stage", stage, "--if-changed", "--output", str(output)],
         cwd=ROOT,
         env=NO_ACCOUNT_NO_NETWORK,
         capture_output=True,
@@ -39,6 +46,29 @@ def synthesize(stage: str, *options: str) -> "Template":
     written = output / f"Colloquy-{stage}.template.json"
     assert written.is_file(), finished.stderr
     return Template(stage, output, json.loads(written.read_text()))
+
+
+def synthesized_by_the_command_line() -> "Template":
+    """The stage that `cdk.json` names, by `cdk synth`, checked by cdk-nag, unless nothing changed since."""
+    output = BUILD / "cdk.out" / "test-prod"
+    written, stamp = output / "Colloquy-prod.template.json", output / STAMP
+    inputs = digest(TEMPLATE_INPUTS, "cdk synth")
+    if not (written.is_file() and stamp.is_file() and stamp.read_text() == inputs):
+        build_layers("prod")
+        shutil.rmtree(output, ignore_errors=True)
+        options = ("--quiet", "--no-notices", "--no-lookups", "--no-version-reporting", "--output", str(output))
+        finished = subprocess.run(
+            ["node_modules/.bin/cdk", "synth", *options, "--app", f"{sys.executable} -m cdk.app --check"],
+            cwd=ROOT,
+            env={**NO_ACCOUNT_NO_NETWORK, "CDK_DISABLE_VERSION_CHECK": "1", "CI": "1"},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert written.is_file(), finished.stderr
+        if finished.returncode == 0:
+            stamp.write_text(inputs)
+    return Template("prod", output, json.loads(written.read_text()))
 
 
 @dataclass(frozen=True)
