@@ -32,6 +32,7 @@ __all__ = [
     "nobody",
     "ordinary_page",
     "person",
+    "plug_in",
     "say",
     "speak",
     "unplug",
@@ -55,7 +56,7 @@ DEVICES = """
 (() => {
   const original = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
   let context, microphone;
-  const given = [];
+  const given = [], gone = new Set();
   const start = () => {
     context ??= new AudioContext({ sampleRate: 48000 });
     if (microphone?.stream.getAudioTracks()[0].readyState !== "live") {
@@ -70,6 +71,7 @@ DEVICES = """
     return microphone.stream.getAudioTracks()[0];
   };
   navigator.mediaDevices.getUserMedia = async (constraints) => {
+    if ([...gone].some((kind) => constraints[kind])) throw new DOMException("It is not there.", "NotFoundError");
     const stream = await original(constraints);
     for (const track of stream.getAudioTracks()) {
       stream.removeTrack(track);
@@ -80,11 +82,16 @@ DEVICES = """
     return stream;
   };
   // What a page sees of a plug that is pulled: its tracks of that kind end.
-  window.__unplug = (kind) => {
+  window.__unplug = (kind, staysAway) => {
+    if (staysAway) gone.add(kind);
     for (const track of given.filter((track) => track.kind === kind && track.readyState === "live")) {
       track.stop();
       track.dispatchEvent(new Event("ended"));
     }
+  };
+  window.__plugIn = () => {
+    gone.clear();
+    navigator.mediaDevices.dispatchEvent(new Event("devicechange"));
   };
   // Resolves when the last sample has been spoken.
   window.__speak = async (wav) => {
@@ -146,7 +153,9 @@ def nobody(folder: Path, seconds: float = 4) -> Path:
 
 
 def comings_and_goings(folder: Path) -> Path:
-    """A camera file in which somebody sits, then two do, then nobody. A page that opens the camera sees its start."""
+    """A camera file in which somebody sits, then two do, then nobody. A page that opens the camera sees its start.
+
+    It is small, and seldom another picture: it is long, and costs a page what it shows."""
     joined = b"".join(recording("incident").chunks.values())
     whole = "scale=640:480"
     half = "scale=640:480,crop=320:480,split[one][other];[one][other]hstack"
@@ -155,8 +164,10 @@ def comings_and_goings(folder: Path) -> Path:
         form = ("-pix_fmt", "yuvj420p", "-q:v", "4", "-t", str(seconds), "-an", "-f", "mjpeg")
         _ffmpeg(joined, "-filter_complex", filters, *form, str(folder / f"{name}.mjpeg"))
     nobody(folder, AWAY_S)
-    path = folder / "comings-and-goings.mjpeg"
-    path.write_bytes(b"".join((folder / f"{name}.mjpeg").read_bytes() for name in ("alone", "together", "nobody")))
+    shown = b"".join((folder / f"{name}.mjpeg").read_bytes() for name in ("alone", "together", "nobody"))
+    path = folder / "comings-and-goings.y4m"
+    source = ("-f", "mjpeg", "-framerate", str(CAMERA_FRAMES_A_SECOND), "-i", "-")
+    _run(*source, "-vf", "scale=320:240,fps=10,format=yuv420p", str(path), content=shown)
     return path
 
 
@@ -195,9 +206,16 @@ def _speak(page: Page, wav: bytes) -> None:
     page.evaluate("wav => window.__speak(wav)", base64.b64encode(wav).decode())
 
 
-def unplug(page: Page, kind: str) -> None:
-    """Pull the plug of the camera (`video`) or the microphone (`audio`)."""
-    page.evaluate("kind => window.__unplug(kind)", kind)
+def unplug(page: Page, *kinds: str, stays_away: bool = False) -> None:
+    """Pull the plug of the camera (`video`) or the microphone (`audio`): another is there at once, or none until
+    `plug_in`."""
+    for kind in kinds:
+        page.evaluate("([kind, staysAway]) => window.__unplug(kind, staysAway)", [kind, stays_away])
+
+
+def plug_in(page: Page) -> None:
+    """Put back what stayed away."""
+    page.evaluate("window.__plugIn()")
 
 
 def hide_tab(page: Page) -> None:

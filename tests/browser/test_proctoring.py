@@ -14,11 +14,16 @@ from local_cloud.simulation.browser import (
     hide_tab,
     look_away,
     ordinary_page,
+    plug_in,
+    speak,
     unplug,
 )
-from local_cloud.simulation.page_candidate import begin, enter_room, start_answer
-from tests.browser.conftest import QUESTION, Invite, Visit, calm, sign_in
+from local_cloud.simulation.page_candidate import begin, enter_room, finish, go_on, press, start_answer
+from local_cloud.simulation.recruiter import Recruiter
+from tests.browser.conftest import QUESTION, Invite, Visit, calm, done, sign_in
 
+WORDS = "incident"
+SOME_S = 4
 UNHURRIED = QUESTION | {"thinking_time_s": 600, "answer_time_s": 3600}
 
 
@@ -57,7 +62,7 @@ def test_a_lost_connection_and_a_page_that_goes_are_noted(
     browser: Browser, visit: Visit, invite: Invite, cloud: LocalCloud
 ) -> None:
     session_id, link = invite(UNHURRIED, silence_s=None)
-    with candidates_page(browser) as (context, page):
+    with candidates_page(browser, reduced_motion="reduce") as (context, page):
         enter_room(page, link)
         recruiter = watch(visit, cloud, session_id)
         start_answer(page, 1)
@@ -74,20 +79,37 @@ def test_a_lost_connection_and_a_page_that_goes_are_noted(
         expect(recruiter.get_by_text(re.compile("The interview’s page was gone for"))).to_be_visible()
 
 
-@pytest.mark.parametrize(
-    ("kind", "flag"),
-    [("audio", "The microphone was disconnected"), ("video", "The camera was disconnected")],
-)
-def test_a_device_that_goes(
-    browser: Browser, visit: Visit, invite: Invite, cloud: LocalCloud, kind: str, flag: str
+def test_a_device_that_goes_is_told_of_and_without_both_the_time_stands_still(
+    browser: Browser, visit: Visit, invite: Invite, cloud: LocalCloud, recruiter: Recruiter
 ) -> None:
-    session_id, link = invite(UNHURRIED)
-    with candidates_page(browser) as (_, page), calm(page, cloud):
+    session_id, link = invite(UNHURRIED, silence_s=None)
+    with candidates_page(browser, reduced_motion="reduce") as (_, page), calm(page, cloud):
         enter_room(page, link)
-        recruiter = watch(visit, cloud, session_id)
+        watched = watch(visit, cloud, session_id)
         start_answer(page, 1)
-        unplug(page, kind)
-        expect(recruiter.get_by_text(flag).first).to_be_visible()
+        speak(page, WORDS, at_most_s=SOME_S)
+        unplug(page, "audio")
+        expect(watched.get_by_text("The microphone was disconnected").first).to_be_visible()
+        unplug(page, "video")
+        expect(watched.get_by_text("The camera was disconnected").first).to_be_visible()
+
+        unplug(page, "audio", "video", stays_away=True)
+        notice, time = page.get_by_text("Your time stands still meanwhile"), page.locator(".timer-value")
+        expect(notice).to_be_visible()
+        left = time.inner_text()
+        speak(page, WORDS, at_most_s=SOME_S)
+        assert time.inner_text() == left
+        plug_in(page)
+        expect(notice).to_be_hidden()
+        expect(time).not_to_have_text(left)
+        speak(page, WORDS, at_most_s=SOME_S)
+        press(page, "I'm done")
+        go_on(page)
+        finish(page)
+    [given] = done(recruiter, session_id)["answers"]
+    assert given["video"]["gaps"] == []
+    assert given["video"]["duration_ms"] == pytest.approx(given["video"]["recorded_ms"], abs=500)
+    assert given["video"]["recorded_ms"] > 2 * SOME_S * 1000, "before and after"
 
 
 def test_more_faces_and_none(
@@ -96,7 +118,7 @@ def test_more_faces_and_none(
     session_id, link = invite(UNHURRIED)
     with (
         chromium(playwright, comings_and_goings(tmp_path)) as browser,
-        candidates_page(browser) as (_, page),
+        candidates_page(browser, reduced_motion="reduce") as (_, page),
         calm(page, cloud),
     ):
         enter_room(page, link)
