@@ -19,6 +19,8 @@ from local_cloud.simulation.recordings import recording
 from local_cloud.simulation.recruiter import Recruiter
 
 PROCESSING_TIMEOUT_S = 300
+LOOKS_EVERY_S = 0.2
+"""Where a page or the database is asked again and again: each look costs both some milliseconds."""
 WORD = re.compile("[a-z]{4,}")
 SOME_WORDS = 5
 """Of those that are said in the first four seconds of the answer."""
@@ -105,7 +107,7 @@ def calm(page: Page, cloud: LocalCloud) -> Iterator[Visit]:
 @pytest.fixture
 def visit(browser: Browser, cloud: LocalCloud) -> Iterator[Visit]:
     """A candidate's or a recruiter's fresh page, which must stay calm; of somebody who prefers no motion, which is a
-    fifth of what a page costs: tests that open a page themselves see it move."""
+    fifth of what a page costs: some tests that open a page themselves see it move."""
     with candidates_page(browser, reduced_motion="reduce") as (_, page), calm(page, cloud) as visit:
         yield visit
 
@@ -160,7 +162,9 @@ def words_heard(text: str) -> int:
 def hear(page: Page, at_least: int = SOME_WORDS) -> None:
     """Wait until so many words of the answer stand in the live transcript."""
     heard = page.get_by_role("region", name="What we hear")
-    assert poll_until(lambda: words_heard(heard.inner_text()) >= at_least, timeout_s=PATIENCE_MS / 1000)
+    assert poll_until(
+        lambda: words_heard(heard.inner_text()) >= at_least, timeout_s=PATIENCE_MS / 1000, every_s=LOOKS_EVERY_S
+    )
 
 
 def sign_in(page: Page, cloud: LocalCloud, path: str = "") -> None:

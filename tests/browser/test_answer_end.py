@@ -51,7 +51,7 @@ def reach(page: Page, commands: Counter[str], command: str, times: int) -> None:
     """Wait until the page has said that so often."""
 
     def has_said() -> bool:
-        page.wait_for_timeout(50)
+        page.wait_for_timeout(100)
         return commands[command] >= times
 
     assert poll_until(has_said, timeout_s=PATIENCE_MS / 1000), f"{command}: {commands[command]} of {times}"

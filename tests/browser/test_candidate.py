@@ -25,7 +25,7 @@ from local_cloud.simulation.page_candidate import (
 from local_cloud.simulation.recruiter import Recruiter
 from tests import traffic
 from tests.browser.accessibility import violations
-from tests.browser.conftest import QUESTION, SOME_WORDS, Invite, Visit, calm, done, hear, words_heard
+from tests.browser.conftest import LOOKS_EVERY_S, QUESTION, SOME_WORDS, Invite, Visit, calm, done, hear, words_heard
 
 WORDS = "incident"
 SOME_S = 7
@@ -93,7 +93,7 @@ def test_a_reload_in_mid_answer_loses_nothing(
     enter_room(page, link)
     start_answer(page, 1)
     speak(page, WORDS, at_most_s=SOME_S)
-    assert poll_until(lambda: bool(cloud.chunks_of(session_id)), timeout_s=PATIENCE_MS / 1000)
+    assert poll_until(lambda: bool(cloud.chunks_of(session_id)), timeout_s=PATIENCE_MS / 1000, every_s=LOOKS_EVERY_S)
     page.on("dialog", lambda dialog: dialog.accept())
     page.reload()
     expect(page.get_by_text("Welcome back.")).to_be_visible()

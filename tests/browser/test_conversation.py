@@ -23,7 +23,7 @@ from local_cloud.simulation.page_candidate import (
 )
 from local_cloud.simulation.recruiter import Recruiter
 from tests.browser.accessibility import violations
-from tests.browser.conftest import QUESTION, SOME_WORDS, Invite, Visit, done, hear, words_heard
+from tests.browser.conftest import LOOKS_EVERY_S, QUESTION, SOME_WORDS, Invite, Visit, done, hear, words_heard
 
 WORDS = "incident"
 SOME_S = 4
@@ -91,7 +91,9 @@ def test_a_candidate_interrupts_pauses_corrects_and_comes_back(
     assert violations(page) == []
     practise(page, WORDS, at_most_s=SOME_S)
     heard = page.get_by_role("region", name="What we heard")
-    assert poll_until(lambda: words_heard(heard.inner_text()) >= SOME_WORDS, timeout_s=PATIENCE_MS / 1000)
+    assert poll_until(
+        lambda: words_heard(heard.inner_text()) >= SOME_WORDS, timeout_s=PATIENCE_MS / 1000, every_s=LOOKS_EVERY_S
+    )
     assert violations(page) == []
     press(page, "Go to the first question")
     interrupt(page)

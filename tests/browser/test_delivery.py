@@ -25,7 +25,7 @@ from local_cloud.simulation.page_candidate import (
 )
 from local_cloud.simulation.recruiter import Recruiter
 from tests.browser.accessibility import violations
-from tests.browser.conftest import PROCESSING_TIMEOUT_S, QUESTION, Invite, done
+from tests.browser.conftest import LOOKS_EVERY_S, PROCESSING_TIMEOUT_S, QUESTION, Invite, done
 
 WORDS = "incident"
 SOME_S = 4
@@ -36,7 +36,10 @@ def test_a_link_that_ended_and_one_that_is_closed_still_take_what_was_recorded_b
 ) -> None:
     # One question is left: where all are answered, the link's end changes nothing.
     session_id, link = invite(QUESTION, QUESTION, silence_s=None)
-    with candidates_page(browser) as (_, page), connect(cloud.mongodb_uri, DATABASE).client as client:
+    with (
+        candidates_page(browser, reduced_motion="reduce") as (_, page),
+        connect(cloud.mongodb_uri, DATABASE).client as client,
+    ):
         page.on("dialog", lambda dialog: dialog.accept())
         database = client[DATABASE]
         throttle = answer_over_a_poor_connection(page, link, cloud.endpoint_url, WORDS, at_most_s=SOME_S)
@@ -52,7 +55,7 @@ def test_a_link_that_ended_and_one_that_is_closed_still_take_what_was_recorded_b
         def is_told() -> bool:
             return database.answers.count_documents({"session_id": UUID(session_id), "manifest": {"$ne": None}}) == 1
 
-        assert poll_until(is_told, timeout_s=PATIENCE_MS / 1000)
+        assert poll_until(is_told, timeout_s=PATIENCE_MS / 1000, every_s=LOOKS_EVERY_S)
         assert cloud.chunks_of(session_id) == []
         page.reload()
         expect(page.get_by_text("is being sent")).to_be_visible()
@@ -73,14 +76,14 @@ def test_a_link_that_ended_and_one_that_is_closed_still_take_what_was_recorded_b
         video: dict[str, Any] = given["video"] or {"duration_ms": 0}
         return bool(video["duration_ms"] > SOME_S * 1000 and not video["gaps"])
 
-    assert poll_until(is_whole, timeout_s=PROCESSING_TIMEOUT_S)
+    assert poll_until(is_whole, timeout_s=PROCESSING_TIMEOUT_S, every_s=LOOKS_EVERY_S)
 
 
 def test_the_next_question_is_answered_without_a_network(
     browser: Browser, invite: Invite, recruiter: Recruiter
 ) -> None:
     session_id, link = invite(QUESTION, QUESTION)
-    with candidates_page(browser) as (_, page):
+    with candidates_page(browser, reduced_motion="reduce") as (_, page):
         enter_room(page, link)
         answer(page, 1, WORDS, at_most_s=SOME_S)
         hear_feedback(page)

@@ -21,6 +21,7 @@ from local_cloud.simulation.recruiter import Recruiter
 from tests.browser.accessibility import violations
 from tests.browser.conftest import (
     LONG_NAME,
+    LOOKS_EVERY_S,
     PROCESSING_TIMEOUT_S,
     QUESTION,
     SOME_WORDS,
@@ -227,7 +228,7 @@ def given_feedback(candidate: Candidate) -> dict[str, Any]:
         found.update(answer.json())
         return answer.status_code == httpx.codes.OK
 
-    assert poll_until(came, timeout_s=PROCESSING_TIMEOUT_S)
+    assert poll_until(came, timeout_s=PROCESSING_TIMEOUT_S, every_s=LOOKS_EVERY_S)
     return found
 
 

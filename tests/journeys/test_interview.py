@@ -28,6 +28,9 @@ from tests.stand_ins import StandIn
 
 Interview = tuple[str, Candidate]
 
+LOOKS_EVERY_S = 0.2
+"""A look at the cloud costs it some milliseconds."""
+
 QUESTION = {"text": "What was your hardest bug?", "expected_points": ["Names a concrete bug"]}
 
 
@@ -164,7 +167,9 @@ def test_a_question_never_answered_does_not_fail_the_interview(recruiter: Recrui
 def test_a_completed_question_is_done_while_the_interview_goes_on(recruiter: Recruiter, interview: Interview) -> None:
     session_id, candidate = interview
     deliver(candidate, 0, recording("incident"))
-    assert poll_until(lambda: recruiter.progress(session_id)["answers"][0]["state"] == "scored", timeout_s=120)
+    assert poll_until(
+        lambda: recruiter.progress(session_id)["answers"][0]["state"] == "scored", timeout_s=120, every_s=LOOKS_EVERY_S
+    )
     before = recruiter.results(session_id)
     assert before["session"]["state"] == "in_progress"
     candidate.finish()
@@ -181,7 +186,7 @@ def test_chunks_that_no_event_told_of_are_found_in_the_bucket(
     recorded = recording("seven-chunks")
     deliver(candidate, 0, recorded)
     named = {"session_id": UUID(session_id)}
-    assert poll_until(lambda: len(cloud.chunks_of(session_id)) == 7, timeout_s=30)
+    assert poll_until(lambda: len(cloud.chunks_of(session_id)) == 7, timeout_s=30, every_s=LOOKS_EVERY_S)
     with database_of(cloud) as database:
         database.chunks.delete_many({**named, "chunk_index": {"$in": [3, 4, 6]}})
         database.answers.update_many(named, {"$set": {"video": None}})
@@ -258,7 +263,11 @@ def test_a_test_of_the_connection_is_no_chunk(cloud: LocalCloud, recruiter: Recr
     assert post(test["max_size"] + 1) == 400
     assert post(500, key=f"{session_id}/0/chunk_000.webm") == 403
     candidate.post(candidate.lease(0), 1, b"x" * 500).raise_for_status()
-    assert poll_until(lambda: [chunk["chunk_index"] for chunk in cloud.chunks_of(session_id)] == [1], timeout_s=30)
+    assert poll_until(
+        lambda: [chunk["chunk_index"] for chunk in cloud.chunks_of(session_id)] == [1],
+        timeout_s=30,
+        every_s=LOOKS_EVERY_S,
+    )
 
     def versions() -> list[str]:
         listed = cloud.client("s3").list_object_versions(Bucket=cloud.outputs["RawBucket"], Prefix=f"{session_id}/")
@@ -266,7 +275,7 @@ def test_a_test_of_the_connection_is_no_chunk(cloud: LocalCloud, recruiter: Recr
 
     # Nor is what stands under a key that no page makes.
     candidate.post(candidate.lease(0), 2, b"x" * 500, key=f"{session_id}/0/chunk_of_mine").raise_for_status()
-    assert poll_until(lambda: versions() == [f"{session_id}/0/chunk_001.webm"], timeout_s=30)
+    assert poll_until(lambda: versions() == [f"{session_id}/0/chunk_001.webm"], timeout_s=30, every_s=LOOKS_EVERY_S)
 
 
 def test_fifty_finish_calls_at_once_start_one_execution(
@@ -351,7 +360,9 @@ def test_a_chunk_that_comes_after_the_end_still_counts(
     lease = candidate.lease(0)
     assert lease["runs"] == []
     candidate.post(lease, 3, recorded.chunks[3]).raise_for_status()
-    whole = poll_until(lambda: not recruiter.results(session_id)["answers"][0]["video"]["gaps"], timeout_s=60)
+    whole = poll_until(
+        lambda: not recruiter.results(session_id)["answers"][0]["video"]["gaps"], timeout_s=60, every_s=LOOKS_EVERY_S
+    )
     assert whole
     invoke(cloud, "sweep", {})  # where the schedule's own came first, there is nothing left to do
     results = recruiter.wait_for_results(session_id)
@@ -384,7 +395,7 @@ class TestRefusals:
         assert refused.status_code == status
         good = candidate.post(candidate.lease(0), 5000, b"x" * 500)
         assert good.is_success
-        assert poll_until(lambda: self.registered(cloud, session_id) == [5000], timeout_s=30)
+        assert poll_until(lambda: self.registered(cloud, session_id) == [5000], timeout_s=30, every_s=LOOKS_EVERY_S)
 
     def test_an_expired_policy_is_refused(self, cloud: LocalCloud, interview: Interview) -> None:
         session_id, candidate = interview
@@ -407,7 +418,7 @@ class TestRefusals:
             forged = candidate.post(lease, 0, b"x" * 500, key=f"{session_id}/0/{key}")
             assert forged.is_success, "the policy's prefix allows it; the registry does not"
         candidate.post(lease, 1, b"x" * 500).raise_for_status()
-        assert poll_until(lambda: self.registered(cloud, session_id) == [1], timeout_s=30)
+        assert poll_until(lambda: self.registered(cloud, session_id) == [1], timeout_s=30, every_s=LOOKS_EVERY_S)
 
 
 class TestRunTwice:
