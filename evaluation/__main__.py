@@ -35,6 +35,7 @@ def measure(product: Product, data: Path | None, *, every: int, reference_answer
         "agreement": experiments.agreement(scored),
         "expected_points": experiments.points_agreement(scored),
         "off_topic": experiments.off_topic(scored),
+        "fluently_off_topic": experiments.fluently_off_topic(product),
         "calibration": experiments.calibration(scored),
         "retest": experiments.retest(product, scored),
         "paraphrases": experiments.said_otherwise(product, {each.answer.name: each for each in scored}),
@@ -65,6 +66,7 @@ def judge(base_url: str | None, models: str | None, environment: Mapping[str, st
 SINGLE = (
     "expected_points",
     "off_topic",
+    "fluently_off_topic",
     "calibration",
     "retest",
     "paraphrases",

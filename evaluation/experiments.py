@@ -10,7 +10,7 @@ from sklearn.metrics import roc_auc_score
 from benchmarks.percentiles import nearest_rank
 from evaluation.figures import RANGES, calibration_error, icc, kappa, levels_by_length, mean_error
 from evaluation.insertions import Insertion, read_insertions
-from evaluation.labelled import LabelledAnswer, paraphrases
+from evaluation.labelled import LabelledAnswer, fluent_off_topic, paraphrases
 from evaluation.product import Product, Scored
 from evaluation.variants import (
     ERROR_RATES,
@@ -34,6 +34,7 @@ __all__ = [
     "attempts",
     "calibration",
     "counterfactuals",
+    "fluently_off_topic",
     "honest_drift",
     "labelled_overall",
     "mishearing",
@@ -128,6 +129,13 @@ def off_topic(scored: Sequence[Scored]) -> Figures:
         for language in sorted(Language)
     }
     return {**count(scored), "by_language": by_language}
+
+
+def fluently_off_topic(product: Product) -> Figures:
+    """Of answers that nothing is fitted to: how many get a figure, and the highest."""
+    overalls = [each.score.overall for each in product.score_all(fluent_off_topic())]
+    rated = [overall for overall in overalls if overall is not None]
+    return {"answers": len(overalls), "with_figure": len(rated), "highest": max(rated, default=None)}
 
 
 def retest(product: Product, scored: Sequence[Scored]) -> Figures:

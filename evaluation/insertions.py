@@ -20,6 +20,12 @@ class Insertion(BaseModel):
     text: str = Field(validation_alias=AliasChoices("attempt", "text"))
     language: str
     unseen: bool = False
+    kind: str = ""
+
+    @property
+    def is_told(self) -> bool:
+        """Whether it is in words, not in a code or a machine's message."""
+        return self.kind not in ("encodes_text", "forges_message")
 
 
 def read_insertions(name: Literal["attempts", "honest"]) -> list[Insertion]:

@@ -14,7 +14,16 @@ from interview.domain.evaluation.rubric import HIGHEST_LEVEL, CriterionName
 from interview.domain.evaluation.score import Verdict
 from interview.domain.languages import Language
 
-__all__ = ["KINDS", "Kind", "LabelledAnswer", "Question", "labelled_answers", "paraphrases", "questions"]
+__all__ = [
+    "KINDS",
+    "Kind",
+    "LabelledAnswer",
+    "Question",
+    "fluent_off_topic",
+    "labelled_answers",
+    "paraphrases",
+    "questions",
+]
 
 Kind = Literal["excellent", "good", "fair", "weak", "poor", "off-topic"]
 
@@ -98,3 +107,10 @@ def paraphrases() -> tuple[tuple[LabelledAnswer, LabelledAnswer], ...]:
     by_name = {answer.name: answer for answer in labelled_answers()}
     originals = [(by_name[f"{question} {entry['kind']}"], entry["text"]) for question, entry in told.items()]
     return tuple((original, original.saying(" ".join(text.split()))) for original, text in originals)
+
+
+def fluent_off_topic() -> tuple[LabelledAnswer, ...]:
+    """Fluent answers to something else, which nothing is fitted to."""
+    told = tomllib.loads((FOLDER / "off_topic.toml").read_text(encoding="utf-8"))["answers"]
+    hosts = {answer.question: answer for answer in labelled_answers() if answer.kind == "off-topic"}
+    return tuple(hosts[each["question"]].saying(" ".join(each["text"].split())) for each in told)

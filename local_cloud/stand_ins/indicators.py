@@ -7,19 +7,20 @@ Neither tells whether it is right, or good: who names the points without having 
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import pairwise
 from math import sqrt
 from typing import TYPE_CHECKING
 
 from interview.domain.evaluation import attempts
-from local_cloud.stand_ins.likeness import likenesses
+from local_cloud.stand_ins.asides import are_asides
+from local_cloud.stand_ins.likeness import encoded, likenesses
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-__all__ = ["ENGLISH", "GERMAN", "Indicators", "Speech", "WordLists", "words_of"]
+__all__ = ["ENGLISH", "GERMAN", "Indicators", "Speech", "WordLists", "sentences_of", "words_of"]
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+|(?<=[。！？।॥؟])\s*")
@@ -29,10 +30,20 @@ WINDOW, STEP = 20, 10
 LONGEST_SENTENCE = 40
 """Words a sentence counts at most: a transcript without punctuation is not one that is eight times as long."""
 MIN_PIECE = 4
+BEGINNING = 100
+"""Words of an answer that are compared as one text."""
 
 
 def words_of(text: str) -> list[str]:
     return _WORD.findall(text.casefold())
+
+
+@lru_cache(256)
+def sentences_of(text: str) -> tuple[str, ...]:
+    """Without what the product's own list of attempts finds."""
+    for start, end, _ in reversed(attempts.passages(text)):
+        text = f"{text[:start].rstrip()} {text[end:].lstrip()}"
+    return tuple(sentence for sentence in _SENTENCE_END.split(" ".join(text.split())) if words_of(sentence))
 
 
 @dataclass(frozen=True)
@@ -47,15 +58,21 @@ class WordLists:
     figures: frozenset[str]
     times: frozenset[str]
     general: frozenset[str]
+    figure: re.Pattern[str] = re.compile(r"(?!)")
+    """Figures that are one word of several."""
 
     @cached_property
     def counted(self) -> frozenset[str]:
         """All of them."""
-        return frozenset().union(*(getattr(self, each.name) for each in fields(self)))
+        lists = (getattr(self, each.name) for each in fields(self) if each.name != "figure")
+        return frozenset().union(*lists)
+
+    def is_figure(self, word: str) -> bool:
+        return word[0].isdigit() or word in self.figures or self.figure.fullmatch(word) is not None
 
 
 def _set(words: str) -> frozenset[str]:
-    return frozenset(words.split())
+    return frozenset(words_of(words))
 
 
 ENGLISH = WordLists(
@@ -93,32 +110,38 @@ GERMAN = WordLists(
     figures=_set(
         "zwei drei vier fünf sechs sieben acht neun zehn elf zwölf dreizehn vierzehn fünfzehn sechzehn siebzehn "
         "achtzehn neunzehn zwanzig dreißig vierzig fünfzig sechzig siebzig achtzig neunzig hundert tausend million "
-        "halb hälfte drittel viertel prozent zweimal dreimal"
+        "halb halbe halben halber halbes anderthalb hälfte drittel viertel prozent zweimal dreimal"
     ),
     times=_set(
         "montag dienstag mittwoch donnerstag freitag samstag sonntag januar februar märz april mai juni juli august "
         "september oktober november dezember morgen mittag nachmittag abend nacht sekunde sekunden minute minuten "
-        "stunde stunden tag tage tagen woche wochen monat monate monaten jahr jahre jahren"
+        "stunde stunden tag tage tagen woche wochen monat monate monaten jahr jahre jahren vormittag morgens mittags "
+        "abends nachts tages monats jahres"
     ),
     general=_set("immer jeder jede alle alles wichtig nie nichts etwas man muss sollte normal gut keiner niemand"),
+    figure=re.compile(
+        "(?!einzig)(?:ein|zwei|drei|vier|fünf|sechs?|sieb(?:en)?|acht|neun|zehn|elf|zwölf|zwan|und|zig|ssig|hundert|tausend)"
+        "{2,}"
+    ),
 )
 
 
 class Speech:
-    """An answer, cut up. What the product's own list of attempts finds to speak to a judge is no part of it. Nor is a
-    sentence without any word that is counted, where others have such: it tells nothing here, and would only make their
-    words rarer, so that padding would be worth something."""
+    """An answer to `question`, cut up. What the product's own list of attempts finds to speak to a judge is no part of
+    it, nor are asides (`aside` tells them apart). Nor is a sentence without any word that is counted, where others have
+    such: it tells nothing here, and would only make their words rarer, so that padding would be worth something."""
 
-    def __init__(self, text: str, lists: WordLists) -> None:
+    def __init__(self, text: str, lists: WordLists, question: str, aside: Mapping[str, float]) -> None:
         self.lists = lists
-        for start, end, _ in reversed(attempts.passages(text)):
-            text = f"{text[:start].rstrip()} {text[end:].lstrip()}"
-        written = [sentence for sentence in _SENTENCE_END.split(" ".join(text.split())) if words_of(sentence)]
-        self.sentences = [sentence for sentence in written if self._tells(sentence)] or written
+        written = sentences_of(text)
+        are_none = are_asides(written, question, aside)
+        said = [sentence for sentence, is_none in zip(written, are_none, strict=True) if not is_none]
+        said = said or [*written]
+        self.sentences = [sentence for sentence in said if self._tells(sentence)] or said
         self.words = [word for sentence in self.sentences for word in words_of(sentence)]
 
     def _tells(self, sentence: str) -> bool:
-        return any(word[0].isdigit() or word in self.lists.counted for word in words_of(sentence))
+        return any(word in self.lists.counted or self.lists.is_figure(word) for word in words_of(sentence))
 
     def count(self, listed: frozenset[str]) -> int:
         return sum(word in listed for word in self.words)
@@ -155,14 +178,13 @@ class Speech:
         tell most."""
         lists, said, plain = self.lists, max(1, len(self.words)), self.plain_words
         lengths = [len(words_of(sentence)) for sentence in self.sentences]
-        digits = sum(word[0].isdigit() for word in self.words)
         return {
             "fillers": self.count(lists.fillers) / said,
             "hedges": self.count(lists.hedges) / said,
             "steps": self.count(lists.steps) / plain,
             "own": self.count(lists.own) / plain,
             "general": self.count(lists.general) / plain,
-            "figures": sqrt(self.count(lists.figures) + digits),
+            "figures": sqrt(sum(map(lists.is_figure, self.words))),
             "times": sqrt(self.count(lists.times)),
             "sentence_words": min(LONGEST_SENTENCE, said / max(1, len(lengths))),
         }
@@ -179,12 +201,18 @@ class Indicators:
     @cached_property
     def of_the_answer(self) -> Mapping[str, float]:
         """By name; where there are points `point` is how close the closest passages come to them on average, and
-        `closest_point` to the one that they come closest to."""
+        `closest_point` to the one that they come closest to. `whole`: its beginning, and all that is asked about."""
         closest = self._alike.max(axis=0)
-        figures = {**self.speech.rates, "question": float(closest[0])}
+        figures = {**self.speech.rates, "question": float(closest[0]), "whole": self._whole()}
         if len(closest) == 1:
             return figures
         return {**figures, "point": float(closest[1:].mean()), "closest_point": float(closest[1:].max())}
+
+    def _whole(self) -> float:
+        """How close its beginning, as one text, is to all that is asked about."""
+        asked = encoded(self._asked).mean(axis=0)
+        said = encoded([" ".join(" ".join(self.speech.sentences).split()[:BEGINNING])])[0]
+        return float(said @ asked / sqrt(asked @ asked))
 
     def of_point(self, number: int) -> Mapping[str, float]:
         """Of the expected point of that number, counted from 0: how much closer a passage comes to it than to the

