@@ -129,6 +129,8 @@ class ProductFunction(lambda_.Function):
                 **({"MONGODB_DATABASE": DATABASE} if database else {}),
                 "POWERTOOLS_SERVICE_NAME": folder,
                 "POWERTOOLS_LOG_LEVEL": "INFO",
+                # There are none, and pydantic would read every library's metadata to know that.
+                "PYDANTIC_DISABLE_PLUGINS": "__all__",
                 **secret_arns,
                 **(environment or {}),
             },

@@ -1,12 +1,12 @@
 """The API about itself: its health, its description for programs and for people."""
 
-from typing import Any, Literal, cast
+from typing import Any, Literal
 
-from aws_lambda_powertools.event_handler import APIGatewayHttpResolver, Response
+from aws_lambda_powertools.event_handler import Response
 from aws_lambda_powertools.event_handler.api_gateway import Router
-from pydantic import BaseModel
 
-from functions.api import description, docs_page, service
+from functions.api import application, docs_page, service
+from functions.api.models import View
 from interview.wiring import api as wiring
 
 router = Router()
@@ -14,7 +14,7 @@ router = Router()
 TAGS = ["About"]
 
 
-class EnginesView(BaseModel):
+class EnginesView(View):
     """What the stage is set to use. What made a transcript, a score or feedback stands with it."""
 
     recognition: str
@@ -22,7 +22,7 @@ class EnginesView(BaseModel):
     model: str
 
 
-class HealthView(BaseModel):
+class HealthView(View):
     status: Literal["ok"]
     stage: str
     engines: EnginesView
@@ -42,12 +42,12 @@ def health() -> HealthView:
 @router.get("/openapi.json", summary="This description, for programs (OpenAPI 3.1)", tags=TAGS)
 def openapi_json() -> dict[str, Any]:
     """Types for clients are generated from it."""
-    return _document()
+    return application.openapi_document()
 
 
 @router.get("/docs", include_in_schema=False, enable_validation=False)
 def docs() -> Response[str]:
-    page = docs_page.render(_document())
+    page = docs_page.render(application.openapi_document())
     headers = {"Content-Security-Policy": docs_page.CONTENT_SECURITY_POLICY}
     return Response(200, content_type="text/html; charset=utf-8", body=page, headers=headers)
 
@@ -55,7 +55,3 @@ def docs() -> Response[str]:
 @router.get("/docs.css", include_in_schema=False, enable_validation=False)
 def docs_css() -> Response[str]:
     return Response(200, content_type="text/css; charset=utf-8", body=docs_page.STYLE)
-
-
-def _document() -> dict[str, Any]:
-    return description.document(cast("APIGatewayHttpResolver", router.api_resolver))

@@ -7,10 +7,10 @@ from uuid import UUID
 from aws_lambda_powertools import Logger
 from aws_lambda_powertools.event_handler import content_types
 from aws_lambda_powertools.event_handler.api_gateway import Response, Router
-from pydantic import BaseModel, Field, SecretStr
+from pydantic import Field, SecretStr
 
 from functions.api import callers
-from functions.api.models import Request
+from functions.api.models import Request, View
 from functions.api.own_pages import require_own_page
 from functions.api.service import api
 from interview.domain.accounts import Role, User
@@ -29,25 +29,25 @@ class SignInRequest(Request):
     password: Annotated[SecretStr, Field(min_length=1, max_length=1024)]
 
 
-class UserView(BaseModel):
+class UserView(View):
     id: UUID
     name: str
     email: str
     role: Role
 
 
-class SignInView(BaseModel):
+class SignInView(View):
     """The token itself stands in a cookie."""
 
     user: UserView
 
 
-class OrganisationView(BaseModel):
+class OrganisationView(View):
     id: UUID
     name: str
 
 
-class AccountView(BaseModel):
+class AccountView(View):
     user: UserView
     organisation: OrganisationView
 

@@ -1,40 +1,62 @@
-"""The routes, put together. Importing this reads no settings: the description can be made anywhere."""
+"""The routes, put together. Importing this reads no settings: the description can be made anywhere.
 
+What candidates call is there when the function is. The other half, with all that it imports, comes when it is first
+asked for: most candidates meet a function that never needs it.
+"""
+
+from functools import cache
 from typing import Any
 
-from functions.api import (
-    about,
-    accounts,
-    callers,
-    candidate_result,
-    decisions,
-    description,
-    exports,
-    external_routes,
-    interview,
-    live,
-    notes,
-    page_reports,
-    results,
-    sessions,
-    shares,
-    templates,
-)
-from interview.entrypoints.http.application import application
+from aws_lambda_powertools.event_handler import APIGatewayHttpResolver
 
-app = application(
-    *(
-        routes.router
-        for routes in (
-            *(accounts, templates, sessions, results, decisions, notes, shares, exports),
-            *(interview, candidate_result, live),
-            *(external_routes, page_reports, about),
-        )
-    )
+from functions.api import callers, candidate_result, interview, live, page_reports
+from interview.entrypoints.http.application import PREFIX, application
+from interview.entrypoints.http.problems import routes_of
+
+AT_ONCE = tuple(f"{PREFIX}/{first}" for first in ("interview", "live-tickets", "page-reports"))
+
+SUBJECTS = (
+    *("accounts", "templates", "sessions", "results", "decisions", "notes", "shares", "exports"),
+    *("interview", "candidate_result", "live", "external_routes", "page_reports", "about"),
 )
+"""The modules of the routes, as they are described."""
+
+app = application(*(routes.router for routes in (interview, candidate_result, live, page_reports)))
 app.use([callers.hand_out_successor])
 
 
+def with_route_of(path: str) -> APIGatewayHttpResolver:
+    """The application, with the route of this path in it, if there is any."""
+    return app if path.startswith(AT_ONCE) else with_all_routes()
+
+
+@cache
+def with_all_routes() -> APIGatewayHttpResolver:
+    from functions.api import (
+        about,
+        accounts,
+        decisions,
+        exports,
+        external_routes,
+        notes,
+        results,
+        sessions,
+        shares,
+        templates,
+    )
+
+    staff = (accounts, templates, sessions, results, decisions, notes, shares, exports)
+    for routes in (*staff, external_routes, about):
+        app.include_router(routes.router, prefix=PREFIX)
+    return app
+
+
+@cache
 def openapi_document() -> dict[str, Any]:
-    """What `/api/openapi.json` answers."""
-    return description.document(app)
+    """What `/api/openapi.json` answers: addresses with parameters first, in the order of the subjects."""
+    from functions.api import description
+
+    document = description.document(with_all_routes())
+    subject = {each.openapi_path: SUBJECTS.index(each.func.__module__.rpartition(".")[2]) for each in routes_of(app)}
+    paths = sorted(document["paths"], key=lambda path: ("{" not in path, subject[path]))
+    return {**document, "paths": {path: document["paths"][path] for path in paths}}

@@ -11,7 +11,7 @@ from aws_lambda_powertools.shared.cookies import Cookie, SameSite
 from aws_lambda_powertools.utilities.data_classes.common import BaseProxyEvent
 
 from functions.api.own_pages import require_own_page
-from functions.api.service import api
+from functions.api.service import api, candidate_api
 from interview.domain.accounts import Role, User
 from interview.domain.sessions.session import Session
 from interview.entrypoints.http import callers
@@ -100,7 +100,7 @@ def hand_out_successor(app: APIGatewayHttpResolver, next_middleware: NextMiddlew
 
 def candidate(event: BaseProxyEvent) -> Session:
     """The session of the candidate who calls, in whatever state it is."""
-    return callers.candidate(event, api().authenticate_candidate)
+    return callers.candidate(event, candidate_api().authenticate_candidate)
 
 
 def has_link_token(event: BaseProxyEvent) -> bool:

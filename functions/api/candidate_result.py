@@ -5,11 +5,11 @@ from typing import Annotated
 
 from aws_lambda_powertools import Logger
 from aws_lambda_powertools.event_handler.api_gateway import Router
-from pydantic import BaseModel, Field, StringConstraints
+from pydantic import Field, StringConstraints
 
 from functions.api import callers
-from functions.api.models import Request
-from functions.api.service import api
+from functions.api.models import Request, View
+from functions.api.service import candidate_api
 from interview.domain.evaluation.score import Judge
 from interview.domain.languages import Language
 from interview.domain.sessions.candidate_result import (
@@ -47,7 +47,7 @@ class SatisfactionRequest(Request):
     comment: Annotated[str, StringConstraints(strip_whitespace=True, max_length=MAX_COMMENT), NORMALISED] = ""
 
 
-class FigureView(BaseModel):
+class FigureView(View):
     """What an answer scored, 0 to 10, and the range in which that is. `indicative`: no language model judged."""
 
     overall: float | None
@@ -56,7 +56,7 @@ class FigureView(BaseModel):
     indicative: bool
 
 
-class AnswerResultView(BaseModel):
+class AnswerResultView(View):
     """Of one answer, as far as it is known. `why` says why a person looks at it. `figure` is null where candidates are
     not told any."""
 
@@ -70,18 +70,18 @@ class AnswerResultView(BaseModel):
     figure: FigureView | None
 
 
-class ContestView(BaseModel):
+class ContestView(View):
     text: str
     made_at: datetime
     changed_at: datetime
 
 
-class SatisfactionView(BaseModel):
+class SatisfactionView(View):
     rating: int
     comment: str
 
 
-class CandidateResultView(BaseModel):
+class CandidateResultView(View):
     """`ready`: nothing is being processed any more. `criteria` are what was judged, `judges` by what. Answers are in
     the order in which they were asked."""
 
@@ -140,14 +140,14 @@ def satisfaction_view(satisfaction: Satisfaction) -> SatisfactionView:
 def show_candidate_result() -> CandidateResultView:
     """What was strong, what was missing, and an example of each answer. From the end of the interview on, while it is
     processed with what there is so far (409 `not_over` before). 410 once its time is over."""
-    return result_view(api().show_candidate_result(callers.candidate(router.current_event)))
+    return result_view(candidate_api().show_candidate_result(callers.candidate(router.current_event)))
 
 
 @router.put("/interview/result/contest", summary="Ask that a person looks again", tags=TAGS, security=[callers.LINK])
 def contest_result(contest: ContestRequest) -> ContestView:
     """The recruiting team reads it beside the results. Later words replace it."""
     session = callers.candidate(router.current_event)
-    contested = api().contest_result(session, contest.text)
+    contested = candidate_api().contest_result(session, contest.text)
     logger.info("result_contested")
     return contest_view(contested)
 
@@ -156,4 +156,4 @@ def contest_result(contest: ContestRequest) -> ContestView:
 def rate_interview(given: SatisfactionRequest) -> SatisfactionView:
     """Once for each interview: a later one replaces it. No recruiter is shown it beside a candidate."""
     session = callers.candidate(router.current_event)
-    return satisfaction_view(api().rate_interview(session, given.rating, given.comment))
+    return satisfaction_view(candidate_api().rate_interview(session, given.rating, given.comment))

@@ -7,10 +7,10 @@ from uuid import UUID
 from aws_lambda_powertools import Logger
 from aws_lambda_powertools.event_handler.api_gateway import Router
 from aws_lambda_powertools.event_handler.openapi.params import Query
-from pydantic import BaseModel, Field, model_validator
+from pydantic import Field, model_validator
 
 from functions.api import callers
-from functions.api.models import Cursor, QuestionIndex, Request
+from functions.api.models import Cursor, QuestionIndex, Request, View
 from functions.api.service import api
 from interview.domain.accounts import User
 from interview.domain.decisions.entries import (
@@ -71,7 +71,7 @@ class DismissalRequest(Request):
     reason: Line
 
 
-class EntryView(BaseModel):
+class EntryView(View):
     """One finding, as it was made."""
 
     id: UUID
@@ -80,28 +80,28 @@ class EntryView(BaseModel):
     finding: Finding
 
 
-class EntryList(BaseModel):
+class EntryList(View):
     """Newest first; `next_cursor` is null on the last page."""
 
     entries: list[EntryView]
     next_cursor: str | None
 
 
-class DecisionView(BaseModel):
+class DecisionView(View):
     author: Author
     at: datetime
     choice: Choice
     reason: str
 
 
-class OverrideView(BaseModel):
+class OverrideView(View):
     author: Author
     at: datetime
     overall: float
     reason: str
 
 
-class LevelsView(BaseModel):
+class LevelsView(View):
     """`overall` follows from the levels by the rule by which a model's figure does."""
 
     at: datetime
@@ -111,7 +111,7 @@ class LevelsView(BaseModel):
     rubric_hash: str
 
 
-class ReviewerView(BaseModel):
+class ReviewerView(View):
     """One person's newest findings. `is_you`: the caller's."""
 
     author: Author
@@ -121,7 +121,7 @@ class ReviewerView(BaseModel):
     answers: list[LevelsView]
 
 
-class DismissalView(BaseModel):
+class DismissalView(View):
     """A flag that is set aside."""
 
     author: Author
@@ -130,7 +130,7 @@ class DismissalView(BaseModel):
     reason: str
 
 
-class AgreementView(BaseModel):
+class AgreementView(View):
     """Of the answers that two people or more gave a level of this criterion (`answers`): in how many all gave the same,
     and in how many all lie within one level."""
 
@@ -140,7 +140,7 @@ class AgreementView(BaseModel):
     within_one: int
 
 
-class ReviewView(BaseModel):
+class ReviewView(View):
     """What people found, as it stands. `decision` and `override` are those that hold: the newest of all. `choices`
     counts each person's newest decision; `rubric` is what people judge the answers by."""
 
@@ -155,12 +155,12 @@ class ReviewView(BaseModel):
     may_decide: bool = Field(description="whether the caller may decide and override")
 
 
-class PersonView(BaseModel):
+class PersonView(View):
     id: UUID
     name: str
 
 
-class ReviewerList(BaseModel):
+class ReviewerList(View):
     reviewers: list[PersonView]
 
 
@@ -189,21 +189,21 @@ class BulkErrorParams(ErrorParams):
     """As `ErrorParams`."""
 
 
-class BulkError(BaseModel):
+class BulkError(View):
     """As in the answer to a request for that one alone."""
 
     code: str
     params: BulkErrorParams | None
 
 
-class BulkResult(BaseModel):
+class BulkResult(View):
     """`error` is null where all was done."""
 
     session_id: UUID
     error: BulkError | None
 
 
-class BulkView(BaseModel):
+class BulkView(View):
     results: list[BulkResult]
 
 

@@ -6,10 +6,10 @@ from uuid import UUID
 
 from aws_lambda_powertools import Logger
 from aws_lambda_powertools.event_handler.api_gateway import Router
-from pydantic import BaseModel, Field
+from pydantic import Field
 
 from functions.api import callers
-from functions.api.models import Request
+from functions.api.models import Request, View
 from functions.api.service import api
 from functions.api.sessions import MAX_QUERY, MAX_VALUES
 from interview.domain.clock import ClientTime
@@ -69,7 +69,7 @@ class ExportRequest(Request):
         )
 
 
-class ExportView(BaseModel):
+class ExportView(View):
     """`sessions` are in it so far. `url` downloads the file for an hour, once `state` is `done`; the file itself is
     kept until `expires_at`, and goes when an interview in it is forgotten."""
 

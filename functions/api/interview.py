@@ -7,11 +7,11 @@ from uuid import UUID
 
 from aws_lambda_powertools import Logger
 from aws_lambda_powertools.event_handler.api_gateway import Router
-from pydantic import BaseModel, Field, StringConstraints
+from pydantic import Field, StringConstraints
 
 from functions.api import callers
-from functions.api.models import Request
-from functions.api.service import api
+from functions.api.models import Request, View
+from functions.api.service import candidate_api
 from interview.domain.languages import Language, vocabulary
 from interview.domain.proctoring import ProctoringEvent
 from interview.domain.question_time import TimeLeft
@@ -94,7 +94,7 @@ class TimeRequest(Request):
     ended: bool = Field(description="the answer was finished then")
 
 
-class TimeView(BaseModel):
+class TimeView(View):
     """What is left of a question's time for who comes back to it now, with what was asked for more."""
 
     thinking_left_ms: int
@@ -103,19 +103,19 @@ class TimeView(BaseModel):
     more_answer: int
 
 
-class GivenQuestionView(BaseModel):
+class GivenQuestionView(View):
     question_index: int
     text: str
 
 
-class TimeKeptView(BaseModel):
+class TimeKeptView(View):
     """`given` are the questions that the candidate may know by now: those asked, and the next one to go on offline."""
 
     time: TimeView
     given: list[GivenQuestionView]
 
 
-class QuestionView(BaseModel):
+class QuestionView(View):
     """A question as the candidate hears it; what a good answer covers stays with the recruiter."""
 
     text: str | None = Field(description="null until the candidate comes to the question before it")
@@ -131,7 +131,7 @@ class QuestionView(BaseModel):
     time: TimeView | None = Field(description="null until the question is asked")
 
 
-class AccommodationsView(BaseModel):
+class AccommodationsView(View):
     """What was arranged for this candidate. The times of the questions are stretched already."""
 
     answer_time_factor: float
@@ -140,7 +140,7 @@ class AccommodationsView(BaseModel):
     text_answers: bool = Field(description="answers may be written")
 
 
-class InterviewView(BaseModel):
+class InterviewView(View):
     """`closed` says why nobody may answer any more, null while the candidate may; then no questions.
     `expired`: it is the link's time that is over. Where the interview was begun, what was recorded before is taken
     until it is locked.
@@ -167,14 +167,14 @@ class InterviewView(BaseModel):
     expired: bool
 
 
-class LeasedRun(BaseModel):
+class LeasedRun(View):
     """A recorder run of this browser's own: its chunks are numbered from `first_chunk_index` on."""
 
     run: int
     first_chunk_index: int
 
 
-class UploadView(BaseModel):
+class UploadView(View):
     """POST each chunk as a form to `url`, until `expires_at`: `fields`, then `key`, `x-amz-checksum-sha256`
     (base64 of the chunk's hash, which S3 compares; without it S3 refuses the form), and last `file`.
 
@@ -193,7 +193,7 @@ class UploadView(BaseModel):
     expired: bool
 
 
-class UploadTestView(BaseModel):
+class UploadTestView(View):
     """POST any bytes as a form to `url`, until `expires_at`: `fields`, and last `file`. They are kept for nothing."""
 
     url: str
@@ -202,36 +202,36 @@ class UploadTestView(BaseModel):
     expires_at: datetime
 
 
-class ManifestView(BaseModel):
+class ManifestView(View):
     """`missing` are the indexes of chunks that the manifest names and that have not arrived yet."""
 
     missing: list[int]
 
 
-class CorrectionView(BaseModel):
+class CorrectionView(View):
     """`words_changed` is by how many words the text differs from what was heard."""
 
     text: str
     words_changed: int
 
 
-class TextAnswerView(BaseModel):
+class TextAnswerView(View):
     text: str
     written_at: datetime
 
 
-class RefusedEventView(BaseModel):
+class RefusedEventView(View):
     id: UUID
     code: str
 
 
-class EventsView(BaseModel):
+class EventsView(View):
     """All that were sent are stored but for these, which would be refused again."""
 
     refused: list[RefusedEventView]
 
 
-class FinishView(BaseModel):
+class FinishView(View):
     session_id: UUID
     state: SessionState
 
@@ -288,7 +288,7 @@ def interview_view(interview: Interview) -> InterviewView:
 @router.get("/interview", summary="Show the interview", tags=TAGS, security=[callers.LINK])
 def show_interview() -> InterviewView:
     """Where the candidate stands: after a crash, go on at `current_question_index`. A link that is closed says so."""
-    return interview_view(api().show_interview(callers.candidate(router.current_event)))
+    return interview_view(candidate_api().show_interview(callers.candidate(router.current_event)))
 
 
 @router.post("/interview/start", summary="Agree and begin", tags=TAGS, security=[callers.LINK])
@@ -296,12 +296,12 @@ def start_interview(start: StartRequest) -> InterviewView:
     """A repeat changes nothing: the first name, consent and language stay."""
     session = callers.candidate(router.current_event)
     consent = start.consent
-    started = api().start_interview(
+    started = candidate_api().start_interview(
         session, start.name, consent.text_version, start.language, human_review_only=consent.human_review_only
     )
     if started.started_now:
         logger.info("session_status_changed", state=started.session.state)
-    return interview_view(api().show_interview(started.session))
+    return interview_view(candidate_api().show_interview(started.session))
 
 
 @router.post(
@@ -314,7 +314,7 @@ def start_interview(start: StartRequest) -> InterviewView:
 def issue_upload(question_index: int, upload: UploadRequest) -> UploadView:
     """Each call hands out recorder runs that nobody else has, several ahead, so that recording goes on offline."""
     session = callers.candidate(router.current_event)
-    issued = api().issue_upload(session, question_index, upload.content_type, ahead=upload.ahead)
+    issued = candidate_api().issue_upload(session, question_index, upload.content_type, ahead=upload.ahead)
     container: Literal["webm", "mp4"] = "webm" if upload.content_type == "video/webm" else "mp4"
     return UploadView(
         url=issued.post.url,
@@ -338,7 +338,7 @@ def issue_upload(question_index: int, upload: UploadRequest) -> UploadView:
 )
 def issue_upload_test() -> UploadTestView:
     """One object of the interview's own, which is no part of any recording."""
-    issued = api().issue_upload_test(callers.candidate(router.current_event))
+    issued = candidate_api().issue_upload_test(callers.candidate(router.current_event))
     return UploadTestView(
         url=issued.post.url,
         fields=issued.post.fields,
@@ -358,7 +358,7 @@ def store_manifest(question_index: int, manifest: ManifestRequest) -> ManifestVi
     were leased before. Afterwards one that says nothing new is answered with what is still awaited, any other with 410.
     """
     session = callers.candidate(router.current_event)
-    missing = api().store_manifest(session, question_index, manifest.manifest(), manifest.recorded_ago_ms)
+    missing = candidate_api().store_manifest(session, question_index, manifest.manifest(), manifest.recorded_ago_ms)
     return ManifestView(missing=missing)
 
 
@@ -373,7 +373,7 @@ def keep_time(question_index: int, told: TimeRequest) -> TimeKeptView:
     that has not come yet is answered with 409. Nothing is refused for having taken long: the recruiter sees it. After
     the link's end it is written down until the interview is locked, and nothing is given out."""
     session = callers.candidate(router.current_event)
-    kept = api().keep_time(
+    kept = candidate_api().keep_time(
         session,
         question_index,
         TimeTold(
@@ -402,7 +402,7 @@ def correct_transcript(question_index: int, correction: CorrectionRequest) -> Co
     new words in one place, is answered with 422 `correction_too_large`. Both versions are kept; the score is about the
     corrected one."""
     session = callers.candidate(router.current_event)
-    made = api().correct_transcript(session, question_index, correction.text)
+    made = candidate_api().correct_transcript(session, question_index, correction.text)
     logger.info("transcript_corrected", questionIndex=question_index, wordsChanged=made.words_changed)
     return CorrectionView(text=made.text, words_changed=made.words_changed)
 
@@ -417,7 +417,7 @@ def write_answer(question_index: int, answer: TextAnswerRequest) -> TextAnswerVi
     """Where the recruiter offered it, else 409. A later text replaces an earlier one while the interview is open.
     After the link's end a text to a question that was given out before is taken until the interview is locked."""
     session = callers.candidate(router.current_event)
-    written = api().write_answer(session, question_index, answer.text, answer.written_ago_ms)
+    written = candidate_api().write_answer(session, question_index, answer.text, answer.written_ago_ms)
     return TextAnswerView(text=written.text, written_at=written.written_at)
 
 
@@ -426,7 +426,7 @@ def deliver_events(told: EventsRequest) -> EventsView:
     """What the browser noticed while nobody could be reached; a repeat counts once. After the link's end what happened
     before is taken until the interview is locked, and for a minute after that."""
     session = callers.candidate(router.current_event)
-    refused = api().deliver_events(session, told.events)
+    refused = candidate_api().deliver_events(session, told.events)
     for code, count in Counter(error.code for _, error in refused).items():
         logger.warning("proctoring_events_refused", code=code, count=count)
     return EventsView(refused=[RefusedEventView(id=event.id, code=error.code) for event, error in refused])
@@ -436,7 +436,7 @@ def deliver_events(told: EventsRequest) -> EventsView:
 def finish_interview() -> FinishView:
     """Closes the link for ever and starts processing. A repeat gives the same answer and starts nothing twice. An
     interview that was begun is finished after the link's end, too."""
-    finished = api().finish_interview(callers.candidate(router.current_event))
+    finished = candidate_api().finish_interview(callers.candidate(router.current_event))
     if finished.locked_now:
         logger.info("session_locked", state=finished.session.state)
     if not finished.processing_started:

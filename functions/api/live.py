@@ -4,11 +4,11 @@ from datetime import datetime
 from uuid import UUID
 
 from aws_lambda_powertools.event_handler.api_gateway import Router
-from pydantic import BaseModel, Field
+from pydantic import Field
 
 from functions.api import callers
-from functions.api.models import Request
-from functions.api.service import api
+from functions.api.models import Request, View
+from functions.api.service import api, candidate_api
 from interview.errors import MalformedRequestError
 
 router = Router()
@@ -18,7 +18,7 @@ class TicketRequest(Request):
     session_id: UUID | None = Field(default=None, description="which session to watch; a candidate's is their own")
 
 
-class TicketView(BaseModel):
+class TicketView(View):
     """Open `/live?ticket=…` with it, once, before `expires_at`."""
 
     ticket: str
@@ -26,7 +26,7 @@ class TicketView(BaseModel):
     expires_at: datetime
 
 
-class VoiceTicketView(BaseModel):
+class VoiceTicketView(View):
     """Open `/voice?ticket=…` with it, once, before `expires_at`."""
 
     ticket: str
@@ -43,7 +43,7 @@ class VoiceTicketView(BaseModel):
 def issue_live_ticket(wanted: TicketRequest) -> TicketView:
     """Good for one connection within a minute."""
     if callers.has_link_token(router.current_event):
-        issued = api().issue_ticket.for_candidate(callers.candidate(router.current_event))
+        issued = candidate_api().issue_ticket.for_candidate(callers.candidate(router.current_event))
     else:
         token, user = callers.sign_in_token(router.current_event), callers.user(router.current_event)
         if wanted.session_id is None:
@@ -61,5 +61,5 @@ def issue_live_ticket(wanted: TicketRequest) -> TicketView:
 )
 def issue_voice_ticket() -> VoiceTicketView:
     """Good for one connection within a minute, from the start of the interview on."""
-    issued = api().issue_ticket.for_voice(callers.candidate(router.current_event))
+    issued = candidate_api().issue_ticket.for_voice(callers.candidate(router.current_event))
     return VoiceTicketView(ticket=issued.ticket, expires_at=issued.expires_at)

@@ -5,9 +5,10 @@ from urllib.parse import parse_qs
 
 from aws_lambda_powertools.event_handler.openapi.params import Path, Query
 from aws_lambda_powertools.utilities.data_classes.common import BaseProxyEvent
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import ConfigDict, Field
 
 from interview.domain.sessions.session import MAX_LINK_TTL
+from interview.domain.values import Value
 
 HIGHEST_INDEX = 999
 LinkDays = Annotated[int, Field(ge=1, le=MAX_LINK_TTL.days, description="how many days the link may be used")]
@@ -15,10 +16,14 @@ QuestionIndex = Annotated[int, Path(ge=0, le=HIGHEST_INDEX)]
 Cursor = Annotated[str | None, Query(max_length=200, description="`next_cursor` of the page before")]
 
 
-class Request(BaseModel):
+class View(Value):
+    """What is answered."""
+
+
+class Request(Value):
     """A body: unknown fields are refused, so that a misspelt one is not passed over."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid")
 
 
 def repeated(event: BaseProxyEvent, name: str) -> list[str]:

@@ -6,11 +6,11 @@ from uuid import UUID
 
 from aws_lambda_powertools.event_handler.api_gateway import Router
 from aws_lambda_powertools.event_handler.openapi.params import Query
-from pydantic import BaseModel, Field
+from pydantic import Field
 
 from functions.api import callers
 from functions.api.decisions import TAGS, EntryId
-from functions.api.models import HIGHEST_INDEX, Cursor, Request
+from functions.api.models import HIGHEST_INDEX, Cursor, Request, View
 from functions.api.service import api
 from interview.domain.decisions.entries import Author
 from interview.domain.decisions.notes import MAX_TAGS, Note, Tag
@@ -31,7 +31,7 @@ class NoteRequest(Request):
     )
 
 
-class NoteView(BaseModel):
+class NoteView(View):
     id: UUID
     author: Author
     at: datetime
@@ -40,7 +40,7 @@ class NoteView(BaseModel):
     at_ms: int | None
 
 
-class NoteList(BaseModel):
+class NoteList(View):
     """Newest first; `next_cursor` is null on the last page."""
 
     notes: list[NoteView]
@@ -52,7 +52,7 @@ class TagsRequest(Request):
     remove: tuple[Tag, ...] = Field(default=(), max_length=MAX_TAGS)
 
 
-class TagList(BaseModel):
+class TagList(View):
     tags: list[str]
 
 

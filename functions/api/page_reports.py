@@ -7,7 +7,7 @@ from aws_lambda_powertools.event_handler.api_gateway import Router
 from pydantic import Field, StringConstraints
 
 from functions.api.models import Request
-from functions.api.service import api
+from functions.api.service import candidate_api
 from interview.domain import quotas
 from interview.entrypoints import metrics
 
@@ -41,7 +41,7 @@ class JoinReport(Request):
 @router.post("/page-reports/errors", summary="Tell of a fault in a page", tags=["Page reports"], status_code=204)
 def take_error(report: PageErrorReport) -> Response[None]:
     """Nobody signs in for it, and nothing in it says who it was."""
-    api().take_page_report(quotas.PAGE_ERRORS)
+    candidate_api().take_page_report(quotas.PAGE_ERRORS)
     metrics.count("PageErrors", page=report.page, error=report.error, place=report.place)
     return Response(204)
 
@@ -49,6 +49,6 @@ def take_error(report: PageErrorReport) -> Response[None]:
 @router.post("/page-reports/joins", summary="Tell how long joining took", tags=["Page reports"], status_code=204)
 def take_join(report: JoinReport) -> Response[None]:
     """As above."""
-    api().take_page_report(quotas.PAGE_JOINS)
+    candidate_api().take_page_report(quotas.PAGE_JOINS)
     metrics.measure({"JoinTime": report.join_ms})
     return Response(204)

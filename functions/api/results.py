@@ -8,11 +8,11 @@ from uuid import UUID
 
 from aws_lambda_powertools.event_handler.api_gateway import Router
 from aws_lambda_powertools.event_handler.openapi.params import Query
-from pydantic import BaseModel, Field
+from pydantic import Field
 
 from functions.api import callers
 from functions.api.candidate_result import ContestView, contest_view
-from functions.api.models import HIGHEST_INDEX, Cursor, QuestionIndex, Request
+from functions.api.models import HIGHEST_INDEX, Cursor, QuestionIndex, Request, View
 from functions.api.service import api
 from functions.api.sessions import SessionView, session_view
 from interview.domain.evaluation.feedback import Feedback
@@ -46,7 +46,7 @@ MAX_SHOWN_CHARACTERS = 150_000
 AnswerState = Literal["empty", "recorded", "merged", "transcribed", "scored", "failed"]
 
 
-class VideoView(BaseModel):
+class VideoView(View):
     """A merged recording. `playback_url` plays for one hour, `download_url` saves the same file."""
 
     playback_url: str
@@ -59,7 +59,7 @@ class VideoView(BaseModel):
     transcoded: bool = Field(description="a part was recorded in another format than the rest and encoded anew")
 
 
-class RunView(BaseModel):
+class RunView(View):
     """What one recorder made: from `start_ms` on the recording's clock, `started_at` by the candidate's own.
 
     Between two runs the candidate's page was away; the recording's clock stood still meanwhile. `without_picture` is
@@ -72,7 +72,7 @@ class RunView(BaseModel):
     without_picture: list[Span]
 
 
-class CorrectionDetails(BaseModel):
+class CorrectionDetails(View):
     """What the candidate says was said. `counts`: it is in the words that are scored."""
 
     text: str
@@ -82,7 +82,7 @@ class CorrectionDetails(BaseModel):
     differences: list[Difference] = Field(description="against what was heard; empty where that has changed since")
 
 
-class TranscriptView(BaseModel):
+class TranscriptView(View):
     """What was said, without the single words: they are at `…/transcript`."""
 
     text: str = Field(description=f"the first {MAX_SHOWN_CHARACTERS} characters of it")
@@ -93,7 +93,7 @@ class TranscriptView(BaseModel):
     made_at: datetime
 
 
-class AnswerFailureView(BaseModel):
+class AnswerFailureView(View):
     """Why processing gave up on an answer. `error` is its name, to quote to support."""
 
     code: AnswerFailureCode
@@ -101,7 +101,7 @@ class AnswerFailureView(BaseModel):
     attempt: int
 
 
-class AnswerView(BaseModel):
+class AnswerView(View):
     """All that is known of one question so far.
 
     `live_transcript` is what was recognised while the candidate spoke, null where `transcript_is_live`; `transcript`,
@@ -129,14 +129,14 @@ class AnswerView(BaseModel):
     score: Score | None
 
 
-class AskedView(BaseModel):
+class AskedView(View):
     """A question of an interview. `follows` is the index of the main question where this one is a follow-up."""
 
     text: str
     follows: int | None
 
 
-class AnswerProgressView(BaseModel):
+class AnswerProgressView(View):
     """How far one answer is. All that it holds is at `…/answers/{question_index}`; `version` changes with that."""
 
     question_index: int
@@ -155,7 +155,7 @@ class AnswerProgressView(BaseModel):
     version: str
 
 
-class FlagCount(BaseModel):
+class FlagCount(View):
     """How many flags there are of a question (null: between the questions) and type, and how many of these people set
     aside: the others count."""
 
@@ -165,14 +165,14 @@ class FlagCount(BaseModel):
     set_aside: int
 
 
-class FlagList(BaseModel):
+class FlagList(View):
     """`next_cursor` is null on the last page."""
 
     flags: list[Flag]
     next_cursor: str | None
 
 
-class ResultsView(BaseModel):
+class ResultsView(View):
     """`flags` are what the candidate's browser noticed, and answers that took longer than their time: the first of them
     in the order of their times. `flag_counts` are of all; the rest is at `…/flags`, from `flags_cursor` on."""
 
@@ -192,7 +192,7 @@ class ResultsView(BaseModel):
     contest: ContestView | None = Field(description="the candidate wants a person to look at it, in their words")
 
 
-class ScoreVersionView(BaseModel):
+class ScoreVersionView(View):
     """A score as it was made then, with what it was judged by, and how it differs from the one before it."""
 
     version: int = Field(description="how often another one had been asked for when it was made")
@@ -204,7 +204,7 @@ class ScoreVersionView(BaseModel):
     change: ScoreChange | None = Field(description="null for the first")
 
 
-class ScoreList(BaseModel):
+class ScoreList(View):
     """Oldest first. The newest about the words that count is the one that holds; where there is none of these, none
     does."""
 
@@ -217,7 +217,7 @@ class RescoreRequest(Request):
     after: int = Field(ge=0, le=1_000, description="`asked_for`, as it was listed: a repeat asks for no further score")
 
 
-class RescoreView(BaseModel):
+class RescoreView(View):
     asked_for: int
 
 
@@ -230,16 +230,16 @@ class RescoresRequest(Request):
     answers: tuple[AnswerToRescore, ...] = Field(min_length=1, max_length=HIGHEST_INDEX)
 
 
-class RescoredAnswer(BaseModel):
+class RescoredAnswer(View):
     question_index: int
     asked_for: int
 
 
-class RescoresView(BaseModel):
+class RescoresView(View):
     answers: list[RescoredAnswer]
 
 
-class WordList(BaseModel):
+class WordList(View):
     """`made_at` is the transcript's; `next_start` is null on the last page."""
 
     made_at: datetime

@@ -1,9 +1,13 @@
 """What the routes call: the use cases, put together for this process."""
 
 from functools import cache
+from typing import TYPE_CHECKING
 
 from interview.settings import ApiSettings, load
-from interview.wiring import api as wiring
+from interview.wiring import candidate_api as candidate_wiring
+
+if TYPE_CHECKING:
+    from interview.wiring import api as wiring
 
 
 @cache
@@ -11,6 +15,13 @@ def settings() -> ApiSettings:
     return load(ApiSettings)
 
 
-def api() -> wiring.Api:
+def candidate_api() -> candidate_wiring.CandidateApi:
     """Raises NotConfiguredError until an operator has set the database's address."""
+    return candidate_wiring.candidate_api(settings())
+
+
+def api() -> "wiring.Api":
+    """As `candidate_api`. It is imported when somebody first calls who is signed in."""
+    from interview.wiring import api as wiring
+
     return wiring.api(settings())

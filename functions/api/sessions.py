@@ -7,10 +7,10 @@ from uuid import UUID
 from aws_lambda_powertools import Logger
 from aws_lambda_powertools.event_handler.api_gateway import Router
 from aws_lambda_powertools.event_handler.openapi.params import Query
-from pydantic import BaseModel, Field
+from pydantic import Field
 
 from functions.api import callers
-from functions.api.models import LinkDays, Request, repeated
+from functions.api.models import LinkDays, Request, View, repeated
 from functions.api.service import api
 from interview.domain.clock import ClientTime
 from interview.domain.decisions.entries import Choice
@@ -60,7 +60,7 @@ class NewLinkRequest(Request):
     expires_in_days: LinkDays = LINK_TTL.days
 
 
-class SessionView(BaseModel):
+class SessionView(View):
     id: UUID
     template_id: UUID
     template_title: str
@@ -86,14 +86,14 @@ class SessionView(BaseModel):
     processed_at: datetime | None
 
 
-class LinkView(BaseModel):
+class LinkView(View):
     """`link_path` is shown this once: put the site's address in front of it and give it to the candidate."""
 
     session: SessionView
     link_path: str = Field(examples=["/interview#7b0c2bb4-6f0e-4a0e-9f0c-0b6ad2f3f0a1"])
 
 
-class ListedDecision(BaseModel):
+class ListedDecision(View):
     """The decision that holds, and who made it."""
 
     choice: Choice
@@ -115,7 +115,7 @@ class ListedSession(SessionView):
     finished_at: datetime | None = Field(description="when the candidate had finished")
 
 
-class SessionTotals(BaseModel):
+class SessionTotals(View):
     """How many wait for a decision, for a person to judge them, are under way, are decided, and failed."""
 
     to_decide: int = Field(description="as `state=done&decision=none` lists them")
@@ -125,7 +125,7 @@ class SessionTotals(BaseModel):
     failed: int = Field(description="as `state=failed` lists them")
 
 
-class SessionList(BaseModel):
+class SessionList(View):
     """`counts` and `totals` are of all sessions of the organisation, or of the template where one alone was asked for,
     whatever else was; those of many are up to 15 s old. `next_cursor` is null on the last page."""
 

@@ -8,11 +8,11 @@ from aws_lambda_powertools import Logger
 from aws_lambda_powertools.event_handler import Response
 from aws_lambda_powertools.event_handler.api_gateway import Router
 from aws_lambda_powertools.event_handler.openapi.params import Query
-from pydantic import BaseModel, Field, StringConstraints
+from pydantic import Field, StringConstraints
 
 from functions.api import callers
 from functions.api.decisions import EntryId
-from functions.api.models import HIGHEST_INDEX, Cursor, QuestionIndex, Request
+from functions.api.models import HIGHEST_INDEX, Cursor, QuestionIndex, Request, View
 from functions.api.results import MAX_SHOWN_CHARACTERS
 from functions.api.service import api
 from interview.domain.decisions.entries import Author
@@ -49,7 +49,7 @@ class ShareRequest(Request):
     comments: bool = Field(default=False, description="whether they may write to you beside the notes")
 
 
-class ShareView(BaseModel):
+class ShareView(View):
     """`views` counts each opening."""
 
     id: UUID
@@ -64,21 +64,21 @@ class ShareView(BaseModel):
     last_viewed_at: datetime | None
 
 
-class ShareLinkView(BaseModel):
+class ShareLinkView(View):
     """`link_path` is shown this once: put the site's address in front of it, and give it to them."""
 
     share: ShareView
     link_path: str = Field(examples=["/shared#8l3Xm0VbJt2nD1o4mQm7m3iV0yqk5c6Zr9aUw2eTgHs"])
 
 
-class ShareList(BaseModel):
+class ShareList(View):
     """Newest first; `next_cursor` is null on the last page."""
 
     shares: list[ShareView]
     next_cursor: str | None
 
 
-class SharedScore(BaseModel):
+class SharedScore(View):
     """What an interview or an answer comes to, 0 to 10, and the range in which that is. `indicative`: no language model
     judged."""
 
@@ -94,26 +94,26 @@ class SharedScorecard(SharedScore):
     judges: tuple[Judge, ...] = Field(description="by what it was judged")
 
 
-class SharedCriterion(BaseModel):
+class SharedCriterion(View):
     name: str
     title: str
     level: int = Field(description="0 to 5")
 
 
-class SharedNote(BaseModel):
+class SharedNote(View):
     author: str
     at: datetime
     text: str
     question_index: int | None
 
 
-class SharedQuestion(BaseModel):
+class SharedQuestion(View):
     question_index: int
     text: str
     follows: int | None
 
 
-class SharedResultView(BaseModel):
+class SharedResultView(View):
     """Questions are in the order in which they were asked; `scorecard` and `notes` as far as they are shown."""
 
     label: str
@@ -129,7 +129,7 @@ class SharedResultView(BaseModel):
     notes: list[SharedNote]
 
 
-class SharedAnswerView(BaseModel):
+class SharedAnswerView(View):
     """As far as it is shown, and there. `playback_url` holds for a quarter of an hour: ask again for another."""
 
     question_index: int

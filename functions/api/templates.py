@@ -8,10 +8,10 @@ from uuid import UUID
 from aws_lambda_powertools.event_handler import content_types
 from aws_lambda_powertools.event_handler.api_gateway import Response, Router
 from aws_lambda_powertools.event_handler.openapi.params import Header
-from pydantic import BaseModel, Field, field_validator
+from pydantic import Field, field_validator
 
 from functions.api import callers
-from functions.api.models import Request
+from functions.api.models import Request, View
 from functions.api.service import api
 from interview.domain.languages import DEFAULT_LANGUAGE, Language
 from interview.domain.templates import (
@@ -61,7 +61,7 @@ class TemplateRequest(Request):
         return self.rubric.rubric() if self.rubric else None
 
 
-class TemplateView(BaseModel):
+class TemplateView(View):
     id: UUID
     title: str
     language: Language
@@ -74,7 +74,7 @@ class TemplateView(BaseModel):
     version: int = Field(description="counts the changes; also the `ETag`")
 
 
-class TemplateOutlineView(BaseModel):
+class TemplateOutlineView(View):
     id: UUID
     title: str
     language: Language
@@ -86,7 +86,7 @@ class TemplateOutlineView(BaseModel):
     version: int
 
 
-class TemplateList(BaseModel):
+class TemplateList(View):
     templates: list[TemplateOutlineView]
 
 

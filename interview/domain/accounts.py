@@ -4,7 +4,7 @@ from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict
+from interview.domain.values import Value
 
 
 class Role(StrEnum):
@@ -15,23 +15,19 @@ class Role(StrEnum):
     REVIEWER = "reviewer"
 
 
-class Organisation(BaseModel):
+class Organisation(Value):
     """A tenant: everything but the accounts themselves belongs to exactly one."""
-
-    model_config = ConfigDict(frozen=True)
 
     id: UUID
     name: str
     created_at: datetime
 
 
-class User(BaseModel):
+class User(Value):
     """A person with an account. `password_hash` is an Argon2id string.
 
     A sign-in is of the generation that the account had then, and holds as long as the account has no later one.
     """
-
-    model_config = ConfigDict(frozen=True)
 
     id: UUID
     organisation_id: UUID
@@ -44,10 +40,8 @@ class User(BaseModel):
     generation: int = 0
 
 
-class Person(BaseModel):
+class Person(Value):
     """Somebody with an account, as colleagues see them."""
-
-    model_config = ConfigDict(frozen=True)
 
     id: UUID
     name: str

@@ -10,10 +10,11 @@ from datetime import datetime
 from typing import Annotated, Any, Literal, TypeAlias
 from uuid import UUID, uuid5
 
-from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, computed_field
+from pydantic import ConfigDict, Field, TypeAdapter, computed_field
 
 from interview.domain.decisions.entries import Choice
 from interview.domain.sessions.session import Session, SessionState
+from interview.domain.values import Value
 
 __all__ = [
     "EVENTS",
@@ -35,14 +36,14 @@ __all__ = [
 ]
 
 
-class _Data(BaseModel):
-    model_config = ConfigDict(frozen=True, hide_input_in_errors=True)
+class _Data(Value):
+    model_config = ConfigDict(hide_input_in_errors=True)
 
 
-class _Event(BaseModel):
+class _Event(Value):
     """What all events have. A field that is not known here is passed over: a newer version may say more."""
 
-    model_config = ConfigDict(frozen=True, hide_input_in_errors=True)
+    model_config = ConfigDict(hide_input_in_errors=True)
 
     schema_version: int = Field(default=1, ge=1, description="of this type's fields")
     at: datetime = Field(description="when it happened")
@@ -275,7 +276,7 @@ Event: TypeAlias = Annotated[
     Field(discriminator="type"),
 ]
 
-_ANY: TypeAdapter[Event] = TypeAdapter(Event)
+_ANY: TypeAdapter[Event] = TypeAdapter(Event, config=ConfigDict(defer_build=True))
 
 
 def event_of(stored: Mapping[str, Any]) -> Event:

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
 from interview.domain.decisions.entries import Author, Finding
 from interview.domain.decisions.review import Review
@@ -24,6 +24,7 @@ from interview.domain.sessions.failures import AnswerFailureCode, Failure
 from interview.domain.sessions.session import Contest, Session, SessionState
 from interview.domain.templates import AskedQuestion, Rubric
 from interview.domain.transcripts.transcript import Transcript
+from interview.domain.values import Value
 
 __all__ = [
     "CONTENT_TYPES",
@@ -73,10 +74,8 @@ class ExportState(StrEnum):
     FAILED = "failed"
 
 
-class ExportWish(BaseModel):
+class ExportWish(Value):
     """Of which interviews: of one, or of those that the list shows which was asked so (`listing.query.Wanted`)."""
-
-    model_config = ConfigDict(frozen=True)
 
     session_id: UUID | None = None
     terms: tuple[str, ...] = ()
@@ -98,11 +97,9 @@ class ExportWish(BaseModel):
         return Wanted(**self.model_dump(exclude={"session_id", "order"}))
 
 
-class Export(BaseModel):
+class Export(Value):
     """A file that is being made for somebody, page by page. `sessions` are in it so far, in so many `parts`; the next
     page begins at `cursor`. `is_read`: there is no page left. `is_cut`: there were more than fit."""
-
-    model_config = ConfigDict(frozen=True)
 
     id: UUID
     organisation_id: UUID
@@ -120,7 +117,7 @@ class Export(BaseModel):
     expires_at: datetime
 
 
-class ExportedAnswer(BaseModel):
+class ExportedAnswer(Value):
     """`transcript` is what counts: with its words and their times on the recording's clock, in the candidate's own
     words where `corrected`. `written` is a written answer, which counts in its place."""
 
@@ -135,13 +132,13 @@ class ExportedAnswer(BaseModel):
     score: Score | None
 
 
-class ExportedFinding(BaseModel):
+class ExportedFinding(Value):
     author: Author
     at: datetime
     finding: Finding
 
 
-class ExportedNote(BaseModel):
+class ExportedNote(Value):
     author: Author
     at: datetime
     text: str
@@ -149,7 +146,7 @@ class ExportedNote(BaseModel):
     at_ms: int | None
 
 
-class ExportedSession(BaseModel):
+class ExportedSession(Value):
     """All that is known of an interview, as far as who exports it may see it. `scores_hidden`: what others found is
     left out, until they have judged each answer. `engines` are what judged, by their names; `indicative` in a score or
     scorecard says that it was no language model."""

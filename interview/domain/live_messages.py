@@ -7,11 +7,12 @@ news that those who have joined are told.
 from typing import Annotated, Literal
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
+from pydantic import ConfigDict, Field, TypeAdapter, ValidationError
 
 from interview.domain.proctoring import Flag, ProctoringEvent
 from interview.domain.sessions.session import SessionState
 from interview.domain.tokens import TicketRole
+from interview.domain.values import Value
 from interview.errors import MalformedRequestError
 
 __all__ = [
@@ -36,8 +37,8 @@ __all__ = [
 MAX_COMMAND_BYTES = 4096
 
 
-class _Command(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
+class _Command(Value):
+    model_config = ConfigDict(extra="forbid", hide_input_in_errors=True)
 
 
 class JoinSession(_Command):
@@ -63,7 +64,9 @@ class Heartbeat(_Command):
 LiveCommand = JoinSession | TellEvent | Heartbeat
 """All that a page says."""
 
-_COMMAND: TypeAdapter[LiveCommand] = TypeAdapter(Annotated[LiveCommand, Field(discriminator="action")])
+_COMMAND: TypeAdapter[LiveCommand] = TypeAdapter(
+    Annotated[LiveCommand, Field(discriminator="action")], config=ConfigDict(defer_build=True)
+)
 
 
 def parse(text: str) -> LiveCommand:
@@ -78,8 +81,8 @@ def parse(text: str) -> LiveCommand:
         raise MalformedRequestError("The message is no text.") from None
 
 
-class _Message(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid", json_schema_serialization_defaults_required=True)
+class _Message(Value):
+    model_config = ConfigDict(extra="forbid", json_schema_serialization_defaults_required=True)
 
 
 class Joined(_Message):

@@ -7,7 +7,6 @@ from typing import Annotated, Literal, Self
 from uuid import UUID
 
 from pydantic import (
-    BaseModel,
     ConfigDict,
     Field,
     StrictBool,
@@ -21,6 +20,7 @@ from interview.domain.clock import ClientTime
 from interview.domain.cursors import Position
 from interview.domain.sessions.session import REPLACED, Session, SessionState, require_unlocked
 from interview.domain.tokens import TicketRole
+from interview.domain.values import Value
 from interview.errors import (
     LinkClosedError,
     LinkExpiredError,
@@ -88,13 +88,13 @@ DetailValue = (
 Detail = Annotated[dict[DetailName, DetailValue], Field(max_length=MAX_DETAILS)]
 
 
-class ProctoringEvent(BaseModel):
+class ProctoringEvent(Value):
     """As the browser sends it. `id` is of its making, so that what is sent again counts once.
 
     `ago_ms` is how long ago it happened, and needs no clock that is right. Pages of before say `at` in its place.
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
+    model_config = ConfigDict(extra="forbid", hide_input_in_errors=True)
 
     id: UUID
     type: FlagType
@@ -112,10 +112,8 @@ class ProctoringEvent(BaseModel):
         return self
 
 
-class Flag(BaseModel):
+class Flag(Value):
     """An event as it is kept and shown. `at` is when it happened, as far as that is known."""
-
-    model_config = ConfigDict(frozen=True)
 
     id: UUID
     type: FlagType | str
@@ -124,10 +122,8 @@ class Flag(BaseModel):
     detail: dict[str, bool | int | float | str]
 
 
-class Socket(BaseModel):
+class Socket(Value):
     """An open connection of `/live`, and the ticket that it was opened with."""
-
-    model_config = ConfigDict(frozen=True)
 
     connection_id: str
     role: TicketRole

@@ -9,8 +9,6 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 from uuid import uuid5
 
-from pydantic import BaseModel, ConfigDict
-
 from interview.domain.proctoring import Flag, FlagType
 from interview.domain.sessions.accommodations import Accommodations
 from interview.domain.sessions.answer import AnswerProgress
@@ -18,6 +16,7 @@ from interview.domain.sessions.follow_ups import asking_order
 from interview.domain.sessions.session import Session
 from interview.domain.sessions.time_used import TimeUsed
 from interview.domain.templates import AskedQuestion
+from interview.domain.values import Value
 
 __all__ = ["TimeLeft", "overtimes", "time_left"]
 
@@ -36,10 +35,8 @@ MAX_LONGER_MS = 15_000
 """How much longer than its time a recording may be: a recorder stops at the end of a slice."""
 
 
-class TimeLeft(BaseModel):
+class TimeLeft(Value):
     """For who comes back to the question now; of these numbers the extensions are in the times already."""
-
-    model_config = ConfigDict(frozen=True)
 
     thinking_ms: int
     answer_ms: int

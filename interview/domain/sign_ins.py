@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict
+from interview.domain.values import Value
 
 UNUSED_TTL = timedelta(hours=12)
 LONGEST_TTL = timedelta(days=7)
@@ -29,13 +29,11 @@ class TokenStanding(StrEnum):
     REPLAYED = "replayed"
 
 
-class StoredSignIn(BaseModel):
+class StoredSignIn(Value):
     """A sign-in of one browser. Its `id` stays, as a hash like all that is kept of its tokens.
 
     One of before tokens had successors is known by its token alone, which is never replaced.
     """
-
-    model_config = ConfigDict(frozen=True)
 
     id: str
     user_id: UUID

@@ -7,13 +7,14 @@ from enum import StrEnum
 from typing import Annotated
 from uuid import UUID
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, field_validator
+from pydantic import AfterValidator, ConfigDict, Field, StringConstraints, field_validator
 from pydantic_core import PydanticCustomError
 
 from interview.domain.hashing import canonical_hash
 from interview.domain.languages import DEFAULT_LANGUAGE, Language, vocabulary
 from interview.domain.languages.spelling import spellings
 from interview.domain.text import ON_ONE_LINE, VISIBLE
+from interview.domain.values import Value
 
 MAX_LINE_CHARACTERS = 300
 """Of a title, or of a point that a good answer covers."""
@@ -59,11 +60,9 @@ def each_once(points: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(first.values())
 
 
-class Criterion(BaseModel):
+class Criterion(Value):
     """One thing judged. `anchors[level]` says what an answer of that level does, in observable behaviour. `title` is
     what people read for `name`; empty where pages have words of their own for it."""
-
-    model_config = ConfigDict(frozen=True)
 
     name: str
     title: str = ""
@@ -72,10 +71,8 @@ class Criterion(BaseModel):
     anchors: tuple[str, ...]
 
 
-class Rubric(BaseModel):
+class Rubric(Value):
     """What answers are judged by."""
-
-    model_config = ConfigDict(frozen=True)
 
     criteria: tuple[Criterion, ...]
 
@@ -96,10 +93,10 @@ def require_impersonal(text: str) -> None:
         )
 
 
-class CriterionRequest(BaseModel):
+class CriterionRequest(Value):
     """A criterion as a recruiter writes it: what is observed, never who somebody is."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(extra="forbid")
 
     name: str = Field(max_length=MAX_CRITERION_NAME, description="lower-case letters, digits and underscores")
     title: Title | None = Field(default=None, description="what people read for it")
@@ -140,10 +137,10 @@ class CriterionRequest(BaseModel):
         return anchors
 
 
-class RubricRequest(BaseModel):
+class RubricRequest(Value):
     """A rubric as a recruiter writes it."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(extra="forbid")
 
     criteria: tuple[CriterionRequest, ...] = Field(min_length=1, max_length=MAX_CRITERIA)
 
@@ -165,11 +162,9 @@ class RubricRequest(BaseModel):
         return Rubric.model_validate(self.model_dump(exclude_none=True))
 
 
-class Question(BaseModel):
+class Question(Value):
     """One question as the candidate hears it, and what the scorer looks for; up to `follow_ups` more may follow it.
     Its answer counts `weight` times among those of the interview."""
-
-    model_config = ConfigDict(frozen=True)
 
     text: str
     thinking_time_s: int = USUAL_THINKING_TIME_S
@@ -179,10 +174,10 @@ class Question(BaseModel):
     weight: int = 1
 
 
-class QuestionRequest(BaseModel):
+class QuestionRequest(Value):
     """A question as a recruiter writes it. What was taken once is read for ever, whatever is asked of new ones."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(extra="forbid")
 
     text: Paragraph
     thinking_time_s: int = Field(default=USUAL_THINKING_TIME_S, ge=0, le=MAX_THINKING_TIME_S)
@@ -225,10 +220,8 @@ class AskedQuestion(Question):
     follows: int | None = None
 
 
-class TemplateOutline(BaseModel):
+class TemplateOutline(Value):
     """A template in a list: `opening` are its first questions."""
-
-    model_config = ConfigDict(frozen=True)
 
     id: UUID
     title: str
@@ -241,11 +234,9 @@ class TemplateOutline(BaseModel):
     version: int = 1
 
 
-class Template(BaseModel):
+class Template(Value):
     """A question bank. Sessions keep the questions they were issued with; a change counts for later links, and makes
     another version."""
-
-    model_config = ConfigDict(frozen=True)
 
     id: UUID
     organisation_id: UUID

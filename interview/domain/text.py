@@ -10,18 +10,19 @@ from pydantic_core import PydanticCustomError
 
 __all__ = ["NORMALISED", "ON_ONE_LINE", "VISIBLE", "Email", "Name", "normalised"]
 
-_LINE_ENDS = re.compile(r"\r\n?|[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
-_UNSEEN = re.compile(
+# Compiled when the first text needs them: few texts do, and nearly every function imports this.
+_LINE_ENDS = r"\r\n?|[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]"
+_UNSEEN = (
     # Controls, characters without a width or a mark, those that turn the direction of what stands beside them,
     r"[\x00-\x08\x0e-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u200e\u200f\u202a-\u202e"
     r"\u2060-\u206f\u2800\u3164\ufe00-\ufe0e\ufeff\uffa0\ufff0-\ufffb\U0001bca0-\U0001bca3\U0001d173-\U0001d17a"
     # half characters, those of private use or no use at all, tags and variants.
     r"\ud800-\uf8ff\ufdd0-\ufdef\ufffe\uffff\U000e0000-\U0010ffff]"
 )
-_JOINERS = re.compile(r"([\u200c\u200d])[\u200c\u200d]+")
+_JOINERS = r"([\u200c\u200d])[\u200c\u200d]+"
 _JOINED = r"\u0590-\u1fff\u2190-\u2bff\u3030\u303d\ua000-\ufdff\ufe70-\ufeff\U00010000-\U000dffff"
 """Scripts with joiners, and emoji."""
-_IDLE = re.compile(
+_IDLE = (
     rf"(?<![{_JOINED}\ufe0f])[\u200c\u200d]|[\u200c\u200d](?![{_JOINED}])"
     r"|(?<![#*0-9\xa9\xae\u203c-\u3299\U0001f000-\U0001faff])\ufe0f+"
 )
@@ -40,9 +41,9 @@ def normalised(text: str) -> str:
     """
     if text.isascii() and text.isprintable():
         return text
-    seen = _UNSEEN.sub("", _LINE_ENDS.sub("\n", text))
+    seen = re.sub(_UNSEEN, "", re.sub(_LINE_ENDS, "\n", text))
     plain = unicodedata.normalize("NFC", "".join(map(_plain, unicodedata.normalize("NFC", seen))))
-    return unicodedata.normalize("NFC", _IDLE.sub("", _JOINERS.sub(r"\1", plain)))
+    return unicodedata.normalize("NFC", re.sub(_IDLE, "", re.sub(_JOINERS, r"\1", plain)))
 
 
 @lru_cache(4096)

@@ -1,13 +1,11 @@
-"""What `functions/api` asks for."""
+"""What `functions/api` asks for where somebody calls who is signed in, or was shown a result."""
 
 from dataclasses import dataclass
 
 from interview.adapters.export_requests import ExportRequests
 from interview.adapters.live_connections import LiveConnections
-from interview.adapters.merge_requests import MergeRequests
 from interview.adapters.mongo.accounts import AccountRepository
 from interview.adapters.mongo.answers import AnswerRepository
-from interview.adapters.mongo.chunks import ChunkRepository
 from interview.adapters.mongo.client import ping
 from interview.adapters.mongo.connections import ConnectionRepository
 from interview.adapters.mongo.decisions import DecisionRepository
@@ -17,7 +15,6 @@ from interview.adapters.mongo.known_places import KnownPlaceRepository
 from interview.adapters.mongo.listed_sessions import ListedSessionRepository
 from interview.adapters.mongo.notes import NoteRepository
 from interview.adapters.mongo.proctoring_events import ProctoringEventRepository
-from interview.adapters.mongo.satisfaction import SatisfactionRepository
 from interview.adapters.mongo.scorecards import ScorecardRepository
 from interview.adapters.mongo.scores import ScoreRepository
 from interview.adapters.mongo.session_counts import SessionCountRepository
@@ -29,7 +26,7 @@ from interview.adapters.mongo.templates import TemplateRepository
 from interview.adapters.mongo.tickets import TicketRepository
 from interview.adapters.mongo.usage import UsageRepository
 from interview.adapters.passwords import Passwords
-from interview.adapters.s3 import ExportFiles, MergedBucket, RawBucket
+from interview.adapters.s3 import ExportFiles, MergedBucket
 from interview.adapters.step_functions import AnswerExecutions, Executions
 from interview.errors import NotYetConfiguredError
 from interview.settings import ApiSettings, DatabaseSettings
@@ -53,75 +50,50 @@ from interview.use_cases.evaluation.rescore_answers import RescoreAnswers
 from interview.use_cases.exports.describe_session import DescribeSession
 from interview.use_cases.exports.export_session import ExportSession
 from interview.use_cases.exports.request_export import RequestExport, ShowExport
-from interview.use_cases.live.deliver_events import DeliverEvents
 from interview.use_cases.live.end_connections import EndConnections
 from interview.use_cases.live.issue_ticket import IssueTicket
-from interview.use_cases.processing.lock_interview import LockInterview
 from interview.use_cases.processing.restart_processing import RestartProcessing
 from interview.use_cases.processing.start_processing import StartProcessing
-from interview.use_cases.recordings.issue_upload import IssueUpload
-from interview.use_cases.recordings.issue_upload_test import IssueUploadTest
-from interview.use_cases.recordings.request_merge import RequestMerge
-from interview.use_cases.recordings.store_manifest import StoreManifest
-from interview.use_cases.sessions.authenticate_candidate import AuthenticateCandidate
-from interview.use_cases.sessions.contest_result import ContestResult
 from interview.use_cases.sessions.count_link import CountLink
-from interview.use_cases.sessions.finish_interview import FinishInterview
 from interview.use_cases.sessions.issue_link import IssueLink
 from interview.use_cases.sessions.keep_listed import ListAndPublish
-from interview.use_cases.sessions.keep_time import KeepTime
 from interview.use_cases.sessions.list_flags import ListFlags
 from interview.use_cases.sessions.list_sessions import ListSessions
-from interview.use_cases.sessions.rate_interview import RateInterview
 from interview.use_cases.sessions.reissue_link import ReissueLink
 from interview.use_cases.sessions.show_answer import ShowAnswer
-from interview.use_cases.sessions.show_candidate_result import ShowCandidateResult
-from interview.use_cases.sessions.show_interview import ShowInterview
 from interview.use_cases.sessions.show_results import ShowResults
-from interview.use_cases.sessions.start_interview import StartInterview
-from interview.use_cases.sessions.write_answer import WriteAnswer
 from interview.use_cases.sharing.comment_on_shared import CommentOnShared
 from interview.use_cases.sharing.list_shares import ListShares
 from interview.use_cases.sharing.open_share import OpenShare
 from interview.use_cases.sharing.revoke_share import RevokeShare
 from interview.use_cases.sharing.share_result import ShareResult
 from interview.use_cases.sharing.show_shared import ShowShared, ShowSharedAnswer
-from interview.use_cases.take_page_report import TakePageReport
 from interview.use_cases.templates.change_template import ChangeTemplate
 from interview.use_cases.templates.create_template import CreateTemplate
 from interview.use_cases.templates.list_templates import ListTemplates
 from interview.use_cases.templates.show_template import ShowTemplate
-from interview.use_cases.transcripts.correct_transcript import CorrectTranscript
 from interview.use_cases.transcripts.list_words import ListWords
 from interview.wiring.database import database
 from interview.wiring.kept import kept
 from interview.wiring.listing import keep_listed
 from interview.wiring.publishing import publish_events
-from interview.wiring.recording_events import record_event
 from interview.wiring.scorecard import make_scorecard
 
 
 @dataclass(frozen=True)
 class Api:
-    """What the HTTP API can do."""
+    """What the HTTP API can do for who is signed in, or was shown a result."""
 
     add_note: AddNote
     change_many: ChangeMany
     change_tags: ChangeTags
     change_template: ChangeTemplate
     comment_on_shared: CommentOnShared
-    contest_result: ContestResult
-    correct_transcript: CorrectTranscript
     create_template: CreateTemplate
-    deliver_events: DeliverEvents
     dismiss_flag: DismissFlag
     export_session: ExportSession
-    finish_interview: FinishInterview
     issue_link: IssueLink
     issue_ticket: IssueTicket
-    issue_upload: IssueUpload
-    issue_upload_test: IssueUploadTest
-    keep_time: KeepTime
     list_decisions: ListDecisions
     list_flags: ListFlags
     list_notes: ListNotes
@@ -132,9 +104,7 @@ class Api:
     list_tags: ListTags
     list_templates: ListTemplates
     list_words: ListWords
-    authenticate_candidate: AuthenticateCandidate
     authenticate_user: AuthenticateUser
-    rate_interview: RateInterview
     record_finding: RecordFinding
     reissue_link: ReissueLink
     request_export: RequestExport
@@ -144,9 +114,7 @@ class Api:
     share_result: ShareResult
     show_account: ShowAccount
     show_answer: ShowAnswer
-    show_candidate_result: ShowCandidateResult
     show_export: ShowExport
-    show_interview: ShowInterview
     show_results: ShowResults
     show_review: ShowReview
     show_shared: ShowShared
@@ -154,25 +122,17 @@ class Api:
     show_template: ShowTemplate
     sign_in: SignIn
     sign_out: SignOut
-    start_interview: StartInterview
-    store_manifest: StoreManifest
-    take_page_report: TakePageReport
-    write_answer: WriteAnswer
 
 
 @kept
 def api(settings: ApiSettings) -> Api:
     store = database(settings)
     accounts, sessions, templates = AccountRepository(store), SessionRepository(store), TemplateRepository(store)
-    answers, chunks, connections = AnswerRepository(store), ChunkRepository(store), ConnectionRepository(store)
-    request_merge = RequestMerge(
-        answers, chunks, MergeRequests(settings.merge_requests_queue_url), UsageRepository(store)
-    )
+    answers, connections = AnswerRepository(store), ConnectionRepository(store)
     usage, publish_only = UsageRepository(store), publish_events(settings)
     publish = ListAndPublish(keep_listed(settings), publish_only)
     count_link = CountLink(sessions, usage)
     scorecards = ScorecardRepository(store)
-    satisfaction = SatisfactionRepository(store)
     events, scores, decisions = ProctoringEventRepository(store), ScoreRepository(store), DecisionRepository(store)
     judge_first = JudgeFirst(answers, decisions)
     record_finding = RecordFinding(sessions, decisions, usage, publish=publish)
@@ -195,20 +155,13 @@ def api(settings: ApiSettings) -> Api:
         change_tags=change_tags,
         change_template=ChangeTemplate(templates),
         comment_on_shared=CommentOnShared(open_share, notes, usage, publish=publish_only),
-        contest_result=ContestResult(sessions, publish=publish_only),
-        correct_transcript=CorrectTranscript(answers, usage),
         create_template=CreateTemplate(templates),
-        deliver_events=DeliverEvents(record_event(settings), usage),
         dismiss_flag=DismissFlag(sessions, answers, events, record_finding),
         export_session=ExportSession(
             sessions, judge_first, DescribeSession(answers, scores, scorecards, decisions, notes, list_flags)
         ),
-        finish_interview=FinishInterview(sessions, LockInterview(sessions, answers, publish=publish), start_processing),
         issue_link=IssueLink(sessions, answers, templates, count_link, publish=publish),
         issue_ticket=IssueTicket(sessions, TicketRepository(store), connections, usage),
-        issue_upload=IssueUpload(sessions, answers, RawBucket(settings.raw_bucket), usage),
-        issue_upload_test=IssueUploadTest(RawBucket(settings.raw_bucket), usage),
-        keep_time=KeepTime(sessions, answers, usage),
         list_decisions=ListDecisions(sessions, decisions, judge_first),
         list_flags=list_flags,
         list_notes=ListNotes(sessions, notes, judge_first),
@@ -221,9 +174,7 @@ def api(settings: ApiSettings) -> Api:
         list_tags=ListTags(TagRepository(store)),
         list_templates=ListTemplates(templates),
         list_words=ListWords(sessions, answers),
-        authenticate_candidate=AuthenticateCandidate(sessions),
         authenticate_user=AuthenticateUser(accounts, sign_out),
-        rate_interview=RateInterview(satisfaction, usage),
         record_finding=record_finding,
         reissue_link=ReissueLink(sessions, answers, count_link, publish=publish),
         request_export=RequestExport(exports, sessions, usage, ExportRequests(settings.exports_queue_url)),
@@ -235,9 +186,7 @@ def api(settings: ApiSettings) -> Api:
         share_result=ShareResult(sessions, shares, usage, judge_first),
         show_account=ShowAccount(accounts),
         show_answer=ShowAnswer(sessions, answers, scores, merged, judge_first),
-        show_candidate_result=ShowCandidateResult(answers, scores, satisfaction, accounts, usage),
         show_export=ShowExport(exports, ExportFiles(settings.merged_bucket)),
-        show_interview=ShowInterview(answers, chunks, accounts),
         show_results=ShowResults(
             sessions,
             answers,
@@ -256,10 +205,6 @@ def api(settings: ApiSettings) -> Api:
         show_template=ShowTemplate(templates),
         sign_in=SignIn(accounts, attempts, KnownPlaceRepository(store), Passwords()),
         sign_out=sign_out,
-        start_interview=StartInterview(sessions, publish=publish),
-        store_manifest=StoreManifest(answers, request_merge, usage),
-        take_page_report=TakePageReport(usage),
-        write_answer=WriteAnswer(sessions, answers, usage),
     )
 
 

@@ -324,7 +324,7 @@ class TestMadeAhead:
 def test_it_is_described_as_it_is_served(function: Api) -> None:
     description = importlib.import_module("functions.api.description")
     served = description.document(importlib.import_module("functions.feedback.route").app)
-    described = description.document(importlib.import_module("functions.api.application").app)
+    described = importlib.import_module("functions.api.application").openapi_document()
     question = PATH.format("{question_index}")
     paths = {question, f"{question}/preparation", "/api/interview/feedback"}
     assert served["paths"] == {path: described["paths"][path] for path in paths}

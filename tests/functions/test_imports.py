@@ -11,7 +11,9 @@ import pytest
 from benchmarks.cold_start import environment
 
 FUNCTIONS = sorted(path.parent.name for path in Path("functions").glob("*/handler.py"))
-ENTRY_POINTS = {*FUNCTIONS, "voice"}
+ENTRY_POINTS = {*FUNCTIONS, "voice", "candidate_api"}
+AT_ONCE = {"api": "candidate_api"}
+OF_CANDIDATES = ("/api/interview", "/api/interview/questions/0/uploads", "/api/live-tickets", "/api/page-reports/joins")
 MERGES_TOO = {"merge_requested": {"merge"}}
 SERVES_HTTP = {"api", "feedback"}
 AT_FIRST_USE = {"argon2", "boto3", "dns", "groq", "httpx", "s3transfer"}
@@ -21,8 +23,12 @@ AT_FIRST_USE = {"argon2", "boto3", "dns", "groq", "httpx", "s3transfer"}
 @cache
 def imported(name: str) -> frozenset[str]:
     """The modules that are loaded once the handler is."""
+    return loaded(f"functions.{name}.handler")
+
+
+def loaded(imports: str) -> frozenset[str]:
     finished = subprocess.run(
-        [sys.executable, "-c", f"import sys, functions.{name}.handler\nprint(*sys.modules)"],
+        [sys.executable, "-c", f"import sys, {imports}\nprint(*sys.modules)"],
         env={"PATH": os.environ["PATH"], **environment()},
         capture_output=True,
         text=True,
@@ -37,7 +43,18 @@ def inside(package: str, modules: frozenset[str]) -> set[str]:
 
 @pytest.mark.parametrize("name", FUNCTIONS)
 def test_a_function_imports_its_own_wiring(name: str) -> None:
-    assert inside("interview.wiring", imported(name)) & ENTRY_POINTS == {name, *MERGES_TOO.get(name, ())}
+    assert inside("interview.wiring", imported(name)) & ENTRY_POINTS == {
+        AT_ONCE.get(name, name),
+        *MERGES_TOO.get(name, ()),
+    }
+
+
+@pytest.mark.parametrize(("paths", "come_too"), [(OF_CANDIDATES, False), (("/api/health",), True)])
+def test_candidates_wait_for_no_route_of_who_is_signed_in(paths: tuple[str, ...], come_too: bool) -> None:
+    asked = f"[functions.api.application.with_route_of(path) for path in {paths}]"
+    modules = loaded(f"functions.api.handler\n{asked}")
+    assert "functions.api.interview" in modules
+    assert {"functions.api.results" in modules, "interview.wiring.api" in modules} == {come_too}
 
 
 @pytest.mark.parametrize("name", FUNCTIONS)

@@ -10,7 +10,7 @@ from interview import settings
 from tests.infrastructure.template import Template
 
 FUNCTIONS = sorted(path.parent.name for path in Path("functions").glob("*/handler.py"))
-POWERTOOLS = {"POWERTOOLS_SERVICE_NAME", "POWERTOOLS_LOG_LEVEL"}
+OF_LIBRARIES = {"POWERTOOLS_SERVICE_NAME", "POWERTOOLS_LOG_LEVEL", "PYDANTIC_DISABLE_PLUGINS"}
 
 
 def settings_models(function: str) -> Iterator[str]:
@@ -36,7 +36,7 @@ def environments(template: Template) -> dict[str, set[str]]:
 def test_a_function_is_given_what_its_settings_read_and_nothing_else(function: str, prod: Template) -> None:
     [model] = settings_models(function)
     read = {field.upper() for field in getattr(settings, model).model_fields}
-    assert environments(prod)[function] - POWERTOOLS == read
+    assert environments(prod)[function] - OF_LIBRARIES == read
 
 
 def test_every_function_of_the_template_has_a_folder(prod: Template) -> None:

@@ -10,11 +10,12 @@ from enum import StrEnum
 from typing import Annotated, Literal, TypeAlias
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
 from interview.domain.accounts import Role, User
 from interview.domain.evaluation.rubric import CONTENT, RUBRIC, Rubric
 from interview.domain.sessions.session import FINISHED, UNDER_WAY, Session, require_question
+from interview.domain.values import Value
 from interview.errors import MalformedRequestError, NotFinishedError
 
 __all__ = [
@@ -46,11 +47,7 @@ class Choice(StrEnum):
     REJECT = "reject"
 
 
-class _Finding(BaseModel):
-    model_config = ConfigDict(frozen=True)
-
-
-class Decision(_Finding):
+class Decision(Value):
     """What becomes of the candidate, and why."""
 
     kind: Literal["decision"] = "decision"
@@ -58,7 +55,7 @@ class Decision(_Finding):
     reason: str
 
 
-class Override(_Finding):
+class Override(Value):
     """The interview's overall figure (0 to 10) as a person sees it, and why."""
 
     kind: Literal["override"] = "override"
@@ -66,7 +63,7 @@ class Override(_Finding):
     reason: str
 
 
-class AnswerLevels(_Finding):
+class AnswerLevels(Value):
     """A person's level (0 to 5) of each criterion of an answer. `rubric_hash` names what was judged by; `overall` (0 to
     10) follows from both by the rule by which a model's does."""
 
@@ -77,7 +74,7 @@ class AnswerLevels(_Finding):
     rubric_hash: str
 
 
-class FlagDismissal(_Finding):
+class FlagDismissal(Value):
     """A flag is set aside, or no longer is, and why. It stays where it is, and no score ever knew of it."""
 
     kind: Literal["flag_dismissal"] = "flag_dismissal"
@@ -89,21 +86,17 @@ class FlagDismissal(_Finding):
 Finding: TypeAlias = Annotated[Decision | Override | AnswerLevels | FlagDismissal, Field(discriminator="kind")]
 
 
-class Author(BaseModel):
+class Author(Value):
     """Who made an entry, as they were called then, and by which right. A viewer is named as the link that they were
     shown the result by, and has its id."""
-
-    model_config = ConfigDict(frozen=True)
 
     id: UUID
     name: str
     role: Role | Literal["viewer"]
 
 
-class Entry(BaseModel):
+class Entry(Value):
     """`id` is of the making of whoever asks, so that what is sent again counts once."""
-
-    model_config = ConfigDict(frozen=True)
 
     id: UUID
     session_id: UUID

@@ -4,10 +4,11 @@ from datetime import datetime
 from typing import Annotated
 from uuid import UUID
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints
+from pydantic import AfterValidator, StringConstraints
 
 from interview.domain.decisions.entries import VIEWER, Author
 from interview.domain.text import VISIBLE
+from interview.domain.values import Value
 
 __all__ = ["MAX_TAGS", "MAX_TAG_CHARACTERS", "Note", "Tag", "is_viewers", "plain_tag"]
 
@@ -37,11 +38,9 @@ Tag = Annotated[
 ]
 
 
-class Note(BaseModel):
+class Note(Value):
     """`id` is of the making of who writes it. `at_ms` is on the recording's clock of that question's answer; both are
     None for a note on the whole."""
-
-    model_config = ConfigDict(frozen=True)
 
     id: UUID
     session_id: UUID

@@ -5,11 +5,10 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict
-
 from interview.domain.decisions.entries import Author
 from interview.domain.sessions.session import FINISHED, Session
 from interview.domain.templates import Blinding
+from interview.domain.values import Value
 from interview.errors import JudgeFirstError, NotFinishedError
 
 __all__ = [
@@ -41,10 +40,8 @@ class SharePart(StrEnum):
 WHAT_OTHERS_FOUND = {SharePart.SCORE, SharePart.NOTES}
 
 
-class Share(BaseModel):
+class Share(Value):
     """`label` says who it is for; `author` made it. Its token is stored as a hash alone."""
-
-    model_config = ConfigDict(frozen=True)
 
     id: UUID
     session_id: UUID

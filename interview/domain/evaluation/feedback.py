@@ -12,7 +12,7 @@ from datetime import datetime
 from functools import cache
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import ConfigDict, Field, model_validator
 
 from interview.domain.evaluation.model_texts import (
     COMMON_SHARE,
@@ -27,6 +27,7 @@ from interview.domain.evaluation.samples import Sample
 from interview.domain.languages import Language, Remarks, vocabulary
 from interview.domain.transcripts.text_normalisation import share_a_run, spoken_words
 from interview.domain.transcripts.transcript import Transcript, transcript_hash
+from interview.domain.values import Value
 
 __all__ = [
     "HIGHEST_SCORE",
@@ -63,14 +64,12 @@ LENGTHS: dict[FeedbackPart, tuple[int, int]] = {
 """Fewest and most characters. 450 are half a minute of speech."""
 
 
-class Feedback(BaseModel):
+class Feedback(Value):
     """The feedback on one answer. `transcript_hash` names the words that it is about.
 
     `score` (0 to 10) is for recruiters and never told to the candidate; None where no model was asked: too little was
     said, or the candidate wishes that people alone judge.
     """
-
-    model_config = ConfigDict(frozen=True)
 
     score: int | None = None
     written: str
@@ -98,10 +97,8 @@ class Feedback(BaseModel):
         return self.transcript_hash == transcript_hash(words)
 
 
-class PreparedFeedback(BaseModel):
+class PreparedFeedback(Value):
     """Feedback on what was said of an answer so far, when it was `asked_at`. The candidate may have gone on."""
-
-    model_config = ConfigDict(frozen=True)
 
     asked_at: datetime
     feedback: Feedback
@@ -143,7 +140,7 @@ honest, kind remark on the substance. No question: the interview goes on by itse
 """
 
 
-class Written(BaseModel):
+class Written(Value):
     """The first reply."""
 
     model_config = ConfigDict(extra="forbid", strict=True)
@@ -154,7 +151,7 @@ class Written(BaseModel):
     score: int = Field(ge=0, le=HIGHEST_SCORE)
 
 
-class _Spoken(BaseModel):
+class _Spoken(Value):
     model_config = ConfigDict(extra="forbid", strict=True)
 
     spoken: OneLine

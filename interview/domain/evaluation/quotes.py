@@ -3,10 +3,9 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from pydantic import BaseModel, ConfigDict
-
 from interview.domain.transcripts.text_normalisation import spoken_words
 from interview.domain.transcripts.transcript import Transcript
+from interview.domain.values import Value
 
 __all__ = ["Evidence", "Quotable", "longest_quote"]
 
@@ -19,11 +18,9 @@ WORDS_A_DIFFERENCE = 5
 """One word in so many may differ: a model mends what was misheard."""
 
 
-class Evidence(BaseModel):
+class Evidence(Value):
     """A quote found in the transcript, in the transcript's own words. `corrected`: some of them are the candidate's
     correction of what was heard. The times are None where no timed words match."""
-
-    model_config = ConfigDict(frozen=True)
 
     quote: str
     start_ms: int | None

@@ -1,6 +1,8 @@
 """What is kept of a model's answer, so that it can be made again and compared."""
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import ConfigDict
+
+from interview.domain.values import Value
 
 __all__ = ["Reply", "Sample", "TokenUsage", "cost_usd"]
 
@@ -8,11 +10,9 @@ PRICES_USD = {"openai/gpt-oss-120b": (0.15, 0.60), "openai/gpt-oss-20b": (0.075,
 """Of a million tokens of the prompt and of the reply, thoughts included: groq.com/pricing, November 2026."""
 
 
-class TokenUsage(BaseModel):
+class TokenUsage(Value):
     """Tokens of one call, as the service counted them. `reasoning_tokens` are part of `completion_tokens`; None where
     the service does not tell."""
-
-    model_config = ConfigDict(frozen=True)
 
     prompt_tokens: int = 0
     completion_tokens: int = 0
@@ -27,10 +27,10 @@ def cost_usd(model: str, usage: TokenUsage) -> float | None:
     return (usage.prompt_tokens * asked + usage.completion_tokens * replied) / 1_000_000
 
 
-class Sample(BaseModel):
+class Sample(Value):
     """One answer of a model, recorded so that the score can be reproduced and compared."""
 
-    model_config = ConfigDict(frozen=True, protected_namespaces=())
+    model_config = ConfigDict(protected_namespaces=())
 
     service: str
     """Who answered: the vendor's host, or the name that the answering server gives itself."""
@@ -56,10 +56,8 @@ class Sample(BaseModel):
     """The figure that this sample alone comes to; None where it comes to none, and for what gives none."""
 
 
-class Reply(BaseModel):
+class Reply(Value):
     """A model's reply that is kept until a score is made of it."""
-
-    model_config = ConfigDict(frozen=True)
 
     text: str
     sample: Sample

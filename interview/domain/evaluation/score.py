@@ -4,11 +4,12 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Annotated, Literal, TypeVar, get_args
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import ConfigDict, Field, model_validator
 
 from interview.domain.evaluation.quotes import Evidence
 from interview.domain.evaluation.samples import Sample
 from interview.domain.templates import Rubric
+from interview.domain.values import Value
 
 __all__ = [
     "VERDICTS",
@@ -58,10 +59,8 @@ AttemptKind = Literal[
 ]
 
 
-class Attempt(BaseModel):
+class Attempt(Value):
     """A passage of an answer, in its own words. The times are None where no timed words match (a corrected text)."""
-
-    model_config = ConfigDict(frozen=True)
 
     quote: str
     kind: Annotated[str, Field(json_schema_extra={"enum": [*get_args(AttemptKind)]})]
@@ -69,11 +68,9 @@ class Attempt(BaseModel):
     end_ms: int | None
 
 
-class CriterionScore(BaseModel):
+class CriterionScore(Value):
     """The level (0 to 5) of one criterion: the median of all samples, from `low` to `high`. `supported` is False when
     no quote of the model's was really said. `title` is the rubric's."""
-
-    model_config = ConfigDict(frozen=True)
 
     name: str
     title: str = ""
@@ -94,10 +91,8 @@ class CriterionScore(BaseModel):
         return stored
 
 
-class PointScore(BaseModel):
+class PointScore(Value):
     """Whether one expected point is found in the answer. That needs a quote that was really said."""
-
-    model_config = ConfigDict(frozen=True)
 
     point: str
     verdict: Annotated[str, Field(json_schema_extra={"enum": [*VERDICTS]})]
@@ -113,7 +108,7 @@ class PointScore(BaseModel):
         return stored
 
 
-class Overall(BaseModel):
+class Overall(Value):
     """What a score comes to.
 
     `overall` runs from 0 to 10 with one decimal: twice the weighted mean level of the supported criteria, the median
@@ -121,8 +116,6 @@ class Overall(BaseModel):
     `confidence`; both are None where there is no overall figure. `indicative`: what judged is no language model.
     `transcript_hash` names the words.
     """
-
-    model_config = ConfigDict(frozen=True)
 
     overall: float | None
     low: float | None
@@ -173,24 +166,22 @@ class Score(Overall):
     """The model answers behind this score: none where no model was asked."""
 
 
-class Judge(BaseModel):
+class Judge(Value):
     """What judged, as it names itself. `indicative`: it is no language model."""
 
-    model_config = ConfigDict(frozen=True, protected_namespaces=())
+    model_config = ConfigDict(protected_namespaces=())
 
     service: str
     model: str
     indicative: bool
 
 
-class ScoreVersion(BaseModel):
+class ScoreVersion(Value):
     """A score that was made then. A later one stands beside it.
 
     `version` is how often another one had been asked for. `rubric` is what it was judged by; None where that was not
     stored yet.
     """
-
-    model_config = ConfigDict(frozen=True)
 
     scored_at: datetime
     score: Score

@@ -2,19 +2,18 @@
 
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
 from interview.domain.evaluation.score import CriterionScore, Score
+from interview.domain.values import Value
 
 __all__ = ["CriterionChange", "Difference", "ScoreChange", "change_between"]
 
 Difference = Literal["words", "rubric", "instructions", "model"]
 
 
-class CriterionChange(BaseModel):
+class CriterionChange(Value):
     """The level of a criterion in the one and in the other; None where that did not judge it."""
-
-    model_config = ConfigDict(frozen=True)
 
     name: str
     title: str
@@ -23,11 +22,9 @@ class CriterionChange(BaseModel):
     change: int | None = Field(description="how much higher it is; null where only one of them judged it")
 
 
-class ScoreChange(BaseModel):
+class ScoreChange(Value):
     """How a score differs from another. `differs_in` says what was not the same when it was made; where it is empty,
     a model judged the same once more."""
-
-    model_config = ConfigDict(frozen=True)
 
     overall: float | None = Field(description="how much higher it is; null where one of them has no figure")
     criteria: tuple[CriterionChange, ...]

@@ -11,7 +11,7 @@ from datetime import datetime
 from fractions import Fraction
 from typing import Annotated, Literal, NamedTuple, get_args
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
 from interview.domain.evaluation.certainty import MAX_INDICATIVE_CERTAINTY, confidence_in, unsure_by
 from interview.domain.evaluation.model_texts import is_fit_to_read
@@ -26,6 +26,7 @@ from interview.domain.evaluation.score import (
     judges_of,
 )
 from interview.domain.templates import AskedQuestion
+from interview.domain.values import Value
 
 __all__ = [
     "RULES_VERSION",
@@ -82,11 +83,9 @@ class JudgedAnswer(NamedTuple):
     unscored: UnscoredReason = "no_answer"
 
 
-class Bullet(BaseModel):
+class Bullet(Value):
     """One thing to know, and the question to look at. `text` is the expected point, the name of the criterion, or a
     model's remark; `title` what the rubric that judged there calls the criterion."""
-
-    model_config = ConfigDict(frozen=True)
 
     kind: Annotated[str, Field(json_schema_extra={"enum": [*get_args(BulletKind)]})]
     question_index: int
@@ -94,10 +93,8 @@ class Bullet(BaseModel):
     title: str = ""
 
 
-class Unscored(BaseModel):
+class Unscored(Value):
     """An answer that adds no figure, and why."""
-
-    model_config = ConfigDict(frozen=True)
 
     question_index: int
     reason: Annotated[
@@ -106,11 +103,9 @@ class Unscored(BaseModel):
     ]
 
 
-class CriterionSummary(BaseModel):
+class CriterionSummary(Value):
     """A criterion across questions: the weighted mean of the levels (0 to 5) that have evidence, from `low` to `high`,
     of so many answers. `title` is what the first rubric calls it that gives it one."""
-
-    model_config = ConfigDict(frozen=True)
 
     name: str
     title: str = ""
@@ -120,16 +115,14 @@ class CriterionSummary(BaseModel):
     answers: int
 
 
-class RestsOn(BaseModel):
+class RestsOn(Value):
     """A score that the scorecard is made of, by the fingerprint under which it is stored."""
-
-    model_config = ConfigDict(frozen=True)
 
     question_index: int
     fingerprint: str
 
 
-class ScorecardFigure(BaseModel):
+class ScorecardFigure(Value):
     """What an interview comes to, from 0 to 10: the mean of its answers' figures by the weights of their questions,
     between the mean of their lower ends and that of their upper ones. None where answers with less than half of the
     weight have a figure.
@@ -137,8 +130,6 @@ class ScorecardFigure(BaseModel):
     `scored_share` (0 to 1) is the share of the weight that has one. `needs_person`: there is an answer that a person
     must judge. `indicative`: what judged any part of it is no language model.
     """
-
-    model_config = ConfigDict(frozen=True)
 
     overall: float | None
     low: float | None
@@ -169,11 +160,9 @@ class Scorecard(ScorecardFigure):
     rules_version: int = RULES_VERSION
 
 
-class ScorecardVersion(BaseModel):
+class ScorecardVersion(Value):
     """A scorecard as it was made then: the first is version 1. A later one takes its place; the scores it rests on
     stay."""
-
-    model_config = ConfigDict(frozen=True)
 
     version: int
     made_at: datetime

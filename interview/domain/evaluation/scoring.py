@@ -7,7 +7,7 @@ is left without evidence counts for nothing, and the overall figure is computed 
 
 from collections.abc import Iterable, Sequence
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import ConfigDict, Field
 
 from interview.domain.evaluation.model_texts import COMMON_SHARE, common_share, is_fit_to_read
 from interview.domain.evaluation.prompts import OneLine, parse
@@ -19,6 +19,7 @@ from interview.domain.evaluation.scoring_prompt import PROMPT_VERSION, ScoringPr
 from interview.domain.languages import Language
 from interview.domain.transcripts.text_normalisation import spoken_words
 from interview.domain.transcripts.transcript import Transcript
+from interview.domain.values import Value
 from interview.errors import ModelAnswerError
 
 __all__ = [
@@ -103,7 +104,7 @@ def abstain(prompt: ScoringPrompt, reason: AbstentionReason) -> Score:
     )
 
 
-class _CriterionAnswer(BaseModel):
+class _CriterionAnswer(Value):
     model_config = ConfigDict(extra="forbid", strict=True)
 
     evidence: list[str]
@@ -111,19 +112,19 @@ class _CriterionAnswer(BaseModel):
     level: int = Field(ge=0, le=HIGHEST_LEVEL)
 
 
-class _PointAnswer(BaseModel):
+class _PointAnswer(Value):
     model_config = ConfigDict(extra="forbid", strict=True)
 
     evidence: list[str]
     verdict: Verdict
 
 
-class ModelAnswer(BaseModel):
+class ModelAnswer(Value):
     """A model's reply, of the prompt's schema, its quotes not yet looked up in the transcript."""
 
     model_config = ConfigDict(extra="forbid", strict=True, protected_namespaces=())
 
-    expected_points: dict[str, _PointAnswer] = {}
+    expected_points: dict[str, _PointAnswer] = Field(default_factory=dict)
     criteria: dict[str, _CriterionAnswer]
     strengths: list[OneLine]
     improvements: list[OneLine]

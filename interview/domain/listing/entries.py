@@ -10,8 +10,6 @@ from enum import StrEnum
 from typing import NamedTuple
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict
-
 from interview.domain.accounts import User
 from interview.domain.decisions.entries import Choice, Entry
 from interview.domain.decisions.permissions import MAY, Action
@@ -20,6 +18,7 @@ from interview.domain.evaluation.scorecard import ScorecardFigure
 from interview.domain.search import folded, words_of
 from interview.domain.sessions.session import FINISHED, UNDER_WAY, Session, SessionState
 from interview.domain.templates import Blinding
+from interview.domain.values import Value
 
 __all__ = [
     "RULES_VERSION",
@@ -56,34 +55,28 @@ class Certainty(StrEnum):
     SCORED = "scored"
 
 
-class Decided(BaseModel):
+class Decided(Value):
     """The decision that holds."""
-
-    model_config = ConfigDict(frozen=True)
 
     choice: Choice
     by: str
     at: datetime
 
 
-class Reviewing(BaseModel):
+class Reviewing(Value):
     """Somebody who gave levels, as they were called then."""
-
-    model_config = ConfigDict(frozen=True)
 
     id: UUID
     name: str
 
 
-class ListedSession(BaseModel):
+class ListedSession(Value):
     """An entry, for `audience`: everybody, who decide, who review, or one person by their id; but not for
     `hidden_from`, who have one of their own. `at` is when the candidate finished or else was invited; `name` and
     `words` are folded.
 
     `overall` and `certainty` are the scorecard's, `flags` how many were not set aside.
     """
-
-    model_config = ConfigDict(frozen=True)
 
     session_id: UUID
     organisation_id: UUID

@@ -9,8 +9,7 @@ from datetime import datetime
 from typing import Literal
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict
-
+from interview.domain.values import Value
 from interview.errors import MalformedRequestError
 
 RUN_LENGTH = 1000
@@ -35,10 +34,8 @@ MAX_CHUNK_MS = 60_000
 """The recorder cuts every 5 s: a manifest that claims more for one chunk is not believed."""
 
 
-class ManifestChunk(BaseModel):
+class ManifestChunk(Value):
     """One chunk as the browser made it. Times are on the recording's clock, milliseconds from the run's start."""
-
-    model_config = ConfigDict(frozen=True)
 
     index: int
     size: int
@@ -51,24 +48,20 @@ class ManifestChunk(BaseModel):
         return min(self.duration_ms, MAX_CHUNK_MS)
 
 
-class Span(BaseModel):
+class Span(Value):
     """From `start_ms` until `end_ms`."""
-
-    model_config = ConfigDict(frozen=True)
 
     start_ms: int
     end_ms: int
 
 
-class ManifestRun(BaseModel):
+class ManifestRun(Value):
     """All chunks of one MediaRecorder, in order.
 
     `interrupted`: its page died while it recorded, so what was not kept yet is lost, up to two seconds. Where nothing
     was, there is no chunk. `without_picture`: where the page left the picture out to spare the connection; there it is
     black, and the sound is whole.
     """
-
-    model_config = ConfigDict(frozen=True)
 
     run: int
     mime: str
@@ -82,13 +75,11 @@ class ManifestRun(BaseModel):
         return sum(chunk.length_ms for chunk in self.chunks)
 
 
-class Manifest(BaseModel):
+class Manifest(Value):
     """Everything a browser recorded for one question: at least one run, in order.
 
     What a browser may say is checked by `manifests.ManifestRequest`; what was taken once is read for ever.
     """
-
-    model_config = ConfigDict(frozen=True)
 
     runs: tuple[ManifestRun, ...]
 
@@ -137,13 +128,11 @@ class Manifest(BaseModel):
         return Manifest(runs=tuple(runs[number] for number in sorted(runs)))
 
 
-class Chunk(BaseModel):
+class Chunk(Value):
     """A chunk as the bucket has it: `version_id` is the one object version that counts.
 
     `sequencer` orders overwrites of one key (padded, so that it compares as text).
     """
-
-    model_config = ConfigDict(frozen=True)
 
     session_id: UUID
     question_index: int

@@ -8,7 +8,9 @@ import re
 from collections.abc import Mapping
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import BeforeValidator, Field
+
+from interview.domain.values import Value
 
 __all__ = [
     "BROKE_OFF",
@@ -101,28 +103,24 @@ ONCE_SAID: Mapping[str, PlaceCode] = {
 TRACKS: Mapping[Literal["video", "audio"], str] = {"video": "picture", "audio": "sound"}
 
 
-class _Frozen(BaseModel):
-    model_config = ConfigDict(frozen=True)
-
-
-class ChunkParams(_Frozen):
+class ChunkParams(Value):
     """The first and the last of some chunks."""
 
     first: int
     last: int
 
 
-class PlaceParams(_Frozen):
+class PlaceParams(Value):
     """There is nothing more to say."""
 
 
-class ProblemParams(_Frozen):
+class ProblemParams(Value):
     """`problem` is for support, in English."""
 
     problem: str
 
 
-class LeftOutParams(_Frozen):
+class LeftOutParams(Value):
     """So many frames of a track; `problem` is for support, in English."""
 
     count: int
@@ -130,19 +128,19 @@ class LeftOutParams(_Frozen):
     problem: str
 
 
-class SummedUpParams(_Frozen):
+class SummedUpParams(Value):
     """So many gaps, the one that stands for them among them."""
 
     count: int
 
 
-class ClockParams(_Frozen):
+class ClockParams(Value):
     """How much longer the device recorded than what arrived lasts."""
 
     more_ms: int
 
 
-class ChunkReason(_Frozen):
+class ChunkReason(Value):
     """What is wrong with chunks."""
 
     code: ChunkCode
@@ -153,7 +151,7 @@ class ChunkReason(_Frozen):
         return f"chunk{f' {first}' if first == last else f's {first} to {last}'} {CHUNKS[self.code]}"
 
 
-class PlaceReason(_Frozen):
+class PlaceReason(Value):
     """What happened at a place."""
 
     code: PlaceCode
@@ -163,7 +161,7 @@ class PlaceReason(_Frozen):
         return PLACES[self.code]
 
 
-class ProblemReason(_Frozen):
+class ProblemReason(Value):
     """What kept a part from being read, converted or written."""
 
     code: ProblemCode
@@ -173,7 +171,7 @@ class ProblemReason(_Frozen):
         return PROBLEMS[self.code].format(problem=self.params.problem)
 
 
-class LeftOutReason(_Frozen):
+class LeftOutReason(Value):
     """Single frames are not in the video, wherever they were."""
 
     code: Literal["left_out"] = "left_out"
@@ -184,7 +182,7 @@ class LeftOutReason(_Frozen):
         return f"{self.params.count} packets of the {track} were left out: {self.params.problem}"
 
 
-class SummedUpReason(_Frozen):
+class SummedUpReason(Value):
     """This gap is as long as all from here on together."""
 
     code: Literal["summed_up"] = "summed_up"
@@ -194,7 +192,7 @@ class SummedUpReason(_Frozen):
         return f"{self.params.count} gaps from here on, as long as this one together"
 
 
-class ClockReason(_Frozen):
+class ClockReason(Value):
     """The device recorded more than arrived."""
 
     code: Literal["clock_ahead"] = "clock_ahead"
@@ -251,25 +249,23 @@ CAME_LATER = PlaceReason(code="came_later")
 
 _PLACE_OF = {**{said: code for code, said in PLACES.items()}, **ONCE_SAID}
 _CHUNK_OF = {said: code for code, said in CHUNKS.items()}
-_CHUNKS = re.compile(r"chunks? (\d+)(?: to (\d+))? (.+)")
-_LEFT_OUT = re.compile(r"(\d+) packets of the (picture|sound) were left out: (.*)")
-_SUMMED_UP = re.compile(r"(\d+) gaps from here on, as long as this one together")
-_CLOCK = re.compile(r"the recorder's clock counted ([\d.]+) s more than its chunks hold")
-_PROBLEMS = [
-    (code, re.compile(re.escape(said).replace(re.escape("{problem}"), "(.*)"), re.DOTALL))
-    for code, said in PROBLEMS.items()
-]
+# Compiled when such a sentence is first read: few are left.
+_CHUNKS = r"chunks? (\d+)(?: to (\d+))? (.+)"
+_LEFT_OUT = r"(\d+) packets of the (picture|sound) were left out: (.*)"
+_SUMMED_UP = r"(\d+) gaps from here on, as long as this one together"
+_CLOCK = r"the recorder's clock counted ([\d.]+) s more than its chunks hold"
+_PROBLEMS = [(code, re.escape(said).replace(re.escape("{problem}"), "(?s:(.*))")) for code, said in PROBLEMS.items()]
 
 
 def _read(said: str) -> Reason:
     if said in _PLACE_OF:
         return PlaceReason(code=_PLACE_OF[said])
-    if (found := _CHUNKS.fullmatch(said)) and found[3] in _CHUNK_OF:
+    if (found := re.fullmatch(_CHUNKS, said)) and found[3] in _CHUNK_OF:
         return chunk_reason(_CHUNK_OF[found[3]], int(found[1]), int(found[2] or found[1]))
-    if found := _LEFT_OUT.fullmatch(said):
+    if found := re.fullmatch(_LEFT_OUT, said):
         return left_out_reason(int(found[1]), "video" if found[2] == "picture" else "audio", found[3])
-    if found := _SUMMED_UP.fullmatch(said):
+    if found := re.fullmatch(_SUMMED_UP, said):
         return summed_up_reason(int(found[1]))
-    if found := _CLOCK.fullmatch(said):
+    if found := re.fullmatch(_CLOCK, said):
         return clock_reason(round(float(found[1]) * 1000))
-    return next(problem_reason(code, found[1]) for code, form in _PROBLEMS if (found := form.fullmatch(said)))
+    return next(problem_reason(code, found[1]) for code, form in _PROBLEMS if (found := re.fullmatch(form, said)))

@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, FailFast, Field, model_validator
+from pydantic import ConfigDict, FailFast, Field, model_validator
 
 from interview.domain.clock import ClientTime
 from interview.domain.recordings.chunks import (
@@ -14,15 +14,16 @@ from interview.domain.recordings.chunks import (
     RUN_LENGTH,
     Manifest,
 )
+from interview.domain.values import Value
 
 Sha256 = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
 DAY_MS = 24 * 60 * 60 * 1000
 
 
-class ManifestChunkRequest(BaseModel):
+class ManifestChunkRequest(Value):
     """One chunk as the browser made it. Times are on the recording's clock, milliseconds from the run's start."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(extra="forbid")
 
     index: int = Field(ge=0, le=999_999, description="run × 1000 + position in the run")
     size: int = Field(ge=MIN_CHUNK_BYTES, le=MAX_CHUNK_BYTES, description="bytes")
@@ -31,19 +32,19 @@ class ManifestChunkRequest(BaseModel):
     duration_ms: int = Field(ge=0, le=DAY_MS)
 
 
-class SpanRequest(BaseModel):
+class SpanRequest(Value):
     """A part of a run, on its clock."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(extra="forbid")
 
     start_ms: int = Field(ge=0, le=DAY_MS)
     end_ms: int = Field(ge=0, le=DAY_MS)
 
 
-class ManifestRunRequest(BaseModel):
+class ManifestRunRequest(Value):
     """All chunks of one MediaRecorder, in order."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(extra="forbid")
 
     run: int = Field(ge=0, lt=MAX_RUNS)
     mime: str = Field(
@@ -76,10 +77,10 @@ class ManifestRunRequest(BaseModel):
         return self
 
 
-class ManifestRequest(BaseModel):
+class ManifestRequest(Value):
     """Everything a browser recorded for one question."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(extra="forbid")
 
     runs: Annotated[tuple[ManifestRunRequest, ...], FailFast()] = Field(min_length=1, max_length=MAX_RUNS)
     recorded_ago_ms: int = Field(

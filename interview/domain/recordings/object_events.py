@@ -7,31 +7,32 @@ import json
 from dataclasses import dataclass
 from typing import Annotated, Any
 
-from pydantic import BaseModel, Field, ValidationError
+from pydantic import Field, ValidationError
 
 from interview.domain.recordings.object_keys import from_event
+from interview.domain.values import Value
 from interview.errors import MalformedRequestError
 
 TEST_EVENT = "s3:TestEvent"
 
 
-class _Object(BaseModel):
+class _Object(Value):
     key: str
     size: int = Field(ge=0)
     version_id: Annotated[str | None, Field(alias="versionId")] = None
     sequencer: str = Field(pattern=r"^[0-9A-Fa-f]{1,40}$")
 
 
-class _S3(BaseModel):
+class _S3(Value):
     object: _Object
 
 
-class _Record(BaseModel):
+class _Record(Value):
     event_name: Annotated[str, Field(alias="eventName")]
     s3: _S3
 
 
-class _Notification(BaseModel):
+class _Notification(Value):
     records: Annotated[list[_Record], Field(alias="Records")]
 
 

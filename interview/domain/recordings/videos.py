@@ -2,32 +2,27 @@
 
 from datetime import datetime
 
-from pydantic import BaseModel, ConfigDict
-
 from interview.domain.recordings.gap_reasons import GapReason
+from interview.domain.values import Value
 
 
-class Gap(BaseModel):
+class Gap(Value):
     """A part of the recording that is not in the video. Times are on the recording's clock.
 
     One that ends where it starts is a place: how much is missing there is not known.
     """
-
-    model_config = ConfigDict(frozen=True)
 
     start_ms: int
     end_ms: int
     reason: GapReason
 
 
-class Video(BaseModel):
+class Video(Value):
     """A merged recording. `digest` names the exact chunk versions it was made of.
 
     `offset_ms` is where on the recording's clock the video's first frame stands; from there on both clocks run alike,
     through the gaps, too. `transcoded` says that a part was recorded in another format than the rest and re-encoded.
     """
-
-    model_config = ConfigDict(frozen=True)
 
     key: str
     audio_key: str | None

@@ -1,20 +1,19 @@
 """What makes an interview fair for one candidate: more time, no silence timer, captions, writing for speaking."""
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import ConfigDict, Field
 
 from interview.domain.templates import AskedQuestion
+from interview.domain.values import Value
 
 __all__ = ["Accommodations", "AccommodationsRequest"]
 
 
-class Accommodations(BaseModel):
+class Accommodations(Value):
     """Set by a recruiter with the link; the defaults are what everyone gets.
 
     `answer_time_factor` stretches the time to think and to answer. After `silence_s` of silence an answer ends; None
     waits until the candidate says so.
     """
-
-    model_config = ConfigDict(frozen=True)
 
     answer_time_factor: float = 1.0
     silence_s: int | None = 4
@@ -28,10 +27,10 @@ class Accommodations(BaseModel):
         return round(question.answer_time_s * self.answer_time_factor)
 
 
-class AccommodationsRequest(BaseModel):
+class AccommodationsRequest(Value):
     """What a recruiter may set."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(extra="forbid")
 
     answer_time_factor: float = Field(default=1.0, ge=1, le=3, allow_inf_nan=False)
     silence_s: int | None = Field(default=4, ge=2, le=15)

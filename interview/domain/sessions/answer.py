@@ -1,11 +1,11 @@
 """An answer: all that belongs to one question of one session, bar its chunks and scores."""
 
 from datetime import datetime
-from statistics import mean
+from math import fsum
 from typing import Literal
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict, model_validator
+from pydantic import Field, model_validator
 
 from interview.domain.evaluation.feedback import Feedback, PreparedFeedback
 from interview.domain.evaluation.score import Overall, Score
@@ -20,6 +20,7 @@ from interview.domain.transcripts.live_transcripts import LiveTake
 from interview.domain.transcripts.text_answers import TextAnswer, typed
 from interview.domain.transcripts.text_normalisation import spoken_words
 from interview.domain.transcripts.transcript import Transcript, Word, transcript_hash
+from interview.domain.values import Value
 
 TranscriptName = Literal["transcript", "live_transcript"]
 
@@ -52,15 +53,13 @@ def on_recording_clock(heard: Transcript, video: Video) -> Transcript:
     return heard.model_copy(update={"words": tuple(moved(word) for word in heard.words)})
 
 
-class AnsweredQuestion(BaseModel):
+class AnsweredQuestion(Value):
     """Which question, when it was answered, and how far.
 
     `given_at` is when its words first left for the candidate's browser, `asked_at` when the candidate came to it.
     `added_at` is when a recording or a text came to more, by the server's clock, less `added_late_ms`: how much earlier
     that was, as the page says. It only moves on. `next_run` is the first recorder run not leased yet.
     """
-
-    model_config = ConfigDict(frozen=True)
 
     session_id: UUID
     question_index: int
@@ -85,7 +84,7 @@ class AnswerProgress(AnsweredQuestion):
     recorded_ms: int | None = None
     filmed_ms: int | None = None
     broke_off: bool = False
-    made_at: dict[str, datetime | None] = {}
+    made_at: dict[str, datetime | None] = Field(default_factory=dict)
     spoken: str | None = None
     score_version: int = 0
     score_awaited_since: datetime | None = None
@@ -227,7 +226,8 @@ class Answer(AnsweredQuestion):
         if self.video and self.video.recorded_ms and not self.transcript_is_live:
             lost_ms = sum(gap.end_ms - gap.start_ms for gap in self.video.gaps)
             gaps = min(1.0, lost_ms / self.video.recorded_ms)
-        return Recording(gaps=gaps, confidence=mean(confidences) if confidences else None, corrected=corrected)
+        confidence = fsum(confidences) / len(confidences) if confidences else None
+        return Recording(gaps=gaps, confidence=confidence, corrected=corrected)
 
     @property
     def scored_hash(self) -> str | None:

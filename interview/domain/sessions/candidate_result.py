@@ -10,8 +10,6 @@ from datetime import datetime, timedelta
 from types import MappingProxyType
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict
-
 from interview.domain.evaluation.feedback import MAX_QUOTE
 from interview.domain.evaluation.quotes import Evidence
 from interview.domain.evaluation.rubric import CONTENT, HIGHEST_LEVEL, RUBRIC, Criterion
@@ -19,6 +17,7 @@ from interview.domain.evaluation.score import AbstentionReason, CriterionScore, 
 from interview.domain.sessions.answer import Answer
 from interview.domain.sessions.session import EXPIRED, UNDER_WAY, Session, SessionState
 from interview.domain.templates import Rubric
+from interview.domain.values import Value
 from interview.errors import LinkExpiredError, NotOverError
 
 __all__ = [
@@ -66,11 +65,9 @@ _WHY: Mapping[str, PersonDecides] = {
 }
 
 
-class Strength(BaseModel):
+class Strength(Value):
     """What was strong: a criterion, with the candidate's own words for it. `title` is what the organisation calls one
     of its own, None for the usual ones. `in_part`: not all of it, but what the question asks for was met there."""
-
-    model_config = ConfigDict(frozen=True)
 
     criterion: str
     title: str | None = None
@@ -78,11 +75,9 @@ class Strength(BaseModel):
     quote: str | None
 
 
-class Missing(BaseModel):
+class Missing(Value):
     """What was missing: a criterion, and `title` as of `Strength`. `left_open`: sides of the question to which nothing
     was said. `example` is how it could be said, where the feedback has that."""
-
-    model_config = ConfigDict(frozen=True)
 
     criterion: str
     title: str | None = None
@@ -90,19 +85,15 @@ class Missing(BaseModel):
     example: str | None = None
 
 
-class Judged(BaseModel):
+class Judged(Value):
     """A criterion. `title` is what the organisation calls one of its own, None for the usual ones."""
-
-    model_config = ConfigDict(frozen=True)
 
     name: str
     title: str | None
 
 
-class AnswerResult(BaseModel):
+class AnswerResult(Value):
     """`why` says why a person looks at it. `figure` is None where candidates are not to see any."""
-
-    model_config = ConfigDict(frozen=True)
 
     question_index: int
     standing: Standing
@@ -112,10 +103,8 @@ class AnswerResult(BaseModel):
     figure: Overall | None = None
 
 
-class CandidateResult(BaseModel):
+class CandidateResult(Value):
     """`criteria` are what was judged, `judges` by what; none where no answer was."""
-
-    model_config = ConfigDict(frozen=True)
 
     is_ready: bool
     people_only: bool
@@ -125,10 +114,8 @@ class CandidateResult(BaseModel):
     readable_until: datetime
 
 
-class Satisfaction(BaseModel):
+class Satisfaction(Value):
     """How the interview was for the candidate, from 1 to 5. It is nobody's judgement, and shown beside no score."""
-
-    model_config = ConfigDict(frozen=True)
 
     rating: int
     comment: str = ""

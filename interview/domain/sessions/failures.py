@@ -6,8 +6,9 @@ Sentences were stored in their place once, which are read for ever.
 import re
 from typing import Annotated, Literal, get_args
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import BeforeValidator, Field, model_validator
 
+from interview.domain.values import Value
 from interview.errors import ColloquyError, kinds_of
 
 __all__ = [
@@ -23,54 +24,50 @@ __all__ = [
 ]
 
 
-class _Frozen(BaseModel):
-    model_config = ConfigDict(frozen=True)
-
-
-class NoParams(_Frozen):
+class NoParams(Value):
     """There is nothing more to say."""
 
 
-class QuestionsParams(_Frozen):
+class QuestionsParams(Value):
     """The questions by their indexes."""
 
     questions: tuple[int, ...]
 
 
-class StoppedParams(_Frozen):
+class StoppedParams(Value):
     """The error's name, for support."""
 
     error: str
 
 
-class TextParams(_Frozen):
+class TextParams(Value):
     """A sentence in English."""
 
     text: str
 
 
-class WholeFailure(_Frozen):
+class WholeFailure(Value):
     """There was nothing to process, or processing broke off without a result."""
 
     code: Literal["nothing_recorded", "broke_off"]
     params: NoParams = NoParams()
 
 
-class QuestionsFailure(_Frozen):
+class QuestionsFailure(Value):
     """Some answers failed: each says why."""
 
     code: Literal["questions_failed"] = "questions_failed"
     params: QuestionsParams
 
 
-class StoppedFailure(_Frozen):
+class StoppedFailure(Value):
     """An error stopped the whole attempt."""
 
     code: Literal["stopped"] = "stopped"
     params: StoppedParams
 
 
-class OtherFailure(_Frozen):
+class OtherFailure(Value):
     """What was stored before there were codes, and fits none."""
 
     code: Literal["other"] = "other"
@@ -135,7 +132,7 @@ OF_SCORING: frozenset[AnswerFailureCode] = frozenset(
 """Of an answer that is in words all the same: a score is all it lacks."""
 
 
-class AnswerFailure(_Frozen):
+class AnswerFailure(Value):
     """Why processing gave up on this question. The error's name and its words are for support."""
 
     code: AnswerFailureCode

@@ -3,17 +3,18 @@
 import json
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import ConfigDict, Field
 
 from interview.domain.sessions.failures import Failure, stopped
+from interview.domain.values import Value
 
 MAX_MESSAGE_CHARACTERS = 300
 
 
-class QuestionTask(BaseModel):
+class QuestionTask(Value):
     """One question to merge, transcribe or score."""
 
-    model_config = ConfigDict(frozen=True, hide_input_in_errors=True)
+    model_config = ConfigDict(hide_input_in_errors=True)
 
     session_id: UUID
     question_index: int = Field(ge=0)
@@ -26,22 +27,22 @@ class ScoringTask(QuestionTask):
     waits: bool = False
 
 
-class Attempt(BaseModel):
+class Attempt(Value):
     """One attempt at processing a session."""
 
-    model_config = ConfigDict(frozen=True, hide_input_in_errors=True)
+    model_config = ConfigDict(hide_input_in_errors=True)
 
     session_id: UUID
     attempt: int = Field(ge=1)
 
 
-class Outcome(BaseModel):
+class Outcome(Value):
     """How one question ended: `error` names what exhausted its retries, None means success.
 
     `cause` is what Step Functions hands on: the JSON that the function's runtime wrote about the error.
     """
 
-    model_config = ConfigDict(frozen=True, hide_input_in_errors=True)
+    model_config = ConfigDict(hide_input_in_errors=True)
 
     question_index: int = Field(ge=0)
     error: str | None = None

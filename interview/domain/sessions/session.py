@@ -10,13 +10,12 @@ from enum import StrEnum
 from typing import Literal, NamedTuple
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict
-
 from interview.domain.languages import DEFAULT_LANGUAGE, Language
 from interview.domain.sessions.accommodations import Accommodations
 from interview.domain.sessions.failures import Failure
 from interview.domain.sessions.follow_ups import given_out
 from interview.domain.templates import AskedQuestion, Blinding, Rubric
+from interview.domain.values import Value
 from interview.errors import ConflictError, LinkClosedError, LinkExpiredError, NotBegunError, NotFoundError
 
 LINK_TTL = timedelta(days=14)
@@ -44,20 +43,16 @@ UNDER_WAY = (SessionState.COMPLETED, SessionState.PROCESSING)
 FINISHED = (SessionState.DONE, SessionState.FAILED)
 
 
-class Consent(BaseModel):
+class Consent(Value):
     """What the candidate agreed to, and when; `human_review_only` asks that no model scores the answers."""
-
-    model_config = ConfigDict(frozen=True)
 
     text_version: str
     given_at: datetime
     human_review_only: bool = False
 
 
-class Contest(BaseModel):
+class Contest(Value):
     """The candidate wants a person to look at what was judged, in their words. `changed_at` is when they last wrote."""
-
-    model_config = ConfigDict(frozen=True)
 
     text: str
     made_at: datetime
@@ -98,10 +93,8 @@ ClosedCode = Literal["link_closed", "link_expired"]
 """Named as the errors of who tries to answer all the same."""
 
 
-class Execution(BaseModel):
+class Execution(Value):
     """The run of the state machine that processes a locked session; attempts count from 1."""
-
-    model_config = ConfigDict(frozen=True)
 
     attempt: int
     name: str
@@ -109,10 +102,8 @@ class Execution(BaseModel):
     arn: str | None = None
 
 
-class SessionOutline(BaseModel):
+class SessionOutline(Value):
     """How far a session has come and by what it is written: without its questions, which may be long."""
-
-    model_config = ConfigDict(frozen=True)
 
     id: UUID
     organisation_id: UUID

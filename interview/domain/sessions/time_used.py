@@ -2,19 +2,17 @@
 
 from datetime import datetime
 
-from pydantic import BaseModel, ConfigDict
+from interview.domain.values import Value
 
 __all__ = ["TimeUsed"]
 
 
-class TimeUsed(BaseModel):
+class TimeUsed(Value):
     """As the page told it last, at `told_at`. `answer_ms` counts a third of the time of writing.
 
     `more_thinking` and `more_answer` are how often more time was asked for; `ended_at` is when the answer was finished,
     `told_late_ms` how long the page kept something to itself at most, for want of a connection.
     """
-
-    model_config = ConfigDict(frozen=True)
 
     thinking_ms: int = 0
     answer_ms: int = 0

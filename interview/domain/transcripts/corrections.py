@@ -4,12 +4,11 @@ from collections import Counter, deque
 from collections.abc import Hashable, Iterator, Sequence
 from datetime import datetime
 
-from pydantic import BaseModel, ConfigDict
-
 from interview.domain.text import normalised
 from interview.domain.transcripts.negations import is_reversed
 from interview.domain.transcripts.text_normalisation import letters, spoken_words
 from interview.domain.transcripts.transcript import Transcript, transcript_hash
+from interview.domain.values import Value
 from interview.errors import CorrectionTooLargeError
 
 __all__ = [
@@ -38,10 +37,8 @@ MAX_COMPARED = 400_000_000
 """Words of one version times words of the other that are laid side by side: 20,000 words each, in 100 MB."""
 
 
-class Correction(BaseModel):
+class Correction(Value):
     """What the candidate says was said. It counts for the words of `transcript_hash` and no others."""
-
-    model_config = ConfigDict(frozen=True)
 
     text: str
     words_changed: int
@@ -52,11 +49,9 @@ class Correction(BaseModel):
         return self.transcript_hash == transcript_hash(transcript)
 
 
-class Difference(BaseModel):
+class Difference(Value):
     """A stretch of words: as heard, and as corrected. `start_ms` is where it was heard, None where nothing was.
     `reversed`: a negation was added or taken, so that it may say the opposite."""
-
-    model_config = ConfigDict(frozen=True)
 
     heard: str
     corrected: str

@@ -5,21 +5,18 @@ from datetime import datetime
 from itertools import groupby
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict
-
 from interview.domain.transcripts.transcript import Transcript, Word
+from interview.domain.values import Value
 
 __all__ = ["LiveTake", "TranscriptLine", "joined", "newest", "takes"]
 
 
-class TranscriptLine(BaseModel):
+class TranscriptLine(Value):
     """One turn of one answer; times are on the clock of its take.
 
     A take (`stream`) is one uninterrupted try at answering, its lines count from 0 (`seq`). `final` says that the
     recogniser will not change the line any more. `at` is when it was first heard.
     """
-
-    model_config = ConfigDict(frozen=True)
 
     session_id: UUID
     question_index: int
@@ -33,10 +30,8 @@ class TranscriptLine(BaseModel):
     at: datetime
 
 
-class LiveTake(BaseModel):
+class LiveTake(Value):
     """The take that a live transcript was stored at the end of, and how long that had been heard by then."""
-
-    model_config = ConfigDict(frozen=True)
 
     stream: str
     heard_ms: int

@@ -2,9 +2,8 @@
 
 from datetime import datetime
 
-from pydantic import BaseModel, ConfigDict
-
 from interview.domain.transcripts.transcript import Transcript
+from interview.domain.values import Value
 
 __all__ = ["MAX_TEXT_ANSWER", "TYPED", "TextAnswer", "typed"]
 
@@ -13,10 +12,8 @@ MAX_TEXT_ANSWER = 10_000
 TYPED = "typed"
 
 
-class TextAnswer(BaseModel):
+class TextAnswer(Value):
     """What the candidate wrote."""
-
-    model_config = ConfigDict(frozen=True)
 
     text: str
     written_at: datetime

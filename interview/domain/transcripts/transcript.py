@@ -5,11 +5,12 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import ConfigDict, Field, ValidationError
 
 from interview.domain.engines import made_by
 from interview.domain.text import normalised
 from interview.domain.transcripts.text_normalisation import spoken_words
+from interview.domain.values import Value
 from interview.errors import TranscriptionUnavailableError
 
 __all__ = ["Transcript", "Word", "silence", "transcript_from_deepgram", "transcript_hash"]
@@ -17,10 +18,8 @@ __all__ = ["Transcript", "Word", "silence", "transcript_from_deepgram", "transcr
 Seconds = Annotated[float, Field(ge=0, le=86_400, allow_inf_nan=False)]
 
 
-class Word(BaseModel):
+class Word(Value):
     """One spoken word as shown (`"Berlin,"`), its place on the recording's clock, and how sure the recogniser was."""
-
-    model_config = ConfigDict(frozen=True)
 
     text: str
     start_ms: int
@@ -28,10 +27,8 @@ class Word(BaseModel):
     confidence: float
 
 
-class Transcript(BaseModel):
+class Transcript(Value):
     """The words of one answer. `text` is empty where nobody spoke, which is a result, not an error."""
-
-    model_config = ConfigDict(frozen=True)
 
     text: str
     words: tuple[Word, ...]
@@ -57,7 +54,7 @@ def transcript_hash(transcript: Transcript) -> str:
     return hashlib.sha256(transcript.text.encode()).hexdigest()
 
 
-class _DeepgramWord(BaseModel):
+class _DeepgramWord(Value):
     word: str
     punctuated_word: str | None = None
     start: Seconds
@@ -65,34 +62,34 @@ class _DeepgramWord(BaseModel):
     confidence: float = 0.0
 
 
-class _DeepgramAlternative(BaseModel):
+class _DeepgramAlternative(Value):
     transcript: str
-    words: list[_DeepgramWord] = []
+    words: list[_DeepgramWord] = Field(default_factory=list)
 
 
-class _DeepgramChannel(BaseModel):
+class _DeepgramChannel(Value):
     alternatives: list[_DeepgramAlternative] = Field(min_length=1)
     detected_language: str | None = None
 
 
-class _DeepgramResults(BaseModel):
+class _DeepgramResults(Value):
     channels: list[_DeepgramChannel] = Field(min_length=1)
 
 
-class _DeepgramModel(BaseModel):
+class _DeepgramModel(Value):
     name: str
     version: str = ""
 
 
-class _DeepgramMetadata(BaseModel):
+class _DeepgramMetadata(Value):
     model_config = ConfigDict(protected_namespaces=())
 
     duration: Seconds
     request_id: str | None = None
-    model_info: dict[str, _DeepgramModel] = {}
+    model_info: dict[str, _DeepgramModel] = Field(default_factory=dict)
 
 
-class _DeepgramAnswer(BaseModel):
+class _DeepgramAnswer(Value):
     metadata: _DeepgramMetadata
     results: _DeepgramResults
 

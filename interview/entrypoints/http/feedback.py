@@ -2,9 +2,10 @@
 
 from typing import Any
 
-from pydantic import BaseModel, Field
+from pydantic import Field
 
 from interview.domain.sessions.session import Session
+from interview.domain.values import Value
 from interview.entrypoints.http.callers import LINK
 from interview.use_cases.evaluation.give_feedback import GivenFeedback
 
@@ -13,7 +14,7 @@ PREPARATION_PATH = "/interview/questions/<question_index>/feedback/preparation"
 READINESS_PATH = "/interview/feedback"
 
 
-class FollowUpView(BaseModel):
+class FollowUpView(Value):
     """A question that was added to the interview, to be asked next. Its times are stretched already."""
 
     question_index: int
@@ -22,7 +23,7 @@ class FollowUpView(BaseModel):
     answer_time_s: int
 
 
-class FeedbackView(BaseModel):
+class FeedbackView(Value):
     """`written` is to be read, `spoken` is what the agent says. The score stays with the recruiter."""
 
     written: str
@@ -30,7 +31,7 @@ class FeedbackView(BaseModel):
     follow_up: FollowUpView | None = Field(description="asked next; null where nothing follows")
 
 
-class FeedbackPendingView(BaseModel):
+class FeedbackPendingView(Value):
     """Nothing yet: ask again in a moment."""
 
 

@@ -4,7 +4,9 @@ import re
 from collections.abc import Mapping
 from typing import Any, Literal, NamedTuple
 
-from pydantic import BaseModel, Field
+from pydantic import Field
+
+from interview.domain.values import Value
 
 FieldCode = Literal[
     "missing",
@@ -34,7 +36,7 @@ FieldCode = Literal[
 ]
 
 
-class FieldParams(BaseModel):
+class FieldParams(Value):
     """What the words of a code name, as far as they name it."""
 
     least: float | None = None
@@ -42,7 +44,7 @@ class FieldParams(BaseModel):
     choices: list[str] | None = None
 
 
-class FieldProblem(BaseModel):
+class FieldProblem(Value):
     code: FieldCode
     params: FieldParams = FieldParams()
     problem: str = Field(description="the same in English, for developers")

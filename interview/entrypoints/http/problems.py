@@ -10,9 +10,10 @@ from aws_lambda_powertools.event_handler import APIGatewayHttpResolver, Response
 from aws_lambda_powertools.event_handler.api_gateway import Route
 from aws_lambda_powertools.event_handler.exceptions import NotFoundError as NoSuchRouteError
 from aws_lambda_powertools.event_handler.openapi.exceptions import RequestValidationError
-from pydantic import BaseModel, Field, JsonValue
+from pydantic import Field, JsonValue
 
 from interview.domain.quotas import LIMIT_NAMES
+from interview.domain.values import Value
 from interview.entrypoints import metrics
 from interview.entrypoints.http.field_problems import FieldProblem, problem_of
 from interview.errors import (
@@ -52,7 +53,7 @@ def _one_of(values: Iterable[str]) -> dict[str, JsonValue]:
     return {"enum": [*sorted(values)]}
 
 
-class ErrorParams(BaseModel):
+class ErrorParams(Value):
     """What the words of an error name, as far as they name it. `limit` is what was reached."""
 
     limit: Annotated[str, Field(json_schema_extra=_one_of(LIMIT_NAMES))] | None = None
@@ -60,7 +61,7 @@ class ErrorParams(BaseModel):
     changed: int | None = Field(default=None, description="how many words were")
 
 
-class ErrorBody(BaseModel):
+class ErrorBody(Value):
     code: str = Field(description="stable name of the error, which a page words", json_schema_extra=_one_of(CODES))
     params: ErrorParams | None = None
     message: str = Field(description="what is wrong, in English, for developers")
@@ -68,7 +69,7 @@ class ErrorBody(BaseModel):
     details: list[Detail] | None = None
 
 
-class ErrorAnswer(BaseModel):
+class ErrorAnswer(Value):
     """What every answer but a good one looks like."""
 
     error: ErrorBody
