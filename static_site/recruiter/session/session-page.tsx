@@ -8,6 +8,7 @@ import { Busy } from "../../shared/busy";
 import { ErrorNotice } from "../../shared/error-notice";
 import { ExportButton, type ExportWish } from "../exports/export-button";
 import { Kept, useLoaded } from "../page/loading";
+import { useSeen } from "../page/seen";
 import { StaleNotice } from "../page/stale-notice";
 import { useTitle } from "../page/title";
 import { useUnsaved } from "../page/unsaved";
@@ -43,6 +44,8 @@ const WITHOUT_SOCKET_MS = 5000;
 /** It may be processed again, or erased. */
 const ONCE_OVER_MS = 60_000;
 const REVIEW_AGAIN_MS = 30_000;
+/** A tab that nobody looks at that long. */
+const LEFT_AFTER_MS = 10 * 60_000;
 
 /** `question`: which one is shown at first, counted from 1 as in the address; null for the first there is. */
 export function SessionPage({
@@ -79,8 +82,10 @@ export function SessionPage({
   const { add } = noticed;
   const { reload: reloadReview } = review;
   const state = data?.session.state;
-  // One that is over as well: it may be scored again, contested, or judged by somebody else.
-  const isWatched = state !== undefined;
+  // One that is over as well: it may be scored again, contested, or judged by somebody else. But each person and
+  // organisation may only watch so many at once, and a tab that was left open is none of them.
+  const isSeen = useSeen(LEFT_AFTER_MS);
+  const isWatched = state !== undefined && (isSeen || !hasEnded(state));
   const words = t.value.session;
   useTitle(data?.session.candidate_name ?? words.title);
 
