@@ -22,6 +22,8 @@ ColloquyError
 │   │   ├── NotFailedError           nothing to process again
 │   │   ├── AlreadyRestartedError    somebody else has begun to process it again
 │   │   ├── JudgeFirstError          hidden from who has not judged each answer
+│   │   ├── ResultAwaitedError       there is no result yet to contest
+│   │   ├── IdUsedError              an id of the caller's making names something else already
 │   │   └── ScoreAwaitedError        another score is being made already
 │   ├── LinkClosedError          410  the interview is finished
 │   │   └── LinkExpiredError     410  the link's time is over; what was recorded before is taken until the lock
@@ -228,6 +230,18 @@ class JudgeFirstError(ConflictError):
     """Somebody would hand on what is hidden from themselves until they have judged each answer."""
 
     code = "judge_first"
+
+
+class ResultAwaitedError(ConflictError):
+    """A candidate contests what is not judged yet: their interview is being processed."""
+
+    code = "result_awaited"
+
+
+class IdUsedError(ConflictError):
+    """An id of the caller's making came with something else, or from somebody else, before."""
+
+    code = "id_used"
 
 
 class PeopleOnlyError(ConflictError):

@@ -12,12 +12,15 @@ __all__ = [
     "CONTESTS",
     "CORRECTIONS",
     "DECISIONS",
+    "DECISIONS_LATELY",
     "DISMISSALS",
+    "DISMISSALS_LATELY",
     "EARLY_MERGES",
     "EVENT_DELIVERIES",
     "EXPORTS",
     "FEEDBACK",
     "JUDGEMENTS",
+    "JUDGEMENTS_LATELY",
     "LATE_ATTEMPTS",
     "LATE_MERGES",
     "LIMIT_NAMES",
@@ -31,6 +34,7 @@ __all__ = [
     "MAX_OPEN_INTERVIEWS",
     "MAX_TEMPLATES",
     "NOTES",
+    "NOTES_LATELY",
     "OPEN_INTERVIEWS",
     "PAGE_ERRORS",
     "PAGE_JOINS",
@@ -50,6 +54,7 @@ __all__ = [
     "SIGN_INS",
     "SPOKEN_CHARACTERS",
     "TAGS",
+    "TAG_CHANGES_LATELY",
     "TEMPLATES",
     "TEXT_ANSWERS",
     "TIMES_TOLD",
@@ -252,12 +257,44 @@ SHARE_COMMENTS = Rate(
     "share_comments", 10, timedelta(hours=1), "You have commented very often. Wait a while, then go on."
 )
 
+DECISIONS_LATELY = Rate(
+    "decisions_lately",
+    40,
+    timedelta(days=1),
+    "You have decided about this interview very often within a day. Your last decision stands.",
+)
+JUDGEMENTS_LATELY = Rate(
+    "judgements_lately",
+    400,
+    timedelta(days=1),
+    "You have judged the answers of this interview very often within a day. What you gave last counts.",
+)
+NOTES_LATELY = Rate(
+    "notes_lately", 100, timedelta(days=1), "You have written 100 notes on this interview within a day. Go on tomorrow."
+)
+DISMISSALS_LATELY = Rate(
+    "dismissals_lately",
+    1_000,
+    timedelta(days=1),
+    "You have set flags of this interview aside very often within a day. What was said last holds.",
+)
+TAG_CHANGES_LATELY = Rate(
+    "tag_changes_lately",
+    100,
+    timedelta(days=1),
+    "You have changed the tags of this interview very often within a day. Go on tomorrow.",
+)
+"""Of one person in one interview: a part of what it may have in all, so that nobody uses up what others need."""
 RATES = (
+    DECISIONS_LATELY,
+    DISMISSALS_LATELY,
     EVENT_DELIVERIES,
     EXPORTS,
+    JUDGEMENTS_LATELY,
     LINKS,
     LIVE_MESSAGES,
     LIVE_TICKETS_LATELY,
+    NOTES_LATELY,
     PAGE_ERRORS,
     PAGE_JOINS,
     RESCORED_ANSWERS,
@@ -265,6 +302,7 @@ RATES = (
     SHARES_LATELY,
     SHARE_COMMENTS,
     SHARE_LOOKS,
+    TAG_CHANGES_LATELY,
     UNREADABLE_INTERVIEWS,
     WATCHING_TICKETS,
 )

@@ -136,7 +136,7 @@ def api(settings: ApiSettings) -> Api:
     events, scores, decisions = ProctoringEventRepository(store), ScoreRepository(store), DecisionRepository(store)
     judge_first = JudgeFirst(answers, decisions)
     record_finding = RecordFinding(sessions, decisions, usage, publish=publish)
-    change_tags = ChangeTags(sessions, TagRepository(store), publish=publish)
+    change_tags = ChangeTags(sessions, TagRepository(store), usage, publish=publish)
     list_flags = ListFlags(sessions, answers, events)
     sign_out = SignOut(
         accounts,

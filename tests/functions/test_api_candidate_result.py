@@ -139,6 +139,18 @@ def test_nothing_is_told_before_the_end(firm: Firm) -> None:
         assert {(answer.status, answer.error) for answer in say_everything(invitation)} == {(409, "not_over")}
 
 
+@pytest.mark.parametrize("state", ["completed", "processing"])
+def test_what_is_not_judged_yet_is_not_contested(firm: Firm, api_database: Database, state: str) -> None:
+    invitation = over(firm, api_database)
+    set_session(api_database, invitation, state=state)
+    refused = invitation.candidate.put(CONTEST, WORDS)
+    assert (refused.status, refused.error) == (409, "result_awaited")
+    assert invitation.candidate.put(SATISFACTION, {"rating": 4}).status == 200
+    assert invitation.candidate.get(RESULT).json["contest"] is None
+    set_session(api_database, invitation, state="failed")
+    assert invitation.candidate.put(CONTEST, WORDS).status == 200
+
+
 def test_nothing_is_told_once_its_time_is_over(firm: Firm, api_database: Database) -> None:
     invitation = over(firm, api_database, 4, 2)
     long_ago = utc_now() - RESULT_PERIOD

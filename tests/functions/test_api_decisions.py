@@ -1,6 +1,7 @@
 """What people find about an interview, through the API: who may, what holds, and that all is kept."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 from uuid import UUID, uuid4, uuid5
@@ -11,12 +12,14 @@ from interview.adapters.mongo.answers import AnswerRepository
 from interview.adapters.mongo.client import Database
 from interview.adapters.mongo.proctoring_events import ProctoringEventRepository
 from interview.adapters.mongo.scores import ScoreRepository
+from interview.domain import quotas
 from interview.domain.accounts import Role
 from interview.domain.clock import utc_now
 from interview.domain.decisions.permissions import MAY, Action
 from interview.domain.proctoring import Flag, FlagType
 from interview.domain.recordings.videos import Video
 from interview.domain.transcripts.transcript import transcript_hash
+from interview.use_cases.decisions import record_finding
 from tests.builders import NOW, a_manifest, a_transcript
 from tests.functions.api_client import Answer, Api, Firm
 from tests.functions.conftest import Subscriber
@@ -66,6 +69,13 @@ ROUTES: Mapping[str, tuple[Action, Call]] = {
     "dismiss_flag": (Action.DISMISS_FLAG, lambda api, of_: dismiss(api, of_, uuid5(of_, "flag"))),
 }
 OF_THE_ORGANISATION = {"list_tags", "list_reviewers", "change_many"}
+BY_QUOTA = {
+    "DECISIONS": "decide",
+    "JUDGEMENTS": "judge_answer",
+    "NOTES": "add_note",
+    "DISMISSALS": "dismiss_flag",
+    "TAG_CHANGES": "change_tags",
+}
 
 
 def dismiss(api: Api, session_id: UUID, flag_id: UUID, dismissed: bool = True) -> Answer:
@@ -152,6 +162,52 @@ def test_a_repeat_adds_nothing_and_an_id_is_one_persons(
     assert firm.admin.post(of(finished, "decisions"), sent).status == 409
     assert api_database.decisions.count_documents({"session_id": finished}) == 1
     assert api_database.sessions.find_one({"_id": finished}, {"usage": True})["usage"]["decisions"] == 1  # type: ignore[index]
+
+
+def test_an_id_names_one_finding(firm: Firm, finished: UUID, api_database: Database) -> None:
+    flag = f"flags/{uuid5(finished, 'flag')}/dismissals"
+    sent: list[tuple[str, dict[str, Any], dict[str, Any]]] = [
+        ("decisions", decision("hold"), {"choice": "reject"}),
+        ("overrides", {"id": str(uuid4()), "overall": 7.5, "reason": "So I say."}, {"overall": 8}),
+        ("answers/0/levels", {"id": str(uuid4()), "levels": LEVELS}, {"levels": {**LEVELS, "clarity": 1}}),
+        (flag, {"id": str(uuid4()), "dismissed": True, "reason": "Water."}, {"dismissed": False}),
+        ("notes", {"id": str(uuid4()), "text": "Ask again."}, {"question_index": 1}),
+    ]
+    for what, body, other in sent:
+        first = firm.recruiter.post(of(finished, what), body)
+        refused = firm.recruiter.post(of(finished, what), {**body, **other})
+        assert (first.status, refused.status, refused.error) == (201, 409, "id_used")
+        assert firm.recruiter.post(of(finished, what), body).json == first.json
+    another_kind = {**decision(), "id": sent[1][1]["id"]}
+    assert firm.recruiter.post(of(finished, "decisions"), another_kind).error == "id_used"
+    assert api_database.decisions.count_documents({"session_id": finished}) == 4
+
+
+@pytest.mark.parametrize("name", ["DECISIONS", "JUDGEMENTS", "NOTES", "DISMISSALS", "TAG_CHANGES"])
+def test_one_person_leaves_room_for_the_others(
+    firm: Firm, finished: UUID, api_database: Database, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    rate = replace(getattr(quotas, f"{name}_LATELY"), most=2)
+    monkeypatch.setattr(quotas, f"{name}_LATELY", rate)
+    monkeypatch.setattr(
+        record_finding, "QUOTAS", {kind: (of_all, rate) for kind, (of_all, _) in record_finding.QUOTAS.items()}
+    )
+    _, call = ROUTES[BY_QUOTA[name]]
+    made = [call(firm.recruiter, finished) for _ in range(3)]
+    assert [answer.status // 100 for answer in made] == [2, 2, 4]
+    assert (made[2].error, made[2].params) == ("too_many_attempts", {"limit": rate.name})
+    assert 86_000 < int(made[2].headers["retry-after"]) <= 86_400
+    assert call(firm.admin, finished).status // 100 == 2, "a colleague"
+    assert call(firm.recruiter, finish(firm, api_database)).status // 100 == 2, "another interview"
+    let_end(api_database, finished, rate)
+    assert call(firm.recruiter, finished).status // 100 == 2, "another day"
+
+
+def let_end(database: Database, session_id: UUID, rate: quotas.Rate) -> None:
+    """The times in which each person's are counted."""
+    stored = database.sessions.find_one({"_id": session_id}) or {}
+    ends = {f"usage.{rate.name}.{person}.ends_at": utc_now() for person in stored["usage"][rate.name]}
+    database.sessions.update_one({"_id": session_id}, {"$set": ends})
 
 
 @pytest.mark.parametrize(

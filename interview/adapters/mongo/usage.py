@@ -33,24 +33,33 @@ def used_up(quota: Quota) -> QuotaExceededError:
     return QuotaExceededError(quota.refusal or f"The quota of {quota.name} is used up.", quota.name)
 
 
-def one_more(rate: Rate, now: datetime, amount: int = 1) -> list[Document]:
-    """The update that counts one more of a thing, or so many. The first after the time of the last ones begins another
-    time."""
-    lately = f"{FIELD}.{rate.name}"
+def one_more(rate: Rate, now: datetime, amount: int = 1, person: UUID | None = None) -> list[Document]:
+    """The update that counts one more of a thing, or so many, of all together or of a person. The first after the time
+    of the last ones begins another time."""
+    lately = _lately(rate, person)
     goes_on = {"$gt": [f"${lately}.ends_at", now]}
     another = {"ends_at": f"${lately}.ends_at", "count": {"$add": [f"${lately}.count", amount]}}
     return [{"$set": {lately: {"$cond": [goes_on, another, {"ends_at": now + rate.per, "count": amount}]}}}]
 
 
-def require_room(rate: Rate, counted: Document, now: datetime) -> None:
+def require_room(rate: Rate, counted: Document, now: datetime, person: UUID | None = None) -> None:
     """Raise TooManyAttemptsError where a thing that `one_more` was counted of had no room for it."""
-    lately = counted[FIELD][rate.name]
-    if lately["count"] > rate.most:
-        raise _too_many(rate, counted, now)
+    if _counted(rate, counted, person)["count"] > rate.most:
+        raise _too_many(rate, counted, now, person)
 
 
-def _too_many(rate: Rate, counted: Document, now: datetime) -> TooManyAttemptsError:
-    left_s = (counted[FIELD][rate.name]["ends_at"] - now).total_seconds()
+def _lately(rate: Rate, person: UUID | None) -> str:
+    """Where it is counted."""
+    return f"{FIELD}.{rate.name}.{person.hex}" if person else f"{FIELD}.{rate.name}"
+
+
+def _counted(rate: Rate, counted: Document, person: UUID | None) -> Document:
+    of_all: Document = counted[FIELD][rate.name]
+    return of_all[person.hex] if person else of_all
+
+
+def _too_many(rate: Rate, counted: Document, now: datetime, person: UUID | None) -> TooManyAttemptsError:
+    left_s = (_counted(rate, counted, person)["ends_at"] - now).total_seconds()
     return TooManyAttemptsError(rate.refusal, max(1.0, left_s), rate.name)
 
 
@@ -93,6 +102,10 @@ class UsageRepository:
     def count_of_session(self, rate: Rate, session_id: UUID, now: datetime) -> None:
         """Raises TooManyAttemptsError where there were too many lately, and NotFoundError where the session is gone."""
         self._count(self._sessions, rate, session_id, now)
+
+    def count_of_person(self, rate: Rate, session_id: UUID, user_id: UUID, now: datetime) -> None:
+        """As `count_of_session`, of what this person does in it."""
+        self._count(self._sessions, rate, session_id, now, person=user_id)
 
     def count_of_user(self, rate: Rate, user_id: UUID, now: datetime) -> None:
         """As `count_of_session`."""
@@ -147,23 +160,31 @@ class UsageRepository:
         counted = amount <= quota.most and collection.update_one({**owner, **room_for(quota, amount)}, more)
         return bool(counted and counted.matched_count)
 
-    def _count(self, owners: Collection[Document], rate: Rate, owner: UUID, now: datetime, amount: int = 1) -> None:
-        lately = f"{FIELD}.{rate.name}"
+    def _count(
+        self,
+        owners: Collection[Document],
+        rate: Rate,
+        owner: UUID,
+        now: datetime,
+        amount: int = 1,
+        person: UUID | None = None,
+    ) -> None:
+        lately = _lately(rate, person)
         is_over = {f"{lately}.ends_at": {"$not": {"$gt": now}}}
         has_room = {f"{lately}.count": {"$lte": rate.most - amount}}
         counted = owners.find_one_and_update(
             {"_id": owner, "$or": [is_over, has_room]},
-            one_more(rate, now, amount),
+            one_more(rate, now, amount, person),
             {lately: True},
             return_document=ReturnDocument.AFTER,
         )
         if counted:
-            require_room(rate, counted, now)
+            require_room(rate, counted, now, person)
             return
         stands = owners.find_one({"_id": owner}, {lately: True})
         if stands is None:
             raise NotFoundError("No such interview, person or organisation.")
-        raise _too_many(rate, stands, now)
+        raise _too_many(rate, stands, now, person)
 
     def _owner(
         self, quota: Quota, session_id: UUID, question_index: int | None

@@ -18,7 +18,7 @@ from interview.domain.sessions.answer import Answer
 from interview.domain.sessions.session import EXPIRED, UNDER_WAY, Session, SessionState
 from interview.domain.templates import Rubric
 from interview.domain.values import Value
-from interview.errors import LinkExpiredError, NotOverError
+from interview.errors import LinkExpiredError, NotOverError, ResultAwaitedError
 
 __all__ = [
     "MAX_COMMENT",
@@ -34,6 +34,7 @@ __all__ = [
     "Strength",
     "candidate_result",
     "readable_until",
+    "require_contestable",
     "require_readable",
 ]
 
@@ -136,6 +137,13 @@ def require_readable(session: Session, now: datetime) -> None:
         raise NotOverError("The interview is not finished yet.")
     if now >= readable_until(session):
         raise LinkExpiredError(RESULT_OVER)
+
+
+def require_contestable(session: Session, now: datetime) -> None:
+    """As `require_readable`, and raise ResultAwaitedError while it is processed: there is nothing to contest yet."""
+    require_readable(session, now)
+    if session.state in UNDER_WAY:
+        raise ResultAwaitedError("The result is being made. Contest it as soon as it is there.")
 
 
 def candidate_result(

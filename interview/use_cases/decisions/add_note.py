@@ -13,7 +13,7 @@ from interview.domain.decisions.entries import author_of
 from interview.domain.decisions.notes import Note
 from interview.domain.events import NoteAdded, NoteData
 from interview.domain.sessions.session import require_question
-from interview.errors import ConflictError
+from interview.errors import IdUsedError
 from interview.use_cases.publish_events import Publish, left_to_the_sweeper
 
 
@@ -31,19 +31,21 @@ class AddNote:
         """At any time of an interview. A repeat, known by its id, is answered with the first.
 
         Raises NotFoundError for a session of another organisation or a question that it does not have,
-        QuotaExceededError, and ConflictError where the id is another person's.
+        TooManyAttemptsError, QuotaExceededError, and IdUsedError where the id is another note's.
         """
         session = self.sessions.of_organisation(user.organisation_id, session_id)
         if question_index is not None:
             require_question(session, question_index)
         note = self.notes.find(session_id, note_id)
         if note is None:
+            now = self.clock()
+            self.usage.count_of_person(quotas.NOTES_LATELY, session_id, user.id, now)
             self.usage.count(quotas.NOTES, session_id)
             note = Note(
                 id=note_id,
                 session_id=session_id,
                 author=author_of(user),
-                at=self.clock(),
+                at=now,
                 text=text,
                 question_index=question_index,
                 at_ms=at_ms,
@@ -59,6 +61,6 @@ class AddNote:
                 self.publish(session_id)
             else:
                 note = self.notes.find(session_id, note_id) or note
-        if note.author.id != user.id:
-            raise ConflictError("Another person's note has this id.")
+        if (note.author.id, note.text, note.question_index, note.at_ms) != (user.id, text, question_index, at_ms):
+            raise IdUsedError("Another note has this id.")
         return note

@@ -6,6 +6,7 @@ from uuid import UUID, uuid4
 
 from interview.adapters.mongo.sessions import SessionRepository
 from interview.adapters.mongo.tags import TagRepository
+from interview.adapters.mongo.usage import UsageRepository
 from interview.domain import quotas
 from interview.domain.accounts import User
 from interview.domain.clock import Clock, utc_now
@@ -21,15 +22,19 @@ TOO_MANY = "An interview has at most {most} tags. Take one off first."
 class ChangeTags:
     sessions: SessionRepository
     tags: TagRepository
+    usage: UsageRepository
     publish: Publish = left_to_the_sweeper
     clock: Clock = utc_now
 
     def __call__(self, user: User, session_id: UUID, add: Collection[str], remove: Collection[str]) -> list[str]:
         """Those that it has then, whoever else adds some at the same time. Raises NotFoundError for a session of
-        another organisation, and QuotaExceededError, with nothing changed, where they would be too many."""
+        another organisation, and with nothing changed QuotaExceededError where they would be too many, and
+        TooManyAttemptsError."""
         session = self.sessions.of_organisation(user.organisation_id, session_id)
+        now = self.clock()
+        self.usage.count_of_person(quotas.TAG_CHANGES_LATELY, session_id, user.id, now)
         event = TagsChanged(
-            at=self.clock(),
+            at=now,
             organisation_id=session.organisation_id,
             session_id=session_id,
             session_version=session.version,

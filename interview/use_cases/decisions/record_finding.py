@@ -31,15 +31,16 @@ from interview.domain.events import (
     JudgementData,
 )
 from interview.domain.sessions.session import Session
-from interview.errors import ConflictError
+from interview.errors import IdUsedError
 from interview.use_cases.publish_events import Publish, left_to_the_sweeper
 
 QUOTAS = {
-    "decision": quotas.DECISIONS,
-    "override": quotas.DECISIONS,
-    "answer_levels": quotas.JUDGEMENTS,
-    "flag_dismissal": quotas.DISMISSALS,
+    "decision": (quotas.DECISIONS, quotas.DECISIONS_LATELY),
+    "override": (quotas.DECISIONS, quotas.DECISIONS_LATELY),
+    "answer_levels": (quotas.JUDGEMENTS, quotas.JUDGEMENTS_LATELY),
+    "flag_dismissal": (quotas.DISMISSALS, quotas.DISMISSALS_LATELY),
 }
+"""What an interview may have of each in all, and what one person may add to it."""
 
 
 @dataclass(frozen=True)
@@ -47,8 +48,8 @@ class RecordFinding:
     """Beside all that there is. A repeat, known by its id, is answered with the first and adds nothing.
 
     Raises NotFoundError for a session of another organisation or a question that it does not have, NotFinishedError
-    before the candidate has finished, MalformedRequestError for criteria of another rubric, QuotaExceededError, and
-    ConflictError where the id is another person's.
+    before the candidate has finished, MalformedRequestError for criteria of another rubric, TooManyAttemptsError,
+    QuotaExceededError, and IdUsedError where the id is of something else that was found, or of another person's.
     """
 
     sessions: SessionRepository
@@ -80,13 +81,15 @@ class RecordFinding:
 
     def _record(self, user: User, session: Session, entry_id: UUID, finding: Finding) -> Entry:
         entry = self.decisions.find(session.id, entry_id) or self._add(user, session, entry_id, finding)
-        if entry.author.id != user.id:
-            raise ConflictError("Another person's entry has this id.")
+        if (entry.author.id, entry.finding) != (user.id, finding):
+            raise IdUsedError("Another entry has this id.")
         return entry
 
     def _add(self, user: User, session: Session, entry_id: UUID, finding: Finding) -> Entry:
         entry = Entry(id=entry_id, session_id=session.id, author=author_of(user), at=self.clock(), finding=finding)
-        self.usage.count(QUOTAS[finding.kind], session.id)
+        of_all, of_person = QUOTAS[finding.kind]
+        self.usage.count_of_person(of_person, session.id, user.id, entry.at)
+        self.usage.count(of_all, session.id)
         if not self.decisions.add(entry, _event(session, entry)):
             return self.decisions.find(session.id, entry_id) or entry
         self.publish(session.id)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from interview.adapters.mongo.sessions import SessionRepository
 from interview.domain.clock import Clock, utc_now
 from interview.domain.events import ContestData, ResultContested
-from interview.domain.sessions.candidate_result import require_readable
+from interview.domain.sessions.candidate_result import require_contestable
 from interview.domain.sessions.session import Contest, Session
 from interview.use_cases.publish_events import Publish, left_to_the_sweeper
 
@@ -19,10 +19,11 @@ class ContestResult:
     def __call__(self, session: Session, text: str) -> Contest:
         """What is on record; later words replace it, and those that are there already change nothing.
 
-        Raises NotOverError, LinkExpiredError where the time for it is over, QuotaExceededError, and NotFoundError.
+        Raises NotOverError, ResultAwaitedError while it is processed, LinkExpiredError where the time for it is over,
+        QuotaExceededError, and NotFoundError.
         """
         now = self.clock()
-        require_readable(session, now)
+        require_contestable(session, now)
         if session.contest and session.contest.text == text:
             return session.contest
         event = ResultContested(

@@ -1,5 +1,7 @@
 import { useRef, useState } from "preact/hooks";
 
+import { ApiError } from "../../../shared/api";
+
 export interface Sending {
   busy: boolean;
   error: unknown;
@@ -29,6 +31,8 @@ export function useSending(onSent: () => void): Sending {
       onSent();
       return true;
     } catch (reason) {
+      // It came with something else before, and would again.
+      if (reason instanceof ApiError && reason.code === "id_used") id.current = null;
       setError(reason);
       return false;
     } finally {

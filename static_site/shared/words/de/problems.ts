@@ -44,6 +44,9 @@ export const words: Problems = {
     not_failed: "Nur ein Interview, dessen Verarbeitung fehlgeschlagen ist, lässt sich noch einmal verarbeiten.",
     not_finished: "Neu bewerten lässt sich nur, was aus einem abgeschlossenen Interview in Worten vorliegt.",
     not_over: "Das gibt es, wenn das Interview abgeschlossen ist.",
+    result_awaited:
+      "Ihr Ergebnis wird noch erstellt. Sobald es da ist, können Sie sagen, was sich ein Mensch noch einmal ansehen soll.",
+    id_used: "An seiner Stelle wurde schon etwas anderes gesendet. Bitte senden Sie es noch einmal.",
     score_awaited: "Eine weitere Bewertung ist schon in Arbeit. Sie erscheint hier, sobald sie da ist.",
     judge_first: "Beurteilen Sie zuerst jede Antwort: Bis dahin ist dies vor Ihnen verborgen.",
     people_only: "Die Antworten sollen auf Wunsch der Kandidatin oder des Kandidaten nur Menschen beurteilen.",
@@ -106,6 +109,14 @@ export const words: Problems = {
     result_looks: "Das Ergebnis wurde sehr oft abgefragt.",
     decisions: "Über dieses Interview wurde zu oft entschieden. Die letzte Entscheidung gilt.",
     notes: "Dieses Interview hat 500 Notizen, mehr sind nicht möglich.",
+    decisions_lately:
+      "Sie haben an einem Tag sehr oft über dieses Interview entschieden. Ihre letzte Entscheidung bleibt bestehen.",
+    judgements_lately:
+      "Sie haben die Antworten dieses Interviews an einem Tag sehr oft beurteilt. Es zählt, was Sie zuletzt angaben.",
+    notes_lately: "Sie haben an einem Tag sehr viele Notizen zu diesem Interview geschrieben.",
+    dismissals_lately:
+      "Sie haben Hinweise dieses Interviews an einem Tag sehr oft beiseitegelegt. Es gilt, was zuletzt angegeben wurde.",
+    tag_changes_lately: "Sie haben die Schlagwörter dieses Interviews an einem Tag sehr oft geändert.",
     dismissals: "Hinweise dieses Interviews wurden zu oft beiseitegelegt. Es gilt, was zuletzt angegeben wurde.",
     judgements: "Die Antworten dieses Interviews wurden zu oft beurteilt. Es zählt, was jede Person zuletzt angab.",
     rescores: "Diese Antwort wurde zu oft neu bewertet. Die vorhandenen Bewertungen bleiben.",

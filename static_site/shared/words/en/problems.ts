@@ -35,6 +35,9 @@ export const words: Problems = {
     not_failed: "Only an interview whose processing failed can be processed again.",
     not_finished: "Only what a finished interview has in words can be scored again.",
     not_over: "This is there when the interview is finished.",
+    result_awaited:
+      "Your result is still being made. As soon as it is there, you can say what a person should look at again.",
+    id_used: "Something else was sent in its place before. Send it once more.",
     score_awaited: "Another score of this is being made already. It will show here as soon as it is there.",
     judge_first: "Judge each answer first.",
     people_only: "The candidate asked that people alone judge the answers.",
@@ -92,6 +95,12 @@ export const words: Problems = {
     result_looks: "The result was asked for very often.",
     decisions: "This interview was decided about too often. The last decision holds.",
     notes: "This interview has 500 notes, as many as there may be.",
+    decisions_lately: "You have decided about this interview very often within a day. Your last decision stands.",
+    judgements_lately:
+      "You have judged the answers of this interview very often within a day. What you gave last counts.",
+    notes_lately: "You have written very many notes on this interview within a day.",
+    dismissals_lately: "You have set flags of this interview aside very often within a day. What was said last holds.",
+    tag_changes_lately: "You have changed the tags of this interview very often within a day.",
     dismissals: "Flags of this interview were set aside too often. What was said last holds.",
     judgements: "The answers of this interview were judged too often. What each person gave last counts.",
     rescores: "This answer was scored again too often. The scores there are stay.",
