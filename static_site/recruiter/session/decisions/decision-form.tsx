@@ -146,10 +146,10 @@ export function DecisionForm({
           <div class="row">
             {choice && (
               <>
-                <button type="submit" class="button" aria-disabled={sending.busy}>
+                <button type="submit" class="button button-small" aria-disabled={sending.busy}>
                   {sending.busy ? words.saving : words.save}
                 </button>
-                <button type="button" class="button button-quiet" onClick={close}>
+                <button type="button" class="button button-quiet button-small" onClick={close}>
                   {words.cancel}
                 </button>
               </>
