@@ -176,17 +176,19 @@ def _facets(entry: ListedSession, choice: str) -> list[str]:
 def _facets_of(wanted: Wanted) -> list[Document]:
     """What is filtered by as the indexes have it, the last of which is in all. Those that come first leave less, as a
     rule."""
+    both = [_template(template, state) for template in wanted.templates for state in wanted.states][: MAX_VALUES + 1]
+    is_both = 0 < len(both) <= MAX_VALUES
     found = [
         [f"tag:{tag}" for tag in wanted.tags],
         [f"reviewer:{reviewer.hex}" for reviewer in wanted.reviewers],
         [f"certainty:{certainty.value}" for certainty in wanted.certainties],
-        [_template(template, state) for template in wanted.templates for state in wanted.states],
-        [_template(template) for template in wanted.templates],
+        both,
+        [_template(template) for template in wanted.templates if not is_both],
         [
             _standing(state, decision.value)
             for state in wanted.states or SessionState
             for decision in wanted.decisions or DecisionIs
-            if wanted.states or wanted.decisions
+            if wanted.decisions or (wanted.states and not is_both)
         ],
         [f"flags:{wanted.flags.value}"] if wanted.flags else [],
     ]
