@@ -25,11 +25,14 @@ class Exports(Construct):
             bundle=bundle,
             description="Makes files of results",
             timeout=TIMEOUT,
-            memory_mb=1024,
+            memory_mb=1769,
+            sets_documents=True,
             environment={"MERGED_BUCKET": merged.bucket_name, **self.environment},
         )
         files = merged.arn_for_objects(f"{EXPORTS}*")
-        allow(self.function, ["s3:GetObject", "s3:PutObject", "s3:AbortMultipartUpload"], files)
+        # Videos, too: a document shows stills of them.
+        allow(self.function, ["s3:GetObject"], merged.arn_for_objects("*"))
+        allow(self.function, ["s3:PutObject", "s3:AbortMultipartUpload"], files)
         allow(self.function, ["s3:DeleteObject", "s3:DeleteObjectVersion"], files)
         allow(self.function, ["s3:ListBucketVersions"], merged.bucket_arn)
         allow(self.function, ["sqs:SendMessage"], queue.queue_arn)

@@ -13,7 +13,7 @@ from constructs import Construct
 from cdk import retention
 from cdk.acknowledge import acknowledge, acknowledge_findings
 from cdk.assets import functions_code
-from cdk.layers import dependencies_layer, ffmpeg_layer
+from cdk.layers import dependencies_layer, documents_layer, ffmpeg_layer
 from cdk.secrets import Secrets
 from cdk.stage import Stage
 
@@ -44,6 +44,7 @@ class Bundle:
     secrets: Secrets
     code: lambda_.Code
     dependencies: lambda_.LayerVersion
+    documents: lambda_.LayerVersion
     ffmpeg: lambda_.LayerVersion
 
 
@@ -64,6 +65,7 @@ def bundle(scope: Construct, stage: Stage, secrets: Secrets) -> Bundle:
         secrets=secrets,
         code=lambda_.Code.from_asset(str(functions_code(stage))),
         dependencies=layer("Dependencies", dependencies_layer(stage)),
+        documents=layer("Documents", documents_layer(stage)),
         ffmpeg=layer("Ffmpeg", ffmpeg_layer(stage)),
     )
 
@@ -97,6 +99,7 @@ class ProductFunction(lambda_.Function):
         environment: Mapping[str, str] | None = None,
         secrets: Mapping[str, str] | None = None,
         merges: bool = False,
+        sets_documents: bool = False,
         database: bool = True,
     ) -> None:
         stage = bundle.stage
@@ -115,7 +118,11 @@ class ProductFunction(lambda_.Function):
             handler=f"functions.{folder}.handler.handler",
             runtime=runtime(stage),
             architecture=architecture(stage),
-            layers=[bundle.dependencies, *([bundle.ffmpeg] if merges else [])],
+            layers=[
+                bundle.dependencies,
+                *([bundle.documents] if sets_documents else []),
+                *([bundle.ffmpeg] if merges or sets_documents else []),
+            ],
             role=role,
             tracing=lambda_.Tracing.ACTIVE,
             log_group=group,

@@ -19,6 +19,7 @@ TEMPLATE_INPUTS = (
     "layers/**/*",
     "functions/**/*.py",
     "interview/**/*.py",
+    "interview/**/*.typ",
     "voice_proxy_container/**/*",
     *SITE_INPUTS,
 )

@@ -1,6 +1,7 @@
 """Build the Lambda layers for a stage, without Docker: `python -m cdk.layers --stage prod`.
 
 `build/layers/dependencies-<python>-<platform>/python/…` holds what `layers/dependencies/requirements.txt` locks;
+`build/layers/documents-…` what `layers/documents/requirements.txt` locks, for the one function that sets documents;
 `build/layers/ffmpeg-<platform>/bin/ffmpeg` is the static binary of the wheel that `layers/ffmpeg/requirements.txt`
 locks. Both are rebuilt only when their inputs changed, and hold the same bytes whoever builds them.
 """
@@ -46,9 +47,9 @@ def _install(stage: Stage, requirements: Path, target: Path) -> None:
         raise LayerError(f"{requirements.relative_to(ROOT)}: {finished.stderr.strip()}")
 
 
-def _dependencies(stage: Stage, layer: Path) -> None:
+def _packages(stage: Stage, layer: Path, requirements: Path) -> None:
     packages = layer / "python"
-    _install(stage, ROOT / "layers/dependencies/requirements.txt", packages)
+    _install(stage, requirements, packages)
     shutil.rmtree(packages / "bin", ignore_errors=True)
     for path in packages.glob("*.dist-info/*"):
         if path.name in NOT_REPRODUCIBLE:
@@ -93,10 +94,20 @@ def _built(name: str, stage: Stage, patterns: list[str], build: Callable[[Stage,
     return target
 
 
+def _of_packages(name: str, stage: Stage) -> Path:
+    folder = f"{name}-python{stage.python_version.replace('.', '')}-{wheel_platform(stage)}"
+    requirements = ROOT / f"layers/{name}/requirements.txt"
+    return _built(folder, stage, [f"layers/{name}/*"], lambda stage, layer: _packages(stage, layer, requirements))
+
+
 def dependencies_layer(stage: Stage) -> Path:
     """The folder of the dependencies' layer, built if need be."""
-    name = f"dependencies-python{stage.python_version.replace('.', '')}-{wheel_platform(stage)}"
-    return _built(name, stage, ["layers/dependencies/*"], _dependencies)
+    return _of_packages("dependencies", stage)
+
+
+def documents_layer(stage: Stage) -> Path:
+    """The folder of the layer of what sets documents, built if need be."""
+    return _of_packages("documents", stage)
 
 
 def ffmpeg_layer(stage: Stage) -> Path:
@@ -110,7 +121,7 @@ def main() -> int:
     stage = stage_of(parse("Build the Lambda layers of a stage."))
     try:
         with exclusive():
-            for folder in (dependencies_layer(stage), ffmpeg_layer(stage)):
+            for folder in (dependencies_layer(stage), documents_layer(stage), ffmpeg_layer(stage)):
                 size_mb = sum(path.stat().st_size for path in folder.rglob("*") if path.is_file()) / 1e6
                 print(f"{folder.relative_to(ROOT)}  {size_mb:.0f} MB")
     except LayerError as error:

@@ -10,6 +10,7 @@ from pathlib import Path
 DEVELOPMENT = Path("requirements/dev.in")
 FROM_DEVELOPMENT = [
     Path("layers/dependencies/requirements.in"),
+    Path("layers/documents/requirements.in"),
     Path("layers/ffmpeg/requirements.in"),
     Path("voice_proxy_container/requirements.in"),
     Path("requirements/benchmarks.in"),

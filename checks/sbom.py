@@ -9,6 +9,7 @@ from typing import Any
 SBOM = Path("build/sbom")
 PYTHON = {
     "functions": Path("layers/dependencies/requirements.txt"),
+    "documents": Path("layers/documents/requirements.txt"),
     "ffmpeg": Path("layers/ffmpeg/requirements.txt"),
     "voice-proxy": Path("voice_proxy_container/requirements.txt"),
 }

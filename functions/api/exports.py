@@ -16,6 +16,7 @@ from interview.domain.clock import ClientTime
 from interview.domain.decisions.notes import Tag
 from interview.domain.decisions.permissions import MAY, Action
 from interview.domain.exports import Export, ExportedSession, ExportFormat, ExportState, ExportWish
+from interview.domain.languages import DEFAULT_LANGUAGE, Language
 from interview.domain.listing.entries import Certainty
 from interview.domain.listing.query import DecisionIs, FlagsAre, Order
 from interview.domain.search import terms_of
@@ -34,6 +35,7 @@ class ExportRequest(Request):
     """One interview, or those that `GET /api/sessions` lists when it is asked the same, in that order."""
 
     format: ExportFormat
+    language: Language = Field(default=DEFAULT_LANGUAGE, description="of a document")
     session_id: UUID | None = None
     q: Annotated[str, Field(max_length=MAX_QUERY)] = ""
     template_id: Several[UUID] = ()
@@ -97,10 +99,10 @@ def export_session(session_id: UUID) -> ExportedSession:
 @router.post("/exports", summary="Export results", tags=TAGS, status_code=202, security=[callers.SIGN_IN])
 def request_export(request: ExportRequest) -> ExportView:
     """Begins a file, as CSV with a line an interview, or as JSON with all that is known: an object with `schema`,
-    `made_at` and `sessions`, each as `GET /api/sessions/{session_id}/export.json` answers. What is hidden from the
-    caller is not in it."""
+    `made_at` and `sessions`, each as `GET /api/sessions/{session_id}/export.json` answers; or as PDF to read and print,
+    of one interview. What is hidden from the caller is not in it."""
     user = callers.user(router.current_event, *MAY[Action.EXPORT])
-    export = api().request_export(user, request.format, request.wish)
+    export = api().request_export(user, request.format, request.wish, request.language)
     logger.info("export_requested", exportId=str(export.id), format=export.format.value)
     return export_view(export)
 

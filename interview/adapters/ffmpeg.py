@@ -25,6 +25,7 @@ from interview.errors import MediaError, MergeInterruptedError, NotConfiguredErr
 
 TIMEOUT_S = 120
 """Of one run. A recording that looked whole may need a second one, and a third."""
+STILL_TIMEOUT_S = 10
 KEPT_COMPLAINTS = 20
 MAX_COMPLAINT = 300
 FEED_BYTES = 256 * 1024
@@ -144,6 +145,14 @@ class Ffmpeg:
         shape = (*PICTURE_AND_SOUND, "-vf", SQUARE_PIXELS)
         self._run([*stream_in, *shape, *picture, *sound, "-f", "webm", path.name], stream, path.parent, timeout_s)
         return _contents(path, "webm")
+
+    def still(self, video: Path, picture: Path, at_ms: int) -> bool:
+        """Write what a merged video shows at that time as a picture (JPEG); False where it shows nothing. Raises as
+        `remux` does."""
+        source = (*READS_NOTHING_ELSE, "-ss", f"{at_ms / 1000:.3f}", "-i", video.name)
+        shape = ("-map", "0:V:0?", "-frames:v", "1", "-vf", "scale='min(640,iw)':-2", "-q:v", "4", "-f", "image2")
+        self._run([*source, *shape, picture.name], (), picture.parent, STILL_TIMEOUT_S)
+        return picture.is_file()
 
     def _run(self, arguments: list[str], stream: Iterable[bytes], folder: Path, timeout_s: float | None = None) -> None:
         program = shutil.which("ffmpeg")

@@ -246,10 +246,10 @@ class MergedBucket(_MediaBucket):
 class ExportFiles(_MediaBucket):
     """Files of results, in the bucket of the merged recordings: the parts while one is made, then the whole."""
 
-    def put_part(self, export: "Export", number: int, text: str) -> None:
+    def put_part(self, export: "Export", number: int, part: bytes) -> None:
         """One that is there is written anew."""
         try:
-            _client().put_object(Bucket=self.name, Key=f"{_parts(export.id)}{number:05}", Body=text.encode())
+            _client().put_object(Bucket=self.name, Key=f"{_parts(export.id)}{number:05}", Body=part)
         except (BotoCoreError, ClientError) as error:
             raise StorageUnavailableError("a part of an export cannot be stored") from error
 

@@ -14,7 +14,7 @@ from interview.domain.decisions.review import Review
 from interview.domain.evaluation.rubric import RUBRIC
 from interview.domain.evaluation.score import Score
 from interview.domain.evaluation.scorecard import ScorecardVersion
-from interview.domain.languages import Language
+from interview.domain.languages import DEFAULT_LANGUAGE, Language
 from interview.domain.listing.entries import Certainty
 from interview.domain.listing.query import DecisionIs, FlagsAre, Order, Wanted
 from interview.domain.proctoring import Flag
@@ -59,12 +59,17 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 class ExportFormat(StrEnum):
     CSV = "csv"
     JSON = "json"
+    PDF = "pdf"
 
 
-MAX_SESSIONS = {ExportFormat.CSV: 10_000, ExportFormat.JSON: 1_000}
+MAX_SESSIONS = {ExportFormat.CSV: 10_000, ExportFormat.JSON: 1_000, ExportFormat.PDF: 1}
 """Of one file, the first of the list."""
 
-CONTENT_TYPES = {ExportFormat.CSV: "text/csv; charset=utf-8", ExportFormat.JSON: "application/json"}
+CONTENT_TYPES = {
+    ExportFormat.CSV: "text/csv; charset=utf-8",
+    ExportFormat.JSON: "application/json",
+    ExportFormat.PDF: "application/pdf",
+}
 
 
 class ExportState(StrEnum):
@@ -105,6 +110,7 @@ class Export(Value):
     organisation_id: UUID
     user_id: UUID
     format: ExportFormat
+    language: Language = DEFAULT_LANGUAGE
     wish: ExportWish
     state: ExportState = ExportState.WAITING
     sessions: int = 0
@@ -252,7 +258,9 @@ def opening(wanted: ExportFormat, made_at: datetime) -> str:
     """What stands before the first interview."""
     if wanted is ExportFormat.CSV:
         return BYTE_ORDER_MARK + csv_lines([CSV_HEAD])
+    if wanted is ExportFormat.PDF:
+        return ""
     return f'{{"schema": "{SCHEMA}", "made_at": "{made_at.isoformat()}", "sessions": [\n'
 
 
-ENDING: dict[ExportFormat, str] = {ExportFormat.CSV: "", ExportFormat.JSON: "\n]}\n"}
+ENDING: dict[ExportFormat, str] = {ExportFormat.CSV: "", ExportFormat.JSON: "\n]}\n", ExportFormat.PDF: ""}

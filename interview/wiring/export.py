@@ -1,6 +1,7 @@
 """What `functions/export` asks for."""
 
 from interview.adapters.export_requests import ExportRequests
+from interview.adapters.ffmpeg import Ffmpeg
 from interview.adapters.mongo.accounts import AccountRepository
 from interview.adapters.mongo.answers import AnswerRepository
 from interview.adapters.mongo.decisions import DecisionRepository
@@ -11,11 +12,12 @@ from interview.adapters.mongo.proctoring_events import ProctoringEventRepository
 from interview.adapters.mongo.scorecards import ScorecardRepository
 from interview.adapters.mongo.scores import ScoreRepository
 from interview.adapters.mongo.sessions import SessionRepository
-from interview.adapters.s3 import ExportFiles
+from interview.adapters.s3 import ExportFiles, MergedBucket
 from interview.settings import ExportSettings
 from interview.use_cases.decisions.judge_first import JudgeFirst
 from interview.use_cases.exports.describe_session import DescribeSession
 from interview.use_cases.exports.make_export import MakeExport
+from interview.use_cases.exports.make_report import MakeReport
 from interview.use_cases.sessions.list_flags import ListFlags
 from interview.wiring.database import database
 from interview.wiring.kept import kept
@@ -40,6 +42,7 @@ def make_export(settings: ExportSettings) -> MakeExport:
         ListedSessionRepository(store),
         JudgeFirst(answers, decisions),
         describe,
+        MakeReport(answers, MergedBucket(settings.merged_bucket), Ffmpeg()),
         ExportFiles(settings.merged_bucket),
     )
 

@@ -91,14 +91,5 @@ class Recruiter(ApiClient):
         """Opens `/live` once, to watch that session."""
         return str(self._call("POST", "/api/live-tickets", json={"session_id": session_id})["ticket"])
 
-    def share(self, session_id: str, label: str) -> tuple[str, str]:
-        """(id, path) of a new link that shows all of a result and takes comments."""
-        wanted = {"label": label, "shows": ["video", "transcript", "score", "notes"], "comments": True}
-        made = self._call("POST", f"/api/sessions/{session_id}/shares", json=wanted)
-        return made["share"]["id"], made["link_path"]
-
-    def revoke(self, session_id: str, share_id: str) -> None:
-        self._call("POST", f"/api/sessions/{session_id}/shares/{share_id}/revocation")
-
     def process_again(self, session_id: str) -> None:
         self._call("POST", f"/api/sessions/{session_id}/processing")

@@ -819,8 +819,8 @@ export interface paths {
         /**
          * Export results
          * @description Begins a file, as CSV with a line an interview, or as JSON with all that is known: an object with `schema`,
-         *     `made_at` and `sessions`, each as `GET /api/sessions/{session_id}/export.json` answers. What is hidden from the
-         *     caller is not in it.
+         *     `made_at` and `sessions`, each as `GET /api/sessions/{session_id}/export.json` answers; or as PDF to read and print,
+         *     of one interview. What is hidden from the caller is not in it.
          */
         post: operations["request_export"];
         delete?: never;
@@ -2080,13 +2080,18 @@ export interface components {
          * ExportFormat
          * @enum {string}
          */
-        ExportFormat: "csv" | "json";
+        ExportFormat: "csv" | "json" | "pdf";
         /**
          * ExportRequest
          * @description One interview, or those that `GET /api/sessions` lists when it is asked the same, in that order.
          */
         ExportRequest: {
             format: components["schemas"]["ExportFormat"];
+            /**
+             * @description of a document
+             * @default en
+             */
+            language: components["schemas"]["Language"];
             /** Session Id */
             session_id?: string | null;
             /**

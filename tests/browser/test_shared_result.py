@@ -1,15 +1,47 @@
-"""Somebody without an account is shown a result, exports are fetched, in a real browser."""
+"""A result is exported and shared, and seen by somebody without an account, in a real browser."""
 
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
 from local_cloud.cloud.cloud import LocalCloud
 from local_cloud.processes import poll_until
 from local_cloud.simulation.browser import PATIENCE_MS
 from local_cloud.simulation.recruiter import Recruiter
 from tests.browser.accessibility import broken_rules, violations
-from tests.browser.conftest import LONG_NAME, UNBROKEN, Invite, Visit, processed_interview, words_heard
+from tests.browser.conftest import LONG_NAME, UNBROKEN, Invite, Visit, processed_interview, sign_in, words_heard
 
 NAMES = "⟨Personalabteilung⟩ لجنة التوظيف " + "W" * 40
+
+
+def shared(page: Page, cloud: LocalCloud, session_id: str) -> str:
+    """The path of a link that a recruiter makes, and the file of a report."""
+    sign_in(page, cloud, f"#/sessions/{session_id}")
+    page.get_by_role("button", name="Export").click()
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_role("button", name="Make the file").click()
+    with page.expect_download() as download:
+        dialog.get_by_role("link", name="Download").click()
+    assert download.value.suggested_filename.endswith(".pdf")
+    assert download.value.path().read_bytes().startswith(b"%PDF-")
+    dialog.get_by_role("button", name="Close").click()
+
+    page.get_by_role("button", name="Share").click()
+    dialog.get_by_role("textbox", name="Who it is for").fill(NAMES)
+    for part in ("Score, with how sure it is", "Your team's notes", "They may write a comment"):
+        dialog.get_by_role("checkbox", name=part).check()
+    assert violations(page) == []
+    dialog.get_by_role("button", name="Make the link").click()
+    link = dialog.get_by_role("textbox", name="Link").input_value()
+    assert broken_rules(page) == []
+    return link.removeprefix(cloud.edge_url)
+
+
+def revoke(page: Page, cloud: LocalCloud, session_id: str) -> None:
+    page.goto(f"{cloud.edge_url}/dashboard#/sessions/{session_id}")
+    page.get_by_role("button", name="Share").click()
+    dialog = page.get_by_role("dialog")
+    expect(dialog.get_by_text("opened 1 time")).to_be_visible()
+    dialog.get_by_role("button", name=f"Revoke the link for {NAMES}").click()
+    expect(dialog.get_by_text("revoked")).to_be_visible()
 
 
 def test_a_result_is_shared_watched_and_answered(
@@ -17,7 +49,7 @@ def test_a_result_is_shared_watched_and_answered(
 ) -> None:
     page = visit.page
     session_id = processed_interview(invite, cloud, recruiter, UNBROKEN, name=LONG_NAME)
-    share_id, path = recruiter.share(session_id, NAMES)
+    path = shared(page, cloud, session_id)
     page.goto(f"{cloud.edge_url}{path}")
     expect(page.get_by_role("heading", level=1)).to_have_text(LONG_NAME)
     assert page.title() == "Shared result · Colloquy", "a window's title names nobody"
@@ -37,8 +69,8 @@ def test_a_result_is_shared_watched_and_answered(
     page.get_by_role("button", name="Send the comment").click()
     expect(page.get_by_text("1 comment was sent.")).to_be_visible()
 
-    recruiter.revoke(session_id, share_id)
-    page.reload()
+    revoke(page, cloud, session_id)
+    page.goto(f"{cloud.edge_url}{path}")
     expect(page.get_by_role("heading", name="There is nothing to see here.")).to_be_visible()
     assert violations(page) == []
     assert LONG_NAME not in page.content()

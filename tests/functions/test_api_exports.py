@@ -4,12 +4,14 @@ import csv
 import importlib
 import io
 import json
+import re
 from collections.abc import Callable
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 from uuid import UUID, uuid4
 
 import boto3
+import pypdfium2
 import pytest
 
 from interview.adapters.mongo.client import Database
@@ -278,8 +280,57 @@ def test_an_export_is_its_owners_alone_for_a_day(own: Firm, api_database: Databa
     assert own.recruiter.get(f"/api/exports/{export_id}").status == 404
 
 
+ISOLATES = dict.fromkeys((0x2068, 0x2069))
+"""Which keep a name of another direction apart."""
+
+
+def pages(storage: "S3Client", export_id: str) -> list[str]:
+    """What stands on each page of a document, on one line."""
+    body = storage.get_object(Bucket=BUCKETS[1], Key=f"exports/{export_id}/results.pdf")["Body"].read()
+    with pypdfium2.PdfDocument(body) as document:
+        assert pypdfium2.raw.FPDFCatalog_IsTagged(document), "screen readers know what is what"
+        found = [page.get_textpage().get_text_range() for page in document]
+    return [" ".join(text.translate(ISOLATES).split()) for text in found]
+
+
+@pytest.mark.parametrize(("language", "question", "of"), [("en", "Question 1", "of 10"), ("de", "Frage 1", "von 10")])
+def test_a_document_has_a_page_on_the_whole_and_one_for_each_question(
+    own: Firm, api_database: Database, storage: "S3Client", language: str, question: str, of: str
+) -> None:
+    session_id = finished(own, api_database)
+    own.recruiter.get(f"/api/sessions/{session_id}")
+    decided = {
+        "id": str(uuid4()),
+        "choice": "hold",
+        "reason": "#panic() $x$ *bold* @ref <b> \\ #sys.inputs \u540d\u524d.",
+    }
+    letter = {"id": str(uuid4()), "text": "One that no font has, nor any list: \u2c00."}
+    assert own.recruiter.post(f"/api/sessions/{session_id}/notes", letter).status == 201
+    assert own.recruiter.post(f"/api/sessions/{session_id}/decisions", decided).status == 201
+    export_id = ask(own.recruiter, "pdf", session_id=str(session_id), language=language)
+    work(export_id)
+    assert own.recruiter.get(f"/api/exports/{export_id}").json["state"] == "done"
+    whole, *answers = pages(storage, export_id)
+    assert "Grace Hopper" in whole
+    assert re.search(rf"5[.,]0 ?{of}", whole), [whole, *answers]
+    assert decided["reason"].replace("\u540d\u524d", "\u25a1") in whole, "what people write is text, never a command"
+    assert question in answers[0]
+    assert any("I stopped every deployment" in answer for answer in answers)
+
+
+def test_a_document_shows_nothing_that_is_hidden(own: Firm, api_database: Database, storage: "S3Client") -> None:
+    session_id = finished(own, api_database, blinding="identity")
+    export_id = ask(own.recruiter, "pdf", session_id=str(session_id))
+    work(export_id)
+    said = " ".join(pages(storage, export_id))
+    assert "Grace" not in said
+    assert "of 10" not in said
+    assert f"#{session_id.hex[:6]}" in said
+
+
 @pytest.mark.parametrize(
-    "wrong", [{"format": "xlsx"}, {"format": "csv", "state": ["lost"]}, {"format": "csv", "query": "a"}]
+    "wrong",
+    [{"format": "xlsx"}, {"format": "pdf"}, {"format": "csv", "state": ["lost"]}, {"format": "csv", "query": "a"}],
 )
 def test_what_cannot_be_exported_is_refused_at_its_field(own: Firm, wrong: dict[str, Any]) -> None:
     refused = own.recruiter.post("/api/exports", wrong)

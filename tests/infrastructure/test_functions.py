@@ -7,7 +7,7 @@ import pytest
 
 from cdk import app, layers
 from cdk.inputs import ROOT, digest
-from cdk.layers import UNPACKED_LIMIT_MB, dependencies_layer, ffmpeg_layer
+from cdk.layers import UNPACKED_LIMIT_MB, dependencies_layer, documents_layer, ffmpeg_layer
 from cdk.stage import Stage
 from tests.infrastructure.template import Template, as_list
 
@@ -43,7 +43,7 @@ RIGHTS: dict[str, dict[str, str | tuple[str, ...]]] = {
     },
     "feedback": {},
     "export": {
-        "s3:GetObject": "/exports/*",
+        "s3:GetObject": "Merged",
         "s3:PutObject": "/exports/*",
         "s3:AbortMultipartUpload": "/exports/*",
         "s3:DeleteObject": "/exports/*",
@@ -156,12 +156,14 @@ def test_functions_share_one_code_asset_of_sources_and_their_bytecode(template: 
     folder = template.asset(template.functions()["api"]["Code"])
     assert {path.name for path in folder.iterdir()} == {"functions", "interview"}
     files = {path for path in folder.rglob("*") if path.is_file()}
-    assert {path.suffix for path in files if path.parent.name != "__pycache__"} == {".py"}
+    assert {path.suffix for path in files if path.parent.name != "__pycache__"} == {".py", ".typ"}
 
 
 def test_ffmpeg_goes_where_media_are_merged(template: Template) -> None:
-    merging = {folder for folder, function in template.functions().items() if len(function["Layers"]) == 2}
+    layers = {folder: len(function["Layers"]) for folder, function in template.functions().items()}
+    merging = {folder for folder, count in layers.items() if count == 2}
     assert merging == {"merge", "merge_requested"}
+    assert {folder for folder, count in layers.items() if count > 2} == {"export"}
     for folder in merging:
         assert template.functions()[folder]["EphemeralStorage"]["Size"] == 4096
 
@@ -180,7 +182,12 @@ def test_a_clean_account_can_hold_them(template: Template) -> None:
 @pytest.mark.parametrize("architecture", ["x86_64", "arm64"])
 def test_function_and_layers_fit_lambda(prod: Template, architecture: str) -> None:
     stage = Stage.model_validate({"name": "prod", "architecture": architecture})
-    folders = [prod.asset(prod.functions()["merge"]["Code"]), dependencies_layer(stage), ffmpeg_layer(stage)]
+    folders = [
+        prod.asset(prod.functions()["merge"]["Code"]),
+        dependencies_layer(stage),
+        documents_layer(stage),
+        ffmpeg_layer(stage),
+    ]
 
     assert sum(size(folder) for folder in folders) / 1e6 < UNPACKED_LIMIT_MB
 

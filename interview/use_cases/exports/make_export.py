@@ -10,6 +10,7 @@ from interview.adapters.mongo.listed_sessions import ListedSessionRepository
 from interview.adapters.mongo.sessions import SessionRepository
 from interview.adapters.s3 import ExportFiles
 from interview.domain.accounts import User
+from interview.domain.decisions.blinding import hides_identity
 from interview.domain.decisions.permissions import MAY, Action
 from interview.domain.exports import (
     CONTENT_TYPES,
@@ -26,8 +27,9 @@ from interview.domain.listing.entries import audiences_of
 from interview.domain.sessions.session import Session
 from interview.use_cases.decisions.judge_first import JudgeFirst
 from interview.use_cases.exports.describe_session import DescribeSession
+from interview.use_cases.exports.make_report import MakeReport
 
-PAGE = {ExportFormat.CSV: 100, ExportFormat.JSON: 10}
+PAGE = {ExportFormat.CSV: 100, ExportFormat.JSON: 10, ExportFormat.PDF: 1}
 """Interviews a part: what is done again after a crash, and what is in memory at once."""
 
 
@@ -46,6 +48,7 @@ class MakeExport:
     listed_sessions: ListedSessionRepository
     judge_first: JudgeFirst
     describe: DescribeSession
+    make_report: MakeReport
     files: ExportFiles
 
     def __call__(self, export_id: UUID) -> bool:
@@ -100,12 +103,22 @@ class MakeExport:
         sessions = {session.id: session for session in self.sessions.those(page)}
         return [sessions[session_id] for session_id in page if session_id in sessions], following
 
-    def _written(self, export: Export, user: User, sessions: Sequence[Session]) -> str:
+    def _written(self, export: Export, user: User, sessions: Sequence[Session]) -> bytes:
         hidden = self.judge_first(user, sessions)
         if export.format is ExportFormat.CSV:
-            return csv_lines(self.describe.row(user, each, hidden=each.id in hidden) for each in sessions)
-        written = [self.describe.whole(user, each, hidden=each.id in hidden).model_dump_json() for each in sessions]
-        return "".join(f"{',' if place or export.sessions else ''}\n{each}" for place, each in enumerate(written))
+            return csv_lines(self.describe.row(user, each, hidden=each.id in hidden) for each in sessions).encode()
+        whole = [self.describe.whole(user, each, hidden=each.id in hidden) for each in sessions]
+        if export.format is ExportFormat.JSON:
+            written = [each.model_dump_json() for each in whole]
+            return "".join(
+                f"{',' if place or export.sessions else ''}\n{each}" for place, each in enumerate(written)
+            ).encode()
+        return b"".join(
+            self.make_report(
+                each, described, export.language, unseen=hides_identity(each, user, hidden=each.id in hidden)
+            )
+            for each, described in zip(sessions, whole, strict=True)
+        )
 
     def _join(self, export: Export) -> bool:
         begins, ends = opening(export.format, export.created_at), ENDING[export.format]

@@ -12,7 +12,8 @@ from interview.domain import quotas
 from interview.domain.accounts import User
 from interview.domain.clock import Clock, utc_now
 from interview.domain.exports import EXPORTS_LAST, Export, ExportFormat, ExportState, ExportWish
-from interview.errors import NotFoundError
+from interview.domain.languages import Language
+from interview.errors import MalformedRequestError, NotFoundError
 
 
 @dataclass(frozen=True)
@@ -23,8 +24,11 @@ class RequestExport:
     requests: ExportRequests
     clock: Clock = utc_now
 
-    def __call__(self, user: User, wanted: ExportFormat, wish: ExportWish) -> Export:
-        """Raises NotFoundError for a session of another organisation, and TooManyAttemptsError."""
+    def __call__(self, user: User, wanted: ExportFormat, wish: ExportWish, language: Language) -> Export:
+        """`language` is what a document says of itself in. Raises NotFoundError for a session of another organisation,
+        MalformedRequestError for a document of many, and TooManyAttemptsError."""
+        if wanted is ExportFormat.PDF and wish.session_id is None:
+            raise MalformedRequestError("A document is of one interview: name it, session_id.")
         if wish.session_id:
             self.sessions.of_organisation(user.organisation_id, wish.session_id)
         now = self.clock()
@@ -34,6 +38,7 @@ class RequestExport:
             organisation_id=user.organisation_id,
             user_id=user.id,
             format=wanted,
+            language=language,
             wish=wish,
             created_at=now,
             expires_at=now + EXPORTS_LAST,

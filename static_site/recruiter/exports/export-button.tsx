@@ -6,13 +6,14 @@ import type { ExportRequest, ExportView } from "../../shared/api-types";
 import { Busy } from "../../shared/busy";
 import { NotSent } from "../../shared/error-notice";
 import { dateAndTime, megabytes } from "../../shared/format";
+import { language } from "../../shared/words/languages";
 import { Dialog } from "../page/dialog";
 import { t } from "./words";
 
-const FORMATS = ["csv", "json"] as const satisfies readonly ExportRequest["format"][];
+const FORMATS = ["pdf", "csv", "json"] as const satisfies readonly ExportRequest["format"][];
 const LOOK_EVERY_MS = 1500;
 
-export type ExportWish = Omit<ExportRequest, "format">;
+export type ExportWish = Partial<Omit<ExportRequest, "format" | "language">>;
 
 /** Opens the dialog that makes a file of these interviews. */
 export function ExportButton({ api, wish }: { api: Api; wish: ExportWish }): JSX.Element {
@@ -32,6 +33,7 @@ function ExportDialog({ api, wish, onClose }: { api: Api; wish: ExportWish; onCl
   const [made, setMade] = useState<ExportView | null>(null);
   const [error, setError] = useState<unknown>(null);
   const [busy, setBusy] = useState(false);
+  const formats = FORMATS.filter((format) => format !== "pdf" || wish.session_id);
   const waits = made?.state === "waiting";
 
   useEffect(() => {
@@ -54,7 +56,9 @@ function ExportDialog({ api, wish, onClose }: { api: Api; wish: ExportWish; onCl
     setError(null);
     try {
       const format = new FormData(form).get("format") as ExportRequest["format"];
-      setMade(await api.post("/api/exports", { body: { ...wish, format } }));
+      setMade(
+        await api.post("/api/exports", { body: { ...wish, format, language: language.peek() } as ExportRequest }),
+      );
     } catch (reason) {
       setError(reason);
     }
@@ -75,7 +79,7 @@ function ExportDialog({ api, wish, onClose }: { api: Api; wish: ExportWish; onCl
           <p>{wish.session_id ? words.one : words.many}</p>
           <fieldset class="field">
             <legend class="label">{words.format}</legend>
-            {FORMATS.map((format, place) => (
+            {formats.map((format, place) => (
               <label key={format} class="choice">
                 <input type="radio" name="format" value={format} defaultChecked={place === 0} />
                 <span>{words.formats[format]}</span>

@@ -8,6 +8,7 @@ import { FieldError, described, lengthProblem } from "../../../shared/field-erro
 import { clock, dateAndTime } from "../../../shared/format";
 import { MAX_NOTE } from "../../../shared/limits";
 import { useLoaded } from "../../page/loading";
+import { t as shares } from "../../shares/words";
 import { useUnsaved } from "../../page/unsaved";
 import { t } from "../../words";
 import { type Asked, titleOf } from "../asked";
@@ -128,7 +129,9 @@ function Note({ note, asked, onGoTo }: { note: NoteView; asked: readonly Asked[]
     <li>
       <p class="own-words">{note.text}</p>
       <p class="small quiet">
-        <bdi>{note.author.name}</bdi>, <time dateTime={note.at}>{dateAndTime(note.at)}</time>{" "}
+        <bdi>{note.author.name}</bdi>
+        {note.author.role === "viewer" && <> ({shares.value.viewer})</>},{" "}
+        <time dateTime={note.at}>{dateAndTime(note.at)}</time>{" "}
         {about && index !== null && (
           <button type="button" class="button button-link small" onClick={() => onGoTo(index, ms)}>
             {ms === null ? titleOf(about) : words.at(titleOf(about), clock(ms))}

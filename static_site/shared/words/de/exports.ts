@@ -10,6 +10,7 @@ export const words: ExportsWords = {
   formats: {
     csv: "CSV: eine Zeile je Interview, für Tabellen",
     json: "JSON: alles, für andere Systeme",
+    pdf: "PDF: ein Bericht zum Lesen und Drucken",
   },
   make: "Datei erstellen",
   making: (sessions) => `Die Datei wird erstellt: ${count(sessions, "Interview ist", "Interviews sind")} darin.`,

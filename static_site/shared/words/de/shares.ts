@@ -38,4 +38,5 @@ export const words: SharesWords = {
   revoke: "Widerrufen",
   revokeOf: (label) => `Den Link für ${label} widerrufen`,
   more: "Mehr zeigen",
+  viewer: "über einen geteilten Link",
 };

@@ -9,6 +9,7 @@ export const words = {
   formats: {
     csv: "CSV: a line an interview, for spreadsheets",
     json: "JSON: everything, for other systems",
+    pdf: "PDF: a report to read and print",
   },
   make: "Make the file",
   making: (sessions: number) => `Making the file: ${count(sessions, "interview is", "interviews are")} in it.`,

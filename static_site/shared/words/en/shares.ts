@@ -37,6 +37,8 @@ export const words = {
   revoke: "Revoke",
   revokeOf: (label: string) => `Revoke the link for ${label}`,
   more: "Show more",
+  /** Beside the name of who wrote a comment. */
+  viewer: "by a shared link",
 };
 
 export type SharesWords = typeof words;

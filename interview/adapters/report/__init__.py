@@ -1,0 +1,67 @@
+"""Sets a result as a document to read and print: PDF/UA-1, tagged for screen readers, by Typst.
+
+All that people and models wrote comes as data (`sys.inputs`), never as source: nothing of it is carried out.
+"""
+
+import json
+import re
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any, Literal, NamedTuple
+
+from interview.domain.languages import Language
+
+SOURCE = Path(__file__).parent / "report.typ"
+MAX_CHARACTERS = 20_000
+"""Of what was said in one answer: some ten pages. The others stand in the JSON file."""
+UNSET = re.compile(
+    r"[\u0900-\u0dff\u0e00-\u1aff\u200d\u20e3\u2e80-\ua4cf\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\ufe0f"
+    r"\U00010000-\U0010ffff]+"
+)
+"""Of scripts of which no font comes along: those of India and South-East Asia, Chinese, Japanese and Korean, emoji."""
+IN_ITS_PLACE = "□"
+NOT_SET = "could not be displayed"
+"""What Typst says of a letter that it has no font for. PDF/UA forbids to leave it out in silence."""
+
+
+class Still(NamedTuple):
+    """A picture in the folder, and when it was on the recording's clock."""
+
+    path: str
+    at_ms: int
+
+
+def typeset(
+    described: Mapping[str, Any], stills: Mapping[int, Sequence[Still]], folder: Path, language: Language
+) -> bytes:
+    """`described` is an interview as it is exported, `stills` are of its questions by their indexes."""
+    import typst  # 80 MB, which only who sets a document needs
+
+    answers = [
+        {
+            **answer,
+            "said": _said(answer),
+            "stills": [still._asdict() for still in stills.get(answer["question_index"], ())],
+        }
+        for answer in described["answers"]
+    ]
+    written = json.dumps({**described, "answers": answers}, ensure_ascii=False)
+    data = UNSET.sub(IN_ITS_PLACE, written)
+    (folder / SOURCE.name).write_bytes(SOURCE.read_bytes())
+
+    def set_in(standard: Literal["ua-1", "1.7"], *, is_whole: bool) -> bytes:
+        made = {"data": data, "language": language.value, "unset": "no" if is_whole else "yes"}
+        source = folder / SOURCE.name
+        return typst.compile(source, root=folder, ignore_system_fonts=True, sys_inputs=made, pdf_standards=[standard])
+
+    try:
+        return set_in("ua-1", is_whole=data == written)
+    except typst.TypstError as error:
+        if NOT_SET not in str(error):
+            raise
+        return set_in("1.7", is_whole=False)
+
+
+def _said(answer: Mapping[str, Any]) -> Mapping[str, Any]:
+    text = answer["written"] or (answer["transcript"] or {}).get("text") or ""
+    return {"text": text[:MAX_CHARACTERS], "is_cut": len(text) > MAX_CHARACTERS}
