@@ -89,6 +89,10 @@ preflight: setup ## Say what account, region and keys lack for a deploy of STAGE
 run: $(VENV)/runs node_modules/installed ## Run the whole cloud on this machine: http://localhost:8000 (ARGS=--fresh wipes its data)
 	@$(BIN)/python -m local_cloud run $(ARGS)
 
+.PHONY: seed
+seed: $(VENV)/runs ## Take what is lacking of the 45 interviews to look at, in the cloud that runs (`make run` begins with them)
+	@$(BIN)/python -m local_cloud seed $(ARGS)
+
 .PHONY: demo
 demo: setup ## Take an interview in a real Chromium and print the scorecard (SHOW=1: in a window; ARGS=--once or --no-browser)
 	@$(BIN)/python -m local_cloud demo $(if $(SHOW),--show) $(ARGS)
@@ -201,6 +205,7 @@ restore-rehearsal: setup ## Lose a local interview's database and a recording, a
 recordings: setup ## Speak and record the fixtures anew (needs Debian's chromium, festival and flite)
 	$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements/recording.txt
 	@$(BIN)/python -m local_cloud.simulation.spoken
+	@$(BIN)/python -m local_cloud.simulation.examples.speaking
 	@$(BIN)/python -m local_cloud.simulation.record $(ARGS)
 
 .PHONY: screenshots

@@ -1,7 +1,8 @@
 """`python -m local_cloud run` runs the whole cloud on this machine; `python -m local_cloud demo` sends an interview
-through it."""
+through it, `python -m local_cloud seed` fills its list with interviews to look at."""
 
 import argparse
+import os
 import signal
 import sys
 import time
@@ -13,9 +14,13 @@ from local_cloud.cloud.cloud import LocalCloud
 from local_cloud.cloud.data_folder import DataFolder
 from local_cloud.cloud.vendors import VENDORS
 from local_cloud.errors import LocalCloudError
+from local_cloud.processes import MARK, Child
 from local_cloud.progress import step
+from local_cloud.simulation.examples.plan import PLAN
 
 FIRST_PORT, LAST_PORT = 1024, 65_000
+NICENESS = 10
+"""Of what may take its time: whoever tries an interview meanwhile comes first."""
 
 
 class _StoppedError(BaseException):
@@ -27,7 +32,7 @@ def main() -> int:
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, _stop)
     try:
-        return demo(given) if given.command == "demo" else run(given)
+        return {"demo": demo, "run": run, "seed": seed}[given.command](given)
     except LocalCloudError as error:
         print(f"\n{error}", file=sys.stderr)
         return 1
@@ -43,8 +48,52 @@ def run(given: argparse.Namespace) -> int:
     with cloud:
         _say(f"Ready after {time.monotonic() - began:.1f} s\n")
         _describe(cloud, seeded=not given.no_seed, verbose=given.verbose)
-        _stay(cloud)
+        with ExitStack() as stack:
+            if not (given.no_seed or given.no_examples or _is_billed() or _examples_of(cloud.folder).exists()):
+                stack.callback(_take_examples(cloud).stop)
+            _stay(cloud)
     return 0
+
+
+def seed(given: argparse.Namespace) -> int:
+    """Take what is lacking of the examples, in the cloud that runs."""
+    from local_cloud.seed import REVIEWER_EMAIL, create_demo_reviewer
+    from local_cloud.simulation.examples.taking import Examples, is_foreign
+    from local_cloud.simulation.recruiter import Recruiter
+
+    os.nice(NICENESS)
+    cloud = _running(given)
+    if cloud is None:
+        raise LocalCloudError(f"No cloud runs with the data in {given.data}: `make run` first.")
+    create_demo_reviewer(cloud.mongodb_uri)
+    with (
+        Recruiter(cloud.edge_url, cloud.demo_email, cloud.demo_password) as recruiter,
+        Recruiter(cloud.edge_url, REVIEWER_EMAIL, cloud.demo_password) as reviewer,
+    ):
+        if not (given.if_empty and is_foreign(recruiter)):
+            Examples(cloud.edge_url, recruiter, reviewer, _say).take()
+    _examples_of(cloud.folder).touch()
+    return 0
+
+
+def _take_examples(cloud: LocalCloud) -> Child:
+    """In a process of its own: who starts the cloud does not wait for them."""
+    log = cloud.folder.logs / "examples.log"
+    _say(f"\n{len(PLAN)} interviews to look at are being taken meanwhile, in some minutes: {log}")
+    command = [sys.executable, "-m", "local_cloud", "seed", "--if-empty"]
+    command += ["--base-port", str(cloud.base_port), "--data", str(cloud.folder.path)]
+    environment = os.environ | {"PYTHONUNBUFFERED": "1", MARK: str(cloud.folder.path)}
+    return Child("The examples", command, log=log, env=environment)
+
+
+def _is_billed() -> bool:
+    """A real service is paid for what it judges."""
+    return any(vendor.is_real(os.environ) for vendor in VENDORS)
+
+
+def _examples_of(folder: DataFolder) -> Path:
+    """There once all were taken, and gone when the data are wiped."""
+    return folder.path / "examples"
 
 
 def demo(given: argparse.Namespace) -> int:
@@ -92,8 +141,6 @@ def _stay(cloud: LocalCloud) -> None:
 
 
 def _describe(cloud: LocalCloud, *, seeded: bool, verbose: bool) -> None:
-    import os
-
     rows = [("Open", f"{cloud.edge_url}   (API: {cloud.edge_url}/api/docs)")]
     if seeded:
         rows.append(("Sign in", f"{cloud.demo_email} / {cloud.demo_password}"))
@@ -122,7 +169,11 @@ def _base_port(value: str) -> int:
 def _options() -> argparse.ArgumentParser:
     options = argparse.ArgumentParser(prog="python -m local_cloud", description=__doc__)
     commands = options.add_subparsers(dest="command", required=True)
-    for name, about in (("run", "run the cloud until Ctrl-C"), ("demo", "send an interview through it")):
+    for name, about in (
+        ("run", "run the cloud until Ctrl-C"),
+        ("demo", "send an interview through it"),
+        ("seed", "fill the list of the cloud that runs with interviews to look at"),
+    ):
         command = commands.add_parser(name, help=about)
         command.add_argument(
             "--base-port", type=_base_port, default=8000, help="first of its six ports (default: 8000)"
@@ -132,6 +183,9 @@ def _options() -> argparse.ArgumentParser:
         if name == "run":
             command.add_argument("--fresh", action="store_true", help="wipe the data first")
             command.add_argument("--no-seed", action="store_true", help="make no demo organisation")
+            command.add_argument("--no-examples", action="store_true", help="take no interviews to look at")
+        elif name == "seed":
+            command.add_argument("--if-empty", action="store_true", help="not where somebody has templates already")
         else:
             command.add_argument("--once", action="store_true", help="end after the interview, not at Ctrl-C")
             command.add_argument("--no-browser", action="store_true", help="post kept chunks instead of recording")

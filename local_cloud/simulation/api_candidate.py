@@ -6,6 +6,7 @@ from typing import Any
 
 import httpx
 
+from local_cloud.errors import LocalCloudError
 from local_cloud.simulation.api_client import ApiClient
 from local_cloud.simulation.recordings import Recording
 
@@ -81,6 +82,11 @@ class Candidate(ApiClient):
     def write(self, question: int, text: str) -> dict[str, Any]:
         """Answer in writing, where that was offered."""
         return self._call("PUT", f"/api/interview/questions/{question}/text-answer", json={"text": text})
+
+    def tell(self, events: list[dict[str, Any]]) -> None:
+        """What the browser noticed. LocalCloudError where some of it is refused."""
+        if refused := self._call("POST", "/api/interview/events", json={"events": events})["refused"]:
+            raise LocalCloudError(f"Events were refused: {refused}.")
 
     def live_ticket(self) -> str:
         return str(self._call("POST", "/api/live-tickets", json={})["ticket"])

@@ -32,19 +32,19 @@ class Recruiter(ApiClient):
         """Of all templates."""
         return [found["title"] for found in self._call("GET", "/api/templates")["templates"]]
 
-    def template(self, title: str, questions: list[dict[str, Any]]) -> str:
-        """The id of the template that asks this; made where there is none."""
+    def template(self, title: str, questions: list[dict[str, Any]], **more: Any) -> str:
+        """The id of the template that asks this; made where there is none, with what else it says."""
         for found in self._call("GET", "/api/templates")["templates"]:
             if found["title"] != title:
                 continue
             asks = self._call("GET", f"/api/templates/{found['id']}")["questions"]
             if len(asks) == len(questions) and all(a | q == a for a, q in zip(asks, questions, strict=True)):
                 return str(found["id"])
-        return self.make_template(title, questions)
+        return self.make_template(title, questions, **more)
 
-    def make_template(self, title: str, questions: list[dict[str, Any]], *, language: str = "en") -> str:
+    def make_template(self, title: str, questions: list[dict[str, Any]], *, language: str = "en", **more: Any) -> str:
         """The new template's id."""
-        template = {"title": title, "language": language, "questions": questions}
+        template = {"title": title, "language": language, "questions": questions, **more}
         return str(self._call("POST", "/api/templates", json=template)["id"])
 
     def invite(self, template_id: str, candidate_name: str, **accommodations: Any) -> tuple[str, str]:
@@ -61,6 +61,30 @@ class Recruiter(ApiClient):
         """Whether the first page of the list that is asked for has this interview."""
         listed = self._call("GET", "/api/sessions", params=wanted)["sessions"]
         return session_id in [session["id"] for session in listed]
+
+    def new_link(self, session_id: str) -> str:
+        """Its token; the old link ends."""
+        issued = self._call("POST", f"/api/sessions/{session_id}/link", json={})
+        return str(issued["link_path"].partition("#")[2])
+
+    def sessions(self) -> list[dict[str, Any]]:
+        """All interviews, as the list shows them."""
+        found: list[dict[str, Any]] = []
+        cursor: dict[str, str] = {}
+        while True:
+            page = self._call("GET", "/api/sessions", params={"limit": 100, **cursor})
+            found += page["sessions"]
+            if page["next_cursor"] is None:
+                return found
+            cursor = {"cursor": page["next_cursor"]}
+
+    def find(self, session_id: str, what: str, body: dict[str, Any]) -> None:
+        """Store a finding: `decisions`, `answers/0/levels`, `notes` or `tags`."""
+        self._call("POST", f"/api/sessions/{session_id}/{what}", json=body)
+
+    def review(self, session_id: str) -> dict[str, Any]:
+        """What people found."""
+        return self._call("GET", f"/api/sessions/{session_id}/review")
 
     def progress(self, session_id: str) -> dict[str, Any]:
         """How an interview stands."""

@@ -29,7 +29,7 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @contextmanager
 def _running(data: Path, *command: str) -> Iterator[subprocess.Popen[str]]:
-    command = (*_local_cloud(*(command or ("run",))), "--data", str(data))
+    command = (*_local_cloud(*(command or ("run", "--no-examples"))), "--data", str(data))
     keyless = {name: value for name, value in os.environ.items() if not name.endswith("_API_KEY")}
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, env=keyless) as run:
         try:

@@ -22,12 +22,12 @@ def decoded(file: bytes) -> Sound:
     return np.frombuffer(_ffmpeg("-i", "-", *form, content=file), "<f4")
 
 
-def opus(sound: Sound) -> bytes:
+def opus(sound: Sound, bits_a_second: int = BITS_A_SECOND) -> bytes:
     """As a small file; decoded it is as long as it was, to a sample."""
     raw = ("-f", "f32le", "-ar", str(SAMPLE_RATE), "-ac", "1", "-i", "-")
     # The same sound gives the same bytes.
     exact = ("-fflags", "+bitexact", "-flags:a", "+bitexact")
-    form = ("-c:a", "libopus", "-b:a", str(BITS_A_SECOND), *exact, "-f", "ogg", "-")
+    form = ("-c:a", "libopus", "-b:a", str(bits_a_second), *exact, "-f", "ogg", "-")
     return _ffmpeg(*raw, *form, content=sound.astype("<f4").tobytes())
 
 

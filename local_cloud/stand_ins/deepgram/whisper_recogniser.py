@@ -1,7 +1,9 @@
 """Whisper for the doors: microphones and recordings share its processes."""
 
 import asyncio
+import hashlib
 import sys
+from collections import OrderedDict
 from collections.abc import Callable
 from importlib.metadata import version
 
@@ -14,6 +16,8 @@ from local_cloud.stand_ins.whisper_weights import Weights
 
 __all__ = ["WhisperRecogniser"]
 
+MAX_KNOWN = 100
+"""Recordings whose words are kept."""
 BEFORE = 30
 """Words that were said before, of which the hearing of the next stretch is told."""
 
@@ -23,12 +27,24 @@ class WhisperRecogniser:
         self.name = f"{weights.name} int8 (faster-whisper {version('faster-whisper')})"
         self._speech = speech
         self._workers = Workers((sys.executable, "-m", "local_cloud.stand_ins.whisper", weights.name))
+        self._known: OrderedDict[tuple[str, str], list[HeardWord]] = OrderedDict()
 
     def listen(self, language: str, news: Callable[[], None]) -> Transcriber:
         self._workers.start()
         return Transcriber(self._workers, language, news)
 
     async def recognise(self, pcm: bytes, language: str) -> list[HeardWord]:
+        """Equal sound gives equal words: what was heard of late is not heard again."""
+        key = language, hashlib.sha256(pcm).hexdigest()
+        if key not in self._known:
+            self._known[key] = await self._recognised(pcm, language)
+        self._known.move_to_end(key)
+        words = self._known[key]
+        if len(self._known) > MAX_KNOWN:
+            self._known.popitem(last=False)
+        return words
+
+    async def _recognised(self, pcm: bytes, language: str) -> list[HeardWord]:
         self._workers.start()
         words: list[HeardWord] = []
         for stretch in await asyncio.to_thread(self._spoken, pcm):
