@@ -20,6 +20,10 @@ const TEMPLATE = {
   ...{ created_at: LATER, updated_at: LATER, version: 1 },
 };
 
+const TOTALS = { to_decide: 0, needs_person: 0, under_way: 0, decided: 0, failed: 0 };
+const listing = (sessions: object[], counts = {}): Response =>
+  Response.json({ sessions, counts, totals: TOTALS, next_cursor: null });
+
 let place: HTMLElement;
 let answers: Record<string, (request: RequestInit) => Response>;
 let inSight: Element[];
@@ -61,6 +65,13 @@ beforeEach(() => {
     this.open = false;
   };
   window.scrollTo = () => undefined;
+  vi.stubGlobal(
+    "IntersectionObserver",
+    class {
+      observe = (): void => undefined;
+      disconnect = (): void => undefined;
+    },
+  );
   Element.prototype.scrollIntoView = function () {
     inSight.push(this);
   };
@@ -73,7 +84,8 @@ beforeEach(() => {
   });
   answers = {
     "/api/templates": () => Response.json({ templates: [TEMPLATE] }),
-    "/api/sessions": () => Response.json({ sessions: [], counts: {}, next_cursor: null }),
+    "/api/sessions": () => listing([]),
+    "/api/tags": () => Response.json({ tags: [] }),
   };
   vi.stubGlobal("fetch", (address: string, request: RequestInit) => {
     const answer = answers[address.split("?")[0] ?? ""];
@@ -196,13 +208,14 @@ const SESSION = {
   ...{ id: ID, candidate_name: "Grace", candidate_email: null, template_title: "Backend", state: "done" },
   ...{ question_count: 1, question_number: 1, created_at: LATER, expires_at: LATER },
   ...{ started_at: null, completed_at: null, processed_at: null, failure: null, attempt: 1, human_review_only: false },
-  ...{ tags: [], blinding: "off" },
+  ...{ tags: [], blinding: "off", scores_hidden: false, figure: null, certainty: null, decision: null },
+  ...{ reviewers: [], flags: 0, finished_at: null },
   accommodations: { answer_time_factor: 1, silence_s: 8, captions: false, text_answers: false },
 };
 
 test("an offline dashboard shows what was loaded before, and never that there is nothing", async () => {
   const figures = (): (string | null)[] =>
-    [...place.querySelectorAll(".stats dd")].map(({ textContent }) => textContent);
+    [...place.querySelectorAll(".stat-figure")].map(({ textContent }) => textContent);
   const go = async (name: string): Promise<void> => {
     location.hash = name;
     await vi.waitFor(() => expect(place.querySelector(`[aria-current][href="${name}"]`)).not.toBeNull());
@@ -213,16 +226,15 @@ test("an offline dashboard shows what was loaded before, and never that there is
   await go("#/");
   await vi.waitFor(() => expect(place.textContent).toContain("no connection"));
   expect(new Set(figures())).toEqual(new Set(["–not loaded"]));
-  expect(place.querySelector(".tab-count")).toBeNull();
 
-  answers["/api/sessions"] = () => Response.json({ sessions: [SESSION], counts: { done: 12 }, next_cursor: null });
+  answers["/api/sessions"] = () => listing([SESSION], { done: 12 });
   await press("Try again");
   await vi.waitFor(() => expect(figures()[0]).toBe("12"));
   answers = {};
   await go("#/templates");
   await go("#/");
   expect(figures()[0]).toBe("12");
-  expect(place.querySelector(".sessions")?.textContent).toContain("Grace");
+  expect(place.querySelector(".list")?.textContent).toContain("Grace");
 });
 
 test("an interview that was erased does not stay on the screen", async () => {
@@ -299,17 +311,62 @@ test("what is said of a sign-in’s field goes when the field is changed", async
   expect(said()).toEqual(["Enter your e-mail address."]);
 });
 
-test("the interviews come back in the tab that was shown last", async () => {
-  const shown = (): string | undefined => place.querySelector("[role=tab][aria-selected=true]")?.id;
-  await open("#/?show=pending");
-  expect(shown()).toBe("tab-pending");
-  for (const [name, tab] of [
-    ["#/templates", undefined],
-    ["#/", "tab-pending"],
+test("the list comes back as it was shown last, from wherever", async () => {
+  const shown = (): string | null => place.querySelector(".stat[aria-current] .quiet")?.textContent ?? null;
+  await open("#/?state=pending");
+  expect(shown()).toBe("Not begun");
+  for (const [name, card] of [
+    ["#/templates", null],
+    ["#/", "Not begun"],
+    ["#/?", "All"],
   ] as const) {
     location.hash = name;
-    await vi.waitFor(() => expect(shown()).toBe(tab));
+    await vi.waitFor(() => expect(shown()).toBe(card));
   }
+});
+
+test("a search is told once somebody pauses, and going back does not lead through its letters", async () => {
+  const asked: (string | null)[] = [];
+  vi.stubGlobal("fetch", (address: string) => {
+    if (address.startsWith("/api/sessions?")) asked.push(new URLSearchParams(address.split("?")[1]).get("q"));
+    return Promise.resolve(answers[address.split("?")[0] ?? ""]?.({}) ?? new Response(null, { status: 404 }));
+  });
+  await open("#/?");
+  const before = history.length;
+  for (const text of ["g", "gr", "grace"]) await type("search", text);
+  await vi.waitFor(() => expect(location.hash).toBe("#/?q=grace"));
+  await vi.waitFor(() => expect(place.textContent).toContain("No interview fits these filters."));
+  expect([asked, history.length]).toEqual([[null, "grace"], before]);
+  location.hash = "#/?";
+  await vi.waitFor(() => expect(field("search")?.value).toBe(""));
+});
+
+test("what could not be done with one of several is said at it, and it stays chosen", async () => {
+  const other = { ...SESSION, id: ID.replace("1", "2"), candidate_name: "Ada" };
+  answers["/api/sessions"] = () => listing([SESSION, other]);
+  const asked: unknown[] = [];
+  answers["/api/sessions/bulk"] = ({ body }) => {
+    asked.push(JSON.parse(body as string));
+    const refused = { code: "not_finished", params: {} };
+    return Response.json({
+      results: [
+        { session_id: ID, error: null },
+        { session_id: other.id, error: refused },
+      ],
+    });
+  };
+  await open("#/?");
+  await act(() => place.querySelector<HTMLElement>(".list-head input")?.click());
+  await press("Decide");
+  await act(() => place.querySelector<HTMLElement>("dialog input[type=radio]")?.click());
+  await type("bulk-reason", "Clear answers.");
+  await press("Save the decisions");
+  await vi.waitFor(() => expect(place.querySelector("dialog")).toBeNull());
+  const rows = [...place.querySelectorAll(".list-block [role=row]")];
+  expect(rows.map((row) => row.querySelector(".field-problem") !== null)).toEqual([false, true]);
+  expect(rows.map((row) => row.getAttribute("aria-selected"))).toEqual(["false", "true"]);
+  const change = { decision: { choice: "advance", reason: "Clear answers." }, add_tags: [], remove_tags: [] };
+  expect(asked).toEqual([{ id: expect.any(String) as string, session_ids: [ID, other.id], ...change }]);
 });
 
 test("Escape asks before it throws an invitation away", async () => {
@@ -362,9 +419,9 @@ test.each([
 
 test("who replaces the link of somebody who is inside is warned", async () => {
   const session = { ...SESSION, state: "in_progress" };
-  answers["/api/sessions"] = () => Response.json({ sessions: [session], counts: {}, next_cursor: null });
+  answers["/api/sessions"] = () => listing([session]);
   answers[`/api/sessions/${ID}`] = () => Response.json({ session, candidate_is_here: true });
-  await open("#/?show=all");
+  await open("#/?");
   await press("New link");
   const warning = await vi.waitFor(() => place.querySelector("dialog [role=alert]") ?? expect.fail("no warning"));
   expect(warning.textContent).toContain("Grace is in the interview right now.");

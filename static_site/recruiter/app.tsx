@@ -8,6 +8,7 @@ import { type Credential, followOtherTabs, storeCredential, storedCredential } f
 import { LeaveDialog } from "./page/leave-dialog";
 import { type Route, routeOf } from "./route";
 import { SessionPage } from "./session/session-page";
+import { markOpened } from "./sessions/opened";
 import { SessionsPage } from "./sessions/sessions-page";
 import { type Ended, SignInPage } from "./account/sign-in-page";
 import { TemplatePage } from "./templates/template-page";
@@ -139,6 +140,12 @@ function Workspace({
     }
   }, [shown]);
 
+  const userId = credential.user.id;
+  const opened = route.page === "session" ? route.id : null;
+  useEffect(() => {
+    if (opened !== null) markOpened(userId, opened);
+  }, [userId, opened]);
+
   const mayWrite = credential.user.role !== "reviewer";
   const words = t.value.frame;
   return (
@@ -182,7 +189,7 @@ function Workspace({
           </p>
         )}
         <Kept.Provider value={kept}>
-          <Page key={shown} api={api} route={route} mayWrite={mayWrite} />
+          <Page key={shown} api={api} route={route} userId={userId} mayWrite={mayWrite} />
         </Kept.Provider>
         {leaving && <LeaveDialog onStay={stay} onLeave={leave} />}
         {asksSignOut && <LeaveDialog onStay={() => setAsksSignOut(false)} onLeave={onSignOut} />}
@@ -191,10 +198,20 @@ function Workspace({
   );
 }
 
-function Page({ api, route, mayWrite }: { api: Api; route: Route; mayWrite: boolean }): JSX.Element {
+function Page({
+  api,
+  route,
+  userId,
+  mayWrite,
+}: {
+  api: Api;
+  route: Route;
+  userId: string;
+  mayWrite: boolean;
+}): JSX.Element {
   switch (route.page) {
     case "sessions":
-      return <SessionsPage api={api} tab={route.tab ?? "all"} mayWrite={mayWrite} />;
+      return <SessionsPage api={api} address={route.query ?? ""} userId={userId} mayWrite={mayWrite} />;
     case "session":
       return <SessionPage api={api} id={route.id} question={route.question ?? null} mayWrite={mayWrite} />;
     case "templates":
@@ -252,16 +269,16 @@ function useRoute(): Navigation {
     setHash(wanted);
     setWanted(null);
   };
-  return { route: withLastTab(routeOf(hash)), leaving: wanted !== null, stay: () => setWanted(null), leave };
+  return { route: withLastList(routeOf(hash)), leaving: wanted !== null, stay: () => setWanted(null), leave };
 }
 
-let lastTab: string | null = null;
+let lastList: string | null = null;
 
-/** An address that names no tab shows the one that was shown last. */
-function withLastTab(route: Route): Route {
+/** An address that says nothing of the list shows it as it was shown last. */
+function withLastList(route: Route): Route {
   if (route.page !== "sessions") return route;
-  lastTab = route.tab ?? lastTab ?? "all";
-  return { ...route, tab: lastTab };
+  lastList = route.query ?? lastList ?? "";
+  return { ...route, query: lastList };
 }
 
 function isSessions(route: Route): boolean {

@@ -13,9 +13,11 @@ import type {
   DecisionView,
   Flag,
   FlagType,
+  ListedSession,
   OverrideView,
   ReviewView,
   Score,
+  ScorecardFigure,
   SessionState,
   ResultsView,
   SessionView,
@@ -70,8 +72,8 @@ vi.mock("../shared/words/de/reasons", async () => {
   return { words: pseudo(words) };
 });
 
-/** Names that are the same in every language. All that the organisation wrote is numbers here. */
-const NAMES = new Set<string>(["Colloquy", ...Object.values(LANGUAGES)]);
+/** Names that are the same in every language, and what the browser words itself. All that the organisation wrote is numbers here. */
+const NAMES = new Set<string>(["Colloquy", "1, 2 und 3", ...Object.values(LANGUAGES)]);
 const ID = "00000000-0000-4000-8000-000000000001";
 const AT = "2026-11-21T12:00:00Z";
 const LATER = "2099-11-21T12:00:00Z";
@@ -105,6 +107,15 @@ const SESSION: SessionView = {
     voice: "1",
   },
   accommodations: { answer_time_factor: 1.25, silence_s: 8, captions: true, text_answers: true },
+};
+const TOTALS = { to_decide: 1, needs_person: 1, under_way: 1, decided: 1, failed: 1 };
+const FIGURE = {
+  ...{ overall: 6, low: 5, high: 7, confidence: "medium", indicative: true, needs_person: true },
+  ...{ scored_answers: 1, answers: 2, scored_share: 0.5 },
+} satisfies ScorecardFigure;
+const LISTED: ListedSession = {
+  ...SESSION,
+  ...{ scores_hidden: false, figure: null, certainty: null, decision: null, reviewers: [], flags: 0, finished_at: AT },
 };
 const USUAL = { answer_time_factor: 1, silence_s: 4, captions: false, text_answers: false };
 
@@ -182,6 +193,13 @@ beforeEach(async () => {
     this.open = false;
   };
   HTMLMediaElement.prototype.load = () => undefined;
+  vi.stubGlobal(
+    "IntersectionObserver",
+    class {
+      observe = (): void => undefined;
+      disconnect = (): void => undefined;
+    },
+  );
   window.scrollTo = () => undefined;
   Element.prototype.scrollIntoView = () => undefined;
   const kept = new Map<string, string>();
@@ -193,7 +211,9 @@ beforeEach(async () => {
   answers = {
     "/api/templates": json({ templates: [TEMPLATE] }),
     [`/api/templates/${ID}`]: json(TEMPLATE),
-    "/api/sessions": json({ sessions: [], counts: { done: 1 }, next_cursor: null }),
+    "/api/sessions": json({ sessions: [], counts: { done: 1 }, totals: TOTALS, next_cursor: null }),
+    "/api/tags": json({ tags: ["1"] }),
+    "/api/reviewers": json({ reviewers: [{ id: ID, name: "1" }] }),
   };
   vi.stubGlobal("fetch", (address: string, request: RequestInit) => {
     const [path = "", query = ""] = address.split("?");
@@ -259,64 +279,103 @@ test("what stands around the pages", async () => {
 
 test("the interviews", async () => {
   answers["/api/sessions"] = forever;
-  await open("#/?show=all");
-  await expectWorded(english.sessions.loading, english.sessions.notLoaded, ...Object.values(english.sessions.tabs));
+  await open("#/?");
+  await expectWorded(english.sessions.loading, english.sessions.notLoaded, ...Object.values(english.sessions.cards));
   answers["/api/sessions"] = () => refusal(500, "internal_error");
-  await open("#/?show=all");
+  await open("#/?");
   await expectWorded("Reference: ");
-  answers["/api/sessions"] = json({ sessions: [], counts: {}, next_cursor: null });
-  await open("#/?show=all");
-  await expectWorded(english.sessions.noneYet, ...Object.values(english.sessions.figures));
-  await open("#/?show=done");
-  await expectWorded(english.sessions.noneInState);
+  answers["/api/sessions"] = json({ sessions: [], counts: {}, totals: TOTALS, next_cursor: null });
+  await open("#/?");
+  await expectWorded(english.sessions.noneYet, ...Object.values(english.sessions.sorts), "0 interviews");
+  await open("#/?state=done");
+  await expectWorded(english.sessions.nothingFound, english.sessions.clearFilters, "Filters (1)");
+  await openDetails("Filters (1)");
+  const { filters } = english.sessions;
+  const fixed = Object.values(filters).filter((words) => typeof words === "string");
+  await expectWorded(...fixed.filter((words) => words !== filters.other));
+  await expectWorded(...Object.values(filters.certainties), ...Object.values(filters.flagged));
+  await open(`#/?template_id=${ID}&template_id=${ID.replace("1", "2")}&tag=2`);
+  await openDetails("Filters (2)");
+  await expectWorded("2 of them", filters.other);
 
   const begun = { started_at: null, completed_at: null, processed_at: null };
   const sessions = [
     ...(["pending", "in_progress", "completed", "processing", "done", "failed", "expired"] as const).map((state) => ({
-      ...SESSION,
+      ...LISTED,
       state,
     })),
-    { ...SESSION, ...begun, state: "pending" },
-    { ...SESSION, ...begun, started_at: AT, state: "in_progress" },
-    { ...SESSION, ...begun, started_at: AT, completed_at: AT, state: "completed" },
-    { ...SESSION, ...begun, started_at: AT, expires_at: AT, state: "in_progress" },
-    { ...SESSION, state: "failed", failure: { code: "nothing_recorded", params: {} } },
+    { ...LISTED, ...begun, state: "pending" },
+    { ...LISTED, ...begun, started_at: AT, state: "in_progress" },
+    { ...LISTED, ...begun, started_at: AT, completed_at: AT, state: "completed" },
+    { ...LISTED, ...begun, started_at: AT, expires_at: AT, state: "in_progress" },
+    { ...LISTED, scores_hidden: true, flags: 2, tags: ["1", "2", "3", "4"], reviewers: ["1", "2", "3"] },
+    { ...LISTED, human_review_only: true, decision: { choice: "advance", by: "1", at: AT } },
+    { ...LISTED, certainty: "needs_person", decision: { choice: "hold", by: "1", at: AT } },
+    { ...LISTED, figure: FIGURE, decision: { choice: "reject", by: "1", at: AT } },
+    { ...LISTED, figure: { ...FIGURE, needs_person: false } },
+    { ...LISTED, figure: { ...FIGURE, overall: null, low: null, high: null } },
+    { ...LISTED, state: "failed", failure: { code: "nothing_recorded", params: {} } },
   ].map((session, nth) => ({ ...session, id: `${nth}` }));
   answers["/api/sessions"] = (_, query) =>
     query.get("cursor")
       ? new Response(null, { status: 503 })
-      : Response.json({ sessions, counts: {}, next_cursor: "1" });
-  await open("#/?show=all");
+      : Response.json({ sessions, counts: {}, totals: TOTALS, next_cursor: "1" });
+  await open("#/?");
   await expectWorded(
     ...Object.values(english.states).map(({ name }) => name),
     ...[
       "Expired ",
-      "Processed ",
       "Finished ",
       "Link ended ",
       "Begun ",
       "Invited ",
       "question 1 of 2",
       "New link for 1",
+      "Choose 1",
+      "and 1 more",
+      "5,0 to 7,0",
+      "The first 18 interviews",
     ],
+    ...[english.sessions.chooseAll, english.sessions.isNew, english.sessions.hidden, english.sessions.peopleAlone],
+    ...[english.sessions.needsPerson, english.sessions.partOnly, english.sessions.noFigure],
+    ...Object.values(english.sessions.columns),
+    ...Object.values(english.decisions.choices),
   );
   answers["/api/sessions"] = forever;
   await press(english.sessions.more);
   await expectWorded(english.sessions.loadingMore);
 });
 
+test("what is done with several interviews", async () => {
+  const two = [LISTED, { ...LISTED, id: "2" }];
+  answers["/api/sessions"] = json({ sessions: two, counts: {}, totals: TOTALS, next_cursor: null });
+  await open("#/?");
+  await act(() => place.querySelector<HTMLElement>(".list-head input")!.click());
+  const { bulk } = english.sessions;
+  await expectWorded("2 chosen", bulk.decide, bulk.tag, bulk.clear, bulk.title);
+  await press(bulk.tag);
+  await expectWorded("Tag 2 interviews", english.decisions.tags.label);
+  await press(english.decisions.tags.add);
+  await expectWorded(bulk.tagMissing);
+  await press(english.dialog.close);
+  await press(bulk.decide);
+  await expectWorded("Decide about 2 interviews", bulk.reasonHint, ...Object.values(english.decisions.choices));
+  await press(bulk.save);
+  await expectWorded(bulk.chooseFirst);
+});
+
 test("an invitation", async () => {
   answers["/api/templates"] = forever;
-  await open("#/?show=all");
+  await open("#/?");
   await press(english.sessions.invite);
   await expectWorded(english.invitation.loadingTemplates);
   answers["/api/templates"] = json({ templates: [] });
-  await open("#/?show=all");
+  await open("#/?");
   await press(english.sessions.invite);
   await expectWorded(english.invitation.noTemplate);
 
   answers["/api/templates"] = json({ templates: [TEMPLATE] });
-  await open("#/?show=all");
+  await open("#/?");
   await press(english.sessions.invite);
   await expectWorded(
     english.accommodations.never,
@@ -350,7 +409,7 @@ function clipboard(writeText: () => Promise<void>): void {
 }
 
 test("a link that was issued", async () => {
-  await open("#/?show=all");
+  await open("#/?");
   await press(english.sessions.invite);
   await type("candidate-name", "1");
   answers["/api/sessions"] = json({ session: SESSION, link_path: "/1" });
@@ -366,14 +425,24 @@ test("a link that was issued", async () => {
 
 test("a new link", async () => {
   const waiting = { ...SESSION, state: "pending", started_at: null };
-  answers["/api/sessions"] = json({ sessions: [waiting], counts: {}, next_cursor: null });
+  answers["/api/sessions"] = json({
+    sessions: [{ ...LISTED, ...waiting }],
+    counts: {},
+    totals: TOTALS,
+    next_cursor: null,
+  });
   answers[`/api/sessions/${ID}`] = json({ session: waiting, candidate_is_here: true });
-  await open("#/?show=all");
+  await open("#/?");
   await press(english.sessions.newLink);
   await expectWorded("They have not begun yet.", "1 is in the interview right now.", english.reissue.makeAllTheSame);
-  answers["/api/sessions"] = json({ sessions: [{ ...waiting, started_at: AT }], counts: {}, next_cursor: null });
+  answers["/api/sessions"] = json({
+    sessions: [{ ...LISTED, ...waiting, started_at: AT }],
+    counts: {},
+    totals: TOTALS,
+    next_cursor: null,
+  });
   answers[`/api/sessions/${ID}`] = json({ session: waiting, candidate_is_here: false });
-  await open("#/?show=all");
+  await open("#/?");
   await press(english.sessions.newLink);
   await expectWorded("What they have recorded so far stays");
   answers[`/api/sessions/${ID}/link`] = forever;

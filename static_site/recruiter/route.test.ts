@@ -5,9 +5,9 @@ import { type Route, hashOf, routeOf } from "./route";
 const ID = "7b0c2bb4-6f0e-4a0e-9f0c-0b6ad2f3f0a1";
 
 test.each<[string, Route]>([
-  ["#/", { page: "sessions", tab: null }],
-  ["#/?show=all", { page: "sessions", tab: "all" }],
-  ["#/?show=done", { page: "sessions", tab: "done" }],
+  ["#/", { page: "sessions", query: null }],
+  ["#/?", { page: "sessions", query: "" }],
+  ["#/?state=done&q=a%20b", { page: "sessions", query: "state=done&q=a%20b" }],
   [`#/sessions/${ID}`, { page: "session", id: ID }],
   [`#/sessions/${ID}/q/12`, { page: "session", id: ID, question: 12 }],
   ["#/templates", { page: "templates" }],
@@ -19,7 +19,7 @@ test.each<[string, Route]>([
 });
 
 test("without an address there are the interviews", () => {
-  expect(routeOf("")).toEqual({ page: "sessions", tab: null });
+  expect(routeOf("")).toEqual({ page: "sessions", query: null });
 });
 
 test.each([

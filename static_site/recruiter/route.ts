@@ -1,9 +1,9 @@
 /**
- * What the address after `#` shows. Where it names no tab (null), it is the one that was shown last; of an interview the
- * question that is shown, from 1.
+ * What the address after `#` shows. Where it says nothing of the list (null), it is the one that was shown last; of an
+ * interview the question that is shown, from 1.
  */
 export type Route =
-  | { page: "sessions"; tab: string | null }
+  | { page: "sessions"; query: string | null }
   | { page: "session"; id: string; question?: number }
   | { page: "templates" }
   | { page: "template"; id: string | null }
@@ -13,7 +13,7 @@ const NUMBER = /^[1-9]\d{0,3}$/;
 const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/;
 
 export function routeOf(hash: string): Route {
-  const [path = "", query = ""] = hash.replace(/^#\/?/, "").split("?");
+  const [path = "", query] = hash.replace(/^#\/?/, "").split("?");
   const [first = "", second, ...more] = path.split("/");
   if (first === "sessions" && second !== undefined && UUID.test(second)) {
     const [part, number, ...rest] = more;
@@ -23,7 +23,7 @@ export function routeOf(hash: string): Route {
   }
   if (more.length > 0) return { page: "unknown" };
   if (first === "" && second === undefined) {
-    return { page: "sessions", tab: new URLSearchParams(query).get("show") };
+    return { page: "sessions", query: query ?? null };
   }
   if (first === "templates" && second === undefined) return { page: "templates" };
   if (first === "templates" && second === "new") return { page: "template", id: null };
@@ -34,7 +34,7 @@ export function routeOf(hash: string): Route {
 export function hashOf(route: Route): string {
   switch (route.page) {
     case "sessions":
-      return route.tab === null ? "#/" : `#/?show=${route.tab}`;
+      return route.query === null ? "#/" : `#/?${route.query}`;
     case "session":
       return `#/sessions/${route.id}${route.question === undefined ? "" : `/q/${route.question}`}`;
     case "templates":

@@ -162,18 +162,39 @@ def test_a_new_template_becomes_a_link(visit: Visit, cloud: LocalCloud) -> None:
     expect(page.get_by_role("link", name="Barbara Liskov").first).to_be_visible()
 
 
-def test_tabs_show_interviews_by_state(visit: Visit, invite: Invite, cloud: LocalCloud) -> None:
+def test_the_list_is_searched_filtered_and_worked_through(visit: Visit, invite: Invite, cloud: LocalCloud) -> None:
+    """One walk: a name that is long, found, opened by the keyboard and come back from; cards; several at once."""
     page = visit.page
-    invite(name=LONG_NAME)
+    session_id, _ = invite(name=LONG_NAME)
     sign_in(page, cloud)
-    expect(page.get_by_role("link", name=LONG_NAME).first).to_be_visible()
+    page.get_by_role("searchbox").fill(LONG_NAME[:9].upper())
+    row = page.locator(".list-block [role=row]")
+    expect(row).to_have_count(1)
     assert violations(page) == []
-    for tab in ("All", "Pending", "In progress", "Processing", "Done", "Failed", "Expired"):
-        page.get_by_role("tab", name=tab).click()
-        expect(page.get_by_role("tab", name=tab)).to_have_attribute("aria-selected", "true")
-    expect(page.get_by_text("No interviews are in this state.")).to_be_visible()
+    row.get_by_role("link").focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1, name=LONG_NAME)).to_be_visible()
+    page.go_back()
+    expect(page.locator(f"#row-{session_id}")).to_be_focused()
+    expect(page.get_by_role("searchbox")).to_have_value(LONG_NAME[:9].upper())
+
+    row.get_by_role("checkbox").check()
+    page.get_by_role("button", name="Decide").click()
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_role("radio", name="Hold").check()
+    dialog.get_by_label("Reason").fill("Too early to say.")
     assert violations(page) == []
-    page.get_by_role("tab", name="Pending").click()
+    dialog.get_by_role("button", name="Save the decisions").click()
+    expect(row.get_by_role("alert")).to_be_visible()
+    assert violations(page) == []
+
+    page.get_by_role("link", name="Failed").click()
+    expect(page.get_by_text("No interview fits these filters.")).to_be_visible()
+    page.get_by_role("link", name="Clear filters").click()
+    page.get_by_role("link", name="Not begun").click()
+    page.get_by_text("Filters (1)").click()
+    expect(page.get_by_role("checkbox", name="Pending")).to_be_checked()
+    assert violations(page) == []
     page.get_by_role("button", name=f"New link for {LONG_NAME}").first.click()
     expect(page.get_by_role("dialog")).to_be_visible()
     assert violations(page) == []
@@ -344,10 +365,6 @@ def test_nothing_that_was_typed_is_lost_without_a_question(
         expect(page.get_by_text("My own wording?").first).to_be_visible()
 
         page.get_by_role("link", name="Interviews").click()
-        page.get_by_role("tab", name="Pending").click()
-        page.get_by_role("link", name="Templates").click()
-        page.get_by_role("link", name="Interviews").click()
-        expect(page.get_by_role("tab", name="Pending")).to_have_attribute("aria-selected", "true")
 
         for again in (False, True):
             page.get_by_role("button", name="Invite a candidate").click()

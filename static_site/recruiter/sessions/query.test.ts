@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 
 import { parameters } from "./asking";
+import { CARDS, figureOf, isCard, withCard } from "./cards";
 import { EVERYTHING, type ListQuery, addressOf, cleared, filtersOf, isNarrowed, queryOf, toggled } from "./query";
 
 const ID = "7b0c2bb4-6f0e-4a0e-9f0c-0b6ad2f3f0a1";
@@ -29,6 +30,15 @@ test("filters are counted as their fields are, and clearing them keeps the order
   expect(cleared(FULL)).toEqual({ ...EVERYTHING, sort: "score" });
 });
 
+test("a card stands for its own states and decisions, and leaves the rest", () => {
+  for (const card of CARDS) {
+    const query = withCard(FULL, card);
+    expect(CARDS.filter((each) => isCard(query, each))).toEqual([card]);
+    expect([query.q, query.template_id, query.sort]).toEqual([FULL.q, FULL.template_id, FULL.sort]);
+    expect(queryOf(addressOf(query))).toEqual(query);
+  }
+});
+
 test("the API is asked for whole days of the reader's", () => {
   const { from, to, flags, sort, q } = parameters(FULL);
   expect([from, to]).toEqual([new Date(2026, 10, 1).toISOString(), new Date(2026, 11, 1).toISOString()]);
@@ -39,4 +49,11 @@ test("the API is asked for whole days of the reader's", () => {
 test("a box is ticked and unticked", () => {
   expect(toggled(["a"], "b")).toEqual(["a", "b"]);
   expect(toggled(["a", "b"], "a")).toEqual(["b"]);
+});
+
+test("a card says how many it lists", () => {
+  const totals = { to_decide: 2, needs_person: 1, under_way: 4, decided: 5, failed: 6 };
+  const figures = { counts: { done: 7, failed: 6, pending: 3 }, totals };
+  const shown = CARDS.map((card) => [card.name, figureOf(card, figures as Parameters<typeof figureOf>[1])]);
+  expect(Object.fromEntries(shown)).toEqual({ all: 16, pending: 3, ...totals });
 });

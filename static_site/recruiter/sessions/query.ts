@@ -1,4 +1,4 @@
-import type { Choice, SessionState } from "../../shared/api-types";
+import type { Certainty, Choice, SessionState } from "../../shared/api-types";
 
 export const SORTS = ["finished", "-created", "created", "score", "name", "flags"] as const;
 export type Sort = (typeof SORTS)[number];
@@ -16,8 +16,7 @@ export const STATES = [
   "expired",
 ] as const satisfies readonly SessionState[];
 
-export const CERTAINTIES = ["needs_person", "indicative", "scored"] as const;
-export type Certainty = (typeof CERTAINTIES)[number];
+export const CERTAINTIES = ["needs_person", "indicative", "scored"] as const satisfies readonly Certainty[];
 
 /** Whether there are some that nobody set aside. */
 export const FLAGS = ["some", "none"] as const;

@@ -1,43 +1,73 @@
 import type { JSX } from "preact";
-import { useRef, useState } from "preact/hooks";
+import { useContext, useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 
 import type { Api } from "../../shared/api";
-import type { ListedSession, ScorecardFigure, SessionState, SessionView } from "../../shared/api-types";
+import type { SessionView } from "../../shared/api-types";
 import { Busy } from "../../shared/busy";
 import { ErrorNotice } from "../../shared/error-notice";
-import { ago, dateAndTime, oneDecimal } from "../../shared/format";
-import { StateChip } from "./chips";
 import { InviteDialog } from "../invitations/invite-dialog";
-import { useKept, useLoaded } from "../page/loading";
-import { type Listing, loadListing } from "./listing";
 import { ReissueDialog } from "../invitations/reissue-dialog";
-import { hashOf } from "../route";
-import { outOfTen } from "../session/score-words";
-import { type Counts, TABS, type Tab, countOf, isMoving, isOpen } from "./states";
+import { Kept, useKept } from "../page/loading";
 import { StaleNotice } from "../page/stale-notice";
 import { useTitle } from "../page/title";
+import { hashOf } from "../route";
 import { t } from "../words";
+import { type BulkAction, BulkBar, BulkDialog } from "./bulk";
+import { Filters, SortChoice } from "./filters";
+import { type Pages, idsOf } from "./list-pages";
+import { openedBy } from "./opened";
+import { type ListQuery, addressOf, cleared, isNarrowed, queryOf } from "./query";
+import { SearchField } from "./search-field";
+import { SessionTable } from "./session-table";
+import { StatCards } from "./stat-cards";
+import { useList } from "./use-list";
 
-const EVERY_MS = 5000;
+/** The next page is loaded once the end is so many windows away. */
+const AHEAD = 1;
 
-export function SessionsPage({ api, tab: tabId, mayWrite }: { api: Api; tab: string; mayWrite: boolean }): JSX.Element {
+type Dialog = "invite" | BulkAction | SessionView | null;
+
+export function SessionsPage({
+  api,
+  address,
+  userId,
+  mayWrite,
+}: {
+  api: Api;
+  /** What the list shows, as it stands in the address. */
+  address: string;
+  userId: string;
+  mayWrite: boolean;
+}): JSX.Element {
   const words = t.value.sessions;
   useTitle(words.title);
-  const tab = TABS.find(({ id }) => id === tabId) ?? TABS[0];
-  const [pages, setPages] = useState({ tab: tab.id, count: 1 });
-  const wanted = pages.tab === tab.id ? pages.count : 1;
-  const { data, error, reload } = useLoaded<Listing>(
-    `${tab.id}:${wanted}`,
-    (signal) => loadListing(api, tab, wanted, signal),
-    (listing) => (!listing || isMoving(listing.counts) ? EVERY_MS : null),
-  );
-  // The figures and what is listed stay while something else is fetched.
-  const shown = useKept(`interviews ${tab.id}`, data);
-  const counts = useKept("interview-counts", data?.counts ?? null);
-  const [dialog, setDialog] = useState<"invite" | SessionView | null>(null);
+  const query = useMemo(() => queryOf(address), [address]);
+  const live = useList(api, query);
+  const { list, error } = live;
+  const figures = useKept("interview-figures", list);
+  const [dialog, setDialog] = useState<Dialog>(null);
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
+  const [failures, setFailures] = useState<ReadonlyMap<string, string>>(new Map());
+  const opened = useMemo(() => openedBy(userId), [userId]);
+  usePlaceKept(list !== null);
+
+  // Who chose among other interviews chose these.
+  useEffect(() => {
+    setChosen(new Set());
+    setFailures(new Map());
+  }, [address]);
+
+  function choose(ids: readonly string[], isChosen: boolean): void {
+    const next = new Set(chosen);
+    for (const id of ids) {
+      if (isChosen) next.add(id);
+      else next.delete(id);
+    }
+    setChosen(next);
+  }
 
   return (
-    <div class="stack">
+    <div class="stack sessions-page">
       <div class="row">
         <h1 tabIndex={-1}>{words.title}</h1>
         {mayWrite && (
@@ -46,120 +76,95 @@ export function SessionsPage({ api, tab: tabId, mayWrite }: { api: Api; tab: str
           </button>
         )}
       </div>
-      <Stats counts={counts} />
-      <Tabs selected={tab} counts={counts} />
-      <section id="sessions" role="tabpanel" aria-labelledby={`tab-${tab.id}`} class="stack">
-        {shown ? (
-          <StaleNotice error={error} onRetry={reload} />
+      <StatCards query={query} figures={figures} />
+      <div class="list-tools">
+        <SearchField value={query.q} onSearch={(q) => show({ ...query, q }, "replace")} />
+        <SortChoice query={query} onChange={(next) => show(next, "push")} />
+      </div>
+      <div class="list-narrowing">
+        <Filters api={api} query={query} onChange={(next) => show(next, "push")} />
+        {list && <Summary list={list} query={query} onRestart={live.restart} />}
+      </div>
+      <section class="stack" aria-label={words.title}>
+        {list ? (
+          <StaleNotice error={error} onRetry={live.reload} />
         ) : (
-          error !== null && <ErrorNotice error={error} onRetry={reload} />
+          error !== null && <ErrorNotice error={error} onRetry={live.reload} />
         )}
-        {!shown && error === null && <Busy>{words.loading}</Busy>}
-        {shown?.sessions.length === 0 && <Empty tab={tab} />}
-        {shown && shown.sessions.length > 0 && (
-          <ul class="sessions">
-            {shown.sessions.map((session) => (
-              <SessionRow
-                key={session.id}
-                session={session}
-                onReissue={mayWrite && isOpen(session.state) ? () => setDialog(session) : null}
-              />
-            ))}
-          </ul>
+        {!list && error === null && <Busy>{words.loading}</Busy>}
+        {list && idsOf(list).length === 0 && <Empty query={query} />}
+        {list && idsOf(list).length > 0 && (
+          <SessionTable
+            list={list}
+            choosing={mayWrite ? { chosen, onChoose: choose } : null}
+            opened={opened}
+            failures={failures}
+            onReissue={mayWrite ? setDialog : null}
+            onLook={live.look}
+          />
         )}
-        {shown?.hasMore && (
-          <button
-            type="button"
-            class="button button-quiet"
-            onClick={() => data && setPages({ tab: tab.id, count: wanted + 1 })}
-            aria-disabled={!data}
-          >
-            {data ? words.more : words.loadingMore}
-          </button>
-        )}
+        {typeof list?.next === "string" && <More isLoading={live.isLoadingMore} onMore={live.more} />}
+        {chosen.size > 0 && <BulkBar count={chosen.size} onAct={setDialog} onClear={() => setChosen(new Set())} />}
       </section>
-      {dialog === "invite" && <InviteDialog api={api} onClose={() => setDialog(null)} onIssued={reload} />}
-      {dialog !== null && dialog !== "invite" && (
-        <ReissueDialog api={api} session={dialog} onClose={() => setDialog(null)} onIssued={reload} />
+      {dialog === "invite" && <InviteDialog api={api} onClose={() => setDialog(null)} onIssued={live.reload} />}
+      {(dialog === "decide" || dialog === "tag") && (
+        <BulkDialog
+          api={api}
+          action={dialog}
+          ids={[...chosen]}
+          onClose={() => setDialog(null)}
+          onDone={(notDone) => {
+            setDialog(null);
+            setFailures(notDone);
+            setChosen(new Set(notDone.keys()));
+            live.reload();
+          }}
+        />
+      )}
+      {typeof dialog === "object" && dialog !== null && (
+        <ReissueDialog api={api} session={dialog} onClose={() => setDialog(null)} onIssued={live.reload} />
       )}
     </div>
   );
 }
 
-const FIGURES = [
-  { name: "all", states: [] },
-  { name: "waiting", states: ["pending"] },
-  { name: "underWay", states: ["in_progress", "completed", "processing"] },
-  { name: "toReview", states: ["done"] },
-  { name: "needAttention", states: ["failed", "expired"] },
-] as const satisfies { name: string; states: readonly SessionState[] }[];
-
-/** `counts` is null where nothing has been loaded yet. */
-function Stats({ counts }: { counts: Counts | null }): JSX.Element {
-  return (
-    <dl class="stats" aria-label={t.value.sessions.byState}>
-      {FIGURES.map(({ name, states }) => (
-        <div key={name} class="card">
-          <dt>{t.value.sessions.figures[name]}</dt>
-          <dd>{counts ? countOf(states, counts) : <NotLoaded />}</dd>
-        </div>
-      ))}
-    </dl>
-  );
+/** Another list; going back leads to this one, but not through each word of a search. */
+function show(query: ListQuery, how: "push" | "replace"): void {
+  const hash = hashOf({ page: "sessions", query: addressOf(query) });
+  if (how === "push") {
+    location.hash = hash;
+    return;
+  }
+  const oldURL = location.href;
+  history.replaceState(null, "", hash);
+  dispatchEvent(new HashChangeEvent("hashchange", { oldURL, newURL: location.href }));
 }
 
-function NotLoaded(): JSX.Element {
+function Summary({ list, query, onRestart }: { list: Pages; query: ListQuery; onRestart: () => void }): JSX.Element {
+  const words = t.value.sessions;
+  const count = idsOf(list).length;
   return (
-    <>
-      <span aria-hidden="true">–</span>
-      <span class="visually-hidden">{t.value.sessions.notLoaded}</span>
-    </>
-  );
-}
-
-function Tabs({ selected, counts }: { selected: Tab; counts: Counts | null }): JSX.Element {
-  const list = useRef<HTMLDivElement>(null);
-  const show = (tab: Tab | undefined): void => {
-    if (!tab) return;
-    location.hash = hashOf({ page: "sessions", tab: tab.id });
-    list.current?.querySelector<HTMLElement>(`#tab-${tab.id}`)?.focus();
-  };
-  const onKeyDown = (event: KeyboardEvent): void => {
-    const at = TABS.indexOf(selected);
-    const to: Record<string, number> = {
-      ArrowRight: (at + 1) % TABS.length,
-      ArrowLeft: (at + TABS.length - 1) % TABS.length,
-      Home: 0,
-      End: TABS.length - 1,
-    };
-    const next = to[event.key];
-    if (next === undefined) return;
-    event.preventDefault();
-    show(TABS[next]);
-  };
-  return (
-    <div class="tabs" role="tablist" aria-label={t.value.sessions.show} ref={list} onKeyDown={onKeyDown}>
-      {TABS.map((tab) => (
-        <button
-          key={tab.id}
-          type="button"
-          role="tab"
-          id={`tab-${tab.id}`}
-          aria-selected={tab === selected}
-          aria-controls="sessions"
-          tabIndex={tab === selected ? 0 : -1}
-          onClick={() => show(tab)}
-        >
-          {t.value.sessions.tabs[tab.id]} {counts && <span class="tab-count">{countOf(tab.states, counts)}</span>}
+    <div class="row list-summary">
+      <p class="small quiet" role="status">
+        {list.next === null ? words.found(count) : words.firstOf(count)}
+      </p>
+      {isNarrowed(query) && (
+        <a class="small" href={hashOf({ page: "sessions", query: addressOf(cleared(query)) })}>
+          {words.clearFilters}
+        </a>
+      )}
+      {list.news > 0 && (
+        <button type="button" class="button button-quiet button-small" onClick={onRestart}>
+          {words.news(list.news)}
         </button>
-      ))}
+      )}
     </div>
   );
 }
 
-function Empty({ tab }: { tab: Tab }): JSX.Element {
+function Empty({ query }: { query: ListQuery }): JSX.Element {
   const words = t.value.sessions;
-  if (tab.states.length > 0) return <p class="empty">{words.noneInState}</p>;
+  if (isNarrowed(query)) return <p class="empty">{words.nothingFound}</p>;
   return (
     <div class="empty stack">
       <h2>{words.noneYet}</h2>
@@ -172,84 +177,57 @@ function Empty({ tab }: { tab: Tab }): JSX.Element {
   );
 }
 
-function SessionRow({ session, onReissue }: { session: ListedSession; onReissue: (() => void) | null }): JSX.Element {
+/** Loads on by itself where the end of the list comes near; the button is for who gets there first. */
+function More({ isLoading, onMore }: { isLoading: boolean; onMore: () => void }): JSX.Element {
+  const place = useRef<HTMLButtonElement>(null);
+  const more = useRef(onMore);
+  more.current = onMore;
+  useEffect(() => {
+    if (isLoading || !place.current) return;
+    const observer = new IntersectionObserver(
+      (entries) => {
+        if (entries.some(({ isIntersecting }) => isIntersecting)) more.current();
+      },
+      { rootMargin: `${AHEAD * 100}%` },
+    );
+    observer.observe(place.current);
+    return () => observer.disconnect();
+  }, [isLoading]);
   const words = t.value.sessions;
   return (
-    <li class="card session">
-      <div class="session-who">
-        <a href={hashOf({ page: "session", id: session.id })}>{session.candidate_name}</a>
-        <span class="small quiet">{words.asks(session.template_title, session.question_count)}</span>
-      </div>
-      <div class="session-state">
-        <StateChip session={session} />
-        {session.state === "in_progress" && (
-          <span class="small quiet">{words.atQuestion(session.question_number, session.question_count)}</span>
-        )}
-      </div>
-      <div class="session-score">{session.figure && <Figure figure={session.figure} />}</div>
-      <p class="small quiet session-time">{timeOf(session)}</p>
-      <div class="session-actions">
-        {onReissue && (
-          <button
-            type="button"
-            class="button button-quiet button-small"
-            onClick={onReissue}
-            aria-label={words.newLinkFor(session.candidate_name)}
-          >
-            {words.newLink}
-          </button>
-        )}
-      </div>
-    </li>
+    <button ref={place} type="button" class="button button-quiet" onClick={onMore} aria-disabled={isLoading}>
+      {isLoading ? words.loadingMore : words.more}
+    </button>
   );
 }
 
-/** What the interview comes to, and what that is worth. */
-function Figure({
-  figure: { overall, low, high, indicative, needs_person, scored_share },
-}: {
-  figure: ScorecardFigure;
-}): JSX.Element {
-  const words = t.value.sessions;
-  const remarks = [
-    overall !== null &&
-      low !== null &&
-      high !== null &&
-      low < high &&
-      t.value.scorecard.between(oneDecimal(low), oneDecimal(high)),
-    overall !== null && scored_share < 1 && words.partOnly,
-    indicative && t.value.scorecard.indicativeShort,
-    needs_person && words.needsPerson,
-  ].filter(Boolean);
-  return (
-    <>
-      <span>
-        <span class="small quiet">{words.score}</span>{" "}
-        <strong>{overall === null ? words.noFigure : outOfTen(overall)}</strong>
-      </span>
-      {remarks.length > 0 && <span class="small quiet">{remarks.join(" · ")}</span>}
-    </>
-  );
+interface Place {
+  scrolled: number;
+  row: string;
 }
 
-function timeOf(session: SessionView): JSX.Element {
-  const [event, at] = lastEvent(session);
-  const time = (text: string): JSX.Element => (
-    <time dateTime={at} title={dateAndTime(at)}>
-      {text}
-    </time>
-  );
-  return <>{t.value.sessions.lastly[event](time, ago(at))}</>;
-}
-
-type LastEvent = "expired" | "processed" | "finished" | "linkEnded" | "begun" | "invited";
-
-function lastEvent(session: SessionView): [event: LastEvent, at: string] {
-  if (session.state === "expired") return ["expired", session.expires_at];
-  if (session.processed_at) return ["processed", session.processed_at];
-  if (session.completed_at) return ["finished", session.completed_at];
-  if (session.state === "in_progress" && Date.parse(session.expires_at) <= Date.now())
-    return ["linkEnded", session.expires_at];
-  if (session.started_at) return ["begun", session.started_at];
-  return ["invited", session.created_at];
+/** Who comes back from an interview is where they were: at the row that they opened. */
+function usePlaceKept(isShown: boolean): void {
+  const kept = useContext(Kept);
+  useLayoutEffect(() => {
+    const remember = (event: MouseEvent): void => {
+      // Opened beside this page, which stays.
+      if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+      const row = event.target instanceof Element ? event.target.closest(".row-link")?.id : undefined;
+      if (row) kept.set("list-place", { scrolled: scrollY, row } satisfies Place);
+    };
+    document.addEventListener("click", remember);
+    return () => document.removeEventListener("click", remember);
+  }, [kept]);
+  useEffect(() => {
+    const place = kept.get("list-place") as Place | undefined;
+    if (!isShown || !place) return;
+    kept.delete("list-place");
+    // After the frame around has led to the head of the page, as it does with every other.
+    const frame = requestAnimationFrame(() => {
+      document.getElementById(place.row)?.focus({ preventScroll: true });
+      scrollTo(0, place.scrolled);
+    });
+    return () => cancelAnimationFrame(frame);
+  }, [isShown, kept]);
 }

@@ -2,30 +2,7 @@ import { expect, test } from "vitest";
 
 import type { SessionState, SessionView } from "../../shared/api-types";
 import { words } from "../../shared/words/en/recruiter";
-import {
-  ANSWER_TONES,
-  TABS,
-  TONES,
-  countOf,
-  hasEnded,
-  isMoving,
-  isOpen,
-  isUnderWay,
-  standing,
-  stateOf,
-} from "./states";
-
-test("counts of no named state are of all", () => {
-  const counts = { pending: 2, completed: 1, processing: 3, done: 4 };
-  expect(countOf([], counts)).toBe(10);
-  expect(countOf(["completed", "processing"], counts)).toBe(4);
-  expect(countOf(["failed"], counts)).toBe(0);
-});
-
-test("every state is listed by exactly one tab beside All", () => {
-  const listed = TABS.flatMap(({ states }) => states);
-  expect([...listed, "link_ended", "nothing_answered"].sort()).toEqual(Object.keys(TONES).sort());
-});
+import { ANSWER_TONES, TONES, hasEnded, isMoving, isOpen, isUnderWay, standing, stateOf } from "./states";
 
 test("the list is looked at again only while something may change", () => {
   expect(isMoving({ done: 3, failed: 1, expired: 2 })).toBe(false);

@@ -53,32 +53,12 @@ export function stateOf(
   return written && isOnItsWay ? "written" : state;
 }
 
-export interface Tab {
-  id: "all" | "pending" | "in-progress" | "processing" | "done" | "failed" | "expired";
-  /** Which sessions it lists; none named means all. */
-  states: readonly SessionState[];
-}
-
-export const TABS: readonly [Tab, ...Tab[]] = [
-  { id: "all", states: [] },
-  { id: "pending", states: ["pending"] },
-  { id: "in-progress", states: ["in_progress"] },
-  { id: "processing", states: ["completed", "processing"] },
-  { id: "done", states: ["done"] },
-  { id: "failed", states: ["failed"] },
-  { id: "expired", states: ["expired"] },
-];
-
 export type Counts = Partial<Record<SessionState, number>>;
-
-export function countOf(states: readonly SessionState[], counts: Counts): number {
-  const counted = states.length > 0 ? states : (Object.keys(counts) as SessionState[]);
-  return counted.reduce((sum, state) => sum + (counts[state] ?? 0), 0);
-}
 
 /** Whether something may change without anybody doing anything here. */
 export function isMoving(counts: Counts): boolean {
-  return countOf(["pending", "in_progress", "completed", "processing"], counts) > 0;
+  const moving: readonly SessionState[] = ["pending", "in_progress", "completed", "processing"];
+  return moving.some((state) => (counts[state] ?? 0) > 0);
 }
 
 export function hasEnded(state: SessionState): boolean {
