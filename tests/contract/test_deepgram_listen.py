@@ -37,12 +37,13 @@ from tests.contract.deepgram_client import (
     silence,
     speech,
 )
-from tests.stand_ins import StandIn
+from tests.stand_ins import StandIn, running
 
 
 @pytest.fixture(scope="module")
-def process(deepgram_stand_in: StandIn) -> StandIn:
-    return deepgram_stand_in
+def process(tmp_path_factory: pytest.TempPathFactory) -> Iterator[StandIn]:
+    with running("local_cloud.stand_ins.deepgram_stand_in", tmp_path_factory.mktemp("deepgram")) as stand_in:
+        yield stand_in
 
 
 @pytest.fixture

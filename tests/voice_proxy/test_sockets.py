@@ -43,6 +43,8 @@ TIMEOUT_S = 20
 SOUND = b"\x00\x01" * 1600
 BEGINNING = b"HTTP/1.1 200 OK\r\nContent-Length: 48000\r\n\r\nRIFF"
 """Of a second of speech."""
+THINKS = '{"type":"AgentThinking","content":""}'
+SPEAKS = '{"type":"AgentStartedSpeaking"}'
 STARTED_SPEAKING = '{"type":"UserStartedSpeaking"}'
 """Which the page is told, whatever the agent says."""
 Scenario = Callable[["House"], Awaitable[None]]
@@ -587,7 +589,8 @@ class TestTheSlow:
                     await agent.send(bytes(1 << 20))
                 while agent.close_code is None:
                     with suppress(ConnectionClosed):
-                        await agent.send(STARTED_SPEAKING)
+                        for changed in (THINKS, SPEAKS):  # each is told to the page
+                            await agent.send(changed)
 
         run(scenario)
 
