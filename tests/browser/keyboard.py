@@ -9,13 +9,16 @@ MAX_STOPS = 80
 STOP = """
 () => {
   const { activeElement: element } = document;
-  const { outlineStyle, outlineWidth } = getComputedStyle(element);
+  const isOutlined = (shown) => {
+    const { outlineStyle, outlineWidth } = getComputedStyle(shown);
+    return outlineStyle !== "none" && parseFloat(outlineWidth) > 0;
+  };
   const box = element.getBoundingClientRect();
   return {
     name: `${element.tagName} ${element.getAttribute("aria-label") ?? element.innerText ?? ""}`,
     isLost: element === document.body,
-    // Inside a video's controls it is they that show it, and no page can see how.
-    isMarked: (outlineStyle !== "none" && parseFloat(outlineWidth) > 0) || element.tagName === "VIDEO",
+    // A link that opens a row marks all of it. Inside a video's controls it is they that show it, and no page can see how.
+    isMarked: isOutlined(element) || isOutlined(element.closest("[role=row]") ?? element) || element.tagName === "VIDEO",
     isInSight: box.bottom > 0 && box.right > 0 && box.top < innerHeight && box.left < innerWidth,
   };
 }

@@ -30,7 +30,7 @@ UNHURRIED = QUESTION | {"thinking_time_s": 600, "answer_time_s": 3600}
 def watch(visit: Visit, cloud: LocalCloud, session_id: str) -> Page:
     """The recruiter's page of an interview that is under way, joined to what is told of it."""
     sign_in(visit.page, cloud, f"#/sessions/{session_id}")
-    expect(visit.page.get_by_text("Shown as it happens")).to_be_visible()
+    expect(visit.page.get_by_text("The candidate is there now")).to_be_visible()
     return visit.page
 
 
