@@ -17,8 +17,8 @@ STOP = """
   return {
     name: `${element.tagName} ${element.getAttribute("aria-label") ?? element.innerText ?? ""}`,
     isLost: element === document.body,
-    // A link that opens a row marks all of it. Inside a video's controls it is they that show it, and no page can see how.
-    isMarked: isOutlined(element) || isOutlined(element.closest("[role=row]") ?? element) || element.tagName === "VIDEO",
+    // A link that opens a row marks all of it. In a video's controls it is they that show it, and no page can see how.
+    isMarked: [element, element.closest("[role=row]") ?? element].some(isOutlined) || element.tagName === "VIDEO",
     isInSight: box.bottom > 0 && box.right > 0 && box.top < innerHeight && box.left < innerWidth,
   };
 }
