@@ -64,6 +64,13 @@ vi.mock("../shared/words/de/problems", async () => {
   ]);
   return { words: pseudo(words) };
 });
+vi.mock("../shared/words/de/recruiter-problems", async () => {
+  const [{ pseudo }, { words }] = await Promise.all([
+    import("../shared/words/pseudo"),
+    import("../shared/words/en/recruiter-problems"),
+  ]);
+  return { words: pseudo(words) };
+});
 vi.mock("../shared/words/de/reasons", async () => {
   const [{ pseudo }, { words }] = await Promise.all([
     import("../shared/words/pseudo"),

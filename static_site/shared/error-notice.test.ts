@@ -5,6 +5,7 @@ import { ApiError, UNKNOWN } from "./api";
 import { wordsOf } from "./error-notice";
 import { fieldErrorsOf } from "./field-errors";
 import { speak } from "./words/languages";
+import "./words/recruiter-problems";
 
 type Params = ApiError["params"];
 

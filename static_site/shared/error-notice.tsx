@@ -5,7 +5,7 @@ import { ApiError } from "./api";
 import { problemOf } from "./field-errors";
 import { spanInWords } from "./format";
 import { type Words, said } from "./words/codes";
-import { problems } from "./words/problems";
+import { problems, wordsOfLimit } from "./words/problems";
 import { t } from "./words/shared";
 
 /** What a person reads about an error, and what they can do. */
@@ -22,8 +22,8 @@ export function wordsOf(error: unknown): string {
 
 /** By the limit that was reached, or by the error's code. */
 function whatHappened({ code, params }: ApiError): string {
-  const { errors, limits, unknown } = problems.value;
-  const ofLimit = params.limit ? (limits as Partial<typeof limits>)[params.limit] : undefined;
+  const { errors, unknown } = problems.value;
+  const ofLimit = params.limit ? wordsOfLimit(params.limit) : undefined;
   if (ofLimit) return said(ofLimit, params.most ?? 0);
   return said((errors as Partial<Record<string, Words<ApiError["params"]>>>)[code] ?? unknown, params);
 }

@@ -208,6 +208,11 @@ class Answer(AnsweredQuestion):
         return corrected(self.transcript, self.correction) if self.transcript else None
 
     @property
+    def heard(self) -> Transcript | None:
+        """What was said, as it counts; as it was heard live as long as there is nothing else."""
+        return self.scored_words or self.live_transcript
+
+    @property
     def text(self) -> str | None:
         """What was said or written, as it counts; as it was heard live as long as there is nothing else."""
         words = self.scored_words or (typed(self.text_answer) if self.text_answer else self.live_transcript)

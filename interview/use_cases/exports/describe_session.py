@@ -89,7 +89,7 @@ class DescribeSession:
             recorded_ms=answer.progress.recorded_ms,
             gaps=answer.video.gaps if answer.video else (),
             failure=answer.failure.code if answer.failure else None,
-            transcript=answer.scored_words or answer.live_transcript,
+            transcript=answer.heard,
             corrected=answer.correction_counts,
             written=answer.text_answer.text if answer.text_answer else None,
             score=score,

@@ -103,46 +103,16 @@ export const words: Problems = {
     early_merges: CHANGED_TOO_OFTEN,
     late_merges: CHANGED_TOO_OFTEN,
     times_told: CHANGED_TOO_OFTEN,
-    restarts: PROCESSED_TOO_OFTEN,
     contests: "Sie haben sehr oft geschrieben. Es zählen die zuletzt gesendeten Worte.",
     ratings: "Diese Frage wurde sehr oft beantwortet. Die letzte Antwort zählt.",
     result_looks: "Das Ergebnis wurde sehr oft abgefragt.",
-    decisions: "Über dieses Interview wurde zu oft entschieden. Die letzte Entscheidung gilt.",
-    notes: "Dieses Interview hat 500 Notizen, mehr sind nicht möglich.",
-    decisions_lately:
-      "Sie haben an einem Tag sehr oft über dieses Interview entschieden. Ihre letzte Entscheidung bleibt bestehen.",
-    judgements_lately:
-      "Sie haben die Antworten dieses Interviews an einem Tag sehr oft beurteilt. Es zählt, was Sie zuletzt angaben.",
-    notes_lately: "Sie haben an einem Tag sehr viele Notizen zu diesem Interview geschrieben.",
-    dismissals_lately:
-      "Sie haben Hinweise dieses Interviews an einem Tag sehr oft beiseitegelegt. Es gilt, was zuletzt angegeben wurde.",
-    tag_changes_lately: "Sie haben die Schlagwörter dieses Interviews an einem Tag sehr oft geändert.",
-    dismissals: "Hinweise dieses Interviews wurden zu oft beiseitegelegt. Es gilt, was zuletzt angegeben wurde.",
-    judgements: "Die Antworten dieses Interviews wurden zu oft beurteilt. Es zählt, was jede Person zuletzt angab.",
-    rescores: "Diese Antwort wurde zu oft neu bewertet. Die vorhandenen Bewertungen bleiben.",
-    rescored_answers:
-      "Ihre Organisation hat so viele Antworten neu bewerten lassen, wie sie es an einem Tag darf. Die vorhandenen Bewertungen bleiben.",
     late_attempts: PROCESSED_TOO_OFTEN,
     unreadable_interviews: "Die Aufnahmen von mehr als einer Person lassen sich nicht verwenden.",
-    watching_tickets: "Die Live-Verbindung wurde zu oft geöffnet.",
     page_errors: "Von den Seiten ist fürs Erste genug bekannt.",
     page_joins: "Von der Dauer bis zum Beginn ist fürs Erste genug bekannt.",
-    links: "Ihre Organisation hat so viele Links ausgestellt, wie an einem Tag vorgesehen sind.",
-    exports: "Das waren zu viele Versuche.",
-    shares: "Mehr ist hiervon nicht vorgesehen.",
-    shares_lately: "Das waren zu viele Versuche.",
     share_looks: "Das waren zu viele Versuche.",
     share_comments: "Das waren zu viele Versuche.",
     sign_ins: "Das waren zu viele Versuche.",
-    open_interviews: (most) =>
-      `Ihre Organisation hat ${number.format(most)} offene Interviews. Sie können weitere Personen einladen, sobald einige abgeschlossen oder abgelaufen sind.`,
-    tags: (most) => `Ein Interview hat höchstens ${most} Schlagwörter. Entfernen Sie zuerst eines.`,
-    templates: (most) =>
-      `Ihre Organisation hat ${number.format(most)} Vorlagen, mehr sind nicht vorgesehen. Bitte ändern Sie eine, die nicht mehr gebraucht wird.`,
-    watching: (most) =>
-      `Ihre Organisation verfolgt ${number.format(most)} Interviews live, mehr geht nicht auf einmal. Bitte schließen Sie eines, das niemand ansieht.`,
-    watching_person: (most) =>
-      `Sie verfolgen ${number.format(most)} Interviews live, mehr geht nicht auf einmal. Bitte schließen Sie eines, das Sie nicht brauchen.`,
   },
   fields: {
     missing: "Das fehlt.",

@@ -1,0 +1,36 @@
+import type { RecruiterProblems } from "../recruiter-problems";
+
+const number = new Intl.NumberFormat("en");
+
+export const words: RecruiterProblems = {
+  limits: {
+    restarts: "This interview was processed too often. What is there stays.",
+    decisions: "This interview was decided about too often. The last decision holds.",
+    notes: "This interview has 500 notes, as many as there may be.",
+    decisions_lately: "You have decided about this interview very often within a day. Your last decision stands.",
+    judgements_lately:
+      "You have judged the answers of this interview very often within a day. What you gave last counts.",
+    notes_lately: "You have written very many notes on this interview within a day.",
+    dismissals_lately: "You have set flags of this interview aside very often within a day. What was said last holds.",
+    tag_changes_lately: "You have changed the tags of this interview very often within a day.",
+    dismissals: "Flags of this interview were set aside too often. What was said last holds.",
+    judgements: "The answers of this interview were judged too often. What each person gave last counts.",
+    rescores: "This answer was scored again too often. The scores there are stay.",
+    rescored_answers:
+      "Your organisation has had as many answers scored again as it may within a day. The scores there are stay.",
+    watching_tickets: "The live connection was opened too often.",
+    links: "Your organisation has issued as many links as it may within a day.",
+    exports: "That was too many attempts.",
+    shares: "That was all there may be of this.",
+    shares_lately: "That was too many attempts.",
+    open_interviews: (most) =>
+      `Your organisation has ${number.format(most)} open interviews. You can invite more people as soon as some are finished or expire.`,
+    tags: (most) => `An interview has at most ${most} tags. Take one off first.`,
+    templates: (most) =>
+      `Your organisation has ${number.format(most)} templates, as many as there may be. Change one that is not used any more.`,
+    watching: (most) =>
+      `Your organisation watches ${number.format(most)} interviews live, as many as it may at once. Close one that nobody looks at.`,
+    watching_person: (most) =>
+      `You watch ${number.format(most)} interviews live, as many as one person may at once. Close one that you do not need.`,
+  },
+};
