@@ -268,8 +268,8 @@ class TestARecogniserThatIsKilled:
 
     def test_fails_the_recording_that_it_heard_and_is_replaced(self, stand_in: StandIn) -> None:
         with Deepgram("any key", api_url=stand_in.url) as deepgram, ThreadPoolExecutor() as pool:
-            recorded = b"".join(recording("incident").chunks.values())
-            assert deepgram.transcribe(recorded, "video/webm", builders.ENGLISH).has_speech
+            another, recorded = (b"".join(recording(name).chunks.values()) for name in ("motivation", "incident"))
+            assert deepgram.transcribe(another, "video/webm", builders.ENGLISH).has_speech
             assert poll_until(lambda: rests(stand_in), timeout_s=60), "they have loaded, and have nothing to do"
             used_s = processor_s(stand_in)
             request = pool.submit(deepgram.transcribe, recorded, "video/webm", builders.ENGLISH)
