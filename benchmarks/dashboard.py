@@ -11,7 +11,6 @@ import random
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from itertools import accumulate
 from pathlib import Path
@@ -236,10 +235,14 @@ def questions(world: World) -> Mapping[str, tuple[Wanted, Order, str | None]]:
         "search: nobody": Wanted(terms=terms_of("nobody")),
     }
     together = {
-        "tag, template, done, flags": replace(filters["template and state"], tags=("tag 2",), flags=FlagsAre.SOME),
-        "reviewer, a month, score from 4 to 7": replace(month, reviewers=(person,), score_min=4, score_max=7),
-        "three letters, done, undecided": replace(filters["to decide"], terms=terms_of(name[:3])),
-        "every address, not begun": replace(filters["not begun"], terms=terms_of("example")),
+        "tag, template, done, flags": filters["template and state"].model_copy(
+            update={"tags": ("tag 2",), "flags": FlagsAre.SOME}
+        ),
+        "reviewer, a month, score from 4 to 7": month.model_copy(
+            update={"reviewers": (person,), "score_min": 4, "score_max": 7}
+        ),
+        "three letters, done, undecided": filters["to decide"].model_copy(update={"terms": terms_of(name[:3])}),
+        "every address, not begun": filters["not begun"].model_copy(update={"terms": terms_of("example")}),
         "not begun, with flags: none": Wanted(states=(SessionState.PENDING,), flags=FlagsAre.SOME),
         "reviewer and tag, of expired: none": Wanted(
             reviewers=(person,), tags=("tag 1",), states=(SessionState.EXPIRED,)

@@ -18,7 +18,7 @@ from interview.domain.decisions.permissions import MAY, Action
 from interview.domain.exports import Export, ExportedSession, ExportFormat, ExportState, ExportWish
 from interview.domain.languages import DEFAULT_LANGUAGE, Language
 from interview.domain.listing.entries import Certainty
-from interview.domain.listing.query import DecisionIs, FlagsAre, Order
+from interview.domain.listing.query import DecisionIs, FlagsAre, Order, Wanted
 from interview.domain.search import terms_of
 from interview.domain.sessions.session import SessionState
 
@@ -53,8 +53,7 @@ class ExportRequest(Request):
 
     @property
     def wish(self) -> ExportWish:
-        return ExportWish(
-            session_id=self.session_id,
+        wanted = Wanted(
             terms=terms_of(self.q),
             templates=self.template_id,
             states=self.state,
@@ -67,8 +66,8 @@ class ExportRequest(Request):
             score_max=self.score_max,
             since=self.since,
             until=self.until,
-            order=self.sort,
         )
+        return ExportWish(session_id=self.session_id, wanted=wanted, order=self.sort)
 
 
 class ExportView(View):

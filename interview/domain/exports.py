@@ -15,8 +15,7 @@ from interview.domain.evaluation.rubric import RUBRIC
 from interview.domain.evaluation.score import Score
 from interview.domain.evaluation.scorecard import ScorecardVersion
 from interview.domain.languages import DEFAULT_LANGUAGE, Language
-from interview.domain.listing.entries import Certainty
-from interview.domain.listing.query import DecisionIs, FlagsAre, Order, Wanted
+from interview.domain.listing.query import Order, Wanted
 from interview.domain.proctoring import Flag
 from interview.domain.recordings.videos import Gap
 from interview.domain.sessions.accommodations import Accommodations
@@ -80,26 +79,11 @@ class ExportState(StrEnum):
 
 
 class ExportWish(Value):
-    """Of which interviews: of one, or of those that the list shows which was asked so (`listing.query.Wanted`)."""
+    """Of which interviews: of one, or else of those that the list shows when it is asked so."""
 
-    session_id: UUID | None = None
-    terms: tuple[str, ...] = ()
-    templates: tuple[UUID, ...] = ()
-    states: tuple[SessionState, ...] = ()
-    decisions: tuple[DecisionIs, ...] = ()
-    certainties: tuple[Certainty, ...] = ()
-    reviewers: tuple[UUID, ...] = ()
-    tags: tuple[str, ...] = ()
-    flags: FlagsAre | None = None
-    score_min: float | None = None
-    score_max: float | None = None
-    since: datetime | None = None
-    until: datetime | None = None
-    order: Order = Order.FINISHED
-
-    @property
-    def wanted(self) -> Wanted:
-        return Wanted(**self.model_dump(exclude={"session_id", "order"}))
+    session_id: UUID | None
+    wanted: Wanted
+    order: Order
 
 
 class Export(Value):

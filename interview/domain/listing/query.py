@@ -12,9 +12,10 @@ from uuid import UUID
 
 from interview.domain.listing.entries import Certainty, ListedSession
 from interview.domain.sessions.session import SessionState
+from interview.domain.values import Value
 from interview.errors import MalformedRequestError
 
-__all__ = ["DecisionIs", "FlagsAre", "Key", "Order", "Place", "Wanted", "decoded", "encoded", "place_of"]
+__all__ = ["DecisionIs", "FlagsAre", "Key", "Order", "Place", "Wanted", "cut", "decoded", "encoded", "place_of"]
 
 
 class Order(StrEnum):
@@ -56,8 +57,7 @@ class Key:
     is_descending: bool = True
 
 
-@dataclass(frozen=True)
-class Wanted:
+class Wanted(Value):
     """All of which must hold; of several values of one thing any. `terms` begin words of name, address or tags; `since`
     and `until` are of the end of the interview or else of its invitation."""
 
@@ -117,6 +117,12 @@ def decoded(order: Order, cursor: str) -> Place:
     if not is_ours:
         raise MalformedRequestError("This is not a cursor of this list.")
     return place
+
+
+def cut(found: Sequence[ListedSession], limit: int, order: Order) -> tuple[Sequence[ListedSession], str | None]:
+    """As that of `domain/cursors.py`, of the list in this order."""
+    page = found[:limit]
+    return page, encoded(order, place_of(page[-1], order)) if len(found) > limit else None
 
 
 def _value(key: Key, value: object) -> object:

@@ -96,12 +96,9 @@ class MakeExport:
         entries = self.listed_sessions.page(
             export.organisation_id, audiences_of(user), user.id, wish.wanted, wish.order, after, size + 1
         )
-        following = None
-        if len(entries) > size:
-            following = query.encoded(wish.order, query.place_of(entries[size - 1], wish.order))
-        page = [entry.session_id for entry in entries[:size]]
-        sessions = {session.id: session for session in self.sessions.those(page)}
-        return [sessions[session_id] for session_id in page if session_id in sessions], following
+        page, following = query.cut(entries, size, wish.order)
+        sessions = {session.id: session for session in self.sessions.those([entry.session_id for entry in page])}
+        return [sessions[entry.session_id] for entry in page if entry.session_id in sessions], following
 
     def _written(self, export: Export, user: User, sessions: Sequence[Session]) -> bytes:
         hidden = self.judge_first(user, sessions)

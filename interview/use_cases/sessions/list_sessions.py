@@ -71,7 +71,8 @@ class ListSessions:
         after = query.decoded(order, cursor) if cursor else None
         organisation_id, audiences = user.organisation_id, audiences_of(user)
         entries = self.listed_sessions.page(organisation_id, audiences, user.id, wanted, order, after, limit + 1)
-        page = {entry.session_id: entry for entry in entries[:limit]}
+        found, following = query.cut(entries, limit, order)
+        page = {entry.session_id: entry for entry in found}
         sessions = {session.id: session for session in self.sessions.those(page)}
         hidden = self.judge_first(user, sessions.values())
         figures = self.scorecards.figures([each for each in sessions if each not in hidden])
@@ -90,9 +91,6 @@ class ListSessions:
                         entry.flags,
                     )
                 )
-        following = None
-        if len(entries) > limit:
-            following = query.encoded(order, query.place_of(entries[limit - 1], order))
         template_id = wanted.templates[0] if len(wanted.templates) == 1 else None
         counted = self.counts.counted(organisation_id, template_id, audiences, user.id, self.clock())
         return SessionPage(rows, _by_state(counted), _totals(counted), following)

@@ -3,7 +3,6 @@
 import itertools
 import random
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 from uuid import UUID, uuid4
@@ -166,7 +165,7 @@ def test_all_that_match_are_found_once_in_order_by_an_index(
 def test_several_filters_hold_at_once(world: World) -> None:
     for one, other in itertools.combinations(FILTERS.values(), 2):
         fields = {name: value for each in (one, other) for name, value in vars(each).items() if value not in ((), None)}
-        wanted = replace(Wanted(), **fields)
+        wanted = Wanted(**fields)
         expected = in_order([entry for entry in world.entries if matches(entry, wanted)], Order.FINISHED)
         assert world.all_pages(wanted, Order.FINISHED, 100) == expected, wanted
 
