@@ -1,6 +1,6 @@
 """What `functions/merge_requested` asks for."""
 
-from interview.adapters.mongo.sessions import SessionRepository
+from interview.adapters.mongo.answers import AnswerRepository
 from interview.adapters.step_functions import AnswerExecutions
 from interview.settings import MergeRequestedSettings
 from interview.use_cases.processing.process_answer import ProcessAnswer
@@ -13,4 +13,4 @@ __all__ = ["merge_question", "process_answer"]
 
 @kept
 def process_answer(settings: MergeRequestedSettings) -> ProcessAnswer:
-    return ProcessAnswer(SessionRepository(database(settings)), AnswerExecutions(settings.process_answer_arn))
+    return ProcessAnswer(AnswerRepository(database(settings)), AnswerExecutions(settings.process_answer_arn))

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import pytest
 
@@ -242,12 +242,13 @@ def test_an_answer_is_worked_on_ahead_until_the_interview_is_finished(database: 
         def start(self, *task: Any) -> None:
             started.append(task)
 
-    process = ProcessAnswer(SessionRepository(database), Ahead())  # type: ignore[arg-type]
-    going_on = stored(database, a_session(state=SessionState.IN_PROGRESS))
-    finished = stored(database, a_locked_session())
-    assert process(going_on.id, 0, "digest")
-    assert not process(finished.id, 0, "digest")
-    assert started == [(going_on.id, 0, "digest")]
+    process = ProcessAnswer(AnswerRepository(database), Ahead())  # type: ignore[arg-type]
+    session = stored(database, a_session(state=SessionState.IN_PROGRESS))
+    assert process(session.id, 0, "digest")
+    LockInterview(SessionRepository(database), AnswerRepository(database))(session)
+    assert not process(session.id, 0, "another")
+    assert not process(uuid4(), 0, "forgotten")
+    assert started == [(session.id, 0, "digest")]
 
 
 def test_stragglers_are_what_the_manifests_name_and_the_registry_lacks(database: Database) -> None:
