@@ -6,7 +6,6 @@ from uuid import UUID
 
 from interview.adapters.mongo.answers import AnswerRepository
 from interview.adapters.mongo.decisions import DecisionRepository
-from interview.domain.accounts import User
 from interview.domain.decisions.blinding import is_hidden
 from interview.domain.sessions.session import Session
 from interview.domain.templates import Blinding
@@ -17,19 +16,12 @@ class JudgeFirst:
     answers: AnswerRepository
     decisions: DecisionRepository
 
-    def __call__(self, user: User, sessions: Collection[Session]) -> set[UUID]:
-        """Those of them whose scores are hidden from this person. Where no template is blind, nothing is asked."""
-        return self._hidden(user.id, sessions)
+    def hides(self, user_id: UUID, session: Session) -> bool:
+        """Whether its scores are hidden from this person."""
+        return bool(self(user_id, [session]))
 
-    def hides(self, user: User, session: Session) -> bool:
-        """Whether this interview is one of them."""
-        return self.hides_from(user.id, session)
-
-    def hides_from(self, user_id: UUID, session: Session) -> bool:
-        """As `hides`, of whoever has this id."""
-        return bool(self._hidden(user_id, [session]))
-
-    def _hidden(self, user_id: UUID, sessions: Collection[Session]) -> set[UUID]:
+    def __call__(self, user_id: UUID, sessions: Collection[Session]) -> set[UUID]:
+        """Those of them whose scores are. Where no template is blind, nothing is asked."""
         blind = [session for session in sessions if session.blinding is not Blinding.OFF]
         if not blind:
             return set()

@@ -31,6 +31,6 @@ class ListNotes:
         organisation, and MalformedRequestError for a cursor that no page gave."""
         session = self.sessions.of_organisation(user.organisation_id, session_id)
         after = cursors.decoded(cursor) if cursor else None
-        author = user.id if self.judge_first.hides(user, session) else None
+        author = user.id if self.judge_first.hides(user.id, session) else None
         found = self.notes.page(session_id, author, after, limit + 1)
         return NotePage(*cursors.cut(found, limit, lambda each: (each.at, each.id)))

@@ -31,7 +31,7 @@ class ShowReview:
     def __call__(self, user: User, session_id: UUID) -> ShownReview:
         """Raises NotFoundError for a session of another organisation."""
         session = self.sessions.of_organisation(user.organisation_id, session_id)
-        hidden = self.judge_first.hides(user, session)
+        hidden = self.judge_first.hides(user.id, session)
         entries = self.decisions.of_session(session_id)
         seen = [entry for entry in entries if entry.author.id == user.id or not hidden]
         return ShownReview(review(seen), rubric_of(session), hidden)

@@ -39,7 +39,7 @@ class ListScores:
         none to who has to judge first."""
         session = self.sessions.of_organisation(user.organisation_id, session_id)
         require_question(session, question_index)
-        hidden = self.judge_first.hides(user, session)
+        hidden = self.judge_first.hides(user.id, session)
         answer = self.answers.without_words(session_id, question_index)
         # Rubrics that were not stored with their scores yet, as far as they are still at hand.
         known = {rubric.hash: rubric for rubric in (RUBRIC, session.rubric, answer.score_rubric) if rubric}

@@ -19,4 +19,4 @@ class ExportSession:
     def __call__(self, user: User, session_id: UUID) -> ExportedSession:
         """Raises NotFoundError for a session of another organisation."""
         session = self.sessions.of_organisation(user.organisation_id, session_id)
-        return self.describe.whole(user, session, hidden=self.judge_first.hides(user, session))
+        return self.describe.whole(user, session, hidden=self.judge_first.hides(user.id, session))

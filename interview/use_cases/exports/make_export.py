@@ -101,7 +101,7 @@ class MakeExport:
         return [sessions[entry.session_id] for entry in page if entry.session_id in sessions], following
 
     def _written(self, export: Export, user: User, sessions: Sequence[Session]) -> bytes:
-        hidden = self.judge_first(user, sessions)
+        hidden = self.judge_first(user.id, sessions)
         if export.format is ExportFormat.CSV:
             return csv_lines(self.describe.row(user, each, hidden=each.id in hidden) for each in sessions).encode()
         whole = [self.describe.whole(user, each, hidden=each.id in hidden) for each in sessions]

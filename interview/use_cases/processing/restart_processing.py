@@ -38,4 +38,4 @@ class RestartProcessing:
             raise AlreadyRestartedError("Someone else has started it again already.")
         self.start_processing(restarted)
         self.publish(session_id)
-        return as_seen(restarted, user, hidden=self.judge_first.hides(user, restarted))
+        return as_seen(restarted, user, hidden=self.judge_first.hides(user.id, restarted))

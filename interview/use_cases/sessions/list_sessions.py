@@ -74,7 +74,7 @@ class ListSessions:
         found, following = query.cut(entries, limit, order)
         page = {entry.session_id: entry for entry in found}
         sessions = {session.id: session for session in self.sessions.those(page)}
-        hidden = self.judge_first(user, sessions.values())
+        hidden = self.judge_first(user.id, sessions.values())
         figures = self.scorecards.figures([each for each in sessions if each not in hidden])
         rows: list[Row] = []
         for session_id, entry in page.items():

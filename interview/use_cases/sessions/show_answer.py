@@ -48,7 +48,7 @@ class ShowAnswer:
         has to judge first gets neither score nor feedback, which tells a figure."""
         session = self.sessions.of_organisation(user.organisation_id, session_id)
         require_question(session, question_index)
-        hidden = self.judge_first.hides(user, session)
+        hidden = self.judge_first.hides(user.id, session)
         answer = self.answers.without_words(session_id, question_index)
         key = self._media_key(answer, unseen=hides_identity(session, user, hidden=hidden))
         return ShownAnswer(

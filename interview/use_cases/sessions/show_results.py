@@ -70,7 +70,7 @@ class ShowResults:
     def __call__(self, user: User, session_id: UUID, flags: int) -> Results:
         """With so many flags at most. Raises NotFoundError for a session of another organisation."""
         session = self.sessions.of_organisation(user.organisation_id, session_id)
-        hidden = self.judge_first.hides(user, session)
+        hidden = self.judge_first.hides(user.id, session)
         asked = len(session.questions)
         answers = [answer for answer in self.answers.progress(session_id) if answer.question_index < asked]
         late = overtimes(session, answers)

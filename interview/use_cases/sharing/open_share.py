@@ -64,4 +64,4 @@ class OpenShare:
 
     def _is_hidden(self, share: Share, session: Session) -> bool:
         """An answer that came later is to be judged, too, before who made the link sees a score."""
-        return hides_share(session, share.shows, hidden=self.judge_first.hides_from(share.author.id, session))
+        return hides_share(session, share.shows, hidden=self.judge_first.hides(share.author.id, session))

@@ -46,7 +46,7 @@ class ShareResult:
         """Raises NotFoundError for a session of another organisation, NotFinishedError, JudgeFirstError for what is
         hidden from this person, QuotaExceededError and TooManyAttemptsError."""
         session = self.sessions.of_organisation(user.organisation_id, session_id)
-        require_shareable(session, shows, hidden=self.judge_first.hides(user, session))
+        require_shareable(session, shows, hidden=self.judge_first.hides(user.id, session))
         now, token = self.clock(), new_token()
         self.usage.count_of_user(quotas.SHARES_LATELY, user.id, now)
         self.usage.count(quotas.SHARES, session_id)
