@@ -4,10 +4,10 @@ from collections.abc import Collection
 
 from interview.domain.accounts import User
 from interview.domain.decisions.permissions import MAY, Action
-from interview.domain.sessions.session import FINISHED, UNDER_WAY, Session
+from interview.domain.sessions.session import Session
 from interview.domain.templates import Blinding
 
-__all__ = ["as_seen", "hides_identity", "is_hidden"]
+__all__ = ["as_seen", "hides_identity", "is_hidden", "unnamed"]
 
 
 def is_hidden(session: Session, answered: Collection[int], judged: Collection[int]) -> bool:
@@ -15,21 +15,24 @@ def is_hidden(session: Session, answered: Collection[int], judged: Collection[in
     until the candidate has finished, and they have judged every answer."""
     if session.blinding is Blinding.OFF:
         return False
-    return session.state not in (*UNDER_WAY, *FINISHED) or not set(answered) <= set(judged)
+    return not session.is_over or not set(answered) <= set(judged)
 
 
 def hides_identity(session: Session, user: User, *, hidden: bool) -> bool:
     """Whether they see neither name nor picture. Who invites and writes to candidates knows whom, until they have
     finished."""
-    finished = session.state in (*UNDER_WAY, *FINISHED)
-    return hidden and session.blinding is Blinding.IDENTITY and (finished or user.role not in MAY[Action.DECIDE])
+    return hidden and session.blinding is Blinding.IDENTITY and (session.is_over or user.role not in MAY[Action.DECIDE])
+
+
+def unnamed(session: Session) -> Session:
+    """With a number in the place of the name."""
+    return session.model_copy(update={"candidate_name": f"#{session.id.hex[:6]}", "candidate_email": None})
 
 
 def as_seen(session: Session, user: User, *, hidden: bool) -> Session:
-    """The session as they may see it: a number in the place of the name, and no words of the candidate's to the
+    """The session as they may see it: without the name where that is hidden, and no words of the candidate's to the
     result, which may quote it."""
     if not hidden:
         return session
-    unnamed = {"candidate_name": f"#{session.id.hex[:6]}", "candidate_email": None}
-    named = unnamed if hides_identity(session, user, hidden=hidden) else {}
-    return session.model_copy(update={**named, "contest": None})
+    seen = unnamed(session) if hides_identity(session, user, hidden=hidden) else session
+    return seen.model_copy(update={"contest": None})

@@ -14,7 +14,7 @@ from pydantic import Field
 
 from interview.domain.accounts import Role, User
 from interview.domain.evaluation.rubric import CONTENT, RUBRIC, Rubric
-from interview.domain.sessions.session import FINISHED, UNDER_WAY, Session, require_question
+from interview.domain.sessions.session import Session, require_question
 from interview.domain.values import Value
 from interview.errors import MalformedRequestError, NotFinishedError
 
@@ -138,5 +138,5 @@ def _overall(levels: Mapping[str, int], rubric: Rubric) -> float:
 
 def require_finished(session: Session) -> None:
     """Raise NotFinishedError before the candidate has finished."""
-    if session.state not in (*UNDER_WAY, *FINISHED):
+    if not session.is_over:
         raise NotFinishedError("Nobody can judge an interview that is not finished.")

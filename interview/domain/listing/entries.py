@@ -7,16 +7,17 @@ of it: so nothing that is hidden from somebody can be found, counted or told fro
 from collections.abc import Collection, Sequence
 from datetime import datetime
 from enum import StrEnum
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from interview.domain.accounts import User
+from interview.domain.decisions.blinding import unnamed
 from interview.domain.decisions.entries import Choice, Entry
 from interview.domain.decisions.permissions import MAY, Action
 from interview.domain.decisions.review import Review, review
 from interview.domain.evaluation.scorecard import ScorecardFigure
 from interview.domain.search import folded, words_of
-from interview.domain.sessions.session import FINISHED, UNDER_WAY, Session, SessionState
+from interview.domain.sessions.session import FINISHED, Session, SessionState
 from interview.domain.templates import Blinding
 from interview.domain.values import Value
 
@@ -126,18 +127,18 @@ def listed(session: Session, known: Known) -> list[ListedSession]:
     everything = _entry(session, known, stands)
     if session.blinding is Blinding.OFF:
         return [everything]
-    if not _is_over(session):
+    if not session.is_over:
         everything = everything.model_copy(update={"flags": known.flags})
         if session.blinding is Blinding.SCORES:
             return [everything]
-        unnamed = everything.model_copy(update={**_unnamed(session), "audience": WHO_REVIEW})
-        return [everything.model_copy(update={"audience": WHO_DECIDE}), unnamed]
+        nobody = everything.model_copy(update={**_found_by(unnamed(session)), "audience": WHO_REVIEW})
+        return [everything.model_copy(update={"audience": WHO_DECIDE}), nobody]
     if not known.answered:
         return [everything]
     judges = _who_judged_all(stands, known.answered)[:MAX_SEPARATE]
     hidden = everything.model_copy(
         update={
-            **(_unnamed(session) if session.blinding is Blinding.IDENTITY else {}),
+            **(_found_by(unnamed(session)) if session.blinding is Blinding.IDENTITY else {}),
             "decided": None,
             "reviewers": (),
             "flags": known.flags,
@@ -169,8 +170,6 @@ def _entry(session: Session, known: Known, stands: Review) -> ListedSession:
         created_at=session.created_at,
         finished=session.completed_at is not None,
         at=session.completed_at or session.created_at,
-        name=folded(session.candidate_name)[:MAX_NAME],
-        words=words_of([session.candidate_name, session.candidate_email or "", *session.tags]),
         tags=session.tags,
         decided=decision and Decided(choice=decision.finding.choice, by=decision.author.name, at=decision.at),
         reviewers=tuple(
@@ -179,17 +178,16 @@ def _entry(session: Session, known: Known, stands: Review) -> ListedSession:
         flags=known.flags_left,
         overall=known.figure.overall if known.figure else None,
         certainty=certainty_of(session, known.figure),
+        **_found_by(session),
     )
 
 
-def _unnamed(session: Session) -> dict[str, object]:
-    """As `as_seen` has it: a number in the place of the name."""
-    return {"name": f"#{session.id.hex[:6]}", "words": words_of([session.id.hex[:6], *session.tags])}
-
-
-def _is_over(session: Session) -> bool:
-    """Whether the candidate has finished, so that somebody can judge."""
-    return session.state in (*UNDER_WAY, *FINISHED)
+def _found_by(session: Session) -> dict[str, Any]:
+    """Of an entry, what comes from the name."""
+    return {
+        "name": folded(session.candidate_name)[:MAX_NAME],
+        "words": words_of([session.candidate_name, session.candidate_email or "", *session.tags]),
+    }
 
 
 def _who_judged_all(stands: Review, answered: Collection[int]) -> list[UUID]:

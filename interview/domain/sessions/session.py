@@ -116,6 +116,11 @@ class SessionOutline(Value):
     """How often it has changed, as others were told (`domain/events.py`); the first change is that it was made."""
 
     @property
+    def is_over(self) -> bool:
+        """Whether the candidate has finished, so that somebody can judge."""
+        return self.state in (*UNDER_WAY, *FINISHED)
+
+    @property
     def permit(self) -> Permit:
         return Permit(self.id, self.link_token_hash, self.link_number)
 
@@ -134,8 +139,8 @@ class Session(SessionOutline):
     questions: tuple[AskedQuestion, ...]
     rubric: Rubric | None = None
     shows_scores: bool = False
-    blinding: Blinding = Blinding.OFF
     """Whether the candidate is told figures when it is over."""
+    blinding: Blinding = Blinding.OFF
     accommodations: Accommodations = Accommodations()
     candidate_name: str
     candidate_email: str | None = None
