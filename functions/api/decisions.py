@@ -185,15 +185,11 @@ class BulkRequest(Request):
         return self
 
 
-class BulkErrorParams(ErrorParams):
-    """As `ErrorParams`."""
-
-
 class BulkError(View):
     """As in the answer to a request for that one alone."""
 
     code: str
-    params: BulkErrorParams | None
+    params: ErrorParams | None
 
 
 class BulkResult(View):
@@ -209,7 +205,7 @@ class BulkView(View):
 
 def bulk_result(changed: Changed) -> BulkResult:
     error = changed.error
-    params = BulkErrorParams.model_validate(error.params) if error and error.params else None
+    params = ErrorParams.model_validate(error.params) if error and error.params else None
     return BulkResult(session_id=changed.session_id, error=error and BulkError(code=error.code, params=params))
 
 

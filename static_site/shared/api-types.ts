@@ -1503,25 +1503,7 @@ export interface components {
         BulkError: {
             /** Code */
             code: string;
-            params: components["schemas"]["BulkErrorParams"] | null;
-        };
-        /**
-         * BulkErrorParams
-         * @description As `ErrorParams`.
-         */
-        BulkErrorParams: {
-            /** Limit */
-            limit?: ("contests" | "corrections" | "decisions" | "decisions_lately" | "dismissals" | "dismissals_lately" | "early_merges" | "event_deliveries" | "exports" | "feedback" | "judgements" | "judgements_lately" | "late_attempts" | "late_merges" | "links" | "live_messages" | "live_takes" | "live_tickets" | "live_tickets_lately" | "manifests" | "manifests_at_once" | "notes" | "notes_lately" | "open_interviews" | "page_errors" | "page_joins" | "posted_bytes" | "prepared_feedback" | "proctoring_events" | "ratings" | "rescored_answers" | "rescores" | "restarts" | "result_looks" | "share_comments" | "share_looks" | "shares" | "shares_lately" | "sign_ins" | "spoken_characters" | "tag_changes_lately" | "tags" | "templates" | "text_answers" | "times_told" | "transcribed_seconds" | "unreadable_interviews" | "upload_policies" | "upload_tests" | "voice_seconds" | "voice_tickets" | "watching" | "watching_person" | "watching_tickets") | null;
-            /**
-             * Most
-             * @description how many there may be
-             */
-            most?: number | null;
-            /**
-             * Changed
-             * @description how many words were
-             */
-            changed?: number | null;
+            params: components["schemas"]["ErrorParams"] | null;
         };
         /**
          * BulkRequest
@@ -2041,6 +2023,29 @@ export interface components {
             at: string;
             /** Finding */
             finding: components["schemas"]["Decision"] | components["schemas"]["Override"] | components["schemas"]["AnswerLevels"] | components["schemas"]["FlagDismissal"];
+        };
+        /**
+         * ErrorParams
+         * @description What the words of an error name, as far as they name it. `limit` is what was reached.
+         */
+        ErrorParams: {
+            /**
+             * Limit
+             * @default null
+             */
+            limit: ("contests" | "corrections" | "decisions" | "decisions_lately" | "dismissals" | "dismissals_lately" | "early_merges" | "event_deliveries" | "exports" | "feedback" | "judgements" | "judgements_lately" | "late_attempts" | "late_merges" | "links" | "live_messages" | "live_takes" | "live_tickets" | "live_tickets_lately" | "manifests" | "manifests_at_once" | "notes" | "notes_lately" | "open_interviews" | "page_errors" | "page_joins" | "posted_bytes" | "prepared_feedback" | "proctoring_events" | "ratings" | "rescored_answers" | "rescores" | "restarts" | "result_looks" | "share_comments" | "share_looks" | "shares" | "shares_lately" | "sign_ins" | "spoken_characters" | "tag_changes_lately" | "tags" | "templates" | "text_answers" | "times_told" | "transcribed_seconds" | "unreadable_interviews" | "upload_policies" | "upload_tests" | "voice_seconds" | "voice_tickets" | "watching" | "watching_person" | "watching_tickets") | null;
+            /**
+             * Most
+             * @description how many there may be
+             * @default null
+             */
+            most: number | null;
+            /**
+             * Changed
+             * @description how many words were
+             * @default null
+             */
+            changed: number | null;
         };
         /**
          * EventsRequest
@@ -4808,29 +4813,6 @@ export interface components {
             details: components["schemas"]["Detail"][] | null;
         };
         /**
-         * ErrorParams
-         * @description What the words of an error name, as far as they name it. `limit` is what was reached.
-         */
-        ErrorParams: {
-            /**
-             * Limit
-             * @default null
-             */
-            limit: ("contests" | "corrections" | "decisions" | "decisions_lately" | "dismissals" | "dismissals_lately" | "early_merges" | "event_deliveries" | "exports" | "feedback" | "judgements" | "judgements_lately" | "late_attempts" | "late_merges" | "links" | "live_messages" | "live_takes" | "live_tickets" | "live_tickets_lately" | "manifests" | "manifests_at_once" | "notes" | "notes_lately" | "open_interviews" | "page_errors" | "page_joins" | "posted_bytes" | "prepared_feedback" | "proctoring_events" | "ratings" | "rescored_answers" | "rescores" | "restarts" | "result_looks" | "share_comments" | "share_looks" | "shares" | "shares_lately" | "sign_ins" | "spoken_characters" | "tag_changes_lately" | "tags" | "templates" | "text_answers" | "times_told" | "transcribed_seconds" | "unreadable_interviews" | "upload_policies" | "upload_tests" | "voice_seconds" | "voice_tickets" | "watching" | "watching_person" | "watching_tickets") | null;
-            /**
-             * Most
-             * @description how many there may be
-             * @default null
-             */
-            most: number | null;
-            /**
-             * Changed
-             * @description how many words were
-             * @default null
-             */
-            changed: number | null;
-        };
-        /**
          * FieldParams
          * @description What the words of a code name, as far as they name it.
          */
@@ -4876,7 +4858,6 @@ export type Author = components['schemas']['Author'];
 export type Blinding = components['schemas']['Blinding'];
 export type BulkDecision = components['schemas']['BulkDecision'];
 export type BulkError = components['schemas']['BulkError'];
-export type BulkErrorParams = components['schemas']['BulkErrorParams'];
 export type BulkRequest = components['schemas']['BulkRequest'];
 export type BulkResult = components['schemas']['BulkResult'];
 export type BulkView = components['schemas']['BulkView'];
@@ -4911,6 +4892,7 @@ export type DismissalView = components['schemas']['DismissalView'];
 export type EnginesView = components['schemas']['EnginesView'];
 export type EntryList = components['schemas']['EntryList'];
 export type EntryView = components['schemas']['EntryView'];
+export type ErrorParams = components['schemas']['ErrorParams'];
 export type EventsRequest = components['schemas']['EventsRequest'];
 export type EventsView = components['schemas']['EventsView'];
 export type Evidence = components['schemas']['Evidence'];
@@ -5062,7 +5044,6 @@ export type WordList = components['schemas']['WordList'];
 export type Detail = components['schemas']['Detail'];
 export type ErrorAnswer = components['schemas']['ErrorAnswer'];
 export type ErrorBody = components['schemas']['ErrorBody'];
-export type ErrorParams = components['schemas']['ErrorParams'];
 export type FieldParams = components['schemas']['FieldParams'];
 export type $defs = Record<string, never>;
 export interface operations {
