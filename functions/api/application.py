@@ -11,15 +11,8 @@ from aws_lambda_powertools.event_handler import APIGatewayHttpResolver
 
 from functions.api import callers, candidate_result, interview, live, page_reports
 from interview.entrypoints.http.application import PREFIX, application
-from interview.entrypoints.http.problems import routes_of
 
 AT_ONCE = tuple(f"{PREFIX}/{first}" for first in ("interview", "live-tickets", "page-reports"))
-
-SUBJECTS = (
-    *("accounts", "templates", "sessions", "results", "decisions", "notes", "shares", "exports"),
-    *("interview", "candidate_result", "live", "external_routes", "page_reports", "about"),
-)
-"""The modules of the routes, as they are described."""
 
 app = application(*(routes.router for routes in (interview, candidate_result, live, page_reports)))
 app.use([callers.hand_out_successor])
@@ -51,12 +44,8 @@ def with_all_routes() -> APIGatewayHttpResolver:
     return app
 
 
-@cache
 def openapi_document() -> dict[str, Any]:
-    """What `/api/openapi.json` answers: addresses with parameters first, in the order of the subjects."""
+    """What `/api/openapi.json` answers."""
     from functions.api import description
 
-    document = description.document(with_all_routes())
-    subject = {each.openapi_path: SUBJECTS.index(each.func.__module__.rpartition(".")[2]) for each in routes_of(app)}
-    paths = sorted(document["paths"], key=lambda path: ("{" not in path, subject[path]))
-    return {**document, "paths": {path: document["paths"][path] for path in paths}}
+    return description.document(with_all_routes())
