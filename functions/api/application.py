@@ -11,8 +11,7 @@ from aws_lambda_powertools.event_handler import APIGatewayHttpResolver
 
 from functions.api import callers, candidate_result, interview, live, page_reports
 from interview.entrypoints.http.application import PREFIX, application
-
-AT_ONCE = tuple(f"{PREFIX}/{first}" for first in ("interview", "live-tickets", "page-reports"))
+from interview.entrypoints.http.problems import routes_of
 
 app = application(*(routes.router for routes in (interview, candidate_result, live, page_reports)))
 app.use([callers.hand_out_successor])
@@ -20,7 +19,7 @@ app.use([callers.hand_out_successor])
 
 def with_route_of(path: str) -> APIGatewayHttpResolver:
     """The application, with the route of this path in it, if there is any."""
-    return app if path.startswith(AT_ONCE) else with_all_routes()
+    return app if any(route.rule.match(path) for route in routes_of(app)) else with_all_routes()
 
 
 @cache
