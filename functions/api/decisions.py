@@ -10,7 +10,7 @@ from aws_lambda_powertools.event_handler.openapi.params import Query
 from pydantic import Field, model_validator
 
 from functions.api import callers
-from functions.api.models import Cursor, QuestionIndex, Request, View
+from functions.api.models import Cursor, EntryId, QuestionIndex, Request, View
 from functions.api.service import api
 from interview.domain.accounts import User
 from interview.domain.decisions.entries import (
@@ -40,7 +40,6 @@ TAGS = ["Decisions"]
 MAX_AT_ONCE = 100
 """As many as a page of the list has."""
 
-EntryId = Annotated[UUID, Field(description="of the caller's making: what is sent again with the same one counts once")]
 Figure = Annotated[float, Field(ge=0, le=10, multiple_of=0.5)]
 Level = Annotated[int, Field(ge=0, le=HIGHEST_LEVEL)]
 CriterionName = Annotated[str, Field(max_length=MAX_CRITERION_NAME)]

@@ -2,6 +2,7 @@
 
 from typing import Annotated
 from urllib.parse import parse_qs
+from uuid import UUID
 
 from aws_lambda_powertools.event_handler.openapi.params import Path, Query
 from aws_lambda_powertools.utilities.data_classes.common import BaseProxyEvent
@@ -12,6 +13,7 @@ from interview.domain.values import Value
 
 HIGHEST_INDEX = 999
 LinkDays = Annotated[int, Field(ge=1, le=MAX_LINK_TTL.days, description="how many days the link may be used")]
+EntryId = Annotated[UUID, Field(description="of the caller's making: what is sent again with the same one counts once")]
 QuestionIndex = Annotated[int, Path(ge=0, le=HIGHEST_INDEX)]
 Cursor = Annotated[str | None, Query(max_length=200, description="`next_cursor` of the page before")]
 

@@ -9,8 +9,8 @@ from aws_lambda_powertools.event_handler.openapi.params import Query
 from pydantic import Field
 
 from functions.api import callers
-from functions.api.decisions import TAGS, EntryId
-from functions.api.models import HIGHEST_INDEX, Cursor, Request, View
+from functions.api.decisions import TAGS
+from functions.api.models import HIGHEST_INDEX, Cursor, EntryId, Request, View
 from functions.api.service import api
 from interview.domain.decisions.entries import Author
 from interview.domain.decisions.notes import MAX_TAGS, Note, Tag

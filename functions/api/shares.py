@@ -11,8 +11,7 @@ from aws_lambda_powertools.event_handler.openapi.params import Query
 from pydantic import Field, StringConstraints
 
 from functions.api import callers
-from functions.api.decisions import EntryId
-from functions.api.models import HIGHEST_INDEX, Cursor, QuestionIndex, Request, View
+from functions.api.models import HIGHEST_INDEX, Cursor, EntryId, QuestionIndex, Request, View
 from functions.api.results import MAX_SHOWN_CHARACTERS
 from functions.api.service import api
 from interview.domain.decisions.entries import Author
