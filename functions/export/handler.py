@@ -5,21 +5,20 @@ from typing import Any
 from uuid import UUID
 
 from aws_lambda_powertools.utilities.typing import LambdaContext
-from pydantic import BaseModel
 
+from interview.domain.exports import MAX_ATTEMPTS
+from interview.domain.values import Value
 from interview.entrypoints.step import logger, timed_step
 from interview.errors import ColloquyError
 from interview.settings import ExportSettings, load
 from interview.wiring import export as wiring
 
-ATTEMPTS = 3
-"""Of a message, as the queue counts them (`cdk/exports.py`)."""
 BEGINS_NO_PAGE_AFTER_S = 60.0
 
 settings = load(ExportSettings)
 
 
-class ExportTask(BaseModel):
+class ExportTask(Value):
     export_id: UUID
 
 
@@ -45,6 +44,6 @@ def handler(event: dict[str, Any], context: LambdaContext) -> None:
         try:
             make(task.model_dump(), context)
         except ColloquyError:
-            if int(record["attributes"]["ApproximateReceiveCount"]) >= ATTEMPTS:
+            if int(record["attributes"]["ApproximateReceiveCount"]) >= MAX_ATTEMPTS:
                 wiring.make_export(settings).give_up(task.export_id)
             raise

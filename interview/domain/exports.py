@@ -30,6 +30,7 @@ __all__ = [
     "CSV_HEAD",
     "ENDING",
     "EXPORTS_LAST",
+    "MAX_ATTEMPTS",
     "MAX_SESSIONS",
     "Cell",
     "Export",
@@ -49,6 +50,8 @@ __all__ = [
 SCHEMA = "colloquy-export-1"
 """Of the JSON file: another one where what is there already changes; fields may be added."""
 EXPORTS_LAST = timedelta(days=1)
+MAX_ATTEMPTS = 3
+"""At a step of one, as its queue counts them (`cdk/exports.py`)."""
 BYTE_ORDER_MARK = "\ufeff"
 """By which Excel takes a file for UTF-8."""
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")

@@ -9,6 +9,7 @@ from aws_cdk import App, Stack, assertions
 
 from cdk.stage import Stage
 from cdk.storage import Storage, _archive
+from interview.domain.exports import MAX_ATTEMPTS
 from interview.domain.sessions.session import DELIVERY_PERIOD, EXPIRY_GRACE
 from interview.use_cases.recordings.request_merge import MERGE_PERIOD
 from tests.infrastructure.template import Template
@@ -52,6 +53,11 @@ def test_files_of_results_last_a_day(template: Template) -> None:
     [rule] = [rule for rule in rules if "Prefix" in rule]
     assert (rule["Prefix"], rule["ExpirationInDays"]) == ("exports/", 1)
     assert rule["NoncurrentVersionExpiration"] == {"NoncurrentDays": 1}
+
+
+def test_a_file_of_results_is_given_up_when_the_queue_gives_it_up(template: Template) -> None:
+    queue = template.one("AWS::SQS::Queue", "ExportsRequestsQueue")
+    assert queue["RedrivePolicy"]["maxReceiveCount"] == MAX_ATTEMPTS
 
 
 def test_merged_raises_no_event(template: Template) -> None:
