@@ -8,7 +8,7 @@ from uuid import UUID, uuid5
 
 from interview.domain.accounts import User
 from interview.domain.decisions.entries import Decision
-from interview.errors import ColloquyError, DatabaseUnavailableError, RequestError, RetryableError
+from interview.errors import ColloquyError, RequestError, RetryableError
 from interview.use_cases.decisions.change_tags import ChangeTags
 from interview.use_cases.decisions.record_finding import RecordFinding
 
@@ -53,7 +53,7 @@ class ChangeMany:
         self, user: User, request_id: UUID, session_id: UUID, changes: ManyChanges, ends_at_s: float
     ) -> ColloquyError | None:
         if time.monotonic() >= ends_at_s:
-            return DatabaseUnavailableError("There was no time left for this one. Send it again.")
+            return RetryableError("There was no time left for this one. Send it again.")
         try:
             if changes.decision:
                 entry_id = uuid5(request_id, session_id.hex)
