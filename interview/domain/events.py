@@ -27,9 +27,11 @@ __all__ = [
     "LinkIssued",
     "NoteAdded",
     "ResultContested",
+    "ResultShared",
     "ScorecardMade",
     "SessionChanged",
     "SessionErased",
+    "ShareRevoked",
     "TagsChanged",
     "event_of",
     "link_issued",
@@ -231,6 +233,30 @@ class FlagDismissed(_Event):
         return str(self.data.entry_id)
 
 
+class ShareData(_Data):
+    share_id: UUID = Field(description="the link's id")
+
+
+class _ShareEvent(_Event):
+    data: ShareData
+
+    @property
+    def _which(self) -> str:
+        return str(self.data.share_id)
+
+
+class ResultShared(_ShareEvent):
+    """Somebody made a link by which the result is seen without an account. Told of by the sweeper, within minutes."""
+
+    type: Literal["ResultShared"] = "ResultShared"
+
+
+class ShareRevoked(_ShareEvent):
+    """Somebody ended such a link before its time. Told of by the sweeper, within minutes."""
+
+    type: Literal["ShareRevoked"] = "ShareRevoked"
+
+
 class ErasedData(_Data):
     pass
 
@@ -258,6 +284,8 @@ EVENTS = (
     NoteAdded,
     TagsChanged,
     FlagDismissed,
+    ResultShared,
+    ShareRevoked,
     SessionErased,
 )
 Event: TypeAlias = Annotated[
@@ -272,6 +300,8 @@ Event: TypeAlias = Annotated[
     | NoteAdded
     | TagsChanged
     | FlagDismissed
+    | ResultShared
+    | ShareRevoked
     | SessionErased,
     Field(discriminator="type"),
 ]

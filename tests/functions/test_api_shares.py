@@ -1,6 +1,7 @@
 """A result is shared, through the API: who sees what of it, for how long, and what is hidden is not handed on."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 from uuid import UUID, uuid4
@@ -18,9 +19,12 @@ from interview.domain.decisions.permissions import MAY, Action
 from interview.domain.decisions.shares import MAX_VIEWS
 from interview.domain.recordings.videos import Video
 from interview.domain.transcripts.transcript import transcript_hash
+from interview.use_cases.publish_events import LEFT_BEHIND_AFTER
 from interview.wiring.listing import keep_listed
+from interview.wiring.publishing import publish_events
 from tests.builders import a_manifest, a_transcript
 from tests.functions.api_client import Answer, Api, Firm
+from tests.functions.conftest import Subscriber
 from tests.functions.full_interview import a_score
 from tests.functions.test_api_quotas import few
 
@@ -169,6 +173,18 @@ def test_revoking_ends_it_at_once_whoever_made_it(firm: Firm, other_firm: Firm, 
     assert first.status == 200, first.body
     assert panel.get("/api/shared").status == 404
     assert firm.recruiter.post(revocation).json["revoked_at"] == first.json["revoked_at"]
+
+
+def test_a_link_and_its_end_are_told_of_once(firm: Firm, api_database: Database, subscriber: Subscriber) -> None:
+    session_id = finished(firm, api_database)
+    share_id = share(firm.recruiter, session_id).json["share"]["id"]
+    for _ in range(2):
+        firm.admin.post(f"/api/sessions/{session_id}/shares/{share_id}/revocation")
+    in_time = replace(publish_events(service.settings()), clock=lambda: utc_now() + 2 * LEFT_BEHIND_AFTER)
+    in_time.left_behind()
+    of_it = [event for event in subscriber.heard() if event["data"].get("share_id") == share_id]
+    assert [event["type"] for event in of_it] == ["ResultShared", "ShareRevoked"]
+    assert {(event["session_id"], *event["data"]) for event in of_it} == {(str(session_id), "share_id")}
 
 
 @pytest.mark.parametrize("role", Role)

@@ -45,7 +45,16 @@ from interview.domain.evaluation.scorecard import ScorecardVersion
 from interview.domain.evaluation.scorecard import make_scorecard as make_scorecard_of
 from interview.domain.evaluation.scoring import abstain, reason_to_abstain
 from interview.domain.evaluation.scoring_prompt import build_prompt
-from interview.domain.events import DecisionData, DecisionMade, NoteAdded, NoteData, ScorecardData, ScorecardMade
+from interview.domain.events import (
+    DecisionData,
+    DecisionMade,
+    NoteAdded,
+    NoteData,
+    ResultShared,
+    ScorecardData,
+    ScorecardMade,
+    ShareData,
+)
 from interview.domain.proctoring import Flag, FlagType, Socket
 from interview.domain.recordings.chunks import Chunk
 from interview.domain.sessions.candidate_result import Satisfaction
@@ -178,7 +187,10 @@ def write_what_comes_late(database: Database, session_id: UUID) -> None:
         created_at=now,
         expires_at=now + timedelta(days=1),
     )
-    ShareRepository(database).add(share)
+    shared = ResultShared(
+        at=now, organisation_id=uuid4(), session_id=session_id, session_version=1, data=ShareData(share_id=share.id)
+    )
+    ShareRepository(database).add(share, shared)
 
 
 def a_score() -> Score:

@@ -163,6 +163,7 @@ INDEXES: dict[str, list[IndexModel]] = {
     "shares": [
         IndexModel([("token_hash", ASCENDING)], unique=True),
         IndexModel([("session_id", ASCENDING), ("created_at", DESCENDING), ("_id", DESCENDING)]),
+        UNPUBLISHED,
     ],
     "satisfaction": [IndexModel([("session_id", ASCENDING)], unique=True)],
     "scores": [IndexModel([*QUESTION, ("fingerprint", ASCENDING)], unique=True), UNPUBLISHED],

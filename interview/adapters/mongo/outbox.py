@@ -24,6 +24,7 @@ SESSION_ID = {
     "decisions": "session_id",
     "notes": "session_id",
     "proctoring_events": "session_id",
+    "shares": "session_id",
     "forgotten_sessions": "_id",
 }
 """The collections that have them, and where each names the session."""

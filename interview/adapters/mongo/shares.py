@@ -8,8 +8,10 @@ from uuid import UUID
 from pymongo import DESCENDING, ReturnDocument
 
 from interview.adapters.mongo.client import Database, Document, all_parsed, document, parsed, repository
+from interview.adapters.mongo.outbox import stored_event
 from interview.domain.cursors import Position
 from interview.domain.decisions.shares import MAX_VIEWS, Share
+from interview.domain.events import ResultShared, ShareRevoked
 
 
 @repository
@@ -17,8 +19,9 @@ class ShareRepository:
     def __init__(self, database: Database) -> None:
         self._shares = database["shares"]
 
-    def add(self, share: Share) -> None:
-        self._shares.insert_one(document(share))
+    def add(self, share: Share, event: ResultShared) -> None:
+        """With what is to be told of it."""
+        self._shares.insert_one({**document(share), "unpublished": [stored_event(event)]})
 
     def page(self, session_id: UUID, after: Position | None, limit: int) -> Sequence[Share]:
         """Newest first; `after` is (created_at, id) of the last share of the page before."""
@@ -29,16 +32,12 @@ class ShareRepository:
         found = self._shares.find(wanted).sort([("created_at", DESCENDING), ("_id", DESCENDING)]).batch_size(limit)
         return list(islice(all_parsed(Share, found), limit))
 
-    def revoke(self, session_id: UUID, share_id: UUID, now: datetime) -> Share | None:
-        """From now on it shows nothing; a repeat keeps the first time. None where there is none."""
-        revoked = {"$ifNull": ["$revoked_at", now]}
-        return self._parsed(
-            self._shares.find_one_and_update(
-                {"_id": share_id, "session_id": session_id},
-                [{"$set": {"revoked_at": revoked}}],
-                return_document=ReturnDocument.AFTER,
-            )
-        )
+    def revoke(self, session_id: UUID, share_id: UUID, event: ShareRevoked) -> Share | None:
+        """From then on it shows nothing; a repeat keeps the first time, and tells nothing. None where there is none."""
+        this = {"_id": share_id, "session_id": session_id}
+        ends = {"$set": {"revoked_at": event.at}, "$push": {"unpublished": stored_event(event)}}
+        self._shares.update_one({**this, "revoked_at": None}, ends)
+        return self._parsed(self._shares.find_one(this))
 
     def by_token(self, token_hash: str) -> Share | None:
         return self._parsed(self._shares.find_one({"token_hash": token_hash}))

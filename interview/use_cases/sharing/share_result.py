@@ -13,6 +13,7 @@ from interview.domain.accounts import User
 from interview.domain.clock import Clock, utc_now
 from interview.domain.decisions.entries import author_of
 from interview.domain.decisions.shares import Share, SharePart, require_shareable
+from interview.domain.events import ResultShared, ShareData
 from interview.domain.tokens import hashed, new_token
 from interview.use_cases.decisions.judge_first import JudgeFirst
 
@@ -62,5 +63,12 @@ class ShareResult:
             created_at=now,
             expires_at=now + lasts,
         )
-        self.shares.add(share)
+        event = ResultShared(
+            at=now,
+            organisation_id=session.organisation_id,
+            session_id=session_id,
+            session_version=session.version,
+            data=ShareData(share_id=share.id),
+        )
+        self.shares.add(share, event)
         return MadeShare(share, token)
