@@ -31,7 +31,7 @@ export default defineConfig({
         index: page(""),
         interview: page("interview/"),
         dashboard: page("dashboard/"),
-        shared: page("shared/"),
+        result: page("result/"),
         "not-found": page("not-found/"),
       },
     },

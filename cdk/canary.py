@@ -14,7 +14,7 @@ class Canary(Construct):
     def __init__(self, scope: Construct, construct_id: str, *, bundle: Bundle, site_url: str) -> None:
         super().__init__(scope, construct_id)
         stage = bundle.stage
-        paths = ["/", "/interview/", "/dashboard/", "/shared/", "/api/health"]
+        paths = ["/", "/interview/", "/dashboard/", "/result/", "/api/health"]
         if stage.voice_proxy_min_tasks:
             paths.append("/voice/live")
         self.function = ProductFunction(

@@ -43,7 +43,7 @@ class SmokeError(Exception):
 def check_pages(site: str) -> None:
     """The pages are there with their policy, and nothing behind them misses a secret, an index or a vendor's key."""
     with httpx.Client(base_url=site, timeout=ANSWER_TIMEOUT_S) as browser:
-        for path in ("/", "/interview/", "/dashboard/"):
+        for path in ("/", "/interview/", "/dashboard/", "/result/"):
             page = browser.get(path).raise_for_status()
             if "content-security-policy" not in page.headers:
                 raise SmokeError(f"{path} comes without its content security policy.")

@@ -67,7 +67,7 @@ class ShareLinkView(View):
     """`link_path` is shown this once: put the site's address in front of it, and give it to them."""
 
     share: ShareView
-    link_path: str = Field(examples=["/shared#8l3Xm0VbJt2nD1o4mQm7m3iV0yqk5c6Zr9aUw2eTgHs"])
+    link_path: str = Field(examples=["/result#8l3Xm0VbJt2nD1o4mQm7m3iV0yqk5c6Zr9aUw2eTgHs"])
 
 
 class ShareList(View):
@@ -211,7 +211,7 @@ def share_result(session_id: UUID, request: ShareRequest) -> ShareLinkView:
     lasts = timedelta(days=request.expires_in_days)
     made = api().share_result(user, session_id, request.label, lasts, request.shows, takes_comments=request.comments)
     logger.info("result_shared", sessionId=str(session_id), shareId=str(made.share.id))
-    return ShareLinkView(share=share_view(made.share), link_path=f"/shared#{made.token}")
+    return ShareLinkView(share=share_view(made.share), link_path=f"/result#{made.token}")
 
 
 @router.get("/sessions/<session_id>/shares", summary="List the shares", tags=TAGS, security=[callers.SIGN_IN])

@@ -5,6 +5,7 @@ import dashboard from "../dashboard/index.html?raw";
 import landing from "../index.html?raw";
 import interview from "../interview/index.html?raw";
 import notFound from "../not-found/index.html?raw";
+import result from "../result/index.html?raw";
 import { words } from "../shared/words/en/landing";
 import { pseudo, strayText } from "../shared/words/pseudo";
 import { reword, worded } from "./marked";
@@ -13,6 +14,7 @@ const { noScript } = words.application;
 const PAGES = [
   ["interview", interview, { title: words.application.interview, noScript }],
   ["dashboard", dashboard, { title: words.application.dashboard, noScript }],
+  ["result", result, { title: words.application.shared, noScript }],
   ["landing", landing, words.landing],
   ["not found", notFound, words.notFound],
 ] as const;

@@ -3937,7 +3937,7 @@ export interface components {
             share: components["schemas"]["ShareView"];
             /**
              * Link Path
-             * @example /shared#8l3Xm0VbJt2nD1o4mQm7m3iV0yqk5c6Zr9aUw2eTgHs
+             * @example /result#8l3Xm0VbJt2nD1o4mQm7m3iV0yqk5c6Zr9aUw2eTgHs
              */
             link_path: string;
         };

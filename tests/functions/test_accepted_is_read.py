@@ -197,7 +197,7 @@ class Interview:
         """Somebody who has a link to the result."""
         wanted = {"label": "Panel", "shows": ["video"], "comments": True}
         made = self.firm.recruiter.post(f"/api/sessions/{self.invitation.session_id}/shares", wanted)
-        return self.candidate.as_(made.json["link_path"].removeprefix("/shared#"))
+        return self.candidate.as_(made.json["link_path"].removeprefix("/result#"))
 
     def assert_read(self) -> None:
         recruiter, session_id = self.firm.recruiter, self.invitation.session_id

@@ -72,7 +72,7 @@ def viewer(made: Answer, api: Api) -> Api:
     """Whoever opens the link that was made."""
     assert made.status == 201, made.body
     path, _, token = made.json["link_path"].partition("#")
-    assert path == "/shared"
+    assert path == "/result"
     return api.as_(token)
 
 

@@ -137,7 +137,7 @@ def test_a_canary_that_is_silent_rings_and_looks_at_what_a_browser_asks_for(temp
     assert (alarm["EvaluationPeriods"], alarm["Period"], alarm["Threshold"]) == (2, 300, 0)
     environment = template.environment("canary")
     assert environment["SITE_PATHS"].split(",") == [
-        *("/", "/interview/", "/dashboard/", "/shared/", "/api/health", "/voice/live"),
+        *("/", "/interview/", "/dashboard/", "/result/", "/api/health", "/voice/live"),
     ]
     assert environment["SITE_URL"] == template.body["Outputs"]["SiteUrl"]["Value"]
     runs = [rule for rule in template.all("AWS::Events::Rule").values() if "Canary" in json.dumps(rule["Targets"])]

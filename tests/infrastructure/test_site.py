@@ -14,7 +14,7 @@ from cdk.pages import built_site
 from checks.page_types import MESSAGES, SHARED, TYPES, AmbiguousNameError, socket_types
 from tests.infrastructure.template import Template
 
-PAGES = ("index.html", "interview/index.html", "dashboard/index.html", "shared/index.html")
+PAGES = ("index.html", "interview/index.html", "dashboard/index.html", "result/index.html")
 NAMED = re.compile(r'(?:href|src)="(/assets/[^"]+)"')
 LINKED_BY_STYLE = re.compile(r"url\(([^)]+)\)")
 CANDIDATES_SCRIPTS_KB = 64
