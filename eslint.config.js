@@ -9,9 +9,13 @@ const wall = (folders, ...others) => ({
 });
 
 export const walls = [
-  wall(["recruiter"], "candidate"),
-  wall(["recruiter/page"], "candidate", "account", "invitations", "session", "sessions", "templates", "app", "main"),
-  wall(["shared"], "candidate", "recruiter", "landing"),
+  wall(["recruiter"], "candidate", "shared_result"),
+  wall(
+    ["recruiter/page"],
+    ...["candidate", "shared_result", "app", "main"],
+    ...["account", "exports", "invitations", "session", "sessions", "shares", "templates"],
+  ),
+  wall(["shared"], "candidate", "recruiter", "shared_result", "landing"),
   wall(["landing"], "candidate", "recruiter", "shared_result"),
   wall(["shared_result"], "candidate", "recruiter"),
   wall(["candidate"], "recruiter"),

@@ -22,9 +22,10 @@ import { accommodationsOf } from "./accommodations";
 import { MAX_EMAIL, MAX_NAME } from "../../shared/limits";
 import { isAddress, noAddress } from "../page/addresses";
 import { Dialog } from "../page/dialog";
-import { ExpiryField, IssuedLink } from "./link";
+import { ExpiryField } from "../page/link";
 import { useKept, useLoaded } from "../page/loading";
 import { t } from "../words";
+import { IssuedLink } from "./issued-link";
 
 const USUAL_DAYS = 14;
 

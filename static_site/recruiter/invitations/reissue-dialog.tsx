@@ -5,9 +5,10 @@ import type { Api } from "../../shared/api";
 import type { LinkView, SessionView } from "../../shared/api-types";
 import { NotSent } from "../../shared/error-notice";
 import { Dialog } from "../page/dialog";
-import { ExpiryField, IssuedLink } from "./link";
+import { ExpiryField } from "../page/link";
 import { useLoaded } from "../page/loading";
 import { t } from "../words";
+import { IssuedLink } from "./issued-link";
 
 const USUAL_DAYS = 14;
 /** A candidate may come in while the dialog is open. */

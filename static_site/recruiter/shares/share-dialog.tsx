@@ -1,5 +1,5 @@
 import type { JSX } from "preact";
-import { useRef, useState } from "preact/hooks";
+import { useState } from "preact/hooks";
 
 import type { Api } from "../../shared/api";
 import type { ShareLinkView, ShareList, ShareView } from "../../shared/api-types";
@@ -7,8 +7,8 @@ import { ErrorNotice, NotSent } from "../../shared/error-notice";
 import { FieldError, described } from "../../shared/field-errors";
 import { dateAndTime, day } from "../../shared/format";
 import { MAX_LABEL } from "../../shared/limits";
-import { ExpiryField } from "../invitations/link";
 import { Dialog } from "../page/dialog";
+import { CopyLink, ExpiryField } from "../page/link";
 import { useLoaded } from "../page/loading";
 import { t } from "./words";
 
@@ -160,21 +160,6 @@ function ShareForm({
 
 function MadeLink({ made, onAnother }: { made: ShareLinkView; onAnother: () => void }): JSX.Element {
   const words = t.value;
-  const field = useRef<HTMLInputElement>(null);
-  const [copied, setCopied] = useState<"" | "copied" | "by-hand">("");
-  const address = location.origin + made.link_path;
-
-  async function copy(): Promise<void> {
-    try {
-      await navigator.clipboard.writeText(address);
-      setCopied("copied");
-    } catch {
-      // Not every browser lets a page write to the clipboard.
-      field.current?.select();
-      setCopied("by-hand");
-    }
-  }
-
   return (
     <div class="stack">
       <p>
@@ -188,29 +173,11 @@ function MadeLink({ made, onAnother }: { made: ShareLinkView; onAnother: () => v
           dateAndTime(made.share.expires_at),
         )}
       </p>
-      <div class="field">
-        <label for="share-link">{words.link}</label>
-        <input
-          class="input"
-          id="share-link"
-          ref={field}
-          readOnly
-          value={address}
-          onFocus={(event) => event.currentTarget.select()}
-        />
-      </div>
-      <div class="row">
-        <button type="button" class="button" autofocus onClick={() => void copy()}>
-          {words.copy}
-        </button>
+      <CopyLink label={words.link} path={made.link_path}>
         <button type="button" class="button button-quiet" onClick={onAnother}>
           {words.another}
         </button>
-        <span role="status" class="small">
-          {copied === "copied" && words.copied}
-          {copied === "by-hand" && words.copyByHand}
-        </span>
-      </div>
+      </CopyLink>
       <p class="small quiet">{words.once}</p>
     </div>
   );

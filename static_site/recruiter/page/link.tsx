@@ -1,13 +1,22 @@
-import type { JSX } from "preact";
-import { useRef, useState } from "preact/hooks";
+import type { ComponentChildren, JSX } from "preact";
+import { useId, useRef, useState } from "preact/hooks";
 
-import type { LinkView } from "../../shared/api-types";
-import { dateAndTime } from "../../shared/format";
 import { t } from "../words";
 
-/** A link that was just issued; nobody can show it again. */
-export function IssuedLink({ issued }: { issued: LinkView }): JSX.Element {
-  const address = location.origin + issued.link_path;
+/** A link to hand on. `children` are what else can be done, beside the button that copies it. */
+export function CopyLink({
+  label,
+  path,
+  children,
+}: {
+  label: string;
+  /** On this site. */
+  path: string;
+  children?: ComponentChildren;
+}): JSX.Element {
+  const words = t.value.link;
+  const address = location.origin + path;
+  const id = useId();
   const field = useRef<HTMLInputElement>(null);
   const [copied, setCopied] = useState<"" | "copied" | "by-hand">("");
 
@@ -22,24 +31,13 @@ export function IssuedLink({ issued }: { issued: LinkView }): JSX.Element {
     }
   }
 
-  const words = t.value.link;
-  const { candidate_name, expires_at } = issued.session;
   return (
-    <div class="stack">
-      <p>
-        {words.send(
-          (name) => (
-            <strong>{name}</strong>
-          ),
-          candidate_name,
-          dateAndTime(expires_at),
-        )}
-      </p>
+    <>
       <div class="field">
-        <label for="issued-link">{words.label}</label>
+        <label for={id}>{label}</label>
         <input
           class="input"
-          id="issued-link"
+          id={id}
           ref={field}
           readOnly
           value={address}
@@ -50,13 +48,13 @@ export function IssuedLink({ issued }: { issued: LinkView }): JSX.Element {
         <button type="button" class="button" autofocus onClick={() => void copy()}>
           {words.copy}
         </button>
+        {children}
         <span role="status" class="small">
           {copied === "copied" && words.copied}
           {copied === "by-hand" && words.copyByHand}
         </span>
       </div>
-      <p class="small quiet">{words.whoHasIt}</p>
-    </div>
+    </>
   );
 }
 
