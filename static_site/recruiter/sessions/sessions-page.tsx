@@ -1,10 +1,11 @@
-import type { JSX } from "preact";
+import type { ComponentChildren, JSX } from "preact";
 import { useContext, useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 
 import type { Api } from "../../shared/api";
 import type { SessionView } from "../../shared/api-types";
 import { Busy } from "../../shared/busy";
 import { ErrorNotice } from "../../shared/error-notice";
+import { ExportButton } from "../exports/export-button";
 import { InviteDialog } from "../invitations/invite-dialog";
 import { ReissueDialog } from "../invitations/reissue-dialog";
 import { Kept, useKept } from "../page/loading";
@@ -12,6 +13,7 @@ import { StaleNotice } from "../page/stale-notice";
 import { useTitle } from "../page/title";
 import { hashOf } from "../route";
 import { t } from "../words";
+import { exported } from "./asking";
 import { type BulkAction, BulkBar, BulkDialog } from "./bulk";
 import { Filters, SortChoice } from "./filters";
 import { type Pages, idsOf } from "./list-pages";
@@ -83,7 +85,11 @@ export function SessionsPage({
       </div>
       <div class="list-narrowing">
         <Filters api={api} query={query} onChange={(next) => show(next, "push")} />
-        {list && <Summary list={list} query={query} onRestart={live.restart} />}
+        {list && (
+          <Summary list={list} query={query} onRestart={live.restart}>
+            {mayWrite && idsOf(list).length > 0 && <ExportButton api={api} wish={exported(query)} />}
+          </Summary>
+        )}
       </div>
       <section class="stack" aria-label={words.title}>
         {list ? (
@@ -103,7 +109,9 @@ export function SessionsPage({
             onLook={live.look}
           />
         )}
-        {typeof list?.next === "string" && <More isLoading={live.isLoadingMore} onMore={live.more} />}
+        {typeof list?.next === "string" && (
+          <More isLoading={live.isLoadingMore} onMore={live.more} />
+        )}
         {chosen.size > 0 && <BulkBar count={chosen.size} onAct={setDialog} onClear={() => setChosen(new Set())} />}
       </section>
       {dialog === "invite" && <InviteDialog api={api} onClose={() => setDialog(null)} onIssued={live.reload} />}
@@ -140,7 +148,17 @@ function show(query: ListQuery, how: "push" | "replace"): void {
   dispatchEvent(new HashChangeEvent("hashchange", { oldURL, newURL: location.href }));
 }
 
-function Summary({ list, query, onRestart }: { list: Pages; query: ListQuery; onRestart: () => void }): JSX.Element {
+function Summary({
+  list,
+  query,
+  onRestart,
+  children,
+}: {
+  list: Pages;
+  query: ListQuery;
+  onRestart: () => void;
+  children: ComponentChildren;
+}): JSX.Element {
   const words = t.value.sessions;
   const count = idsOf(list).length;
   return (
@@ -158,6 +176,7 @@ function Summary({ list, query, onRestart }: { list: Pages; query: ListQuery; on
           {words.news(list.news)}
         </button>
       )}
+      {children}
     </div>
   );
 }
@@ -178,7 +197,15 @@ function Empty({ query }: { query: ListQuery }): JSX.Element {
 }
 
 /** Loads on by itself where the end of the list comes near; the button is for who gets there first. */
-function More({ isLoading, onMore }: { isLoading: boolean; onMore: () => void }): JSX.Element {
+function More({
+  isLoading,
+  isStuck,
+  onMore,
+}: {
+  isLoading: boolean;
+  isStuck: boolean;
+  onMore: () => void;
+}): JSX.Element {
   const place = useRef<HTMLButtonElement>(null);
   const more = useRef(onMore);
   more.current = onMore;

@@ -46,7 +46,7 @@ export const words: Problems = {
     not_over: "Das gibt es, wenn das Interview abgeschlossen ist.",
     result_awaited:
       "Ihr Ergebnis wird noch erstellt. Sobald es da ist, können Sie sagen, was sich ein Mensch noch einmal ansehen soll.",
-    id_used: "An seiner Stelle wurde schon etwas anderes gesendet. Bitte senden Sie es noch einmal.",
+    id_used: "Stattdessen wurde schon etwas anderes gesendet. Bitte senden Sie es noch einmal.",
     score_awaited: "Eine weitere Bewertung ist schon in Arbeit. Sie erscheint hier, sobald sie da ist.",
     judge_first: "Beurteilen Sie zuerst jede Antwort: Bis dahin ist dies vor Ihnen verborgen.",
     people_only: "Die Antworten sollen auf Wunsch der Kandidatin oder des Kandidaten nur Menschen beurteilen.",
@@ -110,8 +110,8 @@ export const words: Problems = {
     unreadable_interviews: "Die Aufnahmen von mehr als einer Person lassen sich nicht verwenden.",
     page_errors: "Von den Seiten ist fürs Erste genug bekannt.",
     page_joins: "Von der Dauer bis zum Beginn ist fürs Erste genug bekannt.",
-    share_looks: "Das waren zu viele Versuche.",
-    share_comments: "Das waren zu viele Versuche.",
+    share_looks: "Das wurde sehr oft angesehen.",
+    share_comments: "Sie haben sehr oft kommentiert.",
     sign_ins: "Das waren zu viele Versuche.",
   },
   fields: {

@@ -23,9 +23,9 @@ export const words: RecruiterProblems = {
       "Ihre Organisation hat so viele Antworten neu bewerten lassen, wie sie es an einem Tag darf. Die vorhandenen Bewertungen bleiben.",
     watching_tickets: "Die Live-Verbindung wurde zu oft geöffnet.",
     links: "Ihre Organisation hat so viele Links ausgestellt, wie an einem Tag vorgesehen sind.",
-    exports: "Das waren zu viele Versuche.",
-    shares: "Mehr ist hiervon nicht vorgesehen.",
-    shares_lately: "Das waren zu viele Versuche.",
+    exports: "Sie haben an einem Tag sehr oft exportiert.",
+    shares: "Dieses Interview wurde so oft geteilt, wie es vorgesehen ist.",
+    shares_lately: "Sie haben an einem Tag sehr viele Links zu Ergebnissen erstellt.",
     open_interviews: (most) =>
       `Ihre Organisation hat ${number.format(most)} offene Interviews. Sie können weitere Personen einladen, sobald einige abgeschlossen oder abgelaufen sind.`,
     tags: (most) => `Ein Interview hat höchstens ${most} Schlagwörter. Entfernen Sie zuerst eines.`,

@@ -7,12 +7,12 @@ export const words: SharedResultWords = {
   nothing: {
     heading: "Hier gibt es nichts zu sehen.",
     words: "Dieser Link zeigt nichts oder nichts mehr: Er ist abgelaufen, oder ein Teil von ihm fehlt.",
-    ask: "Bitten Sie um einen neuen, wer ihn Ihnen geschickt hat.",
+    ask: "Bitten Sie die Person, die ihn Ihnen geschickt hat, um einen neuen.",
   },
   sharedWith: (bold, label, until) => ["Geteilt mit ", bold(label), `, bis ${until}.`],
-  discreet: "Es wurde nur Ihnen gezeigt: Geben Sie es nicht weiter.",
+  discreet: "Es ist nur für Sie bestimmt: Bitte geben Sie es nicht weiter.",
   score: {
-    heading: "Was herauskommt",
+    heading: "Bewertung",
     overall: (bold, figure) => [bold(figure), " von 10"],
     none: "Es gibt keine Gesamtzahl: Menschen entscheiden.",
     between: (low, high) => `zwischen ${low} und ${high}`,
@@ -39,8 +39,8 @@ export const words: SharedResultWords = {
   comment: {
     heading: "Ihr Kommentar",
     words: "Wer dies mit Ihnen geteilt hat, liest ihn.",
-    about: "Wozu",
-    whole: "Zum ganzen Interview",
+    about: "Betrifft",
+    whole: "Das ganze Interview",
     text: "Kommentar",
     missing: "Schreiben Sie zuerst etwas.",
     send: "Kommentar senden",

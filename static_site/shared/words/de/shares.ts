@@ -1,14 +1,12 @@
-import { count } from "../count";
 import type { SharesWords } from "../en/shares";
 
 export const words: SharesWords = {
   share: "Teilen",
   title: "Dieses Ergebnis teilen",
-  intro:
-    "Wer den Link hat, sieht ohne Konto, was Sie auswählen, bis er endet. Gezeigt wird es unter dem Namen, für den er gedacht ist.",
-  label: "Für wen er ist",
-  labelHint: "Der Name der Person oder ihres Teams. Er steht quer über der Seite und dem Video.",
-  labelMissing: "Sagen Sie, für wen er ist.",
+  intro: "Wer den Link hat, sieht ohne Konto, was Sie auswählen, bis er abläuft oder Sie ihn widerrufen.",
+  label: "Für wen der Link ist",
+  labelHint: "Der Name der Person oder ihres Teams. Er steht quer über Seite und Video.",
+  labelMissing: "Geben Sie an, für wen der Link ist.",
   shows: "Was zu sehen ist",
   parts: {
     video: "Video",
@@ -17,17 +15,17 @@ export const words: SharesWords = {
     notes: "Die Notizen Ihres Teams",
   },
   showsMissing: "Wählen Sie etwas aus.",
-  comments: "Ein Kommentar ist möglich; er steht dann bei den Notizen",
+  comments: "Kommentare erlauben; sie stehen dann bei den Notizen",
   make: "Link erstellen",
   making: "Der Link wird erstellt …",
   ready: "Der Link ist fertig",
   send: (bold, label, until) => ["Senden Sie ihn an ", bold(label), `. Er gilt bis ${until}.`],
   link: "Link",
-  once: "Er wird nur dieses eine Mal gezeigt. Wer ihn hat, kann ihn öffnen.",
+  once: "Er wird nur dieses eine Mal angezeigt. Wer ihn hat, kann ihn öffnen.",
   another: "Noch einen Link erstellen",
   before: "Bisher geteilt",
   by: (name, at) => `von ${name}, ${at}`,
-  views: (n) => (n === 0 ? "noch nicht geöffnet" : `${count(n, "Mal", "Mal")} geöffnet`),
+  views: (n) => (n === 0 ? "noch nicht geöffnet" : `${n}-mal geöffnet`),
   last: (at) => `zuletzt ${at}`,
   until: (at) => `bis ${at}`,
   expired: "abgelaufen",

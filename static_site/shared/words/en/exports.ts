@@ -4,7 +4,7 @@ export const words = {
   export: "Export",
   title: "Export results",
   one: "Of this interview.",
-  many: "Of all interviews that the list shows.",
+  many: "Of all interviews of this list, those further down as well.",
   format: "As",
   formats: {
     csv: "CSV: a line an interview, for spreadsheets",
@@ -18,7 +18,7 @@ export const words = {
   cut: "There were more than fit into one file: it holds the first of the list.",
   failed: "The file could not be made. Try again later.",
   download: "Download",
-  until: (at: string) => `It may be fetched until ${at}, by you alone.`,
+  once: "Download it before you close this. The link works for an hour.",
   again: "Make another file",
   hidden: "What is hidden from you until you have judged it is not in the file.",
 };

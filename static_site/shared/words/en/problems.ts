@@ -96,8 +96,8 @@ export const words: Problems = {
     unreadable_interviews: "More recordings than one person's cannot be used.",
     page_errors: "Enough is known of the pages for now.",
     page_joins: "Enough is known of joining for now.",
-    share_looks: "That was too many attempts.",
-    share_comments: "That was too many attempts.",
+    share_looks: "This was looked at very often.",
+    share_comments: "You have commented very often.",
     sign_ins: "That was too many attempts.",
   },
   fields: {

@@ -20,9 +20,9 @@ export const words: RecruiterProblems = {
       "Your organisation has had as many answers scored again as it may within a day. The scores there are stay.",
     watching_tickets: "The live connection was opened too often.",
     links: "Your organisation has issued as many links as it may within a day.",
-    exports: "That was too many attempts.",
-    shares: "That was all there may be of this.",
-    shares_lately: "That was too many attempts.",
+    exports: "You have exported very often within a day.",
+    shares: "This interview was shared as often as it may be.",
+    shares_lately: "You have made very many links to results within a day.",
     open_interviews: (most) =>
       `Your organisation has ${number.format(most)} open interviews. You can invite more people as soon as some are finished or expire.`,
     tags: (most) => `An interview has at most ${most} tags. Take one off first.`,

@@ -10,9 +10,9 @@ export const words = {
     ask: "Ask whoever sent it to you for another one.",
   },
   sharedWith: (bold: Inline, label: string, until: string) => ["Shared with ", bold(label), `, until ${until}.`],
-  discreet: "It was shown to you alone: pass it on to nobody.",
+  discreet: "It is meant for you alone: please do not pass it on.",
   score: {
-    heading: "What it comes to",
+    heading: "Score",
     overall: (bold: Inline, figure: string) => [bold(figure), " of 10"],
     none: "There is no overall figure: people decide.",
     between: (low: string, high: string) => `between ${low} and ${high}`,

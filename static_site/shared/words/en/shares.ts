@@ -4,7 +4,7 @@ import type { Inline } from "../inline";
 export const words = {
   share: "Share",
   title: "Share this result",
-  intro: "Whoever has the link sees what you choose, without an account, until it ends. It is shown under their name.",
+  intro: "Whoever has the link sees what you choose, without an account, until it ends or you revoke it.",
   label: "Who it is for",
   labelHint: "Their name, or their team's. It stands across the page and the video.",
   labelMissing: "Say who it is for.",
@@ -29,7 +29,7 @@ export const words = {
   views: (n: number) => (n === 0 ? "not opened yet" : `opened ${count(n, "time", "times")}`),
   last: (at: string) => `last ${at}`,
   until: (at: string) => `until ${at}`,
-  expired: "has ended",
+  expired: "ended",
   revoked: "revoked",
   revoke: "Revoke",
   revokeOf: (label: string) => `Revoke the link for ${label}`,
