@@ -23,6 +23,7 @@ import type {
   SessionView,
 } from "../shared/api-types";
 import { LANGUAGES, speak } from "../shared/words/languages";
+import { words as exporting } from "../shared/words/en/exports";
 import { words as english } from "../shared/words/en/recruiter";
 import { USUAL_CRITERIA } from "../shared/words/usual-rubric";
 import { pseudoText, strayText } from "../shared/words/pseudo";
@@ -303,7 +304,7 @@ test("the interviews", async () => {
   await expectWorded(...Object.values(filters.certainties), ...Object.values(filters.flagged));
   await open(`#/?template_id=${ID}&template_id=${ID.replace("1", "2")}&tag=2`);
   await openDetails("Filters (2)");
-  await expectWorded("2 of them", filters.other);
+  await expectWorded("2 chosen", filters.other);
 
   const begun = { started_at: null, completed_at: null, processed_at: null };
   const sessions = [
@@ -369,6 +370,22 @@ test("what is done with several interviews", async () => {
   await expectWorded("Decide about 2 interviews", bulk.reasonHint, ...Object.values(english.decisions.choices));
   await press(bulk.save);
   await expectWorded(bulk.chooseFirst);
+});
+
+test("a file of the interviews in the list", async () => {
+  answers["/api/sessions"] = json({ sessions: [LISTED], counts: {}, totals: TOTALS, next_cursor: null });
+  let wanted: unknown;
+  const made = { id: ID, format: "csv", state: "done", sessions: 1, is_cut: true, size: 1, url: "/1" };
+  answers["/api/exports"] = ({ body }) => {
+    wanted = JSON.parse(body as string);
+    return Response.json({ ...made, created_at: AT, expires_at: LATER });
+  };
+  await open("#/?q=1&sort=name");
+  await press(exporting.export);
+  await expectWorded(exporting.title, exporting.many, exporting.formats.csv, exporting.formats.json, exporting.hidden);
+  await press(exporting.make);
+  await expectWorded(exporting.download, exporting.once, exporting.again, exporting.cut, "1 interview");
+  expect(wanted).toMatchObject({ format: "csv", q: "1", sort: "name", state: [], score_min: null });
 });
 
 test("an invitation", async () => {

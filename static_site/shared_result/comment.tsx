@@ -1,11 +1,12 @@
 import type { JSX } from "preact";
-import { useRef, useState } from "preact/hooks";
+import { useState } from "preact/hooks";
 
 import { type Api, ApiError } from "../shared/api";
 import type { SharedQuestion } from "../shared/api-types";
 import { NotSent } from "../shared/error-notice";
 import { FieldError, described, lengthProblem } from "../shared/field-errors";
 import { MAX_NOTE } from "../shared/limits";
+import { useSending } from "../shared/sending";
 import { titleOf } from "./questions";
 import { t } from "./words";
 
@@ -23,31 +24,24 @@ export function Comment({
   const [text, setText] = useState("");
   const [on, setOn] = useState("");
   const [tried, setTried] = useState(false);
-  const [busy, setBusy] = useState(false);
   const [sent, setSent] = useState(0);
-  const [error, setError] = useState<unknown>(null);
-  /** Of what stands in the field: what is sent twice counts once. */
-  const id = useRef(crypto.randomUUID());
+  const sending = useSending(() => setSent(sent + 1));
   const problem = tried ? problemOf(text) : undefined;
 
   async function send(event: Event): Promise<void> {
     event.preventDefault();
     setTried(true);
     if (problemOf(text)) return;
-    setBusy(true);
-    setError(null);
-    try {
-      const body = { id: id.current, text: text.trim(), question_index: on === "" ? null : Number(on) };
-      await api.post("/api/shared/comments", { body });
-      setText("");
-      setTried(false);
-      setSent(sent + 1);
-      id.current = crypto.randomUUID();
-    } catch (reason) {
-      if (reason instanceof ApiError && reason.status === 404) onOver(reason);
-      else setError(reason);
-    }
-    setBusy(false);
+    const comment = { text: text.trim(), question_index: on === "" ? null : Number(on) };
+    const arrived = await sending.send((id) =>
+      api.post("/api/shared/comments", { body: { id, ...comment } }).catch((reason: unknown) => {
+        if (reason instanceof ApiError && reason.status === 404) onOver(reason);
+        throw reason;
+      }),
+    );
+    if (!arrived) return;
+    setText("");
+    setTried(false);
   }
 
   return (
@@ -57,7 +51,15 @@ export function Comment({
       <form class="stack" onSubmit={(event) => void send(event)} noValidate>
         <div class="field">
           <label for="comment-on">{words.about}</label>
-          <select id="comment-on" class="input" value={on} onChange={(event) => setOn(event.currentTarget.value)}>
+          <select
+            id="comment-on"
+            class="input"
+            value={on}
+            onChange={(event) => {
+              setOn(event.currentTarget.value);
+              sending.changed();
+            }}
+          >
             <option value="">{words.whole}</option>
             {questions.map((question, place) => (
               <option key={question.question_index} value={question.question_index}>
@@ -76,15 +78,15 @@ export function Comment({
             {...described("comment-text", problem)}
             onInput={(event) => {
               setText(event.currentTarget.value);
-              id.current = crypto.randomUUID();
+              sending.changed();
             }}
           />
           <FieldError id="comment-text" problem={problem} />
         </div>
-        <NotSent error={error} />
+        <NotSent error={sending.error} />
         <div class="row">
-          <button class="button button-quiet" disabled={busy}>
-            {busy ? words.sending : words.send}
+          <button class="button button-quiet" disabled={sending.busy}>
+            {sending.busy ? words.sending : words.send}
           </button>
           <span role="status" class="small">
             {sent > 0 && words.sent(sent)}

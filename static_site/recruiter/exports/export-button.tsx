@@ -5,7 +5,7 @@ import type { Api } from "../../shared/api";
 import type { ExportRequest, ExportView } from "../../shared/api-types";
 import { Busy } from "../../shared/busy";
 import { NotSent } from "../../shared/error-notice";
-import { dateAndTime, megabytes } from "../../shared/format";
+import { megabytes } from "../../shared/format";
 import { language } from "../../shared/words/languages";
 import { Dialog } from "../page/dialog";
 import { t } from "./words";
@@ -13,7 +13,9 @@ import { t } from "./words";
 const FORMATS = ["pdf", "csv", "json"] as const satisfies readonly ExportRequest["format"][];
 const LOOK_EVERY_MS = 1500;
 
-export type ExportWish = Partial<Omit<ExportRequest, "format" | "language">>;
+type Wish = Omit<ExportRequest, "format" | "language">;
+/** Which interviews: one, or those that a list shows. */
+export type ExportWish = { readonly [Field in keyof Wish]?: Readonly<Wish[Field]> };
 
 /** Opens the dialog that makes a file of these interviews. */
 export function ExportButton({ api, wish }: { api: Api; wish: ExportWish }): JSX.Element {
@@ -119,7 +121,7 @@ function Progress({ made, onAnother }: { made: ExportView; onAnother: () => void
           {words.again}
         </button>
       </div>
-      {made.state === "done" && <p class="small quiet">{words.until(dateAndTime(made.expires_at))}</p>}
+      {made.state === "done" && <p class="small quiet">{words.once}</p>}
     </div>
   );
 }

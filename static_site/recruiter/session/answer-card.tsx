@@ -21,6 +21,7 @@ import { answerFailureInWords } from "./failures";
 import { darkInWords, lossInWords, placeInWords, reasonInWords } from "./gaps";
 import { useLoaded } from "../page/loading";
 import { HowJudged, JudgedAgain } from "./how-judged";
+import { shortcutsOf } from "./keys";
 import { missingScore, missingVideo } from "./missing";
 import type { FlagsOf } from "./noticed";
 import { Player, type Playing } from "./player";
@@ -71,7 +72,6 @@ export function AnswerCard({
   const progress = asked.answer;
   const { question, question_index: index } = progress;
   const isUnanswered = progress.state === "empty" && hasEnded(session.state) && !progress.heard && noticed.count === 0;
-  const words = t.value.session;
 
   return (
     <article
@@ -89,8 +89,8 @@ export function AnswerCard({
             <AnswerChip answer={progress} isOver={hasEnded(session.state)} />
           )}
           <span class="row push">
-            <Step label={words.previousQuestion} letter="P" onStep={onPrevious} />
-            <Step label={words.nextQuestion} letter="N" onStep={onNext} />
+            <Step command="previousQuestion" onStep={onPrevious} />
+            <Step command="nextQuestion" onStep={onNext} />
           </span>
         </div>
         <p class="question" lang={languageOf(asked, session)}>
@@ -103,16 +103,22 @@ export function AnswerCard({
 }
 
 /** A button to what stands beside; it stays where it is at the ends. */
-function Step({ label, letter, onStep }: { label: string; letter: string; onStep: (() => void) | null }): JSX.Element {
+function Step({
+  command,
+  onStep,
+}: {
+  command: "previousQuestion" | "nextQuestion";
+  onStep: (() => void) | null;
+}): JSX.Element {
   return (
     <button
       type="button"
       class="button button-quiet button-small"
-      aria-keyshortcuts={letter}
+      aria-keyshortcuts={shortcutsOf(command)}
       disabled={onStep === null}
       onClick={() => onStep?.()}
     >
-      {label}
+      {t.value.session[command]}
     </button>
   );
 }

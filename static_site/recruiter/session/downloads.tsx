@@ -41,7 +41,7 @@ export function Downloads({
 
   return (
     <>
-      <p class="row small downloads">
+      <p class="row small">
         <a class="button button-link small" href={video.download_url} download="">
           {said.saveVideo}
         </a>

@@ -6,9 +6,9 @@ import type { Flag } from "../../shared/api-types";
 import { NotSent } from "../../shared/error-notice";
 import { FieldError, described, lengthProblem } from "../../shared/field-errors";
 import { MAX_FLAG_REASON } from "../../shared/limits";
+import { useSending } from "../../shared/sending";
 import { Dialog } from "../page/dialog";
 import { t } from "../words";
-import { useSending } from "./decisions/sending";
 import { nameOf } from "./flags";
 
 /** By which flags are set aside, and that is taken back. */

@@ -4,6 +4,7 @@ import { useEffect, useState } from "preact/hooks";
 import type { DismissalView, Flag } from "../../shared/api-types";
 import { ErrorNotice } from "../../shared/error-notice";
 import { clock, dateAndTime, timeOfDay } from "../../shared/format";
+import { own } from "../page/own";
 import { t } from "../words";
 import { DismissalDialog, type Dismissing } from "./flag-dismissal";
 import { nameOf } from "./flags";
@@ -115,16 +116,7 @@ export function FlagList({
 function SetAside({ flag, dismissal: { author, reason } }: { flag: Flag; dismissal: DismissalView }): JSX.Element {
   return (
     <>
-      <s>{nameOf(flag)}</s>{" "}
-      <span class="quiet">
-        {t.value.flags.dismissal.by(
-          (text) => (
-            <bdi>{text}</bdi>
-          ),
-          author.name,
-          reason,
-        )}
-      </span>
+      <s>{nameOf(flag)}</s> <span class="quiet">{t.value.flags.dismissal.by(own, author.name, reason)}</span>
     </>
   );
 }

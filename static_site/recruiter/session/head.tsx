@@ -8,6 +8,7 @@ import { ago, dateAndTime } from "../../shared/format";
 import { LANGUAGES } from "../../shared/words/languages";
 import { arrangedFor } from "../invitations/accommodations";
 import { ReissueDialog } from "../invitations/reissue-dialog";
+import { own } from "../page/own";
 import { StateChip } from "../sessions/chips";
 import { isOpen, isUnderWay, standing } from "../sessions/states";
 import { t } from "../words";
@@ -60,7 +61,7 @@ export function Head({
       </p>
       {session.human_review_only && (
         <div class="notice">
-          <p>{words.peopleAlone(named, session.candidate_name)}</p>
+          <p>{words.peopleAlone(own, session.candidate_name)}</p>
         </div>
       )}
       {results.contest && <Contest contest={results.contest} />}
@@ -72,11 +73,6 @@ export function Head({
       )}
     </header>
   );
-}
-
-/** Somebody's name, in whatever script. */
-function named(name: string): JSX.Element {
-  return <bdi>{name}</bdi>;
 }
 
 /** Whether the candidate is there right now, or when their page was heard of last. */

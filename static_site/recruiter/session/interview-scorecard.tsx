@@ -5,6 +5,7 @@ import type { Bullet, CriterionSummary, Scorecard, ScorecardVersion, Unscored } 
 import { dateAndTime, oneDecimal, spanInWords } from "../../shared/format";
 import { wordOf } from "../../shared/words/codes";
 import type { Inline } from "../../shared/words/inline";
+import { own } from "../page/own";
 import { t } from "../words";
 import { type Asked, titleOf } from "./asked";
 import type { Fact } from "./facts";
@@ -243,11 +244,6 @@ function inWords({ kind, text, title }: Bullet, { criteria, answers }: Scorecard
 }
 
 type BulletInWords = (own: Inline, text: string, shownBy: number, answers: number) => ComponentChildren;
-
-/** What somebody wrote in a language of their own. */
-function own(text: string): JSX.Element {
-  return <bdi>{text}</bdi>;
-}
 
 function Place({ index, where, onGoTo }: { index: number; where: Where; onGoTo: GoTo }): JSX.Element | null {
   const asked = where(index);

@@ -2,7 +2,7 @@
 
 import { beforeEach, expect, test } from "vitest";
 
-import { type Command, KEYS, commandOf } from "./keys";
+import { type Command, KEYS, commandOf, shortcutsOf } from "./keys";
 
 beforeEach(() => {
   document.body.innerHTML = `
@@ -54,4 +54,8 @@ test("what goes with another key, is held down, or was used already is left alon
 test("no key reaches the page below an open dialog", () => {
   document.body.insertAdjacentHTML("beforeend", "<dialog open></dialog>");
   expect(asked("r", "h1")).toBeNull();
+});
+
+test("a button tells its keys", () => {
+  expect([shortcutsOf("play"), shortcutsOf("advance"), shortcutsOf("keys")]).toEqual(["V Space", "A", "?"]);
 });

@@ -32,6 +32,12 @@ export const KEYS: readonly (readonly [command: Command, ...keys: [string, ...st
   ["keys", "?"],
 ];
 
+/** As they are told to who hears the page. */
+export function shortcutsOf(command: Command): string {
+  const keys = KEYS.flatMap(([each, ...keys]) => (each === command ? keys : []));
+  return keys.map((key) => (key === " " ? "Space" : key.toUpperCase())).join(" ");
+}
+
 const COMMANDS = new Map(KEYS.flatMap(([command, ...keys]) => keys.map((key) => [key, command] as const)));
 /** Where keys write. */
 const FIELDS = "input:not([type=radio], [type=checkbox]), textarea, select, [contenteditable], dialog";

@@ -4,6 +4,7 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import type { VideoView } from "../../shared/api-types";
 import { t as shared } from "../../shared/words/shared";
 import { t } from "../words";
+import { shortcutsOf } from "./keys";
 import { type Playback, RATES, nextPlayback, rateInWords } from "./playback";
 
 /** The one player of the page: its element, how fast it plays, and the tour through the evidence. */
@@ -84,7 +85,7 @@ export function Player({
         <button
           type="button"
           class="button button-quiet button-small"
-          aria-keyshortcuts="V Space"
+          aria-keyshortcuts={shortcutsOf("play")}
           aria-label={isPlaying ? words.pause : words.play}
           onClick={() => playOrPause(element.current)}
         >
@@ -93,7 +94,7 @@ export function Player({
         <button
           type="button"
           class="button button-quiet button-small"
-          aria-keyshortcuts="B"
+          aria-keyshortcuts={shortcutsOf("back")}
           aria-label={words.back}
           onClick={() => goBack(element.current)}
         >
@@ -115,7 +116,7 @@ export function Player({
           <button
             type="button"
             class="button button-quiet button-small"
-            aria-keyshortcuts="E"
+            aria-keyshortcuts={shortcutsOf("evidence")}
             aria-pressed={isTouring}
             aria-label={words.evidence}
             onClick={onTour}

@@ -6,7 +6,7 @@ import { ApiError } from "../../shared/api";
 import type { AnswerView, ResultsView, ReviewView } from "../../shared/api-types";
 import { Busy } from "../../shared/busy";
 import { ErrorNotice } from "../../shared/error-notice";
-import { ExportButton, type ExportWish } from "../exports/export-button";
+import { ExportButton } from "../exports/export-button";
 import { Kept, useLoaded } from "../page/loading";
 import { useSeen } from "../page/seen";
 import { StaleNotice } from "../page/stale-notice";
@@ -28,7 +28,7 @@ import { DecisionCard, PeopleCard, isJudged } from "./decisions/people";
 import { FlagList } from "./flag-list";
 import { Head } from "./head";
 import { Facts, InterviewScorecard } from "./interview-scorecard";
-import { useKeys, useKeysWanted } from "./keys";
+import { shortcutsOf, useKeys, useKeysWanted } from "./keys";
 import { KeysDialog } from "./keys-dialog";
 import { watchSession } from "./live";
 import { type Noticed, useNoticed } from "./noticed";
@@ -160,11 +160,6 @@ function isMissing(error: unknown): boolean {
   return error instanceof ApiError && error.status === 404;
 }
 
-/** An export of one interview asks for no list. */
-const NO_FILTER: Omit<ExportWish, "session_id"> = {
-  ...{ q: "", template_id: [], state: [], decision: [], certainty: [], reviewer: [], tag: [], sort: "finished" },
-};
-
 /** Where to play from, once the answer's video is here. */
 interface Jump {
   index: number;
@@ -276,18 +271,18 @@ function Interview({
       <nav class="row" aria-label={words.navigation}>
         <a href={`#${listAddress()}`}>{words.all}</a>
         <span class="row push">
-          <Beside id={beside?.previous} label={words.previousCandidate} letter="K" />
-          <Beside id={beside?.next} label={words.nextCandidate} letter="J" />
+          <Beside id={beside?.previous} command="previousCandidate" />
+          <Beside id={beside?.next} command="nextCandidate" />
           {mayWrite && isJudged(session.state) && (
             <>
               <ShareButton api={api} sessionId={session.id} />
-              <ExportButton api={api} wish={{ ...NO_FILTER, session_id: session.id }} />
+              <ExportButton api={api} wish={{ session_id: session.id }} />
             </>
           )}
           <button
             type="button"
             class="button button-quiet button-small"
-            aria-keyshortcuts="?"
+            aria-keyshortcuts={shortcutsOf("keys")}
             onClick={() => setShowsKeys(true)}
           >
             {t.value.keys.open}
@@ -377,17 +372,19 @@ function Interview({
 /** To the interview before or behind this one in the list that somebody came from. */
 function Beside({
   id,
-  label,
-  letter,
+  command,
 }: {
   id: string | null | undefined;
-  label: string;
-  letter: string;
+  command: "previousCandidate" | "nextCandidate";
 }): JSX.Element | null {
   if (!id) return null;
   return (
-    <a class="button button-quiet button-small" aria-keyshortcuts={letter} href={hashOf({ page: "session", id })}>
-      {label}
+    <a
+      class="button button-quiet button-small"
+      aria-keyshortcuts={shortcutsOf(command)}
+      href={hashOf({ page: "session", id })}
+    >
+      {t.value.session[command]}
     </a>
   );
 }

@@ -1,5 +1,6 @@
 import type { Api } from "../../shared/api";
 import type { SessionList } from "../../shared/api-types";
+import type { ExportWish } from "../exports/export-button";
 import { EVERYTHING, type ListQuery } from "./query";
 
 export const PAGE_SIZE = 25;
@@ -17,7 +18,7 @@ export function asked(
   });
 }
 
-/** What the API is asked by: days end with the reader's own midnight. */
+/** What the API is asked by. */
 export function parameters(query: ListQuery): Record<string, string | readonly string[] | null> {
   return {
     q: query.q.trim() || null,
@@ -30,10 +31,26 @@ export function parameters(query: ListQuery): Record<string, string | readonly s
     score_max: query.score_max || null,
     certainty: query.certainty,
     flags: query.flags || null,
-    from: query.from ? midnight(query.from, 0) : null,
-    to: query.to ? midnight(query.to, 1) : null,
+    ...times(query),
     sort: query.sort === EVERYTHING.sort ? null : query.sort,
   };
+}
+
+/** All interviews of the list, in its order, for a file. */
+export function exported(query: ListQuery): ExportWish {
+  const score = (bound: string): number | null => (bound === "" ? null : Number(bound));
+  return {
+    ...query,
+    flags: query.flags || null,
+    score_min: score(query.score_min),
+    score_max: score(query.score_max),
+    ...times(query),
+  };
+}
+
+/** Days begin and end with the reader's own midnight. */
+function times({ from, to }: ListQuery): { from: string | null; to: string | null } {
+  return { from: from ? midnight(from, 0) : null, to: to ? midnight(to, 1) : null };
 }
 
 function midnight(day: string, daysLater: number): string {

@@ -6,9 +6,9 @@ import type { BulkError, BulkRequest, Choice, TagList } from "../../shared/api-t
 import { NotSent, wordsOf } from "../../shared/error-notice";
 import { FieldError, described, lengthProblem } from "../../shared/field-errors";
 import { MAX_REASON, MAX_TAG } from "../../shared/limits";
+import { useSending } from "../../shared/sending";
 import { Dialog } from "../page/dialog";
 import { useLoaded } from "../page/loading";
-import { useSending } from "../session/decisions/sending";
 import { t } from "../words";
 
 const CHOICES: readonly Choice[] = ["advance", "hold", "reject"];

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 
-import { parameters } from "./asking";
+import { exported, parameters } from "./asking";
 import { CARDS, figureOf, isCard, withCard } from "./cards";
 import { EVERYTHING, type ListQuery, addressOf, cleared, filtersOf, isNarrowed, queryOf, toggled } from "./query";
 
@@ -44,6 +44,13 @@ test("the API is asked for whole days of the reader's", () => {
   expect([from, to]).toEqual([new Date(2026, 10, 1).toISOString(), new Date(2026, 11, 1).toISOString()]);
   expect([flags, sort, q]).toEqual(["some", "score", FULL.q]);
   expect(Object.values(parameters(EVERYTHING)).flat().filter(Boolean)).toEqual([]);
+});
+
+test("an export asks for the interviews that the list shows", () => {
+  const { from, to } = parameters(FULL);
+  expect(exported(FULL)).toEqual({ ...FULL, score_min: 4.5, score_max: 9, from, to });
+  const bounds = { score_min: null, score_max: null, from: null, to: null };
+  expect(exported(EVERYTHING)).toEqual({ ...EVERYTHING, ...bounds, flags: null });
 });
 
 test("a box is ticked and unticked", () => {

@@ -110,7 +110,7 @@ export function SessionsPage({
           />
         )}
         {typeof list?.next === "string" && (
-          <More isLoading={live.isLoadingMore} onMore={live.more} />
+          <More isLoading={live.isLoadingMore} isStuck={error !== null} onMore={live.more} />
         )}
         {chosen.size > 0 && <BulkBar count={chosen.size} onAct={setDialog} onClear={() => setChosen(new Set())} />}
       </section>
@@ -196,7 +196,10 @@ function Empty({ query }: { query: ListQuery }): JSX.Element {
   );
 }
 
-/** Loads on by itself where the end of the list comes near; the button is for who gets there first. */
+/**
+ * Loads on by itself where the end of the list comes near, but not while `isStuck`: it would ask again at once. The
+ * button is for who gets there first.
+ */
 function More({
   isLoading,
   isStuck,
@@ -210,7 +213,7 @@ function More({
   const more = useRef(onMore);
   more.current = onMore;
   useEffect(() => {
-    if (isLoading || !place.current) return;
+    if (isLoading || isStuck || !place.current) return;
     const observer = new IntersectionObserver(
       (entries) => {
         if (entries.some(({ isIntersecting }) => isIntersecting)) more.current();
@@ -219,7 +222,7 @@ function More({
     );
     observer.observe(place.current);
     return () => observer.disconnect();
-  }, [isLoading]);
+  }, [isLoading, isStuck]);
   const words = t.value.sessions;
   return (
     <button ref={place} type="button" class="button button-quiet" onClick={onMore} aria-disabled={isLoading}>

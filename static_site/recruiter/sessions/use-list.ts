@@ -63,6 +63,7 @@ export function useList(api: Api, query: ListQuery): LiveList {
     let failures = 0;
     const again = (wait: number | null): void => {
       if (wait === null || signal.aborted) return;
+      clearTimeout(timer);
       timer = setTimeout(() => (document.hidden ? again(wait) : void turn(refresh)), wait);
     };
     const turn = async (work: () => Promise<Pages>): Promise<void> => {

@@ -7,13 +7,14 @@ import { NotSent } from "../../../shared/error-notice";
 import { FieldError, described, lengthProblem } from "../../../shared/field-errors";
 import { dateAndTime } from "../../../shared/format";
 import { MAX_REASON } from "../../../shared/limits";
+import { type Sending, useSending } from "../../../shared/sending";
+import { own } from "../../page/own";
 import { useUnsaved } from "../../page/unsaved";
 import { t } from "../../words";
+import { shortcutsOf } from "../keys";
 import { outOfTen } from "../score-words";
-import { type Sending, useSending } from "./sending";
 
 const CHOICES: readonly Choice[] = ["advance", "hold", "reject"];
-const KEY_OF: Record<Choice, string> = { advance: "A", hold: "H", reject: "R" };
 
 interface Form {
   api: Api;
@@ -87,7 +88,7 @@ export function DecisionForm({
         <div class="notice">
           <p>
             <strong>
-              {words.holds(named, words.choices[decision.choice], decision.author.name, dateAndTime(decision.at))}
+              {words.holds(own, words.choices[decision.choice], decision.author.name, dateAndTime(decision.at))}
             </strong>
           </p>
           <p class="own-words">{decision.reason}</p>
@@ -97,7 +98,7 @@ export function DecisionForm({
       )}
       {override && (
         <p class="small">
-          {words.override.holds(named, outOfTen(override.overall), override.author.name, dateAndTime(override.at))}
+          {words.override.holds(own, outOfTen(override.overall), override.author.name, dateAndTime(override.at))}
         </p>
       )}
       {mayDecide ? (
@@ -109,7 +110,7 @@ export function DecisionForm({
                 <input
                   type="radio"
                   name="decision"
-                  aria-keyshortcuts={KEY_OF[each]}
+                  aria-keyshortcuts={shortcutsOf(each)}
                   checked={choice === each}
                   onChange={() => {
                     setChoice(each);
@@ -117,7 +118,7 @@ export function DecisionForm({
                   }}
                 />
                 <span>{words.choices[each]}</span>
-                <kbd aria-hidden="true">{KEY_OF[each]}</kbd>
+                <kbd aria-hidden="true">{shortcutsOf(each)}</kbd>
               </label>
             ))}
           </fieldset>
@@ -166,11 +167,6 @@ export function DecisionForm({
   );
 }
 
-/** Somebody's name, in whatever script. */
-function named(name: string): JSX.Element {
-  return <bdi>{name}</bdi>;
-}
-
 /** A figure of one's own for the whole interview. */
 export function OverrideForm({ api, sessionId, review, onSaved }: Form): JSX.Element {
   const words = t.value.decisions;
@@ -202,7 +198,7 @@ export function OverrideForm({ api, sessionId, review, onSaved }: Form): JSX.Ele
         <div class="notice">
           <p>
             <strong>
-              {words.override.holds(named, outOfTen(override.overall), override.author.name, dateAndTime(override.at))}
+              {words.override.holds(own, outOfTen(override.overall), override.author.name, dateAndTime(override.at))}
             </strong>
           </p>
           <p class="own-words">{override.reason}</p>

@@ -3,10 +3,10 @@ import { useState } from "preact/hooks";
 
 import type { Api } from "../../../shared/api";
 import type { LevelsView, ReviewView } from "../../../shared/api-types";
+import { useSending } from "../../../shared/sending";
 import { t } from "../../words";
 import { criterionOf, outOfTen } from "../score-words";
 import { Save } from "./decision-form";
-import { useSending } from "./sending";
 
 /** Levels that were chosen and not saved, by question: another one is shown meanwhile. */
 export type Drafts = Map<number, Record<string, number>>;

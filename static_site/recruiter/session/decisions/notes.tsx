@@ -7,6 +7,7 @@ import { ErrorNotice } from "../../../shared/error-notice";
 import { FieldError, described, lengthProblem } from "../../../shared/field-errors";
 import { clock, dateAndTime } from "../../../shared/format";
 import { MAX_NOTE } from "../../../shared/limits";
+import { useSending } from "../../../shared/sending";
 import { useLoaded } from "../../page/loading";
 import { t as shares } from "../../shares/words";
 import { useUnsaved } from "../../page/unsaved";
@@ -14,7 +15,6 @@ import { t } from "../../words";
 import { type Asked, titleOf } from "../asked";
 import { Save } from "./decision-form";
 import { momentOf } from "./moment";
-import { useSending } from "./sending";
 
 /** Leads to a question, and to a place on its recording's clock where one is named. */
 export type GoTo = (questionIndex: number, ms?: number | null) => void;

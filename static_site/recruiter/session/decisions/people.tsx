@@ -80,7 +80,7 @@ export function PeopleCard({ news, ...shown }: Shown & { news: number }): JSX.El
   const { api, results, review, asked, onGoTo, onAdded } = shown;
   const { session } = results;
   return (
-    <section class="card stack people" aria-labelledby="people">
+    <section class="card stack" aria-labelledby="people">
       <h2 id="people" tabIndex={-1}>
         {t.value.decisions.people.notesAndFindings}
       </h2>

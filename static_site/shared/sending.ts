@@ -1,6 +1,6 @@
 import { useRef, useState } from "preact/hooks";
 
-import { ApiError } from "../../../shared/api";
+import { ApiError } from "./api";
 
 export interface Sending {
   busy: boolean;
@@ -13,6 +13,7 @@ export interface Sending {
   changed: () => void;
 }
 
+/** Sends what can only be added to: once, however often it is tried. */
 export function useSending(onSent: () => void): Sending {
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<unknown>(null);
