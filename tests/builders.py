@@ -1,17 +1,14 @@
 """Valid values to start a test from; what the test is about it names itself."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
 from interview.adapters.mongo.answers import AnswerRepository
 from interview.adapters.mongo.client import Database
-from interview.adapters.mongo.decisions import DecisionRepository
-from interview.adapters.mongo.listed_sessions import ListedSessionRepository
-from interview.adapters.mongo.proctoring_events import ProctoringEventRepository
 from interview.adapters.mongo.scorecards import ScorecardRepository
 from interview.adapters.mongo.scores import ScoreRepository
-from interview.adapters.mongo.session_counts import SessionCountRepository
 from interview.adapters.mongo.sessions import SessionRepository
 from interview.domain import tokens
 from interview.domain.accounts import Role, User
@@ -21,11 +18,10 @@ from interview.domain.sessions.accommodations import Accommodations
 from interview.domain.sessions.session import Execution, Permit, Session, SessionState, execution_name
 from interview.domain.templates import Question
 from interview.domain.transcripts.transcript import Transcript, Word
-from interview.use_cases.decisions.judge_first import JudgeFirst
 from interview.use_cases.evaluation.make_scorecard import MakeScorecard
 from interview.use_cases.evaluation.mend_failure import MendFailure
-from interview.use_cases.sessions.keep_listed import KeepListed
 from interview.use_cases.sessions.list_sessions import ListSessions
+from interview.wiring.dashboard import list_sessions_of
 
 NOW = datetime(2026, 11, 3, 10, 0, tzinfo=UTC)
 ENGLISH, GERMAN = Language.ENGLISH, Language.GERMAN
@@ -92,26 +88,8 @@ def a_user(organisation_id: UUID, role: Role = Role.RECRUITER) -> User:
     )
 
 
-def keep_listed(database: Database) -> KeepListed:
-    return KeepListed(
-        SessionRepository(database),
-        AnswerRepository(database),
-        ProctoringEventRepository(database),
-        ScorecardRepository(database),
-        DecisionRepository(database),
-        ListedSessionRepository(database),
-    )
-
-
 def list_sessions(database: Database) -> ListSessions:
-    return ListSessions(
-        SessionRepository(database),
-        ListedSessionRepository(database),
-        SessionCountRepository(database),
-        ScorecardRepository(database),
-        JudgeFirst(AnswerRepository(database), DecisionRepository(database)),
-        clock=lambda: NOW,
-    )
+    return replace(list_sessions_of(database), clock=lambda: NOW)
 
 
 def make_scorecard(database: Database) -> MakeScorecard:

@@ -12,12 +12,10 @@ from interview.adapters.mongo.decisions import DecisionRepository
 from interview.adapters.mongo.exports import ExportRepository
 from interview.adapters.mongo.indexes import missing_indexes
 from interview.adapters.mongo.known_places import KnownPlaceRepository
-from interview.adapters.mongo.listed_sessions import ListedSessionRepository
 from interview.adapters.mongo.notes import NoteRepository
 from interview.adapters.mongo.proctoring_events import ProctoringEventRepository
 from interview.adapters.mongo.scorecards import ScorecardRepository
 from interview.adapters.mongo.scores import ScoreRepository
-from interview.adapters.mongo.session_counts import SessionCountRepository
 from interview.adapters.mongo.sessions import SessionRepository
 from interview.adapters.mongo.shares import ShareRepository
 from interview.adapters.mongo.sign_in_attempts import SignInAttemptRepository
@@ -73,6 +71,7 @@ from interview.use_cases.templates.create_template import CreateTemplate
 from interview.use_cases.templates.list_templates import ListTemplates
 from interview.use_cases.templates.show_template import ShowTemplate
 from interview.use_cases.transcripts.list_words import ListWords
+from interview.wiring.dashboard import list_sessions_of
 from interview.wiring.database import database
 from interview.wiring.kept import kept
 from interview.wiring.listing import keep_listed
@@ -167,9 +166,7 @@ def api(settings: ApiSettings) -> Api:
         list_notes=ListNotes(sessions, notes, judge_first),
         list_people=ListPeople(accounts),
         list_scores=ListScores(sessions, answers, scores, judge_first),
-        list_sessions=ListSessions(
-            sessions, ListedSessionRepository(store), SessionCountRepository(store), scorecards, judge_first
-        ),
+        list_sessions=list_sessions_of(store),
         list_shares=ListShares(sessions, shares),
         list_tags=ListTags(TagRepository(store)),
         list_templates=ListTemplates(templates),

@@ -20,7 +20,8 @@ from interview.domain.recordings.chunks import Manifest
 from interview.domain.sessions.session import SessionState
 from interview.domain.templates import Question, Template
 from interview.errors import StoredDocumentError
-from tests.builders import NOW, a_manifest, a_session, a_transcript, a_user, keep_listed, list_sessions, stored
+from interview.wiring.listing import keep_listed_of
+from tests.builders import NOW, a_manifest, a_session, a_transcript, a_user, list_sessions, stored
 
 ELSEWHERE: dict[str, object] = {"$set": {"state": "of mind"}}
 
@@ -33,7 +34,7 @@ def test_the_other_interviews_are_listed(database: Database, caplog: pytest.LogC
         for n in range(5)
     ]
     database.sessions.update_one({"_id": made[3].id}, ELSEWHERE)
-    keep_listed(database)([session.id for session in made])
+    keep_listed_of(database)([session.id for session in made])
     rest = [session.id for session in reversed(made) if session.id != made[3].id]
     found = list_sessions(database)(a_user(organisation), Wanted(), Order.NEWEST, None, 4)
     assert [row.session.id for row in found.rows] == rest

@@ -32,7 +32,8 @@ from interview.domain.search import terms_of
 from interview.domain.sessions.session import Session, SessionState
 from interview.domain.templates import Blinding
 from interview.use_cases.sessions.list_sessions import SessionPage
-from tests.builders import NOW, a_session, a_user, keep_listed, list_sessions, stored
+from interview.wiring.listing import keep_listed_of
+from tests.builders import NOW, a_session, a_user, list_sessions, stored
 
 AT_ONCE = timedelta()
 TEMPLATES, REVIEWERS = [uuid4() for _ in range(3)], [uuid4() for _ in range(3)]
@@ -230,7 +231,7 @@ def test_what_was_found_is_in_the_row(database: Database) -> None:
     has_figure(database, session, 6.5, indicative=True)
     judged(database, session, user)
     found(database, session, user, Decision(choice=Choice.ADVANCE, reason="Yes."))
-    keep_listed(database)([session.id])
+    keep_listed_of(database)([session.id])
     [row] = shown(database, user).rows
     assert row.decision
     assert (row.decision.choice, row.decision.by) == (Choice.ADVANCE, user.name)
@@ -243,7 +244,7 @@ def test_what_was_found_is_in_the_row(database: Database) -> None:
 def test_nothing_of_a_blind_interview_can_be_told_from_the_order(database: Database, role: Role, order: Order) -> None:
     """Whatever its figure, its name and what others found: who has not judged it finds it in the same place."""
     reader, judge = a_user(uuid4(), role), a_user(uuid4())
-    organisation, keep = reader.organisation_id, keep_listed(database)
+    organisation, keep = reader.organisation_id, keep_listed_of(database)
     best = finished(database, organisation, candidate_name="Bea", created_at=NOW + timedelta(hours=1))
     has_figure(database, best, 5.0)
     blind_id = uuid4()
@@ -270,7 +271,7 @@ def test_nothing_of_a_blind_interview_can_be_found_before_it_is_judged(database:
     has_figure(database, blind, 8.0, needs_person=True)
     judged(database, blind, judge)
     found(database, blind, judge, Decision(choice=Choice.REJECT, reason="No."))
-    keep_listed(database)([blind.id])
+    keep_listed_of(database)([blind.id])
     telling = [
         Wanted(terms=terms_of("zofia")),
         Wanted(score_min=0),
@@ -293,7 +294,7 @@ def test_nothing_of_a_blind_interview_can_be_found_before_it_is_judged(database:
     assert (row.decision, row.figure, row.certainty, row.reviewers) == (None, None, None, ())
 
     judged(database, blind, reader)
-    keep_listed(database)([blind.id])
+    keep_listed_of(database)([blind.id])
     for wanted in telling:
         assert ids(shown(database, reader, wanted)) == [blind.id], wanted
 
@@ -301,7 +302,7 @@ def test_nothing_of_a_blind_interview_can_be_found_before_it_is_judged(database:
 def test_one_that_is_gone_leaves_the_list(database: Database) -> None:
     user = a_user(uuid4())
     session = finished(database, user.organisation_id)
-    keep = keep_listed(database)
+    keep = keep_listed_of(database)
     assert keep([session.id]) == 1
     database.sessions.delete_one({"_id": session.id})
     assert ids(shown(database, user)) == []
@@ -313,7 +314,7 @@ def test_who_listed_it_later_is_believed(database: Database) -> None:
     """Of two at the same time the one that read first may write last."""
     user = a_user(uuid4())
     session = finished(database, user.organisation_id)
-    keep, repository = keep_listed(database), ListedSessionRepository(database)
+    keep, repository = keep_listed_of(database), ListedSessionRepository(database)
     [(turn, _)] = SessionRepository(database).listing_turns([session.id]).values()
     database.sessions.update_one({"_id": session.id}, {"$set": {"tags": ["new"]}})
     keep([session.id])
@@ -326,21 +327,21 @@ def test_who_listed_it_later_is_believed(database: Database) -> None:
 def test_a_flag_counts_at_once_and_the_next_listing_counts_anew(database: Database) -> None:
     user = a_user(uuid4())
     session = finished(database, user.organisation_id)
-    keep_listed(database)([session.id])
+    keep_listed_of(database)([session.id])
     assert ids(shown(database, user, Wanted(flags=FlagsAre.NONE))) == [session.id]
     for _ in range(2):
         ListedSessionRepository(database).count_flag(session.id)
     [row] = shown(database, user, Wanted(flags=FlagsAre.SOME), Order.FLAGS).rows
     assert row.flags == 2
     assert ids(shown(database, user, Wanted(flags=FlagsAre.NONE))) == []
-    keep_listed(database)([session.id])
+    keep_listed_of(database)([session.id])
     assert ids(shown(database, user, Wanted(flags=FlagsAre.NONE))) == [session.id], "there were none"
 
 
 def test_the_sweeper_lists_what_nobody_listed_and_goes_on_where_it_was(
     database: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    user, keep = a_user(uuid4()), keep_listed(database)
+    user, keep = a_user(uuid4()), keep_listed_of(database)
     monkeypatch.setattr("interview.use_cases.sessions.keep_listed.AT_ONCE", 7)
     made = {finished(database, user.organisation_id).id for _ in range(20)}
     database.stage_usage.delete_one({"_id": "listing"})
@@ -357,7 +358,7 @@ def test_the_sweeper_lists_what_nobody_listed_and_goes_on_where_it_was(
 def test_pages_go_on_behind_a_cursor_that_a_page_gave(database: Database) -> None:
     user = a_user(uuid4())
     made = [finished(database, user.organisation_id).id for _ in range(3)]
-    keep_listed(database)(made)
+    keep_listed_of(database)(made)
     first = list_sessions(database)(user, Wanted(), Order.NAME, None, 2)
     assert first.next_cursor
     assert decoded(Order.NAME, first.next_cursor)
@@ -378,7 +379,7 @@ def reader(database: Database) -> User:
 
 def one_more(database: Database, reader: User, **fields: Any) -> Session:
     session = stored(database, a_session(organisation_id=reader.organisation_id, **fields))
-    keep_listed(database)([session.id])
+    keep_listed_of(database)([session.id])
     return session
 
 
