@@ -234,6 +234,7 @@ def test_what_is_hidden_is_not_exported(own: Firm, api_database: Database, stora
     session_id = finished(own, api_database, blinding=blinding)
     own.admin.post(f"/api/sessions/{session_id}/notes", {"id": str(uuid4()), "text": "The model says 5."})
     judge(own.admin, session_id, 0)
+    assert own.admin.get(f"/api/sessions/{session_id}").json["scorecard"], "it is there, for who has judged"
 
     def exported() -> tuple[Row, dict[str, Any], str]:
         export_id = ask(own.recruiter)
@@ -320,6 +321,8 @@ def test_a_document_has_a_page_on_the_whole_and_one_for_each_question(
 
 def test_a_document_shows_nothing_that_is_hidden(own: Firm, api_database: Database, storage: "S3Client") -> None:
     session_id = finished(own, api_database, blinding="identity")
+    judge(own.admin, session_id, 0)
+    assert own.admin.get(f"/api/sessions/{session_id}").json["scorecard"], "it is there, for who has judged"
     export_id = ask(own.recruiter, "pdf", session_id=str(session_id))
     work(export_id)
     said = " ".join(pages(storage, export_id))

@@ -119,10 +119,11 @@ NOTHING = {"video": ("playback_url", None), "transcript": ("text", None), "score
 def test_what_was_not_chosen_is_not_shown(firm: Firm, api_database: Database, part: str) -> None:
     session_id = finished(firm, api_database)
     firm.recruiter.post(f"/api/sessions/{session_id}/notes", {"id": str(uuid4()), "text": "Between us."})
+    assert firm.recruiter.get(f"/api/sessions/{session_id}").json["scorecard"], "made when somebody looks"
     panel = viewer(share(firm.recruiter, session_id, shows=[part]), firm.recruiter)
     shown, answer = panel.get("/api/shared").json, panel.get("/api/shared/answers/0").json
     assert (shown["notes"] != []) == (part == "notes")
-    assert shown["scorecard"] is None or part == "score"
+    assert (shown["scorecard"] is not None) == (part == "score")
     for name, (field, nothing) in NOTHING.items():
         assert (answer[field] != nothing) == (name == part)
     refused = panel.post("/api/shared/comments", {"id": str(uuid4()), "text": "Hello."})
