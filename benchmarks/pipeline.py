@@ -1,9 +1,9 @@
 """How long the pipeline takes on this machine: `make bench NAME=pipeline`.
 
 Measures, against a local cloud of its own: from the end of a chunk's POST to its document in MongoDB, for 1, 20 and 100
-sessions that post at once; from "finish" to `done`, stand-ins for both vendors included; and the memory of the whole
-local cloud. As peers, in the same run: a bare PUT of the same bytes to the same emulator, and what the stand-in for
-recognition takes by itself for the same sound.
+sessions that post at once; from "finish" to `done`, with stand-ins for both vendors, of which the one for recognition
+knows the sound already; and the memory of the whole local cloud. As peers, in the same run: a bare PUT of the same
+bytes to the same emulator, and what that stand-in takes by itself for the same sound when it first hears it.
 """
 
 import argparse
@@ -31,7 +31,7 @@ SESSIONS = (1, 20, 100)
 MIN_POSTS = 100
 """A single session posts so many chunks, one after another; of more, each posts at least four."""
 QUESTION = {"text": "What was your hardest bug?", "expected_points": ["Names the cause"]}
-RECORDING = "incident"
+RECORDING, ANOTHER = "incident", "motivation"
 
 
 @dataclass
@@ -117,17 +117,17 @@ def bare_put(cloud: LocalCloud) -> dict[str, float]:
     return percentiles(took)
 
 
-def recogniser_alone(api_url: str, runs: int) -> dict[str, float]:
-    """The stand-in's part in `finish_to_done`: it hears the same recording."""
-    recorded = recording(RECORDING)
-    sound = b"".join(recorded.chunks.values())
+def recogniser_alone(api_url: str) -> dict[str, float]:
+    """What the stand-in takes to hear a recording, which it does once: what it heard of late it knows. Another one
+    comes first, so that it is awake."""
     took = []
     with Deepgram("stand-in", api_url=api_url) as deepgram:
-        for _ in range(runs):
+        for name in (ANOTHER, RECORDING):
+            recorded = recording(name)
             began = time.perf_counter()
-            deepgram.transcribe(sound, recorded.content_type, DEFAULT_LANGUAGE)
+            deepgram.transcribe(b"".join(recorded.chunks.values()), recorded.content_type, DEFAULT_LANGUAGE)
             took.append(time.perf_counter() - began)
-    return percentiles(took)
+    return percentiles(took[1:])
 
 
 def finish_to_done(cloud: LocalCloud, recruiter: Recruiter, runs: int) -> dict[str, Any]:
@@ -157,12 +157,11 @@ def main() -> None:
         LocalCloud(base_port=chosen.base_port, data=Path(folder), environment={}) as cloud,
         Recruiter(cloud.edge_url, cloud.demo_email, cloud.demo_password) as recruiter,
     ):
+        alone = recogniser_alone(f"http://127.0.0.1:{chosen.base_port + DEEPGRAM.port}")
         finish_to_done(cloud, recruiter, 1)  # every function is warm after this
         result = {
             "bare_put": bare_put(cloud),
-            "recogniser_alone": recogniser_alone(
-                f"http://127.0.0.1:{chosen.base_port + DEEPGRAM.port}", runs=chosen.runs
-            ),
+            "recogniser_alone": alone,
             "finish_to_done": finish_to_done(cloud, recruiter, chosen.runs),
             "registration": [registration(cloud, recruiter, sessions) for sessions in SESSIONS],
             "memory_mb": cloud.memory_mb(),
