@@ -65,13 +65,11 @@ def seed(given: argparse.Namespace) -> int:
     cloud = _running(given)
     if cloud is None:
         raise LocalCloudError(f"No cloud runs with the data in {given.data}: `make run` first.")
-    create_demo_reviewer(cloud.mongodb_uri)
-    with (
-        Recruiter(cloud.edge_url, cloud.demo_email, cloud.demo_password) as recruiter,
-        Recruiter(cloud.edge_url, REVIEWER_EMAIL, cloud.demo_password) as reviewer,
-    ):
+    with Recruiter(cloud.edge_url, cloud.demo_email, cloud.demo_password) as recruiter:
         if not (given.if_empty and is_foreign(recruiter)):
-            Examples(cloud.edge_url, recruiter, reviewer, _say).take()
+            create_demo_reviewer(cloud.mongodb_uri)
+            with Recruiter(cloud.edge_url, REVIEWER_EMAIL, cloud.demo_password) as reviewer:
+                Examples(cloud.edge_url, recruiter, reviewer, _say).take()
     _examples_of(cloud.folder).touch()
     return 0
 

@@ -10,13 +10,12 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid5
 
-from local_cloud.processes import poll_until
 from local_cloud.progress import Say
 from local_cloud.simulation.api_candidate import Candidate
 from local_cloud.simulation.examples.plan import PLAN, TEMPLATES, Planned
 from local_cloud.simulation.examples.recorded import damaged, recorded
 from local_cloud.simulation.examples.texts import question
-from local_cloud.simulation.recruiter import ENDED, Recruiter
+from local_cloud.simulation.recruiter import Recruiter
 
 __all__ = ["Examples", "is_foreign"]
 
@@ -74,7 +73,7 @@ class Examples:
             with Candidate(self._site, token) as candidate:
                 self._answer(planned, candidate, UUID(session_id), scratch)
         if planned.ends == "finished":
-            self._processed(session_id)
+            self._recruiter.wait_for_results(session_id, PROCESSED_WITHIN_S)
         return session_id
 
     def _answer(self, planned: Planned, candidate: Candidate, session_id: UUID, scratch: Path) -> None:
@@ -97,12 +96,6 @@ class Examples:
             candidate.tell(events)
         if planned.ends == "finished":
             candidate.finish()
-
-    def _processed(self, session_id: str) -> None:
-        def over() -> bool:
-            return self._recruiter.progress(session_id)["session"]["state"] in ENDED
-
-        poll_until(over, timeout_s=PROCESSED_WITHIN_S, every_s=0.5)
 
     def _judged(self, planned: Planned, session_id: str) -> None:
         found, recruiter = planned.found, self._recruiter
