@@ -57,7 +57,7 @@ node_modules/installed: package.json package-lock.json .npmrc | prerequisites
 	@touch $@
 
 .PHONY: layers
-layers: setup ## Build the Lambda layers (dependencies, FFmpeg)
+layers: setup ## Build the Lambda layers (dependencies, documents, FFmpeg)
 	@checks/step "Building the layers" $(BIN)/python -m cdk.layers
 
 .PHONY: synth
