@@ -101,7 +101,7 @@ def test_a_recruiter_decides_by_keyboard_and_notes_a_moment(
     expect(page.get_by_label("Speed")).to_have_value("1.25")
     page.keyboard.press("v")
     playing = "(video => !video.paused && video.currentTime > 0)(document.querySelector('video'))"
-    assert poll_until(lambda: bool(page.evaluate(playing)), timeout_s=PATIENCE_MS / 1000)
+    assert poll_until(lambda: bool(page.evaluate(playing)), timeout_s=PATIENCE_MS / 1000, every_s=LOOKS_EVERY_S)
     page.keyboard.press(" ")
     assert page.evaluate("document.querySelector('video').paused")
     page.keyboard.press("?")
@@ -122,9 +122,12 @@ def test_a_recruiter_decides_by_keyboard_and_notes_a_moment(
     page.evaluate("document.querySelector('video').currentTime = 7")
     notes.get_by_role("combobox", name="About").select_option("Question 1")
     notes.get_by_role("button", name="Add the note").click()
-    notes.get_by_role("button", name=re.compile(r"^Question 1, at 0:0[67]$")).click()
+    moment = notes.get_by_role("button", name=re.compile(r"^Question 1, at 0:0[67]$"))
+    expect(moment).to_be_visible()
+    page.evaluate("document.querySelector('video').currentTime = 0")
+    moment.click()
     playing = "document.querySelector('video').currentTime >= 6"
-    assert poll_until(lambda: page.evaluate(playing), timeout_s=PATIENCE_MS / 1000)
+    assert poll_until(lambda: page.evaluate(playing), timeout_s=PATIENCE_MS / 1000, every_s=LOOKS_EVERY_S)
 
     answer = page.get_by_role("article", name="Question 1")
     answer.get_by_text("Not judged by you yet").click()

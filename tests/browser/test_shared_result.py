@@ -7,13 +7,22 @@ from local_cloud.processes import poll_until
 from local_cloud.simulation.browser import PATIENCE_MS
 from local_cloud.simulation.recruiter import Recruiter
 from tests.browser.accessibility import broken_rules, violations
-from tests.browser.conftest import LONG_NAME, UNBROKEN, Invite, Visit, processed_interview, sign_in, words_heard
+from tests.browser.conftest import (
+    LONG_NAME,
+    LOOKS_EVERY_S,
+    UNBROKEN,
+    Invite,
+    Visit,
+    processed_interview,
+    sign_in,
+    words_heard,
+)
 
 NAMES = "⟨Personalabteilung⟩ لجنة التوظيف " + "W" * 40
 
 
 def shared(page: Page, cloud: LocalCloud, session_id: str) -> str:
-    """The path of a link that a recruiter makes, and the file of a report."""
+    """The path of a link that a recruiter makes, who has saved a document of the result first."""
     sign_in(page, cloud, f"#/sessions/{session_id}")
     page.get_by_role("button", name="Export").click()
     dialog = page.get_by_role("dialog")
@@ -54,7 +63,7 @@ def test_a_result_is_shared_watched_and_answered(
     expect(page.get_by_role("heading", level=1)).to_have_text(LONG_NAME)
     assert page.title() == "Shared result · Colloquy", "a window's title names nobody"
     ready = "document.querySelector('video')?.readyState > 0"
-    assert poll_until(lambda: bool(page.evaluate(ready)), timeout_s=PATIENCE_MS / 1000)
+    assert poll_until(lambda: bool(page.evaluate(ready)), timeout_s=PATIENCE_MS / 1000, every_s=LOOKS_EVERY_S)
     assert page.evaluate("document.querySelector('video').duration") > 19
     assert page.locator(".shared-video .watermark span").first.inner_text().startswith("⟨Personalabteilung⟩")
     assert words_heard(page.get_by_role("main").inner_text()) >= 3

@@ -130,7 +130,8 @@ def test_a_recruiter_sees_the_state_change(cloud: LocalCloud, recruiter: Recruit
     assert [state for state in in_order if state in told_of] == told_of, "none that is over"
     assert told_of[0] == "in_progress"
     judged = {"state": "done", "decision": "none", "certainty": "needs_person"}
-    assert poll_until(lambda: recruiter.lists(session_id, **judged), timeout_s=10), "its events are listed as well"
+    is_listed = poll_until(lambda: recruiter.lists(session_id, **judged), timeout_s=10, every_s=0.2)
+    assert is_listed, "its events are listed as well"
 
     store = connect(cloud.mongodb_uri, "colloquy")
     outbox, scores = OutboxRepository(store), store["scores"].count_documents({"session_id": UUID(session_id)})

@@ -65,6 +65,6 @@ def test_what_no_page_gave_is_refused(order: Order, values: tuple[object, ...]) 
 
 
 @given(st.sampled_from(Order), st.one_of(st.text(), st.binary().map(lambda b: base64.urlsafe_b64encode(b).decode())))
-def test_whatever_is_sent_is_read_or_refused(order: Order, cursor: str) -> None:
+def test_whatever_is_made_up_is_refused(order: Order, cursor: str) -> None:
     with pytest.raises(MalformedRequestError):
         decoded(order, cursor)
