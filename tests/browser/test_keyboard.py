@@ -72,7 +72,7 @@ def test_a_dialog_takes_the_focus_and_gives_it_back(visit: Visit, invite: Invite
     invite()
     page, keyboard = visit.page, Keyboard(visit.page)
     sign_in_by_keys(keyboard, page, cloud)
-    opener = page.get_by_role("button", name="Invite a candidate")
+    opener = page.get_by_role("button", name="Invite a candidate", exact=True)
     keyboard.press(opener)
     dialog = page.get_by_role("dialog")
     keyboard.type(dialog.get_by_label("Candidate’s name"), "Alan Turing")

@@ -153,7 +153,7 @@ def test_a_new_template_becomes_a_link(visit: Visit, cloud: LocalCloud) -> None:
     expect(page.get_by_text("Made in the browser").first).to_be_visible()
     assert violations(page) == []
     page.get_by_role("link", name="Interviews").click()
-    page.get_by_role("button", name="Invite a candidate").click()
+    page.get_by_role("button", name="Invite a candidate", exact=True).click()
     dialog = page.get_by_role("dialog")
     dialog.get_by_label("Candidate’s name").fill("Barbara Liskov")
     assert violations(page) == []
@@ -308,7 +308,7 @@ def test_what_a_candidate_asked_for_is_arranged_with_the_link(
     page = visit.page
     recruiter.make_template("Arranged", [QUESTION])
     sign_in(page, cloud)
-    page.get_by_role("button", name="Invite a candidate").click()
+    page.get_by_role("button", name="Invite a candidate", exact=True).click()
     dialog = page.get_by_role("dialog")
     dialog.get_by_label("Candidate’s name").fill("Grace Hopper")
     dialog.get_by_text("Accommodations").click()
@@ -370,7 +370,7 @@ def test_nothing_that_was_typed_is_lost_without_a_question(
         page.get_by_role("link", name="Interviews").click()
 
         for again in (False, True):
-            page.get_by_role("button", name="Invite a candidate").click()
+            page.get_by_role("button", name="Invite a candidate", exact=True).click()
             dialog = page.get_by_role("dialog")
             name = dialog.get_by_label("Candidate’s name")
             dialog.get_by_role("button", name="Make the link").click()
