@@ -1,8 +1,8 @@
 /** Keeps the time that the current question uses, and tells the API of it as often as is useful. */
 
+import { AGAIN_AFTER_MS } from "../../shared/retry-pause";
 import { isTimed, type State, usedBy } from "./interview-machine";
 import { NOTHING_USED } from "./question-time";
-import { AGAIN_AFTER_MS } from "./retry-pause";
 import type { Standing, Times } from "./times";
 
 const KEEP_EVERY_MS = 1_000;

@@ -4,7 +4,7 @@ import { signal } from "@preact/signals";
 
 import { ApiError } from "../../shared/api";
 import type { CandidateResultView, ContestView, SatisfactionView } from "../../shared/api-types";
-import { AGAIN_AFTER_MS, pauseAfter } from "./retry-pause";
+import { AGAIN_AFTER_MS, pauseAfter } from "../../shared/retry-pause";
 
 /** From then on it is said that it takes long. */
 export const SLOW_AFTER_MS = 30_000;

@@ -1,11 +1,11 @@
 /** Brings to the cloud what is still here when an interview ends, and locks it. */
 
 import { ApiError } from "../../shared/api";
+import { pauseAfter } from "../../shared/retry-pause";
 import type { Proctoring } from "../proctoring/proctoring";
 import type { Untold } from "../proctoring/untold";
 import type { Delivery } from "./delivery";
 import type { Drafts } from "./drafts";
-import { pauseAfter } from "./retry-pause";
 import type { Times } from "./times";
 
 /** How long the lock waits for what the live socket could not tell: it is worth no candidate's end. */

@@ -3,8 +3,8 @@
 import { signal } from "@preact/signals";
 
 import { ApiError } from "../../shared/api";
+import { pauseAfter } from "../../shared/retry-pause";
 import type { Drafts } from "./drafts";
-import { pauseAfter } from "./retry-pause";
 
 /** The part of the API that takes what is written. It throws ApiError. */
 export interface WritingApi {

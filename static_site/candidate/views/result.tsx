@@ -7,6 +7,7 @@ import { NotSent } from "../../shared/error-notice";
 import { dateAndTime, day, list, oneDecimal } from "../../shared/format";
 import { MAX_COMMENT, MAX_CONTEST } from "../../shared/limits";
 import { RoomLeft, useRoom } from "../../shared/room-left";
+import { t as shared } from "../../shared/words/shared";
 import { placeOf } from "../interview/question-order";
 import type { Result } from "../interview/result";
 import { resultWords } from "../result-words";
@@ -24,7 +25,7 @@ export function ResultView({ result }: { result: Result }): JSX.Element {
   const words = resultWords.value;
   const shown = result.shown.value;
   if (result.isGone.value) return <p class="quiet">{words.gone}</p>;
-  if (shown === null) return <Busy>{t.value.later.loading}</Busy>;
+  if (shown === null) return <Busy>{shared.value.later.loading}</Busy>;
   return (
     <>
       <section class="card stack" aria-labelledby="result">

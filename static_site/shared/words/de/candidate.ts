@@ -300,12 +300,6 @@ export const words: CandidateWords = {
     after: "Das Recruiting-Team kann es sich jetzt ansehen. Von Ihren Antworten bleibt nichts auf diesem Gerät.",
   },
 
-  later: {
-    loading: "Einen Moment …",
-    missing:
-      "Dieser Teil der Seite ist noch nicht angekommen. Nichts geht verloren: Wir versuchen es von selbst noch einmal. Ist Ihre Verbindung unterbrochen?",
-  },
-
   closed: {
     heading: "Dieses Interview ist abgeschlossen",
     words: "Was von Ihren Antworten angekommen ist, liegt beim Recruiting-Team.",

@@ -16,6 +16,11 @@ export const words: SharedWords = {
     about: (span) => `etwa ${span}`,
   },
   busy: { loading: "Wird geladen …" },
+  later: {
+    loading: "Einen Moment …",
+    missing:
+      "Dieser Teil der Seite ist noch nicht angekommen. Nichts geht verloren: Wir versuchen es von selbst noch einmal. Ist Ihre Verbindung unterbrochen?",
+  },
   errors: {
     ofThisPage: "Auf dieser Seite ist etwas schiefgegangen. Bitte laden Sie sie neu und versuchen Sie es noch einmal.",
     offline: "Der Server ist nicht erreichbar. Bitte prüfen Sie Ihre Verbindung; es geht nichts verloren.",

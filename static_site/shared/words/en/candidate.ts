@@ -285,13 +285,6 @@ export const words = {
     after: "The recruiting team can look at it now. Nothing of your answers stays on this device.",
   },
 
-  /** What the candidate is told when it is over, and says to it. */
-  later: {
-    loading: "One moment…",
-    missing:
-      "This part of the page has not arrived yet. Nothing is lost: we try again by ourselves. Is your connection away?",
-  },
-
   closed: {
     heading: "This interview is finished",
     words: "What has arrived of your answers is with the recruiting team.",

@@ -17,6 +17,12 @@ export const words = {
     about: (span: string) => `about ${span}`,
   },
   busy: { loading: "Loading…" },
+  /** A part of a page that comes when it is needed. */
+  later: {
+    loading: "One moment…",
+    missing:
+      "This part of the page has not arrived yet. Nothing is lost: we try again by ourselves. Is your connection away?",
+  },
   errors: {
     ofThisPage: "Something went wrong on this page. Reload it and try again.",
     offline: "There is no connection to the server. Check your network; nothing is lost.",

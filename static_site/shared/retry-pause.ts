@@ -1,6 +1,6 @@
 /** How long it takes until the API is asked again. */
 
-import { wishedPauseMs } from "../../shared/api";
+import { wishedPauseMs } from "./api";
 
 export const AGAIN_AFTER_MS = 3_000;
 const MAX_PAUSE_MS = 15_000;

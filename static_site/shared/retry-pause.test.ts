@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 
-import { ApiError } from "../../shared/api";
+import { ApiError } from "./api";
 import { pauseAfter } from "./retry-pause";
 
 beforeEach(() => void vi.useFakeTimers());
