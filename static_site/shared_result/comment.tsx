@@ -7,7 +7,7 @@ import { NotSent } from "../shared/error-notice";
 import { FieldError, described, lengthProblem } from "../shared/field-errors";
 import { MAX_NOTE } from "../shared/limits";
 import { useSending } from "../shared/sending";
-import { titleOf } from "./questions";
+import { titlesOf } from "./questions";
 import { t } from "./words";
 
 /** What they say to it, for those who shared it. */
@@ -27,6 +27,7 @@ export function Comment({
   const [sent, setSent] = useState(0);
   const sending = useSending(() => setSent(sent + 1));
   const problem = tried ? problemOf(text) : undefined;
+  const titles = titlesOf(questions);
 
   async function send(event: Event): Promise<void> {
     event.preventDefault();
@@ -63,7 +64,7 @@ export function Comment({
             <option value="">{words.whole}</option>
             {questions.map((question, place) => (
               <option key={question.question_index} value={question.question_index}>
-                {titleOf(question, place, questions.length)}
+                {titles[place]}
               </option>
             ))}
           </select>

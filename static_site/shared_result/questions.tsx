@@ -25,6 +25,7 @@ export function Questions({
   const heading = useRef<HTMLHeadingElement>(null);
   const question = questions[place];
   if (!question) return null;
+  const titles = titlesOf(questions);
   const go = (to: number): void => {
     setPlace(to);
     heading.current?.focus();
@@ -32,7 +33,7 @@ export function Questions({
   return (
     <section class="card stack" aria-labelledby="question">
       <h2 id="question" ref={heading} tabIndex={-1}>
-        {titleOf(question, place, questions.length)}
+        {titles[place]}
       </h2>
       <p class="own-words">
         <bdi>{question.text}</bdi>
@@ -57,7 +58,7 @@ export function Questions({
           >
             {questions.map((each, at) => (
               <option key={each.question_index} value={at}>
-                {titleOf(each, at, questions.length)}
+                {titles[at]}
               </option>
             ))}
           </select>
@@ -75,9 +76,17 @@ export function Questions({
   );
 }
 
-export function titleOf(question: SharedQuestion, place: number, of: number): string {
+/** Of questions in the order in which they were asked: `Question 2 of 3`, `Follow-up 1 to question 2`. */
+export function titlesOf(questions: readonly SharedQuestion[]): string[] {
   const words = t.value.questions;
-  return question.follows === null ? words.number(place + 1, of) : words.followUp(place + 1, of);
+  const mains = questions.filter(({ follows }) => follows === null);
+  return questions.map((question) => {
+    const { follows } = question;
+    if (follows === null) return words.number(mains.indexOf(question) + 1, mains.length);
+    const followUps = questions.filter((each) => each.follows === follows);
+    const main = mains.findIndex(({ question_index }) => question_index === follows);
+    return words.followUp(followUps.indexOf(question) + 1, main + 1);
+  });
 }
 
 function Answer({

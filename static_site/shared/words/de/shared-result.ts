@@ -26,7 +26,7 @@ export const words: SharedResultWords = {
     heading: "Fragen",
     which: "Frage auswählen",
     number: (n, of) => `Frage ${n} von ${of}`,
-    followUp: (n, of) => `Frage ${n} von ${of}, eine Nachfrage`,
+    followUp: (followUp, n) => `Nachfrage ${followUp} zu Frage ${n}`,
     before: "Vorige",
     next: "Nächste",
     loading: "Die Antwort wird geladen …",

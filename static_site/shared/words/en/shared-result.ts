@@ -26,7 +26,7 @@ export const words = {
     heading: "Questions",
     which: "Choose a question",
     number: (n: number, of: number) => `Question ${n} of ${of}`,
-    followUp: (n: number, of: number) => `Question ${n} of ${of}, a follow-up`,
+    followUp: (followUp: number, n: number) => `Follow-up ${followUp} to question ${n}`,
     before: "Previous",
     next: "Next",
     loading: "Loading the answer…",
