@@ -35,7 +35,7 @@ class ExportRequest(Request):
     """One interview, or those that `GET /api/sessions` lists when it is asked the same, in that order."""
 
     format: ExportFormat
-    language: Language = Field(default=DEFAULT_LANGUAGE, description="of a document")
+    language: Language = Field(default=DEFAULT_LANGUAGE, description="of a document, and of a CSV's numbers")
     session_id: UUID | None = None
     q: Annotated[str, Field(max_length=MAX_QUERY)] = ""
     template_id: Several[UUID] = ()

@@ -5,6 +5,7 @@ import io
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from enum import StrEnum
+from typing import NamedTuple
 from uuid import UUID
 
 from pydantic import Field
@@ -187,20 +188,40 @@ CSV_HEAD = (
 Cell = str | int | float | datetime | None
 
 
+class Spreadsheet(NamedTuple):
+    """How spreadsheets of a language read a file, and what is written into it in words. Its other words are codes."""
+
+    delimiter: str
+    decimal_point: str
+    hidden: str
+    indicative: str
+
+
+INDICATIVE = "indicative, no language model"
+SPREADSHEETS = {
+    Language.ENGLISH: Spreadsheet(",", ".", "hidden until you have judged each answer", INDICATIVE),
+    Language.GERMAN: Spreadsheet(
+        ";", ",", "verborgen, bis Sie jede Antwort beurteilt haben", "Anhaltspunkt, kein Sprachmodell"
+    ),
+}
+
+
 def csv_row(
-    session: Session, made: ScorecardVersion | None, found: Review, flags: int, *, hidden: bool
+    session: Session, made: ScorecardVersion | None, found: Review, flags: int, language: Language, *, hidden: bool
 ) -> Sequence[Cell]:
     """An interview in the order of `CSV_HEAD`. Where `hidden`, `made` and `found` are of nobody else's making."""
     card = made.scorecard if made else None
     levels = {criterion.name: criterion for criterion in card.criteria} if card else {}
-    others = [f"{each.title or name}: {each.level}" for name, each in levels.items() if name not in CRITERIA]
+    sheet = SPREADSHEETS[language]
+    own = ((each.title or name, each.level) for name, each in levels.items() if name not in CRITERIA)
+    others = [f"{title}: {_number(level, sheet)}" for title, level in own]
     decision, override = found.decision, found.override
     return (
         *(str(session.id), session.candidate_name, session.candidate_email, session.template_title),
         *(", ".join(session.tags), session.state.value),
         *(session.created_at, session.started_at, session.completed_at),
         *((card.overall, card.low, card.high, card.confidence) if card else (None,) * 4),
-        "hidden until you have judged each answer" if hidden else "; ".join(engines(made)),
+        sheet.hidden if hidden else "; ".join(engines(made, sheet.indicative)),
         *((card.scored_answers, card.answers) if card else (None, None)),
         *(levels[name].level if name in levels else None for name in CRITERIA),
         "; ".join(others),
@@ -212,7 +233,7 @@ def csv_row(
     )
 
 
-def engines(made: ScorecardVersion | None) -> tuple[str, ...]:
+def engines(made: ScorecardVersion | None, indicative: str = INDICATIVE) -> tuple[str, ...]:
     """What judged, by its names, and that it was no language model where it was none."""
     if made is None:
         return ()
@@ -220,31 +241,36 @@ def engines(made: ScorecardVersion | None) -> tuple[str, ...]:
         judge.model if judge.model == judge.service else f"{judge.model} ({judge.service})"
         for judge in made.scorecard.judges
     )
-    marks = ("indicative, no language model",) if made.scorecard.indicative else ()
+    marks = (indicative,) if made.scorecard.indicative else ()
     return (*names, *marks)
 
 
-def csv_lines(rows: Iterable[Sequence[Cell]]) -> str:
-    """In the form that spreadsheets read (RFC 4180), with nothing in it that they would calculate."""
-    written = io.StringIO()
-    csv.writer(written).writerows([_cell(cell) for cell in row] for row in rows)
+def csv_lines(rows: Iterable[Sequence[Cell]], language: Language = DEFAULT_LANGUAGE) -> str:
+    """In the form that spreadsheets of that language read (RFC 4180, but for the delimiter), with nothing in it that
+    they would calculate."""
+    written, sheet = io.StringIO(), SPREADSHEETS[language]
+    csv.writer(written, delimiter=sheet.delimiter).writerows([_cell(cell, sheet) for cell in row] for row in rows)
     return written.getvalue()
 
 
-def _cell(cell: Cell) -> str:
+def _cell(cell: Cell, sheet: Spreadsheet) -> str:
     if cell is None:
         return ""
     if isinstance(cell, datetime):
         return cell.isoformat(timespec="seconds")
     if isinstance(cell, int | float):
-        return str(cell)
+        return _number(cell, sheet)
     return f"'{cell}" if cell.lstrip(" \u00a0").startswith(FORMULA) else cell
 
 
-def opening(wanted: ExportFormat, made_at: datetime) -> str:
+def _number(number: float, sheet: Spreadsheet) -> str:
+    return str(number).replace(".", sheet.decimal_point)
+
+
+def opening(wanted: ExportFormat, made_at: datetime, language: Language) -> str:
     """What stands before the first interview."""
     if wanted is ExportFormat.CSV:
-        return BYTE_ORDER_MARK + csv_lines([CSV_HEAD])
+        return BYTE_ORDER_MARK + csv_lines([CSV_HEAD], language)
     if wanted is ExportFormat.PDF:
         return ""
     return f'{{"schema": "{SCHEMA}", "made_at": "{made_at.isoformat()}", "sessions": [\n'

@@ -2093,7 +2093,7 @@ export interface components {
         ExportRequest: {
             format: components["schemas"]["ExportFormat"];
             /**
-             * @description of a document
+             * @description of a document, and of a CSV's numbers
              * @default en
              */
             language: components["schemas"]["Language"];

@@ -103,6 +103,12 @@ def test_a_file_of_all_interviews_is_made_page_by_page(
     work(export_id)
     assert own.recruiter.get(f"/api/exports/{export_id}").json["sessions"] == 5, "a repeat changes nothing"
 
+    german = ask(own.recruiter, language="de", session_id=str(ids[0]))
+    work(german)
+    head, row, *_ = text(storage, german).splitlines()
+    assert head.startswith("\ufeffid;candidate_name;")
+    assert ";5,0;" in row
+
 
 def test_it_goes_on_after_a_crash_where_it_was(
     own: Firm, api_database: Database, storage: "S3Client", monkeypatch: pytest.MonkeyPatch
@@ -294,9 +300,12 @@ def pages(storage: "S3Client", export_id: str) -> list[str]:
     return [" ".join(text.translate(ISOLATES).split()) for text in found]
 
 
-@pytest.mark.parametrize(("language", "question", "of"), [("en", "Question 1", "of 10"), ("de", "Frage 1", "von 10")])
+@pytest.mark.parametrize(
+    ("language", "question", "of", "choice"),
+    [("en", "Question 1", "of 10", "Hold"), ("de", "Frage 1", "von 10", "Offen lassen")],
+)
 def test_a_document_has_a_page_on_the_whole_and_one_for_each_question(
-    own: Firm, api_database: Database, storage: "S3Client", language: str, question: str, of: str
+    own: Firm, api_database: Database, storage: "S3Client", language: str, question: str, of: str, choice: str
 ) -> None:
     session_id = finished(own, api_database)
     own.recruiter.get(f"/api/sessions/{session_id}")
@@ -314,6 +323,7 @@ def test_a_document_has_a_page_on_the_whole_and_one_for_each_question(
     whole, *answers = pages(storage, export_id)
     assert "Grace Hopper" in whole
     assert re.search(rf"5[.,]0 ?{of}", whole), [whole, *answers]
+    assert choice in whole, "in the pages' own words"
     assert decided["reason"].replace("\u540d\u524d", "\u25a1") in whole, "what people write is text, never a command"
     assert question in answers[0]
     assert any("I stopped every deployment" in answer for answer in answers)

@@ -25,6 +25,7 @@ from interview.domain.exports import (
     csv_row,
     engines,
 )
+from interview.domain.languages import Language
 from interview.domain.sessions.session import Session
 from interview.use_cases.sessions.list_flags import ListFlags
 
@@ -43,12 +44,12 @@ class DescribeSession:
     notes: NoteRepository
     list_flags: ListFlags
 
-    def row(self, user: User, session: Session, *, hidden: bool) -> Sequence[Cell]:
+    def row(self, user: User, session: Session, language: Language, *, hidden: bool) -> Sequence[Cell]:
         """In one line: what it comes to, and what people decided."""
         found = self._found(user, session.id, hidden=hidden)
         seen = as_seen(session, user, hidden=hidden)
         flags = self._count_flags(session, found)
-        return csv_row(seen, self._scorecard(session, hidden=hidden), found, flags, hidden=hidden)
+        return csv_row(seen, self._scorecard(session, hidden=hidden), found, flags, language, hidden=hidden)
 
     def whole(self, user: User, session: Session, *, hidden: bool) -> ExportedSession:
         """With every answer, word and finding."""

@@ -103,7 +103,8 @@ class MakeExport:
     def _written(self, export: Export, user: User, sessions: Sequence[Session]) -> bytes:
         hidden = self.judge_first(user.id, sessions)
         if export.format is ExportFormat.CSV:
-            return csv_lines(self.describe.row(user, each, hidden=each.id in hidden) for each in sessions).encode()
+            rows = (self.describe.row(user, each, export.language, hidden=each.id in hidden) for each in sessions)
+            return csv_lines(rows, export.language).encode()
         whole = [self.describe.whole(user, each, hidden=each.id in hidden) for each in sessions]
         if export.format is ExportFormat.JSON:
             written = [each.model_dump_json() for each in whole]
@@ -118,7 +119,7 @@ class MakeExport:
         )
 
     def _join(self, export: Export) -> bool:
-        begins, ends = opening(export.format, export.created_at), ENDING[export.format]
+        begins, ends = opening(export.format, export.created_at, export.language), ENDING[export.format]
         size = self.files.join(export, begins, ends, CONTENT_TYPES[export.format])
         if self.exports.end(export.id, ExportState.DONE, size) is None:
             self._drop(export)

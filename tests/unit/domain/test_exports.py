@@ -6,6 +6,7 @@ import io
 import pytest
 
 from interview.domain.exports import csv_lines
+from interview.domain.languages import Language
 from tests.builders import NOW
 
 FORMULAS = ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", " =1", "\u00a0=1", "＝1", "－1", "@x"]
@@ -29,3 +30,7 @@ def test_all_else_is_read_as_it_was(cell: str) -> None:
 
 def test_numbers_times_and_nothing() -> None:
     assert read(csv_lines([[7.5, 3, None, NOW]])) == ["7.5", "3", "", "2026-11-03T10:00:00+00:00"]
+
+
+def test_german_spreadsheets_part_cells_by_semicolons_and_write_a_comma_in_numbers() -> None:
+    assert csv_lines([[7.5, "a;b", "1.5"]], Language.GERMAN) == '7,5;"a;b";1.5\r\n'
