@@ -720,7 +720,7 @@ export const words: RecruiterWords = {
     missing: "Schreiben Sie in ein, zwei Sätzen, warum.",
     save: "Entscheidung speichern",
     cancel: "Abbrechen",
-    saving: "Wird gespeichert…",
+    saving: "Wird gespeichert …",
     saved: "Gespeichert.",
     hidden: "Beurteilen Sie zuerst selbst jede Antwort. Bewertungen, und was andere fanden, sehen Sie danach.",
     unseen: "Auch Name und Bild sehen Sie danach. Bis dahin gibt es nur den Ton.",
