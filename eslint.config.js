@@ -13,7 +13,7 @@ export const walls = [
   wall(
     ["recruiter/page"],
     ...["candidate", "shared_result", "app", "main"],
-    ...["account", "exports", "invitations", "session", "sessions", "shares", "templates"],
+    ...["account", "compare", "exports", "invitations", "session", "sessions", "shares", "templates"],
   ),
   wall(["shared"], "candidate", "recruiter", "shared_result", "landing"),
   wall(["landing"], "candidate", "recruiter", "shared_result"),

@@ -3,6 +3,7 @@ import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/ho
 
 import { Api, ApiError } from "../shared/api";
 import { wordsOf } from "../shared/error-notice";
+import { later } from "../shared/later";
 import { Brand } from "./page/brand";
 import { type Credential, followOtherTabs, storeCredential, storedCredential } from "./account/credential";
 import { LeaveDialog } from "./page/leave-dialog";
@@ -19,6 +20,9 @@ import { useOnline } from "./page/online";
 import { useTitle } from "./page/title";
 import { hasUnsaved } from "./page/unsaved";
 import { t } from "./words";
+
+/** Not everybody who signs in compares. */
+const comparison = later(async () => (await import("./compare/compare-page")).ComparePage);
 
 export function App(): JSX.Element {
   const [credential, setCredential] = useState(() => storedCredential());
@@ -124,11 +128,7 @@ function Workspace({
   const online = useOnline();
   const main = useRef<HTMLElement>(null);
   const [kept] = useState(() => new Map<string, unknown>());
-  // Another question of an interview is no other page.
-  const shown =
-    route.page === "sessions"
-      ? route.page
-      : JSON.stringify(route.page === "session" ? { page: route.page, id: route.id } : route);
+  const shown = nameOf(route);
   const first = useRef(true);
 
   useEffect(() => {
@@ -214,6 +214,8 @@ function Page({
       return <SessionsPage api={api} address={route.query ?? ""} userId={userId} mayWrite={mayWrite} />;
     case "session":
       return <SessionPage api={api} id={route.id} question={route.question ?? null} mayWrite={mayWrite} />;
+    case "compare":
+      return <comparison.View api={api} ids={route.ids} question={route.question ?? null} />;
     case "templates":
       return <TemplatesPage api={api} mayWrite={mayWrite} />;
     case "template":
@@ -236,6 +238,11 @@ function NothingHere(): JSX.Element {
       </p>
     </div>
   );
+}
+
+/** Another question is no other page. */
+function nameOf(route: Route): string {
+  return route.page === "sessions" ? route.page : JSON.stringify({ ...route, question: undefined });
 }
 
 interface Navigation {
@@ -282,7 +289,7 @@ function withLastList(route: Route): Route {
 }
 
 function isSessions(route: Route): boolean {
-  return route.page === "sessions" || route.page === "session";
+  return route.page === "sessions" || route.page === "session" || route.page === "compare";
 }
 
 function isTemplates(route: Route): boolean {

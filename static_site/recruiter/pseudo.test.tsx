@@ -23,6 +23,7 @@ import type {
   SessionView,
 } from "../shared/api-types";
 import { LANGUAGES, speak } from "../shared/words/languages";
+import { words as comparing } from "../shared/words/en/compare";
 import { words as exporting } from "../shared/words/en/exports";
 import { words as english } from "../shared/words/en/recruiter";
 import { USUAL_CRITERIA } from "../shared/words/usual-rubric";
@@ -55,6 +56,13 @@ vi.mock("../shared/words/de/exports", async () => {
   const [{ pseudo }, { words }] = await Promise.all([
     import("../shared/words/pseudo"),
     import("../shared/words/en/exports"),
+  ]);
+  return { words: pseudo(words) };
+});
+vi.mock("../shared/words/de/compare", async () => {
+  const [{ pseudo }, { words }] = await Promise.all([
+    import("../shared/words/pseudo"),
+    import("../shared/words/en/compare"),
   ]);
   return { words: pseudo(words) };
 });
@@ -201,6 +209,8 @@ beforeEach(async () => {
     this.open = false;
   };
   HTMLMediaElement.prototype.load = () => undefined;
+  HTMLMediaElement.prototype.play = () => Promise.resolve();
+  HTMLMediaElement.prototype.pause = () => undefined;
   vi.stubGlobal(
     "IntersectionObserver",
     class {
@@ -360,7 +370,7 @@ test("what is done with several interviews", async () => {
   await open("#/?");
   await act(() => place.querySelector<HTMLElement>(".list-head input")!.click());
   const { bulk } = english.sessions;
-  await expectWorded("2 chosen", bulk.decide, bulk.tag, bulk.clear, bulk.title);
+  await expectWorded("2 chosen", bulk.decide, bulk.tag, bulk.compare, bulk.clear, bulk.title);
   await press(bulk.tag);
   await expectWorded("Tag 2 interviews", english.decisions.tags.label);
   await press(english.decisions.tags.add);
@@ -370,6 +380,19 @@ test("what is done with several interviews", async () => {
   await expectWorded("Decide about 2 interviews", bulk.reasonHint, ...Object.values(english.decisions.choices));
   await press(bulk.save);
   await expectWorded(bulk.chooseFirst);
+});
+
+test.each([
+  [1, "tooFew", [LISTED]],
+  [6, "tooMany", Array.from({ length: 6 }, (_, nth) => ({ ...LISTED, id: `${nth}` }))],
+  [2, "severalTemplates", [LISTED, { ...LISTED, id: "2", template_id: "2" }]],
+] as const)("%i that are chosen are not compared: %s", async (_, why, sessions) => {
+  answers["/api/sessions"] = json({ sessions, counts: {}, totals: TOTALS, next_cursor: null });
+  storeCredential({ ...USER, user: { ...USER.user, role: "reviewer" } });
+  await open("#/?");
+  await act(() => place.querySelector<HTMLElement>(".list-head input")!.click());
+  await press(english.sessions.bulk.compare);
+  await expectWorded(english.sessions.bulk.notCompared[why]);
 });
 
 test("a file of the interviews in the list", async () => {
@@ -723,6 +746,82 @@ async function openInterview(
 function key(key: string, target: Element = document.body): Promise<void> {
   return act(() => void target.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true })));
 }
+
+test("interviews side by side", async () => {
+  vi.stubGlobal(
+    "ResizeObserver",
+    class {
+      observe = (): void => undefined;
+      disconnect = (): void => undefined;
+    },
+  );
+  // A page of its own, which takes its time to come.
+  await import("./compare/compare-page");
+  const ids = [ID, ...["2", "3", "4", "5"].map((digit) => ID.replace(/1$/, digit))];
+  const summary = { ...FIGURE, unscored: [], rubrics: ["1"], judges: [], certainty: null, rests_on: [] };
+  const criterion = { name: "content", title: "", level: 3, low: 2, high: 4, answers: 1 };
+  const scorecard = {
+    scorecard: { ...summary, criteria: [criterion], strengths: [], gaps: [], probes: [], rules_version: 2 },
+  };
+  const results = {
+    ...{ session: SESSION, scorecard, scores_hidden: false, flags: [], flags_cursor: null, contest: null },
+    ...{ candidate_is_here: false, candidate_seen_at: null },
+    answers: [
+      progress(0, { overall: 7.5, lost_ms: 9000 }),
+      progress(1, { overall: null, question: { text: "2?", follows: 0 } }),
+      progress(2, { question: { text: "3?", follows: null } }),
+    ],
+    flag_counts: [{ question_index: 0, type: "COPY", count: 2, set_aside: 0 }],
+  };
+  const override = { author: AUTHOR, at: AT, overall: 7, reason: "1" };
+  const levels = { at: AT, question_index: 0, levels: { content: 3 }, overall: 6, rubric_hash: "1" };
+  const review = {
+    ...REVIEW,
+    override,
+    reviewers: [
+      { author: AUTHOR, is_you: true, decision: null, override, answers: [levels] },
+      { author: { ...AUTHOR, id: "2" }, is_you: false, decision: null, override: null, answers: [levels] },
+    ],
+  };
+  const each = [
+    { ...results },
+    {
+      ...{ ...results, scorecard: { scorecard: { ...scorecard.scorecard, overall: null, rubrics: ["2"] } } },
+      answers: [progress(0, { overall: null, question: { text: "1!", follows: null } })],
+    },
+    { ...results, scores_hidden: true, scorecard: null, answers: [progress(0, { overall: null }), progress(1)] },
+    { ...results, session: { ...SESSION, state: "in_progress" }, scorecard: null, answers: [], flag_counts: [] },
+    null,
+  ];
+  each.forEach((one, nth) => {
+    const path = `/api/sessions/${ids[nth]}`;
+    answers[path] = one ? json({ ...one, session: { ...one.session, id: ids[nth] } }) : () => refusal(404, "not_found");
+    answers[`${path}/review`] = json(nth === 0 ? review : REVIEW);
+    for (const question_index of [0, 1, 2])
+      answers[`${path}/answers/${question_index}`] = json({
+        ...{ ...ANSWER, question_index },
+        ...(nth === 1 && { score: { ...SCORE, overall: null, expected_points: [] }, video: null }),
+        ...(nth === 0 && { transcript: { ...TRANSCRIPT, text: "1 ".repeat(500) } }),
+      });
+  });
+  await open(`#/compare?${ids.map((id) => `id=${id}`).join("&")}`);
+  await expectWorded(
+    ...["Compare 5 interviews", english.session.missing, comparing.wholeInterview, comparing.differentRubrics],
+    ...[comparing.overall, comparing.criteria, comparing.flags, comparing.decision, comparing.noFlags],
+    ...[comparing.notFinished, comparing.judge, comparing.ofModel("6,0 / 10"), english.sessions.hidden],
+    ...[comparing.reworded, comparing.asked, comparing.notAsked, comparing.notAllAsked, comparing.pointNotJudged],
+    ...[comparing.point("1"), comparing.said, comparing.whole, comparing.wholeOf("1"), comparing.followUps],
+    ...[comparing.noFollowUps, comparing.inTurn, comparing.answerOf("1", 1), comparing.byPerson("1", "6,0 / 10")],
+    ...["1 of 5", comparing.shown, english.scorecard.leftToPerson, english.answerStates.left_to_a_person],
+    ...[comparing.aspect, comparing.score, comparing.answer],
+  );
+  await press(comparing.inTurn);
+  await expectWorded(comparing.playing("1", 1, 3), comparing.stop);
+  await press(english.keys.open);
+  await expectWorded(...Object.values(comparing.keys), comparing.acts);
+  await open(`#/compare?id=${ID}`);
+  await expectWorded("Compare 1 interview", english.sessions.bulk.notCompared.tooFew);
+});
 
 test("an interview that is not there", async () => {
   answers[`/api/sessions/${ID}`] = forever;

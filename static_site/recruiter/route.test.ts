@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import { type Route, hashOf, routeOf } from "./route";
 
 const ID = "7b0c2bb4-6f0e-4a0e-9f0c-0b6ad2f3f0a1";
+const OTHER = "7b0c2bb4-6f0e-4a0e-9f0c-0b6ad2f3f0a2";
 
 test.each<[string, Route]>([
   ["#/", { page: "sessions", query: null }],
@@ -10,6 +11,8 @@ test.each<[string, Route]>([
   ["#/?state=done&q=a%20b", { page: "sessions", query: "state=done&q=a%20b" }],
   [`#/sessions/${ID}`, { page: "session", id: ID }],
   [`#/sessions/${ID}/q/12`, { page: "session", id: ID, question: 12 }],
+  [`#/compare?id=${ID}&id=${OTHER}`, { page: "compare", ids: [ID, OTHER] }],
+  [`#/compare?id=${ID}&q=3`, { page: "compare", ids: [ID], question: 3 }],
   ["#/templates", { page: "templates" }],
   ["#/templates/new", { page: "template", id: null }],
   [`#/templates/${ID}`, { page: "template", id: ID }],
@@ -22,8 +25,14 @@ test("without an address there are the interviews", () => {
   expect(routeOf("")).toEqual({ page: "sessions", query: null });
 });
 
+test("who stands twice is compared once, and what is no interview not at all", () => {
+  const compared = { page: "compare", ids: [ID, OTHER] };
+  expect(routeOf(`#/compare?id=${ID}&id=${OTHER}&id=${ID}&id=1&q=0`)).toEqual(compared);
+});
+
 test.each([
   "#/nowhere",
+  `#/compare/${ID}`,
   "#/sessions",
   "#/sessions/1",
   `#/sessions/${ID}/more`,

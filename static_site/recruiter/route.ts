@@ -1,10 +1,11 @@
 /**
  * What the address after `#` shows. Where it says nothing of the list (null), it is the one that was shown last; of an
- * interview the question that is shown, from 1.
+ * interview, and of several side by side, the question that is shown, from 1.
  */
 export type Route =
   | { page: "sessions"; query: string | null }
   | { page: "session"; id: string; question?: number }
+  | { page: "compare"; ids: readonly string[]; question?: number }
   | { page: "templates" }
   | { page: "template"; id: string | null }
   | { page: "unknown" };
@@ -25,10 +26,17 @@ export function routeOf(hash: string): Route {
   if (first === "" && second === undefined) {
     return { page: "sessions", query: query ?? null };
   }
+  if (first === "compare" && second === undefined) return comparing(new URLSearchParams(query));
   if (first === "templates" && second === undefined) return { page: "templates" };
   if (first === "templates" && second === "new") return { page: "template", id: null };
   if (first === "templates" && second !== undefined && UUID.test(second)) return { page: "template", id: second };
   return { page: "unknown" };
+}
+
+function comparing(given: URLSearchParams): Route {
+  const ids = [...new Set(given.getAll("id"))].filter((id) => UUID.test(id));
+  const question = given.get("q") ?? "";
+  return { page: "compare", ids, ...(NUMBER.test(question) && { question: Number(question) }) };
 }
 
 export function hashOf(route: Route): string {
@@ -37,6 +45,10 @@ export function hashOf(route: Route): string {
       return route.query === null ? "#/" : `#/?${route.query}`;
     case "session":
       return `#/sessions/${route.id}${route.question === undefined ? "" : `/q/${route.question}`}`;
+    case "compare": {
+      const ids = route.ids.map((id) => `id=${id}`);
+      return `#/compare?${[...ids, ...(route.question === undefined ? [] : [`q=${route.question}`])].join("&")}`;
+    }
     case "templates":
       return "#/templates";
     case "template":

@@ -81,6 +81,11 @@ export function pauseAfter(error: unknown, usualMs: number | null, before: numbe
   return Math.max(Math.min(usualMs * 2 ** before, MAX_PAUSE_MS), wishedPauseMs(error));
 }
 
+/** It is not there, or not for this person. */
+export function isMissing(error: unknown): boolean {
+  return error instanceof ApiError && error.status === 404;
+}
+
 /** What one person has been shown, by name, for as long as they are signed in. */
 export const Kept = createContext(new Map<string, unknown>());
 

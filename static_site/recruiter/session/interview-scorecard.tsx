@@ -10,7 +10,7 @@ import { t } from "../words";
 import { type Asked, titleOf } from "./asked";
 import type { Fact } from "./facts";
 import { nameOfType } from "./flags";
-import { HIGHEST_LEVEL, criterionOf } from "./score-words";
+import { HIGHEST_LEVEL, criterionOf, howSure } from "./score-words";
 
 type Where = (questionIndex: number) => Asked | undefined;
 type GoTo = (questionIndex: number) => void;
@@ -39,13 +39,9 @@ export function InterviewScorecard({
     [words.probes, scorecard.probes],
   ];
   const more = lists.reduce((sum, [, bullets]) => sum + Math.max(0, bullets.length - AT_FIRST), 0);
-  const { overall, low, high, confidence, indicative, scored_answers: scored, answers } = scorecard;
+  const { overall, scored_answers: scored, answers } = scorecard;
   const where: Where = (index) => asked.find(({ answer }) => answer.question_index === index);
-  const sure = [
-    low !== null && high !== null && low < high && t.value.scorecard.between(oneDecimal(low), oneDecimal(high)),
-    confidence && wordOf<typeof confidence>(t.value.scorecard.confidence, confidence, ""),
-    indicative && t.value.scorecard.indicative,
-  ].filter(Boolean);
+  const sure = howSure(scorecard);
   return (
     <section class="card stack brief" aria-labelledby="interview-scorecard">
       <h2 id="interview-scorecard" tabIndex={-1}>
@@ -73,7 +69,7 @@ export function InterviewScorecard({
               {scored < answers && <p class="notice notice-warn">{words.ofPart(scored, answers)}</p>}
             </>
           )}
-          {sure.length > 0 && <p class="small quiet">{sure.join(" · ")}</p>}
+          {sure && <p class="small quiet">{sure}</p>}
           <NeedsPerson unscored={scorecard.unscored} where={where} onGoTo={onGoTo} />
         </div>
         {scorecard.criteria.length > 0 && (
@@ -183,7 +179,7 @@ function NeedsPerson({
 }
 
 /** A bar from 0 to 5, its range on top of it; read as one sentence. */
-function CriterionBar({ criterion, of }: { criterion: CriterionSummary; of: number }): JSX.Element {
+export function CriterionBar({ criterion, of }: { criterion: CriterionSummary; of: number }): JSX.Element {
   const { name, meaning } = criterionOf(criterion.name, criterion.title);
   const { level, low, high, answers } = criterion;
   const words = t.value.interviewScorecard;

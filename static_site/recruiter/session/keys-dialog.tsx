@@ -2,14 +2,22 @@ import type { JSX } from "preact";
 
 import { Dialog } from "../page/dialog";
 import { t } from "../words";
-import { KEYS } from "./keys";
+import { type Command, KEYS } from "./keys";
 
 /** What the keys do, and a way to switch them off. */
 export function KeysDialog({
+  keys: those = KEYS,
+  told = t.value.keys.commands,
+  about,
   wanted,
   onWant,
   onClose,
 }: {
+  keys?: typeof KEYS;
+  /** What each of them does. */
+  told?: Partial<Record<Command, string>>;
+  /** What else is to be known of them. */
+  about?: string;
   wanted: boolean;
   onWant: (wanted: boolean) => void;
   onClose: () => void;
@@ -18,18 +26,20 @@ export function KeysDialog({
   return (
     <Dialog title={words.title} onClose={onClose}>
       <dl class="keys">
-        {KEYS.map(([command, ...keys]) => (
+        {those.map(([command, ...keys]) => (
           <div key={command}>
             <dt>
               {keys.map((key) => (
                 <kbd key={key}>{key === " " ? words.space : key.toUpperCase()}</kbd>
               ))}
             </dt>
-            <dd>{words.commands[command]}</dd>
+            <dd>{told[command]}</dd>
           </div>
         ))}
       </dl>
-      <p class="small quiet">{words.notWhileTyping}</p>
+      <p class="small quiet">
+        {about} {words.notWhileTyping}
+      </p>
       <label class="check">
         <input type="checkbox" checked={wanted} onChange={(event) => onWant(event.currentTarget.checked)} />
         <span>{words.wanted}</span>

@@ -13,10 +13,15 @@ export type Command =
   | "slower"
   | "faster"
   | "evidence"
+  | "turn"
+  | "open"
   | "keys";
 
-/** What each key does, in the order in which they are told. */
-export const KEYS: readonly (readonly [command: Command, ...keys: [string, ...string[]]])[] = [
+/** What each key of a page does, in the order in which they are told. */
+export type Keys = readonly (readonly [command: Command, ...keys: [string, ...string[]]])[];
+
+/** Of an interview. */
+export const KEYS: Keys = [
   ["advance", "a"],
   ["hold", "h"],
   ["reject", "r"],
@@ -33,34 +38,33 @@ export const KEYS: readonly (readonly [command: Command, ...keys: [string, ...st
 ];
 
 /** As they are told to who hears the page. */
-export function shortcutsOf(command: Command): string {
-  const keys = KEYS.flatMap(([each, ...keys]) => (each === command ? keys : []));
-  return keys.map((key) => (key === " " ? "Space" : key.toUpperCase())).join(" ");
+export function shortcutsOf(command: Command, keys = KEYS): string {
+  const found = keys.flatMap(([each, ...keys]) => (each === command ? keys : []));
+  return found.map((key) => (key === " " ? "Space" : key.toUpperCase())).join(" ");
 }
 
-const COMMANDS = new Map(KEYS.flatMap(([command, ...keys]) => keys.map((key) => [key, command] as const)));
 /** Where keys write. */
 const FIELDS = "input:not([type=radio], [type=checkbox]), textarea, select, [contenteditable], dialog";
 /** Where the space bar means something already. */
 const PRESSED = "input, button, a, summary, video, audio, [data-place]";
 
 /** What a key asks for; null where it writes into a field, is held down, or goes with another one. */
-export function commandOf(event: KeyboardEvent): Command | null {
+export function commandOf(event: KeyboardEvent, keys = KEYS): Command | null {
   const { target, key, ctrlKey, metaKey, altKey, repeat, defaultPrevented } = event;
   if (ctrlKey || metaKey || altKey || repeat || defaultPrevented) return null;
   if (target instanceof Element && target.closest(key === " " ? `${FIELDS}, ${PRESSED}` : FIELDS)) return null;
   if (document.querySelector("dialog[open]")) return null;
-  return COMMANDS.get(key.toLowerCase()) ?? null;
+  return keys.find(([, ...each]) => each.includes(key.toLowerCase()))?.[0] ?? null;
 }
 
 /** Keys that do what `commands` say, while `isOn`. */
-export function useKeys(commands: Partial<Record<Command, () => void>>, isOn: boolean): void {
+export function useKeys(commands: Partial<Record<Command, () => void>>, isOn: boolean, keys = KEYS): void {
   const latest = useRef(commands);
   latest.current = commands;
   useEffect(() => {
     if (!isOn) return;
     const onKey = (event: KeyboardEvent): void => {
-      const command = commandOf(event);
+      const command = commandOf(event, keys);
       const run = command && latest.current[command];
       if (!run) return;
       event.preventDefault();
@@ -68,7 +72,7 @@ export function useKeys(commands: Partial<Record<Command, () => void>>, isOn: bo
     };
     document.addEventListener("keydown", onKey);
     return () => document.removeEventListener("keydown", onKey);
-  }, [isOn]);
+  }, [isOn, keys]);
 }
 
 const SWITCHED_OFF = "colloquy.keys-off";

@@ -1,8 +1,9 @@
 import type { JSX, RefObject } from "preact";
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useContext, useEffect, useRef, useState } from "preact/hooks";
 
 import type { VideoView } from "../../shared/api-types";
 import { t as shared } from "../../shared/words/shared";
+import { Kept } from "../page/loading";
 import { t } from "../words";
 import { shortcutsOf } from "./keys";
 import { type Playback, RATES, nextPlayback, rateInWords } from "./playback";
@@ -135,6 +136,19 @@ export function Player({
       )}
     </>
   );
+}
+
+/** How fast videos play: as it was chosen last. */
+export function useRate(): [rate: number, choose: (rate: number) => void] {
+  const kept = useContext(Kept);
+  const [rate, setRate] = useState(() => (kept.get("rate") as number | undefined) ?? 1);
+  return [
+    rate,
+    (next) => {
+      kept.set("rate", next);
+      setRate(next);
+    },
+  ];
 }
 
 const BACK_S = 10;

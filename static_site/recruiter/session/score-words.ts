@@ -27,8 +27,10 @@ export function outOfTen(score: number): string {
   return `${oneDecimal(score)} / 10`;
 }
 
+type Figure = Pick<Score, "low" | "high" | "confidence" | "indicative"> & Partial<Pick<Score, "samples">>;
+
 /** How sure a figure is: its range, a word for it, how often it was judged, and whether a language model did. */
-export function howSure({ low, high, confidence, indicative, samples }: Score): string {
+export function howSure({ low, high, confidence, indicative, samples = [] }: Figure): string {
   const words = t.value.scorecard;
   const said = [
     low !== null && high !== null && low < high && words.between(oneDecimal(low), oneDecimal(high)),

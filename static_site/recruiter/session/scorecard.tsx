@@ -162,13 +162,13 @@ function Point({ point, isAgain, onSeek }: { point: PointScore; isAgain: IsAgain
 }
 
 /** A quote that stands further up is not said twice: only where it is. */
-function Quotes({
+export function Quotes({
   evidence,
-  isAgain,
+  isAgain = () => false,
   onSeek,
 }: {
   evidence: readonly Evidence[];
-  isAgain: IsAgain;
+  isAgain?: IsAgain;
   onSeek: Seek;
 }): JSX.Element | null {
   if (evidence.length === 0) return null;

@@ -1,13 +1,12 @@
 import type { ComponentChildren, JSX } from "preact";
-import { useContext, useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 
 import type { Api } from "../../shared/api";
-import { ApiError } from "../../shared/api";
 import type { AnswerView, ResultsView, ReviewView } from "../../shared/api-types";
 import { Busy } from "../../shared/busy";
 import { ErrorNotice } from "../../shared/error-notice";
 import { ExportButton } from "../exports/export-button";
-import { Kept, useLoaded } from "../page/loading";
+import { isMissing, useLoaded } from "../page/loading";
 import { useSeen } from "../page/seen";
 import { StaleNotice } from "../page/stale-notice";
 import { useTitle } from "../page/title";
@@ -33,7 +32,7 @@ import { KeysDialog } from "./keys-dialog";
 import { watchSession } from "./live";
 import { type Noticed, useNoticed } from "./noticed";
 import { rateBeside } from "./playback";
-import { goBack, playOrPause } from "./player";
+import { goBack, playOrPause, useRate } from "./player";
 import { QuestionStrip } from "./question-strip";
 import { RescoreInterview } from "./rescore";
 import { isSilent, silentIn } from "./silence";
@@ -154,10 +153,6 @@ function nextLookMs(results: ResultsView | null, joined: boolean): number {
   if (state && hasEnded(state)) return ONCE_OVER_MS;
   if (state === "completed" || state === "processing") return WHILE_PROCESSING_MS;
   return joined ? WHILE_WATCHING_MS : WITHOUT_SOCKET_MS;
-}
-
-function isMissing(error: unknown): boolean {
-  return error instanceof ApiError && error.status === 404;
 }
 
 /** Where to play from, once the answer's video is here. */
@@ -429,17 +424,4 @@ function useChoice(id: string, those: readonly Asked[], first: number | null): S
     },
     beside: (asked, by) => those[those.indexOf(asked) + by] ?? null,
   };
-}
-
-/** How fast videos play: as it was chosen last. */
-function useRate(): [rate: number, choose: (rate: number) => void] {
-  const kept = useContext(Kept);
-  const [rate, setRate] = useState(() => (kept.get("rate") as number | undefined) ?? 1);
-  return [
-    rate,
-    (next) => {
-      kept.set("rate", next);
-      setRate(next);
-    },
-  ];
 }

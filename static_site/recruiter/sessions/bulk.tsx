@@ -10,6 +10,7 @@ import { useSending } from "../../shared/sending";
 import { Dialog } from "../page/dialog";
 import { useLoaded } from "../page/loading";
 import { t } from "../words";
+import type { NotCompared } from "./comparing";
 
 const CHOICES: readonly Choice[] = ["advance", "hold", "reject"];
 /** The API takes so many at once. */
@@ -21,22 +22,47 @@ export type BulkAction = "decide" | "tag";
 export function BulkBar({
   count,
   onAct,
+  onCompare,
+  notCompared,
   onClear,
 }: {
   count: number;
-  onAct: (action: BulkAction) => void;
+  /** Null for who may only read. */
+  onAct: ((action: BulkAction) => void) | null;
+  onCompare: () => void;
+  notCompared: NotCompared | null;
   onClear: () => void;
 }): JSX.Element {
   const words = t.value.sessions.bulk;
   const isTooMany = count > MAX_CHOSEN;
+  const [asksWhy, setAsksWhy] = useState(false);
   return (
     <div class="actions list-bulk" role="region" aria-label={words.title}>
-      <span role="status">{isTooMany ? words.tooMany(count, MAX_CHOSEN) : words.chosen(count)}</span>
-      <button type="button" class="button button-small" disabled={isTooMany} onClick={() => onAct("decide")}>
-        {words.decide}
-      </button>
-      <button type="button" class="button button-quiet button-small" disabled={isTooMany} onClick={() => onAct("tag")}>
-        {words.tag}
+      <span role="status">
+        {onAct && isTooMany ? words.tooMany(count, MAX_CHOSEN) : words.chosen(count)}
+        {asksWhy && notCompared && <strong> {words.notCompared[notCompared]}</strong>}
+      </span>
+      {onAct && (
+        <>
+          <button type="button" class="button button-small" disabled={isTooMany} onClick={() => onAct("decide")}>
+            {words.decide}
+          </button>
+          <button
+            type="button"
+            class="button button-quiet button-small"
+            disabled={isTooMany}
+            onClick={() => onAct("tag")}
+          >
+            {words.tag}
+          </button>
+        </>
+      )}
+      <button
+        type="button"
+        class="button button-quiet button-small"
+        onClick={() => (notCompared ? setAsksWhy(true) : onCompare())}
+      >
+        {words.compare}
       </button>
       <button type="button" class="button button-link push" onClick={onClear}>
         {words.clear}

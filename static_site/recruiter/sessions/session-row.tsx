@@ -25,25 +25,23 @@ export function SessionRow({
   session: ListedSession;
   /** Counts from 1, which is the head. */
   index: number;
-  choosing: Choosing | null;
+  choosing: Choosing;
   isNew: boolean;
   failure: string | null;
   onReissue: ((session: ListedSession) => void) | null;
 }): JSX.Element {
   const words = t.value.sessions;
   const name = session.candidate_name;
-  const isChosen = choosing?.chosen.has(session.id) === true;
+  const isChosen = choosing.chosen.has(session.id);
   return (
-    <div role="row" aria-rowindex={index} aria-selected={choosing ? isChosen : undefined} class="list-row">
+    <div role="row" aria-rowindex={index} aria-selected={isChosen} class="list-row">
       <div role="cell" class="cell-choose">
-        {choosing && (
-          <input
-            type="checkbox"
-            aria-label={words.choose(name)}
-            checked={isChosen}
-            onChange={({ currentTarget }) => choosing.onChoose([session.id], currentTarget.checked)}
-          />
-        )}
+        <input
+          type="checkbox"
+          aria-label={words.choose(name)}
+          checked={isChosen}
+          onChange={({ currentTarget }) => choosing.onChoose([session.id], currentTarget.checked)}
+        />
       </div>
       <div role="cell" class="cell-who">
         <a class="row-link" href={hashOf({ page: "session", id: session.id })} id={`row-${session.id}`}>

@@ -38,7 +38,7 @@ function show(list: Pages): Promise<void> {
     render(
       <SessionTable
         list={list}
-        choosing={null}
+        choosing={{ chosen: new Set(), onChoose: () => undefined }}
         opened={new Set(["s1"])}
         failures={nobody}
         onReissue={null}

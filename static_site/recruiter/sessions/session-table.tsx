@@ -19,8 +19,7 @@ export interface Choosing {
 
 interface Table {
   list: Pages;
-  /** Null for who may only read. */
-  choosing: Choosing | null;
+  choosing: Choosing;
   opened: ReadonlySet<string>;
   /** Why something could not be done, by interview. */
   failures: ReadonlyMap<string, string>;
@@ -39,7 +38,7 @@ export function SessionTable({ list, choosing, opened, failures, onReissue, onLo
       <div role="rowgroup">
         <div role="row" aria-rowindex={1} class="list-row list-head small quiet">
           <div role="columnheader" class="cell-choose">
-            {choosing && <ChooseAll ids={ids} choosing={choosing} />}
+            <ChooseAll ids={ids} choosing={choosing} />
           </div>
           {COLUMNS.map((column) => (
             <div key={column} role="columnheader" class={`cell-${column}`}>

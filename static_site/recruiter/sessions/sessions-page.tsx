@@ -15,6 +15,7 @@ import { hashOf } from "../route";
 import { t } from "../words";
 import { exported } from "./asking";
 import { type BulkAction, BulkBar, BulkDialog } from "./bulk";
+import { whyNotCompared } from "./comparing";
 import { Filters, SortChoice } from "./filters";
 import { type Pages, idsOf } from "./list-pages";
 import { openedBy } from "./opened";
@@ -102,7 +103,7 @@ export function SessionsPage({
         {list && idsOf(list).length > 0 && (
           <SessionTable
             list={list}
-            choosing={mayWrite ? { chosen, onChoose: choose } : null}
+            choosing={{ chosen, onChoose: choose }}
             opened={opened}
             failures={failures}
             onReissue={mayWrite ? setDialog : null}
@@ -112,7 +113,17 @@ export function SessionsPage({
         {typeof list?.next === "string" && (
           <More isLoading={live.isLoadingMore} isStuck={error !== null} onMore={live.more} />
         )}
-        {chosen.size > 0 && <BulkBar count={chosen.size} onAct={setDialog} onClear={() => setChosen(new Set())} />}
+        {chosen.size > 0 && (
+          <BulkBar
+            count={chosen.size}
+            onAct={mayWrite ? setDialog : null}
+            onCompare={() => {
+              location.hash = hashOf({ page: "compare", ids: [...chosen] });
+            }}
+            notCompared={whyNotCompared(chosen.size, list ? templatesOf(list, chosen) : [])}
+            onClear={() => setChosen(new Set())}
+          />
+        )}
       </section>
       {dialog === "invite" && <InviteDialog api={api} onClose={() => setDialog(null)} onIssued={live.reload} />}
       {(dialog === "decide" || dialog === "tag") && (
@@ -134,6 +145,10 @@ export function SessionsPage({
       )}
     </div>
   );
+}
+
+function templatesOf({ pages }: Pages, ids: ReadonlySet<string>): string[] {
+  return pages.flatMap(({ sessions }) => sessions.filter(({ id }) => ids.has(id)).map((each) => each.template_id));
 }
 
 /** Another list; going back leads to this one, but not through each word of a search. */

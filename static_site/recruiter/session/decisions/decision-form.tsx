@@ -26,14 +26,16 @@ interface Form {
 /** Chooses for somebody, and leads on to the reason. */
 export type Choose = (choice: Choice) => void;
 
-/** The decision that holds, and another one: its reason is asked for once it is chosen. */
+/** The decision that holds, and another one: its reason is asked for once it is chosen. `nth` where there are several. */
 export function DecisionForm({
   api,
   sessionId,
   review,
   choose,
+  nth = "",
   onSaved,
-}: Form & { choose: { current: Choose | null } }): JSX.Element {
+}: Form & { choose: { current: Choose | null }; nth?: string | number }): JSX.Element {
+  const id = `decision-reason${nth}`;
   const words = t.value.decisions;
   const [choice, setChoice] = useState<Choice | null>(null);
   const [reason, setReason] = useState("");
@@ -109,7 +111,7 @@ export function DecisionForm({
               <label key={each} class={choice === each ? "choice-button is-chosen" : "choice-button"}>
                 <input
                   type="radio"
-                  name="decision"
+                  name={`decision${nth}`}
                   aria-keyshortcuts={shortcutsOf(each)}
                   checked={choice === each}
                   onChange={() => {
@@ -124,21 +126,21 @@ export function DecisionForm({
           </fieldset>
           {choice && (
             <div class="field">
-              <label for="decision-reason">{words.reason}</label>
+              <label for={id}>{words.reason}</label>
               <textarea
                 ref={field}
-                id="decision-reason"
+                id={id}
                 class="input"
                 rows={2}
                 value={reason}
-                {...described("decision-reason", problem, "decision-reason-hint")}
+                {...described(id, problem, `${id}-hint`)}
                 onInput={(event) => {
                   setReason(event.currentTarget.value);
                   sending.changed();
                 }}
               />
-              <FieldError id="decision-reason" problem={problem} />
-              <p class="hint" id="decision-reason-hint">
+              <FieldError id={id} problem={problem} />
+              <p class="hint" id={`${id}-hint`}>
                 {words.reasonHint}
               </p>
             </div>

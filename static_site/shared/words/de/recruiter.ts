@@ -161,6 +161,13 @@ export const words: RecruiterWords = {
       tooMany: (n, most) => `${n} ausgewählt: höchstens ${most} auf einmal`,
       decide: "Entscheiden",
       tag: "Schlagwort hinzufügen",
+      compare: "Vergleichen",
+      notCompared: {
+        tooFew: "Wählen Sie noch ein Interview aus: Vergleichen lassen sich zwei bis fünf.",
+        tooMany: "Auf einmal lassen sich höchstens fünf Interviews vergleichen: Wählen Sie weniger aus.",
+        severalTemplates:
+          "Diese Interviews folgen verschiedenen Vorlagen. Vergleichen lassen sich nur Interviews derselben Vorlage.",
+      },
       clear: "Auswahl aufheben",
       decideTitle: (n) => (n === 1 ? "Über 1 Interview entscheiden" : `Über ${n} Interviews entscheiden`),
       tagTitle: (n) => (n === 1 ? "Schlagwort für 1 Interview" : `Schlagwort für ${n} Interviews`),

@@ -177,6 +177,12 @@ export const words = {
       tooMany: (n: number, most: number) => `${n} chosen: at most ${most} at once`,
       decide: "Decide",
       tag: "Tag",
+      compare: "Compare",
+      notCompared: {
+        tooFew: "Choose another one: two to five interviews are compared.",
+        tooMany: "At most five interviews are compared at once: choose fewer.",
+        severalTemplates: "These interviews are of different templates. Only those of one template are compared.",
+      },
       clear: "Choose none",
       decideTitle: (n: number) => `Decide about ${count(n, "interview", "interviews")}`,
       tagTitle: (n: number) => `Tag ${count(n, "interview", "interviews")}`,

@@ -1,0 +1,48 @@
+import { count } from "../count";
+import type { CompareWords } from "../en/compare";
+
+export const words: CompareWords = {
+  title: (n) => `${count(n, "Interview", "Interviews")} vergleichen`,
+  shown: "Person",
+  of: (at, of) => `${at} von ${of}`,
+  loading: "Wird geladen …",
+  wholeInterview: "Das ganze Interview",
+  aspect: "Gesichtspunkt",
+  overall: "Insgesamt",
+  criteria: "Kriterien",
+  decision: "Entscheidung",
+  flags: "Hinweise und Aufnahme",
+  noFlags: "Nichts wurde bemerkt.",
+  notFinished: "Das Interview ist noch nicht abgeschlossen.",
+  ofModel: (figure) => `Vom Modell: ${figure}`,
+  judge: "Interview öffnen und beurteilen",
+  differentRubrics:
+    "Diese Interviews wurden nach verschiedenen Maßstäben beurteilt: Ihre Zahlen sind nur bedingt vergleichbar.",
+  question: (number) => `Frage ${number}`,
+  reworded:
+    "Die Vorlage wurde zwischen diesen Einladungen geändert: Nicht allen wurde dies im selben Wortlaut gestellt. Was jeweils gefragt wurde, steht unten.",
+  notAllAsked: "Die Vorlage wurde zwischen diesen Einladungen geändert: Nicht allen wurde diese Frage gestellt.",
+  notAsked: "Diese Frage wurde hier nicht gestellt.",
+  asked: "Was gefragt wurde",
+  score: "Bewertung",
+  byPerson: (name, figure) => `${name}: ${figure}`,
+  answer: "Antwort",
+  answerOf: (name, number) => `Antwort von ${name} auf Frage ${number}`,
+  pointNotJudged: "nicht nach diesem Punkt beurteilt",
+  point: (point) => `Punkt: ${point}`,
+  said: "So beginnt sie",
+  whole: "Die ganze Antwort",
+  wholeOf: (name) => `Die ganze Antwort von ${name}`,
+  followUps: "Nachfragen",
+  noFollowUps: "Keine.",
+  inTurn: "Alle nacheinander abspielen",
+  stop: "Anhalten",
+  playing: (name, at, of) => `Es läuft ${name}, ${at} von ${of}`,
+  keys: {
+    nextCandidate: "Nächste der verglichenen Personen",
+    previousCandidate: "Vorherige der verglichenen Personen",
+    turn: "Diese Frage von allen nacheinander abspielen",
+    open: "Interview der markierten Person öffnen",
+  },
+  acts: "Tasten zum Abspielen und Entscheiden gelten der markierten Person.",
+};
