@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -55,8 +56,13 @@ MAX_ATTEMPTS = 3
 """At a step of one, as its queue counts them (`cdk/exports.py`)."""
 BYTE_ORDER_MARK = "\ufeff"
 """By which Excel takes a file for UTF-8."""
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
-"""What a cell must not begin with, after spaces, too: spreadsheets would calculate it."""
+_CALCULATED = "=+\\-@＝＋－＠"
+FORMULA = {
+    delimiter: re.compile(rf"^(?=[ \u00a0]*[{_CALCULATED}\t\r\n])|(?<=[{other}\t\r\n])(?=[ \u00a0\"]*[{_CALCULATED}])")
+    for delimiter, other in (",;", ";,")
+}
+"""Where a cell begins with what spreadsheets would calculate, by what parts our cells. Spreadsheets of the other
+language part them where the other delimiter stands, or a line ends, and see no quotes around that."""
 
 
 class ExportFormat(StrEnum):
@@ -260,7 +266,7 @@ def _cell(cell: Cell, sheet: Spreadsheet) -> str:
         return cell.isoformat(timespec="seconds")
     if isinstance(cell, int | float):
         return _number(cell, sheet)
-    return f"'{cell}" if cell.lstrip(" \u00a0").startswith(FORMULA) else cell
+    return FORMULA[sheet.delimiter].sub("'", cell)
 
 
 def _number(number: float, sheet: Spreadsheet) -> str:

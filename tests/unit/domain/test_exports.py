@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 
 import pytest
 
@@ -9,7 +10,7 @@ from interview.domain.exports import csv_lines
 from interview.domain.languages import Language
 from tests.builders import NOW
 
-FORMULAS = ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", " =1", "\u00a0=1", "＝1", "－1", "@x"]
+FORMULAS = ["=1+1", "+1", "-1", "@SUM(A1)", "\tx", "\rx", "\nx", " =1", "\u00a0=1", "＝1", "－1", "@x"]
 PLAIN = ["Ada", "a=1", "1-2", "", " x", 'say "hi", then; go', "two\nlines", "मानव", "👩‍🚀"]
 
 
@@ -21,6 +22,18 @@ def read(line: str) -> list[str]:
 @pytest.mark.parametrize("cell", FORMULAS)
 def test_nothing_is_calculated(cell: str) -> None:
     assert read(csv_lines([["x", cell]])) == ["x", f"'{cell}"]
+
+
+@pytest.mark.parametrize("language", Language)
+@pytest.mark.parametrize("begins", ["=1+1", ' "=1+1', "\u00a0@x", "＝1"])
+def test_nothing_is_calculated_where_cells_are_parted_by_something_else(language: Language, begins: str) -> None:
+    """A spreadsheet of the other language sees our quotes in the middle of its cells."""
+    other = {Language.ENGLISH: ";", Language.GERMAN: ","}[language]
+    for parted_by in (other, "\t", "\n", "\r\n"):
+        line = csv_lines([["x", f"Ada{parted_by}{begins}{parted_by}"]], language)
+        assert f"{parted_by}'" in line
+        cells = re.split(rf"[{other}\t\r\n]", line)
+        assert not [cell for cell in cells if cell.lstrip(' \u00a0"').startswith(("=", "@", "＝"))], line
 
 
 @pytest.mark.parametrize("cell", PLAIN)
