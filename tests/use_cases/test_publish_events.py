@@ -224,6 +224,19 @@ def test_a_bus_that_takes_its_time_keeps_no_sweep_for_long(
     assert later(publish).left_behind() == published(3 * MAX_EVENTS)
 
 
+def test_a_bus_that_was_away_for_long_keeps_nobody_waiting_who_changes_something(
+    database: Database, bus: Bus, publish: PublishEvents, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from tests.functions.test_forget_session import a_score
+
+    monkeypatch.setattr(publish_events, "AT_ONCE", 3)
+    session = an_open_session(database)
+    for n in range(5):
+        ScoreRepository(database).add(session.id, 0, f"of {n}", a_score(), utc_now(), scored(session, f"of {n}"))
+    assert publish(session.id) == 3
+    assert later(publish).left_behind() == published(2)
+
+
 def test_a_new_link_is_told_with_the_state_that_it_leads_to(
     database: Database, bus: Bus, publish: PublishEvents
 ) -> None:
