@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 __all__ = [
+    "COMMENTS",
     "CONTESTS",
     "CORRECTIONS",
     "DECISIONS",
@@ -18,6 +19,7 @@ __all__ = [
     "EARLY_MERGES",
     "EVENT_DELIVERIES",
     "EXPORTS",
+    "EXPORTS_WAITING",
     "FEEDBACK",
     "JUDGEMENTS",
     "JUDGEMENTS_LATELY",
@@ -31,6 +33,7 @@ __all__ = [
     "LIVE_TICKETS_LATELY",
     "MANIFESTS",
     "MANIFESTS_AT_ONCE",
+    "MAX_EXPORTS_WAITING",
     "MAX_OPEN_INTERVIEWS",
     "MAX_TEMPLATES",
     "NOTES",
@@ -166,6 +169,8 @@ RESCORES = Quota(
 )
 DECISIONS = Quota("decisions", 200, "This interview was decided about too often. The last decision holds.")
 NOTES = Quota("notes", 500, "This interview has 500 notes, as many as there may be.")
+COMMENTS = Quota("comments", 200, "This result has 200 comments, as many as there may be.")
+"""Of the notes: who wrote them has no account, and leaves room for those who have one."""
 DISMISSALS = Quota("dismissals", 4_000, "Flags of this interview were set aside too often. What was said last holds.")
 JUDGEMENTS = Quota(
     "judgements", 2_000, "The answers of this interview were judged too often. What each person gave last counts."
@@ -199,6 +204,7 @@ QUOTAS = (
     DECISIONS,
     JUDGEMENTS,
     NOTES,
+    COMMENTS,
     DISMISSALS,
     SHARES,
 )
@@ -312,11 +318,12 @@ MANIFESTS_AT_ONCE = "manifests_at_once"
 OPEN_INTERVIEWS = "open_interviews"
 TEMPLATES = "templates"
 TAGS = "tags"
+EXPORTS_WAITING = "exports_waiting"
 WATCHING = "watching"
 WATCHING_PERSON = "watching_person"
 LIMIT_NAMES = (
     *(limit.name for limit in (*QUOTAS, *RATES)),
-    *(SIGN_INS, MANIFESTS_AT_ONCE, OPEN_INTERVIEWS, TEMPLATES, TAGS, WATCHING, WATCHING_PERSON),
+    *(SIGN_INS, MANIFESTS_AT_ONCE, OPEN_INTERVIEWS, TEMPLATES, TAGS, EXPORTS_WAITING, WATCHING, WATCHING_PERSON),
 )
 """Of all that somebody may be told to have reached."""
 
@@ -331,6 +338,10 @@ WATCHING_FULL_PERSON = (
     "You watch {most:,} interviews live, as many as one person may at once. Close one that you do not need."
 )
 WATCHING_AGAIN_AFTER_S = 60
+MAX_EXPORTS_WAITING = 5
+"""Of one person: two are made at once, and others wait for theirs, too."""
+EXPORTS_WAITING_FULL = "{most} of your exports are being made, as many as may be at once. Wait for one of them."
+EXPORTS_AGAIN_AFTER_S = 30
 MAX_OPEN_INTERVIEWS = 30_000
 """Of one organisation: a thousand new ones a day whose links last a month, if nobody comes."""
 MAX_TEMPLATES = 500

@@ -17,6 +17,7 @@ import pytest
 from interview.adapters.mongo.client import Database
 from interview.adapters.mongo.exports import ExportRepository
 from interview.domain import exports as rules
+from interview.domain import quotas
 from interview.domain.accounts import Role
 from interview.domain.decisions.permissions import MAY, Action
 from interview.entrypoints import admin
@@ -195,6 +196,18 @@ def test_more_than_fits_is_cut_and_says_so(
     work(export_id)
     shown = own.recruiter.get(f"/api/exports/{export_id}").json
     assert (shown["sessions"], shown["is_cut"], len(rows(storage, export_id))) == (3, True, 3)
+
+
+def test_who_asks_for_many_waits_for_some(own: Firm, storage: "S3Client", monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(quotas, "MAX_EXPORTS_WAITING", 2)
+    first, _ = ask(own.recruiter), ask(own.recruiter)
+    refused = own.recruiter.post("/api/exports", {"format": "csv"})
+    assert (refused.status, refused.error) == (429, "too_many_attempts")
+    assert refused.params == {"limit": "exports_waiting", "most": 2}
+    assert int(refused.headers["retry-after"]) > 0
+    ask(own.admin)
+    work(first)
+    ask(own.recruiter)
 
 
 @pytest.mark.parametrize("when", ["before", "during", "after"])

@@ -20,6 +20,7 @@ from interview.domain.decisions.shares import MAX_VIEWS
 from interview.domain.recordings.videos import Video
 from interview.domain.transcripts.transcript import transcript_hash
 from interview.use_cases.publish_events import LEFT_BEHIND_AFTER
+from interview.use_cases.sharing import show_shared
 from interview.wiring.listing import keep_listed
 from interview.wiring.publishing import publish_events
 from tests.builders import a_manifest, a_transcript
@@ -265,6 +266,22 @@ def test_links_and_comments_have_an_end(firm: Firm, api_database: Database, monk
     assert [answer.status for answer in comments] == [204, 429]
     assert comments[1].params == {"limit": "share_comments"}
     assert int(comments[1].headers["retry-after"]) > 3_000
+
+
+def test_comments_leave_room_for_notes(firm: Firm, api_database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+    """However many there are, also on the page of the link."""
+    monkeypatch.setattr(show_shared, "MAX_NOTES", 2)
+    quota, _ = few(monkeypatch, "COMMENTS", 2), few(monkeypatch, "NOTES", 3)
+    session_id = finished(firm, api_database)
+    path = f"/api/sessions/{session_id}/notes"
+    panels = [viewer(share(firm.recruiter, session_id, comments=True), firm.recruiter) for _ in range(2)]
+    assert firm.recruiter.post(path, {"id": str(uuid4()), "text": "Ours."}).status == 201
+    comments = [
+        panel.post("/api/shared/comments", {"id": str(uuid4()), "text": "Mine."}) for panel in [*panels, panels[0]]
+    ]
+    assert [answer.status for answer in comments] == [204, 204, 429]
+    assert comments[2].params == {"limit": quota.name}
+    assert [note["text"] for note in panels[0].get("/api/shared").json["notes"]] == ["Ours."]
 
 
 def test_who_tries_tokens_has_to_wait_and_nobody_else(firm: Firm, api_database: Database) -> None:

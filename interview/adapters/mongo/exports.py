@@ -1,6 +1,7 @@
 """Files that are being made, or were made within the last days, and of which interviews each is."""
 
 from collections.abc import Collection, Sequence
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -21,6 +22,11 @@ class ExportRepository:
 
     def add(self, export: Export) -> None:
         self._exports.insert_one({**document(export), "session_ids": []})
+
+    def count_waiting(self, user_id: UUID, since: datetime, *, most: int) -> int:
+        """How many of a person's that were asked for since then are not made yet; counting ends at `most`."""
+        waiting = {"user_id": user_id, **WAITING, "created_at": {"$gt": since}}
+        return self._exports.count_documents(waiting, limit=most)
 
     def get(self, export_id: UUID) -> Export | None:
         return self._parsed(self._exports.find_one({"_id": export_id}, {"session_ids": False}))

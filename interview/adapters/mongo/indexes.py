@@ -157,6 +157,7 @@ INDEXES: dict[str, list[IndexModel]] = {
     ],
     "exports": [
         IndexModel([("session_ids", ASCENDING)]),
+        IndexModel([("user_id", ASCENDING), ("state", ASCENDING), ("created_at", ASCENDING)]),
         # Two days longer than the file may be fetched: as long as the bucket may keep it.
         IndexModel([("expires_at", ASCENDING)], expireAfterSeconds=2 * 24 * 60 * 60),
     ],

@@ -10,6 +10,7 @@ from pymongo.errors import DuplicateKeyError
 from interview.adapters.mongo.client import Database, Document, all_parsed, parsed, repository
 from interview.adapters.mongo.outbox import stored_event
 from interview.domain.cursors import Position
+from interview.domain.decisions.entries import VIEWER
 from interview.domain.decisions.notes import Note
 from interview.domain.events import NoteAdded
 
@@ -39,6 +40,13 @@ class NoteRepository:
         if after:
             at, last = after
             wanted["$or"] = [{"at": {"$lt": at}}, {"at": at, "note_id": {"$lt": last}}]
+        return self._newest(wanted, limit)
+
+    def of_people(self, session_id: UUID, limit: int) -> Sequence[Note]:
+        """Newest first, of those who have an account: however many others there are."""
+        return self._newest({"session_id": session_id, "author.role": {"$ne": VIEWER}}, limit)
+
+    def _newest(self, wanted: Document, limit: int) -> Sequence[Note]:
         found = self._notes.find(wanted).sort([("at", DESCENDING), ("note_id", DESCENDING)]).batch_size(limit)
         return list(islice(all_parsed(Note, map(_by_note_id, found)), limit))
 

@@ -6,11 +6,11 @@ from uuid import UUID
 
 from pydantic import AfterValidator, StringConstraints
 
-from interview.domain.decisions.entries import VIEWER, Author
+from interview.domain.decisions.entries import Author
 from interview.domain.text import VISIBLE
 from interview.domain.values import Value
 
-__all__ = ["MAX_TAGS", "MAX_TAG_CHARACTERS", "Note", "Tag", "is_viewers", "plain_tag"]
+__all__ = ["MAX_TAGS", "MAX_TAG_CHARACTERS", "Note", "Tag", "plain_tag"]
 
 MAX_TAGS = 20
 """Of one interview."""
@@ -49,8 +49,3 @@ class Note(Value):
     text: str
     question_index: int | None = None
     at_ms: int | None = None
-
-
-def is_viewers(note: Note) -> bool:
-    """Whether somebody wrote it who was shown the result by a link."""
-    return note.author.role == VIEWER

@@ -1,6 +1,7 @@
 """Ask for a file of results, and look how far it is."""
 
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from uuid import UUID, uuid4
 
 from interview.adapters.export_requests import ExportRequests
@@ -13,7 +14,10 @@ from interview.domain.accounts import User
 from interview.domain.clock import Clock, utc_now
 from interview.domain.exports import EXPORTS_LAST, Export, ExportFormat, ExportState, ExportWish
 from interview.domain.languages import Language
-from interview.errors import MalformedRequestError, NotFoundError
+from interview.errors import MalformedRequestError, NotFoundError, TooManyAttemptsError
+
+IS_MADE_WITHIN = timedelta(hours=1)
+"""One that broke off without a word keeps nobody waiting for longer."""
 
 
 @dataclass(frozen=True)
@@ -26,12 +30,14 @@ class RequestExport:
 
     def __call__(self, user: User, wanted: ExportFormat, wish: ExportWish, language: Language) -> Export:
         """`language` is what a document says of itself in. Raises NotFoundError for a session of another organisation,
-        MalformedRequestError for a document of many, and TooManyAttemptsError."""
+        MalformedRequestError for a document of many, and TooManyAttemptsError, also where several are
+        being made; calls at once may each get the last one."""
         if wanted is ExportFormat.PDF and wish.session_id is None:
             raise MalformedRequestError("A document is of one interview: name it, session_id.")
         if wish.session_id:
             self.sessions.of_organisation(user.organisation_id, wish.session_id)
         now = self.clock()
+        self._require_room(user, now)
         self.usage.count_of_user(quotas.EXPORTS, user.id, now)
         export = Export(
             id=uuid4(),
@@ -46,6 +52,12 @@ class RequestExport:
         self.exports.add(export)
         self.requests.send(export.id)
         return export
+
+    def _require_room(self, user: User, now: datetime) -> None:
+        most = quotas.MAX_EXPORTS_WAITING
+        if self.exports.count_waiting(user.id, now - IS_MADE_WITHIN, most=most) >= most:
+            refusal = quotas.EXPORTS_WAITING_FULL.format(most=most)
+            raise TooManyAttemptsError(refusal, quotas.EXPORTS_AGAIN_AFTER_S, quotas.EXPORTS_WAITING, most)
 
 
 @dataclass(frozen=True)

@@ -36,6 +36,7 @@ class CommentOnShared:
             return
         now = self.clock()
         self.usage.count_of_share(quotas.SHARE_COMMENTS, share.id, now)
+        self.usage.count(quotas.COMMENTS, session.id)
         self.usage.count(quotas.NOTES, session.id)
         note = Note(
             id=note_id,

@@ -9,7 +9,7 @@ from interview.adapters.mongo.notes import NoteRepository
 from interview.adapters.mongo.scorecards import ScorecardRepository
 from interview.adapters.mongo.scores import ScoreRepository
 from interview.adapters.s3 import MergedBucket
-from interview.domain.decisions.notes import Note, is_viewers
+from interview.domain.decisions.notes import Note
 from interview.domain.decisions.shares import Share, SharePart
 from interview.domain.evaluation.score import Score
 from interview.domain.evaluation.scorecard import Scorecard
@@ -55,13 +55,13 @@ class ShowShared:
         share, session = self.open_share(token, source)
         organisation = self.accounts.organisation(session.organisation_id)
         made = self.scorecards.get(session.id) if SharePart.SCORE in share.shows else None
-        found = self.notes.page(session.id, None, None, MAX_NOTES) if SharePart.NOTES in share.shows else ()
+        notes = self.notes.of_people(session.id, MAX_NOTES) if SharePart.NOTES in share.shows else ()
         return SharedResult(
             share,
             session,
             organisation_name=organisation.name if organisation else "",
             scorecard=made.scorecard if made else None,
-            notes=[note for note in found if not is_viewers(note)],
+            notes=notes,
         )
 
 

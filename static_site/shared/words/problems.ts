@@ -26,6 +26,7 @@ export type RecruiterLimit =
   | "watching_tickets"
   | "links"
   | "exports"
+  | "exports_waiting"
   | "shares"
   | "shares_lately"
   | "open_interviews"

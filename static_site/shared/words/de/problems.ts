@@ -111,6 +111,7 @@ export const words: Problems = {
     page_errors: "Von den Seiten ist fürs Erste genug bekannt.",
     page_joins: "Von der Dauer bis zum Beginn ist fürs Erste genug bekannt.",
     share_looks: "Das wurde sehr oft angesehen.",
+    comments: "Zu diesem Ergebnis gibt es schon so viele Kommentare, wie möglich sind.",
     share_comments: "Sie haben sehr oft kommentiert.",
     sign_ins: "Das waren zu viele Versuche.",
   },

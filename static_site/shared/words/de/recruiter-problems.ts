@@ -24,6 +24,7 @@ export const words: RecruiterProblems = {
     watching_tickets: "Die Live-Verbindung wurde zu oft geöffnet.",
     links: "Ihre Organisation hat so viele Links ausgestellt, wie an einem Tag vorgesehen sind.",
     exports: "Sie haben an einem Tag sehr oft exportiert.",
+    exports_waiting: (most) => `${most} Ihrer Exporte werden gerade erstellt, mehr geht nicht auf einmal.`,
     shares: "Dieses Interview wurde so oft geteilt, wie es vorgesehen ist.",
     shares_lately: "Sie haben an einem Tag sehr viele Links zu Ergebnissen erstellt.",
     open_interviews: (most) =>

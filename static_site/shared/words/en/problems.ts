@@ -97,6 +97,7 @@ export const words: Problems = {
     page_errors: "Enough is known of the pages for now.",
     page_joins: "Enough is known of joining for now.",
     share_looks: "This was looked at very often.",
+    comments: "This result has as many comments as there may be.",
     share_comments: "You have commented very often.",
     sign_ins: "That was too many attempts.",
   },
