@@ -710,9 +710,7 @@ function progress(question_index: number, more: Partial<AnswerProgressView> = {}
 const AUTHOR: Author = { id: ID, name: "1", role: "recruiter" };
 const REVIEW: ReviewView = {
   ...{ decision: null, override: null, reviewers: [], choices: {}, agreement: [], dismissals: [] },
-  rubric: {
-    criteria: [{ name: "content", title: "", judges: "1", weight: 1, anchors: ["1", "1", "1", "1", "1", "1"] }],
-  },
+  rubric: { criteria: USUAL_CRITERIA.map((criterion) => ({ ...criterion, title: "" })) },
   ...{ others_hidden: false, may_decide: true },
 };
 

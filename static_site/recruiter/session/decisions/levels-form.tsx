@@ -4,6 +4,7 @@ import { useState } from "preact/hooks";
 import type { Api } from "../../../shared/api";
 import type { LevelsView, ReviewView } from "../../../shared/api-types";
 import { useSending } from "../../../shared/sending";
+import { readableRubric } from "../../templates/rubric-draft";
 import { t } from "../../words";
 import { criterionOf, outOfTen } from "../score-words";
 import { Save } from "./decision-form";
@@ -73,6 +74,7 @@ function LevelsForm({
   const [tried, setTried] = useState(false);
   const sending = useSending(onSaved);
   const { criteria } = review.rubric;
+  const readable = readableRubric(review.rubric);
   const isWhole = criteria.every(({ name }) => name in levels);
 
   function choose(name: string, level: number): void {
@@ -95,7 +97,7 @@ function LevelsForm({
   return (
     <form class="stack" onSubmit={(event) => void save(event)} noValidate>
       <p class="small quiet">{words.hint}</p>
-      {criteria.map((criterion) => {
+      {criteria.map((criterion, nth) => {
         const id = `level-${index}-${criterion.name}`;
         return (
           <div class="field" key={criterion.name}>
@@ -113,7 +115,7 @@ function LevelsForm({
               }}
             >
               <option value="">{words.choose}</option>
-              {criterion.anchors.map((anchor, level) => (
+              {(readable[nth] ?? criterion).anchors.map((anchor, level) => (
                 <option key={level} value={level}>
                   {words.level(level, anchor)}
                 </option>
