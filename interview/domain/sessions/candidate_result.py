@@ -105,7 +105,8 @@ class AnswerResult(Value):
 
 
 class CandidateResult(Value):
-    """`criteria` are what was judged, `judges` by what; none where no answer was."""
+    """`criteria` are what was judged, `judges` by what; none where no answer was. A machine that was not sure of one
+    judged it all the same."""
 
     is_ready: bool
     people_only: bool
@@ -161,7 +162,7 @@ def candidate_result(
         score = scores.get(answer.question_index)
         titles = _titles(session, answer, score, rubrics.get(answer.question_index)) if score else {}
         told.append(_answer_result(session, answer, score, titles, is_ready=is_ready))
-        if score and told[-1].standing == "judged":
+        if score and (told[-1].standing == "judged" or told[-1].why == "unsure"):
             judged.append(score)
             criteria |= dict.fromkeys(Judged(name=name, title=title) for name, title in titles.items())
     return CandidateResult(

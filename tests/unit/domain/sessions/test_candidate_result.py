@@ -223,6 +223,14 @@ def test_what_was_judged_and_by_what_is_named_once() -> None:
     assert (judge.service, judge.model, judge.indicative) == ("api.example.com", "a-model", False)
 
 
+@pytest.mark.parametrize(("reason", "judges"), [("off_topic", ["a-model"]), ("too_few_words", [])])
+def test_a_machine_that_was_not_sure_is_named(reason: AbstentionReason, judges: list[str]) -> None:
+    session = done()
+    score = a_score(1, 1, 1, 1, overall=None, low=None, high=None, abstained_because=reason)
+    result = candidate_result(session, [an_answer(session)], {0: score})
+    assert [judge.model for judge in result.judges] == judges
+
+
 def test_criteria_that_the_organisation_wrote_are_told_by_what_it_calls_them() -> None:
     usual = RUBRIC.criteria[0]
     written = (
