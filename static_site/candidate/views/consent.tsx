@@ -27,7 +27,13 @@ export function Consent({ controller, language, onLanguage, onAgree }: Props): J
   }, 0);
   const mayFollow = questions.some(({ follow_ups }) => follow_ups > 0);
   const { consent, yourInterview } = t.value;
-  const overview = { title, questions: questions.length, longest: spanInWords(maxMs), mayFollow };
+  // A title of another direction stands apart from the sentence around it.
+  const overview = {
+    title: `\u2068${title}\u2069`,
+    questions: questions.length,
+    longest: spanInWords(maxMs),
+    mayFollow,
+  };
   return (
     <Page of={controller.interview}>
       <Heading>{yourInterview}</Heading>

@@ -220,6 +220,7 @@ function Editor({
         <label for="template-blinding">{words.blinding}</label>
         <select
           id="template-blinding"
+          class="input"
           value={draft.blinding}
           aria-describedby="template-blinding-hint"
           onChange={(event) => edit({ ...draft, blinding: event.currentTarget.value as Blinding })}

@@ -178,6 +178,7 @@ export function OverrideForm({ api, sessionId, review, onSaved }: Form): JSX.Ele
   const field = useRef<HTMLTextAreaElement>(null);
   const sending = useSending(onSaved);
   const { override } = review;
+  useUnsaved(() => reason.trim() !== "");
 
   async function save(event: Event): Promise<void> {
     event.preventDefault();
