@@ -113,10 +113,10 @@ GERMAN_STRENGTHS = {
     "": "Ihre Antwort ist für die Menschen, die entscheiden, aufgeschrieben.",
 }
 GERMAN_STEPS = {
-    "content": "nennen Sie ein Beispiel und was dabei herauskam",
-    "structure": "nennen Sie die Schritte in ihrer Reihenfolge, von der Lage bis zum Ergebnis",
-    "clarity": "sagen Sie in jedem Satz nur eine Sache",
-    "delivery": "sagen Sie, was Sie dabei selbst getan haben",
+    "content": "Nennen Sie ein Beispiel und was dabei herauskam",
+    "structure": "Nennen Sie die Schritte in ihrer Reihenfolge, von der Lage bis zum Ergebnis",
+    "clarity": "Sagen Sie in jedem Satz nur eine Sache",
+    "delivery": "Sagen Sie, was Sie dabei selbst getan haben",
 }
 GERMAN_EXAMPLES = {
     "content": "Ein Beispiel: Im letzten Jahr mussten wir … lösen, und nach … Wochen war das Ergebnis …",

@@ -321,11 +321,11 @@ VOCABULARY = Vocabulary(
     too_little=Remarks(
         feedback=(
             "Diese Antwort hat nur wenige Worte, auf die wir eingehen können. Die Menschen, die entscheiden, können "
-            "sie ganz ansehen."
+            "sie sich ganz ansehen."
         ),
         spoken=(
             "Vielen Dank. Von dieser Antwort habe ich nur wenige Worte, aber die Menschen, die entscheiden, können sie "
-            "ganz ansehen."
+            "sich ganz ansehen."
         ),
     ),
     filters=Filters(

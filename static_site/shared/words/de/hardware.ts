@@ -116,7 +116,7 @@ export const words: HardwareWords = {
         sometimes: "Vor manchen Antworten bekommen Sie Zeit zum Nachdenken, die anderen beginnen gleich danach",
         never: "Ihre Antwort beginnt gleich danach",
       }[thinking];
-      const silent = silence === null ? "" : `wenn Sie fertig oder ${silence} lang still waren oder `;
+      const silent = silence === null ? "" : `wenn Sie fertig sind, spätestens nach ${silence} Stille, oder `;
       const writing = mayWrite ? " Statt zu sprechen, können Sie eine Antwort auch schreiben." : "";
       return `Jede Frage wird Ihnen vorgelesen. ${then}; die Antwort endet, ${silent}sobald Sie es möchten.${writing}`;
     },
