@@ -146,7 +146,7 @@ def api(settings: ApiSettings) -> Api:
     shares, notes, merged = ShareRepository(store), NoteRepository(store), MergedBucket(settings.merged_bucket)
     exports = ExportRepository(store)
     attempts = SignInAttemptRepository(store)
-    open_share = OpenShare(shares, sessions, attempts, usage, judge_first)
+    open_share = OpenShare(shares, sessions, accounts, attempts, usage, judge_first)
     start_processing = StartProcessing(sessions, Executions(settings.process_interview_arn))
     return Api(
         add_note=AddNote(sessions, notes, usage, publish=publish_only),

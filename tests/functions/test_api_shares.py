@@ -1,6 +1,6 @@
 """A result is shared, through the API: who sees what of it, for how long, and what is hidden is not handed on."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
@@ -175,6 +175,22 @@ def test_revoking_ends_it_at_once_whoever_made_it(firm: Firm, other_firm: Firm, 
     assert first.status == 200, first.body
     assert panel.get("/api/shared").status == 404
     assert firm.recruiter.post(revocation).json["revoked_at"] == first.json["revoked_at"]
+
+
+@pytest.mark.parametrize("change", [{"is_disabled": True}, {"role": "reviewer"}])
+def test_it_shows_nothing_while_who_made_it_may_not_share(
+    found_firm: Callable[[], Firm], api_database: Database, change: dict[str, Any]
+) -> None:
+    """Who left has kept the link."""
+    firm = found_firm()
+    panel = viewer(share(firm.recruiter, finished(firm, api_database), comments=True), firm.recruiter)
+    maker = {"email": firm.emails["recruiter"]}
+    api_database.users.update_one(maker, {"$set": change})
+    assert panel.get("/api/shared").status == 404
+    assert panel.get("/api/shared/answers/0").status == 404
+    assert panel.post("/api/shared/comments", {"id": str(uuid4()), "text": "Hm."}).status == 404
+    api_database.users.update_one(maker, {"$set": {"is_disabled": False, "role": "recruiter"}})
+    assert panel.get("/api/shared").status == 200
 
 
 def test_a_link_and_its_end_are_told_of_once(firm: Firm, api_database: Database, subscriber: Subscriber) -> None:

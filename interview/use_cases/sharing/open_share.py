@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
 
+from interview.adapters.mongo.accounts import AccountRepository
 from interview.adapters.mongo.sessions import SessionRepository
 from interview.adapters.mongo.shares import ShareRepository
 from interview.adapters.mongo.sign_in_attempts import SignInAttemptRepository
 from interview.adapters.mongo.usage import UsageRepository
 from interview.domain import quotas
 from interview.domain.clock import Clock, utc_now
+from interview.domain.decisions.permissions import MAY, Action
 from interview.domain.decisions.shares import Share, hides_share, is_open
 from interview.domain.sessions.session import Session
 from interview.domain.sign_in_limits import OF_A_NETWORK, network_of
@@ -34,6 +36,7 @@ class OpenShare:
 
     shares: ShareRepository
     sessions: SessionRepository
+    accounts: AccountRepository
     attempts: SignInAttemptRepository
     usage: UsageRepository
     judge_first: JudgeFirst
@@ -63,5 +66,9 @@ class OpenShare:
         return OpenedShare(share, session)
 
     def _is_hidden(self, share: Share, session: Session) -> bool:
-        """An answer that came later is to be judged, too, before who made the link sees a score."""
+        """From who made the link: whoever may not sign in or share any more, as those who left. An answer that came
+        later is to be judged, too, before they see a score."""
+        author = self.accounts.user(share.author.id)
+        if author is None or author.is_disabled or author.role not in MAY[Action.SHARE]:
+            return True
         return hides_share(session, share.shows, hidden=self.judge_first.hides(share.author.id, session))
