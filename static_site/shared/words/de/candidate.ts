@@ -1,5 +1,7 @@
-import { count } from "../count";
+import { countingIn } from "../count";
 import type { CandidateWords } from "../en/candidate";
+
+const count = countingIn("de");
 
 export const words: CandidateWords = {
   documentTitle: "Ihr Interview · Colloquy",

@@ -1,5 +1,7 @@
-import { count } from "../count";
+import { countingIn } from "../count";
 import type { CompareWords } from "../en/compare";
+
+const count = countingIn("de");
 
 export const words: CompareWords = {
   title: (n) => `${count(n, "Interview", "Interviews")} vergleichen`,

@@ -1,5 +1,7 @@
-import { count } from "../count";
+import { countingIn } from "../count";
 import type { ExportsWords } from "../en/exports";
+
+const count = countingIn("de");
 
 export const words: ExportsWords = {
   export: "Exportieren",

@@ -1,5 +1,7 @@
-import { count } from "../count";
+import { countingIn } from "../count";
 import type { Reasons } from "../en/reasons";
+
+const count = countingIn("de");
 
 const gaps: Reasons["gaps"] = {
   never_arrived: "dieser Teil ist nie angekommen",

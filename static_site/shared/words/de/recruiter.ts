@@ -1,5 +1,7 @@
-import { count } from "../count";
+import { countingIn } from "../count";
 import type { RecruiterWords } from "../en/recruiter";
+
+const count = countingIn("de");
 
 const questions = (n: number): string => count(n, "Frage", "Fragen");
 const seconds = (n: number): string => count(n, "Sekunde", "Sekunden");

@@ -1,5 +1,7 @@
-import { count } from "../count";
+import { countingIn } from "../count";
 import type { SharedResultWords } from "../en/shared-result";
+
+const count = countingIn("de");
 
 export const words: SharedResultWords = {
   documentTitle: "Geteiltes Ergebnis · Colloquy",

@@ -1,5 +1,7 @@
-import { count } from "../count";
+import { countingIn } from "../count";
 import type { SharedWords } from "../en/shared";
+
+const count = countingIn("de");
 
 const number = new Intl.NumberFormat("de");
 const fits = (most: number): string => `höchstens ${number.format(most)} Zeichen haben Platz`;

@@ -1,5 +1,7 @@
-import { count } from "../count";
+import { countingIn } from "../count";
 import type { Inline } from "../inline";
+
+const count = countingIn("en");
 
 /** Where a question stands among those of the template. */
 export interface QuestionPlace {

@@ -1,4 +1,6 @@
-import { count } from "../count";
+import { countingIn } from "../count";
+
+const count = countingIn("en");
 
 export const words = {
   export: "Export",

@@ -1,5 +1,7 @@
-import { count } from "../count";
+import { countingIn } from "../count";
 import type { Problems } from "../problems";
+
+const count = countingIn("en");
 
 const number = new Intl.NumberFormat("en");
 const AGAIN_SOON = "A part of the site does not answer right now. Try again in a moment.";

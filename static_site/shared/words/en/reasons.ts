@@ -1,6 +1,8 @@
 import type { AnswerFailureView, Gap, SessionView } from "../../api-types";
 import type { ReasonWords } from "../codes";
-import { count } from "../count";
+import { countingIn } from "../count";
+
+const count = countingIn("en");
 
 /** Why a part of a recording is missing from its video. */
 const gaps: ReasonWords<Gap["reason"]> = {

@@ -13,8 +13,10 @@ import type {
   Unscored,
 } from "../../api-types";
 import { USUAL_CRITERIA } from "../usual-rubric";
-import { count } from "../count";
+import { countingIn } from "../count";
 import type { Inline } from "../inline";
+
+const count = countingIn("en");
 
 const questions = (n: number): string => count(n, "question", "questions");
 const wordsOf = (n: number): string => count(n, "word", "words");

@@ -1,4 +1,6 @@
-import { count } from "../count";
+import { countingIn } from "../count";
+
+const count = countingIn("en");
 
 const number = new Intl.NumberFormat("en");
 const characters = (n: number): string => count(n, "character", "characters");

@@ -1,5 +1,7 @@
-import { count } from "../count";
+import { countingIn } from "../count";
 import type { Inline } from "../inline";
+
+const count = countingIn("en");
 
 export const words = {
   share: "Share",
