@@ -9,6 +9,7 @@ from interview.adapters.mongo.chunks import ChunkRepository
 from interview.adapters.mongo.connections import ConnectionRepository
 from interview.adapters.mongo.satisfaction import SatisfactionRepository
 from interview.adapters.mongo.scores import ScoreRepository
+from interview.adapters.mongo.session_facts import SessionFactsRepository
 from interview.adapters.mongo.sessions import SessionRepository
 from interview.adapters.mongo.tickets import TicketRepository
 from interview.adapters.mongo.usage import UsageRepository
@@ -85,7 +86,7 @@ def candidate_api(settings: ApiSettings) -> CandidateApi:
         keep_time=KeepTime(sessions, answers, usage),
         rate_interview=RateInterview(satisfaction, usage),
         show_candidate_result=ShowCandidateResult(answers, ScoreRepository(store), satisfaction, accounts, usage),
-        show_interview=ShowInterview(answers, chunks, accounts),
+        show_interview=ShowInterview(answers, chunks, accounts, sessions, SessionFactsRepository(store)),
         start_interview=StartInterview(sessions, publish=publish),
         store_manifest=StoreManifest(answers, request_merge, usage),
         take_page_report=TakePageReport(usage),

@@ -6,6 +6,8 @@ from interview.adapters.mongo.decisions import DecisionRepository
 from interview.adapters.mongo.listed_sessions import ListedSessionRepository
 from interview.adapters.mongo.proctoring_events import ProctoringEventRepository
 from interview.adapters.mongo.scorecards import ScorecardRepository
+from interview.adapters.mongo.scores import ScoreRepository
+from interview.adapters.mongo.session_facts import SessionFactsRepository
 from interview.adapters.mongo.sessions import SessionRepository
 from interview.settings import DatabaseSettings
 from interview.use_cases.sessions.keep_listed import KeepListed
@@ -26,4 +28,6 @@ def keep_listed_of(store: Database) -> KeepListed:
         ScorecardRepository(store),
         DecisionRepository(store),
         ListedSessionRepository(store),
+        ScoreRepository(store),
+        SessionFactsRepository(store),
     )

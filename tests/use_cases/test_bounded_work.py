@@ -12,6 +12,7 @@ from interview.adapters.mongo.accounts import AccountRepository
 from interview.adapters.mongo.answers import AnswerRepository
 from interview.adapters.mongo.chunks import ChunkRepository
 from interview.adapters.mongo.client import Database, document
+from interview.adapters.mongo.session_facts import SessionFactsRepository
 from interview.adapters.mongo.sessions import SessionRepository
 from interview.adapters.mongo.usage import UsageRepository
 from interview.adapters.s3 import FoundChunk, RawBucket
@@ -149,7 +150,9 @@ def test_the_page_of_a_candidate_who_claims_the_most_is_as_light(
     session = stored(database, a_session(state=SessionState.IN_PROGRESS, questions=QUESTIONS))
     claimed(database, session, MAX_QUESTION_CHUNKS)
     answers, chunks, accounts = AnswerRepository(metered), ChunkRepository(metered), AccountRepository(metered)
-    show_interview = ShowInterview(answers, chunks, accounts, clock=lambda: NOW)
+    show_interview = ShowInterview(
+        answers, chunks, accounts, SessionRepository(database), SessionFactsRepository(database), clock=lambda: NOW
+    )
     assert show_interview(session).recorded == {0}
     assert meter.fetched < A_FEW_KB
 

@@ -21,11 +21,12 @@ KEPT = frozenset(
         "stage_usage",
         "model_limits",
         "exports",
+        "analytics",
         "forgotten_sessions",
     }
 )
-"""What holds nothing of one candidate, or goes as a whole (`exports`). All others are emptied of a session, by an index
-of its id."""
+"""What holds nothing of one candidate (sums of many for a minute: `analytics`), or goes as a whole (`exports`). All
+others are emptied of a session, by an index of its id."""
 
 
 @repository

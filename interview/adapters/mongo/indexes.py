@@ -29,6 +29,7 @@ TTL_FROM = {"chunks": "registered_at", "transcript_lines": "at"}
 """What expires some days after a date of its own: how many is a setting of the stage."""
 
 LISTED = [("organisation_id", ASCENDING), ("audience", ASCENDING), ("facets", ASCENDING)]
+IN_TEMPLATE = [("organisation_id", ASCENDING), ("template_id", ASCENDING)]
 LATEST = [("at", DESCENDING), ("session_id", DESCENDING)]
 LIST_ORDERS = {
     "finished": "by_end",
@@ -39,6 +40,8 @@ LIST_ORDERS = {
     "flags": "by_flags",
 }
 """The index of each order of the list (`listed_sessions.py`)."""
+FACTS, FACTS_OF_TEMPLATE = "by_invitation", "by_template_and_invitation"
+SATISFACTION, SATISFACTION_OF_TEMPLATE = "by_rating", "by_template_and_rating"
 LIST_FACETS, LIST_WORDS, LIST_COUNTS, LIST_HIDDEN = "by_invitation", "by_words", "by_template", "by_hidden_from"
 
 INDEXES: dict[str, list[IndexModel]] = {
@@ -166,7 +169,17 @@ INDEXES: dict[str, list[IndexModel]] = {
         IndexModel([("session_id", ASCENDING), ("created_at", DESCENDING), ("_id", DESCENDING)]),
         UNPUBLISHED,
     ],
-    "satisfaction": [IndexModel([("session_id", ASCENDING)], unique=True)],
+    "satisfaction": [
+        IndexModel([("session_id", ASCENDING)], unique=True),
+        IndexModel([("organisation_id", ASCENDING), ("rated_at", ASCENDING), ("rating", ASCENDING)], name=SATISFACTION),
+        IndexModel([*IN_TEMPLATE, ("rated_at", ASCENDING), ("rating", ASCENDING)], name=SATISFACTION_OF_TEMPLATE),
+    ],
+    "session_facts": [
+        IndexModel([("session_id", ASCENDING)], unique=True),
+        IndexModel([("organisation_id", ASCENDING), ("created_at", DESCENDING)], name=FACTS),
+        IndexModel([*IN_TEMPLATE, ("created_at", DESCENDING)], name=FACTS_OF_TEMPLATE),
+    ],
+    "analytics": [IndexModel([("expires_at", ASCENDING)], expireAfterSeconds=0)],
     "scores": [IndexModel([*QUESTION, ("fingerprint", ASCENDING)], unique=True), UNPUBLISHED],
     "scorecards": [IndexModel([("session_id", ASCENDING)], unique=True), UNPUBLISHED],
 }

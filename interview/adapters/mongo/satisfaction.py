@@ -1,8 +1,10 @@
 """How interviews were for their candidates. It stands apart from the sessions: nothing that shows one reads it."""
 
+from datetime import datetime
 from uuid import UUID
 
-from interview.adapters.mongo.client import Database, parsed, repository
+from interview.adapters.mongo.client import Database, Document, parsed, repository
+from interview.adapters.mongo.indexes import SATISFACTION, SATISFACTION_OF_TEMPLATE
 from interview.domain.sessions.candidate_result import Satisfaction
 
 
@@ -11,14 +13,26 @@ class SatisfactionRepository:
     def __init__(self, database: Database) -> None:
         self._satisfaction = database["satisfaction"]
 
-    def put(self, session_id: UUID, organisation_id: UUID, satisfaction: Satisfaction) -> None:
+    def put(
+        self, session_id: UUID, organisation_id: UUID, satisfaction: Satisfaction, template_id: UUID | None = None
+    ) -> None:
         """One for each session: a later one replaces it."""
         self._satisfaction.update_one(
             {"session_id": session_id},
-            {"$set": {"organisation_id": organisation_id, **satisfaction.model_dump()}},
+            {"$set": {"organisation_id": organisation_id, "template_id": template_id, **satisfaction.model_dump()}},
             upsert=True,
         )
 
     def of_session(self, session_id: UUID) -> Satisfaction | None:
         stored = self._satisfaction.find_one({"session_id": session_id}, {"_id": False})
         return parsed(Satisfaction, stored) if stored else None
+
+    def counts(self, organisation_id: UUID, template_id: UUID | None, since: datetime | None) -> dict[int, int]:
+        """How often each rating was given since then. Those that were stored without their template count where none
+        is named."""
+        wanted: Document = {"organisation_id": organisation_id, **({"template_id": template_id} if template_id else {})}
+        if since:
+            wanted["rated_at"] = {"$gte": since}
+        stages: list[Document] = [{"$match": wanted}, {"$group": {"_id": "$rating", "count": {"$sum": 1}}}]
+        hint = SATISFACTION_OF_TEMPLATE if template_id else SATISFACTION
+        return {int(row["_id"]): int(row["count"]) for row in self._satisfaction.aggregate(stages, hint=hint)}

@@ -45,6 +45,15 @@ class ScorecardRepository:
             return False
         return bool(changed.matched_count or changed.upserted_id)
 
+    def fingerprints(self, session_ids: Collection[UUID]) -> dict[UUID, list[str]]:
+        """Of the scores that the scorecards of these interviews rest on."""
+        wanted = {"session_id": {"$in": list(session_ids)}}
+        found = self._scorecards.find(wanted, {"session_id": True, "scorecard.rests_on.fingerprint": True})
+        return {
+            stored["session_id"]: [each["fingerprint"] for each in stored["scorecard"].get("rests_on", ())]
+            for stored in found
+        }
+
     def figures(self, session_ids: Collection[UUID]) -> dict[UUID, ScorecardFigure]:
         """What those of these interviews come to that have one."""
         figures: dict[UUID, ScorecardFigure] = {}

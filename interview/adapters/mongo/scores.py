@@ -4,7 +4,7 @@ While a score is being made of several samples, its document holds the replies t
 asks for the others alone.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import suppress
 from datetime import datetime
 from typing import NamedTuple
@@ -17,7 +17,7 @@ from pymongo.errors import DuplicateKeyError
 from interview.adapters.mongo.client import Database, Document, all_parsed, parsed, repository, unreadable
 from interview.adapters.mongo.outbox import stored_event
 from interview.domain.evaluation.samples import Reply
-from interview.domain.evaluation.score import Overall, Score, Scored, ScoreVersion, standing_score
+from interview.domain.evaluation.score import JudgedLevels, Overall, Score, Scored, ScoreVersion, standing_score
 from interview.domain.events import AnswerScored
 from interview.domain.templates import Rubric
 from interview.errors import StoredDocumentError
@@ -99,6 +99,20 @@ class ScoreRepository:
         found = self._readable(self._scores.find({"session_id": session_id, **MADE}, fields), Overall)
         standing = {index: standing_score(scores, words.get(index)) for index, scores in found.items()}
         return {index: score for index, score in standing.items() if score}
+
+    def levels(self, fingerprints: Mapping[UUID, Collection[str]]) -> dict[UUID, dict[int, JudgedLevels]]:
+        """Of those scores of these sessions that have a figure, by session and question index."""
+        told = ("rubric_hash", "criteria.name", "criteria.level", "criteria.supported")
+        fields = dict.fromkeys(("session_id", "question_index", *(f"score.{name}" for name in told)), True)
+        of_any = {fingerprint for each in fingerprints.values() for fingerprint in each}
+        wanted = {"session_id": {"$in": list(fingerprints)}, "fingerprint": {"$in": list(of_any)}}
+        judged: dict[UUID, dict[int, JudgedLevels]] = {}
+        for stored in self._scores.find({**wanted, "score.overall": {"$ne": None}}, fields):
+            score = stored["score"]
+            levels = {each["name"]: int(each["level"]) for each in score["criteria"] if each.get("supported")}
+            of_session = judged.setdefault(stored["session_id"], {})
+            of_session[int(stored["question_index"])] = JudgedLevels(score.get("rubric_hash", ""), levels)
+        return judged
 
     def holding(self, session_id: UUID, words: Mapping[int, str | None]) -> dict[int, HoldingScore]:
         """The score that holds of each question; `words` are the hashes of the words that count."""

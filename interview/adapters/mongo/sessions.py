@@ -165,6 +165,11 @@ class SessionRepository:
             self._sessions.find_one({**_under(permit), "state": SessionState.IN_PROGRESS.value})
         )
 
+    def mark_opened(self, permit: Permit, now: datetime) -> bool:
+        """Once."""
+        opened = self._sessions.update_one({**_under(permit), "opened_at": None}, {"$set": {"opened_at": now}})
+        return bool(opened.matched_count)
+
     def reach_question(self, permit: Permit, question_index: int, asked_before: Sequence[int]) -> None:
         """Move on to a question, never back: from one of those that are asked before it."""
         self._sessions.update_one(

@@ -1,8 +1,8 @@
 """A score as it is kept: what was found in one answer, with the words that it rests on, and how sure it is."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
-from typing import Annotated, Literal, TypeVar, get_args
+from typing import Annotated, Literal, NamedTuple, TypeVar, get_args
 
 from pydantic import ConfigDict, Field, model_validator
 
@@ -19,6 +19,7 @@ __all__ = [
     "Confidence",
     "CriterionScore",
     "Judge",
+    "JudgedLevels",
     "Overall",
     "PointScore",
     "Score",
@@ -174,6 +175,14 @@ class Judge(Value):
     service: str
     model: str
     indicative: bool
+
+
+class JudgedLevels(NamedTuple):
+    """The levels (0 to 5) that a score with a figure has evidence for, by criterion, and the rubric it was judged
+    by."""
+
+    rubric_hash: str
+    levels: Mapping[str, int]
 
 
 class ScoreVersion(Value):

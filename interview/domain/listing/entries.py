@@ -32,10 +32,12 @@ __all__ = [
     "audiences_of",
     "certainty_of",
     "listed",
+    "who_judged_all",
 ]
 
-RULES_VERSION = 1
-"""Of what this module makes of an interview: another one with every change, so that all are listed anew."""
+RULES_VERSION = 2
+"""Of what this module, and `domain/analytics/facts.py`, make of an interview: another one with every change, so that
+all are listed anew."""
 MAX_NAME = 100
 """Characters of a name by which it is ordered."""
 MAX_SEPARATE = 50
@@ -135,7 +137,7 @@ def listed(session: Session, known: Known) -> list[ListedSession]:
         return [everything.model_copy(update={"audience": WHO_DECIDE}), nobody]
     if not known.answered:
         return [everything]
-    judges = _who_judged_all(stands, known.answered)[:MAX_SEPARATE]
+    judges = who_judged_all(stands, known.answered)[:MAX_SEPARATE]
     hidden = everything.model_copy(
         update={
             **(_found_by(unnamed(session)) if session.blinding is Blinding.IDENTITY else {}),
@@ -190,7 +192,8 @@ def _found_by(session: Session) -> dict[str, Any]:
     }
 
 
-def _who_judged_all(stands: Review, answered: Collection[int]) -> list[UUID]:
+def who_judged_all(stands: Review, answered: Collection[int]) -> list[UUID]:
+    """Who has given levels to each of these questions."""
     return [
         each.author.id
         for each in stands.reviewers

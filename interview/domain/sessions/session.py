@@ -153,6 +153,8 @@ class Session(SessionOutline):
     contest: Contest | None = None
     expires_at: datetime
     created_at: datetime
+    opened_at: datetime | None = None
+    """When the page behind the link first asked for the interview."""
     started_at: datetime | None = None
     completed_at: datetime | None = None
     processed_at: datetime | None = None

@@ -1,7 +1,7 @@
-"""Keep the list of interviews as they are."""
+"""Keep the list of interviews as they are, and what is counted of each when many are summed up."""
 
 import time
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from uuid import UUID
@@ -11,10 +11,16 @@ from interview.adapters.mongo.decisions import DecisionRepository
 from interview.adapters.mongo.listed_sessions import ListedSessionRepository, Listing, Progress
 from interview.adapters.mongo.proctoring_events import ProctoringEventRepository
 from interview.adapters.mongo.scorecards import ScorecardRepository
+from interview.adapters.mongo.scores import ScoreRepository
+from interview.adapters.mongo.session_facts import SessionFactsRepository
 from interview.adapters.mongo.sessions import SessionRepository
+from interview.domain.analytics.facts import facts_of
+from interview.domain.decisions.entries import AnswerLevels
 from interview.domain.decisions.review import review
+from interview.domain.evaluation.score import JudgedLevels
 from interview.domain.listing.entries import RULES_VERSION, Known, listed
 from interview.domain.question_time import overtimes
+from interview.domain.sessions.answer import AnswerProgress
 from interview.domain.sessions.session import Session
 from interview.domain.templates import Blinding
 from interview.errors import RetryableError
@@ -37,20 +43,35 @@ class KeepListed:
     scorecards: ScorecardRepository
     decisions: DecisionRepository
     listed_sessions: ListedSessionRepository
+    scores: ScoreRepository
+    facts: SessionFactsRepository
 
     def __call__(self, session_ids: Collection[UUID]) -> int:
         """How many of them there are. Those that are gone leave the list."""
         turns = self.sessions.listing_turns(session_ids)
         readable = {session_id: (turn, session) for session_id, (turn, session) in turns.items() if session}
-        known = self._known([session for _, session in readable.values()])
+        sessions = [session for _, session in readable.values()]
+        progress = self.answers.progress_of([session.id for session in sessions]) if sessions else {}
+        known = self._known(sessions, progress)
+        by_model = self._by_model(known)
         self.listed_sessions.put(
             {
                 session_id: Listing(turn, listed(session, known[session_id]))
                 for session_id, (turn, session) in readable.items()
             }
         )
+        self.facts.put(
+            {
+                session_id: (
+                    turn,
+                    facts_of(session, known[session_id], progress.get(session_id, ()), by_model.get(session_id, {})),
+                )
+                for session_id, (turn, session) in readable.items()
+            }
+        )
         if gone := set(session_ids) - turns.keys():
             self.listed_sessions.remove(gone)
+            self.facts.remove(gone)
         return len(readable)
 
     def is_complete(self) -> bool:
@@ -73,13 +94,24 @@ class KeepListed:
             if progress.complete_by == RULES_VERSION or time.monotonic() >= ends_at_s:
                 return done
 
-    def _known(self, sessions: Collection[Session]) -> Mapping[UUID, Known]:
+    def _by_model(self, known: Mapping[UUID, Known]) -> Mapping[UUID, Mapping[int, JudgedLevels]]:
+        """The levels of the scores that hold, of those that people judged, too."""
+        judged = [
+            session_id
+            for session_id, each in known.items()
+            if any(isinstance(entry.finding, AnswerLevels) for entry in each.entries)
+        ]
+        return self.scores.levels(self.scorecards.fingerprints(judged)) if judged else {}
+
+    def _known(
+        self, sessions: Collection[Session], progress: Mapping[UUID, Sequence[AnswerProgress]]
+    ) -> Mapping[UUID, Known]:
         ids = [session.id for session in sessions]
         if not ids:
             return {}
         blind = [session.id for session in sessions if session.blinding is not Blinding.OFF]
         answered = self.answers.answered(blind) if blind else {}
-        progress, figures = self.answers.progress_of(ids), self.scorecards.figures(ids)
+        figures = self.scorecards.figures(ids)
         entries, noticed = self.decisions.of_sessions(ids), self.events.counts_of(ids)
         set_aside = {each: {made.finding.flag_id for made in review(entries[each]).dismissals} for each in entries}
         all_set_aside = set().union(*set_aside.values())

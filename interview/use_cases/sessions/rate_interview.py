@@ -25,5 +25,5 @@ class RateInterview:
         require_readable(session, now)
         self.usage.count(quotas.RATINGS, session.id)
         given = Satisfaction(rating=rating, comment=comment, rated_at=now)
-        self.satisfaction.put(session.id, session.organisation_id, given)
+        self.satisfaction.put(session.id, session.organisation_id, given, session.template_id)
         return given

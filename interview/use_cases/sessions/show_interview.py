@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from interview.adapters.mongo.accounts import AccountRepository
 from interview.adapters.mongo.answers import AnswerRepository
 from interview.adapters.mongo.chunks import ChunkRepository
+from interview.adapters.mongo.session_facts import SessionFactsRepository
+from interview.adapters.mongo.sessions import SessionRepository
 from interview.domain.clock import Clock, utc_now
 from interview.domain.question_time import TimeLeft, time_left
 from interview.domain.sessions.follow_ups import given_out
@@ -41,12 +43,17 @@ class ShowInterview:
     answers: AnswerRepository
     chunks: ChunkRepository
     accounts: AccountRepository
+    sessions: SessionRepository
+    facts: SessionFactsRepository
     clock: Clock = utc_now
 
     def __call__(self, session: Session) -> Interview:
-        """No words of any question before the candidate has begun; that they leave for the browser is written down."""
+        """No words of any question before the candidate has begun; that they leave for the browser is written down, and
+        so is the first time that a link is opened."""
         now = self.clock()
         closed = why_closed(session, now)
+        if closed is None and session.opened_at is None and self.sessions.mark_opened(session.permit, now):
+            self.facts.mark_opened(session.id, now)
         answers = self.answers.progress(session.id)
         to_give: list[int] = []
         if session.state is SessionState.IN_PROGRESS and closed is None:

@@ -1,0 +1,1 @@
+"""What many interviews come to together: where candidates leave, how long deciding takes, how far people agree."""
