@@ -27,6 +27,7 @@ def with_all_routes() -> APIGatewayHttpResolver:
     from functions.api import (
         about,
         accounts,
+        analytics,
         decisions,
         exports,
         external_routes,
@@ -37,7 +38,7 @@ def with_all_routes() -> APIGatewayHttpResolver:
         templates,
     )
 
-    staff = (accounts, templates, sessions, results, decisions, notes, shares, exports)
+    staff = (accounts, templates, sessions, results, decisions, notes, shares, exports, analytics)
     for routes in (*staff, external_routes, about):
         app.include_router(routes.router, prefix=PREFIX)
     return app

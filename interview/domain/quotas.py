@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 __all__ = [
+    "ANALYTICS_LATELY",
     "COMMENTS",
     "CONTESTS",
     "CORRECTIONS",
@@ -250,6 +251,12 @@ RESCORED_ANSWERS = Rate(
 EXPORTS = Rate(
     "exports", 100, timedelta(days=1), "You have exported 100 times within a day, as often as one person may."
 )
+ANALYTICS_LATELY = Rate(
+    "analytics_lately",
+    120,
+    timedelta(minutes=10),
+    "You have had figures counted very often. Wait a while, then go on.",
+)
 SHARES_LATELY = Rate(
     "shares_lately",
     100,
@@ -292,6 +299,7 @@ TAG_CHANGES_LATELY = Rate(
 )
 """Of one person in one interview: a part of what it may have in all, so that nobody uses up what others need."""
 RATES = (
+    ANALYTICS_LATELY,
     DECISIONS_LATELY,
     DISMISSALS_LATELY,
     EVENT_DELIVERIES,

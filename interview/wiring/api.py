@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from interview.adapters.export_requests import ExportRequests
 from interview.adapters.live_connections import LiveConnections
 from interview.adapters.mongo.accounts import AccountRepository
+from interview.adapters.mongo.analytics import AnalyticsRepository
 from interview.adapters.mongo.answers import AnswerRepository
 from interview.adapters.mongo.client import ping
 from interview.adapters.mongo.connections import ConnectionRepository
@@ -14,8 +15,10 @@ from interview.adapters.mongo.indexes import missing_indexes
 from interview.adapters.mongo.known_places import KnownPlaceRepository
 from interview.adapters.mongo.notes import NoteRepository
 from interview.adapters.mongo.proctoring_events import ProctoringEventRepository
+from interview.adapters.mongo.satisfaction import SatisfactionRepository
 from interview.adapters.mongo.scorecards import ScorecardRepository
 from interview.adapters.mongo.scores import ScoreRepository
+from interview.adapters.mongo.session_facts import SessionFactsRepository
 from interview.adapters.mongo.sessions import SessionRepository
 from interview.adapters.mongo.shares import ShareRepository
 from interview.adapters.mongo.sign_in_attempts import SignInAttemptRepository
@@ -33,6 +36,7 @@ from interview.use_cases.accounts.list_people import ListPeople
 from interview.use_cases.accounts.show_account import ShowAccount
 from interview.use_cases.accounts.sign_in import SignIn
 from interview.use_cases.accounts.sign_out import SignOut
+from interview.use_cases.analytics.show_analytics import ShowAnalytics
 from interview.use_cases.decisions.add_note import AddNote
 from interview.use_cases.decisions.change_many import ChangeMany
 from interview.use_cases.decisions.change_tags import ChangeTags
@@ -112,6 +116,7 @@ class Api:
     revoke_share: RevokeShare
     share_result: ShareResult
     show_account: ShowAccount
+    show_analytics: ShowAnalytics
     show_answer: ShowAnswer
     show_export: ShowExport
     show_results: ShowResults
@@ -182,6 +187,9 @@ def api(settings: ApiSettings) -> Api:
         revoke_share=RevokeShare(sessions, shares),
         share_result=ShareResult(sessions, shares, usage, judge_first),
         show_account=ShowAccount(accounts),
+        show_analytics=ShowAnalytics(
+            SessionFactsRepository(store), SatisfactionRepository(store), AnalyticsRepository(store), templates, usage
+        ),
         show_answer=ShowAnswer(sessions, answers, scores, merged, judge_first),
         show_export=ShowExport(exports, ExportFiles(settings.merged_bucket)),
         show_results=ShowResults(

@@ -1072,6 +1072,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/analytics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show figures of many interviews
+         * @description Of the newest 10,000 that were invited in this time. Nothing in it is of one person, and what is hidden from the
+         *     caller until they have judged it is left out.
+         */
+        get: operations["show_analytics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/interview/feedback": {
         parameters: {
             query?: never;
@@ -1217,6 +1238,22 @@ export interface components {
             organisation: components["schemas"]["OrganisationView"];
         };
         /**
+         * Agreement
+         * @description Of so many `pairs` of levels (0 to 5), each of the same criterion of the same answer. `kappa`: 1 where all are
+         *     the same, 0 where no more are than by chance. `same` and `within_one` are shares. All None where there are too few
+         *     pairs; `kappa` also where everybody always gave the same level, for then chance agrees as well.
+         */
+        Agreement: {
+            /** Pairs */
+            pairs: number;
+            /** Kappa */
+            kappa?: number | null;
+            /** Same */
+            same?: number | null;
+            /** Within One */
+            within_one?: number | null;
+        };
+        /**
          * AgreementView
          * @description Of the answers that two people or more gave a level of this criterion (`answers`): in how many all gave the same,
          *     and in how many all lie within one level.
@@ -1230,6 +1267,43 @@ export interface components {
             same: number;
             /** Within One */
             within_one: number;
+        };
+        /**
+         * Analytics
+         * @description `hidden` interviews are blind to the caller, who has not judged each answer: they are part of the funnel up to
+         *     `finished` and of the questions, and of nothing that was found. `is_cut`: there were more than 10,000, and the
+         *     newest count.
+         */
+        Analytics: {
+            /** Template Id */
+            template_id: string | null;
+            period: components["schemas"]["Period"];
+            /**
+             * Made At
+             * Format: date-time
+             * @description figures may be a minute old
+             */
+            made_at: string;
+            /** Interviews */
+            interviews: number;
+            /** Is Cut */
+            is_cut: boolean;
+            /** Hidden */
+            hidden: number;
+            funnel: components["schemas"]["Funnel"];
+            /** Questions */
+            questions: components["schemas"]["QuestionFigures"][];
+            time_to_decide: components["schemas"]["TimeToDecide"];
+            by_model: components["schemas"]["Distribution"];
+            /**
+             * Indicative
+             * @description of those in `by_model`, how many were judged by no language model
+             */
+            indicative: number;
+            by_people: components["schemas"]["Distribution"];
+            between_people: components["schemas"]["Agreement"];
+            with_model: components["schemas"]["Agreement"];
+            satisfaction: components["schemas"]["Ratings"];
         };
         /**
          * AnswerFailureView
@@ -1984,6 +2058,20 @@ export interface components {
             reason: string;
         };
         /**
+         * Distribution
+         * @description Of figures from 0 to 10: `bins` are ten, each of them from its lower end up to the next one's.
+         */
+        Distribution: {
+            /** Count */
+            count: number;
+            /** Mean */
+            mean: number | null;
+            /** Median */
+            median: number | null;
+            /** Bins */
+            bins: number[];
+        };
+        /**
          * EnginesView
          * @description What the stage is set to use. What made a transcript, a score or feedback stands with it.
          */
@@ -2033,7 +2121,7 @@ export interface components {
              * Limit
              * @default null
              */
-            limit: ("comments" | "contests" | "corrections" | "decisions" | "decisions_lately" | "dismissals" | "dismissals_lately" | "early_merges" | "event_deliveries" | "exports" | "exports_waiting" | "feedback" | "judgements" | "judgements_lately" | "late_attempts" | "late_merges" | "links" | "live_messages" | "live_takes" | "live_tickets" | "live_tickets_lately" | "manifests" | "manifests_at_once" | "notes" | "notes_lately" | "open_interviews" | "page_errors" | "page_joins" | "posted_bytes" | "prepared_feedback" | "proctoring_events" | "ratings" | "rescored_answers" | "rescores" | "restarts" | "result_looks" | "share_comments" | "share_looks" | "shares" | "shares_lately" | "sign_ins" | "spoken_characters" | "tag_changes_lately" | "tags" | "templates" | "text_answers" | "times_told" | "transcribed_seconds" | "unreadable_interviews" | "upload_policies" | "upload_tests" | "voice_seconds" | "voice_tickets" | "watching" | "watching_person" | "watching_tickets") | null;
+            limit: ("analytics_lately" | "comments" | "contests" | "corrections" | "decisions" | "decisions_lately" | "dismissals" | "dismissals_lately" | "early_merges" | "event_deliveries" | "exports" | "exports_waiting" | "feedback" | "judgements" | "judgements_lately" | "late_attempts" | "late_merges" | "links" | "live_messages" | "live_takes" | "live_tickets" | "live_tickets_lately" | "manifests" | "manifests_at_once" | "notes" | "notes_lately" | "open_interviews" | "page_errors" | "page_joins" | "posted_bytes" | "prepared_feedback" | "proctoring_events" | "ratings" | "rescored_answers" | "rescores" | "restarts" | "result_looks" | "share_comments" | "share_looks" | "shares" | "shares_lately" | "sign_ins" | "spoken_characters" | "tag_changes_lately" | "tags" | "templates" | "text_answers" | "times_told" | "transcribed_seconds" | "unreadable_interviews" | "upload_policies" | "upload_tests" | "voice_seconds" | "voice_tickets" | "watching" | "watching_person" | "watching_tickets") | null;
             /**
              * Most
              * @description how many there may be
@@ -2490,6 +2578,24 @@ export interface components {
             thinking_time_s: number;
             /** Answer Time S */
             answer_time_s: number;
+        };
+        /**
+         * Funnel
+         * @description How many came how far. Whoever came to a step came to those before; `still_open` may yet come further.
+         */
+        Funnel: {
+            /** Invited */
+            invited: number;
+            /** Opened */
+            opened: number;
+            /** Begun */
+            begun: number;
+            /** Finished */
+            finished: number;
+            /** Decided */
+            decided: number;
+            /** Still Open */
+            still_open: number;
         };
         /**
          * Gap
@@ -3103,6 +3209,12 @@ export interface components {
              */
             place: string;
         };
+        /**
+         * Period
+         * @description In which the candidates were invited: the last days, today among them, by UTC.
+         * @enum {string}
+         */
+        Period: "30d" | "90d" | "365d" | "all";
         /** PersonView */
         PersonView: {
             /**
@@ -3236,6 +3348,26 @@ export interface components {
             weight: number;
         };
         /**
+         * QuestionFigures
+         * @description Of the interviews that were begun and are over: how many have this main question, came to it, answered it, and
+         *     were left at it.
+         */
+        QuestionFigures: {
+            /**
+             * Number
+             * @description from 1, in the order of asking
+             */
+            number: number;
+            /** Interviews */
+            interviews: number;
+            /** Reached */
+            reached: number;
+            /** Answered */
+            answered: number;
+            /** Left */
+            left: number;
+        };
+        /**
          * QuestionRequest
          * @description A question as a recruiter writes it. What was taken once is read for ever, whatever is asked of new ones.
          */
@@ -3341,6 +3473,21 @@ export interface components {
         QuestionsParams: {
             /** Questions */
             questions: number[];
+        };
+        /**
+         * Ratings
+         * @description What candidates said of their interview, from 1 to 5. Of fewer than five only how many there are.
+         */
+        Ratings: {
+            /** Count */
+            count: number;
+            /** Mean */
+            mean?: number | null;
+            /**
+             * Counts
+             * @description of 1, 2, 3, 4 and 5
+             */
+            counts?: number[] | null;
         };
         /** RefusedEventView */
         RefusedEventView: {
@@ -4466,6 +4613,21 @@ export interface components {
             ended: boolean;
         };
         /**
+         * TimeToDecide
+         * @description From the end of the interview to the first decision.
+         */
+        TimeToDecide: {
+            /** Decided */
+            decided: number;
+            /** Median S */
+            median_s?: number | null;
+            /**
+             * P90 S
+             * @description nine of ten were decided within
+             */
+            p90_s?: number | null;
+        };
+        /**
          * TimeView
          * @description What is left of a question's time for who comes back to it now, with what was asked for more.
          */
@@ -4844,7 +5006,9 @@ export type Accommodations = components['schemas']['Accommodations'];
 export type AccommodationsRequest = components['schemas']['AccommodationsRequest'];
 export type AccommodationsView = components['schemas']['AccommodationsView'];
 export type AccountView = components['schemas']['AccountView'];
+export type Agreement = components['schemas']['Agreement'];
 export type AgreementView = components['schemas']['AgreementView'];
+export type Analytics = components['schemas']['Analytics'];
 export type AnswerFailureView = components['schemas']['AnswerFailureView'];
 export type AnswerLevels = components['schemas']['AnswerLevels'];
 export type AnswerProgressView = components['schemas']['AnswerProgressView'];
@@ -4889,6 +5053,7 @@ export type DecisionView = components['schemas']['DecisionView'];
 export type Difference = components['schemas']['Difference'];
 export type DismissalRequest = components['schemas']['DismissalRequest'];
 export type DismissalView = components['schemas']['DismissalView'];
+export type Distribution = components['schemas']['Distribution'];
 export type EnginesView = components['schemas']['EnginesView'];
 export type EntryList = components['schemas']['EntryList'];
 export type EntryView = components['schemas']['EntryView'];
@@ -4916,6 +5081,7 @@ export type FlagList = components['schemas']['FlagList'];
 export type FlagType = components['schemas']['FlagType'];
 export type FlagsAre = components['schemas']['FlagsAre'];
 export type FollowUpView = components['schemas']['FollowUpView'];
+export type Funnel = components['schemas']['Funnel'];
 export type Gap = components['schemas']['Gap'];
 export type GivenQuestionView = components['schemas']['GivenQuestionView'];
 export type HealthView = components['schemas']['HealthView'];
@@ -4950,6 +5116,7 @@ export type Override = components['schemas']['Override'];
 export type OverrideRequest = components['schemas']['OverrideRequest'];
 export type OverrideView = components['schemas']['OverrideView'];
 export type PageErrorReport = components['schemas']['PageErrorReport'];
+export type Period = components['schemas']['Period'];
 export type PersonView = components['schemas']['PersonView'];
 export type PlaceParams = components['schemas']['PlaceParams'];
 export type PlaceReason = components['schemas']['PlaceReason'];
@@ -4958,10 +5125,12 @@ export type ProblemParams = components['schemas']['ProblemParams'];
 export type ProblemReason = components['schemas']['ProblemReason'];
 export type ProctoringEvent = components['schemas']['ProctoringEvent'];
 export type Question = components['schemas']['Question'];
+export type QuestionFigures = components['schemas']['QuestionFigures'];
 export type QuestionRequest = components['schemas']['QuestionRequest'];
 export type QuestionView = components['schemas']['QuestionView'];
 export type QuestionsFailure = components['schemas']['QuestionsFailure'];
 export type QuestionsParams = components['schemas']['QuestionsParams'];
+export type Ratings = components['schemas']['Ratings'];
 export type RefusedEventView = components['schemas']['RefusedEventView'];
 export type RescoreRequest = components['schemas']['RescoreRequest'];
 export type RescoreView = components['schemas']['RescoreView'];
@@ -5027,6 +5196,7 @@ export type TicketRequest = components['schemas']['TicketRequest'];
 export type TicketView = components['schemas']['TicketView'];
 export type TimeKeptView = components['schemas']['TimeKeptView'];
 export type TimeRequest = components['schemas']['TimeRequest'];
+export type TimeToDecide = components['schemas']['TimeToDecide'];
 export type TimeView = components['schemas']['TimeView'];
 export type TokenUsage = components['schemas']['TokenUsage'];
 export type Transcript = components['schemas']['Transcript'];
@@ -6956,6 +7126,40 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ExportView"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    show_analytics: {
+        parameters: {
+            query?: {
+                /** @description of one template; else of all */
+                template_id?: string | null;
+                /** @description in which candidates were invited */
+                period?: components["schemas"]["Period"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Analytics"];
                 };
             };
             /** @description Refused */

@@ -113,7 +113,15 @@ def test_who_may_what(
 
 
 def test_reviewers_score_and_note_and_do_not_decide() -> None:
-    decides = {Action.DECIDE, Action.OVERRIDE, Action.TAG, Action.DISMISS_FLAG, Action.SHARE, Action.EXPORT}
+    decides = {
+        Action.DECIDE,
+        Action.OVERRIDE,
+        Action.TAG,
+        Action.DISMISS_FLAG,
+        Action.SHARE,
+        Action.EXPORT,
+        Action.ANALYSE,
+    }
     assert {action for action in Action if Role.REVIEWER not in MAY[action]} == decides
 
 

@@ -1,5 +1,5 @@
 """Who may do what with the result of an interview: reviewers score and note, recruiters and admins decide,
-and take it elsewhere."""
+take it elsewhere, and see what many come to together."""
 
 from collections.abc import Mapping
 from enum import StrEnum
@@ -19,6 +19,7 @@ class Action(StrEnum):
     OVERRIDE = "override"
     SHARE = "share"
     EXPORT = "export"
+    ANALYSE = "analyse"
 
 
 EVERYBODY = frozenset(Role)
@@ -34,4 +35,5 @@ MAY: Mapping[Action, frozenset[Role]] = {
     Action.OVERRIDE: WHO_DECIDES,
     Action.SHARE: WHO_DECIDES,
     Action.EXPORT: WHO_DECIDES,
+    Action.ANALYSE: WHO_DECIDES,
 }

@@ -27,6 +27,7 @@ export type RecruiterLimit =
   | "links"
   | "exports"
   | "exports_waiting"
+  | "analytics_lately"
   | "shares"
   | "shares_lately"
   | "open_interviews"

@@ -22,6 +22,7 @@ export const words: RecruiterProblems = {
     links: "Your organisation has issued as many links as it may within a day.",
     exports: "You have exported very often within a day.",
     exports_waiting: (most) => `${most} of your exports are being made, as many as may be at once.`,
+    analytics_lately: "You have had figures counted very often.",
     shares: "This interview was shared as often as it may be.",
     shares_lately: "You have made very many links to results within a day.",
     open_interviews: (most) =>
