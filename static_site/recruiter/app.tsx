@@ -5,6 +5,7 @@ import { Api, ApiError } from "../shared/api";
 import { wordsOf } from "../shared/error-notice";
 import { later } from "../shared/later";
 import { Brand } from "./page/brand";
+import { LaterAnalyticsPage } from "./analytics/later-page";
 import { type Credential, followOtherTabs, storeCredential, storedCredential } from "./account/credential";
 import { LeaveDialog } from "./page/leave-dialog";
 import { type Route, routeOf } from "./route";
@@ -169,6 +170,11 @@ function Workspace({
           <a href="#/templates" aria-current={isTemplates(route) ? "page" : undefined}>
             {words.templates}
           </a>
+          {mayWrite && (
+            <a href="#/analytics" aria-current={route.page === "analytics" ? "page" : undefined}>
+              {words.analytics}
+            </a>
+          )}
         </nav>
         <div class="row push">
           <span class="small quiet who">{credential.user.name}</span>
@@ -220,6 +226,8 @@ function Page({
       return <TemplatesPage api={api} mayWrite={mayWrite} />;
     case "template":
       return <TemplatePage api={api} id={route.id} mayWrite={mayWrite} />;
+    case "analytics":
+      return mayWrite ? <LaterAnalyticsPage api={api} address={route.query} /> : <NothingHere />;
     case "unknown":
       return <NothingHere />;
   }
@@ -242,7 +250,8 @@ function NothingHere(): JSX.Element {
 
 /** Another question is no other page. */
 function nameOf(route: Route): string {
-  return route.page === "sessions" ? route.page : JSON.stringify({ ...route, question: undefined });
+  const isOneWhateverItShows = route.page === "sessions" || route.page === "analytics";
+  return isOneWhateverItShows ? route.page : JSON.stringify({ ...route, question: undefined });
 }
 
 interface Navigation {

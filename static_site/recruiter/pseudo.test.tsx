@@ -7,6 +7,7 @@ import { act } from "preact/test-utils";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 
 import type {
+  Analytics,
   AnswerProgressView,
   AnswerView,
   Author,
@@ -24,6 +25,7 @@ import type {
 } from "../shared/api-types";
 import { LANGUAGES, speak } from "../shared/words/languages";
 import { words as comparing } from "../shared/words/en/compare";
+import { words as analysing } from "../shared/words/en/analytics";
 import { words as exporting } from "../shared/words/en/exports";
 import { words as english } from "../shared/words/en/recruiter";
 import { USUAL_CRITERIA } from "../shared/words/usual-rubric";
@@ -49,6 +51,13 @@ vi.mock("../shared/words/de/shares", async () => {
   const [{ pseudo }, { words }] = await Promise.all([
     import("../shared/words/pseudo"),
     import("../shared/words/en/shares"),
+  ]);
+  return { words: pseudo(words) };
+});
+vi.mock("../shared/words/de/analytics", async () => {
+  const [{ pseudo }, { words }] = await Promise.all([
+    import("../shared/words/pseudo"),
+    import("../shared/words/en/analytics"),
   ]);
   return { words: pseudo(words) };
 });
@@ -132,6 +141,25 @@ const FIGURE = {
 const LISTED: ListedSession = {
   ...SESSION,
   ...{ scores_hidden: false, figure: null, certainty: null, decision: null, reviewers: [], flags: 0, finished_at: AT },
+};
+const NO_FIGURES = { count: 0, mean: null, median: null, bins: [0, 0, 0, 0, 0, 0, 0, 0, 0, 0] };
+const FIGURES: Analytics = {
+  ...{ template_id: null, period: "90d", made_at: AT, interviews: 3, is_cut: true, hidden: 2 },
+  funnel: { invited: 3, opened: 2, begun: 1, finished: 0, decided: 0, still_open: 1 },
+  ...{ questions: [], time_to_decide: { decided: 0, median_s: null, p90_s: null }, indicative: 0 },
+  ...{ by_model: NO_FIGURES, by_people: NO_FIGURES, satisfaction: { count: 0, mean: null, counts: null } },
+  between_people: { pairs: 3, kappa: null, same: null, within_one: null },
+  with_model: { pairs: 0, kappa: null, same: null, within_one: null },
+};
+const MORE_FIGURES: Analytics = {
+  ...FIGURES,
+  questions: [{ number: 1, interviews: 3, reached: 2, answered: 1, left: 1 }],
+  time_to_decide: { decided: 2, median_s: 3600, p90_s: 216_000 },
+  by_model: { count: 1, mean: 5, median: 5, bins: [0, 0, 0, 0, 0, 1, 0, 0, 0, 0] },
+  indicative: 1,
+  between_people: { pairs: 40, kappa: null, same: 1, within_one: 1 },
+  with_model: { pairs: 40, kappa: 0.61, same: 0.4, within_one: 0.9 },
+  satisfaction: { count: 6, mean: 4.2, counts: [0, 0, 1, 3, 2] },
 };
 const USUAL = { answer_time_factor: 1, silence_s: 4, captions: false, text_answers: false };
 
@@ -393,6 +421,24 @@ test.each([
   await act(() => place.querySelector<HTMLElement>(".list-head input")!.click());
   await press(english.sessions.bulk.compare);
   await expectWorded(english.sessions.bulk.notCompared[why]);
+});
+
+test("figures of many interviews", async () => {
+  answers["/api/analytics"] = forever;
+  await open("#/analytics");
+  await expectWorded(english.frame.analytics, analysing.loading);
+  answers["/api/analytics"] = json({ ...FIGURES, interviews: 0 });
+  await open(`#/analytics?period=30d&template_id=${ID.replace("1", "2")}`);
+  await expectWorded(analysing.none, analysing.otherTemplate, ...Object.values(analysing.periods));
+  answers["/api/analytics"] = json(FIGURES);
+  await open("#/analytics?period=365d");
+  const { funnel, questions, time, scores, agreement, satisfaction } = analysing;
+  await expectWorded(analysing.cut, ...Object.values(funnel.steps), funnel.ofBefore, "2 interviews are hidden");
+  await expectWorded(questions.none, time.none, scores.none, "Fewer than 30", "Nobody has");
+  answers["/api/analytics"] = json(MORE_FIGURES);
+  await open("#/analytics?period=all");
+  await expectWorded(questions.left, time.p90, "2,5 days", scores.byPeople, "0 to 1", "judged by no language model");
+  await expectWorded(agreement.people, agreement.undefined, satisfaction.rating, "5 of 5", "4,2 on average");
 });
 
 test("a file of the interviews in the list", async () => {

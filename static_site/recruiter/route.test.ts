@@ -16,6 +16,8 @@ test.each<[string, Route]>([
   ["#/templates", { page: "templates" }],
   ["#/templates/new", { page: "template", id: null }],
   [`#/templates/${ID}`, { page: "template", id: ID }],
+  ["#/analytics", { page: "analytics", query: "" }],
+  ["#/analytics?period=all", { page: "analytics", query: "period=all" }],
 ])("%s shows its page, and the page has that address", (hash, route) => {
   expect(routeOf(hash)).toEqual(route);
   expect(hashOf(route)).toBe(hash);
@@ -40,6 +42,7 @@ test.each([
   `#/sessions/${ID}/q/1/2`,
   `#/sessions/1/q/1`,
   "#/templates/old",
+  "#/analytics/old",
 ])("%s is no page of ours", (hash) => {
   expect(routeOf(hash)).toEqual({ page: "unknown" });
 });

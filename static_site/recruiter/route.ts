@@ -8,6 +8,7 @@ export type Route =
   | { page: "compare"; ids: readonly string[]; question?: number }
   | { page: "templates" }
   | { page: "template"; id: string | null }
+  | { page: "analytics"; query: string }
   | { page: "unknown" };
 
 const NUMBER = /^[1-9]\d{0,3}$/;
@@ -27,6 +28,7 @@ export function routeOf(hash: string): Route {
     return { page: "sessions", query: query ?? null };
   }
   if (first === "compare" && second === undefined) return comparing(new URLSearchParams(query));
+  if (first === "analytics" && second === undefined) return { page: "analytics", query: query ?? "" };
   if (first === "templates" && second === undefined) return { page: "templates" };
   if (first === "templates" && second === "new") return { page: "template", id: null };
   if (first === "templates" && second !== undefined && UUID.test(second)) return { page: "template", id: second };
@@ -53,6 +55,8 @@ export function hashOf(route: Route): string {
       return "#/templates";
     case "template":
       return `#/templates/${route.id ?? "new"}`;
+    case "analytics":
+      return route.query === "" ? "#/analytics" : `#/analytics?${route.query}`;
     case "unknown":
       return "#/";
   }

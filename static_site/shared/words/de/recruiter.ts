@@ -25,6 +25,7 @@ export const words: RecruiterWords = {
     navigation: "Hauptmenü",
     interviews: "Interviews",
     templates: "Vorlagen",
+    analytics: "Auswertung",
     language: "Sprache",
     signOut: "Abmelden",
     stillSignedIn: (why) => `Sie sind noch angemeldet. ${why}`,

@@ -43,6 +43,7 @@ export const words = {
     navigation: "Main",
     interviews: "Interviews",
     templates: "Templates",
+    analytics: "Analytics",
     language: "Language",
     signOut: "Sign out",
     stillSignedIn: (why: string) => `You are still signed in. ${why}`,
