@@ -313,7 +313,7 @@ def figures_of(database: Database, world: World) -> Document:
         "questions": asked,
         "counts of the organisation": percentiles(seconds(count_anew, PEER_TIMES)),
         "listing one anew": percentiles(seconds(lambda: keep([next(some)]), LISTED)),
-        "listed by the first sweep": keep.go_round(),
+        "listed by the first sweep": keep.go_round().count,
         "bytes an interview": {"list": round(stats["size"] / stats["count"]), "its indexes": indexes},
     }
 

@@ -21,8 +21,8 @@ def handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
     logger.append_keys(requestId=context.aws_request_id)
     changed = {record["messageId"]: _session_of(record["body"]) for record in event["Records"]}
     session_ids = {session_id for session_id in changed.values() if session_id}
-    is_listed = not session_ids or _list(session_ids)
-    again = [message_id for message_id, session_id in changed.items() if not (session_id and is_listed)]
+    listed = _list(session_ids) if session_ids else session_ids
+    again = [message_id for message_id, session_id in changed.items() if session_id not in listed]
     return {"batchItemFailures": [{"itemIdentifier": message_id} for message_id in again]}
 
 
@@ -34,10 +34,15 @@ def _session_of(body: str) -> UUID | None:
         return None
 
 
-def _list(session_ids: set[UUID]) -> bool:
+def _list(session_ids: set[UUID]) -> set[UUID]:
+    """Which of them stand in the list now."""
     try:
-        logger.info("sessions_listed", count=wiring.keep_listed(settings)(session_ids))
+        done = wiring.keep_listed(settings).each(session_ids)
     except Exception as error:  # noqa: BLE001 (all of them come again)
         logger.error("sessions_not_listed", error=type(error).__name__, stack=stack_of(error))
-        return False
-    return True
+        return set()
+    logger.info("sessions_listed", count=done.count)
+    for session_id, fault in done.failed.items():
+        fields: dict[str, Any] = {"error": type(fault).__name__, "stack": stack_of(fault)}
+        logger.error("session_not_listed", sessionId=str(session_id), **fields)
+    return session_ids - done.failed.keys()

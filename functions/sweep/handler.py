@@ -93,9 +93,12 @@ def _go_round_the_list() -> bool:
     except Exception as error:  # noqa: BLE001 (whatever it is, the sweep goes on)
         logger.error("sessions_not_listed", error=type(error).__name__, stack=stack_of(error))
         return False
-    if listed:
-        logger.info("sessions_listed", count=listed)
-    return True
+    if listed.count:
+        logger.info("sessions_listed", count=listed.count)
+    for session_id, fault in listed.failed.items():
+        fields: dict[str, Any] = {"error": type(fault).__name__, "stack": stack_of(fault)}
+        logger.error("session_not_listed", sessionId=str(session_id), **fields)
+    return not listed.failed
 
 
 def _make_indexes() -> bool:

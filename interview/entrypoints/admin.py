@@ -142,12 +142,15 @@ def stack_outputs(stack: str) -> dict[str, str]:
 
 def make_indexes(database: Database, _: argparse.Namespace) -> int:
     print(f"{len(create_indexes(database))} indexes are in place.")
-    keep_listed, listed = keep_listed_of(database), 0
+    keep_listed, listed, failed = keep_listed_of(database), 0, 0
     while not keep_listed.is_complete():
-        listed += keep_listed.go_round()
+        done = keep_listed.go_round()
+        listed, failed = listed + done.count, failed + len(done.failed)
     if listed:
         print(f"{listed} interviews are listed.")
-    return 0
+    if failed:
+        print(f"{failed} could not be: the sweeper tries again, and its log says why.")
+    return 1 if failed else 0
 
 
 def create_account(database: Database, asked: argparse.Namespace) -> int:

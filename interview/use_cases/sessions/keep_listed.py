@@ -3,7 +3,7 @@
 import time
 from collections.abc import Collection, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from uuid import UUID
 
 from interview.adapters.mongo.answers import AnswerRepository
@@ -30,6 +30,14 @@ AT_ONCE = 100
 LASTS_S = 20
 """Of one sweep, while the list is made for the first time or by other rules."""
 FIRST = UUID(int=0)
+
+
+@dataclass
+class Listed:
+    """How many there were, and what came up with those that could not be listed."""
+
+    count: int = 0
+    failed: dict[UUID, Exception] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -74,18 +82,40 @@ class KeepListed:
             self.facts.remove(gone)
         return len(readable)
 
+    def each(self, session_ids: Collection[UUID]) -> Listed:
+        """All together; where that does not succeed, one by one: none keeps another from the list. Raises
+        RetryableError while the database is away."""
+        done = Listed()
+        try:
+            done.count = self(session_ids)
+        except RetryableError:
+            raise
+        except Exception:  # noqa: BLE001 (whatever it is, it comes up again with whose it is)
+            for session_id in session_ids:
+                self._add(done, session_id)
+        return done
+
+    def _add(self, done: Listed, session_id: UUID) -> None:
+        try:
+            done.count += self([session_id])
+        except RetryableError:
+            raise
+        except Exception as error:  # noqa: BLE001 (one interview must not stop the others)
+            done.failed[session_id] = error
+
     def is_complete(self) -> bool:
         """Whether all were listed by these rules."""
         return self.listed_sessions.progress().complete_by == RULES_VERSION
 
-    def go_round(self) -> int:
+    def go_round(self) -> Listed:
         """List some more: as many as there is time for until all were listed by these rules, and a few each time from
-        then on. How many."""
-        ends_at_s, progress, done = time.monotonic() + LASTS_S, self.listed_sessions.progress(), 0
+        then on."""
+        ends_at_s, progress, done = time.monotonic() + LASTS_S, self.listed_sessions.progress(), Listed()
         while True:
             found = self.sessions.ids_from(progress.next, AT_ONCE)
             if found:
-                done += self(found)
+                some = self.each(found)
+                done = Listed(done.count + some.count, done.failed | some.failed)
             if len(found) < AT_ONCE:
                 self.listed_sessions.keep_progress(Progress(FIRST, RULES_VERSION))
                 return done

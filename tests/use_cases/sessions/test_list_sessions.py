@@ -23,9 +23,11 @@ from interview.domain.listing.entries import (
     EVERYBODY,
     Certainty,
     Decided,
+    Known,
     ListedSession,
     Reviewing,
     audiences_of,
+    listed,
 )
 from interview.domain.listing.query import DecisionIs, FlagsAre, Order, Wanted, decoded, place_of
 from interview.domain.search import terms_of
@@ -346,13 +348,32 @@ def test_the_sweeper_lists_what_nobody_listed_and_goes_on_where_it_was(
     made = {finished(database, user.organisation_id).id for _ in range(20)}
     database.stage_usage.delete_one({"_id": "listing"})
     everything = database.sessions.count_documents({})
-    assert keep.go_round() == everything
+    assert keep.go_round().count == everything
     assert set(ids(shown(database, user))) == made
-    assert keep.go_round() == 7, "some of them, from then on"
+    assert keep.go_round().count == 7, "some of them, from then on"
     database.listed_sessions.delete_many({})
     for _ in range(everything // 7 + 1):
         keep.go_round()
     assert set(ids(shown(database, user))) == made
+
+
+def test_one_that_cannot_be_listed_keeps_no_other_from_the_list(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    user, keep = a_user(uuid4()), keep_listed_of(database)
+    made = [finished(database, user.organisation_id).id for _ in range(3)]
+    def fails_for_one(session: Session, known: Known) -> list[ListedSession]:
+        if session.id == made[1]:
+            raise ValueError
+        return listed(session, known)
+
+    monkeypatch.setattr("interview.use_cases.sessions.keep_listed.listed", fails_for_one)
+    done = keep.each(made)
+    assert (done.count, [*done.failed]) == (2, [made[1]])
+    assert set(ids(shown(database, user))) == {made[0], made[2]}
+    database.stage_usage.delete_one({"_id": "listing"})
+    assert [*keep.go_round().failed] == [made[1]]
+    assert keep.is_complete(), "the sweeper goes on behind it"
 
 
 def test_pages_go_on_behind_a_cursor_that_a_page_gave(database: Database) -> None:
