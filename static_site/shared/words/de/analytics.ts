@@ -1,6 +1,7 @@
-import { count } from "../count";
+import { countingIn } from "../count";
 import type { AnalyticsWords } from "../en/analytics";
 
+const count = countingIn("de");
 const interviews = (n: number): string => count(n, "Interview", "Interviews");
 
 export const words: AnalyticsWords = {

@@ -1,5 +1,6 @@
-import { count } from "../count";
+import { countingIn } from "../count";
 
+const count = countingIn("en");
 const interviews = (n: number): string => count(n, "interview", "interviews");
 
 export const words = {
