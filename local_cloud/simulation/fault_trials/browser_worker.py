@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Literal
 
 from playwright.sync_api import Browser, BrowserContext, Error, Page, Playwright, expect, sync_playwright
 
@@ -24,6 +25,8 @@ SECONDS = 1000
 PATIENCE_MS = 90 * SECONDS
 CAMERA_WIDTH = 320
 """A page that records takes half a core then (with 640, a whole one): two cores sustain three at a time."""
+STILL: Literal["reduce"] = "reduce"
+"""What moves on a page is a fifth of what it costs, and no fault's business."""
 
 NOISY_ROOM = """
 (() => {
@@ -57,7 +60,7 @@ class Station:
     def profile(self, network: FaultyNetwork) -> Iterator["Profile"]:
         """A fresh profile in the worker's browser."""
         proxy = {"server": network.url, "bypass": "<-loopback>"}
-        context = self.browser.new_context(proxy=proxy)  # type: ignore[arg-type]
+        context = self.browser.new_context(proxy=proxy, reduced_motion=STILL)  # type: ignore[arg-type]
         try:
             yield Profile(context)
         finally:
@@ -110,6 +113,7 @@ class OwnBrowser:
             headless=True,
             args=[*FLAGS, f"--use-file-for-fake-video-capture={self._place.camera}", "--headless=new"],
             proxy={"server": self._network.url, "bypass": "<-loopback>"},
+            reduced_motion=STILL,
         )
         return Profile(self._context)
 
