@@ -2,8 +2,10 @@
 
 import io
 import json
+import tempfile
 import zipfile
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +19,7 @@ __all__ = ["ACCOUNT", "Assembly", "deploy", "set_secrets"]
 
 ACCOUNT = "000000000000"
 _BOOTSTRAP_VERSION = "30"
+_LARGE = 5_000_000
 _TIMEOUT_S = 120
 _DEAD = ("CREATE_FAILED", "ROLLBACK_COMPLETE", "ROLLBACK_FAILED", "DELETE_FAILED")
 _CAPABILITIES = ["CAPABILITY_IAM", "CAPABILITY_NAMED_IAM", "CAPABILITY_AUTO_EXPAND"]
@@ -104,7 +107,7 @@ def _publish(assembly: Assembly, endpoint_url: str) -> str:
         if bucket not in present:
             present[bucket] = _keys(s3, bucket)
         if key not in present[bucket]:
-            s3.put_object(Bucket=bucket, Key=key, Body=_zip(source) if source.is_dir() else source.read_bytes())
+            s3.put_object(Bucket=bucket, Key=key, Body=_zip_of(source, key) if source.is_dir() else source.read_bytes())
         if source.name == f"{assembly.stack}.template.json":
             template_url = f"{endpoint_url}/{bucket}/{key}"
     if template_url is None:
@@ -119,6 +122,20 @@ def _keys(s3: Any, bucket: str) -> set[str]:
     except s3.exceptions.NoSuchBucket:
         s3.create_bucket(Bucket=bucket)
         return set()
+
+
+def _zip_of(folder: Path, key: str) -> bytes:
+    """The folder as a zip. A key names its content: a large one, which takes seconds, is made once for all clouds."""
+    kept = folder.parents[1] / "zips" / key
+    with suppress(FileNotFoundError):
+        return kept.read_bytes()
+    content = _zip(folder)
+    if len(content) > _LARGE:
+        kept.parent.mkdir(exist_ok=True)
+        with tempfile.NamedTemporaryFile(dir=kept.parent, delete=False) as draft:
+            draft.write(content)
+        Path(draft.name).replace(kept)
+    return content
 
 
 def _zip(folder: Path) -> bytes:

@@ -43,7 +43,7 @@ class Emulator:
             "STATE_DIR": str(data / "state"),
             "IOT_MTLS_ENABLED": "0",
             "SFTP_ENABLED": "0",
-            "LAMBDA_WARM_TTL_SECONDS": "60",
+            "LAMBDA_WARM_TTL_SECONDS": "300",
             **(env or {}),
         }
 
