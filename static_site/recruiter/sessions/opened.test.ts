@@ -10,7 +10,11 @@ test("what each person opened is known of the newest, and of nobody else", () =>
     getItem: (key: string) => stored.get(key) ?? null,
     setItem: (key: string, value: string) => stored.set(key, value),
   });
-  for (let n = 0; n < 2005; n++) markOpened("ada", String(n));
+  markOpened("ada", "0");
+  const [[key, first] = ["", ""]] = stored;
+  expect(first).toBe('["0"]');
+  stored.set(key, JSON.stringify(Array.from({ length: 2000 }, (_, n) => String(n))));
+  for (let n = 2000; n < 2005; n++) markOpened("ada", String(n));
   expect([openedBy("ada").size, openedBy("ada").has("4"), openedBy("ada").has("2004")]).toEqual([2000, false, true]);
   expect(openedBy("bob").size).toBe(0);
   stored.set("colloquy.opened.ada", "{");
