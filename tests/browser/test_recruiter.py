@@ -196,7 +196,7 @@ def test_the_list_is_searched_filtered_and_worked_through(visit: Visit, invite: 
     page.get_by_role("link", name="Clear filters").click()
     page.get_by_role("link", name="Not begun").click()
     page.get_by_text("Filters (1)").click()
-    expect(page.get_by_role("checkbox", name="Pending")).to_be_checked()
+    expect(page.get_by_role("checkbox", name="Not begun")).to_be_checked()
     assert violations(page) == []
     page.get_by_role("button", name=f"New link for {name}").first.click()
     expect(page.get_by_role("dialog")).to_be_visible()

@@ -43,9 +43,15 @@ function ExportDialog({ api, wish, onClose }: { api: Api; wish: ExportWish; onCl
     const leaving = new AbortController();
     const timer = setInterval(() => {
       const path = { export_id: made.id };
-      api.get("/api/exports/{export_id}", { path, signal: leaving.signal }).then(setMade, (reason: unknown) => {
-        if (!leaving.signal.aborted) setError(reason);
-      });
+      api.get("/api/exports/{export_id}", { path, signal: leaving.signal }).then(
+        (now) => {
+          setMade(now);
+          setError(null);
+        },
+        (reason: unknown) => {
+          if (!leaving.signal.aborted) setError(reason);
+        },
+      );
     }, LOOK_EVERY_MS);
     return () => {
       leaving.abort();

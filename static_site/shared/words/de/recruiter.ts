@@ -188,7 +188,7 @@ export const words: RecruiterWords = {
     },
   },
   states: {
-    pending: { name: "Ausstehend", meaning: "Das Interview wurde noch nicht begonnen." },
+    pending: { name: "Nicht begonnen", meaning: "Das Interview wurde noch nicht begonnen." },
     in_progress: {
       name: "Läuft",
       meaning: "Die Fragen werden gerade beantwortet, oder das Interview wird noch fortgesetzt.",

@@ -204,7 +204,7 @@ export const words = {
     },
   },
   states: {
-    pending: { name: "Pending", meaning: "The candidate has not begun yet." },
+    pending: { name: "Not begun", meaning: "The candidate has not begun yet." },
     in_progress: { name: "In progress", meaning: "The candidate is answering, or may come back to it." },
     completed: { name: "Completed", meaning: "The candidate has finished. Processing is about to begin." },
     processing: { name: "Processing", meaning: "Answers are being put together, transcribed and scored." },
