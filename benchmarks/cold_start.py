@@ -50,7 +50,8 @@ SETTING = re.compile(r"^    (\w+): (\w+)", re.MULTILINE)
 
 def environment(code: Path = ROOT) -> dict[str, str]:
     """A value for whatever a function of this code may read."""
-    fields = SETTING.findall((code / "interview/settings.py").read_text())
+    modules = [*code.glob("interview/settings.py"), *code.glob("interview/settings/*.py")]
+    fields = [field for module in modules for field in SETTING.findall(module.read_text())]
     values = {name.upper(): "1" if kind == "int" else "http://localhost" for name, kind in fields}
     values |= {"SITE_PATHS": "/", "SCORE_SAMPLES": "one"}
     return {**values, "AWS_DEFAULT_REGION": "us-east-1"}

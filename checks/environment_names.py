@@ -1,4 +1,4 @@
-"""Refuse a second place that names environment variables: `settings.py` declares them, nothing else reads them.
+"""Refuse a second place that names environment variables: settings declare them, nothing else reads them.
 
 Looks at the product's syntax trees for `os.environ`, `os.getenv`, and string constants equal to a declared variable.
 The template writes the names once more, and a test compares the two.
@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 PRODUCT = ("interview", "functions", "voice_proxy_container")
-DECLARED_IN = "settings.py"
+DECLARED_IN = "settings"
+"""A module of this name, or those of a package."""
 READERS = frozenset({"environ", "getenv", "environb"})
 
 
@@ -26,6 +27,10 @@ def declared_names(settings: Path) -> set[str]:
     return {field.upper() for field in fields}
 
 
+def declares(module: Path) -> bool:
+    return DECLARED_IN in (module.stem, module.parent.name)
+
+
 def second_places(source: Path, names: set[str]) -> Iterator[str]:
     """Every place of a module that reads the environment or names a variable."""
     for node in ast.walk(ast.parse(source.read_text())):
@@ -37,8 +42,8 @@ def second_places(source: Path, names: set[str]) -> Iterator[str]:
 
 def main() -> int:
     modules = sorted(path for package in PRODUCT for path in Path(package).rglob("*.py"))
-    names = {name for path in modules if path.name == DECLARED_IN for name in declared_names(path)}
-    problems = [problem for path in modules if path.name != DECLARED_IN for problem in second_places(path, names)]
+    names = {name for path in modules if declares(path) for name in declared_names(path)}
+    problems = [problem for path in modules if not declares(path) for problem in second_places(path, names)]
     print("\n".join(problems) or f"environment names: {len(names)} declared, each in one place")
     return 1 if problems else 0
 

@@ -7,7 +7,9 @@ import inspect
 import re
 from collections.abc import Iterable, Iterator
 from enum import Enum
+from importlib import import_module
 from pathlib import Path
+from pkgutil import iter_modules
 from types import ModuleType, UnionType
 from typing import Any, Literal, get_args, get_origin
 from uuid import UUID
@@ -50,16 +52,17 @@ def stage_settings() -> Iterator[tuple[str, ...]]:
         yield f"`{name}`", default(field), field.description or ""
 
 
-def settings_models(module: ModuleType) -> Iterator[type[BaseModel]]:
-    for _, model in inspect.getmembers(module, inspect.isclass):
-        if issubclass(model, BaseModel) and model is not BaseModel:
-            yield model
+def settings_models(module: ModuleType) -> set[type[BaseModel]]:
+    """Those of a module, or of all of a package."""
+    inside = (import_module(each.name) for each in iter_modules(getattr(module, "__path__", ()), f"{module.__name__}."))
+    found = {model for each in (module, *inside) for _, model in inspect.getmembers(each, inspect.isclass)}
+    return {model for model in found if issubclass(model, BaseModel) and model is not BaseModel}
 
 
 def variables() -> Iterator[tuple[str, ...]]:
     readers: dict[str, list[str]] = {}
     meanings: dict[str, str] = {}
-    for model in {*settings_models(settings), *settings_models(voice_proxy_container.settings)}:
+    for model in settings_models(settings) | settings_models(voice_proxy_container.settings):
         for field, info in model.model_fields.items():
             meanings[field.upper()] = info.description or ""
             readers.setdefault(field.upper(), []).append(model.__name__.removesuffix("Settings"))
@@ -119,7 +122,7 @@ def reference() -> str:
         *table(("setting", "default", "meaning"), stage_settings()),
         "## Environment variables",
         "",
-        "The template sets them. Only `interview/settings.py` and `voice_proxy_container/settings.py` read them.",
+        "The template sets them. Only `interview/settings` and `voice_proxy_container/settings.py` read them.",
         "",
         *table(("variable", "read by", "meaning"), variables()),
         "## Routes",

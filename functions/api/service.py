@@ -3,7 +3,8 @@
 from functools import cache
 from typing import TYPE_CHECKING
 
-from interview.settings import ApiSettings, load
+from interview.settings import load
+from interview.settings.api import ApiSettings
 from interview.wiring import candidate_api as candidate_wiring
 
 if TYPE_CHECKING:

@@ -4,7 +4,8 @@ from typing import Any
 
 from interview.domain.sessions.processing import Attempt
 from interview.entrypoints.step import logger, step
-from interview.settings import AwaitChunksSettings, load
+from interview.settings import load
+from interview.settings.await_chunks import AwaitChunksSettings
 from interview.wiring import await_chunks as wiring
 
 settings = load(AwaitChunksSettings)

@@ -6,7 +6,8 @@ from aws_lambda_powertools import Logger
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
 from interview.entrypoints import metrics
-from interview.settings import CanarySettings, load
+from interview.settings import load
+from interview.settings.canary import CanarySettings
 from interview.wiring import canary as wiring
 
 settings = load(CanarySettings)

@@ -8,7 +8,8 @@ from aws_lambda_powertools.utilities.typing import LambdaContext
 
 from interview.domain.recordings.object_events import StoredObject, parse_notification
 from interview.errors import MalformedRequestError, stack_of
-from interview.settings import ChunkRegisteredSettings, load
+from interview.settings import load
+from interview.settings.chunk_registered import ChunkRegisteredSettings
 from interview.use_cases.recordings.register_chunks import Registration
 from interview.wiring import chunk_registered as wiring
 

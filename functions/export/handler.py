@@ -10,7 +10,8 @@ from interview.domain.exports import MAX_ATTEMPTS
 from interview.domain.values import Value
 from interview.entrypoints.step import logger, timed_step
 from interview.errors import ColloquyError
-from interview.settings import ExportSettings, load
+from interview.settings import load
+from interview.settings.export import ExportSettings
 from interview.wiring import export as wiring
 
 BEGINS_NO_PAGE_AFTER_S = 60.0

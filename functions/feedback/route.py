@@ -17,7 +17,8 @@ from interview.entrypoints.http.feedback import (
     FeedbackView,
     feedback_view,
 )
-from interview.settings import FeedbackSettings, load
+from interview.settings import load
+from interview.settings.feedback import FeedbackSettings
 from interview.wiring import feedback as wiring
 
 settings = load(FeedbackSettings)

@@ -7,7 +7,8 @@ from aws_lambda_powertools import Logger
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
 from interview.errors import SignInRequiredError
-from interview.settings import LiveAuthorizerSettings, load
+from interview.settings import load
+from interview.settings.live_authorizer import LiveAuthorizerSettings
 from interview.wiring import live_authorizer as wiring
 
 settings = load(LiveAuthorizerSettings)

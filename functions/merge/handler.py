@@ -4,7 +4,8 @@ from typing import Any
 
 from interview.domain.sessions.processing import QuestionTask
 from interview.entrypoints.step import logger, timed_step
-from interview.settings import MergeSettings, load
+from interview.settings import load
+from interview.settings.merge import MergeSettings
 from interview.wiring import merge as wiring
 
 settings = load(MergeSettings)

@@ -8,7 +8,8 @@ from aws_lambda_powertools.utilities.typing import LambdaContext
 from interview.domain.sessions.processing import QuestionTask
 from interview.entrypoints.step import logger, timed_step
 from interview.errors import MediaError, NothingRecordedError
-from interview.settings import MergeRequestedSettings, load
+from interview.settings import load
+from interview.settings.merge_requested import MergeRequestedSettings
 from interview.wiring import merge_requested as wiring
 
 settings = load(MergeRequestedSettings)

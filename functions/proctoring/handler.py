@@ -6,7 +6,8 @@ from aws_lambda_powertools import Logger
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
 from functions.proctoring import messages
-from interview.settings import ProctoringSettings, load
+from interview.settings import load
+from interview.settings.proctoring import ProctoringSettings
 from interview.wiring import proctoring as wiring
 
 settings = load(ProctoringSettings)

@@ -8,7 +8,8 @@ from interview.domain.sessions.processing import ScoringTask
 from interview.entrypoints import model_calls
 from interview.entrypoints.step import step
 from interview.errors import RateLimitedError
-from interview.settings import ScoreSettings, load
+from interview.settings import load
+from interview.settings.score import ScoreSettings
 from interview.wiring import score as wiring
 
 settings = load(ScoreSettings)

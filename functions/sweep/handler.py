@@ -7,7 +7,8 @@ from aws_lambda_powertools.utilities.typing import LambdaContext
 
 from interview.entrypoints import metrics
 from interview.errors import NotYetConfiguredError, RetryableError, stack_of
-from interview.settings import SweepSettings, load
+from interview.settings import load
+from interview.settings.sweep import SweepSettings
 from interview.wiring import sweep as wiring
 
 settings = load(SweepSettings)

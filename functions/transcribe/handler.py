@@ -4,7 +4,8 @@ from typing import Any
 
 from interview.domain.sessions.processing import QuestionTask
 from interview.entrypoints.step import step
-from interview.settings import TranscribeSettings, load
+from interview.settings import load
+from interview.settings.transcribe import TranscribeSettings
 from interview.wiring import transcribe as wiring
 
 settings = load(TranscribeSettings)

@@ -30,7 +30,8 @@ from interview.adapters.passwords import Passwords
 from interview.adapters.s3 import ExportFiles, MergedBucket
 from interview.adapters.step_functions import AnswerExecutions, Executions
 from interview.errors import NotYetConfiguredError
-from interview.settings import ApiSettings, DatabaseSettings
+from interview.settings import DatabaseSettings
+from interview.settings.api import ApiSettings
 from interview.use_cases.accounts.authenticate_user import AuthenticateUser
 from interview.use_cases.accounts.list_people import ListPeople
 from interview.use_cases.accounts.show_account import ShowAccount

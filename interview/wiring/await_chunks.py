@@ -4,7 +4,7 @@ from interview.adapters.mongo.answers import AnswerRepository
 from interview.adapters.mongo.chunks import ChunkRepository
 from interview.adapters.mongo.sessions import SessionRepository
 from interview.adapters.s3 import RawBucket
-from interview.settings import AwaitChunksSettings
+from interview.settings.await_chunks import AwaitChunksSettings
 from interview.use_cases.recordings.await_chunks import AwaitChunks
 from interview.use_cases.recordings.look_up_chunks import LookUpChunks
 from interview.wiring.database import database

@@ -4,7 +4,7 @@ from interview.adapters.deepgram import Deepgram
 from interview.adapters.groq import Groq
 from interview.adapters.secrets import secret
 from interview.adapters.site import Site
-from interview.settings import CanarySettings
+from interview.settings.canary import CanarySettings
 from interview.use_cases.live.look_around import LookAround
 from interview.wiring.kept import kept
 

@@ -15,7 +15,7 @@ from interview.adapters.mongo.tickets import TicketRepository
 from interview.adapters.mongo.usage import UsageRepository
 from interview.adapters.s3 import RawBucket
 from interview.adapters.step_functions import Executions
-from interview.settings import ApiSettings
+from interview.settings.api import ApiSettings
 from interview.use_cases.live.deliver_events import DeliverEvents
 from interview.use_cases.live.issue_ticket import IssueTicket
 from interview.use_cases.processing.lock_interview import LockInterview

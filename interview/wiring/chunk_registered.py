@@ -7,7 +7,7 @@ from interview.adapters.mongo.forgotten_sessions import ForgottenSessionReposito
 from interview.adapters.mongo.sessions import SessionRepository
 from interview.adapters.mongo.usage import UsageRepository
 from interview.adapters.s3 import RawBucket
-from interview.settings import ChunkRegisteredSettings
+from interview.settings.chunk_registered import ChunkRegisteredSettings
 from interview.use_cases.recordings.discard_strays import DiscardStrays
 from interview.use_cases.recordings.register_chunks import RegisterChunks
 from interview.use_cases.recordings.request_merge import RequestMerge

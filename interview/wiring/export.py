@@ -13,7 +13,7 @@ from interview.adapters.mongo.scorecards import ScorecardRepository
 from interview.adapters.mongo.scores import ScoreRepository
 from interview.adapters.mongo.sessions import SessionRepository
 from interview.adapters.s3 import ExportFiles, MergedBucket
-from interview.settings import ExportSettings
+from interview.settings.export import ExportSettings
 from interview.use_cases.decisions.judge_first import JudgeFirst
 from interview.use_cases.exports.describe_session import DescribeSession
 from interview.use_cases.exports.make_export import MakeExport

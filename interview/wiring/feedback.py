@@ -7,7 +7,8 @@ from interview.adapters.mongo.sessions import SessionRepository
 from interview.adapters.mongo.transcript_lines import TranscriptLineRepository
 from interview.adapters.mongo.usage import UsageRepository
 from interview.adapters.secrets import secret
-from interview.settings import DatabaseSettings, FeedbackSettings
+from interview.settings import DatabaseSettings
+from interview.settings.feedback import FeedbackSettings
 from interview.use_cases.evaluation.give_feedback import GiveFeedback
 from interview.use_cases.evaluation.make_feedback import MakeFeedback
 from interview.use_cases.evaluation.prepare_feedback import PrepareFeedback

@@ -2,7 +2,7 @@
 
 from interview.adapters.mongo.tickets import TicketRepository
 from interview.adapters.secrets import secret
-from interview.settings import LiveAuthorizerSettings
+from interview.settings.live_authorizer import LiveAuthorizerSettings
 from interview.use_cases.live.redeem_ticket import RedeemTicket
 from interview.wiring.database import database
 from interview.wiring.kept import kept

@@ -3,7 +3,7 @@
 from interview.adapters.mongo.answers import AnswerRepository
 from interview.adapters.mongo.chunks import ChunkRepository
 from interview.adapters.s3 import MergedBucket, RawBucket
-from interview.settings import MergeSettings
+from interview.settings.merge import MergeSettings
 from interview.use_cases.recordings.merge_question import MergeQuestion
 from interview.wiring.database import database
 from interview.wiring.kept import kept

@@ -2,7 +2,7 @@
 
 from interview.adapters.mongo.answers import AnswerRepository
 from interview.adapters.step_functions import AnswerExecutions
-from interview.settings import MergeRequestedSettings
+from interview.settings.merge_requested import MergeRequestedSettings
 from interview.use_cases.processing.process_answer import ProcessAnswer
 from interview.wiring.database import database
 from interview.wiring.kept import kept

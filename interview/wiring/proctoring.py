@@ -6,7 +6,7 @@ from interview.adapters.live_connections import LiveConnections
 from interview.adapters.mongo.accounts import AccountRepository
 from interview.adapters.mongo.connections import ConnectionRepository
 from interview.adapters.mongo.sessions import SessionRepository
-from interview.settings import ProctoringSettings
+from interview.settings.proctoring import ProctoringSettings
 from interview.use_cases.live.check_socket import CheckSocket
 from interview.use_cases.live.close_connection import CloseConnection
 from interview.use_cases.live.count_message import CountMessage

@@ -6,7 +6,7 @@ from interview.adapters.mongo.listed_sessions import ListedSessionRepository
 from interview.adapters.mongo.proctoring_events import ProctoringEventRepository
 from interview.adapters.mongo.sessions import SessionRepository
 from interview.adapters.mongo.usage import UsageRepository
-from interview.settings import ProctoringSettings
+from interview.settings.proctoring import ProctoringSettings
 from interview.use_cases.live.record_event import RecordEvent
 from interview.wiring.announcing import fan_out
 from interview.wiring.database import database

@@ -8,7 +8,7 @@ from interview.adapters.mongo.scoring_line import ScoringLineRepository
 from interview.adapters.mongo.sessions import SessionRepository
 from interview.adapters.secrets import secret
 from interview.domain.evaluation.model_limits import FEEDBACK_SHARE
-from interview.settings import ScoreSettings
+from interview.settings.score import ScoreSettings
 from interview.use_cases.evaluation.mend_failure import MendFailure
 from interview.use_cases.evaluation.score_answer import ScoreAnswer
 from interview.use_cases.evaluation.score_in_turn import ScoreInTurn

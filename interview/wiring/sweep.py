@@ -10,7 +10,7 @@ from interview.adapters.mongo.sessions import SessionRepository
 from interview.adapters.mongo.usage import UsageRepository
 from interview.adapters.step_functions import AnswerExecutions, Executions
 from interview.domain.sessions.session import MAX_LINK_TTL
-from interview.settings import SweepSettings
+from interview.settings.sweep import SweepSettings
 from interview.use_cases.evaluation.look_after_scores import LookAfterScores
 from interview.use_cases.processing.lock_interview import LockInterview
 from interview.use_cases.processing.sweep_sessions import SweepSessions

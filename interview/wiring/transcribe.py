@@ -6,7 +6,7 @@ from interview.adapters.mongo.sessions import SessionRepository
 from interview.adapters.mongo.usage import UsageRepository
 from interview.adapters.s3 import MergedBucket
 from interview.adapters.secrets import secret
-from interview.settings import TranscribeSettings
+from interview.settings.transcribe import TranscribeSettings
 from interview.use_cases.transcripts.transcribe_answer import TranscribeAnswer
 from interview.wiring.database import database
 from interview.wiring.kept import kept

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from checks.reference import settings_models
 from interview import settings
 from tests.infrastructure.template import Template
 
@@ -13,8 +14,8 @@ FUNCTIONS = sorted(path.parent.name for path in Path("functions").glob("*/handle
 OF_LIBRARIES = {"POWERTOOLS_SERVICE_NAME", "POWERTOOLS_LOG_LEVEL", "PYDANTIC_DISABLE_PLUGINS"}
 
 
-def settings_models(function: str) -> Iterator[str]:
-    """The models that a function's modules load."""
+def loaded(function: str) -> Iterator[str]:
+    """The names of the models that a function's modules load."""
     for module in Path("functions", function).glob("*.py"):
         for node in ast.walk(ast.parse(module.read_text())):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "load":
@@ -34,8 +35,9 @@ def environments(template: Template) -> dict[str, set[str]]:
 
 @pytest.mark.parametrize("function", FUNCTIONS)
 def test_a_function_is_given_what_its_settings_read_and_nothing_else(function: str, prod: Template) -> None:
-    [model] = settings_models(function)
-    read = {field.upper() for field in getattr(settings, model).model_fields}
+    models = {model.__name__: model for model in settings_models(settings)}
+    [name] = loaded(function)
+    read = {field.upper() for field in models[name].model_fields}
     assert environments(prod)[function] - OF_LIBRARIES == read
 
 

@@ -1,0 +1,19 @@
+"""What `functions/api` reads."""
+
+from pydantic import Field
+
+from interview.settings import PublishingSettings
+from interview.settings.proctoring import ProctoringSettings
+
+
+class ApiSettings(ProctoringSettings, PublishingSettings):
+    origin_secret_arn: str = Field(description="secret that CloudFront sends along and nobody else knows")
+    raw_bucket: str = Field(description="bucket of the chunks")
+    merged_bucket: str = Field(description="bucket of the merged recordings")
+    merge_requests_queue_url: str = Field(description="FIFO queue of questions to merge")
+    exports_queue_url: str = Field(description="queue of the files that people asked for")
+    process_interview_arn: str = Field(description="state machine that processes a finished interview")
+    process_answer_arn: str = Field(description="state machine that transcribes and scores an answer by itself")
+    recognition_engine: str = Field(description="what recognises speech, by its name")
+    voice_engine: str = Field(description="what speaks, by its name")
+    model_engine: str = Field(description="what judges, by its name")
