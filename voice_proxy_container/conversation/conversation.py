@@ -16,7 +16,8 @@ from math import inf
 from uuid import uuid4
 
 from interview.domain.clock import Clock, utc_now
-from interview.domain.languages import Phrases, vocabulary
+from interview.domain.languages import vocabulary
+from interview.domain.languages.contents import Phrases
 from interview.domain.sessions.follow_ups import known_words
 from interview.domain.sessions.session import ConversationOver, Session
 from voice_proxy_container.conversation.agent_session import AgentSession, Link

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from datetime import datetime
 from functools import cache
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from pydantic import ConfigDict, Field, model_validator
 
@@ -24,10 +24,13 @@ from interview.domain.evaluation.model_texts import (
 )
 from interview.domain.evaluation.prompts import OneLine, Prompt, parse, strict_object
 from interview.domain.evaluation.samples import Sample
-from interview.domain.languages import Language, Remarks, vocabulary
+from interview.domain.languages import Language, vocabulary
 from interview.domain.transcripts.text_normalisation import share_a_run, spoken_words
 from interview.domain.transcripts.transcript import Transcript, transcript_hash
 from interview.domain.values import Value
+
+if TYPE_CHECKING:
+    from interview.domain.languages.contents import Remarks
 
 __all__ = [
     "HIGHEST_SCORE",
@@ -257,7 +260,7 @@ def compose(
     )
 
 
-def unjudged(remarks: Remarks, transcript: Transcript, made_at: datetime) -> Feedback:
+def unjudged(remarks: "Remarks", transcript: Transcript, made_at: datetime) -> Feedback:
     """The feedback that no model was asked for."""
     return Feedback(
         written=remarks.feedback,

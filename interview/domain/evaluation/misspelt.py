@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from interview.domain.languages.vocabulary import words
+from interview.domain.languages.contents import words
 
 __all__ = ["Respelt", "respelt"]
 

@@ -2,8 +2,8 @@
 
 import re
 
+from interview.domain.languages.contents import Filters, Phrases, Remarks, Speech, Vocabulary, words
 from interview.domain.languages.spelling import pattern
-from interview.domain.languages.vocabulary import Filters, Phrases, Remarks, Speech, Vocabulary, words
 
 __all__ = ["VOCABULARY"]
 

@@ -2,20 +2,8 @@
 
 import re
 from dataclasses import dataclass
-from enum import StrEnum
 
-__all__ = ["DEFAULT_LANGUAGE", "Filters", "Language", "Phrases", "Remarks", "Speech", "Vocabulary", "words"]
-
-
-class Language(StrEnum):
-    """BCP 47 primary tags."""
-
-    ENGLISH = "en"
-    GERMAN = "de"
-
-
-DEFAULT_LANGUAGE = Language.ENGLISH
-"""Of what was stored before there was a choice."""
+__all__ = ["Filters", "Phrases", "Remarks", "Speech", "Vocabulary", "words"]
 
 
 @dataclass(frozen=True)
