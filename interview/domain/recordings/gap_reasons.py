@@ -114,6 +114,10 @@ class PlaceParams(Value):
     """There is nothing more to say."""
 
 
+# Not checked, as all places are below: to do so is to work out how the model is read, wherever this is imported.
+PLACE_PARAMS = PlaceParams.model_construct()
+
+
 class ProblemParams(Value):
     """`problem` is for support, in English."""
 
@@ -155,7 +159,7 @@ class PlaceReason(Value):
     """What happened at a place."""
 
     code: PlaceCode
-    params: PlaceParams = PlaceParams()
+    params: PlaceParams = PLACE_PARAMS
 
     def __str__(self) -> str:
         return PLACES[self.code]
@@ -233,19 +237,23 @@ def clock_reason(more_ms: int) -> ClockReason:
     return ClockReason(params=ClockParams(more_ms=more_ms))
 
 
-BROKE_OFF = PlaceReason(code="broke_off")
+def _place(code: PlaceCode) -> PlaceReason:
+    return PlaceReason.model_construct(code=code)
+
+
+BROKE_OFF = _place("broke_off")
 """The second that was being recorded, and on a busy machine the one before it, which was not on the disk yet."""
-REST_ON_DEVICE = PlaceReason(code="rest_on_device")
+REST_ON_DEVICE = _place("rest_on_device")
 """Its page never said how much it recorded, and the answer went on in another."""
-PAUSED = PlaceReason(code="paused")
-CUT_OFF = PlaceReason(code="cut_off")
+PAUSED = _place("paused")
+CUT_OFF = _place("cut_off")
 """The bytes end too early."""
-FORMAT_CHANGED = PlaceReason(code="format_changed")
-CAMERA_OFF = PlaceReason(code="camera_off")
-BUILDS_ON_LOST = PlaceReason(code="builds_on_lost")
-TOO_MANY_PIECES = PlaceReason(code="too_many_pieces")
-UNVOUCHED = PlaceReason(code="unvouched")
-CAME_LATER = PlaceReason(code="came_later")
+FORMAT_CHANGED = _place("format_changed")
+CAMERA_OFF = _place("camera_off")
+BUILDS_ON_LOST = _place("builds_on_lost")
+TOO_MANY_PIECES = _place("too_many_pieces")
+UNVOUCHED = _place("unvouched")
+CAME_LATER = _place("came_later")
 
 _PLACE_OF = {**{said: code for code, said in PLACES.items()}, **ONCE_SAID}
 _CHUNK_OF = {said: code for code, said in CHUNKS.items()}

@@ -67,7 +67,7 @@ class AnsweredQuestion(Value):
     asked_at: datetime | None = None
     added_at: datetime | None = None
     added_late_ms: int = 0
-    time_used: TimeUsed = TimeUsed()
+    time_used: TimeUsed = Field(default_factory=TimeUsed)
     next_run: int = 0
     failure: AnswerFailure | None = None
 

@@ -28,6 +28,10 @@ class NoParams(Value):
     """There is nothing more to say."""
 
 
+# Not checked: to do so is to work out how the model is read, wherever this module is imported.
+NO_PARAMS = NoParams.model_construct()
+
+
 class QuestionsParams(Value):
     """The questions by their indexes."""
 
@@ -50,7 +54,7 @@ class WholeFailure(Value):
     """There was nothing to process, or processing broke off without a result."""
 
     code: Literal["nothing_recorded", "broke_off"]
-    params: NoParams = NoParams()
+    params: NoParams = NO_PARAMS
 
 
 class QuestionsFailure(Value):
@@ -74,8 +78,8 @@ class OtherFailure(Value):
     params: TextParams
 
 
-NOTHING_RECORDED = WholeFailure(code="nothing_recorded")
-BROKE_OFF = WholeFailure(code="broke_off")
+NOTHING_RECORDED = WholeFailure.model_construct(code="nothing_recorded")
+BROKE_OFF = WholeFailure.model_construct(code="broke_off")
 ONCE_SAID = {
     "Nothing was recorded.": NOTHING_RECORDED,
     "Processing broke off without a result.": BROKE_OFF,

@@ -10,6 +10,8 @@ from enum import StrEnum
 from typing import Literal, NamedTuple
 from uuid import UUID
 
+from pydantic import Field
+
 from interview.domain.languages import DEFAULT_LANGUAGE, Language
 from interview.domain.sessions.accommodations import Accommodations
 from interview.domain.sessions.failures import Failure
@@ -141,7 +143,7 @@ class Session(SessionOutline):
     shows_scores: bool = False
     """Whether the candidate is told figures when it is over."""
     blinding: Blinding = Blinding.OFF
-    accommodations: Accommodations = Accommodations()
+    accommodations: Accommodations = Field(default_factory=Accommodations)
     candidate_name: str
     candidate_email: str | None = None
     tags: tuple[str, ...] = ()
