@@ -12,7 +12,7 @@ from uuid import UUID, uuid5
 
 from pydantic import ConfigDict, Field, TypeAdapter, computed_field
 
-from interview.domain.decisions.entries import Choice
+from interview.domain.decisions.choice import Choice
 from interview.domain.sessions.session import Session, SessionState
 from interview.domain.values import Value
 
@@ -265,7 +265,7 @@ class SessionErased(_Event):
     """The interview was erased, with all that was known of it. Told of by the sweeper, within minutes."""
 
     type: Literal["SessionErased"] = "SessionErased"
-    data: ErasedData = ErasedData()
+    data: ErasedData = ErasedData.model_construct()
 
     @property
     def _which(self) -> str:
@@ -306,12 +306,15 @@ Event: TypeAlias = Annotated[
     Field(discriminator="type"),
 ]
 
+_OF_TYPE: Mapping[str, type[Event]] = {kind.__name__: kind for kind in EVENTS}
+"""Which is worked out alone: a function that comes upon one seldom comes upon all."""
 _ANY: TypeAdapter[Event] = TypeAdapter(Event, config=ConfigDict(defer_build=True))
 
 
 def event_of(stored: Mapping[str, Any]) -> Event:
     """The event that was stored or sent. Raises pydantic's ValidationError for what is none of ours."""
-    return _ANY.validate_python(stored)
+    kind = _OF_TYPE.get(stored.get("type", ""))
+    return kind.model_validate(stored) if kind else _ANY.validate_python(stored)
 
 
 def link_issued(session: Session) -> tuple[Event, Event]:

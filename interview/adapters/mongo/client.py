@@ -4,7 +4,7 @@ import logging
 from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC
 from functools import wraps
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import pymongo
 from bson.codec_options import CodecOptions, DatetimeConversion
@@ -21,6 +21,9 @@ from pymongo.errors import (
 from pymongo.uri_parser import parse_uri, split_options
 
 from interview.errors import DatabaseUnavailableError, NotConfiguredError, StoredDocumentError
+
+if TYPE_CHECKING:
+    from interview.domain.events import Event
 
 Document = dict[str, Any]
 Database = PymongoDatabase[Document]
@@ -104,6 +107,11 @@ def document(model: BaseModel) -> Document:
     if "id" in fields:
         fields["_id"] = fields.pop("id")
     return fields
+
+
+def stored_event(event: "Event") -> Document:
+    """An event as it waits in its document (`outbox`). Its id follows from the rest."""
+    return event.model_dump(exclude={"id"})
 
 
 def parsed(model: type[Model], stored: Document) -> Model:

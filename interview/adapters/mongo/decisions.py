@@ -3,16 +3,18 @@
 from collections import defaultdict
 from collections.abc import Collection, Sequence
 from itertools import islice
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from pymongo import DESCENDING
 from pymongo.errors import DuplicateKeyError
 
-from interview.adapters.mongo.client import Database, Document, all_parsed, parsed, repository
-from interview.adapters.mongo.outbox import stored_event
+from interview.adapters.mongo.client import Database, Document, all_parsed, parsed, repository, stored_event
 from interview.domain.cursors import Position
 from interview.domain.decisions.entries import Entry
-from interview.domain.events import Event
+
+if TYPE_CHECKING:
+    from interview.domain.events import Event
 
 
 @repository
@@ -20,7 +22,7 @@ class DecisionRepository:
     def __init__(self, database: Database) -> None:
         self._decisions = database["decisions"]
 
-    def add(self, entry: Entry, event: Event) -> bool:
+    def add(self, entry: Entry, event: "Event") -> bool:
         """With what is to be told of it. Whether it is new: the first entry of an id stays."""
         fields = entry.model_dump()
         fields["entry_id"] = fields.pop("id")

@@ -2,12 +2,14 @@
 
 from collections.abc import Collection
 from datetime import datetime
+from typing import TYPE_CHECKING
 from uuid import UUID
 
-from interview.adapters.mongo.client import Database, repository
+from interview.adapters.mongo.client import Database, repository, stored_event
 from interview.adapters.mongo.indexes import INDEXES
-from interview.adapters.mongo.outbox import stored_event
-from interview.domain.events import SessionErased
+
+if TYPE_CHECKING:
+    from interview.domain.events import SessionErased
 
 KEPT = frozenset(
     {
@@ -35,7 +37,7 @@ class ForgottenSessionRepository:
         self._database = database
         self._forgotten = database["forgotten_sessions"]
 
-    def add(self, session_id: UUID, now: datetime, erased: SessionErased | None = None) -> None:
+    def add(self, session_id: UUID, now: datetime, erased: "SessionErased | None" = None) -> None:
         """With what is to be told after the erasure. A repeat keeps the first time."""
         told = {"to_tell": [stored_event(erased)]} if erased else {}
         self._forgotten.update_one({"_id": session_id}, {"$setOnInsert": {"forgotten_at": now, **told}}, upsert=True)

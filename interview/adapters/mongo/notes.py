@@ -2,17 +2,19 @@
 
 from collections.abc import Sequence
 from itertools import islice
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from pymongo import DESCENDING
 from pymongo.errors import DuplicateKeyError
 
-from interview.adapters.mongo.client import Database, Document, all_parsed, parsed, repository
-from interview.adapters.mongo.outbox import stored_event
+from interview.adapters.mongo.client import Database, Document, all_parsed, parsed, repository, stored_event
 from interview.domain.cursors import Position
 from interview.domain.decisions.entries import VIEWER
 from interview.domain.decisions.notes import Note
-from interview.domain.events import NoteAdded
+
+if TYPE_CHECKING:
+    from interview.domain.events import NoteAdded
 
 
 @repository
@@ -20,7 +22,7 @@ class NoteRepository:
     def __init__(self, database: Database) -> None:
         self._notes = database["notes"]
 
-    def add(self, note: Note, event: NoteAdded) -> bool:
+    def add(self, note: Note, event: "NoteAdded") -> bool:
         """With what is to be told of it. Whether it is new: the first note of an id stays."""
         fields = note.model_dump()
         fields["note_id"] = fields.pop("id")

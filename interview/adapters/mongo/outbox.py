@@ -15,7 +15,7 @@ from interview.adapters.mongo.client import Database, Document, repository, unre
 from interview.domain.events import Event, event_of
 from interview.errors import StoredDocumentError
 
-__all__ = ["OutboxRepository", "Place", "Waiting", "WaitingEvent", "stored_event"]
+__all__ = ["OutboxRepository", "Place", "Waiting", "WaitingEvent"]
 
 SESSION_ID = {
     "sessions": "_id",
@@ -53,11 +53,6 @@ class Waiting(NamedTuple):
     events: list[WaitingEvent]
     unreadable: list[Place]
     """One for each event that cannot be read: it is logged, and left to a version that can."""
-
-
-def stored_event(event: Event) -> Document:
-    """Its id follows from the rest."""
-    return event.model_dump(exclude={"id"})
 
 
 @repository

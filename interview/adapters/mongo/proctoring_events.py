@@ -3,16 +3,18 @@
 from collections.abc import Collection
 from datetime import datetime, timedelta
 from itertools import islice
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from pymongo import ASCENDING
 from pymongo.errors import DuplicateKeyError
 
-from interview.adapters.mongo.client import Database, Document, all_parsed, repository
-from interview.adapters.mongo.outbox import stored_event
+from interview.adapters.mongo.client import Database, Document, all_parsed, repository, stored_event
 from interview.domain.cursors import Position
-from interview.domain.events import FlagRecorded
 from interview.domain.proctoring import Flag, OfQuestion
+
+if TYPE_CHECKING:
+    from interview.domain.events import FlagRecorded
 
 
 @repository
@@ -26,7 +28,7 @@ class ProctoringEventRepository:
         flag: Flag,
         received_at: datetime,
         kept_for: timedelta,
-        recorded: FlagRecorded | None = None,
+        recorded: "FlagRecorded | None" = None,
     ) -> bool:
         """Whether it is new: the first event of an id stays. `recorded` is what is to be told of it."""
         fields: Document = flag.model_dump()

@@ -2,15 +2,17 @@
 rests on are never changed, and it names them."""
 
 from collections.abc import Collection
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from pymongo.errors import DuplicateKeyError
 
-from interview.adapters.mongo.client import Database, all_parsed, parsed, repository, unreadable
-from interview.adapters.mongo.outbox import stored_event
+from interview.adapters.mongo.client import Database, all_parsed, parsed, repository, stored_event, unreadable
 from interview.domain.evaluation.scorecard import ScorecardFigure, ScorecardVersion
-from interview.domain.events import ScorecardMade
 from interview.errors import StoredDocumentError
+
+if TYPE_CHECKING:
+    from interview.domain.events import ScorecardMade
 
 FIGURE = {"session_id": True, **{f"scorecard.{name}": True for name in ScorecardFigure.model_fields}}
 
@@ -31,7 +33,7 @@ class ScorecardRepository:
             return 0, None
         return int(stored["version"]), next(all_parsed(ScorecardVersion, [stored]), None)
 
-    def replace(self, session_id: UUID, made: ScorecardVersion, event: ScorecardMade) -> bool:
+    def replace(self, session_id: UUID, made: ScorecardVersion, event: "ScorecardMade") -> bool:
         """Put it in the place of the version before, with what is to be told of it; False where that is not the one
         that is there."""
         before = {"version": made.version - 1} if made.version > 1 else {"version": {"$exists": False}}

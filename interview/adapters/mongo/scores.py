@@ -7,20 +7,21 @@ asks for the others alone.
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import suppress
 from datetime import datetime
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 from uuid import UUID
 
 from pymongo import ASCENDING
 from pymongo.cursor import Cursor
 from pymongo.errors import DuplicateKeyError
 
-from interview.adapters.mongo.client import Database, Document, all_parsed, parsed, repository, unreadable
-from interview.adapters.mongo.outbox import stored_event
+from interview.adapters.mongo.client import Database, Document, all_parsed, parsed, repository, stored_event, unreadable
 from interview.domain.evaluation.samples import Reply
 from interview.domain.evaluation.score import JudgedLevels, Overall, Score, Scored, ScoreVersion, standing_score
-from interview.domain.events import AnswerScored
 from interview.domain.templates import Rubric
 from interview.errors import StoredDocumentError
+
+if TYPE_CHECKING:
+    from interview.domain.events import AnswerScored
 
 MADE = {"score": {"$exists": True}}
 OLDEST_FIRST = [("version", ASCENDING), ("scored_at", ASCENDING), ("_id", ASCENDING)]
@@ -52,7 +53,7 @@ class ScoreRepository:
         fingerprint: str,
         score: Score,
         scored_at: datetime,
-        event: AnswerScored | None = None,
+        event: "AnswerScored | None" = None,
         *,
         version: int = 0,
         rubric: Rubric | None = None,

@@ -3,18 +3,16 @@ part of that update: what is stored with `unpublished` is published soon (`outbo
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from pymongo import ASCENDING, ReturnDocument
 
-from interview.adapters.mongo.client import Database, Document, all_parsed, document, parsed, repository
+from interview.adapters.mongo.client import Database, Document, all_parsed, document, parsed, repository, stored_event
 from interview.adapters.mongo.indexes import ANY_CASE
-from interview.adapters.mongo.outbox import stored_event
 from interview.adapters.mongo.turns import in_turns
 from interview.adapters.mongo.usage import one_more_of, room_for, used_up
 from interview.domain import quotas
-from interview.domain.events import Event, LinkIssued, ResultContested, SessionChanged
 from interview.domain.languages import Language
 from interview.domain.sessions.failures import Failure
 from interview.domain.sessions.session import (
@@ -31,6 +29,9 @@ from interview.domain.sessions.session import (
 from interview.domain.templates import AskedQuestion
 from interview.errors import NotFoundError
 
+if TYPE_CHECKING:
+    from interview.domain.events import Event, LinkIssued, ResultContested, SessionChanged
+
 SWEEP_BATCH = 100
 MAX_REPLACED_LINKS = 20
 OUTLINE = {("_id" if name == "id" else name): True for name in SessionOutline.model_fields}
@@ -42,7 +43,7 @@ class SessionRepository:
     def __init__(self, database: Database) -> None:
         self._sessions = database["sessions"]
 
-    def add(self, session: Session, events: Sequence[Event] = ()) -> None:
+    def add(self, session: Session, events: "Sequence[Event]" = ()) -> None:
         """With what is to be told of it."""
         told = {"unpublished": [stored_event(event) for event in events]} if events else {}
         self._sessions.insert_one({**document(session), **told})
@@ -140,8 +141,7 @@ class SessionRepository:
 
         def put(wanted: Mapping[str, Any], state: SessionState) -> Session | None:
             fields = {**link, "state": state.value}
-            issued = _event(LinkIssued, {"link_number": "$link_number", "expires_at": expires_at})
-            return self._update(wanted, fields, [_changed(state), issued], over="lock_began_at")
+            return self._update(wanted, fields, [_changed(state), _issued(expires_at)], over="lock_began_at")
 
         return put({**unlocked, "state": {"$in": unstarted}, "started_at": None}, SessionState.PENDING) or put(
             {**unlocked, "state": SessionState.IN_PROGRESS.value}, SessionState.IN_PROGRESS
@@ -277,7 +277,7 @@ class SessionRepository:
             {"failure": None, "processed_at": None, "execution": execution.model_dump()},
         )
 
-    def contest(self, session_id: UUID, contest: Contest, event: ResultContested) -> tuple[Contest, bool]:
+    def contest(self, session_id: UUID, contest: Contest, event: "ResultContested") -> tuple[Contest, bool]:
         """Keep what the candidate of a locked session wants a person to look at, with what is to be told of it, and
         count it: the newest words, and when they first wrote. Words that are there already change nothing, also where
         they are sent many times at once: only the one that changes something is counted and told.
@@ -373,10 +373,18 @@ def _under(permit: Permit) -> dict[str, Any]:
 
 
 def _changed(state: SessionState) -> Document:
+    from interview.domain.events import SessionChanged  # whoever changes one publishes too, and has them already
+
     return _event(SessionChanged, {"state": state.value})
 
 
-def _event(kind: type[SessionChanged] | type[LinkIssued], data: Document) -> Document:
+def _issued(expires_at: datetime) -> Document:
+    from interview.domain.events import LinkIssued
+
+    return _event(LinkIssued, {"link_number": "$link_number", "expires_at": expires_at})
+
+
+def _event(kind: "type[SessionChanged | LinkIssued]", data: Document) -> Document:
     """One as `stored_event` has it, of a session as the stage before has left it. The server's clock dates all."""
     return {
         "type": kind.__name__,

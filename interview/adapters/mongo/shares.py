@@ -3,15 +3,17 @@
 from collections.abc import Sequence
 from datetime import datetime
 from itertools import islice
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from pymongo import DESCENDING, ReturnDocument
 
-from interview.adapters.mongo.client import Database, Document, all_parsed, document, parsed, repository
-from interview.adapters.mongo.outbox import stored_event
+from interview.adapters.mongo.client import Database, Document, all_parsed, document, parsed, repository, stored_event
 from interview.domain.cursors import Position
 from interview.domain.decisions.shares import MAX_VIEWS, Share
-from interview.domain.events import ResultShared, ShareRevoked
+
+if TYPE_CHECKING:
+    from interview.domain.events import ResultShared, ShareRevoked
 
 
 @repository
@@ -19,7 +21,7 @@ class ShareRepository:
     def __init__(self, database: Database) -> None:
         self._shares = database["shares"]
 
-    def add(self, share: Share, event: ResultShared) -> None:
+    def add(self, share: Share, event: "ResultShared") -> None:
         """With what is to be told of it."""
         self._shares.insert_one({**document(share), "unpublished": [stored_event(event)]})
 
@@ -32,7 +34,7 @@ class ShareRepository:
         found = self._shares.find(wanted).sort([("created_at", DESCENDING), ("_id", DESCENDING)]).batch_size(limit)
         return list(islice(all_parsed(Share, found), limit))
 
-    def revoke(self, session_id: UUID, share_id: UUID, event: ShareRevoked) -> Share | None:
+    def revoke(self, session_id: UUID, share_id: UUID, event: "ShareRevoked") -> Share | None:
         """From then on it shows nothing; a repeat keeps the first time, and tells nothing. None where there is none."""
         this = {"_id": share_id, "session_id": session_id}
         ends = {"$set": {"revoked_at": event.at}, "$push": {"unpublished": stored_event(event)}}

@@ -1,15 +1,17 @@
 """Tags: those of an interview stand in its document, those that an organisation uses in a list for completion."""
 
 from collections.abc import Collection
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from pymongo import ASCENDING
 from pymongo.errors import DuplicateKeyError
 
-from interview.adapters.mongo.client import Database, repository
-from interview.adapters.mongo.outbox import stored_event
+from interview.adapters.mongo.client import Database, repository, stored_event
 from interview.domain.decisions.notes import MAX_TAGS
-from interview.domain.events import TagsChanged
+
+if TYPE_CHECKING:
+    from interview.domain.events import TagsChanged
 
 MAX_KNOWN_TAGS = 1_000
 """Of an organisation: what more there are is not offered."""
@@ -21,7 +23,7 @@ class TagRepository:
         self._sessions = database["sessions"]
         self._tags = database["tags"]
 
-    def change(self, session_id: UUID, add: Collection[str], remove: Collection[str], event: TagsChanged) -> bool:
+    def change(self, session_id: UUID, add: Collection[str], remove: Collection[str], event: "TagsChanged") -> bool:
         """In one step with looking whether there is room; False where there is none."""
         left = {"$setDifference": [{"$ifNull": ["$tags", []]}, {"$literal": list(remove)}]}
         tags = {"$setUnion": [left, {"$literal": list(add)}]}

@@ -6,13 +6,13 @@ thing the newest is theirs.
 
 from collections.abc import Mapping
 from datetime import datetime
-from enum import StrEnum
 from typing import Annotated, Literal, TypeAlias
 from uuid import UUID
 
 from pydantic import Field
 
 from interview.domain.accounts import Role, User
+from interview.domain.decisions.choice import Choice
 from interview.domain.evaluation.rubric import CONTENT, RUBRIC, Rubric
 from interview.domain.sessions.session import Session, require_question
 from interview.domain.values import Value
@@ -37,14 +37,6 @@ __all__ = [
 
 VIEWER: Literal["viewer"] = "viewer"
 """Who has no account, and was shown a result by a link."""
-
-
-class Choice(StrEnum):
-    """What becomes of the candidate."""
-
-    ADVANCE = "advance"
-    HOLD = "hold"
-    REJECT = "reject"
 
 
 class Decision(Value):
