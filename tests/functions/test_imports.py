@@ -18,6 +18,15 @@ MERGES_TOO = {"merge_requested": {"merge"}}
 SERVES_HTTP = {"api", "feedback"}
 AT_FIRST_USE = {"argon2", "boto3", "dns", "groq", "httpx", "s3transfer"}
 """Where they are used at all, after the function has begun to answer."""
+PUBLISHES_NOTHING = ("await_chunks", "chunk_registered", "export", "feedback", "merge", "transcribe")
+COMPLETE = """
+from interview.domain.values import Value
+def under(kind):
+    for each in kind.__subclasses__():
+        yield each
+        yield from under(each)
+print(*(each.__name__ for each in under(Value) if each.__pydantic_complete__))
+"""
 
 
 @cache
@@ -27,14 +36,19 @@ def imported(name: str) -> frozenset[str]:
 
 
 def loaded(imports: str) -> frozenset[str]:
+    return frozenset(printed(f"import sys, {imports}\nprint(*sys.modules)").split())
+
+
+def printed(code: str) -> str:
+    """By a process of its own."""
     finished = subprocess.run(
-        [sys.executable, "-c", f"import sys, {imports}\nprint(*sys.modules)"],
+        [sys.executable, "-c", code],
         env={"PATH": os.environ["PATH"], **environment()},
         capture_output=True,
         text=True,
         check=True,
     )
-    return frozenset(finished.stdout.split())
+    return finished.stdout.strip()
 
 
 def inside(package: str, modules: frozenset[str]) -> set[str]:
@@ -64,16 +78,19 @@ def test_libraries_are_imported_where_they_are_used(name: str) -> None:
     assert ("aws_lambda_powertools.event_handler" in modules) == (name in SERVES_HTTP)
 
 
+@pytest.mark.parametrize("name", PUBLISHES_NOTHING)
+def test_events_are_imported_where_they_are_told(name: str) -> None:
+    assert "interview.domain.events" not in imported(name)
+
+
+@pytest.mark.parametrize("name", ["lock", "merge_requested"])
+def test_no_model_is_worked_out_before_it_is_needed(name: str) -> None:
+    assert printed(f"import functions.{name}.handler\n{COMPLETE}") == ""
+
+
 @pytest.mark.parametrize("name", ["api", "lock"])
 def test_hardly_any_garbage_is_looked_for_meanwhile(name: str) -> None:
-    finished = subprocess.run(
-        [sys.executable, "-c", f"import functions.{name}.handler, gc\nprint(gc.get_stats()[0]['collections'])"],
-        env={"PATH": os.environ["PATH"], **environment()},
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    assert int(finished.stdout) < 10
+    assert int(printed(f"import functions.{name}.handler, gc\nprint(gc.get_stats()[0]['collections'])")) < 10
 
 
 def test_one_that_does_little_imports_little() -> None:
