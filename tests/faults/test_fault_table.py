@@ -41,7 +41,7 @@ Taken = Mapping[str, list[Result]]
 @pytest.fixture(scope="module")
 def taken(cloud: LocalCloud, tmp_path_factory: pytest.TempPathFactory) -> Taken:
     """The trials of all rows, which run side by side."""
-    camera = person("incident", tmp_path_factory.mktemp("camera"), width=CAMERA_WIDTH)
+    camera = person("incident", tmp_path_factory.mktemp("camera"), width=CAMERA_WIDTH, frames_a_second=10)
     trials = Trials(cloud, camera, stations=2, lengths=LENGTHS)
     results: defaultdict[str, list[Result]] = defaultdict(list)
     for result in trials.run(SEEDS):
