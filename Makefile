@@ -149,14 +149,16 @@ ifdef ARGS
 	$(BIN)/python -m pytest $(ARGS)
 else
 	@$(MAKE) --no-print-directory --keep-going --jobs=$(or $(JOBS),3) \
-		test-candidate test-voices test-pages test-clouds test-rest test-modules
+		test-pages test-rest test-candidate test-clouds test-voices test-template test-modules
 endif
 
 # Three beside one another keep two cores busy: who talks with the pages waits for whoever speaks half of the time. They
-# begin in this order, the longest first; those with a local cloud of their own have ports of their own.
+# begin in this order, the longest first, so that none is alone at the end; two syntheses would wait for one another, so that
+# not all of the first three have one. Those with a local cloud of their own have ports of their own.
 TALKS := tests/browser/test_candidate.py tests/browser/test_conversation.py tests/browser/test_delivery.py
 CLOUDS := tests/journeys tests/local_cloud tests/faults
 VOICES := tests/contract tests/voice_proxy
+TEMPLATE := tests/infrastructure
 
 .PHONY: test-candidate
 test-candidate: setup ## Run the tests in which a candidate talks to the pages, in Chromium
@@ -174,9 +176,13 @@ test-pages: setup ## Run the other tests of the pages, in Chromium
 test-clouds: setup ## Run the tests of whole local clouds, and of what they lose when something fails
 	$(BIN)/python -m pytest --base-port=8230 $(CLOUDS)
 
+.PHONY: test-template
+test-template: setup ## Run the tests of the synthesized template
+	$(BIN)/python -m pytest $(TEMPLATE)
+
 .PHONY: test-rest
 test-rest: setup ## Run the other Python tests
-	$(BIN)/python -m pytest $(addprefix --ignore=,tests/browser $(CLOUDS) $(VOICES))
+	$(BIN)/python -m pytest $(addprefix --ignore=,tests/browser $(CLOUDS) $(VOICES) $(TEMPLATE))
 
 .PHONY: test-modules
 test-modules: setup ## Run the tests of the pages' modules (Vitest)
