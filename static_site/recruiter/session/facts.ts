@@ -25,7 +25,7 @@ function sum(before: Fact | undefined, fact: Fact): Fact {
   return { ...fact, question: null, count: fact.count + (before?.kind === "flags" ? before.count : 0) };
 }
 
-/** What is missing of the recordings, then the flags that count, most of a kind first. */
+/** What is missing of the recordings, then the flags that count, most of a kind first, and in the same order each time. */
 export function factsOf({ answers, flag_counts }: Pick<ResultsView, "answers" | "flag_counts">): Fact[] {
   const lost = answers
     .filter(({ lost_ms }) => lost_ms >= SLACK_MS)
@@ -33,7 +33,7 @@ export function factsOf({ answers, flag_counts }: Pick<ResultsView, "answers" | 
   const flags = flag_counts
     .map(({ question_index, type, count, set_aside }) => ({ question: question_index, type, count: count - set_aside }))
     .filter(({ count }) => count > 0)
-    .sort((one, other) => other.count - one.count)
+    .sort((one, other) => other.count - one.count || one.type.localeCompare(other.type))
     .map((counted): Fact => ({ kind: "flags", ...counted }));
   return [...lost, ...flags];
 }
