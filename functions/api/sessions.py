@@ -101,14 +101,25 @@ class ListedDecision(View):
     at: datetime
 
 
+class ListedOverride(View):
+    """The overall figure of a person, and who gave it."""
+
+    overall: float
+    by: str
+    at: datetime
+
+
 class ListedSession(SessionView):
-    """Where `scores_hidden`, `figure`, `certainty` and `decision` are null and `reviewers` empty."""
+    """Where `scores_hidden`, `figure`, `override`, `certainty` and `decision` are null and `reviewers` empty."""
 
     scores_hidden: bool = Field(description="until the caller has judged each answer")
     figure: ScorecardFigure | None = Field(
         description="what the interview comes to; null until it has finished, and where people alone judge it"
     )
-    certainty: Certainty | None = Field(description="what the figure is worth; null until the interview has finished")
+    override: ListedOverride | None = Field(description="holds in the place of `figure`, in filters and orders as well")
+    certainty: Certainty | None = Field(
+        description="what the figure is worth; null until the interview has finished, and where a person's holds"
+    )
     decision: ListedDecision | None
     reviewers: list[str] = Field(description="who judged answers, by their names")
     flags: int = Field(description="how many were noticed and not set aside")
@@ -170,6 +181,7 @@ def listed_view(row: Row) -> ListedSession:
         **session_view(row.session).model_dump(),
         scores_hidden=row.is_hidden,
         figure=row.figure,
+        override=row.overridden and ListedOverride(**row.overridden.model_dump()),
         certainty=row.certainty,
         decision=row.decision and ListedDecision(**row.decision.model_dump()),
         reviewers=[reviewer.name for reviewer in row.reviewers],

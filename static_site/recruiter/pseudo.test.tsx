@@ -140,7 +140,16 @@ const FIGURE = {
 } satisfies ScorecardFigure;
 const LISTED: ListedSession = {
   ...SESSION,
-  ...{ scores_hidden: false, figure: null, certainty: null, decision: null, reviewers: [], flags: 0, finished_at: AT },
+  ...{
+    scores_hidden: false,
+    figure: null,
+    certainty: null,
+    override: null,
+    decision: null,
+    reviewers: [],
+    flags: 0,
+    finished_at: AT,
+  },
 };
 const NO_FIGURES = { count: 0, mean: null, median: null, bins: [0, 0, 0, 0, 0, 0, 0, 0, 0, 0] };
 const FIGURES: Analytics = {
@@ -360,6 +369,7 @@ test("the interviews", async () => {
     { ...LISTED, figure: FIGURE, decision: { choice: "reject", by: "1", at: AT } },
     { ...LISTED, figure: { ...FIGURE, needs_person: false } },
     { ...LISTED, figure: { ...FIGURE, overall: null, low: null, high: null } },
+    { ...LISTED, figure: FIGURE, override: { overall: 8.5, by: "1", at: AT } },
     { ...LISTED, state: "failed", failure: { code: "nothing_recorded", params: {} } },
   ].map((session, nth) => ({ ...session, id: `${nth}` }));
   answers["/api/sessions"] = (_, query) =>
@@ -380,7 +390,8 @@ test("the interviews", async () => {
       "Choose 1",
       "and 1 more",
       "5,0 to 7,0",
-      "The first 18 interviews",
+      "The first 19 interviews",
+      "8,5 / 10",
     ],
     ...[english.sessions.chooseAll, english.sessions.isNew, english.sessions.hidden, english.sessions.peopleAlone],
     ...[english.sessions.needsPerson, english.sessions.partOnly, english.sessions.noFigure],

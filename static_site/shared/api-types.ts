@@ -2861,8 +2861,23 @@ export interface components {
             at: string;
         };
         /**
+         * ListedOverride
+         * @description The overall figure of a person, and who gave it.
+         */
+        ListedOverride: {
+            /** Overall */
+            overall: number;
+            /** By */
+            by: string;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+        };
+        /**
          * ListedSession
-         * @description Where `scores_hidden`, `figure`, `certainty` and `decision` are null and `reviewers` empty.
+         * @description Where `scores_hidden`, `figure`, `override`, `certainty` and `decision` are null and `reviewers` empty.
          */
         ListedSession: {
             /**
@@ -2946,7 +2961,9 @@ export interface components {
             scores_hidden: boolean;
             /** @description what the interview comes to; null until it has finished, and where people alone judge it */
             figure: components["schemas"]["ScorecardFigure"] | null;
-            /** @description what the figure is worth; null until the interview has finished */
+            /** @description holds in the place of `figure`, in filters and orders as well */
+            override: components["schemas"]["ListedOverride"] | null;
+            /** @description what the figure is worth; null until the interview has finished, and where a person's holds */
             certainty: components["schemas"]["Certainty"] | null;
             decision: components["schemas"]["ListedDecision"] | null;
             /**
@@ -5098,6 +5115,7 @@ export type LevelsView = components['schemas']['LevelsView'];
 export type LinkRequest = components['schemas']['LinkRequest'];
 export type LinkView = components['schemas']['LinkView'];
 export type ListedDecision = components['schemas']['ListedDecision'];
+export type ListedOverride = components['schemas']['ListedOverride'];
 export type ListedSession = components['schemas']['ListedSession'];
 export type ManifestChunkRequest = components['schemas']['ManifestChunkRequest'];
 export type ManifestRequest = components['schemas']['ManifestRequest'];

@@ -386,23 +386,28 @@ def test_nobody_sees_a_score_before_their_own_is_in(firm: Firm, api_database: Da
     other = firm.admin if role is not Role.ADMIN else firm.recruiter
     judge(other, session_id)
     assert other.post(of(session_id, "decisions"), decision(reason="The model says 8.")).status == 201
+    given = {"id": str(uuid4()), "overall": 8, "reason": "As the model says."}
+    assert other.post(of(session_id, "overrides"), given).status == 201
     assert other.post(of(session_id, "notes"), {"id": str(uuid4()), "text": "It says 8."}).status == 201
 
     results, answer, scores, review, entries, notes, _, row = everything(api, session_id)
-    assert (results["scores_hidden"], results["scorecard"], row["figure"]) == (True, None, None)
+    assert (results["scores_hidden"], results["scorecard"], row["figure"], row["override"]) == (True, None, None, None)
+    by_score = {"score_min": 8, "score_max": 8, "limit": 100}
+    assert str(session_id) not in str(api.get("/api/sessions", **by_score).json["sessions"])
     assert [(each["overall"], each["low"], each["confidence"]) for each in results["answers"]] == [(None,) * 3] * 2
     assert (answer["score"], answer["feedback"], scores["versions"]) == (None, None, [])
-    assert (review["decision"], review["reviewers"], review["agreement"]) == (None, [], [])
+    assert (review["decision"], review["override"], review["reviewers"], review["agreement"]) == (None, None, [], [])
     assert (entries["entries"], notes["notes"], row["scores_hidden"]) == ([], [], True)
     assert results["session"]["candidate_name"] == NAME
 
     judge(api, session_id)
     results, answer, scores, review, entries, notes, _, row = everything(api, session_id)
-    assert (results["scores_hidden"], row["scores_hidden"]) == (False, False)
+    assert (results["scores_hidden"], row["scores_hidden"], row["override"]["overall"]) == (False, False, 8)
+    assert str(session_id) in str(api.get("/api/sessions", **by_score).json["sessions"])
     assert results["answers"][0]["overall"] == answer["score"]["overall"] is not None
     assert (len(scores["versions"]), len(review["reviewers"]), len(notes["notes"])) == (1, 2, 1)
     assert review["decision"]["reason"] == "The model says 8."
-    assert len(entries["entries"]) == 3
+    assert len(entries["entries"]) == 4
 
 
 @pytest.mark.parametrize("role", Role)

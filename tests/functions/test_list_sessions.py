@@ -42,6 +42,8 @@ def test_what_somebody_does_they_find_at_once(found_firm: Callable[[], Firm], ap
     recruiter, done = firm.recruiter, str(finished)
     assert recruiter.post(of(finished, "decisions"), decision("hold", "Later.")).status == 201
     assert recruiter.post(of(finished, "tags"), {"add": ["a, b"]}).status == 200
+    given = {"id": str(uuid4()), "overall": 9.5, "reason": "Heard it all."}
+    assert recruiter.post(of(finished, "overrides"), given).status == 201
     judged = {"id": str(uuid4()), "levels": LEVELS}
     assert firm.reviewer.post(of(finished, "answers/0/levels"), judged).status == 201
     reviewer = next(each for each in recruiter.get("/api/reviewers").json["reviewers"] if each["name"] == "Reviewer")
@@ -54,6 +56,8 @@ def test_what_somebody_does_they_find_at_once(found_firm: Callable[[], Firm], ap
         ({"tag": ["a, b", "c"]}, [done]),
         ({"tag": "a"}, []),
         ({"reviewer": reviewer["id"]}, [done]),
+        ({"score_min": 9}, [done]),
+        ({"sort": "score"}, [done, invited]),
         ({"state": ["done", "failed"]}, [done]),
         ({"from": "2000-01-01T00:00:00+01:00", "to": "2001-01-01T00:00:00Z"}, []),
         ({"sort": "name"}, [done, invited]),
@@ -62,6 +66,7 @@ def test_what_somebody_does_they_find_at_once(found_firm: Callable[[], Firm], ap
     ):
         assert found(recruiter, **query) == expected, query
     row = row_of(recruiter, finished)
+    assert (row["override"]["overall"], row["override"]["by"], row["certainty"]) == (9.5, "Recruiter", None)
     assert (row["decision"]["choice"], row["decision"]["by"], row["reviewers"]) == ("hold", "Recruiter", ["Reviewer"])
     template = recruiter.get(f"/api/sessions/{invited}").json["session"]["template_id"]
     of_template = recruiter.get("/api/sessions", template_id=template).json

@@ -28,6 +28,7 @@ __all__ = [
     "Decided",
     "Known",
     "ListedSession",
+    "Overridden",
     "Reviewing",
     "audiences_of",
     "certainty_of",
@@ -35,7 +36,7 @@ __all__ = [
     "who_judged_all",
 ]
 
-RULES_VERSION = 2
+RULES_VERSION = 3
 """Of what this module, and `domain/analytics/facts.py`, make of an interview: another one with every change, so that
 all are listed anew."""
 MAX_NAME = 100
@@ -66,6 +67,14 @@ class Decided(Value):
     at: datetime
 
 
+class Overridden(Value):
+    """The overall figure that a person gave, which holds in the place of the scorecard's."""
+
+    overall: float
+    by: str
+    at: datetime
+
+
 class Reviewing(Value):
     """Somebody who gave levels, as they were called then."""
 
@@ -78,7 +87,8 @@ class ListedSession(Value):
     `hidden_from`, who have one of their own. `at` is when the candidate finished or else was invited; `name` and
     `words` are folded.
 
-    `overall` and `certainty` are the scorecard's, `flags` how many were not set aside.
+    `overall` is the figure that a person gave, or else the scorecard's, of which alone `certainty` is; `flags` how many
+    were not set aside.
     """
 
     session_id: UUID
@@ -97,6 +107,7 @@ class ListedSession(Value):
     reviewers: tuple[Reviewing, ...] = ()
     flags: int = 0
     overall: float | None = None
+    overridden: Overridden | None = None
     certainty: Certainty | None = None
     rules_version: int = RULES_VERSION
 
@@ -145,6 +156,7 @@ def listed(session: Session, known: Known) -> list[ListedSession]:
             "reviewers": (),
             "flags": known.flags,
             "overall": None,
+            "overridden": None,
             "certainty": None,
             "hidden_from": tuple(judges),
         }
@@ -152,9 +164,11 @@ def listed(session: Session, known: Known) -> list[ListedSession]:
     return [hidden, *(everything.model_copy(update={"audience": str(judge)}) for judge in judges)]
 
 
-def certainty_of(session: Session, figure: ScorecardFigure | None) -> Certainty | None:
-    """None before the end."""
-    if session.state not in FINISHED or (figure is None and not session.people_only):
+def certainty_of(
+    session: Session, figure: ScorecardFigure | None, overridden: Overridden | None = None
+) -> Certainty | None:
+    """None before the end, and where a person's figure holds: who gave it knows."""
+    if session.state not in FINISHED or overridden or (figure is None and not session.people_only):
         return None
     if figure is None or figure.needs_person or figure.overall is None:
         return Certainty.NEEDS_PERSON
@@ -162,7 +176,9 @@ def certainty_of(session: Session, figure: ScorecardFigure | None) -> Certainty 
 
 
 def _entry(session: Session, known: Known, stands: Review) -> ListedSession:
-    decision = stands.decision
+    decision, override = stands.decision, stands.override
+    overridden = override and Overridden(overall=override.finding.overall, by=override.author.name, at=override.at)
+    of_scorecard = known.figure.overall if known.figure else None
     return ListedSession(
         session_id=session.id,
         organisation_id=session.organisation_id,
@@ -178,8 +194,9 @@ def _entry(session: Session, known: Known, stands: Review) -> ListedSession:
             Reviewing(id=each.author.id, name=each.author.name) for each in stands.reviewers if each.levels
         ),
         flags=known.flags_left,
-        overall=known.figure.overall if known.figure else None,
-        certainty=certainty_of(session, known.figure),
+        overall=overridden.overall if overridden else of_scorecard,
+        overridden=overridden,
+        certainty=certainty_of(session, known.figure, overridden),
         **_found_by(session),
     )
 

@@ -13,7 +13,7 @@ from interview.domain.clock import Clock, utc_now
 from interview.domain.decisions.blinding import as_seen
 from interview.domain.evaluation.scorecard import ScorecardFigure
 from interview.domain.listing import query
-from interview.domain.listing.entries import Certainty, Decided, Reviewing, audiences_of, certainty_of
+from interview.domain.listing.entries import Certainty, Decided, Overridden, Reviewing, audiences_of, certainty_of
 from interview.domain.listing.query import Order, Wanted
 from interview.domain.sessions.session import UNDER_WAY, Session, SessionState
 from interview.use_cases.decisions.judge_first import JudgeFirst
@@ -22,12 +22,13 @@ GOING_ON = (SessionState.IN_PROGRESS, *UNDER_WAY)
 
 
 class Row(NamedTuple):
-    """An interview as somebody sees it. `figure` is what one with a scorecard comes to. Where `is_hidden`, they see
-    nothing of what was found."""
+    """An interview as somebody sees it. `figure` is what one with a scorecard comes to, `overridden` what holds in its
+    place. Where `is_hidden`, they see nothing of what was found."""
 
     session: Session
     is_hidden: bool
     figure: ScorecardFigure | None
+    overridden: Overridden | None
     certainty: Certainty | None
     decision: Decided | None
     reviewers: Sequence[Reviewing]
@@ -85,7 +86,8 @@ class ListSessions:
                         as_seen(session, user, hidden=is_hidden),
                         is_hidden,
                         figure,
-                        None if is_hidden else certainty_of(session, figure),
+                        None if is_hidden else entry.overridden,
+                        None if is_hidden else certainty_of(session, figure, entry.overridden),
                         None if is_hidden else entry.decided,
                         () if is_hidden else entry.reviewers,
                         entry.flags,

@@ -155,12 +155,20 @@ function reviewersOf(names: readonly string[]): string {
 
 /** What the interview comes to, and what that is worth. */
 function Figure({
-  session: { state, figure, certainty, scores_hidden, human_review_only },
+  session: { state, figure, override, certainty, scores_hidden, human_review_only },
 }: {
   session: ListedSession;
 }): JSX.Element | null {
   const words = t.value.sessions;
   if (scores_hidden && hasEnded(state)) return <span class="small quiet">{words.hidden}</span>;
+  if (override) {
+    return (
+      <>
+        <strong>{outOfTen(override.overall)}</strong>
+        <bdi class="clamped small quiet">{override.by}</bdi>
+      </>
+    );
+  }
   if (!figure) {
     const says = human_review_only ? words.peopleAlone : certainty === "needs_person" ? words.needsPerson : null;
     return says === null ? null : <span class="small quiet">{says}</span>;

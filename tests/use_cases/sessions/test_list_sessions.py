@@ -17,7 +17,7 @@ from interview.adapters.mongo.listed_sessions import ListedSessionRepository, Li
 from interview.adapters.mongo.session_counts import SessionCountRepository
 from interview.adapters.mongo.sessions import SessionRepository
 from interview.domain.accounts import Role, User
-from interview.domain.decisions.entries import AnswerLevels, Choice, Decision, Entry, Finding, author_of
+from interview.domain.decisions.entries import AnswerLevels, Choice, Decision, Entry, Finding, Override, author_of
 from interview.domain.events import DecisionData, DecisionMade
 from interview.domain.listing.entries import (
     EVERYBODY,
@@ -241,6 +241,24 @@ def test_what_was_found_is_in_the_row(database: Database) -> None:
     assert (row.certainty, row.figure and row.figure.overall, row.flags) == (Certainty.INDICATIVE, 6.5, 0)
 
 
+def test_a_figure_that_a_person_gave_is_what_is_ordered_and_filtered_by(database: Database) -> None:
+    user = a_user(uuid4())
+    best, raised, lowered = (finished(database, user.organisation_id) for _ in range(3))
+    for session, overall in ((best, 7.0), (raised, 2.0), (lowered, 9.0)):
+        has_figure(database, session, overall)
+    found(database, raised, user, Override(overall=8.0, reason="Heard it all."))
+    found(database, lowered, user, Override(overall=1.0, reason="Read it out."))
+    keep_listed_of(database)([best.id, raised.id, lowered.id])
+    assert ids(shown(database, user, order=Order.SCORE)) == [raised.id, best.id, lowered.id]
+    assert ids(shown(database, user, Wanted(score_min=7.5))) == [raised.id]
+    assert ids(shown(database, user, Wanted(score_max=1.5))) == [lowered.id]
+    [row] = shown(database, user, Wanted(score_min=7.5)).rows
+    assert row.overridden
+    assert (row.overridden.overall, row.overridden.by, row.certainty) == (8.0, user.name, None)
+    assert row.figure
+    assert row.figure.overall == 2.0
+
+
 @pytest.mark.parametrize("order", Order)
 @pytest.mark.parametrize("role", Role)
 def test_nothing_of_a_blind_interview_can_be_told_from_the_order(database: Database, role: Role, order: Order) -> None:
@@ -256,6 +274,7 @@ def test_nothing_of_a_blind_interview_can_be_told_from_the_order(database: Datab
         has_figure(database, blind, overall)
         judged(database, blind, judge)
         found(database, blind, judge, Decision(choice=Choice.REJECT, reason="No."))
+        found(database, blind, judge, Override(overall=overall, reason="So it is."))
         keep([best.id, blind.id])
         seen = ids(shown(database, reader, order=order))
         ForgottenSessionRepository(database).erase(blind_id)
@@ -293,7 +312,7 @@ def test_nothing_of_a_blind_interview_can_be_found_before_it_is_judged(database:
     assert (totals[reader.id].decided, totals[reader.id].to_decide) == (0, 1)
     assert (totals[judge.id].decided, totals[judge.id].to_decide) == (1, 0)
     [row] = shown(database, reader).rows
-    assert (row.decision, row.figure, row.certainty, row.reviewers) == (None, None, None, ())
+    assert (row.decision, row.figure, row.overridden, row.certainty, row.reviewers) == (None, None, None, None, ())
 
     judged(database, blind, reader)
     keep_listed_of(database)([blind.id])

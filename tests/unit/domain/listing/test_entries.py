@@ -13,6 +13,7 @@ from interview.domain.decisions.entries import (
     Decision,
     Entry,
     Finding,
+    Override,
     author_of,
 )
 from interview.domain.evaluation.scorecard import ScorecardFigure
@@ -64,18 +65,29 @@ def test_one_that_is_not_blind_is_the_same_to_everybody() -> None:
     assert set(only.words) >= {"zofia", "quatrain", "berlin"}
 
 
+def test_a_figure_that_a_person_gave_holds_in_the_place_of_the_scorecards() -> None:
+    who = author_of(a_user(ORGANISATION))
+    given = entry(who, Override(overall=9.0, reason="Knows it all."))
+    for figure in (FIGURE, FIGURE.model_copy(update={"needs_person": True, "overall": None}), None):
+        [only] = listed(a_finished_session(), known(given, figure=figure))
+        assert only.overridden
+        assert (only.overridden.overall, only.overridden.by) == (9.0, who.name)
+        assert (only.overall, only.score, only.certainty) == (9.0, 9.0, None)
+
+
 @pytest.mark.parametrize("role", Role)
 @pytest.mark.parametrize("blinding", [Blinding.SCORES, Blinding.IDENTITY])
 def test_of_a_blind_one_nobody_finds_what_is_hidden_from_them(blinding: Blinding, role: Role) -> None:
     judge, other = a_user(ORGANISATION), a_user(ORGANISATION, role)
     made = entry(author_of(judge), Decision(choice=Choice.ADVANCE, reason="Knows it."))
+    given = entry(author_of(judge), Override(overall=9.5, reason="Knows it."))
     session = a_finished_session(blinding=blinding, candidate_email="zofia@example.com", tags=("berlin",))
-    entries = listed(session, known(made, levels(author_of(judge))))
+    entries = listed(session, known(made, given, levels(author_of(judge))))
     hidden, whole = seen_by(other, entries), seen_by(judge, entries)
     assert (hidden.decided, hidden.reviewers, hidden.overall, hidden.score) == (None, (), None, -1)
-    assert (hidden.certainty, hidden.flags) == (None, 3)
+    assert (hidden.certainty, hidden.flags, hidden.overridden) == (None, 3, None)
     assert whole.decided
-    assert (whole.overall, whole.flags, whole.name) == (7.5, 2, "zofia quatrain")
+    assert (whole.overall, whole.flags, whole.name) == (9.5, 2, "zofia quatrain")
     told = hidden.model_dump_json()
     assert ("zofia" in told) == (blinding is Blinding.SCORES)
     assert "berlin" in hidden.words
