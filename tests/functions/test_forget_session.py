@@ -79,7 +79,10 @@ if TYPE_CHECKING:
 NAME = "Zuzanna Quintessence"
 AS_STORED: CodecOptions[RawBSONDocument] = CodecOptions(document_class=RawBSONDocument)
 """Bytes, whatever is in them."""
-NOT_LARGE = [{"$set": {"_bytes": {"$bsonSize": "$$ROOT"}}}, {"$match": {"_bytes": {"$lt": 20_000}}}]
+NOT_LARGE: list[dict[str, Any]] = [
+    {"$set": {"_bytes": {"$bsonSize": "$$ROOT"}}},
+    {"$match": {"_bytes": {"$lt": 20_000}}},
+]
 """Some other tests' interviews hold as much as they may, and to read those again and again takes long."""
 BUCKETS = ("colloquy-raw", "colloquy-merged")
 SAID = "First I moved the queue of orders to a new server, and then nobody lost any order at all on that day."
