@@ -55,8 +55,13 @@ class Api(Construct):
             description="The HTTP API",
             timeout=Duration.seconds(29),
             memory_mb=1024,
-            secrets={"ORIGIN_SECRET_ARN": bundle.secrets.origin.secret_arn},
+            secrets={
+                "ORIGIN_SECRET_ARN": bundle.secrets.origin.secret_arn,
+                "GROQ_SECRET_ARN": bundle.secrets.groq_arn,
+            },
             environment={
+                **stage.groq,
+                "DRAFT_MODELS": ",".join(stage.feedback_models),
                 "RAW_BUCKET": storage.raw.bucket_name,
                 "MERGED_BUCKET": storage.merged.bucket_name,
                 "MERGE_REQUESTS_QUEUE_URL": merge_requests.queue_url,

@@ -12,6 +12,8 @@ ColloquyError
 │   ├── MethodNotAllowedError    405
 │   ├── ConflictError            409
 │   │   ├── AlreadyInvitedError      the same person, to the same template
+│   │   ├── TemplateArchivedError    nobody is invited to an archived template
+│   │   ├── TemplateInUseError       interviews were made from the template that is to be deleted
 │   │   ├── NotBegunError            the candidate has not begun
 │   │   ├── ConsentChangedError      they agreed to a text that was changed
 │   │   ├── RecordedTooOftenError    a question has no recorder run left
@@ -29,6 +31,7 @@ ColloquyError
 │   │   └── LinkExpiredError     410  the link's time is over; what was recorded before is taken until the lock
 │   ├── ChangedMeanwhileError    412  somebody else changed the thing since it was read
 │   ├── PayloadTooLargeError     413
+│   ├── UnreadablePdfError       400  no text can be read in it
 │   ├── UnsupportedContentError  415
 │   ├── VersionRequiredError     428  say which version is to be changed: `If-Match`
 │   ├── CorrectionTooLargeError  422  rather another answer than a correction
@@ -160,6 +163,18 @@ class AlreadyInvitedError(ConflictError):
     code = "already_invited"
 
 
+class TemplateArchivedError(ConflictError):
+    """Somebody is to be invited to a template that is archived."""
+
+    code = "template_archived"
+
+
+class TemplateInUseError(ConflictError):
+    """A template is to be deleted that interviews were made from."""
+
+    code = "template_in_use"
+
+
 class NotBegunError(ConflictError):
     """The candidate has not agreed and begun yet."""
 
@@ -288,6 +303,12 @@ class PayloadTooLargeError(RequestError):
 
     status = 413
     code = "payload_too_large"
+
+
+class UnreadablePdfError(RequestError):
+    """A PDF in which no text can be read, or not with what reading may take."""
+
+    code = "unreadable_pdf"
 
 
 class UnsupportedContentError(RequestError):

@@ -8,6 +8,7 @@ from interview.settings.api import ApiSettings
 from interview.wiring import candidate_api as candidate_wiring
 
 if TYPE_CHECKING:
+    from interview.use_cases.templates.draft_template import DraftTemplate
     from interview.wiring import api as wiring
 
 
@@ -26,3 +27,11 @@ def api() -> "wiring.Api":
     from interview.wiring import api as wiring
 
     return wiring.api(settings())
+
+
+def draft_template() -> "DraftTemplate":
+    """Imported, with what talks to a model, when somebody first asks for a draft. Raises NotYetConfiguredError until an
+    operator has set the model's key."""
+    from interview.wiring import drafting
+
+    return drafting.draft_template(settings())

@@ -60,6 +60,8 @@ __all__ = [
     "TAGS",
     "TAG_CHANGES_LATELY",
     "TEMPLATES",
+    "TEMPLATE_CHANGES",
+    "TEMPLATE_DRAFTS",
     "TEXT_ANSWERS",
     "TIMES_TOLD",
     "TRANSCRIBED_SECONDS",
@@ -269,6 +271,18 @@ SHARE_LOOKS = Rate(
 SHARE_COMMENTS = Rate(
     "share_comments", 10, timedelta(hours=1), "You have commented very often. Wait a while, then go on."
 )
+TEMPLATE_CHANGES = Rate(
+    "template_changes",
+    500,
+    timedelta(days=1),
+    "You have saved templates 500 times within a day, as often as one person may.",
+)
+TEMPLATE_DRAFTS = Rate(
+    "template_drafts",
+    30,
+    timedelta(days=1),
+    "You have had 30 templates drafted within a day, as many as one person may.",
+)
 
 DECISIONS_LATELY = Rate(
     "decisions_lately",
@@ -317,6 +331,8 @@ RATES = (
     SHARE_COMMENTS,
     SHARE_LOOKS,
     TAG_CHANGES_LATELY,
+    TEMPLATE_CHANGES,
+    TEMPLATE_DRAFTS,
     UNREADABLE_INTERVIEWS,
     WATCHING_TICKETS,
 )

@@ -2,7 +2,7 @@
 
 from pydantic import Field
 
-from interview.settings import PublishingSettings
+from interview.settings import TOKENS_A_MINUTE, PublishingSettings
 from interview.settings.proctoring import ProctoringSettings
 
 
@@ -17,3 +17,13 @@ class ApiSettings(ProctoringSettings, PublishingSettings):
     recognition_engine: str = Field(description="what recognises speech, by its name")
     voice_engine: str = Field(description="what speaks, by its name")
     model_engine: str = Field(description="what judges, by its name")
+    groq_secret_arn: str = Field(description="secret with the Groq API key")
+    groq_base_url: str = Field(description="base address of Groq's API")
+    groq_tokens_a_minute: int = Field(ge=0, description=TOKENS_A_MINUTE)
+    draft_models: str = Field(
+        pattern=r"^\S+(,\S+)*$", description="models that draft templates by preference, separated by commas"
+    )
+
+    @property
+    def models(self) -> tuple[str, ...]:
+        return tuple(self.draft_models.split(","))

@@ -23,6 +23,7 @@ from local_cloud.stand_ins.groq_limits import RateLimits, Refusal
 from local_cloud.stand_ins.likeness import load
 from local_cloud.stand_ins.rubric_indicators import ENGINE, feedback, fill, judge
 from local_cloud.stand_ins.stand_in import NAME, Failure, FailureQueue, Usage, add_health, identifier, serve
+from local_cloud.stand_ins.template_drafts import draft
 
 __all__ = ["FAILURES", "MODELS", "make_app", "strict_schema_problem"]
 
@@ -182,12 +183,14 @@ class _GroqStandIn:
         """What indicators say, of what they are made for."""
         document = _document(chat.messages[-1].content)
         asked = set(schema.get("properties", {})) if schema else set()
+        in_german = any("Write in German" in message.content for message in chat.messages)
+        if "job_description" in document and asked == {"title", "questions"}:
+            return draft(document, in_german=in_german)
         if schema is None or "candidate_answer" not in document or not asked:
             return None
         if "criteria" in asked:
             return self._judge(document, schema)
         if asked <= FEEDBACK:
-            in_german = any("Write in German" in message.content for message in chat.messages)
             return feedback(document, schema, in_german=in_german)
         return None
 

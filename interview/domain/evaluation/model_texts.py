@@ -9,7 +9,16 @@ from interview.domain.languages import Language, vocabulary
 from interview.domain.languages.spelling import has_foreign_letters, spellings
 from interview.domain.transcripts.text_normalisation import spoken_words
 
-__all__ = ["COMMON_SHARE", "common_share", "is_fit_to_read", "is_plain", "is_untellable", "matches", "sentence_ends"]
+__all__ = [
+    "COMMON_SHARE",
+    "common_share",
+    "is_fit_to_read",
+    "is_plain",
+    "is_untellable",
+    "matches",
+    "names_address",
+    "sentence_ends",
+]
 
 _ADDRESS = re.compile(
     r"https?: | www\. | \S@\S | \b[\w-]+\.(?:com|org|net|io|dev|ai|co|de|uk|eu|app|info|me)\b",
@@ -19,6 +28,7 @@ _YEARS_OR_THOUSANDS = r"(?:19|20)\d\d\ ?-\ ?(?:19|20)\d\d\b | [1-9]\d{0,2}(?:[.\
 _LONG_NUMBER = re.compile(rf"(?<!\d)(?<!\d[.\ ])(?!{_YEARS_OR_THOUSANDS})\d(?:[\s()/.-]{{0,2}}\d){{6,}}", re.VERBOSE)
 """Such as a telephone's; the end of a larger number, after a comma or a stop, is none."""
 _SPOKEN_ADDRESS = re.compile(r"\b(?:punkt|dot) (?:de|com|org|io|eu)\b")
+_ADDRESSES = (_ADDRESS, _SPOKEN_ADDRESS, _LONG_NUMBER)
 _MARKUP = re.compile(r"[<>{}\[\]\\|`*_~^=]|(?:^|\s)#")
 _SENTENCE_END = re.compile(r"(?:(?<!\b\w)\.|[!?])+(?:\s|$)")
 """But for a single letter's: the stops of "z. B." end nothing."""
@@ -75,6 +85,11 @@ def common_share(text: str, language: Language) -> float:
 _SOMETHING = "thing"
 
 
+def names_address(text: str) -> bool:
+    """Whether it leads elsewhere: to a page, a mailbox, a telephone."""
+    return any(pattern.search(spelling) for spelling in spellings(text) for pattern in _ADDRESSES)
+
+
 def is_untellable(text: str) -> bool:
     """Whether it says of the candidate what nobody is told, however it is spelt. What is said of a thing, or of
     somebody else, is no part."""
@@ -91,7 +106,7 @@ def is_untellable(text: str) -> bool:
 def _untellable() -> Sequence[re.Pattern[str]]:
     """In all languages: a model that is asked for one may slip into another."""
     filters = (vocabulary(language).filters for language in Language)
-    return (_ADDRESS, _SPOKEN_ADDRESS, _LONG_NUMBER, *(pattern for each in filters for pattern in each.untellable))
+    return (*_ADDRESSES, *(pattern for each in filters for pattern in each.untellable))
 
 
 def matches(text: str, patterns: Sequence[re.Pattern[str]]) -> bool:
