@@ -64,6 +64,7 @@ class SessionView(View):
     id: UUID
     template_id: UUID
     template_title: str
+    template_version: int | None = Field(description="that it was made from; null where that was not stored yet")
     template_language: Language = Field(description="in which the questions are written")
     language: Language = Field(description="in which the interview is held")
     candidate_name: str

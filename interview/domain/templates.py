@@ -220,6 +220,15 @@ class AskedQuestion(Question):
     follows: int | None = None
 
 
+class FoundQuestion(Value):
+    """A question that was asked before, and in which template it stands."""
+
+    template_id: UUID
+    template_title: str
+    language: Language
+    question: Question
+
+
 class TemplateOutline(Value):
     """A template in a list: `opening` are its first questions."""
 
@@ -232,6 +241,23 @@ class TemplateOutline(Value):
     created_at: datetime
     updated_at: datetime
     version: int = 1
+    archived_at: datetime | None = None
+
+
+class Editor(Value):
+    """Who saved a version."""
+
+    id: UUID
+    name: str
+
+
+class TemplateVersionOutline(Value):
+    """A version in a list. `saved_by` is None where that was not stored yet."""
+
+    version: int = 1
+    title: str
+    updated_at: datetime
+    saved_by: Editor | None = None
 
 
 class Template(Value):
@@ -247,8 +273,12 @@ class Template(Value):
     rubric: Rubric | None = None
     """What answers are judged by; None for what is usual at the time."""
     shows_scores: bool = False
-    blinding: Blinding = Blinding.OFF
     """Whether candidates are told figures when their interview is over."""
+    blinding: Blinding = Blinding.OFF
     created_at: datetime
     updated_at: datetime
     version: int = 1
+    saved_by: Editor | None = None
+    """This version; None where that was not stored yet."""
+    archived_at: datetime | None = None
+    """Since when nobody is invited to it any more; links that are out go on."""

@@ -71,10 +71,15 @@ from interview.use_cases.sharing.open_share import OpenShare
 from interview.use_cases.sharing.revoke_share import RevokeShare
 from interview.use_cases.sharing.share_result import ShareResult
 from interview.use_cases.sharing.show_shared import ShowShared, ShowSharedAnswer
+from interview.use_cases.templates.archive_template import ArchiveTemplate
 from interview.use_cases.templates.change_template import ChangeTemplate
 from interview.use_cases.templates.create_template import CreateTemplate
+from interview.use_cases.templates.delete_template import DeleteTemplate
+from interview.use_cases.templates.find_questions import FindQuestions
 from interview.use_cases.templates.list_templates import ListTemplates
+from interview.use_cases.templates.list_versions import ListVersions
 from interview.use_cases.templates.show_template import ShowTemplate
+from interview.use_cases.templates.show_version import ShowVersion
 from interview.use_cases.transcripts.list_words import ListWords
 from interview.wiring.dashboard import list_sessions_of
 from interview.wiring.database import database
@@ -89,13 +94,16 @@ class Api:
     """What the HTTP API can do for who is signed in, or was shown a result."""
 
     add_note: AddNote
+    archive_template: ArchiveTemplate
     change_many: ChangeMany
     change_tags: ChangeTags
     change_template: ChangeTemplate
     comment_on_shared: CommentOnShared
     create_template: CreateTemplate
+    delete_template: DeleteTemplate
     dismiss_flag: DismissFlag
     export_session: ExportSession
+    find_questions: FindQuestions
     issue_link: IssueLink
     issue_ticket: IssueTicket
     list_decisions: ListDecisions
@@ -107,6 +115,7 @@ class Api:
     list_shares: ListShares
     list_tags: ListTags
     list_templates: ListTemplates
+    list_versions: ListVersions
     list_words: ListWords
     authenticate_user: AuthenticateUser
     record_finding: RecordFinding
@@ -125,6 +134,7 @@ class Api:
     show_shared: ShowShared
     show_shared_answer: ShowSharedAnswer
     show_template: ShowTemplate
+    show_version: ShowVersion
     sign_in: SignIn
     sign_out: SignOut
 
@@ -136,7 +146,7 @@ def api(settings: ApiSettings) -> Api:
     answers, connections = AnswerRepository(store), ConnectionRepository(store)
     usage, publish_only = UsageRepository(store), publish_events(settings)
     publish = ListAndPublish(keep_listed(settings), publish_only)
-    count_link = CountLink(sessions, usage)
+    count_link, show_template = CountLink(sessions, usage), ShowTemplate(templates)
     scorecards = ScorecardRepository(store)
     events, scores, decisions = ProctoringEventRepository(store), ScoreRepository(store), DecisionRepository(store)
     judge_first = JudgeFirst(answers, decisions)
@@ -156,15 +166,18 @@ def api(settings: ApiSettings) -> Api:
     start_processing = StartProcessing(sessions, Executions(settings.process_interview_arn))
     return Api(
         add_note=AddNote(sessions, notes, usage, publish=publish_only),
+        archive_template=ArchiveTemplate(templates),
         change_many=ChangeMany(record_finding, change_tags),
         change_tags=change_tags,
-        change_template=ChangeTemplate(templates),
+        change_template=ChangeTemplate(templates, usage),
         comment_on_shared=CommentOnShared(open_share, notes, usage, publish=publish_only),
         create_template=CreateTemplate(templates),
+        delete_template=DeleteTemplate(templates, sessions),
         dismiss_flag=DismissFlag(sessions, answers, events, record_finding),
         export_session=ExportSession(
             sessions, judge_first, DescribeSession(answers, scores, scorecards, decisions, notes, list_flags)
         ),
+        find_questions=FindQuestions(templates),
         issue_link=IssueLink(sessions, answers, templates, count_link, publish=publish),
         issue_ticket=IssueTicket(sessions, TicketRepository(store), connections, usage),
         list_decisions=ListDecisions(sessions, decisions, judge_first),
@@ -176,6 +189,7 @@ def api(settings: ApiSettings) -> Api:
         list_shares=ListShares(sessions, shares),
         list_tags=ListTags(TagRepository(store)),
         list_templates=ListTemplates(templates),
+        list_versions=ListVersions(templates, show_template),
         list_words=ListWords(sessions, answers),
         authenticate_user=AuthenticateUser(accounts, sign_out),
         record_finding=record_finding,
@@ -208,7 +222,8 @@ def api(settings: ApiSettings) -> Api:
         show_review=ShowReview(sessions, decisions, judge_first),
         show_shared=ShowShared(open_share, accounts, scorecards, notes),
         show_shared_answer=ShowSharedAnswer(open_share, answers, scores, merged),
-        show_template=ShowTemplate(templates),
+        show_template=show_template,
+        show_version=ShowVersion(templates, show_template),
         sign_in=SignIn(accounts, attempts, KnownPlaceRepository(store), Passwords()),
         sign_out=sign_out,
     )

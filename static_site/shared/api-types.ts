@@ -129,6 +129,70 @@ export interface paths {
          */
         put: operations["change_template"];
         post?: never;
+        /**
+         * Delete a template
+         * @description One that no interview was made from: 409 `template_in_use` for any other, which may be archived.
+         */
+        delete: operations["delete_template"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/templates/{template_id}/archive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Archive a template, or take it back
+         * @description Nobody is invited to an archived one (409 `template_archived`); links that are out go on. Its version stays.
+         */
+        put: operations["archive_template"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/templates/{template_id}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the versions of a template
+         * @description From the one that counts on, fifty a page. A hundred that were replaced are kept.
+         */
+        get: operations["list_versions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/templates/{template_id}/versions/{version}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show a version of a template
+         * @description The template as it was. To restore it, change the template to what it says.
+         */
+        get: operations["show_version"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -925,6 +989,47 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/template-drafts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Draft a template
+         * @description Questions with points, suggested for a job description. 400 `unreadable_pdf` where there is no text in it, 429
+         *     for whoever had very many within a day, and 503 where the model gives none right now.
+         */
+        post: operations["draft_template"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/template-questions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Find questions of the templates
+         * @description The newest template's first, those that are archived, too; each wording once.
+         */
+        get: operations["find_questions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/sessions": {
         parameters: {
             query?: never;
@@ -1479,6 +1584,14 @@ export interface components {
             text_answer: components["schemas"]["TextAnswer"] | null;
             feedback: components["schemas"]["Feedback"] | null;
             score: components["schemas"]["Score"] | null;
+        };
+        /** ArchiveRequest */
+        ArchiveRequest: {
+            /**
+             * Archived
+             * @description true: nobody is invited to it any more; false: it is taken back
+             */
+            archived: boolean;
         };
         /**
          * AskedQuestion
@@ -2072,6 +2185,72 @@ export interface components {
             bins: number[];
         };
         /**
+         * DraftRequest
+         * @description One of the two: the text of a job description, or a PDF with it.
+         */
+        DraftRequest: {
+            /** Text */
+            text?: string | null;
+            /**
+             * Pdf
+             * @description in base64; 700,000 bytes at most
+             */
+            pdf?: string | null;
+            /**
+             * @description in which the questions are to be written
+             * @default en
+             */
+            language: components["schemas"]["Language"];
+            /**
+             * Question Count
+             * @default 6
+             */
+            question_count: number;
+        };
+        /**
+         * DraftView
+         * @description Stored nowhere: who asked for it edits it, and saves it as a template.
+         */
+        DraftView: {
+            /**
+             * Title
+             * @description empty where none was fit to be suggested
+             */
+            title: string;
+            /** Questions */
+            questions: components["schemas"]["Question"][];
+            /**
+             * Left Out
+             * @description sentences of the description that speak to the machine: it read none
+             */
+            left_out: string[];
+            /**
+             * Dropped
+             * @description how many questions and points were not fit to be suggested
+             */
+            dropped: number;
+            /**
+             * Is Cut
+             * @description only the beginning of the PDF was read
+             */
+            is_cut: boolean;
+            /** @description what suggested them, as it names itself */
+            judge: components["schemas"]["Judge"];
+        };
+        /**
+         * Editor
+         * @description Who saved a version.
+         */
+        Editor: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+        };
+        /**
          * EnginesView
          * @description What the stage is set to use. What made a transcript, a score or feedback stands with it.
          */
@@ -2121,7 +2300,7 @@ export interface components {
              * Limit
              * @default null
              */
-            limit: ("analytics_lately" | "comments" | "contests" | "corrections" | "decisions" | "decisions_lately" | "dismissals" | "dismissals_lately" | "early_merges" | "event_deliveries" | "exports" | "exports_waiting" | "feedback" | "judgements" | "judgements_lately" | "late_attempts" | "late_merges" | "links" | "live_messages" | "live_takes" | "live_tickets" | "live_tickets_lately" | "manifests" | "manifests_at_once" | "notes" | "notes_lately" | "open_interviews" | "page_errors" | "page_joins" | "posted_bytes" | "prepared_feedback" | "proctoring_events" | "ratings" | "rescored_answers" | "rescores" | "restarts" | "result_looks" | "share_comments" | "share_looks" | "shares" | "shares_lately" | "sign_ins" | "spoken_characters" | "tag_changes_lately" | "tags" | "templates" | "text_answers" | "times_told" | "transcribed_seconds" | "unreadable_interviews" | "upload_policies" | "upload_tests" | "voice_seconds" | "voice_tickets" | "watching" | "watching_person" | "watching_tickets") | null;
+            limit: ("analytics_lately" | "comments" | "contests" | "corrections" | "decisions" | "decisions_lately" | "dismissals" | "dismissals_lately" | "early_merges" | "event_deliveries" | "exports" | "exports_waiting" | "feedback" | "judgements" | "judgements_lately" | "late_attempts" | "late_merges" | "links" | "live_messages" | "live_takes" | "live_tickets" | "live_tickets_lately" | "manifests" | "manifests_at_once" | "notes" | "notes_lately" | "open_interviews" | "page_errors" | "page_joins" | "posted_bytes" | "prepared_feedback" | "proctoring_events" | "ratings" | "rescored_answers" | "rescores" | "restarts" | "result_looks" | "share_comments" | "share_looks" | "shares" | "shares_lately" | "sign_ins" | "spoken_characters" | "tag_changes_lately" | "tags" | "template_changes" | "template_drafts" | "templates" | "text_answers" | "times_told" | "transcribed_seconds" | "unreadable_interviews" | "upload_policies" | "upload_tests" | "voice_seconds" | "voice_tickets" | "watching" | "watching_person" | "watching_tickets") | null;
             /**
              * Most
              * @description how many there may be
@@ -2580,6 +2759,28 @@ export interface components {
             answer_time_s: number;
         };
         /**
+         * FoundQuestionList
+         * @description The first 30; `more` where a narrower search finds others.
+         */
+        FoundQuestionList: {
+            /** Questions */
+            questions: components["schemas"]["FoundQuestionView"][];
+            /** More */
+            more: boolean;
+        };
+        /** FoundQuestionView */
+        FoundQuestionView: {
+            /**
+             * Template Id
+             * Format: uuid
+             */
+            template_id: string;
+            /** Template Title */
+            template_title: string;
+            language: components["schemas"]["Language"];
+            question: components["schemas"]["Question"];
+        };
+        /**
          * Funnel
          * @description How many came how far. Whoever came to a step came to those before; `still_open` may yet come further.
          */
@@ -2892,6 +3093,11 @@ export interface components {
             template_id: string;
             /** Template Title */
             template_title: string;
+            /**
+             * Template Version
+             * @description that it was made from; null where that was not stored yet
+             */
+            template_version: number | null;
             /** @description in which the questions are written */
             template_language: components["schemas"]["Language"];
             /** @description in which the interview is held */
@@ -4030,6 +4236,11 @@ export interface components {
             template_id: string;
             /** Template Title */
             template_title: string;
+            /**
+             * Template Version
+             * @description that it was made from; null where that was not stored yet
+             */
+            template_version: number | null;
             /** @description in which the questions are written */
             template_language: components["schemas"]["Language"];
             /** @description in which the interview is held */
@@ -4455,6 +4666,8 @@ export interface components {
             updated_at: string;
             /** Version */
             version: number;
+            /** Archived At */
+            archived_at: string | null;
         };
         /** TemplateRequest */
         TemplateRequest: {
@@ -4513,6 +4726,13 @@ export interface components {
              * @description counts the changes; also the `ETag`
              */
             version: number;
+            /** @description this version; null where that was not stored yet */
+            saved_by: components["schemas"]["Editor"] | null;
+            /**
+             * Archived At
+             * @description since when nobody is invited to it
+             */
+            archived_at: string | null;
         };
         /**
          * TextAnswer
@@ -4841,6 +5061,29 @@ export interface components {
             role: components["schemas"]["Role"];
         };
         /**
+         * VersionList
+         * @description Newest first; `before` is the version from which the next page goes on, null on the last one.
+         */
+        VersionList: {
+            /** Versions */
+            versions: components["schemas"]["VersionView"][];
+            /** Before */
+            before: number | null;
+        };
+        /** VersionView */
+        VersionView: {
+            /** Version */
+            version: number;
+            /** Title */
+            title: string;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+            saved_by: components["schemas"]["Editor"] | null;
+        };
+        /**
          * VideoView
          * @description A merged recording. `playback_url` plays for one hour, `download_url` saves the same file.
          */
@@ -4972,7 +5215,7 @@ export interface components {
              * @description stable name of the error, which a page words
              * @enum {string}
              */
-            code: "already_invited" | "already_restarted" | "bad_request" | "changed_meanwhile" | "conflict" | "consent_changed" | "correction_too_large" | "cross_site_request" | "database_unavailable" | "feedback_unavailable" | "forbidden" | "id_used" | "internal_error" | "interview_over" | "judge_first" | "link_closed" | "link_expired" | "link_replaced" | "malformed_request" | "merge_interrupted" | "method_not_allowed" | "model_answer" | "model_unavailable" | "not_begun" | "not_configured" | "not_failed" | "not_finished" | "not_found" | "not_over" | "nothing_to_correct" | "payload_too_large" | "people_only" | "publish_conflict" | "quota_exceeded" | "rate_limited" | "recorded_too_often" | "response_too_large" | "result_awaited" | "score_awaited" | "sign_in_required" | "storage_unavailable" | "too_many_attempts" | "transcription_unavailable" | "try_again" | "unsupported_content" | "version_required" | "words_changed" | "writing_not_offered";
+            code: "already_invited" | "already_restarted" | "bad_request" | "changed_meanwhile" | "conflict" | "consent_changed" | "correction_too_large" | "cross_site_request" | "database_unavailable" | "feedback_unavailable" | "forbidden" | "id_used" | "internal_error" | "interview_over" | "judge_first" | "link_closed" | "link_expired" | "link_replaced" | "malformed_request" | "merge_interrupted" | "method_not_allowed" | "model_answer" | "model_unavailable" | "not_begun" | "not_configured" | "not_failed" | "not_finished" | "not_found" | "not_over" | "nothing_to_correct" | "payload_too_large" | "people_only" | "publish_conflict" | "quota_exceeded" | "rate_limited" | "recorded_too_often" | "response_too_large" | "result_awaited" | "score_awaited" | "sign_in_required" | "storage_unavailable" | "template_archived" | "template_in_use" | "too_many_attempts" | "transcription_unavailable" | "try_again" | "unreadable_pdf" | "unsupported_content" | "version_required" | "words_changed" | "writing_not_offered";
             /** @default null */
             params: components["schemas"]["ErrorParams"] | null;
             /**
@@ -5032,6 +5275,7 @@ export type AnswerProgressView = components['schemas']['AnswerProgressView'];
 export type AnswerResultView = components['schemas']['AnswerResultView'];
 export type AnswerToRescore = components['schemas']['AnswerToRescore'];
 export type AnswerView = components['schemas']['AnswerView'];
+export type ArchiveRequest = components['schemas']['ArchiveRequest'];
 export type AskedQuestion = components['schemas']['AskedQuestion'];
 export type AskedView = components['schemas']['AskedView'];
 export type Attempt = components['schemas']['Attempt'];
@@ -5071,6 +5315,9 @@ export type Difference = components['schemas']['Difference'];
 export type DismissalRequest = components['schemas']['DismissalRequest'];
 export type DismissalView = components['schemas']['DismissalView'];
 export type Distribution = components['schemas']['Distribution'];
+export type DraftRequest = components['schemas']['DraftRequest'];
+export type DraftView = components['schemas']['DraftView'];
+export type Editor = components['schemas']['Editor'];
 export type EnginesView = components['schemas']['EnginesView'];
 export type EntryList = components['schemas']['EntryList'];
 export type EntryView = components['schemas']['EntryView'];
@@ -5098,6 +5345,8 @@ export type FlagList = components['schemas']['FlagList'];
 export type FlagType = components['schemas']['FlagType'];
 export type FlagsAre = components['schemas']['FlagsAre'];
 export type FollowUpView = components['schemas']['FollowUpView'];
+export type FoundQuestionList = components['schemas']['FoundQuestionList'];
+export type FoundQuestionView = components['schemas']['FoundQuestionView'];
 export type Funnel = components['schemas']['Funnel'];
 export type Gap = components['schemas']['Gap'];
 export type GivenQuestionView = components['schemas']['GivenQuestionView'];
@@ -5224,6 +5473,8 @@ export type UploadRequest = components['schemas']['UploadRequest'];
 export type UploadTestView = components['schemas']['UploadTestView'];
 export type UploadView = components['schemas']['UploadView'];
 export type UserView = components['schemas']['UserView'];
+export type VersionList = components['schemas']['VersionList'];
+export type VersionView = components['schemas']['VersionView'];
 export type VideoView = components['schemas']['VideoView'];
 export type VoiceTicketView = components['schemas']['VoiceTicketView'];
 export type WholeFailure = components['schemas']['WholeFailure'];
@@ -5458,6 +5709,136 @@ export interface operations {
                 "application/json": components["schemas"]["TemplateRequest"];
             };
         };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TemplateView"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    delete_template: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                template_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    archive_template: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                template_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ArchiveRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TemplateView"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    list_versions: {
+        parameters: {
+            query?: {
+                /** @description `before` of the page before */
+                before?: number | null;
+            };
+            header?: never;
+            path: {
+                template_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VersionList"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    show_version: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                template_id: string;
+                version: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
         responses: {
             /** @description Successful Response */
             200: {
@@ -6824,7 +7205,10 @@ export interface operations {
     };
     list_templates: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description whether those that are archived are listed, too */
+                archived?: boolean;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -6871,6 +7255,73 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TemplateView"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    draft_template: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DraftRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DraftView"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    find_questions: {
+        parameters: {
+            query?: {
+                /** @description words of the question, its points or its template's title */
+                q?: string;
+                /** @description a template that is not searched */
+                without?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FoundQuestionList"];
                 };
             };
             /** @description Refused */

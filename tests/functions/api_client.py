@@ -98,6 +98,9 @@ class Api:
     def put(self, path: str, body: object = None, *, if_match: str | None = None) -> Answer:
         return self.request("PUT", path, body=body, headers={"if-match": if_match} if if_match else None)
 
+    def delete(self, path: str) -> Answer:
+        return self.request("DELETE", path)
+
     def request(
         self,
         method: str,

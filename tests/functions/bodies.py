@@ -7,6 +7,8 @@ SOME_ID = "4b4ac4a9-6b43-4a2c-8d3f-3f0d8a7b6c5e"
 BODIES: dict[str, dict[str, Any]] = {
     "/api/templates": {"title": "T", "questions": [{"text": "Q?"}]},
     "/api/templates/{template_id}": {"title": "T", "questions": [{"text": "Q?"}]},
+    "/api/template-drafts": {"text": "A job."},
+    "/api/templates/{template_id}/archive": {"archived": True},
     "/api/sessions": {"template_id": SOME_ID, "candidate_name": "A"},
     "/api/sessions/bulk": {"id": SOME_ID, "session_ids": [SOME_ID], "add_tags": ["t"]},
     "/api/sessions/{session_id}/link": {},

@@ -121,6 +121,7 @@ def test_reviewers_score_and_note_and_do_not_decide() -> None:
         Action.SHARE,
         Action.EXPORT,
         Action.ANALYSE,
+        Action.WRITE_TEMPLATE,
     }
     assert {action for action in Action if Role.REVIEWER not in MAY[action]} == decides
 

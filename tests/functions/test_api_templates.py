@@ -7,12 +7,15 @@ from uuid import UUID, uuid4
 import pytest
 
 from functions.api.templates import TemplateRequest
+from interview.adapters.mongo import templates as stored_templates
 from interview.adapters.mongo.client import Database, document
 from interview.adapters.mongo.sessions import SessionRepository
 from interview.domain import quotas
+from interview.domain.accounts import Role
 from interview.domain.clock import utc_now
+from interview.domain.decisions.permissions import MAY, Action
 from interview.domain.templates import Rubric, RubricRequest, Template
-from tests.functions.api_client import START, Firm
+from tests.functions.api_client import START, Answer, Api, Firm
 
 TEMPLATE = {"title": "Nurse", "questions": [{"text": "Why nursing?", "expected_points": ["care"]}]}
 
@@ -26,7 +29,7 @@ def test_a_template_is_kept_as_it_was_written(firm: Firm) -> None:
     assert firm.reviewer.get(f"/api/templates/{made.json['id']}").json == made.json
     [listed] = [one for one in firm.reviewer.get("/api/templates").json["templates"] if one["id"] == made.json["id"]]
     outline = {"opening": ["Why nursing?"], "question_count": 1, "longest_s": 210}
-    of_the_whole = ("questions", "rubric", "shows_scores", "blinding")
+    of_the_whole = ("questions", "rubric", "shows_scores", "blinding", "saved_by")
     assert listed == {name: value for name, value in made.json.items() if name not in of_the_whole} | outline
 
 
@@ -132,6 +135,154 @@ def test_reviewers_only_read(firm: Firm) -> None:
     ):
         assert (answer.status, answer.error) == (403, "forbidden")
     assert firm.reviewer.get("/api/sessions").status == 200
+
+
+ROUTES: dict[str, tuple[Action, Callable[[Api, str], Answer]]] = {
+    "show_template": (Action.READ_TEMPLATE, lambda api, of: api.get(f"/api/templates/{of}")),
+    "change_template": (
+        Action.WRITE_TEMPLATE,
+        lambda api, of: api.put(f"/api/templates/{of}", TEMPLATE, if_match="*"),
+    ),
+    "archive_template": (
+        Action.WRITE_TEMPLATE,
+        lambda api, of: api.put(f"/api/templates/{of}/archive", {"archived": True}),
+    ),
+    "list_versions": (Action.READ_TEMPLATE, lambda api, of: api.get(f"/api/templates/{of}/versions")),
+    "show_version": (Action.READ_TEMPLATE, lambda api, of: api.get(f"/api/templates/{of}/versions/1")),
+    "delete_template": (Action.WRITE_TEMPLATE, lambda api, of: api.delete(f"/api/templates/{of}")),
+}
+OF_THE_ORGANISATION = {"create_template", "draft_template", "find_questions", "list_templates"}
+
+
+def test_the_table_names_every_route_of_templates(api: Api) -> None:
+    paths = api.get("/api/openapi.json").json["paths"]
+    operations = [operation for each in paths.values() for operation in each.values()]
+    tagged = {operation["operationId"] for operation in operations if operation["tags"] == ["Templates"]}
+    assert tagged == set(ROUTES) | OF_THE_ORGANISATION
+
+
+@pytest.mark.parametrize("role", Role)
+@pytest.mark.parametrize("route", ROUTES)
+def test_who_may_do_what_with_a_template(firm: Firm, other_firm: Firm, route: str, role: Role) -> None:
+    action, call = ROUTES[route]
+    may = role in MAY[action]
+    answer = call(getattr(firm, role), firm.template())
+    assert answer.status in ((200, 204) if may else (403,)), answer.body
+    theirs = other_firm.template()
+    before = other_firm.reviewer.get(f"/api/templates/{theirs}").json
+    foreign = call(getattr(firm, role), theirs)
+    assert (foreign.status, foreign.error) == ((404, "not_found") if may else (403, "forbidden"))
+    assert other_firm.reviewer.get(f"/api/templates/{theirs}").json == before
+    assert call(firm.admin.as_("x" * 40), theirs).status == 401
+
+
+def test_nobody_is_invited_to_an_archived_template_and_links_that_are_out_go_on(firm: Firm) -> None:
+    template = firm.template()
+    invitation = firm.invite(template_id=template)
+    read = firm.reviewer.get(f"/api/templates/{template}")
+    archived = firm.recruiter.put(f"/api/templates/{template}/archive", {"archived": True})
+    assert archived.json["archived_at"]
+    assert archived.headers["etag"] == read.headers["etag"]
+    link = {"template_id": template, "candidate_name": "Grace"}
+    refused = firm.recruiter.post("/api/sessions", link)
+    assert (refused.status, refused.error) == (409, "template_archived")
+    assert invitation.candidate.post("/api/interview/start", START).status == 200
+    assert firm.recruiter.post(f"/api/sessions/{invitation.session_id}/link", {}).status == 201
+
+    def listed(**query: object) -> list[str]:
+        return [one["id"] for one in firm.reviewer.get("/api/templates", **query).json["templates"]]
+
+    assert template not in listed()
+    assert template in listed(archived="true")
+    assert firm.recruiter.put(f"/api/templates/{template}/archive", {"archived": False}).json["archived_at"] is None
+    assert template in listed()
+    assert firm.recruiter.post("/api/sessions", link).status == 201
+
+
+def test_only_a_template_that_nobody_was_invited_to_is_deleted(firm: Firm) -> None:
+    template = firm.template()
+    assert firm.recruiter.delete(f"/api/templates/{template}").status == 204
+    assert firm.recruiter.get(f"/api/templates/{template}").status == 404
+    assert firm.recruiter.delete(f"/api/templates/{template}").status == 404
+    used = firm.template()
+    firm.invite(template_id=used)
+    refused = firm.admin.delete(f"/api/templates/{used}")
+    assert (refused.status, refused.error) == (409, "template_in_use")
+    assert firm.reviewer.get(f"/api/templates/{used}").status == 200
+
+
+def test_questions_are_found_by_their_words_and_come_with_points_and_weight(
+    found_firm: Callable[[], Firm], other_firm: Firm
+) -> None:
+    firm = found_firm()
+    other_firm.template()
+    cause = {"text": "Erzähl von einem Ausfall.", "expected_points": ["nennt die Ursache"], "weight": 3}
+    older = firm.admin.post("/api/templates", {"title": "Betrieb", "questions": [cause, {"text": "Why nursing?"}]})
+    newer = firm.admin.post("/api/templates", {"title": "Care", "questions": [{"text": "why Nursing?"}]}).json["id"]
+
+    def found(q: str = "", **query: object) -> list[tuple[str, str]]:
+        answer = firm.reviewer.get("/api/template-questions", q=q, **query)
+        assert answer.json["more"] is False
+        return [(each["template_id"], each["question"]["text"]) for each in answer.json["questions"]]
+
+    assert found() == [(newer, "why Nursing?"), (older.json["id"], "Erzähl von einem Ausfall.")]
+    assert found("URSACHE erzahl") == [(older.json["id"], "Erzähl von einem Ausfall.")]
+    assert found("betrieb nursing") == [(older.json["id"], "Why nursing?")]
+    assert found("nursing", without=newer) == [(older.json["id"], "Why nursing?")]
+    assert found("nowhere") == []
+    [whole] = firm.reviewer.get("/api/template-questions", q="ausfall").json["questions"]
+    assert whole["question"] == older.json["questions"][0]
+    assert (whole["template_title"], whole["question"]["weight"]) == ("Betrieb", 3)
+
+
+def test_a_search_that_finds_much_says_that_there_is_more(found_firm: Callable[[], Firm]) -> None:
+    firm = found_firm()
+    firm.template(40)
+    found = firm.reviewer.get("/api/template-questions", q="question").json
+    assert (len(found["questions"]), found["more"]) == (30, True)
+
+
+def test_versions_say_who_saved_what_and_an_older_one_can_be_restored_as_a_new_one(firm: Firm) -> None:
+    made = firm.admin.post("/api/templates", {**TEMPLATE, "title": "First"})
+    template = f"/api/templates/{made.json['id']}"
+    invitation = firm.invite(template_id=made.json["id"])
+    firm.recruiter.put(template, {**TEMPLATE, "title": "Second"}, if_match='"1"')
+    firm.admin.put(template, {**TEMPLATE, "title": "Third"}, if_match="*")
+
+    def listed(**query: object) -> list[tuple[int, str, str]]:
+        versions = firm.reviewer.get(f"{template}/versions", **query).json["versions"]
+        return [(each["version"], each["title"], each["saved_by"]["name"]) for each in versions]
+
+    assert listed() == [(3, "Third", "Admin"), (2, "Second", "Recruiter"), (1, "First", "Admin")]
+    assert listed(before=3) == listed()[1:]
+    first = firm.reviewer.get(f"{template}/versions/1")
+    assert first.json == made.json
+    assert firm.reviewer.get(f"{template}/versions/3").json == firm.reviewer.get(template).json
+    assert firm.reviewer.get(f"{template}/versions/4").status == 404
+    contents = {name: first.json[name] for name in TemplateRequest.model_fields}
+    restored = firm.admin.put(template, contents, if_match='"3"')
+    assert (restored.json["title"], restored.json["version"]) == ("First", 4)
+    session = firm.reviewer.get(f"/api/sessions/{invitation.session_id}").json["session"]
+    assert session["template_version"] == 1
+
+
+def test_a_change_that_is_refused_leaves_no_version(firm: Firm) -> None:
+    template = f"/api/templates/{firm.template()}"
+    assert firm.recruiter.put(template, TEMPLATE, if_match='"7"').status == 412
+    assert len(firm.reviewer.get(f"{template}/versions").json["versions"]) == 1
+
+
+def test_so_many_versions_are_kept_and_none_of_a_deleted_template(
+    firm: Firm, api_database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(stored_templates, "MAX_VERSIONS", 2)
+    template = firm.template()
+    for _ in range(4):
+        assert firm.recruiter.put(f"/api/templates/{template}", TEMPLATE, if_match="*").status == 200
+    versions = firm.reviewer.get(f"/api/templates/{template}/versions").json["versions"]
+    assert [each["version"] for each in versions] == [5, 4, 3]
+    assert firm.recruiter.delete(f"/api/templates/{template}").status == 204
+    assert api_database.template_versions.count_documents({"template_id": UUID(template)}) == 0
 
 
 def test_other_organisations_do_not_exist(firm: Firm, other_firm: Firm) -> None:

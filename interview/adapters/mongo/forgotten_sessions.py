@@ -19,6 +19,7 @@ KEPT = frozenset(
         "sign_in_attempts",
         "known_places",
         "templates",
+        "template_versions",
         "tags",
         "stage_usage",
         "model_limits",

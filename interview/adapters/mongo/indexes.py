@@ -71,6 +71,7 @@ INDEXES: dict[str, list[IndexModel]] = {
         IndexModel([("expires_at", ASCENDING)], expireAfterSeconds=0),
     ],
     "templates": [IndexModel([("organisation_id", ASCENDING), ("created_at", DESCENDING)])],
+    "template_versions": [IndexModel([("template_id", ASCENDING), ("version", DESCENDING)], unique=True)],
     "sessions": [
         IndexModel([("link_token_hash", ASCENDING)], unique=True),
         IndexModel([("replaced_link_hashes", ASCENDING)], sparse=True),

@@ -88,6 +88,11 @@ class SessionRepository:
         )
         return found is not None
 
+    def were_made_from(self, organisation_id: UUID, template_id: UUID) -> bool:
+        """Whether there is any session of this template."""
+        made = {"template_id": template_id, "organisation_id": organisation_id}
+        return self._sessions.find_one(made, {"_id": True}, collation=ANY_CASE) is not None
+
     def by_link(self, link_token_hash: str) -> Session | None:
         return self._parsed(self._sessions.find_one({"link_token_hash": link_token_hash}))
 

@@ -1,5 +1,5 @@
-"""Who may do what with the result of an interview: reviewers score and note, recruiters and admins decide,
-take it elsewhere, and see what many come to together."""
+"""Who may do what: reviewers score and note, recruiters and admins decide, take results elsewhere, see what many come
+to together, and write the templates that interviews follow."""
 
 from collections.abc import Mapping
 from enum import StrEnum
@@ -20,6 +20,8 @@ class Action(StrEnum):
     SHARE = "share"
     EXPORT = "export"
     ANALYSE = "analyse"
+    READ_TEMPLATE = "read_template"
+    WRITE_TEMPLATE = "write_template"
 
 
 EVERYBODY = frozenset(Role)
@@ -36,4 +38,6 @@ MAY: Mapping[Action, frozenset[Role]] = {
     Action.SHARE: WHO_DECIDES,
     Action.EXPORT: WHO_DECIDES,
     Action.ANALYSE: WHO_DECIDES,
+    Action.READ_TEMPLATE: EVERYBODY,
+    Action.WRITE_TEMPLATE: WHO_DECIDES,
 }

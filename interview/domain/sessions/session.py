@@ -136,6 +136,8 @@ class Session(SessionOutline):
 
     template_id: UUID
     template_title: str
+    template_version: int | None = None
+    """None where that was not stored yet."""
     template_language: Language = DEFAULT_LANGUAGE
     language: Language = DEFAULT_LANGUAGE
     questions: tuple[AskedQuestion, ...]

@@ -15,7 +15,7 @@ from interview.domain.sessions.accommodations import Accommodations
 from interview.domain.sessions.session import LINK_TTL, Session, SessionState
 from interview.domain.templates import AskedQuestion
 from interview.domain.tokens import hashed, new_link_token
-from interview.errors import AlreadyInvitedError, NotFoundError
+from interview.errors import AlreadyInvitedError, NotFoundError, TemplateArchivedError
 from interview.use_cases.publish_events import Publish, left_to_the_sweeper
 from interview.use_cases.sessions.count_link import CountLink
 
@@ -52,12 +52,14 @@ class IssueLink:
         once: bool = False,
     ) -> IssuedLink:
         """A pending session with a copy of the template's questions and rubric, in the template's language where no
-        other is chosen. Raises NotFoundError for a foreign template,
+        other is chosen. Raises NotFoundError for a foreign template, TemplateArchivedError for an archived one,
         QuotaExceededError or TooManyAttemptsError where the organisation has too many and, where `once` is asked for,
         AlreadyInvitedError for somebody who was invited to this template before."""
         template = self.templates.get(user.organisation_id, template_id)
         if template is None:
             raise NotFoundError("No such template.")
+        if template.archived_at is not None:
+            raise TemplateArchivedError("This template is archived: nobody is invited to it until it is taken back.")
         if once and self.sessions.invited(user.organisation_id, template_id, candidate_name, candidate_email):
             raise AlreadyInvitedError("This person was invited with this template before.")
         self.count_link(user.organisation_id, opens=True)
@@ -68,6 +70,7 @@ class IssueLink:
             organisation_id=user.organisation_id,
             template_id=template.id,
             template_title=template.title,
+            template_version=template.version,
             template_language=template.language,
             language=language or template.language,
             questions=tuple(AskedQuestion.model_validate(question) for question in template.questions),

@@ -5,16 +5,19 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from interview.adapters.mongo.templates import TemplateRepository
+from interview.adapters.mongo.usage import UsageRepository
+from interview.domain import quotas
 from interview.domain.accounts import User
 from interview.domain.clock import Clock, utc_now
 from interview.domain.languages import Language
-from interview.domain.templates import Blinding, Question, Rubric, Template
+from interview.domain.templates import Blinding, Editor, Question, Rubric, Template
 from interview.errors import ChangedMeanwhileError, NotFoundError
 
 
 @dataclass(frozen=True)
 class ChangeTemplate:
     templates: TemplateRepository
+    usage: UsageRepository
     clock: Clock = utc_now
 
     def __call__(
@@ -34,8 +37,9 @@ class ChangeTemplate:
         whichever there is.
 
         Raises NotFoundError for a template of another organisation, ChangedMeanwhileError where there is a later
-        version.
+        version, TooManyAttemptsError for somebody who saved very often within a day.
         """
+        self.usage.count_of_user(quotas.TEMPLATE_CHANGES, user.id, self.clock())
         changed = self.templates.change(
             user.organisation_id,
             template_id,
@@ -45,6 +49,7 @@ class ChangeTemplate:
             rubric,
             self.clock(),
             version,
+            saved_by=Editor(id=user.id, name=user.name),
             shows_scores=shows_scores,
             blinding=blinding,
         )

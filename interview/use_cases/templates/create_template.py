@@ -9,10 +9,10 @@ from interview.domain import quotas
 from interview.domain.accounts import User
 from interview.domain.clock import Clock, utc_now
 from interview.domain.languages import Language
-from interview.domain.templates import Blinding, Question, Rubric, Template
+from interview.domain.templates import Blinding, Editor, Question, Rubric, Template
 from interview.errors import QuotaExceededError
 
-TOO_MANY = "Your organisation has {most:,} templates, as many as there may be. Change one that is not used any more."
+TOO_MANY = "Your organisation has {most:,} templates, as many as there may be. Delete or change one that is not needed."
 
 
 @dataclass(frozen=True)
@@ -48,6 +48,7 @@ class CreateTemplate:
             blinding=blinding,
             created_at=now,
             updated_at=now,
+            saved_by=Editor(id=user.id, name=user.name),
         )
         self.templates.add(template)
         return template

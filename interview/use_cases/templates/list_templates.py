@@ -12,6 +12,6 @@ from interview.domain.templates import TemplateOutline
 class ListTemplates:
     templates: TemplateRepository
 
-    def __call__(self, user: User) -> list[TemplateOutline]:
-        """Newest first, as many as there may be."""
-        return self.templates.outlines(user.organisation_id, most=quotas.MAX_TEMPLATES)
+    def __call__(self, user: User, *, archived: bool = False) -> list[TemplateOutline]:
+        """Newest first, as many as there may be; `archived` asks for those that are archived, too."""
+        return self.templates.outlines(user.organisation_id, most=quotas.MAX_TEMPLATES, archived=archived)

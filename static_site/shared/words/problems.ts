@@ -33,6 +33,8 @@ export type RecruiterLimit =
   | "open_interviews"
   | "tags"
   | "templates"
+  | "template_changes"
+  | "template_drafts"
   | "watching"
   | "watching_person";
 

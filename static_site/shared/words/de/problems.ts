@@ -31,6 +31,11 @@ export const words: Problems = {
     link_replaced:
       "Dieser Link wurde ersetzt. Bitte öffnen Sie den neuen; haben Sie ihn nicht, fragen Sie Ihre Ansprechperson im Recruiting danach.",
     already_invited: "Diese Person wurde mit dieser Vorlage schon einmal eingeladen.",
+    template_archived:
+      "Diese Vorlage ist archiviert: Dazu wird niemand eingeladen, bis sie unter „Vorlagen“ zurückgeholt wird.",
+    template_in_use:
+      "Mit dieser Vorlage wurden Interviews erstellt, und sie bleibt bei ihnen. Archivieren Sie sie stattdessen: Dann wird niemand mehr dazu eingeladen.",
+    unreadable_pdf: "In diesem PDF lässt sich kein Text lesen. Kopieren Sie bitte den Text, und fügen Sie ihn ein.",
     not_begun: "Das Interview hat noch nicht begonnen.",
     consent_changed:
       "Der Text der Einwilligung hat sich geändert. Bitte laden Sie die Seite neu und lesen Sie ihn noch einmal.",

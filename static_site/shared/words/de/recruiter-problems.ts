@@ -27,6 +27,10 @@ export const words: RecruiterProblems = {
     exports_waiting: (most) => `${most} Ihrer Exporte werden gerade erstellt, mehr geht nicht auf einmal.`,
     analytics_lately: "Sie haben sehr oft Zahlen auswerten lassen.",
     shares: "Dieses Interview wurde so oft geteilt, wie es vorgesehen ist.",
+    template_changes:
+      "Sie haben an einem Tag sehr oft Vorlagen gespeichert. Es gilt, was Sie zuletzt gespeichert haben.",
+    template_drafts:
+      "Sie haben an einem Tag sehr viele Vorlagen entwerfen lassen. Morgen geht es weiter; bis dahin schreiben Sie die Fragen bitte selbst.",
     shares_lately: "Sie haben an einem Tag sehr viele Links zu Ergebnissen erstellt.",
     open_interviews: (most) =>
       `Ihre Organisation hat ${number.format(most)} offene Interviews. Sie können weitere Personen einladen, sobald einige abgeschlossen oder abgelaufen sind.`,

@@ -27,6 +27,11 @@ export const words: Problems = {
     link_expired: "This link has expired. Ask your recruiter for a new one.",
     link_replaced: "This link was replaced. Open the new one: ask your recruiter for it if you do not have it.",
     already_invited: "This person was invited with this template before.",
+    template_archived:
+      "This template is archived: nobody is invited to it until somebody takes it back, under “Templates”.",
+    template_in_use:
+      "Interviews were made from this template, and it is kept with them. Archive it instead: then nobody is invited to it any more.",
+    unreadable_pdf: "No text can be read in this PDF. Copy the text and paste it instead.",
     not_begun: "The interview has not begun.",
     consent_changed: "The consent text has changed. Reload the page and read it again.",
     recorded_too_often: "This question was recorded too often. Contact your recruiter.",

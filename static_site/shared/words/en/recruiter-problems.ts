@@ -24,6 +24,9 @@ export const words: RecruiterProblems = {
     exports_waiting: (most) => `${most} of your exports are being made, as many as may be at once.`,
     analytics_lately: "You have had figures counted very often.",
     shares: "This interview was shared as often as it may be.",
+    template_changes: "You have saved templates very often within a day. What you saved last counts.",
+    template_drafts:
+      "You have had very many templates drafted within a day. Go on tomorrow, or write the questions yourself.",
     shares_lately: "You have made very many links to results within a day.",
     open_interviews: (most) =>
       `Your organisation has ${number.format(most)} open interviews. You can invite more people as soon as some are finished or expire.`,
