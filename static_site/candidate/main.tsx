@@ -252,6 +252,9 @@ if (root) {
   keepFocus(root);
   pressOnce(root);
   await speak(spokenLast(pageStorage()) ?? preferred());
-  render(<App />, root);
-  void open();
+  const previewed = new URLSearchParams(location.search).get("preview");
+  if (previewed === null) {
+    render(<App />, root);
+    void open();
+  } else await (await import("./preview/preview")).show(root, previewed);
 }

@@ -1,4 +1,4 @@
-/** For tests and eyes: what the views look at, standing still. */
+/** For tests, for eyes, and under a preview: what the views look at, standing still. */
 
 import { signal } from "@preact/signals";
 
