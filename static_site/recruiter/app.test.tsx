@@ -17,7 +17,7 @@ const LATER = new Date(Date.now() + 3_600_000).toISOString();
 const ID = "00000000-0000-4000-8000-000000000001";
 const TEMPLATE = {
   ...{ id: ID, title: "Backend", opening: ["Why?"], question_count: 1, longest_s: 210 },
-  ...{ created_at: LATER, updated_at: LATER, version: 1 },
+  ...{ created_at: LATER, updated_at: LATER, version: 1, archived_at: null },
 };
 
 const TOTALS = { to_decide: 0, needs_person: 0, under_way: 0, decided: 0, failed: 0 };

@@ -13,6 +13,7 @@ import { SessionPage } from "./session/session-page";
 import { markOpened } from "./sessions/opened";
 import { SessionsPage } from "./sessions/sessions-page";
 import { type Ended, SignInPage } from "./account/sign-in-page";
+import { VersionsPage } from "./templates/later";
 import { TemplatePage } from "./templates/template-page";
 import { TemplatesPage } from "./templates/templates-page";
 import { LanguageChoice } from "./page/language-choice";
@@ -225,9 +226,11 @@ function Page({
     case "templates":
       return <TemplatesPage api={api} mayWrite={mayWrite} />;
     case "template":
-      return <TemplatePage api={api} id={route.id} mayWrite={mayWrite} />;
+      return <TemplatePage api={api} id={route.id} copyOf={route.copyOf ?? null} mayWrite={mayWrite} />;
     case "analytics":
       return mayWrite ? <LaterAnalyticsPage api={api} address={route.query} /> : <NothingHere />;
+    case "versions":
+      return <VersionsPage api={api} id={route.id} mayWrite={mayWrite} />;
     case "unknown":
       return <NothingHere />;
   }
@@ -302,5 +305,5 @@ function isSessions(route: Route): boolean {
 }
 
 function isTemplates(route: Route): boolean {
-  return route.page === "templates" || route.page === "template";
+  return route.page === "templates" || route.page === "template" || route.page === "versions";
 }

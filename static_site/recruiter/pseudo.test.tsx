@@ -27,7 +27,9 @@ import { LANGUAGES, speak } from "../shared/words/languages";
 import { words as comparing } from "../shared/words/en/compare";
 import { words as analysing } from "../shared/words/en/analytics";
 import { words as exporting } from "../shared/words/en/exports";
+import { words as problems } from "../shared/words/en/problems";
 import { words as english } from "../shared/words/en/recruiter";
+import { words as keeping } from "../shared/words/en/templates";
 import { USUAL_CRITERIA } from "../shared/words/usual-rubric";
 import { pseudoText, strayText } from "../shared/words/pseudo";
 import { type Credential, storeCredential } from "./account/credential";
@@ -58,6 +60,13 @@ vi.mock("../shared/words/de/analytics", async () => {
   const [{ pseudo }, { words }] = await Promise.all([
     import("../shared/words/pseudo"),
     import("../shared/words/en/analytics"),
+  ]);
+  return { words: pseudo(words) };
+});
+vi.mock("../shared/words/de/templates", async () => {
+  const [{ pseudo }, { words }] = await Promise.all([
+    import("../shared/words/pseudo"),
+    import("../shared/words/en/templates"),
   ]);
   return { words: pseudo(words) };
 });
@@ -116,11 +125,11 @@ const QUESTION = {
 const TEMPLATE = {
   ...{ id: ID, title: "1", opening: ["1?"], question_count: 3, longest_s: 210, questions: [QUESTION] },
   ...{ rubric: null, shows_scores: false, blinding: "off" },
-  ...{ created_at: AT, updated_at: AT, version: 1, language: "en" },
+  ...{ created_at: AT, updated_at: AT, version: 1, language: "en", archived_at: null, saved_by: null },
 };
 const SESSION: SessionView = {
   ...{ id: ID, template_id: ID, candidate_name: "1", candidate_email: "1@1", template_title: "1", state: "done" },
-  ...{ template_language: "en", language: "en", tags: ["1"], blinding: "off" },
+  ...{ template_version: 1, template_language: "en", language: "en", tags: ["1"], blinding: "off" },
   ...{ question_count: 2, question_number: 1, current_question_index: 0, created_at: AT, expires_at: LATER },
   ...{
     started_at: AT,
@@ -564,6 +573,27 @@ test("the templates", async () => {
   answers["/api/templates"] = json({ templates: [TEMPLATE] });
   await open("#/templates");
   await expectWorded("3 questions, at most ", "Language: English.", "and 2 more", "Invite a candidate to 1");
+  answers[`/api/templates/${ID}/archive`] = json(TEMPLATE);
+  await press(keeping.list.archive);
+  await expectWorded("Links that are out go on.");
+  answers["/api/templates"] = json({ templates: [{ ...TEMPLATE, archived_at: AT }] });
+  await open("#/templates");
+  await expectWorded("Show archived templates (1)");
+  await act(() => document.querySelector<HTMLInputElement>(".check input")?.click());
+  await expectWorded(keeping.list.archived, keeping.list.takeBack);
+  answers[`/api/templates/${ID}`] = () => refusal(409, "template_in_use");
+  await press(keeping.list.delete);
+  await expectWorded(keeping.deletion.title);
+  await press(keeping.deletion.delete);
+  await expectWorded(problems.errors.template_in_use as string);
+});
+
+test("a copy of an archived template", async () => {
+  answers[`/api/templates/${ID}`] = json({ ...TEMPLATE, archived_at: AT });
+  await open(`#/templates/${ID}`);
+  await expectWorded(keeping.page.isArchived, keeping.page.duplicate);
+  await open(`#/templates/new?copy=${ID}`);
+  await expectWorded(keeping.page.isCopy);
 });
 
 test("a template", async () => {

@@ -15,6 +15,8 @@ test.each<[string, Route]>([
   [`#/compare?id=${ID}&q=3`, { page: "compare", ids: [ID], question: 3 }],
   ["#/templates", { page: "templates" }],
   ["#/templates/new", { page: "template", id: null }],
+  [`#/templates/new?copy=${ID}`, { page: "template", id: null, copyOf: ID }],
+  [`#/templates/${ID}/versions`, { page: "versions", id: ID }],
   [`#/templates/${ID}`, { page: "template", id: ID }],
   ["#/analytics", { page: "analytics", query: "" }],
   ["#/analytics?period=all", { page: "analytics", query: "period=all" }],
@@ -43,6 +45,7 @@ test.each([
   `#/sessions/1/q/1`,
   "#/templates/old",
   "#/analytics/old",
+  `#/templates/${ID}/history`,
 ])("%s is no page of ours", (hash) => {
   expect(routeOf(hash)).toEqual({ page: "unknown" });
 });

@@ -1,13 +1,15 @@
 /**
  * What the address after `#` shows. Where it says nothing of the list (null), it is the one that was shown last; of an
- * interview, and of several side by side, the question that is shown, from 1.
+ * interview, and of several side by side, the question that is shown, from 1; of a new template the one that it begins as
+ * a copy of.
  */
 export type Route =
   | { page: "sessions"; query: string | null }
   | { page: "session"; id: string; question?: number }
   | { page: "compare"; ids: readonly string[]; question?: number }
   | { page: "templates" }
-  | { page: "template"; id: string | null }
+  | { page: "template"; id: string | null; copyOf?: string }
+  | { page: "versions"; id: string }
   | { page: "analytics"; query: string }
   | { page: "unknown" };
 
@@ -23,6 +25,8 @@ export function routeOf(hash: string): Route {
     if (part !== "q" || rest.length > 0 || !NUMBER.test(number ?? "")) return { page: "unknown" };
     return { page: "session", id: second, question: Number(number) };
   }
+  if (first === "templates" && second !== undefined && UUID.test(second) && more.join("/") === "versions")
+    return { page: "versions", id: second };
   if (more.length > 0) return { page: "unknown" };
   if (first === "" && second === undefined) {
     return { page: "sessions", query: query ?? null };
@@ -30,7 +34,12 @@ export function routeOf(hash: string): Route {
   if (first === "compare" && second === undefined) return comparing(new URLSearchParams(query));
   if (first === "analytics" && second === undefined) return { page: "analytics", query: query ?? "" };
   if (first === "templates" && second === undefined) return { page: "templates" };
-  if (first === "templates" && second === "new") return { page: "template", id: null };
+  if (first === "templates" && second === "new") {
+    const copyOf = new URLSearchParams(query).get("copy");
+    return copyOf !== null && UUID.test(copyOf)
+      ? { page: "template", id: null, copyOf }
+      : { page: "template", id: null };
+  }
   if (first === "templates" && second !== undefined && UUID.test(second)) return { page: "template", id: second };
   return { page: "unknown" };
 }
@@ -54,7 +63,9 @@ export function hashOf(route: Route): string {
     case "templates":
       return "#/templates";
     case "template":
-      return `#/templates/${route.id ?? "new"}`;
+      return `#/templates/${route.id ?? "new"}${route.copyOf === undefined ? "" : `?copy=${route.copyOf}`}`;
+    case "versions":
+      return `#/templates/${route.id}/versions`;
     case "analytics":
       return route.query === "" ? "#/analytics" : `#/analytics?${route.query}`;
     case "unknown":

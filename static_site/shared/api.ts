@@ -1,6 +1,6 @@
 import type { Detail, ErrorAnswer, ErrorBody, paths } from "./api-types";
 
-type Method = "get" | "post" | "put";
+type Method = "get" | "post" | "put" | "delete";
 type Operation<P extends keyof paths, M extends Method> = NonNullable<paths[P][M]>;
 type PathsWith<M extends Method> = { [P in keyof paths]: paths[P] extends Record<M, object> ? P : never }[keyof paths];
 type Content<A> = A extends { content: { "application/json": infer Body } } ? Body : undefined;
@@ -103,6 +103,10 @@ export class Api {
 
   put<P extends PathsWith<"put">>(path: P, ...[options]: Arguments<Operation<P, "put">>): Reply<P, "put"> {
     return this.call("put", path, options);
+  }
+
+  delete<P extends PathsWith<"delete">>(path: P, ...[options]: Arguments<Operation<P, "delete">>): Reply<P, "delete"> {
+    return this.call("delete", path, options);
   }
 
   private async call<T>(method: Method, path: string, options: CallOptions = {}): Promise<T> {

@@ -9,6 +9,7 @@ import { LANGUAGES } from "../../shared/words/languages";
 import { arrangedFor } from "../invitations/accommodations";
 import { ReissueDialog } from "../invitations/reissue-dialog";
 import { own } from "../page/own";
+import { hashOf } from "../route";
 import { StateChip } from "../sessions/chips";
 import { isOpen, isUnderWay, standing } from "../sessions/states";
 import { t } from "../words";
@@ -128,6 +129,16 @@ function Times({ session }: { session: SessionView }): JSX.Element {
             <dd lang={language}>{LANGUAGES[language]}</dd>
           </div>
         ))}
+        {session.template_version !== null && (
+          <div>
+            <dt class="quiet">{t.value.session.template}</dt>
+            <dd>
+              <a href={hashOf({ page: "versions", id: session.template_id })}>
+                {t.value.session.templateVersion(session.template_version)}
+              </a>
+            </dd>
+          </div>
+        )}
         {session.voice !== null && (
           <div>
             <dt class="quiet">{t.value.session.voice}</dt>

@@ -36,7 +36,10 @@ export function Filters({ api, query, onChange }: Changing & { api: Api }): JSX.
 
 function Fields({ api, query, onChange }: Changing & { api: Api }): JSX.Element {
   const words = t.value.sessions.filters;
-  const templates = useLoaded<TemplateList>("templates", (signal) => api.get("/api/templates", { signal })).data;
+  const templates = useLoaded<TemplateList>("templates", (signal) =>
+    // Interviews of those that are archived are looked for, too.
+    api.get("/api/templates", { query: { archived: "true" }, signal }),
+  ).data;
   const tags = useLoaded<TagList>("tags", (signal) => api.get("/api/tags", { signal })).data;
   const people = useLoaded<ReviewerList>("reviewers", (signal) => api.get("/api/reviewers", { signal })).data;
   const change = (part: Partial<ListQuery>): void => onChange({ ...query, ...part });

@@ -13,6 +13,7 @@ import {
   withChange,
   withMoved,
   withQuestion,
+  withQuestions,
   withoutQuestion,
 } from "./template-draft";
 
@@ -63,10 +64,7 @@ test("a question takes over the times of the one before it", () => {
 
 test("what is stored comes back as it was written, without empty lines and lines that are there already", () => {
   const template = {
-    id: "t",
-    created_at: "",
-    updated_at: "",
-    version: 1,
+    ...{ id: "t", created_at: "", updated_at: "", version: 1, saved_by: null, archived_at: null },
     title: "Engineer",
     language: "de" as const,
     questions: [
@@ -144,4 +142,14 @@ test("what was said of the rubric stands until it is put right", () => {
   expect(Object.keys(stillTrue(found, draft, mended))).not.toContain("rubric.criteria.4.title");
   expect(Object.keys(stillTrue(found, draft, mended))).toContain("rubric.criteria.4.judges");
   expect(stillTrue(found, draft, { ...draft, rubric: null })).toEqual({});
+});
+
+test("what is taken from other templates stands at the end, whole, and in place of what nobody has written", () => {
+  const found = {
+    ...{ text: "Why?", thinking_time_s: 5, answer_time_s: 60, expected_points: ["a", "b"], follow_ups: 1, weight: 3 },
+  };
+  const draft = withQuestions(emptyDraft(), [found]);
+  expect(requestOf(draft).questions).toEqual([found]);
+  const more = withQuestions(draft, [found]);
+  expect(new Set(more.questions.map(({ key }) => key)).size).toBe(2);
 });

@@ -1,5 +1,5 @@
 import { type FieldErrors, type Problem, lengthProblem } from "../../shared/field-errors";
-import type { Blinding, Language, TemplateRequest, TemplateView } from "../../shared/api-types";
+import type { Blinding, Language, Question, TemplateRequest, TemplateView } from "../../shared/api-types";
 import {
   MIN_ANSWER_TIME_S,
   MIN_THINKING_TIME_S,
@@ -62,18 +62,22 @@ export function draftOf(template: TemplateView): Draft {
   return {
     title: template.title,
     language: template.language,
-    questions: template.questions.map((question, key) => ({
-      key,
-      text: question.text,
-      thinkingTimeS: question.thinking_time_s,
-      answerTimeS: question.answer_time_s,
-      expectedPoints: question.expected_points.join("\n"),
-      followUps: question.follow_ups,
-      weight: question.weight,
-    })),
+    questions: template.questions.map(draftQuestionOf),
     rubric: template.rubric && draftRubricOf(template.rubric),
     showsScores: template.shows_scores,
     blinding: template.blinding,
+  };
+}
+
+function draftQuestionOf(question: Question, key: number): DraftQuestion {
+  return {
+    key,
+    text: question.text,
+    thinkingTimeS: question.thinking_time_s,
+    answerTimeS: question.answer_time_s,
+    expectedPoints: question.expected_points.join("\n"),
+    followUps: question.follow_ups,
+    weight: question.weight,
   };
 }
 
@@ -184,7 +188,7 @@ function numberProblem(value: number, { min, max }: { min: number; max: number }
 export function withQuestion(draft: Draft): Draft {
   const last = draft.questions.at(-1);
   const question: DraftQuestion = {
-    key: Math.max(-1, ...draft.questions.map(({ key }) => key)) + 1,
+    key: nextKey(draft),
     text: "",
     thinkingTimeS: last?.thinkingTimeS ?? USUAL_THINKING_TIME_S,
     answerTimeS: last?.answerTimeS ?? USUAL_ANSWER_TIME_S,
@@ -193,6 +197,17 @@ export function withQuestion(draft: Draft): Draft {
     weight: 1,
   };
   return { ...draft, questions: [...draft.questions, question] };
+}
+
+/** With these at the end; a question that nobody has written anything into gives way. */
+export function withQuestions(draft: Draft, questions: readonly Question[]): Draft {
+  const kept = draft.questions.filter(({ text, expectedPoints }) => text.trim() !== "" || expectedPoints.trim() !== "");
+  const first = nextKey(draft);
+  return { ...draft, questions: [...kept, ...questions.map((each, at) => draftQuestionOf(each, first + at))] };
+}
+
+function nextKey({ questions }: Draft): number {
+  return Math.max(-1, ...questions.map(({ key }) => key)) + 1;
 }
 
 export function withoutQuestion(draft: Draft, key: number): Draft {

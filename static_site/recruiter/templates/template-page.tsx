@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from "preact/hooks";
 
 import type { Api } from "../../shared/api";
 import { ApiError } from "../../shared/api";
-import type { Blinding, TemplateView } from "../../shared/api-types";
+import type { Blinding, DraftView, Question, TemplateView } from "../../shared/api-types";
 import { Busy } from "../../shared/busy";
 import { ErrorNotice, NotSent } from "../../shared/error-notice";
 import {
@@ -23,7 +23,11 @@ import { MAX_QUESTION, MAX_TITLE, MAX_QUESTIONS } from "../../shared/limits";
 import { t } from "../words";
 import { Dialog } from "../page/dialog";
 import { useLoaded } from "../page/loading";
+import { DifferenceList } from "./difference-list";
+import { DraftNotice } from "./draft-notice";
+import { draftDialog, libraryDialog } from "./later";
 import { NumberField } from "./number-field";
+import { previewAddress } from "./preview-address";
 import { WEIGHT, sharesOf } from "./rubric-draft";
 import { RubricEditor } from "./rubric-editor";
 import { differencesOf } from "./template-differences";
@@ -41,31 +45,71 @@ import {
   withChange,
   withMoved,
   withQuestion,
+  withQuestions,
   withoutQuestion,
 } from "./template-draft";
+import { hashOf } from "../route";
+import { t as ordering } from "./words";
 import { useTitle } from "../page/title";
 import { useUnsaved } from "../page/unsaved";
 
 /** What is said aloud of a change that is seen at once. */
-type Told = { now: "moved"; number: number } | { now: "removed" } | { now: "taken" };
+type Told = { now: "moved" | "found"; number: number } | { now: "removed" } | { now: "taken" };
 
 /** What is wrong with all questions together stands at no field. */
 const WHOLE = "questions";
 
-/** A new template (`id` null), or one to change. */
-export function TemplatePage({ api, id, mayWrite }: { api: Api; id: string | null; mayWrite: boolean }): JSX.Element {
+/** A new template (`id` null), which may begin as a copy, or one to change. */
+export function TemplatePage({
+  api,
+  id,
+  copyOf,
+  mayWrite,
+}: {
+  api: Api;
+  id: string | null;
+  copyOf: string | null;
+  mayWrite: boolean;
+}): JSX.Element {
   const words = t.value.template;
   const title = id ? words.change : words.add;
   useTitle(title);
-  const { data, error, reload } = useLoaded(id ?? "new", async (signal) => {
-    if (!id) return { draft: emptyDraft(), version: 0 };
-    const template = await api.get("/api/templates/{template_id}", { path: { template_id: id }, signal });
-    return { draft: draftOf(template), version: template.version };
+  const read = id ?? copyOf;
+  const { data, error, reload } = useLoaded(read ?? "new", async (signal) => {
+    if (!read) return { draft: emptyDraft(), version: 0, isArchived: false };
+    const template = await api.get("/api/templates/{template_id}", { path: { template_id: read }, signal });
+    const { version, archived_at } = template;
+    if (id) return { draft: draftOf(template), version, isArchived: archived_at !== null };
+    const draft = { ...draftOf(template), title: ordering.value.page.copyOf(template.title) };
+    return { draft, version: 0, isArchived: false };
   });
   return (
     <div class="stack narrow">
       <a href="#/templates">{words.all}</a>
-      <h1 tabIndex={-1}>{title}</h1>
+      <div class="row">
+        <h1 tabIndex={-1}>{title}</h1>
+        {id && mayWrite && (
+          <div class="row push">
+            <a
+              class="button button-quiet button-small"
+              href={previewAddress(id)}
+              target="_blank"
+              rel="noopener"
+              title={ordering.value.page.previewHint}
+            >
+              {ordering.value.page.preview}
+            </a>
+            <a class="button button-quiet button-small" href={hashOf({ page: "template", id: null, copyOf: id })}>
+              {ordering.value.page.duplicate}
+            </a>
+            <a class="button button-quiet button-small" href={hashOf({ page: "versions", id })}>
+              {ordering.value.page.versions}
+            </a>
+          </div>
+        )}
+      </div>
+      {copyOf && mayWrite && <p class="notice">{ordering.value.page.isCopy}</p>}
+      {data?.isArchived && <p class="notice">{ordering.value.page.isArchived}</p>}
       {!mayWrite && <p class="notice">{words.mayOnlyLook}</p>}
       {error !== null && <ErrorNotice error={error} onRetry={reload} />}
       {!data && error === null && <Busy>{words.loading}</Busy>}
@@ -92,6 +136,9 @@ function Editor({
   const [error, setError] = useState<unknown>(null);
   const [busy, setBusy] = useState(false);
   const [told, setTold] = useState<Told | null>(null);
+  const [looks, setLooks] = useState(false);
+  const [drafts, setDrafts] = useState(false);
+  const [drafted, setDrafted] = useState<DraftView | null>(null);
   const form = useRef<HTMLFormElement>(null);
   const [saved, setSaved] = useState(false);
   const [base, setBase] = useState(initial);
@@ -159,6 +206,20 @@ function Editor({
     const key = next.questions.at(-1)?.key;
     // The field is there after the next rendering.
     requestAnimationFrame(() => document.querySelector<HTMLElement>(`#text-${key}`)?.focus());
+  }
+
+  function takeDraft(made: DraftView): void {
+    const title = draft.title.trim() === "" ? made.title : draft.title;
+    edit(withQuestions({ ...draft, title }, made.questions.slice(0, MAX_QUESTIONS - draft.questions.length)));
+    setDrafts(false);
+    setDrafted(made);
+    setTold({ now: "found", number: made.questions.length });
+  }
+
+  function take(found: readonly Question[]): void {
+    edit(withQuestions(draft, found));
+    setLooks(false);
+    setTold({ now: "found", number: found.length });
   }
 
   const words = t.value.template;
@@ -235,6 +296,12 @@ function Editor({
           {words.blindingHint}
         </p>
       </div>
+      <div>
+        <button type="button" class="button button-quiet" onClick={() => setDrafts(true)} disabled={isFull}>
+          {ordering.value.draft.open}
+        </button>
+      </div>
+      {drafted && <DraftNotice draft={drafted} />}
       {draft.questions.map((question, index) => (
         <QuestionFields
           key={question.key}
@@ -249,18 +316,36 @@ function Editor({
         />
       ))}
       <p class="visually-hidden" role="status">
-        {told && (told.now === "moved" ? words.moved(told.number) : words[told.now])}
+        {told && inWords(told)}
       </p>
       <div>
-        <button type="button" class="button button-quiet" id="add-question" onClick={add} disabled={isFull}>
-          {words.addQuestion}
-        </button>
+        <div class="row">
+          <button type="button" class="button button-quiet" id="add-question" onClick={add} disabled={isFull}>
+            {words.addQuestion}
+          </button>
+          <button type="button" class="button button-quiet" onClick={() => setLooks(true)} disabled={isFull}>
+            {ordering.value.library.open}
+          </button>
+        </div>
         {isFull && <p class="hint">{words.isFull(MAX_QUESTIONS)}</p>}
         <FieldError id="questions" problem={problems["questions"]} />
       </div>
       <RubricEditor rubric={draft.rubric} problems={problems} onChange={(rubric) => edit({ ...draft, rubric })} />
       <LookAgain errors={problems} />
       <NotSent error={error} />
+      {drafts && (
+        <draftDialog.View api={api} language={draft.language} onDrafted={takeDraft} onClose={() => setDrafts(false)} />
+      )}
+      {looks && (
+        <libraryDialog.View
+          api={api}
+          without={id}
+          language={draft.language}
+          room={MAX_QUESTIONS - draft.questions.length}
+          onTake={take}
+          onClose={() => setLooks(false)}
+        />
+      )}
       {changedAt && (
         <ChangedDialog
           mine={draft}
@@ -295,6 +380,12 @@ function Editor({
   );
 }
 
+function inWords(told: Told): string {
+  const words = t.value.template;
+  if (told.now === "found") return ordering.value.library.taken(told.number);
+  return told.now === "moved" ? words.moved(told.number) : words[told.now];
+}
+
 /** It was saved meanwhile: nothing is overwritten, and nothing that was typed is lost, before this was answered. */
 function ChangedDialog({
   mine,
@@ -317,19 +408,7 @@ function ChangedDialog({
       {differences.length === 0 ? (
         <p>{words.same}</p>
       ) : (
-        <ul class="differences small" aria-label={words.differences}>
-          {differences.map(({ field, mine, theirs }, index) => (
-            <li key={index}>
-              <strong>{field}</strong>
-              <dl>
-                <dt class="quiet">{words.yours}</dt>
-                <dd>{mine || <span class="quiet">{words.nothing}</span>}</dd>
-                <dt class="quiet">{words.theirs}</dt>
-                <dd>{theirs || <span class="quiet">{words.nothing}</span>}</dd>
-              </dl>
-            </li>
-          ))}
-        </ul>
+        <DifferenceList differences={differences} label={words.differences} mine={words.yours} theirs={words.theirs} />
       )}
       <div class="actions">
         <button type="button" class="button" autofocus onClick={onStay}>

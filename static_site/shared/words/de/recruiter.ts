@@ -309,6 +309,8 @@ export const words: RecruiterWords = {
   },
 
   session: {
+    template: "Vorlage",
+    templateVersion: (number) => `Fassung ${number}`,
     voice: "Stimme",
     title: "Interview",
     all: "Alle Interviews",

@@ -315,6 +315,8 @@ export const words = {
   },
 
   session: {
+    template: "Template",
+    templateVersion: (number: number) => `Version ${number}`,
     voice: "Interviewer’s voice",
     title: "Interview",
     all: "All interviews",
