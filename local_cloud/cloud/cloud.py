@@ -1,5 +1,6 @@
 """The whole cloud on this machine: emulator, MongoDB, stand-ins, the deployed stack and its edge."""
 
+import hashlib
 import json
 import os
 import sys
@@ -21,6 +22,7 @@ from local_cloud.cloud.deploy import Assembly, deploy, set_secrets
 from local_cloud.cloud.emulator.server import Emulator
 from local_cloud.cloud.emulator.stubs import STUBS
 from local_cloud.cloud.mongod import Mongod
+from local_cloud.cloud.ports import NOBODYS, with_ports
 from local_cloud.cloud.prerequisites import check_machine
 from local_cloud.cloud.vendors import VENDORS, Vendor
 from local_cloud.errors import LocalCloudError
@@ -240,11 +242,12 @@ class LocalCloud:
 
     def _synthesize(self, log: Path) -> Assembly:
         """Run the CDK's command to its end; it does nothing where neither inputs nor settings changed."""
-        folder = REPOSITORY / "build" / "cdk.out" / f"local-{self.base_port}"
         real = (vendor.settings for vendor in VENDORS if vendor.is_real(self._environment))
-        settings = {"base_port": str(self.base_port)}
+        settings = {"base_port": str(NOBODYS)}
         for more in (*real, self.engines, self._settings):
             settings |= more
+        written = REPOSITORY / "build" / "cdk.out"
+        folder = written / f"local-{hashlib.sha256(json.dumps(settings).encode()).hexdigest()[:8]}"
         command = ["-m", "cdk.app", "--stage", "local", "--if-changed", "--output", str(folder)]
         command += [word for name, value in settings.items() for word in ("--context", f"{name}={value}")]
         child = self._python("python -m cdk.app", command, log.name, _UNVALIDATED)
@@ -256,7 +259,7 @@ class LocalCloud:
         finally:
             child.stop()
             self._children.remove(child)
-        return Assembly(folder, STACK)
+        return with_ports(folder, STACK, self.base_port, written / f"local-{self.base_port}")
 
     def _set_secrets(self) -> None:
         values = {self.outputs[vendor.secret_output]: vendor.key(self._environment) for vendor in VENDORS}
