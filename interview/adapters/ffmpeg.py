@@ -13,10 +13,9 @@ from collections import deque
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from copy import copy
-from dataclasses import dataclass
 from math import inf
 from pathlib import Path
-from typing import IO, BinaryIO, Literal, Self
+from typing import IO, BinaryIO, Literal, NamedTuple, Self
 
 from interview.domain.recordings import mp4, webm
 from interview.domain.recordings.containers import Contents, Malformed
@@ -62,8 +61,7 @@ READERS: dict[Container, Callable[[BinaryIO], Contents]] = {
 }
 
 
-@dataclass(frozen=True)
-class Remuxed:
+class Remuxed(NamedTuple):
     """The files FFmpeg wrote and what the video itself says it holds. `audio` is None where nothing was heard."""
 
     video: Path

@@ -4,12 +4,11 @@ import tempfile
 from collections.abc import Generator, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 from uuid import UUID
 
 from botocore.config import Config
@@ -55,16 +54,14 @@ def _client() -> "S3Client":
     return client
 
 
-@dataclass(frozen=True)
-class PresignedPost:
+class PresignedPost(NamedTuple):
     """Where to POST an object, and the form fields to send before it; of a chunk the browser adds key and checksum."""
 
     url: str
     fields: dict[str, str]
 
 
-@dataclass(frozen=True)
-class FoundChunk:
+class FoundChunk(NamedTuple):
     """A version of a chunk that the bucket lists; `is_latest` of its key."""
 
     key: ChunkKey

@@ -4,9 +4,8 @@ A recorder run owns a thousand indexes: chunk n of run r has index r × 1000 + n
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal
+from typing import Literal, NamedTuple
 from uuid import UUID
 
 from interview.domain.values import Value
@@ -144,8 +143,7 @@ class Chunk(Value):
     registered_at: datetime
 
 
-@dataclass(frozen=True)
-class Expected:
+class Expected(NamedTuple):
     """What is known of chunks before they are registered: the first recorder run that was not handed out yet, and the
     sizes that the manifest names, of those asked for."""
 
@@ -153,8 +151,7 @@ class Expected:
     sizes: Mapping[int, int]
 
 
-@dataclass(frozen=True)
-class Delivery:
+class Delivery(NamedTuple):
     """How far the chunks of a question's manifest have come. `missing` counts those that the registry lacks, or has of
     another size; `lacking` are the first of them, with the sizes that the manifest names."""
 

@@ -2,8 +2,8 @@
 
 import hashlib
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import NamedTuple
 
 from interview.domain.recordings.chunks import MAX_CHUNK_MS, RUN_LENGTH, Chunk, Manifest, ManifestChunk, ManifestRun
 from interview.domain.recordings.gap_reasons import (
@@ -19,8 +19,7 @@ from interview.domain.recordings.stitching import Joiner
 from interview.domain.recordings.videos import Video
 
 
-@dataclass(frozen=True)
-class PlannedChunk:
+class PlannedChunk(NamedTuple):
     """A chunk to read. `sha256` is what the manifest says of it, None where no manifest names it.
 
     `ends_at_ms` is where the chunk after it begins on the run's clock, None where that is unknown.
@@ -47,8 +46,7 @@ class PlannedChunk:
         return self.sha256 is None and bool(named) and hashlib.sha256(body or b"").hexdigest() in named
 
 
-@dataclass(frozen=True)
-class MissingChunks:
+class MissingChunks(NamedTuple):
     """Chunks `first` to `last` are not there, for the same reason. `ends_at_ms` as in Piece."""
 
     first: int
@@ -64,8 +62,7 @@ class MissingChunks:
 Step = PlannedChunk | MissingChunks
 
 
-@dataclass(frozen=True)
-class Run:
+class Run(NamedTuple):
     """What one start of the recorder gave, in order: it has a header and a clock of its own.
 
     `mime` is what the manifest calls it, or only its container. `length_ms` is its length by the manifest. `broke_off`
@@ -89,8 +86,7 @@ class Run:
         return next((piece for piece in self.pieces if piece.chunk.chunk_index == self.number * RUN_LENGTH), None)
 
 
-@dataclass(frozen=True)
-class MergePlan:
+class MergePlan(NamedTuple):
     """What to read, run by run. `recorded_ms` is the recording's length, None where no manifest tells it.
 
     `digest` names the chunks' versions and what the manifest says is missing of them. `closed_at` is when the lock
@@ -131,7 +127,7 @@ class MergePlan:
     def without_manifest(self) -> "MergePlan":
         """The chunks that were known by the lock, taken as they are: for one that came later only its hash speaks."""
         known = [chunk for chunk in self.delivered if self.closed_at is None or chunk.registered_at <= self.closed_at]
-        return replace(plan_merge(None, known), digest=self.digest)
+        return plan_merge(None, known)._replace(digest=self.digest)
 
 
 def source_digest(sources: Iterable[tuple[int, str | None]]) -> str:
@@ -154,7 +150,7 @@ def plan_merge(manifest: Manifest | None, chunks: Sequence[Chunk], closed_at: da
         found.setdefault(chunk.chunk_index // RUN_LENGTH, []).append(chunk)
     runs = tuple(_planned(number, manifests.get(number), found[number]) for number in sorted(found))
     if manifest:
-        runs = tuple(run if run.number in manifests else replace(run, broke_off=REST_ON_DEVICE) for run in runs)
+        runs = tuple(run if run.number in manifests else run._replace(broke_off=REST_ON_DEVICE) for run in runs)
     all_named = manifest is not None and {chunk.chunk_index for chunk in ordered} <= manifest.indexes
     recorded_ms = sum(run.length_ms for run in runs)
     return MergePlan(
@@ -256,7 +252,7 @@ def _together(steps: Iterable[Step]) -> Iterator[Step]:
     held: MissingChunks | None = None
     for step in steps:
         if isinstance(step, MissingChunks) and held is not None and held.why == step.why == "never_arrived":
-            held = replace(held, last=step.last, ends_at_ms=step.ends_at_ms)
+            held = held._replace(last=step.last, ends_at_ms=step.ends_at_ms)
             continue
         if held is not None:
             yield held

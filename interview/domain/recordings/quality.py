@@ -1,12 +1,11 @@
 """How good a recording is to judge by."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 __all__ = ["Recording"]
 
 
-@dataclass(frozen=True)
-class Recording:
+class Recording(NamedTuple):
     """How well an answer was recorded and recognised: the share that is missing, the recogniser's mean confidence, and
     the share of words that the candidate corrected (0 to 1 each); None where it is not known."""
 

@@ -2,8 +2,7 @@
 
 from collections import Counter
 from collections.abc import Hashable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from interview.domain.recordings import mp4, webm
 from interview.domain.recordings.containers import Incomplete, Malformed
@@ -24,8 +23,7 @@ SOUND = "A_OPUS"
 """What the sound of a stretch is converted to."""
 
 
-@dataclass(frozen=True)
-class Segment:
+class Segment(NamedTuple):
     """`codec` is that of the picture, `sound` that of the sound, None where no run tells it."""
 
     container: Container
@@ -84,8 +82,7 @@ def target_of(found: Sequence[Segment]) -> Target | None:
     return "V_VP9" if lengths["V_VP9"] > lengths["V_VP8"] else "V_VP8"
 
 
-@dataclass(frozen=True)
-class _Setup:
+class _Setup(NamedTuple):
     """What runs must agree in to go on in one stream: `picture` and `audio` are all that a decoder is told of them,
     None where a run has none or nobody knows. `has_all` says that what is None is not there.
     """

@@ -5,7 +5,7 @@ question. A main question and its follow-ups are a family: they are asked one af
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from interview.domain.templates import AskedQuestion
 from interview.domain.transcripts.text_normalisation import spoken_words
@@ -26,8 +26,7 @@ __all__ = [
 ]
 
 
-@dataclass(frozen=True)
-class FollowUp:
+class FollowUp(NamedTuple):
     """A follow-up question of a session, and its index."""
 
     question_index: int

@@ -4,7 +4,7 @@ import logging
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from uuid import UUID
 
 from interview.adapters.groq import Groq
@@ -166,7 +166,7 @@ class ScoreAnswer:
                 "prompt": prompt.prompt_hash,
                 "rubric": prompt.rubric.hash,
                 "transcript": prompt.transcript_hash,
-                "recording": asdict(prompt.recording),
+                "recording": prompt.recording._asdict(),
                 "rules": scoring.RULES_VERSION,
                 "models": self.groq.terms,
                 "samples": self.policy,

@@ -1,6 +1,7 @@
 """The first step of the state machine: make sure of the lock, and see what is left to do."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 from uuid import UUID
 
 from interview.adapters.mongo.answers import AnswerRepository
@@ -15,8 +16,7 @@ from interview.errors import ConflictError
 from interview.use_cases.publish_events import Publish, left_to_the_sweeper
 
 
-@dataclass(frozen=True)
-class Begun:
+class Begun(NamedTuple):
     """`left` are the indexes of the questions that were not merged, transcribed and scored while the interview was
     going on, or not from all that has arrived since."""
 

@@ -1,6 +1,7 @@
 """Whether every chunk that the browser recorded has arrived."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 from uuid import UUID
 
 from interview.adapters.mongo.answers import AnswerRepository
@@ -13,8 +14,7 @@ LOOKED_FOR_AT_ONCE = 50
 """Chunks of a question that are looked for in the bucket each time this is asked, which is once a second."""
 
 
-@dataclass(frozen=True)
-class Stragglers:
+class Stragglers(NamedTuple):
     missing: int
     seconds_left: int
 

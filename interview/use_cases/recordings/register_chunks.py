@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 from uuid import UUID
 
 from interview.adapters.mongo.answers import AnswerRepository
@@ -33,16 +34,14 @@ AWAY_AFTER = 2
 Posted = list[tuple[ChunkKey, StoredObject]]
 
 
-@dataclass(frozen=True)
-class Refusal:
+class Refusal(NamedTuple):
     """An object that is no chunk of anyone's. It stays in the bucket, unless its interview has posted too much."""
 
     key: str
     reason: str
 
 
-@dataclass(frozen=True)
-class Failure:
+class Failure(NamedTuple):
     """Objects of one question that could not be registered, or whose merge could not be asked for."""
 
     objects: list[StoredObject]

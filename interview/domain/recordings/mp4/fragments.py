@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import accumulate
+from typing import NamedTuple
 
 from interview.domain.recordings.containers import Malformed
 from interview.domain.recordings.mp4.boxes import box, boxes, is_long, numbers
@@ -78,8 +79,7 @@ class TrackFrames:
         return b"".join(fragment[start:end] for start, end in self.spans)
 
 
-@dataclass(frozen=True)
-class _Head:
+class _Head(NamedTuple):
     """A `tfhd`: `base` is where the frames' positions count from, None where that is behind the track before."""
 
     number: int

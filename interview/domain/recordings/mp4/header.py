@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from interview.domain.recordings.containers import Incomplete, Malformed
 from interview.domain.recordings.mp4.boxes import (
@@ -48,8 +49,7 @@ SEQUENCE_HEADER, TEMPORAL_DELIMITER = 1, 2
 """What an AV1 keyframe begins with."""
 
 
-@dataclass(frozen=True)
-class Defaults:
+class Defaults(NamedTuple):
     """What holds for a frame where its fragment says nothing."""
 
     duration: int = 0
@@ -60,8 +60,7 @@ class Defaults:
 NO_DEFAULTS = Defaults()
 
 
-@dataclass(frozen=True)
-class Track:
+class Track(NamedTuple):
     """`setup` is the codec and all that a decoder is told before the first frame, `shape` how a picture lies and how
     wide and high it is shown. Time 0 of the frames is shown at `shift`, in the track's units.
     """

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from interview.domain.recordings.containers import Incomplete, Malformed
 from interview.domain.recordings.webm import ebml
@@ -20,8 +20,7 @@ SYNC_CODES = {"V_VP8": (3, b"\x9d\x01\x2a"), "V_VP9": (1, b"\x49\x83\x42")}
 SELF_CONTAINED = frozenset({"A_OPUS", "V_VP8", "V_VP9"})
 
 
-@dataclass(frozen=True)
-class Track:
+class Track(NamedTuple):
     """`number` is what blocks carry; `uid` differs between any two runs of a recorder."""
 
     number: int
