@@ -43,6 +43,7 @@ def measure(product: Product, data: Path | None, *, every: int, reference_answer
         "misheard_words": experiments.mishearing(product, scored),
         "attempts": experiments.attempts(product, scored, every),
         "honest_sentences": experiments.honest_drift(product, scored, every),
+        "kept_apart": experiments.by_what_is_kept_apart(product, scored),
         "price_of_a_score": experiments.price(scored),
     }
     if data:
@@ -93,7 +94,7 @@ def _lines(figures: Mapping[str, Any]) -> Iterator[str]:
         if name in figures:
             yield f"{name}: {_told(figures[name])}"
     yield f"attempts, over the answer alone: {_told(figures['attempts']['over_the_answer_alone'])}"
-    for name in ("counterfactuals", "misheard_words"):
+    for name in ("kept_apart", "counterfactuals", "misheard_words"):
         for kind, shift in figures[name].items():
             yield f"{name}, {kind}: {_told(shift)}"
 

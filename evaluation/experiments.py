@@ -9,7 +9,7 @@ from sklearn.metrics import roc_auc_score
 
 from benchmarks.percentiles import nearest_rank
 from evaluation.figures import RANGES, calibration_error, icc, kappa, levels_by_length, mean_error
-from evaluation.insertions import Insertion, read_insertions
+from evaluation.insertions import Insertion, SuiteName, kept_apart, read_insertions
 from evaluation.labelled import LabelledAnswer, fluent_off_topic, paraphrases
 from evaluation.product import Product, Scored
 from evaluation.variants import (
@@ -32,6 +32,7 @@ from interview.domain.transcripts.text_normalisation import spoken_words
 __all__ = [
     "agreement",
     "attempts",
+    "by_what_is_kept_apart",
     "calibration",
     "counterfactuals",
     "fluently_off_topic",
@@ -227,6 +228,18 @@ def honest_drift(product: Product, scored: Sequence[Scored], every: int = 1) -> 
         "drift": round(figures["mean"] / usual, 4),
         "flagged": round(flagged / len(insertions), 3),
     }
+
+
+def by_what_is_kept_apart(product: Product, scored: Sequence[Scored]) -> Figures:
+    """Shifts by attempts and by honest sentences that nothing was made from, most of them full of words that the
+    indicators count."""
+    figures: Figures = {}
+    for name in get_args(SuiteName):
+        hosts = _hosts(scored, kept_apart(name))
+        padded, said = product.score_all(_padded(hosts)), product.score_all(_said(hosts))
+        flagged = _share([bool(each.score.attempts) for each in said])
+        figures[name] = {**shifts(zip(padded, said, strict=True)), "flagged": flagged}
+    return figures
 
 
 Host = tuple[LabelledAnswer, Insertion, Place]

@@ -1,12 +1,15 @@
 """Sentences that are put into answers, of the suite in `tests/attempts`: attempts on the judge, and honest ones that
 look like such."""
 
+import tomllib
 from pathlib import Path
 from typing import Literal
 
 from pydantic import AliasChoices, BaseModel, ConfigDict, Field
 
-__all__ = ["Insertion", "read_insertions"]
+__all__ = ["Insertion", "SuiteName", "kept_apart", "read_insertions"]
+
+SuiteName = Literal["attempts", "honest"]
 
 SUITE = Path(__file__).parents[1] / "tests" / "attempts"
 
@@ -28,6 +31,12 @@ class Insertion(BaseModel):
         return self.kind not in ("encodes_text", "forges_message")
 
 
-def read_insertions(name: Literal["attempts", "honest"]) -> list[Insertion]:
+def read_insertions(name: SuiteName) -> list[Insertion]:
     lines = (SUITE / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()
     return [Insertion.model_validate_json(line) for line in lines]
+
+
+def kept_apart(name: SuiteName) -> list[Insertion]:
+    """Such that nothing was made from: no pattern, no weight, no threshold."""
+    told = tomllib.loads((Path(__file__).parent / "kept_apart.toml").read_text(encoding="utf-8"))[name]
+    return [Insertion(text=text, language=language, unseen=True) for language, texts in told.items() for text in texts]
