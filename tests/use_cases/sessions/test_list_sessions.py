@@ -381,6 +381,7 @@ def test_one_that_cannot_be_listed_keeps_no_other_from_the_list(
 ) -> None:
     user, keep = a_user(uuid4()), keep_listed_of(database)
     made = [finished(database, user.organisation_id).id for _ in range(3)]
+
     def fails_for_one(session: Session, known: Known) -> list[ListedSession]:
         if session.id == made[1]:
             raise ValueError
