@@ -24,6 +24,7 @@ from interview.domain.sessions.candidate_result import (
     Strength,
 )
 from interview.domain.sessions.follow_ups import asking_order
+from interview.domain.sessions.self_identification import RaceEthnicity, Sex, Statement
 from interview.domain.sessions.session import Contest
 from interview.domain.text import NORMALISED, VISIBLE
 from interview.use_cases.sessions.show_candidate_result import ShownCandidateResult
@@ -45,6 +46,13 @@ class SatisfactionRequest(Request):
 
     rating: int = Field(strict=True, ge=1, le=5)
     comment: Annotated[str, StringConstraints(strip_whitespace=True, max_length=MAX_COMMENT), NORMALISED] = ""
+
+
+class SelfIdentificationRequest(Request):
+    """What a candidate says of themselves of their own accord; without either it is taken back."""
+
+    sex: Sex | None = None
+    race_ethnicity: RaceEthnicity | None = None
 
 
 class FigureView(View):
@@ -81,6 +89,11 @@ class SatisfactionView(View):
     comment: str
 
 
+class SelfIdentificationView(View):
+    sex: Sex
+    race_ethnicity: RaceEthnicity
+
+
 class CandidateResultView(View):
     """`ready`: nothing is being processed any more. `criteria` are what was judged, `judges` by what. Answers are in
     the order in which they were asked."""
@@ -95,6 +108,8 @@ class CandidateResultView(View):
     readable_until: datetime = Field(description="until when this link shows the result")
     contest: ContestView | None
     satisfaction: SatisfactionView | None
+    asks_self_identification: bool = Field(description="whether the candidate may say the categories of a bias audit")
+    self_identification: SelfIdentificationView | None = Field(description="what they said; told to them alone")
 
 
 def result_view(shown: ShownCandidateResult) -> CandidateResultView:
@@ -115,6 +130,8 @@ def result_view(shown: ShownCandidateResult) -> CandidateResultView:
         readable_until=result.readable_until,
         contest=contest_view(session.contest) if session.contest else None,
         satisfaction=satisfaction_view(shown.satisfaction) if shown.satisfaction else None,
+        asks_self_identification=session.asks_self_identification,
+        self_identification=said_view(shown.said_of_themselves),
     )
 
 
@@ -134,6 +151,10 @@ def contest_view(contest: Contest) -> ContestView:
 
 def satisfaction_view(satisfaction: Satisfaction) -> SatisfactionView:
     return SatisfactionView(**satisfaction.model_dump(exclude={"rated_at"}))
+
+
+def said_view(said: Statement | None) -> SelfIdentificationView | None:
+    return SelfIdentificationView(sex=said.sex, race_ethnicity=said.race_ethnicity) if said else None
 
 
 @router.get("/interview/result", summary="Show the candidate's result", tags=TAGS, security=[callers.LINK])
@@ -157,3 +178,20 @@ def rate_interview(given: SatisfactionRequest) -> SatisfactionView:
     """Once for each interview: a later one replaces it. No recruiter is shown it beside a candidate."""
     session = callers.candidate(router.current_event)
     return satisfaction_view(candidate_api().rate_interview(session, given.rating, given.comment))
+
+
+class SaidView(View):
+    """Null where nothing was said, or it was taken back."""
+
+    self_identification: SelfIdentificationView | None
+
+
+@router.put(
+    "/interview/result/self-identification", summary="Say, or take back, who one is", tags=TAGS, security=[callers.LINK]
+)
+def identify_self(said: SelfIdentificationRequest) -> SaidView:
+    """By the categories of a bias audit, of one's own accord; 404 where the template does not ask. It is kept apart
+    from the interview, told to nobody of one person, and read in sums alone. A later one replaces it."""
+    session = callers.candidate(router.current_event)
+    stated = candidate_api().identify_self(session, said.sex, said.race_ethnicity)
+    return SaidView(self_identification=said_view(stated))

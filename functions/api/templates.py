@@ -61,6 +61,10 @@ class TemplateRequest(Request):
     shows_scores: bool = Field(
         default=False, description="whether candidates are told figures when their interview is over"
     )
+    asks_self_identification: bool = Field(
+        default=False,
+        description="whether candidates may say the categories of a bias audit afterwards",
+    )
 
     @field_validator("questions")
     @classmethod
@@ -86,6 +90,7 @@ class TemplateView(View):
     questions: tuple[Question, ...]
     rubric: Rubric | None = Field(description="what answers are judged by; null for the usual one")
     shows_scores: bool
+    asks_self_identification: bool
     blinding: Blinding
     created_at: datetime
     updated_at: datetime
@@ -214,6 +219,7 @@ def create_template(template: TemplateRequest) -> TemplateView:
             template.asked(),
             template.judged_by(),
             shows_scores=template.shows_scores,
+            asks_self_identification=template.asks_self_identification,
             blinding=template.blinding,
         )
     )
@@ -283,6 +289,7 @@ def change_template(
         template.judged_by(),
         version,
         shows_scores=template.shows_scores,
+        asks_self_identification=template.asks_self_identification,
         blinding=template.blinding,
     )
     return versioned(changed)

@@ -51,6 +51,7 @@ __all__ = [
     "RESCORES",
     "RESTARTS",
     "RESULT_LOOKS",
+    "SELF_IDENTIFICATIONS",
     "SHARES",
     "SHARES_LATELY",
     "SHARE_COMMENTS",
@@ -166,6 +167,9 @@ TIMES_TOLD = Quota("times_told", 6_000, None, per_question=True)
 RESTARTS = Quota("restarts", 50, "This interview was processed too often. What is there stays.")
 LATE_ATTEMPTS = Quota("late_attempts", 100, None)
 CONTESTS = Quota("contests", 20, "You have written very often. The last words that were sent count.")
+SELF_IDENTIFICATIONS = Quota(
+    "self_identifications", 20, "This was answered very often. The last answer counts; you can still take it back."
+)
 RATINGS = Quota("ratings", 20, "This was answered very often. The last answer counts.")
 RESCORES = Quota(
     "rescores", 10, "This answer was scored again too often. The scores there are stay.", per_question=True
@@ -209,6 +213,7 @@ QUOTAS = (
     NOTES,
     COMMENTS,
     DISMISSALS,
+    SELF_IDENTIFICATIONS,
     SHARES,
 )
 

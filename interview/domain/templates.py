@@ -274,6 +274,8 @@ class Template(Value):
     """What answers are judged by; None for what is usual at the time."""
     shows_scores: bool = False
     """Whether candidates are told figures when their interview is over."""
+    asks_self_identification: bool = False
+    """Whether they are then asked, of their own accord, for the categories of a bias audit."""
     blinding: Blinding = Blinding.OFF
     created_at: datetime
     updated_at: datetime

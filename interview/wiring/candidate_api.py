@@ -9,6 +9,7 @@ from interview.adapters.mongo.chunks import ChunkRepository
 from interview.adapters.mongo.connections import ConnectionRepository
 from interview.adapters.mongo.satisfaction import SatisfactionRepository
 from interview.adapters.mongo.scores import ScoreRepository
+from interview.adapters.mongo.self_identifications import SelfIdentificationRepository
 from interview.adapters.mongo.session_facts import SessionFactsRepository
 from interview.adapters.mongo.sessions import SessionRepository
 from interview.adapters.mongo.tickets import TicketRepository
@@ -27,6 +28,7 @@ from interview.use_cases.recordings.store_manifest import StoreManifest
 from interview.use_cases.sessions.authenticate_candidate import AuthenticateCandidate
 from interview.use_cases.sessions.contest_result import ContestResult
 from interview.use_cases.sessions.finish_interview import FinishInterview
+from interview.use_cases.sessions.identify_self import IdentifySelf
 from interview.use_cases.sessions.keep_listed import ListAndPublish
 from interview.use_cases.sessions.keep_time import KeepTime
 from interview.use_cases.sessions.rate_interview import RateInterview
@@ -52,6 +54,7 @@ class CandidateApi:
     correct_transcript: CorrectTranscript
     deliver_events: DeliverEvents
     finish_interview: FinishInterview
+    identify_self: IdentifySelf
     issue_ticket: IssueTicket
     issue_upload: IssueUpload
     issue_upload_test: IssueUploadTest
@@ -70,6 +73,7 @@ def candidate_api(settings: ApiSettings) -> CandidateApi:
     store = database(settings)
     accounts, sessions, answers = AccountRepository(store), SessionRepository(store), AnswerRepository(store)
     chunks, satisfaction, usage = ChunkRepository(store), SatisfactionRepository(store), UsageRepository(store)
+    statements = SelfIdentificationRepository(store)
     raw, publish_only = RawBucket(settings.raw_bucket), publish_events(settings)
     publish = ListAndPublish(keep_listed(settings), publish_only)
     request_merge = RequestMerge(answers, chunks, MergeRequests(settings.merge_requests_queue_url), usage)
@@ -80,12 +84,15 @@ def candidate_api(settings: ApiSettings) -> CandidateApi:
         correct_transcript=CorrectTranscript(answers, usage),
         deliver_events=DeliverEvents(record_event(settings), usage),
         finish_interview=FinishInterview(sessions, LockInterview(sessions, answers, publish=publish), start_processing),
+        identify_self=IdentifySelf(statements, usage),
         issue_ticket=IssueTicket(sessions, TicketRepository(store), ConnectionRepository(store), usage),
         issue_upload=IssueUpload(sessions, answers, raw, usage),
         issue_upload_test=IssueUploadTest(raw, usage),
         keep_time=KeepTime(sessions, answers, usage),
         rate_interview=RateInterview(satisfaction, usage),
-        show_candidate_result=ShowCandidateResult(answers, ScoreRepository(store), satisfaction, accounts, usage),
+        show_candidate_result=ShowCandidateResult(
+            answers, ScoreRepository(store), satisfaction, statements, accounts, usage
+        ),
         show_interview=ShowInterview(answers, chunks, accounts, sessions, SessionFactsRepository(store)),
         start_interview=StartInterview(sessions, publish=publish),
         store_manifest=StoreManifest(answers, request_merge, usage),

@@ -46,6 +46,7 @@ BODIES: dict[str, dict[str, Any]] = {
     },
     "/api/interview/result/contest": {"text": "A"},
     "/api/interview/result/satisfaction": {"rating": 1},
+    "/api/interview/result/self-identification": {"sex": "female"},
     "/api/live-tickets": {},
     "/api/sign-in": {"email": "a@example.com", "password": "wrong"},
 }

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from datetime import timedelta, timezone
 from functools import cached_property
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -140,7 +140,17 @@ TRUER: dict[str, Callable[[Schema], Schema]] = {
     "/levels": of_the_rubric,
 }
 """What must agree within a body so that it is taken."""
-AFTERWARDS = ("/decisions", "/overrides", "/levels", "/dismissals", "/contest", "/satisfaction", "/shares", "/comments")
+AFTERWARDS = (
+    "/decisions",
+    "/overrides",
+    "/levels",
+    "/dismissals",
+    "/contest",
+    "/satisfaction",
+    "/self-identification",
+    "/shares",
+    "/comments",
+)
 """What is taken of a finished interview alone."""
 
 
@@ -149,6 +159,8 @@ class Interview:
 
     def __init__(self, firm: Firm, database: Database) -> None:
         self.firm, self.template = firm, firm.template()
+        asking = {"$set": {"asks_self_identification": True}}
+        database.templates.update_one({"_id": UUID(self.template)}, asking)
         arranged = {"text_answers": True}
         self.invitation: Invitation = firm.invite(template_id=self.template, accommodations=arranged)
         self.candidate = self.invitation.candidate

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from interview.adapters.mongo.client import Database, repository, stored_event
 from interview.adapters.mongo.indexes import INDEXES
+from interview.adapters.mongo.self_identifications import SelfIdentificationRepository
 
 if TYPE_CHECKING:
     from interview.domain.events import SessionErased
@@ -25,11 +26,13 @@ KEPT = frozenset(
         "model_limits",
         "exports",
         "analytics",
+        "hash_keys",
+        "self_identifications",
         "forgotten_sessions",
     }
 )
-"""What holds nothing of one candidate (sums of many for a minute: `analytics`), or goes as a whole (`exports`). All
-others are emptied of a session, by an index of its id."""
+"""What holds nothing of one candidate (sums of many for a minute: `analytics`), or goes as a whole (`exports`) or by an
+id that follows from its own (`self_identifications`). All others are emptied of a session, by an index of its id."""
 
 
 @repository
@@ -62,4 +65,4 @@ class ForgottenSessionRepository:
         deleted = self._database["sessions"].delete_one({"_id": session_id}).deleted_count
         for name in sorted(INDEXES.keys() - KEPT - {"sessions"}):
             deleted += self._database[name].delete_many({"session_id": session_id}).deleted_count
-        return deleted
+        return deleted + SelfIdentificationRepository(self._database).remove(session_id)

@@ -180,6 +180,8 @@ INDEXES: dict[str, list[IndexModel]] = {
         IndexModel([("organisation_id", ASCENDING), ("created_at", DESCENDING)], name=FACTS),
         IndexModel([*IN_TEMPLATE, ("created_at", DESCENDING)], name=FACTS_OF_TEMPLATE),
     ],
+    "self_identifications": [IndexModel([("expires_at", ASCENDING)], expireAfterSeconds=0)],
+    "hash_keys": [],
     "analytics": [IndexModel([("expires_at", ASCENDING)], expireAfterSeconds=0)],
     "scores": [IndexModel([*QUESTION, ("fingerprint", ASCENDING)], unique=True), UNPUBLISHED],
     "scorecards": [IndexModel([("session_id", ASCENDING)], unique=True), UNPUBLISHED],

@@ -94,6 +94,7 @@ class TemplateRepository:
         *,
         saved_by: Editor,
         shows_scores: bool = False,
+        asks_self_identification: bool = False,
         blinding: Blinding = Blinding.OFF,
     ) -> Template | None:
         """None where there is none of that version; `version` None stands for whichever there is. What is replaced is
@@ -107,6 +108,7 @@ class TemplateRepository:
             "questions": [question.model_dump() for question in questions],
             "rubric": rubric.model_dump() if rubric else None,
             "shows_scores": shows_scores,
+            "asks_self_identification": asks_self_identification,
             "blinding": blinding.value,
             "updated_at": now,
             "saved_by": saved_by.model_dump(),

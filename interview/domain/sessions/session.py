@@ -144,6 +144,8 @@ class Session(SessionOutline):
     rubric: Rubric | None = None
     shows_scores: bool = False
     """Whether the candidate is told figures when it is over."""
+    asks_self_identification: bool = False
+    """Whether they are asked then, of their own accord, for the categories of a bias audit."""
     blinding: Blinding = Blinding.OFF
     accommodations: Accommodations = Field(default_factory=Accommodations)
     candidate_name: str

@@ -76,6 +76,7 @@ class IssueLink:
             questions=tuple(AskedQuestion.model_validate(question) for question in template.questions),
             rubric=template.rubric,
             shows_scores=template.shows_scores,
+            asks_self_identification=template.asks_self_identification,
             blinding=template.blinding,
             accommodations=accommodations,
             candidate_name=candidate_name,

@@ -6,6 +6,7 @@ from interview.adapters.mongo.accounts import AccountRepository
 from interview.adapters.mongo.answers import AnswerRepository
 from interview.adapters.mongo.satisfaction import SatisfactionRepository
 from interview.adapters.mongo.scores import ScoreRepository
+from interview.adapters.mongo.self_identifications import SelfIdentificationRepository
 from interview.adapters.mongo.usage import UsageRepository
 from interview.domain import quotas
 from interview.domain.clock import Clock, utc_now
@@ -15,17 +16,20 @@ from interview.domain.sessions.candidate_result import (
     candidate_result,
     require_readable,
 )
+from interview.domain.sessions.self_identification import Statement
 from interview.domain.sessions.session import Session
 
 
 @dataclass(frozen=True)
 class ShownCandidateResult:
-    """`satisfaction` is what the candidate said of the interview, None as long as they have not."""
+    """`satisfaction` is what the candidate said of the interview, and `said_of_themselves` what of themselves; None as
+    long as they have not."""
 
     session: Session
     organisation_name: str
     result: CandidateResult
     satisfaction: Satisfaction | None
+    said_of_themselves: Statement | None
 
 
 @dataclass(frozen=True)
@@ -33,6 +37,7 @@ class ShowCandidateResult:
     answers: AnswerRepository
     scores: ScoreRepository
     satisfaction: SatisfactionRepository
+    statements: SelfIdentificationRepository
     accounts: AccountRepository
     usage: UsageRepository
     clock: Clock = utc_now
@@ -57,4 +62,5 @@ class ShowCandidateResult:
                 {index: held.rubric for index, held in holding.items() if held.rubric},
             ),
             satisfaction=self.satisfaction.of_session(session.id),
+            said_of_themselves=self.statements.of_session(session.id) if session.asks_self_identification else None,
         )

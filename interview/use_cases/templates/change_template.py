@@ -31,6 +31,7 @@ class ChangeTemplate:
         version: int | None,
         *,
         shows_scores: bool = False,
+        asks_self_identification: bool = False,
         blinding: Blinding = Blinding.OFF,
     ) -> Template:
         """Links issued before keep all of it as it was. `version` is the one that was read; None is
@@ -51,6 +52,7 @@ class ChangeTemplate:
             version,
             saved_by=Editor(id=user.id, name=user.name),
             shows_scores=shows_scores,
+            asks_self_identification=asks_self_identification,
             blinding=blinding,
         )
         if changed is None and self.templates.get(user.organisation_id, template_id) is None:

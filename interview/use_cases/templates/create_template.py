@@ -29,6 +29,7 @@ class CreateTemplate:
         rubric: Rubric | None,
         *,
         shows_scores: bool = False,
+        asks_self_identification: bool = False,
         blinding: Blinding = Blinding.OFF,
     ) -> Template:
         """A template of the user's organisation. Raises QuotaExceededError where that has as many as it may have; calls
@@ -45,6 +46,7 @@ class CreateTemplate:
             questions=tuple(questions),
             rubric=rubric,
             shows_scores=shows_scores,
+            asks_self_identification=asks_self_identification,
             blinding=blinding,
             created_at=now,
             updated_at=now,

@@ -8,7 +8,9 @@ import type {
   FollowUpView,
   InterviewView,
   Language,
+  SaidView,
   SatisfactionView,
+  SelfIdentificationView as Said,
   UploadTestView,
 } from "../../shared/api-types";
 import type { DeliveryApi } from "./delivery";
@@ -141,5 +143,9 @@ export class CandidateApi implements DeliveryApi, ResultApi, TimeApi {
 
   rate(rating: number, comment: string): Promise<SatisfactionView> {
     return this.api.put("/api/interview/result/satisfaction", { body: { rating, comment } });
+  }
+
+  identify(sex: Said["sex"] | null, race_ethnicity: Said["race_ethnicity"] | null): Promise<SaidView> {
+    return this.api.put("/api/interview/result/self-identification", { body: { sex, race_ethnicity } });
   }
 }

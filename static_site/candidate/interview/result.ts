@@ -3,7 +3,13 @@
 import { signal } from "@preact/signals";
 
 import { ApiError } from "../../shared/api";
-import type { CandidateResultView, ContestView, SatisfactionView } from "../../shared/api-types";
+import type {
+  CandidateResultView,
+  ContestView,
+  SaidView,
+  SatisfactionView,
+  SelfIdentificationView as Said,
+} from "../../shared/api-types";
 import { AGAIN_AFTER_MS, pauseAfter } from "../../shared/retry-pause";
 
 /** From then on it is said that it takes long. */
@@ -15,6 +21,7 @@ export interface ResultApi {
   result(): Promise<CandidateResultView>;
   contest(text: string): Promise<ContestView>;
   rate(rating: number, comment: string): Promise<SatisfactionView>;
+  identify(sex: Said["sex"] | null, race: Said["race_ethnicity"] | null): Promise<SaidView>;
 }
 
 export class Result {
@@ -65,5 +72,11 @@ export class Result {
   async rate(rating: number, comment: string): Promise<void> {
     const satisfaction = await this.api.rate(rating, comment);
     if (this.shown.value) this.shown.value = { ...this.shown.value, satisfaction };
+  }
+
+  /** Neither takes back what was said. Raises ApiError. */
+  async identify(sex: Said["sex"] | null, race: Said["race_ethnicity"] | null): Promise<void> {
+    const { self_identification } = await this.api.identify(sex, race);
+    if (this.shown.value) this.shown.value = { ...this.shown.value, self_identification };
   }
 }

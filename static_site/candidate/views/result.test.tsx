@@ -75,3 +75,25 @@ test.each([
   const place = await shown({ answers: [{ ...ANSWER, strength }], judges: [{ ...JUDGE, indicative }] });
   expect(place.querySelector(".points strong")?.textContent).toBe(words);
 });
+
+function button(place: HTMLElement, name: string): HTMLButtonElement | undefined {
+  return [...place.querySelectorAll("button")].find(({ textContent }) => textContent === name);
+}
+
+test("of themselves a candidate is asked where the template does, and leaves it with one press", async () => {
+  expect((await shown({})).querySelector("#self-identification")).toBeNull();
+  const place = await shown({ asks_self_identification: true });
+  expect(place.textContent).toContain("You need not answer");
+  await act(() => button(place, "Skip this")?.click());
+  expect(place.textContent).toContain("Nothing was sent.");
+  expect(place.querySelector("select")).toBeNull();
+});
+
+test("what they said of themselves stands there to be changed or taken back", async () => {
+  const self_identification = { sex: "female", race_ethnicity: "undisclosed" } as const;
+  const place = await shown({ asks_self_identification: true, self_identification });
+  const [sex, race] = [...place.querySelectorAll("select")].map(({ value }) => value);
+  expect([sex, race]).toEqual(["female", "undisclosed"]);
+  expect(button(place, "Take my answers back")).toBeDefined();
+  expect(button(place, "Skip this")).toBeUndefined();
+});

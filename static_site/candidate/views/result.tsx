@@ -12,6 +12,8 @@ import { placeOf } from "../interview/question-order";
 import type { Result } from "../interview/result";
 import { resultWords } from "../result-words";
 import { t } from "../words";
+import { SelfIdentification } from "./self-identification";
+import { useSending } from "./sending";
 
 const RATINGS = [1, 2, 3, 4, 5] as const;
 
@@ -43,6 +45,7 @@ export function ResultView({ result }: { result: Result }): JSX.Element {
       <Judged shown={shown} />
       {(shown.ready || shown.contest !== null) && <Contest result={result} shown={shown} />}
       <Satisfaction result={result} shown={shown} />
+      {shown.asks_self_identification && <SelfIdentification result={result} said={shown.self_identification} />}
     </>
   );
 }
@@ -183,26 +186,6 @@ function Judged({ shown }: { shown: CandidateResultView }): JSX.Element {
 interface Said {
   readonly result: Result;
   readonly shown: CandidateResultView;
-}
-
-/** Sends once at a time, and keeps what went wrong. */
-function useSending(): { isSending: boolean; error: unknown; send: (call: () => Promise<void>) => void } {
-  const [isSending, setSending] = useState(false);
-  const [error, setError] = useState<unknown>(null);
-  const run = async (call: () => Promise<void>): Promise<void> => {
-    setSending(true);
-    setError(null);
-    try {
-      await call();
-    } catch (reason) {
-      setError(reason);
-    }
-    setSending(false);
-  };
-  const send = (call: () => Promise<void>): void => {
-    if (!isSending) void run(call);
-  };
-  return { isSending, error, send };
 }
 
 /** A person is to look again: who reads it, and that people decide. */

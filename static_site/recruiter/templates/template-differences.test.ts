@@ -11,6 +11,7 @@ function asking(...questions: Partial<DraftQuestion>[]): Draft {
     language: "en",
     rubric: null,
     showsScores: false,
+    asksSelfIdentification: false,
     blinding: "off",
     questions: questions.map((each, key) => ({ key, text: `q${key}`, ...usual, ...each })),
   };

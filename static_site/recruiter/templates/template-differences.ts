@@ -37,6 +37,11 @@ export function differencesOf(mine: Draft, theirs: Draft): Difference[] {
     mine: words.yesOrNo(mine.showsScores),
     theirs: words.yesOrNo(theirs.showsScores),
   };
+  const asksSelfIdentification = {
+    field: t.value.template.asksSelfIdentification,
+    mine: words.yesOrNo(mine.asksSelfIdentification),
+    theirs: words.yesOrNo(theirs.asksSelfIdentification),
+  };
   const blinding = {
     field: t.value.template.blinding,
     mine: t.value.template.blindings[mine.blinding],
@@ -65,7 +70,8 @@ export function differencesOf(mine: Draft, theirs: Draft): Difference[] {
     }
     return other ? [{ field: words.oneMore, mine: "", theirs: whole(other) }] : [];
   });
-  return [title, language, showsScores, blinding, ...found, ...rubricDifferences(mine.rubric, theirs.rubric)].filter(
+  const settings = [title, language, showsScores, asksSelfIdentification, blinding];
+  return [...settings, ...found, ...rubricDifferences(mine.rubric, theirs.rubric)].filter(
     (each) => each.mine !== each.theirs,
   );
 }

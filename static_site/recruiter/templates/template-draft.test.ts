@@ -78,14 +78,17 @@ test("what is stored comes back as it was written, without empty lines and lines
       },
     ],
     shows_scores: true,
+    asks_self_identification: true,
     blinding: "scores" as const,
     rubric: {
       criteria: [{ name: "content", title: "Substance", judges: "Is it there?", weight: 40, anchors: ["none", "all"] }],
     },
   };
   const draft = withChange(draftOf(template), 0, { expectedPoints: " one \n\n two\nOne\n" });
-  const { title, language, questions, rubric, shows_scores, blinding } = template;
-  expect(requestOf(draft)).toEqual({ title, language, questions, rubric, shows_scores, blinding });
+  const { title, language, questions, rubric, shows_scores, asks_self_identification, blinding } = template;
+  expect(requestOf(draft)).toEqual({
+    ...{ title, language, questions, rubric, shows_scores, asks_self_identification, blinding },
+  });
 });
 
 test("too many points and too long ones are told before they are sent", () => {

@@ -39,6 +39,8 @@ export interface Draft {
   rubric: DraftRubric | null;
   /** Whether candidates read figures when their interview is over. */
   showsScores: boolean;
+  /** Whether they are then asked for the categories of a bias audit. */
+  asksSelfIdentification: boolean;
   /** What is hidden from who has not judged an interview yet. */
   blinding: Blinding;
 }
@@ -54,6 +56,7 @@ export function emptyDraft(): Draft {
     questions: [],
     rubric: null,
     showsScores: false,
+    asksSelfIdentification: false,
     blinding: "off",
   });
 }
@@ -65,6 +68,7 @@ export function draftOf(template: TemplateView): Draft {
     questions: template.questions.map(draftQuestionOf),
     rubric: template.rubric && draftRubricOf(template.rubric),
     showsScores: template.shows_scores,
+    asksSelfIdentification: template.asks_self_identification,
     blinding: template.blinding,
   };
 }
@@ -95,6 +99,7 @@ export function requestOf(draft: Draft): TemplateRequest {
     })),
     rubric: draft.rubric && rubricRequestOf(draft.rubric),
     shows_scores: draft.showsScores,
+    asks_self_identification: draft.asksSelfIdentification,
     blinding: draft.blinding,
   };
 }

@@ -278,6 +278,20 @@ function Editor({
         </p>
       </div>
       <div class="field">
+        <label class="check">
+          <input
+            type="checkbox"
+            checked={draft.asksSelfIdentification}
+            aria-describedby="template-self-identification-hint"
+            onChange={(event) => edit({ ...draft, asksSelfIdentification: event.currentTarget.checked })}
+          />{" "}
+          <span>{words.asksSelfIdentification}</span>
+        </label>
+        <p class="hint" id="template-self-identification-hint">
+          {words.asksSelfIdentificationHint}
+        </p>
+      </div>
+      <div class="field">
         <label for="template-blinding">{words.blinding}</label>
         <select
           id="template-blinding"

@@ -109,6 +109,8 @@ export const words: Problems = {
     late_merges: CHANGED_TOO_OFTEN,
     times_told: CHANGED_TOO_OFTEN,
     contests: "Sie haben sehr oft geschrieben. Es zählen die zuletzt gesendeten Worte.",
+    self_identifications:
+      "Diese Fragen wurden sehr oft beantwortet. Es zählt die letzte Antwort; zurücknehmen können Sie sie weiterhin.",
     ratings: "Diese Frage wurde sehr oft beantwortet. Die letzte Antwort zählt.",
     result_looks: "Das Ergebnis wurde sehr oft abgefragt.",
     late_attempts: PROCESSED_TOO_OFTEN,

@@ -678,6 +678,11 @@ export const words: RecruiterWords = {
     showsScoresHint:
       "Nach dem Interview lesen alle, was stark war, was fehlte und ein Beispiel, ohne Zahl. Ist dies gewählt, lesen sie " +
       "auch die Zahl jeder Antwort.",
+    asksSelfIdentification:
+      "Befragte danach um Angaben zu Geschlecht und Herkunft bitten, für eine Prüfung auf Benachteiligung",
+    asksSelfIdentificationHint:
+      "Nach dem Interview können sie die Angaben machen oder überspringen. Sie werden getrennt aufbewahrt, von einzelnen " +
+      "Personen sieht sie niemand, und die Prüfung nennt nur Summen ab zehn Personen. Gilt für Links, die danach ausgegeben werden.",
     blinding: "Wer beurteilt, sieht Bewertungen",
     blindings: {
       off: "Sofort",

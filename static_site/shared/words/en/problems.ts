@@ -97,6 +97,7 @@ export const words: Problems = {
     late_merges: "This answer changed too often.",
     times_told: "This answer changed too often.",
     contests: "You have written very often. The last words that were sent count.",
+    self_identifications: "This was answered very often. The last answer counts; you can still take it back.",
     ratings: "This was answered very often. The last answer counts.",
     result_looks: "The result was asked for very often.",
     late_attempts: "This interview was processed too often. What is there stays.",

@@ -689,6 +689,10 @@ export const words = {
     showsScoresHint:
       "After the interview every candidate reads what was strong, what was missing and an example, without any figure. " +
       "With this they read the figure of each answer, too.",
+    asksSelfIdentification: "Ask candidates afterwards for sex and race or ethnicity, for a bias audit",
+    asksSelfIdentificationHint:
+      "When their interview is over, they may say it or skip it. It is kept apart, nobody is shown it of one person, and the " +
+      "bias audit tells sums of ten people and more. It counts for links that are issued afterwards.",
     blinding: "Who judges sees scores",
     blindings: {
       off: "At once",

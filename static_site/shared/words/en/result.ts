@@ -93,6 +93,33 @@ export const words = {
     change: "Change my rating",
     sent: "Thank you. You can change it here.",
   },
+  selfIdentification: {
+    heading: "Two questions about you, if you like",
+    what: "The organisation checks whether candidates of some groups are chosen, or scored, less often than others. For that it asks how you describe yourself. You need not answer, and it has no part in your application.",
+    apart:
+      "Nobody is shown what you say: it is kept apart from your interview, without your name, and read only in sums of at least ten people. It is deleted with your interview, or after three years. You can change it here, or take it back.",
+    sex: "Sex",
+    race: "Race or ethnicity",
+    choose: "No answer",
+    sexes: { female: "Female", male: "Male", undisclosed: "I prefer not to say" },
+    races: {
+      hispanic_or_latino: "Hispanic or Latino",
+      white: "White (not Hispanic or Latino)",
+      black_or_african_american: "Black or African American (not Hispanic or Latino)",
+      native_hawaiian_or_pacific_islander: "Native Hawaiian or Pacific Islander (not Hispanic or Latino)",
+      asian: "Asian (not Hispanic or Latino)",
+      native_american_or_alaska_native: "Native American or Alaska Native (not Hispanic or Latino)",
+      two_or_more: "Two or more races (not Hispanic or Latino)",
+      undisclosed: "I prefer not to say",
+    },
+    send: "Send my answers",
+    change: "Change my answers",
+    takeBack: "Take my answers back",
+    leave: "Skip this",
+    left: "You have skipped this. Nothing was sent.",
+    afterAll: "Answer after all",
+    sent: "Thank you. You can change it, or take it back.",
+  },
 };
 
 export type ResultWords = typeof words;
