@@ -18,6 +18,7 @@ from interview.adapters.mongo.proctoring_events import ProctoringEventRepository
 from interview.adapters.mongo.satisfaction import SatisfactionRepository
 from interview.adapters.mongo.scorecards import ScorecardRepository
 from interview.adapters.mongo.scores import ScoreRepository
+from interview.adapters.mongo.self_identifications import SelfIdentificationRepository
 from interview.adapters.mongo.session_facts import SessionFactsRepository
 from interview.adapters.mongo.sessions import SessionRepository
 from interview.adapters.mongo.shares import ShareRepository
@@ -37,6 +38,7 @@ from interview.use_cases.accounts.list_people import ListPeople
 from interview.use_cases.accounts.show_account import ShowAccount
 from interview.use_cases.accounts.sign_in import SignIn
 from interview.use_cases.accounts.sign_out import SignOut
+from interview.use_cases.analytics.audit_bias import AuditBias
 from interview.use_cases.analytics.show_analytics import ShowAnalytics
 from interview.use_cases.decisions.add_note import AddNote
 from interview.use_cases.decisions.change_many import ChangeMany
@@ -95,6 +97,7 @@ class Api:
 
     add_note: AddNote
     archive_template: ArchiveTemplate
+    audit_bias: AuditBias
     change_many: ChangeMany
     change_tags: ChangeTags
     change_template: ChangeTemplate
@@ -160,13 +163,14 @@ def api(settings: ApiSettings) -> Api:
         EndConnections(connections, LiveConnections(settings.live_endpoint)),
     )
     shares, notes, merged = ShareRepository(store), NoteRepository(store), MergedBucket(settings.merged_bucket)
-    exports = ExportRepository(store)
+    exports, facts = ExportRepository(store), SessionFactsRepository(store)
     attempts = SignInAttemptRepository(store)
     open_share = OpenShare(shares, sessions, accounts, attempts, usage, judge_first)
     start_processing = StartProcessing(sessions, Executions(settings.process_interview_arn))
     return Api(
         add_note=AddNote(sessions, notes, usage, publish=publish_only),
         archive_template=ArchiveTemplate(templates),
+        audit_bias=AuditBias(facts, SelfIdentificationRepository(store), templates, usage),
         change_many=ChangeMany(record_finding, change_tags),
         change_tags=change_tags,
         change_template=ChangeTemplate(templates, usage),
@@ -203,7 +207,7 @@ def api(settings: ApiSettings) -> Api:
         share_result=ShareResult(sessions, shares, usage, judge_first),
         show_account=ShowAccount(accounts),
         show_analytics=ShowAnalytics(
-            SessionFactsRepository(store), SatisfactionRepository(store), AnalyticsRepository(store), templates, usage
+            facts, SatisfactionRepository(store), AnalyticsRepository(store), templates, usage
         ),
         show_answer=ShowAnswer(sessions, answers, scores, merged, judge_first),
         show_export=ShowExport(exports, ExportFiles(settings.merged_bucket)),

@@ -11,6 +11,7 @@ import type {
   AnswerProgressView,
   AnswerView,
   Author,
+  BiasAudit,
   DecisionView,
   Flag,
   FlagType,
@@ -124,7 +125,7 @@ const QUESTION = {
 };
 const TEMPLATE = {
   ...{ id: ID, title: "1", opening: ["1?"], question_count: 3, longest_s: 210, questions: [QUESTION] },
-  ...{ rubric: null, shows_scores: false, blinding: "off" },
+  ...{ rubric: null, shows_scores: false, asks_self_identification: false, blinding: "off" },
   ...{ created_at: AT, updated_at: AT, version: 1, language: "en", archived_at: null, saved_by: null },
 };
 const SESSION: SessionView = {
@@ -159,6 +160,16 @@ const LISTED: ListedSession = {
     flags: 0,
     finished_at: AT,
   },
+};
+const RATES: BiasAudit["selection"] = {
+  ...{ people: 11, unknown: 1, by_race_ethnicity: [] },
+  by_sex: [{ sex: "male", race_ethnicity: null, people: null, selected: null, rate: null, impact_ratio: null }],
+  by_both: [{ sex: "female", race_ethnicity: "white", people: 11, selected: 0, rate: 0, impact_ratio: null }],
+};
+const AUDIT: BiasAudit = {
+  ...{ template_id: ID, year: 2026, until: AT, decided: 12, scored: 0, is_cut: false },
+  selection: RATES,
+  scoring: { people: null, unknown: null, by_sex: [], by_race_ethnicity: [], by_both: [] },
 };
 const NO_FIGURES = { count: 0, mean: null, median: null, bins: [0, 0, 0, 0, 0, 0, 0, 0, 0, 0] };
 const FIGURES: Analytics = {
@@ -459,6 +470,12 @@ test("figures of many interviews", async () => {
   await open("#/analytics?period=all");
   await expectWorded(questions.left, time.p90, "2,5 days", scores.byPeople, "0 to 1", "judged by no language model");
   await expectWorded(agreement.people, agreement.undefined, satisfaction.rating, "5 of 5", "4,2 on average");
+  const { bias } = analysing;
+  await expectWorded(bias.title, bias.chooseTemplate);
+  answers["/api/bias-audit"] = json(AUDIT);
+  await open(`#/analytics?template_id=${ID}`);
+  await expectWorded(bias.selection, bias.tooFew, bias.withheld, ...Object.values(bias.notShown.points), bias.export);
+  await expectWorded("11 people have said both", "White, Female");
 });
 
 test("a file of the interviews in the list", async () => {

@@ -823,6 +823,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/interview/result/self-identification": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Say, or take back, who one is
+         * @description By the categories of a bias audit, of one's own accord; 404 where the template does not ask. It is kept apart
+         *     from the interview, told to nobody of one person, and read in sums alone. A later one replaces it.
+         */
+        put: operations["identify_self"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/live-tickets": {
         parameters: {
             query?: never;
@@ -1190,6 +1211,47 @@ export interface paths {
          *     caller until they have judged it is left out.
          */
         get: operations["show_analytics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/bias-audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show a bias audit
+         * @description Selection rates, scoring rates and impact ratios by what candidates said of themselves, as the rules of New York
+         *     City's Local Law 144 have them; nothing of fewer than ten people.
+         */
+        get: operations["audit_bias"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/bias-audit.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export a bias audit
+         * @description The same as a file for spreadsheets.
+         */
+        get: operations["export_bias_audit"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1656,6 +1718,24 @@ export interface components {
             end_ms: number | null;
         };
         /**
+         * AuditRow
+         * @description A category, or where both are named those of both. All figures are None where fewer than 10 are of it, or where
+         *     the figures of such a one could be worked out from these. `rate` is the share of its people that was selected, or
+         *     scored above the median; `impact_ratio` is that over the highest rate of those that are told.
+         */
+        AuditRow: {
+            sex: components["schemas"]["Sex"] | null;
+            race_ethnicity: components["schemas"]["RaceEthnicity"] | null;
+            /** People */
+            people?: number | null;
+            /** Selected */
+            selected?: number | null;
+            /** Rate */
+            rate?: number | null;
+            /** Impact Ratio */
+            impact_ratio?: number | null;
+        };
+        /**
          * Author
          * @description Who made an entry, as they were called then, and by which right. A viewer is named as the link that they were
          *     shown the result by, and has its id.
@@ -1670,6 +1750,37 @@ export interface components {
             name: string;
             /** Role */
             role: components["schemas"]["Role"] | "viewer";
+        };
+        /**
+         * BiasAudit
+         * @description Of the interviews of a template that ended in this year and were decided, all before `until`: what changes within
+         *     a month is told when it is over, all at once. `selection`: who advances. `scoring`: whose score is above the median
+         *     of all, by the model.
+         */
+        BiasAudit: {
+            /**
+             * Template Id
+             * Format: uuid
+             */
+            template_id: string;
+            /** Year */
+            year: number;
+            /**
+             * Until
+             * Format: date-time
+             */
+            until: string;
+            /** Decided */
+            decided: number;
+            /** Scored */
+            scored: number;
+            /**
+             * Is Cut
+             * @description the template has more than 10,000 interviews, and the newest count
+             */
+            is_cut: boolean;
+            selection: components["schemas"]["Rates"];
+            scoring: components["schemas"]["Rates"];
         };
         /**
          * Blinding
@@ -1791,6 +1902,13 @@ export interface components {
             readable_until: string;
             contest: components["schemas"]["ContestView"] | null;
             satisfaction: components["schemas"]["SatisfactionView"] | null;
+            /**
+             * Asks Self Identification
+             * @description whether the candidate may say the categories of a bias audit
+             */
+            asks_self_identification: boolean;
+            /** @description what they said; told to them alone */
+            self_identification: components["schemas"]["SelfIdentificationView"] | null;
         };
         /**
          * Certainty
@@ -2300,7 +2418,7 @@ export interface components {
              * Limit
              * @default null
              */
-            limit: ("analytics_lately" | "comments" | "contests" | "corrections" | "decisions" | "decisions_lately" | "dismissals" | "dismissals_lately" | "early_merges" | "event_deliveries" | "exports" | "exports_waiting" | "feedback" | "judgements" | "judgements_lately" | "late_attempts" | "late_merges" | "links" | "live_messages" | "live_takes" | "live_tickets" | "live_tickets_lately" | "manifests" | "manifests_at_once" | "notes" | "notes_lately" | "open_interviews" | "page_errors" | "page_joins" | "posted_bytes" | "prepared_feedback" | "proctoring_events" | "ratings" | "rescored_answers" | "rescores" | "restarts" | "result_looks" | "share_comments" | "share_looks" | "shares" | "shares_lately" | "sign_ins" | "spoken_characters" | "tag_changes_lately" | "tags" | "template_changes" | "template_drafts" | "templates" | "text_answers" | "times_told" | "transcribed_seconds" | "unreadable_interviews" | "upload_policies" | "upload_tests" | "voice_seconds" | "voice_tickets" | "watching" | "watching_person" | "watching_tickets") | null;
+            limit: ("analytics_lately" | "comments" | "contests" | "corrections" | "decisions" | "decisions_lately" | "dismissals" | "dismissals_lately" | "early_merges" | "event_deliveries" | "exports" | "exports_waiting" | "feedback" | "judgements" | "judgements_lately" | "late_attempts" | "late_merges" | "links" | "live_messages" | "live_takes" | "live_tickets" | "live_tickets_lately" | "manifests" | "manifests_at_once" | "notes" | "notes_lately" | "open_interviews" | "page_errors" | "page_joins" | "posted_bytes" | "prepared_feedback" | "proctoring_events" | "ratings" | "rescored_answers" | "rescores" | "restarts" | "result_looks" | "self_identifications" | "share_comments" | "share_looks" | "shares" | "shares_lately" | "sign_ins" | "spoken_characters" | "tag_changes_lately" | "tags" | "template_changes" | "template_drafts" | "templates" | "text_answers" | "times_told" | "transcribed_seconds" | "unreadable_interviews" | "upload_policies" | "upload_tests" | "voice_seconds" | "voice_tickets" | "watching" | "watching_person" | "watching_tickets") | null;
             /**
              * Most
              * @description how many there may be
@@ -3698,6 +3816,28 @@ export interface components {
             questions: number[];
         };
         /**
+         * RaceEthnicity
+         * @enum {string}
+         */
+        RaceEthnicity: "hispanic_or_latino" | "white" | "black_or_african_american" | "native_hawaiian_or_pacific_islander" | "asian" | "native_american_or_alaska_native" | "two_or_more" | "undisclosed";
+        /**
+         * Rates
+         * @description Of so many people who said both their sex and their race or ethnicity; of others one of them is `unknown`. Both
+         *     are None where fewer than 10 said both.
+         */
+        Rates: {
+            /** People */
+            people: number | null;
+            /** Unknown */
+            unknown: number | null;
+            /** By Sex */
+            by_sex: components["schemas"]["AuditRow"][];
+            /** By Race Ethnicity */
+            by_race_ethnicity: components["schemas"]["AuditRow"][];
+            /** By Both */
+            by_both: components["schemas"]["AuditRow"][];
+        };
+        /**
          * Ratings
          * @description What candidates said of their interview, from 1 to 5. Of fewer than five only how many there are.
          */
@@ -3886,6 +4026,13 @@ export interface components {
             length_ms: number;
             /** Without Picture */
             without_picture: components["schemas"]["Span"][];
+        };
+        /**
+         * SaidView
+         * @description Null where nothing was said, or it was taken back.
+         */
+        SaidView: {
+            self_identification: components["schemas"]["SelfIdentificationView"] | null;
         };
         /**
          * Sample
@@ -4171,6 +4318,19 @@ export interface components {
             scorecard: components["schemas"]["Scorecard"];
         };
         /**
+         * SelfIdentificationRequest
+         * @description What a candidate says of themselves of their own accord; without either it is taken back.
+         */
+        SelfIdentificationRequest: {
+            sex?: components["schemas"]["Sex"] | null;
+            race_ethnicity?: components["schemas"]["RaceEthnicity"] | null;
+        };
+        /** SelfIdentificationView */
+        SelfIdentificationView: {
+            sex: components["schemas"]["Sex"];
+            race_ethnicity: components["schemas"]["RaceEthnicity"];
+        };
+        /**
          * SessionList
          * @description `counts` and `totals` are of all sessions of the organisation, or of the template where one alone was asked for,
          *     whatever else was; those of many are up to 15 s old. `next_cursor` is null on the last page.
@@ -4304,6 +4464,11 @@ export interface components {
             /** Processed At */
             processed_at: string | null;
         };
+        /**
+         * Sex
+         * @enum {string}
+         */
+        Sex: "female" | "male" | "undisclosed";
         /**
          * ShareLinkView
          * @description `link_path` is shown this once: put the site's address in front of it, and give it to them.
@@ -4693,6 +4858,12 @@ export interface components {
              * @default false
              */
             shows_scores: boolean;
+            /**
+             * Asks Self Identification
+             * @description whether candidates may say the categories of a bias audit afterwards
+             * @default false
+             */
+            asks_self_identification: boolean;
         };
         /** TemplateView */
         TemplateView: {
@@ -4710,6 +4881,8 @@ export interface components {
             rubric: components["schemas"]["Rubric"] | null;
             /** Shows Scores */
             shows_scores: boolean;
+            /** Asks Self Identification */
+            asks_self_identification: boolean;
             blinding: components["schemas"]["Blinding"];
             /**
              * Created At
@@ -5279,7 +5452,9 @@ export type ArchiveRequest = components['schemas']['ArchiveRequest'];
 export type AskedQuestion = components['schemas']['AskedQuestion'];
 export type AskedView = components['schemas']['AskedView'];
 export type Attempt = components['schemas']['Attempt'];
+export type AuditRow = components['schemas']['AuditRow'];
 export type Author = components['schemas']['Author'];
+export type BiasAudit = components['schemas']['BiasAudit'];
 export type Blinding = components['schemas']['Blinding'];
 export type BulkDecision = components['schemas']['BulkDecision'];
 export type BulkError = components['schemas']['BulkError'];
@@ -5397,6 +5572,8 @@ export type QuestionRequest = components['schemas']['QuestionRequest'];
 export type QuestionView = components['schemas']['QuestionView'];
 export type QuestionsFailure = components['schemas']['QuestionsFailure'];
 export type QuestionsParams = components['schemas']['QuestionsParams'];
+export type RaceEthnicity = components['schemas']['RaceEthnicity'];
+export type Rates = components['schemas']['Rates'];
 export type Ratings = components['schemas']['Ratings'];
 export type RefusedEventView = components['schemas']['RefusedEventView'];
 export type RescoreRequest = components['schemas']['RescoreRequest'];
@@ -5413,6 +5590,7 @@ export type Role = components['schemas']['Role'];
 export type Rubric = components['schemas']['Rubric'];
 export type RubricRequest = components['schemas']['RubricRequest'];
 export type RunView = components['schemas']['RunView'];
+export type SaidView = components['schemas']['SaidView'];
 export type Sample = components['schemas']['Sample'];
 export type SatisfactionRequest = components['schemas']['SatisfactionRequest'];
 export type SatisfactionView = components['schemas']['SatisfactionView'];
@@ -5423,10 +5601,13 @@ export type ScoreVersionView = components['schemas']['ScoreVersionView'];
 export type Scorecard = components['schemas']['Scorecard'];
 export type ScorecardFigure = components['schemas']['ScorecardFigure'];
 export type ScorecardVersion = components['schemas']['ScorecardVersion'];
+export type SelfIdentificationRequest = components['schemas']['SelfIdentificationRequest'];
+export type SelfIdentificationView = components['schemas']['SelfIdentificationView'];
 export type SessionList = components['schemas']['SessionList'];
 export type SessionState = components['schemas']['SessionState'];
 export type SessionTotals = components['schemas']['SessionTotals'];
 export type SessionView = components['schemas']['SessionView'];
+export type Sex = components['schemas']['Sex'];
 export type ShareLinkView = components['schemas']['ShareLinkView'];
 export type ShareList = components['schemas']['ShareList'];
 export type SharePart = components['schemas']['SharePart'];
@@ -6990,6 +7171,39 @@ export interface operations {
             };
         };
     };
+    identify_self: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SelfIdentificationRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SaidView"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
     issue_live_ticket: {
         parameters: {
             query?: never;
@@ -7629,6 +7843,74 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Analytics"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    audit_bias: {
+        parameters: {
+            query: {
+                template_id: string;
+                /** @description in which the interviews ended, by UTC */
+                year: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BiasAudit"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    export_bias_audit: {
+        parameters: {
+            query: {
+                template_id: string;
+                /** @description in which the interviews ended, by UTC */
+                year: number;
+                /** @description of the spreadsheet that reads it */
+                language?: components["schemas"]["Language"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
                 };
             };
             /** @description Refused */

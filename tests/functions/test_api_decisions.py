@@ -122,6 +122,7 @@ def test_reviewers_score_and_note_and_do_not_decide() -> None:
         Action.EXPORT,
         Action.ANALYSE,
         Action.WRITE_TEMPLATE,
+        Action.AUDIT,
     }
     assert {action for action in Action if Role.REVIEWER not in MAY[action]} == decides
 

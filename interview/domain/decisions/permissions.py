@@ -22,6 +22,7 @@ class Action(StrEnum):
     ANALYSE = "analyse"
     READ_TEMPLATE = "read_template"
     WRITE_TEMPLATE = "write_template"
+    AUDIT = "audit"
 
 
 EVERYBODY = frozenset(Role)
@@ -40,4 +41,5 @@ MAY: Mapping[Action, frozenset[Role]] = {
     Action.ANALYSE: WHO_DECIDES,
     Action.READ_TEMPLATE: EVERYBODY,
     Action.WRITE_TEMPLATE: WHO_DECIDES,
+    Action.AUDIT: WHO_DECIDES,
 }

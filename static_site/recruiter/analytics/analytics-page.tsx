@@ -7,6 +7,7 @@ import { ErrorNotice } from "../../shared/error-notice";
 import { number, oneDecimal, percent, spanInWords, timeOfDay } from "../../shared/format";
 import { useKept, useLoaded } from "../page/loading";
 import { StaleNotice } from "../page/stale-notice";
+import { BiasAuditCard } from "./bias-audit";
 import { FigureTable } from "./figure-table";
 import { type AnalyticsQuestion, PERIODS, type Period, addressOf, questionOf } from "./question";
 import { t } from "./words";
@@ -36,6 +37,7 @@ export function AnalyticsPage({ api, address }: { api: Api; address: string }): 
       )}
       {!data && loaded.error === null && <Busy>{words.loading}</Busy>}
       {data && <Figures data={data} />}
+      <BiasAuditCard api={api} templateId={question.template_id} />
     </>
   );
 }

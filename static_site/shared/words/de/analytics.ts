@@ -2,6 +2,7 @@ import { countingIn } from "../count";
 import type { AnalyticsWords } from "../en/analytics";
 
 const count = countingIn("de");
+const number = new Intl.NumberFormat("de");
 const interviews = (n: number): string => count(n, "Interview", "Interviews");
 
 export const words: AnalyticsWords = {
@@ -22,7 +23,7 @@ export const words: AnalyticsWords = {
   hidden: (n) =>
     `${count(n, "Interview ist", "Interviews sind")} für Sie verdeckt, bis Sie jede Antwort beurteilt haben. Was darin gefunden wurde (Entscheidung, Bewertungen, Übereinstimmung), ist hier nicht mitgezählt.`,
   funnel: {
-    title: "Wie weit Bewerberinnen und Bewerber kommen",
+    title: "Wie weit Befragte kommen",
     hint: "Jeder Schritt zählt alle, die bis zu ihm gekommen sind.",
     step: "Schritt",
     many: "Interviews",
@@ -95,5 +96,50 @@ export const words: AnalyticsWords = {
     tooFew: (n, least) =>
       `${n === 0 ? "Niemand hat" : count(n, "Person hat", "Personen haben")} geantwortet. Zahlen stehen hier ab ${least}, damit niemand daran zu erkennen ist.`,
     of: (rating) => `${rating} von 5`,
+  },
+  bias: {
+    title: "Prüfung auf Benachteiligung",
+    hint: "Ob Befragte mancher Gruppen seltener ausgewählt oder seltener über dem Median bewertet werden als andere, nach dem, was sie nach dem Interview über sich angegeben haben. Die Tabellen sind die des New Yorker Local Law 144.",
+    chooseTemplate:
+      "Bitte wählen Sie oben eine Vorlage. Zahlen mehrerer Vorlagen ließen sich voneinander abziehen, bis eine einzelne Person übrig bleibt.",
+    year: "Interviews mit Ende im Jahr",
+    of: (n, until) =>
+      `${count(n, "entschiedenes Interview", "entschiedene Interviews")} in diesem Jahr. Was seit dem ${until} angegeben oder entschieden wurde, zählt erst nach dem Ende des Monats.`,
+    selection: "Auswahl: wer weiterkommt, von allen Entschiedenen",
+    scoring: "Bewertung: wer vom Modell über dem Median aller bewertet wurde",
+    known: (known, unknown) =>
+      `${number.format(known)} Personen haben beides angegeben; bei ${number.format(unknown)} weiteren fehlt eine der Angaben.`,
+    tooFew: "Weniger als zehn Personen haben beides angegeben: Von ihnen wird nichts gesagt.",
+    caption: (title, by) => `${title}. Nach: ${by}`,
+    sex: "Geschlecht",
+    race: "Ethnische Zugehörigkeit",
+    both: "Ethnische Zugehörigkeit und Geschlecht",
+    people: "Personen",
+    selected: "Davon",
+    rate: "Anteil",
+    ratio: "Verhältnis zum höchsten Anteil",
+    withheld: "Weniger als 10, oder zurückgehalten",
+    sexes: { female: "Weiblich", male: "Männlich", undisclosed: "Keine Angabe" },
+    races: {
+      hispanic_or_latino: "Hispanisch oder Latino",
+      white: "Weiß",
+      black_or_african_american: "Schwarz oder afroamerikanisch",
+      native_hawaiian_or_pacific_islander: "Aus Hawaii oder von den pazifischen Inseln",
+      asian: "Asiatisch",
+      native_american_or_alaska_native: "Indigen (Amerika oder Alaska)",
+      two_or_more: "Zwei oder mehr Gruppen",
+      undisclosed: "Keine Angabe",
+    },
+    notShown: {
+      title: "Was hier nicht zu sehen ist",
+      points: [
+        "Warum sich Anteile unterscheiden. Ein Verhältnis unter 0,8 gilt oft als Grund, genauer hinzusehen; für sich beweist es nichts, und eines darüber auch nicht.",
+        "Gruppen mit weniger als zehn Personen, und andere, aus denen sich eine solche durch Abziehen errechnen ließe.",
+        "Wer nichts angegeben hat, dazu Alter, Behinderung, Religion und vieles andere, wonach nicht gefragt wird.",
+        "Wer sich nie beworben oder vorher aufgehört hat.",
+        "Ob die Forderungen des Gesetzes erfüllt sind: Es verlangt eine unabhängige Prüfung und deren Veröffentlichung.",
+      ],
+    },
+    export: "Als CSV exportieren",
   },
 };

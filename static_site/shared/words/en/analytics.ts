@@ -1,6 +1,7 @@
 import { countingIn } from "../count";
 
 const count = countingIn("en");
+const number = new Intl.NumberFormat("en");
 const interviews = (n: number): string => count(n, "interview", "interviews");
 
 export const words = {
@@ -89,6 +90,51 @@ export const words = {
     tooFew: (n: number, least: number) =>
       `${n === 0 ? "Nobody has" : count(n, "candidate has", "candidates have")} answered. Figures are shown from ${least} on, so that nobody can be told from them.`,
     of: (rating: number) => `${rating} of 5`,
+  },
+  bias: {
+    title: "Bias audit",
+    hint: "Whether candidates of some groups are selected, or scored above the median, less often than others, by what they said of themselves when their interview was over. The tables are those of New York City’s Local Law 144.",
+    chooseTemplate:
+      "Choose a template above. Figures of several templates could be subtracted from one another until one person is left.",
+    year: "Interviews that ended in",
+    of: (n: number, until: string) =>
+      `${count(n, "decided interview", "decided interviews")} of this year. What was said or decided since ${until} is counted when the month is over.`,
+    selection: "Selection: who advances, of all decided",
+    scoring: "Scoring: whose score by the model is above the median of all",
+    known: (known: number, unknown: number) =>
+      `${number.format(known)} people have said both; of ${number.format(unknown)} more one of them is not known.`,
+    tooFew: "Fewer than ten people have said both: nothing is told of them.",
+    caption: (title: string, by: string) => `${title}. By: ${by}`,
+    sex: "Sex",
+    race: "Race or ethnicity",
+    both: "Race or ethnicity, and sex",
+    people: "People",
+    selected: "Of these",
+    rate: "Rate",
+    ratio: "Impact ratio",
+    withheld: "Fewer than 10, or withheld",
+    sexes: { female: "Female", male: "Male", undisclosed: "Not said" },
+    races: {
+      hispanic_or_latino: "Hispanic or Latino",
+      white: "White",
+      black_or_african_american: "Black or African American",
+      native_hawaiian_or_pacific_islander: "Native Hawaiian or Pacific Islander",
+      asian: "Asian",
+      native_american_or_alaska_native: "Native American or Alaska Native",
+      two_or_more: "Two or more races",
+      undisclosed: "Not said",
+    },
+    notShown: {
+      title: "What this does not show",
+      points: [
+        "Why rates differ. A ratio below 0.8 is often taken as a reason to look closer; it proves nothing by itself, and nor does one above.",
+        "Groups of fewer than ten people, and others where such a group could be worked out by subtracting.",
+        "Who did not say, and age, disability, religion and much else that is not asked.",
+        "Who never applied, or left before the end.",
+        "Whether the law’s demands are met: it asks for an independent auditor, and for publication.",
+      ],
+    },
+    export: "Export as CSV",
   },
 };
 
