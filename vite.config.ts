@@ -27,6 +27,17 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     rolldownOptions: {
       checks: { bundlerTimings: false },
+      // Many small files are compressed worse than few. What a first script needs of the candidate's modules is one of
+      // them, though the preview takes some of it, too; `main` runs in its own page alone.
+      output: {
+        codeSplitting: {
+          includeDependenciesRecursively: false,
+          groups: [
+            { name: "stage", test: /static_site\/candidate\/(?!main)/, tags: ["$initial"] },
+            { name: "shared", test: /static_site\/shared\/(?!words\/(?!count))/, tags: ["$initial"] },
+          ],
+        },
+      },
       input: {
         index: page(""),
         interview: page("interview/"),
