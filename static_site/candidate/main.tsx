@@ -19,6 +19,9 @@ import { recordingType } from "./recording/codec";
 import { InterviewController } from "./interview/interview-controller";
 import { Delivery } from "./interview/delivery";
 import { isSupported } from "./recording/devices";
+import { begin, isAwaited, step } from "./interview/interview-machine";
+import { NOTHING_USED } from "./interview/question-time";
+import { timing } from "./interview/questions";
 import { Drafts } from "./interview/drafts";
 import { linkToken, pageStorage } from "./interview/link";
 import { Result } from "./interview/result";
@@ -256,5 +259,20 @@ if (root) {
   if (previewed === null) {
     render(<App />, root);
     void open();
-  } else await (await import("./preview/preview")).show(root, previewed);
+  } else {
+    const stage = {
+      Busy,
+      Consent,
+      Conversation,
+      Heading,
+      KindScreen,
+      Page,
+      begin,
+      step,
+      isAwaited,
+      timing,
+      NOTHING_USED,
+    };
+    await (await import("./preview/preview")).show(root, previewed, stage);
+  }
 }

@@ -6,7 +6,6 @@ import type { InterviewController } from "../candidate/interview/interview-contr
 import type { Progress, Recorded } from "../candidate/interview/delivery";
 import type { Result } from "../candidate/interview/result";
 import type { State } from "../candidate/interview/interview-machine";
-import { NOTHING_USED } from "../candidate/interview/question-time";
 import type { FaceCheck } from "../candidate/proctoring/face-monitor";
 import type { DeviceFault, Kind } from "../candidate/recording/devices";
 import type { Trial } from "../candidate/recording/recording-trial";
@@ -79,7 +78,14 @@ export interface Shown extends Partial<Omit<State, "questions">> {
 export function stillController(shown: Shown): InterviewController {
   const state: State = {
     ...{ phase: "ready", since: NOW, coveredAt: 0, question: 0, ahead: [1], questions: [], given: [0] },
-    ...{ used: NOTHING_USED, resumed: false, isNew: true, agent: "up", leased: true, speaking: false },
+    ...{
+      used: { thinkingMs: 0, answerMs: 0, moreThinking: 0, moreAnswer: 0 },
+      resumed: false,
+      isNew: true,
+      agent: "up",
+      leased: true,
+      speaking: false,
+    },
     ...{ endsAt: NOW + 30_000, warned: false, written: false, feedback: "Well told" },
     ...{ reversible: null, hold: null, heldMs: 0, isPatient: false, stays: false },
     ...{ ...shown, questions: [] },

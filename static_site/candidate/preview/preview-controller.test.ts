@@ -1,6 +1,9 @@
 // @vitest-environment jsdom
 import { afterEach, expect, test, vi } from "vitest";
 
+import { begin, isAwaited, step } from "../interview/interview-machine";
+import { NOTHING_USED } from "../interview/question-time";
+import { timing } from "../interview/questions";
 import { preview } from "./preview-controller";
 
 afterEach(() => {
@@ -13,16 +16,19 @@ test("a preview leads through every question, with their times, and asks neither
   const asked = vi.fn(() => Promise.reject(new TypeError("offline")));
   vi.stubGlobal("fetch", asked);
   const question = { thinking_time_s: 30, answer_time_s: 60, expected_points: [], follow_ups: 0, weight: 1 };
-  const { controller, close } = preview({
-    template: {
-      ...{ title: "Engineer", language: "de" },
-      questions: [
-        { ...question, text: "Why?" },
-        { ...question, text: "How?" },
-      ],
+  const { controller, close } = preview(
+    { begin, step, isAwaited, timing, NOTHING_USED },
+    {
+      template: {
+        ...{ title: "Engineer", language: "de" },
+        questions: [
+          { ...question, text: "Why?" },
+          { ...question, text: "How?" },
+        ],
+      },
+      ...{ organisation: "Acme", picture: null, feedback: () => "Well told" },
     },
-    ...{ organisation: "Acme", picture: null, feedback: () => "Well told" },
-  });
+  );
   const phase = (): string => controller.state.value.phase;
   const wait = (ms: number): unknown => vi.advanceTimersByTime(ms);
 

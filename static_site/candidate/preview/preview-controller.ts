@@ -4,10 +4,9 @@ import { computed, signal } from "@preact/signals";
 
 import type { QuestionView, TemplateView } from "../../shared/api-types";
 import type { InterviewController } from "../interview/interview-controller";
-import { begin, type Effect, type Event, isAwaited, type State, step } from "../interview/interview-machine";
-import { NOTHING_USED } from "../interview/question-time";
-import { timing } from "../interview/questions";
+import type { Effect, Event, State } from "../interview/interview-machine";
 import { stillController } from "../../stills/controller";
+import type { Phases } from "./stage";
 
 export interface Preview {
   readonly controller: InterviewController;
@@ -38,7 +37,10 @@ const NOT_ANSWERED = {
   time: null,
 };
 
-export function preview({ template, organisation, picture, feedback }: Previewed): Preview {
+export function preview(
+  { begin, step, isAwaited, timing, NOTHING_USED }: Phases,
+  { template, organisation, picture, feedback }: Previewed,
+): Preview {
   const questions: QuestionView[] = template.questions.map(({ text, thinking_time_s, answer_time_s, follow_ups }) => ({
     ...{ text, thinking_time_s, answer_time_s, follow_ups },
     ...NOT_ANSWERED,

@@ -5,13 +5,10 @@ import { useEffect, useMemo, useState } from "preact/hooks";
 
 import { Api, ApiError } from "../../shared/api";
 import type { TemplateView } from "../../shared/api-types";
-import { Busy } from "../../shared/busy";
 import { ErrorNotice } from "../../shared/error-notice";
 import { type Language, language as spoken, speak } from "../../shared/words/languages";
-import { Consent } from "../views/consent";
-import { Conversation } from "../views/conversation";
-import { Heading, KindScreen, Page } from "../views/page";
 import { preview, type Previewed } from "./preview-controller";
+import type { Stage } from "./stage";
 import { previewWords } from "./words";
 
 type Shown =
@@ -22,14 +19,15 @@ type Shown =
 const api = new Api({ token: () => null }); // the cookie is what counts
 
 /** The pages of a candidate of this template, for who is signed in. Nothing is kept or sent of what is done there. */
-export async function show(root: Element, templateId: string): Promise<void> {
+export async function show(root: Element, templateId: string, stage: Stage): Promise<void> {
   await speak(spoken.peek());
-  render(<Preview templateId={templateId} />, root);
+  render(<Preview templateId={templateId} stage={stage} />, root);
 }
 
-function Preview({ templateId }: { templateId: string }): JSX.Element {
+function Preview({ templateId, stage }: { templateId: string; stage: Stage }): JSX.Element {
   const [shown, setShown] = useState<Shown>({ show: "loading" });
   const [round, setRound] = useState(0);
+  const { Busy, Page } = stage;
   const words = previewWords.value;
   useEffect(() => void (document.title = words.documentTitle), [words]);
 
@@ -67,15 +65,23 @@ function Preview({ templateId }: { templateId: string }): JSX.Element {
           <Busy>{words.loading}</Busy>
         </Page>
       )}
-      {shown.show === "fault" && <Fault error={shown.error} onRetry={() => void load()} />}
+      {shown.show === "fault" && <Fault stage={stage} error={shown.error} onRetry={() => void load()} />}
       {shown.show === "template" && (
-        <Interview key={round} template={shown.template} organisation={shown.organisation} />
+        <Interview key={round} stage={stage} template={shown.template} organisation={shown.organisation} />
       )}
     </div>
   );
 }
 
-function Fault({ error, onRetry }: { error: unknown; onRetry: () => void }): JSX.Element {
+function Fault({
+  stage: { Heading, KindScreen, Page },
+  error,
+  onRetry,
+}: {
+  stage: Stage;
+  error: unknown;
+  onRetry: () => void;
+}): JSX.Element {
   const words = previewWords.value;
   if (!(error instanceof ApiError && error.status === 401))
     return (
@@ -96,12 +102,17 @@ function Fault({ error, onRetry }: { error: unknown; onRetry: () => void }): JSX
   );
 }
 
-function Interview({ template, organisation }: Pick<Previewed, "template" | "organisation">): JSX.Element {
+function Interview({
+  stage,
+  template,
+  organisation,
+}: { stage: Stage } & Pick<Previewed, "template" | "organisation">): JSX.Element {
+  const { Consent, Conversation, KindScreen } = stage;
   const [language, setLanguage] = useState(() => spoken.peek());
   const { controller, close } = useMemo(() => {
     const picture = drawnPicture();
-    return preview({ template, organisation, picture, feedback: () => previewWords.peek().feedback });
-  }, [template, organisation]);
+    return preview(stage, { template, organisation, picture, feedback: () => previewWords.peek().feedback });
+  }, [stage, template, organisation]);
   useEffect(() => close, [close]);
   const words = previewWords.value;
   const choose = async (chosen: Language): Promise<void> => {
