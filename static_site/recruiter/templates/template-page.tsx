@@ -108,12 +108,18 @@ export function TemplatePage({
           </div>
         )}
       </div>
-      {copyOf && mayWrite && <p class="notice">{ordering.value.page.isCopy}</p>}
-      {data?.isArchived && <p class="notice">{ordering.value.page.isArchived}</p>}
       {!mayWrite && <p class="notice">{words.mayOnlyLook}</p>}
       {error !== null && <ErrorNotice error={error} onRetry={reload} />}
       {!data && error === null && <Busy>{words.loading}</Busy>}
-      {data && mayWrite && <Editor api={api} id={id} initial={data.draft} read={data.version} />}
+      {data && mayWrite && (
+        <Editor
+          api={api}
+          id={id}
+          initial={data.draft}
+          read={data.version}
+          notice={copyOf ? "isCopy" : data.isArchived ? "isArchived" : null}
+        />
+      )}
     </div>
   );
 }
@@ -124,11 +130,14 @@ function Editor({
   id,
   initial,
   read,
+  notice,
 }: {
   api: Api;
   id: string | null;
   initial: Draft;
   read: number;
+  /** What is to be known of it, in the form: its button stays in sight below. */
+  notice: "isCopy" | "isArchived" | null;
 }): JSX.Element {
   const [draft, setDraft] = useState(initial);
   const [changedAt, setChangedAt] = useState<TemplateView | null>(null);
@@ -236,6 +245,7 @@ function Editor({
         void save();
       }}
     >
+      {notice && <p class="notice">{ordering.value.page[notice]}</p>}
       <div class="field">
         <label for="template-title">{words.title}</label>
         <input

@@ -13,7 +13,7 @@ export const words = {
     archive: "Archive",
     archiveOf: (title: string) => `Archive ${title}`,
     takeBack: "Take back",
-    takeBackOf: (title: string) => `Take ${title} back out of the archive`,
+    takeBackOf: (title: string) => `Take back ${title} from the archive`,
     delete: "Delete",
     deleteOf: (title: string) => `Delete ${title}`,
     archived: "Archived",
