@@ -61,6 +61,7 @@ const JUDGED: Partial<CandidateResultView> = {
   contest: { text: "So that", made_at: "2026-11-30T10:00:00Z", changed_at: "2026-11-30T10:00:00Z" },
   satisfaction: { rating: 4, comment: "Well told" },
 };
+const ASKED: Partial<CandidateResultView> = { ...JUDGED, asks_self_identification: true };
 const AWAITED: Partial<CandidateResultView> = {
   ready: false,
   answers: [
@@ -219,6 +220,19 @@ export const SCREENS: readonly Still[] = [
     />,
   ],
   ["a wish being sent", <Closed isExpired={false} result={stillResult(JUDGED)} />, resultWords.contest.change],
+  ["asked of themselves", <Closed isExpired={false} result={stillResult(ASKED)} />],
+  [
+    "asked of themselves, and left",
+    <Closed isExpired={false} result={stillResult(ASKED)} />,
+    resultWords.selfIdentification.leave,
+  ],
+  [
+    "said of themselves",
+    <Closed
+      isExpired={false}
+      result={stillResult({ ...ASKED, self_identification: { sex: "female", race_ethnicity: "asian" } })}
+    />,
+  ],
   ["finished long ago", <Closed isExpired={false} result={stillResult(null, false, true)} />],
   ["a part of the page that does not arrive", <unfetched.View />],
   ["elsewhere", <Elsewhere onTakeOver={still} />],
