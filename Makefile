@@ -218,6 +218,10 @@ recordings: setup ## Speak and record the fixtures anew (needs Debian's chromium
 screenshots: setup ## Take the pictures of docs/pictures anew (needs Chromium; LANGUAGE=de: those in German)
 	$(BIN)/python -m local_cloud.simulation.screenshots --language $(if $(filter command,$(origin LANGUAGE)),$(LANGUAGE),en)
 
+.PHONY: landing-pictures
+landing-pictures: setup ## Take the landing page's pictures anew, of the examples of the cloud that `make run` started (LANGUAGE=de: those in German)
+	$(BIN)/python -m local_cloud.simulation.landing_pictures --language $(if $(filter command,$(origin LANGUAGE)),$(LANGUAGE),en) $(ARGS)
+
 .PHONY: reference
 reference: setup ## Write docs/reference.md from the code
 	$(BIN)/python -m checks.reference

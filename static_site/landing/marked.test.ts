@@ -8,7 +8,7 @@ import notFound from "../not-found/index.html?raw";
 import result from "../result/index.html?raw";
 import { words } from "../shared/words/en/landing";
 import { pseudo, strayText } from "../shared/words/pseudo";
-import { reword, worded } from "./marked";
+import { redraw, reword, worded } from "./marked";
 
 const { noScript } = words.application;
 const PAGES = [
@@ -18,17 +18,30 @@ const PAGES = [
   ["landing", landing, words.landing],
   ["not found", notFound, words.notFound],
 ] as const;
+const GERMAN = import.meta.glob("./pictures/de/*.webp");
 const ALSO_PLAIN = /^ Colloquy$|^\s*$/;
 
 test.each(PAGES)("the page “%s” says all its words without a script, and others with one", (_, html, said) => {
   const page = new DOMParser().parseFromString(worded(html, words), "text/html");
   const text = (): string =>
-    [page.title, page.body.textContent, page.querySelector<HTMLMetaElement>("[name=description]")?.content].join(" ");
+    [
+      ...[page.title, page.body.textContent, page.querySelector<HTMLMetaElement>("[name=description]")?.content],
+      ...[...page.images].map(({ alt }) => alt),
+    ].join(" ");
   for (const words of Object.values(said)) expect(text()).toContain(words);
 
   reword(page, pseudo(words));
   expect(strayText(page.documentElement).filter((stray) => !ALSO_PLAIN.test(stray))).toEqual([]);
   for (const words of Object.values(pseudo(said))) expect(text()).toContain(words);
+});
+
+test("each picture of the landing page has one of the same name in every other language", () => {
+  const page = new DOMParser().parseFromString(landing, "text/html");
+  const marked = [...page.querySelectorAll("[data-picture]")];
+  expect(marked.length).toBe(page.querySelectorAll("source, picture img").length);
+  redraw(page, (name) => Object.keys(GERMAN).find((path) => path === `./pictures/de/${name}.webp`));
+  for (const element of marked)
+    expect(element.getAttribute("srcset") ?? element.getAttribute("src")).toContain("./pictures/de/");
 });
 
 test("words that do not exist fail the build", () => {

@@ -2,6 +2,9 @@
 
 import type { LandingWords } from "../shared/words/en/landing";
 
+/** Where an element says its words that is empty otherwise. */
+const SAID_IN: Readonly<Record<string, string>> = { meta: "content", img: "alt" };
+
 const MARKED = /<(\w+)([^>]*?)\s+data-words="([\w.]+)"([^>]*?)\s*(?:\/>|>\s*<\/\1>)/g;
 
 /** The page with its words in it, for those without scripts, too. */
@@ -9,7 +12,8 @@ export function worded(html: string, words: LandingWords): string {
   return html.replace(MARKED, (_, tag: string, before: string, key: string, after: string) => {
     const text = escaped(wordsAt(words, key));
     const mark = `<${tag}${before} data-words="${key}"${after}`;
-    return tag === "meta" ? `${mark} content="${text}" />` : `${mark}>${text}</${tag}>`;
+    const attribute = SAID_IN[tag];
+    return attribute ? `${mark} ${attribute}="${text}" />` : `${mark}>${text}</${tag}>`;
   });
 }
 
@@ -17,8 +21,17 @@ export function worded(html: string, words: LandingWords): string {
 export function reword(page: Document, words: LandingWords): void {
   for (const element of page.querySelectorAll<HTMLElement>("[data-words]")) {
     const text = wordsAt(words, element.dataset["words"] ?? "");
-    if (element instanceof HTMLMetaElement) element.content = text;
+    const attribute = SAID_IN[element.localName];
+    if (attribute) element.setAttribute(attribute, text);
     else element.textContent = text;
+  }
+}
+
+/** Shows other pictures in place of those that are open, by the names that `data-picture` gives. */
+export function redraw(page: Document, addressOf: (name: string) => string | undefined): void {
+  for (const element of page.querySelectorAll<HTMLElement>("[data-picture]")) {
+    const address = addressOf(element.dataset["picture"] ?? "");
+    if (address) element.setAttribute(element instanceof HTMLSourceElement ? "srcset" : "src", address);
   }
 }
 
