@@ -13,6 +13,8 @@ import { StaleNotice } from "../page/stale-notice";
 import { useTitle } from "../page/title";
 import { hashOf } from "../route";
 import { t } from "../words";
+import { shortcutsOf, useKeys, useKeysWanted } from "../session/keys";
+import { KeysDialog } from "../session/keys-dialog";
 import { exported } from "./asking";
 import { type BulkAction, BulkBar, BulkDialog } from "./bulk";
 import { whyNotCompared } from "./comparing";
@@ -20,6 +22,7 @@ import { Filters, SortChoice } from "./filters";
 import { type Pages, idsOf } from "./list-pages";
 import { openedBy } from "./opened";
 import { type ListQuery, addressOf, cleared, isNarrowed, queryOf } from "./query";
+import { LIST_KEYS, stepRow } from "./row-keys";
 import { SearchField } from "./search-field";
 import { SessionTable } from "./session-table";
 import { StatCards } from "./stat-cards";
@@ -28,7 +31,7 @@ import { useList } from "./use-list";
 /** The next page is loaded once the end is so many windows away. */
 const AHEAD = 1;
 
-type Dialog = "invite" | BulkAction | SessionView | null;
+type Dialog = "invite" | "keys" | BulkAction | SessionView | null;
 
 export function SessionsPage({
   api,
@@ -53,6 +56,16 @@ export function SessionsPage({
   const [failures, setFailures] = useState<ReadonlyMap<string, string>>(new Map());
   const opened = useMemo(() => openedBy(userId), [userId]);
   usePlaceKept(list !== null);
+  const [keysWanted, wantKeys] = useKeysWanted();
+  useKeys(
+    {
+      nextCandidate: () => stepRow(document, 1),
+      previousCandidate: () => stepRow(document, -1),
+      keys: () => setDialog("keys"),
+    },
+    keysWanted,
+    LIST_KEYS,
+  );
 
   // Who chose among other interviews chose these.
   useEffect(() => {
@@ -73,8 +86,16 @@ export function SessionsPage({
     <div class="stack sessions-page">
       <div class="row">
         <h1 tabIndex={-1}>{words.title}</h1>
+        <button
+          type="button"
+          class="button button-quiet button-small push"
+          aria-keyshortcuts={shortcutsOf("keys")}
+          onClick={() => setDialog("keys")}
+        >
+          {t.value.keys.open}
+        </button>
         {mayWrite && (
-          <button type="button" class="button push" onClick={() => setDialog("invite")}>
+          <button type="button" class="button" onClick={() => setDialog("invite")}>
             {words.invite}
           </button>
         )}
@@ -125,6 +146,15 @@ export function SessionsPage({
           />
         )}
       </section>
+      {dialog === "keys" && (
+        <KeysDialog
+          keys={LIST_KEYS}
+          told={words.keys}
+          wanted={keysWanted}
+          onWant={wantKeys}
+          onClose={() => setDialog(null)}
+        />
+      )}
       {dialog === "invite" && <InviteDialog api={api} onClose={() => setDialog(null)} onIssued={live.reload} />}
       {(dialog === "decide" || dialog === "tag") && (
         <BulkDialog

@@ -16,6 +16,8 @@ import { outOfTen } from "../score-words";
 
 const CHOICES: readonly Choice[] = ["advance", "hold", "reject"];
 
+const SAVING_KEYS = "Control+Enter Meta+Enter";
+
 interface Form {
   api: Api;
   sessionId: string;
@@ -134,6 +136,8 @@ export function DecisionForm({
                 rows={2}
                 value={reason}
                 {...described(id, problem, `${id}-hint`)}
+                aria-keyshortcuts={SAVING_KEYS}
+                onKeyDown={sendOnEnter}
                 onInput={(event) => {
                   setReason(event.currentTarget.value);
                   sending.changed();
@@ -167,6 +171,13 @@ export function DecisionForm({
       )}
     </div>
   );
+}
+
+/** Ctrl or ⌘ with Enter sends what is written, for Enter alone is a new line. */
+function sendOnEnter(event: KeyboardEvent): void {
+  if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey) || event.isComposing) return;
+  event.preventDefault();
+  if (event.currentTarget instanceof HTMLTextAreaElement) event.currentTarget.form?.requestSubmit();
 }
 
 /** A figure of one's own for the whole interview. */

@@ -72,6 +72,11 @@ export const words: RecruiterWords = {
   sessions: {
     title: "Interviews",
     invite: "Person einladen",
+    keys: {
+      nextCandidate: "Nächste Zeile; die Eingabetaste öffnet sie",
+      previousCandidate: "Vorherige Zeile",
+      keys: "Tasten anzeigen",
+    },
     loading: "Interviews werden geladen …",
     loadingMore: "Weitere werden geladen …",
     more: "Mehr anzeigen",
@@ -733,7 +738,7 @@ export const words: RecruiterWords = {
     readOnly: "Es entscheiden Recruiter und Admins. Sie können die Antworten beurteilen und Notizen schreiben.",
     holds: (own, choice, name, at) => [choice, ": ", own(name), ", ", at],
     reason: "Begründung",
-    reasonHint: "Bleibt für immer, mit Ihrem Namen.",
+    reasonHint: "Bleibt für immer, mit Ihrem Namen. Strg + Eingabe speichert.",
     missing: "Schreiben Sie in ein, zwei Sätzen, warum.",
     save: "Entscheidung speichern",
     cancel: "Abbrechen",

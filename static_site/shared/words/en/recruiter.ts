@@ -88,6 +88,11 @@ export const words = {
   sessions: {
     title: "Interviews",
     invite: "Invite a candidate",
+    keys: {
+      nextCandidate: "Next row; Enter opens it",
+      previousCandidate: "Previous row",
+      keys: "Show the keys",
+    },
     loading: "Loading the interviews…",
     loadingMore: "Loading more…",
     more: "Show more",
@@ -744,7 +749,7 @@ export const words = {
     readOnly: "Recruiters and admins decide. You may judge the answers and write notes.",
     holds: (own: Inline, choice: string, name: string, at: string) => [choice, ": ", own(name), ", ", at],
     reason: "Reason",
-    reasonHint: "Kept for ever, with your name.",
+    reasonHint: "Kept for ever, with your name. Ctrl + Enter saves.",
     missing: "Write why, in a sentence or two.",
     save: "Save the decision",
     cancel: "Cancel",
