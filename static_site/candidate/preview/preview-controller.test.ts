@@ -34,9 +34,9 @@ test("a preview leads through every question, with their times, and asks neither
 
   expect(phase()).toBe("consent");
   controller.feed({ type: "agreed" });
-  wait(500);
   controller.feed({ type: "devices_ready" });
   controller.feed({ type: "started" });
+  wait(500);
   expect(phase()).toBe("greeting");
   wait(1_000);
   for (const text of ["Why?", "How?"]) {

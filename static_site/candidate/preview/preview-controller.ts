@@ -77,6 +77,8 @@ export function preview(
     state.value = next;
     if (next.phase !== before) clearTimeout(timers.get("speech"));
     for (const effect of effects) perform(effect);
+    // Pressed as soon as it was there: it is taken a moment later.
+    if (event.type === "started" && next.phase === "ready") later("step", event, TICK_MS);
   }
 
   function perform(effect: Effect): void {
