@@ -99,6 +99,8 @@ def test_a_preview_shows_the_candidates_pages_and_sends_nothing(
     page.get_by_role("button", name="Start answering").click()
     expect(page.get_by_role("complementary", name="Preview")).to_be_visible()
     assert_fit(page)
+    # A button that has just come takes no press.
+    expect(page.get_by_text(re.compile(r"^1:\d\d$"))).to_be_visible()
     page.get_by_role("button", name="I'm done").click()
     page.get_by_role("button", name="Finish the interview").click()
     expect(page.get_by_role("heading", name="This is where the interview ends")).to_be_visible()
