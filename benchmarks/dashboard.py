@@ -42,7 +42,7 @@ from interview.domain.search import folded, terms_of, words_of
 from interview.domain.sessions.session import Session, SessionState
 from interview.domain.templates import AskedQuestion
 from interview.wiring.dashboard import list_sessions_of
-from interview.wiring.listing import keep_listed_of
+from interview.wiring.listing import keep_listed_of, list_round_of
 from local_cloud.cloud.mongod import Mongod
 from local_cloud.processes import free_port
 
@@ -313,7 +313,7 @@ def figures_of(database: Database, world: World) -> Document:
         "questions": asked,
         "counts of the organisation": percentiles(seconds(count_anew, PEER_TIMES)),
         "listing one anew": percentiles(seconds(lambda: keep([next(some)]), LISTED)),
-        "listed by the first sweep": keep.go_round().count,
+        "listed by the first sweep": list_round_of(database)().count,
         "bytes an interview": {"list": round(stats["size"] / stats["count"]), "its indexes": indexes},
     }
 

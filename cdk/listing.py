@@ -1,4 +1,4 @@
-"""What keeps the list of interviews as they are."""
+"""What keeps the list of interviews, and what was said in them, as they are."""
 
 from aws_cdk import Duration
 from constructs import Construct
@@ -22,7 +22,7 @@ class Listing(Construct):
             self,
             "list_sessions",
             bundle=bundle,
-            description="Keeps the list of interviews as they are",
-            timeout=Duration.seconds(30),
+            description="Keeps the list of interviews, and what was said in them, as they are",
+            timeout=Duration.seconds(60),
         )
         self.changes = Subscription(self, "Changes", bus=bus, function=self.function, types=list(LISTED_EVENTS)).queue

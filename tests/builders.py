@@ -54,7 +54,7 @@ def a_session(**fields: Any) -> Session:
 
 def a_locked_session(**fields: Any) -> Session:
     """A session finished at NOW, whose first attempt was asked for."""
-    session_id = uuid4()
+    session_id = fields.pop("id", None) or uuid4()
     defaults: dict[str, Any] = {
         "state": SessionState.COMPLETED,
         "is_locked": True,

@@ -28,6 +28,7 @@ def with_all_routes() -> APIGatewayHttpResolver:
         about,
         accounts,
         analytics,
+        asking,
         decisions,
         exports,
         external_routes,
@@ -38,7 +39,7 @@ def with_all_routes() -> APIGatewayHttpResolver:
         templates,
     )
 
-    staff = (accounts, templates, sessions, results, decisions, notes, shares, exports, analytics)
+    staff = (accounts, templates, sessions, results, decisions, notes, shares, exports, analytics, asking)
     for routes in (*staff, external_routes, about):
         app.include_router(routes.router, prefix=PREFIX)
     return app

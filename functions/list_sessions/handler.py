@@ -1,4 +1,5 @@
-"""List an interview anew of which something has changed that it is found, filtered or ordered by."""
+"""List an interview anew of which something has changed that it is found, filtered or ordered by, and what was said in
+it."""
 
 import json
 from typing import Any
@@ -7,42 +8,41 @@ from uuid import UUID
 from aws_lambda_powertools import Logger
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
-from interview.domain.events import event_of
+from interview.domain.events import Event, ScorecardMade, SessionChanged, SessionErased, event_of
+from interview.entrypoints.kept_beside import LISTING, PASSAGES, Lines, logged
 from interview.errors import stack_of
 from interview.settings import DatabaseSettings, load
+from interview.use_cases.sessions.go_round import Keep, keep_each
 from interview.wiring import list_sessions as wiring
 
 settings = load(DatabaseSettings)
 logger = Logger()
 
+OF_WORDS = (SessionChanged, SessionErased, ScorecardMade)
+"""With which the words of a finished interview come, change or go: other words have another scorecard."""
+
 
 def handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
     """Events come from the bus by a queue: twice, late or out of order, of which an interview is listed once."""
     logger.append_keys(requestId=context.aws_request_id)
-    changed = {record["messageId"]: _session_of(record["body"]) for record in event["Records"]}
-    session_ids = {session_id for session_id in changed.values() if session_id}
-    listed = _list(session_ids) if session_ids else session_ids
-    again = [message_id for message_id, session_id in changed.items() if session_id not in listed]
+    changed = {record["messageId"]: _event(record["body"]) for record in event["Records"]}
+    told = [each for each in changed.values() if each]
+    kept = _kept({each.session_id for each in told}, LISTING, lambda ids: wiring.keep_listed(settings)(ids))
+    said = {each.session_id for each in told if isinstance(each, OF_WORDS)}
+    kept -= said - _kept(said, PASSAGES, lambda ids: wiring.keep_passages(settings)(ids))
+    again = [message_id for message_id, each in changed.items() if not (each and each.session_id in kept)]
     return {"batchItemFailures": [{"itemIdentifier": message_id} for message_id in again]}
 
 
-def _session_of(body: str) -> UUID | None:
+def _event(body: str) -> Event | None:
     try:
-        return event_of(json.loads(body)["detail"]).session_id
+        return event_of(json.loads(body)["detail"])
     except Exception as error:  # noqa: BLE001 (one event must not stop the others)
         logger.error("event_not_handled", error=type(error).__name__, stack=stack_of(error))
         return None
 
 
-def _list(session_ids: set[UUID]) -> set[UUID]:
-    """Which of them stand in the list now."""
-    try:
-        done = wiring.keep_listed(settings).each(session_ids)
-    except Exception as error:  # noqa: BLE001 (all of them come again)
-        logger.error("sessions_not_listed", error=type(error).__name__, stack=stack_of(error))
-        return set()
-    logger.info("sessions_listed", count=done.count)
-    for session_id, fault in done.failed.items():
-        fields: dict[str, Any] = {"error": type(fault).__name__, "stack": stack_of(fault)}
-        logger.error("session_not_listed", sessionId=str(session_id), **fields)
-    return session_ids - done.failed.keys()
+def _kept(session_ids: set[UUID], lines: Lines, keep: Keep) -> set[UUID]:
+    """Of which of them it was made."""
+    done = logged(lines, lambda: keep_each(keep, session_ids)) if session_ids else None
+    return session_ids - done.failed.keys() if done else set()

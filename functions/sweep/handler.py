@@ -1,14 +1,17 @@
 """Put right what was left lying, every few minutes."""
 
+from collections.abc import Callable
 from typing import Any
 
 from aws_lambda_powertools import Logger
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
 from interview.entrypoints import metrics
+from interview.entrypoints.kept_beside import LISTING, PASSAGES, Lines, logged
 from interview.errors import NotYetConfiguredError, RetryableError, stack_of
 from interview.settings import load
 from interview.settings.sweep import SweepSettings
+from interview.use_cases.sessions.go_round import GoRound
 from interview.wiring import sweep as wiring
 
 settings = load(SweepSettings)
@@ -54,9 +57,10 @@ def _sweep() -> tuple[dict[str, int], bool]:
     scored = _look_after_scores()
     told = _publish_left_behind()
     indexed = _make_indexes()
-    listed = _go_round_the_list()
+    listed = _go_round(LISTING, wiring.list_round)
+    kept = _go_round(PASSAGES, wiring.passage_round)
     done = {outcome: len(sessions) for outcome, sessions in swept.outcomes.items()}
-    return {**done, "stuck": len(swept.stuck)}, scored and told and indexed and listed and not (
+    return {**done, "stuck": len(swept.stuck)}, scored and told and indexed and listed and kept and not (
         swept.stuck or overdue.failed
     )
 
@@ -87,19 +91,11 @@ def _publish_left_behind() -> bool:
     return not (late.refused or late.unreadable)
 
 
-def _go_round_the_list() -> bool:
-    """Interviews of before the list, or of before its rules; and some of all, whatever an event left out."""
-    try:
-        listed = wiring.keep_listed(settings).go_round()
-    except Exception as error:  # noqa: BLE001 (whatever it is, the sweep goes on)
-        logger.error("sessions_not_listed", error=type(error).__name__, stack=stack_of(error))
-        return False
-    if listed.count:
-        logger.info("sessions_listed", count=listed.count)
-    for session_id, fault in listed.failed.items():
-        fields: dict[str, Any] = {"error": type(fault).__name__, "stack": stack_of(fault)}
-        logger.error("session_not_listed", sessionId=str(session_id), **fields)
-    return not listed.failed
+def _go_round(lines: Lines, go_round: Callable[[SweepSettings], GoRound]) -> bool:
+    """Interviews of before there was such a thing, or of before its rules; and some of all, whatever an event left
+    out."""
+    done = logged(lines, lambda: go_round(settings)())
+    return done is not None and not done.failed
 
 
 def _make_indexes() -> bool:

@@ -44,6 +44,7 @@ __all__ = [
     "PAGE_JOINS",
     "POSTED_BYTES",
     "PROCTORING_EVENTS",
+    "QUESTIONS",
     "QUOTAS",
     "RATES",
     "RATINGS",
@@ -264,6 +265,12 @@ ANALYTICS_LATELY = Rate(
     timedelta(minutes=10),
     "You have had figures counted very often. Wait a while, then go on.",
 )
+QUESTIONS = Rate(
+    "questions",
+    300,
+    timedelta(days=1),
+    "You have asked 300 questions across interviews within a day, as many as one person may.",
+)
 SHARES_LATELY = Rate(
     "shares_lately",
     100,
@@ -330,6 +337,7 @@ RATES = (
     NOTES_LATELY,
     PAGE_ERRORS,
     PAGE_JOINS,
+    QUESTIONS,
     RESCORED_ANSWERS,
     RESULT_LOOKS,
     SHARES_LATELY,

@@ -5,9 +5,14 @@ Scripts that put no space between words are found from any character on.
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
 
-__all__ = ["MAX_TERMS", "folded", "terms_of", "words_of"]
+if TYPE_CHECKING:
+    from regex import Pattern
+
+__all__ = ["MAX_TERMS", "Occurrence", "folded", "occurrences", "terms_of", "words_of"]
 
 MAX_TERMS = 8
 """Of a search: the first ones."""
@@ -53,3 +58,32 @@ def terms_of(query: str) -> tuple[str, ...]:
         unspaced[:FROM_EACH_CHARACTER] or word or sign for unspaced, word, sign in _WORD.findall(folded(query))
     )
     return tuple(sorted(list(terms)[:MAX_TERMS], key=len, reverse=True))
+
+
+class Occurrence(NamedTuple):
+    """A word of a text, from its character `start` to `end`; in scripts without spaces two characters of a run, each
+    pair of them. `is_word` says which."""
+
+    text: str
+    start: int
+    end: int
+    is_word: bool
+
+
+def occurrences(text: str) -> Iterator[Occurrence]:
+    """The words of a text as they are written, in order."""
+    for match in _written_word().finditer(text):
+        start, end = match.span()
+        if match[1] is None:
+            yield Occurrence(match[0], start, end, is_word=True)
+        else:
+            for at in range(start, max(start + 1, end - 1)):
+                yield Occurrence(text[at : min(at + 2, end)], at, min(at + 2, end), is_word=False)
+
+
+@cache
+def _written_word() -> "Pattern[str]":
+    """Read when it is needed: few functions look into texts."""
+    import regex
+
+    return regex.compile(rf"([{_UNSPACED}]+)|(?:(?![{_UNSPACED}])[\p{{L}}\p{{N}}][\p{{M}}]*)+")

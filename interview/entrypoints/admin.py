@@ -39,7 +39,8 @@ from interview.use_cases.accounts.create_account import CreateAccount
 from interview.use_cases.accounts.end_sign_ins import EndSignIns
 from interview.use_cases.live.end_connections import EndConnections
 from interview.wiring.forgetting import forget_session_of
-from interview.wiring.listing import keep_listed_of
+from interview.wiring.listing import list_round_of
+from interview.wiring.passages import passage_round_of
 
 DATABASE = "colloquy"
 OUTPUTS = ("MongodbSecretArn", "RawBucket", "MergedBucket", "LiveApiUrl")
@@ -142,12 +143,17 @@ def stack_outputs(stack: str) -> dict[str, str]:
 
 def make_indexes(database: Database, _: argparse.Namespace) -> int:
     print(f"{len(create_indexes(database))} indexes are in place.")
-    keep_listed, listed, failed = keep_listed_of(database), 0, 0
-    while not keep_listed.is_complete():
-        done = keep_listed.go_round()
-        listed, failed = listed + done.count, failed + len(done.failed)
-    if listed:
-        print(f"{listed} interviews are listed.")
+    failed = 0
+    for go_round, made in (
+        (list_round_of(database), "{} interviews are listed."),
+        (passage_round_of(database), "{} interviews can be asked."),
+    ):
+        many = 0
+        while not go_round.is_complete():
+            done = go_round()
+            many, failed = many + done.count, failed + len(done.failed)
+        if many:
+            print(made.format(many))
     if failed:
         print(f"{failed} could not be: the sweeper tries again, and its log says why.")
     return 1 if failed else 0

@@ -40,6 +40,7 @@ from interview.use_cases.accounts.sign_in import SignIn
 from interview.use_cases.accounts.sign_out import SignOut
 from interview.use_cases.analytics.audit_bias import AuditBias
 from interview.use_cases.analytics.show_analytics import ShowAnalytics
+from interview.use_cases.asking.ask_interviews import AskInterviews
 from interview.use_cases.decisions.add_note import AddNote
 from interview.use_cases.decisions.change_many import ChangeMany
 from interview.use_cases.decisions.change_tags import ChangeTags
@@ -83,6 +84,7 @@ from interview.use_cases.templates.list_versions import ListVersions
 from interview.use_cases.templates.show_template import ShowTemplate
 from interview.use_cases.templates.show_version import ShowVersion
 from interview.use_cases.transcripts.list_words import ListWords
+from interview.wiring.asking import ask_interviews
 from interview.wiring.dashboard import list_sessions_of
 from interview.wiring.database import database
 from interview.wiring.kept import kept
@@ -98,6 +100,7 @@ class Api:
     add_note: AddNote
     archive_template: ArchiveTemplate
     audit_bias: AuditBias
+    ask_interviews: AskInterviews
     change_many: ChangeMany
     change_tags: ChangeTags
     change_template: ChangeTemplate
@@ -171,6 +174,7 @@ def api(settings: ApiSettings) -> Api:
         add_note=AddNote(sessions, notes, usage, publish=publish_only),
         archive_template=ArchiveTemplate(templates),
         audit_bias=AuditBias(facts, SelfIdentificationRepository(store), templates, usage),
+        ask_interviews=ask_interviews(settings),
         change_many=ChangeMany(record_finding, change_tags),
         change_tags=change_tags,
         change_template=ChangeTemplate(templates, usage),

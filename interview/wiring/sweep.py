@@ -16,18 +16,21 @@ from interview.use_cases.processing.lock_interview import LockInterview
 from interview.use_cases.processing.sweep_sessions import SweepSessions
 from interview.use_cases.recordings.merge_overdue import MergeOverdue
 from interview.use_cases.sessions.forget_session import ForgetSession
+from interview.use_cases.sessions.go_round import GoRound
 from interview.wiring.database import database
 from interview.wiring.forgetting import forget_session_of
 from interview.wiring.kept import kept
-from interview.wiring.listing import keep_listed
+from interview.wiring.listing import list_round_of
+from interview.wiring.passages import passage_round_of
 from interview.wiring.publishing import publish_events
 
 __all__ = [
     "forget_session",
-    "keep_listed",
+    "list_round",
     "look_after_scores",
     "make_indexes",
     "merge_overdue",
+    "passage_round",
     "publish_events",
     "sweep_sessions",
 ]
@@ -58,6 +61,16 @@ def look_after_scores(settings: SweepSettings) -> LookAfterScores:
 @kept
 def forget_session(settings: SweepSettings) -> ForgetSession:
     return forget_session_of(database(settings), settings.raw_bucket, settings.merged_bucket)
+
+
+@kept
+def list_round(settings: SweepSettings) -> GoRound:
+    return list_round_of(database(settings))
+
+
+@kept
+def passage_round(settings: SweepSettings) -> GoRound:
+    return passage_round_of(database(settings))
 
 
 def make_indexes(settings: SweepSettings) -> list[str]:

@@ -23,8 +23,9 @@ import { useTitle } from "./page/title";
 import { hasUnsaved } from "./page/unsaved";
 import { t } from "./words";
 
-/** Not everybody who signs in compares. */
+/** Not everybody who signs in compares, or asks. */
 const comparison = later(async () => (await import("./compare/compare-page")).ComparePage);
+const asking = later(async () => (await import("./ask/ask-page")).AskPage);
 
 export function App(): JSX.Element {
   const [credential, setCredential] = useState(() => storedCredential());
@@ -168,6 +169,9 @@ function Workspace({
           <a href="#/" aria-current={isSessions(route) ? "page" : undefined}>
             {words.interviews}
           </a>
+          <a href="#/ask" aria-current={route.page === "ask" ? "page" : undefined}>
+            {words.ask}
+          </a>
           <a href="#/templates" aria-current={isTemplates(route) ? "page" : undefined}>
             {words.templates}
           </a>
@@ -220,7 +224,17 @@ function Page({
     case "sessions":
       return <SessionsPage api={api} address={route.query ?? ""} userId={userId} mayWrite={mayWrite} />;
     case "session":
-      return <SessionPage api={api} id={route.id} question={route.question ?? null} mayWrite={mayWrite} />;
+      return (
+        <SessionPage
+          api={api}
+          id={route.id}
+          question={route.question ?? null}
+          at={route.at ?? null}
+          mayWrite={mayWrite}
+        />
+      );
+    case "ask":
+      return <asking.View api={api} address={route.query} />;
     case "compare":
       return <comparison.View api={api} ids={route.ids} question={route.question ?? null} />;
     case "templates":
@@ -253,7 +267,7 @@ function NothingHere(): JSX.Element {
 
 /** Another question is no other page. */
 function nameOf(route: Route): string {
-  const isOneWhateverItShows = route.page === "sessions" || route.page === "analytics";
+  const isOneWhateverItShows = route.page === "sessions" || route.page === "analytics" || route.page === "ask";
   return isOneWhateverItShows ? route.page : JSON.stringify({ ...route, question: undefined });
 }
 

@@ -25,6 +25,7 @@ import type {
   SessionView,
 } from "../shared/api-types";
 import { LANGUAGES, speak } from "../shared/words/languages";
+import { words as asking } from "../shared/words/en/ask";
 import { words as comparing } from "../shared/words/en/compare";
 import { words as analysing } from "../shared/words/en/analytics";
 import { words as exporting } from "../shared/words/en/exports";
@@ -75,6 +76,13 @@ vi.mock("../shared/words/de/exports", async () => {
   const [{ pseudo }, { words }] = await Promise.all([
     import("../shared/words/pseudo"),
     import("../shared/words/en/exports"),
+  ]);
+  return { words: pseudo(words) };
+});
+vi.mock("../shared/words/de/ask", async () => {
+  const [{ pseudo }, { words }] = await Promise.all([
+    import("../shared/words/pseudo"),
+    import("../shared/words/en/ask"),
   ]);
   return { words: pseudo(words) };
 });
@@ -848,6 +856,42 @@ async function openInterview(
 function key(key: string, target: Element = document.body): Promise<void> {
   return act(() => void target.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true })));
 }
+
+test("a question, and what answers it", async () => {
+  await import("./ask/ask-page");
+  const quote = {
+    ...{ question_index: 0, question: "1?", parts: [{ text: "1", found: true }], end_ms: 2000 },
+    ...{ corrected: true, addressed: true },
+  };
+  const candidate = {
+    ...{ session_id: ID, candidate_name: "1", template_id: ID, template_title: "1", finished_at: AT },
+    quotes: [
+      { ...quote, start_ms: 1000 },
+      { ...quote, start_ms: null },
+    ],
+  };
+  const found = { candidates: [candidate], words: ["1"], cut: true, ranking: "words", model: null };
+  answers["/api/answers"] = json(found);
+  await open("#/ask?q=ab");
+  await expectWorded(asking.title, asking.intro, asking.question, asking.ask, asking.tooShort(3), asking.template);
+  await open("#/ask?q=111");
+  await expectWorded(
+    ...[asking.anyTemplate, asking.state, asking.anyState, asking.ranking.words, asking.cut, asking.lookedFor("1")],
+    ...[asking.play("0:01"), asking.open, asking.corrected, asking.addressed, asking.found(1)],
+  );
+  answers["/api/answers"] = json({ ...found, ranking: "model", model: "1" });
+  await open("#/ask?q=112");
+  await expectWorded(asking.ranking.model("1"));
+  answers["/api/answers"] = json({ ...found, ranking: "model_away" });
+  await open("#/ask?q=113");
+  await expectWorded(asking.ranking.model_away);
+  answers["/api/answers"] = json({ ...found, candidates: [] });
+  await open("#/ask?q=114");
+  await expectWorded(asking.nothing, asking.nothingHint);
+  answers["/api/answers"] = json({ ...found, candidates: [], words: [] });
+  await open("#/ask?q=115");
+  await expectWorded(asking.noWords);
+});
 
 test("interviews side by side", async () => {
   vi.stubGlobal(

@@ -11,6 +11,9 @@ test.each<[string, Route]>([
   ["#/?state=done&q=a%20b", { page: "sessions", query: "state=done&q=a%20b" }],
   [`#/sessions/${ID}`, { page: "session", id: ID }],
   [`#/sessions/${ID}/q/12`, { page: "session", id: ID, question: 12 }],
+  [`#/sessions/${ID}/q/12?at=4100`, { page: "session", id: ID, question: 12, at: 4100 }],
+  ["#/ask", { page: "ask", query: "" }],
+  ["#/ask?q=Who%3F", { page: "ask", query: "q=Who%3F" }],
   [`#/compare?id=${ID}&id=${OTHER}`, { page: "compare", ids: [ID, OTHER] }],
   [`#/compare?id=${ID}&q=3`, { page: "compare", ids: [ID], question: 3 }],
   ["#/templates", { page: "templates" }],
@@ -34,8 +37,13 @@ test("who stands twice is compared once, and what is no interview not at all", (
   expect(routeOf(`#/compare?id=${ID}&id=${OTHER}&id=${ID}&id=1&q=0`)).toEqual(compared);
 });
 
+test("a moment that is none is passed over", () => {
+  expect(routeOf(`#/sessions/${ID}/q/1?at=-5`)).toEqual({ page: "session", id: ID, question: 1 });
+});
+
 test.each([
   "#/nowhere",
+  "#/ask/more",
   `#/compare/${ID}`,
   "#/sessions",
   "#/sessions/1",

@@ -1,11 +1,12 @@
 /**
  * What the address after `#` shows. Where it says nothing of the list (null), it is the one that was shown last; of an
- * interview, and of several side by side, the question that is shown, from 1; of a new template the one that it begins as
- * a copy of.
+ * interview, and of several side by side, the question that is shown, from 1, and of an interview where on the recording's
+ * clock it is played from, in milliseconds; of a new template the one that it begins as a copy of.
  */
 export type Route =
   | { page: "sessions"; query: string | null }
-  | { page: "session"; id: string; question?: number }
+  | { page: "session"; id: string; question?: number; at?: number }
+  | { page: "ask"; query: string }
   | { page: "compare"; ids: readonly string[]; question?: number }
   | { page: "templates" }
   | { page: "template"; id: string | null; copyOf?: string }
@@ -14,6 +15,7 @@ export type Route =
   | { page: "unknown" };
 
 const NUMBER = /^[1-9]\d{0,3}$/;
+const MOMENT = /^\d{1,8}$/;
 const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/;
 
 export function routeOf(hash: string): Route {
@@ -23,7 +25,8 @@ export function routeOf(hash: string): Route {
     const [part, number, ...rest] = more;
     if (part === undefined) return { page: "session", id: second };
     if (part !== "q" || rest.length > 0 || !NUMBER.test(number ?? "")) return { page: "unknown" };
-    return { page: "session", id: second, question: Number(number) };
+    const at = new URLSearchParams(query).get("at") ?? "";
+    return { page: "session", id: second, question: Number(number), ...(MOMENT.test(at) && { at: Number(at) }) };
   }
   if (first === "templates" && second !== undefined && UUID.test(second) && more.join("/") === "versions")
     return { page: "versions", id: second };
@@ -33,6 +36,7 @@ export function routeOf(hash: string): Route {
   }
   if (first === "compare" && second === undefined) return comparing(new URLSearchParams(query));
   if (first === "analytics" && second === undefined) return { page: "analytics", query: query ?? "" };
+  if (first === "ask" && second === undefined) return { page: "ask", query: query ?? "" };
   if (first === "templates" && second === undefined) return { page: "templates" };
   if (first === "templates" && second === "new") {
     const copyOf = new URLSearchParams(query).get("copy");
@@ -55,7 +59,9 @@ export function hashOf(route: Route): string {
     case "sessions":
       return route.query === null ? "#/" : `#/?${route.query}`;
     case "session":
-      return `#/sessions/${route.id}${route.question === undefined ? "" : `/q/${route.question}`}`;
+      return `#/sessions/${route.id}${route.question === undefined ? "" : `/q/${route.question}${from(route.at)}`}`;
+    case "ask":
+      return route.query === "" ? "#/ask" : `#/ask?${route.query}`;
     case "compare": {
       const ids = route.ids.map((id) => `id=${id}`);
       return `#/compare?${[...ids, ...(route.question === undefined ? [] : [`q=${route.question}`])].join("&")}`;
@@ -71,4 +77,8 @@ export function hashOf(route: Route): string {
     case "unknown":
       return "#/";
   }
+}
+
+function from(at: number | undefined): string {
+  return at === undefined ? "" : `?at=${at}`;
 }

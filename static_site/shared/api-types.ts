@@ -1260,6 +1260,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/answers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Ask across interviews
+         * @description Of interviews that have finished; with quotes alone, each as it stands in the answer now.
+         */
+        get: operations["ask_interviews"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/interview/feedback": {
         parameters: {
             query?: never;
@@ -1646,6 +1666,55 @@ export interface components {
             text_answer: components["schemas"]["TextAnswer"] | null;
             feedback: components["schemas"]["Feedback"] | null;
             score: components["schemas"]["Score"] | null;
+        };
+        /** AnsweringView */
+        AnsweringView: {
+            /**
+             * Session Id
+             * Format: uuid
+             */
+            session_id: string;
+            /** Candidate Name */
+            candidate_name: string;
+            /**
+             * Template Id
+             * Format: uuid
+             */
+            template_id: string;
+            /** Template Title */
+            template_title: string;
+            /** Finished At */
+            finished_at: string | null;
+            /**
+             * Quotes
+             * @description at most 3, best first
+             */
+            quotes: components["schemas"]["QuoteView"][];
+        };
+        /**
+         * AnswersView
+         * @description `words` are those of the question that were looked for; none where it has only words that say nothing alone.
+         */
+        AnswersView: {
+            /**
+             * Candidates
+             * @description at most 20, best first
+             */
+            candidates: components["schemas"]["AnsweringView"][];
+            /** Words */
+            words: string[];
+            /**
+             * Cut
+             * @description more has these words than was compared: of the most frequent ones the latest was
+             */
+            cut: boolean;
+            /** @description by what they are in order */
+            ranking: components["schemas"]["Ranking"];
+            /**
+             * Model
+             * @description which model put them in order
+             */
+            model: string | null;
         };
         /** ArchiveRequest */
         ArchiveRequest: {
@@ -2418,7 +2487,7 @@ export interface components {
              * Limit
              * @default null
              */
-            limit: ("analytics_lately" | "comments" | "contests" | "corrections" | "decisions" | "decisions_lately" | "dismissals" | "dismissals_lately" | "early_merges" | "event_deliveries" | "exports" | "exports_waiting" | "feedback" | "judgements" | "judgements_lately" | "late_attempts" | "late_merges" | "links" | "live_messages" | "live_takes" | "live_tickets" | "live_tickets_lately" | "manifests" | "manifests_at_once" | "notes" | "notes_lately" | "open_interviews" | "page_errors" | "page_joins" | "posted_bytes" | "prepared_feedback" | "proctoring_events" | "ratings" | "rescored_answers" | "rescores" | "restarts" | "result_looks" | "self_identifications" | "share_comments" | "share_looks" | "shares" | "shares_lately" | "sign_ins" | "spoken_characters" | "tag_changes_lately" | "tags" | "template_changes" | "template_drafts" | "templates" | "text_answers" | "times_told" | "transcribed_seconds" | "unreadable_interviews" | "upload_policies" | "upload_tests" | "voice_seconds" | "voice_tickets" | "watching" | "watching_person" | "watching_tickets") | null;
+            limit: ("analytics_lately" | "comments" | "contests" | "corrections" | "decisions" | "decisions_lately" | "dismissals" | "dismissals_lately" | "early_merges" | "event_deliveries" | "exports" | "exports_waiting" | "feedback" | "judgements" | "judgements_lately" | "late_attempts" | "late_merges" | "links" | "live_messages" | "live_takes" | "live_tickets" | "live_tickets_lately" | "manifests" | "manifests_at_once" | "notes" | "notes_lately" | "open_interviews" | "page_errors" | "page_joins" | "posted_bytes" | "prepared_feedback" | "proctoring_events" | "questions" | "ratings" | "rescored_answers" | "rescores" | "restarts" | "result_looks" | "self_identifications" | "share_comments" | "share_looks" | "shares" | "shares_lately" | "sign_ins" | "spoken_characters" | "tag_changes_lately" | "tags" | "template_changes" | "template_drafts" | "templates" | "text_answers" | "times_told" | "transcribed_seconds" | "unreadable_interviews" | "upload_policies" | "upload_tests" | "voice_seconds" | "voice_tickets" | "watching" | "watching_person" | "watching_tickets") | null;
             /**
              * Most
              * @description how many there may be
@@ -3815,11 +3884,60 @@ export interface components {
             /** Questions */
             questions: number[];
         };
+        /** QuotePart */
+        QuotePart: {
+            /** Text */
+            text: string;
+            /**
+             * Found
+             * @description whether the question asks for it
+             */
+            found: boolean;
+        };
+        /**
+         * QuoteView
+         * @description What was said, word for word: its `parts` one after the other.
+         */
+        QuoteView: {
+            /** Question Index */
+            question_index: number;
+            /**
+             * Question
+             * @description to which it was said
+             */
+            question: string;
+            /** Parts */
+            parts: components["schemas"]["QuotePart"][];
+            /**
+             * Start Ms
+             * @description on the recording's clock; null where no timed words match
+             */
+            start_ms: number | null;
+            /** End Ms */
+            end_ms: number | null;
+            /**
+             * Corrected
+             * @description some of it is the candidate's correction
+             */
+            corrected: boolean;
+            /**
+             * Addressed
+             * @description it speaks to whoever judges
+             */
+            addressed: boolean;
+        };
         /**
          * RaceEthnicity
          * @enum {string}
          */
         RaceEthnicity: "hispanic_or_latino" | "white" | "black_or_african_american" | "native_hawaiian_or_pacific_islander" | "asian" | "native_american_or_alaska_native" | "two_or_more" | "undisclosed";
+        /**
+         * Ranking
+         * @description By what passages are in order: a model; their words, for there is no model, or nothing that it may be told; their
+         *     words, for the model did not answer.
+         * @enum {string}
+         */
+        Ranking: "model" | "words" | "model_away";
         /**
          * Rates
          * @description Of so many people who said both their sex and their race or ethnicity; of others one of them is `unknown`. Both
@@ -5448,6 +5566,8 @@ export type AnswerProgressView = components['schemas']['AnswerProgressView'];
 export type AnswerResultView = components['schemas']['AnswerResultView'];
 export type AnswerToRescore = components['schemas']['AnswerToRescore'];
 export type AnswerView = components['schemas']['AnswerView'];
+export type AnsweringView = components['schemas']['AnsweringView'];
+export type AnswersView = components['schemas']['AnswersView'];
 export type ArchiveRequest = components['schemas']['ArchiveRequest'];
 export type AskedQuestion = components['schemas']['AskedQuestion'];
 export type AskedView = components['schemas']['AskedView'];
@@ -5572,7 +5692,10 @@ export type QuestionRequest = components['schemas']['QuestionRequest'];
 export type QuestionView = components['schemas']['QuestionView'];
 export type QuestionsFailure = components['schemas']['QuestionsFailure'];
 export type QuestionsParams = components['schemas']['QuestionsParams'];
+export type QuotePart = components['schemas']['QuotePart'];
+export type QuoteView = components['schemas']['QuoteView'];
 export type RaceEthnicity = components['schemas']['RaceEthnicity'];
+export type Ranking = components['schemas']['Ranking'];
 export type Rates = components['schemas']['Rates'];
 export type Ratings = components['schemas']['Ratings'];
 export type RefusedEventView = components['schemas']['RefusedEventView'];
@@ -7911,6 +8034,46 @@ export interface operations {
                 };
                 content: {
                     "application/json": string;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    ask_interviews: {
+        parameters: {
+            query: {
+                /** @description what to look for in what candidates said */
+                q: string;
+                /** @description any of these */
+                template_id?: string[] | null;
+                /** @description any of these */
+                state?: components["schemas"]["SessionState"][] | null;
+                /** @description finished since then */
+                from?: string | null;
+                /** @description finished before */
+                to?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnswersView"];
                 };
             };
             /** @description Refused */

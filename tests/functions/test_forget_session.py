@@ -25,6 +25,7 @@ from interview.adapters.mongo.forgotten_sessions import KEPT
 from interview.adapters.mongo.indexes import INDEXES
 from interview.adapters.mongo.notes import NoteRepository
 from interview.adapters.mongo.outbox import OutboxRepository
+from interview.adapters.mongo.passages import Kept, PassageRepository
 from interview.adapters.mongo.proctoring_events import ProctoringEventRepository
 from interview.adapters.mongo.satisfaction import SatisfactionRepository
 from interview.adapters.mongo.scorecards import ScorecardRepository
@@ -36,6 +37,7 @@ from interview.adapters.mongo.transcript_lines import TranscriptLineRepository
 from interview.adapters.mongo.usage import UsageRepository
 from interview.adapters.s3 import MergedBucket, RawBucket
 from interview.domain.accounts import Role
+from interview.domain.asking.passages import passages_of
 from interview.domain.clock import utc_now
 from interview.domain.decisions.entries import Author, Choice, Decision, Entry
 from interview.domain.decisions.notes import Note
@@ -57,8 +59,10 @@ from interview.domain.events import (
 )
 from interview.domain.proctoring import Flag, FlagType, Socket
 from interview.domain.recordings.chunks import Chunk
+from interview.domain.sessions.answer import Answer
 from interview.domain.sessions.candidate_result import Satisfaction
 from interview.domain.sessions.processing import Conclusion
+from interview.domain.sessions.session import SessionState
 from interview.domain.tokens import TicketRole
 from interview.domain.transcripts.live_transcripts import TranscriptLine
 from interview.entrypoints import admin
@@ -68,7 +72,7 @@ from interview.use_cases.processing.finish_processing import FinishProcessing
 from interview.use_cases.publish_events import PublishEvents
 from interview.use_cases.recordings.merge_question import MergeQuestion
 from interview.wiring import chunk_registered, publishing, sweep
-from tests.builders import a_transcript, chunk_key, make_scorecard
+from tests.builders import a_locked_session, a_transcript, chunk_key, make_scorecard
 from tests.events import load
 from tests.functions.api_client import START, Api, Context, Firm, Invitation
 from tests.functions.conftest import BUS, Subscriber
@@ -196,6 +200,9 @@ def write_what_comes_late(database: Database, session_id: UUID) -> None:
         at=now, organisation_id=uuid4(), session_id=session_id, session_version=1, data=ShareData(share_id=share.id)
     )
     ShareRepository(database).add(share, shared)
+    whose = a_locked_session(id=session_id, state=SessionState.DONE)
+    heard = Answer(session_id=session_id, question_index=0, transcript=a_transcript(SAID))
+    PassageRepository(database).put({session_id: Kept(1, passages_of(whose, [heard]))})
 
 
 def a_score() -> Score:

@@ -147,5 +147,5 @@ def test_the_sweeper_lists_interviews_of_before_the_list(api: Api, firm: Firm, a
     session_id = firm.invite().session_id
     api_database.listed_sessions.delete_many({"session_id": session_id})
     api_database.stage_usage.delete_one({"_id": "listing"})
-    assert sweep.keep_listed(importlib.import_module("functions.sweep.handler").settings).go_round().count > 0
+    assert sweep.list_round(importlib.import_module("functions.sweep.handler").settings)().count > 0
     assert str(session_id) in found(firm.recruiter)

@@ -265,8 +265,8 @@ def test_a_transcription_that_hangs_is_given_up_before_lambda_gives_up_the_funct
 def test_a_sweep_outlasts_what_it_has_begun_and_one_slow_index(template: Template) -> None:
     begins_s = constant("interview/use_cases/processing/sweep_sessions.py", "BEGINS_NOTHING_AFTER_S")
     index_s = constant("interview/adapters/mongo/indexes.py", "BUILD_TIMEOUT_S")
-    listing_s = constant("interview/use_cases/sessions/keep_listed.py", "LASTS_S")
-    assert begins_s + index_s + listing_s + 100 <= template.functions()["sweep"]["Timeout"] < 300
+    rounds_s = 2 * constant("interview/use_cases/sessions/go_round.py", "LASTS_S")
+    assert begins_s + index_s + rounds_s + 100 <= template.functions()["sweep"]["Timeout"] < 300
 
 
 def test_a_model_that_is_slow_is_given_up_before_lambda_gives_up_the_function(template: Template) -> None:

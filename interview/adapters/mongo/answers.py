@@ -66,6 +66,8 @@ WORDLESS = {"_id": False, **{f"{name}.words": False for name in TRANSCRIPTS}}
 MAX_OVERTAKEN = 100
 MAX_DUE = 100
 TEXTS_AT_ONCE = 10
+SAID = dict.fromkeys(("session_id", "question_index", "transcript", "correction"), True)
+"""What `Answer.scored_words` are made of."""
 NO_LINK = -1
 """Number in an answer that no link has written yet."""
 NAMED = {
@@ -233,17 +235,29 @@ class AnswerRepository:
         return [_readable(Answer, _wordless(stored)) for stored in found]
 
     def scored_hashes(self, session_id: UUID) -> dict[int, str | None]:
-        """`Answer.scored_hash` of each question. The texts are looked at a few at a time."""
-        fields = dict.fromkeys(("session_id", "question_index", "transcript", "correction"), True)
+        """`Answer.scored_hash` of each question."""
+        return self.hashes_of([session_id])[session_id]
+
+    def hashes_of(self, session_ids: Collection[UUID]) -> dict[UUID, dict[int, str | None]]:
+        """As `scored_hashes`, of each of these sessions. The texts are looked at a few at a time."""
         found = self._answers.aggregate(
             [
-                {"$match": {"session_id": session_id}},
-                {"$project": {"_id": False, **fields}},
+                {"$match": {"session_id": {"$in": list(session_ids)}}},
+                {"$project": {"_id": False, **SAID}},
                 {"$unset": "transcript.words"},
             ],
             batchSize=TEXTS_AT_ONCE,
         )
-        return {stored["question_index"]: _readable(Answer, _wordless(stored)).scored_hash for stored in found}
+        hashes: dict[UUID, dict[int, str | None]] = defaultdict(dict)
+        for stored in found:
+            answer = _readable(Answer, _wordless(stored))
+            hashes[answer.session_id][answer.question_index] = answer.scored_hash
+        return hashes
+
+    def said(self, session_id: UUID) -> list[Answer]:
+        """The answers of a session with the words that count, each with its time, and nothing else."""
+        found = self._answers.find({"session_id": session_id}, {"_id": False, **SAID})
+        return list(all_parsed(Answer, found.sort([("question_index", ASCENDING)])))
 
     def without_words(self, session_id: UUID, question_index: int) -> Answer:
         """An answer without the single words of its transcripts. One that cannot be read stands there as failed.

@@ -42,6 +42,7 @@ LIST_ORDERS = {
 """The index of each order of the list (`listed_sessions.py`)."""
 FACTS, FACTS_OF_TEMPLATE = "by_invitation", "by_template_and_invitation"
 SATISFACTION, SATISFACTION_OF_TEMPLATE = "by_rating", "by_template_and_rating"
+PASSAGE_TERMS = "by_terms"
 LIST_FACETS, LIST_WORDS, LIST_COUNTS, LIST_HIDDEN = "by_invitation", "by_words", "by_template", "by_hidden_from"
 
 INDEXES: dict[str, list[IndexModel]] = {
@@ -113,6 +114,20 @@ INDEXES: dict[str, list[IndexModel]] = {
             [("organisation_id", ASCENDING), ("hidden_from", ASCENDING)],
             name="by_hidden_from",
             partialFilterExpression={"hidden_from": {"$exists": True}},
+        ),
+    ],
+    "passages": [
+        IndexModel([("session_id", ASCENDING), ("number", ASCENDING)], unique=True),
+        # What is filtered by stands behind, so that nothing is read for it.
+        IndexModel(
+            [
+                ("organisation_id", ASCENDING),
+                ("terms", ASCENDING),
+                ("at", DESCENDING),
+                ("template_id", ASCENDING),
+                ("state", ASCENDING),
+            ],
+            name=PASSAGE_TERMS,
         ),
     ],
     "answers": [

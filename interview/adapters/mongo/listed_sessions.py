@@ -10,11 +10,11 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from pymongo import ASCENDING, DESCENDING, DeleteMany, ReplaceOne
-from pymongo.errors import BulkWriteError
+from pymongo import ASCENDING, DESCENDING
 
 from interview.adapters.mongo.client import Database, Document, all_parsed, repository
 from interview.adapters.mongo.indexes import LIST_FACETS, LIST_ORDERS, LIST_WORDS
+from interview.adapters.mongo.turn_writes import replacing, write
 from interview.domain.listing.entries import ListedSession
 from interview.domain.listing.query import DecisionIs, FlagsAre, Key, Order, Place, Wanted
 from interview.domain.sessions.session import SessionState
@@ -27,9 +27,6 @@ MAX_VALUES = 60
 """Of one filter: the server merges 200 ranges of an index in its order, and each value has one for each audience."""
 ANY_END = [True, False]
 UNREAD = {"words": False, "facets": False}
-DUPLICATE_KEY = 11000
-PROGRESS = {"_id": "listing"}
-"""In `stage_usage`: how far all interviews were listed."""
 
 
 class Listing(NamedTuple):
@@ -37,14 +34,6 @@ class Listing(NamedTuple):
 
     turn: int
     entries: Sequence[ListedSession]
-
-
-class Progress(NamedTuple):
-    """Where the sweeper's round goes on, which is no interview's id; and by which version of the rules a whole one was
-    made."""
-
-    next: UUID
-    complete_by: int
 
 
 class _Way(NamedTuple):
@@ -65,25 +54,15 @@ class _Segment(NamedTuple):
 class ListedSessionRepository:
     def __init__(self, database: Database) -> None:
         self._listed = database["listed_sessions"]
-        self._stage = database["stage_usage"]
 
     def put(self, listings: Mapping[UUID, Listing]) -> None:
         """In the place of those of an earlier turn. What a later turn has put stays."""
-        writes: list[ReplaceOne[Document] | DeleteMany] = []
-        for session_id, (turn, entries) in listings.items():
-            older = {"session_id": session_id, "turn": {"$lt": turn}}
-            writes += [
-                ReplaceOne({**older, "audience": entry.audience}, {**_stored(entry), "turn": turn}, upsert=True)
-                for entry in entries
-            ]
-            writes.append(DeleteMany({**older, "audience": {"$nin": [entry.audience for entry in entries]}}))
-        if not writes:
-            return
-        try:
-            self._listed.bulk_write(writes, ordered=False)
-        except BulkWriteError as error:
-            if any(fault["code"] != DUPLICATE_KEY for fault in error.details["writeErrors"]):
-                raise
+        writes = [
+            each
+            for session_id, (turn, entries) in listings.items()
+            for each in replacing(session_id, turn, "audience", {entry.audience: _stored(entry) for entry in entries})
+        ]
+        write(self._listed, writes)
 
     def remove(self, session_ids: Collection[UUID]) -> None:
         self._listed.delete_many({"session_id": {"$in": list(session_ids)}})
@@ -143,13 +122,6 @@ class ListedSessionRepository:
         by = [(key.field, DESCENDING if key.is_descending else ASCENDING) for key in keys]
         found = self._listed.find(query, UNREAD).hint(index).sort(by).limit(limit)
         return list(all_parsed(ListedSession, found))
-
-    def progress(self) -> Progress:
-        stored = self._stage.find_one(PROGRESS) or {}
-        return Progress(stored.get("next", UUID(int=0)), stored.get("complete_by", 0))
-
-    def keep_progress(self, progress: Progress) -> None:
-        self._stage.update_one(PROGRESS, {"$set": progress._asdict()}, upsert=True)
 
 
 def _stored(entry: ListedSession) -> Document:

@@ -5,11 +5,10 @@ from datetime import datetime
 from uuid import UUID
 
 from pymongo import DESCENDING, ReplaceOne
-from pymongo.errors import BulkWriteError
 
 from interview.adapters.mongo.client import Database, Document, all_parsed, repository
 from interview.adapters.mongo.indexes import FACTS, FACTS_OF_TEMPLATE
-from interview.adapters.mongo.listed_sessions import DUPLICATE_KEY
+from interview.adapters.mongo.turn_writes import Write, write
 from interview.domain.analytics.facts import SessionFacts
 
 
@@ -21,19 +20,13 @@ class SessionFactsRepository:
     def put(self, made: Mapping[UUID, tuple[int, SessionFacts]]) -> None:
         """Each with the number of the turn in which it was made. In the place of that of an earlier turn; one of a
         later turn stays."""
-        writes = [
+        puts: list[Write] = [
             ReplaceOne(
                 {"session_id": session_id, "turn": {"$lt": turn}}, {**facts.model_dump(), "turn": turn}, upsert=True
             )
             for session_id, (turn, facts) in made.items()
         ]
-        if not writes:
-            return
-        try:
-            self._facts.bulk_write(writes, ordered=False)
-        except BulkWriteError as error:
-            if any(fault["code"] != DUPLICATE_KEY for fault in error.details["writeErrors"]):
-                raise
+        write(self._facts, puts)
 
     def remove(self, session_ids: Collection[UUID]) -> None:
         self._facts.delete_many({"session_id": {"$in": list(session_ids)}})

@@ -23,7 +23,7 @@ from interview.domain.transcripts.transcript import Transcript
 if TYPE_CHECKING:
     from interview.domain.evaluation.attempt_wordings import Wording
 
-__all__ = ["Passage", "find_attempts", "passages", "without_attempts"]
+__all__ = ["SENTENCE_END", "Passage", "find_attempts", "passages", "without_attempts"]
 
 MAX_GAP = 60
 """Characters between two concepts that belong together;"""
@@ -96,7 +96,7 @@ def passages(text: str) -> list[Passage]:
     return found
 
 
-_SENTENCE_END = re.compile(r"(?:[.!?…]+[\"'»”)\]]*(?=\s|$)|[。！？؟।॥]+)\s*")
+SENTENCE_END = re.compile(r"(?:[.!?…]+[\"'»”)\]]*(?=\s|$)|[。！？؟।॥]+)\s*")
 _LINE = re.compile(r"[^\n]*[^\s][^\n]*")
 _PARAGRAPH_END = re.compile(r"\n[^\S\n]*\n\s*")
 _WORD = re.compile(r"\S+")
@@ -109,7 +109,7 @@ _SPACED_RUN = re.compile(r"\b\w(?:[\W_]+\w\b){2,}")
 
 
 def _sentences(text: str) -> Iterator[tuple[int, int]]:
-    ends = [0, *(match.end() for match in _SENTENCE_END.finditer(text)), len(text)]
+    ends = [0, *(match.end() for match in SENTENCE_END.finditer(text)), len(text)]
     for start, end in pairwise(ends):
         yield from ((first, last) for first, last in _pieces(text, start, end) if text[first:last].strip())
 

@@ -7,7 +7,7 @@ from interview.domain.transcripts.text_normalisation import spoken_words
 from interview.domain.transcripts.transcript import Transcript
 from interview.domain.values import Value
 
-__all__ = ["Evidence", "Quotable", "longest_quote"]
+__all__ = ["Evidence", "Quotable", "longest_quote", "written_words"]
 
 MIN_QUOTED_WORDS = 4
 """Fewer are found in any transcript and prove nothing: “you know”, “and then we”."""
@@ -42,7 +42,7 @@ class Quotable:
 
     def __init__(self, transcript: Transcript, asked: Sequence[str] = (), flagged: Sequence[str] = ()) -> None:
         self._text = transcript.text
-        self._written = list(_written(transcript.text))
+        self._written = list(written_words(transcript.text))
         self._words = [word for word, _, _ in self._written]
         self._heard = transcript.heard()
         self._heard_words = [spoken for spoken, _ in self._heard]
@@ -93,7 +93,7 @@ class Quotable:
         )
 
 
-def _written(text: str) -> Iterator[tuple[str, int, int]]:
+def written_words(text: str) -> Iterator[tuple[str, int, int]]:
     """The spoken words of a text, and from where to where in it each is written, with its punctuation. Where words
     stand without spaces, each begins where it is found."""
     for token in re.finditer(r"\S+", text):

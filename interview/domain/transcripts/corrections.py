@@ -12,12 +12,14 @@ from interview.domain.values import Value
 from interview.errors import CorrectionTooLargeError
 
 __all__ = [
+    "MAX_COMPARED",
     "MAX_CORRECTION",
     "Correction",
     "Difference",
     "correct",
     "corrected",
     "differences",
+    "kept_words",
     "max_changes",
     "words_changed",
 ]
@@ -100,7 +102,7 @@ def _new_in_one_place(heard: Sequence[str], words: Sequence[str]) -> int:
     """By how much new words outnumber those that stay, where they do so most: the maximum subarray (Bentley,
     “Programming Pearls: Algorithm design techniques”, Communications of the ACM 27, 1984)."""
     most = here = since = 0
-    for _, start, length in [*_kept(heard, words), (len(heard), len(words), 0)]:
+    for _, start, length in [*kept_words(heard, words), (len(heard), len(words), 0)]:
         here += start - since
         most = max(most, here)
         here, since = max(0, here - length), start + length
@@ -146,7 +148,7 @@ def differences(transcript: Transcript, text: str) -> list[Difference]:
     found: list[Difference] = []
     a = c = 0
     spoken = [[tuple(_words(word)) for word in words] for words in ([word for word, _ in heard], written)]
-    for b, d, length in [*_kept(*spoken), (len(heard), len(written), 0)]:
+    for b, d, length in [*kept_words(*spoken), (len(heard), len(written), 0)]:
         if (a, c) != (b, d):
             found.append(difference(a, b, c, d, changed=True))
         a, c = b + length, d + length
@@ -155,7 +157,7 @@ def differences(transcript: Transcript, text: str) -> list[Difference]:
     return found
 
 
-def _kept(one: Sequence[Hashable], other: Sequence[Hashable]) -> list[tuple[int, int, int]]:
+def kept_words(one: Sequence[Hashable], other: Sequence[Hashable]) -> list[tuple[int, int, int]]:
     """The runs of words that stay where the fewest are changed: their places in both, and how many they are."""
     columns = list(_columns(one, other))
     pairs: list[tuple[int, int]] = []

@@ -1,14 +1,13 @@
 """Keep the list of interviews as they are, and what is counted of each when many are summed up."""
 
-import time
 from collections.abc import Collection, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from uuid import UUID
 
 from interview.adapters.mongo.answers import AnswerRepository
 from interview.adapters.mongo.decisions import DecisionRepository
-from interview.adapters.mongo.listed_sessions import ListedSessionRepository, Listing, Progress
+from interview.adapters.mongo.listed_sessions import ListedSessionRepository, Listing
 from interview.adapters.mongo.proctoring_events import ProctoringEventRepository
 from interview.adapters.mongo.scorecards import ScorecardRepository
 from interview.adapters.mongo.scores import ScoreRepository
@@ -18,26 +17,13 @@ from interview.domain.analytics.facts import facts_of
 from interview.domain.decisions.entries import AnswerLevels
 from interview.domain.decisions.review import review
 from interview.domain.evaluation.score import JudgedLevels
-from interview.domain.listing.entries import RULES_VERSION, Known, listed
+from interview.domain.listing.entries import Known, listed
 from interview.domain.question_time import overtimes
 from interview.domain.sessions.answer import AnswerProgress
 from interview.domain.sessions.session import Session
 from interview.domain.templates import Blinding
 from interview.errors import RetryableError
 from interview.use_cases.publish_events import Publish
-
-AT_ONCE = 100
-LASTS_S = 20
-"""Of one sweep, while the list is made for the first time or by other rules."""
-FIRST = UUID(int=0)
-
-
-@dataclass
-class Listed:
-    """How many there were, and what came up with those that could not be listed."""
-
-    count: int = 0
-    failed: dict[UUID, Exception] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -81,48 +67,6 @@ class KeepListed:
             self.listed_sessions.remove(gone)
             self.facts.remove(gone)
         return len(readable)
-
-    def each(self, session_ids: Collection[UUID]) -> Listed:
-        """All together; where that does not succeed, one by one: none keeps another from the list. Raises
-        RetryableError while the database is away."""
-        done = Listed()
-        try:
-            done.count = self(session_ids)
-        except RetryableError:
-            raise
-        except Exception:  # noqa: BLE001 (whatever it is, it comes up again with whose it is)
-            for session_id in session_ids:
-                self._add(done, session_id)
-        return done
-
-    def _add(self, done: Listed, session_id: UUID) -> None:
-        try:
-            done.count += self([session_id])
-        except RetryableError:
-            raise
-        except Exception as error:  # noqa: BLE001 (one interview must not stop the others)
-            done.failed[session_id] = error
-
-    def is_complete(self) -> bool:
-        """Whether all were listed by these rules."""
-        return self.listed_sessions.progress().complete_by == RULES_VERSION
-
-    def go_round(self) -> Listed:
-        """List some more: as many as there is time for until all were listed by these rules, and a few each time from
-        then on."""
-        ends_at_s, progress, done = time.monotonic() + LASTS_S, self.listed_sessions.progress(), Listed()
-        while True:
-            found = self.sessions.ids_from(progress.next, AT_ONCE)
-            if found:
-                some = self.each(found)
-                done = Listed(done.count + some.count, done.failed | some.failed)
-            if len(found) < AT_ONCE:
-                self.listed_sessions.keep_progress(Progress(FIRST, RULES_VERSION))
-                return done
-            progress = progress._replace(next=UUID(int=found[-1].int + 1))
-            self.listed_sessions.keep_progress(progress)
-            if progress.complete_by == RULES_VERSION or time.monotonic() >= ends_at_s:
-                return done
 
     def _by_model(self, known: Mapping[UUID, Known]) -> Mapping[UUID, Mapping[int, JudgedLevels]]:
         """The levels of the scores that hold, of those that people judged, too."""

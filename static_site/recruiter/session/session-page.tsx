@@ -46,16 +46,21 @@ const REVIEW_AGAIN_MS = 30_000;
 /** A tab that nobody looks at that long. */
 const LEFT_AFTER_MS = 10 * 60_000;
 
-/** `question`: which one is shown at first, counted from 1 as in the address; null for the first there is. */
+/**
+ * `question`: which one is shown at first, counted from 1 as in the address; null for the first there is. `at`: where on
+ * its recording's clock it is played from, in milliseconds; null where it waits.
+ */
 export function SessionPage({
   api,
   id,
   question,
+  at,
   mayWrite,
 }: {
   api: Api;
   id: string;
   question: number | null;
+  at: number | null;
   mayWrite: boolean;
 }): JSX.Element {
   const [joined, setJoined] = useState(false);
@@ -138,6 +143,7 @@ export function SessionPage({
       reviewError={review.error}
       news={news}
       question={question}
+      at={at}
       mayWrite={mayWrite}
       onChanged={changed}
     >
@@ -169,6 +175,7 @@ function Interview({
   reviewError,
   news,
   question,
+  at,
   mayWrite,
   onChanged,
   children,
@@ -180,6 +187,7 @@ function Interview({
   reviewError: unknown;
   news: number;
   question: number | null;
+  at: number | null;
   mayWrite: boolean;
   onChanged: () => void;
   children: ComponentChildren;
@@ -190,10 +198,12 @@ function Interview({
   const facts = useMemo(() => factsOf(results), [results]);
   const canBeShown = ({ answer }: Asked): boolean =>
     answer.state !== "empty" || answer.heard || noticed.of(answer.question_index).count > 0 || hasEnded(session.state);
-  const choice = useChoice(session.id, asked.filter(canBeShown), question);
+  const choice = useChoice(session.id, asked.filter(canBeShown), question, at !== null);
   const { shown, goTo } = choice;
 
-  const [jump, setJump] = useState<Jump | null>(null);
+  const [jump, setJump] = useState<Jump | null>(
+    question === null || at === null ? null : { index: question - 1, ms: at },
+  );
   const [touring, setTouring] = useState<readonly number[] | null>(null);
   const video = useRef<HTMLVideoElement>(null);
   const [rate, setRate] = useRate();
@@ -393,10 +403,10 @@ interface ShownQuestion {
   beside: (asked: Asked, by: 1 | -1) => Asked | null;
 }
 
-/** Which question is shown, of those that can be; the address says so. */
-function useChoice(id: string, those: readonly Asked[], first: number | null): ShownQuestion {
+/** Which question is shown, of those that can be; the address says so. `leads`: to the first one, too. */
+function useChoice(id: string, those: readonly Asked[], first: number | null, leads: boolean): ShownQuestion {
   const [chosen, setChosen] = useState(first === null ? null : first - 1);
-  const [led, setLed] = useState<{ leads: boolean } | null>(null);
+  const [led, setLed] = useState<{ leads: boolean } | null>(leads ? { leads } : null);
   const place = useRef<HTMLDivElement>(null);
   const shown = those.find(({ answer }) => answer.question_index === chosen) ?? those[0] ?? null;
 

@@ -49,7 +49,7 @@ export function exported(query: ListQuery): ExportWish {
 }
 
 /** Days begin and end with the reader's own midnight. */
-function times({ from, to }: ListQuery): { from: string | null; to: string | null } {
+export function times({ from, to }: Pick<ListQuery, "from" | "to">): { from: string | null; to: string | null } {
   return { from: from ? midnight(from, 0) : null, to: to ? midnight(to, 1) : null };
 }
 

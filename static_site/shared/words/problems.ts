@@ -28,6 +28,7 @@ export type RecruiterLimit =
   | "exports"
   | "exports_waiting"
   | "analytics_lately"
+  | "questions"
   | "shares"
   | "shares_lately"
   | "open_interviews"

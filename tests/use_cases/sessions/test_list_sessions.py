@@ -33,8 +33,9 @@ from interview.domain.listing.query import DecisionIs, FlagsAre, Order, Wanted, 
 from interview.domain.search import terms_of
 from interview.domain.sessions.session import Session, SessionState
 from interview.domain.templates import Blinding
+from interview.use_cases.sessions.go_round import keep_each
 from interview.use_cases.sessions.list_sessions import SessionPage
-from interview.wiring.listing import keep_listed_of
+from interview.wiring.listing import keep_listed_of, list_round_of
 from tests.builders import NOW, a_session, a_user, list_sessions, stored
 
 AT_ONCE = timedelta()
@@ -362,17 +363,17 @@ def test_a_flag_counts_at_once_and_the_next_listing_counts_anew(database: Databa
 def test_the_sweeper_lists_what_nobody_listed_and_goes_on_where_it_was(
     database: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    user, keep = a_user(uuid4()), keep_listed_of(database)
-    monkeypatch.setattr("interview.use_cases.sessions.keep_listed.AT_ONCE", 7)
+    user, go_round = a_user(uuid4()), list_round_of(database)
+    monkeypatch.setattr("interview.use_cases.sessions.go_round.AT_ONCE", 7)
     made = {finished(database, user.organisation_id).id for _ in range(20)}
     database.stage_usage.delete_one({"_id": "listing"})
     everything = database.sessions.count_documents({})
-    assert keep.go_round().count == everything
+    assert go_round().count == everything
     assert set(ids(shown(database, user))) == made
-    assert keep.go_round().count == 7, "some of them, from then on"
+    assert go_round().count == 7, "some of them, from then on"
     database.listed_sessions.delete_many({})
     for _ in range(everything // 7 + 1):
-        keep.go_round()
+        go_round()
     assert set(ids(shown(database, user))) == made
 
 
@@ -388,12 +389,13 @@ def test_one_that_cannot_be_listed_keeps_no_other_from_the_list(
         return listed(session, known)
 
     monkeypatch.setattr("interview.use_cases.sessions.keep_listed.listed", fails_for_one)
-    done = keep.each(made)
+    done = keep_each(keep, made)
     assert (done.count, [*done.failed]) == (2, [made[1]])
     assert set(ids(shown(database, user))) == {made[0], made[2]}
     database.stage_usage.delete_one({"_id": "listing"})
-    assert [*keep.go_round().failed] == [made[1]]
-    assert keep.is_complete(), "the sweeper goes on behind it"
+    go_round = list_round_of(database)
+    assert [*go_round().failed] == [made[1]]
+    assert go_round.is_complete(), "the sweeper goes on behind it"
 
 
 def test_pages_go_on_behind_a_cursor_that_a_page_gave(database: Database) -> None:

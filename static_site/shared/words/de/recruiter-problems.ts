@@ -26,6 +26,7 @@ export const words: RecruiterProblems = {
     exports: "Sie haben an einem Tag sehr oft exportiert.",
     exports_waiting: (most) => `${most} Ihrer Exporte werden gerade erstellt, mehr geht nicht auf einmal.`,
     analytics_lately: "Sie haben sehr oft Zahlen auswerten lassen.",
+    questions: "Sie haben an einem Tag sehr viele Fragen gestellt.",
     shares: "Dieses Interview wurde so oft geteilt, wie es vorgesehen ist.",
     template_changes:
       "Sie haben an einem Tag sehr oft Vorlagen gespeichert. Es gilt, was Sie zuletzt gespeichert haben.",

@@ -24,6 +24,7 @@ export const words: RecruiterWords = {
     skip: "Zum Inhalt springen",
     navigation: "Hauptmenü",
     interviews: "Interviews",
+    ask: "Fragen",
     templates: "Vorlagen",
     analytics: "Auswertung",
     language: "Sprache",

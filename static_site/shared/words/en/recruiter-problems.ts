@@ -23,6 +23,7 @@ export const words: RecruiterProblems = {
     exports: "You have exported very often within a day.",
     exports_waiting: (most) => `${most} of your exports are being made, as many as may be at once.`,
     analytics_lately: "You have had figures counted very often.",
+    questions: "You have asked very many questions within a day.",
     shares: "This interview was shared as often as it may be.",
     template_changes: "You have saved templates very often within a day. What you saved last counts.",
     template_drafts:

@@ -42,6 +42,7 @@ export const words = {
     skip: "Skip to content",
     navigation: "Main",
     interviews: "Interviews",
+    ask: "Ask",
     templates: "Templates",
     analytics: "Analytics",
     language: "Language",

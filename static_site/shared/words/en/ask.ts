@@ -1,0 +1,44 @@
+import { countingIn } from "../count";
+
+const count = countingIn("en");
+
+export const words = {
+  title: "Ask across interviews",
+  intro: "You are answered by what candidates said in finished interviews, word for word, and by nothing else.",
+  question: "Your question",
+  hint: "For example: Who has run a migration?",
+  ask: "Ask",
+  tooShort: (least: number) => `At least ${count(least, "character", "characters")}, please.`,
+  tooLong: (most: number) => `At most ${count(most, "character", "characters")}, please.`,
+  filters: "Which interviews",
+  template: "Template",
+  anyTemplate: "Any template",
+  state: "State",
+  anyState: "Any state",
+  finished: "Finished",
+  from: "from",
+  to: "to",
+  looking: "Looking through what was said…",
+  found: (n: number) => count(n, "candidate", "candidates"),
+  first: (n: number) => `The best ${count(n, "candidate", "candidates")}`,
+  ranking: {
+    model: (model: string) => `Put in order by ${model}. Every word below is a candidate's own.`,
+    words: "In plain order: by the words of your question, without a language model.",
+    model_away: "The language model did not answer. In plain order: by the words of your question.",
+  },
+  cut: "Your words are frequent: of all that was said with them, the latest was compared.",
+  lookedFor: (words: string) => `Looked for: ${words}`,
+  nothing: "Nobody said anything with these words.",
+  nothingHint: "Try other words for it, or fewer filters. Only interviews that have finished are asked.",
+  noWords: "This question has only words that everybody says. Add what it is about.",
+  quotesOf: (name: string) => `What ${name} said`,
+  toQuestion: (number: number) => `Question ${number}`,
+  play: (time: string) => `Play at ${time}`,
+  playOf: (name: string, time: string) => `Play ${name} at ${time}`,
+  open: "Open the answer",
+  openOf: (name: string, number: number) => `Open the answer of ${name} to question ${number}`,
+  corrected: "as the candidate corrected it",
+  addressed: "said to whoever judges",
+};
+
+export type AskWords = typeof words;
