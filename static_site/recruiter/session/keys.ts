@@ -15,6 +15,7 @@ export type Command =
   | "evidence"
   | "turn"
   | "open"
+  | "search"
   | "keys";
 
 /** What each key of a page does, in the order in which they are told. */

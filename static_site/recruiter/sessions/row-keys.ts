@@ -1,9 +1,13 @@
 import { KEYS, type Keys } from "../session/keys";
 
-/** In the list J and K lead from row to row; Enter opens the one that has the focus, as it does on any link. */
-export const LIST_KEYS: Keys = KEYS.filter(([command]) =>
-  ["nextCandidate", "previousCandidate", "keys"].includes(command),
-);
+/**
+ * In the list J and K lead from row to row; Enter opens the one that has the focus, as it does on any link. The order
+ * is one press of Tab behind the search.
+ */
+export const LIST_KEYS: Keys = [
+  ["search", "/"],
+  ...KEYS.filter(([command]) => ["nextCandidate", "previousCandidate", "keys"].includes(command)),
+];
 
 const LINK = ".row-link";
 

@@ -59,6 +59,7 @@ export function SessionsPage({
   const [keysWanted, wantKeys] = useKeysWanted();
   useKeys(
     {
+      search: () => document.getElementById("search")?.focus(),
       nextCandidate: () => stepRow(document, 1),
       previousCandidate: () => stepRow(document, -1),
       keys: () => setDialog("keys"),

@@ -74,6 +74,7 @@ export const words: RecruiterWords = {
     title: "Interviews",
     invite: "Person einladen",
     keys: {
+      search: "Suchen; die Tabulatortaste führt weiter zur Reihenfolge",
       nextCandidate: "Nächste Zeile; die Eingabetaste öffnet sie",
       previousCandidate: "Vorherige Zeile",
       keys: "Tasten anzeigen",

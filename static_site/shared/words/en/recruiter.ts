@@ -90,6 +90,7 @@ export const words = {
     title: "Interviews",
     invite: "Invite a candidate",
     keys: {
+      search: "Search; Tab leads on to the order",
       nextCandidate: "Next row; Enter opens it",
       previousCandidate: "Previous row",
       keys: "Show the keys",
