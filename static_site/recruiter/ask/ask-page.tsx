@@ -224,7 +224,7 @@ function Candidate({ answering }: { answering: AnsweringView }): JSX.Element {
           {at !== null && <>, {dateAndTime(at)}</>}
         </span>
       </div>
-      <ul class="stack quotes" aria-label={t.value.quotesOf(name)}>
+      <ul class="stack answering-quotes" aria-label={t.value.quotesOf(name)}>
         {answering.quotes.map((quote) => (
           <li key={`${quote.question_index} ${quote.start_ms} ${quote.parts[0]?.text}`}>
             <Quote id={id} name={name} quote={quote} />
