@@ -8,6 +8,7 @@ __all__ = ["draft"]
 
 LISTED = re.compile(r"^\s*(?:[-–—*•·▪◦‣]|\d{1,2}[.)])\s+")
 SENTENCE_END = re.compile(r"(?<=[.!?;:])\s+|\n+")
+FULL_STOP = re.compile(r"(?<=[.!?])\s+")
 WORDS = (3, 24)
 """A heading has fewer; a sentence with more is too long to be asked about."""
 ASKED = {
@@ -37,11 +38,12 @@ def draft(document: Mapping[str, Any], *, in_german: bool) -> dict[str, Any]:
     language = "de" if in_german else "en"
     lines = [line.strip() for line in str(document["job_description"]).splitlines() if line.strip()]
     listed = [LISTED.sub("", line) for line in lines if LISTED.match(line)]
-    sentences = [part for line in lines[1:] for part in SENTENCE_END.split(line)]
+    heading, begun = _heading(lines[0]) if lines else ("", "")
+    sentences = [part for line in (begun, *lines[1:]) for part in SENTENCE_END.split(line)]
     parts = [*map(_plain, (*listed, *sentences)), *USUAL[language]]
     fewest, most = WORDS
     asked = [part for part in dict.fromkeys(parts) if fewest <= len(part.split()) <= most]
-    title = " ".join(_plain(lines[0]).split()[:MAX_TITLE_WORDS]) if lines else ""
+    title = " ".join(_plain(heading).split()[:MAX_TITLE_WORDS])
     return {
         "title": title or TITLES[language],
         "questions": [
@@ -49,6 +51,14 @@ def draft(document: Mapping[str, Any], *, in_german: bool) -> dict[str, Any]:
             for part in asked[: int(document.get("question_count", 6))]
         ],
     }
+
+
+def _heading(line: str) -> tuple[str, str]:
+    """The first line, or its first sentence and the rest where it is running text."""
+    if len(line.split()) <= MAX_TITLE_WORDS:
+        return line, ""
+    first, *rest = FULL_STOP.split(line, maxsplit=1)
+    return first, "".join(rest)
 
 
 def _plain(text: str) -> str:
