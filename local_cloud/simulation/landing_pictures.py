@@ -95,7 +95,7 @@ def recruiters_pages(page: Page, album: Album, site: str, recruiter: Recruiter) 
     page.goto(f"{site}/dashboard#/sessions/{best[0]['id']}")
     expect(heading).to_have_text(best[0]["candidate_name"])
     shown(page.locator("video").first)
-    expect(page.get_by_text(say("recruiter.transcript.loading"))).to_have_count(0)
+    expect(page.locator(".busy")).to_have_count(0)
     summed_up = page.get_by_role("heading", name=say("recruiter.interviewScorecard.title"))
     album.take(page, "review", wide=WHOLE, narrow_top=summed_up)
     points = page.get_by_role("heading", name=say("recruiter.scorecard.points")).first
