@@ -34,7 +34,7 @@ TALK_COUNTS = 4.0
 DIGITS = 4
 
 TOPIC = ("question", "closest_point", "whole")
-SPECIFIC = ("figures", "times", "general", "steps")
+SPECIFIC = ("told_figures", "told_times", "told_general", "told_steps")
 FORM: Mapping[CriterionName, Sequence[str]] = {
     "structure": ("steps", "times", "own", "general", "fillers", "hedges"),
     "clarity": ("fillers", "hedges", "sentence_words"),
@@ -84,7 +84,7 @@ _MEASURED: dict[tuple[str, ...], Indicators] = {}
 
 def _measured(answer: LabelledAnswer, aside: Linear) -> Indicators:
     lists = GERMAN if answer.language is Language.GERMAN else ENGLISH
-    speech = Speech(answer.text, lists, answer.asked, aside)
+    speech = Speech(answer.text, lists, (answer.asked, *answer.expected_points), aside)
     key = (answer.name, *speech.sentences)
     if key not in _MEASURED:
         _MEASURED[key] = Indicators(speech, answer.asked, answer.expected_points)

@@ -5,7 +5,7 @@ Neither tells whether it is right, or good: who names the points without having 
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from functools import cached_property, lru_cache
 from itertools import pairwise
@@ -30,6 +30,13 @@ WINDOW, STEP = 20, 10
 LONGEST_SENTENCE = 40
 """Words a sentence counts at most: a transcript without punctuation is not one that is eight times as long."""
 MIN_PIECE = 4
+USUAL, LEAST_SHARE = 0.4, 0.02
+"""How close a sentence is to its answer and to what is asked, from which on it counts in full (one in four is), and
+what one counts for that is not close at all."""
+PRIOR_WORDS = 20
+"""Words that are added to those of an answer, of which none is counted: in a short one a single word tells little."""
+PRIOR_COUNT = 2
+"""Likewise of figures and times of day."""
 BEGINNING = 100
 """Words of an answer that are compared as one text."""
 
@@ -127,14 +134,15 @@ GERMAN = WordLists(
 
 
 class Speech:
-    """An answer to `question`, cut up. What the product's own list of attempts finds to speak to a judge is no part of
-    it, nor are asides (`aside` tells them apart). Nor is a sentence without any word that is counted, where others have
-    such: it tells nothing here, and would only make their words rarer, so that padding would be worth something."""
+    """An answer to `asked`, the question and its points, cut up. What the product's own list of attempts finds to speak
+    to a judge is no part of it, nor are asides (`aside` tells them apart). Nor is a sentence without any word that is
+    counted, where others have such: it tells nothing here, and would only make their words rarer, so that padding would
+    be worth something."""
 
-    def __init__(self, text: str, lists: WordLists, question: str, aside: Mapping[str, float]) -> None:
-        self.lists = lists
+    def __init__(self, text: str, lists: WordLists, asked: Sequence[str], aside: Mapping[str, float]) -> None:
+        self.lists, self._asked = lists, asked
         written = sentences_of(text)
-        are_none = are_asides(written, question, aside)
+        are_none = are_asides(written, asked[0], aside)
         said = [sentence for sentence, is_none in zip(written, are_none, strict=True) if not is_none]
         said = said or [*written]
         self.sentences = [sentence for sentence in said if self._tells(sentence)] or said
@@ -145,11 +153,6 @@ class Speech:
 
     def count(self, listed: frozenset[str]) -> int:
         return sum(word in listed for word in self.words)
-
-    @cached_property
-    def plain_words(self) -> int:
-        """How many words are left without fillers and hedges; one at least."""
-        return max(1, len(self.words) - self.count(self.lists.fillers | self.lists.hedges))
 
     @cached_property
     def passages(self) -> list[str]:
@@ -174,20 +177,50 @@ class Speech:
 
     @cached_property
     def rates(self) -> dict[str, float]:
-        """Of its form: shares of the words; figures and times of day as the root of their number, for the first ones
-        tell most."""
-        lists, said, plain = self.lists, max(1, len(self.words)), self.plain_words
-        lengths = [len(words_of(sentence)) for sentence in self.sentences]
+        """Of its form, in all that is said: shares of the words."""
+        lists, said = self.lists, len(self.words) + PRIOR_WORDS
+        plain = said - self.count(lists.fillers | lists.hedges)
         return {
             "fillers": self.count(lists.fillers) / said,
             "hedges": self.count(lists.hedges) / said,
             "steps": self.count(lists.steps) / plain,
             "own": self.count(lists.own) / plain,
             "general": self.count(lists.general) / plain,
-            "figures": sqrt(sum(map(lists.is_figure, self.words))),
-            "times": sqrt(self.count(lists.times)),
-            "sentence_words": min(LONGEST_SENTENCE, said / max(1, len(lengths))),
+            "times": _first_most(self.count(lists.times)),
+            "sentence_words": min(LONGEST_SENTENCE, len(self.words) / max(1, len(self.sentences))),
         }
+
+    @cached_property
+    def specifics(self) -> dict[str, float]:
+        """Of its content: likewise, of each sentence as far as it is on the matter."""
+        lists = self.lists
+        plain = PRIOR_WORDS + self._told(lambda word: word not in lists.fillers and word not in lists.hedges)
+        return {
+            "told_figures": _first_most(self._told(lists.is_figure)),
+            "told_times": _first_most(self._told(lists.times.__contains__)),
+            "told_steps": self._told(lists.steps.__contains__) / plain,
+            "told_general": self._told(lists.general.__contains__) / plain,
+        }
+
+    def _told(self, is_meant: Callable[[str], bool]) -> float:
+        return sum(
+            share * sum(map(is_meant, words_of(sentence)))
+            for share, sentence in zip(self._shares, self.sentences, strict=True)
+        )
+
+    @cached_property
+    def _shares(self) -> list[float]:
+        """How far each sentence is on the matter: by how close it is to the others and what is asked."""
+        rows, asked = encoded(self.sentences), encoded(self._asked).mean(axis=0)
+        others = (rows.sum(axis=0) - rows) / max(1, len(rows) - 1)
+        about = others + asked
+        close = (rows * about).sum(axis=1) / ((about * about).sum(axis=1)) ** 0.5
+        return [min(1.0, max(LEAST_SHARE, float(each) / USUAL)) for each in close]
+
+
+def _first_most(number: float) -> float:
+    """Of what is counted, the first ones tell most."""
+    return sqrt(number + PRIOR_COUNT) - sqrt(PRIOR_COUNT)
 
 
 class Indicators:
@@ -203,7 +236,7 @@ class Indicators:
         """By name; where there are points `point` is how close the closest passages come to them on average, and
         `closest_point` to the one that they come closest to. `whole`: its beginning, and all that is asked about."""
         closest = self._alike.max(axis=0)
-        figures = {**self.speech.rates, "question": float(closest[0]), "whole": self._whole()}
+        figures = {**self.speech.rates, **self.speech.specifics, "question": float(closest[0]), "whole": self._whole()}
         if len(closest) == 1:
             return figures
         return {**figures, "point": float(closest[1:].mean()), "closest_point": float(closest[1:].max())}

@@ -20,7 +20,7 @@ from local_cloud.stand_ins.indicators import ENGLISH, GERMAN, Indicators, Speech
 
 __all__ = ["ENGINE", "FOUND", "PARTLY", "WEIGHTS", "Linear", "Weights", "feedback", "fill", "judge", "weighed"]
 
-ENGINE = "rubric-indicators 4"
+ENGINE = "rubric-indicators 5"
 """How it names itself; the number grows when it judges otherwise."""
 
 Linear = Mapping[str, float]
@@ -141,9 +141,10 @@ class _Judged:
     """An answer, measured and weighed. `is_bound`: the points are those of its own question."""
 
     def __init__(self, document: Mapping[str, Any], lists: WordLists, weights: Weights) -> None:
-        self.speech = Speech(document["candidate_answer"], lists, document.get("question", ""), weights["aside"])
         points: Mapping[str, str] = document.get("expected_points", {})
         self.is_bound = bool(points) and "main_question" not in document
+        about = (document.get("question", ""), *(points.values() if self.is_bound else ()))
+        self.speech = Speech(document["candidate_answer"], lists, about, weights["aside"])
         self._weights = weights
         self._numbers = {key: number for number, key in enumerate(points)}
         self._pieces = self.speech.pieces(max(1, min(MAX_QUOTE, document.get("longest_quote", MAX_QUOTE))))
