@@ -1,13 +1,12 @@
 """The product's own way from an answer to a score: its prompt, its client and its arithmetic, without a database."""
 
 import asyncio
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from threading import Event, Thread
-from typing import Any
 
 from aiohttp import web
 
@@ -24,7 +23,7 @@ from interview.domain.transcripts.transcript import Transcript, Word
 from interview.use_cases.evaluation.score_answer import SEEDS_A_SAMPLE, TEMPERATURE
 from local_cloud.processes import free_port
 from local_cloud.stand_ins.groq_stand_in import MODELS, make_app
-from local_cloud.stand_ins.rubric_indicators import judge
+from local_cloud.stand_ins.rubric_indicators import WEIGHTS
 
 __all__ = ["Product", "Scored", "indicators", "prompt_for"]
 
@@ -113,12 +112,8 @@ def indicators() -> Iterator[Groq]:
     """The stand-in, judging each labelled question by weights fitted to all others."""
     weights = held_out()
 
-    def judge_held_out(document: Mapping[str, Any], schema: Mapping[str, Any]) -> dict[str, Any]:
-        fitted = weights.get(document["question"])
-        return judge(document, schema, fitted) if fitted else judge(document, schema)
-
     port = free_port()
-    with _serving(make_app(judge_held_out), port):
+    with _serving(make_app(lambda question: weights.get(question, WEIGHTS)), port):
         yield Groq("indicators", base_url=f"http://127.0.0.1:{port}", models=MODELS[:1])
 
 

@@ -21,7 +21,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from local_cloud.stand_ins.groq_limits import RateLimits, Refusal
 from local_cloud.stand_ins.likeness import load
-from local_cloud.stand_ins.rubric_indicators import ENGINE, feedback, fill, judge
+from local_cloud.stand_ins.rubric_indicators import ENGINE, WEIGHTS, Weights, feedback, fill, judge
 from local_cloud.stand_ins.stand_in import NAME, Failure, FailureQueue, Usage, add_health, identifier, serve
 from local_cloud.stand_ins.template_drafts import draft
 
@@ -108,13 +108,13 @@ class _ChatRequest(_Closed):
     user: str | None = None
 
 
-Judge = Callable[[Mapping[str, Any], Mapping[str, Any]], dict[str, Any]]
-"""From a document and the schema of a score to a score."""
+WeightsFor = Callable[[str], Weights]
+"""What indicators count for in answers to a question."""
 
 
-def make_app(judge: Judge = judge) -> web.Application:
+def make_app(weights_for: WeightsFor = lambda _: WEIGHTS) -> web.Application:
     app = web.Application(client_max_size=8 * 2**20)
-    stand_in = _GroqStandIn(judge)
+    stand_in = _GroqStandIn(weights_for)
     app.on_startup.append(_begin_to_load)
     stand_in.failures.add_routes(app)
     add_health(app, stand_in.engines)
@@ -131,8 +131,8 @@ async def _begin_to_load(_: web.Application) -> None:
 
 
 class _GroqStandIn:
-    def __init__(self, judge: Judge) -> None:
-        self._judge = judge
+    def __init__(self, weights_for: WeightsFor) -> None:
+        self._weights_for = weights_for
         self.failures = FailureQueue({"chat": FAILURES})
         self.usage = Usage()
         self.limits = RateLimits()
@@ -189,7 +189,7 @@ class _GroqStandIn:
         if schema is None or "candidate_answer" not in document or not asked:
             return None
         if "criteria" in asked:
-            return self._judge(document, schema)
+            return judge(document, schema, self._weights_for(document.get("question", "")), in_german=in_german)
         if asked <= FEEDBACK:
             return feedback(document, schema, in_german=in_german)
         return None

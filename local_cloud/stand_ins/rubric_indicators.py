@@ -4,8 +4,7 @@ It reads the document that the product sends (question, expected points, candida
 schema with levels, verbatim quotes and feedback, or that of feedback with a few sentences. Form comes from rates of
 words, content from how close the closest passages are to the question and the points (`indicators`), weighed as fitted
 to labelled answers (`weights.json`, by `evaluation.fit`). It knows the topic and understands nothing, and says of a
-criterion that it has no indicators of that it did not judge it. Feedback is in
-German where that is asked for; scores are in English.
+criterion that it has no indicators of that it did not judge it. What it writes is in German where that is asked for.
 """
 
 import json
@@ -16,7 +15,9 @@ from math import floor
 from pathlib import Path
 from typing import Any
 
+from local_cloud.stand_ins import remarks as remarks_of
 from local_cloud.stand_ins.indicators import ENGLISH, GERMAN, Indicators, Speech, WordLists
+from local_cloud.stand_ins.remarks import Remarks
 
 __all__ = ["ENGINE", "FOUND", "PARTLY", "WEIGHTS", "Linear", "Weights", "feedback", "fill", "judge", "weighed"]
 
@@ -37,6 +38,7 @@ MAX_QUOTE = 20
 MAX_QUOTES = 3
 
 _WORD = re.compile(r"[a-zäöüß0-9']+")
+_WORD_AS_WRITTEN = re.compile(_WORD.pattern, re.IGNORECASE)
 _DICTATED = re.compile(r"\bask me[:,]? ([^?]+\?)", re.IGNORECASE)
 
 STOP_WORDS = frozenset(
@@ -68,62 +70,8 @@ IDLE = frozenset[str]().union(
 STEM_LENGTH = 4
 CRITERIA = ("content", "structure", "clarity", "delivery")
 """What it has indicators of."""
-STEPS = {
-    "content": "give one concrete example with its result",
-    "structure": "name the steps in their order, from the situation to the outcome",
-    "clarity": "say one thing in each sentence",
-    "delivery": "say plainly which part you did yourself",
-}
 STRONG_FROM = 3
-"""The level from which on a part of an answer is named as its strength, as cautiously as something that is counted and
-not understood can be; "" stands for none."""
-STRENGTHS = {
-    "content": "Counted by its words alone, your answer seems to stay with the question.",
-    "structure": "Counted by its words alone, your answer seems to go step by step.",
-    "clarity": "Counted by its words alone, your answer seems to be put clearly.",
-    "delivery": "Counted by its words alone, your answer seems to say what you did yourself.",
-    "": "Your answer is written down for the people who decide.",
-}
-EXAMPLES = {
-    "content": "For example, last year we had … to solve, and after … weeks the result was …",
-    "structure": "First I looked at …, then I decided to …, and as a result …",
-    "clarity": "The main thing was …, and that is why we did …",
-    "delivery": "I decided to … myself, because …",
-}
-ADVICE = {
-    "content": 'One concrete example with numbers would help: "It took three weeks and saved a third of the cost."',
-    "structure": 'The steps could be named aloud: "First I measured, then I decided, and as a result ..."',
-    "clarity": "One thing a sentence, and a pause in place of each filler word, would make it clearer.",
-    "delivery": 'The candidate could name their own part: "I decided to ...", and a doubt once.',
-}
-
-ASKED = (
-    "What would you add about the {} that the question names?",
-    "How did you find out whether it worked in the end?",
-)
-GERMAN_ASKED = (
-    "Was würden Sie zu dem Wort „{}“ aus der Frage noch sagen?",
-    "Wie haben Sie am Ende gemerkt, ob es geholfen hat?",
-)
-GERMAN_STRENGTHS = {
-    "content": "Allein an Wörtern gezählt, scheint Ihre Antwort bei der Frage zu bleiben.",
-    "structure": "Allein an Wörtern gezählt, scheint Ihre Antwort Schritt für Schritt vorzugehen.",
-    "clarity": "Allein an Wörtern gezählt, scheint Ihre Antwort klar gesagt zu sein.",
-    "delivery": "Allein an Wörtern gezählt, scheint Ihre Antwort zu sagen, was Sie selbst getan haben.",
-    "": "Ihre Antwort ist für die Menschen, die entscheiden, aufgeschrieben.",
-}
-GERMAN_STEPS = {
-    "content": "Nennen Sie ein Beispiel und was dabei herauskam",
-    "structure": "Nennen Sie die Schritte in ihrer Reihenfolge, von der Lage bis zum Ergebnis",
-    "clarity": "Sagen Sie in jedem Satz nur eine Sache",
-    "delivery": "Sagen Sie, was Sie dabei selbst getan haben",
-}
-GERMAN_EXAMPLES = {
-    "content": "Ein Beispiel: Im letzten Jahr mussten wir … lösen, und nach … Wochen war das Ergebnis …",
-    "structure": "Zuerst habe ich … angesehen, dann habe ich mich für … entschieden, und am Ende …",
-    "clarity": "Das Wichtigste war …, und deshalb haben wir …",
-    "delivery": "Ich habe selbst entschieden, dass …, denn …",
-}
+"""The level from which on a part of an answer is named as its strength."""
 
 
 @dataclass(frozen=True)
@@ -133,19 +81,15 @@ class _Verdict:
     evidence: list[str]
 
 
-_NOT_JUDGED = _Verdict(1, "Not judged: there are no indicators of this criterion, so a person has to.", [])
-"""A level has to be there, and 1 without a quote is unsupported: it counts for nothing. (0 would need none.)"""
-
-
 class _Judged:
     """An answer, measured and weighed. `is_bound`: the points are those of its own question."""
 
-    def __init__(self, document: Mapping[str, Any], lists: WordLists, weights: Weights) -> None:
+    def __init__(self, document: Mapping[str, Any], lists: WordLists, weights: Weights, remarks: Remarks) -> None:
         points: Mapping[str, str] = document.get("expected_points", {})
         self.is_bound = bool(points) and "main_question" not in document
         about = (document.get("question", ""), *(points.values() if self.is_bound else ()))
         self.speech = Speech(document["candidate_answer"], lists, about, weights["aside"])
-        self._weights = weights
+        self._weights, self._remarks = weights, remarks
         self._numbers = {key: number for number, key in enumerate(points)}
         self._pieces = self.speech.pieces(max(1, min(MAX_QUOTE, document.get("longest_quote", MAX_QUOTE))))
         if not self.speech.words:
@@ -172,31 +116,29 @@ class _Judged:
 
     def criterion(self, name: str) -> _Verdict:
         if not self.speech.words:
-            return _Verdict(0, "Nothing was said on the matter.", [])
+            return _Verdict(0, self._remarks.silent, [])
         match name:
             case "content":
                 return self._substance()
             case "structure" | "clarity" | "delivery":
                 return self._form(name)
             case _:
-                return _NOT_JUDGED
+                # A level has to be there; 1 without a quote is unsupported and counts for nothing (0 would need none).
+                return _Verdict(1, self._remarks.not_judged, [])
 
     def _substance(self) -> _Verdict:
         if self.is_off_topic:
-            return _Verdict(0, "No passage is close to the question.", [])
+            return _Verdict(0, self._remarks.off_topic, [])
         against = range(1, len(self._numbers) + 1) if self.is_bound else [0]
-        what = "the expected points" if self.is_bound else "the question"
-        reason = f"By likeness to {what}, and by its figures."
+        reason = self._remarks.reasons["points" if self.is_bound else "question"]
         return _Verdict(_level(self._content, 1), reason, self._closest_pieces(against)[:MAX_QUOTES])
 
     def _form(self, name: str) -> _Verdict:
         speech, lists = self.speech, self.speech.lists
         listed = {"structure": lists.steps | lists.reasons, "clarity": lists.fillers, "delivery": lists.own}[name]
-        reason = {
-            "structure": f"{speech.count(listed)} words mark the order of the answer.",
-            "clarity": f"{speech.count(listed)} filler words among {len(speech.words)}.",
-            "delivery": f"{speech.count(lists.hedges)} hedges, {speech.count(listed)} words name who did something.",
-        }[name]
+        reason = self._remarks.reasons[name].format(
+            listed=speech.count(listed), hedges=speech.count(lists.hedges), words=len(speech.words)
+        )
         level = _level(weighed(self._weights[name], self._figures), 1)
         told = sorted(self._pieces, key=lambda piece: -sum(word in listed for word in _words(piece)))
         return _Verdict(level, reason, told[:2])
@@ -212,10 +154,13 @@ def weighed(linear: Linear, figures: Mapping[str, float]) -> float:
     return linear["constant"] + sum(weight * figures[name] for name, weight in linear.items() if name != "constant")
 
 
-def judge(document: Mapping[str, Any], schema: Mapping[str, Any], weights: Weights = WEIGHTS) -> dict[str, Any]:
-    """An answer of the scorer's schema for a document with `candidate_answer`."""
-    lists = GERMAN if document.get("language") == "de" else ENGLISH
-    answer = _Judged(document, lists, weights)
+def judge(
+    document: Mapping[str, Any], schema: Mapping[str, Any], weights: Weights = WEIGHTS, *, in_german: bool = False
+) -> dict[str, Any]:
+    """An answer of the scorer's schema for a document with `candidate_answer`, which may be in another language than
+    what is written about it."""
+    lists, remarks = GERMAN if document.get("language") == "de" else ENGLISH, _remarks(in_german=in_german)
+    answer = _Judged(document, lists, weights, remarks)
     points: Mapping[str, str] = document.get("expected_points", {})
     judged = {key: answer.point(key) for key in points}
     names = list(schema["properties"]["criteria"]["properties"])
@@ -225,17 +170,16 @@ def judge(document: Mapping[str, Any], schema: Mapping[str, Any], weights: Weigh
         for verdict in ("found", "partly", "missing")
     )
     weakest = min((name for name in names if name in CRITERIA), key=lambda name: verdicts[name].level)
+    counted = {"found": len(found), "partly": len(partly), "points": len(judged), "words": len(answer.speech.words)}
+    summary = remarks.summary + (remarks.summary_of_points if judged else "")
     reply: dict[str, Any] = {
         "criteria": {name: vars(verdict) for name, verdict in verdicts.items()},
-        "strengths": [f"It comes close to an expected point: {point}." for point in found][:3],
+        "strengths": [remarks.close.format(point) for point in found][:3],
         "improvements": [
-            ADVICE[weakest],
-            *(f"A sentence on this would help: {point}." for point in missing if answer.is_bound),
+            remarks.advice[weakest],
+            *(remarks.lacking.format(point) for point in missing if answer.is_bound),
         ][:3],
-        "summary": (
-            "An indication by counts and likeness: nobody has understood the answer. "
-            f"{len(answer.speech.words)} words{_closeness_in_words(len(found), len(partly), len(judged))}."
-        ),
+        "summary": summary.format(**counted),
     }
     return {"expected_points": judged, **reply} if judged else reply
 
@@ -243,36 +187,22 @@ def judge(document: Mapping[str, Any], schema: Mapping[str, Any], weights: Weigh
 def feedback(document: Mapping[str, Any], schema: Mapping[str, Any], *, in_german: bool = False) -> dict[str, Any]:
     """An answer of the schema of feedback (`score`, `feedback`, `example` and perhaps `follow_up`, or `spoken`) for a
     document with `candidate_answer`."""
-    answer = _Judged(document, GERMAN if in_german else ENGLISH, WEIGHTS)
+    remarks = _remarks(in_german=in_german)
+    answer = _Judged(document, GERMAN if in_german else ENGLISH, WEIGHTS, remarks)
     levels = {name: answer.criterion(name).level for name in CRITERIA}
     strongest = max(levels, key=lambda name: levels[name])
     weakest = min(levels, key=lambda name: levels[name])
     strength = strongest if levels[strongest] >= STRONG_FROM else ""
-    remark = _in_german if in_german else _in_english
-    remarks: dict[str, Any] = {
+    said: dict[str, Any] = {
         "score": round(2 * min(sum(levels.values()) / len(levels), levels["content"] + 1)),
-        **remark(strength, weakest),
-        "follow_up": _follow_up(
-            document.get("question", ""), document["candidate_answer"], GERMAN_ASKED if in_german else ASKED
-        ),
+        **remarks.to_candidate(strength, weakest),
+        "follow_up": _follow_up(document.get("question", ""), document["candidate_answer"], remarks.asked),
     }
-    return {name: remarks[name] for name in schema["properties"]}
+    return {name: said[name] for name in schema["properties"]}
 
 
-def _in_english(strength: str, weakest: str) -> dict[str, str]:
-    return {
-        "feedback": f"{STRENGTHS[strength]} To make your answer stronger, {STEPS[weakest]}.",
-        "spoken": f"Thank you. {STRENGTHS[strength]} Next time, {STEPS[weakest]}.",
-        "example": EXAMPLES[weakest],
-    }
-
-
-def _in_german(strength: str, weakest: str) -> dict[str, str]:
-    return {
-        "feedback": f"{GERMAN_STRENGTHS[strength]} Noch stärker wird Ihre Antwort so: {GERMAN_STEPS[weakest]}.",
-        "spoken": f"Vielen Dank. {GERMAN_STRENGTHS[strength]} Für das nächste Mal: {GERMAN_STEPS[weakest]}.",
-        "example": GERMAN_EXAMPLES[weakest],
-    }
+def _remarks(*, in_german: bool) -> Remarks:
+    return remarks_of.GERMAN if in_german else remarks_of.ENGLISH
 
 
 def _follow_up(question: str, text: str, asked: tuple[str, str]) -> str:
@@ -284,7 +214,9 @@ def _follow_up(question: str, text: str, asked: tuple[str, str]) -> str:
         return dictated[1]
     said = _stems(text)
     left_out = [
-        word for word in _words(question) if len(word) > 4 and word not in IDLE and word[:STEM_LENGTH] not in said
+        word
+        for word in _WORD_AS_WRITTEN.findall(question)
+        if len(word) > 4 and word.lower() not in IDLE and word[:STEM_LENGTH].lower() not in said
     ]
     if left_out:
         return asked[0].format(left_out[0])
@@ -328,9 +260,3 @@ def _level(figure: float, lowest: int) -> int:
 
 def _within_levels(figure: float) -> float:
     return max(0.0, min(float(HIGHEST_LEVEL), figure))
-
-
-def _closeness_in_words(found: int, partly: int, points: int) -> str:
-    if not points:
-        return ""
-    return f", close to {found} of {points} expected points{f' and in part to {partly} more' if partly else ''}"
