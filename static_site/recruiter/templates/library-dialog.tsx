@@ -11,7 +11,7 @@ import { useLoaded } from "../page/loading";
 import { t } from "./words";
 
 /** A pause in typing. */
-const PAUSE_MS = 300;
+const PAUSE_MS = 250;
 
 /** Questions of other templates, to be taken with their points, times and weights. */
 export function LibraryDialog({
