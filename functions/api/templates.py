@@ -14,7 +14,6 @@ from pydantic import Base64Bytes, Field, StringConstraints, field_validator, mod
 from functions.api import callers, service
 from functions.api.models import Request, View
 from functions.api.service import api
-from interview.adapters import pdf_text
 from interview.domain.decisions.permissions import MAY, Action
 from interview.domain.evaluation.drafting import MAX_DESCRIPTION_CHARACTERS, MAX_DRAFTED, MIN_DRAFTED
 from interview.domain.evaluation.score import Judge
@@ -230,8 +229,8 @@ def draft_template(request: DraftRequest) -> DraftView:
     """Questions with points, suggested for a job description. 400 `unreadable_pdf` where there is no text in it, 429
     for whoever had very many within a day, and 503 where the model gives none right now."""
     user = callers.user(router.current_event, *MAY[Action.WRITE_TEMPLATE])
-    text, is_cut = pdf_text.text_of_pdf(request.pdf) if request.pdf else (request.text or "", False)
-    draft = service.draft_template()(user, text, request.language, request.question_count)
+    described_by = request.text if request.pdf is None else request.pdf
+    draft, is_cut = service.draft_template()(user, described_by or "", request.language, request.question_count)
     model_calls.record([draft.sample])
     judge = Judge(service=draft.sample.service, model=draft.sample.model, indicative=draft.sample.indicative)
     return DraftView(**draft.model_dump(exclude={"sample"}), is_cut=is_cut, judge=judge)

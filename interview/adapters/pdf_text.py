@@ -14,11 +14,12 @@ from interview.errors import UnreadablePdfError
 
 __all__ = ["PdfText", "text_of_pdf"]
 
-TIMEOUT_S = 10
+TIMEOUT_S = 7
+"""With the model's time after it less than a function has."""
 MAX_PAGES = 30
 MAX_CHARACTERS = 20_000
 MAX_MEMORY_BYTES = 512 * 1024**2
-CPU_SECONDS = 8
+CPU_SECONDS = 6
 UNREADABLE = "No text can be read in this PDF."
 
 

@@ -108,9 +108,11 @@ def test_a_person_has_so_many_drafts_a_day(
     assert firm.reviewer.post(DRAFT, {"text": JOB}).status == 403
     few = quotas.Rate(quotas.TEMPLATE_DRAFTS.name, 1, quotas.TEMPLATE_DRAFTS.per, quotas.TEMPLATE_DRAFTS.refusal)
     monkeypatch.setattr(quotas, "TEMPLATE_DRAFTS", few)
-    assert firm.recruiter.post(DRAFT, {"text": JOB}).status == 200
+    nothing_in_it = {"pdf": base64.b64encode(b"%PDF-1.7 not really").decode()}
+    assert firm.recruiter.post(DRAFT, nothing_in_it).error == "unreadable_pdf"
     refused = firm.recruiter.post(DRAFT, {"text": JOB})
     assert (refused.status, refused.error, refused.params["limit"]) == (429, "too_many_attempts", "template_drafts")
+    assert firm.recruiter.post(DRAFT, nothing_in_it).status == 429, "before the file is read"
     assert firm.admin.post(DRAFT, {"text": JOB}).status == 200
 
 

@@ -1,7 +1,9 @@
 """Have a model suggest a template's questions for a job description. Nothing is stored: a person edits and saves."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
+from interview.adapters import pdf_text
 from interview.adapters.groq import Groq
 from interview.adapters.mongo.usage import UsageRepository
 from interview.domain import quotas
@@ -15,16 +17,25 @@ CALLS_TIMEOUT_S = 20
 """A person waits, and so does a function."""
 
 
+class MadeDraft(NamedTuple):
+    """`is_cut`: only the beginning of the PDF was read."""
+
+    draft: TemplateDraft
+    is_cut: bool
+
+
 @dataclass(frozen=True)
 class DraftTemplate:
     groq: Groq
     usage: UsageRepository
     clock: Clock = utc_now
 
-    def __call__(self, user: User, text: str, language: Language, count: int) -> TemplateDraft:
-        """So many questions, or fewer where some were not fit to be suggested. Raises TooManyAttemptsError for somebody
-        who had too many within a day, and where the model gives none a RetryableError or NotConfiguredError."""
+    def __call__(self, user: User, described_by: str | bytes, language: Language, count: int) -> MadeDraft:
+        """So many questions, or fewer where some were not fit to be suggested, for a text or a PDF. It is counted
+        before a PDF is read: that may take seconds. Raises TooManyAttemptsError for somebody who had too many within a
+        day, UnreadablePdfError, and where the model gives none a RetryableError or NotConfiguredError."""
         self.usage.count_of_user(quotas.TEMPLATE_DRAFTS, user.id, self.clock())
+        text, is_cut = (described_by, False) if isinstance(described_by, str) else pdf_text.text_of_pdf(described_by)
         description = described(text)
         prompt = draft_prompt(description, language, count)
         try:
@@ -37,4 +48,4 @@ class DraftTemplate:
             )
         except ScoringRefusedError as error:
             raise ModelUnavailableError("no model takes this description") from error
-        return compose_draft(made.answer, description, language, count, made.sample)
+        return MadeDraft(compose_draft(made.answer, description, language, count, made.sample), is_cut)
