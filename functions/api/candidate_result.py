@@ -24,7 +24,7 @@ from interview.domain.sessions.candidate_result import (
     Strength,
 )
 from interview.domain.sessions.follow_ups import asking_order
-from interview.domain.sessions.self_identification import RaceEthnicity, Sex, Statement
+from interview.domain.sessions.self_identification import RaceEthnicity, Sex
 from interview.domain.sessions.session import Contest
 from interview.domain.text import NORMALISED, VISIBLE
 from interview.use_cases.sessions.show_candidate_result import ShownCandidateResult
@@ -89,11 +89,6 @@ class SatisfactionView(View):
     comment: str
 
 
-class SelfIdentificationView(View):
-    sex: Sex
-    race_ethnicity: RaceEthnicity
-
-
 class CandidateResultView(View):
     """`ready`: nothing is being processed any more. `criteria` are what was judged, `judges` by what. Answers are in
     the order in which they were asked."""
@@ -109,7 +104,9 @@ class CandidateResultView(View):
     contest: ContestView | None
     satisfaction: SatisfactionView | None
     asks_self_identification: bool = Field(description="whether the candidate may say the categories of a bias audit")
-    self_identification: SelfIdentificationView | None = Field(description="what they said; told to them alone")
+    has_self_identified: bool = Field(
+        description="whether they have; never what they said: who sent the link may have it, too"
+    )
 
 
 def result_view(shown: ShownCandidateResult) -> CandidateResultView:
@@ -131,7 +128,7 @@ def result_view(shown: ShownCandidateResult) -> CandidateResultView:
         contest=contest_view(session.contest) if session.contest else None,
         satisfaction=satisfaction_view(shown.satisfaction) if shown.satisfaction else None,
         asks_self_identification=session.asks_self_identification,
-        self_identification=said_view(shown.said_of_themselves),
+        has_self_identified=shown.has_self_identified,
     )
 
 
@@ -151,10 +148,6 @@ def contest_view(contest: Contest) -> ContestView:
 
 def satisfaction_view(satisfaction: Satisfaction) -> SatisfactionView:
     return SatisfactionView(**satisfaction.model_dump(exclude={"rated_at"}))
-
-
-def said_view(said: Statement | None) -> SelfIdentificationView | None:
-    return SelfIdentificationView(sex=said.sex, race_ethnicity=said.race_ethnicity) if said else None
 
 
 @router.get("/interview/result", summary="Show the candidate's result", tags=TAGS, security=[callers.LINK])
@@ -181,9 +174,9 @@ def rate_interview(given: SatisfactionRequest) -> SatisfactionView:
 
 
 class SaidView(View):
-    """Null where nothing was said, or it was taken back."""
+    """Whether something is kept: false where it was taken back."""
 
-    self_identification: SelfIdentificationView | None
+    has_self_identified: bool
 
 
 @router.put(
@@ -191,7 +184,8 @@ class SaidView(View):
 )
 def identify_self(said: SelfIdentificationRequest) -> SaidView:
     """By the categories of a bias audit, of one's own accord; 404 where the template does not ask. It is kept apart
-    from the interview, told to nobody of one person, and read in sums alone. A later one replaces it."""
+    from the interview, told to nobody of one person, not by this link either, and read in sums alone. A later one
+    replaces it."""
     session = callers.candidate(router.current_event)
     stated = candidate_api().identify_self(session, said.sex, said.race_ethnicity)
-    return SaidView(self_identification=said_view(stated))
+    return SaidView(has_self_identified=stated is not None)

@@ -834,7 +834,8 @@ export interface paths {
         /**
          * Say, or take back, who one is
          * @description By the categories of a bias audit, of one's own accord; 404 where the template does not ask. It is kept apart
-         *     from the interview, told to nobody of one person, and read in sums alone. A later one replaces it.
+         *     from the interview, told to nobody of one person, not by this link either, and read in sums alone. A later one
+         *     replaces it.
          */
         put: operations["identify_self"];
         post?: never;
@@ -1976,8 +1977,11 @@ export interface components {
              * @description whether the candidate may say the categories of a bias audit
              */
             asks_self_identification: boolean;
-            /** @description what they said; told to them alone */
-            self_identification: components["schemas"]["SelfIdentificationView"] | null;
+            /**
+             * Has Self Identified
+             * @description whether they have; never what they said: who sent the link may have it, too
+             */
+            has_self_identified: boolean;
         };
         /**
          * Certainty
@@ -4147,10 +4151,11 @@ export interface components {
         };
         /**
          * SaidView
-         * @description Null where nothing was said, or it was taken back.
+         * @description Whether something is kept: false where it was taken back.
          */
         SaidView: {
-            self_identification: components["schemas"]["SelfIdentificationView"] | null;
+            /** Has Self Identified */
+            has_self_identified: boolean;
         };
         /**
          * Sample
@@ -4442,11 +4447,6 @@ export interface components {
         SelfIdentificationRequest: {
             sex?: components["schemas"]["Sex"] | null;
             race_ethnicity?: components["schemas"]["RaceEthnicity"] | null;
-        };
-        /** SelfIdentificationView */
-        SelfIdentificationView: {
-            sex: components["schemas"]["Sex"];
-            race_ethnicity: components["schemas"]["RaceEthnicity"];
         };
         /**
          * SessionList
@@ -5725,7 +5725,6 @@ export type Scorecard = components['schemas']['Scorecard'];
 export type ScorecardFigure = components['schemas']['ScorecardFigure'];
 export type ScorecardVersion = components['schemas']['ScorecardVersion'];
 export type SelfIdentificationRequest = components['schemas']['SelfIdentificationRequest'];
-export type SelfIdentificationView = components['schemas']['SelfIdentificationView'];
 export type SessionList = components['schemas']['SessionList'];
 export type SessionState = components['schemas']['SessionState'];
 export type SessionTotals = components['schemas']['SessionTotals'];

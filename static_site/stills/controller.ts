@@ -28,7 +28,7 @@ export function stillResult(shown: Partial<Told> | null, isSlow = false, isGone 
   const told: Told = {
     ...{ ready: true, organisation_name: "Acme", language: "en", people_only: false, answers: [], criteria: [] },
     ...{ judges: [], readable_until: "2026-12-30T10:00:00Z", contest: null, satisfaction: null },
-    ...{ asks_self_identification: false, self_identification: null },
+    ...{ asks_self_identification: false, has_self_identified: false },
     ...shown,
   };
   return {

@@ -226,13 +226,7 @@ export const SCREENS: readonly Still[] = [
     <Closed isExpired={false} result={stillResult(ASKED)} />,
     resultWords.selfIdentification.leave,
   ],
-  [
-    "said of themselves",
-    <Closed
-      isExpired={false}
-      result={stillResult({ ...ASKED, self_identification: { sex: "female", race_ethnicity: "asian" } })}
-    />,
-  ],
+  ["said of themselves", <Closed isExpired={false} result={stillResult({ ...ASKED, has_self_identified: true })} />],
   ["finished long ago", <Closed isExpired={false} result={stillResult(null, false, true)} />],
   ["a part of the page that does not arrive", <unfetched.View />],
   ["elsewhere", <Elsewhere onTakeOver={still} />],

@@ -27,9 +27,8 @@ class SelfIdentificationRepository:
         """In the place of one before."""
         self._statements.replace_one({"_id": statement.id}, document(statement), upsert=True)
 
-    def of_session(self, session_id: UUID) -> Statement | None:
-        found = self._statements.find({"_id": self.id_of(session_id)})
-        return next(all_parsed(Statement, found), None)
+    def has(self, session_id: UUID) -> bool:
+        return self._statements.find_one({"_id": self.id_of(session_id)}, {"_id": True}) is not None
 
     def of_sessions(self, session_ids: Collection[UUID], before: str) -> dict[UUID, Statement]:
         """Those that were made before this month."""

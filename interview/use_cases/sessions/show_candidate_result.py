@@ -16,20 +16,19 @@ from interview.domain.sessions.candidate_result import (
     candidate_result,
     require_readable,
 )
-from interview.domain.sessions.self_identification import Statement
 from interview.domain.sessions.session import Session
 
 
 @dataclass(frozen=True)
 class ShownCandidateResult:
-    """`satisfaction` is what the candidate said of the interview, and `said_of_themselves` what of themselves; None as
-    long as they have not."""
+    """`satisfaction` is what the candidate said of the interview; None as long as they have not. What they said of
+    themselves is not told again: who made the link, and may have it still, is whom it is kept from."""
 
     session: Session
     organisation_name: str
     result: CandidateResult
     satisfaction: Satisfaction | None
-    said_of_themselves: Statement | None
+    has_self_identified: bool
 
 
 @dataclass(frozen=True)
@@ -62,5 +61,5 @@ class ShowCandidateResult:
                 {index: held.rubric for index, held in holding.items() if held.rubric},
             ),
             satisfaction=self.satisfaction.of_session(session.id),
-            said_of_themselves=self.statements.of_session(session.id) if session.asks_self_identification else None,
+            has_self_identified=session.asks_self_identification and self.statements.has(session.id),
         )

@@ -10,11 +10,10 @@ import type {
   Language,
   SaidView,
   SatisfactionView,
-  SelfIdentificationView as Said,
   UploadTestView,
 } from "../../shared/api-types";
 import type { DeliveryApi } from "./delivery";
-import type { ResultApi } from "./result";
+import type { ResultApi, Said } from "./result";
 import type { TimeApi } from "./times";
 import { EXPIRES_AFTER_MS } from "../keeping";
 
@@ -145,7 +144,7 @@ export class CandidateApi implements DeliveryApi, ResultApi, TimeApi {
     return this.api.put("/api/interview/result/satisfaction", { body: { rating, comment } });
   }
 
-  identify(sex: Said["sex"] | null, race_ethnicity: Said["race_ethnicity"] | null): Promise<SaidView> {
+  identify(sex: Said["sex"], race_ethnicity: Said["race_ethnicity"]): Promise<SaidView> {
     return this.api.put("/api/interview/result/self-identification", { body: { sex, race_ethnicity } });
   }
 }

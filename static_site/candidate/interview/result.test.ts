@@ -10,7 +10,7 @@ afterEach(() => void vi.useRealTimers());
 const told = (ready: boolean): CandidateResultView => ({
   ...{ ready, organisation_name: "Acme", language: "en", people_only: false, answers: [], criteria: [], judges: [] },
   ...{ readable_until: "", contest: null, satisfaction: null },
-  ...{ asks_self_identification: false, self_identification: null },
+  ...{ asks_self_identification: false, has_self_identified: false },
 });
 
 function watched(...replies: readonly (CandidateResultView | ApiError)[]): { result: Result; asked: () => number } {
@@ -22,7 +22,7 @@ function watched(...replies: readonly (CandidateResultView | ApiError)[]): { res
     },
     contest: (text: string) => Promise.resolve({ text, made_at: "1", changed_at: "2" }),
     rate: (rating: number, comment: string) => Promise.resolve({ rating, comment }),
-    identify: () => Promise.resolve({ self_identification: null }),
+    identify: () => Promise.resolve({ has_self_identified: false }),
   };
   return { result: new Result(api, () => Date.now()), asked: () => asked };
 }

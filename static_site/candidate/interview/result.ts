@@ -8,7 +8,7 @@ import type {
   ContestView,
   SaidView,
   SatisfactionView,
-  SelfIdentificationView as Said,
+  SelfIdentificationRequest,
 } from "../../shared/api-types";
 import { AGAIN_AFTER_MS, pauseAfter } from "../../shared/retry-pause";
 
@@ -16,12 +16,14 @@ import { AGAIN_AFTER_MS, pauseAfter } from "../../shared/retry-pause";
 export const SLOW_AFTER_MS = 30_000;
 const RARELY_MS = 15_000;
 
+export type Said = Required<SelfIdentificationRequest>;
+
 /** The part of the API that this needs. It throws ApiError. */
 export interface ResultApi {
   result(): Promise<CandidateResultView>;
   contest(text: string): Promise<ContestView>;
   rate(rating: number, comment: string): Promise<SatisfactionView>;
-  identify(sex: Said["sex"] | null, race: Said["race_ethnicity"] | null): Promise<SaidView>;
+  identify(sex: Said["sex"], race: Said["race_ethnicity"]): Promise<SaidView>;
 }
 
 export class Result {
@@ -75,8 +77,8 @@ export class Result {
   }
 
   /** Neither takes back what was said. Raises ApiError. */
-  async identify(sex: Said["sex"] | null, race: Said["race_ethnicity"] | null): Promise<void> {
-    const { self_identification } = await this.api.identify(sex, race);
-    if (this.shown.value) this.shown.value = { ...this.shown.value, self_identification };
+  async identify(sex: Said["sex"], race: Said["race_ethnicity"]): Promise<void> {
+    const { has_self_identified } = await this.api.identify(sex, race);
+    if (this.shown.value) this.shown.value = { ...this.shown.value, has_self_identified };
   }
 }

@@ -45,7 +45,7 @@ export function ResultView({ result }: { result: Result }): JSX.Element {
       <Judged shown={shown} />
       {(shown.ready || shown.contest !== null) && <Contest result={result} shown={shown} />}
       <Satisfaction result={result} shown={shown} />
-      {shown.asks_self_identification && <SelfIdentification result={result} said={shown.self_identification} />}
+      {shown.asks_self_identification && <SelfIdentification result={result} hasSaid={shown.has_self_identified} />}
     </>
   );
 }

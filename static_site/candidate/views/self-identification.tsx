@@ -1,13 +1,16 @@
 import type { JSX } from "preact";
 import { useId, useState } from "preact/hooks";
 
-import type { SelfIdentificationView } from "../../shared/api-types";
+import type { SelfIdentificationRequest } from "../../shared/api-types";
 import { NotSent } from "../../shared/error-notice";
 import type { Result } from "../interview/result";
 import { resultWords } from "../result-words";
 import { useSending } from "./sending";
 
-const SEXES = ["female", "male", "undisclosed"] as const satisfies readonly SelfIdentificationView["sex"][];
+type Sex = NonNullable<SelfIdentificationRequest["sex"]>;
+type Race = NonNullable<SelfIdentificationRequest["race_ethnicity"]>;
+
+const SEXES = ["female", "male", "undisclosed"] as const satisfies readonly Sex[];
 const RACES = [
   "hispanic_or_latino",
   "white",
@@ -17,20 +20,17 @@ const RACES = [
   "native_american_or_alaska_native",
   "two_or_more",
   "undisclosed",
-] as const satisfies readonly SelfIdentificationView["race_ethnicity"][];
+] as const satisfies readonly Race[];
 
-/** Asked when everything is over, of who likes to answer. One press leaves it, and one takes it back. */
-export function SelfIdentification({
-  result,
-  said,
-}: {
-  result: Result;
-  said: SelfIdentificationView | null;
-}): JSX.Element {
+/**
+ * Asked when everything is over, of who likes to answer. One press leaves it, and one takes it back. What was said comes
+ * back from nowhere: whoever sent the link may open it, too.
+ */
+export function SelfIdentification({ result, hasSaid }: { result: Result; hasSaid: boolean }): JSX.Element {
   const words = resultWords.value.selfIdentification;
   const id = useId();
-  const [sex, setSex] = useState<SelfIdentificationView["sex"] | "">(said?.sex ?? "");
-  const [race, setRace] = useState<SelfIdentificationView["race_ethnicity"] | "">(said?.race_ethnicity ?? "");
+  const [sex, setSex] = useState<Sex | "">("");
+  const [race, setRace] = useState<Race | "">("");
   const [isLeft, setLeft] = useState(false);
   const { isSending, error, send } = useSending();
   const takeBack = (): void =>
@@ -94,9 +94,9 @@ export function SelfIdentification({
             </div>
             <div class="row">
               <button class="button button-quiet" aria-disabled={isSending}>
-                {said ? words.change : words.send}
+                {hasSaid ? words.change : words.send}
               </button>
-              {said ? (
+              {hasSaid ? (
                 <button type="button" class="button button-quiet" aria-disabled={isSending} onClick={takeBack}>
                   {words.takeBack}
                 </button>
@@ -106,7 +106,7 @@ export function SelfIdentification({
                 </button>
               )}
               <p role="status" class="small">
-                {isSending ? resultWords.value.sending : said && words.sent}
+                {isSending ? resultWords.value.sending : hasSaid && words.sent}
               </p>
             </div>
             <NotSent error={error} />

@@ -117,11 +117,11 @@ export const words: ResultWords = {
       undisclosed: "Möchte ich nicht sagen",
     },
     send: "Angaben senden",
-    change: "Angaben ändern",
+    change: "Angaben ersetzen",
     takeBack: "Angaben zurücknehmen",
     leave: "Überspringen",
     left: "Sie haben das übersprungen. Nichts wurde gesendet.",
     afterAll: "Doch antworten",
-    sent: "Vielen Dank. Sie können die Angaben ändern oder zurücknehmen.",
+    sent: "Vielen Dank. Ihre Angaben werden nicht noch einmal angezeigt, auch hier nicht. Sie können beide Fragen neu beantworten oder die Angaben zurücknehmen.",
   },
 };

@@ -113,12 +113,12 @@ export const words = {
       undisclosed: "I prefer not to say",
     },
     send: "Send my answers",
-    change: "Change my answers",
+    change: "Replace my answers",
     takeBack: "Take my answers back",
     leave: "Skip this",
     left: "You have skipped this. Nothing was sent.",
     afterAll: "Answer after all",
-    sent: "Thank you. You can change it, or take it back.",
+    sent: "Thank you. What you said is not shown again, not here either. You can answer both questions anew, or take it back.",
   },
 };
 
