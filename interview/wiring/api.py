@@ -173,7 +173,7 @@ def api(settings: ApiSettings) -> Api:
     return Api(
         add_note=AddNote(sessions, notes, usage, publish=publish_only),
         archive_template=ArchiveTemplate(templates),
-        audit_bias=AuditBias(facts, SelfIdentificationRepository(store), templates, usage),
+        audit_bias=AuditBias(facts, SelfIdentificationRepository(store), AnalyticsRepository(store), templates, usage),
         ask_interviews=ask_interviews(settings),
         change_many=ChangeMany(record_finding, change_tags),
         change_tags=change_tags,

@@ -1824,8 +1824,8 @@ export interface components {
         /**
          * BiasAudit
          * @description Of the interviews of a template that ended in this year and were decided, all before `until`: what changes within
-         *     a month is told when it is over, all at once. `selection`: who advances. `scoring`: whose score is above the median
-         *     of all, by the model.
+         *     a month is told when it is over, all at once, and not before there are ten people more. `selection`: who advances.
+         *     `scoring`: whose score is above the median of all, by the model.
          */
         BiasAudit: {
             /**

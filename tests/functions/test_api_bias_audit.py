@@ -150,6 +150,22 @@ def test_an_audit_tells_rates_of_ten_and_more_and_the_file_says_the_same(firm: F
     assert 'selection,all,asian,"fewer than 10' in file.body
 
 
+def test_nobody_is_told_of_by_a_decision_that_is_made_anew_or_an_interview_that_goes(
+    firm: Firm, api_database: Database
+) -> None:
+    template = firm.template()
+    for nth in range(24):
+        person(firm, api_database, template, Sex.FEMALE if nth < 12 else Sex.MALE, Choice.ADVANCE)
+    before = audit(firm, template).json
+    anew = {"organisation_id": firm.organisation_id, "template_id": UUID(template)}
+    api_database.session_facts.update_one(anew, {"$set": {"decided_at": utc_now()}})
+    assert audit(firm, template).json == before
+    api_database.session_facts.delete_one(anew)
+    assert audit(firm, template).json == before
+    person(firm, api_database, template, Sex.FEMALE, Choice.REJECT)
+    assert audit(firm, template, ".csv").body.count("all,12,12,1.0,1.0") == 2
+
+
 def test_of_nine_nothing_is_told_and_nothing_of_those_beside_them(firm: Firm, api_database: Database) -> None:
     template = firm.template()
     for nth in range(30):

@@ -31,7 +31,7 @@ KEPT = frozenset(
         "forgotten_sessions",
     }
 )
-"""What holds nothing of one candidate (sums of many for a minute: `analytics`), or goes as a whole (`exports`) or by an
+"""What holds nothing of one candidate (sums of many: `analytics`), or goes as a whole (`exports`) or by an
 id that follows from its own (`self_identifications`). All others are emptied of a session, by an index of its id."""
 
 

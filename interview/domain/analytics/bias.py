@@ -25,6 +25,7 @@ __all__ = [
     "audit",
     "audited_until",
     "csv_rows",
+    "may_follow",
     "withheld",
     "withheld_cells",
 ]
@@ -64,8 +65,8 @@ class Rates(Value):
 
 class BiasAudit(Value):
     """Of the interviews of a template that ended in this year and were decided, all before `until`: what changes within
-    a month is told when it is over, all at once. `selection`: who advances. `scoring`: whose score is above the median
-    of all, by the model."""
+    a month is told when it is over, all at once, and not before there are ten people more. `selection`: who advances.
+    `scoring`: whose score is above the median of all, by the model."""
 
     template_id: UUID
     year: int
@@ -127,6 +128,13 @@ def audit(
         ),
         scoring=_rates([_Person(stated.get(each.session_id, UNKNOWN), overall > middle) for each, overall in scored]),
     )
+
+
+def may_follow(before: BiasAudit, now: BiasAudit) -> bool:
+    """Whether these figures may be told after those: the ones can be subtracted from the others, and of one who was
+    decided about, scored again, taken out or added alone in between, it would be known who they are."""
+    told = ((before.selection.people, now.selection.people), (before.scoring.people, now.scoring.people))
+    return now.until > before.until and all(old is None or (new or 0) >= old + LEAST for old, new in told)
 
 
 def _rates(people: Sequence[_Person]) -> Rates:

@@ -18,6 +18,7 @@ from interview.domain.analytics.bias import (
     Stated,
     audit,
     audited_until,
+    may_follow,
     withheld,
     withheld_cells,
 )
@@ -94,6 +95,21 @@ def test_what_changed_this_month_and_what_is_of_another_year_is_not_told_yet() -
     people = [(person(decided_at=until), None), (person(decided_at=until - timedelta(seconds=1)), None)]
     assert audited(people).decided == 1
     assert audited(people, year=2025).decided == 0
+
+
+def test_figures_follow_others_when_ten_people_more_are_in_them() -> None:
+    def made(men: int, scored: int = 0, *, earlier: int = 0) -> BiasAudit:
+        said = Stated(Sex.MALE, RaceEthnicity.WHITE)
+        people = [(person(overall=4.0 if nth < scored else None), said) for nth in range(men)]
+        return audited(people).model_copy(update={"until": audited_until(NOW) - timedelta(days=earlier)})
+
+    before = made(30, scored=12, earlier=30)
+    assert may_follow(before, made(40, scored=22))
+    assert not may_follow(before, made(39, scored=22))
+    assert not may_follow(before, made(40, scored=13)), "one more was scored"
+    assert not may_follow(before, made(29, scored=22)), "one is gone"
+    assert not may_follow(made(30), made(60)), "within a month"
+    assert may_follow(made(9, earlier=30), made(12)), "nothing was told of the nine"
 
 
 def test_nobody_selected_is_no_ratio() -> None:
