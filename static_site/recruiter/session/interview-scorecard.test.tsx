@@ -126,7 +126,10 @@ test("three of a list are read first, and the rest on demand", async () => {
   const { place } = shown({ strengths });
   expect(place.textContent).not.toContain("point 3");
   const more = place.querySelector<HTMLButtonElement>("[aria-expanded]")!;
-  expect([more.textContent, more.ariaExpanded ?? more.getAttribute("aria-expanded")]).toEqual(["2 more", "false"]);
+  expect([more.textContent, more.ariaExpanded ?? more.getAttribute("aria-expanded")]).toEqual([
+    "2 more in the lists above",
+    "false",
+  ]);
   await act(() => more.click());
   expect(place.textContent).toContain("point 4");
 });

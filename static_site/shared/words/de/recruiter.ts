@@ -567,7 +567,7 @@ export const words: RecruiterWords = {
       remark: (own, text) => [own(text)],
       attempts: () => ["Etwas wendet sich offenbar an die Bewertung. Bitte hören Sie es sich an:"],
     },
-    more: (n) => `${n} weitere`,
+    more: (n) => `${n} weitere in den Listen oben`,
     fewer: "Weniger anzeigen",
     facts: {
       title: "Aufnahme und Hinweise",
@@ -778,7 +778,7 @@ export const words: RecruiterWords = {
       who: "Wer",
       decided: "Entscheidung",
       figures: "Zahlen der Antworten",
-      undecided: "Keine",
+      undecided: "noch keine Entscheidung",
       agreement: (name, within, answers) =>
         `${name}: in ${within} von ${answers} ${answers === 1 ? "Antwort" : "Antworten"} höchstens eine Stufe auseinander`,
       question: (title, figure) => `${title}: ${figure}`,

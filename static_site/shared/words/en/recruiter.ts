@@ -586,7 +586,7 @@ export const words = {
       remark: (own: Inline, text: string) => [own(text)],
       attempts: () => ["Something seems to be said to whoever judges. Listen to it:"],
     } satisfies Record<Bullet["kind"], (own: Inline, text: string, n: number, of: number) => ComponentChildren>,
-    more: (n: number) => `${n} more`,
+    more: (n: number) => `${n} more in the lists above`,
     fewer: "Show fewer",
     facts: {
       title: "Recording and flags",
@@ -789,7 +789,7 @@ export const words = {
       who: "Who",
       decided: "Decision",
       figures: "Figures of the answers",
-      undecided: "None",
+      undecided: "no decision yet",
       agreement: (name: string, within: number, answers: number) =>
         `${name}: levels within one of each other in ${within} of ${answers} ${answers === 1 ? "answer" : "answers"}`,
       question: (title: string, figure: string) => `${title}: ${figure}`,
