@@ -1789,8 +1789,9 @@ export interface components {
         };
         /**
          * AuditRow
-         * @description A category, or where both are named those of both. All figures are None where fewer than 10 are of it, or where
-         *     the figures of such a one could be worked out from these. `rate` is the share of its people that was selected, or
+         * @description A category, or where both are named those of both. All figures are None where fewer than 10 are of it, where
+         *     the figures of such a one could be worked out from these, or where fewer than 10 of all, but some, were selected, or
+         *     were not. `rate` is the share of its people that was selected, or
          *     scored above the median; `impact_ratio` is that over the highest rate of those that are told.
          */
         AuditRow: {

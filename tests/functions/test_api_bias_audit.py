@@ -137,16 +137,16 @@ def audit(firm: Firm, template: str, ending: str = "") -> Answer:
 def test_an_audit_tells_rates_of_ten_and_more_and_the_file_says_the_same(firm: Firm, api_database: Database) -> None:
     template = firm.template()
     for nth in range(12):
-        person(firm, api_database, template, Sex.FEMALE, Choice.ADVANCE if nth < 3 else Choice.REJECT)
-        person(firm, api_database, template, Sex.MALE, Choice.ADVANCE if nth < 6 else Choice.HOLD)
+        person(firm, api_database, template, Sex.FEMALE, Choice.ADVANCE if nth < 4 else Choice.REJECT)
+        person(firm, api_database, template, Sex.MALE, Choice.ADVANCE if nth < 8 else Choice.HOLD)
     shown = audit(firm, template).json
     female, male = shown["selection"]["by_sex"]
-    assert (female["people"], female["rate"], female["impact_ratio"]) == (12, 0.25, 0.5)
-    assert (male["rate"], male["impact_ratio"]) == (0.5, 1.0)
+    assert (female["people"], female["rate"], female["impact_ratio"]) == (12, 0.333, 0.5)
+    assert (male["rate"], male["impact_ratio"]) == (0.667, 1.0)
     assert shown["scoring"]["people"] is None
     file = audit(firm, template, ".csv")
     assert file.headers["content-type"].startswith("text/csv")
-    assert "selection,female,all,12,3,0.25,0.5" in file.body
+    assert "selection,female,all,12,4,0.333,0.5" in file.body
     assert 'selection,all,asian,"fewer than 10' in file.body
 
 

@@ -40,8 +40,9 @@ Category = TypeVar("Category", bound=Hashable)
 
 
 class AuditRow(Value):
-    """A category, or where both are named those of both. All figures are None where fewer than 10 are of it, or where
-    the figures of such a one could be worked out from these. `rate` is the share of its people that was selected, or
+    """A category, or where both are named those of both. All figures are None where fewer than 10 are of it, where
+    the figures of such a one could be worked out from these, or where fewer than 10 of all, but some, were selected, or
+    were not. `rate` is the share of its people that was selected, or
     scored above the median; `impact_ratio` is that over the highest rate of those that are told."""
 
     sex: Sex | None
@@ -146,6 +147,10 @@ def _rates(people: Sequence[_Person]) -> Rates:
     with_both = [((each.stated.race_ethnicity, each.stated.sex), each.is_selected) for each in known]
     no_sex, no_race = withheld(_counted(SEXES, with_sex)), withheld(_counted(RACES, with_race))
     no_cell = withheld_cells(_counted(cells, with_both), no_race, no_sex)
+    selected = sum(each.is_selected for each in known)
+    if 0 < selected < LEAST or 0 < len(known) - selected < LEAST:
+        # Whoever decided knows who these few are: where one alone advances, of which sex somebody does.
+        no_sex, no_race, no_cell = set(SEXES), set(RACES), set(cells)
     return Rates(
         people=len(known) if len(known) >= LEAST else None,
         unknown=len(people) - len(known) if len(known) >= LEAST else None,

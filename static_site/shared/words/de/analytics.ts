@@ -135,6 +135,8 @@ export const words: AnalyticsWords = {
       points: [
         "Warum sich Anteile unterscheiden. Ein Verhältnis unter 0,8 gilt oft als Grund, genauer hinzusehen; für sich beweist es nichts, und eines darüber auch nicht.",
         "Gruppen mit weniger als zehn Personen, und andere, aus denen sich eine solche durch Abziehen errechnen ließe.",
+        "Alle Gruppen, solange weniger als zehn Personen ausgewählt oder nicht ausgewählt wurden: Wer entschieden hat, weiß, wer sie sind.",
+        "Was sich seitdem geändert hat, bis zehn weitere Personen in den Zahlen sind.",
         "Wer nichts angegeben hat, dazu Alter, Behinderung, Religion und vieles andere, wonach nicht gefragt wird.",
         "Wer sich nie beworben oder vorher aufgehört hat.",
         "Ob die Forderungen des Gesetzes erfüllt sind: Es verlangt eine unabhängige Prüfung und deren Veröffentlichung.",

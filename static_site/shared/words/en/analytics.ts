@@ -129,6 +129,8 @@ export const words = {
       points: [
         "Why rates differ. A ratio below 0.8 is often taken as a reason to look closer; it proves nothing by itself, and nor does one above.",
         "Groups of fewer than ten people, and others where such a group could be worked out by subtracting.",
+        "All groups, where fewer than ten people were selected, or were not: who decided knows who they are.",
+        "What has changed since, until ten more people are in the figures.",
         "Who did not say, and age, disability, religion and much else that is not asked.",
         "Who never applied, or left before the end.",
         "Whether the law’s demands are met: it asks for an independent auditor, and for publication.",

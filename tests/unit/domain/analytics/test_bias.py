@@ -112,6 +112,15 @@ def test_figures_follow_others_when_ten_people_more_are_in_them() -> None:
     assert may_follow(made(9, earlier=30), made(12)), "nothing was told of the nine"
 
 
+def test_who_knows_the_few_that_were_selected_or_were_not_is_not_told_what_they_are() -> None:
+    for few in (1, 9):
+        for advanced, rejected in ((few, 30 - few), (30 - few, few)):
+            told = audited(of(RaceEthnicity.WHITE, Sex.FEMALE, advanced, rejected)).selection
+            assert {each.people for each in (*told.by_sex, *told.by_race_ethnicity, *told.by_both)} == {None}
+    ten = audited(of(RaceEthnicity.WHITE, Sex.FEMALE, 10, 20)).selection
+    assert row(ten.by_sex, Sex.FEMALE).selected == 10
+
+
 def test_nobody_selected_is_no_ratio() -> None:
     told = audited(of(RaceEthnicity.WHITE, Sex.MALE, 0, 12) + of(RaceEthnicity.WHITE, Sex.FEMALE, 0, 12)).selection
     assert {(each.rate, each.impact_ratio) for each in told.by_sex} == {(0.0, None)}
