@@ -1021,9 +1021,9 @@ test("what people find, where nobody has found anything", async () => {
   await expectWorded(words.notes.textMissing);
   await press(words.judge.save);
   await expectWorded(words.judge.all);
-  answers[`/api/sessions/${ID}/review`] = json({ ...REVIEW, may_decide: false });
+  answers[`/api/sessions/${ID}/review`] = json({ ...REVIEW, others_hidden: true, may_decide: false });
   await openInterview({}, {});
-  await expectWorded(words.readOnly);
+  await expectWorded(words.noneOfYours, words.readOnly);
 });
 
 test("a decision is chosen by its key, where no field is filled in", async () => {

@@ -154,11 +154,13 @@ test("one that is slow holds up nobody", async () => {
 test("what is hidden from somebody is shown nowhere, and stands last", async () => {
   const hidden = interview(BOB, "#a1b2c3", null);
   hidden.results = { ...hidden.results, scores_hidden: true };
+  hidden.review = { ...hidden.review, others_hidden: true };
   hidden.answer = { ...hidden.answer, score: null };
   interviews.set(BOB, hidden);
   await compare(BOB, ADA);
   expect(heads()).toEqual(["Ada", "#a1b2c3"]);
   expect(cells("Overall")[1]).toContain("Judge each answer yourself first.");
+  expect(cells("Decision")[1]).toContain("You have not decided yet.");
   expect(cells("Score")[1]).toBe("hidden until you judge");
   expect(cells("Point: Stops")[1]).toBe("–none");
 });

@@ -98,7 +98,7 @@ export function DecisionForm({
           <p class="own-words">{decision.reason}</p>
         </div>
       ) : (
-        <p class="quiet">{words.none}</p>
+        <p class="quiet">{review.others_hidden ? words.noneOfYours : words.none}</p>
       )}
       {override && (
         <p class="small">

@@ -31,7 +31,7 @@ export const words: AskWords = {
   lookedFor: (words) => `Gesucht: ${words}`,
   nothing: "Mit diesen Wörtern hat niemand etwas gesagt.",
   nothingHint:
-    "Versuchen Sie es mit anderen Wörtern oder weniger Filtern. Befragt werden nur abgeschlossene Interviews.",
+    "Versuchen Sie es mit anderen Wörtern oder weniger Filtern. Durchsucht werden nur abgeschlossene Interviews.",
   noWords: "Diese Frage besteht nur aus Wörtern, die alle sagen. Ergänzen Sie, worum es geht.",
   quotesOf: (name) => `Was ${name} gesagt hat`,
   toQuestion: (number) => `Frage ${number}`,

@@ -737,6 +737,7 @@ export const words: RecruiterWords = {
     loading: "Wird geladen …",
     choices: { advance: "Weiter", hold: "Offen lassen", reject: "Absagen" },
     none: "Noch niemand hat entschieden.",
+    noneOfYours: "Sie haben noch nicht entschieden.",
     readOnly: "Es entscheiden Recruiter und Admins. Sie können die Antworten beurteilen und Notizen schreiben.",
     holds: (own, choice, name, at) => [choice, ": ", own(name), ", ", at],
     reason: "Begründung",

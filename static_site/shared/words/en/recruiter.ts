@@ -748,6 +748,7 @@ export const words = {
     loading: "Loading…",
     choices: { advance: "Advance", hold: "Hold", reject: "Reject" },
     none: "Nobody has decided yet.",
+    noneOfYours: "You have not decided yet.",
     readOnly: "Recruiters and admins decide. You may judge the answers and write notes.",
     holds: (own: Inline, choice: string, name: string, at: string) => [choice, ": ", own(name), ", ", at],
     reason: "Reason",
