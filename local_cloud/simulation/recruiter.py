@@ -62,6 +62,11 @@ class Recruiter(ApiClient):
         listed = self._call("GET", "/api/sessions", params=wanted)["sessions"]
         return session_id in [session["id"] for session in listed]
 
+    def answering(self, question: str) -> list[str]:
+        """The candidates who said something with the words of this question."""
+        answers = self._api.get("/api/answers", params={"q": question}).raise_for_status().json()
+        return [each["candidate_name"] for each in answers["candidates"]]
+
     def new_link(self, session_id: str) -> str:
         """Its token; the old link ends."""
         issued = self._call("POST", f"/api/sessions/{session_id}/link", json={})

@@ -60,19 +60,22 @@ function Form({ api, question }: { api: Api; question: Question }): JSX.Element 
     <form class="card stack" role="search" aria-label={words.title} noValidate onSubmit={ask}>
       <div class="field">
         <label for="asked">{words.question}</label>
-        <input
-          ref={field}
-          id="asked"
-          class="input"
-          type="search"
-          dir="auto"
-          autocomplete="off"
-          placeholder={words.hint}
-          value={draft.q}
-          aria-invalid={why !== null}
-          aria-describedby={why === null ? undefined : "asked-problem"}
-          onInput={({ currentTarget }) => change({ q: currentTarget.value })}
-        />
+        <div class="ask-question">
+          <input
+            ref={field}
+            id="asked"
+            class="input"
+            type="search"
+            dir="auto"
+            autocomplete="off"
+            placeholder={words.hint}
+            value={draft.q}
+            aria-invalid={why !== null}
+            aria-describedby={why === null ? undefined : "asked-problem"}
+            onInput={({ currentTarget }) => change({ q: currentTarget.value })}
+          />
+          <button class="button">{words.ask}</button>
+        </div>
         {why !== null && (
           <p id="asked-problem" class="field-problem small" role="alert">
             {why === "tooShort" ? words.tooShort(SHORTEST) : words.tooLong(LONGEST)}
@@ -122,7 +125,6 @@ function Form({ api, question }: { api: Api; question: Question }): JSX.Element 
           onSet={(from) => change({ from })}
         />
         <Day id="asked-to" label={words.to} value={draft.to} onSet={(to) => change({ to })} />
-        <button class="button">{words.ask}</button>
       </fieldset>
     </form>
   );

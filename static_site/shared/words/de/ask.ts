@@ -36,9 +36,9 @@ export const words: AskWords = {
   quotesOf: (name) => `Was ${name} gesagt hat`,
   toQuestion: (number) => `Frage ${number}`,
   play: (time) => `Ab ${time} abspielen`,
-  playOf: (name, time) => `${name} ab ${time} abspielen`,
+  playOf: (name, time) => `Ab ${time} abspielen: ${name}`,
   open: "Antwort öffnen",
-  openOf: (name, number) => `Antwort von ${name} auf Frage ${number} öffnen`,
+  openOf: (name, number) => `Antwort öffnen: ${name}, Frage ${number}`,
   corrected: "von der Person korrigiert",
   addressed: "an die Bewertung gerichtet",
 };

@@ -34,9 +34,9 @@ export const words = {
   quotesOf: (name: string) => `What ${name} said`,
   toQuestion: (number: number) => `Question ${number}`,
   play: (time: string) => `Play at ${time}`,
-  playOf: (name: string, time: string) => `Play ${name} at ${time}`,
+  playOf: (name: string, time: string) => `Play at ${time}: ${name}`,
   open: "Open the answer",
-  openOf: (name: string, number: number) => `Open the answer of ${name} to question ${number}`,
+  openOf: (name: string, number: number) => `Open the answer: ${name}, question ${number}`,
   corrected: "as the candidate corrected it",
   addressed: "said to whoever judges",
 };
