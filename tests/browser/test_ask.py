@@ -32,7 +32,7 @@ def test_a_question_is_answered_in_a_candidates_own_words_and_played(
     page.keyboard.type(ASKED)
     page.keyboard.press("Enter")
     quotes = page.get_by_role("list", name=f"What {NAME} said").first
-    expect(quotes.get_by_role("mark").first).to_be_visible()
+    expect(quotes.locator("mark").first).to_be_visible()
     assert violations(page) == []
     resize(page, 360, 740)
     assert misfits(page) == []
