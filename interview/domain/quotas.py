@@ -45,6 +45,7 @@ __all__ = [
     "POSTED_BYTES",
     "PROCTORING_EVENTS",
     "QUESTIONS",
+    "QUESTION_SEARCHES",
     "QUOTAS",
     "RATES",
     "RATINGS",
@@ -271,6 +272,12 @@ QUESTIONS = Rate(
     timedelta(days=1),
     "You have asked 300 questions across interviews within a day, as many as one person may.",
 )
+QUESTION_SEARCHES = Rate(
+    "question_searches",
+    600,
+    timedelta(minutes=10),
+    "You have looked for questions of other templates very often. Wait a while, then go on.",
+)
 SHARES_LATELY = Rate(
     "shares_lately",
     100,
@@ -338,6 +345,7 @@ RATES = (
     PAGE_ERRORS,
     PAGE_JOINS,
     QUESTIONS,
+    QUESTION_SEARCHES,
     RESCORED_ANSWERS,
     RESULT_LOOKS,
     SHARES_LATELY,

@@ -185,7 +185,7 @@ def api(settings: ApiSettings) -> Api:
         export_session=ExportSession(
             sessions, judge_first, DescribeSession(answers, scores, scorecards, decisions, notes, list_flags)
         ),
-        find_questions=FindQuestions(templates),
+        find_questions=FindQuestions(templates, usage),
         issue_link=IssueLink(sessions, answers, templates, count_link, publish=publish),
         issue_ticket=IssueTicket(sessions, TicketRepository(store), connections, usage),
         list_decisions=ListDecisions(sessions, decisions, judge_first),

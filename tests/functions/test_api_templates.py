@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from uuid import UUID, uuid4
 
 import pytest
@@ -240,6 +241,16 @@ def test_a_search_that_finds_much_says_that_there_is_more(found_firm: Callable[[
     firm.template(40)
     found = firm.reviewer.get("/api/template-questions", q="question").json
     assert (len(found["questions"]), found["more"]) == (30, True)
+
+
+def test_searches_of_one_person_have_a_limit(found_firm: Callable[[], Firm], monkeypatch: pytest.MonkeyPatch) -> None:
+    firm = found_firm()
+    rate = replace(quotas.QUESTION_SEARCHES, most=1)
+    monkeypatch.setattr(quotas, "QUESTION_SEARCHES", rate)
+    assert firm.reviewer.get("/api/template-questions", q="question").status == 200
+    refused = firm.reviewer.get("/api/template-questions", q="question")
+    assert (refused.status, refused.error, refused.params) == (429, "too_many_attempts", {"limit": rate.name})
+    assert firm.recruiter.get("/api/template-questions", q="question").status == 200
 
 
 def test_versions_say_who_saved_what_and_an_older_one_can_be_restored_as_a_new_one(firm: Firm) -> None:

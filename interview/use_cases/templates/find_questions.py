@@ -6,7 +6,10 @@ from typing import NamedTuple
 from uuid import UUID
 
 from interview.adapters.mongo.templates import TemplateRepository
+from interview.adapters.mongo.usage import UsageRepository
+from interview.domain import quotas
 from interview.domain.accounts import User
+from interview.domain.clock import Clock, utc_now
 from interview.domain.search import folded, terms_of
 from interview.domain.templates import FoundQuestion, Template
 
@@ -23,11 +26,14 @@ class FoundQuestions(NamedTuple):
 @dataclass(frozen=True)
 class FindQuestions:
     templates: TemplateRepository
+    usage: UsageRepository
+    clock: Clock = utc_now
 
     def __call__(self, user: User, query: str, *, without: UUID | None = None) -> FoundQuestions:
         """Those in which, or in whose points or template's title, all words of `query` stand, the newest template's
         first; each wording once. The templates themselves are searched, of which there are few: reading ends with
-        what is shown. `without` is a template that is not searched."""
+        what is shown. `without` is a template that is not searched. Raises TooManyAttemptsError."""
+        self.usage.count_of_user(quotas.QUESTION_SEARCHES, user.id, self.clock())
         found: list[FoundQuestion] = []
         for question in matching(self.templates.newest_first(user.organisation_id, without=without), query):
             if len(found) == MAX_FOUND:

@@ -28,6 +28,7 @@ export type RecruiterLimit =
   | "exports"
   | "exports_waiting"
   | "analytics_lately"
+  | "question_searches"
   | "questions"
   | "shares"
   | "shares_lately"

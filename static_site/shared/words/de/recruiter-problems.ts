@@ -25,6 +25,7 @@ export const words: RecruiterProblems = {
     links: "Ihre Organisation hat so viele Links ausgestellt, wie an einem Tag vorgesehen sind.",
     exports: "Sie haben an einem Tag sehr oft exportiert.",
     exports_waiting: (most) => `${most} Ihrer Exporte werden gerade erstellt, mehr geht nicht auf einmal.`,
+    question_searches: "Sie haben sehr oft nach Fragen gesucht.",
     analytics_lately: "Sie haben sehr oft Zahlen auswerten lassen.",
     questions: "Sie haben an einem Tag sehr viele Fragen gestellt.",
     shares: "Dieses Interview wurde so oft geteilt, wie es vorgesehen ist.",

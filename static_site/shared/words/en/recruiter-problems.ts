@@ -22,6 +22,7 @@ export const words: RecruiterProblems = {
     links: "Your organisation has issued as many links as it may within a day.",
     exports: "You have exported very often within a day.",
     exports_waiting: (most) => `${most} of your exports are being made, as many as may be at once.`,
+    question_searches: "You have looked for questions very often.",
     analytics_lately: "You have had figures counted very often.",
     questions: "You have asked very many questions within a day.",
     shares: "This interview was shared as often as it may be.",
