@@ -64,7 +64,7 @@ def test_what_happens_to_interviews_is_counted(found_firm: Callable[[], Firm], a
     shown = figures(firm.recruiter, api_database)
     counted = {"invited": 4, "opened": 3, "begun": 2, "finished": 1, "decided": 1, "still_open": 3}
     assert shown["funnel"] == counted
-    assert [(each["reached"], each["answered"], each["left"]) for each in shown["questions"]] == [(1, 1, 0), (0, 0, 0)]
+    assert [(each["reached"], each["answered"], each["left"]) for each in shown["questions"]] == [(1, 1, 1), (0, 0, 0)]
     assert shown["time_to_decide"]["decided"] == 1
     assert 3600 <= shown["time_to_decide"]["median_s"] < 3660
     assert (shown["by_model"]["count"], shown["by_model"]["mean"]) == (1, 5.0)

@@ -183,7 +183,8 @@ def _funnel(interviews: Sequence[SessionFacts]) -> Funnel:
 
 
 def _questions(over: Sequence[SessionFacts]) -> tuple[QuestionFigures, ...]:
-    left_at = [max(each.reached, default=0) for each in over if each.finished_at is None]
+    last = [(max(each.reached, default=0), each) for each in over]
+    left_at = [place for place, each in last if each.finished_at is None or place < each.places - 1]
     return tuple(
         QuestionFigures(
             number=place + 1,
