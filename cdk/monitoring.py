@@ -77,7 +77,7 @@ class Monitoring(Construct):
         self._late("chunk events", ingest.events, oldest=Duration.minutes(5))
         # A merge that failed once is hidden for half an hour before its second try.
         self._late("merge requests", processing.merge_requests, oldest=Duration.minutes(45))
-        self._late("list changes", listing.changes, oldest=Duration.minutes(5))
+        self._late("list changes", listing.changes, oldest=Duration.minutes(10))
         # One that broke off comes back after twelve minutes.
         self._late("exports", exports.requests, oldest=Duration.minutes(20))
         self._interviews()

@@ -1,8 +1,15 @@
-"""A body that each route takes: what is refused with it is not refused for its shape."""
+"""What each route takes, by its path, query and body: what is refused with it is not refused for its shape."""
 
+import re
 from typing import Any
 
 SOME_ID = "4b4ac4a9-6b43-4a2c-8d3f-3f0d8a7b6c5e"
+
+QUERIES: dict[str, dict[str, str]] = {
+    "/api/answers": {"q": "Who was there?"},
+    "/api/bias-audit": {"template_id": SOME_ID, "year": "2026"},
+    "/api/bias-audit.csv": {"template_id": SOME_ID, "year": "2026"},
+}
 
 BODIES: dict[str, dict[str, Any]] = {
     "/api/templates": {"title": "T", "questions": [{"text": "Q?"}]},
@@ -50,3 +57,8 @@ BODIES: dict[str, dict[str, Any]] = {
     "/api/live-tickets": {},
     "/api/sign-in": {"email": "a@example.com", "password": "wrong"},
 }
+
+
+def filled(path: str) -> str:
+    """A route's path with a value for each of its places."""
+    return re.sub(r"{(\w+)}", lambda name: {"question_index": "0", "version": "1"}.get(name[1], SOME_ID), path)

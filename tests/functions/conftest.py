@@ -157,12 +157,12 @@ def found_firm(api: Api, api_database: Database, password_hash: str) -> Callable
     return found
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="module")
 def firm(found_firm: Callable[[], Firm]) -> Firm:
     return found_firm()
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="module")
 def other_firm(found_firm: Callable[[], Firm]) -> Firm:
     return found_firm()
 

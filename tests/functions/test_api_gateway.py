@@ -23,7 +23,7 @@ from interview.wiring import api as wiring
 from interview.wiring.database import database
 from tests.events import load
 from tests.functions.api_client import ORIGIN_SECRET, OUR_PAGE, Api, Firm, Log
-from tests.functions.bodies import BODIES
+from tests.functions.bodies import BODIES, QUERIES, filled
 from tests.functions.conftest import forget_clients
 
 BODY_ROUTES = [
@@ -174,7 +174,7 @@ def test_refused_fields_are_named_and_never_echoed(firm: Firm) -> None:
 
 
 def test_what_nobody_expected_is_logged_and_not_told(firm: Firm, monkeypatch: pytest.MonkeyPatch, log: Log) -> None:
-    def fail(*_: object) -> None:
+    def fail(*_: object, **__: object) -> None:
         raise RuntimeError("the innermost secret")
 
     monkeypatch.setattr(ListTemplates, "__call__", fail)
@@ -334,15 +334,13 @@ def test_every_route_refuses_strangers(api: Api) -> None:
                 continue
             if path in SERVED_ELSEWHERE:
                 continue
-            filled = path.replace("{question_index}", "0")
-            filled = re.sub(r"{\w+}", "4b4ac4a9-6b43-4a2c-8d3f-3f0d8a7b6c5e", filled)
             body = BODIES.get(path) if method != "get" else None
             strangers = [
                 *(api, api.as_("x" * 43), api.as_("4b4ac4a9-6b43-4a2c-8d3f-3f0d8a7b6c5e"), api.as_("'; drop")),
                 *(api.signed_in("x" * 86), api.signed_in("4b4ac4a9-6b43-4a2c-8d3f-3f0d8a7b6c5e")),
             ]
             for stranger in strangers[: 1 if path == "/api/sign-out" else None]:
-                answer = stranger.request(method.upper(), filled, body=body)
+                answer = stranger.request(method.upper(), filled(path), body=body, query=QUERIES.get(path))
                 refused = (404, "not_found") if operation["security"] == [{"share": []}] else (401, "sign_in_required")
                 assert (answer.status, answer.error) == refused, (method, path, answer.body)
     assert public == {

@@ -1,13 +1,12 @@
 """What other sites, and who is signed in elsewhere, can do with the cookie of somebody who is signed in: nothing."""
 
-import re
 from collections.abc import Callable, Iterator, Mapping
 
 import pytest
 
 from functions.api.application import openapi_document
 from tests.functions.api_client import OUR_PAGE, SIGN_IN_COOKIE, Answer, Api, Firm, request_event
-from tests.functions.bodies import BODIES, SOME_ID
+from tests.functions.bodies import BODIES, QUERIES, filled
 
 SAME_ORIGIN, NAMED = {"sec-fetch-site": "same-origin"}, {"x-request-id": "r-1"}
 FORGED: dict[str, dict[str, str]] = {
@@ -31,9 +30,8 @@ def routes_of_people(*, reading: bool) -> Iterator[tuple[str, str]]:
 
 def ask(user: Api, method: str, path: str, headers: Mapping[str, str]) -> Answer:
     """As the browser of somebody who is signed in, with these headers and no others."""
-    filled = re.sub(r"{(\w+)}", lambda name: "0" if "index" in name[1] else SOME_ID, path)
     body = None if method == "GET" else BODIES.get(path)
-    event = request_event(method, filled, None, body, None, {}, headers)
+    event = request_event(method, filled(path), None, body, None, QUERIES.get(path, {}), headers)
     event["cookies"] = [f"{SIGN_IN_COOKIE}={user.sign_in_token}"]
     return user.send(event)
 

@@ -101,7 +101,7 @@ export const words: ResultWords = {
     heading: "Zwei Fragen zu Ihnen, wenn Sie möchten",
     what: "Die Organisation prüft, ob Befragte mancher Gruppen seltener ausgewählt oder schlechter bewertet werden als andere. Dafür fragt sie, wie Sie sich selbst beschreiben. Sie müssen nicht antworten, und für Ihre Bewerbung spielt es keine Rolle.",
     apart:
-      "Niemand bekommt Ihre Angaben zu sehen: Sie werden getrennt von Ihrem Interview und ohne Ihren Namen aufbewahrt und nur in Summen ab zehn Personen gelesen. Gelöscht werden sie mit Ihrem Interview, spätestens nach drei Jahren. Sie können sie hier ändern oder zurücknehmen.",
+      "Niemand bekommt Ihre Angaben zu sehen: Sie werden getrennt von Ihrem Interview und ohne Ihren Namen aufbewahrt und nur in Summen ab zehn Personen gelesen. Gelöscht werden sie mit Ihrem Interview, spätestens nach drei Jahren. Sie können sie hier ändern oder löschen.",
     sex: "Geschlecht",
     race: "Ethnische Zugehörigkeit",
     choose: "Keine Antwort",
@@ -118,10 +118,10 @@ export const words: ResultWords = {
     },
     send: "Angaben senden",
     change: "Angaben ersetzen",
-    takeBack: "Angaben zurücknehmen",
-    leave: "Überspringen",
+    takeBack: "Angaben löschen",
+    leave: "Lieber nicht",
     left: "Sie haben das übersprungen. Nichts wurde gesendet.",
     afterAll: "Doch antworten",
-    sent: "Vielen Dank. Ihre Angaben werden nicht noch einmal angezeigt, auch hier nicht. Sie können beide Fragen neu beantworten oder die Angaben zurücknehmen.",
+    sent: "Vielen Dank. Ihre Angaben werden nicht noch einmal angezeigt, auch hier nicht. Sie können beide Fragen neu beantworten oder die Angaben löschen.",
   },
 };
