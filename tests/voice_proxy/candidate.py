@@ -1,6 +1,7 @@
 """A candidate's page at the voice proxy, as the tests drive it."""
 
 import json
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -9,6 +10,7 @@ import websocket
 
 ORIGIN = "http://localhost:8000"
 TIMEOUT_S = 10
+GIVEN_UP_S = 120
 FRAME = b"\x01\x00" * 1600
 """100 ms of the microphone."""
 
@@ -37,7 +39,9 @@ class Candidate:
             self.socket.send_binary(frame)
 
     def until(self, kind: str, wanted: Callable[[Message], bool] = lambda _: True) -> Message:
-        """The next message of a kind that was not asked for before; AssertionError when the socket ends first."""
+        """The next message of a kind that was not asked for before; AssertionError when the socket ends first, or in
+        two minutes."""
+        given_up_at_s = time.monotonic() + GIVEN_UP_S
         while True:
             while self._read < len(self.messages):
                 message = self.messages[self._read]
@@ -45,6 +49,7 @@ class Candidate:
                 if message["type"] == kind and wanted(message):
                     return message
             self.receive()
+            assert time.monotonic() < given_up_at_s, f"no {kind}: {self.messages}"
             assert self.closed is None, f"closed with {self.closed} before {kind}: {self.messages}"
 
     def until_closed(self) -> int:
@@ -56,14 +61,14 @@ class Candidate:
         return [message for message in self.messages if message["type"] == kind]
 
     def receive(self) -> None:
-        opcode, content = self.socket.recv_data()
+        opcode, content = self.socket.recv_data(control_frame=True)  # what keeps the socket open as well
         if opcode == websocket.ABNF.OPCODE_TEXT:
             message = json.loads(content)
             self.messages.append(message)
             self.order.append(message)
         elif opcode == websocket.ABNF.OPCODE_BINARY:
             self.order.append(content)
-        else:
+        elif opcode == websocket.ABNF.OPCODE_CLOSE:
             self.closed = int.from_bytes(content[:2], "big") if content else 1005
 
 
