@@ -19,7 +19,6 @@ from playwright.sync_api import Locator, Page, expect, sync_playwright
 from benchmarks.reporting import report
 from local_cloud.seed import DEMO_EMAIL, DEMO_PASSWORD
 from local_cloud.simulation.browser import PATIENCE_MS, candidates_page, chromium
-from local_cloud.simulation.landing_pictures import has_overall
 from local_cloud.simulation.page_words import words
 from local_cloud.simulation.recruiter import Recruiter
 
@@ -129,8 +128,7 @@ def main() -> None:
     given = parser.parse_args()
     expect.set_options(timeout=PATIENCE_MS)
     with Recruiter(given.site, DEMO_EMAIL, DEMO_PASSWORD) as recruiter:
-        listed = [each for each in recruiter.sessions() if has_overall(each)]
-    best = max(listed, key=lambda each: float(each["figure"]["overall"]))
+        scored = recruiter.scored()
     with (
         sync_playwright() as playwright,
         chromium(playwright) as browser,
@@ -138,7 +136,7 @@ def main() -> None:
     ):
         walk = Walk(page)
         walk.during("signing in", lambda: sign_in(walk, given.site))
-        walk.during("the best by score", lambda: open_the_best(walk, best["candidate_name"]))
+        walk.during("the best by score", lambda: open_the_best(walk, scored[0]["candidate_name"]))
         for nth in range(given.candidates):
             walk.during("evidence", lambda: watch(walk))
             walk.during("deciding", lambda: decide(walk))
@@ -149,7 +147,7 @@ def main() -> None:
         for part, seconds in walk.seconds.items()
     }
     whole = {"presses": walk.presses.total(), "letters": walk.letters.total()}
-    print(report("decide", {"scored": len(listed), "decided": given.candidates, **whole, "parts": parts}))
+    print(report("decide", {"scored": len(scored), "decided": given.candidates, **whole, "parts": parts}))
 
 
 if __name__ == "__main__":

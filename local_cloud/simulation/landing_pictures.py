@@ -9,7 +9,6 @@ import base64
 import tempfile
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 from playwright.sync_api import Locator, Page, expect, sync_playwright
 
@@ -25,9 +24,10 @@ from local_cloud.simulation.page_candidate import (
     press,
     start_answer,
 )
+from local_cloud.simulation.page_recruiter import loaded, shown, sign_in
 from local_cloud.simulation.page_words import said, words
 from local_cloud.simulation.recruiter import Recruiter
-from local_cloud.simulation.screenshots import FOLDERS, TEXTS, shown
+from local_cloud.simulation.screenshots import FOLDERS, TEXTS
 
 PICTURES = Path("static_site/landing/pictures")
 ROLES = {"en": "operations", "de": "workshop"}
@@ -80,12 +80,13 @@ COMPARED = 3
 def recruiters_pages(page: Page, album: Album, site: str, recruiter: Recruiter) -> None:
     say = partial(words, album.language)
     title = TEMPLATES[ROLES[album.language]].title
-    judged = [each for each in recruiter.sessions() if each["template_title"] == title and is_whole(each)]
-    best = sorted(judged, key=lambda each: float(each["figure"]["overall"]), reverse=True)
+    best = [
+        each
+        for each in recruiter.scored()
+        if each["template_title"] == title and each["figure"]["scored_share"] == 1  # each of its answers has a figure
+    ]
     page.goto(f"{site}/dashboard")
-    page.get_by_label(say("recruiter.signIn.email")).fill(DEMO_EMAIL)
-    page.get_by_label(say("recruiter.signIn.password")).fill(DEMO_PASSWORD)
-    page.get_by_role("button", name=say("recruiter.signIn.signIn")).click()
+    sign_in(page, album.language, DEMO_EMAIL, DEMO_PASSWORD)
     heading = page.get_by_role("heading", level=1)
     expect(heading).to_have_text(say("recruiter.sessions.title"))
     page.goto(f"{site}/dashboard#/?template_id={best[0]['template_id']}")
@@ -95,7 +96,7 @@ def recruiters_pages(page: Page, album: Album, site: str, recruiter: Recruiter) 
     page.goto(f"{site}/dashboard#/sessions/{best[0]['id']}")
     expect(heading).to_have_text(best[0]["candidate_name"])
     shown(page.locator("video").first)
-    expect(page.locator(".busy")).to_have_count(0)
+    loaded(page)
     summed_up = page.get_by_role("heading", name=say("recruiter.interviewScorecard.title"))
     album.take(page, "review", wide=WHOLE, narrow_top=summed_up)
     points = page.get_by_role("heading", name=say("recruiter.scorecard.points")).first
@@ -104,18 +105,9 @@ def recruiters_pages(page: Page, album: Album, site: str, recruiter: Recruiter) 
     ids = "&".join(f"id={each['id']}" for each in best[:COMPARED])
     page.goto(f"{site}/dashboard#/compare?{ids}")
     expect(page.get_by_text(best[0]["candidate_name"]).first).to_be_visible()
-    expect(page.locator(".busy")).to_have_count(0)
+    loaded(page)
     whole = page.get_by_role("heading", level=2).first
     album.take(page, "compare", top=whole)
-
-
-def has_overall(session: dict[str, Any]) -> bool:
-    return session["figure"] is not None and session["figure"]["overall"] is not None
-
-
-def is_whole(session: dict[str, Any]) -> bool:
-    """Whether each of its answers has a figure."""
-    return has_overall(session) and session["figure"]["scored_share"] == 1
 
 
 def candidates_pages(page: Page, album: Album, site: str, recruiter: Recruiter) -> None:

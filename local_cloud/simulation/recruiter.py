@@ -83,6 +83,11 @@ class Recruiter(ApiClient):
                 return found
             cursor = {"cursor": page["next_cursor"]}
 
+    def scored(self) -> list[dict[str, Any]]:
+        """Those of all interviews that have an overall figure, the best first."""
+        found = [each for each in self.sessions() if each["figure"] and each["figure"]["overall"] is not None]
+        return sorted(found, key=lambda each: float(each["figure"]["overall"]), reverse=True)
+
     def find(self, session_id: str, what: str, body: dict[str, Any]) -> None:
         """Store a finding: `decisions`, `answers/0/levels`, `notes` or `tags`."""
         self._call("POST", f"/api/sessions/{session_id}/{what}", json=body)

@@ -37,6 +37,7 @@ from local_cloud.simulation.page_candidate import (
     read_consent,
     start_answer,
 )
+from local_cloud.simulation.page_recruiter import loaded, shown, sign_in
 from local_cloud.simulation.page_words import said, words
 from local_cloud.simulation.recruiter import Recruiter
 from local_cloud.simulation.sayings import text_of
@@ -217,23 +218,14 @@ def over_a_poor_connection(page: Page, album: Album, cloud: LocalCloud, link: st
     expect(sent).to_be_visible(timeout=DELIVERY_TIMEOUT_MS)
 
 
-def shown(video: Locator) -> None:
-    """Go a second into it, and wait until that is on the screen."""
-    expect(video).to_be_visible()
-    video.evaluate(
-        "video => new Promise((seen) => { video.requestVideoFrameCallback(() => seen()); video.currentTime = 1; })"
-    )
-
-
 def recruiters_way(page: Page, album: Album, cloud: LocalCloud, session_id: str, corrected_id: str) -> None:
     say = partial(words, album.language)
     page.goto(f"{cloud.edge_url}/dashboard")
     expect(page.get_by_label(say("recruiter.signIn.email"))).to_be_visible()
     album.take(page, "sign-in")
-    page.get_by_label(say("recruiter.signIn.email")).fill(cloud.demo_email)
-    page.get_by_label(say("recruiter.signIn.password")).fill(cloud.demo_password)
-    page.get_by_role("button", name=say("recruiter.signIn.signIn")).click()
+    sign_in(page, album.language, cloud.demo_email, cloud.demo_password)
     expect(page.get_by_text(NAME).first).to_be_visible()
+    loaded(page)
     album.take(page, "interviews")
     page.get_by_role("button", name=say("recruiter.sessions.invite")).click()
     dialog = page.get_by_role("dialog")
@@ -247,21 +239,22 @@ def recruiters_way(page: Page, album: Album, cloud: LocalCloud, session_id: str,
     press(page, say("recruiter.dialog.discard"))
     page.goto(f"{cloud.edge_url}/dashboard#/templates")
     expect(page.get_by_role("heading", name=say("recruiter.templates.title"))).to_be_visible()
+    loaded(page)
     album.take(page, "templates")
-    loading = page.get_by_text(say("recruiter.transcript.loading"))
     page.goto(f"{cloud.edge_url}/dashboard#/sessions/{session_id}")
     shown(page.locator("video").first)
-    expect(loading).to_have_count(0)
+    loaded(page)
     album.take(page, "session")
     page.goto(f"{cloud.edge_url}/dashboard#/sessions/{corrected_id}")
     corrected = page.get_by_role("article").filter(has_text=say("recruiter.transcript.correctionMarked"))
     shown(corrected.locator("video"))
-    expect(loading).to_have_count(0)
+    loaded(page)
     transcript = corrected.get_by_role("heading", name=say("recruiter.transcript.title"))
     album.take(page, "session-correction", transcript)
     page.goto(f"{cloud.edge_url}/dashboard#/sessions/{corrected_id}/q/2")
     written = page.get_by_role("heading", name=say("recruiter.transcript.written"))
     expect(written).to_be_visible()
+    loaded(page)
     album.take(page, "session-follow-up", written)
 
 
