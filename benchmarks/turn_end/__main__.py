@@ -8,7 +8,7 @@ the real ones; Groq is the stand-in with a delay. Silence alone is the same rule
 - From the last word to the first sound of the feedback, the wait in silence included.
 - Which pauses, in mid-sentence and between sentences, were taken for the end of the answer, how often the interviewer
   spoke in one, and how many answers did not go on after theirs.
-- What was not stored of answers that went on after their end.
+- What was not stored of answers that went on after an end, and of the others.
 """
 
 import argparse
@@ -24,7 +24,7 @@ import uvloop
 from aiohttp import web
 
 from benchmarks.reporting import report
-from benchmarks.turn_end.figures import cut_offs, ended_in, lost_words, waits
+from benchmarks.turn_end.figures import cut_offs, ended_in, waits, words_lost
 from benchmarks.turn_end.page import FRAME_BYTES, FRAME_S, Given, level, page
 from benchmarks.turn_end.rule import Rule, rule
 from benchmarks.turn_end.speech import VOICES, Answer, Pause, answers
@@ -111,14 +111,12 @@ async def measure(bench: Bench, spoken: Sequence[Answer], plain: Sequence[Answer
     await bench.give(plain[:AT_ONCE], USUAL_SILENCE_S)  # every function is warm after this
     given = await bench.give(spoken, USUAL_SILENCE_S)
     ended = [pause for each in given for pause in ended_in(each.answer, each.ends_s)]
-    resumed = [each for each in given if len(each.ends_s) > 1]
     found: dict[str, Any] = {
         "last_word_to_first_sound": waits(given),
         "taken_for_the_end": cut_offs(spoken, ended),
         "interviewer_heard_in_a_pause": sum(each.interrupted for each in given),
-        "answers_that_went_on": len(resumed),
         "answers_cut_off": sum(each.ends_s[-1] < each.answer.end_s for each in given),
-        "words_lost": [word for each in resumed for word in lost_words(each.answer.text, each.stored)],
+        "words_lost": words_lost(given),
     }
     for silence_s in SILENCES_S:
         taken = [await bench.taken_by_silence(answer, silence_s) for answer in spoken]

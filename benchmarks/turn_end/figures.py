@@ -10,7 +10,7 @@ from typing import Any
 from benchmarks.turn_end.page import Given
 from benchmarks.turn_end.speech import Answer, Pause, Place
 
-__all__ = ["cut_offs", "ended_in", "lost_words", "waits"]
+__all__ = ["cut_offs", "ended_in", "lost_words", "waits", "words_lost"]
 
 LATE_S = 0.3
 """A page notices the end of a pause a little later than it is."""
@@ -42,6 +42,21 @@ def cut_offs(answers: Sequence[Answer], ended: Sequence[Pause]) -> dict[Place, d
         cut = [round(pause.seconds, 1) for pause in ended if pause.place == place]
         counts[place] = {"pauses": of, "ended": len(cut), "share": round(len(cut) / of, 3), "pauses_s": sorted(cut)}
     return counts
+
+
+def words_lost(given: Sequence[Given]) -> dict[str, Any]:
+    """Of answers that went on after an end, and of those that had only one: a recogniser leaves words out of both."""
+    went_on = [each for each in given if len(each.ends_s) > 1]
+    others = [each for each in given if len(each.ends_s) <= 1]
+    return {"answers_that_went_on": _lost(went_on), "others": _lost(others)}
+
+
+def _lost(given: Sequence[Given]) -> dict[str, Any]:
+    return {
+        "answers": len(given),
+        "words": sum(len(_words(each.answer.text)) for each in given),
+        "lost": [word for each in given for word in lost_words(each.answer.text, each.stored)],
+    }
 
 
 def lost_words(said: str, stored: str) -> list[str]:

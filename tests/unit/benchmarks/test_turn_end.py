@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from benchmarks.turn_end.figures import cut_offs, ended_in, lost_words, waits
+from benchmarks.turn_end.figures import cut_offs, ended_in, lost_words, waits, words_lost
 from benchmarks.turn_end.page import Given
 from benchmarks.turn_end.speech import VOICES, Answer, Pause, answers
 from local_cloud.simulation.spoken.sounds import SAMPLE_RATE
@@ -64,3 +64,12 @@ def test_the_wait_is_from_the_last_word() -> None:
 )
 def test_words_are_lost_where_nothing_stands_for_them(stored: str, expected: list[str]) -> None:
     assert lost_words(ANSWER.text, stored) == expected
+
+
+def test_words_lost_after_an_end_stand_beside_those_of_answers_without_one() -> None:
+    went_on = Given(ANSWER, ends_s=[2.9, 10.8], stored="One two three. Five.")
+    others = [Given(ANSWER, ends_s=[10.8], stored=stored) for stored in ("Two three. Four five.", ANSWER.text)]
+    assert words_lost([others[0], went_on, others[1]]) == {
+        "answers_that_went_on": {"answers": 1, "words": 5, "lost": ["four"]},
+        "others": {"answers": 2, "words": 10, "lost": ["one"]},
+    }
