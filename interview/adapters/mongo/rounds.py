@@ -7,9 +7,11 @@ from interview.adapters.mongo.client import Database, repository
 
 
 class Progress(NamedTuple):
-    """Where the round goes on, which is no interview's id; and by which version of the rules a whole one was made."""
+    """Where the round goes on, which is no interview's id; by which version of the rules it is made, and by which a
+    whole one was."""
 
     next: UUID
+    begun_by: int
     complete_by: int
 
 
@@ -23,7 +25,7 @@ class RoundRepository:
 
     def progress(self) -> Progress:
         stored = self._stage.find_one(self._of) or {}
-        return Progress(stored.get("next", UUID(int=0)), stored.get("complete_by", 0))
+        return Progress(stored.get("next", UUID(int=0)), stored.get("begun_by", 0), stored.get("complete_by", 0))
 
     def keep(self, progress: Progress) -> None:
         self._stage.update_one(self._of, {"$set": progress._asdict()}, upsert=True)

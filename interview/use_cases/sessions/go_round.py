@@ -64,15 +64,17 @@ class GoRound:
         return self.rounds.progress().complete_by == self.version
 
     def __call__(self) -> Done:
-        """As many as there is time for until the first round is complete, and a few each time from then on."""
+        """As many as there is time for until a round by these rules is complete, and a few each time from then on."""
         ends_at_s, progress, done = time.monotonic() + LASTS_S, self.rounds.progress(), Done()
+        if progress.begun_by != self.version:  # what lies behind was made by other rules
+            progress = Progress(FIRST, self.version, progress.complete_by)
         while True:
             found = self.sessions.ids_from(progress.next, AT_ONCE)
             if found:
                 some = keep_each(self.keep, found)
                 done = Done(done.count + some.count, done.failed | some.failed)
             if len(found) < AT_ONCE:
-                self.rounds.keep(Progress(FIRST, self.version))
+                self.rounds.keep(Progress(FIRST, self.version, self.version))
                 return done
             progress = progress._replace(next=UUID(int=found[-1].int + 1))
             self.rounds.keep(progress)
