@@ -7,10 +7,11 @@ import { useTitle } from "../page/title";
 import { hashOf, routeOf } from "../route";
 import type { Choose } from "../session/decisions/decision-form";
 import { shortcutsOf, useKeys, useKeysWanted } from "../session/keys";
-import { KeysDialog } from "../session/keys-dialog";
+import { KeysButton, KeysDialog } from "../session/keys-dialog";
 import { rateBeside } from "../session/playback";
 import { goBack, playOrPause, useRate } from "../session/player";
 import { isSilent, silentIn } from "../session/silence";
+import { Step } from "../session/step";
 import { type NotCompared, whyNotCompared } from "../sessions/comparing";
 import { listAddress } from "../sessions/neighbours";
 import { t as recruiter } from "../words";
@@ -178,14 +179,9 @@ function Comparison({
         <p class="quiet compared-title">
           <bdi>{all.find(({ results }) => results)?.results?.session.template_title}</bdi>
         </p>
-        <button
-          type="button"
-          class="button button-quiet button-small push"
-          aria-keyshortcuts={shortcutsOf("keys")}
-          onClick={() => setShowsKeys(true)}
-        >
-          {recruiter.value.keys.open}
-        </button>
+        <span class="push">
+          <KeysButton onOpen={() => setShowsKeys(true)} />
+        </span>
       </div>
       <p class="visually-hidden" role="status">
         {marked && nameOf(marked)}
@@ -332,25 +328,4 @@ function useChoice(ids: readonly string[], rows: readonly Row[], first: number |
       history.replaceState(history.state, "", hashOf({ page: "compare", ids, question: number }));
     },
   };
-}
-
-/** A button to the question beside this one; it stays where it is at the ends. */
-function Step({
-  command,
-  onStep,
-}: {
-  command: "previousQuestion" | "nextQuestion";
-  onStep: (() => void) | null;
-}): JSX.Element {
-  return (
-    <button
-      type="button"
-      class="button button-quiet button-small"
-      aria-keyshortcuts={shortcutsOf(command)}
-      disabled={onStep === null}
-      onClick={() => onStep?.()}
-    >
-      {recruiter.value.session[command]}
-    </button>
-  );
 }

@@ -21,7 +21,6 @@ import { answerFailureInWords } from "./failures";
 import { darkInWords, lossInWords, placeInWords, reasonInWords } from "./gaps";
 import { useLoaded } from "../page/loading";
 import { HowJudged, JudgedAgain } from "./how-judged";
-import { shortcutsOf } from "./keys";
 import { missingScore, missingVideo } from "./missing";
 import type { FlagsOf } from "./noticed";
 import { Player, type Playing } from "./player";
@@ -29,6 +28,7 @@ import { RecordingClock } from "./recording-clock";
 import { Rescore, rescorable } from "./rescore";
 import { outOfTen, scoredBy } from "./score-words";
 import { Scorecard } from "./scorecard";
+import { Step } from "./step";
 import { StaleNotice } from "../page/stale-notice";
 import { hasEnded } from "../sessions/states";
 import { t } from "../words";
@@ -99,27 +99,6 @@ export function AnswerCard({
       </header>
       {isUnanswered ? <p class="quiet">{t.value.answer.noVideo.nothingRecorded}</p> : <Answer {...shown} />}
     </article>
-  );
-}
-
-/** A button to what stands beside; it stays where it is at the ends. */
-function Step({
-  command,
-  onStep,
-}: {
-  command: "previousQuestion" | "nextQuestion";
-  onStep: (() => void) | null;
-}): JSX.Element {
-  return (
-    <button
-      type="button"
-      class="button button-quiet button-small"
-      aria-keyshortcuts={shortcutsOf(command)}
-      disabled={onStep === null}
-      onClick={() => onStep?.()}
-    >
-      {t.value.session[command]}
-    </button>
   );
 }
 

@@ -2,7 +2,21 @@ import type { JSX } from "preact";
 
 import { Dialog } from "../page/dialog";
 import { t } from "../words";
-import { type Command, KEYS } from "./keys";
+import { type Command, KEYS, shortcutsOf } from "./keys";
+
+/** Opens the dialog, as its key does. */
+export function KeysButton({ onOpen }: { onOpen: () => void }): JSX.Element {
+  return (
+    <button
+      type="button"
+      class="button button-quiet button-small"
+      aria-keyshortcuts={shortcutsOf("keys")}
+      onClick={onOpen}
+    >
+      {t.value.keys.open}
+    </button>
+  );
+}
 
 /** What the keys do, and a way to switch them off. */
 export function KeysDialog({

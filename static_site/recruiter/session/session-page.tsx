@@ -28,7 +28,7 @@ import { FlagList } from "./flag-list";
 import { Head } from "./head";
 import { Facts, InterviewScorecard } from "./interview-scorecard";
 import { shortcutsOf, useKeys, useKeysWanted } from "./keys";
-import { KeysDialog } from "./keys-dialog";
+import { KeysButton, KeysDialog } from "./keys-dialog";
 import { watchSession } from "./live";
 import { type Noticed, useNoticed } from "./noticed";
 import { rateBeside } from "./playback";
@@ -284,14 +284,7 @@ function Interview({
               <ExportButton api={api} wish={{ session_id: session.id }} />
             </>
           )}
-          <button
-            type="button"
-            class="button button-quiet button-small"
-            aria-keyshortcuts={shortcutsOf("keys")}
-            onClick={() => setShowsKeys(true)}
-          >
-            {t.value.keys.open}
-          </button>
+          <KeysButton onOpen={() => setShowsKeys(true)} />
         </span>
       </nav>
       {children}

@@ -13,8 +13,8 @@ import { StaleNotice } from "../page/stale-notice";
 import { useTitle } from "../page/title";
 import { hashOf } from "../route";
 import { t } from "../words";
-import { shortcutsOf, useKeys, useKeysWanted } from "../session/keys";
-import { KeysDialog } from "../session/keys-dialog";
+import { useKeys, useKeysWanted } from "../session/keys";
+import { KeysButton, KeysDialog } from "../session/keys-dialog";
 import { exported } from "./asking";
 import { type BulkAction, BulkBar, BulkDialog } from "./bulk";
 import { whyNotCompared } from "./comparing";
@@ -87,14 +87,9 @@ export function SessionsPage({
     <div class="stack sessions-page">
       <div class="row">
         <h1 tabIndex={-1}>{words.title}</h1>
-        <button
-          type="button"
-          class="button button-quiet button-small push"
-          aria-keyshortcuts={shortcutsOf("keys")}
-          onClick={() => setDialog("keys")}
-        >
-          {t.value.keys.open}
-        </button>
+        <span class="push">
+          <KeysButton onOpen={() => setDialog("keys")} />
+        </span>
         {mayWrite && (
           <button type="button" class="button" onClick={() => setDialog("invite")}>
             {words.invite}
