@@ -32,6 +32,7 @@ ColloquyError
 │   ├── ChangedMeanwhileError    412  somebody else changed the thing since it was read
 │   ├── PayloadTooLargeError     413
 │   ├── UnreadablePdfError       400  no text can be read in it
+│   ├── NothingDescribedError    400  a job description that says nothing of the job
 │   ├── UnsupportedContentError  415
 │   ├── VersionRequiredError     428  say which version is to be changed: `If-Match`
 │   ├── CorrectionTooLargeError  422  rather another answer than a correction
@@ -309,6 +310,12 @@ class UnreadablePdfError(RequestError):
     """A PDF in which no text can be read, or not with what reading may take."""
 
     code = "unreadable_pdf"
+
+
+class NothingDescribedError(RequestError):
+    """A job description of which nothing is left without the sentences that speak to the machine."""
+
+    code = "nothing_described"
 
 
 class UnsupportedContentError(RequestError):

@@ -226,8 +226,9 @@ def create_template(template: TemplateRequest) -> TemplateView:
 
 @router.post("/template-drafts", summary="Draft a template", tags=TAGS, security=[callers.SIGN_IN])
 def draft_template(request: DraftRequest) -> DraftView:
-    """Questions with points, suggested for a job description. 400 `unreadable_pdf` where there is no text in it, 429
-    for whoever had very many within a day, and 503 where the model gives none right now."""
+    """Questions with points, suggested for a job description. 400 `unreadable_pdf` where there is no text in it, 400
+    `nothing_described` where all of it speaks to the machine, 429 for whoever had very many within a day, and 503 where
+    the model gives none right now."""
     user = callers.user(router.current_event, *MAY[Action.WRITE_TEMPLATE])
     described_by = request.text if request.pdf is None else request.pdf
     draft, is_cut = service.draft_template()(user, described_by or "", request.language, request.question_count)

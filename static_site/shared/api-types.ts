@@ -1022,8 +1022,9 @@ export interface paths {
         put?: never;
         /**
          * Draft a template
-         * @description Questions with points, suggested for a job description. 400 `unreadable_pdf` where there is no text in it, 429
-         *     for whoever had very many within a day, and 503 where the model gives none right now.
+         * @description Questions with points, suggested for a job description. 400 `unreadable_pdf` where there is no text in it, 400
+         *     `nothing_described` where all of it speaks to the machine, 429 for whoever had very many within a day, and 503 where
+         *     the model gives none right now.
          */
         post: operations["draft_template"];
         delete?: never;
@@ -5507,7 +5508,7 @@ export interface components {
              * @description stable name of the error, which a page words
              * @enum {string}
              */
-            code: "already_invited" | "already_restarted" | "bad_request" | "changed_meanwhile" | "conflict" | "consent_changed" | "correction_too_large" | "cross_site_request" | "database_unavailable" | "feedback_unavailable" | "forbidden" | "id_used" | "internal_error" | "interview_over" | "judge_first" | "link_closed" | "link_expired" | "link_replaced" | "malformed_request" | "merge_interrupted" | "method_not_allowed" | "model_answer" | "model_unavailable" | "not_begun" | "not_configured" | "not_failed" | "not_finished" | "not_found" | "not_over" | "nothing_to_correct" | "payload_too_large" | "people_only" | "publish_conflict" | "quota_exceeded" | "rate_limited" | "recorded_too_often" | "response_too_large" | "result_awaited" | "score_awaited" | "sign_in_required" | "storage_unavailable" | "template_archived" | "template_in_use" | "too_many_attempts" | "transcription_unavailable" | "try_again" | "unreadable_pdf" | "unsupported_content" | "version_required" | "words_changed" | "writing_not_offered";
+            code: "already_invited" | "already_restarted" | "bad_request" | "changed_meanwhile" | "conflict" | "consent_changed" | "correction_too_large" | "cross_site_request" | "database_unavailable" | "feedback_unavailable" | "forbidden" | "id_used" | "internal_error" | "interview_over" | "judge_first" | "link_closed" | "link_expired" | "link_replaced" | "malformed_request" | "merge_interrupted" | "method_not_allowed" | "model_answer" | "model_unavailable" | "not_begun" | "not_configured" | "not_failed" | "not_finished" | "not_found" | "not_over" | "nothing_described" | "nothing_to_correct" | "payload_too_large" | "people_only" | "publish_conflict" | "quota_exceeded" | "rate_limited" | "recorded_too_often" | "response_too_large" | "result_awaited" | "score_awaited" | "sign_in_required" | "storage_unavailable" | "template_archived" | "template_in_use" | "too_many_attempts" | "transcription_unavailable" | "try_again" | "unreadable_pdf" | "unsupported_content" | "version_required" | "words_changed" | "writing_not_offered";
             /** @default null */
             params: components["schemas"]["ErrorParams"] | null;
             /**

@@ -19,7 +19,7 @@ from interview.domain.languages.spelling import spellings
 from interview.domain.templates import MAX_LINE_CHARACTERS, Question, require_impersonal
 from interview.domain.text import normalised
 from interview.domain.values import Value
-from interview.errors import ModelAnswerError
+from interview.errors import ModelAnswerError, NothingDescribedError
 
 __all__ = [
     "MAX_DESCRIPTION_CHARACTERS",
@@ -94,12 +94,15 @@ Plain sentences: no lists, no markup, no links. Write {manner}, whatever languag
 
 
 def described(text: str) -> Description:
-    """A text as a description: normalised, cut, without what speaks to the machine."""
+    """A text as a description: normalised, cut, without what speaks to the machine. Raises NothingDescribedError where
+    no word is left."""
     whole = normalised(text)[:MAX_DESCRIPTION_CHARACTERS].strip()
     found = passages(whole)
     kept = whole
     for start, end, _ in reversed(found):
         kept = f"{kept[:start].rstrip()} {kept[end:].lstrip()}".strip()
+    if not any(map(str.isalnum, kept)):
+        raise NothingDescribedError("All of this speaks to the machine, and says nothing of the job.")
     return Description(text=kept, left_out=tuple(" ".join(whole[start:end].split()) for start, end, _ in found))
 
 

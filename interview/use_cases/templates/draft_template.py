@@ -33,7 +33,8 @@ class DraftTemplate:
     def __call__(self, user: User, described_by: str | bytes, language: Language, count: int) -> MadeDraft:
         """So many questions, or fewer where some were not fit to be suggested, for a text or a PDF. It is counted
         before a PDF is read: that may take seconds. Raises TooManyAttemptsError for somebody who had too many within a
-        day, UnreadablePdfError, and where the model gives none a RetryableError or NotConfiguredError."""
+        day, UnreadablePdfError, NothingDescribedError, and where the model gives none a RetryableError or
+        NotConfiguredError."""
         self.usage.count_of_user(quotas.TEMPLATE_DRAFTS, user.id, self.clock())
         text, is_cut = (described_by, False) if isinstance(described_by, str) else pdf_text.text_of_pdf(described_by)
         description = described(text)

@@ -32,6 +32,8 @@ export const words: Problems = {
     template_in_use:
       "Interviews were made from this template, and it is kept with them. Archive it instead: then nobody is invited to it any more.",
     unreadable_pdf: "No text can be read in this PDF. Copy the text and paste it instead.",
+    nothing_described:
+      "This text says nothing about the job: sentences that speak to the machine are not read. Describe the job in a few others.",
     not_begun: "The interview has not begun.",
     consent_changed: "The consent text has changed. Reload the page and read it again.",
     recorded_too_often: "This question was recorded too often. Contact your recruiter.",
