@@ -14,8 +14,11 @@ from typing import Any
 from pydantic import TypeAdapter
 from pydantic.json_schema import JsonSchemaMode
 
+from functions.api import asking
 from functions.api.application import openapi_document
 from interview.domain import live_messages, question_time
+from interview.domain.analytics import agreement, figures
+from interview.domain.asking import ranking
 from interview.domain.evaluation.rubric import RUBRIC
 from voice_proxy_container.protocol import page
 
@@ -76,13 +79,22 @@ LIMITS = {
 """What pages say before a request is refused for it: by name, the place in the API's description."""
 TIMES = ("MORE_THINKING_MS", "MORE_ANSWER_MS", "MIN_THINKING_MS", "MIN_ANSWER_MS", "WRITING_FACTOR")
 """How a page counts a question's time, as `interview.domain.question_time` does."""
+SHOWN = {
+    "MIN_ASKED": asking.MIN_QUESTION,
+    "MAX_ASKED": asking.MAX_QUESTION,
+    "MAX_FOUND": ranking.MAX_CANDIDATES,
+    "LEAST_PAIRS": agreement.LEAST_PAIRS,
+    "LEAST_RATINGS": figures.LEAST_RATINGS,
+}
+"""What pages tell of questions across interviews, and of figures: no field of a body has these limits."""
 
 
 def api_limits() -> str:
     schemas = openapi_document()["components"]["schemas"]
     lines = [f"export const {name} = {int(limit(schemas, place))};\n" for name, place in LIMITS.items()]
     lines += [f"export const {name} = {getattr(question_time, name)};\n" for name in TIMES]
-    return "/** What the API takes, and how it counts time. Written by `make types`. */\n\n" + "".join(lines)
+    lines += [f"export const {name} = {most};\n" for name, most in SHOWN.items()]
+    return "/** What the API takes and tells, and how it counts time. Written by `make types`. */\n\n" + "".join(lines)
 
 
 def usual_rubric() -> str:

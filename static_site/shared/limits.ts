@@ -1,4 +1,4 @@
-/** What the API takes, and how it counts time. Written by `make types`. */
+/** What the API takes and tells, and how it counts time. Written by `make types`. */
 
 export const MAX_TITLE = 300;
 export const MAX_QUESTIONS = 50;
@@ -39,3 +39,8 @@ export const MORE_ANSWER_MS = 60000;
 export const MIN_THINKING_MS = 10000;
 export const MIN_ANSWER_MS = 30000;
 export const WRITING_FACTOR = 3;
+export const MIN_ASKED = 3;
+export const MAX_ASKED = 300;
+export const MAX_FOUND = 20;
+export const LEAST_PAIRS = 30;
+export const LEAST_RATINGS = 5;

@@ -5,6 +5,7 @@ import type { Analytics } from "../../shared/api-types";
 import { Busy } from "../../shared/busy";
 import { ErrorNotice } from "../../shared/error-notice";
 import { number, oneDecimal, percent, spanInWords, timeOfDay } from "../../shared/format";
+import { LEAST_PAIRS, LEAST_RATINGS } from "../../shared/limits";
 import { useKept, useLoaded } from "../page/loading";
 import { StaleNotice } from "../page/stale-notice";
 import { BiasAuditCard } from "./bias-audit";
@@ -13,8 +14,6 @@ import { type AnalyticsQuestion, PERIODS, type Period, addressOf, questionOf } f
 import { t } from "./words";
 
 const STEPS = ["invited", "opened", "begun", "finished", "decided"] as const;
-const LEAST_PAIRS = 30;
-const LEAST_RATINGS = 5;
 const DAY_S = 86_400;
 const NONE = "–";
 

@@ -6,17 +6,15 @@ import type { AnsweringView, AnswersView, QuoteView, TemplateList } from "../../
 import { Busy } from "../../shared/busy";
 import { ErrorNotice } from "../../shared/error-notice";
 import { clock, dateAndTime, list } from "../../shared/format";
+import { MAX_ASKED, MAX_FOUND, MIN_ASKED } from "../../shared/limits";
 import { Kept, useLoaded } from "../page/loading";
 import { useTitle } from "../page/title";
 import { hashOf } from "../route";
 import { times } from "../sessions/asking";
 import { t as recruiter } from "../words";
 import "./ask.css";
-import { FINISHED, LONGEST, SHORTEST, type Question, addressOf, questionOf, whyNotAsked } from "./query";
+import { FINISHED, type Question, addressOf, questionOf, whyNotAsked } from "./query";
 import { t } from "./words";
-
-/** As many candidates as are shown at most. */
-const MOST_SHOWN = 20;
 
 /** `address`: what is asked, as it stands in the address. */
 export function AskPage({ api, address }: { api: Api; address: string }): JSX.Element {
@@ -78,7 +76,7 @@ function Form({ api, question }: { api: Api; question: Question }): JSX.Element 
         </div>
         {why !== null && (
           <p id="asked-problem" class="field-problem small" role="alert">
-            {why === "tooShort" ? words.tooShort(SHORTEST) : words.tooLong(LONGEST)}
+            {why === "tooShort" ? words.tooShort(MIN_ASKED) : words.tooLong(MAX_ASKED)}
           </p>
         )}
       </div>
@@ -188,7 +186,7 @@ function Answers({ api, question }: { api: Api; question: Question }): JSX.Eleme
     <section class="stack" aria-label={words.title}>
       <div role="status" class="small quiet">
         <p>
-          {many < MOST_SHOWN ? words.found(many) : words.first(many)}. {rankedBy(data)}
+          {many < MAX_FOUND ? words.found(many) : words.first(many)}. {rankedBy(data)}
         </p>
         {data.cut && <p>{words.cut}</p>}
       </div>

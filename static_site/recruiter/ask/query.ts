@@ -1,7 +1,6 @@
 import type { SessionState } from "../../shared/api-types";
+import { MAX_ASKED, MIN_ASKED } from "../../shared/limits";
 
-export const SHORTEST = 3;
-export const LONGEST = 300;
 export const FINISHED = ["done", "failed"] as const satisfies readonly SessionState[];
 
 /** A question, and which interviews it is put to. Empty is whatever it may be. Dates are of the reader's own days. */
@@ -42,6 +41,6 @@ export function addressOf(question: Question): string {
 /** Why it cannot be asked; null for one that can. Counted as the API counts. */
 export function whyNotAsked(q: string): "tooShort" | "tooLong" | null {
   const length = Array.from(q.trim()).length;
-  if (length < SHORTEST) return "tooShort";
-  return length > LONGEST ? "tooLong" : null;
+  if (length < MIN_ASKED) return "tooShort";
+  return length > MAX_ASKED ? "tooLong" : null;
 }
