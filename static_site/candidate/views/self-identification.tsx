@@ -28,7 +28,6 @@ const RACES = [
  */
 export function SelfIdentification({ result, hasSaid }: { result: Result; hasSaid: boolean }): JSX.Element {
   const words = resultWords.value.selfIdentification;
-  const id = useId();
   const [sex, setSex] = useState<Sex | "">("");
   const [race, setRace] = useState<Race | "">("");
   const [isLeft, setLeft] = useState(false);
@@ -60,38 +59,8 @@ export function SelfIdentification({ result, hasSaid }: { result: Result; hasSai
               if (sex !== "" || race !== "") send(() => result.identify(sex || null, race || null));
             }}
           >
-            <div class="field">
-              <label for={`${id}-sex`}>{words.sex}</label>
-              <select
-                id={`${id}-sex`}
-                class="input"
-                value={sex}
-                onChange={(event) => setSex(event.currentTarget.value as typeof sex)}
-              >
-                <option value="">{words.choose}</option>
-                {SEXES.map((each) => (
-                  <option key={each} value={each}>
-                    {words.sexes[each]}
-                  </option>
-                ))}
-              </select>
-            </div>
-            <div class="field">
-              <label for={`${id}-race`}>{words.race}</label>
-              <select
-                id={`${id}-race`}
-                class="input"
-                value={race}
-                onChange={(event) => setRace(event.currentTarget.value as typeof race)}
-              >
-                <option value="">{words.choose}</option>
-                {RACES.map((each) => (
-                  <option key={each} value={each}>
-                    {words.races[each]}
-                  </option>
-                ))}
-              </select>
-            </div>
+            <Choice label={words.sex} of={SEXES} told={words.sexes} chosen={sex} onChoose={setSex} />
+            <Choice label={words.race} of={RACES} told={words.races} chosen={race} onChoose={setRace} />
             <div class="row">
               <button class="button button-quiet" aria-disabled={isSending}>
                 {hasSaid ? words.change : words.send}
@@ -114,5 +83,40 @@ export function SelfIdentification({ result, hasSaid }: { result: Result; hasSai
         </>
       )}
     </section>
+  );
+}
+
+/** One of some, or none. */
+function Choice<C extends string>({
+  label,
+  of,
+  told,
+  chosen,
+  onChoose,
+}: {
+  label: string;
+  of: readonly C[];
+  told: Readonly<Record<C, string>>;
+  chosen: C | "";
+  onChoose: (chosen: C | "") => void;
+}): JSX.Element {
+  const id = useId();
+  return (
+    <div class="field">
+      <label for={id}>{label}</label>
+      <select
+        id={id}
+        class="input"
+        value={chosen}
+        onChange={({ currentTarget: { value } }) => onChoose(of.find((each) => each === value) ?? "")}
+      >
+        <option value="">{resultWords.value.selfIdentification.choose}</option>
+        {of.map((each) => (
+          <option key={each} value={each}>
+            {told[each]}
+          </option>
+        ))}
+      </select>
+    </div>
   );
 }
