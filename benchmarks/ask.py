@@ -7,20 +7,19 @@ each quote still stands; a model is asked for nothing.
 
 import argparse
 import random
-import tempfile
 import time
 from datetime import UTC, datetime, timedelta
 from itertools import accumulate
-from pathlib import Path
 from uuid import UUID, uuid4
 
 import pymongo
 
+from benchmarks.database import own_database
 from benchmarks.percentiles import percentiles
 from benchmarks.reporting import report
 from interview.adapters.mongo.accounts import AccountRepository
 from interview.adapters.mongo.answers import AnswerRepository
-from interview.adapters.mongo.client import Database, Document, connect, document
+from interview.adapters.mongo.client import Database, Document, document
 from interview.adapters.mongo.decisions import DecisionRepository
 from interview.adapters.mongo.indexes import INDEXES
 from interview.adapters.mongo.passages import PassageRepository
@@ -37,8 +36,6 @@ from interview.domain.transcripts.transcript import Transcript
 from interview.use_cases.asking.ask_interviews import AskInterviews
 from interview.use_cases.asking.rerank import Order, Ranking, Rerank
 from interview.use_cases.decisions.judge_first import JudgeFirst
-from local_cloud.cloud.mongod import Mongod
-from local_cloud.processes import free_port
 
 NOW = datetime.now(UTC).replace(microsecond=0)
 WORDS, QUESTIONS, PASSAGES, LENGTH, TEMPLATES, TIMES = 20_000, 8, 5, 30, 20, 50
@@ -54,15 +51,10 @@ def main() -> None:
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("--sessions", type=int, default=10_000)
     chosen = options.parse_args()
-    with (
-        tempfile.TemporaryDirectory(prefix="colloquy-bench-") as folder,
-        Mongod(Path(folder) / "data", port=free_port(), log=Path(folder) / "mongod.log") as mongod,
-    ):
-        database = connect(mongod.uri, "benchmark")
-        with database.client:
-            for name in ("users", "sessions", "answers", "decisions"):
-                database[name].create_indexes(INDEXES[name])
-            print(report("ask", measured(database, chosen.sessions)))
+    with own_database() as database:
+        for name in ("users", "sessions", "answers", "decisions"):
+            database[name].create_indexes(INDEXES[name])
+        print(report("ask", measured(database, chosen.sessions)))
 
 
 def measured(database: Database, sessions: int) -> Document:

@@ -8,22 +8,21 @@ the organisation alone: what it has is filtered and put in order each time.
 import argparse
 import copy
 import random
-import tempfile
 import time
 from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime, timedelta
 from itertools import accumulate, count
-from pathlib import Path
 from unittest.mock import patch
 from uuid import UUID, uuid4
 
 import pymongo
 
+from benchmarks.database import own_database
 from benchmarks.percentiles import percentiles
 from benchmarks.queries import SHARES, seen
 from benchmarks.reporting import report
 from interview.adapters.mongo import listed_sessions
-from interview.adapters.mongo.client import Database, Document, connect, document
+from interview.adapters.mongo.client import Database, Document, document
 from interview.adapters.mongo.indexes import INDEXES, LIST_ORDERS, create_indexes
 from interview.adapters.mongo.listed_sessions import ListedSessionRepository, Listing
 from interview.adapters.mongo.session_counts import SessionCountRepository
@@ -43,8 +42,6 @@ from interview.domain.sessions.session import Session, SessionState
 from interview.domain.templates import AskedQuestion
 from interview.wiring.dashboard import list_sessions_of
 from interview.wiring.listing import keep_listed_of, list_round_of
-from local_cloud.cloud.mongod import Mongod
-from local_cloud.processes import free_port
 
 NOW = datetime.now(UTC).replace(microsecond=0)
 OTHERS, TEMPLATES, PEOPLE, TAGS = 50, 20, 20, 40
@@ -322,15 +319,10 @@ def main() -> None:
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("--sessions", type=int, default=100_000, help="of the organisation, and of all others")
     chosen = options.parse_args()
-    with (
-        tempfile.TemporaryDirectory(prefix="colloquy-bench-") as folder,
-        Mongod(Path(folder) / "data", port=free_port(), log=Path(folder) / "mongod.log") as mongod,
-    ):
-        database = connect(mongod.uri, "benchmark")
-        with database.client:
-            world = World(chosen.sessions)
-            fill(database, world)
-            figures = figures_of(database, world)
+    with own_database() as database:
+        world = World(chosen.sessions)
+        fill(database, world)
+        figures = figures_of(database, world)
     print(report("dashboard", figures))
 
 

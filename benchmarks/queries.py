@@ -8,19 +8,18 @@ took: the best of three, at rest. No query may read a whole collection, which th
 import argparse
 import copy
 import random
-import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid4
 
 import pymongo
 
+from benchmarks.database import own_database
 from benchmarks.reporting import report
 from interview.adapters.mongo.answers import AnswerRepository
 from interview.adapters.mongo.chunks import ChunkRepository
-from interview.adapters.mongo.client import Database, Document, connect, document
+from interview.adapters.mongo.client import Database, Document, document
 from interview.adapters.mongo.connections import ConnectionRepository
 from interview.adapters.mongo.forgotten_sessions import ForgottenSessionRepository
 from interview.adapters.mongo.indexes import create_indexes
@@ -33,8 +32,6 @@ from interview.domain.sessions.accommodations import Accommodations
 from interview.domain.sessions.session import Session, SessionState, next_execution
 from interview.domain.templates import AskedQuestion
 from interview.domain.tokens import TicketRole
-from local_cloud.cloud.mongod import Mongod
-from local_cloud.processes import free_port
 
 NOW = datetime.now(UTC).replace(microsecond=0)
 ORGANISATIONS = 200
@@ -207,15 +204,10 @@ def main() -> None:
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("--sessions", type=int, default=1_000_000)
     chosen = options.parse_args()
-    with (
-        tempfile.TemporaryDirectory(prefix="colloquy-bench-") as folder,
-        Mongod(Path(folder) / "data", port=free_port(), log=Path(folder) / "mongod.log") as mongod,
-    ):
-        database = connect(mongod.uri, "benchmark")
-        with database.client:
-            world = World(chosen.sessions)
-            fill(database, world)
-            asked = {name: measured(database, ask) for name, ask in questions(database, world).items()}
+    with own_database() as database:
+        world = World(chosen.sessions)
+        fill(database, world)
+        asked = {name: measured(database, ask) for name, ask in questions(database, world).items()}
     scans = [name for name, commands in asked.items() if any("COLLSCAN" in each["plan"] for each in commands)]
     print(report("queries", {"sessions": chosen.sessions, "scans": scans, "questions": asked}))
 

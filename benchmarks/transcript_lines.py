@@ -7,20 +7,19 @@ line.
 
 import argparse
 import asyncio
-import tempfile
 import time
 from collections.abc import Sequence
 from contextlib import suppress
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
 import uvloop
 
+from benchmarks.database import own_database
 from benchmarks.percentiles import percentiles
 from benchmarks.reporting import report
-from interview.adapters.mongo.client import Database, connect
+from interview.adapters.mongo.client import Database
 from interview.adapters.mongo.indexes import create_indexes
 from interview.adapters.mongo.transcript_lines import TranscriptLineRepository
 from interview.domain.sessions.session import Permit
@@ -28,8 +27,6 @@ from interview.domain.transcripts.live_transcripts import TranscriptLine
 from interview.domain.transcripts.transcript import Word
 from interview.errors import RetryableError
 from interview.use_cases.transcripts.store_transcript_lines import Spoken
-from local_cloud.cloud.mongod import Mongod
-from local_cloud.processes import free_port
 from voice_proxy_container.storage.group_commit import GroupCommit, StoreLines
 from voice_proxy_container.storage.line_writer import BATCH_EVERY_S
 
@@ -105,22 +102,17 @@ def main() -> None:
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("--seconds", type=float, default=10, help="of one measurement")
     chosen = options.parse_args()
-    with (
-        tempfile.TemporaryDirectory(prefix="colloquy-bench-") as folder,
-        Mongod(Path(folder) / "data", port=free_port(), log=Path(folder) / "mongod.log") as mongod,
-    ):
-        database = connect(mongod.uri, "benchmark")
-        with database.client:
-            create_indexes(database)
-            result = {
-                "conversations": {
-                    conversations: {
-                        name: uvloop.run(measure(store, conversations, chosen.seconds))
-                        for name, store in ways(database).items()
-                    }
-                    for conversations in CONVERSATIONS
-                },
-            }
+    with own_database() as database:
+        create_indexes(database)
+        result = {
+            "conversations": {
+                conversations: {
+                    name: uvloop.run(measure(store, conversations, chosen.seconds))
+                    for name, store in ways(database).items()
+                }
+                for conversations in CONVERSATIONS
+            },
+        }
     print(report("transcript_lines", result))
 
 
