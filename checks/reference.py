@@ -62,7 +62,8 @@ def settings_models(module: ModuleType) -> set[type[BaseModel]]:
 def variables() -> Iterator[tuple[str, ...]]:
     readers: dict[str, list[str]] = {}
     meanings: dict[str, str] = {}
-    for model in settings_models(settings) | settings_models(voice_proxy_container.settings):
+    part = {settings.ModelSettings}  # of others: no entry point loads it by itself
+    for model in (settings_models(settings) | settings_models(voice_proxy_container.settings)) - part:
         for field, info in model.model_fields.items():
             meanings[field.upper()] = info.description or ""
             readers.setdefault(field.upper(), []).append(model.__name__.removesuffix("Settings"))

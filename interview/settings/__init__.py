@@ -12,9 +12,6 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 Settings = TypeVar("Settings", bound="StageSettings")
 
 
-TOKENS_A_MINUTE = "most tokens a minute of each Groq model; 0: as many as Groq says"
-
-
 class StageSettings(BaseModel):
     """What the metrics need."""
 
@@ -42,6 +39,14 @@ class LiveSettings(DatabaseSettings):
 
 class PublishingSettings(DatabaseSettings):
     event_bus_name: str = Field(min_length=1, description="EventBridge bus that events are published on")
+
+
+class ModelSettings(DatabaseSettings):
+    groq_secret_arn: str = Field(description="secret with the Groq API key")
+    groq_base_url: str = Field(description="base address of Groq's API")
+    groq_tokens_a_minute: int = Field(
+        ge=0, description="most tokens a minute of each Groq model; 0: as many as Groq says"
+    )
 
 
 class SettingsError(Exception):

@@ -2,11 +2,11 @@
 
 from pydantic import Field
 
-from interview.settings import TOKENS_A_MINUTE, PublishingSettings
+from interview.settings import ModelSettings, PublishingSettings
 from interview.settings.proctoring import ProctoringSettings
 
 
-class ApiSettings(ProctoringSettings, PublishingSettings):
+class ApiSettings(ProctoringSettings, PublishingSettings, ModelSettings):
     origin_secret_arn: str = Field(description="secret that CloudFront sends along and nobody else knows")
     raw_bucket: str = Field(description="bucket of the chunks")
     merged_bucket: str = Field(description="bucket of the merged recordings")
@@ -17,11 +17,9 @@ class ApiSettings(ProctoringSettings, PublishingSettings):
     recognition_engine: str = Field(description="what recognises speech, by its name")
     voice_engine: str = Field(description="what speaks, by its name")
     model_engine: str = Field(description="what judges, by its name")
-    groq_secret_arn: str = Field(description="secret with the Groq API key")
-    groq_base_url: str = Field(description="base address of Groq's API")
-    groq_tokens_a_minute: int = Field(ge=0, description=TOKENS_A_MINUTE)
     draft_models: str = Field(
-        pattern=r"^\S+(,\S+)*$", description="models that draft templates by preference, separated by commas"
+        pattern=r"^\S+(,\S+)*$",
+        description="models of drafts and of questions across interviews by preference, separated by commas",
     )
 
     @property

@@ -4,13 +4,10 @@ from typing import Literal
 
 from pydantic import Field
 
-from interview.settings import TOKENS_A_MINUTE, PublishingSettings
+from interview.settings import ModelSettings, PublishingSettings
 
 
-class ScoreSettings(PublishingSettings):
-    groq_secret_arn: str = Field(description="secret with the Groq API key")
-    groq_base_url: str = Field(description="base address of Groq's API")
-    groq_tokens_a_minute: int = Field(ge=0, description=TOKENS_A_MINUTE)
+class ScoreSettings(PublishingSettings, ModelSettings):
     score_models: str = Field(pattern=r"^\S+(,\S+)*$", description="scoring models by preference, separated by commas")
     score_samples: Literal["one", "adaptive", "three"] = Field(description="of how many samples a score is made")
 
