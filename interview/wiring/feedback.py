@@ -1,12 +1,9 @@
 """What `functions/feedback` asks for."""
 
-from interview.adapters.groq import Groq
 from interview.adapters.mongo.answers import AnswerRepository
-from interview.adapters.mongo.model_limits import ModelLimitRepository
 from interview.adapters.mongo.sessions import SessionRepository
 from interview.adapters.mongo.transcript_lines import TranscriptLineRepository
 from interview.adapters.mongo.usage import UsageRepository
-from interview.adapters.secrets import secret
 from interview.settings import DatabaseSettings
 from interview.settings.feedback import FeedbackSettings
 from interview.use_cases.evaluation.give_feedback import GiveFeedback
@@ -16,6 +13,7 @@ from interview.use_cases.sessions.append_follow_up import AppendFollowUp
 from interview.use_cases.sessions.authenticate_candidate import AuthenticateCandidate
 from interview.wiring.database import database
 from interview.wiring.kept import kept
+from interview.wiring.model import quick_model
 
 
 @kept
@@ -40,16 +38,6 @@ def prepare_feedback(settings: FeedbackSettings) -> PrepareFeedback:
 
 @kept
 def make_feedback(settings: FeedbackSettings) -> MakeFeedback:
-    """Its model thinks little and answers soon, for the candidate waits."""
     return MakeFeedback(
-        Groq(
-            secret(settings.groq_secret_arn, "the feedback"),
-            base_url=settings.groq_base_url,
-            models=settings.models,
-            reasoning_effort="low",
-            first_budget=512,
-            max_budget=2048,
-            max_pause_s=2,
-            limits=ModelLimitRepository(database(settings), tokens_a_minute=settings.groq_tokens_a_minute),
-        )
+        quick_model(settings, settings.models, "the feedback", first_budget=512, max_budget=2048, max_pause_s=2)
     )

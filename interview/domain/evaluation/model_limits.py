@@ -8,7 +8,7 @@ there after 4.77 s, says Groq. So one date holds all that is known of a limit: w
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-__all__ = ["FEEDBACK_SHARE", "REQUESTS_A_DAY", "TOKENS_A_MINUTE", "Limit", "Room"]
+__all__ = ["FEEDBACK_SHARE", "INTERVIEWS_SHARE", "REQUESTS_A_DAY", "TOKENS_A_MINUTE", "Limit", "Room"]
 
 TOKENS_A_MINUTE = "tokens_a_minute"
 REQUESTS_A_DAY = "requests_a_day"
@@ -17,6 +17,8 @@ REQUESTS_A_DAY = "requests_a_day"
 FEEDBACK_SHARE = 0.3
 """Of each limit: scoring leaves it, for a candidate waits for feedback and nobody for a score. Of 8,000 tokens a minute
 it is one feedback, two requests of some 600 tokens and 512 of reply."""
+INTERVIEWS_SHARE = 0.5
+"""Of each limit: nobody waits for a score, or for feedback, because somebody drafts a template or asks a question."""
 
 
 @dataclass(frozen=True)
