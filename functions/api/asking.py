@@ -18,6 +18,7 @@ from interview.domain.asking.ranking import A_CANDIDATE, MAX_CANDIDATES
 from interview.domain.clock import ClientTime
 from interview.domain.sessions.session import SessionState
 from interview.domain.text import ON_ONE_LINE, VISIBLE
+from interview.entrypoints import model_calls
 from interview.use_cases.asking.ask_interviews import Answering, Answers, Quoted
 from interview.use_cases.asking.rerank import Ranking
 
@@ -83,8 +84,6 @@ def ask_interviews(
     narrowed = Narrowed(templates=tuple(template_id or ()), states=tuple(state or ()), since=since, until=until)
     answers = api().ask_interviews(user, q, narrowed)
     if answers.sample:
-        from interview.entrypoints import model_calls  # with the model
-
         model_calls.record([answers.sample])
     logger.info("interviews_asked", ranking=answers.ranking, candidates=len(answers.candidates))
     return answers_view(answers)
