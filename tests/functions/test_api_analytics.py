@@ -1,7 +1,6 @@
 """Figures of many interviews, through the API: what people and candidates do is counted, and who may see it."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 from uuid import uuid4
@@ -10,13 +9,13 @@ import pytest
 
 from interview.adapters.mongo.client import Database
 from interview.adapters.mongo.forgotten_sessions import ForgottenSessionRepository
-from interview.domain import quotas
 from interview.domain.accounts import Role
 from interview.domain.clock import utc_now
 from interview.domain.decisions.permissions import MAY, Action
 from interview.domain.evaluation.rubric import RUBRIC
 from tests.functions.api_client import Api, Firm
 from tests.functions.test_api_decisions import decision, of
+from tests.functions.test_api_quotas import few
 from tests.functions.test_api_shares import finished
 
 LEVELS = {"content": 4, "structure": 3, "clarity": 3, "delivery": 2}
@@ -95,8 +94,7 @@ def test_counting_has_a_limit_and_looking_again_has_none(
     found_firm: Callable[[], Firm], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     firm = found_firm()
-    rate = replace(quotas.ANALYTICS_LATELY, most=1)
-    monkeypatch.setattr(quotas, "ANALYTICS_LATELY", rate)
+    rate = few(monkeypatch, "ANALYTICS_LATELY", 1)
     template = firm.template()
     assert {firm.admin.get("/api/analytics", template_id=template).status for _ in range(3)} == {200}
     refused = firm.admin.get("/api/analytics", template_id=template, period="all")

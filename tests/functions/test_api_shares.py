@@ -12,7 +12,6 @@ from functions.api import service
 from interview.adapters.mongo.answers import AnswerRepository
 from interview.adapters.mongo.client import Database
 from interview.adapters.mongo.scores import ScoreRepository
-from interview.domain import quotas
 from interview.domain.accounts import Role
 from interview.domain.clock import utc_now
 from interview.domain.decisions.permissions import MAY, Action
@@ -273,7 +272,7 @@ def test_what_cannot_be_shared_so_is_refused_at_its_field(
 
 def test_links_and_comments_have_an_end(firm: Firm, api_database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
     quota = few(monkeypatch, "SHARES", 1)
-    monkeypatch.setattr(quotas, "SHARE_COMMENTS", quotas.Rate("share_comments", 1, timedelta(hours=1), "Enough."))
+    few(monkeypatch, "SHARE_COMMENTS", 1)
     session_id = finished(firm, api_database)
     panel = viewer(share(firm.recruiter, session_id, comments=True), firm.recruiter)
     refused = share(firm.recruiter, session_id)

@@ -7,8 +7,8 @@ import pytest
 
 from functions.api import service
 from interview.adapters.mongo.client import Database
-from interview.domain import quotas
 from tests.functions.api_client import Answer, Firm
+from tests.functions.test_api_quotas import few
 from tests.pdfs import a_pdf
 from tests.stand_ins import StandIn, running
 
@@ -112,8 +112,7 @@ def test_a_person_has_so_many_drafts_a_day(
 ) -> None:
     firm = found_firm()
     assert firm.reviewer.post(DRAFT, {"text": JOB}).status == 403
-    few = quotas.Rate(quotas.TEMPLATE_DRAFTS.name, 1, quotas.TEMPLATE_DRAFTS.per, quotas.TEMPLATE_DRAFTS.refusal)
-    monkeypatch.setattr(quotas, "TEMPLATE_DRAFTS", few)
+    few(monkeypatch, "TEMPLATE_DRAFTS", 1)
     nothing_in_it = {"pdf": base64.b64encode(b"%PDF-1.7 not really").decode()}
     assert firm.recruiter.post(DRAFT, nothing_in_it).error == "unreadable_pdf"
     refused = firm.recruiter.post(DRAFT, {"text": JOB})

@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Callable
-from dataclasses import replace
 from uuid import UUID, uuid4
 
 import pytest
@@ -17,6 +16,7 @@ from interview.domain.clock import utc_now
 from interview.domain.decisions.permissions import MAY, Action
 from interview.domain.templates import Rubric, RubricRequest, Template
 from tests.functions.api_client import START, Answer, Api, Firm
+from tests.functions.test_api_quotas import few
 
 TEMPLATE = {"title": "Nurse", "questions": [{"text": "Why nursing?", "expected_points": ["care"]}]}
 
@@ -245,8 +245,7 @@ def test_a_search_that_finds_much_says_that_there_is_more(found_firm: Callable[[
 
 def test_searches_of_one_person_have_a_limit(found_firm: Callable[[], Firm], monkeypatch: pytest.MonkeyPatch) -> None:
     firm = found_firm()
-    rate = replace(quotas.QUESTION_SEARCHES, most=1)
-    monkeypatch.setattr(quotas, "QUESTION_SEARCHES", rate)
+    rate = few(monkeypatch, "QUESTION_SEARCHES", 1)
     assert firm.reviewer.get("/api/template-questions", q="question").status == 200
     refused = firm.reviewer.get("/api/template-questions", q="question")
     assert (refused.status, refused.error, refused.params) == (429, "too_many_attempts", {"limit": rate.name})
