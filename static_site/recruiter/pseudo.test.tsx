@@ -966,7 +966,7 @@ test("interviews side by side", async () => {
   await press(english.keys.open);
   await expectWorded(...Object.values(comparing.keys), comparing.acts);
   await open(`#/compare?id=${ID}`);
-  await expectWorded("Compare 1 interview", english.sessions.bulk.notCompared.tooFew);
+  await expectWorded(comparing.refused, english.sessions.bulk.notCompared.tooFew);
 });
 
 test("an interview that is not there", async () => {

@@ -41,7 +41,7 @@ def test_two_interviews_are_compared_played_and_decided_about(
     expect(row).to_have_count(2)
     row.first.get_by_role("checkbox").check()
     page.get_by_role("button", name="Compare").click()
-    expect(page.get_by_text("Choose another one")).to_be_visible()
+    expect(page.get_by_text("Choose two to five interviews")).to_be_visible()
     row.last.get_by_role("checkbox").check()
     page.get_by_role("button", name="Compare").click()
     expect(page.get_by_role("heading", level=1, name="Compare 2 interviews")).to_be_focused()

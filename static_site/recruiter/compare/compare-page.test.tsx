@@ -175,7 +175,8 @@ test("only interviews of one template are compared, and two to five of them", as
   ]);
   await act(() => render(null, place));
   await compare(ADA);
-  expect(texts(".notice")).toEqual(["Choose another one: two to five interviews are compared."]);
+  expect(texts("h1")).toEqual(["Compare interviews"]);
+  expect(texts(".notice")).toEqual(["Choose two to five interviews to compare them."]);
 });
 
 test("a template that was changed in between: what was reworded, and what not everybody was asked", async () => {

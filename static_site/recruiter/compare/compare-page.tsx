@@ -38,14 +38,14 @@ export function ComparePage({
   ids: readonly string[];
   question: number | null;
 }): JSX.Element {
-  const title = t.value.title(ids.length);
+  const why = whyNotCompared(ids.length, []);
+  const title = why === null ? t.value.title(ids.length) : t.value.refused;
   useTitle(title);
   const head = useRef<HTMLHeadingElement>(null);
   // This page comes later than others: who was led here has not been led to its head yet.
   useEffect(() => {
     if (document.activeElement === document.body) head.current?.focus();
   }, []);
-  const why = whyNotCompared(ids.length, []);
   return (
     <div class="stack comparison">
       <a href={`#${listAddress()}`}>{recruiter.value.session.all}</a>

@@ -4,6 +4,7 @@ import type { CompareWords } from "../en/compare";
 const count = countingIn("de");
 
 export const words: CompareWords = {
+  refused: "Interviews vergleichen",
   title: (n) => `${count(n, "Interview", "Interviews")} vergleichen`,
   shown: "Person",
   of: (at, of) => `${at} von ${of}`,

@@ -173,7 +173,7 @@ export const words: RecruiterWords = {
       tag: "Schlagwort hinzufügen",
       compare: "Vergleichen",
       notCompared: {
-        tooFew: "Wählen Sie noch ein Interview aus: Vergleichen lassen sich zwei bis fünf.",
+        tooFew: "Wählen Sie zwei bis fünf Interviews aus, um sie zu vergleichen.",
         tooMany: "Auf einmal lassen sich höchstens fünf Interviews vergleichen: Wählen Sie weniger aus.",
         severalTemplates:
           "Diese Interviews folgen verschiedenen Vorlagen. Vergleichen lassen sich nur Interviews derselben Vorlage.",

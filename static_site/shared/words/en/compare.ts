@@ -3,6 +3,8 @@ import { countingIn } from "../count";
 const count = countingIn("en");
 
 export const words = {
+  /** Where they are not compared. */
+  refused: "Compare interviews",
   title: (n: number) => `Compare ${count(n, "interview", "interviews")}`,
   /** Where there is no room for all columns. */
   shown: "Candidate",

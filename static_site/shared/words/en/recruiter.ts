@@ -189,7 +189,7 @@ export const words = {
       tag: "Tag",
       compare: "Compare",
       notCompared: {
-        tooFew: "Choose another one: two to five interviews are compared.",
+        tooFew: "Choose two to five interviews to compare them.",
         tooMany: "At most five interviews are compared at once: choose fewer.",
         severalTemplates: "These interviews are of different templates. Only those of one template are compared.",
       },
