@@ -20,7 +20,7 @@ export const words: LandingWords = {
       "Die Liste der Interviews, mit Kacheln für das, was zu entscheiden ist, und in jeder Zeile Bewertung, Hinweise und Entscheidung.",
     evidence: "Bewertungen am Gesagten prüfen",
     evidenceAbout:
-      "Jede Stufe ist mit Zitaten belegt, die wörtlich im Transkript stehen und an ihre Stelle im Video führen. Eine Bewertung sagt, wie sicher sie ist; wo sie es nicht sein kann, bleibt die Antwort Ihnen überlassen.",
+      "Stufen beruhen auf Zitaten, die wörtlich im Transkript stehen und an ihre Stelle im Video führen. Eine Bewertung sagt, wie sicher sie ist; wo sie es nicht sein kann, bleibt die Antwort Ihnen überlassen.",
     evidencePicture:
       "Eine Antwort: das Video neben den Punkten, die eine gute Antwort nennt, jeder mit einem Zitat aus dem Gesagten.",
     compare: "Nebeneinander vergleichen",
@@ -44,7 +44,7 @@ export const words: LandingWords = {
     words: "Beurteilt werden Worte, nicht Gesichter",
     wordsAbout:
       "Bewertet wird, was gesagt wurde. Gefühle werden nicht gedeutet, und niemand wird wiedererkannt: Gesichter werden nur gezählt, im eigenen Browser, und ändern nie eine Bewertung.",
-    choice: "Auf Wunsch ohne Modell",
+    choice: "Auf Wunsch nur von Menschen beurteilt",
     choiceAbout:
       "Eingeladene können verlangen, dass nur Menschen ihre Antworten beurteilen. Dann bewertet sie kein Modell.",
     kept: "Erst gefragt, dann auf Zeit aufbewahrt",

@@ -18,7 +18,7 @@ export const words = {
       "The list of interviews, with cards for what is to be decided, and a score, flags and decision in each row.",
     evidence: "Check a score against what was said",
     evidenceAbout:
-      "Each level comes with quotes that stand word for word in the transcript, and each leads to its moment in the video. A score says how sure it is; where it cannot be, the answer is left to you.",
+      "Levels rest on quotes that stand word for word in the transcript, and each leads to its moment in the video. A score says how sure it is; where it cannot be, the answer is left to you.",
     evidencePicture:
       "One answer: the video beside the points that a good answer covers, each with a quote of what was said.",
     compare: "Lay candidates side by side",
@@ -41,7 +41,7 @@ export const words = {
     words: "Words are judged, not faces",
     wordsAbout:
       "Scores come from what was said. Nothing reads feelings, and nobody is recognised: faces are only counted, in the candidate’s own browser, and never change a score.",
-    choice: "Without a model, on request",
+    choice: "Judged by people alone, on request",
     choiceAbout: "Candidates may ask that people alone judge their answers. No model scores them then.",
     kept: "Asked first, kept for a time",
     keptAbout:
@@ -50,7 +50,7 @@ export const words = {
       "All interviews in the pictures are made up: the voices are synthetic, and the face is a portrait by NASA in the public domain.",
     api: "The API’s documentation",
   },
-  /** Before the scripts of the two pages say more, or where there are none. */
+  /** Before the scripts of the pages say more, or where there are none. */
   application: {
     interview: "Your interview · Colloquy",
     dashboard: "Dashboard · Colloquy",
