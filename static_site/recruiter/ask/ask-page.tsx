@@ -116,12 +116,7 @@ function Form({ api, question }: { api: Api; question: Question }): JSX.Element 
             ))}
           </select>
         </label>
-        <Day
-          id="asked-from"
-          label={`${words.finished} ${words.from}`}
-          value={draft.from}
-          onSet={(from) => change({ from })}
-        />
+        <Day id="asked-from" label={words.from} value={draft.from} onSet={(from) => change({ from })} />
         <Day id="asked-to" label={words.to} value={draft.to} onSet={(to) => change({ to })} />
       </fieldset>
     </form>

@@ -4,7 +4,7 @@ const count = countingIn("en");
 
 export const words = {
   title: "Ask across interviews",
-  intro: "You are answered by what candidates said in finished interviews, word for word, and by nothing else.",
+  intro: "The answer is what candidates said in finished interviews, word for word, and nothing else.",
   question: "Your question",
   hint: "For example: Who has run a migration?",
   ask: "Ask",
@@ -15,8 +15,7 @@ export const words = {
   anyTemplate: "Any template",
   state: "State",
   anyState: "Any state",
-  finished: "Finished",
-  from: "from",
+  from: "Finished from",
   to: "to",
   looking: "Looking through what was said…",
   found: (n: number) => count(n, "candidate", "candidates"),
