@@ -85,7 +85,7 @@ export const words: TemplatesWords = {
     counts: "Sie gilt.",
     changes: (number) => `Was Fassung ${number} geändert hat`,
     comparing: "Fassungen werden verglichen …",
-    notKept: "Die Fassung davor ist nicht mehr aufbewahrt.",
+    notKept: "Die Fassung davor wird nicht mehr aufbewahrt.",
     same: "Beide sagen dasselbe.",
     now: "Seitdem",
     was: "Davor",
@@ -100,7 +100,7 @@ export const words: TemplatesWords = {
       "Das ist eine Kopie, die noch nicht gespeichert ist. Ändern Sie, was Sie möchten, und speichern Sie sie dann.",
     duplicate: "Duplizieren",
     versions: "Fassungen",
-    preview: "Vorschau des Gespeicherten",
+    preview: "Vorschau der gespeicherten Fassung",
     previewHint: "Wie im Interview, in neuem Tab",
     isArchived:
       "Diese Vorlage ist archiviert: Dazu wird niemand eingeladen, bis sie auf der Seite aller Vorlagen zurückgeholt wird.",
