@@ -5,7 +5,7 @@ const number = new Intl.NumberFormat("en");
 const interviews = (n: number): string => count(n, "interview", "interviews");
 
 export const words = {
-  loading: "Counting …",
+  loading: "Counting…",
   template: "Template",
   allTemplates: "All templates",
   otherTemplate: "Another template",

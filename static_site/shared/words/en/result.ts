@@ -95,7 +95,7 @@ export const words = {
   },
   selfIdentification: {
     heading: "Two questions about you, if you like",
-    what: "The organisation checks whether candidates of some groups are chosen, or scored, less often than others. For that it asks how you describe yourself. You need not answer, and it has no part in your application.",
+    what: "The organisation checks whether candidates of some groups are chosen less often, or scored lower, than others. For that it asks how you describe yourself. You need not answer, and it has no part in your application.",
     apart:
       "Nobody is shown what you say: it is kept apart from your interview, without your name, and read only in sums of at least ten people. It is deleted with your interview, or after three years. You can change it here, or take it back.",
     sex: "Sex",
