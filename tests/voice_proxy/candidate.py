@@ -1,6 +1,7 @@
 """A candidate's page at the voice proxy, as the tests drive it."""
 
 import json
+import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -11,8 +12,9 @@ import websocket
 ORIGIN = "http://localhost:8000"
 TIMEOUT_S = 10
 GIVEN_UP_S = 120
+FRAME_S = 0.1
 FRAME = b"\x01\x00" * 1600
-"""100 ms of the microphone."""
+"""So much of the microphone, in a quiet room."""
 
 Message = dict[str, Any]
 
@@ -37,6 +39,23 @@ class Candidate:
     def speak(self, frames: int = 1, frame: bytes = FRAME) -> None:
         for _ in range(frames):
             self.socket.send_binary(frame)
+
+    @contextmanager
+    def microphone_on(self) -> Iterator[None]:
+        """Sound goes on coming, as it does from a microphone: what was said is heard with it."""
+        is_over = threading.Event()
+
+        def send() -> None:
+            while not is_over.wait(FRAME_S):
+                self.speak()
+
+        sending = threading.Thread(target=send)
+        sending.start()
+        try:
+            yield
+        finally:
+            is_over.set()
+            sending.join()
 
     def until(self, kind: str, wanted: Callable[[Message], bool] = lambda _: True) -> Message:
         """The next message of a kind that was not asked for before; AssertionError when the socket ends first, or in

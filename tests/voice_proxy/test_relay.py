@@ -192,12 +192,9 @@ class TestARound:
             assert poll_until(lambda: vendor.agent_sound == 3 * len(FRAME), timeout_s=TIMEOUT_S)
             answered(page, 0, frames=2)
             assert (vendor.agent_sound, vendor.listen_sound) == (3 * len(FRAME), 2 * len(FRAME))
-
-            def is_heard() -> bool:
-                page.speak(1)  # a microphone goes on
-                return vendor.agent_sound > 3 * len(FRAME)
-
-            assert poll_until(is_heard, timeout_s=TIMEOUT_S)
+            with page.microphone_on():
+                assert poll_until(lambda: vendor.agent_sound > 3 * len(FRAME), timeout_s=TIMEOUT_S)
+            assert vendor.listen_sound == 2 * len(FRAME)
 
     def test_what_the_agent_says_by_itself_is_never_heard(self, proxy: Proxy, vendor: Vendor) -> None:
         vendor.mumbles = True

@@ -1,11 +1,9 @@
 """The running container between a candidate who speaks and the stand-in that `make run` puts in Deepgram's place."""
 
 import io
-import threading
 import time
 import wave
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 
 import httpx
 import pytest
@@ -62,34 +60,16 @@ def say(page: Candidate, sound: bytes, *, pace_s: float = 0) -> None:
         time.sleep(pace_s)
 
 
-@contextmanager
-def microphone_on(page: Candidate) -> Iterator[None]:
-    """Silence goes on coming, as it does from a microphone: what was said is heard with it."""
-    is_over = threading.Event()
-
-    def send() -> None:
-        while not is_over.wait(0.1):
-            page.socket.send_binary(silence(0.1))
-
-    sending = threading.Thread(target=send)
-    sending.start()
-    try:
-        yield
-    finally:
-        is_over.set()
-        sending.join()
-
-
 def answer(page: Candidate, question: int) -> str:
     """Speak an answer, faster than a person could, and wait until most of it was heard; what is then stored."""
     sound = speech(SAID)
     first = 3 * 32_000
     page.send("answer_started", question=question)
     say(page, sound[:first])
-    with microphone_on(page):
+    with page.microphone_on():
         page.until("transcript")
     say(page, sound[first:] + silence(0.5))
-    with microphone_on(page):
+    with page.microphone_on():
         page.until("transcript", lambda message: overlap(recording(SAID).answer, message["text"]) > 0.5)
     page.send("answer_finished", question=question)
     return str(page.until("answer_stored")["text"])
