@@ -36,6 +36,7 @@ from interview.domain.transcripts.transcript import Transcript
 from interview.use_cases.asking.ask_interviews import AskInterviews
 from interview.use_cases.asking.rerank import Order, Ranking, Rerank
 from interview.use_cases.decisions.judge_first import JudgeFirst
+from interview.wiring.passages import passage_round_of
 
 NOW = datetime.now(UTC).replace(microsecond=0)
 WORDS, QUESTIONS, PASSAGES, LENGTH, TEMPLATES, TIMES = 20_000, 8, 5, 30, 20, 50
@@ -87,7 +88,8 @@ def measured(database: Database, sessions: int) -> Document:
     answers_of, all_sessions = AnswerRepository(database), SessionRepository(database)
     judge_first = JudgeFirst(answers_of, DecisionRepository(database))
     passages, usage = PassageRepository(database), UsageRepository(database)
-    ask = AskInterviews(all_sessions, answers_of, passages, usage, judge_first, Unasked(lambda: None))  # type: ignore[arg-type,return-value]
+    passage_round, unasked = passage_round_of(database), Unasked(lambda: None)  # type: ignore[arg-type,return-value]
+    ask = AskInterviews(all_sessions, answers_of, passages, passage_round, usage, judge_first, unasked)
     stats = database.command("collStats", "passages")
     figures: Document = {}
     for name, narrowed, picks in (

@@ -67,6 +67,9 @@ class AnswersView(View):
     candidates: list[AnsweringView] = Field(description=f"at most {MAX_CANDIDATES}, best first")
     words: list[str]
     cut: bool = Field(description="more has these words than was compared: of the most frequent ones the latest was")
+    complete: bool = Field(
+        description="false for a while after an update: what was said in some interviews is still made ready"
+    )
     ranking: Ranking = Field(description="by what they are in order")
     model: str | None = Field(description="which model put them in order")
 
@@ -94,6 +97,7 @@ def answers_view(answers: Answers) -> AnswersView:
         candidates=[_answering_view(each) for each in answers.candidates],
         words=list(answers.words),
         cut=answers.cut,
+        complete=answers.complete,
         ranking=answers.ranking,
         model=answers.sample.model if answers.sample else None,
     )

@@ -12,6 +12,7 @@ from interview.use_cases.asking.ask_interviews import AskInterviews
 from interview.use_cases.asking.rerank import Rerank
 from interview.use_cases.decisions.judge_first import JudgeFirst
 from interview.wiring.database import database
+from interview.wiring.passages import passage_round_of
 
 if TYPE_CHECKING:
     from interview.adapters.groq import Groq
@@ -24,6 +25,7 @@ def ask_interviews(settings: ApiSettings) -> AskInterviews:
         SessionRepository(store),
         answers,
         PassageRepository(store),
+        passage_round_of(store),
         UsageRepository(store),
         JudgeFirst(answers, DecisionRepository(store)),
         Rerank(lambda: _model(settings)),

@@ -870,7 +870,7 @@ test("a question, and what answers it", async () => {
       { ...quote, start_ms: null },
     ],
   };
-  const found = { candidates: [candidate], words: ["1"], cut: true, ranking: "words", model: null };
+  const found = { candidates: [candidate], words: ["1"], cut: true, complete: true, ranking: "words", model: null };
   answers["/api/answers"] = json(found);
   await open("#/ask?q=ab");
   await expectWorded(asking.title, asking.intro, asking.question, asking.ask, asking.tooShort(3), asking.template);
@@ -882,9 +882,9 @@ test("a question, and what answers it", async () => {
   answers["/api/answers"] = json({ ...found, ranking: "model", model: "1" });
   await open("#/ask?q=112");
   await expectWorded(asking.ranking.model("1"));
-  answers["/api/answers"] = json({ ...found, ranking: "model_away" });
+  answers["/api/answers"] = json({ ...found, ranking: "model_away", complete: false });
   await open("#/ask?q=113");
-  await expectWorded(asking.ranking.model_away);
+  await expectWorded(asking.ranking.model_away, asking.incomplete);
   answers["/api/answers"] = json({ ...found, candidates: [] });
   await open("#/ask?q=114");
   await expectWorded(asking.nothing, asking.nothingHint);

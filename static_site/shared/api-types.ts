@@ -1710,6 +1710,11 @@ export interface components {
              * @description more has these words than was compared: of the most frequent ones the latest was
              */
             cut: boolean;
+            /**
+             * Complete
+             * @description false for a while after an update: what was said in some interviews is still made ready
+             */
+            complete: boolean;
             /** @description by what they are in order */
             ranking: components["schemas"]["Ranking"];
             /**

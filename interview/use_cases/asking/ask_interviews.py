@@ -22,6 +22,7 @@ from interview.domain.evaluation.samples import Sample
 from interview.domain.sessions.session import Session
 from interview.use_cases.asking.rerank import Ranking, Rerank
 from interview.use_cases.decisions.judge_first import JudgeFirst
+from interview.use_cases.sessions.go_round import GoRound
 
 MOST_READ = 4_000
 """Passages that are compared, those with the rarest words first; of the same word the latest."""
@@ -45,11 +46,13 @@ class Answering(NamedTuple):
 @dataclass(frozen=True)
 class Answers:
     """Best first. `words` are those of the question that were looked for, `cut` says that more passages have them than
-    were compared. `sample` is the model's, where one was asked."""
+    were compared, `complete` that no interview waits for its passages to be made, of before or by other rules. `sample`
+    is the model's, where one was asked."""
 
     candidates: Sequence[Answering]
     words: Sequence[str]
     cut: bool
+    complete: bool
     ranking: Ranking
     sample: Sample | None = None
 
@@ -59,6 +62,7 @@ class AskInterviews:
     sessions: SessionRepository
     answers: AnswerRepository
     passages: PassageRepository
+    passage_round: GoRound
     usage: UsageRepository
     judge_first: JudgeFirst
     rerank: Rerank
@@ -91,6 +95,7 @@ class AskInterviews:
             ],
             words=[word.text for word in words],
             cut=cut,
+            complete=self.passage_round.is_complete(),
             ranking=order.ranking,
             sample=order.sample,
         )

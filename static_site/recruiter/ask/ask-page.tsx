@@ -152,7 +152,7 @@ function Answers({ api, question }: { api: Api; question: Question }): JSX.Eleme
     const { q, template_id, state } = question;
     const query = { q, template_id: template_id || null, state: state || null, ...times(question) };
     const answers = before ?? (await api.get("/api/answers", { query, signal }));
-    kept.set(key, answers);
+    if (answers.complete) kept.set(key, answers);
     return answers;
   });
   if (error !== null) return <ErrorNotice error={error} onRetry={reload} />;
@@ -169,7 +169,7 @@ function Answers({ api, question }: { api: Api; question: Question }): JSX.Eleme
     return (
       <div class="empty stack" role="status">
         <h2>{words.nothing}</h2>
-        <p>{words.nothingHint}</p>
+        <p>{data.complete ? words.nothingHint : words.incomplete}</p>
         <p class="small quiet" dir="auto">
           {lookedFor}
         </p>
@@ -184,6 +184,7 @@ function Answers({ api, question }: { api: Api; question: Question }): JSX.Eleme
           {many < MAX_FOUND ? words.found(many) : words.first(many)}. {rankedBy(data)}
         </p>
         {data.cut && <p>{words.cut}</p>}
+        {!data.complete && <p>{words.incomplete}</p>}
       </div>
       <ol class="stack answering">
         {data.candidates.map((each) => (

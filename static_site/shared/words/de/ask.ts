@@ -27,6 +27,7 @@ export const words: AskWords = {
     model_away: "Das Sprachmodell hat nicht geantwortet. Einfache Reihenfolge: nach den Wörtern Ihrer Frage.",
   },
   cut: "Ihre Wörter kommen oft vor: Verglichen wurde, was damit zuletzt gesagt wurde.",
+  incomplete: "Was in einigen Interviews gesagt wurde, wird noch aufbereitet. Fragen Sie später noch einmal.",
   lookedFor: (words) => `Gesucht: ${words}`,
   nothing: "In keiner Antwort kommen diese Wörter vor.",
   nothingHint:

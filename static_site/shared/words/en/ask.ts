@@ -26,6 +26,7 @@ export const words = {
     model_away: "The language model did not answer. In plain order: by the words of your question.",
   },
   cut: "Your words are frequent: of all that was said with them, the latest was compared.",
+  incomplete: "What was said in some interviews is still being made ready. Ask again in a while.",
   lookedFor: (words: string) => `Looked for: ${words}`,
   nothing: "Nobody said anything with these words.",
   nothingHint: "Try other words for it, or fewer filters. Only interviews that have finished are asked.",
