@@ -3968,7 +3968,8 @@ export interface components {
         };
         /**
          * Ratings
-         * @description What candidates said of their interview, from 1 to 5. Of fewer than five only how many there are.
+         * @description What candidates said of their interview, from 1 to 5. Of fewer than five only how many there are; of more, the
+         *     first whole fives.
          */
         Ratings: {
             /** Count */

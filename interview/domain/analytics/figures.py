@@ -26,12 +26,13 @@ __all__ = [
     "analytics",
     "ratings",
     "since",
+    "told",
 ]
 
 MOST = 10_000
 """Interviews that are counted, the newest: what more would change is little, and reading them takes time."""
 LEAST_RATINGS = 5
-"""Of fewer, who gave which could be guessed."""
+"""Of fewer, who gave which could be guessed: so many are told at once, first five, then ten."""
 BINS = 10
 HIGHEST = 10
 RATINGS = range(1, 6)
@@ -89,7 +90,8 @@ class Distribution(Value):
 
 
 class Ratings(Value):
-    """What candidates said of their interview, from 1 to 5. Of fewer than five only how many there are."""
+    """What candidates said of their interview, from 1 to 5. Of fewer than five only how many there are; of more, the
+    first whole fives."""
 
     count: int
     mean: float | None = None
@@ -157,11 +159,16 @@ def analytics(
     )
 
 
-def ratings(counts: dict[int, int]) -> Ratings:
-    """`counts` are how often each rating was given."""
+def told(many: int) -> int:
+    """How many of these ratings are told: one alone that came could be found by subtracting what was told before."""
+    return many - many % LEAST_RATINGS
+
+
+def ratings(many: int, counts: dict[int, int]) -> Ratings:
+    """`many` were given; `counts` are how often each was, of those that are told."""
     count = sum(counts.values())
     if count < LEAST_RATINGS:
-        return Ratings(count=count)
+        return Ratings(count=many)
     mean = sum(rating * many for rating, many in counts.items()) / count
     return Ratings(count=count, mean=round(mean, 1), counts=tuple(counts.get(rating, 0) for rating in RATINGS))
 

@@ -106,7 +106,7 @@ def test_agreement_is_of_all_interviews_together(desk: Desk) -> None:
     assert (shown.between_people.kappa, shown.between_people.same) == (None, None)
 
 
-def test_ratings_are_told_from_five_on_by_template_and_day(desk: Desk) -> None:
+def test_ratings_are_told_five_at_a_time_by_template_and_day(desk: Desk) -> None:
     template = a_template(desk)
     for rating in (5, 4, 4, 1):
         rated = Satisfaction(rating=rating, rated_at=NOW - 40 * 24 * HOUR)
@@ -115,8 +115,11 @@ def test_ratings_are_told_from_five_on_by_template_and_day(desk: Desk) -> None:
     desk.satisfaction.put(uuid4(), desk.user.organisation_id, Satisfaction(rating=5, rated_at=NOW))
     desk.now += KEPT_FOR
     assert desk.look().satisfaction == figures.Ratings(count=5, mean=3.8, counts=(1, 0, 0, 2, 2))
+    desk.satisfaction.put(uuid4(), desk.user.organisation_id, Satisfaction(rating=1, rated_at=NOW + HOUR))
+    desk.now += KEPT_FOR
+    assert desk.look().satisfaction.counts == (1, 0, 0, 2, 2), "one alone would be told apart"
     assert desk.look(template_id=template.id).satisfaction.count == 4
-    assert desk.look(Period.MONTH).satisfaction.count == 1
+    assert desk.look(Period.MONTH).satisfaction.count == 2
 
 
 def a_template(desk: Desk) -> Template:

@@ -89,7 +89,7 @@ export const words: AnalyticsWords = {
   },
   satisfaction: {
     title: "Was sie über das Interview sagen",
-    hint: "Wie das Interview war, von 1 bis 5, gefragt nach dem Ende. Gezählt nach dem Tag der Antwort; was sie geschrieben haben, steht nicht hier.",
+    hint: "Wie das Interview war, von 1 bis 5, gefragt nach dem Ende. Gezählt nach dem Tag der Antwort, immer fünf auf einmal; was sie geschrieben haben, steht nicht hier.",
     rating: "Urteil",
     many: "Anzahl",
     mean: (mean, n) => `Im Mittel ${mean}, von ${count(n, "Person", "Personen")}.`,

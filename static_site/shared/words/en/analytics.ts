@@ -83,7 +83,7 @@ export const words = {
   },
   satisfaction: {
     title: "What candidates say",
-    hint: "How the interview was, from 1 to 5, asked when it is over. Counted by the day when they answered; what they wrote is not shown here.",
+    hint: "How the interview was, from 1 to 5, asked when it is over. Counted by the day when they answered, five at a time; what they wrote is not shown here.",
     rating: "Rating",
     many: "Candidates",
     mean: (mean: string, n: number) => `${mean} on average, of ${count(n, "candidate", "candidates")}.`,
