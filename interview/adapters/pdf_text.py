@@ -54,12 +54,14 @@ def text_of_pdf(pdf: bytes) -> PdfText:
 
 def _read() -> dict[str, Any]:
     import resource
+    from contextlib import suppress
     from io import BytesIO
 
     pdf = sys.stdin.buffer.read()
     from pypdf import PdfReader
 
-    resource.setrlimit(resource.RLIMIT_AS, (MAX_MEMORY_BYTES, MAX_MEMORY_BYTES))
+    with suppress(ValueError):  # macOS has no such limit
+        resource.setrlimit(resource.RLIMIT_AS, (MAX_MEMORY_BYTES, MAX_MEMORY_BYTES))
     resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS))
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
     pages = PdfReader(BytesIO(pdf)).pages

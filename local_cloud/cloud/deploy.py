@@ -3,6 +3,7 @@
 import io
 import json
 import tempfile
+import time
 import zipfile
 from collections.abc import Mapping
 from contextlib import suppress
@@ -20,6 +21,7 @@ __all__ = ["ACCOUNT", "Assembly", "deploy", "set_secrets"]
 ACCOUNT = "000000000000"
 _BOOTSTRAP_VERSION = "30"
 _LARGE = 5_000_000
+_KEPT_S = 7 * 24 * 3600
 _TIMEOUT_S = 120
 _DEAD = ("CREATE_FAILED", "ROLLBACK_COMPLETE", "ROLLBACK_FAILED", "DELETE_FAILED")
 _CAPABILITIES = ["CAPABILITY_IAM", "CAPABILITY_NAMED_IAM", "CAPABILITY_AUTO_EXPAND"]
@@ -135,6 +137,9 @@ def _zip_of(folder: Path, key: str) -> bytes:
         with tempfile.NamedTemporaryFile(dir=kept.parent, delete=False) as draft:
             draft.write(content)
         Path(draft.name).replace(kept)
+        for other in kept.parent.iterdir():
+            if other.stat().st_mtime < time.time() - _KEPT_S:
+                other.unlink(missing_ok=True)
     return content
 
 
