@@ -2,7 +2,7 @@
 
 import { render } from "preact";
 import { act } from "preact/test-utils";
-import { afterEach, expect, test } from "vitest";
+import { afterEach, expect, test, vi } from "vitest";
 
 import type { AnswerResultView, CandidateResultView } from "../../shared/api-types";
 import { speak } from "../../shared/words/languages";
@@ -16,9 +16,9 @@ const ANSWER: AnswerResultView = {
 };
 const JUDGE = { model: "m", service: "Acme", indicative: false };
 
-async function shown(told: Partial<CandidateResultView>): Promise<HTMLElement> {
+async function shown(told: Partial<CandidateResultView>, result = stillResult(told)): Promise<HTMLElement> {
   const place = document.createElement("div");
-  await act(() => render(<ResultView result={stillResult(told)} />, place));
+  await act(() => render(<ResultView result={result} />, place));
   return place;
 }
 
@@ -89,7 +89,25 @@ test("of themselves a candidate is asked where the template does, and leaves it 
   expect(place.querySelector("select")).toBeNull();
 });
 
-test("what they said of themselves may be changed or taken back, and is not shown again", async () => {
+test("what they said of themselves is not shown again once it is sent", async () => {
+  const told = { asks_self_identification: true };
+  const identify = vi.fn(() => Promise.resolve());
+  const place = await shown(told, Object.assign(stillResult(told), { identify }));
+  const [sex, race] = [...place.querySelectorAll("select")];
+  if (!sex || !race) throw new Error("nothing is asked");
+  await act(() => {
+    sex.value = "female";
+    sex.dispatchEvent(new Event("change", { bubbles: true }));
+  });
+  await act(async () => {
+    place.querySelector("form:has(select)")?.dispatchEvent(new Event("submit", { bubbles: true }));
+    await Promise.resolve();
+  });
+  expect(identify).toHaveBeenCalledExactlyOnceWith("female", null);
+  await vi.waitFor(() => expect([sex.value, race.value]).toEqual(["", ""]));
+});
+
+test("it may be changed or taken back", async () => {
   const place = await shown({ asks_self_identification: true, has_self_identified: true });
   expect(place.textContent).toContain("not shown again, not here either");
   expect(button(place, "Take my answers back")).toBeDefined();

@@ -23,8 +23,8 @@ const RACES = [
 ] as const satisfies readonly Race[];
 
 /**
- * Asked when everything is over, of who likes to answer. One press leaves it, and one takes it back. What was said comes
- * back from nowhere: whoever sent the link may open it, too.
+ * Asked when everything is over, of who likes to answer. One press leaves it, and one takes it back. What was said is
+ * shown no more, once it is sent: whoever sent the link may open it, too.
  */
 export function SelfIdentification({ result, hasSaid }: { result: Result; hasSaid: boolean }): JSX.Element {
   const words = resultWords.value.selfIdentification;
@@ -32,9 +32,9 @@ export function SelfIdentification({ result, hasSaid }: { result: Result; hasSai
   const [race, setRace] = useState<Race | "">("");
   const [isLeft, setLeft] = useState(false);
   const { isSending, error, send } = useSending();
-  const takeBack = (): void =>
+  const identify = (...said: Parameters<Result["identify"]>): void =>
     send(async () => {
-      await result.identify(null, null);
+      await result.identify(...said);
       setSex("");
       setRace("");
     });
@@ -56,7 +56,7 @@ export function SelfIdentification({ result, hasSaid }: { result: Result; hasSai
             class="stack"
             onSubmit={(event) => {
               event.preventDefault();
-              if (sex !== "" || race !== "") send(() => result.identify(sex || null, race || null));
+              if (sex !== "" || race !== "") identify(sex || null, race || null);
             }}
           >
             <Choice label={words.sex} of={SEXES} told={words.sexes} chosen={sex} onChoose={setSex} />
@@ -66,7 +66,12 @@ export function SelfIdentification({ result, hasSaid }: { result: Result; hasSai
                 {hasSaid ? words.change : words.send}
               </button>
               {hasSaid ? (
-                <button type="button" class="button button-quiet" aria-disabled={isSending} onClick={takeBack}>
+                <button
+                  type="button"
+                  class="button button-quiet"
+                  aria-disabled={isSending}
+                  onClick={() => identify(null, null)}
+                >
                   {words.takeBack}
                 </button>
               ) : (
