@@ -15,7 +15,6 @@ export const words: PreviewWords = {
       "Auch die Stimme des Interviewers fehlt hier. Eine Antwort endet, wenn Sie auf „Ich bin fertig“ drücken, oder mit ihrer Zeit.",
     goOn: "Weiter zur ersten Frage",
   },
-  yourPicture: "Das eigene Bild",
   feedback:
     "Hier werden zwei, drei Sätze zur Antwort gesagt und gezeigt: was stark war und was noch fehlt. Wo die Vorlage es erlaubt, kann danach eine Nachfrage kommen.",
   over: {

@@ -13,7 +13,6 @@ export const words = {
     silent: "The interviewer’s voice is left out, too. An answer ends when you press “I'm done”, or with its time.",
     goOn: "Go on to the first question",
   },
-  yourPicture: "The candidate’s picture",
   feedback:
     "Here two or three sentences on the answer are said and shown: what was strong, and what could be added. Where the template allows it, a follow-up question may come next.",
   over: {
