@@ -44,6 +44,11 @@ test("each picture of the landing page has one of the same name in every other l
     expect(element.getAttribute("srcset") ?? element.getAttribute("src")).toContain("./pictures/de/");
 });
 
+test.each([interview, result])("pages that links with a secret lead to ask to be left out of searches", (text) => {
+  const page = new DOMParser().parseFromString(text, "text/html");
+  expect(page.querySelector<HTMLMetaElement>("meta[name=robots]")?.content).toContain("noindex");
+});
+
 test("words that do not exist fail the build", () => {
   expect(() => worded('<p data-words="landing.nothing"></p>', words)).toThrow("landing.nothing");
 });
