@@ -1,5 +1,5 @@
 import type { JSX } from "preact";
-import { useContext, useEffect, useRef, useState } from "preact/hooks";
+import { useContext, useRef, useState } from "preact/hooks";
 
 import type { Api } from "../../shared/api";
 import type { AnsweringView, AnswersView, QuoteView, TemplateList } from "../../shared/api-types";
@@ -7,6 +7,7 @@ import { Busy } from "../../shared/busy";
 import { ErrorNotice } from "../../shared/error-notice";
 import { clock, dateAndTime, list } from "../../shared/format";
 import { MAX_ASKED, MAX_FOUND, MIN_ASKED } from "../../shared/limits";
+import { useLateHead } from "../page/late-head";
 import { Kept, useLoaded } from "../page/loading";
 import { useTitle } from "../page/title";
 import { hashOf } from "../route";
@@ -20,11 +21,7 @@ import { t } from "./words";
 export function AskPage({ api, address }: { api: Api; address: string }): JSX.Element {
   const words = t.value;
   useTitle(words.title);
-  const head = useRef<HTMLHeadingElement>(null);
-  // This page comes later than others: who was led here has not been led to its head yet.
-  useEffect(() => {
-    if (document.activeElement === document.body) head.current?.focus();
-  }, []);
+  const head = useLateHead();
   const question = questionOf(address);
   return (
     <div class="stack ask-page">

@@ -3,6 +3,7 @@ import { useCallback, useEffect, useLayoutEffect, useRef, useState } from "preac
 
 import type { Api } from "../../shared/api";
 import { Busy } from "../../shared/busy";
+import { useLateHead } from "../page/late-head";
 import { useTitle } from "../page/title";
 import { hashOf, routeOf } from "../route";
 import type { Choose } from "../session/decisions/decision-form";
@@ -41,11 +42,7 @@ export function ComparePage({
   const why = whyNotCompared(ids.length, []);
   const title = why === null ? t.value.title(ids.length) : t.value.refused;
   useTitle(title);
-  const head = useRef<HTMLHeadingElement>(null);
-  // This page comes later than others: who was led here has not been led to its head yet.
-  useEffect(() => {
-    if (document.activeElement === document.body) head.current?.focus();
-  }, []);
+  const head = useLateHead();
   return (
     <div class="stack comparison">
       <a href={`#${listAddress()}`}>{recruiter.value.session.all}</a>
