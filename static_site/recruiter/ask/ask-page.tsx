@@ -23,20 +23,23 @@ export function AskPage({ api, address }: { api: Api; address: string }): JSX.El
   useTitle(words.title);
   const head = useLateHead();
   const question = questionOf(address);
+  const [again, setAgain] = useState(0);
   return (
     <div class="stack ask-page">
       <h1 ref={head} tabIndex={-1}>
         {words.title}
       </h1>
       <p class="quiet">{words.intro}</p>
-      <Form key={address} api={api} question={question} />
-      {whyNotAsked(question.q) === null && <Answers key={address} api={api} question={question} />}
+      <Form key={address} api={api} question={question} onAgain={() => setAgain(again + 1)} />
+      {whyNotAsked(question.q) === null && <Answers key={`${address} ${again}`} api={api} question={question} />}
     </div>
   );
 }
 
-function Form({ api, question }: { api: Api; question: Question }): JSX.Element {
+/** `onAgain`: the same question is asked once more. */
+function Form({ api, question, onAgain }: { api: Api; question: Question; onAgain: () => void }): JSX.Element {
   const words = t.value;
+  const kept = useContext(Kept);
   const [draft, setDraft] = useState(question);
   const [why, setWhy] = useState(question.q === "" ? null : whyNotAsked(question.q));
   const field = useRef<HTMLInputElement>(null);
@@ -47,8 +50,14 @@ function Form({ api, question }: { api: Api; question: Question }): JSX.Element 
     event.preventDefault();
     const fault = whyNotAsked(draft.q);
     setWhy(fault);
-    if (fault !== null) field.current?.focus();
-    else location.hash = hashOf({ page: "ask", query: addressOf({ ...draft, q: draft.q.trim() }) });
+    if (fault !== null) {
+      field.current?.focus();
+      return;
+    }
+    const asked = { ...draft, q: draft.q.trim() };
+    kept.delete(keyOf(asked));
+    if (addressOf(asked) === addressOf(question)) onAgain();
+    else location.hash = hashOf({ page: "ask", query: addressOf(asked) });
   }
 
   return (
@@ -142,7 +151,7 @@ function Day({
 function Answers({ api, question }: { api: Api; question: Question }): JSX.Element {
   const words = t.value;
   const kept = useContext(Kept);
-  const key = `answers ${addressOf(question)}`;
+  const key = keyOf(question);
   const { data, error, reload } = useLoaded<AnswersView>(key, async (signal) => {
     // Who comes back from an interview has not asked anew.
     const before = kept.get(key) as AnswersView | undefined;
@@ -195,6 +204,10 @@ function Answers({ api, question }: { api: Api; question: Question }): JSX.Eleme
       </p>
     </section>
   );
+}
+
+function keyOf(question: Question): string {
+  return `answers ${addressOf(question)}`;
 }
 
 function rankedBy({ ranking, model }: AnswersView): string {
