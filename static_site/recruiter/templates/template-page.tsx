@@ -219,10 +219,11 @@ function Editor({
 
   function takeDraft(made: DraftView): void {
     const title = draft.title.trim() === "" ? made.title : draft.title;
-    edit(withQuestions({ ...draft, title }, made.questions.slice(0, MAX_QUESTIONS - draft.questions.length)));
+    const fitting = made.questions.slice(0, MAX_QUESTIONS - draft.questions.length);
+    edit(withQuestions({ ...draft, title }, fitting));
     setDrafts(false);
     setDrafted(made);
-    setTold({ now: "found", number: made.questions.length });
+    setTold({ now: "found", number: fitting.length });
   }
 
   function take(found: readonly Question[]): void {
