@@ -30,7 +30,7 @@ UNREAD = {"words": False, "facets": False}
 
 
 class Listing(NamedTuple):
-    """The entries of an interview, and the number of the turn in which they were made (`SessionRepository.turns`)."""
+    """The entries of an interview, and the number of the turn in which they were made (`SessionRepository.listing_turns`)."""
 
     turn: int
     entries: Sequence[ListedSession]
