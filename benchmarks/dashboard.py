@@ -22,11 +22,18 @@ from benchmarks.percentiles import percentiles
 from benchmarks.queries import SHARES, seen
 from benchmarks.reporting import report
 from interview.adapters.mongo import listed_sessions
+from interview.adapters.mongo.accounts import AccountRepository
+from interview.adapters.mongo.analytics import AnalyticsRepository
 from interview.adapters.mongo.client import Database, Document, document
 from interview.adapters.mongo.indexes import INDEXES, LIST_ORDERS, create_indexes
 from interview.adapters.mongo.listed_sessions import ListedSessionRepository, Listing
+from interview.adapters.mongo.satisfaction import SatisfactionRepository
 from interview.adapters.mongo.session_counts import SessionCountRepository
+from interview.adapters.mongo.session_facts import SessionFactsRepository
+from interview.adapters.mongo.templates import TemplateRepository
+from interview.adapters.mongo.usage import UsageRepository
 from interview.domain.accounts import Role, User
+from interview.domain.analytics.figures import Period
 from interview.domain.decisions.entries import Choice
 from interview.domain.listing.entries import (
     EVERYBODY,
@@ -40,6 +47,7 @@ from interview.domain.listing.query import DecisionIs, FlagsAre, Order, Wanted, 
 from interview.domain.search import folded, terms_of, words_of
 from interview.domain.sessions.session import Session, SessionState
 from interview.domain.templates import AskedQuestion
+from interview.use_cases.analytics.show_analytics import ShowAnalytics
 from interview.wiring.dashboard import list_sessions_of
 from interview.wiring.listing import keep_listed_of, list_round_of
 
@@ -303,6 +311,17 @@ def figures_of(database: Database, world: World) -> Document:
         """What was kept is out of date each time."""
         return counts.counted(user.organisation_id, None, audiences_of(user), user.id, next(later))
 
+    first_sweep = list_round_of(database)().count
+    AccountRepository(database).add_user(user)
+    show_analytics = ShowAnalytics(
+        SessionFactsRepository(database),
+        SatisfactionRepository(database),
+        AnalyticsRepository(database),
+        TemplateRepository(database),
+        UsageRepository(database),
+        clock=lambda: next(later),
+    )
+    analytics = seconds(lambda: show_analytics(user, None, Period.ALL), PEER_TIMES)
     indexes = {name: round(size / stats["count"]) for name, size in stats["indexSizes"].items() if name != "whose"}
     return {
         "sessions": len(world.entries),
@@ -310,7 +329,11 @@ def figures_of(database: Database, world: World) -> Document:
         "questions": asked,
         "counts of the organisation": percentiles(seconds(count_anew, PEER_TIMES)),
         "listing one anew": percentiles(seconds(lambda: keep([next(some)]), LISTED)),
-        "listed by the first sweep": list_round_of(database)().count,
+        "listed by the first sweep": first_sweep,
+        "analytics": {
+            "interviews": show_analytics(user, None, Period.ALL).interviews,
+            **percentiles(analytics),
+        },
         "bytes an interview": {"list": round(stats["size"] / stats["count"]), "its indexes": indexes},
     }
 
