@@ -30,7 +30,7 @@ UNREAD = {"words": False, "facets": False}
 
 
 class Listing(NamedTuple):
-    """The entries of an interview, and the number of the turn in which they were made (`SessionRepository.listing_turns`)."""
+    """The entries of an interview, and the number of the turn (`SessionRepository.listing_turns`) they were made in."""
 
     turn: int
     entries: Sequence[ListedSession]
