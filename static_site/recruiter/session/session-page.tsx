@@ -367,15 +367,21 @@ function Interview({
   );
 }
 
-/** To the interview before or behind this one in the list that somebody came from. */
+/** To the interview before or behind this one in the list that somebody came from; it stays where it is at the ends. */
 function Beside({
   id,
   command,
 }: {
   id: string | null | undefined;
   command: "previousCandidate" | "nextCandidate";
-}): JSX.Element | null {
-  if (!id) return null;
+}): JSX.Element {
+  if (!id) {
+    return (
+      <button type="button" class="button button-quiet button-small" disabled>
+        {t.value.session[command]}
+      </button>
+    );
+  }
   return (
     <a
       class="button button-quiet button-small"
