@@ -147,7 +147,7 @@ beforeEach(() => {
   document.body.innerHTML = '<div id="app"></div>';
   place = document.querySelector("#app")!;
   // What jsdom has not.
-  vi.stubGlobal("matchMedia", () => ({ matches: true }));
+  vi.stubGlobal("matchMedia", () => Object.assign(new EventTarget(), { matches: true }));
   Element.prototype.scrollIntoView = () => undefined;
   Object.assign(document, { fullscreenEnabled: true, fullscreenElement: null });
 });

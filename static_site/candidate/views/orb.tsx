@@ -23,22 +23,35 @@ export function Orb({ loudness, agent }: { loudness: () => number; agent: AgentS
     // One after the other, as rings on water.
     let [inner, middle, far] = [0, 0, 0];
     let [frame, drawnAt] = [0, -Infinity];
-    const draw = (now: number): void => {
-      frame = requestAnimationFrame(draw);
-      if (now - drawnAt < FRAME_MS - EARLY_MS) return;
-      drawnAt = now;
-      const target = calm.matches ? 0 : Math.min(1, 4 * loudness());
-      // Quick to rise, slow to fall, as voices do.
-      inner += (target - inner) * (target > inner ? 0.64 : 0.15);
-      middle += (inner - middle) * 0.5;
-      far += (middle - far) * 0.28;
-      const breath = calm.matches ? 0 : BREATH * Math.sin((2 * Math.PI * now) / BREATH_MS);
+    const show = (breath: number): void => {
       resize(core.current, REST + breath + 8 * inner);
       resize(halo.current, REST + 8 + breath + SWING * 0.7 * middle);
       resize(outer.current, REST + 18 + breath + SWING * far);
     };
-    frame = requestAnimationFrame(draw);
-    return () => cancelAnimationFrame(frame);
+    const draw = (now: number): void => {
+      frame = requestAnimationFrame(draw);
+      if (now - drawnAt < FRAME_MS - EARLY_MS) return;
+      drawnAt = now;
+      const target = Math.min(1, 4 * loudness());
+      // Quick to rise, slow to fall, as voices do.
+      inner += (target - inner) * (target > inner ? 0.64 : 0.15);
+      middle += (inner - middle) * 0.5;
+      far += (middle - far) * 0.28;
+      show(BREATH * Math.sin((2 * Math.PI * now) / BREATH_MS));
+    };
+    // Who rests asks for no frames: the browser would paint each of them.
+    const begin = (): void => {
+      cancelAnimationFrame(frame);
+      [inner, middle, far] = [0, 0, 0];
+      if (calm.matches) show(0);
+      else frame = requestAnimationFrame(draw);
+    };
+    begin();
+    calm.addEventListener("change", begin);
+    return () => {
+      calm.removeEventListener("change", begin);
+      cancelAnimationFrame(frame);
+    };
   }, [loudness]);
   return (
     <svg class={`orb orb-${agent}`} viewBox="-100 -100 200 200" aria-hidden="true">
