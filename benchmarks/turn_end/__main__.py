@@ -8,7 +8,7 @@ the real ones; Groq is the stand-in with a delay. Silence alone is the same rule
 - From the last word to the first sound of the feedback, the wait in silence included.
 - Which pauses, in mid-sentence and between sentences, were taken for the end of the answer, how often the interviewer
   spoke in one, and how many answers did not go on after theirs.
-- What was not stored of answers that went on after an end, and of the others.
+- What was left out of answers that went on after an end, and of the others, where the proxy said that it had heard all.
 """
 
 import argparse

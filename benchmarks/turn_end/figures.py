@@ -45,17 +45,20 @@ def cut_offs(answers: Sequence[Answer], ended: Sequence[Pause]) -> dict[Place, d
 
 
 def words_lost(given: Sequence[Given]) -> dict[str, Any]:
-    """Of answers that went on after an end, and of those that had only one: a recogniser leaves words out of both."""
+    """Of answers that went on after an end, and of those that had only one: a recogniser leaves words out of both. What
+    is known not to be complete is recognised anew, and loses nothing here."""
     went_on = [each for each in given if len(each.ends_s) > 1]
     others = [each for each in given if len(each.ends_s) <= 1]
     return {"answers_that_went_on": _lost(went_on), "others": _lost(others)}
 
 
 def _lost(given: Sequence[Given]) -> dict[str, Any]:
+    complete = [each for each in given if each.complete]
     return {
         "answers": len(given),
-        "words": sum(len(_words(each.answer.text)) for each in given),
-        "lost": [word for each in given for word in lost_words(each.answer.text, each.stored)],
+        "recognised_anew": len(given) - len(complete),
+        "words": sum(len(_words(each.answer.text)) for each in complete),
+        "lost": [word for each in complete for word in lost_words(each.answer.text, each.stored)],
     }
 
 

@@ -38,6 +38,8 @@ class Given:
     first_sound_s: float = 0.0
     """Of the feedback."""
     stored: str = ""
+    complete: bool = False
+    """Whether the proxy says that it heard all of it; else the answer is recognised anew from its recording."""
 
 
 class Page:
@@ -77,8 +79,9 @@ class Page:
                 given.ends_s.append(clock() - began)
                 hearing = asyncio.create_task(self._finish(question, number))
                 if given.ends_s[-1] >= answer.end_s or not await _is_set(judgement.spoke_on):
-                    heard_at, given.stored = await hearing
+                    heard_at, stored = await hearing
                     given.first_sound_s = heard_at - began
+                    given.stored, given.complete = stored["text"], stored["complete"]
                     await self.until("audio_done")
                     return given
                 given.interrupted += hearing.done()
@@ -100,8 +103,8 @@ class Page:
             wanted.clear()
             self._preparing.append(asyncio.create_task(asyncio.to_thread(self._candidate.prepare_feedback, question)))
 
-    async def _finish(self, question: int, number: int) -> tuple[float, str]:
-        """When the first sound of the feedback is there; and the words that were stored."""
+    async def _finish(self, question: int, number: int) -> tuple[float, dict[str, Any]]:
+        """When the first sound of the feedback is there; and what was stored."""
         await self._say("answer_finished", question)
         _, stored = await self.until("answer_stored")
         await asyncio.gather(*self._preparing)
@@ -110,7 +113,7 @@ class Page:
         await self._say("speak_feedback", question)
         heard_at, _ = await self.until("sound")
         self._rule.tell(number, interviewer=True)
-        return heard_at, stored["text"]
+        return heard_at, stored
 
     async def until(self, kind: str) -> tuple[float, dict[str, Any]]:
         """The next message of a kind, or the next `sound`, and when it came."""

@@ -67,9 +67,12 @@ def test_words_are_lost_where_nothing_stands_for_them(stored: str, expected: lis
 
 
 def test_words_lost_after_an_end_stand_beside_those_of_answers_without_one() -> None:
-    went_on = Given(ANSWER, ends_s=[2.9, 10.8], stored="One two three. Five.")
-    others = [Given(ANSWER, ends_s=[10.8], stored=stored) for stored in ("Two three. Four five.", ANSWER.text)]
+    went_on = Given(ANSWER, ends_s=[2.9, 10.8], stored="One two three. Five.", complete=True)
+    others = [
+        Given(ANSWER, ends_s=[10.8], stored="Two three. Four five.", complete=True),
+        Given(ANSWER, ends_s=[10.8], stored="One", complete=False),
+    ]
     assert words_lost([others[0], went_on, others[1]]) == {
-        "answers_that_went_on": {"answers": 1, "words": 5, "lost": ["four"]},
-        "others": {"answers": 2, "words": 10, "lost": ["one"]},
+        "answers_that_went_on": {"answers": 1, "recognised_anew": 0, "words": 5, "lost": ["four"]},
+        "others": {"answers": 2, "recognised_anew": 1, "words": 5, "lost": ["one"]},
     }
