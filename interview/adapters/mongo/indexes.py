@@ -41,7 +41,7 @@ LIST_ORDERS = {
 }
 """The index of each order of the list (`listed_sessions.py`)."""
 FACTS, FACTS_OF_TEMPLATE = "by_invitation", "by_template_and_invitation"
-SATISFACTION, SATISFACTION_OF_TEMPLATE = "by_rating", "by_template_and_rating"
+SATISFACTION = "by_template_and_rating"
 PASSAGE_TERMS = "by_terms"
 LIST_FACETS, LIST_WORDS, LIST_COUNTS, LIST_HIDDEN = "by_invitation", "by_words", "by_template", "by_hidden_from"
 
@@ -187,8 +187,7 @@ INDEXES: dict[str, list[IndexModel]] = {
     ],
     "satisfaction": [
         IndexModel([("session_id", ASCENDING)], unique=True),
-        IndexModel([("organisation_id", ASCENDING), ("rated_at", ASCENDING), ("rating", ASCENDING)], name=SATISFACTION),
-        IndexModel([*IN_TEMPLATE, ("rated_at", ASCENDING), ("rating", ASCENDING)], name=SATISFACTION_OF_TEMPLATE),
+        IndexModel([*IN_TEMPLATE, ("rated_at", ASCENDING), ("rating", ASCENDING)], name=SATISFACTION),
     ],
     "session_facts": [
         IndexModel([("session_id", ASCENDING)], unique=True),

@@ -1,13 +1,16 @@
 """How interviews were for their candidates. It stands apart from the sessions: nothing that shows one reads it."""
 
-from datetime import datetime
+from collections.abc import Iterator
 from uuid import UUID
 
 from pymongo import ASCENDING
 
 from interview.adapters.mongo.client import Database, Document, parsed, repository
-from interview.adapters.mongo.indexes import SATISFACTION, SATISFACTION_OF_TEMPLATE
-from interview.domain.sessions.candidate_result import Satisfaction
+from interview.adapters.mongo.indexes import SATISFACTION
+from interview.domain.sessions.candidate_result import GivenRating, Satisfaction
+
+COUNTED = {"_id": False, "template_id": True, "rated_at": True, "rating": True}
+IN_ORDER = [("template_id", ASCENDING), ("rated_at", ASCENDING), ("rating", ASCENDING)]
 
 
 @repository
@@ -18,39 +21,18 @@ class SatisfactionRepository:
     def put(
         self, session_id: UUID, organisation_id: UUID, satisfaction: Satisfaction, template_id: UUID | None = None
     ) -> None:
-        """One for each session: a later one replaces it."""
-        self._satisfaction.update_one(
-            {"session_id": session_id},
-            {"$set": {"organisation_id": organisation_id, "template_id": template_id, **satisfaction.model_dump()}},
-            upsert=True,
-        )
+        """One for each session: a later one replaces it, but for its time, by which those that are told at once belong
+        together."""
+        now = {"organisation_id": organisation_id, "template_id": template_id, **satisfaction.model_dump()}
+        first = {"rated_at": now.pop("rated_at")}
+        self._satisfaction.update_one({"session_id": session_id}, {"$set": now, "$setOnInsert": first}, upsert=True)
 
     def of_session(self, session_id: UUID) -> Satisfaction | None:
         stored = self._satisfaction.find_one({"session_id": session_id}, {"_id": False})
         return parsed(Satisfaction, stored) if stored else None
 
-    def count(self, organisation_id: UUID, template_id: UUID | None, since: datetime | None) -> int:
-        """How many were given since then. Those that were stored without their template count where none is named."""
-        hint = SATISFACTION_OF_TEMPLATE if template_id else SATISFACTION
-        return self._satisfaction.count_documents(_given(organisation_id, template_id, since), hint=hint)
-
-    def counts(
-        self, organisation_id: UUID, template_id: UUID | None, since: datetime | None, *, first: int
-    ) -> dict[int, int]:
-        """How often each rating was given, of the first so many of those that `count` counts."""
-        if first == 0:
-            return {}
-        stages: list[Document] = [
-            {"$match": _given(organisation_id, template_id, since)},
-            {"$sort": {"rated_at": ASCENDING, "rating": ASCENDING}},
-            {"$limit": first},
-            {"$group": {"_id": "$rating", "count": {"$sum": 1}}},
-        ]
-        hint = SATISFACTION_OF_TEMPLATE if template_id else SATISFACTION
-        return {int(row["_id"]): int(row["count"]) for row in self._satisfaction.aggregate(stages, hint=hint)}
-
-
-def _given(organisation_id: UUID, template_id: UUID | None, since: datetime | None) -> Document:
-    of_template: Document = {"template_id": template_id} if template_id else {}
-    rated: Document = {"rated_at": {"$gte": since}} if since else {}
-    return {"organisation_id": organisation_id, **of_template, **rated}
+    def given(self, organisation_id: UUID, template_id: UUID | None) -> Iterator[GivenRating]:
+        """All, or those of a template; template by template, each in order of time, from the index alone."""
+        whose: Document = {"organisation_id": organisation_id, **({"template_id": template_id} if template_id else {})}
+        for each in self._satisfaction.find(whose, COUNTED).hint(SATISFACTION).sort(IN_ORDER):
+            yield GivenRating(each.get("template_id"), each["rated_at"], each["rating"])

@@ -1,8 +1,10 @@
 """The figures of many interviews, counted from the facts of each."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime, time, timedelta
 from enum import StrEnum
+from itertools import groupby
 from math import ceil
 from statistics import fmean, median
 from uuid import UUID
@@ -11,6 +13,7 @@ from pydantic import Field
 
 from interview.domain.analytics.agreement import Agreement, agreement
 from interview.domain.analytics.facts import SessionFacts, as_seen_by
+from interview.domain.sessions.candidate_result import GivenRating
 from interview.domain.values import Value
 
 __all__ = [
@@ -26,13 +29,12 @@ __all__ = [
     "analytics",
     "ratings",
     "since",
-    "told",
 ]
 
 MOST = 10_000
 """Interviews that are counted, the newest: what more would change is little, and reading them takes time."""
 LEAST_RATINGS = 5
-"""Of fewer, who gave which could be guessed: so many are told at once, first five, then ten."""
+"""Of fewer, who gave which could be guessed: so many are told at once."""
 BINS = 10
 HIGHEST = 10
 RATINGS = range(1, 6)
@@ -90,8 +92,8 @@ class Distribution(Value):
 
 
 class Ratings(Value):
-    """What candidates said of their interview, from 1 to 5. Of fewer than five only how many there are; of more, the
-    first whole fives."""
+    """What candidates said of their interview, from 1 to 5: five of a template at a time, as they came, in the period
+    of the fifth. Where there are no such five, only how many answered."""
 
     count: int
     mean: float | None = None
@@ -159,18 +161,25 @@ def analytics(
     )
 
 
-def told(many: int) -> int:
-    """How many of these ratings are told: one alone that came could be found by subtracting what was told before."""
-    return many - many % LEAST_RATINGS
+def ratings(given: Iterable[GivenRating], since: datetime | None) -> Ratings:
+    """Of those that came since then; `given` are all, template by template, each in order of time.
 
-
-def ratings(many: int, counts: dict[int, int]) -> Ratings:
-    """`many` were given; `counts` are how often each was, of those that are told."""
-    count = sum(counts.values())
-    if count < LEAST_RATINGS:
+    The same five are told together or not at all, whatever is asked for: so what is told of one template, period or
+    moment can be subtracted from another, and tells of five or of nobody.
+    """
+    many, counts = 0, Counter[int]()
+    for _, of_template in groupby(given, key=lambda each: each.template_id):
+        in_order = list(of_template)
+        many += sum(since is None or each.rated_at >= since for each in in_order)
+        for end in range(LEAST_RATINGS, len(in_order) + 1, LEAST_RATINGS):
+            five = in_order[end - LEAST_RATINGS : end]
+            if since is None or five[-1].rated_at >= since:
+                counts.update(each.rating for each in five)
+    count = counts.total()
+    if count == 0:
         return Ratings(count=many)
-    mean = sum(rating * many for rating, many in counts.items()) / count
-    return Ratings(count=count, mean=round(mean, 1), counts=tuple(counts.get(rating, 0) for rating in RATINGS))
+    mean = sum(rating * times for rating, times in counts.items()) / count
+    return Ratings(count=count, mean=round(mean, 1), counts=tuple(counts[rating] for rating in RATINGS))
 
 
 def _funnel(interviews: Sequence[SessionFacts]) -> Funnel:

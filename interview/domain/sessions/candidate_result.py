@@ -8,7 +8,8 @@ example that the feedback gives. What the employer expects, what was written for
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from types import MappingProxyType
-from typing import Literal
+from typing import Literal, NamedTuple
+from uuid import UUID
 
 from interview.domain.evaluation.feedback import MAX_QUOTE
 from interview.domain.evaluation.quotes import Evidence
@@ -26,6 +27,7 @@ __all__ = [
     "RESULT_PERIOD",
     "AnswerResult",
     "CandidateResult",
+    "GivenRating",
     "Judged",
     "Missing",
     "PersonDecides",
@@ -122,6 +124,14 @@ class Satisfaction(Value):
     rating: int
     comment: str = ""
     rated_at: datetime
+
+
+class GivenRating(NamedTuple):
+    """What is counted of it; `template_id` is None where that was not stored yet."""
+
+    template_id: UUID | None
+    rated_at: datetime
+    rating: int
 
 
 def readable_until(session: Session) -> datetime:

@@ -11,7 +11,7 @@ from interview.adapters.mongo.templates import TemplateRepository
 from interview.adapters.mongo.usage import UsageRepository
 from interview.domain import quotas
 from interview.domain.accounts import User
-from interview.domain.analytics.figures import MOST, Analytics, Period, analytics, ratings, since, told
+from interview.domain.analytics.figures import MOST, Analytics, Period, analytics, ratings, since
 from interview.domain.clock import Clock, utc_now
 from interview.errors import NotFoundError
 
@@ -42,8 +42,7 @@ class ShowAnalytics:
         self.usage.count_of_user(quotas.ANALYTICS_LATELY, user.id, now)
         begins = since(period, now)
         found = self.facts.newest(organisation_id, template_id, begins, MOST + 1)
-        many = self.satisfaction.count(organisation_id, template_id, begins)
-        rated = ratings(many, self.satisfaction.counts(organisation_id, template_id, begins, first=told(many)))
+        rated = ratings(self.satisfaction.given(organisation_id, template_id), begins)
         made = analytics(found, user.id, rated, template_id, period, now)
         is_same_to_all = not any(each.is_blind for each in found)
         self.kept.keep(for_all if is_same_to_all else for_one, made, now + KEPT_FOR)

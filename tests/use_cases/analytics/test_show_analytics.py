@@ -1,6 +1,9 @@
 """Figures of many interviews, on a real MongoDB server: what is counted, by which index, how often, and for whom."""
 
-from datetime import timedelta
+import random
+from collections import Counter
+from datetime import datetime, timedelta
+from itertools import combinations
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -106,20 +109,54 @@ def test_agreement_is_of_all_interviews_together(desk: Desk) -> None:
     assert (shown.between_people.kappa, shown.between_people.same) == (None, None)
 
 
-def test_ratings_are_told_five_at_a_time_by_template_and_day(desk: Desk) -> None:
+def rate(desk: Desk, template: Template, *given: int, at: datetime = NOW) -> list[UUID]:
+    """The interviews that were rated so, one a minute."""
+    rated = [uuid4() for _ in given]
+    for minutes, (session_id, rating) in enumerate(zip(rated, given, strict=True)):
+        said = Satisfaction(rating=rating, rated_at=at + timedelta(minutes=minutes))
+        desk.satisfaction.put(session_id, desk.user.organisation_id, said, template.id)
+    desk.now += KEPT_FOR
+    return rated
+
+
+def test_ratings_are_told_five_of_a_template_at_a_time(desk: Desk) -> None:
+    template, other = a_template(desk), a_template(desk)
+    rate(desk, template, 5, 4, 4, 1, at=NOW - 40 * 24 * HOUR)
+    rate(desk, other, 3, 3, 3)
+    assert desk.look().satisfaction == figures.Ratings(count=7)
+    rate(desk, template, 5, 1)
+    told = figures.Ratings(count=5, mean=3.8, counts=(1, 0, 0, 2, 2))
+    assert desk.look().satisfaction == desk.look(template_id=template.id).satisfaction == told
+    assert desk.look(Period.MONTH).satisfaction == told, "all five in the period of the fifth"
+    assert desk.look(template_id=other.id).satisfaction == figures.Ratings(count=3)
+
+
+def test_what_is_told_of_ratings_is_a_sum_of_whole_fives_and_so_is_every_difference(desk: Desk) -> None:
+    templates, given, told = [a_template(desk) for _ in range(3)], list[list[int]]([[], [], []]), set[tuple[int, ...]]()
+    dice = random.Random(3)
+    for nth in range(33):
+        given[nth % 3].append(dice.randint(1, 5))
+        rate(desk, templates[nth % 3], given[nth % 3][-1], at=desk.now)
+        desk.now += timedelta(days=4)
+        for period in (Period.QUARTER, Period.ALL):
+            shown = [desk.look(period), *(desk.look(period, template.id) for template in templates)]
+            told |= {each.satisfaction.counts for each in shown if each.satisfaction.counts}
+    fives = [Counter(ratings[at : at + 5]) for ratings in given for at in (0, 5)]
+    sums = {
+        tuple(sum(five[rating] for five in some) for rating in range(1, 6))
+        for many in range(1, len(fives) + 1)
+        for some in combinations(fives, many)
+    }
+    assert len(told) > len(fives)
+    assert told <= sums
+
+
+def test_who_rates_again_changes_no_other_five(desk: Desk) -> None:
     template = a_template(desk)
-    for rating in (5, 4, 4, 1):
-        rated = Satisfaction(rating=rating, rated_at=NOW - 40 * 24 * HOUR)
-        desk.satisfaction.put(uuid4(), desk.user.organisation_id, rated, template.id)
-    assert desk.look().satisfaction == figures.Ratings(count=4)
-    desk.satisfaction.put(uuid4(), desk.user.organisation_id, Satisfaction(rating=5, rated_at=NOW))
-    desk.now += KEPT_FOR
-    assert desk.look().satisfaction == figures.Ratings(count=5, mean=3.8, counts=(1, 0, 0, 2, 2))
-    desk.satisfaction.put(uuid4(), desk.user.organisation_id, Satisfaction(rating=1, rated_at=NOW + HOUR))
-    desk.now += KEPT_FOR
-    assert desk.look().satisfaction.counts == (1, 0, 0, 2, 2), "one alone would be told apart"
-    assert desk.look(template_id=template.id).satisfaction.count == 4
-    assert desk.look(Period.MONTH).satisfaction.count == 2
+    first, *_ = rate(desk, template, 5, 5, 5, 5, 5, 1, 1, 1)
+    again = Satisfaction(rating=4, rated_at=desk.now)
+    desk.satisfaction.put(first, desk.user.organisation_id, again, template.id)
+    assert desk.look().satisfaction.counts == (0, 0, 0, 1, 4)
 
 
 def a_template(desk: Desk) -> Template:

@@ -89,12 +89,12 @@ export const words: AnalyticsWords = {
   },
   satisfaction: {
     title: "Was sie über das Interview sagen",
-    hint: "Wie das Interview war, von 1 bis 5, gefragt nach dem Ende. Gezählt nach dem Tag der Antwort, immer fünf auf einmal; was sie geschrieben haben, steht nicht hier.",
+    hint: "Wie das Interview war, von 1 bis 5, gefragt nach dem Ende. Gezählt nach dem Tag der Antwort, immer fünf einer Vorlage auf einmal, am Tag der fünften; was sie geschrieben haben, steht nicht hier.",
     rating: "Urteil",
     many: "Anzahl",
     mean: (mean, n) => `Im Mittel ${mean}, von ${count(n, "Person", "Personen")}.`,
     tooFew: (n, least) =>
-      `${n === 0 ? "Niemand hat" : count(n, "Person hat", "Personen haben")} geantwortet. Zahlen stehen hier ab ${least}, damit niemand daran zu erkennen ist.`,
+      `${n === 0 ? "Niemand hat" : count(n, "Person hat", "Personen haben")} geantwortet. Gezeigt werden immer ${least} Urteile einer Vorlage auf einmal, damit niemand daran zu erkennen ist.`,
     of: (rating) => `${rating} von 5`,
   },
   bias: {

@@ -83,12 +83,12 @@ export const words = {
   },
   satisfaction: {
     title: "What candidates say",
-    hint: "How the interview was, from 1 to 5, asked when it is over. Counted by the day when they answered, five at a time; what they wrote is not shown here.",
+    hint: "How the interview was, from 1 to 5, asked when it is over. Counted by the day when they answered, five of a template at a time, on the day of the fifth; what they wrote is not shown here.",
     rating: "Rating",
     many: "Candidates",
     mean: (mean: string, n: number) => `${mean} on average, of ${count(n, "candidate", "candidates")}.`,
     tooFew: (n: number, least: number) =>
-      `${n === 0 ? "Nobody has" : count(n, "candidate has", "candidates have")} answered. Figures are shown from ${least} on, so that nobody can be told from them.`,
+      `${n === 0 ? "Nobody has" : count(n, "candidate has", "candidates have")} answered. Ratings are shown ${least} of a template at a time, so that nobody can be told from them.`,
     of: (rating: number) => `${rating} of 5`,
   },
   bias: {
