@@ -16,6 +16,7 @@ from functions.api.sessions import Several
 from interview.domain.asking.narrowed import Narrowed
 from interview.domain.asking.ranking import A_CANDIDATE, MAX_CANDIDATES
 from interview.domain.clock import ClientTime
+from interview.domain.decisions.permissions import MAY, Action
 from interview.domain.sessions.session import SessionState
 from interview.domain.text import ON_ONE_LINE, VISIBLE
 from interview.entrypoints import model_calls
@@ -83,7 +84,7 @@ def ask_interviews(
     until: Annotated[ClientTime | None, Query(alias="to", description="finished before")] = None,
 ) -> AnswersView:
     """Of interviews that have finished; with quotes alone, each as it stands in the answer now."""
-    user = callers.user(router.current_event)
+    user = callers.user(router.current_event, *MAY[Action.READ])
     narrowed = Narrowed(templates=tuple(template_id or ()), states=tuple(state or ()), since=since, until=until)
     answers = api().ask_interviews(user, q, narrowed)
     if answers.sample:

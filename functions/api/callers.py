@@ -25,7 +25,6 @@ __all__ = [
     "SIGN_IN",
     "SIGN_IN_COOKIE",
     "VIEWER_ADDRESS",
-    "WRITERS",
     "candidate",
     "cookie",
     "cookie_of",
@@ -42,7 +41,6 @@ VIEWER_ADDRESS = "x-viewer-address"
 """Where the distribution writes who calls; what a viewer sends under this name never gets here."""
 
 SIGN_IN = {"signIn": list[str]()}
-WRITERS = (Role.ADMIN, Role.RECRUITER)
 
 logger = Logger()
 

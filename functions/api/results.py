@@ -15,6 +15,7 @@ from functions.api.candidate_result import ContestView, contest_view
 from functions.api.models import HIGHEST_INDEX, Cursor, QuestionIndex, Request, View
 from functions.api.service import api
 from functions.api.sessions import SessionView, session_view
+from interview.domain.decisions.permissions import MAY, Action
 from interview.domain.evaluation.feedback import Feedback
 from interview.domain.evaluation.score import Confidence, Overall, Score
 from interview.domain.evaluation.score_change import ScoreChange, change_between
@@ -379,7 +380,7 @@ def run_views(manifest: Manifest | None) -> list[RunView]:
 @router.get("/sessions/<session_id>", summary="Show the results", tags=TAGS, security=[callers.SIGN_IN])
 def show_results(session_id: UUID) -> ResultsView:
     """How far each question is, what it scored, and what was noticed: small, whatever the interview holds."""
-    user = callers.user(router.current_event)
+    user = callers.user(router.current_event, *MAY[Action.READ])
     results = api().show_results(user, session_id, FLAGS_A_PAGE)
     return ResultsView(
         session=session_view(results.session),
@@ -411,7 +412,7 @@ def list_flags(
     limit: Annotated[int, Query(ge=1, le=FLAGS_A_PAGE)] = FLAGS_A_PAGE,
 ) -> FlagList:
     """In the order of their times, page by page. A cursor of the list of all leads on in that of a question."""
-    user = callers.user(router.current_event)
+    user = callers.user(router.current_event, *MAY[Action.READ])
     page = api().list_flags(user, session_id, question, cursor, limit)
     return FlagList(flags=list(page.flags), next_cursor=page.next_cursor)
 
@@ -424,7 +425,7 @@ def list_flags(
 )
 def show_answer(session_id: UUID, question_index: QuestionIndex) -> AnswerView:
     """Video, transcript and score of one question, as far as they are there."""
-    user = callers.user(router.current_event)
+    user = callers.user(router.current_event, *MAY[Action.READ])
     return answer_view(api().show_answer(user, session_id, question_index))
 
 
@@ -436,7 +437,7 @@ def show_answer(session_id: UUID, question_index: QuestionIndex) -> AnswerView:
 )
 def list_scores(session_id: UUID, question_index: QuestionIndex) -> ScoreList:
     """All that were made of it, of other words, rubrics and models, too."""
-    user = callers.user(router.current_event)
+    user = callers.user(router.current_event, *MAY[Action.READ])
     return score_list(api().list_scores(user, session_id, question_index))
 
 
@@ -450,7 +451,7 @@ def list_scores(session_id: UUID, question_index: QuestionIndex) -> ScoreList:
 def rescore_answer(session_id: UUID, question_index: QuestionIndex, request: RescoreRequest) -> RescoreView:
     """By the rubric that the template has today, and today's models: another version beside those there are. Of
     finished interviews. 412 where there are other versions than `after` says."""
-    user = callers.user(router.current_event, *callers.WRITERS)
+    user = callers.user(router.current_event, *MAY[Action.PROCESS_AGAIN])
     asked_for = api().rescore_answers(user, session_id, {question_index: request.after})
     return RescoreView(asked_for=asked_for[question_index])
 
@@ -465,7 +466,7 @@ def rescore_answer(session_id: UUID, question_index: QuestionIndex, request: Res
 def rescore_answers(session_id: UUID, request: RescoresRequest) -> RescoresView:
     """As one answer, of the questions that are named: all that are in words for the whole interview. 412, and nothing
     done, where one of them has other versions."""
-    user = callers.user(router.current_event, *callers.WRITERS)
+    user = callers.user(router.current_event, *MAY[Action.PROCESS_AGAIN])
     after = {answer.question_index: answer.after for answer in request.answers}
     asked_for = api().rescore_answers(user, session_id, after)
     return RescoresView(
@@ -487,6 +488,6 @@ def list_words(
 ) -> WordList:
     """Each with its times, page by page: of the transcript that counts, or of the live one as long as there is no
     other. A transcript that was made at another time than the pages before is another."""
-    user = callers.user(router.current_event)
+    user = callers.user(router.current_event, *MAY[Action.READ])
     page = api().list_words(user, session_id, question_index, start, limit)
     return WordList(made_at=page.made_at, words=list(page.words), next_start=page.next_start)

@@ -15,6 +15,7 @@ from functions.api.service import api
 from interview.domain.clock import ClientTime
 from interview.domain.decisions.entries import Choice
 from interview.domain.decisions.notes import plain_tag
+from interview.domain.decisions.permissions import MAY, Action
 from interview.domain.evaluation.scorecard import ScorecardFigure
 from interview.domain.languages import Language
 from interview.domain.listing.entries import Certainty
@@ -161,7 +162,7 @@ def session_view(session: Session) -> SessionView:
 @router.post("/sessions", summary="Invite a candidate", tags=TAGS, status_code=201, security=[callers.SIGN_IN])
 def issue_link(link: LinkRequest) -> LinkView:
     """Makes a session with a copy of the template's questions, and the link to it."""
-    user = callers.user(router.current_event, *callers.WRITERS)
+    user = callers.user(router.current_event, *MAY[Action.INVITE])
     lasts = timedelta(days=link.expires_in_days)
     issued = api().issue_link(
         user,
@@ -215,7 +216,7 @@ def list_sessions(
     limit: Annotated[int, Query(ge=1, le=100)] = 25,
 ) -> SessionList:
     """Page by page. All filters hold at once; of several values of one any does."""
-    user = callers.user(router.current_event)
+    user = callers.user(router.current_event, *MAY[Action.READ])
     wanted = Wanted(
         terms=terms_of(" ".join(q or ())),
         templates=tuple(template_id or ()),
@@ -248,7 +249,7 @@ def list_sessions(
 )
 def restart_processing(session_id: UUID) -> SessionView:
     """Begins the next attempt; what succeeded before is not done twice."""
-    user = callers.user(router.current_event, *callers.WRITERS)
+    user = callers.user(router.current_event, *MAY[Action.PROCESS_AGAIN])
     session = api().restart_processing(user, session_id)
     logger.info("session_status_changed", sessionId=str(session_id), state=session.state)
     return session_view(session)
@@ -263,7 +264,7 @@ def restart_processing(session_id: UUID) -> SessionView:
 )
 def reissue_link(session_id: UUID, link: NewLinkRequest) -> LinkView:
     """A new link and a new expiry, while the interview is not finished; the old link ends at once."""
-    user = callers.user(router.current_event, *callers.WRITERS)
+    user = callers.user(router.current_event, *MAY[Action.INVITE])
     issued = api().reissue_link(user, session_id, timedelta(days=link.expires_in_days))
     logger.info("session_link_reissued", sessionId=str(session_id))
     return LinkView(session=session_view(issued.session), link_path=f"/interview#{issued.token}")

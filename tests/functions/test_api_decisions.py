@@ -114,6 +114,8 @@ def test_who_may_what(
 
 def test_reviewers_score_and_note_and_do_not_decide() -> None:
     decides = {
+        Action.INVITE,
+        Action.PROCESS_AGAIN,
         Action.DECIDE,
         Action.OVERRIDE,
         Action.TAG,

@@ -1,5 +1,5 @@
-"""Who may do what: reviewers score and note, recruiters and admins decide, take results elsewhere, see what many come
-to together, and write the templates that interviews follow."""
+"""Who may do what: reviewers score and note, recruiters and admins invite, decide, have interviews processed and scored
+again, take results elsewhere, see what many come to together, and write the templates that interviews follow."""
 
 from collections.abc import Mapping
 from enum import StrEnum
@@ -11,6 +11,8 @@ __all__ = ["MAY", "Action"]
 
 class Action(StrEnum):
     READ = "read"
+    INVITE = "invite"
+    PROCESS_AGAIN = "process_again"
     SCORE_ANSWER = "score_answer"
     NOTE = "note"
     TAG = "tag"
@@ -30,6 +32,8 @@ WHO_DECIDES = frozenset({Role.ADMIN, Role.RECRUITER})
 
 MAY: Mapping[Action, frozenset[Role]] = {
     Action.READ: EVERYBODY,
+    Action.INVITE: WHO_DECIDES,
+    Action.PROCESS_AGAIN: WHO_DECIDES,
     Action.SCORE_ANSWER: EVERYBODY,
     Action.NOTE: EVERYBODY,
     Action.TAG: WHO_DECIDES,
