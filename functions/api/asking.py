@@ -1,5 +1,6 @@
 """Questions across interviews, answered by what was said in them."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Annotated
 from uuid import UUID
@@ -17,7 +18,9 @@ from interview.domain.asking.narrowed import Narrowed
 from interview.domain.asking.ranking import A_CANDIDATE, MAX_CANDIDATES
 from interview.domain.clock import ClientTime
 from interview.domain.decisions.permissions import MAY, Action
+from interview.domain.sessions.follow_ups import family, place_of
 from interview.domain.sessions.session import SessionState
+from interview.domain.templates import AskedQuestion
 from interview.domain.text import ON_ONE_LINE, VISIBLE
 from interview.entrypoints import model_calls
 from interview.use_cases.asking.ask_interviews import Answering, Answers, Quoted
@@ -45,6 +48,10 @@ class QuoteView(View):
     """What was said, word for word: its `parts` one after the other."""
 
     question_index: int
+    number: int = Field(description="which main question it is of, from 1")
+    follow_up: int | None = Field(
+        description="which follow-up to that, from 1; null where it is of the question itself"
+    )
     question: str = Field(description="to which it was said")
     parts: list[QuotePart]
     start_ms: int | None = Field(description="on the recording's clock; null where no timed words match")
@@ -112,14 +119,17 @@ def _answering_view(answering: Answering) -> AnsweringView:
         template_id=session.template_id,
         template_title=session.template_title,
         finished_at=session.completed_at,
-        quotes=[_quote_view(each) for each in answering.quotes],
+        quotes=[_quote_view(each, session.questions) for each in answering.quotes],
     )
 
 
-def _quote_view(quoted: Quoted) -> QuoteView:
+def _quote_view(quoted: Quoted, questions: Sequence[AskedQuestion]) -> QuoteView:
     passage = quoted.passage
+    number, _ = place_of(questions, passage.question_index)
     return QuoteView(
         question_index=passage.question_index,
+        number=number,
+        follow_up=family(questions, passage.question_index).index(passage.question_index) or None,
         question=quoted.question,
         parts=[QuotePart(text=part.text, found=part.found) for part in quoted.parts],
         start_ms=passage.start_ms,

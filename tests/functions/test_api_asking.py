@@ -43,9 +43,10 @@ def said(firm: Firm, database: Database, text: str, name: str = "Ada", **templat
     return session_id
 
 
-def words(database: Database, session_id: UUID, text: str) -> None:
+def words(database: Database, session_id: UUID, text: str, question_index: int = 0) -> None:
     fields = {"transcript": a_transcript(text, timed=True).model_dump(), "text_answer": {"text": "", "written_at": NOW}}
-    database.answers.update_one({"session_id": session_id, "question_index": 0}, {"$set": fields})
+    place = {"session_id": session_id, "question_index": question_index}
+    database.answers.update_one(place, {"$set": fields})
 
 
 def ask(api: Api, q: str = "Who has run a migration?", **query: object) -> Any:
@@ -106,6 +107,23 @@ def test_everybody_of_the_organisation_is_answered_with_quotes_and_nobody_else(
     assert "".join(part["text"] for part in quote["parts"]) == f"Hello. {MOVED}"
     assert ask(getattr(other_firm, role))["candidates"] == []
     assert api.as_("x" * 40).get("/api/answers", q="migration").status == 401
+
+
+def test_a_quote_names_its_question_as_all_pages_do(firm: Firm, api_database: Database) -> None:
+    session_id = said(firm, api_database, "Nothing yet.")
+    asked = api_database.sessions.find_one({"_id": session_id}) or {}
+    followed = [
+        *asked["questions"],
+        {**asked["questions"][0], "text": "Which?"},
+        {**asked["questions"][0], "follows": 0},
+    ]
+    api_database.sessions.update_one({"_id": session_id}, {"$set": {"questions": followed}})
+    api_database.answers.update_many({"session_id": session_id, "question_index": 0}, {"$set": {"question_index": 2}})
+    words(api_database, session_id, "We kept bees.", 2)
+    keep_passages(service.settings())([session_id])
+    [candidate] = ask(firm.recruiter, "Who kept bees?")["candidates"]
+    [quote] = candidate["quotes"]
+    assert (quote["question_index"], quote["number"], quote["follow_up"]) == (2, 1, 1)
 
 
 def test_filters_hold(firm: Firm, api_database: Database) -> None:

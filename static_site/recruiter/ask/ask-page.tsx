@@ -11,6 +11,7 @@ import { useLateHead } from "../page/late-head";
 import { Kept, useLoaded } from "../page/loading";
 import { useTitle } from "../page/title";
 import { hashOf } from "../route";
+import { titleOf } from "../session/asked";
 import { times } from "../sessions/asking";
 import { t as recruiter } from "../words";
 import "./ask.css";
@@ -243,7 +244,8 @@ function Candidate({ answering }: { answering: AnsweringView }): JSX.Element {
 
 function Quote({ id, name, quote }: { id: string; name: string; quote: QuoteView }): JSX.Element {
   const words = t.value;
-  const number = quote.question_index + 1;
+  const place = quote.question_index + 1;
+  const title = titleOf({ number: quote.number, followUp: quote.follow_up });
   const at = quote.start_ms;
   return (
     <figure class="quote">
@@ -252,13 +254,13 @@ function Quote({ id, name, quote }: { id: string; name: string; quote: QuoteView
       </blockquote>
       <figcaption class="row small">
         <a
-          href={hashOf({ page: "session", id, question: number, ...(at !== null && { at }) })}
-          aria-label={at === null ? words.openOf(name, number) : words.playOf(name, clock(at))}
+          href={hashOf({ page: "session", id, question: place, ...(at !== null && { at }) })}
+          aria-label={at === null ? words.openOf(name, title) : words.playOf(name, clock(at))}
         >
           {at === null ? words.open : words.play(clock(at))}
         </a>
         <span class="quiet quote-question" title={quote.question}>
-          {words.toQuestion(number)}: <bdi>{quote.question}</bdi>
+          {title}: <bdi>{quote.question}</bdi>
         </span>
         {quote.corrected && <span class="chip chip-plain">{words.corrected}</span>}
         {quote.addressed && <span class="chip chip-warn">{words.addressed}</span>}

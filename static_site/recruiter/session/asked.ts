@@ -24,7 +24,7 @@ export function inAskingOrder(answers: readonly AnswerProgressView[]): Asked[] {
 }
 
 /** `Question 2`, `Follow-up 1 to question 2`. */
-export function titleOf({ number, followUp }: Asked): string {
+export function titleOf({ number, followUp }: Pick<Asked, "number" | "followUp">): string {
   const words = t.value.answer;
   return followUp === null ? words.question(number) : words.followUp(followUp, number);
 }

@@ -34,11 +34,10 @@ export const words: AskWords = {
     "Versuchen Sie es mit anderen Wörtern oder weniger Filtern. Durchsucht werden nur abgeschlossene Interviews.",
   noWords: "Diese Frage besteht nur aus Wörtern, die alle sagen. Ergänzen Sie, worum es geht.",
   quotesOf: (name) => `Was ${name} gesagt hat`,
-  toQuestion: (number) => `Frage ${number}`,
   play: (time) => `Ab ${time} abspielen`,
   playOf: (name, time) => `Ab ${time} abspielen: ${name}`,
   open: "Antwort öffnen",
-  openOf: (name, number) => `Antwort öffnen: ${name}, Frage ${number}`,
+  openOf: (name, question) => `Antwort öffnen: ${name}, ${question}`,
   corrected: "von der Person korrigiert",
   addressed: "an die Bewertung gerichtet",
 };

@@ -32,11 +32,10 @@ export const words = {
   nothingHint: "Try other words for it, or fewer filters. Only interviews that have finished are asked.",
   noWords: "This question has only words that everybody says. Add what it is about.",
   quotesOf: (name: string) => `What ${name} said`,
-  toQuestion: (number: number) => `Question ${number}`,
   play: (time: string) => `Play at ${time}`,
   playOf: (name: string, time: string) => `Play at ${time}: ${name}`,
   open: "Open the answer",
-  openOf: (name: string, number: number) => `Open the answer: ${name}, question ${number}`,
+  openOf: (name: string, question: string) => `Open the answer: ${name}, ${question}`,
   corrected: "as the candidate corrected it",
   addressed: "said to whoever judges",
 };
