@@ -40,6 +40,7 @@ from interview.domain.listing.entries import (
     Certainty,
     Decided,
     ListedSession,
+    ListedState,
     Reviewing,
     audiences_of,
 )
@@ -114,7 +115,7 @@ class World:
                 organisation_id=organisation,
                 audience=EVERYBODY,
                 template_id=self.templates[int(dice.paretovariate(0.8)) % TEMPLATES],
-                state=state,
+                state=ListedState(state.value),
                 created_at=created_at,
                 finished=ended,
                 at=created_at + timedelta(days=1) if ended else created_at,
@@ -202,11 +203,11 @@ def questions(world: World) -> Mapping[str, tuple[Wanted, Order, str | None]]:
     name = next(entry.name for entry in world.entries if len(entry.name) > 10)
     month = Wanted(since=NOW - timedelta(days=200), until=NOW - timedelta(days=170))
     filters = {
-        "to decide": Wanted(states=(SessionState.DONE,), decisions=(DecisionIs.NONE,)),
-        "state": Wanted(states=(SessionState.FAILED,)),
-        "not begun": Wanted(states=(SessionState.PENDING,)),
+        "to decide": Wanted(states=(ListedState.DONE,), decisions=(DecisionIs.NONE,)),
+        "state": Wanted(states=(ListedState.FAILED,)),
+        "not begun": Wanted(states=(ListedState.PENDING,)),
         "template": Wanted(templates=(template,)),
-        "template and state": Wanted(templates=(template,), states=(SessionState.DONE,)),
+        "template and state": Wanted(templates=(template,), states=(ListedState.DONE,)),
         "decision, a rare one": Wanted(decisions=(DecisionIs.HOLD,)),
         "needs a person": Wanted(certainties=(Certainty.NEEDS_PERSON,), decisions=(DecisionIs.NONE,)),
         "score from 9": Wanted(score_min=9),
@@ -234,9 +235,9 @@ def questions(world: World) -> Mapping[str, tuple[Wanted, Order, str | None]]:
         ),
         "three letters, done, undecided": filters["to decide"].model_copy(update={"terms": terms_of(name[:3])}),
         "every address, not begun": filters["not begun"].model_copy(update={"terms": terms_of("example")}),
-        "not begun, with flags: none": Wanted(states=(SessionState.PENDING,), flags=FlagsAre.SOME),
+        "not begun, with flags: none": Wanted(states=(ListedState.PENDING,), flags=FlagsAre.SOME),
         "reviewer and tag, of expired: none": Wanted(
-            reviewers=(person,), tags=("tag 1",), states=(SessionState.EXPIRED,)
+            reviewers=(person,), tags=("tag 1",), states=(ListedState.EXPIRED,)
         ),
     }
     return {

@@ -17,10 +17,9 @@ from interview.domain.decisions.notes import Tag
 from interview.domain.decisions.permissions import MAY, Action
 from interview.domain.exports import Export, ExportedSession, ExportFormat, ExportState, ExportWish
 from interview.domain.languages import DEFAULT_LANGUAGE, Language
-from interview.domain.listing.entries import Certainty
+from interview.domain.listing.entries import Certainty, ListedState
 from interview.domain.listing.query import DecisionIs, FlagsAre, Order, Wanted
 from interview.domain.search import terms_of
-from interview.domain.sessions.session import SessionState
 
 router = Router()
 logger = Logger()
@@ -35,11 +34,11 @@ class ExportRequest(Request):
     """One interview, or those that `GET /api/sessions` lists when it is asked the same, in that order."""
 
     format: ExportFormat
-    language: Language = Field(default=DEFAULT_LANGUAGE, description="of a document, and of a CSV's numbers")
+    language: Language = Field(default=DEFAULT_LANGUAGE, description="of a document, and of a CSV's words and numbers")
     session_id: UUID | None = None
     q: Annotated[str, Field(max_length=MAX_QUERY)] = ""
     template_id: Several[UUID] = ()
-    state: Several[SessionState] = ()
+    state: Several[ListedState] = ()
     decision: Several[DecisionIs] = ()
     certainty: Several[Certainty] = ()
     reviewer: Several[UUID] = ()

@@ -18,7 +18,7 @@ from interview.domain.decisions.notes import plain_tag
 from interview.domain.decisions.permissions import MAY, Action
 from interview.domain.evaluation.scorecard import ScorecardFigure
 from interview.domain.languages import Language
-from interview.domain.listing.entries import Certainty
+from interview.domain.listing.entries import Certainty, ListedState
 from interview.domain.listing.query import DecisionIs, FlagsAre, Order, Wanted
 from interview.domain.search import terms_of
 from interview.domain.sessions.accommodations import Accommodations, AccommodationsRequest
@@ -143,7 +143,7 @@ class SessionList(View):
     whatever else was; those of many are up to 15 s old. `next_cursor` is null on the last page."""
 
     sessions: list[ListedSession]
-    counts: dict[SessionState, int]
+    counts: dict[ListedState, int]
     totals: SessionTotals
     next_cursor: str | None
 
@@ -199,7 +199,7 @@ def list_sessions(
         Query(description="beginnings of words of name, address or tags, all of which must be there"),
     ] = None,
     template_id: Annotated[list[UUID] | None, Several] = None,
-    state: Annotated[list[SessionState] | None, Several] = None,
+    state: Annotated[list[ListedState] | None, Several] = None,
     decision: Annotated[list[DecisionIs] | None, Several] = None,
     certainty: Annotated[list[Certainty] | None, Several] = None,
     reviewer: Annotated[list[UUID] | None, Several] = None,

@@ -14,10 +14,10 @@ from interview.adapters.mongo.sessions import SessionRepository
 from interview.adapters.mongo.templates import TemplateRepository
 from interview.domain.evaluation import scoring
 from interview.domain.evaluation.scoring_prompt import build_prompt
+from interview.domain.listing.entries import ListedState
 from interview.domain.listing.query import Order, Wanted
 from interview.domain.proctoring import Flag, FlagType
 from interview.domain.recordings.chunks import Manifest
-from interview.domain.sessions.session import SessionState
 from interview.domain.templates import Question, Template
 from interview.errors import StoredDocumentError
 from interview.wiring.listing import keep_listed_of
@@ -39,7 +39,7 @@ def test_the_other_interviews_are_listed(database: Database, caplog: pytest.LogC
     found = list_sessions(database)(a_user(organisation), Wanted(), Order.NEWEST, None, 4)
     assert [row.session.id for row in found.rows] == rest
     assert set(sessions.outlines({session.id for session in made})) == set(rest)
-    assert found.counts[SessionState.PENDING] == 4
+    assert found.counts[ListedState.PENDING] == 4
     lines = [vars(record) for record in caplog.records]
     assert {line["fields"]["_id"] for line in lines} == {str(made[3].id)}
     assert "Candidate" not in str(lines)

@@ -15,9 +15,8 @@ from pymongo import ASCENDING, DESCENDING
 from interview.adapters.mongo.client import Database, Document, all_parsed, repository
 from interview.adapters.mongo.indexes import LIST_FACETS, LIST_ORDERS, LIST_WORDS
 from interview.adapters.mongo.turn_writes import replacing, write
-from interview.domain.listing.entries import ListedSession
+from interview.domain.listing.entries import ListedSession, ListedState
 from interview.domain.listing.query import DecisionIs, FlagsAre, Key, Order, Place, Wanted
-from interview.domain.sessions.session import SessionState
 
 ALL = "all"
 """The facet of every interview."""
@@ -158,7 +157,7 @@ def _facets_of(wanted: Wanted) -> list[Document]:
         [_template(template) for template in wanted.templates if not is_both],
         [
             _standing(state, decision.value)
-            for state in wanted.states or SessionState
+            for state in wanted.states or ListedState
             for decision in wanted.decisions or DecisionIs
             if wanted.decisions or (wanted.states and not is_both)
         ],
@@ -168,11 +167,11 @@ def _facets_of(wanted: Wanted) -> list[Document]:
     return [{"facets": {"$in": values}} for values in [*few_enough, [ALL]]]
 
 
-def _standing(state: SessionState, choice: str) -> str:
+def _standing(state: ListedState, choice: str) -> str:
     return f"standing:{state.value}:{choice}"
 
 
-def _template(template_id: UUID, state: SessionState | None = None) -> str:
+def _template(template_id: UUID, state: ListedState | None = None) -> str:
     return f"template:{template_id.hex}:{state.value}" if state else f"template:{template_id.hex}"
 
 

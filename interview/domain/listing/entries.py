@@ -17,6 +17,7 @@ from interview.domain.decisions.permissions import MAY, Action
 from interview.domain.decisions.review import Review, review
 from interview.domain.evaluation.scorecard import ScorecardFigure
 from interview.domain.search import folded, words_of
+from interview.domain.sessions.failures import NOTHING_RECORDED
 from interview.domain.sessions.session import FINISHED, Session, SessionState
 from interview.domain.templates import Blinding
 from interview.domain.values import Value
@@ -28,15 +29,17 @@ __all__ = [
     "Decided",
     "Known",
     "ListedSession",
+    "ListedState",
     "Overridden",
     "Reviewing",
     "audiences_of",
     "certainty_of",
     "listed",
+    "state_of",
     "who_judged_all",
 ]
 
-RULES_VERSION = 3
+RULES_VERSION = 4
 """Of what this module, and `domain/analytics/facts.py`, make of an interview: another one with every change, so that
 all are listed anew."""
 MAX_NAME = 100
@@ -48,6 +51,20 @@ UNSCORED = -1.0
 EVERYBODY, WHO_DECIDE, WHO_REVIEW = "everybody", "who_decide", "who_review"
 SHARED = (EVERYBODY, WHO_DECIDE, WHO_REVIEW)
 """For whom an entry is, beside single people."""
+
+
+class ListedState(StrEnum):
+    """A session's state, but for interviews in which nothing was answered: the session failed then, and nothing of
+    ours did."""
+
+    PENDING = "pending"
+    IN_PROGRESS = "in_progress"
+    COMPLETED = "completed"
+    PROCESSING = "processing"
+    DONE = "done"
+    NOTHING_ANSWERED = "nothing_answered"
+    FAILED = "failed"
+    EXPIRED = "expired"
 
 
 class Certainty(StrEnum):
@@ -96,7 +113,7 @@ class ListedSession(Value):
     audience: str
     hidden_from: tuple[UUID, ...] = ()
     template_id: UUID
-    state: SessionState
+    state: ListedState
     created_at: datetime
     finished: bool
     at: datetime
@@ -167,12 +184,21 @@ def listed(session: Session, known: Known) -> list[ListedSession]:
 def certainty_of(
     session: Session, figure: ScorecardFigure | None, overridden: Overridden | None = None
 ) -> Certainty | None:
-    """None before the end, and where a person's figure holds: who gave it knows."""
+    """None before the end, where nothing was answered, and where a person's figure holds: who gave it knows."""
     if session.state not in FINISHED or overridden or (figure is None and not session.people_only):
+        return None
+    if state_of(session) is ListedState.NOTHING_ANSWERED:
         return None
     if figure is None or figure.needs_person or figure.overall is None:
         return Certainty.NEEDS_PERSON
     return Certainty.INDICATIVE if figure.indicative else Certainty.SCORED
+
+
+def state_of(session: Session) -> ListedState:
+    """As it is listed."""
+    if session.state is SessionState.FAILED and session.failure and session.failure.code == NOTHING_RECORDED.code:
+        return ListedState.NOTHING_ANSWERED
+    return ListedState(session.state.value)
 
 
 def _entry(session: Session, known: Known, stands: Review) -> ListedSession:
@@ -184,7 +210,7 @@ def _entry(session: Session, known: Known, stands: Review) -> ListedSession:
         organisation_id=session.organisation_id,
         audience=EVERYBODY,
         template_id=session.template_id,
-        state=session.state,
+        state=state_of(session),
         created_at=session.created_at,
         finished=session.completed_at is not None,
         at=session.completed_at or session.created_at,

@@ -10,8 +10,7 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
-from interview.domain.listing.entries import Certainty, ListedSession
-from interview.domain.sessions.session import SessionState
+from interview.domain.listing.entries import Certainty, ListedSession, ListedState
 from interview.domain.values import Value
 from interview.errors import MalformedRequestError
 
@@ -63,7 +62,7 @@ class Wanted(Value):
 
     terms: tuple[str, ...] = ()
     templates: tuple[UUID, ...] = ()
-    states: tuple[SessionState, ...] = ()
+    states: tuple[ListedState, ...] = ()
     decisions: tuple[DecisionIs, ...] = ()
     certainties: tuple[Certainty, ...] = ()
     reviewers: tuple[UUID, ...] = ()

@@ -13,12 +13,20 @@ from interview.domain.clock import Clock, utc_now
 from interview.domain.decisions.blinding import as_seen
 from interview.domain.evaluation.scorecard import ScorecardFigure
 from interview.domain.listing import query
-from interview.domain.listing.entries import Certainty, Decided, Overridden, Reviewing, audiences_of, certainty_of
+from interview.domain.listing.entries import (
+    Certainty,
+    Decided,
+    ListedState,
+    Overridden,
+    Reviewing,
+    audiences_of,
+    certainty_of,
+)
 from interview.domain.listing.query import Order, Wanted
-from interview.domain.sessions.session import UNDER_WAY, Session, SessionState
+from interview.domain.sessions.session import Session
 from interview.use_cases.decisions.judge_first import JudgeFirst
 
-GOING_ON = (SessionState.IN_PROGRESS, *UNDER_WAY)
+GOING_ON = (ListedState.IN_PROGRESS, ListedState.COMPLETED, ListedState.PROCESSING)
 
 
 class Row(NamedTuple):
@@ -51,7 +59,7 @@ class SessionPage:
     None on the last page."""
 
     rows: list[Row]
-    counts: dict[SessionState, int]
+    counts: dict[ListedState, int]
     totals: Totals
     next_cursor: str | None
 
@@ -98,12 +106,12 @@ class ListSessions:
         return SessionPage(rows, _by_state(counted), _totals(counted), following)
 
 
-def _by_state(counted: Iterable[Counted]) -> dict[SessionState, int]:
-    return {state: sum(each.many for each in counted if each.state == state.value) for state in SessionState}
+def _by_state(counted: Iterable[Counted]) -> dict[ListedState, int]:
+    return {state: sum(each.many for each in counted if each.state == state.value) for state in ListedState}
 
 
 def _totals(counted: Sequence[Counted]) -> Totals:
-    def of(*states: SessionState, decided: bool | None = None) -> int:
+    def of(*states: ListedState, decided: bool | None = None) -> int:
         return sum(
             each.many
             for each in counted
@@ -111,9 +119,9 @@ def _totals(counted: Sequence[Counted]) -> Totals:
         )
 
     return Totals(
-        to_decide=of(SessionState.DONE, decided=False),
+        to_decide=of(ListedState.DONE, decided=False),
         needs_person=sum(each.many for each in counted if each.needs_person and each.is_undecided),
         under_way=of(*GOING_ON),
         decided=of(decided=True),
-        failed=of(SessionState.FAILED),
+        failed=of(ListedState.FAILED),
     )

@@ -1,10 +1,13 @@
-import type { SessionList } from "../../shared/api-types";
+import type { ListedState, SessionList } from "../../shared/api-types";
 import type { ListQuery } from "./query";
 
 type Narrowing = Pick<ListQuery, "state" | "decision" | "certainty">;
 
+/** Cards of one state each: that is what they are called, and what they count. */
+const STATES = ["nothing_answered", "failed", "pending"] as const satisfies readonly ListedState[];
+
 export interface Card {
-  name: keyof SessionList["totals"] | "all" | "pending";
+  name: Exclude<keyof SessionList["totals"], "failed"> | "all" | (typeof STATES)[number];
   lists: Narrowing;
 }
 
@@ -17,8 +20,7 @@ export const CARDS: readonly Card[] = [
   { name: "needs_person", lists: { ...ALL, decision: ["none"], certainty: ["needs_person"] } },
   { name: "under_way", lists: { ...ALL, state: ["in_progress", "completed", "processing"] } },
   { name: "decided", lists: { ...ALL, decision: ["advance", "hold", "reject"] } },
-  { name: "failed", lists: { ...ALL, state: ["failed"] } },
-  { name: "pending", lists: { ...ALL, state: ["pending"] } },
+  ...STATES.map((state) => ({ name: state, lists: { ...ALL, state: [state] } })),
 ];
 
 export function withCard(query: ListQuery, { lists }: Card): ListQuery {
@@ -32,5 +34,9 @@ export function isCard(query: ListQuery, { lists }: Card): boolean {
 /** How many there are of a card's. */
 export function figureOf({ name }: Card, { counts, totals }: Pick<SessionList, "counts" | "totals">): number {
   if (name === "all") return Object.values(counts).reduce((sum, count) => sum + count, 0);
-  return name === "pending" ? (counts["pending"] ?? 0) : totals[name];
+  return isState(name) ? (counts[name] ?? 0) : totals[name];
+}
+
+export function isState(name: Card["name"]): name is (typeof STATES)[number] {
+  return STATES.some((state) => state === name);
 }

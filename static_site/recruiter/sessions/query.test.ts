@@ -60,7 +60,7 @@ test("a box is ticked and unticked", () => {
 
 test("a card says how many it lists", () => {
   const totals = { to_decide: 2, needs_person: 1, under_way: 4, decided: 5, failed: 6 };
-  const figures = { counts: { done: 7, failed: 6, pending: 3 }, totals };
+  const figures = { counts: { done: 7, failed: 6, nothing_answered: 1, pending: 3 }, totals };
   const shown = CARDS.map((card) => [card.name, figureOf(card, figures as Parameters<typeof figureOf>[1])]);
-  expect(Object.fromEntries(shown)).toEqual({ all: 16, pending: 3, ...totals });
+  expect(Object.fromEntries(shown)).toEqual({ all: 17, pending: 3, nothing_answered: 1, ...totals });
 });

@@ -1,4 +1,4 @@
-import type { Certainty, Choice, SessionState } from "../../shared/api-types";
+import type { Certainty, Choice, ListedState } from "../../shared/api-types";
 
 export const SORTS = ["finished", "-created", "created", "score", "name", "flags"] as const;
 export type Sort = (typeof SORTS)[number];
@@ -12,9 +12,10 @@ export const STATES = [
   "completed",
   "processing",
   "done",
+  "nothing_answered",
   "failed",
   "expired",
-] as const satisfies readonly SessionState[];
+] as const satisfies readonly ListedState[];
 
 export const CERTAINTIES = ["needs_person", "indicative", "scored"] as const satisfies readonly Certainty[];
 
@@ -26,7 +27,7 @@ export type Flags = (typeof FLAGS)[number];
 export interface ListQuery {
   q: string;
   template_id: readonly string[];
-  state: readonly SessionState[];
+  state: readonly ListedState[];
   decision: readonly Decided[];
   reviewer: readonly string[];
   tag: readonly string[];

@@ -4,7 +4,7 @@ import type { SessionList } from "../../shared/api-types";
 import { number } from "../../shared/format";
 import { hashOf } from "../route";
 import { t } from "../words";
-import { CARDS, figureOf, isCard, withCard } from "./cards";
+import { CARDS, figureOf, isCard, isState, withCard } from "./cards";
 import { type ListQuery, addressOf } from "./query";
 
 /** How many there are of what a team works through; each leads to them. `figures` is null where nothing was loaded. */
@@ -27,7 +27,9 @@ export function StatCards({
               aria-current={isCard(query, card) ? "true" : undefined}
             >
               <span class="stat-figure">{figures ? number(figureOf(card, figures)) : <NotLoaded />}</span>{" "}
-              <span class="small quiet">{words.cards[card.name]}</span>
+              <span class="small quiet">
+                {isState(card.name) ? t.value.states[card.name].name : words.cards[card.name]}
+              </span>
             </a>
           </li>
         ))}

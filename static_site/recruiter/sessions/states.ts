@@ -1,8 +1,8 @@
-import type { AnswerProgressView, SessionState, SessionView } from "../../shared/api-types";
+import type { AnswerProgressView, ListedState, SessionState, SessionView } from "../../shared/api-types";
 
 export type Tone = "plain" | "live" | "accent" | "good" | "warn" | "bad";
 
-export type Standing = SessionState | "link_ended" | "nothing_answered";
+export type Standing = ListedState | "link_ended";
 
 export const TONES: Readonly<Record<Standing, Tone>> = {
   pending: "plain",
@@ -53,7 +53,7 @@ export function stateOf(
   return written && isOnItsWay ? "written" : state;
 }
 
-export type Counts = Partial<Record<SessionState, number>>;
+export type Counts = Partial<Record<ListedState, number>>;
 
 /** Whether something may change without anybody doing anything here. */
 export function isMoving(counts: Counts): boolean {

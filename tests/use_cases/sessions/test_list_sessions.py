@@ -25,6 +25,7 @@ from interview.domain.listing.entries import (
     Decided,
     Known,
     ListedSession,
+    ListedState,
     Reviewing,
     audiences_of,
     listed,
@@ -46,12 +47,12 @@ FILTERS: dict[str, Wanted] = {
     "search of two words": Wanted(terms=terms_of("müller an")),
     "template": Wanted(templates=(TEMPLATES[0],)),
     "templates": Wanted(templates=tuple(TEMPLATES[:2])),
-    "state": Wanted(states=(SessionState.DONE,)),
-    "states": Wanted(states=tuple(SessionState)),
+    "state": Wanted(states=(ListedState.DONE,)),
+    "states": Wanted(states=tuple(ListedState)),
     "decision": Wanted(decisions=(DecisionIs.HOLD,)),
     "no decision": Wanted(decisions=(DecisionIs.NONE,)),
-    "state and no decision": Wanted(states=(SessionState.DONE,), decisions=(DecisionIs.NONE,)),
-    "template and state": Wanted(templates=(TEMPLATES[0],), states=(SessionState.DONE, SessionState.FAILED)),
+    "state and no decision": Wanted(states=(ListedState.DONE,), decisions=(DecisionIs.NONE,)),
+    "template and state": Wanted(templates=(TEMPLATES[0],), states=(ListedState.DONE, ListedState.FAILED)),
     "certainty": Wanted(certainties=(Certainty.NEEDS_PERSON,)),
     "score": Wanted(score_min=4, score_max=8),
     "lowest scores": Wanted(score_max=2),
@@ -65,8 +66,8 @@ FILTERS: dict[str, Wanted] = {
 
 
 def an_entry(dice: random.Random, organisation: UUID) -> ListedSession:
-    state = dice.choice(list(SessionState))
-    finished = state in (SessionState.DONE, SessionState.FAILED)
+    state = dice.choice(list(ListedState))
+    finished = state in (ListedState.DONE, ListedState.FAILED, ListedState.NOTHING_ANSWERED)
     decided = Decided(choice=dice.choice(list(Choice)), by="Rita", at=NOW) if finished and dice.random() < 0.5 else None
     name = dice.choice(["muller anna", "muller", "anna", "王小明"])
     return ListedSession(

@@ -89,8 +89,6 @@ export const words: RecruiterWords = {
       needs_person: "Von Menschen zu bewerten",
       under_way: "Im Gange",
       decided: "Entschieden",
-      failed: "Fehlgeschlagen",
-      pending: "Nicht begonnen",
     },
     notLoaded: "nicht geladen",
     search: "Nach Name, E-Mail oder Schlagwort suchen",

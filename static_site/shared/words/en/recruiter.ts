@@ -6,10 +6,10 @@ import type {
   Bullet,
   Certainty,
   FlagType,
+  ListedState,
   PointScore,
   Score,
   ScoreChange,
-  SessionState,
   Unscored,
 } from "../../api-types";
 import { USUAL_CRITERIA } from "../usual-rubric";
@@ -105,8 +105,6 @@ export const words = {
       needs_person: "Need a person",
       under_way: "Under way",
       decided: "Decided",
-      failed: "Failed",
-      pending: "Not begun",
     },
     notLoaded: "not loaded",
     search: "Search by name, e-mail or tag",
@@ -227,7 +225,7 @@ export const words = {
       name: "Nothing answered",
       meaning: "The candidate left without an answer. Nothing was recorded or written.",
     },
-  } satisfies Record<SessionState | "link_ended" | "nothing_answered", { name: string; meaning: string }>,
+  } satisfies Record<ListedState | "link_ended", { name: string; meaning: string }>,
   answerStates: {
     empty: "No answer yet",
     recorded: "Recorded",

@@ -17,7 +17,16 @@ from interview.domain.decisions.entries import (
     author_of,
 )
 from interview.domain.evaluation.scorecard import ScorecardFigure
-from interview.domain.listing.entries import Certainty, Known, ListedSession, audiences_of, certainty_of, listed
+from interview.domain.listing.entries import (
+    Certainty,
+    Known,
+    ListedSession,
+    ListedState,
+    audiences_of,
+    certainty_of,
+    listed,
+)
+from interview.domain.sessions.failures import NOTHING_RECORDED, WholeFailure
 from interview.domain.sessions.session import Consent, SessionState
 from interview.domain.templates import Blinding
 from tests.builders import NOW, a_session, a_user
@@ -146,3 +155,17 @@ def test_nobody_has_more_entries_than_may_be() -> None:
     entries = listed(a_finished_session(blinding=Blinding.SCORES), known(*(levels(author_of(each)) for each in judges)))
     assert len(entries) == 51
     assert all(isinstance(UUID(each.audience), UUID) for each in entries[1:])
+
+
+def test_an_interview_in_which_nothing_was_answered_did_not_fail_and_needs_nobody() -> None:
+    asked = Consent(text_version="1", given_at=NOW, human_review_only=True)
+    nothing = a_finished_session(state=SessionState.FAILED, failure=NOTHING_RECORDED, consent=asked)
+    [only] = listed(nothing, known(answered=(), figure=None))
+    assert (only.state, only.certainty) == (ListedState.NOTHING_ANSWERED, None)
+    [broken] = listed(a_finished_session(state=SessionState.FAILED, failure=WholeFailure(code="broke_off")), known())
+    assert broken.state is ListedState.FAILED
+
+
+def test_every_state_of_a_session_can_be_listed() -> None:
+    assert {each.value for each in ListedState} - {each.value for each in SessionState} == {"nothing_answered"}
+    assert {each.value for each in SessionState} <= {each.value for each in ListedState}
