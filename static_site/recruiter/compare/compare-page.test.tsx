@@ -213,6 +213,32 @@ test("all are played in turn, one at a time, until somebody pauses", async () =>
   expect(texts("[aria-pressed]")).toEqual(["Play all in turn"]);
 });
 
+test("what was asked after a question is played after it, in the same column", async () => {
+  const bob = interview(BOB, "Bob", 8);
+  const [main, second] = bob.results.answers;
+  if (!main || !second) throw new Error("There are two.");
+  const after = { ...second, overall: 4, question: { text: "And then?", follows: 0 } };
+  bob.results = { ...bob.results, answers: [main, after] };
+  interviews.set(BOB, bob);
+  await compare(ADA, BOB);
+  expect(cells("Follow-up questions")[0]).toContain("4.0 of 10");
+  const playing = (): string | null =>
+    place.querySelector("video[data-playing=true]")?.getAttribute("aria-label") ?? null;
+  const end = async (): Promise<void> => {
+    const video = place.querySelector<HTMLVideoElement>("video[data-playing=true]");
+    Object.defineProperty(video, "ended", { value: true });
+    await act(() => video?.pause());
+    for (let n = 0; n < 3; n++) await act(() => new Promise((resolve) => setTimeout(resolve)));
+  };
+  await key("t");
+  expect(playing()).toBe("Answer of Bob to question 1");
+  await end();
+  expect(playing()).toBe("Answer of Bob to follow-up 1 to question 1");
+  expect(texts("[aria-pressed=true]")).toEqual(["Stop", "Follow-up 1"]);
+  await end();
+  expect(playing()).toBe("Answer of Ada to question 1");
+});
+
 test("a key decides about the one that is marked, and nothing else", async () => {
   await compare(ADA, BOB);
   await key("j");

@@ -11,7 +11,6 @@ import { shortcutsOf, useKeys, useKeysWanted } from "../session/keys";
 import { KeysButton, KeysDialog } from "../session/keys-dialog";
 import { rateBeside } from "../session/playback";
 import { goBack, playOrPause, useRate } from "../session/player";
-import { isSilent, silentIn } from "../session/silence";
 import { Step } from "../session/step";
 import { type NotCompared, whyNotCompared } from "../sessions/comparing";
 import { listAddress } from "../sessions/neighbours";
@@ -22,7 +21,7 @@ import { COMPARE_KEYS } from "./keys";
 import { type Compared, Loader, awaited, isSettled } from "./loader";
 import { inOrder } from "./order";
 import { Overview } from "./overview";
-import { QuestionTable } from "./question";
+import { QuestionTable, isHeard } from "./question";
 import { type Row, rowsOf } from "./questions";
 import { Strip } from "./strip";
 import { Switch } from "./switch";
@@ -108,7 +107,7 @@ function Comparison({
       if (now !== null) videos(now).current?.pause();
       return;
     }
-    const heard = shown ? all.filter((each) => canBeHeard(each, shown)).map(({ id }) => id) : [];
+    const heard = shown ? all.filter((each) => isHeard(each, shown)).map(({ id }) => id) : [];
     if (heard.length > 0) turnTo({ ids: heard, at: 0 });
   }
 
@@ -221,6 +220,8 @@ function Comparison({
                 <p class="notice notice-warn small">{words.notAllAsked}</p>
               )}
               <QuestionTable
+                key={shown.number}
+                api={api}
                 question={shown}
                 columns={columns}
                 videoOf={videos}
@@ -262,13 +263,6 @@ function Comparison({
 function nameIn(all: readonly Compared[], id: string): string {
   const found = all.find((each) => each.id === id);
   return (found && nameOf(found)) ?? "";
-}
-
-/** Whether there is something to be played of an answer. */
-function canBeHeard({ id, results }: Compared, { asked }: Row): boolean {
-  const answer = asked.get(id)?.answer;
-  if (!results || !answer || answer.written) return false;
-  return answer.state !== "empty" && !isSilent(answer, silentIn(results));
 }
 
 /** Best first, as soon as all of them are here, and from then on as they are: nothing moves under the reader's hand. */

@@ -2,7 +2,7 @@ import { useEffect, useRef } from "preact/hooks";
 
 import type { Api } from "../../shared/api";
 import type { AnswerView, ResultsView, ReviewView } from "../../shared/api-types";
-import { isMissing, useLoaded } from "../page/loading";
+import { type Loaded, isMissing, useLoaded } from "../page/loading";
 import { hasEnded } from "../sessions/states";
 
 const WHILE_MOVING_MS = 5000;
@@ -60,15 +60,8 @@ export function Loader({
     (signal) => api.get("/api/sessions/{session_id}/review", { path, signal }),
     () => LOOK_AGAIN_MS,
   );
-  const version = results.data?.answers.find(({ question_index }) => question_index === question)?.version ?? "";
-  const answer = useLoaded<AnswerView | null>(`${question} ${version}`, (signal) =>
-    question === null
-      ? Promise.resolve(null)
-      : api.get("/api/sessions/{session_id}/answers/{question_index}", {
-          path: { ...path, question_index: question },
-          signal,
-        }),
-  );
+  const wanted = results.data?.answers.find(({ question_index }) => question_index === question);
+  const answer = useAnswer(api, id, question, wanted?.version ?? "");
   // One that was shown before is shown again at once, until what it is now is here.
   const seen = useRef(new Map<number, AnswerView>());
   if (answer.data) seen.current.set(answer.data.question_index, answer.data);
@@ -94,4 +87,16 @@ export function Loader({
     });
   }, [id, results.data, results.error, review.data, review.error, known, answer.error, onLoaded]);
   return null;
+}
+
+/** An answer as it is now; none where `question`, its index, is null. */
+export function useAnswer(api: Api, id: string, question: number | null, version: string): Loaded<AnswerView | null> {
+  return useLoaded<AnswerView | null>(`${question} ${version}`, (signal) =>
+    question === null
+      ? Promise.resolve(null)
+      : api.get("/api/sessions/{session_id}/answers/{question_index}", {
+          path: { session_id: id, question_index: question },
+          signal,
+        }),
+  );
 }

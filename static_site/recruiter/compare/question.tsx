@@ -1,6 +1,7 @@
 import type { JSX, RefObject } from "preact";
-import { useEffect } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 
+import type { Api } from "../../shared/api";
 import type { AnswerProgressView, PointScore } from "../../shared/api-types";
 import { Busy } from "../../shared/busy";
 import { ErrorNotice } from "../../shared/error-notice";
@@ -18,6 +19,7 @@ import { hasEnded } from "../sessions/states";
 import { t as recruiter } from "../words";
 import { beginningOf } from "./beginning";
 import { type Columns, Figure, type Here, None, Row, Table } from "./columns";
+import { useAnswer } from "./loader";
 import { pointsOf } from "./points";
 import { type Row as Question, followUpsOf } from "./questions";
 import { t } from "./words";
@@ -31,8 +33,41 @@ export interface Turn {
   onLeft: () => void;
 }
 
+/**
+ * What a column plays: `part` is which of `partsOf`. It begins there as soon as it is here, unless `fromMs` is null: then
+ * it waits. Where `holdsFocus`, the player that goes had it, and the one that comes takes it.
+ */
+interface Cue {
+  part: number;
+  fromMs: number | null;
+  holdsFocus: boolean;
+}
+
+const WAITS: Cue = { part: 0, fromMs: null, holdsFocus: false };
+
+function from(part: number, fromMs: number): Cue {
+  return { part, fromMs, holdsFocus: false };
+}
+
+/** The answer, and what of the follow-ups to it can be heard. */
+function partsOf(candidate: Columns["all"][number], question: Question): Asked[] {
+  const asked = question.asked.get(candidate.id);
+  if (!asked) return [];
+  return [asked, ...askedAfter(candidate, question).filter((each) => canBeHeard(candidate, each))];
+}
+
+/** Whether there is something to be played of what somebody answered, or of the follow-ups. */
+export function isHeard(candidate: Columns["all"][number], question: Question): boolean {
+  return partsOf(candidate, question).some((part) => canBeHeard(candidate, part));
+}
+
+function canBeHeard({ results }: Columns["all"][number], { answer }: Asked): boolean {
+  return results !== null && !answer.written && answer.state !== "empty" && !isSilent(answer, silentIn(results));
+}
+
 /** A question with what each of them answered. `videoOf` is where a column's player is. */
 export function QuestionTable({
+  api,
   question,
   columns,
   videoOf,
@@ -40,6 +75,7 @@ export function QuestionTable({
   onRate,
   turn,
 }: {
+  api: Api;
   question: Question;
   columns: Columns;
   videoOf: (id: string) => RefObject<HTMLVideoElement | null>;
@@ -48,6 +84,8 @@ export function QuestionTable({
   turn: Turn;
 }): JSX.Element {
   const words = t.value;
+  const [cues, setCues] = useState<ReadonlyMap<string, Cue>>(new Map());
+  const cue = (id: string, next: Cue): void => setCues((before) => new Map(before).set(id, next));
   const points = pointsOf(columns.all.map(({ id, answer }) => [id, answer?.score ?? null]));
   const hasFollowUps = columns.all.some((candidate) => askedAfter(candidate, question).length > 0);
   /** Whoever was not asked this has nothing to say. */
@@ -72,15 +110,20 @@ export function QuestionTable({
       <Row what={words.score} columns={columns}>
         {(candidate) => {
           const asked = question.asked.get(candidate.id);
-          return asked ? <Score candidate={candidate} asked={asked} /> : <p class="small quiet">{words.notAsked}</p>;
+          if (!asked) return <p class="small quiet">{words.notAsked}</p>;
+          const because = candidate.answer?.score?.abstained_because ?? null;
+          return <Score candidate={candidate} asked={asked} because={because} />;
         }}
       </Row>
       <Row what={words.answer} columns={columns}>
         {each((candidate) => (
           <Recording
-            key={question.number}
+            api={api}
             candidate={candidate}
             number={question.number}
+            parts={partsOf(candidate, question)}
+            cue={cues.get(candidate.id) ?? WAITS}
+            onCue={(next) => cue(candidate.id, next)}
             playing={{ element: videoOf(candidate.id), rate, onRate, isTouring: false, onTour: null }}
             isInSight={columns.inSight.has(candidate.id)}
             turn={turn}
@@ -90,7 +133,11 @@ export function QuestionTable({
       {points.map(({ point, found }, nth) => (
         <Row key={nth} what={<PointText>{point}</PointText>} columns={columns}>
           {each((candidate) => (
-            <Point found={found.get(candidate.id)} candidate={candidate} video={videoOf(candidate.id)} />
+            <Point
+              found={found.get(candidate.id)}
+              candidate={candidate}
+              onSeek={(videoMs) => cue(candidate.id, from(0, videoMs))}
+            />
           ))}
         </Row>
       ))}
@@ -119,9 +166,16 @@ function PointText({ children }: { children: string }): JSX.Element {
   return <bdi>{t.value.point(children)}</bdi>;
 }
 
-/** What an answer scored, or why it did not; and what people gave it. */
-function Score({ candidate, asked: { answer } }: { candidate: Here; asked: Asked }): JSX.Element {
-  const { results, review, answer: whole } = candidate;
+/** What an answer scored, or why it did not, `because` as far as that is known; and what people gave it. */
+function Score({
+  candidate: { results, review },
+  asked: { answer },
+  because,
+}: {
+  candidate: Here;
+  asked: Asked;
+  because: Parameters<typeof abstention>[0];
+}): JSX.Element {
   const { session, scores_hidden: isHidden } = results;
   const given = (review?.reviewers ?? []).flatMap(({ author, is_you: isYou, answers }) => {
     const found = answers.find(({ question_index }) => question_index === answer.question_index);
@@ -139,12 +193,7 @@ function Score({ candidate, asked: { answer } }: { candidate: Here; asked: Asked
           <p class="small quiet">{howSure(answer)}</p>
         </>
       ) : (
-        <NoScore
-          answer={answer}
-          session={session}
-          isHidden={isHidden}
-          because={whole?.score?.abstained_because ?? null}
-        />
+        <NoScore answer={answer} session={session} isHidden={isHidden} because={because} />
       )}
       {answer.is_awaited && <p class="small quiet">{recruiter.value.rescore.awaitedShort}</p>}
       {given.length > 0 && (
@@ -191,61 +240,106 @@ function NoScore({
   );
 }
 
-/** The answer itself: its player, what was written, or why there is none. */
+/** The answer itself: its player, what was written, or why there is none; then what was asked after it. */
 function Recording({
-  candidate: { id, results, answer, answerError, reloadAnswer },
+  api,
+  candidate: { id, results, ...main },
   number,
+  parts,
+  cue,
+  onCue,
   playing,
   isInSight,
   turn,
 }: {
+  api: Api;
   candidate: Here;
   number: number;
+  parts: readonly Asked[];
+  cue: Cue;
+  onCue: (cue: Cue) => void;
   playing: Playing;
   isInSight: boolean;
   turn: Turn;
 }): JSX.Element {
   const { session } = results;
-  const video = answer?.video ?? null;
+  const part = Math.min(cue.part, parts.length - 1);
+  const followUp = parts[part]?.followUp ?? null;
+  const after = followUp === null ? null : (parts[part]?.answer ?? null);
+  const loaded = useAnswer(api, id, after?.question_index ?? null, after?.version ?? "");
+  const shown = after
+    ? { answer: loaded.data, error: loaded.error, reload: loaded.reload }
+    : { answer: main.answer, error: main.answerError, reload: main.reloadAnswer };
+  const video = shown.answer?.video ?? null;
   const isTurn = turn.now === id;
-  const isSettled = answer !== null || answerError !== null;
+  const isSettled = shown.answer !== null || shown.error !== null;
   const { element } = playing;
+  const place = useRef<HTMLDivElement>(null);
+  const followed = useRef<Cue>(WAITS);
+
+  function goOn(holdsFocus: boolean): void {
+    if (part + 1 < parts.length) onCue({ ...from(part + 1, 0), holdsFocus });
+    else if (isTurn) turn.onEnd();
+  }
 
   useEffect(() => {
-    if (!isTurn || !isSettled) return;
+    if (isTurn) onCue(from(0, 0));
+  }, [isTurn]);
+  useEffect(() => {
+    if (cue.fromMs === null || followed.current === cue || !isSettled) return;
+    followed.current = cue;
     if (video && element.current) {
-      element.current.currentTime = 0;
+      if (cue.holdsFocus) element.current.focus();
+      element.current.currentTime = cue.fromMs / 1000;
       element.current.play().catch(turn.onLeft);
-    } else turn.onEnd();
-  }, [isTurn, isSettled, video !== null]);
+    } else goOn(cue.holdsFocus);
+  }, [cue, isSettled, video !== null]);
   // Nobody is heard whom nobody sees.
   useEffect(() => {
     if (!isInSight) element.current?.pause();
   }, [isInSight]);
 
-  if (!answer) {
-    return answerError === null ? (
-      <Busy>{recruiter.value.answer.loading}</Busy>
-    ) : (
-      <ErrorNotice error={answerError} onRetry={reloadAnswer} />
-    );
-  }
-  if (!video) return <p class="small quiet">{missingVideo(answer, session)}</p>;
+  const { candidate_name: name } = session;
   return (
-    <div class="compared-player">
-      <Player
-        video={video}
-        label={t.value.answerOf(session.candidate_name, number)}
-        playing={playing}
-        onPlayed={() => undefined}
-        onPaused={() => {
-          if (!isTurn) return;
-          // At the end of the video it pauses by itself.
-          if (element.current?.ended) turn.onEnd();
-          else turn.onLeft();
-        }}
-        onExpired={reloadAnswer}
-      />
+    <div class="compared-player" ref={place}>
+      {parts.length > 1 && (
+        <div class="row" role="group" aria-label={t.value.partsOf(name)}>
+          {parts.map((each, nth) => (
+            <button
+              key={each.answer.question_index}
+              type="button"
+              class="button button-quiet button-small"
+              aria-pressed={nth === part}
+              onClick={() => onCue(from(nth, 0))}
+            >
+              {each.followUp === null ? t.value.answer : t.value.followUp(each.followUp)}
+            </button>
+          ))}
+        </div>
+      )}
+      {!shown.answer ? (
+        shown.error === null ? (
+          <Busy>{recruiter.value.answer.loading}</Busy>
+        ) : (
+          <ErrorNotice error={shown.error} onRetry={shown.reload} />
+        )
+      ) : !video ? (
+        <p class="small quiet">{missingVideo(shown.answer, session)}</p>
+      ) : (
+        <Player
+          key={shown.answer.question_index}
+          video={video}
+          label={followUp === null ? t.value.answerOf(name, number) : t.value.followUpOf(name, followUp, number)}
+          playing={playing}
+          onPlayed={() => undefined}
+          onPaused={() => {
+            // At the end of the video it pauses by itself.
+            if (element.current?.ended) goOn(place.current?.contains(document.activeElement) ?? false);
+            else if (isTurn) turn.onLeft();
+          }}
+          onExpired={shown.reload}
+        />
+      )}
     </div>
   );
 }
@@ -254,11 +348,11 @@ function Recording({
 function Point({
   found,
   candidate: { results, answer },
-  video,
+  onSeek,
 }: {
   found: PointScore | undefined;
   candidate: Here;
-  video: RefObject<HTMLVideoElement | null>;
+  onSeek: (videoMs: number) => void;
 }): JSX.Element {
   if (!found) {
     const isJudged = !results.scores_hidden && (answer?.score ?? null) !== null;
@@ -266,9 +360,7 @@ function Point({
   }
   const recorded = answer?.video;
   const seek = (ms: number): void => {
-    if (!recorded || !video.current) return;
-    video.current.currentTime = new RecordingClock(recorded.recorded_ms, recorded.offset_ms).toVideo(ms) / 1000;
-    void video.current.play().catch(() => undefined);
+    if (recorded) onSeek(new RecordingClock(recorded.recorded_ms, recorded.offset_ms).toVideo(ms));
   };
   return (
     <div class={`point point-${found.verdict}`}>
@@ -308,24 +400,9 @@ function FollowUps({ candidate, followUps }: { candidate: Here; followUps: reado
         <li key={each.answer.question_index}>
           <a href={hashOf({ page: "session", id, question: each.answer.question_index + 1 })}>{titleOf(each)}</a>
           <p lang={session.language}>{each.answer.question.text}</p>
-          <FollowUpScore candidate={candidate} asked={each} />
+          <Score candidate={candidate} asked={each} because={null} />
         </li>
       ))}
     </ol>
-  );
-}
-
-function FollowUpScore({ candidate: { results }, asked: { answer } }: { candidate: Here; asked: Asked }): JSX.Element {
-  const { session, scores_hidden: isHidden } = results;
-  if (typeof answer.overall !== "number")
-    return isHidden && answer.state !== "empty" ? (
-      <p class="quiet">{recruiter.value.sessions.hidden}</p>
-    ) : (
-      <AnswerChip answer={answer} isOver={hasEnded(session.state)} />
-    );
-  return (
-    <p>
-      <strong>{outOfTen(answer.overall)}</strong> <span class="quiet">{howSure(answer)}</span>
-    </p>
   );
 }

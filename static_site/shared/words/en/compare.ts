@@ -31,6 +31,11 @@ export const words = {
   byPerson: (name: string, figure: string) => `${name}: ${figure}`,
   answer: "Answer",
   answerOf: (name: string, number: number) => `Answer of ${name} to question ${number}`,
+  /** An answer, and the follow-up questions to it, each of which can be played. */
+  partsOf: (name: string) => `Recordings of ${name}`,
+  followUp: (nth: number) => `Follow-up ${nth}`,
+  followUpOf: (name: string, nth: number, number: number) =>
+    `Answer of ${name} to follow-up ${nth} to question ${number}`,
   pointNotJudged: "not judged by this point",
   point: (point: string) => `Point: ${point}`,
   said: "How it begins",
