@@ -11,8 +11,9 @@ from functions.api.service import api
 from interview.domain.analytics.bias import CSV_HEAD, BiasAudit, csv_rows
 from interview.domain.analytics.figures import Analytics, Period
 from interview.domain.decisions.permissions import MAY, Action
-from interview.domain.exports import BYTE_ORDER_MARK, CONTENT_TYPES, ExportFormat, csv_lines
+from interview.domain.exports import CONTENT_TYPES, ExportFormat
 from interview.domain.languages import DEFAULT_LANGUAGE, Language
+from interview.domain.spreadsheets import BYTE_ORDER_MARK, csv_lines, heads
 
 router = Router()
 
@@ -50,7 +51,7 @@ def export_bias_audit(
 ) -> Response[str]:
     """The same as a file for spreadsheets."""
     user = callers.user(router.current_event, *MAY[Action.AUDIT])
-    rows = csv_rows(api().audit_bias(user, template, year))
-    body = BYTE_ORDER_MARK + csv_lines([CSV_HEAD, *rows], language)
+    rows = csv_rows(api().audit_bias(user, template, year), language)
+    body = BYTE_ORDER_MARK + csv_lines([heads(CSV_HEAD, language), *rows], language)
     name = {"content-disposition": f'attachment; filename="bias-audit-{year}.csv"'}
     return Response(200, content_type=CONTENT_TYPES[ExportFormat.CSV], body=body, headers=name)

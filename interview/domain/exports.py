@@ -1,12 +1,8 @@
 """Results to take elsewhere: a file of one interview or of many, made by a job, kept for a day."""
 
-import csv
-import io
-import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from enum import StrEnum
-from typing import NamedTuple
 from uuid import UUID
 
 from pydantic import Field
@@ -17,12 +13,14 @@ from interview.domain.evaluation.rubric import RUBRIC
 from interview.domain.evaluation.score import Score
 from interview.domain.evaluation.scorecard import ScorecardVersion
 from interview.domain.languages import DEFAULT_LANGUAGE, Language
+from interview.domain.listing.entries import state_of
 from interview.domain.listing.query import Order, Wanted
 from interview.domain.proctoring import Flag
 from interview.domain.recordings.videos import Gap
 from interview.domain.sessions.accommodations import Accommodations
 from interview.domain.sessions.failures import AnswerFailureCode, Failure
 from interview.domain.sessions.session import Contest, Session, SessionState
+from interview.domain.spreadsheets import BYTE_ORDER_MARK, Cell, csv_lines, decimal, heads, in_words
 from interview.domain.templates import AskedQuestion, Rubric
 from interview.domain.transcripts.transcript import Transcript
 from interview.domain.values import Value
@@ -34,7 +32,6 @@ __all__ = [
     "EXPORTS_LAST",
     "MAX_ATTEMPTS",
     "MAX_SESSIONS",
-    "Cell",
     "Export",
     "ExportFormat",
     "ExportState",
@@ -43,7 +40,6 @@ __all__ = [
     "ExportedFinding",
     "ExportedNote",
     "ExportedSession",
-    "csv_lines",
     "csv_row",
     "engines",
     "opening",
@@ -54,15 +50,6 @@ SCHEMA = "colloquy-export-1"
 EXPORTS_LAST = timedelta(days=1)
 MAX_ATTEMPTS = 3
 """At a step of one, as its queue counts them (`cdk/exports.py`)."""
-BYTE_ORDER_MARK = "\ufeff"
-"""By which Excel takes a file for UTF-8."""
-_CALCULATED = "=+\\-@＝＋－＠"
-FORMULA = {
-    delimiter: re.compile(rf"^(?=[ \u00a0]*[{_CALCULATED}\t\r\n])|(?<=[{other}\t\r\n])(?=[ \u00a0\"]*[{_CALCULATED}])")
-    for delimiter, other in (",;", ";,")
-}
-"""Where a cell begins with what spreadsheets would calculate, by what parts our cells. Spreadsheets of the other
-language part them where the other delimiter stands, or a line ends, and see no quotes around that."""
 
 
 class ExportFormat(StrEnum):
@@ -191,25 +178,8 @@ CSV_HEAD = (
     *("decision", "decided_by", "decided_at", "reason", "overall_by_person", "people_who_judged", "flags"),
 )
 
-Cell = str | int | float | datetime | None
-
-
-class Spreadsheet(NamedTuple):
-    """How spreadsheets of a language read a file, and what is written into it in words. Its other words are codes."""
-
-    delimiter: str
-    decimal_point: str
-    hidden: str
-    indicative: str
-
-
 INDICATIVE = "indicative, no language model"
-SPREADSHEETS = {
-    Language.ENGLISH: Spreadsheet(",", ".", "hidden until you have judged each answer", INDICATIVE),
-    Language.GERMAN: Spreadsheet(
-        ";", ",", "verborgen, bis Sie jede Antwort beurteilt haben", "Anhaltspunkt, kein Sprachmodell"
-    ),
-}
+HIDDEN = "hidden until you have judged each answer"
 
 
 def csv_row(
@@ -218,20 +188,21 @@ def csv_row(
     """An interview in the order of `CSV_HEAD`. Where `hidden`, `made` and `found` are of nobody else's making."""
     card = made.scorecard if made else None
     levels = {criterion.name: criterion for criterion in card.criteria} if card else {}
-    sheet = SPREADSHEETS[language]
     own = ((each.title or name, each.level) for name, each in levels.items() if name not in CRITERIA)
-    others = [f"{title}: {_number(level, sheet)}" for title, level in own]
+    others = [f"{title}: {decimal(level, language)}" for title, level in own]
     decision, override = found.decision, found.override
     return (
         *(str(session.id), session.candidate_name, session.candidate_email, session.template_title),
-        *(", ".join(session.tags), session.state.value),
+        *(", ".join(session.tags), in_words(state_of(session).value, language)),
         *(session.created_at, session.started_at, session.completed_at),
-        *((card.overall, card.low, card.high, card.confidence) if card else (None,) * 4),
-        sheet.hidden if hidden else "; ".join(engines(made, sheet.indicative)),
+        *((card.overall, card.low, card.high) if card else (None,) * 3),
+        in_words(card.confidence, language) if card and card.confidence else None,
+        in_words(HIDDEN, language) if hidden else "; ".join(engines(made, in_words(INDICATIVE, language))),
         *((card.scored_answers, card.answers) if card else (None, None)),
         *(levels[name].level if name in levels else None for name in CRITERIA),
         "; ".join(others),
-        *((decision.finding.choice.value, decision.author.name, decision.at) if decision else (None,) * 3),
+        in_words(decision.finding.choice.value, language) if decision else None,
+        *((decision.author.name, decision.at) if decision else (None,) * 2),
         decision.finding.reason if decision else None,
         override.finding.overall if override else None,
         sum(bool(reviewer.levels) for reviewer in found.reviewers),
@@ -251,32 +222,10 @@ def engines(made: ScorecardVersion | None, indicative: str = INDICATIVE) -> tupl
     return (*names, *marks)
 
 
-def csv_lines(rows: Iterable[Sequence[Cell]], language: Language = DEFAULT_LANGUAGE) -> str:
-    """In the form that spreadsheets of that language read (RFC 4180, but for the delimiter), with nothing in it that
-    they would calculate."""
-    written, sheet = io.StringIO(), SPREADSHEETS[language]
-    csv.writer(written, delimiter=sheet.delimiter).writerows([_cell(cell, sheet) for cell in row] for row in rows)
-    return written.getvalue()
-
-
-def _cell(cell: Cell, sheet: Spreadsheet) -> str:
-    if cell is None:
-        return ""
-    if isinstance(cell, datetime):
-        return cell.isoformat(timespec="seconds")
-    if isinstance(cell, int | float):
-        return _number(cell, sheet)
-    return FORMULA[sheet.delimiter].sub("'", cell)
-
-
-def _number(number: float, sheet: Spreadsheet) -> str:
-    return str(number).replace(".", sheet.decimal_point)
-
-
 def opening(wanted: ExportFormat, made_at: datetime, language: Language) -> str:
     """What stands before the first interview."""
     if wanted is ExportFormat.CSV:
-        return BYTE_ORDER_MARK + csv_lines([CSV_HEAD], language)
+        return BYTE_ORDER_MARK + csv_lines([heads(CSV_HEAD, language)], language)
     if wanted is ExportFormat.PDF:
         return ""
     return f'{{"schema": "{SCHEMA}", "made_at": "{made_at.isoformat()}", "sessions": [\n'

@@ -2558,7 +2558,7 @@ export interface components {
         ExportRequest: {
             format: components["schemas"]["ExportFormat"];
             /**
-             * @description of a document, and of a CSV's numbers
+             * @description of a document, and of a CSV's words and numbers
              * @default en
              */
             language: components["schemas"]["Language"];
@@ -2580,7 +2580,7 @@ export interface components {
              * @description any of these
              * @default []
              */
-            state: components["schemas"]["SessionState"][];
+            state: components["schemas"]["ListedState"][];
             /**
              * Decision
              * @description any of these
@@ -3387,6 +3387,13 @@ export interface components {
             finished_at: string | null;
         };
         /**
+         * ListedState
+         * @description A session's state, but for interviews in which nothing was answered: the session failed then, and nothing of
+         *     ours did.
+         * @enum {string}
+         */
+        ListedState: "pending" | "in_progress" | "completed" | "processing" | "done" | "nothing_answered" | "failed" | "expired";
+        /**
          * ManifestChunkRequest
          * @description One chunk as the browser made it. Times are on the recording's clock, milliseconds from the run's start.
          */
@@ -3913,6 +3920,16 @@ export interface components {
             /** Question Index */
             question_index: number;
             /**
+             * Number
+             * @description which main question it is of, from 1
+             */
+            number: number;
+            /**
+             * Follow Up
+             * @description which follow-up to that, from 1; null where it is of the question itself
+             */
+            follow_up: number | null;
+            /**
              * Question
              * @description to which it was said
              */
@@ -3968,8 +3985,8 @@ export interface components {
         };
         /**
          * Ratings
-         * @description What candidates said of their interview, from 1 to 5. Of fewer than five only how many there are; of more, the
-         *     first whole fives.
+         * @description What candidates said of their interview, from 1 to 5: five of a template at a time, as they came, in the period
+         *     of the fifth. Where there are no such five, only how many answered.
          */
         Ratings: {
             /** Count */
@@ -5669,6 +5686,7 @@ export type LinkView = components['schemas']['LinkView'];
 export type ListedDecision = components['schemas']['ListedDecision'];
 export type ListedOverride = components['schemas']['ListedOverride'];
 export type ListedSession = components['schemas']['ListedSession'];
+export type ListedState = components['schemas']['ListedState'];
 export type ManifestChunkRequest = components['schemas']['ManifestChunkRequest'];
 export type ManifestRequest = components['schemas']['ManifestRequest'];
 export type ManifestRunRequest = components['schemas']['ManifestRunRequest'];
@@ -7687,7 +7705,7 @@ export interface operations {
                 /** @description any of these */
                 template_id?: string[] | null;
                 /** @description any of these */
-                state?: components["schemas"]["SessionState"][] | null;
+                state?: components["schemas"]["ListedState"][] | null;
                 /** @description any of these */
                 decision?: components["schemas"]["DecisionIs"][] | null;
                 /** @description any of these */

@@ -129,9 +129,9 @@ def person(firm: Firm, database: Database, template: str, sex: Sex, choice: Choi
     )
 
 
-def audit(firm: Firm, template: str, ending: str = "") -> Answer:
+def audit(firm: Firm, template: str, ending: str = "", **asked: str) -> Answer:
     year = (audited_until(utc_now()) - timedelta(days=2)).year
-    return firm.admin.get(f"/api/bias-audit{ending}", template_id=template, year=year)
+    return firm.admin.get(f"/api/bias-audit{ending}", template_id=template, year=year, **asked)
 
 
 def test_an_audit_tells_rates_of_ten_and_more_and_the_file_says_the_same(firm: Firm, api_database: Database) -> None:
@@ -148,6 +148,7 @@ def test_an_audit_tells_rates_of_ten_and_more_and_the_file_says_the_same(firm: F
     assert file.headers["content-type"].startswith("text/csv")
     assert "selection,female,all,12,4,0.333,0.5" in file.body
     assert 'selection,all,asian,"fewer than 10' in file.body
+    assert "Auswahl;Weiblich;alle;12;4;0,333;0,5" in audit(firm, template, ".csv", language="de").body
 
 
 def test_nobody_is_told_of_by_a_decision_that_is_made_anew_or_an_interview_that_goes(

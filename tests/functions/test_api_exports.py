@@ -107,8 +107,9 @@ def test_a_file_of_all_interviews_is_made_page_by_page(
     german = ask(own.recruiter, language="de", session_id=str(ids[0]))
     work(german)
     head, row, *_ = text(storage, german).splitlines()
-    assert head.startswith("\ufeffid;candidate_name;")
+    assert head.startswith("\ufeffNummer;Name;")
     assert ";5,0;" in row
+    assert ";Fertig;" in row
 
 
 def test_it_goes_on_after_a_crash_where_it_was(

@@ -10,8 +10,10 @@ from uuid import UUID
 
 from pydantic import Field
 
+from interview.domain import spreadsheets
 from interview.domain.analytics.facts import SessionFacts
 from interview.domain.decisions.entries import Choice
+from interview.domain.languages import Language
 from interview.domain.sessions.self_identification import RaceEthnicity, Sex
 from interview.domain.values import Value
 
@@ -228,11 +230,14 @@ CSV_HEAD = ("rate_of", "sex", "race_ethnicity", "people", "selected", "rate", "i
 WITHHELD = "fewer than 10, or withheld so that they cannot be worked out"
 
 
-def csv_rows(made: BiasAudit) -> Iterable[Sequence[str | int | float | None]]:
+def csv_rows(made: BiasAudit, language: Language) -> Iterable[Sequence[spreadsheets.Cell]]:
     """In the order of `CSV_HEAD`. Of each rate the last line is of those of whom sex, race or both are not known."""
     for name, rates in (("selection", made.selection), ("score above the median", made.scoring)):
         for row in (*rates.by_sex, *rates.by_race_ethnicity, *rates.by_both):
-            told = (row.people, row.selected, row.rate, row.impact_ratio)
-            category = (row.sex or "all", row.race_ethnicity or "all")
-            yield (name, *category, *((WITHHELD, None, None, None) if row.people is None else told))
-        yield (name, "unknown", "unknown", rates.unknown, None, None, None)
+            told: tuple[spreadsheets.Cell, ...] = (row.people, row.selected, row.rate, row.impact_ratio)
+            if row.people is None:
+                told = (spreadsheets.in_words(WITHHELD, language), None, None, None)
+            codes = (name, row.sex or "all", row.race_ethnicity or "all")
+            yield (*(spreadsheets.in_words(code, language) for code in codes), *told)
+        of_unknown = (spreadsheets.in_words(code, language) for code in (name, "unknown", "unknown"))
+        yield (*of_unknown, rates.unknown, None, None, None)

@@ -17,7 +17,6 @@ from interview.domain.decisions.review import Review, review
 from interview.domain.evaluation.score import Score
 from interview.domain.evaluation.scorecard import ScorecardVersion
 from interview.domain.exports import (
-    Cell,
     ExportedAnswer,
     ExportedFinding,
     ExportedNote,
@@ -27,6 +26,7 @@ from interview.domain.exports import (
 )
 from interview.domain.languages import Language
 from interview.domain.sessions.session import Session
+from interview.domain.spreadsheets import Cell
 from interview.use_cases.sessions.list_flags import ListFlags
 
 MAX_FLAGS = quotas.PROCTORING_EVENTS.most + 200

@@ -19,12 +19,12 @@ from interview.domain.exports import (
     Export,
     ExportFormat,
     ExportState,
-    csv_lines,
     opening,
 )
 from interview.domain.listing import query
 from interview.domain.listing.entries import audiences_of
 from interview.domain.sessions.session import Session
+from interview.domain.spreadsheets import csv_lines
 from interview.use_cases.decisions.judge_first import JudgeFirst
 from interview.use_cases.exports.describe_session import DescribeSession
 from interview.use_cases.exports.make_report import MakeReport

@@ -3,11 +3,18 @@
 import csv
 import io
 import re
+from typing import get_args
 
 import pytest
 
-from interview.domain.exports import csv_lines
+from interview.domain.analytics import bias
+from interview.domain.analytics.bias import RACES, SEXES, WITHHELD
+from interview.domain.decisions.entries import Choice
+from interview.domain.evaluation.score import Confidence
+from interview.domain.exports import CSV_HEAD, HIDDEN, INDICATIVE
 from interview.domain.languages import Language
+from interview.domain.listing.entries import ListedState
+from interview.domain.spreadsheets import csv_lines, heads, in_words
 from tests.builders import NOW
 
 FORMULAS = ["=1+1", "+1", "-1", "@SUM(A1)", "\tx", "\rx", "\nx", " =1", "\u00a0=1", "＝1", "－1", "@x"]
@@ -47,3 +54,16 @@ def test_numbers_times_and_nothing() -> None:
 
 def test_german_spreadsheets_part_cells_by_semicolons_and_write_a_comma_in_numbers() -> None:
     assert csv_lines([[7.5, "a;b", "1.5"]], Language.GERMAN) == '7,5;"a;b";1.5\r\n'
+
+
+def test_the_german_file_says_in_words_what_the_english_one_says_in_names_and_codes() -> None:
+    told = [HIDDEN, INDICATIVE, WITHHELD, "selection", "score above the median", "all", "unknown"]
+    codes = [*ListedState, *Choice, *get_args(Confidence), *SEXES, *RACES, *told]
+    for names in (CSV_HEAD, bias.CSV_HEAD):
+        german = heads(names, Language.GERMAN)
+        assert heads(names, Language.ENGLISH) == list(names)
+        assert len(set(german)) == len(names), "no two columns are called the same"
+        assert not set(german) & set(names)
+    for code in codes:
+        assert in_words(code, Language.ENGLISH) == code
+        assert in_words(code, Language.GERMAN) != code
