@@ -24,6 +24,7 @@ import type {
   ResultsView,
   SessionView,
 } from "../shared/api-types";
+import { MAX_DESCRIPTION, MAX_PDF_BYTES } from "../shared/limits";
 import { LANGUAGES, speak } from "../shared/words/languages";
 import { words as asking } from "../shared/words/en/ask";
 import { words as comparing } from "../shared/words/en/compare";
@@ -665,6 +666,72 @@ test("a template", async () => {
   await expectWorded(english.template.mayOnlyLook);
 });
 
+test("questions of other templates", async () => {
+  const { library } = keeping;
+  const found = { template_id: ID.replace(/1$/, "2"), template_title: "1", language: "de", question: QUESTION };
+  answers["/api/template-questions"] = forever;
+  await open(`#/templates/${ID}`);
+  await press(library.open);
+  await expectWorded(library.title, library.search, library.loading, library.take(0), library.cancel);
+  answers["/api/template-questions"] = json({ questions: [found], more: true });
+  await open(`#/templates/${ID}`);
+  await press(library.open);
+  await expectWorded(library.found(1, true), library.about("1", 1, 1), library.inLanguage(LANGUAGES.de));
+  await act(() => document.querySelector<HTMLInputElement>(".library input")?.click());
+  await press(library.take(1));
+  await expectWorded(library.taken(1));
+  answers["/api/template-questions"] = json({ questions: [], more: false });
+  answers[`/api/templates/${ID}`] = json({ ...TEMPLATE, questions: Array.from({ length: 49 }, () => QUESTION) });
+  await open(`#/templates/${ID}`);
+  await press(library.open);
+  await expectWorded(library.found(0, false));
+  answers["/api/template-questions"] = json({ questions: [found], more: false });
+  await open(`#/templates/${ID}`);
+  await press(library.open);
+  await expectWorded(library.found(1, false));
+  await act(() => document.querySelector<HTMLInputElement>(".library input")?.click());
+  await expectWorded(library.noRoom(1));
+  answers["/api/template-questions"] = () => refusal(500, "internal_error");
+  await open(`#/templates/${ID}`);
+  await press(library.open);
+  await expectWorded(problems.errors.internal_error as string);
+});
+
+test("a draft from a job description", async () => {
+  const { draft } = keeping;
+  await open("#/templates/new");
+  await press(draft.open);
+  await expectWorded(draft.title, draft.what, draft.text, draft.pdf, draft.pdfHint, draft.count, draft.cancel);
+  await press(draft.make);
+  await expectWorded(draft.missing);
+  await type("draft-text", "1".repeat(MAX_DESCRIPTION + 1));
+  await expectWorded("letter too many");
+  await type("draft-text", "1");
+  answers["/api/template-drafts"] = () => refusal(429, "too_many_attempts");
+  await press(draft.make);
+  await expectWorded(problems.errors.too_many_attempts as string);
+  answers["/api/template-drafts"] = forever;
+  await press(draft.make);
+  await expectWorded(draft.making);
+  const judge = { model: "1", service: "1", indicative: false };
+  const made = { title: "1", questions: [QUESTION], left_out: ["1"], dropped: 2, is_cut: true, judge };
+  for (const indicative of [false, true]) {
+    answers["/api/template-drafts"] = json({ ...made, judge: { ...judge, indicative } });
+    await open("#/templates/new");
+    await press(draft.open);
+    await type("draft-text", "1");
+    await press(draft.make);
+    await expectWorded(indicative ? draft.byRule("1") : draft.byModel("1"));
+    await expectWorded(draft.isCut, draft.dropped(2), draft.leftOut, keeping.library.taken(1));
+  }
+  await press(draft.open);
+  const large = new File([new Uint8Array(MAX_PDF_BYTES + 1)], "1.pdf");
+  const chosen = document.querySelector<HTMLInputElement>("#draft-pdf");
+  Object.defineProperty(chosen, "files", { value: [large] });
+  await act(() => void chosen?.dispatchEvent(new Event("change", { bubbles: true })));
+  await expectWorded(draft.tooLarge(MAX_PDF_BYTES / 1000));
+});
+
 test("a template that was changed meanwhile", async () => {
   const theirs = {
     ...TEMPLATE,
@@ -860,14 +927,14 @@ function key(key: string, target: Element = document.body): Promise<void> {
 test("a question, and what answers it", async () => {
   await import("./ask/ask-page");
   const quote = {
-    ...{ question_index: 0, question: "1?", parts: [{ text: "1", found: true }], end_ms: 2000 },
+    ...{ question_index: 0, number: 1, question: "1?", parts: [{ text: "1", found: true }], end_ms: 2000 },
     ...{ corrected: true, addressed: true },
   };
   const candidate = {
     ...{ session_id: ID, candidate_name: "1", template_id: ID, template_title: "1", finished_at: AT },
     quotes: [
-      { ...quote, start_ms: 1000 },
-      { ...quote, start_ms: null },
+      { ...quote, start_ms: 1000, follow_up: null },
+      { ...quote, start_ms: null, follow_up: 1 },
     ],
   };
   const found = { candidates: [candidate], words: ["1"], cut: true, complete: true, ranking: "words", model: null };
@@ -878,6 +945,7 @@ test("a question, and what answers it", async () => {
   await expectWorded(
     ...[asking.anyTemplate, asking.state, asking.anyState, asking.ranking.words, asking.cut, asking.lookedFor("1")],
     ...[asking.play("0:01"), asking.open, asking.corrected, asking.addressed, asking.found(1)],
+    ...[english.answer.question(1), english.answer.followUp(1, 1)],
   );
   answers["/api/answers"] = json({ ...found, ranking: "model", model: "1" });
   await open("#/ask?q=112");
@@ -959,8 +1027,10 @@ test("interviews side by side", async () => {
     ...[comparing.point("1"), comparing.said, comparing.whole, comparing.wholeOf("1"), comparing.followUps],
     ...[comparing.noFollowUps, comparing.inTurn, comparing.answerOf("1", 1), comparing.byPerson("1", "6,0 / 10")],
     ...["1 of 5", comparing.shown, english.scorecard.leftToPerson, english.answerStates.left_to_a_person],
-    ...[comparing.aspect, comparing.score, comparing.answer],
+    ...[comparing.aspect, comparing.score, comparing.answer, comparing.partsOf("1"), comparing.followUp(1)],
   );
+  await press(comparing.followUp(1));
+  await expectWorded(comparing.followUpOf("1", 1, 1));
   await press(comparing.inTurn);
   await expectWorded(comparing.playing("1", 1, 3), comparing.stop);
   await press(english.keys.open);
