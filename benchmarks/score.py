@@ -328,7 +328,7 @@ def a_session() -> Session:
         candidate_name="Candidate",
         state=SessionState.COMPLETED,
         is_locked=True,
-        link_token_hash=tokens.hashed(tokens.new_link_token()),
+        link_token_hash=tokens.hashed(tokens.new_token()),
         created_at=now,
         completed_at=now,
         expires_at=now + timedelta(days=14),

@@ -13,6 +13,7 @@ from cdk.event_bus import EventBus
 from cdk.exports import Exports
 from cdk.functions import Bundle, ProductFunction, allow, log_group
 from cdk.live import Live
+from cdk.mail import Mail
 from cdk.processing import Processing
 from cdk.storage import Storage
 
@@ -43,6 +44,7 @@ class Api(Construct):
         processing: Processing,
         exports: Exports,
         live: Live,
+        mail: Mail,
         bus: EventBus,
     ) -> None:
         super().__init__(scope, construct_id)
@@ -58,9 +60,11 @@ class Api(Construct):
             secrets={
                 "ORIGIN_SECRET_ARN": bundle.secrets.origin.secret_arn,
                 "GROQ_SECRET_ARN": bundle.secrets.groq_arn,
+                "LINK_KEY_SECRET_ARN": bundle.secrets.link_key.secret_arn,
             },
             environment={
                 **stage.groq,
+                "MAIL_FROM": stage.mail_from,
                 "DRAFT_MODELS": ",".join(stage.feedback_models),
                 "RAW_BUCKET": storage.raw.bucket_name,
                 "MERGED_BUCKET": storage.merged.bucket_name,
@@ -71,6 +75,7 @@ class Api(Construct):
                 "PROCTORING_RETENTION_DAYS": str(stage.proctoring_retention_days),
                 **stage.engines,
                 **exports.environment,
+                **mail.environment,
                 **bus.environment,
             },
         )
@@ -82,6 +87,7 @@ class Api(Construct):
         processing.answers_machine.grant_start_execution(self.function)
         live.allow_messages(self.function)
         bus.allow_publishing(self.function)
+        mail.allow_asking(self.function)
 
         self.feedback = ProductFunction(
             self,

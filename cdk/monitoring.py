@@ -19,6 +19,7 @@ from cdk.functions import ProductFunction
 from cdk.ingest import Ingest
 from cdk.listing import Listing
 from cdk.live import Live
+from cdk.mail import Mail
 from cdk.processing import Processing
 from cdk.queues import ConsumedQueue
 from cdk.site import Site
@@ -56,6 +57,7 @@ class Monitoring(Construct):
         api: Api,
         live: Live,
         listing: Listing,
+        mail: Mail,
         voice_proxy: VoiceProxy,
         site: Site,
     ) -> None:
@@ -70,8 +72,9 @@ class Monitoring(Construct):
             "session changes": live.changes,
             "list changes": listing.changes,
             "exports": exports.requests,
+            "mail": mail.requests,
         }
-        functions = self._functions(ingest, processing, exports, api, live, listing, canary)
+        functions = self._functions(ingest, processing, exports, api, live, listing, mail, canary)
         for name, queue in queues.items():
             self._dead_letters(name, queue)
         self._late("chunk events", ingest.events, oldest=Duration.minutes(5))
@@ -80,6 +83,7 @@ class Monitoring(Construct):
         self._late("list changes", listing.changes, oldest=Duration.minutes(10))
         # One that broke off comes back after twelve minutes.
         self._late("exports", exports.requests, oldest=Duration.minutes(20))
+        self._late("mail", mail.requests, oldest=Duration.minutes(15))
         self._interviews()
         self._functions_of_the_live_socket(live)
         self._account()

@@ -12,6 +12,7 @@ from constructs import Construct
 
 from cdk.event_bus import EventBus
 from cdk.functions import Bundle, ProductFunction, allow, log_group
+from cdk.mail import Mail
 from cdk.queues import ConsumedQueue
 from cdk.storage import Storage
 
@@ -27,7 +28,9 @@ class Processing(Construct):
     execution of `answers_machine`, so that the one of the whole interview finds little left to do.
     """
 
-    def __init__(self, scope: Construct, construct_id: str, *, bundle: Bundle, storage: Storage, bus: EventBus) -> None:
+    def __init__(
+        self, scope: Construct, construct_id: str, *, bundle: Bundle, storage: Storage, bus: EventBus, mail: Mail
+    ) -> None:
         super().__init__(scope, construct_id)
         self._bundle = bundle
         self._storage = storage
@@ -100,7 +103,8 @@ class Processing(Construct):
                 **words,
             },
         )
-        self.sweep = self._sweeper(bus.environment)
+        self.sweep = self._sweeper({**bus.environment, **mail.environment})
+        mail.allow_asking(self.sweep)
         bus.allow_publishing(self.lock, self.score, self.finish, self.sweep)
 
     def _step(
@@ -164,7 +168,7 @@ class Processing(Construct):
         """Let a function start executions of the state machine."""
         self.machine.grant_start_execution(function)
 
-    def _sweeper(self, publishing: dict[str, str]) -> ProductFunction:
+    def _sweeper(self, telling: dict[str, str]) -> ProductFunction:
         sweep = self._step(
             "sweep",
             "Starts what is locked but has no execution",
@@ -177,7 +181,7 @@ class Processing(Construct):
                 "MERGED_BUCKET": self._storage.merged.bucket_name,
                 "RAW_RETENTION_DAYS": str(self._bundle.stage.raw_retention_days),
                 "MERGED_RETENTION_DAYS": str(self._bundle.stage.merged_retention_days),
-                **publishing,
+                **telling,
             },
         )
         for bucket in (self._storage.raw, self._storage.merged):

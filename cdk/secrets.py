@@ -1,4 +1,4 @@
-"""The secrets: the operator's three, created without a value, and the origin's, generated.
+"""The secrets: the operator's three, created without a value, and two that are generated.
 
 A secret without a value means "not configured": everything starts and answers 503 with a reason. The operator sets
 each with `aws secretsmanager put-secret-value`; the value is a plain string.
@@ -28,6 +28,17 @@ class Secrets(Construct):
             description="Header x-origin-secret: proves that a request came through the distribution",
             generate_secret_string=secretsmanager.SecretStringGenerator(exclude_punctuation=True, password_length=48),
             removal_policy=RemovalPolicy.DESTROY,
+        )
+        self.link_key = secretsmanager.Secret(
+            self,
+            "LinkKey",
+            description="Key that the tokens of links follow from: with it a letter is sent again with the same link",
+            generate_secret_string=secretsmanager.SecretStringGenerator(exclude_punctuation=True, password_length=64),
+            removal_policy=retention.of_data(stage),
+        )
+        acknowledge(
+            self.link_key,
+            SMG4="With another key links that are out go on, and cannot be mailed again: a schedule gains nothing.",
         )
         acknowledge(
             self.origin,

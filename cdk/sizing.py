@@ -32,8 +32,8 @@ TALKING_A_TASK = 400
 """Conversations that half a core relays at half of what `make bench NAME=voice_relay` reaches."""
 EVENT_CONSUMERS = 2
 """Of one queue behind the bus: ten events at a time, in some hundredths of a second."""
-EVENT_QUEUES = 2
-"""The recruiters' pages, and the list of interviews."""
+EVENT_QUEUES = 3
+"""The recruiters' pages, the list of interviews, and letters."""
 EXPORTS_AT_ONCE = 2
 """Files of results that are made side by side: who waits for one waits for minutes anyway."""
 SMALL = 250

@@ -11,6 +11,7 @@ from cdk.functions import bundle
 from cdk.ingest import Ingest
 from cdk.listing import Listing
 from cdk.live import STAGE_NAME, Live
+from cdk.mail import Mail
 from cdk.monitoring import Monitoring
 from cdk.processing import Processing
 from cdk.providers import keep_logs
@@ -40,7 +41,8 @@ class ColloquyStack(Stack):
         shared = bundle(Construct(self, "Layers"), stage, secrets)
         bus = EventBus(self, "EventBus")
         live = Live(self, "Live", bundle=shared, bus=bus)
-        processing = Processing(self, "Processing", bundle=shared, storage=storage, bus=bus)
+        mail = Mail(self, "Mail", bundle=shared, bus=bus)
+        processing = Processing(self, "Processing", bundle=shared, storage=storage, bus=bus, mail=mail)
         ingest = Ingest(self, "Ingest", bundle=shared, storage=storage, merge_requests=processing.merge_requests.queue)
         listing = Listing(self, "Listing", bundle=shared, bus=bus)
         exports = Exports(self, "Exports", bundle=shared, storage=storage)
@@ -52,6 +54,7 @@ class ColloquyStack(Stack):
             processing=processing,
             exports=exports,
             live=live,
+            mail=mail,
             bus=bus,
         )
         voice_proxy = VoiceProxy(self, "VoiceProxy", stage=stage, secrets=secrets)
@@ -68,6 +71,7 @@ class ColloquyStack(Stack):
         # CloudFront does not pass the viewer's Host on, so that the proxy has to be told where its pages are.
         origins = stage.site_origins or (f"https://{site.distribution.domain_name}",)
         voice_proxy.serve_pages_of(origins)
+        mail.lead_to(origins[0])
         canary = Canary(self, "Canary", bundle=shared, site_url=origins[0])
         monitoring = Monitoring(
             self,
@@ -80,6 +84,7 @@ class ColloquyStack(Stack):
             api=api,
             live=live,
             listing=listing,
+            mail=mail,
             voice_proxy=voice_proxy,
             site=site,
         )
@@ -102,6 +107,8 @@ class ColloquyStack(Stack):
             "GroqSecretArn": secrets.groq_arn,
             "DeepgramSecretArn": secrets.deepgram_arn,
             "OriginSecretArn": secrets.origin.secret_arn,
+            "LinkKeySecretArn": secrets.link_key.secret_arn,
+            "MailQueueUrl": mail.requests.queue.queue_url,
             "VoiceProxyCluster": voice_proxy.cluster.cluster_name,
             "VoiceProxyService": voice_proxy.service.service_name,
             "SweepFunction": processing.sweep.function_name,

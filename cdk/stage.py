@@ -82,7 +82,8 @@ class Stage(BaseModel):
         le=65000,
         description="Set where stand-ins on loopback take the place of AWS, Groq and Deepgram. It only chooses "
         "defaults: +0 site_origins, +1 media_origin, +3 groq_base_url, +4 deepgram_api_url, deepgram_agent_url and "
-        "deepgram_listen_url, 127.0.0.1 and +5 the voice proxy's host and port.",
+        "deepgram_listen_url, 127.0.0.1 and +5 the voice proxy's host and port, +6 ses_url, and "
+        "some mail_from.",
     )
 
     python_version: Annotated[PythonVersion, BeforeValidator(_python_version)] = Field(
@@ -148,6 +149,21 @@ class Stage(BaseModel):
     voice_engine: str | None = Field(default=None, description="What speaks, likewise. By default Deepgram.")
     model_engine: str | None = Field(
         default=None, description="What judges, likewise. By default Groq, score_models and feedback_models."
+    )
+
+    mail_from: str = Field(
+        default="",
+        pattern=r"^([^@\s]+@[^@\s]+\.[^@\s]+)?$",
+        description="Address that mails come from, such as interviews@example.com. Without it no mail is sent: links "
+        "are copied by hand.",
+    )
+    mail_makes_identity: bool = Field(
+        default=True,
+        description="Whether the stack makes the SES identity of mail_from's domain, whose DKIM records are outputs. "
+        "False where the account has it, or one of the address, already.",
+    )
+    ses_url: str = Field(
+        default="", description="Where another server stands in for SES. By default the region's own is used."
     )
 
     straggler_wait_s: int = Field(
@@ -294,6 +310,9 @@ class Stage(BaseModel):
             "site_origins": [f"http://{host}:{base}" for host in ("localhost", "127.0.0.1")],
             "voice_proxy_host": "127.0.0.1",
             "voice_proxy_port": base + 5,
+            "ses_url": f"http://127.0.0.1:{base + 6}",
+            "mail_from": "interviews@colloquy.example",
+            "mail_makes_identity": False,
             **settings,
         }
 

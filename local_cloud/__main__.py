@@ -147,6 +147,7 @@ def _describe(cloud: LocalCloud, *, seeded: bool, verbose: bool) -> None:
         what = "the real service" if real else f"a stand-in; with {vendor.key_variable} set, the real service"
         rows.append((vendor.name, what))
         rows += [("", cloud.engines[engine]) for engine in vendor.engines if not real]
+    rows.append(("Mail", f"{cloud.edge_url}/inbox   (a stand-in: no mail leaves this machine)"))
     rows += [("AWS", f"{cloud.endpoint_url}   (key and secret: test)"), ("MongoDB", cloud.mongodb_uri)]
     rows += [("Data", str(cloud.folder.path)), ("Logs", str(cloud.folder.logs))]
     for name, what in rows:
@@ -174,7 +175,7 @@ def _options() -> argparse.ArgumentParser:
     ):
         command = commands.add_parser(name, help=about)
         command.add_argument(
-            "--base-port", type=_base_port, default=8000, help="first of its six ports (default: 8000)"
+            "--base-port", type=_base_port, default=8000, help="first of its eight ports (default: 8000)"
         )
         command.add_argument("--data", type=Path, default=Path(".local"), help="folder for its data (default: .local)")
         command.add_argument("-v", "--verbose", action="store_true", help="list what of AWS is only recorded here")

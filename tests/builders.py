@@ -45,7 +45,7 @@ def a_session(**fields: Any) -> Session:
         "questions": (Question(text="What was your hardest bug?"), Question(text="Why this team?")),
         "candidate_name": "Candidate",
         "state": SessionState.PENDING,
-        "link_token_hash": tokens.hashed(tokens.new_link_token()),
+        "link_token_hash": tokens.hashed(tokens.new_token()),
         "expires_at": NOW + timedelta(days=14),
         "created_at": NOW,
     }

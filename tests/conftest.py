@@ -32,7 +32,7 @@ hypothesis.settings.load_profile("any-machine")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--base-port", type=int, default=8200, help="first of the six ports of the run's local cloud")
+    parser.addoption("--base-port", type=int, default=8200, help="first of the eight ports of the run's local cloud")
 
 
 @pytest.fixture(scope="session")

@@ -53,10 +53,10 @@ class StandIn:
 
 
 @contextmanager
-def running(module: str, folder: Path) -> Iterator[StandIn]:
+def running(module: str, folder: Path, *arguments: str) -> Iterator[StandIn]:
     """Serve `module`, as `local_cloud.stand_ins.groq_stand_in`, until the block ends; its log is in `folder`."""
     port = free_port()
-    command = [sys.executable, "-m", module, "--port", str(port)]
+    command = [sys.executable, "-m", module, "--port", str(port), *arguments]
     child = Child(module, command, log=folder / f"{module}.log", env=os.environ, cwd=ROOT)
     try:
         child.wait_until(lambda: listening(port), timeout_s=30)

@@ -54,11 +54,17 @@ class LinkRequest(Request):
         default=None,
         description="in which the interview is held; null: in the template's. The candidate may choose another",
     )
+    by_email: bool = Field(
+        default=False, description="send the link to `candidate_email`, and reminders as the template has them"
+    )
     once: bool = Field(default=False, description="refuse (409 `already_invited`) who was invited to it before")
 
 
 class NewLinkRequest(Request):
     expires_in_days: LinkDays = LINK_TTL.days
+    by_email: bool | None = Field(
+        default=None, description="send it to the candidate's address; null: as the link before"
+    )
 
 
 class SessionView(View):
@@ -70,6 +76,7 @@ class SessionView(View):
     language: Language = Field(description="in which the interview is held")
     candidate_name: str
     candidate_email: str | None
+    by_email: bool = Field(description="the link is sent to that address")
     tags: tuple[str, ...]
     blinding: Blinding = Field(description="what is hidden from who has not judged each answer yet")
     state: SessionState
@@ -173,6 +180,7 @@ def issue_link(link: LinkRequest) -> LinkView:
         link.accommodations.accommodations(),
         link.language,
         once=link.once,
+        by_email=link.by_email,
     )
     logger.info("session_created", sessionId=str(issued.session.id), templateId=str(issued.session.template_id))
     return LinkView(session=session_view(issued.session), link_path=f"/interview#{issued.token}")
@@ -265,6 +273,6 @@ def restart_processing(session_id: UUID) -> SessionView:
 def reissue_link(session_id: UUID, link: NewLinkRequest) -> LinkView:
     """A new link and a new expiry, while the interview is not finished; the old link ends at once."""
     user = callers.user(router.current_event, *MAY[Action.INVITE])
-    issued = api().reissue_link(user, session_id, timedelta(days=link.expires_in_days))
+    issued = api().reissue_link(user, session_id, timedelta(days=link.expires_in_days), by_email=link.by_email)
     logger.info("session_link_reissued", sessionId=str(session_id))
     return LinkView(session=session_view(issued.session), link_path=f"/interview#{issued.token}")

@@ -56,11 +56,12 @@ def _sweep() -> tuple[dict[str, int], bool]:
         logger.error("overdue_merge_failed", error=type(fault).__name__, stack=stack_of(fault), **ids)
     scored = _look_after_scores()
     told = _publish_left_behind()
+    written = _look_after_letters()
     indexed = _make_indexes()
     listed = _go_round(LISTING, wiring.list_round)
     kept = _go_round(PASSAGES, wiring.passage_round)
     done = {outcome: len(sessions) for outcome, sessions in swept.outcomes.items()}
-    return {**done, "stuck": len(swept.stuck)}, scored and told and indexed and listed and kept and not (
+    return {**done, "stuck": len(swept.stuck)}, scored and told and written and indexed and listed and kept and not (
         swept.stuck or overdue.failed
     )
 
@@ -75,6 +76,18 @@ def _look_after_scores() -> bool:
         ids: dict[str, Any] = {"sessionId": str(asked), "questionIndex": index}
         logger.error("score_not_looked_after", error=type(fault).__name__, stack=stack_of(fault), **ids)
     return not looked.failed
+
+
+def _look_after_letters() -> bool:
+    """Letters whose time has come, or whose sending broke off."""
+    try:
+        looked = wiring.look_after_letters(settings)()
+    except RetryableError as error:
+        logger.error("letters_not_looked_after", error=type(error).__name__, reason=error.message)
+        return False
+    if looked.asked or looked.uncertain:
+        logger.info("letters_looked_after", asked=looked.asked, uncertain=looked.uncertain)
+    return True
 
 
 def _publish_left_behind() -> bool:

@@ -38,6 +38,8 @@ class User(Value):
     created_at: datetime
     is_disabled: bool = False
     generation: int = 0
+    results_mail_off: bool = False
+    """Whether they are not told by mail that results are ready."""
 
 
 class Person(Value):

@@ -26,6 +26,7 @@ __all__ = [
     "JUDGEMENTS_LATELY",
     "LATE_ATTEMPTS",
     "LATE_MERGES",
+    "LETTERS",
     "LIMIT_NAMES",
     "LINKS",
     "LIVE_MESSAGES",
@@ -249,6 +250,7 @@ PAGE_JOINS = Rate("page_joins", 2_000, timedelta(minutes=10), "Enough is known o
 UNREADABLE_INTERVIEWS = Rate(
     "unreadable_interviews", 2, timedelta(days=1), "More recordings than one person's cannot be used."
 )
+LETTERS = Rate("letters", 10_000, timedelta(days=1), "Your organisation has sent 10,000 mails within a day.")
 LINKS = Rate("links", 5_000, timedelta(days=1), "Your organisation has issued 5,000 links within a day.")
 
 RESCORED_ANSWERS = Rate(
@@ -338,6 +340,7 @@ RATES = (
     EVENT_DELIVERIES,
     EXPORTS,
     JUDGEMENTS_LATELY,
+    LETTERS,
     LINKS,
     LIVE_MESSAGES,
     LIVE_TICKETS_LATELY,

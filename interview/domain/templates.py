@@ -30,6 +30,8 @@ MAX_CRITERIA = 8
 MAX_CRITERION_NAME = 30
 MAX_CRITERION_TITLE = 60
 MAX_WEIGHT = 100
+MAX_REMINDERS = 3
+MAX_REMINDER_DAYS = 30
 MAX_THINKING_TIME_S = 600
 MIN_ANSWER_TIME_S = 15
 MAX_ANSWER_TIME_S = 3_600
@@ -277,6 +279,8 @@ class Template(Value):
     asks_self_identification: bool = False
     """Whether they are then asked, of their own accord, for the categories of a bias audit."""
     blinding: Blinding = Blinding.OFF
+    reminders: tuple[int, ...] = ()
+    """How many days before the link's end candidates are reminded who were invited by e-mail."""
     created_at: datetime
     updated_at: datetime
     version: int = 1

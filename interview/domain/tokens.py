@@ -1,9 +1,11 @@
 """Secrets handed to people: link tokens, sign-in tokens, tickets. Only their hashes are stored."""
 
+import base64
 import hashlib
+import hmac
 import secrets
 from enum import StrEnum
-from uuid import uuid4
+from uuid import UUID
 
 NAME_LENGTH = 43
 """Of a sign-in's token: 32 bytes in base64."""
@@ -17,9 +19,28 @@ class TicketRole(StrEnum):
     VOICE = "voice"
 
 
-def new_link_token() -> str:
-    """The unguessable UUID of an interview link (122 random bits)."""
-    return str(uuid4())
+class LinkPurpose(StrEnum):
+    """What a link that we hand out is for. A token of one purpose opens nothing of another."""
+
+    INTERVIEW = "interview"
+    MEMBER_INVITATION = "member_invitation"
+    PASSWORD_RESET = "password_reset"  # noqa: S105 (a purpose)
+    UNSUBSCRIBE = "unsubscribe"
+    """From the reminders of an interview, or from what a person with an account is told."""
+
+
+def derived_token(key: str, purpose: LinkPurpose, of: UUID, number: int = 0) -> str:
+    """The token of a link, which follows from the stage's key (HMAC-SHA256, 256 bits, URL-safe): whoever has the key
+    makes it anew, so that a letter that is sent again has the same link and nothing that is stored holds it. A link
+    that takes another's place has the next number."""
+    named = f"{purpose}/{of}/{number}"
+    return base64.urlsafe_b64encode(hmac.digest(key.encode(), named.encode(), "sha256")).rstrip(b"=").decode()
+
+
+def address_mark(key: str, organisation_id: UUID, address: str) -> str:
+    """By which an address is known again without being kept: who has the database alone cannot try addresses out."""
+    named = f"address/{organisation_id}/{address.strip().casefold()}"
+    return hmac.digest(key.encode(), named.encode(), "sha256").hex()
 
 
 def new_token() -> str:
@@ -43,5 +64,5 @@ def sign_in_of(token: str) -> str:
 
 
 def hashed(token: str) -> str:
-    """What is stored and looked up. The tokens are random, so a plain hash cannot be searched back."""
+    """What is stored and looked up. The tokens cannot be guessed, so a plain hash cannot be searched back."""
     return hashlib.sha256(token.encode()).hexdigest()

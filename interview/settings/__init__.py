@@ -41,6 +41,14 @@ class PublishingSettings(DatabaseSettings):
     event_bus_name: str = Field(min_length=1, description="EventBridge bus that events are published on")
 
 
+class LinkSettings(DatabaseSettings):
+    link_key_secret_arn: str = Field(min_length=1, description="secret with the key that links follow from")
+
+
+class MailingSettings(DatabaseSettings):
+    mail_queue_url: str = Field(min_length=1, description="queue of the letters that are to be sent")
+
+
 class ModelSettings(DatabaseSettings):
     groq_secret_arn: str = Field(description="secret with the Groq API key")
     groq_base_url: str = Field(description="base address of Groq's API")

@@ -2,11 +2,11 @@
 
 from pydantic import Field
 
-from interview.settings import ModelSettings, PublishingSettings
+from interview.settings import LinkSettings, MailingSettings, ModelSettings, PublishingSettings
 from interview.settings.proctoring import ProctoringSettings
 
 
-class ApiSettings(ProctoringSettings, PublishingSettings, ModelSettings):
+class ApiSettings(ProctoringSettings, PublishingSettings, ModelSettings, LinkSettings, MailingSettings):
     origin_secret_arn: str = Field(description="secret that CloudFront sends along and nobody else knows")
     raw_bucket: str = Field(description="bucket of the chunks")
     merged_bucket: str = Field(description="bucket of the merged recordings")
@@ -14,6 +14,7 @@ class ApiSettings(ProctoringSettings, PublishingSettings, ModelSettings):
     exports_queue_url: str = Field(description="queue of the files that people asked for")
     process_interview_arn: str = Field(description="state machine that processes a finished interview")
     process_answer_arn: str = Field(description="state machine that transcribes and scores an answer by itself")
+    mail_from: str = Field(description="address that mails come from; empty: no mail is sent")
     recognition_engine: str = Field(description="what recognises speech, by its name")
     voice_engine: str = Field(description="what speaks, by its name")
     model_engine: str = Field(description="what judges, by its name")

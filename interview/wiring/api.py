@@ -1,6 +1,7 @@
 """What `functions/api` asks for where somebody calls who is signed in, or was shown a result."""
 
 from dataclasses import dataclass
+from functools import partial
 
 from interview.adapters.export_requests import ExportRequests
 from interview.adapters.live_connections import LiveConnections
@@ -29,6 +30,7 @@ from interview.adapters.mongo.tickets import TicketRepository
 from interview.adapters.mongo.usage import UsageRepository
 from interview.adapters.passwords import Passwords
 from interview.adapters.s3 import ExportFiles, MergedBucket
+from interview.adapters.secrets import secret
 from interview.adapters.step_functions import AnswerExecutions, Executions
 from interview.errors import NotYetConfiguredError
 from interview.settings import DatabaseSettings
@@ -169,6 +171,7 @@ def api(settings: ApiSettings) -> Api:
     exports, facts = ExportRepository(store), SessionFactsRepository(store)
     attempts = SignInAttemptRepository(store)
     open_share = OpenShare(shares, sessions, accounts, attempts, usage, judge_first)
+    link_key = partial(secret, settings.link_key_secret_arn, "the key of links")
     start_processing = StartProcessing(sessions, Executions(settings.process_interview_arn))
     return Api(
         add_note=AddNote(sessions, notes, usage, publish=publish_only),
@@ -186,7 +189,7 @@ def api(settings: ApiSettings) -> Api:
             sessions, judge_first, DescribeSession(answers, scores, scorecards, decisions, notes, list_flags)
         ),
         find_questions=FindQuestions(templates, usage),
-        issue_link=IssueLink(sessions, answers, templates, count_link, publish=publish),
+        issue_link=IssueLink(sessions, answers, templates, count_link, link_key, publish=publish),
         issue_ticket=IssueTicket(sessions, TicketRepository(store), connections, usage),
         list_decisions=ListDecisions(sessions, decisions, judge_first),
         list_flags=list_flags,
@@ -201,7 +204,7 @@ def api(settings: ApiSettings) -> Api:
         list_words=ListWords(sessions, answers),
         authenticate_user=AuthenticateUser(accounts, sign_out),
         record_finding=record_finding,
-        reissue_link=ReissueLink(sessions, answers, count_link, publish=publish),
+        reissue_link=ReissueLink(sessions, answers, count_link, link_key, publish=publish),
         request_export=RequestExport(exports, sessions, usage, ExportRequests(settings.exports_queue_url)),
         rescore_answers=RescoreAnswers(
             sessions, answers, templates, usage, AnswerExecutions(settings.process_answer_arn)

@@ -2,16 +2,19 @@
 
 from datetime import timedelta
 
+from interview.adapters.mail_requests import MailRequests
 from interview.adapters.merge_requests import MergeRequests
 from interview.adapters.mongo.answers import AnswerRepository
 from interview.adapters.mongo.chunks import ChunkRepository
 from interview.adapters.mongo.indexes import let_expire, make_missing_indexes
+from interview.adapters.mongo.letters import LetterRepository
 from interview.adapters.mongo.sessions import SessionRepository
 from interview.adapters.mongo.usage import UsageRepository
 from interview.adapters.step_functions import AnswerExecutions, Executions
 from interview.domain.sessions.session import MAX_LINK_TTL
 from interview.settings.sweep import SweepSettings
 from interview.use_cases.evaluation.look_after_scores import LookAfterScores
+from interview.use_cases.mail.look_after_letters import LookAfterLetters
 from interview.use_cases.processing.lock_interview import LockInterview
 from interview.use_cases.processing.sweep_sessions import SweepSessions
 from interview.use_cases.recordings.merge_overdue import MergeOverdue
@@ -27,6 +30,7 @@ from interview.wiring.publishing import publish_events
 __all__ = [
     "forget_session",
     "list_round",
+    "look_after_letters",
     "look_after_scores",
     "make_indexes",
     "merge_overdue",
@@ -56,6 +60,11 @@ def merge_overdue(settings: SweepSettings) -> MergeOverdue:
 @kept
 def look_after_scores(settings: SweepSettings) -> LookAfterScores:
     return LookAfterScores(AnswerRepository(database(settings)), AnswerExecutions(settings.process_answer_arn))
+
+
+@kept
+def look_after_letters(settings: SweepSettings) -> LookAfterLetters:
+    return LookAfterLetters(LetterRepository(database(settings)), MailRequests(settings.mail_queue_url))
 
 
 @kept

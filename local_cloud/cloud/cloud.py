@@ -35,14 +35,16 @@ REPOSITORY = Path(__file__).resolve().parents[2]
 STACK = "Colloquy-local"
 CLOUDTRAIL = {"CLOUDTRAIL_RECORDING": "1", "CLOUDTRAIL_MAX_EVENTS": "1000000"}
 _VOICE_PROXY_PORT = 5
+_SES_PORT = 6
+_SMTP_PORT = 7
 
 
 class LocalCloud:
     """A running cloud between `start` and `stop`, also as a context manager; or one of another process (`attached`).
 
-    Ports count from `base_port`: edge, emulator, MongoDB, Groq, Deepgram, voice proxy. `settings` override the
-    stage's, `environment` says which vendors are real (by their keys), and `mongod` is a server that runs already. With
-    `counts_calls` the emulator's CloudTrail tells of every call to AWS.
+    Ports count from `base_port`: edge, emulator, MongoDB, Groq, Deepgram, voice proxy, SES, SMTP. `settings` override
+    the stage's, `environment` says which vendors are real (by their keys), and `mongod` is a server that runs already.
+    With `counts_calls` the emulator's CloudTrail tells of every call to AWS.
     """
 
     demo_email = seed.DEMO_EMAIL
@@ -176,6 +178,7 @@ class LocalCloud:
         if left:
             self._say(f"  ended {left} processes that an earlier run left behind")
         stand_ins = [self._start_stand_in(vendor) for vendor in VENDORS if not vendor.is_real(self._environment)]
+        self._start_mail()
         if not self._borrowed_mongod:
             self._mongod.start()
         self._emulator.start()
@@ -215,11 +218,19 @@ class LocalCloud:
         for vendor in VENDORS:
             require_free(self.base_port + vendor.port, f"the stand-in for {vendor.name}")
         require_free(self.base_port + _VOICE_PROXY_PORT, "the voice proxy")
+        require_free(self.base_port + _SES_PORT, "the stand-in for SES")
+        require_free(self.base_port + _SMTP_PORT, "the inbox")
 
     def _start_stand_in(self, vendor: Vendor) -> tuple[Child, int]:
         port = self.base_port + vendor.port
         command = ["-m", vendor.stand_in, "--port", str(port)]
         return self._python(f"The stand-in for {vendor.name}", command, f"{vendor.name.lower()}.log"), port
+
+    def _start_mail(self) -> None:
+        command = ["-m", "local_cloud.stand_ins.mail.ses_stand_in", "--port", str(self.base_port + _SES_PORT)]
+        command += ["--smtp-port", str(self.base_port + _SMTP_PORT), "--folder", str(self.folder.path / "inbox")]
+        command += ["--endpoint-url", self.endpoint_url]
+        self._python("The stand-in for SES", command, "ses.log")
 
     def _name_engines(self, stand_ins: Sequence[tuple[Child, int]]) -> None:
         """Ask the stand-ins what does their work: settings of the stage. They make it ready meanwhile."""
@@ -238,6 +249,7 @@ class LocalCloud:
             self.endpoint_url,
         ]
         command += ["--assembly", str(assembly.folder), "--stack", assembly.stack]
+        command += ["--inbox-url", f"http://127.0.0.1:{self.base_port + _SES_PORT}"]
         return self._python("The edge", command, "edge.log")
 
     def _synthesize(self, log: Path) -> Assembly:

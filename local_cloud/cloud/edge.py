@@ -2,6 +2,8 @@
 
 `python -m local_cloud.cloud.edge --port 8000 --assembly FOLDER --stack NAME --endpoint-url URL`
 
+`--inbox-url` is where mails are read that went to nobody: `/inbox` leads there, beside the distribution.
+
 Like CloudFront it matches behaviours, runs viewer-request functions, adds the origins' secret headers and the answers'
 security headers, forwards bodies as they come and WebSockets both ways. Unlike it, it caches and compresses nothing
 and speaks plain HTTP.
@@ -44,6 +46,8 @@ _HANDSHAKE = {
 _ALWAYS_FORWARDED = {"content-length", "content-type", "if-match", "if-modified-since", "if-none-match", "range"}
 """What reaches an origin without an origin request policy."""
 
+_OF_MAILS = ("Content-Type", "Content-Security-Policy")
+
 _ORIGIN_SILENCE_S = 600
 """CloudFront ends a WebSocket when the origin sends nothing for so long."""
 
@@ -56,8 +60,9 @@ _ANSWER_TIMEOUT = aiohttp.ClientTimeout(total=None, sock_connect=10, sock_read=6
 class Edge:
     """The server of one distribution."""
 
-    def __init__(self, distribution: Distribution, endpoint_url: str) -> None:
+    def __init__(self, distribution: Distribution, endpoint_url: str, inbox_url: str = "") -> None:
         self._distribution = distribution
+        self._inbox_url = inbox_url
         self._upstreams: dict[int, Upstream] = {}
         self._functions: dict[str, ViewerFunction] = {}
         for behaviour in distribution.behaviours:
@@ -69,6 +74,8 @@ class Edge:
     def application(self) -> web.Application:
         application = web.Application()
         application.cleanup_ctx.append(self._running)
+        if self._inbox_url:
+            application.router.add_get(r"/inbox{path:(/.*)?}", self._read_mail)
         application.router.add_route("*", "/{path:.*}", self.handle)
         return application
 
@@ -98,6 +105,12 @@ class Edge:
             *request.get(RELAYED, (request.content_length or 0, response.body_length, 0)),
         )
         return response
+
+    async def _read_mail(self, request: web.Request) -> web.Response:
+        """The inbox of everybody who was written to here."""
+        async with self._session.get(URL(self._inbox_url + request.rel_url.raw_path_qs, encoded=True)) as answered:
+            kept = {name: answered.headers[name] for name in _OF_MAILS if name in answered.headers}
+            return web.Response(status=answered.status, body=await answered.read(), headers=kept)
 
     async def _answer(self, request: web.Request) -> web.StreamResponse:
         behaviour = self._distribution.behaviour(request.rel_url.raw_path)
@@ -273,13 +286,14 @@ def main() -> int:
     options.add_argument("--assembly", type=Path, required=True, help="folder of the synthesized template")
     options.add_argument("--stack", required=True)
     options.add_argument("--endpoint-url", required=True, help="address of the emulator")
+    options.add_argument("--inbox-url", default="", help="where the inbox of this machine is")
     given = options.parse_args()
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(message)s", stream=sys.stdout)
     logging.getLogger("aiohttp.access").setLevel(logging.WARNING)
     try:
         template = Assembly(given.assembly, given.stack).template
         resolver = Resolver.of_stack(template, given.stack, given.endpoint_url)
-        door = Edge(read_distribution(template, resolver), given.endpoint_url)
+        door = Edge(read_distribution(template, resolver), given.endpoint_url, given.inbox_url)
     except LocalCloudError as error:
         print(error, flush=True)
         return 1

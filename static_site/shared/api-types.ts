@@ -2498,7 +2498,7 @@ export interface components {
              * Limit
              * @default null
              */
-            limit: ("analytics_lately" | "comments" | "contests" | "corrections" | "decisions" | "decisions_lately" | "dismissals" | "dismissals_lately" | "early_merges" | "event_deliveries" | "exports" | "exports_waiting" | "feedback" | "judgements" | "judgements_lately" | "late_attempts" | "late_merges" | "links" | "live_messages" | "live_takes" | "live_tickets" | "live_tickets_lately" | "manifests" | "manifests_at_once" | "notes" | "notes_lately" | "open_interviews" | "page_errors" | "page_joins" | "posted_bytes" | "prepared_feedback" | "proctoring_events" | "question_searches" | "questions" | "ratings" | "rescored_answers" | "rescores" | "restarts" | "result_looks" | "self_identifications" | "share_comments" | "share_looks" | "shares" | "shares_lately" | "sign_ins" | "spoken_characters" | "tag_changes_lately" | "tags" | "template_changes" | "template_drafts" | "templates" | "text_answers" | "times_told" | "transcribed_seconds" | "unreadable_interviews" | "upload_policies" | "upload_tests" | "voice_seconds" | "voice_tickets" | "watching" | "watching_person" | "watching_tickets") | null;
+            limit: ("analytics_lately" | "comments" | "contests" | "corrections" | "decisions" | "decisions_lately" | "dismissals" | "dismissals_lately" | "early_merges" | "event_deliveries" | "exports" | "exports_waiting" | "feedback" | "judgements" | "judgements_lately" | "late_attempts" | "late_merges" | "letters" | "links" | "live_messages" | "live_takes" | "live_tickets" | "live_tickets_lately" | "manifests" | "manifests_at_once" | "notes" | "notes_lately" | "open_interviews" | "page_errors" | "page_joins" | "posted_bytes" | "prepared_feedback" | "proctoring_events" | "question_searches" | "questions" | "ratings" | "rescored_answers" | "rescores" | "restarts" | "result_looks" | "self_identifications" | "share_comments" | "share_looks" | "shares" | "shares_lately" | "sign_ins" | "spoken_characters" | "tag_changes_lately" | "tags" | "template_changes" | "template_drafts" | "templates" | "text_answers" | "times_told" | "transcribed_seconds" | "unreadable_interviews" | "upload_policies" | "upload_tests" | "voice_seconds" | "voice_tickets" | "watching" | "watching_person" | "watching_tickets") | null;
             /**
              * Most
              * @description how many there may be
@@ -3227,6 +3227,12 @@ export interface components {
             /** @description in which the interview is held; null: in the template's. The candidate may choose another */
             language?: components["schemas"]["Language"] | null;
             /**
+             * By Email
+             * @description send the link to `candidate_email`, and reminders as the template has them
+             * @default false
+             */
+            by_email: boolean;
+            /**
              * Once
              * @description refuse (409 `already_invited`) who was invited to it before
              * @default false
@@ -3304,6 +3310,11 @@ export interface components {
             candidate_name: string;
             /** Candidate Email */
             candidate_email: string | null;
+            /**
+             * By Email
+             * @description the link is sent to that address
+             */
+            by_email: boolean;
             /** Tags */
             tags: string[];
             /** @description what is hidden from who has not judged each answer yet */
@@ -3492,6 +3503,11 @@ export interface components {
              * @default 14
              */
             expires_in_days: number;
+            /**
+             * By Email
+             * @description send it to the candidate's address; null: as the link before
+             */
+            by_email?: boolean | null;
         };
         /**
          * NoParams
@@ -4552,6 +4568,11 @@ export interface components {
             candidate_name: string;
             /** Candidate Email */
             candidate_email: string | null;
+            /**
+             * By Email
+             * @description the link is sent to that address
+             */
+            by_email: boolean;
             /** Tags */
             tags: string[];
             /** @description what is hidden from who has not judged each answer yet */

@@ -12,7 +12,16 @@ from aws_lambda_powertools import Logger
 from moto import mock_aws
 
 from functions.api import service
-from interview.adapters import event_bus, export_requests, merge_requests, s3, secrets, step_functions
+from interview.adapters import (
+    event_bus,
+    export_requests,
+    mail_requests,
+    merge_requests,
+    s3,
+    secrets,
+    ses,
+    step_functions,
+)
 from interview.adapters.aws import _session
 from interview.adapters.event_bus import EventBus
 from interview.adapters.mongo.accounts import AccountRepository
@@ -62,7 +71,10 @@ def forget_clients() -> None:
     secrets._known.clear()
     for kept in (
         _session,
-        *(each._client for each in (event_bus, export_requests, merge_requests, s3, secrets, step_functions)),
+        *(
+            each._client
+            for each in (event_bus, export_requests, mail_requests, merge_requests, s3, secrets, ses, step_functions)
+        ),
     ):
         kept.cache_clear()
 
@@ -81,6 +93,7 @@ def api(aws: pytest.MonkeyPatch, api_database: Database, database_uri: str) -> I
     secrets_manager = boto3.client("secretsmanager")
     queue = boto3.client("sqs").create_queue(QueueName="merge-requests.fifo", Attributes={"FifoQueue": "true"})
     exports_queue = boto3.client("sqs").create_queue(QueueName="exports")
+    mail_queue = boto3.client("sqs").create_queue(QueueName="mail")
     machine = boto3.client("stepfunctions").create_state_machine(
         name="process-interview", definition=json.dumps(MACHINE), roleArn="arn:aws:iam::123456789012:role/machine"
     )
@@ -109,6 +122,9 @@ def api(aws: pytest.MonkeyPatch, api_database: Database, database_uri: str) -> I
         "RAW_RETENTION_DAYS": "30",
         "MERGED_RETENTION_DAYS": "365",
         "EVENT_BUS_NAME": BUS,
+        "LINK_KEY_SECRET_ARN": secrets_manager.create_secret(Name="link-key", SecretString="a key of links")["ARN"],
+        "MAIL_QUEUE_URL": mail_queue["QueueUrl"],
+        "MAIL_FROM": "interviews@colloquy.example",
         "LIVE_ENDPOINT": "https://a1b2c3d4e5.execute-api.us-east-1.amazonaws.com/live",
         "PROCTORING_RETENTION_DAYS": "365",
         "POWERTOOLS_SERVICE_NAME": "api",

@@ -23,6 +23,7 @@ from interview.adapters.mongo.connections import ConnectionRepository
 from interview.adapters.mongo.decisions import DecisionRepository
 from interview.adapters.mongo.forgotten_sessions import KEPT
 from interview.adapters.mongo.indexes import INDEXES
+from interview.adapters.mongo.letters import LetterRepository
 from interview.adapters.mongo.notes import NoteRepository
 from interview.adapters.mongo.outbox import OutboxRepository
 from interview.adapters.mongo.passages import Kept, PassageRepository
@@ -57,6 +58,7 @@ from interview.domain.events import (
     ScorecardMade,
     ShareData,
 )
+from interview.domain.mail.letters import Letter, LetterKind, letter_id
 from interview.domain.proctoring import Flag, FlagType, Socket
 from interview.domain.recordings.chunks import Chunk
 from interview.domain.sessions.answer import Answer
@@ -164,6 +166,17 @@ def write_what_comes_late(database: Database, session_id: UUID) -> None:
         at=now, organisation_id=uuid4(), session_id=session_id, session_version=1, data=ScorecardData(version=1)
     )
     ScorecardRepository(database).replace(session_id, made, told)
+    LetterRepository(database).queue(
+        Letter(
+            id=letter_id(LetterKind.INVITATION, session_id, uuid4()),
+            organisation_id=uuid4(),
+            session_id=session_id,
+            kind=LetterKind.INVITATION,
+            to="zuzanna@example.com",
+            created_at=now,
+            due_at=now,
+        )
+    )
     SatisfactionRepository(database).put(session_id, uuid4(), Satisfaction(rating=4, comment=SAID, rated_at=now))
     entry = Entry(
         id=uuid4(),

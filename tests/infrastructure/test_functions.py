@@ -36,7 +36,7 @@ RIGHTS: dict[str, dict[str, str | tuple[str, ...]]] = {
     "api": {
         "s3:PutObject": "Raw",
         "s3:GetObject": "Merged",
-        "sqs:SendMessage": ("MergeRequestsQueue", "ExportsRequestsQueue"),
+        "sqs:SendMessage": ("MergeRequestsQueue", "ExportsRequestsQueue", "MailLettersQueue"),
         "states:StartExecution": ("ProcessInterview", "ProcessAnswer"),
         "execute-api:ManageConnections": "WebSocketApi",
         "events:PutEvents": "EventBus",
@@ -80,7 +80,7 @@ RIGHTS: dict[str, dict[str, str | tuple[str, ...]]] = {
     "sweep": {
         "states:StartExecution": ("ProcessInterview", "ProcessAnswer"),
         "states:DescribeExecution": ("ProcessInterview", "ProcessAnswer"),
-        "sqs:SendMessage": "MergeRequestsQueue",
+        "sqs:SendMessage": ("MergeRequestsQueue", "MailLettersQueue"),
         "s3:ListBucketVersions": "Storage",
         "s3:ListBucketMultipartUploads": "Storage",
         "s3:DeleteObject": "Storage",

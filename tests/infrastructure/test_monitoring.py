@@ -61,7 +61,7 @@ def test_every_dead_letter_queue_is_watched(template: Template) -> None:
         if "RedrivePolicy" in queue
     }
     named = watched(template, "AWS/SQS", "ApproximateNumberOfMessagesVisible")
-    assert len(dead) == len(named) == 5
+    assert len(dead) == len(named) == 6
     assert all(any(queue in dimensions for dimensions in named) for queue in dead)
 
 
@@ -87,6 +87,7 @@ def test_every_function_is_watched_or_what_comes_of_its_errors_is(template: Temp
         "session_changed",
         "list_sessions",
         "export",
+        "notify",
         "api",
         "feedback",
     }
@@ -193,11 +194,11 @@ def test_a_deploy_that_would_tell_nobody_asks_whom(prod: Template, local: Templa
     assert re.fullmatch(asked["AllowedPattern"], "ops@example.com")
     assert not re.fullmatch(asked["AllowedPattern"], "nobody")
     assert "AlarmEmail" not in local.body["Parameters"]
-    assert local.all("AWS::SNS::Subscription") == {}
+    assert {each["Protocol"] for each in local.all("AWS::SNS::Subscription").values()} == {"sqs"}, "mails' reports"
 
 
 def test_every_alarm_says_what_happened_and_tells_the_topic(template: Template) -> None:
-    (topic,) = template.all("AWS::SNS::Topic")
+    (topic,) = (name for name in template.all("AWS::SNS::Topic") if name.startswith("MonitoringAlarms"))
     for name, alarm in template.all("AWS::CloudWatch::Alarm").items():
         assert alarm["AlarmActions"] == [{"Ref": topic}], name
         assert alarm["AlarmDescription"].endswith("."), name
@@ -218,6 +219,7 @@ def test_requests_that_api_gateway_refused_ring(template: Template) -> None:
 
 
 def test_alarms_of_other_accounts_reach_nobody(template: Template) -> None:
-    for statement in template.one("AWS::SNS::TopicPolicy")["PolicyDocument"]["Statement"]:
+    policies = template.all("AWS::SNS::TopicPolicy").values()
+    for statement in (each for policy in policies for each in policy["PolicyDocument"]["Statement"]):
         if statement["Effect"] == "Allow":
             assert statement["Condition"] == {"StringEquals": {"aws:SourceAccount": {"Ref": "AWS::AccountId"}}}

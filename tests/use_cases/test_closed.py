@@ -83,7 +83,7 @@ def reissued(database: Database, session: Session) -> Session:
     database.organisations.update_one({"_id": organisation.id}, {"$setOnInsert": document(organisation)}, upsert=True)
     sessions, answers = SessionRepository(database), AnswerRepository(database)
     count_link = CountLink(sessions, UsageRepository(database), lambda: NOW)
-    return ReissueLink(sessions, answers, count_link, lambda: NOW)(user, session.id).session
+    return ReissueLink(sessions, answers, count_link, lambda: "key", lambda: NOW)(user, session.id).session
 
 
 def kept(database: Database, session: Session) -> list[Any]:

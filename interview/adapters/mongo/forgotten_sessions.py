@@ -28,6 +28,7 @@ KEPT = frozenset(
         "analytics",
         "hash_keys",
         "self_identifications",
+        "suppressed_addresses",
         "forgotten_sessions",
     }
 )

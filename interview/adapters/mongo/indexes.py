@@ -197,6 +197,12 @@ INDEXES: dict[str, list[IndexModel]] = {
     "self_identifications": [IndexModel([("expires_at", ASCENDING)], expireAfterSeconds=0)],
     "hash_keys": [],
     "analytics": [IndexModel([("expires_at", ASCENDING)], expireAfterSeconds=0)],
+    "letters": [
+        IndexModel([("session_id", ASCENDING), ("created_at", DESCENDING)], sparse=True),
+        IndexModel([("user_id", ASCENDING), ("created_at", DESCENDING)], sparse=True),
+        IndexModel([("state", ASCENDING), ("due_at", ASCENDING)]),
+    ],
+    "suppressed_addresses": [],
     "scores": [IndexModel([*QUESTION, ("fingerprint", ASCENDING)], unique=True), UNPUBLISHED],
     "scorecards": [IndexModel([("session_id", ASCENDING)], unique=True), UNPUBLISHED],
 }

@@ -128,20 +128,30 @@ class SessionRepository:
         open_ = [SessionState.PENDING.value, SessionState.IN_PROGRESS.value]
         return self._sessions.count_documents({"organisation_id": organisation_id, "state": {"$in": open_}}, limit=most)
 
-    def reissue(self, session_id: UUID, link_token_hash: str, expires_at: datetime) -> Session | None:
-        """Put another link in the place of the old one; None where the interview is over.
+    def reissue(
+        self,
+        session_id: UUID,
+        link_token_hash: str,
+        expires_at: datetime,
+        *,
+        replaces: int | None = None,
+        by_email: bool | None = None,
+    ) -> Session | None:
+        """Put another link in the place of the old one, or of that of this number alone; None where the interview is
+        over.
 
         One that expired before it was started becomes pending again; one under way goes on where it was. The old link
         is remembered beside the session, so that whoever opens it can be told.
         """
-        unlocked = {"_id": session_id, "is_locked": False}
+        unlocked = {"_id": session_id, "is_locked": False, **_of_number(replaces)}
         unstarted = [SessionState.PENDING.value, SessionState.EXPIRED.value]
-        replaced = {"$concatArrays": [{"$ifNull": ["$replaced_link_hashes", []]}, ["$link_token_hash"]]}
+        hashes = {"$concatArrays": [{"$ifNull": ["$replaced_link_hashes", []]}, ["$link_token_hash"]]}
         link = {
             "link_token_hash": link_token_hash,
             "link_number": {"$add": [{"$ifNull": ["$link_number", 0]}, 1]},
             "expires_at": expires_at,
-            "replaced_link_hashes": {"$slice": [replaced, -MAX_REPLACED_LINKS]},
+            "replaced_link_hashes": {"$slice": [hashes, -MAX_REPLACED_LINKS]},
+            **({} if by_email is None else {"by_email": by_email}),
         }
 
         def put(wanted: Mapping[str, Any], state: SessionState) -> Session | None:
@@ -375,6 +385,11 @@ def _takes_answers(stored: Mapping[str, Any]) -> bool:
 def _under(permit: Permit) -> dict[str, Any]:
     """Whether it may still be written under this link."""
     return {"_id": permit.session_id, "link_token_hash": permit.link_token_hash, "is_locked": False}
+
+
+def _of_number(link_number: int | None) -> Document:
+    """Whether a session has the link of this number still; sessions of before links were numbered have the first."""
+    return {} if link_number is None else {"link_number": {"$in": [link_number, *([None] if link_number == 0 else [])]}}
 
 
 def _changed(state: SessionState) -> Document:

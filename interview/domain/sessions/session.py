@@ -150,6 +150,14 @@ class Session(SessionOutline):
     accommodations: Accommodations = Field(default_factory=Accommodations)
     candidate_name: str
     candidate_email: str | None = None
+    by_email: bool = False
+    """Whether the link goes to that address, and reminders of it."""
+    reminders: tuple[int, ...] = ()
+    """How many days before the link's end the candidate is reminded of it."""
+    reminders_stopped_at: datetime | None = None
+    """When they asked for no more of them."""
+    invited_by: UUID | None = None
+    """None where that was not stored yet."""
     tags: tuple[str, ...] = ()
     current_question_index: int = 0
     consent: Consent | None = None

@@ -1,5 +1,6 @@
 """Invite a candidate: a new session, and the link to it."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 from uuid import UUID, uuid4
@@ -14,7 +15,7 @@ from interview.domain.languages import Language
 from interview.domain.sessions.accommodations import Accommodations
 from interview.domain.sessions.session import LINK_TTL, Session, SessionState
 from interview.domain.templates import AskedQuestion
-from interview.domain.tokens import hashed, new_link_token
+from interview.domain.tokens import LinkPurpose, derived_token, hashed
 from interview.errors import AlreadyInvitedError, NotFoundError, TemplateArchivedError
 from interview.use_cases.publish_events import Publish, left_to_the_sweeper
 from interview.use_cases.sessions.count_link import CountLink
@@ -24,7 +25,7 @@ NONE = Accommodations()
 
 @dataclass(frozen=True)
 class IssuedLink:
-    """The token is shown this once; only its hash is stored."""
+    """Only the hash of the token is stored; it follows from the stage's key."""
 
     session: Session
     token: str
@@ -36,6 +37,8 @@ class IssueLink:
     answers: AnswerRepository
     templates: TemplateRepository
     count_link: CountLink
+    link_key: Callable[[], str]
+    """What tokens of links follow from."""
     clock: Clock = utc_now
     publish: Publish = left_to_the_sweeper
 
@@ -50,6 +53,7 @@ class IssueLink:
         language: Language | None = None,
         *,
         once: bool = False,
+        by_email: bool = False,
     ) -> IssuedLink:
         """A pending session with a copy of the template's questions and rubric, in the template's language where no
         other is chosen. Raises NotFoundError for a foreign template, TemplateArchivedError for an archived one,
@@ -64,9 +68,10 @@ class IssueLink:
             raise AlreadyInvitedError("This person was invited with this template before.")
         self.count_link(user.organisation_id, opens=True)
         now = self.clock()
-        token = new_link_token()
+        session_id = uuid4()
+        token = derived_token(self.link_key(), LinkPurpose.INTERVIEW, session_id)
         session = Session(
-            id=uuid4(),
+            id=session_id,
             organisation_id=user.organisation_id,
             template_id=template.id,
             template_title=template.title,
@@ -81,6 +86,9 @@ class IssueLink:
             accommodations=accommodations,
             candidate_name=candidate_name,
             candidate_email=candidate_email,
+            by_email=by_email,
+            reminders=template.reminders,
+            invited_by=user.id,
             state=SessionState.PENDING,
             link_token_hash=hashed(token),
             expires_at=now + lasts,

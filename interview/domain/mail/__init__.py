@@ -1,0 +1,1 @@
+"""Mails: what is written to whom, when, and what became of it."""

@@ -1,0 +1,134 @@
+"""Letters: mails that the stage writes to candidates and to people with an account.
+
+waiting ─begin▶ sending ─▶ sent ─▶ delivered | bounced ─▶ complained
+waiting or sending becomes unsent, for a reason. sending that broke off becomes uncertain: it may have been sent, and
+is not sent again by itself. What is not due yet, or is tried again later, waits.
+"""
+
+from datetime import datetime, timedelta
+from enum import StrEnum
+from uuid import UUID
+
+from interview.domain.languages import DEFAULT_LANGUAGE, Language
+from interview.domain.tokens import LinkPurpose
+from interview.domain.values import Value
+
+MAX_ATTEMPTS = 10
+FIRST_PAUSE = timedelta(minutes=5)
+LONGEST_PAUSE = timedelta(hours=6)
+GIVEN_UP_AFTER = timedelta(minutes=15)
+"""A letter that is being sent for so long: whoever sent it is gone."""
+
+
+class LetterKind(StrEnum):
+    INVITATION = "invitation"
+    REMINDER = "reminder"
+    LINK_REPLACED = "link_replaced"
+    FINISHED = "finished"
+    RESULTS_READY = "results_ready"
+    DECISION = "decision"
+    MEMBER_INVITATION = "member_invitation"
+    PASSWORD_RESET = "password_reset"  # noqa: S105 (a kind of letter)
+
+
+WITH_LINK = {
+    LetterKind.INVITATION: LinkPurpose.INTERVIEW,
+    LetterKind.REMINDER: LinkPurpose.INTERVIEW,
+    LetterKind.LINK_REPLACED: LinkPurpose.INTERVIEW,
+    LetterKind.FINISHED: LinkPurpose.INTERVIEW,
+    LetterKind.DECISION: LinkPurpose.INTERVIEW,
+    LetterKind.MEMBER_INVITATION: LinkPurpose.MEMBER_INVITATION,
+    LetterKind.PASSWORD_RESET: LinkPurpose.PASSWORD_RESET,
+}
+"""The link that a letter hands out, which is made when it is sent."""
+TO_ANSWER = (LetterKind.INVITATION, LetterKind.REMINDER, LetterKind.LINK_REPLACED)
+"""They ask the candidate to come: of no use where the interview is over, or has another link."""
+
+
+class LetterState(StrEnum):
+    WAITING = "waiting"
+    SENDING = "sending"
+    SENT = "sent"
+    DELIVERED = "delivered"
+    BOUNCED = "bounced"
+    COMPLAINED = "complained"
+    UNSENT = "unsent"
+    UNCERTAIN = "uncertain"
+
+
+class UnsentReason(StrEnum):
+    """Why a letter was not sent, or is sent later."""
+
+    MAIL_OFF = "mail_off"
+    ADDRESS_BOUNCED = "address_bounced"
+    ADDRESS_COMPLAINED = "address_complained"
+    ADDRESS_INVALID = "address_invalid"
+    NOT_NEEDED = "not_needed"
+    UNSUBSCRIBED = "unsubscribed"
+    LINK_UNKNOWN = "link_unknown"
+    """The link was made before there were letters, or with another key: nobody can write it down again."""
+    DAILY_LIMIT = "daily_limit"
+    SERVICE_AWAY = "service_away"
+    REFUSED = "refused"
+
+
+class LetterParams(Value):
+    """What a letter's words name. No link and no secret: those are made when it is sent."""
+
+    name: str = ""
+    """Of whom it is written to."""
+    organisation: str = ""
+    title: str = ""
+    """Of the template."""
+    inviter: str = ""
+    until: datetime | None = None
+    """How long its link holds."""
+    time_zone: str | None = None
+    """The reader's, where it is known."""
+    choice: str = ""
+    """What was decided."""
+
+
+class Letter(Value):
+    """One mail. Its `id` names what it is sent for, once: `invitation:SESSION:LINK_NUMBER`. `link_id` and `link_number`
+    are what its link's token follows from. `due_at` is when it is to be sent or, while it is being sent, since when."""
+
+    id: str
+    organisation_id: UUID
+    session_id: UUID | None = None
+    user_id: UUID | None = None
+    kind: LetterKind
+    to: str
+    reply_to: str | None = None
+    language: Language = DEFAULT_LANGUAGE
+    params: LetterParams = LetterParams()
+    link_id: UUID | None = None
+    link_number: int = 0
+    state: LetterState = LetterState.WAITING
+    reason: UnsentReason | None = None
+    attempts: int = 0
+    message_id: str | None = None
+    created_at: datetime
+    due_at: datetime
+    sent_at: datetime | None = None
+    ended_at: datetime | None = None
+    """When it was delivered, or came back."""
+
+
+def letter_id(kind: LetterKind, *of: object) -> str:
+    """The same for the same thing: a second one is none."""
+    return ":".join([kind.value, *map(str, of)])
+
+
+def tag_of(letter: str) -> str:
+    """A letter's id, as the mail service takes it beside a mail."""
+    return letter.replace(":", ".")
+
+
+def id_of(tag: str) -> str:
+    return tag.replace(".", ":")
+
+
+def pause(attempts: int) -> timedelta:
+    """How long a letter waits that the service did not take."""
+    return min(FIRST_PAUSE * (1 << max(0, attempts - 1)), LONGEST_PAUSE)

@@ -1,0 +1,248 @@
+"""What letters say, by kind and language. `{name}` and the others are filled in by `rendering`."""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
+from typing import NamedTuple
+
+from interview.domain.languages import Language
+from interview.domain.mail.letters import LetterKind
+
+__all__ = ["WORDS", "LetterWords", "Words"]
+
+
+class LetterWords(NamedTuple):
+    """`button` is the text of the link. `last` stands small below it."""
+
+    subject: str
+    paragraphs: Sequence[str]
+    button: str = ""
+    last: Sequence[str] = ()
+
+
+class Words(NamedTuple):
+    """Of a language. `decisions` are the letters of what was decided, by the choice."""
+
+    letters: Mapping[LetterKind, LetterWords]
+    decisions: Mapping[str, LetterWords]
+    greeting: str
+    greeting_without_name: str
+    moment: Callable[[datetime, str], str]
+    copy_link: str
+    unsubscribe: str
+    unsubscribe_results: str
+    automatic: str
+    several: str
+    """The subject where more than one interview is ready."""
+    ready: str
+    """Of a title, how many of its interviews are ready."""
+
+
+_DAYS_EN = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_MONTHS_EN = (
+    *("January", "February", "March", "April", "May", "June", "July"),
+    *("August", "September", "October", "November", "December"),
+)
+_DAYS_DE = ("Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag", "Sonntag")
+_MONTHS_DE = (
+    *("Januar", "Februar", "März", "April", "Mai", "Juni", "Juli"),
+    *("August", "September", "Oktober", "November", "Dezember"),
+)
+
+
+def _english(at: datetime, zone: str) -> str:
+    return f"{_DAYS_EN[at.weekday()]}, {at.day} {_MONTHS_EN[at.month - 1]} {at.year}, {at:%H:%M} ({zone})"
+
+
+def _german(at: datetime, zone: str) -> str:
+    return f"{_DAYS_DE[at.weekday()]}, {at.day}. {_MONTHS_DE[at.month - 1]} {at.year}, {at:%H:%M} Uhr ({zone})"
+
+
+_ENGLISH = Words(
+    letters={
+        LetterKind.INVITATION: LetterWords(
+            "Your video interview with {organisation}: {title}",
+            (
+                "{organisation} invites you to a video interview: “{title}”.",
+                "You answer in your browser, whenever it suits you. There is nothing to install, and you can try out "
+                "camera and microphone before you begin.",
+                "The link is for you alone. It works until {until}.",
+            ),
+            "Open the interview",
+            ("Please do not pass this link on: whoever has it can answer in your name.",),
+        ),
+        LetterKind.REMINDER: LetterWords(
+            "Reminder: your video interview with {organisation}",
+            (
+                "Your video interview “{title}” with {organisation} is still open.",
+                "You can begin, or go on where you stopped, until {until}.",
+            ),
+            "Open the interview",
+        ),
+        LetterKind.LINK_REPLACED: LetterWords(
+            "Your new interview link: {title}",
+            (
+                "You have a new link to your video interview “{title}” with {organisation}. The earlier one no longer "
+                "works.",
+                "What you have recorded so far is kept. The new link works until {until}.",
+            ),
+            "Open the interview",
+            ("Please do not pass this link on: whoever has it can answer in your name.",),
+        ),
+        LetterKind.FINISHED: LetterWords(
+            "We have received your interview: {title}",
+            (
+                "Thank you. Your answers to “{title}” have arrived.",
+                "{organisation} will look at them and get back to you. You need not do anything more.",
+                "On your interview page you can see what was recorded and what becomes of it.",
+            ),
+            "Open your interview page",
+        ),
+        LetterKind.RESULTS_READY: LetterWords(
+            "An interview is ready to look at",
+            ("These interviews have been processed since we last wrote:",),
+            "Open the list",
+        ),
+        LetterKind.MEMBER_INVITATION: LetterWords(
+            "{inviter} invites you to {organisation} on Colloquy",
+            (
+                "{inviter} would like to work with you on the video interviews of {organisation}.",
+                "Choose a password to begin. The link works once, until {until}.",
+            ),
+            "Accept the invitation",
+            ("If you do not know what this is about, you can ignore this message.",),
+        ),
+        LetterKind.PASSWORD_RESET: LetterWords(
+            "Choose a new password",
+            (
+                "Somebody asked for a new password for your account with {organisation}.",
+                "If it was you, choose one by this link. It works once, until {until}.",
+            ),
+            "Choose a new password",
+            ("If it was not you, you can ignore this message: your password stays as it is.",),
+        ),
+    },
+    decisions={
+        "advance": LetterWords(
+            "Your interview with {organisation}: {title}",
+            (
+                "Thank you for your interview. {organisation} would like to get to know you better.",
+                "Somebody will contact you soon about the next step.",
+            ),
+        ),
+        "reject": LetterWords(
+            "Your interview with {organisation}: {title}",
+            (
+                "Thank you for your interest, and for the time that you took for the interview “{title}”.",
+                "{organisation} has decided to go on with other applicants this time. We wish you every success.",
+                "If you would like a person to look at your answers again, you can say so on your interview page.",
+            ),
+            "Open your interview page",
+        ),
+    },
+    greeting="Hello {name},",
+    greeting_without_name="Hello,",
+    moment=_english,
+    copy_link="If the button does not work, copy this address into your browser:",
+    unsubscribe="No more reminders of this interview",
+    unsubscribe_results="No more of these messages",
+    automatic="This message was sent automatically by Colloquy on behalf of {organisation}.",
+    several="{count} interviews are ready to look at",
+    ready="{title}: {count}",
+)
+
+_GERMAN = Words(
+    letters={
+        LetterKind.INVITATION: LetterWords(
+            "Ihr Videointerview bei {organisation}: {title}",
+            (
+                "{organisation} lädt Sie zu einem Videointerview ein: „{title}“.",
+                "Sie antworten im Browser, wann es Ihnen passt. Sie müssen nichts installieren und können Kamera und "
+                "Mikrofon vorher ausprobieren.",
+                "Der Link ist nur für Sie. Er gilt bis {until}.",
+            ),
+            "Interview öffnen",
+            ("Bitte geben Sie den Link nicht weiter: Wer ihn hat, kann in Ihrem Namen antworten.",),
+        ),
+        LetterKind.REMINDER: LetterWords(
+            "Erinnerung: Ihr Videointerview bei {organisation}",
+            (
+                "Ihr Videointerview „{title}“ bei {organisation} ist noch offen.",
+                "Bis {until} können Sie beginnen oder dort weitermachen, wo Sie aufgehört haben.",
+            ),
+            "Interview öffnen",
+        ),
+        LetterKind.LINK_REPLACED: LetterWords(
+            "Ihr neuer Link zum Interview: {title}",
+            (
+                "Sie haben einen neuen Link zu Ihrem Videointerview „{title}“ bei {organisation}. Der bisherige gilt "
+                "nicht mehr.",
+                "Was Sie schon aufgenommen haben, bleibt erhalten. Der neue Link gilt bis {until}.",
+            ),
+            "Interview öffnen",
+            ("Bitte geben Sie den Link nicht weiter: Wer ihn hat, kann in Ihrem Namen antworten.",),
+        ),
+        LetterKind.FINISHED: LetterWords(
+            "Ihr Interview ist angekommen: {title}",
+            (
+                "Vielen Dank. Ihre Antworten zu „{title}“ sind angekommen.",
+                "{organisation} sieht sie sich an und meldet sich bei Ihnen. Sie müssen nichts weiter tun.",
+                "Auf Ihrer Interviewseite sehen Sie, was aufgenommen wurde und was damit geschieht.",
+            ),
+            "Interviewseite öffnen",
+        ),
+        LetterKind.RESULTS_READY: LetterWords(
+            "Ein Interview ist ausgewertet",
+            ("Seit unserer letzten Nachricht sind diese Interviews fertig geworden:",),
+            "Liste öffnen",
+        ),
+        LetterKind.MEMBER_INVITATION: LetterWords(
+            "{inviter} lädt Sie zu {organisation} auf Colloquy ein",
+            (
+                "{inviter} möchte mit Ihnen an den Videointerviews von {organisation} arbeiten.",
+                "Wählen Sie ein Passwort, um zu beginnen. Der Link gilt einmal, bis {until}.",
+            ),
+            "Einladung annehmen",
+            ("Wenn Sie nicht wissen, worum es geht, können Sie diese Nachricht ignorieren.",),
+        ),
+        LetterKind.PASSWORD_RESET: LetterWords(
+            "Neues Passwort wählen",
+            (
+                "Jemand hat ein neues Passwort für Ihr Konto bei {organisation} angefordert.",
+                "Wenn Sie das waren, wählen Sie es über diesen Link. Er gilt einmal, bis {until}.",
+            ),
+            "Neues Passwort wählen",
+            ("Wenn Sie es nicht waren, können Sie diese Nachricht ignorieren: Ihr Passwort bleibt, wie es ist.",),
+        ),
+    },
+    decisions={
+        "advance": LetterWords(
+            "Ihr Interview bei {organisation}: {title}",
+            (
+                "Vielen Dank für Ihr Interview. {organisation} möchte Sie gern näher kennenlernen.",
+                "Wegen des nächsten Schritts meldet sich bald jemand bei Ihnen.",
+            ),
+        ),
+        "reject": LetterWords(
+            "Ihr Interview bei {organisation}: {title}",
+            (
+                "Vielen Dank für Ihr Interesse und für die Zeit, die Sie sich für das Interview „{title}“ genommen "
+                "haben.",
+                "{organisation} hat sich diesmal für andere Bewerbungen entschieden. Wir wünschen Ihnen viel Erfolg.",
+                "Wenn ein Mensch Ihre Antworten noch einmal ansehen soll, können Sie das auf Ihrer Interviewseite "
+                "sagen.",
+            ),
+            "Interviewseite öffnen",
+        ),
+    },
+    greeting="Guten Tag {name},",
+    greeting_without_name="Guten Tag,",
+    moment=_german,
+    copy_link="Wenn die Schaltfläche nicht funktioniert, kopieren Sie diese Adresse in Ihren Browser:",
+    unsubscribe="Keine Erinnerungen an dieses Interview mehr",
+    unsubscribe_results="Keine solchen Nachrichten mehr",
+    automatic="Diese Nachricht wurde automatisch von Colloquy im Auftrag von {organisation} gesendet.",
+    several="{count} Interviews sind ausgewertet",
+    ready="{title}: {count}",
+)
+
+WORDS: Mapping[Language, Words] = {Language.ENGLISH: _ENGLISH, Language.GERMAN: _GERMAN}

@@ -1,0 +1,22 @@
+"""Write a letter that follows from no event of an interview, and have it sent."""
+
+from contextlib import suppress
+from dataclasses import dataclass
+
+from interview.adapters.mail_requests import MailRequests
+from interview.adapters.mongo.letters import LetterRepository
+from interview.domain.mail.letters import Letter
+from interview.errors import RetryableError
+
+
+@dataclass(frozen=True)
+class PostLetter:
+    letters: LetterRepository
+    requests: MailRequests
+
+    def __call__(self, letter: Letter) -> bool:
+        """Whether it is new. Once it is stored the sweeper sends it where the queue does not take it."""
+        is_new = self.letters.queue(letter)
+        with suppress(RetryableError):
+            self.requests.send([letter.id])
+        return is_new

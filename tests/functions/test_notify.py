@@ -1,0 +1,255 @@
+"""Letters, from what happens to an interview to the inbox: through a real SMTP server."""
+
+import importlib
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import timedelta
+from types import ModuleType
+from typing import Any
+from uuid import uuid4
+
+import httpx
+import pytest
+
+from interview.adapters.mongo.client import Database
+from interview.adapters.mongo.letters import LetterRepository
+from interview.domain import quotas
+from interview.domain.clock import utc_now
+from local_cloud.processes import free_port
+from tests.functions.api_client import START, Api, Context, Firm
+from tests.functions.conftest import Subscriber
+from tests.stand_ins import StandIn, running
+
+LINK = re.compile(r"https://interviews\.example\.com/interview#(\S+)")
+
+
+@pytest.fixture(scope="module")
+def ses(tmp_path_factory: pytest.TempPathFactory) -> Iterator[StandIn]:
+    folder = tmp_path_factory.mktemp("mail")
+    arguments = ("--smtp-port", str(free_port()), "--folder", str(folder / "inbox"))
+    with running("local_cloud.stand_ins.mail.ses_stand_in", folder, *arguments) as stand_in:
+        yield stand_in
+
+
+@pytest.fixture
+def notify(api: Api, ses: StandIn, monkeypatch: pytest.MonkeyPatch) -> ModuleType:
+    return a_function(monkeypatch, SES_URL=ses.url)
+
+
+def a_function(monkeypatch: pytest.MonkeyPatch, **environment: str) -> ModuleType:
+    usual = {"SITE_URL": "https://interviews.example.com", "MAIL_CONFIGURATION_SET": "colloquy"}
+    for name, value in {**usual, **environment}.items():
+        monkeypatch.setenv(name, value)
+    return importlib.reload(importlib.import_module("functions.notify.handler"))
+
+
+def handled(notify: ModuleType, *bodies: object) -> None:
+    """By the function, each of them."""
+    records = [{"messageId": uuid4().hex, "body": json.dumps(body)} for body in bodies]
+    assert notify.handler({"Records": records}, Context()) == {"batchItemFailures": []}
+
+
+def told(notify: ModuleType, subscriber: Subscriber) -> None:
+    """It hears of all that happened since."""
+    assert notify.handler({"Records": subscriber.records()}, Context()) == {"batchItemFailures": []}
+
+
+def an_address() -> str:
+    return f"ada-{uuid4().hex[:8]}@example.com"
+
+
+def mails_to(ses: StandIn, address: str) -> list[dict[str, Any]]:
+    """The newest first."""
+    found: list[dict[str, Any]] = httpx.get(f"{ses.url}/inbox/messages.json", params={"to": address}).json()
+    return found
+
+
+def letters_of(database: Database, session_id: object) -> dict[str, tuple[str, str | None]]:
+    found = database.letters.find({"session_id": session_id})
+    return {stored["_id"].replace(str(session_id), "S"): (stored["state"], stored["reason"]) for stored in found}
+
+
+def a_report(kind: str, letter_id: str) -> dict[str, Any]:
+    detail = {"timestamp": "2026-11-30T10:00:00Z", "bounceType": "Permanent"}
+    mail = {"tags": {"letter": [letter_id.replace(":", ".")]}}
+    return {"eventType": kind, "mail": mail, kind.lower(): detail}
+
+
+def make_due(database: Database, letter_id: str) -> None:
+    database.letters.update_one({"_id": letter_id}, {"$set": {"due_at": utc_now() - timedelta(seconds=1)}})
+
+
+def test_who_is_invited_by_mail_gets_the_link_once_and_nothing_else_holds_it(
+    notify: ModuleType, firm: Firm, ses: StandIn, subscriber: Subscriber, api_database: Database
+) -> None:
+    address = an_address()
+    invitation = firm.invite(candidate_email=address, by_email=True)
+    records = subscriber.records()
+    for _ in range(2):
+        assert notify.handler({"Records": records}, Context()) == {"batchItemFailures": []}
+    (mail,) = mails_to(ses, address)
+    (token,) = set(LINK.findall(mail["text"]))
+    assert firm.recruiter.as_(token).get("/api/interview").json["session_id"] == str(invitation.session_id)
+    assert token in mail["html"]
+    assert token not in json.dumps([records, list(api_database.letters.find())], default=str)
+    assert mail["headers"]["Auto-Submitted"] == "auto-generated"
+    assert "List-Unsubscribe" not in mail["headers"], "an invitation is no reminder"
+    assert mail["headers"]["Reply-To"] == firm.emails["recruiter"]
+    assert letters_of(api_database, invitation.session_id) == {"invitation:S:0": ("sent", None)}
+    handled(notify, a_report("Delivery", f"invitation:{invitation.session_id}:0"))
+    assert letters_of(api_database, invitation.session_id) == {"invitation:S:0": ("delivered", None)}
+
+
+def test_nobody_is_written_to_who_was_given_the_link_by_hand(
+    notify: ModuleType, firm: Firm, ses: StandIn, subscriber: Subscriber, api_database: Database
+) -> None:
+    address = an_address()
+    invitation = firm.invite(candidate_email=address)
+    assert invitation.candidate.post("/api/interview/start", START).status == 200
+    assert invitation.candidate.post("/api/interview/finish").status == 200
+    told(notify, subscriber)
+    assert mails_to(ses, address) == []
+    assert letters_of(api_database, invitation.session_id) == {}
+
+
+def test_a_link_that_took_anothers_place_is_sent_and_the_first_is_not_any_more(
+    notify: ModuleType, firm: Firm, ses: StandIn, subscriber: Subscriber, api_database: Database
+) -> None:
+    address = an_address()
+    invitation = firm.invite(candidate_email=address, by_email=True)
+    reissued = firm.recruiter.post(f"/api/sessions/{invitation.session_id}/link", {})
+    told(notify, subscriber)
+    (mail,) = mails_to(ses, address)
+    assert mail["subject"] == "Your new interview link: Backend engineer"
+    assert LINK.findall(mail["text"]) == [reissued.json["link_path"].rpartition("#")[2]]
+    assert letters_of(api_database, invitation.session_id) == {"link_replaced:S:1": ("sent", None)}
+
+
+def test_an_address_that_bounced_or_complained_is_not_written_to_again_by_this_organisation(
+    notify: ModuleType, firm: Firm, other_firm: Firm, ses: StandIn, subscriber: Subscriber, api_database: Database
+) -> None:
+    for kind, state in (("Bounce", "bounced"), ("Complaint", "complained")):
+        address = an_address()
+        first = firm.invite(candidate_email=address, by_email=True)
+        told(notify, subscriber)
+        handled(notify, a_report(kind, f"invitation:{first.session_id}:0"))
+        assert letters_of(api_database, first.session_id) == {"invitation:S:0": (state, None)}
+        second = firm.invite(candidate_email=address.upper(), by_email=True)
+        other_firm.invite(candidate_email=address, by_email=True)
+        told(notify, subscriber)
+        assert letters_of(api_database, second.session_id) == {"invitation:S:0": ("unsent", f"address_{state}")}
+        assert len(mails_to(ses, address)) == 2
+        assert address not in json.dumps(list(api_database.suppressed_addresses.find()), default=str)
+
+
+def test_a_mail_that_is_not_taken_is_tried_again_and_one_without_an_answer_is_not(
+    notify: ModuleType, firm: Firm, ses: StandIn, subscriber: Subscriber, api_database: Database
+) -> None:
+    for failure in ("throttled", "server_error"):
+        address = an_address()
+        invitation = firm.invite(candidate_email=address, by_email=True)
+        ses.fail(failure)
+        told(notify, subscriber)
+        letter_id = f"invitation:{invitation.session_id}:0"
+        assert letters_of(api_database, invitation.session_id) == {"invitation:S:0": ("waiting", "service_away")}
+        handled(notify, {"letter_id": letter_id})
+        assert mails_to(ses, address) == [], "it is not due"
+        make_due(api_database, letter_id)
+        handled(notify, {"letter_id": letter_id})
+        assert len(mails_to(ses, address)) == 1
+    address = an_address()
+    invitation = firm.invite(candidate_email=address, by_email=True)
+    ses.fail("silent")
+    told(notify, subscriber)
+    make_due(api_database, f"invitation:{invitation.session_id}:0")
+    handled(notify, {"letter_id": f"invitation:{invitation.session_id}:0"})
+    assert letters_of(api_database, invitation.session_id) == {"invitation:S:0": ("uncertain", None)}
+    assert len(mails_to(ses, address)) == 1
+
+
+@pytest.mark.parametrize(
+    ("address", "reason"), [("refused@example.com", "refused"), ("a,b@example.com", "address_invalid")]
+)
+def test_an_address_that_is_refused_keeps_nobody_waiting(
+    notify: ModuleType, firm: Firm, subscriber: Subscriber, api_database: Database, address: str, reason: str
+) -> None:
+    invitation = firm.invite(candidate_email=address, by_email=True)
+    told(notify, subscriber)
+    assert letters_of(api_database, invitation.session_id) == {"invitation:S:0": ("unsent", reason)}
+
+
+def test_without_an_address_of_the_stage_nothing_is_sent_and_nothing_fails(
+    api: Api, firm: Firm, subscriber: Subscriber, api_database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    notify = a_function(monkeypatch, MAIL_FROM="", SES_URL="http://127.0.0.1:9")
+    invitation = firm.invite(candidate_email=an_address(), by_email=True)
+    told(notify, subscriber)
+    assert letters_of(api_database, invitation.session_id) == {"invitation:S:0": ("unsent", "mail_off")}
+
+
+def test_an_organisation_that_has_sent_enough_for_a_day_goes_on_the_next(
+    notify: ModuleType,
+    other_firm: Firm,
+    subscriber: Subscriber,
+    api_database: Database,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(quotas, "LETTERS", replace(quotas.LETTERS, most=0))
+    invitation = other_firm.invite(candidate_email=an_address(), by_email=True)
+    told(notify, subscriber)
+    assert letters_of(api_database, invitation.session_id) == {"invitation:S:0": ("waiting", "daily_limit")}
+    due = LetterRepository(api_database).due(utc_now() + timedelta(days=1, minutes=1), 1_000)
+    assert f"invitation:{invitation.session_id}:0" in due
+
+
+def test_who_finished_is_told_that_it_arrived_and_who_invited_once_an_hour_that_it_is_ready(
+    notify: ModuleType, firm: Firm, ses: StandIn, subscriber: Subscriber, api_database: Database
+) -> None:
+    address = an_address()
+    invitations = [firm.invite(candidate_email=address, by_email=True) for _ in range(2)]
+    told(notify, subscriber)
+    for invitation in invitations:
+        assert invitation.candidate.post("/api/interview/start", START).status == 200
+        assert invitation.candidate.post("/api/interview/finish").status == 200
+    told(notify, subscriber)
+    assert [mail["subject"] for mail in mails_to(ses, address)][:2] == [
+        "We have received your interview: Backend engineer"
+    ] * 2
+    recruiter = firm.emails["recruiter"]
+    for invitation in invitations:
+        handled(notify, {"detail": done(firm, invitation.session_id)})
+    assert mails_to(ses, recruiter) == []
+    these = {"session_id": {"$in": [each.session_id for each in invitations]}, "kind": "results_ready"}
+    ready = [stored["_id"] for stored in api_database.letters.find(these)]
+    for letter_id in ready:
+        make_due(api_database, letter_id)
+    handled(notify, *({"letter_id": letter_id} for letter_id in ready))
+    (mail,) = mails_to(ses, recruiter)
+    assert mail["subject"] == "2 interviews are ready to look at"
+    assert "Ada" not in mail["text"]
+    assert mail["headers"]["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+
+
+def done(firm: Firm, session_id: object) -> dict[str, Any]:
+    return {
+        "type": "SessionChanged",
+        "at": utc_now().isoformat(),
+        "organisation_id": str(firm.organisation_id),
+        "session_id": str(session_id),
+        "session_version": 5,
+        "data": {"state": "done"},
+    }
+
+
+def test_one_message_that_cannot_be_read_comes_again_alone(
+    notify: ModuleType, firm: Firm, ses: StandIn, subscriber: Subscriber
+) -> None:
+    address = an_address()
+    subscriber.records()
+    firm.invite(candidate_email=address, by_email=True)
+    bad = [{"messageId": "none", "body": "x"}, {"messageId": "odd", "body": '{"detail": {}}'}]
+    answer = notify.handler({"Records": [bad[0], *subscriber.records(), bad[1]]}, Context())
+    assert answer == {"batchItemFailures": [{"itemIdentifier": "none"}, {"itemIdentifier": "odd"}]}
+    assert len(mails_to(ses, address)) == 1
