@@ -9,11 +9,12 @@ from aws_lambda_powertools.event_handler import content_types
 from aws_lambda_powertools.event_handler.api_gateway import Response, Router
 from pydantic import Field, SecretStr
 
-from functions.api import callers
+from functions.api import acting, callers
 from functions.api.models import Request, View
 from functions.api.own_pages import require_own_page
 from functions.api.service import api
 from interview.domain.accounts import Role, User
+from interview.domain.audit import ActorKind
 from interview.domain.sign_in_limits import PLACES_ARE_KNOWN_FOR
 from interview.domain.text import Email
 from interview.errors import RequestError
@@ -71,6 +72,7 @@ def sign_in(credentials: SignInRequest) -> Response[SignInView]:
         logger.warning("auth_login_refused", code=error.code)
         raise
     logger.info("auth_login", userId=str(signed_in.user.id))
+    acting.acts(signed_in.user.organisation_id, ActorKind.PERSON, signed_in.user.id)
     view = SignInView(user=user_view(signed_in.user))
     cookies = [
         callers.cookie(callers.SIGN_IN_COOKIE, signed_in.token, signed_in.lasts),

@@ -9,12 +9,12 @@ from typing import Any
 
 from aws_lambda_powertools.event_handler import APIGatewayHttpResolver
 
-from functions.api import callers, candidate_result, interview, live, page_reports
+from functions.api import audited, callers, candidate_result, interview, live, page_reports
 from interview.entrypoints.http.application import PREFIX, application
 from interview.entrypoints.http.problems import routes_of
 
 app = application(*(routes.router for routes in (interview, candidate_result, live, page_reports)))
-app.use([callers.hand_out_successor])
+app.use([callers.hand_out_successor, audited.record])
 
 
 def with_route_of(path: str) -> APIGatewayHttpResolver:
@@ -29,6 +29,7 @@ def with_all_routes() -> APIGatewayHttpResolver:
         accounts,
         analytics,
         asking,
+        audit_log,
         decisions,
         exports,
         external_routes,
@@ -39,7 +40,7 @@ def with_all_routes() -> APIGatewayHttpResolver:
         templates,
     )
 
-    staff = (accounts, templates, sessions, results, decisions, notes, shares, exports, analytics, asking)
+    staff = (accounts, templates, sessions, results, decisions, notes, shares, exports, analytics, asking, audit_log)
     for routes in (*staff, external_routes, about):
         app.include_router(routes.router, prefix=PREFIX)
     return app

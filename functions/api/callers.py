@@ -10,9 +10,11 @@ from aws_lambda_powertools.event_handler.middlewares import NextMiddleware
 from aws_lambda_powertools.shared.cookies import Cookie, SameSite
 from aws_lambda_powertools.utilities.data_classes.common import BaseProxyEvent
 
+from functions.api import acting
 from functions.api.own_pages import require_own_page
 from functions.api.service import api, candidate_api
 from interview.domain.accounts import Role, User
+from interview.domain.audit import ActorKind
 from interview.domain.sessions.session import Session
 from interview.entrypoints.http import callers
 from interview.entrypoints.http.callers import LINK, cookie_of
@@ -83,6 +85,7 @@ def user(event: BaseProxyEvent, *roles: Role) -> User:
         logger.warning("auth_invalid_token", kind="sign_in")
         raise
     logger.append_keys(userId=str(found.user.id))
+    acting.acts(found.user.organisation_id, ActorKind.PERSON, found.user.id)
     _successor.set(found.successor)
     return found.user
 
@@ -98,7 +101,9 @@ def hand_out_successor(app: APIGatewayHttpResolver, next_middleware: NextMiddlew
 
 def candidate(event: BaseProxyEvent) -> Session:
     """The session of the candidate who calls, in whatever state it is."""
-    return callers.candidate(event, candidate_api().authenticate_candidate)
+    session = callers.candidate(event, candidate_api().authenticate_candidate)
+    acting.acts(session.organisation_id, ActorKind.CANDIDATE, session.id)
+    return session
 
 
 def has_link_token(event: BaseProxyEvent) -> bool:

@@ -38,6 +38,7 @@ def document(app: APIGatewayHttpResolver) -> dict[str, Any]:
             Tag(name="Shares", description="Results that somebody without an account is shown, by a link."),
             Tag(name="Exports", description="Results to take elsewhere, as files."),
             Tag(name="Analytics", description="What many interviews come to together, and of nobody."),
+            Tag(name="Audit log", description="Who did what to what, when and from where: kept, and checked."),
             Tag(name="Interview", description="What the candidate's page calls, with the token of the link."),
             Tag(name="Live", description="The WebSocket."),
             Tag(name="Page reports", description="What the pages tell of themselves, and of nobody."),

@@ -10,7 +10,7 @@ from aws_lambda_powertools.event_handler.api_gateway import Router
 from aws_lambda_powertools.event_handler.openapi.params import Query
 from pydantic import Field, StringConstraints
 
-from functions.api import callers
+from functions.api import acting, callers
 from functions.api.models import HIGHEST_INDEX, Cursor, EntryId, QuestionIndex, Request, View
 from functions.api.results import MAX_SHOWN_CHARACTERS
 from functions.api.service import api
@@ -244,7 +244,9 @@ def revoke_share(session_id: UUID, share_id: UUID) -> ShareView:
 @router.get("/shared", summary="Show a shared result", tags=TAGS, security=[SHARE])
 def show_shared() -> SharedResultView:
     """What the link shows. It is counted as an opening. 404 where it shows nothing, whatever the reason."""
-    return shared_view(api().show_shared(*caller()))
+    shown = api().show_shared(*caller())
+    acting.was_shown(shown.session, shown.share.id)
+    return shared_view(shown)
 
 
 @router.get(
@@ -252,11 +254,14 @@ def show_shared() -> SharedResultView:
 )
 def show_shared_answer(question_index: QuestionIndex) -> SharedAnswerView:
     """As far as the link shows it."""
-    return shared_answer_view(api().show_shared_answer(*caller(), question_index))
+    shown = api().show_shared_answer(*caller(), question_index)
+    acting.was_shown(shown.session, shown.share.id)
+    return shared_answer_view(shown)
 
 
 @router.post("/shared/comments", summary="Comment on a shared result", tags=TAGS, status_code=204, security=[SHARE])
 def comment_on_shared(comment: CommentRequest) -> Response[None]:
     """Those who shared it read it beside their notes, in the name that the link was made for. It is never changed."""
-    api().comment_on_shared(*caller(), comment.id, comment.text, comment.question_index)
+    share, session = api().comment_on_shared(*caller(), comment.id, comment.text, comment.question_index)
+    acting.was_shown(session, share.id)
     return Response(204)

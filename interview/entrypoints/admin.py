@@ -8,6 +8,7 @@
     python -m interview.entrypoints.admin enable --stage prod --email you@example.com
     python -m interview.entrypoints.admin sign-out --stage prod --email you@example.com
     python -m interview.entrypoints.admin forget-session --stage prod 3f0d8a7b-6c5e-4b4a-8c4a-96b434a2c8d3
+    python -m interview.entrypoints.admin verify-audit --stage prod
 
 `--stage` looks everything up with your AWS credentials, in the outputs of the stack `Colloquy-<stage>`; `--uri` names a
 database directly, and the other options what else is needed. Every command may be repeated.
@@ -25,6 +26,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from interview.adapters.live_connections import LiveConnections
 from interview.adapters.mongo.accounts import AccountRepository
+from interview.adapters.mongo.audit_entries import AuditRepository
 from interview.adapters.mongo.client import Database, connect, ping
 from interview.adapters.mongo.connections import ConnectionRepository
 from interview.adapters.mongo.indexes import create_indexes
@@ -33,10 +35,12 @@ from interview.adapters.mongo.tickets import TicketRepository
 from interview.adapters.passwords import Passwords
 from interview.adapters.secrets import secret
 from interview.domain.accounts import Role
+from interview.domain.audit import AuditHead
 from interview.domain.text import Email, Name
 from interview.errors import ColloquyError, MalformedRequestError, NotConfiguredError
 from interview.use_cases.accounts.create_account import CreateAccount
 from interview.use_cases.accounts.end_sign_ins import EndSignIns
+from interview.use_cases.auditing.verify_entries import VerifyEntries
 from interview.use_cases.live.end_connections import EndConnections
 from interview.wiring.forgetting import forget_session_of
 from interview.wiring.listing import list_round_of
@@ -104,6 +108,10 @@ def parse(arguments: Sequence[str] | None) -> argparse.Namespace:
     forget = commands.add_parser("forget-session", parents=[where], help="erase one candidate's interview for good")
     forget.add_argument("session", type=UUID, help="its id, as in the address of its results")
     forget.set_defaults(command=forget_session)
+    verify = commands.add_parser("verify-audit", parents=[where], help="check that the audit log is as it was written")
+    verify.add_argument("--organisation", type=UUID, help="of this one alone, by its id")
+    verify.add_argument("--head", type=head, help="with --organisation: NUMBER:HASH that was noted elsewhere")
+    verify.set_defaults(command=verify_audit)
     return parser.parse_args(arguments)
 
 
@@ -119,6 +127,13 @@ def address(value: str) -> str:
         return TypeAdapter[str](Email).validate_python(value)
     except ValidationError as error:
         raise argparse.ArgumentTypeError("is not an e-mail address") from error
+
+
+def head(value: str) -> AuditHead:
+    number, _, digest = value.partition(":")
+    if not number.isdecimal() or not digest:
+        raise argparse.ArgumentTypeError("is not NUMBER:HASH")
+    return AuditHead(number=int(number), hash=digest)
 
 
 def look_up(asked: argparse.Namespace) -> None:
@@ -227,6 +242,19 @@ def forget_session(database: Database, asked: argparse.Namespace) -> int:
     erased = forget_session_of(database, asked.raw_bucket, asked.merged_bucket)(asked.session)
     print(f"{asked.session} is forgotten: {erased.documents} documents and {erased.objects} objects were deleted.")
     return 0
+
+
+def verify_audit(database: Database, asked: argparse.Namespace) -> int:
+    entries = AuditRepository(database)
+    verify, broken = VerifyEntries(entries), 0
+    for organisation_id in [asked.organisation] if asked.organisation else entries.organisations():
+        found = verify.whole(organisation_id, asked.head if asked.organisation else None)
+        if found.fault:
+            broken += 1
+            print(f"{organisation_id}: broken at {found.broken_at} ({found.fault}).")
+        else:
+            print(f"{organisation_id}: {found.head.number} entries, whole. Head {found.head.number}:{found.head.hash}")
+    return 1 if broken else 0
 
 
 if __name__ == "__main__":

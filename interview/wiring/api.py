@@ -8,6 +8,7 @@ from interview.adapters.live_connections import LiveConnections
 from interview.adapters.mongo.accounts import AccountRepository
 from interview.adapters.mongo.analytics import AnalyticsRepository
 from interview.adapters.mongo.answers import AnswerRepository
+from interview.adapters.mongo.audit_entries import AuditRepository
 from interview.adapters.mongo.client import ping
 from interview.adapters.mongo.connections import ConnectionRepository
 from interview.adapters.mongo.decisions import DecisionRepository
@@ -43,6 +44,8 @@ from interview.use_cases.accounts.sign_out import SignOut
 from interview.use_cases.analytics.audit_bias import AuditBias
 from interview.use_cases.analytics.show_analytics import ShowAnalytics
 from interview.use_cases.asking.ask_interviews import AskInterviews
+from interview.use_cases.auditing.list_entries import ListEntries
+from interview.use_cases.auditing.verify_entries import VerifyEntries
 from interview.use_cases.decisions.add_note import AddNote
 from interview.use_cases.decisions.change_many import ChangeMany
 from interview.use_cases.decisions.change_tags import ChangeTags
@@ -115,6 +118,7 @@ class Api:
     issue_link: IssueLink
     issue_ticket: IssueTicket
     list_decisions: ListDecisions
+    list_entries: ListEntries
     list_flags: ListFlags
     list_notes: ListNotes
     list_people: ListPeople
@@ -145,6 +149,7 @@ class Api:
     show_version: ShowVersion
     sign_in: SignIn
     sign_out: SignOut
+    verify_entries: VerifyEntries
 
 
 @kept
@@ -169,7 +174,7 @@ def api(settings: ApiSettings) -> Api:
     )
     shares, notes, merged = ShareRepository(store), NoteRepository(store), MergedBucket(settings.merged_bucket)
     exports, facts = ExportRepository(store), SessionFactsRepository(store)
-    attempts = SignInAttemptRepository(store)
+    attempts, entries = SignInAttemptRepository(store), AuditRepository(store)
     open_share = OpenShare(shares, sessions, accounts, attempts, usage, judge_first)
     link_key = partial(secret, settings.link_key_secret_arn, "the key of links")
     start_processing = StartProcessing(sessions, Executions(settings.process_interview_arn))
@@ -192,6 +197,7 @@ def api(settings: ApiSettings) -> Api:
         issue_link=IssueLink(sessions, answers, templates, count_link, link_key, publish=publish),
         issue_ticket=IssueTicket(sessions, TicketRepository(store), connections, usage),
         list_decisions=ListDecisions(sessions, decisions, judge_first),
+        list_entries=ListEntries(entries),
         list_flags=list_flags,
         list_notes=ListNotes(sessions, notes, judge_first),
         list_people=ListPeople(accounts),
@@ -237,6 +243,7 @@ def api(settings: ApiSettings) -> Api:
         show_version=ShowVersion(templates, show_template),
         sign_in=SignIn(accounts, attempts, KnownPlaceRepository(store), Passwords()),
         sign_out=sign_out,
+        verify_entries=VerifyEntries(entries),
     )
 
 

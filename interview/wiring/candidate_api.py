@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from interview.adapters.merge_requests import MergeRequests
 from interview.adapters.mongo.accounts import AccountRepository
 from interview.adapters.mongo.answers import AnswerRepository
+from interview.adapters.mongo.audit_entries import AuditRepository
 from interview.adapters.mongo.chunks import ChunkRepository
 from interview.adapters.mongo.connections import ConnectionRepository
 from interview.adapters.mongo.satisfaction import SatisfactionRepository
@@ -17,6 +18,7 @@ from interview.adapters.mongo.usage import UsageRepository
 from interview.adapters.s3 import RawBucket
 from interview.adapters.step_functions import Executions
 from interview.settings.api import ApiSettings
+from interview.use_cases.auditing.record_deed import RecordDeed
 from interview.use_cases.live.deliver_events import DeliverEvents
 from interview.use_cases.live.issue_ticket import IssueTicket
 from interview.use_cases.processing.lock_interview import LockInterview
@@ -47,7 +49,7 @@ from interview.wiring.recording_events import record_event
 
 @dataclass(frozen=True)
 class CandidateApi:
-    """What the HTTP API can do for who is not signed in."""
+    """What the HTTP API can do for who is not signed in, and what it does for everybody."""
 
     authenticate_candidate: AuthenticateCandidate
     contest_result: ContestResult
@@ -60,6 +62,7 @@ class CandidateApi:
     issue_upload_test: IssueUploadTest
     keep_time: KeepTime
     rate_interview: RateInterview
+    record_deed: RecordDeed
     show_candidate_result: ShowCandidateResult
     show_interview: ShowInterview
     start_interview: StartInterview
@@ -90,6 +93,7 @@ def candidate_api(settings: ApiSettings) -> CandidateApi:
         issue_upload_test=IssueUploadTest(raw, usage),
         keep_time=KeepTime(sessions, answers, usage),
         rate_interview=RateInterview(satisfaction, usage),
+        record_deed=RecordDeed(AuditRepository(store)),
         show_candidate_result=ShowCandidateResult(
             answers, ScoreRepository(store), satisfaction, statements, accounts, usage
         ),

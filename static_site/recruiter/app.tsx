@@ -23,8 +23,9 @@ import { useTitle } from "./page/title";
 import { hasUnsaved } from "./page/unsaved";
 import { t } from "./words";
 
-/** Not everybody who signs in compares, or asks. */
+/** Not everybody who signs in compares, asks, or looks after the organisation. */
 const comparison = later(async () => (await import("./compare/compare-page")).ComparePage);
+const settings = later(async () => (await import("./settings/settings-page")).SettingsPage);
 const asking = later(async () => (await import("./ask/ask-page")).AskPage);
 
 export function App(): JSX.Element {
@@ -150,6 +151,7 @@ function Workspace({
   }, [userId, opened]);
 
   const mayWrite = credential.user.role !== "reviewer";
+  const mayManage = credential.user.role === "admin";
   const words = t.value.frame;
   return (
     <>
@@ -180,6 +182,11 @@ function Workspace({
               {words.analytics}
             </a>
           )}
+          {mayManage && (
+            <a href="#/settings" aria-current={route.page === "settings" ? "page" : undefined}>
+              {words.settings}
+            </a>
+          )}
         </nav>
         <div class="row push">
           <span class="small quiet who">{credential.user.name}</span>
@@ -200,7 +207,7 @@ function Workspace({
           </p>
         )}
         <Kept.Provider value={kept}>
-          <Page key={shown} api={api} route={route} userId={userId} mayWrite={mayWrite} />
+          <Page key={shown} api={api} route={route} userId={userId} mayWrite={mayWrite} mayManage={mayManage} />
         </Kept.Provider>
         {leaving && <LeaveDialog onStay={stay} onLeave={leave} />}
         {asksSignOut && <LeaveDialog onStay={() => setAsksSignOut(false)} onLeave={onSignOut} />}
@@ -214,11 +221,13 @@ function Page({
   route,
   userId,
   mayWrite,
+  mayManage,
 }: {
   api: Api;
   route: Route;
   userId: string;
   mayWrite: boolean;
+  mayManage: boolean;
 }): JSX.Element {
   switch (route.page) {
     case "sessions":
@@ -243,6 +252,8 @@ function Page({
       return <TemplatePage api={api} id={route.id} copyOf={route.copyOf ?? null} mayWrite={mayWrite} />;
     case "analytics":
       return mayWrite ? <LaterAnalyticsPage api={api} address={route.query} /> : <NothingHere />;
+    case "settings":
+      return mayManage ? <settings.View api={api} section={route.section} /> : <NothingHere />;
     case "versions":
       return <VersionsPage api={api} id={route.id} mayWrite={mayWrite} />;
     case "unknown":
@@ -265,10 +276,11 @@ function NothingHere(): JSX.Element {
   );
 }
 
+const ONE_WHATEVER_IT_SHOWS: ReadonlySet<Route["page"]> = new Set(["sessions", "analytics", "ask"]);
+
 /** Another question is no other page. */
 function nameOf(route: Route): string {
-  const isOneWhateverItShows = route.page === "sessions" || route.page === "analytics" || route.page === "ask";
-  return isOneWhateverItShows ? route.page : JSON.stringify({ ...route, question: undefined });
+  return ONE_WHATEVER_IT_SHOWS.has(route.page) ? route.page : JSON.stringify({ ...route, question: undefined });
 }
 
 interface Navigation {

@@ -28,10 +28,12 @@ import { MAX_DESCRIPTION, MAX_PDF_BYTES } from "../shared/limits";
 import { LANGUAGES, speak } from "../shared/words/languages";
 import { words as asking } from "../shared/words/en/ask";
 import { words as comparing } from "../shared/words/en/compare";
+import { words as auditing } from "../shared/words/en/audit";
 import { words as analysing } from "../shared/words/en/analytics";
 import { words as exporting } from "../shared/words/en/exports";
 import { words as problems } from "../shared/words/en/problems";
 import { words as english } from "../shared/words/en/recruiter";
+import { words as setting } from "../shared/words/en/settings";
 import { words as keeping } from "../shared/words/en/templates";
 import { USUAL_CRITERIA } from "../shared/words/usual-rubric";
 import { pseudoText, strayText } from "../shared/words/pseudo";
@@ -49,6 +51,20 @@ vi.mock("../shared/words/de/shared", async () => {
   const [{ pseudo }, { words }] = await Promise.all([
     import("../shared/words/pseudo"),
     import("../shared/words/en/shared"),
+  ]);
+  return { words: pseudo(words) };
+});
+vi.mock("../shared/words/de/settings", async () => {
+  const [{ pseudo }, { words }] = await Promise.all([
+    import("../shared/words/pseudo"),
+    import("../shared/words/en/settings"),
+  ]);
+  return { words: pseudo(words) };
+});
+vi.mock("../shared/words/de/audit", async () => {
+  const [{ pseudo }, { words }] = await Promise.all([
+    import("../shared/words/pseudo"),
+    import("../shared/words/en/audit"),
   ]);
   return { words: pseudo(words) };
 });
@@ -485,6 +501,55 @@ test("figures of many interviews", async () => {
   await open(`#/analytics?template_id=${ID}`);
   await expectWorded(bias.selection, bias.tooFew, bias.withheld, ...Object.values(bias.notShown.points), bias.export);
   await expectWorded("11 people have said both", "White, Female");
+});
+
+const ENTRY = {
+  number: 1,
+  at: AT,
+  actor: { kind: "person", id: ID, key_id: null },
+  action: "decided",
+  object: { kind: "session", ids: [ID], part: 0 },
+  network: "203.0.113.0/24",
+  previous_hash: "",
+  hash: "1",
+} as const;
+
+test("the audit log, for admins alone", async () => {
+  await open("#/settings/audit");
+  await expectWorded(english.frame.nothingHere);
+  storeCredential({ ...USER, user: { ...USER.user, role: "admin" } });
+  answers["/api/reviewers"] = json({ reviewers: [{ id: ID, name: "1" }] });
+  answers["/api/audit-entries"] = json({ entries: [], next_cursor: null });
+  await open("#/settings/nothing");
+  await expectWorded(english.frame.settings, setting.nothing, ...Object.values(setting.names));
+  await open("#/settings/audit");
+  await expectWorded(auditing.intro, auditing.none, auditing.everybody, ...Object.values(auditing.actions));
+  const several = { ...ENTRY, number: 2, object: { ...ENTRY.object, ids: [ID, ID], part: null } };
+  const byKey = { ...ENTRY, number: 3, actor: { ...ENTRY.actor, id: null, kind: "system", key_id: ID } };
+  const template = { ...ENTRY, number: 4, object: { ...ENTRY.object, kind: "template" } };
+  const file = { ...ENTRY, number: 5, object: { ...ENTRY.object, kind: "export" } };
+  answers["/api/audit-entries"] = json({ entries: [file, template, byKey, several, ENTRY], next_cursor: "1" });
+  answers["/api/audit-entries/verification"] = json({
+    checked_to: 5,
+    head_hash: "1",
+    broken_at: null,
+    fault: null,
+    is_all: true,
+  });
+  await open("#/settings");
+  await expectWorded(auditing.more, auditing.csv, auditing.lines, auditing.actors.system, auditing.withKey);
+  await expectWorded("2 interviews", "question 1", auditing.objects.export);
+  await press(auditing.check);
+  await expectWorded("All 5 entries");
+  answers["/api/audit-entries/verification"] = json({
+    checked_to: 1,
+    head_hash: "1",
+    broken_at: 2,
+    fault: "gap",
+    is_all: true,
+  });
+  await press(auditing.check);
+  await expectWorded("entry 2");
 });
 
 test("a file of the interviews in the list", async () => {

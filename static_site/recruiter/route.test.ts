@@ -22,6 +22,8 @@ test.each<[string, Route]>([
   [`#/templates/${ID}/versions`, { page: "versions", id: ID }],
   [`#/templates/${ID}`, { page: "template", id: ID }],
   ["#/analytics", { page: "analytics", query: "" }],
+  ["#/settings", { page: "settings", section: null }],
+  ["#/settings/audit", { page: "settings", section: "audit" }],
   ["#/analytics?period=all", { page: "analytics", query: "period=all" }],
 ])("%s shows its page, and the page has that address", (hash, route) => {
   expect(routeOf(hash)).toEqual(route);
@@ -53,6 +55,7 @@ test.each([
   `#/sessions/1/q/1`,
   "#/templates/old",
   "#/analytics/old",
+  "#/settings/audit/1",
   `#/templates/${ID}/history`,
 ])("%s is no page of ours", (hash) => {
   expect(routeOf(hash)).toEqual({ page: "unknown" });

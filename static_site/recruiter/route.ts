@@ -12,10 +12,12 @@ export type Route =
   | { page: "template"; id: string | null; copyOf?: string }
   | { page: "versions"; id: string }
   | { page: "analytics"; query: string }
+  | { page: "settings"; section: string | null }
   | { page: "unknown" };
 
 const NUMBER = /^[1-9]\d{0,3}$/;
 const MOMENT = /^\d{1,8}$/;
+const SECTION = /^[a-z-]{1,30}$/;
 const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/;
 
 export function routeOf(hash: string): Route {
@@ -36,6 +38,8 @@ export function routeOf(hash: string): Route {
   }
   if (first === "compare" && second === undefined) return comparing(new URLSearchParams(query));
   if (first === "analytics" && second === undefined) return { page: "analytics", query: query ?? "" };
+  if (first === "settings" && (second === undefined || SECTION.test(second)))
+    return { page: "settings", section: second ?? null };
   if (first === "ask" && second === undefined) return { page: "ask", query: query ?? "" };
   if (first === "templates" && second === undefined) return { page: "templates" };
   if (first === "templates" && second === "new") {
@@ -74,6 +78,8 @@ export function hashOf(route: Route): string {
       return `#/templates/${route.id}/versions`;
     case "analytics":
       return route.query === "" ? "#/analytics" : `#/analytics?${route.query}`;
+    case "settings":
+      return route.section === null ? "#/settings" : `#/settings/${route.section}`;
     case "unknown":
       return "#/";
   }

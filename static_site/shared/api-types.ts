@@ -1282,6 +1282,89 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/audit-entries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the audit log
+         * @description Page by page: who did what to what, when, and from where. What is read again and again is there once an hour for
+         *     each who reads it.
+         */
+        get: operations["list_audit_entries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/audit-entries.jsonl": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export the audit log as JSON lines
+         * @description In the order in which it was written, with all that a hash is made of; at most 5,000 entries. Where more follow,
+         *     the header `x-next-after` says what to ask for next.
+         */
+        get: operations["export_audit_lines"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/audit-entries.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export the audit log as CSV
+         * @description As the JSON lines, for spreadsheets; the first piece has the heads of the columns.
+         */
+        get: operations["export_audit_csv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/audit-entries/verification": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Check the audit log
+         * @description Whether the entries that follow are as they were written, 5,000 of them at most. What was taken off the end is
+         *     found by an operator's command, with a hash that was noted elsewhere.
+         */
+        get: operations["verify_audit_entries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/interview/feedback": {
         parameters: {
             query?: never;
@@ -1426,6 +1509,24 @@ export interface components {
             user: components["schemas"]["UserView"];
             organisation: components["schemas"]["OrganisationView"];
         };
+        /**
+         * Actor
+         * @description Who acted. A program acts with a `key_id` for the person who made the key. None where the stage itself did.
+         */
+        Actor: {
+            kind: components["schemas"]["ActorKind"];
+            /** Id */
+            id?: string | null;
+            /** Key Id */
+            key_id?: string | null;
+        };
+        /**
+         * ActorKind
+         * @description Whoever acts: somebody with an account, a program with a key, who was given a link to a result, a candidate, or
+         *     the stage itself.
+         * @enum {string}
+         */
+        ActorKind: "person" | "key" | "share" | "candidate" | "system";
         /**
          * Agreement
          * @description Of so many `pairs` of levels (0 to 5), each of the same criterion of the same answer. `kappa`: 1 where all are
@@ -1794,6 +1895,51 @@ export interface components {
             end_ms: number | null;
         };
         /**
+         * AuditAction
+         * @description What was done. New ones are added, none is renamed: entries are kept.
+         * @enum {string}
+         */
+        AuditAction: "signed_in" | "audit_log_read" | "audit_log_exported" | "candidate_invited" | "link_reissued" | "list_read" | "interviews_asked" | "result_read" | "recording_read" | "transcript_read" | "interview_watched" | "result_exported" | "export_requested" | "export_read" | "bias_audit_exported" | "result_shared" | "share_revoked" | "decided" | "overall_overridden" | "answer_judged" | "flag_dismissed" | "note_added" | "tags_changed" | "many_changed" | "processing_restarted" | "answers_rescored" | "session_erased" | "template_created" | "template_changed" | "template_archived" | "template_deleted" | "interview_begun" | "interview_finished" | "result_contested";
+        /**
+         * AuditEntryList
+         * @description Newest first; `next_cursor` is null on the last page.
+         */
+        AuditEntryList: {
+            /** Entries */
+            entries: components["schemas"]["AuditEntryView"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /**
+         * AuditEntryView
+         * @description `object.ids` name what it was done to, `object.part` the question of an answer. `network` is that of the address
+         *     it came from, shortened. `hash` holds `previous_hash`.
+         */
+        AuditEntryView: {
+            /** Number */
+            number: number;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            actor: components["schemas"]["Actor"];
+            action: components["schemas"]["AuditAction"];
+            object: components["schemas"]["AuditedObject"];
+            /** Network */
+            network: string | null;
+            /** Previous Hash */
+            previous_hash: string;
+            /** Hash */
+            hash: string;
+        };
+        /**
+         * AuditFault
+         * @description What is wrong with a chain.
+         * @enum {string}
+         */
+        AuditFault: "gap" | "changed" | "not_linked" | "cut";
+        /**
          * AuditRow
          * @description A category, or where both are named those of both. All figures are None where fewer than 10 are of it, where
          *     the figures of such a one could be worked out from these, or where fewer than 10 of all, but some, were selected, or
@@ -1811,6 +1957,44 @@ export interface components {
             rate?: number | null;
             /** Impact Ratio */
             impact_ratio?: number | null;
+        };
+        /**
+         * AuditVerification
+         * @description Every entry up to `checked_to` is as it was written, and follows the one before.
+         */
+        AuditVerification: {
+            /** Checked To */
+            checked_to: number;
+            /**
+             * Head Hash
+             * @description of the entry `checked_to`
+             */
+            head_hash: string;
+            /**
+             * Broken At
+             * @description the first number that is wrong, or lacking
+             */
+            broken_at: number | null;
+            fault: components["schemas"]["AuditFault"] | null;
+            /**
+             * Is All
+             * @description false: ask again with `after` as `checked_to`
+             */
+            is_all: boolean;
+        };
+        /**
+         * AuditedObject
+         * @description What something was done to: one thing, or several of a kind. `part` is the question of an answer.
+         */
+        AuditedObject: {
+            kind: components["schemas"]["ObjectKind"];
+            /**
+             * Ids
+             * @default []
+             */
+            ids: string[];
+            /** Part */
+            part?: number | null;
         };
         /**
          * Author
@@ -3562,6 +3746,11 @@ export interface components {
             /** At Ms */
             at_ms: number | null;
         };
+        /**
+         * ObjectKind
+         * @enum {string}
+         */
+        ObjectKind: "organisation" | "account" | "session" | "template" | "export" | "key" | "webhook";
         /**
          * Order
          * @description `finished`: newest finished first, then those that are not, newest first. `score`: best first, those without a
@@ -5603,6 +5792,8 @@ export type Accommodations = components['schemas']['Accommodations'];
 export type AccommodationsRequest = components['schemas']['AccommodationsRequest'];
 export type AccommodationsView = components['schemas']['AccommodationsView'];
 export type AccountView = components['schemas']['AccountView'];
+export type Actor = components['schemas']['Actor'];
+export type ActorKind = components['schemas']['ActorKind'];
 export type Agreement = components['schemas']['Agreement'];
 export type AgreementView = components['schemas']['AgreementView'];
 export type Analytics = components['schemas']['Analytics'];
@@ -5618,7 +5809,13 @@ export type ArchiveRequest = components['schemas']['ArchiveRequest'];
 export type AskedQuestion = components['schemas']['AskedQuestion'];
 export type AskedView = components['schemas']['AskedView'];
 export type Attempt = components['schemas']['Attempt'];
+export type AuditAction = components['schemas']['AuditAction'];
+export type AuditEntryList = components['schemas']['AuditEntryList'];
+export type AuditEntryView = components['schemas']['AuditEntryView'];
+export type AuditFault = components['schemas']['AuditFault'];
 export type AuditRow = components['schemas']['AuditRow'];
+export type AuditVerification = components['schemas']['AuditVerification'];
+export type AuditedObject = components['schemas']['AuditedObject'];
 export type Author = components['schemas']['Author'];
 export type BiasAudit = components['schemas']['BiasAudit'];
 export type Blinding = components['schemas']['Blinding'];
@@ -5718,6 +5915,7 @@ export type NoParams = components['schemas']['NoParams'];
 export type NoteList = components['schemas']['NoteList'];
 export type NoteRequest = components['schemas']['NoteRequest'];
 export type NoteView = components['schemas']['NoteView'];
+export type ObjectKind = components['schemas']['ObjectKind'];
 export type Order = components['schemas']['Order'];
 export type OrganisationView = components['schemas']['OrganisationView'];
 export type OtherFailure = components['schemas']['OtherFailure'];
@@ -8120,6 +8318,142 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AnswersView"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    list_audit_entries: {
+        parameters: {
+            query?: {
+                /** @description who did it: a person, a share or a candidate's session */
+                person?: string | null;
+                action?: components["schemas"]["AuditAction"] | null;
+                from?: string | null;
+                to?: string | null;
+                /** @description `next_cursor` of the page before */
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditEntryList"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    export_audit_lines: {
+        parameters: {
+            query?: {
+                /** @description the number of the last entry that is there already */
+                after?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    export_audit_csv: {
+        parameters: {
+            query?: {
+                /** @description the number of the last entry that is there already */
+                after?: number;
+                /** @description of the spreadsheet that reads it */
+                language?: components["schemas"]["Language"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    verify_audit_entries: {
+        parameters: {
+            query?: {
+                /** @description the number of the last entry that is there already */
+                after?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditVerification"];
                 };
             };
             /** @description Refused */

@@ -42,6 +42,10 @@ ACTIONS: Mapping[str, Action] = {
     "audit_bias": Action.AUDIT,
     "export_bias_audit": Action.AUDIT,
     **dict.fromkeys(
+        ["list_audit_entries", "export_audit_lines", "export_audit_csv", "verify_audit_entries"],
+        Action.READ_AUDIT_LOG,
+    ),
+    **dict.fromkeys(
         ["list_templates", "find_questions", "show_template", "list_versions", "show_version"], Action.READ_TEMPLATE
     ),
     **dict.fromkeys(
@@ -51,6 +55,7 @@ ACTIONS: Mapping[str, Action] = {
 }
 OF_ONESELF = {"sign_out", "me"}
 LISTS = {"list_sessions", "ask_interviews", "find_questions", "list_templates", "list_tags", "list_reviewers"}
+LISTS |= {"list_audit_entries", "export_audit_lines", "export_audit_csv", "verify_audit_entries"}
 """What names something foreign finds nothing there."""
 MAKES = {"create_template", "draft_template"}
 EACH_BY_ITSELF = {"change_many"}

@@ -30,10 +30,12 @@ KEPT = frozenset(
         "self_identifications",
         "suppressed_addresses",
         "forgotten_sessions",
+        "audit_entries",
     }
 )
-"""What holds nothing of one candidate (sums of many: `analytics`), or goes as a whole (`exports`) or by an
-id that follows from its own (`self_identifications`). All others are emptied of a session, by an index of its id."""
+"""What holds nothing of one candidate (sums of many: `analytics`) but an id (`audit_entries`), or goes as a whole
+(`exports`) or by an id that follows from its own (`self_identifications`). All others are emptied of a session, by an
+index of its id."""
 
 
 @repository

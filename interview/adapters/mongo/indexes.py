@@ -31,6 +31,7 @@ TTL_FROM = {"chunks": "registered_at", "transcript_lines": "at"}
 LISTED = [("organisation_id", ASCENDING), ("audience", ASCENDING), ("facets", ASCENDING)]
 IN_TEMPLATE = [("organisation_id", ASCENDING), ("template_id", ASCENDING)]
 LATEST = [("at", DESCENDING), ("session_id", DESCENDING)]
+LATEST_ENTRY = [("at", DESCENDING), ("number", DESCENDING)]
 LIST_ORDERS = {
     "finished": "by_end",
     "-created": "by_invitation",
@@ -196,6 +197,17 @@ INDEXES: dict[str, list[IndexModel]] = {
     ],
     "self_identifications": [IndexModel([("expires_at", ASCENDING)], expireAfterSeconds=0)],
     "hash_keys": [],
+    "audit_entries": [
+        IndexModel([("organisation_id", ASCENDING), ("number", DESCENDING)], unique=True),
+        IndexModel([("organisation_id", ASCENDING), *LATEST_ENTRY]),
+        IndexModel([("organisation_id", ASCENDING), ("actor.id", ASCENDING), *LATEST_ENTRY]),
+        IndexModel([("organisation_id", ASCENDING), ("action", ASCENDING), *LATEST_ENTRY]),
+        IndexModel(
+            [("organisation_id", ASCENDING), ("once", ASCENDING)],
+            unique=True,
+            partialFilterExpression={"once": {"$exists": True}},
+        ),
+    ],
     "analytics": [IndexModel([("expires_at", ASCENDING)], expireAfterSeconds=0)],
     "letters": [
         IndexModel([("session_id", ASCENDING), ("created_at", DESCENDING)], sparse=True),

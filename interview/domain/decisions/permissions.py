@@ -1,5 +1,6 @@
 """Who may do what: reviewers score and note, recruiters and admins invite, decide, have interviews processed and scored
-again, take results elsewhere, see what many come to together, and write the templates that interviews follow."""
+again, take results elsewhere, see what many come to together, and write the templates that interviews follow; admins
+look after the organisation itself."""
 
 from collections.abc import Mapping
 from enum import StrEnum
@@ -25,10 +26,12 @@ class Action(StrEnum):
     READ_TEMPLATE = "read_template"
     WRITE_TEMPLATE = "write_template"
     AUDIT = "audit"
+    READ_AUDIT_LOG = "read_audit_log"
 
 
 EVERYBODY = frozenset(Role)
 WHO_DECIDES = frozenset({Role.ADMIN, Role.RECRUITER})
+WHO_MANAGES = frozenset({Role.ADMIN})
 
 MAY: Mapping[Action, frozenset[Role]] = {
     Action.READ: EVERYBODY,
@@ -46,4 +49,5 @@ MAY: Mapping[Action, frozenset[Role]] = {
     Action.READ_TEMPLATE: EVERYBODY,
     Action.WRITE_TEMPLATE: WHO_DECIDES,
     Action.AUDIT: WHO_DECIDES,
+    Action.READ_AUDIT_LOG: WHO_MANAGES,
 }

@@ -37,6 +37,8 @@ class SharedResult:
 class SharedAnswer:
     """Each part as far as the link shows it, and there is one. `text` is what counts of what was said or written."""
 
+    share: Share
+    session: Session
     answer: Answer
     playback_url: str | None
     text: str | None
@@ -80,6 +82,8 @@ class ShowSharedAnswer:
         video = answer.video if SharePart.VIDEO in share.shows else None
         scored = answer.scored_hash if SharePart.SCORE in share.shows else None
         return SharedAnswer(
+            share,
+            session,
             answer,
             playback_url=self.merged.playback_url(video.key, PLAYS_FOR_S) if video else None,
             text=answer.text if SharePart.TRANSCRIPT in share.shows else None,

@@ -27,6 +27,7 @@ export const words: RecruiterWords = {
     ask: "Fragen",
     templates: "Vorlagen",
     analytics: "Auswertung",
+    settings: "Einstellungen",
     language: "Sprache",
     signOut: "Abmelden",
     stillSignedIn: (why) => `Sie sind noch angemeldet. ${why}`,

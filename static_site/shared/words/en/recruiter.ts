@@ -45,6 +45,7 @@ export const words = {
     ask: "Ask",
     templates: "Templates",
     analytics: "Analytics",
+    settings: "Settings",
     language: "Language",
     signOut: "Sign out",
     stillSignedIn: (why: string) => `You are still signed in. ${why}`,

@@ -1,0 +1,229 @@
+"""The audit log: who did what to what, when and from where. Ids and codes alone: never a name, a word or a score.
+
+The entries of an organisation are numbered from 1 without a gap, and each holds the hash of the one before: what is
+changed, taken out or put in afterwards breaks the chain (`docs/integrations.md`).
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from ipaddress import ip_address, ip_network
+from uuid import UUID
+
+from interview.domain.hashing import canonical_hash
+from interview.domain.values import Value
+
+__all__ = [
+    "FIRST_HEAD",
+    "Actor",
+    "ActorKind",
+    "AuditAction",
+    "AuditEntry",
+    "AuditFault",
+    "AuditHead",
+    "AuditedObject",
+    "Deed",
+    "ObjectKind",
+    "entry_after",
+    "first_fault",
+    "hash_of",
+    "network_of_viewer",
+]
+
+IPV4_BITS, IPV6_BITS = 24, 48
+"""What is kept of an address: a neighbourhood, and nobody's own."""
+
+
+class ActorKind(StrEnum):
+    """Whoever acts: somebody with an account, a program with a key, who was given a link to a result, a candidate, or
+    the stage itself."""
+
+    PERSON = "person"
+    KEY = "key"
+    SHARE = "share"
+    CANDIDATE = "candidate"
+    SYSTEM = "system"
+
+
+class ObjectKind(StrEnum):
+    ORGANISATION = "organisation"
+    ACCOUNT = "account"
+    SESSION = "session"
+    TEMPLATE = "template"
+    EXPORT = "export"
+    KEY = "key"
+    WEBHOOK = "webhook"
+
+
+class AuditAction(StrEnum):
+    """What was done. New ones are added, none is renamed: entries are kept."""
+
+    SIGNED_IN = "signed_in"
+    AUDIT_LOG_READ = "audit_log_read"
+    AUDIT_LOG_EXPORTED = "audit_log_exported"
+    CANDIDATE_INVITED = "candidate_invited"
+    LINK_REISSUED = "link_reissued"
+    LIST_READ = "list_read"
+    INTERVIEWS_ASKED = "interviews_asked"
+    RESULT_READ = "result_read"
+    RECORDING_READ = "recording_read"
+    TRANSCRIPT_READ = "transcript_read"
+    INTERVIEW_WATCHED = "interview_watched"
+    RESULT_EXPORTED = "result_exported"
+    EXPORT_REQUESTED = "export_requested"
+    EXPORT_READ = "export_read"
+    BIAS_AUDIT_EXPORTED = "bias_audit_exported"
+    RESULT_SHARED = "result_shared"
+    SHARE_REVOKED = "share_revoked"
+    DECIDED = "decided"
+    OVERALL_OVERRIDDEN = "overall_overridden"
+    ANSWER_JUDGED = "answer_judged"
+    FLAG_DISMISSED = "flag_dismissed"
+    NOTE_ADDED = "note_added"
+    TAGS_CHANGED = "tags_changed"
+    MANY_CHANGED = "many_changed"
+    PROCESSING_RESTARTED = "processing_restarted"
+    ANSWERS_RESCORED = "answers_rescored"
+    SESSION_ERASED = "session_erased"
+    TEMPLATE_CREATED = "template_created"
+    TEMPLATE_CHANGED = "template_changed"
+    TEMPLATE_ARCHIVED = "template_archived"
+    TEMPLATE_DELETED = "template_deleted"
+    INTERVIEW_BEGUN = "interview_begun"
+    INTERVIEW_FINISHED = "interview_finished"
+    RESULT_CONTESTED = "result_contested"
+
+
+class Actor(Value):
+    """Who acted. A program acts with a `key_id` for the person who made the key. None where the stage itself did."""
+
+    kind: ActorKind
+    id: UUID | None = None
+    key_id: UUID | None = None
+
+
+class AuditedObject(Value):
+    """What something was done to: one thing, or several of a kind. `part` is the question of an answer."""
+
+    kind: ObjectKind
+    ids: tuple[UUID, ...] = ()
+    part: int | None = None
+
+
+@dataclass(frozen=True)
+class Deed:
+    """What is to be recorded. `once` names what is written down once an hour, however often it is done: a page that is
+    open reads again and again."""
+
+    organisation_id: UUID
+    at: datetime
+    actor: Actor
+    action: AuditAction
+    object: AuditedObject
+    network: str | None
+    is_reading: bool = False
+
+    @property
+    def once(self) -> str | None:
+        if not self.is_reading:
+            return None
+        ids = sorted(map(str, self.object.ids))
+        hour = self.at.replace(minute=0, second=0, microsecond=0)
+        actor = self.actor.model_dump(mode="json")
+        return canonical_hash([actor, self.action, self.object.kind, ids, self.object.part, hour.isoformat()])
+
+
+class AuditHead(Value):
+    """The last entry of a chain, or any that another follows."""
+
+    number: int
+    hash: str
+    at: datetime | None = None
+
+
+FIRST_HEAD = AuditHead(number=0, hash="")
+"""What the first entry follows."""
+
+
+class AuditEntry(Value):
+    """What was recorded. `at` is never before that of the entry before."""
+
+    organisation_id: UUID
+    number: int
+    at: datetime
+    actor: Actor
+    action: AuditAction
+    object: AuditedObject
+    network: str | None
+    previous_hash: str
+    hash: str
+
+    @property
+    def head(self) -> AuditHead:
+        return AuditHead(number=self.number, hash=self.hash, at=self.at)
+
+
+class AuditFault(StrEnum):
+    """What is wrong with a chain."""
+
+    GAP = "gap"
+    CHANGED = "changed"
+    NOT_LINKED = "not_linked"
+    CUT = "cut"
+
+
+def network_of_viewer(source: str) -> str | None:
+    """The network that an address is in, as much of it as is kept. None where there is none."""
+    try:
+        address = ip_address(source.strip())
+    except ValueError:
+        return None
+    mapped = getattr(address, "ipv4_mapped", None)
+    address = mapped or address
+    return str(ip_network((address, IPV4_BITS if address.version == 4 else IPV6_BITS), strict=False))
+
+
+def hash_of(entry: AuditEntry) -> str:
+    """SHA-256 of an entry's canonical JSON without the hash itself: times in milliseconds, ids as text."""
+    return canonical_hash(
+        {
+            "organisation_id": str(entry.organisation_id),
+            "number": entry.number,
+            "at_ms": round(entry.at.timestamp() * 1000),
+            "actor": entry.actor.model_dump(mode="json"),
+            "action": entry.action.value,
+            "object": entry.object.model_dump(mode="json"),
+            "network": entry.network,
+            "previous_hash": entry.previous_hash,
+        }
+    )
+
+
+def entry_after(head: AuditHead, deed: Deed) -> AuditEntry:
+    """The entry that follows in the chain."""
+    entry = AuditEntry(
+        organisation_id=deed.organisation_id,
+        number=head.number + 1,
+        at=max(deed.at, head.at or deed.at),
+        actor=deed.actor,
+        action=deed.action,
+        object=deed.object,
+        network=deed.network,
+        previous_hash=head.hash,
+        hash="",
+    )
+    return entry.model_copy(update={"hash": hash_of(entry)})
+
+
+def first_fault(head: AuditHead, entries: Iterable[AuditEntry]) -> tuple[int, AuditFault] | None:
+    """Where the chain that goes on from `head` is broken first, and how: the number that is wrong, or lacking."""
+    for entry in entries:
+        if entry.number != head.number + 1:
+            return head.number + 1, AuditFault.GAP
+        if hash_of(entry) != entry.hash:
+            return entry.number, AuditFault.CHANGED
+        if entry.previous_hash != head.hash:
+            return entry.number, AuditFault.NOT_LINKED
+        head = entry.head
+    return None

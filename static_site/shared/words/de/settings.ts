@@ -1,0 +1,10 @@
+import type { SettingsWords } from "../en/settings";
+
+export const words: SettingsWords = {
+  title: "Einstellungen",
+  sections: "Einstellungen",
+  names: {
+    audit: "Prüfprotokoll",
+  },
+  nothing: "Diesen Teil der Einstellungen gibt es nicht.",
+};

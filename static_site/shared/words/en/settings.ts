@@ -1,0 +1,10 @@
+export const words = {
+  title: "Settings",
+  sections: "Settings",
+  names: {
+    audit: "Audit log",
+  },
+  nothing: "There is no such part of the settings.",
+};
+
+export type SettingsWords = typeof words;
